@@ -10,6 +10,7 @@ import { ConsolePasswords1764098000000 } from './1764098000000-console-passwords
 import { TerritoryMemory1764099000000 } from './1764099000000-territory-memory';
 import { StandingSessions1764100000000 } from './1764100000000-standing-sessions';
 import { EndedKinds1764110000000 } from './1764110000000-ended-kinds';
+import { TerritoryLocks1764230000000 } from './1764230000000-territory-locks';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -25,4 +26,5 @@ export const platformMigrations = [
   TerritoryMemory1764099000000,
   StandingSessions1764100000000,
   EndedKinds1764110000000,
+  TerritoryLocks1764230000000,
 ];

@@ -3,9 +3,7 @@ import { resolve } from 'node:path';
 import type { TenantState } from '@halles/contracts';
 import {
   type ArchiveOrigin,
-  auditCommand,
   exportTenant,
-  getTenant,
   type ImportReport,
   importTenant,
 } from '@halles/platform/provisioning';
@@ -95,8 +93,6 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
           onProgress: (step) => io().line(`  ${step}`),
         });
         const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-        const territory = await getTenant(installation.platform(), slug);
-        await auditCommand(installation, [territory], 'tenant.exported', { rows });
         io().line(
           `${slug}: ${manifest.tables.length} tables, ${rows} rows, ${manifest.media.length + manifest.theme.length} files in ${file}`,
         );

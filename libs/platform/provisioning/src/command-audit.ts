@@ -20,25 +20,41 @@ export async function territoriesOf(tx: Queryable, accountId: string): Promise<A
   );
 }
 
+/** Who did what: as `AuditEntry` says. */
+export interface AuditedAct {
+  readonly actor: string;
+  /** Dotted: `host.added`. */
+  readonly action: string;
+  /** Ids, and names of fields. */
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Writes down in the audit log of each territory what an operator did at the command line. Called before it is committed:
- * where the line cannot be written, it is not done.
- * @param action dotted, as `AuditEntry` says
- * @param detail ids, and names of fields
+ * Writes down in the audit log of each territory what somebody did to it from outside. Called before it is committed: where
+ * the line cannot be written, it is not done.
  */
-export async function auditCommand(
+export async function auditAct(
   installation: Installation,
   territories: readonly AuditedTerritory[],
-  action: string,
-  detail: Readonly<Record<string, unknown>>,
+  { actor, action, detail }: AuditedAct,
 ): Promise<void> {
   for (const { database, role } of territories)
     await installation.onSchema(database, role, (runner) =>
       runner.query('INSERT INTO audit_log (id, actor, action, detail) VALUES ($1, $2, $3, $4)', [
         uuid(),
-        COMMAND,
+        actor,
         action,
         detail,
       ]),
     );
+}
+
+/** The same of what an operator does at the command line. */
+export function auditCommand(
+  installation: Installation,
+  territories: readonly AuditedTerritory[],
+  action: string,
+  detail: AuditedAct['detail'],
+): Promise<void> {
+  return auditAct(installation, territories, { actor: COMMAND, action, detail });
 }

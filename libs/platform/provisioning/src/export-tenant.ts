@@ -18,6 +18,7 @@ import {
 } from './archive-format';
 import type { ArchiveSigner } from './archive-signature';
 import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-tables';
+import { auditCommand } from './command-audit';
 import type { Installation } from './installation';
 import { makeScratchFolder } from './scratch-folder';
 import { ExportDisturbed } from './tenant.errors';
@@ -31,7 +32,8 @@ export interface ExportOptions {
 
 /**
  * Writes one tenant to one archive: a gzipped tar (POSIX pax) with a manifest, its signature, a CSV a table, its media and its folder
- * of the theme. The tables are those of one instant; other tenants are not read. The file appears when it is whole.
+ * of the theme. The tables are those of one instant; other tenants are not read. The file appears when it is whole. That it
+ * was asked for is in the audit log before it begins.
  * @returns the manifest
  * @throws NoSuchTenant; ExportDisturbed where somebody writes into a file that is being packed
  */
@@ -42,6 +44,8 @@ export async function exportTenant(
   options: ExportOptions,
 ): Promise<Manifest> {
   const tenant = await getTenant(installation.platform(), slug);
+  // Before anything leaves: whoever ends this process in the middle may have most of it by then.
+  await auditCommand(installation, [tenant], 'tenant.exported', {});
   const scratch = await makeScratchFolder(installation.config, 'export');
   try {
     const media = mediaFolder(join(installation.config.home, 'media'), tenant);

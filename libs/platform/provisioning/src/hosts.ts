@@ -78,15 +78,17 @@ export async function addHost(installation: Installation, slug: string, raw: str
   const host = customHost(installation, raw);
   const token = `halles-${randomBytes(16).toString('hex')}`;
   try {
-    await db.query(
-      "INSERT INTO host (host, tenant_id, kind, verification_token) VALUES ($1, $2, 'custom', $3)",
-      [host, tenant.id, token],
-    );
+    await db.transaction(async (tx) => {
+      await tx.query(
+        "INSERT INTO host (host, tenant_id, kind, verification_token) VALUES ($1, $2, 'custom', $3)",
+        [host, tenant.id, token],
+      );
+      await auditCommand(installation, [tenant], 'host.added', { host });
+    });
   } catch (error) {
     if (constraintOf(error) === 'host_pkey') throw new HostTaken({ host });
     throw error;
   }
-  await auditCommand(installation, [tenant], 'host.added', { host });
   return { host, record: recordOf(host), token };
 }
 
@@ -124,9 +126,11 @@ export async function verifyHost(
   const record = recordOf(row.host);
   if (token === '' || !(await lookup(record)).includes(token))
     throw new HostNotProved({ host: row.host, record, token });
-  await db.query('UPDATE host SET verified_at = now() WHERE host = $1', [row.host]);
-  await db.query('UPDATE tenant SET version = version WHERE slug = $1', [slug]);
-  await auditCommand(installation, [tenant], 'host.verified', { host: row.host });
+  await db.transaction(async (tx) => {
+    await tx.query('UPDATE host SET verified_at = now() WHERE host = $1', [row.host]);
+    await tx.query('UPDATE tenant SET version = version WHERE id = $1', [tenant.id]);
+    await auditCommand(installation, [tenant], 'host.verified', { host: row.host });
+  });
 }
 
 /**
@@ -158,7 +162,9 @@ export async function removeHost(installation: Installation, slug: string, raw: 
   const db = installation.platform();
   const { tenant, row } = await findOwnHost(db, slug, raw);
   if (row.canonical) throw new LastHost({ host: row.host });
-  await db.query('DELETE FROM host WHERE host = $1', [row.host]);
-  await db.query('UPDATE tenant SET version = version WHERE slug = $1', [slug]);
-  await auditCommand(installation, [tenant], 'host.removed', { host: row.host });
+  await db.transaction(async (tx) => {
+    await tx.query('DELETE FROM host WHERE host = $1', [row.host]);
+    await tx.query('UPDATE tenant SET version = version WHERE id = $1', [tenant.id]);
+    await auditCommand(installation, [tenant], 'host.removed', { host: row.host });
+  });
 }

@@ -27,7 +27,7 @@ import {
 import type { Installation } from './installation';
 import { applyMigrations, type MigrationSet, tenantSet } from './migrations';
 import { makeScratchFolder } from './scratch-folder';
-import { createTenant } from './tenants';
+import { openTenant } from './tenants';
 
 export interface ImportOptions extends Omit<ArchiveTrust, 'own'> {
   readonly limits?: Partial<ArchiveLimits>;
@@ -74,7 +74,10 @@ export async function importTenant(
     const trust = { ...options, own: installation.archiveSigner().publicKey };
     const limits = { ...defaultArchiveLimits, ...options.limits };
     const { manifest, origin } = await unpackArchive(file, scratch, trust, limits);
-    const { tenant, placed } = await openFilled(installation, { manifest, origin }, scratch, options);
+    const slug = options.slug ?? manifest.settings.slug;
+    const { tenant, placed } = await installation.alone(slug, () =>
+      openFilled(installation, { manifest, origin }, scratch, options),
+    );
     return {
       ...placed,
       tenant,
@@ -87,7 +90,7 @@ export async function importTenant(
   }
 }
 
-/** Creates the tenant with the archive's rows in it. Rows that are refused leave no entry of the registry behind. */
+/** Creates the tenant with the archive's rows in it, alone with its slug. Rows that are refused leave no entry of the registry behind. */
 async function openFilled(
   installation: Installation,
   { manifest, origin }: UnpackedArchive,
@@ -100,7 +103,7 @@ async function openFilled(
   let refused = false;
   let placed: Placed = { folder: 'none', warnings: [] };
   try {
-    const tenant = await createTenant(installation, {
+    const tenant = await openTenant(installation, {
       settings,
       perimeter: { source: '', licence: '', communes: [] },
       ...(options.database === undefined ? {} : { database: options.database }),

@@ -3,7 +3,6 @@ export * from './archive-format';
 export * from './archive-reader';
 export * from './archive-signature';
 export * from './bootstrap';
-export { auditCommand } from './command-audit';
 export * from './dead-letters';
 export * from './export-tenant';
 export * from './hosts';
@@ -16,4 +15,12 @@ export * from './prepare';
 export * from './tenant-state';
 export * from './territory-folders';
 export * from './tenant.errors';
-export * from './tenants';
+export {
+  createTenant,
+  dropTenant,
+  getTenant,
+  type NewTenant,
+  setStorageQuota,
+  setTenantState,
+  updateSettings,
+} from './tenants';

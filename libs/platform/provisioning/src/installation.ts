@@ -93,6 +93,21 @@ export class Installation {
     });
   }
 
+  /**
+   * Runs `work` while nobody else opens, imports or erases a territory of that slug, in whichever process: who comes second
+   * waits, for as long as an import takes, and then finds what the first one made.
+   */
+  async alone<T>(slug: string, work: () => Promise<T>): Promise<T> {
+    const db = this.platform();
+    await db.query('INSERT INTO territory_lock (slug) VALUES ($1) ON CONFLICT DO NOTHING', [slug]);
+    return db.transaction(async (tx) => {
+      await tx.query('SET LOCAL lock_timeout = 0');
+      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      await tx.query('SELECT 1 FROM territory_lock WHERE slug = $1 FOR UPDATE', [slug]);
+      return work();
+    });
+  }
+
   async close(): Promise<void> {
     await this.dataSource.destroy();
     await this.pool.end();

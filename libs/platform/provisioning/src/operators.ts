@@ -1,5 +1,5 @@
 import { type ConsoleRole, emailAddress } from '@halles/contracts';
-import { defineError } from '@halles/kernel';
+import { defineError, DomainError } from '@halles/kernel';
 import { hashPassword, oneTimePassword } from '@halles/platform/auth';
 import { constraintOf, type Queryable } from '@halles/platform/database';
 import type { TenantRecord } from '@halles/platform/tenancy';
@@ -97,10 +97,15 @@ export async function listOperators(installation: Installation): Promise<Operato
   );
 }
 
-/** The operator of a new installation; undefined where there is one already. */
+/** The operator of a new installation; undefined where there is one already, made by another start this instant perhaps. */
 export async function createFirstOperator(installation: Installation): Promise<NewOperator | undefined> {
-  const existing = await listOperators(installation);
-  return existing.length > 0 ? undefined : createOperator(installation, FIRST_OPERATOR, 'Opérateur');
+  if ((await listOperators(installation)).length > 0) return undefined;
+  try {
+    return await createOperator(installation, FIRST_OPERATOR, 'Opérateur');
+  } catch (error) {
+    if (error instanceof DomainError && error.code === OperatorExists.code) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 } from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { auditAct } from './command-audit';
 import type { Installation } from './installation';
 import { applyMigrations, headOf, type MigrationSet, tenantSet } from './migrations';
 import { checkTransition } from './tenant-state';
@@ -37,10 +38,18 @@ export interface NewTenant {
 
 /**
  * Opens a territory: registry entry, role, schema, migrations, perimeter, subdomain; published last. A creation that was
- * interrupted is taken up again by the same call.
+ * interrupted is taken up again by the same call. Of two at once the second finds the territory of the first.
  * @throws SlugRefused, TenantExists, HostTaken, UnknownDatabase
  */
-export async function createTenant(installation: Installation, input: NewTenant): Promise<TenantRecord> {
+export function createTenant(installation: Installation, input: NewTenant): Promise<TenantRecord> {
+  return installation.alone(input.settings.slug, () => openTenant(installation, input));
+}
+
+/**
+ * As `createTenant`, for who is alone with the slug (`Installation.alone`): another one that took the creation up meanwhile
+ * would drop the schema that this one publishes.
+ */
+export async function openTenant(installation: Installation, input: NewTenant): Promise<TenantRecord> {
   const { slug } = input.settings;
   const database = input.database ?? 'main';
   if (!installation.addresses.has(database)) {
@@ -203,15 +212,10 @@ export async function setTenantState(
   const before = await getTenant(db, slug);
   checkTransition(slug, before.state, to);
   if (before.state === to) return before;
-  await db.query('UPDATE tenant SET state = $2 WHERE id = $1', [before.id, to]);
-  await installation.onSchema(before.database, before.role, (runner) =>
-    runner.query('INSERT INTO audit_log (id, actor, action, detail) VALUES ($1, $2, $3, $4)', [
-      uuid(),
-      actor,
-      `tenant.${to}`,
-      { from: before.state },
-    ]),
-  );
+  await db.transaction(async (tx) => {
+    await tx.query('UPDATE tenant SET state = $2 WHERE id = $1', [before.id, to]);
+    await auditAct(installation, [before], { actor, action: `tenant.${to}`, detail: { from: before.state } });
+  });
   return getTenant(db, slug);
 }
 
@@ -230,15 +234,11 @@ export async function setStorageQuota(
   const db = installation.platform();
   const before = await getTenant(db, slug);
   if (before.storageQuotaMb === megabytes) return before;
-  await db.query('UPDATE tenant SET storage_quota_mb = $2 WHERE id = $1', [before.id, megabytes]);
-  await installation.onSchema(before.database, before.role, (runner) =>
-    runner.query('INSERT INTO audit_log (id, actor, action, detail) VALUES ($1, $2, $3, $4)', [
-      uuid(),
-      actor,
-      'tenant.storage-quota',
-      { from: before.storageQuotaMb, to: megabytes },
-    ]),
-  );
+  const detail = { from: before.storageQuotaMb, to: megabytes };
+  await db.transaction(async (tx) => {
+    await tx.query('UPDATE tenant SET storage_quota_mb = $2 WHERE id = $1', [before.id, megabytes]);
+    await auditAct(installation, [before], { actor, action: 'tenant.storage-quota', detail });
+  });
   return getTenant(db, slug);
 }
 
@@ -246,7 +246,11 @@ export async function setStorageQuota(
  * Erases a tenant whole: route first, then schema, role and media. Interrupted, it is finished by the same call.
  * @throws NoSuchTenant
  */
-export async function dropTenant(installation: Installation, slug: string): Promise<void> {
+export function dropTenant(installation: Installation, slug: string): Promise<void> {
+  return installation.alone(slug, () => eraseTenant(installation, slug));
+}
+
+async function eraseTenant(installation: Installation, slug: string): Promise<void> {
   const db = installation.platform();
   const [entry] = await db.query<Reserved>(
     'SELECT id, role_name AS role, database FROM tenant WHERE slug = $1',

@@ -82,6 +82,14 @@ describe('the first start', () => {
     expect(await states()).toEqual({ bordeaux: 'live', valence: 'live' });
   });
 
+  it('is one, and makes one operator, where two begin at once', async () => {
+    await platformOf(world).query('DELETE FROM console_account');
+    const both = await Promise.all([1, 2].map(() => prepareInstallation(world.config)));
+    expect(both.map(({ territories }) => territories.wrong)).toEqual([[], []]);
+    expect(both.filter(({ operator }) => operator)).toHaveLength(1);
+    expect(await states()).toEqual({ bordeaux: 'live', valence: 'live' });
+  });
+
   it('has no first start where an operator has opened a territory before', async () => {
     const folder = loadTenantFolder(root, 'valence');
     await createTenant(world.installation, folder);

@@ -14,6 +14,7 @@ import {
 } from '@halles/platform/theming';
 import { z } from 'zod';
 import type { Installation } from './installation';
+import { TenantExists } from './tenant.errors';
 import { createTenant, updateSettings } from './tenants';
 
 /** A folder that is wrong: nothing of it is taken over, and its territory goes on as it was. */
@@ -175,6 +176,8 @@ async function openFirst(
     await createTenant(installation, { settings, perimeter, state: 'live' });
     return [];
   } catch (error) {
+    // By another process that starts, a moment ago.
+    if (error instanceof DomainError && error.code === TenantExists.code) return [];
     if (!(error instanceof DomainError)) throw error;
     return [{ file: join('tenants', slug), key: '', expected: error.detail('en') }];
   }
