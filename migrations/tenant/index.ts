@@ -28,6 +28,7 @@ import { ReportEffects1764109000000 } from './1764109000000-report-effects';
 import { Catalogue1764200000000 } from './1764200000000-catalogue';
 import { Orders1764201000000 } from './1764201000000-orders';
 import { PlainNames1764210000000 } from './1764210000000-plain-names';
+import { ReportReasons1764260000000 } from './1764260000000-report-reasons';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -61,6 +62,7 @@ export const tenantMigrations = [
   Catalogue1764200000000,
   Orders1764201000000,
   PlainNames1764210000000,
+  ReportReasons1764260000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -149,7 +149,7 @@ describe('an agent at the console', () => {
     await page.goto(at('demandes'));
     await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).waitFor();
     expect(await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).count()).toBe(1);
-    await page.getByRole('button', { name: 'En attente d’une pièce' }).click();
+    await page.getByRole('link', { name: 'En attente d’une pièce' }).click();
     await page.getByText(/pièce demandée, attendue jusqu’au/).waitFor();
     await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
     await page.getByText(/pièce demandée, attendue jusqu’au/).waitFor();
@@ -196,7 +196,7 @@ describe('an agent at the console', () => {
     await page.goto(at('demandes'));
     await page.getByText(/Opératrice suit ce dossier/).waitFor();
     await page.getByLabel('Suivi').selectOption({ label: 'par personne' });
-    await page.getByText('Aucun ajout n’est demandé.').waitFor();
+    await page.getByText('Rien n’attend sous ces filtres.').waitFor();
   });
 
   it('chooses which proofs are enough, and sees who did', async () => {
@@ -235,7 +235,7 @@ describe('an agent at the console', () => {
     await other.getByText('Atelier du Cuir').waitFor();
     await other.getByLabel('Territoire').selectOption('autre-ville');
     await other.getByText('C’est la règle de départ du territoire').waitFor();
-    await other.getByText('Aucun ajout n’est demandé.').waitFor();
+    await other.getByText('Rien n’attend.').waitFor();
     expect(await other.getByText('Atelier du Cuir').count()).toBe(0);
     await context.close();
   });

@@ -72,6 +72,7 @@ export const routeTable: readonly RouteRow[] = [
     body: { decision: 'refuse', reason: 'Pas de lieu ouvert au public.', makesOwner: false },
   },
   { route: 'GET /api/tenants/:tenant/desk' },
+  { route: 'GET /api/tenants/:tenant/cases' },
   { route: 'GET /api/tenants/:tenant/cases/:kind/:id' },
   {
     route: 'PUT /api/tenants/:tenant/cases/:kind/:id/assignee',

@@ -12,6 +12,7 @@ import { Module } from '@nestjs/common';
 import { AdditionsController } from './claims/additions.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { LettersController } from './claims/letters.controller';
+import { CaseQueueController } from './desk/case-queue.controller';
 import { ReasonTemplatesController } from './desk/reason-templates.controller';
 import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
@@ -42,6 +43,7 @@ import { ReportsController } from './reports/reports.controller';
     AdditionsController,
     LettersController,
     PolicyController,
+    CaseQueueController,
     ReasonTemplatesController,
     ReportsController,
     CorrectionsController,

@@ -100,7 +100,7 @@ export class AppComponent {
   }
 
   protected switchLanguage(): void {
-    this.i18n.choose(this.other());
+    void this.i18n.choose(this.other());
   }
 
   /** The base address would turn `#content` into a navigation: the skip link moves the focus itself. */

@@ -1,5 +1,10 @@
 import { provideHttpClient, withInterceptors, withNoXsrfProtection } from '@angular/common/http';
-import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
+import {
+  type ApplicationConfig,
+  inject,
+  provideAppInitializer,
+  provideBrowserGlobalErrorListeners,
+} from '@angular/core';
 import {
   provideRouter,
   RouteReuseStrategy,
@@ -15,6 +20,7 @@ import { ParamsReuseStrategy } from './core/params-reuse-strategy';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
+    provideAppInitializer(() => inject(I18nStore).begin()),
     { provide: LOCALE, useFactory: () => inject(I18nStore).locale },
     // The server tells foreign requests by their origin: it hands out no token that would have to be sent back.
     provideHttpClient(withInterceptors([apiRequestInterceptor, sessionInterceptor]), withNoXsrfProtection()),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { severalLines, singleLine } from '../text.schema';
 
-/** What a sentence says: that something is accepted, that it is refused, or which document is asked for. */
-export const reasonPurposes = ['approve', 'refuse', 'document'] as const;
+/** What a sentence says: that a claim is accepted or refused, which document is asked for, or what became of a report. */
+export const reasonPurposes = ['approve', 'refuse', 'document', 'accept-report', 'refuse-report'] as const;
 export type ReasonPurpose = (typeof reasonPurposes)[number];
 
 const localized = z.strictObject({ fr: z.string(), en: z.string() });

@@ -1,12 +1,21 @@
 import { Module } from '@nestjs/common';
 import { CaseDesk } from './case-desk.service';
+import { CaseQueueRepository } from './case-queue.repository';
+import { CaseQueues } from './case-queue.service';
 import { CaseRepository } from './case.repository';
 import { ReasonTemplateRepository } from './reason-template.repository';
 import { ReasonTemplates } from './reason-templates.service';
 
 /** How the people of a town hall share their work. */
 @Module({
-  providers: [CaseRepository, CaseDesk, ReasonTemplateRepository, ReasonTemplates],
-  exports: [CaseDesk, ReasonTemplates],
+  providers: [
+    CaseRepository,
+    CaseDesk,
+    CaseQueueRepository,
+    CaseQueues,
+    ReasonTemplateRepository,
+    ReasonTemplates,
+  ],
+  exports: [CaseDesk, CaseQueues, ReasonTemplates],
 })
 export class DeskModule {}

@@ -76,4 +76,41 @@ export const COMMON_TEMPLATES: readonly ReasonTemplate[] = [
     },
     isOwn: false,
   },
+  {
+    id: 'checked-on-site',
+    purpose: 'accept-report',
+    title: { fr: 'Vérifié sur place', en: 'Checked on the spot' },
+    text: { fr: 'Vérifié sur place par la mairie.', en: 'Checked on the spot by the town hall.' },
+    isOwn: false,
+  },
+  {
+    id: 'merchant-confirms',
+    purpose: 'accept-report',
+    title: { fr: 'Confirmé par le commerçant', en: 'Confirmed by the merchant' },
+    text: {
+      fr: 'Le commerçant l’a confirmé au téléphone.',
+      en: 'The merchant confirmed it on the telephone.',
+    },
+    isOwn: false,
+  },
+  {
+    id: 'page-is-right',
+    purpose: 'refuse-report',
+    title: { fr: 'La page est exacte', en: 'The page is right' },
+    text: {
+      fr: 'Vérifié auprès du commerçant\u00a0: ce que dit la page est exact.',
+      en: 'Checked with the merchant: what the page says is right.',
+    },
+    isOwn: false,
+  },
+  {
+    id: 'nothing-to-check',
+    purpose: 'refuse-report',
+    title: { fr: 'Trop imprécis', en: 'Too vague' },
+    text: {
+      fr: 'Le signalement ne dit pas ce qui serait inexact.',
+      en: 'The report does not say what is wrong.',
+    },
+    isOwn: false,
+  },
 ];

@@ -4,7 +4,10 @@ import type {
   AdditionQueue,
   AssignCase,
   CaseDeskView,
+  CaseFilter,
   CaseKind,
+  CaseQueue,
+  CaseQueueName,
   ClaimCaseView,
   ClaimDecision,
   ClaimPolicy,
@@ -76,14 +79,34 @@ export class TenantApi {
     return this.http.send('DELETE', at(tenant, `team/members/${id}`), isNothing);
   }
 
-  /** @param awaiting those that wait for a document, instead of those that wait for a decision */
-  claims(tenant: Param, after: Param<string | null>, awaiting: Param<boolean>): ApiResource<ClaimQueue> {
-    const query = () => {
+  /** What waits in a queue, page by page. */
+  cases(
+    tenant: Param,
+    queue: Param<CaseQueueName>,
+    filter: Param<CaseFilter>,
+    after: Param<string | null>,
+  ): ApiResource<CaseQueue> {
+    const path = () => {
+      const cursor = after();
+      const query = new URLSearchParams({ queue: queue(), ...(cursor && { after: cursor }) });
+      for (const [name, value] of Object.entries(filter())) if (value !== undefined) query.set(name, value);
+      return at(tenant(), `cases?${query.toString()}`);
+    };
+    return apiResource(path, hasList<CaseQueue>('cases'));
+  }
+
+  /** Claims that wait for a document; none are read while they are not wanted. */
+  awaitingClaims(
+    tenant: Param,
+    isWanted: Param<boolean>,
+    after: Param<string | null>,
+  ): ApiResource<ClaimQueue> {
+    const path = () => {
       const cursor = after();
       const from = cursor === null ? '' : `&after=${encodeURIComponent(cursor)}`;
-      return `?awaiting=${awaiting()}${from}`;
+      return isWanted() ? at(tenant(), `claims?awaiting=true${from}`) : undefined;
     };
-    return apiResource(() => at(tenant(), `claims${query()}`), hasList<ClaimQueue>('claims'));
+    return apiResource(path, hasList<ClaimQueue>('claims'));
   }
 
   claim(tenant: Param, id: Param): ApiResource<ClaimCaseView> {
@@ -157,8 +180,16 @@ export class TenantApi {
     return this.http.file(at(tenant, 'letters'), { claims });
   }
 
-  reports(tenant: Param, state: Param<ReportView['state']>): ApiResource<ReportList> {
-    return apiResource(() => at(tenant(), `reports?state=${state()}`), hasList<ReportList>('reports'));
+  /** Reports that were decided on; none are read while none are wanted. */
+  decidedReports(
+    tenant: Param,
+    state: Param<Exclude<ReportView['state'], 'new'> | undefined>,
+  ): ApiResource<ReportList> {
+    const path = () => {
+      const wanted = state();
+      return wanted === undefined ? undefined : at(tenant(), `reports?state=${wanted}`);
+    };
+    return apiResource(path, hasList<ReportList>('reports'));
   }
 
   report(tenant: Param, id: Param): ApiResource<ReportCase> {

@@ -3,7 +3,7 @@ import type { frReports } from './fr-reports';
 /** English: reports, and corrections by link. */
 export const enReports: typeof frReports = {
   reports: {
-    lead: 'What readers say is wrong in the directory.',
+    lead: 'What readers say is wrong in the directory, and what businesses say of their page by a link where a doubt is left.',
     byState: 'By state',
     states: { new: 'To look at', accepted: 'Accepted', refused: 'Refused' },
     kinds: {
@@ -52,15 +52,12 @@ export const enReports: typeof frReports = {
     reopened: 'The decision is taken back: the report waits again.',
   },
   corrections: {
-    heading: 'Corrections to check',
-    lead: 'What businesses say of their page by a link mailed to their address, where there is a doubt.',
-    none: 'No correction waits.',
+    one: 'correction by link',
     doubts: {
       owned: 'An account keeps this page, and the link asks for none.',
       policy: 'The territory checks every correction.',
       address: 'The address that received the link is not that of the business any more.',
     },
-    fields: { phone: 'telephone', hours: 'opening hours', state: 'open or closed' },
     saidOn: (day) => `Said on ${day}.`,
     before: 'What the page shows',
     after: 'What is proposed',

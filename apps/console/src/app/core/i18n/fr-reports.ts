@@ -1,7 +1,7 @@
 /** French: reports, and corrections by link. */
 export const frReports = {
   reports: {
-    lead: 'Ce que les lecteurs disent d’inexact dans l’annuaire.',
+    lead: 'Ce que les lecteurs disent d’inexact dans l’annuaire, et ce que des commerces disent de leur page par un lien, quand il reste un doute.',
     byState: 'Par état',
     states: { new: 'À traiter', accepted: 'Acceptés', refused: 'Refusés' },
     kinds: {
@@ -51,15 +51,12 @@ export const frReports = {
     reopened: 'La décision est annulée\u00a0: le signalement est de nouveau à traiter.',
   },
   corrections: {
-    heading: 'Corrections à relire',
-    lead: 'Ce que des commerces disent de leur page par un lien reçu à leur adresse, et qui laisse un doute.',
-    none: 'Aucune correction n’attend.',
+    one: 'correction par lien',
     doubts: {
       owned: 'Cette page est tenue par un compte, et le lien n’en demande aucun.',
       policy: 'Le territoire relit toutes les corrections.',
       address: 'L’adresse qui a reçu le lien n’est plus celle du commerce.',
     },
-    fields: { phone: 'téléphone', hours: 'horaires', state: 'ouverture ou fermeture' },
     saidOn: (day: string): string => `Dit le ${day}.`,
     before: 'Ce que montre la page',
     after: 'Ce qui est proposé',

@@ -1,5 +1,5 @@
 import type { ProfileField } from '@halles/contracts';
-import { pluralForm, withPreposition, withPrepositionOfPerson } from '@halles/kernel';
+import { type PluralForm, pluralForm, withPreposition, withPrepositionOfPerson } from '@halles/kernel';
 
 /** French: the work on a territory. */
 export const frTerritory = {
@@ -84,7 +84,7 @@ export const frTerritory = {
     authors: { merchant: 'le commerçant', agent: 'la mairie', link: 'par un lien' },
   },
   claims: {
-    lead: 'Les commerçants qui demandent à tenir leur page, et attendent une réponse.',
+    lead: 'Les commerçants qui demandent à tenir leur page ou à entrer dans l’annuaire, et attendent une réponse.',
     none: 'Aucune demande n’attend.',
     nobody: 'compte supprimé',
     noProof: 'aucune preuve',
@@ -156,9 +156,6 @@ export const frTerritory = {
       release: 'page rendue',
       transfer: 'page cédée',
     } as Readonly<Record<string, string>>,
-    additions: 'Commerces à ajouter',
-    additionsLead: 'Des commerçants qui ne se trouvent pas dans l’annuaire.',
-    noAddition: 'Aucun ajout n’est demandé.',
     mayBeThere: 'peut-être déjà dans l’annuaire',
     requestDetails: 'Ce qui est demandé',
     alike: 'Déjà dans l’annuaire, et qui lui ressemble',
@@ -206,10 +203,29 @@ export const frTerritory = {
     previous: 'Précédent',
     next: 'Suivant',
     last: 'Fin de la file',
+    place: (at: string, total: string): string => `${at} sur ${total}`,
     whose: 'Suivi',
-    everybody: 'tous',
+    everybody: 'par tous',
     mine: 'par moi',
     unassigned: 'par personne',
+    byNature: 'Par nature',
+    allNatures: 'tout',
+    natures: {
+      claim: 'demandes',
+      dispute: 'contestations',
+      addition: 'ajouts',
+      correction: 'corrections par lien',
+    },
+    age: 'Attend depuis',
+    anyAge: 'peu importe',
+    olderThan: (days: string): string => `plus de ${days} jours`,
+    commune: 'Commune',
+    anyCommune: 'toutes',
+    total: (shown: string, form: PluralForm): string =>
+      form === 'one' ? `${shown} dossier attend.` : `${shown} dossiers attendent.`,
+    clear: 'Enlever les filtres',
+    noneWaits: 'Rien n’attend.',
+    noneLikeThat: 'Rien n’attend sous ces filtres.',
   },
   shortcuts: {
     heading: 'Raccourcis du clavier',
@@ -238,10 +254,20 @@ export const frTerritory = {
   },
   templates: {
     heading: 'Modèles de motif',
-    lead: 'Des phrases à reprendre dans une décision ou une demande de pièce. Elles partent dans la langue de la personne.',
+    leads: {
+      claims:
+        'Des phrases à reprendre dans une décision ou une demande de pièce. Elles partent dans la langue de la personne.',
+      reports: 'Des phrases à reprendre dans la décision sur un signalement. La mairie seule les lit.',
+    },
     use: 'Partir d’un modèle',
     none: 'Sans modèle',
-    purposes: { approve: 'Accepter', refuse: 'Refuser', document: 'Demander une pièce' },
+    purposes: {
+      approve: 'Accepter une demande',
+      refuse: 'Refuser une demande',
+      document: 'Demander une pièce',
+      'accept-report': 'Accepter un signalement',
+      'refuse-report': 'Refuser un signalement',
+    },
     add: 'Ajouter un modèle',
     purpose: 'Pour',
     title: 'Titre',

@@ -52,11 +52,6 @@ export class AdditionPage extends TenantPage {
   protected readonly templates = computed(() =>
     reasonOffers(this.sentences.value(), this.view()?.addition?.locale, this.i18n.locale()),
   );
-  /** The additions of the queue, in its order. */
-  protected readonly beside = computed(() =>
-    this.queue.value()?.additions.map(({ id }) => `${this.path('claims')}/ajouts/${id}`),
-  );
-  protected readonly here = computed(() => `${this.path('claims')}/ajouts/${this.thing()}`);
   protected readonly choices = computed(() =>
     (['add', 'owner', 'refuse'] as const).map((value) => ({
       value,

@@ -31,16 +31,6 @@ import { reasonOffers } from './reason-offers';
 export class ClaimPage extends TenantPage {
   private readonly desk = inject(DeskStore);
   protected readonly file = this.api.claim(this.tenant, () => this.thing());
-  private readonly waiting = this.api.claims(
-    this.tenant,
-    () => null,
-    () => false,
-  );
-  /** The claims of the queue, in its order. */
-  protected readonly beside = computed(() =>
-    this.waiting.value()?.claims.map(({ id }) => this.path('claims', id)),
-  );
-  protected readonly here = computed(() => this.path('claims', this.thing()));
   protected readonly choices = computed(() =>
     (['approve', 'refuse'] as const).map((value) => ({
       value,
@@ -72,7 +62,6 @@ export class ClaimPage extends TenantPage {
 
   protected load(): void {
     this.file.reload();
-    this.waiting.reload();
     this.desk.look(this.tenant());
   }
 

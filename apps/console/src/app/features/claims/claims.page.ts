@@ -1,15 +1,17 @@
 import { Component, computed, inject, linkedSignal, signal, untracked } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import type { CaseKind, ClaimQueue, ClaimRow } from '@halles/contracts';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, RouterLink } from '@angular/router';
+import type { ClaimQueue, ClaimRow } from '@halles/contracts';
+import { STATE_PARAMETER } from '../../core/case-filter';
 import { DeskStore } from '../../core/desk.store';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
-import { ChoiceComponent } from '../../ui/choice.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
+import { CaseQueueComponent } from '../desk/case-queue.component';
 import { ClaimPolicyComponent } from './claim-policy.component';
 import { ReasonTemplatesComponent } from './reason-templates.component';
 
@@ -19,7 +21,7 @@ import { ReasonTemplatesComponent } from './reason-templates.component';
   imports: [
     BadgeComponent,
     ButtonComponent,
-    ChoiceComponent,
+    CaseQueueComponent,
     ClaimPolicyComponent,
     NoticeComponent,
     ProblemComponent,
@@ -31,21 +33,14 @@ import { ReasonTemplatesComponent } from './reason-templates.component';
   host: { class: 'page' },
 })
 export class ClaimsPage extends TenantPage {
-  /** Where the page of the queue that is read last begins; null for the first one. */
-  private readonly after = signal<string | null>(null);
+  protected readonly AWAITING = 'attente';
+  private readonly parameters = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
   /** Those that wait for a document, instead of those that wait for a decision. */
-  protected readonly awaiting = signal(false);
+  protected readonly awaiting = computed(() => this.parameters().get(STATE_PARAMETER) === this.AWAITING);
+  /** Where the page of the claims that is read last begins; null for the first one. */
+  private readonly after = signal<string | null>(null);
   private readonly desk = inject(DeskStore);
-  /** Whose cases are shown. */
-  protected readonly whose = signal<string>('everybody');
-  protected readonly whoseOptions = computed(() =>
-    (['everybody', 'mine', 'unassigned'] as const).map((value) => ({
-      value,
-      label: this.t().desk[value],
-    })),
-  );
-  protected readonly queue = this.api.claims(this.tenant, this.after, this.awaiting);
-  private readonly toAdd = this.api.additions(this.tenant);
+  protected readonly queue = this.api.awaitingClaims(this.tenant, this.awaiting, this.after);
   private readonly requests = this.api.letters(this.tenant);
   /** The claims of all pages that were read. */
   private readonly claims = linkedSignal<ClaimQueue | undefined, readonly ClaimRow[] | undefined>({
@@ -56,65 +51,18 @@ export class ClaimsPage extends TenantPage {
     },
   });
 
-  protected readonly rows = computed(() => {
-    const claims = this.claims();
-    return (
-      claims &&
-      claims
-        .filter((claim) => this.isWanted('claim', claim.id))
-        .map((claim) => ({
-          ...claim,
-          name: claim.listing.name ?? this.t().listing.unnamed,
-          path: this.path('claims', claim.id),
-          since: this.day(claim.changedAt),
-          kinds:
-            claim.proofs.map(({ kind }) => this.t().claims.kinds[kind]).join(', ') || this.t().claims.noProof,
-          follower: this.desk.assignee('claim', claim.id),
-          waits: claim.awaitsUntil && this.t().documents.awaited(this.day(claim.awaitsUntil)),
-          isDisputed: claim.state === 'disputed',
-        }))
-    );
-  });
-  protected readonly additions = computed(() =>
-    this.toAdd
-      .value()
-      ?.additions.filter(({ id }) => this.isWanted('addition', id))
-      .map((addition) => ({
-        ...addition,
-        follower: this.desk.assignee('addition', addition.id),
-        path: `${this.path('claims')}/ajouts/${addition.id}`,
-        since: this.day(addition.createdAt),
-      })),
-  );
+  protected readonly rows = computed(() => this.claims()?.map((claim) => this.row(claim)));
   protected readonly letters = computed(() => this.requests.value()?.letters);
   protected readonly printed = computed(
     () => this.letters()?.filter(({ printedAt }) => printedAt !== null).length ?? 0,
   );
   /** A list that could not be read is not an empty one. */
-  protected readonly error = computed(
-    () => this.queue.problem() ?? this.toAdd.problem() ?? this.requests.problem(),
-  );
-
-  /** Whether a case is among those that are asked for by who follows it. */
-  private isWanted(kind: CaseKind, id: string): boolean {
-    if (this.whose() === 'everybody') return true;
-    const follower = this.desk.view()?.assignees.find((one) => one.kind === kind && one.id === id);
-    return this.whose() === 'mine'
-      ? follower?.assignee.id === this.desk.view()?.yourself
-      : follower === undefined;
-  }
+  protected readonly error = computed(() => this.queue.problem() ?? this.requests.problem());
 
   protected load(): void {
     this.after.set(null);
     this.queue.reload();
-    this.toAdd.reload();
     this.requests.reload();
-  }
-
-  /** Shows the other claims, from the first on. */
-  protected show(awaiting: boolean): void {
-    this.after.set(null);
-    this.awaiting.set(awaiting);
   }
 
   protected more(): void {
@@ -129,5 +77,22 @@ export class ClaimsPage extends TenantPage {
     const outcome = await pending;
     if (outcome.ok) saveFile(outcome.value, this.t().claims.lettersFile);
     this.requests.reload();
+  }
+
+  private row(claim: ClaimRow) {
+    const { claims, documents, desk } = this.t();
+    const follower = this.desk.assignee('claim', claim.id);
+    return {
+      ...claim,
+      name: claim.listing.name ?? this.t().listing.unnamed,
+      path: this.path('claims', claim.id),
+      facts: [
+        claim.claimant?.name ?? claims.nobody,
+        claim.proofs.map(({ kind }) => claims.kinds[kind]).join(', ') || claims.noProof,
+        claims.since(this.day(claim.changedAt)),
+        ...(follower === '' ? [] : [desk.by(follower)]),
+      ].join(' · '),
+      waits: documents.awaited(this.day(claim.awaitsUntil)),
+    };
   }
 }

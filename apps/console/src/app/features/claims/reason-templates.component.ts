@@ -1,6 +1,6 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed, input, linkedSignal, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
-import { type ReasonPurpose } from '@halles/contracts';
+import type { CaseQueueName, ReasonPurpose } from '@halles/contracts';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
@@ -8,7 +8,11 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
 
-const PURPOSES = ['approve', 'refuse', 'document'] as const satisfies readonly ReasonPurpose[];
+/** What the sentences of each queue are for. */
+const PURPOSES = {
+  claims: ['approve', 'refuse', 'document'],
+  reports: ['accept-report', 'refuse-report'],
+} as const satisfies Record<CaseQueueName, readonly ReasonPurpose[]>;
 const TITLE_MAX = 80;
 const TEXT_MAX = 2_000;
 
@@ -26,7 +30,7 @@ const TEXT_MAX = 2_000;
   ],
   template: `<section class="panel" aria-labelledby="templates">
     <h2 id="templates">{{ t().templates.heading }}</h2>
-    <p class="page-note">{{ t().templates.lead }}</p>
+    <p class="page-note">{{ t().templates.leads[queue()] }}</p>
     <p class="page-said" role="status">{{ said() }}</p>
     @if (notice(); as refused) {
       <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
@@ -72,18 +76,22 @@ const TEXT_MAX = 2_000;
   </section>`,
 })
 export class ReasonTemplatesComponent extends TenantPage {
+  readonly queue = input.required<CaseQueueName>();
   private readonly list = this.api.reasonTemplates(this.tenant);
-  protected readonly purpose = signal<string>('refuse');
+  private readonly offered = computed<readonly ReasonPurpose[]>(() => PURPOSES[this.queue()]);
+  protected readonly purpose = linkedSignal<string>(() => this.offered()[1] ?? 'refuse');
   protected readonly mayEdit = computed(() => this.list.value()?.mayEdit ?? false);
   protected readonly rows = computed(() =>
-    (this.list.value()?.templates ?? []).map(({ title, text, ...template }) => ({
-      ...template,
-      title: title[this.i18n.locale()],
-      text: text[this.i18n.locale()],
-    })),
+    (this.list.value()?.templates ?? [])
+      .filter(({ purpose }) => this.offered().includes(purpose))
+      .map(({ title, text, ...template }) => ({
+        ...template,
+        title: title[this.i18n.locale()],
+        text: text[this.i18n.locale()],
+      })),
   );
   protected readonly purposes = computed(() =>
-    PURPOSES.map((value) => ({ value, label: this.t().templates.purposes[value] })),
+    this.offered().map((value) => ({ value, label: this.t().templates.purposes[value] })),
   );
   private readonly entry = signal({ title: '', fr: '', en: '' });
   protected readonly form = form(
@@ -114,7 +122,7 @@ export class ReasonTemplatesComponent extends TenantPage {
   }
 
   private async add(): Promise<void> {
-    const purpose = PURPOSES.find((one) => one === this.purpose()) ?? 'refuse';
+    const purpose = this.offered().find((one) => one === this.purpose()) ?? 'refuse';
     const pending = this.api.addReasonTemplate(this.tenant(), { purpose, ...this.entry() });
     if (!(await this.act(pending, this.t().templates.added))) return;
     this.form().reset({ title: '', fr: '', en: '' });

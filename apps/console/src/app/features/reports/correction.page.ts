@@ -48,11 +48,6 @@ export class CorrectionPage extends TenantPage {
       },
     };
   });
-  /** The corrections of the queue, in its order. */
-  protected readonly beside = computed(() =>
-    this.queue.value()?.corrections.map(({ id }) => `${this.path('reports')}/corrections/${id}`),
-  );
-  protected readonly here = computed(() => `${this.path('reports')}/corrections/${this.thing()}`);
   protected readonly choices = computed(() =>
     (['accept', 'refuse'] as const).map((value) => ({
       value,

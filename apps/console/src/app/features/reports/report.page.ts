@@ -7,8 +7,11 @@ import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
+import { ChoiceComponent } from '../../ui/choice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
+import { reasonOffers } from '../claims/reason-offers';
 import { CaseDeskComponent } from '../desk/case-desk.component';
+import { CaseWalkComponent } from '../desk/case-walk.component';
 import { TownFactsComponent } from '../listings/town-facts.component';
 import type { FactName } from '../listings/town-facts-entry';
 import { OtherListingComponent } from './other-listing.component';
@@ -33,7 +36,9 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
   selector: 'console-report-page',
   imports: [
     CaseDeskComponent,
+    CaseWalkComponent,
     ButtonComponent,
+    ChoiceComponent,
     FormField,
     FormRoot,
     NoticeComponent,
@@ -59,6 +64,21 @@ export class ReportPage extends TenantPage {
   protected readonly form = form(this.entry, (path) => {
     maxLength(path.reason, REASON_MAX);
   });
+  private readonly sentences = this.api.reasonTemplates(this.tenant);
+  /** In the agent's own language: the town alone reads why. */
+  private readonly templates = computed(() =>
+    reasonOffers(this.sentences.value(), this.i18n.locale(), this.i18n.locale()).filter(({ purpose }) =>
+      ['accept-report', 'refuse-report'].includes(purpose),
+    ),
+  );
+  protected readonly offers = computed(() => [
+    { value: '', label: this.t().templates.none },
+    ...this.templates().map(({ id, purpose, title }) => ({
+      value: id,
+      label: `${this.t().templates.purposes[purpose]}\u00a0: ${title}`,
+    })),
+  ]);
+  protected readonly taken = signal('');
   protected readonly view = computed(() => {
     const file = this.file.value();
     if (!file) return undefined;
@@ -96,6 +116,13 @@ export class ReportPage extends TenantPage {
     if (correction === 'invalid') return this.missing.set('');
     if (correction === null) return this.missing.set(this.t().reports.nothingCorrected);
     return this.acceptWith(correction, null);
+  }
+
+  /** Puts a sentence in the place of what was written. */
+  protected take(id: string): void {
+    this.taken.set(id);
+    const template = this.templates().find((one) => one.id === id);
+    if (template) this.entry.set({ reason: template.text });
   }
 
   protected acceptUnchanged(): Promise<void> {

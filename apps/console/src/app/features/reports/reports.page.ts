@@ -1,47 +1,52 @@
-import { Component, computed, inject, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import type { ReportView } from '@halles/contracts';
-import { DeskStore } from '../../core/desk.store';
+import { Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, RouterLink } from '@angular/router';
+import { STATE_PARAMETER } from '../../core/case-filter';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
-import { BadgeComponent } from '../../ui/badge.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
+import { ReasonTemplatesComponent } from '../claims/reason-templates.component';
+import { CaseQueueComponent } from '../desk/case-queue.component';
 
-const STATES = ['new', 'accepted', 'refused'] as const;
+/** The states of reports, each with the word that stands for it in the address; what waits has none. */
+const STATES = [
+  { state: 'new', parameter: null },
+  { state: 'accepted', parameter: 'acceptes' },
+  { state: 'refused', parameter: 'refuses' },
+] as const;
 
-/** What readers say is wrong, the newest first; and what businesses say by link, the oldest first. */
+/** What readers say is wrong and what businesses say by link, the one that waits longest first; and what was decided. */
 @Component({
   selector: 'console-reports-page',
-  imports: [BadgeComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  imports: [CaseQueueComponent, ProblemComponent, ReasonTemplatesComponent, RouterLink, SkeletonComponent],
   template: `@if (list.problem(); as said) {
       <console-problem [problem]="said" [busy]="list.loading()" (retry)="load()" />
     } @else {
       <h1 tabindex="-1">{{ t().titles.reports }}</h1>
       <p class="lead">{{ t().reports.lead }}</p>
       <div class="tenant-states" role="group" [attr.aria-label]="t().reports.byState">
-        @for (name of states; track name) {
-          <button type="button" class="chip" [attr.aria-pressed]="state() === name" (click)="state.set(name)">
-            {{ t().reports.states[name] }}
-          </button>
+        @for (one of states; track one.state) {
+          <a
+            class="chip"
+            [routerLink]="[]"
+            [queryParams]="{ etat: one.parameter }"
+            queryParamsHandling="merge"
+            [attr.aria-current]="(decided() ?? 'new') === one.state ? 'true' : null"
+            >{{ t().reports.states[one.state] }}</a
+          >
         }
       </div>
-      @if (rows(); as reports) {
+      @if (!decided()) {
+        <console-case-queue queue="reports" />
+      } @else if (rows(); as reports) {
         <ul class="queue">
           @for (row of reports; track row.id) {
             <li>
-              <a class="queue-link" [routerLink]="row.path">{{ row.name }}</a>
-              <span class="queue-facts"
-                >{{ t().reports.kinds[row.kind] }} · {{ row.day }}
-                @if (row.follower) {
-                  · {{ t().desk.by(row.follower) }}
-                }
-              </span>
+              <a class="queue-link" [routerLink]="row.path" queryParamsHandling="preserve">{{ row.name }}</a>
+              <span class="queue-facts">{{ row.facts }}</span>
               @if (row.message) {
                 <span class="queue-message">{{ row.message }}</span>
               }
-              <ui-badge [shape]="row.isOwned ? 'half' : 'disc'" [tone]="row.isOwned ? 'quiet' : 'warn'">
-                {{ row.isOwned ? t().reports.withMerchant : t().reports.yours }}
-              </ui-badge>
             </li>
           } @empty {
             <li class="queue-empty">{{ t().reports.none }}</li>
@@ -50,66 +55,30 @@ const STATES = ['new', 'accepted', 'refused'] as const;
       } @else {
         <ui-skeleton size="row" [lines]="4" />
       }
-      <section class="panel" aria-labelledby="corrections">
-        <h2 id="corrections">{{ t().corrections.heading }}</h2>
-        <p class="page-note">{{ t().corrections.lead }}</p>
-        @if (corrections(); as waiting) {
-          <ul class="queue">
-            @for (row of waiting; track row.id) {
-              <li>
-                <a class="queue-link" [routerLink]="row.path">{{ row.name }}</a>
-                <span class="queue-facts"
-                  >{{ row.fields }} · {{ row.day }}
-                  @if (row.follower) {
-                    · {{ t().desk.by(row.follower) }}
-                  }
-                </span>
-                @if (row.why) {
-                  <span class="queue-message">{{ row.why }}</span>
-                }
-              </li>
-            } @empty {
-              <li class="queue-empty">{{ t().corrections.none }}</li>
-            }
-          </ul>
-        } @else {
-          <ui-skeleton size="row" [lines]="2" />
-        }
-      </section>
+      <console-reason-templates queue="reports" />
     }`,
   host: { class: 'page' },
 })
 export class ReportsPage extends TenantPage {
-  private readonly desk = inject(DeskStore);
+  private readonly parameters = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
   protected readonly states = STATES;
-  protected readonly state = signal<ReportView['state']>('new');
-  protected readonly list = this.api.reports(this.tenant, this.state);
+  /** Which answers are looked at; undefined for what waits. */
+  protected readonly decided = computed(() => {
+    const word = this.parameters().get(STATE_PARAMETER);
+    const found = STATES.find(({ parameter }) => parameter === word)?.state;
+    return found === 'new' ? undefined : found;
+  });
+  protected readonly list = this.api.decidedReports(this.tenant, this.decided);
   protected readonly rows = computed(() =>
     this.list.value()?.reports.map((report) => ({
       ...report,
       name: report.listing.name ?? this.t().listing.unnamed,
       path: this.path('reports', report.id),
-      follower: this.desk.assignee('report', report.id),
-      day: this.day(report.createdAt),
-      isOwned: report.isOwned && report.escalatedAt === null,
-    })),
-  );
-
-  private readonly toCheck = this.api.corrections(this.tenant);
-  protected readonly corrections = computed(() =>
-    this.toCheck.value()?.corrections.map((correction) => ({
-      ...correction,
-      follower: this.desk.assignee('correction', correction.id),
-      name: correction.listing.name ?? this.t().listing.unnamed,
-      path: `${this.path('reports')}/corrections/${correction.id}`,
-      day: this.day(correction.createdAt),
-      fields: correction.changes.map(({ field }) => this.t().corrections.fields[field]).join(', '),
-      why: correction.doubt && this.t().corrections.doubts[correction.doubt],
+      facts: `${this.t().reports.kinds[report.kind]} · ${this.day(report.decision?.at ?? report.createdAt)}`,
     })),
   );
 
   protected load(): void {
     this.list.reload();
-    this.toCheck.reload();
   }
 }

@@ -1,0 +1,162 @@
+import { type CaseQueue, caseQueueSchema, listingReportSchema } from '@halles/contracts';
+import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
+import { ReportService } from '@halles/domain/reports';
+import { MINUTE, systemClock } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
+import { anAddition, correctByLink } from '@halles/testing/corrections';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { v7 as uuid } from 'uuid';
+import { createConsoleApp } from '../console-app';
+
+const HERE = '/api/tenants/ici-bourg';
+
+describe('the queues of a town hall', () => {
+  let world: World;
+  let app: NestFastifyApplication;
+  let serving: Serving;
+  let agent: TestAccount;
+  let browser: ConsoleClient;
+  let bakery: number;
+
+  beforeAll(async () => {
+    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
+    const rateLimits = { write: { limit: 1_000, windowMs: MINUTE } };
+    app = await createConsoleApp(world.config, { rateLimits });
+    serving = await serve(app, 0);
+    agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+    browser = new ConsoleClient(serving.port);
+    await openSession(world, browser, agent);
+    bakery = await aShop('Boulangerie du Pont');
+    await claims(bakery, 'Jeanne Paul');
+    const florist = await aShop('Fleurs du Quai');
+    for (const name of ['Karim Benali', 'Ada Morel']) await claims(florist, name);
+    await reports(bakery, 'closed');
+    await reports(bakery, 'wrong-hours');
+    await askToBeAdded();
+    const kept = await aShop('Cave du Port');
+    await anAccount(world, world.here, { grants: [{ listingId: kept }] });
+    await correctByLink(world, app, kept, { phone: '+33556000005' });
+  });
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+  });
+
+  async function aShop(displayName: string, ctx: TenantContext = world.here): Promise<number> {
+    const contact = { phone: '+33556000004', email: 'shop@quai.example' };
+    const [listing = 0] = await writeListings(world, ctx, [{ facts: { displayName, contact } }]);
+    return listing;
+  }
+  async function claims(listing: number, name: string): Promise<void> {
+    const who = { accountId: (await anAccount(world, world.here, { name })).id, siret: null };
+    const claimants = app.get(ClaimantService, { strict: false });
+    const { id } = await claimants.begin(world.here, listing, who, 'fr', systemClock.now());
+    const proofs = app.get(ClaimProofService, { strict: false });
+    await proofs.requestProof(world.here, id, who, { kind: 'town' }, systemClock.now());
+  }
+  async function reports(listing: number, kind: string, ctx: TenantContext = world.here): Promise<void> {
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, message: 'Vu ce matin' });
+    await app.get(ReportService, { strict: false }).report(ctx, { ...form, listing }, 'fr');
+  }
+  async function askToBeAdded(): Promise<void> {
+    const { id } = await anAccount(world, world.here, { name: 'Rose Lamy' });
+    const additions = app.get(AdditionService, { strict: false });
+    await additions.request(world.here, id, anAddition, { isOther: true, locale: 'fr' }, systemClock.now());
+  }
+  const read = async (query: string, from = browser, at = HERE): Promise<CaseQueue> =>
+    caseQueueSchema.parse((await from.get(`${at}/cases?${query}`)).json);
+  const natures = ({ cases }: CaseQueue): string[] => cases.map(({ nature }) => nature).sort();
+  const olderByDays = (days: number): Promise<unknown> =>
+    world.work.write(world.here, ({ manager }) =>
+      manager.query('UPDATE listing_report SET created_at = created_at - make_interval(days => $1)', [days]),
+    );
+
+  it('hold what waits, the one that waits longest first, each with what its row says', async () => {
+    const claimQueue = await read('queue=claims');
+    expect(natures(claimQueue)).toEqual(['addition', 'claim', 'dispute', 'dispute']);
+    expect(claimQueue.total).toBe(4);
+    const waits = claimQueue.cases.map(({ since }) => since);
+    expect(waits).toEqual([...waits].sort());
+    expect(claimQueue.cases.find(({ nature }) => nature === 'claim')).toMatchObject({
+      kind: 'claim',
+      name: 'Boulangerie du Pont',
+      person: 'Jeanne Paul',
+      proofs: ['town'],
+      assignee: null,
+    });
+    expect(claimQueue.cases.find(({ nature }) => nature === 'addition')).toMatchObject({
+      name: anAddition.name,
+      person: 'Rose Lamy',
+    });
+    const reportQueue = await read('queue=reports');
+    expect(natures(reportQueue)).toEqual(['closed', 'correction', 'wrong-hours']);
+    expect(reportQueue.cases.find(({ nature }) => nature === 'closed')).toMatchObject({
+      kind: 'report',
+      message: 'Vu ce matin',
+    });
+    expect(reportQueue.cases.find(({ nature }) => nature === 'correction')).toMatchObject({ doubt: 'owned' });
+  });
+
+  it('count every nature under the other filters, so that a choice never hides the others', async () => {
+    const { natures: counted, cases, total } = await read('queue=claims&nature=dispute');
+    expect([cases.length, total]).toEqual([2, 2]);
+    expect(counted).toEqual([
+      { nature: 'claim', count: 1 },
+      { nature: 'dispute', count: 2 },
+      { nature: 'addition', count: 1 },
+    ]);
+    const [commune] = (await read('queue=claims')).communes;
+    expect((await read(`queue=claims&commune=${commune?.code ?? ''}`)).total).toBe(commune?.count);
+    expect((await read('queue=claims&commune=99999')).total).toBe(0);
+  });
+
+  it('are narrowed to what has waited long, and to whose it is', async () => {
+    expect((await read('queue=reports&age=7')).total).toBe(0);
+    await olderByDays(8);
+    expect(natures(await read('queue=reports&age=7'))).toEqual(['closed', 'wrong-hours']);
+    expect((await read('queue=reports&age=30')).total).toBe(0);
+    const [first] = (await read('queue=reports&nature=closed')).cases;
+    const path = `${HERE}/cases/report/${first?.id ?? ''}/assignee`;
+    await browser.call({ method: 'PUT', path, body: { assignee: agent.id, was: null } });
+    expect(natures(await read('queue=reports&assignee=mine'))).toEqual(['closed']);
+    expect(natures(await read(`queue=reports&assignee=${agent.id}`))).toEqual(['closed']);
+    expect(natures(await read('queue=reports&assignee=nobody'))).toEqual(['correction', 'wrong-hours']);
+    expect((await read(`queue=reports&assignee=${uuid()}`)).total).toBe(0);
+    expect((await read('queue=reports&assignee=mine')).cases[0]?.assignee).toBe('Opératrice');
+  });
+
+  it('are read page by page, none twice and none left out', async () => {
+    const crowd = await aShop('Galerie du Loup');
+    for (let one = 0; one < 52; one += 1) await reports(crowd, 'other');
+    const first = await read('queue=reports&nature=other');
+    expect([first.cases.length, first.total]).toEqual([50, 52]);
+    const after = encodeURIComponent(first.next ?? '');
+    const second = await read(`queue=reports&nature=other&after=${after}`);
+    expect([second.cases.length, second.next]).toEqual([2, null]);
+    expect(new Set([...first.cases, ...second.cases].map(({ id }) => id)).size).toBe(52);
+  });
+
+  it('refuse a filter that is none', async () => {
+    for (const query of [
+      'queue=mail',
+      'queue=claims&age=2',
+      'queue=claims&assignee=me',
+      'queue=claims&commune=x',
+    ])
+      expect((await browser.get(`${HERE}/cases?${query}`)).status).toBe(422);
+    expect((await browser.get(`${HERE}/cases?queue=claims&after=nothing`)).status).toBe(200);
+  });
+
+  it('show nothing of another territory', async () => {
+    const stranger = new ConsoleClient(serving.port);
+    const account = await addAccount(world, { role: 'agent', tenantId: world.there.tenant.id });
+    await openSession(world, stranger, account);
+    await reports(await aShop('Ailleurs', world.there), 'closed', world.there);
+    const there = await read('queue=reports', stranger, '/api/tenants/autre-ville');
+    expect(there.cases.map(({ name }) => name)).toEqual(['Ailleurs']);
+    expect((await stranger.get(`${HERE}/cases?queue=reports`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,178 @@
+import { Component, computed, inject, input, linkedSignal, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import type { CaseFilter, CaseNature, CaseQueue, CaseQueueName } from '@halles/contracts';
+import { AGES, FILTER_PARAMETERS, caseFilterOf } from '../../core/case-filter';
+import { DeskStore } from '../../core/desk.store';
+import { ProblemComponent } from '../../core/problem.component';
+import { TenantPage } from '../../core/tenant-page';
+import { BadgeComponent } from '../../ui/badge.component';
+import { ButtonComponent } from '../../ui/button.component';
+import { ChoiceComponent } from '../../ui/choice.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+import { casePath } from './case-path';
+
+type Case = CaseQueue['cases'][number];
+
+/** What waits for the town, the one that waits longest first, narrowed by filters that stand in the address. */
+@Component({
+  selector: 'console-case-queue',
+  imports: [
+    BadgeComponent,
+    ButtonComponent,
+    ChoiceComponent,
+    ProblemComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
+  templateUrl: './case-queue.component.html',
+})
+export class CaseQueueComponent extends TenantPage {
+  readonly queue = input.required<CaseQueueName>();
+  private readonly desk = inject(DeskStore);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly parameters = toSignal(this.route.queryParamMap, { requireSync: true });
+  protected readonly filter = computed(() => caseFilterOf(this.parameters()));
+  /** Where the page of the queue that is read last begins; null for the first one. */
+  private readonly after = linkedSignal<CaseFilter, string | null>({
+    source: this.filter,
+    computation: () => null,
+  });
+  protected readonly read = this.api.cases(this.tenant, () => this.queue(), this.filter, this.after);
+  /** The cases of all pages that were read. */
+  private readonly cases = linkedSignal<CaseQueue | undefined, readonly Case[] | undefined>({
+    source: this.read.value,
+    computation: (page, previous) => {
+      const isFirst = untracked(this.after) === null;
+      return page && [...(isFirst ? [] : (previous?.value ?? [])), ...page.cases];
+    },
+  });
+
+  protected readonly rows = computed(() => this.cases()?.map((one) => this.row(one)));
+  protected readonly natures = computed(() => {
+    const counted = this.read.value()?.natures ?? [];
+    const all = counted.reduce((sum, { count }) => sum + count, 0);
+    return [
+      { nature: undefined, label: this.t().desk.allNatures, count: this.number(all) },
+      ...counted.map(({ nature, count }) => ({
+        nature,
+        label: this.natureWords(nature),
+        count: this.number(count),
+      })),
+    ];
+  });
+  protected readonly ages = computed(() => [
+    { value: '', label: this.t().desk.anyAge },
+    ...AGES.map((value) => ({ value, label: this.t().desk.olderThan(value) })),
+  ]);
+  protected readonly communes = computed(() => [
+    { value: '', label: this.t().desk.anyCommune },
+    ...(this.read.value()?.communes ?? []).map(({ code, name, count }) => ({
+      value: code,
+      label: `${name} (${this.number(count)})`,
+    })),
+  ]);
+  protected readonly followers = computed(() => {
+    const { everybody, mine, unassigned } = this.t().desk;
+    const view = this.desk.view();
+    const colleagues = (view?.team ?? []).filter(({ id }) => id !== view?.yourself);
+    return [
+      { value: '', label: everybody },
+      { value: 'mine', label: mine },
+      { value: 'nobody', label: unassigned },
+      ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+    ];
+  });
+  protected readonly isNarrowed = computed(() => Object.keys(this.filter()).length > 0);
+  protected readonly total = computed(() => {
+    const total = this.read.value()?.total;
+    return total === undefined
+      ? ''
+      : this.t().desk.total(this.number(total), this.i18n.format().plural(total));
+  });
+
+  protected load(): void {
+    this.after.set(null);
+    this.read.reload();
+  }
+
+  protected more(): void {
+    const next = this.read.value()?.next;
+    if (next) this.after.set(next);
+  }
+
+  /** Puts a filter into the address; an empty one is taken out of it. */
+  protected async choose(name: keyof CaseFilter, value: string | undefined): Promise<void> {
+    await this.router.navigate([], {
+      relativeTo: this.route,
+      queryParams: { [FILTER_PARAMETERS[name]]: value === '' ? null : (value ?? null) },
+      queryParamsHandling: 'merge',
+    });
+  }
+
+  protected async clear(): Promise<void> {
+    const none = Object.values(FILTER_PARAMETERS).map((name) => [name, null]);
+    await this.router.navigate([], {
+      relativeTo: this.route,
+      queryParams: Object.fromEntries(none),
+      queryParamsHandling: 'merge',
+    });
+  }
+
+  private natureWords(nature: CaseNature): string {
+    const own = this.t().desk.natures;
+    switch (nature) {
+      case 'claim':
+      case 'dispute':
+      case 'addition':
+      case 'correction':
+        return own[nature];
+      default:
+        return this.t().reports.kinds[nature];
+    }
+  }
+
+  private row(one: Case) {
+    const { claims, corrections, reports, desk } = this.t();
+    const proofs = one.proofs.map((kind) => claims.kinds[kind]).join(', ');
+    const facts = {
+      claim: [one.person ?? claims.nobody, proofs || claims.noProof],
+      addition: [one.person ?? claims.nobody],
+      report: [this.natureWords(one.nature)],
+      correction: [corrections.one],
+    }[one.kind];
+    return {
+      id: one.id,
+      name: one.name ?? this.t().listing.unnamed,
+      place: one.place,
+      path: casePath(this.tenant(), one),
+      facts: [
+        ...facts,
+        claims.since(this.day(one.since)),
+        ...(one.assignee === null ? [] : [desk.by(one.assignee)]),
+      ].join(' · '),
+      message: one.doubt === null ? one.message : corrections.doubts[one.doubt],
+      badge: this.badge(one, reports),
+    };
+  }
+
+  /** What is to be seen of a case at a glance. */
+  private badge(one: Case, reports: { readonly withMerchant: string; readonly yours: string }) {
+    const { disputed, waits, mayBeThere } = this.t().claims;
+    const warn = (words: string) => ({ shape: 'triangle', tone: 'warn', words }) as const;
+    const quiet = (words: string) => ({ shape: 'half', tone: 'quiet', words }) as const;
+    switch (one.kind) {
+      case 'claim':
+        return one.nature === 'dispute' ? warn(disputed) : quiet(waits);
+      case 'addition':
+        return one.mayBeThere ? warn(mayBeThere) : quiet(waits);
+      case 'report':
+        return one.isWithMerchant
+          ? quiet(reports.withMerchant)
+          : ({ shape: 'disc', tone: 'warn', words: reports.yours } as const);
+      case 'correction':
+        return quiet(waits);
+    }
+  }
+}

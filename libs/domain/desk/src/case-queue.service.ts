@@ -1,0 +1,59 @@
+import { caseNatures, type CaseNature } from '@halles/contracts';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import {
+  type CaseCursor,
+  type CaseQueueFilter,
+  CaseQueueRepository,
+  type QueuedCase,
+} from './case-queue.repository';
+
+const PAGE = 50;
+
+/** A page of a queue, and what is in it under the filters that are set. */
+export interface CasePage {
+  readonly cases: readonly QueuedCase[];
+  /** In the order in which they are offered; those of which there are none are left out. */
+  readonly natures: readonly { readonly nature: CaseNature; readonly count: number }[];
+  readonly communes: readonly { readonly code: string; readonly name: string; readonly count: number }[];
+  readonly total: number;
+  readonly next: CaseCursor | null;
+}
+
+/** The queues of a town hall: what waits for it, the one that waits longest first. */
+@Injectable()
+export class CaseQueues {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly queues: CaseQueueRepository,
+  ) {}
+
+  /** @param after the cursor that the page before ended with */
+  async find(
+    ctx: TenantContext,
+    filter: CaseQueueFilter,
+    { after, now }: { readonly after: CaseCursor | null; readonly now: Date },
+  ): Promise<CasePage> {
+    return this.work.read(ctx, async (tx) => {
+      const found = await this.queues.page(tx, filter, { after, limit: PAGE + 1, now });
+      const cases = found.slice(0, PAGE);
+      const last = found.length > PAGE ? cases.at(-1) : undefined;
+      const counted = new Map(
+        (await this.queues.natures(tx, filter, now)).map(({ nature, count }) => [nature, count]),
+      );
+      const natures = caseNatures.flatMap((nature) => {
+        const count = counted.get(nature);
+        return count === undefined ? [] : [{ nature, count }];
+      });
+      return {
+        cases,
+        natures,
+        communes: await this.queues.communes(tx, filter, now),
+        total: natures
+          .filter(({ nature }) => filter.nature === null || nature === filter.nature)
+          .reduce((sum, { count }) => sum + count, 0),
+        next: last ? { since: last.since, id: last.id } : null,
+      };
+    });
+  }
+}

@@ -1,0 +1,141 @@
+import { listingReportSchema } from '@halles/contracts';
+import { ReportQueue, ReportService } from '@halles/domain/reports';
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
+import { addAccount, PASSWORD } from '@halles/testing/console';
+import { correctByLink } from '@halles/testing/corrections';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Browser, Page } from 'playwright-core';
+import { v7 as uuid } from 'uuid';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { screenLooksRight } from './console-looks';
+import { type Misdeeds, watchedPage } from './watched-page';
+
+jest.setTimeout(5 * MINUTE);
+
+const FOCUSED = 'document.activeElement?.textContent?.trim()';
+
+describe('an agent who works through a queue', () => {
+  let world: World;
+  let app: NestFastifyApplication;
+  let serving: Serving;
+  let browser: Browser;
+  let page: Page;
+  let misdeeds: Misdeeds;
+  let origin: string;
+
+  beforeAll(async () => {
+    world = await openWorld({
+      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
+    });
+    app = await createConsoleApp(world.config);
+    serving = await serve(app, 0);
+    origin = `http://console.localhost:${serving.port}`;
+    browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+    ({ page, misdeeds } = await watchedPage(context, origin));
+    await reported(await aShop('Mercerie du Loup'), 'closed', 'Rideau baissé');
+    await reported(await aShop('Boulangerie des Remparts'), 'wrong-hours', 'Ouvre à 7 h');
+    await reported(await aShop('Galerie du Port'), 'closed', 'Vide depuis mai');
+    const kept = await aShop('Fleurs du Quai');
+    await anAccount(world, world.here, { grants: [{ listingId: kept }] });
+    await correctByLink(world, app, kept, { phone: '+33556000005' });
+    const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+    await page.goto(at('signalements'));
+    await page.getByLabel('Adresse électronique').fill(agent.email);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText('4 dossiers attendent.').waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await serving.stop();
+    await world.close();
+  });
+
+  const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+  const rows = (): Promise<string[]> => page.locator('.queue-link').allInnerTexts();
+  async function aShop(displayName: string): Promise<number> {
+    const contact = { phone: '+33556000004', email: 'shop@quai.example' };
+    const [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName, contact } }]);
+    return listing;
+  }
+  async function reported(listing: number, kind: string, message: string): Promise<void> {
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, message });
+    await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
+    const queue = app.get(ReportQueue, { strict: false });
+    const [report] = await queue.list(world.here, { listingId: listing, limit: 1 });
+    await queue.notifyOwner(world.here, report?.id ?? '', new Date());
+  }
+
+  it('narrows it, counts what is left, and finds the same under the address and by going back', async () => {
+    expect(await rows()).toEqual([
+      'Mercerie du Loup',
+      'Boulangerie des Remparts',
+      'Galerie du Port',
+      'Fleurs du Quai',
+    ]);
+    await screenLooksRight(page, 'queue');
+    await page.getByRole('button', { name: 'fermé définitivement 2' }).click();
+    await page.getByText('2 dossiers attendent.').waitFor();
+    expect(new URL(page.url()).search).toBe('?type=closed');
+    expect(await page.getByRole('button', { name: 'horaires inexacts 1' }).count()).toBe(1);
+    await page.reload();
+    await page.getByText('2 dossiers attendent.').waitFor();
+    expect(await rows()).toEqual(['Mercerie du Loup', 'Galerie du Port']);
+    await page.getByLabel('Suivi').selectOption({ label: 'par moi' });
+    await page.getByText('Rien n’attend sous ces filtres.').waitFor();
+    await screenLooksRight(page, 'queue-narrowed');
+    await page.goBack();
+    await page.getByText('2 dossiers attendent.').waitFor();
+    await page.getByLabel('Attend depuis').selectOption({ label: 'plus de 7 jours' });
+    await page.getByText('Rien n’attend sous ces filtres.').waitFor();
+    await page.getByRole('button', { name: 'Enlever les filtres' }).click();
+    await page.getByText('4 dossiers attendent.').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('goes from report to report by keyboard alone, under the filters, and decides with a sentence', async () => {
+    await page.getByRole('button', { name: 'fermé définitivement 2' }).click();
+    await page.getByText('2 dossiers attendent.').waitFor();
+    await page.evaluate('document.activeElement?.blur()');
+    await page.keyboard.press('j');
+    expect(await page.evaluate(FOCUSED)).toBe('Mercerie du Loup');
+    await page.keyboard.press('Enter');
+    await heading('Mercerie du Loup');
+    await page.getByText('1 sur 2').waitFor();
+    await screenLooksRight(page, 'queue-report');
+    await page
+      .getByLabel('Partir d’un modèle')
+      .selectOption({ label: 'Refuser un signalement\u00a0: Trop imprécis' });
+    expect(await page.getByLabel('Motif').inputValue()).toContain('ne dit pas ce qui serait inexact');
+    await page.getByRole('button', { name: 'Refuser' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Signalement refusé.').waitFor();
+    await page.evaluate('document.activeElement?.blur()');
+    await page.keyboard.press('j');
+    await heading('Galerie du Port');
+    await page.getByText('Fin de la file').waitFor();
+    await page.getByRole('link', { name: 'Signalements', exact: true }).last().click();
+    await page.getByText('1 dossier attend.').waitFor();
+    expect(await rows()).toEqual(['Galerie du Port']);
+  });
+
+  it('reaches corrections in the same queue, and what was decided by its own address', async () => {
+    await page.goto(at('signalements'));
+    await page.getByRole('button', { name: 'corrections par lien 1' }).click();
+    await page.getByText('1 dossier attend.').waitFor();
+    await page.getByRole('link', { name: 'Fleurs du Quai' }).click();
+    await page.getByText('05 56 00 00 05').waitFor();
+    await page.getByText('1 sur 1').waitFor();
+    await page.goto(at('signalements?etat=refuses'));
+    await page.getByRole('link', { name: 'Mercerie du Loup' }).waitFor();
+    await screenLooksRight(page, 'queue-decided');
+  });
+
+  it('has asked nothing of anybody else, and broken no rule of its own policy', () => {
+    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+  });
+});
