@@ -1,5 +1,5 @@
 import { townFactsSchema } from '@halles/contracts';
-import { REPORT_PATIENCE } from '@halles/domain/reports';
+import { REPORT_ANSWER_TIME } from '@halles/domain/reports';
 import { ProfileService } from '@halles/domain/profiles';
 import { anAccount, tracesOf } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
@@ -42,7 +42,7 @@ describe('the town’s word', () => {
       const early = await stage.accept(id, correction);
       expect([early.status, early.json['code']]).toEqual([409, 'report-with-owner']);
       const { ownerUntil, report: waiting, facts } = await stage.caseOf(id);
-      expect(Date.parse(ownerUntil ?? '')).toBe(Date.parse(waiting.createdAt) + REPORT_PATIENCE);
+      expect(Date.parse(ownerUntil ?? '')).toBe(Date.parse(waiting.createdAt) + REPORT_ANSWER_TIME);
       expect([waiting.state, facts.version, facts.isOwned]).toEqual(['new', 0, true]);
       await stage.escalated(id);
       expect((await stage.caseOf(id)).ownerUntil).toBeNull();

@@ -1,6 +1,6 @@
 import { type DecideReport, listingReportSchema, reportCaseSchema } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
-import { REPORT_PATIENCE, ReportQueue, ReportService } from '@halles/domain/reports';
+import { REPORT_ANSWER_TIME, ReportQueue, ReportService } from '@halles/domain/reports';
 import { DAY, MINUTE, required } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { type TenantContext } from '@halles/platform/tenancy';
@@ -71,7 +71,7 @@ export class TownStage {
       .get(ReportQueue, { strict: false })
       .escalate(
         this.portal.world.here,
-        new Date(Date.now() + REPORT_PATIENCE + MINUTE),
+        new Date(Date.now() + REPORT_ANSWER_TIME + MINUTE),
         new AbortController().signal,
       );
     return id;

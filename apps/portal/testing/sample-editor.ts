@@ -39,7 +39,7 @@ export function anEditor(
     known: { managed, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
     content,
     hasPhoto: true,
-    pen: { kind: 'merchant', accountId: '0199f3a2-0000-7000-8000-000000000002', name: 'Odile Fournier' },
+    author: { kind: 'merchant', accountId: '0199f3a2-0000-7000-8000-000000000002', name: 'Odile Fournier' },
     fields: new Set(PROFILE_FIELDS),
     now: new Date(SHOWN_AT),
     ...change,

@@ -4,7 +4,7 @@ import { SECOND } from '@halles/kernel';
 import type { Io, Progress } from '../io';
 import { progressNote, progressPercent } from './directory-words';
 
-const PATIENCE = 20 * SECOND;
+const WARN_AFTER = 20 * SECOND;
 /** A line for every so many percent where there is no terminal that a bar could move on. */
 const STEP = 5;
 
@@ -59,7 +59,7 @@ export async function followImport(
       const row = await look();
       if (!isUnderway(row)) return row;
       bars.show(row);
-      if (row.state === 'queued' && !warned && performance.now() - begun > PATIENCE) {
+      if (row.state === 'queued' && !warned && performance.now() - begun > WARN_AFTER) {
         warned = true;
         io.line('No worker has taken it yet. Is "halles start" running? --here imports without a worker.');
       }

@@ -7,7 +7,7 @@ import { seedWords } from '../seed-words';
 import { sayStep } from './steps';
 
 /** An import that a killed start has left is taken for dead after two minutes of silence. */
-const PATIENCE_MS = 150_000;
+const TIMEOUT_MS = 150_000;
 const RETRY_MS = 2_000;
 
 interface Task {
@@ -77,7 +77,7 @@ export class Seeding {
 
   /** Waits for another import of the territory to end. */
   private async load(service: SeedService, ctx: TenantContext, seed: Seed): Promise<number> {
-    const until = performance.now() + PATIENCE_MS;
+    const until = performance.now() + TIMEOUT_MS;
     for (;;) {
       this.stopping.signal.throwIfAborted();
       try {

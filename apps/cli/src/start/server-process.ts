@@ -67,10 +67,10 @@ export class ServerProcess implements Unit {
 
   private explain(outcome: string, logged: number): CommandFailure {
     const path = logPath(this.spec.logs, this.name);
-    const said = tail(path, logged);
+    const lastLines = tail(path, logged);
     const isConfiguration = outcome === `exit code ${WRONG_CONFIGURATION}`;
     return new CommandFailure(
-      `${this.name} did not start (${outcome}).${said ? ` It said:\n\n${said}\n` : ''}`,
+      `${this.name} did not start (${outcome}).${lastLines ? ` It said:\n\n${lastLines}\n` : ''}`,
       isConfiguration ? exitCodes.configuration : exitCodes.failed,
       `The whole log is ${path}.`,
     );

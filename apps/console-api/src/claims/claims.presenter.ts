@@ -16,7 +16,7 @@ import type {
   ClaimPage,
   ClaimProof,
   ClaimSubject,
-  Keeping,
+  Ownership,
   LetterRequest,
 } from '@halles/domain/claims';
 import { isToDecide } from '@halles/domain/claims';
@@ -76,7 +76,7 @@ export const presentQueue = ({ files, next }: ClaimPage): ClaimQueue => ({
 });
 
 /** Who keeps a listing, and how they proved it. */
-const presentKeeper = ({ account, proved }: Keeping): NonNullable<ClaimCaseView['owner']> => ({
+const presentOwner = ({ account, proved }: Ownership): NonNullable<ClaimCaseView['owner']> => ({
   name: account.name,
   email: account.email,
   since: proved?.event?.at.toISOString() ?? null,
@@ -90,7 +90,7 @@ export function presentCase(file: ClaimCase, url: string | null): ClaimCaseView 
   const { claim, subject, owner, rivals, events } = file;
   return {
     claim: presentClaim(file),
-    owner: owner && presentKeeper(owner),
+    owner: owner && presentOwner(owner),
     rivals: rivals.map(presentClaim),
     isToDecide: isToDecide(claim.state),
     listing: {

@@ -54,24 +54,24 @@ export class CorrectionsController {
     const now = this.clock.now();
     const shown = listing && presentListing(this.config, ctx, listing, now);
     const { id, listingId, doubt, createdAt, changes } = correction;
-    const said: CorrectionView['changes'][number][] = [];
+    const views: CorrectionView['changes'][number][] = [];
     if (changes.phone !== undefined)
-      said.push({ field: 'phone', before: shown?.phone ?? null, after: changes.phone });
+      views.push({ field: 'phone', before: shown?.phone ?? null, after: changes.phone });
     if (changes.shopHours !== undefined)
-      said.push({
+      views.push({
         field: 'hours',
         before: shown?.hours ?? null,
         after: presentHours(scheduleOf(ctx, listing, changes.shopHours), now),
       });
     if (changes.state !== undefined)
-      said.push({ field: 'state', before: shown?.state ?? null, after: changes.state?.state ?? null });
+      views.push({ field: 'state', before: shown?.state ?? null, after: changes.state?.state ?? null });
     return {
       id,
       listing: { id: listingId, name: shown?.name ?? null, place: shown?.place ?? null },
       url: shown?.url ?? null,
       doubt,
       createdAt: createdAt.toISOString(),
-      changes: said,
+      changes: views,
     };
   }
 }

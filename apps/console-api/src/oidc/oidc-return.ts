@@ -7,10 +7,15 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { consolePage } from './console-pages';
 
-const said = z.unknown().optional();
+const parameter = z.unknown().optional();
 
 /** What the provider may say (OpenID Connect Core 3.1.2.5, RFC 9207); anything else stays here. */
-export const providerAnswerQuery = z.object({ code: said, state: said, iss: said, error: said });
+export const providerAnswerQuery = z.object({
+  code: parameter,
+  state: parameter,
+  iss: parameter,
+  error: parameter,
+});
 export type ProviderAnswerQuery = z.output<typeof providerAnswerQuery>;
 
 /**

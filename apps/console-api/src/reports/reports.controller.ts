@@ -9,10 +9,10 @@ import {
 } from '@halles/contracts';
 import {
   type QueuedReport,
-  REPORT_PATIENCE,
+  REPORT_ANSWER_TIME,
   ReportDecisions,
   ReportQueue,
-  thingsOf,
+  partsOf,
 } from '@halles/domain/reports';
 import type { TownCorrection } from '@halles/domain/corrections';
 import { ListingService } from '@halles/domain/listings';
@@ -47,13 +47,15 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
     by: decision.by,
     name: decision.name,
     reason: decision.reason,
-    changed: [...thingsOf(decision.effect)],
+    changed: [...partsOf(decision.effect)],
   },
 });
 
 /** Until when who keeps the page may answer first. */
 const ownerUntil = ({ isOwned, escalatedAt, createdAt, state }: QueuedReport): Date | null =>
-  isOwned && escalatedAt === null && state === 'new' ? new Date(createdAt.getTime() + REPORT_PATIENCE) : null;
+  isOwned && escalatedAt === null && state === 'new'
+    ? new Date(createdAt.getTime() + REPORT_ANSWER_TIME)
+    : null;
 
 /** What readers say is wrong in the directory. */
 @Controller('api/tenants/:tenant/reports')

@@ -1,5 +1,5 @@
 /** How long a position may take, and how old one may be that the browser has already, ms. */
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 const FRESH = 60_000;
 /** About a hundred metres: what "around me" needs, and no more. */
 const DECIMALS = 3;
@@ -32,7 +32,7 @@ export class NearMe extends HTMLElement {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => this.go(`${coords.latitude.toFixed(DECIMALS)},${coords.longitude.toFixed(DECIMALS)}`),
       () => (this.words.textContent = this.dataset['refused'] ?? ''),
-      { maximumAge: FRESH, timeout: PATIENCE },
+      { maximumAge: FRESH, timeout: TIMEOUT },
     );
   }
 

@@ -7,14 +7,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
 
 /** So long a refusal is told of. */
-const TOLD = 14 * DAY;
+const DECISION_SHOWN_FOR = 14 * DAY;
 
 /** A business that one asked to have added; null where nothing is to be told of it any more. Pure. */
 function additionWaiting(
   { state, content, createdAt, decidedAt }: AdditionRequest,
   now: Date,
 ): Waiting | null {
-  const isRefused = state === 'refused' && decidedAt !== null && decidedAt.getTime() > now.getTime() - TOLD;
+  const isRefused =
+    state === 'refused' && decidedAt !== null && decidedAt.getTime() > now.getTime() - DECISION_SHOWN_FOR;
   if (state !== 'asked' && !isRefused) return null;
   return {
     urgency: isRefused ? 'decided' : 'theirs',

@@ -1,1 +1,1 @@
-export { PortalCatalogueModule } from './portal-catalogue.module';
+export { PortalCatalogueModule } from './catalogue.module';

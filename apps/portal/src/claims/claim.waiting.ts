@@ -9,7 +9,7 @@ import { claimantOf } from './claim-page';
 import { dayOf, nameOf } from './claim-words';
 
 /** So long a claim that came to an end is still told of. */
-const TOLD = 14 * DAY;
+const DECISION_SHOWN_FOR = 14 * DAY;
 
 /** A claim under way, and one whose end the claimant may not have seen yet; others wait for nobody. */
 const URGENCY_OF: Readonly<Partial<Record<OwnClaim['claim']['state'], Urgency>>> = {
@@ -25,7 +25,8 @@ export function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
   const { claim, proofs, subject } = own;
   const isAsked = claim.awaitsUntil !== null;
   const urgency = isAsked ? 'mine' : URGENCY_OF[claim.state];
-  if (!urgency || (urgency === 'decided' && claim.changedAt.getTime() < now.getTime() - TOLD)) return null;
+  if (!urgency || (urgency === 'decided' && claim.changedAt.getTime() < now.getTime() - DECISION_SHOWN_FOR))
+    return null;
   const hasCode = claim.state === 'open' && proofs.some(({ state, contact }) => state === 'asked' && contact);
   const words = isAsked ? 'awaiting' : hasCode ? 'code' : claim.state;
   const end = claim.awaitsUntil ?? claim.expiresAt;
@@ -72,10 +73,10 @@ export class ClaimWaiting implements WaitingSource, OnModuleInit {
   async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
     const claimant = claimantOf(session);
     const own = await this.claims.list(ctx, claimant, now);
-    const kept = session.grants.filter(({ role }) => role === 'merchant-owner');
+    const owned = session.grants.filter(({ role }) => role === 'merchant-owner');
     const contested = await this.claims.contested(ctx, {
       accountId: claimant.accountId,
-      listingIds: kept.map(({ listingId }) => listingId),
+      listingIds: owned.map(({ listingId }) => listingId),
     });
     return [...contested.map(contestedWaiting), ...own.flatMap((one) => claimWaiting(one, now) ?? [])];
   }

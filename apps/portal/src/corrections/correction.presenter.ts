@@ -87,7 +87,7 @@ export const presentCorrection =
     const paths = pathsTo('correction.form', { token });
     const heading = texts.line('corrections.form.heading', { listing: listing.name });
     const wrong = inputs.everyError();
-    const said = wrong.length > 0 ? texts.line('forms.problems.invalid') : problemWords(scope, problem);
+    const sentence = wrong.length > 0 ? texts.line('forms.problems.invalid') : problemWords(scope, problem);
     const isMore = week === null && listing.schedule !== null;
     return {
       head: identify(heading, paths),
@@ -96,7 +96,7 @@ export const presentCorrection =
         lead: texts.line('corrections.form.lead', { where: addressLine(listing.address, true) }),
         trail: trail(scope, listing),
         action: paths[locale],
-        ...(said === null ? {} : { problem: said }),
+        ...(sentence === null ? {} : { problem: sentence }),
         errors: wrong,
         phone: inputs.input('phone', 'corrections.form.phone', {
           type: 'tel',

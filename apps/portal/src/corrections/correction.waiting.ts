@@ -7,7 +7,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
 
 /** So long a refusal is told of. */
-const TOLD = 14 * DAY;
+const DECISION_SHOWN_FOR = 14 * DAY;
 
 /** Corrections that came by the link mailed to the business: the town is to look, or said no. */
 @Injectable()
@@ -24,8 +24,12 @@ export class CorrectionWaiting implements WaitingSource, OnModuleInit {
   }
 
   async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
-    const kept = listingsWith(session, 'listing.edit');
-    const found = await this.corrections.ofListings(ctx, kept, new Date(now.getTime() - TOLD));
+    const editable = listingsWith(session, 'listing.edit');
+    const found = await this.corrections.ofListings(
+      ctx,
+      editable,
+      new Date(now.getTime() - DECISION_SHOWN_FOR),
+    );
     return found.map(({ listingId, name, state, count, since }) => ({
       urgency: state === 'refused' ? 'decided' : 'theirs',
       since,

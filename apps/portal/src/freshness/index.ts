@@ -1,1 +1,1 @@
-export { PortalFreshnessModule } from './portal-freshness.module';
+export { PortalFreshnessModule } from './freshness.module';

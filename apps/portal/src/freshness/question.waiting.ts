@@ -20,8 +20,8 @@ export class QuestionWaiting implements WaitingSource, OnModuleInit {
   }
 
   async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
-    const kept = listingsWith(session, 'listing.edit');
-    const open = await this.questions.waiting(ctx, session.account.id, kept, now);
+    const editable = listingsWith(session, 'listing.edit');
+    const open = await this.questions.waiting(ctx, session.account.id, editable, now);
     return open.map(({ listingId, name, occasion, askedAt }) => ({
       urgency: 'mine',
       since: askedAt,

@@ -20,9 +20,9 @@ export function checkedWords(
 ): string {
   const last = lastOf(confirmations);
   if (last === null) return scope.texts.line('listing.neverChecked');
-  const said = checked('checked', last, now, scope);
-  if (listing.schedule === null || confirmations.hours !== undefined) return said;
-  return `${said} ${scope.texts.line('freshness.hoursNeverChecked')}`;
+  const sentence = checked('checked', last, now, scope);
+  if (listing.schedule === null || confirmations.hours !== undefined) return sentence;
+  return `${sentence} ${scope.texts.line('freshness.hoursNeverChecked')}`;
 }
 
 /** When the hours were last confirmed, below them; absent where they never were. Pure. @param now ms since 1970 */

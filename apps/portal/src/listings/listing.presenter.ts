@@ -216,7 +216,7 @@ function communeLink({ listing, communeSlug }: Shown, { locale }: PageScope): Li
 }
 
 /** The pages above it, the home page left out. */
-function trailOf(shown: Shown, scope: PageScope): LinkView[] {
+function breadcrumbOf(shown: Shown, scope: PageScope): LinkView[] {
   const all = { href: pathTo('businesses', scope.locale), label: scope.texts.line('results.crumb') };
   return [all, ...communeLink(shown, scope)];
 }
@@ -270,7 +270,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   return {
     id: listing.id,
     heading: nameOf(listing),
-    trail: trailOf(shown, scope),
+    trail: breadcrumbOf(shown, scope),
     ...(what && category ? { what: { href: what.href, label: category.label[locale] } } : {}),
     where: addressLine(listing.address, true),
     icon: category?.icon ?? 'shop',
@@ -376,7 +376,7 @@ export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
               ...(shown.photos.photos.length > 0 ? { image: imageOf(scope, shown).image } : {}),
             },
           ]),
-      breadcrumbList(scope, trailOf(shown, scope), { label: nameOf(listing), path }),
+      breadcrumbList(scope, breadcrumbOf(shown, scope), { label: nameOf(listing), path }),
     ],
   };
 }

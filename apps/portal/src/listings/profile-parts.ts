@@ -210,7 +210,7 @@ export function withProfileParts(
   { content }: StoredProfile,
   scope: PageScope,
 ): FactsView[] {
-  const said: Readonly<Record<string, readonly FactView[]>> = {
+  const added: Readonly<Record<string, readonly FactView[]>> = {
     offer: offerFacts(content, scope),
     services: serviceFacts(content, scope),
     access: accessFacts(content, scope),
@@ -218,7 +218,7 @@ export function withProfileParts(
   const ids = ['offer', 'services', 'access', 'payment'];
   return ids.flatMap((id) => {
     const known = parts.find((part) => part.id === id);
-    const facts = [...(known?.facts ?? []), ...(said[id] ?? [])];
+    const facts = [...(known?.facts ?? []), ...(added[id] ?? [])];
     if (facts.length === 0) return [];
     return [known ? { ...known, facts } : { id, heading: scope.texts.line(`listing.parts.${id}`), facts }];
   });

@@ -73,11 +73,11 @@ export function presentPreferences(
   { pushKey, isDone, problem, browsers }: PreferencesState,
 ): PreferencesBody {
   const { texts, locale } = scope;
-  const said = problemWords(scope, problem);
+  const sentence = problemWords(scope, problem);
   return {
     lead: texts.line('freshness.preferences.lead'),
     ...(isDone ? { done: texts.line('freshness.preferences.done') } : {}),
-    ...(said === null ? {} : { problem: said }),
+    ...(sentence === null ? {} : { problem: sentence }),
     action: pathTo('notifications.preferences', locale),
     events: NOTIFICATION_EVENTS.map((event) => ({
       id: event,

@@ -1,1 +1,1 @@
-export { PortalOrdersModule } from './portal-orders.module';
+export { PortalOrdersModule } from './orders.module';

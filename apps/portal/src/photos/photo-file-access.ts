@@ -11,7 +11,7 @@ const MOST_REMEMBERED = 20_000;
 /** Of a change that happens during an import nothing is said before its end. */
 const TRUSTED_MS = MINUTE;
 /** Where no change is heard of. */
-const TRUSTED_UNHEARD_MS = 2 * SECOND;
+const TRUSTED_WHILE_DISCONNECTED_MS = 2 * SECOND;
 
 /**
  * Who may be served a file of a photo: anybody while its business is shown, and those who keep the business while it is not.
@@ -54,7 +54,7 @@ export class PhotoFileAccess {
     const file = await this.photos.findFile(ctx, folder, hash);
     if (file === null) return null;
     if (file.isPublic) {
-      const trusted = this.bus.isConnected(ctx.tenant) ? TRUSTED_MS : TRUSTED_UNHEARD_MS;
+      const trusted = this.bus.isConnected(ctx.tenant) ? TRUSTED_MS : TRUSTED_WHILE_DISCONNECTED_MS;
       this.public.set(key, now + trusted);
       return 'public';
     }

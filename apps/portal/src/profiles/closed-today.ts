@@ -21,11 +21,11 @@ export function withToday(
   isClosed: boolean,
 ): ProfileException[] | null {
   const tomorrow = isoOfDay(dayOfIso(today) + 1);
-  const said = (exceptions ?? []).flatMap((exception): ProfileException[] => {
+  const days = (exceptions ?? []).flatMap((exception): ProfileException[] => {
     if (exception.until < today || (exception.from === today && exception.until === today)) return [];
     if (!closes(today, exception)) return [exception];
     return exception.until === today ? [] : [{ ...exception, from: tomorrow }];
   });
-  if (isClosed) said.push({ from: today, until: today, spans: [] });
-  return said.length === 0 ? null : said.slice(-MOST);
+  if (isClosed) days.push({ from: today, until: today, spans: [] });
+  return days.length === 0 ? null : days.slice(-MOST);
 }

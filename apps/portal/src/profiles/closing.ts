@@ -1,5 +1,5 @@
 import type { ListingProfile, ProfileChanges, ProfileField } from '@halles/contracts';
-import { type ClosedStretch, closedStretch, dateWords, dayOfIso } from '@halles/domain/hours';
+import { type ClosedPeriod, closedPeriod, dateWords, dayOfIso } from '@halles/domain/hours';
 import { type FormValues, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { ClosingView } from './editor.view';
@@ -7,7 +7,7 @@ import type { EditorSession } from './editor';
 import { scheduleOf } from './hours.presenter';
 
 /** Days on which a change would close the business, for a week or more; for good where it says so. */
-export type Closing = ClosedStretch | 'for-good';
+export type Closing = ClosedPeriod | 'for-good';
 
 const CLOSING_FIELDS: readonly ProfileField[] = [
   'state',
@@ -32,7 +32,7 @@ export function closingOf(
   const before = editor.profile.content;
   const after = { ...before, ...changes };
   if (isShut(after)) return isShut(before) || editor.known.listing?.state === 'closed' ? null : 'for-good';
-  return closedStretch(scheduleOf(before, editor), scheduleOf(after, editor), editor.known.today);
+  return closedPeriod(scheduleOf(before, editor), scheduleOf(after, editor), editor.known.today);
 }
 
 /** A closing in one word, by which a form says which one was agreed to. Pure. */

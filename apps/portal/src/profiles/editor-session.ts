@@ -11,7 +11,7 @@ import { type Agent, MandateService } from '@halles/domain/mandates';
 import { PhotoService } from '@halles/domain/photos';
 import {
   ProfileChangedMeanwhile,
-  type ProfilePen,
+  type EditingAuthor,
   type ProfilePreview,
   type ProfileSave,
   ProfileService,
@@ -53,12 +53,12 @@ const differing = (content: ListingProfile, changes: ProfileChanges): ProfileFie
   );
 
 /** Who writes, as a profile and its history know them. Pure. */
-const penOf = (user: SpaceUser): ProfilePen =>
+const authorOf = (user: SpaceUser): EditingAuthor =>
   isAgent(user)
     ? { kind: 'agent', ...user.agent }
     : { kind: 'merchant', accountId: user.account.id, name: user.account.name };
 
-const agentOf = ({ accountId, name }: ProfilePen): Agent => ({ accountId, name });
+const agentOf = ({ accountId, name }: EditingAuthor): Agent => ({ accountId, name });
 
 /** What the editor changed and did not publish yet. Pure. */
 export const draftedOf = ({ draft }: Pick<EditorSession, 'draft'>): ProfileChanges =>
@@ -83,8 +83,8 @@ export class EditorSessions {
     locale: Locale = 'fr',
   ): Promise<EditorSession> {
     const now = this.clock.now();
-    const pen = penOf(user);
-    const editor = await this.profiles.editor(ctx, listingId, pen);
+    const author = authorOf(user);
+    const editor = await this.profiles.editor(ctx, listingId, author);
     if (editor.listing.visibility === 'merged') throw new PageNotFound({});
     const listing = await this.listings.find(ctx, listingId);
     const content = { ...editor.profile.content, ...draftedOf(editor) };
@@ -94,7 +94,7 @@ export class EditorSessions {
       ...editor,
       content,
       hasPhoto: (await this.photos.covers(ctx, [listingId])).get(listingId)?.kind === 'photo',
-      pen,
+      author,
       fields: fieldsOfUser(user),
       now,
       known: { managed: editor.listing, listing, content, tree, place, today, locale },
@@ -126,26 +126,26 @@ export class EditorSessions {
   /** Saves what differs from what is published, for this editor; what is as published is no draft any more. */
   async saveDraft(
     ctx: TenantContext,
-    { listing, profile, pen, now }: EditorSession,
+    { listing, profile, author, now }: EditorSession,
     { version, changes }: { readonly version: number; readonly changes: ProfileChanges },
   ): Promise<readonly ProfileField[]> {
     const fields = differing(profile.content, changes);
     const same = PROFILE_FIELDS.filter((field) => field in changes && !fields.includes(field));
     const draft = Object.fromEntries(fields.map((field) => [field, changes[field]])) as ProfileChanges;
     if (fields.length > 0)
-      await this.profiles.keepDraft(ctx, listing.id, pen, { version, changes: draft }, now);
-    if (same.length > 0) await this.profiles.dropDraft(ctx, listing.id, pen, same);
+      await this.profiles.keepDraft(ctx, listing.id, author, { version, changes: draft }, now);
+    if (same.length > 0) await this.profiles.dropDraft(ctx, listing.id, author, same);
     return fields;
   }
 
   /** Forgets all that the editor did not publish. */
-  async dropDraft(ctx: TenantContext, { listing, pen }: EditorSession): Promise<void> {
-    await this.profiles.dropDraft(ctx, listing.id, pen);
+  async dropDraft(ctx: TenantContext, { listing, author }: EditorSession): Promise<void> {
+    await this.profiles.dropDraft(ctx, listing.id, author);
   }
 
   /** The page as the public would see it with what is not published yet. Null where an import is in the way. */
   async preview(ctx: TenantContext, editor: EditorSession): Promise<ProfilePreview | null> {
-    const { listing, pen: author, now } = editor;
+    const { listing, author, now } = editor;
     return this.profiles.preview(ctx, listing.id, { changes: draftedOf(editor), author }, now);
   }
 
@@ -153,19 +153,19 @@ export class EditorSessions {
    * Takes a change back.
    * @throws ProfileChangedMeanwhile, MandateTooNarrow
    */
-  async undo(ctx: TenantContext, { listing, pen, now }: EditorSession, version: number): Promise<Saved> {
-    return pen.kind === 'agent'
-      ? this.mandates.undo(ctx, listing.id, version, agentOf(pen), now)
-      : this.profiles.undo(ctx, listing.id, version, pen, now);
+  async undo(ctx: TenantContext, { listing, author, now }: EditorSession, version: number): Promise<Saved> {
+    return author.kind === 'agent'
+      ? this.mandates.undo(ctx, listing.id, version, agentOf(author), now)
+      : this.profiles.undo(ctx, listing.id, version, author, now);
   }
 
   private async save(
     ctx: TenantContext,
-    { listing, pen, now }: EditorSession,
+    { listing, author, now }: EditorSession,
     input: Omit<ProfileSave, 'author'>,
   ): Promise<Saved> {
-    return pen.kind === 'agent'
-      ? this.mandates.edit(ctx, listing.id, input, agentOf(pen), now)
-      : this.profiles.save(ctx, listing.id, { ...input, author: pen }, now);
+    return author.kind === 'agent'
+      ? this.mandates.edit(ctx, listing.id, input, agentOf(author), now)
+      : this.profiles.save(ctx, listing.id, { ...input, author }, now);
   }
 }

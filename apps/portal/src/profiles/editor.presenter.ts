@@ -72,7 +72,7 @@ export function presentEditor(
   const problem = problemOf(state, scope);
   const closing = state.closing === undefined ? null : presentClosing(scope, state.closing);
   // The way to a complete page is for its keeper to walk.
-  const step = editor.pen.kind === 'merchant' ? nextStep(scope, editor) : null;
+  const step = editor.author.kind === 'merchant' ? nextStep(scope, editor) : null;
   const drafted = fields.filter((field) => editor.draft?.fields[field] !== undefined);
   return {
     ...(texts.has(lead) ? { lead: texts.line(lead) } : {}),

@@ -1,5 +1,5 @@
 import type { ListingProfile, ProfileField } from '@halles/contracts';
-import type { ProfileEditor, ProfilePen } from '@halles/domain/profiles';
+import type { ProfileEditor, EditingAuthor } from '@halles/domain/profiles';
 import type { Known } from './forms/editor-form';
 
 /** The editor of one editor at one listing. */
@@ -9,7 +9,7 @@ export interface EditorSession extends ProfileEditor {
   readonly content: ListingProfile;
   readonly hasPhoto: boolean;
   /** Who writes. */
-  readonly pen: ProfilePen;
+  readonly author: EditingAuthor;
   /** What they may change. */
   readonly fields: ReadonlySet<ProfileField>;
   readonly now: Date;

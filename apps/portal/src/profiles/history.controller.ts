@@ -68,7 +68,7 @@ export class HistoryController {
   private async page(
     ctx: TenantContext,
     user: SpaceUser,
-    { listing, known, pen }: EditorSession,
+    { listing, known, author }: EditorSession,
     { before, hasClash = false }: { readonly before?: number | undefined; readonly hasClash?: boolean },
   ): Promise<Page> {
     const revisions = await this.profiles.revisions(ctx, listing.id, {
@@ -83,7 +83,7 @@ export class HistoryController {
       section: 'history',
       status: hasClash ? 409 : 200,
       present: (scope) =>
-        presentHistory(scope, listing.id, revisions, { ...known, hasClash, reader: pen.accountId }),
+        presentHistory(scope, listing.id, revisions, { ...known, hasClash, reader: author.accountId }),
     });
   }
 }

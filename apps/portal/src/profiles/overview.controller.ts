@@ -108,7 +108,7 @@ export class OverviewController {
     ctx: TenantContext,
     user: SpaceUser,
     editor: EditorSession,
-    said: Done & { readonly waiting: readonly Waiting[] },
+    state: Done & { readonly waiting: readonly Waiting[] },
   ): Promise<Page> {
     const { listing } = editor;
     const can = this.canOf(user, listing.id);
@@ -118,7 +118,7 @@ export class OverviewController {
       paths: pathsTo('merchant.listing', { listing: listing.id }),
       listing,
       section: 'home',
-      present: (scope) => presentOverview(scope, editor, said, can),
+      present: (scope) => presentOverview(scope, editor, state, can),
     });
   }
 

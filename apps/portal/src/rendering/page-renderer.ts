@@ -99,7 +99,7 @@ export class PageRenderer {
     try {
       return this.themeOf(tenant).render(view, page.layout.lang, page, request);
     } catch (error) {
-      const html = this.themes.spareOf(tenant)?.render(view, page.layout.lang, page, request);
+      const html = this.themes.fallbackOf(tenant)?.render(view, page.layout.lang, page, request);
       // Where no theme can draw it, it is the page that is wrong.
       if (html === undefined) throw error;
       this.themes.report(tenant.slug, error);

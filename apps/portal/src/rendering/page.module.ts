@@ -2,7 +2,7 @@ import { CONFIG, type Config } from '@halles/platform/config';
 import { ListingsModule } from '@halles/domain/listings';
 import { ReadyAnswers } from '@halles/platform/http';
 import { type Log, LOG } from '@halles/platform/observability';
-import { KeptFolders } from '@halles/platform/tenancy';
+import { LastGoodFolders } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
@@ -24,7 +24,7 @@ import { PageInterceptor } from './page.interceptor';
       useFactory: ({ root, home, nodeEnv }: Config, log: Log) =>
         new ThemeRegistry({
           root,
-          kept: new KeptFolders({ root, home }),
+          lastGood: new LastGoodFolders({ root, home }),
           production: nodeEnv === 'production',
           watch: nodeEnv === 'development',
           onError: (slug, error) => log.error({ err: error, theme: slug }, 'a theme could not be built'),

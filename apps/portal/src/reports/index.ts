@@ -1,1 +1,1 @@
-export { PortalReportsModule } from './portal-reports.module';
+export { PortalReportsModule } from './reports.module';

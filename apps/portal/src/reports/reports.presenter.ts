@@ -35,12 +35,12 @@ export function presentReports(
 ): ReportsBody {
   const { texts, locale } = scope;
   const { problem, errors } = new FormWriter(decisionForm, form, texts, locale).summary();
-  const said = errors[0]?.message ?? problem;
+  const sentence = errors[0]?.message ?? problem;
   return {
     lead: texts.line('reports.lead'),
     action: pathTo('reports', locale, { listing: id }),
     ...(done ? { done: texts.line(`reports.done.${done}`) } : {}),
-    ...(said === undefined ? {} : { problem: said }),
+    ...(sentence === undefined ? {} : { problem: sentence }),
     reports: reports.map((report) => ({
       id: report.id,
       kind: texts.line(`reports.kinds.${report.kind}`),

@@ -14,7 +14,7 @@ import { Injectable } from '@nestjs/common';
 import { emptySearchParams } from './search-params';
 import { type CategoryNode, nodeAt } from '../wording/category-slugs';
 import { coversOf } from './covers';
-import { type Landing, type LandingThing, whereTyped } from './landing';
+import { type Landing, type LandingRoute, whereTyped } from './landing';
 
 /** How many links of a kind a landing page has. */
 const COMMUNES = 18;
@@ -25,7 +25,7 @@ const SHOWN = 12;
 
 /** What an address names, with the places that belong to it. */
 interface Named {
-  readonly thing: LandingThing;
+  readonly thing: LandingRoute;
   readonly node: CategoryNode | null;
   readonly place: SearchPlace | null;
   /** The commune of the place, or the place itself. */

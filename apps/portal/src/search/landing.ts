@@ -5,11 +5,11 @@ import type { CategoryNode } from '../wording/category-slugs';
 import type { Answered } from './results-words';
 
 /** The kinds of pages that a thing of the directory has, businesses aside. */
-export type LandingThing = Exclude<PortalRoute, 'listing'>;
+export type LandingRoute = Exclude<PortalRoute, 'listing'>;
 
 /** What a landing page is of, the first of its results, and the places that it leads on to. */
 export interface Landing {
-  readonly thing: LandingThing;
+  readonly thing: LandingRoute;
   readonly node: CategoryNode | null;
   readonly place: SearchPlace | null;
   /** The commune that the place is in, or is. */

@@ -1,2 +1,2 @@
 export { ListingViews } from './listing-views.service';
-export { PortalStatisticsModule } from './portal-statistics.module';
+export { PortalStatisticsModule } from './statistics.module';

@@ -12,7 +12,7 @@ import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 
 /** How often an invitation that is not there is looked for again: the transaction that makes it may be a moment away. */
-const PATIENCE = 3;
+const MOST_FAILURES = 3;
 
 /** Sends the link of an invitation to a territory's team. */
 @HandlesJob(CONSOLE_INVITE)
@@ -32,7 +32,7 @@ export class ConsoleInviteProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
     const invitation = await this.team.invitation(job.ref);
-    if (invitation === null && job.failures < PATIENCE)
+    if (invitation === null && job.failures < MOST_FAILURES)
       throw new Error('the invitation is not there, or not yet');
     // Withdrawn, or used by the link of another sending: there is nothing left to open.
     if (invitation?.state !== 'open' || invitation.tenantId !== tenant.id) return;

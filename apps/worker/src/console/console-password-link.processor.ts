@@ -12,7 +12,7 @@ import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 
 /** How often a link that is not there is looked for again: the transaction that makes it may be a moment away. */
-const PATIENCE = 3;
+const MOST_FAILURES = 3;
 
 /** Sends the link that chooses a new password for the console. */
 @HandlesJob(CONSOLE_PASSWORD_LINK)
@@ -31,7 +31,7 @@ export class ConsolePasswordLinkProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    if (!(await this.mails.exists(job.ref)) && job.failures < PATIENCE)
+    if (!(await this.mails.exists(job.ref)) && job.failures < MOST_FAILURES)
       throw new Error('the link is not there, or not yet');
     // Asked for with an address that has no account, used meanwhile, or over: there is nobody to write to.
     const found = await this.mails.link({ tenantId: tenant.id, id: job.ref });

@@ -1,5 +1,5 @@
 import type { Order, OrderState } from '@halles/domain/orders';
-import { tidingsOf } from './order-mail';
+import { noticeOf } from './order-mail';
 
 const after = (...steps: readonly (OrderState | number)[]): Pick<Order, 'events'> => ({
   events: steps.map((step, index) => ({
@@ -36,7 +36,7 @@ describe('what a step of an order tells its customer', () => {
       'not-ready',
     ],
     ['nothing of a step that is not there', after('received'), 9, null],
-  ] as const)('%s', (_, order, event, tidings) => {
-    expect(tidingsOf(order, event)).toBe(tidings);
+  ] as const)('%s', (_, order, event, notice) => {
+    expect(noticeOf(order, event)).toBe(notice);
   });
 });

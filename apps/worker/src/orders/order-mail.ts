@@ -1,5 +1,5 @@
 import type { Listing } from '@halles/domain/listings';
-import { type Order, orderNumber, type OrderTidings } from '@halles/domain/orders';
+import { type Order, orderNumber, type OrderNotice } from '@halles/domain/orders';
 
 /** What every mail about an order says of it. Pure. */
 export const contentsOfOrder = (order: Order, listing: Listing) => ({
@@ -14,14 +14,14 @@ export const contentsOfOrder = (order: Order, listing: Listing) => ({
  * What a step tells the customer; null for what they need not hear: that it is being prepared, and what is out of date, as
  * a step came after it that tells of something else. Pure.
  */
-export function tidingsOf({ events }: Pick<Order, 'events'>, event: number): OrderTidings | null {
+export function noticeOf({ events }: Pick<Order, 'events'>, event: number): OrderNotice | null {
   const isOutOfDate = events.some(
-    (later) => later.event > event && tidingsOfStep(events, later.event) !== null,
+    (later) => later.event > event && noticeOfEvent(events, later.event) !== null,
   );
-  return isOutOfDate ? null : tidingsOfStep(events, event);
+  return isOutOfDate ? null : noticeOfEvent(events, event);
 }
 
-function tidingsOfStep(events: Order['events'], event: number): OrderTidings | null {
+function noticeOfEvent(events: Order['events'], event: number): OrderNotice | null {
   const step = events.find((one) => one.event === event);
   if (!step) return null;
   if (step.delayMinutes !== null) return 'delayed';

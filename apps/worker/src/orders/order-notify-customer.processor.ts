@@ -5,7 +5,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
-import { contentsOfOrder, tidingsOf } from './order-mail';
+import { contentsOfOrder, noticeOf } from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
 @HandlesJob(ORDER_NOTIFY_CUSTOMER)
@@ -24,8 +24,8 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     // Erased meanwhile.
     if (!found || !address) return;
     const { order, event } = found;
-    const tidings = tidingsOf(order, event);
-    const listing = tidings && (await this.listings.find(job.ctx, order.listingId));
+    const notice = noticeOf(order, event);
+    const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing) return;
     const { locale } = order;
     await this.deliveries.deliver(job, {
@@ -35,8 +35,8 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
       model: {
         ...contentsOfOrder(order, listing),
         kind: order.kind,
-        tidings,
-        code: tidings === 'accepted' || tidings === 'ready' || tidings === 'delayed' ? order.code : '',
+        notice,
+        code: notice === 'accepted' || notice === 'ready' || notice === 'delayed' ? order.code : '',
         place: placeOf(listing),
         orderUrl: new PortalLinks(this.config, job.ctx.tenant).to('order', locale, {
           token: this.signedLinks.issue(job.ctx, orderLink, { id: order.id, serial: 0 }),

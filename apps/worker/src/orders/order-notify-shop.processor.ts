@@ -19,14 +19,14 @@ export class OrderNotifyShopProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    const told = await this.orders.findByRecipient(job.ctx, job.ref);
+    const found = await this.orders.findByRecipient(job.ctx, job.ref);
     // The account was deleted, and its row with it, or the customer was erased meanwhile.
-    if (!told?.order.customer) return;
-    const { order, account } = told;
+    if (!found?.order.customer) return;
+    const { order, account } = found;
     const listing = await this.listings.find(job.ctx, order.listingId);
     if (!listing) return;
     const locale = account.locale;
-    const { name: customer, email, phone } = told.order.customer;
+    const { name: customer, email, phone } = found.order.customer;
     await this.deliveries.deliver(job, {
       mail: orderMails.received,
       locale,

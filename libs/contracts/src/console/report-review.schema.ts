@@ -7,8 +7,8 @@ import { townFactsSchema } from './town-facts.schema';
 const instant = z.iso.datetime();
 
 /** What a decision changed. */
-export const correctedThings = ['state', 'hidden', 'name', 'phone', 'hours', 'address', 'merged'] as const;
-export type CorrectedThing = (typeof correctedThings)[number];
+export const correctedParts = ['state', 'hidden', 'name', 'phone', 'hours', 'address', 'merged'] as const;
+export type CorrectedPart = (typeof correctedParts)[number];
 
 export const reportViewSchema = z.strictObject({
   id: z.uuid(),
@@ -26,7 +26,7 @@ export const reportViewSchema = z.strictObject({
       name: z.string().nullable(),
       reason: z.string().nullable(),
       /** What accepting it changed on the page; nothing where it changed none. */
-      changed: z.array(z.enum(correctedThings)),
+      changed: z.array(z.enum(correctedParts)),
     })
     .nullable(),
 });

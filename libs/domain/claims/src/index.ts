@@ -22,7 +22,7 @@ export {
   type ClaimDocument,
   type ClaimFile,
   type ClaimPage,
-  type Keeping,
+  type Ownership,
   ClaimService,
 } from './claims/claim.service';
 export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claims/claim-state';

@@ -10,9 +10,9 @@ import {
   MailTemplateError,
   checkMails,
   findMailErrors,
-  withoutStrangersWords,
+  withoutUnprovenWords,
 } from '@halles/platform/mail';
-import { KeptFolders } from '@halles/platform/tenancy';
+import { LastGoodFolders } from '@halles/platform/tenancy';
 import { aTerritory } from '@halles/testing';
 import { everyMail } from './every-mail';
 
@@ -127,7 +127,7 @@ describe('mail to an address that is not proven', () => {
           return [field, isTyped ? 'https://evil.example' : value];
         }),
       );
-      const model = withoutStrangersWords(mail, typed);
+      const model = withoutUnprovenWords(mail, typed);
       for (const locale of locales) {
         const { subject, text, html } = await new MailRenderer(root).render(
           aTerritory('bordeaux'),
@@ -142,7 +142,7 @@ describe('mail to an address that is not proven', () => {
   );
 
   it('has no words at all where its mail names no field that is safe', () => {
-    const model = withoutStrangersWords(enquiryMails.forward, forward);
+    const model = withoutUnprovenWords(enquiryMails.forward, forward);
     expect(Object.values(model).filter((value) => typeof value === 'string' && value !== '')).toEqual([]);
   });
 });
@@ -292,11 +292,11 @@ describe('mail check', () => {
     const file = 'tenants/testville/mail/enquiry-forward/text.hbs';
     folder = await rootWith({ [file]: 'Bonjour', 'tenants/testville/theme/tokens.json': await readTokens() });
     const home = await mkdtemp(join(tmpdir(), 'halles-home-'));
-    const kept = new KeptFolders({ root: folder, home });
+    const lastGood = new LastGoodFolders({ root: folder, home });
     const told: string[] = [];
-    const renderer = new MailRenderer(folder, { kept, onError: (slug) => told.push(slug) });
+    const renderer = new MailRenderer(folder, { lastGood, onError: (slug) => told.push(slug) });
     const render = () => renderer.render(aTerritory('testville'), enquiryMails.forward, forward, 'fr');
-    kept.keep('testville', kept.editionOf('testville'));
+    lastGood.keep('testville', lastGood.editionOf('testville'));
     await writeFile(join(folder, file), '{{#if');
     expect([(await render()).text, told]).toEqual(['Bonjour\n', ['testville']]);
     await rm(join(folder, 'tenants'), { recursive: true });

@@ -5,10 +5,10 @@
  * listing once, and nothing of it is in force. `kept`: there is none, since a listing that somebody keeps is not the one
  * that goes.
  */
-export type Fate = 'moves' | 'taken-over' | 'read' | 'stays' | 'kept';
+export type MergePolicy = 'moves' | 'taken-over' | 'read' | 'stays' | 'kept';
 
 /** Every table that refers to a listing: the schema is compared with it. */
-export const fates = {
+export const mergePolicies = {
   account_grant: 'kept',
   account_invitation: 'stays',
   agent_draft: 'stays',
@@ -38,7 +38,7 @@ export const fates = {
   place_day: 'stays',
   product: 'stays',
   profile_draft: 'stays',
-} as const satisfies Readonly<Record<string, Fate>>;
+} as const satisfies Readonly<Record<string, MergePolicy>>;
 
 /** Those of which rows go over by their own id, and by nothing else. */
 export const movedTables = ['correction', 'correction_link', 'listing_report', 'mandate', 'photo'] as const;

@@ -51,7 +51,7 @@ interface PeerPair {
 }
 
 /** What a merge moved, by which it is given back. */
-export interface MovedThings {
+export interface MovedRecords {
   readonly sources: readonly { readonly source: string; readonly sourceId: string }[];
   /** Listings that had been merged into the one that went. */
   readonly merged: readonly number[];
@@ -67,7 +67,7 @@ export interface MovedThings {
 
 /** A merge that can be undone. */
 export interface KnownMerge extends Choice {
-  readonly moved: MovedThings;
+  readonly moved: MovedRecords;
   /** Where the listing that went is now. */
   readonly holder: number | null;
 }
@@ -157,7 +157,7 @@ export class DuplicateRepository {
   async moveListing(
     tx: TenantWriteTx,
     { from, to }: UnitedListings,
-  ): Promise<Pick<MovedThings, 'sources' | 'merged' | 'peers' | 'newPeers'>> {
+  ): Promise<Pick<MovedRecords, 'sources' | 'merged' | 'peers' | 'newPeers'>> {
     const [sources] = await tx.manager.query<[{ source: string; sourceId: string }[], number]>(
       `UPDATE listing_source SET listing_id = $2, changed_at = now() WHERE listing_id = $1
        RETURNING source, source_id AS "sourceId"`,
@@ -178,7 +178,7 @@ export class DuplicateRepository {
   async giveBackListing(
     tx: TenantWriteTx,
     { from, to }: UnitedListings,
-    { sources, merged, peers, newPeers }: MovedThings,
+    { sources, merged, peers, newPeers }: MovedRecords,
   ): Promise<number> {
     await tx.manager.query(`UPDATE listing SET merged_into = NULL, visibility = 'nameless' WHERE id = $1`, [
       from,
@@ -237,7 +237,7 @@ export class DuplicateRepository {
   private async movePairs(
     tx: TenantWriteTx,
     { from, to }: UnitedListings,
-  ): Promise<Pick<MovedThings, 'peers' | 'newPeers'>> {
+  ): Promise<Pick<MovedRecords, 'peers' | 'newPeers'>> {
     const [peers] = await tx.manager.query<[PeerPair[], number]>(
       `DELETE FROM listing_pair WHERE state = 'doubtful' AND (one = $1 OR other = $1)
        RETURNING CASE WHEN one = $1 THEN other ELSE one END AS peer, likeness::float8, metres::float8`,

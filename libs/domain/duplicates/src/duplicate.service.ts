@@ -17,7 +17,7 @@ import {
   type DoubtfulPair,
   DuplicateRepository,
   type MergedPair,
-  type MovedThings,
+  type MovedRecords,
   type PairKey,
 } from './duplicate.repository';
 import { survivorOf } from './survivor';
@@ -34,7 +34,7 @@ function pairKeyOf(id: string): PairKey {
 }
 
 /** Whether something went over that who keeps the page sees on it. */
-const isSeen = ({ rows, profile }: Pick<MovedThings, 'rows' | 'profile'>): boolean =>
+const isSeen = ({ rows, profile }: Pick<MovedRecords, 'rows' | 'profile'>): boolean =>
   profile !== null || rows.photo.length > 0 || rows.mandate.length > 0;
 
 /** The queue of listings that may be the same business, and what people decided. */
@@ -143,7 +143,7 @@ export class DuplicateService {
     await this.finish(tx, way, moved, now);
   }
 
-  private async move(tx: TenantWriteTx, way: UnitedListings, by: Decider, now: Date): Promise<MovedThings> {
+  private async move(tx: TenantWriteTx, way: UnitedListings, by: Decider, now: Date): Promise<MovedRecords> {
     const rows = await this.attachments.move(tx, way, now);
     const claims = await this.claims.join(tx, way, now);
     // Before the sources go: those of its own profile do not.
@@ -154,7 +154,7 @@ export class DuplicateService {
   private async giveBack(
     tx: TenantWriteTx,
     way: UnitedListings,
-    moved: MovedThings,
+    moved: MovedRecords,
     by: Decider,
     now: Date,
   ): Promise<void> {
@@ -169,7 +169,7 @@ export class DuplicateService {
   private async finish(
     tx: TenantWriteTx,
     { from, to }: UnitedListings,
-    moved: MovedThings,
+    moved: MovedRecords,
     now: Date,
   ): Promise<void> {
     if (isSeen(moved)) await this.pageNotices.notifyOwner(tx, to, { kind: 'agent', accountId: null }, now);

@@ -3,7 +3,7 @@ import { createContext, listAudit } from '@halles/platform/tenancy';
 import { anAccount } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { type DuplicatesWorld, later, NOW, openDuplicatesWorld } from '@halles/testing/duplicates';
-import { fates } from './attached';
+import { mergePolicies } from './attached';
 import { BothListingsOwned, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
 
 const BY = { accountId: uuid(), name: 'Claire Dubois' };
@@ -21,7 +21,7 @@ describe('two listings of one business', () => {
 
   const merge = (id: string) => on.duplicates.merge(here, id, BY, NOW);
   const separate = (id: string) => on.duplicates.keepApart(here, id, BY, later(1_000));
-  const attached = Object.keys(fates).filter(
+  const attached = Object.keys(mergePolicies).filter(
     (table) => !['listing', 'listing_pair', 'listing_merge'].includes(table),
   );
 
@@ -44,7 +44,7 @@ describe('two listings of one business', () => {
       `SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint
         WHERE contype = 'f' AND confrelid = 'listing'::regclass ORDER BY 1`,
     );
-    expect(found.map(({ name }) => name)).toEqual(Object.keys(fates).sort());
+    expect(found.map(({ name }) => name)).toEqual(Object.keys(mergePolicies).sort());
   });
 
   it('are the one that somebody keeps: its owner, page and photos stay, its number too, the other address leads there', async () => {

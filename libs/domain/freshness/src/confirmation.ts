@@ -48,14 +48,14 @@ const later = (one: Confirmation | undefined, other: Confirmation): Confirmation
 /**
  * When each fact was last confirmed: by saying that it holds, or by saying it. A correction by a link that anybody may ask
  * for confirms nothing. Pure.
- * @param said the confirmations that were given
+ * @param given the confirmations that were given
  * @param authors who said each field of the listing's profile last
  */
 export function confirmationsOf(
-  said: Confirmations,
+  given: Confirmations,
   authors: Readonly<Partial<Record<ProfileField, FieldAuthor>>>,
 ): Confirmations {
-  const all: Partial<Record<Fact, Confirmation>> = { ...said };
+  const all: Partial<Record<Fact, Confirmation>> = { ...given };
   for (const [fact, fields] of Object.entries(FIELDS) as [Fact, readonly ProfileField[]][])
     for (const field of fields) {
       const author = authors[field];

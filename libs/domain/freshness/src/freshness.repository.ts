@@ -81,7 +81,7 @@ const CANDIDATES = `
 export interface ScoredRow {
   readonly listing: number;
   readonly facts: readonly Fact[];
-  readonly said: Readonly<Partial<Record<Fact, { readonly at: string; readonly by: ConfirmedBy }>>>;
+  readonly given: Readonly<Partial<Record<Fact, { readonly at: string; readonly by: ConfirmedBy }>>>;
   readonly authors: StoredProfile['authors'];
 }
 
@@ -89,7 +89,7 @@ export interface ScoredRow {
 const SCORED = `
   SELECT l.id AS listing, ARRAY(SELECT jsonb_object_keys(l.facts->'factSources')) AS facts,
          coalesce((SELECT jsonb_object_agg(c.fact, jsonb_build_object('at', c.confirmed_at, 'by', c.confirmed_by))
-           FROM listing_confirmation c WHERE c.listing_id = l.id), '{}') AS said,
+           FROM listing_confirmation c WHERE c.listing_id = l.id), '{}') AS given,
          coalesce((SELECT p.authors FROM listing_profile p WHERE p.listing_id = l.id), '{}') AS authors
     FROM listing l
    WHERE l.id > $1 AND l.visibility = 'public' AND l.state = 'open'

@@ -83,8 +83,8 @@ export class FreshnessService {
     profile: Pick<StoredProfile, 'authors'> | null,
     now: Date,
   ): Promise<Freshness> {
-    const said = await this.freshness.confirmations(tx, listing.id);
-    const confirmations = confirmationsOf(said, profile?.authors ?? {});
+    const given = await this.freshness.confirmations(tx, listing.id);
+    const confirmations = confirmationsOf(given, profile?.authors ?? {});
     const since = new Date(now.getTime() - CLOSURE_WINDOW);
     const confirmedAt = lastOf(confirmations)?.at ?? EVER;
     const { networks, isBacked } = await this.reports.closures(tx, listing.id, since, confirmedAt);
@@ -141,8 +141,8 @@ export class FreshnessService {
     for (let after = 0; ;) {
       const since = after;
       const rows = await this.work.read(ctx, (tx) => this.freshness.scored(tx, since, BATCH));
-      for (const { facts, said, authors } of rows) {
-        const confirmations = confirmationsOf(datesOf(said), authors);
+      for (const { facts, given, authors } of rows) {
+        const confirmations = confirmationsOf(datesOf(given), authors);
         const last = lastOf(confirmations);
         if (last === null) continue;
         sum += freshnessScore(facts, confirmations, now);
@@ -188,9 +188,9 @@ export class FreshnessService {
 }
 
 function datesOf(
-  said: Readonly<Record<string, { readonly at: string; readonly by: 'merchant' | 'agent' }>>,
+  given: Readonly<Record<string, { readonly at: string; readonly by: 'merchant' | 'agent' }>>,
 ): Confirmations {
   return Object.fromEntries(
-    Object.entries(said).map(([fact, { at, by }]) => [fact, { at: new Date(at), by }]),
+    Object.entries(given).map(([fact, { at, by }]) => [fact, { at: new Date(at), by }]),
   );
 }

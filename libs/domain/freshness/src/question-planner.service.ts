@@ -62,8 +62,8 @@ export class QuestionPlanner {
 }
 
 function candidateOf(ctx: TenantContext, row: CandidateRow): QuestionCandidate {
-  const said = [row.confirmedAt, row.hoursSaidAt === null ? null : new Date(row.hoursSaidAt)];
-  const confirmed = said.flatMap((at) => at?.getTime() ?? []);
+  const times = [row.confirmedAt, row.hoursSaidAt === null ? null : new Date(row.hoursSaidAt)];
+  const confirmed = times.flatMap((at) => at?.getTime() ?? []);
   const { timeZone, schoolCalendar } = ctx.tenant.settings;
   const department = departmentOf(row.commune);
   return {

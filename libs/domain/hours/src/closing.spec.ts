@@ -1,4 +1,4 @@
-import { closedStretch } from './closing';
+import { closedPeriod } from './closing';
 import type { Place, Schedule } from './schedule';
 import { scheduleOfTexts } from './schedule-of-texts';
 
@@ -28,7 +28,7 @@ describe('a change that closes a business for a week or more', () => {
       '2026-12-02',
     ],
   ])('is told: %s', (_, before, after, from, until) => {
-    expect(closedStretch(before, after, TODAY)).toEqual({ from, until });
+    expect(closedPeriod(before, after, TODAY)).toEqual({ from, until });
   });
 
   it.each<[string, Schedule, Schedule]>([
@@ -40,11 +40,11 @@ describe('a change that closes a business for a week or more', () => {
     ['hours that nobody knows', shop('quand il fait beau'), shop('Mo-Su off')],
     ['hours that nobody knows any more', usual, scheduleOfTexts(PARIS, {})],
   ])('is not told of: %s', (_, before, after) => {
-    expect(closedStretch(before, after, TODAY)).toBeNull();
+    expect(closedPeriod(before, after, TODAY)).toBeNull();
   });
 
   it('is told of the way of service that readers go by, where there is no shop', () => {
     const pickup = (text: string): Schedule => scheduleOfTexts(PARIS, { pickup: text });
-    expect(closedStretch(pickup('Mo-Fr 10:00-12:00'), pickup('Mo-Su off'), TODAY)?.until).toBeNull();
+    expect(closedPeriod(pickup('Mo-Fr 10:00-12:00'), pickup('Mo-Su off'), TODAY)?.until).toBeNull();
   });
 });

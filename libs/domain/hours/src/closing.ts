@@ -5,7 +5,7 @@ import { intervals } from './timeline';
 import { instantOf, wallTime } from './zone';
 
 /** Days on which a business that was open is closed, one after the other. */
-export interface ClosedStretch {
+export interface ClosedPeriod {
   /** The first on which it would have been open. */
   readonly from: IsoDate;
   /** The last, included; null where no end is in sight. */
@@ -44,7 +44,7 @@ function usualWeek(days: readonly boolean[]): number {
  * either schedule says nothing of the hours. Pure.
  * @param today ISO date at the place
  */
-export function closedStretch(before: Schedule, after: Schedule, today: IsoDate): ClosedStretch | null {
+export function closedPeriod(before: Schedule, after: Schedule, today: IsoDate): ClosedPeriod | null {
   const mode = modeOf(before);
   const hours = mode && after.modes[mode];
   if (!mode || !hours || isUnreadable(hours)) return null;

@@ -1,5 +1,5 @@
 export { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
-export { type ClosedStretch, closedStretch } from './closing';
+export { type ClosedPeriod, closedPeriod } from './closing';
 export { openSentence, statusSentence } from './open-sentence';
 export { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
 export { nextTransitions, openMinutesOfWeek, toInt4Multirange, type Outlook } from './outlook';

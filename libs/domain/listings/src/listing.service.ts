@@ -23,7 +23,7 @@ export interface DirectoryFigures {
 }
 
 /** Every page asks for the version. Where changes are heard of it is read again this seldom, in case one was lost. */
-const REMEMBERED_WHILE_HEARD = 30 * SECOND;
+const REMEMBERED_WHILE_CONNECTED = 30 * SECOND;
 /** Where they are not it may be so old: a masked listing is out of kept pages as soon. */
 const REMEMBERED = 2 * SECOND;
 const MOST_IDS = 1_000;
@@ -79,7 +79,7 @@ export class ListingService {
     const { role } = ctx.tenant;
     const now = this.clock.now().getTime();
     const known = this.remembered.get(role);
-    const mayBe = this.changeBus.isConnected(ctx.tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
+    const mayBe = this.changeBus.isConnected(ctx.tenant) ? REMEMBERED_WHILE_CONNECTED : REMEMBERED;
     if (known && now - known.readAt < mayBe) return known.figures;
     const figures = this.work.read(ctx, (tx) => this.listings.state(tx));
     this.remembered.set(role, { readAt: now, figures });

@@ -25,12 +25,12 @@ export interface Preference {
 }
 
 /** Every event and channel with what was said of it; what nothing was said of is wanted. Pure. */
-export function allPreferences(said: readonly Preference[]): Preference[] {
+export function allPreferences(chosen: readonly Preference[]): Preference[] {
   return NOTIFICATION_EVENTS.flatMap((event) =>
     NOTIFICATION_CHANNELS.map((channel) => ({
       event,
       channel,
-      wanted: said.find((one) => one.event === event && one.channel === channel)?.wanted ?? true,
+      wanted: chosen.find((one) => one.event === event && one.channel === channel)?.wanted ?? true,
     })),
   );
 }

@@ -23,6 +23,6 @@ export type { OrderingSettings } from './ordering-settings.repository';
 export { type OrderingShop, OrderingShops } from './ordering-shops.service';
 export { OrderingSettingsService } from './ordering-settings.service';
 export { orderLink } from './order-link';
-export type { OrderTidings } from './mails/order-status/mail';
+export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';
 export { OrdersModule } from './orders.module';

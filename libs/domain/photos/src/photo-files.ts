@@ -107,7 +107,7 @@ export class PhotoFiles {
     ctx: TenantContext,
     { id, folder }: Pick<Photo, 'id' | 'folder'>,
     results: Pictures,
-    kept: { readonly crop: Crop | null; readonly masterBytes: number },
+    stored: { readonly crop: Crop | null; readonly masterBytes: number },
   ): Promise<PhotoContent> {
     // Of the photo too: the same picture twice is two photos, and removing the one leaves the other.
     const digest = createHash('sha256').update(id);
@@ -121,7 +121,7 @@ export class PhotoFiles {
         results.stream(file),
       );
     const variants = results.files.map(({ format, width, height }) => ({ format, width, height }));
-    const bytes = results.files.reduce((sum, file) => sum + file.bytes, kept.masterBytes);
-    return { hash, variants, bytes, ...kept };
+    const bytes = results.files.reduce((sum, file) => sum + file.bytes, stored.masterBytes);
+    return { hash, variants, bytes, ...stored };
   }
 }

@@ -1,10 +1,10 @@
 import type { ProfileField } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { DraftField, ProfileDraft, ProfilePen } from './profile';
+import type { DraftField, ProfileDraft, EditingAuthor } from './profile';
 
 /** Whose draft it is. */
-export type DraftOwner = Pick<ProfilePen, 'kind' | 'accountId'>;
+export type DraftOwner = Pick<EditingAuthor, 'kind' | 'accountId'>;
 
 const statementsOn = (table: 'profile_draft' | 'agent_draft') => ({
   find: `SELECT changes AS fields, updated_at AS "updatedAt" FROM ${table} WHERE listing_id = $1 AND account_id = $2`,

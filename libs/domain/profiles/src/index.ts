@@ -8,7 +8,7 @@ export type {
   ManagedListing,
   ProfileAuthor,
   ProfileDraft,
-  ProfilePen,
+  EditingAuthor,
   ProfileSave,
   Revision,
   Saved,

@@ -142,8 +142,8 @@ export class ProfileWriter {
     const changes = mergeAdopted(own, other);
     if (Object.keys(changes).length === 0) return null;
     const taken = Object.keys(changes).flatMap((field) => {
-      const said = other.authors[field as ProfileField];
-      return said ? [[field, said] as const] : [];
+      const author = other.authors[field as ProfileField];
+      return author ? [[field, author] as const] : [];
     });
     const authors = { ...own.authors, ...Object.fromEntries(taken) };
     const after = await this.advance(tx, { ...own, authors }, { author, changes, undoes: null }, now);

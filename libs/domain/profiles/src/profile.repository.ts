@@ -92,11 +92,11 @@ export class ProfileRepository {
 
   async update(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
     const { listingId, version, content, authors, isOwned } = profile;
-    const said = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
+    const filled = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
     await tx.manager.query(
       `UPDATE listing_profile SET version = $2, content = $3, authors = $4, owned = $5, updated_at = $6
         WHERE listing_id = $1`,
-      [listingId, version, JSON.stringify(said), JSON.stringify(authors), isOwned, now],
+      [listingId, version, JSON.stringify(filled), JSON.stringify(authors), isOwned, now],
     );
   }
 

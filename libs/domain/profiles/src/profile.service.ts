@@ -10,7 +10,7 @@ import type {
   ManagedListing,
   ProfileAuthor,
   ProfileDraft,
-  ProfilePen,
+  EditingAuthor,
   ProfileSave,
   Revision,
   Saved,
@@ -140,7 +140,7 @@ export class ProfileService {
   async publishDraft(
     ctx: TenantContext,
     listingId: number,
-    author: ProfilePen,
+    author: EditingAuthor,
     now: Date,
   ): Promise<Saved | null> {
     const draft = await this.work.read(ctx, (tx) => this.drafts.find(tx, listingId, author));

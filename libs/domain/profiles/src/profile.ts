@@ -10,7 +10,7 @@ export interface ProfileAuthor {
 }
 
 /** Who changes a profile page by page, and keeps drafts of it: somebody of the business, or an agent for them. */
-export interface ProfilePen extends ProfileAuthor {
+export interface EditingAuthor extends ProfileAuthor {
   readonly kind: 'merchant' | 'agent';
   readonly accountId: string;
 }

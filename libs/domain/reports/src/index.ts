@@ -16,8 +16,8 @@ export type {
   ReportFilter,
   ReportState,
 } from './report-queue.repository';
-export { REPORT_PATIENCE, ReportQueue, type WaitingReport } from './report-queue.service';
-export { type ReportEffect, thingsOf } from './report-effect';
+export { REPORT_ANSWER_TIME, ReportQueue, type WaitingReport } from './report-queue.service';
+export { type ReportEffect, partsOf } from './report-effect';
 export { ReportAnnouncements, type Announcement } from './report-announcements.service';
 export { reportConfirmationLink } from './report-link';
 export { ReportRepository } from './report.repository';

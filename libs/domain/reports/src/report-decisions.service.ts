@@ -5,7 +5,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
-import { thingsOfFields, type ReportEffect } from './report-effect';
+import { partsOfFields, type ReportEffect } from './report-effect';
 import { ReportDecidedAlready, ReportNotFound, ReportOfMergedPage, ReportWithOwner } from './report.errors';
 import { answerReport } from './report.events';
 import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
@@ -158,7 +158,7 @@ export class ReportDecisions {
     const change = { ...correction, onlyUnclaimed: !isOwned };
     const { version, changed } = await this.corrections.correctIn(tx, listing.id, change, by, now);
     if (changed.length === 0) return null;
-    return { kind: 'correction', listing: listing.id, version, changed: thingsOfFields(changed) };
+    return { kind: 'correction', listing: listing.id, version, changed: partsOfFields(changed) };
   }
 
   private async takeBack(

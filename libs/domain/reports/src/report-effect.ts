@@ -1,4 +1,4 @@
-import { type CorrectedThing, correctedThings, hoursFields, type ProfileField } from '@halles/contracts';
+import { type CorrectedPart, correctedParts, hoursFields, type ProfileField } from '@halles/contracts';
 
 /** What accepting a report did to the directory, by which it is taken back. */
 export type ReportEffect =
@@ -7,18 +7,18 @@ export type ReportEffect =
       readonly listing: number;
       /** Of the listing's profile. */
       readonly version: number;
-      readonly changed: readonly CorrectedThing[];
+      readonly changed: readonly CorrectedPart[];
     }
   | { readonly kind: 'merge'; readonly pair: string };
 
 const HOURS: readonly string[] = [...Object.values(hoursFields), 'publicHolidays', 'exceptions', 'vacations'];
 
 /** What some fields of a profile are called in an answer, each once. Pure. */
-export function thingsOfFields(fields: readonly ProfileField[]): CorrectedThing[] {
-  const things = fields.map((field) => (HOURS.includes(field) ? 'hours' : field));
-  return correctedThings.filter((thing) => (things as readonly string[]).includes(thing));
+export function partsOfFields(fields: readonly ProfileField[]): CorrectedPart[] {
+  const parts = fields.map((field) => (HOURS.includes(field) ? 'hours' : field));
+  return correctedParts.filter((part) => (parts as readonly string[]).includes(part));
 }
 
 /** The same of an effect; nothing where a decision changed nothing. Pure. */
-export const thingsOf = (effect: ReportEffect | null): readonly CorrectedThing[] =>
+export const partsOf = (effect: ReportEffect | null): readonly CorrectedPart[] =>
   effect === null ? [] : effect.kind === 'merge' ? ['merged'] : effect.changed;

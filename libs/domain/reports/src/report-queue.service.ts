@@ -15,7 +15,7 @@ import {
 } from './report-queue.repository';
 
 /** Who keeps a listing has so long to answer a report; then the town's agents look at it. */
-export const REPORT_PATIENCE = 7 * DAY;
+export const REPORT_ANSWER_TIME = 7 * DAY;
 /** How many overdue reports are looked up at once. */
 export const ESCALATION_BATCH = 200;
 
@@ -78,7 +78,7 @@ export class ReportQueue {
    * @returns how many were handed over by this call
    */
   async escalate(ctx: TenantContext, now: Date, signal: AbortSignal): Promise<number> {
-    const before = new Date(now.getTime() - REPORT_PATIENCE);
+    const before = new Date(now.getTime() - REPORT_ANSWER_TIME);
     let handed = 0;
     for (;;) {
       const due = await this.work.read(ctx, (tx) => this.reports.overdue(tx, before, ESCALATION_BATCH));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CorrectedThing, ListingReportInput } from '@halles/contracts';
+import type { CorrectedPart, ListingReportInput } from '@halles/contracts';
 import { Clock, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -10,7 +10,7 @@ import type { ReportEntity } from './report.entity';
 import { ClosureSentence } from './closure-sentence';
 import { ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, answerReport, notifyReport } from './report.events';
-import { thingsOf } from './report-effect';
+import { partsOf } from './report-effect';
 import { ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
@@ -33,7 +33,7 @@ export interface ReportAnswer {
   /** `accepted`: it is right, and nothing was changed with the decision. */
   readonly outcome: 'corrected' | 'accepted' | 'refused';
   readonly by: 'merchant' | 'agent';
-  readonly changed: readonly CorrectedThing[];
+  readonly changed: readonly CorrectedPart[];
   /** Of the business. */
   readonly name: string;
   /** As the public sees it; null where it does not. */
@@ -116,7 +116,7 @@ export class ReportService {
       if (email === null || emailProvenAt === null) return null;
       const { effect } = decided.decision;
       const listing = await this.listings.find(tx, decided.listing.id);
-      const changed = thingsOf(effect);
+      const changed = partsOf(effect);
       // What may not be shown any more is not written about, unless that is the answer.
       const name = listing?.name ?? (changed.includes('hidden') ? decided.listing.name : null);
       if (name === null) return null;

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { LookupAnswer, LookupRequest } from './lookup.repository';
 
 /** Where changes are heard of answers are read again this seldom, in case one was lost. */
-const REMEMBERED_WHILE_HEARD = 30 * SECOND;
+const REMEMBERED_WHILE_CONNECTED = 30 * SECOND;
 /** Where they are not: a directory that is made anew has other keys, and its old ones find nothing. */
 const REMEMBERED = 2 * SECOND;
 /** Memory of one territory's answers, bytes: no town pushes another's out, and no visitor fills more by what they type. */
@@ -58,7 +58,7 @@ export class LookupMemory {
   /** To be taken before what it does not know is read: what is read while a change arrives is not remembered beyond it. */
   of(tenant: Pick<Tenant, 'role' | 'database'>): KnownAnswers {
     const now = this.clock.now().getTime();
-    const mayBe = this.changeBus.isConnected(tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
+    const mayBe = this.changeBus.isConnected(tenant) ? REMEMBERED_WHILE_CONNECTED : REMEMBERED;
     const known = this.known.get(tenant.role);
     if (known && now - known.readAt < mayBe) return known;
     const fresh = new KnownAnswers(now);

@@ -1,5 +1,5 @@
 import { type Config, CONFIG } from '@halles/platform/config';
-import { KeptFolders } from '@halles/platform/tenancy';
+import { LastGoodFolders } from '@halles/platform/tenancy';
 import { Module } from '@nestjs/common';
 import { TerritoryOutlines } from './territory-outlines';
 import { TerritoryRepository } from './territory.repository';
@@ -12,7 +12,7 @@ import { TerritoryService } from './territory.service';
     {
       provide: TerritoryOutlines,
       inject: [CONFIG],
-      useFactory: (config: Config) => new TerritoryOutlines(config.root, new KeptFolders(config)),
+      useFactory: (config: Config) => new TerritoryOutlines(config.root, new LastGoodFolders(config)),
     },
   ],
   exports: [TerritoryOutlines, TerritoryService],

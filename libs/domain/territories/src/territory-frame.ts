@@ -12,7 +12,7 @@ export interface FramePart {
 }
 
 /** Below this area a ring is a gap between two drawings of the same border, square degrees: about 0.1 km². */
-const SPECK = 1e-5;
+const SMALLEST_AREA = 1e-5;
 
 const nameOf = ([x, y]: Point): string => `${x},${y}`;
 
@@ -79,6 +79,6 @@ export function territoryFrame(outlines: Outlines): FramePart[] {
   }
   return [...borders].map(([code, border]) => ({
     code,
-    rings: border.rings().filter((ring) => signedArea(ring) > SPECK),
+    rings: border.rings().filter((ring) => signedArea(ring) > SMALLEST_AREA),
   }));
 }

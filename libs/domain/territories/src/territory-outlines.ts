@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Outlines, outlinesSchema, slugSchema } from '@halles/contracts';
-import type { KeptFolders } from '@halles/platform/tenancy';
+import type { LastGoodFolders } from '@halles/platform/tenancy';
 import { CommuneIndex } from './commune-index';
 import { MapOutlines } from './map-outlines';
 
@@ -44,11 +44,11 @@ export class TerritoryOutlines {
 
   /**
    * @param root the application's folder, which holds `tenants/`
-   * @param kept the last good copies of territories' folders, which serve while a file is damaged
+   * @param lastGood the last good copies of territories' folders, which serve while a file is damaged
    */
   constructor(
     private readonly root: string,
-    private readonly kept?: Pick<KeptFolders, 'rootOf'>,
+    private readonly lastGood?: Pick<LastGoodFolders, 'rootOf'>,
   ) {}
 
   /**
@@ -60,7 +60,7 @@ export class TerritoryOutlines {
     try {
       return await this.outlinesIn(this.root, slug);
     } catch (error) {
-      const copy = this.kept?.rootOf(slug) ?? null;
+      const copy = this.lastGood?.rootOf(slug) ?? null;
       if (copy === null) throw error;
       return this.outlinesIn(copy, slug);
     }

@@ -12,7 +12,7 @@ export interface ChannelOptions {
    * Called with what each notification says, and with nothing after each reconnection: what was said meanwhile was not
    * heard.
    */
-  readonly onNotification: (said?: string) => void;
+  readonly onNotification: (payload?: string) => void;
 }
 
 /** Follows a LISTEN/NOTIFY channel on a connection of its own, and connects again by itself when it is cut. */

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 
 /** States after which a connection is not trusted any more: cancelled by timeout, killed, broken protocol. */
-const POISON = /^(?:57014|25P03|57P0[123]|08...|XX...|0A000|26000)$/;
+const FATAL = /^(?:57014|25P03|57P0[123]|08...|XX...|0A000|26000)$/;
 
 /** Commands that may change the session itself: the connection is not handed to the next request after them. */
 const SESSION_COMMANDS = new Set([
@@ -151,6 +151,6 @@ export class ExtendedClient extends pg.Client {
   private inspect(error: unknown): void {
     const code = (error as { code?: unknown }).code;
     // Errors without an SQLSTATE come from the socket.
-    if (typeof code !== 'string' || POISON.test(code)) this.poisoned = true;
+    if (typeof code !== 'string' || FATAL.test(code)) this.poisoned = true;
   }
 }

@@ -91,10 +91,10 @@ export function refusalOfReading({
  */
 export function refusalOf(error: DomainError, values: FormValues, problem?: FormProblem): FormRefusal {
   const errors = errorsOf(error.errors, error.code !== InvalidInput.code);
-  const said = problem ?? (Object.keys(errors).length > 0 ? null : sentenceOf(error));
+  const sentence = problem ?? (Object.keys(errors).length > 0 ? null : sentenceOf(error));
   const retryAfter = retryAfterOf(error);
   return {
-    state: { values, errors, problem: said },
+    state: { values, errors, problem: sentence },
     status: statusOf(error),
     headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
   };
@@ -113,6 +113,6 @@ export function atField(name: string, refusal: FormRefusal): FormRefusal {
 }
 
 const sentenceOf = (error: DomainError): FormProblem => {
-  const kept = LIMITS.has(error.code) ? STILL_THERE : { fr: '', en: '' };
-  return { fr: error.detail('fr') + kept.fr, en: error.detail('en') + kept.en };
+  const addition = LIMITS.has(error.code) ? STILL_THERE : { fr: '', en: '' };
+  return { fr: error.detail('fr') + addition.fr, en: error.detail('en') + addition.en };
 };

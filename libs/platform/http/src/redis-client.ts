@@ -2,7 +2,7 @@ import { SECOND } from '@halles/kernel';
 import { Redis } from 'ioredis';
 
 /** What a command may take. Milliseconds. */
-const PATIENCE = 150;
+const TIMEOUT = 150;
 
 /** A command had no answer in time. */
 class CommandTimedOut extends Error {
@@ -56,7 +56,7 @@ export function createImpatientRedis(url: string, onError: (error: Error) => voi
   });
   const send = redis.sendCommand.bind(redis);
   redis.sendCommand = (command, stream) => {
-    const callOff = afterReading(PATIENCE, () => command.reject(new CommandTimedOut()));
+    const callOff = afterReading(TIMEOUT, () => command.reject(new CommandTimedOut()));
     command.promise.then(callOff, (error: unknown) => {
       callOff();
       // Only what the frozen connection was asked: a new one is not ready before it has answered.

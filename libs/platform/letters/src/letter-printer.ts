@@ -1,4 +1,4 @@
-import type { KeptFolders, Tenant } from '@halles/platform/tenancy';
+import type { LastGoodFolders, Tenant } from '@halles/platform/tenancy';
 import { readThemeFaces } from '@halles/platform/theming';
 import { LRUCache } from 'lru-cache';
 import type { DoorSign } from './door-sign';
@@ -17,11 +17,11 @@ export class LetterPrinter {
 
   /**
    * @param root the application's folder
-   * @param kept the last good copies of territories' folders, which serve while a folder is wrong
+   * @param lastGood the last good copies of territories' folders, which serve while a folder is wrong
    */
   constructor(
     private readonly root: string,
-    private readonly kept?: Pick<KeptFolders, 'rootOf'>,
+    private readonly lastGood?: Pick<LastGoodFolders, 'rootOf'>,
   ) {}
 
   /**
@@ -37,7 +37,7 @@ export class LetterPrinter {
   ): Promise<Buffer> {
     const { slug, version, settings } = tenant;
     const type = await this.typeOf(slug, `${slug} ${version}`);
-    const own = await this.orKept(slug, (root) => readOwnTexts(root, slug));
+    const own = await this.orLastGood(slug, (root) => readOwnTexts(root, slug));
     return setLetters(
       models.map((model) => composeLetter(definition, model, settings, own)),
       type,
@@ -59,11 +59,11 @@ export class LetterPrinter {
   }
 
   /** What is read of a territory's folder: of its last good copy, where the folder is wrong. */
-  private async orKept<T>(slug: string, read: (root: string) => T | Promise<T>): Promise<T> {
+  private async orLastGood<T>(slug: string, read: (root: string) => T | Promise<T>): Promise<T> {
     try {
       return await read(this.root);
     } catch (error) {
-      const copy = this.kept?.rootOf(slug) ?? null;
+      const copy = this.lastGood?.rootOf(slug) ?? null;
       if (copy === null) throw error;
       return read(copy);
     }
@@ -72,7 +72,7 @@ export class LetterPrinter {
   private typeOf(slug: string, key: string): Promise<LetterType> {
     let type = this.types.get(key);
     if (!type) {
-      type = this.orKept(slug, (ownRoot) => readThemeFaces(this.root, slug, ownRoot)).then(letterType);
+      type = this.orLastGood(slug, (ownRoot) => readThemeFaces(this.root, slug, ownRoot)).then(letterType);
       this.types.set(key, type);
       // An error is this moment's: the next letter reads the theme again.
       type.catch(() => this.types.delete(key));

@@ -1,5 +1,5 @@
 import { type Config, CONFIG } from '@halles/platform/config';
-import { KeptFolders } from '@halles/platform/tenancy';
+import { LastGoodFolders } from '@halles/platform/tenancy';
 import { Module } from '@nestjs/common';
 import { LetterPrinter } from './letter-printer';
 
@@ -9,7 +9,7 @@ import { LetterPrinter } from './letter-printer';
     {
       provide: LetterPrinter,
       inject: [CONFIG],
-      useFactory: (config: Config) => new LetterPrinter(config.root, new KeptFolders(config)),
+      useFactory: (config: Config) => new LetterPrinter(config.root, new LastGoodFolders(config)),
     },
   ],
   exports: [LetterPrinter],

@@ -13,7 +13,7 @@ export {
   type MailValues,
   defineMail,
   joinMailTexts,
-  withoutStrangersWords,
+  withoutUnprovenWords,
 } from './templates/mail-definition';
 export { checkMails, findMailErrors } from './templates/mail-check';
 export { paragraphsOf, quoteText } from './templates/mail-message';

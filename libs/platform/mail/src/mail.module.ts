@@ -1,6 +1,6 @@
 import { Clock } from '@halles/kernel';
 import { type Config, CONFIG } from '@halles/platform/config';
-import { KeptFolders } from '@halles/platform/tenancy';
+import { LastGoodFolders } from '@halles/platform/tenancy';
 import {
   type DynamicModule,
   Global,
@@ -34,7 +34,7 @@ const MAILS = Symbol('MAILS');
       useFactory: (config: Config) => {
         const log = new Logger('MailRenderer');
         return new MailRenderer(config.root, {
-          kept: new KeptFolders(config),
+          lastGood: new LastGoodFolders(config),
           onError: (slug, error) =>
             log.error(`the mails of ${slug} are made from its last good copy: ${error.message}`),
         });

@@ -9,7 +9,7 @@ import {
   type OutgoingMail,
 } from './mail-transport';
 import { MailPermanentError } from './mail.errors';
-import { type MailDefinition, withoutStrangersWords } from './templates/mail-definition';
+import { type MailDefinition, withoutUnprovenWords } from './templates/mail-definition';
 import type { MailRenderer } from './templates/mail-renderer';
 import { webUrl } from './templates/mail-values';
 
@@ -73,7 +73,7 @@ export class Mailer {
     const { isProven, name, address } = request.to;
     // A town's mail carries nothing that a stranger wrote to somebody who may have asked for nothing.
     const to = recipient('recipient', { name: isProven ? name : '', address });
-    const model = isProven ? request.model : withoutStrangersWords(request.mail, request.model);
+    const model = isProven ? request.model : withoutUnprovenWords(request.mail, request.model);
     const answerTo = recipient('reply', request.replyTo ?? { name: fromName, address: replyTo });
     const rendered = await this.renderer.render(settings, request.mail, model, request.locale);
     return {

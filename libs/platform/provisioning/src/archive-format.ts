@@ -80,7 +80,7 @@ export function refuseArchive(fr: string, en: string, options?: ErrorOptions): n
 export const CHUNK_BYTES = 256 * 1_024;
 
 /** Passes bytes on, counts them and keeps their SHA-256. */
-export class HashTap extends Transform {
+export class HashingStream extends Transform {
   private readonly hash = createHash('sha256');
   bytes = 0;
 

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { DomainError } from '@halles/kernel';
 import { type Extract, extract as createExtract } from 'tar-stream';
-import { CHUNK_BYTES, HashTap, type Manifest, manifestSchema, refuseArchive } from './archive-format';
+import { CHUNK_BYTES, HashingStream, type Manifest, manifestSchema, refuseArchive } from './archive-format';
 import { type ArchiveOrigin, type ArchiveTrust, originOf } from './archive-signature';
 
 export interface ArchiveLimits {
@@ -137,8 +137,8 @@ class ArchiveReader {
     const origin = originOf(bytes, signature, this.trust);
     const manifest = readManifest(bytes);
     this.parts = partsOf(manifest);
-    const told = [...this.parts.values()].reduce((sum, part) => sum + (part.bytes ?? 0), 0);
-    if (this.parts.size > this.limits.entries || told > this.limits.bytes) refuseSize(this.limits);
+    const declared = [...this.parts.values()].reduce((sum, part) => sum + (part.bytes ?? 0), 0);
+    if (this.parts.size > this.limits.entries || declared > this.limits.bytes) refuseSize(this.limits);
     this.opened = { manifest, origin };
     return this.opened;
   }
@@ -156,9 +156,9 @@ class ArchiveReader {
     this.meter.grant(size);
     const path = join(this.folder, name);
     await mkdir(dirname(path), { recursive: true });
-    const tap = new HashTap();
-    await pipeline(entry, tap, createWriteStream(path, { flags: 'wx' }));
-    if (tap.digest() !== part.sha256) refuseArchive(`« ${name} » est abîmé.`, `"${name}" is damaged.`);
+    const hashing = new HashingStream();
+    await pipeline(entry, hashing, createWriteStream(path, { flags: 'wx' }));
+    if (hashing.digest() !== part.sha256) refuseArchive(`« ${name} » est abîmé.`, `"${name}" is damaged.`);
   }
 }
 

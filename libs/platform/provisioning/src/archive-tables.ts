@@ -6,7 +6,7 @@ import type { ExtendedClient } from '@halles/platform/database';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { QueryRunner } from 'typeorm';
 import { quoteIdentifier } from './admin';
-import { CHUNK_BYTES, HashTap, type Manifest } from './archive-format';
+import { CHUNK_BYTES, HashingStream, type Manifest } from './archive-format';
 
 export interface TableShape {
   readonly name: string;
@@ -79,9 +79,9 @@ async function copyOut(
   const client = await clientOf(runner);
   const sql = `COPY (SELECT ${list(table.columns)} FROM ${quoteIdentifier(table.name)} ORDER BY ${list(table.key)}) TO STDOUT (FORMAT csv, HEADER)`;
   const source = client.query(copyTo(sql)) as NodeJS.ReadableStream & { rowCount: number };
-  const tap = new HashTap();
-  await pipeline(source, tap, target);
-  return { rows: source.rowCount, sha256: tap.digest() };
+  const hashing = new HashingStream();
+  await pipeline(source, hashing, target);
+  return { rows: source.rowCount, sha256: hashing.digest() };
 }
 
 /** Writes a table to a CSV file. */

@@ -12,7 +12,7 @@ import {
   type ArchivedFile,
   CHUNK_BYTES,
   hashFile,
-  HashTap,
+  HashingStream,
   listFiles,
   type Manifest,
 } from './archive-format';
@@ -158,8 +158,8 @@ async function writeArchive(
       await addFile(pack, `tables/${name}.csv`, path, { bytes: (await stat(path)).size, sha256 });
     }
     for (const kind of ['media', 'theme'] as const)
-      for (const { path, ...told } of manifest[kind])
-        await addFile(pack, `${kind}/${path}`, join(folders[kind], path), told);
+      for (const { path, ...listed } of manifest[kind])
+        await addFile(pack, `${kind}/${path}`, join(folders[kind], path), listed);
     pack.finalize();
   } catch (error) {
     pack.destroy();
@@ -174,11 +174,11 @@ async function addFile(
   pack: Pack,
   name: string,
   file: string,
-  told: Omit<ArchivedFile, 'path'>,
+  listed: Omit<ArchivedFile, 'path'>,
 ): Promise<void> {
   const { size, mtime } = await stat(file);
-  if (size !== told.bytes) throw new ExportDisturbed({ name });
-  const packed = new HashTap();
+  if (size !== listed.bytes) throw new ExportDisturbed({ name });
+  const packed = new HashingStream();
   // No more than was announced: what is appended meanwhile would break the archive's form.
   const source = createReadStream(file, { highWaterMark: CHUNK_BYTES, end: Math.max(0, size - 1) });
   try {
@@ -186,5 +186,5 @@ async function addFile(
   } catch (error) {
     throw packed.bytes === size ? error : new ExportDisturbed({ name }, [], { cause: error });
   }
-  if (packed.digest() !== told.sha256) throw new ExportDisturbed({ name });
+  if (packed.digest() !== listed.sha256) throw new ExportDisturbed({ name });
 }

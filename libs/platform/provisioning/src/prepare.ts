@@ -87,6 +87,6 @@ export async function prepareInstallation(config: Config, options: PrepareOption
 function describeMigration({ failed, tenants }: MigrationReport): string {
   const migrated = tenants.filter(({ state }) => state === 'done').length;
   const renewed = tenants.filter(({ passwordRenewed }) => passwordRenewed).length;
-  const said = failed > 0 ? `${failed} failed` : `${migrated} of ${tenants.length} territories migrated`;
-  return renewed === 0 ? said : `${said}, ${renewed} passwords renewed`;
+  const summary = failed > 0 ? `${failed} failed` : `${migrated} of ${tenants.length} territories migrated`;
+  return renewed === 0 ? summary : `${summary}, ${renewed} passwords renewed`;
 }

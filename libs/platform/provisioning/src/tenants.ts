@@ -6,7 +6,7 @@ import { required } from '@halles/kernel';
 import { constraintOf, type Queryable } from '@halles/platform/database';
 import {
   checkSlug,
-  KeptFolders,
+  LastGoodFolders,
   listTenantRecords,
   mediaFolder,
   NoSuchTenant,
@@ -277,6 +277,6 @@ async function eraseTenant(installation: Installation, slug: string): Promise<vo
     dropRoleAndSchema(runner, entry.role, address.database),
   );
   await rm(mediaFolder(join(installation.config.home, 'media'), entry), { recursive: true, force: true });
-  new KeptFolders(installation.config).forget(slug);
+  new LastGoodFolders(installation.config).forget(slug);
   await db.query('DELETE FROM tenant WHERE id = $1', [entry.id]);
 }

@@ -10,8 +10,9 @@ import type { ScheduledTask } from './scheduler';
 export function findTasks(discovery: DiscoveryService, scanner: MetadataScanner): ScheduledTask[] {
   const found = findMethods(discovery, scanner, Scheduled);
   for (const { value, at } of found) {
-    const twin = found.find((other) => other.at !== at && other.value.name === value.name);
-    if (twin) throw new Error(`the scheduled task "${value.name}" is declared by ${twin.at} and by ${at}`);
+    const duplicate = found.find((other) => other.at !== at && other.value.name === value.name);
+    if (duplicate)
+      throw new Error(`the scheduled task "${value.name}" is declared by ${duplicate.at} and by ${at}`);
     if (found.filter((other) => other.at === at).length > 1)
       throw new Error(`the class of the scheduled task ${at} is provided by two modules`);
   }

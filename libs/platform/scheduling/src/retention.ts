@@ -46,8 +46,9 @@ export function findRetentionRules(
 ): DecoratedMethod<RetentionRule>[] {
   const rules = findMethods(discovery, scanner, Retention);
   for (const [index, { value, at }] of rules.entries()) {
-    const twin = rules.slice(index + 1).find((other) => other.value.what === value.what);
-    if (twin) throw new Error(`the retention of "${value.what}" is declared by ${at} and by ${twin.at}`);
+    const duplicate = rules.slice(index + 1).find((other) => other.value.what === value.what);
+    if (duplicate)
+      throw new Error(`the retention of "${value.what}" is declared by ${at} and by ${duplicate.at}`);
   }
   return rules;
 }

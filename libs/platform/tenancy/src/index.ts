@@ -2,7 +2,7 @@ export { PortalLinks } from './portal-links';
 export * from './audit-log';
 export * from './database-registry';
 export * from './host';
-export * from './kept-folders';
+export * from './last-good-folders';
 export * from './keys';
 export * from './registry';
 export * from './registry.repository';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@halles/platform/config';
-import { KeptFolders } from '@halles/platform/tenancy';
+import { LastGoodFolders } from '@halles/platform/tenancy';
 import type { Finding } from './check/finding';
 import { findFolderErrors, toFolderError } from './check/folder-errors';
 import { type FolderError, listTenantFolders, tenantFolderPath } from './tenant-folder';
@@ -17,12 +17,12 @@ interface Inspected {
 }
 
 /**
- * Says what is wrong in the folders of territories. What was found to be right is kept as a copy (`KeptFolders`), and not
+ * Says what is wrong in the folders of territories. What was found to be right is kept as a copy (`LastGoodFolders`), and not
  * looked at again until it changes, or the product does.
  */
 export class FolderInspector {
   private readonly root: string;
-  private readonly kept: KeptFolders;
+  private readonly lastGood: LastGoodFolders;
   private readonly inspected = new Map<string, Inspected>();
   private product: string | undefined;
 
@@ -31,13 +31,13 @@ export class FolderInspector {
     private readonly check: FolderCheck = () => Promise.resolve([]),
   ) {
     this.root = config.root;
-    this.kept = new KeptFolders(config);
+    this.lastGood = new LastGoodFolders(config);
   }
 
   /** What is wrong in the folder of an open territory; of one that has none and needs none, nothing. */
   async errorsOf(slug: string): Promise<readonly FolderError[]> {
     if (!listTenantFolders(this.root).includes(slug)) {
-      if (this.kept.rootOf(slug) === null) return [];
+      if (this.lastGood.rootOf(slug) === null) return [];
       const expected = 'this folder: it is gone, and its last good copy serves in its place';
       return [{ file: join('tenants', slug), key: '', expected }];
     }
@@ -51,12 +51,12 @@ export class FolderInspector {
 
   /** Keeps a copy of the folder, in which nothing was found wrong. @throws Error when there is no room */
   keep(slug: string): void {
-    if (existsSync(tenantFolderPath(this.root, slug))) this.kept.keep(slug, this.editionOf(slug));
+    if (existsSync(tenantFolderPath(this.root, slug))) this.lastGood.keep(slug, this.editionOf(slug));
   }
 
   private async inspect(slug: string): Promise<readonly FolderError[]> {
     try {
-      if (this.kept.isKept(slug, this.editionOf(slug))) return [];
+      if (this.lastGood.holds(slug, this.editionOf(slug))) return [];
       const found = findFolderErrors(this.root, slug);
       return found.length > 0 ? found : (await this.check(this.root, slug)).map(toFolderError);
     } catch (error) {
@@ -68,7 +68,7 @@ export class FolderInspector {
 
   private editionOf(slug: string): string {
     this.product ??= productEdition(this.root);
-    return this.kept.editionOf(slug, this.product);
+    return this.lastGood.editionOf(slug, this.product);
   }
 
   private signatureOf(slug: string): string {

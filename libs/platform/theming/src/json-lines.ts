@@ -67,8 +67,8 @@ export function lineOfPath(text: string, path: readonly PropertyKey[]): number {
 
 /** The 1-based line at which a JSON text breaks, out of what the parser said of it. Pure. */
 export function lineOfBreak(text: string, reason: string): number {
-  const told = /\(line (\d+) column \d+\)/.exec(reason)?.[1];
-  if (told !== undefined) return Number(told);
+  const line = /\(line (\d+) column \d+\)/.exec(reason)?.[1];
+  if (line !== undefined) return Number(line);
   const position = /at position (\d+)/.exec(reason)?.[1];
   return lineAt(text, position === undefined ? text.trimEnd().length : Number(position));
 }

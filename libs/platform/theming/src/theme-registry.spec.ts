@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeptFolders } from '@halles/platform/tenancy';
+import { LastGoodFolders } from '@halles/platform/tenancy';
 import { ThemeRegistry } from './theme-registry';
 import { type ThemeWorkspace, openThemeWorkspace } from './theme-workspace.fake';
 
@@ -78,19 +78,19 @@ describe('the themes of a process', () => {
 
   describe('with last good copies', () => {
     let home: string;
-    let kept: KeptFolders;
+    let lastGood: LastGoodFolders;
     beforeEach(() => {
       home = mkdtempSync(join(tmpdir(), 'halles-home-'));
-      kept = new KeptFolders({ root: workspace.root, home });
-      kept.keep('valence', kept.editionOf('valence'));
+      lastGood = new LastGoodFolders({ root: workspace.root, home });
+      lastGood.keep('valence', lastGood.editionOf('valence'));
     });
     afterEach(() => rmSync(home, { recursive: true, force: true }));
-    const openKept = (watch = false): ThemeRegistry => {
+    const openLastGood = (watch = false): ThemeRegistry => {
       registry = new ThemeRegistry({
         root: workspace.root,
         production: false,
         watch,
-        kept,
+        lastGood,
         onError: (slug, error) => errors.push(`${slug}: ${(error as Error).message}`),
       });
       return registry;
@@ -99,34 +99,34 @@ describe('the themes of a process', () => {
     it('starts with the copy of a folder that was broken since, or is gone', () => {
       const { version } = open().forTenant({ slug: 'valence' });
       workspace.write('tenants/valence/theme/tokens.json', '{');
-      expect(openKept().forTenant({ slug: 'valence' }).version).toBe(version);
+      expect(openLastGood().forTenant({ slug: 'valence' }).version).toBe(version);
       expect(errors).toEqual([expect.stringMatching(/^valence: .*tokens\.json:1/s)]);
       rmSync(join(workspace.root, 'tenants/valence'), { recursive: true });
-      expect(openKept().forTenant({ slug: 'valence' }).version).toBe(version);
+      expect(openLastGood().forTenant({ slug: 'valence' }).version).toBe(version);
     });
 
     it('starts with the copy of a folder that could not draw a page, and says which file and line', () => {
       const { version } = open().forTenant({ slug: 'valence' });
       workspace.write('tenants/valence/theme/views/partials/masthead.hbs', '<p>\n{{layout.nothing}}');
-      expect(openKept().forTenant({ slug: 'valence' }).version).toBe(version);
+      expect(openLastGood().forTenant({ slug: 'valence' }).version).toBe(version);
       expect(errors).toEqual([expect.stringMatching(/views\/partials\/masthead\.hbs:2: .*"nothing"/s)]);
     });
 
     it('has a spare for a page that a template of the folder fails to draw after all', () => {
       workspace.write('tenants/valence/theme/views/errors/error.hbs', '{{body.nothing}}');
       // Nobody looked through it: as in a process whose folder of copies is another one.
-      jest.spyOn(kept, 'isKept').mockReturnValue(true);
-      const themes = openKept();
+      jest.spyOn(lastGood, 'holds').mockReturnValue(true);
+      const themes = openLastGood();
       const valence = { slug: 'valence' };
       expect(() => themes.forTenant(valence).render('errors/error', 'fr', error)).toThrow();
-      expect(themes.spareOf(valence)?.slug).toBe('valence');
-      expect(themes.spareOf(valence)?.version).not.toBe(themes.forTenant(valence).version);
-      expect(themes.spareOf({ slug: 'bordeaux' })).toBe(themes.neutral());
-      expect(themes.spareOf({ slug: 'nowhere' })).toBeNull();
+      expect(themes.fallbackOf(valence)?.slug).toBe('valence');
+      expect(themes.fallbackOf(valence)?.version).not.toBe(themes.forTenant(valence).version);
+      expect(themes.fallbackOf({ slug: 'bordeaux' })).toBe(themes.neutral());
+      expect(themes.fallbackOf({ slug: 'nowhere' })).toBeNull();
     });
 
     it('takes no changed theme over that could not draw a page', async () => {
-      const themes = openKept(true);
+      const themes = openLastGood(true);
       const { version } = themes.forTenant({ slug: 'valence' });
       workspace.write('tenants/valence/theme/views/errors/error.hbs', '{{body.nothing}}');
       await until(() => errors.length > 0);

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readClient } from './client-bundle';
-import type { KeptFolders } from '@halles/platform/tenancy';
+import type { LastGoodFolders } from '@halles/platform/tenancy';
 import { findFolderErrors } from './check/folder-errors';
 import { productEdition } from './folder-inspector';
 import { TenantFolderError, listTenantFolders } from './tenant-folder';
@@ -16,7 +16,7 @@ export interface ThemeRegistryOptions {
   /** Follows the files and makes a theme again when one changes. For development. */
   readonly watch: boolean;
   /** The last good copies of tenants' folders: they serve where a folder is wrong when the process starts. */
-  readonly kept?: KeptFolders;
+  readonly lastGood?: LastGoodFolders;
   /** Told of a theme that cannot be built. Its tenant keeps the theme it had, else its copy, else the neutral one. */
   readonly onError: (slug: string, error: unknown) => void;
 }
@@ -31,7 +31,7 @@ export class ThemeRegistry {
   private neutralTheme: Theme;
   private readonly themes = new Map<string, Theme>();
   /** What is worn where a theme fails to draw a page, once that was asked. */
-  private readonly spares = new Map<string, Theme | null>();
+  private readonly fallbacks = new Map<string, Theme | null>();
   private readonly watchers: FSWatcher[] = [];
   private readonly stale = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
@@ -51,18 +51,18 @@ export class ThemeRegistry {
   }
 
   /**
-   * What a tenant wears while its own theme fails to draw a page: its last good copy, else the neutral theme. Null where
-   * that is what it wears already.
+   * The theme of a tenant while its own fails to draw a page: the last good copy, else the neutral theme. Null where
+   * that is its theme already.
    */
-  spareOf(tenant: { readonly slug: string }): Theme | null {
-    const known = this.spares.get(tenant.slug);
+  fallbackOf(tenant: { readonly slug: string }): Theme | null {
+    const known = this.fallbacks.get(tenant.slug);
     if (known !== undefined) return known;
-    const worn = this.forTenant(tenant);
+    const current = this.forTenant(tenant);
     const copy = this.buildCopy(tenant.slug);
-    const neutral = worn === this.neutralTheme ? null : this.neutralTheme;
-    const spare = copy !== null && copy.version !== worn.version ? copy : neutral;
-    this.spares.set(tenant.slug, spare);
-    return spare;
+    const neutral = current === this.neutralTheme ? null : this.neutralTheme;
+    const fallback = copy !== null && copy.version !== current.version ? copy : neutral;
+    this.fallbacks.set(tenant.slug, fallback);
+    return fallback;
   }
 
   /** Tells of an error of a theme that showed while a page was drawn. */
@@ -87,12 +87,12 @@ export class ThemeRegistry {
 
   /** A folder that is gone is wrong too, where a copy of it is kept. */
   private slugs(): string[] {
-    return [...new Set([...listTenantFolders(this.options.root), ...(this.options.kept?.slugs() ?? [])])];
+    return [...new Set([...listTenantFolders(this.options.root), ...(this.options.lastGood?.slugs() ?? [])])];
   }
 
   /** One town's wrong file must not close the others: it is reported and the rest goes on. */
   private build(slug: string): void {
-    this.spares.delete(slug);
+    this.fallbacks.delete(slug);
     try {
       this.refuseChanged(slug);
       this.themes.set(slug, buildTheme(this.base, slug));
@@ -108,16 +108,16 @@ export class ThemeRegistry {
    * @throws TenantFolderError
    */
   private refuseChanged(slug: string): void {
-    const { kept, root } = this.options;
-    if (!kept || kept.rootOf(slug) === null || !listTenantFolders(root).includes(slug)) return;
-    if (kept.isKept(slug, kept.editionOf(slug, productEdition(root)))) return;
+    const { lastGood, root } = this.options;
+    if (!lastGood || lastGood.rootOf(slug) === null || !listTenantFolders(root).includes(slug)) return;
+    if (lastGood.holds(slug, lastGood.editionOf(slug, productEdition(root)))) return;
     const errors = findFolderErrors(root, slug);
     if (errors.length > 0) throw new TenantFolderError(slug, errors);
   }
 
   /** The theme of a tenant's last good copy; null where there is none, or a newer product cannot use it. */
   private buildCopy(slug: string): Theme | null {
-    const root = this.options.kept?.rootOf(slug) ?? null;
+    const root = this.options.lastGood?.rootOf(slug) ?? null;
     if (root === null) return null;
     try {
       return buildTheme(this.base, slug, themeFolders({ ...this.paths, root }, slug));
@@ -166,7 +166,7 @@ export class ThemeRegistry {
     try {
       this.base = this.loadBase();
       this.neutralTheme = buildTheme(this.base, null);
-      this.spares.clear();
+      this.fallbacks.clear();
     } catch (error) {
       this.options.onError('base theme', error);
       return;

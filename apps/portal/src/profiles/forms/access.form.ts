@@ -33,18 +33,18 @@ const ANSWERS = [
 ] as const;
 
 function fill({ access }: ListingProfile, { locale }: Known): FormValues {
-  const said = access ?? noAccess;
+  const answers = access ?? noAccess;
   return formValuesOf({
-    ...Object.fromEntries(ANSWERS.map((name) => [name, yesNoWord(said[name])])),
-    entree_marches: said.entree_marches === null ? null : String(said.entree_marches),
-    entree_marches_rampe: said.entree_marches_rampe,
-    entree_largeur_mini: said.entree_largeur_mini === null ? null : String(said.entree_largeur_mini),
-    accueil_equipements_malentendants: said.accueil_equipements_malentendants,
-    languages: said.languages,
-    quietHours: said.quietHours && quietHoursWords(said.quietHours, locale),
-    temporary: said.temporary?.text ?? null,
-    temporaryUntil: said.temporary?.until ?? null,
-    commentaire: said.commentaire,
+    ...Object.fromEntries(ANSWERS.map((name) => [name, yesNoWord(answers[name])])),
+    entree_marches: answers.entree_marches === null ? null : String(answers.entree_marches),
+    entree_marches_rampe: answers.entree_marches_rampe,
+    entree_largeur_mini: answers.entree_largeur_mini === null ? null : String(answers.entree_largeur_mini),
+    accueil_equipements_malentendants: answers.accueil_equipements_malentendants,
+    languages: answers.languages,
+    quietHours: answers.quietHours && quietHoursWords(answers.quietHours, locale),
+    temporary: answers.temporary?.text ?? null,
+    temporaryUntil: answers.temporary?.until ?? null,
+    commentaire: answers.commentaire,
   });
 }
 

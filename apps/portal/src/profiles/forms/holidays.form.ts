@@ -36,10 +36,10 @@ const fillState = (name: string, state: DayState | null): Record<string, string>
       ? { [name]: state }
       : { [name]: 'hours', ...fillSpans(name, state) };
 
-function fill({ publicHolidays: said }: ListingProfile): FormValues {
+function fill({ publicHolidays: published }: ListingProfile): FormValues {
   return formValuesOf({
-    ...fillState('general', said?.general ?? null),
-    ...together(Object.entries(said?.days ?? {}).map(([date, state]) => fillState(nameOf(date), state))),
+    ...fillState('general', published?.general ?? null),
+    ...together(Object.entries(published?.days ?? {}).map(([date, state]) => fillState(nameOf(date), state))),
   });
 }
 

@@ -45,7 +45,7 @@ function fillNetworks(social: readonly string[]): Record<keyof typeof NETWORKS, 
 }
 
 /** The keywords that other sources tell, as long as the page's keeper says none: they stand in the field, to be removed. */
-function toldKeywords(
+function sourceKeywords(
   { keywords, otherNames, otherCategories }: ListingProfile,
   known: Known,
 ): readonly string[] {
@@ -68,7 +68,7 @@ function fill(content: ListingProfile, known: Known): FormValues {
     category: content.category,
     otherCategory1: content.otherCategories?.[0] ?? null,
     otherCategory2: content.otherCategories?.[1] ?? null,
-    keywords: (content.keywords ?? toldKeywords(content, known)).join(', '),
+    keywords: (content.keywords ?? sourceKeywords(content, known)).join(', '),
     phone: content.phone && phoneWords(content.phone).replaceAll('\u00a0', ' '),
     email: content.email,
     website: content.website,
@@ -109,9 +109,9 @@ function readWords(raw: FormValues, name: string, most: number, longest: number,
 function adoptKeywords(known: Known, { changes, errors }: Reading): void {
   if (errors['keywords']) return;
   const words = changes['keywords'] ?? [];
-  const isAsTold =
-    known.content.keywords === null && isDeepStrictEqual(words, toldKeywords(known.content, known));
-  changes['keywords'] = isAsTold ? null : words;
+  const isUnchanged =
+    known.content.keywords === null && isDeepStrictEqual(words, sourceKeywords(known.content, known));
+  changes['keywords'] = isUnchanged ? null : words;
 }
 
 function readLinks(raw: FormValues, reading: Reading): ProfileLinks | null {

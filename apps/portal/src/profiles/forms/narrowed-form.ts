@@ -27,9 +27,9 @@ function narrowedReading(
   fields: readonly ProfileField[],
   isOpen: (input: string) => boolean,
 ): ReadForm {
-  const kept = fields.filter((field) => field in changes).map((field) => [field, changes[field]]);
+  const allowed = fields.filter((field) => field in changes).map((field) => [field, changes[field]]);
   return {
-    changes: Object.fromEntries(kept) as ProfileChanges,
+    changes: Object.fromEntries(allowed) as ProfileChanges,
     errors: Object.fromEntries(Object.entries(errors).filter(([input]) => isOpen(input))),
   };
 }

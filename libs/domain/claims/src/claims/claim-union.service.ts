@@ -34,8 +34,13 @@ export class ClaimUnion {
     const there = await this.claims.lockOfListing(tx, to);
     const owner = await this.grants.ownerOf(tx, to);
     for (const claim of coming.filter(({ state }) => isUnderWay(state))) {
-      const twin = there.find(({ accountId, state }) => accountId === claim.accountId && isUnderWay(state));
-      const given = claim.accountId === owner?.id ? claim : twin && (isFurther(claim, twin) ? twin : claim);
+      const counterpart = there.find(
+        ({ accountId, state }) => accountId === claim.accountId && isUnderWay(state),
+      );
+      const given =
+        claim.accountId === owner?.id
+          ? claim
+          : counterpart && (isFurther(claim, counterpart) ? counterpart : claim);
       if (given) await this.steps.take(tx, given, 'withdraw', { cause: 'merged', by: SYSTEM }, now);
     }
     const ids = await this.claims.moveAll(tx, from, to);

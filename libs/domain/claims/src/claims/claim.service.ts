@@ -38,7 +38,7 @@ export interface ClaimFile {
 export interface ClaimCase extends ClaimFile {
   readonly events: readonly ClaimEvent[];
   /** Who keeps the listing now. */
-  readonly owner: Keeping | null;
+  readonly owner: Ownership | null;
   /** Other claims on it that wait for a decision. */
   readonly rivals: readonly ClaimFile[];
 }
@@ -59,7 +59,7 @@ export interface OpenClaims {
 }
 
 /** How somebody came to keep a listing. */
-export interface Keeping {
+export interface Ownership {
   readonly account: Account;
   /** Null where the claim is erased, or the listing came to them otherwise. */
   readonly proved: { readonly proofs: readonly ClaimProof[]; readonly event: ClaimEvent | null } | null;
@@ -109,7 +109,7 @@ export class ClaimService {
       return {
         ...file,
         events: await this.claims.eventsOf(tx, [claim.id]),
-        owner: await this.keeping(tx, claim.listingId),
+        owner: await this.ownership(tx, claim.listingId),
         rivals: await this.filesOf(tx, await this.claims.rivals(tx, claim)),
       };
     });
@@ -260,7 +260,7 @@ export class ClaimService {
     else await this.steps.settle(tx, claim.listingId, others, now);
   }
 
-  private async keeping(tx: TenantTx, listingId: number): Promise<Keeping | null> {
+  private async ownership(tx: TenantTx, listingId: number): Promise<Ownership | null> {
     const account = await this.grants.ownerOf(tx, listingId);
     if (!account) return null;
     const claim = await this.claims.approvedOf(tx, listingId, account.id);

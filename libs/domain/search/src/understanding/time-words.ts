@@ -131,10 +131,10 @@ export function readTime(tokens: readonly Token[], now: number, timeZone: string
   const saysOpen = words.some((word) => OPEN.has(word));
   const found: Found = { isOpen: false, isNow: false, day: null, part: null, isDuty: false };
   const rest: Token[] = [];
-  const said: string[] = [];
+  const phrases: string[] = [];
   for (let at = 0; at < tokens.length;) {
     const length = readAt(words, at, found, saysOpen);
-    if (length > 0) said.push(words.slice(at, at + length).join(' '));
+    if (length > 0) phrases.push(words.slice(at, at + length).join(' '));
     else rest.push(...tokens.slice(at, at + 1));
     at += Math.max(1, length);
   }
@@ -143,7 +143,7 @@ export function readTime(tokens: readonly Token[], now: number, timeZone: string
     isRequested: isOpen || isNow || day !== null || part !== null || isDuty,
     during: day || part ? spanOf(day, part, now, timeZone) : null,
     onDuty: isDuty,
-    words: said,
+    words: phrases,
     rest,
   };
 }

@@ -56,7 +56,7 @@ export function defineMail<Model>(
 }
 
 /** The model as an address that is not proven may read it. Pure. */
-export function withoutStrangersWords<Model>(mail: MailDefinition<Model>, model: Model): Model {
+export function withoutUnprovenWords<Model>(mail: MailDefinition<Model>, model: Model): Model {
   const safe: ReadonlySet<string> = new Set(mail.safeForAnyone);
   const entries = Object.entries(model as Readonly<Record<string, unknown>>).map(([field, value]) => {
     if (safe.has(field)) return [field, value] as const;

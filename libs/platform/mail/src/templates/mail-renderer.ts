@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TenantSettings } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import type { KeptFolders } from '@halles/platform/tenancy';
+import type { LastGoodFolders } from '@halles/platform/tenancy';
 import { LRUCache } from 'lru-cache';
 import { MailTemplateError } from '../mail.errors';
 import type { MailDefinition } from './mail-definition';
@@ -22,7 +22,7 @@ const MAX_TERRITORIES = 200;
 const NEUTRAL = '';
 
 export interface MailRendererOptions {
-  readonly kept?: Pick<KeptFolders, 'rootOf'>;
+  readonly lastGood?: Pick<LastGoodFolders, 'rootOf'>;
   readonly onError?: (slug: string, error: Error) => void;
 }
 
@@ -77,7 +77,7 @@ export class MailRenderer {
   }
 
   private copyOf(slug: string): string | null {
-    return this.options.kept?.rootOf(slug) ?? null;
+    return this.options.lastGood?.rootOf(slug) ?? null;
   }
 
   private async compile(

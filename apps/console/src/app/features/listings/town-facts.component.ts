@@ -117,7 +117,7 @@ export class TownFactsComponent {
     const entry = entryOf(facts);
     const preset = this.preset();
     if (!typed) return preset !== null && facts.state !== preset ? { ...entry, state: preset } : entry;
-    return [...this.open()].reduce((kept, fact) => ({ ...kept, ...partOf(fact, typed) }), entry);
+    return [...this.open()].reduce((patched, fact) => ({ ...patched, ...partOf(fact, typed) }), entry);
   }
 
   private linesOf(fact: FactName): readonly string[] {

@@ -4,7 +4,7 @@ import { contentsOf, hostileContents, type OrderContents } from '../order-conten
 import { orderMailTexts } from '../order-texts';
 
 /** What the customer of an order is told of. */
-export const ORDER_TIDINGS = [
+export const ORDER_NOTICES = [
   'received',
   'accepted',
   'delayed',
@@ -15,12 +15,12 @@ export const ORDER_TIDINGS = [
   'cancelled',
   'not-collected',
 ] as const;
-export type OrderTidings = (typeof ORDER_TIDINGS)[number];
+export type OrderNotice = (typeof ORDER_NOTICES)[number];
 
 /** What became of an order, for its customer. Nothing that the customer typed is in it. */
 export interface OrderStatusModel extends OrderContents {
   readonly kind: OrderKind;
-  readonly tidings: OrderTidings;
+  readonly notice: OrderNotice;
   /** Six digits, shown when it is collected; empty where nothing is. */
   readonly code: string;
   /** "12 rue des Halles, Valence". */
@@ -94,11 +94,11 @@ export const orderStatus = defineMail<OrderStatusModel>({
   name: 'order-status',
   folder: 'libs/domain/orders/src/mails',
   texts: joinMailTexts(orderMailTexts, texts),
-  subject: ({ tidings }) => `order-status.${tidings}.heading`,
+  subject: ({ notice }) => `order-status.${notice}.heading`,
   values: (model, reader) => ({
     ...contentsOf(model, reader),
-    headingText: `order-status.${model.tidings}.heading`,
-    whatText: `order-status.${model.tidings}.what`,
+    headingText: `order-status.${model.notice}.heading`,
+    whatText: `order-status.${model.notice}.what`,
     code: model.code,
     place: model.place,
     orderUrl: webUrl(model.orderUrl),
@@ -111,7 +111,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'lines',
     'totalCents',
     'kind',
-    'tidings',
+    'notice',
     'code',
     'place',
     'orderUrl',
@@ -120,7 +120,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     {
       ...hostileContents,
       kind: 'order',
-      tidings: 'accepted',
+      notice: 'accepted',
       code: '402917',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       orderUrl: 'https://commerces.example/commande/abc',
@@ -128,7 +128,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     {
       ...hostileContents,
       kind: 'reservation',
-      tidings: 'refused',
+      notice: 'refused',
       code: '',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       orderUrl: 'https://commerces.example/commande/abc',

@@ -1,4 +1,4 @@
-import type { CorrectedThing } from '@halles/contracts';
+import type { CorrectedPart } from '@halles/contracts';
 import { type MailTexts, defineMail, joinMailTexts, webUrl } from '@halles/platform/mail';
 import { type ReportSubjectModel, reportFixture, reportSubjectValues } from '../report-mail-model';
 import { reportTexts } from '../report-texts';
@@ -9,7 +9,7 @@ export interface ReportAnsweredModel extends ReportSubjectModel {
   readonly outcome: 'corrected' | 'accepted' | 'refused';
   readonly by: 'merchant' | 'agent';
   /** What is otherwise on the page now. */
-  readonly changed: readonly CorrectedThing[];
+  readonly changed: readonly CorrectedPart[];
   /** Of the page; null where the public does not see it any more. */
   readonly listingUrl: string | null;
 }

@@ -1,19 +1,19 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeptFolders } from './kept-folders';
+import { LastGoodFolders } from './last-good-folders';
 
 describe('the last good copies of territories’ folders', () => {
   let place: string;
-  let kept: KeptFolders;
+  let lastGood: LastGoodFolders;
   const file = (name: string): string => join(place, 'root/tenants/bourg', name);
   const keepNow = (): string => {
-    const edition = kept.editionOf('bourg');
-    kept.keep('bourg', edition);
+    const edition = lastGood.editionOf('bourg');
+    lastGood.keep('bourg', edition);
     return edition;
   };
-  const readKept = (name: string): string =>
-    readFileSync(join(kept.rootOf('bourg') ?? '', 'tenants/bourg', name), 'utf8');
+  const readCopy = (name: string): string =>
+    readFileSync(join(lastGood.rootOf('bourg') ?? '', 'tenants/bourg', name), 'utf8');
 
   beforeEach(() => {
     place = mkdtempSync(join(tmpdir(), 'halles-kept-'));
@@ -21,49 +21,53 @@ describe('the last good copies of territories’ folders', () => {
       mkdirSync(join(place, name), { recursive: true });
     writeFileSync(file('tenant.json'), '1');
     writeFileSync(file('seed/list.csv'), 'long');
-    kept = new KeptFolders({ root: join(place, 'root'), home: join(place, 'home') });
+    lastGood = new LastGoodFolders({ root: join(place, 'root'), home: join(place, 'home') });
   });
   afterEach(() => rmSync(place, { recursive: true, force: true }));
 
   it('has none before one was kept, nor of what is no slug', () => {
-    expect([kept.rootOf('bourg'), kept.rootOf('../bourg'), kept.slugs()]).toEqual([null, null, []]);
+    expect([lastGood.rootOf('bourg'), lastGood.rootOf('../bourg'), lastGood.slugs()]).toEqual([
+      null,
+      null,
+      [],
+    ]);
   });
 
   it('holds what was kept, whatever happens to the folder', () => {
     const edition = keepNow();
     writeFileSync(file('tenant.json'), '{ half');
-    expect(readKept('tenant.json')).toBe('1');
-    expect(kept.isKept('bourg', edition)).toBe(true);
-    expect(kept.isKept('bourg', kept.editionOf('bourg'))).toBe(false);
+    expect(readCopy('tenant.json')).toBe('1');
+    expect(lastGood.holds('bourg', edition)).toBe(true);
+    expect(lastGood.holds('bourg', lastGood.editionOf('bourg'))).toBe(false);
     rmSync(join(place, 'root/tenants/bourg'), { recursive: true });
-    expect(kept.slugs()).toEqual(['bourg']);
+    expect(lastGood.slugs()).toEqual(['bourg']);
   });
 
   it('replaces the copy by a newer one, and leaves no other behind', () => {
     keepNow();
     writeFileSync(file('theme/theme.css'), 'a');
     keepNow();
-    expect(readKept('theme/theme.css')).toBe('a');
+    expect(readCopy('theme/theme.css')).toBe('a');
     expect(readdirSync(join(place, 'home/territories/bourg'))).toHaveLength(2);
   });
 
   it('takes no copy of the lists that a directory starts with', () => {
-    const before = kept.editionOf('bourg');
+    const before = lastGood.editionOf('bourg');
     writeFileSync(file('seed/list.csv'), 'longer');
-    expect(kept.editionOf('bourg')).toBe(before);
+    expect(lastGood.editionOf('bourg')).toBe(before);
     keepNow();
-    expect(() => readKept('seed/list.csv')).toThrow();
+    expect(() => readCopy('seed/list.csv')).toThrow();
   });
 
   it('is another edition when it was checked against something else', () => {
-    expect(kept.editionOf('bourg', 'a')).not.toBe(kept.editionOf('bourg', 'b'));
+    expect(lastGood.editionOf('bourg', 'a')).not.toBe(lastGood.editionOf('bourg', 'b'));
   });
 
   it('goes on without a copy that is damaged', () => {
     keepNow();
     writeFileSync(join(place, 'home/territories/bourg/kept.json'), '{ "edition": ');
-    expect(kept.rootOf('bourg')).toBeNull();
+    expect(lastGood.rootOf('bourg')).toBeNull();
     keepNow();
-    expect(readKept('tenant.json')).toBe('1');
+    expect(readCopy('tenant.json')).toBe('1');
   });
 });

@@ -16,7 +16,7 @@ import type { Config } from '@halles/platform/config';
 import { z } from 'zod';
 
 /** Lists that a directory starts with: read once, by a command that says what is wrong with them. */
-const NOT_KEPT = 'seed';
+const NOT_COPIED = 'seed';
 
 const noteSchema = z.object({
   /** What was found to be right: the folder's contents, and what they were checked against. */
@@ -29,7 +29,7 @@ const noteSchema = z.object({
  * Copies of the folders of territories as they were when they were last found to be right, below `HALLES_HOME`. A folder
  * that is half written then takes nothing away: its territory goes on with the copy, past a restart too.
  */
-export class KeptFolders {
+export class LastGoodFolders {
   private readonly root: string;
   private readonly home: string;
 
@@ -49,7 +49,7 @@ export class KeptFolders {
   }
 
   /** Whether this very edition is kept, and so was found to be right. */
-  isKept(slug: string, edition: string): boolean {
+  holds(slug: string, edition: string): boolean {
     return this.note(slug)?.edition === edition;
   }
 
@@ -59,14 +59,14 @@ export class KeptFolders {
    * @throws Error when there is no room, or the folder cannot be written
    */
   keep(slug: string, edition: string): void {
-    if (this.isKept(slug, edition)) return;
+    if (this.holds(slug, edition)) return;
     const place = this.placeOf(slug);
     mkdirSync(place, { recursive: true });
     const copy = mkdtempSync(join(place, 'copy-'));
     const source = join(this.root, 'tenants', slug);
     cpSync(source, join(copy, 'tenants', slug), {
       recursive: true,
-      filter: (path) => relative(source, path).split(sep)[0] !== NOT_KEPT,
+      filter: (path) => relative(source, path).split(sep)[0] !== NOT_COPIED,
     });
     const name = relative(place, copy);
     const note = join(place, `${name}.json`);
@@ -114,6 +114,6 @@ function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => path.split(sep)[0] !== NOT_KEPT)
+    .filter((path) => path.split(sep)[0] !== NOT_COPIED)
     .sort();
 }
