@@ -11,6 +11,7 @@ import {
   UntrustedFiles,
 } from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import { type Photo, type PhotoKind, variantFile } from './photo';
 import { PhotoNotFound } from './photo.errors';
 import type { PhotoContent } from './photo.repository';
@@ -109,8 +110,9 @@ export class PhotoFiles {
     results: Pictures,
     stored: { readonly crop: Crop | null; readonly masterBytes: number },
   ): Promise<PhotoContent> {
-    // Of the photo too: the same picture twice is two photos, and removing the one leaves the other.
-    const digest = createHash('sha256').update(id);
+    // Of the photo and of this making of it: the same picture twice is two photos, and a part that is cut again is other files.
+    // Nobody else writes them, and who replaced them may remove them however much later: no row can name them again.
+    const digest = createHash('sha256').update(id).update(uuid());
     for (const { sha256 } of results.files) digest.update(sha256);
     const hash = digest.digest('hex').slice(0, HASH);
     for (const file of results.files)

@@ -308,8 +308,8 @@ export class PhotoService {
   }
 
   /**
-   * Makes the public files again, and lets go of those before once the row names the new ones. A picture that was taken off
-   * while it was cut stays off.
+   * Makes the public files again, under names that no other making of them has, and lets go of those before once the row names
+   * the new ones. A picture that was taken off while it was cut stays off.
    * @throws PhotoNotFound, TooManyPhotos, StorageQuotaReached
    */
   private async remake(
@@ -351,7 +351,7 @@ export class PhotoService {
     if (growth > 0) await this.quota.check(tx, growth);
     await this.photos.replaceContent(tx, id, content);
     await this.publish(tx, action, { listingId, id }, now);
-    return [...(content.hash === current.hash ? [] : [current]), ...(logo ? [logo] : [])];
+    return logo ? [current, logo] : [current];
   }
 
   private async dismissLogo(tx: TenantWriteTx, all: readonly Photo[], now: Date): Promise<Photo | null> {

@@ -28,6 +28,7 @@ import {
   servicesOf,
   writeListings,
 } from '@halles/testing';
+import { variantFile } from './photo';
 import { PhotoFiles } from './photo-files';
 import { PhotoSweep } from './photo-sweep.service';
 import { KNOWN, PhotoRepository } from './photo.repository';
@@ -68,6 +69,9 @@ describe('photos of listings', () => {
   }, 60_000);
   beforeEach(async () => {
     [listing = 0] = await writeListings(world, world.here, [{}]);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
   });
   afterAll(async () => {
     untrusted.close();
@@ -299,6 +303,62 @@ describe('photos of listings', () => {
     });
     await photos.restore(world.here, listing, photo.id, new Date());
     expect((await photos.shown(world.here, listing)).photos).toHaveLength(1);
+  });
+
+  /** Whether every file that pages are told of is there. */
+  const expectNamedFiles = async (): Promise<void> => {
+    const present = new Set(await folder(world.here, 'public', listing));
+    for (const { hash, variants } of (await photos.shown(world.here, listing)).photos)
+      for (const variant of variants) expect(present).toContain(variantFile(hash, variant));
+  };
+
+  it('keep the files of a cut that is taken back before those that it replaced are removed', async () => {
+    const { id } = await add(world.here);
+    const cut = (crop: NewPhoto['crop']) => photos.recrop(world.here, listing, id, crop, new Date());
+    // Cut out of what is stored, as it is again afterwards.
+    await cut(null);
+    const hide = files.hide.bind(files);
+    jest.spyOn(files, 'hide').mockImplementationOnce(async (...of) => {
+      await cut(null);
+      await hide(...of);
+    });
+    await cut({ left: 0, top: 0, width: 0.5, height: 0.5 });
+    expect((await photos.get(world.here, listing, id)).crop).toBeNull();
+    await expectNamedFiles();
+  });
+
+  it('name no file that is not there, however they are edited at once', async () => {
+    const ids = [(await add(world.here)).id, (await add(world.here)).id];
+    const half = { left: 0, top: 0, width: 0.5, height: 0.5 };
+    const edits = [
+      (id: string) => photos.recrop(world.here, listing, id, half, new Date()),
+      (id: string) => photos.recrop(world.here, listing, id, null, new Date()),
+      (id: string) => photos.remove(world.here, listing, id, new Date()),
+      (id: string) => photos.restore(world.here, listing, id, new Date()),
+    ];
+    const hide = files.hide.bind(files);
+    // Files are removed after the row is written, and how long after is not for the row to say.
+    jest.spyOn(files, 'hide').mockImplementation(async (...of) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
+      await hide(...of);
+    });
+    for (let round = 0; round < 4; round += 1) {
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 8 }, async (_, at) => {
+          const edit = edits[Math.floor(Math.random() * edits.length)];
+          await edit?.(ids[at % ids.length] ?? '');
+        }),
+      );
+      for (const outcome of outcomes)
+        if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'photo-not-found' });
+      await expectNamedFiles();
+    }
+    // What nothing names is gone too: each edit lets go of what it replaced, and of what was refused.
+    const { photos: shown } = await photos.shown(world.here, listing);
+    const named = shown.flatMap(({ hash, variants }) =>
+      variants.map((variant) => variantFile(hash, variant)),
+    );
+    expect(new Set(await folder(world.here, 'public', listing))).toEqual(new Set(named));
   });
 
   it('say in the log who did what, are told to who put them there, and forget them on request', async () => {
