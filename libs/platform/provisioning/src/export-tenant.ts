@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { tenantSettingsSchema } from '@halles/contracts';
@@ -20,6 +20,7 @@ import type { ArchiveSigner } from './archive-signature';
 import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-tables';
 import { auditCommand } from './command-audit';
 import type { Installation } from './installation';
+import { keepFiles } from './kept-files';
 import { makeScratchFolder } from './scratch-folder';
 import { ExportDisturbed } from './tenant.errors';
 import { getTenant } from './tenants';
@@ -106,23 +107,6 @@ async function dumpSchema(
     return { tables, migration: head?.name ?? 'none' };
   } finally {
     await runner.rollbackTransaction();
-  }
-}
-
-/**
- * Keeps the files of a folder as they are now below another one: as further names of the same content, since a stored file is
- * replaced and never written into; as copies where the two are on different disks. What is kept already stays.
- */
-async function keepFiles(source: string, target: string): Promise<void> {
-  for (const path of await listFiles(source)) {
-    const [from, to] = [join(source, path), join(target, path)];
-    await mkdir(dirname(to), { recursive: true });
-    await link(from, to).catch((error: unknown) => {
-      const { code = '' } = error as NodeJS.ErrnoException;
-      // Removed since the folder was listed, or kept already.
-      if (code === 'ENOENT' || code === 'EEXIST') return undefined;
-      return copyFile(from, to);
-    });
   }
 }
 
