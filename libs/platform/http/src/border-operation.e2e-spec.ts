@@ -111,6 +111,29 @@ describe('what the operation asks', () => {
     ).toBe(404);
   });
 
+  it('tells the TLS proxy of a draft what it tells of a host that does not exist', async () => {
+    const { tenant } = await world.addTenant('bourg-futur');
+    const host = 'bourg-futur.localhost';
+    const platform = world.installation.platform();
+    const ask = async (domain: string): Promise<string> => {
+      const { status, body } = await send(serving.port, 'x', { path: `/internal/tls-ask?domain=${domain}` });
+      return `${status} ${body}`;
+    };
+    const set = (state: string) =>
+      platform.query('UPDATE tenant SET state = $2 WHERE id = $1', [tenant.id, state]);
+    const unknown = await ask('bourg-absent.localhost');
+    // The registry of the process follows within a second; what never comes is told by the runner.
+    for (const [state, answer] of [
+      ['live', '200 yes\n'],
+      ['draft', unknown],
+      ['suspended', '200 yes\n'],
+    ] as const) {
+      await set(state);
+      while ((await ask(host)) !== answer) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(await ask(host)).toBe(answer);
+    }
+  });
+
   it('refuses to start with a route that declares nothing, or that nobody checks', async () => {
     const options = { name: 'x', config: world.config, tenancy: false, hosts: [] } as const;
     await expect(createHttpApp(ForgetfulModule, options)).rejects.toThrow(

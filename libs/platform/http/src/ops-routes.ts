@@ -63,7 +63,8 @@ export function registerOpsRoutes(server: FastifyInstance, services: OpsServices
     return reply.header('cache-control', 'no-store').type(contentType).send(body);
   });
 
-  // Asked by the TLS proxy before it orders a certificate: yes for verified hosts of tenants that still exist.
+  // Asked by the TLS proxy before it orders a certificate: yes for verified hosts of tenants that still exist. A draft does not
+  // yet: a handshake that succeeds, and the public logs of certificates, would tell of it whoever the portal answers.
   server.get<{ Querystring: { domain?: unknown } }>('/internal/tls-ask', options, async (request, reply) => {
     if (!request.isOps) return reply.callNotFound();
     const { domain } = request.query;
@@ -71,7 +72,8 @@ export function registerOpsRoutes(server: FastifyInstance, services: OpsServices
     const tenant = host === null ? undefined : services.registry()?.byHost(host);
     const known =
       host !== null &&
-      (services.ownHosts.includes(host) || (tenant !== undefined && tenant.state !== 'archived'));
+      (services.ownHosts.includes(host) ||
+        (tenant !== undefined && tenant.state !== 'draft' && tenant.state !== 'archived'));
     return reply
       .code(known ? 200 : 404)
       .header('cache-control', 'no-store')
