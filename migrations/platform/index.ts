@@ -11,6 +11,7 @@ import { TerritoryMemory1764099000000 } from './1764099000000-territory-memory';
 import { StandingSessions1764100000000 } from './1764100000000-standing-sessions';
 import { EndedKinds1764110000000 } from './1764110000000-ended-kinds';
 import { TerritoryLocks1764230000000 } from './1764230000000-territory-locks';
+import { DraftPreviews1764240000000 } from './1764240000000-draft-previews';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -27,4 +28,5 @@ export const platformMigrations = [
   StandingSessions1764100000000,
   EndedKinds1764110000000,
   TerritoryLocks1764230000000,
+  DraftPreviews1764240000000,
 ];

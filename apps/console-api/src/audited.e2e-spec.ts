@@ -4,7 +4,7 @@ import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
-import { consoleInvitationLink } from '@halles/domain/console-accounts';
+import { consoleInvitationLink, ConsolePreviews } from '@halles/domain/console-accounts';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedLinks } from '@halles/platform/tenancy';
 import { anAccount, openWorld, tracesOf, withoutAudit, type World, writeListings } from '@halles/testing';
@@ -172,6 +172,14 @@ describe('what is decided in the console', () => {
         const about = await listing();
         await done(post('/mandates', mandateFor(about)));
         return post(`/listings/${about}/hand-over`);
+      },
+    },
+    {
+      action: 'previews.ended',
+      prepare: async () => {
+        const token = (browser.cookie ?? '').split('=')[1] ?? '';
+        await of(ConsolePreviews).give(world.here.tenant.id, token);
+        return gone('/preview');
       },
     },
     {

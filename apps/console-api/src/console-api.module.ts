@@ -15,7 +15,7 @@ import { OidcReturn } from './oidc/oidc-return';
 import { OidcReturnController } from './oidc/oidc-return.controller';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
-import { PreviewController } from './overview/preview.controller';
+import { PreviewsModule } from './previews/previews.module';
 import { ConsoleAccess } from './session/console-access';
 import { ProConnectController } from './session/pro-connect.controller';
 import { LocalStrategy } from './session/local.strategy';
@@ -35,6 +35,7 @@ import { TownModule } from './town.module';
     DatabaseModule.forRoot({ applicationName: 'halles-console', entities: [ReportEntity] }),
     TenancyModule,
     DeskModule,
+    PreviewsModule,
     TownModule,
   ],
   controllers: [
@@ -43,7 +44,6 @@ import { TownModule } from './town.module';
     ProConnectController,
     PasswordController,
     OverviewController,
-    PreviewController,
     AccountsController,
     TeamController,
     InvitationsController,

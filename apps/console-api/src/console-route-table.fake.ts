@@ -43,6 +43,7 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'GET /api/overview' },
   { route: 'GET /api/overview/stream' },
   { route: 'GET /api/tenants/:tenant/preview' },
+  { route: 'DELETE /api/tenants/:tenant/preview' },
   { route: 'GET /api/accounts' },
   { route: 'POST /api/invitations/offer', body: link },
   { route: 'POST /api/invitations/acceptance', body: { ...link, name: 'Claire', password } },

@@ -1,15 +1,19 @@
 import type { HoursLines, ShownListing } from '@halles/contracts';
 import { hoursLines, isoOfDay, type Schedule, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import type { Config } from '@halles/platform/config';
+import { listingPath } from '@halles/contracts';
+import { type Config, consoleOrigin } from '@halles/platform/config';
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 
-/** Address of a listing's page on its portal. */
+/** Address of a listing's page on its portal; of a draft's, by the way into its preview: its own address answers nobody. */
 export const listingUrl = (
   config: Config,
   { tenant }: TenantContext,
   listing: { readonly slug: string; readonly id: number },
-): string => new PortalLinks(config, tenant).toListing('fr', listing);
+): string =>
+  tenant.state === 'draft'
+    ? `${consoleOrigin(config)}/api/tenants/${tenant.slug}/preview?vers=${encodeURIComponent(listingPath('fr', listing))}`
+    : new PortalLinks(config, tenant).toListing('fr', listing);
 
 /** Hours as a person reads them; null where none are known. Pure. */
 export function presentHours(schedule: Schedule | null, now: Date): HoursLines | null {

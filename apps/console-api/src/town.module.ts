@@ -22,6 +22,7 @@ import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
 import { VisitsController } from './mandates/visits.controller';
 import { CorrectionsController } from './corrections/corrections.controller';
+import { PreviewsModule } from './previews/previews.module';
 import { ReportsController } from './reports/reports.controller';
 
 /** The work of a territory's agents and managers. */
@@ -35,6 +36,7 @@ import { ReportsController } from './reports/reports.controller';
     DuplicatesModule,
     ListingsModule,
     MandatesModule,
+    PreviewsModule,
     ProfilesModule,
     ReportsModule,
   ],

@@ -27,6 +27,7 @@ import { PortalOrdersModule } from './orders';
 import { PageModule } from './rendering/page.module';
 import { PagesModule } from './static-pages';
 import { PortalPhotosModule } from './photos';
+import { PreviewsModule } from './previews';
 import { PortalReportsModule } from './reports';
 import { PortalStatisticsModule } from './statistics';
 import { PortalTransfersModule } from './transfers';
@@ -55,6 +56,7 @@ export class PortalModule {
         PortalAccountsModule,
         MerchantSpaceModule,
         AgentSessionsModule,
+        PreviewsModule,
         ShellModule,
         PortalProfilesModule,
         StorageModule,

@@ -5,6 +5,7 @@ import {
   type LetterPreference,
   letterPreferenceSchema,
   type ListingFile,
+  pathTo,
   type ProfileField,
 } from '@halles/contracts';
 import { InvitationLetters } from '@halles/domain/claims';
@@ -15,11 +16,12 @@ import { Clock } from '@halles/kernel';
 import type { HeldSession } from '@halles/domain/console-accounts';
 import { hashToken } from '@halles/platform/auth';
 import { Ctx, Requires } from '@halles/platform/http';
-import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type ListingParams, listingParams } from '../id-schemas';
 import { presentListing } from '../listing-view';
+import { DraftEntrances } from '../previews/draft-entrances';
 import { presentMandate } from '../mandates/mandates.presenter';
 import { Held } from '../session/console-request';
 
@@ -38,6 +40,7 @@ export class ListingsController {
     private readonly mandates: MandateService,
     private readonly agents: AgentSessionService,
     private readonly invitations: InvitationLetters,
+    private readonly entrances: DraftEntrances,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -111,6 +114,7 @@ export class ListingsController {
   ): Promise<HandedOver> {
     const handOver = { listingId, consoleSession: hashToken(token) };
     const link = await this.agents.handOver(ctx, handOver, this.clock.now());
-    return { address: new PortalLinks(this.config, ctx.tenant).to('agent.open', langue, { token: link }) };
+    const path = pathTo('agent.open', langue, { token: link });
+    return { address: await this.entrances.addressOf(ctx, path, token) };
   }
 }

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { overviewSchema } from '@halles/contracts';
-import { systemClock } from '@halles/kernel';
 import { setTenantState } from '@halles/platform/provisioning';
 import { DraftPreviews, serve, type Serving } from '@halles/platform/http';
 import { SignedLinks } from '@halles/platform/tenancy';
@@ -51,7 +50,7 @@ describe('folders and drafts in the console', () => {
     const path = `/api/tenants/${slug}/preview`;
     const operator = await signedIn();
     const draft = { ...world.there.tenant, state: 'draft' as const };
-    const previews = new DraftPreviews(new SignedLinks(world.config.masterKey), systemClock);
+    const previews = new DraftPreviews(new SignedLinks(world.config.masterKey));
     for (const browser of [operator, await signedIn({ role: 'agent', tenantId: id })]) {
       const answer = await browser.get(path);
       const location = new URL(answer.headers.location ?? '');

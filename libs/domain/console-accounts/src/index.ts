@@ -31,5 +31,6 @@ export { consoleInvitationLink, ConsoleTeam, type OnTenant } from './console-tea
 export { type ConsoleRealm, createConsoleRealm } from './create-console-realm';
 export { consoleAccountMails } from './mails/console-account-mails';
 export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
+export { ConsolePreviews, StandingPreviews } from './draft-previews';
 export { assertReady } from './session-step';
 export { type StandingSession, StandingSessions } from './standing-sessions';

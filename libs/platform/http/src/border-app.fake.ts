@@ -2,13 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
-import { createContext, TenancyModule, type TenantContext } from '@halles/platform/tenancy';
+import { createContext, TenancyModule, type Tenant, type TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Module, Post, Query } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Public, Requires } from './access.decorator';
 import { AccessControl } from './access.guard';
 import { createHttpApp, type HttpAppOptions } from './create-http-app';
+import { PreviewAccess } from './draft-preview';
 import { Unauthenticated } from './http.errors';
 import { Cost } from './cost.guard';
 import { RateLimit } from './rate-limit.guard';
@@ -157,12 +158,39 @@ class AccountOfHeader extends AccessControl {
   }
 }
 
+/** Previews that a console gave: each opens once, and stands until it is taken out. */
+class GivenPreviews extends PreviewAccess {
+  private readonly given = new Set<string>();
+  private readonly opened = new Set<string>();
+
+  give({ id: tenant }: Tenant, id: string): void {
+    this.given.add(`${tenant}/${id}`);
+  }
+
+  endAll(): void {
+    this.opened.clear();
+  }
+
+  override open({ id: tenant }: Tenant, id: string): Promise<boolean> {
+    const isGiven = this.given.delete(`${tenant}/${id}`);
+    if (isGiven) this.opened.add(`${tenant}/${id}`);
+    return Promise.resolve(isGiven);
+  }
+
+  override stands({ id: tenant }: Tenant, id: string): Promise<boolean> {
+    return Promise.resolve(this.opened.has(`${tenant}/${id}`));
+  }
+}
+
+export const givenPreviews = new GivenPreviews();
+
 @Module({
   imports: [DatabaseModule.forRoot({ applicationName: 'halles-border-test' }), TenancyModule],
   controllers: [BorderController],
   providers: [
     { provide: AccessControl, useClass: AccountOfHeader },
     { provide: ReadyAnswers, useClass: ReadySearch },
+    { provide: PreviewAccess, useValue: givenPreviews },
     UploadGate,
   ],
 })

@@ -1,7 +1,15 @@
-import { HOUR, MINUTE, SECOND } from '@halles/kernel';
+import { SECOND } from '@halles/kernel';
 import { SignedLinks, type Tenant } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
-import { type RawAnswer, send, sendRaw, startBorderApp } from './border-app.fake';
+import { v7 as uuid } from 'uuid';
+import {
+  givenPreviews,
+  type RawAnswer,
+  type RequestParts,
+  send,
+  sendRaw,
+  startBorderApp,
+} from './border-app.fake';
 import { DraftPreviews } from './draft-preview';
 import type { Serving } from './serve';
 
@@ -176,11 +184,17 @@ describe('which tenant a request reaches', () => {
       );
     });
 
-    const previews = (at = new Date()) =>
-      new DraftPreviews(new SignedLinks(world.config.masterKey), { now: () => at });
+    /** The way in that the console gives. */
+    const entranceOf = (tenant = draft, path = '/'): string => {
+      const id = uuid();
+      givenPreviews.give(tenant, id);
+      return new DraftPreviews(new SignedLinks(world.config.masterKey)).entranceOf(tenant, id, path);
+    };
     const enter = (path: string, host = DRAFT) => send(serving.port, host, { path });
     const cookieOf = async (): Promise<string> =>
-      ((await enter(previews().entranceOf(draft))).headers['set-cookie'] ?? '').split(';')[0] ?? '';
+      ((await enter(entranceOf())).headers['set-cookie'] ?? '').split(';')[0] ?? '';
+    const show = (cookie: string, parts: RequestParts = {}) =>
+      send(serving.port, DRAFT, { ...parts, headers: { cookie, ...parts.headers } });
     /** All of an answer that is not of its very moment. */
     const told = ({ status, headers, body }: RawAnswer, host: string): unknown => {
       const { date: _date, 'x-request-id': id = '', ...others } = headers;
@@ -204,7 +218,7 @@ describe('which tenant a request reaches', () => {
     });
 
     it('is shown to who comes from the console, in no cache and no index', async () => {
-      const entered = await enter(previews().entranceOf(draft));
+      const entered = await enter(entranceOf());
       expect([entered.status, entered.headers['location']]).toEqual([303, '/']);
       expect(entered.headers['set-cookie']).toMatch(
         /^__Host-halles-preview=\S+; Path=\/; Max-Age=14400; Secure; HttpOnly; SameSite=Lax$/,
@@ -222,20 +236,47 @@ describe('which tenant a request reaches', () => {
       expect([shown.status, JSON.parse(shown.body)]).toMatchObject([200, { slug: 'bourg-secret' }]);
     });
 
-    it('lets nobody in by a link or a cookie of another territory, of another kind, changed, or too old', async () => {
-      const of = (tenant: Tenant, at?: Date) => previews(at).entranceOf(tenant);
-      const old = new Date(Date.now() - 4 * MINUTE);
-      for (const path of [of(world.here.tenant), `${of(draft)}x`, of(draft, old)])
+    it('is entered on the page that the way in leads to, of this host and no other', async () => {
+      for (const [path, location] of [
+        ['/pro/agent/abc.0.def', '/pro/agent/abc.0.def'],
+        ['/search?q=pain&x=%20', '/search?q=pain&x=%20'],
+        ['//evil.example/', '/'],
+        ['https://evil.example/', '/'],
+        ['/\\evil.example', '/'],
+      ] as const)
+        expect([path, (await enter(entranceOf(draft, path))).headers['location']]).toEqual([path, location]);
+    });
+
+    it('lets nobody in by a link twice, nor by a link or a cookie of another territory, of another kind or changed', async () => {
+      const once = entranceOf();
+      expect((await enter(once)).status).toBe(303);
+      for (const path of [once, entranceOf(world.here.tenant), `${entranceOf()}x`, `${entranceOf()}x?vers=/`])
         expect([path, (await enter(path)).status]).toEqual([path, 421]);
       const cookie = await cookieOf();
-      const entrance = of(draft).replace('/apercu-du-portail/', '__Host-halles-preview=');
+      const entrance = entranceOf().replace('/apercu-du-portail/', '__Host-halles-preview=');
       for (const given of [`${cookie}x`, entrance, `${cookie}; ${cookie}`])
         expect([given, (await send(serving.port, DRAFT, { headers: { cookie: given } })).status]).toEqual([
           given,
           421,
         ]);
-      const stale = previews(new Date(Date.now() + 5 * HOUR));
-      expect(stale.read(draft, '/', cookie)).toBeNull();
+    });
+
+    it('is a host that does not exist, to the byte, once the preview is ended, whatever is asked', async () => {
+      const cookie = await cookieOf();
+      expect((await show(cookie)).status).toBe(200);
+      givenPreviews.endAll();
+      const unknown = 'bourg-absent.localhost';
+      for (const parts of [
+        {},
+        { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } },
+        { path: '/guarded/secret' },
+      ])
+        expect(told(await show(cookie, parts), DRAFT)).toEqual(
+          told(
+            await send(serving.port, unknown, { ...parts, headers: { cookie, ...parts.headers } }),
+            unknown,
+          ),
+        );
     });
 
     it('opens no other host by its cookie, and is like any other once it is live', async () => {
@@ -248,7 +289,7 @@ describe('which tenant a request reaches', () => {
         ({ headers }) => headers['x-robots-tag'] === undefined,
       );
       expect([live.status, live.headers['cache-control']]).not.toEqual([200, 'private, no-store']);
-      expect((await enter(previews().entranceOf(draft))).status).toBe(404);
+      expect((await enter(entranceOf())).status).toBe(404);
     });
   });
 

@@ -10,7 +10,7 @@ import {
 import { createContext, type Tenant, TenantRegistry, UnknownTenant } from '@halles/platform/tenancy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCrossSite, isSafeMethod } from './cross-site';
-import type { DraftPreviews, Preview } from './draft-preview';
+import type { DraftPreviews, Preview, PreviewAccess } from './draft-preview';
 import { decideTenant, readHost } from './host-border';
 import { CrossSiteRequest } from './http.errors';
 import type { Lifecycle } from './lifecycle';
@@ -52,12 +52,21 @@ export interface BorderServices {
   readonly limiter: RateLimiter;
   readonly registry: () => TenantRegistry;
   readonly previews: () => DraftPreviews;
+  /** Null where nobody may look at a draft. */
+  readonly previewAccess: () => PreviewAccess | null;
   readonly isOpsAddress: (address: string | undefined) => boolean;
   readonly log: Log;
   readonly metrics: Metrics;
 }
 
 const ACTOR = { kind: 'visitor' } as const;
+
+/** What is decided of a request at the border: neither, and it goes on. */
+interface Decision {
+  readonly failure?: Error;
+  /** Where it is redirected to. */
+  readonly location?: string | undefined;
+}
 
 /**
  * A page whose address is a key is named to no other site, and to no page of ours beyond what a form of it needs: under
@@ -78,7 +87,8 @@ const hasSecret = ({ params }: FastifyRequest): boolean =>
 
 /**
  * What every request passes before anything else of ours runs, in the server's `onRequest` hook: not in middleware,
- * which encoded paths have been seen to avoid. Synchronous: host to tenant, cross-site check, limits, log context.
+ * which encoded paths have been seen to avoid. Synchronous: host to tenant, cross-site check, limits, log context. Only for
+ * whoever brings a preview of a draft that we signed, the database is asked whether it still stands.
  */
 export class Border {
   private readonly accessLog: Log;
@@ -123,13 +133,41 @@ export class Border {
   }
 
   private enter(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
-    let failure: Error | undefined;
-    let location: string | undefined;
+    const decision = this.decide(request);
+    const { preview, tenantContext } = request;
+    if (!preview || !tenantContext) return this.goOn(request, reply, done, decision);
+    void this.askPreview(preview, tenantContext.tenant)
+      .then((stands) => (stands ? decision : { failure: new UnknownTenant({}) }))
+      .catch((error: unknown) => ({ failure: errorOf(error) }))
+      .then((asked) => {
+        if (asked !== decision) {
+          request.preview = undefined;
+          request.tenantContext = undefined;
+        }
+        this.goOn(request, reply, done, asked);
+      });
+  }
+
+  private decide(request: FastifyRequest): Decision {
     try {
-      location = this.admit(request);
+      return { location: this.admit(request) };
     } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
+      return { failure: errorOf(error) };
     }
+  }
+
+  private async askPreview(preview: Preview, tenant: Tenant): Promise<boolean> {
+    const access = this.services.previewAccess();
+    if (!access) return false;
+    return preview.kind === 'enter' ? access.open(tenant, preview.id) : access.stands(tenant, preview.id);
+  }
+
+  private goOn(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    done: (error?: Error) => void,
+    { failure, location }: Decision,
+  ): void {
     const { tenantContext } = request;
     this.setHeaders(request, reply, this.kindOf(request.requestHost, tenantContext?.tenant));
     if (hasSecret(request)) reply.header('referrer-policy', OF_SECRETS);
@@ -179,18 +217,16 @@ export class Border {
 
   /** To everybody but those who may look at it, a draft is a host that does not exist: nothing of it reaches the answer. */
   private admitToDraft(request: FastifyRequest, target: string, tenant: Tenant): string | undefined {
+    const { hostlessPrefix } = this.options;
+    if (hostlessPrefix !== undefined && target.startsWith(hostlessPrefix)) return undefined;
     const preview =
       request.requestHost === tenant.canonicalHost
         ? this.services.previews().read(tenant, target, request.headers.cookie)
         : null;
-    if (preview === null) {
-      const { hostlessPrefix } = this.options;
-      if (hostlessPrefix !== undefined && target.startsWith(hostlessPrefix)) return undefined;
-      throw new UnknownTenant({});
-    }
+    if (preview === null) throw new UnknownTenant({});
     request.preview = preview;
     request.tenantContext = createContext(tenant, ACTOR, request.id);
-    return preview.kind === 'enter' ? '/' : undefined;
+    return preview.kind === 'enter' ? preview.path : undefined;
   }
 
   private refuseCrossSite({ method, headers, requestHost }: FastifyRequest): void {
@@ -242,3 +278,5 @@ export class Border {
     );
   }
 }
+
+const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,4 +1,3 @@
-import { Clock } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { type Log, NestLog } from '@halles/platform/observability';
@@ -11,7 +10,7 @@ import { AccessControl, AccessGuard } from './access.guard';
 import { AnswerAdapter } from './answer.adapter';
 import { compileAddressList } from './addresses';
 import { Border } from './border';
-import { DraftPreviews } from './draft-preview';
+import { DraftPreviews, PreviewAccess } from './draft-preview';
 import { ErrorPages } from './error-pages';
 import { FastLane } from './fast-lane';
 import { Health, type HealthCheck } from './health';
@@ -57,6 +56,7 @@ export interface HttpAppOptions {
 interface Late {
   registry: TenantRegistry | null;
   previews: DraftPreviews | null;
+  previewAccess: PreviewAccess | null;
   pages: ErrorPages | null;
   answers: ReadyAnswers | null;
   health: Health | null;
@@ -73,7 +73,14 @@ export async function createHttpApp(
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
   const services = new HttpServices(options.config, options.name, options.rateLimits ?? {}, options.log);
-  const late: Late = { registry: null, previews: null, pages: null, answers: null, health: null };
+  const late: Late = {
+    registry: null,
+    previews: null,
+    previewAccess: null,
+    pages: null,
+    answers: null,
+    health: null,
+  };
   const writer = new ProblemWriter(services.log, () => late.pages);
   const server = createBorder(options, services, writer, late);
   let app: NestFastifyApplication | undefined;
@@ -81,7 +88,8 @@ export async function createHttpApp(
     app = await createNest(module, services, server);
     late.registry = findProvider(app, TenantRegistry);
     const links = findProvider(app, SignedLinks);
-    late.previews = links && new DraftPreviews(links, app.get(Clock));
+    late.previews = links && new DraftPreviews(links);
+    late.previewAccess = findProvider(app, PreviewAccess);
     late.pages = findProvider(app, ErrorPages);
     late.answers = options.tenancy ? findProvider(app, ReadyAnswers) : null;
     late.health = new Health(services.lifecycle, [
@@ -124,6 +132,7 @@ function createBorder(
       ...services,
       registry: () => present(late.registry),
       previews: () => present(late.previews),
+      previewAccess: () => late.previewAccess,
       isOpsAddress: compileAddressList(config.opsAllow),
     },
   );

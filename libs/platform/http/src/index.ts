@@ -4,7 +4,7 @@ export { matchesEtag } from './etag';
 export { compileAddressList, networkKey, subnetKey, visitorKey } from './addresses';
 export { createHttpApp, type HttpAppOptions } from './create-http-app';
 export { toDomainError } from './error-mapping';
-export { DraftPreviews } from './draft-preview';
+export { DraftPreviews, PreviewAccess } from './draft-preview';
 export { ErrorPages } from './error-pages';
 export type { CheckResult, HealthCheck, Readiness } from './health';
 export {

@@ -7,7 +7,7 @@ import { acceptsPages, localeOfPath, wantsHtml } from './negotiation';
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the border on each request of a portal's host; absent on an unknown host and on the console. */
-    tenantContext?: TenantContext;
+    tenantContext?: TenantContext | undefined;
     /** The host that was asked, as `parseHost` gives it; empty until the border has read it. */
     requestHost: string;
     /** Whose writes are counted together instead of the address's: set by an AccessControl that knows the account. */

@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
 import type { TenantScreen } from '@halles/contracts';
 import { filter, map } from 'rxjs';
+import { EndPreviewsComponent } from './end-previews.component';
 import { DeskStore } from './desk.store';
 import { I18nStore } from './i18n/i18n.store';
 import { homeOf, previewPath, tenantPath } from './menu';
@@ -12,7 +13,7 @@ import { SessionStore } from './session.store';
 /** The menu below the masthead: what the server says that the account may see, and nothing else. */
 @Component({
   selector: 'console-main-nav',
-  imports: [RouterLink, RouterLinkActive],
+  imports: [EndPreviewsComponent, RouterLink, RouterLinkActive],
   templateUrl: './main-nav.component.html',
   host: { class: 'main-nav' },
 })

@@ -54,6 +54,11 @@ type VisitStreet = VisitStreets['streets'][number];
 export class TenantApi {
   private readonly http = inject(ApiHttp);
 
+  /** Ends the previews of a draft, whoever opened them. */
+  endPreviews(tenant: string): Promise<Outcome<void>> {
+    return this.http.send('DELETE', at(tenant, 'preview'), isNothing);
+  }
+
   team(tenant: Param): ApiResource<TeamView> {
     return apiResource(() => at(tenant(), 'team'), hasList<TeamView>('members'));
   }

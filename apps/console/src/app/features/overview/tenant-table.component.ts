@@ -2,6 +2,7 @@ import { Component, ElementRef, computed, inject, input, linkedSignal, viewChild
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { TenantRow, TenantState } from '@halles/contracts';
+import { EndPreviewsComponent } from '../../core/end-previews.component';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { previewPath } from '../../core/menu';
 import { BadgeComponent } from '../../ui/badge.component';
@@ -28,6 +29,7 @@ import {
   imports: [
     BadgeComponent,
     ButtonComponent,
+    EndPreviewsComponent,
     IconComponent,
     SkeletonComponent,
     SortHeaderComponent,

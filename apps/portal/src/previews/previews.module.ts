@@ -1,0 +1,20 @@
+import { StandingPreviews, StandingSessions } from '@halles/domain/console-accounts';
+import { Clock } from '@halles/kernel';
+import { RoleDatabase } from '@halles/platform/database';
+import { PreviewAccess } from '@halles/platform/http';
+import { Module } from '@nestjs/common';
+import { DraftAccess } from './draft-access';
+
+/** Portals that are not open yet, for those who prepare them. */
+@Module({
+  providers: [
+    {
+      provide: StandingPreviews,
+      inject: [RoleDatabase, Clock],
+      useFactory: (db: RoleDatabase, clock: Clock) =>
+        new StandingPreviews(db, new StandingSessions(db, clock), clock),
+    },
+    { provide: PreviewAccess, useClass: DraftAccess },
+  ],
+})
+export class PreviewsModule {}
