@@ -3,6 +3,7 @@ import {
   type ListedOrder,
   mayDelay,
   mayMove,
+  mayTakeBack,
   type Order,
   orderNumber,
   type OrderState,
@@ -55,6 +56,7 @@ const TONE: Readonly<Record<OrderState, MerchantOrderView['state']['kind']>> = {
 
 /** The state before the last step, if it may be gone back to. Pure. */
 export function undoOf({ state, events }: Pick<Order, 'state' | 'events'>): OrderState | null {
+  if (!mayTakeBack({ events })) return null;
   const before = events.at(-2)?.state;
   return before !== undefined && before !== state && mayMove('merchant', state, before) ? before : null;
 }

@@ -2,6 +2,7 @@ import { orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import {
   BasketChanged,
+  type Order,
   OrderHandling,
   OrderKeyReused,
   orderLink,
@@ -9,7 +10,7 @@ import {
   OrderPlacing,
   SlotRefused,
 } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import {
   type FormState,
   newForm,
@@ -58,6 +59,7 @@ export class OrderController {
     private readonly placing: OrderPlacing,
     private readonly orders: OrderHandling,
     private readonly listings: ListingService,
+    private readonly clock: Clock,
     private readonly links: SignedLinks,
   ) {}
 
@@ -125,7 +127,7 @@ export class OrderController {
     @Param('token') token: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const order = await this.orders.get(ctx, this.idOf(ctx, token));
+    const order = await this.orderOf(ctx, token);
     return submitForm<{ seen: number }, Page | HttpAnswer>(
       cancelForm.read(posted),
       async ({ seen }) => {
@@ -176,7 +178,7 @@ export class OrderController {
   }
 
   private async order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {
-    const order = await this.orders.get(ctx, this.idOf(ctx, token));
+    const order = await this.orderOf(ctx, token);
     const listing = await this.listings.find(ctx, order.listingId);
     if (!listing) throw new OrderNotFound({});
     return page('orders/order', presentOrder(order, listing, token), answer);
@@ -186,10 +188,11 @@ export class OrderController {
     return this.links.issue(ctx, orderLink, { id, serial: 0 });
   }
 
-  /** @throws OrderNotFound */
-  private idOf(ctx: TenantContext, token: string): string {
+  /** @throws OrderNotFound also where the time of the link is over */
+  private async orderOf(ctx: TenantContext, token: string): Promise<Order> {
     const payload = this.links.read(ctx, orderLink, token);
-    if (payload === null) throw new OrderNotFound({});
-    return payload.id;
+    const order = payload && (await this.orders.get(ctx, payload.id));
+    if (!order || orderLink.isOver(order.createdAt, this.clock.now())) throw new OrderNotFound({});
+    return order;
   }
 }

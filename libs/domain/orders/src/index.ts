@@ -14,6 +14,7 @@ export { OrderPlacing } from './order-placing.service';
 export {
   mayDelay,
   mayMove,
+  mayTakeBack,
   ORDER_STATES,
   type OrderActor,
   type OrderReason,

@@ -22,9 +22,11 @@ import {
   holdsGoods,
   mayDelay,
   mayMove,
+  mayTakeBack,
   type OrderActor,
   type OrderReason,
   type OrderState,
+  transition,
 } from './order-state';
 import { OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
@@ -105,7 +107,7 @@ export class OrderHandling {
    * Brings an order to another state, forward or a touch back. What is left without the goods gives them and the slot back;
    * what takes them again takes them under the same locks as an order, or says why not.
    * @throws OrderNotFound also where it is another shop's
-   * @throws OrderMoved it is not where the actor saw it, or may not go there
+   * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
    * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
    */
   async move(
@@ -117,6 +119,8 @@ export class OrderHandling {
     await this.work.write(ctx, async (tx) => {
       const order = await this.lock(tx, move);
       if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
+      if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id)))
+        throw new OrderMoved({ state: order.state });
       const now = this.clock.now();
       if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
       if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);

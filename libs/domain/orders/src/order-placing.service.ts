@@ -17,6 +17,12 @@ import { type NewOrder, OrderRepository, type OrderStep } from './order.reposito
 import { type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
 
+/**
+ * Slots that a page offers at once, the earliest: two weeks of quarters of an hour. A shop that is open day and night and offers
+ * every five minutes of a year has a hundred thousand, which no customer reads and every request would pay for.
+ */
+const MOST_SLOTS = 700;
+
 /** How a customer orders. */
 @Injectable()
 export class OrderPlacing {
@@ -40,8 +46,8 @@ export class OrderPlacing {
     const products = await this.products.list(tx, listingId);
     const wanted = products.filter(({ id }) => lines.some(({ productId }) => productId === id));
     const question = questionOf(shop, lines, wanted, now);
-    const slots = pickupSlots(question, new Map());
-    return pickupSlots(question, await this.capacity.usage(tx, listingId, slots));
+    const slots = pickupSlots(question, new Map(), MOST_SLOTS);
+    return pickupSlots(question, await this.capacity.usage(tx, listingId, slots), MOST_SLOTS);
   }
 
   /**

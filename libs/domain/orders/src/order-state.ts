@@ -58,6 +58,13 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
   return actor !== 'system' || (kind === 'forward' && (to === 'not-collected' || to === 'cancelled'));
 }
 
+/** Whether the last touch of an order may be taken back: not that of its customer, whose word a cancellation is. Pure. */
+export const mayTakeBack = ({
+  events,
+}: {
+  readonly events: readonly { readonly actor: OrderActor }[];
+}): boolean => events.at(-1)?.actor !== 'customer';
+
 /** Whether the order's time may be put off in a state. */
 export const mayDelay = (state: OrderState): boolean =>
   state === 'received' || state === 'accepted' || state === 'preparing';

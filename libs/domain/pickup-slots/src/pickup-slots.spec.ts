@@ -276,6 +276,17 @@ describe('whatever the rules', () => {
     );
   });
 
+  it('lists the earliest alone where no more are asked for', () => {
+    fc.assert(
+      fc.property(questions, fc.nat(50), (question: SlotQuestion, most) => {
+        expect(pickupSlots(question, new Map(), most)).toEqual(
+          pickupSlots(question, new Map()).slice(0, most),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('offers nothing that is over, out of hours, or off the step', () => {
     fc.assert(
       fc.property(questions, (question: SlotQuestion) => {

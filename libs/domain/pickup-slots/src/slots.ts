@@ -31,8 +31,13 @@ export interface Slot extends Interval {
 /**
  * The slots that a basket may choose from, in order, those that are full among them so that a page can say so. Pure.
  * @param taken what the orders of each slot amount to, by the start of the slot
+ * @param most how many, the earliest
  */
-export function pickupSlots(question: SlotQuestion, taken: ReadonlyMap<Instant, SlotUsage>): Slot[] {
+export function pickupSlots(
+  question: SlotQuestion,
+  taken: ReadonlyMap<Instant, SlotUsage>,
+  most = Number.POSITIVE_INFINITY,
+): Slot[] {
   const window = windowOf(question);
   const first = Math.max(window.firstDay, dayOfReady(window));
   if (first > window.lastDay) return [];
@@ -43,8 +48,10 @@ export function pickupSlots(question: SlotQuestion, taken: ReadonlyMap<Instant, 
     const near = openingsOn(open, window.zone, day);
     if (near.length === 0) continue;
     for (const from of startsOn(window.zone, day, question.rules.step))
-      if (refusalOfTime(question, window, near, from, day) === null)
+      if (refusalOfTime(question, window, near, from, day) === null) {
+        if (slots.length >= most) return slots;
         slots.push(slotAt(question, from, taken.get(from) ?? NO_USAGE));
+      }
   }
   return slots;
 }
