@@ -29,6 +29,7 @@ import { Catalogue1764200000000 } from './1764200000000-catalogue';
 import { Orders1764201000000 } from './1764201000000-orders';
 import { PlainNames1764210000000 } from './1764210000000-plain-names';
 import { ReportReasons1764260000000 } from './1764260000000-report-reasons';
+import { ListingVisits1764260100000 } from './1764260100000-listing-visits';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -63,6 +64,7 @@ export const tenantMigrations = [
   Orders1764201000000,
   PlainNames1764210000000,
   ReportReasons1764260000000,
+  ListingVisits1764260100000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -30,6 +30,15 @@ export async function plantCases(p: Planting, claim: string): Promise<void> {
     text_en: `${mark} reason`,
     created_at: now,
   });
+  await p.insert('listing_visit', {
+    ...noId,
+    listing_id: listing,
+    visited_on: '2026-11-20',
+    account_id: uuid(),
+    by_name: `${mark} Dubois`,
+    note: `${mark} note`,
+    visited_at: now,
+  });
   await p.insert('agent_draft', {
     ...noId,
     listing_id: listing,

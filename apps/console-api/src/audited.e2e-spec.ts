@@ -220,6 +220,18 @@ describe('what is decided in the console', () => {
       prepare: () => Promise.resolve(put('/claim-policy', { policy: 'manual' })),
     },
     {
+      action: 'visit.noted',
+      prepare: async () => put(`/visits/${await listing()}`, { note: 'Fermé le lundi.' }),
+    },
+    {
+      action: 'visit.removed',
+      prepare: async () => {
+        const visited = await listing();
+        await browser.call(put(`/visits/${visited}`, { note: null }));
+        return gone(`/visits/${visited}`);
+      },
+    },
+    {
       action: 'invitations.printed',
       prepare: async () => {
         await listing();

@@ -130,6 +130,8 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'POST /api/tenants/:tenant/mandates/:id/end', body: {} },
   { route: 'GET /api/tenants/:tenant/visits' },
   { route: 'GET /api/tenants/:tenant/visits/streets' },
+  { route: 'PUT /api/tenants/:tenant/visits/:listing', body: { note: 'Fermé le lundi.' } },
+  { route: 'DELETE /api/tenants/:tenant/visits/:listing' },
   { route: 'POST /api/tenants/:tenant/visits/letters', body: { commune: '33063', street: null } },
   { route: 'GET /oidc/callback' },
   { route: 'GET /oidc/signed-out' },

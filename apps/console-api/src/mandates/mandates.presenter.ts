@@ -1,5 +1,5 @@
 import type { MandateGroup, MandateView, WalkView } from '@halles/contracts';
-import { type MandateFile, statusOf, type Walk } from '@halles/domain/mandates';
+import { type MandateFile, statusOf, type VisitRecord, type Walk } from '@halles/domain/mandates';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
@@ -26,7 +26,32 @@ export function presentMandate({ mandate, listing }: MandateFile, now: Date): Ma
   };
 }
 
-export const presentWalk = ({ stops, metres, isCut }: Walk): WalkView => ({
+/** How many visits of a business are shown: what was longer ago is of no use at its door. */
+const SHOWN_VISITS = 3;
+
+const presentVisits = (
+  records: readonly VisitRecord[],
+  listingId: number,
+  accountId: string,
+): Pick<WalkView['stops'][number], 'visits' | 'isVisitedToday'> => {
+  const own = records.filter((record) => record.listingId === listingId);
+  return {
+    visits: own.slice(0, SHOWN_VISITS).map(({ visitedOn, name, note, ...record }) => ({
+      on: visitedOn,
+      by: name,
+      note,
+      isOwn: record.accountId === accountId,
+    })),
+    isVisitedToday: own.some((record) => record.isToday && record.accountId === accountId),
+  };
+};
+
+/** @param accountId of who asks */
+export const presentWalk = (
+  { stops, metres, isCut }: Walk,
+  records: readonly VisitRecord[],
+  accountId: string,
+): WalkView => ({
   metres,
   isCut,
   stops: stops.map((stop) => ({
@@ -40,5 +65,6 @@ export const presentWalk = ({ stops, metres, isCut }: Walk): WalkView => ({
     hasMandate: stop.hasMandate,
     longitude: stop.longitude,
     latitude: stop.latitude,
+    ...presentVisits(records, stop.id, accountId),
   })),
 });

@@ -1,16 +1,21 @@
 import {
+  type NoteVisit,
+  noteVisitSchema,
   type PrintInvitations,
   printInvitationsSchema,
   type VisitStreets,
   type WalkView,
 } from '@halles/contracts';
 import { InvitationLetters } from '@halles/domain/claims';
-import { VisitService } from '@halles/domain/mandates';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
+import { VisitRecords, VisitService } from '@halles/domain/mandates';
 import { Clock } from '@halles/kernel';
 import { Ctx, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { type ListingParams, listingParams } from '../id-schemas';
+import { Signed } from '../session/console-request';
 import { presentWalk } from './mandates.presenter';
 
 const walkQuery = z.object({
@@ -27,6 +32,7 @@ type WalkQuery = z.output<typeof walkQuery>;
 export class VisitsController {
   constructor(
     private readonly visits: VisitService,
+    private readonly records: VisitRecords,
     private readonly invitations: InvitationLetters,
     private readonly clock: Clock,
   ) {}
@@ -37,11 +43,44 @@ export class VisitsController {
   @Header('cache-control', 'no-store')
   async walk(
     @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
     @Query({ schema: walkQuery }) { commune, street }: WalkQuery,
   ): Promise<WalkView> {
-    return presentWalk(
-      await this.visits.walk(ctx, { commune: commune ?? null, street: street ?? null }, this.clock.now()),
+    const now = this.clock.now();
+    const walk = await this.visits.walk(ctx, { commune: commune ?? null, street: street ?? null }, now);
+    const records = await this.records.ofListings(
+      ctx,
+      walk.stops.map(({ id }) => id),
+      now,
     );
+    return presentWalk(walk, records, account.id);
+  }
+
+  /** Notes that the agent looked in today; again: with another note. */
+  @Put(':listing')
+  @Requires('visits.note')
+  @HttpCode(204)
+  async save(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: listingParams }) { listing }: ListingParams,
+    @Body({ schema: noteVisitSchema }) { note }: NoteVisit,
+  ): Promise<void> {
+    const visit = { listingId: listing, note: note || null };
+    await this.records.save(ctx, visit, { accountId: account.id, name: account.name }, this.clock.now());
+  }
+
+  /** Takes the agent's own visit of today back. */
+  @Delete(':listing')
+  @Requires('visits.note')
+  @HttpCode(204)
+  async remove(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: listingParams }) { listing }: ListingParams,
+  ): Promise<void> {
+    const visitor = { accountId: account.id, name: account.name };
+    await this.records.remove(ctx, listing, visitor, this.clock.now());
   }
 
   /** The streets with the most to do. */

@@ -27,6 +27,7 @@ export const consolePermissions = [
   'listings.edit',
   'mandates.manage',
   'visits.read',
+  'visits.note',
   'letters.print',
   'team.manage',
   'policy.edit',
@@ -56,6 +57,7 @@ const onTenant = [
   'listings.edit',
   'mandates.manage',
   'visits.read',
+  'visits.note',
   'letters.print',
 ] as const satisfies readonly ConsolePermission[];
 

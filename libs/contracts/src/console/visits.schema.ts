@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severalLines } from '../text.schema';
 
 const instant = z.iso.datetime();
 
@@ -17,10 +18,20 @@ export const walkViewSchema = z.strictObject({
       hasMandate: z.boolean(),
       longitude: z.number(),
       latitude: z.number(),
+      /** When agents looked in, the latest first. */
+      visits: z.array(
+        z.strictObject({ on: z.iso.date(), by: z.string(), note: z.string().nullable(), isOwn: z.boolean() }),
+      ),
+      /** Whether who asks looked in today. */
+      isVisitedToday: z.boolean(),
     }),
   ),
 });
 export type WalkView = z.output<typeof walkViewSchema>;
+
+/** That an agent looked in today, and what is to be remembered of it. */
+export const noteVisitSchema = z.strictObject({ note: severalLines(1_000, 0).nullable() });
+export type NoteVisit = z.output<typeof noteVisitSchema>;
 
 export const visitStreetsSchema = z.strictObject({
   streets: z.array(

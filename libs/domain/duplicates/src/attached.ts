@@ -30,6 +30,7 @@ export const mergePolicies = {
   listing_report: 'moves',
   listing_source: 'moves',
   listing_transfer: 'stays',
+  listing_visit: 'read',
   mandate: 'moves',
   notification: 'stays',
   order_number: 'stays',

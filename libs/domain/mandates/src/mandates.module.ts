@@ -9,6 +9,8 @@ import { AgentSessionService } from './agent-session.service';
 import { MandateRepository } from './mandate.repository';
 import { MandateService } from './mandate.service';
 import { VisitRepository } from './visit.repository';
+import { VisitRecordRepository } from './visit-record.repository';
+import { VisitRecords } from './visit-records.service';
 import { VisitService } from './visit.service';
 
 /** What agents do for merchants, and where they should look in. */
@@ -27,7 +29,9 @@ import { VisitService } from './visit.service';
     MandateService,
     AgentSessionService,
     VisitService,
+    VisitRecordRepository,
+    VisitRecords,
   ],
-  exports: [MandateService, AgentSessionService, VisitService],
+  exports: [MandateService, AgentSessionService, VisitService, VisitRecords],
 })
 export class MandatesModule {}

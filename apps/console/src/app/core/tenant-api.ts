@@ -27,6 +27,7 @@ import type {
   ListingFile,
   MandateInput,
   MandateList,
+  NoteVisit,
   PrintInvitations,
   ReasonTemplateInput,
   ReasonTemplatesView,
@@ -47,7 +48,7 @@ import type { Outcome } from './problem';
 /** A parameter of what is read: it is read again when the parameter changes. */
 type Param<T = string> = () => T;
 
-type VisitStreet = VisitStreets['streets'][number];
+type VisitStreet = Pick<VisitStreets['streets'][number], 'commune' | 'street'>;
 
 /** What the console asks of its server about one territory. */
 @Service()
@@ -284,6 +285,15 @@ export class TenantApi {
       return at(tenant(), `visits?${query.toString()}`);
     };
     return apiResource(path, hasList<WalkView>('stops'));
+  }
+
+  /** That the agent looked in today. */
+  noteVisit(tenant: string, listing: number, body: NoteVisit): Promise<Outcome<void>> {
+    return this.http.send('PUT', at(tenant, `visits/${listing}`), isNothing, { body });
+  }
+
+  removeVisit(tenant: string, listing: number): Promise<Outcome<void>> {
+    return this.http.send('DELETE', at(tenant, `visits/${listing}`), isNothing);
   }
 
   printInvitations(tenant: string, where: PrintInvitations): Promise<Outcome<Blob>> {

@@ -1,0 +1,95 @@
+import { type WalkView, walkViewSchema } from '@halles/contracts';
+import { VisitRecords } from '@halles/domain/mandates';
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { openWorld, type World, writeListings } from '@halles/testing';
+import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createConsoleApp } from '../console-app';
+
+const HERE = '/api/tenants/ici-bourg';
+
+describe('visits of agents', () => {
+  let world: World;
+  let app: NestFastifyApplication;
+  let serving: Serving;
+
+  beforeAll(async () => {
+    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
+    const rateLimits = { write: { limit: 1_000, windowMs: MINUTE } };
+    app = await createConsoleApp(world.config, { rateLimits });
+    serving = await serve(app, 0);
+  });
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+  });
+
+  async function anAgent(ctx = world.here): Promise<ConsoleClient> {
+    const browser = new ConsoleClient(serving.port);
+    await openSession(world, browser, await addAccount(world, { role: 'agent', tenantId: ctx.tenant.id }));
+    return browser;
+  }
+  const note = (from: ConsoleClient, listing: number, words: string | null, at = HERE) =>
+    from.call({ method: 'PUT', path: `${at}/visits/${listing}`, body: { note: words } });
+  const gone = (from: ConsoleClient, listing: number) =>
+    from.call({ method: 'DELETE', path: `${HERE}/visits/${listing}` });
+  const stop = async (from: ConsoleClient, listing: number): Promise<WalkView['stops'][number] | undefined> =>
+    walkViewSchema.parse((await from.get(`${HERE}/visits`)).json).stops.find(({ id }) => id === listing);
+
+  it('are noted once a day however often they are ticked, with the note that was written last', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const [one, other] = [await anAgent(), await anAgent()];
+    expect(await stop(one, listing)).toMatchObject({ visits: [], isVisitedToday: false });
+    for (const words of [null, 'Fermé le lundi.', 'Fermé le lundi.'])
+      expect((await note(one, listing, words)).status).toBe(204);
+    expect(await stop(one, listing)).toMatchObject({
+      visits: [{ note: 'Fermé le lundi.', isOwn: true }],
+      isVisitedToday: true,
+    });
+    expect((await note(other, listing, 'Revenir avec un mandat.')).status).toBe(204);
+    expect((await stop(other, listing))?.visits.map(({ note: words, isOwn }) => [words, isOwn])).toEqual([
+      ['Revenir avec un mandat.', true],
+      ['Fermé le lundi.', false],
+    ]);
+  });
+
+  it('are taken back by who noted them, and by nobody else', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const [one, other] = [await anAgent(), await anAgent()];
+    await note(one, listing, null);
+    expect((await gone(other, listing)).status).toBe(204);
+    expect((await stop(one, listing))?.isVisitedToday).toBe(true);
+    expect([(await gone(one, listing)).status, (await gone(one, listing)).status]).toEqual([204, 204]);
+    expect(await stop(one, listing)).toMatchObject({ visits: [], isVisitedToday: false });
+  });
+
+  it('are of one territory: another one neither notes nor reads them', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    await note(await anAgent(), listing, 'Ici seulement.');
+    const stranger = await anAgent(world.there);
+    expect((await note(stranger, listing, 'Ailleurs')).status).toBe(404);
+    expect((await note(stranger, 2_000_000_000, null, '/api/tenants/autre-ville')).status).toBe(404);
+    expect((await stranger.get(`${HERE}/visits`)).status).toBe(404);
+    const there = JSON.stringify((await stranger.get('/api/tenants/autre-ville/visits')).json);
+    expect(there).not.toContain('Ici seulement.');
+  });
+
+  it('refuse what is no note and what is no business', async () => {
+    const browser = await anAgent();
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    expect((await note(browser, listing, 'x'.repeat(1_001))).status).toBe(422);
+    expect((await note(browser, 0, null)).status).toBe(422);
+    expect((await note(browser, 2_000_000_000, null)).json['code']).toBe('listing-not-found');
+  });
+
+  it('are erased after a year', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const browser = await anAgent();
+    await note(browser, listing, 'Vu.');
+    const records = app.get(VisitRecords, { strict: false });
+    expect(await records.eraseBefore(world.here, new Date(Date.now() - MINUTE))).toBe(0);
+    expect(await records.eraseBefore(world.here, new Date(Date.now() + MINUTE))).toBeGreaterThan(0);
+    expect((await stop(browser, listing))?.visits).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { Component, computed, input, linkedSignal, output } from '@angular/core';
+import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
+import type { WalkView } from '@halles/contracts';
+import { TenantPage } from '../../core/tenant-page';
+import { ButtonComponent } from '../../ui/button.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { TextAreaComponent } from '../../ui/text-area.component';
+
+const NOTE_MAX = 1_000;
+
+/** Whether the agent looked in today, and what is to be remembered of it; and what was noted before. */
+@Component({
+  selector: 'console-visit-note',
+  imports: [ButtonComponent, FormField, FormRoot, NoticeComponent, TextAreaComponent],
+  template: `<label class="tick screen-only"
+      ><input type="checkbox" [checked]="isVisited()" [disabled]="busy()" (change)="tick($event)" />
+      {{ t().visits.visited }}<span class="sr-only"> {{ stop().name }}</span></label
+    >
+    @if (past(); as visits) {
+      @for (visit of visits; track $index) {
+        <p class="page-note">{{ visit }}</p>
+      }
+    }
+    <details class="screen-only">
+      <summary>{{ t().visits.note }}</summary>
+      <form class="form form-inline" [formRoot]="form">
+        <ui-text-area
+          [label]="t().visits.noteOf(stop().name)"
+          [hint]="t().visits.noteHint"
+          [messages]="messages()"
+          [formField]="form.note"
+        />
+        <button uiButton type="submit" variant="plain" [busy]="busy()" [busyLabel]="t().listing.saving">
+          {{ t().visits.keepNote }}
+        </button>
+      </form>
+    </details>
+    <p class="page-said" role="status">{{ said() }}</p>
+    @if (notice(); as refused) {
+      <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
+    }`,
+  host: { class: 'visit-note' },
+})
+export class VisitNoteComponent extends TenantPage {
+  readonly stop = input.required<WalkView['stops'][number]>();
+  /** That something was noted: the list is read again. */
+  readonly noted = output();
+  protected readonly isVisited = linkedSignal(() => this.stop().isVisitedToday);
+  /** What the agent wrote today; what was written before stays as it was. */
+  private readonly own = computed(() => {
+    const { visits, isVisitedToday } = this.stop();
+    return (isVisitedToday && visits.find(({ isOwn }) => isOwn)?.note) || '';
+  });
+  protected readonly past = computed(() =>
+    this.stop().visits.map(({ on, by, note }) => this.t().visits.visitedOn(this.day(on), by, note ?? '')),
+  );
+  private readonly entry = linkedSignal(() => ({ note: this.own() }));
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      maxLength(path.note, NOTE_MAX);
+    },
+    { submission: { action: () => this.keep() } },
+  );
+  protected readonly messages = computed(() => ({ maxLength: this.t().common.tooLong(String(NOTE_MAX)) }));
+
+  protected async tick({ target }: Event): Promise<void> {
+    if (!(target instanceof HTMLInputElement)) return;
+    const { checked } = target;
+    const { id } = this.stop();
+    this.isVisited.set(checked);
+    const done = checked
+      ? await this.act(
+          this.api.noteVisit(this.tenant(), id, { note: this.own() || null }),
+          this.t().visits.noted,
+        )
+      : await this.act(this.api.removeVisit(this.tenant(), id), this.t().visits.removed);
+    if (done) this.noted.emit();
+    else this.isVisited.set(!checked);
+  }
+
+  private async keep(): Promise<void> {
+    const note = this.entry().note.trim() || null;
+    const pending = this.api.noteVisit(this.tenant(), this.stop().id, { note });
+    if (await this.act(pending, this.t().visits.noted)) this.noted.emit();
+  }
+}
