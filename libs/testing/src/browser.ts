@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { extract } from 'tar-stream';
+import { dataFolder } from './data-folder';
 
 /** Nothing leaves the machine, and any `*.localhost` is this machine whatever its resolver says. */
 const FLAGS = [
@@ -113,6 +114,9 @@ export async function launchBrowser(options: { readonly webgl?: boolean } = {}):
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: [...FLAGS, ...(options.webgl ? WITH_WEBGL : WITHOUT_WEBGL)],
+    // What its processes draw into lies in memory where there is room: Playwright has it on the disk, for containers that
+    // give little.
+    ...(dataFolder() === tmpdir() ? {} : { ignoreDefaultArgs: ['--disable-dev-shm-usage'] }),
     env: browserEnvironment(folder),
   });
 }

@@ -1,15 +1,14 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, startRedis } from '@halles/platform/engines';
+import { makeRunFolder } from './data-folder';
 import { type RunningEngines, shareEngines } from './run';
 
-/** Starts one PostgreSQL and one Redis for the whole run, on free ports and in a folder of their own. */
+/** Starts one PostgreSQL and one Redis for the whole run, on free ports, and with their data in memory where there is room. */
 export default async function globalSetup(): Promise<void> {
   const running = globalThis as { hallesEngines?: RunningEngines };
   // Each jest project calls this: the engines are shared by all of them.
   if (running.hallesEngines) return;
-  const folder = await mkdtemp(join(tmpdir(), 'halles-test-'));
+  const folder = await makeRunFolder();
   // Tests make and drop hundreds of schemas: durability is tested where it matters, on engines of those tests' own.
   const [postgres, redis] = await Promise.all([
     startPostgres({
@@ -20,7 +19,7 @@ export default async function globalSetup(): Promise<void> {
         full_page_writes: 'off',
         wal_level: 'minimal',
         max_wal_senders: 0,
-        max_wal_size: '4GB',
+        max_wal_size: '1GB',
         checkpoint_timeout: '1h',
       },
     }),
