@@ -26,13 +26,24 @@ interface Opening {
 
 const SOURCE = readFileSync(join(process.cwd(), 'test', 'journeys', 'page-probe.mjs'), 'utf8');
 
-/** Once a document, and in a scope of its own. */
-const PROBE = `if (!('pageProbe' in globalThis)) { ${SOURCE} }`;
+/** In a scope of its own. */
+const PROBE = `{ ${SOURCE} }`;
 
-/** Asks the page from inside: `question` is a call of what `page-probe.mjs` gives, as `begin()`. */
+/** What a document answers that was not asked yet. */
+const UNKNOWN = 'this document does not know the probe';
+
+/**
+ * Asks the page from inside: `question` is a call of what `page-probe.mjs` gives, as `begin()`. The probe itself is sent
+ * once a document: a page is asked forty times.
+ */
 export async function probe<T>(page: Page, question: string): Promise<T> {
+  const call = `pageProbe.${question}`;
+  const answer = await page.evaluate<T | typeof UNKNOWN>(
+    `'pageProbe' in globalThis ? ${call} : ${JSON.stringify(UNKNOWN)}`,
+  );
+  if (answer !== UNKNOWN) return answer;
   await page.evaluate(PROBE);
-  return page.evaluate<T>(`pageProbe.${question}`);
+  return page.evaluate<T>(call);
 }
 
 /** As the browser's protocol says it; the modifier is that of Shift. */
