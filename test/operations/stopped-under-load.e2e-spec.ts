@@ -19,8 +19,9 @@ import {
 
 /** What the mail server takes for each mail; `MAIL_SECONDS=8` is longer than a worker waits for its last jobs. */
 const MAIL = setting('MAIL_SECONDS', 2) * 1_000;
-/** Between "not ready" and closing: a balancer that asks four times in it has stopped sending. */
-const DRAIN_DELAY = 400;
+/** Between "not ready" and closing: a balancer that asks ten times in it has stopped sending, however late its turns come. */
+const DRAIN_DELAY = 1_500;
+const BALANCER_INTERVAL = 150;
 const READERS = 8;
 const WRITERS = 6;
 /** Two mails each: every place that a worker has for mails is taken. */
@@ -55,7 +56,7 @@ describe('SIGTERM for a portal under load and a worker with jobs at work', () =>
     const balancer = async () => {
       while (ready) {
         ready = (await fetch(`http://127.0.0.1:${stage.portalPort}/readyz`)).status === 200;
-        await sleep(DRAIN_DELAY / 4);
+        await sleep(BALANCER_INTERVAL);
       }
     };
     const reader = async () => {

@@ -30,6 +30,11 @@ class UploadGate {
   });
 }
 
+let slowArrived = 0;
+
+/** How many requests have come to `slow` so far. */
+export const arrivedSlow = (): number => slowArrived;
+
 /** One route of each kind that the border tells apart; each answer says whose it is. */
 @Controller()
 class BorderController {
@@ -126,6 +131,7 @@ class BorderController {
   @Public()
   @Header('cache-control', 'no-store')
   async slow() {
+    slowArrived += 1;
     await new Promise((resolve) => setTimeout(resolve, 400));
     return 'late but whole';
   }

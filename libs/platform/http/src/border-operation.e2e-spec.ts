@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { loadConfig } from '@halles/platform/config';
 import { openWorld, type World } from '@halles/testing';
-import { send, startBorderApp } from './border-app.fake';
+import { arrivedSlow, send, startBorderApp } from './border-app.fake';
 import { createHttpApp } from './create-http-app';
 import { Controller, Get, Module } from '@nestjs/common';
 import { Requires } from './access.decorator';
@@ -173,8 +173,9 @@ describe('stopping', () => {
       });
     // An idle connection kept open, as browsers do, must not hold the process up.
     await slow();
+    const before = arrivedSlow();
     const inFlight = Promise.all(Array.from({ length: 10 }, slow));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    while (arrivedSlow() < before + 10) await new Promise((resolve) => setTimeout(resolve, 5));
     await serving.stop();
     const answers = await inFlight;
     expect(answers.map(({ status, body }) => [status, body])).toEqual(
@@ -186,7 +187,7 @@ describe('stopping', () => {
   }, 60_000);
 
   it('is not ready any more while balancers still have to notice, and still answers', async () => {
-    const serving = await startBorderApp(loadConfig({ ...world.env, DRAIN_DELAY_MS: '2000' }));
+    const serving = await startBorderApp(loadConfig({ ...world.env, DRAIN_DELAY_MS: '5000' }));
     const stopped = serving.stop();
     const ready = await send(serving.port, 'x', { path: '/readyz' });
     expect([ready.status, JSON.parse(ready.body)]).toEqual([

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MINUTE } from '@halles/kernel';
+import { MINUTE, required } from '@halles/kernel';
 import { GENEROUS, multipartForm, openWorld, type World } from '@halles/testing';
 import { ACCOUNT_HEADER, send, startBorderApp } from './border-app.fake';
 import type { Serving } from './serve';
@@ -86,15 +86,38 @@ class Sender {
   }
 }
 
+/** What is sent with a body that nobody will read, and the status of its answer. */
+const UNREAD = [
+  ['a reading', 'GET /search?q=a', HERE, 200],
+  ['a host that nobody knows', 'POST /upload', 'nobody.localhost', 421],
+  ['a path that cannot be read', 'POST /%', HERE, 400],
+] as const;
+
 describe('forms with files that arrive slowly', () => {
   let world: World;
   let serving: Serving;
+  /** Those who never send the rest. They begin together: the border waits for each of them five seconds, or thirty. */
+  let stranger: Sender;
+  let unread: ReadonlyMap<string, Sender>;
+  let held: Sender;
+  let slow: Sender;
+  let other: Sender;
 
   beforeAll(async () => {
     world = await openWorld({
       env: { LOG_LEVEL: 'silent', UPLOADS_AT_ONCE: '8', TRUSTED_PROXIES: '127.0.0.1/32' },
     });
     serving = await startBorderApp(world.config, { rateLimits: { ...GENEROUS, upload: GENEROUS.write } });
+    held = await begin(HERE, { path: '/upload/held', bytes: Buffer.alloc(900 * 1024, 'x') });
+    held.goOn();
+    slow = await begin(HERE);
+    other = await beginForm('POST /upload', HERE);
+    stranger = await begin(HERE, SIGNED_IN);
+    unread = new Map(
+      await Promise.all(
+        UNREAD.map(async ([what, request, host]) => [what, await beginForm(request, host)] as const),
+      ),
+    );
   });
 
   afterAll(async () => {
@@ -104,10 +127,17 @@ describe('forms with files that arrive slowly', () => {
 
   const begin = (host: string, sending?: Sending) => Sender.begin(serving.port, host, sending);
 
+  /** The first bytes of a form without files. */
+  const beginForm = (request: string, host: string) =>
+    Sender.open(serving.port, request, Buffer.alloc(1_000, 'x'), {
+      host,
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': '50000',
+    });
+
   it(
     'hold no socket where nobody is signed in: the answer comes before the body, and then the end',
     async () => {
-      const stranger = await begin(HERE, SIGNED_IN);
       expect(await stranger.status()).toBe(401);
       // The rest never comes, and nobody waits for it.
       await stranger.closed;
@@ -115,18 +145,10 @@ describe('forms with files that arrive slowly', () => {
     MINUTE,
   );
 
-  it.each([
-    ['a reading', 'GET /search?q=a', HERE, 200],
-    ['a host that nobody knows', 'POST /upload', 'nobody.localhost', 421],
-    ['a path that cannot be read', 'POST /%', HERE, 400],
-  ])(
+  it.each(UNREAD)(
     'hold no socket with the body of %s either',
-    async (_what, request, host, status) => {
-      const sender = await Sender.open(serving.port, request, Buffer.alloc(1_000, 'x'), {
-        host,
-        'content-type': 'application/x-www-form-urlencoded',
-        'content-length': '50000',
-      });
+    async (what, _request, _host, status) => {
+      const sender = required(unread.get(what), what);
       expect(await sender.status()).toBe(status);
       await sender.closed;
     },
@@ -134,14 +156,6 @@ describe('forms with files that arrive slowly', () => {
   );
 
   it('are cut off, with an answer; so is what is no form with files; who waits for us is not', async () => {
-    const held = await begin(HERE, { path: '/upload/held', bytes: Buffer.alloc(900 * 1024, 'x') });
-    held.goOn();
-    const slow = await begin(HERE);
-    const other = await Sender.open(serving.port, 'POST /upload', Buffer.alloc(1_000, 'x'), {
-      host: HERE,
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': '50000',
-    });
     expect(await Promise.all([slow.status(), other.status()])).toEqual([408, 408]);
     await Promise.all([slow.closed, other.closed]);
     await send(serving.port, HERE, { method: 'POST', path: '/upload/let-go' });
