@@ -79,16 +79,29 @@ export class ExtendedClient extends pg.Client {
   // The overloads of pg are many and this narrows none of them: the arguments pass through.
   override query(...args: unknown[]): never {
     const [first, ...rest] = args;
+    if (typeof first === 'string' && !rest.some((each) => typeof each === 'function'))
+      return this.ask(first, rest[0]) as never;
     const config = isSubmittable(first)
       ? first
-      : typeof first === 'string'
-        ? { text: first, queryMode: 'extended', ...this.nameOf(first, rest[0]) }
-        : { ...(first as object), queryMode: 'extended' };
+      : { ...(typeof first === 'string' ? { text: first } : (first as object)), queryMode: 'extended' };
     const run = super.query as (...all: unknown[]) => unknown;
     this.writeTogether();
     const result = run.call(this, config, ...rest);
     if (result instanceof Promise) this.follow(result, (config as { text?: unknown }).text);
     return result as never;
+  }
+
+  /** A statement and its values, as nearly all come: of a description pg would copy each property by its descriptor. */
+  private ask(text: string, values: unknown): Promise<unknown> {
+    const query = new pg.Query(text, values as unknown[] | undefined);
+    const answer = new Promise((resolve, reject) => {
+      const callback = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result));
+      Object.assign(query, this.nameOf(text, values), { queryMode: 'extended', callback });
+    });
+    this.writeTogether();
+    super.query(query);
+    this.follow(answer, text);
+    return answer;
   }
 
   /** One statement and its rows. */
