@@ -9,7 +9,8 @@ import { Statement } from './statement';
 /** So many entries are counted, the nearest ones; beyond them a count says "at least". */
 export const COUNTED = 1_500;
 
-interface FacetRow {
+/** What `facetsSql` gives. */
+export interface FacetRow {
   readonly total: number;
   readonly open: number;
   readonly categories: readonly { readonly category: string; readonly listings: number }[] | null;
@@ -25,27 +26,40 @@ interface WholeRow {
 const MOST_CATEGORIES = 20;
 
 const FEATURE_COUNTS = FEATURE_NAMES.map(
-  (name) => `count(*) FILTER (WHERE near.features & ${FEATURES[name]} <> 0)::int`,
+  (name) => `count(*) FILTER (WHERE entry.features & ${FEATURES[name]} <> 0)`,
 ).join(', ');
 
-// What the entries share is looked up by its number, once for all that share it: a join would have the planner read the
-// table whole, which grows with the territory.
-function countSql(plan: SearchPlan, statement: Statement): string {
-  const near = nearSql(plan, statement, {
-    columns: ['e.opening', 'e.features', 'e.category'],
-    limit: COUNTED,
-  });
-  return `WITH ${near}
-    SELECT count(*)::int AS total, ARRAY[${FEATURE_COUNTS}] AS features,
-      (SELECT coalesce(sum(found), 0)::int
-       FROM (SELECT opening AS id, count(*) AS found FROM near GROUP BY opening) counted, LATERAL (
-         SELECT FROM opening own WHERE own.id = counted.id AND own.spans && ${rangeOf(plan.during, statement)} OFFSET 0) o) AS open,
-      (SELECT json_agg(c) FROM (
+/** Columns of `search_entry e` that facets are counted from. */
+export const FACET_COLUMNS = ['e.opening', 'e.features', 'e.category'];
+
+/**
+ * The facets of the entries of a common table expression with `FACET_COLUMNS`, as JSON. What the entries share is looked up
+ * by its number, once for all that share it: a join would have the planner read the table whole, which grows with the
+ * territory.
+ */
+export function facetsSql(entries: string, plan: SearchPlan, statement: Statement): string {
+  return `(SELECT json_build_object('total', count(*), 'features', json_build_array(${FEATURE_COUNTS}),
+      'open', (SELECT coalesce(sum(found), 0)
+       FROM (SELECT opening AS id, count(*) AS found FROM ${entries} GROUP BY opening) counted, LATERAL (
+         SELECT FROM opening own WHERE own.id = counted.id AND own.spans && ${rangeOf(plan.during, statement)} OFFSET 0) o),
+      'categories', (SELECT json_agg(c) FROM (
          SELECT k.value AS category, found AS listings
-         FROM (SELECT category AS id, count(*)::int AS found FROM near GROUP BY category) counted, LATERAL (
+         FROM (SELECT category AS id, count(*) AS found FROM ${entries} GROUP BY category) counted, LATERAL (
            SELECT value FROM search_key own WHERE own.id = counted.id OFFSET 0) k
-         ORDER BY found DESC, k.value LIMIT ${MOST_CATEGORIES}) c) AS categories
-    FROM near`;
+         ORDER BY found DESC, k.value LIMIT ${MOST_CATEGORIES}) c))
+    FROM ${entries} entry)`;
+}
+
+function countSql(plan: SearchPlan, statement: Statement): string {
+  const near = nearSql(plan, statement, { columns: FACET_COLUMNS, limit: COUNTED });
+  return `WITH ${near} SELECT ${facetsSql('near', plan, statement)} AS facets`;
+}
+
+/** A row of `facetsSql`. */
+export function toFacets({ total, open, categories, features: counts }: FacetRow): Facets {
+  const features: Partial<Record<Feature, number>> = {};
+  FEATURE_NAMES.forEach((name, at) => (features[name] = counts[at] ?? 0));
+  return { categories: categories ?? [], features, open, total, isExact: total < COUNTED };
 }
 
 @Injectable()
@@ -54,12 +68,8 @@ export class FacetRepository {
   async count(tx: TenantTx, plan: SearchPlan): Promise<Facets> {
     const statement = new Statement();
     const text = countSql(plan, statement);
-    const rows = await tx.manager.query<FacetRow[]>(text, statement.values);
-    const row = rows[0] ?? { total: 0, open: 0, categories: null, features: [] };
-    const features: Partial<Record<Feature, number>> = {};
-    FEATURE_NAMES.forEach((name, at) => (features[name] = row.features[at] ?? 0));
-    const isExact = row.total < COUNTED;
-    return { categories: row.categories ?? [], features, open: row.open, total: row.total, isExact };
+    const rows = await tx.manager.query<{ readonly facets: FacetRow }[]>(text, statement.values);
+    return toFacets(rows[0]?.facets ?? { total: 0, open: 0, categories: null, features: [] });
   }
 
   /** How many listings the whole territory has, and of which categories, as they were counted when they changed. */

@@ -113,13 +113,18 @@ function namesSql(plan: SearchPlan, named: NonNullable<SearchPlan['named']>, sta
 }
 
 /**
- * The common table expression `near (listing, …columns, away, named)`: what a plan finds, nearest first, those called
+ * The common table expression (by default) `near (listing, …columns, away, named)`: what a plan finds, nearest first, those called
  * exactly so apart. Behind an entry the named ones were shown before.
  */
-export function nearSql(plan: SearchPlan, statement: Statement, options: MatchOptions): string {
+export function nearSql(
+  plan: SearchPlan,
+  statement: Statement,
+  options: MatchOptions,
+  name: 'near' | 'counted' = 'near',
+): string {
   const parts: string[] = [];
   if (plan.named && !options.behind) parts.push(namedSql(plan, statement, options));
   if (plan.key !== null) parts.push(keySql(plan, plan.key, statement, options));
   const named = plan.named ? `${namesSql(plan, plan.named, statement)}, ` : '';
-  return `${named}near AS MATERIALIZED (${parts.map((part) => `(${part})`).join(' UNION ALL ')})`;
+  return `${named}${name} AS MATERIALIZED (${parts.map((part) => `(${part})`).join(' UNION ALL ')})`;
 }

@@ -33,6 +33,8 @@ export const toPlace = <Row extends PlaceRow>({ longitude, latitude, ...row }: R
 
 const BY_SLUG = `SELECT ${PLACE} ${FROM} WHERE p.kind = $1 AND p.slug = $2 AND ($3::text IS NULL OR p.commune = $3)
   ORDER BY p.listings DESC, p.id LIMIT 1`;
+const OF_ADDRESS = `(SELECT ${PLACE} ${FROM} WHERE p.kind = 'commune' AND p.commune = $1 AND p.listings > 0 LIMIT 1)
+  UNION ALL (SELECT ${PLACE} ${FROM} WHERE p.kind = 'street' AND p.commune = $1 AND p.slug = $2 LIMIT 1)`;
 const BY_ID = `${PLACE_WITH_KEY} WHERE p.id = $1`;
 const BY_POSTAL_CODE = `SELECT requested.code, found.* FROM unnest($1::text[]) WITH ORDINALITY AS requested(code, at),
     LATERAL (${PLACE_WITH_KEY} WHERE p.kind = 'commune' AND EXISTS (
@@ -54,6 +56,20 @@ export class PlaceRepository {
   ): Promise<SearchPlace | null> {
     const rows = await tx.manager.query<PlaceRow[]>(BY_SLUG, [kind, slug, commune]);
     return rows[0] ? toPlace(rows[0]) : null;
+  }
+
+  /** The commune of an address, where it has a listing, and its street. */
+  async ofAddress(
+    tx: TenantTx,
+    commune: string,
+    street: string | null,
+  ): Promise<{ readonly commune: SearchPlace | null; readonly street: SearchPlace | null }> {
+    const rows = await tx.manager.query<PlaceRow[]>(OF_ADDRESS, [commune, street]);
+    const find = (kind: SearchPlace['kind']): SearchPlace | null => {
+      const row = rows.find((each) => each.kind === kind);
+      return row ? toPlace(row) : null;
+    };
+    return { commune: find('commune'), street: find('street') };
   }
 
   async findById(tx: TenantTx, id: number): Promise<FoundPlace | null> {

@@ -6,9 +6,11 @@ import {
   toListingSummary,
 } from '@halles/domain/listings';
 import type { TenantTx } from '@halles/platform/tenancy';
+import { COUNTED, FACET_COLUMNS, type FacetRow, facetsSql, toFacets } from './facet.repository';
 import { nearSql, rangeOf } from './match-sql';
 import { rankingFormula } from './ranking-formula';
 import type { SearchCursor } from './search-cursor';
+import type { Facets } from './search-page';
 import type { SearchPlan } from './search-plan';
 import { Statement } from './statement';
 
@@ -31,6 +33,9 @@ export interface RankedRow {
 
 type PageRow = Omit<RankedRow, 'summary'> & (ListingSummaryRow | { readonly id: null });
 
+/** One of the rows has the facets. */
+type PageRowWithFacets = PageRow & { readonly facets: FacetRow | null };
+
 /** Where a page begins: the window, and the place in its order. */
 export type PageStart = Pick<SearchCursor, 'w' | 'l'>;
 
@@ -43,23 +48,56 @@ export class ResultRepository {
   async page(tx: TenantTx, plan: SearchPlan, after: PageStart | null, limit: number): Promise<RankedRow[]> {
     if (plan.key === null && plan.named === null) return [];
     const statement = new Statement();
-    const text = pageSql(plan, after, limit, statement);
-    const rows = await tx.manager.query<PageRow[]>(text, statement.values);
-    return rows.map((row) => {
-      const { listing, tier, away, opens, inWindow, lastAway, lastListing } = row;
-      const summary = row.id === null ? null : toListingSummary(row);
-      return { listing, tier, away, opens, inWindow, lastAway, lastListing, summary };
+    const near = nearSql(plan, statement, {
+      columns: ['e.opening'],
+      limit: rankingFormula.window,
+      behind: after?.w ?? null,
     });
+    const text = pageSql({ near, columns: '' }, plan, after, limit, statement);
+    const rows = await tx.manager.query<PageRow[]>(text, statement.values);
+    return rows.map(toRankedRow);
+  }
+
+  /** The first page of a plan with the facets of all that it finds: the entries are walked once for both. Null for none. */
+  async pageWithFacets(
+    tx: TenantTx,
+    plan: SearchPlan,
+    limit: number,
+  ): Promise<{ readonly rows: readonly RankedRow[]; readonly facets: Facets } | null> {
+    if (plan.key === null && plan.named === null) return null;
+    const statement = new Statement();
+    const counted = nearSql(plan, statement, { columns: FACET_COLUMNS, limit: COUNTED }, 'counted');
+    const near = `${counted}, near AS MATERIALIZED (${nearest('named')} UNION ALL ${nearest('NOT named')})`;
+    const facets = `CASE WHEN row_number() OVER () = 1 THEN ${facetsSql('counted', plan, statement)} END AS facets,`;
+    const text = pageSql({ near, columns: facets }, plan, null, limit, statement);
+    const rows = await tx.manager.query<PageRowWithFacets[]>(text, statement.values);
+    const found = rows.find((row) => row.facets !== null)?.facets;
+    return found ? { rows: rows.map(toRankedRow), facets: toFacets(found) } : null;
   }
 }
 
-/** The order itself, as PostgreSQL reads it: listings are looked up once it is known which ones the page shows. */
-function pageSql(plan: SearchPlan, after: PageStart | null, limit: number, statement: Statement): string {
-  const near = nearSql(plan, statement, {
-    columns: ['e.opening'],
-    limit: rankingFormula.window,
-    behind: after?.w ?? null,
-  });
+/** The window of those that were counted. */
+const nearest = (which: 'named' | 'NOT named'): string =>
+  `(SELECT listing, opening, away, named FROM counted WHERE ${which} ORDER BY away, listing LIMIT ${rankingFormula.window})`;
+
+function toRankedRow(row: PageRow): RankedRow {
+  const { listing, tier, away, opens, inWindow, lastAway, lastListing } = row;
+  const summary = row.id === null ? null : toListingSummary(row);
+  return { listing, tier, away, opens, inWindow, lastAway, lastListing, summary };
+}
+
+/**
+ * The order itself, as PostgreSQL reads it: listings are looked up, and when they open next, once it is known which ones
+ * the page shows.
+ * @param window the common table expression `near`, and further columns of the page
+ */
+function pageSql(
+  window: { readonly near: string; readonly columns: string },
+  plan: SearchPlan,
+  after: PageStart | null,
+  limit: number,
+  statement: Statement,
+): string {
   const { from } = plan.during;
   const during = rangeOf(plan.during, statement);
   const soon = rangeOf({ from, until: from + rankingFormula.soonMinutes }, statement);
@@ -67,18 +105,19 @@ function pageSql(plan: SearchPlan, after: PageStart | null, limit: number, state
   const behind = last
     ? `WHERE (tier, ranked.away, ranked.listing) > (${statement.param(last[0], 'int')}, ${statement.param(last[1], 'float8')}, ${statement.param(last[2], 'int')})`
     : '';
-  return `WITH ${near}, ranked AS (
-      SELECT listing, away,
+  return `WITH ${window.near}, ranked AS (
+      SELECT listing, away, o.spans,
         CASE WHEN named THEN ${tierOf('named')} WHEN o.id IS NULL THEN ${tierOf('unknown')}
           WHEN o.spans && ${during} THEN ${tierOf('open')} WHEN o.spans && ${soon} THEN ${tierOf('soon')}
-          ELSE ${tierOf('shut')} END AS tier,
-        CASE WHEN NOT o.spans && ${during} THEN lower(o.spans * int4multirange(${soon})) END AS opens
+          ELSE ${tierOf('shut')} END AS tier
       FROM near LEFT JOIN LATERAL (
         SELECT id, spans FROM opening own WHERE own.id = near.opening OFFSET 0) o ON true
     ), last AS (SELECT away, listing FROM near WHERE NOT named ORDER BY away DESC, listing DESC LIMIT 1),
     page AS MATERIALIZED (SELECT * FROM ranked ${behind}
       ORDER BY tier, away, listing LIMIT ${statement.param(limit, 'int')})
-    SELECT page.listing, tier, page.away, opens, (SELECT count(*)::int FROM near WHERE NOT named) AS "inWindow",
+    SELECT page.listing, tier, page.away, ${window.columns}
+      CASE WHEN NOT page.spans && ${during} THEN lower(page.spans * int4multirange(${soon})) END AS opens,
+      (SELECT count(*)::int FROM near WHERE NOT named) AS "inWindow",
       last.away AS "lastAway", last.listing AS "lastListing", summary.*
     FROM page LEFT JOIN last ON true
       LEFT JOIN LATERAL (${LISTING_SUMMARY} AND l.id = page.listing OFFSET 0) summary ON true

@@ -72,13 +72,9 @@ export class SearchService {
     query: SearchQuery,
   ): Promise<{ readonly page: SearchPage; readonly facets: Facets }> {
     const cursor = cursorOf(query);
-    const { candidate, at, found } = await this.settle(tx, query, cursor?.a ?? null, async (plan) => {
-      const [rows, facets] = await Promise.all([
-        this.rowsOf(tx, plan, cursor, query.limit),
-        this.facetsOf(tx, plan),
-      ]);
-      return rows === null && cursor === null ? null : { rows, facets };
-    });
+    const { candidate, at, found } = await this.settle(tx, query, cursor?.a ?? null, (plan) =>
+      cursor ? this.laterPage(tx, plan, cursor, query.limit) : this.firstPage(tx, plan, query.limit),
+    );
     const page = pageOf({ candidate, at, found: found?.rows ?? null }, cursor, query.limit);
     return { page, facets: found?.facets ?? NO_FACETS };
   }
@@ -152,6 +148,15 @@ export class SearchService {
     return this.places.findBySlug(tx, kind, slug, commune);
   }
 
+  /** The places that an address lies in, as a part of what a page reads. @param street slug of its name; null for none */
+  placesOfAddressIn(
+    tx: TenantTx,
+    commune: string,
+    street: string | null,
+  ): Promise<{ readonly commune: SearchPlace | null; readonly street: SearchPlace | null }> {
+    return this.places.ofAddress(tx, commune, street);
+  }
+
   /** All places of a kind, by name. */
   async listPlaces(ctx: TenantContext, kind: SearchPlace['kind']): Promise<SearchPlace[]> {
     return this.work.read(ctx, (tx) => this.places.list(tx, kind));
@@ -196,10 +201,30 @@ export class SearchService {
     return rows.length === 0 ? null : { plan: pagePlan, rows };
   }
 
+  private async firstPage(tx: TenantTx, plan: SearchPlan, limit: number): Promise<PageAndFacets | null> {
+    const found = await this.results.pageWithFacets(tx, plan, limit + 1);
+    if (!found) return null;
+    return { rows: { plan, rows: found.rows }, facets: await this.counted(tx, plan, found.facets) };
+  }
+
+  private async laterPage(
+    tx: TenantTx,
+    plan: SearchPlan,
+    cursor: SearchCursor,
+    limit: number,
+  ): Promise<PageAndFacets> {
+    const [rows, facets] = await Promise.all([this.rowsOf(tx, plan, cursor, limit), this.facetsOf(tx, plan)]);
+    return { rows, facets };
+  }
+
   /** Null where the plan finds nothing. */
   private async facetsOf(tx: TenantTx, plan: SearchPlan): Promise<Facets | null> {
     const facets = await this.facetCounts.count(tx, plan);
-    if (facets.total === 0) return null;
+    return facets.total === 0 ? null : this.counted(tx, plan, facets);
+  }
+
+  /** The facets of a plan; those of the whole territory are counted already. */
+  private async counted(tx: TenantTx, plan: SearchPlan, facets: Facets): Promise<Facets> {
     const isWhole = isUnfiltered(plan) && plan.key === plan.all;
     return isWhole && !facets.isExact ? { ...facets, ...(await this.facetCounts.whole(tx)) } : facets;
   }
@@ -209,6 +234,11 @@ export class SearchService {
 interface PlannedRows {
   readonly plan: SearchPlan;
   readonly rows: readonly RankedRow[];
+}
+
+interface PageAndFacets {
+  readonly rows: PlannedRows | null;
+  readonly facets: Facets | null;
 }
 
 /** @throws SearchCursorRefused */
