@@ -5,7 +5,7 @@ import { slugOf } from '@halles/domain/text';
 import { PhotoService } from '@halles/domain/photos';
 import { OrderingShops } from '@halles/domain/orders';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
-import { NeighbourService, SearchService, searchQuery } from '@halles/domain/search';
+import { SearchService, searchQuery } from '@halles/domain/search';
 import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -22,7 +22,6 @@ export class ListingPageService {
     private readonly work: UnitOfWork,
     private readonly listings: ListingService,
     private readonly search: SearchService,
-    private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
     private readonly profiles: ProfileService,
     private readonly freshness: FreshnessService,
@@ -73,9 +72,8 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [[communes = []], way, [nearby, covers], freshness, ordering] = await Promise.all([
-      this.neighbours.findIn(tx, [{ kind: 'commune', commune: communeCode, limit: 1 }]),
-      street === null ? null : this.search.findPlaceIn(tx, 'street', slugOf(street), communeCode),
+    const [places, [nearby, covers], freshness, ordering] = await Promise.all([
+      this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
       this.orderingShops.find(tx, listing.id, new Date(now)),
@@ -84,8 +82,8 @@ export class ListingPageService {
       ...own,
       tree: categoriesOf(tx.ctx),
       now,
-      communeSlug: communes[0]?.slug ?? null,
-      street: way,
+      communeSlug: places.commune?.slug ?? null,
+      street: places.street,
       nearby,
       covers,
       freshness,

@@ -1,5 +1,6 @@
-import { listingIdOf } from '@halles/contracts';
+import { emptyProfile, listingIdOf, noAccess } from '@halles/contracts';
 import { featureBits } from '@halles/domain/listings';
+import { noProfile } from '@halles/domain/profiles';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
 import { aShown } from '../../testing/sample-listing';
@@ -146,6 +147,22 @@ describe('the page of a business', () => {
     ]);
     const alone = presentListing(fr, aShown({}, { nearby: [], communeSlug: null, street: null }));
     expect(alone.ways).toEqual([{ href: '/commerces/boulangeries', label: 'Boulangeries' }]);
+  });
+
+  it('makes no formatter of its own: one takes longer to make than a page to word', () => {
+    const makers = (['DateTimeFormat', 'DisplayNames', 'NumberFormat', 'PluralRules'] as const).map((name) =>
+      jest.spyOn(Intl, name),
+    );
+    const content = { ...emptyProfile, access: { ...noAccess, languages: ['de' as const] } };
+    const shown = aShown({}, { profile: { ...noProfile(1), content } });
+    const page = JSON.stringify([presentListing(fr, shown), presentListing(en, shown)]);
+    expect([page.includes('allemand'), page.includes('German')]).toEqual([true, true]);
+    presentListing(fr, shown);
+    for (const maker of makers) maker.mockClear();
+    presentListing(fr, shown);
+    const made = makers.flatMap(({ mock }) => mock.calls);
+    for (const maker of makers) maker.mockRestore();
+    expect(made).toEqual([]);
   });
 
   it('does not ask to telephone where no number is known', () => {

@@ -139,6 +139,12 @@ function quietWords(text: string | null, { locale, settings }: PageScope): strin
   );
 }
 
+// Making one takes longer than all other words of a page.
+const languageNames = {
+  fr: new Intl.DisplayNames(['fr'], { type: 'language' }),
+  en: new Intl.DisplayNames(['en'], { type: 'language' }),
+};
+
 function accessFacts(content: ListingProfile, scope: PageScope): FactView[] {
   const { texts, locale } = scope;
   const access = content.access ?? noAccess;
@@ -146,7 +152,6 @@ function accessFacts(content: ListingProfile, scope: PageScope): FactView[] {
     values.length === 0
       ? []
       : [{ icon, term: texts.line(`listing.access.${name}`), value: values.join(', ') }];
-  const languages = new Intl.DisplayNames([locale], { type: 'language' });
   return [
     ...entranceFacts(access, texts),
     ...answerFact('place', 'stationnement_presence', access, texts),
@@ -161,7 +166,7 @@ function accessFacts(content: ListingProfile, scope: PageScope): FactView[] {
     ...listed(
       'language',
       'languages',
-      access.languages.map((code) => languages.of(code) ?? code),
+      access.languages.map((code) => languageNames[locale].of(code) ?? code),
     ),
     ...listed('clock', 'quietHours', quietWords(access.quietHours, scope)),
     ...listed('info', 'commentaire', access.commentaire === null ? [] : [access.commentaire]),

@@ -66,6 +66,42 @@ function alternates({ origin, settings }: PageScope, paths: Bilingual): LayoutVi
   ];
 }
 
+type Menus = Pick<LayoutView, 'portal' | 'nav' | 'footer'>;
+
+function presentMenus(scope: PageScope, page: PageName | null): Menus {
+  const { settings, locale, texts } = scope;
+  return {
+    portal: {
+      title: settings.title[locale],
+      tagline: settings.tagline[locale],
+      territory: settings.territory.name,
+      demonstration: settings.demonstration,
+      home: pathTo('home', locale),
+    },
+    nav: links(scope, MAIN, page),
+    footer: {
+      // The same for every reader: the page is cached and contains nothing personal.
+      links: [
+        { href: pathTo('merchant', locale), label: texts.line('pages.nav.pro') },
+        ...links(scope, FOOTER, page),
+      ],
+      accessibility: linkTo(scope, 'accessibility', page),
+      publisher: settings.publisher.name,
+    },
+  };
+}
+
+/** By the page that the menus mark. A scope is one value for all pages of a territory and language, until one changes. */
+const menus = new WeakMap<PageScope, Map<PageName | null, Menus>>();
+
+function menusOf(scope: PageScope, page: PageName | null): Menus {
+  const known = menus.get(scope) ?? new Map<PageName | null, Menus>();
+  menus.set(scope, known);
+  let ofPage = known.get(page);
+  if (!ofPage) known.set(page, (ofPage = presentMenus(scope, page)));
+  return ofPage;
+}
+
 /** What surrounds every page of a territory. Pure. */
 export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutView {
   const { settings, locale, texts, origin, urls } = scope;
@@ -83,33 +119,17 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
     ...(jsonLd === undefined ? {} : { jsonLd }),
     ...(next === undefined ? {} : { next }),
     ...(identity.imageSize ? { imageSize: identity.imageSize } : {}),
-    portal: {
-      title: portal,
-      tagline: settings.tagline[locale],
-      territory: settings.territory.name,
-      demonstration: settings.demonstration,
-      home: pathTo('home', locale),
-    },
+    ...menusOf(scope, page),
     assets: {
       ...urls,
       ogImage: identity.image ?? `${origin}${urls.ogImage}`,
       manifest: identity.manifest ?? fileRoutes.manifest,
     },
     themeColor: scope.themeColor,
-    nav: links(scope, MAIN, page),
     languageSwitch: {
       href: (paths ?? portalRoutes.home)[other] + (identity.query ?? ''),
       label: texts.line('pages.otherLanguage'),
       lang: other,
-    },
-    footer: {
-      // The same for every reader: the page is cached and contains nothing personal.
-      links: [
-        { href: pathTo('merchant', locale), label: texts.line('pages.nav.pro') },
-        ...links(scope, FOOTER, page),
-      ],
-      accessibility: linkTo(scope, 'accessibility', page),
-      publisher: settings.publisher.name,
     },
   };
 }

@@ -74,11 +74,13 @@ const FROM = `FROM listing l JOIN commune c ON c.code = l.commune LEFT JOIN open
 /** The summary of listings `l` that may be shown, as a part of a statement that knows which: a condition on `l` follows. */
 export const LISTING_SUMMARY = `SELECT ${SUMMARY} ${FROM} WHERE l.visibility = 'public'`;
 
-const FIND = `
+const FIND = `SELECT ${WHOLE} ${FROM} WHERE l.id = $1 AND l.visibility = 'public'`;
+
+const FIND_SURVIVOR = `
   WITH RECURSIVE way AS (
-    SELECT id, merged_into, 0 AS steps FROM listing WHERE id = $1
+    SELECT merged_into AS id, 1 AS steps FROM listing WHERE id = $1
     UNION ALL
-    SELECT l.id, l.merged_into, steps + 1 FROM way JOIN listing l ON l.id = way.merged_into WHERE steps < 20
+    SELECT l.merged_into, steps + 1 FROM way JOIN listing l ON l.id = way.id WHERE steps < 20
   )
   SELECT ${WHOLE} ${FROM} JOIN way ON way.id = l.id WHERE l.visibility = 'public'`;
 
@@ -151,8 +153,10 @@ export class ListingRepository {
   /** The listing, or the one that it was merged into. */
   async find(tx: TenantTx, id: number): Promise<Listing | null> {
     if (!isListingId(id)) return null;
-    const [row] = await tx.manager.query<ListingRow[]>(FIND, [id]);
-    return row ? toListing(row) : null;
+    const [own] = await tx.manager.query<ListingRow[]>(FIND, [id]);
+    if (own) return toListing(own);
+    const [survivor] = await tx.manager.query<ListingRow[]>(FIND_SURVIVOR, [id]);
+    return survivor ? toListing(survivor) : null;
   }
 
   /** The same, which nobody merges into another before the transaction's end: what is attached to it stays with it. */
