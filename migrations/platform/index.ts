@@ -12,6 +12,7 @@ import { StandingSessions1764100000000 } from './1764100000000-standing-sessions
 import { EndedKinds1764110000000 } from './1764110000000-ended-kinds';
 import { TerritoryLocks1764230000000 } from './1764230000000-territory-locks';
 import { DraftPreviews1764240000000 } from './1764240000000-draft-previews';
+import { ConsoleDeliveries1764241000000 } from './1764241000000-console-deliveries';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -29,4 +30,5 @@ export const platformMigrations = [
   EndedKinds1764110000000,
   TerritoryLocks1764230000000,
   DraftPreviews1764240000000,
+  ConsoleDeliveries1764241000000,
 ];

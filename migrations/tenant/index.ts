@@ -30,6 +30,7 @@ import { Orders1764201000000 } from './1764201000000-orders';
 import { PlainNames1764210000000 } from './1764210000000-plain-names';
 import { ReportReasons1764260000000 } from './1764260000000-report-reasons';
 import { ListingVisits1764260100000 } from './1764260100000-listing-visits';
+import { ConsoleMails1764261000000 } from './1764261000000-console-mails';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -65,6 +66,7 @@ export const tenantMigrations = [
   PlainNames1764210000000,
   ReportReasons1764260000000,
   ListingVisits1764260100000,
+  ConsoleMails1764261000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -20,3 +20,5 @@ export * from './multipart-form';
 export * from './safe-document';
 export * from './tenant-context';
 export * from './generous-limits';
+export * from './statements';
+export * from './waiting';

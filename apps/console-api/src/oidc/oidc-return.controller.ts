@@ -55,7 +55,7 @@ export class OidcReturnController {
       const { token, returnTo } = await this.proConnect.finish(
         query,
         attemptCookie.read(cookies),
-        (account) => this.postboxes.securityChanged(account, requestId, 'identity-linked'),
+        (account, tx) => this.postboxes.securityChanged(tx, account, requestId, 'identity-linked'),
       );
       return goOn(returnTo).withCookies(...(token === null ? [] : [sessionCookie(token)]));
     } catch (error) {

@@ -3,7 +3,7 @@ import { consolePasswordLink } from '@halles/domain/console-accounts';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedLinks, type TenantContext } from '@halles/platform/tenancy';
-import { openWorld, type World } from '@halles/testing';
+import { openWorld, statementsOf, untilWaiting, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, freshCode, signInWhole, type TestAccount } from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
 
@@ -93,12 +93,54 @@ describe('a forgotten password of the console', () => {
     );
   });
 
+  it('takes the same work, in the platform’s own tables, for an address of whichever territory and of none', async () => {
+    const [here, there] = [await anAgent(), await anAgent(world.there.tenant.id)];
+    const work = [];
+    // The first warms up: a connection that is opened for it would be seen.
+    for (const email of [there.email, here.email, there.email, 'nobody@nowhere.example'])
+      work.push(await statementsOf(() => ask(email)));
+    const [, ...told] = work;
+    expect(told[0]?.filter((statement) => !statement.startsWith('halles_console'))).toEqual([]);
+    expect(told[0]).toContainEqual(expect.stringContaining('INTO outbox'));
+    for (const other of told) expect(other).toEqual(told[0]);
+  });
+
   it('is asked for three times an hour with one address, known or not, from wherever', async () => {
     const account = await anAgent();
     for (const email of [account.email, 'stranger@nowhere.example']) {
       const statuses = [];
       for (let i = 0; i < 4; i += 1) statuses.push((await ask(email)).status);
       expect(statuses).toEqual([204, 204, 204, 429]);
+    }
+  });
+
+  it('is chosen once with each of two links that are used at the same instant: one is done, the other is over', async () => {
+    const account = await anAgent();
+    const asks = [await asked(account), await asked(account)];
+    let answers: Promise<{ readonly status: number }[]> | undefined;
+    // Both come as far as they can, then go on in the same instant.
+    await db().transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM console_password_link WHERE id = ANY ($1) FOR UPDATE', [
+        asks.map(({ id }) => id),
+      ]);
+      answers = Promise.all(asks.map(({ link }) => reset(link)));
+      await untilWaiting(world, 2);
+    });
+    expect((await answers)?.map(({ status }) => status).sort()).toEqual([200, 410]);
+  });
+
+  it('changes in the console and by a link at the same instant', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const account = await anAgent();
+      const { link } = await asked(account);
+      const browser = aBrowser();
+      await browser.signIn(account.email, account.password);
+      const change = { current: account.password, next: NEXT };
+      const both = await Promise.all([
+        reset(link, 'cinq tables de marché pliées'),
+        browser.call({ method: 'POST', path: '/api/session/password', body: change }),
+      ]);
+      expect(both.filter(({ status }) => status >= 500)).toEqual([]);
     }
   });
 

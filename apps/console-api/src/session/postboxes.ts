@@ -8,6 +8,7 @@ import {
   sendPasswordLink,
 } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
+import type { Queryable } from '@halles/platform/database';
 import { Outbox, type OutboxMessage } from '@halles/platform/outbox';
 import {
   appendAudit,
@@ -37,7 +38,10 @@ export function postboxTenant(grants: readonly ConsoleGrant[], tenants: readonly
 export type SecurityChange =
   'second-factor-set' | 'second-factor-removed' | 'identity-linked' | 'identity-unlinked';
 
-/** Promises the mails about accounts of the console, in the outbox of one of their territories. */
+/**
+ * Promises the mails about accounts of the console in the name of one of their territories: in the platform's outbox, with
+ * what they follow from. What changed is a line in the audit log of the territory, committed before.
+ */
 @Injectable()
 export class Postboxes {
   constructor(
@@ -47,28 +51,33 @@ export class Postboxes {
     private readonly clock: Clock,
   ) {}
 
-  /** Where the link of a forgotten password is promised; null while there is no territory. */
+  /** How the link of a forgotten password is promised; null while there is no territory. */
   forLink(grants: readonly ConsoleGrant[], requestId: string): Postbox | null {
     return this.box(grants, requestId, sendPasswordLink, null);
   }
 
-  /** Where it is promised that the owner is told of a new password. */
+  /** How it is promised that the owner is told of a new password. */
   forChange(grants: readonly ConsoleGrant[], requestId: string): Postbox | null {
     return this.box(grants, requestId, notifyPasswordChanged, 'team.password-changed');
   }
 
   /** Promises that the owner of an account is told of a new password. */
-  async passwordChanged(id: string, grants: readonly ConsoleGrant[], requestId: string): Promise<void> {
-    await this.forChange(grants, requestId)?.promise(id);
+  async passwordChanged(
+    tx: Queryable,
+    { id, grants }: Pick<ConsoleAccount, 'id' | 'grants'>,
+    requestId: string,
+  ): Promise<void> {
+    await this.forChange(grants, requestId)?.promise(tx, id);
   }
 
   /** Promises that the owner of an account is told that its second factor or ProConnect changed. */
   async securityChanged(
+    tx: Queryable,
     { id, grants }: Pick<ConsoleAccount, 'id' | 'grants'>,
     requestId: string,
     action: SecurityChange,
   ): Promise<void> {
-    await this.box(grants, requestId, notifySecurityChanged, `team.${action}`)?.promise(id);
+    await this.box(grants, requestId, notifySecurityChanged, `team.${action}`)?.promise(tx, id);
   }
 
   private box(
@@ -80,11 +89,11 @@ export class Postboxes {
     const tenant = postboxTenant(grants, this.registry.all());
     if (!tenant) return null;
     const ctx = createContext(tenant, { kind: 'visitor' }, requestId);
-    const promise = (ref: string): Promise<void> =>
-      this.work.write(ctx, async (tx) => {
-        if (action !== null) await appendAudit(tx, action, { subject: ref }, this.clock.now());
-        await this.outbox.append(tx, message(ref));
-      });
+    const promise = async (tx: Queryable, ref: string): Promise<void> => {
+      await this.outbox.appendForPlatform(tx, tenant, message(ref));
+      if (action !== null)
+        await this.work.write(ctx, (own) => appendAudit(own, action, { subject: ref }, this.clock.now()));
+    };
     return { tenantId: tenant.id, promise };
   }
 }

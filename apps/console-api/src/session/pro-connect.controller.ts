@@ -102,8 +102,8 @@ export class ProConnectController {
   @Delete('session/proconnect')
   @Requires('session.own')
   async unlink(@Held() held: HeldSession, @CurrentRequestId() requestId: string): Promise<HttpAnswer> {
-    const token = await this.proConnect.unlink(held, (account) =>
-      this.postboxes.securityChanged(account, requestId, 'identity-unlinked'),
+    const token = await this.proConnect.unlink(held, (account, tx) =>
+      this.postboxes.securityChanged(tx, account, requestId, 'identity-unlinked'),
     );
     return noContent().withCookies(sessionCookie(token));
   }

@@ -72,7 +72,7 @@ export class SecondFactorController {
       held,
       code,
       visitorKey(address),
-      (account) => this.postboxes.securityChanged(account, requestId, 'second-factor-set'),
+      (account, tx) => this.postboxes.securityChanged(tx, account, requestId, 'second-factor-set'),
     );
     const shown: RecoveryCodes = { recoveryCodes: [...recoveryCodes] };
     return json(shown).withCookies(sessionCookie(token));
@@ -87,8 +87,8 @@ export class SecondFactorController {
     @CurrentClient() { address }: Client,
     @CurrentRequestId() requestId: string,
   ): Promise<HttpAnswer> {
-    const token = await this.secondFactor.remove(held, code, visitorKey(address), (account) =>
-      this.postboxes.securityChanged(account, requestId, 'second-factor-removed'),
+    const token = await this.secondFactor.remove(held, code, visitorKey(address), (account, tx) =>
+      this.postboxes.securityChanged(tx, account, requestId, 'second-factor-removed'),
     );
     return noContent().withCookies(sessionCookie(token));
   }

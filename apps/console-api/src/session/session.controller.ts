@@ -85,8 +85,8 @@ export class SessionController {
     @CurrentClient() { address }: Client,
     @CurrentRequestId() requestId: string,
   ): Promise<HttpAnswer> {
-    const token = await this.auth.changePassword(held, input, visitorKey(address), ({ id, grants }) =>
-      this.postboxes.passwordChanged(id, grants, requestId),
+    const token = await this.auth.changePassword(held, input, visitorKey(address), (account, tx) =>
+      this.postboxes.passwordChanged(tx, account, requestId),
     );
     return noContent().withCookies(sessionCookie(token));
   }

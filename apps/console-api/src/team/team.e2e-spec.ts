@@ -66,6 +66,26 @@ describe('the team of a territory', () => {
     expect((await team()).invitations.map((invitation) => invitation.email)).toContain(email);
   });
 
+  it('makes one account of two invitations that a new address accepts at the same instant', async () => {
+    const there = await addAccount(world, { role: 'manager', tenantId: world.there.tenant.id });
+    const neighbour = await signInWhole(world, aBrowser(), there);
+    for (let round = 0; round < 3; round += 1) {
+      const { email, id } = await invite();
+      const body = { email, name: 'Claire Dubois', role: 'agent', locale: 'fr' };
+      const path = '/api/tenants/autre-ville/team/invitations';
+      const other = String((await neighbour.call({ method: 'POST', path, body })).json['id']);
+      const answers = await Promise.all([accept(linkOf(id)), accept(linkOf(other, 1, world.there))]);
+      expect(answers.filter(({ status }) => status >= 400)).toEqual([]);
+      // Who came second had no account when the page was read, and has one by now: the link alone does not open it.
+      expect(answers.filter(({ json }) => json['session'])).toHaveLength(1);
+      const grants = await db().query(
+        `SELECT g.tenant_id FROM console_grant g JOIN console_account a ON a.id = g.account_id WHERE a.email = $1`,
+        [email],
+      );
+      expect(grants).toHaveLength(2);
+    }
+  });
+
   it('makes the account that the link offers and signs it in, with its role and no other', async () => {
     const { id, email } = await invite();
     expect((await offer(linkOf(id))).json).toMatchObject({ email, role: 'agent', isKnown: false });

@@ -28,9 +28,9 @@ interface FoundLink {
 }
 
 /**
- * The team of a territory: grants and invitations are the platform's, the promise of a mail and the line in the audit
- * log are the tenant's. The platform's transaction stays open while the tenant's commits: nothing of the one is kept
- * without the other, but where the process dies between the two commits, a mail that leads to nothing.
+ * The team of a territory: grants, invitations and the promises of their mails are the platform's, the line in the audit
+ * log is the tenant's. The platform's transaction stays open while the tenant's commits: nothing is done without its line,
+ * and where the process dies between the two commits there is a line of what was not done.
  */
 @Injectable()
 export class TeamService {
@@ -113,10 +113,10 @@ export class TeamService {
   }
 
   private mailed(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): OnTenant {
-    return (subject) =>
-      this.work.write(ctx, async (tx) => {
-        await appendAudit(tx, action, { ...detail, subject }, this.clock.now());
-        await this.outbox.append(tx, inviteToConsole(subject));
-      });
+    const noted = this.noted(ctx, action, detail);
+    return async (subject, tx) => {
+      await this.outbox.appendForPlatform(tx, ctx.tenant, inviteToConsole(subject));
+      await noted(subject, tx);
+    };
   }
 }

@@ -1,17 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
-import { consoleInvitationLink, ConsoleTeam, type OnTenant } from '@halles/domain/console-accounts';
+import {
+  consoleInvitationLink,
+  ConsoleTeam,
+  inviteToConsole,
+  type OnTenant,
+} from '@halles/domain/console-accounts';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { Outbox } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { openWorld, type World, worldModule } from '@halles/testing';
+import { openWorld, platformOf, type World, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { addAccount } from '@halles/testing/console';
 import { ConsoleInviteProcessor } from './console-invite.processor';
 
-// The invitation is the platform's, the promise of its mail the tenant's: the one is committed a moment before the other.
 describe('the mail of an invitation to the console', () => {
   const transport = new MemoryTransport();
   let world: World;
@@ -38,8 +42,7 @@ describe('the mail of an invitation to the console', () => {
     transport.sent.length = 0;
   });
 
-  const run = (ref: string, failures = 0) =>
-    processor.run({ ctx: world.here, outboxId: uuid(), ref, failures });
+  const run = (ref: string) => processor.run({ ctx: world.here, outboxId: uuid(), ref, failures: 0 });
   const invite = (onTenant: OnTenant) => {
     const input = { email: `${uuid()}@mairie.example`, name: 'Claire', role: 'agent', locale: 'fr' } as const;
     return team.invite(world.here.tenant.id, input, manager, onTenant);
@@ -47,35 +50,47 @@ describe('the mail of an invitation to the console', () => {
   const linkOf = (id: string, serial: number) =>
     links.issue(world.here, consoleInvitationLink, { id, serial });
 
-  it('waits for an invitation that is not committed yet, and then goes once', async () => {
-    const id = await invite(async (ref) => {
-      await expect(run(ref)).rejects.toThrow('not yet');
+  const promise: OnTenant = (ref, tx) =>
+    new Outbox().appendForPlatform(tx, world.here.tenant, inviteToConsole(ref));
+  const promised = async (ref: string): Promise<number> =>
+    (await platformOf(world).query('SELECT 1 FROM outbox WHERE ref = $1', [ref])).length;
+
+  it('is promised with the invitation, or not at all', async () => {
+    let lost = '';
+    const broken = invite(async (ref, tx) => {
+      lost = ref;
+      await promise(ref, tx);
+      throw new Error('the process died');
     });
-    expect(transport.sent).toEqual([]);
-    await run(id, 1);
-    expect(transport.sent.map(({ text }) => text.includes(linkOf(id, 1)))).toEqual([true]);
+    await expect(broken).rejects.toThrow('the process died');
+    expect(await promised(lost)).toBe(0);
+    expect(await promised(await invite(promise))).toBe(1);
   });
 
-  it('has the link of the sending that promised it, however early the worker is', async () => {
-    const id = await invite(() => Promise.resolve());
-    let early: Promise<void> | undefined;
-    await team.resend({ tenantId: world.here.tenant.id, id }, async (ref) => {
-      early = run(ref);
-      await sleep(200);
-    });
-    await early;
+  it('may be promised by the console, which may promise nothing else', async () => {
+    const db = platformDatabase(world.pool, platformRoles.console);
+    const insert = (columns: string, values: string) =>
+      db.query(`INSERT INTO outbox (id, tenant_role, ref, ${columns}) VALUES ($1, $2, $1, ${values})`, [
+        uuid(),
+        world.here.tenant.role,
+      ]);
+    for (const [columns, values] of [
+      ['kind', "'enquiry.forward'"],
+      ['kind, status', "'console.invite', 'done'"],
+    ] as const)
+      await expect(insert(columns, values)).rejects.toMatchObject({ code: '42501' });
+    await expect(insert('kind', "'console.invite'")).resolves.toEqual([]);
+  });
+
+  it('has the link of the last sending', async () => {
+    const id = await invite(promise);
+    await team.resend({ tenantId: world.here.tenant.id, id }, promise);
+    await run(id);
     expect(transport.sent.map(({ text }) => text.includes(linkOf(id, 2)))).toEqual([true]);
   });
 
-  it('goes to nobody where the invitation was never committed, was taken back, or is another territory’s', async () => {
-    let lost = '';
-    const broken = invite((ref) => {
-      lost = ref;
-      return Promise.reject(new Error('the process died'));
-    });
-    await expect(broken).rejects.toThrow('the process died');
-    for (const failures of [0, 1, 2]) await expect(run(lost, failures)).rejects.toThrow('not yet');
-    await run(lost, 3);
+  it('goes to nobody where the invitation is not there, was taken back, or is another territory’s', async () => {
+    await run(uuid());
     const revoked = await invite(() => Promise.resolve());
     await team.revoke({ tenantId: world.here.tenant.id, id: revoked }, () => Promise.resolve());
     await run(revoked);

@@ -11,9 +11,6 @@ import { PlatformDatabase } from '@halles/platform/database';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 
-/** How often an invitation that is not there is looked for again: the transaction that makes it may be a moment away. */
-const MOST_FAILURES = 3;
-
 /** Sends the link of an invitation to a territory's team. */
 @HandlesJob(CONSOLE_INVITE)
 export class ConsoleInviteProcessor implements JobHandler {
@@ -32,15 +29,13 @@ export class ConsoleInviteProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
     const invitation = await this.team.invitation(job.ref);
-    if (invitation === null && job.failures < MOST_FAILURES)
-      throw new Error('the invitation is not there, or not yet');
     // Withdrawn, or used by the link of another sending: there is nothing left to open.
     if (invitation?.state !== 'open' || invitation.tenantId !== tenant.id) return;
     const { id, sending: serial, email, name, role, locale, invitedByName } = invitation;
     // Behind the hash: neither the log of a server nor the Referer of a page ever has it.
     const token = this.links.issue(job.ctx, consoleInvitationLink, { id, serial });
     const link = `${consoleOrigin(this.config)}/invitation#${tenant.slug}/${token}`;
-    await this.deliveries.deliver(job, {
+    await this.deliveries.deliverForPlatform(job, {
       mail: consoleAccountMails.invitation,
       locale,
       to: { name, address: email, isProven: false },

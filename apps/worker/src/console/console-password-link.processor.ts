@@ -11,9 +11,6 @@ import { PlatformDatabase } from '@halles/platform/database';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 
-/** How often a link that is not there is looked for again: the transaction that makes it may be a moment away. */
-const MOST_FAILURES = 3;
-
 /** Sends the link that chooses a new password for the console. */
 @HandlesJob(CONSOLE_PASSWORD_LINK)
 export class ConsolePasswordLinkProcessor implements JobHandler {
@@ -31,15 +28,13 @@ export class ConsolePasswordLinkProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    if (!(await this.mails.exists(job.ref)) && job.failures < MOST_FAILURES)
-      throw new Error('the link is not there, or not yet');
     // Asked for with an address that has no account, used meanwhile, or over: there is nobody to write to.
     const found = await this.mails.link({ tenantId: tenant.id, id: job.ref });
     if (!found) return;
     const { link, account } = found;
     // Behind the hash: neither the log of a server nor the Referer of a page ever has it.
     const token = this.links.issue(job.ctx, consolePasswordLink, { id: link.id, serial: 0 });
-    await this.deliveries.deliver(job, {
+    await this.deliveries.deliverForPlatform(job, {
       mail: consoleAccountMails.password,
       locale: link.locale,
       to: { name: account.name, address: account.email, isProven: true },

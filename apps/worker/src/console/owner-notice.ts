@@ -24,7 +24,7 @@ export class OwnerNotice {
   async send(job: Job, purpose: 'changed' | 'security'): Promise<void> {
     const account = await this.mails.account(job.ref);
     if (!account) return;
-    await this.deliveries.deliver(job, {
+    await this.deliveries.deliverForPlatform(job, {
       mail: consoleAccountMails.password,
       locale: account.locale,
       to: { name: account.name, address: account.email, isProven: true },

@@ -54,16 +54,23 @@ export async function listAccounts(db: Queryable, tenantId: string | null): Prom
   return db.query<ConsoleAccountRow>(LIST, [tenantId]);
 }
 
-/** Makes an account whose owner chose the password. */
+/** Makes an account whose owner chose the password; false where the address has one, made this instant perhaps. */
 export async function insertAccount(
   db: Queryable,
   account: Pick<ConsoleAccount, 'id' | 'email' | 'name' | 'locale'>,
   passwordHash: string,
-): Promise<void> {
-  await db.query(
-    `INSERT INTO console_account (id, email, name, locale, password_hash, must_change_password) VALUES ($1, $2, $3, $4, $5, false)`,
+): Promise<boolean> {
+  const rows = await db.query(
+    `INSERT INTO console_account (id, email, name, locale, password_hash, must_change_password) VALUES ($1, $2, $3, $4, $5, false)
+     ON CONFLICT (email) DO NOTHING RETURNING 1`,
     [account.id, account.email, account.name, account.locale, passwordHash],
   );
+  return rows.length === 1;
+}
+
+/** Takes an account for what changes how it signs in: of two at once one is done after the other. */
+export async function lockAccount(tx: Queryable, id: string): Promise<void> {
+  await tx.query('SELECT 1 FROM console_account WHERE id = $1 FOR NO KEY UPDATE', [id]);
 }
 
 /** Keeps the language that the account reads the console in. */

@@ -44,8 +44,8 @@ import {
 } from './console-session.repository';
 import { TOWN_LIMITS } from './console-session-limits';
 
-/** Promises that the owner of an account is told of a change of how it signs in. */
-export type OnSecurityChange = (account: ConsoleAccount) => Promise<void>;
+/** Promises that the owner of an account is told of a change of how it signs in, in the transaction that makes it. */
+export type OnSecurityChange = (account: ConsoleAccount, tx: Queryable) => Promise<void>;
 
 /** Who signs in to the console, and that it is still them. */
 export class ConsoleAuth {
@@ -177,7 +177,7 @@ export class ConsoleAuth {
     return this.db.transaction(async (tx) => {
       await updatePassword(tx, account.id, passwordHash);
       await endPasswordLinks(tx, account.id, this.clock.now());
-      await onChange(account);
+      await onChange(account, tx);
       return this.renew(tx, held, { secondFactorAt, endsOthers: true });
     });
   }

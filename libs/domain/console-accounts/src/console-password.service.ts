@@ -16,6 +16,7 @@ import {
   type ConsoleAccount,
   findCredentials,
   findCredentialsById,
+  lockAccount,
   updatePassword,
 } from './console-account.repository';
 import type { ConsoleAuth } from './console-auth.service';
@@ -35,11 +36,11 @@ export const consolePasswordLink = defineSignedLink('console-password', linkToRo
 /** Whose accounts the limits of links count. */
 const REALM = 'console';
 
-/** The territory whose outbox carries what an account is written, and how a mail is promised there. */
+/** The territory in whose name an account is written to, and how a mail is promised. */
 export interface Postbox {
   readonly tenantId: string;
-  /** Promises the mail about a thing; throws what takes the whole act back. */
-  promise(ref: string): Promise<void>;
+  /** Promises the mail about a thing in the transaction that it follows from; throws what takes the whole act back. */
+  promise(tx: Queryable, ref: string): Promise<void>;
 }
 
 /** Finds the postbox of an account by its roles; null while the installation has no territory. */
@@ -61,7 +62,8 @@ export class ConsolePasswords {
   ) {}
 
   /**
-   * Promises a link to the address. Does the same work, and answers the same, whether it has an account or not.
+   * Promises a link to the address. Does the same work, and answers the same, whether it has an account, on whichever
+   * territory, or not: it touches no territory's own tables.
    * @param visitor who asks, as limits count visitors
    * @throws TooManyLinks
    */
@@ -80,7 +82,7 @@ export class ConsolePasswords {
       await deletePasswordLinks(tx, new Date(createdAt.getTime() - DAY));
       const { tenantId } = postbox;
       await insertPasswordLink(tx, { id, accountId: account?.id ?? null, tenantId, locale, createdAt });
-      await postbox.promise(id);
+      await postbox.promise(tx, id);
     });
   }
 
@@ -102,18 +104,20 @@ export class ConsolePasswords {
     password: string,
     { previousToken, postboxOf }: { readonly previousToken: string | null; readonly postboxOf: PostboxOf },
   ): Promise<string> {
-    const { email } = await this.open(this.db, link);
+    const { id, email } = await this.open(this.db, link);
     if (isGuessable(password, email))
       throw new PasswordTooGuessable({}, errorAt('/password', new PasswordTooGuessable({})));
     const passwordHash = await hashPassword(password);
     const replaces = previousToken === null ? null : hashToken(previousToken);
     return this.db.transaction(async (tx) => {
+      // Before its links: two of them at once would each end the other one's.
+      await lockAccount(tx, id);
       const account = await this.open(tx, link);
       const used = { id: link.id, accountId: account.id };
       if (!(await usePasswordLink(tx, used, this.clock.now()))) throw new ConsolePasswordLinkEnded({});
       await updatePassword(tx, account.id, passwordHash);
       await deleteSessionsOf(tx, account.id);
-      await postboxOf(account.grants)?.promise(account.id);
+      await postboxOf(account.grants)?.promise(tx, account.id);
       return this.auth.openIn(tx, account, { replaces, idToken: null });
     });
   }
@@ -131,11 +135,6 @@ export class ConsolePasswordMails {
     private readonly db: PlatformDatabase,
     private readonly clock: Clock,
   ) {}
-
-  /** Whether the link is there: the transaction that makes it commits after the promise of its mail. */
-  async exists(id: string): Promise<boolean> {
-    return (await findPasswordLink(this.db, id)) !== null;
-  }
 
   /** A link that still serves, with its account; null for one that leads nowhere. */
   async link(named: NamedLink): Promise<{ link: ConsolePasswordLink; account: ConsoleAccount } | null> {

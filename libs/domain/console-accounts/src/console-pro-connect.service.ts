@@ -114,7 +114,7 @@ export class ConsoleProConnect {
     return this.db.transaction(async (tx) => {
       const { accountId, returnTo, sessionHash } = attempt;
       if (accountId === null) return { token: await this.signIn(tx, answer, sessionHash), returnTo };
-      await onLink(await this.link(tx, answer.person, { accountId, sessionHash }));
+      await onLink(await this.link(tx, answer.person, { accountId, sessionHash }), tx);
       return { token: null, returnTo };
     });
   }
@@ -137,7 +137,7 @@ export class ConsoleProConnect {
     return this.db.transaction(async (tx) => {
       const wasLinked = (await findIdentityLink(tx, session.account.id)) !== null;
       await deleteIdentitiesOf(tx, session.account.id);
-      if (wasLinked) await onChange(session.account);
+      if (wasLinked) await onChange(session.account, tx);
       const { secondFactorAt } = session;
       return this.auth.renew(tx, held, { secondFactorAt, endsOthers: true });
     });

@@ -105,7 +105,7 @@ export class ConsoleSecondFactor {
         account.id,
         recoveryCodes.map((recovery) => hashRecoveryCode(this.masterKey, account.id, recovery)),
       );
-      await onChange(account);
+      await onChange(account, tx);
       return this.auth.renew(tx, held, { secondFactorAt: now, endsOthers: true });
     });
     return { token, recoveryCodes };
@@ -128,7 +128,7 @@ export class ConsoleSecondFactor {
     return this.guess(account, visitor, async (tx) => {
       await this.accept(tx, account, code);
       await clearFactor(tx, account.id);
-      await onChange(account);
+      await onChange(account, tx);
       return this.auth.renew(tx, held, { secondFactorAt: null, endsOthers: true });
     });
   }

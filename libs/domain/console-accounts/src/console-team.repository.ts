@@ -28,18 +28,10 @@ const COLUMNS = `i.id, i.tenant_id AS "tenantId", i.email, i.name, i.role, i.loc
 
 const INVITATION = `SELECT ${COLUMNS} FROM console_invitation i`;
 const BY_ID = `${INVITATION} WHERE i.id = $1`;
-/** A change that is about to be committed is waited for: what was read before it would be out of date at once. */
-const SETTLED = `${BY_ID} FOR SHARE OF i`;
 const OPEN = `${INVITATION} WHERE i.tenant_id = $1 AND i.state = 'open' ORDER BY i.email`;
 
 export async function findInvitation(db: Queryable, id: string): Promise<ConsoleInvitation | null> {
   const [row] = await db.query<ConsoleInvitation>(BY_ID, [id]);
-  return row ?? null;
-}
-
-/** The same once nobody is changing it: another sending, above all. Null while the transaction that makes it is open. */
-export async function findSettledInvitation(db: Queryable, id: string): Promise<ConsoleInvitation | null> {
-  const [row] = await db.query<ConsoleInvitation>(SETTLED, [id]);
   return row ?? null;
 }
 

@@ -24,7 +24,6 @@ import {
   deleteGrant,
   endInvitation,
   findInvitation,
-  findSettledInvitation,
   hasGrant,
   insertInvitation,
   listOpenInvitations,
@@ -37,8 +36,11 @@ import {
 /** An invitation to the console; each sending has a link of its own. */
 export const consoleInvitationLink = defineSignedLink('console-invitation', linkToRow, 7 * DAY);
 
-/** What else belongs to the same act, in the tenant's own schema: the promise of a mail, a line of its audit log. */
-export type OnTenant = (invitationId: string) => Promise<void>;
+/**
+ * What else belongs to the same act: the promise of a mail, in its transaction; a line in the audit log of the tenant's own
+ * schema.
+ */
+export type OnTenant = (subject: string, tx: Queryable) => Promise<void>;
 
 /** Opens the session of an account that was just made. @returns its token */
 export type OpenSession = (tx: Queryable, account: ConsoleAccount) => Promise<string>;
@@ -96,7 +98,7 @@ export class ConsoleTeam {
       await this.db.transaction(async (tx) => {
         if (await hasGrant(tx, tenantId, invitation.email)) throw new AlreadyOnTeam({ email });
         await insertInvitation(tx, invitation);
-        await onTenant(id);
+        await onTenant(id, tx);
       });
     } catch (error) {
       if (constraintOf(error) === 'console_invitation_once') throw new AlreadyOnTeam({ email });
@@ -114,7 +116,7 @@ export class ConsoleTeam {
     const expiresAt = consoleInvitationLink.expiresAt(sentAt);
     await this.db.transaction(async (tx) => {
       if (!(await renewInvitation(tx, which, sentAt, expiresAt))) throw new ConsoleInvitationEnded({});
-      await onTenant(which.id);
+      await onTenant(which.id, tx);
     });
   }
 
@@ -122,13 +124,13 @@ export class ConsoleTeam {
   async revoke(which: OfTenant, onTenant: OnTenant): Promise<void> {
     await this.db.transaction(async (tx) => {
       if (!(await endInvitation(tx, which, 'revoked'))) throw new ConsoleInvitationEnded({});
-      await onTenant(which.id);
+      await onTenant(which.id, tx);
     });
   }
 
-  /** An invitation in whichever state, once no sending of it is being written; null where there is none. */
+  /** An invitation in whichever state; null where there is none. */
   async invitation(id: string): Promise<ConsoleInvitation | null> {
-    return findSettledInvitation(this.db, id);
+    return findInvitation(this.db, id);
   }
 
   /**
@@ -164,12 +166,15 @@ export class ConsoleTeam {
     return this.db.transaction(async (tx) => {
       const { email, role, tenantId, invitedBy, locale } = await this.open(tx, link);
       if (!(await endInvitation(tx, link, 'accepted'))) throw new ConsoleInvitationEnded({});
-      const accountId = (await findCredentials(tx, email))?.id ?? uuid();
-      if (passwordHash !== null)
-        await insertAccount(tx, { id: accountId, email, name, locale }, passwordHash);
+      // Where the address got an account since the page was read, by another invitation, that one keeps its password.
+      const isNew =
+        passwordHash !== null && (await insertAccount(tx, { id: uuid(), email, name, locale }, passwordHash));
+      const accountId = (await findCredentials(tx, email))?.id;
+      // Removed since the page was read.
+      if (accountId === undefined) throw new ConsoleInvitationEnded({});
       await upsertGrant(tx, { accountId, tenantId, role, grantedBy: invitedBy, at: this.clock.now() });
-      await onTenant(accountId);
-      if (passwordHash === null) return null;
+      await onTenant(accountId, tx);
+      if (!isNew) return null;
       const account = required(await findCredentialsById(tx, accountId), 'the account that was just made');
       return openSession(tx, account);
     });
@@ -184,7 +189,7 @@ export class ConsoleTeam {
     await this.db.transaction(async (tx) => {
       if (!(await updateGrant(tx, id, tenantId, role))) throw new NoSuchConsoleAccount({});
       await deleteSessionsOf(tx, id);
-      await onTenant(id);
+      await onTenant(id, tx);
     });
   }
 
@@ -197,7 +202,7 @@ export class ConsoleTeam {
     await this.db.transaction(async (tx) => {
       if (!(await deleteGrant(tx, id, tenantId))) throw new NoSuchConsoleAccount({});
       await deleteSessionsOf(tx, id);
-      await onTenant(id);
+      await onTenant(id, tx);
     });
   }
 

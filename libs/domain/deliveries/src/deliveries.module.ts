@@ -1,11 +1,19 @@
 import { RecipientLimit } from '@halles/platform/mail';
 import { Module } from '@nestjs/common';
+import { TenantDeliveryRecords } from './delivery-records';
 import { DeliveryRepository } from './delivery.repository';
 import { DeliveryService } from './delivery.service';
+import { PlatformDeliveryRecords } from './platform-delivery-records';
 
 /** Needs MailModule. */
 @Module({
-  providers: [DeliveryRepository, DeliveryService, RecipientLimit],
+  providers: [
+    DeliveryRepository,
+    DeliveryService,
+    TenantDeliveryRecords,
+    PlatformDeliveryRecords,
+    RecipientLimit,
+  ],
   exports: [DeliveryService],
 })
 export class DeliveriesModule {}

@@ -11,7 +11,9 @@ import { type Job, PermanentFailure } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { DeliveryEntity } from './delivery.entity';
+import { type DeliveryRecords, TenantDeliveryRecords } from './delivery-records';
 import { DeliveryRepository } from './delivery.repository';
+import { PlatformDeliveryRecords } from './platform-delivery-records';
 
 /** Of a delivery that nothing more is done for. */
 const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']);
@@ -26,6 +28,8 @@ export class DeliveryService implements BeforeApplicationShutdown {
   constructor(
     private readonly work: UnitOfWork,
     private readonly deliveries: DeliveryRepository,
+    private readonly ofTenant: TenantDeliveryRecords,
+    private readonly ofPlatform: PlatformDeliveryRecords,
     private readonly mailer: Mailer,
     private readonly limit: RecipientLimit,
     private readonly clock: Clock,
@@ -37,7 +41,20 @@ export class DeliveryService implements BeforeApplicationShutdown {
    * a kind are sent; the others are kept as withheld.
    * @throws PermanentFailure when the server refuses for good
    */
-  async deliver<Model>(job: Job, request: Omit<MailRequest<Model>, 'messageId'>): Promise<void> {
+  deliver<Model>(job: Job, request: Omit<MailRequest<Model>, 'messageId'>): Promise<void> {
+    return this.deliverOnce(job, request, this.ofTenant);
+  }
+
+  /** The same for who works in the console: the territory lends its name, and keeps no trace of the recipient. */
+  deliverForPlatform<Model>(job: Job, request: Omit<MailRequest<Model>, 'messageId'>): Promise<void> {
+    return this.deliverOnce(job, request, this.ofPlatform);
+  }
+
+  private async deliverOnce<Model>(
+    job: Job,
+    request: Omit<MailRequest<Model>, 'messageId'>,
+    records: DeliveryRecords,
+  ): Promise<void> {
     const delivery = {
       id: job.outboxId,
       template: request.mail.name,
@@ -45,19 +62,19 @@ export class DeliveryService implements BeforeApplicationShutdown {
       recipient: request.to.address,
       messageId: job.outboxId,
     };
-    const status = await this.work.write(job.ctx, (tx) => this.deliveries.beginAttempt(tx, delivery));
-    if (OVER.has(status)) return;
+    if (OVER.has(await records.begin(job, delivery))) return;
     const counted = { address: delivery.recipient, template: delivery.template, delivery: delivery.id };
     if (!request.to.isProven && !(await this.limit.admits(counted, this.clock.now()))) {
-      await this.work.write(job.ctx, (tx) => this.deliveries.recordWithheld(tx, delivery.id));
+      await records.withheld(job);
       return;
     }
     await this.inTurn(async () => {
       if (this.isEnding) throw new Error('this worker ends: the next one sends it');
       // A second job for the same delivery may have had its turn meanwhile.
-      if (await this.isOver(job)) return;
-      const receipt = await this.send(job, { ...request, messageId: job.outboxId });
-      await this.work.write(job.ctx, (tx) => this.deliveries.recordSent(tx, job.outboxId, receipt.response));
+      const before = await records.statusOf(job);
+      if (before !== null && OVER.has(before)) return;
+      const receipt = await this.send(job, { ...request, messageId: job.outboxId }, records);
+      await records.sent(job, receipt.response);
     });
   }
 
@@ -87,18 +104,17 @@ export class DeliveryService implements BeforeApplicationShutdown {
     return turn;
   }
 
-  private async isOver({ ctx, outboxId }: Job): Promise<boolean> {
-    const status = await this.work.read(ctx, (tx) => this.deliveries.statusOf(tx, outboxId));
-    return status !== null && OVER.has(status);
-  }
-
-  private async send<Model>(job: Job, request: MailRequest<Model>): Promise<MailReceipt> {
+  private async send<Model>(
+    job: Job,
+    request: MailRequest<Model>,
+    records: DeliveryRecords,
+  ): Promise<MailReceipt> {
     try {
       return await this.mailer.sendMail(job.ctx, request);
     } catch (error) {
       const final = error instanceof MailPermanentError;
       const reason = (error as Error).message;
-      await this.work.write(job.ctx, (tx) => this.deliveries.recordFailure(tx, job.outboxId, reason, final));
+      await records.failed(job, reason, final);
       throw final ? new PermanentFailure(reason, { cause: error }) : error;
     }
   }

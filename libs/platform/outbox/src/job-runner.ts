@@ -5,6 +5,7 @@ import {
   type TenantContext,
   type TenantRegistry,
 } from '@halles/platform/tenancy';
+import { isOfPlatform } from './outbox';
 import {
   beginWork,
   findRow,
@@ -134,8 +135,9 @@ export class JobRunner {
    * The tenant of a row. One that was opened or moved here a moment ago is perhaps not heard of yet: the registry is asked,
    * and where it does not know it either the row waits as after any failure.
    */
-  private async ownerOf({ role }: OutboxRow, database: string): Promise<Tenant> {
-    const isHere = (tenant: Tenant | undefined): tenant is Tenant => tenant?.database === database;
+  private async ownerOf({ role, kind }: OutboxRow, database: string): Promise<Tenant> {
+    const isHere = (tenant: Tenant | undefined): tenant is Tenant =>
+      tenant !== undefined && (tenant.database === database || (database === 'main' && isOfPlatform(kind)));
     const known = this.registry.byRole(role);
     if (isHere(known)) return known;
     await this.registry.reload();

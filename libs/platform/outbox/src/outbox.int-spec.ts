@@ -22,6 +22,7 @@ import {
 } from '.';
 
 const HAPPENED = defineJob('test.happened');
+const OF_PLATFORM = defineJob('console.test');
 const UNHEARD = defineJob('test.unheard');
 const MAILED = defineJob('test.mailed', 'mail');
 
@@ -259,6 +260,26 @@ describe('outbox', () => {
     const outcomes = outboxIds.map((outboxId) => runner.run({ database: 'main', outboxId, dispatch: 1 }));
     expect(await Promise.all(outcomes)).toEqual(['done', 'done']);
     expect(seen).toEqual([world.there.tenant.slug, world.there.tenant.slug]);
+  });
+
+  it('is done for a tenant of another database where the platform owes it, and nothing else is', async () => {
+    const elsewhere = { ...world.there.tenant, database: 'elsewhere' };
+    const seen: string[] = [];
+    const runner = new JobRunner(
+      new FixedRegistry([elsewhere]),
+      () => relay,
+      () => ({ run: async ({ ctx }) => void seen.push(ctx.tenant.database) }),
+      silent,
+    );
+    const owedByTenant = await append(world.there);
+    await outbox.appendForPlatform(platformOf(world), elsewhere, { kind: OF_PLATFORM, ref: owedByTenant });
+    const [row] = await platformOf(world).query<{ id: string }>('SELECT id FROM outbox WHERE kind = $1', [
+      OF_PLATFORM,
+    ]);
+    await claimDue(relay, 10);
+    const run = (outboxId: string) => runner.run({ database: 'main', outboxId, dispatch: 1 });
+    expect([await run(row?.id ?? ''), await run(owedByTenant)]).toEqual(['done', 'postponed']);
+    expect(seen).toEqual(['elsewhere']);
   });
 
   it('is postponed for a tenant that nobody knows yet, and buried after the last attempt', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantWriteTx } from '@halles/platform/tenancy';
+import type { Queryable } from '@halles/platform/database';
+import type { Tenant, TenantWriteTx } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import type { JobKind } from './job-kind';
 
@@ -8,6 +9,15 @@ export interface OutboxMessage {
   readonly kind: JobKind;
   readonly ref: string;
 }
+
+/** What the kinds of the platform's work begin with, as the policies of the outbox say too. */
+export const PLATFORM_KINDS = 'console.';
+
+/**
+ * Whether it is the platform that owes work of this kind, and a territory lends its name only: what it is about is in the
+ * platform's tables, and it goes to no other installation with the territory.
+ */
+export const isOfPlatform = (kind: string): boolean => kind.startsWith(PLATFORM_KINDS);
 
 /** Writes what must happen next in the transaction that decides it: both are on disk, or neither is. */
 @Injectable()
@@ -22,5 +32,23 @@ export class Outbox {
       message.ref,
     ]);
     return id;
+  }
+
+  /**
+   * The same for work of the platform, in a transaction of its own role on the main database, whichever database the
+   * territory is on.
+   * @param tenant whose name it bears
+   */
+  async appendForPlatform(
+    tx: Queryable,
+    tenant: Pick<Tenant, 'role'>,
+    { kind, ref }: OutboxMessage,
+  ): Promise<void> {
+    await tx.query('INSERT INTO outbox (id, tenant_role, kind, ref) VALUES ($1, $2, $3, $4)', [
+      uuid(),
+      tenant.role,
+      kind,
+      ref,
+    ]);
   }
 }

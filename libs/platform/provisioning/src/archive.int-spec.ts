@@ -47,6 +47,7 @@ describe('export and import of one tenant', () => {
   let world: World;
   let folder: string;
   let archive: string;
+  let manifest: Manifest;
 
   beforeAll(async () => {
     world = await openWorld({ ownRoles: true });
@@ -72,12 +73,18 @@ describe('export and import of one tenant', () => {
       await manager.query("INSERT INTO platform.outbox (id, kind, ref) VALUES ($1, 'enquiry.forward', $1)", [
         id,
       ]);
+      // About people of this installation's console: nobody's elsewhere.
+      await manager.query(
+        "INSERT INTO platform.outbox (id, kind, ref) VALUES (gen_random_uuid(), 'console.invite', $1)",
+        [id],
+      );
     });
     await plantOrder(world);
     const media = mediaFolder(join(world.config.home, 'media'), world.here.tenant);
     await mkdir(join(media, 'photos'), { recursive: true });
     await writeFile(join(media, 'photos', 'four.webp'), Buffer.from([0, 1, 2, 255]));
-    await exportTenant(world.installation, world.here.tenant.slug, archive, { now: systemClock.now() });
+    const { slug } = world.here.tenant;
+    manifest = await exportTenant(world.installation, slug, archive, { now: systemClock.now() });
   });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -112,6 +119,10 @@ describe('export and import of one tenant', () => {
 
   const contextOf = (record: Parameters<typeof toTenant>[0]) =>
     createContext(toTenant(record), { kind: 'visitor' }, uuid());
+
+  it('holds what the territory owes, and nothing of what the platform owes in its name', () => {
+    expect(manifest.pending.map(({ kind }) => kind)).toEqual(['enquiry.forward']);
+  });
 
   it('brings every row and file over under another slug, and touches no other tenant', async () => {
     const before = await fingerprint(world.there);
@@ -214,16 +225,13 @@ describe('export and import of one tenant', () => {
     await Promise.all([pipeline(createReadStream(archive), createGunzip(), extract), read()]);
     const path = `tables/${table}.csv`;
     const csv = change(entries.get(path) ?? '');
-    const manifest = JSON.parse(entries.get('manifest.json') ?? '') as Manifest;
-    for (const entry of manifest.tables) {
+    const forged = JSON.parse(entries.get('manifest.json') ?? '') as Manifest;
+    for (const entry of forged.tables) {
       if (entry.name === table) entry.sha256 = createHash('sha256').update(csv).digest('hex');
     }
-    entries.set(path, csv).set('manifest.json', JSON.stringify(manifest));
+    entries.set(path, csv).set('manifest.json', JSON.stringify(forged));
     // By somebody who has the key of the command line: what is believed is checked all the same.
-    entries.set(
-      'manifest.sig',
-      world.installation.archiveSigner().sign(Buffer.from(JSON.stringify(manifest))),
-    );
+    entries.set('manifest.sig', world.installation.archiveSigner().sign(Buffer.from(JSON.stringify(forged))));
     const pack = createPack();
     const file = join(folder, name);
     const written = pipeline(pack, createGzip(), createWriteStream(file));

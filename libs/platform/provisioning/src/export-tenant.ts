@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { tenantSettingsSchema } from '@halles/contracts';
+import { PLATFORM_KINDS } from '@halles/platform/outbox';
 import { mediaFolder } from '@halles/platform/tenancy';
 import { pack as createPack, type Pack } from 'tar-stream';
 import type { QueryRunner } from 'typeorm';
@@ -68,12 +69,11 @@ export async function exportTenant(
       tables: dumped.tables,
       media: await describeFiles(folders.media),
       theme: await describeFiles(folders.theme),
-      pending: await installation
-        .platform(tenant.database)
-        .query(
-          "SELECT kind, ref FROM outbox WHERE tenant_role = $1 AND status IN ('pending', 'queued') ORDER BY id",
-          [tenant.role],
-        ),
+      pending: await installation.platform(tenant.database).query(
+        `SELECT kind, ref FROM outbox
+            WHERE tenant_role = $1 AND status IN ('pending', 'queued') AND NOT starts_with(kind, $2) ORDER BY id`,
+        [tenant.role, PLATFORM_KINDS],
+      ),
     };
     options.onProgress?.('archive');
     await writeArchive(installation.archiveSigner(), manifest, scratch, folders, `${file}.partial`);

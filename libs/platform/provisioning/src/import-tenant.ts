@@ -3,6 +3,7 @@ import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TenantState } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
+import { isOfPlatform } from '@halles/platform/outbox';
 import { mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -213,7 +214,9 @@ async function orRefuse<T>(table: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** Owed from the moment on at which the tenant is published: until then no worker knows it. */
-async function takeOverPending(runner: QueryRunner, { pending }: Manifest): Promise<void> {
+async function takeOverPending(runner: QueryRunner, manifest: Manifest): Promise<void> {
+  // Of an older version: what its platform owed is about people of its own console.
+  const pending = manifest.pending.filter(({ kind }) => !isOfPlatform(kind));
   await runner.query(
     `INSERT INTO platform.outbox (id, tenant_role, kind, ref, next_at)
      SELECT id, current_schema(), kind, ref, clock_timestamp() + interval '1 day'

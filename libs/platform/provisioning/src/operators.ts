@@ -233,7 +233,7 @@ export async function withdrawRole(
 }
 
 /**
- * Takes an account away, with its sessions and roles.
+ * Takes an account away, with its sessions and roles, and what is known of the mails to it.
  * @throws NoSuchOperator, LastOperator
  */
 export async function removeOperator(installation: Installation, email: string): Promise<void> {
@@ -241,6 +241,10 @@ export async function removeOperator(installation: Installation, email: string):
     const id = await accountOf(tx, email);
     await assertNotLast(tx, id, email);
     await auditCommand(installation, await territoriesOf(tx, id), 'team.removed', { subject: id });
+    await tx.query(
+      'DELETE FROM console_delivery WHERE recipient = (SELECT email FROM console_account WHERE id = $1)',
+      [id],
+    );
     await tx.query('DELETE FROM console_account WHERE id = $1', [id]);
   });
 }

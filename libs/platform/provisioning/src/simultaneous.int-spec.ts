@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { required, systemClock } from '@halles/kernel';
-import { databaseAddresses } from '@halles/platform/database';
-import { aPerimeter, aTerritory, openWorld, platformOf, type World } from '@halles/testing';
+import { systemClock } from '@halles/kernel';
+import { aPerimeter, aTerritory, openWorld, platformOf, untilWaiting, type World } from '@halles/testing';
 import type { QueryRunner } from 'typeorm';
-import { connectAdmin, createTenant, dropTenant, exportTenant, importTenant } from '.';
+import { createTenant, dropTenant, exportTenant, importTenant } from '.';
 
 /** A gate that a call waits at until it is opened. */
 function aGate(): { readonly opened: Promise<void>; readonly open: () => void } {
@@ -46,20 +45,6 @@ describe('two calls about one territory at once', () => {
     );
     return entry && (await platformOf(world).query(`SELECT name FROM ${entry.role}.commune`));
   };
-  /** Until something waits for a row that somebody else holds, or the second call got past it. */
-  const untilWaiting = async (hasPassed: () => boolean): Promise<void> => {
-    const main = required(databaseAddresses(world.config).get('main'), 'main');
-    const admin = await connectAdmin(world.config, main);
-    const isWaiting = async (): Promise<boolean> => {
-      const { rowCount } = await admin.query(
-        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-      );
-      return rowCount !== 0;
-    };
-    while (!hasPassed() && !(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 10));
-    await admin.end();
-  };
-
   it('open it: the second one finds what the first published, and makes nothing anew', async () => {
     const placing = aGate();
     const published = aGate();
@@ -81,7 +66,7 @@ describe('two calls about one territory at once', () => {
       },
     });
     const both = Promise.allSettled([first, second]);
-    await untilWaiting(() => isFilledAgain);
+    await untilWaiting(world, 1, () => isFilledAgain);
     published.open();
     expect(statusesOf(await both)).toEqual(['done', 'tenant-exists']);
     expect(await communesOf('douarnenez')).toEqual([{ name: 'of the first' }]);
@@ -110,7 +95,7 @@ describe('two calls about one territory at once', () => {
     await placing.opened;
     const erasing = dropTenant(world.installation, 'crozon').then(() => (isErased = true));
     const both = Promise.allSettled([opening, erasing]);
-    await untilWaiting(() => isErased);
+    await untilWaiting(world, 1, () => isErased);
     published.open();
     expect(statusesOf(await both)).toEqual(['done', 'done']);
     expect(await communesOf('crozon')).toBeUndefined();

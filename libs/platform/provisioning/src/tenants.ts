@@ -269,9 +269,9 @@ async function eraseTenant(installation: Installation, slug: string): Promise<vo
       [entry.id],
     );
   });
-  await installation
-    .platform(entry.database)
-    .query('DELETE FROM outbox WHERE tenant_role = $1', [entry.role]);
+  // What the platform owes in its name is in the main one.
+  for (const database of new Set([entry.database, 'main']))
+    await installation.platform(database).query('DELETE FROM outbox WHERE tenant_role = $1', [entry.role]);
   const address = required(installation.addresses.get(entry.database), 'the database');
   await installation.onSchema(entry.database, 'platform', (runner) =>
     dropRoleAndSchema(runner, entry.role, address.database),
