@@ -51,7 +51,7 @@ export default {
   testSequencer: '<rootDir>/libs/testing/jest/sequencer.cjs',
   // One more than there are processors: a part of their time tests wait for engines, servers and browsers, which are
   // other processes. Each has a database of Redis by its number, of which there are sixteen.
-  maxWorkers: Math.min(availableParallelism() + 1, 15),
+  maxWorkers: Math.min(Number(process.env.TEST_WORKERS ?? availableParallelism() + 1), 15),
   // A worker that is done takes a second to give back its memory; jest waits half of one, and then speaks of a leak.
   workerGracefulExitTimeout: 5_000,
   // For what hangs: the first world of a run takes a second, and half a minute where six builds share the machine.
