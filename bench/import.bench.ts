@@ -134,10 +134,10 @@ async function territoryOf(world: World): Promise<TenantContext> {
 /** The file, written by a process of its own. */
 function stockFile(path: string): StockFile {
   const [, script = ''] = process.argv;
-  const said = execFileSync(process.execPath, [script, String(OPEN), String(ROUNDS), path], {
+  const output = execFileSync(process.execPath, [script, String(OPEN), String(ROUNDS), path], {
     encoding: 'utf8',
   });
-  return JSON.parse(said) as StockFile;
+  return JSON.parse(output) as StockFile;
 }
 
 async function run(world: World): Promise<void> {

@@ -1,3 +1,4 @@
+import ts from 'typescript';
 import { filesOf, tableRows, textOf } from './support/files';
 
 const ENTRIES = tableRows(textOf('docs/glossary.md')).map(([words = '', meaning = '', not = '']) => ({
@@ -37,17 +38,57 @@ const NEEDED = [
 ];
 
 /** `ErrorPages` and `error-pages` both become `error-pages`. */
-const kebab = (name: string): string => name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+const kebab = (name: string): string =>
+  name
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
+    .replaceAll('_', '-')
+    .toLowerCase();
 
-/** Names that others see: of files, and of what they export. */
-function* names(): Generator<{ readonly name: string; readonly at: string }> {
+interface Named {
+  readonly name: string;
+  readonly at: string;
+}
+
+/** What only tests read: there a name lives for a few lines. */
+const isTest = (path: string): boolean =>
+  /\.(?:[a-z0-9]+-)?spec\.ts$|\.fake\.ts$|^test\/|^libs\/testing\/|\/testing\//.test(path);
+
+/** Everything that a file gives a name to: classes and functions, their members, parameters and variables. */
+function declaredIn(path: string): string[] {
+  const source = ts.createSourceFile(path, textOf(path), ts.ScriptTarget.ES2023, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && isDeclaration(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const isDeclaration = ({ parent, text }: ts.Identifier): boolean =>
+  'name' in parent &&
+  !ts.isPropertyAccessExpression(parent) &&
+  ts.isIdentifier(parent.name as ts.Node) &&
+  (parent.name as ts.Identifier).text === text;
+
+const exportsOf = (path: string): string[] =>
+  [
+    ...textOf(path).matchAll(
+      /^export (?:abstract )?(?:class|interface|type|function|const|async function) (\w+)/gm,
+    ),
+  ].map(([, name = '']) => name);
+
+/** Names of files and of what they declare; of tests, what they export. Old migrations keep the names that they gave. */
+function* names(): Generator<Named> {
   for (const path of filesOf('.ts')) {
     yield { name: path.replaceAll(/[/.]/g, '-'), at: path };
-    const exported = textOf(path).matchAll(
-      /^export (?:abstract )?(?:class|interface|type|function|const|async function) (\w+)/gm,
-    );
-    for (const [, name = ''] of exported) yield { name: kebab(name), at: `${path} ${name}` };
+    if (path.startsWith('migrations/')) continue;
+    const declared = isTest(path) ? exportsOf(path) : declaredIn(path);
+    for (const name of new Set(declared)) yield { name: kebab(name), at: `${path} ${name}` };
   }
+  for (const path of filesOf('.css', '.scss'))
+    for (const [, name = ''] of textOf(path).matchAll(/\.([a-zA-Z][\w-]*)/g))
+      yield { name: name.replaceAll(/_+/g, '-'), at: `${path} .${name}` };
 }
 
 const uses = (name: string, word: string): boolean => `-${name}-`.includes(`-${word}-`);
@@ -60,7 +101,7 @@ describe('docs/glossary.md', () => {
     expect(ENTRIES.filter(({ meaning }) => meaning.length < 10)).toEqual([]);
   });
 
-  it('is followed: no file and no export is named by a word that it rules out', () => {
+  it('is followed: no file, no class of a style and nothing in code is named by a word that it rules out', () => {
     const ruledOut = ENTRIES.flatMap((entry) => entry.not);
     expect(ruledOut.length).toBeGreaterThan(10);
     const found = [...names()].flatMap(({ name, at }) =>

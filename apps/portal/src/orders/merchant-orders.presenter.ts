@@ -92,7 +92,7 @@ function orderView(order: OrderSummary, scope: PageScope, undo = false): Merchan
   };
 }
 
-const saidOf = ({ form, done }: OrdersState, scope: PageScope) => {
+const outcomeOf = ({ form, done }: OrdersState, scope: PageScope) => {
   const problem = problemWords(scope, form.problem);
   return {
     ...(done === undefined ? {} : { done: scope.texts.line(`orders.done.${done}`) }),
@@ -120,7 +120,7 @@ export const ordersPage = (
     }
     return {
       lead: texts.line('orders.inbox.lead'),
-      ...saidOf(state, scope),
+      ...outcomeOf(state, scope),
       days: [...days].map(([label, views]) => ({ label, orders: views })),
       ...(orders.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
       settings: {
@@ -155,7 +155,7 @@ export const merchantOrderPage = (
       ...(href === undefined ? {} : { href }),
     });
     return {
-      ...saidOf(state, scope),
+      ...outcomeOf(state, scope),
       order: orderView(order, scope, undoOf(order) !== null),
       slot: slotOf(order, scope),
       facts: [

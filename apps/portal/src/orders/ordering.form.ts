@@ -41,12 +41,14 @@ export const orderingForm = defineForm({
   },
 });
 
-type Said = { readonly [K in 'isOpen' | 'kind' | 'length' | 'notice' | 'orders' | 'horizon']: unknown };
+type OrderingAnswers = {
+  readonly [K in 'isOpen' | 'kind' | 'length' | 'notice' | 'orders' | 'horizon']: unknown;
+};
 
 /** What the form is filled in with: what stands, or what most shops choose. Pure. */
 export function orderingValues(settings: OrderingSettings | null): FormValues {
   const { length, notice, horizon, capacity } = settings?.pickup ?? pickupRulesSchema.parse({});
-  const values: { readonly [K in keyof Said]: string } = {
+  const values: { readonly [K in keyof OrderingAnswers]: string } = {
     isOpen: settings?.isOpen === true ? 'yes' : '',
     kind: settings?.kind ?? 'order',
     length: String(length),

@@ -60,7 +60,7 @@ export class PhotoController {
 
   /** The whole picture, for those who choose what part of it is shown. */
   @Get(patternsOf('photo.original'))
-  async original(
+  async master(
     @Ctx() ctx: TenantContext,
     @ListingId() listing: number,
     @Param('photo') photo: string,

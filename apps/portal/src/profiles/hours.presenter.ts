@@ -68,11 +68,11 @@ export function scheduleOf(content: ListingProfile, { known }: Pick<EditorSessio
     }),
   ) as Partial<Record<ServiceMode, string>>;
   const { publicHolidays, exceptions, vacations } = content;
-  const isSaid = statesHours(content);
-  const others = isSaid ? scheduleOfTexts(known.place, texts) : known.listing?.schedule;
+  const isStated = statesHours(content);
+  const others = isStated ? scheduleOfTexts(known.place, texts) : known.listing?.schedule;
   const usual = others ?? emptySchedule(known.place);
   // What is shown already holds the closures that are published.
-  const base = isSaid ? usual : { ...usual, exceptions: [], vacations: [] };
+  const base = isStated ? usual : { ...usual, exceptions: [], vacations: [] };
   return withClosures(base, { publicHolidays, exceptions, vacations });
 }
 

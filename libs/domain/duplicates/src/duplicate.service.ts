@@ -72,11 +72,11 @@ export class DuplicateService {
   }
 
   /**
-   * Holds two listings that somebody says are one, in a transaction that goes on to `mergeSaid`.
-   * @returns the pair; `mergeSaid` says where they are no two listings, or no longer
+   * Holds two listings that somebody says are one, in a transaction that goes on to `mergeHeld`.
+   * @returns the pair; `mergeHeld` says where they are no two listings, or no longer
    * @throws PairNotFound where one number stands twice
    */
-  async holdSaid(tx: TenantWriteTx, left: number, right: number): Promise<string> {
+  async holdPair(tx: TenantWriteTx, left: number, right: number): Promise<string> {
     const pair = pairKeyOf(`${left}-${right}`);
     await this.duplicates.lockMembers(tx, pair);
     return `${pair.one}-${pair.other}`;
@@ -89,10 +89,10 @@ export class DuplicateService {
 
   /**
    * Makes one listing of two that a person knows to be one, be they alike or not.
-   * @param id of `holdSaid`
+   * @param id of `holdPair`
    * @throws PairNotFound, BothListingsOwned
    */
-  async mergeSaid(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<number> {
+  async mergeHeld(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<number> {
     const pair = pairKeyOf(id);
     if (!(await this.duplicates.lockMembers(tx, pair))) throw new PairNotFound({});
     await this.duplicates.doubt(tx, pair);

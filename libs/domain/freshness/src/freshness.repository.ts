@@ -32,7 +32,7 @@ export interface CandidateRow {
   readonly commune: string;
   readonly grantedAt: Date;
   readonly confirmedAt: Date | null;
-  readonly hoursSaidAt: string | null;
+  readonly hoursStatedAt: string | null;
   readonly lastAskedAt: Date | null;
   readonly askedQuestions: readonly string[];
   readonly schedule: Schedule | null;
@@ -68,7 +68,7 @@ const CANDIDATES = `
          (SELECT confirmed_at FROM listing_confirmation c WHERE c.listing_id = l.id AND c.fact = 'hours') AS "confirmedAt",
          (SELECT max(a.value->>'at') FROM listing_profile p, jsonb_each(p.authors) a
            WHERE p.listing_id = l.id AND a.value->>'kind' <> 'link' AND (a.key LIKE '%Hours' OR a.key IN ('publicHolidays', 'exceptions', 'vacations'))
-         ) AS "hoursSaidAt",
+         ) AS "hoursStatedAt",
          (SELECT max(asked_at) FROM freshness_question q WHERE q.listing_id = l.id AND q.account_id = g.account_id) AS "lastAskedAt",
          (SELECT coalesce(array_agg(q.occasion || ' ' || q.period), '{}') FROM freshness_question q
            WHERE q.listing_id = l.id AND q.asked_at > $3) AS "askedQuestions",

@@ -62,7 +62,7 @@ export class QuestionPlanner {
 }
 
 function candidateOf(ctx: TenantContext, row: CandidateRow): QuestionCandidate {
-  const times = [row.confirmedAt, row.hoursSaidAt === null ? null : new Date(row.hoursSaidAt)];
+  const times = [row.confirmedAt, row.hoursStatedAt === null ? null : new Date(row.hoursStatedAt)];
   const confirmed = times.flatMap((at) => at?.getTime() ?? []);
   const { timeZone, schoolCalendar } = ctx.tenant.settings;
   const department = departmentOf(row.commune);

@@ -113,7 +113,7 @@ export class ReportDecisions {
     if (duplicateOf == null) return null;
     const report = await this.reports.find(tx, id);
     if (!report) throw new ReportNotFound({});
-    return this.duplicates.holdSaid(tx, report.listing.id, duplicateOf);
+    return this.duplicates.holdPair(tx, report.listing.id, duplicateOf);
   }
 
   /** The report, whose listing is not merged before the transaction's end. */
@@ -151,7 +151,7 @@ export class ReportDecisions {
   ): Promise<ReportEffect | null> {
     if (by.kind !== 'agent') return null;
     if (pair !== null) {
-      await this.duplicates.mergeSaid(tx, pair, by, now);
+      await this.duplicates.mergeHeld(tx, pair, by, now);
       return { kind: 'merge', pair };
     }
     if (!correction) return null;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { required } from '@halles/kernel';
 import { tenantMigrations } from '@halles/migrations/tenant';
 import { openWorld, type World } from '@halles/testing';
@@ -76,6 +78,25 @@ describe('rows that were stored under names of our own', () => {
       period: '2026-11',
       changes: [{ digest: 'd', reported_on: '2026-10-01' }, null],
     });
+  });
+
+  it('stand in tables and columns that the glossary knows', async () => {
+    const ruledOut = readFileSync(join(world.config.root, 'docs/glossary.md'), 'utf8')
+      .split('\n')
+      .flatMap((line) => line.split('|')[3]?.split(',') ?? [])
+      .map((word) => word.trim())
+      .filter((word) => word !== '' && word !== 'Not' && !word.startsWith('-'));
+    expect(ruledOut).toContain('shelf');
+    const found = await onSchema((runner) =>
+      runner.query(
+        `SELECT n.word, c.table_schema || '.' || c.table_name || '.' || c.column_name AS at
+           FROM information_schema.columns c JOIN unnest($1::text[]) n(word)
+             ON '_' || c.table_name || '__' || c.column_name || '_' LIKE '%\\_' || replace(n.word, '-', '\\_') || '\\_%'
+          WHERE c.table_schema IN (current_schema(), 'platform')`,
+        [ruledOut],
+      ),
+    );
+    expect(found).toEqual([]);
   });
 
   it('leave no constraint and no index under the old names', async () => {

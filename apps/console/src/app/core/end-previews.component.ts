@@ -16,7 +16,7 @@ import { TenantApi } from './tenant-api';
       (click)="end()"
     >
       {{ t().overview.endPreviews }}<span class="sr-only"> {{ name() }}</span></button
-    ><span role="status">{{ said() }}</span>`,
+    ><span role="status">{{ announcement() }}</span>`,
 })
 export class EndPreviewsComponent {
   /** Of the territory. */
@@ -27,14 +27,14 @@ export class EndPreviewsComponent {
   private readonly api = inject(TenantApi);
   protected readonly t = inject(I18nStore).texts;
   protected readonly busy = signal(false);
-  protected readonly said = signal('');
+  protected readonly announcement = signal('');
 
   protected async end(): Promise<void> {
     this.busy.set(true);
-    this.said.set('');
+    this.announcement.set('');
     const { ok } = await this.api.endPreviews(this.slug());
     this.busy.set(false);
     const { previewsEnded, previewsNotEnded } = this.t().overview;
-    this.said.set(ok ? previewsEnded : previewsNotEnded);
+    this.announcement.set(ok ? previewsEnded : previewsNotEnded);
   }
 }

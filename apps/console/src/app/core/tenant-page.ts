@@ -18,8 +18,8 @@ export abstract class TenantPage {
 
   protected readonly t = this.i18n.texts;
   protected readonly tenant = computed(() => this.params().get('tenant') ?? '');
-  /** What was just done, said to who does not see the page change. */
-  protected readonly said = signal('');
+  /** What was just done, announced to who does not see the page change. */
+  protected readonly announcement = signal('');
   protected readonly busy = signal(false);
   protected readonly notice = computed(() => {
     const problem = this.refusal();
@@ -51,16 +51,16 @@ export abstract class TenantPage {
   /** Forgets what the last act answered: something else is looked at. */
   protected forgetAnswer(): void {
     this.refusal.set(undefined);
-    this.said.set('');
+    this.announcement.set('');
   }
 
   /** Does something, and says what came of it. @returns whether it was done */
-  protected async act(pending: Promise<Outcome<unknown>>, said: string): Promise<boolean> {
+  protected async act(pending: Promise<Outcome<unknown>>, announcement: string): Promise<boolean> {
     this.busy.set(true);
     const outcome = await pending;
     this.busy.set(false);
     this.refusal.set(outcome.ok ? undefined : outcome.problem);
-    this.said.set(outcome.ok ? said : '');
+    this.announcement.set(outcome.ok ? announcement : '');
     return outcome.ok;
   }
 }

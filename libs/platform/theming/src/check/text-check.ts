@@ -110,18 +110,18 @@ export function checkTexts(root: string, folder: string, tables: Tables): Findin
 export function checkTextOverrides(root: string, folder: string, own: Tables, base: Tables): Finding[] {
   return locales.flatMap((locale) =>
     [...own[locale]].flatMap(([key, value]) => {
-      const original = base[locale].get(key);
+      const replaced = base[locale].get(key);
       const at = located(root, folder, locale, key);
-      if (original === undefined) return [{ ...at, message: `"${key}" replaces no text of the base theme` }];
+      if (replaced === undefined) return [{ ...at, message: `"${key}" replaces no text of the base theme` }];
       const { names, error } = readMessage(value, locale);
       if (error !== null) return [{ ...at, message: `"${key}" ${error}` }];
-      const allowed = readMessage(original, locale).names;
+      const allowed = readMessage(replaced, locale).names;
       const foreign = names.filter((name) => !allowed.includes(name));
       if (foreign.length > 0)
         return [{ ...at, message: `"${key}" has nothing to fill {${foreign.join(', ')}} with` }];
-      return typeof original === typeof value
+      return typeof replaced === typeof value
         ? []
-        : [{ ...at, message: `"${key}" must be ${typeof original === 'string' ? 'a line' : 'paragraphs'}` }];
+        : [{ ...at, message: `"${key}" must be ${typeof replaced === 'string' ? 'a line' : 'paragraphs'}` }];
     }),
   );
 }

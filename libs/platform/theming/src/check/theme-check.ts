@@ -148,8 +148,8 @@ class ThemeChecker {
     ] as const) {
       for (const name of filesBelow(folders.views, extension)) {
         if (existsSync(join(this.paths.views, name))) continue;
-        const original = name.replace(/--[a-z0-9-]+(?=\.hbs$)/, '');
-        if (original !== name && existsSync(join(this.paths.views, original))) continue;
+        const replaced = name.replace(/--[a-z0-9-]+(?=\.hbs$)/, '');
+        if (replaced !== name && existsSync(join(this.paths.views, replaced))) continue;
         this.add([
           {
             file: this.file(join(folders.views, name)),

@@ -58,7 +58,7 @@ export const enReports: typeof frReports = {
       policy: 'The territory checks every correction.',
       address: 'The address that received the link is not that of the business any more.',
     },
-    saidOn: (day) => `Said on ${day}.`,
+    receivedOn: (day) => `Said on ${day}.`,
     before: 'What the page shows',
     after: 'What is proposed',
     accept: 'Accept: the page shows it at once',

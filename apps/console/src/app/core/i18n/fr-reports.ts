@@ -57,7 +57,7 @@ export const frReports = {
       policy: 'Le territoire relit toutes les corrections.',
       address: 'L’adresse qui a reçu le lien n’est plus celle du commerce.',
     },
-    saidOn: (day: string): string => `Dit le ${day}.`,
+    receivedOn: (day: string): string => `Dit le ${day}.`,
     before: 'Ce que montre la page',
     after: 'Ce qui est proposé',
     accept: 'Accepter\u00a0: la page le montre aussitôt',

@@ -72,8 +72,8 @@ export class ClaimPage extends TenantPage {
     const { choice, reason } = outcome;
     const decision =
       choice === 'refuse' ? { decision: choice, reason } : { decision: choice, reason: reason || null };
-    const said = this.t().claims.decided[outcome.choice];
-    if (!(await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), said))) return;
+    const announcement = this.t().claims.decided[outcome.choice];
+    if (!(await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), announcement))) return;
     this.load();
   }
 

@@ -31,7 +31,7 @@ const TEXT_MAX = 2_000;
   template: `<section class="panel" aria-labelledby="templates">
     <h2 id="templates">{{ t().templates.heading }}</h2>
     <p class="page-note">{{ t().templates.leads[queue()] }}</p>
-    <p class="page-said" role="status">{{ said() }}</p>
+    <p class="page-announcement" role="status">{{ announcement() }}</p>
     @if (notice(); as refused) {
       <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
     }

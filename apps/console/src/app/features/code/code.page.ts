@@ -21,8 +21,8 @@ const CODE_DIGITS = 6;
   template: `<h1 tabindex="-1">{{ t().code.title }}</h1>
     <p class="lead">{{ t().code.lead }}</p>
     <ui-card width="narrow">
-      @if (notice(); as said) {
-        <ui-notice [tone]="said.tone" [alert]="true" [heading]="said.title" [detail]="said.detail" />
+      @if (notice(); as shown) {
+        <ui-notice [tone]="shown.tone" [alert]="true" [heading]="shown.title" [detail]="shown.detail" />
       }
       <form class="form" [formRoot]="form">
         <ui-text-field

@@ -12,7 +12,7 @@ import { NoticeComponent } from '../../ui/notice.component';
   imports: [ButtonComponent, ChoiceComponent, NoticeComponent],
   template: `<section class="panel" aria-labelledby="case-desk">
     <h2 id="case-desk">{{ t().desk.heading }}</h2>
-    <p class="page-said" role="status">{{ said() }}</p>
+    <p class="page-announcement" role="status">{{ announcement() }}</p>
     @if (notice(); as refused) {
       <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
     }

@@ -28,8 +28,8 @@ const EMAIL_MAX = 254;
   template: `<h1 tabindex="-1">{{ t().forgotten.title }}</h1>
     <p class="lead">{{ t().forgotten.lead }}</p>
     <ui-card width="narrow">
-      @if (notice(); as said) {
-        <ui-notice [tone]="said.tone" [alert]="true" [heading]="said.title" [detail]="said.detail" />
+      @if (notice(); as shown) {
+        <ui-notice [tone]="shown.tone" [alert]="true" [heading]="shown.title" [detail]="shown.detail" />
       }
       @if (sentTo(); as address) {
         <ui-notice

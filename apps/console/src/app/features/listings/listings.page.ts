@@ -23,8 +23,8 @@ import { TextFieldComponent } from '../../ui/text-field.component';
         {{ t().listing.search }}
       </button>
     </form>
-    @if (found.problem(); as said) {
-      <console-problem [problem]="said" [busy]="found.loading()" (retry)="find()" />
+    @if (found.problem(); as problem) {
+      <console-problem [problem]="problem" [busy]="found.loading()" (retry)="find()" />
     } @else if (found.value()) {
       <ul class="queue" aria-live="polite">
         @for (row of found.value()?.listings; track row.id) {

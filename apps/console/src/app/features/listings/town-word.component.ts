@@ -12,10 +12,10 @@ import { townWords } from './town-words';
   imports: [ButtonComponent, NoticeComponent, ProblemComponent, TownFactsComponent],
   template: `<section class="panel" aria-labelledby="town-word">
     <h2 id="town-word">{{ town().heading }}</h2>
-    @if (page.problem(); as said) {
-      <console-problem [problem]="said" [busy]="page.loading()" (retry)="load()" />
+    @if (page.problem(); as problem) {
+      <console-problem [problem]="problem" [busy]="page.loading()" (retry)="load()" />
     }
-    <p class="page-said" role="status">{{ said() }}</p>
+    <p class="page-announcement" role="status">{{ announcement() }}</p>
     @if (notice(); as refused) {
       <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
     }
@@ -70,7 +70,7 @@ export class TownWordComponent extends TenantPage {
     event.preventDefault();
     const edit = this.form()?.read();
     if (edit === 'invalid') return;
-    if (!edit) return this.said.set(this.t().listing.nothingChanged);
+    if (!edit) return this.announcement.set(this.t().listing.nothingChanged);
     const pending = this.api.correctFacts(this.tenant(), this.thing(), edit);
     this.close(await this.act(pending, this.town().published));
   }

@@ -144,8 +144,8 @@ export class MandatesPage extends TenantPage {
       this.means() === 'link'
         ? { ...terms, means: 'link', giverEmail: address }
         : { ...terms, means: 'screen', giverEmail: address || null, signature: this.signature() };
-    const said = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.stored;
-    if (!(await this.act(this.api.proposeMandate(this.tenant(), input), said))) return;
+    const announcement = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.stored;
+    if (!(await this.act(this.api.proposeMandate(this.tenant(), input), announcement))) return;
     this.entry.set({ name: '', quality: '', email: '' });
     this.listing.set(undefined);
     this.scope.set(new Set());

@@ -31,8 +31,8 @@ import { PASSWORD_MAX, PASSWORD_MIN } from '../change-password/password-rules';
     TextFieldComponent,
   ],
   template: `<h1 tabindex="-1">{{ t().password.titleForced }}</h1>
-    @if (notice(); as said) {
-      <ui-notice [tone]="said.tone" [alert]="true" [heading]="said.title" [detail]="said.detail" />
+    @if (notice(); as shown) {
+      <ui-notice [tone]="shown.tone" [alert]="true" [heading]="shown.title" [detail]="shown.detail" />
     }
     @if (email(); as address) {
       <p class="lead">{{ t().forgotten.chooseLead }}</p>

@@ -145,8 +145,8 @@ export class ReportPage extends TenantPage {
     this.missing.set('');
     const reason = this.entry().reason.trim() || null;
     const { accepted, corrected } = this.t().reports;
-    const said = correction === null && duplicateOf === null ? accepted : corrected;
-    await this.decide({ decision: 'accept', reason, correction, duplicateOf }, said);
+    const announcement = correction === null && duplicateOf === null ? accepted : corrected;
+    await this.decide({ decision: 'accept', reason, correction, duplicateOf }, announcement);
   }
 
   private changesOf({ state, decision }: ReportView): string {
@@ -156,8 +156,11 @@ export class ReportPage extends TenantPage {
     return things.length === 0 ? texts.unchanged : texts.changed(this.i18n.format().list(things));
   }
 
-  private async decide(decision: Parameters<typeof this.api.decideReport>[2], said: string): Promise<void> {
-    if (await this.act(this.api.decideReport(this.tenant(), this.thing(), decision), said))
+  private async decide(
+    decision: Parameters<typeof this.api.decideReport>[2],
+    announcement: string,
+  ): Promise<void> {
+    if (await this.act(this.api.decideReport(this.tenant(), this.thing(), decision), announcement))
       this.entry.set({ reason: '' });
     this.load();
   }

@@ -19,8 +19,8 @@ const STATES = [
 @Component({
   selector: 'console-reports-page',
   imports: [CaseQueueComponent, ProblemComponent, ReasonTemplatesComponent, RouterLink, SkeletonComponent],
-  template: `@if (list.problem(); as said) {
-      <console-problem [problem]="said" [busy]="list.loading()" (retry)="load()" />
+  template: `@if (list.problem(); as problem) {
+      <console-problem [problem]="problem" [busy]="list.loading()" (retry)="load()" />
     } @else {
       <h1 tabindex="-1">{{ t().titles.reports }}</h1>
       <p class="lead">{{ t().reports.lead }}</p>

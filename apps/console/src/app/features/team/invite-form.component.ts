@@ -16,8 +16,8 @@ const NAME_MAX = 100;
 @Component({
   selector: 'console-invite-form',
   imports: [ButtonComponent, ChoiceComponent, FormField, FormRoot, NoticeComponent, TextFieldComponent],
-  template: `@if (notice(); as said) {
-      <ui-notice [tone]="said.tone" [alert]="true" [heading]="said.title" [detail]="said.detail" />
+  template: `@if (notice(); as shown) {
+      <ui-notice [tone]="shown.tone" [alert]="true" [heading]="shown.title" [detail]="shown.detail" />
     }
     <form class="form form-inline" [formRoot]="form">
       <ui-text-field

@@ -36,7 +36,7 @@ export class TeamPage {
   protected readonly tenant = computed(() => this.params().get('tenant') ?? '');
   protected readonly team = this.api.team(this.tenant);
   /** What was just done, for who does not see the list change. */
-  protected readonly said = signal('');
+  protected readonly announcement = signal('');
   protected readonly notice = computed(() => {
     const problem = this.refusal();
     return problem && problemNotice(problem, this.t(), this.i18n.format());
@@ -58,7 +58,7 @@ export class TeamPage {
   );
 
   protected invited(email: string): void {
-    this.said.set(this.t().team.invited(email));
+    this.announcement.set(this.t().team.invited(email));
     this.team.reload();
   }
 
@@ -75,18 +75,18 @@ export class TeamPage {
     readonly name: string;
     readonly other: 'agent' | 'manager';
   }): Promise<void> {
-    const said = this.t().team.changed(member.name, this.t().team.roles[member.other]);
-    await this.act(this.api.setRole(this.tenant(), member.id, member.other), said);
+    const announcement = this.t().team.changed(member.name, this.t().team.roles[member.other]);
+    await this.act(this.api.setRole(this.tenant(), member.id, member.other), announcement);
   }
 
   protected async withdraw({ id, name }: { readonly id: string; readonly name: string }): Promise<void> {
     await this.act(this.api.withdraw(this.tenant(), id), this.t().team.withdrawn(name));
   }
 
-  private async act(pending: Promise<Outcome<void>>, said: string): Promise<void> {
+  private async act(pending: Promise<Outcome<void>>, announcement: string): Promise<void> {
     const outcome = await pending;
     this.refusal.set(outcome.ok ? undefined : outcome.problem);
-    this.said.set(outcome.ok ? said : '');
+    this.announcement.set(outcome.ok ? announcement : '');
     this.team.reload();
   }
 }

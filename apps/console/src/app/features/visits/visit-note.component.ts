@@ -35,7 +35,7 @@ const NOTE_MAX = 1_000;
         </button>
       </form>
     </details>
-    <p class="page-said" role="status">{{ said() }}</p>
+    <p class="page-announcement" role="status">{{ announcement() }}</p>
     @if (notice(); as refused) {
       <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
     }`,
