@@ -14,10 +14,10 @@ import { BenchPortal } from './search/portal';
 /**
  * CPU that a reading costs the portal and PostgreSQL together, on the seeded Bordeaux, and how many answers a second a search
  * by trade gives to 16 clients: `npm run bench -- reads [checkout…]`. Built portals of other checkouts are measured in
- * alternation with this one's, on the same data: `git worktree add --detach ../before 797bce95` and `npm ci && node
- * tools/build.mjs portal islands` in it give the one that the budgets are counted from. Budgets on a quiet machine: JSON
- * ≤ 1.8 ms (0.62 of that build), a page of results ≤ 3.5 ms (0.60), a listing ≤ 1.8 ms (0.64), a search by trade
- * ≥ 1,500 answers/s on two cores. On a busy one the ratios count.
+ * alternation with this one's, on the same data; they have to read the same schema (`git worktree add --detach ../before
+ * <commit>`, there `npm ci` and `node tools/build.mjs portal islands`). Budgets on a quiet machine: JSON ≤ 1.8 ms, a page of
+ * results ≤ 3.5 ms, a listing ≤ 1.8 ms, a search by trade ≥ 1,500 answers/s on two cores. On a busy one the ratios count:
+ * 0.62, 0.60 and 0.64 of the build 797bce95, which reads the schema up to a63f35ff and is measured from a checkout of that.
  */
 const SLUG = 'bordeaux';
 const CLIENTS = 4;
