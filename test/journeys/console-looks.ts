@@ -15,6 +15,19 @@ const squeezed = (page: Page): Promise<string[]> =>
       part.getBoundingClientRect().height > 0 && part.getBoundingClientRect().width < row.clientWidth * 0.66)
       .map((part) => part.textContent.trim()))`);
 
+/** What a finger would miss on a phone: targets of less than 44 px, but links in the run of a sentence. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate<
+    string[]
+  >(`innerWidth > 400 ? [] : [...document.querySelectorAll('a, button, select, summary, textarea, input')]
+    .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .filter((one) => !(one.tagName === 'A' && getComputedStyle(one).display === 'inline'))
+    .filter((one) => one.tabIndex >= 0 && !one.closest('.skip'))
+    .map((one) => [one, /^(?:checkbox|radio|file)$/.test(one.type) ? one.closest('label') ?? one : one])
+    .filter(([, target]) => target.getBoundingClientRect().height < 43.5)
+    .map(([one, target]) => one.tagName + ' ' + (one.textContent.trim() || target.textContent.trim()).slice(0, 40) + ' '
+      + Math.round(target.getBoundingClientRect().height))`);
+
 /** No error for axe on a phone and on a desk, in light and dark; nothing wider than the screen, nor as programs write it. */
 export async function screenLooksRight(page: Page, name: string): Promise<void> {
   for (const width of [320, 390, 1280]) {
@@ -27,6 +40,7 @@ export async function screenLooksRight(page: Page, name: string): Promise<void> 
       );
       expect([name, width, overflow]).toEqual([name, width, 0]);
       expect([name, width, await squeezed(page)]).toEqual([name, width, []]);
+      expect([name, width, await smallTargets(page)]).toEqual([name, width, []]);
       expect([name, machineFormats(await page.locator('body').innerText())]).toEqual([name, []]);
       if (PICTURES && width !== 320) {
         mkdirSync(PICTURES, { recursive: true });

@@ -1,0 +1,173 @@
+import { listingReportSchema } from '@halles/contracts';
+import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
+import { ReportService } from '@halles/domain/reports';
+import { MINUTE, systemClock } from '@halles/kernel';
+import { totpCode } from '@halles/platform/auth';
+import { serve, type Serving } from '@halles/platform/http';
+import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
+import { type AccountInput, addAccount, PASSWORD } from '@halles/testing/console';
+import { anAddition, correctByLink } from '@halles/testing/corrections';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Browser, Page } from 'playwright-core';
+import { v7 as uuid } from 'uuid';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { fr } from '../../apps/console/src/app/core/i18n/fr';
+import { screenLooksRight } from './console-looks';
+import { type Misdeeds, watchedPage } from './watched-page';
+
+jest.setTimeout(5 * MINUTE);
+
+type PageName = keyof typeof fr.titles;
+
+/** Every page of the console is made for a telephone: nothing is wider than it, nothing too small for a thumb, no error for axe. */
+describe('every page of the console on a telephone', () => {
+  let world: World;
+  let app: NestFastifyApplication;
+  let serving: Serving;
+  let browser: Browser;
+  let origin: string;
+  let listing: number;
+  const misdeeds: Misdeeds[] = [];
+  const visited = new Set<PageName>();
+
+  beforeAll(async () => {
+    world = await openWorld({
+      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
+    });
+    // More sign in here, one after the other, than do from one address.
+    const rateLimits = { login: { limit: 1_000, windowMs: MINUTE } };
+    app = await createConsoleApp(world.config, { rateLimits });
+    serving = await serve(app, 0);
+    origin = `http://console.localhost:${serving.port}`;
+    browser = await launchBrowser();
+    const contact = { phone: '+33556000001', email: 'shop@quai.example' };
+    [listing = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Boulangerie-pâtisserie de la rue Sainte-Catherine', contact } },
+    ]);
+    await plantCases();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await serving.stop();
+    await world.close();
+  });
+
+  async function plantCases(): Promise<void> {
+    const now = systemClock.now();
+    const who = { accountId: (await anAccount(world, world.here, { name: 'Jeanne Paul' })).id, siret: null };
+    const { id } = await app
+      .get(ClaimantService, { strict: false })
+      .begin(world.here, listing, who, 'fr', now);
+    await app
+      .get(ClaimProofService, { strict: false })
+      .requestProof(world.here, id, who, { kind: 'town' }, now);
+    const report = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'moved', message: 'Au 4' });
+    await app.get(ReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
+    const asker = await anAccount(world, world.here, { name: 'Ada Morel' });
+    await app
+      .get(AdditionService, { strict: false })
+      .request(world.here, asker.id, anAddition, { isOther: true, locale: 'fr' }, now);
+    await anAccount(world, world.here, { grants: [{ listingId: listing }] });
+    await correctByLink(world, app, listing, { phone: '+33556000005' });
+  }
+
+  /** A browser of its own, on the page where nobody is signed in. */
+  async function aVisitor(): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'fr-FR' });
+    const watched = await watchedPage(context, origin);
+    misdeeds.push(watched.misdeeds);
+    return watched.page;
+  }
+  /** @returns the page that somebody with such an account comes to, and the secret of their authenticator */
+  async function signedIn(input: AccountInput): Promise<{ page: Page; secret: string }> {
+    const account = await addAccount(world, input);
+    const page = await aVisitor();
+    await page.goto(`${origin}/connexion`);
+    await page.getByLabel('Adresse électronique').fill(account.email);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname !== '/connexion', { waitUntil: 'commit' });
+    return { page, secret: account.secret ?? '' };
+  }
+  async function looks(page: Page, name: PageName, heading: RegExp | string): Promise<void> {
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.locator('.ui-skeleton').first().waitFor({ state: 'detached' });
+    await screenLooksRight(page, `phone-${name}`);
+    visited.add(name);
+  }
+
+  it('for who is not signed in', async () => {
+    const page = await aVisitor();
+    for (const [path, name, heading] of [
+      ['connexion', 'signIn', 'Connexion'],
+      ['mot-de-passe-oublie', 'forgotten', /./],
+      ['nouveau-mot-de-passe', 'newPassword', /./],
+      ['invitation', 'invitation', /./],
+      ['nulle-part', 'notFound', /./],
+    ] as const) {
+      await page.goto(`${origin}/${path}`);
+      await looks(page, name, heading);
+    }
+    await page.context().close();
+  });
+
+  it('for who is on the way in', async () => {
+    const tenantId = world.here.tenant.id;
+    const first = await signedIn({ role: 'agent', tenantId, mustChange: true });
+    await looks(first.page, 'changePassword', /mot de passe/);
+    const without = await signedIn({ role: null });
+    await looks(without.page, 'noRole', /./);
+    for (const { page } of [first, without]) await page.context().close();
+  });
+
+  it('for operators', async () => {
+    const { page, secret } = await signedIn({ role: 'operator' });
+    await looks(page, 'code', /code/i);
+    await page.getByLabel(/code/i).first().fill(totpCode(secret, systemClock.now()));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${origin}/`);
+    await looks(page, 'overview', /./);
+    await page.goto(`${origin}/comptes`);
+    await looks(page, 'accounts', fr.titles.accounts);
+    await page.goto(`${origin}/double-authentification`);
+    await looks(page, 'secondFactor', /./);
+    await page.context().close();
+  });
+
+  it('for managers and agents', async () => {
+    const { page } = await signedIn({ role: 'manager', tenantId: world.here.tenant.id });
+    const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+    for (const [path, name] of [
+      ['demandes', 'claims'],
+      ['signalements', 'reports'],
+      ['fiches', 'listings'],
+      ['mandats', 'mandates'],
+      ['visites', 'visits'],
+      ['equipe', 'team'],
+    ] as const) {
+      await page.goto(at(path));
+      await looks(page, name, fr.titles[name]);
+    }
+    for (const [path, chip, name] of [
+      ['demandes', 'demandes', 'claims'],
+      ['demandes', 'ajouts', 'addition'],
+      ['signalements', 'a déménagé', 'reports'],
+      ['signalements', 'corrections par lien', 'correction'],
+    ] as const) {
+      await page.goto(at(path));
+      await page.getByRole('button', { name: `${chip} 1`, exact: true }).click();
+      await page.getByText('1 dossier attend.').waitFor();
+      await page.locator('.queue-link').click();
+      await page.locator('.case-walk').waitFor();
+      await looks(page, name, /./);
+    }
+    await page.goto(at(`fiches/${listing}`));
+    await looks(page, 'listings', /Boulangerie/);
+    await page.context().close();
+  });
+
+  it('and none is left out', () => {
+    expect([...visited].sort()).toEqual(Object.keys(fr.titles).sort());
+    expect(misdeeds.flatMap(({ errors, elsewhere }) => [...errors, ...elsewhere])).toEqual([]);
+  });
+});
