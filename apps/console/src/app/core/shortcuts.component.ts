@@ -6,11 +6,11 @@ import { Preferences } from './preferences';
 const KEY = 'halles.console.shortcuts';
 const LINKS = '.queue-link';
 
-/** Whether keys belong to what has the focus. Pure. */
+/** Whether letters belong to what has the focus: a tick box, like that of the help which was just closed, takes none. Pure. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    (target.isContentEditable || target.matches('input:not([type="checkbox"]), textarea, select'))
   );
 }
 
