@@ -59,7 +59,7 @@ const DOMAIN = {
   mandates: ['accounts', 'claims', 'console-accounts', 'deliveries', 'geo', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
   'open-data': ['categories', 'hours', 'listings', 'profiles', 'text'],
-  orders: ['accounts', 'catalogue', 'hours', 'listings', 'pickup-slots'],
+  orders: ['accounts', 'catalogue', 'deliveries', 'hours', 'listings', 'pickup-slots'],
   photos: ['accounts', 'listings'],
   'pickup-slots': ['hours'],
   profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications'],

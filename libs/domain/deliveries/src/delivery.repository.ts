@@ -4,6 +4,9 @@ import { DeliveryEntity } from './delivery.entity';
 
 export type NewDelivery = Pick<DeliveryEntity, 'id' | 'template' | 'ref' | 'recipient' | 'messageId'>;
 
+/** Forms that need no account keep an address as it was typed. */
+const TO_RECIPIENT = 'lower(btrim(normalize(recipient, NFKC))) = $1';
+
 @Injectable()
 export class DeliveryRepository {
   /** Counts one more attempt, and gives the status that the delivery had before. */
@@ -64,13 +67,19 @@ export class DeliveryRepository {
   ): Promise<Pick<DeliveryEntity, 'template' | 'recipient' | 'status' | 'createdAt' | 'sentAt'>[]> {
     return tx.manager.query(
       `SELECT template, recipient, status, created_at AS "createdAt", sent_at AS "sentAt"
-         FROM mail_delivery WHERE recipient = $1 ORDER BY created_at`,
+         FROM mail_delivery WHERE ${TO_RECIPIENT} ORDER BY created_at`,
       [recipient],
     );
   }
 
+  /** However it was typed. @param recipient as accounts have it (`normalizeEmail`) */
   async deleteByRecipient(tx: TenantWriteTx, recipient: string): Promise<void> {
-    await tx.manager.query('DELETE FROM mail_delivery WHERE recipient = $1', [recipient]);
+    await tx.manager.query(`DELETE FROM mail_delivery WHERE ${TO_RECIPIENT}`, [recipient]);
+  }
+
+  /** Removes what is known of the mails about these things. */
+  async deleteByRefs(tx: TenantWriteTx, refs: readonly string[]): Promise<void> {
+    await tx.manager.query('DELETE FROM mail_delivery WHERE ref = ANY ($1)', [refs]);
   }
 
   async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { MINUTE } from '@halles/kernel';
 import { constraintOf } from '@halles/platform/database';
 import {
@@ -47,6 +47,42 @@ describe('what becomes of orders', () => {
     ]);
     expect(await orders.stockOf(shop, bread)).toBe(2);
     expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
+  it('forget their customer whole: what is known of the mails to them too, and no digest tells whose they were', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 2 });
+    const input = anOrder(basketOf(bread));
+    const order = await orders.placed(shop, input);
+    const { here } = orders.world;
+    const digestOf = () =>
+      orders.world.work.read(here, async ({ manager }) => {
+        const [row] = await manager.query<{ digest: string }[]>(
+          'SELECT content_digest AS digest FROM customer_order WHERE id = $1',
+          [order.id],
+        );
+        return row?.digest;
+      });
+    const { kind, lines, slotFrom, name, email, phone, note } = input;
+    const plain = JSON.stringify([shop, kind, lines, slotFrom, name, email, phone, note, 'fr']);
+    expect(await digestOf()).not.toBe(createHash('sha256').update(plain).digest('hex'));
+    const mails = () =>
+      orders.world.work.read(here, ({ manager }) =>
+        manager.query<unknown[]>('SELECT recipient FROM mail_delivery ORDER BY recipient'),
+      );
+    await orders.world.work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO mail_delivery (id, template, ref, recipient, message_id)
+         SELECT gen_random_uuid(), 'order', event.id, 'Ada@Exemple.fr', gen_random_uuid()
+           FROM order_event event WHERE event.order_id = $1
+          UNION ALL SELECT gen_random_uuid(), 'order', gen_random_uuid(), 'other@exemple.fr', gen_random_uuid()`,
+        [order.id],
+      ),
+    );
+    expect(await mails()).toHaveLength(2);
+    await orders.handling.eraseBefore(here, new Date('2100-01-01'));
+    expect(await mails()).toEqual([{ recipient: 'other@exemple.fr' }]);
+    expect(await digestOf()).toBe('0'.repeat(64));
   });
 
   it('are cancelled by their customer only while nobody prepares them', async () => {

@@ -1,10 +1,11 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { MOST_ORDER_CENTS, MOST_PIECES, type OrderInput } from '@halles/contracts';
 import { type Product, ProductRepository } from '@halles/domain/catalogue';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
 import { NO_USAGE, pickupSlots, refusalOf, type Slot } from '@halles/domain/pickup-slots';
 import { Clock, type Locale, MINUTE } from '@halles/kernel';
+import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
 import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -26,6 +27,9 @@ const MOST_SLOTS = 700;
 /** How a customer orders. */
 @Injectable()
 export class OrderPlacing {
+  /** A digest without a key would tell who a name and a number that somebody guesses belong to. */
+  private readonly digestKey: Buffer;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly shops: OrderingShops,
@@ -34,7 +38,10 @@ export class OrderPlacing {
     private readonly capacity: SlotCapacity,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-  ) {}
+    @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
+  ) {
+    this.digestKey = derivedKey(masterKey, 'order-content');
+  }
 
   /**
    * The slots that a basket may choose from now, those that are full among them, as a part of what a page reads.
@@ -65,7 +72,7 @@ export class OrderPlacing {
     input: OrderInput,
     locale: Locale,
   ): Promise<{ readonly id: string }> {
-    const contentDigest = digestOf(listingId, input, locale);
+    const contentDigest = digestOf(this.digestKey, listingId, input, locale);
     try {
       return await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, contentDigest));
     } catch (error) {
@@ -209,9 +216,9 @@ function questionOf(
 }
 
 /** What was sent, apart from its key, in one text. */
-function digestOf(listingId: number, content: OrderInput, locale: Locale): string {
+function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: Locale): string {
   const { kind, lines, slotFrom, name, email, phone, note } = content;
-  return createHash('sha256')
+  return createHmac('sha256', key)
     .update(JSON.stringify([listingId, kind, lines, slotFrom, name, email, phone, note, locale]))
     .digest('hex');
 }

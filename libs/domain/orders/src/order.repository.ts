@@ -1,3 +1,4 @@
+import { DeliveryRepository } from '@halles/domain/deliveries';
 import { isListingId } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -30,7 +31,8 @@ const OF_SHOP = `
 
 const FORGET = `
   UPDATE customer_order
-     SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL, erased_at = $2`;
+     SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL,
+         content_digest = repeat('0', 64), erased_at = $2`;
 const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL`;
 const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL`;
 
@@ -71,6 +73,8 @@ export interface OrderFilter {
 
 @Injectable()
 export class OrderRepository {
+  constructor(private readonly deliveries: DeliveryRepository) {}
+
   async find(tx: TenantTx, id: string): Promise<Order | null> {
     const summary = await this.one(tx, ONE, [id]);
     if (!summary) return null;
@@ -133,13 +137,33 @@ export class OrderRepository {
 
   /** Forgets who ordered with an address: what is left is a number with its lines. */
   async forgetOrderedBy(tx: TenantWriteTx, email: string, now: Date): Promise<void> {
-    await tx.manager.query(FORGET_ADDRESS, [email, now]);
+    const [orders] = await tx.manager.query<[{ id: string }[], number]>(`${FORGET_ADDRESS} RETURNING id`, [
+      email,
+      now,
+    ]);
+    await this.forgetMails(tx, orders);
   }
 
   /** Forgets who collected, or should have, before an instant. Returns how many. */
   async forgetBefore(tx: TenantWriteTx, instant: Date, now: Date): Promise<number> {
-    const [, count] = await tx.manager.query<[unknown[], number]>(FORGET_BEFORE, [instant, now]);
-    return count;
+    const [orders] = await tx.manager.query<[{ id: string }[], number]>(`${FORGET_BEFORE} RETURNING id`, [
+      instant,
+      now,
+    ]);
+    await this.forgetMails(tx, orders);
+    return orders.length;
+  }
+
+  /** What is known of the mails to a customer bears their address: it goes with their name. */
+  private async forgetMails(tx: TenantWriteTx, orders: readonly { readonly id: string }[]): Promise<void> {
+    const events = await tx.manager.query<{ id: string }[]>(
+      'SELECT id FROM order_event WHERE order_id = ANY ($1)',
+      [orders.map(({ id }) => id)],
+    );
+    await this.deliveries.deleteByRefs(
+      tx,
+      events.map(({ id }) => id),
+    );
   }
 
   /** What was ordered with a key, and the digest of what was sent. */

@@ -1,5 +1,6 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { CatalogueModule } from '@halles/domain/catalogue';
+import { DeliveryRepository } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
@@ -15,6 +16,7 @@ import { SlotCapacity } from './slot-capacity';
 @Module({
   imports: [AccountsModule, CatalogueModule, ListingsModule],
   providers: [
+    DeliveryRepository,
     Outbox,
     OrderRepository,
     OrderingSettingsRepository,
