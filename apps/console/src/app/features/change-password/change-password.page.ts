@@ -3,7 +3,6 @@ import {
   type FieldTree,
   FormField,
   FormRoot,
-  form,
   maxLength,
   minLength,
   required,
@@ -15,6 +14,7 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
 import { problemWords } from '../../core/problem-words';
 import { RETURN_PARAMETER, paths, safeReturnPath } from '../../core/return-path';
+import { revealWords, sendableForm } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -60,7 +60,7 @@ export class ChangePasswordPage {
   protected readonly home = paths.overview;
 
   protected readonly entry = signal<PasswordEntry>({ current: '', next: '', repeat: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.current);
@@ -75,12 +75,7 @@ export class ChangePasswordPage {
         value() !== '' && value() !== valueOf(path.next) ? { kind: 'mismatch' } : undefined,
       );
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.send(),
   );
   protected readonly rules = computed(() => checkPassword(this.entry()));
   protected readonly typed = computed(() => this.entry().next.length);
@@ -104,9 +99,8 @@ export class ChangePasswordPage {
   });
 
   /** The words of a field's show/hide button. */
-  protected reveal(field: string): { show: string; hide: string; showLabel: string; hideLabel: string } {
-    const { show, hide, showLabel, hideLabel } = this.t().password;
-    return { show, hide, showLabel: showLabel(field), hideLabel: hideLabel(field) };
+  protected reveal(field: string): ReturnType<typeof revealWords> {
+    return revealWords(this.t(), field);
   }
 
   private async send(): Promise<

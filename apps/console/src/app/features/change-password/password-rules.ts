@@ -1,3 +1,5 @@
+import type { Texts } from '../../core/i18n/texts';
+
 /** The bounds of a password, as `changePasswordSchema` has them (a test keeps the two equal). */
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;
@@ -22,3 +24,10 @@ export function checkPassword({ current, next, repeat }: PasswordEntry): Passwor
     match: next !== '' && next === repeat,
   };
 }
+
+/** What the field of a new password says. Pure. */
+export const newPasswordMessages = ({ common, password }: Texts): Readonly<Record<string, string>> => ({
+  required: common.required,
+  minLength: password.tooShort(String(PASSWORD_MIN)),
+  maxLength: common.tooLong(String(PASSWORD_MAX)),
+});

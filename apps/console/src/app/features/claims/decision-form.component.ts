@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import type { ClaimDecision, ReasonPurpose } from '@halles/contracts';
 import { I18nStore } from '../../core/i18n/i18n.store';
+import { sendableForm } from '../../core/sendable-form';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
@@ -86,21 +87,14 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
       .map(({ id, title }) => ({ value: id, label: title })),
   ]);
   private readonly entry = signal({ reason: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.reason, { when: () => this.mustExplain() });
       maxLength(path.reason, REASON_MAX);
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => {
-          this.isMissing.set(this.picked() === undefined);
-          field().errorSummary()[0]?.fieldTree().focusBoundControl();
-        },
-      },
-    },
+    () => this.send(),
+    () => this.isMissing.set(this.picked() === undefined),
   );
   protected readonly messages = computed(() => ({
     required: this.t().claims.reasonNeeded,

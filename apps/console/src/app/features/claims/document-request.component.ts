@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import type { RequestDocument } from '@halles/contracts';
 import { I18nStore } from '../../core/i18n/i18n.store';
+import { sendableForm } from '../../core/sendable-form';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
@@ -53,18 +54,13 @@ export class DocumentRequestComponent {
       .map(({ id, title }) => ({ value: id, label: title })),
   ]);
   private readonly entry = signal({ message: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.message);
       maxLength(path.message, MESSAGE_MAX);
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.send(),
   );
   protected readonly messages = computed(() => ({
     required: this.t().documents.needed,

@@ -1,6 +1,7 @@
 import { Component, computed, input, linkedSignal, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import type { CaseQueueName, ReasonPurpose } from '@halles/contracts';
+import { sendableForm, textMessages } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
@@ -94,7 +95,7 @@ export class ReasonTemplatesComponent extends TenantPage {
     this.offered().map((value) => ({ value, label: this.t().templates.purposes[value] })),
   );
   private readonly entry = signal({ title: '', fr: '', en: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.title);
@@ -104,17 +105,9 @@ export class ReasonTemplatesComponent extends TenantPage {
       required(path.en);
       maxLength(path.en, TEXT_MAX);
     },
-    {
-      submission: {
-        action: () => this.add(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.add(),
   );
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    maxLength: this.t().common.tooLong(String(TEXT_MAX)),
-  }));
+  protected readonly messages = computed(() => textMessages(this.t(), TEXT_MAX));
 
   protected async remove(id: string): Promise<void> {
     const pending = this.api.removeReasonTemplate(this.tenant(), id);

@@ -1,18 +1,16 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, minLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, Router } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
-import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
 import { RETURN_PARAMETER, safeReturnPath } from '../../core/return-path';
+import { CODE_DIGITS, codeMessages, noticeOf, sendableForm } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
-
-const CODE_DIGITS = 6;
 
 /** The second factor of a sign-in: the code of the authenticator, or a recovery code. */
 @Component({
@@ -50,27 +48,16 @@ export class CodePage {
 
   protected readonly t = this.i18n.texts;
   protected readonly entry = signal({ code: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.code);
       minLength(path.code, CODE_DIGITS);
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.send(),
   );
-  protected readonly notice = computed(() => {
-    const problem = this.problem();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
-  });
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    minLength: this.t().code.tooShort,
-  }));
+  protected readonly notice = noticeOf(this.problem);
+  protected readonly messages = computed(() => codeMessages(this.t()));
 
   private async send(): Promise<void> {
     this.problem.set(undefined);

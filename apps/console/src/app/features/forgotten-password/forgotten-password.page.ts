@@ -1,17 +1,15 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
-import { problemNotice } from '../../core/problem-words';
 import { paths } from '../../core/return-path';
+import { EMAIL_MAX, emailMessages, noticeOf, sendableForm } from '../../core/sendable-form';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
-
-const EMAIL_MAX = 254;
 
 /** Asks for the link that chooses a new password. What is said is the same for any address. */
 @Component({
@@ -66,29 +64,17 @@ export class ForgottenPasswordPage {
   protected readonly signIn = paths.signIn;
   protected readonly sentTo = signal<string | undefined>(undefined);
   protected readonly entry = signal({ email: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.email);
       email(path.email);
       maxLength(path.email, EMAIL_MAX);
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.send(),
   );
-  protected readonly notice = computed(() => {
-    const problem = this.problem();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
-  });
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    email: this.t().signIn.emailInvalid,
-    maxLength: this.t().common.tooLong(String(EMAIL_MAX)),
-  }));
+  protected readonly notice = noticeOf(this.problem);
+  protected readonly messages = computed(() => emailMessages(this.t()));
 
   private async send(): Promise<void> {
     this.problem.set(undefined);

@@ -1,13 +1,13 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, minLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { InvitationOffer } from '@halles/contracts';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { mailedLink } from '../../core/mailed-link';
-import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
 import { paths } from '../../core/return-path';
+import { NAME_MAX, noticeOf, revealWords, sendableForm, textMessages } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -15,9 +15,7 @@ import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
-import { PASSWORD_MAX, PASSWORD_MIN } from '../change-password/password-rules';
-
-const NAME_MAX = 100;
+import { PASSWORD_MAX, PASSWORD_MIN, newPasswordMessages } from '../change-password/password-rules';
 
 /** What an invitation offers, and the account that it makes. */
 @Component({
@@ -47,7 +45,7 @@ export class InvitationPage {
   protected readonly offer = signal<InvitationOffer | undefined>(undefined);
   protected readonly accepting = signal(false);
   protected readonly entry = signal({ name: '', password: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.name);
@@ -56,17 +54,9 @@ export class InvitationPage {
       minLength(path.password, PASSWORD_MIN);
       maxLength(path.password, PASSWORD_MAX);
     },
-    {
-      submission: {
-        action: () => this.accept(this.entry()),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.accept(this.entry()),
   );
-  protected readonly notice = computed(() => {
-    const problem = this.problem();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
-  });
+  protected readonly notice = noticeOf(this.problem);
   protected readonly words = computed(() => {
     const offer = this.offer();
     if (!offer) return undefined;
@@ -79,19 +69,9 @@ export class InvitationPage {
       known: offer.isKnown ? known(offer.email) : undefined,
     };
   });
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    minLength: this.t().password.tooShort(String(PASSWORD_MIN)),
-    maxLength: this.t().common.tooLong(String(PASSWORD_MAX)),
-  }));
-  protected readonly nameMessages = computed(() => ({
-    required: this.t().common.required,
-    maxLength: this.t().common.tooLong(String(NAME_MAX)),
-  }));
-  protected readonly reveal = computed(() => {
-    const { show, hide, showLabel, hideLabel, next } = this.t().password;
-    return { show, hide, showLabel: showLabel(next), hideLabel: hideLabel(next) };
-  });
+  protected readonly messages = computed(() => newPasswordMessages(this.t()));
+  protected readonly nameMessages = computed(() => textMessages(this.t(), NAME_MAX));
+  protected readonly reveal = computed(() => revealWords(this.t(), this.t().password.next));
 
   constructor() {
     void this.load();

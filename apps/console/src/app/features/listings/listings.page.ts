@@ -1,7 +1,8 @@
 import { Component, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { ProblemComponent } from '../../core/problem.component';
+import { sendableForm } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
@@ -45,9 +46,11 @@ export class ListingsPage extends TenantPage {
   private readonly query = signal<string | undefined>(undefined);
   protected readonly found = this.api.listings(this.tenant, this.query);
   protected readonly entry = signal({ query: '' });
-  protected readonly form = form(this.entry, (path) => maxLength(path.query, 80), {
-    submission: { action: async () => this.find() },
-  });
+  protected readonly form = sendableForm(
+    this.entry,
+    (path) => maxLength(path.query, 80),
+    async () => this.find(),
+  );
 
   protected find(): void {
     const query = this.entry().query.trim();

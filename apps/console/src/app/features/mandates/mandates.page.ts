@@ -1,9 +1,10 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { MandateGroup, MandateInput } from '@halles/contracts';
 import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
+import { sendableForm } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -55,7 +56,7 @@ export class MandatesPage extends TenantPage {
   protected readonly months = signal<string>('12');
   protected readonly signature = signal('');
   protected readonly entry = signal({ name: '', quality: '', email: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.name);
@@ -65,15 +66,8 @@ export class MandatesPage extends TenantPage {
       required(path.email, { when: () => this.means() === 'link' });
       email(path.email);
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => {
-          this.wasSent.set(true);
-          field().errorSummary()[0]?.fieldTree().focusBoundControl();
-        },
-      },
-    },
+    () => this.send(),
+    () => this.wasSent.set(true),
   );
   /** What no field of the form says by itself, once it was sent. */
   protected readonly missing = computed<ReadonlySet<'listing' | 'scope' | 'signature'>>(() => {

@@ -1,12 +1,12 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, minLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { mailedLink } from '../../core/mailed-link';
 import type { Problem } from '../../core/problem';
-import { problemNotice } from '../../core/problem-words';
 import { paths } from '../../core/return-path';
+import { noticeOf, revealWords, sendableForm } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -14,7 +14,7 @@ import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
-import { PASSWORD_MAX, PASSWORD_MIN } from '../change-password/password-rules';
+import { PASSWORD_MAX, PASSWORD_MIN, newPasswordMessages } from '../change-password/password-rules';
 
 /** Where the link of a forgotten password leads: the new one is chosen, and opens a session at once. */
 @Component({
@@ -74,33 +74,18 @@ export class NewPasswordPage {
   protected readonly forgotten = paths.forgottenPassword;
   protected readonly email = signal<string | undefined>(undefined);
   protected readonly entry = signal({ password: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.password);
       minLength(path.password, PASSWORD_MIN);
       maxLength(path.password, PASSWORD_MAX);
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.send(),
   );
-  protected readonly notice = computed(() => {
-    const problem = this.problem();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
-  });
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    minLength: this.t().password.tooShort(String(PASSWORD_MIN)),
-    maxLength: this.t().common.tooLong(String(PASSWORD_MAX)),
-  }));
-  protected readonly reveal = computed(() => {
-    const { show, hide, showLabel, hideLabel, next } = this.t().password;
-    return { show, hide, showLabel: showLabel(next), hideLabel: hideLabel(next) };
-  });
+  protected readonly notice = noticeOf(this.problem);
+  protected readonly messages = computed(() => newPasswordMessages(this.t()));
+  protected readonly reveal = computed(() => revealWords(this.t(), this.t().password.next));
 
   constructor() {
     void this.load();

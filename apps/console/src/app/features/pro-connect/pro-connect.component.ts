@@ -1,11 +1,12 @@
 import { Component, DOCUMENT, computed, inject, signal } from '@angular/core';
-import { type FieldTree, FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { type FieldTree, FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import { ActivatedRoute } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { LINKED, PROCONNECT_PARAMETER, proConnectRefusal } from '../../core/pro-connect';
 import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
+import { revealWords, sendableForm, textMessages } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -45,18 +46,13 @@ export class ProConnectComponent {
   protected readonly view = this.current.value;
   protected readonly unlinking = signal(false);
   protected readonly entry = signal({ password: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.password);
       maxLength(path.password, PASSWORD_MAX);
     },
-    {
-      submission: {
-        action: () => this.link(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.link(),
   );
   protected readonly notice = computed(() => {
     const problem = this.problem();
@@ -77,15 +73,8 @@ export class ProConnectComponent {
     const siren = this.view()?.link?.siren;
     return siren ? this.t().proConnect.company(siren.replaceAll(/(\d{3})(?=\d)/g, '$1\u00a0')) : undefined;
   });
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    maxLength: this.t().common.tooLong(String(PASSWORD_MAX)),
-  }));
-  protected readonly reveal = computed(() => {
-    const { show, hide, showLabel, hideLabel } = this.t().password;
-    const field = this.t().proConnect.password;
-    return { show, hide, showLabel: showLabel(field), hideLabel: hideLabel(field) };
-  });
+  protected readonly messages = computed(() => textMessages(this.t(), PASSWORD_MAX));
+  protected readonly reveal = computed(() => revealWords(this.t(), this.t().proConnect.password));
 
   protected async unlink(): Promise<void> {
     this.problem.set(undefined);

@@ -1,12 +1,12 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, minLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { EnrolmentView } from '@halles/contracts';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
-import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
 import { RETURN_PARAMETER, paths, safeReturnPath } from '../../core/return-path';
+import { CODE_DIGITS, codeMessages, noticeOf, sendableForm } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
@@ -14,8 +14,6 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
 import { ProConnectComponent } from '../pro-connect/pro-connect.component';
 import { QrCodeComponent } from './qr-code.component';
-
-const CODE_DIGITS = 6;
 
 /**
  * Sets the second factor up: QR code, first code, recovery codes. For who has one already: the way to take it away.
@@ -60,27 +58,16 @@ export class SecondFactorPage {
   protected readonly recoveryCodes = signal<readonly string[]>([]);
   protected readonly starting = signal(false);
   protected readonly entry = signal({ code: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.code);
       minLength(path.code, CODE_DIGITS);
     },
-    {
-      submission: {
-        action: () => (this.state() === 'in-place' ? this.remove() : this.confirm()),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => (this.state() === 'in-place' ? this.remove() : this.confirm()),
   );
-  protected readonly notice = computed(() => {
-    const problem = this.problem();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
-  });
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    minLength: this.t().code.tooShort,
-  }));
+  protected readonly notice = noticeOf(this.problem);
+  protected readonly messages = computed(() => codeMessages(this.t()));
   protected readonly groups = computed(
     () =>
       this.enrolment()

@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { SignIn } from '@halles/contracts';
 import { ApiClient } from '../../core/api-client';
@@ -7,6 +7,7 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 import { ABOUT_PROCONNECT, PROCONNECT_PARAMETER, proConnectPath } from '../../core/pro-connect';
 import type { Problem } from '../../core/problem';
 import { RETURN_PARAMETER, paths, safeReturnPath } from '../../core/return-path';
+import { EMAIL_MAX, emailMessages, revealWords, sendableForm, textMessages } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
@@ -14,7 +15,6 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
 import { signInNotice } from './sign-in-notice';
 
-const EMAIL_MAX = 254;
 const PASSWORD_MAX = 128;
 
 @Component({
@@ -43,7 +43,7 @@ export class SignInPage {
   protected readonly t = this.i18n.texts;
   protected readonly forgotten = paths.forgottenPassword;
   protected readonly entry = signal<SignIn>({ email: '', password: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.email);
@@ -52,12 +52,7 @@ export class SignInPage {
       required(path.password);
       maxLength(path.password, PASSWORD_MAX);
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.send(),
   );
   protected readonly notice = computed(() => {
     const state = this.session.state();
@@ -65,20 +60,9 @@ export class SignInPage {
     const back = this.query.get(PROCONNECT_PARAMETER);
     return signInNotice(this.problem(), reason, back, this.t(), this.i18n.format());
   });
-  protected readonly emailMessages = computed(() => ({
-    required: this.t().common.required,
-    email: this.t().signIn.emailInvalid,
-    maxLength: this.t().common.tooLong(String(EMAIL_MAX)),
-  }));
-  protected readonly passwordMessages = computed(() => ({
-    required: this.t().common.required,
-    maxLength: this.t().common.tooLong(String(PASSWORD_MAX)),
-  }));
-  protected readonly reveal = computed(() => {
-    const { show, hide, showLabel, hideLabel } = this.t().password;
-    const field = this.t().signIn.password;
-    return { show, hide, showLabel: showLabel(field), hideLabel: hideLabel(field) };
-  });
+  protected readonly emailMessages = computed(() => emailMessages(this.t()));
+  protected readonly passwordMessages = computed(() => textMessages(this.t(), PASSWORD_MAX));
+  protected readonly reveal = computed(() => revealWords(this.t(), this.t().signIn.password));
 
   private readonly offer = this.api.proConnectOffer();
   /** Without an answer the page is that of the password. */

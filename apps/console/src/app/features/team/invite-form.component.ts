@@ -1,16 +1,13 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
-import { problemNotice } from '../../core/problem-words';
+import { EMAIL_MAX, NAME_MAX, emailMessages, noticeOf, sendableForm } from '../../core/sendable-form';
 import { TenantApi } from '../../core/tenant-api';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
-
-const EMAIL_MAX = 254;
-const NAME_MAX = 100;
 
 /** Invites somebody to a territory's team by mail. */
 @Component({
@@ -53,7 +50,7 @@ export class InviteFormComponent {
     (['agent', 'manager'] as const).map((value) => ({ value, label: this.t().team.roles[value] })),
   );
   protected readonly entry = signal({ name: '', email: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.name);
@@ -62,22 +59,10 @@ export class InviteFormComponent {
       email(path.email);
       maxLength(path.email, EMAIL_MAX);
     },
-    {
-      submission: {
-        action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.send(),
   );
-  protected readonly notice = computed(() => {
-    const problem = this.problem();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
-  });
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    email: this.t().signIn.emailInvalid,
-    maxLength: this.t().common.tooLong(String(EMAIL_MAX)),
-  }));
+  protected readonly notice = noticeOf(this.problem);
+  protected readonly messages = computed(() => emailMessages(this.t()));
 
   private async send(): Promise<void> {
     this.problem.set(undefined);
