@@ -7,11 +7,11 @@ import {
   type OnTenant,
 } from '@halles/domain/console-accounts';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
-import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { MemoryTransport } from '@halles/platform/mail';
 import { Outbox } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { openWorld, platformOf, type World, worldModule } from '@halles/testing';
-import { Test } from '@nestjs/testing';
+import { openWorld, platformOf, servicesOf, type World } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { addAccount } from '@halles/testing/console';
 import { ConsoleInviteProcessor } from './console-invite.processor';
@@ -26,10 +26,7 @@ describe('the mail of an invitation to the console', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
-    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    const module = await Test.createTestingModule({
-      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule],
-    }).compile();
+    const module = await servicesOf(world, [DeliveriesModule], [mailerTo(transport, world)]);
     const db = platformDatabase(world.pool, platformRoles.console);
     team = new ConsoleTeam(db, systemClock);
     links = new SignedLinks(world.config.masterKey);

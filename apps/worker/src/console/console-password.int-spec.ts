@@ -2,11 +2,11 @@ import { consolePasswordLink } from '@halles/domain/console-accounts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
-import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { MemoryTransport } from '@halles/platform/mail';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { openWorld, type World, worldModule } from '@halles/testing';
+import { openWorld, type World, servicesOf } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
 import { addAccount, type TestAccount } from '@halles/testing/console';
-import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { ConsolePasswordChangedProcessor } from './console-password-changed.processor';
 import { ConsolePasswordLinkProcessor } from './console-password-link.processor';
@@ -24,10 +24,7 @@ describe('the mails about a password of the console', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
-    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    const module = await Test.createTestingModule({
-      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule],
-    }).compile();
+    const module = await servicesOf(world, [DeliveriesModule], [mailerTo(transport, world)]);
     const db = platformDatabase(world.pool, platformRoles.console);
     links = new SignedLinks(world.config.masterKey);
     const deliveries = module.get(DeliveryService);

@@ -4,11 +4,11 @@ import { QuestionService, questionLink, FreshnessModule } from '@halles/domain/f
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { systemClock } from '@halles/kernel';
-import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { MemoryTransport } from '@halles/platform/mail';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { PushModule } from '@halles/platform/push';
-import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
-import { Test } from '@nestjs/testing';
+import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { FreshnessQuestionProcessor } from './freshness-question.processor';
 
@@ -21,16 +21,11 @@ describe('mails about freshness', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
-    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    const module = await Test.createTestingModule({
-      imports: [
-        worldModule(world, [{ provide: Mailer, useValue: mailer }]),
-        ListingsModule,
-        DeliveriesModule,
-        PushModule,
-        FreshnessModule,
-      ],
-    }).compile();
+    const module = await servicesOf(
+      world,
+      [ListingsModule, DeliveriesModule, PushModule, FreshnessModule],
+      [mailerTo(transport, world)],
+    );
     const deliveries = module.get(DeliveryService);
     notifications = module.get(NotificationService, { strict: false });
     links = module.get(SignedLinks, { strict: false });

@@ -4,11 +4,10 @@ import {
   PageChangeNotices,
   NotificationServiceModule,
 } from '@halles/domain/notifications';
-import { systemClock } from '@halles/kernel';
-import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { MemoryTransport } from '@halles/platform/mail';
 import { type TenantContext } from '@halles/platform/tenancy';
-import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
-import { Test } from '@nestjs/testing';
+import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { NotificationPageProcessor } from './notification-page.processor';
 
@@ -24,14 +23,11 @@ describe('the mail of a changed page', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
-    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    const module = await Test.createTestingModule({
-      imports: [
-        worldModule(world, [{ provide: Mailer, useValue: mailer }]),
-        DeliveriesModule,
-        NotificationServiceModule,
-      ],
-    }).compile();
+    const module = await servicesOf(
+      world,
+      [DeliveriesModule, NotificationServiceModule],
+      [mailerTo(transport, world)],
+    );
     news = module.get(PageChangeNotices);
     notifications = module.get(NotificationService);
     const deliveries = module.get(DeliveryService);

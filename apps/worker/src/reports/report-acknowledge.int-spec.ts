@@ -2,12 +2,11 @@ import { SignedLinks } from '@halles/platform/tenancy';
 import { listingReportSchema } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { ReportEntity, ReportService, ReportsModule } from '@halles/domain/reports';
-import { systemClock } from '@halles/kernel';
-import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { MemoryTransport } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
 import { PushModule } from '@halles/platform/push';
-import { openWorld, type World, writeListings, worldModule } from '@halles/testing';
-import { Test } from '@nestjs/testing';
+import { openWorld, type World, writeListings, servicesOf } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { ReportAcknowledgeProcessor } from './report-acknowledge.processor';
 
@@ -20,15 +19,11 @@ describe('thanks for a report', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity, ReportEntity] });
-    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    const module = await Test.createTestingModule({
-      imports: [
-        worldModule(world, [{ provide: Mailer, useValue: mailer }]),
-        ReportsModule,
-        PushModule,
-        DeliveriesModule,
-      ],
-    }).compile();
+    const module = await servicesOf(
+      world,
+      [ReportsModule, PushModule, DeliveriesModule],
+      [mailerTo(transport, world)],
+    );
     reports = module.get(ReportService);
     processor = new ReportAcknowledgeProcessor(
       world.config,

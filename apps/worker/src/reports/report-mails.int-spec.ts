@@ -10,13 +10,13 @@ import {
   ReportsModule,
 } from '@halles/domain/reports';
 import { HOUR, systemClock } from '@halles/kernel';
-import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { MemoryTransport } from '@halles/platform/mail';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { PushModule } from '@halles/platform/push';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { promisedOf } from '@halles/testing/freshness';
-import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
-import { Test } from '@nestjs/testing';
+import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { ReportAnnounceProcessor } from './report-announce.processor';
 import { ReportAnswerProcessor } from './report-answer.processor';
@@ -35,15 +35,11 @@ describe('mails about reports', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity, ReportEntity] });
-    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    const module = await Test.createTestingModule({
-      imports: [
-        worldModule(world, [{ provide: Mailer, useValue: mailer }]),
-        DeliveriesModule,
-        PushModule,
-        ReportsModule,
-      ],
-    }).compile();
+    const module = await servicesOf(
+      world,
+      [DeliveriesModule, PushModule, ReportsModule],
+      [mailerTo(transport, world)],
+    );
     const config = world.config;
     const deliveries = module.get(DeliveryService);
     reports = module.get(ReportService);

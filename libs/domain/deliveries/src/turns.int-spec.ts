@@ -1,15 +1,8 @@
 import { enquiryMails } from '@halles/domain/enquiries';
-import { systemClock } from '@halles/kernel';
-import {
-  Mailer,
-  MailRenderer,
-  MemoryTransport,
-  type MailReceipt,
-  type OutgoingMail,
-} from '@halles/platform/mail';
+import { MemoryTransport, type MailReceipt, type OutgoingMail } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
-import { openWorld, type World, worldModule } from '@halles/testing';
-import { Test } from '@nestjs/testing';
+import { openWorld, type World, servicesOf } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { DeliveriesModule } from './deliveries.module';
 import { DeliveryEntity } from './delivery.entity';
@@ -41,10 +34,7 @@ describe('mails that wait for their turn', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
-    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    const module = await Test.createTestingModule({
-      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule],
-    }).compile();
+    const module = await servicesOf(world, [DeliveriesModule], [mailerTo(transport, world)]);
     deliveries = module.get(DeliveryService);
   });
   afterAll(() => world.close());

@@ -1,17 +1,10 @@
 import { enquiryMails } from '@halles/domain/enquiries';
 import { reportMails } from '@halles/domain/reports';
-import { systemClock } from '@halles/kernel';
-import {
-  Mailer,
-  MailRenderer,
-  MemoryTransport,
-  RECIPIENT_LIMITS,
-  RecipientLimit,
-} from '@halles/platform/mail';
+import { MemoryTransport, RECIPIENT_LIMITS, RecipientLimit } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, type World, worldModule } from '@halles/testing';
-import { Test } from '@nestjs/testing';
+import { openWorld, type World, servicesOf } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { DeliveriesModule } from './deliveries.module';
 import { DeliveryEntity } from './delivery.entity';
@@ -25,10 +18,7 @@ describe('mails to an address that nobody proved', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
-    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    const module = await Test.createTestingModule({
-      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule],
-    }).compile();
+    const module = await servicesOf(world, [DeliveriesModule], [mailerTo(transport, world)]);
     deliveries = module.get(DeliveryService);
     limit = module.get(RecipientLimit);
   });
