@@ -1,8 +1,19 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setStorageQuota } from '@halles/platform/provisioning';
 import { readStoredBytes, storedKinds, type StoredKind } from '@halles/platform/storage';
 import { TenantRegistry } from '@halles/platform/tenancy';
-import { aPicture, type FormFile, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
+import { checkHtml } from '@halles/platform/theming';
+import {
+  aPicture,
+  type FormFile,
+  GENEROUS,
+  multipartForm,
+  signInAs,
+  tracesOf,
+  writeListings,
+} from '@halles/testing';
 import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 
 const MEGABYTE = 1024 * 1024;
@@ -91,6 +102,11 @@ describe('the quota of files of a territory', () => {
   const size = (kind: StoredKind, bytes: number): Promise<unknown> =>
     portal.world.work.write(portal.world.here, ({ manager }) => manager.query(SIZES[kind], [bytes]));
 
+  const makeRoom = async (): Promise<void> => {
+    for (const kind of storedKinds) await size(kind, 1);
+  };
+  afterEach(makeRoom);
+
   it.each(storedKinds)('is full with %s alone, for this territory and no other', async (kind) => {
     await size(kind, 4 * MEGABYTE);
     try {
@@ -123,6 +139,57 @@ describe('the quota of files of a territory', () => {
     const page = await send(here, here.document, file);
     expect([page.status, page.body.includes(SENTENCE)]).toEqual([507, true]);
     await size('photos', 1);
+  });
+
+  /** What is stored: every file of the installation, and the rows of a territory that name files or promise something. */
+  const stored = async (): Promise<unknown> => {
+    const { world } = portal;
+    const entries = await readdir(world.config.home, { recursive: true, withFileTypes: true });
+    const { photo, claim_proof: proof, outbox } = await tracesOf(world, world.here);
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    return { files: files.toSorted(), photo, proof, outbox };
+  };
+
+  it.each([
+    ['a photo that finds no room', 'photo', 'picture', 507, 507],
+    ['what is no picture', 'photo', 'text', 507, 422],
+    ['a form that is too large', 'photo', 'beyond', 413, 413],
+    ['a document that finds no room', 'document', 'picture', 507, 507],
+    ['what is no document', 'document', 'text', 415, 415],
+    ['a document that is too large', 'document', 'beyond', 413, 413],
+  ] as const)('leaves neither a file nor a row of %s', async (_what, field, kind, full, otherwise) => {
+    const bytes = { picture, text: Buffer.from('no picture'), beyond: Buffer.alloc(41 * MEGABYTE, 'x') }[
+      kind
+    ];
+    const path = field === 'photo' ? here.album : here.document;
+    const sendIt = (): Promise<Answer> =>
+      send(here, path, { field, name: 'a.jpg', type: 'image/jpeg', bytes });
+    await size('claims', 4 * MEGABYTE);
+    const before = await stored();
+    const refused = await sendIt();
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([full, []]);
+    expect(await stored()).toEqual(before);
+    await makeRoom();
+    if (otherwise === 507) return;
+    const emptier = await stored();
+    const again = await sendIt();
+    expect([again.status, checkHtml(again.body, 'fr')]).toEqual([otherwise, []]);
+    expect(await stored()).toEqual(emptier);
+  });
+
+  it('leaves a photo off that finds no room to be put back', async () => {
+    const photo = ((await sendPhoto(here)).headers.location ?? '').split('?')[0] ?? '';
+    const post = (what: string) => portal.post(here.slug, `${photo}/${what}`, {}, { cookie: here.cookie });
+    expect((await post('retirer')).status).toBe(303);
+    await size('claims', 4 * MEGABYTE);
+    const before = await stored();
+    const { status, body } = await post('remettre');
+    expect([status, checkHtml(body, 'fr')]).toEqual([507, []]);
+    expect(await stored()).toEqual(before);
+    await makeRoom();
+    expect((await post('remettre')).status).toBe(303);
   });
 
   it('is another for a territory whose operator says so, without a restart, and the others keep theirs', async () => {

@@ -43,6 +43,14 @@ export class PhotoOrder extends HTMLElement {
     });
   }
 
+  /** The photos stay where they were put: moved once more, all of them are sent. */
+  private async refuse(answer: Response | null): Promise<void> {
+    const problem: unknown = await answer?.json().catch(() => null);
+    const isTold = typeof problem === 'object' && problem !== null && 'detail' in problem;
+    this.status.className = 'notice notice--danger';
+    this.status.textContent = isTold ? String(problem.detail) : (this.dataset['failed'] ?? '');
+  }
+
   private async place(moved: HTMLElement, target: HTMLElement): Promise<void> {
     const all = this.photos();
     if (all.indexOf(moved) < all.indexOf(target)) target.after(moved);
@@ -52,10 +60,12 @@ export class PhotoOrder extends HTMLElement {
       .join(',');
     const answer = await fetch(this.dataset['action'] ?? '', {
       method: 'POST',
+      headers: { accept: 'application/json' },
       body: new URLSearchParams({ order }),
-    });
+    }).catch(() => null);
     // The numbers and the buttons of all of them follow from the new order.
-    if (answer.ok) location.assign(answer.url);
+    if (answer?.ok) location.assign(answer.url);
+    else return this.refuse(answer);
     this.status.textContent = this.dataset['moved'] ?? '';
   }
 }

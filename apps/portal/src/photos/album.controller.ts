@@ -1,8 +1,8 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { type NewPhoto, PhotoService } from '@halles/domain/photos';
+import { type NewPhoto, PhotoNotFound, PhotoService } from '@halles/domain/photos';
 import { Clock, DomainError, type Locale } from '@halles/kernel';
-import { inputOf, Posted, type PostedForm } from '@halles/platform/forms';
+import { type FormRefusal, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -21,12 +21,12 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { type SentFile, UntrustedFiles } from '@halles/platform/untrusted-files';
-import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { SignedIn } from '../accounts';
-import type { Page } from '../rendering/page';
+import type { Page, PageOptions } from '../rendering/page';
 import { ListingId } from '../params';
-import { altOf, kindOf, noticeQuery, orderForm, withNotice } from './photo.form';
+import { altOf, kindOf, moveForm, noticeQuery, orderForm, photoIdOf, withNotice } from './photo.form';
 import { PhotoPages } from './photo-pages';
 import { type AlbumState, presentAlbum } from './photos.presenter';
 
@@ -92,7 +92,7 @@ export class AlbumController {
     if (refusals.length > 0 || ids.length === 0) {
       const problems = refusals.map((other) => other.detail(locale));
       const status = refusal && NOT_OF_THE_PHOTO.has(refusal.kind) ? statusOf(refusal) : 422;
-      return this.page(ctx, session, listing, { problems, isEmpty: refusals.length === 0 }, status);
+      return this.page(ctx, session, listing, { problems, isEmpty: refusals.length === 0 }, { status });
     }
     const [only, ...others] = ids;
     const path =
@@ -108,9 +108,50 @@ export class AlbumController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-  ): Promise<HttpAnswer> {
-    await this.photos.arrange(ctx, listing, inputOf(orderForm.read(posted)), this.clock.now());
-    return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
+    @SignedIn() session: AccountSession,
+    @CurrentClient() client: Client,
+  ): Promise<Page | HttpAnswer> {
+    // The island keeps the order that it shows, and says what is wrong.
+    if (posted.limitReached && !client.wantsPage) throw posted.limitReached;
+    return submitForm<readonly string[], Page | HttpAnswer>(
+      orderForm.read(posted),
+      async (order) => {
+        await this.photos.arrange(ctx, listing, order, this.clock.now());
+        return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
+      },
+      (refusal) => this.refused(ctx, session, listing, refusal),
+    );
+  }
+
+  /** Moves one photo, from the list of all of them. */
+  @Post(patternsOf('photo.move'))
+  async move(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Param('photo') segment: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const id = photoIdOf(segment);
+    if (id === null) throw new PhotoNotFound({});
+    return submitForm<{ readonly way: 'earlier' | 'later' | 'first' }, Page | HttpAnswer>(
+      moveForm.read(posted),
+      async ({ way }) => {
+        await this.photos.move(ctx, listing, id, way, this.clock.now());
+        return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
+      },
+      (refusal) => this.refused(ctx, session, listing, refusal),
+    );
+  }
+
+  private refused(
+    ctx: TenantContext,
+    session: AccountSession,
+    listing: number,
+    { state, ...answer }: FormRefusal,
+  ): Promise<Page> {
+    return this.page(ctx, session, listing, { problem: state.problem ?? 'invalid' }, answer);
   }
 
   private async receive(
@@ -174,14 +215,14 @@ export class AlbumController {
     session: AccountSession,
     listingId: number,
     state: AlbumState,
-    status = 200,
+    answer: PageOptions = {},
   ): Promise<Page> {
     const album = await this.photos.album(ctx, listingId, this.clock.now());
     return this.pages.page(ctx, session, listingId, {
       view: 'photos/album',
       title: 'heading',
       paths: pathsTo('photo.album', { listing: listingId }),
-      status,
+      ...answer,
       present: (scope, listing) => presentAlbum(scope, listing, album, state),
     });
   }

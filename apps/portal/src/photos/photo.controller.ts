@@ -5,7 +5,6 @@ import { Clock, type Locale } from '@halles/kernel';
 import {
   type FormState,
   formValuesOf,
-  inputOf,
   newForm,
   Posted,
   type PostedForm,
@@ -13,15 +12,15 @@ import {
 } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, file, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
+import type { Crop } from '@halles/platform/untrusted-files';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { SignedIn } from '../accounts';
-import type { Page } from '../rendering/page';
+import type { Page, PageOptions } from '../rendering/page';
 import { ListingId } from '../params';
 import {
   cropForm,
   descriptionForm,
-  moveForm,
   noticeQuery,
   type PhotoNotice,
   photoIdOf,
@@ -88,7 +87,7 @@ export class PhotoController {
         await this.photos.describe(ctx, listing, id, described, this.clock.now());
         return toAlbum(locale, listing, 'described');
       },
-      ({ state, status }) => this.page(ctx, session, listing, id, { form: state }, status),
+      ({ state, ...answer }) => this.page(ctx, session, listing, id, { form: state }, answer),
     );
   }
 
@@ -99,24 +98,17 @@ export class PhotoController {
     @ListingId() listing: number,
     @Param('photo') segment: string,
     @Posted() posted: PostedForm,
-  ): Promise<HttpAnswer> {
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
     const photo = await this.photos.get(ctx, listing, idOf(segment));
-    const crop = inputOf(cropForm(ratioOf(photo)).read(posted));
-    await this.photos.recrop(ctx, listing, photo.id, crop, this.clock.now());
-    return redirectTo(withNotice(pathTo('photo', locale, { listing, photo: photo.id }), 'cut'));
-  }
-
-  @Post(patternsOf('photo.move'))
-  async move(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @ListingId() listing: number,
-    @Param('photo') photo: string,
-    @Posted() posted: PostedForm,
-  ): Promise<HttpAnswer> {
-    const { way } = inputOf(moveForm.read(posted));
-    await this.photos.move(ctx, listing, idOf(photo), way, this.clock.now());
-    return toAlbum(locale, listing, 'arranged');
+    return submitForm<Crop | null, Page | HttpAnswer>(
+      cropForm(ratioOf(photo)).read(posted),
+      async (crop) => {
+        await this.photos.recrop(ctx, listing, photo.id, crop, this.clock.now());
+        return redirectTo(withNotice(pathTo('photo', locale, { listing, photo: photo.id }), 'cut'));
+      },
+      ({ state, ...answer }) => this.page(ctx, session, listing, photo.id, { cut: state }, answer),
+    );
   }
 
   @Post(patternsOf('photo.remove'))
@@ -147,8 +139,16 @@ export class PhotoController {
     session: AccountSession,
     listing: number,
     id: string,
-    { notice, form }: { readonly notice?: PhotoNotice | undefined; readonly form?: FormState },
-    status = 200,
+    {
+      notice,
+      form,
+      cut,
+    }: {
+      readonly notice?: PhotoNotice | undefined;
+      readonly form?: FormState;
+      readonly cut?: FormState;
+    },
+    answer: PageOptions = {},
   ): Promise<Page> {
     const photo = await this.photos.get(ctx, listing, id);
     if (photo.removedAt !== null) throw new PhotoNotFound({});
@@ -158,8 +158,9 @@ export class PhotoController {
       view: 'photos/photo',
       title: 'editHeading',
       paths: pathsTo('photo', { listing, photo: id }),
-      status,
-      present: (scope) => presentPhoto(scope, photo, { form: state, ...(notice ? { notice } : {}) }),
+      ...answer,
+      present: (scope) =>
+        presentPhoto(scope, photo, { form: state, ...(cut ? { cut } : {}), ...(notice ? { notice } : {}) }),
     });
   }
 }

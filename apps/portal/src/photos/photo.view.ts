@@ -1,4 +1,4 @@
-import type { FormView } from '@halles/platform/forms';
+import type { FormSummaryView, FormView } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 
 /** A picture in sizes and formats, of which a browser takes one. */
@@ -33,7 +33,7 @@ export interface RemovedPhotoView {
   readonly restore: string;
 }
 
-export interface AlbumBody {
+export interface AlbumBody extends FormSummaryView {
   readonly action: string;
   readonly order: string;
   readonly accept: string;
@@ -72,7 +72,7 @@ export interface CutChoiceView {
   readonly checked: boolean;
 }
 
-export interface PhotoBody {
+export interface PhotoBody extends FormSummaryView {
   readonly picture: PictureView;
   readonly notice?: string;
   readonly description: FormView;

@@ -8,7 +8,15 @@ import {
   focalPoints,
 } from '@halles/domain/photos';
 import type { ManagedListing } from '@halles/domain/profiles';
-import { type FormState, FormWriter } from '@halles/platform/forms';
+import {
+  type FormProblem,
+  type FormState,
+  type FormSummaryView,
+  type FormValues,
+  FormWriter,
+  problemWords,
+  textOf,
+} from '@halles/platform/forms';
 import { MOST_PICTURE_BYTES } from '@halles/platform/untrusted-files';
 import type { PageScope } from '../rendering/page-scope';
 import { descriptionForm, type PhotoNotice, withNotice } from './photo.form';
@@ -22,6 +30,8 @@ export interface AlbumState {
   readonly notice?: PhotoNotice;
   /** The photo that was just taken off. */
   readonly undo?: string;
+  /** Why photos were not put into another order. */
+  readonly problem?: FormProblem;
   /** What was refused, in the reader's language. */
   readonly problems?: readonly string[];
   /** The form was sent without a file. */
@@ -81,7 +91,7 @@ export function presentAlbum(
   scope: PageScope,
   { id: listingId, slug, visibility }: Pick<ManagedListing, 'id' | 'slug' | 'visibility'>,
   { photos, logo, removed }: PhotoAlbum,
-  { notice, undo, problems = [], isEmpty = false }: AlbumState,
+  { notice, undo, problem, problems = [], isEmpty = false }: AlbumState,
 ): AlbumBody {
   const { locale, texts } = scope;
   const of = { listing: listingId };
@@ -94,6 +104,8 @@ export function presentAlbum(
     ...(undo !== undefined && removed.some(({ id }) => id === undo)
       ? { undo: pathTo('photo.restore', locale, { ...of, photo: undo }) }
       : {}),
+    ...(problem === undefined ? {} : { problem: problemWords(scope, problem) ?? '' }),
+    errors: [],
     problems: isEmpty ? [texts.line('photos.chooseOne')] : problems,
     photos: photos.map((photo, at) => presentAlbumPhoto(photo, at, photos.length, scope)),
     isFull: photos.length >= MOST_PHOTOS,
@@ -137,18 +149,20 @@ export function presentPhoto(
     readonly notice?: PhotoNotice;
     /** The description, as it is or as it was typed. */
     readonly form: FormState;
+    /** The part that was chosen, where it was refused. */
+    readonly cut?: FormState;
   },
 ): PhotoBody {
   const { locale, texts } = scope;
   const of = { listing: photo.listingId, photo: photo.id };
-  const { left, top, width, height } = photo.crop ?? { left: 0, top: 0, width: 1, height: 1 };
-  const current = currentCut(photo);
+  const description = new FormWriter(descriptionForm, state.form, texts, locale);
+  const chosen = state.cut && textOf(state.cut.values, 'cut');
+  const current = chosen ?? currentCut(photo);
   return {
     picture: picture(photo, scope),
+    ...(state.cut ? cutSummary(state.cut, scope) : description.summary()),
     ...(state.notice ? { notice: texts.line(`photos.notices.${state.notice}`) } : {}),
-    description: new FormWriter(descriptionForm, state.form, texts, locale).view(
-      pathTo('photo.describe', locale, of),
-    ),
+    description: description.view(pathTo('photo.describe', locale, of)),
     cut: pathTo('photo.crop', locale, of),
     whole: pathTo('photo.original', locale, of),
     choices: focalPoints.map((point) => ({
@@ -157,18 +171,39 @@ export function presentPhoto(
       label: texts.line(`photos.cuts.${point}`),
       checked: point === current,
     })),
-    part: {
-      left: thousandth(left),
-      top: thousandth(top),
-      width: thousandth(width),
-      height: thousandth(height),
-    },
+    part: (chosen === 'own' ? partIn(state.cut?.values ?? {}) : null) ?? partOf(photo),
     remove: pathTo('photo.remove', locale, of),
     back: {
       href: pathTo('photo.album', locale, { listing: photo.listingId }),
       label: texts.line('photos.back'),
     },
   };
+}
+
+function partOf({ crop }: Pick<Photo, 'crop'>): PhotoBody['part'] {
+  const { left, top, width, height } = crop ?? { left: 0, top: 0, width: 1, height: 1 };
+  return {
+    left: thousandth(left),
+    top: thousandth(top),
+    width: thousandth(width),
+    height: thousandth(height),
+  };
+}
+
+/** The part that was drawn, as it was sent; null for what is none. Pure. */
+function partIn(values: FormValues): PhotoBody['part'] | null {
+  const [left, top, width, height] = ['left', 'top', 'width', 'height'].map((side) => textOf(values, side));
+  const sides = { left, top, width, height };
+  if (!Object.values(sides).every((side) => /^\d{1,4}$/.test(side ?? ''))) return null;
+  return { left: Number(left), top: Number(top), width: Number(width), height: Number(height) };
+}
+
+/** What is said of a part that was refused. Pure. */
+function cutSummary({ errors, problem }: FormState, scope: PageScope): FormSummaryView {
+  const said = problemWords(scope, problem);
+  if (errors['cut'] === undefined) return { ...(said === null ? {} : { problem: said }), errors: [] };
+  const message = scope.texts.line('photos.cut.wrong');
+  return { problem: problemWords(scope, 'invalid') ?? message, errors: [{ field: 'cut-whole', message }] };
 }
 
 /** Which of the choices the photo shows now; an own cut is none of them. */
