@@ -3,6 +3,7 @@ import { required } from '@halles/kernel';
 import { writeOpenData } from '@halles/testing/open-data';
 import { cpuOf } from './anonymous/process-cpu';
 import { requestsOf, sample } from './anonymous/requests';
+import { openDearShop } from './anonymous/shop';
 import { withWorld } from './engines';
 import { describeLoad, median } from './measure';
 import { makeSeeded } from './relevance/towns';
@@ -51,6 +52,7 @@ await withWorld(
   async (world) => {
     const ctx = await makeSeeded(world, process.cwd(), SLUG);
     await writeOpenData(world, ctx);
+    const shop = await openDearShop(world, ctx);
     const [place] = await world.work.read(ctx, ({ manager }) =>
       manager.query<{ longitude: number; latitude: number; listings: number }[]>(
         `SELECT (facts->'position'->>'longitude')::float8 AS longitude, (facts->'position'->>'latitude')::float8 AS latitude,
@@ -62,7 +64,7 @@ await withWorld(
     const portal = required(await BenchPortal.start(world, SLUG, 4), 'a built portal (npm run build)');
     const results: (Cost & { readonly route: string; readonly path: string })[] = [];
     try {
-      const requests = requestsOf(await sample(portal, [longitude, latitude]));
+      const requests = requestsOf(await sample(portal, { position: [longitude, latitude], shop }));
       for (const [route, paths] of requests)
         for (const path of paths) results.push({ route, path, ...(await costOf(portal, path)) });
     } finally {

@@ -7,6 +7,7 @@ import { writeOpenData } from '@halles/testing/open-data';
 import { type Attack, attack } from './anonymous/attacker';
 import { cpuOf } from './anonymous/process-cpu';
 import { requestsOf, sample, type Sampled } from './anonymous/requests';
+import { openDearShop } from './anonymous/shop';
 import { withWorld } from './engines';
 import { describeLoad, measure, median } from './measure';
 import { makeSeeded } from './relevance/towns';
@@ -29,6 +30,7 @@ const perMinute = ({ limit, windowMs }: { limit: number; windowMs: number }): nu
 
 const isHeavy = (route: string) => /^data(Csv|Geojson|Jsonld)$|^sitemapOf(Places|Listings)$/.test(route);
 const isSearch = (route: string) =>
+  route === 'order.form' ||
   /^api(Search|Facets|Suggest|Clusters|Outlines)$|^listing(Picture|Qr)$/.test(route);
 
 /** As much as one address may ask of each class; the three together stay at the limit of all readings. */
@@ -64,10 +66,11 @@ await withWorld(
   async (world) => {
     const ctx = await makeSeeded(world, process.cwd(), SLUG);
     await writeOpenData(world, ctx);
+    const shop = await openDearShop(world, ctx);
     const portal = required(await BenchPortal.start(world, SLUG, READERS), 'a built portal (npm run build)');
     const agent = new Agent({ keepAlive: true, maxSockets: 64 });
     try {
-      const sampled = await sample(portal, [2.3, 49.9]);
+      const sampled = await sample(portal, { position: [2.3, 49.9], shop });
       const start = (signal: AbortSignal): Promise<Map<number, number>> =>
         attack({ port: portal.port, host: `${SLUG}.localhost`, agent, waves: wavesOf(sampled) }, signal);
       const share = await shareOf(portal.pid, start);

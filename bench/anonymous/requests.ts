@@ -9,6 +9,8 @@ export interface Sampled {
   readonly paths: ReadonlyMap<string, readonly string[]>;
   /** `longitude,latitude` of one business. */
   readonly position: readonly [number, number];
+  /** Last segment of the address of a shop that takes orders. */
+  readonly shop: string;
 }
 
 const PER_ROUTE = 8;
@@ -16,7 +18,10 @@ const PER_ROUTE = 8;
 const matcherOf = (pattern: string): RegExp => new RegExp(`^${pattern.replaceAll(/:[a-z]+/gi, '[^/]+')}$`);
 
 /** Of each route, a few addresses spread over those that the sitemaps list. */
-export async function sample(portal: BenchPortal, position: readonly [number, number]): Promise<Sampled> {
+export async function sample(
+  portal: BenchPortal,
+  { position, shop }: Pick<Sampled, 'position' | 'shop'>,
+): Promise<Sampled> {
   const read = async (path: string): Promise<string[]> =>
     [...(await portal.get(path)).body.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(
       ([, at = '']) => at,
@@ -33,7 +38,7 @@ export async function sample(portal: BenchPortal, position: readonly [number, nu
       return [fr, own.filter((_, at) => at % step === 0).slice(0, PER_ROUTE)] as const;
     }),
   );
-  return { paths, position };
+  return { paths, position, shop };
 }
 
 const query = (path: string, fields: Readonly<Record<string, string>>): string =>
@@ -81,6 +86,8 @@ const DEAR: Partial<Readonly<Record<Route, (sampled: Sampled) => readonly string
     query(fileRoutes.apiClusters, { bounds: WIDEST, zoom: '9' }),
     query(fileRoutes.apiClusters, { bounds: WIDEST, zoom: '14', q: WORDY }),
   ],
+  'order.form': ({ shop }) => [pathTo('order.form', 'fr', { listing: shop })],
+  listing: ({ shop }) => [pathTo('listing', 'fr', { listing: shop })],
   apiOutlines: () => [
     query(fileRoutes.apiOutlines, { of: 'communes' }),
     query(fileRoutes.apiOutlines, { of: 'territory' }),
