@@ -4,19 +4,25 @@ import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import { OrderingSettingsService, OrdersModule } from '@halles/domain/orders';
 import { required } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { servicesOf, type World, writeListings } from '@halles/testing';
+import { anAccount, servicesOf, type World } from '@halles/testing';
 
 const PRODUCTS = 60;
 
 /**
- * A shop whose page of orders is as dear as a merchant can make it: open day and night, a slot every five minutes of a year,
- * as many products as an order takes.
+ * A shop whose page of orders is as dear as a merchant can make it: a slot every five minutes of a year, as many products as an
+ * order takes.
  * @returns the last segment of its page's address
  */
 export async function openDearShop(world: World, ctx: TenantContext): Promise<string> {
-  const facts = { displayName: 'Le Grand Étal', openingHoursText: 'Mo-Su 00:00-24:00' };
-  const [listing] = await writeListings(world, ctx, [{ source: 'sirene', facts }]);
-  const id = required(listing, 'a listing that was written');
+  const [listing] = await world.work.read(ctx, ({ manager }) =>
+    manager.query<{ id: number; slug: string }[]>(
+      `SELECT l.id, l.slug FROM listing l JOIN listing_source s ON s.listing_id = l.id
+        WHERE length(s.facts->>'openingHoursText') > 10 AND l.visibility = 'public' ORDER BY l.id LIMIT 1`,
+    ),
+  );
+  const { id, slug } = required(listing, 'a business that says when it is open');
+  // Whom orders are for: a shop that nobody would answer for takes none.
+  await anAccount(world, ctx, { grants: [{ listingId: id }] });
   const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
   const catalogue = services.get(CatalogueService);
   for (let at = 1; at <= PRODUCTS; at += 1)
@@ -36,5 +42,5 @@ export async function openDearShop(world: World, ctx: TenantContext): Promise<st
   await services
     .get(OrderingSettingsService)
     .save(ctx, id, { isOpen: true, kind: 'order', pausedUntil: null, pickup });
-  return `le-grand-etal-${id}`;
+  return `${slug}-${id}`;
 }
