@@ -25,6 +25,9 @@ describe('a report that the town decides on', () => {
     expect((await stage.accept(id, { state: 'closed', closedOn: '2026-10-31' })).status).toBe(204);
     const closed = await stage.pageThat(true, listing, /fermé définitivement depuis le 31.octobre 2026/);
     expect(closed.data).not.toContain('"opens"');
+    expect(closed.body).toMatch(
+      /fermé définitivement[^<]*<\/span><\/p>\s*<p class="listing__source">Source.: les services de la collectivité/,
+    );
     expect(await stage.isFound(name)).toBe(false);
     expect(await stage.openData()).not.toContain(name);
     const lines = await stage.portal.world.work.read(stage.portal.world.here, (tx) => listAudit(tx, 2));
@@ -132,6 +135,19 @@ describe('a report that the town decides on', () => {
   });
 
   describe('all of it or nothing', () => {
+    it('is no correction and no merge where both are asked at once: one would be dropped in silence', async () => {
+      const { id: listing } = await stage.aShop();
+      const id = await stage.report(listing, 'duplicate');
+      const both = {
+        decision: 'accept',
+        reason: null,
+        correction: { version: 0, phone: '05 46 00 00 09' },
+        duplicateOf: (await stage.aShop()).id,
+      };
+      expect((await stage.post(`/reports/${id}/decision`, both)).status).toBe(422);
+      expect((await stage.caseOf(id)).report.state).toBe('new');
+    });
+
     it('is decided by one of two agents at once, whatever they correct', async () => {
       for (const body of [
         { correction: { version: 0, state: 'closed' }, duplicateOf: null },

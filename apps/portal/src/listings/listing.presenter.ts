@@ -196,12 +196,14 @@ function presentAlternatives(shown: Shown, scope: PageScope): Pick<ListingBody, 
   };
 }
 
-function presentClosed(
-  { state, closedOn }: Listing,
-  { texts, locale }: PageScope,
-): Pick<ListingBody, 'closed'> {
+/** That it is closed for good, since when, and who says so. */
+function presentClosed(listing: Listing, scope: PageScope): Pick<ListingBody, 'closed' | 'closedSource'> {
+  const { state, closedOn } = listing;
+  const { texts, locale } = scope;
   if (state === 'open') return {};
+  const { source } = sourceOf(listing, ['state'], scope);
   return {
+    ...(source === undefined ? {} : { closedSource: source }),
     closed:
       closedOn === null
         ? texts.line('listing.closed')

@@ -65,6 +65,8 @@ export interface ListingBody {
   readonly demonstration?: string;
   /** Closed for good: since when, and what one may do. */
   readonly closed?: string;
+  /** Who says so. */
+  readonly closedSource?: string;
   readonly state?: OpenStateView;
   readonly verbs: readonly VerbView[];
   readonly notices: readonly ListingNoticeView[];

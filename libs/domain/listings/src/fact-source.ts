@@ -4,6 +4,7 @@ export type FactSource = (typeof FACT_SOURCES)[number];
 
 /** The facts of a listing, each with its own source and date. */
 export const FACTS = [
+  'state',
   'name',
   'category',
   'address',

@@ -29,6 +29,15 @@ function ordersOf<T>(things: readonly T[]): T[][] {
 }
 
 describe('a listing resolved from its sources', () => {
+  it('notes who says that a business is closed, and nobody for one that is open', () => {
+    const closed = { status: { state: 'closed' as const, since: '2026-10-01' } };
+    const by = (...sources: ListingSource[]) => resolve(...sources).details.factSources.state?.source;
+    expect(by(reported('sirene'), reported('agent', closed))).toBe('agent');
+    expect(by(reported('merchant', closed), reported('sirene'))).toBe('merchant');
+    expect(by(reported('csv', {}, '2026-01-01'), reported('sirene', closed))).toBe('sirene');
+    expect(by(reported('merchant'), reported('sirene'))).toBeUndefined();
+  });
+
   it('takes each fact of the most trusted source that has it, and notes that source', () => {
     const sources = [
       reported('osm', {

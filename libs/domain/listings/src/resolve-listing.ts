@@ -57,18 +57,26 @@ class SourceResolver {
  * owner says of it later takes its place there. Owners of pages and lists of territories report "open" by default: a
  * closing that the register dates after their report overrides it.
  */
-function stateOf(sources: readonly ListingSource[]): SourceState {
+function speakerOnState(sources: readonly ListingSource[]): ListingSource | undefined {
   const [first] = sources;
-  if (first === undefined) return { state: 'closed', since: null };
   const town = sources.find(({ source, facts }) => source === 'agent' && facts.status.state === 'closed');
-  if (town) return town.facts.status;
+  if (town || first === undefined) return town;
   const register = sources.find(({ source }) => source === 'sirene');
   const isSilent = first.facts.status.state === 'open' && isAbove(first.source, 'sirene');
   if (isSilent && register?.facts.status.state === 'closed') {
     const since = register.facts.status.since ?? register.reportedOn;
-    if (since > first.reportedOn) return register.facts.status;
+    if (since > first.reportedOn) return register;
   }
-  return first.facts.status;
+  return first;
+}
+
+/** The same, noted as the source of a closing: that a business is open is what everybody takes it for. */
+function stateOf({ sources, factSources }: SourceResolver): SourceState {
+  const speaker = speakerOnState(sources);
+  if (!speaker) return { state: 'closed', since: null };
+  const { source, sourceId, facts } = speaker;
+  if (facts.status.state === 'closed') factSources.state = { source, sourceId };
+  return facts.status;
 }
 
 /** Whether one kind of source is more trusted than another. */
@@ -212,7 +220,7 @@ function maskedListing(
   resolver: SourceResolver,
   communes: ReadonlyMap<string, ListingCommune>,
 ): ResolvedListing {
-  const status = stateOf(resolver.sources);
+  const status = stateOf(resolver);
   return {
     ...hiddenListing('masked'),
     state: status.state,
@@ -315,7 +323,7 @@ export function resolveListing(
     if (!disclosed) return maskedListing(resolver, communes);
     return resolveListing(disclosedSources(sources, disclosed.address), communes);
   }
-  const status = stateOf(resolver.sources);
+  const status = stateOf(resolver);
   const name = resolver.first('name', ({ displayName }) => displayName);
   const address = addressOf(resolver, communes);
   const commune = communes.get(address?.communeCode ?? '');
