@@ -73,13 +73,18 @@ export type CorrectFacts = z.output<typeof correctFactsSchema>;
 
 /** An agent's answer to a report. Accepting it is correcting the page, where there is something to correct. */
 export const decideReportSchema = z.discriminatedUnion('decision', [
-  z.strictObject({
-    decision: z.literal('accept'),
-    reason: severalLines(2_000, 0).nullable(),
-    correction: correctFactsSchema.nullable().default(null),
-    /** The other listing of the same business. */
-    duplicateOf: z.int().positive().max(2_147_483_647).nullable().default(null),
-  }),
+  z
+    .strictObject({
+      decision: z.literal('accept'),
+      reason: severalLines(2_000, 0).nullable(),
+      correction: correctFactsSchema.nullable().default(null),
+      /** The other listing of the same business: what is merged is not corrected as well. */
+      duplicateOf: z.int().positive().max(2_147_483_647).nullable().default(null),
+    })
+    .refine(({ correction, duplicateOf }) => correction === null || duplicateOf === null, {
+      path: ['correction'],
+      message: 'not beside duplicateOf',
+    }),
   z.strictObject({ decision: z.literal('refuse'), reason: severalLines(2_000) }),
 ]);
 export type DecideReport = z.output<typeof decideReportSchema>;
