@@ -1,3 +1,4 @@
+export { inAgentsVoice } from './agent-voice';
 export { type MerchantPage, MerchantSpace } from './merchant-space';
 export type { MerchantFrameView, MerchantListing, OnBehalfView } from './merchant-space.view';
 export { presentOnBehalf } from './on-behalf.presenter';

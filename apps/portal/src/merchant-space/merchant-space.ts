@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { MerchantFrameView, MerchantListing } from './merchant-space.view';
+import { inAgentsVoice } from './agent-voice';
 import { type MerchantPlace, presentFrame } from './frame.presenter';
 import { MerchantSections } from './sections';
 import { isAgent, type SpaceUser } from './space-user';
@@ -48,7 +49,8 @@ export class MerchantSpace {
     const frame = await this.frame(ctx, user, { listing, current: section ?? null });
     return page(
       view,
-      (scope) => {
+      (said) => {
+        const scope = isAgent(user) ? inAgentsVoice(said) : said;
         const heading = title(scope);
         return {
           head: {

@@ -133,7 +133,9 @@ export function presentOverview(
     ...(next ? { next } : {}),
     state: presentPreview(scope, schedule, editor.now.getTime()).sentence,
     ...(canSayToday ? { edit: presentToday(scope, editor) } : {}),
-    isComplete: canEdit && !welcome && suggestions.length === 0,
+    ...(canEdit && !welcome && suggestions.length === 0
+      ? { complete: { title: texts.line('pro.complete.title'), why: texts.line('pro.complete.why') } }
+      : {}),
     suggestions: later,
     ranking: { href: pathTo('ranking', locale), label: texts.line('pro.ranking') },
     ...presentPublicPage(scope, editor, schedule),

@@ -29,7 +29,8 @@ export interface OverviewBody {
     readonly today: { readonly action: string; readonly value: 'open' | 'closed'; readonly label: string };
     readonly away: LinkView;
   };
-  readonly isComplete: boolean;
+  /** Said where nothing is missing. */
+  readonly complete?: { readonly title: string; readonly why: string };
   readonly suggestions: readonly SuggestionView[];
   readonly ranking: LinkView;
   readonly page?: LinkView;

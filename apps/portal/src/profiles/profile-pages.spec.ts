@@ -19,7 +19,7 @@ import { paymentsForm } from './forms/payments.form';
 import { presentHistory } from './history.presenter';
 import { HoursInputs } from './hours-inputs';
 import { presentHoursForm } from './hours.presenter';
-import type { Waiting } from '../merchant-space';
+import { inAgentsVoice, type Waiting } from '../merchant-space';
 import { presentBusinesses, presentOverview } from './overview.presenter';
 import { suggestionsFor } from './suggestions';
 
@@ -241,6 +241,25 @@ describe('pages of the merchant space', () => {
     expect(errors).toEqual({});
     for (const field of form.fields.filter((name) => name in changes))
       expect(changes[field]).toEqual(editor.content[field]);
+  });
+
+  it.each(['fr', 'en'] as const)('speak to an agent of a page that is not the agent’s: %s', (locale) => {
+    const scope = inAgentsVoice(scopeOf(territory(), locale));
+    const agents = { kind: 'agent', accountId: 'a', name: 'Nadia' } as const;
+    const reach = { canEdit: true, canSayToday: true, canWelcome: false, leadsTo: () => true };
+    const bare = anEditor({}, { pen: agents, hasPhoto: false });
+    const whole = anEditor(said, { pen: agents });
+    const unseen = (['masked', 'nameless', 'not-public'] as const).map((visibility) => ({
+      ...bare,
+      known: { ...bare.known, listing: null },
+      listing: { ...bare.listing, visibility },
+    }));
+    const bodies = [bare, whole, ...unseen].flatMap((one) =>
+      [{}, { done: 3 }, { done: 3, isShown: false }].map((done) => presentOverview(scope, one, done, reach)),
+    );
+    expect(JSON.stringify(bodies)).not.toMatch(/\b(?:votre|vos|mon|ma|mes|your|my)\b|retrouve/i);
+    const forms = editorForms.filter((form) => form !== legalForm).map((form) => JSON.stringify(formBody(form, scope)).slice(0, 400));
+    expect(forms.join(' ')).not.toMatch(/"lead":"[^"]*\b(?:votre|vos|your)\b/i);
   });
 
   it('have every public holiday of the place, Alsace-Moselle and overseas included', () => {

@@ -1,0 +1,23 @@
+import { Texts } from '@halles/platform/theming';
+import type { PageScope } from '../rendering/page-scope';
+
+/** Texts of the space that say « vous » to who keeps the page, as they are said to an agent who acts for them. */
+const SPACE = 'pro.';
+const FOR_AGENTS = 'pro.forAgents.';
+
+/** Made once for each language of each theme. */
+const known = new WeakMap<Texts, Texts>();
+
+function agentTexts(texts: Texts): Texts {
+  const made = known.get(texts);
+  if (made) return made;
+  const table = new Map(texts.entries());
+  for (const [key, value] of texts.entries())
+    if (key.startsWith(FOR_AGENTS)) table.set(SPACE + key.slice(FOR_AGENTS.length), value);
+  const voiced = new Texts(texts.locale, table);
+  known.set(texts, voiced);
+  return voiced;
+}
+
+/** The words of the space as an agent reads them: the page is not the agent's. Pure. */
+export const inAgentsVoice = (scope: PageScope): PageScope => ({ ...scope, texts: agentTexts(scope.texts) });
