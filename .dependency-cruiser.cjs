@@ -46,7 +46,7 @@ const DOMAIN = {
     'reports',
   ],
   'console-accounts': [],
-  corrections: ['accounts', 'claims', 'listings', 'profiles'],
+  corrections: ['accounts', 'claims', 'geo', 'listings', 'profiles', 'text'],
   deliveries: [],
   desk: [],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],

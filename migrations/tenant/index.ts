@@ -31,6 +31,7 @@ import { PlainNames1764210000000 } from './1764210000000-plain-names';
 import { ReportReasons1764260000000 } from './1764260000000-report-reasons';
 import { ListingVisits1764260100000 } from './1764260100000-listing-visits';
 import { ConsoleMails1764261000000 } from './1764261000000-console-mails';
+import { PlaceRequests1764250000000 } from './1764250000000-place-requests';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -67,6 +68,7 @@ export const tenantMigrations = [
   ReportReasons1764260000000,
   ListingVisits1764260100000,
   ConsoleMails1764261000000,
+  PlaceRequests1764250000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -74,6 +74,8 @@ GET  /pro/commerces/:listing/conges                   sign-in  404       403    
 POST /pro/commerces/:listing/conges                   sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/informations             sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/informations             sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/adresse                  sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/adresse                  sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes   yes

@@ -270,6 +270,23 @@ async function plantLinks(p: Planting): Promise<Pick<Rows, 'mandate' | 'correcti
     decided_by: mark,
     reason: `${mark} raison`,
   });
+  await p.insert('correction', {
+    locale: 'fr',
+    listing_id: listing,
+    changes: {
+      address: {
+        number: '1',
+        repetition: null,
+        street: `${mark} rue`,
+        postalCode: '33000',
+        communeCode: '33063',
+        position: null,
+      },
+    },
+    state: 'open',
+    doubt: 'street',
+    created_at: now,
+  });
   return { mandate, correctionLink };
 }
 

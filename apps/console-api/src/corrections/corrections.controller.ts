@@ -4,10 +4,12 @@ import {
   type CorrectionView,
   type DecideCorrection,
   decideCorrectionSchema,
+  type ProfileAddress,
 } from '@halles/contracts';
-import { type Correction, CorrectionService } from '@halles/domain/corrections';
+import { type Correction, CorrectionService, MerchantPlaces, placeLines } from '@halles/domain/corrections';
+import { metresBetween } from '@halles/domain/geo';
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
-import { departmentOf, type Listing, ListingService } from '@halles/domain/listings';
+import { type CommuneWithMiddle, departmentOf, type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
@@ -17,12 +19,13 @@ import { type IdParams, idParams } from '../id-schemas';
 import { presentHours, presentListing } from '../listing-view';
 import { Signed } from '../session/console-request';
 
-/** What was said by a mailed link and waits for an agent. */
+/** What was said by a mailed link, or of its place by who keeps a page, and waits for an agent. */
 @Controller('api/tenants/:tenant/corrections')
 export class CorrectionsController {
   constructor(
     private readonly corrections: CorrectionService,
     private readonly listings: ListingService,
+    private readonly places: MerchantPlaces,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -32,8 +35,12 @@ export class CorrectionsController {
   @Header('cache-control', 'no-store')
   async list(@Ctx() ctx: TenantContext): Promise<CorrectionQueue> {
     const corrections: CorrectionView[] = [];
+    const communes = await this.places.communes(ctx);
     for (const correction of await this.corrections.listOpen(ctx))
-      corrections.push(this.present(ctx, correction, await this.listings.find(ctx, correction.listingId)));
+      corrections.push({
+        ...this.present(ctx, correction, await this.listings.find(ctx, correction.listingId), communes),
+        askedBy: await this.places.keeperOf(ctx, correction),
+      });
     return { corrections };
   }
 
@@ -50,7 +57,12 @@ export class CorrectionsController {
     await this.corrections.decide(ctx, id, { decision, reason: reason || null }, by, this.clock.now());
   }
 
-  private present(ctx: TenantContext, correction: Correction, listing: Listing | null): CorrectionView {
+  private present(
+    ctx: TenantContext,
+    correction: Correction,
+    listing: Listing | null,
+    communes: readonly CommuneWithMiddle[],
+  ): Omit<CorrectionView, 'askedBy'> {
     const now = this.clock.now();
     const shown = listing && presentListing(this.config, ctx, listing, now);
     const { id, listingId, doubt, createdAt, changes } = correction;
@@ -65,6 +77,7 @@ export class CorrectionsController {
       });
     if (changes.state !== undefined)
       views.push({ field: 'state', before: shown?.state ?? null, after: changes.state?.state ?? null });
+    if (changes.address !== undefined) views.push(movedPlace(listing, changes.address, communes));
     return {
       id,
       listing: { id: listingId, name: shown?.name ?? null, place: shown?.place ?? null },
@@ -74,6 +87,30 @@ export class CorrectionsController {
       changes: views,
     };
   }
+}
+
+/** Where the page has a business, and where who keeps it says that it is. */
+function movedPlace(
+  listing: Listing | null,
+  asked: ProfileAddress | null,
+  communes: readonly CommuneWithMiddle[],
+): Extract<CorrectionView['changes'][number], { field: 'address' }> {
+  const address = listing?.address;
+  const known = listing?.position?.precision === 'address' ? listing.position : null;
+  const before = known && { longitude: known.longitude, latitude: known.latitude };
+  const after = asked?.position ?? null;
+  const town = [address?.postalCode, address?.communeName].filter(Boolean).join(' ');
+  return {
+    field: 'address',
+    before: address
+      ? {
+          lines: [address.complement, address.line ?? address.street, town].filter((line) => line !== null),
+          point: before,
+        }
+      : null,
+    after: asked && { lines: placeLines(asked, communes), point: after },
+    metres: before && after ? Math.round(metresBetween(before, after)) : null,
+  };
 }
 
 /** Hours as they were given, at the place of the business. */

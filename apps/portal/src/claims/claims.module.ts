@@ -1,4 +1,5 @@
 import { ClaimsModule } from '@halles/domain/claims';
+import { CorrectionsModule } from '@halles/domain/corrections';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { ProfilesModule } from '@halles/domain/profiles';
@@ -14,7 +15,7 @@ import { PreviewController } from './preview.controller';
 
 /** Claiming a business. */
 @Module({
-  imports: [ClaimsModule, ListingsModule, MandatesModule, ProfilesModule, SearchModule],
+  imports: [ClaimsModule, CorrectionsModule, ListingsModule, MandatesModule, ProfilesModule, SearchModule],
   controllers: [ClaimController, ClaimDocumentController, FindController, PreviewController],
   providers: [ClaimPageService, ClaimWaiting, EditorSessions],
 })

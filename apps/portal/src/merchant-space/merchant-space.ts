@@ -49,8 +49,8 @@ export class MerchantSpace {
     const frame = await this.frame(ctx, user, { listing, current: section ?? null });
     return page(
       view,
-      (said) => {
-        const scope = isAgent(user) ? inAgentsVoice(said) : said;
+      (own) => {
+        const scope = isAgent(user) ? inAgentsVoice(own) : own;
         const heading = title(scope);
         return {
           head: {

@@ -6,6 +6,7 @@ import {
   type ProfileField,
 } from '@halles/contracts';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { MerchantPlaces } from '@halles/domain/corrections';
 import { ListingService } from '@halles/domain/listings';
 import { type Agent, MandateService } from '@halles/domain/mandates';
 import { PhotoService } from '@halles/domain/photos';
@@ -30,7 +31,7 @@ import type { EditorSession } from './editor';
  * yes to it, or somebody else changed the same meanwhile.
  */
 export type Published =
-  | { readonly saved: Saved }
+  | { readonly saved: Saved; /** Its new place waits for the town. */ readonly isAsked?: boolean }
   | { readonly closing: Closing }
   | {
       readonly clash: {
@@ -72,6 +73,7 @@ export class EditorSessions {
     private readonly mandates: MandateService,
     private readonly listings: ListingService,
     private readonly photos: PhotoService,
+    private readonly places: MerchantPlaces,
     private readonly clock: Clock,
   ) {}
 
@@ -115,7 +117,7 @@ export class EditorSessions {
     const closing = closingOf(editor, input.changes);
     if (closing !== null && agreed !== keyOf(closing) && agreed !== 'any') return { closing };
     try {
-      return { saved: await this.save(ctx, editor, input) };
+      return await this.save(ctx, editor, input);
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
       await this.saveDraft(ctx, editor, { version: error.params.version, changes: input.changes });
@@ -159,13 +161,16 @@ export class EditorSessions {
       : this.profiles.undo(ctx, listing.id, version, author, now);
   }
 
+  /** A place that is far from where others have the business waits for the town; an agent is the town. */
   private async save(
     ctx: TenantContext,
-    { listing, author, now }: EditorSession,
+    { listing, author, now, known }: EditorSession,
     input: Omit<ProfileSave, 'author'>,
-  ): Promise<Saved> {
-    return author.kind === 'agent'
-      ? this.mandates.edit(ctx, listing.id, input, agentOf(author), now)
-      : this.profiles.save(ctx, listing.id, { ...input, author }, now);
+  ): Promise<Extract<Published, { readonly saved: Saved }>> {
+    if (author.kind === 'agent')
+      return { saved: await this.mandates.edit(ctx, listing.id, input, agentOf(author), now) };
+    const save = { ...input, author };
+    const { isAsked, ...saved } = await this.places.save(ctx, listing.id, save, known.locale, now);
+    return { saved, isAsked };
   }
 }

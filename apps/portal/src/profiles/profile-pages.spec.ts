@@ -1,13 +1,16 @@
 import { type InputErrors } from '@halles/platform/forms';
 import { type ListingProfile, noAccess, portalRoutes } from '@halles/contracts';
 import { ViewFixtures, checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
+import type { PlaceRequest } from '@halles/domain/corrections';
 import { rankingFormula } from '@halles/domain/search';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
 import { anEditor, aFrame, someRevisions } from '../../testing/sample-editor';
 import { presentLayout } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
+import { presentAddress } from './address.presenter';
 import { fieldWriter, presentEditor } from './editor.presenter';
 import { accessForm } from './forms/access.form';
+import { fillAddress, typedPlace } from './forms/address.form';
 import { timeOffForm } from './forms/time-off.form';
 import type { EditorForm } from './forms/editor-form';
 import { editorForms } from './forms/editor-forms';
@@ -97,6 +100,50 @@ function hoursBody(scope: PageScope, errors: InputErrors = {}): object {
   };
 }
 
+const communes = [{ code: '33063', name: 'Bordeaux', longitude: -0.5792, latitude: 44.8378 }];
+
+/** The page of the address, with a request that waits or was decided. */
+function addressBody(scope: PageScope, errors: InputErrors = {}, change: Partial<PlaceRequest> = {}): object {
+  const { known } = editor;
+  const values = fillAddress(editor.content, known, communes);
+  const typed = typedPlace(values, communes);
+  const at = new Date('2026-11-24T09:00:00Z');
+  const asked = {
+    number: '3',
+    repetition: null,
+    street: 'quai Sud',
+    postalCode: '33000',
+    communeCode: '33063',
+  };
+  const request: PlaceRequest = {
+    id: '0199f3a2-0000-7000-8000-000000000009',
+    listingId: known.managed.id,
+    accountId: null,
+    locale: 'fr',
+    address: { ...asked, position: null },
+    state: 'open',
+    doubt: 'moved',
+    reason: null,
+    createdAt: at,
+    decidedAt: at,
+    ...change,
+  };
+  const pin = typed.pin ?? { longitude: -0.5739, latitude: 44.8404 };
+  const neighbours = [2, 6, 10, 14].map((number) => ({
+    id: number,
+    name: `Le ${number}`,
+    street: 'Rue Neuve',
+    number: String(number),
+    longitude: pin.longitude + number * 6e-5,
+    latitude: pin.latitude + number * 2e-5,
+  }));
+  const shown = { values, errors, typed, communes, pin, neighbours, found: null, request };
+  return {
+    ...presentEditor(scope, editor, { page: 'address', fields: ['address'] }, { version: 3, errors, values }),
+    ...presentAddress(scope, editor, shown),
+  };
+}
+
 const aMatter = { since: new Date('2026-11-25T09:00:00Z'), count: 1, listingId: null };
 const aDispute: Waiting = {
   ...aMatter,
@@ -147,6 +194,12 @@ const pages: Readonly<
         clash: { fields: ['payment'], by: 'Ali', mine: { payment: ['cash'] }, theirs: editor.content },
       }),
     }),
+  },
+  'profiles/address': { view: 'profiles/address', body: (scope) => addressBody(scope) },
+  'profiles/address.refused': {
+    view: 'profiles/address',
+    body: (scope) =>
+      addressBody(scope, { pin: { key: 'pin' } }, { state: 'refused', reason: 'Le bail est au 12.' }),
   },
   'profiles/overview': {
     view: 'profiles/overview',
@@ -247,8 +300,8 @@ describe('pages of the merchant space', () => {
     const scope = inAgentsVoice(scopeOf(territory(), locale));
     const agents = { kind: 'agent', accountId: 'a', name: 'Nadia' } as const;
     const reach = { canEdit: true, canSayToday: true, canWelcome: false, leadsTo: () => true };
-    const bare = anEditor({}, { pen: agents, hasPhoto: false });
-    const whole = anEditor(said, { pen: agents });
+    const bare = anEditor({}, { author: agents, hasPhoto: false });
+    const whole = anEditor(said, { author: agents });
     const unseen = (['masked', 'nameless', 'not-public'] as const).map((visibility) => ({
       ...bare,
       known: { ...bare.known, listing: null },
@@ -258,7 +311,9 @@ describe('pages of the merchant space', () => {
       [{}, { done: 3 }, { done: 3, isShown: false }].map((done) => presentOverview(scope, one, done, reach)),
     );
     expect(JSON.stringify(bodies)).not.toMatch(/\b(?:votre|vos|mon|ma|mes|your|my)\b|retrouve/i);
-    const forms = editorForms.filter((form) => form !== legalForm).map((form) => JSON.stringify(formBody(form, scope)).slice(0, 400));
+    const forms = editorForms
+      .filter((form) => form !== legalForm)
+      .map((form) => JSON.stringify(formBody(form, scope)).slice(0, 400));
     expect(forms.join(' ')).not.toMatch(/"lead":"[^"]*\b(?:votre|vos|your)\b/i);
   });
 

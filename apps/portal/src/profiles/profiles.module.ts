@@ -1,10 +1,13 @@
 import { hoursFields } from '@halles/contracts';
+import { CorrectionsModule } from '@halles/domain/corrections';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { PortalListingsModule } from '../listings';
+import { AddressController } from './address.controller';
+import { PlaceWaiting } from './place.waiting';
 import { EditorController } from './editor.controller';
 import { HoursController } from './hours.controller';
 import { PreviewController } from './preview.controller';
@@ -39,22 +42,31 @@ const sections: readonly MerchantSection[] = [
     ...edits(page, section.icon, section.order, fields),
     ...section,
   })),
+  edits('address', 'place', 41, ['address']),
   edits('preview', 'search', 85),
   { ...edits('history', 'books', 90), permission: 'listing.read' },
 ];
 
 /** What is true of a business, said by who keeps it. */
 @Module({
-  imports: [ListingsModule, MandatesModule, ProfilesModule, PortalListingsModule, LettersModule],
+  imports: [
+    CorrectionsModule,
+    ListingsModule,
+    MandatesModule,
+    ProfilesModule,
+    PortalListingsModule,
+    LettersModule,
+  ],
   controllers: [
     OverviewController,
     HistoryController,
     HoursController,
+    AddressController,
     EditorController,
     PreviewController,
     DoorSignController,
   ],
-  providers: [EditorSessions],
+  providers: [EditorSessions, PlaceWaiting],
 })
 export class PortalProfilesModule {
   constructor(menu: MerchantSections) {

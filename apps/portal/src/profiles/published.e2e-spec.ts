@@ -16,6 +16,7 @@ import { sendAgent } from '@halles/testing/agents';
 import { writeOpenData } from '@halles/testing/open-data';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
 import { anEditor } from '../../testing/sample-editor';
+import { fillAddress } from './forms/address.form';
 import { editorForms } from './forms/editor-forms';
 import { fillHours } from './forms/hours.form';
 
@@ -38,11 +39,9 @@ interface Published {
 
 /**
  * Every field of a profile that a form of the merchant space edits, with what readers see of it. A new field does not
- * compile until it is here. What the town alone says (an address, a page that is hidden) is published where it is said.
+ * compile until it is here. What the town alone says (a page that is hidden) is published where it is said.
  */
-const fields: Readonly<
-  Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 'state' | 'address'>, Published>
-> = {
+const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 'state'>, Published>> = {
   name: {
     value: 'Le Fournil des Halles',
     page: '<h1 class="listing-head__name">Le Fournil des Halles',
@@ -66,6 +65,21 @@ const fields: Readonly<
   },
   otherCategories: { value: ['florist'], page: /[Ff]leuriste/, data: /[Ff]leuriste/ },
   keywords: { value: ['bourriche'], page: 'bourriche', data: 'bourriche', search: 'bourriche' },
+  address: {
+    value: {
+      number: '47',
+      repetition: 'bis',
+      street: 'rue Sainte-Catherine',
+      complement: 'Galerie Bordelaise',
+      postalCode: '33000',
+      communeCode: '33063',
+      position: { longitude: -0.5738, latitude: 44.8408 },
+    },
+    page: /geo:44\.8408,-0\.5738[\s\S]*Galerie Bordelaise[\s\S]*47\sbis rue Sainte-Catherine/,
+    data: /47 bis rue Sainte-Catherine.*"latitude":44\.8408,"longitude":-0\.5738/,
+    file: /47 bis rue Sainte-Catherine.*44\.8408/,
+    search: 'rue sainte catherine',
+  },
   phone: {
     value: '+33556010203',
     page: '05\u00a056\u00a001\u00a002\u00a003',
@@ -142,12 +156,15 @@ const fields: Readonly<
   priceBand: { value: 3, page: '€€€ (', data: '"priceRange":"€€€"' },
 };
 
+const BORDEAUX = [{ code: '33063', name: 'Bordeaux' }];
+
 /** What a person would have to type for a field to be so: as its own form shows it. */
 function typed(field: ProfileField, value: unknown): { readonly path: string; readonly values: FormValues } {
   const content: ListingProfile = { ...emptyProfile, [field]: value };
   const { known } = anEditor({}, {});
   const mode = SERVICE_MODES.find((one) => hoursFields[one] === field);
   if (mode) return { path: 'profile.hours', values: fillHours(content, mode, known.place) };
+  if (field === 'address') return { path: 'profile.address', values: fillAddress(content, known, BORDEAUX) };
   const form = editorForms.find(({ fields: its }) => its.includes(field));
   if (!form) throw new Error(`no form is for ${field}`);
   return { path: `profile.${form.page}`, values: form.fill(content, { ...known, today: '2026-11-26' }) };

@@ -1,4 +1,5 @@
 import { ClaimsModule } from '@halles/domain/claims';
+import { CorrectionsModule } from '@halles/domain/corrections';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { ProfilesModule } from '@halles/domain/profiles';
@@ -9,7 +10,7 @@ import { TransferController } from './transfer.controller';
 
 /** Owners hand their listing over, or give it up. */
 @Module({
-  imports: [ClaimsModule, ListingsModule, MandatesModule, ProfilesModule],
+  imports: [ClaimsModule, CorrectionsModule, ListingsModule, MandatesModule, ProfilesModule],
   controllers: [TransferController],
   providers: [EditorSessions, TransferWaiting],
 })

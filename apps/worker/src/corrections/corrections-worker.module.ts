@@ -2,7 +2,11 @@ import { CorrectionsModule } from '@halles/domain/corrections';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { Module } from '@nestjs/common';
 import { CorrectionLinkProcessor } from './correction-link.processor';
+import { PlaceAnswerProcessor } from './place-answer.processor';
 
-/** Mails of corrections by link. */
-@Module({ imports: [CorrectionsModule, DeliveriesModule], providers: [CorrectionLinkProcessor] })
+/** Mails of corrections by link, and the town's answers about places. */
+@Module({
+  imports: [CorrectionsModule, DeliveriesModule],
+  providers: [CorrectionLinkProcessor, PlaceAnswerProcessor],
+})
 export class CorrectionsWorkerModule {}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctionDoubts } from './review-queues.schema';
 import { claimProofKinds } from '../claims/claims.schema';
 import { listingReportKinds } from '../directory/listing-report.schema';
 import { caseKinds } from './desk.schema';
@@ -42,7 +43,7 @@ export const caseQueueSchema = z.strictObject({
       person: z.string().nullable(),
       proofs: z.array(z.enum(claimProofKinds)),
       message: z.string().nullable(),
-      doubt: z.enum(['owned', 'policy', 'address']).nullable(),
+      doubt: z.enum(correctionDoubts).nullable(),
       /** Whether who keeps the page may answer first. */
       isWithMerchant: z.boolean(),
       /** Whether something like it is in the directory already. */

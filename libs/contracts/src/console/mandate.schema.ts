@@ -4,8 +4,8 @@ import type { ProfileField } from '../profiles/profile.schema';
 
 /**
  * The groups of fields that a merchant may leave to the town, each as a whole. What the law makes the merchant's own word
- * (legal identity, what of a sole trader is public) is in none; nor is what the town says for itself (another address, a page
- * that nobody is shown).
+ * (legal identity, what of a sole trader is public) is in none; nor is what the town says for itself (a page that nobody is
+ * shown).
  */
 export const mandateGroups = {
   hours: [
@@ -18,6 +18,7 @@ export const mandateGroups = {
     'exceptions',
     'vacations',
   ],
+  place: ['address'],
   contact: ['phone', 'email', 'website', 'links'],
   description: [
     'name',

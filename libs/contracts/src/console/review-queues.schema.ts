@@ -29,13 +29,30 @@ export type AdditionQueue = z.output<typeof additionQueueSchema>;
 
 const stateSchema = z.enum(['open', 'closed']);
 
-/** What somebody said of a business by a mailed link, where it waits for an agent. */
+/** Why a correction waits: by a link, what speaks against it; by who keeps the page, what is more than a small move. */
+export const correctionDoubts = ['owned', 'policy', 'address', 'moved', 'commune', 'street'] as const;
+export type CorrectionDoubt = (typeof correctionDoubts)[number];
+
+/** A point of a map. */
+const pointSchema = z.strictObject({ longitude: z.number(), latitude: z.number() });
+
+/** Where a business is, in words, and where its pin stands. */
+const placeSchema = z.strictObject({
+  /** One line of a letter each. */
+  lines: z.array(z.string()),
+  /** Null where nobody knows the door. */
+  point: pointSchema.nullable(),
+});
+
+/** What somebody said of a business, by a mailed link or as who keeps it, where it waits for an agent. */
 export const correctionViewSchema = z.strictObject({
   id: z.uuid(),
   listing: namedSchema,
   /** Address of the public page; null where the public does not see it any more. */
   url: z.string().nullable(),
-  doubt: z.enum(['owned', 'policy', 'address']).nullable(),
+  doubt: z.enum(correctionDoubts).nullable(),
+  /** Who keeps the page and asked for it, and is answered; null where it came by a mailed link. */
+  askedBy: z.string().nullable(),
   createdAt: instant,
   /** What would change, as it is shown now and as it was said. */
   changes: z.array(
@@ -55,6 +72,13 @@ export const correctionViewSchema = z.strictObject({
         before: stateSchema.nullable(),
         after: stateSchema.nullable(),
       }),
+      z.strictObject({
+        field: z.literal('address'),
+        before: placeSchema.nullable(),
+        after: placeSchema.nullable(),
+        /** Metres between the two pins; null where one of them is not known. */
+        metres: z.int().nullable(),
+      }),
     ]),
   ),
 });
@@ -63,7 +87,7 @@ export type CorrectionView = z.output<typeof correctionViewSchema>;
 export const correctionQueueSchema = z.strictObject({ corrections: z.array(correctionViewSchema) });
 export type CorrectionQueue = z.output<typeof correctionQueueSchema>;
 
-/** An agent's answer to a correction by link: the reason is for the town's own eyes. */
+/** An agent's answer: the reason goes to who keeps the page and asked, and of what came by a link to nobody. */
 export const decideCorrectionSchema = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('accept'), reason: severalLines(2_000, 0).nullable() }),
   z.strictObject({ decision: z.literal('refuse'), reason: severalLines(2_000) }),

@@ -120,6 +120,8 @@ const addressSchema = z.strictObject({
   repetition: singleLine(8).nullable(),
   /** The way's type and name, without its number. */
   street: singleLine(120),
+  /** Building, arcade, floor; absent in what was said before it could be. */
+  complement: singleLine(120).nullable().optional(),
   postalCode: z
     .string()
     .regex(/^\d{5}$/)

@@ -14,6 +14,7 @@ export const merchantRoutes = {
   'profile.timeOff': { fr: `${LISTING_FR}/conges`, en: `${LISTING_EN}/time-off` },
   'profile.today': { fr: `${LISTING_FR}/aujourd-hui`, en: `${LISTING_EN}/today` },
   'profile.information': { fr: `${LISTING_FR}/informations`, en: `${LISTING_EN}/information` },
+  'profile.address': { fr: `${LISTING_FR}/adresse`, en: `${LISTING_EN}/address` },
   'profile.access': { fr: `${LISTING_FR}/acces`, en: `${LISTING_EN}/access` },
   'profile.payments': { fr: `${LISTING_FR}/paiements`, en: `${LISTING_EN}/payments` },
   'profile.services': { fr: `${LISTING_FR}/services`, en: `${LISTING_EN}/services` },

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Correction, CorrectionLink, Doubt, ListingCorrections } from './correction';
 
 const LINK = `id, listing_id AS "listingId", email, locale, created_at AS "createdAt", expires_at AS "expiresAt"`;
-const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, version, created_at AS "createdAt"`;
+const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, account_id AS "accountId", version, created_at AS "createdAt"`;
 
 const ONE_LINK = `SELECT ${LINK} FROM correction_link WHERE id = $1`;
 const LINKS_SINCE = `SELECT ${LINK} FROM correction_link WHERE listing_id = $1 AND created_at > $2 ORDER BY created_at DESC`;
@@ -12,7 +12,7 @@ const OPEN = `SELECT ${CORRECTION} FROM correction WHERE state = 'open' ORDER BY
 const OF_LISTINGS = `
   SELECT c.listing_id AS "listingId", l.name, c.state, count(*)::int AS count, min(coalesce(c.decided_at, c.created_at)) AS since
     FROM correction c JOIN listing l ON l.id = c.listing_id
-   WHERE c.listing_id = ANY ($1) AND (c.state = 'open' OR (c.state = 'refused' AND c.decided_at > $2))
+   WHERE c.listing_id = ANY ($1) AND (c.doubt IS NULL OR c.doubt IN ('owned', 'policy', 'address')) AND (c.state = 'open' OR (c.state = 'refused' AND c.decided_at > $2))
    GROUP BY c.listing_id, l.name, c.state ORDER BY c.listing_id, c.state`;
 const ONE_OPEN = `SELECT ${CORRECTION} FROM correction WHERE id = $1 AND state = 'open' FOR UPDATE`;
 
@@ -65,7 +65,7 @@ export class CorrectionRepository {
 
   async insert(
     tx: TenantWriteTx,
-    correction: Correction & { readonly linkId: string; readonly doubt: Doubt | null },
+    correction: Omit<Correction, 'accountId'> & { readonly linkId: string; readonly doubt: Doubt | null },
   ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO correction (id, link_id, listing_id, changes, state, doubt, version, created_at)

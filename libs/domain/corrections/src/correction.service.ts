@@ -1,6 +1,7 @@
+import { GrantService } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
 import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
-import { ProfileWriter } from '@halles/domain/profiles';
+import { type ProfileAuthor, ProfileNotOwned, ProfileWriter } from '@halles/domain/profiles';
 import { DAY, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -33,9 +34,10 @@ import {
   CorrectionsTooMany,
   NoAddressKnown,
 } from './correction.errors';
-import { mailCorrectionLink } from './correction.events';
+import { answerPlace, mailCorrectionLink } from './correction.events';
 import { correctionPageLink } from './correction-link';
 import { CorrectionRepository } from './correction.repository';
+import { isPlaceDoubt } from './places/place-move';
 
 const MOST_OPEN = 200;
 
@@ -51,7 +53,7 @@ export interface CorrectionJudge {
   readonly name: string;
 }
 
-/** What they decide; the reason is for the town's own eyes. */
+/** What they decide; the reason goes to who keeps the page and asked, and of what came by a link to nobody. */
 export interface CorrectionJudgement {
   readonly decision: 'accept' | 'refuse';
   readonly reason: string | null;
@@ -66,6 +68,7 @@ export class CorrectionService {
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileWriter,
     private readonly policies: ClaimPolicies,
+    private readonly grants: GrantService,
     private readonly outbox: Outbox,
     private readonly signedLinks: SignedLinks,
   ) {}
@@ -191,13 +194,14 @@ export class CorrectionService {
       if (!correction) throw new CorrectionNotFound({});
       const { listingId, changes } = correction;
       const isAccepted = decision === 'accept';
-      const author = { kind: 'link', accountId: null, name: by.name } as const;
-      const version = isAccepted
+      const author = isAccepted ? await this.authorOf(tx, correction, by) : null;
+      const version = author
         ? (await this.profiles.apply(tx, listingId, { version: null, changes, author }, now)).version
         : null;
       const state = isAccepted ? ('accepted' as const) : ('refused' as const);
       await this.corrections.decide(tx, id, { state, version, reason, by: by.accountId, at: now });
       await appendAudit(tx, `correction.${state}`, { correction: id, listing: listingId }, now);
+      if (correction.accountId !== null) await this.outbox.append(tx, answerPlace(id));
     });
   }
 
@@ -205,6 +209,22 @@ export class CorrectionService {
   @EraseAfter('corrections', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.corrections.deleteBefore(tx, instant));
+  }
+
+  /**
+   * Whose word an accepted correction is: of who asked for it, as long as they keep the page.
+   * @throws ProfileNotOwned
+   */
+  private async authorOf(
+    tx: TenantTx,
+    { doubt, accountId, listingId }: Correction,
+    by: CorrectionJudge,
+  ): Promise<ProfileAuthor> {
+    if (!isPlaceDoubt(doubt)) return { kind: 'link', accountId: null, name: by.name };
+    const members = await this.grants.membersOf(tx, listingId);
+    const keeper = members.find(({ account }) => account.id === accountId)?.account;
+    if (!keeper) throw new ProfileNotOwned({});
+    return { kind: 'merchant', accountId: keeper.id, name: keeper.name };
   }
 
   private async apply(

@@ -1,6 +1,7 @@
 import type { ClaimPolicy, ProfileChanges } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { HOUR } from '@halles/kernel';
+import type { PlaceDoubt } from './places/place-move';
 
 /** A link opens its page for so long. */
 /** Asked for again within this time, the link that is on its way is the answer. */
@@ -10,11 +11,11 @@ export const LINKS_A_DAY = 3;
 /** Corrections by one link: a business with more to say opens an account. */
 export const CORRECTIONS_A_LINK = 10;
 
-/** What may be corrected without an account. */
-export type CorrectionChanges = Pick<ProfileChanges, 'phone' | 'shopHours' | 'state'>;
+/** What may be corrected without an account; an address is asked for by who keeps the page. */
+export type CorrectionChanges = Pick<ProfileChanges, 'phone' | 'shopHours' | 'state' | 'address'>;
 
 /** Why a correction waits for an agent. */
-export type Doubt = 'owned' | 'policy' | 'address';
+export type Doubt = 'owned' | 'policy' | 'address' | PlaceDoubt;
 
 export interface CorrectionLink {
   readonly id: string;
@@ -31,6 +32,8 @@ export interface Correction {
   readonly changes: CorrectionChanges;
   readonly state: 'applied' | 'open' | 'accepted' | 'refused';
   readonly doubt: Doubt | null;
+  /** Who keeps the page and asked; null for what came by a link, and once the account is erased. */
+  readonly accountId: string | null;
   /** The version of the profile that it made; null while it made none. */
   readonly version: number | null;
   readonly createdAt: Date;

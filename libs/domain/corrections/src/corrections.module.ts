@@ -7,11 +7,23 @@ import { Module } from '@nestjs/common';
 import { CorrectionPersonalData } from './correction-personal-data';
 import { CorrectionRepository } from './correction.repository';
 import { CorrectionService } from './correction.service';
+import { MerchantPlaces } from './places/merchant-places.service';
+import { PlacePersonalData } from './places/place-personal-data';
+import { PlaceRepository } from './places/place.repository';
 import { TownCorrections } from './town-corrections.service';
 
 @Module({
   imports: [AccountsModule, ClaimPolicyModule, ListingsModule, ProfilesModule],
-  providers: [Outbox, CorrectionPersonalData, CorrectionRepository, CorrectionService, TownCorrections],
-  exports: [CorrectionService, TownCorrections],
+  providers: [
+    Outbox,
+    CorrectionPersonalData,
+    CorrectionRepository,
+    CorrectionService,
+    MerchantPlaces,
+    PlacePersonalData,
+    PlaceRepository,
+    TownCorrections,
+  ],
+  exports: [CorrectionService, MerchantPlaces, TownCorrections],
 })
 export class CorrectionsModule {}

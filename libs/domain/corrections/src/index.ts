@@ -16,6 +16,14 @@ export {
   CorrectionService,
   type OpenLink,
 } from './correction.service';
+export { degreesOf, isPlaceDoubt, NEAR_METRES, placeLines, pointFrom } from './places/place-move';
+export {
+  type MerchantSaved,
+  MerchantPlaces,
+  type PlaceAnswer,
+  type PlaceSurroundings,
+} from './places/merchant-places.service';
+export type { PlaceRequest } from './places/place.repository';
 export {
   TownCorrections,
   type TownChanges,

@@ -40,7 +40,8 @@ export interface TownCorrection {
   readonly changes: TownChanges;
 }
 
-const UNKNOWN_COMMUNE = {
+/** What is wrong with an address outside the territory. */
+export const UNKNOWN_COMMUNE = {
   pointer: '/address',
   message: {
     fr: 'Cette commune n’est pas dans le territoire\u00a0: pour ce portail, le commerce est fermé.',

@@ -1,4 +1,4 @@
-import type { CaseKind, CaseNature, CaseQueueName, ClaimProofKind } from '@halles/contracts';
+import type { CaseKind, CaseNature, CaseQueueName, ClaimProofKind, CorrectionDoubt } from '@halles/contracts';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -14,7 +14,7 @@ export interface QueuedCase {
   readonly person: string | null;
   readonly proofs: readonly ClaimProofKind[];
   readonly message: string | null;
-  readonly doubt: 'owned' | 'policy' | 'address' | null;
+  readonly doubt: CorrectionDoubt | null;
   /** Whether who keeps the page may answer first. */
   readonly isWithMerchant: boolean;
   /** The name of who looks at it. */

@@ -16,7 +16,13 @@ export {
   noContact,
   noMarks,
 } from './source-facts';
-export { AddressFinder, type FoundAddress, type TypedAddress } from './address-finder.repository';
+export {
+  AddressFinder,
+  type CommuneWithMiddle,
+  type FoundAddress,
+  type Neighbour,
+  type TypedAddress,
+} from './address-finder.repository';
 export { departmentOf } from './department';
 export type { ListingBatch } from './listing-batch';
 export { holdListing } from './hold-listing';

@@ -320,6 +320,22 @@ describe('a listing resolved from its sources', () => {
       expect(JSON.stringify(shown)).not.toMatch(/Sainte-Catherine|Chez Jeanne|0000001|0000009/);
     });
 
+    it('keeps the address that its owner corrected to itself as well', () => {
+      const corrected = { street: 'rue Corrigée', number: '3', communeCode: '33063' };
+      const shown = resolve(
+        register,
+        owner({
+          displayName: 'Jeanne Couture',
+          address: corrected,
+          position: { longitude: -0.5741, latitude: 44.8409, precision: 'address' },
+          relocated: true,
+          disclosed: { address: false },
+        }),
+      );
+      expect(shown).toMatchObject({ visibility: 'public', addressLine: null, commune: '33063' });
+      expect(JSON.stringify(shown)).not.toMatch(/Corrigée|0\.5741/);
+    });
+
     it('has no name but the one that its owner gives', () => {
       expect(
         resolve(register, osm, owner({ displayName: null, disclosed: { address: true } })).visibility,

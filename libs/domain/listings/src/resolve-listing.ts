@@ -251,7 +251,7 @@ function withOnePlace(sources: readonly ListingSource[]): readonly ListingSource
 function disclosedSources(sources: readonly ListingSource[], address: boolean): ListingSource[] {
   return sources.map((source) => {
     const { facts } = source;
-    if (source.source === 'merchant' || (isOwnSource(source) && address)) return source;
+    if (isOwnSource(source) && address) return source;
     if (isOwnSource(source))
       return { ...source, facts: { ...facts, address: { ...facts.address, ...nowhere }, position: null } };
     return {

@@ -31,6 +31,7 @@ export const MandateMissing = defineError('mandate-missing', {
 /** The groups of a mandate, as people name them. */
 const GROUPS: Readonly<Record<MandateGroup, { readonly fr: string; readonly en: string }>> = {
   hours: { fr: 'horaires', en: 'opening hours' },
+  place: { fr: 'adresse', en: 'address' },
   contact: { fr: 'téléphone et liens', en: 'telephone and links' },
   description: { fr: 'nom et description', en: 'name and description' },
   closing: { fr: 'fermeture', en: 'closing for good' },

@@ -40,7 +40,6 @@ describe('a mandate', () => {
 
   it('never covers what the law makes the merchant’s own word, nor what the town says for itself', () => {
     expect(PROFILE_FIELDS.filter((field) => !fieldsOf(null).has(field))).toEqual([
-      'address',
       'hidden',
       'legal',
       'disclosure',

@@ -102,8 +102,8 @@ const nowhere: SourceFacts['address'] = Object.freeze({
 
 const addressOf = (address: ListingProfile['address']): SourceAddress => {
   if (address === null) return nowhere;
-  const { number, repetition, street, postalCode, communeCode } = address;
-  return { number, repetition, street, complement: null, postalCode, communeCode, communeName: null };
+  const { number, repetition, street, complement = null, postalCode, communeCode } = address;
+  return { number, repetition, street, complement, postalCode, communeCode, communeName: null };
 };
 
 const positionOf = (address: ListingProfile['address']): SourcePosition | null =>

@@ -1,4 +1,5 @@
 import { correctionLink } from './correction-link/mail';
+import { placeAnswered } from './place-answered/mail';
 
 /** Mails about corrections. */
-export const correctionMails = { link: correctionLink };
+export const correctionMails = { link: correctionLink, placeAnswered };

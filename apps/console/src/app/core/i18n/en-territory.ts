@@ -309,6 +309,7 @@ export const enTerritory: typeof frTerritory = {
     },
     groups: {
       hours: 'opening hours',
+      place: 'address and place on the map',
       contact: 'telephone and links',
       description: 'name and description',
       closing: 'closing for good',

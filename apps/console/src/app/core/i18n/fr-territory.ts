@@ -312,6 +312,7 @@ export const frTerritory = {
     states: { proposed: 'attend la signature', active: 'en cours', expired: 'expiré', ended: 'retiré' },
     groups: {
       hours: 'horaires',
+      place: 'adresse et emplacement',
       contact: 'téléphone et liens',
       description: 'nom et description',
       closing: 'fermeture',

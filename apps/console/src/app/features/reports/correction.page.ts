@@ -11,7 +11,7 @@ import { DecisionFormComponent } from '../claims/decision-form.component';
 
 type Change = CorrectionView['changes'][number];
 
-/** What was said by a mailed link: what the page shows now beside what it would show, and the answer. */
+/** What was said by a mailed link or asked by who keeps the page: what it shows now beside what it would show, and the answer. */
 @Component({
   selector: 'console-correction-page',
   imports: [
@@ -38,7 +38,8 @@ export class CorrectionPage extends TenantPage {
       correction: correction && {
         ...correction,
         name: correction.listing.name ?? this.t().listing.unnamed,
-        day: this.day(correction.createdAt),
+        received: this.t().corrections.receivedOn(this.day(correction.createdAt), correction.askedBy),
+        far: this.far(correction.changes),
         doubt: correction.doubt === null ? '' : this.t().corrections.doubts[correction.doubt],
         sides: (['before', 'after'] as const).map((side) => ({
           side,
@@ -70,11 +71,17 @@ export class CorrectionPage extends TenantPage {
     if (await this.act(pending, this.t().corrections.decided[outcome.choice])) this.isDecided.set(true);
   }
 
+  /** How far the new place is from the one that the page has; null where it moves nothing, or nobody knows. */
+  private far(changes: readonly Change[]): string | null {
+    const place = changes.find((change) => change.field === 'address');
+    return place?.metres == null ? null : this.t().corrections.far(this.number(place.metres));
+  }
+
   private fact(change: Change, side: 'before' | 'after') {
     const texts = this.t().listing;
     return {
       field: change.field,
-      label: texts[change.field],
+      label: change.field === 'address' ? texts.place : texts[change.field],
       lines: this.lines(change, side) ?? [texts.unknown],
     };
   }
@@ -88,6 +95,8 @@ export class CorrectionPage extends TenantPage {
         return change[side]?.[this.i18n.locale()] ?? null;
       case 'state':
         return change[side] === null ? null : [this.t().listing.states[change[side]]];
+      case 'address':
+        return change[side]?.lines ?? null;
     }
   }
 }

@@ -1,0 +1,239 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import {
+  isPlaceDoubt,
+  MerchantPlaces,
+  type PlaceRequest,
+  type PlaceSurroundings,
+} from '@halles/domain/corrections';
+import type { Degrees } from '@halles/domain/geo';
+import type { CommuneWithMiddle } from '@halles/domain/listings';
+import { DAY, type Locale } from '@halles/kernel';
+import {
+  buttonForm,
+  defineActions,
+  formReader,
+  type FormValues,
+  formValuesOf,
+  Posted,
+  type PostedForm,
+  submitAction,
+  textOf,
+} from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
+import { ListingId } from '../params';
+import type { Page, PageOptions } from '../rendering/page';
+import { presentAddress } from './address.presenter';
+import type { EditorSession } from './editor';
+import { EditorSessions } from './editor-session';
+import { type EditorState, presentEditor } from './editor.presenter';
+import { fillAddress, readAddress, type TypedPlace, typedPlace, withPin } from './forms/address.form';
+import { PLAN_SPANS, PLAN_STEPS, type PlanSpan, type PlanStep, steppedTo, touchedAt } from './place-plan';
+import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
+
+/** So long the town's answer stands on the page. */
+const DECISION_SHOWN_FOR = 14 * DAY;
+
+/** A touch of the plan is sent as the two numbers of an image button, without any other button's name. */
+const TOUCH = { x: 'plan.x', y: 'plan.y' } as const;
+
+/** What the page knows beside what was typed. */
+interface PlaceWorld extends PlaceSurroundings {
+  readonly typed: TypedPlace;
+  readonly communes: readonly CommuneWithMiddle[];
+  /** Where the plan stands: the pin, else the door of the address, else the middle of the commune. */
+  readonly pin: Degrees | null;
+}
+
+/** The address and the pin: a form that works without JavaScript. Nobody types a coordinate. */
+@Requires('listing.edit')
+@Controller()
+export class AddressController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly editors: EditorSessions,
+    private readonly places: MerchantPlaces,
+  ) {}
+
+  @Get(patternsOf('profile.address'))
+  async form(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Query({ schema: doneQuery }) done: Done,
+    @InSpace() user: SpaceUser,
+  ): Promise<Page> {
+    const editor = await this.editors.open(ctx, listing, user, locale);
+    const version = this.editors.versionFor(editor, ['address']);
+    const values = fillAddress(editor.content, editor.known, await this.places.communes(ctx));
+    return this.page(ctx, user, editor, values, { version, errors: {}, ...done });
+  }
+
+  @Post(patternsOf('profile.address'))
+  async send(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+    @InSpace() user: SpaceUser,
+  ): Promise<Page | HttpAnswer> {
+    const editor = await this.editors.open(ctx, listing, user, locale);
+    const { values } = posted;
+    const version = versionOf(values, editor.profile.version);
+    const unsaved = (changed: FormValues): Promise<Page> =>
+      this.page(ctx, user, editor, changed, { version, errors: {} });
+    if (TOUCH.x in values) return unsaved(await this.touched(ctx, editor, values));
+    const world = await this.worldOf(ctx, editor, values);
+    const moved = async (step: PlanStep): Promise<Page> =>
+      unsaved(world.pin ? withPin(values, steppedTo(world.pin, step, world.typed.span)) : values);
+    return submitAction(
+      placeActions(world).read(posted),
+      {
+        north: () => moved('north'),
+        south: () => moved('south'),
+        east: () => moved('east'),
+        west: () => moved('west'),
+        near: () => unsaved(inSpan(values, 'near')),
+        wide: () => unsaved(inSpan(values, 'wide')),
+        locate: () => this.located(ctx, user, editor, values, version),
+        withdraw: async () => {
+          if (!isAgent(user)) await this.places.withdraw(ctx, listing);
+          return redirectTo(pathTo('profile.address', locale, { listing }));
+        },
+        preview: async (address) => {
+          await this.editors.saveDraft(ctx, editor, { version, changes: { address } });
+          return redirectTo(pathTo('profile.preview', locale, { listing }));
+        },
+        publish: async (address) => {
+          const changes = { address };
+          const published = await this.editors.publish(ctx, editor, { version, changes, agreed: '' });
+          if ('saved' in published)
+            return redirectTo(pathWhenDone('profile.address', locale, listing, published.saved));
+          if ('closing' in published) return unsaved(values);
+          const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
+          const clash = { ...published.clash, mine: changes, theirs };
+          const state = { version: clash.version, errors: {}, clash };
+          return this.page(ctx, user, editor, values, state, { status: 409 });
+        },
+      },
+      ({ state: { errors, problem }, ...answer }) => {
+        // Who publishes again has looked at the pin.
+        const looked = 'pin' in errors && world.pin ? withPin(values, world.pin) : values;
+        return this.page(ctx, user, editor, looked, { version, errors, problem }, answer);
+      },
+    );
+  }
+
+  /** The pin at the door that the directory knows for the typed address. */
+  private async located(
+    ctx: TenantContext,
+    user: SpaceUser,
+    editor: EditorSession,
+    values: FormValues,
+    version: number,
+  ): Promise<Page> {
+    const { found } = await this.worldOf(ctx, editor, values);
+    if (found?.position) {
+      const located = inSpan(withPin(values, found.position), 'near');
+      return this.page(ctx, user, editor, located, { version, errors: {} });
+    }
+    const errors = { pin: { key: 'pin' } };
+    return this.page(ctx, user, editor, values, { version, errors }, { status: 422 });
+  }
+
+  private async touched(ctx: TenantContext, editor: EditorSession, values: FormValues): Promise<FormValues> {
+    const { pin, typed } = await this.worldOf(ctx, editor, values);
+    const [x, y] = [Number(textOf(values, TOUCH.x)), Number(textOf(values, TOUCH.y))];
+    if (!pin || !Number.isFinite(x) || !Number.isFinite(y)) return values;
+    return withPin(values, touchedAt(pin, { x, y }, typed.span));
+  }
+
+  private async worldOf(
+    ctx: TenantContext,
+    { listing }: EditorSession,
+    values: FormValues,
+  ): Promise<PlaceWorld> {
+    const communes = await this.places.communes(ctx);
+    const typed = typedPlace(values, communes);
+    const { line, communeCode, pin, span } = typed;
+    const middle = communes.find(({ code }) => code === communeCode) ?? null;
+    const around = (point: Degrees | null): Promise<PlaceSurroundings> =>
+      this.places.around(ctx, listing.id, {
+        typed: communeCode === null || line === '' ? null : { line, communeCode },
+        point,
+        metres: PLAN_SPANS[span].side,
+      });
+    const first = await around(pin);
+    const stands = pin ?? first.found?.position ?? middle;
+    const surroundings = pin === null && first.found?.position == null ? await around(stands) : first;
+    return { ...surroundings, typed, communes, pin: stands };
+  }
+
+  /** What the town is asked, or answered lately, of the place of a page. */
+  private async requestOf(
+    ctx: TenantContext,
+    user: SpaceUser,
+    { listing, now }: EditorSession,
+  ): Promise<PlaceRequest | null> {
+    if (isAgent(user)) return null;
+    const [newest] = await this.places.requests(
+      ctx,
+      [listing.id],
+      new Date(now.getTime() - DECISION_SHOWN_FOR),
+    );
+    return newest && newest.state !== 'accepted' && isPlaceDoubt(newest.doubt) ? newest : null;
+  }
+
+  private async page(
+    ctx: TenantContext,
+    user: SpaceUser,
+    editor: EditorSession,
+    values: FormValues,
+    state: EditorState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const world = await this.worldOf(ctx, editor, values);
+    const request = await this.requestOf(ctx, user, editor);
+    const { listing } = editor;
+    return this.space.page(ctx, user, {
+      view: 'profiles/address',
+      title: ({ texts }) => texts.line('pro.nav.address'),
+      paths: pathsTo('profile.address', { listing: listing.id }),
+      listing,
+      section: 'address',
+      ...answer,
+      present: (scope) => ({
+        ...presentEditor(scope, editor, { page: 'address', fields: ['address'] }, { ...state, values }),
+        ...presentAddress(scope, editor, { ...world, values, errors: state.errors, request }),
+      }),
+    });
+  }
+}
+
+/** The buttons of the form: those of the plan change what it shows, two want it to be right. */
+function placeActions({ typed, found }: PlaceWorld) {
+  const reader = formReader((_values) => {
+    const read = readAddress(typed, found);
+    return 'errors' in read ? read : { input: read.address };
+  });
+  return defineActions({
+    button: 'do',
+    actions: {
+      ...(Object.fromEntries(PLAN_STEPS.map((step) => [step, buttonForm])) as Record<
+        PlanStep,
+        typeof buttonForm
+      >),
+      near: buttonForm,
+      wide: buttonForm,
+      locate: buttonForm,
+      withdraw: buttonForm,
+      preview: reader,
+      publish: reader,
+    },
+    otherwise: 'publish',
+  });
+}
+
+const inSpan = (values: FormValues, span: PlanSpan): FormValues => ({ ...values, ...formValuesOf({ span }) });

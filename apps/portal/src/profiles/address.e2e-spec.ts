@@ -1,0 +1,197 @@
+import { pathTo, type SearchAnswer } from '@halles/contracts';
+import { CorrectionService, MerchantPlaces } from '@halles/domain/corrections';
+import { Clock } from '@halles/kernel';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { sendAgent } from '@halles/testing/agents';
+import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
+
+const NOW = new Date('2026-11-26T10:00:00Z');
+const DOOR = { longitude: -0.5739, latitude: 44.8404 };
+
+/** The form as a browser would send it back. */
+function fieldsOf(body: string): Record<string, string> {
+  const [, form = ''] = /<form class="merchant-form"([\s\S]*?)<\/form>/.exec(body) ?? [];
+  const inputs = [...form.matchAll(/<input[^>]*>/g)].map(([input]) => ({
+    name: /name="([^"]*)"/.exec(input)?.[1] ?? '',
+    value: /value="([^"]*)"/.exec(input)?.[1] ?? '',
+    type: /type="([^"]*)"/.exec(input)?.[1] ?? 'text',
+  }));
+  return Object.fromEntries(
+    inputs.filter(({ type }) => type !== 'image').map(({ name, value }) => [name, value]),
+  );
+}
+
+describe('the address of a page, in a form', () => {
+  let portal: Portal;
+  let listing = 0;
+  let cookie = '';
+  const path = (): string => pathTo('profile.address', 'fr', { listing });
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  beforeEach(async () => {
+    jest.spyOn(portal.app.get(Clock), 'now').mockReturnValue(NOW);
+    const { world } = portal;
+    const at = (number: string, street: string, longitude: number, latitude: number) => ({
+      source: 'sirene' as const,
+      facts: {
+        displayName: `Au ${number} ${street}`,
+        address: { number, street },
+        position: { longitude, latitude, precision: 'address' as const },
+      },
+    });
+    [listing = 0] = await writeListings(world, world.here, [
+      at('12', 'Rue Neuve', DOOR.longitude, DOOR.latitude),
+      at('16', 'Rue Neuve', -0.5737, 44.8406),
+      at('1', 'Quai Sud', -0.5639, 44.8404),
+    ]);
+    ({ cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }], at: NOW }));
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+  afterAll(() => portal.close());
+
+  const look = (as = cookie): Promise<Answer> => portal.ask('ici-bourg', path(), { headers: { cookie: as } });
+  const send = (fields: Record<string, string>, as = cookie): Promise<Answer> =>
+    portal.ask('ici-bourg', path(), {
+      method: 'POST',
+      headers: {
+        cookie: as,
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      },
+      body: new URLSearchParams(fields).toString(),
+    });
+  const page = async (): Promise<string> => {
+    const { headers } = await portal.ask('ici-bourg', `/commerce/x-${listing}`);
+    return (await portal.ask('ici-bourg', headers.location ?? '')).body;
+  };
+
+  it('is filled with what the public reads, and draws what is around without a script', async () => {
+    const { status, body } = await look();
+    expect(status).toBe(200);
+    expect(fieldsOf(body)).toMatchObject({
+      line: '12 Rue Neuve',
+      postalCode: '33000',
+      commune: 'Bordeaux',
+      longitude: '-0.5739',
+      latitude: '44.8404',
+    });
+    expect(body).toContain('À côté du repère\u00a0: Au 16 Rue Neuve');
+    expect(body).toMatch(/<text class="place__number"[^>]*>16<\/text>/);
+  });
+
+  it('moves the pin by a touch of the plan and by steps, and publishes nothing of it yet', async () => {
+    const fields = fieldsOf((await look()).body);
+    const touched = await send({ ...fields, do: '', 'plan.x': '180', 'plan.y': '144' });
+    expect(touched.status).toBe(200);
+    const there = fieldsOf(touched.body);
+    // 36 pixels of 160 metres in 288 are 20 metres to the east.
+    expect(Number(there['longitude'])).toBeCloseTo(DOOR.longitude + 20 / (111_195 * Math.cos(0.7826)), 5);
+    const stepped = fieldsOf((await send({ ...there, do: 'north' })).body);
+    expect(Number(stepped['latitude'])).toBeCloseTo(DOOR.latitude + 5 / 111_195, 5);
+    expect(await page()).toContain('12 Rue Neuve');
+    expect(await page()).toContain('geo:44.8404,-0.5739');
+    const published = await send({ ...stepped, do: 'publish' });
+    expect(published.headers.location).toContain('fait=1');
+    expect(await page()).toContain(`geo:${stepped['latitude']},${stepped['longitude']}`);
+  });
+
+  it('puts the pin at the door of an address that the directory knows, also when it was only typed', async () => {
+    const fields = fieldsOf((await look()).body);
+    const located = fieldsOf((await send({ ...fields, line: '16 rue neuve', do: 'locate' })).body);
+    expect(located).toMatchObject({ longitude: '-0.5737', latitude: '44.8406' });
+    await send({ ...fields, line: '16 rue neuve', do: 'publish' });
+    const shown = await page();
+    expect(shown).toContain('16 rue Neuve');
+    expect(shown).toContain('geo:44.8406,-0.5737');
+    const near = await portal.ask('ici-bourg', '/api/v1/search?near=44.8406,-0.5737');
+    const { results } = JSON.parse(near.body) as SearchAnswer;
+    expect(results.find(({ id }) => id === listing)?.reasons.metres).toBe(0);
+  });
+
+  it('asks once to look at the pin where it does not know the street, and leaves it to the town then', async () => {
+    const fields = { ...fieldsOf((await look()).body), line: '3 impasse Inconnue', do: 'publish' };
+    const asked = await send(fields);
+    expect([asked.status, asked.body.includes('Nous ne connaissons pas cette rue')]).toEqual([422, true]);
+    const again = await send({ ...fieldsOf(asked.body), do: 'publish' });
+    expect(again.status).toBe(303);
+    expect(await page()).toContain('12 Rue Neuve');
+    expect((await look()).body).toContain('La collectivité regarde');
+  });
+
+  it('leaves a large move to the town, says so there and on the home, and lets it be taken back', async () => {
+    const fields = fieldsOf((await look()).body);
+    const sent = await send({ ...fields, line: '1 Quai Sud', do: 'publish' });
+    expect([sent.status, sent.headers.location]).toEqual([303, path()]);
+    expect(await page()).toContain('12 Rue Neuve');
+    const home = await portal.ask('ici-bourg', '/pro', { headers: { cookie } });
+    expect(home.body).toContain('attend la réponse de la collectivité');
+    const waiting = (await look()).body;
+    expect(waiting).toContain('1 Quai Sud, 33000 Bordeaux');
+    await send({ do: 'withdraw' });
+    expect((await look()).body).not.toContain('La collectivité regarde');
+  });
+
+  it('says what the town refused, in its words', async () => {
+    const { world, app } = portal;
+    await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'publish' });
+    const [request] = await app.get(MerchantPlaces, { strict: false }).requests(world.here, [listing], NOW);
+    const corrections = app.get(CorrectionService, { strict: false });
+    const no = { decision: 'refuse', reason: 'Le bail <est> au 12.' } as const;
+    await corrections.decide(world.here, request?.id ?? '', no, { accountId: 'a', name: 'Nadia' }, NOW);
+    const { body } = await look();
+    expect(body).toContain('n’a pas retenu cette adresse');
+    expect(body).toContain('Le bail &lt;est&gt; au 12.');
+    const home = await portal.ask('ici-bourg', '/pro', { headers: { cookie } });
+    expect(home.body).toContain('n’a pas retenu la nouvelle adresse');
+  });
+
+  it('cannot be brought past the town by the preview', async () => {
+    const fields = fieldsOf((await look()).body);
+    await send({ ...fields, line: '1 Quai Sud', do: 'preview' });
+    const preview = pathTo('profile.preview', 'fr', { listing });
+    await portal.ask('ici-bourg', preview, {
+      method: 'POST',
+      headers: {
+        cookie,
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      },
+      body: 'do=publish',
+    });
+    expect(await page()).toContain('12 Rue Neuve');
+    expect((await look()).body).toContain('La collectivité regarde');
+  });
+
+  it('is the town’s own word by an agent with a mandate: at once, however far', async () => {
+    const { world } = portal;
+    const { link } = await sendAgent(world, world.here, listing, { now: NOW });
+    const { headers } = await portal.ask('ici-bourg', `/pro/agent/${link}`);
+    const agent = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const fields = fieldsOf((await look(agent)).body);
+    const sent = await send({ ...fields, line: '1 Quai Sud', do: 'publish' }, agent);
+    expect(sent.headers.location).toContain('fait=1');
+    expect(await page()).toContain('1 Quai Sud');
+  });
+
+  it.each([
+    ['no street', { line: '' }, 'Écrivez le numéro et la rue'],
+    ['letters for a postal code', { postalCode: '33x00' }, 'cinq chiffres'],
+    ['a town elsewhere', { commune: 'Marseille' }, 'n’est pas dans cet annuaire'],
+    ['a pin on the moon', { longitude: '1e9', latitude: 'NaN', line: 'rue Sans Porte' }, 'cette rue'],
+    ['a touch that is none', { 'plan.x': 'a', 'plan.y': '-1e9', line: '' }, 'Publier'],
+  ])('refuses %s and keeps what was typed', async (_what, typed, said) => {
+    const { status, body } = await send({ ...fieldsOf((await look()).body), do: 'publish', ...typed });
+    expect(status).toBeLessThan(500);
+    expect(body).toContain(said);
+  });
+
+  it('is nothing to a stranger', async () => {
+    const { cookie: other } = await signInAs(portal.world, portal.world.here, { at: NOW });
+    expect((await look(other)).status).toBe(404);
+    expect((await send({ do: 'publish', line: '1 Quai Sud' }, other)).status).toBe(404);
+  });
+});

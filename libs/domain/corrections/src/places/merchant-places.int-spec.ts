@@ -1,0 +1,210 @@
+import type { ProfileAddress } from '@halles/contracts';
+import { GrantService, PersonalData } from '@halles/domain/accounts';
+import { type Listing, ListingService, ListingWriter } from '@halles/domain/listings';
+import { ProfileService, ProfileWriter } from '@halles/domain/profiles';
+import { DAY } from '@halles/kernel';
+import { anAccount, openWorld, type World, worldModule, writeListings } from '@halles/testing';
+import { Test } from '@nestjs/testing';
+import { CorrectionService } from '../correction.service';
+import { CorrectionsModule } from '../corrections.module';
+import { MerchantPlaces } from './merchant-places.service';
+
+const DOOR = { longitude: -0.5739, latitude: 44.8404 };
+const north = (metres: number) => ({
+  ...DOOR,
+  latitude: Number((DOOR.latitude + metres / 111_195).toFixed(6)),
+});
+const place = (change: Partial<ProfileAddress> = {}): ProfileAddress => ({
+  number: '14',
+  repetition: null,
+  street: 'rue Neuve',
+  complement: null,
+  postalCode: '33000',
+  communeCode: '33063',
+  position: north(20),
+  ...change,
+});
+const street = (number: string, street = 'Rue Neuve') => ({
+  number,
+  repetition: null,
+  street,
+  complement: null,
+  postalCode: '33000',
+  communeCode: '33063',
+  communeName: 'Bordeaux',
+});
+
+describe('the place of a page, by who keeps it', () => {
+  let world: World;
+  let places: MerchantPlaces;
+  let corrections: CorrectionService;
+  let profiles: ProfileService;
+  let listings: ListingService;
+  let directory: ListingWriter;
+  let keep: (listing: number, account: string) => Promise<void>;
+  let personal: PersonalData;
+  const now = new Date('2026-11-25T10:00:00Z');
+  const later = new Date(now.getTime() + DAY);
+  const judge = { accountId: 'agent-1', name: 'Nadia, mairie' };
+
+  beforeAll(async () => {
+    world = await openWorld();
+    const module = await Test.createTestingModule({
+      imports: [worldModule(world), CorrectionsModule],
+    }).compile();
+    places = module.get(MerchantPlaces);
+    corrections = module.get(CorrectionService);
+    directory = module.get(ListingWriter, { strict: false });
+    profiles = module.get(ProfileService, { strict: false });
+    listings = module.get(ListingService, { strict: false });
+    const grants = module.get(GrantService, { strict: false });
+    const writer = module.get(ProfileWriter, { strict: false });
+    keep = (listing, account) =>
+      world.work.write(world.here, async (tx) => {
+        await grants.giveOwner(tx, listing, account, now);
+        await writer.keep(tx, listing, now);
+      });
+    personal = module.get(PersonalData, { strict: false });
+  });
+  afterAll(() => world.close());
+
+  const input = (displayName: string, number = '12', name = 'Rue Neuve', at = DOOR) => ({
+    source: 'sirene' as const,
+    facts: {
+      displayName,
+      category: 'bakery',
+      address: street(number, name),
+      position: { ...at, precision: 'address' as const },
+    },
+  });
+
+  async function aKeptListing() {
+    const [listing = 0] = await writeListings(world, world.here, [
+      input('Le Four'),
+      input('La Voisine', '16', 'Rue Neuve', north(30)),
+      input('Au Loin', '1', 'Quai Sud', north(900)),
+    ]);
+    const account = await anAccount(world, world.here, { isVerified: true });
+    await keep(listing, account.id);
+    return { listing, author: { kind: 'merchant', accountId: account.id, name: 'Odile' } as const };
+  }
+  type Kept = Awaited<ReturnType<typeof aKeptListing>>;
+
+  const say = ({ listing, author }: Kept, address: ProfileAddress | null, more = {}) =>
+    places.save(world.here, listing, { version: null, changes: { address, ...more }, author }, 'fr', now);
+  const shown = async ({ listing }: Kept): Promise<Listing> =>
+    (await listings.find(world.here, listing)) as Listing;
+
+  it('is published at once where the move is small, and taken back as any change', async () => {
+    const kept = await aKeptListing();
+    const saved = await say(kept, place());
+    expect(saved).toMatchObject({ isAsked: false, changed: ['address'] });
+    const { address, position } = await shown(kept);
+    expect([address.line, position]).toEqual(['14 rue Neuve', { ...north(20), precision: 'address' }]);
+    await profiles.undo(world.here, kept.listing, saved.version, kept.author, now);
+    expect((await shown(kept)).address.line).toBe('12 Rue Neuve');
+  });
+
+  it('stands above the register, whose next report changes nothing of it', async () => {
+    const kept = await aKeptListing();
+    await say(kept, place());
+    const { facts } = input('Le Four', '99', 'Rue Neuve', north(-400));
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query(
+        `UPDATE listing_source SET facts = facts || $2::jsonb WHERE listing_id = $1 AND source = 'sirene'`,
+        [kept.listing, JSON.stringify(facts)],
+      );
+      const batch = directory.begin(tx);
+      await directory.refresh(batch, [kept.listing], later);
+      await directory.finish(batch, 'touched', later);
+    });
+    const { address, position } = await shown(kept);
+    expect([address.line, position?.latitude]).toEqual(['14 rue Neuve', north(20).latitude]);
+  });
+
+  it('waits for the town where the move is large, and the rest of the same save does not', async () => {
+    const kept = await aKeptListing();
+    const saved = await say(kept, place({ position: north(400) }), { phone: '+33556000001' });
+    expect(saved).toMatchObject({ isAsked: true, changed: ['phone'] });
+    const { address, phone } = await shown(kept);
+    expect([address.line, phone]).toEqual(['12 Rue Neuve', '+33556000001']);
+    const waiting = await places.requests(world.here, [kept.listing], now);
+    expect(waiting).toMatchObject([{ state: 'open', doubt: 'moved', address: { number: '14' } }]);
+  });
+
+  it('cannot be walked across town in small steps', async () => {
+    const kept = await aKeptListing();
+    expect((await say(kept, place({ position: north(90) }))).isAsked).toBe(false);
+    expect((await say(kept, place({ position: north(180) }))).isAsked).toBe(true);
+  });
+
+  it('is put there by the town’s yes, as the merchant’s own word, and measured from there then', async () => {
+    const kept = await aKeptListing();
+    await say(kept, place({ position: north(400) }));
+    const [request] = await places.requests(world.here, [kept.listing], now);
+    const accept = { decision: 'accept', reason: 'Vu sur place' } as const;
+    await corrections.decide(world.here, request?.id ?? '', accept, judge, later);
+    const { position } = await shown(kept);
+    expect(position?.latitude).toBe(north(400).latitude);
+    const [revision] = await profiles.revisions(world.here, kept.listing, { limit: 1 });
+    expect(revision?.author).toMatchObject({ kind: 'merchant', accountId: kept.author.accountId });
+    expect((await say(kept, place({ position: north(450) }))).isAsked).toBe(false);
+    const answer = await places.answerOf(world.here, request?.id ?? '');
+    expect(answer).toMatchObject({ request: { state: 'accepted', reason: 'Vu sur place' } });
+  });
+
+  it('stays where it is by the town’s no', async () => {
+    const kept = await aKeptListing();
+    await say(kept, place({ position: north(400) }));
+    const [request] = await places.requests(world.here, [kept.listing], now);
+    const refuse = { decision: 'refuse', reason: 'Le bail est au 12' } as const;
+    await corrections.decide(world.here, request?.id ?? '', refuse, judge, later);
+    expect((await shown(kept)).position?.latitude).toBe(DOOR.latitude);
+    const told = await places.requests(world.here, [kept.listing], now);
+    expect(told).toMatchObject([{ state: 'refused', reason: 'Le bail est au 12' }]);
+  });
+
+  it('waits once: what was asked before, or is taken back, waits no more', async () => {
+    const kept = await aKeptListing();
+    await say(kept, place({ position: north(400) }));
+    await say(kept, place({ position: north(500) }));
+    const [only, ...others] = await places.requests(world.here, [kept.listing], now);
+    expect([only?.address.position?.latitude, others]).toEqual([north(500).latitude, []]);
+    await places.withdraw(world.here, kept.listing);
+    expect(await places.requests(world.here, [kept.listing], now)).toEqual([]);
+    await expect(
+      corrections.decide(world.here, only?.id ?? '', { decision: 'accept', reason: null }, judge, later),
+    ).rejects.toMatchObject({ code: 'correction-not-found' });
+  });
+
+  it('is no more put there for who keeps the page no longer', async () => {
+    const kept = await aKeptListing();
+    await say(kept, place({ position: north(400) }));
+    const [request] = await places.requests(world.here, [kept.listing], now);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('DELETE FROM account_grant WHERE listing_id = $1', [kept.listing]),
+    );
+    await expect(
+      corrections.decide(world.here, request?.id ?? '', { decision: 'accept', reason: null }, judge, later),
+    ).rejects.toMatchObject({ code: 'profile-not-kept' });
+  });
+
+  it('is refused outside the territory, and is nothing of another tenant', async () => {
+    const kept = await aKeptListing();
+    await expect(say(kept, place({ communeCode: '75056' }))).rejects.toMatchObject({
+      code: 'profile-invalid',
+    });
+    await say(kept, place({ position: north(400) }));
+    expect(await places.requests(world.there, [kept.listing], now)).toEqual([]);
+  });
+
+  it('is told to who asked and forgotten with the account', async () => {
+    const kept = await aKeptListing();
+    const { accountId } = kept.author;
+    await say(kept, place({ position: north(400) }));
+    const told = await world.work.read(world.here, (tx) => personal.export(tx, accountId));
+    expect(told['places']).toMatchObject([{ listingId: kept.listing, state: 'open' }]);
+    await world.work.write(world.here, (tx) => personal.erase(tx, accountId, now));
+    expect(await places.requests(world.here, [kept.listing], now)).toEqual([]);
+  });
+});

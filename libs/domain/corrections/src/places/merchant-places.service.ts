@@ -1,0 +1,220 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ProfileAddress } from '@halles/contracts';
+import { type Account, AccountRepository } from '@halles/domain/accounts';
+import type { Degrees } from '@halles/domain/geo';
+import {
+  AddressFinder,
+  type CommuneWithMiddle,
+  type FoundAddress,
+  holdListing,
+  type Listing,
+  ListingNotFound,
+  ListingRepository,
+  type Neighbour,
+} from '@halles/domain/listings';
+import {
+  ProfileInvalid,
+  type EditingAuthor,
+  type ProfileSave,
+  ProfileService,
+  ProfileWriter,
+  type Saved,
+} from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { UNKNOWN_COMMUNE } from '../town-corrections.service';
+import { degreesOf, doubtOfPlace, placeLines, type PlaceDoubt, type VouchedPlace } from './place-move';
+import { type PlaceRequest, PlaceRepository } from './place.repository';
+
+/** What became of what a merchant said. */
+export interface MerchantSaved extends Saved {
+  /** Whether the new place waits for the town; the rest is published. */
+  readonly isAsked: boolean;
+}
+
+/** What who places a pin wants to know. */
+export interface PlaceQuestion {
+  /** Null where its commune is not known. */
+  readonly typed: { readonly line: string; readonly communeCode: string } | null;
+  /** Null: where the typed address lies. */
+  readonly point: Degrees | null;
+  /** Half the width of what is drawn. */
+  readonly metres: number;
+}
+
+/** What is around a pin. */
+export interface PlaceSurroundings {
+  /** Where the directory knows the typed address; null where the commune is none of the territory. */
+  readonly found: FoundAddress | null;
+  readonly neighbours: readonly Neighbour[];
+}
+
+const MOST_NEIGHBOURS = 120;
+
+/** A decided request, for the mail to who asked. */
+export interface PlaceAnswer {
+  readonly request: PlaceRequest;
+  readonly account: Account;
+  /** Null where the public does not see it. */
+  readonly listing: Listing | null;
+  readonly name: string | null;
+  /** What was asked for, on one line. */
+  readonly place: string;
+}
+
+/**
+ * The word of who keeps a page, with its place among it. A small move is published at once; a large one, another commune and
+ * a street that nobody knows wait for the town, since a page that stands elsewhere misleads whoever goes there.
+ */
+@Injectable()
+export class MerchantPlaces {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly places: PlaceRepository,
+    private readonly profiles: ProfileService,
+    private readonly writer: ProfileWriter,
+    private readonly addresses: AddressFinder,
+    private readonly listings: ListingRepository,
+    private readonly accounts: AccountRepository,
+  ) {}
+
+  /**
+   * Publishes changes, and asks the town for a place that is more than a small move. What was asked before is replaced.
+   * @throws what `ProfileService.save` does
+   */
+  async save(
+    ctx: TenantContext,
+    listingId: number,
+    save: ProfileSave & { readonly author: EditingAuthor },
+    locale: Locale,
+    now: Date,
+  ): Promise<MerchantSaved> {
+    return this.work.write(ctx, async (tx) => {
+      const address = await this.changedPlace(tx, listingId, save);
+      if (address === undefined)
+        return { ...(await this.writer.apply(tx, listingId, save, now)), isAsked: false };
+      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+      await this.places.withdraw(tx, listingId);
+      const doubt = address === null ? null : await this.doubtOf(tx, listingId, address);
+      if (doubt === null || address === null)
+        return { ...(await this.writer.apply(tx, listingId, save, now)), isAsked: false };
+      const { accountId } = save.author;
+      await this.places.insert(tx, {
+        id: uuid(),
+        listingId,
+        accountId,
+        locale,
+        address,
+        doubt,
+        createdAt: now,
+      });
+      // As it is now: the merchant's draft of it ends, and what else was said is published.
+      const current = (await this.profiles.findShownIn(tx, listingId))?.content.address ?? null;
+      const changes = { ...save.changes, address: current };
+      return { ...(await this.writer.apply(tx, listingId, { ...save, changes }, now)), isAsked: true };
+    });
+  }
+
+  /** Where a typed address lies, and what is around a point, for who places a pin there. */
+  async around(
+    ctx: TenantContext,
+    listingId: number,
+    { typed, point, metres }: PlaceQuestion,
+  ): Promise<PlaceSurroundings> {
+    return this.work.read(ctx, async (tx) => {
+      const found = typed && (await this.addresses.find(tx, { ...typed, except: listingId }));
+      const centre = point ?? found?.position ?? null;
+      const communeCode = typed?.communeCode ?? null;
+      const neighbours =
+        centre && communeCode !== null
+          ? await this.addresses.neighbours(tx, { ...centre, communeCode }, degreesOf(centre, metres), {
+              except: listingId,
+              limit: MOST_NEIGHBOURS,
+            })
+          : [];
+      return { found, neighbours };
+    });
+  }
+
+  /** The communes of the territory, by name. */
+  async communes(ctx: TenantContext): Promise<CommuneWithMiddle[]> {
+    return this.work.read(ctx, (tx) => this.addresses.communesWithMiddles(tx));
+  }
+
+  /** What is asked of the places of listings, and what the town answered after the instant, the newest first. */
+  async requests(
+    ctx: TenantContext,
+    listingIds: readonly number[],
+    decidedAfter: Date,
+  ): Promise<PlaceRequest[]> {
+    if (listingIds.length === 0) return [];
+    return this.work.read(ctx, (tx) => this.places.ofListings(tx, listingIds, decidedAfter));
+  }
+
+  /** The name of who keeps the page and asked; null for what came by a link, or whose account is gone. */
+  async keeperOf(
+    ctx: TenantContext,
+    { accountId }: { readonly accountId: string | null },
+  ): Promise<string | null> {
+    if (accountId === null) return null;
+    return this.work.read(ctx, async (tx) => (await this.accounts.find(tx, accountId))?.name ?? null);
+  }
+
+  /** Who asked thinks better of it. Twice is once. */
+  async withdraw(ctx: TenantContext, listingId: number): Promise<void> {
+    await this.work.write(ctx, (tx) => this.places.withdraw(tx, listingId));
+  }
+
+  /** What the town answered; null where nobody is left to be told. */
+  async answerOf(ctx: TenantContext, id: string): Promise<PlaceAnswer | null> {
+    return this.work.read(ctx, async (tx) => {
+      const request = await this.places.find(tx, id);
+      if (!request?.accountId || request.decidedAt === null) return null;
+      const account = await this.accounts.find(tx, request.accountId);
+      if (!account) return null;
+      const listing = await this.listings.find(tx, request.listingId);
+      const communes = await this.addresses.communes(tx);
+      return {
+        request,
+        account,
+        listing,
+        name: listing?.name ?? null,
+        place: placeLines(request.address, communes).join(', '),
+      };
+    });
+  }
+
+  /** The place that is new in the changes; undefined where none is. */
+  private async changedPlace(
+    tx: TenantTx,
+    listingId: number,
+    { changes: { address } }: ProfileSave,
+  ): Promise<ProfileAddress | null | undefined> {
+    if (address === undefined) return undefined;
+    const current = (await this.profiles.findShownIn(tx, listingId))?.content.address ?? null;
+    return isDeepStrictEqual(address, current) ? undefined : address;
+  }
+
+  private async doubtOf(
+    tx: TenantWriteTx,
+    listingId: number,
+    address: ProfileAddress,
+  ): Promise<PlaceDoubt | null> {
+    const line = [address.number, address.repetition, address.street].filter(Boolean).join(' ');
+    const found = await this.addresses.find(tx, {
+      line,
+      communeCode: address.communeCode,
+      except: listingId,
+    });
+    if (!found) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
+    return doubtOfPlace(address, await this.vouched(tx, listingId), found.position);
+  }
+
+  private async vouched(tx: TenantTx, listingId: number): Promise<VouchedPlace> {
+    const accepted = await this.places.lastAccepted(tx, listingId);
+    if (accepted) return { ...accepted.address, point: accepted.address.position };
+    return this.addresses.withoutKeeper(tx, listingId);
+  }
+}

@@ -1,0 +1,88 @@
+import type { ProfileAddress } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { PlaceDoubt } from './place-move';
+
+/** Who keeps a page asks the town for another place of it. */
+export interface PlaceRequest {
+  readonly id: string;
+  readonly listingId: number;
+  /** Of the territory; null once it is erased. */
+  readonly accountId: string | null;
+  readonly locale: Locale;
+  readonly address: ProfileAddress;
+  readonly state: 'open' | 'accepted' | 'refused' | 'withdrawn';
+  readonly doubt: PlaceDoubt;
+  /** The town's answer, for who asked. */
+  readonly reason: string | null;
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+const REQUEST = `
+  SELECT id, listing_id AS "listingId", account_id AS "accountId", coalesce(locale, 'fr') AS locale,
+         changes->'address' AS address, state, doubt, reason, created_at AS "createdAt", decided_at AS "decidedAt"
+    FROM correction`;
+const IS_PLACE = `doubt IN ('moved', 'commune', 'street')`;
+const FIND = `${REQUEST} WHERE id = $1 AND ${IS_PLACE}`;
+const OF_ACCOUNT = `${REQUEST} WHERE account_id = $1 ORDER BY created_at, id`;
+const WITHDRAW = `UPDATE correction SET state = 'withdrawn' WHERE listing_id = $1 AND state = 'open' AND ${IS_PLACE}`;
+const SHOWN = `${REQUEST} WHERE listing_id = ANY ($1) AND ${IS_PLACE}
+   AND (state = 'open' OR (state IN ('accepted', 'refused') AND decided_at > $2)) ORDER BY created_at DESC, id DESC`;
+const ACCEPTED = `${REQUEST} WHERE listing_id = $1 AND ${IS_PLACE} AND state = 'accepted' ORDER BY decided_at DESC LIMIT 1`;
+
+/** What who keeps a page asks of its place. */
+@Injectable()
+export class PlaceRepository {
+  async find(tx: TenantTx, id: string): Promise<PlaceRequest | null> {
+    const [found] = await tx.manager.query<PlaceRequest[]>(FIND, [id]);
+    return found ?? null;
+  }
+
+  /** Of some listings what waits, and what was decided after the instant, the newest first. */
+  async ofListings(tx: TenantTx, listingIds: readonly number[], decidedAfter: Date): Promise<PlaceRequest[]> {
+    return tx.manager.query<PlaceRequest[]>(SHOWN, [listingIds, decidedAfter]);
+  }
+
+  /** What the town accepted last; null for nothing. */
+  async lastAccepted(tx: TenantTx, listingId: number): Promise<PlaceRequest | null> {
+    const [found] = await tx.manager.query<PlaceRequest[]>(ACCEPTED, [listingId]);
+    return found ?? null;
+  }
+
+  async insert(
+    tx: TenantWriteTx,
+    request: Omit<PlaceRequest, 'state' | 'reason' | 'decidedAt'>,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO correction (id, listing_id, account_id, locale, changes, state, doubt, created_at)
+       VALUES ($1, $2, $3, $4, $5, 'open', $6, $7)`,
+      [
+        request.id,
+        request.listingId,
+        request.accountId,
+        request.locale,
+        JSON.stringify({ address: request.address }),
+        request.doubt,
+        request.createdAt,
+      ],
+    );
+  }
+
+  /** What waits of a listing waits no more. @returns how many did */
+  async withdraw(tx: TenantWriteTx, listingId: number): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(WITHDRAW, [listingId]);
+    return count;
+  }
+
+  async ofAccount(tx: TenantTx, accountId: string): Promise<PlaceRequest[]> {
+    return tx.manager.query<PlaceRequest[]>(OF_ACCOUNT, [accountId]);
+  }
+
+  /** What an account still waits for goes with it; of the rest nobody knows who asked. */
+  async forgetAccount(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await tx.manager.query(`DELETE FROM correction WHERE account_id = $1 AND state = 'open'`, [accountId]);
+    await tx.manager.query('UPDATE correction SET account_id = NULL WHERE account_id = $1', [accountId]);
+  }
+}
