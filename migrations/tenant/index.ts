@@ -32,6 +32,7 @@ import { ReportReasons1764260000000 } from './1764260000000-report-reasons';
 import { ListingVisits1764260100000 } from './1764260100000-listing-visits';
 import { ConsoleMails1764261000000 } from './1764261000000-console-mails';
 import { PlaceRequests1764250000000 } from './1764250000000-place-requests';
+import { OrderEnds1764280000000 } from './1764280000000-order-ends';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -69,6 +70,7 @@ export const tenantMigrations = [
   ListingVisits1764260100000,
   ConsoleMails1764261000000,
   PlaceRequests1764250000000,
+  OrderEnds1764280000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -82,6 +82,7 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
     total_cents: 420,
     vat: 'reduced',
     vat_rate: 550,
+    withdrawal: 'perishable',
   });
   await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   return order;

@@ -20,9 +20,28 @@ import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { ListingId } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
-import { merchantOrderPage, ordersPage, type OrdersState, undoOf } from './merchant-orders.presenter';
+import {
+  endedOrdersPage,
+  merchantOrderPage,
+  ordersPage,
+  type OrdersState,
+  undoOf,
+} from './merchant-orders.presenter';
 
+/** So many to do, and so many that are overdue, are on the page at most. */
 const LISTED = 200;
+/** Ended orders of a page. */
+const ENDED = 50;
+
+/** `apres`: the list goes on behind the order with this number, as people read it. Anything else counts as nothing. */
+const afterQuery = z.object({
+  apres: z
+    .string()
+    .regex(/^\d{4}-\d{4,9}$/)
+    .transform((text) => ({ year: Number(text.slice(0, 4)), number: Number(text.slice(5)) }))
+    .optional()
+    .catch(undefined),
+});
 
 const steps = [...(Object.keys(STEPS) as Step[]), 'undo', 'delay', 'code'] as const;
 /** `fait`: what was just done. Anything else counts as nothing. */
@@ -59,7 +78,20 @@ export class MerchantOrdersController implements OnModuleInit {
   ): Promise<Page> {
     const listing = await this.listing(ctx, id);
     const orders = await this.orders.listOpen(ctx, id, LISTED);
-    return this.space.page(ctx, session, ordersPage(listing, orders, stateOf(fait)));
+    return this.space.page(ctx, session, ordersPage(listing, orders, LISTED, stateOf(fait)));
+  }
+
+  @Get(patternsOf('merchant.endedOrders'))
+  async ended(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Query({ schema: afterQuery }) { apres }: z.output<typeof afterQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const listing = await this.listing(ctx, id);
+    const orders = await this.orders.listEnded(ctx, id, apres, ENDED + 1);
+    const page = endedOrdersPage(listing, orders.slice(0, ENDED), orders.length <= ENDED);
+    return this.space.page(ctx, session, page);
   }
 
   @Get(patternsOf('merchant.order'))

@@ -1,6 +1,7 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import {
   type ListedOrder,
+  type OpenOrders,
   mayDelay,
   mayMove,
   mayTakeBack,
@@ -17,7 +18,9 @@ import type { PageScope } from '../rendering/page-scope';
 import { phoneHref } from '../wording/contact-words';
 import { DELAYS, type Step, STEPS } from './merchant-order.form';
 import type {
+  EndedOrdersBody,
   MerchantOrderBody,
+  MerchantOrderDayView,
   MerchantOrdersBody,
   MerchantOrderView,
   OrderButtonView,
@@ -34,14 +37,23 @@ export interface OrdersState {
 /** Which buttons an order has, the one that comes next at the head. */
 const NEXT: Readonly<Record<OrderState, readonly Step[]>> = {
   received: ['accept', 'refuse', 'soldOut'],
-  accepted: ['ready', 'prepare', 'cancel'],
-  preparing: ['ready', 'cancel'],
+  accepted: ['ready', 'prepare', 'collect', 'cancel'],
+  preparing: ['ready', 'collect', 'cancel'],
   ready: ['collect', 'noShow'],
   collected: [],
   'not-collected': [],
   refused: [],
   cancelled: [],
 };
+
+/** The same once the slot is over: what became of it. */
+const OVERDUE: Readonly<Record<'received' | 'accepted' | 'preparing' | 'ready', readonly Step[]>> = {
+  received: ['accept', 'refuse'],
+  accepted: ['collect', 'noShow', 'cancel'],
+  preparing: ['collect', 'noShow', 'cancel'],
+  ready: ['collect', 'noShow'],
+};
+const isOpen = (state: OrderState): state is keyof typeof OVERDUE => state in OVERDUE;
 
 const TONE: Readonly<Record<OrderState, MerchantOrderView['state']['kind']>> = {
   received: 'soon',
@@ -61,18 +73,16 @@ export function undoOf({ state, events }: Pick<Order, 'state' | 'events'>): Orde
   return before !== undefined && before !== state && mayMove('merchant', state, before) ? before : null;
 }
 
-const buttonsOf = (order: OrderSummary, scope: PageScope, undo: boolean): OrderButtonView[] => [
-  ...NEXT[order.state]
-    .filter((step) => mayMove('merchant', order.state, STEPS[step].to))
+const buttonsOf = (state: OrderState, steps: readonly Step[], scope: PageScope): OrderButtonView[] =>
+  steps
+    .filter((step) => mayMove('merchant', state, STEPS[step].to))
     .map((step, index) => ({
       value: step,
       label: scope.texts.line(`orders.do.${step}`),
       isQuiet: index > 0,
-    })),
-  ...(undo ? [{ value: 'undo', label: scope.texts.line('orders.do.undo'), isQuiet: true }] : []),
-];
+    }));
 
-function orderView(order: OrderSummary, scope: PageScope, undo = false): MerchantOrderView {
+function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.state]): MerchantOrderView {
   const { texts, locale, settings } = scope;
   const address = { listing: order.listingId, order: order.id };
   const slot = { from: order.slot.from.getTime(), until: order.slot.until.getTime() };
@@ -88,7 +98,7 @@ function orderView(order: OrderSummary, scope: PageScope, undo = false): Merchan
     items: texts.line('orders.items', { count: order.items }),
     action: pathTo('merchant.order', locale, address),
     seen: String(order.event),
-    buttons: buttonsOf(order, scope, undo),
+    buttons: buttonsOf(order.state, steps, scope),
   };
 }
 
@@ -100,10 +110,31 @@ const outcomeOf = ({ form, done }: OrdersState, scope: PageScope) => {
   };
 };
 
-/** The orders of a shop that are worked on, by the day on which they are collected. Pure. */
+/** Listed orders by the day on which they are collected. @param steps the buttons of each; those that come next unless said */
+function daysOf(
+  orders: readonly ListedOrder[],
+  scope: PageScope,
+  steps?: (state: OrderState) => readonly Step[],
+): MerchantOrderDayView[] {
+  const days = new Map<string, MerchantOrderView[]>();
+  for (const order of orders) {
+    const day = dayWords(order.slot.from.getTime(), scope.settings.timeZone, scope);
+    const views = days.get(day) ?? [];
+    days.set(day, views);
+    views.push({
+      ...orderView(order, scope, steps?.(order.state)),
+      contents: order.contents,
+      ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
+    });
+  }
+  return [...days].map(([label, views]) => ({ label, orders: views }));
+}
+
+/** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  orders: readonly ListedOrder[],
+  { toDo, overdue }: OpenOrders,
+  limit: number,
   state: OrdersState,
 ): MerchantPage => ({
   view: 'orders/orders',
@@ -112,24 +143,56 @@ export const ordersPage = (
   listing,
   section: 'orders',
   present: (scope): MerchantOrdersBody => {
-    const { texts, locale, settings } = scope;
-    const days = new Map<string, MerchantOrderView[]>();
-    for (const order of orders) {
-      const day = dayWords(order.slot.from.getTime(), settings.timeZone, scope);
-      days.set(day, [...(days.get(day) ?? []), { ...orderView(order, scope), contents: order.contents }]);
-    }
+    const { texts, locale } = scope;
+    const link = (
+      route: 'merchant.ordering' | 'merchant.products' | 'merchant.endedOrders',
+      key: string,
+    ) => ({
+      href: pathTo(route, locale, { listing: listing.id }),
+      label: texts.line(`orders.inbox.${key}`),
+    });
     return {
       lead: texts.line('orders.inbox.lead'),
       ...outcomeOf(state, scope),
-      days: [...days].map(([label, views]) => ({ label, orders: views })),
-      ...(orders.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
-      settings: {
-        href: pathTo('merchant.ordering', locale, { listing: listing.id }),
-        label: texts.line('orders.inbox.settings'),
-      },
-      products: {
-        href: pathTo('merchant.products', locale, { listing: listing.id }),
-        label: texts.line('orders.inbox.products'),
+      days: daysOf(toDo, scope),
+      ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
+      ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
+      overdue: daysOf(overdue, scope, (one) => (isOpen(one) ? OVERDUE[one] : [])),
+      ended: link('merchant.endedOrders', 'ended'),
+      settings: link('merchant.ordering', 'settings'),
+      products: link('merchant.products', 'products'),
+    };
+  },
+});
+
+/** The orders of a shop that are over, the newest first. @param isWhole nothing is older. Pure. */
+export const endedOrdersPage = (
+  listing: MerchantListing,
+  orders: readonly ListedOrder[],
+  isWhole: boolean,
+): MerchantPage => ({
+  view: 'orders/ended-orders',
+  title: ({ texts }) => texts.line('orders.inbox.ended'),
+  paths: pathsTo('merchant.endedOrders', { listing: listing.id }),
+  listing,
+  section: 'orders',
+  present: (scope): EndedOrdersBody => {
+    const { texts, locale } = scope;
+    const last = orders.at(-1);
+    return {
+      days: daysOf(orders, scope, () => []),
+      ...(orders.length === 0 ? { none: texts.line('orders.inbox.endedNone') } : {}),
+      ...(isWhole || !last
+        ? {}
+        : {
+            older: {
+              href: `${pathTo('merchant.endedOrders', locale, { listing: listing.id })}?apres=${orderNumber(last.number)}`,
+              label: texts.line('orders.inbox.older'),
+            },
+          }),
+      back: {
+        href: pathTo('merchant.orders', locale, { listing: listing.id }),
+        label: texts.line('orders.inbox.back'),
       },
     };
   },
@@ -156,7 +219,11 @@ export const merchantOrderPage = (
     });
     return {
       ...outcomeOf(state, scope),
-      order: orderView(order, scope, undoOf(order) !== null),
+      order: orderView(order, scope),
+      ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
+      ...(order.lines.some(({ minimumAge }) => minimumAge !== null)
+        ? { proofOfAge: texts.line('orders.proofOfAge') }
+        : {}),
       slot: slotOf(order, scope),
       facts: [
         fact('name', customer?.name ?? texts.line('orders.erased')),
@@ -177,7 +244,7 @@ export const merchantOrderPage = (
               })
             : texts.line('orders.delayed', { count: event.delayMinutes }),
       })),
-      takesCode: order.state === 'ready',
+      takesCode: mayMove('merchant', order.state, 'collected'),
       delays: mayDelay(order.state)
         ? DELAYS.map((minutes) => ({
             value: String(minutes),

@@ -20,9 +20,24 @@ export interface MerchantOrderView {
   readonly items: string;
   /** In a list: what it is. */
   readonly contents?: string;
+  /** Proof of majority is asked for. */
+  readonly proofOfAge?: string;
   readonly action: string;
   readonly seen: string;
   readonly buttons: readonly OrderButtonView[];
+}
+
+export interface MerchantOrderDayView {
+  readonly label: string;
+  readonly orders: readonly MerchantOrderView[];
+}
+
+/** `orders/ended-orders` */
+export interface EndedOrdersBody {
+  readonly days: readonly MerchantOrderDayView[];
+  readonly none?: string;
+  readonly older?: LinkView;
+  readonly back: LinkView;
 }
 
 /** `orders/orders` */
@@ -30,8 +45,13 @@ export interface MerchantOrdersBody {
   readonly lead: string;
   readonly done?: string;
   readonly problem?: string;
-  readonly days: readonly { readonly label: string; readonly orders: readonly MerchantOrderView[] }[];
+  readonly days: readonly MerchantOrderDayView[];
+  /** The list goes on, but not here. */
+  readonly more?: string;
   readonly none?: string;
+  /** Those whose slot is over. */
+  readonly overdue: readonly MerchantOrderDayView[];
+  readonly ended: LinkView;
   readonly settings: LinkView;
   readonly products: LinkView;
 }
@@ -41,6 +61,9 @@ export interface MerchantOrderBody {
   readonly done?: string;
   readonly problem?: string;
   readonly order: MerchantOrderView;
+  /** The last step may be taken back. */
+  readonly undo?: string;
+  readonly proofOfAge?: string;
   readonly slot: string;
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly note?: string;

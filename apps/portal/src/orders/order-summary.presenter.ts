@@ -1,9 +1,9 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { type Product, vatRate, vatShares } from '@halles/domain/catalogue';
-import type { OrderingShop } from '@halles/domain/orders';
+import { type Product, vatRate } from '@halles/domain/catalogue';
+import { type OrderingShop, sellerWords, taxWords, termsWords } from '@halles/domain/orders';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
-import { type FormState, guardsOf } from '@halles/platform/forms';
+import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
@@ -19,40 +19,16 @@ export interface OrderSummaryPage {
   readonly basket: ConfirmedBasket;
 }
 
-/** Why the goods may be sent back, or not: each reason that occurs, once. Pure. */
-function termsOf({ products, basket }: OrderSummaryPage, { texts }: PageScope): string[] {
-  const { kind } = basket;
-  const ordered = new Set(basket.lines.map(({ productId }) => productId));
-  const kinds = new Set(products.filter(({ id }) => ordered.has(id)).map(({ withdrawal }) => withdrawal));
-  const adults = products.some(({ id, minimumAge }) => ordered.has(id) && minimumAge !== null);
-  return [
-    texts.line(`orders.summary.pay.${kind}`),
-    ...(kind === 'order'
-      ? [...kinds].map((withdrawal) => texts.line(`orders.withdrawal.${withdrawal}`))
-      : []),
-    ...(adults ? [texts.line('orders.adultsNotice')] : []),
-  ];
-}
-
-/** What is ordered, with its prices and the tax in them. Pure. */
-function pricesOf({ shop, products, basket }: OrderSummaryPage, scope: PageScope) {
-  const { texts, locale } = scope;
+/** The lines as they would be ordered. Pure. */
+function linesOf({ shop, products, basket }: OrderSummaryPage) {
   const byId = new Map(products.map((product) => [product.id, product]));
-  const lines = basket.lines.flatMap(({ productId, quantity, unitCents }) => {
+  return basket.lines.flatMap(({ productId, quantity, unitCents }) => {
     const product = byId.get(productId);
     if (!product) return [];
-    const rate = vatRate(product.vat, shop.schedule.place.department);
-    return { name: product.name, quantity, totalCents: unitCents * quantity, rate };
+    const { name, vat, minimumAge, withdrawal } = product;
+    const rate = vatRate(vat, shop.schedule.place.department);
+    return { name, quantity, totalCents: unitCents * quantity, vatRate: rate, minimumAge, withdrawal };
   });
-  const percent = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB');
-  const total = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
-  return {
-    lines: lineViews(lines, scope),
-    total: priceWords(total, locale),
-    taxes: vatShares(lines).map(({ rate, tax }) =>
-      texts.line('orders.tax', { rate: percent.format(rate / 100), amount: priceWords(tax, locale) }),
-    ),
-  };
 }
 
 /** When, where, of whom and for whom. Pure. */
@@ -65,7 +41,7 @@ function factsOf(
   const facts: readonly (readonly [string, string | null])[] = [
     ['slot', slotWords(slot, schedule.place.timeZone, locale)],
     ['place', addressLine(listing.address, true)],
-    ['shop', [listing.legalName ?? listing.name, listing.siret].filter(Boolean).join(', SIRET ')],
+    ['shop', sellerWords(listing)],
     ['name', basket.name],
     ['email', basket.email],
     ['phone', basket.phone === null ? null : phoneWords(basket.phone)],
@@ -96,6 +72,8 @@ export const presentOrderSummary =
     const { kind } = page.basket;
     const heading = texts.line(`orders.summary.heading.${kind}`);
     const paths = pathsTo('order.form', listingParams(listing));
+    const lines = linesOf(page);
+    const problem = problemWords(scope, state.problem);
     return {
       head: { page: null, title: heading, description: heading, paths, noindex: true },
       body: {
@@ -104,9 +82,16 @@ export const presentOrderSummary =
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
         action: pathTo('order.place', locale, listingParams(listing)),
         back: { action: paths[locale], label: texts.line('orders.summary.back') },
-        ...pricesOf(page, scope),
+        ...(problem === null ? {} : { problem }),
+        errors: [],
+        lines: lineViews(lines, scope),
+        total: priceWords(
+          lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
+          locale,
+        ),
+        taxes: taxWords(lines, locale),
         facts: factsOf(page, scope),
-        terms: termsOf(page, scope),
+        terms: termsWords(kind, lines, locale),
         hidden: hiddenOf(page),
         guards: guardsOf(state),
         button: texts.line(`orders.summary.button.${kind}`),

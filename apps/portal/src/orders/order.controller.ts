@@ -3,6 +3,7 @@ import { type Listing, ListingService } from '@halles/domain/listings';
 import {
   BasketChanged,
   type Order,
+  OrderingClosed,
   OrderHandling,
   OrderKeyReused,
   orderLink,
@@ -15,7 +16,7 @@ import {
   type FormState,
   newForm,
   Posted,
-  type PostedForm,
+  PostedForm,
   PublicForms,
   submitForm,
   textOf,
@@ -46,6 +47,15 @@ import { presentOrder } from './order.presenter';
 /** The button of the summary that goes back to the basket, which is filled in as it was. */
 const EDIT = 'edit';
 
+/** Conflict and unprocessable content: there is something to change in the basket. */
+const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
+
+/** By which a phone is read. @throws OrderingClosed of a shop without hours, which takes no orders */
+function departmentOf({ schedule }: Listing): string {
+  if (!schedule) throw new OrderingClosed({});
+  return schedule.place.department;
+}
+
 /**
  * Ordering from a shop, without an account: a page of what it sells, a summary, the order. Works without JavaScript, and
  * keeps nothing in the browser: what was chosen travels in the forms.
@@ -74,15 +84,15 @@ export class OrderController {
   @Cost('search')
   async summarise(
     @Ctx() ctx: TenantContext,
-    @ListingParam() { id }: Listing,
+    @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page> {
+    const { id } = listing;
     if (textOf(posted.values, 'do') === EDIT)
       return this.formPage(ctx, id, newForm(basketValues(posted.values)));
-    const { shop } = await this.pages.offer(ctx, id, []);
     return submitForm<Basket, Page>(
-      basketForm(shop.schedule.place.department).read(posted),
-      async (basket) => this.summary(ctx, id, basket),
+      basketForm(departmentOf(listing)).read(posted),
+      async (basket) => this.summaryOf(ctx, id, basket),
       ({ state, ...answer }) => this.formPage(ctx, id, state, answer),
     );
   }
@@ -92,15 +102,16 @@ export class OrderController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
-    @ListingParam() { id }: Listing,
+    @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const { shop } = await this.pages.offer(ctx, id, []);
+    const { id } = listing;
+    const form = summaryForm(departmentOf(listing));
     return this.forms.submit<ConfirmedBasket, Page | HttpAnswer>({
       ctx,
       client,
       name: `order/${id}`,
-      form: summaryForm(shop.schedule.place.department),
+      form,
       posted,
       keyReused: OrderKeyReused,
       use: async (basket, idempotencyKey) => {
@@ -109,8 +120,13 @@ export class OrderController {
         const receipt = pathTo('order', locale, { token: this.token(ctx, order.id) });
         return client.isProgram ? json({ order: receipt }, { location: receipt }, 201) : redirectTo(receipt);
       },
-      again: ({ state, ...answer }) =>
-        this.formPage(ctx, id, { ...state, values: basketValues(state.values) }, answer),
+      again: ({ state, ...answer }) => {
+        const confirmed = form.read(new PostedForm(posted.values, null));
+        // Nothing is wrong with what was sent: the same summary, under the same key, is worth sending again.
+        return confirmed.ok && !IS_THE_CUSTOMERS.has(answer.status)
+          ? this.summary(ctx, id, confirmed.input, state, answer)
+          : this.formPage(ctx, id, { ...state, values: basketValues(state.values) }, answer);
+      },
     });
   }
 
@@ -156,7 +172,8 @@ export class OrderController {
     return page('orders/order-form', presentOrderForm(offer, state), answer);
   }
 
-  private async summary(ctx: TenantContext, id: number, basket: Basket): Promise<Page> {
+  /** What of a basket can be ordered as it is. @throws SlotRefused, BasketChanged */
+  private async summaryOf(ctx: TenantContext, id: number, basket: Basket): Promise<Page> {
     const { shop, products, slots } = await this.pages.offer(ctx, id, basket.lines);
     // Judged again when it is ordered; who reads the summary is told of what can be had.
     const slot = slots.find(({ from }) => from === basket.slotFrom);
@@ -169,12 +186,22 @@ export class OrderController {
     const gone = basket.lines.filter(({ productId }) => !prices.has(productId));
     if (gone.length > 0)
       throw new BasketChanged({ changes: gone.map(({ productId }) => ({ kind: 'gone', productId })) });
-    const { kind } = shop.settings;
-    const summary = { shop, products, basket: { ...basket, kind, lines } };
+    const summary = { shop, products, basket: { ...basket, kind: shop.settings.kind, lines } };
     return page(
       'orders/order-summary',
       presentOrderSummary(summary, await this.forms.blank(ctx, `order/${id}`)),
     );
+  }
+
+  private async summary(
+    ctx: TenantContext,
+    id: number,
+    basket: ConfirmedBasket,
+    state: FormState,
+    answer: PageOptions,
+  ): Promise<Page> {
+    const { shop, products } = await this.pages.offer(ctx, id, basket.lines);
+    return page('orders/order-summary', presentOrderSummary({ shop, products, basket }, state), answer);
   }
 
   private async order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {

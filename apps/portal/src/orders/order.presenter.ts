@@ -1,5 +1,13 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { mayMove, type Order, orderNumber, type OrderState } from '@halles/domain/orders';
+import {
+  mayMove,
+  type Order,
+  orderNumber,
+  type OrderState,
+  sellerWords,
+  taxWords,
+  termsWords,
+} from '@halles/domain/orders';
 import type { Listing } from '@halles/domain/listings';
 import { priceWords } from '@halles/kernel';
 import type { PageModel } from '../rendering/page';
@@ -46,11 +54,14 @@ export const presentOrder =
         facts: [
           fact('slot', slotOf(order, scope)),
           fact('place', addressLine(listing.address, true)),
+          fact('shop', sellerWords(listing)),
           fact('number', orderNumber(order.number)),
           ...(order.customer ? [fact('name', order.customer.name)] : []),
         ],
         lines: lineViews(order.lines, scope),
         total: priceWords(order.totalCents, locale),
+        taxes: taxWords(order.lines, locale),
+        terms: termsWords(kind, order.lines, locale),
         history: order.events.map(({ at, state: step, delayMinutes }) => ({
           when: momentWords(at, scope),
           what:

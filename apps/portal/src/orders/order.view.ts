@@ -56,6 +56,9 @@ export interface OrderSummaryBody {
   readonly heading: string;
   readonly lead: string;
   readonly trail: readonly LinkView[];
+  /** Why it was not ordered just now. */
+  readonly problem?: string;
+  readonly errors: readonly [];
   readonly action: string;
   readonly back: { readonly action: string; readonly label: string };
   readonly lines: readonly OrderLineView[];
@@ -77,6 +80,8 @@ export interface OrderBody {
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   readonly lines: readonly OrderLineView[];
   readonly total: string;
+  readonly taxes: readonly string[];
+  readonly terms: readonly string[];
   readonly history: readonly { readonly when: string; readonly what: string }[];
   readonly shop: LinkView;
   readonly cancel?: {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { OrderPlacing } from '@halles/domain/orders';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
+const CLOSED = { kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
 const BUTTON = /<button class="button" type="submit">Commande avec obligation de paiement<\/button>/;
 
 const plain = (html: string): string =>
@@ -161,7 +163,29 @@ describe('ordering from a shop', () => {
     expect(cancelled.status).toBe(303);
     expect(await read(path, true)).toContain('Annulée, par le client');
     expect(await read(`${space()}/commandes`, true)).toContain('Aucune commande en cours');
+    const ended = await read(`${space()}/commandes-terminees`, true);
+    for (const said of ['Odile Martin', 'Annulée', '2 × Pain de campagne']) expect(ended).toContain(said);
   });
+
+  it('says to the shop, and to the customer, what is for adults and what was agreed upon', async () => {
+    const wine = await opened({ name: 'Saint-Péray', adults: 'yes', withdrawal: 'right', vat: 'standard' });
+    const page = await read(await ordered(wine));
+    for (const said of ['pièce d’identité', 'art. L221-18', 'TVA (20\u00a0%)', 'Vendu par'])
+      expect(page).toContain(said);
+    const proof = 'Majeurs seulement\u00a0: demandez une pièce d’identité.';
+    expect(await read(`${space()}/commandes`, true)).toContain(proof);
+    expect(await read(await orderPath(), true)).toContain(proof);
+  });
+
+  it.each(['?apres=2026-0001', '?apres=9999-999999999', '?apres=x', '?apres=', '?apres=2026-99999999999'])(
+    'lists ended orders from %s on',
+    async (query) => {
+      await opened();
+      expect(await read(`${space()}/commandes-terminees${query}`, true)).toContain(
+        'Aucune commande terminée',
+      );
+    },
+  );
 
   it('tells both who act on the same order at once where it stands', async () => {
     const loaf = await opened();
@@ -216,15 +240,34 @@ describe('ordering from a shop', () => {
     await told({ slot: String(Date.now() - 3_600_000) }, 'Rien n’a été commandé');
     expect(await read(`${space()}/commandes`, true)).toContain('Aucune commande en cours');
     expect(await read(`${space()}/produits`, true)).toContain('5 en stock');
-    await asMerchant('/commandes-reglages', {
-      kind: 'order',
-      length: '30',
-      notice: '0',
-      orders: '',
-      horizon: '7',
-    });
+    await asMerchant('/commandes-reglages', CLOSED);
     const closed = await portal.post(HERE, action, fields);
     expect([closed.status, closed.body.includes('ne prend pas de commande')]).toEqual([409, true]);
+  });
+
+  it('answers what was sent again with the first order, although the shop has closed meanwhile', async () => {
+    const loaf = await opened();
+    const { action, fields } = await place(loaf);
+    const first = await portal.post(HERE, action, fields);
+    await asMerchant('/commandes-reglages', CLOSED);
+    const again = await portal.post(HERE, action, fields);
+    expect([again.status, again.headers.location]).toEqual([303, first.headers.location]);
+    const other = await portal.post(HERE, action, { ...fields, note: 'autre chose' });
+    expect([other.status, other.body.includes('ne prend pas de commande')]).toEqual([409, true]);
+  });
+
+  it('shows the same summary again, under the same key, where it could not be stored', async () => {
+    const loaf = await opened();
+    const { action, fields } = await place(loaf);
+    const placing = portal.app.get(OrderPlacing, { strict: false });
+    const broken = jest.spyOn(placing, 'place').mockRejectedValueOnce(new Error('the connection broke'));
+    const answer = await portal.post(HERE, action, fields);
+    broken.mockRestore();
+    expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([503, []]);
+    expect(answer.body).toMatch(BUTTON);
+    const again = fieldsIn(answer.body, action);
+    expect(again['idempotencyKey']).toBe(fields['idempotencyKey']);
+    expect((await portal.post(HERE, action, again)).status).toBe(303);
   });
 
   it('opens the page of an order by its own link alone', async () => {

@@ -35,6 +35,12 @@ describe('what a step of an order tells its customer', () => {
       4,
       'not-ready',
     ],
+    [
+      'nothing of a hand-over that is taken back',
+      after('received', 'accepted', 'collected', 'accepted'),
+      4,
+      null,
+    ],
     ['nothing of a step that is not there', after('received'), 9, null],
   ] as const)('%s', (_, order, event, notice) => {
     expect(noticeOf(order, event)).toBe(notice);

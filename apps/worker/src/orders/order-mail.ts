@@ -7,6 +7,7 @@ export const contentsOfOrder = (order: Order, listing: Listing) => ({
   number: orderNumber(order.number),
   slot: order.slot,
   lines: order.lines,
+  kind: order.kind,
   totalCents: order.totalCents,
 });
 
@@ -26,6 +27,9 @@ function noticeOfEvent(events: Order['events'], event: number): OrderNotice | nu
   if (!step) return null;
   if (step.delayMinutes !== null) return 'delayed';
   const before = events.find((one) => one.event === event - 1)?.state;
+  // A touch that is taken back: the next step tells.
+  if (before === 'collected') return null;
+  if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';
   if (before === 'ready' && (step.state === 'preparing' || step.state === 'accepted')) return 'not-ready';
   return step.state === 'preparing' ? null : step.state;
 }

@@ -1,6 +1,12 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
-import { ORDER_NOTIFY_CUSTOMER, OrderHandling, orderLink, orderMails } from '@halles/domain/orders';
+import {
+  ORDER_NOTIFY_CUSTOMER,
+  OrderHandling,
+  orderLink,
+  orderMails,
+  sellerWords,
+} from '@halles/domain/orders';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
@@ -28,20 +34,23 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing) return;
     const { locale } = order;
-    await this.deliveries.deliver(job, {
+    const request = {
       mail: orderMails.status,
       locale,
       to: { name: '', address, isProven: false },
       model: {
         ...contentsOfOrder(order, listing),
-        kind: order.kind,
         notice,
         code: notice === 'accepted' || notice === 'ready' || notice === 'delayed' ? order.code : '',
         place: placeOf(listing),
+        seller: sellerWords(listing),
         orderUrl: new PortalLinks(this.config, job.ctx.tenant).to('order', locale, {
           token: this.signedLinks.issue(job.ctx, orderLink, { id: order.id, serial: 0 }),
         }),
       },
-    });
+    };
+    // What the shop does is told of, however much the customer ordered elsewhere.
+    const isOfTheShop = order.events.find((step) => step.event === event)?.actor === 'merchant';
+    await this.deliveries.deliver(job, request, isOfTheShop ? `order ${order.id}` : undefined);
   }
 }

@@ -33,7 +33,6 @@ export class OrderNotifyShopProcessor implements JobHandler {
       to: recipientOf(account),
       model: {
         ...contentsOfOrder(order, listing),
-        kind: order.kind,
         customer,
         email,
         phone,

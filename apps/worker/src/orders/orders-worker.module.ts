@@ -2,12 +2,19 @@ import { DeliveriesModule } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { Module } from '@nestjs/common';
+import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
+import { UnansweredOrdersTask } from './unanswered-orders.task';
 
-/** Mails of orders. */
+/** Mails of orders, and the end of those that nobody answered. */
 @Module({
   imports: [DeliveriesModule, ListingsModule, OrdersModule],
-  providers: [OrderNotifyCustomerProcessor, OrderNotifyShopProcessor],
+  providers: [
+    OrderNotifyShopProcessor,
+    OrderNotifyCancellationProcessor,
+    OrderNotifyCustomerProcessor,
+    UnansweredOrdersTask,
+  ],
 })
 export class OrdersWorkerModule {}

@@ -52,7 +52,7 @@ export class CatalogueService {
       const now = this.clock.now();
       // A second sending that did not wait for the first.
       if (!(await this.products.insertOnce(tx, id, listingId, input, now))) return;
-      await this.products.recordCount(tx, { productId: id, delta: input.stock ?? 0 }, now);
+      await this.products.recordCount(tx, id, now);
       await appendAudit(tx, 'product.added', { listing: listingId, product: id }, now);
     });
   }
@@ -75,7 +75,7 @@ export class CatalogueService {
       const now = this.clock.now();
       const stock = input.stock === shownStock ? before.stock : input.stock;
       await this.products.update(tx, id, { ...input, stock }, now);
-      await this.products.recordCount(tx, { productId: id, delta: (stock ?? 0) - (before.stock ?? 0) }, now);
+      if (stock !== before.stock) await this.products.recordCount(tx, id, now);
       await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
     });
   }

@@ -97,7 +97,7 @@ export class ProductRepository {
     );
   }
 
-  /** Takes from, or puts back into, the stock of counted products that the transaction has locked. */
+  /** Takes from, or puts back into, the stock of products that the transaction has locked; one that is not counted has its journal alone. */
   async moveStock(
     tx: TenantWriteTx,
     changes: readonly StockChange[],
@@ -111,21 +111,6 @@ export class ProductRepository {
          FROM unnest($1::uuid[], $2::int[]) AS c (id, delta) WHERE p.id = c.id`,
       [changes.map(({ productId }) => productId), changes.map(({ delta }) => delta)],
     );
-    await this.journal(tx, changes, orderId, reason, now);
-  }
-
-  /** Writes down that somebody counted. */
-  async recordCount(tx: TenantWriteTx, change: StockChange, now: Date): Promise<void> {
-    if (change.delta !== 0) await this.journal(tx, [change], null, 'counted', now);
-  }
-
-  private async journal(
-    tx: TenantWriteTx,
-    changes: readonly StockChange[],
-    orderId: string | null,
-    reason: string,
-    now: Date,
-  ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO stock_movement (id, product_id, order_id, delta, reason, created_at)
        SELECT c.id, c.product_id, $4, c.delta, $5, $6 FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS c (id, product_id, delta)`,
@@ -137,6 +122,17 @@ export class ProductRepository {
         reason,
         now,
       ],
+    );
+  }
+
+  /** Writes down that somebody counted: the journal of a product adds up to its stock again, or to nought where none is counted. */
+  async recordCount(tx: TenantWriteTx, productId: string, now: Date): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO stock_movement (id, product_id, delta, reason, created_at)
+       SELECT $2, p.id, coalesce(p.stock, 0) - coalesce(sum(m.delta), 0), 'counted', $3
+         FROM product p LEFT JOIN stock_movement m ON m.product_id = p.id WHERE p.id = $1
+        GROUP BY p.id HAVING coalesce(p.stock, 0) <> coalesce(sum(m.delta), 0)`,
+      [productId, uuid(), now],
     );
   }
 }

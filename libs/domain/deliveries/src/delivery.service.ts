@@ -39,21 +39,28 @@ export class DeliveryService implements BeforeApplicationShutdown {
    * Sends once: a job that runs again after the mail was sent does nothing. When the process dies between the server's
    * 250 and our commit that one mail goes out a second time, under the same Message-ID. To an address that is not proven a few of
    * a kind are sent; the others are kept as withheld.
+   * @param counted what the mails to such an address are counted by: the kind, so that all that strangers cause adds up,
+   *   unless said; a thing, where somebody of the territory causes them, who can do no more than the thing allows
    * @throws PermanentFailure when the server refuses for good
    */
-  deliver<Model>(job: Job, request: Omit<MailRequest<Model>, 'messageId'>): Promise<void> {
-    return this.deliverOnce(job, request, this.ofTenant);
+  deliver<Model>(
+    job: Job,
+    request: Omit<MailRequest<Model>, 'messageId'>,
+    counted: string = request.mail.name,
+  ): Promise<void> {
+    return this.deliverOnce(job, request, this.ofTenant, counted);
   }
 
   /** The same for who works in the console: the territory lends its name, and keeps no trace of the recipient. */
   deliverForPlatform<Model>(job: Job, request: Omit<MailRequest<Model>, 'messageId'>): Promise<void> {
-    return this.deliverOnce(job, request, this.ofPlatform);
+    return this.deliverOnce(job, request, this.ofPlatform, request.mail.name);
   }
 
   private async deliverOnce<Model>(
     job: Job,
     request: Omit<MailRequest<Model>, 'messageId'>,
     records: DeliveryRecords,
+    counted: string,
   ): Promise<void> {
     const delivery = {
       id: job.outboxId,
@@ -63,8 +70,8 @@ export class DeliveryService implements BeforeApplicationShutdown {
       messageId: job.outboxId,
     };
     if (OVER.has(await records.begin(job, delivery))) return;
-    const counted = { address: delivery.recipient, template: delivery.template, delivery: delivery.id };
-    if (!request.to.isProven && !(await this.limit.admits(counted, this.clock.now()))) {
+    const one = { address: delivery.recipient, counted, delivery: delivery.id };
+    if (!request.to.isProven && !(await this.limit.admits(one, this.clock.now()))) {
       await records.withheld(job);
       return;
     }

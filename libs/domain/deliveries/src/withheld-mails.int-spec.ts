@@ -63,12 +63,31 @@ describe('mails to an address that nobody proved', () => {
     for (let tries = 0; tries < 20; tries += 1)
       expect(
         await limit.admits(
-          { address: 'essais@mail.example', template: 'enquiry-acknowledge', delivery: first.outboxId },
+          { address: 'essais@mail.example', counted: 'enquiry-acknowledge', delivery: first.outboxId },
           new Date(),
         ),
       ).toBe(true);
     for (const job of [...others, ...others]) await acknowledge(job, 'essais@mail.example');
     expect(transport.sent).toHaveLength(RECIPIENT_LIMITS.hour - 1);
+  });
+
+  it('about one thing are counted by it, where somebody of the territory causes them', async () => {
+    const about = (thing: string): Promise<void> =>
+      deliveries.deliver(
+        jobOf(world.here),
+        {
+          mail: enquiryMails.acknowledge,
+          locale: 'fr',
+          to: { name: '', address: 'cliente@mail.example', isProven: false },
+          model: enquiryMails.acknowledge.fixtures[0],
+        },
+        thing,
+      );
+    for (let n = 0; n < RECIPIENT_LIMITS.hour; n += 1) await about('order one');
+    await about('order one');
+    await about('order two');
+    await acknowledge(jobOf(world.here), 'cliente@mail.example');
+    expect(transport.sent).toHaveLength(RECIPIENT_LIMITS.hour + 2);
   });
 
   it('are not limited where the address is proven', async () => {

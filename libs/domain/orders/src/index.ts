@@ -9,7 +9,8 @@ export {
 export type { BasketChange } from './order-decision';
 export * from './order.errors';
 export * from './order.events';
-export { OrderHandling, type OrderMove } from './order-handling.service';
+export { type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
+export type { OrderCursor } from './order.repository';
 export { OrderPlacing } from './order-placing.service';
 export {
   mayDelay,
@@ -23,6 +24,7 @@ export {
 export type { OrderingSettings } from './ordering-settings.repository';
 export { type OrderingShop, OrderingShops } from './ordering-shops.service';
 export { OrderingSettingsService } from './ordering-settings.service';
+export { sellerWords, taxWords, termsWords } from './order-terms';
 export { orderLink } from './order-link';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';

@@ -55,7 +55,7 @@ export function linesOf(
   return lines.flatMap(({ productId, quantity }) => {
     const product = byId.get(productId);
     if (!product) return [];
-    const { name, priceCents, vat } = product;
+    const { name, priceCents, vat, minimumAge, withdrawal } = product;
     return {
       productId,
       name,
@@ -64,6 +64,8 @@ export function linesOf(
       totalCents: priceCents * quantity,
       vat,
       vatRate: vatRate(vat, department),
+      minimumAge,
+      withdrawal,
     };
   });
 }

@@ -6,6 +6,7 @@ import {
   basketOf,
   moveOf,
   openOrdersWorld,
+  ORDERED_AT,
   type OrdersWorld,
   outcomesOf,
   TEN,
@@ -131,6 +132,43 @@ describe('what becomes of orders', () => {
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 
+  it('come back while the shop takes no orders, and in a slot that is larger than baskets may be by now', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 3 });
+    const order = await orders.placed(shop, anOrder([{ productId: bread, quantity: 3, unitCents: 420 }]));
+    const refused = await orders.moved(order, 'refused');
+    const settings = await orders.settings.find(orders.world.here, shop);
+    if (!settings) throw new Error('the shop has settings');
+    const pickup = { ...settings.pickup, capacity: { items: 2 } };
+    await orders.settings.save(orders.world.here, shop, { ...settings, isOpen: false, pickup });
+    expect((await orders.moved(refused, 'received')).state).toBe('received');
+    expect(await orders.stockOf(shop, bread)).toBe(0);
+  });
+
+  it('give back what they took, where goods were not counted for a while', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 5 });
+    const order = await orders.placed(shop, anOrder(basketOf(bread)));
+    const count = async (stock: number | null): Promise<void> => {
+      const { id, listingId, position, archivedAt, ...said } = await orders.catalogue.get(
+        orders.world.here,
+        shop,
+        bread,
+      );
+      expect([id, listingId, position, archivedAt]).toEqual([bread, shop, 0, null]);
+      await orders.catalogue.change(orders.world.here, shop, bread, { ...said, stock }, said.stock);
+    };
+    await count(null);
+    const refused = await orders.moved(order, 'refused');
+    expect(await orders.stockOf(shop, bread)).toBeNull();
+    await count(5);
+    const again = await orders.moved(refused, 'received');
+    expect(await orders.stockOf(shop, bread)).toBe(4);
+    await orders.moved(again, 'refused');
+    expect(await orders.stockOf(shop, bread)).toBe(5);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
   it('count in their new time when they are put off', async () => {
     const shop = await orders.aShop({ capacity: { orders: 1 } });
     const bread = await orders.aProduct(shop);
@@ -141,6 +179,78 @@ describe('what becomes of orders', () => {
     expect([roomAt(TEN), roomAt(TEN + 30 * MINUTE)]).toEqual([null, 'full']);
     const { events } = await orders.handling.get(orders.world.here, order.id);
     expect(events.at(-1)).toMatchObject({ state: 'received', delayMinutes: 30 });
+  });
+
+  it('are handed over at the counter by one touch, and taken back to where they were', async () => {
+    const shop = await orders.aShop();
+    const order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
+    const accepted = await orders.moved(order, 'accepted');
+    await orders.handling.collect(orders.world.here, moveOf(accepted), order.code);
+    const collected = await orders.handling.get(orders.world.here, order.id);
+    expect((await orders.moved(collected, 'accepted')).state).toBe('accepted');
+  });
+
+  it('are listed by what is to be done, and those that are over page by page', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop);
+    const wine = await orders.aProduct(shop, { minimumAge: 18 });
+    const [first, second, third] = [
+      await orders.placed(shop, anOrder(basketOf(bread, wine), { slotFrom: TEN + 60 * MINUTE })),
+      await orders.placed(shop, anOrder(basketOf(bread))),
+      await orders.placed(shop, anOrder(basketOf(bread))),
+    ];
+    const { toDo, overdue } = await orders.handling.listOpen(orders.world.here, shop, 2);
+    expect(toDo.map(({ id }) => id)).toEqual([second.id, third.id]);
+    expect(overdue).toEqual([]);
+    for (const order of [first, second, third]) await orders.moved(order, 'refused');
+    const ended = await orders.handling.listEnded(orders.world.here, shop, undefined, 2);
+    const older = await orders.handling.listEnded(orders.world.here, shop, ended.at(-1)?.number, 2);
+    expect([...ended, ...older].map(({ id }) => id)).toEqual([third.id, second.id, first.id]);
+    expect(older.map(({ isForAdults, contents }) => [isForAdults, contents])).toEqual([
+      [true, '1 × Pain de campagne, 1 × Pain de campagne'],
+    ]);
+  });
+
+  it('are cancelled where nobody answered until their slot was over, and both sides are told', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 3 });
+    const [waiting, accepted, later] = [
+      await orders.placed(shop, anOrder(basketOf(bread))),
+      await orders.moved(await orders.placed(shop, anOrder(basketOf(bread))), 'accepted'),
+      await orders.placed(shop, anOrder(basketOf(bread), { slotFrom: TEN + 60 * MINUTE })),
+    ];
+    expect(await orders.handling.cancelUnanswered(orders.world.here)).toBe(0);
+    orders.at(new Date(TEN + 30 * MINUTE));
+    try {
+      const { overdue } = await orders.handling.listOpen(orders.world.here, shop, 10);
+      expect(overdue.map(({ id }) => id).sort()).toEqual([waiting.id, accepted.id].sort());
+      const due = await orders.rowsOf(
+        `SELECT id FROM customer_order WHERE state = 'received' AND slot_until <= $1`,
+        [new Date(TEN + 30 * MINUTE)],
+      );
+      const both = await Promise.all([
+        orders.handling.cancelUnanswered(orders.world.here),
+        orders.handling.cancelUnanswered(orders.world.here),
+      ]);
+      expect(both[0] + both[1]).toBe(due.length);
+    } finally {
+      orders.at(ORDERED_AT);
+    }
+    const ended = await orders.handling.get(orders.world.here, waiting.id);
+    expect(ended.events).toHaveLength(2);
+    expect(ended.events.at(-1)).toMatchObject({ state: 'cancelled', actor: 'system', reason: 'unanswered' });
+    expect((await orders.handling.get(orders.world.here, later.id)).state).toBe('received');
+    expect(await orders.stockOf(shop, bread)).toBe(1);
+    const refs = await orders.rowsOf<{ ref: string }>(
+      'SELECT id AS ref FROM order_recipient WHERE order_id = $1 UNION ALL SELECT id FROM order_event WHERE order_id = $1',
+      [waiting.id],
+    );
+    const promised = await orders.world.installation
+      .platform()
+      .query<{ kind: string }>('SELECT kind FROM outbox WHERE ref = ANY($1)', [refs.map(({ ref }) => ref)]);
+    expect(promised.map(({ kind }) => kind).sort()).toEqual([
+      ...['order.notify-cancellation', 'order.notify-customer', 'order.notify-customer', 'order.notify-shop'],
+    ]);
   });
 
   it('are moved by one of two who act at once', async () => {
@@ -212,7 +322,8 @@ describe('what becomes of orders', () => {
     await expect(orders.handling.move(orders.world.there, moveOf(order), 'accepted')).rejects.toMatchObject({
       code: 'order-not-found',
     });
-    expect(await orders.handling.listOpen(orders.world.there, shop, 100)).toEqual([]);
+    expect(await orders.handling.listOpen(orders.world.there, shop, 100)).toEqual({ toDo: [], overdue: [] });
+    expect(await orders.handling.listEnded(orders.world.there, shop, undefined, 100)).toEqual([]);
     expect(await orders.catalogue.list(orders.world.there, shop)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { ProductRepository } from '@halles/domain/catalogue';
-import { refusalOf } from '@halles/domain/pickup-slots';
+import { NO_USAGE, refusalOfRoom } from '@halles/domain/pickup-slots';
 import { Clock, MINUTE } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -16,8 +16,8 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderSummary } from './order';
 import { BasketChanged, OrderCodeWrong, OrderMoved, OrderNotFound, SlotRefused } from './order.errors';
-import { notifyCustomer } from './order.events';
-import { OrderRepository, type OrderStep } from './order.repository';
+import { notifyCancellation, notifyCustomer } from './order.events';
+import { type OrderCursor, OrderRepository, type OrderStep } from './order.repository';
 import {
   holdsGoods,
   mayDelay,
@@ -41,6 +41,17 @@ export interface OrderMove {
   /** Of the tenant; null for the customer, a link of a mail, the town and the system. */
   readonly accountId: string | null;
 }
+
+/** The orders of a shop that are worked on. */
+export interface OpenOrders {
+  /** The one that is collected first at the head. */
+  readonly toDo: readonly ListedOrder[];
+  /** Their slot is over and nobody said what became of them: the latest at the head. */
+  readonly overdue: readonly ListedOrder[];
+}
+
+/** Orders that one run of a task cancels at most. */
+const BATCH = 500;
 
 const NO_DETAIL = { reason: null, delayMinutes: null } as const;
 
@@ -97,10 +108,41 @@ export class OrderHandling {
     return this.work.write(ctx, (tx) => this.orders.forgetBefore(tx, instant, this.clock.now()));
   }
 
-  /** The orders of a shop that are worked on, the one that is collected first at the head. */
-  async listOpen(ctx: TenantContext, listingId: number, limit: number): Promise<ListedOrder[]> {
-    const states = ['received', 'accepted', 'preparing', 'ready'] as const;
-    return this.work.read(ctx, (tx) => this.orders.list(tx, { listingId, states, limit }));
+  /** The orders of a shop that are worked on: those to come, and those whose slot is over. */
+  async listOpen(ctx: TenantContext, listingId: number, limit: number): Promise<OpenOrders> {
+    const now = this.clock.now();
+    return this.work.read(ctx, async (tx) => ({
+      toDo: await this.orders.listToDo(tx, listingId, now, limit),
+      overdue: await this.orders.listOverdue(tx, listingId, now, limit),
+    }));
+  }
+
+  /** The orders of a shop that are over, the newest at the head. @param after the last one that was shown */
+  async listEnded(
+    ctx: TenantContext,
+    listingId: number,
+    after: OrderCursor | undefined,
+    limit: number,
+  ): Promise<ListedOrder[]> {
+    return this.work.read(ctx, (tx) => this.orders.listEnded(tx, listingId, after, limit));
+  }
+
+  /** Cancels what nobody answered until its slot was over, and tells the customer. Returns how many. */
+  async cancelUnanswered(ctx: TenantContext): Promise<number> {
+    const now = this.clock.now();
+    const unanswered = await this.work.read(ctx, (tx) => this.orders.listUnanswered(tx, now, BATCH));
+    let cancelled = 0;
+    for (const { id, listingId, event } of unanswered) {
+      const move = { listingId, orderId: id, seen: event, actor: 'system', accountId: null } as const;
+      try {
+        await this.move(ctx, move, 'cancelled', 'unanswered');
+        cancelled += 1;
+      } catch (error) {
+        // Answered just now.
+        if (!(error instanceof OrderMoved)) throw error;
+      }
+    }
+    return cancelled;
   }
 
   /**
@@ -161,24 +203,22 @@ export class OrderHandling {
     return order;
   }
 
+  /** What it took of the stock goes back: also to goods that are not counted now, whose journal must add up once they are. */
   private async giveBack(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
     const held = await this.products.stockHeldBy(tx, order.id);
-    const products = await this.products.lock(
+    await this.products.lock(
       tx,
       order.listingId,
       held.map(({ productId }) => productId),
     );
-    const counted = new Set(products.filter(({ stock }) => stock !== null).map(({ id }) => id));
-    const returned = held
-      .filter(({ productId }) => counted.has(productId))
-      .map(({ productId, pieces }) => ({ productId, delta: pieces }));
+    const returned = held.map(({ productId, pieces }) => ({ productId, delta: pieces }));
     await this.products.moveStock(tx, returned, order.id, now);
   }
 
   private async takeAgain(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
     const { listingId, id, slot } = order;
-    const shop = await this.shops.get(tx, listingId, now);
-    await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slot.from]);
+    const { schedule, settings } = await this.shops.getWithOrders(tx, listingId);
+    await this.capacity.lock(tx, listingId, schedule.place.timeZone, [slot.from]);
     const { lines } = await this.getIn(tx, id);
     const products = await this.products.lock(
       tx,
@@ -195,16 +235,10 @@ export class OrderHandling {
     const from = slot.from.getTime();
     const usage = await this.capacity.usage(tx, listingId, [{ from, until: slot.until.getTime() }]);
     // The time was agreed upon: whether it has room is asked, not whether it could still be ordered for.
-    const room = refusalOf(
-      {
-        schedule: shop.schedule,
-        mode: shop.mode,
-        rules: { ...shop.settings.pickup, notice: 0, preparation: [], rush: 0 },
-        basket: { lines: lines.length, items: order.items, cents: order.totalCents, noticeDays: 0 },
-        now: now.getTime(),
-      },
-      from,
-      usage.get(from) ?? { orders: 0, items: 0, cents: 0 },
+    const room = refusalOfRoom(
+      settings.pickup.capacity,
+      { lines: lines.length, items: order.items, cents: order.totalCents, noticeDays: 0 },
+      usage.get(from) ?? NO_USAGE,
     );
     if (room === 'full') throw new SlotRefused({ refusal: room });
     const taken = lines
@@ -222,6 +256,9 @@ export class OrderHandling {
     await this.orders.take(tx, order, step, slot);
     if (order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
     const { state, reason } = step;
+    if (state === 'cancelled' && step.actor !== 'merchant')
+      for (const recipient of await this.orders.recipientsOf(tx, order.id))
+        await this.outbox.append(tx, notifyCancellation(recipient));
     const detail = { listing: order.listingId, order: order.id, from: order.state, to: state, reason };
     await appendAudit(tx, 'order.moved', detail, step.at);
   }

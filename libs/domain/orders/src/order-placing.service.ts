@@ -89,8 +89,9 @@ export class OrderPlacing {
     contentDigest: string,
   ): Promise<{ readonly id: string }> {
     const now = this.clock.now();
-    if (!(await holdListing(tx, listingId))) throw new OrderingClosed({});
-    const shop = await this.shops.get(tx, listingId, now);
+    const isThere = await holdListing(tx, listingId);
+    const shop = isThere ? await this.shops.find(tx, listingId, now) : null;
+    if (!shop) return this.knownBefore(tx, input.idempotencyKey, contentDigest);
     const slotFrom = new Date(input.slotFrom);
     if (Number.isNaN(slotFrom.getTime())) throw new SlotRefused({ refusal: 'not-offered' });
     await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slotFrom]);
@@ -114,6 +115,17 @@ export class OrderPlacing {
     const refusal = refusalOf(question, input.slotFrom, usage.get(input.slotFrom) ?? NO_USAGE);
     if (refusal !== null) throw new SlotRefused({ refusal });
     return this.store(tx, shop, input, { locale, contentDigest, now, basket, products });
+  }
+
+  /** Sent again to a shop that has closed meanwhile. @throws OrderingClosed where it is not known */
+  private async knownBefore(
+    tx: TenantTx,
+    idempotencyKey: string,
+    contentDigest: string,
+  ): Promise<{ readonly id: string }> {
+    const first = await this.orders.findByKey(tx, idempotencyKey);
+    if (first?.contentDigest !== contentDigest) throw new OrderingClosed({});
+    return { id: first.id };
   }
 
   private async store(

@@ -9,7 +9,9 @@ export const ACTORS = ['customer', 'merchant', 'town', 'system'] as const;
 export type OrderActor = (typeof ACTORS)[number];
 
 /** Why an order was refused, cancelled or not collected. */
-export const ORDER_REASONS = ['customer', 'sold-out', 'rush', 'closed', 'no-show', 'other'] as const;
+export const ORDER_REASONS = [
+  ...(['customer', 'sold-out', 'rush', 'closed', 'no-show', 'unanswered', 'other'] as const),
+] as const;
 export type OrderReason = (typeof ORDER_REASONS)[number];
 
 /** States whose goods and slot are kept for the customer, or were. */
@@ -18,8 +20,8 @@ const HOLDING: ReadonlySet<OrderState> = new Set(['received', 'accepted', 'prepa
 /** Where an order goes from each state. The database has the same list (`order_event_transition`). */
 const FORWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   received: ['accepted', 'refused', 'cancelled'],
-  accepted: ['preparing', 'ready', 'cancelled'],
-  preparing: ['ready', 'cancelled'],
+  accepted: ['preparing', 'ready', 'collected', 'not-collected', 'cancelled'],
+  preparing: ['ready', 'collected', 'not-collected', 'cancelled'],
   ready: ['collected', 'not-collected', 'cancelled'],
   collected: [],
   'not-collected': [],
@@ -33,8 +35,8 @@ const BACKWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   accepted: ['received'],
   preparing: ['accepted'],
   ready: ['preparing', 'accepted'],
-  collected: ['ready'],
-  'not-collected': ['ready'],
+  collected: ['ready', 'preparing', 'accepted'],
+  'not-collected': ['ready', 'preparing', 'accepted'],
   refused: ['received'],
   cancelled: ['received', 'accepted'],
 };
@@ -55,7 +57,7 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
   const kind = transition(from, to);
   if (kind === null) return false;
   if (actor === 'customer') return to === 'cancelled' && CUSTOMER_CANCELS.has(from);
-  return actor !== 'system' || (kind === 'forward' && (to === 'not-collected' || to === 'cancelled'));
+  return actor !== 'system' || (from === 'received' && to === 'cancelled');
 }
 
 /** Whether the last touch of an order may be taken back: not that of its customer, whose word a cancellation is. Pure. */

@@ -2,11 +2,18 @@ import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** Somebody of the shop must hear of an order; the reference is a recipient's. */
 export const ORDER_NOTIFY_SHOP = defineJob('order.notify-shop', 'mail');
+/** Somebody of the shop must hear that the customer cancelled; the reference is a recipient's. */
+export const ORDER_NOTIFY_CANCELLATION = defineJob('order.notify-cancellation', 'mail');
 /** Its customer must hear what became of it; the reference is an event's. */
 export const ORDER_NOTIFY_CUSTOMER = defineJob('order.notify-customer', 'mail');
 
 export const notifyShop = (recipientId: string): OutboxMessage => ({
   kind: ORDER_NOTIFY_SHOP,
+  ref: recipientId,
+});
+
+export const notifyCancellation = (recipientId: string): OutboxMessage => ({
+  kind: ORDER_NOTIFY_CANCELLATION,
   ref: recipientId,
 });
 

@@ -13,7 +13,7 @@ const SUMMARY = `
 
 const LINES = `
   SELECT product_id AS "productId", name, quantity, unit_cents AS "unitCents", total_cents AS "totalCents", vat,
-         vat_rate AS "vatRate"
+         vat_rate AS "vatRate", minimum_age AS "minimumAge", withdrawal
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
 const EVENTS = `
@@ -25,9 +25,20 @@ const LOCK = `SELECT ${SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AN
 const OF_SHOP = `
   SELECT ${SUMMARY},
          (SELECT string_agg(l.quantity || ' × ' || l.name, ', ' ORDER BY l.position)
-            FROM order_line l WHERE l.order_id = o.id) AS contents
-    FROM customer_order o
-   WHERE o.listing_id = $1 AND o.state = ANY($2::text[]) ORDER BY o.slot_from, o.id LIMIT $3`;
+            FROM order_line l WHERE l.order_id = o.id) AS contents,
+         EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL) AS "isForAdults"
+    FROM customer_order o WHERE o.listing_id = $1`;
+const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
+/** What is collected next at the head. */
+const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
+/** What should have been collected last at the head. */
+const OVERDUE = `${OF_SHOP} AND ${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_from DESC, o.id LIMIT $3`;
+const ENDED = `
+  ${OF_SHOP} AND o.state IN ('collected', 'not-collected', 'refused', 'cancelled') AND (o.year, o.number) < ($2, $3)
+   ORDER BY o.year DESC, o.number DESC LIMIT $4`;
+const UNANSWERED = `
+  SELECT id, listing_id AS "listingId", event FROM customer_order
+   WHERE state = 'received' AND slot_until <= $1 ORDER BY slot_until LIMIT $2`;
 
 const FORGET = `
   UPDATE customer_order
@@ -64,12 +75,11 @@ export interface OrderStep {
   readonly at: Date;
 }
 
-/** An order that is worked on, of a shop, sorted by when it is collected. */
-export interface OrderFilter {
-  readonly listingId: number;
-  readonly states: readonly OrderState[];
-  readonly limit: number;
-}
+/** Where a list of ended orders goes on: behind an order of the shop. */
+export type OrderCursor = OrderSummary['number'];
+
+/** Before every number. */
+const NEWEST: OrderCursor = { year: 9_999, number: 0 };
 
 @Injectable()
 export class OrderRepository {
@@ -107,6 +117,15 @@ export class OrderRepository {
        SELECT r.id, $1, r.account_id FROM unnest($2::uuid[], $3::uuid[]) AS r (id, account_id)`,
       [orderId, recipients.map(({ id }) => id), recipients.map(({ accountId }) => accountId)],
     );
+  }
+
+  /** Whom an order was mailed to: the ids of the rows. */
+  async recipientsOf(tx: TenantTx, orderId: string): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      'SELECT id FROM order_recipient WHERE order_id = $1 ORDER BY id',
+      [orderId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** The order that a recipient is told of; null where the account is gone. */
@@ -183,15 +202,47 @@ export class OrderRepository {
     return this.one(tx, LOCK, [listingId, id]);
   }
 
-  /** Orders of a shop in some states, the one that is collected first at the head. */
-  async list(tx: TenantTx, { listingId, states, limit }: OrderFilter): Promise<ListedOrder[]> {
+  /** Orders of a shop that are worked on and whose slot is not over, the one that is collected first at the head. */
+  listToDo(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
+    return this.list(tx, TO_DO, listingId, [now, limit]);
+  }
+
+  /** Those whose slot is over and of which nobody said what became of them, the latest at the head. */
+  listOverdue(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
+    return this.list(tx, OVERDUE, listingId, [now, limit]);
+  }
+
+  /** Those that are over, the newest at the head. @param after the last one that was shown */
+  listEnded(
+    tx: TenantTx,
+    listingId: number,
+    { year, number }: OrderCursor = NEWEST,
+    limit: number,
+  ): Promise<ListedOrder[]> {
+    return this.list(tx, ENDED, listingId, [year, number, limit]);
+  }
+
+  /** Orders of all shops that nobody answered until their slot was over, the oldest first. */
+  listUnanswered(
+    tx: TenantTx,
+    now: Date,
+    limit: number,
+  ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
+    return tx.manager.query(UNANSWERED, [now, limit]);
+  }
+
+  private async list(
+    tx: TenantTx,
+    statement: string,
+    listingId: number,
+    values: readonly unknown[],
+  ): Promise<ListedOrder[]> {
     if (!isListingId(listingId)) return [];
-    const rows = await tx.manager.query<(SummaryRow & Pick<ListedOrder, 'contents'>)[]>(OF_SHOP, [
-      listingId,
-      states,
-      limit,
-    ]);
-    return rows.map(({ contents, ...row }) => ({ ...toSummary(row), contents }));
+    const rows = await tx.manager.query<(SummaryRow & Pick<ListedOrder, 'contents' | 'isForAdults'>)[]>(
+      statement,
+      [listingId, ...values],
+    );
+    return rows.map(({ contents, isForAdults, ...row }) => ({ ...toSummary(row), contents, isForAdults }));
   }
 
   /** Raises the counter of a shop's year and gives the number: held until the transaction ends, so that none is left out. */
@@ -222,10 +273,11 @@ export class OrderRepository {
     await this.appendEvent(tx, order.id, 1, null, step);
     const columns = order.lines;
     await tx.manager.query(
-      `INSERT INTO order_line (order_id, position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate)
-       SELECT $1, l.position, l.product_id, l.name, l.quantity, l.unit_cents, l.total_cents, l.vat, l.vat_rate
-         FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[], $9::int[])
-           AS l (position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate)`,
+      `INSERT INTO order_line (order_id, position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
+                               withdrawal)
+       SELECT $1, l.*
+         FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[], $9::int[],
+                     $10::smallint[], $11::text[]) AS l`,
       [
         order.id,
         columns.map((_, index) => index + 1),
@@ -236,6 +288,8 @@ export class OrderRepository {
         columns.map(({ totalCents }) => totalCents),
         columns.map(({ vat }) => vat),
         columns.map(({ vatRate }) => vatRate),
+        columns.map(({ minimumAge }) => minimumAge),
+        columns.map(({ withdrawal }) => withdrawal),
       ],
     );
   }

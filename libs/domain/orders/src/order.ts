@@ -1,4 +1,4 @@
-import type { OrderKind, VatName } from '@halles/contracts';
+import type { OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
 
@@ -12,6 +12,10 @@ export interface OrderLine {
   readonly vat: VatName;
   /** In hundredths of a per cent, as it was at the time. */
   readonly vatRate: number;
+  /** 18: proof of majority is asked for when it is handed over. */
+  readonly minimumAge: 18 | null;
+  /** Whether the contract may be withdrawn from, as it was agreed upon. */
+  readonly withdrawal: Withdrawal;
 }
 
 export interface OrderEvent {
@@ -50,6 +54,8 @@ export interface OrderSummary {
 export interface ListedOrder extends OrderSummary {
   /** "2 × Pain de campagne, 1 × Brioche". */
   readonly contents: string;
+  /** Whether proof of majority is asked for. */
+  readonly isForAdults: boolean;
 }
 
 export interface OrderCustomer {

@@ -44,10 +44,27 @@ export class OrderingShops {
     const settings = await this.settings.find(tx, listingId);
     if (settings?.isOpen !== true || (settings.pausedUntil !== null && settings.pausedUntil > now))
       return null;
-    const listing = await this.listings.findIn(tx, listingId);
-    if (!listing?.schedule || listing.id !== listingId || listing.state !== 'open') return null;
+    const shop = await this.shopOf(tx, listingId, settings);
+    if (shop?.listing.state !== 'open') return null;
     // Nobody would answer.
-    if ((await this.handlersOf(tx, listingId)).length === 0) return null;
+    return (await this.handlersOf(tx, listingId)).length === 0 ? null : shop;
+  }
+
+  /** A shop that has orders, whether it takes more or not. @throws OrderingClosed where its hours are unknown by now */
+  async getWithOrders(tx: TenantTx, listingId: number): Promise<OrderingShop> {
+    const settings = await this.settings.find(tx, listingId);
+    const shop = settings && (await this.shopOf(tx, listingId, settings));
+    if (!shop) throw new OrderingClosed({});
+    return shop;
+  }
+
+  private async shopOf(
+    tx: TenantTx,
+    listingId: number,
+    settings: OrderingSettings,
+  ): Promise<OrderingShop | null> {
+    const listing = await this.listings.findIn(tx, listingId);
+    if (!listing?.schedule || listing.id !== listingId) return null;
     const { schedule } = listing;
     return { listing, settings, schedule, mode: schedule.modes.pickup ? 'pickup' : 'shop' };
   }

@@ -9,5 +9,5 @@ export {
   type SlotRules,
   type SlotUsage,
 } from './slot-rules';
-export { pickupSlots, refusalOf, type Slot } from './slots';
+export { pickupSlots, refusalOf, refusalOfRoom, type Slot } from './slots';
 export { slotTimeWords, slotWords } from './slot-words';

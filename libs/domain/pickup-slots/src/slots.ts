@@ -138,7 +138,8 @@ function slotAt({ rules, basket }: SlotQuestion, from: Instant, usage: SlotUsage
   };
 }
 
-function refusalOfRoom(
+/** Whether a basket finds room beside what the orders of a slot amount to: null, or why not. Pure. */
+export function refusalOfRoom(
   capacity: SlotCapacity,
   basket: BasketSize,
   usage: SlotUsage,

@@ -18,26 +18,26 @@ describe('the limit of mails to an address that nobody proved', () => {
   afterAll(() => world.close());
 
   it('admits a few, also where they are sent all at once', async () => {
-    const counted = () => ({ address: 'foule@mail.example', template: 'x', delivery: uuid() });
+    const mail = () => ({ address: 'foule@mail.example', counted: 'x', delivery: uuid() });
     const now = new Date();
-    const admitted = await Promise.all(Array.from({ length: 40 }, () => limit.admits(counted(), now)));
+    const admitted = await Promise.all(Array.from({ length: 40 }, () => limit.admits(mail(), now)));
     expect(admitted.filter(Boolean)).toHaveLength(RECIPIENT_LIMITS.hour);
   });
 
   it('counts each mail once, however often it is tried', async () => {
-    const counted = { address: 'essais@mail.example', template: 'x', delivery: uuid() };
-    for (let tries = 0; tries < 20; tries += 1) expect(await limit.admits(counted, new Date())).toBe(true);
+    const mail = { address: 'essais@mail.example', counted: 'x', delivery: uuid() };
+    for (let tries = 0; tries < 20; tries += 1) expect(await limit.admits(mail, new Date())).toBe(true);
   });
 
   it('forgets mails after a day, which is also when the address may be written to again', async () => {
-    const counted = () => ({ address: 'demain@mail.example', template: 'x', delivery: uuid() });
+    const mail = () => ({ address: 'demain@mail.example', counted: 'x', delivery: uuid() });
     const start = Date.now();
     const hours = (n: number) => new Date(start + n * 3_600_000);
     let admitted = 0;
     for (let hour = 0; hour < 10; hour += 1)
-      for (let n = 0; n < 10; n += 1) admitted += Number(await limit.admits(counted(), hours(hour)));
+      for (let n = 0; n < 10; n += 1) admitted += Number(await limit.admits(mail(), hours(hour)));
     expect(admitted).toBe(RECIPIENT_LIMITS.day);
-    expect(await limit.admits(counted(), hours(25))).toBe(true);
+    expect(await limit.admits(mail(), hours(25))).toBe(true);
     await limit.forget({ now: hours(50), signal: new AbortController().signal });
     const [rows] = await platformOf(world).query<{ count: number }>(
       'SELECT count(*)::int FROM mail_recipient',

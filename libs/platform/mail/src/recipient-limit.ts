@@ -5,14 +5,14 @@ import { platformDatabase, platformRoles, type RoleDatabase, RoutingPool } from 
 import { Every, type TaskRun } from '@halles/platform/scheduling';
 import { Injectable } from '@nestjs/common';
 
-/** Mails of one kind that an address which nobody proved is sent, of all territories together. */
+/** Mails of one kind, or about one thing, that an address which nobody proved is sent, of all territories together. */
 export const RECIPIENT_LIMITS = { hour: 4, day: 12 } as const;
 
-/** What an address may be sent is counted by mail, so that flooding it with one kind does not keep the others away. */
+/** What an address may be sent is counted apart, so that flooding it with one kind does not keep the others away. */
 export interface CountedMail {
   readonly address: string;
-  /** Name of the mail's definition. */
-  readonly template: string;
+  /** Name of the mail's definition, or the thing that mails are about. */
+  readonly counted: string;
   /** Its delivery: each counts once, however often it is tried. */
   readonly delivery: string;
 }
@@ -32,9 +32,9 @@ export class RecipientLimit {
   }
 
   /** Counts a mail, and says whether it may leave. One after the other: many at once are counted as many. */
-  async admits({ address, template, delivery }: CountedMail, now: Date): Promise<boolean> {
+  async admits({ address, counted, delivery }: CountedMail, now: Date): Promise<boolean> {
     const hash = createHmac('sha256', this.key)
-      .update(`${template} ${normalizeEmail(address)}`)
+      .update(`${counted} ${normalizeEmail(address)}`)
       .digest();
     const [since, sinceHour] = [now.getTime() - DAY, now.getTime() - HOUR].map((time) => new Date(time));
     return this.db.transaction(async (tx) => {

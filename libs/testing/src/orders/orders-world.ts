@@ -35,6 +35,8 @@ export interface OrdersWorld {
   readonly settings: OrderingSettingsService;
   readonly placing: OrderPlacing;
   readonly handling: OrderHandling;
+  /** From now on it is another time. */
+  at(now: Date): void;
   /** A bakery that takes orders. @param rules what its slots have otherwise than most */
   aShop(rules?: object, ctx?: TenantContext): Promise<number>;
   /** A loaf of 4.20 euros. */
@@ -97,10 +99,11 @@ export async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
 
 export async function openOrdersWorld(): Promise<OrdersWorld> {
   const world = await openWorld();
+  const clock = { now: ORDERED_AT };
   const services = await servicesOf(
     world,
     [CatalogueModule, OrdersModule],
-    [{ provide: Clock, useValue: { now: () => ORDERED_AT } }],
+    [{ provide: Clock, useValue: { now: () => clock.now } }],
   );
   const catalogue = services.get(CatalogueService);
   const settings = services.get(OrderingSettingsService);
@@ -117,6 +120,9 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
     settings,
     placing,
     handling,
+    at: (now) => {
+      clock.now = now;
+    },
     place,
     rowsOf,
     aShop: async (rules = {}, ctx = here) => {

@@ -1,6 +1,9 @@
+import type { OrderKind } from '@halles/contracts';
 import { type Locale, priceWords } from '@halles/kernel';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { type MailValues, oneLine } from '@halles/platform/mail';
+import type { OrderLine } from '../order';
+import { type AgreedLine, taxWords } from '../order-terms';
 
 /** What every mail about an order says of it. */
 export interface OrderContents {
@@ -8,12 +11,9 @@ export interface OrderContents {
   /** "2026-0042". */
   readonly number: string;
   readonly slot: { readonly from: Date; readonly until: Date };
-  readonly lines: readonly {
-    readonly name: string;
-    readonly quantity: number;
-    readonly totalCents: number;
-  }[];
+  readonly lines: readonly (AgreedLine & Pick<OrderLine, 'name' | 'quantity' | 'totalCents' | 'vatRate'>)[];
   readonly totalCents: number;
+  readonly kind: OrderKind;
 }
 
 /** Its values for a template, in words. Pure. */
@@ -31,6 +31,7 @@ export function contentsOf(
       total: priceWords(line.totalCents, locale),
     })),
     total: priceWords(totalCents, locale),
+    taxes: taxWords(lines, locale),
   };
 }
 
@@ -40,12 +41,23 @@ export const hostileContents: OrderContents = {
   number: '2026-0042',
   slot: { from: new Date('2026-12-05T09:00:00Z'), until: new Date('2026-12-05T09:30:00Z') },
   lines: [
-    { name: 'Pain de campagne <b>au levain</b>', quantity: 2, totalCents: 840 },
     {
-      name: 'Assortiment-de-chocolats-dont-le-nom-ne-se-coupe-pas-et-qui-est-très-long',
+      name: 'Pain de campagne <b>au levain</b>',
+      quantity: 2,
+      totalCents: 840,
+      vatRate: 550,
+      minimumAge: null,
+      withdrawal: 'perishable',
+    },
+    {
+      name: 'Coffret-de-liqueurs-dont-le-nom-ne-se-coupe-pas-et-qui-est-très-long',
       quantity: 12,
       totalCents: 118_800,
+      vatRate: 2_000,
+      minimumAge: 18,
+      withdrawal: 'right',
     },
   ],
   totalCents: 119_640,
+  kind: 'order',
 };

@@ -8,13 +8,11 @@ import {
   quoteText,
   webUrl,
 } from '@halles/platform/mail';
-import type { OrderKind } from '@halles/contracts';
 import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** An order that came in, for whoever prepares it: everything that is needed without opening the inbox. */
 export interface OrderReceivedModel extends OrderContents {
-  readonly kind: OrderKind;
   readonly customer: string;
   /** E.164; null where none was left. */
   readonly phone: string | null;
@@ -32,6 +30,7 @@ const texts: MailTexts = {
       'À payer au retrait. Acceptez-la pour que votre client sache que vous la préparez.',
     'order-received.reservation.what':
       'Sans engagement de votre client. Acceptez-la pour qu’il sache que vous la gardez.',
+    'order-received.adults': 'Réservé aux majeurs\u00a0: demandez une pièce d’identité à la remise.',
     'order-received.shop': 'Commerce',
     'order-received.customer': 'Client',
     'order-received.phone': 'Téléphone',
@@ -50,6 +49,7 @@ const texts: MailTexts = {
       'To be paid at pickup. Accept it, so that your customer knows that you prepare it.',
     'order-received.reservation.what':
       'Your customer is not bound by it. Accept it, so that they know that you keep it.',
+    'order-received.adults': 'Adults only: ask for proof of age when you hand it over.',
     'order-received.shop': 'Shop',
     'order-received.customer': 'Customer',
     'order-received.phone': 'Phone',
@@ -72,6 +72,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     ...contentsOf(model, reader),
     headingText: `order-received.${model.kind}.heading`,
     whatText: `order-received.${model.kind}.what`,
+    isForAdults: model.lines.some(({ minimumAge }) => minimumAge !== null),
     customer: oneLine(model.customer, 100),
     phone: model.phone === null ? '' : phoneWords(model.phone),
     email: oneLine(model.email ?? '', 254),
@@ -82,7 +83,6 @@ export const orderReceived = defineMail<OrderReceivedModel>({
   fixtures: [
     {
       ...hostileContents,
-      kind: 'order',
       customer: 'Odile <b>Fournier</b>',
       phone: '+33556101010',
       email: 'odile@four.example',

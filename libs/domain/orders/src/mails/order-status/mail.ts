@@ -1,5 +1,5 @@
-import type { OrderKind } from '@halles/contracts';
-import { defineMail, joinMailTexts, type MailTexts, webUrl } from '@halles/platform/mail';
+import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
+import { termsWords } from '../../order-terms';
 import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
@@ -13,18 +13,20 @@ export const ORDER_NOTICES = [
   'collected',
   'refused',
   'cancelled',
+  'unanswered',
   'not-collected',
 ] as const;
 export type OrderNotice = (typeof ORDER_NOTICES)[number];
 
 /** What became of an order, for its customer. Nothing that the customer typed is in it. */
 export interface OrderStatusModel extends OrderContents {
-  readonly kind: OrderKind;
   readonly notice: OrderNotice;
   /** Six digits, shown when it is collected; empty where nothing is. */
   readonly code: string;
   /** "12 rue des Halles, Valence". */
   readonly place: string;
+  /** Who sells. */
+  readonly seller: string;
   /** The page of the order. */
   readonly orderUrl: string;
 }
@@ -49,6 +51,9 @@ const texts: MailTexts = {
     'order-status.refused.what': 'Rien n’est dû. Vous pouvez commander autre chose ou ailleurs.',
     'order-status.cancelled.heading': 'Commande annulée',
     'order-status.cancelled.what': 'Rien n’est dû.',
+    'order-status.unanswered.heading': '{listing} n’a pas répondu',
+    'order-status.unanswered.what':
+      'Le créneau est passé sans réponse\u00a0: votre commande est annulée et rien n’est dû.',
     'order-status.not-collected.heading': 'Votre commande vous attendait',
     'order-status.not-collected.what': '{listing} a noté que personne n’est venu la chercher.',
     'order-status.code': 'Code de retrait',
@@ -77,6 +82,9 @@ const texts: MailTexts = {
     'order-status.refused.what': 'Nothing is owed. You can order something else, or elsewhere.',
     'order-status.cancelled.heading': 'Order cancelled',
     'order-status.cancelled.what': 'Nothing is owed.',
+    'order-status.unanswered.heading': '{listing} has not answered',
+    'order-status.unanswered.what':
+      'The slot is over and nobody answered: your order is cancelled, and nothing is owed.',
     'order-status.not-collected.heading': 'Your order was waiting for you',
     'order-status.not-collected.what': '{listing} noted that nobody came to collect it.',
     'order-status.code': 'Pickup code',
@@ -101,6 +109,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
     whatText: `order-status.${model.notice}.what`,
     code: model.code,
     place: model.place,
+    seller: oneLine(model.seller, 200),
+    terms: termsWords(model.kind, model.lines, reader.locale),
     orderUrl: webUrl(model.orderUrl),
   }),
   // The merchant's words and ours: who orders for another's address says nothing in it.
@@ -114,15 +124,16 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'notice',
     'code',
     'place',
+    'seller',
     'orderUrl',
   ],
   fixtures: [
     {
       ...hostileContents,
-      kind: 'order',
       notice: 'accepted',
       code: '402917',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',
     },
     {
@@ -131,6 +142,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
       notice: 'refused',
       code: '',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',
     },
   ],

@@ -1,0 +1,44 @@
+import { recipientOf } from '@halles/domain/accounts';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { ListingService } from '@halles/domain/listings';
+import { ORDER_NOTIFY_CANCELLATION, OrderHandling, orderMails } from '@halles/domain/orders';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
+import { contentsOfOrder } from './order-mail';
+
+/** Tells one of those who handle the orders of the shop that an order was cancelled, by its customer or for want of an answer. */
+@HandlesJob(ORDER_NOTIFY_CANCELLATION)
+export class OrderNotifyCancellationProcessor implements JobHandler {
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    private readonly orders: OrderHandling,
+    private readonly listings: ListingService,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const told = await this.orders.findByRecipient(job.ctx, job.ref);
+    // The account was deleted, the customer was erased, or the shop has taken the order up again.
+    if (!told?.order.customer || told.order.state !== 'cancelled') return;
+    const { order, account } = told;
+    const listing = await this.listings.find(job.ctx, order.listingId);
+    if (!listing) return;
+    const { locale } = account;
+    await this.deliveries.deliver(job, {
+      mail: orderMails.cancelled,
+      locale,
+      to: recipientOf(account),
+      model: {
+        ...contentsOfOrder(order, listing),
+        customer: told.order.customer.name,
+        by: order.events.at(-1)?.actor === 'system' ? 'system' : 'customer',
+        orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
+          listing: listing.id,
+          order: order.id,
+        }),
+      },
+    });
+  }
+}

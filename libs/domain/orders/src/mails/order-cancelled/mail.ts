@@ -1,0 +1,66 @@
+import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
+import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { orderMailTexts } from '../order-texts';
+
+/** An order that will not be collected, for whoever would have prepared it. */
+export interface OrderCancelledModel extends OrderContents {
+  readonly customer: string;
+  /** Who cancelled it; `system`: nobody had answered it. */
+  readonly by: 'customer' | 'system';
+  /** The order in the merchant's space. */
+  readonly orderUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'order-cancelled.customer.heading': 'Commande annulée par {customer}\u00a0: {slot}',
+    'order-cancelled.customer.what': 'Ne la préparez pas. Ce qui était réservé est de nouveau en vente.',
+    'order-cancelled.system.heading': 'Commande restée sans réponse\u00a0: {customer}, {slot}',
+    'order-cancelled.system.what':
+      'Son créneau est passé. Elle est annulée et votre client est prévenu s’il a laissé une adresse électronique.',
+    'order-cancelled.action': 'Voir la commande',
+    'order-cancelled.action-line': 'Voir la commande\u00a0: {orderUrl}',
+    'order-cancelled.why':
+      'Vous recevez ce message parce que vous tenez un commerce sur «\u00a0{portal}\u00a0» qui prend des commandes.',
+  },
+  en: {
+    'order-cancelled.customer.heading': 'Order cancelled by {customer}: {slot}',
+    'order-cancelled.customer.what': 'Do not prepare it. What was set aside is on sale again.',
+    'order-cancelled.system.heading': 'Order left without an answer: {customer}, {slot}',
+    'order-cancelled.system.what':
+      'Its slot is over. It is cancelled, and your customer is told if they left an e-mail address.',
+    'order-cancelled.action': 'See the order',
+    'order-cancelled.action-line': 'See the order: {orderUrl}',
+    'order-cancelled.why':
+      'You receive this message because you keep a business on “{portal}” that takes orders.',
+  },
+};
+
+export const orderCancelled = defineMail<OrderCancelledModel>({
+  name: 'order-cancelled',
+  folder: 'libs/domain/orders/src/mails',
+  texts: joinMailTexts(orderMailTexts, texts),
+  subject: ({ by }) => `order-cancelled.${by}.heading`,
+  values: (model, reader) => ({
+    ...contentsOf(model, reader),
+    headingText: `order-cancelled.${model.by}.heading`,
+    whatText: `order-cancelled.${model.by}.what`,
+    customer: oneLine(model.customer, 100),
+    orderUrl: webUrl(model.orderUrl),
+  }),
+  fixtures: [
+    {
+      ...hostileContents,
+      customer: 'Odile <b>Fournier</b>',
+      by: 'customer',
+      orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+    },
+    {
+      ...hostileContents,
+      kind: 'reservation',
+      customer: 'Marc',
+      by: 'system',
+      orderUrl: 'https://commerces.example/pro/commerces/12/commandes/2',
+    },
+  ],
+});

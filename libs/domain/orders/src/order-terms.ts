@@ -1,0 +1,83 @@
+import type { OrderKind, Withdrawal } from '@halles/contracts';
+import { vatShares } from '@halles/domain/catalogue';
+import { type Locale, priceWords } from '@halles/kernel';
+import type { OrderLine } from './order';
+
+type Words = Readonly<Record<Locale, string>>;
+
+const PAYMENT: Readonly<Record<OrderKind, Words>> = {
+  order: { fr: 'Vous payez au commerce, au retrait.', en: 'You pay at the shop, at pickup.' },
+  reservation: {
+    fr: 'Vous n’êtes engagé à rien : le commerce garde ces articles jusqu’à la fin du créneau.',
+    en: 'You are not bound by it: the shop keeps these items until the end of the slot.',
+  },
+};
+
+/** Code de la consommation, L221-18 and L221-28. */
+const WITHDRAWAL: Readonly<Record<Withdrawal, Words>> = {
+  right: {
+    fr: 'Vous avez quatorze jours après le retrait pour changer d’avis (code de la consommation, art. L221-18).',
+    en: 'You have fourteen days after pickup to change your mind (code de la consommation, art. L221-18).',
+  },
+  perishable: {
+    fr: 'Pas de droit de rétractation pour les produits qui se périment vite (art. L221-28, 4°).',
+    en: 'No right of withdrawal for goods that perish quickly (art. L221-28, 4°).',
+  },
+  'made-to-measure': {
+    fr: 'Pas de droit de rétractation pour ce qui est fait sur mesure (art. L221-28, 3°).',
+    en: 'No right of withdrawal for what is made to measure (art. L221-28, 3°).',
+  },
+  sealed: {
+    fr: 'Pas de droit de rétractation pour ce qui a été descellé et ne peut être repris par hygiène (art. L221-28, 5°).',
+    en: 'No right of withdrawal for what was unsealed and cannot be taken back for hygiene (art. L221-28, 5°).',
+  },
+  dated: {
+    fr: 'Pas de droit de rétractation pour une prestation à date fixe (art. L221-28, 12°).',
+    en: 'No right of withdrawal for a service on a fixed date (art. L221-28, 12°).',
+  },
+};
+
+/** Code de la santé publique, L3342-1, L3342-4 and L3323-4. */
+const ADULTS: Words = {
+  fr: 'L’alcool est interdit aux mineurs : une pièce d’identité vous sera demandée au retrait. L’abus d’alcool est dangereux pour la santé, à consommer avec modération.',
+  en: 'Alcohol is not sold to minors: you will be asked for proof of age. Alcohol abuse is dangerous for your health; drink in moderation.',
+};
+
+/** What of its lines decides of the terms of an order. */
+export type AgreedLine = Pick<OrderLine, 'minimumAge' | 'withdrawal'>;
+
+/** What the customer of an order is told before it is placed and in its confirmation: each sentence once. Pure. */
+export function termsWords(kind: OrderKind, lines: readonly AgreedLine[], locale: Locale): string[] {
+  const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
+  return [
+    PAYMENT[kind][locale],
+    ...[...withdrawals].map((withdrawal) => WITHDRAWAL[withdrawal][locale]),
+    ...(lines.some(({ minimumAge }) => minimumAge !== null) ? [ADULTS[locale]] : []),
+  ];
+}
+
+/** The tax in a total, a sentence for each rate: "dont TVA (5,5 %) : 0,44 €". Pure. */
+export function taxWords(
+  lines: readonly Pick<OrderLine, 'totalCents' | 'vatRate'>[],
+  locale: Locale,
+): string[] {
+  const percent = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB');
+  const shares = vatShares(lines.map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate })));
+  return shares.map(({ rate, tax }) => {
+    const amount = priceWords(tax, locale);
+    return locale === 'fr'
+      ? `dont TVA (${percent.format(rate / 100)}\u00a0%)\u00a0: ${amount}`
+      : `including VAT (${percent.format(rate / 100)}%): ${amount}`;
+  });
+}
+
+/** Who sells: "Fournil des Capucins SARL, SIRET 12345678900012". Pure. */
+export const sellerWords = ({
+  name,
+  legalName,
+  siret,
+}: {
+  readonly name: string;
+  readonly legalName: string | null;
+  readonly siret: string | null;
+}): string => [legalName ?? name, siret].filter(Boolean).join(', SIRET ');
