@@ -46,9 +46,9 @@ export class PhotoOrder extends HTMLElement {
   /** The photos stay where they were put: moved once more, all of them are sent. */
   private async refuse(answer: Response | null): Promise<void> {
     const problem: unknown = await answer?.json().catch(() => null);
-    const isTold = typeof problem === 'object' && problem !== null && 'detail' in problem;
+    const hasDetail = typeof problem === 'object' && problem !== null && 'detail' in problem;
     this.status.className = 'notice notice--danger';
-    this.status.textContent = isTold ? String(problem.detail) : (this.dataset['failed'] ?? '');
+    this.status.textContent = hasDetail ? String(problem.detail) : (this.dataset['failed'] ?? '');
   }
 
   private async place(moved: HTMLElement, target: HTMLElement): Promise<void> {

@@ -200,8 +200,8 @@ function partIn(values: FormValues): PhotoBody['part'] | null {
 
 /** What is said of a part that was refused. Pure. */
 function cutSummary({ errors, problem }: FormState, scope: PageScope): FormSummaryView {
-  const said = problemWords(scope, problem);
-  if (errors['cut'] === undefined) return { ...(said === null ? {} : { problem: said }), errors: [] };
+  const words = problemWords(scope, problem);
+  if (errors['cut'] === undefined) return { ...(words === null ? {} : { problem: words }), errors: [] };
   const message = scope.texts.line('photos.cut.wrong');
   return { problem: problemWords(scope, 'invalid') ?? message, errors: [{ field: 'cut-whole', message }] };
 }
