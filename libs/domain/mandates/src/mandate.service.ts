@@ -4,6 +4,7 @@ import { holdListing, ListingNotFound } from '@halles/domain/listings';
 import { type ProfileSave, ProfileService, ProfileWriter, type Saved } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
+import { constraintOf } from '@halles/platform/database';
 import {
   appendAudit,
   type TenantContext,
@@ -21,6 +22,9 @@ import { MandateRepository } from './mandate.repository';
 const MOST_LISTED = 200;
 
 const authorOf = ({ accountId, name }: Agent) => ({ kind: 'agent', accountId, name }) as const;
+
+/** As many signatures of one listing at the same instant are put in force, one after the other. */
+const MOST_ATTEMPTS = 10;
 
 /** Merchants' leave for agents to act for them, and what agents then do. */
 @Injectable()
@@ -77,7 +81,7 @@ export class MandateService {
       endedAt: null,
       endedBy: null,
     };
-    await this.work.write(ctx, async (tx) => {
+    await this.inTurn(ctx, async (tx) => {
       if (!(await holdListing(tx, input.listing))) throw new ListingNotFound({});
       if (isSigned) await this.mandates.endActive(tx, input.listing, now);
       await this.mandates.insert(tx, mandate);
@@ -99,7 +103,7 @@ export class MandateService {
    * @throws MandateNotFound, MandateEnded when it was taken back or can be signed no longer
    */
   async sign(ctx: TenantContext, id: string, { name }: MandateSignature, now: Date): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
+    await this.inTurn(ctx, async (tx) => {
       const { mandate } = await this.lock(tx, id);
       const standing = statusOf(mandate, now);
       if (standing === 'active') return;
@@ -213,6 +217,21 @@ export class MandateService {
     const found = await this.mandates.find(tx, id);
     if (!found) throw new MandateNotFound({});
     return found;
+  }
+
+  /**
+   * Puts a mandate in force. One of the same listing that came into force at the same instant is not seen: the work runs
+   * again, and ends it as it would any other. The listing's row is not locked for that, as an import may hold it for minutes.
+   */
+  private async inTurn(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.work.write(ctx, work);
+        return;
+      } catch (error) {
+        if (constraintOf(error) !== 'mandate_one_active' || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
   }
 
   private async lock(tx: TenantWriteTx, id: string): Promise<MandateFile> {

@@ -149,6 +149,16 @@ describe('mandates', () => {
     expect((await edit({ phone: '+33556000009' }, signed)).version).toBe(1);
   });
 
+  it('of one listing that are signed at the same instant are in force one after the other', async () => {
+    const name = { name: 'Jeanne Paul', agreed: 'yes' } as const;
+    for (let round = 0; round < 5; round += 1) {
+      const ids = await Promise.all([1, 2, 3].map(() => mandates.propose(here, byLink(), agent, NOW)));
+      await Promise.all(ids.map((id) => mandates.sign(here, id, name, NOW)));
+      const files = await Promise.all(ids.map((id) => mandates.get(here, id)));
+      expect(files.filter(({ mandate }) => mandate.state === 'active')).toHaveLength(1);
+    }
+  });
+
   it('can be signed for thirty days, and not once they were taken back', async () => {
     const name = { name: 'Jeanne Paul', agreed: 'yes' } as const;
     const late = await mandates.propose(here, byLink(), agent, NOW);
