@@ -26,5 +26,5 @@ describe('docs/configuration.md', () => {
   });
 });
 
-/** Words in capitals that are settings of other programs. */
-const OTHERS = new Set(['NODE_OPTIONS', 'LD_LIBRARY_PATH', 'MAX_WAL_SENDERS']);
+/** Words in capitals that are settings of other programs, or of the tests. */
+const OTHERS = new Set(['NODE_OPTIONS', 'LD_LIBRARY_PATH', 'MAX_WAL_SENDERS', 'TEST_WORKERS']);
