@@ -19,10 +19,10 @@ export class OrderNotifyCancellationProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    const told = await this.orders.findByRecipient(job.ctx, job.ref);
+    const found = await this.orders.findByRecipient(job.ctx, job.ref);
     // The account was deleted, the customer was erased, or the shop has taken the order up again.
-    if (!told?.order.customer || told.order.state !== 'cancelled') return;
-    const { order, account } = told;
+    if (!found?.order.customer || found.order.state !== 'cancelled') return;
+    const { order, account } = found;
     const listing = await this.listings.find(job.ctx, order.listingId);
     if (!listing) return;
     const { locale } = account;
@@ -32,7 +32,7 @@ export class OrderNotifyCancellationProcessor implements JobHandler {
       to: recipientOf(account),
       model: {
         ...contentsOfOrder(order, listing),
-        customer: told.order.customer.name,
+        customer: found.order.customer.name,
         by: order.events.at(-1)?.actor === 'system' ? 'system' : 'customer',
         orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
           listing: listing.id,

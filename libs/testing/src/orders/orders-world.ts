@@ -97,6 +97,28 @@ export async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
+/** What a test reads of a shop's slots, stocks and rows. */
+function readsOf(
+  { work, here }: World,
+  catalogue: CatalogueService,
+  placing: OrderPlacing,
+): Pick<OrdersWorld, 'rowsOf' | 'slotsOf' | 'stockOf' | 'wrongStocks'> {
+  const rowsOf = <T>(sql: string, values: readonly unknown[] = []): Promise<T[]> =>
+    work.read(here, (tx) => tx.manager.query<T[]>(sql, [...values]));
+  return {
+    rowsOf,
+    slotsOf: (shop, lines) => work.read(here, (tx) => placing.slotsIn(tx, shop, lines)),
+    stockOf: async (shop, product) =>
+      (await catalogue.list(here, shop)).find(({ id }) => id === product)?.stock,
+    wrongStocks: (shop) =>
+      rowsOf(
+        `SELECT p.id, p.stock, sum(m.delta) FROM product p JOIN stock_movement m ON m.product_id = p.id
+          WHERE p.listing_id = $1 AND p.stock IS NOT NULL GROUP BY p.id HAVING p.stock <> sum(m.delta)`,
+        [shop],
+      ),
+  };
+}
+
 export async function openOrdersWorld(): Promise<OrdersWorld> {
   const world = await openWorld();
   const clock = { now: ORDERED_AT };
@@ -110,8 +132,6 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
   const placing = services.get(OrderPlacing);
   const handling = services.get(OrderHandling);
   const { here } = world;
-  const rowsOf = <T>(sql: string, values: readonly unknown[] = []): Promise<T[]> =>
-    world.work.read(here, (tx) => tx.manager.query<T[]>(sql, [...values]));
   const place: OrdersWorld['place'] = (shop, input, ctx = here) =>
     whileBusy(() => placing.place(ctx, shop, input, 'fr'));
   return {
@@ -124,7 +144,6 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
       clock.now = now;
     },
     place,
-    rowsOf,
     aShop: async (rules = {}, ctx = here) => {
       const facts = { openingHoursText: 'Tu-Sa 07:00-13:00,15:00-19:00' };
       const [id = 0] = await writeListings(world, ctx, [{ facts }]);
@@ -148,14 +167,6 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
       }
       return current;
     },
-    slotsOf: (shop, lines) => world.work.read(here, (tx) => placing.slotsIn(tx, shop, lines)),
-    stockOf: async (shop, product) =>
-      (await catalogue.list(here, shop)).find(({ id }) => id === product)?.stock,
-    wrongStocks: (shop) =>
-      rowsOf(
-        `SELECT p.id, p.stock, sum(m.delta) FROM product p JOIN stock_movement m ON m.product_id = p.id
-          WHERE p.listing_id = $1 AND p.stock IS NOT NULL GROUP BY p.id HAVING p.stock <> sum(m.delta)`,
-        [shop],
-      ),
+    ...readsOf(world, catalogue, placing),
   };
 }
