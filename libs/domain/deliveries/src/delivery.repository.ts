@@ -5,7 +5,10 @@ import { DeliveryEntity } from './delivery.entity';
 export type NewDelivery = Pick<DeliveryEntity, 'id' | 'template' | 'ref' | 'recipient' | 'messageId'>;
 
 /** Forms that need no account keep an address as it was typed. */
-const TO_RECIPIENT = 'lower(btrim(normalize(recipient, NFKC))) = $1';
+const TO_RECIPIENT = 'FROM mail_delivery WHERE lower(btrim(normalize(recipient, NFKC))) = $1';
+const LIST_BY_RECIPIENT = `
+  SELECT template, recipient, status, created_at AS "createdAt", sent_at AS "sentAt" ${TO_RECIPIENT} ORDER BY created_at`;
+const DELETE_BY_RECIPIENT = `DELETE ${TO_RECIPIENT}`;
 
 @Injectable()
 export class DeliveryRepository {
@@ -65,16 +68,12 @@ export class DeliveryRepository {
     tx: TenantTx,
     recipient: string,
   ): Promise<Pick<DeliveryEntity, 'template' | 'recipient' | 'status' | 'createdAt' | 'sentAt'>[]> {
-    return tx.manager.query(
-      `SELECT template, recipient, status, created_at AS "createdAt", sent_at AS "sentAt"
-         FROM mail_delivery WHERE ${TO_RECIPIENT} ORDER BY created_at`,
-      [recipient],
-    );
+    return tx.manager.query(LIST_BY_RECIPIENT, [recipient]);
   }
 
   /** However it was typed. @param recipient as accounts have it (`normalizeEmail`) */
   async deleteByRecipient(tx: TenantWriteTx, recipient: string): Promise<void> {
-    await tx.manager.query(`DELETE FROM mail_delivery WHERE ${TO_RECIPIENT}`, [recipient]);
+    await tx.manager.query(DELETE_BY_RECIPIENT, [recipient]);
   }
 
   /** Removes what is known of the mails about these things. */

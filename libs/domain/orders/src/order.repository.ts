@@ -44,8 +44,8 @@ const FORGET = `
   UPDATE customer_order
      SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL,
          content_digest = repeat('0', 64), erased_at = $2`;
-const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL`;
-const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL`;
+const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL RETURNING id`;
+const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL RETURNING id`;
 
 type SummaryRow = Omit<OrderSummary, 'slot' | 'customer'> & {
   readonly slotFrom: Date;
@@ -156,19 +156,13 @@ export class OrderRepository {
 
   /** Forgets who ordered with an address: what is left is a number with its lines. */
   async forgetOrderedBy(tx: TenantWriteTx, email: string, now: Date): Promise<void> {
-    const [orders] = await tx.manager.query<[{ id: string }[], number]>(`${FORGET_ADDRESS} RETURNING id`, [
-      email,
-      now,
-    ]);
+    const [orders] = await tx.manager.query<[{ id: string }[], number]>(FORGET_ADDRESS, [email, now]);
     await this.forgetMails(tx, orders);
   }
 
   /** Forgets who collected, or should have, before an instant. Returns how many. */
   async forgetBefore(tx: TenantWriteTx, instant: Date, now: Date): Promise<number> {
-    const [orders] = await tx.manager.query<[{ id: string }[], number]>(`${FORGET_BEFORE} RETURNING id`, [
-      instant,
-      now,
-    ]);
+    const [orders] = await tx.manager.query<[{ id: string }[], number]>(FORGET_BEFORE, [instant, now]);
     await this.forgetMails(tx, orders);
     return orders.length;
   }
