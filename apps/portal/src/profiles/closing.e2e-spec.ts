@@ -66,6 +66,30 @@ describe.each(['merchant', 'agent'] as const)('a %s who would close a shop for a
     expect((await content()).vacations).toHaveLength(1);
   });
 
+  it('is asked before a change is taken back, where that closes it again', async () => {
+    const [, key = ''] = /name="closing" value="([^"]+)"/.exec((await post('/conges', TIME_OFF)).body) ?? [];
+    await post('/conges', { ...TIME_OFF, closing: key });
+    expect((await post('/conges', { version: '1', v0from: '', v0returns: '' })).status).toBe(303);
+    expect((await content()).vacations).toBeNull();
+    const asked = await post('/historique/annuler', { version: '2' });
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([200, []]);
+    expect(asked.body).toMatch(QUESTION);
+    expect((await content()).vacations).toBeNull();
+    expect((await post('/historique/annuler', { version: '2', closing: 'for-good' })).status).toBe(200);
+    const agreed = await post('/historique/annuler', { version: '2', closing: key });
+    expect(agreed.status).toBe(303);
+    expect((await content()).vacations).toHaveLength(1);
+  });
+
+  it('is asked before an opening is taken back, where that closes it for good', async () => {
+    await post('/informations', { state: 'closed', closing: 'for-good' });
+    await post('/informations', { version: '1', state: 'open' });
+    expect((await post('/historique/annuler', { version: '2' })).body).toContain(
+      'Oui, fermer définitivement',
+    );
+    expect((await content()).state).toEqual({ state: 'open' });
+  });
+
   it('is asked of hours and of a closing for good, and of nothing shorter', async () => {
     const season = {
       mode: 'shop',

@@ -152,13 +152,28 @@ export class EditorSessions {
   }
 
   /**
-   * Takes a change back.
-   * @throws ProfileChangedMeanwhile, MandateTooNarrow
+   * Takes a change back. Where that closes the business for a week or more it wants a yes, as any change does.
+   * @param agreed the closing that the editor said yes to
+   * @throws RevisionNotFound, ProfileChangedMeanwhile, MandateTooNarrow
    */
-  async undo(ctx: TenantContext, { listing, author, now }: EditorSession, version: number): Promise<Saved> {
-    return author.kind === 'agent'
-      ? this.mandates.undo(ctx, listing.id, version, agentOf(author), now)
-      : this.profiles.undo(ctx, listing.id, version, author, now);
+  async undo(
+    ctx: TenantContext,
+    editor: EditorSession,
+    version: number,
+    agreed: string,
+  ): Promise<{ readonly saved: Saved } | { readonly closing: Closing }> {
+    const { listing, author, now } = editor;
+    const page = { before: version + 1, limit: 1 };
+    const [revision] = await this.profiles.revisions(ctx, listing.id, page);
+    const undone = revision?.version === version ? Object.entries(revision.changes) : [];
+    const back = Object.fromEntries(undone.map(([field, { before }]) => [field, before])) as ProfileChanges;
+    const closing = closingOf(editor, back);
+    if (closing !== null && agreed !== keyOf(closing)) return { closing };
+    const saved =
+      author.kind === 'agent'
+        ? await this.mandates.undo(ctx, listing.id, version, agentOf(author), now)
+        : await this.profiles.undo(ctx, listing.id, version, author, now);
+    return { saved };
   }
 
   /** A place that is far from where others have the business waits for the town; an agent is the town. */

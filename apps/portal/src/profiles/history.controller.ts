@@ -9,9 +9,10 @@ import { z } from 'zod';
 import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
+import { agreedIn } from './closing';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
-import { presentHistory, REVISIONS_A_PAGE } from './history.presenter';
+import { type AskedUndo, presentHistory, REVISIONS_A_PAGE } from './history.presenter';
 import { numberOf, pathWhenDone } from './return-notes';
 
 /** `avant`: the version before which the page begins. Anything else counts as nothing. */
@@ -20,7 +21,9 @@ const historyQuery = z.object({
 });
 
 /** The version that is taken back; what is none is refused as one that is not the newest. */
-const undoForm = formReader((values) => ({ input: numberOf(textOf(values, 'version')) ?? 0 }));
+const undoForm = formReader((values) => ({
+  input: { version: numberOf(textOf(values, 'version')) ?? 0, agreed: agreedIn(values) },
+}));
 
 /** What was published of a business, and how it is taken back. */
 @Controller()
@@ -55,9 +58,14 @@ export class HistoryController {
     @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, user, locale);
-    const version = inputOf(undoForm.read(posted));
+    const { version, agreed } = inputOf(undoForm.read(posted));
     try {
-      const saved = await this.editors.undo(ctx, editor, version);
+      const undone = await this.editors.undo(ctx, editor, version, agreed);
+      if ('closing' in undone) {
+        const { closing } = undone;
+        return await this.page(ctx, user, editor, { asked: { version, closing } });
+      }
+      const { saved } = undone;
       return redirectTo(pathWhenDone('merchant.listing', locale, listing, saved));
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
@@ -69,7 +77,15 @@ export class HistoryController {
     ctx: TenantContext,
     user: SpaceUser,
     { listing, known, author }: EditorSession,
-    { before, hasClash = false }: { readonly before?: number | undefined; readonly hasClash?: boolean },
+    {
+      before,
+      hasClash = false,
+      asked,
+    }: {
+      readonly before?: number | undefined;
+      readonly hasClash?: boolean;
+      readonly asked?: AskedUndo;
+    },
   ): Promise<Page> {
     const revisions = await this.profiles.revisions(ctx, listing.id, {
       limit: REVISIONS_A_PAGE,
@@ -83,7 +99,12 @@ export class HistoryController {
       section: 'history',
       status: hasClash ? 409 : 200,
       present: (scope) =>
-        presentHistory(scope, listing.id, revisions, { ...known, hasClash, reader: author.accountId }),
+        presentHistory(scope, listing.id, revisions, {
+          ...known,
+          hasClash,
+          ...(asked ? { asked } : {}),
+          reader: author.accountId,
+        }),
     });
   }
 }

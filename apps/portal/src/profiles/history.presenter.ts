@@ -1,8 +1,15 @@
 import { pathTo, type ListingProfile, type ProfileField } from '@halles/contracts';
 import type { Revision } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
+import { type Closing, presentClosing } from './closing';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
 import type { HistoryBody } from './history.view';
+
+/** A change that is taken back only after a yes: it would close the business for a week or more. */
+export interface AskedUndo {
+  readonly version: number;
+  readonly closing: Closing;
+}
 
 /** How many changes a page shows. */
 export const REVISIONS_A_PAGE = 20;
@@ -28,14 +35,27 @@ export function presentHistory(
   scope: PageScope,
   listingId: number,
   revisions: readonly Revision[],
-  world: FieldWorld & { readonly hasClash?: boolean; readonly reader?: string },
-): Pick<HistoryBody, 'lead' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
+  world: FieldWorld & { readonly hasClash?: boolean; readonly reader?: string; readonly asked?: AskedUndo },
+): Pick<HistoryBody, 'asked' | 'lead' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
   const { texts, locale } = scope;
   const last = revisions.at(-1);
   return {
     lead: texts.line('pro.history.lead'),
     ...(world.hasClash === true ? { problem: texts.line('pro.history.clash') } : {}),
     errors: [],
+    ...(world.asked
+      ? {
+          asked: {
+            ...presentClosing(scope, world.asked.closing),
+            action: pathTo('profile.undo', locale, { listing: listingId }),
+            version: world.asked.version,
+            leave: {
+              href: pathTo('profile.history', locale, { listing: listingId }),
+              label: texts.line('pro.history.leave'),
+            },
+          },
+        }
+      : {}),
     revisions: revisions.map(({ version, at, author, changes, undoes, isUndone }) => ({
       version,
       who:

@@ -1,3 +1,4 @@
+import type { ClosingView } from './editor.view';
 import type { LinkView } from '../rendering/link.view';
 
 export interface HistoryBody {
@@ -5,6 +6,12 @@ export interface HistoryBody {
   readonly lead: string;
   readonly problem?: string;
   readonly errors: readonly { readonly field: string; readonly message: string }[];
+  /** What taking a change back would close, and the way to do it all the same. */
+  readonly asked?: ClosingView & {
+    readonly action: string;
+    readonly version: number;
+    readonly leave: LinkView;
+  };
   readonly revisions: readonly {
     readonly version: number;
     readonly who: string;
