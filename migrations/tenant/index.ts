@@ -33,6 +33,7 @@ import { ListingVisits1764260100000 } from './1764260100000-listing-visits';
 import { ConsoleMails1764261000000 } from './1764261000000-console-mails';
 import { PlaceRequests1764250000000 } from './1764250000000-place-requests';
 import { OrderEnds1764280000000 } from './1764280000000-order-ends';
+import { ReadBefore1764251000000 } from './1764251000000-read-before';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -71,6 +72,7 @@ export const tenantMigrations = [
   ConsoleMails1764261000000,
   PlaceRequests1764250000000,
   OrderEnds1764280000000,
+  ReadBefore1764251000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -155,6 +155,7 @@ async function plantProfile(p: Planting): Promise<void> {
     account_id: people.owner,
     author_name: `${mark} owner`,
     changes: { descriptionFr: { before: null, after: text } },
+    read_before: { phone: `${mark} avant` },
     created_at: now,
   });
   await p.insert('profile_draft', {

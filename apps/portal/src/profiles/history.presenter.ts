@@ -1,4 +1,4 @@
-import { pathTo, type ListingProfile, type ProfileField } from '@halles/contracts';
+import { pathTo, type ListingProfile, type ProfileChanges, type ProfileField } from '@halles/contracts';
 import type { Revision } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
@@ -39,6 +39,14 @@ export function presentHistory(
 ): Pick<HistoryBody, 'asked' | 'lead' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
   const { texts, locale } = scope;
   const last = revisions.at(-1);
+  /** What is said in a field; where nobody of the page says it, what the public reads from elsewhere. */
+  const wordsOf = (field: ProfileField, value: unknown, read: ProfileChanges = {}): string => {
+    const elsewhere = read[field] ?? null;
+    const isElsewhere = value === null && elsewhere !== null;
+    const shown = (isElsewhere ? elsewhere : value) as ListingProfile[typeof field];
+    const words = fieldWords(field, shown, scope, world);
+    return isElsewhere ? texts.line('pro.history.elsewhere', { words }) : words;
+  };
   return {
     lead: texts.line('pro.history.lead'),
     ...(world.hasClash === true ? { problem: texts.line('pro.history.clash') } : {}),
@@ -56,7 +64,7 @@ export function presentHistory(
           },
         }
       : {}),
-    revisions: revisions.map(({ version, at, author, changes, undoes, isUndone }) => ({
+    revisions: revisions.map(({ version, at, author, changes, readBefore, undoes, isUndone }) => ({
       version,
       who:
         author.accountId !== null && author.accountId === world.reader
@@ -68,8 +76,9 @@ export function presentHistory(
       changes: (Object.entries(changes) as [ProfileField, { before: never; after: never }][]).map(
         ([field, { before, after }]) => ({
           label: fieldLabel(field, scope),
-          before: fieldWords(field, before as ListingProfile[typeof field], scope, world),
-          after: fieldWords(field, after as ListingProfile[typeof field], scope, world),
+          before: wordsOf(field, before, readBefore),
+          // Taken back, other sources are read again.
+          after: wordsOf(field, after, revisions.find((one) => one.version === undoes)?.readBefore),
         }),
       ),
       ...(isUndone

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { departmentOf, type ListingBatch, ListingNotFound, ListingWriter } from '@halles/domain/listings';
+import {
+  departmentOf,
+  type ListingBatch,
+  ListingNotFound,
+  ListingRepository,
+  ListingWriter,
+} from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
@@ -21,6 +27,7 @@ import { resolveProfile } from './profile.events';
 import { factsOfProfile, originOf, type ProfileSource, saysAnything, contentOf } from './profile-facts';
 import { mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileRepository } from './profile.repository';
+import { readBefore } from './read-before';
 
 const SOURCES: readonly ProfileSource[] = ['merchant', 'agent'];
 
@@ -39,6 +46,7 @@ export class ProfileWriter {
     private readonly profiles: ProfileRepository,
     private readonly drafts: DraftRepository,
     private readonly directory: ListingWriter,
+    private readonly listings: ListingRepository,
     private readonly outbox: Outbox,
     private readonly pageNotices: PageChangeNotices,
   ) {}
@@ -310,9 +318,11 @@ export class ProfileWriter {
     now: Date,
   ): Promise<StoredProfile> {
     const version = profile.version + 1;
+    const shown = await this.listings.find(tx, profile.listingId);
     const after = { ...profile, version, content: withChanges(profile.content, changes) };
     await this.profiles.update(tx, after, now);
-    await this.profiles.insertRevision(tx, profile.listingId, { version, author, changes, undoes }, now);
+    const revision = { version, author, changes, undoes, readBefore: readBefore(changes, shown) };
+    await this.profiles.insertRevision(tx, profile.listingId, revision, now);
     return after;
   }
 

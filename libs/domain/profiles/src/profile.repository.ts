@@ -1,4 +1,4 @@
-import type { AuthorKind, ListingProfile } from '@halles/contracts';
+import type { AuthorKind, ListingProfile, ProfileChanges } from '@halles/contracts';
 import { emptyProfile } from '@halles/contracts';
 import type { SourceFacts } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
@@ -27,7 +27,7 @@ const LOCK = `${FIND} FOR UPDATE`;
 
 const REVISIONS = `
   SELECT r.version, r.created_at AS at, r.author_kind AS kind, coalesce(r.account_id, r.agent_id) AS "accountId",
-         r.author_name AS name, r.changes, r.undoes,
+         r.author_name AS name, r.changes, coalesce(r.read_before, '{}') AS "readBefore", r.undoes,
          EXISTS (SELECT FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.undoes = r.version) AS "isUndone"
     FROM listing_revision r WHERE r.listing_id = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT $3`;
 
@@ -38,6 +38,7 @@ interface RevisionRow {
   readonly accountId: string | null;
   readonly name: string;
   readonly changes: FieldChanges;
+  readonly readBefore: ProfileChanges;
   readonly undoes: number | null;
   readonly isUndone: boolean;
 }
@@ -107,15 +108,16 @@ export class ProfileRepository {
       readonly version: number;
       readonly author: ProfileAuthor;
       readonly changes: FieldChanges;
+      readonly readBefore: ProfileChanges;
       readonly undoes: number | null;
     },
     now: Date,
   ): Promise<void> {
-    const { version, author, changes, undoes } = revision;
+    const { version, author, changes, readBefore, undoes } = revision;
     const isAgent = author.kind === 'agent';
     await tx.manager.query(
-      `INSERT INTO listing_revision (listing_id, version, author_kind, account_id, agent_id, author_name, changes, undoes, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO listing_revision (listing_id, version, author_kind, account_id, agent_id, author_name, changes, undoes, created_at, read_before)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         listingId,
         version,
@@ -126,6 +128,7 @@ export class ProfileRepository {
         JSON.stringify(changes),
         undoes,
         now,
+        JSON.stringify(readBefore),
       ],
     );
   }

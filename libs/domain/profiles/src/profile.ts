@@ -50,6 +50,8 @@ export interface Revision {
   readonly at: Date;
   readonly author: ProfileAuthor;
   readonly changes: FieldChanges;
+  /** What the public read of the fields that were said for the first time: what other sources told. */
+  readonly readBefore: ProfileChanges;
   /** The version that it took back; null for a change of its own. */
   readonly undoes: number | null;
   /** Whether a later revision took it back. */
