@@ -1,5 +1,5 @@
 import { pathTo, type ListingProfile, type ProfileChanges, type ProfileField } from '@halles/contracts';
-import type { Revision } from '@halles/domain/profiles';
+import type { FieldChange, Revision } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
@@ -30,66 +30,90 @@ function whenWords(at: Date, locale: string, timeZone: string): string {
   return format.format(at);
 }
 
+interface HistoryWorld extends FieldWorld {
+  readonly hasClash?: boolean;
+  readonly reader?: string;
+  readonly asked?: AskedUndo;
+}
+
+/** What is said in a field; where nobody of the page says it, what the public reads from elsewhere. */
+function valueWords(
+  field: ProfileField,
+  value: unknown,
+  read: ProfileChanges,
+  scope: PageScope,
+  world: FieldWorld,
+): string {
+  const elsewhere = read[field] ?? null;
+  const isElsewhere = value === null && elsewhere !== null;
+  const shown = (isElsewhere ? elsewhere : value) as ListingProfile[typeof field];
+  const words = fieldWords(field, shown, scope, world);
+  return isElsewhere ? scope.texts.line('pro.history.elsewhere', { words }) : words;
+}
+
+/** What taking a change back would close, and the way to do it all the same. */
+const presentAsked = (
+  scope: PageScope,
+  listing: number,
+  { version, closing }: AskedUndo,
+): NonNullable<HistoryBody['asked']> => ({
+  ...presentClosing(scope, closing),
+  action: pathTo('profile.undo', scope.locale, { listing }),
+  version,
+  leave: {
+    href: pathTo('profile.history', scope.locale, { listing }),
+    label: scope.texts.line('pro.history.leave'),
+  },
+});
+
+function presentRevision(
+  scope: PageScope,
+  listing: number,
+  { version, at, author, changes, readBefore, undoes, isUndone }: Revision,
+  world: HistoryWorld & { readonly revisions: readonly Revision[] },
+): HistoryBody['revisions'][number] {
+  const { texts, locale } = scope;
+  const isReader = author.accountId !== null && author.accountId === world.reader;
+  // Taken back, other sources are read again.
+  const readAfter = world.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
+  const undo = {
+    action: pathTo('profile.undo', locale, { listing }),
+    label: texts.line('pro.history.undo'),
+  };
+  return {
+    version,
+    who: isReader
+      ? texts.line('pro.history.by.you')
+      : texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
+    when: whenWords(at, locale, world.place.timeZone),
+    ...(undoes === null ? {} : { note: texts.line('pro.history.undoes', { version: String(undoes) }) }),
+    ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),
+    changes: (Object.entries(changes) as [ProfileField, FieldChange][]).map(([field, { before, after }]) => ({
+      label: fieldLabel(field, scope),
+      before: valueWords(field, before, readBefore, scope, world),
+      after: valueWords(field, after, readAfter, scope, world),
+    })),
+    ...(isUndone ? {} : { undo }),
+  };
+}
+
 /** Every change of a listing: who, when, before and after. Pure. */
 export function presentHistory(
   scope: PageScope,
   listingId: number,
   revisions: readonly Revision[],
-  world: FieldWorld & { readonly hasClash?: boolean; readonly reader?: string; readonly asked?: AskedUndo },
+  world: HistoryWorld,
 ): Pick<HistoryBody, 'asked' | 'lead' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
   const { texts, locale } = scope;
   const last = revisions.at(-1);
-  /** What is said in a field; where nobody of the page says it, what the public reads from elsewhere. */
-  const wordsOf = (field: ProfileField, value: unknown, read: ProfileChanges = {}): string => {
-    const elsewhere = read[field] ?? null;
-    const isElsewhere = value === null && elsewhere !== null;
-    const shown = (isElsewhere ? elsewhere : value) as ListingProfile[typeof field];
-    const words = fieldWords(field, shown, scope, world);
-    return isElsewhere ? texts.line('pro.history.elsewhere', { words }) : words;
-  };
   return {
     lead: texts.line('pro.history.lead'),
     ...(world.hasClash === true ? { problem: texts.line('pro.history.clash') } : {}),
     errors: [],
-    ...(world.asked
-      ? {
-          asked: {
-            ...presentClosing(scope, world.asked.closing),
-            action: pathTo('profile.undo', locale, { listing: listingId }),
-            version: world.asked.version,
-            leave: {
-              href: pathTo('profile.history', locale, { listing: listingId }),
-              label: texts.line('pro.history.leave'),
-            },
-          },
-        }
-      : {}),
-    revisions: revisions.map(({ version, at, author, changes, readBefore, undoes, isUndone }) => ({
-      version,
-      who:
-        author.accountId !== null && author.accountId === world.reader
-          ? texts.line('pro.history.by.you')
-          : texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
-      when: whenWords(at, locale, world.place.timeZone),
-      ...(undoes === null ? {} : { note: texts.line('pro.history.undoes', { version: String(undoes) }) }),
-      ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),
-      changes: (Object.entries(changes) as [ProfileField, { before: never; after: never }][]).map(
-        ([field, { before, after }]) => ({
-          label: fieldLabel(field, scope),
-          before: wordsOf(field, before, readBefore),
-          // Taken back, other sources are read again.
-          after: wordsOf(field, after, revisions.find((one) => one.version === undoes)?.readBefore),
-        }),
-      ),
-      ...(isUndone
-        ? {}
-        : {
-            undo: {
-              action: pathTo('profile.undo', locale, { listing: listingId }),
-              label: texts.line('pro.history.undo'),
-            },
-          }),
-    })),
+    ...(world.asked ? { asked: presentAsked(scope, listingId, world.asked) } : {}),
+    revisions: revisions.map((revision) =>
+      presentRevision(scope, listingId, revision, { ...world, revisions }),
+    ),
     ...(last && last.version > 1 && revisions.length === REVISIONS_A_PAGE
       ? {
           older: {

@@ -420,27 +420,4 @@ describe('profiles', () => {
     await save(hide);
     await expect(shown()).rejects.toThrow('it is shown');
   });
-
-  it('keeps in its history what the public read before somebody said it', async () => {
-    const [listing = 0] = await writeListings(world, world.here, [
-      {
-        source: 'sirene',
-        facts: { openingHoursText: 'Mo-Sa 09:00-18:00', contact: { phone: '+33556000001' } },
-      },
-    ]);
-    const changes = { phone: '+33556000002', shopHours: 'Mo-Fr 08:00-12:00', priceBand: 2 };
-    const author = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
-    await service.save(world.here, listing, { version: null, changes, author }, NOW);
-    await service.save(
-      world.here,
-      listing,
-      { version: null, changes: { phone: '+33556000003' }, author },
-      NOW,
-    );
-    const revisions = await service.revisions(world.here, listing, { limit: 2 });
-    expect(revisions.map(({ readBefore }) => readBefore)).toEqual([
-      {},
-      { phone: '+33556000001', shopHours: 'Mo-Sa 09:00-18:00' },
-    ]);
-  });
 });
