@@ -34,6 +34,7 @@ import { ConsoleMails1764261000000 } from './1764261000000-console-mails';
 import { PlaceRequests1764250000000 } from './1764250000000-place-requests';
 import { OrderEnds1764280000000 } from './1764280000000-order-ends';
 import { ReadBefore1764251000000 } from './1764251000000-read-before';
+import { Posts1764270000000 } from './1764270000000-posts';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -73,6 +74,7 @@ export const tenantMigrations = [
   PlaceRequests1764250000000,
   OrderEnds1764280000000,
   ReadBefore1764251000000,
+  Posts1764270000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

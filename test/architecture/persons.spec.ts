@@ -42,6 +42,7 @@ const WITH_PERSONS = [
   'page-changed.hello',
   'pages.privacy.letters.text',
   'pages.privacy.rights.text',
+  'post-hidden.hello',
   'pro.clash.problem',
   'pro.history.by.agent',
   'pro.history.by.link',

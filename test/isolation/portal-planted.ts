@@ -29,6 +29,7 @@ export interface Planted {
   readonly report: string;
   readonly product: string;
   readonly order: string;
+  readonly post: string;
   readonly invitation: string;
   readonly pushEndpoint: string;
   /** Session of another browser of the owner. */

@@ -76,6 +76,10 @@ GET  /pro/commerces/:listing/informations             sign-in  404       403    
 POST /pro/commerces/:listing/informations             sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/adresse                  sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/adresse                  sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/actualites               sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/actualites               sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/actualites/:post         sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/actualites/:post         sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes   yes
@@ -153,10 +157,13 @@ POST /commerce/:listing/commander/confirmer
 GET  /commerce/:listing/corriger/envoye
 GET  /media/photos/:listing/:file
 
+GET  /actualites
+GET  /actualites.atom
 GET  /donnees
 GET  /donnees/commerces.csv
 GET  /donnees/commerces.geojson
 GET  /donnees/commerces.jsonld
+GET  /donnees/actualites.csv
 GET  /donnees/catalogue.jsonld
 GET  /donnees/catalogue.ttl
 GET  /api/v1/search
@@ -289,6 +296,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     transfer: things.transfer,
     addition: things.addition,
     order: things.order,
+    post: things.post,
     product: things.product,
     token: token?.[1] ?? '',
     street: things.street,
@@ -303,7 +311,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
 }
 
 /** Places of patterns that name what a territory has alone; the others are the same everywhere. */
-export const OWN_PLACES = /:(listing|file|photo|claim|transfer|addition|order|product|token|street)\b/;
+export const OWN_PLACES = /:(listing|file|photo|claim|transfer|addition|order|product|post|token|street)\b/;
 
 /**
  * The path of an address, about the things of a territory.

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { emailOf, type Planting } from './portal-planting';
 import { plantCases } from './portal-case-rows';
 import { plantOrders } from './portal-order-rows';
+import { plantPosts } from './portal-post-rows';
 
 /** Ids of what was written. */
 export interface Rows {
@@ -17,6 +18,7 @@ export interface Rows {
   readonly correctionLink: string;
   readonly product: string;
   readonly order: string;
+  readonly post: string;
 }
 
 const now = new Date();
@@ -34,7 +36,8 @@ export async function writeRows(planting: Planting): Promise<Rows> {
   await plantOffice(planting);
   await plantCases(planting, claims.claim);
   const orders = await plantOrders(planting);
-  return { ...orders, ...accounts, ...claims, ...freshness, ...links };
+  const posts = await plantPosts(planting);
+  return { ...orders, ...posts, ...accounts, ...claims, ...freshness, ...links };
 }
 
 async function plantAccounts(p: Planting): Promise<Pick<Rows, 'link' | 'invitation'>> {

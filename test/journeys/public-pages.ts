@@ -70,6 +70,11 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
     addedByScripts: SEARCH_BOX,
   },
   {
+    name: 'posts of businesses',
+    path: { fr: '/actualites', en: '/en/news' },
+    says: { fr: 'Actualités des commerces', en: 'News from businesses' },
+  },
+  {
     name: 'businesses of a directory that is still empty',
     slug: 'valence',
     path: { fr: '/commerces', en: '/en/businesses' },

@@ -4,6 +4,7 @@ const words: Readonly<Record<Seed['kind'], string>> = {
   real: 'real places',
   demonstration: 'of the demonstration',
   districts: 'districts',
+  posts: 'posts of shops',
 };
 
 /** What was taken over, e.g. `3,063 of the demonstration`. */

@@ -13,6 +13,7 @@ export const parameters: Readonly<Record<string, string>> = {
   proof: uuid(),
   listing: '999999',
   pair: '1-2',
+  post: uuid(),
   kind: 'claim',
   version: '1',
 };
@@ -111,6 +112,11 @@ export const routeTable: readonly RouteRow[] = [
     body: { version: 0, state: 'closed' },
   },
   { route: 'POST /api/tenants/:tenant/listings/:listing/facts/:version/undoing', body: {} },
+  { route: 'GET /api/tenants/:tenant/listings/:listing/posts' },
+  {
+    route: 'PUT /api/tenants/:tenant/listings/:listing/posts/:post/visibility',
+    body: { hidden: true, reason: 'Ce n’est pas une offre.' },
+  },
   { route: 'GET /api/tenants/:tenant/duplicates' },
   { route: 'POST /api/tenants/:tenant/duplicates/:pair/decision', body: { decision: 'keep-apart' } },
   { route: 'GET /api/tenants/:tenant/mandates' },

@@ -4,6 +4,7 @@ import { DeskModule } from '@halles/domain/desk';
 import { DuplicatesModule } from '@halles/domain/duplicates';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
+import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
 import { PushModule } from '@halles/platform/push';
@@ -20,6 +21,7 @@ import { ListingsController } from './listings/listings.controller';
 import { TownFactsController } from './listings/town-facts.controller';
 import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
+import { PostsController } from './posts/posts.controller';
 import { VisitsController } from './mandates/visits.controller';
 import { CorrectionsController } from './corrections/corrections.controller';
 import { PreviewsModule } from './previews/previews.module';
@@ -37,6 +39,7 @@ import { ReportsController } from './reports/reports.controller';
     ListingsModule,
     MandatesModule,
     PreviewsModule,
+    PostsModule,
     ProfilesModule,
     ReportsModule,
   ],
@@ -53,6 +56,7 @@ import { ReportsController } from './reports/reports.controller';
     DuplicatesController,
     TownFactsController,
     MandatesController,
+    PostsController,
     VisitsController,
   ],
   providers: [TownPages],

@@ -24,6 +24,7 @@ import { PortalMapModule } from './map';
 import { PortalNotificationsModule } from './notifications/notifications.module';
 import { PortalOpenDataModule } from './open-data/open-data.module';
 import { PortalOrdersModule } from './orders';
+import { PortalPostsModule } from './posts';
 import { PageModule } from './rendering/page.module';
 import { PagesModule } from './static-pages';
 import { PortalPhotosModule } from './photos';
@@ -79,6 +80,7 @@ export class PortalModule {
         PortalMapModule,
         PortalOpenDataModule,
         PortalOrdersModule,
+        PortalPostsModule,
         PortalEnquiriesModule,
         SystemModule,
         ErrorsModule,

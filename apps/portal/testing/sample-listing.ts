@@ -59,6 +59,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     profile: null,
     freshness: { confirmations: {}, score: 0, isReportedClosed: false },
     takesOrders: false,
+    posts: [],
     ...around,
   };
 }

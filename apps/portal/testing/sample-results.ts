@@ -150,6 +150,7 @@ export function anAnswer(change: Partial<Answered> = {}): Answered {
     tree: baseCategories,
     page: aSearchPage(),
     covers: new Map(),
+    offers: new Set(),
     facets: someFacets,
     now: TEN_O_CLOCK,
     places: [],

@@ -26,6 +26,7 @@ import { MandatesWorkerModule } from './mandates/mandates-worker.module';
 import { NotificationsWorkerModule } from './notifications/notifications-worker.module';
 import { OpenDataWorkerModule } from './open-data/open-data-worker.module';
 import { OrdersWorkerModule } from './orders/orders-worker.module';
+import { PostsWorkerModule } from './posts/posts-worker.module';
 import { PhotosWorkerModule } from './photos/photos-worker.module';
 import { ProfilesWorkerModule } from './profiles/profiles-worker.module';
 import { ReportsWorkerModule } from './reports/reports-worker.module';
@@ -49,6 +50,7 @@ const features = [
   NotificationsWorkerModule,
   OpenDataWorkerModule,
   OrdersWorkerModule,
+  PostsWorkerModule,
   PhotosWorkerModule,
   ProfilesWorkerModule,
   ReportsWorkerModule,

@@ -4,6 +4,7 @@ import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
 import { PhotoService } from '@halles/domain/photos';
 import { OrderingShops } from '@halles/domain/orders';
+import { PostReader } from '@halles/domain/posts';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { SearchService, searchQuery } from '@halles/domain/search';
 import { Clock, type Locale } from '@halles/kernel';
@@ -26,6 +27,7 @@ export class ListingPageService {
     private readonly profiles: ProfileService,
     private readonly freshness: FreshnessService,
     private readonly orderingShops: OrderingShops,
+    private readonly posts: PostReader,
     private readonly clock: Clock,
   ) {}
 
@@ -72,11 +74,12 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [places, [nearby, covers], freshness, ordering] = await Promise.all([
+    const [places, [nearby, covers], freshness, ordering, posts] = await Promise.all([
       this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
       this.orderingShops.find(tx, listing.id, new Date(now)),
+      this.posts.ofListingIn(tx, listing.id, new Date(now)),
     ]);
     return {
       ...own,
@@ -88,6 +91,7 @@ export class ListingPageService {
       covers,
       freshness,
       takesOrders: ordering !== null,
+      posts,
     };
   }
 

@@ -1,7 +1,9 @@
+import { listingParams, pathTo } from '@halles/contracts';
 import { nafRev2Label } from '@halles/domain/categories';
-
 import type { Listing } from '@halles/domain/listings';
-import type { PageScope } from '../rendering/page-scope';
+import type { ShownPost } from '@halles/domain/posts';
+import { type PageScope, territoryWords } from '../rendering/page-scope';
+import { presentPost } from '../wording/post-words';
 import { sourceOf } from './listing-sources';
 import type { FactView, FactsView, ListingBody } from './listing.view';
 
@@ -102,3 +104,26 @@ export function presentLegal(listing: Listing, { texts }: PageScope): ListingBod
     ...(naf === null ? [] : fact('nomenclature', texts.line(`listing.legal.${naf.nomenclature}`))),
   ];
 }
+
+/** What it tells of for a while. Pure. */
+export const presentPosts = (
+  posts: readonly ShownPost[],
+  { listing, today }: { readonly listing: Listing; readonly today: string },
+  scope: PageScope,
+): Pick<ListingBody, 'posts'> => {
+  if (posts.length === 0) return {};
+  const { texts, locale } = scope;
+  const report = pathTo('report', locale, listingParams(listing));
+  return {
+    posts: {
+      shown: posts.map((post) => ({
+        ...presentPost(post, today, scope),
+        report: { href: `${report}?actualite=${post.id}`, label: texts.line('posts.report') },
+      })),
+      all: {
+        href: pathTo('posts', locale),
+        label: texts.line('posts.allOfTerritory', territoryWords(scope)),
+      },
+    },
+  };
+};

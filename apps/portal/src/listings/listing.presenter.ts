@@ -5,6 +5,7 @@ import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
 import type { Covers, ShownPhotos } from '@halles/domain/photos';
+import type { ShownPost } from '@halles/domain/posts';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { phoneWords } from '@halles/kernel';
@@ -17,7 +18,7 @@ import { cautionWords, checkedWords, hoursCheckedWords } from './freshness-words
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { presentListingPhotos, sharedPicture } from '../photos';
-import { presentLegal, presentParts } from './listing-parts';
+import { presentLegal, presentParts, presentPosts } from './listing-parts';
 import { allSources, sourceOf } from './listing-sources';
 import {
   presentDescription,
@@ -55,6 +56,8 @@ export interface Shown {
   readonly freshness: Freshness;
   /** Whether customers order from it here. */
   readonly takesOrders: boolean;
+  /** What it tells of for a while. */
+  readonly posts: readonly ShownPost[];
 }
 
 /** The page of businesses of its category in its commune, or everywhere. */
@@ -286,6 +289,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       ...(isOpen ? presentLinks(profile, scope) : []),
     ],
     notices: [...presentCaution(shown, scope), ...(isOpen ? presentNotices(profile, today, scope) : [])],
+    ...(isOpen ? presentPosts(shown.posts, { listing, today }, scope) : {}),
     ...presentDescription(profile, scope),
     address: presentAddress(listing, scope),
     contacts: isOpen ? [...presentContacts(listing, scope), ...presentNetworks(profile, scope)] : [],
@@ -298,14 +302,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     sources: allSources(listing, scope),
     ...presentAlternatives(shown, scope),
     ways: presentWays(shown, scope),
-    ...(canRequestLink(listing)
-      ? {
-          correct: {
-            href: pathTo('correction.request', locale, { listing: `${listing.slug}-${listing.id}` }),
-            label: texts.line('corrections.link'),
-          },
-        }
-      : {}),
+    ...presentCorrect(listing, scope),
     claim: presentClaimOffer(listing, scope),
     report: {
       href: pathTo('report', locale, listingParams(listing)),
@@ -318,6 +315,17 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     },
   };
 }
+
+/** Where a link to correct the page without an account is requested. */
+const presentCorrect = (listing: Listing, { locale, texts }: PageScope): Pick<ListingBody, 'correct'> =>
+  canRequestLink(listing)
+    ? {
+        correct: {
+          href: pathTo('correction.request', locale, { listing: `${listing.slug}-${listing.id}` }),
+          label: texts.line('corrections.link'),
+        },
+      }
+    : {};
 
 /** For whoever runs the business: that the page can be claimed, or is claimed already. */
 function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): ListingBody['claim'] {
@@ -374,6 +382,7 @@ export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
                 locale,
                 today,
                 profile: shown.profile,
+                posts: shown.posts,
               }),
               ...(shown.photos.photos.length > 0 ? { image: imageOf(scope, shown).image } : {}),
             },

@@ -1,6 +1,7 @@
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
 import type { ListingCardView, OpenStateView, VerbView } from '../search';
+import type { PostView } from '../wording/post-words';
 import type { HoursView } from '../wording/opening-hours';
 
 /** A fact as a pictogram with words. */
@@ -37,6 +38,8 @@ export interface ListingPreviewView {
   readonly text: string;
   readonly action: string;
   readonly hasChanges: boolean;
+  /** What the form of the bar sends along. */
+  readonly carried?: readonly { readonly name: string; readonly value: string }[];
   readonly publish: string;
   readonly discard: string;
   readonly back: LinkView;
@@ -72,6 +75,8 @@ export interface ListingBody {
   readonly notices: readonly ListingNoticeView[];
   /** What it says of itself; `lang` where that is not the page's language. */
   readonly description?: { readonly blocks: readonly RichBlockView[]; readonly lang?: string };
+  /** What it tells of for a while; absent where there is nothing. */
+  readonly posts?: { readonly shown: readonly PostView[]; readonly all: LinkView };
   /** For its keeper, before it is published. */
   readonly preview?: ListingPreviewView;
   readonly address: {

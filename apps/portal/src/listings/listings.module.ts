@@ -1,5 +1,6 @@
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
+import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
@@ -10,7 +11,7 @@ import { SharePictures } from './share-picture.service';
 
 /** The page of each business. */
 @Module({
-  imports: [ListingsModule, OrdersModule, ProfilesModule, SearchModule],
+  imports: [ListingsModule, OrdersModule, PostsModule, ProfilesModule, SearchModule],
   controllers: [ListingController, ListingFilesController],
   providers: [ListingPageService, SharePictures],
   exports: [ListingPageService],

@@ -17,6 +17,11 @@ export type ListingRoute = {
     : never;
 }[PortalRoute];
 
+/** A route of a business, whatever else its address names. */
+export type RouteOfListing = {
+  [R in PortalRoute]: 'listing' extends keyof RouteParams<R> ? R : never;
+}[PortalRoute];
+
 /**
  * The agents that a page is for: those whose mandate reaches one of these fields; `all` where it changes none. A page that
  * says nothing is for who keeps the business alone.
@@ -60,7 +65,7 @@ export class MerchantSections {
   }
 
   /** Lets agents reach routes that are in no menu, or stand behind one that is. */
-  openToAgents(reach: AgentReach, ...routes: readonly ListingRoute[]): void {
+  openToAgents(reach: AgentReach, ...routes: readonly RouteOfListing[]): void {
     for (const route of routes) for (const pattern of patternsOf(route)) this.reaches.set(pattern, reach);
   }
 

@@ -13,6 +13,8 @@ export interface DatasetFacts {
   readonly usesOsm: boolean;
   readonly title: Bilingual;
   readonly description: Bilingual;
+  /** The second dataset: what shops tell of. */
+  readonly posts: { readonly title: Bilingual; readonly description: Bilingual };
 }
 
 export interface Distribution {
@@ -23,6 +25,15 @@ export interface Distribution {
   /** Code of the EU vocabulary of file types. */
   readonly fileType: string;
 }
+
+/** The file of what shops tell of. */
+export const postsDistribution: Distribution = {
+  id: 'actualites-csv',
+  path: fileRoutes.dataPosts,
+  title: 'CSV',
+  mediaType: 'text/csv',
+  fileType: 'CSV',
+};
 
 /** The files of the dataset. Their addresses never change. */
 export const distributions: readonly Distribution[] = [
@@ -104,20 +115,27 @@ function distributionNode(facts: DatasetFacts, file: Distribution): Node {
   };
 }
 
-/** The catalogue of a portal: one dataset in three files, as DCAT-AP 3.0 describes them. Pure. */
-export function catalogueOf(facts: DatasetFacts): Node {
-  const { settings, origin } = facts;
+interface Dataset {
+  /** Fragment of its address. */
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly description: Bilingual;
+  readonly keyword: Bilingual;
+  readonly files: readonly Distribution[];
+}
+
+function datasetNode(
+  facts: DatasetFacts,
+  publisher: Node,
+  { id, title, description, keyword, files }: Dataset,
+): Node {
+  const { settings } = facts;
   const page = pageOf(facts);
-  const publisher: Node = {
-    '@id': `${origin}/#publisher`,
-    '@type': 'foaf:Agent',
-    'foaf:name': [plain(settings.publisher.name)],
-  };
-  const dataset: Node = {
-    '@id': `${page}#dataset`,
+  return {
+    '@id': `${page}#${id}`,
     '@type': 'dcat:Dataset',
-    'dct:title': words(facts.title),
-    'dct:description': words(facts.description),
+    'dct:title': words(title),
+    'dct:description': words(description),
     'dct:publisher': [ref(publisher['@id'] ?? '')],
     'dcat:contactPoint': [
       {
@@ -126,7 +144,7 @@ export function catalogueOf(facts: DatasetFacts): Node {
         'vcard:hasEmail': [ref(`mailto:${settings.contact.email}`)],
       },
     ],
-    'dcat:keyword': words({ fr: 'commerces', en: 'businesses' }),
+    'dcat:keyword': words(keyword),
     'dcat:theme': [ref(`${AUTHORITY}/data-theme/ECON`)],
     'dct:accrualPeriodicity': [ref(`${AUTHORITY}/frequency/CONT`)],
     'dct:language': [ref(`${AUTHORITY}/language/FRA`)],
@@ -137,7 +155,18 @@ export function catalogueOf(facts: DatasetFacts): Node {
       ? {}
       : { 'dct:modified': [{ '@value': facts.changedAt.toISOString(), '@type': 'xsd:dateTime' }] }),
     'dcat:landingPage': [ref(page)],
-    'dcat:distribution': distributions.map((file) => distributionNode(facts, file)),
+    'dcat:distribution': files.map((file) => distributionNode(facts, file)),
+  };
+}
+
+/** The catalogue of a portal: its businesses in three files, and what they tell of, as DCAT-AP 3.0 describes them. Pure. */
+export function catalogueOf(facts: DatasetFacts): Node {
+  const { settings, origin } = facts;
+  const page = pageOf(facts);
+  const publisher: Node = {
+    '@id': `${origin}/#publisher`,
+    '@type': 'foaf:Agent',
+    'foaf:name': [plain(settings.publisher.name)],
   };
   return {
     '@id': `${page}#catalogue`,
@@ -145,7 +174,21 @@ export function catalogueOf(facts: DatasetFacts): Node {
     'dct:title': words(settings.title),
     'dct:description': words(facts.description),
     'dct:publisher': [publisher],
-    'dcat:dataset': [dataset],
+    'dcat:dataset': [
+      datasetNode(facts, publisher, {
+        id: 'dataset',
+        title: facts.title,
+        description: facts.description,
+        keyword: { fr: 'commerces', en: 'businesses' },
+        files: distributions,
+      }),
+      datasetNode(facts, publisher, {
+        ...facts.posts,
+        id: 'actualites',
+        keyword: { fr: 'actualités', en: 'news' },
+        files: [postsDistribution],
+      }),
+    ],
   };
 }
 

@@ -33,6 +33,7 @@ export class OpenDataFacts {
       usesOsm: sources.includes('osm'),
       title: both('heading'),
       description: both('description'),
+      posts: { title: both('posts.heading'), description: both('posts.description') },
     };
   }
 }

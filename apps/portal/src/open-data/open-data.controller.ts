@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<DatasetFormat, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
   geojson: 'application/geo+json',
   jsonld: 'application/ld+json',
+  posts: 'text/csv; charset=utf-8; header=present',
 };
 
 /** Open to scripts of any site: it is everybody's. */
@@ -52,6 +53,12 @@ export class OpenDataController {
   @Cost('heavy')
   jsonLd(@Ctx() ctx: TenantContext, @CurrentEncoding() encoding: Encoding): Promise<HttpAnswer> {
     return this.dataset(ctx, 'jsonld', encoding);
+  }
+
+  @Get(fileRoutes.dataPosts)
+  @Cost('heavy')
+  posts(@Ctx() ctx: TenantContext, @CurrentEncoding() encoding: Encoding): Promise<HttpAnswer> {
+    return this.dataset(ctx, 'posts', encoding);
   }
 
   @Get(fileRoutes.catalogueJsonld)

@@ -218,7 +218,7 @@ describe('open data', () => {
       expect((await portal.ask('ici-bourg', new URL(String(url?.['@id'])).pathname)).status).toBe(200);
     }
     const turtle = (await portal.ask('ici-bourg', '/donnees/catalogue.ttl')).body;
-    expect(turtle.match(/a dcat:Distribution/g)).toHaveLength(3);
+    expect(turtle.match(/a dcat:Distribution/g)).toHaveLength(4);
     expect(turtle).toContain('@prefix dcat: <http://www.w3.org/ns/dcat#> .');
   });
 

@@ -1,6 +1,6 @@
 import { fileRoutes } from '@halles/contracts';
 import type { DirectoryFigures, FactSource } from '@halles/domain/listings';
-import { fields } from '@halles/domain/open-data';
+import { fields, postFields } from '@halles/domain/open-data';
 import { formatDay, formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import { ProseWriter } from '../rendering/prose';
@@ -27,6 +27,7 @@ export function presentOpenData(scope: PageScope, { figures, sources }: Director
           file('csv', fileRoutes.dataCsv),
           file('geojson', fileRoutes.dataGeojson),
           file('jsonld', fileRoutes.dataJsonld),
+          file('posts', fileRoutes.dataPosts),
         ],
       }),
       write.section('size', {
@@ -55,6 +56,9 @@ export function presentOpenData(scope: PageScope, { figures, sources }: Director
       },
       write.section('fields', {
         facts: fields.map(({ name, about }) => ({ term: name, value: about[scope.locale] })),
+      }),
+      write.section('postFields', {
+        facts: postFields.map(({ name, about }) => ({ term: name, value: about[scope.locale] })),
       }),
     ],
   };

@@ -7,7 +7,7 @@ import type { Type } from '@nestjs/common';
 import type { ModuleRef } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { CachedPage } from './cached-page';
-import { CachedPages } from './cached-pages';
+import { CachedPages, expiryOf } from './cached-pages';
 import { ContentVersions } from './content-versions';
 import { page } from './page';
 import { PageCache } from './page-cache';
@@ -56,6 +56,20 @@ describe('cached pages', () => {
     expect(cached.at(ctx, PATH, '1')).toBeDefined();
     expect(cached.at(ctx, PATH, '2')).toBeUndefined();
     expect(cached.at(ctx, `${PATH}?q=pain`, '1')).toBeUndefined();
+  });
+
+  it('are over at midnight of the territory, to the millisecond: what ends with the day is on no page that is kept', () => {
+    const midnight = Date.parse('2026-11-26T23:00:00Z');
+    jest.setSystemTime(midnight - 10 * SECOND);
+    expect(expiryOf(ctx, Date.now())).toBe(midnight);
+    const options = { content: Directory, version: '1', expiresAt: expiryOf(ctx, Date.now()), source };
+    cached.store(ctx, PATH, new CachedPage(Buffer.from('ici'), 'fr', options));
+    jest.setSystemTime(midnight - 1);
+    expect(cached.at(ctx, PATH, '1')).toBeDefined();
+    jest.setSystemTime(midnight);
+    expect(cached.at(ctx, PATH, '1')).toBeUndefined();
+    expect(cached.stale(ctx, PATH)).toBeUndefined();
+    expect(expiryOf(ctx, midnight)).toBe(midnight + MINUTE);
   });
 
   it('are sent before routing for two seconds after their version was read', () => {

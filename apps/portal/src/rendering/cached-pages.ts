@@ -5,7 +5,7 @@ import { type ReadyAnswer, ReadyAnswers, localeOfPath } from '@halles/platform/h
 import type { TenantContext } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
-import { wallTime } from '@halles/domain/hours';
+import { instantOf, wallTime } from '@halles/domain/hours';
 import type { CachedPage } from './cached-page';
 import { ContentVersions } from './content-versions';
 import type { Page } from './page';
@@ -14,6 +14,12 @@ import { pageAt } from './page-names';
 
 /** A page is rendered again after this long, whatever its version says, ms. */
 export const LIFETIME_MS = 60_000;
+
+/** When a page that is rendered now is rendered again: within a minute, and at midnight, when posts and days are over. Pure. */
+export function expiryOf({ tenant }: TenantContext, now: number): number {
+  const { timeZone } = tenant.settings;
+  return Math.min(now + LIFETIME_MS, instantOf(timeZone, wallTime(timeZone, now).day + 1, 0));
+}
 
 /** The pages that were rendered already, for the requests that ask for exactly one of them. */
 @Injectable()

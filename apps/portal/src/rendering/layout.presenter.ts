@@ -24,6 +24,8 @@ export interface PageIdentity {
   readonly manifest?: string;
   /** Address of the next page of a list. */
   readonly next?: string;
+  /** Address of what the page tells as an Atom feed. */
+  readonly feed?: string;
 }
 
 const MAIN: readonly PageName[] = ['businesses', 'about', 'contact'];
@@ -105,7 +107,7 @@ function menusOf(scope: PageScope, page: PageName | null): Menus {
 /** What surrounds every page of a territory. Pure. */
 export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutView {
   const { settings, locale, texts, origin, urls } = scope;
-  const { page, next, jsonLd } = identity;
+  const { page, next, feed, jsonLd } = identity;
   const paths = identity.paths ?? (page === null ? null : portalRoutes[page]);
   const other = otherLocale(locale);
   const portal = settings.title[locale];
@@ -118,6 +120,7 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
     noindex: identity.noindex ?? paths === null,
     ...(jsonLd === undefined ? {} : { jsonLd }),
     ...(next === undefined ? {} : { next }),
+    ...(feed === undefined ? {} : { feed }),
     ...(identity.imageSize ? { imageSize: identity.imageSize } : {}),
     ...menusOf(scope, page),
     assets: {

@@ -15,6 +15,8 @@ export interface LayoutView {
   readonly jsonLd?: readonly object[];
   /** Address of the next page of a list. */
   readonly next?: string;
+  /** Address of what the page tells as an Atom feed. */
+  readonly feed?: string;
   readonly portal: {
     readonly title: string;
     readonly tagline: string;

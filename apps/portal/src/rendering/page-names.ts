@@ -5,6 +5,7 @@ import type { Locale } from '@halles/kernel';
 export const indexedPages = [
   'home',
   'businesses',
+  'posts',
   'about',
   'contact',
   'legalNotice',

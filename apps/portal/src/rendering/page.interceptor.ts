@@ -13,7 +13,7 @@ import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, map, type Observable, of, switchMap, tap } from 'rxjs';
 import { CachedPage, REVALIDATE } from './cached-page';
-import { CachedPages, LIFETIME_MS } from './cached-pages';
+import { CachedPages, expiryOf } from './cached-pages';
 import { ContentVersions } from './content-versions';
 import { VISIT_COUNTER, type VisitCounter } from './counts-visits.decorator';
 import { negotiateEncoding } from './encoding';
@@ -84,7 +84,7 @@ export class PageInterceptor implements NestInterceptor {
         const rendered = new CachedPage(Buffer.from(this.html(request, result)), localeOfPath(request.url), {
           content,
           version,
-          expiresAt: this.clock.now().getTime() + LIFETIME_MS,
+          expiresAt: expiryOf(ctx, this.clock.now().getTime()),
           source: result,
         });
         this.cache.store(ctx, request.url, rendered);

@@ -1,8 +1,16 @@
 import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
+import { PostReader } from '@halles/domain/posts';
 import { ReportKeyReused, ReporterKeys, ReportService } from '@halles/domain/reports';
 import { Clock, type Locale } from '@halles/kernel';
-import { type FormRefusal, Posted, type PostedForm, PublicForms } from '@halles/platform/forms';
+import {
+  type FormRefusal,
+  type FormValues,
+  formValuesOf,
+  Posted,
+  type PostedForm,
+  PublicForms,
+} from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -14,11 +22,15 @@ import {
   subnetKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { type Page, page } from '../rendering/page';
 import { ListingParam } from '../params';
 import { reportForm } from './report.form';
 import { presentConfirm, presentReport, presentReportSent } from './report.presenter';
+
+/** `actualite`: the post that is reported. Anything else counts as nothing. */
+const reportQuery = z.object({ actualite: z.uuid().optional().catch(undefined) });
 
 /** "Signaler une erreur": a reader says what is wrong about a listing. Works without JavaScript. */
 @Public()
@@ -28,13 +40,28 @@ export class ReportController {
     private readonly forms: PublicForms,
     private readonly reports: ReportService,
     private readonly reporters: ReporterKeys,
+    private readonly posts: PostReader,
     private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('report'))
-  async form(@Ctx() ctx: TenantContext, @ListingParam() listing: Listing): Promise<Page> {
-    const blank = await this.forms.blank(ctx, `report/${listing.id}`);
-    return page('reports/report', presentReport(listing, blank));
+  async form(
+    @Ctx() ctx: TenantContext,
+    @ListingParam() listing: Listing,
+    @Query({ schema: reportQuery }) { actualite }: z.output<typeof reportQuery>,
+  ): Promise<Page> {
+    const about = actualite === undefined ? {} : await this.aboutPost(ctx, listing, actualite);
+    return page(
+      'reports/report',
+      presentReport(listing, await this.forms.blank(ctx, `report/${listing.id}`, about)),
+    );
+  }
+
+  /** The form of who reads a post and presses the link below it: which one is written already. */
+  private async aboutPost(ctx: TenantContext, { id }: Listing, post: string): Promise<FormValues> {
+    const posts = await this.posts.ofListing(ctx, id, this.clock.now());
+    const title = posts.find((shown) => shown.id === post)?.title;
+    return title === undefined ? {} : formValuesOf({ kind: 'post', message: `${title}\n` });
   }
 
   @Post(patternsOf('report'))

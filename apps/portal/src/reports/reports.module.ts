@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
 import { Module } from '@nestjs/common';
@@ -8,7 +9,7 @@ import { ReportsController } from './reports.controller';
 
 /** Readers report errors on the pages of businesses, and merchants answer them. */
 @Module({
-  imports: [ListingsModule, ProfilesModule, ReportsModule],
+  imports: [ListingsModule, PostsModule, ProfilesModule, ReportsModule],
   controllers: [ReportController, ReportsController],
   providers: [ReportWaiting],
 })

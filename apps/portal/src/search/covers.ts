@@ -1,4 +1,5 @@
 import type { Covers, PhotoService } from '@halles/domain/photos';
+import type { PostReader } from '@halles/domain/posts';
 import type { SearchResult } from '@halles/domain/search';
 import type { TenantTx } from '@halles/platform/tenancy';
 
@@ -11,4 +12,17 @@ export const coversOf = (
   photos.coversIn(
     tx,
     results.map(({ listing }) => listing.id),
+  );
+
+/** Which of a list of results have an offer that holds today: one query of the list, however many shops there are. */
+export const offersOf = (
+  { results }: { readonly results: readonly Pick<SearchResult, 'listing'>[] },
+  tx: TenantTx,
+  posts: PostReader,
+  now: number,
+): Promise<ReadonlySet<number>> =>
+  posts.offersIn(
+    tx,
+    results.map(({ listing }) => listing.id),
+    new Date(now),
   );

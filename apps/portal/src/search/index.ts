@@ -1,5 +1,6 @@
 export { emptySearchParams } from './search-params';
 export { coversOf } from './covers';
+export { MinuteCache } from './minute-cache';
 export { presentListingCard, presentOpenState } from './listing-card.presenter';
 export type { ListingCardView, OpenStateView, VerbView } from './listing-card.view';
 export { presentCards, presentSearchBox } from './results.presenter';

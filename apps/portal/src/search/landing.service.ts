@@ -1,5 +1,6 @@
 import { categoriesOf } from '@halles/domain/categories';
 import { PhotoService } from '@halles/domain/photos';
+import { PostReader } from '@halles/domain/posts';
 import {
   type NeighbourQuery,
   NeighbourService,
@@ -13,7 +14,7 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import { emptySearchParams } from './search-params';
 import { type CategoryNode, nodeAt } from '../wording/category-slugs';
-import { coversOf } from './covers';
+import { coversOf, offersOf } from './covers';
 import { type Landing, type LandingRoute, whereTyped } from './landing';
 
 /** How many links of a kind a landing page has. */
@@ -40,6 +41,7 @@ export class LandingService {
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
+    private readonly posts: PostReader,
     private readonly clock: Clock,
   ) {}
 
@@ -100,6 +102,7 @@ export class LandingService {
       this.neighbours.findIn(tx, wanted),
     ]);
     const covers = await coversOf(page, tx, this.photos);
+    const offers = await offersOf(page, tx, this.posts, now);
     const of = (kind: SearchPlace['kind']): SearchPlace[] =>
       (places[wanted.findIndex((each) => each.kind === kind)] ?? []).filter(
         ({ id }) => id !== named.place?.id,
@@ -111,7 +114,7 @@ export class LandingService {
     };
     return {
       ...named,
-      answered: { params, tree: categoriesOf(tx.ctx), page, covers, facets, now, places: [] },
+      answered: { params, tree: categoriesOf(tx.ctx), page, covers, offers, facets, now, places: [] },
       communes: of('commune'),
       districts: of('district'),
       streets: of('street'),

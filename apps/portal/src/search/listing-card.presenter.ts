@@ -33,6 +33,8 @@ export interface CardContext {
   readonly showsCommune: boolean;
   /** The pictures of the list. */
   readonly covers: Covers;
+  /** Those of the list that have an offer which holds today. */
+  readonly offers?: ReadonlySet<number>;
   /** Metres from the position or the place of the search; null where no distance is shown. */
   readonly metres?: number | null;
   readonly number?: number;
@@ -92,7 +94,7 @@ function presentVerbs(listing: ListingSummary, { texts }: PageScope): VerbView[]
 export function presentListingCard(
   scope: PageScope,
   listing: ListingSummary,
-  { tree, at, showsCommune, covers, metres = null, number, why: reasons }: CardContext,
+  { tree, at, showsCommune, covers, offers: current, metres = null, number, why: reasons }: CardContext,
 ): ListingCardView {
   // The first reason is whether it is open.
   const why = scope.isStale ? undefined : reasons;
@@ -100,7 +102,10 @@ export function presentListingCard(
   const distance = metres === null ? null : distanceWords(metres, scope);
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
   const verbs = presentVerbs(listing, scope);
-  const offers = presentOffers(listing.features, scope);
+  const offers = [
+    ...(current?.has(listing.id) ? [{ icon: 'megaphone', label: scope.texts.line('posts.offerNow') }] : []),
+    ...presentOffers(listing.features, scope),
+  ];
   return {
     id: listing.id,
     ...(number === undefined ? {} : { number }),

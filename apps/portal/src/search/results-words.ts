@@ -17,6 +17,8 @@ export interface Answered {
   readonly page: SearchPage;
   /** The pictures of its results. */
   readonly covers: Covers;
+  /** Those of the results that have an offer which holds today. */
+  readonly offers: ReadonlySet<number>;
   readonly facets: Facets;
   /** ms since 1970. */
   readonly now: number;

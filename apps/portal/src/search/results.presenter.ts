@@ -86,7 +86,14 @@ export function presentMap(answered: Answered, scope: PageScope): MapCompanionVi
  * it is, not from the middle of a territory, from where no reader sets out
  */
 export function presentCards(
-  { params, tree, page, covers, now }: Pick<Answered, 'params' | 'tree' | 'page' | 'covers' | 'now'>,
+  {
+    params,
+    tree,
+    page,
+    covers,
+    offers,
+    now,
+  }: Pick<Answered, 'params' | 'tree' | 'page' | 'covers' | 'now'> & Partial<Pick<Answered, 'offers'>>,
   scope: PageScope,
   shows: { readonly commune?: boolean; readonly distance?: boolean } = {},
 ): ListingCardView[] {
@@ -102,6 +109,7 @@ export function presentCards(
       at,
       showsCommune,
       covers,
+      ...(offers ? { offers } : {}),
       number: index + 1,
       metres: showsDistance ? reasons.metres : null,
       why: presentReasons(reasons, context, scope),

@@ -1,6 +1,7 @@
 import { categoriesOf } from '@halles/domain/categories';
 import { ListingService } from '@halles/domain/listings';
 import { PhotoService } from '@halles/domain/photos';
+import { PostReader } from '@halles/domain/posts';
 import {
   NeighbourService,
   SearchCursorRefused,
@@ -13,14 +14,14 @@ import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type SearchParams, isPrivate, toSearchQuery } from './search-params';
-import { coversOf } from './covers';
+import { coversOf, offersOf } from './covers';
 import { MinuteCache } from './minute-cache';
 import type { Answered } from './results-words';
 
 /** How many places are offered where nothing was found. */
 const PLACES_OFFERED = 6;
 
-type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'places'>;
+type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'offers' | 'places'>;
 
 /** What many ask for in the same minute: the lists of a town, held for a minute at most. */
 const SHARED = { tenants: 64, bytesPerTenant: 1_024 * 1_024 };
@@ -44,6 +45,7 @@ export class ResultsService {
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
+    private readonly posts: PostReader,
     @InjectLog() private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -70,8 +72,9 @@ export class ResultsService {
     const query = toSearchQuery(params, locale, tx.ctx.tenant.settings.timeZone, now);
     const { page, facets } = await this.found(tx, query);
     const covers = await coversOf(page, tx, this.photos);
+    const offers = await offersOf(page, tx, this.posts, now);
     const places = isEmpty({ page }, params) ? await this.placesNear(tx, page.origin.point) : [];
-    return { page, facets, covers, places };
+    return { page, facets, covers, offers, places };
   }
 
   private async found(tx: TenantTx, query: SearchQuery): Promise<Pick<Answered, 'page' | 'facets'>> {

@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { PostsModule } from '@halles/domain/posts';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
 import { ClustersService } from './clusters.service';
@@ -11,7 +12,7 @@ import { SharedAnswers } from './shared-answers.service';
 
 /** Finding a business: results, landing pages, the API of both. */
 @Module({
-  imports: [ListingsModule, SearchModule],
+  imports: [ListingsModule, PostsModule, SearchModule],
   controllers: [LandingController, ResultsController, SearchApiController],
   providers: [ClustersService, LandingService, ResultsService, SharedAnswers],
 })

@@ -1,9 +1,12 @@
 import { pathTo } from '@halles/contracts';
 import type { CategoryTree } from '@halles/domain/categories';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Covers } from '@halles/domain/photos';
+import type { PostWithShop } from '@halles/domain/posts';
 import type { SearchPage } from '@halles/domain/search';
 import type { TerritoryFigures } from '@halles/domain/territories';
 import { formatNumber } from '@halles/platform/theming';
+import { presentShopPost } from '../posts';
 import { emptySearchParams, presentCards, presentSearchBox } from '../search';
 import { nodeOf } from '../wording/category-slugs';
 import { linkTo } from '../rendering/layout.presenter';
@@ -36,13 +39,15 @@ export interface HomeData {
   readonly open: SearchPage | null;
   /** The pictures of what is open. */
   readonly covers: Covers | null;
+  /** The newest that shops tell of. */
+  readonly posts: readonly PostWithShop[] | null;
   /** ms since 1970. */
   readonly now: number;
 }
 
 /** Whether nothing of it is missing: then the page may be cached. */
-export const isWhole = ({ figures, listings, open, covers }: HomeData): boolean =>
-  figures !== null && listings !== null && open !== null && covers !== null;
+export const isWhole = ({ figures, listings, open, covers, posts }: HomeData): boolean =>
+  figures !== null && listings !== null && open !== null && covers !== null && posts !== null;
 
 /** Fewer are no section. */
 const OPEN_AT_LEAST = 3;
@@ -75,10 +80,20 @@ function presentOpen({ tree, open, covers, now }: HomeData, scope: PageScope): H
   };
 }
 
+function presentPosts({ posts, now }: HomeData, scope: PageScope): HomeBody['posts'] {
+  if (posts === null || posts.length === 0) return undefined;
+  const today = isoOfDay(wallTime(scope.settings.timeZone, now).day);
+  return {
+    shown: posts.map((each) => presentShopPost(each, today, scope)),
+    all: { href: pathTo('posts', scope.locale), label: scope.texts.line('posts.home.all') },
+  };
+}
+
 /** The home page. Pure. */
 export function presentHome(scope: PageScope, data: HomeData): HomeBody {
   const { settings, locale, texts } = scope;
   const open = presentOpen(data, scope);
+  const posts = presentPosts(data, scope);
   return {
     search: presentSearchBox({ params: emptySearchParams, tree: data.tree }, scope),
     categories: homeCategories.flatMap(({ key, id }) => {
@@ -88,6 +103,7 @@ export function presentHome(scope: PageScope, data: HomeData): HomeBody {
       return [{ icon: key, label: texts.line(`pages.categories.${key}`), href }];
     }),
     ...(open === undefined ? {} : { open }),
+    ...(posts === undefined ? {} : { posts }),
     word: {
       paragraphs: settings.word.text[locale].split(/\n{2,}/),
       author: settings.word.author[locale],

@@ -1,6 +1,7 @@
 import { ListingService } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
 import { PhotoService } from '@halles/domain/photos';
+import { PostReader } from '@halles/domain/posts';
 import { SearchService, searchQuery } from '@halles/domain/search';
 import { TerritoryService } from '@halles/domain/territories';
 import { Clock, type Locale } from '@halles/kernel';
@@ -12,6 +13,8 @@ import { type HomeData, isWhole } from './home.presenter';
 
 /** How many open businesses the home page shows. */
 const OPEN_SHOWN = 6;
+/** How much of what shops tell of. */
+const POSTS_SHOWN = 3;
 
 interface Remembered {
   /** Of the directory. */
@@ -33,6 +36,7 @@ export class HomeService {
     private readonly listings: ListingService,
     private readonly search: SearchService,
     private readonly photos: PhotoService,
+    private readonly posts: PostReader,
     @InjectLog() private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -74,8 +78,12 @@ export class HomeService {
         return { open, covers: await this.orNull(coversOf(open, tx, this.photos)) };
       }),
     );
+    const page = await this.orNull(
+      this.posts.newest(ctx, { after: null, limit: POSTS_SHOWN }, new Date(now)),
+    );
+    const posts = page && page.posts;
     const { open, covers } = found ?? { open: null, covers: null };
-    return { tree: categoriesOf(ctx), figures, listings, open, covers, now };
+    return { tree: categoriesOf(ctx), figures, listings, open, covers, posts, now };
   }
 
   private async orNull<T>(reading: Promise<T>): Promise<T | null> {

@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { PostsModule } from '@halles/domain/posts';
 import { SearchModule } from '@halles/domain/search';
 import { TerritoriesModule } from '@halles/domain/territories';
 import { Module } from '@nestjs/common';
@@ -6,7 +7,7 @@ import { HomeService } from './home.service';
 import { PagesController } from './pages.controller';
 
 @Module({
-  imports: [ListingsModule, SearchModule, TerritoriesModule],
+  imports: [ListingsModule, PostsModule, SearchModule, TerritoriesModule],
   controllers: [PagesController],
   providers: [HomeService],
 })

@@ -7,6 +7,7 @@ import { newForm } from '@halles/platform/forms';
 import { presentContact, presentContactSent } from '../enquiries/enquiry.presenter';
 import { identify, presentLayout } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
+import { presentTerritoryPosts } from '../posts/territory-posts.presenter';
 import { presentOpenData } from '../open-data/open-data.presenter';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, presentHome } from './home.presenter';
@@ -21,6 +22,7 @@ const aDay: HomeData = {
   listings: 2_431,
   open: aSearchPage(),
   covers: new Map(),
+  posts: [],
   now: TEN_O_CLOCK,
 };
 
@@ -32,6 +34,14 @@ const pages: Readonly<
 > = {
   home: (scope) => ({ view: 'static-pages/home', body: presentHome(scope, aDay) }),
   businesses: (scope) => ({ view: 'search/results', body: presentResults(scope, anAnswer()) }),
+  posts: (scope) => ({
+    view: 'posts/territory-posts',
+    body: presentTerritoryPosts(scope, {
+      page: { posts: [], next: null },
+      today: '2026-11-25',
+      isFirst: true,
+    }),
+  }),
   about: (scope) => ({ view: 'static-pages/prose', body: presentAbout(scope) }),
   legalNotice: (scope) => ({ view: 'static-pages/prose', body: presentLegalNotice(scope) }),
   privacy: (scope) => ({ view: 'static-pages/prose', body: presentPrivacy(scope) }),

@@ -1,6 +1,7 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { PlaceOnSite } from '@halles/domain/search';
 import type { Bilingual } from '@halles/kernel';
+import { xml } from '../wording/xml';
 import type { CategoryNode } from '../wording/category-slugs';
 
 /**
@@ -8,16 +9,6 @@ import type { CategoryNode } from '../wording/category-slugs';
  * none takes long to write.
  */
 export const IDS_PER_FILE = 2_500;
-
-const XML_ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-const xml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => XML_ESCAPES[character] ?? '');
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const URLSET = `${HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n`;

@@ -8,6 +8,7 @@ export const listingReportKinds = [
   'wrong-hours',
   'not-here',
   'duplicate',
+  'post',
   'other',
 ] as const;
 export type ListingReportKind = (typeof listingReportKinds)[number];

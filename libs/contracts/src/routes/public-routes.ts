@@ -4,6 +4,7 @@ import type { Bilingual } from '@halles/kernel';
 export const publicRoutes = {
   home: { fr: '/', en: '/en' },
   businesses: { fr: '/commerces', en: '/en/businesses' },
+  posts: { fr: '/actualites', en: '/en/news' },
   about: { fr: '/a-propos', en: '/en/about' },
   contact: { fr: '/contact', en: '/en/contact' },
   'contact.sent': { fr: '/contact/envoye', en: '/en/contact/sent' },

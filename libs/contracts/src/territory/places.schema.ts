@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postInputSchema } from '../posts/post.schema';
 import { communeCodeSchema } from './tenant-settings.schema';
 
 const line = z.string().trim().min(1).max(200);
@@ -77,5 +78,30 @@ export const seedSourcesSchema = z.strictObject({
     )
     .max(10),
 });
+
+/**
+ * `tenants/<slug>/seed/posts.json`: what invented shops of the demonstration tell of. Days are counted from the day on which
+ * they are taken over, so that a first start shows them.
+ */
+export const seedPostsSchema = z.strictObject({
+  source: z.string().trim().min(1).max(500),
+  licence: z.string().trim().min(1).max(500),
+  posts: z
+    .array(
+      z.strictObject({
+        /** Of a shop of the demonstration. */
+        siret: z.string().regex(/^\d{14}$/),
+        kind: postInputSchema.shape.kind,
+        title: postInputSchema.shape.title,
+        text: postInputSchema.shape.text,
+        /** Days from then to its first one. */
+        startsIn: z.int().min(-30).max(180),
+        /** Days from its first to its last one. */
+        lasts: z.int().min(0).max(180),
+      }),
+    )
+    .max(200),
+});
+export type SeedPosts = z.output<typeof seedPostsSchema>;
 
 export type SeedSource = z.output<typeof seedSourcesSchema>['files'][number];

@@ -7,6 +7,7 @@ import { freshnessMails } from '@halles/domain/freshness';
 import { mandateMails } from '@halles/domain/mandates';
 import { notificationMails } from '@halles/domain/notifications';
 import { orderMails } from '@halles/domain/orders';
+import { postMails } from '@halles/domain/posts';
 import { reportMails } from '@halles/domain/reports';
 import type { MailDefinition } from '@halles/platform/mail';
 
@@ -21,5 +22,6 @@ export const everyMail: readonly MailDefinition<unknown>[] = [
   mandateMails,
   notificationMails,
   orderMails,
+  postMails,
   reportMails,
 ].flatMap((mails) => Object.values<MailDefinition<unknown>>(mails));

@@ -37,12 +37,20 @@ export const mergePolicies = {
   ordering_settings: 'stays',
   photo: 'moves',
   place_day: 'stays',
+  post: 'moves',
   product: 'stays',
   profile_draft: 'stays',
 } as const satisfies Readonly<Record<string, MergePolicy>>;
 
 /** Those of which rows go over by their own id, and by nothing else. */
-export const movedTables = ['correction', 'correction_link', 'listing_report', 'mandate', 'photo'] as const;
+export const movedTables = [
+  'correction',
+  'correction_link',
+  'listing_report',
+  'mandate',
+  'photo',
+  'post',
+] as const;
 export type MovedTable = (typeof movedTables)[number];
 
 /** Ids of the rows that went over, by table. */

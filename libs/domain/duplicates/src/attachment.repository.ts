@@ -28,6 +28,8 @@ const OVER: Readonly<Record<MovedTable, string>> = {
       WHERE listing_id = $1 AND NOT (kind = 'logo' AND removed_at IS NULL
         AND EXISTS (SELECT FROM photo WHERE listing_id = $2 AND kind = 'logo' AND removed_at IS NULL))`,
   ),
+  // Without a seat: the shop's own are counted, and those that came with another page are read beside them.
+  post: over('post', ', seat = NULL WHERE listing_id = $1'),
 };
 
 const BACK: Readonly<Record<MovedTable, string>> = {
@@ -36,6 +38,7 @@ const BACK: Readonly<Record<MovedTable, string>> = {
   listing_report: back('listing_report'),
   mandate: back('mandate'),
   photo: back('photo'),
+  post: back('post'),
 };
 
 /** A mandate that is over makes room for one that is in force. */

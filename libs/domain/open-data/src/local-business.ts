@@ -10,11 +10,11 @@ import {
   usualWeek,
 } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
+import type { ShownPost } from '@halles/domain/posts';
 import type { StoredProfile } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
-
-/** A node of schema.org, as JSON-LD has it. */
-export type JsonLdNode = Readonly<Record<string, unknown>>;
+import type { JsonLdNode } from './json-ld-node';
+import { postNodes } from './post-nodes';
 
 export interface BusinessContext {
   /** Absolute address of its page. */
@@ -25,6 +25,8 @@ export interface BusinessContext {
   readonly today: IsoDate;
   /** What its keeper says of it. */
   readonly profile?: StoredProfile | null;
+  /** What it tells of for a while. */
+  readonly posts?: readonly ShownPost[];
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -108,19 +110,20 @@ function known(node: Readonly<Record<string, unknown>>): JsonLdNode {
 export function localBusinessOf(listing: Listing, context: BusinessContext): JsonLdNode {
   const { address, position } = listing;
   const category = listing.category === null ? undefined : categoryById(listing.category, context.tree);
+  const postal = known({
+    '@type': 'PostalAddress',
+    streetAddress: address.line,
+    postalCode: address.postalCode,
+    addressLocality: address.communeName,
+    addressCountry: 'FR',
+  });
   return known({
     '@type': category?.schemaType ?? 'LocalBusiness',
     '@id': context.url,
     url: context.url,
     name: listing.name,
     description: wordsOf(context) ?? category?.label[context.locale],
-    address: known({
-      '@type': 'PostalAddress',
-      streetAddress: address.line,
-      postalCode: address.postalCode,
-      addressLocality: address.communeName,
-      addressCountry: 'FR',
-    }),
+    address: postal,
     geo: position?.precision === 'address' ? geoOf(position) : null,
     telephone: listing.phone,
     sameAs: [listing.website, ...(context.profile?.content.links?.social ?? [])].filter(
@@ -144,6 +147,7 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
             name: 'wheelchair',
             value: listing.wheelchair === 'limited' ? 'limited' : listing.wheelchair === 'yes',
           },
+    ...postNodes({ url: context.url, name: listing.name, address: postal }, context.posts ?? []),
   });
 }
 

@@ -1,5 +1,5 @@
-/** The formats of the dataset. */
-export const datasetFormats = ['csv', 'geojson', 'jsonld'] as const;
+/** The formats of the dataset, and the file of posts (`posts`, CSV too). */
+export const datasetFormats = ['csv', 'geojson', 'jsonld', 'posts'] as const;
 export type DatasetFormat = (typeof datasetFormats)[number];
 
 /** How a file is stored: as it is, or compressed for those who accept it. */

@@ -3,12 +3,14 @@ import { Readable } from 'node:stream';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, type IsoDate, wallTime } from '@halles/domain/hours';
 import { type DirectoryFigures, type Listing, ListingService } from '@halles/domain/listings';
+import { PostReader } from '@halles/domain/posts';
 import { MINUTE } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { ChangeBus, PortalLinks, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { csvOf, geoJsonOf, jsonLdOf } from './dataset-text';
+import { postsCsvOf } from './posts-dataset';
 import {
   type DatasetFormat,
   datasetFormats,
@@ -45,6 +47,7 @@ export class OpenDataWriter {
   constructor(
     private readonly work: UnitOfWork,
     private readonly listings: ListingService,
+    private readonly posts: PostReader,
     private readonly releases: OpenDataRepository,
     private readonly files: OpenDataFiles,
     private readonly changes: ChangeBus,
@@ -76,11 +79,11 @@ export class OpenDataWriter {
       if (this.changes.isConnected(ctx.tenant)) this.upToDate.set(ctx.tenant.role, { contextDigest, until });
       return false;
     }
-    if (current && !(await this.isDue(ctx, current, figures, now))) return false;
+    if (current && !(await this.isDue(ctx, current, figures, { now, today }))) return false;
     await this.files.removeOld(ctx, current?.id ?? null, new Date(now.getTime() - KEPT_FOR));
     const id = uuid();
     // Before the directory is read: what is hidden meanwhile is found hidden since, and written once more.
-    const hiddenDigest = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx));
+    const hiddenDigest = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx, today));
     const files = await this.writeAll(ctx, id, today, signal);
     const { version: directoryVersion, listings } = figures;
     await this.work.write(ctx, (tx) =>
@@ -126,11 +129,11 @@ export class OpenDataWriter {
     ctx: TenantContext,
     current: OpenDataRelease,
     { listings }: DirectoryFigures,
-    now: Date,
+    { now, today }: { readonly now: Date; readonly today: IsoDate },
   ): Promise<boolean> {
     if (now.getTime() - current.writtenAt.getTime() >= REWRITTEN_AFTER) return true;
     if (current.listings === 0 && listings > 0) return true;
-    const hidden = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx));
+    const hidden = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx, today));
     if (hidden !== current.hiddenDigest) return true;
     return !(await this.files.isWhole(ctx, current));
   }
@@ -156,6 +159,10 @@ export class OpenDataWriter {
     { today, signal }: { readonly today: IsoDate; readonly signal: AbortSignal },
   ): AsyncGenerator<string> {
     const links = new PortalLinks(this.config, ctx.tenant);
+    if (format === 'posts')
+      return postsCsvOf(untilAborted(this.posts.listPublic(ctx, today), signal), (listing) =>
+        links.toListing('fr', listing),
+      );
     const tree = categoriesOf(ctx);
     const urlOf = (listing: Listing): string => links.toListing('fr', listing);
     const batches = untilAborted(this.listings.listPublic(ctx), signal);

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import { postInputSchema } from '@halles/contracts';
+import { PostModeration, PostService } from '@halles/domain/posts';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import type { FileKey, FileStorage } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -108,7 +111,8 @@ describe('the files of open data', () => {
     const [name = ''] = (await stored(world.here)).slice(-1);
     await storageOf(world).delete(world.here, 'public', name.split('/') as unknown as FileKey);
     expect(await writeOpenData(world, world.here, later(DAY + 1))).toBe(true);
-    for (const format of datasetFormats) expect(await read(world.here, format, 'br')).toContain('Premier');
+    for (const format of datasetFormats)
+      expect(await read(world.here, format, 'br')).toContain(format === 'posts' ? 'identifiant' : 'Premier');
   });
 
   it('stay as they were where the writing ends half-way, and what it left is removed in time', async () => {
@@ -134,12 +138,12 @@ describe('the files of open data', () => {
     const stop = AbortSignal.abort(new Error('stopped'));
     const stopped = (await openDataServices(world)).get(OpenDataWriter);
     await expect(stopped.writeIfDue(world.here, later(REWRITTEN_AFTER), stop)).rejects.toThrow('stopped');
-    // Once nobody can hold what is not current, the next writing removes it: nine files of two releases are left.
+    // Once nobody can hold what is not current, the next writing removes it: the files of two releases are left.
     expect(await writeOpenData(world, world.here, later(31 * MINUTE))).toBe(true);
     expect(await read(world.here, 'csv')).toContain('Second');
-    expect(await stored(world.here)).toHaveLength(18);
+    expect(await stored(world.here)).toHaveLength(24);
     expect(await writeOpenData(world, world.here, later(62 * MINUTE))).toBe(false);
-    expect(await stored(world.here)).toHaveLength(9);
+    expect(await stored(world.here)).toHaveLength(12);
   });
 
   it('stay for half an hour after they were replaced, for who reads them still', async () => {
@@ -147,7 +151,27 @@ describe('the files of open data', () => {
     await writeOpenData(world, world.here, new Date());
     await add(world.here, 'Second');
     expect(await writeOpenData(world, world.here, new Date(Date.now() + REWRITTEN_AFTER))).toBe(true);
-    expect(await stored(world.here)).toHaveLength(18);
+    expect(await stored(world.here)).toHaveLength(24);
+  });
+
+  it('have what shops tell of, and at once no longer what the town hides', async () => {
+    const [shop = 0] = await add(world.here, 'Premier');
+    const services = await openDataServices(world);
+    const id = randomUUID();
+    const input = postInputSchema.parse({
+      kind: 'novelty',
+      title: 'Au levain',
+      text: 'Tous les "jours",\ndès 7 h.',
+    });
+    await services.get(PostService, { strict: false }).publish(world.here, shop, id, input, 'merchant');
+    await writeOpenData(world, world.here);
+    const [, row = ''] = (await read(world.here, 'posts')).split('\r\n');
+    expect(row).toContain(`${id},${shop},Premier,Bordeaux,33063,novelty,Au levain,"Tous les ""jours"",`);
+    expect(row).toContain(`-${shop}#post-${id}`);
+    const now = new Date();
+    await services.get(PostModeration, { strict: false }).hide(world.here, shop, id, 'Non.', now);
+    expect(await writeOpenData(world, world.here, now)).toBe(true);
+    expect(await read(world.here, 'posts')).not.toContain('Au levain');
   });
 
   it('are written at once where a business may not be shown any more', async () => {

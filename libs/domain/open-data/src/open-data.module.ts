@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { PostsModule } from '@halles/domain/posts';
 import { Module } from '@nestjs/common';
 import { OpenDataFiles } from './open-data-files';
 import { OpenDataRepository } from './open-data.repository';
@@ -7,7 +8,7 @@ import { OpenDataWriter } from './open-data-writer';
 
 /** Needs `StorageModule`, which is global. */
 @Module({
-  imports: [ListingsModule],
+  imports: [ListingsModule, PostsModule],
   providers: [OpenDataFiles, OpenDataRepository, OpenDataService, OpenDataWriter],
   exports: [OpenDataService, OpenDataWriter],
 })

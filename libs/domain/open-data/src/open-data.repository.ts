@@ -19,8 +19,11 @@ const PUBLISH = `
    WHERE open_data_release.directory_version <= excluded.directory_version`;
 
 const HIDDEN_DIGEST = `
-  SELECT encode(sha256(convert_to(coalesce(string_agg(id::text, ',' ORDER BY id), ''), 'UTF8')), 'hex') AS digest
-    FROM listing WHERE visibility <> 'public'`;
+  SELECT encode(sha256(convert_to(
+           coalesce((SELECT string_agg(id::text, ',' ORDER BY id) FROM listing WHERE visibility <> 'public'), '')
+           || coalesce((SELECT ';' || string_agg(id::text, ',' ORDER BY id) FROM post
+                         WHERE hidden_at IS NOT NULL AND ends_on >= $1), ''),
+         'UTF8')), 'hex') AS digest`;
 
 /** Which release of the open data is the current one. */
 @Injectable()
@@ -31,11 +34,11 @@ export class OpenDataRepository {
   }
 
   /**
-   * SHA-256 of which listings are not for the public. It differs from that of a release where one of the listings in its
-   * files may not be shown any more, however long the change that hid it took.
+   * SHA-256 of which listings, and which posts that would be read on a day, are not for the public. It differs from that of
+   * a release where one of those in its files may not be shown any more, however long the change that hid it took.
    */
-  async hiddenDigest(tx: TenantTx): Promise<string> {
-    const rows = await tx.manager.query<{ digest: string }[]>(HIDDEN_DIGEST);
+  async hiddenDigest(tx: TenantTx, today: string): Promise<string> {
+    const rows = await tx.manager.query<{ digest: string }[]>(HIDDEN_DIGEST, [today]);
     return required(rows[0], 'the digest').digest;
   }
 

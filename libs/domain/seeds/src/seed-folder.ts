@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import {
   type District,
   type Perimeter,
+  type SeedPosts,
   type SeedSource,
   districtsSchema,
   perimeterSchema,
+  seedPostsSchema,
   seedSourcesSchema,
 } from '@halles/contracts';
 import type { z } from 'zod';
@@ -23,6 +25,7 @@ interface SeedFile {
 export type Seed = SeedFile &
   (
     | { readonly kind: 'districts'; readonly districts: readonly District[] }
+    | { readonly kind: 'posts'; readonly posts: SeedPosts['posts'] }
     | {
         readonly kind: SeedSource['kind'];
         /** Absolute. */
@@ -61,21 +64,38 @@ async function seedOf(folder: string, source: SeedSource): Promise<Seed> {
 }
 
 /**
- * The files that a territory's directory starts with, real places before invented ones and districts
- * behind what lies in them; none for a folder without.
+ * The files that a territory's directory starts with, real places before invented ones, districts behind what lies in them,
+ * and what shops tell of behind the shops; none for a folder without.
  * @param folder `tenants/<slug>`
  * @throws when one of them is damaged or missing, with what is wrong
  */
 export async function readSeeds(folder: string): Promise<readonly Seed[]> {
   const districts = await readJson(join(folder, 'districts.json'), districtsSchema);
   const sources = await readJson(join(folder, 'seed', 'sources.json'), seedSourcesSchema);
+  const posts = await readJson(join(folder, 'seed', 'posts.json'), seedPostsSchema);
   const lists = await Promise.all((sources?.value.files ?? []).map((source) => seedOf(folder, source)));
   const order = (seed: Seed) => (seed.kind === 'real' ? 0 : 1);
   lists.sort((one, other) => order(one) - order(other));
-  if (districts === null) return lists;
-  const { value, bytes } = districts;
-  const file = { name: 'districts.json', digest: digestOf(bytes), bytes: bytes.length };
-  return [...lists, { ...file, kind: 'districts', districts: value.districts }];
+  const fileOf = (name: string, bytes: Buffer): SeedFile => ({
+    name,
+    digest: digestOf(bytes),
+    bytes: bytes.length,
+  });
+  return [
+    ...lists,
+    ...(districts === null
+      ? []
+      : [
+          {
+            ...fileOf('districts.json', districts.bytes),
+            kind: 'districts' as const,
+            districts: districts.value.districts,
+          },
+        ]),
+    ...(posts === null
+      ? []
+      : [{ ...fileOf('posts.json', posts.bytes), kind: 'posts' as const, posts: posts.value.posts }]),
+  ];
 }
 
 /** The communes of the folder: INSEE code → name. @throws when the perimeter is damaged or missing */

@@ -12,6 +12,15 @@ export class SeedRepository {
     return new Map(rows.map(({ name, digest }) => [name, digest]));
   }
 
+  /** Those of these SIRET that a shop of the demonstration has, with its listing. */
+  async demonstrationOf(tx: TenantTx, sirets: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await tx.manager.query<{ siret: string; id: number }[]>(
+      `SELECT siret, id FROM listing WHERE siret = ANY($1) AND demonstration AND visibility = 'public'`,
+      [sirets],
+    );
+    return new Map(rows.map(({ siret, id }) => [siret, id]));
+  }
+
   async remember(tx: TenantWriteTx, name: string, digest: string): Promise<void> {
     await tx.manager.query(
       `INSERT INTO directory_seed (name, digest) VALUES ($1, $2)

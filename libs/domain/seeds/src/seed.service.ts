@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { type DirectoryImport, ImportService, type Reading, readCsv } from '@halles/domain/imports';
 import { categoriesOf } from '@halles/domain/categories';
 import { ListingWriter } from '@halles/domain/listings';
+import { dayOfIso, isoOfDay } from '@halles/domain/hours';
+import { PostRepeated, PostService, todayIn } from '@halles/domain/posts';
 import { SearchPlaces } from '@halles/domain/search-index';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import { type Seed, readCommunes, readSeeds } from './seed-folder';
 import { SeedRepository } from './seed.repository';
 
@@ -41,6 +44,7 @@ export class SeedService {
     private readonly imports: ImportService,
     private readonly listings: ListingWriter,
     private readonly places: SearchPlaces,
+    private readonly posts: PostService,
     @InjectConfig() private readonly config: Pick<Config, 'root'>,
     private readonly clock: Clock,
   ) {}
@@ -58,12 +62,11 @@ export class SeedService {
 
   /**
    * Takes over one file. Killed in the middle, nothing of it is there, and the next call begins anew.
-   * @returns how many districts or businesses it has
+   * @returns how many districts, posts or businesses it has
    * @throws ImportUnderway while another import of the territory works; SeedRefused
    */
   async load(ctx: TenantContext, seed: Seed): Promise<number> {
-    const rows =
-      seed.kind === 'districts' ? await this.loadDistricts(ctx, seed) : await this.loadList(ctx, seed);
+    const rows = await this.rowsOf(ctx, seed);
     await this.work.write(ctx, (tx) => this.seeds.remember(tx, seed.name, seed.digest));
     return rows;
   }
@@ -71,6 +74,35 @@ export class SeedService {
   /** Stops the `load` of this territory that works, which then throws SeedRefused. @throws NothingToCancel */
   async cancel(ctx: TenantContext): Promise<void> {
     await this.imports.cancel(ctx);
+  }
+
+  private rowsOf(ctx: TenantContext, seed: Seed): Promise<number> {
+    if (seed.kind === 'districts') return this.loadDistricts(ctx, seed);
+    return seed.kind === 'posts' ? this.loadPosts(ctx, seed) : this.loadList(ctx, seed);
+  }
+
+  /** What shops of the demonstration tell of: each once, though a start was killed in the middle; none for other shops. */
+  private async loadPosts(ctx: TenantContext, { posts }: Extract<Seed, { kind: 'posts' }>): Promise<number> {
+    const sirets = posts.map(({ siret }) => siret);
+    const shops = await this.work.read(ctx, (tx) => this.seeds.demonstrationOf(tx, sirets));
+    const first = dayOfIso(todayIn(ctx, this.clock.now()));
+    let published = 0;
+    for (const { siret, startsIn, lasts, ...words } of posts) {
+      const shop = shops.get(siret);
+      if (shop === undefined) continue;
+      const input = {
+        ...words,
+        startsOn: isoOfDay(first + startsIn),
+        endsOn: isoOfDay(first + startsIn + lasts),
+      };
+      try {
+        await this.posts.publish(ctx, shop, uuid(), input, 'merchant');
+        published += 1;
+      } catch (error) {
+        if (!(error instanceof PostRepeated)) throw error;
+      }
+    }
+    return published;
   }
 
   private async loadDistricts(
@@ -88,7 +120,10 @@ export class SeedService {
     return districts.length;
   }
 
-  private async loadList(ctx: TenantContext, seed: Exclude<Seed, { kind: 'districts' }>): Promise<number> {
+  private async loadList(
+    ctx: TenantContext,
+    seed: Exclude<Seed, { kind: 'districts' | 'posts' }>,
+  ): Promise<number> {
     const ended = await (seed.kind === 'demonstration'
       ? this.importInvented(ctx, seed.path, seed.vintage)
       : this.imports.importHere(ctx, {

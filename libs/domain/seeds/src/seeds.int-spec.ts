@@ -135,4 +135,34 @@ describe('seeds of a territory', () => {
     write('seed/sources.json', '{"files":[{"file":"../../secret.csv"}]}');
     await expect(service.listPending(world.here)).rejects.toThrow(/sources\.json cannot be used/);
   });
+
+  it('tell of what shops of the demonstration announce, from today on, and of no real place', async () => {
+    const post = { kind: 'offer', title: 'Deux pour un', text: 'Sur le pain.', startsIn: 0, lasts: 20 };
+    const invented = '99901000200015';
+    const real = '99901000200023';
+    write('seed/demonstration.csv.gz', gzipSync(`${HEADER},siret\n${bakery},${invented}\n${market},\n`));
+    write('seed/real.csv', `${HEADER},siret\n${hall},${real}\n`);
+    const said = {
+      source: 'invented',
+      licence: 'EUPL-1.2',
+      posts: [
+        { ...post, siret: invented },
+        { ...post, siret: real },
+      ],
+    };
+    write('seed/sources.json', JSON.stringify(sources));
+    write('seed/posts.json', JSON.stringify(said));
+    expect(await loadAll(world.here)).toContainEqual(['posts.json', 1]);
+    const published = await world.work.read(world.here, (tx) =>
+      tx.manager.query(
+        'SELECT l.name, p.title, p.ends_on - p.starts_on AS days FROM post p JOIN listing l ON l.id = p.listing_id',
+      ),
+    );
+    expect(published).toEqual([{ name: 'Boulangerie des Capucins', title: 'Deux pour un', days: 20 }]);
+    // Killed before it was written down, it is taken over once more, and published once.
+    await world.work.write(world.here, (tx) =>
+      tx.manager.query("DELETE FROM directory_seed WHERE name = 'posts.json'"),
+    );
+    expect(await loadAll(world.here)).toEqual([['posts.json', 0]]);
+  });
 });

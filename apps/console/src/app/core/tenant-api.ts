@@ -13,9 +13,9 @@ import type {
   ClaimPolicy,
   ClaimPolicyView,
   ClaimQueue,
-  CorrectionQueue,
-  CorrectFacts,
   CorrectedFacts,
+  CorrectFacts,
+  CorrectionQueue,
   DecideCorrection,
   DecideReport,
   DeskView,
@@ -28,6 +28,7 @@ import type {
   MandateInput,
   MandateList,
   NoteVisit,
+  PostVisibility,
   PrintInvitations,
   ReasonTemplateInput,
   ReasonTemplatesView,
@@ -35,6 +36,7 @@ import type {
   ReportList,
   ReportView,
   RequestDocument,
+  ReviewedPosts,
   TeamView,
   TownFacts,
   VisitStreets,
@@ -252,6 +254,21 @@ export class TenantApi {
   undoFacts(tenant: string, id: string, version: number): Promise<Outcome<CorrectedFacts>> {
     const path = at(tenant, `listings/${encodeURIComponent(id)}/facts/${version}/undoing`);
     return this.http.send('POST', path, hasList<CorrectedFacts>('changed'), { body: {} });
+  }
+
+  posts(tenant: Param, id: Param): ApiResource<ReviewedPosts> {
+    return apiResource(
+      () => at(tenant(), `listings/${encodeURIComponent(id())}/posts`),
+      hasList<ReviewedPosts>('posts'),
+    );
+  }
+
+  decidePost(tenant: string, id: string, post: string, body: PostVisibility): Promise<Outcome<void>> {
+    const path = at(
+      tenant,
+      `listings/${encodeURIComponent(id)}/posts/${encodeURIComponent(post)}/visibility`,
+    );
+    return this.http.send('PUT', path, isNothing, { body });
   }
 
   /** Whether a business may be written to, unasked. */

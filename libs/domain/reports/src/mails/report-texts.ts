@@ -11,6 +11,7 @@ export const reportTexts: MailTexts = joinMailTexts(listingMailTexts, {
     'report.wrong-hours': 'horaires inexacts',
     'report.not-here': 'n’est pas à cette adresse',
     'report.duplicate': 'présent deux fois',
+    'report.post': 'une actualité pose problème',
     'report.other': 'autre erreur',
   },
   en: {
@@ -21,6 +22,7 @@ export const reportTexts: MailTexts = joinMailTexts(listingMailTexts, {
     'report.wrong-hours': 'wrong opening hours',
     'report.not-here': 'not at this address',
     'report.duplicate': 'listed twice',
+    'report.post': 'something wrong with a post',
     'report.other': 'another error',
   },
 });

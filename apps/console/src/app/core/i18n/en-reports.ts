@@ -12,6 +12,7 @@ export const enReports: typeof frReports = {
       'wrong-hours': 'wrong hours',
       'not-here': 'not at this address',
       duplicate: 'there twice',
+      post: 'something wrong with a post',
       other: 'another error',
     },
     none: 'No report.',

@@ -10,6 +10,7 @@ export const frReports = {
       'wrong-hours': 'horaires inexacts',
       'not-here': 'pas à cette adresse',
       duplicate: 'présent deux fois',
+      post: 'une actualité pose problème',
       other: 'autre erreur',
     },
     none: 'Aucun signalement.',

@@ -6,6 +6,7 @@ import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ShownListingComponent } from '../reports/shown-listing.component';
+import { ListingPostsComponent } from './listing-posts.component';
 import { TownWordComponent } from './town-word.component';
 
 /** One business as an agent acts for it: what the public sees, the mandate, and the way to its editors on the portal. */
@@ -13,6 +14,7 @@ import { TownWordComponent } from './town-word.component';
   selector: 'console-listing-page',
   imports: [
     ButtonComponent,
+    ListingPostsComponent,
     NoticeComponent,
     ProblemComponent,
     RouterLink,

@@ -28,6 +28,8 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
   'wrong-hours': ['week'],
   'not-here': ['address'],
   duplicate: [],
+  // It is hidden on the page of the business in the console, whoever keeps it.
+  post: [],
   other: [],
 };
 

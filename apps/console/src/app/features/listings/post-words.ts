@@ -1,0 +1,58 @@
+import type { ReviewedPost } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+
+const fr = {
+  heading: 'Actualités',
+  lead: 'Ce que le commerce annonce sur sa page. La mairie masque ce qui n’a pas à y être\u00a0: le commerce en reçoit la raison.',
+  none: 'Aucune actualité.',
+  kinds: { novelty: 'Nouveauté', offer: 'Offre', event: 'Événement', opening: 'Ouverture' },
+  status: { live: 'en ligne', over: 'terminée', withdrawn: 'retirée par le commerce', hidden: 'masquée' },
+  authors: { merchant: 'par le commerce', agent: 'par la mairie, pour le commerce' },
+  days: (from: string, until: string): string => `du ${from} au ${until}`,
+  why: (reason: string): string => `Raison donnée\u00a0: ${reason}`,
+  reason: 'Raison, que lira le commerce',
+  missing: 'Écrivez pourquoi, en 1 000 caractères au plus.',
+  hide: 'Masquer',
+  hideThis: (title: string): string => `Masquer «\u00a0${title}\u00a0»`,
+  cancel: 'Ne pas masquer',
+  show: 'Rendre visible',
+  hidden: 'C’est masqué, et le commerce reçoit la raison.',
+  shown: 'C’est de nouveau visible.',
+};
+
+const en: typeof fr = {
+  heading: 'Posts',
+  lead: 'What the business announces on its page. The town hides what may not stand there: the business gets the reason.',
+  none: 'No post.',
+  kinds: { novelty: 'New', offer: 'Offer', event: 'Event', opening: 'Opening' },
+  status: { live: 'online', over: 'over', withdrawn: 'withdrawn by the business', hidden: 'hidden' },
+  authors: { merchant: 'by the business', agent: 'by the town, for the business' },
+  days: (from: string, until: string): string => `from ${from} to ${until}`,
+  why: (reason: string): string => `Reason given: ${reason}`,
+  reason: 'Reason, which the business will read',
+  missing: 'Write why, in at most 1,000 characters.',
+  hide: 'Hide',
+  hideThis: (title: string): string => `Hide “${title}”`,
+  cancel: 'Do not hide',
+  show: 'Show again',
+  hidden: 'It is hidden, and the business gets the reason.',
+  shown: 'It is visible again.',
+};
+
+export type PostWords = typeof fr;
+
+/** The words of the posts of a business. Pure. */
+export const postWords = (locale: Locale): PostWords => ({ fr, en })[locale];
+
+/** A post in one line, without its title. Pure. @param day words a day */
+export const postLine = (
+  { kind, status, author, startsOn, endsOn }: ReviewedPost,
+  words: PostWords,
+  day: (iso: string) => string,
+): string =>
+  [
+    words.kinds[kind],
+    words.days(day(startsOn), day(endsOn)),
+    words.status[status],
+    words.authors[author],
+  ].join(' · ');

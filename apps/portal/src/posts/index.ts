@@ -1,0 +1,3 @@
+export { presentShopPost } from './territory-posts.presenter';
+export { PortalPostsModule } from './posts.module';
+export type { ShopPostView } from './posts.view';

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { type PostInput, pathTo, patternsOf } from '@halles/contracts';
+import { ListingService } from '@halles/domain/listings';
+import { type Post, type PostAuthor, PostNotFound, PostService, todayIn } from '@halles/domain/posts';
+import { ProfileService } from '@halles/domain/profiles';
+import { Clock, type Locale } from '@halles/kernel';
+import { newForm, Posted, type PostedForm, submitAction, textOf } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, type OnModuleInit, Param, Post as PostMethod, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { ListingPageService } from '../listings';
+import {
+  InSpace,
+  isAgent,
+  MerchantSections,
+  MerchantSpace,
+  presentOnBehalf,
+  type SpaceUser,
+} from '../merchant-space';
+import { ListingId } from '../params';
+import { type Page, page, type PageOptions } from '../rendering/page';
+import {
+  postPage,
+  type PostsPlace,
+  postsPage,
+  type PostsState,
+  presentPostPreview,
+} from './merchant-posts.presenter';
+import { newPostActions, postActions, postValues } from './post.form';
+import { DONE, type Done } from './post-parts';
+
+/** Name of the hidden field with the id of the post that a form adds: sent twice, it is added once. */
+const NEW_ID = 'id';
+
+/** `fait`: what was just done, and with which post. Anything else counts as nothing. */
+const doneQuery = z.object({
+  fait: z.enum(DONE).optional().catch(undefined),
+  post: z.uuid().optional().catch(undefined),
+});
+type DoneQuery = z.output<typeof doneQuery>;
+
+const authorOf = (user: SpaceUser): PostAuthor => (isAgent(user) ? 'agent' : 'merchant');
+
+/** Who is at which shop, in which language. */
+interface At {
+  readonly ctx: TenantContext;
+  readonly user: SpaceUser;
+  readonly listing: number;
+  readonly locale: Locale;
+}
+
+/** What a shop tells of, for who keeps it and for an agent as far as a mandate reaches what the shop says of itself. */
+@Requires('listing.edit')
+@Controller()
+export class MerchantPostsController implements OnModuleInit {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
+    private readonly profiles: ProfileService,
+    private readonly listings: ListingService,
+    private readonly listingPages: ListingPageService,
+    private readonly posts: PostService,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    const agents = ['descriptionFr', 'descriptionEn'] as const;
+    this.sections.register({
+      key: 'posts',
+      label: 'posts.nav',
+      permission: 'listing.edit',
+      icon: 'megaphone',
+      order: 15,
+      route: 'merchant.posts',
+      agents,
+    });
+    this.sections.openToAgents(agents, 'merchant.post');
+  }
+
+  @Get(patternsOf('merchant.posts'))
+  list(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Query({ schema: doneQuery }) { fait, post }: DoneQuery,
+    @InSpace() user: SpaceUser,
+  ): Promise<Page> {
+    const done = fait && post ? { what: fait, post: { id: post, listingId: listing } } : undefined;
+    return this.listPage({ ctx, user, listing, locale }, { form: newForm(postValues(null)), done });
+  }
+
+  @PostMethod(patternsOf('merchant.posts'))
+  async add(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+    @InSpace() user: SpaceUser,
+  ): Promise<Page | HttpAnswer> {
+    const at = { ctx, user, listing, locale };
+    const typed = textOf(posted.values, NEW_ID);
+    const id = isUuid(typed) ? typed : randomUUID();
+    const written = { form: newForm(posted.values) };
+    return submitAction(
+      newPostActions.read(posted),
+      {
+        publish: async (input): Promise<Page | HttpAnswer> => {
+          await this.posts.publish(ctx, listing, id, input, authorOf(user));
+          return done(at, 'published', id);
+        },
+        preview: async (input): Promise<Page | HttpAnswer> =>
+          (await this.preview(at, input, posted, null)) ?? this.listPage(at, { ...written, isUnseen: true }),
+        discard: (): Promise<Page | HttpAnswer> => this.listPage(at, written),
+      },
+      ({ state, ...answer }): Promise<Page | HttpAnswer> => this.listPage(at, { form: state }, answer),
+    );
+  }
+
+  @Get(patternsOf('merchant.post'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Param('post') id: string,
+    @Query({ schema: doneQuery }) { fait }: DoneQuery,
+    @InSpace() user: SpaceUser,
+  ): Promise<Page> {
+    const post = await this.find(ctx, listing, id);
+    const done = fait && { what: fait, post };
+    return this.onePage({ ctx, user, listing, locale }, post, { form: newForm(postValues(post)), done });
+  }
+
+  @PostMethod(patternsOf('merchant.post'))
+  async change(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Param('post') id: string,
+    @Posted() posted: PostedForm,
+    @InSpace() user: SpaceUser,
+  ): Promise<Page | HttpAnswer> {
+    const at = { ctx, user, listing, locale };
+    const post = await this.find(ctx, listing, id);
+    const written = { form: newForm(posted.values) };
+    return submitAction(
+      postActions.read(posted),
+      {
+        publish: async (input): Promise<Page | HttpAnswer> => {
+          await this.posts.change(ctx, listing, id, input, authorOf(user));
+          return done(at, 'changed', id);
+        },
+        preview: async (input): Promise<Page | HttpAnswer> =>
+          (await this.preview(at, input, posted, post)) ??
+          this.onePage(at, post, { ...written, isUnseen: true }),
+        discard: (): Promise<Page | HttpAnswer> => this.onePage(at, post, written),
+        withdraw: async (): Promise<Page | HttpAnswer> => {
+          await this.posts.withdraw(ctx, listing, id);
+          return done(at, 'withdrawn', id);
+        },
+        restore: async (): Promise<Page | HttpAnswer> => {
+          await this.posts.restore(ctx, listing, id);
+          return done(at, 'restored', id);
+        },
+        undo: async (): Promise<Page | HttpAnswer> => {
+          await this.posts.undo(ctx, listing, id, authorOf(user));
+          return done(at, 'undone', id);
+        },
+      },
+      // A button of the list sends no words: those of the post stand in the form again.
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.onePage(
+          at,
+          post,
+          { form: 'title' in posted.values ? state : { ...state, values: postValues(post) } },
+          answer,
+        ),
+    );
+  }
+
+  /** The page of the shop with what is written, before anybody else reads it; null where the public sees no such page. */
+  private async preview(
+    { ctx, user, listing, locale }: At,
+    input: PostInput,
+    { values }: PostedForm,
+    post: Post | null,
+  ): Promise<Page | null> {
+    const content = this.posts.contentOf(ctx, input);
+    const shown = await this.listingPages.find(ctx, listing, locale);
+    if (shown?.listing.id !== listing || shown.listing.state === 'closed') return null;
+    const now = this.clock.now();
+    const draft = {
+      id: post?.id ?? randomUUID(),
+      author: authorOf(user),
+      publishedAt: post?.publishedAt ?? now,
+      updatedAt: now,
+      ...content,
+    };
+    const posts = [draft, ...shown.posts.filter(({ id }) => id !== draft.id)];
+    return page('listings/listing', (scope) =>
+      presentPostPreview(
+        scope,
+        { ...shown, posts },
+        {
+          listing,
+          post: post?.id ?? null,
+          values,
+          ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, shown.listing.name) } : {}),
+        },
+      ),
+    );
+  }
+
+  private async listPage(at: At, state: PostsState, answer: PageOptions = {}): Promise<Page> {
+    const [place, posts] = [await this.placeOf(at), await this.posts.list(at.ctx, at.listing)];
+    // What is shown again after a refusal keeps its id: sent at last, it is added once.
+    const typed = textOf(state.form.values, NEW_ID);
+    const newId = isUuid(typed) ? typed : randomUUID();
+    return this.space.page(at.ctx, at.user, { ...postsPage(place, posts, state, newId), ...answer });
+  }
+
+  private async onePage(at: At, post: Post, state: PostsState, answer: PageOptions = {}): Promise<Page> {
+    return this.space.page(at.ctx, at.user, { ...postPage(await this.placeOf(at), post, state), ...answer });
+  }
+
+  private async placeOf({ ctx, listing: id }: At): Promise<PostsPlace> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const shown = await this.listings.find(ctx, id);
+    return { listing, shown: shown?.id === id ? shown : null, today: todayIn(ctx, this.clock.now()) };
+  }
+
+  /** @throws PostNotFound also where it is another shop's */
+  private async find(ctx: TenantContext, listing: number, id: string): Promise<Post> {
+    if (!isUuid(id)) throw new PostNotFound({});
+    return this.posts.get(ctx, listing, id);
+  }
+}
+
+/** Back to the list, which says what was done and how to take it back. */
+const done = ({ listing, locale }: At, what: Done, post: string): HttpAnswer =>
+  redirectTo(`${pathTo('merchant.posts', locale, { listing })}?fait=${what}&post=${post}`);
+
+const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;

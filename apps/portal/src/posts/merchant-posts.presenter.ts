@@ -1,0 +1,129 @@
+import { listingPath, pathsTo, pathTo } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
+import { MOST_POSTS, type Post, statusOfPost } from '@halles/domain/posts';
+import { type FormState, type FormValues, FormWriter, rawTextOf } from '@halles/platform/forms';
+import { identifyListing, presentListing } from '../listings';
+import type { MerchantListing, MerchantPage, OnBehalfView } from '../merchant-space';
+import type { PageModel } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import { postForm } from './post.form';
+import { type Done, presentDone, presentOwnPost } from './post-parts';
+
+/** How a page of posts is shown after something was done, or was not. */
+export interface PostsState {
+  readonly form: FormState;
+  readonly done?: { readonly what: Done; readonly post: Pick<Post, 'id' | 'listingId'> } | undefined;
+  /** There is no page to look at: the public does not see the shop. */
+  readonly isUnseen?: boolean;
+}
+
+/** Of the shop, and of the moment. */
+export interface PostsPlace {
+  readonly listing: MerchantListing;
+  /** As the public sees it; null where it does not. */
+  readonly shown: Pick<Listing, 'id' | 'slug'> | null;
+  readonly today: string;
+}
+
+const doneOf = (scope: PageScope, { shown }: PostsPlace, { done }: PostsState) =>
+  done === undefined
+    ? {}
+    : { done: presentDone(scope, done.post, done.what, shown && listingPath(scope.locale, shown)) };
+
+/** What a shop tells of, for who keeps it, with a form that adds to it. @param newId of the post that the form adds. Pure. */
+export const postsPage = (
+  place: PostsPlace,
+  posts: readonly Post[],
+  state: PostsState,
+  newId: string,
+): MerchantPage => ({
+  view: 'posts/posts',
+  title: ({ texts }) => texts.line('posts.heading'),
+  paths: pathsTo('merchant.posts', { listing: place.listing.id }),
+  listing: place.listing,
+  section: 'posts',
+  present: (scope) => {
+    const { texts, locale } = scope;
+    const writer = new FormWriter(postForm, state.form, texts, locale);
+    return {
+      lead: texts.line('posts.lead', { most: MOST_POSTS }),
+      ...doneOf(scope, place, state),
+      ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
+      ...writer.summary(),
+      form: writer.view(pathTo('merchant.posts', locale, { listing: place.listing.id })),
+      newId,
+      ...(posts.length === 0 ? { none: texts.line('posts.none') } : {}),
+      posts: posts.map((post) => presentOwnPost(scope, post, place.today)),
+    };
+  },
+});
+
+/** One post, to be changed, withdrawn, put back. Pure. */
+export const postPage = (place: PostsPlace, post: Post, state: PostsState): MerchantPage => ({
+  view: 'posts/post',
+  title: ({ texts }) => texts.line('posts.editHeading'),
+  paths: pathsTo('merchant.post', { listing: place.listing.id, post: post.id }),
+  listing: place.listing,
+  section: 'posts',
+  present: (scope) => {
+    const { texts, locale } = scope;
+    const writer = new FormWriter(postForm, state.form, texts, locale);
+    const status = statusOfPost(post, place.today);
+    return {
+      ...doneOf(scope, place, state),
+      ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
+      ...writer.summary(),
+      form: writer.view(pathTo('merchant.post', locale, { listing: place.listing.id, post: post.id })),
+      post: presentOwnPost(scope, post, place.today),
+      isHidden: status === 'hidden',
+      mayWithdraw: status === 'live' || status === 'over',
+      mayRestore: status === 'withdrawn' && post.endsOn >= place.today,
+      mayUndo: post.before !== null,
+      back: {
+        href: pathTo('merchant.posts', locale, { listing: place.listing.id }),
+        label: texts.line('posts.all'),
+      },
+    };
+  },
+});
+
+/** What the bar of a look at the page carries on to the next button. */
+const CARRIED = ['id', ...postForm.fields.keys()];
+
+/** The page of the shop as everybody will see it with the post, and a bar that publishes it. Pure. */
+export function presentPostPreview(
+  scope: PageScope,
+  shown: Parameters<typeof presentListing>[1],
+  {
+    listing,
+    post,
+    values,
+    onBehalf,
+  }: {
+    readonly listing: number;
+    /** Null for a new one. */
+    readonly post: string | null;
+    readonly values: FormValues;
+    readonly onBehalf?: OnBehalfView;
+  },
+): PageModel {
+  const { texts, locale } = scope;
+  const paths =
+    post === null ? pathsTo('merchant.posts', { listing }) : pathsTo('merchant.post', { listing, post });
+  return {
+    head: { ...identifyListing(scope, shown), jsonLd: [], noindex: true, paths },
+    body: {
+      ...presentListing(scope, shown),
+      preview: {
+        text: texts.line('posts.preview'),
+        action: paths[locale],
+        hasChanges: true,
+        carried: CARRIED.map((name) => ({ name, value: rawTextOf(values, name) })),
+        publish: texts.line('posts.publish'),
+        discard: texts.line('posts.editAgain'),
+        ...(onBehalf ? { onBehalf } : {}),
+        back: { href: pathTo('merchant.posts', locale, { listing }), label: texts.line('posts.all') },
+      },
+    },
+  };
+}

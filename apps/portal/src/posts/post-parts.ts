@@ -1,0 +1,60 @@
+import { pathTo } from '@halles/contracts';
+import { type Post, statusOfPost } from '@halles/domain/posts';
+import type { LinkView } from '../rendering/link.view';
+import type { PageScope } from '../rendering/page-scope';
+import { postDates } from '../wording/post-words';
+import type { OwnPostView } from './posts.view';
+
+/** What was just done with a post. */
+export const DONE = ['published', 'changed', 'withdrawn', 'restored', 'undone'] as const;
+export type Done = (typeof DONE)[number];
+
+/** What takes each of them back: the button of the post's page. */
+const BACK = {
+  published: 'withdraw',
+  changed: 'undo',
+  withdrawn: 'restore',
+  restored: 'withdraw',
+  undone: 'undo',
+} as const satisfies Record<Done, string>;
+
+/** That something was done, with the way back, and the page that everybody reads. */
+export interface DoneView {
+  readonly text: string;
+  readonly action: string;
+  readonly do: string;
+  readonly back: string;
+  readonly page?: LinkView;
+}
+
+/** Pure. @param page address of the shop's page, where the public sees one */
+export function presentDone(
+  { texts, locale }: PageScope,
+  { id, listingId }: Pick<Post, 'id' | 'listingId'>,
+  done: Done,
+  page: string | null,
+): DoneView {
+  return {
+    text: texts.line(`posts.done.${done}`),
+    action: pathTo('merchant.post', locale, { listing: listingId, post: id }),
+    do: BACK[done],
+    back: texts.line(`posts.back.${BACK[done]}`),
+    ...(page === null ? {} : { page: { href: page, label: texts.line('posts.seePage') } }),
+  };
+}
+
+/** A post in the list of who keeps its shop. Pure. */
+export function presentOwnPost(scope: PageScope, post: Post, today: string): OwnPostView {
+  const { texts, locale } = scope;
+  const status = statusOfPost(post, today);
+  return {
+    href: pathTo('merchant.post', locale, { listing: post.listingId, post: post.id }),
+    title: post.title,
+    about: `${texts.line(`posts.kinds.${post.kind}`)} · ${postDates(post, today, scope)}`,
+    status: texts.line(`posts.status.${status}`),
+    isLive: status === 'live',
+    ...(post.hiddenReason === null
+      ? {}
+      : { reason: texts.line('posts.hiddenFor', { reason: post.hiddenReason }) }),
+  };
+}

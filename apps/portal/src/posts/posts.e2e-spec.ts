@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { sendAgent } from '@halles/testing/agents';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const HOSTILE = '<script>alert(1)</script>"\'&';
+
+/** A day of this year and the next, far enough from today that the tests run before it. */
+const dayFromNow = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+describe('posts of a shop', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+  const space = (): string => `/pro/commerces/${String(listing)}/actualites`;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
+    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
+    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+  });
+
+  const read = async (path: string, signedIn = false): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path, signedIn ? { headers: { cookie } } : {});
+    expect([path, status, checkHtml(body, path.startsWith('/en/') ? 'en' : 'fr')]).toEqual([path, 200, []]);
+    return body;
+  };
+  const shopPage = async (): Promise<string> => {
+    const { headers } = await portal.ask(HERE, `/commerce/x-${String(listing)}`);
+    return read(headers.location ?? '');
+  };
+  const send = (fields: Record<string, string>, path = space()) =>
+    portal.post(HERE, path, fields, { cookie });
+  const words = (more: Record<string, string> = {}) => ({
+    id: randomUUID(),
+    kind: 'novelty',
+    title: `Nos pains ${randomUUID()}`,
+    text: 'Au levain.',
+    ...more,
+  });
+  const feed = async (path = '/actualites.atom'): Promise<string> => {
+    const { status, headers, body } = await portal.ask(HERE, path);
+    expect([status, headers['content-type']]).toEqual([200, 'application/atom+xml; charset=utf-8']);
+    return body;
+  };
+
+  it('are written in one form, read everywhere at once, withdrawn, and put back', async () => {
+    const post = words({ kind: 'offer', endsOn: dayFromNow(3), do: 'publish' });
+    const sent = await send(post);
+    expect([sent.status, sent.headers.location]).toEqual([303, `${space()}?fait=published&post=${post.id}`]);
+    const everywhere = async (): Promise<boolean[]> => {
+      const pages = [await shopPage(), await read('/'), await read('/actualites'), await read('/en/news')];
+      return [...pages, await feed(), await feed('/en/news.atom')].map((page) => page.includes(post.title));
+    };
+    const mark = async (): Promise<boolean> =>
+      (await read(`/commerces?q=${encodeURIComponent('Le Pain du Coin')}`)).includes('Offre en ce moment');
+    expect([await everywhere(), await mark()]).toEqual([Array<boolean>(6).fill(true), true]);
+    const told = await read(sent.headers.location ?? '', true);
+    expect(told).toContain('C’est publié.');
+    expect(told).toContain('value="withdraw"');
+    const withdrawn = await send({ do: 'withdraw' }, `${space()}/${post.id}`);
+    expect(withdrawn.status).toBe(303);
+    expect([await everywhere(), await mark()]).toEqual([Array<boolean>(6).fill(false), false]);
+    expect(await read(withdrawn.headers.location ?? '', true)).toContain('value="restore"');
+    await send({ do: 'restore' }, `${space()}/${post.id}`);
+    expect([await everywhere(), await mark()]).toEqual([Array<boolean>(6).fill(true), true]);
+  });
+
+  it('are looked at on the page before anybody else reads them, and changed back there', async () => {
+    const post = words({ title: 'Galette des rois', do: 'preview' });
+    const look = await send(post);
+    expect([look.status, checkHtml(look.body, 'fr'), look.headers['cache-control']]).toEqual([
+      200,
+      [],
+      'private, no-store',
+    ]);
+    expect(look.body).toContain('>Galette des rois</h3>');
+    expect(look.body).toContain('<input type="hidden" name="text" value="Au levain.">');
+    expect(await shopPage()).not.toContain('Galette');
+    const again = await send({ ...post, do: 'discard' });
+    expect(again.body).toContain('value="Galette des rois"');
+    expect(again.body).toContain(`value="${post.id}"`);
+    await send({ ...post, do: 'publish' });
+    expect(await shopPage()).toContain('Galette des rois');
+  });
+
+  it('are text, whatever is typed: on pages, for machines and in the feed', async () => {
+    await send(words({ title: HOSTILE, text: `${HOSTILE}\n\nhttps://piege.example/`, do: 'publish' }));
+    const page = await shopPage();
+    expect(page).not.toContain('<script>alert');
+    expect(page).toContain('&lt;script&gt;');
+    expect(page).not.toContain('href="https://piege.example');
+    const data = [...page.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g)].map(
+      ([, json = '']) => JSON.parse(json) as { subjectOf?: { headline: string; '@type': string }[] },
+    );
+    expect(data[0]?.subjectOf?.[0]).toMatchObject({ '@type': 'SocialMediaPosting', headline: HOSTILE });
+    expect(await feed()).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&apos;&amp;');
+    expect((await send(words({ title: HOSTILE, do: 'preview' }))).body).not.toContain('<script>alert');
+  });
+
+  it('tell machines what they are: an offer, an event', async () => {
+    const day = dayFromNow(4);
+    await send(words({ kind: 'offer', title: 'Deux pour un', endsOn: day, do: 'publish' }));
+    await send(words({ kind: 'event', title: 'Portes ouvertes', startsOn: day, do: 'publish' }));
+    const [, json = ''] =
+      /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(await shopPage()) ?? [];
+    expect(JSON.parse(json)).toMatchObject({
+      makesOffer: [{ '@type': 'Offer', name: 'Deux pour un', validThrough: day }],
+      event: [
+        {
+          '@type': 'Event',
+          name: 'Portes ouvertes',
+          startDate: day,
+          endDate: day,
+          location: { '@type': 'Place', address: { '@type': 'PostalAddress' } },
+        },
+      ],
+    });
+  });
+
+  it('come back in the form with what is wrong: no end, no day, a day that is past, the same twice', async () => {
+    for (const [fields, field] of [
+      [{ kind: 'offer' }, 'endsOn'],
+      [{ kind: 'event' }, 'startsOn'],
+      [{ kind: 'offer', endsOn: '2020-01-01' }, 'endsOn'],
+      [{ title: '' }, 'title'],
+      [{ kind: 'nonsense' }, 'kind-novelty'],
+    ] as const) {
+      const { status, body } = await send(words({ ...fields, do: 'publish' }));
+      expect([fields, status, body.includes(`href="#${field}"`)]).toEqual([fields, 422, true]);
+    }
+    const post = words({ do: 'publish' });
+    await send(post);
+    expect((await send(post)).status).toBe(303);
+    const twice = await send({ ...post, id: randomUUID() });
+    expect([twice.status, twice.body.includes('déjà une actualité avec ces mots')]).toEqual([409, true]);
+  });
+
+  it('are changed on their own page, and back with one touch', async () => {
+    const post = words({ title: 'Avant', do: 'publish' });
+    await send(post);
+    const path = `${space()}/${post.id}`;
+    expect(await read(path, true)).toContain('value="Avant"');
+    const changed = await send({ ...post, title: 'Après', do: 'publish' }, path);
+    expect(await read(changed.headers.location ?? '', true)).toContain('value="undo"');
+    expect(await shopPage()).toContain('Après');
+    await send({ do: 'undo' }, path);
+    expect(await shopPage()).toContain('Avant');
+  });
+
+  it('are nobody’s but who keeps the shop', async () => {
+    const { cookie: other } = await signInAs(portal.world, portal.world.here, { grants: [] });
+    for (const path of [space(), `${space()}/${randomUUID()}`]) {
+      expect((await portal.ask(HERE, path, { headers: { cookie: other } })).status).toBe(404);
+      expect((await portal.post(HERE, path, words({ do: 'publish' }), { cookie: other })).status).toBe(404);
+    }
+    expect((await portal.ask(HERE, `${space()}/${randomUUID()}`, { headers: { cookie } })).status).toBe(404);
+    expect((await portal.ask(HERE, `${space()}/nonsense`, { headers: { cookie } })).status).toBe(404);
+  });
+
+  it('are written by an agent of the town for the shop, who is named as the source, as far as the mandate reaches', async () => {
+    const agentOf = async (scope: readonly ('hours' | 'description')[]): Promise<string> => {
+      const { link } = await sendAgent(portal.world, portal.world.here, listing, { scope });
+      const { headers } = await portal.ask(HERE, `/pro/agent/${link}`);
+      return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    };
+    const post = words({ title: 'Dit par la mairie', do: 'publish' });
+    const cookies = { hours: await agentOf(['hours']), description: await agentOf(['description']) };
+    expect((await portal.post(HERE, space(), post, { cookie: cookies.hours })).status).toBe(403);
+    expect((await portal.post(HERE, space(), post, { cookie: cookies.description })).status).toBe(303);
+    const page = await shopPage();
+    expect(page).toContain('Dit par la mairie');
+    expect(page).toContain('Publié par la collectivité, pour le commerce');
+    const mine = `${space()}/${post.id}`;
+    expect((await portal.post(HERE, mine, { do: 'withdraw' }, { cookie: cookies.description })).status).toBe(
+      303,
+    );
+    expect(await shopPage()).not.toContain('Dit par la mairie');
+  });
+
+  it('are listed page by page; what is no cursor begins at the beginning', async () => {
+    for (const word of ['nonsense', 'WzEsMl0', '%00', 'a'.repeat(900)])
+      expect((await portal.ask(HERE, `/actualites?apres=${word}`)).status).toBe(200);
+  });
+});

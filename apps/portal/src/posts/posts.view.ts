@@ -1,0 +1,34 @@
+import type { LinkView } from '../rendering/link.view';
+import type { PostView } from '../wording/post-words';
+
+/** A post, for who keeps its shop. */
+export interface OwnPostView {
+  readonly href: string;
+  readonly title: string;
+  readonly about: string;
+  readonly status: string;
+  readonly isLive: boolean;
+  /** Why the town hid it. */
+  readonly reason?: string;
+}
+
+/** A post among those of the territory, with the shop that it is of. */
+export interface ShopPostView extends PostView {
+  /** The post on the page of its shop. */
+  readonly href: string;
+  readonly shop: LinkView;
+  readonly where: string;
+  readonly demonstration: boolean;
+}
+
+/** What the shops of a territory tell of. */
+export interface TerritoryPostsBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly posts: readonly ShopPostView[];
+  readonly none?: string;
+  readonly pages: readonly (LinkView & { readonly back: boolean })[];
+  readonly feed: LinkView;
+  readonly data: LinkView;
+}

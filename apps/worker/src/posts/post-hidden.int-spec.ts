@@ -1,0 +1,70 @@
+import { postInputSchema } from '@halles/contracts';
+import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
+import { PostModeration, PostService, PostsModule } from '@halles/domain/posts';
+import { systemClock } from '@halles/kernel';
+import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { anAccount, openWorld, type World, worldModule, writeListings } from '@halles/testing';
+import { Test } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { PostHiddenProcessor } from './post-hidden.processor';
+
+describe('the mail of a post that the town hid', () => {
+  const transport = new MemoryTransport();
+  let world: World;
+  let processor: PostHiddenProcessor;
+  let posts: PostService;
+  let moderation: PostModeration;
+
+  beforeAll(async () => {
+    world = await openWorld({ entities: [DeliveryEntity] });
+    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
+    const module = await Test.createTestingModule({
+      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule, PostsModule],
+    }).compile();
+    posts = module.get(PostService);
+    moderation = module.get(PostModeration);
+    processor = new PostHiddenProcessor(world.config, moderation, module.get(DeliveryService));
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    transport.sent.length = 0;
+  });
+
+  async function aHiddenPost(locale: 'fr' | 'en', isKept = true) {
+    const [shop = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
+    const grants = isKept ? [{ listingId: shop }] : [];
+    const owner = await anAccount(world, world.here, { email: `${uuid()}@four.example`, locale, grants });
+    const id = uuid();
+    const input = postInputSchema.parse({ kind: 'novelty', title: 'Tout est gratuit', text: 'Vraiment.' });
+    await posts.publish(world.here, shop, id, input, 'merchant');
+    await moderation.hide(world.here, shop, id, 'Ce n’est pas vrai.', systemClock.now());
+    return { shop, owner, id };
+  }
+  const run = (ref: string, id = uuid(), ctx = world.here) =>
+    processor.run({ ctx, outboxId: id, ref, failures: 0 });
+
+  it.each([
+    ['fr', 'Une actualité n’est plus affichée', '/pro/commerces/%/actualites'],
+    ['en', 'A post is no longer shown', '/en/pro/businesses/%/posts'],
+  ] as const)('tells its shop in %s why, once, and where to answer', async (locale, subject, path) => {
+    const { shop, owner, id } = await aHiddenPost(locale);
+    const outbox = uuid();
+    for (let turn = 0; turn < 2; turn += 1) await run(id, outbox);
+    expect(transport.sent).toHaveLength(1);
+    const [mail] = transport.sent;
+    expect(JSON.stringify(mail)).toContain(owner.email);
+    expect(mail?.subject).toContain(subject);
+    expect(mail?.text).toContain('Ce n’est pas vrai.');
+    expect(mail?.text).toContain('Tout est gratuit');
+    expect(mail?.text).toContain(path.replace('%', String(shop)));
+  });
+
+  it('goes to nobody on another territory, where nobody keeps the shop, or once it is shown again', async () => {
+    const { shop, id } = await aHiddenPost('fr');
+    await run(id, uuid(), world.there);
+    await run((await aHiddenPost('fr', false)).id);
+    await moderation.show(world.here, shop, id, systemClock.now());
+    await run(id);
+    expect(transport.sent).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { POST_KINDS } from '../posts/post.schema';
+import { isoDate, severalLines } from '../text.schema';
+
+const instant = z.iso.datetime();
+
+/** Longest reason why a post is hidden, characters. */
+export const HIDING_REASON_LENGTH = 1_000;
+
+/** A post as an agent of the town looks at it. */
+export const reviewedPostSchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(POST_KINDS),
+  title: z.string(),
+  text: z.string(),
+  startsOn: isoDate,
+  endsOn: isoDate,
+  status: z.enum(['live', 'over', 'withdrawn', 'hidden']),
+  author: z.enum(['merchant', 'agent']),
+  publishedAt: instant,
+  hiddenReason: z.string().nullable(),
+});
+export type ReviewedPost = z.output<typeof reviewedPostSchema>;
+
+export const reviewedPostsSchema = z.strictObject({ posts: z.array(reviewedPostSchema) });
+export type ReviewedPosts = z.output<typeof reviewedPostsSchema>;
+
+/** Whether the public may read a post; who keeps the shop is told why it may not. */
+export const postVisibilitySchema = z.discriminatedUnion('hidden', [
+  z.strictObject({ hidden: z.literal(true), reason: severalLines(HIDING_REASON_LENGTH) }),
+  z.strictObject({ hidden: z.literal(false) }),
+]);
+export type PostVisibility = z.output<typeof postVisibilitySchema>;

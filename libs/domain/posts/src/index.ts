@@ -1,0 +1,21 @@
+export { postMails } from './mails/post-mails';
+export {
+  contentOf,
+  holdsOn,
+  MOST_POSTS,
+  MOST_POSTS_A_DAY,
+  type Post,
+  type PostAuthor,
+  type PostContent,
+  type PostStatus,
+  type ShownPost,
+  statusOfPost,
+} from './post';
+export * from './post.errors';
+export { POST_HIDDEN } from './post.events';
+export { todayIn } from './post-directory';
+export { type HiddenPost, PostModeration } from './post-moderation.service';
+export { type PostPage, PostReader, type PostWithShop } from './post-reader.service';
+export { PostService } from './post.service';
+export { PostsModule } from './posts.module';
+export type { PostCursor, PostOfListing } from './shown-post.repository';

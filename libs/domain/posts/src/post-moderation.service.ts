@@ -1,0 +1,72 @@
+import { type Account, GrantService } from '@halles/domain/accounts';
+import { ListingRepository, type ListingSummary } from '@halles/domain/listings';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Post } from './post';
+import { PostNotFound } from './post.errors';
+import { mailHiddenPost } from './post.events';
+import { PostDirectory } from './post-directory';
+import { PostRepository } from './post.repository';
+
+const MOST_LISTED = 100;
+
+/** What the owner of a shop is told of a post that the town hid. */
+export interface HiddenPost {
+  readonly post: Post;
+  readonly listing: ListingSummary;
+  readonly owner: Account;
+  readonly reason: string;
+}
+
+/** What the town does about posts that may not stand there. */
+@Injectable()
+export class PostModeration {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly posts: PostRepository,
+    private readonly listings: ListingRepository,
+    private readonly grants: GrantService,
+    private readonly directory: PostDirectory,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** The newest posts of a shop, whatever became of them. */
+  ofListing(ctx: TenantContext, listingId: number): Promise<Post[]> {
+    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, MOST_LISTED));
+  }
+
+  /** Hides a post from the public; who keeps the shop is told why. Twice is once. @throws PostNotFound */
+  async hide(ctx: TenantContext, listingId: number, id: string, reason: string, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const post = await this.posts.lock(tx, listingId, id);
+      if (!post) throw new PostNotFound({});
+      if (post.hiddenAt !== null) return;
+      await this.posts.hide(tx, id, reason, now);
+      await this.directory.changed(tx, 'post.hidden', post, now);
+      await this.outbox.append(tx, mailHiddenPost(id));
+    });
+  }
+
+  /** Lets the public read it again. Twice is once. @throws PostNotFound */
+  async show(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const post = await this.posts.lock(tx, listingId, id);
+      if (!post) throw new PostNotFound({});
+      if (post.hiddenAt === null) return;
+      await this.posts.show(tx, post);
+      await this.directory.changed(tx, 'post.shown', post, now);
+    });
+  }
+
+  /** Null where nobody keeps the shop, or the post is no longer hidden. */
+  async hiddenOf(ctx: TenantContext, id: string): Promise<HiddenPost | null> {
+    return this.work.read(ctx, async (tx) => {
+      const post = await this.posts.findAny(tx, id);
+      if (post?.hiddenReason == null) return null;
+      const owner = await this.grants.ownerOf(tx, post.listingId);
+      const listing = (await this.listings.findMany(tx, [post.listingId])).get(post.listingId);
+      return owner && listing ? { post, listing, owner, reason: post.hiddenReason } : null;
+    });
+  }
+}

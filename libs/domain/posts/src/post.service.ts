@@ -1,0 +1,219 @@
+import type { PostInput } from '@halles/contracts';
+import { holdListing, ListingNotFound } from '@halles/domain/listings';
+import { Clock, DAY } from '@halles/kernel';
+import { rethrowConstraint } from '@halles/platform/database';
+import { EraseAfter } from '@halles/platform/scheduling';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import {
+  contentOf,
+  MOST_POSTS,
+  MOST_POSTS_A_DAY,
+  type Post,
+  type PostAuthor,
+  type PostContent,
+} from './post';
+import {
+  PostHidden,
+  PostNotFound,
+  PostOver,
+  PostRepeated,
+  PostUnchanged,
+  TooManyPosts,
+  TooManyPostsToday,
+} from './post.errors';
+import { PostDirectory, todayIn } from './post-directory';
+import { PostRepository } from './post.repository';
+
+/** Those that a shop's own list shows. */
+const MOST_LISTED = 60;
+
+/** What a shop tells of for a while, as those who keep it write it. */
+@Injectable()
+export class PostService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly posts: PostRepository,
+    private readonly directory: PostDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The posts of a shop, the newest first: those that are over, withdrawn or hidden too. */
+  list(ctx: TenantContext, listingId: number): Promise<Post[]> {
+    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, MOST_LISTED));
+  }
+
+  /** @throws PostNotFound also where it is another shop's */
+  async get(ctx: TenantContext, listingId: number, id: string): Promise<Post> {
+    const post = await this.work.read(ctx, (tx) => this.posts.find(tx, listingId, id));
+    if (!post) throw new PostNotFound({});
+    return post;
+  }
+
+  /** What a post would be, for a look at it before. @throws PostOver */
+  contentOf(ctx: TenantContext, input: PostInput): PostContent {
+    return contentOf(input, todayIn(ctx, this.clock.now()));
+  }
+
+  /**
+   * Publishes a post, at once. The same id sent again publishes nothing more.
+   * @param id made where the form is rendered
+   * @throws ListingNotFound, TooManyPosts, TooManyPostsToday, PostRepeated, PostHidden, PostOver
+   */
+  async publish(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    input: PostInput,
+    author: PostAuthor,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+      if (await this.posts.isTaken(tx, id)) return;
+      const now = this.clock.now();
+      const today = todayIn(ctx, now);
+      const content = contentOf(input, today);
+      await this.posts.leaveSeats(tx, listingId, today);
+      const dayBefore = new Date(now.getTime() - DAY);
+      if ((await this.posts.countSince(tx, listingId, dayBefore)) >= MOST_POSTS_A_DAY)
+        throw new TooManyPostsToday({ most: MOST_POSTS_A_DAY });
+      if (!(await this.insert(tx, { id, listingId, author }, { content, today, now }))) return;
+      await this.directory.changed(tx, 'post.published', { id, listingId }, now);
+    });
+  }
+
+  /**
+   * Changes what a post says. What it said until now can be brought back.
+   * @throws PostNotFound, PostRepeated, PostHidden, PostOver
+   */
+  async change(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    input: PostInput,
+    author: PostAuthor,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const before = await this.open(tx, listingId, id);
+      const now = this.clock.now();
+      const today = todayIn(ctx, now);
+      const content = contentOf({ ...input, startsOn: input.startsOn ?? before.startsOn }, today);
+      await this.posts.leaveSeats(tx, listingId, today);
+      await this.rewrite(tx, before, content, { author, now });
+      // One that was over is read again.
+      if (before.endsOn < today && before.withdrawnAt === null) await this.seat(tx, before);
+      await this.directory.changed(tx, 'post.changed', before, now);
+    });
+  }
+
+  /** Brings back what a post said before the last change; once more, and it is as after it. @throws PostNotFound, PostUnchanged */
+  async undo(ctx: TenantContext, listingId: number, id: string, author: PostAuthor): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const post = await this.open(tx, listingId, id);
+      if (post.before === null) throw new PostUnchanged({});
+      const now = this.clock.now();
+      await this.rewrite(tx, post, post.before, { author, now });
+      await this.directory.changed(tx, 'post.undone', post, now);
+    });
+  }
+
+  /** Takes a post off. Twice is once. @throws PostNotFound */
+  async withdraw(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const post = await this.lock(tx, listingId, id);
+      if (post.withdrawnAt !== null) return;
+      const now = this.clock.now();
+      await this.posts.withdraw(tx, id, now);
+      await this.directory.changed(tx, 'post.withdrawn', post, now);
+    });
+  }
+
+  /** Puts back what was withdrawn. @throws PostNotFound, PostHidden, PostOver, PostRepeated, TooManyPosts */
+  async restore(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const post = await this.open(tx, listingId, id);
+      if (post.withdrawnAt === null) return;
+      const now = this.clock.now();
+      const today = todayIn(ctx, now);
+      if (post.endsOn < today) throw new PostOver({});
+      await this.posts.leaveSeats(tx, listingId, today);
+      await this.refuseTaken(tx, listingId, post, today);
+      await this.seat(tx, post);
+      await this.directory.changed(tx, 'post.restored', post, now);
+    });
+  }
+
+  /** Erases those whose last day was before the instant. Returns how many. */
+  @EraseAfter('posts', { months: 12 })
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.posts.deleteOverBefore(tx, todayIn(ctx, instant)));
+  }
+
+  /** @returns false where it was sent twice, and the other one was first */
+  private async insert(
+    tx: TenantWriteTx,
+    post: Pick<Post, 'id' | 'listingId' | 'author'>,
+    { content, today, now }: { readonly content: PostContent; readonly today: string; readonly now: Date },
+  ): Promise<boolean> {
+    // Each seat that another transaction takes meanwhile is one try.
+    for (let tries = 0; tries <= MOST_POSTS; tries += 1) {
+      await this.refuseTaken(tx, post.listingId, { ...content, id: post.id }, today);
+      if (await this.posts.insertOnce(tx, post, content, now)) return true;
+      if (await this.posts.isTaken(tx, post.id)) return false;
+      if (!(await this.posts.hasSeat(tx, post.listingId))) break;
+    }
+    throw new TooManyPosts({ most: MOST_POSTS });
+  }
+
+  /** @throws TooManyPosts, PostRepeated */
+  private async seat(tx: TenantWriteTx, post: Post): Promise<void> {
+    const isSeated = await this.orRepeated(this.posts.restore(tx, post));
+    if (!isSeated) throw new TooManyPosts({ most: MOST_POSTS });
+  }
+
+  private async rewrite(
+    tx: TenantWriteTx,
+    { id, kind, title, text, startsOn, endsOn }: Post,
+    content: PostContent,
+    by: { readonly author: PostAuthor; readonly now: Date },
+  ): Promise<void> {
+    const before = { kind, title, text, startsOn, endsOn };
+    await this.orRepeated(this.posts.change(tx, id, content, { ...by, before }));
+  }
+
+  /** @throws PostRepeated where the words stand on the page already */
+  private async orRepeated<T>(writing: Promise<T>): Promise<T> {
+    try {
+      return await writing;
+    } catch (error) {
+      return rethrowConstraint(error, {
+        post_once: () => new PostRepeated({}),
+        post_seats: () => new TooManyPosts({ most: MOST_POSTS }),
+      });
+    }
+  }
+
+  private async refuseTaken(
+    tx: TenantWriteTx,
+    listingId: number,
+    content: Pick<Post, 'id' | 'title' | 'text'>,
+    today: string,
+  ): Promise<void> {
+    const { isRepeated, isHidden } = await this.posts.wordsTaken(tx, listingId, content, today);
+    if (isHidden) throw new PostHidden({});
+    if (isRepeated) throw new PostRepeated({});
+  }
+
+  private async lock(tx: TenantWriteTx, listingId: number, id: string): Promise<Post> {
+    const post = await this.posts.lock(tx, listingId, id);
+    if (!post) throw new PostNotFound({});
+    return post;
+  }
+
+  /** One that its shop may still write on. */
+  private async open(tx: TenantWriteTx, listingId: number, id: string): Promise<Post> {
+    const post = await this.lock(tx, listingId, id);
+    if (post.hiddenAt !== null) throw new PostHidden({});
+    return post;
+  }
+}

@@ -1,0 +1,85 @@
+import { MOST_POST_DAYS, type PostInput, type PostKind } from '@halles/contracts';
+import { dayOfIso, type IsoDate, isoOfDay } from '@halles/domain/hours';
+import { PostOver } from './post.errors';
+
+/** Who wrote it: who keeps the shop, or an agent of the town for them. */
+export type PostAuthor = 'merchant' | 'agent';
+
+/** What a post says. */
+export interface PostContent {
+  readonly kind: PostKind;
+  readonly title: string;
+  readonly text: string;
+  /** The first day of what it tells of, by the calendar of the territory. */
+  readonly startsOn: IsoDate;
+  /** The last day on which it is read. */
+  readonly endsOn: IsoDate;
+}
+
+/** A post as the public reads it. */
+export interface ShownPost extends PostContent {
+  readonly id: string;
+  readonly author: PostAuthor;
+  readonly publishedAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A post as who keeps the shop, and the town, see it. */
+export interface Post extends ShownPost {
+  readonly listingId: number;
+  /** What it said before the last change; null where it never was otherwise. */
+  readonly before: PostContent | null;
+  readonly withdrawnAt: Date | null;
+  readonly hiddenAt: Date | null;
+  /** Why the town hid it. */
+  readonly hiddenReason: string | null;
+}
+
+/** A shop has so many posts at once. The table has as many seats. */
+export const MOST_POSTS = 5;
+
+/** So many are published of a shop in 24 hours, withdrawn ones too. */
+export const MOST_POSTS_A_DAY = 20;
+
+/** How long something is read whose last day nobody named, days after its first. */
+const LASTS = { novelty: 30, offer: 30, event: 0, opening: 30 } as const satisfies Record<PostKind, number>;
+
+/** How a post stands, for who keeps the shop. */
+export type PostStatus = 'live' | 'over' | 'withdrawn' | 'hidden';
+
+/**
+ * What is written, with both of its days. Pure.
+ * @throws PostOver where its last day is past, or further ahead than anything is planned
+ */
+export function contentOf({ startsOn, endsOn, ...words }: PostInput, today: IsoDate): PostContent {
+  const last = (from: IsoDate): IsoDate => isoOfDay(dayOfIso(from) + LASTS[words.kind]);
+  const from = startsOn ?? today;
+  const until = endsOn ?? last(from);
+  if (until < today || dayOfIso(until) - dayOfIso(today) > MOST_POST_DAYS)
+    throw new PostOver({}, [
+      {
+        pointer: endsOn === null ? '/startsOn' : '/endsOn',
+        message: {
+          fr: 'Choisissez un jour à venir, dans l’année.',
+          en: 'Choose a day to come, within a year.',
+        },
+      },
+    ]);
+  return { ...words, startsOn: from, endsOn: until };
+}
+
+/** How a post stands on a day. Pure. */
+export function statusOfPost(
+  { hiddenAt, withdrawnAt, endsOn }: Pick<Post, 'hiddenAt' | 'withdrawnAt' | 'endsOn'>,
+  today: IsoDate,
+): PostStatus {
+  if (hiddenAt !== null) return 'hidden';
+  if (withdrawnAt !== null) return 'withdrawn';
+  return endsOn < today ? 'over' : 'live';
+}
+
+/** Whether what a post tells of holds on a day, and not from another day on. Pure. */
+export const holdsOn = (
+  { startsOn, endsOn }: Pick<PostContent, 'startsOn' | 'endsOn'>,
+  day: IsoDate,
+): boolean => startsOn <= day && day <= endsOn;

@@ -1,0 +1,25 @@
+import { AccountsModule } from '@halles/domain/accounts';
+import { ListingsModule } from '@halles/domain/listings';
+import { Outbox } from '@halles/platform/outbox';
+import { Module } from '@nestjs/common';
+import { PostDirectory } from './post-directory';
+import { PostModeration } from './post-moderation.service';
+import { PostReader } from './post-reader.service';
+import { PostRepository } from './post.repository';
+import { PostService } from './post.service';
+import { ShownPostRepository } from './shown-post.repository';
+
+@Module({
+  imports: [AccountsModule, ListingsModule],
+  providers: [
+    Outbox,
+    PostDirectory,
+    PostModeration,
+    PostReader,
+    PostRepository,
+    PostService,
+    ShownPostRepository,
+  ],
+  exports: [PostModeration, PostReader, PostService],
+})
+export class PostsModule {}
