@@ -178,7 +178,7 @@ describe('words that try to be code', () => {
         await page.getByRole('textbox').first().fill('alert');
         await page.keyboard.press('Enter');
       }
-      if (page.url().endsWith('/visites')) await page.locator('main button').first().click();
+      if (page.url().endsWith('/visites')) await page.locator('main .chip').first().click();
       await requests.done();
     });
     expect(found).toEqual([]);

@@ -231,13 +231,18 @@ const opening = (index) => {
   return { name, open, shown: target !== null && isShown(target), escapes: true, focused };
 };
 
-/** Every piece of text that is drawn, with its element. */
+/** Every piece of text that is drawn, with its element. Letters of a picture are no text of the page. */
 const pieces = () => {
   const found = [];
   const walker = document.createTreeWalker(document.body, globalThis.NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (node.data.trim() === '' || !isShown(element) || element.closest('script, style, option')) continue;
+    if (
+      node.data.trim() === '' ||
+      !isShown(element) ||
+      element.closest('script, style, option, svg[aria-hidden=true]')
+    )
+      continue;
     found.push({ node, element });
   }
   return found;

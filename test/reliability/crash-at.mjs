@@ -19,6 +19,18 @@ pg.Client.prototype.query = function crashing(...args) {
   const statement = (typeof config === 'string' ? config : (config.text ?? '')).trim().replace(/\s+/g, ' ');
   const isHere = isArmed && wanted.test(statement);
   if (isHere && when === 'before') die();
+  const answered = () => {
+    if (isHere && when === 'answered') die();
+    isArmed ||= armedBy.test(statement);
+  };
+  // A query that was made before it is handed over tells its answer to its callback.
+  if (typeof config.submit === 'function' && typeof config.callback === 'function') {
+    const { callback } = config;
+    config.callback = (error, ...rest) => {
+      if (!error) answered();
+      callback(error, ...rest);
+    };
+  }
   const result = query.apply(this, args);
   if (isHere && when === 'sent') setImmediate(die);
   if (isHere && when === 'written') {
@@ -28,14 +40,6 @@ pg.Client.prototype.query = function crashing(...args) {
       return write.apply(result, rest);
     };
   }
-  if (result instanceof Promise) {
-    result.then(
-      () => {
-        if (isHere && when === 'answered') die();
-        isArmed ||= armedBy.test(statement);
-      },
-      () => undefined,
-    );
-  }
+  if (result instanceof Promise) result.then(answered, () => undefined);
   return result;
 };

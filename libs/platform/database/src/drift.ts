@@ -110,12 +110,12 @@ const objectRules: readonly Rule[] = [
            WHERE k.contype = 'f' AND a.relnamespace <> b.relnamespace`,
   },
   {
-    name: 'the outbox is under row-level security, with its three policies',
+    name: 'the outbox is under row-level security, with its four policies',
     sql: `SELECT c.oid::regclass::text AS object FROM pg_class c
            WHERE c.oid = to_regclass($1 || '.outbox')
              AND (NOT c.relrowsecurity
                   OR (SELECT array_agg(polname::text ORDER BY polname) FROM pg_policy WHERE polrelid = c.oid)
-                     IS DISTINCT FROM ARRAY['outbox_append', 'outbox_console', 'outbox_relay'])`,
+                     IS DISTINCT FROM ARRAY['outbox_append', 'outbox_console', 'outbox_console_append', 'outbox_relay'])`,
     params: [PLATFORM_SCHEMA],
   },
 ];

@@ -224,12 +224,12 @@ export interface RawAnswer {
 }
 
 /** Sends the bytes as they are and reads one answer: for requests that no client library would let one write. */
-export function sendRaw(port: number, request: string): Promise<RawAnswer> {
+export function sendRaw(port: number, request: string | Buffer): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(request));
     const chunks: Buffer[] = [];
     socket.setTimeout(5_000, () =>
-      socket.destroy(new Error(`no answer to ${JSON.stringify(request.slice(0, 80))}`)),
+      socket.destroy(new Error(`no answer to ${JSON.stringify(String(request).slice(0, 80))}`)),
     );
     socket.on('data', (chunk) => chunks.push(Buffer.from(chunk)));
     socket.on('error', reject);

@@ -55,6 +55,16 @@ describe('which tenant a request reaches', () => {
   });
 
   it.each([
+    ['a letter that is mapped to one of ours', 'ici-b\u00baurg.localhost'],
+    ['a sign that is left out of names', 'ici\u00ad-bourg.localhost'],
+  ])('refuses %s, sent as one byte', async (_what, host) => {
+    const request = `GET / HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`;
+    const answer = await sendRaw(serving.port, Buffer.from(request, 'latin1'));
+    expect(answer.status).toBe(400);
+    expect(answer.body).not.toContain('CANARY');
+  });
+
+  it.each([
     ['an unknown host', 'nulle-part.localhost', 421],
     ['the bare domain', 'localhost', 421],
     ['an address', '127.0.0.1', 421],

@@ -1,5 +1,5 @@
 import type { CatalogueError } from './catalogue-error';
-import { parseHost, type Tenant, UnknownTenant } from '@halles/platform/tenancy';
+import { parseHostHeader, type Tenant, UnknownTenant } from '@halles/platform/tenancy';
 import { MalformedRequest, TenantArchived, TenantSuspended } from './http.errors';
 
 /** Hosts already read, by header: few are asked for, and reading one costs more than all else that is decided of it. */
@@ -11,7 +11,7 @@ const MAX_READ_HOSTS = 2_000;
 function parseKnownHost(raw: string | undefined): string | null {
   const known = raw === undefined ? undefined : readHosts.get(raw);
   if (known !== undefined) return known;
-  const host = parseHost(raw);
+  const host = parseHostHeader(raw);
   if (raw === undefined || host === null) return null;
   if (readHosts.size >= MAX_READ_HOSTS) readHosts.clear();
   readHosts.set(raw, host);

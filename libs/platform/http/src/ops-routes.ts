@@ -1,5 +1,5 @@
 import type { Metrics } from '@halles/platform/observability';
-import { parseHost, type TenantRegistry } from '@halles/platform/tenancy';
+import { parseHostHeader, type TenantRegistry } from '@halles/platform/tenancy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Health } from './health';
 import type { ProblemWriter } from './problem.filter';
@@ -68,7 +68,7 @@ export function registerOpsRoutes(server: FastifyInstance, services: OpsServices
   server.get<{ Querystring: { domain?: unknown } }>('/internal/tls-ask', options, async (request, reply) => {
     if (!request.isOps) return reply.callNotFound();
     const { domain } = request.query;
-    const host = parseHost(typeof domain === 'string' ? domain : undefined);
+    const host = parseHostHeader(typeof domain === 'string' ? domain : undefined);
     const tenant = host === null ? undefined : services.registry()?.byHost(host);
     const known =
       host !== null &&

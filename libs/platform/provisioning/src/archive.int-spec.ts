@@ -36,8 +36,8 @@ async function plantOrder(world: World): Promise<void> {
       [id],
     );
     await manager.query(
-      `INSERT INTO order_line (order_id, position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate)
-       VALUES ($1, 1, $1, 'Pain', 1, 420, 420, 'reduced', 550)`,
+      `INSERT INTO order_line (order_id, position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate, withdrawal)
+       VALUES ($1, 1, $1, 'Pain', 1, 420, 420, 'reduced', 550, 'perishable')`,
       [id],
     );
   });

@@ -18,6 +18,8 @@ const texts: MailTexts = {
     'order-cancelled.system.heading': 'Commande restée sans réponse\u00a0: {customer}, {slot}',
     'order-cancelled.system.what':
       'Son créneau est passé. Elle est annulée et votre client est prévenu s’il a laissé une adresse électronique.',
+    'order-cancelled.shop': 'Commerce',
+    'order-cancelled.shop-line': 'Commerce\u00a0: {listing}',
     'order-cancelled.action': 'Voir la commande',
     'order-cancelled.action-line': 'Voir la commande\u00a0: {orderUrl}',
     'order-cancelled.why':
@@ -29,6 +31,8 @@ const texts: MailTexts = {
     'order-cancelled.system.heading': 'Order left without an answer: {customer}, {slot}',
     'order-cancelled.system.what':
       'Its slot is over. It is cancelled, and your customer is told if they left an e-mail address.',
+    'order-cancelled.shop': 'Shop',
+    'order-cancelled.shop-line': 'Shop: {listing}',
     'order-cancelled.action': 'See the order',
     'order-cancelled.action-line': 'See the order: {orderUrl}',
     'order-cancelled.why':
