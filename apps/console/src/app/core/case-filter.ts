@@ -10,6 +10,7 @@ export const NATURES = [
   'wrong-hours',
   'not-here',
   'duplicate',
+  'post',
   'other',
   'correction',
 ] as const satisfies readonly CaseNature[];
