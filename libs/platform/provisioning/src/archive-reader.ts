@@ -107,6 +107,7 @@ class ArchiveReader {
   ) {}
 
   async take(entry: Entry): Promise<void> {
+    refuseBroken(entry);
     const { name, type, size = 0 } = entry.header;
     if (type !== 'file') refuseArchive(`« ${name} » n’est pas un fichier.`, `"${name}" is not a file.`);
     if (this.manifest === null) {
@@ -156,10 +157,16 @@ class ArchiveReader {
     this.meter.grant(size);
     const path = join(this.folder, name);
     await mkdir(dirname(path), { recursive: true });
+    refuseBroken(entry);
     const hashing = new HashingStream();
     await pipeline(entry, hashing, createWriteStream(path, { flags: 'wx' }));
     if (hashing.digest() !== part.sha256) refuseArchive(`« ${name} » est abîmé.`, `"${name}" is damaged.`);
   }
+}
+
+/** An archive that is cut off ends its entry: who reads from one that has ended already would wait for ever. */
+function refuseBroken(entry: Entry): void {
+  if (entry.destroyed) throw new Error('the archive is cut off');
 }
 
 const refuseManifest = (cause?: unknown): never =>
