@@ -19,7 +19,7 @@ const REASON_MAX = 1_000;
     @if (posts.problem(); as said) {
       <console-problem [problem]="said" [busy]="posts.loading()" (retry)="load()" />
     }
-    <p class="page-said" role="status">{{ announcement() }}</p>
+    <p class="page-announcement" role="status">{{ announcement() }}</p>
     @if (notice(); as refused) {
       <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
     }
