@@ -14,6 +14,7 @@ const OF_LISTINGS = `
     FROM correction c JOIN listing l ON l.id = c.listing_id
    WHERE c.listing_id = ANY ($1) AND (c.doubt IS NULL OR c.doubt IN ('owned', 'policy', 'address')) AND (c.state = 'open' OR (c.state = 'refused' AND c.decided_at > $2))
    GROUP BY c.listing_id, l.name, c.state ORDER BY c.listing_id, c.state`;
+const LISTING_OF_OPEN = `SELECT listing_id AS "listingId" FROM correction WHERE id = $1 AND state = 'open'`;
 const ONE_OPEN = `SELECT ${CORRECTION} FROM correction WHERE id = $1 AND state = 'open' FOR UPDATE`;
 
 @Injectable()
@@ -95,6 +96,12 @@ export class CorrectionRepository {
     refusedAfter: Date,
   ): Promise<ListingCorrections[]> {
     return tx.manager.query<ListingCorrections[]>(OF_LISTINGS, [listingIds, refusedAfter]);
+  }
+
+  /** The listing of one that waits; null for none. */
+  async listingOf(tx: TenantTx, id: string): Promise<number | null> {
+    const [found] = await tx.manager.query<{ listingId: number }[]>(LISTING_OF_OPEN, [id]);
+    return found?.listingId ?? null;
   }
 
   /** One that waits, held until the transaction ends; null for none. */

@@ -190,10 +190,9 @@ export class CorrectionService {
     now: Date,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const correction = await this.corrections.lockOpen(tx, id);
-      if (!correction) throw new CorrectionNotFound({});
-      const { listingId, changes } = correction;
       const isAccepted = decision === 'accept';
+      const correction = await this.hold(tx, id, isAccepted, now);
+      const { listingId, changes } = correction;
       const author = isAccepted ? await this.authorOf(tx, correction, by) : null;
       const version = author
         ? (await this.profiles.apply(tx, listingId, { version: null, changes, author }, now)).version
@@ -209,6 +208,18 @@ export class CorrectionService {
   @EraseAfter('corrections', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.corrections.deleteBefore(tx, instant));
+  }
+
+  /**
+   * One that waits, held; where its page will change, the page is held first, as by who saves it.
+   * @throws CorrectionNotFound
+   */
+  private async hold(tx: TenantWriteTx, id: string, willChange: boolean, now: Date): Promise<Correction> {
+    const listingId = await this.corrections.listingOf(tx, id);
+    if (listingId !== null && willChange) await this.profiles.hold(tx, listingId, now);
+    const correction = await this.corrections.lockOpen(tx, id);
+    if (!correction) throw new CorrectionNotFound({});
+    return correction;
   }
 
   /**

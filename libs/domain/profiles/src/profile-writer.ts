@@ -90,6 +90,11 @@ export class ProfileWriter {
     return this.write(tx, profile, { author, changes: merge.changes, undoes: version }, now);
   }
 
+  /** Nobody else changes a profile before the transaction's end. */
+  async hold(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    await this.profiles.lock(tx, listingId, now);
+  }
+
   /**
    * One change of a profile, which nobody changes further before the transaction's end.
    * @throws RevisionNotFound

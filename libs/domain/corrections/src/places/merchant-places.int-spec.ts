@@ -3,7 +3,7 @@ import { GrantService, PersonalData } from '@halles/domain/accounts';
 import { type Listing, ListingService, ListingWriter } from '@halles/domain/listings';
 import { ProfileService, ProfileWriter } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
-import { anAccount, openWorld, type World, worldModule, writeListings } from '@halles/testing';
+import { anAccount, openWorld, platformOf, type World, worldModule, writeListings } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { CorrectionService } from '../correction.service';
 import { CorrectionsModule } from '../corrections.module';
@@ -95,6 +95,12 @@ describe('the place of a page, by who keeps it', () => {
   const shown = async ({ listing }: Kept): Promise<Listing> =>
     (await listings.find(world.here, listing)) as Listing;
 
+  /** How many mails tell the town's answers to these requests. */
+  const answersTo = async (ids: readonly string[]): Promise<number> => {
+    const sql = "SELECT 1 FROM outbox WHERE kind = 'correction.answer' AND ref = ANY ($1)";
+    return (await platformOf(world).query<unknown[]>(sql, [ids])).length;
+  };
+
   it('is published at once where the move is small, and taken back as any change', async () => {
     const kept = await aKeptListing();
     const saved = await say(kept, place());
@@ -175,6 +181,20 @@ describe('the place of a page, by who keeps it', () => {
     await expect(
       corrections.decide(world.here, only?.id ?? '', { decision: 'accept', reason: null }, judge, later),
     ).rejects.toMatchObject({ code: 'correction-not-found' });
+  });
+
+  it('waits once where it is sent twice at the same moment, and is answered by one mail', async () => {
+    const kept = await aKeptListing();
+    const far = place({ position: north(400) });
+    const [one, other] = await Promise.all([say(kept, far), say(kept, far)]);
+    expect([one.isAsked, other.isAsked]).toEqual([true, true]);
+    const open = (await corrections.listOpen(world.here)).filter(
+      ({ listingId }) => listingId === kept.listing,
+    );
+    expect(open).toHaveLength(1);
+    const refuse = { decision: 'refuse', reason: null } as const;
+    for (const { id } of open) await corrections.decide(world.here, id, refuse, judge, later);
+    expect(await answersTo(open.map(({ id }) => id))).toBe(1);
   });
 
   it('is no more put there for who keeps the page no longer', async () => {

@@ -92,10 +92,10 @@ export class MerchantPlaces {
     now: Date,
   ): Promise<MerchantSaved> {
     return this.work.write(ctx, async (tx) => {
+      if (save.changes.address !== undefined) await this.hold(tx, listingId, now);
       const address = await this.changedPlace(tx, listingId, save);
       if (address === undefined)
         return { ...(await this.writer.apply(tx, listingId, save, now)), isAsked: false };
-      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
       await this.places.withdraw(tx, listingId);
       const doubt = address === null ? null : await this.doubtOf(tx, listingId, address);
       if (doubt === null || address === null)
@@ -184,6 +184,12 @@ export class MerchantPlaces {
         place: placeLines(request.address, communes).join(', '),
       };
     });
+  }
+
+  /** One word on the place of a page at a time: what is sent twice finds what was asked, and replaces it. */
+  private async hold(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+    await this.writer.hold(tx, listingId, now);
   }
 
   /** The place that is new in the changes; undefined where none is. */
