@@ -49,7 +49,7 @@ const DOMAIN = {
   'console-accounts': [],
   corrections: ['accounts', 'claims', 'geo', 'listings', 'profiles', 'text'],
   deliveries: [],
-  desk: [],
+  desk: ['claims'],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],
   enquiries: ['accounts'],
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles', 'reports'],

@@ -1,5 +1,4 @@
 import { caseFilterSchema, type CaseQueue, caseQueues, readCursor, writeCursor } from '@halles/contracts';
-import { AdditionService } from '@halles/domain/claims';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { type CaseCursor, CaseQueues } from '@halles/domain/desk';
 import { Clock, DAY } from '@halles/kernel';
@@ -26,7 +25,6 @@ const cursorSchema = z.strictObject({
 export class CaseQueueController {
   constructor(
     private readonly queues: CaseQueues,
-    private readonly additions: AdditionService,
     private readonly clock: Clock,
   ) {}
 
@@ -48,27 +46,17 @@ export class CaseQueueController {
     };
     const place = { after: after === undefined ? null : readCaseCursor(after), now };
     const { cases, next, natures, communes, total } = await this.queues.find(ctx, filter, place);
-    const alike = cases.some(({ kind }) => kind === 'addition')
-      ? await this.alikeIds(ctx)
-      : new Set<string>();
     return {
       cases: cases.map(({ since, proofs, ...one }) => ({
         ...one,
         proofs: [...proofs],
         since: since.toISOString(),
-        mayBeThere: alike.has(one.id),
       })),
       natures: [...natures],
       communes: [...communes],
       total,
       next: next && writeCursor({ at: next.since.getTime(), id: next.id }),
     };
-  }
-
-  /** What is asked to be added and may be in the directory already. */
-  private async alikeIds(ctx: TenantContext): Promise<ReadonlySet<string>> {
-    const files = await this.additions.listOpen(ctx);
-    return new Set(files.filter(({ alike }) => alike.length > 0).map(({ addition }) => addition.id));
   }
 }
 

@@ -1,10 +1,10 @@
-import { type CaseQueue, caseQueueSchema, listingReportSchema } from '@halles/contracts';
+import { type AdditionInput, type CaseQueue, caseQueueSchema, listingReportSchema } from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { anAccount, openWorld, statementsOf, type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
 import { anAddition, correctByLink } from '@halles/testing/corrections';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -61,10 +61,11 @@ describe('the queues of a town hall', () => {
     const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, message: 'Vu ce matin' });
     await app.get(ReportService, { strict: false }).report(ctx, { ...form, listing }, 'fr');
   }
-  async function askToBeAdded(): Promise<void> {
+  async function askToBeAdded(said: Partial<AdditionInput> = {}): Promise<void> {
     const { id } = await anAccount(world, world.here, { name: 'Rose Lamy' });
     const additions = app.get(AdditionService, { strict: false });
-    await additions.request(world.here, id, anAddition, { isOther: true, locale: 'fr' }, systemClock.now());
+    const input = { ...anAddition, ...said };
+    await additions.request(world.here, id, input, { isOther: true, locale: 'fr' }, systemClock.now());
   }
   const read = async (query: string, from = browser, at = HERE): Promise<CaseQueue> =>
     caseQueueSchema.parse((await from.get(`${at}/cases?${query}`)).json);
@@ -137,6 +138,30 @@ describe('the queues of a town hall', () => {
     const second = await read(`queue=reports&nature=other&after=${after}`);
     expect([second.cases.length, second.next]).toEqual([2, null]);
     expect(new Set([...first.cases, ...second.cases].map(({ id }) => id)).size).toBe(52);
+  });
+
+  it('say of each request whether it may be there, in as many statements for many as for one', async () => {
+    const page = () => read('queue=claims&nature=addition');
+    const forOne = await statementsOf(page);
+    expect((await page()).cases.map(({ mayBeThere }) => mayBeThere)).toEqual([false]);
+    const asked = [
+      { siret: '35600000000048', name: 'Boulangerie', phone: null },
+      { siret: '44306184100047', name: 'Boulangerie du Pont Neuf', phone: null },
+      { siret: '55208131766522', name: 'Cave des Quais', phone: '+33556000004' },
+      { siret: '54205118000066', name: 'Pont', phone: null },
+    ];
+    for (const said of asked) await askToBeAdded(said);
+    const forMany = await statementsOf(page);
+    expect(forMany).toHaveLength(forOne.length);
+    expect(new Map((await page()).cases.map(({ name, mayBeThere }) => [name, mayBeThere]))).toEqual(
+      new Map([
+        [anAddition.name, false],
+        ['Boulangerie', true],
+        ['Boulangerie du Pont Neuf', true],
+        ['Cave des Quais', true],
+        ['Pont', false],
+      ]),
+    );
   });
 
   it('refuse a filter that is none', async () => {

@@ -1,4 +1,5 @@
 import { caseNatures, type CaseNature } from '@halles/contracts';
+import { AdditionService } from '@halles/domain/claims';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import {
@@ -10,9 +11,15 @@ import {
 
 const PAGE = 50;
 
+/** A case on a page of its queue. */
+export interface ListedCase extends QueuedCase {
+  /** Whether what is asked to be added may be in the directory already. */
+  readonly mayBeThere: boolean;
+}
+
 /** A page of a queue, and what is in it under the filters that are set. */
 export interface CasePage {
-  readonly cases: readonly QueuedCase[];
+  readonly cases: readonly ListedCase[];
   /** In the order in which they are offered; those of which there are none are left out. */
   readonly natures: readonly { readonly nature: CaseNature; readonly count: number }[];
   readonly communes: readonly { readonly code: string; readonly name: string; readonly count: number }[];
@@ -26,6 +33,7 @@ export class CaseQueues {
   constructor(
     private readonly work: UnitOfWork,
     private readonly queues: CaseQueueRepository,
+    private readonly additions: AdditionService,
   ) {}
 
   /** @param after the cursor that the page before ended with */
@@ -37,6 +45,8 @@ export class CaseQueues {
     return this.work.read(ctx, async (tx) => {
       const found = await this.queues.page(tx, filter, { after, limit: PAGE + 1, now });
       const cases = found.slice(0, PAGE);
+      const additions = cases.filter(({ kind }) => kind === 'addition').map(({ id }) => id);
+      const alike = await this.additions.withAlikeIn(tx, additions);
       const last = found.length > PAGE ? cases.at(-1) : undefined;
       const counted = new Map(
         (await this.queues.natures(tx, filter, now)).map(({ nature, count }) => [nature, count]),
@@ -46,7 +56,7 @@ export class CaseQueues {
         return count === undefined ? [] : [{ nature, count }];
       });
       return {
-        cases,
+        cases: cases.map((one) => ({ ...one, mayBeThere: alike.has(one.id) })),
         natures,
         communes: await this.queues.communes(tx, filter, now),
         total: natures

@@ -1,3 +1,4 @@
+import { ClaimsModule } from '@halles/domain/claims';
 import { Module } from '@nestjs/common';
 import { CaseDesk } from './case-desk.service';
 import { CaseQueueRepository } from './case-queue.repository';
@@ -6,8 +7,9 @@ import { CaseRepository } from './case.repository';
 import { ReasonTemplateRepository } from './reason-template.repository';
 import { ReasonTemplates } from './reason-templates.service';
 
-/** How the people of a town hall share their work. */
+/** How the people of a town hall share their work. Needs StorageModule. */
 @Module({
+  imports: [ClaimsModule],
   providers: [
     CaseRepository,
     CaseDesk,

@@ -11,6 +11,7 @@ const COLUMNS = `id, account_id AS "accountId", state, siret, content, locale, l
 
 const GET = `SELECT ${COLUMNS} FROM addition_request WHERE id = $1`;
 const LOCK = `SELECT ${COLUMNS} FROM addition_request WHERE id = $1 FOR UPDATE`;
+const FIND_MANY = `SELECT ${COLUMNS} FROM addition_request WHERE id = ANY ($1::uuid[])`;
 const OF_ACCOUNT = `SELECT ${COLUMNS} FROM addition_request WHERE account_id = $1 ORDER BY id DESC LIMIT 100`;
 const TO_DECIDE = `SELECT ${COLUMNS} FROM addition_request WHERE state = 'asked' ORDER BY created_at, id LIMIT $1`;
 
@@ -34,6 +35,10 @@ export class AdditionRepository {
   async find(tx: TenantTx, id: string): Promise<AdditionRequest | null> {
     const [row] = await tx.manager.query<AdditionRequest[]>(GET, [id]);
     return row ?? null;
+  }
+
+  async findMany(tx: TenantTx, ids: readonly string[]): Promise<AdditionRequest[]> {
+    return tx.manager.query<AdditionRequest[]>(FIND_MANY, [ids]);
   }
 
   /** @param id of an address, which may hold anything. @throws AdditionNotFound */

@@ -144,6 +144,16 @@ export class AdditionService {
     });
   }
 
+  /** Which of these requests may be in the directory already, in two statements however many they are. */
+  async withAlikeIn(tx: TenantTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const additions = await this.additions.findMany(tx, ids);
+    return this.subjects.withAlike(
+      tx,
+      additions.map(({ id, content: { name, communeCode, phone } }) => ({ id, name, communeCode, phone })),
+    );
+  }
+
   /** @throws AdditionNotFound */
   async get(ctx: TenantContext, id: string): Promise<AdditionRequest> {
     return this.work.read(ctx, (tx) => this.additions.get(tx, id));

@@ -29,6 +29,12 @@ const FIND_BY_SIRET = `SELECT ${COLUMNS} ${FROM} WHERE l.siret = $1 AND ${CLAIMA
 const LIST_BY_PHONE = `SELECT ${COLUMNS} ${FROM} WHERE l.phone = $1 AND l.visibility = 'public' ORDER BY l.id LIMIT $2`;
 const LIST_BY_NAME = `SELECT ${COLUMNS} ${FROM} WHERE l.visibility = 'public' AND l.commune = $1
     AND (starts_with(l.folded_name, $2) OR starts_with($2, l.folded_name)) ORDER BY l.id LIMIT $3`;
+const WITH_ALIKE = `SELECT a.id
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS a (id, name, commune, phone)
+ WHERE EXISTS (SELECT FROM listing l WHERE l.phone = a.phone AND l.visibility = 'public')
+    OR a.name <> '' AND EXISTS (
+         SELECT FROM listing l WHERE l.visibility = 'public' AND l.commune = a.commune
+            AND (starts_with(l.folded_name, a.name) OR starts_with(a.name, l.folded_name)))`;
 
 /** Listings as claimants find them: also those that have no page. */
 @Injectable()
@@ -67,6 +73,25 @@ export class ClaimSubjectRepository {
     const folded = foldName(name);
     if (folded === '') return [];
     return tx.manager.query<ClaimSubject[]>(LIST_BY_NAME, [communeCode, folded, MOST]);
+  }
+
+  /** Which of several businesses that are described have one like them, by phone or by name. */
+  async withAlike(
+    tx: TenantTx,
+    asked: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly communeCode: string;
+      readonly phone: string | null;
+    }[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await tx.manager.query<{ id: string }[]>(WITH_ALIKE, [
+      asked.map(({ id }) => id),
+      asked.map(({ name }) => foldName(name)),
+      asked.map(({ communeCode }) => communeCode),
+      asked.map(({ phone }) => phone),
+    ]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** The communes of the territory, by name. */
