@@ -1,9 +1,9 @@
 import { isIsoDate } from '@halles/kernel';
 import { z } from 'zod';
 
-/** What would end a line of a mail's head, turn the reading of what follows around, or is half a character (JSON has such). */
-const NOT_ON_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/u;
-const NOT_IN_A_TEXT = /[^\P{Cc}\n\t]|\p{Cs}/u;
+/** What would end a line of a mail's head, turn the reading of what follows around, or is half a character or none (JSON has such). */
+const NOT_ON_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\p{Noncharacter_Code_Point}]/u;
+const NOT_IN_A_TEXT = /[^\P{Cc}\n\t]|[\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 /** A dot-atom of at most 64 characters, and a domain whose labels may stand in the DNS: what a mail server takes. */
 const ADDRESS =

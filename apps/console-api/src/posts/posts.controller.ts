@@ -24,8 +24,9 @@ export class PostsController {
     @Ctx() ctx: TenantContext,
     @Param({ schema: listingParams }) { listing }: ListingParams,
   ): Promise<ReviewedPosts> {
-    const today = todayIn(ctx, this.clock.now());
-    const posts = await this.posts.ofListing(ctx, listing);
+    const now = this.clock.now();
+    const today = todayIn(ctx, now);
+    const posts = await this.posts.ofListing(ctx, listing, now);
     return {
       posts: posts.map((post) => ({
         id: post.id,

@@ -1,8 +1,8 @@
 import { listingPath, pathTo } from '@halles/contracts';
-import type { PostWithShop } from '@halles/domain/posts';
+import { postAnchor, type PostWithShop } from '@halles/domain/posts';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { xml } from '../wording/xml';
-import { postAnchor, postDates } from '../wording/post-words';
+import { postDates } from '../wording/post-words';
 import { feedPath } from './territory-posts.presenter';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';

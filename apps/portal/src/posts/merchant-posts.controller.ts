@@ -169,8 +169,8 @@ export class MerchantPostsController implements OnModuleInit {
           await this.posts.restore(ctx, listing, id);
           return done(at, 'restored', id);
         },
-        undo: async (): Promise<Page | HttpAnswer> => {
-          await this.posts.undo(ctx, listing, id, authorOf(user));
+        undo: async (seen): Promise<Page | HttpAnswer> => {
+          await this.posts.undo(ctx, listing, id, { author: authorOf(user), seen });
           return done(at, 'undone', id);
         },
       },
@@ -192,7 +192,7 @@ export class MerchantPostsController implements OnModuleInit {
     { values }: PostedForm,
     post: Post | null,
   ): Promise<Page | null> {
-    const content = this.posts.contentOf(ctx, input);
+    const content = this.posts.contentOf(ctx, input, post);
     const shown = await this.listingPages.find(ctx, listing, locale);
     if (shown?.listing.id !== listing || shown.listing.state === 'closed') return null;
     const now = this.clock.now();
@@ -222,8 +222,13 @@ export class MerchantPostsController implements OnModuleInit {
     const [place, posts] = [await this.placeOf(at), await this.posts.list(at.ctx, at.listing)];
     // What is shown again after a refusal keeps its id: sent at last, it is added once.
     const typed = textOf(state.form.values, NEW_ID);
+    const changed = posts.find(({ id }) => id === state.done?.post.id);
+    const done = state.done && { ...state.done, post: changed ?? state.done.post };
     const newId = isUuid(typed) ? typed : randomUUID();
-    return this.space.page(at.ctx, at.user, { ...postsPage(place, posts, state, newId), ...answer });
+    return this.space.page(at.ctx, at.user, {
+      ...postsPage(place, posts, { ...state, done }, newId),
+      ...answer,
+    });
   }
 
   private async onePage(at: At, post: Post, state: PostsState, answer: PageOptions = {}): Promise<Page> {

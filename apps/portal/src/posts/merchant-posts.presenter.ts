@@ -7,12 +7,12 @@ import type { MerchantListing, MerchantPage, OnBehalfView } from '../merchant-sp
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { postForm } from './post.form';
-import { type Done, presentDone, presentOwnPost } from './post-parts';
+import { type Done, type DonePost, presentDone, presentOwnPost } from './post-parts';
 
 /** How a page of posts is shown after something was done, or was not. */
 export interface PostsState {
   readonly form: FormState;
-  readonly done?: { readonly what: Done; readonly post: Pick<Post, 'id' | 'listingId'> } | undefined;
+  readonly done?: { readonly what: Done; readonly post: DonePost } | undefined;
   /** There is no page to look at: the public does not see the shop. */
   readonly isUnseen?: boolean;
 }
@@ -79,6 +79,7 @@ export const postPage = (place: PostsPlace, post: Post, state: PostsState): Merc
       mayWithdraw: status === 'live' || status === 'over',
       mayRestore: status === 'withdrawn' && post.endsOn >= place.today,
       mayUndo: post.before !== null,
+      seen: post.updatedAt.toISOString(),
       back: {
         href: pathTo('merchant.posts', locale, { listing: place.listing.id }),
         label: texts.line('posts.all'),

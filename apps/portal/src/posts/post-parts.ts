@@ -18,19 +18,24 @@ const BACK = {
   undone: 'undo',
 } as const satisfies Record<Done, string>;
 
+/** The post that something was done with. */
+export type DonePost = Pick<Post, 'id' | 'listingId'> & Partial<Pick<Post, 'updatedAt'>>;
+
 /** That something was done, with the way back, and the page that everybody reads. */
 export interface DoneView {
   readonly text: string;
   readonly action: string;
   readonly do: string;
   readonly back: string;
+  /** Which change is taken back. */
+  readonly seen: string;
   readonly page?: LinkView;
 }
 
 /** Pure. @param page address of the shop's page, where the public sees one */
 export function presentDone(
   { texts, locale }: PageScope,
-  { id, listingId }: Pick<Post, 'id' | 'listingId'>,
+  { id, listingId, updatedAt }: DonePost,
   done: Done,
   page: string | null,
 ): DoneView {
@@ -39,6 +44,7 @@ export function presentDone(
     action: pathTo('merchant.post', locale, { listing: listingId, post: id }),
     do: BACK[done],
     back: texts.line(`posts.back.${BACK[done]}`),
+    seen: updatedAt?.toISOString() ?? '',
     ...(page === null ? {} : { page: { href: page, label: texts.line('posts.seePage') } }),
   };
 }

@@ -6,7 +6,16 @@ import {
   postInputSchema,
 } from '@halles/contracts';
 import type { Post } from '@halles/domain/posts';
-import { buttonForm, defineActions, defineForm, type FormValues, formValuesOf } from '@halles/platform/forms';
+import {
+  buttonForm,
+  defineActions,
+  defineForm,
+  formReader,
+  type FormReader,
+  type FormValues,
+  formValuesOf,
+  textOf,
+} from '@halles/platform/forms';
 import { z } from 'zod';
 
 /** A date field that was left empty. */
@@ -42,11 +51,19 @@ export const postForm = defineForm({
   },
 });
 
-/** The buttons of the form that adds one. `write`: back from the look at the page, with what was typed. */
+/** The buttons of the form that adds one. `discard`: back from the look at the page, with what was typed. */
 export const newPostActions = defineActions({
   button: 'do',
   actions: { publish: postForm, preview: postForm, discard: buttonForm },
   otherwise: 'publish',
+});
+
+/** Which change a button takes back: when the page that has it was made, the post had been changed last then. */
+export const SEEN = 'seen';
+
+const seenForm: FormReader<Date | null> = formReader((values) => {
+  const at = new Date(textOf(values, SEEN));
+  return { input: Number.isNaN(at.getTime()) ? null : at };
 });
 
 /** The buttons of a post's own page. */
@@ -58,7 +75,7 @@ export const postActions = defineActions({
     discard: buttonForm,
     withdraw: buttonForm,
     restore: buttonForm,
-    undo: buttonForm,
+    undo: seenForm,
   },
   otherwise: 'publish',
 });

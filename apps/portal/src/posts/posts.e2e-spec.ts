@@ -149,9 +149,12 @@ describe('posts of a shop', () => {
     const path = `${space()}/${post.id}`;
     expect(await read(path, true)).toContain('value="Avant"');
     const changed = await send({ ...post, title: 'Après', do: 'publish' }, path);
-    expect(await read(changed.headers.location ?? '', true)).toContain('value="undo"');
+    const told = await read(changed.headers.location ?? '', true);
+    expect(told).toContain('value="undo"');
     expect(await shopPage()).toContain('Après');
-    await send({ do: 'undo' }, path);
+    const seen = /name="seen" value="([^"]+)"/.exec(told)?.[1] ?? '';
+    // The button twice takes one change back, and not the taking back.
+    for (let turn = 0; turn < 2; turn += 1) expect((await send({ do: 'undo', seen }, path)).status).toBe(303);
     expect(await shopPage()).toContain('Avant');
   });
 
@@ -185,8 +188,18 @@ describe('posts of a shop', () => {
     expect(await shopPage()).not.toContain('Dit par la mairie');
   });
 
-  it('are listed page by page; what is no cursor begins at the beginning', async () => {
+  it('are listed from the newest on, where the address names no place to go on from', async () => {
+    const post = words({ do: 'publish' });
+    await send(post);
     for (const word of ['nonsense', 'WzEsMl0', '%00', 'a'.repeat(900)])
-      expect((await portal.ask(HERE, `/actualites?apres=${word}`)).status).toBe(200);
+      expect(await read(`/actualites?apres=${word}`)).toContain(post.title);
+  });
+
+  it.each([
+    ['a last day before the first', { kind: 'offer', startsOn: dayFromNow(20), endsOn: dayFromNow(10) }],
+    ['a sign that no page and no feed may hold', { title: 'Fin \uFFFF' }],
+  ])('are given back with %s', async (_what, wrong) => {
+    const answer = await send(words({ ...wrong, do: 'publish' }));
+    expect([answer.status, answer.body.includes('Au levain.')]).toEqual([422, true]);
   });
 });

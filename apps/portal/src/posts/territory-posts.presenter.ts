@@ -1,11 +1,11 @@
 import { fileRoutes, listingPath, pathTo, portalRoutes, writeCursor } from '@halles/contracts';
-import type { PostPage, PostWithShop } from '@halles/domain/posts';
+import { postAnchor, type PostPage, type PostWithShop } from '@halles/domain/posts';
 import type { Locale } from '@halles/kernel';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import { breadcrumbList } from '../rendering/json-ld';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { postAnchor, presentPost } from '../wording/post-words';
+import { presentPost } from '../wording/post-words';
 import { typeset } from '../wording/typeset';
 import type { TerritoryPostsBody, ShopPostView } from './posts.view';
 

@@ -1,5 +1,6 @@
 import type { PostKind } from '@halles/contracts';
-import type { ShownPost } from '@halles/domain/posts';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { postAnchor, type ShownPost } from '@halles/domain/posts';
 import { formatDay } from '@halles/platform/theming';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
@@ -29,21 +30,19 @@ const ICONS = {
   opening: 'shop',
 } as const satisfies Record<PostKind, string>;
 
-/** Where a post stands on the page of its shop: the fragment of its address. Pure. */
-export const postAnchor = (id: string): string => `post-${id}`;
-
 /** From when to when it holds, in words. Pure. */
 export function postDates(
   { kind, startsOn, endsOn, publishedAt }: ShownPost,
   today: string,
-  { texts, locale }: PageScope,
+  { texts, locale, settings }: PageScope,
 ): string {
   const line = (key: string, ...days: readonly string[]): string =>
     texts.line(`posts.dates.${key}`, {
       from: formatDay(days[0] ?? startsOn, locale),
       until: formatDay(days[1] ?? endsOn, locale),
     });
-  if (kind === 'novelty') return line('novelty', publishedAt.toISOString());
+  if (kind === 'novelty')
+    return line('novelty', isoOfDay(wallTime(settings.timeZone, publishedAt.getTime()).day));
   if (kind === 'opening') return line(startsOn > today ? 'opens' : 'open');
   if (startsOn === endsOn) return line('day');
   return line(kind === 'offer' && startsOn <= today ? 'until' : 'span');

@@ -6,6 +6,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** A text as it stands in XML, between tags or in an attribute. Pure. */
+/** A text as it stands in XML, between tags or in an attribute; without U+FFFE and U+FFFF, which XML 1.0 has not. Pure. */
 export const xml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+  text.replaceAll(/[&<>"'\uFFFE\uFFFF]/g, (character) => ESCAPES[character] ?? '');

@@ -1,4 +1,4 @@
-import type { ShownPost } from '@halles/domain/posts';
+import { postAnchor, type ShownPost } from '@halles/domain/posts';
 import type { JsonLdNode } from './json-ld-node';
 
 /** What the nodes of posts say of their shop. */
@@ -10,7 +10,7 @@ export interface PostPlace {
 }
 
 /** Where a post stands: the fragment that its page gives it. */
-const urlOf = ({ url }: PostPlace, { id }: ShownPost): string => `${url}#post-${id}`;
+const urlOf = ({ url }: PostPlace, { id }: ShownPost): string => `${url}#${postAnchor(id)}`;
 
 /** An offer that ends (https://schema.org/Offer). */
 const offerOf = (place: PostPlace, post: ShownPost): JsonLdNode => ({

@@ -1,4 +1,4 @@
-import type { PostWithShop } from '@halles/domain/posts';
+import { postAnchor, type PostWithShop } from '@halles/domain/posts';
 import { csvRow } from '@halles/domain/text';
 import type { Bilingual } from '@halles/kernel';
 import type { Cell } from './dataset';
@@ -93,7 +93,7 @@ export const postFields: readonly PostField[] = [
   {
     name: 'page',
     about: { fr: 'Adresse de l’actualité', en: 'Address of the post' },
-    read: ({ post }, page) => `${page}#post-${post.id}`,
+    read: ({ post }, page) => `${page}#${postAnchor(post.id)}`,
   },
 ];
 

@@ -2,6 +2,7 @@ export { postMails } from './mails/post-mails';
 export {
   contentOf,
   holdsOn,
+  postAnchor,
   MOST_POSTS,
   MOST_POSTS_A_DAY,
   type Post,

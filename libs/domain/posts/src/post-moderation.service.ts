@@ -6,7 +6,8 @@ import { Injectable } from '@nestjs/common';
 import type { Post } from './post';
 import { PostNotFound } from './post.errors';
 import { mailHiddenPost } from './post.events';
-import { PostDirectory } from './post-directory';
+import { PostDirectory, todayIn } from './post-directory';
+import { orTaken } from './post-seats';
 import { PostRepository } from './post.repository';
 
 const MOST_LISTED = 100;
@@ -31,9 +32,9 @@ export class PostModeration {
     private readonly outbox: Outbox,
   ) {}
 
-  /** The newest posts of a shop, whatever became of them. */
-  ofListing(ctx: TenantContext, listingId: number): Promise<Post[]> {
-    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, MOST_LISTED));
+  /** The posts of a shop, whatever became of them: those that are read first. */
+  ofListing(ctx: TenantContext, listingId: number, now: Date): Promise<Post[]> {
+    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, todayIn(ctx, now), MOST_LISTED));
   }
 
   /** Hides a post from the public; who keeps the shop is told why. Twice is once. @throws PostNotFound */
@@ -48,13 +49,19 @@ export class PostModeration {
     });
   }
 
-  /** Lets the public read it again. Twice is once. @throws PostNotFound */
+  /**
+   * Lets the public read it again, beside the five of its shop where no seat is left. Twice is once.
+   * @throws PostNotFound, PostRepeated its shop says the same in another post by now
+   */
   async show(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.posts.lock(tx, listingId, id);
       if (!post) throw new PostNotFound({});
       if (post.hiddenAt === null) return;
-      await this.posts.show(tx, post);
+      const today = todayIn(ctx, now);
+      await this.posts.show(tx, id);
+      await this.posts.leaveSeats(tx, listingId, today);
+      if (post.withdrawnAt === null && post.endsOn >= today) await orTaken(this.posts.takeSeat(tx, post));
       await this.directory.changed(tx, 'post.shown', post, now);
     });
   }

@@ -7,7 +7,9 @@ const COLUMNS = `
   author, before, published_at AS "publishedAt", updated_at AS "updatedAt", withdrawn_at AS "withdrawnAt",
   hidden_at AS "hiddenAt", hidden_reason AS "hiddenReason"`;
 
-const OF_LISTING = `SELECT ${COLUMNS} FROM post WHERE listing_id = $1 ORDER BY published_at DESC, id DESC LIMIT $2`;
+const OF_LISTING = `
+  SELECT ${COLUMNS} FROM post WHERE listing_id = $1
+   ORDER BY (withdrawn_at IS NULL AND hidden_at IS NULL AND ends_on >= $2) DESC, published_at DESC, id DESC LIMIT $3`;
 const ANY_ONE = `SELECT ${COLUMNS} FROM post WHERE id = $1`;
 const ONE = `SELECT ${COLUMNS} FROM post WHERE listing_id = $1 AND id = $2`;
 const LOCK = `${ONE} FOR UPDATE`;
@@ -24,13 +26,8 @@ const INSERT = `
   SELECT $1, $2, $3, $4, $5, $6, $7, $8, free.seat, $9, $9 FROM (${FREE_SEAT}) free
   ON CONFLICT DO NOTHING RETURNING id`;
 
-const RESTORE = `
-  UPDATE post SET withdrawn_at = NULL, seat = free.seat FROM (${FREE_SEAT}) free WHERE id = $1 RETURNING id`;
-
-const SEAT = `
-  UPDATE post SET seat = free.seat FROM (${FREE_SEAT}) free
-   WHERE id = $1 AND NOT EXISTS (
-     SELECT FROM post other WHERE other.listing_id = $2 AND other.words = post.words AND other.seat IS NOT NULL)`;
+/** Nothing where it has one already. */
+const SEAT = `UPDATE post SET seat = (${FREE_SEAT}) WHERE id = $1 AND seat IS NULL RETURNING seat`;
 
 const HAS_SEAT = `
   SELECT 1 FROM generate_series(1, 5) AS free (seat)
@@ -51,9 +48,9 @@ export interface WordsTaken {
 /** Posts of a shop, as those who keep it and the town change them. */
 @Injectable()
 export class PostRepository {
-  /** The newest first, at most so many. */
-  ofListing(tx: TenantTx, listingId: number, limit: number): Promise<Post[]> {
-    return tx.manager.query<Post[]>(OF_LISTING, [listingId, limit]);
+  /** Those that are read first, and the newest of each first; at most so many. */
+  ofListing(tx: TenantTx, listingId: number, today: string, limit: number): Promise<Post[]> {
+    return tx.manager.query<Post[]>(OF_LISTING, [listingId, today, limit]);
   }
 
   async find(tx: TenantTx, listingId: number, id: string): Promise<Post | null> {
@@ -167,10 +164,14 @@ export class PostRepository {
     await tx.manager.query('UPDATE post SET withdrawn_at = $2, seat = NULL WHERE id = $1', [id, now]);
   }
 
-  /** Takes a seat for one that is to be read again. False where there is none. */
-  async restore(tx: TenantWriteTx, { id, listingId }: Pick<Post, 'id' | 'listingId'>): Promise<boolean> {
-    const [rows] = await tx.manager.query<[unknown[], number]>(RESTORE, [id, listingId]);
-    return rows.length === 1;
+  async restore(tx: TenantWriteTx, id: string): Promise<void> {
+    await tx.manager.query('UPDATE post SET withdrawn_at = NULL WHERE id = $1', [id]);
+  }
+
+  /** Gives a seat to one that is read and has none. False where there is none left. */
+  async takeSeat(tx: TenantWriteTx, { id, listingId }: Pick<Post, 'id' | 'listingId'>): Promise<boolean> {
+    const [[taken]] = await tx.manager.query<[{ seat: number | null }[], number]>(SEAT, [id, listingId]);
+    return taken === undefined || taken.seat !== null;
   }
 
   async hide(tx: TenantWriteTx, id: string, reason: string, now: Date): Promise<void> {
@@ -181,10 +182,8 @@ export class PostRepository {
     ]);
   }
 
-  /** The public reads it again, with a seat where there is one. */
-  async show(tx: TenantWriteTx, { id, listingId, withdrawnAt }: Post): Promise<void> {
+  async show(tx: TenantWriteTx, id: string): Promise<void> {
     await tx.manager.query('UPDATE post SET hidden_at = NULL, hidden_reason = NULL WHERE id = $1', [id]);
-    if (withdrawnAt === null) await tx.manager.query(SEAT, [id, listingId]);
   }
 
   /** Erases those that were over before a day. Returns how many. */

@@ -1,7 +1,6 @@
 import type { PostInput } from '@halles/contracts';
 import { holdListing, ListingNotFound } from '@halles/domain/listings';
 import { Clock, DAY } from '@halles/kernel';
-import { rethrowConstraint } from '@halles/platform/database';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +11,7 @@ import {
   type Post,
   type PostAuthor,
   type PostContent,
+  saysTheSame,
 } from './post';
 import {
   PostHidden,
@@ -23,6 +23,7 @@ import {
   TooManyPostsToday,
 } from './post.errors';
 import { PostDirectory, todayIn } from './post-directory';
+import { orTaken } from './post-seats';
 import { PostRepository } from './post.repository';
 
 /** Those that a shop's own list shows. */
@@ -38,9 +39,10 @@ export class PostService {
     private readonly clock: Clock,
   ) {}
 
-  /** The posts of a shop, the newest first: those that are over, withdrawn or hidden too. */
+  /** The posts of a shop: those that are read, and then those that are over, withdrawn or hidden; the newest of each first. */
   list(ctx: TenantContext, listingId: number): Promise<Post[]> {
-    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, MOST_LISTED));
+    const today = todayIn(ctx, this.clock.now());
+    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, today, MOST_LISTED));
   }
 
   /** @throws PostNotFound also where it is another shop's */
@@ -50,9 +52,9 @@ export class PostService {
     return post;
   }
 
-  /** What a post would be, for a look at it before. @throws PostOver */
-  contentOf(ctx: TenantContext, input: PostInput): PostContent {
-    return contentOf(input, todayIn(ctx, this.clock.now()));
+  /** What a post would be, for a look at it before. @param post the one that is changed, null for a new one. @throws PostOver */
+  contentOf(ctx: TenantContext, input: PostInput, post: Post | null): PostContent {
+    return contentOf(input, todayIn(ctx, this.clock.now()), post?.startsOn);
   }
 
   /**
@@ -83,8 +85,8 @@ export class PostService {
   }
 
   /**
-   * Changes what a post says. What it said until now can be brought back.
-   * @throws PostNotFound, PostRepeated, PostHidden, PostOver
+   * Changes what a post says. What it said until now can be brought back. The same again changes nothing.
+   * @throws PostNotFound, PostRepeated, PostHidden, PostOver, TooManyPosts
    */
   async change(
     ctx: TenantContext,
@@ -97,22 +99,30 @@ export class PostService {
       const before = await this.open(tx, listingId, id);
       const now = this.clock.now();
       const today = todayIn(ctx, now);
-      const content = contentOf({ ...input, startsOn: input.startsOn ?? before.startsOn }, today);
-      await this.posts.leaveSeats(tx, listingId, today);
-      await this.rewrite(tx, before, content, { author, now });
-      // One that was over is read again.
-      if (before.endsOn < today && before.withdrawnAt === null) await this.seat(tx, before);
+      const content = contentOf(input, today, before.startsOn);
+      if (saysTheSame(content, before)) return;
+      await this.rewrite(tx, before, content, { author, now, today });
       await this.directory.changed(tx, 'post.changed', before, now);
     });
   }
 
-  /** Brings back what a post said before the last change; once more, and it is as after it. @throws PostNotFound, PostUnchanged */
-  async undo(ctx: TenantContext, listingId: number, id: string, author: PostAuthor): Promise<void> {
+  /**
+   * Brings back what a post said before the last change; once more, and it is as after it.
+   * @param seen when it was last changed, as its page said: what was changed since is left alone. Null: whenever that was
+   * @throws PostNotFound, PostUnchanged, PostRepeated, PostHidden, TooManyPosts
+   */
+  async undo(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    { author, seen }: { readonly author: PostAuthor; readonly seen: Date | null },
+  ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.open(tx, listingId, id);
+      if (seen !== null && seen.getTime() !== post.updatedAt.getTime()) return;
       if (post.before === null) throw new PostUnchanged({});
       const now = this.clock.now();
-      await this.rewrite(tx, post, post.before, { author, now });
+      await this.rewrite(tx, post, post.before, { author, now, today: todayIn(ctx, now) });
       await this.directory.changed(tx, 'post.undone', post, now);
     });
   }
@@ -136,9 +146,9 @@ export class PostService {
       const now = this.clock.now();
       const today = todayIn(ctx, now);
       if (post.endsOn < today) throw new PostOver({});
-      await this.posts.leaveSeats(tx, listingId, today);
       await this.refuseTaken(tx, listingId, post, today);
-      await this.seat(tx, post);
+      await this.posts.restore(tx, id);
+      await this.seat(tx, post, today);
       await this.directory.changed(tx, 'post.restored', post, now);
     });
   }
@@ -165,32 +175,23 @@ export class PostService {
     throw new TooManyPosts({ most: MOST_POSTS });
   }
 
-  /** @throws TooManyPosts, PostRepeated */
-  private async seat(tx: TenantWriteTx, post: Post): Promise<void> {
-    const isSeated = await this.orRepeated(this.posts.restore(tx, post));
-    if (!isSeated) throw new TooManyPosts({ most: MOST_POSTS });
+  /** One that is read has a seat. @throws TooManyPosts, PostRepeated */
+  private async seat(tx: TenantWriteTx, post: Pick<Post, 'id' | 'listingId'>, today: string): Promise<void> {
+    await this.posts.leaveSeats(tx, post.listingId, today);
+    if (!(await orTaken(this.posts.takeSeat(tx, post)))) throw new TooManyPosts({ most: MOST_POSTS });
   }
 
   private async rewrite(
     tx: TenantWriteTx,
-    { id, kind, title, text, startsOn, endsOn }: Post,
+    post: Post,
     content: PostContent,
-    by: { readonly author: PostAuthor; readonly now: Date },
+    { today, ...by }: { readonly author: PostAuthor; readonly now: Date; readonly today: string },
   ): Promise<void> {
+    const { id, listingId, kind, title, text, startsOn, endsOn } = post;
+    await this.refuseTaken(tx, listingId, { ...content, id }, today);
     const before = { kind, title, text, startsOn, endsOn };
-    await this.orRepeated(this.posts.change(tx, id, content, { ...by, before }));
-  }
-
-  /** @throws PostRepeated where the words stand on the page already */
-  private async orRepeated<T>(writing: Promise<T>): Promise<T> {
-    try {
-      return await writing;
-    } catch (error) {
-      return rethrowConstraint(error, {
-        post_once: () => new PostRepeated({}),
-        post_seats: () => new TooManyPosts({ most: MOST_POSTS }),
-      });
-    }
+    await orTaken(this.posts.change(tx, id, content, { ...by, before }));
+    if (post.withdrawnAt === null && content.endsOn >= today) await this.seat(tx, post, today);
   }
 
   private async refuseTaken(

@@ -49,13 +49,20 @@ export type PostStatus = 'live' | 'over' | 'withdrawn' | 'hidden';
 
 /**
  * What is written, with both of its days. Pure.
- * @throws PostOver where its last day is past, or further ahead than anything is planned
+ * @param first its first day unless it names one: today, or the one that it had
+ * @throws PostOver where its last day is past, before its first, or further ahead than anything is planned
  */
-export function contentOf({ startsOn, endsOn, ...words }: PostInput, today: IsoDate): PostContent {
+export function contentOf(
+  { startsOn, endsOn, ...words }: PostInput,
+  today: IsoDate,
+  first: IsoDate = today,
+): PostContent {
   const last = (from: IsoDate): IsoDate => isoOfDay(dayOfIso(from) + LASTS[words.kind]);
-  const from = startsOn ?? today;
+  const from = startsOn ?? first;
   const until = endsOn ?? last(from);
-  if (until < today || dayOfIso(until) - dayOfIso(today) > MOST_POST_DAYS)
+  const span = dayOfIso(until) - dayOfIso(from);
+  const isFar = dayOfIso(until) - dayOfIso(today) > MOST_POST_DAYS || span > MOST_POST_DAYS;
+  if (until < today || span < 0 || isFar)
     throw new PostOver({}, [
       {
         pointer: endsOn === null ? '/startsOn' : '/endsOn',
@@ -83,3 +90,14 @@ export const holdsOn = (
   { startsOn, endsOn }: Pick<PostContent, 'startsOn' | 'endsOn'>,
   day: IsoDate,
 ): boolean => startsOn <= day && day <= endsOn;
+
+/** Whether two posts say the same. Pure. */
+export const saysTheSame = (one: PostContent, other: PostContent): boolean =>
+  one.kind === other.kind &&
+  one.title === other.title &&
+  one.text === other.text &&
+  one.startsOn === other.startsOn &&
+  one.endsOn === other.endsOn;
+
+/** Where a post stands on the page of its shop: the fragment of its address. Pure. */
+export const postAnchor = (id: string): string => `post-${id}`;

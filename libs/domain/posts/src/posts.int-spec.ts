@@ -4,6 +4,7 @@ import { Clock, DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
 import { MOST_POSTS, MOST_POSTS_A_DAY } from './post';
+import { PostOver } from './post.errors';
 import { PostModeration } from './post-moderation.service';
 import { PostReader } from './post-reader.service';
 import { PostService } from './post.service';
@@ -129,7 +130,7 @@ describe('posts of a shop', () => {
     await posts.change(world.here, shop, id, aPost({ title: 'Après' }), 'agent');
     const changed = await posts.get(world.here, shop, id);
     expect([changed.title, changed.author, changed.before?.title]).toEqual(['Après', 'agent', 'Avant']);
-    await posts.undo(world.here, shop, id, 'merchant');
+    await posts.undo(world.here, shop, id, { author: 'merchant', seen: changed.updatedAt });
     expect(await posts.get(world.here, shop, id)).toMatchObject({ title: 'Avant', author: 'merchant' });
     expect(await audited(id)).toEqual([
       'post.published',
@@ -138,7 +139,9 @@ describe('posts of a shop', () => {
       'post.changed',
       'post.undone',
     ]);
-    await expect(posts.undo(world.here, shop, await published(shop), 'merchant')).rejects.toMatchObject({
+    await expect(
+      posts.undo(world.here, shop, await published(shop), { author: 'merchant', seen: null }),
+    ).rejects.toMatchObject({
       code: 'post-unchanged',
     });
   });
@@ -184,6 +187,85 @@ describe('posts of a shop', () => {
     expect(await read(shop)).toEqual([id]);
     expect(await moderation.hiddenOf(world.here, id)).toBeNull();
     expect(await audited(id)).toEqual(['post.published', 'post.hidden', 'post.shown']);
+  });
+
+  it.each([
+    ['a last day before the first, which stayed', '2026-11-30', '2026-12-10'],
+    ['a last day more than a year after the first', '2027-06-01', '2027-12-15'],
+  ])('refuse %s, in words', async (_what, day, endsOn) => {
+    const shop = await aShop();
+    const first = aPost({ kind: 'offer', startsOn: '2026-12-11', endsOn: '2026-12-31' });
+    const id = await published(shop, first);
+    now = new Date(`${day}T10:00:00Z`);
+    const input = aPost({ kind: 'offer', endsOn });
+    await expect(posts.change(world.here, shop, id, input, 'merchant')).rejects.toMatchObject({
+      code: 'post-over',
+    });
+    const post = await posts.get(world.here, shop, id);
+    expect(() => posts.contentOf(world.here, input, post)).toThrow(PostOver);
+  });
+
+  it('do not say again what the town hid, by a change or by taking one back', async () => {
+    const shop = await aShop();
+    const input = aPost();
+    const hidden = await published(shop, input);
+    await moderation.hide(world.here, shop, hidden, 'Non.', now);
+    const other = await published(shop);
+    await expect(posts.change(world.here, shop, other, input, 'merchant')).rejects.toMatchObject({
+      code: 'post-hidden',
+    });
+    await moderation.show(world.here, shop, hidden, now);
+    await posts.withdraw(world.here, shop, hidden);
+    const { title, text } = await posts.get(world.here, shop, other);
+    await posts.change(world.here, shop, other, input, 'merchant');
+    await posts.change(world.here, shop, other, aPost({ title, text }), 'merchant');
+    await posts.restore(world.here, shop, hidden);
+    await moderation.hide(world.here, shop, hidden, 'Non.', now);
+    await expect(
+      posts.undo(world.here, shop, other, { author: 'merchant', seen: null }),
+    ).rejects.toMatchObject({ code: 'post-hidden' });
+  });
+
+  it('are five also where a change is taken back, or the town lets one be read again', async () => {
+    const shop = await aShop();
+    const id = await published(shop, aPost({ kind: 'offer', endsOn: '2026-12-20' }));
+    const { title, text } = await posts.get(world.here, shop, id);
+    await posts.change(
+      world.here,
+      shop,
+      id,
+      aPost({ kind: 'offer', title, text, endsOn: '2026-11-30' }),
+      'merchant',
+    );
+    now = new Date('2026-12-01T10:00:00Z');
+    for (let count = 0; count < MOST_POSTS; count += 1) await published(shop);
+    await expect(posts.undo(world.here, shop, id, { author: 'merchant', seen: null })).rejects.toMatchObject({
+      code: 'too-many-posts',
+    });
+    expect(await read(shop)).toHaveLength(MOST_POSTS);
+  });
+
+  it('keep the way back where they are saved twice, and are taken back once by one button', async () => {
+    const shop = await aShop();
+    const id = await published(shop, aPost({ title: 'Avant' }));
+    const input = aPost({ title: 'Après' });
+    for (let turn = 0; turn < 2; turn += 1) await posts.change(world.here, shop, id, input, 'merchant');
+    const changed = await posts.get(world.here, shop, id);
+    expect([changed.title, changed.before?.title]).toEqual(['Après', 'Avant']);
+    now = new Date(now.getTime() + 1_000);
+    for (let turn = 0; turn < 2; turn += 1)
+      await posts.undo(world.here, shop, id, { author: 'merchant', seen: changed.updatedAt });
+    expect((await posts.get(world.here, shop, id)).title).toBe('Avant');
+    expect(await audited(id)).toEqual(['post.published', 'post.changed', 'post.undone']);
+  });
+
+  it('list what is read before what is over, however old it is', async () => {
+    const shop = await aShop();
+    const offer = await published(shop, aPost({ kind: 'offer', endsOn: '2026-12-20' }));
+    now = new Date(now.getTime() + 1_000);
+    await posts.withdraw(world.here, shop, await published(shop));
+    expect((await posts.list(world.here, shop))[0]?.id).toBe(offer);
+    expect((await moderation.ofListing(world.here, shop, now))[0]?.id).toBe(offer);
   });
 
   it('tell which shops of a list have an offer that holds today', async () => {

@@ -1,0 +1,15 @@
+import { rethrowConstraint } from '@halles/platform/database';
+import { MOST_POSTS } from './post';
+import { PostRepeated, TooManyPosts } from './post.errors';
+
+/** What a write meets that another transaction took meanwhile: its words, or its seat. @throws PostRepeated, TooManyPosts */
+export async function orTaken<T>(writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    return rethrowConstraint(error, {
+      post_once: () => new PostRepeated({}),
+      post_seats: () => new TooManyPosts({ most: MOST_POSTS }),
+    });
+  }
+}
