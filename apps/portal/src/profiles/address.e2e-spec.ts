@@ -1,6 +1,6 @@
 import { pathTo, type SearchAnswer } from '@halles/contracts';
 import { CorrectionService, MerchantPlaces } from '@halles/domain/corrections';
-import { Clock } from '@halles/kernel';
+import { Clock, DAY } from '@halles/kernel';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { sendAgent } from '@halles/testing/agents';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
@@ -147,6 +147,26 @@ describe('the address of a page, in a form', () => {
     expect(body).toContain('Le bail &lt;est&gt; au 12.');
     const home = await portal.ask('ici-bourg', '/pro', { headers: { cookie } });
     expect(home.body).toContain('n’a pas retenu la nouvelle adresse');
+  });
+
+  it('says nothing of a refusal any more once it was asked for again and accepted', async () => {
+    const { world, app } = portal;
+    const places = app.get(MerchantPlaces, { strict: false });
+    const corrections = app.get(CorrectionService, { strict: false });
+    for (const [days, decision] of [
+      [0, 'refuse'],
+      [2, 'accept'],
+    ] as const) {
+      const at = new Date(NOW.getTime() + days * DAY);
+      jest.spyOn(app.get(Clock), 'now').mockReturnValue(at);
+      await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'publish' });
+      const [request] = await places.requests(world.here, [listing], at);
+      const answer = { decision, reason: null };
+      await corrections.decide(world.here, request?.id ?? '', answer, { accountId: 'a', name: 'Nadia' }, at);
+    }
+    expect(await page()).toContain('1 Quai Sud');
+    const home = await portal.ask('ici-bourg', '/pro', { headers: { cookie } });
+    expect(home.body).not.toContain('n’a pas retenu');
   });
 
   it('cannot be brought past the town by the preview', async () => {

@@ -1,7 +1,6 @@
 import { pathsTo } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { MerchantPlaces } from '@halles/domain/corrections';
-import { ProfileService } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -18,7 +17,6 @@ export class PlaceWaiting implements WaitingSource, OnModuleInit {
   constructor(
     private readonly home: MerchantWaiting,
     private readonly places: MerchantPlaces,
-    private readonly profiles: ProfileService,
   ) {}
 
   onModuleInit(): void {
@@ -27,26 +25,24 @@ export class PlaceWaiting implements WaitingSource, OnModuleInit {
 
   async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
     const kept = listingsWith(session, 'listing.edit');
-    const found = await this.places.requests(ctx, kept, new Date(now.getTime() - DECISION_SHOWN_FOR));
-    const waiting: Waiting[] = [];
-    for (const { listingId, state, createdAt, decidedAt } of found) {
-      // The newest of a page says where it stands; what was accepted stands on the page itself.
-      if (waiting.some((one) => one.listingId === listingId) || state === 'accepted') continue;
-      const listing = await this.profiles.listing(ctx, listingId);
-      const isRefused = state === 'refused';
-      waiting.push({
-        urgency: isRefused ? 'decided' : 'theirs',
-        since: decidedAt ?? createdAt,
-        count: 1,
-        listingId,
-        paths: pathsTo('profile.address', { listing: listingId }),
-        sentence: ({ texts }) =>
-          texts.line(isRefused ? 'pro.place.refusedHome' : 'pro.place.waitsHome', {
-            listing: listing?.name ?? texts.line('pro.unnamed'),
-          }),
-        action: ({ texts }) => texts.line('pro.place.action'),
-      });
-    }
-    return waiting;
+    const told = new Date(now.getTime() - DECISION_SHOWN_FOR);
+    const standings = await this.places.standings(ctx, kept, told);
+    // What was accepted stands on the page itself.
+    return standings.flatMap(({ listingId, name, state, createdAt, decidedAt }) =>
+      state === 'accepted'
+        ? []
+        : {
+            urgency: state === 'refused' ? 'decided' : 'theirs',
+            since: decidedAt ?? createdAt,
+            count: 1,
+            listingId,
+            paths: pathsTo('profile.address', { listing: listingId }),
+            sentence: ({ texts }) =>
+              texts.line(state === 'refused' ? 'pro.place.refusedHome' : 'pro.place.waitsHome', {
+                listing: name ?? texts.line('pro.unnamed'),
+              }),
+            action: ({ texts }) => texts.line('pro.place.action'),
+          },
+    );
   }
 }

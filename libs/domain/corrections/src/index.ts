@@ -23,7 +23,7 @@ export {
   type PlaceAnswer,
   type PlaceSurroundings,
 } from './places/merchant-places.service';
-export type { PlaceRequest } from './places/place.repository';
+export type { PlaceRequest, PlaceStanding } from './places/place.repository';
 export {
   TownCorrections,
   type TownChanges,

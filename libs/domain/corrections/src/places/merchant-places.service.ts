@@ -26,7 +26,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { UNKNOWN_COMMUNE } from '../town-corrections.service';
 import { degreesOf, doubtOfPlace, placeLines, type PlaceDoubt, type VouchedPlace } from './place-move';
-import { type PlaceRequest, PlaceRepository } from './place.repository';
+import { type PlaceRequest, PlaceRepository, type PlaceStanding } from './place.repository';
 
 /** What became of what a merchant said. */
 export interface MerchantSaved extends Saved {
@@ -151,6 +151,16 @@ export class MerchantPlaces {
   ): Promise<PlaceRequest[]> {
     if (listingIds.length === 0) return [];
     return this.work.read(ctx, (tx) => this.places.ofListings(tx, listingIds, decidedAfter));
+  }
+
+  /** Of each of some listings where it stands: the newest of what waits and of what was answered after the instant. */
+  async standings(
+    ctx: TenantContext,
+    listingIds: readonly number[],
+    decidedAfter: Date,
+  ): Promise<PlaceStanding[]> {
+    if (listingIds.length === 0) return [];
+    return this.work.read(ctx, (tx) => this.places.standings(tx, listingIds, decidedAfter));
   }
 
   /** The name of who keeps the page and asked; null for what came by a link, or whose account is gone. */

@@ -20,6 +20,12 @@ export interface PlaceRequest {
   readonly decidedAt: Date | null;
 }
 
+/** Where a page stands with the town, by the newest of its requests. */
+export interface PlaceStanding extends PlaceRequest {
+  /** Of the listing; null where nothing may be shown, or nothing is known. */
+  readonly name: string | null;
+}
+
 const REQUEST = `
   SELECT id, listing_id AS "listingId", account_id AS "accountId", coalesce(locale, 'fr') AS locale,
          changes->'address' AS address, state, doubt, reason, created_at AS "createdAt", decided_at AS "decidedAt"
@@ -30,6 +36,9 @@ const OF_ACCOUNT = `${REQUEST} WHERE account_id = $1 ORDER BY created_at, id`;
 const WITHDRAW = `UPDATE correction SET state = 'withdrawn' WHERE listing_id = $1 AND state = 'open' AND ${IS_PLACE}`;
 const SHOWN = `${REQUEST} WHERE listing_id = ANY ($1) AND ${IS_PLACE}
    AND (state = 'open' OR (state IN ('accepted', 'refused') AND decided_at > $2)) ORDER BY created_at DESC, id DESC`;
+const STANDINGS = `
+  SELECT DISTINCT ON (r."listingId") r.*, l.name FROM (${SHOWN}) r JOIN listing l ON l.id = r."listingId"
+   ORDER BY r."listingId", r."createdAt" DESC, r.id DESC`;
 const ACCEPTED = `${REQUEST} WHERE listing_id = $1 AND ${IS_PLACE} AND state = 'accepted' ORDER BY decided_at DESC LIMIT 1`;
 
 /** What who keeps a page asks of its place. */
@@ -43,6 +52,11 @@ export class PlaceRepository {
   /** Of some listings what waits, and what was decided after the instant, the newest first. */
   async ofListings(tx: TenantTx, listingIds: readonly number[], decidedAfter: Date): Promise<PlaceRequest[]> {
     return tx.manager.query<PlaceRequest[]>(SHOWN, [listingIds, decidedAfter]);
+  }
+
+  /** The same, of each listing the newest alone. */
+  async standings(tx: TenantTx, listingIds: readonly number[], decidedAfter: Date): Promise<PlaceStanding[]> {
+    return tx.manager.query<PlaceStanding[]>(STANDINGS, [listingIds, decidedAfter]);
   }
 
   /** What the town accepted last; null for nothing. */
