@@ -169,21 +169,21 @@ describe('the address of a page, in a form', () => {
     expect(home.body).not.toContain('n’a pas retenu');
   });
 
-  it('cannot be brought past the town by the preview', async () => {
-    const fields = fieldsOf((await look()).body);
-    await send({ ...fields, line: '1 Quai Sud', do: 'preview' });
-    const preview = pathTo('profile.preview', 'fr', { listing });
-    await portal.ask('ici-bourg', preview, {
-      method: 'POST',
-      headers: {
-        cookie,
-        'content-type': 'application/x-www-form-urlencoded',
-        'sec-fetch-site': 'same-origin',
-      },
-      body: 'do=publish',
-    });
+  it('cannot be brought past the town by the preview, which says both what waits and what is published', async () => {
+    const form = (page: 'profile.preview' | 'profile.hours', body: Record<string, string>): Promise<Answer> =>
+      portal.post('ici-bourg', pathTo(page, 'fr', { listing }), body, { cookie });
+    const monday = { mode: 'shop', s0d1from1: '09:00', s0d1until1: '18:00' };
+    const places = [{}, monday] as const;
+    for (const hours of places) {
+      await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'preview' });
+      if ('mode' in hours) await form('profile.hours', { version: '0', ...hours, do: 'preview' });
+      const { status, headers } = await form('profile.preview', { do: 'publish' });
+      expect([status, headers.location]).toEqual([303, 'mode' in hours ? `${path()}?fait=1` : path()]);
+      const told = await portal.ask('ici-bourg', headers.location ?? '', { headers: { cookie } });
+      expect(told.body).toContain('La collectivité regarde');
+      expect(told.body.includes('C’est publié')).toBe('mode' in hours);
+    }
     expect(await page()).toContain('12 Rue Neuve');
-    expect((await look()).body).toContain('La collectivité regarde');
   });
 
   it('is the town’s own word by an agent with a mandate: at once, however far', async () => {

@@ -12,7 +12,7 @@ import { agreedIn, closingOf } from './closing';
 import type { EditorSession } from './editor';
 import { draftedOf, EditorSessions } from './editor-session';
 import { presentPreviewedPage } from './preview.presenter';
-import { pathWhenDone } from './return-notes';
+import { pageThatTells, pathWhenDone } from './return-notes';
 
 const decisionForm = defineActions({
   button: 'do',
@@ -76,7 +76,7 @@ export class PreviewController {
     // The bar of the preview says what it closes, and asks.
     if ('closing' in published) return redirectTo(pathTo('profile.preview', locale, { listing }));
     return 'saved' in published
-      ? redirectTo(pathWhenDone('merchant.listing', locale, listing, published.saved))
+      ? redirectTo(pathWhenDone(pageThatTells(published), locale, listing, published.saved))
       : this.unseen(ctx, user, editor, 'clash', published.clash.by);
   }
 

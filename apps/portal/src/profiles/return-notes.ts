@@ -34,3 +34,7 @@ export function pathWhenDone(route: ListingRoute, locale: Locale, listing: numbe
   if (saved.changed.length === 0) return path;
   return `${path}?fait=${saved.version}${saved.isShown ? '' : '&bientot=1'}`;
 }
+
+/** Where what concerns more than one form leads to: what waits for the town is said on the page of the address. Pure. */
+export const pageThatTells = ({ isAsked = false }: { readonly isAsked?: boolean }): ListingRoute =>
+  isAsked ? 'profile.address' : 'merchant.listing';
