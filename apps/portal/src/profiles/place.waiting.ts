@@ -25,8 +25,8 @@ export class PlaceWaiting implements WaitingSource, OnModuleInit {
 
   async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
     const kept = listingsWith(session, 'listing.edit');
-    const told = new Date(now.getTime() - DECISION_SHOWN_FOR);
-    const standings = await this.places.standings(ctx, kept, told);
+    const shownFrom = new Date(now.getTime() - DECISION_SHOWN_FOR);
+    const standings = await this.places.standings(ctx, kept, shownFrom);
     // What was accepted stands on the page itself.
     return standings.flatMap(({ listingId, name, state, createdAt, decidedAt }) =>
       state === 'accepted'
