@@ -1,6 +1,5 @@
 import { listingReportSchema } from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
-import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
@@ -18,7 +17,7 @@ import {
   PASSWORD,
   type TestAccount,
 } from '@halles/testing/console';
-import { anAddition, correctByLink } from '@halles/testing/corrections';
+import { anAddition, correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
 import { createConsoleApp } from './console-app';
 
 const GENEROUS = Object.fromEntries(
@@ -85,8 +84,7 @@ describe('what is decided in the console', () => {
     const about = await listing('contact@four.example');
     await anAccount(world, world.here, { grants: [{ listingId: about }] });
     await correctByLink(world, app, about, { phone: '+33556000002' });
-    const waiting = await of(CorrectionService).listOpen(world.here);
-    return waiting.find(({ listingId }) => listingId === about)?.id ?? '';
+    return (await openCorrectionsOf(world, about))[0] ?? '';
   };
   const mandateFor = (about: number) => ({
     listing: about,

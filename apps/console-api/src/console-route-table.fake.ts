@@ -68,7 +68,7 @@ export const routeTable: readonly RouteRow[] = [
     body: { message: 'Un extrait Kbis ?', days: 14 },
   },
   { route: 'GET /api/tenants/:tenant/claims/:id/documents/:proof' },
-  { route: 'GET /api/tenants/:tenant/additions' },
+  { route: 'GET /api/tenants/:tenant/additions/:id' },
   {
     route: 'POST /api/tenants/:tenant/additions/:id/decision',
     body: { decision: 'refuse', reason: 'Pas de lieu ouvert au public.', makesOwner: false },
@@ -97,7 +97,7 @@ export const routeTable: readonly RouteRow[] = [
     body: { decision: 'refuse', reason: 'Vérifié sur place.' },
   },
   { route: 'POST /api/tenants/:tenant/reports/:id/reopening', body: {} },
-  { route: 'GET /api/tenants/:tenant/corrections' },
+  { route: 'GET /api/tenants/:tenant/corrections/:id' },
   {
     route: 'POST /api/tenants/:tenant/corrections/:id/decision',
     body: { decision: 'refuse', reason: 'Vérifié au téléphone.' },

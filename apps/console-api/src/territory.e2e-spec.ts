@@ -1,8 +1,8 @@
 import {
-  additionQueueSchema,
+  additionViewSchema,
   claimCaseViewSchema,
   claimQueueSchema,
-  correctionQueueSchema,
+  correctionViewSchema,
   foundListingsSchema,
   handOverSchema,
   letterRequestsSchema,
@@ -23,7 +23,7 @@ import { anAccount, aSafeDocument, openWorld, type World, writeListings } from '
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
-import { anAddition, correctByLink } from '@halles/testing/corrections';
+import { anAddition, correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
 import { createConsoleApp } from './console-app';
 
 const GENEROUS = { write: { limit: 10_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
@@ -168,11 +168,10 @@ describe('the work on a territory', () => {
       .get(AdditionService, { strict: false })
       .request(world.here, account.id, anAddition, { isOther: true, locale: 'fr' }, systemClock.now());
     const id = asked.kind === 'asked' ? asked.id : '';
-    const waiting = async () =>
-      additionQueueSchema
-        .parse((await browser.get(`${HERE}/additions`)).json)
-        .additions.find((addition) => addition.id === id);
-    expect(await waiting()).toMatchObject({
+    const shown = async () => additionViewSchema.parse((await browser.get(`${HERE}/additions/${id}`)).json);
+    expect(await shown()).toMatchObject({
+      isToDecide: true,
+      alike: [],
       name: 'Atelier du Cuir',
       place: '3 rue du Puits, 33000 Bordeaux',
       message: 'Ouvert depuis mai',
@@ -188,7 +187,10 @@ describe('the work on a territory', () => {
     expect((await stranger.call(there)).json['code']).toBe('addition-not-found');
     expect((await post(path, decision)).status).toBe(204);
     expect((await post(path, decision)).status).toBe(409);
-    expect(await waiting()).toBeUndefined();
+    expect((await shown()).isToDecide).toBe(false);
+    expect((await browser.get(`/api/tenants/autre-ville/additions/${id}`)).status).toBe(404);
+    const another = (await stranger.get(`/api/tenants/autre-ville/additions/${id}`)).json;
+    expect(another['code']).toBe('addition-not-found');
     const lines = await audit();
     expect(lines.find(({ action }) => action === 'addition.approve')).toMatchObject({
       actor: `agent:${agent.id}`,
@@ -203,9 +205,13 @@ describe('the work on a territory', () => {
     await anAccount(world, world.here, { grants: [{ listingId: known }] });
     const said = { phone: '+33556000002', shopHours: 'Tu-Sa 08:00-12:00' };
     expect(await correctByLink(world, app, known, said)).toBe('open');
-    const queue = correctionQueueSchema.parse((await browser.get(`${HERE}/corrections`)).json);
-    const waiting = queue.corrections.find((correction) => correction.listing.id === known);
-    expect(waiting).toMatchObject({
+    const [id = ''] = await openCorrectionsOf(world, known);
+    const own = `/corrections/${id}`;
+    const shown = async () => correctionViewSchema.parse((await browser.get(`${HERE}${own}`)).json);
+    expect(await shown()).toMatchObject({
+      isToDecide: true,
+      listing: { id: known },
+      askedBy: null,
       doubt: 'owned',
       changes: [
         { field: 'phone', before: '+33556000001', after: '+33556000002' },
@@ -216,19 +222,23 @@ describe('the work on a territory', () => {
         },
       ],
     });
-    const path = `/corrections/${waiting?.id ?? ''}/decision`;
+    const path = `${own}/decision`;
     expect((await post(path, { decision: 'refuse', reason: '' })).status).toBe(422);
     const accept = { decision: 'accept', reason: 'Confirmé au téléphone.' };
     const there = { method: 'POST', path: `/api/tenants/autre-ville${path}`, body: accept } as const;
     expect((await browser.call(there)).status).toBe(404);
-    expect((await (await aStranger()).call(there)).json['code']).toBe('correction-not-found');
+    const stranger = await aStranger();
+    expect((await stranger.call(there)).json['code']).toBe('correction-not-found');
+    const another = (await stranger.get(`/api/tenants/autre-ville${own}`)).json;
+    expect(another['code']).toBe('correction-not-found');
     expect((await post(path, accept)).status).toBe(204);
     expect((await post(path, accept)).status).toBe(404);
     expect((await audit())[0]).toMatchObject({
       actor: `agent:${agent.id}`,
       action: 'correction.accepted',
-      detail: { correction: waiting?.id, listing: known },
+      detail: { correction: id, listing: known },
     });
+    expect((await shown()).isToDecide).toBe(false);
     const editor = listingFileSchema.parse((await browser.get(`${HERE}/listings/${known}`)).json);
     expect(editor.shown).toMatchObject({
       phone: '+33556000002',

@@ -1,4 +1,4 @@
-import { type AdditionDecision, additionDecisionSchema, type AdditionQueue } from '@halles/contracts';
+import { type AdditionDecision, additionDecisionSchema, type AdditionView } from '@halles/contracts';
 import { AdditionService } from '@halles/domain/claims';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
@@ -17,11 +17,14 @@ export class AdditionsController {
     private readonly clock: Clock,
   ) {}
 
-  @Get()
+  @Get(':id')
   @Requires('claims.read')
   @Header('cache-control', 'no-store')
-  async list(@Ctx() ctx: TenantContext): Promise<AdditionQueue> {
-    return { additions: (await this.additions.listOpen(ctx)).map(presentAddition) };
+  async view(
+    @Ctx() ctx: TenantContext,
+    @Param({ schema: idParams }) { id }: IdParams,
+  ): Promise<AdditionView> {
+    return presentAddition(await this.additions.fileOf(ctx, id));
   }
 
   @Post(':id/decision')

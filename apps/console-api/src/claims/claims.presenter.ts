@@ -141,6 +141,7 @@ export function presentAddition({ addition, account, alike }: AdditionFile): Add
     askedBy: account && { name: account.name, email: account.email },
     locale: addition.locale,
     createdAt: addition.createdAt.toISOString(),
+    isToDecide: addition.state === 'asked',
     alike: alike.map((subject) => ({ ...nameOf(subject.id, subject), siret: subject.siret })),
   };
 }

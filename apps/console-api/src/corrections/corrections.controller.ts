@@ -1,6 +1,5 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
 import {
-  type CorrectionQueue,
   type CorrectionView,
   type DecideCorrection,
   decideCorrectionSchema,
@@ -30,18 +29,20 @@ export class CorrectionsController {
     private readonly clock: Clock,
   ) {}
 
-  @Get()
+  @Get(':id')
   @Requires('reports.read')
   @Header('cache-control', 'no-store')
-  async list(@Ctx() ctx: TenantContext): Promise<CorrectionQueue> {
-    const corrections: CorrectionView[] = [];
-    const communes = await this.places.communes(ctx);
-    for (const correction of await this.corrections.listOpen(ctx))
-      corrections.push({
-        ...this.present(ctx, correction, await this.listings.find(ctx, correction.listingId), communes),
-        askedBy: await this.places.keeperOf(ctx, correction),
-      });
-    return { corrections };
+  async view(
+    @Ctx() ctx: TenantContext,
+    @Param({ schema: idParams }) { id }: IdParams,
+  ): Promise<CorrectionView> {
+    const correction = await this.corrections.get(ctx, id);
+    const [listing, communes, askedBy] = await Promise.all([
+      this.listings.find(ctx, correction.listingId),
+      this.places.communes(ctx),
+      this.places.keeperOf(ctx, correction),
+    ]);
+    return { ...this.present(ctx, correction, listing, communes), askedBy };
   }
 
   @Post(':id/decision')
@@ -65,7 +66,7 @@ export class CorrectionsController {
   ): Omit<CorrectionView, 'askedBy'> {
     const now = this.clock.now();
     const shown = listing && presentListing(this.config, ctx, listing, now);
-    const { id, listingId, doubt, createdAt, changes } = correction;
+    const { id, listingId, doubt, createdAt, changes, state } = correction;
     const views: CorrectionView['changes'][number][] = [];
     if (changes.phone !== undefined)
       views.push({ field: 'phone', before: shown?.phone ?? null, after: changes.phone });
@@ -84,6 +85,7 @@ export class CorrectionsController {
       url: shown?.url ?? null,
       doubt,
       createdAt: createdAt.toISOString(),
+      isToDecide: state === 'open',
       changes: views,
     };
   }

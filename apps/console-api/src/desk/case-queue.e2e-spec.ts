@@ -1,4 +1,10 @@
-import { type AdditionInput, type CaseQueue, caseQueueSchema, listingReportSchema } from '@halles/contracts';
+import {
+  type AdditionInput,
+  type CaseQueue,
+  caseQueueSchema,
+  correctionViewSchema,
+  listingReportSchema,
+} from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
@@ -6,7 +12,7 @@ import { serve, type Serving } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, statementsOf, type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
-import { anAddition, correctByLink } from '@halles/testing/corrections';
+import { anAddition, correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import { createConsoleApp } from '../console-app';
@@ -138,6 +144,23 @@ describe('the queues of a town hall', () => {
     const second = await read(`queue=reports&nature=other&after=${after}`);
     expect([second.cases.length, second.next]).toEqual([2, null]);
     expect(new Set([...first.cases, ...second.cases].map(({ id }) => id)).size).toBe(52);
+  });
+
+  it('open each case, however many wait before it', async () => {
+    const last = await aShop('Mercerie du Loup');
+    await anAccount(world, world.here, { grants: [{ listingId: last }] });
+    await correctByLink(world, app, last, { phone: '+33556000006' });
+    const [id = ''] = await openCorrectionsOf(world, last);
+    const crowd = await aShop('Galerie du Quai');
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO correction (id, listing_id, changes, state, doubt, created_at)
+         SELECT gen_random_uuid(), $1, '{"phone": null}', 'open', 'owned', now() - interval '1 hour' FROM generate_series(1, 201)`,
+        [crowd],
+      ),
+    );
+    const file = (await browser.get(`${HERE}/corrections/${id}`)).json;
+    expect(correctionViewSchema.parse(file).listing.name).toBe('Mercerie du Loup');
   });
 
   it('say of each request whether it may be there, in as many statements for many as for one', async () => {

@@ -19,13 +19,12 @@ export const additionViewSchema = z.strictObject({
   /** Of who asked: what is written to them is in it. */
   locale: z.enum(['fr', 'en']),
   createdAt: instant,
+  /** Whether it waits for an answer. */
+  isToDecide: z.boolean(),
   /** What is in the directory already and may be the same. */
   alike: z.array(namedSchema.extend({ siret: z.string().nullable() })),
 });
 export type AdditionView = z.output<typeof additionViewSchema>;
-
-export const additionQueueSchema = z.strictObject({ additions: z.array(additionViewSchema) });
-export type AdditionQueue = z.output<typeof additionQueueSchema>;
 
 const stateSchema = z.enum(['open', 'closed']);
 
@@ -54,6 +53,8 @@ export const correctionViewSchema = z.strictObject({
   /** Who keeps the page and asked for it, and is answered; null where it came by a mailed link. */
   askedBy: z.string().nullable(),
   createdAt: instant,
+  /** Whether it waits for an answer. */
+  isToDecide: z.boolean(),
   /** What would change, as it is shown now and as it was said. */
   changes: z.array(
     z.discriminatedUnion('field', [
@@ -83,9 +84,6 @@ export const correctionViewSchema = z.strictObject({
   ),
 });
 export type CorrectionView = z.output<typeof correctionViewSchema>;
-
-export const correctionQueueSchema = z.strictObject({ corrections: z.array(correctionViewSchema) });
-export type CorrectionQueue = z.output<typeof correctionQueueSchema>;
 
 /** An agent's answer: the reason goes to who keeps the page and asked, and of what came by a link to nobody. */
 export const decideCorrectionSchema = z.discriminatedUnion('decision', [

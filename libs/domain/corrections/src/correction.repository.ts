@@ -8,13 +8,13 @@ const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, accoun
 const ONE_LINK = `SELECT ${LINK} FROM correction_link WHERE id = $1`;
 const LINKS_SINCE = `SELECT ${LINK} FROM correction_link WHERE listing_id = $1 AND created_at > $2 ORDER BY created_at DESC`;
 const LINKS_OF = `SELECT ${LINK} FROM correction_link WHERE email = $1 ORDER BY created_at`;
-const OPEN = `SELECT ${CORRECTION} FROM correction WHERE state = 'open' ORDER BY created_at LIMIT $1`;
 const OF_LISTINGS = `
   SELECT c.listing_id AS "listingId", l.name, c.state, count(*)::int AS count, min(coalesce(c.decided_at, c.created_at)) AS since
     FROM correction c JOIN listing l ON l.id = c.listing_id
    WHERE c.listing_id = ANY ($1) AND (c.doubt IS NULL OR c.doubt IN ('owned', 'policy', 'address')) AND (c.state = 'open' OR (c.state = 'refused' AND c.decided_at > $2))
    GROUP BY c.listing_id, l.name, c.state ORDER BY c.listing_id, c.state`;
 const LISTING_OF_OPEN = `SELECT listing_id AS "listingId" FROM correction WHERE id = $1 AND state = 'open'`;
+const ONE = `SELECT ${CORRECTION} FROM correction WHERE id = $1`;
 const ONE_OPEN = `SELECT ${CORRECTION} FROM correction WHERE id = $1 AND state = 'open' FOR UPDATE`;
 
 @Injectable()
@@ -84,11 +84,6 @@ export class CorrectionRepository {
     );
   }
 
-  /** Those that wait, the oldest first. */
-  async open(tx: TenantTx, limit: number): Promise<Correction[]> {
-    return tx.manager.query<Correction[]>(OPEN, [limit]);
-  }
-
   /** Of some listings those that wait, and those that were refused after the instant, counted. */
   async ofListings(
     tx: TenantTx,
@@ -102,6 +97,12 @@ export class CorrectionRepository {
   async listingOf(tx: TenantTx, id: string): Promise<number | null> {
     const [found] = await tx.manager.query<{ listingId: number }[]>(LISTING_OF_OPEN, [id]);
     return found?.listingId ?? null;
+  }
+
+  /** null for none. */
+  async find(tx: TenantTx, id: string): Promise<Correction | null> {
+    const [found] = await tx.manager.query<Correction[]>(ONE, [id]);
+    return found ?? null;
   }
 
   /** One that waits, held until the transaction ends; null for none. */

@@ -39,8 +39,6 @@ import { correctionPageLink } from './correction-link';
 import { CorrectionRepository } from './correction.repository';
 import { isPlaceDoubt } from './places/place-move';
 
-const MOST_OPEN = 200;
-
 /** A link with the business whose page it opens. */
 export interface OpenLink {
   readonly link: CorrectionLink;
@@ -173,9 +171,11 @@ export class CorrectionService {
     return this.work.read(ctx, (tx) => this.corrections.ofListings(tx, listingIds, refusedAfter));
   }
 
-  /** What waits for an agent, the oldest first, at most 200. */
-  async listOpen(ctx: TenantContext): Promise<Correction[]> {
-    return this.work.read(ctx, (tx) => this.corrections.open(tx, MOST_OPEN));
+  /** @throws CorrectionNotFound */
+  async get(ctx: TenantContext, id: string): Promise<Correction> {
+    const correction = await this.work.read(ctx, (tx) => this.corrections.find(tx, id));
+    if (!correction) throw new CorrectionNotFound({});
+    return correction;
   }
 
   /**

@@ -12,6 +12,7 @@ import {
   writeListings,
   worldModule,
 } from '@halles/testing';
+import { openCorrectionsOf } from '@halles/testing/corrections';
 import { Test } from '@nestjs/testing';
 import { correctionPageLink } from './correction-link';
 import { CorrectionService } from './correction.service';
@@ -127,10 +128,11 @@ describe('corrections by link', () => {
     await anAccount(world, world.here, { grants: [{ listingId: listing }] });
     expect(await corrections.correct(world.here, token, { phone: '+33556000002' }, now)).toBe('open');
     expect((await profiles.find(world.here, listing)).content.phone).toBeNull();
-    const waiting = (await corrections.listOpen(world.here)).find(({ listingId }) => listingId === listing);
-    expect(waiting).toMatchObject({ doubt: 'owned', changes: { phone: '+33556000002' } });
+    const [id = ''] = await openCorrectionsOf(world, listing);
+    const waiting = { doubt: 'owned', changes: { phone: '+33556000002' } };
+    expect(await corrections.get(world.here, id)).toMatchObject(waiting);
+    await expect(corrections.get(world.there, id)).rejects.toMatchObject({ code: 'correction-not-found' });
     const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
-    const id = waiting?.id ?? '';
     const outcomes = await Promise.allSettled([
       corrections.decide(world.here, id, { decision: 'accept', reason: null }, by, now),
       corrections.decide(world.here, id, { decision: 'refuse', reason: 'Vérifié.' }, by, now),
@@ -187,10 +189,10 @@ describe('corrections by link', () => {
       );
     await corrections.correct(world.here, token, { phone: '+33556000004' }, now);
     expect(await told()).toEqual([]);
-    const waiting = (await corrections.listOpen(world.here)).find(({ listingId }) => listingId === listing);
+    const [id = ''] = await openCorrectionsOf(world, listing);
     const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
     const judgement = { decision: 'accept', reason: null } as const;
-    await corrections.decide(world.here, waiting?.id ?? '', judgement, by, now);
+    await corrections.decide(world.here, id, judgement, by, now);
     expect(await told()).toEqual([{ account_id: owner.id, event: 'page' }]);
   });
 

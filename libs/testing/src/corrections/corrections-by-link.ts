@@ -37,3 +37,14 @@ export async function correctByLink(
     .issue(here, correctionPageLink, { id: link?.id ?? '', serial: 0 });
   return corrections.correct(here, token, said, new Date());
 }
+
+/** The corrections of a listing that wait for an agent. */
+export async function openCorrectionsOf({ work, here }: World, listing: number): Promise<string[]> {
+  const rows = await work.read(here, ({ manager }) =>
+    manager.query<{ id: string }[]>(
+      "SELECT id FROM correction WHERE listing_id = $1 AND state = 'open' ORDER BY created_at",
+      [listing],
+    ),
+  );
+  return rows.map(({ id }) => id);
+}

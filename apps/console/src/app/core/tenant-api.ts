@@ -1,7 +1,7 @@
 import { Service, inject } from '@angular/core';
 import type {
   AdditionDecision,
-  AdditionQueue,
+  AdditionView,
   AssignCase,
   CaseDeskView,
   CaseFilter,
@@ -15,7 +15,7 @@ import type {
   ClaimQueue,
   CorrectedFacts,
   CorrectFacts,
-  CorrectionQueue,
+  CorrectionView,
   DecideCorrection,
   DecideReport,
   DeskView,
@@ -164,8 +164,8 @@ export class TenantApi {
     return at(tenant, `claims/${claim}/documents/${proof}`);
   }
 
-  additions(tenant: Param): ApiResource<AdditionQueue> {
-    return apiResource(() => at(tenant(), 'additions'), hasList<AdditionQueue>('additions'));
+  addition(tenant: Param, id: Param): ApiResource<AdditionView> {
+    return apiResource(() => at(tenant(), `additions/${id()}`), hasList<AdditionView>('alike'));
   }
 
   decideAddition(tenant: string, id: string, body: AdditionDecision): Promise<Outcome<void>> {
@@ -212,8 +212,8 @@ export class TenantApi {
     return this.http.send('POST', at(tenant, `reports/${id}/reopening`), isNothing, { body: {} });
   }
 
-  corrections(tenant: Param): ApiResource<CorrectionQueue> {
-    return apiResource(() => at(tenant(), 'corrections'), hasList<CorrectionQueue>('corrections'));
+  correction(tenant: Param, id: Param): ApiResource<CorrectionView> {
+    return apiResource(() => at(tenant(), `corrections/${id()}`), hasList<CorrectionView>('changes'));
   }
 
   decideCorrection(tenant: string, id: string, body: DecideCorrection): Promise<Outcome<void>> {

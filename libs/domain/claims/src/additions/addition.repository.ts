@@ -13,7 +13,6 @@ const GET = `SELECT ${COLUMNS} FROM addition_request WHERE id = $1`;
 const LOCK = `SELECT ${COLUMNS} FROM addition_request WHERE id = $1 FOR UPDATE`;
 const FIND_MANY = `SELECT ${COLUMNS} FROM addition_request WHERE id = ANY ($1::uuid[])`;
 const OF_ACCOUNT = `SELECT ${COLUMNS} FROM addition_request WHERE account_id = $1 ORDER BY id DESC LIMIT 100`;
-const TO_DECIDE = `SELECT ${COLUMNS} FROM addition_request WHERE state = 'asked' ORDER BY created_at, id LIMIT $1`;
 
 /** Requests to add a business. */
 @Injectable()
@@ -54,11 +53,6 @@ export class AdditionRepository {
   /** The newest first. */
   async ofAccount(tx: TenantTx, accountId: string): Promise<AdditionRequest[]> {
     return tx.manager.query<AdditionRequest[]>(OF_ACCOUNT, [accountId]);
-  }
-
-  /** Those that wait for a person, the one that waits longest first. */
-  async toDecide(tx: TenantTx, limit: number): Promise<AdditionRequest[]> {
-    return tx.manager.query<AdditionRequest[]>(TO_DECIDE, [limit]);
   }
 
   async setDecision(

@@ -31,8 +31,6 @@ import { ClaimSteps } from '../claims/claim-steps.service';
 import { ClaimSubjectRepository } from '../claims/claim-subject.repository';
 import { newClaim } from '../claims/new-claim';
 
-const MOST_LISTED = 200;
-
 /** What came of a input to add a business. */
 export type AdditionOutcome =
   | { readonly kind: 'asked'; readonly id: string }
@@ -44,6 +42,7 @@ export type AdditionOutcome =
 export interface AdditionFile {
   readonly addition: AdditionRequest;
   readonly account: Account | null;
+  /** What it may be the same as, while it waits for an answer. */
   readonly alike: readonly ClaimSubject[];
 }
 
@@ -130,17 +129,15 @@ export class AdditionService {
     });
   }
 
-  /** Requests that wait for a decision, the oldest first, each with the businesses that are like it. */
-  async listOpen(ctx: TenantContext): Promise<AdditionFile[]> {
+  /** A request with who asks and the businesses that are like it. @throws AdditionNotFound */
+  async fileOf(ctx: TenantContext, id: string): Promise<AdditionFile> {
     return this.work.read(ctx, async (tx) => {
-      const files: AdditionFile[] = [];
-      for (const addition of await this.additions.toDecide(tx, MOST_LISTED))
-        files.push({
-          addition,
-          account: await this.accounts.find(tx, addition.accountId),
-          alike: await this.alike(tx, addition.content),
-        });
-      return files;
+      const addition = await this.additions.get(tx, id);
+      return {
+        addition,
+        account: await this.accounts.find(tx, addition.accountId),
+        alike: addition.state === 'asked' ? await this.alike(tx, addition.content) : [],
+      };
     });
   }
 

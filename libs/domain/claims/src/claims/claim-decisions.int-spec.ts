@@ -6,6 +6,7 @@ import { anAccount, aSafeDocument, type SourceInput, writeListings } from '@hall
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 import {
   AdditionDecided,
+  AdditionNotFound,
   AdditionListed,
   ClaimDocumentNotFound,
   ClaimNotFound,
@@ -259,8 +260,8 @@ describe('what the town decides', () => {
       const who = await person();
       const asked = await on.additions.request(here, who.id, input, { isOther: true, locale: 'fr' }, NOW);
       const id = asked.kind === 'asked' ? asked.id : '';
-      expect((await on.additions.listOpen(here)).map(({ addition }) => addition.id)).toEqual([id]);
-      expect(await on.additions.listOpen(there)).toEqual([]);
+      expect((await on.additions.fileOf(here, id)).account?.id).toBe(who.id);
+      await expect(on.additions.fileOf(there, id)).rejects.toThrow(AdditionNotFound);
       const decision = { decision: 'approve', reason: REASON, makesOwner: false } as const;
       const { listingId } = await on.additions.decide(here, id, decision, BY, NOW);
       const { subject, claim } = await on.claimLookup.look(here, listingId ?? 0, as(who), NOW);

@@ -4,6 +4,7 @@ import { type Listing, ListingService, ListingWriter } from '@halles/domain/list
 import { ProfileService, ProfileWriter } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
 import { anAccount, openWorld, platformOf, type World, worldModule, writeListings } from '@halles/testing';
+import { openCorrectionsOf } from '@halles/testing/corrections';
 import { Test } from '@nestjs/testing';
 import { CorrectionService } from '../correction.service';
 import { CorrectionsModule } from '../corrections.module';
@@ -188,13 +189,11 @@ describe('the place of a page, by who keeps it', () => {
     const far = place({ position: north(400) });
     const [one, other] = await Promise.all([say(kept, far), say(kept, far)]);
     expect([one.isAsked, other.isAsked]).toEqual([true, true]);
-    const open = (await corrections.listOpen(world.here)).filter(
-      ({ listingId }) => listingId === kept.listing,
-    );
+    const open = await openCorrectionsOf(world, kept.listing);
     expect(open).toHaveLength(1);
     const refuse = { decision: 'refuse', reason: null } as const;
-    for (const { id } of open) await corrections.decide(world.here, id, refuse, judge, later);
-    expect(await answersTo(open.map(({ id }) => id))).toBe(1);
+    for (const id of open) await corrections.decide(world.here, id, refuse, judge, later);
+    expect(await answersTo(open)).toBe(1);
   });
 
   it('is no more put there for who keeps the page no longer', async () => {

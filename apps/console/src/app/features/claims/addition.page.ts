@@ -29,15 +29,17 @@ type Answer = 'owner' | 'add' | 'refuse';
   host: { class: 'page' },
 })
 export class AdditionPage extends TenantPage {
-  protected readonly queue = this.api.additions(this.tenant);
+  protected readonly file = this.api.addition(this.tenant, () => this.thing());
   private readonly isDecided = signal(false);
   protected readonly view = computed(() => {
-    const queue = this.queue.value();
-    if (!queue) return undefined;
-    const addition = queue.additions.find(({ id }) => id === this.thing());
+    const addition = this.file.value();
+    if (!addition) return undefined;
+    const { isToDecide, name, place } = addition;
     return {
-      isDecided: this.isDecided() || addition === undefined,
-      addition: addition && {
+      isDecided: this.isDecided() || !isToDecide,
+      name,
+      place,
+      addition: isToDecide && {
         ...addition,
         day: this.day(addition.createdAt),
         alike: addition.alike.map((listing) => ({
@@ -50,7 +52,7 @@ export class AdditionPage extends TenantPage {
   });
   private readonly sentences = this.api.reasonTemplates(this.tenant);
   protected readonly templates = computed(() =>
-    reasonOffers(this.sentences.value(), this.view()?.addition?.locale, this.i18n.locale()),
+    reasonOffers(this.sentences.value(), this.file.value()?.locale, this.i18n.locale()),
   );
   protected readonly choices = computed(() =>
     (['add', 'owner', 'refuse'] as const).map((value) => ({
@@ -61,7 +63,7 @@ export class AdditionPage extends TenantPage {
   );
 
   protected load(): void {
-    this.queue.reload();
+    this.file.reload();
   }
 
   protected async decide({

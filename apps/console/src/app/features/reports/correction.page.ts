@@ -27,17 +27,19 @@ type Change = CorrectionView['changes'][number];
   host: { class: 'page' },
 })
 export class CorrectionPage extends TenantPage {
-  protected readonly queue = this.api.corrections(this.tenant);
+  protected readonly file = this.api.correction(this.tenant, () => this.thing());
   private readonly isDecided = signal(false);
   protected readonly view = computed(() => {
-    const queue = this.queue.value();
-    if (!queue) return undefined;
-    const correction = queue.corrections.find(({ id }) => id === this.thing());
+    const correction = this.file.value();
+    if (!correction) return undefined;
+    const { isToDecide, listing, askedBy } = correction;
     return {
-      isDecided: this.isDecided() || correction === undefined,
-      correction: correction && {
+      isDecided: this.isDecided() || !isToDecide,
+      name: listing.name ?? this.t().listing.unnamed,
+      place: listing.place,
+      askedBy,
+      correction: isToDecide && {
         ...correction,
-        name: correction.listing.name ?? this.t().listing.unnamed,
         received: this.t().corrections.receivedOn(this.day(correction.createdAt), correction.askedBy),
         far: this.far(correction.changes),
         doubt: correction.doubt === null ? '' : this.t().corrections.doubts[correction.doubt],
@@ -58,7 +60,7 @@ export class CorrectionPage extends TenantPage {
   );
 
   protected load(): void {
-    this.queue.reload();
+    this.file.reload();
   }
 
   protected async decide(outcome: {
