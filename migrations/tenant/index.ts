@@ -35,6 +35,7 @@ import { PlaceRequests1764250000000 } from './1764250000000-place-requests';
 import { OrderEnds1764280000000 } from './1764280000000-order-ends';
 import { ReadBefore1764251000000 } from './1764251000000-read-before';
 import { Posts1764270000000 } from './1764270000000-posts';
+import { TableStatistics1764290000000 } from './1764290000000-table-statistics';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -75,6 +76,7 @@ export const tenantMigrations = [
   OrderEnds1764280000000,
   ReadBefore1764251000000,
   Posts1764270000000,
+  TableStatistics1764290000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -1,4 +1,4 @@
-import { isLockTimeout } from '@halles/platform/database';
+import { isLockTimeout, updateStatistics } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { groupBy } from './group-by';
@@ -49,9 +49,25 @@ export interface CurrentListing {
   readonly mergedInto: number | null;
 }
 
+/** What `ListingWriter` fills. */
+const WRITTEN_TABLES = [
+  'listing',
+  'listing_source',
+  'opening',
+  'search_key',
+  'search_entry',
+  'search_delete',
+  'search_place',
+  'map_cell',
+] as const;
+
 /** Statements of `ListingWriter`: each for a whole batch. */
 @Injectable()
 export class ListingWriteRepository {
+  async updateStatistics(tx: TenantWriteTx): Promise<void> {
+    await updateStatistics(tx.manager, WRITTEN_TABLES);
+  }
+
   /** Undoes what was written since it began, and goes on, where a lock was not to be had in 1.5 s. Returns whether all was done. */
   async withinSavepoint(tx: TenantWriteTx, write: () => Promise<void>): Promise<boolean> {
     await tx.manager.query('SAVEPOINT piece');

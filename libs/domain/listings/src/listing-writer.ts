@@ -97,6 +97,11 @@ export class ListingWriter {
     await this.counts.finish(tx, index, scope, now);
   }
 
+  /** To be called behind `finish` by what writes a large part of a directory, so that searches are planned for what is there. */
+  async updateStatistics(tx: TenantWriteTx): Promise<void> {
+    await this.listings.updateStatistics(tx);
+  }
+
   /**
    * Runs a piece of writing with a batch of its own, in a savepoint. Where another transaction, usually an import, holds a
    * lock that it needs, the whole piece is undone, and the transaction goes on.

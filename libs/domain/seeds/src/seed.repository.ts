@@ -1,3 +1,4 @@
+import { updateStatistics } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -19,6 +20,11 @@ export class SeedRepository {
       [sirets],
     );
     return new Map(rows.map(({ siret, id }) => [siret, id]));
+  }
+
+  /** Of the posts; imports see to those of the directory. */
+  async updateStatistics(tx: TenantWriteTx): Promise<void> {
+    await updateStatistics(tx.manager, ['post']);
   }
 
   async remember(tx: TenantWriteTx, name: string, digest: string): Promise<void> {

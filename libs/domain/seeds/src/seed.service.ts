@@ -43,15 +43,7 @@ const demonstrationOf = (reading: Reading): Reading => ({
 });
 
 /** Why a shop of the demonstration does without one of its posts: it tells of enough, or the town hid those words. */
-const SKIPPED = [
-  PostHidden,
-  PostRepeated,
-  TooManyPosts,
-  TooManyPostsToday,
-  TooManyPosts,
-  TooManyPostsToday,
-  PostHidden,
-] as const;
+const SKIPPED = [PostHidden, PostRepeated, TooManyPosts, TooManyPostsToday] as const;
 
 /** Fills a directory with what its territory's folder brings: districts, real places, a demonstration. Each edition once. */
 @Injectable()
@@ -120,6 +112,7 @@ export class SeedService {
         if (!SKIPPED.some((reason) => error instanceof reason)) throw error;
       }
     }
+    if (published > 0) await this.work.bulk(ctx, (tx) => this.seeds.updateStatistics(tx));
     return published;
   }
 
@@ -134,6 +127,7 @@ export class SeedService {
     await this.work.bulk(ctx, async (tx) => {
       await this.places.setDistricts(tx, placed);
       await this.listings.finish(this.listings.begin(tx), 'touched', this.clock.now());
+      await this.listings.updateStatistics(tx);
     });
     return districts.length;
   }

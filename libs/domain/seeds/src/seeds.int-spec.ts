@@ -97,6 +97,22 @@ describe('seeds of a territory', () => {
     expect(await service.listPending(world.here)).toEqual([]);
   });
 
+  const estimated = (ctx: TenantContext, table: string) =>
+    world.work.read(ctx, (tx) =>
+      tx.manager.query(
+        `SELECT reltuples AS rows FROM pg_class WHERE oid = to_regclass(quote_ident(current_schema()) || '.' || $1)`,
+        [table],
+      ),
+    );
+
+  it('leave the planner with the numbers of what was written', async () => {
+    expect(await estimated(world.here, 'listing')).toEqual([{ rows: 3 }]);
+    const [{ places }] = await world.work.read(world.here, (tx) =>
+      tx.manager.query('SELECT count(*)::int AS places FROM search_place'),
+    );
+    expect(await estimated(world.here, 'search_place')).toEqual([{ rows: places }]);
+  });
+
   it('are nothing of the neighbour’s', async () => {
     expect(await service.listPending(world.there)).toEqual([]);
     expect(await listings(world.there)).toEqual([]);
@@ -159,6 +175,7 @@ describe('seeds of a territory', () => {
       ),
     );
     expect(published).toEqual([{ name: 'Boulangerie des Capucins', title: 'Deux pour un', days: 20 }]);
+    expect(await estimated(world.here, 'post')).toEqual([{ rows: 1 }]);
     // Killed before it was written down, it is taken over once more, and published once.
     await world.work.write(world.here, (tx) =>
       tx.manager.query("DELETE FROM directory_seed WHERE name = 'posts.json'"),

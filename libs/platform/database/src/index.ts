@@ -12,3 +12,4 @@ export * from './pg-errors';
 export * from './role-database';
 export * from './routing-pool';
 export * from './session-options';
+export * from './table-statistics';

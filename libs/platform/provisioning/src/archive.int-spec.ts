@@ -215,6 +215,17 @@ describe('export and import of one tenant', () => {
     expect(made?.id).toBe(42);
   });
 
+  it('leaves the planner with statistics of what was brought over', async () => {
+    const report = await importTenant(world.installation, archive, { slug: 'comptee', state: 'live' });
+    const known = await world.work.read(contextOf(report.tenant), ({ manager }) =>
+      manager.query(
+        `SELECT DISTINCT tablename FROM pg_stats
+          WHERE schemaname = current_schema() AND tablename IN ('enquiry', 'customer_order') ORDER BY 1`,
+      ),
+    );
+    expect(known).toEqual([{ tablename: 'customer_order' }, { tablename: 'enquiry' }]);
+  });
+
   /** The archive with a table changed, and a manifest that vouches for the change. */
   async function forge(name: string, table: string, change: (csv: string) => string): Promise<string> {
     const entries = new Map<string, string>();

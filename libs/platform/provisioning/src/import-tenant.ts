@@ -3,6 +3,7 @@ import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TenantState } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
+import { updateStatistics } from '@halles/platform/database';
 import { isOfPlatform } from '@halles/platform/outbox';
 import { mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
@@ -167,6 +168,10 @@ async function fillTables(
   }
   for (const { table, sql } of references) await orRefuse(table, () => runner.query(sql));
   await applyMigrations(runner, tenantSet);
+  await updateStatistics(
+    runner.manager,
+    (await listTables(runner)).map(({ name }) => name),
+  );
 }
 
 /** Writes down in the territory's own audit log where it comes from: whoever took over what nobody vouches for is seen. */

@@ -63,6 +63,7 @@ export class ImportMerger {
     }
     reporter.enterStep('finishing');
     await this.writer.finish(batch, 'touched', now);
+    await this.writer.updateStatistics(tx);
     return total;
   }
 }

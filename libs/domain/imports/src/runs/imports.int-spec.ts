@@ -67,6 +67,28 @@ describe('editions of the register', () => {
     ).toEqual([]);
   });
 
+  it('leaves the planner with the numbers of what was written', async () => {
+    await take(three);
+    const estimated = await directory.rows(
+      here,
+      `SELECT c.relname AS name, c.reltuples AS rows, EXISTS (
+                SELECT 1 FROM pg_stats s WHERE s.schemaname = current_schema() AND s.tablename = c.relname) AS known
+         FROM pg_class c
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relname IN ('listing', 'listing_source', 'search_entry')
+        ORDER BY c.relname`,
+    );
+    const [{ entries } = { entries: 0 }] = await directory.rows<{ entries: number }>(
+      here,
+      'SELECT count(*)::int AS entries FROM search_entry',
+    );
+    expect(entries).toBeGreaterThan(0);
+    expect(estimated).toEqual([
+      { name: 'listing', rows: 3, known: true },
+      { name: 'listing_source', rows: 3, known: true },
+      { name: 'search_entry', rows: entries, known: true },
+    ]);
+  });
+
   it('writes no row when the same file comes again, and keeps what the first would need to be undone', async () => {
     await take(three);
     const before = await fingerprint();
