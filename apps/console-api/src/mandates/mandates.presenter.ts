@@ -33,7 +33,7 @@ const presentVisits = (
   records: readonly VisitRecord[],
   listingId: number,
   accountId: string,
-): Pick<WalkView['stops'][number], 'visits' | 'isVisitedToday'> => {
+): Pick<WalkView['stops'][number], 'visits' | 'isVisitedToday' | 'isDoneToday'> => {
   const own = records.filter((record) => record.listingId === listingId);
   return {
     visits: own.slice(0, SHOWN_VISITS).map(({ visitedOn, name, note, ...record }) => ({
@@ -43,6 +43,7 @@ const presentVisits = (
       isOwn: record.accountId === accountId,
     })),
     isVisitedToday: own.some((record) => record.isToday && record.accountId === accountId),
+    isDoneToday: own.some((record) => record.isToday),
   };
 };
 

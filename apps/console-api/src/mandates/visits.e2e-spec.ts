@@ -64,6 +64,34 @@ describe('visits of agents', () => {
     expect(await stop(one, listing)).toMatchObject({ visits: [], isVisitedToday: false });
   });
 
+  it('are taken back from the page that theirs was merged into, and noted once after it', async () => {
+    const [goes = 0, stays = 0] = await writeListings(world, world.here, [{}, {}]);
+    const browser = await anAgent();
+    await note(browser, goes, 'Vu avant la fusion.');
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(`UPDATE listing SET merged_into = $2, visibility = 'merged' WHERE id = $1`, [
+        goes,
+        stays,
+      ]),
+    );
+    await note(browser, stays, 'Vu, et relu.');
+    expect((await stop(browser, stays))?.visits.map(({ note: words }) => words)).toEqual(['Vu, et relu.']);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('UPDATE listing_visit SET listing_id = $1 WHERE listing_id = $2', [goes, stays]),
+    );
+    expect((await gone(browser, stays)).status).toBe(204);
+    expect(await stop(browser, stays)).toMatchObject({ visits: [], isVisitedToday: false });
+  });
+
+  it('count for the tour whoever looked in, and as one’s own for who did', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const [one, other] = [await anAgent(), await anAgent()];
+    expect(await stop(one, listing)).toMatchObject({ isDoneToday: false, isVisitedToday: false });
+    await note(one, listing, null);
+    expect(await stop(one, listing)).toMatchObject({ isDoneToday: true, isVisitedToday: true });
+    expect(await stop(other, listing)).toMatchObject({ isDoneToday: true, isVisitedToday: false });
+  });
+
   it('are of one territory: another one neither notes nor reads them', async () => {
     const [listing = 0] = await writeListings(world, world.here, [{}]);
     await note(await anAgent(), listing, 'Ici seulement.');

@@ -24,6 +24,8 @@ export const walkViewSchema = z.strictObject({
       ),
       /** Whether who asks looked in today. */
       isVisitedToday: z.boolean(),
+      /** Whether anybody of the town did: it is done, whoever walks on. */
+      isDoneToday: z.boolean(),
     }),
   ),
 });

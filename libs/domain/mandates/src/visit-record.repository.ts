@@ -33,6 +33,11 @@ const OF_LISTINGS = `
     FROM listing_visit v JOIN listing l ON l.id = v.listing_id
    WHERE l.id = ANY ($1) OR l.merged_into = ANY ($1) ORDER BY v.visited_at DESC, v.account_id`;
 
+const OWN_OF_TODAY = `
+  DELETE FROM listing_visit
+   WHERE listing_id IN (SELECT id FROM listing WHERE id = $1 OR merged_into = $1)
+     AND account_id = $2 AND visited_on = ($3::timestamptz AT TIME ZONE $4)::date`;
+
 /** What agents noted of their visits. */
 @Injectable()
 export class VisitRecordRepository {
@@ -45,13 +50,14 @@ export class VisitRecordRepository {
     return tx.manager.query<VisitRecord[]>(OF_LISTINGS, [listingIds, now, timeZone]);
   }
 
-  /** The visit of the day, again with another note. @throws ListingNotFound */
+  /** The agent's visit of the day, again with another note: also where it was of a page that is part of this one since. @throws ListingNotFound */
   async save(
     tx: TenantWriteTx,
     { listingId, note }: Pick<VisitRecord, 'listingId' | 'note'>,
     visitor: Visitor,
     { now, timeZone }: VisitMoment,
   ): Promise<void> {
+    await this.delete(tx, listingId, visitor.accountId, { now, timeZone });
     try {
       await tx.manager.query(
         `INSERT INTO listing_visit (listing_id, visited_on, account_id, by_name, note, visited_at)
@@ -65,19 +71,16 @@ export class VisitRecordRepository {
     }
   }
 
-  /** Takes the agent's own visit of the day back. False where there is none. */
+  /** Takes the agent's own visit of the day back, also of what was merged into the listing. False where there is none. */
   async delete(
     tx: TenantWriteTx,
     listingId: number,
     accountId: string,
     { now, timeZone }: VisitMoment,
   ): Promise<boolean> {
-    const [, count] = await tx.manager.query<[unknown[], number]>(
-      `DELETE FROM listing_visit
-        WHERE listing_id = $1 AND account_id = $2 AND visited_on = ($3::timestamptz AT TIME ZONE $4)::date`,
-      [listingId, accountId, now, timeZone],
-    );
-    return count === 1;
+    const own = [listingId, accountId, now, timeZone];
+    const [, count] = await tx.manager.query<[unknown[], number]>(OWN_OF_TODAY, own);
+    return count > 0;
   }
 
   /** Removes what is older than the instant. Returns how many. */

@@ -16,6 +16,26 @@ const NOTE_MAX = 1_000;
       ><input type="checkbox" [checked]="isVisited()" [disabled]="busy()" (change)="tick($event)" />
       {{ t().visits.visited }}<span class="sr-only"> {{ stop().name }}</span></label
     >
+    @if (asks()) {
+      <div class="screen-only" role="group" [attr.aria-label]="t().visits.noteGoes">
+        <p role="alert">{{ t().visits.noteGoes }}</p>
+        <div class="row-actions">
+          <button
+            uiButton
+            type="button"
+            variant="plain"
+            [busy]="busy()"
+            [busyLabel]="t().listing.saving"
+            (click)="remove()"
+          >
+            {{ t().visits.removeNote }}
+          </button>
+          <button uiButton type="button" variant="quiet" (click)="asks.set(false)">
+            {{ t().visits.keepVisit }}
+          </button>
+        </div>
+      </div>
+    }
     @if (past(); as visits) {
       @for (visit of visits; track $index) {
         <p class="page-note">{{ visit }}</p>
@@ -46,6 +66,8 @@ export class VisitNoteComponent extends TenantPage {
   /** That something was noted: the list is read again. */
   readonly noted = output();
   protected readonly isVisited = linkedSignal(() => this.stop().isVisitedToday);
+  /** Whether it is asked if the visit goes although its note goes with it; no more once the list is read again. */
+  protected readonly asks = linkedSignal({ source: this.stop, computation: () => false });
   /** What the agent wrote today; what was written before stays as it was. */
   private readonly own = computed(() => {
     const { visits, isVisitedToday } = this.stop();
@@ -66,17 +88,23 @@ export class VisitNoteComponent extends TenantPage {
 
   protected async tick({ target }: Event): Promise<void> {
     if (!(target instanceof HTMLInputElement)) return;
-    const { checked } = target;
-    const { id } = this.stop();
-    this.isVisited.set(checked);
-    const done = checked
-      ? await this.act(
-          this.api.noteVisit(this.tenant(), id, { note: this.own() || null }),
-          this.t().visits.noted,
-        )
-      : await this.act(this.api.removeVisit(this.tenant(), id), this.t().visits.removed);
-    if (done) this.noted.emit();
-    else this.isVisited.set(!checked);
+    if (!target.checked && this.own()) {
+      target.checked = true;
+      this.asks.set(true);
+      return;
+    }
+    if (!target.checked) return this.remove();
+    this.isVisited.set(true);
+    const pending = this.api.noteVisit(this.tenant(), this.stop().id, { note: null });
+    if (await this.act(pending, this.t().visits.noted)) this.noted.emit();
+    else this.isVisited.set(false);
+  }
+
+  protected async remove(): Promise<void> {
+    this.isVisited.set(false);
+    const pending = this.api.removeVisit(this.tenant(), this.stop().id);
+    if (await this.act(pending, this.t().visits.removed)) this.noted.emit();
+    else this.isVisited.set(true);
   }
 
   private async keep(): Promise<void> {

@@ -70,15 +70,15 @@ export class VisitsPage extends TenantPage {
   );
 
   protected readonly visited = computed(
-    () => this.stops()?.filter(({ isVisitedToday }) => isVisitedToday).length ?? 0,
+    () => this.stops()?.filter(({ isDoneToday }) => isDoneToday).length ?? 0,
   );
   protected readonly mapped = computed(() =>
-    (this.stops() ?? []).map(({ id, name, longitude, latitude, isVisitedToday }) => ({
+    (this.stops() ?? []).map(({ id, name, longitude, latitude, isDoneToday }) => ({
       id,
       name,
       longitude,
       latitude,
-      isVisited: isVisitedToday,
+      isVisited: isDoneToday,
     })),
   );
 

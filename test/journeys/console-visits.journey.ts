@@ -1,0 +1,95 @@
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
+import { addAccount, ConsoleClient, openSession, PASSWORD } from '@halles/testing/console';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { screenLooksRight } from './console-looks';
+import { type Misdeeds, watchedPage } from './watched-page';
+
+jest.setTimeout(5 * MINUTE);
+
+const NOTE = 'Fermé le lundi, revenir un mardi.';
+
+describe('an agent on a tour', () => {
+  let world: World;
+  let serving: Serving;
+  let browser: Browser;
+  let page: Page;
+  let misdeeds: Misdeeds;
+  let shop: number;
+  let row: Locator;
+  let ticked: Locator;
+
+  beforeAll(async () => {
+    world = await openWorld({
+      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
+    });
+    serving = await serve(await createConsoleApp(world.config), 0);
+    const origin = `http://console.localhost:${serving.port}`;
+    const names = ['Mercerie du Loup', 'Galerie du Port'];
+    [shop = 0] = await writeListings(
+      world,
+      world.here,
+      names.map((displayName) => ({ facts: { displayName } })),
+    );
+    browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'fr-FR' });
+    ({ page, misdeeds } = await watchedPage(context, origin));
+    row = page.getByRole('listitem').filter({ hasText: 'Mercerie du Loup' });
+    ticked = row.getByRole('checkbox');
+    const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+    await page.goto(`${origin}/territoires/ici-bourg/visites`);
+    await page.getByLabel('Adresse électronique').fill(agent.email);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.locator('.chips').getByRole('link').first().click();
+    await row.waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await serving.stop();
+    await world.close();
+  });
+
+  it('is asked before a note goes with its visit, and may keep both', async () => {
+    await ticked.check();
+    await page.getByText('La visite est notée.').waitFor();
+    await row.getByText('Noter la visite').click();
+    await row.getByLabel('À retenir (Mercerie du Loup)').fill(NOTE);
+    await row.getByRole('button', { name: 'Enregistrer la note' }).click();
+    await row.getByText(/^Visité le .*Fermé le lundi/).waitFor();
+    await ticked.click();
+    await row.getByText('La note d’aujourd’hui part avec la visite.').waitFor();
+    await screenLooksRight(page, 'visits-note-goes');
+    await row.getByRole('button', { name: 'Garder la visite' }).click();
+    await page.reload();
+    await row.getByText(NOTE).waitFor();
+    expect(await ticked.isChecked()).toBe(true);
+    await ticked.click();
+    await row.getByRole('button', { name: 'Effacer la visite et sa note' }).click();
+    await row.getByText('La visite n’est plus notée.').waitFor();
+    await row.getByText(NOTE).waitFor({ state: 'detached' });
+    expect(await ticked.isChecked()).toBe(false);
+  });
+
+  it('sees what a colleague did today on the drawing and in the count, and ticks for nobody else', async () => {
+    await page.getByText('Faites aujourd’hui\u00a0: 0.').waitFor();
+    const colleague = new ConsoleClient(serving.port);
+    await openSession(
+      world,
+      colleague,
+      await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id }),
+    );
+    const path = `/api/tenants/ici-bourg/visits/${shop}`;
+    expect((await colleague.call({ method: 'PUT', path, body: { note: null } })).status).toBe(204);
+    await page.reload();
+    await page.getByText('Faites aujourd’hui\u00a0: 1.').waitFor();
+    await page.locator('.tour-stop-visited').waitFor();
+    expect(await ticked.isChecked()).toBe(false);
+  });
+
+  it('has asked nothing of anybody else, and broken no rule of its own policy', () => {
+    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+  });
+});
