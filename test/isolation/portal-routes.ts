@@ -44,7 +44,6 @@ POST /pro/notifications/preferences                   sign-in  yes       yes    
 POST /api/v1/pro/push                                 sign-in  yes       yes     yes    yes   sign-in
 DELETE /api/v1/pro/push                               sign-in  yes       yes     yes    yes   sign-in
 
-GET  /pro/trouver                                     sign-in  yes       yes     yes    yes   sign-in
 GET  /pro/ajouter                                     sign-in  yes       yes     yes    yes   sign-in
 POST /pro/ajouter                                     sign-in  yes       yes     yes    yes   sign-in
 POST /pro/ajouter/:addition/retirer                   sign-in  yes       404     404    404   sign-in
@@ -209,6 +208,8 @@ POST /pro/confirmer/:token
 GET  /pro/confirmer/:token/merci
 GET  /pro/confirmer/:token/arreter
 POST /pro/confirmer/:token/arreter
+
+GET  /pro/trouver
 
 GET  /pro/hors-ligne
 GET  /pro/icone-:size.png

@@ -14,6 +14,8 @@ export interface ChosenFile {
 export abstract class Hand {
   interactions = 0;
   moves = 0;
+  /** Fields that were written into. */
+  fields = 0;
   /** Characters that were typed. */
   typed = 0;
   /** Pages that were looked at. */
@@ -24,6 +26,11 @@ export abstract class Hand {
 
   get steps(): readonly string[] {
     return this.taken;
+  }
+
+  /** What was tapped so that something happens: links, buttons, choices; going into a field to type is counted apart. */
+  get taps(): number {
+    return this.interactions - this.fields;
   }
 
   /** Follows a link or presses a button that leads to another page. */
@@ -38,6 +45,7 @@ export abstract class Hand {
   /** Writes into a field that is empty. */
   async fill(field: Locator, text: string, what: string): Promise<void> {
     this.count(what);
+    this.fields += 1;
     this.typed += text.length;
     await this.write(field, text);
   }

@@ -1,8 +1,9 @@
 import { MINUTE, SECOND } from '@halles/kernel';
-import { aPicture, writeListings } from '@halles/testing';
+import { writeListings } from '@halles/testing';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Hand, Keys, Thumb } from './merchant-hand';
 import { type MerchantStage, openMerchantStage } from './merchant-stage';
+import { addPhoto, giveHours, prove, signUp } from './merchant-steps';
 import { FILLED } from './stage-directory';
 import { errorsOf } from './watched-page';
 
@@ -57,54 +58,6 @@ describe('a baker finds her page', () => {
     return { name, phone, email: `odile-${businesses}@boulangere.example`, address: `/commerce/x-${id}` };
   }
 
-  /** From the page to an account whose address is proved. */
-  async function signUp(hand: Hand, page: Page, email: string): Promise<void> {
-    await hand.go(page.getByRole('link', { name: 'Reprendre cette page' }), 'the page is mine');
-    await hand.go(page.getByRole('link', { name: 'Créer un compte' }), 'I have no account');
-    await hand.fill(page.getByLabel('Votre nom'), 'Odile Fournier', 'my name');
-    await hand.fill(page.getByLabel('Adresse électronique'), email, 'my address');
-    await hand.fill(page.locator('#newPassword'), 'girafe lampe otarie', 'a password');
-    await hand.go(page.getByRole('button', { name: 'Créer mon compte' }), 'make the account');
-    const mail = await stage.mailTo(email);
-    const [link = ''] = /https?:\/\/\S+\/lien\/[\w.-]+/.exec(mail.text ?? '') ?? [];
-    await hand.open(link, 'the link of the mail');
-    await hand.go(page.getByRole('button', { name: /Confirmer/ }), 'this is my address');
-  }
-
-  /** From the claim to the space, by a code to the phone that the register knows. */
-  async function prove(hand: Hand, page: Page, phone: string): Promise<void> {
-    await hand.go(page.getByRole('button', { name: 'Recevoir le code par téléphone' }), 'call me');
-    const call = await stage.mailTo(`${phone.replace('+', '')}@phone.invalid`);
-    const [code = ''] = /\b\d{3}\s\d{3}\b/.exec(call.text ?? '') ?? [];
-    await hand.fill(page.locator('#code'), code, 'the code');
-    await hand.go(page.locator('#saisie button'), 'that is the code');
-  }
-
-  async function giveHours(hand: Hand, page: Page): Promise<void> {
-    await hand.go(page.getByRole('link', { name: 'Indiquer mes horaires' }), 'hours first');
-    await hand.fill(page.locator('#d1from1'), '07:00', 'Monday from');
-    await hand.fill(page.locator('#d1until1'), '19:30', 'Monday until');
-    await hand.choose(page.locator('#copyTo'), 'toute la semaine', 'the same on all days');
-    await hand.go(page.getByRole('button', { name: 'Copier', exact: true }), 'copy');
-    // Enter in a field publishes: the first button of the form copies from day to day.
-    const publish = page.getByRole('button', { name: 'Publier' });
-    await hand.go(hand instanceof Keys ? page.locator('#d1until1') : publish, 'publish');
-    expect(await page.textContent('main')).toContain('C’est publié');
-  }
-
-  async function addPhoto(hand: Hand, page: Page, scripts: boolean): Promise<void> {
-    // On a telephone it is the tab under the thumb, elsewhere the menu.
-    await hand.go(page.getByRole('link', { name: 'Photos', exact: true }).last(), 'photos');
-    const buffer = await aPicture(1_600, 1_200).jpeg().toBuffer();
-    const file = { name: 'vitrine.jpg', mimeType: 'image/jpeg', buffer };
-    await hand.attach(page.locator('#photo-files'), file, 'a photo');
-    if (!scripts) await hand.go(page.getByRole('button', { name: 'Envoyer', exact: true }), 'send it');
-    await page.locator('#altFr').waitFor();
-    hand.pages += scripts ? 1 : 0;
-    await hand.fill(page.locator('#altFr'), 'Vitrine bleue, pains ronds', 'what it shows');
-    await hand.go(page.getByRole('button', { name: 'Enregistrer la description' }), 'keep that');
-  }
-
   it.each(WAYS)('$title: proves it, gives hours and a photo, and sees it published', async (way) => {
     const business = await aBusiness();
     const { context, page, misdeeds } = await stage.visit(FILLED, way.options);
@@ -112,8 +65,9 @@ describe('a baker finds her page', () => {
     expect(await page.textContent('main')).toContain(OFFER);
     const hand = way.hand(page);
     const began = performance.now();
-    await signUp(hand, page, business.email);
-    await prove(hand, page, business.phone);
+    await hand.go(page.getByRole('link', { name: 'Reprendre cette page' }), 'the page is mine');
+    await signUp(stage, hand, page, business.email);
+    await prove(stage, hand, page, business.phone);
     await giveHours(hand, page);
     const scripts = way.options.javaScriptEnabled ?? true;
     await addPhoto(hand, page, scripts);

@@ -75,6 +75,12 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
     says: { fr: 'Actualités des commerces', en: 'News from businesses' },
   },
   {
+    name: 'finding one’s business before signing in',
+    slug: FILLED,
+    path: { fr: '/pro/trouver?q=Fournil', en: '/en/pro/find?q=Fournil' },
+    says: { fr: 'Est-ce l’un d’eux', en: 'Is it one of these' },
+  },
+  {
     name: 'businesses of a directory that is still empty',
     slug: 'valence',
     path: { fr: '/commerces', en: '/en/businesses' },

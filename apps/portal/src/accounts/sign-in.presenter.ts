@@ -3,7 +3,7 @@ import type { FieldView, FormState } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { AccountContent } from './account-page';
 import { linkRequestForm, signInCodeForm, signInForm, writeForms } from './account.forms';
-import { hiddenField, section } from './account.view';
+import { hiddenField, section, type SectionView } from './account.view';
 import { RETURN_TO, signInPath } from './sign-in-path';
 
 export interface SignInState {
@@ -58,6 +58,7 @@ export function presentSignIn(scope: PageScope, state: SignInState): AccountCont
           },
         ],
       }),
+      ...presentFirstVisit(scope, returnTo),
       ...(state.offersProConnect
         ? [
             section('proconnect-sign-in', {
@@ -75,6 +76,19 @@ export function presentSignIn(scope: PageScope, state: SignInState): AccountCont
         : []),
     ],
   };
+}
+
+/** Who comes to the space and wants nothing in particular there may first look for their business. */
+function presentFirstVisit({ texts, locale }: PageScope, returnTo: string | null): SectionView[] {
+  if (returnTo !== null && returnTo !== pathTo('merchant', locale)) return [];
+  const line = (key: string): string => texts.line(`account.signIn.find.${key}`);
+  return [
+    section('first-visit', {
+      heading: line('heading'),
+      paragraphs: [line('text')],
+      links: [{ href: pathTo('claim.find', locale), label: line('link') }],
+    }),
+  ];
 }
 
 /** What is seen while the browser goes on to sign out at ProConnect, or where it does not go by itself. Pure. */

@@ -73,14 +73,10 @@ describe('claiming a business on a portal', () => {
   it('leads who never proved their address to the link that proves it, and lets them begin nothing', async () => {
     const { cookie } = await somebody({ isVerified: false, authenticatedBy: 'proconnect' });
     const listing = await shop();
-    for (const path of [
-      '/pro/trouver',
-      `/pro/revendiquer/${listing}`,
-      '/pro/ajouter',
-      `/pro/transferts/${NOBODY}`,
-    ])
+    for (const path of [`/pro/revendiquer/${listing}`, '/pro/ajouter', `/pro/transferts/${NOBODY}`])
       expect((await get(path, cookie)).headers.location).toBe('/compte?fait=address');
-    expect((await get('/en/pro/find', cookie)).headers.location).toBe('/en/account?fait=address');
+    expect((await get('/en/pro/add', cookie)).headers.location).toBe('/en/account?fait=address');
+    expect((await get('/pro/trouver', cookie)).status).toBe(200);
     const account = await get('/compte?fait=address', cookie);
     expect(account.body).toContain('Confirmez d’abord votre adresse');
     expect(account.body).toContain('action="/compte/adresse/confirmer"');
@@ -257,6 +253,49 @@ describe('claiming a business on a portal', () => {
     expect(checkHtml(hidden, 'fr')).toEqual([]);
     expect(await ask('"><script>alert(1)</script>')).not.toContain('<script>alert');
     expect(await ask('73282932000075')).toContain('Rien ne correspond');
+  });
+
+  it('lets anybody look for their business before they sign in, and leads the choice through the sign-in', async () => {
+    const phone = aPhone();
+    const listing = await shop({
+      contact: { phone },
+      siret: '55208131766530' as never,
+      displayName: 'Quincaillerie du Port',
+    });
+    await writeListings(portal.world, portal.world.here, [
+      {
+        source: 'sirene',
+        sourceId: '38012986646850',
+        facts: { siret: '38012986646850' as never, partialDiffusion: true, displayName: null },
+      },
+    ]);
+    const ask = (path: string): Promise<Answer> => portal.ask(HERE, path);
+    const blank = await ask('/pro/trouver');
+    expect([blank.status, checkHtml(blank.body, 'fr'), blank.headers['set-cookie']]).toEqual([
+      200,
+      [],
+      undefined,
+    ]);
+    for (const q of ['552 081 317 66530', `0${phone.slice(3)}`, 'quincaillerie port']) {
+      const found = await ask(`/pro/trouver?q=${encodeURIComponent(q)}`);
+      expect([q, checkHtml(found.body, 'fr')]).toEqual([q, []]);
+      expect(found.body).toContain(`href="/pro/revendiquer/${listing}"`);
+    }
+    expect((await ask(`/pro/revendiquer/${listing}`)).headers.location).toBe(
+      `/connexion?suite=%2Fpro%2Frevendiquer%2F${listing}`,
+    );
+    // What the register hides is for those who said who they are: the search waits behind the sign-in.
+    const hidden = await ask('/pro/trouver?q=380+129+866+46850');
+    expect(hidden.body).not.toContain('/pro/revendiquer/');
+    const back = '/connexion?suite=%2Fpro%2Ftrouver%3Fq%3D380%2B129%2B866%2B46850';
+    expect(hidden.body.replaceAll('&#x3D;', '=')).toContain(`href="${back}"`);
+    const english = await ask('/en/pro/find?q=licornes');
+    expect([checkHtml(english.body, 'en'), english.body.includes('Nothing matches')]).toEqual([[], true]);
+    for (const path of ['/connexion', '/connexion?suite=/pro'])
+      expect((await ask(path)).body).toContain('href="/pro/trouver"');
+    expect((await ask(`/connexion?suite=/pro/revendiquer/${listing}`)).body).not.toContain(
+      'href="/pro/trouver"',
+    );
   });
 
   it('asks for what a business needs to be added, shows those alike first, and keeps the input', async () => {

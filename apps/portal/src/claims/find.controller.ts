@@ -3,14 +3,23 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, ClaimLookupService } from '@halles/domain/claims';
 import { searchQuery, SearchService } from '@halles/domain/search';
 import { Clock, isCommuneCode, type Locale, parseSiret } from '@halles/kernel';
-import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import {
+  type Client,
+  Cost,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../accounts';
+import { AccountAccess } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
-import type { Page } from '../rendering/page';
-import { type FindState, type Found, presentFind } from './find.presenter';
+import { type Page, page } from '../rendering/page';
+import { findQueryOf, type FindState, type Found, presentFind } from './find.presenter';
 
 const MOST_TEXT = 120;
 const MOST_FOUND = 20;
@@ -29,50 +38,87 @@ const findQuery = z.object({
     .catch(''),
 });
 
-/** Somebody looks for the business that is theirs. */
-@Requires('claim.make')
+/** What is looked for, and by whom. */
+interface Looked extends Pick<FindState, 'text' | 'commune' | 'isSignedIn'> {
+  readonly locale: Locale;
+}
+
+/**
+ * Somebody looks for the business that is theirs, with an account or before they have one: who they are is asked once
+ * they chose a business, and leads on to it.
+ */
+@Public()
 @Controller()
 export class FindController {
   constructor(
     private readonly space: MerchantSpace,
+    private readonly access: AccountAccess,
     private readonly claimLookup: ClaimLookupService,
     private readonly additions: AdditionService,
     private readonly search: SearchService,
     private readonly clock: Clock,
   ) {}
 
+  @Cost('search')
   @Get(patternsOf('claim.find'))
   async find(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Query({ schema: findQuery }) { q, commune }: z.output<typeof findQuery>,
-    @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    // Whom ProConnect knows to work somewhere is led there first.
-    const siret = q === null && session.siret !== null ? parseSiret(session.siret) : null;
-    if (siret !== null) {
-      const [only, ...more] = await this.claimLookup.findBySiret(ctx, siret);
-      if (only && more.length === 0) return redirectTo(pathTo('claim.begin', locale, { listing: only.id }));
-    }
+    const session = await this.access.find(ctx, client.cookies);
+    const at = session === null ? null : await this.employerOf(ctx, session, q);
+    if (at !== null) return redirectTo(pathTo('claim.begin', locale, { listing: at }));
     const text = q ?? '';
     const communes = await this.additions.communes(ctx);
-    const found = text === '' ? null : await this.look(ctx, locale, text, commune);
-    return this.page(ctx, session, { text, commune, communes, found });
+    const found =
+      text === '' ? null : await this.look(ctx, { locale, text, commune, isSignedIn: session !== null });
+    return this.page(ctx, session, { text, commune, communes, found, isSignedIn: session !== null });
   }
 
-  private page(ctx: TenantContext, session: AccountSession, state: FindState): Promise<Page> {
-    return this.space.page(ctx, session, {
-      view: 'claims/find',
-      title: ({ texts }) => texts.line('claims.titles.find'),
-      paths: pathsTo('claim.find'),
-      present: presentFind(state),
+  /** Whom ProConnect knows to work somewhere is led there first; null where it is no business or several. */
+  private async employerOf(
+    ctx: TenantContext,
+    session: AccountSession,
+    q: string | null,
+  ): Promise<number | null> {
+    const siret = q === null && session.siret !== null ? parseSiret(session.siret) : null;
+    if (siret === null) return null;
+    const [only, ...more] = await this.claimLookup.findBySiret(ctx, siret);
+    return only && more.length === 0 ? only.id : null;
+  }
+
+  private async page(ctx: TenantContext, session: AccountSession | null, state: FindState): Promise<Page> {
+    const paths = pathsTo('claim.find');
+    const present = presentFind(state);
+    if (session !== null)
+      return this.space.page(ctx, session, {
+        view: 'claims/find',
+        title: ({ texts }) => texts.line('claims.titles.find'),
+        paths,
+        present,
+      });
+    return page('claims/find-public', (scope) => {
+      const heading = scope.texts.line('claims.titles.find');
+      const query = findQueryOf(state);
+      return {
+        head: { page: null, title: heading, description: heading, paths, query, noindex: true },
+        body: { heading, trail: [], ...present(scope) },
+      };
     });
   }
 
-  /** A SIRET and a phone are known by their form; anything else is a name. */
-  private async look(ctx: TenantContext, locale: Locale, text: string, commune: string): Promise<Found> {
+  /**
+   * A SIRET and a phone are known by their form; anything else is a name. What the register hides is shown only to
+   * those who said who they are.
+   */
+  private async look(ctx: TenantContext, { locale, text, commune, isSignedIn }: Looked): Promise<Found> {
     const siret = parseSiret(text);
-    if (siret !== null) return { by: 'siret', subjects: await this.claimLookup.findBySiret(ctx, siret) };
+    if (siret !== null) {
+      const subjects = await this.claimLookup.findBySiret(ctx, siret);
+      return { by: 'siret', subjects: subjects.filter((one) => isSignedIn || one.visibility === 'public') };
+    }
     const byPhone = await this.claimLookup.findByPhone(ctx, text);
     if (byPhone !== null) return { by: 'phone', subjects: byPhone };
     const { results } = await this.search.search(

@@ -1,6 +1,8 @@
 import { pathTo } from '@halles/contracts';
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { ListingSummary } from '@halles/domain/listings';
+import { signInPath } from '../accounts';
+import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { type ClaimCardView, claimSection, type FindBody } from './claim.view';
@@ -15,6 +17,8 @@ export interface FindState {
   readonly communes: readonly { readonly code: string; readonly name: string }[];
   /** Null before the first search. */
   readonly found: Found | null;
+  /** Who is not finds what everybody may see, and is asked who they are once they chose. */
+  readonly isSignedIn: boolean;
 }
 
 export type Found =
@@ -33,11 +37,32 @@ const cardsOf = (scope: PageScope, found: Found): ClaimCardView[] =>
     ? found.listings.map(({ id, name, address }) => cardOf(scope, id, name, addressLine(address, true)))
     : found.subjects.map((subject) => cardOf(scope, subject.id, nameOf(scope, subject), placeOf(subject)));
 
+/** The query of what was looked for, with its `?`; empty before the first search. Pure. */
+export function findQueryOf({ text, commune }: Pick<FindState, 'text' | 'commune'>): string {
+  if (text === '') return '';
+  return `?${new URLSearchParams({ q: text, ...(commune === '' ? {} : { commune }) }).toString()}`;
+}
+
+/** Where somebody without a session comes back to this search once they have one. */
+function signInLinks({ texts, locale }: PageScope, state: FindState): LinkView[] {
+  if (state.isSignedIn) return [];
+  const back = pathTo('claim.find', locale) + findQueryOf(state);
+  return [{ href: signInPath(locale, back), label: texts.line('claims.find.signIn') }];
+}
+
+/** What to do where nothing was found. */
+function nothingFound(scope: PageScope, state: FindState): Parameters<typeof claimSection>[2] {
+  const { texts } = scope;
+  const key = state.isSignedIn ? 'nothingText' : 'nothingSignedOut';
+  return { paragraphs: [texts.line(`claims.find.${key}`)], links: signInLinks(scope, state) };
+}
+
 /** Finding one's business by name and commune, phone or SIRET. Pure. */
 export const presentFind =
-  ({ text, commune, communes, found }: FindState) =>
+  (state: FindState) =>
   (scope: PageScope): FindBody => {
     const { texts, locale } = scope;
+    const { text, commune, communes, found, isSignedIn } = state;
     const cards = found === null ? [] : cardsOf(scope, found);
     const add = claimSection('ajouter', texts.line('claims.find.missing'), {
       paragraphs: [texts.line('claims.find.missingText')],
@@ -46,7 +71,9 @@ export const presentFind =
     const results = claimSection(
       'resultats',
       texts.line(cards.length === 0 ? 'claims.find.nothing' : 'claims.find.results'),
-      { cards, ...(cards.length === 0 ? { paragraphs: [texts.line('claims.find.nothingText')] } : {}) },
+      cards.length === 0
+        ? nothingFound(scope, state)
+        : { cards, paragraphs: isSignedIn ? [] : [texts.line('claims.find.then')] },
     );
     return {
       lead: texts.line('claims.find.lead'),
