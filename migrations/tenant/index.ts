@@ -36,6 +36,7 @@ import { OrderEnds1764280000000 } from './1764280000000-order-ends';
 import { ReadBefore1764251000000 } from './1764251000000-read-before';
 import { Posts1764270000000 } from './1764270000000-posts';
 import { TableStatistics1764290000000 } from './1764290000000-table-statistics';
+import { AddressIndexes1764285000000 } from './1764285000000-address-indexes';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -77,6 +78,7 @@ export const tenantMigrations = [
   ReadBefore1764251000000,
   Posts1764270000000,
   TableStatistics1764290000000,
+  AddressIndexes1764285000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -6,9 +6,9 @@ export type NewDelivery = Pick<DeliveryEntity, 'id' | 'template' | 'ref' | 'reci
 
 /** Forms that need no account keep an address as it was typed. */
 const TO_RECIPIENT = 'FROM mail_delivery WHERE lower(btrim(normalize(recipient, NFKC))) = $1';
-const LIST_BY_RECIPIENT = `
+export const LIST_BY_RECIPIENT = `
   SELECT template, recipient, status, created_at AS "createdAt", sent_at AS "sentAt" ${TO_RECIPIENT} ORDER BY created_at`;
-const DELETE_BY_RECIPIENT = `DELETE ${TO_RECIPIENT}`;
+export const DELETE_BY_RECIPIENT = `DELETE ${TO_RECIPIENT}`;
 
 @Injectable()
 export class DeliveryRepository {

@@ -44,8 +44,16 @@ const FORGET = `
   UPDATE customer_order
      SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL,
          content_digest = repeat('0', 64), erased_at = $2`;
-const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL RETURNING id`;
+export const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL RETURNING id`;
 const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL RETURNING id`;
+
+export const ORDERED_BY = `
+  SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
+         o.total_cents AS "totalCents", o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
+         o.note, o.created_at AS "createdAt",
+         (SELECT json_agg(json_build_object('name', l.name, 'quantity', l.quantity) ORDER BY l.position)
+            FROM order_line l WHERE l.order_id = o.id) AS lines
+    FROM customer_order o WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`;
 
 type SummaryRow = Omit<OrderSummary, 'slot' | 'customer'> & {
   readonly slotFrom: Date;
@@ -143,15 +151,7 @@ export class OrderRepository {
 
   /** What somebody ordered, by the address that they left, the oldest first. @param email as accounts have it (`normalizeEmail`) */
   async orderedBy(tx: TenantTx, email: string): Promise<unknown[]> {
-    return tx.manager.query<unknown[]>(
-      `SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
-              o.total_cents AS "totalCents", o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
-              o.note, o.created_at AS "createdAt",
-              (SELECT json_agg(json_build_object('name', l.name, 'quantity', l.quantity) ORDER BY l.position)
-                 FROM order_line l WHERE l.order_id = o.id) AS lines
-         FROM customer_order o WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`,
-      [email],
-    );
+    return tx.manager.query<unknown[]>(ORDERED_BY, [email]);
   }
 
   /** Forgets who ordered with an address: what is left is a number with its lines. */
