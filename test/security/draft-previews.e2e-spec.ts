@@ -1,3 +1,4 @@
+import { ConsolePreviews } from '@halles/domain/console-accounts';
 import { MandateService } from '@halles/domain/mandates';
 import { mandateInputSchema } from '@halles/contracts';
 import { MINUTE } from '@halles/kernel';
@@ -82,6 +83,21 @@ describe('the preview of a draft', () => {
     expect(await statusOf(cookie)).toBe(200);
     await browser.call({ method: 'DELETE', path: '/api/session' });
     expect(await statusOf(cookie)).toBe(421);
+  });
+
+  it('is given to no session, and of no territory, that went while it was asked for', async () => {
+    const previews = app.get(ConsolePreviews, { strict: false });
+    const { tenant } = portal.world.there;
+    await expect(previews.give(tenant, 'a token of a session that ended')).rejects.toMatchObject({
+      code: 'console-session-ended',
+      kind: 'unauthenticated',
+    });
+    const token = (browser.cookie ?? '').split('=')[1] ?? '';
+    await expect(previews.give({ ...tenant, id: uuid() }, token)).rejects.toMatchObject({
+      code: 'no-such-tenant',
+      kind: 'not-found',
+    });
+    expect(await previews.give(tenant, token)).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('ends with the role of who was let in', async () => {

@@ -176,7 +176,7 @@ describe('what is decided in the console', () => {
       action: 'previews.ended',
       prepare: async () => {
         const token = (browser.cookie ?? '').split('=')[1] ?? '';
-        await of(ConsolePreviews).give(world.here.tenant.id, token);
+        await of(ConsolePreviews).give(world.here.tenant, token);
         return gone('/preview');
       },
     },

@@ -25,6 +25,6 @@ export class DraftEntrances {
   async addressOf({ tenant }: TenantContext, path: string, token: string): Promise<string> {
     const origin = portalOrigin(this.config, tenant.canonicalHost);
     if (tenant.state !== 'draft') return origin + path;
-    return origin + this.links.entranceOf(tenant, await this.previews.give(tenant.id, token), path);
+    return origin + this.links.entranceOf(tenant, await this.previews.give(tenant, token), path);
   }
 }

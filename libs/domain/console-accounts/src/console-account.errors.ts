@@ -1,5 +1,14 @@
 import { defineError } from '@halles/kernel';
 
+export const ConsoleSessionEnded = defineError('console-session-ended', {
+  kind: 'unauthenticated',
+  title: { fr: 'Connexion nécessaire', en: 'Sign-in needed' },
+  detail: () => ({
+    fr: 'Votre session vient de se terminer : connectez-vous pour continuer.',
+    en: 'Your session has just ended: sign in to continue.',
+  }),
+});
+
 export const PasswordChangeRequired = defineError('password-change-required', {
   kind: 'forbidden',
   title: { fr: 'Mot de passe à changer', en: 'Password to be changed' },

@@ -1,7 +1,9 @@
 import { type Clock, HOUR, MINUTE } from '@halles/kernel';
 import { hashToken } from '@halles/platform/auth';
-import type { PlatformDatabase, Queryable } from '@halles/platform/database';
+import { type PlatformDatabase, type Queryable, rethrowConstraint } from '@halles/platform/database';
+import { NoSuchTenant, type Tenant } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
+import { ConsoleSessionEnded } from './console-account.errors';
 import { roleAllows, roleOn } from './console-role';
 import type { StandingSessions } from './standing-sessions';
 
@@ -21,17 +23,25 @@ export class ConsolePreviews {
    * Gives the holder of a session of the console a way in. What of that session has ended meanwhile is forgotten.
    * @param token of the session of the console
    * @returns the number of the preview, for a link that serves once
+   * @throws ConsoleSessionEnded, NoSuchTenant where one of them went while it was asked for
    */
-  async give(tenantId: string, token: string): Promise<string> {
+  async give({ id: tenantId, slug }: Pick<Tenant, 'id' | 'slug'>, token: string): Promise<string> {
     const [id, session, now] = [uuid(), hashToken(token), this.clock.now()];
     await this.db.query('DELETE FROM draft_preview WHERE console_session = $1 AND expires_at <= $2', [
       session,
       now,
     ]);
-    await this.db.query(
-      'INSERT INTO draft_preview (id, tenant_id, console_session, expires_at) VALUES ($1, $2, $3, $4)',
-      [id, tenantId, session, new Date(now.getTime() + LINK_LIFETIME)],
-    );
+    try {
+      await this.db.query(
+        'INSERT INTO draft_preview (id, tenant_id, console_session, expires_at) VALUES ($1, $2, $3, $4)',
+        [id, tenantId, session, new Date(now.getTime() + LINK_LIFETIME)],
+      );
+    } catch (error) {
+      rethrowConstraint(error, {
+        draft_preview_session: () => new ConsoleSessionEnded({}),
+        draft_preview_tenant: () => new NoSuchTenant({ slug }),
+      });
+    }
     return id;
   }
 
