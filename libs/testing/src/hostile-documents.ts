@@ -18,20 +18,29 @@ interface PdfContent {
   readonly catalogue?: string;
   /** Further objects: the first has the number 5. */
   readonly objects?: readonly (string | Buffer)[];
+  /** What its pages show, and of what. */
+  readonly content?: string;
+  readonly resources?: string;
 }
 
 const FONT = '/Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>';
 
 /** A PDF whose pages each say a word. */
-export function aPdf({ pages = 1, catalogue = '', objects = [] }: PdfContent = {}): Buffer {
-  const page = `<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${FONT} /Contents 4 0 R>>\n`;
+export function aPdf({
+  pages = 1,
+  catalogue = '',
+  objects = [],
+  content = 'BT /F1 24 Tf 72 720 Td (Extrait Kbis) Tj ET',
+  resources = FONT,
+}: PdfContent = {}): Buffer {
+  const page = `<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${resources} /Contents 4 0 R>>\n`;
   const others = Array.from({ length: Math.max(0, pages - 1) }, (_, at) => 5 + objects.length + at);
   const kids = [...(pages > 0 ? [3] : []), ...others].map((number) => `${number} 0 R`).join(' ');
   const bodies: Buffer[] = [
     `<</Type /Catalog /Pages 2 0 R ${catalogue}>>\n`,
     `<</Type /Pages /Kids [${kids}] /Count ${pages}>>\n`,
     page,
-    stream('', Buffer.from('BT /F1 24 Tf 72 720 Td (Extrait Kbis) Tj ET')),
+    stream('', Buffer.from(content)),
     ...objects,
     ...others.map(() => page),
   ].map((body) => (typeof body === 'string' ? Buffer.from(body) : body));
@@ -40,6 +49,23 @@ export function aPdf({ pages = 1, catalogue = '', objects = [] }: PdfContent = {
     ...bodies.flatMap((body, at) => [Buffer.from(`${at + 1} 0 obj\n`), body, Buffer.from('endobj\n')]),
     Buffer.from(`trailer\n<</Root 1 0 R /Size ${bodies.length + 1}>>\nstartxref\n0\n%%EOF\n`),
   ]);
+}
+
+/**
+ * A PDF of 2 kB whose page is dear to draw: each drawing shows the next one ten times, see-through, the last fills the page.
+ * @param depth of the drawings: five are minutes of processor time, each less a tenth of it
+ */
+export function aDearPdf(depth = 5): Buffer {
+  const form = (entries: string, content: string): Buffer =>
+    stream(`/Type /XObject /Subtype /Form /BBox [0 0 595 842] ${entries}`, Buffer.from(content));
+  const nested = Array.from({ length: depth }, (_, at) =>
+    form(
+      `/Group <</S /Transparency>> /Resources <</XObject <</F ${at + 6} 0 R>>>>`,
+      '/F Do '.repeat(at === 0 ? 1 : 10),
+    ),
+  );
+  const objects = [...nested, form('', '0 0 595 842 re f 0 0 m 595 842 l S')];
+  return aPdf({ objects, resources: '/Resources <</XObject <</F 5 0 R>>>>', content: '/F Do' });
 }
 
 const withEntry = (catalogue: string, ...objects: readonly (string | Buffer)[]): Buffer =>

@@ -54,7 +54,9 @@ describe('the processes that open files', () => {
   };
 
   it('answer for a file that takes too long, and start anew for the next', async () => {
-    const files = open({ limits: { memoryKilobytes: 1_200_000, timeoutMs: 1_000 } });
+    const files = open({
+      limits: { memoryKilobytes: 1_200_000, workMs: { picture: 1_000, drawing: 1_000 } },
+    });
     const small = await aPicture(600, 400).jpeg().toBuffer();
     expect(await one(files, small)).toBe('made');
     expect(await one(files, await bomb())).toBe('picture-unreadable');
@@ -63,7 +65,9 @@ describe('the processes that open files', () => {
   });
 
   it('die alone where their memory does not suffice, and the next file is opened', async () => {
-    const files = open({ limits: { memoryKilobytes: 720_000, timeoutMs: 60_000 } });
+    const files = open({
+      limits: { memoryKilobytes: 720_000, workMs: { picture: 60_000, drawing: 60_000 } },
+    });
     const large = await aPicture(6_000, 6_000).png({ progressive: true }).toBuffer();
     expect(await one(files, large)).toBe('picture-unreadable');
     expect(await one(files, await aPicture(600, 400).jpeg().toBuffer())).toBe('made');

@@ -6,6 +6,8 @@ import {
   type DecodingTask,
   type Made,
   type ProcessLimits,
+  type Work,
+  workOf,
 } from './decoding-process';
 import { FilesBusy } from './files.errors';
 
@@ -19,37 +21,56 @@ export interface PoolOptions {
   readonly waiting?: number;
 }
 
-/** A process of Node reserves 670 MB and uses 80 of them: what is left holds 40 megapixels of any kind. */
-const LIMITS: ProcessLimits = { memoryKilobytes: 1_200_000, timeoutMs: 20 * SECOND };
+/**
+ * A process of Node reserves 670 MB and uses 80 of them: what is left holds 40 megapixels of any kind. Twenty pages of a scan
+ * are drawn in five seconds of processor time.
+ */
+const LIMITS: ProcessLimits = {
+  memoryKilobytes: 1_200_000,
+  workMs: { picture: 20 * SECOND, drawing: 10 * SECOND },
+};
 const WAITING = 60;
 /** How long a file waits for its turn: who sent it looks at a page that does not come. */
 const WAIT_MS = MINUTE;
 /** A process is replaced after so many pictures: what it could not give back of its memory goes with it. */
 const PICTURES_A_PROCESS = 200;
 const IDLE_MS = MINUTE;
+/** With one process alone, one drawing would hold up every photo. */
+const LEAST_PROCESSES = 2;
 
-interface Waiting {
+/** Whose file it is, and what it costs to open. */
+interface Turn {
   readonly tenant: string;
+  /** The account that sent it; the tenant's name where nobody is signed in. */
+  readonly sender: string;
+  readonly work: Work;
+}
+
+interface Waiting extends Turn {
   readonly start: (process: DecodingProcess) => void;
 }
 
 /**
- * A few processes that open files, and a queue before them. Whatever one tenant sends, a process is left to the others, and
- * half of the queue: who has the fewest files open comes first.
+ * A few processes that open files, and a queue before them. Drawings, which cost what whoever wrote them wanted, have half
+ * of the processes at most, and of these one account has one: pictures go on, of the same tenant too. Whatever one tenant
+ * sends, a process is left to the others, and half of the queue. Who has the fewest files open comes first, then whoever had
+ * a turn least recently: first among the tenants, then among the accounts of one.
  */
 export class DecodingPool {
   private readonly all: readonly DecodingProcess[];
   private readonly idle: DecodingProcess[];
-  private readonly running = new Map<string, number>();
-  private readonly mostRunning: number;
+  private readonly open = new Set<Turn>();
   private readonly mostWaiting: number;
   private readonly timers = new Map<DecodingProcess, NodeJS.Timeout>();
+  /** When each tenant and each account had its last turn: of those that wait, counted in turns. */
+  private readonly lastTurns = new Map<string, number>();
+  private turns = 0;
   private queue: readonly Waiting[] = [];
 
   constructor({ script, limits = LIMITS, processes, waiting = WAITING }: PoolOptions) {
-    this.all = Array.from({ length: processes }, () => new DecodingProcess(script, limits));
+    const length = Math.max(LEAST_PROCESSES, processes);
+    this.all = Array.from({ length }, () => new DecodingProcess(script, limits));
     this.idle = [...this.all];
-    this.mostRunning = Math.max(1, processes - 1);
     this.mostWaiting = waiting;
   }
 
@@ -60,16 +81,18 @@ export class DecodingPool {
 
   /** Opens a file when its turn comes. @throws FilesBusy where too many wait, or it has waited too long */
   async run<K extends keyof Made>(
-    { tenant: { id } }: TenantContext,
+    { tenant: { id: tenant }, actor }: TenantContext,
     task: Extract<DecodingTask, { kind: K }>,
   ): Promise<DecodingAnswer<Made[K]>> {
-    const process = await this.turn(id);
+    const account = actor.kind === 'account' || actor.kind === 'agent' ? actor.accountId : '';
+    const turn: Turn = { tenant, sender: `${tenant} ${account}`, work: workOf(task) };
+    const { process, opened } = await this.turn(turn);
     try {
       return await process.run<K>(task);
     } finally {
       // What a PDF has done to the program that drew it ends with it.
-      if (task.kind === 'document' || process.count >= PICTURES_A_PROCESS) process.stop();
-      this.release(id, process);
+      if (turn.work === 'drawing' || process.count >= PICTURES_A_PROCESS) process.stop();
+      this.release(opened, process);
     }
   }
 
@@ -79,15 +102,8 @@ export class DecodingPool {
     for (const process of this.all) process.stop();
   }
 
-  private runningOf(tenant: string): number {
-    return this.running.get(tenant) ?? 0;
-  }
-
-  private async turn(tenant: string): Promise<DecodingProcess> {
-    const own = this.queue.filter((other) => other.tenant === tenant).length;
-    const canStart = this.idle.length > 0 && this.runningOf(tenant) < this.mostRunning;
-    const isFull = this.queue.length >= this.mostWaiting || own >= Math.ceil(this.mostWaiting / 2);
-    if (isFull && !canStart) throw new FilesBusy({});
+  private turn(turn: Turn): Promise<{ readonly process: DecodingProcess; readonly opened: Turn }> {
+    if (this.isFull(turn) && !(this.idle.length > 0 && this.mayStart(turn))) throw new FilesBusy({});
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.queue = this.queue.filter((other) => other !== waiting);
@@ -95,32 +111,84 @@ export class DecodingPool {
       }, WAIT_MS);
       const start = (process: DecodingProcess): void => {
         clearTimeout(timer);
-        resolve(process);
+        resolve({ process, opened: waiting });
       };
-      const waiting: Waiting = { tenant, start };
+      const waiting: Waiting = { ...turn, start };
       this.queue = [...this.queue, waiting];
       this.startNext();
     });
   }
 
-  private startNext(): void {
-    const next = this.queue
-      .filter(({ tenant }) => this.runningOf(tenant) < this.mostRunning)
-      .toSorted((one, other) => this.runningOf(one.tenant) - this.runningOf(other.tenant))[0];
-    const process = next && this.idle.pop();
-    if (!process) return;
-    clearTimeout(this.timers.get(process));
-    this.queue = this.queue.filter((other) => other !== next);
-    this.running.set(next.tenant, this.runningOf(next.tenant) + 1);
-    next.start(process);
+  /** Drawings have a quarter of the places to wait: each takes long, and none keeps a picture from waiting. */
+  private isFull({ tenant, work }: Turn): boolean {
+    const most = work === 'drawing' ? Math.ceil(this.mostWaiting / 4) : this.mostWaiting;
+    const waiting = this.queue.filter((other) => work === 'picture' || other.work === work);
+    return waiting.length >= most || countOf(waiting, { tenant }) >= Math.ceil(most / 2);
   }
 
-  private release(tenant: string, process: DecodingProcess): void {
-    const running = this.runningOf(tenant) - 1;
-    if (running > 0) this.running.set(tenant, running);
-    else this.running.delete(tenant);
+  private mayStart({ tenant, sender, work }: Turn): boolean {
+    const open = [...this.open];
+    const share = this.all.length - 1;
+    if (work === 'picture') {
+      // A drawing of the same tenant takes of its share, but never the last place of it.
+      const left = Math.max(1, share - countOf(open, { tenant, work: 'drawing' }));
+      return countOf(open, { tenant, work }) < left;
+    }
+    const most = Math.floor(this.all.length / 2);
+    return (
+      countOf(open, { work }) < most &&
+      countOf(open, { tenant, work }) < Math.max(1, most - 1) &&
+      countOf(open, { sender, work }) < 1 &&
+      countOf(open, { tenant }) < share
+    );
+  }
+
+  private startNext(): void {
+    while (this.startOne());
+  }
+
+  /** @returns whether a file had its turn */
+  private startOne(): boolean {
+    const open = [...this.open];
+    const rank = ({ tenant, sender }: Turn): number[] => [
+      countOf(open, { tenant }),
+      this.lastTurns.get(tenant) ?? 0,
+      countOf(open, { sender }),
+      this.lastTurns.get(sender) ?? 0,
+    ];
+    const next = this.queue
+      .filter((waiting) => this.mayStart(waiting))
+      .map((waiting) => ({ waiting, rank: rank(waiting) }))
+      .toSorted((one, other) => compare(one.rank, other.rank))[0]?.waiting;
+    const process = next && this.idle.pop();
+    if (!process) return false;
+    clearTimeout(this.timers.get(process));
+    this.queue = this.queue.filter((other) => other !== next);
+    this.open.add(next);
+    next.start(process);
+    return true;
+  }
+
+  private release(turn: Turn, process: DecodingProcess): void {
+    this.open.delete(turn);
+    this.turns += 1;
+    for (const name of [turn.tenant, turn.sender]) this.lastTurns.set(name, this.turns);
+    if (this.queue.length === 0) this.lastTurns.clear();
     this.timers.set(process, setTimeout(() => process.stop(), IDLE_MS).unref());
     this.idle.push(process);
     this.startNext();
   }
 }
+
+/** How many of these are of the same tenant, the same sender, the same work: what is asked for. */
+const countOf = (turns: readonly Turn[], asked: Partial<Turn>): number =>
+  turns.filter(
+    ({ tenant, sender, work }) =>
+      tenant === (asked.tenant ?? tenant) &&
+      sender === (asked.sender ?? sender) &&
+      work === (asked.work ?? work),
+  ).length;
+
+/** By the first number that differs. */
+const compare = (one: readonly number[], other: readonly number[]): number =>
+  one.map((number, at) => number - (other[at] ?? 0)).find((difference) => difference !== 0) ?? 0;

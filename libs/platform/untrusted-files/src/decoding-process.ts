@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
+import { SECOND } from '@halles/kernel';
 import type { MadePictures, Recipe } from './recipe';
 
 interface FileTask {
@@ -26,6 +27,13 @@ export interface DocumentTask extends FileTask {
 
 export type DecodingTask = PictureTask | DocumentTask;
 
+/** What a file costs to open: a picture what its size says, the drawing of a PDF whatever whoever wrote it wanted. */
+export type Work = 'picture' | 'drawing';
+
+/** Which of both a task is; a photograph of a paper is a picture. Pure. */
+export const workOf = (task: DecodingTask): Work =>
+  task.kind === 'document' && task.type === 'pdf' ? 'drawing' : 'picture';
+
 /** The safe copy of a document, in the folder of results. */
 export interface MadeDocument {
   readonly file: string;
@@ -40,7 +48,7 @@ export interface Made {
 
 /** Why a file was refused; `failed` is an error of ours. */
 export type DecodingRefusal =
-  'unreadable' | 'locked' | 'too-many-pages' | 'too-many-pixels' | 'too-small' | 'failed';
+  'unreadable' | 'too-costly' | 'locked' | 'too-many-pages' | 'too-many-pixels' | 'too-small' | 'failed';
 
 export type DecodingAnswer<T> =
   { readonly made: T } | { readonly reason: DecodingRefusal; readonly detail: string };
@@ -52,18 +60,20 @@ export interface ProcessLimits {
    * Most work for one file, ms: processor time, which does not pass while others are served. A file that waits for anything
    * else, or whose process cannot be measured, has ten times as long.
    */
-  readonly timeoutMs: number;
+  readonly workMs: Readonly<Record<Work, number>>;
 }
 
-/** Lowers the limit for the program that takes the shell's place; a system without the limit runs it without. */
-const SCRIPT = 'ulimit -d "$1" 2>/dev/null; shift; exec "$@"';
+/** Lowers the limits for the program that takes the shell's place; a system without one of them runs it without. */
+const SCRIPT = 'ulimit -d "$1" 2>/dev/null; ulimit -t "$2" 2>/dev/null; shift 2; exec "$@"';
+/** Beyond what we measure: the system ends a drawing that nobody measures any more, since whoever did has died. */
+const SYSTEM_AFTER_SECONDS = 2;
 /** The heap of JavaScript: pixels are outside of it. */
 const HEAP_MEGABYTES = 96;
 const ERRORS_KEPT = 2_000;
 const MEASURED_EVERY_MS = 100;
 const LONGEST_WAIT = 10;
-/** Where processors are short, whoever reads a page comes before whoever sent a file. */
-const PRIORITY = 5;
+/** Where processors are short, whoever reads a page comes before whoever sent a file, and a picture before a drawing. */
+const PRIORITY: Readonly<Record<Work, number>> = { picture: 5, drawing: 10 };
 
 /** The process that opens files: started for its first one, one file at a time, killed when it takes too long. */
 export class DecodingProcess {
@@ -90,12 +100,15 @@ export class DecodingProcess {
   async run<K extends keyof Made>(
     task: Extract<DecodingTask, { kind: K }>,
   ): Promise<DecodingAnswer<Made[K]>> {
-    const child = (this.child ??= this.start());
+    const work = workOf(task);
+    // The system counts from a program's first moment: what draws has opened nothing before.
+    if (work === 'drawing') this.stop();
+    const child = (this.child ??= this.start(work));
     this.taskCount += 1;
     return new Promise((resolve) => {
       const end = (answer: DecodingAnswer<Made[K]>): void => {
         clearInterval(timer);
-        child.off('message', answered).off('close', died).off('error', failed);
+        child.off('message', answered).off('close', closed).off('error', failed);
         resolve(answer);
       };
       const answered = (message: unknown): void => end(message as DecodingAnswer<Made[K]>);
@@ -103,18 +116,24 @@ export class DecodingProcess {
         this.forget(child);
         end({ reason: 'unreadable', detail: `the process died: ${this.errors.slice(-200)}` });
       };
+      const closed = (_code: number | null, signal: string | null): void => {
+        // By the system: at its limit of processor time, or where memory is short.
+        if (signal !== 'SIGKILL' && signal !== 'SIGXCPU') return died();
+        this.forget(child);
+        end({ reason: 'too-costly', detail: `the process was ended by ${signal}` });
+      };
       // It could not be started: the file is not to blame.
       const failed = (error: Error): void => {
         this.forget(child);
         end({ reason: 'failed', detail: `the process did not start: ${error.message}` });
       };
-      const isOver = stopwatch(child.pid, this.limits.timeoutMs);
+      const isOver = stopwatch(child.pid, this.limits.workMs[work]);
       const timer = setInterval(() => {
         if (!isOver()) return;
         this.stop();
-        end({ reason: 'unreadable', detail: 'it took too long' });
+        end({ reason: 'too-costly', detail: 'it took too long' });
       }, MEASURED_EVERY_MS);
-      child.once('message', answered).once('close', died).once('error', failed);
+      child.once('message', answered).once('close', closed).once('error', failed);
       child.send({ id: this.taskCount, ...task }, (error) => {
         if (error) died();
       });
@@ -129,18 +148,21 @@ export class DecodingProcess {
     child.kill('SIGKILL');
   }
 
-  private start(): ChildProcess {
+  private start(work: Work): ChildProcess {
     this.taskCount = 0;
     this.errors = '';
-    const { memoryKilobytes } = this.limits;
+    const { memoryKilobytes, workMs } = this.limits;
+    const seconds = Math.ceil(workMs.drawing / SECOND) + SYSTEM_AFTER_SECONDS;
+    // A process opens one picture after the other: what each may cost is measured alone.
+    const limits = [String(memoryKilobytes), work === 'drawing' ? String(seconds) : 'unlimited'];
     const program = [process.execPath, `--max-old-space-size=${HEAP_MEGABYTES}`, this.script];
-    const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', String(memoryKilobytes), ...program], {
+    const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...limits, ...program], {
       cwd: dirname(this.script),
       // Neither the environment's secrets nor its switches.
       env: { MALLOC_ARENA_MAX: '2' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    lowerPriority(child);
+    lowerPriority(child, PRIORITY[work]);
     child.stderr?.on('data', (chunk: Buffer) => {
       this.errors = (this.errors + chunk.toString('utf8')).slice(-ERRORS_KEPT);
     });
@@ -158,10 +180,10 @@ export class DecodingProcess {
   }
 }
 
-function lowerPriority({ pid }: ChildProcess): void {
+function lowerPriority({ pid }: ChildProcess, priority: number): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, PRIORITY);
+    setPriority(pid, priority);
   } catch {
     // It is gone already, or its priority is lower yet.
   }

@@ -16,8 +16,17 @@ export const DocumentUnreadable = defineError('document-unreadable', {
   kind: 'unsupported',
   title: { fr: 'Document illisible', en: 'Document cannot be read' },
   detail: () => ({
-    fr: 'Ce document est abîmé, ou trop compliqué pour être ouvert ici. Envoyez-en une photo, ou imprimez-le et numérisez-le.',
-    en: 'This document is damaged, or too complicated to be opened here. Send a photo of it, or print and scan it.',
+    fr: 'Ce document est abîmé, ou il ne peut pas être ouvert ici. Envoyez-en une photo, ou imprimez-le et numérisez-le.',
+    en: 'This document is damaged, or cannot be opened here. Send a photo of it, or print and scan it.',
+  }),
+});
+
+export const DocumentTooComplicated = defineError('document-too-complicated', {
+  kind: 'unsupported',
+  title: { fr: 'Document trop compliqué', en: 'Document too complicated' },
+  detail: () => ({
+    fr: 'Ce PDF est trop compliqué : son dessin demande trop de calculs. Envoyez-en une photo, ou imprimez-le et numérisez-le.',
+    en: 'This PDF is too complicated: it takes too long to draw. Send a photo of it, or print and scan it.',
   }),
 });
 

@@ -7,7 +7,13 @@ import { assertNever } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { DecodingPool, type PoolOptions } from './decoding-pool';
 import type { DecodingAnswer, DecodingRefusal, DecodingTask, Made, MadeDocument } from './decoding-process';
-import { DocumentLocked, DocumentRefused, DocumentTooLong, DocumentUnreadable } from './document.errors';
+import {
+  DocumentLocked,
+  DocumentRefused,
+  DocumentTooComplicated,
+  DocumentTooLong,
+  DocumentUnreadable,
+} from './document.errors';
 import { MEGABYTE, MOST_DOCUMENT_BYTES, MOST_PAGES, MOST_PICTURE_BYTES } from './limits';
 import {
   PictureFormatRefused,
@@ -105,7 +111,7 @@ export class UntrustedFiles {
 
   /**
    * Makes the safe copy of a document: of a PDF its pages as they look, of a photograph the photograph.
-   * @throws DocumentUnreadable, DocumentLocked, DocumentTooLong, FilesBusy
+   * @throws DocumentUnreadable, DocumentTooComplicated, DocumentLocked, DocumentTooLong, FilesBusy
    * @throws PictureUnreadable, PictureTooManyPixels, PictureTooSmall
    */
   async makeDocument(ctx: TenantContext, received: ReceivedFile): Promise<SafeDocument> {
@@ -177,6 +183,7 @@ function pictureError(
     case 'too-small':
       return new PictureTooSmall({ least }, [], options);
     case 'unreadable':
+    case 'too-costly':
     case 'locked':
     case 'too-many-pages':
       return new PictureUnreadable({}, [], options);
@@ -189,6 +196,8 @@ function documentError(reason: Exclude<DecodingRefusal, 'failed'>, options: Erro
   switch (reason) {
     case 'locked':
       return new DocumentLocked({}, [], options);
+    case 'too-costly':
+      return new DocumentTooComplicated({}, [], options);
     case 'too-many-pages':
       return new DocumentTooLong({}, [], options);
     case 'unreadable':

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type DomainError, MINUTE } from '@halles/kernel';
+import { createContext, type TenantContext } from '@halles/platform/tenancy';
+import { aDearPdf, aPdf, aPicture, aTenantContext } from '@halles/testing';
+import type { PoolOptions } from './decoding-pool';
+import { photoRecipe } from './recipe';
+import { SentFile } from './sent-file';
+import { UntrustedFiles } from './untrusted-files';
+import { untrustedFilesOptions } from './untrusted-files.module';
+
+jest.setTimeout(5 * MINUTE);
+
+const here = aTenantContext('ici-bourg');
+const there = aTenantContext('autre-ville');
+const accountOf = ({ tenant }: TenantContext, accountId: string): TenantContext =>
+  createContext(tenant, { kind: 'account', accountId }, 'request');
+
+describe('documents that are dear to draw', () => {
+  let folder: string;
+  let photo: Buffer;
+  let files: UntrustedFiles;
+  const done: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'halles-dear-'));
+    photo = await aPicture(600, 400).jpeg().toBuffer();
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  beforeEach(() => {
+    done.length = 0;
+  });
+  afterEach(async () => {
+    files.close();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  const open = (options: Partial<PoolOptions> & { readonly processes: number }): UntrustedFiles =>
+    new UntrustedFiles({
+      ...untrustedFilesOptions({ home: folder, root: process.cwd(), decodingProcesses: options.processes }),
+      folder,
+      limits: { memoryKilobytes: 1_200_000, workMs: { picture: 20_000, drawing: 1_500 } },
+      ...options,
+    });
+
+  async function document(ctx: TenantContext, name: string, bytes: Buffer): Promise<void> {
+    const received = await files.receiveDocument(new SentFile(Readable.from([bytes])));
+    try {
+      await (await files.makeDocument(ctx, received)).discard();
+      done.push(`${name} made`);
+    } catch (error) {
+      done.push(`${name} ${(error as DomainError).code}`);
+    } finally {
+      await received.discard();
+    }
+  }
+
+  async function picture(ctx: TenantContext, name: string): Promise<void> {
+    const received = await files.receivePicture(new SentFile(Readable.from([photo])));
+    try {
+      await (await files.makePictures(ctx, received, photoRecipe())).discard();
+      done.push(`${name} made`);
+    } finally {
+      await received.discard();
+    }
+  }
+
+  it('are given up at their limit, and say that they are too complicated', async () => {
+    files = open({ processes: 3 });
+    await document(here, 'dear', aDearPdf());
+    await document(here, 'next', aPdf());
+    expect(done).toEqual(['dear document-too-complicated', 'next made']);
+  });
+
+  it.each([1, 3])(
+    'let the photos of their territory and of others pass, with %i processes',
+    async (processes) => {
+      files = open({ processes });
+      const dear = ['one', 'two'].map((name) => document(accountOf(here, name), `dear ${name}`, aDearPdf()));
+      // The drawings have begun, or wait: a process more would not help them.
+      await new Promise((resolve) => setImmediate(resolve));
+      await picture(accountOf(here, 'one'), 'photo here');
+      await picture(there, 'photo there');
+      expect(done.slice(0, 2)).toEqual(['photo here made', 'photo there made']);
+      await Promise.all(dear);
+    },
+  );
+
+  it('give each account its turn, and each territory', async () => {
+    files = open({ processes: 3 });
+    await Promise.all([
+      ...['1st', '2nd', '3rd'].map((name) => document(accountOf(here, 'greedy'), name, aPdf())),
+      document(accountOf(here, 'modest'), 'modest', aPdf()),
+      document(there, 'there', aPdf()),
+    ]);
+    expect(done.toSorted()).toEqual(
+      ['1st', '2nd', '3rd', 'modest', 'there'].map((name) => `${name} made`).toSorted(),
+    );
+    expect(new Set(done.slice(0, 3))).toEqual(new Set(['1st made', 'modest made', 'there made']));
+  });
+
+  it('have a quarter of the places to wait, half of them for one territory: photos still find one', async () => {
+    files = open({ processes: 2, waiting: 8 });
+    const dear = Array.from({ length: 4 }, (_, at) =>
+      document(accountOf(here, `${at}`), `${at}`, aDearPdf()),
+    );
+    await Promise.all([picture(here, 'photo'), picture(there, 'photo')]);
+    await Promise.all(dear);
+    const count = (code: string): number => done.filter((outcome) => outcome.endsWith(code)).length;
+    expect([count('made'), count('files-busy'), count('document-too-complicated')]).toEqual([2, 2, 2]);
+  });
+
+  it('are ended by the system where whoever started them cannot any more', async () => {
+    files = open({ processes: 2 });
+    const dear = document(here, 'dear', aDearPdf());
+    let limit: string | undefined;
+    while (limit === undefined && done.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const [pid] = files.pids;
+      const limits = pid === undefined ? '' : readFileSync(`/proc/${pid}/limits`, 'utf8');
+      limit = /^Max cpu time +(\d+)/mu.exec(limits)?.[1];
+    }
+    await dear;
+    expect(limit).toBe('4');
+  });
+});
