@@ -179,6 +179,7 @@ POST /connexion/code
 GET  /connexion/lien
 POST /connexion/lien
 GET  /connexion/lien-envoye
+POST /connexion/lien-envoye
 GET  /connexion/proconnect
 GET  /connexion/proconnect/retour
 POST /deconnexion

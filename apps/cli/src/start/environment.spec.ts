@@ -44,6 +44,11 @@ describe('the environment of an embedded installation', () => {
     expect([config.port, config.publicPort, config.consolePort, config.consolePublicPort]).toEqual([
       3007, 3007, 3008, 443,
     ]);
+    expect(config.mailboxUrl).toBe('http://localhost:3009');
+    const elsewhere = { ...env, SMTP_URL: 'smtp://mail.example' };
+    expect(completeEnvironment(elsewhere, folderOf(env), { ...chosen, smtpUrl: undefined })).toMatchObject({
+      MAILBOX_URL: undefined,
+    });
   });
 
   it('makes nothing up in production: what is missing is asked for', () => {

@@ -15,6 +15,10 @@ export interface KnownEndpoints {
 
 const text = (value: number | undefined): string | undefined => value?.toString();
 
+/** Where the mailbox of this start is read; none where mail goes elsewhere. */
+const mailboxUrl = ({ smtpUrl, mailbox }: KnownEndpoints): string | undefined =>
+  smtpUrl === undefined || mailbox === undefined ? undefined : `http://localhost:${mailbox}`;
+
 /**
  * The environment with all that an embedded installation knows by itself. What the operator has set stays, but for the
  * ports: another one is written where theirs was taken.
@@ -36,6 +40,7 @@ export function completeEnvironment(
     PORT: text(known.portal) ?? env['PORT'],
     CONSOLE_PORT: text(known.console) ?? env['CONSOLE_PORT'],
     MAILBOX_PORT: text(known.mailbox) ?? env['MAILBOX_PORT'],
+    MAILBOX_URL: env['MAILBOX_URL'] || mailboxUrl(known),
     PUBLIC_PORT: env['PUBLIC_PORT'] || text(known.portal) || env['PORT'],
     CONSOLE_PUBLIC_PORT: env['CONSOLE_PUBLIC_PORT'] || text(known.console) || env['CONSOLE_PORT'],
   };

@@ -67,7 +67,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     ...(smtpPort === null ? [] : [runMailbox(options, config, smtpPort, serverEnv)]),
     ...servers.map((server) => runServer(options, config, server, serverEnv)),
   ]);
-  const mailboxUrl = smtpPort === null ? null : `http://localhost:${config.mailboxPort}`;
+  const mailboxUrl = smtpPort === null ? null : (config.mailboxUrl ?? null);
   lock.update({
     urls: {
       ...Object.fromEntries(prepared.portals.map((portal) => [portal.slug, portal.url])),

@@ -9,7 +9,10 @@ const NEXT = 'quatre mots sans lien';
 describe('links by mail', () => {
   let portal: Portal;
   beforeAll(async () => {
-    portal = await openPortal({ rateLimits: GENEROUS }, { TRUSTED_PROXIES: '127.0.0.1' });
+    portal = await openPortal(
+      { rateLimits: GENEROUS },
+      { TRUSTED_PROXIES: '127.0.0.1', MAILBOX_URL: 'http://localhost:3002' },
+    );
   });
   afterAll(() => portal.close());
 
@@ -79,20 +82,117 @@ describe('links by mail', () => {
     expect(row?.seconds).toBe(600);
   });
 
-  it('is refused in another browser, which gets one of its own at the same address', async () => {
+  it('asks once more in another browser, says what will be done, and then does it there', async () => {
     const { browser, link, email } = await asked('/pro/trouver');
     const phone = new PortalBrowser(portal);
-    const refused = await phone.get(link);
-    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([403, []]);
+    const page = await phone.get(link);
+    expect([page.status, checkHtml(page.body, 'fr')]).toEqual([200, []]);
+    for (const said of ['avec un autre navigateur', 'Demandé le', email, 'Oui, me connecter ici'])
+      expect(page.body).toContain(said);
+    // The button of the page, and nothing that was not read.
     expect((await phone.post(link)).status).toBe(403);
     expect(await sessionsOf(email)).toEqual([]);
-    expect((await phone.post(`${link}/nouveau`)).headers.location).toBe('/connexion/lien-envoye');
-    const own = await linkTo(portal, here(), email);
-    expect(own).not.toBe(link);
-    expect((await browser.post(own)).status).toBe(403);
-    expect((await phone.post(own)).headers.location).toBe('/pro/trouver');
-    // The one before has nothing left to do.
+    const used = await phone.post(`${link}?ailleurs=oui`);
+    expect([used.status, used.headers.location]).toEqual([303, '/pro/trouver']);
+    expect((await phone.get('/compte')).body).toContain(email);
+    // It served once.
     expect((await browser.post(link)).status).toBe(410);
+  });
+
+  it('of a change of address waits for its owner to sign in, in any browser', async () => {
+    const [email, newEmail] = [address(), address()];
+    await anAccount(portal.world, here(), { email, password: PASSWORD });
+    const laptop = new PortalBrowser(portal);
+    await laptop.signIn(email, PASSWORD);
+    await laptop.post('/compte/adresse', { newEmail });
+    const link = await linkTo(portal, here(), newEmail);
+    const phone = new PortalBrowser(portal);
+    const page = await phone.get(link);
+    expect([page.status, checkHtml(page.body, 'fr')]).toEqual([403, []]);
+    expect(page.body.replaceAll('&#x3D;', '=')).toContain(`/connexion?suite=${encodeURIComponent(link)}`);
+    expect((await phone.post(`${link}?ailleurs=oui`)).status).toBe(403);
+    await phone.signIn(email, PASSWORD);
+    expect((await phone.get(link)).body).toContain('Oui, utiliser cette adresse');
+    expect((await phone.post(`${link}?ailleurs=oui`)).status).toBe(303);
+    expect(await query('SELECT 1 FROM account WHERE email = $1', [newEmail])).toHaveLength(1);
+  });
+
+  it('whose time is over is sent again with one button', async () => {
+    const { browser, link, email } = await asked('/pro/trouver');
+    await age(portal, here(), 'UPDATE account_link SET expires_at = now() - make_interval(secs => $1)', 1);
+    const ended = await browser.get(link);
+    expect([ended.status, checkHtml(ended.body, 'fr')]).toEqual([410, []]);
+    expect(ended.body).toContain(`action="${link}/nouveau"`);
+    expect((await browser.post(`${link}/nouveau`)).headers.location).toBe('/connexion/lien-envoye');
+    const next = await linkTo(portal, here(), email);
+    expect((await browser.post(next)).headers.location).toBe('/pro/trouver');
+  });
+
+  describe('« Regardez vos messages »', () => {
+    const SENT = '/connexion/lien-envoye';
+
+    it('shows the browser that asked where the mail went, and no other', async () => {
+      const { browser, link, email } = await asked();
+      const page = await browser.get(SENT);
+      expect([page.status, checkHtml(page.body, 'fr'), page.headers['cache-control']]).toEqual([
+        200,
+        [],
+        'private, no-store',
+      ]);
+      expect(page.body).toContain(email);
+      // A development has a mailbox in the browser.
+      expect(page.body).toContain('href="http://localhost:3002"');
+      expect((await new PortalBrowser(portal).get(SENT)).body).not.toContain(email);
+      await browser.post(link);
+      expect((await browser.get(SENT)).body).not.toContain(email);
+    });
+
+    it('sends again, three times an hour, and says so in words', async () => {
+      const { browser, email } = await asked();
+      const first = await linkTo(portal, here(), email);
+      const again = await browser.post(SENT);
+      expect([again.status, again.headers.location]).toEqual([303, `${SENT}?fait=renvoye`]);
+      expect((await browser.get(`${SENT}?fait=renvoye`)).body).toContain('Le message est reparti');
+      expect(await linkTo(portal, here(), email)).not.toBe(first);
+      expect((await browser.post(SENT)).status).toBe(303);
+      const limited = await browser.post(SENT);
+      expect([limited.status, checkHtml(limited.body, 'fr')]).toEqual([429, []]);
+      expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
+      expect(limited.body).toMatch(/Plusieurs liens|trop de liens|heure/);
+      expect(await query('SELECT 1 FROM account_link WHERE email = $1', [email])).toHaveLength(3);
+    });
+
+    it.each(['known', 'unknown'])(
+      'corrects an address with all that was typed, and ends the link that went astray: a %s one',
+      async (kind) => {
+        const [wrong, right] = [address(), address()];
+        if (kind === 'known') await anAccount(portal.world, here(), { email: wrong, password: NEXT });
+        const browser = new PortalBrowser(portal);
+        await browser.post('/inscription', {
+          name: 'Odile Fournier',
+          email: wrong,
+          newPassword: PASSWORD,
+          suite: '/pro/trouver',
+        });
+        const astray = await linkTo(portal, here(), wrong);
+        const refused = await browser.post(SENT, { act: 'correct', email: 'odile@' });
+        expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+        expect(refused.body).toContain('value="odile@"');
+        expect((await browser.post(SENT, { act: 'correct', email: right })).status).toBe(303);
+        expect((await browser.get(SENT)).body).toContain(right);
+        expect((await new PortalBrowser(portal).post(`${astray}?ailleurs=oui`)).status).toBe(410);
+        const used = await browser.post(await linkTo(portal, here(), right));
+        expect(used.headers.location).toBe('/pro/trouver');
+        expect((await new PortalBrowser(portal).signIn(right, PASSWORD)).status).toBe(303);
+        expect((await new PortalBrowser(portal).signIn(wrong, PASSWORD)).status).toBe(401);
+      },
+    );
+
+    it('leads a browser that waits for nothing to the sign-in', async () => {
+      const nobody = new PortalBrowser(portal);
+      expect((await nobody.get(SENT)).status).toBe(200);
+      expect((await nobody.post(SENT)).headers.location).toBe('/connexion');
+    });
   });
 
   it.each([
@@ -225,18 +325,25 @@ describe('links by mail', () => {
       const browser = new PortalBrowser(portal);
       await browser.post('/inscription', form(email));
       const [link] = await query<object>('SELECT kind, carries FROM account_link WHERE email = $1', [email]);
-      expect(link).toEqual({ kind: 'sign-in', carries: {} });
+      expect(link).toEqual({
+        kind: 'sign-in',
+        carries: { typed: { name: 'Odile Fournier', passwordHash: expect.any(String) } },
+      });
       expect((await new PortalBrowser(portal).signIn(email, PASSWORD)).status).toBe(401);
     });
 
-    it('cannot be taken beforehand: in another browser what was typed is not taken over', async () => {
+    it('cannot be taken beforehand: in another browser the password is chosen there', async () => {
       const email = address();
       const thief = new PortalBrowser(portal);
       await thief.post('/inscription', { ...form(email), name: 'Mallory' });
       const owner = new PortalBrowser(portal);
-      await owner.post(`${await linkTo(portal, here(), email)}/nouveau`);
-      expect((await owner.post(await linkTo(portal, here(), email))).status).toBe(303);
+      const link = await linkTo(portal, here(), email);
+      expect((await owner.get(link)).body).toContain('autocomplete="new-password"');
+      const blank = await owner.post(`${link}?ailleurs=oui`);
+      expect([blank.status, checkHtml(blank.body, 'fr')]).toEqual([422, []]);
+      expect((await owner.post(`${link}?ailleurs=oui`, { newPassword: NEXT })).status).toBe(303);
       expect((await thief.signIn(email, PASSWORD)).status).toBe(401);
+      expect((await new PortalBrowser(portal).signIn(email, NEXT)).status).toBe(303);
     });
 
     it.each([

@@ -11,8 +11,12 @@ import {
   defineForm,
   type FieldOptions,
   type FormDefinition,
+  formReader,
+  type FormReading,
   type FormState,
   FormWriter,
+  type PostedForm,
+  textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import type { PageScope } from '../rendering/page-scope';
@@ -72,6 +76,20 @@ export const signUpForm = defineForm({
     suite: hidden,
   },
 });
+
+/** « Regardez vos messages » has two buttons: once more, and to another address. */
+const correctedAddress = defineForm({
+  texts,
+  schema: z.strictObject({ email, act: z.literal('correct') }),
+  fields: { email: address('email'), act: hidden },
+});
+export const sentAgainForm = {
+  fields: correctedAddress.fields,
+  read: (posted: PostedForm): FormReading<{ readonly email: string | null }> =>
+    textOf(posted.values, 'act') === ''
+      ? formReader(() => ({ input: { email: null } })).read(posted)
+      : correctedAddress.read(posted),
+};
 
 /** The code that is required after a password or a link. */
 export const signInCodeForm = defineForm({

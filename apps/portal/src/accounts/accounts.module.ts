@@ -20,6 +20,7 @@ import { AccountStrategy } from './account-strategy';
 import { InvitationController } from './invitation.controller';
 import { LinkController } from './link.controller';
 import { LinkRequestController } from './link-request.controller';
+import { LinkSentController } from './link-sent.controller';
 import { ProConnectController } from './pro-connect.controller';
 import { SecondFactorController } from './second-factor.controller';
 import { SignInController } from './sign-in.controller';
@@ -31,6 +32,7 @@ import { SignInController } from './sign-in.controller';
   controllers: [
     SignInController,
     LinkRequestController,
+    LinkSentController,
     LinkController,
     ProConnectController,
     AccountController,

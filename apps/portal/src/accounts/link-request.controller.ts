@@ -27,7 +27,7 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { accountPage } from './account-page';
 import { forgottenPasswordForm, linkRequestForm, signUpForm } from './account.forms';
-import { type LinkRequestPage, presentLinkRequest, presentMessage } from './link.presenter';
+import { type LinkRequestPage, presentLinkRequest } from './link.presenter';
 import { recogniseBrowser } from './sign-in-flow';
 import { queryOf, RETURN_TO, type ReturnQuery, returnQuery } from './sign-in-path';
 
@@ -115,15 +115,6 @@ export class LinkRequestController {
         await this.signUps.sendLink(ctx, 'sign-in', email, origin, this.clock.now());
       },
     );
-  }
-
-  @Get(patternsOf('account.linkSent'))
-  sent(): Page {
-    return accountPage({
-      name: 'linkSent',
-      paths: portalRoutes['account.linkSent'],
-      present: (scope) => presentMessage(scope, 'linkSent'),
-    });
   }
 
   private submit<T>(

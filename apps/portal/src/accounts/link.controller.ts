@@ -1,6 +1,8 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import {
   type AccountLink,
+  type AccountSession,
+  asksForPassword,
   LinkEnded,
   LinkOfAnotherBrowser,
   LinkService,
@@ -30,16 +32,27 @@ import {
   visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import type { Page, PageOptions } from '../rendering/page';
 import { AccountAccess } from './account-access';
 import { browserCookie } from './account-cookies';
 import { accountPage } from './account-page';
 import { newPasswordForm } from './account.forms';
-import { presentLink, presentOtherBrowser, presentMessage } from './link.presenter';
+import { presentEnded, presentLink, presentMessage, presentSignInFirst } from './link.presenter';
 import { agentOf, proceed, recogniseBrowser } from './sign-in-flow';
 
-/** What is chosen on the page of a link: a password behind a link for a new one, otherwise nothing. */
+/** A link as this browser may open it. */
+interface OpenLink {
+  readonly link: AccountLink;
+  /** Whether this browser asked for it: another one is asked once more. */
+  readonly isHere: boolean;
+}
+
+/** `ailleurs`: the person read that another browser asked for the link, and goes on. */
+const useQuery = z.object({ ailleurs: z.literal('oui').nullable().catch(null) });
+
+/** What is chosen on the page of a link: a password behind some links, otherwise nothing. */
 interface LinkInput {
   readonly newPassword: string | null;
 }
@@ -65,7 +78,11 @@ export class LinkController {
     @CurrentClient() client: Client,
     @Param('token') token: string,
   ): Promise<Page> {
-    return orRefusal(token, async () => linkPage(await this.look(ctx, client, token), token, newForm()));
+    return this.orRefusal(ctx, token, async () => {
+      const opened = await this.look(ctx, client, token);
+      await this.requireAccount(ctx, client, opened);
+      return linkPage(opened, token, newForm());
+    });
   }
 
   @Post(patternsOf('account.link'))
@@ -74,26 +91,32 @@ export class LinkController {
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
     @Param('token') token: string,
+    @Query({ schema: useQuery }) { ailleurs }: z.output<typeof useQuery>,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    return orRefusal<Page | HttpAnswer>(token, async () => {
-      const link = await this.look(ctx, client, token);
+    return this.orRefusal<Page | HttpAnswer>(ctx, token, async () => {
+      const opened = await this.look(ctx, client, token);
+      const session = await this.requireAccount(ctx, client, opened);
+      const { link, isHere } = opened;
+      const isConfirmed = ailleurs !== null;
+      if (!isHere && !isConfirmed)
+        return linkPage(opened, token, newForm(), { status: statusOf(new LinkOfAnotherBrowser({})) });
       return submitForm<LinkInput, Page | HttpAnswer>(
-        readChoice(link, posted),
+        readChoice(opened, posted),
         async ({ newPassword }) => {
           const use = {
             token,
             browser: browserCookie.read(client.cookies),
-            session: await this.access.find(ctx, client.cookies),
+            isConfirmed,
+            session,
             newPassword,
             agent: agentOf(client),
           };
           const { outcome, returnTo } = await this.uses.use(ctx, use, this.clock.now());
           await this.limiter.used(ctx.tenant.role, link.email, visitorKey(client.address));
-          const isChange = link.kind === 'email' || link.kind === 'confirm';
-          return proceed(outcome, isChange ? pathTo('account', locale) : returnTo, locale);
+          return proceed(outcome, isChange(link) ? pathTo('account', locale) : returnTo, locale);
         },
-        ({ state, ...answer }) => linkPage(link, token, state, answer),
+        ({ state, ...answer }) => linkPage(opened, token, state, answer),
       );
     });
   }
@@ -105,7 +128,7 @@ export class LinkController {
     @CurrentClient() client: Client,
     @Param('token') token: string,
   ): Promise<Page | HttpAnswer> {
-    return orRefusal<Page | HttpAnswer>(token, async () => {
+    return this.orRefusal<Page | HttpAnswer>(ctx, token, async () => {
       const now = this.clock.now();
       const { link } = await this.links.look(ctx, token, null, now);
       await this.limiter.take(ctx.tenant.role, link.email, visitorKey(client.address));
@@ -115,50 +138,77 @@ export class LinkController {
     });
   }
 
-  /** @throws LinkUnknown, LinkEnded, LinkOfAnotherBrowser */
-  private async look(ctx: TenantContext, { cookies }: Client, token: string): Promise<AccountLink> {
+  /** @throws LinkUnknown, LinkEnded */
+  private async look(ctx: TenantContext, { cookies }: Client, token: string): Promise<OpenLink> {
     const browser = browserCookie.read(cookies);
     const { link, isOpen, isOfThisBrowser } = await this.links.look(ctx, token, browser, this.clock.now());
     if (!isOpen) throw new LinkEnded({});
-    if (!isOfThisBrowser) throw new LinkOfAnotherBrowser({});
-    return link;
+    return { link, isHere: isOfThisBrowser };
+  }
+
+  /** The session of this browser; of the link's account where a link changes one. @throws LinkOfAnotherBrowser */
+  private async requireAccount(
+    ctx: TenantContext,
+    { cookies }: Client,
+    { link }: OpenLink,
+  ): Promise<AccountSession | null> {
+    const session = await this.access.find(ctx, cookies);
+    if (isChange(link) && session?.account.id !== link.accountId) throw new LinkOfAnotherBrowser({});
+    return session;
+  }
+
+  /** A link that does not serve says why, and what to do. @throws whatever is not about the link */
+  private async orRefusal<T>(ctx: TenantContext, token: string, work: () => Promise<T>): Promise<T | Page> {
+    try {
+      return await work();
+    } catch (error) {
+      const name = refusalName(error);
+      if (name === null || !(error instanceof DomainError)) throw error;
+      const canRenew = error instanceof LinkEnded && (await this.canRenew(ctx, token));
+      return accountPage({
+        name,
+        paths: pathsTo('account.link', { token }),
+        status: statusOf(error),
+        present: (scope) => {
+          if (name === 'signInFirst') return presentSignInFirst(scope, token);
+          return canRenew ? presentEnded(scope, token) : presentMessage(scope, name);
+        },
+      });
+    }
+  }
+
+  /** Whether only its time is over: what it was for may be asked for again. */
+  private async canRenew(ctx: TenantContext, token: string): Promise<boolean> {
+    const { link } = await this.links.look(ctx, token, null, this.clock.now());
+    return link.usedAt === null && link.kind !== 'second-factor';
   }
 }
 
-/** Only a new password is typed; every other link asks for its button alone. */
+/** Whether a link changes an account, whose owner has to be signed in. Pure. */
+const isChange = ({ kind }: AccountLink): boolean => kind === 'email' || kind === 'confirm';
+
+/** Only a password is typed; every other link asks for its button alone. */
 const confirmForm = formReader<LinkInput>(() => ({ input: { newPassword: null } }));
 
-const readChoice = ({ kind }: AccountLink, posted: PostedForm): FormReading<LinkInput> =>
-  kind === 'password' ? newPasswordForm.read(posted) : confirmForm.read(posted);
+const readChoice = ({ link, isHere }: OpenLink, posted: PostedForm): FormReading<LinkInput> =>
+  asksForPassword(link, isHere) ? newPasswordForm.read(posted) : confirmForm.read(posted);
 
-const linkPage = (link: AccountLink, token: string, state: FormState, options: PageOptions = {}): Page =>
+const linkPage = (
+  { link, isHere }: OpenLink,
+  token: string,
+  state: FormState,
+  options: PageOptions = {},
+): Page =>
   accountPage({
     name: `link.pages.${link.kind}`,
     paths: pathsTo('account.link', { token }),
     ...options,
-    present: (scope) => presentLink(scope, link, token, state),
+    present: (scope) => presentLink(scope, { link, isHere, token, state }),
   });
 
-/** A link that does not serve says why, and what to do. @throws whatever is not about the link */
-async function orRefusal<T>(token: string, work: () => Promise<T>): Promise<T | Page> {
-  try {
-    return await work();
-  } catch (error) {
-    const name = refusalName(error);
-    if (name === null || !(error instanceof DomainError)) throw error;
-    return accountPage({
-      name,
-      paths: pathsTo('account.link', { token }),
-      status: statusOf(error),
-      present: (scope) =>
-        name === 'otherBrowser' ? presentOtherBrowser(scope, token) : presentMessage(scope, name),
-    });
-  }
-}
-
 /** Of the page that says why a link does not serve; null for what is not about the link. */
-function refusalName(error: unknown): 'otherBrowser' | 'linkEnded' | 'linkLimited' | null {
-  if (error instanceof LinkOfAnotherBrowser) return 'otherBrowser';
+function refusalName(error: unknown): 'signInFirst' | 'linkEnded' | 'linkLimited' | null {
+  if (error instanceof LinkOfAnotherBrowser) return 'signInFirst';
   if (error instanceof LinkEnded || error instanceof LinkUnknown) return 'linkEnded';
   return error instanceof DomainError && error.kind === 'rate-limited' ? 'linkLimited' : null;
 }

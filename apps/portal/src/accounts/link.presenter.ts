@@ -1,5 +1,5 @@
 import { pathTo } from '@halles/contracts';
-import type { AccountLink } from '@halles/domain/accounts';
+import { type AccountLink, asksForPassword } from '@halles/domain/accounts';
 import type { FieldView, FormState } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { AccountContent } from './account-page';
@@ -11,6 +11,7 @@ import {
   writeForms,
 } from './account.forms';
 import { buttonForm, section } from './account.view';
+import { sayWhen } from './say-when';
 import { returnFields } from './sign-in.presenter';
 import { signInPath } from './sign-in-path';
 
@@ -27,25 +28,37 @@ export function presentMessage({ texts, locale }: PageScope, name: string): Acco
   };
 }
 
-/** The page behind a mailed link: what it is for, and the button that does it. Pure. */
-export function presentLink(
-  scope: PageScope,
-  { kind, email }: Pick<AccountLink, 'kind' | 'email'>,
-  token: string,
-  state: FormState,
-): AccountContent {
+/** A link, and how this browser came to it. */
+export interface LinkPageState {
+  readonly link: Pick<AccountLink, 'kind' | 'email' | 'createdAt'>;
+  /** Whether this browser asked for it. */
+  readonly isHere: boolean;
+  readonly token: string;
+  readonly state: FormState;
+}
+
+/**
+ * The page behind a mailed link: what it is for, and the button that does it. In another browser than asked for it, it
+ * says so first: the button is the answer. Pure.
+ */
+export function presentLink(scope: PageScope, { link, isHere, token, state }: LinkPageState): AccountContent {
   const { texts, locale } = scope;
+  const { kind, email, createdAt } = link;
   const form = writeForms(scope, state, newPasswordForm);
+  const action = pathTo('account.link', locale, { token });
+  const elsewhere = (key: string): string => texts.line(`account.elsewhere.${key}`);
+  const asked = { term: elsewhere('asked'), value: sayWhen(scope, createdAt) };
   return {
     ...form.summary(),
     sections: [
       section('link-form', {
-        facts: [{ term: texts.line('account.fields.email.label'), value: email }],
+        paragraphs: isHere ? [] : [elsewhere('text'), ...(kind === 'sign-up' ? [elsewhere('password')] : [])],
+        facts: [{ term: texts.line('account.fields.email.label'), value: email }, ...(isHere ? [] : [asked])],
         forms: [
           {
-            action: pathTo('account.link', locale, { token }),
-            fields: kind === 'password' ? form.fields() : [],
-            submit: texts.line(`account.link.${kind}`),
+            action: isHere ? action : `${action}?ailleurs=oui`,
+            fields: asksForPassword({ kind }, isHere) ? form.fields() : [],
+            submit: isHere ? texts.line(`account.link.${kind}`) : elsewhere(`submit.${kind}`),
             look: '',
           },
         ],
@@ -54,15 +67,29 @@ export function presentLink(
   };
 }
 
-/** The page behind a link that was requested with another browser: one button sends a new one for this browser. Pure. */
-export function presentOtherBrowser({ texts, locale }: PageScope, token: string): AccountContent {
+/** A link that changes an account waits for its owner, in whichever browser they sign in. Pure. */
+export function presentSignInFirst({ texts, locale }: PageScope, token: string): AccountContent {
+  const back = signInPath(locale, pathTo('account.link', locale, { token }));
+  return {
+    errors: [],
+    sections: [
+      section('sign-in-first', {
+        paragraphs: [texts.line('account.signInFirst.text')],
+        links: [{ href: back, label: texts.line('account.signInFirst.submit') }],
+      }),
+    ],
+  };
+}
+
+/** The page behind a link whose time is over: one button sends another. Pure. */
+export function presentEnded({ texts, locale }: PageScope, token: string): AccountContent {
   const action = pathTo('account.renewLink', locale, { token });
   return {
     errors: [],
     sections: [
       section('renew-form', {
-        paragraphs: [texts.line('account.otherBrowser.text')],
-        forms: [buttonForm(action, texts.line('account.otherBrowser.submit'), '')],
+        paragraphs: [texts.line('account.linkEnded.over')],
+        forms: [buttonForm(action, texts.line('account.linkEnded.submit'), '')],
         links: [{ href: signInPath(locale, null), label: texts.line('account.toSignIn') }],
       }),
     ],

@@ -22,7 +22,7 @@ export const LinkOfAnotherBrowser = defineError('account-link-of-another-browser
   kind: 'forbidden',
   title: { fr: 'Lien demandé ailleurs', en: 'Link asked for elsewhere' },
   detail: () => ({
-    fr: 'Ce lien a été demandé avec un autre navigateur : lui seul peut l’ouvrir.',
-    en: 'This link was asked for with another browser: only that one can open it.',
+    fr: 'Ce lien a été demandé avec un autre navigateur : ouvrez sa page et confirmez, connecté à votre compte s’il le change.',
+    en: 'This link was asked for with another browser: open its page and confirm, signed in to your account if it changes that.',
   }),
 });

@@ -19,9 +19,11 @@ export interface LinkUse {
   readonly token: string;
   /** The token of the browser that asked for the link, as it comes now. */
   readonly browser: string | null;
+  /** Whether they were told that another browser asked for it, and went on. */
+  readonly isConfirmed: boolean;
   /** The account that is signed in with that browser. */
   readonly session: AccountSession | null;
-  /** Of a link for a new password. */
+  /** Of a link for a new password, and for a new account in another browser than asked for it. */
   readonly newPassword: string | null;
   readonly agent: Pick<SignedIn, 'browser' | 'previousToken'>;
 }
@@ -30,6 +32,13 @@ export interface LinkOutcome {
   readonly outcome: SignInOutcome;
   readonly returnTo: string | null;
 }
+
+/**
+ * Whether a password is chosen where a link is used: for a new one, and for a new account in another browser than the
+ * one that typed one. Pure.
+ */
+export const asksForPassword = ({ kind }: Pick<AccountLink, 'kind'>, isOfThisBrowser: boolean): boolean =>
+  kind === 'password' || (kind === 'sign-up' && !isOfThisBrowser);
 
 /** Does what a mailed link is for, and uses it up in the same transaction. */
 @Injectable()
@@ -52,11 +61,12 @@ export class LinkUseService {
    * account since
    */
   async use(ctx: TenantContext, use: LinkUse, now: Date): Promise<LinkOutcome> {
-    const { link } = await this.links.look(ctx, use.token, use.browser, now);
-    const passwordHash =
-      link.kind === 'password' ? await hashChosen(use.newPassword ?? '', link.email) : null;
+    const { link, isOfThisBrowser } = await this.links.look(ctx, use.token, use.browser, now);
+    const passwordHash = asksForPassword(link, isOfThisBrowser)
+      ? await hashChosen(use.newPassword ?? '', link.email)
+      : null;
     return this.work.write(ctx, async (tx) => {
-      const used = await this.links.use(tx, use.token, use.browser, now);
+      const used = await this.links.use(tx, use, now);
       const accountId = await this.apply(tx, used, use, passwordHash, now);
       await this.rows.endOthers(tx, accountId, now);
       const returnTo = used.carries.returnTo ?? null;
@@ -73,7 +83,8 @@ export class LinkUseService {
     now: Date,
   ): Promise<string> {
     if (link.kind === 'sign-up') {
-      const id = await this.signUps.accept(tx, link, now);
+      const carries = passwordHash === null ? link.carries : { ...link.carries, passwordHash };
+      const id = await this.signUps.accept(tx, { ...link, carries }, now);
       await this.rows.setCarries(tx, link.id, {});
       await this.prove(tx, id, now);
       return id;

@@ -17,6 +17,8 @@ export interface LinkCarries {
   readonly siret?: string;
   /** Of the provider, sealed, in Base64. */
   readonly idToken?: string;
+  /** Of a link for a known address, asked for as a new account: what was typed, for another address that is given next. */
+  readonly typed?: { readonly name: string; readonly passwordHash: string };
   /** Of a change of address that was made: the former one, which gets a mail. */
   readonly oldEmail?: string;
 }
@@ -73,6 +75,27 @@ export class LinkRepository {
       [id],
     );
     return row ?? null;
+  }
+
+  /** The newest link that a browser asked for to sign in, since a moment; null for none. */
+  async newestOfBrowser(tx: TenantTx, browserHash: Buffer, since: Date): Promise<AccountLink | null> {
+    const [row] = await tx.manager.query<AccountLink[]>(
+      `SELECT id, kind, account_id AS "accountId", email, locale, browser_hash AS "browserHash", carries,
+              created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt"
+         FROM account_link
+        WHERE browser_hash = $1 AND kind IN ('sign-up', 'sign-in', 'password') AND created_at > $2
+        ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [browserHash, since],
+    );
+    return row ?? null;
+  }
+
+  /** Ends a link that was not used. */
+  async end(tx: TenantWriteTx, id: string, now: Date): Promise<void> {
+    await tx.manager.query('UPDATE account_link SET used_at = $2 WHERE id = $1 AND used_at IS NULL', [
+      id,
+      now,
+    ]);
   }
 
   /** Uses the link up: of any number at once, one gets true. False once it was used or is too old. */

@@ -21,10 +21,22 @@ export interface LinkInput {
   /** Where it goes, as accounts have it. */
   readonly email: string;
   readonly locale: Locale;
-  /** The token of the browser that asks: it opens the link, and no other. */
+  /** The token of the browser that asks: any other is asked once more. */
   readonly browser: string;
   readonly carries?: LinkCarries;
 }
+
+/** Who uses a link, and how. */
+export interface LinkOpener {
+  readonly token: string;
+  /** The token of their browser. */
+  readonly browser: string | null;
+  /** Whether they were told that another browser asked for it, and went on. */
+  readonly isConfirmed: boolean;
+}
+
+/** What a link carries, but for what its first browser typed as a secret. Pure. */
+const untyped = ({ passwordHash: _of, typed: _too, ...carries }: LinkCarries): LinkCarries => carries;
 
 /** What is known of a link before it is used. */
 export interface LinkView {
@@ -34,7 +46,7 @@ export interface LinkView {
   readonly isOfThisBrowser: boolean;
 }
 
-/** Links that are mailed: each serves once, for ten minutes, in the browser that asked for it. */
+/** Links that are mailed: each serves once, for ten minutes. What another browser typed is not taken over. */
 @Injectable()
 export class LinkService {
   constructor(
@@ -84,29 +96,29 @@ export class LinkService {
   }
 
   /**
-   * Uses a link up, in the transaction that does what it is for.
+   * Uses a link up, in the transaction that does what it is for. In another browser than asked for it, only where the
+   * person said once more that it is theirs; what the first browser typed is left out: who it was is not known.
    * @throws LinkUnknown, LinkEnded, LinkOfAnotherBrowser
    */
-  async use(tx: TenantWriteTx, token: string, browser: string | null, now: Date): Promise<AccountLink> {
+  async use(tx: TenantWriteTx, { token, browser, isConfirmed }: LinkOpener, now: Date): Promise<AccountLink> {
     const { link, isOpen, isOfThisBrowser } = await this.view(tx, token, browser, now);
     if (!isOpen) throw new LinkEnded({});
-    if (!isOfThisBrowser) throw new LinkOfAnotherBrowser({});
+    if (!isOfThisBrowser && !isConfirmed) throw new LinkOfAnotherBrowser({});
     if (!(await this.links.use(tx, link.id, now))) throw new LinkEnded({});
-    return link;
+    return isOfThisBrowser ? link : { ...link, carries: untyped(link.carries) };
   }
 
   /**
-   * Sends a new link for the same end to the same address, for the browser that asks now: mails are often opened in
-   * another one than asked for them. What the first browser typed is not taken over: who it was is not known.
+   * Sends a new link for the same end to the same address, for the browser that asks now, in place of one whose time is
+   * over. What another browser typed is not taken over.
    * @throws LinkUnknown, LinkEnded when it did what it was for
    */
   async renew(ctx: TenantContext, token: string, browser: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const { link } = await this.view(tx, token, null, now);
       if (link.usedAt !== null || link.kind === 'second-factor') throw new LinkEnded({});
-      const { passwordHash: _of, ...carries } = link.carries;
       const { kind, accountId, email, locale } = link;
-      await this.issue(tx, { kind, accountId, email, locale, browser, carries }, now);
+      await this.issue(tx, { kind, accountId, email, locale, browser, carries: untyped(link.carries) }, now);
     });
   }
 

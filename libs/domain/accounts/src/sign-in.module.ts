@@ -10,6 +10,7 @@ import { AccountsModule } from './accounts.module';
 import { GrantRepository } from './grant.repository';
 import { IdentityRepository } from './identity.repository';
 import { InvitationRepository } from './invitation.repository';
+import { LinkAgainService } from './link-again.service';
 import { LinkUseService } from './link-use.service';
 import { LinkRepository } from './link.repository';
 import { LinkService } from './links.service';
@@ -35,6 +36,7 @@ import { TeamService } from './team.service';
     GrantRepository,
     IdentityRepository,
     InvitationRepository,
+    LinkAgainService,
     LinkRepository,
     LinkService,
     LinkUseService,
@@ -53,6 +55,7 @@ import { TeamService } from './team.service';
     AccountSettings,
     AccountsModule,
     IdentityRepository,
+    LinkAgainService,
     LinkService,
     LinkUseService,
     OidcAttemptRepository,

@@ -36,24 +36,29 @@ export class SignUpService {
   async signUp(ctx: TenantContext, input: SignUp, origin: LinkOrigin, now: Date): Promise<void> {
     // Also where the address is known: the answer takes as long.
     const passwordHash = await hashPassword(input.password);
-    const email = normalizeEmail(input.email);
-    await this.work.write(ctx, async (tx) => {
-      const known = await this.accounts.findByEmail(tx, email);
-      const next = origin.returnTo === null ? {} : { returnTo: origin.returnTo };
-      await this.links.issue(
-        tx,
-        known
-          ? { ...origin, kind: 'sign-in', accountId: known.id, email, carries: next }
-          : {
-              ...origin,
-              kind: 'sign-up',
-              accountId: null,
-              email,
-              carries: { ...next, name: input.name, passwordHash },
-            },
-        now,
-      );
-    });
+    await this.work.write(ctx, (tx) =>
+      this.signUpIn(tx, input.email, { name: input.name, passwordHash }, origin, now),
+    );
+  }
+
+  /** The same in a transaction, with a password that is hashed already. */
+  async signUpIn(
+    tx: TenantWriteTx,
+    address: string,
+    typed: { readonly name: string; readonly passwordHash: string },
+    origin: LinkOrigin,
+    now: Date,
+  ): Promise<void> {
+    const email = normalizeEmail(address);
+    const known = await this.accounts.findByEmail(tx, email);
+    const next = origin.returnTo === null ? {} : { returnTo: origin.returnTo };
+    await this.links.issue(
+      tx,
+      known
+        ? { ...origin, kind: 'sign-in', accountId: known.id, email, carries: { ...next, typed } }
+        : { ...origin, kind: 'sign-up', accountId: null, email, carries: { ...next, ...typed } },
+      now,
+    );
   }
 
   /** Promises a link that signs in, or lets a new password be chosen; where there is no account, a mail that says so. */
@@ -64,15 +69,24 @@ export class SignUpService {
     origin: LinkOrigin,
     now: Date,
   ): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      const known = await this.accounts.findByEmail(tx, email);
-      const carries = origin.returnTo === null ? {} : { returnTo: origin.returnTo };
-      await this.links.issue(
-        tx,
-        { ...origin, kind, accountId: known?.id ?? null, email: normalizeEmail(email), carries },
-        now,
-      );
-    });
+    await this.work.write(ctx, (tx) => this.sendLinkIn(tx, kind, email, origin, now));
+  }
+
+  /** The same in a transaction. */
+  async sendLinkIn(
+    tx: TenantWriteTx,
+    kind: 'sign-in' | 'password',
+    email: string,
+    origin: LinkOrigin,
+    now: Date,
+  ): Promise<void> {
+    const known = await this.accounts.findByEmail(tx, email);
+    const carries = origin.returnTo === null ? {} : { returnTo: origin.returnTo };
+    await this.links.issue(
+      tx,
+      { ...origin, kind, accountId: known?.id ?? null, email: normalizeEmail(email), carries },
+      now,
+    );
   }
 
   /** Makes the account of a sign-up that was proved; where the address got one meanwhile, that one. @returns its id */

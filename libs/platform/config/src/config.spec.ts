@@ -36,6 +36,7 @@ describe('the configuration of a production', () => {
   });
 
   it('sends no password over http, but on the machine itself', () => {
+    expect(() => loadConfig({ ...production, MAILBOX_URL: 'http://localhost:3002' })).toThrow(/MAILBOX_URL/);
     const http = { ...production, PUBLIC_SCHEME: 'http' };
     expect(() => loadConfig(http)).toThrow(/PUBLIC_SCHEME: must be https/);
     expect(() => loadConfig({ ...http, BASE_DOMAIN: 'localhost' })).toThrow(/PUBLIC_SCHEME: must be https/);

@@ -97,6 +97,9 @@ function productionErrors(env: Env): string[] {
     ...weak.map(
       (name) => `${name}: is too easy to guess for production; make one with openssl rand -base64 48`,
     ),
+    ...(env.MAILBOX_URL === undefined
+      ? []
+      : ['MAILBOX_URL: is for development; the people of a production read their mail elsewhere']),
     ...(env.PUBLIC_SCHEME === 'http' && isPublic
       ? ['PUBLIC_SCHEME: must be https in production, where passwords and cookies cross the network']
       : []),

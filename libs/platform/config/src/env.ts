@@ -75,6 +75,12 @@ export const envSchema = z.object({
   PORT: port(3000).describe('Port of the portals.'),
   CONSOLE_PORT: port(3001).describe('Port of the console.'),
   MAILBOX_PORT: port(3002).describe('Port of the development mailbox.'),
+  MAILBOX_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Where the development mailbox is read: pages that ask people to look at their mail lead there. Set by `halles start` with its own mailbox; never in production.',
+    ),
   BIND_ADDRESS: z
     .string()
     .min(2)

@@ -41,28 +41,28 @@ const texts: MailTexts = {
     'account-notice.sign-up.subject': 'Confirmez votre adresse pour «\u00a0{portal}\u00a0»',
     'account-notice.sign-up.heading': 'Confirmez votre adresse',
     'account-notice.sign-up.what':
-      'Vous créez un compte sur «\u00a0{portal}\u00a0». Ouvrez ce lien avec le navigateur où vous l’avez demandé\u00a0: votre compte sera prêt.',
+      'Vous créez un compte sur «\u00a0{portal}\u00a0». Ouvrez ce lien\u00a0: votre compte sera prêt.',
     'account-notice.sign-up.action': 'Confirmer mon adresse',
     'account-notice.sign-up.why':
       'Vous recevez ce message parce que cette adresse a été saisie pour créer un compte sur «\u00a0{portal}\u00a0». Si ce n’était pas vous, vous n’avez rien à faire\u00a0: aucun compte n’existe.',
     'account-notice.sign-in.subject': 'Votre lien de connexion à «\u00a0{portal}\u00a0»',
     'account-notice.sign-in.heading': 'Votre lien de connexion',
     'account-notice.sign-in.what':
-      'Voici le lien qui ouvre votre compte sur «\u00a0{portal}\u00a0», sans mot de passe. Ouvrez-le avec le navigateur où vous l’avez demandé.',
+      'Voici le lien qui ouvre votre compte sur «\u00a0{portal}\u00a0», sans mot de passe.',
     'account-notice.sign-in.action': 'Me connecter',
     'account-notice.sign-in.why':
       'Vous recevez ce message parce qu’un lien de connexion a été demandé pour cette adresse sur «\u00a0{portal}\u00a0». Si ce n’était pas vous, vous n’avez rien à faire\u00a0: personne n’entre sans ce message.',
     'account-notice.password.subject': 'Choisir un nouveau mot de passe pour «\u00a0{portal}\u00a0»',
     'account-notice.password.heading': 'Choisir un nouveau mot de passe',
     'account-notice.password.what':
-      'Voici le lien pour choisir un nouveau mot de passe sur «\u00a0{portal}\u00a0». Ouvrez-le avec le navigateur où vous l’avez demandé.',
+      'Voici le lien pour choisir un nouveau mot de passe sur «\u00a0{portal}\u00a0».',
     'account-notice.password.action': 'Choisir mon mot de passe',
     'account-notice.password.why':
       'Vous recevez ce message parce qu’un nouveau mot de passe a été demandé pour cette adresse sur «\u00a0{portal}\u00a0». Si ce n’était pas vous, vous n’avez rien à faire\u00a0: le mot de passe actuel reste bon.',
     'account-notice.email.subject': 'Confirmez votre nouvelle adresse pour «\u00a0{portal}\u00a0»',
     'account-notice.email.heading': 'Confirmez votre nouvelle adresse',
     'account-notice.email.what':
-      'Vous avez demandé que votre compte sur «\u00a0{portal}\u00a0» utilise cette adresse. Ouvrez ce lien avec le navigateur où vous êtes connecté.',
+      'Vous avez demandé que votre compte sur «\u00a0{portal}\u00a0» utilise cette adresse. Ouvrez ce lien, connecté à votre compte.',
     'account-notice.email.action': 'Utiliser cette adresse',
     'account-notice.email.why':
       'Vous recevez ce message parce que cette adresse a été saisie dans un compte de «\u00a0{portal}\u00a0». Si ce n’était pas vous, vous n’avez rien à faire.',
@@ -110,28 +110,27 @@ const texts: MailTexts = {
     'account-notice.sign-up.subject': 'Confirm your address for “{portal}”',
     'account-notice.sign-up.heading': 'Confirm your address',
     'account-notice.sign-up.what':
-      'You are creating an account on “{portal}”. Open this link with the browser in which you asked for it: your account will be ready.',
+      'You are creating an account on “{portal}”. Open this link: your account will be ready.',
     'account-notice.sign-up.action': 'Confirm my address',
     'account-notice.sign-up.why':
       'You receive this message because this address was entered to create an account on “{portal}”. If that was not you, there is nothing to do: no account exists.',
     'account-notice.sign-in.subject': 'Your sign-in link for “{portal}”',
     'account-notice.sign-in.heading': 'Your sign-in link',
     'account-notice.sign-in.what':
-      'Here is the link that opens your account on “{portal}”, without a password. Open it with the browser in which you asked for it.',
+      'Here is the link that opens your account on “{portal}”, without a password.',
     'account-notice.sign-in.action': 'Sign in',
     'account-notice.sign-in.why':
       'You receive this message because a sign-in link was asked for with this address on “{portal}”. If that was not you, there is nothing to do: nobody gets in without this message.',
     'account-notice.password.subject': 'Choose a new password for “{portal}”',
     'account-notice.password.heading': 'Choose a new password',
-    'account-notice.password.what':
-      'Here is the link to choose a new password on “{portal}”. Open it with the browser in which you asked for it.',
+    'account-notice.password.what': 'Here is the link to choose a new password on “{portal}”.',
     'account-notice.password.action': 'Choose my password',
     'account-notice.password.why':
       'You receive this message because a new password was asked for with this address on “{portal}”. If that was not you, there is nothing to do: the present password stays right.',
     'account-notice.email.subject': 'Confirm your new address for “{portal}”',
     'account-notice.email.heading': 'Confirm your new address',
     'account-notice.email.what':
-      'You asked that your account on “{portal}” use this address. Open this link with the browser in which you are signed in.',
+      'You asked that your account on “{portal}” use this address. Open this link while you are signed in to your account.',
     'account-notice.email.action': 'Use this address',
     'account-notice.email.why':
       'You receive this message because this address was entered in an account of “{portal}”. If that was not you, there is nothing to do.',
