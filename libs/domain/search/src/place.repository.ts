@@ -7,6 +7,13 @@ interface PlaceRow extends Omit<SearchPlace, 'centre'> {
   readonly latitude: number;
 }
 
+/** The places that an address lies in. */
+export interface PlacesOfAddress {
+  /** Null where it has no listing. */
+  readonly commune: SearchPlace | null;
+  readonly street: SearchPlace | null;
+}
+
 /** A place by one of its names, with the key that its listings have: null for a district, which is a circle. */
 export interface FoundPlace extends SearchPlace {
   readonly foldedName: string;
@@ -59,11 +66,7 @@ export class PlaceRepository {
   }
 
   /** The commune of an address, where it has a listing, and its street. */
-  async ofAddress(
-    tx: TenantTx,
-    commune: string,
-    street: string | null,
-  ): Promise<{ readonly commune: SearchPlace | null; readonly street: SearchPlace | null }> {
+  async ofAddress(tx: TenantTx, commune: string, street: string | null): Promise<PlacesOfAddress> {
     const rows = await tx.manager.query<PlaceRow[]>(OF_ADDRESS, [commune, street]);
     const find = (kind: SearchPlace['kind']): SearchPlace | null => {
       const row = rows.find((each) => each.kind === kind);

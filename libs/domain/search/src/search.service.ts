@@ -1,10 +1,17 @@
 import { type Degrees, planeMetresPerMetre, toDegrees } from '@halles/domain/geo';
 import { Clock, isCommuneCode, type Locale, MINUTE, required } from '@halles/kernel';
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  ChangeBus,
+  type TenantContext,
+  TenantMemory,
+  type TenantTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { ClusterRepository, storedZoom } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
-import { PlaceRepository } from './place.repository';
+import { type PlacesOfAddress, PlaceRepository } from './place.repository';
 import { QueryReader } from './query-reader.service';
 import { rankingFormula } from './ranking-formula';
 import { type RankedRow, ResultRepository } from './result.repository';
@@ -31,9 +38,15 @@ const SLUG = /^[a-z0-9-]{1,80}$/;
 
 const NO_FACETS: Facets = { categories: [], features: {}, open: 0, total: 0, isExact: true };
 
+/** Addresses of a territory whose places are remembered, those asked for last: a few hundred bytes each. */
+const MOST_ADDRESSES = 500;
+
 /** Finds the businesses of a territory. */
 @Injectable()
 export class SearchService {
+  /** By commune and street: the pages of one street say the same of it. */
+  private readonly placesOfAddresses: TenantMemory<LRUCache<string, PlacesOfAddress>>;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly reader: QueryReader,
@@ -44,7 +57,10 @@ export class SearchService {
     private readonly suggestions: SuggestionReader,
     private readonly unanswered: UnansweredRepository,
     private readonly clock: Clock,
-  ) {}
+    changeBus: ChangeBus,
+  ) {
+    this.placesOfAddresses = new TenantMemory(changeBus, clock, () => new LRUCache({ max: MOST_ADDRESSES }));
+  }
 
   /**
    * A page of results in the published order. What the text asked for and nothing has is left out, and said.
@@ -149,12 +165,14 @@ export class SearchService {
   }
 
   /** The places that an address lies in, as a part of what a page reads. @param street slug of its name; null for none */
-  placesOfAddressIn(
-    tx: TenantTx,
-    commune: string,
-    street: string | null,
-  ): Promise<{ readonly commune: SearchPlace | null; readonly street: SearchPlace | null }> {
-    return this.places.ofAddress(tx, commune, street);
+  async placesOfAddressIn(tx: TenantTx, commune: string, street: string | null): Promise<PlacesOfAddress> {
+    const known = this.placesOfAddresses.of(tx.ctx.tenant);
+    const address = `${commune}/${street ?? ''}`;
+    const remembered = known.get(address);
+    if (remembered) return remembered;
+    const places = await this.places.ofAddress(tx, commune, street);
+    known.set(address, places);
+    return places;
   }
 
   /** All places of a kind, by name. */

@@ -12,4 +12,5 @@ export * from './tenancy.errors';
 export * from './tenancy.module';
 export * from './tenant';
 export * from './change-bus';
+export * from './tenant-memory';
 export * from './unit-of-work';

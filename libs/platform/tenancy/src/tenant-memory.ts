@@ -1,0 +1,49 @@
+import { type Clock, SECOND } from '@halles/kernel';
+import { LRUCache } from 'lru-cache';
+import type { ChangeBus } from './change-bus';
+import type { Tenant } from './tenant';
+
+/** Where changes are heard of what is remembered is read again this seldom, in case one was lost. */
+const REMEMBERED_WHILE_CONNECTED = 30 * SECOND;
+/** Where they are not: a directory that is made anew has other keys, and its old ones find nothing. */
+const REMEMBERED = 2 * SECOND;
+/** Tenants that are remembered, those used last. */
+const MOST_TENANTS = 64;
+
+interface Remembered<T> {
+  /** ms since 1970. */
+  readonly since: number;
+  readonly value: T;
+}
+
+/**
+ * What a process remembers of each tenant's data since the last change that it heard of: a value that readers fill, and
+ * that is left behind with the change. It has to bound itself: whatever visitors ask for ends up in it.
+ */
+export class TenantMemory<T> {
+  /** By tenant role. */
+  private readonly known = new LRUCache<string, Remembered<T>>({ max: MOST_TENANTS });
+
+  /** @param empty makes the value of a tenant of which nothing is remembered */
+  constructor(
+    private readonly changeBus: ChangeBus,
+    private readonly clock: Clock,
+    private readonly empty: () => T,
+  ) {
+    changeBus.onChange((role) => {
+      if (role === undefined) this.known.clear();
+      else this.known.delete(role);
+    });
+  }
+
+  /** To be taken before what it does not know is read: what is read while a change arrives is not remembered beyond it. */
+  of(tenant: Pick<Tenant, 'role' | 'database'>): T {
+    const now = this.clock.now().getTime();
+    const mayBe = this.changeBus.isConnected(tenant) ? REMEMBERED_WHILE_CONNECTED : REMEMBERED;
+    const known = this.known.get(tenant.role);
+    if (known && now - known.since < mayBe) return known.value;
+    const value = this.empty();
+    this.known.set(tenant.role, { since: now, value });
+    return value;
+  }
+}
