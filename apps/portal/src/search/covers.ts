@@ -14,7 +14,7 @@ export const coversOf = (
     results.map(({ listing }) => listing.id),
   );
 
-/** Which of a list of results have an offer that holds today: one query of the list, however many shops there are. */
+/** Which of a list of results have an offer that holds today. */
 export const offersOf = (
   { results }: { readonly results: readonly Pick<SearchResult, 'listing'>[] },
   tx: TenantTx,

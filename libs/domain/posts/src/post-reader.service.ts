@@ -5,6 +5,7 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import { MOST_POSTS, type ShownPost } from './post';
 import { todayIn } from './post-directory';
+import { ShopsWithPosts } from './shops-with-posts';
 import { type PostCursor, type PostOfListing, ShownPostRepository } from './shown-post.repository';
 
 /** More than a shop has at once: those of a page that was merged into it come with it. */
@@ -30,6 +31,7 @@ export class PostReader {
   constructor(
     private readonly work: UnitOfWork,
     private readonly posts: ShownPostRepository,
+    private readonly shops: ShopsWithPosts,
     private readonly listings: ListingRepository,
   ) {}
 
@@ -39,14 +41,16 @@ export class PostReader {
   }
 
   /** The same as a part of what a page reads. */
-  ofListingIn(tx: TenantTx, listingId: number, now: Date): Promise<ShownPost[]> {
-    return this.posts.ofListing(tx, listingId, todayIn(tx.ctx, now), MOST_SHOWN);
+  async ofListingIn(tx: TenantTx, listingId: number, now: Date): Promise<ShownPost[]> {
+    const today = todayIn(tx.ctx, now);
+    if (!(await this.shops.mayHavePost(tx, listingId, today))) return [];
+    return this.posts.ofListing(tx, listingId, today, MOST_SHOWN);
   }
 
-  /** Which of the shops of a list have an offer that holds today: one query of that list, however large the territory. */
+  /** Which of the shops of a list have an offer that holds today. */
   async offersIn(tx: TenantTx, ids: readonly number[], now: Date): Promise<ReadonlySet<number>> {
     if (ids.length === 0) return new Set();
-    return new Set(await this.posts.withOffer(tx, ids, todayIn(tx.ctx, now)));
+    return this.shops.withOffer(tx, ids, todayIn(tx.ctx, now));
   }
 
   /** What the shops of the territory tell of, the newest first. */

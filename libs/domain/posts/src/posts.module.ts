@@ -7,6 +7,7 @@ import { PostModeration } from './post-moderation.service';
 import { PostReader } from './post-reader.service';
 import { PostRepository } from './post.repository';
 import { PostService } from './post.service';
+import { ShopsWithPosts } from './shops-with-posts';
 import { ShownPostRepository } from './shown-post.repository';
 
 @Module({
@@ -18,6 +19,7 @@ import { ShownPostRepository } from './shown-post.repository';
     PostReader,
     PostRepository,
     PostService,
+    ShopsWithPosts,
     ShownPostRepository,
   ],
   exports: [PostModeration, PostReader, PostService],

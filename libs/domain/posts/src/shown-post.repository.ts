@@ -29,6 +29,10 @@ const OF_LISTING = `
 const WITH_OFFER = `
   SELECT DISTINCT p.listing_id AS id ${LIVE} AND p.listing_id = ANY($2) AND p.kind = 'offer' AND p.starts_on <= $1`;
 
+const SHOPS = `
+  SELECT p.listing_id AS id, bool_or(p.kind = 'offer' AND p.starts_on <= $1) AS "hasOffer" ${LIVE}
+  GROUP BY p.listing_id LIMIT $2`;
+
 const NEWEST = `
   SELECT ${SHOWN} ${LIVE} AND p.published_at >= $2
           AND ($3::timestamptz IS NULL OR (p.published_at, p.id) < ($3, $4::uuid))
@@ -49,6 +53,15 @@ export class ShownPostRepository {
   async withOffer(tx: TenantTx, ids: readonly number[], today: string): Promise<number[]> {
     const rows = await tx.manager.query<{ id: number }[]>(WITH_OFFER, [today, ids]);
     return rows.map(({ id }) => id);
+  }
+
+  /** The shops that have posts on a day, in no order. */
+  shops(
+    tx: TenantTx,
+    today: string,
+    limit: number,
+  ): Promise<{ readonly id: number; readonly hasOffer: boolean }[]> {
+    return tx.manager.query(SHOPS, [today, limit]);
   }
 
   /** The newest of the territory, along an index: what is older than the longest post is not looked at. */
