@@ -78,7 +78,7 @@ export class ListingPageService {
       this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
-      this.orderingShops.find(tx, listing.id, new Date(now)),
+      this.orderingShops.findShown(tx, listing.id, new Date(now)),
       this.posts.ofListingIn(tx, listing.id, new Date(now)),
     ]);
     return {

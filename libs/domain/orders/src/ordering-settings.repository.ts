@@ -27,6 +27,15 @@ export class OrderingSettingsRepository {
     return row ? { ...row, pickup: pickupRulesSchema.parse(row.pickup) } : null;
   }
 
+  /** The shops that say that they take orders, in no order. */
+  async listOpen(tx: TenantTx, limit: number): Promise<number[]> {
+    const rows = await tx.manager.query<{ id: number }[]>(
+      'SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1',
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {
     await tx.manager.query(
       `INSERT INTO ordering_settings (listing_id, is_open, kind, paused_until, pickup, updated_at) VALUES ($1, $2, $3, $4, $5, $6)

@@ -1,7 +1,8 @@
 import { GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import type { Schedule, ServiceMode } from '@halles/domain/hours';
-import type { TenantTx } from '@halles/platform/tenancy';
+import { Clock } from '@halles/kernel';
+import { ChangeBus, TenantMemory, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingClosed } from './order.errors';
 import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
@@ -15,14 +16,27 @@ export interface OrderingShop {
   readonly mode: ServiceMode;
 }
 
+/** Shops that are remembered of a territory; where more take orders, each page asks about its own. */
+const MOST_SHOPS = 20_000;
+
+/** The shops of a territory that say that they take orders; null where they are too many to remember. */
+type OpenShops = ReadonlySet<number> | null;
+
 /** Whether a shop takes orders, and in which hours. */
 @Injectable()
 export class OrderingShops {
+  /** Undefined until it is read. */
+  private readonly memory: TenantMemory<{ open?: OpenShops }>;
+
   constructor(
     private readonly listings: ListingService,
     private readonly settings: OrderingSettingsRepository,
     private readonly grants: GrantService,
-  ) {}
+    changeBus: ChangeBus,
+    clock: Clock,
+  ) {
+    this.memory = new TenantMemory(changeBus, clock, () => ({}));
+  }
 
   /** @throws OrderingClosed where it does not, for whichever reason: closed for good, merged, paused, hours unknown */
   async get(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop> {
@@ -50,12 +64,24 @@ export class OrderingShops {
     return (await this.handlersOf(tx, listingId)).length === 0 ? null : shop;
   }
 
+  /** The same for a page that leads to its orders: most shops take none, and are known to by what is remembered. */
+  async findShown(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop | null> {
+    const known = this.memory.of(tx.ctx.tenant);
+    if (known.open === undefined) known.open = await this.openShops(tx);
+    return known.open === null || known.open.has(listingId) ? this.find(tx, listingId, now) : null;
+  }
+
   /** A shop that has orders, whether it takes more or not. @throws OrderingClosed where its hours are unknown by now */
   async getWithOrders(tx: TenantTx, listingId: number): Promise<OrderingShop> {
     const settings = await this.settings.find(tx, listingId);
     const shop = settings && (await this.shopOf(tx, listingId, settings));
     if (!shop) throw new OrderingClosed({});
     return shop;
+  }
+
+  private async openShops(tx: TenantTx): Promise<OpenShops> {
+    const ids = await this.settings.listOpen(tx, MOST_SHOPS + 1);
+    return ids.length > MOST_SHOPS ? null : new Set(ids);
   }
 
   private async shopOf(
