@@ -101,6 +101,7 @@ export function presentListingCard(
   const where = addressLine(listing.address, showsCommune);
   const distance = metres === null ? null : distanceWords(metres, scope);
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
+  const name = typeset(listing.name);
   const verbs = presentVerbs(listing, scope);
   const offers = [
     ...(current?.has(listing.id) ? [{ icon: 'megaphone', label: scope.texts.line('posts.offerNow') }] : []),
@@ -113,11 +114,11 @@ export function presentListingCard(
       ? { position: `${listing.position.longitude},${listing.position.latitude}` }
       : {}),
     href: listingPath(scope.locale, listing),
-    name: typeset(listing.name),
+    name,
     kind: category !== undefined || listing.demonstration,
     what: category?.label[scope.locale] ?? '',
     icon: category?.icon ?? 'shop',
-    ...presentCover(scope, covers.get(listing.id), typeset(listing.name)),
+    ...presentCover(scope, covers.get(listing.id), name),
     ...(scope.isStale ? {} : { state: presentOpenState(scope, listing.schedule, at) }),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
     does: verbs.length + offers.length > 0 || why !== undefined,

@@ -1,7 +1,10 @@
 import type { Locale } from '@halles/kernel';
 import { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
-import { isUnreadable, type Schedule } from './schedule';
-import { weekTable, type DayHours, type WeekDay } from './week-table';
+import { publicHolidayOn } from './public-holidays';
+import type { Schedule } from './schedule';
+import { timelineOf, type Timeline } from './timeline';
+import { hoursOn, noteOf, type DayHours, type WeekDay } from './week-table';
+import { capitalised, dateWords, weekdayWords } from './words';
 
 /** What a weekday's hours in the shop usually are. */
 export interface UsualDay extends Pick<DayHours, 'text' | 'spans'> {
@@ -26,27 +29,21 @@ export interface UsualWeek {
 }
 
 const WEEK = 7;
-const NO_HOURS: Pick<DayHours, 'text' | 'spans'> = { text: '', spans: [] };
 
-const keyOf = ({ spans }: OtherDay): string => spans.map(({ opens, closes }) => `${opens}-${closes}`).join();
+const keyOf = ({ spans }: Pick<DayHours, 'spans'>): string =>
+  spans.map(({ opens, closes }) => `${opens}-${closes}`).join();
 
-/** The day whose hours come most often. */
-function mostUsual(days: readonly OtherDay[]): OtherDay | undefined {
+/** The hours that come most often; of several the first. */
+function mostUsual(days: readonly DayHours[]): DayHours | undefined {
   const counts = new Map<string, number>();
   for (const day of days) counts.set(keyOf(day), (counts.get(keyOf(day)) ?? 0) + 1);
   const most = Math.max(...counts.values());
   return days.find((day) => counts.get(keyOf(day)) === most);
 }
 
-/** The days of some weeks with their hours in the shop. */
-function daysOf(schedule: Schedule, first: number, weeks: number, locale: Locale): OtherDay[] {
-  return Array.from({ length: weeks }, (_, week) => isoOfDay(first + week * WEEK)).flatMap((begin) =>
-    weekTable(schedule, begin, locale).days.map(({ hours, date, name, dateText, holiday, note }) => {
-      const { text, spans } = hours.find(({ mode }) => mode === 'shop') ?? NO_HOURS;
-      return { date, name, dateText, why: holiday ?? note, text, spans };
-    }),
-  );
-}
+/** The hours in the shop on so many days. */
+const hoursFrom = (timeline: Timeline, first: number, days: number, locale: Locale): DayHours[] =>
+  Array.from({ length: days }, (_, at) => hoursOn('shop', timeline, first + at, locale));
 
 /**
  * The hours in the shop as a rule with its exceptions, which is how people write them on a door: what each weekday has most
@@ -59,22 +56,46 @@ export function usualWeek(
   weeks: number,
   locale: Locale,
 ): UsualWeek | null {
-  const shop = schedule?.modes.shop;
-  if (!schedule || !shop || isUnreadable(shop)) return null;
+  const timeline = schedule && timelineOf(schedule, 'shop');
+  if (!timeline) return null;
   const first = dayOfIso(from);
   const weekdayAt = (at: number): number => weekdayOf(first + at);
-  const days = daysOf(schedule, first, weeks, locale);
+  const days = hoursFrom(timeline, first, weeks * WEEK, locale);
   const isDisturbed = schedule.exceptions.length > 0 || schedule.vacations.length > 0;
-  const undisturbed = isDisturbed
-    ? daysOf({ ...schedule, exceptions: [], vacations: [] }, first, weeks, locale)
-    : days;
-  const rules = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => {
-    const rule = mostUsual(undisturbed.filter((_, at) => weekdayAt(at) === weekday));
-    return rule ? [{ weekday, rule }] : [];
-  });
-  const keys = new Map(rules.map(({ weekday, rule }) => [weekday, keyOf(rule)]));
+  const rules = isDisturbed ? timelineOf({ ...schedule, exceptions: [], vacations: [] }, 'shop') : null;
+  const undisturbed = rules ? hoursFrom(rules, first, weeks * WEEK, locale) : days;
+  const usual = new Map<number, UsualDay>();
+  for (let at = 0; at < Math.min(WEEK, days.length); at += 1) {
+    const weekday = weekdayAt(at);
+    const hours = mostUsual(undisturbed.filter((_, other) => weekdayAt(other) === weekday));
+    if (!hours) continue;
+    const { text, spans } = hours;
+    usual.set(weekday, { weekday, name: capitalised(weekdayWords(first + at, locale)), text, spans });
+  }
   return {
-    days: rules.map(({ weekday, rule: { name, text, spans } }) => ({ weekday, name, text, spans })),
-    others: days.filter((day, at) => keyOf(day) !== keys.get(weekdayAt(at))),
+    days: [...usual.values()].sort((one, other) => one.weekday - other.weekday),
+    others: days.flatMap((hours, at) => {
+      const rule = usual.get(weekdayAt(at));
+      if (rule && keyOf(rule) === keyOf(hours)) return [];
+      return otherDay({ schedule, timeline }, first + at, hours, locale);
+    }),
+  };
+}
+
+/** A day in words. */
+function otherDay(
+  { schedule, timeline }: { readonly schedule: Schedule; readonly timeline: Timeline },
+  day: number,
+  { text, spans }: DayHours,
+  locale: Locale,
+): OtherDay {
+  const holiday = publicHolidayOn(schedule.place.department, day)?.[locale];
+  return {
+    date: isoOfDay(day),
+    name: capitalised(weekdayWords(day, locale)),
+    dateText: dateWords(day, locale),
+    why: holiday ?? noteOf(timeline, day, locale),
+    text,
+    spans,
   };
 }

@@ -75,6 +75,7 @@ export function weekTable(schedule: Schedule, date: IsoDate, locale: Locale): We
   };
 }
 
+/** What replaces the usual hours of a day, in words: « Congés », « Inventaire ». */
 export function noteOf(timeline: Timeline | undefined, day: number, locale: Locale): string | null {
   const replacement = timeline?.overlay?.(day);
   if (replacement?.kind === 'vacation') return locale === 'fr' ? 'Congés' : 'Holidays';
