@@ -5,7 +5,6 @@ import { required } from '@halles/kernel';
 import { toDegrees } from '@halles/domain/geo';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { World } from '@halles/testing';
-import { Client } from 'pg';
 import { withWorld } from './engines';
 import { describeLoad, measure, median } from './measure';
 import { makeBordeaux } from './relevance/towns';
@@ -128,14 +127,6 @@ interface Cost {
   readonly database: number[];
 }
 
-/** What autovacuum does within minutes of a seed: before it PostgreSQL plans as if the tables were empty. */
-async function analyze(world: World): Promise<void> {
-  const client = new Client({ connectionString: world.serverEnv['DATABASE_URL'] });
-  await client.connect();
-  await client.query('ANALYZE');
-  await client.end();
-}
-
 const total = ({ portal, database }: Cost): number[] => portal.map((ms, at) => ms + (database[at] ?? 0));
 
 /** Each checkout's cost in the same round divided by the other's: what makes a round slow makes both slow. */
@@ -157,7 +148,6 @@ await withWorld(
   },
   async (world) => {
     const ctx = await makeBordeaux(world, process.cwd());
-    await analyze(world);
     const sampled = await sample(world, ctx);
     const checkouts = [process.cwd(), ...process.argv.slice(2)];
     const portals = new Map<string, BenchPortal>();
