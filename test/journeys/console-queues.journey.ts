@@ -62,9 +62,12 @@ describe('an agent who works through a queue', () => {
     const [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName, contact } }]);
     return listing;
   }
-  async function reported(listing: number, kind: string, message: string): Promise<void> {
+  async function told(listing: number, kind: string, message: string): Promise<void> {
     const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, message });
     await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
+  }
+  async function reported(listing: number, kind: string, message: string): Promise<void> {
+    await told(listing, kind, message);
     const queue = app.get(ReportQueue, { strict: false });
     const [report] = await queue.list(world.here, { listingId: listing, limit: 1 });
     await queue.notifyOwner(world.here, report?.id ?? '', new Date());
@@ -133,6 +136,23 @@ describe('an agent who works through a queue', () => {
     await page.goto(at('signalements?etat=refuses'));
     await page.getByRole('link', { name: 'Mercerie du Loup' }).waitFor();
     await screenLooksRight(page, 'queue-decided');
+  });
+
+  it('goes on by keyboard behind the fiftieth case', async () => {
+    const crowd = await aShop('Galerie du Loup');
+    for (let one = 0; one < 52; one += 1) await told(crowd, 'other', `Vu ${one}`);
+    await page.goto(at('signalements?type=other'));
+    await page.getByText('52 dossiers attendent.').waitFor();
+    await page.locator('.queue-link').nth(49).click();
+    await page.getByText('50 sur 52').waitFor();
+    await page.evaluate('document.activeElement?.blur()');
+    await page.keyboard.press('j');
+    await page.getByText('51 sur 52').waitFor();
+    await page.keyboard.press('j');
+    await page.getByText('52 sur 52').waitFor();
+    await page.getByText('Fin de la file').waitFor();
+    await page.keyboard.press('k');
+    await page.getByText('51 sur 52').waitFor();
   });
 
   it('has asked nothing of anybody else, and broken no rule of its own policy', () => {

@@ -76,6 +76,7 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'GET /api/tenants/:tenant/desk' },
   { route: 'GET /api/tenants/:tenant/cases' },
   { route: 'GET /api/tenants/:tenant/cases/:kind/:id' },
+  { route: 'GET /api/tenants/:tenant/cases/:kind/:id/place' },
   {
     route: 'PUT /api/tenants/:tenant/cases/:kind/:id/assignee',
     body: { assignee: null, was: null },

@@ -11,3 +11,4 @@ export * from './phone';
 export * from './plural';
 export * from './siret';
 export { normalizeEmail } from './email';
+export { pageOf } from './page';

@@ -1,11 +1,22 @@
-import { caseFilterSchema, type CaseQueue, caseQueues, readCursor, writeCursor } from '@halles/contracts';
+import {
+  type CaseFilter,
+  caseFilterSchema,
+  type CasePlaceView,
+  type CaseQueue,
+  type CaseQueueName,
+  caseQueues,
+  queueOfCase,
+  readCursor,
+  writeCursor,
+} from '@halles/contracts';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
-import { type CaseCursor, CaseQueues } from '@halles/domain/desk';
+import { type CaseCursor, type CaseQueueFilter, CaseQueues } from '@halles/domain/desk';
 import { Clock, DAY } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { type CaseParams, caseParams } from '../id-schemas';
 import { Signed } from '../session/console-request';
 
 const queueQuery = caseFilterSchema.extend({
@@ -34,16 +45,10 @@ export class CaseQueueController {
   async list(
     @Ctx() ctx: TenantContext,
     @Signed() { account }: ConsoleSession,
-    @Query({ schema: queueQuery }) { queue, after, age, nature, commune, assignee }: QueueQuery,
+    @Query({ schema: queueQuery }) { queue, after, ...wanted }: QueueQuery,
   ): Promise<CaseQueue> {
     const now = this.clock.now();
-    const filter = {
-      queue,
-      nature: nature ?? null,
-      before: age === undefined ? null : new Date(now.getTime() - Number(age) * DAY),
-      commune: commune ?? null,
-      assignee: (assignee === 'mine' ? account.id : assignee) ?? null,
-    };
+    const filter = filterOf(queue, wanted, account.id, now);
     const place = { after: after === undefined ? null : readCaseCursor(after), now };
     const { cases, next, natures, communes, total } = await this.queues.find(ctx, filter, place);
     return {
@@ -58,7 +63,36 @@ export class CaseQueueController {
       next: next && writeCursor({ at: next.since.getTime(), id: next.id }),
     };
   }
+
+  /** Where a case stands in its queue under the filters that it was opened with. */
+  @Get(':kind/:id/place')
+  @Requires('claims.read')
+  @Header('cache-control', 'no-store')
+  async place(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: caseParams }) ref: CaseParams,
+    @Query({ schema: caseFilterSchema }) wanted: CaseFilter,
+  ): Promise<CasePlaceView> {
+    const now = this.clock.now();
+    const filter = filterOf(queueOfCase[ref.kind], wanted, account.id, now);
+    return this.queues.placeOf(ctx, filter, ref, now);
+  }
 }
+
+/** What an address asks for, as the queue is asked. @param accountId of who asks Pure. */
+const filterOf = (
+  queue: CaseQueueName,
+  { age, nature, commune, assignee }: CaseFilter,
+  accountId: string,
+  now: Date,
+): CaseQueueFilter => ({
+  queue,
+  nature: nature ?? null,
+  before: age === undefined ? null : new Date(now.getTime() - Number(age) * DAY),
+  commune: commune ?? null,
+  assignee: (assignee === 'mine' ? accountId : assignee) ?? null,
+});
 
 /** The cursor of an address; null where it is none of ours: the queue is read from its beginning. Pure. */
 function readCaseCursor(word: string): CaseCursor | null {

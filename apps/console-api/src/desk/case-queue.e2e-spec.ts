@@ -1,6 +1,7 @@
 import {
   type AdditionInput,
   type CaseQueue,
+  casePlaceSchema,
   caseQueueSchema,
   correctionViewSchema,
   listingReportSchema,
@@ -146,6 +147,28 @@ describe('the queues of a town hall', () => {
     expect(new Set([...first.cases, ...second.cases].map(({ id }) => id)).size).toBe(52);
   });
 
+  it('say where a case stands and what is beside it, beyond a page too', async () => {
+    const first = await read('queue=reports&nature=other');
+    const second = await read(`queue=reports&nature=other&after=${encodeURIComponent(first.next ?? '')}`);
+    const all = [...first.cases, ...second.cases].map(({ kind, id }) => ({ kind, id }));
+    const placeOf = async (kind: string, id: string, query = 'nature=other', at = HERE, from = browser) =>
+      (await from.get(`${at}/cases/${kind}/${id}/place?${query}`)).json;
+    const standing = async (index: number) =>
+      casePlaceSchema.parse(await placeOf('report', all[index]?.id ?? ''));
+    expect(await standing(0)).toEqual({ previous: null, next: all[1], place: 1, total: 52 });
+    expect(await standing(49)).toEqual({ previous: all[48], next: all[50], place: 50, total: 52 });
+    expect(await standing(51)).toEqual({ previous: all[50], next: null, place: 52, total: 52 });
+    // What was decided, or is another's, stands nowhere; the queue begins behind it.
+    expect(await placeOf('report', uuid())).toEqual({ previous: null, next: all[0], place: null, total: 52 });
+    expect(await placeOf('report', all[0]?.id ?? '', 'nature=moved')).toEqual({
+      ...{ previous: null, next: null, place: null, total: 0 },
+    });
+    const [claim] = (await read('queue=claims&nature=claim')).cases;
+    expect(await placeOf('claim', claim?.id ?? '', '')).toMatchObject({ total: 4 });
+    expect((await browser.get(`${HERE}/cases/report/${uuid()}/place?age=2`)).status).toBe(422);
+    expect((await browser.get(`${HERE}/cases/mail/${uuid()}/place`)).status).toBe(422);
+  });
+
   it('open each case, however many wait before it', async () => {
     const last = await aShop('Mercerie du Loup');
     await anAccount(world, world.here, { grants: [{ listingId: last }] });
@@ -206,5 +229,8 @@ describe('the queues of a town hall', () => {
     const there = await read('queue=reports', stranger, '/api/tenants/autre-ville');
     expect(there.cases.map(({ name }) => name)).toEqual(['Ailleurs']);
     expect((await stranger.get(`${HERE}/cases?queue=reports`)).status).toBe(404);
+    const [ours] = (await read('queue=reports')).cases;
+    const beside = await stranger.get(`/api/tenants/autre-ville/cases/report/${ours?.id ?? ''}/place`);
+    expect(beside.json).toMatchObject({ place: null, total: 1 });
   });
 });

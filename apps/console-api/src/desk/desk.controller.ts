@@ -1,21 +1,12 @@
-import {
-  type AssignCase,
-  assignCaseSchema,
-  type CaseDeskView,
-  caseKinds,
-  type DeskView,
-} from '@halles/contracts';
+import { type AssignCase, assignCaseSchema, type CaseDeskView, type DeskView } from '@halles/contracts';
 import { type ConsoleSession, ConsoleTeam, NoSuchConsoleAccount } from '@halles/domain/console-accounts';
 import { type Agent, CaseDesk } from '@halles/domain/desk';
 import { Clock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Put } from '@nestjs/common';
-import { z } from 'zod';
+import { type CaseParams, caseParams } from '../id-schemas';
 import { Signed } from '../session/console-request';
-
-const caseParams = z.object({ kind: z.enum(caseKinds), id: z.uuid() });
-type CaseParams = z.output<typeof caseParams>;
 
 /** What waits for the town, and who looks at it: seen by all who may read the queues. */
 @Controller('api/tenants/:tenant')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { correctionDoubts } from './review-queues.schema';
 import { claimProofKinds } from '../claims/claims.schema';
 import { listingReportKinds } from '../directory/listing-report.schema';
-import { caseKinds } from './desk.schema';
+import { type CaseKind, caseKinds } from './desk.schema';
 
 /** The queues of a town hall: who is to keep a page, and what is said to be wrong. */
 export const caseQueues = ['claims', 'reports'] as const;
@@ -28,6 +28,26 @@ export const caseFilterSchema = z.object({
   assignee: z.union([z.enum(['mine', 'nobody']), z.uuid()]).optional(),
 });
 export type CaseFilter = z.output<typeof caseFilterSchema>;
+
+/** The queue that cases of a kind stand in. */
+export const queueOfCase = {
+  claim: 'claims',
+  addition: 'claims',
+  report: 'reports',
+  correction: 'reports',
+} as const satisfies Record<CaseKind, CaseQueueName>;
+
+const caseRefSchema = z.strictObject({ kind: z.enum(caseKinds), id: z.uuid() });
+
+/** A case in its queue under the filters that are set, and those beside it. */
+export const casePlaceSchema = z.strictObject({
+  previous: caseRefSchema.nullable(),
+  next: caseRefSchema.nullable(),
+  /** Counted from 1; null where the case is not in the queue: the next one is then the first. */
+  place: z.int().nullable(),
+  total: z.int(),
+});
+export type CasePlaceView = z.output<typeof casePlaceSchema>;
 
 /** Cases that wait for the town, the one that waits longest first. */
 export const caseQueueSchema = z.strictObject({

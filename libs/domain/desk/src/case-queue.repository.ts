@@ -1,6 +1,7 @@
 import type { CaseKind, CaseNature, CaseQueueName, ClaimProofKind, CorrectionDoubt } from '@halles/contracts';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { CaseRef } from './case.repository';
 
 /** A case as its queue shows it. */
 export interface QueuedCase {
@@ -39,55 +40,84 @@ export interface CaseQueueFilter {
   readonly assignee: string | null;
 }
 
+/** A case in its queue, and those beside it. */
+export interface CasePlace {
+  readonly previous: CaseRef | null;
+  readonly next: CaseRef | null;
+  /** Counted from 1; null where the case is not in the queue: the next one is then the first. */
+  readonly place: number | null;
+  readonly total: number;
+}
+
 /** Stands for nobody where an account is asked for. */
 export const NOBODY = 'nobody';
 
+/** Puts a value into the statement that is being made. @returns its parameter */
+type Put = (value: unknown, type: string) => string;
+
 // One row a case, with the same columns for all four kinds: they are sorted, filtered and counted together. What is asked to be
 // added has no listing yet, and says itself where it is.
-const CLAIMS = `
+const claims = (put: Put, now: Date): string => `
   SELECT 'claim' AS kind, CASE c.state WHEN 'disputed' THEN 'dispute' ELSE 'claim' END AS nature, c.id, l.name,
          l.address_line AS line, l.commune, c.changed_at AS since, a.name AS person,
          ARRAY(SELECT DISTINCT p.kind FROM claim_proof p WHERE p.claim_id = c.id ORDER BY p.kind) AS proofs,
          NULL::text AS message, NULL::text AS doubt, false AS "isWithMerchant"
     FROM claim c JOIN listing l ON l.id = c.listing_id LEFT JOIN account a ON a.id = c.account_id
-   WHERE c.state IN ('review', 'disputed') AND (c.awaits_until IS NULL OR c.awaits_until <= $1)
+   WHERE c.state IN ('review', 'disputed') AND (c.awaits_until IS NULL OR c.awaits_until <= ${put(now, 'timestamptz')})
   UNION ALL
   SELECT 'addition', 'addition', r.id, r.content->>'name', r.content->>'street', r.content->>'communeCode', r.created_at, a.name,
          '{}', r.content->>'message', NULL, false
     FROM addition_request r LEFT JOIN account a ON a.id = r.account_id WHERE r.state = 'asked'`;
-const REPORTS = `
+const reports = (): string => `
   SELECT 'report' AS kind, r.kind AS nature, r.id, l.name, l.address_line AS line, l.commune, r.created_at AS since,
          NULL::text AS person, '{}'::text[] AS proofs, r.message, NULL::text AS doubt,
          r.escalated_at IS NULL AND EXISTS (
            SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isWithMerchant"
-    FROM listing_report r JOIN listing l ON l.id = r.listing_id WHERE r.state = 'new' AND $1::timestamptz IS NOT NULL
+    FROM listing_report r JOIN listing l ON l.id = r.listing_id WHERE r.state = 'new'
   UNION ALL
   SELECT 'correction', 'correction', x.id, l.name, l.address_line, l.commune, x.created_at, NULL, '{}', NULL, x.doubt, false
     FROM correction x JOIN listing l ON l.id = x.listing_id WHERE x.state = 'open'`;
-const WAITING: Readonly<Record<CaseQueueName, string>> = { claims: CLAIMS, reports: REPORTS };
+const WAITING: Readonly<Record<CaseQueueName, (put: Put, now: Date) => string>> = { claims, reports };
 
-const ofNature = '($2::text IS NULL OR w.nature = $2)';
-const inCommune = '($4::text IS NULL OR w.commune = $4)';
-const others = `($3::timestamptz IS NULL OR w.since < $3)
-  AND ($5::text IS NULL OR CASE $5 WHEN '${NOBODY}' THEN s.account_id IS NULL ELSE s.account_id::text = $5 END)`;
+/** A statement, with its parameters as they are put into it. Pure but for what it holds. */
+class Statement {
+  readonly values: unknown[] = [];
+  readonly put: Put = (value, type) => `$${this.values.push(value)}::${type}`;
 
-const waiting = (queue: CaseQueueName): string => `
-  FROM (${WAITING[queue]}) w LEFT JOIN commune m ON m.code = w.commune
-  LEFT JOIN case_assignee s ON s.kind = w.kind AND s.case_id = w.id`;
+  /** The cases of a queue under its filters: `w`, with their commune `m` and who looks at them `s`. */
+  waiting({ queue, ...filter }: CaseQueueFilter, now: Date, further: readonly string[] = []): string {
+    const conditions = [...this.conditions(filter), ...further];
+    return `FROM (${WAITING[queue](this.put, now)}) w LEFT JOIN commune m ON m.code = w.commune
+      LEFT JOIN case_assignee s ON s.kind = w.kind AND s.case_id = w.id
+      ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}`;
+  }
 
-const page = (queue: CaseQueueName): string => `
-  SELECT w.kind, w.nature, w.id, w.name, nullif(concat_ws(', ', w.line, m.name), '') AS place, w.since, w.person, w.proofs,
-         w.message, w.doubt, w."isWithMerchant", s.name AS assignee ${waiting(queue)}
-   WHERE ${ofNature} AND ${inCommune} AND ${others}
-     AND ($6::timestamptz IS NULL OR (w.since, w.id) > ($6, $7::uuid))
-   ORDER BY w.since, w.id LIMIT $8`;
-const natures = (queue: CaseQueueName): string => `
-  SELECT w.nature, count(*)::int AS count ${waiting(queue)}
-   WHERE ($2::text IS NULL OR true) AND ${inCommune} AND ${others} GROUP BY w.nature`;
-const communes = (queue: CaseQueueName): string => `
-  SELECT m.code, m.name, count(*)::int AS count ${waiting(queue)}
-   WHERE ${ofNature} AND ($4::text IS NULL OR true) AND ${others} AND m.code IS NOT NULL
-   GROUP BY m.code, m.name ORDER BY m.name, m.code`;
+  private conditions({ nature, before, commune, assignee }: Omit<CaseQueueFilter, 'queue'>): string[] {
+    return [
+      ...(nature === null ? [] : [`w.nature = ${this.put(nature, 'text')}`]),
+      ...(before === null ? [] : [`w.since < ${this.put(before, 'timestamptz')}`]),
+      ...(commune === null ? [] : [`w.commune = ${this.put(commune, 'text')}`]),
+      ...(assignee === NOBODY ? ['s.account_id IS NULL'] : []),
+      ...(assignee === null || assignee === NOBODY ? [] : [`s.account_id = ${this.put(assignee, 'uuid')}`]),
+    ];
+  }
+}
+
+const columns = `w.kind, w.nature, w.id, w.name, nullif(concat_ws(', ', w.line, m.name), '') AS place, w.since, w.person, w.proofs,
+  w.message, w.doubt, w."isWithMerchant", s.name AS assignee`;
+const placed = `w.kind, w.id, lag(w.kind) OVER line AS "previousKind", lag(w.id) OVER line AS "previousId",
+  lead(w.kind) OVER line AS "nextKind", lead(w.id) OVER line AS "nextId",
+  (row_number() OVER line)::int AS place, (count(*) OVER ())::int AS total`;
+
+const page = (waiting: string, limit: string): string =>
+  `SELECT ${columns} ${waiting} ORDER BY w.since, w.id LIMIT ${limit}`;
+const place = (waiting: string, kind: string, id: string): string => `
+  SELECT * FROM (SELECT ${placed} ${waiting} WINDOW line AS (ORDER BY w.since, w.id)) placed
+   WHERE (kind = ${kind} AND id = ${id}) OR place = 1 ORDER BY place DESC LIMIT 1`;
+const natures = (waiting: string): string =>
+  `SELECT w.nature, count(*)::int AS count ${waiting} GROUP BY w.nature`;
+const communes = (waiting: string): string =>
+  `SELECT m.code, m.name, count(*)::int AS count ${waiting} GROUP BY m.code, m.name ORDER BY m.name, m.code`;
 
 /** What waits for the town, of several kinds in one order. */
 @Injectable()
@@ -98,8 +128,29 @@ export class CaseQueueRepository {
     filter: CaseQueueFilter,
     { after, limit, now }: { readonly after: CaseCursor | null; readonly limit: number; readonly now: Date },
   ): Promise<QueuedCase[]> {
-    const place = [after?.since ?? null, after?.id ?? null, limit];
-    return tx.manager.query<QueuedCase[]>(page(filter.queue), [...parameters(filter, now), ...place]);
+    const statement = new Statement();
+    const { put } = statement;
+    const behind = after
+      ? [`(w.since, w.id) > (${put(after.since, 'timestamptz')}, ${put(after.id, 'uuid')})`]
+      : [];
+    const waiting = statement.waiting(filter, now, behind);
+    return tx.manager.query<QueuedCase[]>(page(waiting, put(limit, 'int')), statement.values);
+  }
+
+  /** Where a case stands in its queue, and between which others. */
+  async place(tx: TenantTx, filter: CaseQueueFilter, { kind, id }: CaseRef, now: Date): Promise<CasePlace> {
+    const statement = new Statement();
+    const sql = place(statement.waiting(filter, now), statement.put(kind, 'text'), statement.put(id, 'uuid'));
+    const [row] = await tx.manager.query<PlaceRow[]>(sql, statement.values);
+    if (!row) return { previous: null, next: null, place: null, total: 0 };
+    if (row.id !== id)
+      return { previous: null, next: refOf(row.kind, row.id), place: null, total: row.total };
+    return {
+      previous: refOf(row.previousKind, row.previousId),
+      next: refOf(row.nextKind, row.nextId),
+      place: row.place,
+      total: row.total,
+    };
   }
 
   /** How many there are of each nature, whichever is asked for. */
@@ -108,7 +159,9 @@ export class CaseQueueRepository {
     filter: CaseQueueFilter,
     now: Date,
   ): Promise<{ readonly nature: CaseNature; readonly count: number }[]> {
-    return tx.manager.query(natures(filter.queue), parameters(filter, now));
+    const statement = new Statement();
+    const waiting = statement.waiting({ ...filter, nature: null }, now);
+    return tx.manager.query(natures(waiting), statement.values);
   }
 
   /** How many there are in each commune, whichever is asked for. */
@@ -117,11 +170,20 @@ export class CaseQueueRepository {
     filter: CaseQueueFilter,
     now: Date,
   ): Promise<{ readonly code: string; readonly name: string; readonly count: number }[]> {
-    return tx.manager.query(communes(filter.queue), parameters(filter, now));
+    const statement = new Statement();
+    const waiting = statement.waiting({ ...filter, commune: null }, now, ['m.code IS NOT NULL']);
+    return tx.manager.query(communes(waiting), statement.values);
   }
 }
 
-const parameters = (
-  { nature, before, commune, assignee }: CaseQueueFilter,
-  now: Date,
-): readonly unknown[] => [now, nature, before, commune, assignee];
+interface PlaceRow extends CaseRef {
+  readonly previousKind: CaseKind | null;
+  readonly previousId: string | null;
+  readonly nextKind: CaseKind | null;
+  readonly nextId: string | null;
+  readonly place: number;
+  readonly total: number;
+}
+
+const refOf = (kind: CaseKind | null, id: string | null): CaseRef | null =>
+  kind === null || id === null ? null : { kind, id };

@@ -1,13 +1,16 @@
 import { caseNatures, type CaseNature } from '@halles/contracts';
 import { AdditionService } from '@halles/domain/claims';
+import { pageOf } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import {
   type CaseCursor,
+  type CasePlace,
   type CaseQueueFilter,
   CaseQueueRepository,
   type QueuedCase,
 } from './case-queue.repository';
+import type { CaseRef } from './case.repository';
 
 const PAGE = 50;
 
@@ -36,6 +39,11 @@ export class CaseQueues {
     private readonly additions: AdditionService,
   ) {}
 
+  /** Where a case stands in its queue, and between which others. */
+  async placeOf(ctx: TenantContext, filter: CaseQueueFilter, ref: CaseRef, now: Date): Promise<CasePlace> {
+    return this.work.read(ctx, (tx) => this.queues.place(tx, filter, ref, now));
+  }
+
   /** @param after the cursor that the page before ended with */
   async find(
     ctx: TenantContext,
@@ -44,10 +52,9 @@ export class CaseQueues {
   ): Promise<CasePage> {
     return this.work.read(ctx, async (tx) => {
       const found = await this.queues.page(tx, filter, { after, limit: PAGE + 1, now });
-      const cases = found.slice(0, PAGE);
+      const { page: cases, last } = pageOf(found, PAGE);
       const additions = cases.filter(({ kind }) => kind === 'addition').map(({ id }) => id);
       const alike = await this.additions.withAlikeIn(tx, additions);
-      const last = found.length > PAGE ? cases.at(-1) : undefined;
       const counted = new Map(
         (await this.queues.natures(tx, filter, now)).map(({ nature, count }) => [nature, count]),
       );
@@ -62,7 +69,7 @@ export class CaseQueues {
         total: natures
           .filter(({ nature }) => filter.nature === null || nature === filter.nature)
           .reduce((sum, { count }) => sum + count, 0),
-        next: last ? { since: last.since, id: last.id } : null,
+        next: last && { since: last.since, id: last.id },
       };
     });
   }

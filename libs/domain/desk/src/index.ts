@@ -1,5 +1,11 @@
 export { CaseDesk, type Desk } from './case-desk.service';
-export { type CaseCursor, type CaseQueueFilter, NOBODY, type QueuedCase } from './case-queue.repository';
+export {
+  type CaseCursor,
+  type CasePlace,
+  type CaseQueueFilter,
+  NOBODY,
+  type QueuedCase,
+} from './case-queue.repository';
 export { type CasePage, CaseQueues, type ListedCase } from './case-queue.service';
 export type { Agent, CaseEvent, CaseRef } from './case.repository';
 export * from './desk.errors';

@@ -57,6 +57,12 @@ export const hasRecords =
   (body: unknown): body is T =>
     isRecord(body) && names.every((name) => isRecord(body[name]));
 
+/** Whether a body has numbers of those names. */
+export const hasNumbers =
+  <T>(...names: readonly (keyof T & string)[]) =>
+  (body: unknown): body is T =>
+    isRecord(body) && names.every((name) => typeof body[name] === 'number');
+
 /** Whether a body has texts of those names. */
 export const hasTexts =
   <T>(...names: readonly (keyof T & string)[]) =>

@@ -7,6 +7,7 @@ import type {
   CaseFilter,
   CaseKind,
   CaseQueue,
+  CasePlaceView,
   CaseQueueName,
   ClaimCaseView,
   ClaimDecision,
@@ -44,7 +45,7 @@ import type {
 } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { ApiHttp, type ApiResource, apiResource, isNothing } from './api-http';
-import { hasList, hasRecords, hasTexts, isHandedOver } from './api-shapes';
+import { hasList, hasNumbers, hasRecords, hasTexts, isHandedOver } from './api-shapes';
 import type { Outcome } from './problem';
 
 /** A parameter of what is read: it is read again when the parameter changes. */
@@ -95,12 +96,22 @@ export class TenantApi {
     after: Param<string | null>,
   ): ApiResource<CaseQueue> {
     const path = () => {
-      const cursor = after();
-      const query = new URLSearchParams({ queue: queue(), ...(cursor && { after: cursor }) });
-      for (const [name, value] of Object.entries(filter())) if (value !== undefined) query.set(name, value);
-      return at(tenant(), `cases?${query.toString()}`);
+      return at(tenant(), `cases?${queryOf({ queue: queue(), ...filter(), after: after() })}`);
     };
     return apiResource(path, hasList<CaseQueue>('cases'));
+  }
+
+  /** Where a case stands in its queue under the filters, and between which others. */
+  casePlace(
+    tenant: Param,
+    ref: Param<{ readonly kind: CaseKind; readonly id: string }>,
+    filter: Param<CaseFilter>,
+  ): ApiResource<CasePlaceView> {
+    const path = () => {
+      const { kind, id } = ref();
+      return at(tenant(), `cases/${kind}/${id}/place?${queryOf(filter())}`);
+    };
+    return apiResource(path, hasNumbers<CasePlaceView>('total'));
   }
 
   /** Claims that wait for a document; none are read while they are not wanted. */
@@ -110,9 +121,8 @@ export class TenantApi {
     after: Param<string | null>,
   ): ApiResource<ClaimQueue> {
     const path = () => {
-      const cursor = after();
-      const from = cursor === null ? '' : `&after=${encodeURIComponent(cursor)}`;
-      return isWanted() ? at(tenant(), `claims?awaiting=true${from}`) : undefined;
+      const query = queryOf({ awaiting: 'true', after: after() });
+      return isWanted() ? at(tenant(), `claims?${query}`) : undefined;
     };
     return apiResource(path, hasList<ClaimQueue>('claims'));
   }
@@ -298,8 +308,7 @@ export class TenantApi {
     const path = () => {
       const chosen = street();
       if (chosen === undefined) return undefined;
-      const query = new URLSearchParams({ commune: chosen.commune, street: chosen.street });
-      return at(tenant(), `visits?${query.toString()}`);
+      return at(tenant(), `visits?${queryOf({ commune: chosen.commune, street: chosen.street })}`);
     };
     return apiResource(path, hasList<WalkView>('stops'));
   }
@@ -319,3 +328,10 @@ export class TenantApi {
 }
 
 const at = (tenant: string, path: string): string => `/api/tenants/${encodeURIComponent(tenant)}/${path}`;
+
+/** The query of an address; what is not said is left out. */
+function queryOf(parameters: Readonly<Record<string, string | null | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value != null) query.set(name, value);
+  return query.toString();
+}

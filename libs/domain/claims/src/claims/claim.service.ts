@@ -1,6 +1,6 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import type { ClaimDecision, DocumentType, RequestDocument } from '@halles/contracts';
-import { DAY } from '@halles/kernel';
+import { DAY, pageOf } from '@halles/kernel';
 import { FileStorage, type StoredFile } from '@halles/platform/storage';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -91,11 +91,10 @@ export class ClaimService {
   ): Promise<ClaimPage> {
     return this.work.read(ctx, async (tx) => {
       const found = await this.claims.toDecide(tx, { after, awaiting, now }, PAGE + 1);
-      const page = found.slice(0, PAGE);
-      const last = found.length > PAGE ? page.at(-1) : undefined;
+      const { page, last } = pageOf(found, PAGE);
       return {
         files: await this.filesOf(tx, page),
-        next: last ? { changedAt: last.changedAt, id: last.id } : null,
+        next: last && { changedAt: last.changedAt, id: last.id },
       };
     });
   }

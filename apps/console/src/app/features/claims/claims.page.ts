@@ -1,9 +1,10 @@
-import { Component, computed, inject, linkedSignal, signal, untracked } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
-import type { ClaimQueue, ClaimRow } from '@halles/contracts';
+import type { ClaimRow } from '@halles/contracts';
 import { STATE_PARAMETER } from '../../core/case-filter';
 import { DeskStore } from '../../core/desk.store';
+import { pagedList } from '../../core/paged-list';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
 import { TenantPage } from '../../core/tenant-page';
@@ -37,21 +38,16 @@ export class ClaimsPage extends TenantPage {
   private readonly parameters = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
   /** Those that wait for a document, instead of those that wait for a decision. */
   protected readonly awaiting = computed(() => this.parameters().get(STATE_PARAMETER) === this.AWAITING);
-  /** Where the page of the claims that is read last begins; null for the first one. */
-  private readonly after = signal<string | null>(null);
   private readonly desk = inject(DeskStore);
-  protected readonly queue = this.api.awaitingClaims(this.tenant, this.awaiting, this.after);
+  private readonly claims = pagedList(
+    (after) => this.api.awaitingClaims(this.tenant, this.awaiting, after),
+    (page) => page.claims,
+    this.awaiting,
+  );
+  protected readonly queue = this.claims.read;
   private readonly requests = this.api.letters(this.tenant);
-  /** The claims of all pages that were read. */
-  private readonly claims = linkedSignal<ClaimQueue | undefined, readonly ClaimRow[] | undefined>({
-    source: this.queue.value,
-    computation: (page, previous) => {
-      const isFirst = untracked(this.after) === null;
-      return page && [...(isFirst ? [] : (previous?.value ?? [])), ...page.claims];
-    },
-  });
 
-  protected readonly rows = computed(() => this.claims()?.map((claim) => this.row(claim)));
+  protected readonly rows = computed(() => this.claims.rows()?.map((claim) => this.row(claim)));
   protected readonly letters = computed(() => this.requests.value()?.letters);
   protected readonly printed = computed(
     () => this.letters()?.filter(({ printedAt }) => printedAt !== null).length ?? 0,
@@ -60,14 +56,12 @@ export class ClaimsPage extends TenantPage {
   protected readonly error = computed(() => this.queue.problem() ?? this.requests.problem());
 
   protected load(): void {
-    this.after.set(null);
-    this.queue.reload();
+    this.claims.restart();
     this.requests.reload();
   }
 
   protected more(): void {
-    const next = this.queue.value()?.next;
-    if (next) this.after.set(next);
+    this.claims.more();
   }
 
   protected async print(): Promise<void> {

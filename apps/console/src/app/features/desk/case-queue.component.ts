@@ -1,9 +1,10 @@
-import { Component, computed, inject, input, linkedSignal, untracked } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { CaseFilter, CaseNature, CaseQueue, CaseQueueName } from '@halles/contracts';
 import { AGES, FILTER_PARAMETERS, caseFilterOf } from '../../core/case-filter';
 import { DeskStore } from '../../core/desk.store';
+import { pagedList } from '../../core/paged-list';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
@@ -34,22 +35,14 @@ export class CaseQueueComponent extends TenantPage {
   private readonly route = inject(ActivatedRoute);
   private readonly parameters = toSignal(this.route.queryParamMap, { requireSync: true });
   protected readonly filter = computed(() => caseFilterOf(this.parameters()));
-  /** Where the page of the queue that is read last begins; null for the first one. */
-  private readonly after = linkedSignal<CaseFilter, string | null>({
-    source: this.filter,
-    computation: () => null,
-  });
-  protected readonly read = this.api.cases(this.tenant, () => this.queue(), this.filter, this.after);
-  /** The cases of all pages that were read. */
-  private readonly cases = linkedSignal<CaseQueue | undefined, readonly Case[] | undefined>({
-    source: this.read.value,
-    computation: (page, previous) => {
-      const isFirst = untracked(this.after) === null;
-      return page && [...(isFirst ? [] : (previous?.value ?? [])), ...page.cases];
-    },
-  });
+  private readonly cases = pagedList(
+    (after) => this.api.cases(this.tenant, () => this.queue(), this.filter, after),
+    (page) => page.cases,
+    this.filter,
+  );
+  protected readonly read = this.cases.read;
 
-  protected readonly rows = computed(() => this.cases()?.map((one) => this.row(one)));
+  protected readonly rows = computed(() => this.cases.rows()?.map((one) => this.row(one)));
   protected readonly natures = computed(() => {
     const counted = this.read.value()?.natures ?? [];
     const all = counted.reduce((sum, { count }) => sum + count, 0);
@@ -93,13 +86,11 @@ export class CaseQueueComponent extends TenantPage {
   });
 
   protected load(): void {
-    this.after.set(null);
-    this.read.reload();
+    this.cases.restart();
   }
 
   protected more(): void {
-    const next = this.read.value()?.next;
-    if (next) this.after.set(next);
+    this.cases.more();
   }
 
   /** Puts a filter into the address; an empty one is taken out of it. */

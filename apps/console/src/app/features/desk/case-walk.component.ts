@@ -1,18 +1,10 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { CaseKind } from '@halles/contracts';
 import { caseFilterOf } from '../../core/case-filter';
 import { TenantPage } from '../../core/tenant-page';
 import { casePath } from './case-path';
-
-/** The queue that cases of a kind stand in. */
-const QUEUE_OF = {
-  claim: 'claims',
-  addition: 'claims',
-  report: 'reports',
-  correction: 'reports',
-} as const satisfies Record<CaseKind, string>;
 
 /** The ways from one case to those beside it in its queue, under the filters that it was opened with. */
 @Component({
@@ -37,26 +29,20 @@ const QUEUE_OF = {
 export class CaseWalkComponent extends TenantPage {
   readonly kind = input.required<CaseKind>();
   private readonly parameters = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
-  private readonly read = this.api.cases(
+  private readonly read = this.api.casePlace(
     this.tenant,
-    () => QUEUE_OF[this.kind()],
+    () => ({ kind: this.kind(), id: this.thing() }),
     computed(() => caseFilterOf(this.parameters())),
-    () => null,
   );
-  /** The queue as it was when the case was opened: a case that is decided on keeps its neighbours. */
-  private readonly queue = linkedSignal<readonly string[] | undefined, readonly string[] | undefined>({
-    source: () => this.read.value()?.cases.map((one) => casePath(this.tenant(), one)),
-    computation: (paths, previous) => previous?.value ?? paths,
-  });
+  // Read once, when the case is opened: one that is decided on keeps its neighbours.
   protected readonly around = computed(() => {
-    const queue = this.queue();
-    if (!queue) return undefined;
-    const at = queue.indexOf(casePath(this.tenant(), { kind: this.kind(), id: this.thing() }));
-    const total = this.read.value()?.total ?? queue.length;
+    const found = this.read.value();
+    if (!found) return undefined;
+    const { previous, next, place, total } = found;
     return {
-      previous: queue[at - 1],
-      next: at === -1 ? queue[0] : queue[at + 1],
-      place: at === -1 ? '' : this.t().desk.place(this.number(at + 1), this.number(total)),
+      previous: previous && casePath(this.tenant(), previous),
+      next: next && casePath(this.tenant(), next),
+      place: place === null ? '' : this.t().desk.place(this.number(place), this.number(total)),
     };
   });
 }
