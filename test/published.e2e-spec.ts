@@ -8,17 +8,21 @@ import {
 } from '@halles/contracts';
 import { parse } from 'csv-parse/sync';
 import { Clock, DAY } from '@halles/kernel';
+import { freshnessMails, QuestionService } from '@halles/domain/freshness';
 import { SERVICE_MODES } from '@halles/domain/hours';
 import { ProfileService } from '@halles/domain/profiles';
 import type { FormValues } from '@halles/platform/forms';
+import { MailRenderer } from '@halles/platform/mail';
+import { v7 as uuid } from 'uuid';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { sendAgent } from '@halles/testing/agents';
 import { writeOpenData } from '@halles/testing/open-data';
-import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
-import { anEditor } from '../../testing/sample-editor';
-import { fillAddress } from './forms/address.form';
-import { editorForms } from './forms/editor-forms';
-import { fillHours } from './forms/hours.form';
+import { fillAddress } from '../apps/portal/src/profiles/forms/address.form';
+import { editorForms } from '../apps/portal/src/profiles/forms/editor-forms';
+import { fillHours } from '../apps/portal/src/profiles/forms/hours.form';
+import { type Answer, openPortal, type Portal } from '../apps/portal/testing/portal-harness';
+import { anEditor } from '../apps/portal/testing/sample-editor';
+import { freshnessCheckModel } from '../apps/worker/src/freshness/freshness-mail';
 
 /** A Thursday: Christmas is four weeks away. */
 const NOW = new Date('2026-11-26T10:00:00Z');
@@ -33,6 +37,8 @@ interface Published {
   readonly data?: string | RegExp;
   /** What a reader of the open data finds in its row of the CSV; absent where the files have no column for it. */
   readonly file?: string | RegExp;
+  /** What its owner reads in the monthly question; absent where that asks of hours and contacts alone. */
+  readonly mail?: string | RegExp;
   /** Words by which it is found. */
   readonly search?: string;
 }
@@ -47,6 +53,7 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
     page: '<h1 class="listing-head__name">Le Fournil des Halles',
     data: '"name":"Le Fournil des Halles"',
     file: 'Le Fournil des Halles',
+    mail: 'la page du Fournil des Halles',
     search: 'fournil des halles',
   },
   otherNames: { value: ['Chez Ginette'], page: 'Chez Ginette', data: 'Chez Ginette', search: 'chez ginette' },
@@ -78,6 +85,7 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
     page: /geo:44\.8408,-0\.5738[\s\S]*Galerie Bordelaise[\s\S]*47\sbis rue Sainte-Catherine/,
     data: /47 bis rue Sainte-Catherine.*"latitude":44\.8408,"longitude":-0\.5738/,
     file: /47 bis rue Sainte-Catherine.*44\.8408/,
+    mail: '47 bis rue Sainte-Catherine, Bordeaux',
     search: 'rue sainte catherine',
   },
   phone: {
@@ -85,13 +93,19 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
     page: '05\u00a056\u00a001\u00a002\u00a003',
     data: '+33556010203',
     file: '+33556010203',
+    mail: '05 56 01 02 03',
   },
-  email: { value: 'bonjour@fournil.example', page: 'mailto:bonjour@fournil.example' },
+  email: {
+    value: 'bonjour@fournil.example',
+    page: 'mailto:bonjour@fournil.example',
+    mail: 'bonjour@fournil.example',
+  },
   website: {
     value: 'https://fournil.example/',
     page: 'href="https://fournil.example/"',
     data: 'https://fournil.example/',
     file: 'https://fournil.example/',
+    mail: 'fournil.example',
   },
   links: {
     value: {
@@ -107,14 +121,32 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
     page: /6\u00a0h\u00a045\u00a0–/,
     data: '"opens":"06:45"',
     file: '06:45-13:15',
+    mail: /6 h 45 –/,
   },
-  pickupHours: { value: 'Mo-Su 06:45-13:15', page: /Retrait[\s\S]*6\u00a0h\u00a045\u00a0–/ },
-  deliveryHours: { value: 'Mo-Su 06:45-13:15', page: /Livraison[\s\S]*6\u00a0h\u00a045\u00a0–/ },
-  appointmentHours: { value: 'Mo-Su 06:45-13:15', page: /Sur rendez-vous[\s\S]*6\u00a0h\u00a045\u00a0–/ },
-  phoneHours: { value: 'Mo-Su 06:45-13:15', page: /Par téléphone[\s\S]*6\u00a0h\u00a045\u00a0–/ },
+  pickupHours: {
+    value: 'Mo-Su 06:45-13:15',
+    page: /Retrait[\s\S]*6\u00a0h\u00a045\u00a0–/,
+    mail: /Retrait : 6 h 45/,
+  },
+  deliveryHours: {
+    value: 'Mo-Su 06:45-13:15',
+    page: /Livraison[\s\S]*6\u00a0h\u00a045\u00a0–/,
+    mail: /Livraison : 6 h 45/,
+  },
+  appointmentHours: {
+    value: 'Mo-Su 06:45-13:15',
+    page: /Sur rendez-vous[\s\S]*6\u00a0h\u00a045\u00a0–/,
+    mail: /Sur rendez-vous : 6 h 45/,
+  },
+  phoneHours: {
+    value: 'Mo-Su 06:45-13:15',
+    page: /Par téléphone[\s\S]*6\u00a0h\u00a045\u00a0–/,
+    mail: /Par téléphone : 6 h 45/,
+  },
   publicHolidays: {
     value: { general: [{ from: 405, until: 795 }], days: {} },
     page: /Vendredi 25\u00a0décembre, Noël<\/dt><dd>6\u00a0h\u00a045\u00a0–/,
+    mail: /25 décembre, Noël : 6 h 45/,
   },
   exceptions: {
     value: [
@@ -122,11 +154,13 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
     ],
     page: /Marché de Noël[\s\S]*6\u00a0h\u00a045\u00a0–/,
     data: '"validFrom":"2026-12-13"',
+    mail: /13 décembre.*Marché de Noël.*6 h 45/,
   },
   vacations: {
     value: [{ from: '2027-01-04', returns: '2027-01-18' }],
     page: /Du lundi 4\u00a0janvier au dimanche 17\u00a0janvier, Congés<\/dt><dd>Fermé/,
     data: '"validFrom":"2027-01-04","validThrough":"2027-01-17"',
+    mail: /4 janvier.*17 janvier, Congés/,
   },
   access: { value: { ...noAccess, commentaire: 'Sonnez à gauche.' }, page: 'Sonnez à gauche.' },
   payment: { value: ['cheques'], page: 'chèque', data: '"paymentAccepted":"cheques"', file: 'cheques' },
@@ -155,6 +189,9 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
   },
   priceBand: { value: 3, page: '€€€ (', data: '"priceRange":"€€€"' },
 };
+
+/** Words whatever holds them together. */
+const plain = (text: string): string => text.replaceAll(/\u2060/g, '').replaceAll(/[\u00a0\u202f]/g, ' ');
 
 const BORDEAUX = [{ code: '33063', name: 'Bordeaux' }];
 
@@ -186,6 +223,35 @@ describe('what is published is what the public reads', () => {
     jest.restoreAllMocks();
   });
   afterAll(() => portal.close());
+
+  /** The monthly question to who keeps the page, as it would leave now. */
+  async function monthlyMail(): Promise<string> {
+    const { world } = portal;
+    const id = uuid();
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO freshness_question (id, listing_id, account_id, occasion, period, asked_at)
+         SELECT $1, $2, account_id, 'monthly', '2026-11', $3 FROM account_grant WHERE listing_id = $2`,
+        [id, listing, NOW],
+      ),
+    );
+    const open = await portal.app.get(QuestionService, { strict: false }).mailOf(world.here, id, NOW);
+    if (!open) throw new Error('no question is asked');
+    const { settings } = world.here.tenant;
+    const model = freshnessCheckModel(
+      open,
+      { timeZone: settings.timeZone, confirmUrl: 'https://x.example/' },
+      NOW.getTime(),
+    );
+    const { text, html } = await new MailRenderer(process.cwd()).render(
+      settings,
+      freshnessMails.check,
+      model,
+      'fr',
+    );
+    expect(html).toContain('href="https://x.example/"');
+    return plain(text);
+  }
 
   /** The cookie of who keeps the page, or of an agent with a mandate for everything. */
   async function cookieOf(kind: 'merchant' | 'agent'): Promise<string> {
@@ -232,8 +298,8 @@ describe('what is published is what the public reads', () => {
   );
   const reached = cases.filter(([field, kind]) => field !== 'legal' || kind === 'merchant');
   it.each(reached)(
-    '%s, typed in its form by a %s: on the page, in its data, in search and in open data',
-    async (field, kind, { value, page, data, file, search }) => {
+    '%s, typed in its form by a %s: on the page, in its data, in search, in open data and in the monthly mail',
+    async (field, kind, { value, page, data, file, mail, search }) => {
       const answer = await publish(await cookieOf(kind), field, value);
       expect([answer.status, answer.headers.location]).toEqual([303, expect.stringContaining('fait=1')]);
       const { authors } = await portal.app.get(ProfileService).find(portal.world.here, listing);
@@ -249,6 +315,38 @@ describe('what is published is what the public reads', () => {
         expect(found.body).toContain(`-${listing}"`);
       }
       if (file !== undefined) expect(await rowOf()).toMatch(file);
+      if (mail !== undefined) expect(await monthlyMail()).toMatch(mail);
+    },
+  );
+
+  const POST = { title: 'Le stollen est là', text: 'Jusqu’à Noël.', kind: 'offer', endsOn: '2026-12-24' };
+  it.each(['merchant', 'agent'] as const)(
+    'a post, typed in its form by a %s: on the page, in its data, on the home page, in the feed, in search and in open data',
+    async (kind) => {
+      const id = uuid();
+      const facts = { displayName: `Stollen ${kind}`, openingHoursText: 'Mo-Sa 09:00-18:00' };
+      [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
+      const sent = await portal.post(
+        'ici-bourg',
+        pathTo('merchant.posts', 'fr', { listing }),
+        { ...POST, id, startsOn: '', do: 'publish' },
+        { cookie: await cookieOf(kind) },
+      );
+      expect(sent.status).toBe(303);
+      const read = async (path: string): Promise<string> => (await portal.ask('ici-bourg', path)).body;
+      const { headers } = await portal.ask('ici-bourg', `/commerce/x-${listing}`);
+      const page = await read(headers.location ?? '');
+      const [, json = ''] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page) ?? [];
+      for (const said of [POST.title, POST.text, '24 décembre'])
+        expect(plain(page.replace(json, ''))).toContain(said);
+      expect(JSON.parse(json)).toMatchObject({
+        makesOffer: [{ name: POST.title, validThrough: POST.endsOn }],
+      });
+      for (const path of ['/', '/actualites', '/actualites.atom'])
+        expect([path, await read(path)]).toEqual([path, expect.stringContaining(POST.title)]);
+      expect(await read(`/commerces?q=Stollen+${kind}`)).toContain('Offre en ce moment');
+      await rowOf();
+      expect(await read('/donnees/actualites.csv')).toMatch(/Le stollen est là.*Jusqu’à Noël/);
     },
   );
 
