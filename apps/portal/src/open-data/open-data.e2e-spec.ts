@@ -79,11 +79,16 @@ describe('open data', () => {
       const other = await portal.ask('autre-ville', file);
       expect([other.body.includes('Ailleurs'), other.body.includes('Canari')]).toEqual([true, false]);
       const empty = await portal.world.addTenant(`vide-${file.split('.').at(-1) ?? ''}`);
-      let answer = await portal.ask(empty.tenant.slug, file);
-      for (let tries = 0; answer.status === 421 && tries < 100; tries += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        answer = await portal.ask(empty.tenant.slug, file);
-      }
+      /** Asks until the portal has heard of what was just done elsewhere. */
+      const asks = async (before: number, headers: Readonly<Record<string, string>> = {}) => {
+        let answer = await portal.ask(empty.tenant.slug, file, { headers });
+        for (let tries = 0; answer.status === before && tries < 100; tries += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          answer = await portal.ask(empty.tenant.slug, file, { headers });
+        }
+        return answer;
+      };
+      let answer = await asks(421);
       // Nothing is written for a reader: the worker has not been here yet.
       expect([answer.status, answer.headers['retry-after']]).toEqual([503, '60']);
       expect(answer.body).toContain('en cours de préparation');
@@ -91,6 +96,16 @@ describe('open data', () => {
       answer = await portal.ask(empty.tenant.slug, file);
       expect(answer.status).toBe(200);
       if (!file.endsWith('csv')) expect(() => JSON.parse(answer.body) as unknown).not.toThrow();
+      // Its first businesses are in no file yet: it is not told to be empty, to programs neither.
+      await writeListings(portal.world, empty, [{ source: 'osm', facts: { displayName: 'Premier' } }]);
+      answer = await asks(200, { accept: 'application/json' });
+      expect([answer.status, answer.headers['retry-after'], answer.headers['content-type']]).toEqual([
+        503,
+        '60',
+        expect.stringContaining('application/problem+json'),
+      ]);
+      await writeOpenData(portal.world, empty);
+      expect((await portal.ask(empty.tenant.slug, file)).body).toContain('Premier');
     },
   );
 

@@ -25,6 +25,18 @@ const never = new AbortController().signal;
 const sampleOf = (format: DatasetFormat): string =>
   readFileSync(join(process.cwd(), `libs/domain/open-data/src/samples/commerces.${format}.txt`), 'utf8');
 
+/** Lets nobody pass before so many have come. */
+function meetingOf(count: number): () => Promise<void> {
+  let missing = count;
+  let open = () => {};
+  const isComplete = new Promise<void>((resolve) => (open = resolve));
+  return () => {
+    missing -= 1;
+    if (missing <= 0) open();
+    return isComplete;
+  };
+}
+
 const decoders = {
   identity: (stream: Readable) => stream,
   gzip: (stream: Readable) => stream.pipe(createGunzip()),
@@ -50,6 +62,16 @@ describe('the files of open data', () => {
     const names: string[] = [];
     for await (const key of storageOf(world).list(ctx, 'public', ['open-data'])) names.push(key.join('/'));
     return names;
+  }
+  /** Stores each file once it is let. */
+  function heldBy(isLet: () => Promise<void>): FileStorage {
+    const storage = storageOf(world);
+    const put = storage.put.bind(storage);
+    storage.put = async (...args: Parameters<FileStorage['put']>) => {
+      await isLet();
+      return put(...args);
+    };
+    return storage;
   }
   const add = (ctx: TenantContext, displayName: string) =>
     writeListings(world, ctx, [{ facts: { displayName } }]);
@@ -96,10 +118,11 @@ describe('the files of open data', () => {
     expect(await writeAt(2 * REWRITTEN_AFTER)).toBe(false);
   });
 
-  it('follow the first import of an empty territory at once', async () => {
+  it('follow the first import of an empty territory at once, and are not given before', async () => {
     expect(await writeOpenData(world, world.here, NOW)).toBe(true);
     expect((await read(world.here, 'csv')).trim().split('\r\n')).toHaveLength(1);
     await add(world.here, 'Premier');
+    await expect(read(world.here, 'csv')).rejects.toBeInstanceOf(OpenDataNotReady);
     expect(await writeOpenData(world, world.here, later(1))).toBe(true);
     expect(await read(world.here, 'csv')).toContain('Premier');
   });
@@ -225,24 +248,32 @@ describe('the files of open data', () => {
     const now = new Date();
     const next = new Date(now.getTime() + REWRITTEN_AFTER);
     await add(world.here, 'Premier');
-    const [one, other] = [await openDataServices(world), await openDataServices(world)];
-    const both = [one, other].map((services) =>
-      services.get(OpenDataWriter).writeIfDue(world.here, now, never),
+    // Neither stores anything before both have found that it is due.
+    const meeting = meetingOf(2);
+    const both = await Promise.all(
+      [1, 2].map(async () =>
+        (
+          await openDataServices(
+            world,
+            heldBy(() => meeting()),
+          )
+        ).get(OpenDataWriter),
+      ),
     );
-    expect(await Promise.all(both)).toEqual([true, true]);
+    expect(await Promise.all(both.map((writer) => writer.writeIfDue(world.here, now, never)))).toEqual([
+      true,
+      true,
+    ]);
     expect(await read(world.here, 'jsonld', 'br')).toContain('Premier');
 
-    const slow = storageOf(world);
-    const put = slow.put.bind(slow);
     let goOn = () => {};
     const held = new Promise<void>((resolve) => (goOn = resolve));
     let isHeld = () => {};
     const holding = new Promise<void>((resolve) => (isHeld = resolve));
-    slow.put = async (...args: Parameters<FileStorage['put']>) => {
-      await put(...args);
+    const slow = heldBy(() => {
       isHeld();
-      await held;
-    };
+      return held;
+    });
     await add(world.here, 'Second');
     const late = (await openDataServices(world, slow))
       .get(OpenDataWriter)

@@ -1,3 +1,4 @@
+import { ListingService } from '@halles/domain/listings';
 import type { StoredFile } from '@halles/platform/storage';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -19,14 +20,21 @@ export class OpenDataService {
     private readonly work: UnitOfWork,
     private readonly releases: OpenDataRepository,
     private readonly files: OpenDataFiles,
+    private readonly listings: ListingService,
   ) {}
 
-  /** The current file of a format in an encoding. @throws OpenDataNotReady before the first one is written */
+  /**
+   * The current file of a format in an encoding.
+   * @throws OpenDataNotReady before the first one is written, and before the first one with a business in it where the
+   *   directory has some by now: whoever copies the files would take the territory for empty
+   */
   async file(
     ctx: TenantContext,
     { format, encoding }: Pick<ReleaseFile, 'format' | 'encoding'>,
   ): Promise<DatasetFile> {
     const release = await this.work.read(ctx, (tx) => this.releases.current(tx));
+    if (release?.listings === 0 && (await this.listings.figures(ctx)).listings > 0)
+      throw new OpenDataNotReady({});
     const file = release?.files.find((one) => one.format === format && one.encoding === encoding);
     const stored = release && file ? await this.files.open(ctx, release.id, file) : null;
     if (!stored || !file) throw new OpenDataNotReady({});
