@@ -24,6 +24,8 @@ export class DeliveryService implements BeforeApplicationShutdown {
   /** The end of the delivery whose turn it is. */
   private last: Promise<unknown> = Promise.resolve();
   private isEnding = false;
+  /** What servers said to mails that they took and that are not noted as sent yet, by delivery. */
+  private readonly taken = new Map<string, string>();
 
   constructor(
     private readonly work: UnitOfWork,
@@ -80,8 +82,13 @@ export class DeliveryService implements BeforeApplicationShutdown {
       // A second job for the same delivery may have had its turn meanwhile.
       const before = await records.statusOf(job);
       if (before !== null && OVER.has(before)) return;
-      const receipt = await this.send(job, { ...request, messageId: job.outboxId }, records);
-      await records.sent(job, receipt.response);
+      const response =
+        this.taken.get(job.outboxId) ??
+        (await this.send(job, { ...request, messageId: job.outboxId }, records)).response;
+      // Where the database is away now, the next attempt notes it and sends nothing.
+      this.taken.set(job.outboxId, response);
+      await records.sent(job, response);
+      this.taken.delete(job.outboxId);
     });
   }
 

@@ -6,6 +6,7 @@ import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { DeliveriesModule } from './deliveries.module';
 import { DeliveryEntity } from './delivery.entity';
+import { TenantDeliveryRecords } from './delivery-records';
 import { DeliveryService } from './delivery.service';
 
 /** Takes each mail when the test lets it. */
@@ -31,11 +32,13 @@ describe('mails that wait for their turn', () => {
   const transport = new HeldTransport();
   let world: World;
   let deliveries: DeliveryService;
+  let records: TenantDeliveryRecords;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
     const module = await servicesOf(world, [DeliveriesModule], [mailerTo(transport, world)]);
     deliveries = module.get(DeliveryService);
+    records = module.get(TenantDeliveryRecords);
   });
   afterAll(() => world.close());
 
@@ -70,6 +73,17 @@ describe('mails that wait for their turn', () => {
     await Promise.all(both);
     expect(transport.sent).toHaveLength(1);
     expect(await statusOf(job)).toEqual(['sent']);
+  });
+
+  it('are not sent again where the database was away when they had been: the next attempt notes it', async () => {
+    const job = begin();
+    transport.release();
+    const away = jest.spyOn(records, 'sent').mockRejectedValueOnce(new Error('the database is away'));
+    await expect(deliver(job)).rejects.toThrow('the database is away');
+    expect(await statusOf(job)).toEqual(['queued']);
+    await deliver(job);
+    away.mockRestore();
+    expect([transport.sent.length, await statusOf(job)]).toEqual([1, ['sent']]);
   });
 
   it('are left to the next worker where this one ends: the mail that is being sent is the last', async () => {
