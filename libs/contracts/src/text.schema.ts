@@ -15,6 +15,25 @@ export const isOneLine = (text: string): boolean => !NOT_ON_A_LINE.test(text);
 /** Text on one line, 1 to `max` characters: nothing that ends in a mail header can carry a second one. */
 export const singleLine = (max: number) => z.string().trim().min(1).max(max).refine(isOneLine);
 
+/** What an issue of a schema says where a name is an address of the web. */
+export const LINK_IN_NAME = 'link-in-name';
+
+// A scheme, `www.` before a name, or a host of two labels at least with something behind it.
+const LINK = /:\/\/|(?<![\p{L}\p{N}])www\d?\.[\p{L}\p{N}]|[\p{L}\p{N}-]{2,}\.\p{L}{2,}(?::\d+)?[/?#][^\s]/iu;
+
+/**
+ * Whether a text holds an address that a program would open: « https://… », « www.… », « site.fr/page ». The name of a site
+ * alone is none: shops are called « Carglass.fr ». Pure.
+ */
+export const hasLink = (text: string): boolean => LINK.test(text.normalize('NFKC'));
+
+/**
+ * The name of a person, a business or a thing, on one line. It stands in mails, pages and lists of others: an address of
+ * the web is no name.
+ */
+export const nameLine = (max: number) =>
+  singleLine(max).refine((text) => !hasLink(text), { error: LINK_IN_NAME });
+
 /** Several lines of plain text without control characters, `min` to `max` characters. */
 export const severalLines = (max: number, min: 0 | 1 = 1) =>
   z

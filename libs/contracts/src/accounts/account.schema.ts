@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, singleLine } from '../text.schema';
+import { emailAddress, nameLine } from '../text.schema';
 
 /** 12 to 128 characters, no rule of composition (ASVS 5.0, 6.2). */
 const chosenPassword = z.string().min(12).max(128);
@@ -8,7 +8,7 @@ const address = z.string().trim().pipe(emailAddress);
 
 /** A new account of a territory. */
 export const signUpSchema = z.strictObject({
-  name: singleLine(100),
+  name: nameLine(100),
   email: address,
   newPassword: chosenPassword,
 });
@@ -26,7 +26,7 @@ export const passwordChangeSchema = z.strictObject({
 });
 
 export const accountNameSchema = z.strictObject({
-  name: singleLine(100),
+  name: nameLine(100),
   locale: z.enum(['fr', 'en']),
 });
 

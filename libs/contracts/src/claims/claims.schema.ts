@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severalLines, singleLine } from '../text.schema';
+import { nameLine, severalLines, singleLine } from '../text.schema';
 
 /**
  * How a territory takes proofs of who keeps a business. `automatic`: every proof that a machine can check is enough.
@@ -93,7 +93,7 @@ export const additionSchema = z.strictObject({
     .string()
     .trim()
     .refine((text) => /^[\d\s.\u00A0\u202F]{12,30}$/u.test(text)),
-  name: singleLine(120),
+  name: nameLine(120),
   category: z.string().regex(/^[a-z0-9-]{1,40}$/),
   street: singleLine(120),
   postalCode: z

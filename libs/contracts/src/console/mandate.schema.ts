@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, singleLine } from '../text.schema';
+import { emailAddress, nameLine, singleLine } from '../text.schema';
 import type { ProfileField } from '../profiles/profile.schema';
 
 /**
@@ -63,7 +63,7 @@ const terms = {
   listing: z.int().min(1).max(2_147_483_647),
   /** Null: every group. */
   scope: z.array(z.enum(mandateGroupNames)).min(1).max(mandateGroupNames.length).nullable(),
-  giverName: singleLine(100),
+  giverName: nameLine(100),
   /** « gérante », « propriétaire »: in what quality they give it. */
   giverQuality: singleLine(80),
   locale: z.enum(['fr', 'en']),
@@ -85,7 +85,7 @@ export const mandateInputSchema = z.discriminatedUnion('means', [
 export type MandateInput = z.output<typeof mandateInputSchema>;
 
 /** What is typed behind the link. */
-export const mandateSignatureSchema = z.strictObject({ name: singleLine(100), agreed: z.literal('yes') });
+export const mandateSignatureSchema = z.strictObject({ name: nameLine(100), agreed: z.literal('yes') });
 export type MandateSignature = z.output<typeof mandateSignatureSchema>;
 
 export const mandateViewSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severalLines, singleLine } from '../text.schema';
+import { nameLine, severalLines } from '../text.schema';
 
 /** What a sentence says: that a claim is accepted or refused, which document is asked for, or what became of a report. */
 export const reasonPurposes = ['approve', 'refuse', 'document', 'accept-report', 'refuse-report'] as const;
@@ -25,7 +25,7 @@ export type ReasonTemplatesView = z.output<typeof reasonTemplatesViewSchema>;
 
 export const reasonTemplateInputSchema = z.strictObject({
   purpose: z.enum(reasonPurposes),
-  title: singleLine(80),
+  title: nameLine(80),
   fr: severalLines(2_000),
   en: severalLines(2_000),
 });

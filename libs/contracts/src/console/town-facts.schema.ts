@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDayHours } from '@halles/kernel';
-import { isoDate, severalLines, singleLine } from '../text.schema';
+import { isoDate, nameLine, severalLines, singleLine } from '../text.schema';
 
 const instant = z.iso.datetime();
 const communeCode = z.string().regex(/^\d[\dAB]\d{3}$/);
@@ -62,7 +62,7 @@ export const correctFactsSchema = z
     state: z.enum(pageStates).optional(),
     /** Of a closing; null: not known. */
     closedOn: isoDate.nullable().optional(),
-    name: singleLine(120).optional(),
+    name: nameLine(120).optional(),
     /** Null: what the directory's sources tell is shown again. */
     phone: singleLine(30).nullable().optional(),
     week: z.array(dayHours).length(7).refine(hasHours).optional(),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { emailAddress, severalLines, singleLine } from '../text.schema';
+import { emailAddress, nameLine, severalLines, singleLine } from '../text.schema';
 
 /** What a citizen writes to the town hall with the portal's contact form. */
 export const enquiryInputSchema = z.strictObject({
   /** Made when the form is rendered: the same form sent twice is one enquiry. */
   idempotencyKey: z.uuid(),
   /** 1 to 100 characters. */
-  name: singleLine(100),
+  name: nameLine(100),
   email: emailAddress,
   /** 1 to 150 characters. */
   subject: singleLine(150),

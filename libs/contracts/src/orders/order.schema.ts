@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, severalLines, singleLine } from '../text.schema';
+import { emailAddress, nameLine, severalLines } from '../text.schema';
 import { MOST_CENTS } from './product.schema';
 
 export const ORDER_KINDS = ['order', 'reservation'] as const;
@@ -30,7 +30,7 @@ export const orderInputSchema = z
     /** When the slot starts: milliseconds since 1970. */
     slotFrom: z.int(),
     /** 1 to 100 characters. */
-    name: singleLine(100),
+    name: nameLine(100),
     email: emailAddress.nullable().default(null),
     /** E.164. */
     phone: z

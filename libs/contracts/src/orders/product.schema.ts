@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severalLines, singleLine } from '../text.schema';
+import { nameLine, severalLines } from '../text.schema';
 
 /** The four rates of value added tax by their names (code général des impôts, art. 278 to 281 nonies). */
 export const VAT_NAMES = ['standard', 'intermediate', 'reduced', 'super-reduced'] as const;
@@ -15,11 +15,11 @@ export const MOST_STOCK = 1_000_000;
 /** What a merchant says of a product. */
 export const productInputSchema = z.strictObject({
   /** 1 to 120 characters. */
-  name: singleLine(120),
+  name: nameLine(120),
   /** At most 2,000 characters. */
   description: severalLines(2_000, 0).default(''),
   /** The section of the shop that it stands in: "Viennoiseries". */
-  section: singleLine(60).nullable().default(null),
+  section: nameLine(60).nullable().default(null),
   /** Including tax, in cents. */
   priceCents: z.int().min(1).max(MOST_CENTS),
   vat: z.enum(VAT_NAMES),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDate, severalLines, singleLine } from '../text.schema';
+import { isoDate, nameLine, severalLines } from '../text.schema';
 
 /** What a post tells of: something new, an offer, something that takes place, the opening of a shop or of a part of it. */
 export const POST_KINDS = ['novelty', 'offer', 'event', 'opening'] as const;
@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 export const postInputSchema = z
   .strictObject({
     kind: z.enum(POST_KINDS),
-    title: singleLine(POST_TITLE_LENGTH),
+    title: nameLine(POST_TITLE_LENGTH),
     text: severalLines(POST_TEXT_LENGTH),
     /** The first day of what it tells of, in the territory; null: from today. An event and an opening have one. */
     startsOn: isoDate.nullable().default(null),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, isoDate, singleLine } from '../text.schema';
+import { emailAddress, isoDate, nameLine, singleLine } from '../text.schema';
 import { accessSchema } from './access.schema';
 import { richTextSchema } from './rich-text.schema';
 
@@ -92,7 +92,7 @@ const servicesSchema = z.strictObject({
 
 const legalSchema = z.strictObject({
   /** Name under which it trades by law: what the register may not tell its owner may. */
-  legalName: singleLine(160).nullable(),
+  legalName: nameLine(160).nullable(),
   /** Where it is registered: « RCS Bordeaux 123 456 789 », « RNE ». */
   register: singleLine(120).nullable(),
   /** Intra-community VAT number: FR, two characters, SIREN. */
@@ -102,7 +102,7 @@ const legalSchema = z.strictObject({
     .nullable(),
   /** Consumer mediator: code de la consommation, L. 612-1. */
   mediator: z
-    .strictObject({ name: singleLine(120), address: singleLine(200).nullable(), website: web.nullable() })
+    .strictObject({ name: nameLine(120), address: singleLine(200).nullable(), website: web.nullable() })
     .nullable(),
   /** Its terms of sale. */
   terms: web.nullable(),
@@ -142,9 +142,9 @@ const hours = z.string().min(1).max(1_000).nullable();
  * shown. Each field is changed, kept apart and undone as a whole.
  */
 export const listingProfileSchema = z.strictObject({
-  name: singleLine(120).nullable(),
+  name: nameLine(120).nullable(),
   /** Under which it is looked for too. */
-  otherNames: z.array(singleLine(80)).max(3).nullable(),
+  otherNames: z.array(nameLine(80)).max(3).nullable(),
   descriptionFr: richTextSchema.nullable(),
   descriptionEn: richTextSchema.nullable(),
   /** A leaf of the territory's category tree. */

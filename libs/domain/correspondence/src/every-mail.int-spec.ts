@@ -141,6 +141,37 @@ describe('mail to an address that is not proven', () => {
     },
   );
 
+  /** The fixture of a mail in which whatever a business or a person is called is a link. */
+  function baitIn(value: unknown, field = ''): unknown {
+    if (typeof value === 'string') {
+      // Our words for kinds of things (`accepted`) and the addresses that we made are nobody's to choose.
+      return /^[a-z-]*$/u.test(value) || field.endsWith('Url')
+        ? value
+        : 'https://evil.example/x www.evil.example a@evil.example';
+    }
+    if (Array.isArray(value)) return value.map((one) => baitIn(one, field));
+    if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, baitIn(inner, name)]));
+  }
+
+  it.each(mails.map((mail) => [mail.name, mail] as const))(
+    '%s makes no link of what somebody or something is called',
+    async (_name, mail) => {
+      for (const fixture of mail.fixtures)
+        for (const locale of locales) {
+          const model = withoutUnprovenWords(mail, baitIn(fixture));
+          const { subject, text, html } = await new MailRenderer(root).render(
+            aTerritory('bordeaux'),
+            mail,
+            model,
+            locale,
+          );
+          expect(subject).not.toMatch(/evil\.example|:\/\/evil|@evil/);
+          expect(`${text}${html}`).not.toMatch(/evil\.example|:\/\/evil|@evil/);
+        }
+    },
+  );
+
   it('has no words at all where its mail names no field that is safe', () => {
     const model = withoutUnprovenWords(enquiryMails.forward, forward);
     expect(Object.values(model).filter((value) => typeof value === 'string' && value !== '')).toEqual([]);

@@ -1,5 +1,5 @@
 import type { FieldError } from '@halles/kernel';
-import { toErrors } from '@halles/platform/http';
+import { linkRefused, toErrors } from '@halles/platform/http';
 import { z } from 'zod';
 import { type FormReader, formReader } from './form-reader';
 import type { InputError, InputErrors } from './form-state';
@@ -141,7 +141,7 @@ export function errorsOf(issues: readonly FieldError[], isSpecific = false): Inp
   const errors: Record<string, InputError> = {};
   for (const { pointer, message } of issues) {
     const name = pointer.split('/')[1] ?? '';
-    errors[name] ??= isSpecific ? { message, isSpecific } : { message };
+    errors[name] ??= isSpecific || message === linkRefused ? { message, isSpecific: true } : { message };
   }
   return errors;
 }

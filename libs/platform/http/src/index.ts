@@ -22,7 +22,7 @@ export {
 export { answerSecurityTxt } from './security-txt';
 export { HttpServices } from './http-root.module';
 export * from './http.errors';
-export { describeIssue } from './input-errors';
+export { describeIssue, linkRefused } from './input-errors';
 export { jsonPointer, toErrors } from './input.pipe';
 export { Lifecycle } from './lifecycle';
 export { encodingOfHeader, localeOfHeader, localeOfPath, wantsHtml } from './negotiation';

@@ -1,3 +1,4 @@
+import { LINK_IN_NAME } from '@halles/contracts';
 import { type Bilingual, type Locale, pluralForm } from '@halles/kernel';
 
 /** What we read of a zod issue; any library of the Standard Schema gives at least `message` and `path`. */
@@ -28,6 +29,12 @@ const FORMATS: Readonly<Record<string, Bilingual>> = {
   date: text('Cette date n’est pas valable (AAAA-MM-JJ).', 'This date is not valid (YYYY-MM-DD).'),
   datetime: text('Cet instant n’est pas valable (ISO 8601).', 'This instant is not valid (ISO 8601).'),
 };
+
+/** Says what is wrong where a field's own words would ask for what is there. */
+export const linkRefused: Bilingual = text(
+  'Une adresse web ne peut pas être un nom ou un titre\u00a0: retirez «\u00a0http\u00a0», «\u00a0www\u00a0» et ce qui suit une barre oblique.',
+  'A web address cannot be a name or a title: take out “http”, “www” and whatever follows a slash.',
+);
 
 function tooSmall({ origin, minimum = 0 }: InputIssue): Bilingual {
   if (origin === 'string' && Number(minimum) === 1)
@@ -67,6 +74,7 @@ function tooBig({ origin, maximum = 0 }: InputIssue): Bilingual {
  * Says what is wrong with a field to the person who filled it in. Never repeats what was typed. Pure.
  */
 export function describeIssue(issue: InputIssue): Bilingual {
+  if (issue.message === LINK_IN_NAME) return linkRefused;
   switch (issue.code) {
     case 'invalid_type':
       return /received undefined|received null/.test(issue.message)

@@ -1,4 +1,11 @@
-import { cleanText, hasUnseenCharacters, headerLine, normalizeAddress, oneLine } from './mail-address';
+import {
+  cleanText,
+  hasUnseenCharacters,
+  headerLine,
+  normalizeAddress,
+  oneLine,
+  unlinked,
+} from './mail-address';
 
 describe('mail addresses', () => {
   it('accepts plain addresses and writes their domain in lower-case punycode', () => {
@@ -53,4 +60,32 @@ describe('mail addresses', () => {
   it('keeps lines and emoji of a message, and drops what nobody sees', () => {
     expect(cleanText('a\r\nb\rc\td\u0007\u202e 👩‍🌾')).toBe('a\nb\nc\td 👩‍🌾');
   });
+});
+
+describe('a text of which no program makes a link', () => {
+  // What programs look for: a scheme, a name with a dot in it, an address of mail.
+  const LINKABLE = /:\/\/|[\p{L}\p{N}-][.\u3002\uff0e\uff61][\p{L}\p{N}]|[\p{L}\p{N}]@[\p{L}\p{N}]/u;
+
+  it.each([
+    'https://evil.example/payer',
+    'HTTP://EVIL.EXAMPLE',
+    'www.evil.example',
+    'Colis bloqué: evil.example/x?y=1#z',
+    'http://evil。example',
+    'aide@evil.example',
+    'mailto:aide@evil.example',
+    'bücher.example',
+    '192.0.2.1/x',
+    'ftp://a.b',
+    'cdiscount.com',
+  ])('%s', (text) => {
+    expect(LINKABLE.test(text)).toBe(true);
+    expect(unlinked(text)).not.toMatch(LINKABLE);
+    expect(unlinked(text).replaceAll('\u2060', '')).toBe(text);
+  });
+
+  it.each(['St. Pierre', 'L’Épi d’Or', 'Chez Léa : pains', '12 rue de la Paix', 'Ets Martin & Fils.'])(
+    '%s stays as it is',
+    (text) => expect(unlinked(text)).toBe(text),
+  );
 });

@@ -85,3 +85,15 @@ export function cleanText(text: string): string {
     .replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
     .replaceAll(UNSEEN_IN_LINES, '');
 }
+
+/** Takes no room, breaks no line, and no program reads across it. */
+const WORD_JOINER = '\u2060';
+// Where an address of the web or of mail hangs together: behind a scheme, around a dot between letters, behind an @.
+const JOINTS =
+  /(?<=[\p{L}\p{N}]:)(?=\/)|(?<=[\p{L}\p{N}-][.\u3002\uff0e\uff61])(?=[\p{L}\p{N}])|(?<=\S@)(?=\S)/gu;
+
+/**
+ * A text that reads as before and of which no program makes a link: « evil.example » cannot be touched. What has no such
+ * place stays the same, to the letter: « St. Pierre », « L’Épi d’Or ». Pure.
+ */
+export const unlinked = (text: string): string => text.replaceAll(JOINTS, WORD_JOINER);

@@ -1,4 +1,5 @@
 import type { Locale } from '@halles/kernel';
+import { unlinked } from '../mail-address';
 
 /**
  * Words of a mail by key and language, e.g. `claim-code.subject`, as ICU messages: a place for a value is written
@@ -26,9 +27,10 @@ export interface MailDefinition<Model> {
   readonly folder: string;
   readonly texts: MailTexts;
   /**
-   * Fields of the model whose words the platform, the town or a public register wrote: they alone go to an address that
-   * is not proven. Whatever else is in the model may have been typed by whoever typed the address, and is left out there:
-   * strings are empty, lists too. None unless said.
+   * Fields of the model whose words the platform, the town, a public register or a business of the directory wrote: they
+   * alone go to an address that is not proven, and no program makes a link of them (`unlinked`), but of addresses that we
+   * made: the fields whose names end in `Url`. Whatever else is in the model may have been typed by whoever typed the
+   * address, and is left out there: strings are empty, lists too. None unless said.
    */
   readonly safeForAnyone?: readonly string[];
   /** Models that every check renders: accents, markup, long words, several paragraphs. */
@@ -59,10 +61,20 @@ export function defineMail<Model>(
 export function withoutUnprovenWords<Model>(mail: MailDefinition<Model>, model: Model): Model {
   const safe: ReadonlySet<string> = new Set(mail.safeForAnyone);
   const entries = Object.entries(model as Readonly<Record<string, unknown>>).map(([field, value]) => {
-    if (safe.has(field)) return [field, value] as const;
+    if (safe.has(field)) return [field, isOurLink(field) ? value : unlinkedIn(value)] as const;
     return [field, typeof value === 'string' ? '' : Array.isArray(value) ? [] : value] as const;
   });
   return Object.fromEntries(entries) as Model;
+}
+
+const isOurLink = (field: string): boolean => field.endsWith('Url');
+
+/** A value with every text in it unlinked, however deep. */
+function unlinkedIn(value: unknown): unknown {
+  if (typeof value === 'string') return unlinked(value);
+  if (Array.isArray(value)) return value.map(unlinkedIn);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unlinkedIn(inner)]));
 }
 
 /** Texts of several places as one. Pure. */

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasLink, nameLine } from './text.schema';
+
+const folder = join(process.cwd(), 'libs/contracts/src');
+
+describe('the name of a person, a business or a thing', () => {
+  it.each([
+    'https://evil.example',
+    'Colis https://evil.example/payer',
+    'HTTP://EVIL.EXAMPLE',
+    'www.evil.example',
+    'Voir WWW.evil.example',
+    'www2.evil.example',
+    'evil.example/payer',
+    'evil.example:8080/x',
+    'evil.example?id=1',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ／payer',
+    'javascript://x',
+  ])('is not %s', (text) => {
+    expect(hasLink(text)).toBe(true);
+    expect(nameLine(120).safeParse(text).success).toBe(false);
+  });
+
+  it.each([
+    'St. Pierre',
+    'M.Dupont',
+    '1.5 kg',
+    'S.A.R.L. Martin',
+    'S.A.R.L/Fils',
+    'Carglass.fr',
+    'cdiscount.com',
+    'Booking.com',
+    'L’Épi d’Or',
+    'Boulangerie / Pâtisserie',
+    'Jean-François d’Œuvre',
+    'Pain 50/50',
+    'Café & Co.',
+    'Le 11. / bar',
+    'Awww.. le café',
+  ])('may be %s', (text) => {
+    expect(nameLine(120).safeParse(text).success).toBe(true);
+  });
+
+  it('is read as one in every form: no schema takes a name as any other line', () => {
+    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.schema.ts'))
+      .flatMap((file) =>
+        [
+          ...readFileSync(join(folder, file), 'utf8').matchAll(
+            /\b(\w*[nN]ames?|title|section): (?:z\.array\()?singleLine\(/gu,
+          ),
+        ].map(([text]) => `${file}: ${text}`),
+      );
+    expect(found).toEqual([]);
+  });
+});
