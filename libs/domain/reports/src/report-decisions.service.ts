@@ -113,6 +113,8 @@ export class ReportDecisions {
     if (duplicateOf == null) return null;
     const report = await this.reports.find(tx, id);
     if (!report) throw new ReportNotFound({});
+    // A decision that merged the pair took the report along: both numbers would be one.
+    if (report.state !== 'new') throw new ReportDecidedAlready({});
     return this.duplicates.holdPair(tx, report.listing.id, duplicateOf);
   }
 
