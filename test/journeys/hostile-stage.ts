@@ -29,7 +29,7 @@ import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import { anImport, anOsmFile } from '@halles/testing/imports';
 import { type Planted, plant } from '../isolation/portal-planted';
-import { askersOf } from '../../apps/portal/testing/portal-harness';
+import { askersOf, type Portal } from '../../apps/portal/testing/portal-harness';
 import { startServer } from '../reliability/stage';
 import { addHostileRows, makeHostile } from './hostile-rows';
 import { openPortalStage, type PortalStage } from './portal-stage';
@@ -49,6 +49,8 @@ export interface HostileStage extends PortalStage {
   readonly towns: readonly HostileTown[];
   /** Businesses that an import brought to the first town. */
   readonly imported: readonly number[];
+  /** A page as the portal sends it. */
+  ask(slug: string, path: string, cookie?: string): ReturnType<Portal['ask']>;
   readonly console: { readonly origin: string; readonly cookie: string };
   readonly mailbox: string;
   readonly smtpPort: number;
@@ -82,6 +84,7 @@ export async function openHostileStage(): Promise<HostileStage> {
     ...stage,
     towns,
     imported,
+    ask: (slug, path, cookie) => asking.ask(slug, path, { headers: cookie === undefined ? {} : { cookie } }),
     console: { origin: `http://console.localhost:${office.port}`, cookie: operator.cookie ?? '' },
     mailbox: `http://127.0.0.1:${mailbox.httpPort}`,
     smtpPort: mailbox.smtpPort,

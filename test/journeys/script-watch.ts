@@ -3,12 +3,15 @@ import type { BrowserContext, Page } from 'playwright-core';
 /** What pages did that nobody of ours wrote: code that ran, and what their policy had to stop. */
 export interface ScriptWatch {
   readonly told: string[];
-  look(page: Page): Promise<{
-    /** Elements and attributes of the page that could run something: of ours there are none. */
-    readonly odd: readonly string[];
-    /** Whether hostile words stand on the page at all: in its text, or in an attribute. */
-    readonly isHostile: boolean;
-  }>;
+  look(page: Page): Promise<MarkupFindings>;
+}
+
+/** What lies in a document. */
+export interface MarkupFindings {
+  /** Elements and attributes that could run something: of ours there are none. */
+  readonly odd: readonly string[];
+  /** Whether hostile words stand in it at all: in its text, or in an attribute. */
+  readonly isHostile: boolean;
 }
 
 /** Runs before anything of a page, and tells: calls of what the corpus calls, and reports of the policy. */
@@ -21,7 +24,7 @@ const WATCH = `(() => {
 })()`;
 
 /** A script, a handler or an address of code that lies in the page, or in a frame of it, without having run yet. */
-const LOOK = `(() => {
+const LOOK = `((document, path) => {
   const all = (root) => [...root.querySelectorAll('*')].flatMap((element) =>
     [element, ...(element.localName === 'iframe' && element.contentDocument ? all(element.contentDocument) : [])]);
   const isOdd = (element) => {
@@ -41,9 +44,18 @@ const LOOK = `(() => {
   const odd = all(document).flatMap((element) => [
     ...(isOdd(element) ? [element.localName] : []),
     ...[...element.attributes].filter(isCode).map(({ name, value }) => element.localName + ' ' + name + '=' + value),
-  ]).map((what) => what + ' on ' + location.pathname);
+  ]).map((what) => what + ' on ' + path);
   return { odd, isHostile: document.documentElement.outerHTML.includes('alert(1)') };
-})()`;
+})`;
+
+/**
+ * What lies in a page as the browser reads its markup, without showing or running it: a tenth of the work of opening it.
+ * @param page of the site that sent the markup
+ */
+export function findingsIn(page: Page, path: string, html: string): Promise<MarkupFindings> {
+  const parsed = `new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html')`;
+  return page.evaluate<MarkupFindings>(`${LOOK}(${parsed}, ${JSON.stringify(path)})`);
+}
 
 /** Watches every page that the context opens, from its first line on. */
 export async function watchScripts(context: BrowserContext): Promise<ScriptWatch> {
@@ -61,5 +73,5 @@ export async function watchScripts(context: BrowserContext): Promise<ScriptWatch
       if (/Content Security Policy|Refused to/.test(message.text())) told.push(message.text());
     });
   });
-  return { told, look: (page) => page.evaluate<Awaited<ReturnType<ScriptWatch['look']>>>(LOOK) };
+  return { told, look: (page) => page.evaluate<MarkupFindings>(`${LOOK}(document, location.pathname)`) };
 }

@@ -202,9 +202,10 @@ describe('the second factor', () => {
     const account = await addAccount(world);
     await world.installation
       .platform()
-      .query(`UPDATE console_account SET totp_secret = set_byte(totp_secret, 30, 0) WHERE id = $1`, [
-        account.id,
-      ]);
+      .query(
+        `UPDATE console_account SET totp_secret = set_byte(totp_secret, 30, 255 - get_byte(totp_secret, 30)) WHERE id = $1`,
+        [account.id],
+      );
     const browser = await withPassword(account);
     const answer = await post(browser, '', { code: totpCode(account.secret ?? '', new Date()) });
     expect([answer.status, await stepOf(browser)]).toEqual([422, 'second-factor']);
