@@ -40,7 +40,8 @@ describe('an agent on a tour', () => {
     ticked = row.getByRole('checkbox');
     const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
     await page.goto(`${origin}/territoires/ici-bourg/visites`);
-    await page.getByLabel('Adresse électronique').fill(agent.email);
+    // As a telephone fills it in, or as it is copied from a letter.
+    await page.getByLabel('Adresse électronique').fill(`\u00a0${agent.email.toUpperCase()}\u202f`);
     await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.locator('.chips').getByRole('link').first().click();

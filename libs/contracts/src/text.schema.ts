@@ -1,4 +1,4 @@
-import { isIsoDate } from '@halles/kernel';
+import { isIsoDate, normalizeEmail } from '@halles/kernel';
 import { z } from 'zod';
 
 /** What would end a line of a mail's head, turn the reading of what follows around, or is half a character or none (JSON has such). */
@@ -49,6 +49,9 @@ export const severalLines = (max: number, min: 0 | 1 = 1) =>
 
 /** An e-mail address that can be written to: exactly one, plain, of at most 254 characters. */
 export const emailAddress = z.email({ pattern: ADDRESS }).max(254);
+
+/** The same as somebody types or pastes it, in the one form in which it is stored: blanks around it and capitals are nobody's. */
+export const typedEmailAddress = z.string().transform(normalizeEmail).pipe(emailAddress);
 
 /** A day that exists, of a year from 1900 to 2200: `YYYY-MM-DD`. */
 export const isoDate = z.string().refine(isIsoDate);

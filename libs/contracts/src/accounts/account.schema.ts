@@ -1,21 +1,19 @@
 import { z } from 'zod';
-import { emailAddress, nameLine } from '../text.schema';
+import { nameLine, typedEmailAddress } from '../text.schema';
 
 /** 12 to 128 characters, no rule of composition (ASVS 5.0, 6.2). */
 const chosenPassword = z.string().min(12).max(128);
 
-const address = z.string().trim().pipe(emailAddress);
-
 /** A new account of a territory. */
 export const signUpSchema = z.strictObject({
   name: nameLine(100),
-  email: address,
+  email: typedEmailAddress,
   newPassword: chosenPassword,
 });
 export type SignUpInput = z.output<typeof signUpSchema>;
 
 /** Where a link is to be sent. */
-export const addressSchema = z.strictObject({ email: address });
+export const addressSchema = z.strictObject({ email: typedEmailAddress });
 
 export const newPasswordSchema = z.strictObject({ newPassword: chosenPassword });
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { typedEmailAddress } from '../text.schema';
 
 export const tenantStates = ['draft', 'live', 'suspended', 'archived'] as const;
 export type TenantState = (typeof tenantStates)[number];
 
 export const signInSchema = z.strictObject({
-  email: z.email().max(254),
+  email: typedEmailAddress,
   password: z.string().min(1).max(128),
 });
 export type SignIn = z.output<typeof signInSchema>;
@@ -18,7 +19,7 @@ export type ChangePassword = z.output<typeof changePasswordSchema>;
 
 /** Asks for a link that chooses a new password. */
 export const forgottenConsolePasswordSchema = z.strictObject({
-  email: z.email().max(254),
+  email: typedEmailAddress,
   locale: z.enum(['fr', 'en']),
 });
 export type ForgottenConsolePassword = z.output<typeof forgottenConsolePasswordSchema>;

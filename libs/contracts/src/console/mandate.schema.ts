@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, nameLine, singleLine } from '../text.schema';
+import { nameLine, singleLine, typedEmailAddress } from '../text.schema';
 import type { ProfileField } from '../profiles/profile.schema';
 
 /**
@@ -77,10 +77,10 @@ export const mandateInputSchema = z.discriminatedUnion('means', [
     ...terms,
     means: z.literal('screen'),
     /** Where the copy goes, with the way to take it back. */
-    giverEmail: emailAddress.nullable(),
+    giverEmail: typedEmailAddress.nullable(),
     signature: z.string().max(20_000).refine(isSignature),
   }),
-  z.strictObject({ ...terms, means: z.literal('link'), giverEmail: emailAddress }),
+  z.strictObject({ ...terms, means: z.literal('link'), giverEmail: typedEmailAddress }),
 ]);
 export type MandateInput = z.output<typeof mandateInputSchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sessionViewSchema } from './session.schema';
-import { emailAddress, singleLine } from '../text.schema';
+import { singleLine, typedEmailAddress } from '../text.schema';
 
 /** The roles that are held on a territory. */
 export const townRoles = ['manager', 'agent'] as const;
@@ -8,7 +8,7 @@ export const townRoles = ['manager', 'agent'] as const;
 const name = singleLine(100);
 
 export const inviteToTeamSchema = z.strictObject({
-  email: emailAddress,
+  email: typedEmailAddress,
   name,
   role: z.enum(townRoles),
   locale: z.enum(['fr', 'en']),

@@ -1,5 +1,16 @@
-import { Component, ElementRef, computed, input, model, output, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  computed,
+  input,
+  linkedSignal,
+  model,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
+import { normalizeEmail } from '@halles/kernel';
 
 let fields = 0;
 
@@ -28,6 +39,12 @@ export class TextFieldComponent implements FormValueControl<string> {
   readonly touch = output();
   readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
 
+  /** What stands in the field: of an address as it is typed, until the field is left. */
+  protected readonly shown = linkedSignal<string, string>({
+    source: this.value,
+    computation: (value, previous) =>
+      previous !== undefined && this.read(previous.value) === value ? previous.value : value,
+  });
   protected readonly id = `ui-field-${(fields += 1)}`;
   protected readonly revealed = signal(false);
   protected readonly inputType = computed(() => (this.revealed() ? 'text' : this.type()));
@@ -50,6 +67,18 @@ export class TextFieldComponent implements FormValueControl<string> {
   }
 
   protected take(event: Event): void {
-    if (event.target instanceof HTMLInputElement) this.value.set(event.target.value);
+    if (!(event.target instanceof HTMLInputElement)) return;
+    this.shown.set(event.target.value);
+    this.value.set(this.read(event.target.value));
+  }
+
+  protected leave(): void {
+    this.shown.set(this.value());
+    this.touch.emit();
+  }
+
+  /** What a text means here: an address is what is left of it without what keyboards and copies put around it. */
+  private read(text: string): string {
+    return this.type() === 'email' ? normalizeEmail(text) : text;
   }
 }

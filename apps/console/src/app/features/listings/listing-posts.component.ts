@@ -1,6 +1,7 @@
 import { Component, computed, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import { ProblemComponent } from '../../core/problem.component';
+import { sendableForm } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -88,18 +89,13 @@ export class ListingPostsComponent extends TenantPage {
   /** The post whose reason is being written. */
   protected readonly hiding = signal<string | null>(null);
   private readonly entry = signal({ reason: '' });
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       required(path.reason);
       maxLength(path.reason, REASON_MAX);
     },
-    {
-      submission: {
-        action: () => this.hide(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    () => this.hide(),
   );
   protected readonly messages = computed(() => ({
     required: this.words().missing,

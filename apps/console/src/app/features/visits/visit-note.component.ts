@@ -1,6 +1,7 @@
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
-import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import type { WalkView } from '@halles/contracts';
+import { sendableForm } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -77,12 +78,12 @@ export class VisitNoteComponent extends TenantPage {
     this.stop().visits.map(({ on, by, note }) => this.t().visits.visitedOn(this.day(on), by, note ?? '')),
   );
   private readonly entry = linkedSignal(() => ({ note: this.own() }));
-  protected readonly form = form(
+  protected readonly form = sendableForm(
     this.entry,
     (path) => {
       maxLength(path.note, NOTE_MAX);
     },
-    { submission: { action: () => this.keep() } },
+    () => this.keep(),
   );
   protected readonly messages = computed(() => ({ maxLength: this.t().common.tooLong(String(NOTE_MAX)) }));
 
@@ -107,7 +108,7 @@ export class VisitNoteComponent extends TenantPage {
     else this.isVisited.set(true);
   }
 
-  private async keep(): Promise<void> {
+  private async keep(): Promise<undefined> {
     const note = this.entry().note.trim() || null;
     const pending = this.api.noteVisit(this.tenant(), this.stop().id, { note });
     if (await this.act(pending, this.t().visits.noted)) this.noted.emit();
