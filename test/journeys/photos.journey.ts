@@ -1,10 +1,11 @@
 import { MINUTE } from '@halles/kernel';
 import { getTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
-import { aPicture, signInAs, writeListings } from '@halles/testing';
+import { aPicture, writeListings } from '@halles/testing';
 import type { BrowserContextOptions } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { openPortalStage, type PortalStage } from './portal-stage';
+import { visitAsKeeper } from './keeper-visit';
 import { FILLED } from './stage-directory';
 import { errorsOf } from './watched-page';
 
@@ -37,19 +38,8 @@ describe('photos of a business in a browser', () => {
     const [listingId = 0] = await writeListings(stage.world, ctx, [
       { facts: { displayName: 'Fournil des Capucins' } },
     ]);
-    const { token } = await signInAs(stage.world, ctx, { grants: [{ listingId }] });
-    const visit = await stage.visit(FILLED, options);
+    const visit = await visitAsKeeper(stage, ctx, listingId, options);
     const origin = stage.originOf(FILLED);
-    await visit.context.addCookies([
-      {
-        name: '__Host-halles',
-        value: token,
-        domain: new URL(origin).hostname,
-        path: '/',
-        secure: true,
-        httpOnly: true,
-      },
-    ]);
     return { ...visit, listingId, origin, album: `${origin}/pro/commerces/${listingId}/photos` };
   }
 

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type PostInput, pathTo, patternsOf } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
-import { type Post, type PostAuthor, PostNotFound, PostService, todayIn } from '@halles/domain/posts';
+import {
+  type Post,
+  type PostAuthor,
+  PostChangedMeanwhile,
+  PostNotFound,
+  PostService,
+  todayIn,
+} from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
-import { newForm, Posted, type PostedForm, submitAction, textOf } from '@halles/platform/forms';
+import { newForm, Posted, type PostedForm, refusalOf, submitAction, textOf } from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -34,7 +41,7 @@ import {
   type PostsState,
   presentPostPreview,
 } from './merchant-posts.presenter';
-import { newPostActions, postActions, postValues } from './post.form';
+import { newPostActions, postActions, postValues, seenIn } from './post.form';
 import { DONE, type Done } from './post-parts';
 
 /** Name of the hidden field with the id of the post that a form adds: sent twice, it is added once. */
@@ -154,7 +161,15 @@ export class MerchantPostsController implements OnModuleInit {
       postActions.read(posted),
       {
         publish: async (input): Promise<Page | HttpAnswer> => {
-          await this.posts.change(ctx, listing, id, input, authorOf(user));
+          try {
+            const seen = seenIn(posted.values);
+            await this.posts.change(ctx, listing, id, input, { author: authorOf(user), seen });
+          } catch (error) {
+            if (!(error instanceof PostChangedMeanwhile)) throw error;
+            // Beside what was typed stands what everybody reads: sent once more, it was seen.
+            const { state, ...answer } = refusalOf(error, posted.values);
+            return this.onePage(at, post, { form: state, isOutdated: true }, answer);
+          }
           return done(at, 'changed', id);
         },
         preview: async (input): Promise<Page | HttpAnswer> =>

@@ -6,7 +6,7 @@ import { identifyListing, presentListing } from '../listings';
 import type { MerchantListing, MerchantPage, OnBehalfView } from '../merchant-space';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { postForm } from './post.form';
+import { postForm, SEEN, seenIn } from './post.form';
 import { type Done, type DonePost, presentDone, presentOwnPost } from './post-parts';
 
 /** How a page of posts is shown after something was done, or was not. */
@@ -15,6 +15,8 @@ export interface PostsState {
   readonly done?: { readonly what: Done; readonly post: DonePost } | undefined;
   /** There is no page to look at: the public does not see the shop. */
   readonly isUnseen?: boolean;
+  /** Somebody else changed the post meanwhile: what it says now stands beside what was typed. */
+  readonly isOutdated?: boolean;
 }
 
 /** Of the shop, and of the moment. */
@@ -79,7 +81,10 @@ export const postPage = (place: PostsPlace, post: Post, state: PostsState): Merc
       mayWithdraw: status === 'live' || status === 'over',
       mayRestore: status === 'withdrawn' && post.endsOn >= place.today,
       mayUndo: post.before !== null,
-      seen: post.updatedAt.toISOString(),
+      // What was typed goes on from the version that it was typed on, until the newer one was shown.
+      seen:
+        (state.isOutdated ? null : seenIn(state.form.values))?.toISOString() ?? post.updatedAt.toISOString(),
+      ...(state.isOutdated ? { now: { title: post.title, paragraphs: post.text.split(/\n{2,}/) } } : {}),
       back: {
         href: pathTo('merchant.posts', locale, { listing: place.listing.id }),
         label: texts.line('posts.all'),
@@ -89,7 +94,7 @@ export const postPage = (place: PostsPlace, post: Post, state: PostsState): Merc
 });
 
 /** What the bar of a look at the page carries on to the next button. */
-const CARRIED = ['id', ...postForm.fields.keys()];
+const CARRIED = ['id', SEEN, ...postForm.fields.keys()];
 
 /** The page of the shop as everybody will see it with the post, and a bar that publishes it. Pure. */
 export function presentPostPreview(

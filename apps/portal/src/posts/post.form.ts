@@ -61,10 +61,13 @@ export const newPostActions = defineActions({
 /** Which change a button takes back: when the page that has it was made, the post had been changed last then. */
 export const SEEN = 'seen';
 
-const seenForm: FormReader<Date | null> = formReader((values) => {
+/** The version of a post that a form was made of; null where it says none. Pure. */
+export function seenIn(values: FormValues): Date | null {
   const at = new Date(textOf(values, SEEN));
-  return { input: Number.isNaN(at.getTime()) ? null : at };
-});
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
+const seenForm: FormReader<Date | null> = formReader((values) => ({ input: seenIn(values) }));
 
 /** The buttons of a post's own page. */
 export const postActions = defineActions({

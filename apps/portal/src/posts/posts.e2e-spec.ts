@@ -158,6 +158,29 @@ describe('posts of a shop', () => {
     expect(await shopPage()).toContain('Avant');
   });
 
+  it('are not written over by who had not seen the newer words: both stand there, and the next touch decides', async () => {
+    const post = words({ title: 'Soldes', do: 'publish' });
+    await send(post);
+    const path = `${space()}/${post.id}`;
+    const seenOn = (html: string): string => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const stale = seenOn(await read(path, true));
+    await send({ ...post, title: 'Soldes à moitié prix', seen: stale, do: 'publish' }, path);
+    // The look at the page carries on which version was seen.
+    const look = await send({ ...post, title: 'Soldes du lundi', seen: stale, do: 'preview' }, path);
+    expect(seenOn(look.body)).toBe(stale);
+    const refused = await send({ ...post, title: 'Soldes du lundi', seen: stale, do: 'publish' }, path);
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
+    for (const said of ['Soldes à moitié prix', 'value="Soldes du lundi"', 'pendant que vous écriviez'])
+      expect(refused.body).toContain(said);
+    expect(await shopPage()).toContain('Soldes à moitié prix');
+    // The same sent twice is no conflict.
+    const twice = { ...post, title: 'Soldes à moitié prix', seen: stale, do: 'publish' };
+    expect((await send(twice, path)).status).toBe(303);
+    const mine = { ...post, title: 'Soldes du lundi', seen: seenOn(refused.body), do: 'publish' };
+    expect((await send(mine, path)).status).toBe(303);
+    expect(await shopPage()).toContain('Soldes du lundi');
+  });
+
   it('are nobody’s but who keeps the shop', async () => {
     const { cookie: other } = await signInAs(portal.world, portal.world.here, { grants: [] });
     for (const path of [space(), `${space()}/${randomUUID()}`]) {

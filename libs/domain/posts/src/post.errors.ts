@@ -56,6 +56,16 @@ export const PostOver = defineError('post-over', {
   }),
 });
 
+/** Somebody changed it between the form and its sending. */
+export const PostChangedMeanwhile = defineError('post-changed-meanwhile', {
+  kind: 'conflict',
+  title: { fr: 'Modifiée entre-temps', en: 'Changed meanwhile' },
+  detail: () => ({
+    fr: 'Quelqu’un d’autre a modifié cette actualité pendant que vous écriviez. Rien n’est perdu : comparez, puis enregistrez la vôtre ou laissez l’autre.',
+    en: 'Somebody else changed this post while you were writing. Nothing is lost: compare, then save yours or leave the other.',
+  }),
+});
+
 /** There is nothing to take back. */
 export const PostUnchanged = defineError('post-unchanged', {
   kind: 'conflict',

@@ -14,6 +14,7 @@ import {
   saysTheSame,
 } from './post';
 import {
+  PostChangedMeanwhile,
   PostHidden,
   PostNotFound,
   PostOver,
@@ -25,6 +26,12 @@ import {
 import { PostDirectory, todayIn } from './post-directory';
 import { orTaken } from './post-seats';
 import { PostRepository } from './post.repository';
+
+/** Who changes a post, and which version of it they saw; null for whichever it is. */
+export interface PostWriter {
+  readonly author: PostAuthor;
+  readonly seen: Date | null;
+}
 
 /** Those that a shop's own list shows. */
 const MOST_LISTED = 60;
@@ -86,14 +93,15 @@ export class PostService {
 
   /**
    * Changes what a post says. What it said until now can be brought back. The same again changes nothing.
-   * @throws PostNotFound, PostRepeated, PostHidden, PostOver, TooManyPosts
+   * @param seen when it was last changed, as the form said: what was changed since is not written over. Null: whenever that was
+   * @throws PostNotFound, PostChangedMeanwhile, PostRepeated, PostHidden, PostOver, TooManyPosts
    */
   async change(
     ctx: TenantContext,
     listingId: number,
     id: string,
     input: PostInput,
-    author: PostAuthor,
+    { author, seen }: PostWriter,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const before = await this.open(tx, listingId, id);
@@ -101,6 +109,7 @@ export class PostService {
       const today = todayIn(ctx, now);
       const content = contentOf(input, today, before.startsOn);
       if (saysTheSame(content, before)) return;
+      if (seen !== null && seen.getTime() !== before.updatedAt.getTime()) throw new PostChangedMeanwhile({});
       await this.rewrite(tx, before, content, { author, now, today });
       await this.directory.changed(tx, 'post.changed', before, now);
     });
@@ -111,12 +120,7 @@ export class PostService {
    * @param seen when it was last changed, as its page said: what was changed since is left alone. Null: whenever that was
    * @throws PostNotFound, PostUnchanged, PostRepeated, PostHidden, TooManyPosts
    */
-  async undo(
-    ctx: TenantContext,
-    listingId: number,
-    id: string,
-    { author, seen }: { readonly author: PostAuthor; readonly seen: Date | null },
-  ): Promise<void> {
+  async undo(ctx: TenantContext, listingId: number, id: string, { author, seen }: PostWriter): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.open(tx, listingId, id);
       if (seen !== null && seen.getTime() !== post.updatedAt.getTime()) return;

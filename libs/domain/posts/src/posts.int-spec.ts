@@ -127,7 +127,7 @@ describe('posts of a shop', () => {
     expect(await read(shop)).toEqual([]);
     await posts.restore(world.here, shop, id);
     expect(await read(shop)).toEqual([id]);
-    await posts.change(world.here, shop, id, aPost({ title: 'Après' }), 'agent');
+    await posts.change(world.here, shop, id, aPost({ title: 'Après' }), { author: 'agent', seen: null });
     const changed = await posts.get(world.here, shop, id);
     expect([changed.title, changed.author, changed.before?.title]).toEqual(['Après', 'agent', 'Avant']);
     await posts.undo(world.here, shop, id, { author: 'merchant', seen: changed.updatedAt });
@@ -156,7 +156,10 @@ describe('posts of a shop', () => {
     now = new Date('2026-12-03T10:00:00Z');
     await expect(posts.restore(world.here, shop, id)).rejects.toMatchObject({ code: 'post-over' });
     // With another last day it is read again, where there is room.
-    await posts.change(world.here, shop, id, aPost({ endsOn: '2026-12-09' }), 'merchant');
+    await posts.change(world.here, shop, id, aPost({ endsOn: '2026-12-09' }), {
+      author: 'merchant',
+      seen: null,
+    });
     await posts.restore(world.here, shop, id);
     expect(await read(shop)).toEqual([id]);
   });
@@ -179,7 +182,7 @@ describe('posts of a shop', () => {
     });
     for (const attempt of [
       () => posts.restore(world.here, shop, id),
-      () => posts.change(world.here, shop, id, aPost(), 'merchant'),
+      () => posts.change(world.here, shop, id, aPost(), { author: 'merchant', seen: null }),
       () => published(shop, input),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'post-hidden' });
@@ -198,7 +201,9 @@ describe('posts of a shop', () => {
     const id = await published(shop, first);
     now = new Date(`${day}T10:00:00Z`);
     const input = aPost({ kind: 'offer', endsOn });
-    await expect(posts.change(world.here, shop, id, input, 'merchant')).rejects.toMatchObject({
+    await expect(
+      posts.change(world.here, shop, id, input, { author: 'merchant', seen: null }),
+    ).rejects.toMatchObject({
       code: 'post-over',
     });
     const post = await posts.get(world.here, shop, id);
@@ -211,14 +216,16 @@ describe('posts of a shop', () => {
     const hidden = await published(shop, input);
     await moderation.hide(world.here, shop, hidden, 'Non.', now);
     const other = await published(shop);
-    await expect(posts.change(world.here, shop, other, input, 'merchant')).rejects.toMatchObject({
+    await expect(
+      posts.change(world.here, shop, other, input, { author: 'merchant', seen: null }),
+    ).rejects.toMatchObject({
       code: 'post-hidden',
     });
     await moderation.show(world.here, shop, hidden, now);
     await posts.withdraw(world.here, shop, hidden);
     const { title, text } = await posts.get(world.here, shop, other);
-    await posts.change(world.here, shop, other, input, 'merchant');
-    await posts.change(world.here, shop, other, aPost({ title, text }), 'merchant');
+    await posts.change(world.here, shop, other, input, { author: 'merchant', seen: null });
+    await posts.change(world.here, shop, other, aPost({ title, text }), { author: 'merchant', seen: null });
     await posts.restore(world.here, shop, hidden);
     await moderation.hide(world.here, shop, hidden, 'Non.', now);
     await expect(
@@ -230,13 +237,10 @@ describe('posts of a shop', () => {
     const shop = await aShop();
     const id = await published(shop, aPost({ kind: 'offer', endsOn: '2026-12-20' }));
     const { title, text } = await posts.get(world.here, shop, id);
-    await posts.change(
-      world.here,
-      shop,
-      id,
-      aPost({ kind: 'offer', title, text, endsOn: '2026-11-30' }),
-      'merchant',
-    );
+    await posts.change(world.here, shop, id, aPost({ kind: 'offer', title, text, endsOn: '2026-11-30' }), {
+      author: 'merchant',
+      seen: null,
+    });
     now = new Date('2026-12-01T10:00:00Z');
     for (let count = 0; count < MOST_POSTS; count += 1) await published(shop);
     await expect(posts.undo(world.here, shop, id, { author: 'merchant', seen: null })).rejects.toMatchObject({
@@ -249,7 +253,8 @@ describe('posts of a shop', () => {
     const shop = await aShop();
     const id = await published(shop, aPost({ title: 'Avant' }));
     const input = aPost({ title: 'Après' });
-    for (let turn = 0; turn < 2; turn += 1) await posts.change(world.here, shop, id, input, 'merchant');
+    for (let turn = 0; turn < 2; turn += 1)
+      await posts.change(world.here, shop, id, input, { author: 'merchant', seen: null });
     const changed = await posts.get(world.here, shop, id);
     expect([changed.title, changed.before?.title]).toEqual(['Après', 'Avant']);
     now = new Date(now.getTime() + 1_000);

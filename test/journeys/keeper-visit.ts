@@ -1,0 +1,21 @@
+import type { TenantContext } from '@halles/platform/tenancy';
+import { signInAs } from '@halles/testing';
+import type { BrowserContextOptions } from 'playwright-core';
+import type { PortalStage, Visit } from './portal-stage';
+import { FILLED } from './stage-directory';
+
+/** A browser of who keeps a business of the portal that has some, signed in. */
+export async function visitAsKeeper(
+  stage: PortalStage,
+  ctx: TenantContext,
+  listingId: number,
+  options: BrowserContextOptions,
+): Promise<Visit> {
+  const { token } = await signInAs(stage.world, ctx, { grants: [{ listingId }] });
+  const visit = await stage.visit(FILLED, options);
+  const domain = new URL(stage.originOf(FILLED)).hostname;
+  await visit.context.addCookies([
+    { name: '__Host-halles', value: token, domain, path: '/', secure: true, httpOnly: true },
+  ]);
+  return visit;
+}
