@@ -29,8 +29,7 @@ interface FoundLink {
 
 /**
  * The team of a territory: grants, invitations and the promises of their mails are the platform's, the line in the audit
- * log is the tenant's. The platform's transaction stays open while the tenant's commits: nothing is done without its line,
- * and where the process dies between the two commits there is a line of what was not done.
+ * log is the tenant's, written first (`OnTenant`). Where the process dies between the two there is a line of what was not done.
  */
 @Injectable()
 export class TeamService {
@@ -108,15 +107,18 @@ export class TeamService {
   }
 
   private noted(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): OnTenant {
-    return (subject) =>
-      this.work.write(ctx, (tx) => appendAudit(tx, action, { ...detail, subject }, this.clock.now()));
+    const append = (line: string, what: Readonly<Record<string, unknown>>): Promise<void> =>
+      this.work.write(ctx, (tx) => appendAudit(tx, line, what, this.clock.now()));
+    return {
+      note: (subject) => append(action, { ...detail, subject }),
+      undone: (subject) => append('team.not-done', { action, subject }),
+    };
   }
 
   private mailed(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): OnTenant {
-    const noted = this.noted(ctx, action, detail);
-    return async (subject, tx) => {
-      await this.outbox.appendForPlatform(tx, ctx.tenant, inviteToConsole(subject));
-      await noted(subject, tx);
+    return {
+      ...this.noted(ctx, action, detail),
+      promise: (subject, tx) => this.outbox.appendForPlatform(tx, ctx.tenant, inviteToConsole(subject)),
     };
   }
 }

@@ -47,19 +47,27 @@ describe('the mail of an invitation to the console', () => {
   const linkOf = (id: string, serial: number) =>
     links.issue(world.here, consoleInvitationLink, { id, serial });
 
-  const promise: OnTenant = (ref, tx) =>
-    new Outbox().appendForPlatform(tx, world.here.tenant, inviteToConsole(ref));
+  const unnoted: OnTenant = { note: () => Promise.resolve(), undone: () => Promise.resolve() };
+  const promise: Required<OnTenant> = {
+    ...unnoted,
+    promise: (ref, tx) => new Outbox().appendForPlatform(tx, world.here.tenant, inviteToConsole(ref)),
+  };
   const promised = async (ref: string): Promise<number> =>
     (await platformOf(world).query('SELECT 1 FROM outbox WHERE ref = $1', [ref])).length;
 
   it('is promised with the invitation, or not at all', async () => {
     let lost = '';
-    const broken = invite(async (ref, tx) => {
-      lost = ref;
-      await promise(ref, tx);
-      throw new Error('the process died');
+    const undone: string[] = [];
+    const broken = invite({
+      note: (ref) => Promise.resolve(void (lost = ref)),
+      undone: (ref) => Promise.resolve(void undone.push(ref)),
+      promise: async (ref, tx) => {
+        await promise.promise(ref, tx);
+        throw new Error('the process died');
+      },
     });
     await expect(broken).rejects.toThrow('the process died');
+    expect(undone).toEqual([lost]);
     expect(await promised(lost)).toBe(0);
     expect(await promised(await invite(promise))).toBe(1);
   });
@@ -88,10 +96,10 @@ describe('the mail of an invitation to the console', () => {
 
   it('goes to nobody where the invitation is not there, was taken back, or is another territory’s', async () => {
     await run(uuid());
-    const revoked = await invite(() => Promise.resolve());
-    await team.revoke({ tenantId: world.here.tenant.id, id: revoked }, () => Promise.resolve());
+    const revoked = await invite(unnoted);
+    await team.revoke({ tenantId: world.here.tenant.id, id: revoked }, unnoted);
     await run(revoked);
-    const open = await invite(() => Promise.resolve());
+    const open = await invite(unnoted);
     await processor.run({ ctx: world.there, outboxId: uuid(), ref: open, failures: 0 });
     expect(transport.sent).toEqual([]);
   });

@@ -37,10 +37,18 @@ import {
 export const consoleInvitationLink = defineSignedLink('console-invitation', linkToRow, 7 * DAY);
 
 /**
- * What else belongs to the same act: the promise of a mail, in its transaction; a line in the audit log of the tenant's own
- * schema.
+ * What else belongs to an act. The audit log is in the tenant's own schema, which another connection reaches: its line is
+ * written before the act, while none is held, and another one where nothing came of it. So no act waits for a second
+ * connection, and none is done without its line, wherever the process dies.
  */
-export type OnTenant = (subject: string, tx: Queryable) => Promise<void>;
+export interface OnTenant {
+  /** Writes the line; the act is not begun where this throws. @param subject what the act is about */
+  note(subject: string): Promise<void>;
+  /** Writes down that the act which has its line was not done. */
+  undone(subject: string): Promise<void>;
+  /** Promises the mail, in the act's transaction. */
+  promise?(subject: string, tx: Queryable): Promise<void>;
+}
 
 /** Opens the session of an account that was just made. @returns its token */
 export type OpenSession = (tx: Queryable, account: ConsoleAccount) => Promise<string>;
@@ -49,6 +57,9 @@ interface OfTenant {
   readonly tenantId: string;
   readonly id: string;
 }
+
+/** The address has got an account since it was looked for. */
+class OtherAccount extends Error {}
 
 /** Who works for a territory in the console, and who is invited to. */
 export class ConsoleTeam {
@@ -74,7 +85,6 @@ export class ConsoleTeam {
 
   /**
    * Invites somebody by mail.
-   * @param onTenant runs before the invitation is committed, and takes it back by throwing
    * @throws AlreadyOnTeam
    */
   async invite(
@@ -94,11 +104,12 @@ export class ConsoleTeam {
       sentAt,
       expiresAt: consoleInvitationLink.expiresAt(sentAt),
     };
+    await this.assertNew(this.db, invitation);
     try {
-      await this.db.transaction(async (tx) => {
-        if (await hasGrant(tx, tenantId, invitation.email)) throw new AlreadyOnTeam({ email });
+      await this.act(id, onTenant, async (tx) => {
+        await this.assertNew(tx, invitation);
         await insertInvitation(tx, invitation);
-        await onTenant(id, tx);
+        await onTenant.promise?.(id, tx);
       });
     } catch (error) {
       if (constraintOf(error) === 'console_invitation_once') throw new AlreadyOnTeam({ email });
@@ -114,17 +125,18 @@ export class ConsoleTeam {
   async resend(which: OfTenant, onTenant: OnTenant): Promise<void> {
     const sentAt = this.clock.now();
     const expiresAt = consoleInvitationLink.expiresAt(sentAt);
-    await this.db.transaction(async (tx) => {
+    await this.assertOpen(which);
+    await this.act(which.id, onTenant, async (tx) => {
       if (!(await renewInvitation(tx, which, sentAt, expiresAt))) throw new ConsoleInvitationEnded({});
-      await onTenant(which.id, tx);
+      await onTenant.promise?.(which.id, tx);
     });
   }
 
   /** @throws ConsoleInvitationEnded */
   async revoke(which: OfTenant, onTenant: OnTenant): Promise<void> {
-    await this.db.transaction(async (tx) => {
+    await this.assertOpen(which);
+    await this.act(which.id, onTenant, async (tx) => {
       if (!(await endInvitation(tx, which, 'revoked'))) throw new ConsoleInvitationEnded({});
-      await onTenant(which.id, tx);
     });
   }
 
@@ -158,26 +170,32 @@ export class ConsoleTeam {
     { name, password }: Pick<AcceptInvitation, 'name' | 'password'>,
     { onTenant, openSession }: { readonly onTenant: OnTenant; readonly openSession: OpenSession },
   ): Promise<string | null> {
-    const { isKnown, invitation } = await this.read(link);
-    if (!isKnown && isGuessable(password, invitation.email))
+    const { invitation } = await this.read(link);
+    const known = await findCredentials(this.db, invitation.email);
+    if (!known && isGuessable(password, invitation.email))
       throw new PasswordTooGuessable({}, errorAt('/password', new PasswordTooGuessable({})));
     // An address that has an account keeps its password: the link alone must not change it.
-    const passwordHash = isKnown ? null : await hashPassword(password);
-    return this.db.transaction(async (tx) => {
-      const { email, role, tenantId, invitedBy, locale } = await this.open(tx, link);
-      if (!(await endInvitation(tx, link, 'accepted'))) throw new ConsoleInvitationEnded({});
-      // Where the address got an account since the page was read, by another invitation, that one keeps its password.
-      const isNew =
-        passwordHash !== null && (await insertAccount(tx, { id: uuid(), email, name, locale }, passwordHash));
-      const accountId = (await findCredentials(tx, email))?.id;
-      // Removed since the page was read.
-      if (accountId === undefined) throw new ConsoleInvitationEnded({});
-      await upsertGrant(tx, { accountId, tenantId, role, grantedBy: invitedBy, at: this.clock.now() });
-      await onTenant(accountId, tx);
-      if (!isNew) return null;
-      const account = required(await findCredentialsById(tx, accountId), 'the account that was just made');
-      return openSession(tx, account);
-    });
+    const passwordHash = known ? null : await hashPassword(password);
+    const id = known?.id ?? uuid();
+    try {
+      return await this.act(id, onTenant, async (tx) => {
+        const { email, role, tenantId, invitedBy, locale } = await this.open(tx, link);
+        if (!(await endInvitation(tx, link, 'accepted'))) throw new ConsoleInvitationEnded({});
+        const isNew =
+          passwordHash !== null && (await insertAccount(tx, { id, email, name, locale }, passwordHash));
+        const account = await findCredentials(tx, email);
+        // Removed since the page was read.
+        if (!account) throw new ConsoleInvitationEnded({});
+        if (account.id !== id) throw new OtherAccount();
+        await upsertGrant(tx, { accountId: id, tenantId, role, grantedBy: invitedBy, at: this.clock.now() });
+        if (!isNew) return null;
+        return openSession(tx, required(await findCredentialsById(tx, id), 'the account that was just made'));
+      });
+    } catch (error) {
+      if (!(error instanceof OtherAccount)) throw error;
+      // By another invitation, since the page was read: that account gets the role, and keeps its password.
+      return this.accept(link, { name, password }, { onTenant, openSession });
+    }
   }
 
   /**
@@ -186,10 +204,10 @@ export class ConsoleTeam {
    */
   async setRole({ tenantId, id }: OfTenant, role: TownRole, by: string, onTenant: OnTenant): Promise<void> {
     if (id === by) throw new OwnConsoleGrant({});
-    await this.db.transaction(async (tx) => {
+    await this.assertMember(tenantId, id);
+    await this.act(id, onTenant, async (tx) => {
       if (!(await updateGrant(tx, id, tenantId, role))) throw new NoSuchConsoleAccount({});
       await deleteSessionsOf(tx, id);
-      await onTenant(id, tx);
     });
   }
 
@@ -199,11 +217,41 @@ export class ConsoleTeam {
    */
   async withdraw({ tenantId, id }: OfTenant, by: string, onTenant: OnTenant): Promise<void> {
     if (id === by) throw new OwnConsoleGrant({});
-    await this.db.transaction(async (tx) => {
+    await this.assertMember(tenantId, id);
+    await this.act(id, onTenant, async (tx) => {
       if (!(await deleteGrant(tx, id, tenantId))) throw new NoSuchConsoleAccount({});
       await deleteSessionsOf(tx, id);
-      await onTenant(id, tx);
     });
+  }
+
+  /** Does what is noted before: with its line, or not at all. */
+  private async act<T>(subject: string, onTenant: OnTenant, work: (tx: Queryable) => Promise<T>): Promise<T> {
+    await onTenant.note(subject);
+    try {
+      return await this.db.transaction(work);
+    } catch (error) {
+      // What the line says was not done: where this is not written either, the error is told nevertheless.
+      await onTenant.undone(subject).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  // What can be refused is refused before its line is written; the act itself asks once more.
+
+  private async assertNew(db: Queryable, { tenantId, email }: Pick<ConsoleInvitation, 'tenantId' | 'email'>) {
+    const open = await listOpenInvitations(db, tenantId);
+    const isInvited = open.some((invitation) => invitation.email === email);
+    if (isInvited || (await hasGrant(db, tenantId, email))) throw new AlreadyOnTeam({ email });
+  }
+
+  private async assertOpen({ tenantId, id }: OfTenant): Promise<void> {
+    const found = await findInvitation(this.db, id);
+    if (found?.tenantId !== tenantId || found.state !== 'open') throw new ConsoleInvitationEnded({});
+  }
+
+  private async assertMember(tenantId: string, id: string): Promise<void> {
+    const members = await this.members(tenantId);
+    if (!members.some((member) => member.id === id)) throw new NoSuchConsoleAccount({});
   }
 
   private async open(
