@@ -63,7 +63,7 @@ const DOMAIN = {
   orders: ['accounts', 'catalogue', 'deliveries', 'hours', 'listings', 'pickup-slots'],
   photos: ['accounts', 'listings'],
   'pickup-slots': ['hours'],
-  posts: ['accounts', 'hours', 'listings'],
+  posts: ['accounts', 'hours', 'listings', 'notifications'],
   profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications', 'text'],
   reports: ['accounts', 'corrections', 'duplicates', 'listings', 'notifications'],
   'search-index': ['categories', 'geo', 'text'],

@@ -1,6 +1,7 @@
 import { fileRoutes, pathTo } from '@halles/contracts';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import {
+  changeOf,
   type Inbox,
   type Notification,
   NOTIFICATION_CHANNELS,
@@ -13,8 +14,10 @@ import type { PageScope } from '../rendering/page-scope';
 import type { InboxBody, PreferencesBody } from './notifications.view';
 import { boxOf } from './preferences.form';
 
+const isOfPosts = ({ event, ref }: Notification): boolean => event === 'page' && changeOf(ref) === 'posts';
+
 /** Where a notification leads. */
-function pathOf({ event, listing }: Notification, { locale }: PageScope): string {
+function pathOf({ event, listing, ref }: Notification, { locale }: PageScope): string {
   switch (event) {
     case 'report':
       return pathTo('reports', locale, { listing: listing.id });
@@ -22,7 +25,9 @@ function pathOf({ event, listing }: Notification, { locale }: PageScope): string
     case 'holidays':
       return pathTo('freshness.confirm', locale, { listing: listing.id });
     case 'page':
-      return pathTo('profile.history', locale, { listing: listing.id });
+      return pathTo(changeOf(ref) === 'posts' ? 'merchant.posts' : 'profile.history', locale, {
+        listing: listing.id,
+      });
   }
 }
 
@@ -33,7 +38,7 @@ export function presentInbox(scope: PageScope, { notifications, before }: Inbox)
     ...(notifications.length === 0 ? { none: texts.line('freshness.inbox.none') } : {}),
     notifications: notifications.map((one) => ({
       href: pathOf(one, scope),
-      text: texts.line(`freshness.inbox.events.${one.event}`),
+      text: texts.line(`freshness.inbox.events.${isOfPosts(one) ? 'posts' : one.event}`),
       listing: one.listing.name ?? texts.line('pro.unnamed'),
       when: formatDay(isoOfDay(wallTime(settings.timeZone, one.createdAt.getTime()).day), locale),
       isNew: !one.isRead,

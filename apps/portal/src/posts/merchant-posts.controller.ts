@@ -177,11 +177,11 @@ export class MerchantPostsController implements OnModuleInit {
           this.onePage(at, post, { ...written, isUnseen: true }),
         discard: (): Promise<Page | HttpAnswer> => this.onePage(at, post, written),
         withdraw: async (): Promise<Page | HttpAnswer> => {
-          await this.posts.withdraw(ctx, listing, id);
+          await this.posts.withdraw(ctx, listing, id, authorOf(user));
           return done(at, 'withdrawn', id);
         },
         restore: async (): Promise<Page | HttpAnswer> => {
-          await this.posts.restore(ctx, listing, id);
+          await this.posts.restore(ctx, listing, id, authorOf(user));
           return done(at, 'restored', id);
         },
         undo: async (seen): Promise<Page | HttpAnswer> => {

@@ -1,9 +1,11 @@
+import { postInputSchema } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import {
   NotificationService,
   PageChangeNotices,
   NotificationServiceModule,
 } from '@halles/domain/notifications';
+import { PostService, PostsModule } from '@halles/domain/posts';
 import { MemoryTransport } from '@halles/platform/mail';
 import { type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
@@ -20,16 +22,18 @@ describe('the mail of a changed page', () => {
   let processor: NotificationPageProcessor;
   let news: PageChangeNotices;
   let notifications: NotificationService;
+  let posts: PostService;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
     const module = await servicesOf(
       world,
-      [DeliveriesModule, NotificationServiceModule],
+      [DeliveriesModule, NotificationServiceModule, PostsModule],
       [mailerTo(transport, world)],
     );
     news = module.get(PageChangeNotices);
     notifications = module.get(NotificationService);
+    posts = module.get(PostService);
     const deliveries = module.get(DeliveryService);
     processor = new NotificationPageProcessor(world.config, news, deliveries);
   });
@@ -61,6 +65,29 @@ describe('the mail of a changed page', () => {
     expect(JSON.stringify(mail)).toContain(owner.email);
     expect(mail?.subject).toContain(subject);
     expect(mail?.text).toContain(path.replace('%', String(listing)));
+  });
+
+  it.each([
+    ['fr', 'a publié, modifié ou retiré une actualité', '/pro/commerces/%/actualites'],
+    ['en', 'published, changed or withdrew a post', '/en/pro/businesses/%/posts'],
+  ] as const)('tells of what an agent posts for the shop, once a day, in %s', async (locale, said, path) => {
+    const [shop = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
+    const grants = [{ listingId: shop }];
+    const owner = await anAccount(world, world.here, { email: `${uuid()}@four.example`, locale, grants });
+    const id = uuid();
+    const input = postInputSchema.parse({ kind: 'novelty', title: 'Du neuf', text: 'Venez.' });
+    await posts.publish(world.here, shop, id, input, 'agent');
+    await posts.withdraw(world.here, shop, id, 'agent');
+    // What the shop does itself is no news to it.
+    await posts.restore(world.here, shop, id);
+    const { notifications: told } = await notifications.inbox(world.here, owner.id, null);
+    expect(told).toHaveLength(1);
+    await run(told[0]?.id ?? '');
+    expect(transport.sent).toHaveLength(1);
+    const [mail] = transport.sent;
+    expect(JSON.stringify(mail)).toContain(owner.email);
+    expect(mail?.text.replaceAll(/\s+/g, ' ')).toContain(said);
+    expect(mail?.text).toContain(path.replace('%', String(shop)));
   });
 
   it('goes to nobody on another territory, where it is not wanted, or once the page has another owner', async () => {

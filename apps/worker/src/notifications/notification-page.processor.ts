@@ -18,7 +18,7 @@ export class NotificationPageProcessor implements JobHandler {
     const mail = await this.pageNotices.mailOf(job.ctx, job.ref);
     // Nobody is left to notify: the page changed hands, or its owner wants no such mails.
     if (!mail) return;
-    const { listing, owner } = mail;
+    const { listing, owner, change } = mail;
     const { tenant } = job.ctx;
     const { locale } = owner;
     await this.deliveries.deliver(job, {
@@ -28,9 +28,12 @@ export class NotificationPageProcessor implements JobHandler {
       model: {
         name: owner.name,
         listing: listing.name ?? tenant.settings.title[locale],
-        historyUrl: new PortalLinks(this.config, tenant).to('profile.history', locale, {
-          listing: listing.id,
-        }),
+        change,
+        seeUrl: new PortalLinks(this.config, tenant).to(
+          change === 'posts' ? 'merchant.posts' : 'profile.history',
+          locale,
+          { listing: listing.id },
+        ),
       },
     });
   }

@@ -15,6 +15,8 @@ export interface NotificationRow {
 export interface NotifiedOf {
   readonly accountId: string;
   readonly listing: Notification['listing'];
+  /** What it is about. */
+  readonly ref: string;
 }
 
 type ListedRow = Omit<Notification, 'listing'> & {
@@ -45,7 +47,7 @@ export class NotificationRepository {
   /** Whom a notification told, and of which listing. */
   async notifiedOf(tx: TenantTx, id: string): Promise<NotifiedOf | null> {
     const [row] = await tx.manager.query<NotifiedOf[]>(
-      `SELECT n.account_id AS "accountId", jsonb_build_object('id', l.id, 'name', l.name) AS listing
+      `SELECT n.account_id AS "accountId", n.ref, jsonb_build_object('id', l.id, 'name', l.name) AS listing
          FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`,
       [id],
     );

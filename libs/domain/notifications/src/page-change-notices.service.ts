@@ -12,8 +12,15 @@ export interface PageChanger {
   readonly accountId: string | null;
 }
 
+/** What was changed: what the page says of itself, or what the shop tells of for a while. */
+export type PageChange = 'page' | 'posts';
+
+/** How a notification says that it is about posts: the end of what it refers to. Pure. */
+export const changeOf = (ref: string): PageChange => (ref.endsWith('/posts') ? 'posts' : 'page');
+
 /** What the mail of a change says. */
 export interface PageChangeMail {
+  readonly change: PageChange;
   readonly listing: NotifiedOf['listing'];
   readonly owner: Account;
 }
@@ -29,13 +36,20 @@ export class PageChangeNotices {
   ) {}
 
   /**
-   * In the transaction of the change. The owner is notified once a day (UTC) for each kind of author: an agent
-   * goes through several forms, and the history has every change.
+   * In the transaction of the change. The owner is notified once a day (UTC) for each kind of author, and of posts apart:
+   * an agent goes through several forms, and the history and the list of posts have every change.
    */
-  async notifyOwner(tx: TenantWriteTx, listingId: number, by: PageChanger, now: Date): Promise<void> {
+  async notifyOwner(
+    tx: TenantWriteTx,
+    listingId: number,
+    by: PageChanger,
+    now: Date,
+    change: PageChange = 'page',
+  ): Promise<void> {
     const owner = await this.grants.ownerOf(tx, listingId);
     if (!owner || (by.kind === 'merchant' && by.accountId === owner.id)) return;
-    const ref = `${listingId}/${now.toISOString().slice(0, 10)}/${by.kind}`;
+    const day = `${listingId}/${now.toISOString().slice(0, 10)}/${by.kind}`;
+    const ref = change === 'posts' ? `${day}/posts` : day;
     const notice = { accountId: owner.id, event: 'page', listingId, ref } as const;
     await this.service.notify(tx, { ...notice, mail: mailPageChange }, now);
   }
@@ -46,7 +60,8 @@ export class PageChangeNotices {
       const notified = await this.notifications.notifiedOf(tx, notificationId);
       const owner = notified && (await this.grants.ownerOf(tx, notified.listing.id));
       if (!owner || owner.id !== notified.accountId) return null;
-      return (await this.service.mayMail(tx, owner.id, 'page')) ? { listing: notified.listing, owner } : null;
+      if (!(await this.service.mayMail(tx, owner.id, 'page'))) return null;
+      return { listing: notified.listing, owner, change: changeOf(notified.ref) };
     });
   }
 }

@@ -23,6 +23,7 @@ import {
   TooManyPosts,
   TooManyPostsToday,
 } from './post.errors';
+import { OwnerNotices } from './owner-notices';
 import { PostDirectory, todayIn } from './post-directory';
 import { orTaken } from './post-seats';
 import { PostRepository } from './post.repository';
@@ -43,6 +44,7 @@ export class PostService {
     private readonly work: UnitOfWork,
     private readonly posts: PostRepository,
     private readonly directory: PostDirectory,
+    private readonly owners: OwnerNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -88,6 +90,7 @@ export class PostService {
         throw new TooManyPostsToday({ most: MOST_POSTS_A_DAY });
       if (!(await this.insert(tx, { id, listingId, author }, { content, today, now }))) return;
       await this.directory.changed(tx, 'post.published', { id, listingId }, now);
+      await this.owners.notify(tx, listingId, author, now);
     });
   }
 
@@ -112,6 +115,7 @@ export class PostService {
       if (seen !== null && seen.getTime() !== before.updatedAt.getTime()) throw new PostChangedMeanwhile({});
       await this.rewrite(tx, before, content, { author, now, today });
       await this.directory.changed(tx, 'post.changed', before, now);
+      await this.owners.notify(tx, listingId, author, now);
     });
   }
 
@@ -128,22 +132,34 @@ export class PostService {
       const now = this.clock.now();
       await this.rewrite(tx, post, post.before, { author, now, today: todayIn(ctx, now) });
       await this.directory.changed(tx, 'post.undone', post, now);
+      await this.owners.notify(tx, listingId, author, now);
     });
   }
 
   /** Takes a post off. Twice is once. @throws PostNotFound */
-  async withdraw(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+  async withdraw(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    author: PostAuthor = 'merchant',
+  ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.lock(tx, listingId, id);
       if (post.withdrawnAt !== null) return;
       const now = this.clock.now();
       await this.posts.withdraw(tx, id, now);
       await this.directory.changed(tx, 'post.withdrawn', post, now);
+      await this.owners.notify(tx, listingId, author, now);
     });
   }
 
   /** Puts back what was withdrawn. @throws PostNotFound, PostHidden, PostOver, PostRepeated, TooManyPosts */
-  async restore(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+  async restore(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    author: PostAuthor = 'merchant',
+  ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.open(tx, listingId, id);
       if (post.withdrawnAt === null) return;
@@ -154,6 +170,7 @@ export class PostService {
       await this.posts.restore(tx, id);
       await this.seat(tx, post, today);
       await this.directory.changed(tx, 'post.restored', post, now);
+      await this.owners.notify(tx, listingId, author, now);
     });
   }
 

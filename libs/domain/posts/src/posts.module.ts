@@ -1,7 +1,9 @@
 import { AccountsModule } from '@halles/domain/accounts';
+import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ListingsModule } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { OwnerNotices } from './owner-notices';
 import { PostDirectory } from './post-directory';
 import { PostModeration } from './post-moderation.service';
 import { PostReader } from './post-reader.service';
@@ -11,9 +13,10 @@ import { ShopsWithPosts } from './shops-with-posts';
 import { ShownPostRepository } from './shown-post.repository';
 
 @Module({
-  imports: [AccountsModule, ListingsModule],
+  imports: [AccountsModule, ListingsModule, NotificationServiceModule],
   providers: [
     Outbox,
+    OwnerNotices,
     PostDirectory,
     PostModeration,
     PostReader,

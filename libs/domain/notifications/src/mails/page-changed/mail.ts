@@ -4,8 +4,10 @@ import { type MailTexts, defineMail, oneLine, webUrl } from '@halles/platform/ma
 export interface PageChangedModel {
   readonly name: string;
   readonly listing: string;
-  /** Absolute http(s) URL of the history, which says who changed what and takes it back. */
-  readonly historyUrl: string;
+  /** What was changed: what the page says of itself, or the posts of the shop. */
+  readonly change: 'page' | 'posts';
+  /** Absolute http(s) URL of what says who changed what and takes it back: the history, or the list of posts. */
+  readonly seeUrl: string;
 }
 
 const texts: MailTexts = {
@@ -16,7 +18,12 @@ const texts: MailTexts = {
       'Quelqu’un d’autre que vous a modifié la page de {listing}\u00a0: un agent avec votre mandat, une personne de votre équipe, ou une correction acceptée.',
     'page-changed.then': 'L’historique dit qui a changé quoi. Vous pouvez y annuler une modification.',
     'page-changed.action': 'Voir l’historique',
-    'page-changed.action-line': 'Voir l’historique\u00a0: {historyUrl}',
+    'page-changed.action-line': 'Voir l’historique\u00a0: {seeUrl}',
+    'page-changed.posts-lead':
+      'Un agent de la collectivité a publié, modifié ou retiré une actualité sur la page de {listing}, avec votre mandat.',
+    'page-changed.posts-then': 'Vous la lisez parmi vos actualités, où vous pouvez la changer ou la retirer.',
+    'page-changed.posts-action': 'Voir vos actualités',
+    'page-changed.posts-action-line': 'Voir vos actualités\u00a0: {seeUrl}',
     'page-changed.why':
       'Vous recevez ce message parce que vous tenez la page d’un commerce sur «\u00a0{portal}\u00a0». Vos préférences se règlent dans l’espace commerçants.',
     'page-changed.hello': 'Bonjour {person},',
@@ -28,7 +35,12 @@ const texts: MailTexts = {
       'Somebody other than you changed the page of {listing}: an agent with your mandate, a member of your team, or a correction that was accepted.',
     'page-changed.then': 'The history says who changed what. You can undo a change there.',
     'page-changed.action': 'See the history',
-    'page-changed.action-line': 'See the history: {historyUrl}',
+    'page-changed.action-line': 'See the history: {seeUrl}',
+    'page-changed.posts-lead':
+      'An agent of the local authority published, changed or withdrew a post on the page of {listing}, with your mandate.',
+    'page-changed.posts-then': 'You read it among your posts, where you can change or withdraw it.',
+    'page-changed.posts-action': 'See your posts',
+    'page-changed.posts-action-line': 'See your posts: {seeUrl}',
     'page-changed.why':
       'You get this message because you keep the page of a business on “{portal}”. Your preferences are in the space for businesses.',
     'page-changed.hello': 'Hello {person},',
@@ -39,16 +51,31 @@ export const pageChanged = defineMail<PageChangedModel>({
   name: 'page-changed',
   folder: 'libs/domain/notifications/src/mails',
   texts,
-  values: (model) => ({
-    name: oneLine(model.name, 80),
-    listing: oneLine(model.listing, 120),
-    historyUrl: webUrl(model.historyUrl),
-  }),
+  values: (model) => {
+    const key = (word: string): string =>
+      model.change === 'posts' ? `page-changed.posts-${word}` : `page-changed.${word}`;
+    return {
+      name: oneLine(model.name, 80),
+      listing: oneLine(model.listing, 120),
+      seeUrl: webUrl(model.seeUrl),
+      leadText: key('lead'),
+      thenText: key('then'),
+      actionText: key('action'),
+      actionLine: key('action-line'),
+    };
+  },
   fixtures: [
     {
       name: 'Marie-Élisabeth d’Hautefort & fils',
       listing: 'Épicerie <fine> d’Hautefort & fils',
-      historyUrl: 'https://commerces.example/pro/commerces/1234/historique',
+      change: 'page',
+      seeUrl: 'https://commerces.example/pro/commerces/1234/historique',
+    },
+    {
+      name: 'Odile',
+      listing: 'Le Fournil',
+      change: 'posts',
+      seeUrl: 'https://commerces.example/pro/commerces/1234/actualites',
     },
   ],
 });

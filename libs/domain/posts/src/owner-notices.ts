@@ -1,0 +1,16 @@
+import { PageChangeNotices } from '@halles/domain/notifications';
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { PostAuthor } from './post';
+
+/** Who keeps a shop is notified of what an agent of the town tells in its name. */
+@Injectable()
+export class OwnerNotices {
+  constructor(private readonly notices: PageChangeNotices) {}
+
+  /** In the transaction of the change; nobody is notified of what the shop did itself. */
+  async notify(tx: TenantWriteTx, listingId: number, author: PostAuthor, now: Date): Promise<void> {
+    if (author !== 'agent') return;
+    await this.notices.notifyOwner(tx, listingId, { kind: 'agent', accountId: null }, now, 'posts');
+  }
+}
