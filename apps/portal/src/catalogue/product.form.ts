@@ -6,8 +6,16 @@ import {
   VAT_NAMES,
   WITHDRAWALS,
 } from '@halles/contracts';
-import type { Product } from '@halles/domain/catalogue';
-import { buttonForm, defineActions, defineForm, type FormValues, formValuesOf } from '@halles/platform/forms';
+import type { Product, Raised } from '@halles/domain/catalogue';
+import {
+  buttonForm,
+  defineActions,
+  defineForm,
+  formReader,
+  type FormValues,
+  formValuesOf,
+  textOf,
+} from '@halles/platform/forms';
 import { z } from 'zod';
 
 /** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
@@ -69,6 +77,33 @@ export const productForm = defineForm({
   },
 });
 
+/** Fields by the headings that they are folded under, in the order in which they are asked for; the name and the price stand open. */
+export const PRODUCT_PARTS = {
+  about: ['isAvailable', 'section', 'description'],
+  amounts: ['stock', 'shownStock', 'noticeDays'],
+  rules: ['vat', 'withdrawal', 'adults'],
+} as const satisfies Readonly<Record<string, readonly (keyof Typed)[]>>;
+
+/** Name of the buttons that put something one place further up. */
+export const RAISE = 'raise';
+const RAISED = /^(product|section):(.{36})$/;
+
+/** What a button of the list says is put further up. */
+export interface RaisedProduct {
+  readonly what: Raised;
+  readonly id: string;
+}
+
+export const raiseValue = ({ what, id }: RaisedProduct): string => `${what}:${id}`;
+
+/** The list with its buttons that put something further up. */
+export const raiseForm = formReader<RaisedProduct>((values) => {
+  const [, what, id] = RAISED.exec(textOf(values, RAISE)) ?? [];
+  return z.uuid().safeParse(id).success && id !== undefined
+    ? { input: { what: what === 'section' ? 'section' : 'product', id } }
+    : { errors: {} };
+});
+
 /** The buttons of a product's page. */
 export const productActions = defineActions({
   button: 'do',
@@ -101,19 +136,23 @@ export const inputOfForm = ({
 
 const numberText = (value: number | null): string => (value === null ? '' : String(value));
 
-/** What the form of a product is filled in with. Pure. */
-export function productValues(product: Product | null): FormValues {
+/**
+ * What the form of a product is filled in with. Pure.
+ * @param last of a new one, the product that it will stand behind: what is sold beside each other is mostly alike
+ */
+export function productValues(product: Product | null, last?: Product): FormValues {
+  const like = product ?? last ?? null;
   const values: Readonly<Record<keyof Typed, string>> = {
     name: product?.name ?? '',
     price: product === null ? '' : (product.priceCents / 100).toFixed(2).replace('.', ','),
     isAvailable: product?.isAvailable === false ? '' : 'yes',
     description: product?.description ?? '',
-    section: product?.section ?? '',
+    section: like?.section ?? '',
     stock: numberText(product?.stock ?? null),
     shownStock: numberText(product?.stock ?? null),
-    noticeDays: product === null || product.noticeDays === 0 ? '' : String(product.noticeDays),
-    vat: product?.vat ?? 'standard',
-    withdrawal: product?.withdrawal ?? 'right',
+    noticeDays: like === null || like.noticeDays === 0 ? '' : String(like.noticeDays),
+    vat: like?.vat ?? 'standard',
+    withdrawal: like?.withdrawal ?? 'right',
     adults: product?.minimumAge == null ? '' : 'yes',
   };
   return formValuesOf(values);

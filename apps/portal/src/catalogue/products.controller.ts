@@ -4,7 +4,16 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, type Product, ProductNotFound } from '@halles/domain/catalogue';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
-import { newForm, Posted, type PostedForm, submitAction, submitForm, textOf } from '@halles/platform/forms';
+import {
+  type FormState,
+  inputOf,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitAction,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -20,15 +29,21 @@ import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { ListingId } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
-import { inputOfForm, productActions, productForm, productValues } from './product.form';
-import { productPage, productsPage, type ProductsState } from './products.presenter';
+import { inputOfForm, productActions, productForm, productValues, RAISE, raiseForm } from './product.form';
+import {
+  PRODUCT_DONE,
+  type ProductDone,
+  productPage,
+  productsPage,
+  type ProductsState,
+} from './products.presenter';
 
 /** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
 
 /** `fait`: what was just done. Anything else counts as nothing. */
 const doneQuery = z.object({
-  fait: z.enum(['added', 'saved', 'archive', 'duplicate']).optional().catch(undefined),
+  fait: z.enum(PRODUCT_DONE).optional().catch(undefined),
 });
 type DoneQuery = z.output<typeof doneQuery>;
 
@@ -61,7 +76,7 @@ export class ProductsController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: DoneQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.listPage(ctx, session, id, { form: newForm(productValues(null)), done: fait });
+    return this.listPage(ctx, session, id, { form: null, done: fait });
   }
 
   @Post(patternsOf('merchant.products'))
@@ -73,11 +88,18 @@ export class ProductsController implements OnModuleInit {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const newId = textOf(posted.values, NEW_ID);
+    const done = (what: ProductDone): HttpAnswer =>
+      redirectTo(`${pathTo('merchant.products', locale, { listing: id })}?fait=${what}`);
+    if (RAISE in posted.values) {
+      const { what, id: productId } = inputOf(raiseForm.read(posted));
+      await this.catalogue.raise(ctx, id, productId, what);
+      return done('raised');
+    }
     return submitForm(
       productForm.read(posted),
       async (typed): Promise<Page | HttpAnswer> => {
         await this.catalogue.add(ctx, id, isUuid(newId) ? newId : randomUUID(), inputOfForm(typed));
-        return redirectTo(`${pathTo('merchant.products', locale, { listing: id })}?fait=added`);
+        return done('added');
       },
       ({ state, ...answer }) => this.listPage(ctx, session, id, { form: state }, answer),
     );
@@ -132,16 +154,20 @@ export class ProductsController implements OnModuleInit {
     ctx: TenantContext,
     session: AccountSession,
     id: number,
-    state: ProductsState,
+    { form: sent, done }: Omit<ProductsState, 'form'> & { readonly form: FormState | null },
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const products = await this.catalogue.list(ctx, id);
     // What is shown again after a refusal keeps its id: sent at last, it is added once.
-    const typed = textOf(state.form.values, NEW_ID);
+    const form = sent ?? newForm(productValues(null, products.at(-1)));
+    const typed = textOf(form.values, NEW_ID);
     const newId = isUuid(typed) ? typed : randomUUID();
-    return this.space.page(ctx, session, { ...productsPage(listing, products, state, newId), ...answer });
+    return this.space.page(ctx, session, {
+      ...productsPage(listing, products, { form, done }, newId),
+      ...answer,
+    });
   }
 
   private async one(

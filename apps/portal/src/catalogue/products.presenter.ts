@@ -1,14 +1,68 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import type { Product } from '@halles/domain/catalogue';
+import { type Product, sectionsOf } from '@halles/domain/catalogue';
 import { priceWords } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
-import { productForm } from './product.form';
+import type { PageScope } from '../rendering/page-scope';
+import { PRODUCT_PARTS, productForm, raiseValue } from './product.form';
+import type { ProductFormView, ProductSectionView } from './products.view';
+
+/** What was just done, as the address of the next page says it. */
+export const PRODUCT_DONE = ['added', 'saved', 'archive', 'duplicate', 'raised'] as const;
+export type ProductDone = (typeof PRODUCT_DONE)[number];
 
 /** How a page of products is shown after something was done, or was not. */
 export interface ProductsState {
   readonly form: FormState;
-  readonly done?: 'added' | 'saved' | 'archive' | 'duplicate' | undefined;
+  readonly done?: ProductDone | undefined;
+}
+
+/** The form of a product: what is always asked for, and what is folded until it is needed or wrong. Pure. */
+function formView(form: FormState, action: string, { texts, locale }: PageScope): ProductFormView {
+  const writer = new FormWriter(productForm, form, texts, locale);
+  return {
+    action,
+    first: [writer.field('name'), writer.field('price')],
+    parts: Object.entries(PRODUCT_PARTS).map(([part, names]) => ({
+      label: texts.line(`products.parts.${part}`),
+      isOpen: names.some((name) => writer.errorOf(name) !== undefined),
+      fields: names.map((name) => writer.field(name)),
+    })),
+  };
+}
+
+/** Products by section, each with its way further up where there is one. Pure. */
+function sectionViews(
+  listingId: number,
+  all: readonly Product[],
+  { texts, locale }: PageScope,
+): ProductSectionView[] {
+  const raise = (what: 'product' | 'section', id: string, name: string) => ({
+    value: raiseValue({ what, id }),
+    label: texts.line(`products.raise.${what}`, { [what]: name }),
+  });
+  const sections = sectionsOf(all);
+  const isNamed = sections.some(({ name }) => name !== null);
+  return sections.map(({ name: section, products }, place) => {
+    const name = section ?? texts.line('products.noSection');
+    const [first] = products;
+    return {
+      ...(isNamed ? { name } : {}),
+      ...(place > 0 && first ? { raise: raise('section', first.id, name) } : {}),
+      products: products.map((product, index) => ({
+        href: pathTo('merchant.product', locale, { listing: listingId, product: product.id }),
+        name: product.name,
+        price: priceWords(product.priceCents, locale),
+        about: [
+          product.isAvailable ? null : texts.line('products.away'),
+          product.stock === null ? null : texts.line('products.stock', { count: product.stock }),
+        ]
+          .filter((text) => text !== null)
+          .join(' · '),
+        ...(index > 0 ? { raise: raise('product', product.id, product.name) } : {}),
+      })),
+    };
+  });
 }
 
 /** What a shop sells, for who keeps it, with a form that adds to it. @param newId of the product that the form adds. Pure. */
@@ -23,27 +77,17 @@ export const productsPage = (
   paths: pathsTo('merchant.products', { listing: listing.id }),
   listing,
   section: 'products',
-  present: ({ texts, locale }) => {
-    const writer = new FormWriter(productForm, form, texts, locale);
+  present: (scope) => {
+    const { texts, locale } = scope;
+    const action = pathTo('merchant.products', locale, { listing: listing.id });
     return {
       lead: texts.line('products.lead'),
       ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
-      ...writer.summary(),
-      form: writer.view(pathTo('merchant.products', locale, { listing: listing.id })),
+      ...new FormWriter(productForm, form, texts, locale).summary(),
+      form: formView(form, action, scope),
       newId,
       ...(products.length === 0 ? { none: texts.line('products.none') } : {}),
-      products: products.map(({ id, name, priceCents, stock, isAvailable, section }) => ({
-        href: pathTo('merchant.product', locale, { listing: listing.id, product: id }),
-        name,
-        price: priceWords(priceCents, locale),
-        about: [
-          section,
-          isAvailable ? null : texts.line('products.away'),
-          stock === null ? null : texts.line('products.stock', { count: stock }),
-        ]
-          .filter((text) => text !== null)
-          .join(' · '),
-      })),
+      sections: sectionViews(listing.id, products, scope),
       orders: {
         href: pathTo('merchant.ordering', locale, { listing: listing.id }),
         label: texts.line('products.orders'),
@@ -63,12 +107,13 @@ export const productPage = (
   paths: pathsTo('merchant.product', { listing: listing.id, product: product.id }),
   listing,
   section: 'products',
-  present: ({ texts, locale }) => {
-    const writer = new FormWriter(productForm, form, texts, locale);
+  present: (scope) => {
+    const { texts, locale } = scope;
+    const action = pathTo('merchant.product', locale, { listing: listing.id, product: product.id });
     return {
       ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
-      ...writer.summary(),
-      form: writer.view(pathTo('merchant.product', locale, { listing: listing.id, product: product.id })),
+      ...new FormWriter(productForm, form, texts, locale).summary(),
+      form: formView(form, action, scope),
       back: {
         href: pathTo('merchant.products', locale, { listing: listing.id }),
         label: texts.line('products.back'),

@@ -1,9 +1,10 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import type { Product } from '@halles/domain/catalogue';
+import { type Product, sectionsOf } from '@halles/domain/catalogue';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
 import { type FormState, FormWriter, type InputError, textOf } from '@halles/platform/forms';
 import { linkTo } from '../rendering/layout.presenter';
+import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { contactForm, quantityField, SLOT } from './basket.form';
@@ -40,16 +41,25 @@ function productView(product: Product, state: FormState, scope: PageScope): Prod
   };
 }
 
-/** Products by the sections of the shop, in its order. Pure. */
-function sectionsOf({ products }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
-  const sections = new Map<string | null, ProductFieldView[]>();
-  for (const product of products) {
-    const section = sections.get(product.section) ?? [];
-    sections.set(product.section, section);
-    section.push(productView(product, state, scope));
-  }
-  return [...sections].map(([name, views]) => ({ ...(name === null ? {} : { name }), products: views }));
+/** Products by the sections of the shop, in its order; what is in none says so where others are. Pure. */
+function groupsOf({ products }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
+  const sections = sectionsOf(products);
+  const isSingle = sections.length < 2;
+  return sections.map(({ name, products: members }, index) => {
+    const heading = name ?? (isSingle ? null : scope.texts.line('orders.form.others'));
+    return {
+      ...(heading === null ? {} : { name: heading }),
+      ...(isSingle ? {} : { id: `section-${String(index + 1)}` }),
+      products: members.map((product) => productView(product, state, scope)),
+    };
+  });
 }
+
+/** Leads to each of several sections. Pure. */
+const jumpsTo = (groups: readonly ProductGroupView[]): LinkView[] =>
+  groups.flatMap(({ id, name }) =>
+    id === undefined || name === undefined ? [] : [{ href: `#${id}`, label: name }],
+  );
 
 /** Slots by day, those that are full said to be so. Pure. */
 function slotDays(
@@ -81,6 +91,7 @@ export const presentOrderForm =
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
     const { listing, schedule } = offer.shop;
+    const sections = groupsOf(offer, state, scope);
     const form = new FormWriter(contactForm, state, texts, locale);
     const summary = form.summary();
     const own = Object.entries(state.errors)
@@ -105,7 +116,8 @@ export const presentOrderForm =
         ...(problem === undefined ? {} : { problem }),
         errors,
         action: pathTo('order.form', locale, listingParams(listing)),
-        sections: sectionsOf(offer, state, scope),
+        jumps: jumpsTo(sections),
+        sections,
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: wordsOf(scope, slotError) }),
         contact: form.fields(),

@@ -19,6 +19,8 @@ export interface ProductFieldView {
 export interface ProductGroupView {
   /** Absent where the shop has no sections. */
   readonly name?: string;
+  /** What the list of sections leads to, where there is one. */
+  readonly id?: string;
   readonly products: readonly ProductFieldView[];
 }
 
@@ -38,6 +40,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly lead: string;
   readonly trail: readonly LinkView[];
   readonly action: string;
+  /** The sections, where there are several. */
+  readonly jumps: readonly LinkView[];
   readonly sections: readonly ProductGroupView[];
   readonly slots: readonly SlotDayView[];
   readonly slotError?: string;

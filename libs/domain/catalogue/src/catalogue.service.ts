@@ -13,6 +13,7 @@ import { v7 as uuid } from 'uuid';
 import { MOST_PRODUCTS, type Product } from './product';
 import { ProductNotFound, TooManyProducts } from './product.errors';
 import { ProductRepository } from './product.repository';
+import { type Raised, raised } from './sections';
 
 /** What a shop sells, as those who keep it change it and everybody reads it. */
 @Injectable()
@@ -87,6 +88,17 @@ export class CatalogueService {
       const now = this.clock.now();
       await this.products.archive(tx, id, now);
       await appendAudit(tx, 'product.archived', { listing: listingId, product: id }, now);
+    });
+  }
+
+  /** Puts a product, or the section that it is of, one place further up. @throws ProductNotFound */
+  async raise(ctx: TenantContext, listingId: number, id: string, what: Raised): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      await this.products.lockAll(tx, listingId);
+      const products = await this.products.list(tx, listingId);
+      if (!products.some((product) => product.id === id)) throw new ProductNotFound({});
+      await this.products.arrange(tx, raised(products, id, what));
+      await appendAudit(tx, 'product.arranged', { listing: listingId, product: id }, this.clock.now());
     });
   }
 

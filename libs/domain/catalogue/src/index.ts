@@ -3,4 +3,5 @@ export { CatalogueService } from './catalogue.service';
 export { MOST_PRODUCTS, type Product } from './product';
 export * from './product.errors';
 export { ProductRepository, type StockChange } from './product.repository';
+export { type Raised, type Section, sectionsOf } from './sections';
 export { type VatRate, type VatShare, vatRate, vatShares } from './vat';

@@ -11,6 +11,7 @@ const COLUMNS = `
 
 const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
 const ONE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
+const LOCK_ALL = `SELECT id FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY id FOR UPDATE`;
 const LOCK = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE`;
 
 /** A change of the stock of one product. */
@@ -37,6 +38,20 @@ export class ProductRepository {
    */
   lock(tx: TenantWriteTx, listingId: number, ids: readonly string[]): Promise<Product[]> {
     return tx.manager.query<Product[]>(LOCK, [listingId, ids]);
+  }
+
+  /** All that a shop has on sale, locked until the transaction ends, in the order of their ids like a basket. */
+  async lockAll(tx: TenantWriteTx, listingId: number): Promise<void> {
+    await tx.manager.query(LOCK_ALL, [listingId]);
+  }
+
+  /** Puts products into this order. */
+  async arrange(tx: TenantWriteTx, ids: readonly string[]): Promise<void> {
+    await tx.manager.query(
+      `UPDATE product p SET position = a.position FROM unnest($1::uuid[], $2::int[]) AS a (id, position)
+        WHERE p.id = a.id AND p.position <> a.position`,
+      [ids, ids.map((_, position) => position)],
+    );
   }
 
   async count(tx: TenantTx, listingId: number): Promise<number> {

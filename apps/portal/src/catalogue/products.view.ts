@@ -1,0 +1,31 @@
+import type { FieldView } from '@halles/platform/forms';
+
+/** The partial `catalogue/product-fields` */
+export interface ProductFormView {
+  readonly action: string;
+  readonly first: readonly FieldView[];
+  readonly parts: readonly {
+    readonly label: string;
+    readonly isOpen: boolean;
+    readonly fields: readonly FieldView[];
+  }[];
+}
+
+interface RaiseView {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A section of `catalogue/products` */
+export interface ProductSectionView {
+  /** Absent where the shop has no sections. */
+  readonly name?: string;
+  readonly raise?: RaiseView;
+  readonly products: readonly {
+    readonly href: string;
+    readonly name: string;
+    readonly price: string;
+    readonly about: string;
+    readonly raise?: RaiseView;
+  }[];
+}
