@@ -1,4 +1,5 @@
 import { listingReportSchema } from '@halles/contracts';
+import { MerchantPlaces } from '@halles/domain/corrections';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
@@ -136,6 +137,50 @@ describe('an agent who works through a queue', () => {
     await page.goto(at('signalements?etat=refuses'));
     await page.getByRole('link', { name: 'Mercerie du Loup' }).waitFor();
     await screenLooksRight(page, 'queue-decided');
+  });
+
+  it('sees on a drawing how far and which way a pin would move, among the doors around it', async () => {
+    const door = { longitude: -0.5739, latitude: 44.8404 };
+    const shops = [
+      { name: 'Le Four', number: '12', position: door },
+      { name: 'La Voisine', number: '16', position: { ...door, latitude: door.latitude + 0.0005 } },
+      { name: 'La Cave', number: '9', position: { ...door, longitude: door.longitude + 0.0012 } },
+    ];
+    const [moved = 0] = await writeListings(
+      world,
+      world.here,
+      shops.map(({ name, number, position }) => ({
+        facts: {
+          displayName: name,
+          address: { number, street: 'Rue Neuve', postalCode: '33000', communeCode: '33063' },
+          position: { ...position, precision: 'address' as const },
+        },
+      })),
+    );
+    const owner = await anAccount(world, world.here, { grants: [{ listingId: moved }] });
+    const address = {
+      ...{ number: '40', repetition: null, street: 'rue Neuve', complement: null, postalCode: '33000' },
+      communeCode: '33063',
+      position: { ...door, latitude: 44.8424 },
+    };
+    const author = { kind: 'merchant', accountId: owner.id, name: 'Odile Roy' } as const;
+    const save = { version: null, changes: { address }, author };
+    const { isAsked } = await app
+      .get(MerchantPlaces, { strict: false })
+      .save(world.here, moved, save, 'fr', new Date());
+    expect(isAsked).toBe(true);
+    await page.goto(at('signalements?type=correction'));
+    await page.getByRole('link', { name: 'Le Four' }).click();
+    await page.getByText('À 222\u00a0m de l’emplacement actuel, vers le nord.').waitFor();
+    const drawing = page.getByRole('img', { name: /^Plan du déplacement. À 222/ });
+    await drawing.waitFor();
+    const top = async (mark: string): Promise<number> =>
+      (await drawing.locator(mark).boundingBox())?.y ?? Number.NaN;
+    expect(await top('.move-after')).toBeLessThan(await top('.move-before'));
+    expect(await drawing.locator('.move-door').allTextContents()).toContainEqual(
+      expect.stringContaining('16'),
+    );
+    await screenLooksRight(page, 'queue-move');
   });
 
   it('goes on by keyboard behind the fiftieth case', async () => {

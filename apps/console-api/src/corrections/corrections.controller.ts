@@ -6,7 +6,7 @@ import {
   type ProfileAddress,
 } from '@halles/contracts';
 import { type Correction, CorrectionService, MerchantPlaces, placeLines } from '@halles/domain/corrections';
-import { metresBetween } from '@halles/domain/geo';
+import { type Degrees, metresBetween } from '@halles/domain/geo';
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type CommuneWithMiddle, departmentOf, type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
@@ -42,7 +42,8 @@ export class CorrectionsController {
       this.places.communes(ctx),
       this.places.keeperOf(ctx, correction),
     ]);
-    return { ...this.present(ctx, correction, listing, communes), askedBy };
+    const view = this.present(ctx, correction, listing, communes);
+    return { ...view, changes: await this.withDoors(ctx, correction, view.changes), askedBy };
   }
 
   @Post(':id/decision')
@@ -56,6 +57,26 @@ export class CorrectionsController {
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
     await this.corrections.decide(ctx, id, { decision, reason: reason || null }, by, this.clock.now());
+  }
+
+  /** With the doors around both pins of a move, so that an agent knows the place. */
+  private async withDoors(
+    ctx: TenantContext,
+    { listingId, changes: { address } }: Correction,
+    changes: CorrectionView['changes'],
+  ): Promise<CorrectionView['changes']> {
+    const drawn = changes.map(async (change) => {
+      if (change.field !== 'address' || !change.before?.point || !change.after?.point || !address)
+        return change;
+      const centre = {
+        ...middleOf(change.before.point, change.after.point),
+        communeCode: address.communeCode,
+      };
+      const doors = await this.places.neighbours(ctx, listingId, centre, LEAST_AROUND + (change.metres ?? 0));
+      const around = doors.map(({ longitude, latitude, number }) => ({ longitude, latitude, number }));
+      return { ...change, around };
+    });
+    return Promise.all(drawn);
   }
 
   private present(
@@ -91,6 +112,14 @@ export class CorrectionsController {
   }
 }
 
+/** Metres around two pins that are drawn, however near to each other they are. */
+const LEAST_AROUND = 60;
+
+const middleOf = (one: Degrees, other: Degrees): Degrees => ({
+  longitude: (one.longitude + other.longitude) / 2,
+  latitude: (one.latitude + other.latitude) / 2,
+});
+
 /** Where the page has a business, and where who keeps it says that it is. */
 function movedPlace(
   listing: Listing | null,
@@ -112,6 +141,7 @@ function movedPlace(
       : null,
     after: asked && { lines: placeLines(asked, communes), point: after },
     metres: before && after ? Math.round(metresBetween(before, after)) : null,
+    around: [],
   };
 }
 

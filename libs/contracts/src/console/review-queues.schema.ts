@@ -79,6 +79,8 @@ export const correctionViewSchema = z.strictObject({
         after: placeSchema.nullable(),
         /** Metres between the two pins; null where one of them is not known. */
         metres: z.int().nullable(),
+        /** Businesses whose doors are around both, with their number in the street; none where one of the pins is not known. */
+        around: z.array(pointSchema.extend({ number: z.string().nullable() })),
       }),
     ]),
   ),

@@ -117,6 +117,19 @@ export class MerchantPlaces {
     });
   }
 
+  /** Businesses around a point of a commune, the nearest first. @param metres half the width of what is drawn */
+  async neighbours(
+    ctx: TenantContext,
+    listingId: number,
+    centre: Degrees & { readonly communeCode: string },
+    metres: number,
+  ): Promise<Neighbour[]> {
+    const others = { except: listingId, limit: MOST_NEIGHBOURS };
+    return this.work.read(ctx, (tx) =>
+      this.addresses.neighbours(tx, centre, degreesOf(centre, metres), others),
+    );
+  }
+
   /** Where a typed address lies, and what is around a point, for who places a pin there. */
   async around(
     ctx: TenantContext,

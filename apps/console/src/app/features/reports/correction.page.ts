@@ -8,6 +8,8 @@ import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
 import { CaseWalkComponent } from '../desk/case-walk.component';
 import { DecisionFormComponent } from '../claims/decision-form.component';
+import { MoveMapComponent } from './move-map.component';
+import { directionOf } from './move-plan';
 
 type Change = CorrectionView['changes'][number];
 
@@ -18,6 +20,7 @@ type Change = CorrectionView['changes'][number];
     CaseDeskComponent,
     CaseWalkComponent,
     DecisionFormComponent,
+    MoveMapComponent,
     NoticeComponent,
     ProblemComponent,
     RouterLink,
@@ -41,7 +44,7 @@ export class CorrectionPage extends TenantPage {
       correction: isToDecide && {
         ...correction,
         received: this.t().corrections.receivedOn(this.day(correction.createdAt), correction.askedBy),
-        far: this.far(correction.changes),
+        move: this.move(correction.changes),
         doubt: correction.doubt === null ? '' : this.t().corrections.doubts[correction.doubt],
         sides: (['before', 'after'] as const).map((side) => ({
           side,
@@ -73,10 +76,15 @@ export class CorrectionPage extends TenantPage {
     if (await this.act(pending, this.t().corrections.decided[outcome.choice])) this.isDecided.set(true);
   }
 
-  /** How far the new place is from the one that the page has; null where it moves nothing, or nobody knows. */
-  private far(changes: readonly Change[]): string | null {
+  /** How far the new place is from the one that the page has, and which way; null where it moves nothing, or nobody knows. */
+  private move(changes: readonly Change[]) {
     const place = changes.find((change) => change.field === 'address');
-    return place?.metres == null ? null : this.t().corrections.far(this.number(place.metres));
+    const from = place?.before?.point;
+    const to = place?.after?.point;
+    if (place?.metres == null || !from || !to) return null;
+    const { far, directions } = this.t().corrections;
+    const way = directions[directionOf(from, to)];
+    return { from, to, around: place.around, words: far(this.number(place.metres), way) };
   }
 
   private fact(change: Change, side: 'before' | 'after') {

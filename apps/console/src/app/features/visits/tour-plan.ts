@@ -53,8 +53,20 @@ function spread(spots: readonly Spot[]): Spot[] {
   return taken;
 }
 
-/** A drawing of places as they lie to each other, north up, the same in both directions. Pure. */
+/** What is drawn of some places: the frame, and where in it any place lies. */
+export interface PlaceFrame extends Omit<TourPlan, 'spots'> {
+  spotOf(place: Place): Spot;
+}
+
+/** The places of a tour as they lie to each other, each number beside the others. Pure. */
 export function tourPlan(places: readonly Place[]): TourPlan {
+  const { spotOf, ...frame } = placeFrame(places);
+  const spots = spread(places.map(spotOf));
+  return { ...frame, spots: spots.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })) };
+}
+
+/** A frame around some places, north up, the same in both directions. Pure. */
+export function placeFrame(places: readonly Place[]): PlaceFrame {
   const longitudes = places.map(({ longitude }) => longitude);
   const latitudes = places.map(({ latitude }) => latitude);
   const middle = {
@@ -62,21 +74,24 @@ export function tourPlan(places: readonly Place[]): TourPlan {
     latitude: (Math.min(...latitudes) + Math.max(...latitudes)) / 2,
   };
   const east = DEGREE * Math.cos((middle.latitude * Math.PI) / 180);
-  const metres = places.map(({ longitude, latitude }) => ({
+  const metresTo = ({ longitude, latitude }: Place): Spot => ({
     x: (longitude - middle.longitude) * east,
     y: (middle.latitude - latitude) * DEGREE,
-  }));
+  });
+  const metres = places.map(metresTo);
   const across = Math.max(LEAST_METRES, 2 * Math.max(0, ...metres.map(({ x }) => Math.abs(x))));
   const down = 2 * Math.max(0, ...metres.map(({ y }) => Math.abs(y)));
   const inner = WIDTH - 2 * MARGIN;
   const height = Math.round(Math.min(TALLEST, Math.max(FLATTEST, down / across)) * inner + 2 * MARGIN);
   const unit = Math.min(inner / across, down === 0 ? Infinity : (height - 2 * MARGIN) / down);
-  const spots = metres.map(({ x, y }) => ({ x: WIDTH / 2 + x * unit, y: height / 2 + y * unit }));
   const length = SCALES.findLast((one) => one * unit <= WIDTH / 3) ?? SCALES[0];
   return {
     width: WIDTH,
     height,
-    spots: spread(spots).map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })),
     scale: { metres: length, length: Math.round(length * unit) },
+    spotOf: (place) => {
+      const { x, y } = metresTo(place);
+      return { x: WIDTH / 2 + x * unit, y: height / 2 + y * unit };
+    },
   };
 }
