@@ -52,9 +52,13 @@ POST /pro/revendiquer/:listing                        sign-in  yes       yes    
 GET  /pro/revendiquer/:listing/apercu                 sign-in  yes       yes     yes    yes   sign-in
 GET  /pro/demandes                                    sign-in  yes       yes     yes    yes   sign-in
 GET  /pro/demandes/:claim                             sign-in  yes       404     404    404   sign-in
+GET  /pro/demandes/:claim/preuve                      sign-in  yes       404     404    404   sign-in
 POST /pro/demandes/:claim/preuve                      sign-in  yes       404     404    404   sign-in
+GET  /pro/demandes/:claim/code                        sign-in  yes       404     404    404   sign-in
 POST /pro/demandes/:claim/code                        sign-in  yes       404     404    404   sign-in
+GET  /pro/demandes/:claim/document                    sign-in  yes       404     404    404   sign-in
 POST /pro/demandes/:claim/document                    sign-in  yes       404     404    404   sign-in
+GET  /pro/demandes/:claim/retirer                     sign-in  yes       404     404    404   sign-in
 POST /pro/demandes/:claim/retirer                     sign-in  yes       404     404    404   sign-in
 GET  /pro/transferts/:transfer                        sign-in  yes       404     404    404   sign-in
 POST /pro/transferts/:transfer                        sign-in  yes       404     404    404   sign-in

@@ -220,12 +220,15 @@ describe('claiming a business on a portal', () => {
     // What is stored was drawn anew: nothing of what was sent.
     expect(proof?.document).toEqual({ type: 'application/pdf', bytes: expect.any(Number) });
     expect((await get(`/pro/demandes/${claim}`, cookie)).body).toContain('Documents transmis\u00a0: 1');
-    for (const path of [
-      `/pro/demandes/${claim}/document`,
-      `/pro/demandes/${claim}/document/${proof?.id}`,
-      `/media/claims/${proof?.id}.pdf`,
-    ])
+    for (const path of [`/pro/demandes/${claim}/document/${proof?.id}`, `/media/claims/${proof?.id}.pdf`])
       expect((await get(path, cookie)).status).toBe(404);
+    // A refused form stands at its own address: read again, as by a tab that is opened anew, it leads to the claim.
+    for (const form of ['document', 'code', 'preuve', 'retirer']) {
+      const { status, headers } = await get(`/pro/demandes/${claim}/${form}`, cookie);
+      expect([status, headers.location]).toEqual([303, `/pro/demandes/${claim}`]);
+    }
+    const stranger = await somebody();
+    expect((await get(`/pro/demandes/${claim}/document`, stranger.cookie)).status).toBe(404);
   });
 
   it('finds a business by SIRET, phone, and name, also one that the register hides', async () => {

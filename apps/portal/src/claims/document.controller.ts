@@ -22,7 +22,7 @@ import {
   type SentFile,
   UntrustedFiles,
 } from '@halles/platform/untrusted-files';
-import { Controller, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import type { Page } from '../rendering/page';
 import { claimantOf } from './claim-page';
@@ -30,6 +30,9 @@ import { ClaimPageService } from './claim-page.service';
 
 /** The largest document, with what a form puts around it. */
 const MOST_FORM_BYTES = MOST_DOCUMENT_BYTES + 64 * 1024;
+
+/** Forms of a claim that come back with what was refused. */
+const ANSWERED = ['claim.proof', 'claim.code', 'claim.document', 'claim.withdraw'] as const;
 
 /** Receives the first file of a form; null where there is none. */
 async function firstFile(
@@ -59,6 +62,21 @@ export class ClaimDocumentController {
     private readonly untrusted: UntrustedFiles,
     private readonly clock: Clock,
   ) {}
+
+  /**
+   * A form that was refused stands at its own address: reading that address again leads back to the claim.
+   * @throws ClaimNotFound
+   */
+  @Get(ANSWERED.flatMap((name) => patternsOf(name)))
+  async back(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('claim') claimId: string,
+    @SignedIn() session: AccountSession,
+  ): Promise<HttpAnswer> {
+    await this.claimLookup.get(ctx, claimId, claimantOf(session), this.clock.now());
+    return redirectTo(pathTo('claim', locale, { claim: claimId }));
+  }
 
   @RateLimit('upload')
   @Uploads(MOST_FORM_BYTES)
