@@ -59,7 +59,7 @@ const DOMAIN = {
   listings: ['categories', 'geo', 'hours', 'search-index', 'text'],
   mandates: ['accounts', 'claims', 'console-accounts', 'deliveries', 'geo', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
-  'open-data': ['categories', 'hours', 'listings', 'posts', 'profiles', 'text'],
+  'open-data': ['categories', 'hours', 'listings', 'posts', 'profiles', 'search', 'territories', 'text'],
   orders: ['accounts', 'catalogue', 'deliveries', 'hours', 'listings', 'pickup-slots'],
   photos: ['accounts', 'listings'],
   'pickup-slots': ['hours'],

@@ -6,9 +6,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import {
   type DatasetEncoding,
-  type DatasetFormat,
   datasetEncodings,
-  datasetFormats,
   type ReleaseFile,
   type OpenDataRelease,
 } from './open-data-release';
@@ -21,7 +19,7 @@ const GZIP_LEVEL = 6;
 
 const EXTENSIONS: Readonly<Record<DatasetEncoding, string>> = { identity: 'plain', gzip: 'gz', br: 'br' };
 
-const keyOf = (release: string, format: DatasetFormat, encoding: DatasetEncoding): FileKey => [
+const keyOf = (release: string, format: ReleaseFile['format'], encoding: DatasetEncoding): FileKey => [
   FOLDER,
   `${release}-${format}.${EXTENSIONS[encoding]}`,
 ];
@@ -55,7 +53,7 @@ export class OpenDataFiles {
   async write(
     ctx: TenantContext,
     release: string,
-    format: DatasetFormat,
+    format: ReleaseFile['format'],
     text: Readable,
   ): Promise<ReleaseFile[]> {
     const plain = await this.store(ctx, release, { format, encoding: 'identity' }, text);
@@ -80,9 +78,13 @@ export class OpenDataFiles {
     return this.storage.get(ctx, 'public', keyOf(release, format, encoding));
   }
 
-  /** Whether every file of the release is there, whole. */
-  async isWhole(ctx: TenantContext, { id, files }: OpenDataRelease): Promise<boolean> {
-    if (files.length !== datasetFormats.length * datasetEncodings.length) return false;
+  /** Whether every file of the release is there, whole, of each of the formats. */
+  async isWhole(
+    ctx: TenantContext,
+    { id, files }: OpenDataRelease,
+    formats: readonly ReleaseFile['format'][],
+  ): Promise<boolean> {
+    if (files.length !== formats.length * datasetEncodings.length) return false;
     for (const file of files) if ((await this.open(ctx, id, file))?.bytes !== file.bytes) return false;
     return true;
   }

@@ -2,13 +2,20 @@
 export const datasetFormats = ['csv', 'geojson', 'jsonld', 'posts'] as const;
 export type DatasetFormat = (typeof datasetFormats)[number];
 
+/**
+ * The ground of maps, of a territory whose outlines are dear to draw: as a whole, all of its communes, and where each of
+ * these lies in that file.
+ */
+export const groundFormats = ['ground-territory', 'ground-communes', 'ground-index'] as const;
+export type GroundFormat = (typeof groundFormats)[number];
+
 /** How a file is stored: as it is, or compressed for those who accept it. */
 export const datasetEncodings = ['identity', 'gzip', 'br'] as const;
 export type DatasetEncoding = (typeof datasetEncodings)[number];
 
 /** One stored file of a release. */
 export interface ReleaseFile {
-  readonly format: DatasetFormat;
+  readonly format: DatasetFormat | GroundFormat;
   readonly encoding: DatasetEncoding;
   readonly bytes: number;
   /** SHA-256 of the stored bytes, in hexadecimal digits: the same bytes keep their entity tag in the next release. */

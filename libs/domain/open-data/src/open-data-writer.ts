@@ -4,16 +4,20 @@ import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, type IsoDate, wallTime } from '@halles/domain/hours';
 import { type DirectoryFigures, type Listing, ListingService } from '@halles/domain/listings';
 import { PostReader } from '@halles/domain/posts';
+import { SearchService } from '@halles/domain/search';
+import { TerritoryOutlines } from '@halles/domain/territories';
 import { MINUTE } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { ChangeBus, PortalLinks, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { csvOf, geoJsonOf, jsonLdOf } from './dataset-text';
+import { communesGround, groundIndex, territoryGround } from './ground';
 import { postsCsvOf } from './posts-dataset';
 import {
   type DatasetFormat,
   datasetFormats,
+  groundFormats,
   type ReleaseFile,
   type OpenDataRelease,
 } from './open-data-release';
@@ -31,6 +35,8 @@ export const KEPT_FOR = 30 * MINUTE;
 
 /** What is known to be written needs no look at the database for so long, where changes are heard of. */
 const TRUSTED_FOR = 10 * MINUTE;
+
+type Formats = readonly ReleaseFile['format'][];
 
 interface UpToDate {
   readonly contextDigest: string;
@@ -50,6 +56,8 @@ export class OpenDataWriter {
     private readonly posts: PostReader,
     private readonly releases: OpenDataRepository,
     private readonly files: OpenDataFiles,
+    private readonly outlines: TerritoryOutlines,
+    private readonly search: SearchService,
     private readonly changes: ChangeBus,
     @InjectConfig() private readonly config: Config,
   ) {
@@ -69,22 +77,25 @@ export class OpenDataWriter {
   async writeIfDue(ctx: TenantContext, now: Date, signal: AbortSignal): Promise<boolean> {
     const { day } = wallTime(ctx.tenant.settings.timeZone, now.getTime());
     const today = isoOfDay(day);
-    const contextDigest = this.contextDigest(ctx, today);
+    const ground = await this.outlines.largeEdition(ctx.tenant.slug);
+    const contextDigest = this.contextDigest(ctx, today, ground);
+    const formats = ground === null ? datasetFormats : [...datasetFormats, ...groundFormats];
     if (this.isKnownUpToDate(ctx, contextDigest, now)) return false;
     const figures = await this.listings.figures(ctx);
     const current = await this.work.read(ctx, (tx) => this.releases.current(tx));
-    if (current && (await this.isUpToDate(ctx, current, figures, contextDigest))) {
+    if (current && (await this.isUpToDate(ctx, current, figures, { contextDigest, formats }))) {
       await this.files.removeOld(ctx, current.id, new Date(now.getTime() - KEPT_FOR));
       const until = now.getTime() + TRUSTED_FOR;
       if (this.changes.isConnected(ctx.tenant)) this.upToDate.set(ctx.tenant.role, { contextDigest, until });
       return false;
     }
-    if (current && !(await this.isDue(ctx, current, figures, { now, today }))) return false;
+    if (current && !(await this.isDue(ctx, current, figures, { now, today, formats }))) return false;
     await this.files.removeOld(ctx, current?.id ?? null, new Date(now.getTime() - KEPT_FOR));
     const id = uuid();
     // Before the directory is read: what is hidden meanwhile is found hidden since, and written once more.
     const hiddenDigest = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx, today));
     const files = await this.writeAll(ctx, id, today, signal);
+    if (ground !== null) files.push(...(await this.writeGround(ctx, id, signal)));
     const { version: directoryVersion, listings } = figures;
     await this.work.write(ctx, (tx) =>
       this.releases.publish(tx, {
@@ -100,10 +111,11 @@ export class OpenDataWriter {
     return true;
   }
 
-  /** What the files depend on beside the directory: the territory's entry, its address, and the day (hours of dates to come). */
-  private contextDigest({ tenant }: TenantContext, today: IsoDate): string {
+  /** What the files depend on beside the directory: the territory's entry, its address, the day (hours of dates to come), and its outlines. */
+  private contextDigest({ tenant }: TenantContext, today: IsoDate, ground: string | null): string {
     const { origin } = new PortalLinks(this.config, tenant);
-    return hash('sha256', JSON.stringify([origin, tenant.settings, today]), 'hex');
+    const context = [origin, tenant.settings, today, ...(ground === null ? [] : [ground])];
+    return hash('sha256', JSON.stringify(context), 'hex');
   }
 
   private isKnownUpToDate({ tenant }: TenantContext, contextDigest: string, now: Date): boolean {
@@ -119,23 +131,23 @@ export class OpenDataWriter {
     ctx: TenantContext,
     current: OpenDataRelease,
     { version }: DirectoryFigures,
-    contextDigest: string,
+    { contextDigest, formats }: { readonly contextDigest: string; readonly formats: Formats },
   ): Promise<boolean> {
     if (current.directoryVersion !== version || current.contextDigest !== contextDigest) return false;
-    return this.files.isWhole(ctx, current);
+    return this.files.isWhole(ctx, current, formats);
   }
 
   private async isDue(
     ctx: TenantContext,
     current: OpenDataRelease,
     { listings }: DirectoryFigures,
-    { now, today }: { readonly now: Date; readonly today: IsoDate },
+    { now, today, formats }: { readonly now: Date; readonly today: IsoDate; readonly formats: Formats },
   ): Promise<boolean> {
     if (now.getTime() - current.writtenAt.getTime() >= REWRITTEN_AFTER) return true;
     if (current.listings === 0 && listings > 0) return true;
     const hidden = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx, today));
     if (hidden !== current.hiddenDigest) return true;
-    return !(await this.files.isWhole(ctx, current));
+    return !(await this.files.isWhole(ctx, current, formats));
   }
 
   private async writeAll(
@@ -148,6 +160,24 @@ export class OpenDataWriter {
     for (const format of datasetFormats) {
       const text = this.textOf(ctx, format, { today, signal });
       files.push(...(await this.files.write(ctx, id, format, Readable.from(text))));
+    }
+    return files;
+  }
+
+  /** The ground of maps: dear to draw, and so drawn once. */
+  private async writeGround(ctx: TenantContext, id: string, signal: AbortSignal): Promise<ReleaseFile[]> {
+    const drawn = await this.outlines.forMap(ctx.tenant.slug);
+    const communes = await this.search.listPlaces(ctx, 'commune');
+    const places = { communes, districts: await this.search.listPlaces(ctx, 'district') };
+    const texts = {
+      'ground-territory': territoryGround(drawn, communes),
+      'ground-communes': communesGround(drawn, places),
+      'ground-index': groundIndex(drawn, places),
+    };
+    const files: ReleaseFile[] = [];
+    for (const format of groundFormats) {
+      signal.throwIfAborted();
+      files.push(...(await this.files.write(ctx, id, format, Readable.from([texts[format]]))));
     }
     return files;
   }

@@ -1,6 +1,9 @@
 import { ListingsModule } from '@halles/domain/listings';
 import { PostsModule } from '@halles/domain/posts';
+import { SearchModule } from '@halles/domain/search';
+import { TerritoriesModule } from '@halles/domain/territories';
 import { Module } from '@nestjs/common';
+import { MapGround } from './map-ground.service';
 import { OpenDataFiles } from './open-data-files';
 import { OpenDataRepository } from './open-data.repository';
 import { OpenDataService } from './open-data.service';
@@ -8,8 +11,8 @@ import { OpenDataWriter } from './open-data-writer';
 
 /** Needs `StorageModule`, which is global. */
 @Module({
-  imports: [ListingsModule, PostsModule],
-  providers: [OpenDataFiles, OpenDataRepository, OpenDataService, OpenDataWriter],
-  exports: [OpenDataService, OpenDataWriter],
+  imports: [ListingsModule, PostsModule, SearchModule, TerritoriesModule],
+  providers: [MapGround, OpenDataFiles, OpenDataRepository, OpenDataService, OpenDataWriter],
+  exports: [MapGround, OpenDataService, OpenDataWriter],
 })
 export class OpenDataModule {}

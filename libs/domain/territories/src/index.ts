@@ -1,5 +1,5 @@
 export { CommuneIndex } from './commune-index';
-export { MapOutlines, type OutlineBox } from './map-outlines';
+export { type DrawnFeature, MapOutlines, type OutlineBox, touch } from './map-outlines';
 export { TerritoriesModule } from './territories.module';
 export { type OutlineFile, TerritoryOutlines } from './territory-outlines';
 export type { TerritoryFigures } from './territory.repository';

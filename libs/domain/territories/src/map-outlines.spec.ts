@@ -1,5 +1,5 @@
 import type { Outlines } from '@halles/contracts';
-import { MapOutlines } from './map-outlines';
+import { MapOutlines, type OutlineBox, touch } from './map-outlines';
 import { territoryFrame } from './territory-frame';
 
 type Point = [number, number];
@@ -61,12 +61,15 @@ describe('the frame of a territory', () => {
 describe('outlines for a map', () => {
   const drawn = new MapOutlines(outlines(commune('80001', square(0, 0)), commune('80002', square(5, 5))));
 
-  it('are all communes, or those that a rectangle touches', () => {
-    expect(drawn.within(null)).toHaveLength(2);
-    const near = drawn.within({ west: 0.5, south: 0.5, east: 0.6, north: 0.6 });
-    expect(near.map((json) => (JSON.parse(json) as { properties: object }).properties)).toEqual([
+  it('are all communes, each with the rectangle that it lies in', () => {
+    expect(drawn.communes).toHaveLength(2);
+    const meeting = (box: OutlineBox): object[] =>
+      drawn.communes
+        .filter((one) => touch(one, box))
+        .map(({ json }) => (JSON.parse(json) as { properties: object }).properties);
+    expect(meeting({ west: 0.5, south: 0.5, east: 0.6, north: 0.6 })).toEqual([
       { kind: 'commune', code: '80001', name: 'Commune 80001' },
     ]);
-    expect(drawn.within({ west: 20, south: 20, east: 21, north: 21 })).toEqual([]);
+    expect(meeting({ west: 20, south: 20, east: 21, north: 21 })).toEqual([]);
   });
 });

@@ -9,8 +9,8 @@ export interface OutlineBox {
   readonly north: number;
 }
 
-interface CommuneOutline extends OutlineBox {
-  /** The feature, written. */
+/** A feature of a map, written, and what it lies in. */
+export interface DrawnFeature extends OutlineBox {
   readonly json: string;
 }
 
@@ -25,7 +25,7 @@ function boxOf(points: readonly (readonly [number, number])[]): OutlineBox {
   return box;
 }
 
-const communeOutlineOf = ({ properties, geometry }: Outlines['features'][number]): CommuneOutline => {
+const communeOutlineOf = ({ properties, geometry }: Outlines['features'][number]): DrawnFeature => {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   return {
     ...boxOf(polygons.flat(2)),
@@ -33,14 +33,16 @@ const communeOutlineOf = ({ properties, geometry }: Outlines['features'][number]
   };
 };
 
-const touch = (one: OutlineBox, other: OutlineBox): boolean =>
+/** Whether two rectangles meet. Pure. */
+export const touch = (one: OutlineBox, other: OutlineBox): boolean =>
   one.west <= other.east && one.east >= other.west && one.south <= other.north && one.north >= other.south;
 
 /** The outlines of a territory as a map is sent them: written once, joined for each part that is asked for. */
 export class MapOutlines {
   readonly source: string;
   readonly licence: string;
-  private readonly communes: readonly CommuneOutline[];
+  /** Its communes, each with `code` and `name`. */
+  readonly communes: readonly DrawnFeature[];
   private readonly framed: readonly string[];
 
   constructor(outlines: Outlines) {
@@ -59,10 +61,5 @@ export class MapOutlines {
   /** The territory as a whole, by département: GeoJSON features. */
   frame(): readonly string[] {
     return this.framed;
-  }
-
-  /** Its communes, all or those around which a rectangle meets this one: GeoJSON features with `code` and `name`. */
-  within(box: OutlineBox | null): readonly string[] {
-    return this.communes.filter((commune) => box === null || touch(commune, box)).map(({ json }) => json);
   }
 }

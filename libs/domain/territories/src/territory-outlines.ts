@@ -24,6 +24,13 @@ interface Held {
   readonly file: Promise<OutlineFile>;
 }
 
+/** Size of a packed file from which on its outlines are drawn once and not for each reader. */
+const DEAR_BYTES = 64 * 1024;
+
+const pathIn = (root: string, slug: string): string => join(root, 'tenants', slug, 'outlines.geojson.gz');
+const editionOf = ({ mtimeMs, size }: { readonly mtimeMs: number; readonly size: number }): string =>
+  `${mtimeMs}:${size}`;
+
 async function parseOutlines(compressed: Buffer): Promise<Outlines> {
   const raw: unknown = JSON.parse((await unpack(compressed)).toString('utf8'));
   return outlinesSchema.parse(raw);
@@ -67,15 +74,28 @@ export class TerritoryOutlines {
   }
 
   private async outlinesIn(root: string, slug: string): Promise<OutlineFile | null> {
-    const path = join(root, 'tenants', slug, 'outlines.geojson.gz');
+    const path = pathIn(root, slug);
     const found = await stat(path).catch(() => null);
     if (found === null) return null;
-    const edition = `${found.mtimeMs}:${found.size}`;
+    const edition = editionOf(found);
     const known = this.held.get(path);
     if (known?.edition === edition) return known.file;
     const file = readOutlines(path);
     this.held.set(path, { edition, file });
     return file;
+  }
+
+  /**
+   * Which outlines a territory has by now, where drawing them is dear; null where they are few or none: a file of this size
+   * takes 10 ms to be drawn and to be packed.
+   */
+  async largeEdition(slug: string): Promise<string | null> {
+    if (!slugSchema.safeParse(slug).success) return null;
+    for (const root of [this.root, this.lastGood?.rootOf(slug) ?? this.root]) {
+      const found = await stat(pathIn(root, slug)).catch(() => null);
+      if (found) return found.size > DEAR_BYTES ? editionOf(found) : null;
+    }
+    return null;
   }
 
   /** INSEE code of the territory's commune around a point (WGS84 degrees); null outside, or without outlines. */
