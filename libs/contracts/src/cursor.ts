@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Longer than any cursor that we give. */
 const LONGEST = 400;
@@ -20,3 +20,6 @@ export function readCursor<T>(word: string, schema: z.ZodType<T>): T | null {
     return null;
   }
 }
+
+/** What a cursor of a list by time says of its last row: its moment, in milliseconds since 1970 to the year 2200, and its id. */
+export const timeCursorSchema = z.strictObject({ at: z.int().min(0).max(Date.UTC(2200, 0)), id: z.uuid() });

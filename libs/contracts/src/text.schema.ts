@@ -55,3 +55,6 @@ export const typedEmailAddress = z.string().transform(normalizeEmail).pipe(email
 
 /** A day that exists, of a year from 1900 to 2200: `YYYY-MM-DD`. */
 export const isoDate = z.string().refine(isIsoDate);
+
+/** A moment in UTC, as programs write it: `2026-11-27T08:30:00.000Z`. */
+export const isoInstant = z.iso.datetime();

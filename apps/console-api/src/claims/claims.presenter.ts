@@ -6,6 +6,7 @@ import {
   type ClaimRow,
   type LetterRequests,
   readCursor,
+  timeCursorSchema,
   writeCursor,
 } from '@halles/contracts';
 import type {
@@ -20,7 +21,6 @@ import type {
   LetterRequest,
 } from '@halles/domain/claims';
 import { isToDecide } from '@halles/domain/claims';
-import { z } from 'zod';
 
 const nameOf = (id: number, subject: ClaimSubject | null) => ({
   id,
@@ -58,15 +58,9 @@ export const presentClaim = ({ claim, subject, account, proofs }: ClaimFile): Cl
   proofs: proofs.map(presentProof),
 });
 
-const cursorSchema = z.strictObject({
-  /** Milliseconds since 1970, to the year 2200. */
-  at: z.int().min(0).max(Date.UTC(2200, 0)),
-  id: z.uuid(),
-});
-
 /** The cursor of an address; null where it is none of ours. Pure. */
 export function readClaimCursor(word: string): ClaimCursor | null {
-  const cursor = readCursor(word, cursorSchema);
+  const cursor = readCursor(word, timeCursorSchema);
   return cursor && { changedAt: new Date(cursor.at), id: cursor.id };
 }
 

@@ -7,6 +7,7 @@ import {
   caseQueues,
   queueOfCase,
   readCursor,
+  timeCursorSchema,
   writeCursor,
 } from '@halles/contracts';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
@@ -24,12 +25,6 @@ const queueQuery = caseFilterSchema.extend({
   after: z.string().max(400).optional(),
 });
 type QueueQuery = z.output<typeof queueQuery>;
-
-const cursorSchema = z.strictObject({
-  /** Milliseconds since 1970, to the year 2200. */
-  at: z.int().min(0).max(Date.UTC(2200, 0)),
-  id: z.uuid(),
-});
 
 /** The queues of a town hall, all kinds of cases in one order. */
 @Controller('api/tenants/:tenant/cases')
@@ -96,6 +91,6 @@ const filterOf = (
 
 /** The cursor of an address; null where it is none of ours: the queue is read from its beginning. Pure. */
 function readCaseCursor(word: string): CaseCursor | null {
-  const cursor = readCursor(word, cursorSchema);
+  const cursor = readCursor(word, timeCursorSchema);
   return cursor && { since: new Date(cursor.at), id: cursor.id };
 }

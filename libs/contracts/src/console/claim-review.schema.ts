@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { isoInstant } from '../text.schema';
 import { claimProofKinds, documentTypes } from '../claims/claims.schema';
 import { namedSchema, personSchema } from './named.schema';
-
-const instant = z.iso.datetime();
 
 const claimProofViewSchema = z.strictObject({
   id: z.uuid(),
@@ -12,7 +11,7 @@ const claimProofViewSchema = z.strictObject({
   contact: z.string().nullable(),
   tries: z.int(),
   document: z.strictObject({ type: z.enum(documentTypes), bytes: z.int() }).nullable(),
-  at: instant,
+  at: isoInstant,
 });
 export type ClaimProofView = z.output<typeof claimProofViewSchema>;
 
@@ -24,9 +23,9 @@ export const claimRowSchema = z.strictObject({
   /** Of the claimant: what is written to them is in it. */
   locale: z.enum(['fr', 'en']),
   /** Until when a document that was asked for is waited for; null: for none. */
-  awaitsUntil: instant.nullable(),
-  createdAt: instant,
-  changedAt: instant,
+  awaitsUntil: isoInstant.nullable(),
+  createdAt: isoInstant,
+  changedAt: isoInstant,
   proofs: z.array(claimProofViewSchema),
 });
 export type ClaimRow = z.output<typeof claimRowSchema>;
@@ -43,7 +42,7 @@ export const claimCaseViewSchema = z.strictObject({
   /** Who keeps the listing now, with what they proved it by, and since when. */
   owner: personSchema
     .extend({
-      since: instant.nullable(),
+      since: isoInstant.nullable(),
       /** The kind of the proof, or what else made them the keeper; null where it is not known any more. */
       cause: z.string().nullable(),
       /** The person of the town who decided; null where none did. */
@@ -78,7 +77,7 @@ export const claimCaseViewSchema = z.strictObject({
       cause: z.string(),
       reason: z.string().nullable(),
       by: z.string().nullable(),
-      at: instant,
+      at: isoInstant,
     }),
   ),
 });
@@ -90,8 +89,8 @@ export const letterRequestsSchema = z.strictObject({
       claim: z.uuid(),
       listing: namedSchema,
       address: z.array(z.string()),
-      askedAt: instant,
-      printedAt: instant.nullable(),
+      askedAt: isoInstant,
+      printedAt: isoInstant.nullable(),
     }),
   ),
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { isoInstant } from '../text.schema';
 import { namedSchema } from './named.schema';
-
-const instant = z.iso.datetime();
 
 const pairMemberSchema = z.strictObject({
   ...namedSchema.shape,
@@ -28,7 +27,7 @@ export const duplicateListSchema = z.strictObject({
       gone: z.int(),
       /** Null where it was merged into another one since. */
       shown: pairMemberSchema.nullable(),
-      at: instant,
+      at: isoInstant,
     }),
   ),
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { isoInstant } from '../text.schema';
 import { listingProfileSchema } from '../profiles/profile.schema';
 import { mandateViewSchema } from './mandate.schema';
 import { namedSchema } from './named.schema';
-
-const instant = z.iso.datetime();
 
 export const foundListingsSchema = z.strictObject({ listings: z.array(namedSchema) });
 export type FoundListings = z.output<typeof foundListingsSchema>;
@@ -33,11 +32,11 @@ export const listingFileSchema = z.strictObject({
   shown: shownListingSchema.nullable(),
   mandate: mandateViewSchema.nullable(),
   /** Since when the business wants no letter that invites it; null where it may be written to. */
-  lettersRefusedAt: instant.nullable(),
+  lettersRefusedAt: isoInstant.nullable(),
   revisions: z.array(
     z.strictObject({
       version: z.int(),
-      at: instant,
+      at: isoInstant,
       by: z.enum(['merchant', 'agent', 'link']),
       name: z.string(),
       fields: z.array(listingProfileSchema.keyof()),

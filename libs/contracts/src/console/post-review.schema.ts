@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { POST_KINDS } from '../posts/post.schema';
-import { isoDate, severalLines } from '../text.schema';
-
-const instant = z.iso.datetime();
+import { isoDate, isoInstant, severalLines } from '../text.schema';
 
 /** Longest reason why a post is hidden, characters. */
 export const HIDING_REASON_LENGTH = 1_000;
@@ -17,7 +15,7 @@ export const reviewedPostSchema = z.strictObject({
   endsOn: isoDate,
   status: z.enum(['live', 'over', 'withdrawn', 'hidden']),
   author: z.enum(['merchant', 'agent']),
-  publishedAt: instant,
+  publishedAt: isoInstant,
   hiddenReason: z.string().nullable(),
 });
 export type ReviewedPost = z.output<typeof reviewedPostSchema>;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { isoInstant } from '../text.schema';
 import { listingReportKinds } from '../directory/listing-report.schema';
 import { namedSchema } from './named.schema';
 import { shownListingSchema } from './listing-file.schema';
 import { townFactsSchema } from './town-facts.schema';
-
-const instant = z.iso.datetime();
 
 /** What a decision changed. */
 export const correctedParts = ['state', 'hidden', 'name', 'phone', 'hours', 'address', 'merged'] as const;
@@ -16,12 +15,12 @@ export const reportViewSchema = z.strictObject({
   kind: z.enum(listingReportKinds),
   message: z.string().nullable(),
   state: z.enum(['new', 'accepted', 'refused']),
-  createdAt: instant,
+  createdAt: isoInstant,
   isOwned: z.boolean(),
-  escalatedAt: instant.nullable(),
+  escalatedAt: isoInstant.nullable(),
   decision: z
     .strictObject({
-      at: instant,
+      at: isoInstant,
       by: z.enum(['merchant', 'agent']),
       name: z.string().nullable(),
       reason: z.string().nullable(),
@@ -42,6 +41,6 @@ export const reportCaseSchema = z.strictObject({
   /** What the town may correct with its answer. */
   facts: townFactsSchema,
   /** Until when who keeps the page may answer first; null where the town may decide. */
-  ownerUntil: instant.nullable(),
+  ownerUntil: isoInstant.nullable(),
 });
 export type ReportCase = z.output<typeof reportCaseSchema>;

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { hoursLinesSchema } from './listing-file.schema';
-import { severalLines } from '../text.schema';
+import { isoInstant, severalLines } from '../text.schema';
 import { namedSchema, personSchema } from './named.schema';
-
-const instant = z.iso.datetime();
 
 /** A business that asks to be in the directory. */
 export const additionViewSchema = z.strictObject({
@@ -18,7 +16,7 @@ export const additionViewSchema = z.strictObject({
   askedBy: personSchema.nullable(),
   /** Of who asked: what is written to them is in it. */
   locale: z.enum(['fr', 'en']),
-  createdAt: instant,
+  createdAt: isoInstant,
   /** Whether it waits for an answer. */
   isToDecide: z.boolean(),
   /** What is in the directory already and may be the same. */
@@ -52,7 +50,7 @@ export const correctionViewSchema = z.strictObject({
   doubt: z.enum(correctionDoubts).nullable(),
   /** Who keeps the page and asked for it, and is answered; null where it came by a mailed link. */
   askedBy: z.string().nullable(),
-  createdAt: instant,
+  createdAt: isoInstant,
   /** Whether it waits for an answer. */
   isToDecide: z.boolean(),
   /** What would change, as it is shown now and as it was said. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { readDayHours } from '@halles/kernel';
-import { isoDate, nameLine, severalLines, singleLine } from '../text.schema';
+import { isoDate, isoInstant, nameLine, severalLines, singleLine } from '../text.schema';
 
-const instant = z.iso.datetime();
 const communeCode = z.string().regex(/^\d[\dAB]\d{3}$/);
 
 /** Open, closed for good, or not shown to the public. */
@@ -39,7 +38,7 @@ export const townFactsSchema = z.strictObject({
   /** Of the territory, by name. */
   communes: z.array(z.strictObject({ code: communeCode, name: z.string() })),
   /** The town's last correction, where nobody changed the page since. */
-  last: z.strictObject({ version: z.int(), at: instant, name: z.string() }).nullable(),
+  last: z.strictObject({ version: z.int(), at: isoInstant, name: z.string() }).nullable(),
 });
 export type TownFacts = z.output<typeof townFactsSchema>;
 

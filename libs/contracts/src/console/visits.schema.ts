@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { severalLines } from '../text.schema';
-
-const instant = z.iso.datetime();
+import { isoInstant, severalLines } from '../text.schema';
 
 export const walkViewSchema = z.strictObject({
   metres: z.int(),
@@ -14,7 +12,7 @@ export const walkViewSchema = z.strictObject({
       phone: z.string().nullable(),
       metres: z.int(),
       isUnclaimed: z.boolean(),
-      confirmedAt: instant.nullable(),
+      confirmedAt: isoInstant.nullable(),
       hasMandate: z.boolean(),
       longitude: z.number(),
       latitude: z.number(),
