@@ -8,7 +8,7 @@ import type { Covers, ShownPhotos } from '@halles/domain/photos';
 import type { ShownPost } from '@halles/domain/posts';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
-import { phoneWords } from '@halles/kernel';
+import { hostOf, phoneWords } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
 import { nodeOf } from '../wording/category-slugs';
 import { inCommune } from '../wording/place-words';
@@ -131,8 +131,6 @@ function presentVerbs(listing: Listing, scope: PageScope): VerbView[] {
       : [{ icon: 'external', href: listing.website, label: texts.line('listing.website') }]),
   ];
 }
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url);
 
 function presentContacts({ phone, website, email }: Listing, { texts }: PageScope): ListingBody['contacts'] {
   return [

@@ -10,7 +10,7 @@ import {
   weekTable,
 } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import { type Locale, phoneWords } from '@halles/kernel';
+import { hostOf, type Locale, phoneWords } from '@halles/kernel';
 
 type Days = FreshnessCheckModel['week'];
 
@@ -26,8 +26,6 @@ function hoursOn(schedule: Schedule, day: string, locale: Locale): Days[number] 
   const note = first.note === null ? '' : ` (${first.note})`;
   return { name: `${first.name} ${first.dateText}`, hours: texts.join(' · ') + note };
 }
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url);
 
 /** Where a business is, on one line. Pure. */
 export const placeOf = ({ address }: Pick<Listing, 'address'>): string =>

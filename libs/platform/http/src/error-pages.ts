@@ -1,3 +1,4 @@
+import { escapeHtml } from '@halles/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Problem } from './problem';
 
@@ -9,16 +10,6 @@ export abstract class ErrorPages {
    */
   abstract render(request: FastifyRequest, problem: Problem): string | undefined;
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 /** The page of last resort: no style, no script, no tenant. Pure. */
 export function plainErrorPage(problem: Problem, locale: 'fr' | 'en'): string {

@@ -1,10 +1,4 @@
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { escapeHtml } from '@halles/kernel';
 
 /** HTML that has been escaped where it had to be. Only the `html` tag makes it. */
 export class Markup {
@@ -21,7 +15,7 @@ const toSource = (content: Content): string => {
   if (content === null || content === false) return '';
   if (content instanceof Markup) return content.source;
   if (typeof content === 'object') return content.map(toSource).join('');
-  return String(content).replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+  return escapeHtml(String(content));
 };
 
 /** A piece of HTML; what is put into it is escaped, unless it is itself such a piece. Null and false are nothing. */
