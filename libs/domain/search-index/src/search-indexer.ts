@@ -3,13 +3,11 @@ import { toPlane } from '@halles/domain/geo';
 import { type StoredEntry, type SearchEntry, SearchEntryRepository } from './search-entry.repository';
 import type { IndexedListing } from './indexed-listing';
 import { SearchKeyRepository } from './search-key.repository';
-import { categoryKey, type SearchKeyName, searchKeysOf } from './search-keys';
+import { categoryKey, keyName, type SearchKeyName, searchKeysOf } from './search-keys';
 import { categoriesOf } from '@halles/domain/categories';
 import { tokensOf } from '@halles/domain/text';
 import { Injectable } from '@nestjs/common';
 import type { IndexState } from './index-changes';
-
-const nameOf = ({ kind, value }: SearchKeyName): string => `${kind} ${value}`;
 
 /** Beyond so many names the vocabulary is too large to be held in memory. */
 const MOST_CACHED = 100_000;
@@ -81,9 +79,9 @@ export class SearchIndexer {
     names: readonly SearchKeyName[],
   ): Promise<void> {
     const unknown = new Map<string, SearchKeyName>();
-    for (const name of names) if (!known.has(nameOf(name))) unknown.set(nameOf(name), name);
+    for (const name of names) if (!known.has(keyName(name))) unknown.set(keyName(name), name);
     if (unknown.size === 0) return;
-    for (const key of await this.keys.ensure(tx, [...unknown.values()])) known.set(nameOf(key), key.id);
+    for (const key of await this.keys.ensure(tx, [...unknown.values()])) known.set(keyName(key), key.id);
     const streets = [...unknown.values()].filter(({ kind }) => kind === 'street');
     // The slug of a street is its name folded: "33063/rue-sainte-catherine".
     const streetNames = streets.map(({ value }) => value.replace(/^[^/]*\//, '').replaceAll('-', ' '));
@@ -102,7 +100,7 @@ function entryOf(
   name: SearchKeyName,
 ): SearchEntry {
   const { id, position, opening, features, category } = listing;
-  const key = ids.get(nameOf(name));
+  const key = ids.get(keyName(name));
   if (key === undefined || position === null) throw new Error('an entry without its key or place');
   return {
     key,
@@ -110,7 +108,7 @@ function entryOf(
     ...toPlane(position),
     opening,
     features,
-    category: category === null ? null : (ids.get(nameOf(categoryKey(category))) ?? null),
+    category: category === null ? null : (ids.get(keyName(categoryKey(category))) ?? null),
   };
 }
 

@@ -2,7 +2,7 @@ import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { stemText, correctedLetters, deletionsOf } from '@halles/domain/text';
 import { Injectable } from '@nestjs/common';
-import type { SearchKeyKind, SearchKeyName } from './search-keys';
+import { keyName, type SearchKeyKind, type SearchKeyName } from './search-keys';
 
 interface KeyRow extends SearchKeyName {
   readonly id: number;
@@ -62,11 +62,9 @@ export class SearchKeyRepository {
   }
 }
 
-const nameOf = ({ kind, value }: SearchKeyName): string => `${kind} ${value}`;
-
 function without(keys: readonly SearchKeyName[], found: readonly KeyRow[]): SearchKeyName[] {
-  const names = new Set(found.map(nameOf));
-  return keys.filter((key) => !names.has(nameOf(key)));
+  const names = new Set(found.map(keyName));
+  return keys.filter((key) => !names.has(keyName(key)));
 }
 
 const columnsOf = (keys: readonly SearchKeyName[]): [SearchKeyKind[], string[]] => [

@@ -10,6 +10,9 @@ export interface SearchKeyName {
   readonly value: string;
 }
 
+/** A key in one text, as maps of keys have it. */
+export const keyName = ({ kind, value }: SearchKeyName): string => `${kind} ${value}`;
+
 /** Keys whose listings are counted on the map at low zooms. */
 export const MAPPED_KINDS: readonly SearchKeyKind[] = ['all', 'branch', 'category'];
 
