@@ -1,6 +1,12 @@
-import { Clock, SECOND } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
-import { type TenantContext, type TenantTx, ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  ChangeBus,
+  type TenantContext,
+  TenantMemory,
+  type TenantTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import type { FactSource } from './fact-source';
 import type { Listing, ListingSummary } from './listing';
 import {
@@ -22,35 +28,24 @@ export interface DirectoryFigures {
   readonly changedAt: Date | null;
 }
 
-/** Every page asks for the version. Where changes are heard of it is read again this seldom, in case one was lost. */
-const REMEMBERED_WHILE_CONNECTED = 30 * SECOND;
-/** Where they are not it may be so old: a masked listing is out of kept pages as soon. */
-const REMEMBERED = 2 * SECOND;
+/** Territories whose version is remembered: every page asks for it, and it is small. */
+const MOST_TERRITORIES = 10_000;
 const MOST_IDS = 1_000;
 const BATCH = 500;
-
-interface Remembered {
-  /** ms since 1970. */
-  readonly readAt: number;
-  readonly figures: Promise<DirectoryFigures>;
-}
 
 /** Reads the directory: only what may be shown. */
 @Injectable()
 export class ListingService {
-  /** By tenant role: one entry a tenant of the registry. */
-  private readonly remembered = new Map<string, Remembered>();
+  /** Undefined until they are read. */
+  private readonly memory: TenantMemory<{ figures?: Promise<DirectoryFigures> | undefined }>;
 
   constructor(
     private readonly work: UnitOfWork,
     private readonly listings: ListingRepository,
-    private readonly changeBus: ChangeBus,
-    private readonly clock: Clock,
+    changeBus: ChangeBus,
+    clock: Clock,
   ) {
-    changeBus.onChange((role) => {
-      if (role === undefined) this.remembered.clear();
-      else this.remembered.delete(role);
-    });
+    this.memory = new TenantMemory(changeBus, clock, () => ({}), MOST_TERRITORIES);
   }
 
   /**
@@ -76,15 +71,12 @@ export class ListingService {
 
   /** The directory's version and size: as it is, or two seconds ago where changes are not heard of at the moment. */
   async figures(ctx: TenantContext): Promise<DirectoryFigures> {
-    const { role } = ctx.tenant;
-    const now = this.clock.now().getTime();
-    const known = this.remembered.get(role);
-    const mayBe = this.changeBus.isConnected(ctx.tenant) ? REMEMBERED_WHILE_CONNECTED : REMEMBERED;
-    if (known && now - known.readAt < mayBe) return known.figures;
+    const known = this.memory.of(ctx.tenant);
+    if (known.figures) return known.figures;
     const figures = this.work.read(ctx, (tx) => this.listings.state(tx));
-    this.remembered.set(role, { readAt: now, figures });
+    known.figures = figures;
     // A failure is this moment's: the next reader asks again.
-    figures.catch(() => this.remembered.delete(role));
+    figures.catch(() => (known.figures = undefined));
     return figures;
   }
 

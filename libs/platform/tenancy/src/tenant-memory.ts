@@ -7,7 +7,7 @@ import type { Tenant } from './tenant';
 const REMEMBERED_WHILE_CONNECTED = 30 * SECOND;
 /** Where they are not: a directory that is made anew has other keys, and its old ones find nothing. */
 const REMEMBERED = 2 * SECOND;
-/** Tenants that are remembered, those used last. */
+/** Tenants that are remembered unless said, those used last. */
 const MOST_TENANTS = 64;
 
 interface Remembered<T> {
@@ -22,14 +22,19 @@ interface Remembered<T> {
  */
 export class TenantMemory<T> {
   /** By tenant role. */
-  private readonly known = new LRUCache<string, Remembered<T>>({ max: MOST_TENANTS });
+  private readonly known: LRUCache<string, Remembered<T>>;
 
-  /** @param empty makes the value of a tenant of which nothing is remembered */
+  /**
+   * @param empty makes the value of a tenant of which nothing is remembered
+   * @param most tenants: more where little is remembered of each, and every request asks for it
+   */
   constructor(
     private readonly changeBus: ChangeBus,
     private readonly clock: Clock,
     private readonly empty: () => T,
+    most = MOST_TENANTS,
   ) {
+    this.known = new LRUCache({ max: most });
     changeBus.onChange((role) => {
       if (role === undefined) this.known.clear();
       else this.known.delete(role);
