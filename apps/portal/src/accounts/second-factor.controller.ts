@@ -4,6 +4,7 @@ import { Clock, type Locale } from '@halles/kernel';
 import { SecondFactorRefused, SignInLimiter, totpAddress } from '@halles/platform/auth';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
+  DRAWING_POLICY,
   type Client,
   Ctx,
   CurrentClient,
@@ -25,9 +26,6 @@ import { SignedIn } from './account-request';
 import { applicationCodeForm, signInCodeForm } from './account.forms';
 import { presentRecoveryCodes, presentRemoval, presentSecondFactor } from './second-factor.presenter';
 import { codeGuess, isRecent, signInAgain } from './sign-in-flow';
-
-/** A drawing opened by itself runs nothing and loads nothing. */
-const SVG_POLICY = "sandbox; default-src 'none'";
 
 /** Setting up, and taking away, the code of an authenticator application. */
 @Requires('account.own')
@@ -63,7 +61,7 @@ export class SecondFactorController {
     const issuer = ctx.tenant.settings.title[locale];
     return file(renderSVG(totpAddress(secret, { issuer, label: account.email }), { ecc: 'M', border: 2 }), {
       type: 'image/svg+xml; charset=utf-8',
-      headers: { 'content-security-policy': SVG_POLICY },
+      headers: { 'content-security-policy': DRAWING_POLICY },
     });
   }
 

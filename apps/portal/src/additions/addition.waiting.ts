@@ -1,13 +1,9 @@
 import { portalRoutes } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { type AdditionRequest, AdditionService } from '@halles/domain/claims';
-import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
-
-/** So long a refusal is told of. */
-const DECISION_SHOWN_FOR = 14 * DAY;
+import { DECISION_SHOWN_FOR, MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
 
 /** A business that one asked to have added; null where nothing is to be told of it any more. Pure. */
 function additionWaiting(

@@ -27,7 +27,7 @@ import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
-import { ListingId } from '../params';
+import { isUuid, ListingId, newIdIn } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { inputOfForm, productActions, productForm, productValues, RAISE, raiseForm } from './product.form';
 import {
@@ -87,7 +87,7 @@ export class ProductsController implements OnModuleInit {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const newId = textOf(posted.values, NEW_ID);
+    const newId = newIdIn(posted.values, NEW_ID);
     const done = (what: ProductDone): HttpAnswer =>
       redirectTo(`${pathTo('merchant.products', locale, { listing: id })}?fait=${what}`);
     if (RAISE in posted.values) {
@@ -98,7 +98,7 @@ export class ProductsController implements OnModuleInit {
     return submitForm(
       productForm.read(posted),
       async (typed): Promise<Page | HttpAnswer> => {
-        await this.catalogue.add(ctx, id, isUuid(newId) ? newId : randomUUID(), inputOfForm(typed));
+        await this.catalogue.add(ctx, id, newId, inputOfForm(typed));
         return done('added');
       },
       ({ state, ...answer }) => this.listPage(ctx, session, id, { form: state }, answer),
@@ -188,5 +188,3 @@ export class ProductsController implements OnModuleInit {
     return this.catalogue.get(ctx, listingId, id);
   }
 }
-
-const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;

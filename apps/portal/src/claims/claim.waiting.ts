@@ -1,15 +1,17 @@
 import { pathsTo, portalRoutes } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimLookupService, type ContestedListing, type OwnClaim } from '@halles/domain/claims';
-import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MerchantWaiting, type Urgency, type Waiting, type WaitingSource } from '../merchant-space';
+import {
+  DECISION_SHOWN_FOR,
+  MerchantWaiting,
+  type Urgency,
+  type Waiting,
+  type WaitingSource,
+} from '../merchant-space';
 import { claimantOf } from './claim-page';
 import { dayOf, nameOf } from './claim-words';
-
-/** So long a claim that came to an end is still told of. */
-const DECISION_SHOWN_FOR = 14 * DAY;
 
 /** A claim under way, and one whose end the claimant may not have seen yet; others wait for nobody. */
 const URGENCY_OF: Readonly<Partial<Record<OwnClaim['claim']['state'], Urgency>>> = {

@@ -1,13 +1,9 @@
 import { pathsTo } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { CorrectionService } from '@halles/domain/corrections';
-import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
-
-/** So long a refusal is told of. */
-const DECISION_SHOWN_FOR = 14 * DAY;
+import { DECISION_SHOWN_FOR, MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
 
 /** Corrections that came by the link mailed to the business: the town is to look, or said no. */
 @Injectable()

@@ -1,7 +1,15 @@
 import { fileRoutes, listingPath } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { categoriesOf, categoryById } from '@halles/domain/categories';
-import { CACHED_SHORTLY, Cost, Ctx, file, type HttpAnswer, Public } from '@halles/platform/http';
+import {
+  DRAWING_POLICY,
+  CACHED_SHORTLY,
+  Cost,
+  Ctx,
+  file,
+  type HttpAnswer,
+  Public,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash } from '@halles/platform/theming';
 import { Controller, Get } from '@nestjs/common';
@@ -10,9 +18,6 @@ import { PageRenderer } from '../rendering/page-renderer';
 import { SharePictures } from './share-picture.service';
 import { addressLine } from '../wording/contact-words';
 import { ListingParam } from '../params';
-
-/** A drawing opened by itself runs nothing and loads nothing. */
-const SVG_POLICY = "sandbox; default-src 'none'";
 
 /** What a listing has beside its page: the picture that others show of it, and its address to be photographed. */
 @Public()
@@ -41,7 +46,9 @@ export class ListingFilesController {
   async qr(@Ctx() ctx: TenantContext, @ListingParam() listing: Listing): Promise<HttpAnswer> {
     const { origin } = this.renderer.scope(ctx.tenant, 'fr');
     const svg = renderSVG(origin + listingPath('fr', listing), { ecc: 'M', border: 2 });
-    return drawn(Buffer.from(svg), 'image/svg+xml').withHeaders({ 'content-security-policy': SVG_POLICY });
+    return drawn(Buffer.from(svg), 'image/svg+xml').withHeaders({
+      'content-security-policy': DRAWING_POLICY,
+    });
   }
 }
 

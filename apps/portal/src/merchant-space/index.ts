@@ -2,7 +2,13 @@ export { inAgentsVoice } from './agent-voice';
 export { type MerchantPage, MerchantSpace } from './merchant-space';
 export type { MerchantFrameView, MerchantListing, OnBehalfView } from './merchant-space.view';
 export { presentOnBehalf } from './on-behalf.presenter';
-export { type Urgency, type Waiting, MerchantWaiting, type WaitingSource } from './waiting';
+export {
+  DECISION_SHOWN_FOR,
+  type Urgency,
+  type Waiting,
+  MerchantWaiting,
+  type WaitingSource,
+} from './waiting';
 export { presentWaiting } from './waiting.presenter';
 export type { WaitingView } from './waiting.view';
 export { type ListingRoute, type MerchantSection, MerchantSections } from './sections';

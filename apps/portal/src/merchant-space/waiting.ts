@@ -1,5 +1,5 @@
 import type { AccountSession } from '@halles/domain/accounts';
-import type { Bilingual } from '@halles/kernel';
+import { type Bilingual, DAY } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -29,6 +29,9 @@ export interface Waiting {
   /** The business that it is about; null where that is none of the account's. */
   readonly listingId: number | null;
 }
+
+/** How long the home, and the page that it is about, tell of a decision. */
+export const DECISION_SHOWN_FOR = 14 * DAY;
 
 /** A feature that knows what waits. */
 export interface WaitingSource {

@@ -1,1 +1,2 @@
 export { ListingId, ListingParam } from './listing-param';
+export { isUuid, newIdIn } from './new-id';

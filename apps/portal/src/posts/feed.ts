@@ -1,11 +1,9 @@
 import { listingPath, pathTo } from '@halles/contracts';
 import { postAnchor, type PostWithShop } from '@halles/domain/posts';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { xml } from '../wording/xml';
+import { xml, XML_DECLARATION } from '../wording/xml';
 import { postDates } from '../wording/post-words';
 import { feedPath } from './territory-posts.presenter';
-
-const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** A post as an entry (RFC 4287): plain text, so that no reader of feeds takes it for markup. */
 function entryOf({ post, listing }: PostWithShop, today: string, scope: PageScope): string {
@@ -42,7 +40,7 @@ export function feedOf(
   );
   const title = `${texts.line('pages.posts.title')} · ${settings.title[locale]}`;
   const self = origin + feedPath(locale);
-  return `${HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">
+  return `${XML_DECLARATION}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">
 <id>${xml(self)}</id>
 <title type="text">${xml(title)}</title>
 <subtitle type="text">${xml(texts.line('pages.posts.description', territoryWords(scope)))}</subtitle>

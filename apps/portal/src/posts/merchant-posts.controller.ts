@@ -11,7 +11,7 @@ import {
 } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
-import { newForm, Posted, type PostedForm, refusalOf, submitAction, textOf } from '@halles/platform/forms';
+import { newForm, Posted, type PostedForm, refusalOf, submitAction } from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -32,7 +32,7 @@ import {
   presentOnBehalf,
   type SpaceUser,
 } from '../merchant-space';
-import { ListingId } from '../params';
+import { isUuid, ListingId, newIdIn } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import {
   postPage,
@@ -113,8 +113,7 @@ export class MerchantPostsController implements OnModuleInit {
     @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const at = { ctx, user, listing, locale };
-    const typed = textOf(posted.values, NEW_ID);
-    const id = isUuid(typed) ? typed : randomUUID();
+    const id = newIdIn(posted.values, NEW_ID);
     const written = { form: newForm(posted.values) };
     return submitAction(
       newPostActions.read(posted),
@@ -235,11 +234,9 @@ export class MerchantPostsController implements OnModuleInit {
 
   private async listPage(at: At, state: PostsState, answer: PageOptions = {}): Promise<Page> {
     const [place, posts] = [await this.placeOf(at), await this.posts.list(at.ctx, at.listing)];
-    // What is shown again after a refusal keeps its id: sent at last, it is added once.
-    const typed = textOf(state.form.values, NEW_ID);
     const changed = posts.find(({ id }) => id === state.done?.post.id);
     const done = state.done && { ...state.done, post: changed ?? state.done.post };
-    const newId = isUuid(typed) ? typed : randomUUID();
+    const newId = newIdIn(state.form.values, NEW_ID);
     return this.space.page(at.ctx, at.user, {
       ...postsPage(place, posts, { ...state, done }, newId),
       ...answer,
@@ -267,5 +264,3 @@ export class MerchantPostsController implements OnModuleInit {
 /** Back to the list, which says what was done and how to take it back. */
 const done = ({ listing, locale }: At, what: Done, post: string): HttpAnswer =>
   redirectTo(`${pathTo('merchant.posts', locale, { listing })}?fait=${what}&post=${post}`);
-
-const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;

@@ -7,7 +7,7 @@ import {
 } from '@halles/domain/corrections';
 import type { Degrees } from '@halles/domain/geo';
 import type { CommuneWithMiddle } from '@halles/domain/listings';
-import { DAY, type Locale } from '@halles/kernel';
+import type { Locale } from '@halles/kernel';
 import {
   buttonForm,
   defineActions,
@@ -22,7 +22,7 @@ import {
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
+import { DECISION_SHOWN_FOR, InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
 import { ListingId } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { presentAddress } from './address.presenter';
@@ -32,9 +32,6 @@ import { type EditorState, presentEditor } from './editor.presenter';
 import { fillAddress, readAddress, type TypedPlace, typedPlace, withPin } from './forms/address.form';
 import { PLAN_SPANS, PLAN_STEPS, type PlanSpan, type PlanStep, steppedTo, touchedAt } from './place-plan';
 import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
-
-/** So long the town's answer stands on the page. */
-const DECISION_SHOWN_FOR = 14 * DAY;
 
 /** A touch of the plan is sent as the two numbers of an image button, without any other button's name. */
 const TOUCH = { x: 'plan.x', y: 'plan.y' } as const;

@@ -1,13 +1,9 @@
 import { pathsTo } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { MerchantPlaces } from '@halles/domain/corrections';
-import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
-
-/** So long a refusal is told of. */
-const DECISION_SHOWN_FOR = 14 * DAY;
+import { DECISION_SHOWN_FOR, MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
 
 /** Places that the town is asked for, or said no to. */
 @Injectable()

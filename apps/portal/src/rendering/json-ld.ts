@@ -2,7 +2,8 @@ import { pathTo } from '@halles/contracts';
 import type { PageScope } from './page-scope';
 import type { LinkView } from './link.view';
 
-const CONTEXT = 'https://schema.org';
+/** The vocabulary of what pages say to machines. */
+export const SCHEMA_ORG = 'https://schema.org';
 
 /** Pages above a page, from the home page on, for machines: schema.org BreadcrumbList. Pure. */
 export function breadcrumbList(
@@ -12,7 +13,7 @@ export function breadcrumbList(
 ): object {
   const home = { href: pathTo('home', locale), label: texts.line('layout.homeCrumb') };
   return {
-    '@context': CONTEXT,
+    '@context': SCHEMA_ORG,
     '@type': 'BreadcrumbList',
     itemListElement: [home, ...trail, { href: current.path, label: current.label }].map(
       ({ href, label }, index) => ({
@@ -28,7 +29,7 @@ export function breadcrumbList(
 /** The portal and how it is searched, for machines: schema.org WebSite with SearchAction. Pure. */
 export function describeSite({ origin, locale, settings }: PageScope): object {
   return {
-    '@context': CONTEXT,
+    '@context': SCHEMA_ORG,
     '@type': 'WebSite',
     name: settings.title[locale],
     url: `${origin}${pathTo('home', locale)}`,

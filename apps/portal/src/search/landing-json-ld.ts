@@ -1,16 +1,14 @@
-import { breadcrumbList } from '../rendering/json-ld';
+import { breadcrumbList, SCHEMA_ORG } from '../rendering/json-ld';
 import type { PageScope } from '../rendering/page-scope';
 import { type Landing, landingPaths } from './landing';
 import type { LandingBody } from './results.view';
-
-const CONTEXT = 'https://schema.org';
 
 /** A landing page for machines: where it is, and the businesses that it lists. Pure. */
 export function describeLanding(scope: PageScope, landing: Landing, body: LandingBody): object[] {
   const { origin, locale } = scope;
   const path = landingPaths(landing)[locale];
   const list = {
-    '@context': CONTEXT,
+    '@context': SCHEMA_ORG,
     '@type': 'ItemList',
     name: body.heading,
     numberOfItems: landing.answered.facets.total,

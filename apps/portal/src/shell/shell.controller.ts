@@ -1,6 +1,6 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { fileRoutes, patternsOf } from '@halles/contracts';
-import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
+import { CACHED_AN_HOUR, Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash, drawOnColor, readProWorker, type Theme } from '@halles/platform/theming';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -8,7 +8,6 @@ import { type Page, page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { ICON_SIZES, presentMerchantManifest, presentOffline, presentShell } from './shell.presenters';
 
-const FOR_AN_HOUR = 'public, max-age=3600';
 /** Part of an icon's side that its drawing takes: systems round the corners off. */
 const DRAWN = 0.7;
 
@@ -42,7 +41,7 @@ export class ShellController {
     const scope = this.renderer.scope(tenant, tenant.settings.defaultLocale);
     return file(JSON.stringify(presentMerchantManifest(scope)), {
       type: 'application/manifest+json; charset=utf-8',
-      cacheControl: FOR_AN_HOUR,
+      cacheControl: CACHED_AN_HOUR,
     });
   }
 
@@ -51,7 +50,7 @@ export class ShellController {
     const size = ICON_SIZES.find((known) => String(known) === sizeText);
     if (size === undefined) throw new PageNotFound({});
     const body = await this.drawn(this.renderer.themeOf(tenant), size);
-    return file(body, { type: 'image/png', cacheControl: FOR_AN_HOUR });
+    return file(body, { type: 'image/png', cacheControl: CACHED_AN_HOUR });
   }
 
   /** The page that a device shows where there is no network. */

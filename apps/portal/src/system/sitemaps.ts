@@ -1,7 +1,7 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { PlaceOnSite } from '@halles/domain/search';
 import type { Bilingual } from '@halles/kernel';
-import { xml } from '../wording/xml';
+import { xml, XML_DECLARATION } from '../wording/xml';
 import type { CategoryNode } from '../wording/category-slugs';
 
 /**
@@ -10,8 +10,7 @@ import type { CategoryNode } from '../wording/category-slugs';
  */
 export const IDS_PER_FILE = 2_500;
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const URLSET = `${HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n`;
+const URLSET = `${XML_DECLARATION}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n`;
 
 /** A page with its path in each language. */
 export interface SitemapPage {
@@ -33,7 +32,7 @@ export const sitemapOf = (origin: string, pages: readonly SitemapPage[]): string
 /** The index of a portal's files. Pure. */
 export function sitemapIndexOf(origin: string, files: readonly string[]): string {
   const rows = files.map((path) => `  <sitemap><loc>${xml(origin + path)}</loc></sitemap>`);
-  return `${HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</sitemapindex>\n`;
+  return `${XML_DECLARATION}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</sitemapindex>\n`;
 }
 
 /** How many files hold the ids from 1 to the last. Pure. */

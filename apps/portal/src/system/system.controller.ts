@@ -2,6 +2,8 @@ import { fileRoutes, pathToFile } from '@halles/contracts';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import {
+  CACHED_AN_HOUR,
+  DRAWING_POLICY,
   answerSecurityTxt,
   Ctx,
   file,
@@ -20,10 +22,8 @@ import type { PageScope } from '../rendering/page-scope';
 import { presentManifest, presentRobots } from './system.presenters';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
-const FOR_AN_HOUR = 'public, max-age=3600';
-
-/** A drawing opened by itself runs nothing and loads nothing, whatever somebody put in it. */
-const SVG_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+/** Of drawings that a territory brings: they may style themselves. */
+const ASSET_POLICY = `${DRAWING_POLICY}; style-src 'unsafe-inline'`;
 
 /** What browsers and search engines ask for beside the pages. */
 @Public()
@@ -40,7 +40,7 @@ export class SystemController {
   robots(@Ctx() ctx: TenantContext): HttpAnswer {
     return file(presentRobots(this.scope(ctx).origin), {
       type: 'text/plain; charset=utf-8',
-      cacheControl: FOR_AN_HOUR,
+      cacheControl: CACHED_AN_HOUR,
     });
   }
 
@@ -53,14 +53,14 @@ export class SystemController {
   manifest(@Ctx() ctx: TenantContext): HttpAnswer {
     return file(JSON.stringify(presentManifest(this.scope(ctx))), {
       type: 'application/manifest+json; charset=utf-8',
-      cacheControl: FOR_AN_HOUR,
+      cacheControl: CACHED_AN_HOUR,
     });
   }
 
   /** Browsers that know no drawn icon ask here by themselves. */
   @Get(fileRoutes.favicon)
   favicon(@Ctx() ctx: TenantContext): HttpAnswer {
-    return redirectTo(this.scope(ctx).urls.favicon, 302).withHeaders({ 'cache-control': FOR_AN_HOUR });
+    return redirectTo(this.scope(ctx).urls.favicon, 302).withHeaders({ 'cache-control': CACHED_AN_HOUR });
   }
 
   /** Files of the theme. On a host without tenant, those of the neutral theme, for the page that says so. */
@@ -83,7 +83,7 @@ export class SystemController {
       etag: asset.etag(encoding),
       headers: {
         ...(asset.compressible ? { vary: 'Accept-Encoding' } : {}),
-        ...(asset.type === 'image/svg+xml' ? { 'content-security-policy': SVG_POLICY } : {}),
+        ...(asset.type === 'image/svg+xml' ? { 'content-security-policy': ASSET_POLICY } : {}),
         ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
       },
     });

@@ -63,6 +63,12 @@ export const noContent = (): HttpAnswer => new HttpAnswer(204, null, { 'cache-co
  */
 export const CACHED_SHORTLY = 'public, max-age=300, must-revalidate';
 
+/** `Cache-Control` of what follows from a territory's settings alone: its manifest, its icons. */
+export const CACHED_AN_HOUR = 'public, max-age=3600';
+
+/** `Content-Security-Policy` of a drawing that is opened by itself: it runs nothing and loads nothing. */
+export const DRAWING_POLICY = "sandbox; default-src 'none'";
+
 export interface FileOptions {
   /** Media type, with its charset where it is text. */
   readonly type: string;

@@ -10,7 +10,9 @@ export type { CheckResult, HealthCheck, Readiness } from './health';
 export {
   type AnswerBody,
   type AnswerHeaders,
+  CACHED_AN_HOUR,
   CACHED_SHORTLY,
+  DRAWING_POLICY,
   file,
   type FileOptions,
   HttpAnswer,
