@@ -52,7 +52,7 @@ const STREET_WORD =
   /^(?:rue|avenue|boulevard|place|all[ée]es?|cours|quai|route|chemin|impasse|square|grand(?:e)?[ -]?(?:rue|place)?|chauss[ée]e|esplanade|passage|rond[ -]point|voie|faubourg|parvis|mail|ruelle|promenade|sentier|mont[ée]e|c[ôo]te|digue|r[ée]sidence)\s+/i;
 
 /** What a street is called after: `de la Marne` of "cours de la Marne"; null where a shop would not be named so. */
-export function calledAfter(street: string): string | null {
+function calledAfter(street: string): string | null {
   const rest = street.replace(STREET_WORD, '');
   const usable =
     rest !== street &&

@@ -2,7 +2,7 @@ import type { WrongFolder, TerritoryFolders } from '@halles/platform/provisionin
 import { describeFolderError } from '@halles/platform/theming';
 
 /** The errors of a folder, one a line. Pure. */
-export const wrongLines = ({ slug, errors }: WrongFolder): string[] => [
+const wrongLines = ({ slug, errors }: WrongFolder): string[] => [
   `✖ ${slug}: its folder is wrong, and nothing of it was taken over. The territory goes on as it was last good.`,
   ...errors.map((error) => `    ${describeFolderError(error)}`),
 ];

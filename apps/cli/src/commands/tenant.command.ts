@@ -36,7 +36,7 @@ interface ConfirmOptions {
 }
 
 /** What `tenant show` and `tenant list --json` tell of a tenant. */
-export function describeTenant(installation: Installation, tenant: TenantRecord) {
+function describeTenant(installation: Installation, tenant: TenantRecord) {
   const settings = tenantSettingsSchema.parse(tenant.settings);
   const canonical = tenant.hosts.find((host) => host.canonical)?.host ?? '';
   return {

@@ -77,7 +77,7 @@ export function installationOf(io: Caller): InstallationFolder {
 }
 
 /** Whether an installation was begun in this folder: it has a key, or an engine. */
-export function holdsInstallation({ home, postgres, redis }: InstallationFolder): boolean {
+function holdsInstallation({ home, postgres, redis }: InstallationFolder): boolean {
   return [join(home, 'master.key'), postgres, redis].some((path) => existsSync(path));
 }
 

@@ -24,7 +24,7 @@ import { Injectable } from '@nestjs/common';
  * none and are written to by the first live territory, and so is what an unknown address asks for. Null where there is
  * none. Pure.
  */
-export function postboxTenant(grants: readonly ConsoleGrant[], tenants: readonly Tenant[]): Tenant | null {
+function postboxTenant(grants: readonly ConsoleGrant[], tenants: readonly Tenant[]): Tenant | null {
   const byState = ['live', 'draft', 'suspended'].flatMap((state) =>
     tenants.filter((tenant) => tenant.state === state),
   );

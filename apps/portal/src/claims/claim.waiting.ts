@@ -23,7 +23,7 @@ const URGENCY_OF: Readonly<Partial<Record<OwnClaim['claim']['state'], Urgency>>>
 };
 
 /** What a claim's claimant is told of it at home; null where there is nothing to tell. Pure. */
-export function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
+function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
   const { claim, proofs, subject } = own;
   const isAsked = claim.awaitsUntil !== null;
   const urgency = isAsked ? 'mine' : URGENCY_OF[claim.state];

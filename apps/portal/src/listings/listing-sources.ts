@@ -22,10 +22,7 @@ function monthWords(iso: string, locale: Locale): string {
 }
 
 /** « Source : Sirene, octobre 2026 », « Source : liste de la ville, La Poste, octobre 2026 ». Pure. */
-export function sourceWords(
-  { source, origin, reportedOn }: Provenance,
-  { texts, locale }: PageScope,
-): string {
+function sourceWords({ source, origin, reportedOn }: Provenance, { texts, locale }: PageScope): string {
   const when = monthWords(reportedOn, locale);
   if (origin === BY_LINK)
     return texts.line('listing.source', { who: texts.line('listing.sources.link'), when });

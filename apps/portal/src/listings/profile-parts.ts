@@ -35,7 +35,7 @@ function presentInline({ text, strong, emphasis, href }: RichInline): RichInline
 }
 
 /** A text as views write it: words to be escaped, and the few marks that there are. Pure. */
-export function presentRichText(text: RichText): RichBlockView[] {
+function presentRichText(text: RichText): RichBlockView[] {
   return text.map((block) =>
     block.kind === 'paragraph'
       ? { line: block.line.map(presentInline) }

@@ -27,7 +27,7 @@ export interface Distribution {
 }
 
 /** The file of what shops tell of. */
-export const postsDistribution: Distribution = {
+const postsDistribution: Distribution = {
   id: 'actualites-csv',
   path: fileRoutes.dataPosts,
   title: 'CSV',
@@ -36,7 +36,7 @@ export const postsDistribution: Distribution = {
 };
 
 /** The files of the dataset. Their addresses never change. */
-export const distributions: readonly Distribution[] = [
+const distributions: readonly Distribution[] = [
   { id: 'csv', path: fileRoutes.dataCsv, title: 'CSV', mediaType: 'text/csv', fileType: 'CSV' },
   {
     id: 'geojson',
@@ -160,7 +160,7 @@ function datasetNode(
 }
 
 /** The catalogue of a portal: its businesses in three files, and what they tell of, as DCAT-AP 3.0 describes them. Pure. */
-export function catalogueOf(facts: DatasetFacts): Node {
+function catalogueOf(facts: DatasetFacts): Node {
   const { settings, origin } = facts;
   const page = pageOf(facts);
   const publisher: Node = {

@@ -23,7 +23,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const photoIdOf = (segment: string): string | null => (UUID.test(segment) ? segment : null);
 
 /** What may just have been done: each has a sentence, and is what `fait` says in the address of the page that follows. */
-export const photoNotices = ['added', 'removed', 'restored', 'arranged', 'described', 'cut'] as const;
+const photoNotices = ['added', 'removed', 'restored', 'arranged', 'described', 'cut'] as const;
 export type PhotoNotice = (typeof photoNotices)[number];
 
 /** What the address of the album, or of a photo, says was just done; anything else counts as nothing. */
@@ -34,7 +34,7 @@ export const noticeQuery = z.object({
 });
 
 /** A description on one line. Pure. */
-export const oneLineOf = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+const oneLineOf = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
 const isShort = (text: string): boolean => [...text].length <= LONGEST_ALT;
 

@@ -13,7 +13,7 @@ import { PageCache } from './page-cache';
 import { pageAt } from './page-names';
 
 /** A page is rendered again after this long, whatever its version says, ms. */
-export const LIFETIME_MS = 60_000;
+const LIFETIME_MS = 60_000;
 
 /** When a page that is rendered now is rendered again: within a minute, and at midnight, when posts and days are over. Pure. */
 export function expiryOf({ tenant }: TenantContext, now: number): number {

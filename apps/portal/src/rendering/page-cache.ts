@@ -8,7 +8,7 @@ export interface PageCacheLimits {
   readonly perTenant: number;
 }
 
-export const defaultCacheLimits: PageCacheLimits = { total: 64 * 1024 * 1024, perTenant: 4 * 1024 * 1024 };
+const defaultCacheLimits: PageCacheLimits = { total: 64 * 1024 * 1024, perTenant: 4 * 1024 * 1024 };
 
 interface Share {
   readonly pages: Map<string, CachedPage>;

@@ -20,7 +20,7 @@ import type { ChipView, LandingBody, WaysOnView } from './results.view';
 type Way = WaysOnView['links'][number];
 
 /** « Boulangeries au Bouscat », « Chartrons, les commerces du quartier ». Pure. */
-export function landingHeading({ thing, node, place }: Landing, scope: PageScope): string {
+function landingHeading({ thing, node, place }: Landing, scope: PageScope): string {
   const { texts, locale } = scope;
   const where = place ? inCommune(place.name, locale) : (territoryWords(scope)['inName'] ?? '');
   if (node) return `${node.label[locale]} ${where}`;
@@ -33,7 +33,7 @@ export function landingHeading({ thing, node, place }: Landing, scope: PageScope
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** « 132 adresses, dont 45 ouvertes en ce moment. » Pure. */
-export function landingLead(
+function landingLead(
   { answered: { facets } }: Landing,
   { texts, locale, isStale = false }: PageScope,
 ): string {
@@ -49,10 +49,7 @@ export function landingLead(
 }
 
 /** The pages above this one, the home page left out. Pure. */
-export function landingTrail(
-  { thing, node, place, commune, answered }: Landing,
-  scope: PageScope,
-): LinkView[] {
+function landingTrail({ thing, node, place, commune, answered }: Landing, scope: PageScope): LinkView[] {
   const { texts, locale } = scope;
   const all = { href: pathTo('businesses', locale), label: texts.line('results.crumb') };
   if (node) {

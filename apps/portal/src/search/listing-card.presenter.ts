@@ -77,7 +77,7 @@ export function distanceWords(metres: number, { locale, texts }: PageScope): str
 }
 
 /** What a place offers, from the bits of `FEATURES`. Pure. */
-export function presentOffers(features: number, { texts }: PageScope): OfferView[] {
+function presentOffers(features: number, { texts }: PageScope): OfferView[] {
   const offered = new Set(featuresOf(features));
   return OFFERS.filter(([feature]) => offered.has(feature)).map(([feature, icon]) => ({
     icon,

@@ -66,14 +66,14 @@ export function placeName(place: SearchPlace, scope: PageScope): string {
 }
 
 /** How many, as written: « 1 résultat », « plus de 5 000 résultats ». Pure. */
-export function totalWords({ total, isExact }: Facets, { texts, locale }: PageScope): string {
+function totalWords({ total, isExact }: Facets, { texts, locale }: PageScope): string {
   return isExact || total <= 1
     ? texts.line('results.total.exact', { count: total })
     : texts.line('results.total.atLeast', { count: formatNumber(total, locale) });
 }
 
 /** « , dont 45 ouverts maintenant »; nothing where none is, or where the search is for these alone. Pure. */
-export function openWords(open: number, { texts }: PageScope): string {
+function openWords(open: number, { texts }: PageScope): string {
   return open === 0 ? '' : texts.line('results.total.open', { count: open });
 }
 

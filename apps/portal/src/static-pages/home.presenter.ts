@@ -14,7 +14,7 @@ import type { PageScope } from '../rendering/page-scope';
 import type { HomeBody } from './home.view';
 
 /** The categories of the home page, in order: pictogram and text of each, and the leaf or branch that it leads to. */
-export const homeCategories = [
+const homeCategories = [
   { key: 'bakery', id: 'bakery' },
   { key: 'food', id: 'food' },
   { key: 'market', id: 'markets' },

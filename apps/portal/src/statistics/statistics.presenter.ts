@@ -56,7 +56,7 @@ const FILL = 0.8;
 const LEAST = 2;
 
 /** Bars of the readings, each as high as its part of the highest. Pure. */
-export function barsOf(periods: readonly UsePeriod[]): BarView[] {
+function barsOf(periods: readonly UsePeriod[]): BarView[] {
   const most = Math.max(1, ...periods.map(({ uses }) => uses.view));
   const step = WIDTH / periods.length;
   const round = (value: number): number => Math.round(value * 10) / 10;

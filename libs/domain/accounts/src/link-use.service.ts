@@ -138,7 +138,7 @@ export class LinkUseService {
 }
 
 /** @throws PasswordTooGuessable at `/newPassword` */
-export async function hashChosen(password: string, email: string): Promise<string> {
+async function hashChosen(password: string, email: string): Promise<string> {
   const refusal = new PasswordTooGuessable({});
   if (isGuessable(password, email)) throw new PasswordTooGuessable({}, errorAt('/newPassword', refusal));
   return hashPassword(password);

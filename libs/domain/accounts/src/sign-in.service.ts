@@ -10,7 +10,7 @@ import { SecondFactorService } from './second-factor.service';
 import { SessionService, type SignedIn } from './session.service';
 
 /** How long one may look for the telephone, ms. */
-export const STEP_LIFETIME = 10 * MINUTE;
+const STEP_LIFETIME = 10 * MINUTE;
 
 /** What follows a proof of who somebody is: a session, or a code to be given first. Each is a token for a cookie. */
 export type SignInOutcome = { readonly session: string } | { readonly step: string };

@@ -1,5 +1,5 @@
 /** Subtypes of LocalBusiness that the tree uses or a territory may use (schema.org 29). */
-export const localBusinessTypes = [
+const localBusinessTypes = [
   'LocalBusiness',
   'AccountingService',
   'AdultEntertainment',
@@ -136,7 +136,7 @@ export const localBusinessTypes = [
  * Subtypes of CivicStructure: places of the public that are no business. They have opening hours, an address and a phone
  * as a LocalBusiness has, so that a page is described with the same properties.
  */
-export const civicStructureTypes = [
+const civicStructureTypes = [
   'CivicStructure',
   'Cemetery',
   'CollegeOrUniversity',

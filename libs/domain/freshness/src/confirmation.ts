@@ -14,7 +14,7 @@ export interface Confirmation {
 export type Confirmations = Readonly<Partial<Record<Fact, Confirmation>>>;
 
 /** Facts that a page shows, and that its reader confirms. The point on the map and the register's number are not. */
-export const CONFIRMED_FACTS = [
+const CONFIRMED_FACTS = [
   'name',
   'category',
   'address',

@@ -13,8 +13,7 @@ import {
 } from '@halles/domain/hours';
 
 /** Why a merchant is asked. */
-export const QUESTION_OCCASIONS = ['monthly', 'holidays', 'summer', 'school'] as const;
-export type QuestionOccasion = (typeof QUESTION_OCCASIONS)[number];
+export type QuestionOccasion = 'monthly' | 'holidays' | 'summer' | 'school';
 
 /** Public holidays that are asked about together. */
 export interface HolidayGroup {

@@ -14,7 +14,7 @@ import { withClosures } from './closures';
 import type { HoursTexts } from './resolved-listing';
 
 /** How many days ahead it is written when a shop is open. */
-export const OPENING_DAYS = 15;
+const OPENING_DAYS = 15;
 
 /** When a shop is open in the days to come: what `opening` keeps beside the schedule. */
 export interface OpeningSpans {

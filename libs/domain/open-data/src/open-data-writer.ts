@@ -31,7 +31,7 @@ export const REWRITTEN_AFTER = 10 * MINUTE;
  * Files that are not of the current release stay for so long after they were written: who was told of them may still read
  * them, and a writer that is slow may still publish them. No release takes as long to write.
  */
-export const KEPT_FOR = 30 * MINUTE;
+const KEPT_FOR = 30 * MINUTE;
 
 /** What is known to be written needs no look at the database for so long, where changes are heard of. */
 const TRUSTED_FOR = 10 * MINUTE;

@@ -5,14 +5,10 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-export const ACTORS = ['customer', 'merchant', 'town', 'system'] as const;
-export type OrderActor = (typeof ACTORS)[number];
+export type OrderActor = 'customer' | 'merchant' | 'town' | 'system';
 
 /** Why an order was refused, cancelled or not collected. */
-export const ORDER_REASONS = [
-  ...(['customer', 'sold-out', 'rush', 'closed', 'no-show', 'unanswered', 'other'] as const),
-] as const;
-export type OrderReason = (typeof ORDER_REASONS)[number];
+export type OrderReason = 'customer' | 'sold-out' | 'rush' | 'closed' | 'no-show' | 'unanswered' | 'other';
 
 /** States whose goods and slot are kept for the customer, or were. */
 const HOLDING: ReadonlySet<OrderState> = new Set(['received', 'accepted', 'preparing', 'ready', 'collected']);

@@ -41,7 +41,7 @@ export function isBeforeCutOff(cutOff: CutOff | undefined, zone: string, day: nu
 }
 
 /** Minutes of work that a basket needs. */
-export function preparationOf(rules: readonly PreparationRule[], basket: BasketSize): number {
+function preparationOf(rules: readonly PreparationRule[], basket: BasketSize): number {
   return rules.reduce(
     (longest, { fromCents = 0, fromLines = 0, minutes }) =>
       basket.cents >= fromCents && basket.lines >= fromLines ? Math.max(longest, minutes) : longest,

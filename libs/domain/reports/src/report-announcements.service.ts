@@ -7,7 +7,7 @@ import { announceReports } from './report.events';
 import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 
 /** The town is mailed about reports so often at most, however many are sent. */
-export const ANNOUNCEMENT_PAUSE = HOUR;
+const ANNOUNCEMENT_PAUSE = HOUR;
 /** How many reports a mail names; of the others it says how many. */
 export const MOST_NAMED = 10;
 

@@ -15,7 +15,7 @@ const bytesOf = ({ keys, places, named }: LookupAnswer, question: string): numbe
   2 * question.length + ENTRY_BYTES * (1 + keys.length + places.length + named.length);
 
 /** What was looked up in one territory. */
-export class KnownAnswers {
+class KnownAnswers {
   private readonly answers = new LRUCache<string, LookupAnswer>({
     maxSize: MOST_BYTES,
     sizeCalculation: bytesOf,

@@ -25,7 +25,7 @@ const namedBy = {
   phone: (value: string) => `l.phone = ${value}`,
 };
 
-export const awayFrom = (origin: PlanePoint, statement: Statement): string =>
+const awayFrom = (origin: PlanePoint, statement: Statement): string =>
   `e.place <-> ${statement.point(origin)}`;
 
 const within = ({ centre, radius }: PlaneCircle, statement: Statement): string =>

@@ -7,7 +7,7 @@ const FORMULA = /^(?:[=@\t\r]|[+-](?!\d[\d .]*$))/;
  * A cell of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"):
  * names come from registers and from people.
  */
-export function csvCell(value: Cell): string {
+function csvCell(value: Cell): string {
   if (value === null) return '';
   const text = String(value);
   const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;

@@ -13,14 +13,14 @@ const REASONS: Readonly<Record<number, string>> = {
 };
 
 /** The error of the catalogue for what Node's HTTP parser refused. Pure. */
-export function parserError(code: string | undefined): CatalogueError {
+function parserError(code: string | undefined): CatalogueError {
   if (code === 'HPE_HEADER_OVERFLOW' || code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW')
     return new AddressTooLong({});
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? new RequestTimeout({}) : new MalformedRequest({});
 }
 
 /** The whole answer to a request that could not be parsed, written on the bare socket. Pure. */
-export function rawAnswer(error: CatalogueError, headers: HeaderSet, requestId: string): string {
+function rawAnswer(error: CatalogueError, headers: HeaderSet, requestId: string): string {
   const problem = toProblem(error, 'fr', '/', requestId);
   const body = JSON.stringify(problem);
   const lines = Object.entries({

@@ -77,7 +77,7 @@ function toMessage(mail: OutgoingMail): SendMailOptions {
 }
 
 /** Sorts what the library threw into "later" and "never", with the server's words. */
-export function classifySmtpError(thrown: unknown): MailTemporaryError | MailPermanentError {
+function classifySmtpError(thrown: unknown): MailTemporaryError | MailPermanentError {
   const error = thrown as NodemailerError;
   const code = error.responseCode ?? null;
   const failure = { code, response: (error.response ?? error.message ?? String(thrown)).slice(0, 1_000) };

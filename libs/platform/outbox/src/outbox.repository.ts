@@ -21,13 +21,6 @@ export interface OutboxRow {
   readonly created_at: Date;
 }
 
-export interface OutboxFigures {
-  readonly pending: number;
-  readonly queued: number;
-  readonly dead: number;
-  readonly oldestPendingSeconds: number | null;
-}
-
 /** How long a row may be with the queue before it is handed out again. */
 export const LEASE = MINUTE;
 
@@ -154,15 +147,4 @@ export async function markDead(db: Queryable, row: OutboxRow, error: string): Pr
 /** Removes what was done more than thirty days ago. */
 export async function purgeDone(db: Queryable): Promise<void> {
   await db.query("DELETE FROM outbox WHERE status = 'done' AND finished_at < now() - interval '30 days'");
-}
-
-export async function readFigures(db: Queryable): Promise<OutboxFigures> {
-  const [row] = await db.query<OutboxFigures>(
-    `SELECT count(*) FILTER (WHERE status = 'pending')::int AS pending,
-            count(*) FILTER (WHERE status = 'queued')::int AS queued,
-            count(*) FILTER (WHERE status = 'dead')::int AS dead,
-            extract(epoch FROM now() - min(created_at) FILTER (WHERE status = 'pending'))::float8 AS "oldestPendingSeconds"
-       FROM outbox WHERE status <> 'done'`,
-  );
-  return row ?? { pending: 0, queued: 0, dead: 0, oldestPendingSeconds: null };
 }

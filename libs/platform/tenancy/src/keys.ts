@@ -26,8 +26,3 @@ export function mediaFolder(mediaRoot: string, tenant: { readonly role: string }
   if (!PART.test(tenant.role)) throw new Error('not a tenant role');
   return join(mediaRoot, tenant.role);
 }
-
-/** Labels of a metric. */
-export function metricLabels(ctx: TenantContext): { readonly tenant: string } {
-  return { tenant: ctx.tenant.slug };
-}

@@ -8,7 +8,7 @@ export interface RenderData {
 
 /** The built-in helpers that templates may use, and ours. Nothing else exists in an environment. */
 export const builtInHelpers = ['if', 'unless', 'each', 'with', 'lookup'] as const;
-export const ownHelpers = ['t', 'eq', 'icon', 'motif', 'number', 'date', 'json'] as const;
+const ownHelpers = ['t', 'eq', 'icon', 'motif', 'number', 'date', 'json'] as const;
 export const knownHelpers: Readonly<Record<string, boolean>> = Object.fromEntries(
   [...builtInHelpers, ...ownHelpers].map((name) => [name, true]),
 );

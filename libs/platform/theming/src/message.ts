@@ -25,7 +25,7 @@ const BEFORE_VALUE = /(?<![\p{L}\p{N}-])([Dd]e|[Àà]|[Qq]ue)[ \u00a0]\{([a-zA-Z
 export const PERSONS: ReadonlySet<string> = new Set(['person', 'by', 'agent', 'invitedBy', 'officer']);
 
 /** Values that are no persons and may stand behind a preposition. */
-export const NO_PERSONS: ReadonlySet<string> = new Set([
+const NO_PERSONS: ReadonlySet<string> = new Set([
   // Names of businesses, organisations and places.
   'business',
   'listing',

@@ -46,7 +46,7 @@ export function filesBelow(folder: string, extension: string): string[] {
 }
 
 /** Text files of a folder by their path without extension. */
-export function readSources(folder: string, extension: string): Map<string, string> {
+function readSources(folder: string, extension: string): Map<string, string> {
   return new Map(
     filesBelow(folder, extension).map((path) => [
       path.slice(0, -extension.length),

@@ -7,7 +7,7 @@ const KEY = 'halles.console.shortcuts';
 const LINKS = '.queue-link';
 
 /** Whether letters belong to what has the focus: a tick box, like that of the help which was just closed, takes none. Pure. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input:not([type="checkbox"]), textarea, select'))

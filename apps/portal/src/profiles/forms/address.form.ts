@@ -112,7 +112,7 @@ export function typedPlace(values: FormValues, communes: readonly Commune[]): Ty
 }
 
 /** What is wrong with an address. Pure. */
-export function errorsOfPlace({ line, complement, postalCode, communeCode }: TypedPlace): InputErrors {
+function errorsOfPlace({ line, complement, postalCode, communeCode }: TypedPlace): InputErrors {
   const street = typedStreet(line).street;
   return {
     ...(line === '' || street.length > 120 || !isOneLine(line) ? { line: { key: 'street' } } : {}),

@@ -41,7 +41,7 @@ const fits = ({ week, seasons, days }: EditableHours): boolean =>
   days.every(({ spans }) => hasRoom(spans));
 
 /** A text of hours as a form of weeks shows it; null where it says more. Pure. */
-export function editableOf(text: string, place: Place): EditableHours | null {
+function editableOf(text: string, place: Place): EditableHours | null {
   const parsed = parseOpeningHours(text, place);
   if ('unreadable' in parsed) return null;
   const { modes, exceptions, vacations, publicHolidays } = parsed.schedule;

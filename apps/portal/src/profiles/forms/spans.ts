@@ -15,7 +15,7 @@ export function minutesOf(text: string): number | null {
 }
 
 /** `09:30`, as `<input type="time">` wants it: the small hours of the next day as a clock shows them. Pure. */
-export const clockOf = (minutes: number): string => formatTime(minutes % DAY);
+const clockOf = (minutes: number): string => formatTime(minutes % DAY);
 
 export type ReadSpans = { readonly spans: readonly TimeSpan[] } | { readonly error: KeyedError };
 

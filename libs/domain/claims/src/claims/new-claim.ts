@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Claim } from './claim';
 
 /** An open claim lapses after so long. */
-export const OPEN_FOR = 30 * DAY;
+const OPEN_FOR = 30 * DAY;
 
 /** A claim that begins now. @param claim with the territory's policy of today */
 export const newClaim = (

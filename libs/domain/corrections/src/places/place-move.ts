@@ -6,7 +6,7 @@ import { slugOf } from '@halles/domain/text';
 export const NEAR_METRES = 100;
 
 /** Why another place of a business waits for an agent: it is far, in another commune, or in a street nobody knows. */
-export const placeDoubts = ['moved', 'commune', 'street'] as const;
+const placeDoubts = ['moved', 'commune', 'street'] as const;
 export type PlaceDoubt = (typeof placeDoubts)[number];
 
 /** An address as a letter has it, a line each. Pure. */

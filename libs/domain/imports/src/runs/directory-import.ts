@@ -4,17 +4,8 @@ import type { ReadingReport, ReadingStep } from '../readers/reading';
 import type { SourceKind } from '../readers/source-record';
 import type { RowErrorCode } from '../readers/row-error';
 
-export const IMPORT_STATES = [
-  'queued',
-  'reading',
-  'merging',
-  'previewed',
-  'done',
-  'failed',
-  'cancelled',
-  'undone',
-] as const;
-export type ImportState = (typeof IMPORT_STATES)[number];
+export type ImportState =
+  'queued' | 'reading' | 'merging' | 'previewed' | 'done' | 'failed' | 'cancelled' | 'undone';
 
 /** Absolute paths of the files, as the process that reads them sees them. */
 export type ImportFiles =
@@ -83,22 +74,6 @@ export interface MergeCounts {
   /** Listings that were resolved anew. */
   readonly listings: number;
 }
-
-export const noMerge: MergeCounts = Object.freeze({
-  added: 0,
-  changed: 0,
-  closed: 0,
-  reopened: 0,
-  masked: 0,
-  gone: 0,
-  unchanged: 0,
-  closedUnknown: 0,
-  matchedBySiret: 0,
-  matchedByPlace: 0,
-  doubtful: 0,
-  repeated: 0,
-  listings: 0,
-});
 
 export type ChangeKind = 'added' | 'changed' | 'closed' | 'reopened' | 'masked' | 'gone';
 

@@ -34,7 +34,7 @@ const IDLE: PhaseFigures = Object.freeze({
 });
 
 /** Progress as people read it. @param ms since the phase began */
-export function progressOf(figures: PhaseFigures, ms: number): ImportProgress {
+function progressOf(figures: PhaseFigures, ms: number): ImportProgress {
   const [done, total] =
     figures.listingsTotal > 0
       ? [figures.listingsDone, figures.listingsTotal]

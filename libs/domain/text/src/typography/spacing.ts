@@ -29,7 +29,7 @@ const CORRECTIONS: readonly (readonly [RegExp, (...found: string[]) => string])[
 ];
 
 /** A text that a person wrote, but for what only a program can have made of it. Idempotent. */
-export const withCorrectedCase = (text: string): string =>
+const withCorrectedCase = (text: string): string =>
   CORRECTIONS.reduce((line, [wrong, right]) => line.replace(wrong, right), text);
 
 /** Latin letters only: what is written in another script has rules of its own. */

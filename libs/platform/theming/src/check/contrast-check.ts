@@ -15,7 +15,7 @@ interface Pair {
 const GROUNDS = ['ground', 'surface', 'surfaceStrong'] as const;
 
 /** Every pair of colours that the base stylesheet lays one on the other. */
-export const contrastPairs: readonly Pair[] = [
+const contrastPairs: readonly Pair[] = [
   { colour: 'ink', on: GROUNDS, ratio: TEXT },
   { colour: 'inkMuted', on: GROUNDS, ratio: TEXT },
   { colour: 'accent', on: GROUNDS, ratio: TEXT },

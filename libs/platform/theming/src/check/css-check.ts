@@ -14,7 +14,7 @@ const blank = (css: string): string =>
   css.replaceAll(/\/\*[\s\S]*?\*\/|"[^"\n]*"|'[^'\n]*'/g, (match) => match.replaceAll(/[^\n]/g, ' '));
 
 /** Files that may name colours: the defaults of the tokens. */
-export const isTokenFile = (file: string): boolean => /(?:^|\/)\d*-?tokens\.css$/.test(file);
+const isTokenFile = (file: string): boolean => /(?:^|\/)\d*-?tokens\.css$/.test(file);
 
 /**
  * What a stylesheet may not do: name a colour outside the tokens, or load anything from elsewhere. Pure.

@@ -3,7 +3,7 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 import { ButtonComponent } from '../../ui/button.component';
 
 /** The grid of a signature, as the contract has it (a test keeps the two equal). */
-export const PAD = { width: 600, height: 200 } as const;
+const PAD = { width: 600, height: 200 } as const;
 
 /** A surface that a finger, a pen or a mouse signs on. What is drawn is lines between whole points, and nothing else. */
 @Component({

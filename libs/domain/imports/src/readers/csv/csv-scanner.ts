@@ -6,7 +6,7 @@ const CR = 13;
 const QUOTE = 34;
 
 /** Longer than any true record; what a stray quotation mark or a giant cell may cost in memory. */
-export const MAX_RECORD_BYTES = 256 * 1024;
+const MAX_RECORD_BYTES = 256 * 1024;
 
 /** Lines that the quoted cells of one record may span: a mark that is never closed is looked for no further. */
 export const MAX_RECORD_LINES = 200;

@@ -9,7 +9,7 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 
 /** A region's outline as one feature is some megabytes; a place is some hundred bytes. */
-export const MAX_ELEMENT_BYTES = 8 * 1024 * 1024;
+const MAX_ELEMENT_BYTES = 8 * 1024 * 1024;
 /** Keys of the top object, and what lies between elements. */
 const MAX_KEY_BYTES = 64;
 

@@ -28,7 +28,7 @@ export const establishmentColumns = [
 ] as const;
 
 /** What is read of StockUniteLegale (35 columns in 2026). */
-export const companyColumns = [
+const companyColumns = [
   'siren',
   'statutDiffusionUniteLegale',
   'prenom1UniteLegale',

@@ -4,19 +4,17 @@ import { contentsOf, hostileContents, type OrderContents } from '../order-conten
 import { orderMailTexts } from '../order-texts';
 
 /** What the customer of an order is told of. */
-export const ORDER_NOTICES = [
-  'received',
-  'accepted',
-  'delayed',
-  'ready',
-  'not-ready',
-  'collected',
-  'refused',
-  'cancelled',
-  'unanswered',
-  'not-collected',
-] as const;
-export type OrderNotice = (typeof ORDER_NOTICES)[number];
+export type OrderNotice =
+  | 'received'
+  | 'accepted'
+  | 'delayed'
+  | 'ready'
+  | 'not-ready'
+  | 'collected'
+  | 'refused'
+  | 'cancelled'
+  | 'unanswered'
+  | 'not-collected';
 
 /** What became of an order, for its customer. Nothing that the customer typed is in it. */
 export interface OrderStatusModel extends OrderContents {
