@@ -28,8 +28,7 @@ export class ClaimPageService {
   async begin(
     ctx: TenantContext,
     session: AccountSession,
-    locale: Locale,
-    listing: number,
+    { listing, locale }: { readonly listing: number; readonly locale: Locale },
     forms: ClaimForms = {},
     answer: PageOptions = {},
   ): Promise<Page | HttpAnswer> {

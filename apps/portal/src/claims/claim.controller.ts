@@ -66,7 +66,7 @@ export class ClaimController {
     @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
-    return this.pages.begin(ctx, session, locale, listing);
+    return this.pages.begin(ctx, session, { listing, locale });
   }
 
   @Post(patternsOf('claim.begin'))
@@ -83,7 +83,7 @@ export class ClaimController {
         const claim = await this.claimants.begin(ctx, listing, claimantOf(session), locale, this.clock.now());
         return this.requestProof(ctx, session, locale, claim, posted);
       },
-      ({ state, ...answer }) => this.pages.begin(ctx, session, locale, listing, { proof: state }, answer),
+      ({ state, ...answer }) => this.pages.begin(ctx, session, { listing, locale }, { proof: state }, answer),
     );
   }
 

@@ -17,7 +17,7 @@ import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
-import { ListingId } from '../params';
+import { isUuid, ListingId } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
 import {
@@ -46,6 +46,12 @@ const afterQuery = z.object({
 const steps = [...(Object.keys(STEPS) as Step[]), 'undo', 'delay', 'code'] as const;
 /** `fait`: what was just done. Anything else counts as nothing. */
 const doneQuery = z.object({ fait: z.enum(steps).optional().catch(undefined) });
+
+/** Which order of which shop a page is of. */
+interface OrderParams {
+  readonly listingId: number;
+  readonly orderId: string;
+}
 
 /** The inbox of a shop's orders: what is to be prepared, in the order in which it is collected. */
 @Requires('listing.orders')
@@ -102,7 +108,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.orderPage(ctx, session, id, orderId, stateOf(fait));
+    return this.orderPage(ctx, session, { listingId: id, orderId }, stateOf(fait));
   }
 
   /** One touch, one step; who looked at an older state of the order is told, and nothing is done. */
@@ -139,26 +145,25 @@ export class MerchantOrdersController implements OnModuleInit {
         return redirectTo(`${back}?fait=${pressed.action}`);
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.orderPage(ctx, session, id, orderId, { form: state }, answer),
+        this.orderPage(ctx, session, by, { form: state }, answer),
     );
   }
 
   private async orderPage(
     ctx: TenantContext,
     session: AccountSession,
-    id: number,
-    orderId: string,
+    { listingId, orderId }: OrderParams,
     state: OrdersState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.listing(ctx, id);
-    const order = await this.order(ctx, id, orderId);
+    const listing = await this.listing(ctx, listingId);
+    const order = await this.order(ctx, listingId, orderId);
     return this.space.page(ctx, session, { ...merchantOrderPage(listing, order, state), ...answer });
   }
 
   /** @throws OrderNotFound also where it is another shop's */
   private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
-    if (!z.uuid().safeParse(orderId).success) throw new OrderNotFound({});
+    if (!isUuid(orderId)) throw new OrderNotFound({});
     const order = await this.orders.get(ctx, orderId);
     if (order.listingId !== id) throw new OrderNotFound({});
     return order;

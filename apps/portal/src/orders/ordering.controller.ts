@@ -49,7 +49,7 @@ export class OrderingController {
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const values = orderingValues(await this.settings.find(ctx, id));
-    return this.page(ctx, session, id, newForm(values), fait !== undefined);
+    return this.page(ctx, session, id, { form: newForm(values), isDone: fait !== undefined });
   }
 
   @Post(patternsOf('merchant.ordering'))
@@ -72,7 +72,7 @@ export class OrderingController {
         await this.settings.save(ctx, id, { isOpen, kind, pausedUntil: before?.pausedUntil ?? null, pickup });
         return redirectTo(`${pathTo('merchant.ordering', locale, { listing: id })}?fait=1`);
       },
-      ({ state, ...answer }) => this.page(ctx, session, id, state, false, answer),
+      ({ state, ...answer }) => this.page(ctx, session, id, { form: state, isDone: false }, answer),
     );
   }
 
@@ -80,8 +80,7 @@ export class OrderingController {
     ctx: TenantContext,
     session: AccountSession,
     id: number,
-    state: FormState,
-    isDone: boolean,
+    { form: state, isDone }: { readonly form: FormState; readonly isDone: boolean },
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);

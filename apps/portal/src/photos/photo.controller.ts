@@ -54,7 +54,7 @@ export class PhotoController {
     @Query({ schema: noticeQuery }) { fait }: z.output<typeof noticeQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.page(ctx, session, listing, idOf(photo), { notice: fait });
+    return this.page(ctx, session, { listing, photo: idOf(photo) }, { notice: fait });
   }
 
   /** The whole picture, for those who choose what part of it is shown. */
@@ -87,7 +87,7 @@ export class PhotoController {
         await this.photos.describe(ctx, listing, id, described, this.clock.now());
         return toAlbum(locale, listing, 'described');
       },
-      ({ state, ...answer }) => this.page(ctx, session, listing, id, { form: state }, answer),
+      ({ state, ...answer }) => this.page(ctx, session, { listing, photo: id }, { form: state }, answer),
     );
   }
 
@@ -107,7 +107,7 @@ export class PhotoController {
         await this.photos.recrop(ctx, listing, photo.id, crop, this.clock.now());
         return redirectTo(withNotice(pathTo('photo', locale, { listing, photo: photo.id }), 'cut'));
       },
-      ({ state, ...answer }) => this.page(ctx, session, listing, photo.id, { cut: state }, answer),
+      ({ state, ...answer }) => this.page(ctx, session, { listing, photo: photo.id }, { cut: state }, answer),
     );
   }
 
@@ -137,8 +137,7 @@ export class PhotoController {
   private async page(
     ctx: TenantContext,
     session: AccountSession,
-    listing: number,
-    id: string,
+    { listing, photo: id }: { readonly listing: number; readonly photo: string },
     {
       notice,
       form,

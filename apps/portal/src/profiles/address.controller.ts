@@ -65,7 +65,7 @@ export class AddressController {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const version = this.editors.versionFor(editor, ['address']);
     const values = fillAddress(editor.content, editor.known, await this.places.communes(ctx));
-    return this.page(ctx, user, editor, values, { version, errors: {}, ...done });
+    return this.page(ctx, user, editor, { values, version, errors: {}, ...done });
   }
 
   @Post(patternsOf('profile.address'))
@@ -80,7 +80,7 @@ export class AddressController {
     const { values } = posted;
     const version = versionOf(values, editor.profile.version);
     const unsaved = (changed: FormValues): Promise<Page> =>
-      this.page(ctx, user, editor, changed, { version, errors: {} });
+      this.page(ctx, user, editor, { values: changed, version, errors: {} });
     if (TOUCH.x in values) return unsaved(await this.touched(ctx, editor, values));
     const world = await this.worldOf(ctx, editor, values);
     const moved = async (step: PlanStep): Promise<Page> =>
@@ -111,14 +111,14 @@ export class AddressController {
           if ('closing' in published) return unsaved(values);
           const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
           const clash = { ...published.clash, mine: changes, theirs };
-          const state = { version: clash.version, errors: {}, clash };
-          return this.page(ctx, user, editor, values, state, { status: 409 });
+          const state = { values, version: clash.version, errors: {}, clash };
+          return this.page(ctx, user, editor, state, { status: 409 });
         },
       },
       ({ state: { errors, problem }, ...answer }) => {
         // Who publishes again has looked at the pin.
         const looked = 'pin' in errors && world.pin ? withPin(values, world.pin) : values;
-        return this.page(ctx, user, editor, looked, { version, errors, problem }, answer);
+        return this.page(ctx, user, editor, { values: looked, version, errors, problem }, answer);
       },
     );
   }
@@ -134,10 +134,10 @@ export class AddressController {
     const { found } = await this.worldOf(ctx, editor, values);
     if (found?.position) {
       const located = inSpan(withPin(values, found.position), 'near');
-      return this.page(ctx, user, editor, located, { version, errors: {} });
+      return this.page(ctx, user, editor, { values: located, version, errors: {} });
     }
     const errors = { pin: { key: 'pin' } };
-    return this.page(ctx, user, editor, values, { version, errors }, { status: 422 });
+    return this.page(ctx, user, editor, { values, version, errors }, { status: 422 });
   }
 
   private async touched(ctx: TenantContext, editor: EditorSession, values: FormValues): Promise<FormValues> {
@@ -187,8 +187,7 @@ export class AddressController {
     ctx: TenantContext,
     user: SpaceUser,
     editor: EditorSession,
-    values: FormValues,
-    state: EditorState,
+    { values, ...state }: EditorState & { readonly values: FormValues },
     answer: PageOptions = {},
   ): Promise<Page> {
     const world = await this.worldOf(ctx, editor, values);

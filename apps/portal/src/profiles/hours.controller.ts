@@ -85,7 +85,7 @@ export class HoursController {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const version = this.editors.versionFor(editor, [hoursFields[mode]]);
     const values = fillHours({ ...editor.content, ...startOf(editor) }, mode, editor.world.place);
-    return this.page(ctx, user, editor, values, { version, errors: {}, ...done });
+    return this.page(ctx, user, editor, { values, version, errors: {}, ...done });
   }
 
   @Post(patternsOf('profile.hours'))
@@ -101,7 +101,7 @@ export class HoursController {
     const mode = modeOf(values);
     const version = versionOf(values, editor.profile.version);
     const unsaved = (changed: FormValues): Promise<Page> =>
-      this.page(ctx, user, editor, changed, { version, errors: {} });
+      this.page(ctx, user, editor, { values: changed, version, errors: {} });
     // Who says their hours for the first time keeps what is shown of the other modes and of holidays.
     const draftOf = (text: string | null) => ({
       version,
@@ -124,15 +124,15 @@ export class HoursController {
               pathInMode(pathWhenDone('profile.hours', locale, listing, published.saved), mode),
             );
           if ('closing' in published)
-            return this.page(ctx, user, editor, values, { version, errors: {}, ...published });
+            return this.page(ctx, user, editor, { values, version, errors: {}, ...published });
           const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
           const clash = { ...published.clash, mine: draft.changes, theirs };
-          const state = { version: clash.version, errors: {}, clash };
-          return this.page(ctx, user, editor, values, state, { status: 409 });
+          const state = { values, version: clash.version, errors: {}, clash };
+          return this.page(ctx, user, editor, state, { status: 409 });
         },
       },
       ({ state: { errors, problem }, ...answer }) =>
-        this.page(ctx, user, editor, values, { version, errors, problem }, answer),
+        this.page(ctx, user, editor, { values, version, errors, problem }, answer),
     );
   }
 
@@ -158,8 +158,7 @@ export class HoursController {
     ctx: TenantContext,
     user: SpaceUser,
     editor: EditorSession,
-    values: FormValues,
-    state: EditorState,
+    { values, ...state }: EditorState & { readonly values: FormValues },
     answer: PageOptions = {},
   ): Promise<Page> {
     const mode = modeOf(values);

@@ -69,7 +69,7 @@ export class TeamController implements OnModuleInit {
     @ListingId() listing: number,
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
   ): Promise<Page> {
-    return this.page(ctx, session, listing, blankInvitation, {}, fait);
+    return this.page(ctx, session, listing, { form: blankInvitation, done: fait });
   }
 
   @Post(patternsOf('team'))
@@ -95,7 +95,7 @@ export class TeamController implements OnModuleInit {
           return back('invite');
         },
       },
-      ({ state, ...answer }) => this.page(ctx, session, listing, state, answer),
+      ({ state, ...answer }) => this.page(ctx, session, listing, { form: state, done: null }, answer),
     );
   }
 
@@ -142,9 +142,8 @@ export class TeamController implements OnModuleInit {
     ctx: TenantContext,
     session: AccountSession,
     listingId: number,
-    form: FormState,
-    { status, headers }: PageOptions,
-    done: TeamChange | null = null,
+    { form, done }: { readonly form: FormState; readonly done: TeamChange | null },
+    answer: PageOptions = {},
   ): Promise<Page> {
     const team = await this.team.team(ctx, listingId);
     const listing = await this.listings.find(ctx, listingId);
@@ -155,8 +154,7 @@ export class TeamController implements OnModuleInit {
       paths: pathsTo('team', { listing: listingId }),
       listing: { id: listingId, name: listing?.name ?? null },
       section: 'team',
-      ...(status === undefined ? {} : { status }),
-      ...(headers === undefined ? {} : { headers }),
+      ...answer,
       present: (scope) => presentTeam(scope, { listingId, team, mandate, form, done }),
     });
   }

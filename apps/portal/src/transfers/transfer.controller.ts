@@ -58,7 +58,7 @@ export class TransferController implements OnModuleInit {
     @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.page(ctx, session, locale, listing);
+    return this.page(ctx, session, { listing, locale });
   }
 
   @Requires('listing.release')
@@ -81,7 +81,7 @@ export class TransferController implements OnModuleInit {
         await this.transfers.offer(ctx, listing, session.account, { email, locale }, this.clock.now());
         return redirectTo(pathTo('transfer.offer', locale, { listing }));
       },
-      again: ({ state, ...answer }) => this.page(ctx, session, locale, listing, { offer: state }, answer),
+      again: ({ state, ...answer }) => this.page(ctx, session, { listing, locale }, { offer: state }, answer),
     });
   }
 
@@ -112,7 +112,7 @@ export class TransferController implements OnModuleInit {
         await this.claimants.release(ctx, listing, claimantOf(session), this.clock.now());
         return redirectTo(pathTo('claims', locale));
       },
-      ({ state, ...answer }) => this.page(ctx, session, locale, listing, { release: state }, answer),
+      ({ state, ...answer }) => this.page(ctx, session, { listing, locale }, { release: state }, answer),
     );
   }
 
@@ -153,8 +153,7 @@ export class TransferController implements OnModuleInit {
   private async page(
     ctx: TenantContext,
     session: AccountSession,
-    locale: Locale,
-    listing: number,
+    { listing, locale }: { readonly listing: number; readonly locale: Locale },
     forms: Partial<TransferForms> = {},
     answer: PageOptions = {},
   ): Promise<Page> {
