@@ -21,7 +21,7 @@ export function presentLinkSent(scope: PageScope, state: LinkSentState): Account
   const { texts, locale } = scope;
   const { link, mailbox } = state;
   const line = (key: string): string => texts.line(`account.linkSent.${key}`);
-  const said = section('said', {
+  const sent = section('said', {
     paragraphs: [line('text')],
     ...(link === null ? {} : { facts: [{ term: line('sentTo'), value: link.email }] }),
     links: [
@@ -29,12 +29,12 @@ export function presentLinkSent(scope: PageScope, state: LinkSentState): Account
       ...(link === null ? [{ href: signInPath(locale, null), label: texts.line('account.toSignIn') }] : []),
     ],
   });
-  if (link === null) return { errors: [], sections: [said] };
+  if (link === null) return { errors: [], sections: [sent] };
   const forms = writeForms(scope, state.form, sentAgainForm);
   return {
     ...forms.summary(),
     ...(state.wasSentAgain ? { notice: line('sentAgain') } : {}),
-    sections: [said, ...presentAgain(scope, state, forms.field('email'), link)],
+    sections: [sent, ...presentAgain(scope, state, forms.field('email'), link)],
   };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, type Product, ProductNotFound } from '@halles/domain/catalogue';
@@ -12,7 +11,6 @@ import {
   type PostedForm,
   submitAction,
   submitForm,
-  textOf,
 } from '@halles/platform/forms';
 import {
   Ctx,
@@ -162,8 +160,7 @@ export class ProductsController implements OnModuleInit {
     const products = await this.catalogue.list(ctx, id);
     // What is shown again after a refusal keeps its id: sent at last, it is added once.
     const form = sent ?? newForm(productValues(null, products.at(-1)));
-    const typed = textOf(form.values, NEW_ID);
-    const newId = isUuid(typed) ? typed : randomUUID();
+    const newId = newIdIn(form.values, NEW_ID);
     return this.space.page(ctx, session, {
       ...productsPage(listing, products, { form, done }, newId),
       ...answer,
