@@ -37,6 +37,7 @@ import { ReadBefore1764251000000 } from './1764251000000-read-before';
 import { Posts1764270000000 } from './1764270000000-posts';
 import { TableStatistics1764290000000 } from './1764290000000-table-statistics';
 import { AddressIndexes1764285000000 } from './1764285000000-address-indexes';
+import { ProductFacts1764300000000 } from './1764300000000-product-facts';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -79,6 +80,7 @@ export const tenantMigrations = [
   Posts1764270000000,
   TableStatistics1764290000000,
   AddressIndexes1764285000000,
+  ProductFacts1764300000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

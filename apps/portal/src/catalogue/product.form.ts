@@ -1,12 +1,14 @@
 import {
+  ALLERGENS,
   MOST_CENTS,
   MOST_STOCK,
+  PRODUCT_LABELS,
   type ProductInput,
   productInputSchema,
   VAT_NAMES,
   WITHDRAWALS,
 } from '@halles/contracts';
-import type { Product, Raised } from '@halles/domain/catalogue';
+import { contentOf, contentWords, type Product, type Raised } from '@halles/domain/catalogue';
 import {
   buttonForm,
   defineActions,
@@ -41,7 +43,22 @@ const wholeOrNothing = (most: number) =>
       ]),
     );
 
-const { name, description, withdrawal, vat } = productInputSchema.shape;
+const { name, description, withdrawal, vat, labels } = productInputSchema.shape;
+
+/** The box that says that a product has none of them: a form in which none is ticked says nothing. */
+const NO_ALLERGEN = 'none';
+const allergens = z
+  .array(z.enum([NO_ALLERGEN, ...ALLERGENS]))
+  .refine((ticked) => ticked.length < 2 || !ticked.includes(NO_ALLERGEN))
+  .transform((ticked) => (ticked.length === 0 ? null : ticked.filter((one) => one !== NO_ALLERGEN)))
+  .pipe(productInputSchema.shape.allergens.unwrap());
+
+const content = z.string().transform((text, context) => {
+  if (text === '') return null;
+  const read = contentOf(text);
+  if (read === null) context.addIssue({ code: 'custom', input: text });
+  return read;
+});
 
 /** Everything that is said of a product. */
 export const productForm = defineForm({
@@ -61,6 +78,9 @@ export const productForm = defineForm({
     vat,
     withdrawal,
     adults: z.boolean(),
+    content,
+    allergens,
+    labels: labels.unwrap(),
   }),
   fields: {
     name: { maxlength: 120 },
@@ -74,12 +94,16 @@ export const productForm = defineForm({
     vat: { control: 'choice', options: VAT_NAMES },
     withdrawal: { control: 'choice', options: WITHDRAWALS },
     adults: { control: 'box' },
+    content: { isShort: true, maxlength: 20 },
+    allergens: { control: 'boxes', options: [NO_ALLERGEN, ...ALLERGENS], layout: 'grid' },
+    labels: { control: 'boxes', options: PRODUCT_LABELS, layout: 'grid' },
   },
 });
 
 /** Fields by the headings that they are folded under, in the order in which they are asked for; the name and the price stand open. */
 export const PRODUCT_PARTS = {
   about: ['isAvailable', 'section', 'description'],
+  facts: ['content', 'allergens', 'labels'],
   amounts: ['stock', 'shownStock', 'noticeDays'],
   rules: ['vat', 'withdrawal', 'adults'],
 } as const satisfies Readonly<Record<string, readonly (keyof Typed)[]>>;
@@ -132,7 +156,14 @@ export const inputOfForm = ({
   readonly vat: ProductInput['vat'];
   readonly withdrawal: ProductInput['withdrawal'];
   readonly adults: boolean;
+  readonly content: ProductInput['content'];
+  readonly allergens: ProductInput['allergens'];
+  readonly labels: ProductInput['labels'];
 }): ProductInput => ({ ...rest, priceCents, noticeDays: noticeDays ?? 0, minimumAge: adults ? 18 : null });
+
+/** How much is in a product as one types it in either language. */
+const contentText = (content: ProductInput['content']): string =>
+  content === null ? '' : content.unit === 'piece' ? String(content.amount) : contentWords(content, 'fr');
 
 const numberText = (value: number | null): string => (value === null ? '' : String(value));
 
@@ -142,7 +173,7 @@ const numberText = (value: number | null): string => (value === null ? '' : Stri
  */
 export function productValues(product: Product | null, last?: Product): FormValues {
   const like = product ?? last ?? null;
-  const values: Readonly<Record<keyof Typed, string>> = {
+  const values: Readonly<Record<keyof Typed, string | readonly string[]>> = {
     name: product?.name ?? '',
     price: product === null ? '' : (product.priceCents / 100).toFixed(2).replace('.', ','),
     isAvailable: product?.isAvailable === false ? '' : 'yes',
@@ -154,6 +185,9 @@ export function productValues(product: Product | null, last?: Product): FormValu
     vat: like?.vat ?? 'standard',
     withdrawal: like?.withdrawal ?? 'right',
     adults: product?.minimumAge == null ? '' : 'yes',
+    content: contentText(product?.content ?? null),
+    allergens: product?.allergens?.length === 0 ? [NO_ALLERGEN] : (product?.allergens ?? []),
+    labels: product?.labels ?? [],
   };
   return formValuesOf(values);
 }

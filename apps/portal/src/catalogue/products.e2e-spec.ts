@@ -114,6 +114,80 @@ describe('the products of a shop', () => {
     });
   });
 
+  describe('say what the law wants to be read before they are bought', () => {
+    /** Sends a form in which several boxes of a name are ticked. */
+    const ticked = (path: string, fields: Record<string, string>, boxes: readonly [string, string][]) =>
+      portal.ask(HERE, path, {
+        method: 'POST',
+        headers: {
+          cookie,
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams([...Object.entries(fields), ...boxes]).toString(),
+      });
+
+    it('how much is in them, what that costs by unit, what they contain, to people and machines', async () => {
+      const id = randomUUID();
+      const sent = await ticked(products(), { id, ...LOAF, content: '0,5 kg' }, [
+        ['allergens', 'milk'],
+        ['allergens', 'gluten'],
+        ['labels', 'organic'],
+      ]);
+      expect(sent.status).toBe(303);
+      const page = await read(shop(), false);
+      for (const said of [
+        '500\u00a0g, 8,40\u00a0€ le kilo',
+        'Allergènes\u00a0: Gluten, Lait',
+        '<strong>Agriculture biologique</strong>',
+      ])
+        expect(page).toContain(said);
+      const [, json = ''] = /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(page) ?? [];
+      expect(JSON.parse(json)).toMatchObject({
+        '@type': 'OfferCatalog',
+        itemListElement: [
+          {
+            price: '4.20',
+            availability: 'https://schema.org/InStock',
+            priceSpecification: { price: '8.40', referenceQuantity: { unitCode: 'KGM' } },
+            itemOffered: {
+              size: { value: 500, unitCode: 'GRM' },
+              hasCertification: [{ name: 'Agriculture biologique' }],
+            },
+          },
+        ],
+      });
+      const form = await read(`${products()}/${id}`);
+      expect(form).toContain('name="content" type="text" value="500\u00a0g"');
+      expect(form).toMatch(/name="allergens" value="milk" checked/);
+    });
+
+    it('that they have none of the fourteen, and nothing where nobody said so', async () => {
+      await added();
+      expect(await read(shop(), false)).not.toMatch(/llergène/);
+      await added({ name: 'Jus de pomme', allergens: 'none' });
+      expect(await read(shop(), false)).toContain('Aucun des quatorze allergènes');
+    });
+
+    it.each([
+      [{ content: '0 g' }, [], 'Écrivez une quantité'],
+      [{ content: 'beaucoup' }, [], 'Écrivez une quantité'],
+      [{ content: '1e9 kg' }, [], 'Écrivez une quantité'],
+      [{ allergens: 'none' }, [['allergens', 'milk']], 'mais pas les deux'],
+      [{ allergens: 'chat' }, [], 'mais pas les deux'],
+      [{ labels: 'local' }, [], 'Choisissez dans la liste'],
+    ] as const)('and not %j with %j', async (fields, boxes, said) => {
+      const answer = await ticked(
+        products(),
+        { id: randomUUID(), ...LOAF, ...fields },
+        boxes.map(([name, value]) => [name, value]),
+      );
+      expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([422, []]);
+      expect(answer.body).toContain(said);
+      expect(answer.body).toContain('open><summary>Contenu');
+    });
+  });
+
   it('are copied behind the others', async () => {
     const loaf = await added({ section: 'Pains', stock: '3' });
     const copy = await post(`${products()}/${loaf}`, { ...LOAF, do: 'duplicate' });

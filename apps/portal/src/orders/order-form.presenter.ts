@@ -1,5 +1,5 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { type Product, sectionsOf } from '@halles/domain/catalogue';
+import { contentWords, type Product, sectionsOf, unitPriceOf } from '@halles/domain/catalogue';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
 import { type FormState, FormWriter, type InputError, textOf } from '@halles/platform/forms';
@@ -10,6 +10,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { contactForm, quantityField, SLOT } from './basket.form';
 import type { ShopOffer } from './order-page.service';
 import { dayWords } from './order-words';
+import { describeOffer } from './product-json-ld';
 import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from './order.view';
 
 /** Left so few, the page says it. */
@@ -17,6 +18,33 @@ const FEW = 5;
 
 const wordsOf = (scope: PageScope, error: InputError): string =>
   'key' in error ? scope.texts.line(`orders.errors.${error.key}`, error.words) : error.message[scope.locale];
+
+/** What the law wants to be read before something is bought: how much it is, what that costs by unit, what it contains. Pure. */
+function factsOf(
+  { priceCents, content, labels, allergens }: Product,
+  { texts, locale }: PageScope,
+): Pick<ProductFieldView, 'content' | 'labels' | 'allergens'> {
+  const unitPrice = unitPriceOf(priceCents, content);
+  const amounts = [
+    ...(content === null ? [] : [contentWords(content, locale)]),
+    ...(unitPrice === null
+      ? []
+      : [texts.line(`orders.unitPrices.${unitPrice.unit}`, { price: priceWords(unitPrice.cents, locale) })]),
+  ];
+  const contained = allergens?.map((allergen) => texts.line(`products.options.allergens.${allergen}`)) ?? [];
+  return {
+    ...(amounts.length === 0 ? {} : { content: amounts.join(', ') }),
+    labels: labels.map((label) => texts.line(`products.options.labels.${label}`)),
+    ...(allergens === null
+      ? {}
+      : {
+          allergens:
+            contained.length === 0
+              ? texts.line('orders.noAllergens')
+              : texts.line('orders.allergens', { list: contained.join(', ') }),
+        }),
+  };
+}
 
 function productView(product: Product, state: FormState, scope: PageScope): ProductFieldView {
   const { texts, locale } = scope;
@@ -34,6 +62,7 @@ function productView(product: Product, state: FormState, scope: PageScope): Prod
     name,
     ...(description === '' ? {} : { description }),
     price: priceWords(priceCents, locale),
+    ...factsOf(product, scope),
     quantity: textOf(state.values, field) || '0',
     notes,
     ...(error === undefined ? {} : { error: wordsOf(scope, error) }),
@@ -108,6 +137,7 @@ export const presentOrderForm =
         description: title,
         paths: pathsTo('order.form', listingParams(listing)),
         noindex: true,
+        jsonLd: describeOffer(offer, scope),
       },
       body: {
         heading: texts.line('orders.form.heading', { listing: listing.name }),

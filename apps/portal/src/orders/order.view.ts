@@ -8,6 +8,12 @@ export interface ProductFieldView {
   readonly name: string;
   readonly description?: string;
   readonly price: string;
+  /** "500 g, 8,40 € le kilo". */
+  readonly content?: string;
+  /** Signs that the law defines: "Agriculture biologique". */
+  readonly labels: readonly string[];
+  /** "Allergènes : gluten, lait"; absent where nothing is said. */
+  readonly allergens?: string;
   readonly quantity: string;
   /** "Plus que 3", "Commandez deux jours avant". */
   readonly notes: readonly string[];

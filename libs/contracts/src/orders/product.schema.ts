@@ -9,8 +9,56 @@ export type VatName = (typeof VAT_NAMES)[number];
 export const WITHDRAWALS = ['right', 'perishable', 'made-to-measure', 'sealed', 'dated'] as const;
 export type Withdrawal = (typeof WITHDRAWALS)[number];
 
+/** What must be said of food before it is bought: regulation (EU) 1169/2011, annex II, and article 14 for what is sold at a distance. */
+export const ALLERGENS = [
+  'gluten',
+  'crustaceans',
+  'eggs',
+  'fish',
+  'peanuts',
+  'soybeans',
+  'milk',
+  'nuts',
+  'celery',
+  'mustard',
+  'sesame',
+  'sulphites',
+  'lupin',
+  'molluscs',
+] as const;
+export type Allergen = (typeof ALLERGENS)[number];
+
+/**
+ * Signs and words that the law defines, and no others: organic farming (regulation (EU) 2018/848), AOP, IGP and STG (regulation
+ * (EU) 2024/1143), Label Rouge, mountain and farm products (code rural, L640-2, L641-1, L641-19), "fait maison" (code de la
+ * consommation, L122-19).
+ */
+export const PRODUCT_LABELS = [
+  'organic',
+  'aop',
+  'igp',
+  'stg',
+  'label-rouge',
+  'mountain',
+  'farm',
+  'home-made',
+] as const;
+export type ProductLabel = (typeof PRODUCT_LABELS)[number];
+
+export const CONTENT_UNITS = ['g', 'ml', 'piece'] as const;
+export type ContentUnit = (typeof CONTENT_UNITS)[number];
+/** A tonne, a thousand litres, a million pieces. */
+export const MOST_CONTENT = 1_000_000;
+
 export const MOST_CENTS = 10_000_000;
 export const MOST_STOCK = 1_000_000;
+
+/** Some of a list, in its order and each once. */
+const someOf = <const T extends string>(all: readonly [T, ...T[]]) =>
+  z
+    .array(z.enum(all))
+    .max(all.length)
+    .transform((some) => all.filter((one) => some.some((other) => other === one)));
 
 /** What a merchant says of a product. */
 export const productInputSchema = z.strictObject({
@@ -32,6 +80,15 @@ export const productInputSchema = z.strictObject({
   /** 18: proof of majority when it is handed over. */
   minimumAge: z.literal(18).nullable().default(null),
   withdrawal: z.enum(WITHDRAWALS),
+  /** Those that it contains, each once; none: it has none of the fourteen; null: nothing is said. */
+  allergens: someOf(ALLERGENS).nullable().default(null),
+  labels: someOf(PRODUCT_LABELS).default([]),
+  /** How much is in it: the price by kilo, litre or piece is computed of it. */
+  content: z
+    .strictObject({ amount: z.int().min(1).max(MOST_CONTENT), unit: z.enum(CONTENT_UNITS) })
+    .nullable()
+    .default(null),
 });
 
+export type ProductContent = NonNullable<z.output<typeof productInputSchema>['content']>;
 export type ProductInput = z.output<typeof productInputSchema>;

@@ -1,0 +1,68 @@
+import { type ContentUnit, listingPath } from '@halles/contracts';
+import { type ComparedUnit, type Product, unitPriceOf } from '@halles/domain/catalogue';
+import type { PageScope } from '../rendering/page-scope';
+import type { ShopOffer } from './order-page.service';
+
+/** Products that are told to machines: a page of thousands would be twice as long for them. */
+const MOST = 200;
+
+/** UN/CEFACT Common Codes, which schema.org names units by. */
+const CODES = { g: 'GRM', ml: 'MLT', piece: 'C62' } as const satisfies Record<ContentUnit, string>;
+const COMPARED_CODES = { kg: 'KGM', l: 'LTR', piece: 'C62' } as const satisfies Record<ComparedUnit, string>;
+
+const euros = (cents: number): string => (cents / 100).toFixed(2);
+
+/** The price by kilo, litre or piece beside the price itself. Pure. */
+function priceOf({ priceCents, content }: Product): object {
+  const unitPrice = unitPriceOf(priceCents, content);
+  const price = { price: euros(priceCents), priceCurrency: 'EUR' };
+  if (unitPrice === null) return price;
+  return {
+    ...price,
+    priceSpecification: {
+      '@type': 'UnitPriceSpecification',
+      price: euros(unitPrice.cents),
+      priceCurrency: 'EUR',
+      referenceQuantity: { '@type': 'QuantitativeValue', value: 1, unitCode: COMPARED_CODES[unitPrice.unit] },
+    },
+  };
+}
+
+function offerOf(product: Product, { texts }: PageScope): object {
+  const { name, description, content, labels, isAvailable, stock } = product;
+  return {
+    '@type': 'Offer',
+    ...priceOf(product),
+    availability: `https://schema.org/${isAvailable && stock !== 0 ? 'InStock' : 'OutOfStock'}`,
+    itemOffered: {
+      '@type': 'Product',
+      name,
+      ...(description === '' ? {} : { description }),
+      ...(content === null
+        ? {}
+        : { size: { '@type': 'QuantitativeValue', value: content.amount, unitCode: CODES[content.unit] } }),
+      ...(labels.length === 0
+        ? {}
+        : {
+            hasCertification: labels.map((label) => ({
+              '@type': 'Certification',
+              name: texts.line(`products.options.labels.${label}`),
+            })),
+          }),
+    },
+  };
+}
+
+/** What a shop sells, for machines; schema.org has no word for allergens. Pure. */
+export function describeOffer({ shop, products }: ShopOffer, scope: PageScope): object[] {
+  if (products.length === 0) return [];
+  return [
+    {
+      '@context': 'https://schema.org',
+      '@type': 'OfferCatalog',
+      name: shop.listing.name,
+      url: scope.origin + listingPath(scope.locale, shop.listing),
+      itemListElement: products.slice(0, MOST).map((product) => offerOf(product, scope)),
+    },
+  ];
+}
