@@ -36,8 +36,41 @@ describe('a plan around a pin', () => {
 
   it('writes no number over another or over the pin, and nothing that lies beyond it', () => {
     const doors = [door(2, 0, '1'), door(40, 0, '2'), door(44, 0, '3'), door(400, 0, '4')];
-    const drawn = planAround(pin, doors, 'near').doors;
-    expect(drawn.map(({ number }) => number)).toEqual([undefined, '2', undefined]);
+    const nameless = doors.map((one) => ({ ...one, street: null }));
+    const drawn = planAround(pin, nameless, 'near').doors;
+    expect(drawn.map(({ number }) => number)).toEqual(['2']);
+  });
+
+  it('stays readable in a crowd: few words, none over another, none below the pin', () => {
+    const streets = Array.from({ length: 12 }, (_, street) =>
+      Array.from({ length: 25 }, (_, at) =>
+        door(
+          (at - 12) * 6 + (street % 2) * 3,
+          (street - 6) * 9 + (at % 2) * 4,
+          String(at * 4 + street),
+          `Rue du Grand Marché ${street}`,
+        ),
+      ),
+    ).flat();
+    const { doors, names, streets: lines } = planAround(pin, streets, 'near');
+    const numbers = doors.filter(({ number }) => number !== undefined);
+    const words = [
+      ...numbers.map(({ x, y, number = '' }) => ({ x: Number(x), y: Number(y), half: number.length * 3.5 })),
+      ...names.map(({ x, y, name }) => ({ x: Number(x), y: Number(y), half: name.length * 2.8 })),
+    ];
+    expect(numbers.length).toBeGreaterThan(3);
+    expect(numbers.length).toBeLessThanOrEqual(14);
+    expect(doors.length).toBeLessThanOrEqual(44);
+    expect(lines.filter(({ name }) => name !== undefined).length + names.length).toBeGreaterThan(1);
+    for (const [at, one] of words.entries())
+      for (const other of words.slice(at + 1))
+        expect(Math.abs(one.y - other.y) >= 9 || Math.abs(one.x - other.x) >= one.half + other.half).toBe(
+          true,
+        );
+    for (const { x, y } of doors) {
+      const [east, below] = [Number(x) - PLAN_SIDE / 2, Number(y) - PLAN_SIDE / 2];
+      expect(Math.abs(east) > 12 || below > 6 || below < -40).toBe(true);
+    }
   });
 
   it('is touched and stepped on in metres, back to where it was', () => {

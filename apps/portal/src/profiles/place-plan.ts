@@ -7,8 +7,6 @@ export const PLAN_SIDE = 288;
 export const PLAN_SPANS = { near: { side: 160, step: 5 }, wide: { side: 640, step: 20 } } as const;
 export type PlanSpan = keyof typeof PLAN_SPANS;
 
-/** House numbers keep so many pixels from each other, and from the pin. */
-const APART = 22;
 /** A street is drawn where its doors lie on a line, as far as this many metres allow. */
 const STRAIGHT = 14;
 /** Streets go on a little beyond their last known door. */
@@ -29,9 +27,10 @@ export interface PlanView {
     readonly y1: string;
     readonly x2: string;
     readonly y2: string;
-    readonly name: string;
+    /** Absent where there is no room for it. */
+    readonly name?: string;
     /** Of the name, which lies along the street. */
-    readonly turn: string;
+    readonly turn?: string;
   }[];
   /** Names of streets whose doors lie on no line, below the door that is nearest to the pin. */
   readonly names: readonly { readonly x: string; readonly y: string; readonly name: string }[];
@@ -43,6 +42,39 @@ export interface PlanView {
 interface Spot {
   readonly x: number;
   readonly y: number;
+}
+
+interface Disc extends Spot {
+  readonly radius: number;
+}
+
+/** How wide a letter of a name is, about. */
+const LETTER = 5.7;
+
+/** What is free of a plan: nothing is written over the pin, over other words, the scale or the edge. */
+class PlanRoom {
+  private readonly taken: Disc[];
+
+  constructor(middle: number) {
+    // The pin from its tip to its head, the scale and the north.
+    this.taken = [
+      { x: middle, y: middle - 4, radius: 8 },
+      { x: middle, y: middle - 28, radius: 17 },
+      ...[14, 34, 54, 74].map((x) => ({ x, y: PLAN_SIDE - 12, radius: 11 })),
+      { x: PLAN_SIDE - 16, y: 18, radius: 10 },
+    ];
+  }
+
+  /** Takes the place of something where it is free. */
+  take(discs: readonly Disc[]): boolean {
+    const isFree = discs.every(
+      (disc) =>
+        Math.min(disc.x, disc.y, PLAN_SIDE - disc.x, PLAN_SIDE - disc.y) >= disc.radius - 1 &&
+        this.taken.every(({ x, y, radius }) => Math.hypot(x - disc.x, y - disc.y) >= radius + disc.radius),
+    );
+    if (isFree) this.taken.push(...discs);
+    return isFree;
+  }
 }
 
 /** Metres to the east and to the north, from the pin. */
@@ -76,59 +108,96 @@ function lineOf(spots: readonly Spot[]): { middle: Spot; along: Spot; from: numb
   return { middle, along, from: from - BEYOND, until: until + BEYOND };
 }
 
-function streetsOf(doors: readonly (PlanDoor & { readonly spot: Spot })[], toPixels: (spot: Spot) => Spot) {
+interface PlacedDoor extends PlanDoor {
+  readonly spot: Spot;
+  readonly at: Spot;
+}
+
+type Street = PlanView['streets'][number];
+
+/** As many of each are read at a glance; those that are nearest to the pin. */
+const MOST = { streets: 5, names: 4, numbers: 14, dots: 30 } as const;
+
+/** The streets whose doors lie on a line, that of the nearest door first, with their names where there is room. */
+function streetsOf(doors: readonly PlacedDoor[], toPixels: (spot: Spot) => Spot, room: PlanRoom): Street[] {
   const names = [...new Set(doors.flatMap(({ street }) => street ?? []))];
+  let left: number = MOST.streets;
   return names.flatMap((name) => {
     const line = lineOf(doors.filter(({ street }) => street === name).map(({ spot }) => spot));
     if (!line) return [];
-    const at = (reach: number): Spot =>
-      toPixels({
-        x: line.middle.x + line.along.x * reach,
-        y: line.middle.y + line.along.y * reach,
-      });
-    const [one, other, middle] = [at(line.from), at(line.until), at((line.from + line.until) / 2)];
+    const at = (part: number): Spot => {
+      const reach = line.from + (line.until - line.from) * part;
+      return toPixels({ x: line.middle.x + line.along.x * reach, y: line.middle.y + line.along.y * reach });
+    };
+    const [one, other] = [at(0), at(1)];
     const slope = (Math.atan2(other.y - one.y, other.x - one.x) * 180) / Math.PI;
     // Never upside down.
     const turn = slope > 90 ? slope - 180 : slope < -90 ? slope + 180 : slope;
+    const written =
+      left > 0
+        ? ALONG.map(at)
+            .toSorted((near, far) => fromMiddle(near) - fromMiddle(far))
+            .find((middle) => room.take(alongLine(middle, turn, name.length)))
+        : undefined;
+    if (written) left -= 1;
     return {
       x1: round(one.x),
       y1: round(one.y),
       x2: round(other.x),
       y2: round(other.y),
-      name,
-      turn: `translate(${round(middle.x)} ${round(middle.y)}) rotate(${round(turn)})`,
+      ...(written
+        ? { name, turn: `translate(${round(written.x)} ${round(written.y)}) rotate(${round(turn)})` }
+        : {}),
     };
   });
 }
 
-/** Below its door, pixels; and how wide a letter of a name is, about. */
+/** Where along a street its name is tried. */
+const ALONG = Array.from({ length: 81 }, (_, index) => index / 80);
+const fromMiddle = ({ x, y }: Spot): number => Math.hypot(x - PLAN_SIDE / 2, y - PLAN_SIDE / 2);
+
+/** Where words of so many letters stand on a line that is turned by some degrees. */
+function alongLine(middle: Spot, turn: number, letters: number): Disc[] {
+  const half = (letters * LETTER) / 2;
+  const [x, y] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
+  const count = Math.max(1, Math.ceil(half / 6));
+  return Array.from({ length: 2 * count + 1 }, (_, index) => {
+    const reach = (half * (index - count)) / count;
+    return { x: middle.x + x * reach, y: middle.y + y * reach, radius: 7 };
+  });
+}
+
+/** Below its door, pixels. */
 const BELOW = 15;
-const LETTER = 5.5;
 
 /** A name for each street that is drawn as no line, where there is room for it. */
-function namesOf(
-  placed: readonly { readonly street: string | null; readonly at: Spot }[],
-  drawn: readonly string[],
-): PlanView['names'] {
-  const named = new Set(drawn);
-  const taken: { readonly y: number; readonly from: number; readonly until: number }[] = [];
-  const middle = PLAN_SIDE / 2;
-  const byNearness = placed.toSorted(
-    (one, other) =>
-      Math.hypot(one.at.x - middle, one.at.y - middle) - Math.hypot(other.at.x - middle, other.at.y - middle),
-  );
-  return byNearness.flatMap(({ street, at }) => {
-    if (street === null || named.has(street)) return [];
+function namesOf(doors: readonly PlacedDoor[], drawn: readonly Street[], room: PlanRoom): PlanView['names'] {
+  const named = new Set(drawn.map(({ name }) => name));
+  const names: PlanView['names'][number][] = [];
+  for (const { street, at } of doors) {
+    if (street === null || named.has(street) || names.length === MOST.names) continue;
     const half = (street.length * LETTER) / 2;
     const x = Math.min(PLAN_SIDE - half - 4, Math.max(half + 4, at.x));
-    const line = { y: at.y + BELOW, from: x - half, until: x + half };
-    const isFree = taken.every(
-      ({ y, from, until }) => Math.abs(y - line.y) > BELOW || until < line.from || from > line.until,
-    );
-    if (!isFree || line.y > PLAN_SIDE - 30) return [];
+    const middle = { x, y: at.y + BELOW };
+    if (!room.take(alongLine(middle, 0, street.length))) continue;
     named.add(street);
-    taken.push(line);
-    return { x: round(x), y: round(line.y), name: street };
+    names.push({ x: round(x), y: round(middle.y), name: street });
+  }
+  return names;
+}
+
+/** The doors with a number where there is room for it, else as a dot where there is room for that. */
+function doorsOf(doors: readonly PlacedDoor[], room: PlanRoom): PlanView['doors'] {
+  const left = { numbers: MOST.numbers as number, dots: MOST.dots as number };
+  return doors.flatMap(({ at, number }) => {
+    const place = { x: round(at.x), y: round(at.y) };
+    if (number !== null && left.numbers > 0 && room.take([{ ...at, radius: 5 + 3 * number.length }])) {
+      left.numbers -= 1;
+      return { ...place, number };
+    }
+    if (left.dots === 0 || !room.take([{ ...at, radius: 5 }])) return [];
+    left.dots -= 1;
+    return place;
   });
 }
 
@@ -141,30 +210,22 @@ export function planAround(pin: Degrees, doors: readonly PlanDoor[], span: PlanS
   const metresAPixel = side / PLAN_SIDE;
   const middle = PLAN_SIDE / 2;
   const toPixels = ({ x, y }: Spot): Spot => ({ x: middle + x / metresAPixel, y: middle - y / metresAPixel });
-  const placed = doors.map((door) => ({ ...door, spot: fromPin(pin, door) }));
-  const taken: Spot[] = [{ x: middle, y: middle }];
   const isIn = ({ x, y }: Spot): boolean => x > 6 && y > 6 && x < PLAN_SIDE - 6 && y < PLAN_SIDE - 6;
-  const streets = streetsOf(placed, toPixels);
-  const inside = placed
-    .map(({ street, spot }) => ({ street, at: toPixels(spot) }))
-    .filter(({ at }) => isIn(at));
+  const placed = doors
+    .map((door) => ({ ...door, spot: fromPin(pin, door) }))
+    .map((door) => ({ ...door, at: toPixels(door.spot) }))
+    .toSorted((one, other) => Math.hypot(one.spot.x, one.spot.y) - Math.hypot(other.spot.x, other.spot.y));
+  const inside = placed.filter(({ at }) => isIn(at));
+  const room = new PlanRoom(middle);
+  const streets = streetsOf(placed, toPixels, room);
+  const names = namesOf(inside, streets, room);
   return {
     side: PLAN_SIDE,
     middle,
     metresAPixel: String(metresAPixel),
     streets,
-    names: namesOf(
-      inside,
-      streets.map(({ name }) => name),
-    ),
-    doors: placed.flatMap(({ spot, number }) => {
-      const at = toPixels(spot);
-      if (!isIn(at)) return [];
-      const hasRoom = taken.every(({ x, y }) => Math.hypot(x - at.x, y - at.y) >= APART);
-      if (number === null || !hasRoom) return { x: round(at.x), y: round(at.y) };
-      taken.push(at);
-      return { x: round(at.x), y: round(at.y), number };
-    }),
+    names,
+    doors: doorsOf(inside, room),
   };
 }
 
