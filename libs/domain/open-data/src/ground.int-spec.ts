@@ -18,7 +18,6 @@ describe('the ground of maps', () => {
   beforeAll(async () => {
     world = await openWorld();
     region = await world.addTenant('hauts-de-france');
-    await writeListings(world, region, [{ facts: { displayName: 'Chez Léa' } }]);
   });
   afterAll(() => world.close());
 
@@ -38,6 +37,10 @@ describe('the ground of maps', () => {
       grounds().then((ground) => ground.find(region, request, encoding));
     await expect(of({ of: 'territory' })).rejects.toBeInstanceOf(OpenDataNotReady);
     await expect(of({ of: 'communes', bounds: NEAR })).rejects.toBeInstanceOf(OpenDataNotReady);
+    await writeOpenData(world, region);
+    // It is the ground of an empty territory too: a map needs no business, and waits for none.
+    await writeListings(world, region, [{ facts: { displayName: 'Chez Léa' } }]);
+    expect(await textOf(await of({ of: 'territory' }))).toContain('"kind":"frame"');
     await writeOpenData(world, region);
     const drawn = await new TerritoryOutlines(process.cwd()).forMap('hauts-de-france');
     const places = await placesOf(region);

@@ -48,7 +48,7 @@ export class OpenDataFiles {
   /**
    * Stores a format in every encoding. The plain file is stored too: a part of it (`Range`) can be read at once, and
    * nothing is unpacked for a reader.
-   * @throws what the text throws; files that were stored by then are removed by a later `removeOld`
+   * @throws what the text throws; files that were stored by then stay until `remove`, or a later `removeOld`
    */
   async write(
     ctx: TenantContext,
@@ -87,6 +87,12 @@ export class OpenDataFiles {
     if (files.length !== formats.length * datasetEncodings.length) return false;
     for (const file of files) if ((await this.open(ctx, id, file))?.bytes !== file.bytes) return false;
     return true;
+  }
+
+  /** Removes the files of a release that was not published. */
+  async remove(ctx: TenantContext, release: string): Promise<void> {
+    for await (const key of this.storage.list(ctx, 'public', [FOLDER]))
+      if (key.at(-1)?.startsWith(release)) await this.storage.delete(ctx, 'public', key);
   }
 
   /** Removes the files of other releases that were written before an instant. @returns how many */

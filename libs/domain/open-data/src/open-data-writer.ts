@@ -94,8 +94,7 @@ export class OpenDataWriter {
     const id = uuid();
     // Before the directory is read: what is hidden meanwhile is found hidden since, and written once more.
     const hiddenDigest = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx, today));
-    const files = await this.writeAll(ctx, id, today, signal);
-    if (ground !== null) files.push(...(await this.writeGround(ctx, id, signal)));
+    const files = await this.writeAll(ctx, id, { today, signal, ground });
     const { version: directoryVersion, listings } = figures;
     await this.work.write(ctx, (tx) =>
       this.releases.publish(tx, {
@@ -150,18 +149,28 @@ export class OpenDataWriter {
     return !(await this.files.isWhole(ctx, current, formats));
   }
 
+  /** @throws what reading and storing throw, and the reason of the signal: nothing of it stays */
   private async writeAll(
     ctx: TenantContext,
     id: string,
-    today: IsoDate,
-    signal: AbortSignal,
+    {
+      ground,
+      ...how
+    }: { readonly today: IsoDate; readonly signal: AbortSignal; readonly ground: string | null },
   ): Promise<ReleaseFile[]> {
     const files: ReleaseFile[] = [];
-    for (const format of datasetFormats) {
-      const text = this.textOf(ctx, format, { today, signal });
-      files.push(...(await this.files.write(ctx, id, format, Readable.from(text))));
+    try {
+      for (const format of datasetFormats)
+        files.push(
+          ...(await this.files.write(ctx, id, format, Readable.from(this.textOf(ctx, format, how)))),
+        );
+      if (ground !== null) files.push(...(await this.writeGround(ctx, id, how.signal)));
+      return files;
+    } catch (error) {
+      // It is tried again in seconds: what each try left would keep a full disk full.
+      await this.files.remove(ctx, id).catch(() => undefined);
+      throw error;
     }
-    return files;
   }
 
   /** The ground of maps: dear to draw, and so drawn once. */

@@ -138,7 +138,7 @@ describe('the files of open data', () => {
       expect(await read(world.here, format, 'br')).toContain(format === 'posts' ? 'identifiant' : 'Premier');
   });
 
-  it('stay as they were where the writing ends half-way, and what it left is removed in time', async () => {
+  it('stay as they were where the writing ends half-way, which leaves nothing behind', async () => {
     await add(world.here, 'Premier');
     await writeOpenData(world, world.here, NOW);
     const before = await stored(world.here);
@@ -155,13 +155,13 @@ describe('the files of open data', () => {
     await expect(writer.writeIfDue(world.here, later(REWRITTEN_AFTER), never)).rejects.toThrow(
       'the disk is full',
     );
-    expect(await stored(world.here)).toEqual(expect.arrayContaining(before));
-    expect((await stored(world.here)).length).toBeGreaterThan(before.length);
+    // It is tried again within seconds: what each try left would keep the disk full.
+    expect(await stored(world.here)).toEqual(before);
     expect(await read(world.here, 'csv')).not.toContain('Second');
     const stop = AbortSignal.abort(new Error('stopped'));
     const stopped = (await openDataServices(world)).get(OpenDataWriter);
     await expect(stopped.writeIfDue(world.here, later(REWRITTEN_AFTER), stop)).rejects.toThrow('stopped');
-    // Once nobody can hold what is not current, the next writing removes it: the files of two releases are left.
+    // Once nobody can hold what is not current, a later look removes it.
     expect(await writeOpenData(world, world.here, later(31 * MINUTE))).toBe(true);
     expect(await read(world.here, 'csv')).toContain('Second');
     expect(await stored(world.here)).toHaveLength(24);

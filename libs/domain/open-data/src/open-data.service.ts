@@ -2,7 +2,7 @@ import { ListingService } from '@halles/domain/listings';
 import type { StoredFile } from '@halles/platform/storage';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { ReleaseFile } from './open-data-release';
+import { datasetFormats, type ReleaseFile } from './open-data-release';
 import { OpenDataNotReady } from './open-data.errors';
 import { OpenDataFiles } from './open-data-files';
 import { OpenDataRepository } from './open-data.repository';
@@ -33,7 +33,8 @@ export class OpenDataService {
     { format, encoding }: Pick<ReleaseFile, 'format' | 'encoding'>,
   ): Promise<DatasetFile> {
     const release = await this.work.read(ctx, (tx) => this.releases.current(tx));
-    if (release?.listings === 0 && (await this.listings.figures(ctx)).listings > 0)
+    const isData = datasetFormats.some((one) => one === format);
+    if (isData && release?.listings === 0 && (await this.listings.figures(ctx)).listings > 0)
       throw new OpenDataNotReady({});
     const file = release?.files.find((one) => one.format === format && one.encoding === encoding);
     const stored = release && file ? await this.files.open(ctx, release.id, file) : null;
