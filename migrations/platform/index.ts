@@ -13,6 +13,7 @@ import { EndedKinds1764110000000 } from './1764110000000-ended-kinds';
 import { TerritoryLocks1764230000000 } from './1764230000000-territory-locks';
 import { DraftPreviews1764240000000 } from './1764240000000-draft-previews';
 import { ConsoleDeliveries1764241000000 } from './1764241000000-console-deliveries';
+import { ConsoleDigests1764242000000 } from './1764242000000-console-digests';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -31,4 +32,5 @@ export const platformMigrations = [
   TerritoryLocks1764230000000,
   DraftPreviews1764240000000,
   ConsoleDeliveries1764241000000,
+  ConsoleDigests1764242000000,
 ];

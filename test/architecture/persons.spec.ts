@@ -26,6 +26,7 @@ const WITH_PERSONS = [
   'account.signIn.signedInAs',
   'account.team.mandateOf',
   'claim-review.person',
+  'console-digest.hello',
   'console-invitation.agent',
   'console-invitation.hello',
   'console-invitation.manager',

@@ -90,6 +90,21 @@ describe('an agent on a tour', () => {
     expect(await ticked.isChecked()).toBe(false);
   });
 
+  it('says once that no mail of what waits is wanted, and takes that back', async () => {
+    await page.goto(new URL('/double-authentification', page.url()).href);
+    const wanted = page.getByRole('checkbox', { name: 'Recevoir ce qui attend' });
+    await wanted.waitFor();
+    expect(await wanted.isChecked()).toBe(true);
+    await wanted.uncheck();
+    await page.getByText('Vous ne le recevrez plus.').waitFor();
+    await screenLooksRight(page, 'digest-choice');
+    await page.reload();
+    await wanted.waitFor();
+    expect(await wanted.isChecked()).toBe(false);
+    await wanted.check();
+    await page.getByText('Vous le recevrez.').waitFor();
+  });
+
   it('has asked nothing of anybody else, and broken no rule of its own policy', () => {
     expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
   });

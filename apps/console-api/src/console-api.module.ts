@@ -18,6 +18,7 @@ import { OverviewService } from './overview/overview.service';
 import { PreviewsModule } from './previews/previews.module';
 import { ConsoleAccess } from './session/console-access';
 import { ProConnectController } from './session/pro-connect.controller';
+import { DigestController } from './session/digest.controller';
 import { LocalStrategy } from './session/local.strategy';
 import { PasswordController } from './session/password.controller';
 import { Postboxes } from './session/postboxes';
@@ -40,6 +41,7 @@ import { TownModule } from './town.module';
   ],
   controllers: [
     SessionController,
+    DigestController,
     SecondFactorController,
     ProConnectController,
     PasswordController,

@@ -38,6 +38,8 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'POST /api/passwords/reset', body: { ...link, password } },
   { route: 'GET /api/proconnect' },
   { route: 'GET /api/proconnect/sign-in' },
+  { route: 'GET /api/session/digest' },
+  { route: 'PUT /api/session/digest', body: { isWanted: true } },
   { route: 'GET /api/session/proconnect' },
   { route: 'POST /api/session/proconnect', body: { password } },
   { route: 'DELETE /api/session/proconnect' },

@@ -34,6 +34,7 @@ export async function tracesOf(
       ...tables.map(({ name }) => [name, digest(name)] as const),
       ['outbox', digest('platform.outbox', `tenant_role = '${tenant.role}'`)],
       ['console_invitation', digest('platform.console_invitation', `tenant_id = '${tenant.id}'`)],
+      ['console_digest', digest('platform.console_digest', `tenant_id = '${tenant.id}'`)],
       ['draft_preview', digest('platform.draft_preview', `tenant_id = '${tenant.id}'`)],
       ['console_grant', digest('platform.console_grant', `tenant_id = '${tenant.id}'`)],
     ];

@@ -1,5 +1,6 @@
 import {
   ConsoleAuth,
+  ConsoleDigests,
   ConsolePasswords,
   ConsoleProConnect,
   type ConsoleRealm,
@@ -36,5 +37,10 @@ export const realmProviders: readonly Provider[] = [
     useFactory: ({ proConnect }: ConsoleRealm) => proConnect,
   },
   { provide: ConsolePasswords, inject: [REALM], useFactory: ({ passwords }: ConsoleRealm) => passwords },
+  {
+    provide: ConsoleDigests,
+    inject: [PlatformDatabase],
+    useFactory: (db: PlatformDatabase) => new ConsoleDigests(db),
+  },
   { provide: ConsoleTeam, inject: [REALM], useFactory: ({ team }: ConsoleRealm) => team },
 ];

@@ -1,6 +1,9 @@
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DeskModule } from '@halles/domain/desk';
+import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { ConsoleDigestProcessor } from './console-digest.processor';
+import { ConsoleDigestTask } from './console-digest.task';
 import { ConsoleInviteProcessor } from './console-invite.processor';
 import { ConsolePasswordChangedProcessor } from './console-password-changed.processor';
 import { ConsolePasswordLinkProcessor } from './console-password-link.processor';
@@ -11,10 +14,13 @@ import { OwnerNotice } from './owner-notice';
 @Module({
   imports: [DeliveriesModule, DeskModule],
   providers: [
+    ConsoleDigestProcessor,
+    ConsoleDigestTask,
     ConsoleInviteProcessor,
     ConsolePasswordLinkProcessor,
     ConsolePasswordChangedProcessor,
     ConsoleSecurityChangedProcessor,
+    Outbox,
     OwnerNotice,
   ],
 })

@@ -12,6 +12,12 @@ export const CONSOLE_PASSWORD_CHANGED = defineJob('console.password-changed', 'm
 /** The owner of an account must get a mail that its second factor was set or removed, or ProConnect linked or unlinked. */
 export const CONSOLE_SECURITY_CHANGED = defineJob('console.security-changed', 'mail');
 
+/** Somebody of a town must get the mail of what waits. */
+export const CONSOLE_DIGEST = defineJob('console.digest', 'mail');
+
+/** @param digestId the digest, in `platform` */
+export const digestConsole = (digestId: string): OutboxMessage => ({ kind: CONSOLE_DIGEST, ref: digestId });
+
 /** @param linkId the link, in `platform` */
 export const sendPasswordLink = (linkId: string): OutboxMessage => ({
   kind: CONSOLE_PASSWORD_LINK,

@@ -16,11 +16,15 @@ export { ConsoleSecondFactor, type Enrolment } from './console-second-factor.ser
 export { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
 export type { ConsoleSession, EndedSession, HeldSession } from './console-session.repository';
 export { CONSOLE_STATE } from './console-state';
+export { ConsoleDigests, type DigestReader } from './console-digest.service';
+export { digestDay } from './digest-day';
 export {
+  CONSOLE_DIGEST,
   CONSOLE_INVITE,
   CONSOLE_PASSWORD_CHANGED,
   CONSOLE_PASSWORD_LINK,
   CONSOLE_SECURITY_CHANGED,
+  digestConsole,
   inviteToConsole,
   notifyPasswordChanged,
   notifySecurityChanged,
@@ -30,6 +34,7 @@ export type { ConsoleInvitation, TownRole } from './console-team.repository';
 export { consoleInvitationLink, ConsoleTeam, type OnTenant } from './console-team.service';
 export { type ConsoleRealm, createConsoleRealm } from './create-console-realm';
 export { consoleAccountMails } from './mails/console-account-mails';
+export { type DigestSubject, digestSubjects } from './mails/console-digest/mail';
 export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
 export { ConsolePreviews, StandingPreviews } from './draft-previews';
 export { assertReady } from './session-step';

@@ -40,6 +40,13 @@ export interface CaseQueueFilter {
   readonly assignee: string | null;
 }
 
+/** How many cases of a kind wait for the town, and since when the oldest does. */
+export interface WaitingCases {
+  readonly subject: CaseKind | 'dispute';
+  readonly count: number;
+  readonly oldest: Date;
+}
+
 /** A case in its queue, and those beside it. */
 export interface CasePlace {
   readonly previous: CaseRef | null;
@@ -119,6 +126,10 @@ const natures = (waiting: string): string =>
 const communes = (waiting: string): string =>
   `SELECT m.code, m.name, count(*)::int AS count ${waiting} GROUP BY m.code, m.name ORDER BY m.name, m.code`;
 
+const subjects = (waiting: string): string => `
+  SELECT CASE w.nature WHEN 'dispute' THEN 'dispute' ELSE w.kind END AS subject, count(*)::int AS count, min(w.since) AS oldest
+  ${waiting} GROUP BY 1`;
+
 /** What waits for the town, of several kinds in one order. */
 @Injectable()
 export class CaseQueueRepository {
@@ -151,6 +162,14 @@ export class CaseQueueRepository {
       place: row.place,
       total: row.total,
     };
+  }
+
+  /** What of a queue is the town's to answer, by what it is about. */
+  async waiting(tx: TenantTx, queue: CaseQueueName, now: Date): Promise<WaitingCases[]> {
+    const statement = new Statement();
+    const all = { queue, nature: null, before: null, commune: null, assignee: null };
+    const sql = subjects(statement.waiting(all, now, ['NOT w."isWithMerchant"']));
+    return tx.manager.query<WaitingCases[]>(sql, statement.values);
   }
 
   /** How many there are of each nature, whichever is asked for. */

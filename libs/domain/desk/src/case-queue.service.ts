@@ -9,6 +9,7 @@ import {
   type CaseQueueFilter,
   CaseQueueRepository,
   type QueuedCase,
+  type WaitingCases,
 } from './case-queue.repository';
 import type { CaseRef } from './case.repository';
 
@@ -42,6 +43,14 @@ export class CaseQueues {
   /** Where a case stands in its queue, and between which others. */
   async placeOf(ctx: TenantContext, filter: CaseQueueFilter, ref: CaseRef, now: Date): Promise<CasePlace> {
     return this.work.read(ctx, (tx) => this.queues.place(tx, filter, ref, now));
+  }
+
+  /** What is the town's to answer, of both queues; what a merchant may answer first is left out. Empty where nothing waits. */
+  async waiting(ctx: TenantContext, now: Date): Promise<WaitingCases[]> {
+    return this.work.read(ctx, async (tx) => [
+      ...(await this.queues.waiting(tx, 'claims', now)),
+      ...(await this.queues.waiting(tx, 'reports', now)),
+    ]);
   }
 
   /** @param after the cursor that the page before ended with */

@@ -6,6 +6,7 @@ export {
   NOBODY,
   type QueuedCase,
 } from './case-queue.repository';
+export type { WaitingCases } from './case-queue.repository';
 export { type CasePage, CaseQueues, type ListedCase } from './case-queue.service';
 export type { Agent, CaseEvent, CaseRef } from './case.repository';
 export * from './desk.errors';

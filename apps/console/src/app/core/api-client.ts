@@ -6,6 +6,7 @@ import type {
   ChangePassword,
   ConsolePasswordLink,
   ConsolePasswordOffer,
+  DigestChoice,
   EnrolmentView,
   ForgottenConsolePassword,
   InvitationLink,
@@ -27,6 +28,7 @@ import {
   isEnrolment,
   isLeaving,
   isOverview,
+  isDigestChoice,
   isProConnect,
   isSessionView,
 } from './api-shapes';
@@ -72,6 +74,15 @@ export class ApiClient {
 
   unlinkProConnect(): Promise<Outcome<void>> {
     return this.http.send('DELETE', '/api/session/proconnect', isNothing);
+  }
+
+  /** Whether who is signed in wants the mail of what waits. */
+  digest(): ApiResource<DigestChoice> {
+    return apiResource(() => '/api/session/digest', isDigestChoice);
+  }
+
+  chooseDigest(isWanted: boolean): Promise<Outcome<void>> {
+    return this.http.send('PUT', '/api/session/digest', isNothing, { body: { isWanted } });
   }
 
   changePassword(body: ChangePassword): Promise<Outcome<void>> {

@@ -1,5 +1,6 @@
 import type {
   AcceptedInvitation,
+  DigestChoice,
   EnrolmentView,
   HandedOver,
   Leaving,
@@ -44,6 +45,9 @@ export const isHandedOver = (body: unknown): body is HandedOver =>
 /** Of the offer of ProConnect, and of what the owner of an account sees of it. */
 export const isProConnect = <T extends ProConnectOffer>(body: unknown): body is T =>
   isRecord(body) && typeof body['isOffered'] === 'boolean';
+
+export const isDigestChoice = (body: unknown): body is DigestChoice =>
+  isRecord(body) && typeof body['isWanted'] === 'boolean';
 
 /** Whether a body has a list of that name. */
 export const hasList =

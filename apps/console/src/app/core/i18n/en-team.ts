@@ -37,6 +37,13 @@ export const enTeam: typeof frTeam = {
       'Each serves once, in the place of the telephone’s code. They are never shown again: print them or write them down.',
     codesStored: 'I have kept them',
   },
+  digest: {
+    title: 'Morning mail',
+    wanted: 'Receive what waits',
+    lead: 'On the mornings of weekdays, only if something waits for an answer: how many cases, and for how long.',
+    on: 'You will receive it.',
+    off: 'You will receive it no more.',
+  },
   proConnect: {
     title: 'ProConnect',
     otherWay: 'With ProConnect',

@@ -37,6 +37,13 @@ export const frTeam = {
       'Chacun sert une fois, à la place du code du téléphone. Ils ne seront plus jamais affichés\u00a0: imprimez-les ou notez-les.',
     codesStored: 'Je les ai notés',
   },
+  digest: {
+    title: 'Courriel du matin',
+    wanted: 'Recevoir ce qui attend',
+    lead: 'Les matins de semaine, seulement si quelque chose attend une réponse : combien de dossiers, et depuis quand.',
+    on: 'Vous le recevrez.',
+    off: 'Vous ne le recevrez plus.',
+  },
   proConnect: {
     title: 'ProConnect',
     otherWay: 'Avec ProConnect',

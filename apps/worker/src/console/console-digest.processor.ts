@@ -1,0 +1,57 @@
+import {
+  CONSOLE_DIGEST,
+  consoleAccountMails,
+  ConsoleDigests,
+  digestSubjects,
+} from '@halles/domain/console-accounts';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { CaseQueues } from '@halles/domain/desk';
+import { Clock, DAY } from '@halles/kernel';
+import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
+import { PlatformDatabase } from '@halles/platform/database';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+
+/** Mails somebody of a town what waits for it, as it is when the mail is made. */
+@HandlesJob(CONSOLE_DIGEST)
+export class ConsoleDigestProcessor implements JobHandler {
+  private readonly digests: ConsoleDigests;
+
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    db: PlatformDatabase,
+    private readonly queues: CaseQueues,
+    private readonly deliveries: DeliveryService,
+    private readonly clock: Clock,
+  ) {
+    this.digests = new ConsoleDigests(db);
+  }
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const now = this.clock.now();
+    const reader = await this.digests.reader({ tenantId: tenant.id, id: job.ref });
+    const waiting = reader === null ? [] : await this.queues.waiting(job.ctx, now);
+    // They want none since, or all of it was decided on meanwhile.
+    if (reader === null || waiting.length === 0) return;
+    const { name, email, locale } = reader;
+    await this.deliveries.deliverForPlatform(job, {
+      mail: consoleAccountMails.digest,
+      locale,
+      to: { name, address: email, isProven: true },
+      model: {
+        name,
+        waiting: digestSubjects.flatMap((subject) =>
+          waiting
+            .filter((one) => one.subject === subject)
+            .map(({ count, oldest }) => ({
+              subject,
+              count,
+              oldestDays: Math.floor((now.getTime() - oldest.getTime()) / DAY),
+            })),
+        ),
+        consoleUrl: `${consoleOrigin(this.config)}/territoires/${tenant.slug}/demandes`,
+        settingsUrl: `${consoleOrigin(this.config)}/double-authentification`,
+      },
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { ConsoleDigests, digestConsole, digestDay } from '@halles/domain/console-accounts';
+import { CaseQueues } from '@halles/domain/desk';
+import { MINUTE } from '@halles/kernel';
+import { PlatformDatabase } from '@halles/platform/database';
+import { Outbox } from '@halles/platform/outbox';
+import { Every, type TaskCounts, type TaskRun } from '@halles/platform/scheduling';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/** Has the people of a town mailed in the morning what waits for them, where something does. */
+@Injectable()
+export class ConsoleDigestTask {
+  private readonly digests: ConsoleDigests;
+
+  constructor(
+    db: PlatformDatabase,
+    private readonly queues: CaseQueues,
+    private readonly outbox: Outbox,
+  ) {
+    this.digests = new ConsoleDigests(db);
+  }
+
+  /** One portal that is open. */
+  @Every(10 * MINUTE, { name: 'console-digest', perTenant: 'live' })
+  async promise(ctx: TenantContext, { now }: TaskRun): Promise<TaskCounts> {
+    const { tenant } = ctx;
+    const day = digestDay(now, tenant.settings.timeZone);
+    if (day === null || (await this.queues.waiting(ctx, now)).length === 0) return { promised: 0 };
+    const promised = await this.digests.promise(tenant.id, day, (id, tx) =>
+      this.outbox.appendForPlatform(tx, tenant, digestConsole(id)),
+    );
+    return { promised };
+  }
+}
