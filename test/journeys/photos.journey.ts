@@ -112,6 +112,31 @@ describe('photos of a business in a browser', () => {
     await context.close();
   });
 
+  it.each([true, false])(
+    'are sent after a file that was refused, and after the page was loaded again (scripts: %s)',
+    async (javaScriptEnabled) => {
+      const { context, page, album } = await visit({ ...PHONE, javaScriptEnabled });
+      const send = async (file: Parameters<typeof page.setInputFiles>[1]): Promise<void> => {
+        await page.setInputFiles('#photo-files', file);
+        if (!javaScriptEnabled) await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
+      };
+      const refusal = page.getByText(/n’est pas une (photo|image)|ne s’ouvre pas|illisible|JPEG/).last();
+      await page.goto(album);
+      await send({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture at all') });
+      await refusal.waitFor();
+      const again = await page.reload();
+      // Without scripts the browser sends the form once more: the same words, and no error of ours.
+      expect(again?.status()).toBe(javaScriptEnabled ? 200 : 422);
+      if (!javaScriptEnabled) await refusal.waitFor();
+      expect(await page.locator('[data-photo]').count()).toBe(0);
+      await send(await aFile('b.jpg', 800, 600));
+      await page.waitForURL('**fait=added');
+      await page.goto(album);
+      expect(await page.locator('[data-photo]').count()).toBe(1);
+      await context.close();
+    },
+  );
+
   it('are in a space that opens without network on a page of its own, and that keeps no page of anybody', async () => {
     const { context, page, album, origin } = await visit();
     await page.goto(album);

@@ -160,7 +160,7 @@ describe('an agent in the editors of a business', () => {
 
   it('has no account here, no other business, no other territory', async () => {
     const { cookie } = await comeIn();
-    for (const path of ['/compte', '/pro', '/pro/notifications', '/pro/demandes', '/pro/trouver'])
+    for (const path of ['/compte', '/pro', '/pro/notifications', '/pro/demandes', '/pro/ajouter'])
       expect((await ask(path, cookie)).headers.location).toMatch(/^\/connexion\?suite=/);
     expect((await ask(pathOf('/horaires', others), cookie)).status).toBe(404);
     expect((await ask(pathOf('/horaires', 987_654), cookie)).status).toBe(404);

@@ -2,8 +2,7 @@ import { Texts } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 
 /** Texts of the space that say « vous » to who keeps the page, as they are said to an agent who acts for them. */
-const SPACE = 'pro.';
-const FOR_AGENTS = 'pro.forAgents.';
+const FOR_AGENTS = /^(pro|posts)\.forAgents\./;
 
 /** Made once for each language of each theme. */
 const known = new WeakMap<Texts, Texts>();
@@ -13,7 +12,7 @@ function agentTexts(texts: Texts): Texts {
   if (made) return made;
   const table = new Map(texts.entries());
   for (const [key, value] of texts.entries())
-    if (key.startsWith(FOR_AGENTS)) table.set(SPACE + key.slice(FOR_AGENTS.length), value);
+    if (FOR_AGENTS.test(key)) table.set(key.replace(FOR_AGENTS, '$1.'), value);
   const voiced = new Texts(texts.locale, table);
   known.set(texts, voiced);
   return voiced;

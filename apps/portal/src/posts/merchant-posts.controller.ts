@@ -25,6 +25,7 @@ import { Controller, Get, type OnModuleInit, Param, Post as PostMethod, Query } 
 import { z } from 'zod';
 import { ListingPageService } from '../listings';
 import {
+  inAgentsVoice,
   InSpace,
   isAgent,
   MerchantSections,
@@ -218,8 +219,9 @@ export class MerchantPostsController implements OnModuleInit {
       ...content,
     };
     const posts = [draft, ...shown.posts.filter(({ id }) => id !== draft.id)];
-    return page('listings/listing', (scope) =>
-      presentPostPreview(
+    return page('listings/listing', (own) => {
+      const scope = isAgent(user) ? inAgentsVoice(own) : own;
+      return presentPostPreview(
         scope,
         { ...shown, posts },
         {
@@ -228,8 +230,8 @@ export class MerchantPostsController implements OnModuleInit {
           values,
           ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, shown.listing.name) } : {}),
         },
-      ),
-    );
+      );
+    });
   }
 
   private async listPage(at: At, state: PostsState, answer: PageOptions = {}): Promise<Page> {

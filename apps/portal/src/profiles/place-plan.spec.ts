@@ -11,7 +11,8 @@ const door = (east: number, north: number, number: string | null, street = 'Rue 
 
 describe('a plan around a pin', () => {
   it('has the pin in its middle, north above and east to the right', () => {
-    const { doors } = planAround(pin, [door(40, 0, '1'), door(0, 40, '2')], 'near');
+    const around = [door(40, 0, '1'), door(0, 40, '2')].map((one) => ({ ...one, street: null }));
+    const { doors } = planAround(pin, around, 'near');
     expect(doors.map(({ number }) => number)).toEqual(['1', '2']);
     const [east, north] = doors;
     expect(Number(east?.x)).toBeCloseTo(PLAN_SIDE / 2 + 72, 0);

@@ -136,7 +136,7 @@ function streetsOf(doors: readonly PlacedDoor[], toPixels: (spot: Spot) => Spot,
     const written =
       left > 0
         ? ALONG.map(at)
-            .toSorted((near, far) => fromMiddle(near) - fromMiddle(far))
+            .toSorted((near, far) => fromAside(near) - fromAside(far))
             .find((middle) => room.take(alongLine(middle, turn, name.length)))
         : undefined;
     if (written) left -= 1;
@@ -154,7 +154,10 @@ function streetsOf(doors: readonly PlacedDoor[], toPixels: (spot: Spot) => Spot,
 
 /** Where along a street its name is tried. */
 const ALONG = Array.from({ length: 81 }, (_, index) => index / 80);
-const fromMiddle = ({ x, y }: Spot): number => Math.hypot(x - PLAN_SIDE / 2, y - PLAN_SIDE / 2);
+/** Names stand in sight of the pin, and leave the numbers beside it to be read: so many pixels away. */
+const ASIDE = 85;
+const fromAside = ({ x, y }: Spot): number =>
+  Math.abs(Math.hypot(x - PLAN_SIDE / 2, y - PLAN_SIDE / 2) - ASIDE);
 
 /** Where words of so many letters stand on a line that is turned by some degrees. */
 function alongLine(middle: Spot, turn: number, letters: number): Disc[] {

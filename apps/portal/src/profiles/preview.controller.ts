@@ -5,7 +5,14 @@ import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@hall
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { ListingPageService } from '../listings';
-import { InSpace, isAgent, MerchantSpace, presentOnBehalf, type SpaceUser } from '../merchant-space';
+import {
+  inAgentsVoice,
+  InSpace,
+  isAgent,
+  MerchantSpace,
+  presentOnBehalf,
+  type SpaceUser,
+} from '../merchant-space';
 import { type Page, page } from '../rendering/page';
 import { ListingId } from '../params';
 import { agreedIn, closingOf } from './closing';
@@ -43,14 +50,15 @@ export class PreviewController {
     if (!seen?.listing) return this.unseen(ctx, user, editor, seen === null ? 'busy' : 'hidden');
     const shown = await this.listingPages.around(ctx, seen.listing, seen.profile, locale);
     const hasChanges = Object.keys(changes).length > 0;
-    return page('listings/listing', (scope) =>
-      presentPreviewedPage(scope, shown, {
+    return page('listings/listing', (own) => {
+      const scope = isAgent(user) ? inAgentsVoice(own) : own;
+      return presentPreviewedPage(scope, shown, {
         listing,
         hasChanges,
         closing: closingOf(editor, changes),
         ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, editor.listing.name) } : {}),
-      }),
-    );
+      });
+    });
   }
 
   @Post(patternsOf('profile.preview'))
