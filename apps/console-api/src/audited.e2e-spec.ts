@@ -4,9 +4,8 @@ import { DuplicateService } from '@halles/domain/duplicates';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { consoleInvitationLink, ConsolePreviews } from '@halles/domain/console-accounts';
-import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedLinks } from '@halles/platform/tenancy';
-import { anAccount, openWorld, tracesOf, withoutAudit, type World, writeListings } from '@halles/testing';
+import { anAccount, tracesOf, withoutAudit, type World, writeListings } from '@halles/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import {
@@ -18,7 +17,7 @@ import {
   type TestAccount,
 } from '@halles/testing/console';
 import { anAddition, correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
-import { createConsoleApp } from './console-app';
+import { ConsoleStage } from '../testing/console-stage';
 
 const GENEROUS = Object.fromEntries(
   ['login', 'read', 'write', 'upload'].map((name) => [name, { limit: 10_000, windowMs: MINUTE }]),
@@ -38,21 +37,19 @@ interface Act {
 describe('what is decided in the console', () => {
   let world: World;
   let app: NestFastifyApplication;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let manager: TestAccount;
   let browser: ConsoleClient;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    app = await createConsoleApp(world.config, { rateLimits: GENEROUS });
-    serving = await serve(app, 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world, app } = stage);
     manager = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
-    browser = new ConsoleClient(serving.port);
+    browser = new ConsoleClient(stage.port);
     await openSession(world, browser, manager);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   const of = <T>(service: abstract new (...args: never[]) => T): T => app.get<T>(service, { strict: false });

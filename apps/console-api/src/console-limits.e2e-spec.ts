@@ -1,34 +1,27 @@
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { openWorld, type World } from '@halles/testing';
+import type { World } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
-import { createConsoleApp } from './console-app';
+import { ConsoleStage } from '../testing/console-stage';
 
 const WRITES = 3;
 const ADDRESS = '192.0.2.1';
 
 describe('the writes of the console', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
     const rule = { limit: 10_000, windowMs: MINUTE };
     const rateLimits = { login: rule, read: rule, search: rule, upload: rule, contact: rule };
-    serving = await serve(
-      await createConsoleApp(world.config, {
-        rateLimits: { ...rateLimits, write: { ...rule, limit: WRITES } },
-      }),
-      0,
-    );
+    stage = await ConsoleStage.open({ rateLimits: { ...rateLimits, write: { ...rule, limit: WRITES } } });
+    ({ world } = stage);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   const anOperator = async (): Promise<ConsoleClient> => {
-    const browser = new ConsoleClient(serving.port, ADDRESS);
+    const browser = new ConsoleClient(stage.port, ADDRESS);
     await openSession(world, browser, await addAccount(world), true);
     return browser;
   };
@@ -47,7 +40,7 @@ describe('the writes of the console', () => {
   };
 
   it('are counted for each account and territory, and not for those who are not let in', async () => {
-    const stranger = new ConsoleClient(serving.port, ADDRESS);
+    const stranger = new ConsoleClient(stage.port, ADDRESS);
     expect(new Set(await writes(stranger, 'ici-bourg', WRITES + 2))).toEqual(new Set([401]));
     const [one, other] = [await anOperator(), await anOperator()];
     expect(await writes(one, 'ici-bourg', WRITES + 1)).toEqual([204, 204, 204, 429]);

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { type ConsolePermission, roles } from '@halles/contracts';
 import { MINUTE } from '@halles/kernel';
-import { type DeclaredRoute, listRoutes, serve, type Serving } from '@halles/platform/http';
-import { openWorld, type World } from '@halles/testing';
+import { type DeclaredRoute, listRoutes } from '@halles/platform/http';
+import type { World } from '@halles/testing';
 import { DiscoveryService } from '@nestjs/core';
 import {
   addAccount,
@@ -12,8 +12,8 @@ import {
   openSession,
   type TestAccount,
 } from '@halles/testing/console';
-import { createConsoleApp } from './console-app';
 import { parameters, routeTable } from './console-route-table.fake';
+import { ConsoleStage } from '../testing/console-stage';
 
 const GENEROUS = Object.fromEntries(
   ['login', 'read', 'write', 'search', 'upload'].map((name) => [
@@ -41,16 +41,15 @@ const holds = (actor: Actor, permission: string, onTenant: boolean): boolean => 
 
 describe('the routes of the console', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let declared: readonly DeclaredRoute[];
   const accounts = new Map<Actor, TestAccount>();
   const browsers = new Map<Actor, ConsoleClient>();
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    const app = await createConsoleApp(world.config, { rateLimits: GENEROUS });
-    declared = listRoutes(app.get(DiscoveryService));
-    serving = await serve(app, 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world } = stage);
+    declared = listRoutes(stage.app.get(DiscoveryService));
   });
 
   beforeAll(async () => {
@@ -65,7 +64,7 @@ describe('the routes of the console', () => {
   // Some rows end the session that they are called with: each test has its own.
   beforeEach(async () => {
     for (const [index, actor] of actors.entries()) {
-      const browser = new ConsoleClient(serving.port, `192.0.2.${index + 1}`);
+      const browser = new ConsoleClient(stage.port, `192.0.2.${index + 1}`);
       const account = accounts.get(actor);
       if (account) await openSession(world, browser, account, actor !== 'operator-without-code');
       browsers.set(actor, browser);
@@ -73,8 +72,7 @@ describe('the routes of the console', () => {
   });
 
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   function callOf(route: string, tenant: string): Call {
@@ -98,7 +96,7 @@ describe('the routes of the console', () => {
     // A stream has no end: its first bytes say enough.
     return new Promise((resolve, reject) => {
       const headers = { host: 'console.localhost', ...(browser.cookie && { cookie: browser.cookie }) };
-      const outgoing = request({ port: serving.port, path: call.path, agent: false, headers }, (response) => {
+      const outgoing = request({ port: stage.port, path: call.path, agent: false, headers }, (response) => {
         response.once('data', (chunk: Buffer) => {
           resolve({ status: response.statusCode ?? 0, json: {}, body: chunk.toString() });
           outgoing.destroy();

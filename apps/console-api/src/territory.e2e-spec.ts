@@ -17,14 +17,13 @@ import {
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
 import { listAudit } from '@halles/platform/tenancy';
-import { anAccount, aSafeDocument, openWorld, type World, writeListings } from '@halles/testing';
+import { anAccount, aSafeDocument, type World, writeListings } from '@halles/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
 import { anAddition, correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
-import { createConsoleApp } from './console-app';
+import { ConsoleStage } from '../testing/console-stage';
 
 const GENEROUS = { write: { limit: 10_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
 const HERE = '/api/tenants/ici-bourg';
@@ -50,22 +49,20 @@ const PNG = Buffer.from(
 describe('the work on a territory', () => {
   let world: World;
   let app: NestFastifyApplication;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let agent: TestAccount;
   let browser: ConsoleClient;
   let listing: number;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
-    app = await createConsoleApp(world.config, { rateLimits: GENEROUS });
-    serving = await serve(app, 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world, app } = stage);
     agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
-    browser = new ConsoleClient(serving.port);
+    browser = new ConsoleClient(stage.port);
     await openSession(world, browser, agent);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
   beforeEach(async () => {
     [listing = 0] = await writeListings(world, world.here, [
@@ -82,7 +79,7 @@ describe('the work on a territory', () => {
 
   /** An agent of the other territory. */
   async function aStranger(): Promise<ConsoleClient> {
-    const stranger = new ConsoleClient(serving.port);
+    const stranger = new ConsoleClient(stage.port);
     const there = { role: 'agent', tenantId: world.there.tenant.id } as const;
     await openSession(world, stranger, await addAccount(world, there));
     return stranger;

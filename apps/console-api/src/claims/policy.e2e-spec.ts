@@ -1,24 +1,22 @@
 import { claimPolicyViewSchema } from '@halles/contracts';
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
 import { listAudit } from '@halles/platform/tenancy';
-import { openWorld, type World } from '@halles/testing';
+import type { World } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const PATH = '/api/tenants/ici-bourg/claim-policy';
 
 describe('the policy of claims in the console', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
     const rateLimits = { write: { limit: 1_000, windowMs: MINUTE } };
-    serving = await serve(await createConsoleApp(world.config, { rateLimits }), 0);
+    stage = await ConsoleStage.open({ rateLimits });
+    ({ world } = stage);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   async function browserOf(role: 'agent' | 'manager' | 'operator') {
@@ -26,7 +24,7 @@ describe('the policy of claims in the console', () => {
       world,
       role === 'operator' ? {} : { role, tenantId: world.here.tenant.id },
     );
-    const browser = new ConsoleClient(serving.port);
+    const browser = new ConsoleClient(stage.port);
     await openSession(world, browser, account);
     return {
       account,

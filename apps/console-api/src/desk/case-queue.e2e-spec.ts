@@ -9,32 +9,30 @@ import {
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, openWorld, statementsOf, type World, writeListings } from '@halles/testing';
+import { anAccount, statementsOf, type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
 import { anAddition, correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const HERE = '/api/tenants/ici-bourg';
 
 describe('the queues of a town hall', () => {
   let world: World;
   let app: NestFastifyApplication;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let agent: TestAccount;
   let browser: ConsoleClient;
   let bakery: number;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
     const rateLimits = { write: { limit: 1_000, windowMs: MINUTE } };
-    app = await createConsoleApp(world.config, { rateLimits });
-    serving = await serve(app, 0);
+    stage = await ConsoleStage.open({ rateLimits });
+    ({ world, app } = stage);
     agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
-    browser = new ConsoleClient(serving.port);
+    browser = new ConsoleClient(stage.port);
     await openSession(world, browser, agent);
     bakery = await aShop('Boulangerie du Pont');
     await claims(bakery, 'Jeanne Paul');
@@ -48,8 +46,7 @@ describe('the queues of a town hall', () => {
     await correctByLink(world, app, kept, { phone: '+33556000005' });
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   async function aShop(displayName: string, ctx: TenantContext = world.here): Promise<number> {
@@ -222,7 +219,7 @@ describe('the queues of a town hall', () => {
   });
 
   it('show nothing of another territory', async () => {
-    const stranger = new ConsoleClient(serving.port);
+    const stranger = new ConsoleClient(stage.port);
     const account = await addAccount(world, { role: 'agent', tenantId: world.there.tenant.id });
     await openSession(world, stranger, account);
     await reports(await aShop('Ailleurs', world.there), 'closed', world.there);

@@ -1,42 +1,39 @@
 import { caseDeskSchema, deskViewSchema } from '@halles/contracts';
 import { ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { MINUTE, systemClock } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { anAccount, type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const HERE = '/api/tenants/ici-bourg';
 
 describe('the desk of a town hall', () => {
   let world: World;
   let app: NestFastifyApplication;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let one: { account: TestAccount; browser: ConsoleClient };
   let other: typeof one;
   let stranger: typeof one;
   let claim: string;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
     const rateLimits = { write: { limit: 1_000, windowMs: MINUTE } };
-    app = await createConsoleApp(world.config, { rateLimits });
-    serving = await serve(app, 0);
+    stage = await ConsoleStage.open({ rateLimits });
+    ({ world, app } = stage);
     one = await anAgent();
     other = await anAgent();
     stranger = await anAgent(world.there.tenant.id);
     claim = await aClaim();
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   async function anAgent(tenantId = world.here.tenant.id) {
     const account = await addAccount(world, { role: 'agent', tenantId });
-    const browser = new ConsoleClient(serving.port);
+    const browser = new ConsoleClient(stage.port);
     await openSession(world, browser, account);
     return { account, browser };
   }

@@ -1,28 +1,26 @@
 import { reasonTemplatesViewSchema } from '@halles/contracts';
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { openWorld, type World } from '@halles/testing';
+import type { World } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const AT = (slug: string): string => `/api/tenants/${slug}/reason-templates`;
 const OWN = { purpose: 'refuse', title: 'Hors zone', fr: 'Hors de la commune.', en: 'Outside the town.' };
 
 describe('reason templates', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
     const rateLimits = { write: { limit: 1_000, windowMs: MINUTE } };
-    serving = await serve(await createConsoleApp(world.config, { rateLimits }), 0);
+    stage = await ConsoleStage.open({ rateLimits });
+    ({ world } = stage);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   async function browserOf(role: 'agent' | 'manager', ctx = world.here): Promise<ConsoleClient> {
-    const browser = new ConsoleClient(serving.port);
+    const browser = new ConsoleClient(stage.port);
     await openSession(world, browser, await addAccount(world, { role, tenantId: ctx.tenant.id }));
     return browser;
   }

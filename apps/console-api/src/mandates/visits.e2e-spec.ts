@@ -1,32 +1,29 @@
 import { type WalkView, walkViewSchema } from '@halles/contracts';
 import { VisitRecords } from '@halles/domain/mandates';
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { openWorld, type World, writeListings } from '@halles/testing';
+import { type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const HERE = '/api/tenants/ici-bourg';
 
 describe('visits of agents', () => {
   let world: World;
   let app: NestFastifyApplication;
-  let serving: Serving;
+  let stage: ConsoleStage;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
     const rateLimits = { write: { limit: 1_000, windowMs: MINUTE } };
-    app = await createConsoleApp(world.config, { rateLimits });
-    serving = await serve(app, 0);
+    stage = await ConsoleStage.open({ rateLimits });
+    ({ world, app } = stage);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   async function anAgent(ctx = world.here): Promise<ConsoleClient> {
-    const browser = new ConsoleClient(serving.port);
+    const browser = new ConsoleClient(stage.port);
     await openSession(world, browser, await addAccount(world, { role: 'agent', tenantId: ctx.tenant.id }));
     return browser;
   }

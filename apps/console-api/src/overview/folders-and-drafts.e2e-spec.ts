@@ -3,31 +3,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { overviewSchema } from '@halles/contracts';
 import { setTenantState } from '@halles/platform/provisioning';
-import { DraftPreviews, serve, type Serving } from '@halles/platform/http';
+import { DraftPreviews } from '@halles/platform/http';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { openWorld, platformOf, type World } from '@halles/testing';
+import { platformOf, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 describe('folders and drafts in the console', () => {
   const root = mkdtempSync(join(tmpdir(), 'halles-console-folders-'));
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
 
   beforeAll(async () => {
     mkdirSync(join(root, 'tenants/ici-bourg'), { recursive: true });
     writeFileSync(join(root, 'tenants/ici-bourg/tenant.json'), '{\n  "slug": "ici-bourg",\n');
-    world = await openWorld({ env: { HALLES_ROOT: root, LOG_LEVEL: 'silent' } });
-    serving = await serve(await createConsoleApp(world.config), 0);
+    stage = await ConsoleStage.open({ env: { HALLES_ROOT: root } });
+    ({ world } = stage);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
     rmSync(root, { recursive: true, force: true });
   });
 
   async function signedIn(grant?: { role: 'agent' | null; tenantId?: string }): Promise<ConsoleClient> {
-    const browser = new ConsoleClient(serving.port);
+    const browser = new ConsoleClient(stage.port);
     await openSession(world, browser, await addAccount(world, grant), true);
     return browser;
   }
@@ -63,7 +62,7 @@ describe('folders and drafts in the console', () => {
     }
     const stranger = await signedIn({ role: 'agent', tenantId: world.here.tenant.id });
     expect((await stranger.get(path)).status).toBe(404);
-    expect((await new ConsoleClient(serving.port).get(path)).status).toBe(401);
+    expect((await new ConsoleClient(stage.port).get(path)).status).toBe(401);
     await setTenantState(world.installation, slug, 'live', 'test');
     // The registry of the process follows within a second; what never comes is told by the runner.
     const place = async (): Promise<string> =>

@@ -1,31 +1,29 @@
 import { sessionViewSchema } from '@halles/contracts';
 import { consolePasswordLink } from '@halles/domain/console-accounts';
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedLinks, type TenantContext } from '@halles/platform/tenancy';
-import { openWorld, statementsOf, untilWaiting, type World } from '@halles/testing';
+import { statementsOf, untilWaiting, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, freshCode, signInWhole, type TestAccount } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const NEXT = 'quatre piles de cageots vides';
 
 describe('a forgotten password of the console', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let visitors = 0;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world } = stage);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   const db = () => world.installation.platform();
-  const aBrowser = () => new ConsoleClient(serving.port, `203.0.113.${(visitors += 1)}`);
+  const aBrowser = () => new ConsoleClient(stage.port, `203.0.113.${(visitors += 1)}`);
   const ask = (email: string, from = aBrowser()) =>
     from.call({ method: 'POST', path: '/api/passwords/request', body: { email, locale: 'fr' } });
   const anAgent = (tenantId = world.here.tenant.id) => addAccount(world, { role: 'agent', tenantId });

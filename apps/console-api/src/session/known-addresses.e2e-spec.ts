@@ -1,29 +1,27 @@
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { countHashes, openWorld, statementsOf, type World } from '@halles/testing';
+import { countHashes, statementsOf, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, signInWhole } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 
 // Whoever asks with an address learns nothing of whether it has an account: not from the answer, nor from its time.
 describe('an address that is given to the console', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let manager: ConsoleClient;
   let visitors = 0;
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world } = stage);
     const account = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
     manager = await signInWhole(world, aBrowser(), account);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
-  const aBrowser = () => new ConsoleClient(serving.port, `203.0.113.${(visitors += 1)}`);
+  const aBrowser = () => new ConsoleClient(stage.port, `203.0.113.${(visitors += 1)}`);
   const knownOn = async (tenantId: string): Promise<string> =>
     (await addAccount(world, { role: 'agent', tenantId })).email;
   const anOperator = async (): Promise<string> => (await addAccount(world, { role: 'operator' })).email;

@@ -1,10 +1,9 @@
 import { enrolmentViewSchema, recoveryCodesSchema } from '@halles/contracts';
 import { MINUTE, SECOND } from '@halles/kernel';
 import { totpCode } from '@halles/platform/auth';
-import { serve, type Serving } from '@halles/platform/http';
 import { grantRole, resetSecondFactor, withdrawRole } from '@halles/platform/provisioning';
 import { listAudit } from '@halles/platform/tenancy';
-import { openWorld, type World } from '@halles/testing';
+import type { World } from '@halles/testing';
 import {
   addAccount,
   ConsoleClient,
@@ -13,26 +12,25 @@ import {
   signInWhole,
   type TestAccount,
 } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 
 describe('the second factor', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let visitors = 0;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world } = stage);
   });
 
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
-  const aBrowser = () => new ConsoleClient(serving.port, `203.0.113.${(visitors += 1)}`);
+  const aBrowser = () => new ConsoleClient(stage.port, `203.0.113.${(visitors += 1)}`);
   const post = (browser: ConsoleClient, path: string, body: object = {}) =>
     browser.call({ method: 'POST', path: `/api/session/second-factor${path}`, body });
   const stepOf = async (browser: ConsoleClient) => (await browser.get('/api/session')).json['step'];

@@ -1,8 +1,7 @@
 import { HOUR, MINUTE } from '@halles/kernel';
 import { sessionViewSchema } from '@halles/contracts';
 import { needsRehash } from '@halles/platform/auth';
-import { serve, type Serving } from '@halles/platform/http';
-import { OLD_HASH, openWorld, type World } from '@halles/testing';
+import { OLD_HASH, type World } from '@halles/testing';
 import {
   type AccountInput,
   addAccount,
@@ -10,24 +9,23 @@ import {
   PASSWORD as CHOSEN,
   signInWhole,
 } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const ONE_TIME = 'abcde-fghjk-mnpqr-stuvw';
 
 describe('the session of an operator', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let visitor = 0;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world } = stage);
   });
 
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   const platform = () => world.installation.platform();
@@ -40,7 +38,7 @@ describe('the session of an operator', () => {
     return {
       account,
       email: account.email,
-      browser: new ConsoleClient(serving.port, `203.0.113.${visitor}`),
+      browser: new ConsoleClient(stage.port, `203.0.113.${visitor}`),
     };
   }
 
@@ -126,7 +124,7 @@ describe('the session of an operator', () => {
       expect([path, answer.status, answer.json['code']]).toEqual([path, 403, 'password-change-required']);
     }
     expect((await browser.get('/api/session')).status).toBe(200);
-    const elsewhere = new ConsoleClient(serving.port, '203.0.113.250');
+    const elsewhere = new ConsoleClient(stage.port, '203.0.113.250');
     expect((await elsewhere.signIn(email, ONE_TIME)).status).toBe(200);
     const before = browser.cookie;
 
@@ -175,7 +173,7 @@ describe('the session of an operator', () => {
     expect((await browser.get('/api/session')).status).toBe(401);
     expect((await browser.get('/api/overview')).status).toBe(401);
     expect(
-      (await new ConsoleClient(serving.port).call({ method: 'DELETE', path: '/api/session' })).status,
+      (await new ConsoleClient(stage.port).call({ method: 'DELETE', path: '/api/session' })).status,
     ).toBe(200);
   });
 
@@ -235,7 +233,7 @@ describe('the session of an operator', () => {
     [{ email: ['a@b.fr'], password: { length: 12 } }, ['/email', '/password']],
     [{ email: 'a@b.fr', password: 'x', remember: true }, ['/remember']],
   ])('asks for e-mail and password in their form: %j', async (body, pointers) => {
-    const answer = await new ConsoleClient(serving.port).call({ method: 'POST', path: '/api/session', body });
+    const answer = await new ConsoleClient(stage.port).call({ method: 'POST', path: '/api/session', body });
     expect(answer.status).toBe(422);
     expect((answer.json['errors'] as { pointer: string }[]).map(({ pointer }) => pointer)).toEqual(pointers);
   });

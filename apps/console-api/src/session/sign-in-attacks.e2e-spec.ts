@@ -1,13 +1,14 @@
+import { serve } from '@halles/platform/http';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MINUTE } from '@halles/kernel';
 import { loadConfig } from '@halles/platform/config';
 import { startRedis } from '@halles/platform/engines';
-import { serve, type Serving } from '@halles/platform/http';
-import { countHashes, openWorld, type World } from '@halles/testing';
+import { countHashes, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, PASSWORD } from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 /** The route's own limit is out of the way: what is tested is the limiter that knows accounts. */
 const GENEROUS = { login: { limit: 100_000, windowMs: MINUTE }, read: { limit: 100_000, windowMs: MINUTE } };
@@ -32,47 +33,46 @@ async function inWaves(guess: (n: number) => Promise<{ readonly status: number }
 
 describe('guessing passwords', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world } = stage);
     for (const name of ['alice', 'bruno', 'chloe', 'denis'])
       await addAccount(world, { email: `${name}@halles.example` });
   });
 
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   it('gets twenty tries an hour from one address, of a thousand over many accounts', async () => {
     expect(
       await inWaves((n) =>
-        new ConsoleClient(serving.port, '192.0.2.1').signIn(`person-${n % 50}@halles.example`, `guess ${n}`),
+        new ConsoleClient(stage.port, '192.0.2.1').signIn(`person-${n % 50}@halles.example`, `guess ${n}`),
       ),
     ).toBe(20);
   });
 
   it('gets a hundred tries an hour at one account from a thousand addresses, and does not lock its owner out', async () => {
-    const owner = new ConsoleClient(serving.port, '198.51.100.77');
+    const owner = new ConsoleClient(stage.port, '198.51.100.77');
     expect((await owner.signIn('alice@halles.example', PASSWORD)).status).toBe(200);
     expect(
       await inWaves((n) =>
-        new ConsoleClient(serving.port, `10.${n >> 8}.${n & 255}.9`).signIn(
+        new ConsoleClient(stage.port, `10.${n >> 8}.${n & 255}.9`).signIn(
           'alice@halles.example',
           `guess ${n}`,
         ),
       ),
     ).toBe(100);
     expect(
-      (await new ConsoleClient(serving.port, '10.99.99.99').signIn('alice@halles.example', PASSWORD)).status,
+      (await new ConsoleClient(stage.port, '10.99.99.99').signIn('alice@halles.example', PASSWORD)).status,
     ).toBe(429);
     expect((await owner.signIn('alice@halles.example', PASSWORD)).status).toBe(200);
   });
 
   it('makes each try after the fifth wait, with words that say how long', async () => {
-    const browser = new ConsoleClient(serving.port, '192.0.2.2');
+    const browser = new ConsoleClient(stage.port, '192.0.2.2');
     const statuses = [];
     for (let n = 0; n < 6; n += 1)
       statuses.push((await browser.signIn('bruno@halles.example', `guess ${n}`)).status);
@@ -81,7 +81,7 @@ describe('guessing passwords', () => {
     expect([refused.status, refused.json['code']]).toEqual([429, 'too-many-sign-ins']);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(20);
     expect(
-      (await new ConsoleClient(serving.port, '192.0.2.3').signIn('bruno@halles.example', PASSWORD)).status,
+      (await new ConsoleClient(stage.port, '192.0.2.3').signIn('bruno@halles.example', PASSWORD)).status,
     ).toBe(200);
   });
 
@@ -89,7 +89,7 @@ describe('guessing passwords', () => {
     const faces = new Set<string>();
     for (let n = 0; n < 4; n += 1)
       for (const name of ['chloe', 'nobod']) {
-        const browser = new ConsoleClient(serving.port, `172.16.${n}.${name === 'chloe' ? 1 : 2}`);
+        const browser = new ConsoleClient(stage.port, `172.16.${n}.${name === 'chloe' ? 1 : 2}`);
         const hashings = countHashes();
         const { status, headers, json } = await browser.signIn(`${name}@halles.example`, 'a wrong password');
         const { 'x-request-id': _id, date: _date, ...said } = headers;

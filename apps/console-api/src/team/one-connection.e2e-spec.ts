@@ -1,30 +1,28 @@
 import { consoleInvitationLink } from '@halles/domain/console-accounts';
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedLinks } from '@halles/platform/tenancy';
-import { openWorld, type World } from '@halles/testing';
+import type { World } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession, PASSWORD } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const TEAM = '/api/tenants/ici-bourg/team';
 
 describe('the team of a territory, with one connection to the database', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let browser: ConsoleClient;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    const config = { ...world.config, poolMax: 1, poolMaxPerTenant: 1 };
-    serving = await serve(await createConsoleApp(config, { rateLimits: GENEROUS }), 0);
-    browser = new ConsoleClient(serving.port);
+    const config = { poolMax: 1, poolMaxPerTenant: 1 };
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS, config });
+    ({ world } = stage);
+    browser = new ConsoleClient(stage.port);
     const manager = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
     await openSession(world, browser, manager);
   });
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   const call = (method: string, path: string, body: object = {}, from = browser) =>
@@ -45,7 +43,7 @@ describe('the team of a territory, with one connection to the database', () => {
       serial: 1,
     });
     const accepted = { tenant: 'ici-bourg', token, name: 'Claire', password: PASSWORD };
-    const stranger = new ConsoleClient(serving.port, '203.0.113.7');
+    const stranger = new ConsoleClient(stage.port, '203.0.113.7');
     expect((await call('POST', '/api/invitations/acceptance', accepted, stranger)).status).toBe(200);
     const { id } = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
     expect((await call('PUT', `${TEAM}/members/${id}`, { role: 'manager' })).status).toBe(204);

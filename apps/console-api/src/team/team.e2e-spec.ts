@@ -1,37 +1,35 @@
 import { teamViewSchema, type TeamView } from '@halles/contracts';
 import { DAY, MINUTE } from '@halles/kernel';
 import { consoleInvitationLink } from '@halles/domain/console-accounts';
-import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedLinks } from '@halles/platform/tenancy';
-import { openWorld, type World } from '@halles/testing';
+import type { World } from '@halles/testing';
 import { addAccount, ConsoleClient, PASSWORD, signInWhole, type TestAccount } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const TEAM = '/api/tenants/ici-bourg/team';
 
 describe('the team of a territory', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
   let manager: TestAccount;
   let browser: ConsoleClient;
   let visitors = 0;
   let invited = 0;
 
-  const aBrowser = () => new ConsoleClient(serving.port, `203.0.113.${(visitors += 1)}`);
+  const aBrowser = () => new ConsoleClient(stage.port, `203.0.113.${(visitors += 1)}`);
   const db = () => world.installation.platform();
   const post = (path: string, body: object = {}, from = browser) => from.call({ method: 'POST', path, body });
 
   beforeAll(async () => {
-    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
-    serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world } = stage);
     manager = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
     browser = await signInWhole(world, aBrowser(), manager);
   });
 
   afterAll(async () => {
-    await serving.stop();
-    await world.close();
+    await stage.close();
   });
 
   async function invite(role: 'agent' | 'manager' = 'agent') {
