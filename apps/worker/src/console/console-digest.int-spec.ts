@@ -130,10 +130,12 @@ describe('the mail of what waits', () => {
     for (const { id } of [agent, manager]) await digests.choose(id, true);
   });
 
-  it('is not sent where all was decided on meanwhile, nor in the name of another territory', async () => {
+  it('is not sent where all was decided on meanwhile or the portal has ended, nor in the name of another territory', async () => {
     await report();
     await promise();
     await sendAll(world.there);
+    await sendAll({ ...world.here, tenant: { ...world.here.tenant, state: 'archived' } });
+    expect(transport.sent).toEqual([]);
     await world.work.write(world.here, ({ manager: db }) => db.query('DELETE FROM listing_report'));
     await sendAll();
     expect(transport.sent).toEqual([]);

@@ -28,6 +28,8 @@ export class ConsoleDigestProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
+    // Suspended or archived since: its people are shut out of the console, or have nobody to answer.
+    if (tenant.state !== 'live') return;
     const now = this.clock.now();
     const reader = await this.digests.reader({ tenantId: tenant.id, id: job.ref });
     const waiting = reader === null ? [] : await this.queues.waiting(job.ctx, now);

@@ -15,6 +15,10 @@ import { type Door, movePlan } from './move-plan';
       [attr.viewBox]="'0 0 ' + plan().width + ' ' + plan().height"
       [attr.aria-label]="t().corrections.map(far())"
     >
+      <path
+        class="tour-way"
+        [attr.d]="'M' + plan().before.x + ' ' + plan().before.y + 'L' + plan().after.x + ' ' + plan().after.y"
+      />
       @for (door of plan().doors; track $index) {
         <g class="move-door" [attr.transform]="'translate(' + door.x + ' ' + door.y + ')'">
           @if (door.number) {
@@ -24,10 +28,6 @@ import { type Door, movePlan } from './move-plan';
           }
         </g>
       }
-      <path
-        class="tour-way"
-        [attr.d]="'M' + plan().before.x + ' ' + plan().before.y + 'L' + plan().after.x + ' ' + plan().after.y"
-      />
       <circle class="move-before" r="9" [attr.cx]="plan().before.x" [attr.cy]="plan().before.y" />
       <circle class="move-after" r="9" [attr.cx]="plan().after.x" [attr.cy]="plan().after.y" />
       <path class="tour-scale" [attr.d]="'M12 ' + (plan().height - 12) + 'h' + plan().scale.length" />

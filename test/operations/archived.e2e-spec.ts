@@ -1,0 +1,78 @@
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { setTenantState } from '@halles/platform/provisioning';
+import { addAccount, ConsoleClient, openSession, PASSWORD, type TestAccount } from '@halles/testing/console';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { until } from '../reliability/stage';
+
+const SLUG = 'autre-ville';
+const GENEROUS = Object.fromEntries(
+  ['login', 'read', 'write'].map((name) => [name, { limit: 10_000, windowMs: MINUTE }]),
+);
+
+/** What people, programs and agents know of a portal. */
+const PAGES = [
+  '/',
+  '/en',
+  '/contact',
+  '/a-propos',
+  '/recherche?q=pain',
+  '/carte',
+  '/connexion',
+  '/pro',
+  '/compte',
+  '/donnees',
+  '/api/v1/listings',
+  '/sitemap.xml',
+];
+
+describe('a territory that is archived', () => {
+  let portal: Portal;
+  let serving: Serving;
+  let agent: TestAccount;
+  let browser: ConsoleClient;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+    serving = await serve(await createConsoleApp(portal.world.config, { rateLimits: GENEROUS }), 0);
+    agent = await addAccount(portal.world, { role: 'agent', tenantId: portal.world.there.tenant.id });
+    browser = new ConsoleClient(serving.port);
+    await openSession(portal.world, browser, agent);
+    expect((await browser.get(`/api/tenants/${SLUG}/desk`)).status).toBe(200);
+    await setTenantState(portal.world.installation, SLUG, 'archived', 'test');
+    await until('the portal has ended', 30_000, async () => (await portal.ask(SLUG, '/')).status === 410);
+  });
+  afterAll(async () => {
+    await serving.stop();
+    await portal.close();
+  });
+
+  it.each(PAGES)('has ended for who asks for %s', async (path) => {
+    expect((await portal.ask(SLUG, path)).status).toBe(410);
+    expect((await portal.ask('ici-bourg', path)).status).not.toBe(410);
+  });
+
+  it('takes nobody in and nothing on: no sign-in, no message, no order', async () => {
+    const fields = { email: 'jeanne@habitante.example', password: 'une phrase assez longue' };
+    for (const path of ['/connexion', '/contact', '/commerce/x-1/commander', '/commerce/x-1/signaler'])
+      expect((await portal.post(SLUG, path, fields)).status).toBe(410);
+  });
+
+  it('is no territory of the console any more, for who was signed in and for who signs in now', async () => {
+    const gone = () => browser.get(`/api/tenants/${SLUG}/desk`);
+    await until('its agents are shut out', 30_000, async () => (await gone()).status === 404);
+    expect((await gone()).json['code']).toBe('no-such-tenant');
+    const late = new ConsoleClient(serving.port);
+    const { status, json } = await late.signIn(agent.email, PASSWORD);
+    expect([status, (json['menu'] as { tenants: unknown[] }).tenants]).toEqual([200, []]);
+  });
+
+  it('opens again as it was, until which nothing of it was lost', async () => {
+    await setTenantState(portal.world.installation, SLUG, 'live', 'test');
+    await until('the portal is open', 30_000, async () => (await portal.ask(SLUG, '/')).status === 200);
+    await until('its agents are back', 30_000, async () => {
+      return (await browser.get(`/api/tenants/${SLUG}/desk`)).status === 200;
+    });
+  });
+});
