@@ -38,6 +38,7 @@ import { Posts1764270000000 } from './1764270000000-posts';
 import { TableStatistics1764290000000 } from './1764290000000-table-statistics';
 import { AddressIndexes1764285000000 } from './1764285000000-address-indexes';
 import { ProductFacts1764300000000 } from './1764300000000-product-facts';
+import { ProductPhotos1764301000000 } from './1764301000000-product-photos';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -81,6 +82,7 @@ export const tenantMigrations = [
   TableStatistics1764290000000,
   AddressIndexes1764285000000,
   ProductFacts1764300000000,
+  ProductPhotos1764301000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -119,6 +119,7 @@ GET  /pro/commerces/:listing/produits                 sign-in  404       403    
 POST /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/produits/:product/photo  sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 POST /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes   403
@@ -362,6 +363,7 @@ export function bodyOf(route: string, things: Planted): Body {
     'POST /pro/demandes/:claim/code': form({ code: '000000' }),
     'POST /pro/demandes/:claim/document': { kind: 'files' },
     'POST /pro/commerces/:listing/photos': { kind: 'files' },
+    'POST /pro/commerces/:listing/produits/:product/photo': { kind: 'files' },
     'POST /pro/commerces/:listing/photos/ordre': form({ order: things.photo }),
     'POST /pro/commerces/:listing/photos/:photo/place': form({ way: 'later' }),
     'POST /pro/commerces/:listing/equipe': form({ do: 'resend', id: things.invitation }),

@@ -1,8 +1,14 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { ProductPages } from './product-pages';
+import { ProductPhotoController } from './product-photo.controller';
 import { ProductsController } from './products.controller';
 
 /** Merchants say what they sell. */
-@Module({ imports: [CatalogueModule, ProfilesModule], controllers: [ProductsController] })
+@Module({
+  imports: [CatalogueModule, ProfilesModule],
+  controllers: [ProductsController, ProductPhotoController],
+  providers: [ProductPages],
+})
 export class PortalCatalogueModule {}

@@ -131,7 +131,7 @@ export const raiseForm = formReader<RaisedProduct>((values) => {
 /** The buttons of a product's page. */
 export const productActions = defineActions({
   button: 'do',
-  actions: { save: productForm, archive: buttonForm, duplicate: buttonForm },
+  actions: { save: productForm, archive: buttonForm, duplicate: buttonForm, removePhoto: buttonForm },
   otherwise: 'save',
 });
 

@@ -1,8 +1,9 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { CatalogueService, type Product, ProductNotFound } from '@halles/domain/catalogue';
+import { CatalogueService } from '@halles/domain/catalogue';
+import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import {
   type FormState,
   inputOf,
@@ -25,16 +26,11 @@ import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
-import { isUuid, ListingId, newIdIn } from '../params';
+import { ListingId, newIdIn } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
+import { ProductPages } from './product-pages';
 import { inputOfForm, productActions, productForm, productValues, RAISE, raiseForm } from './product.form';
-import {
-  PRODUCT_DONE,
-  type ProductDone,
-  productPage,
-  productsPage,
-  type ProductsState,
-} from './products.presenter';
+import { PRODUCT_DONE, type ProductDone, productsPage, type ProductsState } from './products.presenter';
 
 /** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
@@ -54,6 +50,9 @@ export class ProductsController implements OnModuleInit {
     private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly catalogue: CatalogueService,
+    private readonly pages: ProductPages,
+    private readonly photos: ProductPhotos,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -111,8 +110,8 @@ export class ProductsController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: DoneQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const product = await this.product(ctx, id, productId);
-    return this.one(ctx, session, product, { form: newForm(productValues(product)), done: fait });
+    const product = await this.pages.product(ctx, id, productId);
+    return this.pages.page(ctx, session, product, { form: newForm(productValues(product)), done: fait });
   }
 
   @Post(patternsOf('merchant.product'))
@@ -124,7 +123,7 @@ export class ProductsController implements OnModuleInit {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const product = await this.product(ctx, id, productId);
+    const product = await this.pages.product(ctx, id, productId);
     const at = (address: string, done: string): HttpAnswer => redirectTo(`${address}?fait=${done}`);
     const toList = pathTo('merchant.products', locale, { listing: id });
     const toProduct = (one: string): string =>
@@ -136,7 +135,12 @@ export class ProductsController implements OnModuleInit {
           await this.catalogue.change(ctx, id, productId, inputOfForm(typed), typed.shownStock);
           return at(toProduct(productId), 'saved');
         },
+        removePhoto: async (): Promise<Page | HttpAnswer> => {
+          await this.photos.remove(ctx, id, productId, this.clock.now());
+          return at(toProduct(productId), 'photoRemoved');
+        },
         archive: async (): Promise<Page | HttpAnswer> => {
+          await this.photos.remove(ctx, id, productId, this.clock.now());
           await this.catalogue.archive(ctx, id, productId);
           return at(toList, 'archive');
         },
@@ -144,7 +148,7 @@ export class ProductsController implements OnModuleInit {
           at(toProduct(await this.catalogue.duplicate(ctx, id, productId)), 'duplicate'),
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.one(ctx, session, product, { form: state }, answer),
+        this.pages.page(ctx, session, product, { form: state }, answer),
     );
   }
 
@@ -165,23 +169,5 @@ export class ProductsController implements OnModuleInit {
       ...productsPage(listing, products, { form, done }, newId),
       ...answer,
     });
-  }
-
-  private async one(
-    ctx: TenantContext,
-    session: AccountSession,
-    product: Product,
-    state: ProductsState,
-    answer: PageOptions = {},
-  ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, product.listingId);
-    if (!listing) throw new PageNotFound({});
-    return this.space.page(ctx, session, { ...productPage(listing, product, state), ...answer });
-  }
-
-  /** @throws ProductNotFound also where it is another shop's */
-  private async product(ctx: TenantContext, listingId: number, id: string): Promise<Product> {
-    if (!isUuid(id)) throw new ProductNotFound({});
-    return this.catalogue.get(ctx, listingId, id);
   }
 }

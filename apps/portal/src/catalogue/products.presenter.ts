@@ -1,20 +1,32 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { type Product, sectionsOf } from '@halles/domain/catalogue';
-import { priceWords } from '@halles/kernel';
+import { LONGEST_ALT, type ShownPhoto } from '@halles/domain/photos';
+import { type Bilingual, priceWords } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
+import { ACCEPT, altOf, presentPicture } from '../photos';
 import type { PageScope } from '../rendering/page-scope';
 import { PRODUCT_PARTS, productForm, raiseValue } from './product.form';
-import type { ProductFormView, ProductSectionView } from './products.view';
+import type { ProductFormView, ProductPhotoView, ProductSectionView } from './products.view';
 
 /** What was just done, as the address of the next page says it. */
-export const PRODUCT_DONE = ['added', 'saved', 'archive', 'duplicate', 'raised'] as const;
+export const PRODUCT_DONE = [
+  'added',
+  'saved',
+  'archive',
+  'duplicate',
+  'raised',
+  'photo',
+  'photoRemoved',
+] as const;
 export type ProductDone = (typeof PRODUCT_DONE)[number];
 
 /** How a page of products is shown after something was done, or was not. */
 export interface ProductsState {
   readonly form: FormState;
   readonly done?: ProductDone | undefined;
+  /** Why the picture that was sent was not taken; null where none was sent. */
+  readonly photoProblem?: Bilingual | null;
 }
 
 /** The form of a product: what is always asked for, and what is folded until it is needed or wrong. Pure. */
@@ -100,7 +112,8 @@ export const productsPage = (
 export const productPage = (
   listing: MerchantListing,
   product: Product,
-  { form, done }: ProductsState,
+  photo: ShownPhoto | null,
+  { form, done, photoProblem }: ProductsState,
 ): MerchantPage => ({
   view: 'catalogue/product',
   title: () => product.name,
@@ -114,6 +127,15 @@ export const productPage = (
       ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
       ...new FormWriter(productForm, form, texts, locale).summary(),
       form: formView(form, action, scope),
+      photo: {
+        action: pathTo('merchant.productPhoto', locale, { listing: listing.id, product: product.id }),
+        accept: ACCEPT,
+        longest: LONGEST_ALT,
+        ...(photo === null ? {} : { picture: presentPicture(photo, altOf(photo, locale) ?? '', 320) }),
+        ...(photoProblem === undefined
+          ? {}
+          : { error: photoProblem?.[locale] ?? texts.line('products.photo.missing') }),
+      } satisfies ProductPhotoView,
       back: {
         href: pathTo('merchant.products', locale, { listing: listing.id }),
         label: texts.line('products.back'),

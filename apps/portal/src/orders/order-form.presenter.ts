@@ -1,8 +1,10 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import { contentWords, type Product, sectionsOf, unitPriceOf } from '@halles/domain/catalogue';
+import type { ShownPhoto } from '@halles/domain/photos';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
 import { type FormState, FormWriter, type InputError, textOf } from '@halles/platform/forms';
+import { altOf, presentTile } from '../photos';
 import { linkTo } from '../rendering/layout.presenter';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
@@ -46,7 +48,12 @@ function factsOf(
   };
 }
 
-function productView(product: Product, state: FormState, scope: PageScope): ProductFieldView {
+function productView(
+  product: Product,
+  photo: ShownPhoto | undefined,
+  state: FormState,
+  scope: PageScope,
+): ProductFieldView {
   const { texts, locale } = scope;
   const { id, name, description, priceCents, stock, noticeDays, minimumAge, isAvailable } = product;
   const field = quantityField(id);
@@ -61,6 +68,7 @@ function productView(product: Product, state: FormState, scope: PageScope): Prod
     field,
     name,
     ...(description === '' ? {} : { description }),
+    ...(photo === undefined ? {} : { picture: presentTile(photo, altOf(photo, locale) ?? '') }),
     price: priceWords(priceCents, locale),
     ...factsOf(product, scope),
     quantity: textOf(state.values, field) || '0',
@@ -71,7 +79,7 @@ function productView(product: Product, state: FormState, scope: PageScope): Prod
 }
 
 /** Products by the sections of the shop, in its order; what is in none says so where others are. Pure. */
-function groupsOf({ products }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
+function groupsOf({ products, photos }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
   const sections = sectionsOf(products);
   const isSingle = sections.length < 2;
   return sections.map(({ name, products: members }, index) => {
@@ -79,7 +87,7 @@ function groupsOf({ products }: ShopOffer, state: FormState, scope: PageScope): 
     return {
       ...(heading === null ? {} : { name: heading }),
       ...(isSingle ? {} : { id: `section-${String(index + 1)}` }),
-      products: members.map((product) => productView(product, state, scope)),
+      products: members.map((product) => productView(product, photos.get(product.id), state, scope)),
     };
   });
 }

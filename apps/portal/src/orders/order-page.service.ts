@@ -2,6 +2,7 @@ import type { Product } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { type OrderingShop, OrderingShops, OrderPlacing } from '@halles/domain/orders';
 import type { Slot } from '@halles/domain/pickup-slots';
+import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -11,6 +12,8 @@ import type { Basket } from './basket.form';
 export interface ShopOffer {
   readonly shop: OrderingShop;
   readonly products: readonly Product[];
+  /** By product. */
+  readonly photos: ReadonlyMap<string, ShownPhoto>;
   readonly slots: readonly Slot[];
 }
 
@@ -22,6 +25,7 @@ export class OrderPageService {
     private readonly shops: OrderingShops,
     private readonly catalogue: CatalogueService,
     private readonly placing: OrderPlacing,
+    private readonly photos: ProductPhotos,
     private readonly clock: Clock,
   ) {}
 
@@ -31,7 +35,8 @@ export class OrderPageService {
       const shop = await this.shops.get(tx, listingId, this.clock.now());
       const products = await this.catalogue.listIn(tx, listingId);
       const priced = lines.map((line) => ({ ...line, unitCents: 1 }));
-      return { shop, products, slots: await this.placing.slotsIn(tx, listingId, priced) };
+      const photos = await this.photos.ofListingIn(tx, listingId);
+      return { shop, products, photos, slots: await this.placing.slotsIn(tx, listingId, priced) };
     });
   }
 }

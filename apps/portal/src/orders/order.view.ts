@@ -1,4 +1,5 @@
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
+import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
 
 /** A product as it is ordered. */
@@ -6,6 +7,7 @@ export interface ProductFieldView {
   /** Name of the field that says how many. */
   readonly field: string;
   readonly name: string;
+  readonly picture?: PictureView;
   readonly description?: string;
   readonly price: string;
   /** "500 g, 8,40 € le kilo". */

@@ -1,3 +1,12 @@
 export type { PictureView } from './photo.view';
+export { altOf as altTyped } from './photo.form';
 export { PortalPhotosModule } from './photos.module';
-export { presentCover, presentListingPhotos, sharedPicture } from './picture.presenter';
+export {
+  altOf,
+  presentCover,
+  presentListingPhotos,
+  presentPicture,
+  presentTile,
+  sharedPicture,
+} from './picture.presenter';
+export { ACCEPT } from './photos.presenter';

@@ -24,7 +24,7 @@ import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo.
 import { altOf, presentPicture } from './picture.presenter';
 
 /** What file choosers offer: without HEIC, so that telephones hand over a JPEG. */
-const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif';
+export const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif';
 
 export interface AlbumState {
   readonly notice?: PhotoNotice;

@@ -49,6 +49,10 @@ const tileFiles = ({ variants }: ShownPhoto): PhotoVariant[] =>
     return required(files.find(({ width }) => width >= TILE) ?? files.at(-1), 'a file of the photo');
   });
 
+/** The same in a tile, of the smallest of its files. Pure. */
+export const presentTile = (photo: ShownPhoto, alt: string): PictureView =>
+  presentPicture({ ...photo, variants: tileFiles(photo) }, alt);
+
 /**
  * What a list shows of a business beside its name: a photo, said in words, or its logo, which says the name again;
  * nothing where it has neither. Pure.
@@ -59,9 +63,8 @@ export function presentCover(
   name: string,
 ): { readonly photo?: PictureView; readonly logo?: PictureView } {
   if (photo === undefined) return {};
-  const tile = { ...photo, variants: tileFiles(photo) };
-  if (photo.kind === 'logo') return { logo: presentPicture(tile, '') };
-  return { photo: presentPicture(tile, altOf(photo, locale) ?? texts.line('photos.alt', { listing: name })) };
+  if (photo.kind === 'logo') return { logo: presentTile(photo, '') };
+  return { photo: presentTile(photo, altOf(photo, locale) ?? texts.line('photos.alt', { listing: name })) };
 }
 
 /** What the page of a business shows of its photos; nothing where it has none. Pure. */

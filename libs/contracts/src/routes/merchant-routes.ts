@@ -41,6 +41,10 @@ export const merchantRoutes = {
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.product': { fr: `${LISTING_FR}/produits/:product`, en: `${LISTING_EN}/products/:product` },
+  'merchant.productPhoto': {
+    fr: `${LISTING_FR}/produits/:product/photo`,
+    en: `${LISTING_EN}/products/:product/photo`,
+  },
   'merchant.posts': { fr: `${LISTING_FR}/actualites`, en: `${LISTING_EN}/posts` },
   'merchant.post': { fr: `${LISTING_FR}/actualites/:post`, en: `${LISTING_EN}/posts/:post` },
   team: { fr: `${LISTING_FR}/equipe`, en: `${LISTING_EN}/team` },

@@ -21,11 +21,11 @@ const OVER: Readonly<Record<MovedTable, string>> = {
         AND (state = 'ended' OR NOT EXISTS (SELECT FROM account_grant WHERE listing_id = $2 AND role = 'merchant-owner'))
         AND (state <> 'active' OR NOT EXISTS (SELECT FROM mandate WHERE listing_id = $2 AND state = 'active'))`,
   ),
-  // Behind those that are there.
+  // Behind those that are there; what shows a product stays with it.
   photo: over(
     'photo',
     `, rank = rank + (SELECT coalesce(max(rank), -1) + 1 FROM photo WHERE listing_id = $2)
-      WHERE listing_id = $1 AND NOT (kind = 'logo' AND removed_at IS NULL
+      WHERE listing_id = $1 AND kind <> 'product' AND NOT (kind = 'logo' AND removed_at IS NULL
         AND EXISTS (SELECT FROM photo WHERE listing_id = $2 AND kind = 'logo' AND removed_at IS NULL))`,
   ),
   // Without a seat: the shop's own are counted, and those that came with another page are read beside them.

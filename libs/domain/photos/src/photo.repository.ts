@@ -4,17 +4,20 @@ import type { Photo, ShownPhoto } from './photo';
 import { PhotoNotFound } from './photo.errors';
 
 const SHOWN = `id, listing_id AS "listingId", folder, kind, alt_fr AS "altFr", alt_en AS "altEn", hash, variants`;
-const ALL = `${SHOWN}, rank, master, crop, bytes, master_bytes AS "masterBytes", created_at AS "createdAt", removed_at AS "removedAt"`;
+const ALL = `${SHOWN}, product_id AS "productId", rank, master, crop, bytes, master_bytes AS "masterBytes", created_at AS "createdAt", removed_at AS "removedAt"`;
 
-const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 ORDER BY removed_at NULLS FIRST, kind, rank, id`;
+const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND kind <> 'product' ORDER BY removed_at NULLS FIRST, kind, rank, id`;
 const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
+const OF_PRODUCTS = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND product_id IS NOT NULL AND removed_at IS NULL`;
+const OF_PRODUCT = `${OF_PRODUCTS} AND product_id = $2`;
 const LOCK = `${ONE} FOR UPDATE`;
 const SHOWN_OF = `
-  SELECT ${SHOWN} FROM photo WHERE listing_id = ANY($1) AND removed_at IS NULL ORDER BY listing_id, kind, rank, id`;
+  SELECT ${SHOWN} FROM photo WHERE listing_id = ANY($1) AND kind <> 'product' AND removed_at IS NULL
+   ORDER BY listing_id, kind, rank, id`;
 // A photograph comes before a logo.
 const COVERS = `
   SELECT DISTINCT ON (listing_id) ${SHOWN} FROM photo
-   WHERE listing_id = ANY($1) AND removed_at IS NULL ORDER BY listing_id, kind = 'logo', rank, id`;
+   WHERE listing_id = ANY($1) AND kind <> 'product' AND removed_at IS NULL ORDER BY listing_id, kind = 'logo', rank, id`;
 
 const REMOVE_LEFT = `
   UPDATE photo SET removed_at = $4, created_by = NULL
@@ -58,13 +61,15 @@ export class PhotoRepository {
 
   async insert(tx: TenantWriteTx, photo: Photo, author: string | null): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO photo (id, listing_id, folder, kind, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, master_bytes, created_by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      `INSERT INTO photo (id, listing_id, folder, kind, product_id, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, master_bytes,
+                          created_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         photo.id,
         photo.listingId,
         photo.folder,
         photo.kind,
+        photo.productId,
         photo.rank,
         photo.altFr,
         photo.altEn,
@@ -80,7 +85,17 @@ export class PhotoRepository {
     );
   }
 
-  /** All of a listing, in their order, those that were taken off behind. */
+  /** What products of a listing show. */
+  ofProducts(tx: TenantTx, listingId: number): Promise<Photo[]> {
+    return tx.manager.query<Photo[]>(OF_PRODUCTS, [listingId]);
+  }
+
+  async ofProduct(tx: TenantTx, listingId: number, productId: string): Promise<Photo | null> {
+    const [photo] = await tx.manager.query<Photo[]>(OF_PRODUCT, [listingId, productId]);
+    return photo ?? null;
+  }
+
+  /** All of a listing but of what it sells, in their order, those that were taken off behind. */
   async ofListing(tx: TenantTx, listingId: number): Promise<Photo[]> {
     return tx.manager.query<Photo[]>(OF_LISTING, [listingId]);
   }

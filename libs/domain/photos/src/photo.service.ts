@@ -37,6 +37,8 @@ export interface NewPhoto {
   readonly altFr: string | null;
   readonly altEn: string | null;
   readonly crop: Crop | null;
+  /** What it shows, of kind `product`: of the same listing. */
+  readonly productId?: string;
   /** Of the tenant; null for an agent of the town. */
   readonly accountId: string | null;
 }
@@ -142,7 +144,7 @@ export class PhotoService {
   }
 
   /**
-   * Makes a photo of what was sent, and shows it behind the others. A logo takes the place of the one before.
+   * Makes a photo of what was sent, and shows it behind the others. A logo, or what a product shows, takes the place of the one before.
    * @throws TooManyPhotos, StorageQuotaReached, LogoChangedMeanwhile; what `UntrustedFiles` refuses
    */
   async add(ctx: TenantContext, input: NewPhoto, sent: ReceivedFile, now: Date): Promise<Photo> {
@@ -155,6 +157,7 @@ export class PhotoService {
       listingId,
       folder: listingId,
       kind,
+      productId: input.productId ?? null,
       altFr,
       altEn,
       ...stored,
@@ -294,10 +297,10 @@ export class PhotoService {
     await this.quota.hold(tx);
     const all = await this.photos.ofListing(tx, photo.listingId);
     if (photo.kind === 'photo') refuseBeyond(all);
-    const replaced = photo.kind === 'logo' ? await this.dismissLogo(tx, all, now) : null;
+    const replaced = await this.dismiss(tx, photo, all, now);
     await this.quota.check(tx, photo.bytes);
     const rank = Math.max(-1, ...presentOf(all).map((other) => other.rank)) + 1;
-    const added = { ...photo, rank: photo.kind === 'logo' ? 0 : rank };
+    const added = { ...photo, rank: photo.kind === 'photo' ? rank : 0 };
     try {
       await this.photos.insert(tx, added, author);
     } catch (error) {
@@ -335,29 +338,39 @@ export class PhotoService {
   /** @returns what is shown no more */
   private async replace(
     tx: TenantWriteTx,
-    { id, listingId, kind, removedAt }: Photo,
+    photo: Photo,
     content: PhotoContent,
     action: string,
     now: Date,
   ): Promise<Photo[]> {
+    const { id, listingId, kind, removedAt } = photo;
     await this.quota.hold(tx);
     const current = await this.photos.lock(tx, listingId, id);
     const isRestored = removedAt !== null && current.removedAt !== null;
     if (removedAt === null && current.removedAt !== null) throw new PhotoNotFound({});
     const all = isRestored ? await this.photos.ofListing(tx, listingId) : [];
     if (kind === 'photo') refuseBeyond(all);
-    const logo = kind === 'logo' ? await this.dismissLogo(tx, all, now) : null;
+    const other = isRestored ? await this.dismiss(tx, photo, all, now) : null;
     const growth = content.bytes - heldBytes(current);
     if (growth > 0) await this.quota.check(tx, growth);
     await this.photos.replaceContent(tx, id, content);
     await this.publish(tx, action, { listingId, id }, now);
-    return logo ? [current, logo] : [current];
+    return other ? [current, other] : [current];
   }
 
-  private async dismissLogo(tx: TenantWriteTx, all: readonly Photo[], now: Date): Promise<Photo | null> {
-    const logo = all.find(({ kind, removedAt }) => kind === 'logo' && removedAt === null) ?? null;
-    if (logo) await this.photos.remove(tx, logo.id, now);
-    return logo;
+  /** Takes off what a picture takes the place of: the logo, or what its product showed; null for nothing. */
+  private async dismiss(
+    tx: TenantWriteTx,
+    { kind, listingId, productId }: Photo,
+    all: readonly Photo[],
+    now: Date,
+  ): Promise<Photo | null> {
+    const before =
+      productId === null
+        ? all.find((photo) => kind === 'logo' && photo.kind === kind && photo.removedAt === null)
+        : await this.photos.ofProduct(tx, listingId, productId);
+    if (before) await this.photos.remove(tx, before.id, now);
+    return before ?? null;
   }
 
   /** Notes who did what, and makes cached pages outdated; where an import holds the directory they expire within a minute. */

@@ -1,8 +1,8 @@
 import { pathToFile } from '@halles/contracts';
 import type { Crop, OutputFormat } from '@halles/platform/untrusted-files';
 
-/** A photograph of the place, or the sign of the business. */
-export type PhotoKind = 'photo' | 'logo';
+/** A photograph of the place, the sign of the business, or something that it sells. */
+export type PhotoKind = 'photo' | 'logo' | 'product';
 
 /** One of the files of a photo: a width in a format. */
 export interface PhotoVariant {
@@ -31,6 +31,8 @@ export type Covers = ReadonlyMap<number, ShownPhoto>;
 
 /** A photo as those who keep the listing have it. */
 export interface Photo extends ShownPhoto {
+  /** What it shows, of kind `product`. */
+  readonly productId: string | null;
   readonly rank: number;
   readonly master: 'jpeg' | 'png';
   /** The part of it that is shown; null for all of it. */

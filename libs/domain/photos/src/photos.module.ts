@@ -7,11 +7,20 @@ import { PhotoPersonalData } from './photo-personal-data';
 import { PhotoSweep } from './photo-sweep.service';
 import { PhotoRepository } from './photo.repository';
 import { PhotoService } from './photo.service';
+import { ProductPhotos } from './product-photos.service';
 
 /** Needs `StorageModule` and `UntrustedFilesModule`, which are global. */
 @Module({
   imports: [AccountsModule, ListingsModule],
-  providers: [PhotoFiles, PhotoPersonalData, PhotoRepository, PhotoService, PhotoSweep, StorageQuota],
-  exports: [PhotoService, PhotoSweep],
+  providers: [
+    PhotoFiles,
+    PhotoPersonalData,
+    PhotoRepository,
+    PhotoService,
+    PhotoSweep,
+    ProductPhotos,
+    StorageQuota,
+  ],
+  exports: [PhotoService, PhotoSweep, ProductPhotos],
 })
 export class PhotosModule {}

@@ -1,0 +1,42 @@
+import type { AccountSession } from '@halles/domain/accounts';
+import { CatalogueService, type Product, ProductNotFound } from '@halles/domain/catalogue';
+import { ProductPhotos } from '@halles/domain/photos';
+import { ProfileService } from '@halles/domain/profiles';
+import { PageNotFound } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { MerchantSpace } from '../merchant-space';
+import { isUuid } from '../params';
+import type { Page, PageOptions } from '../rendering/page';
+import { productPage, type ProductsState } from './products.presenter';
+
+/** Makes the page of one product in the merchant space. */
+@Injectable()
+export class ProductPages {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly catalogue: CatalogueService,
+    private readonly photos: ProductPhotos,
+  ) {}
+
+  /** @throws ProductNotFound also where it is another shop's */
+  async product(ctx: TenantContext, listingId: number, id: string): Promise<Product> {
+    if (!isUuid(id)) throw new ProductNotFound({});
+    return this.catalogue.get(ctx, listingId, id);
+  }
+
+  /** @throws PageNotFound */
+  async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    product: Product,
+    state: ProductsState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, product.listingId);
+    if (!listing) throw new PageNotFound({});
+    const photo = await this.photos.find(ctx, product.listingId, product.id);
+    return this.space.page(ctx, session, { ...productPage(listing, product, photo, state), ...answer });
+  }
+}
