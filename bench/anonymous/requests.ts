@@ -50,6 +50,14 @@ const WORDY = 'boulangerie de la place du marché rue de la république saint je
 
 /** The dearest things that a reader may ask of a route. A route that is not here is asked by its address alone. */
 const DEAR: Partial<Readonly<Record<Route, (sampled: Sampled) => readonly string[]>>> = {
+  'claim.find': () => {
+    const path = pathTo('claim.find', 'fr');
+    return [
+      query(path, { q: 'boulangerie' }),
+      query(path, { q: WORDY }),
+      query(path, { q: '05 56 00 00 01' }),
+    ];
+  },
   businesses: ({ position: [longitude, latitude] }) => {
     const path = pathTo('businesses', 'fr');
     const near = `${latitude},${longitude}`;
