@@ -1,6 +1,7 @@
 import { openWorld, type OwnPostgres, startOwnPostgres, type World } from '@halles/testing';
 import pg from 'pg';
 import { type ConnectionKey, databaseAddresses, derivePassword, RoutingPool } from '.';
+import { lacksTransactionTimeout } from './session-options';
 
 /** What a role may set on itself, and what each connection must have instead. */
 const POISON: Readonly<Record<string, { readonly set: string; readonly expected: string }>> = {
@@ -9,6 +10,7 @@ const POISON: Readonly<Record<string, { readonly set: string; readonly expected:
   lock_timeout: { set: '1', expected: '100ms' },
   idle_in_transaction_session_timeout: { set: '1', expected: '10s' },
   idle_session_timeout: { set: '1', expected: '0' },
+  transaction_timeout: { set: '1', expected: '0' },
   default_transaction_read_only: { set: 'on', expected: 'off' },
   default_transaction_isolation: { set: "'serializable'", expected: 'read committed' },
   row_security: { set: 'off', expected: 'on' },
@@ -84,6 +86,16 @@ describe('a tenant’s role that set itself settings', () => {
     expect(
       await settings('bulk', ['statement_timeout', 'idle_in_transaction_session_timeout', 'work_mem']),
     ).toEqual({ statement_timeout: '0', idle_in_transaction_session_timeout: '0', work_mem: '64MB' });
+  });
+
+  it('is refused by a server that does not know a setting, in the words that the pool knows', async () => {
+    const address = new URL(world.config.databaseUrl);
+    const { role } = world.there.tenant;
+    Object.assign(address, { username: role, password: derivePassword(world.config.masterKey, role) });
+    const old = new pg.Client({ connectionString: address.href, options: '-c transaction_timeoutt=0' });
+    const error: unknown = await old.connect().catch((refusal: unknown) => refusal);
+    expect(lacksTransactionTimeout(error)).toBe(true);
+    expect(lacksTransactionTimeout(new Error('the network is away'))).toBe(false);
   });
 
   it('is itself in every session, whatever role was left on it to begin with', async () => {

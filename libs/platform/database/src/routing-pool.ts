@@ -11,7 +11,7 @@ import { CircuitBreaker, type WatchedConnection } from './circuit-breaker';
 import { DatabaseBusy, DatabaseUnreachable } from './database.errors';
 import { ExtendedClient } from './extended-client';
 import { sqlStateOf } from './pg-errors';
-import { type ConnectionMode, sessionOptions } from './session-options';
+import { type ConnectionMode, lacksTransactionTimeout, sessionOptions } from './session-options';
 
 /** Which connection: the database, the login role, the schemas it sees, and what it is for. */
 export interface ConnectionKey {
@@ -92,6 +92,8 @@ export class RoutingPool {
   private readonly waiters: Waiter[] = [];
   private readonly leased = new Set<Connection>();
   private readonly opening = new Set<Connection>();
+  /** Databases whose server is older than PostgreSQL 17. */
+  private readonly older = new Set<string>();
   private readonly sweeper: NodeJS.Timeout;
   private readonly breaker: CircuitBreaker;
   private open = 0;
@@ -256,6 +258,7 @@ export class RoutingPool {
   }
 
   private async connect(key: ConnectionKey): Promise<Connection> {
+    const wasOlder = this.older.has(key.database);
     const client = new ExtendedClient(this.clientConfig(key));
     const connection: Connection = {
       key,
@@ -275,6 +278,10 @@ export class RoutingPool {
       await client.connect();
       connection.openingSince = null;
     } catch (error) {
+      if (lacksTransactionTimeout(error) && !wasOlder) {
+        this.older.add(key.database);
+        return await this.connect(key);
+      }
       this.count(connection.roleText, -1);
       this.serveWaiters();
       throw new DatabaseUnreachable({}, [], { cause: error });
@@ -295,7 +302,7 @@ export class RoutingPool {
       user: key.role,
       password: passwordOf(this.settings, key.role),
       // Startup options win over what an injected ALTER ROLE may have left behind.
-      options: sessionOptions(key, this.settings),
+      options: sessionOptions(key, { ...this.settings, isOlder: this.older.has(key.database) }),
       application_name: this.settings.applicationName,
       // Twice: the first half makes the server be probed, and the probe's answer decides.
       connectionTimeoutMillis: this.settings.answerTimeout * 2 || CONNECT_TIMEOUT,

@@ -1,3 +1,5 @@
+import { sqlStateOf } from './pg-errors';
+
 /**
  * What a connection is for: `read` cannot write; `bulk` is a job's, whose statements may take minutes and whose server is
  * waited for.
@@ -5,6 +7,8 @@
 export type ConnectionMode = 'read' | 'write' | 'bulk';
 
 export interface SessionLimits {
+  /** Whether the server is older than its version 17. */
+  readonly isOlder?: boolean;
   /** Milliseconds after which PostgreSQL cancels a statement; 0 for none. */
   readonly statementTimeout: number;
   /** Milliseconds that a statement waits for a lock. */
@@ -36,6 +40,13 @@ const FIXED: Settings = {
   jit: 'off',
   plan_cache_mode: 'auto',
 };
+
+/** What PostgreSQL has since its version 17: an older one opens no connection with it. */
+const NEWER: Settings = { transaction_timeout: 0 };
+
+/** Whether a server refused a connection for what it is too old to know. Pure. */
+export const lacksTransactionTimeout = (error: unknown): boolean =>
+  sqlStateOf(error) === '42704' && error instanceof Error && error.message.includes('transaction_timeout');
 
 /** A page's: to start workers or a compiler costs it more than any of its statements gains. */
 const requestSettings = ({ statementTimeout, lockTimeout }: SessionLimits): Settings => ({
@@ -69,6 +80,7 @@ export function sessionOptions(
   const settings: Settings = {
     search_path: searchPath,
     ...FIXED,
+    ...(limits.isOlder === true ? {} : NEWER),
     ...(mode === 'bulk' ? BULK : requestSettings(limits)),
     default_transaction_read_only: mode === 'read' ? 'on' : 'off',
   };
