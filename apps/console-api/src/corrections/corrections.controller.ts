@@ -40,7 +40,7 @@ export class CorrectionsController {
     const [listing, communes, askedBy] = await Promise.all([
       this.listings.find(ctx, correction.listingId),
       this.places.communes(ctx),
-      this.places.keeperOf(ctx, correction),
+      this.places.requesterOf(ctx, correction),
     ]);
     const view = this.present(ctx, correction, listing, communes);
     return { ...view, changes: await this.withDoors(ctx, correction, view.changes), askedBy };

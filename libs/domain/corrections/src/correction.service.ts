@@ -233,9 +233,9 @@ export class CorrectionService {
   ): Promise<ProfileAuthor> {
     if (!isPlaceDoubt(doubt)) return { kind: 'link', accountId: null, name: by.name };
     const members = await this.grants.membersOf(tx, listingId);
-    const keeper = members.find(({ account }) => account.id === accountId)?.account;
-    if (!keeper) throw new ProfileNotOwned({});
-    return { kind: 'merchant', accountId: keeper.id, name: keeper.name };
+    const member = members.find(({ account }) => account.id === accountId)?.account;
+    if (!member) throw new ProfileNotOwned({});
+    return { kind: 'merchant', accountId: member.id, name: member.name };
   }
 
   private async apply(

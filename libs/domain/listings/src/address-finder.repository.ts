@@ -39,7 +39,7 @@ const NEIGHBOURS = `
      AND longitude BETWEEN $3 AND $4 AND latitude BETWEEN $5 AND $6
    ORDER BY (longitude - $7) * (longitude - $7) + (latitude - $8) * (latitude - $8), id LIMIT $9`;
 
-const SOURCES_BESIDE_KEEPER = `
+const SOURCES_BESIDE_OWNER = `
   SELECT source, facts->'address' AS address, facts->'position' AS position, coalesce(facts->'relocated', 'false')::text = 'true' AS relocated
     FROM listing_source WHERE listing_id = $1 AND source <> 'merchant' ORDER BY source, source_id`;
 
@@ -69,8 +69,8 @@ export interface CommuneWithMiddle {
   readonly latitude: number;
 }
 
-/** Where the directory's sources have a business, whatever its keeper says. */
-export interface PlaceBesideKeeper {
+/** Where the directory's sources have a business, whatever its owner says. */
+export interface PlaceBesideOwner {
   readonly communeCode: string | null;
   readonly street: string | null;
   readonly point: { readonly longitude: number; readonly latitude: number } | null;
@@ -126,8 +126,8 @@ export class AddressFinder {
   }
 
   /** Where a business is as the town and the directory's sources have it, each part from the most trusted that knows it. */
-  async withoutKeeper(tx: TenantTx, listingId: number): Promise<PlaceBesideKeeper> {
-    const rows = await tx.manager.query<PlaceOfSource[]>(SOURCES_BESIDE_KEEPER, [listingId]);
+  async withoutOwner(tx: TenantTx, listingId: number): Promise<PlaceBesideOwner> {
+    const rows = await tx.manager.query<PlaceOfSource[]>(SOURCES_BESIDE_OWNER, [listingId]);
     const byTrust = rows.toSorted(
       (one, other) =>
         Number(other.relocated) - Number(one.relocated) ||

@@ -119,7 +119,7 @@ export class ClaimLookupService {
   ): Promise<ContestedListing[]> {
     if (listingIds.length === 0) return [];
     return this.work.read(ctx, async (tx) => {
-      const claims = await this.claims.againstKeeper(tx, listingIds, accountId);
+      const claims = await this.claims.againstOwner(tx, listingIds, accountId);
       const first = new Map(claims.toReversed().map((claim) => [claim.listingId, claim.changedAt]));
       const subjects = await this.subjects.findMany(tx, [...first.keys()]);
       return [...first].map(([listingId, since]) => ({

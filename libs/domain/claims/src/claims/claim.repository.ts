@@ -38,7 +38,7 @@ const TO_DECIDE = `SELECT ${COLUMNS} FROM claim WHERE state IN ('review', 'dispu
   ORDER BY changed_at, id LIMIT $3`;
 const APPROVED_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND account_id = $2 AND state = 'approved' ORDER BY changed_at DESC LIMIT 1`;
 const RIVALS = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND id <> $2 AND state IN ('review', 'disputed') ORDER BY id`;
-const AGAINST_KEEPER = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id <> $2 AND state = 'disputed' ORDER BY id`;
+const AGAINST_OWNER = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id <> $2 AND state = 'disputed' ORDER BY id`;
 const LAPSED = `SELECT ${COLUMNS} FROM claim WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`;
 const FIND_EVENT = `SELECT ${EVENT_COLUMNS} FROM claim_event WHERE id = $1`;
 const EVENTS_OF = `SELECT ${EVENT_COLUMNS} FROM claim_event WHERE claim_id = ANY ($1) ORDER BY at, id`;
@@ -179,8 +179,8 @@ export class ClaimRepository {
   }
 
   /** Claims of others on listings that an account keeps, which a person is to decide between. */
-  async againstKeeper(tx: TenantTx, listingIds: readonly number[], accountId: string): Promise<Claim[]> {
-    return tx.manager.query<Claim[]>(AGAINST_KEEPER, [listingIds, accountId]);
+  async againstOwner(tx: TenantTx, listingIds: readonly number[], accountId: string): Promise<Claim[]> {
+    return tx.manager.query<Claim[]>(AGAINST_OWNER, [listingIds, accountId]);
   }
 
   /** Open claims whose time is over. */

@@ -80,7 +80,7 @@ describe('a document that the town asks for', () => {
     await expect(ask(rival)).rejects.toThrow(ClaimStateRefused);
   });
 
-  it('is no reason to be told none: an acceptance needs no words, and says how the keeper proved it', async () => {
+  it('is no reason to be told none: an acceptance needs no words, and says how the owner proved it', async () => {
     const [listing, who] = [await shop(), await anAccount(on.world, here)];
     const id = await submitted(listing, who);
     await on.claims.decide(here, id, { decision: 'approve', reason: null }, BY, NOW);

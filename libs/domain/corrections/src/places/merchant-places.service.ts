@@ -177,7 +177,7 @@ export class MerchantPlaces {
   }
 
   /** The name of who keeps the page and asked; null for what came by a link, or whose account is gone. */
-  async keeperOf(
+  async requesterOf(
     ctx: TenantContext,
     { accountId }: { readonly accountId: string | null },
   ): Promise<string | null> {
@@ -244,6 +244,6 @@ export class MerchantPlaces {
   private async vouched(tx: TenantTx, listingId: number): Promise<VouchedPlace> {
     const accepted = await this.places.lastAccepted(tx, listingId);
     if (accepted) return { ...accepted.address, point: accepted.address.position };
-    return this.addresses.withoutKeeper(tx, listingId);
+    return this.addresses.withoutOwner(tx, listingId);
   }
 }

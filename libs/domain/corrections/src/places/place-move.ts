@@ -60,7 +60,7 @@ export interface VouchedPlace {
 
 /**
  * Why a new place of a business is not to be believed at once; null where it is. It is measured from where others have the
- * business, not from where its keeper put it last: many small moves make no large one. Pure.
+ * business, not from where its owner put it last: many small moves make no large one. Pure.
  * @param door where the directory knows that address; null where it knows no door of the street
  */
 export function doubtOfPlace(

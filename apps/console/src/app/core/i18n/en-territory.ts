@@ -105,7 +105,7 @@ export const enTerritory: typeof frTerritory = {
     },
     claimant: 'Who claims',
     rival: 'The other claim',
-    keeper: 'Who keeps the page',
+    ownerHeading: 'Who keeps the page',
     keeping: {
       proconnect: 'recognised by ProConnect',
       'phone-code': 'recognised by a code to the phone of the business',

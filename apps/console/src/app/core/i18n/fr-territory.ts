@@ -107,7 +107,7 @@ export const frTerritory = {
     },
     claimant: 'Qui demande',
     rival: 'L’autre demande',
-    keeper: 'Qui tient la page',
+    ownerHeading: 'Qui tient la page',
     keeping: {
       proconnect: 'reconnu par ProConnect',
       'phone-code': 'reconnu par un code reçu au téléphone du commerce',

@@ -49,7 +49,7 @@ export class ClaimPage extends TenantPage {
     return {
       ...file,
       name: file.claim.listing.name ?? this.t().listing.unnamed,
-      keeper: file.owner && this.keeper(file.owner),
+      owner: file.owner && this.owner(file.owner),
       awaits: file.claim.awaitsUntil && this.t().documents.awaited(this.day(file.claim.awaitsUntil)),
       sides: [file.claim, ...file.rivals].map((claim, index) => this.side(claim, index)),
       steps: file.events.map((event) => ({
@@ -83,7 +83,7 @@ export class ClaimPage extends TenantPage {
   }
 
   /** Who keeps the page, with what they proved it by. */
-  private keeper({ since, cause, by, proofs, ...owner }: NonNullable<ClaimCaseView['owner']>) {
+  private owner({ since, cause, by, proofs, ...owner }: NonNullable<ClaimCaseView['owner']>) {
     const words = this.t().claims;
     const how = cause === null ? words.keeping.unknown : (words.keeping[cause] ?? words.keeping.unknown);
     return {
