@@ -7,5 +7,5 @@ export function pageOf<T>(
   size: number,
 ): { readonly page: readonly T[]; readonly last: T | null } {
   const page = found.slice(0, size);
-  return { page, last: found.length > size ? (page.at(-1) ?? null) : null };
+  return { page, last: found.length > size ? (page[size - 1] ?? null) : null };
 }
