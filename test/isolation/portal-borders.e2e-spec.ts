@@ -21,7 +21,7 @@ const ELSEWHERE: readonly Readonly<Record<string, string>>[] = [
 const SIMPLE = ['text/plain', 'multipart/form-data; boundary=x'] as const;
 
 /** Routes to which files are sent. */
-const TAKE_FILES = /\/(photos|document)$/;
+const TAKE_FILES = /\/(photos?|document)$/;
 
 const HEADERS = [
   'content-security-policy',

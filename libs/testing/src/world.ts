@@ -119,7 +119,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     installation,
     pool,
     dataSource,
-    work: new TypeOrmUnitOfWork(dataSource),
+    // As the application has it: who changed something reads what it changed.
+    work: new TypeOrmUnitOfWork(dataSource, (role) => changeBus.publish(role)),
     changeBus,
     here: contextOf(await getTenant(installation.platform(), SLUGS[0])),
     there: contextOf(await getTenant(installation.platform(), SLUGS[1])),
