@@ -8,7 +8,14 @@ import {
   VAT_NAMES,
   WITHDRAWALS,
 } from '@halles/contracts';
-import { contentOf, contentWords, type Product, type Raised } from '@halles/domain/catalogue';
+import {
+  contentOf,
+  contentWords,
+  type Product,
+  type Raised,
+  type UsualTerms,
+  usualTerms,
+} from '@halles/domain/catalogue';
 import {
   buttonForm,
   defineActions,
@@ -170,8 +177,13 @@ const numberText = (value: number | null): string => (value === null ? '' : Stri
 /**
  * What the form of a product is filled in with. Pure.
  * @param last of a new one, the product that it will stand behind: what is sold beside each other is mostly alike
+ * @param usual terms of the shop's trade, where there is neither
  */
-export function productValues(product: Product | null, last?: Product): FormValues {
+export function productValues(
+  product: Product | null,
+  last?: Product,
+  usual: UsualTerms = usualTerms(null),
+): FormValues {
   const like = product ?? last ?? null;
   const values: Readonly<Record<keyof Typed, string | readonly string[]>> = {
     name: product?.name ?? '',
@@ -182,8 +194,8 @@ export function productValues(product: Product | null, last?: Product): FormValu
     stock: numberText(product?.stock ?? null),
     shownStock: numberText(product?.stock ?? null),
     noticeDays: like === null || like.noticeDays === 0 ? '' : String(like.noticeDays),
-    vat: like?.vat ?? 'standard',
-    withdrawal: like?.withdrawal ?? 'right',
+    vat: like?.vat ?? usual.vat,
+    withdrawal: like?.withdrawal ?? usual.withdrawal,
     adults: product?.minimumAge == null ? '' : 'yes',
     content: contentText(product?.content ?? null),
     allergens: product?.allergens?.length === 0 ? [NO_ALLERGEN] : (product?.allergens ?? []),

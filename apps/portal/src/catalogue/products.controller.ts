@@ -1,6 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { CatalogueService } from '@halles/domain/catalogue';
+import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
@@ -163,7 +163,7 @@ export class ProductsController implements OnModuleInit {
     if (!listing) throw new PageNotFound({});
     const products = await this.catalogue.list(ctx, id);
     // What is shown again after a refusal keeps its id: sent at last, it is added once.
-    const form = sent ?? newForm(productValues(null, products.at(-1)));
+    const form = sent ?? newForm(productValues(null, products.at(-1), usualTerms(listing.category)));
     const newId = newIdIn(form.values, NEW_ID);
     return this.space.page(ctx, session, {
       ...productsPage(listing, products, { form, done }, newId),

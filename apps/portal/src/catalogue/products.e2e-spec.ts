@@ -106,6 +106,12 @@ describe('the products of a shop', () => {
       expect(folded).not.toMatch(/^[^>]* open/);
     });
 
+    it('begin under the terms of the trade: bread is taxed at 5.5 % and does not come back', async () => {
+      const page = await read(products());
+      expect(page).toMatch(/name="vat" value="reduced" required checked/);
+      expect(page).toMatch(/name="withdrawal" value="perishable" required checked/);
+    });
+
     it('unfold what is wrong', async () => {
       const answer = await post(products(), { ...LOAF, id: randomUUID(), stock: '-1' });
       expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([422, []]);

@@ -5,4 +5,5 @@ export { type ComparedUnit, contentOf, contentWords, type UnitPrice, unitPriceOf
 export * from './product.errors';
 export { ProductRepository, type StockChange } from './product.repository';
 export { type Raised, type Section, sectionsOf } from './sections';
+export { type UsualTerms, usualTerms } from './usual-terms';
 export { type VatRate, type VatShare, vatRate, vatShares } from './vat';
