@@ -1,5 +1,6 @@
 import { MINUTES_OF_DAY, spillOf } from './day-states';
 import type { Rule, TimeSpan } from './schedule';
+import { formatRules } from './syntax-format';
 import { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
 
 /** A day of each year, whatever the year. */
@@ -92,8 +93,8 @@ export function editableOfRules(rules: readonly Rule[]): EditableHours | null {
   const read = [...seasons.values()].map(({ season, rules: own }) => ({ ...season, week: weekOfRules(own) }));
   if (read.some(({ week: own }) => own === null)) return null;
   const hours = { week, seasons: read as HoursSeason[], days: [...days.values()] };
-  // What the editor writes must be what it was given: anything else stays its author's text.
-  return JSON.stringify(rulesOfEditable(hours)) === JSON.stringify(rules) ? hours : null;
+  // What the editor writes must be what it was given: anything else stays its author's text. Compared as they are stored.
+  return formatRules(rulesOfEditable(hours)) === formatRules(rules) ? hours : null;
 }
 
 function readSeason(
