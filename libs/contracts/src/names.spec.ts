@@ -17,6 +17,20 @@ describe('the name of a person, a business or a thing', () => {
     'evil.example?id=1',
     'ｅｖｉｌ．ｅｘａｍｐｌｅ／payer',
     'javascript://x',
+    'evil\u3002fr/x',
+    'Pain evil\uff61fr/login',
+    'www\u3002evil\u3002fr',
+    'evil.\u034ffr/x',
+    'evil.\u00adfr/x',
+    'evil.fr\u2060/x',
+    'evil.fr\u2215x',
+    'evil.fr\u29f8x',
+    'evil.fr\\x',
+    'evil.fr:8080',
+    'http:evil.fr',
+    'tel:+33899',
+    '//evil.fr',
+    '9.9.9.9/x',
   ])('is not %s', (text) => {
     expect(hasLink(text)).toBe(true);
     expect(nameLine(120).safeParse(text).success).toBe(false);
@@ -38,6 +52,10 @@ describe('the name of a person, a business or a thing', () => {
     'Café & Co.',
     'Le 11. / bar',
     'Awww.. le café',
+    'Ouvert 7j/7, 9h-19h : entrez',
+    'Rue 3 // rez-de-chaussée',
+    'Tél: demandez Léa',
+    'Réf. 1.2.3/4',
   ])('may be %s', (text) => {
     expect(nameLine(120).safeParse(text).success).toBe(true);
   });
@@ -48,7 +66,7 @@ describe('the name of a person, a business or a thing', () => {
       .flatMap((file) =>
         [
           ...readFileSync(join(folder, file), 'utf8').matchAll(
-            /\b(\w*[nN]ames?|title|section): (?:z\.array\()?singleLine\(/gu,
+            /\b(\w*[nN]ames?|title|section)(?::| =) (?:z\.array\()?singleLine\(/gu,
           ),
         ].map(([text]) => `${file}: ${text}`),
       );

@@ -19,13 +19,21 @@ export const singleLine = (max: number) => z.string().trim().min(1).max(max).ref
 export const LINK_IN_NAME = 'link-in-name';
 
 // A scheme, `www.` before a name, or a host of two labels at least with something behind it.
-const LINK = /:\/\/|(?<![\p{L}\p{N}])www\d?\.[\p{L}\p{N}]|[\p{L}\p{N}-]{2,}\.\p{L}{2,}(?::\d+)?[/?#][^\s]/iu;
+const LINK =
+  /:\/\/|(?<![\p{L}\p{N}])\/\/[\p{L}\p{N}]|(?<![\p{L}\p{N}])(?:https?|tel|sms|mailto|data|javascript):\S|(?<![\p{L}\p{N}])www\d?\.[\p{L}\p{N}]|(?:[\p{L}\p{N}-]{2,}\.\p{L}{2,}|(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3})(?:(?::\d+)?[/?#]\S|:\d)/iu;
+/** What programs read as a dot or a slash, and what they do not read at all (UTS 46). */
+const DOTS = /[\u3002\uff0e\uff61]/gu;
+const SLASHES = /[\\\u2044\u2215\u29f8\u29f5\u2571]/gu;
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
 /**
  * Whether a text holds an address that a program would open: « https://… », « www.… », « site.fr/page ». The name of a site
  * alone is none: shops are called « Carglass.fr ». Pure.
  */
-export const hasLink = (text: string): boolean => LINK.test(text.normalize('NFKC'));
+export const hasLink = (text: string): boolean =>
+  LINK.test(
+    text.replace(DOTS, '.').replace(UNSEEN, '').normalize('NFKC').replace(DOTS, '.').replace(SLASHES, '/'),
+  );
 
 /**
  * The name of a person, a business or a thing, on one line. It stands in mails, pages and lists of others: an address of

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { sessionViewSchema } from './session.schema';
-import { singleLine, typedEmailAddress } from '../text.schema';
+import { nameLine, typedEmailAddress } from '../text.schema';
 
 /** The roles that are held on a territory. */
 export const townRoles = ['manager', 'agent'] as const;
 
-const name = singleLine(100);
+const name = nameLine(100);
 
 export const inviteToTeamSchema = z.strictObject({
   email: typedEmailAddress,

@@ -64,7 +64,8 @@ describe('mail addresses', () => {
 
 describe('a text of which no program makes a link', () => {
   // What programs look for: a scheme, a name with a dot in it, an address of mail.
-  const LINKABLE = /:\/\/|[\p{L}\p{N}-][.\u3002\uff0e\uff61][\p{L}\p{N}]|[\p{L}\p{N}]@[\p{L}\p{N}]/u;
+  const LINKABLE =
+    /:\/\/|(?:tel|http):[+\p{L}]|[\p{L}\p{N}-][.\u3002\uff0e\uff61][\p{L}\p{N}]|[\p{L}\p{N}]@[\p{L}\p{N}]/u;
 
   it.each([
     'https://evil.example/payer',
@@ -78,11 +79,21 @@ describe('a text of which no program makes a link', () => {
     '192.0.2.1/x',
     'ftp://a.b',
     'cdiscount.com',
+    'tel:+33899',
+    'http:evil',
   ])('%s', (text) => {
     expect(LINKABLE.test(text)).toBe(true);
     expect(unlinked(text)).not.toMatch(LINKABLE);
     expect(unlinked(text).replaceAll('\u2060', '')).toBe(text);
   });
+
+  it.each(['evil.\u034ffr/x', 'evil.\u180efr', 'evil.-fr', 'Evil.\u0301fr', 'ⓔⓥⓘⓛ.ⓕⓡ'])(
+    '%s, which is written otherwise',
+    (text) => {
+      expect(unlinked(text)).toMatch(/[.]\u2060/u);
+      expect(unlinked(text).replaceAll('\u2060', '')).toBe(text);
+    },
+  );
 
   it.each(['St. Pierre', 'L’Épi d’Or', 'Chez Léa : pains', '12 rue de la Paix', 'Ets Martin & Fils.'])(
     '%s stays as it is',
