@@ -102,6 +102,21 @@ describe('documents that are dear to draw', () => {
     expect(new Set(done.slice(0, 3))).toEqual(new Set(['1st made', 'modest made', 'there made']));
   });
 
+  it('are not opened of an account whose last one cost too much: others need not wait for them', async () => {
+    files = open({ processes: 3 });
+    const attacker = accountOf(here, 'attacker');
+    await Promise.all([
+      ...['1st', '2nd', '3rd'].map((name) => document(attacker, name, aDearPdf())),
+      document(there, 'there', aPdf()),
+    ]);
+    expect(done).toHaveLength(4);
+    expect(done).toContain('there made');
+    await document(attacker, '4th', aPdf());
+    await picture(attacker, 'photo');
+    await document(accountOf(here, 'modest'), 'modest', aPdf());
+    expect(done.slice(4)).toEqual(['4th document-too-complicated', 'photo made', 'modest made']);
+  });
+
   it('have a quarter of the places to wait, half of them for one territory: photos still find one', async () => {
     files = open({ processes: 2, waiting: 8 });
     const dear = Array.from({ length: 4 }, (_, at) =>

@@ -1,5 +1,6 @@
 import { MINUTE, SECOND } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
+import { LRUCache } from 'lru-cache';
 import {
   type DecodingAnswer,
   DecodingProcess,
@@ -35,8 +36,16 @@ const WAIT_MS = MINUTE;
 /** A process is replaced after so many pictures: what it could not give back of its memory goes with it. */
 const PICTURES_A_PROCESS = 200;
 const IDLE_MS = MINUTE;
+/** How long the drawings of an account whose last one cost too much are refused unopened: it sends a photo meanwhile. */
+const REFUSED_AFTER_COSTLY_MS = 10 * MINUTE;
+const MOST_REFUSED = 10_000;
 /** With one process alone, one drawing would hold up every photo. */
 const LEAST_PROCESSES = 2;
+
+const REFUSED_UNOPENED = {
+  reason: 'too-costly',
+  detail: 'the last drawing of this account cost too much',
+} as const;
 
 /** Whose file it is, and what it costs to open. */
 interface Turn {
@@ -54,7 +63,8 @@ interface Waiting extends Turn {
  * A few processes that open files, and a queue before them. Drawings, which cost what whoever wrote them wanted, have half
  * of the processes at most, and of these one account has one: pictures go on, of the same tenant too. Whatever one tenant
  * sends, a process is left to the others, and half of the queue. Who has the fewest files open comes first, then whoever had
- * a turn least recently: first among the tenants, then among the accounts of one.
+ * a turn least recently: first among the tenants, then among the accounts of one. An account whose drawing cost too much has
+ * none opened for a while: with others of its kind it would keep everybody's waiting.
  */
 export class DecodingPool {
   private readonly all: readonly DecodingProcess[];
@@ -64,6 +74,8 @@ export class DecodingPool {
   private readonly timers = new Map<DecodingProcess, NodeJS.Timeout>();
   /** When each tenant and each account had its last turn: of those that wait, counted in turns. */
   private readonly lastTurns = new Map<string, number>();
+  /** Senders whose last drawing cost too much. */
+  private readonly costly = new LRUCache<string, true>({ max: MOST_REFUSED, ttl: REFUSED_AFTER_COSTLY_MS });
   private turns = 0;
   private queue: readonly Waiting[] = [];
 
@@ -86,9 +98,15 @@ export class DecodingPool {
   ): Promise<DecodingAnswer<Made[K]>> {
     const account = actor.kind === 'account' || actor.kind === 'agent' ? actor.accountId : '';
     const turn: Turn = { tenant, sender: `${tenant} ${account}`, work: workOf(task) };
+    if (this.isRefused(turn)) return REFUSED_UNOPENED;
     const { process, opened } = await this.turn(turn);
     try {
-      return await process.run<K>(task);
+      // What it sent before may have cost too much while this one waited.
+      if (this.isRefused(turn)) return REFUSED_UNOPENED;
+      const answer = await process.run<K>(task);
+      if ('reason' in answer && answer.reason === 'too-costly' && account !== '')
+        this.costly.set(turn.sender, true);
+      return answer;
     } finally {
       // What a PDF has done to the program that drew it ends with it.
       if (turn.work === 'drawing' || process.count >= PICTURES_A_PROCESS) process.stop();
@@ -100,6 +118,10 @@ export class DecodingPool {
   close(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     for (const process of this.all) process.stop();
+  }
+
+  private isRefused({ sender, work }: Turn): boolean {
+    return work === 'drawing' && this.costly.has(sender);
   }
 
   private turn(turn: Turn): Promise<{ readonly process: DecodingProcess; readonly opened: Turn }> {
