@@ -39,6 +39,7 @@ import { TableStatistics1764290000000 } from './1764290000000-table-statistics';
 import { AddressIndexes1764285000000 } from './1764285000000-address-indexes';
 import { ProductFacts1764300000000 } from './1764300000000-product-facts';
 import { ProductPhotos1764301000000 } from './1764301000000-product-photos';
+import { ProductOptions1764302000000 } from './1764302000000-product-options';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -83,6 +84,7 @@ export const tenantMigrations = [
   AddressIndexes1764285000000,
   ProductFacts1764300000000,
   ProductPhotos1764301000000,
+  ProductOptions1764302000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -32,6 +32,9 @@ export async function plantOrders(
     is_available: true,
     notice_days: 0,
     withdrawal: 'perishable',
+    options: JSON.stringify([
+      { name: `${mark} coupe`, min: 1, max: 1, choices: [{ name: `${mark} tranché`, cents: 20 }] },
+    ]),
     position: 0,
     created_at: now,
     updated_at: now,
@@ -83,6 +86,7 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
     vat: 'reduced',
     vat_rate: 550,
     withdrawal: 'perishable',
+    choices: JSON.stringify([{ group: `${mark} coupe`, name: `${mark} tranché`, cents: 20 }]),
   });
   await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   return order;

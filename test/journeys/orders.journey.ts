@@ -61,15 +61,18 @@ describe('bread for tomorrow', () => {
     }
     return visited;
   };
+  const keep = async (page: Page, name: string): Promise<void> => {
+    if (PICTURES === undefined) return;
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+  };
   const look = async (page: Page, name: string): Promise<void> => {
     const size = page.viewportSize() ?? PHONE.viewport;
     // As high as the page: nothing lies under what sticks to an edge of the window.
     await page.setViewportSize({ ...size, height: 6_000 });
     expect([name, await errorsOf(page)]).toEqual([name, []]);
     await page.setViewportSize(size);
-    if (PICTURES === undefined) return;
-    mkdirSync(PICTURES, { recursive: true });
-    await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+    await keep(page, name);
   };
   /** Fills the basket in and orders. */
   const order = async (page: Page, name: string): Promise<Thumb> => {
@@ -144,6 +147,63 @@ describe('bread for tomorrow', () => {
     expect(await page.textContent('main')).toContain('En attente de confirmation');
     expect(await context.cookies()).toEqual([]);
     await context.close();
+  });
+
+  it('is written with options by the baker on a phone, and ordered twice with other choices without scripts', async () => {
+    const baker = await visit(PHONE, merchant);
+    const products = `${stage.originOf(FILLED)}/pro/commerces/${String(listing)}/produits`;
+    await baker.page.goto(products);
+    await baker.page.getByLabel('Nom', { exact: true }).fill('Sandwich');
+    await baker.page.getByLabel('Prix, taxes comprises').fill('5');
+    await baker.page.getByText('Choix du client').tap();
+    await baker.page.getByLabel('Choix 1 : intitulé').fill('Pain');
+    await baker.page.getByLabel('Choix 1 : combien au moins').fill('1');
+    await baker.page.getByLabel('Choix 1 : la liste').fill('Blanc\nComplet ; +0,20 €');
+    await baker.page.getByRole('button', { name: 'Ajouter', exact: true }).tap();
+    await baker.page.getByRole('link', { name: 'Sandwich' }).tap();
+    await baker.page.getByText('Choix du client').tap();
+    await look(baker.page, 'baker-3-options');
+
+    for (const [width, colorScheme] of [
+      [390, 'light'],
+      [320, 'dark'],
+      [1280, 'light'],
+    ] as const) {
+      const options = { ...PHONE, viewport: { width, height: 844 }, colorScheme, javaScriptEnabled: false };
+      const { context, page } = await visit(options);
+      const name = `options-${String(width)}`;
+      await page.goto(`${address}/commander`);
+      const row = page.getByRole('group', { name: 'Sandwich', exact: true });
+      await row.getByLabel('Complet +0,20 €').tap();
+      await row.getByLabel('Quantité : Sandwich').fill('1');
+      await page.getByRole('button', { name: 'Encore un, avec d’autres choix' }).tap();
+      const other = page.getByRole('group', { name: 'Sandwich, 2' });
+      await other.getByLabel('Quantité : Sandwich, 2').fill('2');
+      await page.getByLabel('Créneau de retrait').selectOption({ index: 12 });
+      await page.getByLabel('Votre nom').fill('Marc');
+      await page.getByLabel('Votre téléphone').fill('05 56 10 10 10');
+      await page.getByRole('button', { name: 'Relire ma commande' }).tap();
+      await page.getByText('choisissez « Pain »').first().waitFor();
+      await keep(page, `${name}-1-form`);
+      await other.getByLabel('Blanc').tap();
+      await page.getByRole('button', { name: 'Relire ma commande' }).tap();
+      await page
+        .getByText(/Complet \(\+0,20\s€\)/)
+        .first()
+        .waitFor();
+      await keep(page, `${name}-2-summary`);
+      // Once: what is sent without a proof of work is limited for a visitor.
+      if (width === 320) {
+        await page.getByRole('button', { name: 'Commande avec obligation de paiement' }).tap();
+        await page.waitForURL('**/commande/*');
+        await page
+          .getByText(/Complet \(\+0,20\s€\)/)
+          .first()
+          .waitFor();
+      }
+      await context.close();
+    }
+    await baker.context.close();
   });
 
   it('is ordered at a desk, where the pages are looked at too', async () => {

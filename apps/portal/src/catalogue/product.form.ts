@@ -21,11 +21,13 @@ import {
   defineActions,
   defineForm,
   formReader,
+  type FormReader,
   type FormValues,
   formValuesOf,
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
+import { optionsOf, optionTexts } from './product-options.form';
 
 /** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
 const price = z
@@ -67,8 +69,8 @@ const content = z.string().transform((text, context) => {
   return read;
 });
 
-/** Everything that is said of a product. */
-export const productForm = defineForm({
+/** What is said of a product in fields of its own: all but its options. */
+export const productFields = defineForm({
   texts: 'products',
   schema: z.object({
     name,
@@ -107,13 +109,25 @@ export const productForm = defineForm({
   },
 });
 
+/** Everything that is said of a product. */
+export const productForm: FormReader<Typed> = {
+  read(posted) {
+    const fields = productFields.read(posted);
+    return formReader<Typed>((values) => {
+      const { options, errors } = optionsOf(values);
+      if (!fields.ok) return { errors: { ...fields.errors, ...errors } };
+      return Object.keys(errors).length > 0 ? { errors } : { input: { ...fields.input, options } };
+    }).read(posted);
+  },
+};
+
 /** Fields by the headings that they are folded under, in the order in which they are asked for; the name and the price stand open. */
 export const PRODUCT_PARTS = {
   about: ['isAvailable', 'section', 'description'],
   facts: ['content', 'allergens', 'labels'],
   amounts: ['stock', 'shownStock', 'noticeDays'],
   rules: ['vat', 'withdrawal', 'adults'],
-} as const satisfies Readonly<Record<string, readonly (keyof Typed)[]>>;
+} as const satisfies Readonly<Record<string, readonly (keyof Fields)[]>>;
 
 /** Name of the buttons that put something one place further up. */
 export const RAISE = 'raise';
@@ -142,16 +156,10 @@ export const productActions = defineActions({
   otherwise: 'save',
 });
 
-type Typed = Parameters<typeof inputOfForm>[0];
+type Fields = Omit<Typed, 'options'>;
 
-/** What was typed, as a product. Pure. */
-export const inputOfForm = ({
-  price: priceCents,
-  adults,
-  noticeDays,
-  shownStock: _,
-  ...rest
-}: {
+/** What was typed of a product. */
+interface Typed {
   readonly name: string;
   readonly price: number;
   readonly isAvailable: boolean;
@@ -166,7 +174,22 @@ export const inputOfForm = ({
   readonly content: ProductInput['content'];
   readonly allergens: ProductInput['allergens'];
   readonly labels: ProductInput['labels'];
-}): ProductInput => ({ ...rest, priceCents, noticeDays: noticeDays ?? 0, minimumAge: adults ? 18 : null });
+  readonly options: ProductInput['options'];
+}
+
+/** What was typed, as a product. Pure. */
+export const inputOfForm = ({
+  price: priceCents,
+  adults,
+  noticeDays,
+  shownStock: _,
+  ...rest
+}: Typed): ProductInput => ({
+  ...rest,
+  priceCents,
+  noticeDays: noticeDays ?? 0,
+  minimumAge: adults ? 18 : null,
+});
 
 /** How much is in a product as one types it in either language. */
 const contentText = (content: ProductInput['content']): string =>
@@ -185,7 +208,7 @@ export function productValues(
   usual: UsualTerms = usualTerms(null),
 ): FormValues {
   const like = product ?? last ?? null;
-  const values: Readonly<Record<keyof Typed, string | readonly string[]>> = {
+  const values: Readonly<Record<keyof Fields, string | readonly string[]>> = {
     name: product?.name ?? '',
     price: product === null ? '' : (product.priceCents / 100).toFixed(2).replace('.', ','),
     isAvailable: product?.isAvailable === false ? '' : 'yes',
@@ -201,5 +224,5 @@ export function productValues(
     allergens: product?.allergens?.length === 0 ? [NO_ALLERGEN] : (product?.allergens ?? []),
     labels: product?.labels ?? [],
   };
-  return formValuesOf(values);
+  return formValuesOf({ ...values, ...optionTexts(product?.options ?? []) });
 }

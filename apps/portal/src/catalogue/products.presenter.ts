@@ -6,7 +6,8 @@ import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import { ACCEPT, altOf, presentPicture } from '../photos';
 import type { PageScope } from '../rendering/page-scope';
-import { PRODUCT_PARTS, productForm, raiseValue } from './product.form';
+import { productOptionsPart, productSummary } from './product-options.presenter';
+import { PRODUCT_PARTS, productFields, raiseValue } from './product.form';
 import type { ProductFormView, ProductPhotoView, ProductSectionView } from './products.view';
 
 /** What was just done, as the address of the next page says it. */
@@ -30,16 +31,20 @@ export interface ProductsState {
 }
 
 /** The form of a product: what is always asked for, and what is folded until it is needed or wrong. Pure. */
-function formView(form: FormState, action: string, { texts, locale }: PageScope): ProductFormView {
-  const writer = new FormWriter(productForm, form, texts, locale);
+function formView(form: FormState, action: string, scope: PageScope): ProductFormView {
+  const { texts, locale } = scope;
+  const writer = new FormWriter(productFields, form, texts, locale);
   return {
     action,
     first: [writer.field('name'), writer.field('price')],
-    parts: Object.entries(PRODUCT_PARTS).map(([part, names]) => ({
-      label: texts.line(`products.parts.${part}`),
-      isOpen: names.some((name) => writer.errorOf(name) !== undefined),
-      fields: names.map((name) => writer.field(name)),
-    })),
+    parts: [
+      ...Object.entries(PRODUCT_PARTS).map(([part, names]) => ({
+        label: texts.line(`products.parts.${part}`),
+        isOpen: names.some((name) => writer.errorOf(name) !== undefined),
+        fields: names.map((name) => writer.field(name)),
+      })),
+      productOptionsPart(writer, form, scope),
+    ],
   };
 }
 
@@ -95,7 +100,7 @@ export const productsPage = (
     return {
       lead: texts.line('products.lead'),
       ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
-      ...new FormWriter(productForm, form, texts, locale).summary(),
+      ...productSummary(new FormWriter(productFields, form, texts, locale)),
       form: formView(form, action, scope),
       newId,
       ...(products.length === 0 ? { none: texts.line('products.none') } : {}),
@@ -125,7 +130,7 @@ export const productPage = (
     const action = pathTo('merchant.product', locale, { listing: listing.id, product: product.id });
     return {
       ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
-      ...new FormWriter(productForm, form, texts, locale).summary(),
+      ...productSummary(new FormWriter(productFields, form, texts, locale)),
       form: formView(form, action, scope),
       photo: {
         action: pathTo('merchant.productPhoto', locale, { listing: listing.id, product: product.id }),

@@ -1,5 +1,14 @@
-import { MOST_LINES, MOST_PIECES, orderInputSchema } from '@halles/contracts';
 import {
+  MOST_CHOICES,
+  MOST_LINES,
+  MOST_OPTION_GROUPS,
+  MOST_PIECES,
+  optionName,
+  orderInputSchema,
+} from '@halles/contracts';
+import type { ChosenOption } from '@halles/domain/catalogue';
+import {
+  allOf,
   defineForm,
   formReader,
   type FormReader,
@@ -33,14 +42,59 @@ export const contactForm = defineForm({
 });
 
 export const SLOT = 'slot';
-const QUANTITY = /^q-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
+const QUANTITY = new RegExp(`^q-(${UUID})(?:-(\\d{1,2}))?$`);
 
-/** Name of the field that says how many of a product are wanted. */
-export const quantityField = (productId: string): string => `q-${productId}`;
+/** How often the same product may be in a basket with other choices. */
+export const MOST_ROWS = 20;
+
+/** Name of the field that says how many of a product are wanted, in one of its rows, from 0. */
+export const quantityField = (productId: string, row = 0): string =>
+  row === 0 ? `q-${productId}` : `q-${productId}-${String(row)}`;
+
+/** Name of the fields of a group of options in a row: those of one name exclude each other where one may be chosen. */
+export const choiceField = (productId: string, row: number, group: number): string =>
+  `o-${productId}-${String(row)}-${String(group)}`;
+
+const choicesSchema = z
+  .array(z.tuple([optionName, optionName]))
+  .max(MOST_OPTION_GROUPS * MOST_CHOICES)
+  .transform((pairs) => pairs.map(([group, name]): ChosenOption => ({ group, name })));
+
+/** Choices in one text; empty for none. Pure. */
+export const choicesText = (choices: readonly ChosenOption[]): string =>
+  choices.length === 0 ? '' : JSON.stringify(choices.map(({ group, name }) => [group, name]));
+
+/** The choices of such a text; null where it is none. Pure. */
+export function choicesIn(text: string): ChosenOption[] | null {
+  if (text === '') return [];
+  try {
+    return choicesSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What was chosen in a row of a product; what is no choice counts as none. Pure. */
+export function chosenIn(values: FormValues, productId: string, row: number): ChosenOption[] {
+  const texts = Array.from({ length: MOST_OPTION_GROUPS }, (_, group) =>
+    allOf(values, choiceField(productId, row, group)),
+  );
+  return texts.flat().flatMap((text) => choicesIn(text) ?? []);
+}
+
+/** A row of a basket. */
+export interface BasketRow {
+  /** Where its quantity was written. */
+  readonly field: string;
+  readonly productId: string;
+  readonly quantity: number;
+  readonly choices: readonly ChosenOption[];
+}
 
 /** A basket as its customer filled it in. */
 export interface Basket {
-  readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
+  readonly lines: readonly BasketRow[];
   /** Milliseconds since 1970. */
   readonly slotFrom: number;
   readonly name: string;
@@ -55,14 +109,15 @@ export function quantitiesOf(values: FormValues): {
   readonly lines: Basket['lines'];
   readonly errors: Readonly<Record<string, InputError>>;
 } {
-  const lines: { productId: string; quantity: number }[] = [];
+  const lines: BasketRow[] = [];
   const errors: Record<string, InputError> = {};
   for (const field of Object.keys(values)) {
-    const productId = QUANTITY.exec(field)?.[1];
+    const [, productId, row = '0'] = QUANTITY.exec(field) ?? [];
     const text = textOf(values, field);
-    if (productId === undefined || text === '' || /^0+$/.test(text)) continue;
+    if (productId === undefined || Number(row) >= MOST_ROWS || text === '' || /^0+$/.test(text)) continue;
     const quantity = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
-    if (quantity <= MOST_PIECES) lines.push({ productId, quantity });
+    if (quantity <= MOST_PIECES)
+      lines.push({ field, productId, quantity, choices: chosenIn(values, productId, Number(row)) });
     else errors[field] = { key: 'quantity', words: { most: String(MOST_PIECES) } };
   }
   return { lines, errors };

@@ -3,7 +3,7 @@ import { contentWords, type Product, sectionsOf, unitPriceOf } from '@halles/dom
 import type { ShownPhoto } from '@halles/domain/photos';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
-import { type FormState, FormWriter, type InputError, textOf } from '@halles/platform/forms';
+import { type FormState, FormWriter, textOf } from '@halles/platform/forms';
 import { altOf, presentTile } from '../photos';
 import { linkTo } from '../rendering/layout.presenter';
 import type { LinkView } from '../rendering/link.view';
@@ -11,15 +11,13 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { contactForm, quantityField, SLOT } from './basket.form';
 import type { ShopOffer } from './order-page.service';
-import { dayWords } from './order-words';
+import { dayWords, inputWords } from './order-words';
+import { rowsOf } from './product-rows.presenter';
 import { describeOffer } from './product-json-ld';
 import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from './order.view';
 
 /** Left so few, the page says it. */
 const FEW = 5;
-
-const wordsOf = (scope: PageScope, error: InputError): string =>
-  'key' in error ? scope.texts.line(`orders.errors.${error.key}`, error.words) : error.message[scope.locale];
 
 /** What the law wants to be read before something is bought: how much it is, what that costs by unit, what it contains. Pure. */
 function factsOf(
@@ -58,6 +56,7 @@ function productView(
   const { id, name, description, priceCents, stock, noticeDays, minimumAge, isAvailable } = product;
   const field = quantityField(id);
   const error = state.errors[field];
+  const rows = rowsOf(product, state, scope);
   const isOut = !isAvailable || stock === 0;
   const notes = [
     ...(stock !== null && stock > 0 && stock <= FEW ? [texts.line('orders.left', { count: stock })] : []),
@@ -72,8 +71,9 @@ function productView(
     price: priceWords(priceCents, locale),
     ...factsOf(product, scope),
     quantity: textOf(state.values, field) || '0',
+    rows: rows.length === 1 && product.options.length === 0 ? [] : rows,
     notes,
-    ...(error === undefined ? {} : { error: wordsOf(scope, error) }),
+    ...(error === undefined ? {} : { error: inputWords(scope, error) }),
     ...(isOut ? { unavailable: texts.line(stock === 0 ? 'orders.soldOut' : 'orders.unavailable') } : {}),
   };
 }
@@ -133,7 +133,7 @@ export const presentOrderForm =
     const summary = form.summary();
     const own = Object.entries(state.errors)
       .filter(([name]) => name.startsWith('q-') || name === SLOT || name === 'products')
-      .map(([name, error]) => ({ field: name, message: wordsOf(scope, error) }));
+      .map(([name, error]) => ({ field: name, message: inputWords(scope, error) }));
     const errors = [...own, ...summary.errors];
     const problem = summary.problem ?? (own.length > 0 ? texts.line('forms.problems.invalid') : undefined);
     const slotError = state.errors[SLOT];
@@ -157,7 +157,10 @@ export const presentOrderForm =
         jumps: jumpsTo(sections),
         sections,
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
-        ...(slotError === undefined ? {} : { slotError: wordsOf(scope, slotError) }),
+        ...(slotError === undefined ? {} : { slotError: inputWords(scope, slotError) }),
+        ...(offer.products.some(({ options }) => options.length > 0)
+          ? { another: texts.line('orders.form.another') }
+          : {}),
         contact: form.fields(),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('orders.privacy') },
       },

@@ -6,7 +6,7 @@ import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Basket } from './basket.form';
+import type { BasketRow } from './basket.form';
 
 /** A shop with what can be ordered there, and when. */
 export interface ShopOffer {
@@ -30,7 +30,11 @@ export class OrderPageService {
   ) {}
 
   /** @param lines what is in the basket so far: slots are those that it may have. @throws OrderingClosed */
-  async offer(ctx: TenantContext, listingId: number, lines: Basket['lines']): Promise<ShopOffer> {
+  async offer(
+    ctx: TenantContext,
+    listingId: number,
+    lines: readonly Omit<BasketRow, 'field'>[],
+  ): Promise<ShopOffer> {
     return this.work.read(ctx, async (tx) => {
       const shop = await this.shops.get(tx, listingId, this.clock.now());
       const products = await this.catalogue.listIn(tx, listingId);

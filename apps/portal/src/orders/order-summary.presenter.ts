@@ -1,5 +1,5 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { type Product, vatRate } from '@halles/domain/catalogue';
+import { priceWith, type Product, vatRate } from '@halles/domain/catalogue';
 import { type OrderingShop, sellerWords, taxWords, termsWords } from '@halles/domain/orders';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
@@ -22,12 +22,22 @@ export interface OrderSummaryPage {
 /** The lines as they would be ordered. Pure. */
 function linesOf({ shop, products, basket }: OrderSummaryPage) {
   const byId = new Map(products.map((product) => [product.id, product]));
-  return basket.lines.flatMap(({ productId, quantity, unitCents }) => {
+  return basket.lines.flatMap(({ productId, quantity, unitCents, choices: chosen }) => {
     const product = byId.get(productId);
-    if (!product) return [];
+    const price = product && priceWith(product, chosen);
+    if (!product || !price || 'problem' in price) return [];
+    const { choices } = price;
     const { name, vat, minimumAge, withdrawal } = product;
     const rate = vatRate(vat, shop.schedule.place.department);
-    return { name, quantity, totalCents: unitCents * quantity, vatRate: rate, minimumAge, withdrawal };
+    return {
+      name,
+      choices,
+      quantity,
+      totalCents: unitCents * quantity,
+      vatRate: rate,
+      minimumAge,
+      withdrawal,
+    };
   });
 }
 

@@ -1,7 +1,8 @@
-import type { OrderSummary } from '@halles/domain/orders';
+import { choicesWords, type OrderLine, type OrderSummary } from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
+import type { InputError } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { OrderLineView } from './order.view';
 
@@ -22,13 +23,20 @@ export function momentWords(at: Date, { settings, locale }: PageScope): string {
   return `${dayWords(moment, settings.timeZone, { locale })}, ${timeWords(minute, locale)}`;
 }
 
+/** What is wrong with an input of the basket, in words. Pure. */
+export const inputWords = (
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+  error: InputError,
+): string => ('key' in error ? texts.line(`orders.errors.${error.key}`, error.words) : error.message[locale]);
+
 /** Lines with their prices in words. Pure. */
 export const lineViews = (
-  lines: readonly { readonly name: string; readonly quantity: number; readonly totalCents: number }[],
+  lines: readonly Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents'>[],
   { locale }: Pick<PageScope, 'locale'>,
 ): OrderLineView[] =>
-  lines.map(({ name, quantity, totalCents }) => ({
+  lines.map(({ name, choices, quantity, totalCents }) => ({
     name,
+    ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale) }),
     quantity: String(quantity),
     total: priceWords(totalCents, locale),
   }));

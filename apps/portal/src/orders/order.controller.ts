@@ -38,9 +38,10 @@ import { ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { type Basket, basketForm, quantitiesOf } from './basket.form';
 import { cancelForm } from './cancel.form';
+import { choiceErrors, pricedBasket } from './basket-price';
 import { basketValues, type ConfirmedBasket, summaryForm } from './order.form';
 import { presentOrderForm } from './order-form.presenter';
-import { OrderPageService } from './order-page.service';
+import { OrderPageService, type ShopOffer } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
 import { presentOrder } from './order.presenter';
 
@@ -92,7 +93,13 @@ export class OrderController {
       return this.formPage(ctx, id, newForm(basketValues(posted.values)));
     return submitForm<Basket, Page>(
       basketForm(departmentOf(listing)).read(posted),
-      async (basket) => this.summaryOf(ctx, id, basket),
+      async (basket) => {
+        const offer = await this.pages.offer(ctx, id, basket.lines);
+        const errors = choiceErrors(basket.lines, offer.products);
+        if (Object.keys(errors).length > 0)
+          return this.formPage(ctx, id, { ...newForm(posted.values), errors }, { status: 422 });
+        return this.summaryOf(ctx, id, basket, offer);
+      },
       ({ state, ...answer }) => this.formPage(ctx, id, state, answer),
     );
   }
@@ -173,19 +180,14 @@ export class OrderController {
   }
 
   /** What of a basket can be ordered as it is. @throws SlotRefused, BasketChanged */
-  private async summaryOf(ctx: TenantContext, id: number, basket: Basket): Promise<Page> {
-    const { shop, products, slots } = await this.pages.offer(ctx, id, basket.lines);
+  private async summaryOf(ctx: TenantContext, id: number, basket: Basket, offer: ShopOffer): Promise<Page> {
+    const { shop, products, slots } = offer;
     // Judged again when it is ordered; who reads the summary is told of what can be had.
     const slot = slots.find(({ from }) => from === basket.slotFrom);
     if (slot?.refusal !== null) throw new SlotRefused({ refusal: slot?.refusal ?? 'not-offered' });
-    const prices = new Map(products.map((product) => [product.id, product.priceCents]));
-    const lines = basket.lines.flatMap((line) => {
-      const unitCents = prices.get(line.productId);
-      return unitCents === undefined ? [] : [{ ...line, unitCents }];
-    });
-    const gone = basket.lines.filter(({ productId }) => !prices.has(productId));
+    const { lines, gone } = pricedBasket(basket.lines, products);
     if (gone.length > 0)
-      throw new BasketChanged({ changes: gone.map(({ productId }) => ({ kind: 'gone', productId })) });
+      throw new BasketChanged({ changes: gone.map((productId) => ({ kind: 'gone', productId })) });
     const summary = { shop, products, basket: { ...basket, kind: shop.settings.kind, lines } };
     return page(
       'orders/order-summary',

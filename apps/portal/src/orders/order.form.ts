@@ -1,4 +1,11 @@
-import { basketLineSchema, MOST_LINES, ORDER_KINDS, type OrderKind } from '@halles/contracts';
+import {
+  basketLineSchema,
+  MOST_LINES,
+  MOST_OPTION_GROUPS,
+  ORDER_KINDS,
+  type OrderKind,
+} from '@halles/contracts';
+import type { ChosenOption } from '@halles/domain/catalogue';
 import {
   allOf,
   formReader,
@@ -8,13 +15,22 @@ import {
   oneOf,
   PostedForm,
 } from '@halles/platform/forms';
-import { type Basket, basketForm, quantityField } from './basket.form';
+import {
+  type Basket,
+  basketForm,
+  choiceField,
+  choicesIn,
+  choicesText,
+  MOST_ROWS,
+  quantityField,
+} from './basket.form';
 
 /** A line of the summary, with the price that its customer saw. */
 export interface SummaryLine {
   readonly productId: string;
   readonly quantity: number;
   readonly unitCents: number;
+  readonly choices: readonly ChosenOption[];
 }
 
 export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
@@ -25,31 +41,44 @@ export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
 
 export const LINE = 'line';
 export const KIND = 'kind';
-const LINE_VALUE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,3}):(\d{1,8})$/;
+const LINE_VALUE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,3}):(\d{1,8})(?::(.*))?$/s;
 
 /** How a line stands in the summary. Pure. */
-export const lineValue = ({ productId, quantity, unitCents }: SummaryLine): string =>
-  `${productId}:${String(quantity)}:${String(unitCents)}`;
+export const lineValue = ({ productId, quantity, unitCents, choices }: SummaryLine): string =>
+  `${productId}:${String(quantity)}:${String(unitCents)}:${choicesText(choices)}`;
 
 /** The lines of a summary; what is none is left out. Pure. */
 function linesIn(values: FormValues): SummaryLine[] {
   return allOf(values, LINE).flatMap((text) => {
-    const [, productId, quantity, unitCents] = LINE_VALUE.exec(text) ?? [];
-    if (productId === undefined) return [];
-    const line = { productId, quantity: Number(quantity), unitCents: Number(unitCents) };
+    const [, productId, quantity, unitCents, chosen = ''] = LINE_VALUE.exec(text) ?? [];
+    const choices = choicesIn(chosen);
+    if (productId === undefined || choices === null) return [];
+    const line = { productId, quantity: Number(quantity), unitCents: Number(unitCents), choices };
     return basketLineSchema.safeParse(line).success ? [line] : [];
   });
 }
 
 /** The values of the basket's form that a summary was made of: what it is filled in with again. Pure. */
-export const basketValues = (values: FormValues): FormValues => ({
-  ...values,
-  ...formValuesOf(
-    Object.fromEntries(
-      linesIn(values).map(({ productId, quantity }) => [quantityField(productId), String(quantity)]),
-    ),
-  ),
-});
+export function basketValues(values: FormValues): FormValues {
+  const rows = new Map<string, number>();
+  const filled = linesIn(values).flatMap(
+    ({ productId, quantity, choices }): [string, string | string[]][] => {
+      const row = rows.get(productId) ?? 0;
+      if (row >= MOST_ROWS) return [];
+      rows.set(productId, row + 1);
+      // A group that the product has no more is kept too: what became of it is told.
+      const groups = [...new Set(choices.map(({ group }) => group))].slice(0, MOST_OPTION_GROUPS);
+      return [
+        [quantityField(productId, row), String(quantity)],
+        ...groups.map((group, index): [string, string[]] => [
+          choiceField(productId, row, index),
+          choices.filter((choice) => choice.group === group).map((choice) => choicesText([choice])),
+        ]),
+      ];
+    },
+  );
+  return { ...values, ...formValuesOf(Object.fromEntries(filled)) };
+}
 
 /** The summary that is ordered: the same basket, with the prices that were shown. */
 export const summaryForm = (department: string): FormReader<ConfirmedBasket> => ({

@@ -2,6 +2,31 @@ import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platfor
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
 
+/** A group of options in a row of a product. */
+export interface OptionGroupView {
+  readonly label: string;
+  /** Its choices exclude each other. */
+  readonly isSingle: boolean;
+  readonly name: string;
+  readonly choices: readonly {
+    readonly id: string;
+    readonly value: string;
+    readonly label: string;
+    readonly checked: boolean;
+  }[];
+}
+
+/** The same product with other choices. */
+export interface ProductRowView {
+  /** Name of the field that says how many. */
+  readonly field: string;
+  /** "Pain de campagne", "Pain de campagne, 2" */
+  readonly label: string;
+  readonly quantity: string;
+  readonly error?: string;
+  readonly groups: readonly OptionGroupView[];
+}
+
 /** A product as it is ordered. */
 export interface ProductFieldView {
   /** Name of the field that says how many. */
@@ -17,6 +42,8 @@ export interface ProductFieldView {
   /** "Allergènes : gluten, lait"; absent where nothing is said. */
   readonly allergens?: string;
   readonly quantity: string;
+  /** Of a product with options, instead of its one field; none where it has none. */
+  readonly rows: readonly ProductRowView[];
   /** "Plus que 3", "Commandez deux jours avant". */
   readonly notes: readonly string[];
   readonly error?: string;
@@ -53,12 +80,16 @@ export interface OrderFormBody extends FormSummaryView {
   readonly sections: readonly ProductGroupView[];
   readonly slots: readonly SlotDayView[];
   readonly slotError?: string;
+  /** The button that shows a further row of what is in the basket with its choices; absent where nothing has options. */
+  readonly another?: string;
   readonly contact: readonly FieldView[];
   readonly privacy: LinkView;
 }
 
 export interface OrderLineView {
   readonly name: string;
+  /** "Tranché, Graines (+0,20 €)" */
+  readonly choices?: string;
   readonly quantity: string;
   readonly total: string;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, nameLine, severalLines } from '../text.schema';
-import { MOST_CENTS } from './product.schema';
+import { MOST_CENTS, MOST_CHOICES, MOST_OPTION_GROUPS, optionName } from './product.schema';
 
 export const ORDER_KINDS = ['order', 'reservation'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
@@ -15,8 +15,13 @@ export const MOST_ORDER_CENTS = 100_000_000;
 export const basketLineSchema = z.strictObject({
   productId: z.uuid(),
   quantity: z.int().min(1).max(MOST_PIECES),
-  /** The price that was shown: another one is told of before anything is ordered. */
+  /** The price of one piece that was shown, choices included: another one is told of before anything is ordered. */
   unitCents: z.int().min(1).max(MOST_CENTS),
+  /** Of the product's options, by their names: one that was renamed is told of like a changed price. */
+  choices: z
+    .array(z.strictObject({ group: optionName, name: optionName }))
+    .max(MOST_OPTION_GROUPS * MOST_CHOICES)
+    .default([]),
 });
 
 /** What a customer sends to order. */

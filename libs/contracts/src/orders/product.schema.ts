@@ -53,6 +53,35 @@ export const MOST_CONTENT = 1_000_000;
 export const MOST_CENTS = 10_000_000;
 export const MOST_STOCK = 1_000_000;
 
+/** Groups of options of a product, and choices of a group. */
+export const MOST_OPTION_GROUPS = 8;
+export const MOST_CHOICES = 20;
+
+/** What a group of options, or a choice of it, is called: 1 to 60 characters. */
+export const optionName = nameLine(60);
+
+const areDifferent = (named: readonly { readonly name: string }[]): boolean =>
+  new Set(named.map(({ name }) => name)).size === named.length;
+
+/** One thing that a customer may choose. */
+const optionChoiceSchema = z.strictObject({
+  name: optionName,
+  /** What it adds to the price, or takes from it. */
+  cents: z.int().min(-MOST_CENTS).max(MOST_CENTS),
+});
+
+/** What a customer chooses of a product: "Cuisson", one of two. Where one must choose, the least is 1. */
+export const optionGroupSchema = z
+  .strictObject({
+    name: optionName,
+    min: z.int().min(0).max(MOST_CHOICES),
+    max: z.int().min(1).max(MOST_CHOICES),
+    choices: z.array(optionChoiceSchema).min(1).max(MOST_CHOICES).refine(areDifferent),
+  })
+  .refine(({ min, max, choices }) => min <= max && max <= choices.length);
+
+export type OptionGroup = z.output<typeof optionGroupSchema>;
+
 /** Some of a list, in its order and each once. */
 const someOf = <const T extends string>(all: readonly [T, ...T[]]) =>
   z
@@ -88,6 +117,7 @@ export const productInputSchema = z.strictObject({
     .strictObject({ amount: z.int().min(1).max(MOST_CONTENT), unit: z.enum(CONTENT_UNITS) })
     .nullable()
     .default(null),
+  options: z.array(optionGroupSchema).max(MOST_OPTION_GROUPS).refine(areDifferent).default([]),
 });
 
 export type ProductContent = NonNullable<z.output<typeof productInputSchema>['content']>;

@@ -1,4 +1,4 @@
-import type { ProductInput } from '@halles/contracts';
+import { MOST_CENTS, type ProductInput } from '@halles/contracts';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import {
@@ -10,8 +10,9 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { priceRange } from './options';
 import { MOST_PRODUCTS, type Product } from './product';
-import { ProductNotFound, TooManyProducts } from './product.errors';
+import { OptionPriceOutOfRange, ProductNotFound, TooManyProducts } from './product.errors';
 import { ProductRepository } from './product.repository';
 import { type Raised, raised } from './sections';
 
@@ -42,9 +43,10 @@ export class CatalogueService {
   /**
    * Puts a product on sale, behind the others. The same id sent again adds nothing more.
    * @param id made where the form is rendered
-   * @throws ListingNotFound, TooManyProducts
+   * @throws ListingNotFound, TooManyProducts, OptionPriceOutOfRange
    */
   async add(ctx: TenantContext, listingId: number, id: string, input: ProductInput): Promise<void> {
+    checkPrices(input);
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
       if (await this.products.isTaken(tx, id)) return;
@@ -62,7 +64,7 @@ export class CatalogueService {
    * Changes what is said of a product. A stock that was left as it was shown was not counted: what was ordered meanwhile
    * stays ordered.
    * @param shownStock what the form was filled in with
-   * @throws ProductNotFound
+   * @throws ProductNotFound, OptionPriceOutOfRange
    */
   async change(
     ctx: TenantContext,
@@ -71,6 +73,7 @@ export class CatalogueService {
     input: ProductInput,
     shownStock: number | null,
   ): Promise<void> {
+    checkPrices(input);
     await this.work.write(ctx, async (tx) => {
       const before = await this.lock(tx, listingId, id);
       const now = this.clock.now();
@@ -121,6 +124,12 @@ export class CatalogueService {
     if (!product || product.archivedAt) throw new ProductNotFound({});
     return product;
   }
+}
+
+/** Nothing is sold for nothing, whatever is chosen. @throws OptionPriceOutOfRange */
+function checkPrices({ priceCents, options }: ProductInput): void {
+  const { least, most } = priceRange(priceCents, options);
+  if (least < 1 || most > MOST_CENTS) throw new OptionPriceOutOfRange({});
 }
 
 function required(product: Product | null | undefined): Product {

@@ -2,6 +2,14 @@ export { CatalogueModule } from './catalogue.module';
 export { CatalogueService } from './catalogue.service';
 export { MOST_PRODUCTS, type Product } from './product';
 export { type ComparedUnit, contentOf, contentWords, type UnitPrice, unitPriceOf } from './content';
+export {
+  type ChoiceProblem,
+  type ChosenOption,
+  type PricedChoice,
+  type PricedProduct,
+  priceRange,
+  priceWith,
+} from './options';
 export * from './product.errors';
 export { ProductRepository, type StockChange } from './product.repository';
 export { type Raised, type Section, sectionsOf } from './sections';

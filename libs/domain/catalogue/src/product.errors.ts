@@ -17,3 +17,12 @@ export const TooManyProducts = defineError<{ most: number }>('too-many-products'
     en: `A shop offers at most ${most} products. Take some off to add others.`,
   }),
 });
+
+export const OptionPriceOutOfRange = defineError('option-price-out-of-range', {
+  kind: 'invalid',
+  title: { fr: 'Prix impossible avec ces choix', en: 'Price not possible with these choices' },
+  detail: () => ({
+    fr: 'Avec certains choix, ce produit coûterait moins d’un centime ou plus de 100 000 €. Changez son prix ou ceux de ses choix.',
+    en: 'With some choices this product would cost less than a cent, or more than €100,000. Change its price or those of its choices.',
+  }),
+});

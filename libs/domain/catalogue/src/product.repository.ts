@@ -8,7 +8,7 @@ const COLUMNS = `
   id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
   is_available AS "isAvailable", notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal,
   allergens, labels, CASE WHEN content_amount IS NOT NULL THEN json_build_object('amount', content_amount, 'unit', content_unit) END AS content,
-  position,
+  options, position,
   archived_at AS "archivedAt"`;
 
 const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
@@ -80,9 +80,9 @@ export class ProductRepository {
   ): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       `INSERT INTO product (id, listing_id, name, description, section, price_cents, vat, stock, is_available, notice_days,
-                            minimum_age, withdrawal, allergens, labels, content_amount, content_unit, position, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-               (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $2 AND archived_at IS NULL), $17, $17)
+                            minimum_age, withdrawal, allergens, labels, content_amount, content_unit, options, position, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+               (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $2 AND archived_at IS NULL), $18, $18)
        ON CONFLICT (id) DO NOTHING RETURNING id`,
       [id, listingId, ...valuesOf(input), now],
     );
@@ -93,7 +93,7 @@ export class ProductRepository {
     await tx.manager.query(
       `UPDATE product SET name = $2, description = $3, section = $4, price_cents = $5, vat = $6, stock = $7, is_available = $8,
                           notice_days = $9, minimum_age = $10, withdrawal = $11, allergens = $12, labels = $13, content_amount = $14,
-                          content_unit = $15, updated_at = $16
+                          content_unit = $15, options = $16, updated_at = $17
         WHERE id = $1`,
       [id, ...valuesOf(input), now],
     );
@@ -170,4 +170,5 @@ const valuesOf = (input: ProductInput): unknown[] => [
   input.labels,
   input.content?.amount ?? null,
   input.content?.unit ?? null,
+  JSON.stringify(input.options),
 ];

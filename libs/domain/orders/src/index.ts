@@ -24,7 +24,7 @@ export {
 export type { OrderingSettings } from './ordering-settings.repository';
 export { type OrderingShop, OrderingShops } from './ordering-shops.service';
 export { OrderingSettingsService } from './ordering-settings.service';
-export { sellerWords, taxWords, termsWords } from './order-terms';
+export { choicesWords, differenceWords, sellerWords, taxWords, termsWords } from './order-terms';
 export { orderLink } from './order-link';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';

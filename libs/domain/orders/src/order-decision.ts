@@ -1,5 +1,12 @@
 import type { OrderInput } from '@halles/contracts';
-import { type Product, vatRate } from '@halles/domain/catalogue';
+import {
+  type ChoiceProblem,
+  type ChosenOption,
+  priceWith,
+  type Product,
+  type StockChange,
+  vatRate,
+} from '@halles/domain/catalogue';
 import type { BasketSize } from '@halles/domain/pickup-slots';
 import type { OrderLine } from './order';
 
@@ -11,6 +18,12 @@ export type BasketChange =
   | { readonly kind: 'unavailable'; readonly productId: string; readonly name: string }
   | { readonly kind: 'sold-out'; readonly productId: string; readonly name: string; readonly left: number }
   | {
+      readonly kind: 'choices';
+      readonly productId: string;
+      readonly name: string;
+      readonly problem: ChoiceProblem;
+    }
+  | {
       readonly kind: 'price';
       readonly productId: string;
       readonly name: string;
@@ -18,50 +31,93 @@ export type BasketChange =
       readonly now: number;
     };
 
-export type BasketLine = OrderInput['lines'][number];
+export interface BasketLine extends Omit<OrderInput['lines'][number], 'choices'> {
+  readonly choices: readonly ChosenOption[];
+}
 
-/** The same product twice is one line: checked apart, two lines could take the last piece twice. Pure. */
+/** The same whatever the order in which the choices were made. Pure. */
+const keyOf = ({ productId, choices }: BasketLine): string =>
+  JSON.stringify([
+    productId,
+    [...new Set(choices.map(({ group, name }) => JSON.stringify([group, name])))].sort(),
+  ]);
+
+/** The same product with the same choices twice is one line. Pure. */
 export function mergeLines(lines: readonly BasketLine[]): BasketLine[] {
   const merged = new Map<string, BasketLine>();
   for (const line of lines) {
-    const known = merged.get(line.productId);
-    merged.set(line.productId, known ? { ...known, quantity: known.quantity + line.quantity } : line);
+    const key = keyOf(line);
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, quantity: known.quantity + line.quantity } : line);
   }
   return [...merged.values()];
 }
 
-/** What a customer must be told before the basket can be ordered; empty: nothing changed. Pure. */
-export function changesOf(lines: readonly BasketLine[], products: readonly Product[]): BasketChange[] {
-  const byId = new Map(products.map((product) => [product.id, product]));
-  return lines.flatMap(({ productId, quantity, unitCents }): BasketChange[] => {
-    const product = byId.get(productId);
-    if (!product || product.archivedAt) return [{ kind: 'gone', productId }];
-    const { name, stock, isAvailable, priceCents } = product;
-    if (!isAvailable) return [{ kind: 'unavailable', productId, name }];
-    if (stock !== null && stock < quantity) return [{ kind: 'sold-out', productId, name, left: stock }];
-    if (priceCents !== unitCents)
-      return [{ kind: 'price', productId, name, before: unitCents, now: priceCents }];
-    return [];
-  });
+/**
+ * Pieces of each product in all its lines, each product once: counted apart, two lines could take the last piece twice. Pure.
+ */
+export function piecesOf(
+  lines: readonly Pick<BasketLine, 'productId' | 'quantity'>[],
+): ReadonlyMap<string, number> {
+  const pieces = new Map<string, number>();
+  for (const { productId, quantity } of lines) pieces.set(productId, (pieces.get(productId) ?? 0) + quantity);
+  return pieces;
 }
 
-/** The lines of an order at the prices and rates of today, in the order of the basket. Pure. */
+/** What is taken from the stock of those products that are counted. Pure. */
+export function takenBy(
+  lines: readonly Pick<BasketLine, 'productId' | 'quantity'>[],
+  products: readonly Pick<Product, 'id' | 'stock'>[],
+): StockChange[] {
+  const counted = new Set(products.filter(({ stock }) => stock !== null).map(({ id }) => id));
+  return [...piecesOf(lines)].flatMap(([productId, pieces]) =>
+    counted.has(productId) ? [{ productId, delta: -pieces }] : [],
+  );
+}
+
+/** What a customer must be told before the basket can be ordered, each thing once; empty: nothing changed. Pure. */
+export function changesOf(lines: readonly BasketLine[], products: readonly Product[]): BasketChange[] {
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const ofProducts = [...piecesOf(lines)].flatMap(([productId, pieces]): BasketChange[] => {
+    const product = byId.get(productId);
+    if (!product || product.archivedAt) return [{ kind: 'gone', productId }];
+    const { name, stock, isAvailable } = product;
+    if (!isAvailable) return [{ kind: 'unavailable', productId, name }];
+    if (stock !== null && stock < pieces) return [{ kind: 'sold-out', productId, name, left: stock }];
+    return [];
+  });
+  const named = new Set(ofProducts.flatMap((change) => ('productId' in change ? [change.productId] : [])));
+  const ofLines = lines.flatMap(({ productId, unitCents, choices }): BasketChange[] => {
+    const product = byId.get(productId);
+    if (!product || named.has(productId)) return [];
+    const { name } = product;
+    const price = priceWith(product, choices);
+    if ('problem' in price) return [{ kind: 'choices', productId, name, problem: price }];
+    if (price.unitCents === unitCents) return [];
+    return [{ kind: 'price', productId, name, before: unitCents, now: price.unitCents }];
+  });
+  return [...ofProducts, ...ofLines];
+}
+
+/** The lines of an order at the prices and rates of today, in the order of the basket; what cannot be had is none. Pure. */
 export function linesOf(
   lines: readonly BasketLine[],
   products: readonly Product[],
   department: string,
 ): OrderLine[] {
   const byId = new Map(products.map((product) => [product.id, product]));
-  return lines.flatMap(({ productId, quantity }) => {
+  return lines.flatMap(({ productId, quantity, choices: chosen }) => {
     const product = byId.get(productId);
-    if (!product) return [];
-    const { name, priceCents, vat, minimumAge, withdrawal } = product;
+    const price = product && priceWith(product, chosen);
+    if (!product || !price || 'problem' in price) return [];
+    const { name, vat, minimumAge, withdrawal } = product;
     return {
       productId,
       name,
+      choices: price.choices,
       quantity,
-      unitCents: priceCents,
-      totalCents: priceCents * quantity,
+      unitCents: price.unitCents,
+      totalCents: price.unitCents * quantity,
       vat,
       vatRate: vatRate(vat, department),
       minimumAge,

@@ -15,6 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderSummary } from './order';
+import { piecesOf, takenBy } from './order-decision';
 import { BasketChanged, OrderCodeWrong, OrderMoved, OrderNotFound, SlotRefused } from './order.errors';
 import { notifyCancellation, notifyCustomer } from './order.events';
 import { type OrderCursor, OrderRepository, type OrderStep } from './order.repository';
@@ -225,11 +226,12 @@ export class OrderHandling {
       listingId,
       lines.map(({ productId }) => productId),
     );
-    const counted = new Map(products.map(({ id: product, stock, name }) => [product, { stock, name }]));
-    const short = lines.flatMap(({ productId, name, quantity }) => {
-      const left = counted.get(productId)?.stock ?? null;
-      return left !== null && left < quantity ? [{ kind: 'sold-out' as const, productId, name, left }] : [];
-    });
+    const wanted = piecesOf(lines);
+    const short = products.flatMap(({ id: productId, name, stock: left }) =>
+      left !== null && left < (wanted.get(productId) ?? 0)
+        ? [{ kind: 'sold-out' as const, productId, name, left }]
+        : [],
+    );
     if (short.length > 0) throw new BasketChanged({ changes: short });
 
     const from = slot.from.getTime();
@@ -241,10 +243,7 @@ export class OrderHandling {
       usage.get(from) ?? NO_USAGE,
     );
     if (room === 'full') throw new SlotRefused({ refusal: room });
-    const taken = lines
-      .filter(({ productId }) => (counted.get(productId)?.stock ?? null) !== null)
-      .map(({ productId, quantity }) => ({ productId, delta: -quantity }));
-    await this.products.moveStock(tx, taken, id, now);
+    await this.products.moveStock(tx, takenBy(lines, products), id, now);
   }
 
   private async step(

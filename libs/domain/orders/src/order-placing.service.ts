@@ -11,7 +11,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { type BasketLine, changesOf, linesOf, mergeLines, sizeOf } from './order-decision';
+import { type BasketLine, changesOf, linesOf, mergeLines, piecesOf, sizeOf, takenBy } from './order-decision';
 import { BasketChanged, OrderingClosed, OrderKeyReused, OrderTooLarge, SlotRefused } from './order.errors';
 import { notifyCustomer, notifyShop } from './order.events';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
@@ -144,7 +144,7 @@ export class OrderPlacing {
     const listingId = shop.listing.id;
     const lines = linesOf(basket, products, shop.schedule.place.department);
     const size = sizeOf(lines, products);
-    if (size.cents > MOST_ORDER_CENTS || lines.some(({ quantity }) => quantity > MOST_PIECES))
+    if (size.cents > MOST_ORDER_CENTS || [...piecesOf(lines).values()].some((pieces) => pieces > MOST_PIECES))
       throw new OrderTooLarge({});
     const id = uuid();
     const received: OrderStep = {
@@ -165,7 +165,7 @@ export class OrderPlacing {
       contentDigest,
       lines,
     };
-    await this.products.moveStock(tx, stockOf(basket, products), id, now);
+    await this.products.moveStock(tx, takenBy(lines, products), id, now);
     const number = await this.orders.nextNumber(tx, listingId, order.year);
     await this.orders.insert(tx, order, number, received);
     await this.promiseMails(tx, listingId, id);
@@ -207,14 +207,6 @@ function contentOf(
     createdAt: now,
     idempotencyKey,
   };
-}
-
-/** What is taken from the stock of the products that are counted. */
-function stockOf(basket: readonly BasketLine[], products: readonly Product[]) {
-  const counted = new Set(products.filter(({ stock }) => stock !== null).map(({ id }) => id));
-  return basket
-    .filter(({ productId }) => counted.has(productId))
-    .map(({ productId, quantity }) => ({ productId, delta: -quantity }));
 }
 
 function questionOf(

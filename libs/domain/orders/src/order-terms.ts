@@ -1,5 +1,5 @@
 import type { OrderKind, Withdrawal } from '@halles/contracts';
-import { vatShares } from '@halles/domain/catalogue';
+import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import type { OrderLine } from './order';
 
@@ -70,6 +70,22 @@ export function taxWords(
       : `including VAT (${percent.format(rate / 100)}%): ${amount}`;
   });
 }
+
+/** What was chosen of a product: "Tranché, Graines (+0,20 €)"; empty where nothing was. Pure. */
+export const choicesWords = (choices: readonly PricedChoice[], locale: Locale): string =>
+  choices
+    .map(({ name, cents }) => (cents === 0 ? name : `${name} (${differenceWords(cents, locale)})`))
+    .join(', ');
+
+/** "Pain de campagne : Tranché, Graines (+0,20 €)". Pure. */
+export function lineWords({ name, choices }: Pick<OrderLine, 'name' | 'choices'>, locale: Locale): string {
+  if (choices.length === 0) return name;
+  return `${name}${locale === 'fr' ? '\u00a0:' : ':'} ${choicesWords(choices, locale)}`;
+}
+
+/** "+0,20 €", "−0,20 €". Pure. */
+export const differenceWords = (cents: number, locale: Locale): string =>
+  `${cents < 0 ? '−' : '+'}${priceWords(Math.abs(cents), locale)}`;
 
 /** Who sells: "Fournil des Capucins SARL, SIRET 12345678900012". Pure. */
 export const sellerWords = ({

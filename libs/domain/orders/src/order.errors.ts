@@ -1,4 +1,5 @@
 import { defineError, type Locale, priceWords } from '@halles/kernel';
+import type { ChoiceProblem } from '@halles/domain/catalogue';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import type { BasketChange } from './order-decision';
 import type { OrderState } from './order-state';
@@ -39,6 +40,25 @@ export const OrderTooLarge = defineError('order-too-large', {
   }),
 });
 
+/** What is wrong with what was chosen of a product, in one sentence. Pure. */
+export function choiceWords(problem: ChoiceProblem, locale: Locale): string {
+  const isFrench = locale === 'fr';
+  switch (problem.problem) {
+    case 'missing':
+      return isFrench
+        ? `choisissez « ${problem.group} » (${problem.least} au moins)`
+        : `choose “${problem.group}” (${problem.least} at least)`;
+    case 'too-many':
+      return isFrench
+        ? `${problem.most} au plus pour « ${problem.group} »`
+        : `${problem.most} at most for “${problem.group}”`;
+    case 'unknown':
+      return isFrench
+        ? `« ${problem.choice} » n’est plus proposé`
+        : `“${problem.choice}” is not offered any more`;
+  }
+}
+
 /** What changed, in one sentence each. Pure. */
 function changeWords(change: BasketChange, locale: Locale): string {
   const isFrench = locale === 'fr';
@@ -55,6 +75,10 @@ function changeWords(change: BasketChange, locale: Locale): string {
       return isFrench
         ? `il reste ${change.left} « ${change.name} »`
         : `${change.left} of “${change.name}” are left`;
+    case 'choices': {
+      const words = choiceWords(change.problem, locale);
+      return isFrench ? `pour « ${change.name} », ${words}` : `for “${change.name}”, ${words}`;
+    }
     case 'price':
       return isFrench
         ? `« ${change.name} » coûte maintenant ${priceWords(change.now, locale)}`

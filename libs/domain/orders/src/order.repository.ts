@@ -12,7 +12,7 @@ const SUMMARY = `
   o.code, o.locale, o.created_at AS "createdAt"`;
 
 const LINES = `
-  SELECT product_id AS "productId", name, quantity, unit_cents AS "unitCents", total_cents AS "totalCents", vat,
+  SELECT product_id AS "productId", name, choices, quantity, unit_cents AS "unitCents", total_cents AS "totalCents", vat,
          vat_rate AS "vatRate", minimum_age AS "minimumAge", withdrawal
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
@@ -22,9 +22,13 @@ const EVENTS = `
 
 const ONE = `SELECT ${SUMMARY} FROM customer_order o WHERE o.id = $1`;
 const LOCK = `SELECT ${SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
+/** " (Tranché, Graines)"; nothing where nothing was chosen. */
+const CHOSEN = `
+  coalesce((SELECT ' (' || string_agg(c.choice ->> 'name', ', ' ORDER BY c.place) || ')'
+              FROM jsonb_array_elements(l.choices) WITH ORDINALITY AS c (choice, place)), '')`;
 const OF_SHOP = `
   SELECT ${SUMMARY},
-         (SELECT string_agg(l.quantity || ' × ' || l.name, ', ' ORDER BY l.position)
+         (SELECT string_agg(l.quantity || ' × ' || l.name || ${CHOSEN}, ', ' ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS contents,
          EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL) AS "isForAdults"
     FROM customer_order o WHERE o.listing_id = $1`;
@@ -51,7 +55,7 @@ export const ORDERED_BY = `
   SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents AS "totalCents", o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
          o.note, o.created_at AS "createdAt",
-         (SELECT json_agg(json_build_object('name', l.name, 'quantity', l.quantity) ORDER BY l.position)
+         (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity) ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS lines
     FROM customer_order o WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`;
 
@@ -267,16 +271,17 @@ export class OrderRepository {
     await this.appendEvent(tx, order.id, 1, null, step);
     const columns = order.lines;
     await tx.manager.query(
-      `INSERT INTO order_line (order_id, position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
+      `INSERT INTO order_line (order_id, position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
                                withdrawal)
        SELECT $1, l.*
-         FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[], $9::int[],
-                     $10::smallint[], $11::text[]) AS l`,
+         FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::text[],
+                     $10::int[], $11::smallint[], $12::text[]) AS l`,
       [
         order.id,
         columns.map((_, index) => index + 1),
         columns.map(({ productId }) => productId),
         columns.map(({ name }) => name),
+        columns.map(({ choices }) => JSON.stringify(choices)),
         columns.map(({ quantity }) => quantity),
         columns.map(({ unitCents }) => unitCents),
         columns.map(({ totalCents }) => totalCents),

@@ -1,3 +1,4 @@
+import type { PricedChoice } from '@halles/domain/catalogue';
 import type { OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
@@ -6,7 +7,10 @@ export interface OrderLine {
   readonly productId: string;
   /** As it was called when it was ordered. */
   readonly name: string;
+  /** Of its options, as they were called and priced when it was ordered. */
+  readonly choices: readonly PricedChoice[];
   readonly quantity: number;
+  /** With its choices. */
   readonly unitCents: number;
   readonly totalCents: number;
   readonly vat: VatName;

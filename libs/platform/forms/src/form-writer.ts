@@ -158,12 +158,13 @@ export class FormWriter {
     return withGroups(this.field(name), list, rawTextOf(this.state.values, name));
   }
 
-  summary(): FormSummaryView {
+  /** @param hasMore whether something is wrong that the page says itself */
+  summary(hasMore = false): FormSummaryView {
     const errors = [...this.form.fields.values()].flatMap((field) => {
       const message = this.errorOf(field.name);
       return message === undefined ? [] : [{ field: focusTargetOf(field), message }];
     });
-    const problem = this.problem(errors.length > 0);
+    const problem = this.problem(hasMore || errors.length > 0);
     return { ...(problem === undefined ? {} : { problem }), errors };
   }
 

@@ -55,7 +55,7 @@ export interface OrdersWorld {
 
 /** One of each product, at the price of a loaf. */
 export const basketOf = (...ids: readonly string[]) =>
-  ids.map((productId) => ({ productId, quantity: 1, unitCents: 420 }));
+  ids.map((productId) => ({ productId, quantity: 1, unitCents: 420, choices: [] }));
 
 /** What Odile orders for ten o'clock. */
 export const anOrder = (lines: readonly object[], more: object = {}): OrderInput =>

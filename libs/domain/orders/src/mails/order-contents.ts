@@ -1,9 +1,9 @@
-import type { OrderKind } from '@halles/contracts';
+import { MOST_CHOICES, MOST_OPTION_GROUPS, type OrderKind } from '@halles/contracts';
 import { type Locale, priceWords } from '@halles/kernel';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { type MailValues, oneLine } from '@halles/platform/mail';
 import type { OrderLine } from '../order';
-import { type AgreedLine, taxWords } from '../order-terms';
+import { type AgreedLine, lineWords, taxWords } from '../order-terms';
 
 /** What every mail about an order says of it. */
 export interface OrderContents {
@@ -11,10 +11,14 @@ export interface OrderContents {
   /** "2026-0042". */
   readonly number: string;
   readonly slot: { readonly from: Date; readonly until: Date };
-  readonly lines: readonly (AgreedLine & Pick<OrderLine, 'name' | 'quantity' | 'totalCents' | 'vatRate'>)[];
+  readonly lines: readonly (AgreedLine &
+    Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'vatRate'>)[];
   readonly totalCents: number;
   readonly kind: OrderKind;
 }
+
+/** A product with all its choices and their prices: none is left out. */
+const LONGEST_LINE = 120 + MOST_OPTION_GROUPS * MOST_CHOICES * 80;
 
 /** Its values for a template, in words. Pure. */
 export function contentsOf(
@@ -26,7 +30,7 @@ export function contentsOf(
     number: oneLine(number, 20),
     slot: slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, timeZone, locale),
     lines: lines.map((line) => ({
-      name: oneLine(line.name, 120),
+      name: oneLine(lineWords(line, locale), LONGEST_LINE),
       quantity: String(line.quantity),
       total: priceWords(line.totalCents, locale),
     })),
@@ -43,6 +47,10 @@ export const hostileContents: OrderContents = {
   lines: [
     {
       name: 'Pain de campagne <b>au levain</b>',
+      choices: [
+        { group: 'Coupe', name: 'Tranché <fin>', cents: 0 },
+        { group: 'Garniture', name: 'Graines-de-courge-et-de-tournesol-et-de-pavot', cents: 20 },
+      ],
       quantity: 2,
       totalCents: 840,
       vatRate: 550,
@@ -51,6 +59,7 @@ export const hostileContents: OrderContents = {
     },
     {
       name: 'Coffret-de-liqueurs-dont-le-nom-ne-se-coupe-pas-et-qui-est-très-long',
+      choices: [],
       quantity: 12,
       totalCents: 118_800,
       vatRate: 2_000,

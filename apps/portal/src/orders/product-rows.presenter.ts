@@ -1,0 +1,72 @@
+import type { OptionGroup } from '@halles/contracts';
+import type { Product } from '@halles/domain/catalogue';
+import { differenceWords } from '@halles/domain/orders';
+import { type FormState, textOf } from '@halles/platform/forms';
+import type { PageScope } from '../rendering/page-scope';
+import { choiceField, choicesText, chosenIn, MOST_ROWS, quantityField } from './basket.form';
+import { inputWords } from './order-words';
+import type { OptionGroupView, ProductRowView } from './order.view';
+
+/** What is chosen, and of how many: "Cuisson : un choix". Pure. */
+function legendOf({ name: group, min, max }: OptionGroup, { texts }: PageScope): string {
+  if (max === 1) return texts.line(min === 1 ? 'orders.options.one' : 'orders.options.oneOrNone', { group });
+  if (min === 0) return texts.line('orders.options.upTo', { group, most: max });
+  if (min === max) return texts.line('orders.options.exactly', { group, most: max });
+  return texts.line('orders.options.between', { group, least: min, most: max });
+}
+
+/** A group of options, with those that were chosen in a row of the product. Pure. */
+function groupView(
+  { id, options }: Product,
+  index: number,
+  row: number,
+  { values }: FormState,
+  scope: PageScope,
+): OptionGroupView[] {
+  const group = options[index];
+  if (!group) return [];
+  const name = choiceField(id, row, index);
+  const chosen = new Set(chosenIn(values, id, row).map((choice) => choicesText([choice])));
+  const isSingle = group.max === 1;
+  const choices = group.choices.map((choice, place) => {
+    const value = choicesText([{ group: group.name, name: choice.name }]);
+    const difference = choice.cents === 0 ? [] : [differenceWords(choice.cents, scope.locale)];
+    const label = [choice.name, ...difference].join(' ');
+    return { id: `${name}-${String(place)}`, value, label, checked: chosen.has(value) };
+  });
+  // Where a choice excludes the others and may be left out, there is a way back to none.
+  const none = {
+    id: `${name}-none`,
+    value: '',
+    label: scope.texts.line('orders.options.none'),
+    checked: !choices.some(({ checked }) => checked),
+  };
+  return [
+    {
+      label: legendOf(group, scope),
+      isSingle,
+      name,
+      choices: isSingle && group.min === 0 ? [none, ...choices] : choices,
+    },
+  ];
+}
+
+const isWanted = (text: string): boolean => text !== '' && !/^0+$/.test(text);
+
+/** The rows of a product: those that are filled in, and where it has options one more. Pure. */
+export function rowsOf(product: Product, state: FormState, scope: PageScope): ProductRowView[] {
+  const { id, name, options } = product;
+  const fields = Array.from({ length: MOST_ROWS }, (_, row) => quantityField(id, row));
+  const filled = fields.findLastIndex((field) => isWanted(textOf(state.values, field))) + 1;
+  const shown = Math.max(1, options.length > 0 && filled > 0 ? filled + 1 : filled);
+  return fields.slice(0, shown).map((field, row) => {
+    const error = state.errors[field];
+    return {
+      field,
+      label: row === 0 ? name : `${name}, ${String(row + 1)}`,
+      quantity: textOf(state.values, field) || '0',
+      ...(error === undefined ? {} : { error: inputWords(scope, error) }),
+      groups: options.flatMap((_, index) => groupView(product, index, row, state, scope)),
+    };
+  });
+}
