@@ -19,9 +19,9 @@ import {
 
 /** What the mail server takes for each mail; `MAIL_SECONDS=8` is longer than a worker waits for its last jobs. */
 const MAIL = setting('MAIL_SECONDS', 2) * 1_000;
-/** Between "not ready" and closing: a balancer that asks ten times in it has stopped sending, however late its turns come. */
-const DRAIN_DELAY = 1_500;
-const BALANCER_INTERVAL = 150;
+/** Between "not ready" and closing, with room to the two seconds that a writer waits for a lock. A balancer that asks ten times in it has stopped sending, however late its turns come. */
+const DRAIN_DELAY = 800;
+const BALANCER_INTERVAL = 80;
 const READERS = 8;
 const WRITERS = 6;
 /** Two mails each: every place that a worker has for mails is taken. */
@@ -98,18 +98,14 @@ describe('SIGTERM for a portal under load and a worker with jobs at work', () =>
     const left = await outboxStates(stage);
     note('SIGTERM', { read: answers.length, written: written.length, portalEnd, workerEnd, left });
     expect(answers.filter((answer) => answer?.status !== 200)).toEqual([]);
-    // Who found no connection in time on a busy machine was told so: of theirs nothing is kept.
-    const statuses = written.map((answer) => answer?.status);
-    expect(statuses.filter((status) => status !== 303 && status !== 503)).toEqual([]);
-    const accepted = statuses.filter((status) => status === 303).length;
-    expect(accepted).toBeGreaterThan(0);
+    expect(written.map((answer) => answer?.status)).toEqual(written.map(() => 303));
     // One that is not done after thirty seconds ends with another code.
     expect([portalEnd.code, workerEnd.code]).toEqual([0, 0]);
 
     stage.smtp.delayMs = 0;
     await passTime(stage);
     await stage.startWorker();
-    const all = (ENQUIRIES_AT_WORK + accepted) * 2;
+    const all = (ENQUIRIES_AT_WORK + WRITERS) * 2;
     await until('all mails sent', 60_000, isDone(stage, all));
     const ids = (await receivedMail(stage)).map(({ messageId }) => messageId);
     note('after the next worker', { mails: all, sentTwice: ids.length - all });
