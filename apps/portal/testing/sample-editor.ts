@@ -77,6 +77,7 @@ export const someRevisions: readonly Revision[] = [
     },
     readBefore: { phone: '+33556000000', shopHours: 'Mo-Sa 09:00-18:00' },
     undoes: null,
+    undoesFrom: null,
     isUndone: false,
   },
   {
@@ -86,6 +87,7 @@ export const someRevisions: readonly Revision[] = [
     changes: { vacations: { before: null, after: [{ from: '2026-12-24', returns: '2027-01-04' }] } },
     readBefore: {},
     undoes: 1,
+    undoesFrom: new Date(SHOWN_AT - 2 * 86_400_000),
     isUndone: true,
   },
 ];

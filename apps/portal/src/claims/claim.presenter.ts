@@ -8,6 +8,8 @@ import {
   maskContact,
   MOST_TRIES,
   type OwnClaim,
+  type OwnClaimFile,
+  shownTown,
 } from '@halles/domain/claims';
 import {
   type FieldView,
@@ -50,13 +52,23 @@ const writersOf = ({ texts, locale }: PageScope, { proof, code, document }: Clai
 const summaryOf = (scope: PageScope, forms: ClaimForms): FormSummaryView =>
   oneSummary(...Object.values(writersOf(scope, forms)).map((writer) => writer.summary()));
 
+interface WaysOptions {
+  readonly letter: FormWriter;
+  readonly isContested: boolean;
+}
+
+/** What follows on a proof. Who keeps a page is displaced by a person of the town alone, whatever was proved. */
+const thenOf = ({ isImmediate }: ProofOption, isContested: boolean): string => {
+  if (isContested) return 'contested';
+  return isImmediate ? 'immediate' : 'looked';
+};
+
 /** One of the ways to prove, as a form with one button. */
 function wayForm(
   { texts }: PageScope,
   way: ProofOption,
   action: string,
-  letter: FormWriter,
-  isFirst: boolean,
+  { letter, isFirst, isContested }: WaysOptions & { readonly isFirst: boolean },
 ): ClaimFormView {
   const text = (part: string): string =>
     texts.line(`claims.ways.${way.kind}.${part}`, { shown: way.shown ?? '' });
@@ -67,7 +79,7 @@ function wayForm(
       // What a person looks at says so itself.
       ...(way.kind === 'document' || way.kind === 'town'
         ? []
-        : [texts.line(way.isImmediate ? 'claims.immediate' : 'claims.looked')]),
+        : [texts.line(`claims.${thenOf(way, isContested)}`)]),
     ].join(' '),
     fields: [
       hiddenField('way', way.kind),
@@ -86,12 +98,14 @@ function waysSection(
   ways: readonly ProofOption[],
   action: string,
   forms: ClaimForms,
-  isMain: boolean,
+  { isMain, isContested }: { readonly isMain: boolean; readonly isContested: boolean },
 ): ClaimSectionView {
   const { texts } = scope;
   const { letter } = writersOf(scope, forms);
   return claimSection('preuves', texts.line(isMain ? 'claims.prove' : 'claims.proveOtherwise'), {
-    forms: ways.map((way, index) => wayForm(scope, way, action, letter, isMain && index === 0)),
+    forms: ways.map((way, index) =>
+      wayForm(scope, way, action, { letter, isContested, isFirst: isMain && index === 0 }),
+    ),
   });
 }
 
@@ -127,7 +141,7 @@ export const presentBegin =
           }
         : {}),
       sections: [
-        waysSection(scope, ways, action, forms, true),
+        waysSection(scope, ways, action, forms, { isMain: true, isContested: ownedBy === 'another' }),
         claimSection('avant', texts.line('claims.before'), {
           paragraphs: [texts.line('claims.beforeText')],
           links,
@@ -146,7 +160,7 @@ function codeSection(
   const { texts, locale } = scope;
   const isLetter = proof.kind === 'letter-code';
   const shown = isLetter
-    ? (proof.contact?.split('\n').at(-1) ?? '')
+    ? (shownTown(proof.contact?.split('\n') ?? []) ?? '')
     : maskContact({ kind: proof.kind as 'phone-code', value: proof.contact ?? '' });
   const words = { shown, tries: MOST_TRIES - proof.tries };
   const field: FieldView = {
@@ -234,9 +248,9 @@ function withdrawSection({ texts, locale }: PageScope, { claim }: OwnClaim): Cla
 
 /** A claim: how it stands, what to do next, what happened. Pure. */
 export const presentClaim =
-  (own: OwnClaim, forms: ClaimForms, now: Date) =>
+  (own: OwnClaimFile, forms: ClaimForms, now: Date) =>
   (scope: PageScope): ClaimBody => {
-    const { claim, subject, proofs, ways } = own;
+    const { claim, subject, proofs, ways, isContested } = own;
     const { code, document } = writersOf(scope, forms);
     const codes = proofs.filter((proof) => isOut(proof, now));
     const isOpen = isUnderWay(claim.state);
@@ -249,7 +263,10 @@ export const presentClaim =
         ...codes.toReversed().map((proof) => codeSection(scope, claim.id, proof, code)),
         ...(isOpen
           ? [
-              waysSection(scope, ways.filter(isForm), action, forms, codes.length === 0),
+              waysSection(scope, ways.filter(isForm), action, forms, {
+                isMain: codes.length === 0,
+                isContested,
+              }),
               documentSection(scope, own, document),
             ]
           : [claimSection('suite', scope.texts.line('claims.then'), { links: endLinks(scope, own) })]),

@@ -138,6 +138,21 @@ describe('claiming a business on a portal', () => {
     expect(list.body).toContain('La page est à vous');
   });
 
+  it('promises the page to nobody where another account keeps it: the town decides, before and after a code', async () => {
+    const [listing, { cookie }] = [await shop(), await somebody()];
+    await somebody({ grants: [{ listingId: listing }] });
+    const pages = [await get(`/pro/revendiquer/${listing}`, cookie)];
+    const claim = await begin(listing, cookie);
+    pages.push(await get(`/pro/demandes/${claim}`, cookie));
+    await post(`/pro/demandes/${claim}/code`, { code: await codeOf(claim) }, cookie);
+    pages.push(await get(`/pro/demandes/${claim}`, cookie));
+    for (const { body } of pages) {
+      expect(body).not.toContain('Ensuite, la page est à vous');
+      expect(body).toContain('Ensuite, la collectivité décide entre les deux demandes');
+    }
+    expect(pages[2]?.body).toContain('La collectivité départage deux demandes');
+  });
+
   it('says how many tries are left, and ends a code after five', async () => {
     const [listing, { cookie }] = [await shop(), await somebody()];
     const claim = await begin(listing, cookie);

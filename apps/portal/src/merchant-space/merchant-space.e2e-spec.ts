@@ -131,7 +131,9 @@ describe('the merchant space', () => {
     expect(await publicPage()).toMatch(/7\u00a0h\u00a0–\u2060?[\u00a0 ]19\u00a0h\u00a030/);
     const history = await ask(pathOf('/historique'));
     expect(history.body).toMatch(/<p>Vous<\/p>/);
-    expect(history.body).toContain('Annule le changement 1.');
+    expect(history.body).toMatch(
+      /Annule le changement du \S+ \d+ \S+ \d{4} à \d\d:\d\d\s: Horaires sur place\./,
+    );
   });
 
   it('is new at once for who has seen the page: asked whether it still is the one, and it is not', async () => {

@@ -69,13 +69,14 @@ const presentAsked = (
 function presentRevision(
   scope: PageScope,
   listing: number,
-  { version, at, author, changes, readBefore, undoes, isUndone }: Revision,
+  { version, at, author, changes, readBefore, undoes, undoesFrom, isUndone }: Revision,
   world: HistoryWorld & { readonly revisions: readonly Revision[] },
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
   const isReader = author.accountId !== null && author.accountId === world.reader;
   // Taken back, other sources are read again.
   const readAfter = world.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
+  const fields = Object.entries(changes) as [ProfileField, FieldChange][];
   const undo = {
     action: pathTo('profile.undo', locale, { listing }),
     label: texts.line('pro.history.undo'),
@@ -86,9 +87,16 @@ function presentRevision(
       ? texts.line('pro.history.by.you')
       : texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
     when: whenWords(at, locale, world.place.timeZone),
-    ...(undoes === null ? {} : { note: texts.line('pro.history.undoes', { version: String(undoes) }) }),
+    ...(undoesFrom === null
+      ? {}
+      : {
+          note: texts.line('pro.history.undoes', {
+            when: whenWords(undoesFrom, locale, world.place.timeZone),
+            fields: fields.map(([field]) => fieldLabel(field, scope)).join(', '),
+          }),
+        }),
     ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),
-    changes: (Object.entries(changes) as [ProfileField, FieldChange][]).map(([field, { before, after }]) => ({
+    changes: fields.map(([field, { before, after }]) => ({
       label: fieldLabel(field, scope),
       before: valueWords(field, before, readBefore, scope, world),
       after: valueWords(field, after, readAfter, scope, world),

@@ -35,11 +35,13 @@ export {
   ClaimLookupService,
   type ContestedListing,
   type OwnClaim,
+  type OwnClaimFile,
 } from './claims/claim-lookup.service';
 export { ClaimProofService, isOut, MOST_TRIES } from './proofs/claim-proof.service';
 export { ClaimsModule } from './claims.module';
 export { INVITATION_PAUSE, InvitationLetters } from './invitations/invitation-letters.service';
 export { maskContact } from './proofs/known-contact';
+export { shownTown } from './proofs/letter-address';
 export { CODE_VALID, type ProofInput } from './proofs/proof-requests.service';
 export type { ListingTransfer } from './transfers/transfer.repository';
 export { TransferService, type TransferView } from './transfers/transfer.service';

@@ -162,7 +162,7 @@ describe('profiles', () => {
     expect(profile.content).toMatchObject({ phone: '+33556000002', keywords: null });
     expect(profile.authors.phone?.kind).toBe('merchant');
     expect(await service.revisions(here, id, { limit: 2 })).toMatchObject([
-      { version: 3, undoes: 2 },
+      { version: 3, undoes: 2, undoesFrom: last?.at },
       { version: 2, isUndone: true },
     ]);
     await expect(service.undo(here, id, 1, merchant, NOW)).resolves.toMatchObject({ version: 4 });

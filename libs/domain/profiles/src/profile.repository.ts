@@ -28,6 +28,7 @@ const LOCK = `${FIND} FOR UPDATE`;
 const REVISIONS = `
   SELECT r.version, r.created_at AS at, r.author_kind AS kind, coalesce(r.account_id, r.agent_id) AS "accountId",
          r.author_name AS name, r.changes, coalesce(r.read_before, '{}') AS "readBefore", r.undoes,
+         (SELECT u.created_at FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.version = r.undoes) AS "undoesFrom",
          EXISTS (SELECT FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.undoes = r.version) AS "isUndone"
     FROM listing_revision r WHERE r.listing_id = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT $3`;
 
@@ -40,6 +41,7 @@ interface RevisionRow {
   readonly changes: FieldChanges;
   readonly readBefore: ProfileChanges;
   readonly undoes: number | null;
+  readonly undoesFrom: Date | null;
   readonly isUndone: boolean;
 }
 

@@ -54,6 +54,8 @@ export interface Revision {
   readonly readBefore: ProfileChanges;
   /** The version that it took back; null for a change of its own. */
   readonly undoes: number | null;
+  /** When that was published; null for a change of its own. */
+  readonly undoesFrom: Date | null;
   /** Whether a later revision took it back. */
   readonly isUndone: boolean;
 }

@@ -27,6 +27,12 @@ export interface OwnClaim {
   readonly ways: readonly ProofOption[];
 }
 
+/** The same on the page of one claim. */
+export interface OwnClaimFile extends OwnClaim {
+  /** Between two accounts: a person of the town decides, whatever is proved. */
+  readonly isContested: boolean;
+}
+
 /** Somebody else claims a listing that is kept. */
 export interface ContestedListing {
   readonly listingId: number;
@@ -64,8 +70,7 @@ export class ClaimLookupService {
   async look(ctx: TenantContext, listingId: number, claimant: Claimant, now: Date): Promise<Claimable> {
     return this.work.read(ctx, async (tx) => {
       const subject = await this.subject(tx, listingId);
-      const owner = await this.grants.ownerOf(tx, subject.id);
-      const ownedBy = owner === null ? 'nobody' : owner.id === claimant.accountId ? 'claimant' : 'another';
+      const ownedBy = await this.ownedBy(tx, subject.id, claimant);
       const claim = await this.claims.findUnderWay(tx, subject.id, claimant.accountId);
       const policy = await this.policies.today(tx);
       return { subject, claim, ownedBy, ways: this.ways(tx, subject, claimant, { policy, now }) };
@@ -131,7 +136,7 @@ export class ClaimLookupService {
   }
 
   /** @throws ClaimNotFound for another account's claim as for none */
-  async get(ctx: TenantContext, claimId: string, claimant: Claimant, now: Date): Promise<OwnClaim> {
+  async get(ctx: TenantContext, claimId: string, claimant: Claimant, now: Date): Promise<OwnClaimFile> {
     return this.work.read(ctx, async (tx) => {
       const claim = await this.own.get(tx, claimId, claimant.accountId);
       const subject = await this.subjects.find(tx, claim.listingId);
@@ -140,12 +145,25 @@ export class ClaimLookupService {
         subject,
         proofs: await this.proofs.ofClaims(tx, [claim.id]),
         events: await this.claims.eventsOf(tx, [claim.id]),
+        isContested:
+          claim.state === 'disputed' ||
+          (claim.state === 'open' && (await this.ownedBy(tx, claim.listingId, claimant)) === 'another'),
         ways:
           subject && isUnderWay(claim.state)
             ? this.ways(tx, subject, claimant, { policy: claim.policy, now })
             : [],
       };
     });
+  }
+
+  private async ownedBy(
+    tx: TenantTx,
+    listingId: number,
+    { accountId }: Claimant,
+  ): Promise<Claimable['ownedBy']> {
+    const owner = await this.grants.ownerOf(tx, listingId);
+    if (owner === null) return 'nobody';
+    return owner.id === accountId ? 'claimant' : 'another';
   }
 
   private ways(

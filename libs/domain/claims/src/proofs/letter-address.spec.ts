@@ -1,5 +1,5 @@
 import { sourceFacts } from '@halles/testing';
-import { invitationAddress } from './letter-address';
+import { invitationAddress, shownTown } from './letter-address';
 
 const told = (facts: Parameters<typeof sourceFacts>[0]) => ({
   source: 'sirene' as const,
@@ -23,5 +23,20 @@ describe('the envelope of a letter that invites', () => {
     ['has no known street', { name: 'Chez Jeanne', sources: [told({ address: { street: null } })] }],
   ])('is not for who %s', (_why, subject) => {
     expect(invitationAddress(subject)).toBeNull();
+  });
+});
+
+describe('the town of a letter, as a page says it', () => {
+  it.each([
+    ['26000 VALENCE', '26000 Valence'],
+    ['64500 ST JEAN DE LUZ', '64500 Saint-Jean-de-Luz'],
+    ['91150 ÉTAMPES', '91150 Étampes'],
+    ['33000 Bordeaux', '33000 Bordeaux'],
+  ])('is a name in small letters: %s', (line, shown) => {
+    expect(shownTown(['CHEZ JEANNE', '12 RUE SAINTE-CATHERINE', line])).toBe(shown);
+  });
+
+  it('is nothing of no address', () => {
+    expect(shownTown([])).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import type { LetterAddress } from '@halles/contracts';
 import type { SourceFacts } from '@halles/domain/listings';
+import { displayCommune } from '@halles/domain/text';
 import type { ClaimSubject } from '../claims/claim';
 import type { ProofTrust } from './proof-trust';
 import type { AddressSource } from '../letters/invitation-letter';
@@ -69,6 +70,12 @@ export function invitationAddress({
   if (name === null) return null;
   const renamed = sources.map((source) => ({ ...source, facts: { ...source.facts, displayName: name } }));
   return knownAddress({ name, sources: renamed });
+}
+
+/** Where a letter goes, as a page says it: the town of its envelope, « 26000 Valence ». Null of no address. Pure. */
+export function shownTown(lines: readonly string[]): string | null {
+  const [, code = '', town = ''] = /^(\d*) ?(.*)$/s.exec(lines.at(-1) ?? '') ?? [];
+  return [code, displayCommune(town)].filter((part) => part !== '').join(' ') || null;
 }
 
 /** The lines of an address that a claimant gave, where the register hides its own. Pure. */

@@ -2,7 +2,7 @@ import type { ClaimPolicy, ClaimProofKind } from '@halles/contracts';
 import type { ClaimSubject } from '../claims/claim';
 import { isEnough, type ProofTrust } from './proof-trust';
 import { knownContacts, maskContact } from './known-contact';
-import { knownAddress } from './letter-address';
+import { knownAddress, shownTown } from './letter-address';
 
 /** A proof that a claimant may bring for a business. */
 export interface ProofOption {
@@ -70,7 +70,7 @@ export function claimWays(
     ...contacts,
     address === null
       ? way('letter-code', 'unsure', { asksAddress: true })
-      : way('letter-code', address.trust, { shown: address.lines.at(-1) ?? null }),
+      : way('letter-code', address.trust, { shown: shownTown(address.lines) }),
     way('document', 'unsure'),
     way('town', 'unsure'),
   ];
