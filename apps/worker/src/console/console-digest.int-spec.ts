@@ -3,7 +3,7 @@ import { ConsoleDigests } from '@halles/domain/console-accounts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { CaseQueues, DeskModule } from '@halles/domain/desk';
 import { ReportEntity, ReportService, ReportsModule } from '@halles/domain/reports';
-import { DAY } from '@halles/kernel';
+import { DAY, HOUR } from '@halles/kernel';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
 import { MemoryTransport } from '@halles/platform/mail';
 import { Outbox } from '@halles/platform/outbox';
@@ -29,6 +29,7 @@ describe('the mail of what waits', () => {
   let reports: ReportService;
   let agent: TestAccount;
   let manager: TestAccount;
+  let now = MORNING;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity, ReportEntity] });
@@ -42,7 +43,7 @@ describe('the mail of what waits', () => {
     digests = new ConsoleDigests(db);
     reports = module.get(ReportService, { strict: false });
     task = new ConsoleDigestTask(db, queues, new Outbox());
-    const clock = { now: () => MORNING };
+    const clock = { now: () => now };
     processor = new ConsoleDigestProcessor(world.config, db, queues, module.get(DeliveryService), clock);
     const tenantId = world.here.tenant.id;
     agent = await addAccount(world, { role: 'agent', tenantId });
@@ -52,6 +53,7 @@ describe('the mail of what waits', () => {
   });
   afterAll(() => world.close());
   beforeEach(async () => {
+    now = MORNING;
     transport.sent.length = 0;
     await platformOf(world).query('DELETE FROM console_digest');
     await platformOf(world).query("DELETE FROM outbox WHERE kind = 'console.digest'");
@@ -128,6 +130,19 @@ describe('the mail of what waits', () => {
     await sendAll();
     expect(transport.sent).toEqual([]);
     for (const { id } of [agent, manager]) await digests.choose(id, true);
+  });
+
+  it('is not sent at noon nor on the next morning, by a worker or to a mail server that was away', async () => {
+    await report();
+    await promise();
+    for (const hours of [6, 3 * 24]) {
+      now = new Date(MORNING.getTime() + hours * HOUR);
+      await sendAll();
+    }
+    expect(transport.sent).toEqual([]);
+    now = new Date(MORNING.getTime() + HOUR);
+    await sendAll();
+    expect(transport.sent).toHaveLength(2);
   });
 
   it('is not sent where all was decided on meanwhile or the portal has ended, nor in the name of another territory', async () => {

@@ -2,6 +2,7 @@ import {
   CONSOLE_DIGEST,
   consoleAccountMails,
   ConsoleDigests,
+  digestDay,
   digestSubjects,
 } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
@@ -32,9 +33,10 @@ export class ConsoleDigestProcessor implements JobHandler {
     if (tenant.state !== 'live') return;
     const now = this.clock.now();
     const reader = await this.digests.reader({ tenantId: tenant.id, id: job.ref });
-    const waiting = reader === null ? [] : await this.queues.waiting(job.ctx, now);
-    // They want none since, or all of it was decided on meanwhile.
-    if (reader === null || waiting.length === 0) return;
+    // They want none since, or its morning is over: a worker or a mail server was away.
+    if (reader === null || digestDay(now, tenant.settings.timeZone) !== reader.day) return;
+    const waiting = await this.queues.waiting(job.ctx, now);
+    if (waiting.length === 0) return;
     const { name, email, locale } = reader;
     await this.deliveries.deliverForPlatform(job, {
       mail: consoleAccountMails.digest,

@@ -7,6 +7,8 @@ export interface DigestReader {
   readonly name: string;
   readonly email: string;
   readonly locale: Locale;
+  /** The day that it was promised for, `YYYY-MM-DD`. */
+  readonly day: string;
 }
 
 interface OfTenant {
@@ -22,7 +24,7 @@ const READERS = `
   SELECT a.id FROM console_account a JOIN console_grant g ON g.account_id = a.id
    WHERE g.tenant_id = $1 AND g.role <> 'operator' AND a.wants_digest ORDER BY a.id`;
 const READER = `
-  SELECT a.name, a.email, a.locale FROM console_digest d
+  SELECT a.name, a.email, a.locale, to_char(d.day, 'YYYY-MM-DD') AS day FROM console_digest d
     JOIN console_account a ON a.id = d.account_id AND a.wants_digest
     JOIN console_grant g ON g.account_id = a.id AND g.tenant_id = d.tenant_id AND g.role <> 'operator'
    WHERE d.id = $1 AND d.tenant_id = $2`;
