@@ -7,5 +7,7 @@ export const GENEROUS = {
   read: { limit: 1_000_000, windowMs: 60_000 },
   contact: { limit: 100_000, windowMs: 60_000 },
   contactSubnet: { limit: 100_000, windowMs: 60_000 },
+  order: { limit: 100_000, windowMs: 60_000 },
+  orderSubnet: { limit: 100_000, windowMs: 60_000 },
   unproven: { limit: 100_000, windowMs: 60_000 },
 };

@@ -125,8 +125,9 @@ export class PublicForms {
     submission: Submission,
     proof: string,
   ): Promise<void> {
-    await this.limiter.take('contact', ctx, address);
-    await this.limiter.take('contactSubnet', ctx, address);
+    const limit = submission.form.startsWith('order/') ? 'order' : 'contact';
+    await this.limiter.take(limit, ctx, address);
+    await this.limiter.take(`${limit}Subnet`, ctx, address);
     // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
     if (!(await this.proofs.accept(ctx, submission, proof))) await this.countUnproven(ctx, address);
   }

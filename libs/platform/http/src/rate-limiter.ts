@@ -27,6 +27,9 @@ export const defaultRateLimits = {
   contact: { limit: 5, windowMs: HOUR },
   // Of all visitors of one subnet (`subnetKey`): who changes addresses does not get a new allowance.
   contactSubnet: { limit: 30, windowMs: DAY },
+  // Orders: a whole town on one mobile network shares a few addresses, and orders its bread of a Saturday morning.
+  order: { limit: 12, windowMs: HOUR },
+  orderSubnet: { limit: 300, windowMs: DAY },
   // Forms that anybody may send without a proof of work, of all visitors of one subnet: without JavaScript, or by a program.
   unproven: { limit: 3, windowMs: HOUR },
   // By challenge, for as long as it lives: each is for one submission, which a double click or a bad line sends again.
@@ -45,10 +48,13 @@ export type CostClass = 'search' | 'heavy';
 type SharedClass = Exclude<RateClass, 'read' | CostClass>;
 
 /** What the guard of all routes counts, before their handlers; forms that anybody may send are counted when they are. */
-export type RouteClass = Exclude<SharedClass, 'contact' | 'contactSubnet' | 'unproven' | 'proof'>;
+export type RouteClass = Exclude<
+  SharedClass,
+  'contact' | 'contactSubnet' | 'order' | 'orderSubnet' | 'unproven' | 'proof'
+>;
 
 /** Counted for all visitors of a subnet together. */
-const BY_SUBNET: ReadonlySet<SharedClass> = new Set(['contactSubnet', 'unproven']);
+const BY_SUBNET: ReadonlySet<SharedClass> = new Set(['contactSubnet', 'orderSubnet', 'unproven']);
 
 /** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
 export class RateLimiter {
@@ -65,6 +71,8 @@ export class RateLimiter {
       'login',
       'contact',
       'contactSubnet',
+      'order',
+      'orderSubnet',
       'unproven',
       'proof',
       'upload',
