@@ -1,6 +1,13 @@
 import { ClaimCodes } from '@halles/domain/claims';
 import { checkHtml } from '@halles/platform/theming';
-import { aPdf, type SignInInput, type SourceInput, signInAs, writeListings } from '@halles/testing';
+import {
+  aPdf,
+  multipartForm,
+  type SignInInput,
+  type SourceInput,
+  signInAs,
+  writeListings,
+} from '@halles/testing';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
 
 const GENEROUS = {
@@ -58,17 +65,9 @@ describe('claiming a business on a portal', () => {
       )
     )[0]?.id;
   const upload = (path: string, cookie: string, bytes: Buffer, name = 'kbis.pdf'): Promise<Answer> => {
-    const boundary = '----four';
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="document"; filename="${name}"\r\ncontent-type: application/pdf\r\n\r\n`;
-    return portal.ask(HERE, path, {
-      method: 'POST',
-      headers: {
-        cookie,
-        'sec-fetch-site': 'same-origin',
-        'content-type': `multipart/form-data; boundary=${boundary}`,
-      },
-      body: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]) as never,
-    });
+    const file = { field: 'document', name, type: 'application/pdf', bytes };
+    const { body, headers } = multipartForm({}, [file]);
+    return portal.ask(HERE, path, { method: 'POST', headers: { ...headers, cookie }, body: body as never });
   };
   it('leads who never proved their address to the link that proves it, and lets them begin nothing', async () => {
     const { cookie } = await somebody({ isVerified: false, authenticatedBy: 'proconnect' });
@@ -288,12 +287,8 @@ describe('claiming a business on a portal', () => {
       },
     ]);
     const ask = (path: string): Promise<Answer> => portal.ask(HERE, path);
-    const blank = await ask('/pro/trouver');
-    expect([blank.status, checkHtml(blank.body, 'fr'), blank.headers['set-cookie']]).toEqual([
-      200,
-      [],
-      undefined,
-    ]);
+    const { status, body, headers } = await ask('/pro/trouver');
+    expect([status, checkHtml(body, 'fr'), headers['set-cookie']]).toEqual([200, [], undefined]);
     for (const q of ['552 081 317 66530', `0${phone.slice(3)}`, 'quincaillerie port']) {
       const found = await ask(`/pro/trouver?q=${encodeURIComponent(q)}`);
       expect([q, checkHtml(found.body, 'fr')]).toEqual([q, []]);

@@ -57,6 +57,18 @@ describe('the renewal of opening hours', () => {
     expect(await stateOf(world.here)).toEqual(before);
   });
 
+  it('knows of each day of the fortnight that a search may ask about, whenever it was computed', async () => {
+    const unknown: number[] = [];
+    for (let day = 0; day <= 9; day += 1) {
+      await renewAll(later(day));
+      // One keeps open on Saturdays, both on other weekdays.
+      const weekday = later(day + 14.05).getUTCDay();
+      const expected = weekday === 0 ? 0 : weekday === 6 ? 1 : 2;
+      if ((await openAt(world.here, later(day + 14.05))) !== expected) unknown.push(day);
+    }
+    expect(unknown).toEqual([]);
+  });
+
   it('says of every territory, a month on, who is open that week, and touches no listing', async () => {
     const listings = await world.work.read(world.here, ({ manager }) =>
       manager.query<object[]>('SELECT xmin, ctid, id FROM listing ORDER BY id'),

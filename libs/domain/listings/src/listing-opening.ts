@@ -13,8 +13,11 @@ import {
 import { withClosures } from './closures';
 import type { HoursTexts } from './resolved-listing';
 
-/** How many days ahead it is written when a shop is open. */
-const OPENING_DAYS = 15;
+/** How many days ahead it is known of every shop when it is open: those that a search may ask about. */
+export const DAYS_OF_OPENINGS = 14;
+
+/** For how many days it is written at once: a week more than is promised, so that each row is written once a week. */
+const WRITTEN_DAYS = DAYS_OF_OPENINGS + 8;
 
 /** When a shop is open in the days to come: what `opening` keeps beside the schedule. */
 export interface OpeningSpans {
@@ -39,11 +42,11 @@ const toMinutes = ({ from, until }: Interval) => ({
 
 const isKnown = ({ modes: { shop } }: Schedule): boolean => shop !== undefined && !isUnreadable(shop);
 
-/** The spans of a schedule from the beginning of the day (UTC) of `now`, for fifteen days. */
+/** The spans of a schedule from the beginning of the day (UTC) of `now`, for twenty-two days. */
 export function spansOf(schedule: Schedule, now: Date): OpeningSpans {
   if (!isKnown(schedule)) return { spans: '{}', expiresAt: null };
   const from = Math.floor(now.getTime() / DAY) * DAY;
-  const until = from + OPENING_DAYS * DAY;
+  const until = from + WRITTEN_DAYS * DAY;
   const open = intervals(schedule, 'shop', from, until).map(toMinutes);
   return { spans: toInt4Multirange(open), expiresAt: new Date(until) };
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
-import { spansOf } from './listing-opening';
+import { DAYS_OF_OPENINGS, spansOf } from './listing-opening';
 import { OpeningRepository } from './opening.repository';
 
-/** What is open within a week from now is always known. */
-const RENEWED_BEFORE = 8 * DAY;
+/** What is open in the days to come, the last of them whole, is always known. */
+const RENEWED_BEFORE = (DAYS_OF_OPENINGS + 1) * DAY;
 const BATCH = 500;
 
 export interface RenewalCounts {
@@ -22,7 +22,7 @@ export class OpeningService {
   ) {}
 
   /**
-   * Computes anew the spans that expire within eight days, for fifteen days from `now`, in short transactions, and removes
+   * Computes anew the spans that expire within fifteen days, for twenty-two days from `now`, in short transactions, and removes
    * schedules that no listing has any more. No listing is touched. Several at once share the work.
    */
   async renew(ctx: TenantContext, now: Date): Promise<RenewalCounts> {
