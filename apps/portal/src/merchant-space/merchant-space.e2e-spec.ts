@@ -22,6 +22,9 @@ const PAGES = [
   ['/historique', '/history'],
 ] as const;
 
+/** The yes to hours that leave Tuesday of Monday to Saturday. */
+const TUESDAY_ALONE = 'weekdays_1-3-4-5-6';
+
 describe('the merchant space', () => {
   let portal: Portal;
   let cookie: string;
@@ -120,6 +123,7 @@ describe('the merchant space', () => {
       d2until1: '12:00',
       d2from2: '15:00',
       d2until2: '19:00',
+      closing: TUESDAY_ALONE,
       do: 'publish',
     });
     expect([answer.status, answer.headers.location]).toEqual([303, `${pathOf('/horaires')}?fait=1`]);
@@ -390,6 +394,7 @@ describe('the merchant space', () => {
       mode: 'shop',
       d2from1: '08:00',
       d2until1: '12:00',
+      closing: TUESDAY_ALONE,
       do: 'publish',
     });
     const done = await ask(saved.headers.location ?? '');

@@ -106,4 +106,16 @@ describe.each(['merchant', 'agent'] as const)('a %s who would close a shop for a
     expect((await post('/conges', { ...days, do: 'publish' })).status).toBe(303);
     expect((await post('/aujourd-hui', { do: 'close' })).status).toBe(303);
   });
+
+  it('is asked before hours leave one day of a week', async () => {
+    const saturday = { mode: 'shop', d6from1: '09:00', d6until1: '12:00', do: 'publish' };
+    const asked = await post('/horaires', saturday);
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([200, []]);
+    expect(asked.body).toContain('Oui, fermer chaque lundi, mardi, mercredi, jeudi et vendredi');
+    expect(asked.body).toContain('value="12:00"');
+    expect((await content()).shopHours).toBeNull();
+    const [, key = ''] = /name="closing" value="([^"]+)"/.exec(asked.body) ?? [];
+    expect((await post('/horaires', { ...saturday, closing: key })).status).toBe(303);
+    expect((await content()).shopHours).toBe('Sa 09:00-12:00');
+  });
 });

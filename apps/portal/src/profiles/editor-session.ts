@@ -27,8 +27,8 @@ import { type Closing, closingOf, keyOf } from './closing';
 import type { EditorSession } from './editor';
 
 /**
- * What became of changes that were to be published: they are, they close the business for a week or more and nobody said
- * yes to it, or somebody else changed the same meanwhile.
+ * What became of changes that were to be published: they are, they close the business for longer or on most days and nobody
+ * said yes to it, or somebody else changed the same meanwhile.
  */
 export type Published =
   | { readonly saved: Saved; /** Its new place waits for the town. */ readonly isAsked?: boolean }
@@ -152,7 +152,7 @@ export class EditorSessions {
   }
 
   /**
-   * Takes a change back. Where that closes the business for a week or more it wants a yes, as any change does.
+   * Takes a change back. Where that closes the business for longer, or on most days, it wants a yes, as any change does.
    * @param agreed the closing that the editor said yes to
    * @throws RevisionNotFound, ProfileChangedMeanwhile, MandateTooNarrow
    */

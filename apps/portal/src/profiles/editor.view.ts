@@ -9,7 +9,7 @@ export interface DoneView {
   readonly undo?: { readonly action: string; readonly version: number; readonly label: string };
 }
 
-/** A closing for a week or more, which wants a yes. */
+/** A closing for longer, or of most days, which wants a yes. */
 export interface ClosingView {
   readonly text: string;
   readonly label: string;

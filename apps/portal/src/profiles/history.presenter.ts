@@ -5,7 +5,7 @@ import { type Closing, presentClosing } from './closing';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
 import type { HistoryBody } from './history.view';
 
-/** A change that is taken back only after a yes: it would close the business for a week or more. */
+/** A change that is taken back only after a yes: it would close the business for longer, or on most of its days. */
 export interface AskedUndo {
   readonly version: number;
   readonly closing: Closing;

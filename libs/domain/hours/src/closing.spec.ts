@@ -1,4 +1,4 @@
-import { closedPeriod } from './closing';
+import { closedPeriod, lostDays } from './closing';
 import type { Place, Schedule } from './schedule';
 import { scheduleOfTexts } from './schedule-of-texts';
 
@@ -46,5 +46,44 @@ describe('a change that closes a business for a week or more', () => {
   it('is told of the way of service that readers go by, where there is no shop', () => {
     const pickup = (text: string): Schedule => scheduleOfTexts(PARIS, { pickup: text });
     expect(closedPeriod(pickup('Mo-Fr 10:00-12:00'), pickup('Mo-Su off'), TODAY)?.until).toBeNull();
+  });
+});
+
+describe('a change that takes away most days of a week', () => {
+  const summer = shop('Sa 09:00-12:00; Jul-Aug Mo-Sa 09:00-19:00');
+
+  it.each<[string, Schedule, Schedule, object]>([
+    [
+      'a Saturday that is all that is left',
+      usual,
+      shop('Sa 09:00-12:00'),
+      { kind: 'weekdays', weekdays: [1, 2, 3, 4, 5] },
+    ],
+    [
+      'the only day but a morning a month',
+      shop('We 08:00-13:00'),
+      shop('We[1] 08:00-13:00'),
+      { kind: 'weekdays', weekdays: [3] },
+    ],
+    [
+      'the season of a shop that opens one day else',
+      summer,
+      shop('Sa 09:00-12:00'),
+      { kind: 'season', from: '2027-07-01', until: '2027-08-31' },
+    ],
+  ])('is told: %s', (_, before, after, lost) => {
+    expect(lostDays(before, after, TODAY)).toEqual(lost);
+  });
+
+  it.each<[string, Schedule, Schedule]>([
+    ['half of the days', usual, shop('Th-Sa 09:00-18:00')],
+    ['a day that moves', shop('Sa 09:00-12:00'), shop('Su 09:00-12:00')],
+    ['seasons in the place of one week', usual, shop('Apr-Sep Mo-Sa 09:00-18:00; Oct-Mar Mo-Sa 10:00-17:00')],
+    ['a season whose hours change', summer, shop('Sa 09:00-12:00; Jul-Aug Tu-Sa 09:00-18:00')],
+    ['a season that is gone and took no day', shop('Mo-Sa 09:00-18:00; Dec 05-20 Mo-Sa 09:00-21:00'), usual],
+    ['time off', usual, away('2026-12-28', '2027-01-11')],
+    ['hours that nobody knows any more', usual, scheduleOfTexts(PARIS, {})],
+  ])('is not told of: %s', (_, before, after) => {
+    expect(lostDays(before, after, TODAY)).toBeNull();
   });
 });

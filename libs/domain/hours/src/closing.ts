@@ -1,6 +1,7 @@
 import { DAY } from '@halles/kernel';
-import { dayOfIso, isoOfDay, type IsoDate } from './civil-date';
+import { dayOfIso, isoOfDay, type IsoDate, weekdayOf } from './civil-date';
 import { isUnreadable, SERVICE_MODES, type Schedule, type ServiceMode } from './schedule';
+import { seasonsAhead } from './seasons';
 import { intervals } from './timeline';
 import { instantOf, wallTime } from './zone';
 
@@ -11,6 +12,15 @@ export interface ClosedPeriod {
   /** The last, included; null where no end is in sight. */
   readonly until: IsoDate | null;
 }
+
+/** Days that a change of hours takes away: weekdays of all the year, or most days of a season. */
+export type LostDays =
+  | {
+      readonly kind: 'weekdays';
+      /** ISO, 1 (Monday) to 7. */
+      readonly weekdays: readonly number[];
+    }
+  | { readonly kind: 'season'; readonly from: IsoDate; /** Included. */ readonly until: IsoDate };
 
 const WEEK = 7;
 /** How far ahead one looks. */
@@ -65,4 +75,39 @@ export function closedPeriod(before: Schedule, after: Schedule, today: IsoDate):
     at = end;
   }
   return null;
+}
+
+/** Whether most of the days that were open are so no more, and fewer are: days that move are none. */
+function losesMost(was: readonly boolean[], is: readonly boolean[]): boolean {
+  const open = was.filter(Boolean).length;
+  const lost = was.filter((wasOpen, at) => wasOpen && is[at] !== true).length;
+  return lost * 2 > open && is.filter(Boolean).length < open;
+}
+
+/**
+ * What a change of hours takes away where it leaves a business open, but on less than half of its days: those of the
+ * usual week, or those of a season. Time off and single days take none away. Null for nothing, and where either schedule
+ * says nothing of the hours. Pure.
+ * @param today ISO date at the place
+ */
+export function lostDays(before: Schedule, after: Schedule, today: IsoDate): LostDays | null {
+  const mode = modeOf(before);
+  const hours = mode && after.modes[mode];
+  if (!mode || !hours || isUnreadable(hours)) return null;
+  const first = dayOfIso(today);
+  const rules = (schedule: Schedule): Schedule => ({ ...schedule, exceptions: [], vacations: [] });
+  const was = openDays(rules(before), mode, first);
+  const is = openDays(rules(after), mode, first);
+  if (losesMost(was, is)) {
+    const ofDay = (days: readonly boolean[], weekday: number): boolean[] =>
+      days.filter((_, at) => weekdayOf(first + at) === weekday);
+    const weekdays = [1, 2, 3, 4, 5, 6, 7].filter((day) => losesMost(ofDay(was, day), ofDay(is, day)));
+    return { kind: 'weekdays', weekdays };
+  }
+  const season = seasonsAhead(rules(before), first, DAYS_AHEAD).find((one) => {
+    const [from, until] = [one.first - first, one.last + 1 - first];
+    return until - from >= WEEK && losesMost(was.slice(from, until), is.slice(from, until));
+  });
+  if (!season) return null;
+  return { kind: 'season', from: isoOfDay(season.first), until: isoOfDay(season.last) };
 }

@@ -1,5 +1,5 @@
 export { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
-export { type ClosedPeriod, closedPeriod } from './closing';
+export { type ClosedPeriod, closedPeriod, type LostDays, lostDays } from './closing';
 export { openSentence, statusSentence } from './open-sentence';
 export { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
 export { nextTransitions, openMinutesOfWeek, toInt4Multirange, type Outlook } from './outlook';
@@ -22,5 +22,5 @@ export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-t
 export { usualWeek, type OtherDay, type UsualDay, type UsualWeek } from './usual-week';
 export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
 export { withWholeNights } from './whole-nights';
-export { dateWords, timeWords, weekdayWords } from './words';
+export { dateWords, listWords, timeWords, weekdayNames, weekdayWords } from './words';
 export { hasTransition, instantOf, isTimeZone, wallTime, type Instant, type WallTime } from './zone';

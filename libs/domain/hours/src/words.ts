@@ -101,6 +101,11 @@ export function weekdayWords(day: number, locale: Locale): string {
   return DATES[locale].weekdays[weekdayOf(day) - 1] ?? '';
 }
 
+/** `lundi`, `mardi` for 1, 2. */
+export function weekdayNames(weekdays: readonly number[], locale: Locale): string[] {
+  return weekdays.map((weekday) => DATES[locale].weekdays[weekday - 1] ?? '');
+}
+
 /** `24 h/24`. */
 export function aroundTheClock(locale: Locale): string {
   return locale === 'fr' ? `24${NBSP}h/24` : '24 hours a day';
