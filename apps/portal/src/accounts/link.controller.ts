@@ -190,8 +190,8 @@ const isChange = ({ kind }: AccountLink): boolean => kind === 'email' || kind ==
 /** Only a password is typed; every other link asks for its button alone. */
 const confirmForm = formReader<LinkInput>(() => ({ input: { newPassword: null } }));
 
-const readChoice = ({ link, isHere }: OpenLink, posted: PostedForm): FormReading<LinkInput> =>
-  asksForPassword(link, isHere) ? newPasswordForm.read(posted) : confirmForm.read(posted);
+const readChoice = ({ link }: OpenLink, posted: PostedForm): FormReading<LinkInput> =>
+  asksForPassword(link) ? newPasswordForm.read(posted) : confirmForm.read(posted);
 
 const linkPage = (
   { link, isHere }: OpenLink,

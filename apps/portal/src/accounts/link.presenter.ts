@@ -30,7 +30,7 @@ export function presentMessage({ texts, locale }: PageScope, name: string): Acco
 
 /** A link, and how this browser came to it. */
 export interface LinkPageState {
-  readonly link: Pick<AccountLink, 'kind' | 'email' | 'createdAt'>;
+  readonly link: Pick<AccountLink, 'kind' | 'email' | 'createdAt' | 'carries'>;
   /** Whether this browser asked for it. */
   readonly isHere: boolean;
   readonly token: string;
@@ -44,6 +44,7 @@ export interface LinkPageState {
 export function presentLink(scope: PageScope, { link, isHere, token, state }: LinkPageState): AccountContent {
   const { texts, locale } = scope;
   const { kind, email, createdAt } = link;
+  const asksPassword = asksForPassword(link);
   const form = writeForms(scope, state, newPasswordForm);
   const action = pathTo('account.link', locale, { token });
   const elsewhere = (key: string): string => texts.line(`account.elsewhere.${key}`);
@@ -52,12 +53,15 @@ export function presentLink(scope: PageScope, { link, isHere, token, state }: Li
     ...form.summary(),
     sections: [
       section('link-form', {
-        paragraphs: isHere ? [] : [elsewhere('text'), ...(kind === 'sign-up' ? [elsewhere('password')] : [])],
+        paragraphs: [
+          ...(isHere ? [] : [elsewhere('text')]),
+          ...(kind === 'sign-up' && asksPassword ? [elsewhere('password')] : []),
+        ],
         facts: [{ term: texts.line('account.fields.email.label'), value: email }, ...(isHere ? [] : [asked])],
         forms: [
           {
             action: isHere ? action : `${action}?ailleurs=oui`,
-            fields: asksForPassword({ kind }, isHere) ? form.fields() : [],
+            fields: asksPassword ? form.fields() : [],
             submit: isHere ? texts.line(`account.link.${kind}`) : elsewhere(`submit.${kind}`),
             look: '',
           },

@@ -1,6 +1,6 @@
 import { hashToken, isSessionToken } from '@halles/platform/auth';
 import { HOUR, normalizeEmail } from '@halles/kernel';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { LinkUnknown } from './account-link.errors';
 import { type AccountLink, LinkRepository } from './link.repository';
@@ -29,7 +29,7 @@ export class LinkAgainService {
   async send(ctx: TenantContext, browser: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const link = await this.waiting(tx, browser, now);
-      await this.repeat(tx, link, browser, now);
+      await this.links.repeat(tx, link, browser, now);
     });
   }
 
@@ -41,7 +41,7 @@ export class LinkAgainService {
   async sendTo(ctx: TenantContext, browser: string, address: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const link = await this.waiting(tx, browser, now);
-      if (normalizeEmail(address) === link.email) return this.repeat(tx, link, browser, now);
+      if (normalizeEmail(address) === link.email) return this.links.repeat(tx, link, browser, now);
       await this.rows.end(tx, link.id, now);
       const { locale, carries, kind } = link;
       const origin = { locale, browser, returnTo: carries.returnTo ?? null };
@@ -50,12 +50,6 @@ export class LinkAgainService {
         return this.signUps.signUpIn(tx, address, { name, passwordHash }, origin, now);
       return this.signUps.sendLinkIn(tx, kind === 'password' ? kind : 'sign-in', address, origin, now);
     });
-  }
-
-  private async repeat(tx: TenantWriteTx, link: AccountLink, browser: string, now: Date): Promise<void> {
-    const { kind, accountId, email, locale, carries } = link;
-    if (kind === 'second-factor') throw new LinkUnknown({});
-    await this.links.issue(tx, { kind, accountId, email, locale, browser, carries }, now);
   }
 
   private async waiting(tx: TenantTx, browser: string, now: Date): Promise<AccountLink> {

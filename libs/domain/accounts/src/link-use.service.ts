@@ -23,7 +23,7 @@ export interface LinkUse {
   readonly isConfirmed: boolean;
   /** The account that is signed in with that browser. */
   readonly session: AccountSession | null;
-  /** Of a link for a new password, and for a new account in another browser than asked for it. */
+  /** Of a link for a new password, and for a new account that has none yet. */
   readonly newPassword: string | null;
   readonly agent: Pick<SignedIn, 'browser' | 'previousToken'>;
 }
@@ -34,11 +34,11 @@ export interface LinkOutcome {
 }
 
 /**
- * Whether a password is chosen where a link is used: for a new one, and for a new account in another browser than the
- * one that typed one. Pure.
+ * Whether a password is chosen where a link is used: for a new one, and for a new account whose link carries none to
+ * this browser, since another one typed it. Pure.
  */
-export const asksForPassword = ({ kind }: Pick<AccountLink, 'kind'>, isOfThisBrowser: boolean): boolean =>
-  kind === 'password' || (kind === 'sign-up' && !isOfThisBrowser);
+export const asksForPassword = ({ kind, carries }: Pick<AccountLink, 'kind' | 'carries'>): boolean =>
+  kind === 'password' || (kind === 'sign-up' && carries.passwordHash === undefined);
 
 /** Does what a mailed link is for, and uses it up in the same transaction. */
 @Injectable()
@@ -61,10 +61,8 @@ export class LinkUseService {
    * account since
    */
   async use(ctx: TenantContext, use: LinkUse, now: Date): Promise<LinkOutcome> {
-    const { link, isOfThisBrowser } = await this.links.look(ctx, use.token, use.browser, now);
-    const passwordHash = asksForPassword(link, isOfThisBrowser)
-      ? await hashChosen(use.newPassword ?? '', link.email)
-      : null;
+    const { link } = await this.links.look(ctx, use.token, use.browser, now);
+    const passwordHash = asksForPassword(link) ? await hashChosen(use.newPassword ?? '', link.email) : null;
     return this.work.write(ctx, async (tx) => {
       const used = await this.links.use(tx, use, now);
       const accountId = await this.apply(tx, used, use, passwordHash, now);

@@ -35,11 +35,12 @@ export interface LinkOpener {
   readonly isConfirmed: boolean;
 }
 
-/** What a link carries, but for what its first browser typed as a secret. Pure. */
+/** What a link carries, but for what the browser that asked for it typed as a secret. Pure. */
 const untyped = ({ passwordHash: _of, typed: _too, ...carries }: LinkCarries): LinkCarries => carries;
 
 /** What is known of a link before it is used. */
 export interface LinkView {
+  /** In another browser than asked for it, without what was typed there as a secret. */
   readonly link: AccountLink;
   /** Whether it still serves. */
   readonly isOpen: boolean;
@@ -105,32 +106,39 @@ export class LinkService {
     if (!isOpen) throw new LinkEnded({});
     if (!isOfThisBrowser && !isConfirmed) throw new LinkOfAnotherBrowser({});
     if (!(await this.links.use(tx, link.id, now))) throw new LinkEnded({});
-    return isOfThisBrowser ? link : { ...link, carries: untyped(link.carries) };
+    return link;
   }
 
   /**
    * Sends a new link for the same end to the same address, for the browser that asks now, in place of one whose time is
-   * over. What another browser typed is not taken over.
+   * over. What was typed is kept for the browser that typed it, and for no other.
    * @throws LinkUnknown, LinkEnded when it did what it was for
    */
   async renew(ctx: TenantContext, token: string, browser: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const { link } = await this.view(tx, token, null, now);
-      if (link.usedAt !== null || link.kind === 'second-factor') throw new LinkEnded({});
-      const { kind, accountId, email, locale } = link;
-      await this.issue(tx, { kind, accountId, email, locale, browser, carries: untyped(link.carries) }, now);
+      const { link } = await this.view(tx, token, browser, now);
+      if (link.usedAt !== null) throw new LinkEnded({});
+      await this.repeat(tx, link, browser, now);
     });
+  }
+
+  /** Sends a link as it was seen in this browser once more. @throws LinkEnded where it is one that is never mailed */
+  async repeat(tx: TenantWriteTx, link: LinkView['link'], browser: string, now: Date): Promise<void> {
+    const { kind, accountId, email, locale, carries } = link;
+    if (kind === 'second-factor') throw new LinkEnded({});
+    await this.issue(tx, { kind, accountId, email, locale, browser, carries }, now);
   }
 
   private async view(tx: TenantTx, token: string, browser: string | null, now: Date): Promise<LinkView> {
     const isOurs = this.signedLinks.read(tx.ctx, accountLink, token) !== null;
-    const link = isOurs ? await this.links.findByToken(tx, hashToken(token)) : null;
-    if (!link) throw new LinkUnknown({});
+    const found = isOurs ? await this.links.findByToken(tx, hashToken(token)) : null;
+    if (!found) throw new LinkUnknown({});
     const isOfThisBrowser =
       browser !== null &&
       isSessionToken(browser) &&
-      link.browserHash !== null &&
-      hashToken(browser).equals(link.browserHash);
+      found.browserHash !== null &&
+      hashToken(browser).equals(found.browserHash);
+    const link = isOfThisBrowser ? found : { ...found, carries: untyped(found.carries) };
     return { link, isOpen: link.usedAt === null && now < link.expiresAt, isOfThisBrowser };
   }
 }
