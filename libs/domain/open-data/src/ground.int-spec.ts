@@ -2,12 +2,14 @@ import { buffer, text } from 'node:stream/consumers';
 import { brotliDecompressSync } from 'node:zlib';
 import { SearchService } from '@halles/domain/search';
 import { MapOutlines, type OutlineBox, TerritoryOutlines } from '@halles/domain/territories';
+import { MINUTE } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, type World, writeListings } from '@halles/testing';
 import { openDataServices, writeOpenData } from '@halles/testing/open-data';
 import { communesGround, groundIndex, GroundParts, territoryGround } from './ground';
 import { type Ground, MapGround } from './map-ground.service';
 import { OpenDataNotReady } from './open-data.errors';
+import { OpenDataRepository } from './open-data.repository';
 
 const NEAR: OutlineBox = { west: 3.0, south: 50.6, east: 3.1, north: 50.7 };
 const WIDE: OutlineBox = { west: -5, south: 42, east: 9, north: 52 };
@@ -60,6 +62,39 @@ describe('the ground of maps', () => {
     expect(draws).not.toHaveBeenCalled();
     draws.mockRestore();
     expect([near.length < 200_000, communes.length > 2_000_000]).toEqual([true, true]);
+  });
+
+  it('is cut out of one release, though another one is published between two of its files', async () => {
+    const addCommune = async (code: string, name: string): Promise<void> => {
+      await world.work.write(region, ({ manager }) =>
+        manager.query(
+          'INSERT INTO commune (code, name, population, longitude, latitude) VALUES ($1, $2, 1, 3.06, 50.63)',
+          [code, name],
+        ),
+      );
+      await writeListings(world, region, [{ facts: { address: { communeCode: code, communeName: name } } }]);
+    };
+    const later = (minutes: number): Date => new Date(Date.now() + minutes * MINUTE);
+    await addCommune('59350', 'Lille');
+    await writeOpenData(world, region, later(15));
+    const drawn = await new TerritoryOutlines(process.cwd()).forMap('hauts-de-france');
+    const before = communesGround(drawn, await placesOf(region), NEAR);
+
+    const services = await openDataServices(world);
+    const releases = services.get(OpenDataRepository);
+    const current = releases.current.bind(releases);
+    const between = jest.spyOn(releases, 'current').mockImplementationOnce(async (tx) => {
+      const release = await current(tx);
+      await addCommune('59009', 'Ascq');
+      expect(await writeOpenData(world, region, later(30))).toBe(true);
+      return release;
+    });
+    const request = { of: 'communes', bounds: NEAR } as const;
+    expect(await textOf(await services.get(MapGround).find(region, request, 'identity'))).toBe(before);
+    between.mockRestore();
+    const after = communesGround(drawn, await placesOf(region), NEAR);
+    expect(after).not.toBe(before);
+    expect(await textOf(await services.get(MapGround).find(region, request, 'identity'))).toBe(after);
   });
 
   it('of a draft, and of a territory with few outlines, is drawn for who reads', async () => {

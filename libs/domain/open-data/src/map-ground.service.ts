@@ -60,8 +60,10 @@ export class MapGround {
   }
 
   private async parts(ctx: TenantContext): Promise<GroundParts> {
-    const file = await this.data.file(ctx, { format: 'ground-communes', encoding: 'identity' });
-    const index = await this.data.file(ctx, { format: 'ground-index', encoding: 'identity' });
+    const [file, index] = await this.data.filesTogether(ctx, [
+      { format: 'ground-communes', encoding: 'identity' },
+      { format: 'ground-index', encoding: 'identity' },
+    ]);
     const key = `${ctx.tenant.role} ${file.digest} ${index.digest}`;
     const known = this.held.get(key);
     if (known) return known;
