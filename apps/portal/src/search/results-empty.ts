@@ -1,10 +1,11 @@
 import { pathTo } from '@halles/contracts';
+import { dateWords, weekdayWords } from '@halles/domain/hours';
 import { branches } from '@halles/domain/categories';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { type SearchParams, emptySearchParams } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { hrefOf } from './results-filters';
-import { type Answered, headingOf } from './results-words';
+import { type Answered, headingOf, lastKnownDay } from './results-words';
 import { typeset } from '../wording/typeset';
 import { contactPath } from '../rendering/page-names';
 import type { LinkView } from '../rendering/link.view';
@@ -50,10 +51,24 @@ export function branchLinks(
   });
 }
 
+/** Nothing was found because nobody knows who is open that day: until when it is known, and the search without the time. */
+function presentUnknownMoment(answered: Answered, lastDay: number, { texts, locale }: PageScope): EmptyView {
+  const line = (key: string, words = {}): string => texts.line(`results.empty.moment.${key}`, words);
+  return {
+    heading: line('heading'),
+    tips: [line('text', { lastDay: `${weekdayWords(lastDay, locale)} ${dateWords(lastDay, locale)}` })],
+    wider: [{ label: line('without'), href: hrefOf(answered, locale, { open: null }) }],
+    places: [],
+    categories: [],
+  };
+}
+
 /** Nothing was found: what may be wrong, and ways on that lead somewhere. Pure. */
 export function presentEmpty(answered: Answered, scope: PageScope): EmptyView {
   const { params, places, tree } = answered;
   const { texts, locale } = scope;
+  const lastDay = lastKnownDay(answered, scope.settings.timeZone);
+  if (lastDay !== null) return presentUnknownMoment(answered, lastDay, scope);
   const isBare = Object.entries(params).every(([name, value]) => {
     const bare = emptySearchParams[name as keyof SearchParams];
     return Array.isArray(value) ? value.length === 0 : value === bare;

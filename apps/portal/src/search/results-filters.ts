@@ -1,6 +1,6 @@
 import { pathTo } from '@halles/contracts';
-import { MINUTE, type Locale } from '@halles/kernel';
-import type { Feature } from '@halles/domain/listings';
+import { DAY, MINUTE, type Locale } from '@halles/kernel';
+import { DAYS_OF_OPENINGS, type Feature } from '@halles/domain/listings';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
@@ -12,9 +12,6 @@ import type { ChipView, FiltersView, SearchBoxView } from './results.view';
 /** The filters in sight, in order, and those folded away. */
 const CHIPS = ['pickup', 'delivery', 'appointment', 'messages', 'accessible', 'claimed'] as const;
 const PAYMENTS = ['cards', 'contactless', 'cash', 'cheques', 'meal-vouchers'] as const;
-
-/** How many days ahead opening can be searched for: the period that the search index covers. */
-const DAYS_AHEAD = 14;
 
 /** The step of the field that asks for a moment, minutes. */
 const QUARTER = 15;
@@ -135,7 +132,7 @@ function momentForm(answered: Answered, { locale, settings }: PageScope): Filter
     value: later,
     // Browsers count the steps of the field from its least value: a quarter past whatever minute it is now is refused.
     min: localMinute(lastQuarter, settings.timeZone),
-    max: localMinute(lastQuarter + DAYS_AHEAD * 24 * 60 * MINUTE, settings.timeZone),
+    max: localMinute(lastQuarter + DAYS_OF_OPENINGS * DAY, settings.timeZone),
     hiddenFields: hiddenFieldsOf(answered, locale, ['ouvert']),
   };
 }

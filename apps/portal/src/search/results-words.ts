@@ -1,4 +1,5 @@
 import { dateWords, dayOfIso, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
+import { DAYS_OF_OPENINGS } from '@halles/domain/listings';
 import type { Covers } from '@halles/domain/photos';
 import type { Facets, Interpretation, Origin, SearchPage, SearchPlace } from '@halles/domain/search';
 import type { CategoryTree } from '@halles/domain/categories';
@@ -36,6 +37,21 @@ export function momentWords(localMinute: string, locale: Locale): string {
   const day = dayOfIso(date);
   const at = timeWords(hour * 60 + minute, locale);
   return `${weekdayWords(day, locale)} ${dateWords(day, locale)} ${locale === 'fr' ? 'à' : 'at'} ${at}`;
+}
+
+/**
+ * The last day of which hours are known, where the search asks about a moment behind it, or one that
+ * is over; null for every other search. Pure.
+ */
+export function lastKnownDay(
+  { params: { open }, now }: Pick<Answered, 'params' | 'now'>,
+  timeZone: string,
+): number | null {
+  if (open === null || open === NOW) return null;
+  const asked = dayOfIso(open.slice(0, 10));
+  const today = wallTime(timeZone, now).day;
+  const last = today + DAYS_OF_OPENINGS;
+  return asked >= today && asked <= last ? null : last;
 }
 
 /** « dimanche 29 novembre », « mercredi 25 novembre entre 18 h et 22 h » of a span that a text named. Pure. */

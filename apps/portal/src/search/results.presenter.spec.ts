@@ -249,6 +249,32 @@ describe('why a result stands where it stands', () => {
   });
 });
 
+describe('a search for a day of which no hours are known', () => {
+  const asked = (open: string, scope = fr) =>
+    presentResults(
+      scope,
+      anAnswer({ params: asking({ q: 'pain', open }), page: aSearchPage({ results: [], next: null }) }),
+    ).empty;
+
+  it('says until when they are, and offers the same without the time, not a check of the spelling', () => {
+    for (const open of ['2026-12-10T10:00', '2026-11-24T10:00', '2031-01-01T00:00']) {
+      const empty = asked(open);
+      expect(empty?.tips.map(plain)).toEqual([
+        'Les horaires sont connus pour les quatorze jours à venir, jusqu’au mercredi 9 décembre.',
+      ]);
+      expect(empty?.wider.map(({ href }) => href)).toEqual(['/commerces?q=pain']);
+    }
+    expect(asked('2026-12-10T10:00', en)?.tips.map(plain)).toEqual([
+      'Hours are known for the next fourteen days, until Wednesday 9 December.',
+    ]);
+  });
+
+  it('is none of the fortnight to come', () => {
+    for (const open of ['2026-12-09T23:45', '2026-11-25T00:00', 'maintenant'])
+      expect(asked(open)?.tips.join()).toContain('orthographe');
+  });
+});
+
 describe('results that were read a while ago', () => {
   it('say nothing of who is open', () => {
     const body = presentResults({ ...fr, isStale: true }, anAnswer());

@@ -16,7 +16,7 @@ import { Injectable } from '@nestjs/common';
 import { type SearchParams, isPrivate, toSearchQuery } from './search-params';
 import { coversOf, offersOf } from './covers';
 import { MinuteCache } from './minute-cache';
-import type { Answered } from './results-words';
+import { type Answered, lastKnownDay } from './results-words';
 
 /** How many places are offered where nothing was found. */
 const PLACES_OFFERED = 6;
@@ -64,7 +64,9 @@ export class ResultsService {
           JSON.stringify({ params, locale }),
           read,
         );
-    if (isEmpty(found, params) && params.q !== '') await this.note(ctx, params.q);
+    // What nobody can know of a far day is not missing in the directory.
+    const isKnownDay = lastKnownDay({ params, now }, ctx.tenant.settings.timeZone) === null;
+    if (isEmpty(found, params) && params.q !== '' && isKnownDay) await this.note(ctx, params.q);
     return { params, tree: categoriesOf(ctx), now, ...found };
   }
 

@@ -54,7 +54,7 @@ export interface EmptyView {
   readonly wider: readonly LinkView[];
   readonly places: readonly LinkView[];
   readonly categories: readonly (LinkView & { readonly icon: string })[];
-  readonly missing: LinkView;
+  readonly missing?: LinkView;
 }
 
 export interface ResultsBody {

@@ -41,5 +41,6 @@ export {
   toListingSummary,
 } from './listing.repository';
 export * from './listing.errors';
+export { DAYS_OF_OPENINGS } from './listing-opening';
 export { OpeningService, type RenewalCounts } from './opening.service';
 export { listingMailTexts } from './mails/listing-texts';
