@@ -87,7 +87,7 @@ function formBody(form: EditorForm, scope: PageScope, errors: InputErrors = {}):
   };
 }
 
-function hoursBody(scope: PageScope, errors: InputErrors = {}): object {
+function hoursBody(scope: PageScope, errors: InputErrors = {}, editor = anEditor(said)): object {
   const raw = fillHours(editor.content, 'shop', editor.world.place);
   return {
     ...presentEditor(
@@ -173,6 +173,14 @@ const pages: Readonly<
         s0from: { key: 'dayMonth' },
         n0nth: { key: 'nthDay' },
       }),
+  },
+  'profiles/hours.text': {
+    view: 'profiles/hours',
+    // Weeks that take turns are more than the form of weeks can say.
+    body: (scope) => {
+      const shopHours = 'week 1-53/2 Tu-Sa 09:00-12:00; week 2-52/2 Tu-Sa 14:00-19:00';
+      return hoursBody(scope, {}, anEditor({ ...said, shopHours }));
+    },
   },
   'profiles/holidays': { view: 'profiles/holidays', body: (scope) => formBody(holidaysForm, scope) },
   'profiles/time-off': { view: 'profiles/time-off', body: (scope) => formBody(timeOffForm, scope) },
