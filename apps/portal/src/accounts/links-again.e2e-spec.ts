@@ -62,4 +62,40 @@ describe('a link for a new account that is asked for more than once', () => {
     expect((await owner.post(next, { newPassword: NEXT })).status).toBe(303);
     expect([await signsIn(email, NEXT), await signsIn(email, PASSWORD)]).toEqual([303, 401]);
   });
+
+  it('serves once in all of its mails, whichever is opened, and leaves no password behind', async () => {
+    const email = address();
+    const browser = new PortalBrowser(portal);
+    await signUp(browser, email);
+    const first = await linkTo(portal, here(), email);
+    await browser.post(SENT);
+    const stranger = new PortalBrowser(portal);
+    await signUp(stranger, email);
+    const strangers = await linkTo(portal, here(), email);
+    const bystander = address();
+    await signUp(new PortalBrowser(portal), bystander);
+    expect((await browser.post(first)).status).toBe(303);
+    expect((await stranger.post(strangers)).status).toBe(410);
+    expect(await query('SELECT 1 FROM account_link WHERE email = $1 AND used_at IS NULL', [email])).toEqual(
+      [],
+    );
+    expect(
+      await query(`SELECT 1 FROM account_link WHERE email = $1 AND carries ? 'passwordHash'`, [email]),
+    ).toEqual([]);
+    expect(
+      await query('SELECT 1 FROM account_link WHERE email = $1 AND used_at IS NULL', [bystander]),
+    ).toHaveLength(1);
+  });
+
+  it('makes one account where two of its mails are opened at the same instant', async () => {
+    const email = address();
+    const browser = new PortalBrowser(portal);
+    await signUp(browser, email);
+    const first = await linkTo(portal, here(), email);
+    await browser.post(SENT);
+    const links = [first, await linkTo(portal, here(), email)];
+    const answers = await Promise.all(links.map((link) => browser.post(link)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
+    expect(await query('SELECT 1 FROM account WHERE email = $1', [email])).toHaveLength(1);
+  });
 });

@@ -64,6 +64,7 @@ export class LinkUseService {
     const { link } = await this.links.look(ctx, use.token, use.browser, now);
     const passwordHash = asksForPassword(link) ? await hashChosen(use.newPassword ?? '', link.email) : null;
     return this.work.write(ctx, async (tx) => {
+      if (link.kind === 'sign-up') await this.rows.holdSignUps(tx, link.email);
       const used = await this.links.use(tx, use, now);
       const accountId = await this.apply(tx, used, use, passwordHash, now);
       await this.rows.endOthers(tx, accountId, now);
@@ -84,6 +85,7 @@ export class LinkUseService {
       const carries = passwordHash === null ? link.carries : { ...link.carries, passwordHash };
       const id = await this.signUps.accept(tx, { ...link, carries }, now);
       await this.rows.setCarries(tx, link.id, {});
+      await this.rows.endSignUps(tx, link.email, now);
       await this.prove(tx, id, now);
       return id;
     }

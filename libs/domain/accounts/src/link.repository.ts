@@ -115,6 +115,23 @@ export class LinkRepository {
     ]);
   }
 
+  /** Lets one transaction at a time use a link to an address that makes its account: two would wait for each other. */
+  async holdSignUps(tx: TenantWriteTx, email: string): Promise<void> {
+    await tx.manager.query(
+      `SELECT id FROM account_link WHERE email = $1 AND kind = 'sign-up' AND used_at IS NULL ORDER BY id FOR UPDATE`,
+      [email],
+    );
+  }
+
+  /** Ends every link to an address that would make its account, and forgets what they carry: one of them has made it. */
+  async endSignUps(tx: TenantWriteTx, email: string, now: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE account_link SET used_at = $2, carries = '{}'
+        WHERE email = $1 AND kind = 'sign-up' AND used_at IS NULL`,
+      [email, now],
+    );
+  }
+
   /** Forgets a link that was used with what it carried, but what is still to be told. */
   async setCarries(tx: TenantWriteTx, id: string, carries: LinkCarries): Promise<void> {
     await tx.manager.query('UPDATE account_link SET carries = $2 WHERE id = $1', [
