@@ -1,5 +1,5 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { contentWords, type Product, sectionsOf, unitPriceOf } from '@halles/domain/catalogue';
+import { contentWords, priceRange, type Product, sectionsOf, unitPriceOf } from '@halles/domain/catalogue';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
@@ -19,12 +19,17 @@ import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } f
 /** Left so few, the page says it. */
 const FEW = 5;
 
-/** What the law wants to be read before something is bought: how much it is, what that costs by unit, what it contains. Pure. */
+/**
+ * What the law wants to be read before something is bought: the least that it can be had for, how much it is, what that
+ * costs by unit, what it contains. Pure.
+ */
 function factsOf(
-  { priceCents, content, labels, allergens }: Product,
+  { priceCents, options, content, labels, allergens }: Product,
   { texts, locale }: PageScope,
-): Pick<ProductFieldView, 'content' | 'labels' | 'allergens'> {
-  const unitPrice = unitPriceOf(priceCents, content);
+): Pick<ProductFieldView, 'price' | 'content' | 'labels' | 'allergens'> {
+  const { least, most } = priceRange(priceCents, options);
+  const price = priceWords(least, locale);
+  const unitPrice = unitPriceOf(least, content);
   const amounts = [
     ...(content === null ? [] : [contentWords(content, locale)]),
     ...(unitPrice === null
@@ -33,6 +38,7 @@ function factsOf(
   ];
   const contained = allergens?.map((allergen) => texts.line(`products.options.allergens.${allergen}`)) ?? [];
   return {
+    price: least < most ? texts.line('orders.priceFrom', { price }) : price,
     ...(amounts.length === 0 ? {} : { content: amounts.join(', ') }),
     labels: labels.map((label) => texts.line(`products.options.labels.${label}`)),
     ...(allergens === null
@@ -53,7 +59,7 @@ function productView(
   scope: PageScope,
 ): ProductFieldView {
   const { texts, locale } = scope;
-  const { id, name, description, priceCents, stock, noticeDays, minimumAge, isAvailable } = product;
+  const { id, name, description, stock, noticeDays, minimumAge, isAvailable } = product;
   const field = quantityField(id);
   const error = state.errors[field];
   const rows = rowsOf(product, state, scope);
@@ -68,7 +74,6 @@ function productView(
     name,
     ...(description === '' ? {} : { description }),
     ...(photo === undefined ? {} : { picture: presentTile(photo, altOf(photo, locale) ?? '') }),
-    price: priceWords(priceCents, locale),
     ...factsOf(product, scope),
     quantity: textOf(state.values, field) || '0',
     rows: rows.length === 1 && product.options.length === 0 ? [] : rows,

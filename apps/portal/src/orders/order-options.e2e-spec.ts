@@ -116,6 +116,28 @@ describe('ordering a product with options', () => {
     expect(page).toMatch(/Tranché \+0,20\u00a0€/);
   });
 
+  it('costs from what can be had: a size must be chosen, and each adds to the price', async () => {
+    const sizes = { ...OPTIONS, 'option-list-1': 'Petite ; +0,50 €\r\nGrande ; +1,00 €' };
+    const form = { ...product(), ...sizes, content: '500 g', do: 'save' };
+    expect((await asMerchant(`/produits/${loaf}`, form)).status).toBe(303);
+    const page = await read(shop());
+    expect(page).toContain('<p class="order__price">à partir de 4,70\u00a0€');
+    expect(page).toContain('500\u00a0g, 9,40\u00a0€ le kilo');
+    expect(page).not.toMatch(/4,20\u00a0€/);
+    const [, json = ''] = /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(page) ?? [];
+    expect(JSON.parse(json)).toMatchObject({
+      itemListElement: [
+        {
+          '@type': 'AggregateOffer',
+          lowPrice: '4.70',
+          highPrice: '6.00',
+          priceSpecification: { price: '9.40' },
+        },
+      ],
+    });
+    expect(json).not.toContain('4.20');
+  });
+
   it('is ordered twice with other choices, which everybody reads from the summary to the mail', async () => {
     const summary = await send(shop(), await basket(two()));
     expect(summary.status).toBe(200);

@@ -1,5 +1,5 @@
 import { type ContentUnit, listingPath } from '@halles/contracts';
-import { type ComparedUnit, type Product, unitPriceOf } from '@halles/domain/catalogue';
+import { type ComparedUnit, priceRange, type Product, unitPriceOf } from '@halles/domain/catalogue';
 import type { PageScope } from '../rendering/page-scope';
 import type { ShopOffer } from './order-page.service';
 
@@ -12,10 +12,19 @@ const COMPARED_CODES = { kg: 'KGM', l: 'LTR', piece: 'C62' } as const satisfies 
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
 
-/** The price by kilo, litre or piece beside the price itself. Pure. */
-function priceOf({ priceCents, content }: Product): object {
-  const unitPrice = unitPriceOf(priceCents, content);
-  const price = { price: euros(priceCents), priceCurrency: 'EUR' };
+/** What it can be had for, from the least on where choices add to it, and that least by kilo, litre or piece. Pure. */
+function priceOf({ priceCents, options, content }: Product): object {
+  const { least, most } = priceRange(priceCents, options);
+  const unitPrice = unitPriceOf(least, content);
+  const price =
+    least < most
+      ? {
+          '@type': 'AggregateOffer',
+          lowPrice: euros(least),
+          highPrice: euros(most),
+          priceCurrency: 'EUR',
+        }
+      : { '@type': 'Offer', price: euros(least), priceCurrency: 'EUR' };
   if (unitPrice === null) return price;
   return {
     ...price,
@@ -31,7 +40,6 @@ function priceOf({ priceCents, content }: Product): object {
 function offerOf(product: Product, { texts }: PageScope): object {
   const { name, description, content, labels, isAvailable, stock } = product;
   return {
-    '@type': 'Offer',
     ...priceOf(product),
     availability: `https://schema.org/${isAvailable && stock !== 0 ? 'InStock' : 'OutOfStock'}`,
     itemOffered: {

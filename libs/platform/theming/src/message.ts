@@ -38,6 +38,7 @@ const NO_PERSONS: ReadonlySet<string> = new Set([
   'distance',
   'email',
   'longest',
+  'price',
   'shown',
   'spent',
   'time',
