@@ -27,6 +27,7 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
+import { isUuid } from '../params';
 import { optionsOf, optionTexts } from './product-options.form';
 
 /** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
@@ -144,7 +145,7 @@ export const raiseValue = ({ what, id }: RaisedProduct): string => `${what}:${id
 /** The list with its buttons that put something further up. */
 export const raiseForm = formReader<RaisedProduct>((values) => {
   const [, what, id] = RAISED.exec(textOf(values, RAISE)) ?? [];
-  return z.uuid().safeParse(id).success && id !== undefined
+  return id !== undefined && isUuid(id)
     ? { input: { what: what === 'section' ? 'section' : 'product', id } }
     : { errors: {} };
 });

@@ -29,7 +29,7 @@ import {
   withProfileParts,
 } from './profile-parts';
 import { localBusinessOf } from '@halles/domain/open-data';
-import { breadcrumbList } from '../rendering/json-ld';
+import { breadcrumbList, SCHEMA_ORG } from '../rendering/json-ld';
 import { addressLine } from '../wording/contact-words';
 import type { LinkView } from '../rendering/link.view';
 import type { ListingBody } from './listing.view';
@@ -373,7 +373,7 @@ export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
         ? []
         : [
             {
-              '@context': 'https://schema.org',
+              '@context': SCHEMA_ORG,
               ...localBusinessOf(listing, {
                 url: origin + path,
                 tree,

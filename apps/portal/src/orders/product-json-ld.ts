@@ -1,5 +1,6 @@
 import { type ContentUnit, listingPath } from '@halles/contracts';
 import { type ComparedUnit, priceRange, type Product, unitPriceOf } from '@halles/domain/catalogue';
+import { SCHEMA_ORG } from '../rendering/json-ld';
 import type { PageScope } from '../rendering/page-scope';
 import type { ShopOffer } from './order-page.service';
 
@@ -41,7 +42,7 @@ function offerOf(product: Product, { texts }: PageScope): object {
   const { name, description, content, labels, isAvailable, stock } = product;
   return {
     ...priceOf(product),
-    availability: `https://schema.org/${isAvailable && stock !== 0 ? 'InStock' : 'OutOfStock'}`,
+    availability: `${SCHEMA_ORG}/${isAvailable && stock !== 0 ? 'InStock' : 'OutOfStock'}`,
     itemOffered: {
       '@type': 'Product',
       name,
@@ -66,7 +67,7 @@ export function describeOffer({ shop, products }: ShopOffer, scope: PageScope): 
   if (products.length === 0) return [];
   return [
     {
-      '@context': 'https://schema.org',
+      '@context': SCHEMA_ORG,
       '@type': 'OfferCatalog',
       name: shop.listing.name,
       url: scope.origin + listingPath(scope.locale, shop.listing),
