@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { type DomainError, MINUTE } from '@halles/kernel';
 import { createContext, type TenantContext } from '@halles/platform/tenancy';
 import { aDearPdf, aPdf, aPicture, aTenantContext } from '@halles/testing';
+import sharp from 'sharp';
 import type { PoolOptions } from './decoding-pool';
 import { photoRecipe } from './recipe';
 import { SentFile } from './sent-file';
@@ -18,6 +19,13 @@ const here = aTenantContext('ici-bourg');
 const there = aTenantContext('autre-ville');
 const accountOf = ({ tenant }: TenantContext, accountId: string): TenantContext =>
   createContext(tenant, { kind: 'account', accountId }, 'request');
+
+/** Noise, which costs an encoder seconds, where a picture of few colours costs it nothing. */
+const aDearPicture = (): Promise<Buffer> => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  const create = { width: 4_000, height: 4_000, channels: 3, background: '#888', noise } as const;
+  return sharp({ create }).jpeg({ quality: 50 }).toBuffer();
+};
 
 describe('documents that are dear to draw', () => {
   let folder: string;
@@ -58,11 +66,13 @@ describe('documents that are dear to draw', () => {
     }
   }
 
-  async function picture(ctx: TenantContext, name: string): Promise<void> {
-    const received = await files.receivePicture(new SentFile(Readable.from([photo])));
+  async function picture(ctx: TenantContext, name: string, bytes = photo): Promise<void> {
+    const received = await files.receivePicture(new SentFile(Readable.from([bytes])));
     try {
       await (await files.makePictures(ctx, received, photoRecipe())).discard();
       done.push(`${name} made`);
+    } catch (error) {
+      done.push(`${name} ${(error as DomainError).code}`);
     } finally {
       await received.discard();
     }
@@ -117,6 +127,48 @@ describe('documents that are dear to draw', () => {
     expect(done.slice(4)).toEqual(['4th document-too-complicated', 'photo made', 'modest made']);
   });
 
+  it('are opened of an account whose photo cost too much', async () => {
+    files = open({
+      processes: 3,
+      limits: { memoryKilobytes: 1_200_000, workMs: { picture: 300, drawing: 20_000 } },
+    });
+    const account = accountOf(here, 'one');
+    await picture(account, 'photo', await aDearPicture());
+    await document(account, 'document', aPdf());
+    expect(done).toEqual(['photo picture-unreadable', 'document made']);
+  });
+
+  it.each([
+    { signal: 'SIGKILL', by: 'a machine that is short of memory', outcomes: ['dear undefined', 'next made'] },
+    {
+      ...{ signal: 'SIGXCPU', by: 'the limit of the system' },
+      outcomes: ['dear document-too-complicated', 'next document-too-complicated'],
+    },
+  ] as const)('are blamed for $signal, by $by, only where they did it', async ({ signal, outcomes }) => {
+    files = open({
+      processes: 3,
+      limits: { memoryKilobytes: 1_200_000, workMs: { picture: 20_000, drawing: 30_000 } },
+    });
+    const account = accountOf(here, 'one');
+    const dear = document(account, 'dear', aDearPdf());
+    while (files.pids.length === 0 && done.length === 0)
+      await new Promise((resolve) => setImmediate(resolve));
+    for (const pid of files.pids) process.kill(pid, signal);
+    await dear;
+    await document(account, 'next', aPdf());
+    expect(done).toEqual(outcomes);
+  });
+
+  it('blame nobody where the server ends while they are drawn', async () => {
+    files = open({ processes: 3 });
+    const dear = document(accountOf(here, 'one'), 'dear', aDearPdf());
+    while (files.pids.length === 0 && done.length === 0)
+      await new Promise((resolve) => setImmediate(resolve));
+    files.close();
+    await dear;
+    expect(done).toEqual(['dear undefined']);
+  });
+
   it('have a quarter of the places to wait, half of them for one territory: photos still find one', async () => {
     files = open({ processes: 2, waiting: 8 });
     const dear = Array.from({ length: 4 }, (_, at) =>
@@ -131,14 +183,15 @@ describe('documents that are dear to draw', () => {
   it('are ended by the system where whoever started them cannot any more', async () => {
     files = open({ processes: 2 });
     const dear = document(here, 'dear', aDearPdf());
-    let limit: string | undefined;
-    while (limit === undefined && done.length === 0) {
+    let seconds: string[] = [];
+    while (seconds.length === 0 && done.length === 0) {
       await new Promise((resolve) => setImmediate(resolve));
       const [pid] = files.pids;
       const limits = pid === undefined ? '' : readFileSync(`/proc/${pid}/limits`, 'utf8');
-      limit = /^Max cpu time +(\d+)/mu.exec(limits)?.[1];
+      seconds = /^Max cpu time +(\d+) +(\d+)/mu.exec(limits)?.slice(1) ?? [];
     }
     await dear;
-    expect(limit).toBe('4');
+    // First with a signal that says why (SIGXCPU), then for certain (SIGKILL).
+    expect(seconds).toEqual(['4', '6']);
   });
 });

@@ -104,7 +104,7 @@ export class DecodingPool {
       // What it sent before may have cost too much while this one waited.
       if (this.isRefused(turn)) return REFUSED_UNOPENED;
       const answer = await process.run<K>(task);
-      if ('reason' in answer && answer.reason === 'too-costly' && account !== '')
+      if (turn.work === 'drawing' && account !== '' && 'reason' in answer && answer.reason === 'too-costly')
         this.costly.set(turn.sender, true);
       return answer;
     } finally {

@@ -63,8 +63,16 @@ export interface ProcessLimits {
   readonly workMs: Readonly<Record<Work, number>>;
 }
 
-/** Lowers the limits for the program that takes the shell's place; a system without one of them runs it without. */
-const SCRIPT = 'ulimit -d "$1" 2>/dev/null; ulimit -t "$2" 2>/dev/null; shift 2; exec "$@"';
+/**
+ * Lowers the limits for the program that takes the shell's place; a system without one of them runs it without. At the lower
+ * limit of time the system says why it ends a program (SIGXCPU): with one limit alone it sends SIGKILL, as where memory is
+ * short. No copy of its memory, with what somebody sent in it, is left on the disk.
+ */
+const SCRIPT = [
+  'ulimit -c 0 2>/dev/null; ulimit -d "$1" 2>/dev/null',
+  'ulimit -S -t "$2" 2>/dev/null; ulimit -H -t "$3" 2>/dev/null',
+  'shift 3; exec "$@"',
+].join('; ');
 /** Beyond what we measure: the system ends a drawing that nobody measures any more, since whoever did has died. */
 const SYSTEM_AFTER_SECONDS = 2;
 /** The heap of JavaScript: pixels are outside of it. */
@@ -117,10 +125,11 @@ export class DecodingProcess {
         end({ reason: 'unreadable', detail: `the process died: ${this.errors.slice(-200)}` });
       };
       const closed = (_code: number | null, signal: string | null): void => {
-        // By the system: at its limit of processor time, or where memory is short.
         if (signal !== 'SIGKILL' && signal !== 'SIGXCPU') return died();
         this.forget(child);
-        end({ reason: 'too-costly', detail: `the process was ended by ${signal}` });
+        // At the system's limit of processor time; or by us, who end, or where the machine's memory is short: nobody's fault.
+        const reason = signal === 'SIGXCPU' ? 'too-costly' : 'failed';
+        end({ reason, detail: `the process was ended by ${signal}` });
       };
       // It could not be started: the file is not to blame.
       const failed = (error: Error): void => {
@@ -154,7 +163,8 @@ export class DecodingProcess {
     const { memoryKilobytes, workMs } = this.limits;
     const seconds = Math.ceil(workMs.drawing / SECOND) + SYSTEM_AFTER_SECONDS;
     // A process opens one picture after the other: what each may cost is measured alone.
-    const limits = [String(memoryKilobytes), work === 'drawing' ? String(seconds) : 'unlimited'];
+    const times = work === 'drawing' ? [seconds, seconds + SYSTEM_AFTER_SECONDS] : ['unlimited', 'unlimited'];
+    const limits = [memoryKilobytes, ...times].map(String);
     const program = [process.execPath, `--max-old-space-size=${HEAP_MEGABYTES}`, this.script];
     const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...limits, ...program], {
       cwd: dirname(this.script),
