@@ -99,19 +99,6 @@ describe('documents that are dear to draw', () => {
     },
   );
 
-  it('give each account its turn, and each territory', async () => {
-    files = open({ processes: 3 });
-    await Promise.all([
-      ...['1st', '2nd', '3rd'].map((name) => document(accountOf(here, 'greedy'), name, aPdf())),
-      document(accountOf(here, 'modest'), 'modest', aPdf()),
-      document(there, 'there', aPdf()),
-    ]);
-    expect(done.toSorted()).toEqual(
-      ['1st', '2nd', '3rd', 'modest', 'there'].map((name) => `${name} made`).toSorted(),
-    );
-    expect(new Set(done.slice(0, 3))).toEqual(new Set(['1st made', 'modest made', 'there made']));
-  });
-
   it('are not opened of an account whose last one cost too much: others need not wait for them', async () => {
     files = open({ processes: 3 });
     const attacker = accountOf(here, 'attacker');

@@ -1,12 +1,14 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type DomainError, MINUTE } from '@halles/kernel';
-import { aPicture, aTenantContext } from '@halles/testing';
+import { createContext, type TenantContext } from '@halles/platform/tenancy';
+import { aPdf, aPicture, aTenantContext } from '@halles/testing';
 import sharp from 'sharp';
-import type { PoolOptions } from './decoding-pool';
-import { photoRecipe } from './recipe';
+import { DecodingPool, type PoolOptions } from './decoding-pool';
+import { MOST_PAGES } from './limits';
+import { documentRecipe, photoRecipe } from './recipe';
 import { SentFile } from './sent-file';
 import { UntrustedFiles } from './untrusted-files';
 import { untrustedFilesOptions } from './untrusted-files.module';
@@ -100,5 +102,36 @@ describe('the processes that open files', () => {
     // Behind at most the one that was open already, not behind the queue.
     expect(made.indexOf('there made')).toBeLessThan(2);
     files.close();
+  });
+
+  it('give each account its turn, and each territory', async () => {
+    const accountOf = ({ tenant }: TenantContext, accountId: string): TenantContext =>
+      createContext(tenant, { kind: 'account', accountId }, 'request');
+    const [greedy, modest] = [accountOf(here, 'greedy'), accountOf(here, 'modest')];
+    const sent = [
+      ...['1st', '2nd', '3rd'].map((name) => ({ name, ctx: greedy })),
+      { name: 'modest', ctx: modest },
+      { name: 'there', ctx: there },
+    ].map(({ name, ctx }) => ({ name, ctx, input: join(folder, `${name}.pdf`), output: join(folder, name) }));
+    for (const { input, output } of sent) {
+      await writeFile(input, aPdf());
+      await mkdir(output);
+    }
+    const pool = new DecodingPool(
+      untrustedFilesOptions({ home: folder, root: process.cwd(), decodingProcesses: 3 }),
+    );
+    const task = { kind: 'document', type: 'pdf', recipe: documentRecipe, mostPages: MOST_PAGES } as const;
+    const done: string[] = [];
+    // All of them wait before the first is drawn: nothing of a file has to be received any more.
+    await Promise.all(
+      sent.map(async ({ name, ctx, input, output }) => {
+        const answer = await pool.run<'document'>(ctx, { ...task, input, output });
+        done.push(`${name} ${'made' in answer ? 'made' : answer.reason}`);
+      }),
+    );
+    expect(done).toEqual(['1st', 'there', 'modest', '2nd', '3rd'].map((name) => `${name} made`));
+    pool.close();
+    for (const { input, output } of sent)
+      for (const path of [input, output]) await rm(path, { recursive: true });
   });
 });
