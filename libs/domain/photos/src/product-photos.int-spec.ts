@@ -8,7 +8,7 @@ import { systemClock } from '@halles/kernel';
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
 import { mediaFolder } from '@halles/platform/tenancy';
 import { SentFile, UntrustedFiles, UntrustedFilesModule } from '@halles/platform/untrusted-files';
-import { aPicture, openWorld, type World, worldModule, writeListings } from '@halles/testing';
+import { aPicture, anAccount, openWorld, type World, worldModule, writeListings } from '@halles/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { PhotoFiles } from './photo-files';
 import { PhotoService } from './photo.service';
@@ -63,10 +63,10 @@ describe('the photo of a product', () => {
     return id;
   }
 
-  async function add(productId = product): Promise<string> {
+  async function add(productId = product, accountId: string | null = null): Promise<string> {
     const sent = await untrusted.receivePicture(new SentFile(Readable.from([picture])));
     const said = { altFr: null, altEn: null, crop: null };
-    const input = { listingId: listing, kind: 'product', productId, accountId: null, ...said } as const;
+    const input = { listingId: listing, kind: 'product', productId, accountId, ...said } as const;
     try {
       return (await module.get(PhotoService).add(world.here, input, sent, systemClock.now())).id;
     } finally {
@@ -77,7 +77,7 @@ describe('the photo of a product', () => {
   const archive = (): Promise<void> =>
     module.get(ProductPhotos).archiveProduct(world.here, listing, product, systemClock.now());
 
-  const find = () => module.get(ProductPhotos).find(world.here, listing, product);
+  const find = (id = product) => module.get(ProductPhotos).find(world.here, listing, id);
 
   /** What anybody can fetch. */
   const publicFiles = (): Promise<string[]> =>
@@ -130,5 +130,25 @@ describe('the photo of a product', () => {
       module.get(PhotoService).restore(world.here, listing, id, systemClock.now()),
     ).rejects.toMatchObject({ code: 'product-not-found' });
     expect([await find(), await publicFiles()]).toEqual([null, []]);
+  });
+
+  it('stays with what is sold when the place changes hands, and goes where its product is gone', async () => {
+    const loser = await anAccount(world, world.here);
+    const sold = await add(product, loser.id);
+    const other = await aProduct();
+    const gone = await add(other, loser.id);
+    // As it was left before the two went in one write.
+    await world.work.write(world.here, (tx) =>
+      module.get(CatalogueService).archiveIn(tx, listing, other, systemClock.now()),
+    );
+    const keeper = await anAccount(world, world.here);
+    const now = systemClock.now();
+    await module
+      .get(PhotoService)
+      .removeLeft(world.here, listing, { keeper: keeper.id, until: now }, systemClock.now());
+    expect([await find(), await find(other)]).toEqual([expect.objectContaining({ id: sold }), null]);
+    expect(await module.get(PhotoService).get(world.here, listing, gone)).toMatchObject({
+      removedAt: expect.any(Date),
+    });
   });
 });
