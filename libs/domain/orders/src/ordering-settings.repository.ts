@@ -28,12 +28,8 @@ export class OrderingSettingsRepository {
   }
 
   /** The shops that say that they take orders, in no order. */
-  async listOpen(tx: TenantTx, limit: number): Promise<number[]> {
-    const rows = await tx.manager.query<{ id: number }[]>(
-      'SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1',
-      [limit],
-    );
-    return rows.map(({ id }) => id);
+  listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
+    return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);
   }
 
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {

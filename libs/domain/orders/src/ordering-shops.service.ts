@@ -2,7 +2,7 @@ import { GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import type { Schedule, ServiceMode } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
-import { ChangeBus, TenantMemory, type TenantTx } from '@halles/platform/tenancy';
+import { ChangeBus, RememberedRows, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingClosed } from './order.errors';
 import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
@@ -16,17 +16,11 @@ export interface OrderingShop {
   readonly mode: ServiceMode;
 }
 
-/** Shops that are remembered of a territory; where more take orders, each page asks about its own. */
-const MOST_SHOPS = 20_000;
-
-/** The shops of a territory that say that they take orders; null where they are too many to remember. */
-type OpenShops = ReadonlySet<number> | null;
-
 /** Whether a shop takes orders, and in which hours. */
 @Injectable()
 export class OrderingShops {
-  /** Undefined until it is read. */
-  private readonly memory: TenantMemory<{ open?: OpenShops }>;
+  /** Those that say that they take orders. */
+  private readonly open: RememberedRows<{ readonly id: number }>;
 
   constructor(
     private readonly listings: ListingService,
@@ -35,7 +29,7 @@ export class OrderingShops {
     changeBus: ChangeBus,
     clock: Clock,
   ) {
-    this.memory = new TenantMemory(changeBus, clock, () => ({}));
+    this.open = new RememberedRows(changeBus, clock, (tx, _, limit) => settings.listOpen(tx, limit));
   }
 
   /** @throws OrderingClosed where it does not, for whichever reason: closed for good, merged, paused, hours unknown */
@@ -66,9 +60,8 @@ export class OrderingShops {
 
   /** The same for a page that leads to its orders: most shops take none, and are known to by what is remembered. */
   async findShown(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop | null> {
-    const known = this.memory.of(tx.ctx.tenant);
-    if (known.open === undefined) known.open = await this.openShops(tx);
-    return known.open === null || known.open.has(listingId) ? this.find(tx, listingId, now) : null;
+    const open = await this.open.of(tx, null);
+    return open === null || open.has(listingId) ? this.find(tx, listingId, now) : null;
   }
 
   /** A shop that has orders, whether it takes more or not. @throws OrderingClosed where its hours are unknown by now */
@@ -77,11 +70,6 @@ export class OrderingShops {
     const shop = settings && (await this.shopOf(tx, listingId, settings));
     if (!shop) throw new OrderingClosed({});
     return shop;
-  }
-
-  private async openShops(tx: TenantTx): Promise<OpenShops> {
-    const ids = await this.settings.listOpen(tx, MOST_SHOPS + 1);
-    return ids.length > MOST_SHOPS ? null : new Set(ids);
   }
 
   private async shopOf(

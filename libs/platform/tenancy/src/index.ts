@@ -12,5 +12,6 @@ export * from './tenancy.errors';
 export * from './tenancy.module';
 export * from './tenant';
 export * from './change-bus';
+export { RememberedRows } from './remembered-rows';
 export * from './tenant-memory';
 export * from './unit-of-work';

@@ -1,0 +1,40 @@
+import type { Clock } from '@halles/kernel';
+import type { ChangeBus } from './change-bus';
+import { TenantMemory } from './tenant-memory';
+import type { TenantTx } from './unit-of-work';
+
+/** Rows that are remembered of a tenant; where it has more, each page asks about its own. */
+const MOST_ROWS = 20_000;
+
+/** By their ids; null where they are too many to remember. */
+type Rows<Row> = ReadonlyMap<number, Row> | null;
+
+/**
+ * Rows of which a tenant has few, and every page and list asks for them: read once, and again when something changed. Those of one
+ * question at a time, the day say, where what they are depends on it.
+ */
+export class RememberedRows<Row extends { readonly id: number }, Question = null> {
+  private readonly memory: TenantMemory<Map<Question, Rows<Row>>>;
+
+  /** @param read the rows that a question is about, so many at most */
+  constructor(
+    changeBus: ChangeBus,
+    clock: Clock,
+    private readonly read: (tx: TenantTx, question: Question, limit: number) => Promise<readonly Row[]>,
+    private readonly most = MOST_ROWS,
+  ) {
+    this.memory = new TenantMemory(changeBus, clock, () => new Map<Question, Rows<Row>>());
+  }
+
+  /** The rows of the tenant by their ids; null where they are too many, and have to be asked for one by one. */
+  async of(tx: TenantTx, question: Question): Promise<Rows<Row>> {
+    const questions = this.memory.of(tx.ctx.tenant);
+    const known = questions.get(question);
+    if (known !== undefined) return known;
+    const found = await this.read(tx, question, this.most + 1);
+    const rows = found.length > this.most ? null : new Map(found.map((row) => [row.id, row]));
+    questions.clear();
+    questions.set(question, rows);
+    return rows;
+  }
+}
