@@ -5,6 +5,7 @@ const words: Readonly<Record<Seed['kind'], string>> = {
   demonstration: 'of the demonstration',
   districts: 'districts',
   posts: 'posts of shops',
+  shops: 'shops that take orders',
 };
 
 /** What was taken over, e.g. `3,063 of the demonstration`. */

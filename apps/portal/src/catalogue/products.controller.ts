@@ -140,7 +140,8 @@ export class ProductsController implements OnModuleInit {
           return at(toProduct(productId), 'photoRemoved');
         },
         archive: async (): Promise<Page | HttpAnswer> => {
-          await this.photos.archiveProduct(ctx, id, productId, this.clock.now());
+          await this.photos.remove(ctx, id, productId, this.clock.now());
+          await this.catalogue.archive(ctx, id, productId);
           return at(toList, 'archive');
         },
         duplicate: async (): Promise<Page | HttpAnswer> =>

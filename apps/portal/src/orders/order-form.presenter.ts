@@ -155,6 +155,7 @@ export const presentOrderForm =
       body: {
         heading: texts.line('orders.form.heading', { listing: listing.name }),
         lead: texts.line('orders.form.lead'),
+        ...(listing.demonstration ? { demonstration: texts.line('orders.form.demonstration') } : {}),
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
         ...(problem === undefined ? {} : { problem }),
         errors,

@@ -73,6 +73,8 @@ export interface SlotDayView {
 export interface OrderFormBody extends FormSummaryView {
   readonly heading: string;
   readonly lead: string;
+  /** Said of a shop that is invented: nobody bakes. */
+  readonly demonstration?: string;
   readonly trail: readonly LinkView[];
   readonly action: string;
   /** The sections, where there are several. */

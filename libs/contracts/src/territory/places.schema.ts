@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { ORDER_KINDS } from '../orders/order.schema';
+import { pickupRulesSchema } from '../orders/ordering-settings.schema';
+import { productInputSchema } from '../orders/product.schema';
 import { postInputSchema } from '../posts/post.schema';
+import { emailAddress, nameLine } from '../text.schema';
 import { communeCodeSchema } from './tenant-settings.schema';
 
 const line = z.string().trim().min(1).max(200);
@@ -103,5 +107,37 @@ export const seedPostsSchema = z.strictObject({
     .max(200),
 });
 export type SeedPosts = z.output<typeof seedPostsSchema>;
+
+/** RFC 2606: nobody has such an address, so that what is sent there reaches a development mailbox or nobody. */
+const INVENTED_ADDRESS = /\.example$/;
+
+/**
+ * `tenants/<slug>/seed/shops.json`: invented shops of the demonstration that take orders, what they sell, and the invented
+ * person who keeps them and receives the orders.
+ */
+export const seedShopsSchema = z.strictObject({
+  source: z.string().trim().min(1).max(500),
+  licence: z.string().trim().min(1).max(500),
+  keeper: z.strictObject({
+    name: nameLine(100),
+    email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "shops@demonstration.example"'),
+  }),
+  shops: z
+    .array(
+      z.strictObject({
+        /** Of a shop of the demonstration that tells its hours. */
+        siret: z.string().regex(/^\d{14}$/),
+        kind: z.enum(ORDER_KINDS),
+        pickup: pickupRulesSchema,
+        products: z
+          .array(productInputSchema)
+          .min(1)
+          .max(200)
+          .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'each name once'),
+      }),
+    )
+    .max(50),
+});
+export type SeedShops = z.output<typeof seedShopsSchema>;
 
 export type SeedSource = z.output<typeof seedSourcesSchema>['files'][number];

@@ -1,5 +1,4 @@
 import { AccountsModule } from '@halles/domain/accounts';
-import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
 import { StorageQuota } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
@@ -12,7 +11,7 @@ import { ProductPhotos } from './product-photos.service';
 
 /** Needs `StorageModule` and `UntrustedFilesModule`, which are global. */
 @Module({
-  imports: [AccountsModule, CatalogueModule, ListingsModule],
+  imports: [AccountsModule, ListingsModule],
   providers: [
     PhotoFiles,
     PhotoPersonalData,

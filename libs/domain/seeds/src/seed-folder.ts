@@ -5,10 +5,12 @@ import {
   type District,
   type Perimeter,
   type SeedPosts,
+  type SeedShops,
   type SeedSource,
   districtsSchema,
   perimeterSchema,
   seedPostsSchema,
+  seedShopsSchema,
   seedSourcesSchema,
 } from '@halles/contracts';
 import type { z } from 'zod';
@@ -26,6 +28,7 @@ export type Seed = SeedFile &
   (
     | { readonly kind: 'districts'; readonly districts: readonly District[] }
     | { readonly kind: 'posts'; readonly posts: SeedPosts['posts'] }
+    | { readonly kind: 'shops'; readonly keeper: SeedShops['keeper']; readonly shops: SeedShops['shops'] }
     | {
         readonly kind: SeedSource['kind'];
         /** Absolute. */
@@ -65,7 +68,7 @@ async function seedOf(folder: string, source: SeedSource): Promise<Seed> {
 
 /**
  * The files that a territory's directory starts with, real places before invented ones, districts behind what lies in them,
- * and what shops tell of behind the shops; none for a folder without.
+ * and what shops tell of and sell behind the shops; none for a folder without.
  * @param folder `tenants/<slug>`
  * @throws when one of them is damaged or missing, with what is wrong
  */
@@ -73,6 +76,7 @@ export async function readSeeds(folder: string): Promise<readonly Seed[]> {
   const districts = await readJson(join(folder, 'districts.json'), districtsSchema);
   const sources = await readJson(join(folder, 'seed', 'sources.json'), seedSourcesSchema);
   const posts = await readJson(join(folder, 'seed', 'posts.json'), seedPostsSchema);
+  const shops = await readJson(join(folder, 'seed', 'shops.json'), seedShopsSchema);
   const lists = await Promise.all((sources?.value.files ?? []).map((source) => seedOf(folder, source)));
   const order = (seed: Seed) => (seed.kind === 'real' ? 0 : 1);
   lists.sort((one, other) => order(one) - order(other));
@@ -95,6 +99,16 @@ export async function readSeeds(folder: string): Promise<readonly Seed[]> {
     ...(posts === null
       ? []
       : [{ ...fileOf('posts.json', posts.bytes), kind: 'posts' as const, posts: posts.value.posts }]),
+    ...(shops === null
+      ? []
+      : [
+          {
+            ...fileOf('shops.json', shops.bytes),
+            kind: 'shops' as const,
+            keeper: shops.value.keeper,
+            shops: shops.value.shops,
+          },
+        ]),
   ];
 }
 

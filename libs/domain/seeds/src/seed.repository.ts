@@ -22,9 +22,9 @@ export class SeedRepository {
     return new Map(rows.map(({ siret, id }) => [siret, id]));
   }
 
-  /** Of the posts; imports see to those of the directory. */
-  async updateStatistics(tx: TenantWriteTx): Promise<void> {
-    await updateStatistics(tx.manager, ['post']);
+  /** Of what a seed wrote; imports see to those of the directory. */
+  async updateStatistics(tx: TenantWriteTx, tables: readonly string[]): Promise<void> {
+    await updateStatistics(tx.manager, tables);
   }
 
   async remember(tx: TenantWriteTx, name: string, digest: string): Promise<void> {

@@ -20,6 +20,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Seed, readCommunes, readSeeds } from './seed-folder';
 import { SeedRepository } from './seed.repository';
+import { ShopSeeds } from './shop-seeds.service';
 
 /** An import of a seed did not end as it should; its report says why. */
 export class SeedRefused extends Error {
@@ -55,6 +56,7 @@ export class SeedService {
     private readonly listings: ListingWriter,
     private readonly places: SearchPlaces,
     private readonly posts: PostService,
+    private readonly shops: ShopSeeds,
     @InjectConfig() private readonly config: Pick<Config, 'root'>,
     private readonly clock: Clock,
   ) {}
@@ -72,7 +74,7 @@ export class SeedService {
 
   /**
    * Takes over one file. Killed in the middle, nothing of it is there, and the next call begins anew.
-   * @returns how many districts, posts or businesses it has
+   * @returns how many districts, posts, shops with products or businesses it has
    * @throws ImportUnderway while another import of the territory works; SeedRefused
    */
   async load(ctx: TenantContext, seed: Seed): Promise<number> {
@@ -88,7 +90,8 @@ export class SeedService {
 
   private rowsOf(ctx: TenantContext, seed: Seed): Promise<number> {
     if (seed.kind === 'districts') return this.loadDistricts(ctx, seed);
-    return seed.kind === 'posts' ? this.loadPosts(ctx, seed) : this.loadList(ctx, seed);
+    if (seed.kind === 'posts') return this.loadPosts(ctx, seed);
+    return seed.kind === 'shops' ? this.shops.open(ctx, seed) : this.loadList(ctx, seed);
   }
 
   /** What shops of the demonstration tell of: each once, though a start was killed in the middle; none for other shops. */
@@ -112,7 +115,7 @@ export class SeedService {
         if (!SKIPPED.some((reason) => error instanceof reason)) throw error;
       }
     }
-    if (published > 0) await this.work.bulk(ctx, (tx) => this.seeds.updateStatistics(tx));
+    if (published > 0) await this.work.bulk(ctx, (tx) => this.seeds.updateStatistics(tx, ['post']));
     return published;
   }
 
@@ -134,7 +137,7 @@ export class SeedService {
 
   private async loadList(
     ctx: TenantContext,
-    seed: Exclude<Seed, { kind: 'districts' | 'posts' }>,
+    seed: Exclude<Seed, { kind: 'districts' | 'posts' | 'shops' }>,
   ): Promise<number> {
     const ended = await (seed.kind === 'demonstration'
       ? this.importInvented(ctx, seed.path, seed.vintage)

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { vatRate } from '@halles/domain/catalogue';
+import { readSeeds, type Seed } from './seed-folder';
+
+type Shops = Extract<Seed, { kind: 'shops' }>;
+
+const TENANTS = join(__dirname, '../../../../tenants');
+const slugs = readdirSync(TENANTS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+async function shopsOf(slug: string): Promise<Shops> {
+  const found = (await readSeeds(join(TENANTS, slug))).find((seed) => seed.kind === 'shops');
+  if (!found) throw new Error(`${slug} has no shops that take orders`);
+  return found;
+}
+
+/** The lines of the invented directory, by what they hold. */
+const linesOf = (slug: string): string[] =>
+  gunzipSync(readFileSync(join(TENANTS, slug, 'seed/demonstration.csv.gz')))
+    .toString('utf8')
+    .split('\n');
+
+describe('the shops of the five territories that take orders', () => {
+  it('are five', () => expect(slugs).toHaveLength(5));
+
+  it.each(slugs)('are invented, and tell their hours: %s', async (slug) => {
+    const lines = linesOf(slug);
+    const { shops } = await shopsOf(slug);
+    expect(shops.length).toBeGreaterThanOrEqual(2);
+    for (const { siret } of shops)
+      expect(lines.filter((line) => line.includes(`,${siret},`))).toEqual([
+        expect.stringMatching(/(?:Mo|Tu|We|Th|Fr|Sa)[^,]* \d\d:\d\d-/),
+      ]);
+  });
+
+  it.each(slugs)('say of food what it contains, and sell alcohol to adults alone: %s', async (slug) => {
+    const { shops } = await shopsOf(slug);
+    for (const { name, vat, withdrawal, allergens, minimumAge } of shops.flatMap(
+      ({ products }) => products,
+    )) {
+      if (withdrawal === 'perishable')
+        expect({ name, allergens }).toMatchObject({ allergens: expect.any(Array) });
+      if (/\b(?:cidre|vin|bière)\b/i.test(name))
+        expect({ name, minimumAge }).toMatchObject({ minimumAge: 18 });
+      expect(vatRate(vat, '33')).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,85 @@
+import type { SeedShops } from '@halles/contracts';
+import { AccountRepository, GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
+import { CatalogueService } from '@halles/domain/catalogue';
+import { OrderingSettingsService } from '@halles/domain/orders';
+import { Clock } from '@halles/kernel';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v5 as idOfName, v7 as uuid } from 'uuid';
+import { SeedRepository } from './seed.repository';
+
+type SeedShop = SeedShops['shops'][number];
+
+/** Of the products of seeds: the same name has the same id whenever it is taken over. */
+const PRODUCTS = 'e2f1a6a4-6f0c-4a63-9f0e-6f5f3f1f7c55';
+
+/** Opens shops of the demonstration for orders: somebody who keeps them, what they sell, when it is collected. */
+@Injectable()
+export class ShopSeeds {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly seeds: SeedRepository,
+    private readonly accounts: AccountRepository,
+    private readonly grants: GrantService,
+    private readonly catalogue: CatalogueService,
+    private readonly ordering: OrderingSettingsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Each once, though a start was killed in the middle, and none that is real or that somebody keeps. What its keeper has
+   * changed since stays as it is.
+   * @returns how many shops were opened
+   */
+  async open(ctx: TenantContext, { keeper, shops }: Pick<SeedShops, 'keeper' | 'shops'>): Promise<number> {
+    const sirets = shops.map(({ siret }) => siret);
+    const listings = await this.work.read(ctx, (tx) => this.seeds.demonstrationOf(tx, sirets));
+    let opened = 0;
+    for (const shop of shops) {
+      const listing = listings.get(shop.siret);
+      if (listing === undefined || !(await this.give(ctx, listing, keeper))) continue;
+      if (await this.fill(ctx, listing, shop)) opened += 1;
+    }
+    if (opened > 0) await this.work.bulk(ctx, (tx) => this.seeds.updateStatistics(tx, ['product']));
+    return opened;
+  }
+
+  /** False where somebody else keeps it. */
+  private async give(ctx: TenantContext, listing: number, keeper: SeedShops['keeper']): Promise<boolean> {
+    const now = this.clock.now();
+    try {
+      await this.work.write(ctx, async (tx) =>
+        this.grants.giveOwner(tx, listing, await this.accountOf(tx, keeper, now), now),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ListingAlreadyOwned) return false;
+      throw error;
+    }
+  }
+
+  private async accountOf(
+    tx: TenantWriteTx,
+    { name, email }: SeedShops['keeper'],
+    now: Date,
+  ): Promise<string> {
+    const known = await this.accounts.findByEmail(tx, email);
+    if (known) return known.id;
+    const id = uuid();
+    const account = { id, email, name, locale: 'fr', passwordHash: null, verifiedAt: now } as const;
+    await this.accounts.insert(tx, account, now);
+    return id;
+  }
+
+  /** The settings come last: a shop that has some was filled before. */
+  private async fill(ctx: TenantContext, listing: number, shop: SeedShop): Promise<boolean> {
+    for (const product of shop.products) {
+      const id = idOfName(`${ctx.tenant.id}/${shop.siret}/${product.name}`, PRODUCTS);
+      await this.catalogue.add(ctx, listing, id, product);
+    }
+    if (await this.ordering.find(ctx, listing)) return false;
+    const { kind, pickup } = shop;
+    await this.ordering.save(ctx, listing, { isOpen: true, kind, pausedUntil: null, pickup });
+    return true;
+  }
+}
