@@ -64,6 +64,13 @@ const WRITTEN_TABLES = [
 /** Statements of `ListingWriter`: each for a whole batch. */
 @Injectable()
 export class ListingWriteRepository {
+  async count(tx: TenantTx): Promise<number> {
+    const [{ listings } = { listings: 0 }] = await tx.manager.query<{ listings: number }[]>(
+      'SELECT count(*)::int AS listings FROM listing',
+    );
+    return listings;
+  }
+
   async updateStatistics(tx: TenantWriteTx): Promise<void> {
     await updateStatistics(tx.manager, WRITTEN_TABLES);
   }

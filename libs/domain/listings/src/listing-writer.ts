@@ -15,6 +15,9 @@ import { settleSirets } from './siret-claims';
 /** How many ids a call may bring. */
 export const REFRESH_BATCH = 1_000;
 
+/** From which part of a directory on its statistics are taken anew: below it they are near enough, as for autovacuum. */
+const LARGE_PART = 0.1;
+
 /** What a refresh did. */
 export interface RefreshCounts {
   /** Listings that are new or changed. */
@@ -97,8 +100,12 @@ export class ListingWriter {
     await this.counts.finish(tx, index, scope, now);
   }
 
-  /** To be called behind `finish` by what writes a large part of a directory, so that searches are planned for what is there. */
-  async updateStatistics(tx: TenantWriteTx): Promise<void> {
+  /**
+   * So that searches are planned for what is there: for what writes many listings, in a transaction of its own behind the one
+   * that wrote. @param written how many listings were; nothing is done where they are a small part of the directory
+   */
+  async updateStatistics(tx: TenantWriteTx, written: number): Promise<void> {
+    if (written < LARGE_PART * (await this.listings.count(tx))) return;
     await this.listings.updateStatistics(tx);
   }
 

@@ -130,8 +130,8 @@ export class SeedService {
     await this.work.bulk(ctx, async (tx) => {
       await this.places.setDistricts(tx, placed);
       await this.listings.finish(this.listings.begin(tx), 'touched', this.clock.now());
-      await this.listings.updateStatistics(tx);
     });
+    await this.work.bulk(ctx, (tx) => this.listings.updateStatistics(tx, Number.POSITIVE_INFINITY));
     return districts.length;
   }
 

@@ -1,5 +1,5 @@
 import { ListingWriter, REFRESH_BATCH } from '@halles/domain/listings';
-import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { MergeCounts } from '../runs/directory-import';
 import type { ImportProgressReporter } from '../runs/import-progress';
@@ -9,6 +9,7 @@ import { type MergeOf, MergeRepository } from './merge.repository';
 @Injectable()
 export class ImportMerger {
   constructor(
+    private readonly work: UnitOfWork,
     private readonly merge: MergeRepository,
     private readonly writer: ListingWriter,
   ) {}
@@ -63,7 +64,15 @@ export class ImportMerger {
     }
     reporter.enterStep('finishing');
     await this.writer.finish(batch, 'touched', now);
-    await this.writer.updateStatistics(tx);
     return total;
+  }
+
+  /**
+   * Takes the planner's statistics behind the transaction that resolved so many listings: in it, their locks would keep
+   * autovacuum and every migration from the tables until its end. What fails here is left to autovacuum: the import is done.
+   */
+  async updateStatistics(ctx: TenantContext, listings: number): Promise<void> {
+    if (listings === 0) return;
+    await this.work.bulk(ctx, (tx) => this.writer.updateStatistics(tx, listings)).catch(() => undefined);
   }
 }

@@ -59,7 +59,8 @@ export class ImportRunner {
     try {
       if (row.cancelRequested) throw new ImportStopped('cancelled');
       const report = (await this.staged(run)) ?? (await this.stage(run, records));
-      await this.merge(run, report);
+      const listings = await this.merge(run, report);
+      await this.merger.updateStatistics(ctx, listings);
     } catch (thrown) {
       // A statement that was ended on the way tells of its connection, not of why.
       const error: unknown = reporter.signal.aborted ? reporter.signal.reason : thrown;
@@ -127,11 +128,12 @@ export class ImportRunner {
     });
   }
 
-  private async merge(run: Run, report: ImportReport): Promise<void> {
+  /** @returns how many listings were resolved */
+  private async merge(run: Run, report: ImportReport): Promise<number> {
     const { ctx, row, reporter } = run;
     const started = performance.now();
     reporter.enterStep('matching');
-    await this.work.bulk(
+    return this.work.bulk(
       ctx,
       async (tx) => {
         await this.staging.lock(tx);
@@ -150,6 +152,7 @@ export class ImportRunner {
           report: { reading: interpretedReport(report.reading, tally), merge, samples, seconds },
           failure: null,
         });
+        return listings;
       },
       reporter.signal,
     );

@@ -130,7 +130,7 @@ export class ImportService {
    * @throws NothingToUndo; ImportUnderway while another one is
    */
   async undo(ctx: TenantContext): Promise<{ readonly undone: DirectoryImport; readonly listings: number }> {
-    return this.work.bulk(ctx, async (tx) => {
+    const done = await this.work.bulk(ctx, async (tx) => {
       await this.staging.lock(tx);
       const undone = await this.imports.findUndoable(tx);
       if (undone === null) throw new NothingToUndo({});
@@ -143,6 +143,8 @@ export class ImportService {
       await this.imports.setState(tx, undone.id, 'undone');
       return { undone, listings };
     });
+    await this.merger.updateStatistics(ctx, done.listings);
+    return done;
   }
 
   /** Ends an import that no run will bring to its end: too many attempts failed. */

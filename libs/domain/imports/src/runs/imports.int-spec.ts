@@ -9,6 +9,7 @@ import {
   openDirectoryWorld,
   type SireneRow,
 } from '@halles/testing/imports';
+import { ImportRepository } from './import.repository';
 import type { ImportRequest } from './import.service';
 
 describe('editions of the register', () => {
@@ -87,6 +88,38 @@ describe('editions of the register', () => {
       { name: 'listing_source', rows: 3, known: true },
       { name: 'search_entry', rows: entries, known: true },
     ]);
+  });
+
+  it('takes those numbers behind its end, in no transaction that others wait for', async () => {
+    const locked: unknown[][] = [];
+    const close = ImportRepository.prototype.end;
+    const end = jest.spyOn(ImportRepository.prototype, 'end').mockImplementation(async function (
+      this: ImportRepository,
+      ...asked
+    ) {
+      const isEnded = await close.apply(this, asked);
+      locked.push(
+        await directory.rows(
+          here,
+          `SELECT c.relname FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+            WHERE l.mode = 'ShareUpdateExclusiveLock' AND c.relnamespace = current_schema()::regnamespace`,
+        ),
+      );
+      return isEnded;
+    });
+    await take(three).finally(() => end.mockRestore());
+    expect(locked).toEqual([[]]);
+  });
+
+  it('leaves those numbers alone where it wrote a small part of the directory', async () => {
+    const twenty = Array.from({ length: 20 }, (_, n) => ({ siret: aSiret(n + 1) }));
+    await take(twenty);
+    await take([{ siret: aSiret(21) }], { partial: true });
+    const known = `SELECT reltuples AS rows FROM pg_class WHERE oid = 'listing'::regclass`;
+    expect(await directory.rows(here, known)).toEqual([{ rows: 20 }]);
+    await take([...twenty, { siret: aSiret(21) }, { siret: aSiret(22) }, { siret: aSiret(23) }]);
+    await directory.imports.undo(here);
+    expect(await directory.rows(here, known)).toEqual([{ rows: 20 }]);
   });
 
   it('writes no row when the same file comes again, and keeps what the first would need to be undone', async () => {
