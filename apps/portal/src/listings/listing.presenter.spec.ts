@@ -199,6 +199,23 @@ describe('the page of a business', () => {
     expect(body.hours?.asWritten[0]?.text).toBe('quand il fait beau');
   });
 
+  it('says seasons and nth weekdays in words, on the page and for machines', () => {
+    const seasonal = aShown({
+      schedule: hours(
+        'Tu-Sa 09:00-19:00; Jul 14-Aug 31 off; Jul 14-Aug 31 Tu-Sa 09:00-13:00; Mo[1] 14:00-18:00',
+      ),
+    });
+    const words = presentListing(fr, seasonal).hours?.recurring.map(({ day, hours: text }) =>
+      `${day} | ${text}`.replaceAll(/[\u00a0\u2060]+/g, ' '),
+    );
+    expect(words).toEqual([
+      'Du 14 juillet au 31 août | Lundi : Fermé · Mardi à samedi : 9 h – 13 h · Dimanche : Fermé',
+      'Le premier lundi du mois | 14 h – 18 h',
+    ]);
+    expect(JSON.stringify(presentListing(fr, seasonal))).not.toMatch(/Jul 14|Mo\[1\]/);
+    expect(JSON.stringify(identifyListing(fr, seasonal).jsonLd)).toMatch(/validFrom":"2027-07-14/);
+  });
+
   it('leads whoever runs it to the claim of it', () => {
     expect(presentListing(fr, aShown()).claim.href).toBe('/pro/revendiquer/fournil-des-capucins-42');
     expect(presentListing(en, aShown()).claim.href).toBe('/en/pro/claim/fournil-des-capucins-42');

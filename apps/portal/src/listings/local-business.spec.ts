@@ -81,6 +81,40 @@ describe('opening hours for machines', () => {
     expect(published('24/7')).toEqual([['Mo,Tu,We,Th,Fr,Sa,Su', '00:00', '23:59']]);
   });
 
+  it('tell the week of all the year, and each season with its dates', () => {
+    const tuesday = { dayOfWeek: ['https://schema.org/Tuesday'] };
+    const spring = openingHoursOf(
+      hours('Tu 09:00-19:00; Jul 14-Aug 31 off; Jul 14-Aug 31 Tu 09:00-13:00'),
+      '2026-08-03',
+    );
+    expect(spring[0]).toEqual({
+      '@type': 'OpeningHoursSpecification',
+      ...tuesday,
+      opens: '09:00',
+      closes: '19:00',
+    });
+    expect(spring).toContainEqual({
+      '@type': 'OpeningHoursSpecification',
+      validFrom: '2026-08-03',
+      validThrough: '2026-08-31',
+      ...tuesday,
+      opens: '09:00',
+      closes: '13:00',
+    });
+    expect(spring).toContainEqual(
+      expect.objectContaining({ validFrom: '2027-07-14', opens: '00:00', closes: '00:00' }),
+    );
+    expect(spring.filter(({ dayOfWeek }) => dayOfWeek === undefined)).toEqual([]);
+  });
+
+  it('tell no hours of all the year where there are none', () => {
+    const summer = openingHoursOf(hours('Apr-Sep Mo-Su 10:00-18:00'), '2026-06-01');
+    expect(summer.map(({ validFrom, validThrough }) => [validFrom, validThrough])).toEqual([
+      ['2026-06-01', '2026-09-30'],
+      ['2027-04-01', '2027-09-30'],
+    ]);
+  });
+
   it('are left out where they cannot be read', () => {
     expect(published('quand il fait beau')).toEqual([]);
     expect(openingHoursOf(null, '2026-12-07')).toEqual([]);

@@ -6,6 +6,8 @@ import {
   type IsoDate,
   isoOfDay,
   type OtherDay,
+  recurringHours,
+  type Schedule,
   usualWeek,
   weekdayWords,
 } from '@halles/domain/hours';
@@ -51,15 +53,29 @@ function otherWords(days: readonly OtherDay[], { texts, locale }: PageScope): st
   });
 }
 
+/** « Du 14 juillet au 31 août : fermé »: seasons and nth weekdays of months. */
+function recurringWords(
+  { modes: { shop }, ...schedule }: Schedule,
+  today: IsoDate,
+  { texts, locale }: PageScope,
+): string[] {
+  if (!shop) return [];
+  return recurringHours({ ...schedule, modes: { shop } }, today, { locale, beside: 'usual-week' }).map(
+    ({ when, hours }) => texts.line('pro.sign.other', { day: when, hours }),
+  );
+}
+
 /** The sign of a door, by what is published; null where the hours are not known or the public has no page to be led to. Pure. */
 export function presentDoorSign(scope: PageScope, editor: EditorSession): DoorSign | null {
   const { texts, locale } = scope;
   const { listing } = editor.known;
-  const week = usualWeek(scheduleOf(editor.profile.content, editor), editor.known.today, WEEKS, locale);
+  const schedule = scheduleOf(editor.profile.content, editor);
+  const week = usualWeek(schedule, editor.known.today, WEEKS, locale);
   if (week === null || !listing) return null;
   const isAway = (date: IsoDate): boolean =>
     (editor.profile.content.vacations ?? []).some(({ from, returns }) => from <= date && date < returns);
   const others = week.others.filter(({ date }) => !isAway(date));
+  const lines = [...recurringWords(schedule, editor.known.today, scope), ...otherWords(others, scope)];
   const category = listing.category === null ? null : categoryById(listing.category, editor.known.tree);
   const path = listingPath(locale, listing);
   return {
@@ -72,10 +88,7 @@ export function presentDoorSign(scope: PageScope, editor: EditorSession): DoorSi
       hours: text,
       isClosed: spans.length === 0,
     })),
-    others:
-      others.length === 0
-        ? null
-        : { heading: texts.line('pro.sign.others'), lines: otherWords(others, scope) },
+    others: lines.length === 0 ? null : { heading: texts.line('pro.sign.others'), lines },
     away: presentAway(editor, scope),
     page: {
       label: texts.line('pro.sign.page'),

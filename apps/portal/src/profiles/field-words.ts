@@ -10,11 +10,11 @@ import { categoryById, type CategoryTree } from '@halles/domain/categories';
 import {
   dateWords,
   dayOfIso,
+  hoursLines,
   type IsoDate,
   type Place,
   scheduleOfTexts,
   timeWords,
-  weekTable,
 } from '@halles/domain/hours';
 import { phoneWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
@@ -32,12 +32,9 @@ export const fieldLabel = (field: ProfileField, { texts }: PageScope): string =>
 
 const HOURS: ReadonlySet<string> = new Set(Object.values(hoursFields));
 
-/** « lundi : 9 h – 12 h ; mardi : fermé ». */
-function hoursWords(text: string, { place, today }: FieldWorld, locale: 'fr' | 'en'): string {
-  const table = weekTable(scheduleOfTexts(place, { shop: text }), today, locale);
-  if (table.modes.length === 0) return text;
-  return table.days.map(({ name, hours }) => `${name} ${hours[0]?.text ?? ''}`).join(' · ');
-}
+/** « Lundi à vendredi : 9 h – 12 h · Du 14 juillet au 31 août : Fermé »; hours that cannot be read as they were written. */
+const hoursWords = (text: string, { place, today }: FieldWorld, locale: 'fr' | 'en'): string =>
+  hoursLines(scheduleOfTexts(place, { shop: text }), today, locale).join(' · ');
 
 const spanWords = (spans: readonly { from: number; until: number }[], locale: 'fr' | 'en'): string =>
   spans.map(({ from, until }) => `${timeWords(from, locale)}\u00a0– ${timeWords(until, locale)}`).join(', ');

@@ -1,4 +1,12 @@
-import { comingDays, COMING_DAYS, type Schedule, isoOfDay, wallTime, weekTable } from '@halles/domain/hours';
+import {
+  comingDays,
+  COMING_DAYS,
+  recurringHours,
+  type Schedule,
+  isoOfDay,
+  wallTime,
+  weekTable,
+} from '@halles/domain/hours';
 import type { PageScope } from '../rendering/page-scope';
 
 /** One day of the week table. */
@@ -18,13 +26,15 @@ export interface HoursView {
   readonly days: readonly DayView[];
   /** Hours that could not be read, as the source wrote them. */
   readonly asWritten: readonly { readonly title: string; readonly text: string }[];
+  /** Seasons and nth weekdays of months. */
+  readonly recurring: readonly ComingView[];
   /** What comes after the week of the table. */
   readonly coming: readonly ComingView[];
 }
 
-/** Public holidays, time off and special days to come. */
+/** Public holidays, time off and special days to come; what comes back each year or month. */
 export interface ComingView {
-  /** « Vendredi 25 décembre, Noël ». */
+  /** « Vendredi 25 décembre, Noël », « Du 14 juillet au 31 août ». */
   readonly day: string;
   readonly hours: string;
 }
@@ -58,6 +68,12 @@ export function presentHours(schedule: Schedule | null, now: number, scope: Page
             hours: hours.map(({ text }) => unbroken(text)),
           })),
     asWritten: table.asWritten.map(({ title, text }) => ({ title, text })),
+    recurring: recurringHours(schedule, isoOfDay(today), { locale, beside: 'days' }).map(
+      ({ when, hours }) => ({
+        day: when,
+        hours: unbroken(hours),
+      }),
+    ),
     coming: coming
       .filter(({ until }) => until >= afterTable)
       .map(({ when, name, hours }) => ({ day: `${when}, ${name}`, hours: unbroken(hours ?? notStated) })),

@@ -5,6 +5,7 @@ import {
   dateWords,
   dayOfIso,
   isoOfDay,
+  recurringHours,
   type Schedule,
   wallTime,
   weekTable,
@@ -61,6 +62,10 @@ export function freshnessCheckModel(
             (offset) => hoursOn(schedule, isoOfDay(today + offset), locale) ?? [],
           ),
     asWritten: written.map(({ text }) => text),
+    recurring: (schedule === null
+      ? []
+      : recurringHours(schedule, isoOfDay(today), { locale, beside: 'days' })
+    ).map(({ when, hours }) => ({ name: when, hours })),
     coming: (schedule === null ? [] : comingDays(schedule, isoOfDay(today), COMING_DAYS, locale)).map(
       ({ when, name, hours }) => ({ name: `${when}, ${name}`, hours }),
     ),

@@ -48,7 +48,7 @@ describe('mails about freshness', () => {
       {
         facts: {
           displayName: 'Chez Odile',
-          openingHoursText: 'Mo-Sa 08:00-12:30',
+          openingHoursText: 'Mo-Sa 08:00-12:30; Mo[1] off',
           contact: { phone: '+33556102030' },
         },
       },
@@ -83,6 +83,7 @@ describe('mails about freshness', () => {
     });
     expect(mail?.text).toContain(`/pro/confirmer/${token}`);
     expect(mail?.text).toMatch(/8[ \u00a0]h[ \u00a0]– 12[ \u00a0]h[ \u00a0]30/);
+    expect(mail?.text).toMatch(/Le premier lundi du mois.: Fermé/);
     expect([...(mail?.html ?? '').matchAll(/href="/g)]).toHaveLength(1);
   });
 

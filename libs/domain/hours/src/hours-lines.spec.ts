@@ -17,6 +17,17 @@ describe('hours in lines', () => {
     expect(plain(hoursLines(schedule, '2026-12-01', 'en'))[0]).toBe('Monday to Friday: 9 am – 6 pm');
   });
 
+  it('say seasons and nth weekdays in words, below the week of all the year', () => {
+    const schedule = scheduleOfTexts(PARIS, {
+      shop: 'Mo-Su 09:00-18:00; Jul 14-Aug 31 off; Mo[1] 14:00-18:00',
+    });
+    expect(plain(hoursLines(schedule, '2026-08-01', 'fr')).slice(0, 3)).toEqual([
+      'Lundi à dimanche : 9 h – 18 h',
+      'Jusqu’au 31 août : Fermé',
+      'Le premier lundi du mois : 14 h – 18 h',
+    ]);
+  });
+
   it('say what could not be read as it was written, and nothing where nothing is known', () => {
     expect(hoursLines(scheduleOfTexts(PARIS, { shop: 'le soir' }), '2026-12-01', 'fr')).toEqual(['le soir']);
     expect(hoursLines(scheduleOfTexts(PARIS, {}), '2026-12-01', 'fr')).toEqual([]);

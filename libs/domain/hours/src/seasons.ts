@@ -3,6 +3,7 @@ import { dayMatcher, type DayMatcher } from './day-match';
 import {
   type DaySelector,
   isUnreadable,
+  type Place,
   SERVICE_MODES,
   type Rule,
   type Schedule,
@@ -62,6 +63,19 @@ interface PartRule {
   readonly week: Rule;
 }
 
+const timelineOfWeek = (rules: readonly Rule[], { timeZone, department }: Place): Timeline => ({
+  zone: timeZone,
+  overlay: undefined,
+  runsOn: dayEvaluator(rules, department),
+});
+
+/** The plain week of rules as they are all the year: without dated parts, public holidays and nth weekdays. */
+export const plainWeekOf = (rules: readonly Rule[], place: Place): Timeline =>
+  timelineOfWeek(
+    rules.flatMap((rule) => (Object.keys(datesOf(rule)).length > 0 ? [] : (weekly(rule) ?? []))),
+    place,
+  );
+
 function partsOf({ place, modes }: Schedule, mode: ServiceMode): WeekParts | null {
   const hours = modes[mode];
   if (!hours || isUnreadable(hours)) return null;
@@ -81,11 +95,10 @@ function partsOf({ place, modes }: Schedule, mode: ServiceMode): WeekParts | nul
   const weeks = new Map<string, Timeline>();
   const compile = (key: string): Timeline => {
     const own = rules.filter(({ part }) => part === null || key[names.indexOf(part)] === '1');
-    const runsOn = dayEvaluator(
+    return timelineOfWeek(
       own.map(({ week }) => week),
-      place.department,
+      place,
     );
-    return { zone: place.timeZone, overlay: undefined, runsOn };
   };
   return {
     mode,
@@ -109,9 +122,12 @@ export function weekPartsOf(schedule: Schedule, mode: ServiceMode): WeekParts | 
   return parts;
 }
 
-/** The key of the usual week: the one of all the year, else the one that holds on a day. */
-export const usualKeyOf = ({ hasBase, baseKey, keyOn }: WeekParts, day: number): string =>
-  hasBase ? baseKey : keyOn(day);
+/** What a season differs from: the usual week, or, where no rule holds all the year, a week without hours. */
+export type Baseline = 'usual-week' | 'base';
+
+/** The key of the usual week: the one of all the year, else, if need be, the one that holds on a day. */
+export const baselineOf = ({ hasBase, baseKey, keyOn }: WeekParts, day: number, against: Baseline): string =>
+  hasBase || against === 'base' ? baseKey : keyOn(day);
 
 interface Compared {
   readonly parts: WeekParts;
@@ -145,27 +161,24 @@ function seasonOf(modes: readonly Compared[], stretch: Omit<Season, 'weeks'>): S
   return weeks.length === 0 ? [] : [{ ...stretch, weeks }];
 }
 
-/**
- * The seasons that begin within some days or are under way, in their order, each followed to its end. Pure.
- * @param against what a season differs from: the usual week, or, where no rule holds all the year, a week without hours
- */
+/** The seasons that begin within some days or are under way, in their order, each followed to its end. Pure. */
 export function seasonsAhead(
   schedule: Schedule,
   from: number,
   days: number,
-  against: 'usual-week' | 'base' = 'usual-week',
+  against: Baseline = 'usual-week',
 ): Season[] {
   const modes = SERVICE_MODES.flatMap((mode): Compared[] => {
     const parts = weekPartsOf(schedule, mode);
     if (!parts || parts.baseKey === '') return [];
-    return [{ parts, usual: against === 'base' ? parts.baseKey : usualKeyOf(parts, from) }];
+    return [{ parts, usual: baselineOf(parts, from, against) }];
   });
   // Nearly all businesses have none: they cost nothing more.
   if (modes.length === 0) return [];
   const seasons: Season[] = [];
-  const horizon = from + HORIZON_DAYS;
   for (let first = from; first < from + days;) {
     const key = keyAt(modes, first);
+    const horizon = first + HORIZON_DAYS;
     let next = first + 1;
     while (next < horizon && keyAt(modes, next) === key) next += 1;
     const isUnderWay = first === from && keyAt(modes, from - 1) === key;

@@ -1,12 +1,13 @@
 import type { Locale } from '@halles/kernel';
 import { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
 import { publicHolidayOn } from './public-holidays';
-import type { Schedule } from './schedule';
+import { isUnreadable, type Schedule, type ServiceMode } from './schedule';
+import { baselineOf, type Baseline, type Season, seasonsAhead, weekPartsOf } from './seasons';
 import { timelineOf, type Timeline } from './timeline';
 import { hoursOn, noteOf, type DayHours, type WeekDay } from './week-table';
 import { capitalised, dateWords, weekdayWords } from './words';
 
-/** What a weekday's hours in the shop usually are. */
+/** What a weekday's hours usually are. */
 export interface UsualDay extends Pick<DayHours, 'text' | 'spans'> {
   /** 1 for Monday to 7 for Sunday (ISO 8601). */
   readonly weekday: number;
@@ -21,63 +22,85 @@ export interface OtherDay
   readonly why: string | null;
 }
 
-export interface UsualWeek {
+/** A part of the year with a week of its own. */
+export interface SeasonWeek {
+  readonly from: IsoDate;
+  /** Included; null where no end is in sight. */
+  readonly until: IsoDate | null;
   /** Monday first. */
   readonly days: readonly UsualDay[];
+}
+
+export interface UsualWeek {
+  /** Monday first: of all the year, whatever season it is. */
+  readonly days: readonly UsualDay[];
+  /** Of the year to come, in their order, one under way from its first day that is looked at. */
+  readonly seasons: readonly SeasonWeek[];
   /** In their order. */
   readonly others: readonly OtherDay[];
 }
 
 const WEEK = 7;
+const YEAR = 365;
+/** Any Monday: plain weeks know no dates. */
+const SOME_MONDAY = 4;
 
 const keyOf = ({ spans }: Pick<DayHours, 'spans'>): string =>
   spans.map(({ opens, closes }) => `${opens}-${closes}`).join();
 
-/** The hours that come most often; of several the first. */
-function mostUsual(days: readonly DayHours[]): DayHours | undefined {
-  const counts = new Map<string, number>();
-  for (const day of days) counts.set(keyOf(day), (counts.get(keyOf(day)) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  return days.find((day) => counts.get(keyOf(day)) === most);
-}
+/** The seven days of a plain week in words, Monday first. */
+export const daysOfWeek = (mode: ServiceMode, week: Timeline, locale: Locale): UsualDay[] =>
+  Array.from({ length: WEEK }, (_, at) => {
+    const { text, spans } = hoursOn(mode, week, SOME_MONDAY + at, locale);
+    return { weekday: at + 1, name: capitalised(weekdayWords(SOME_MONDAY + at, locale)), text, spans };
+  });
 
-/** The hours in the shop on so many days. */
-const hoursFrom = (timeline: Timeline, first: number, days: number, locale: Locale): DayHours[] =>
-  Array.from({ length: days }, (_, at) => hoursOn('shop', timeline, first + at, locale));
+/** The seasons of the shop's week. One of a week or less is told day by day. */
+const seasonsOf = (schedule: Schedule, first: number, against: Baseline): Season[] => {
+  const { shop } = schedule.modes;
+  if (!shop || isUnreadable(shop)) return [];
+  return seasonsAhead({ ...schedule, modes: { shop } }, first, YEAR, against).filter(
+    ({ first: from, last }) => last - from >= WEEK,
+  );
+};
 
 /**
- * The hours in the shop as a rule with its exceptions, which is how people write them on a door: what each weekday has most
- * often in the weeks from a local date on, whatever is closed meanwhile, and the days that differ. Null where the hours are
- * unknown or unreadable.
+ * The hours in the shop as a rule with its exceptions, which is how people write them on a door: the week of all the year,
+ * whatever is closed meanwhile and whatever season it is, the seasons of the year to come, and the days of so many weeks
+ * that differ from the week they lie in. Null where the hours are unknown or unreadable.
+ * @param against where no rule holds all the year: `usual-week` takes the week of today for the usual one, `base` has none
  */
 export function usualWeek(
   schedule: Schedule | null,
   from: IsoDate,
   weeks: number,
   locale: Locale,
+  against: Baseline = 'usual-week',
 ): UsualWeek | null {
   const timeline = schedule && timelineOf(schedule, 'shop');
-  if (!timeline) return null;
+  const parts = schedule && weekPartsOf(schedule, 'shop');
+  if (!timeline || !parts) return null;
   const first = dayOfIso(from);
-  const weekdayAt = (at: number): number => weekdayOf(first + at);
-  const days = hoursFrom(timeline, first, weeks * WEEK, locale);
-  const isDisturbed = schedule.exceptions.length > 0 || schedule.vacations.length > 0;
-  const rules = isDisturbed ? timelineOf({ ...schedule, exceptions: [], vacations: [] }, 'shop') : null;
-  const undisturbed = rules ? hoursFrom(rules, first, weeks * WEEK, locale) : days;
-  const usual = new Map<number, UsualDay>();
-  for (let at = 0; at < Math.min(WEEK, days.length); at += 1) {
-    const weekday = weekdayAt(at);
-    const hours = mostUsual(undisturbed.filter((_, other) => weekdayAt(other) === weekday));
-    if (!hours) continue;
-    const { text, spans } = hours;
-    usual.set(weekday, { weekday, name: capitalised(weekdayWords(first + at, locale)), text, spans });
-  }
+  const usual = daysOfWeek('shop', parts.weekOf(baselineOf(parts, first, against)), locale);
+  const seasons = seasonsOf(schedule, first, against).map(({ weeks: [season], ...stretch }) => ({
+    ...stretch,
+    days: season ? daysOfWeek('shop', season.week, locale) : usual,
+  }));
+  const usualOn = (day: number): UsualDay | undefined => {
+    const season = seasons.find((one) => one.first <= day && day <= one.last);
+    return (season?.days ?? usual)[weekdayOf(day) - 1];
+  };
   return {
-    days: [...usual.values()].sort((one, other) => one.weekday - other.weekday),
-    others: days.flatMap((hours, at) => {
-      const rule = usual.get(weekdayAt(at));
-      if (rule && keyOf(rule) === keyOf(hours)) return [];
-      return otherDay({ schedule, timeline }, first + at, hours, locale);
+    days: usual,
+    seasons: seasons.map(({ first: begins, last, isEndless, days }) => ({
+      from: isoOfDay(begins),
+      until: isEndless ? null : isoOfDay(last),
+      days,
+    })),
+    others: Array.from({ length: weeks * WEEK }, (_, at) => first + at).flatMap((day) => {
+      const hours = hoursOn('shop', timeline, day, locale);
+      const rule = usualOn(day);
+      return rule && keyOf(rule) === keyOf(hours) ? [] : otherDay({ schedule, timeline }, day, hours, locale);
     }),
   };
 }

@@ -7,6 +7,8 @@ import {
   isoOfDay,
   type OtherDay,
   type Schedule,
+  type SeasonWeek,
+  type UsualDay,
   usualWeek,
 } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
@@ -41,30 +43,45 @@ function clock(time: string): string {
   return `${String(hours % 24).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
-/**
- * The hours in the shop as OpeningHoursSpecification: one a span of the week, its weekdays together, and one for each day
- * of the four weeks ahead that differs, then for each announced for the year that follows
- * (https://schema.org/openingHoursSpecification; a closed day opens and closes at 00:00, as Google reads it). Empty where
- * hours are unknown or unreadable.
- */
-export function openingHoursOf(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
-  const week = usualWeek(schedule, today, WEEKS, 'fr');
-  if (week === null) return [];
+/** One a span of a week, its weekdays together. */
+function weekHours(days: readonly UsualDay[], validity: JsonLdNode = {}): JsonLdNode[] {
   const spans = new Map<string, { opens: string; closes: string; weekdays: number[] }>();
-  for (const { weekday, spans: ofDay } of week.days)
+  for (const { weekday, spans: ofDay } of days)
     for (const { opens, closes } of ofDay) {
       const span = spans.get(`${opens}-${closes}`) ?? { opens, closes, weekdays: [] };
       span.weekdays.push(weekday);
       spans.set(`${opens}-${closes}`, span);
     }
-  const regular = [...spans.values()].map(({ opens, closes, weekdays }) => ({
+  return [...spans.values()].map(({ opens, closes, weekdays }) => ({
     '@type': 'OpeningHoursSpecification',
+    ...validity,
     dayOfWeek: weekdays.map((weekday) => `https://schema.org/${DAYS[weekday - 1] ?? ''}`),
     opens: clock(opens),
     closes: clock(closes),
   }));
+}
+
+/** A season; its closed days are told too, since the usual week may open them. */
+function seasonHours({ from, until, days }: SeasonWeek): JsonLdNode[] {
+  const closed = [{ opens: '00:00', closes: '00:00' }];
+  return weekHours(
+    days.map((day) => (day.spans.length === 0 ? { ...day, spans: closed } : day)),
+    { validFrom: from, ...(until === null ? {} : { validThrough: until }) },
+  );
+}
+
+/**
+ * The hours in the shop as OpeningHoursSpecification: the week of all the year, each season of the year ahead with its
+ * dates, one for each day of the four weeks ahead that differs from the week it lies in, then for each announced for the
+ * year that follows (https://schema.org/openingHoursSpecification; a closed day opens and closes at 00:00, as Google reads
+ * it). Empty where hours are unknown or unreadable.
+ */
+export function openingHoursOf(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
+  const week = usualWeek(schedule, today, WEEKS, 'fr', 'base');
+  if (week === null) return [];
   return [
-    ...regular,
+    ...weekHours(week.days),
+    ...week.seasons.flatMap(seasonHours),
     ...week.others.flatMap(({ date, spans: ofDay }) => specialHours(date, date, ofDay)),
     ...announced(schedule, today),
   ];

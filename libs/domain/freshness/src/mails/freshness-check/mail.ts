@@ -24,6 +24,8 @@ export interface FreshnessCheckModel {
   readonly place: string;
   /** The week from today on; empty where no hours are known. */
   readonly week: readonly FreshnessDay[];
+  /** Seasons and nth weekdays of months, and their hours. */
+  readonly recurring: readonly FreshnessDay[];
   /** Hours that could not be read, as they were written. */
   readonly asWritten: readonly string[];
   /** Public holidays, time off and special days to come, and their hours; null where nobody said them. */
@@ -104,8 +106,8 @@ const texts: MailTexts = {
   },
 };
 
-const days = (list: readonly FreshnessDay[]): FreshnessDay[] =>
-  list.map(({ name, hours }) => ({ name: oneLine(name, 80), hours: oneLine(hours, 200) }));
+const days = (list: readonly FreshnessDay[], length = 200): FreshnessDay[] =>
+  list.map(({ name, hours }) => ({ name: oneLine(name, 80), hours: oneLine(hours, length) }));
 
 const orNothing = (text: string | null, length: number): string =>
   text === null ? '' : oneLine(text, length);
@@ -127,6 +129,7 @@ export const freshnessCheck = defineMail<FreshnessCheckModel>({
     week: days(model.week),
     asWritten: model.asWritten.map((text) => oneLine(text, 300)),
     isWithoutHours: model.week.length === 0 && model.asWritten.length === 0,
+    recurring: days(model.recurring, 600),
     coming: model.coming.map(({ name, hours }) => ({
       name: oneLine(name, 120),
       hours: orNothing(hours, 200),
@@ -146,6 +149,13 @@ export const freshnessCheck = defineMail<FreshnessCheckModel>({
       week: [
         { name: 'Mercredi 25 novembre', hours: '9 h – 12 h 30, 14 h – 19 h' },
         { name: 'Jeudi 26 novembre', hours: 'Fermé' },
+      ],
+      recurring: [
+        {
+          name: 'Du 14 juillet au 31 août',
+          hours: 'Lundi : Fermé · Mardi à samedi : 9 h – 13 h · Dimanche : Fermé',
+        },
+        { name: 'Le premier lundi du mois', hours: '14 h – 19 h' },
       ],
       asWritten: ['lundi <matin> & "sur rendez-vous"'],
       coming: [

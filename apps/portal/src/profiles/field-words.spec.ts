@@ -1,0 +1,27 @@
+import { baseCategories } from '@halles/domain/categories';
+import { scopeOf, territory } from '../../testing/page-scopes';
+import { fieldWords } from './field-words';
+
+const world = {
+  place: { timeZone: 'Europe/Paris', department: '33' },
+  tree: baseCategories,
+  today: '2026-08-03',
+};
+const said = (text: string): string =>
+  fieldWords('shopHours', text, scopeOf(territory()), world).replaceAll('\u00a0', ' ');
+
+describe('hours in the history of a page', () => {
+  it('are the usual week, its seasons and its nth weekdays in words', () => {
+    expect(
+      said('Tu-Sa 09:00-19:00; Jul 14-Aug 31 off; Jul 14-Aug 31 Tu-Sa 09:00-13:00; Mo[1] 14:00-18:00'),
+    ).toBe(
+      'Lundi : Fermé · Mardi à samedi : 9 h – 19 h · Dimanche : Fermé · ' +
+        'Jusqu’au 31 août : Lundi : Fermé · Mardi à samedi : 9 h – 13 h · Dimanche : Fermé · ' +
+        'Le premier lundi du mois : 14 h – 18 h',
+    );
+  });
+
+  it('are as they were written where they cannot be read', () => {
+    expect(said('quand il fait beau')).toBe('quand il fait beau');
+  });
+});
