@@ -6,7 +6,7 @@ import {
   type ProfileAddress,
 } from '@halles/contracts';
 import { type Correction, CorrectionService, MerchantPlaces, placeLines } from '@halles/domain/corrections';
-import { type Degrees, metresBetween } from '@halles/domain/geo';
+import { metresBetween } from '@halles/domain/geo';
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type CommuneWithMiddle, departmentOf, type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
@@ -43,7 +43,7 @@ export class CorrectionsController {
       this.places.requesterOf(ctx, correction),
     ]);
     const view = this.present(ctx, correction, listing, communes);
-    return { ...view, changes: await this.withDoors(ctx, correction, view.changes), askedBy };
+    return { ...view, changes: await this.withDoors(ctx, correction, listing, view.changes), askedBy };
   }
 
   @Post(':id/decision')
@@ -63,16 +63,17 @@ export class CorrectionsController {
   private async withDoors(
     ctx: TenantContext,
     { listingId, changes: { address } }: Correction,
+    listing: Listing | null,
     changes: CorrectionView['changes'],
   ): Promise<CorrectionView['changes']> {
     const drawn = changes.map(async (change) => {
       if (change.field !== 'address' || !change.before?.point || !change.after?.point || !address)
         return change;
-      const centre = {
-        ...middleOf(change.before.point, change.after.point),
-        communeCode: address.communeCode,
-      };
-      const doors = await this.places.neighbours(ctx, listingId, centre, LEAST_AROUND + (change.metres ?? 0));
+      const pins = [
+        { ...change.before.point, communeCode: listing?.address.communeCode ?? address.communeCode },
+        { ...change.after.point, communeCode: address.communeCode },
+      ];
+      const doors = await this.places.neighbours(ctx, listingId, pins, LEAST_AROUND + (change.metres ?? 0));
       const around = doors.map(({ longitude, latitude, number }) => ({ longitude, latitude, number }));
       return { ...change, around };
     });
@@ -114,11 +115,6 @@ export class CorrectionsController {
 
 /** Metres around two pins that are drawn, however near to each other they are. */
 const LEAST_AROUND = 60;
-
-const middleOf = (one: Degrees, other: Degrees): Degrees => ({
-  longitude: (one.longitude + other.longitude) / 2,
-  latitude: (one.latitude + other.latitude) / 2,
-});
 
 /** Where the page has a business, and where who keeps it says that it is. */
 function movedPlace(

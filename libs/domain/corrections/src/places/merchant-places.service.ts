@@ -117,17 +117,24 @@ export class MerchantPlaces {
     });
   }
 
-  /** Businesses around a point of a commune, the nearest first. @param metres half the width of what is drawn */
+  /**
+   * Businesses around the pins of a move: around each those of its own commune, the nearest first, each business once.
+   * @param metres half the width of what is drawn
+   */
   async neighbours(
     ctx: TenantContext,
     listingId: number,
-    centre: Degrees & { readonly communeCode: string },
+    pins: readonly (Degrees & { readonly communeCode: string })[],
     metres: number,
   ): Promise<Neighbour[]> {
-    const others = { except: listingId, limit: MOST_NEIGHBOURS };
-    return this.work.read(ctx, (tx) =>
-      this.addresses.neighbours(tx, centre, degreesOf(centre, metres), others),
-    );
+    const others = { except: listingId, limit: MOST_NEIGHBOURS / pins.length };
+    const found = await this.work.read(ctx, async (tx) => {
+      const all: Neighbour[] = [];
+      for (const pin of pins)
+        all.push(...(await this.addresses.neighbours(tx, pin, degreesOf(pin, metres), others)));
+      return all;
+    });
+    return [...new Map(found.map((neighbour) => [neighbour.id, neighbour])).values()];
   }
 
   /** Where a typed address lies, and what is around a point, for who places a pin there. */

@@ -1,0 +1,95 @@
+import { type CorrectionView, correctionViewSchema, type ProfileAddress } from '@halles/contracts';
+import { GrantService } from '@halles/domain/accounts';
+import { MerchantPlaces } from '@halles/domain/corrections';
+import { ProfileWriter } from '@halles/domain/profiles';
+import { anAccount, type World, writeListings } from '@halles/testing';
+import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
+import { openCorrectionsOf } from '@halles/testing/corrections';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConsoleStage } from '../../testing/console-stage';
+
+const BORDEAUX = '33063';
+const PESSAC = '33318';
+
+describe('a move that waits for an agent', () => {
+  const now = new Date('2026-11-25T10:00:00Z');
+  let world: World;
+  let app: NestFastifyApplication;
+  let stage: ConsoleStage;
+  let browser: ConsoleClient;
+
+  beforeAll(async () => {
+    stage = await ConsoleStage.open();
+    ({ world, app } = stage);
+    browser = new ConsoleClient(stage.port);
+    await openSession(
+      world,
+      browser,
+      await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id }),
+    );
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(
+        'INSERT INTO commune (code, name, population, longitude, latitude) VALUES ($1, $2, 1, -0.63, 44.81)',
+        [PESSAC, 'Pessac'],
+      ),
+    );
+  });
+  afterAll(async () => {
+    await stage.close();
+  });
+
+  /** Metres to the east of the old pin. */
+  const east = (metres: number) => ({
+    longitude: Number((-0.5739 + metres / 78_850).toFixed(6)),
+    latitude: 44.8404,
+  });
+  const door = (communeCode: string, number: string, metres: number) => ({
+    facts: {
+      displayName: `Au ${number}`,
+      address: { number, communeCode, communeName: communeCode === PESSAC ? 'Pessac' : 'Bordeaux' },
+      position: { ...east(metres), precision: 'address' as const },
+    },
+  });
+
+  async function asked(listing: number, address: ProfileAddress): Promise<CorrectionView> {
+    const { id: accountId } = await anAccount(world, world.here, { isVerified: true });
+    const [grants, writer, places] = [
+      app.get(GrantService, { strict: false }),
+      app.get(ProfileWriter, { strict: false }),
+      app.get(MerchantPlaces, { strict: false }),
+    ];
+    await world.work.write(world.here, async (tx) => {
+      await grants.giveOwner(tx, listing, accountId, now);
+      await writer.keep(tx, listing, now);
+    });
+    const author = { kind: 'merchant', accountId, name: 'Odile' } as const;
+    await places.save(world.here, listing, { version: null, changes: { address }, author }, 'fr', now);
+    const [id] = await openCorrectionsOf(world, listing);
+    const { json } = await browser.get(`/api/tenants/ici-bourg/corrections/${id}`);
+    return correctionViewSchema.parse(json);
+  }
+
+  it('is seen among the doors around each of its pins, of the commune that each stands in', async () => {
+    const crowd = Array.from({ length: 130 }, (_, n) => door(PESSAC, `${500 + n}`, 300 + n / 10));
+    const [listing = 0] = await writeListings(world, world.here, [
+      door(BORDEAUX, '12', 0),
+      door(BORDEAUX, '14', 20),
+      door(PESSAC, '3', 600),
+      ...crowd,
+    ]);
+    const { changes } = await asked(listing, {
+      number: '1',
+      repetition: null,
+      street: 'rue Neuve',
+      complement: null,
+      postalCode: '33600',
+      communeCode: PESSAC,
+      position: east(620),
+    });
+    const [move] = changes;
+    const numbers = move?.field === 'address' ? move.around.map(({ number }) => number) : [];
+    expect(numbers).toEqual(expect.arrayContaining(['14', '3']));
+    expect(numbers).not.toContain('12');
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});
