@@ -104,19 +104,22 @@ export interface Basket {
   readonly note: string | null;
 }
 
-/** Quantities by product; what is empty or nought is not wanted. Pure. */
+/** Quantities by product, at most so many over all of its rows; what is empty or nought is not wanted. Pure. */
 export function quantitiesOf(values: FormValues): {
   readonly lines: Basket['lines'];
   readonly errors: Readonly<Record<string, InputError>>;
 } {
   const lines: BasketRow[] = [];
   const errors: Record<string, InputError> = {};
+  const pieces = new Map<string, number>();
   for (const field of Object.keys(values)) {
     const [, productId, row = '0'] = QUANTITY.exec(field) ?? [];
     const text = textOf(values, field);
     if (productId === undefined || Number(row) >= MOST_ROWS || text === '' || /^0+$/.test(text)) continue;
     const quantity = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
-    if (quantity <= MOST_PIECES)
+    const all = (pieces.get(productId) ?? 0) + quantity;
+    pieces.set(productId, all);
+    if (all <= MOST_PIECES)
       lines.push({ field, productId, quantity, choices: chosenIn(values, productId, Number(row)) });
     else errors[field] = { key: 'quantity', words: { most: String(MOST_PIECES) } };
   }

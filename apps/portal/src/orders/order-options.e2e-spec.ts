@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ProductRepository } from '@halles/domain/catalogue';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { openPortal, type Portal } from '../../testing/portal-harness';
@@ -136,6 +137,36 @@ describe('ordering a product with options', () => {
       ],
     });
     expect(json).not.toContain('4.20');
+  });
+
+  it('is one line of the summary where two rows have the same choices, as it will be of the order', async () => {
+    const rows = { ...two(), [`q-${loaf}-2`]: '3', [`o-${loaf}-2-0`]: WHOLE };
+    const asked = jest.spyOn(ProductRepository.prototype, 'list');
+    const summary = await send(shop(), await basket(rows));
+    expect(summary.status).toBe(200);
+    // Once for the page that the slot was read from, once for the summary.
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+    const action = /action="([^"]+\/confirmer)"/.exec(summary.body)?.[1] ?? '';
+    const { line: lines = [], ...hidden } = hiddenIn(summary.body, action);
+    expect(lines.map((line) => line.slice(loaf.length + 1))).toEqual([
+      `1:470:[["Coupe","Tranché"],["Garniture","Graines"]]`,
+      `5:420:${WHOLE}`,
+    ]);
+    const order = await send(action, { ...hidden, line: lines });
+    expect(order.status).toBe(303);
+  });
+
+  it('is ordered 999 times at most, over all of its rows', async () => {
+    const rows = {
+      [`q-${loaf}`]: '600',
+      [`o-${loaf}-0-0`]: WHOLE,
+      [`q-${loaf}-1`]: '400',
+      [`o-${loaf}-1-0`]: SLICED,
+    };
+    const { status, text } = await send(shop(), await basket(rows));
+    expect([status, text.includes('Écrivez un nombre entier, 999 au plus.')]).toEqual([422, true]);
+    expect(text).toMatch(new RegExp(`name="q-${loaf}-1"[^>]*aria-invalid="true"`));
   });
 
   it('is ordered twice with other choices, which everybody reads from the summary to the mail', async () => {

@@ -1,12 +1,18 @@
 import type { Product } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
-import { type OrderingShop, OrderingShops, OrderPlacing } from '@halles/domain/orders';
+import {
+  type ChosenLine,
+  type OrderingShop,
+  OrderingShops,
+  OrderPlacing,
+  type PricedLine,
+  priceLines,
+} from '@halles/domain/orders';
 import type { Slot } from '@halles/domain/pickup-slots';
 import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { BasketRow } from './basket.form';
 
 /** A shop with what can be ordered there, and when. */
 export interface ShopOffer {
@@ -15,6 +21,11 @@ export interface ShopOffer {
   /** By product. */
   readonly photos: ReadonlyMap<string, ShownPhoto>;
   readonly slots: readonly Slot[];
+}
+
+/** The same for a basket, with what is in it. */
+export interface BasketOffer<Line extends ChosenLine> extends ShopOffer {
+  readonly basket: readonly PricedLine<Line>[];
 }
 
 /** What the page that orders from a shop shows. */
@@ -30,17 +41,17 @@ export class OrderPageService {
   ) {}
 
   /** @param lines what is in the basket so far: slots are those that it may have. @throws OrderingClosed */
-  async offer(
+  async offer<Line extends ChosenLine>(
     ctx: TenantContext,
     listingId: number,
-    lines: readonly Omit<BasketRow, 'field'>[],
-  ): Promise<ShopOffer> {
+    lines: readonly Line[],
+  ): Promise<BasketOffer<Line>> {
     return this.work.read(ctx, async (tx) => {
       const shop = await this.shops.get(tx, listingId, this.clock.now());
       const products = await this.catalogue.listIn(tx, listingId);
-      const priced = lines.map((line) => ({ ...line, unitCents: 1 }));
       const photos = await this.photos.ofListingIn(tx, listingId);
-      return { shop, products, photos, slots: await this.placing.slotsIn(tx, listingId, priced) };
+      const basket = priceLines(lines, products);
+      return { shop, products, photos, basket, slots: await this.placing.slotsIn(tx, shop, basket) };
     });
   }
 }

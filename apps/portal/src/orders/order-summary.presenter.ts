@@ -1,6 +1,5 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { priceWith, type Product, vatRate } from '@halles/domain/catalogue';
-import { type OrderingShop, sellerWords, taxWords, termsWords } from '@halles/domain/orders';
+import { type OrderingShop, type OrderLine, sellerWords, taxWords, termsWords } from '@halles/domain/orders';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
 import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
@@ -12,33 +11,12 @@ import { type ConfirmedBasket, KIND, LINE, lineValue } from './order.form';
 import { lineViews } from './order-words';
 import type { OrderSummaryBody } from './order.view';
 
-/** A basket with the products that it is of, ready to be ordered. */
+/** A basket ready to be ordered. */
 export interface OrderSummaryPage {
   readonly shop: OrderingShop;
-  readonly products: readonly Product[];
   readonly basket: ConfirmedBasket;
-}
-
-/** The lines as they would be ordered. Pure. */
-function linesOf({ shop, products, basket }: OrderSummaryPage) {
-  const byId = new Map(products.map((product) => [product.id, product]));
-  return basket.lines.flatMap(({ productId, quantity, unitCents, choices: chosen }) => {
-    const product = byId.get(productId);
-    const price = product && priceWith(product, chosen);
-    if (!product || !price || 'problem' in price) return [];
-    const { choices } = price;
-    const { name, vat, minimumAge, withdrawal } = product;
-    const rate = vatRate(vat, shop.schedule.place.department);
-    return {
-      name,
-      choices,
-      quantity,
-      totalCents: unitCents * quantity,
-      vatRate: rate,
-      minimumAge,
-      withdrawal,
-    };
-  });
+  /** What the order will have of it. */
+  readonly lines: readonly OrderLine[];
 }
 
 /** When, where, of whom and for whom. Pure. */
@@ -82,7 +60,7 @@ export const presentOrderSummary =
     const { kind } = page.basket;
     const heading = texts.line(`orders.summary.heading.${kind}`);
     const paths = pathsTo('order.form', listingParams(listing));
-    const lines = linesOf(page);
+    const { lines } = page;
     const problem = problemWords(scope, state.problem);
     return {
       head: { page: null, title: heading, description: heading, paths, noindex: true },

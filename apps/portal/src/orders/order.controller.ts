@@ -2,6 +2,8 @@ import { orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import {
   BasketChanged,
+  linesOf,
+  mergeLines,
   type Order,
   OrderingClosed,
   OrderHandling,
@@ -36,12 +38,12 @@ import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
-import { type Basket, basketForm, quantitiesOf } from './basket.form';
+import { type Basket, basketForm, type BasketRow, quantitiesOf } from './basket.form';
 import { cancelForm } from './cancel.form';
-import { choiceErrors, pricedBasket } from './basket-price';
+import { choiceErrors, linesAsSeen } from './basket-price';
 import { basketValues, type ConfirmedBasket, summaryForm } from './order.form';
 import { presentOrderForm } from './order-form.presenter';
-import { OrderPageService, type ShopOffer } from './order-page.service';
+import { type BasketOffer, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
 import { presentOrder } from './order.presenter';
 
@@ -95,7 +97,7 @@ export class OrderController {
       basketForm(departmentOf(listing)).read(posted),
       async (basket) => {
         const offer = await this.pages.offer(ctx, id, basket.lines);
-        const errors = choiceErrors(basket.lines, offer.products);
+        const errors = choiceErrors(offer.basket);
         if (Object.keys(errors).length > 0)
           return this.formPage(ctx, id, { ...newForm(posted.values), errors }, { status: 422 });
         return this.summaryOf(ctx, id, basket, offer);
@@ -180,15 +182,20 @@ export class OrderController {
   }
 
   /** What of a basket can be ordered as it is. @throws SlotRefused, BasketChanged */
-  private async summaryOf(ctx: TenantContext, id: number, basket: Basket, offer: ShopOffer): Promise<Page> {
-    const { shop, products, slots } = offer;
+  private async summaryOf(
+    ctx: TenantContext,
+    id: number,
+    basket: Basket,
+    { shop, slots, basket: rows }: BasketOffer<BasketRow>,
+  ): Promise<Page> {
     // Judged again when it is ordered; who reads the summary is told of what can be had.
     const slot = slots.find(({ from }) => from === basket.slotFrom);
     if (slot?.refusal !== null) throw new SlotRefused({ refusal: slot?.refusal ?? 'not-offered' });
-    const { lines, gone } = pricedBasket(basket.lines, products);
-    if (gone.length > 0)
-      throw new BasketChanged({ changes: gone.map((productId) => ({ kind: 'gone', productId })) });
-    const summary = { shop, products, basket: { ...basket, kind: shop.settings.kind, lines } };
+    const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
+    if (gone.size > 0)
+      throw new BasketChanged({ changes: [...gone].map((productId) => ({ kind: 'gone', productId })) });
+    const lines = linesOf(mergeLines(rows), shop.schedule.place.department);
+    const summary = { shop, basket: { ...basket, kind: shop.settings.kind, lines }, lines };
     return page(
       'orders/order-summary',
       presentOrderSummary(summary, await this.forms.blank(ctx, `order/${id}`)),
@@ -202,8 +209,9 @@ export class OrderController {
     state: FormState,
     answer: PageOptions,
   ): Promise<Page> {
-    const { shop, products } = await this.pages.offer(ctx, id, basket.lines);
-    return page('orders/order-summary', presentOrderSummary({ shop, products, basket }, state), answer);
+    const { shop, basket: priced } = await this.pages.offer(ctx, id, basket.lines);
+    const lines = linesAsSeen(priced, shop.schedule.place.department);
+    return page('orders/order-summary', presentOrderSummary({ shop, basket, lines }, state), answer);
   }
 
   private async order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {

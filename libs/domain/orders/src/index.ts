@@ -6,7 +6,14 @@ export {
   orderNumber,
   type OrderSummary,
 } from './order';
-export type { BasketChange } from './order-decision';
+export {
+  type BasketChange,
+  type ChosenLine,
+  linesOf,
+  mergeLines,
+  type PricedLine,
+  priceLines,
+} from './order-decision';
 export * from './order.errors';
 export * from './order.events';
 export { type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';

@@ -2,6 +2,7 @@ import type { OrderInput } from '@halles/contracts';
 import {
   type ChoiceProblem,
   type ChosenOption,
+  type PricedProduct,
   priceWith,
   type Product,
   type StockChange,
@@ -35,16 +36,37 @@ export interface BasketLine extends Omit<OrderInput['lines'][number], 'choices'>
   readonly choices: readonly ChosenOption[];
 }
 
+/** A product with some of its choices, so many times. */
+export type ChosenLine = Pick<BasketLine, 'productId' | 'quantity' | 'choices'>;
+
+/** A line with what it costs today, or why it cannot be had so; null both where the product is none of the shop's. */
+export type PricedLine<Line extends ChosenLine = BasketLine> = Line & {
+  readonly product: Product | null;
+  readonly price: PricedProduct | ChoiceProblem | null;
+};
+
+/** The lines of a basket with their products and prices: whoever asks further about the basket asks these. Pure. */
+export function priceLines<Line extends ChosenLine>(
+  lines: readonly Line[],
+  products: readonly Product[],
+): PricedLine<Line>[] {
+  const byId = new Map(products.map((product) => [product.id, product]));
+  return lines.map((line) => {
+    const product = byId.get(line.productId) ?? null;
+    return { ...line, product, price: product && priceWith(product, line.choices) };
+  });
+}
+
 /** The same whatever the order in which the choices were made. Pure. */
-const keyOf = ({ productId, choices }: BasketLine): string =>
+const keyOf = ({ productId, choices }: ChosenLine): string =>
   JSON.stringify([
     productId,
     [...new Set(choices.map(({ group, name }) => JSON.stringify([group, name])))].sort(),
   ]);
 
 /** The same product with the same choices twice is one line. Pure. */
-export function mergeLines(lines: readonly BasketLine[]): BasketLine[] {
-  const merged = new Map<string, BasketLine>();
+export function mergeLines<Line extends ChosenLine>(lines: readonly Line[]): Line[] {
+  const merged = new Map<string, Line>();
   for (const line of lines) {
     const key = keyOf(line);
     const known = merged.get(key);
@@ -76,8 +98,8 @@ export function takenBy(
 }
 
 /** What a customer must be told before the basket can be ordered, each thing once; empty: nothing changed. Pure. */
-export function changesOf(lines: readonly BasketLine[], products: readonly Product[]): BasketChange[] {
-  const byId = new Map(products.map((product) => [product.id, product]));
+export function changesOf(lines: readonly PricedLine[]): BasketChange[] {
+  const byId = new Map(lines.map(({ productId, product }) => [productId, product]));
   const ofProducts = [...piecesOf(lines)].flatMap(([productId, pieces]): BasketChange[] => {
     const product = byId.get(productId);
     if (!product || product.archivedAt) return [{ kind: 'gone', productId }];
@@ -87,11 +109,9 @@ export function changesOf(lines: readonly BasketLine[], products: readonly Produ
     return [];
   });
   const named = new Set(ofProducts.flatMap((change) => ('productId' in change ? [change.productId] : [])));
-  const ofLines = lines.flatMap(({ productId, unitCents, choices }): BasketChange[] => {
-    const product = byId.get(productId);
-    if (!product || named.has(productId)) return [];
+  const ofLines = lines.flatMap(({ productId, unitCents, product, price }): BasketChange[] => {
+    if (!product || !price || named.has(productId)) return [];
     const { name } = product;
-    const price = priceWith(product, choices);
     if ('problem' in price) return [{ kind: 'choices', productId, name, problem: price }];
     if (price.unitCents === unitCents) return [];
     return [{ kind: 'price', productId, name, before: unitCents, now: price.unitCents }];
@@ -99,16 +119,9 @@ export function changesOf(lines: readonly BasketLine[], products: readonly Produ
   return [...ofProducts, ...ofLines];
 }
 
-/** The lines of an order at the prices and rates of today, in the order of the basket; what cannot be had is none. Pure. */
-export function linesOf(
-  lines: readonly BasketLine[],
-  products: readonly Product[],
-  department: string,
-): OrderLine[] {
-  const byId = new Map(products.map((product) => [product.id, product]));
-  return lines.flatMap(({ productId, quantity, choices: chosen }) => {
-    const product = byId.get(productId);
-    const price = product && priceWith(product, chosen);
+/** The lines of an order at the rates of today, in the order of the basket; what cannot be had is none. Pure. */
+export function linesOf(lines: readonly PricedLine<ChosenLine>[], department: string): OrderLine[] {
+  return lines.flatMap(({ productId, quantity, product, price }) => {
     if (!product || !price || 'problem' in price) return [];
     const { name, vat, minimumAge, withdrawal } = product;
     return {
@@ -126,12 +139,12 @@ export function linesOf(
   });
 }
 
-/** How large a basket is for a slot. Pure. */
-export function sizeOf(lines: readonly OrderLine[], products: readonly Product[]): BasketSize {
+/** How large a basket is for a slot. @param lines of an order @param basket that they were made of. Pure. */
+export function sizeOf(lines: readonly OrderLine[], basket: readonly PricedLine<ChosenLine>[]): BasketSize {
   return {
     lines: lines.length,
     items: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     cents: lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
-    noticeDays: products.reduce((longest, { noticeDays }) => Math.max(longest, noticeDays), 0),
+    noticeDays: basket.reduce((longest, { product }) => Math.max(longest, product?.noticeDays ?? 0), 0),
   };
 }

@@ -3,7 +3,7 @@ import { MOST_ORDER_CENTS, MOST_PIECES, type OrderInput } from '@halles/contract
 import { type Product, ProductRepository } from '@halles/domain/catalogue';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
-import { NO_USAGE, pickupSlots, refusalOf, type Slot } from '@halles/domain/pickup-slots';
+import { type BasketSize, NO_USAGE, pickupSlots, refusalOf, type Slot } from '@halles/domain/pickup-slots';
 import { Clock, type Locale, MINUTE } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
@@ -11,7 +11,18 @@ import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { type BasketLine, changesOf, linesOf, mergeLines, piecesOf, sizeOf, takenBy } from './order-decision';
+import type { OrderLine } from './order';
+import {
+  changesOf,
+  type ChosenLine,
+  linesOf,
+  mergeLines,
+  piecesOf,
+  type PricedLine,
+  priceLines,
+  sizeOf,
+  takenBy,
+} from './order-decision';
 import { BasketChanged, OrderingClosed, OrderKeyReused, OrderTooLarge, SlotRefused } from './order.errors';
 import { notifyCustomer, notifyShop } from './order.events';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
@@ -44,17 +55,18 @@ export class OrderPlacing {
   }
 
   /**
-   * The slots that a basket may choose from now, those that are full among them, as a part of what a page reads.
-   * @throws OrderingClosed
+   * The slots of a shop that a basket may choose from now, those that are full among them, as a part of what a page reads.
+   * @param basket as the page has priced it
    */
-  async slotsIn(tx: TenantTx, listingId: number, lines: readonly BasketLine[]): Promise<Slot[]> {
-    const now = this.clock.now();
-    const shop = await this.shops.get(tx, listingId, now);
-    const products = await this.products.list(tx, listingId);
-    const wanted = products.filter(({ id }) => lines.some(({ productId }) => productId === id));
-    const question = questionOf(shop, lines, wanted, now);
+  async slotsIn(
+    tx: TenantTx,
+    shop: OrderingShop,
+    basket: readonly PricedLine<ChosenLine>[],
+  ): Promise<Slot[]> {
+    const lines = linesOf(mergeLines(basket), shop.schedule.place.department);
+    const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
     const slots = pickupSlots(question, new Map(), MOST_SLOTS);
-    return pickupSlots(question, await this.capacity.usage(tx, listingId, slots), MOST_SLOTS);
+    return pickupSlots(question, await this.capacity.usage(tx, shop.listing.id, slots), MOST_SLOTS);
   }
 
   /**
@@ -99,22 +111,21 @@ export class OrderPlacing {
     if (first && first.contentDigest !== contentDigest) throw new OrderKeyReused({});
     if (first) return { id: first.id };
 
-    const basket = mergeLines(input.lines);
-    const products = await this.products.lock(
-      tx,
-      listingId,
-      basket.map(({ productId }) => productId),
-    );
+    const ids = input.lines.map(({ productId }) => productId);
+    const products = await this.products.lock(tx, listingId, ids);
+    const basket = priceLines(mergeLines(input.lines), products);
     const changes = [
       ...(input.kind === shop.settings.kind ? [] : [{ kind: 'terms' as const }]),
-      ...changesOf(basket, products),
+      ...changesOf(basket),
     ];
     if (changes.length > 0) throw new BasketChanged({ changes });
-    const question = questionOf(shop, basket, products, now);
+    const lines = linesOf(basket, shop.schedule.place.department);
+    const size = sizeOf(lines, basket);
+    const question = questionOf(shop, size, now);
     const usage = await this.capacity.usage(tx, listingId, [slotOf(shop, input.slotFrom)]);
     const refusal = refusalOf(question, input.slotFrom, usage.get(input.slotFrom) ?? NO_USAGE);
     if (refusal !== null) throw new SlotRefused({ refusal });
-    return this.store(tx, shop, input, { locale, contentDigest, now, basket, products });
+    return this.store(tx, shop, input, { locale, contentDigest, now, lines, size, products });
   }
 
   /** Sent again to a shop that has closed meanwhile. @throws OrderingClosed where it is not known */
@@ -136,14 +147,13 @@ export class OrderPlacing {
       readonly locale: Locale;
       readonly contentDigest: string;
       readonly now: Date;
-      readonly basket: readonly BasketLine[];
+      readonly lines: readonly OrderLine[];
+      readonly size: BasketSize;
       readonly products: readonly Product[];
     },
   ): Promise<{ readonly id: string }> {
-    const { contentDigest, now, basket, products } = known;
+    const { contentDigest, now, lines, size, products } = known;
     const listingId = shop.listing.id;
-    const lines = linesOf(basket, products, shop.schedule.place.department);
-    const size = sizeOf(lines, products);
     if (size.cents > MOST_ORDER_CENTS || [...piecesOf(lines).values()].some((pieces) => pieces > MOST_PIECES))
       throw new OrderTooLarge({});
     const id = uuid();
@@ -209,15 +219,13 @@ function contentOf(
   };
 }
 
-function questionOf(
-  { schedule, mode, settings }: OrderingShop,
-  basket: readonly BasketLine[],
-  products: readonly Product[],
-  now: Date,
-) {
-  const lines = linesOf(mergeLines(basket), products, schedule.place.department);
-  return { schedule, mode, rules: settings.pickup, basket: sizeOf(lines, products), now: now.getTime() };
-}
+const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: BasketSize, now: Date) => ({
+  schedule,
+  mode,
+  rules: settings.pickup,
+  basket,
+  now: now.getTime(),
+});
 
 /** What was sent, apart from its key, in one text. */
 function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: Locale): string {

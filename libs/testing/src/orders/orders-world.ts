@@ -14,10 +14,13 @@ import {
   OrderPlacing,
   type OrderState,
   OrderingSettingsService,
+  OrderingShops,
   OrdersModule,
+  priceLines,
 } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
+import type { TestingModule } from '@nestjs/testing';
 import { anAccount } from '../accounts';
 import { writeListings } from '../listings';
 import { openWorld, type World } from '../world';
@@ -100,14 +103,19 @@ export async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
 /** What a test reads of a shop's slots, stocks and rows. */
 function readsOf(
   { work, here }: World,
-  catalogue: CatalogueService,
-  placing: OrderPlacing,
+  services: TestingModule,
 ): Pick<OrdersWorld, 'rowsOf' | 'slotsOf' | 'stockOf' | 'wrongStocks'> {
+  const catalogue = services.get(CatalogueService);
   const rowsOf = <T>(sql: string, values: readonly unknown[] = []): Promise<T[]> =>
     work.read(here, (tx) => tx.manager.query<T[]>(sql, [...values]));
   return {
     rowsOf,
-    slotsOf: (shop, lines) => work.read(here, (tx) => placing.slotsIn(tx, shop, lines)),
+    slotsOf: (shop, lines) =>
+      work.read(here, async (tx) => {
+        const found = await services.get(OrderingShops).get(tx, shop, services.get(Clock).now());
+        const basket = priceLines(lines, await catalogue.listIn(tx, shop));
+        return services.get(OrderPlacing).slotsIn(tx, found, basket);
+      }),
     stockOf: async (shop, product) =>
       (await catalogue.list(here, shop)).find(({ id }) => id === product)?.stock,
     wrongStocks: (shop) =>
@@ -167,6 +175,6 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
       }
       return current;
     },
-    ...readsOf(world, catalogue, placing),
+    ...readsOf(world, services),
   };
 }
