@@ -61,7 +61,7 @@ const DOMAIN = {
   notifications: ['accounts', 'deliveries'],
   'open-data': ['categories', 'hours', 'listings', 'posts', 'profiles', 'search', 'territories', 'text'],
   orders: ['accounts', 'catalogue', 'deliveries', 'hours', 'listings', 'pickup-slots'],
-  photos: ['accounts', 'listings'],
+  photos: ['accounts', 'catalogue', 'listings'],
   'pickup-slots': ['hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],
   profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications', 'text'],

@@ -98,4 +98,31 @@ describe('a link for a new account that is asked for more than once', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
     expect(await query('SELECT 1 FROM account WHERE email = $1', [email])).toHaveLength(1);
   });
+
+  it('ends every link that went to an address with a mistake, once that is corrected', async () => {
+    const [wrong, right] = [address(), address()];
+    const browser = new PortalBrowser(portal);
+    await signUp(browser, wrong);
+    const astray = [await linkTo(portal, here(), wrong)];
+    await browser.post(SENT);
+    astray.push(await linkTo(portal, here(), wrong));
+    const other = new PortalBrowser(portal);
+    await signUp(other, wrong);
+    const theirs = await linkTo(portal, here(), wrong);
+    await browser.post(SENT, { act: 'correct', email: right });
+    const stranger = new PortalBrowser(portal);
+    for (const link of astray) {
+      expect((await stranger.get(link)).status).toBe(410);
+      expect((await stranger.post(`${link}?ailleurs=oui`, { newPassword: NEXT })).status).toBe(410);
+    }
+    expect(
+      await query(
+        `SELECT carries FROM account_link WHERE email = $1 AND used_at IS NOT NULL AND carries <> '{}'`,
+        [wrong],
+      ),
+    ).toEqual([]);
+    expect((await browser.post(await linkTo(portal, here(), right))).status).toBe(303);
+    // Those that somebody else asked for are theirs.
+    expect((await other.post(theirs)).status).toBe(303);
+  });
 });

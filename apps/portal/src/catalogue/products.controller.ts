@@ -140,8 +140,7 @@ export class ProductsController implements OnModuleInit {
           return at(toProduct(productId), 'photoRemoved');
         },
         archive: async (): Promise<Page | HttpAnswer> => {
-          await this.photos.remove(ctx, id, productId, this.clock.now());
-          await this.catalogue.archive(ctx, id, productId);
+          await this.photos.archiveProduct(ctx, id, productId, this.clock.now());
           return at(toList, 'archive');
         },
         duplicate: async (): Promise<Page | HttpAnswer> =>

@@ -34,15 +34,15 @@ export class LinkAgainService {
   }
 
   /**
-   * Sends it to another address, with all that was typed, and ends the one that went astray: whoever got it has nothing
-   * of it.
+   * Sends it to another address, with all that was typed, and ends every one that went astray: whoever got them has
+   * nothing of them.
    * @throws LinkUnknown where none is awaited
    */
   async sendTo(ctx: TenantContext, browser: string, address: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const link = await this.waiting(tx, browser, now);
       if (normalizeEmail(address) === link.email) return this.links.repeat(tx, link, browser, now);
-      await this.rows.end(tx, link.id, now);
+      await this.rows.endAsked(tx, hashToken(browser), link.email, now);
       const { locale, carries, kind } = link;
       const origin = { locale, browser, returnTo: carries.returnTo ?? null };
       const { name, passwordHash } = carries.typed ?? carries;

@@ -90,12 +90,13 @@ export class LinkRepository {
     return row ?? null;
   }
 
-  /** Ends a link that was not used. */
-  async end(tx: TenantWriteTx, id: string, now: Date): Promise<void> {
-    await tx.manager.query('UPDATE account_link SET used_at = $2 WHERE id = $1 AND used_at IS NULL', [
-      id,
-      now,
-    ]);
+  /** Ends what a browser asked for to an address and nobody used, and forgets what that carries. */
+  async endAsked(tx: TenantWriteTx, browserHash: Buffer, email: string, now: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE account_link SET used_at = $3, carries = '{}'
+        WHERE browser_hash = $1 AND email = $2 AND kind IN ('sign-up', 'sign-in', 'password') AND used_at IS NULL`,
+      [browserHash, email, now],
+    );
   }
 
   /** Uses the link up: of any number at once, one gets true. False once it was used or is too old. */

@@ -75,7 +75,7 @@ export class CatalogueService {
   ): Promise<void> {
     checkPrices(input);
     await this.work.write(ctx, async (tx) => {
-      const before = await this.lock(tx, listingId, id);
+      const before = await this.hold(tx, listingId, id);
       const now = this.clock.now();
       const stock = input.stock === shownStock ? before.stock : input.stock;
       await this.products.update(tx, id, { ...input, stock }, now);
@@ -84,14 +84,21 @@ export class CatalogueService {
     });
   }
 
-  /** Takes a product off sale. @throws ProductNotFound */
-  async archive(ctx: TenantContext, listingId: number, id: string): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      await this.lock(tx, listingId, id);
-      const now = this.clock.now();
-      await this.products.archive(tx, id, now);
-      await appendAudit(tx, 'product.archived', { listing: listingId, product: id }, now);
-    });
+  /**
+   * Takes a product off sale, as a part of what takes off all that shows it (`ProductPhotos.archiveProduct`).
+   * @throws ProductNotFound
+   */
+  async archiveIn(tx: TenantWriteTx, listingId: number, id: string, now: Date): Promise<void> {
+    await this.hold(tx, listingId, id);
+    await this.products.archive(tx, id, now);
+    await appendAudit(tx, 'product.archived', { listing: listingId, product: id }, now);
+  }
+
+  /** A product on sale, which stays so until the transaction ends. @throws ProductNotFound also where it is another shop's */
+  async hold(tx: TenantWriteTx, listingId: number, id: string): Promise<Product> {
+    const [product] = await this.products.lock(tx, listingId, [id]);
+    if (!product || product.archivedAt) throw new ProductNotFound({});
+    return product;
   }
 
   /** Puts a product, or the section that it is of, one place further up. @throws ProductNotFound */
@@ -117,12 +124,6 @@ export class CatalogueService {
     const copy = uuid();
     await this.add(ctx, listingId, copy, input);
     return copy;
-  }
-
-  private async lock(tx: TenantWriteTx, listingId: number, id: string): Promise<Product> {
-    const [product] = await this.products.lock(tx, listingId, [id]);
-    if (!product || product.archivedAt) throw new ProductNotFound({});
-    return product;
   }
 }
 

@@ -1,5 +1,5 @@
 import { pickupRulesSchema } from '@halles/contracts';
-import { HOUR, MINUTE } from '@halles/kernel';
+import { HOUR, MINUTE, systemClock } from '@halles/kernel';
 import {
   anOrder,
   basketOf,
@@ -121,7 +121,9 @@ describe('orders that are placed', () => {
     const bread = await orders.aProduct(shop, { stock: 3 });
     const gone = await orders.aProduct(shop);
     const away = await orders.aProduct(shop, { isAvailable: false });
-    await orders.catalogue.archive(orders.world.here, shop, gone);
+    await orders.world.work.write(orders.world.here, (tx) =>
+      orders.catalogue.archiveIn(tx, shop, gone, systemClock.now()),
+    );
     const other = await orders.aProduct(await orders.aShop());
     const basket = [
       { productId: bread, quantity: 2, unitCents: 420 },

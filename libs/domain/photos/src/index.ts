@@ -1,6 +1,6 @@
 export * from './photo';
 export * from './photo.errors';
-export { type NewPhoto, type PhotoAlbum, PhotoService, type ShownPhotos, UNDO_MS } from './photo.service';
+export { type NewPhoto, PhotoService, UNDO_MS } from './photo.service';
 export { PhotoSweep, type SweptPhotos } from './photo-sweep.service';
 export { ProductPhotos } from './product-photos.service';
 export { PhotosModule } from './photos.module';

@@ -19,9 +19,11 @@ const COVERS = `
   SELECT DISTINCT ON (listing_id) ${SHOWN} FROM photo
    WHERE listing_id = ANY($1) AND kind <> 'product' AND removed_at IS NULL ORDER BY listing_id, kind = 'logo', rank, id`;
 
+// The shop's products stay its products, whoever keeps it: what shows one that is sold stays with it.
 const REMOVE_LEFT = `
   UPDATE photo SET removed_at = $4, created_by = NULL
-   WHERE listing_id = $1 AND created_by <> $2 AND created_at <= $3 AND removed_at IS NULL RETURNING ${ALL}`;
+   WHERE listing_id = $1 AND created_by <> $2 AND created_at <= $3 AND removed_at IS NULL
+     AND NOT EXISTS (SELECT FROM product p WHERE p.id = photo.product_id AND p.archived_at IS NULL) RETURNING ${ALL}`;
 
 const FILE = `
   SELECT p.listing_id AS "listingId", l.visibility = 'public' AS "isPublic"
@@ -165,7 +167,7 @@ export class PhotoRepository {
   }
 
   /**
-   * Takes off what accounts other than its keeper put on a listing until the instant. They are nobody's from then on, so that
+   * Takes off what accounts other than its keeper put on a listing until the instant, but for what shows a product on sale. They are nobody's from then on, so that
    * what is put back is not taken off again.
    */
   async removeLeft(

@@ -1,4 +1,5 @@
 import { DAY } from '@halles/kernel';
+import { CatalogueService, ProductNotFound } from '@halles/domain/catalogue';
 import { ListingWriter } from '@halles/domain/listings';
 import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
 import { StorageQuota, StorageQuotaReached, type StoredFile } from '@halles/platform/storage';
@@ -16,8 +17,9 @@ import {
   type Covers,
   MOST_PHOTOS,
   type Photo,
+  type PhotoAlbum,
   type PhotoKind,
-  type ShownPhoto,
+  type ShownPhotos,
   arranged,
   heldBytes,
 } from './photo';
@@ -26,7 +28,7 @@ import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.erro
 import { type PhotoContent, type PhotoFile, PhotoRepository } from './photo.repository';
 
 /** After these nothing is stored: the files that were made go. */
-const REFUSALS = [PhotoNotFound, TooManyPhotos, StorageQuotaReached];
+const REFUSALS = [PhotoNotFound, ProductNotFound, TooManyPhotos, StorageQuotaReached];
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
@@ -43,24 +45,10 @@ export interface NewPhoto {
   readonly accountId: string | null;
 }
 
-/** The photos of a listing as those who keep it see them. */
-export interface PhotoAlbum {
-  readonly photos: readonly Photo[];
-  readonly logo: Photo | null;
-  /** Taken off within the last day, the last first: each can be put back. */
-  readonly removed: readonly Photo[];
-}
-
 /** The picture that others are cut from. */
 export interface WholePicture {
   readonly format: Photo['master'];
   readonly file: StoredFile;
-}
-
-/** What a listing shows. */
-export interface ShownPhotos {
-  readonly photos: readonly ShownPhoto[];
-  readonly logo: ShownPhoto | null;
 }
 
 /**
@@ -75,6 +63,7 @@ export class PhotoService {
     private readonly files: PhotoFiles,
     private readonly writer: ListingWriter,
     private readonly quota: StorageQuota,
+    private readonly catalogue: CatalogueService,
   ) {}
 
   /** What the public sees of a listing. */
@@ -145,7 +134,7 @@ export class PhotoService {
 
   /**
    * Makes a photo of what was sent, and shows it behind the others. A logo, or what a product shows, takes the place of the one before.
-   * @throws TooManyPhotos, StorageQuotaReached, LogoChangedMeanwhile; what `UntrustedFiles` refuses
+   * @throws TooManyPhotos, StorageQuotaReached, LogoChangedMeanwhile, ProductNotFound; what `UntrustedFiles` refuses
    */
   async add(ctx: TenantContext, input: NewPhoto, sent: ReceivedFile, now: Date): Promise<Photo> {
     await this.checkRoom(ctx, input.listingId, input.kind);
@@ -230,13 +219,23 @@ export class PhotoService {
 
   /** Takes it off: at once from every page and from the public files; for a day it can be put back. @throws PhotoNotFound */
   async remove(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
-    const photo = await this.work.write(ctx, async (tx) => {
-      const found = await this.photos.lock(tx, listingId, id);
-      if (await this.photos.remove(tx, id, now))
-        await this.publish(tx, 'photo.removed', { listingId, id }, now);
-      return found;
-    });
+    const photo = await this.work.write(ctx, async (tx) =>
+      this.removeIn(tx, await this.photos.lock(tx, listingId, id), now),
+    );
     await this.files.hide(ctx, photo);
+  }
+
+  /** The same as a part of a write, after which `hide` takes away its files. @returns the photo */
+  async removeIn(tx: TenantWriteTx, photo: Photo, now: Date): Promise<Photo> {
+    const { id, listingId } = photo;
+    if (await this.photos.remove(tx, id, now))
+      await this.publish(tx, 'photo.removed', { listingId, id }, now);
+    return photo;
+  }
+
+  /** Takes the files of a photo that was taken off from where anybody may fetch them. */
+  hide(ctx: TenantContext, photo: Photo): Promise<void> {
+    return this.files.hide(ctx, photo);
   }
 
   /**
@@ -260,7 +259,7 @@ export class PhotoService {
 
   /**
    * Puts back what was taken off, within a day; a logo takes the place of the one that is there.
-   * @throws PhotoNotFound, TooManyPhotos, StorageQuotaReached
+   * @throws PhotoNotFound, ProductNotFound, TooManyPhotos, StorageQuotaReached
    */
   async restore(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
     const photo = await this.work.read(ctx, async (tx) => {
@@ -295,6 +294,7 @@ export class PhotoService {
     now: Date,
   ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
     await this.quota.hold(tx);
+    await this.holdProduct(tx, photo);
     const all = await this.photos.ofListing(tx, photo.listingId);
     if (photo.kind === 'photo') refuseBeyond(all);
     const replaced = await this.dismiss(tx, photo, all, now);
@@ -347,6 +347,7 @@ export class PhotoService {
     await this.quota.hold(tx);
     const current = await this.photos.lock(tx, listingId, id);
     const isRestored = removedAt !== null && current.removedAt !== null;
+    if (isRestored) await this.holdProduct(tx, photo);
     if (removedAt === null && current.removedAt !== null) throw new PhotoNotFound({});
     const all = isRestored ? await this.photos.ofListing(tx, listingId) : [];
     if (kind === 'photo') refuseBeyond(all);
@@ -356,6 +357,11 @@ export class PhotoService {
     await this.photos.replaceContent(tx, id, content);
     await this.publish(tx, action, { listingId, id }, now);
     return other ? [current, other] : [current];
+  }
+
+  /** What a picture shows of a shop stays on sale until the transaction ends. @throws ProductNotFound where it is not */
+  private async holdProduct(tx: TenantWriteTx, { listingId, productId }: Photo): Promise<void> {
+    if (productId !== null) await this.catalogue.hold(tx, listingId, productId);
   }
 
   /** Takes off what a picture takes the place of: the logo, or what its product showed; null for nothing. */

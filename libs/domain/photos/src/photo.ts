@@ -117,3 +117,17 @@ export function arranged(present: readonly string[], wanted: readonly string[]):
   const named = [...new Set(wanted)].filter((id) => known.has(id));
   return [...named, ...present.filter((id) => !named.includes(id))];
 }
+
+/** The photos of a listing as those who keep it see them. */
+export interface PhotoAlbum {
+  readonly photos: readonly Photo[];
+  readonly logo: Photo | null;
+  /** Taken off within the last day, the last first: each can be put back. */
+  readonly removed: readonly Photo[];
+}
+
+/** What a listing shows. */
+export interface ShownPhotos {
+  readonly photos: readonly ShownPhoto[];
+  readonly logo: ShownPhoto | null;
+}

@@ -1,4 +1,5 @@
 import { AccountsModule } from '@halles/domain/accounts';
+import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
 import { StorageQuota } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
@@ -11,7 +12,7 @@ import { ProductPhotos } from './product-photos.service';
 
 /** Needs `StorageModule` and `UntrustedFilesModule`, which are global. */
 @Module({
-  imports: [AccountsModule, ListingsModule],
+  imports: [AccountsModule, CatalogueModule, ListingsModule],
   providers: [
     PhotoFiles,
     PhotoPersonalData,

@@ -1,4 +1,5 @@
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { CatalogueService } from '@halles/domain/catalogue';
 import { Injectable } from '@nestjs/common';
 import type { Photo, ShownPhoto } from './photo';
 import { PhotoRepository } from './photo.repository';
@@ -11,6 +12,7 @@ export class ProductPhotos {
     private readonly work: UnitOfWork,
     private readonly photos: PhotoRepository,
     private readonly service: PhotoService,
+    private readonly catalogue: CatalogueService,
   ) {}
 
   /** What products of a listing show, by product, as a part of what a page reads. */
@@ -27,5 +29,15 @@ export class ProductPhotos {
   async remove(ctx: TenantContext, listingId: number, productId: string, now: Date): Promise<void> {
     const photo = await this.find(ctx, listingId, productId);
     if (photo) await this.service.remove(ctx, listingId, photo.id, now);
+  }
+
+  /** Takes a product off sale, and its photo with it: both in one write. @throws ProductNotFound */
+  async archiveProduct(ctx: TenantContext, listingId: number, productId: string, now: Date): Promise<void> {
+    const photo = await this.work.write(ctx, async (tx) => {
+      await this.catalogue.archiveIn(tx, listingId, productId, now);
+      const shown = await this.photos.ofProduct(tx, listingId, productId);
+      return shown && this.service.removeIn(tx, shown, now);
+    });
+    if (photo) await this.service.hide(ctx, photo);
   }
 }

@@ -12,6 +12,7 @@ import {
   type PostAuthor,
   type PostContent,
   saysTheSame,
+  statusOfPost,
 } from './post';
 import {
   PostChangedMeanwhile,
@@ -196,10 +197,16 @@ export class PostService {
     throw new TooManyPosts({ most: MOST_POSTS });
   }
 
-  /** One that is read has a seat. @throws TooManyPosts, PostRepeated */
-  private async seat(tx: TenantWriteTx, post: Pick<Post, 'id' | 'listingId'>, today: string): Promise<void> {
+  /**
+   * One that comes to be read has a seat. One that is read already, beside the five of its shop since it came with
+   * another page, goes on without where none is left.
+   * @param post as it was until now
+   * @throws TooManyPosts, PostRepeated
+   */
+  private async seat(tx: TenantWriteTx, post: Post, today: string): Promise<void> {
     await this.posts.leaveSeats(tx, post.listingId, today);
-    if (!(await orTaken(this.posts.takeSeat(tx, post)))) throw new TooManyPosts({ most: MOST_POSTS });
+    const isSeated = await orTaken(this.posts.takeSeat(tx, post));
+    if (!isSeated && statusOfPost(post, today) !== 'live') throw new TooManyPosts({ most: MOST_POSTS });
   }
 
   private async rewrite(

@@ -112,7 +112,9 @@ describe('shops of the demonstration that take orders', () => {
     if (!before) throw new Error('the bakery takes orders');
     await settings.save(world.here, id, { ...before, isOpen: false });
     const [brioche] = (await services.get(CatalogueService).list(world.here, id)).slice(-1);
-    await services.get(CatalogueService).archive(world.here, id, brioche?.id ?? '');
+    await world.work.write(world.here, (tx) =>
+      services.get(CatalogueService).archiveIn(tx, id, brioche?.id ?? '', systemClock.now()),
+    );
     const other = 'a0000000-0000-4000-8000-000000000001';
     const cheese = await idOf(kept);
     await world.work.write(world.here, async (tx) => {

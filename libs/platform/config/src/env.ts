@@ -166,7 +166,7 @@ export const envSchema = z.object({
     'Forms with files that one process receives at once, half of them of one tenant, an eighth of one account; others come back.',
   ),
   DECODING_PROCESSES: positive(3).describe(
-    'Files of strangers (photographs, documents) that one process opens at once, each in a child process of its own, two at least: half of them PDFs at most, and one tenant has at most one less than all.',
+    'Files of strangers (photographs, documents) that one process opens at once, each in a child process of its own, three at least: half of them PDFs at most, and one tenant has at most one less than all.',
   ),
   MEDIA_QUOTA_MB: positive(20_000).describe(
     'Megabytes that all files of one tenant may take (photographs, documents, open data), unless it has a limit of its own (`halles tenant quota`).',

@@ -7,6 +7,7 @@ import { createContext, type TenantContext } from '@halles/platform/tenancy';
 import { aPdf, aPicture, aTenantContext } from '@halles/testing';
 import sharp from 'sharp';
 import { DecodingPool, type PoolOptions } from './decoding-pool';
+import type { DecodingTask } from './decoding-process';
 import { MOST_PAGES } from './limits';
 import { documentRecipe, photoRecipe } from './recipe';
 import { SentFile } from './sent-file';
@@ -17,13 +18,19 @@ jest.setTimeout(4 * MINUTE);
 
 const here = aTenantContext('ici-bourg');
 const there = aTenantContext('autre-ville');
+const accountOf = ({ tenant }: TenantContext, accountId: string): TenantContext =>
+  createContext(tenant, { kind: 'account', accountId }, 'request');
 
 describe('the processes that open files', () => {
   let folder: string;
+  let tasks: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'halles-pool-'));
+    tasks = await mkdtemp(join(tmpdir(), 'halles-pool-tasks-'));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    for (const made of [folder, tasks]) await rm(made, { recursive: true, force: true });
+  });
   afterEach(async () => {
     expect(await readdir(folder)).toEqual([]);
   });
@@ -89,7 +96,7 @@ describe('the processes that open files', () => {
   });
 
   it('leave room to one tenant whatever another sends', async () => {
-    const files = open({ processes: 2, waiting: 8 });
+    const files = open({ processes: 3, waiting: 8 });
     const small = await aPicture(400, 400).jpeg().toBuffer();
     const large = await aPicture(1_500, 1_500).jpeg().toBuffer();
     const done: string[] = [];
@@ -98,40 +105,62 @@ describe('the processes that open files', () => {
     );
     await Promise.all([...flood, one(files, small, there).then((outcome) => done.push(`there ${outcome}`))]);
     const made = done.filter((outcome) => outcome.endsWith('made'));
-    expect(made).toHaveLength(6);
-    // Behind at most the one that was open already, not behind the queue.
-    expect(made.indexOf('there made')).toBeLessThan(2);
+    expect(made).toHaveLength(7);
+    // Behind at most the two that were open already, not behind the queue.
+    expect(made.indexOf('there made')).toBeLessThan(3);
     files.close();
   });
 
+  /** A file on the disk, to be opened at once: nothing of it has to be received any more. */
+  async function aTask(name: string, kind: 'photo' | 'pdf'): Promise<DecodingTask> {
+    const [input, output] = [join(tasks, `${name}.file`), join(tasks, name)];
+    await writeFile(input, kind === 'pdf' ? aPdf() : await aPicture(600, 400).jpeg().toBuffer());
+    await mkdir(output);
+    return kind === 'pdf'
+      ? { kind: 'document', type: 'pdf', input, output, recipe: documentRecipe, mostPages: MOST_PAGES }
+      : { kind: 'picture', input, output, recipe: photoRecipe() };
+  }
+
+  const aPool = (decodingProcesses: number): DecodingPool =>
+    new DecodingPool(untrustedFilesOptions({ home: folder, root: process.cwd(), decodingProcesses }));
+
   it('give each account its turn, and each territory', async () => {
-    const accountOf = ({ tenant }: TenantContext, accountId: string): TenantContext =>
-      createContext(tenant, { kind: 'account', accountId }, 'request');
     const [greedy, modest] = [accountOf(here, 'greedy'), accountOf(here, 'modest')];
     const sent = [
-      ...['1st', '2nd', '3rd'].map((name) => ({ name, ctx: greedy })),
-      { name: 'modest', ctx: modest },
-      { name: 'there', ctx: there },
-    ].map(({ name, ctx }) => ({ name, ctx, input: join(folder, `${name}.pdf`), output: join(folder, name) }));
-    for (const { input, output } of sent) {
-      await writeFile(input, aPdf());
-      await mkdir(output);
-    }
-    const pool = new DecodingPool(
-      untrustedFilesOptions({ home: folder, root: process.cwd(), decodingProcesses: 3 }),
-    );
-    const task = { kind: 'document', type: 'pdf', recipe: documentRecipe, mostPages: MOST_PAGES } as const;
+      { name: '1st', ctx: greedy, task: await aTask('1st', 'pdf') },
+      { name: '2nd', ctx: greedy, task: await aTask('2nd', 'pdf') },
+      { name: '3rd', ctx: greedy, task: await aTask('3rd', 'pdf') },
+      { name: 'modest', ctx: modest, task: await aTask('modest', 'pdf') },
+      { name: 'there', ctx: there, task: await aTask('there', 'pdf') },
+    ];
+    const pool = aPool(3);
     const done: string[] = [];
-    // All of them wait before the first is drawn: nothing of a file has to be received any more.
     await Promise.all(
-      sent.map(async ({ name, ctx, input, output }) => {
-        const answer = await pool.run<'document'>(ctx, { ...task, input, output });
+      sent.map(async ({ name, ctx, task }) => {
+        const answer = await pool.run(ctx, task);
         done.push(`${name} ${'made' in answer ? 'made' : answer.reason}`);
       }),
     );
     expect(done).toEqual(['1st', 'there', 'modest', '2nd', '3rd'].map((name) => `${name} made`));
     pool.close();
-    for (const { input, output } of sent)
-      for (const path of [input, output]) await rm(path, { recursive: true });
+  });
+
+  it('are never all open for one territory, whatever it sends and however few there are', async () => {
+    const [drawing, photo, waiting] = [
+      await aTask('drawing', 'pdf'),
+      await aTask('photo', 'photo'),
+      await aTask('waiting', 'photo'),
+    ];
+    const other = await aTask('other', 'photo');
+    const pool = aPool(1);
+    const ofOne = [drawing, photo, waiting].map((task) => pool.run(accountOf(here, 'one'), task));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(pool.pids).toHaveLength(2);
+    const ofOther = pool.run(there, other);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(pool.pids).toHaveLength(3);
+    const answers = await Promise.all([...ofOne, ofOther]);
+    expect(answers.map((answer) => 'made' in answer)).toEqual([true, true, true, true]);
+    pool.close();
   });
 });

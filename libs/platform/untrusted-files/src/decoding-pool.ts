@@ -39,8 +39,8 @@ const IDLE_MS = MINUTE;
 /** How long the drawings of an account whose last one cost too much are refused unopened: it sends a photo meanwhile. */
 const REFUSED_AFTER_COSTLY_MS = 10 * MINUTE;
 const MOST_REFUSED = 10_000;
-/** With one process alone, one drawing would hold up every photo. */
-const LEAST_PROCESSES = 2;
+/** A drawing of one tenant, a photo of the same, and one for the others: with fewer, somebody waits for a drawing. */
+const LEAST_PROCESSES = 3;
 
 const REFUSED_UNOPENED = {
   reason: 'too-costly',
@@ -150,18 +150,13 @@ export class DecodingPool {
 
   private mayStart({ tenant, sender, work }: Turn): boolean {
     const open = [...this.open];
-    const share = this.all.length - 1;
-    if (work === 'picture') {
-      // A drawing of the same tenant takes of its share, but never the last place of it.
-      const left = Math.max(1, share - countOf(open, { tenant, work: 'drawing' }));
-      return countOf(open, { tenant, work }) < left;
-    }
+    if (countOf(open, { tenant }) >= this.all.length - 1) return false;
     const most = Math.floor(this.all.length / 2);
     return (
-      countOf(open, { work }) < most &&
-      countOf(open, { tenant, work }) < Math.max(1, most - 1) &&
-      countOf(open, { sender, work }) < 1 &&
-      countOf(open, { tenant }) < share
+      work === 'picture' ||
+      (countOf(open, { work }) < most &&
+        countOf(open, { tenant, work }) < Math.max(1, most - 1) &&
+        countOf(open, { sender, work }) < 1)
     );
   }
 
