@@ -11,7 +11,14 @@ import {
 } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
-import { newForm, Posted, type PostedForm, refusalOf, submitAction } from '@halles/platform/forms';
+import {
+  type FormState,
+  newForm,
+  Posted,
+  type PostedForm,
+  refusalOf,
+  submitAction,
+} from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -56,6 +63,12 @@ const doneQuery = z.object({
 type DoneQuery = z.output<typeof doneQuery>;
 
 const authorOf = (user: SpaceUser): PostAuthor => (isAgent(user) ? 'agent' : 'merchant');
+
+/** A button of the list sends no words. Pure. */
+const isTyped = ({ values }: PostedForm): boolean => 'title' in values;
+
+/** A form without what was typed: the words of the post stand in it again. Pure. */
+const untyped = (state: FormState, post: Post): FormState => ({ ...state, values: postValues(post) });
 
 /** Who is at which shop, in which language. */
 interface At {
@@ -160,18 +173,13 @@ export class MerchantPostsController implements OnModuleInit {
     return submitAction(
       postActions.read(posted),
       {
-        publish: async (input): Promise<Page | HttpAnswer> => {
-          try {
-            const seen = seenIn(posted.values);
-            await this.posts.change(ctx, listing, id, input, { author: authorOf(user), seen });
-          } catch (error) {
-            if (!(error instanceof PostChangedMeanwhile)) throw error;
-            // Beside what was typed stands what everybody reads: sent once more, it was seen.
-            const { state, ...answer } = refusalOf(error, posted.values);
-            return this.onePage(at, post, { form: state, isOutdated: true }, answer);
-          }
-          return done(at, 'changed', id);
-        },
+        publish: (input): Promise<Page | HttpAnswer> =>
+          this.unlessOutdated(at, post, posted, 'changed', () =>
+            this.posts.change(ctx, listing, id, input, {
+              author: authorOf(user),
+              seen: seenIn(posted.values),
+            }),
+          ),
         preview: async (input): Promise<Page | HttpAnswer> =>
           (await this.preview(at, input, posted, post)) ??
           this.onePage(at, post, { ...written, isUnseen: true }),
@@ -184,20 +192,34 @@ export class MerchantPostsController implements OnModuleInit {
           await this.posts.restore(ctx, listing, id, authorOf(user));
           return done(at, 'restored', id);
         },
-        undo: async (seen): Promise<Page | HttpAnswer> => {
-          await this.posts.undo(ctx, listing, id, { author: authorOf(user), seen });
-          return done(at, 'undone', id);
-        },
+        undo: (seen): Promise<Page | HttpAnswer> =>
+          this.unlessOutdated(at, post, posted, 'undone', () =>
+            this.posts.undo(ctx, listing, id, { author: authorOf(user), seen }),
+          ),
       },
-      // A button of the list sends no words: those of the post stand in the form again.
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.onePage(
-          at,
-          post,
-          { form: 'title' in posted.values ? state : { ...state, values: postValues(post) } },
-          answer,
-        ),
+        this.onePage(at, post, { form: isTyped(posted) ? state : untyped(state, post) }, answer),
     );
+  }
+
+  /** Does it; where somebody changed the post meanwhile, what everybody reads stands beside what was typed: sent once more, it was seen. */
+  private async unlessOutdated(
+    at: At,
+    { id }: Post,
+    posted: PostedForm,
+    what: Done,
+    write: () => Promise<void>,
+  ): Promise<Page | HttpAnswer> {
+    try {
+      await write();
+    } catch (error) {
+      if (!(error instanceof PostChangedMeanwhile)) throw error;
+      const post = await this.find(at.ctx, at.listing, id);
+      const { state, ...answer } = refusalOf(error, posted.values);
+      const form = isTyped(posted) ? { form: state, isOutdated: true } : { form: untyped(state, post) };
+      return this.onePage(at, post, form, answer);
+    }
+    return done(at, what, id);
   }
 
   /** The page of the shop with what is written, before anybody else reads it; null where the public sees no such page. */

@@ -170,7 +170,7 @@ describe('posts of a shop', () => {
     expect(seenOn(look.body)).toBe(stale);
     const refused = await send({ ...post, title: 'Soldes du lundi', seen: stale, do: 'publish' }, path);
     expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
-    for (const said of ['Soldes à moitié prix', 'value="Soldes du lundi"', 'pendant que vous écriviez'])
+    for (const said of ['Soldes à moitié prix', 'value="Soldes du lundi"', 'entre-temps'])
       expect(refused.body).toContain(said);
     expect(await shopPage()).toContain('Soldes à moitié prix');
     // The same sent twice is no conflict.
@@ -178,6 +178,28 @@ describe('posts of a shop', () => {
     expect((await send(twice, path)).status).toBe(303);
     const mine = { ...post, title: 'Soldes du lundi', seen: seenOn(refused.body), do: 'publish' };
     expect((await send(mine, path)).status).toBe(303);
+    expect(await shopPage()).toContain('Soldes du lundi');
+  });
+
+  it.each([
+    ['the list', false],
+    ['its own page, with what was typed there', true],
+  ])('are not taken back from %s by who had not seen the newer words', async (_where, isTyped) => {
+    const post = words({ title: 'Soldes', do: 'publish' });
+    await send(post);
+    const path = `${space()}/${post.id}`;
+    const seenOn = (html: string): string => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    await send({ ...post, title: 'Soldes du lundi' }, path);
+    const stale = seenOn(await read(path, true));
+    await send({ ...post, title: 'Soldes du mardi' }, path);
+    const typed = { ...post, title: 'Soldes du jeudi' };
+    const refused = await send({ ...(isTyped ? typed : {}), seen: stale, do: 'undo' }, path);
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
+    expect(refused.body).toContain('entre-temps');
+    expect(refused.body).toContain('Soldes du mardi');
+    expect(refused.body.includes('Soldes du jeudi')).toBe(isTyped);
+    expect(await shopPage()).toContain('Soldes du mardi');
+    expect((await send({ do: 'undo', seen: seenOn(refused.body) }, path)).status).toBe(303);
     expect(await shopPage()).toContain('Soldes du lundi');
   });
 

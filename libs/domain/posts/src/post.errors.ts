@@ -56,13 +56,13 @@ export const PostOver = defineError('post-over', {
   }),
 });
 
-/** Somebody changed it between the form and its sending. */
+/** Somebody changed it between a page and what was sent from it. */
 export const PostChangedMeanwhile = defineError('post-changed-meanwhile', {
   kind: 'conflict',
   title: { fr: 'Modifiée entre-temps', en: 'Changed meanwhile' },
   detail: () => ({
-    fr: 'Quelqu’un d’autre a modifié cette actualité pendant que vous écriviez. Rien n’est perdu : comparez, puis enregistrez la vôtre ou laissez l’autre.',
-    en: 'Somebody else changed this post while you were writing. Nothing is lost: compare, then save yours or leave the other.',
+    fr: 'Quelqu’un d’autre a modifié cette actualité entre-temps. Rien n’est perdu : lisez ce qu’elle dit maintenant, puis recommencez ou laissez-la ainsi.',
+    en: 'Somebody else changed this post meanwhile. Nothing is lost: read what it says now, then try again or leave it so.',
   }),
 });
 

@@ -1,6 +1,6 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Post, PostAuthor, PostContent } from './post';
+import type { FormerContent, Post, PostAuthor, PostContent } from './post';
 
 const COLUMNS = `
   id, listing_id AS "listingId", kind, title, body AS text, starts_on::text AS "startsOn", ends_on::text AS "endsOn",
@@ -145,7 +145,7 @@ export class PostRepository {
       author,
       before,
       now,
-    }: { readonly author: PostAuthor; readonly before: PostContent; readonly now: Date },
+    }: { readonly author: PostAuthor; readonly before: FormerContent; readonly now: Date },
   ): Promise<void> {
     await tx.manager.query(CHANGE, [
       id,

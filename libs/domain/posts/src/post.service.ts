@@ -6,6 +6,7 @@ import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/plat
 import { Injectable } from '@nestjs/common';
 import {
   contentOf,
+  type FormerContent,
   MOST_POSTS,
   MOST_POSTS_A_DAY,
   type Post,
@@ -33,6 +34,13 @@ import { PostRepository } from './post.repository';
 export interface PostWriter {
   readonly author: PostAuthor;
   readonly seen: Date | null;
+}
+
+/** By whom and when a post is written anew. */
+interface Rewriting extends Pick<FormerContent, 'undone'> {
+  readonly author: PostAuthor;
+  readonly now: Date;
+  readonly today: string;
 }
 
 /** Those that a shop's own list shows. */
@@ -121,17 +129,19 @@ export class PostService {
   }
 
   /**
-   * Brings back what a post said before the last change; once more, and it is as after it.
+   * Brings back what a post said before the last change; once more, and it is as after it. The same button twice is once.
    * @param seen when it was last changed, as its page said: what was changed since is left alone. Null: whenever that was
-   * @throws PostNotFound, PostUnchanged, PostRepeated, PostHidden, TooManyPosts
+   * @throws PostNotFound, PostChangedMeanwhile, PostUnchanged, PostRepeated, PostHidden, TooManyPosts
    */
   async undo(ctx: TenantContext, listingId: number, id: string, { author, seen }: PostWriter): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.open(tx, listingId, id);
-      if (seen !== null && seen.getTime() !== post.updatedAt.getTime()) return;
+      if (seen !== null && seen.toISOString() === post.before?.undone) return;
+      if (seen !== null && seen.getTime() !== post.updatedAt.getTime()) throw new PostChangedMeanwhile({});
       if (post.before === null) throw new PostUnchanged({});
       const now = this.clock.now();
-      await this.rewrite(tx, post, post.before, { author, now, today: todayIn(ctx, now) });
+      const undone = post.updatedAt.toISOString();
+      await this.rewrite(tx, post, post.before, { author, now, today: todayIn(ctx, now), undone });
       await this.directory.changed(tx, 'post.undone', post, now);
       await this.owners.notify(tx, listingId, author, now);
     });
@@ -213,12 +223,12 @@ export class PostService {
     tx: TenantWriteTx,
     post: Post,
     content: PostContent,
-    { today, ...by }: { readonly author: PostAuthor; readonly now: Date; readonly today: string },
+    { author, now, today, undone }: Rewriting,
   ): Promise<void> {
     const { id, listingId, kind, title, text, startsOn, endsOn } = post;
     await this.refuseTaken(tx, listingId, { ...content, id }, today);
-    const before = { kind, title, text, startsOn, endsOn };
-    await orTaken(this.posts.change(tx, id, content, { ...by, before }));
+    const before = { kind, title, text, startsOn, endsOn, ...(undone === undefined ? {} : { undone }) };
+    await orTaken(this.posts.change(tx, id, content, { author, now, before }));
     if (post.withdrawnAt === null && content.endsOn >= today) await this.seat(tx, post, today);
   }
 

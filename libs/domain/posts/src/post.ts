@@ -24,11 +24,17 @@ export interface ShownPost extends PostContent {
   readonly updatedAt: Date;
 }
 
+/** What a post said before its last change. */
+export interface FormerContent extends PostContent {
+  /** Of a change that took one back: when what it took back was written. */
+  readonly undone?: string;
+}
+
 /** A post as who keeps the shop, and the town, see it. */
 export interface Post extends ShownPost {
   readonly listingId: number;
   /** What it said before the last change; null where it never was otherwise. */
-  readonly before: PostContent | null;
+  readonly before: FormerContent | null;
   readonly withdrawnAt: Date | null;
   readonly hiddenAt: Date | null;
   /** Why the town hid it. */

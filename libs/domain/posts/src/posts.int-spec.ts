@@ -264,6 +264,18 @@ describe('posts of a shop', () => {
     expect(await audited(id)).toEqual(['post.published', 'post.changed', 'post.undone']);
   });
 
+  it('are not taken back by who had not seen the last change, and say so', async () => {
+    const shop = await aShop();
+    const id = await published(shop, aPost({ title: 'Avant' }));
+    await posts.change(world.here, shop, id, aPost({ title: 'Après' }), { author: 'merchant', seen: null });
+    const { updatedAt: seen } = await posts.get(world.here, shop, id);
+    now = new Date(now.getTime() + 1_000);
+    await posts.change(world.here, shop, id, aPost({ title: 'Encore' }), { author: 'agent', seen: null });
+    const undo = () => posts.undo(world.here, shop, id, { author: 'merchant', seen });
+    await expect(undo()).rejects.toMatchObject({ code: 'post-changed-meanwhile' });
+    expect((await posts.get(world.here, shop, id)).title).toBe('Encore');
+  });
+
   it('list what is read before what is over, however old it is', async () => {
     const shop = await aShop();
     const offer = await published(shop, aPost({ kind: 'offer', endsOn: '2026-12-20' }));
