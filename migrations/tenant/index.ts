@@ -40,6 +40,7 @@ import { AddressIndexes1764285000000 } from './1764285000000-address-indexes';
 import { ProductFacts1764300000000 } from './1764300000000-product-facts';
 import { ProductPhotos1764301000000 } from './1764301000000-product-photos';
 import { ProductOptions1764302000000 } from './1764302000000-product-options';
+import { OrderAllergens1764330000000 } from './1764330000000-order-allergens';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -85,6 +86,7 @@ export const tenantMigrations = [
   ProductFacts1764300000000,
   ProductPhotos1764301000000,
   ProductOptions1764302000000,
+  OrderAllergens1764330000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -144,7 +144,7 @@ describe('the products of a shop', () => {
       const page = await read(shop(), false);
       for (const said of [
         '500\u00a0g, 8,40\u00a0€ le kilo',
-        'Allergènes\u00a0: Gluten, Lait',
+        'Allergènes\u00a0: gluten, lait',
         '<strong>Agriculture biologique</strong>',
       ])
         expect(page).toContain(said);

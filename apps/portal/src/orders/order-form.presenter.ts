@@ -1,5 +1,12 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { contentWords, priceRange, type Product, sectionsOf, unitPriceOf } from '@halles/domain/catalogue';
+import {
+  allergenWords,
+  contentWords,
+  priceRange,
+  type Product,
+  sectionsOf,
+  unitPriceOf,
+} from '@halles/domain/catalogue';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
@@ -36,19 +43,12 @@ function factsOf(
       ? []
       : [texts.line(`orders.unitPrices.${unitPrice.unit}`, { price: priceWords(unitPrice.cents, locale) })]),
   ];
-  const contained = allergens?.map((allergen) => texts.line(`products.options.allergens.${allergen}`)) ?? [];
+  const contained = allergenWords(allergens, locale);
   return {
     price: least < most ? texts.line('orders.priceFrom', { price }) : price,
     ...(amounts.length === 0 ? {} : { content: amounts.join(', ') }),
     labels: labels.map((label) => texts.line(`products.options.labels.${label}`)),
-    ...(allergens === null
-      ? {}
-      : {
-          allergens:
-            contained.length === 0
-              ? texts.line('orders.noAllergens')
-              : texts.line('orders.allergens', { list: contained.join(', ') }),
-        }),
+    ...(contained === null ? {} : { allergens: contained }),
   };
 }
 

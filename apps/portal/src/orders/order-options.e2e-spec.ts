@@ -185,6 +185,21 @@ describe('ordering a product with options', () => {
     expect(await read(path, true)).toMatch(/Tranché \(\+0,20\u00a0€\), Graines/);
   });
 
+  it('says what it contains before it is ordered, and as it was said then to both sides', async () => {
+    const save = (allergens: string) =>
+      asMerchant(`/produits/${loaf}`, { ...product(), allergens, do: 'save' });
+    expect((await save('milk')).status).toBe(303);
+    const summary = await send(shop(), await basket({ [`q-${loaf}`]: '1' }));
+    expect(summary.text).toContain('Allergène\u00a0: lait');
+    const action = /action="([^"]+\/confirmer)"/.exec(summary.body)?.[1] ?? '';
+    const placed = await send(action, hiddenIn(summary.body, action));
+    expect((await save('none')).status).toBe(303);
+    expect(await read(String(placed.headers.location))).toContain('Allergène\u00a0: lait');
+    const inbox = await read(`${space()}/commandes`, true);
+    const path = /href="(\/pro\/commerces\/\d+\/commandes\/[0-9a-f-]{36})"/.exec(inbox)?.[1] ?? '';
+    expect(await read(path, true)).toContain('Allergène\u00a0: lait');
+  });
+
   it('goes back to the basket with every row and every choice, and one row more', async () => {
     const summary = await send(shop(), await basket(two()));
     const form = /action="([^"]+\/commander)"/.exec(summary.body)?.[1] ?? '';

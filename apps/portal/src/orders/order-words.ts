@@ -1,3 +1,4 @@
+import { allergenWords } from '@halles/domain/catalogue';
 import { choicesWords, type OrderLine, type OrderSummary } from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { slotWords } from '@halles/domain/pickup-slots';
@@ -31,12 +32,16 @@ export const inputWords = (
 
 /** Lines with their prices in words. Pure. */
 export const lineViews = (
-  lines: readonly Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents'>[],
+  lines: readonly Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'allergens'>[],
   { locale }: Pick<PageScope, 'locale'>,
 ): OrderLineView[] =>
-  lines.map(({ name, choices, quantity, totalCents }) => ({
-    name,
-    ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale) }),
-    quantity: String(quantity),
-    total: priceWords(totalCents, locale),
-  }));
+  lines.map(({ name, choices, quantity, totalCents, allergens: said }) => {
+    const allergens = allergenWords(said, locale);
+    return {
+      name,
+      ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale) }),
+      ...(allergens === null ? {} : { allergens }),
+      quantity: String(quantity),
+      total: priceWords(totalCents, locale),
+    };
+  });

@@ -92,6 +92,8 @@ export interface OrderLineView {
   readonly name: string;
   /** "Tranché, Graines (+0,20 €)" */
   readonly choices?: string;
+  /** "Allergènes : gluten, lait"; absent where nothing was said. */
+  readonly allergens?: string;
   readonly quantity: string;
   readonly total: string;
 }

@@ -1,3 +1,4 @@
+export { allergenWords } from './allergens';
 export { CatalogueModule } from './catalogue.module';
 export { CatalogueService } from './catalogue.service';
 export { MOST_PRODUCTS, type Product } from './product';

@@ -123,7 +123,7 @@ export function changesOf(lines: readonly PricedLine[]): BasketChange[] {
 export function linesOf(lines: readonly PricedLine<ChosenLine>[], department: string): OrderLine[] {
   return lines.flatMap(({ productId, quantity, product, price }) => {
     if (!product || !price || 'problem' in price) return [];
-    const { name, vat, minimumAge, withdrawal } = product;
+    const { name, vat, minimumAge, withdrawal, allergens } = product;
     return {
       productId,
       name,
@@ -135,6 +135,7 @@ export function linesOf(lines: readonly PricedLine<ChosenLine>[], department: st
       vatRate: vatRate(vat, department),
       minimumAge,
       withdrawal,
+      allergens,
     };
   });
 }

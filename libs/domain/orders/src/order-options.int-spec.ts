@@ -1,5 +1,5 @@
 import type { OptionGroup } from '@halles/contracts';
-import { anOrder, openOrdersWorld, type OrdersWorld, outcomesOf } from '@halles/testing/orders';
+import { anOrder, basketOf, openOrdersWorld, type OrdersWorld, outcomesOf } from '@halles/testing/orders';
 
 const OPTIONS: OptionGroup[] = [
   {
@@ -51,6 +51,20 @@ describe('orders of products with options', () => {
     const open = await orders.handling.listOpen(orders.world.here, shop, 50);
     expect(JSON.stringify(open)).toContain('2 × Pain de campagne (Entier), 2 × Pain de campagne (Tranché)');
     expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
+  it('keep what was said of allergens when it was ordered, also that nothing was', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { allergens: ['gluten', 'milk'] });
+    const juice = await orders.aProduct(shop, { allergens: [] });
+    const soap = await orders.aProduct(shop);
+    const order = await orders.placed(shop, anOrder(basketOf(bread, juice, soap)));
+    const lines = [{ allergens: ['gluten', 'milk'] }, { allergens: [] }, { allergens: null }];
+    expect(order).toMatchObject({ lines });
+    const product = await orders.catalogue.get(orders.world.here, shop, bread);
+    const changed = { ...product, allergens: ['gluten' as const] };
+    await orders.catalogue.change(orders.world.here, shop, bread, changed, product.stock);
+    expect(await orders.handling.get(orders.world.here, order.id)).toMatchObject({ lines });
   });
 
   it('are told what is left over all lines of a product, once, and take nothing', async () => {

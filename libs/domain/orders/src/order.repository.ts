@@ -13,7 +13,7 @@ const SUMMARY = `
 
 const LINES = `
   SELECT product_id AS "productId", name, choices, quantity, unit_cents AS "unitCents", total_cents AS "totalCents", vat,
-         vat_rate AS "vatRate", minimum_age AS "minimumAge", withdrawal
+         vat_rate AS "vatRate", minimum_age AS "minimumAge", withdrawal, allergens
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
 const EVENTS = `
@@ -272,10 +272,13 @@ export class OrderRepository {
     const columns = order.lines;
     await tx.manager.query(
       `INSERT INTO order_line (order_id, position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
-                               withdrawal)
-       SELECT $1, l.*
+                               withdrawal, allergens)
+       SELECT $1, l.position, l.product_id, l.name, l.choices, l.quantity, l.unit_cents, l.total_cents, l.vat, l.vat_rate,
+              l.minimum_age, l.withdrawal, l.allergens::text[]
          FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::text[],
-                     $10::int[], $11::smallint[], $12::text[]) AS l`,
+                     $10::int[], $11::smallint[], $12::text[], $13::text[])
+           AS l (position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
+                 withdrawal, allergens)`,
       [
         order.id,
         columns.map((_, index) => index + 1),
@@ -289,6 +292,8 @@ export class OrderRepository {
         columns.map(({ vatRate }) => vatRate),
         columns.map(({ minimumAge }) => minimumAge),
         columns.map(({ withdrawal }) => withdrawal),
+        // An array of arrays of different lengths is none: each is written as a text of its own.
+        columns.map(({ allergens }) => allergens && `{${allergens.join(',')}}`),
       ],
     );
   }

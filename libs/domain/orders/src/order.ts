@@ -1,5 +1,5 @@
 import type { PricedChoice } from '@halles/domain/catalogue';
-import type { OrderKind, VatName, Withdrawal } from '@halles/contracts';
+import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
 
@@ -20,6 +20,8 @@ export interface OrderLine {
   readonly minimumAge: 18 | null;
   /** Whether the contract may be withdrawn from, as it was agreed upon. */
   readonly withdrawal: Withdrawal;
+  /** What was said of the fourteen when it was ordered; null: nothing. */
+  readonly allergens: readonly Allergen[] | null;
 }
 
 export interface OrderEvent {

@@ -1,4 +1,5 @@
-import { MOST_CHOICES, MOST_OPTION_GROUPS, type OrderKind } from '@halles/contracts';
+import { ALLERGENS, MOST_CHOICES, MOST_OPTION_GROUPS, type OrderKind } from '@halles/contracts';
+import { allergenWords } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { type MailValues, oneLine } from '@halles/platform/mail';
@@ -12,7 +13,7 @@ export interface OrderContents {
   readonly number: string;
   readonly slot: { readonly from: Date; readonly until: Date };
   readonly lines: readonly (AgreedLine &
-    Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'vatRate'>)[];
+    Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'vatRate' | 'allergens'>)[];
   readonly totalCents: number;
   readonly kind: OrderKind;
 }
@@ -33,6 +34,7 @@ export function contentsOf(
       name: oneLine(lineWords(line, locale), LONGEST_LINE),
       quantity: String(line.quantity),
       total: priceWords(line.totalCents, locale),
+      allergens: allergenWords(line.allergens, locale) ?? '',
     })),
     total: priceWords(totalCents, locale),
     taxes: taxWords(lines, locale),
@@ -56,6 +58,7 @@ export const hostileContents: OrderContents = {
       vatRate: 550,
       minimumAge: null,
       withdrawal: 'perishable',
+      allergens: ALLERGENS,
     },
     {
       name: 'Coffret-de-liqueurs-dont-le-nom-ne-se-coupe-pas-et-qui-est-très-long',
@@ -65,6 +68,7 @@ export const hostileContents: OrderContents = {
       vatRate: 2_000,
       minimumAge: 18,
       withdrawal: 'right',
+      allergens: [],
     },
   ],
   totalCents: 119_640,
