@@ -111,7 +111,7 @@ describe('what the operation asks', () => {
     ).toBe(404);
   });
 
-  it('tells the TLS proxy of a draft what it tells of a host that does not exist', async () => {
+  it('tells the TLS proxy of what is a draft or archived what it tells of a host that does not exist', async () => {
     const { tenant } = await world.addTenant('bourg-futur');
     const host = 'bourg-futur.localhost';
     const platform = world.installation.platform();
@@ -127,6 +127,7 @@ describe('what the operation asks', () => {
       ['live', '200 yes\n'],
       ['draft', unknown],
       ['suspended', '200 yes\n'],
+      ['archived', unknown],
     ] as const) {
       await set(state);
       while ((await ask(host)) !== answer) await new Promise((resolve) => setTimeout(resolve, 50));
