@@ -10,6 +10,7 @@ import {
 import { type Job, PermanentFailure } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { LRUCache } from 'lru-cache';
 import type { DeliveryEntity } from './delivery.entity';
 import { type DeliveryRecords, TenantDeliveryRecords } from './delivery-records';
 import { DeliveryRepository } from './delivery.repository';
@@ -18,6 +19,9 @@ import { PlatformDeliveryRecords } from './platform-delivery-records';
 /** Of a delivery that nothing more is done for. */
 const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']);
 
+/** Mails whose noting failed and which no attempt comes back for: those of an hour at which the database is away. */
+const MOST_TAKEN = 10_000;
+
 /** Sends a mail that the outbox promised, and keeps what became of it. */
 @Injectable()
 export class DeliveryService implements BeforeApplicationShutdown {
@@ -25,7 +29,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
   private last: Promise<unknown> = Promise.resolve();
   private isEnding = false;
   /** What servers said to mails that they took and that are not noted as sent yet, by delivery. */
-  private readonly taken = new Map<string, string>();
+  private readonly taken = new LRUCache<string, string>({ max: MOST_TAKEN });
 
   constructor(
     private readonly work: UnitOfWork,
@@ -71,7 +75,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
       recipient: request.to.address,
       messageId: job.outboxId,
     };
-    if (OVER.has(await records.begin(job, delivery))) return;
+    if (this.isOver(job, await records.begin(job, delivery))) return;
     const one = { address: delivery.recipient, counted, delivery: delivery.id };
     if (!request.to.isProven && !(await this.limit.admits(one, this.clock.now()))) {
       await records.withheld(job);
@@ -80,8 +84,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
     await this.inTurn(async () => {
       if (this.isEnding) throw new Error('this worker ends: the next one sends it');
       // A second job for the same delivery may have had its turn meanwhile.
-      const before = await records.statusOf(job);
-      if (before !== null && OVER.has(before)) return;
+      if (this.isOver(job, await records.statusOf(job))) return;
       const response =
         this.taken.get(job.outboxId) ??
         (await this.send(job, { ...request, messageId: job.outboxId }, records)).response;
@@ -106,6 +109,13 @@ export class DeliveryService implements BeforeApplicationShutdown {
   /** The deliveries that follow from one thing, e.g. an enquiry. */
   async listByRef(ctx: TenantContext, ref: string): Promise<DeliveryEntity[]> {
     return this.work.read(ctx, (tx) => this.deliveries.listByRef(tx, ref));
+  }
+
+  /** Whether nothing more is done for a delivery; what its server said is forgotten then, whoever noted it. */
+  private isOver({ outboxId }: Job, status: DeliveryEntity['status'] | null): boolean {
+    if (status === null || !OVER.has(status)) return false;
+    this.taken.delete(outboxId);
+    return true;
   }
 
   /**

@@ -86,6 +86,28 @@ describe('mails that wait for their turn', () => {
     expect([transport.sent.length, await statusOf(job)]).toEqual([1, ['sent']]);
   });
 
+  it('are remembered no longer than it takes to note them, whoever does', async () => {
+    const remembered = (deliveries as unknown as { readonly taken: { readonly size: number } }).taken;
+    transport.release();
+    const note = records.sent.bind(records);
+    for (const meanwhile of ['before the next attempt', 'while it waits for its turn']) {
+      // Noted by another worker, or by a commit whose answer was lost.
+      const away = jest.spyOn(records, 'sent').mockImplementationOnce(async (one, response) => {
+        if (meanwhile === 'before the next attempt') await note(one, response);
+        throw new Error('the answer was lost');
+      });
+      const one = begin();
+      await expect(deliver(one)).rejects.toThrow('the answer was lost');
+      away.mockRestore();
+      expect(remembered.size).toBe(1);
+      const status = jest.spyOn(records, 'statusOf');
+      if (meanwhile === 'while it waits for its turn') status.mockResolvedValueOnce('sent');
+      await deliver(one);
+      status.mockRestore();
+      expect(remembered.size).toBe(0);
+    }
+  });
+
   it('are left to the next worker where this one ends: the mail that is being sent is the last', async () => {
     const [first, second] = [begin(), begin()];
     const sending = deliver(first);
