@@ -1,7 +1,7 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, ClaimLookupService } from '@halles/domain/claims';
-import { searchQuery, SearchService } from '@halles/domain/search';
+import { type Interpretation, searchQuery, SearchService } from '@halles/domain/search';
 import { Clock, isCommuneCode, type Locale, parseSiret } from '@halles/kernel';
 import {
   type Client,
@@ -42,6 +42,9 @@ const findQuery = z.object({
 interface Looked extends Pick<FindState, 'text' | 'commune' | 'isSignedIn'> {
   readonly locale: Locale;
 }
+
+/** Whether something of a text was read as words of names or as a trade: a place or a postal code alone names no business. Pure. */
+const isNamedBy = ({ words, category }: Interpretation): boolean => words.length > 0 || category !== null;
 
 /**
  * Somebody looks for the business that is theirs, with an account or before they have one: who they are is asked once
@@ -121,7 +124,7 @@ export class FindController {
     }
     const byPhone = await this.claimLookup.findByPhone(ctx, text);
     if (byPhone !== null) return { by: 'phone', subjects: byPhone };
-    const { results } = await this.search.search(
+    const { results, interpretation } = await this.search.search(
       ctx,
       searchQuery({
         locale,
@@ -131,6 +134,9 @@ export class FindController {
         limit: MOST_FOUND,
       }),
     );
-    return { by: 'name', listings: results.map(({ listing }) => listing) };
+    // A text that names no business finds none: search leaves out what it does not know and shows what is near.
+    const isNamed = isNamedBy(interpretation);
+    const listings = results.filter(({ reasons }) => isNamed || reasons.tier === 'named');
+    return { by: 'name', listings: listings.map(({ listing }) => listing) };
   }
 }
