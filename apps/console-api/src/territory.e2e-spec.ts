@@ -263,6 +263,40 @@ describe('the work on a territory', () => {
     expect((await browser.call({ method: 'PUT', path: there, body: { wanted: false } })).status).toBe(404);
   });
 
+  it('says of a page that somebody keeps that nobody is invited to it', async () => {
+    const [free = 0, kept = 0] = await writeListings(world, world.here, [{}, {}]);
+    await anAccount(world, world.here, { grants: [{ listingId: kept }] });
+    const isOwned = async (id: number) =>
+      listingFileSchema.parse((await browser.get(`${HERE}/listings/${id}`)).json).isOwned;
+    expect([await isOwned(free), await isOwned(kept)]).toEqual([false, true]);
+  });
+
+  it('finds a business by words of its name and its street, in any order and however written', async () => {
+    const mark = uuid().slice(-6);
+    const [shop = 0] = await writeListings(world, world.here, [
+      {
+        facts: {
+          displayName: `Mercerie ${mark} du Cœur`,
+          address: { street: 'Rue de l’Abbé-Grégoire', number: '12' },
+        },
+      },
+    ]);
+    const find = async (q: string): Promise<number[]> => {
+      const { json } = await browser.get(`${HERE}/listings?q=${encodeURIComponent(q)}`);
+      return foundListingsSchema.parse(json).listings.map(({ id }) => id);
+    };
+    for (const q of [
+      `coeur ${mark}`,
+      `${mark} mercerie`,
+      `abbe gregoire ${mark}`,
+      `12 rue de l'Abbé Grégoire ${mark}`,
+      `${mark} bordeaux`,
+    ])
+      expect([q, await find(q)]).toEqual([q, [shop]]);
+    expect(await find(`${mark} boucherie`)).toEqual([]);
+    expect(await find(`${mark} %`)).toEqual([shop]);
+  });
+
   it('prints letters to the unclaimed of a street, and none of them twice', async () => {
     const mark = uuid().slice(-6);
     await writeListings(

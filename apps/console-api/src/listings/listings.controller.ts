@@ -45,7 +45,7 @@ export class ListingsController {
     private readonly clock: Clock,
   ) {}
 
-  /** By a word of the name, the SIRET or the number. */
+  /** By words of the name and the address, the SIRET or the number. */
   @Get()
   @Requires('listings.read')
   @Header('cache-control', 'no-store')
@@ -66,17 +66,19 @@ export class ListingsController {
     const profileListing = await this.profiles.listing(ctx, id);
     if (!profileListing || profileListing.visibility === 'merged') throw new ListingNotFound({});
     const now = this.clock.now();
-    const [shown, files, refusedAt, revisions] = await Promise.all([
+    const [shown, files, refusedAt, revisions, { isOwned }] = await Promise.all([
       this.listings.find(ctx, id),
       this.mandates.list(ctx, id),
       this.invitations.refusedAt(ctx, id),
       this.profiles.revisions(ctx, id, { limit: REVISIONS }),
+      this.profiles.find(ctx, id),
     ]);
     const mandate = files.map((file) => presentMandate(file, now)).find(({ state }) => state === 'active');
     return {
       listing: { id, name: profileListing.name, place: profileListing.communeName },
       shown: shown && presentListing(this.config, ctx, shown, this.clock.now()),
       mandate: mandate ?? null,
+      isOwned,
       lettersRefusedAt: refusedAt?.toISOString() ?? null,
       revisions: revisions.map(({ version, at, author, changes }) => ({
         version,

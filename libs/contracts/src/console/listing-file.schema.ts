@@ -31,6 +31,8 @@ export const listingFileSchema = z.strictObject({
   listing: namedSchema,
   shown: shownListingSchema.nullable(),
   mandate: mandateViewSchema.nullable(),
+  /** Whether an account keeps the page: nobody invites it by letter then. */
+  isOwned: z.boolean(),
   /** Since when the business wants no letter that invites it; null where it may be written to. */
   lettersRefusedAt: isoInstant.nullable(),
   revisions: z.array(

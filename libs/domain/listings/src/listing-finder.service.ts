@@ -10,7 +10,7 @@ export class ListingFinder {
     private readonly listings: ListingFinderRepository,
   ) {}
 
-  /** Businesses by a word of their name, their SIRET or their number, at most 30. */
+  /** Businesses by words of their name and address, their SIRET or their number, at most 30. */
   async find(ctx: TenantContext, text: string): Promise<FoundListing[]> {
     return this.work.read(ctx, (tx) => this.listings.find(tx, text));
   }

@@ -41,6 +41,7 @@ export const enTerritory: typeof frTerritory = {
     days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     nothingChanged: 'Nothing has changed.',
     letters: 'Letters that invite',
+    lettersOwned: 'Somebody keeps this page: no letter invites them to it.',
     lettersAllowed: 'As long as nobody keeps its page, this business may get a letter that invites it to.',
     lettersRefused: (day) => `This business wants no more letters (noted on ${day}): they leave it out.`,
     refuseLetters: 'Write to it no more',

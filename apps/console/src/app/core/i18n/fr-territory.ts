@@ -41,6 +41,7 @@ export const frTerritory = {
     days: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
     nothingChanged: 'Rien n’a changé.',
     letters: 'Lettres d’invitation',
+    lettersOwned: 'Quelqu’un tient cette page\u00a0: aucune lettre d’invitation ne lui est écrite.',
     lettersAllowed:
       'Tant que personne ne tient sa page, ce commerce peut recevoir une lettre qui l’y invite.',
     lettersRefused: (day: string): string =>
