@@ -3,6 +3,7 @@ import { ConsoleDigests } from '@halles/domain/console-accounts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { CaseQueues, DeskModule } from '@halles/domain/desk';
 import { ReportEntity, ReportService, ReportsModule } from '@halles/domain/reports';
+import { TerritoriesModule, TerritoryService } from '@halles/domain/territories';
 import { DAY, HOUR } from '@halles/kernel';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
 import { MemoryTransport } from '@halles/platform/mail';
@@ -35,14 +36,14 @@ describe('the mail of what waits', () => {
     world = await openWorld({ entities: [DeliveryEntity, ReportEntity] });
     const module = await servicesOf(
       world,
-      [StorageModule, DeliveriesModule, DeskModule, PushModule, ReportsModule],
+      [StorageModule, DeliveriesModule, DeskModule, PushModule, ReportsModule, TerritoriesModule],
       [mailerTo(transport, world)],
     );
     const db = platformDatabase(world.pool, platformRoles.console);
     const queues = module.get(CaseQueues, { strict: false });
     digests = new ConsoleDigests(db);
     reports = module.get(ReportService, { strict: false });
-    task = new ConsoleDigestTask(db, queues, new Outbox());
+    task = new ConsoleDigestTask(db, queues, new Outbox(), module.get(TerritoryService));
     const clock = { now: () => now };
     processor = new ConsoleDigestProcessor(world.config, db, queues, module.get(DeliveryService), clock);
     const tenantId = world.here.tenant.id;
@@ -119,6 +120,16 @@ describe('the mail of what waits', () => {
     await promise(new Date('2026-11-28T07:00:00Z'));
     await promise(new Date('2026-11-27T12:00:00Z'));
     expect(await owed()).toEqual([]);
+  });
+
+  it('is not promised on public holidays, those of the place included', async () => {
+    await report();
+    await promise(new Date('2026-12-25T06:30:00Z'));
+    await promise(new Date('2028-05-01T05:30:00Z'));
+    expect(await owed()).toEqual([]);
+    // The day after Christmas is one in Alsace alone, and the towns are elsewhere.
+    await promise(new Date('2028-12-26T06:30:00Z'));
+    expect(await owed()).toHaveLength(2);
   });
 
   it('is promised to nobody who wants none, and not sent to who wants none since', async () => {

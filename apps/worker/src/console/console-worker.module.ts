@@ -1,5 +1,6 @@
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DeskModule } from '@halles/domain/desk';
+import { TerritoriesModule } from '@halles/domain/territories';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { ConsoleDigestProcessor } from './console-digest.processor';
@@ -12,7 +13,7 @@ import { OwnerNotice } from './owner-notice';
 
 /** Mails of the console. */
 @Module({
-  imports: [DeliveriesModule, DeskModule],
+  imports: [DeliveriesModule, DeskModule, TerritoriesModule],
   providers: [
     ConsoleDigestProcessor,
     ConsoleDigestTask,

@@ -3,8 +3,8 @@ const MORNING = { from: 7, until: 10 } as const;
 const WEEKEND = ['Sat', 'Sun'];
 
 /**
- * The day whose digest is due, `YYYY-MM-DD` on the territory's own calendar; null outside of the mornings of weekdays. A worker
- * that was away in the morning sends none in the afternoon. Pure.
+ * The day whose digest is due, `YYYY-MM-DD` on the territory's own calendar; null outside of the mornings of weekdays; whether
+ * it is a public holiday its caller knows. A worker that was away in the morning sends none in the afternoon. Pure.
  */
 export function digestDay(now: Date, timeZone: string): string | null {
   const format = new Intl.DateTimeFormat('en-GB', {

@@ -23,6 +23,11 @@ export class TerritoryService {
     private readonly clock: Clock,
   ) {}
 
+  /** INSEE codes of the departments that the territory lies in: `33`, `2A`, `974`; none while its perimeter is empty. */
+  async departments(ctx: TenantContext): Promise<string[]> {
+    return this.work.read(ctx, (tx) => this.territories.departments(tx));
+  }
+
   /** How many communes and inhabitants the territory has, at most an hour old; zeroes while its perimeter is empty. */
   async figures(ctx: TenantContext): Promise<TerritoryFigures> {
     const { role } = ctx.tenant;

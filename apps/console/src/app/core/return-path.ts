@@ -1,3 +1,5 @@
+import type { SessionStep } from '@halles/contracts';
+
 /**
  * The place to come back to after signing in. Only a path of this application passes: what comes from the address
  * bar must never lead to another site (`//evil.example`, `/\evil.example`) nor back to the sign-in page itself.
@@ -22,12 +24,11 @@ export const paths = {
   tenants: '/territoires',
 } as const;
 
-/** On the way in: nobody comes back to them. */
+/** On the way in: nobody comes back to them. The page of the second factor is one of the account too, which mails lead to. */
 const STEPS: readonly string[] = [
   paths.signIn,
   paths.code,
   paths.changePassword,
-  paths.secondFactor,
   paths.invitation,
   paths.forgottenPassword,
   paths.newPassword,
@@ -35,3 +36,8 @@ const STEPS: readonly string[] = [
 
 /** The query parameter that carries the place to come back to. */
 export const RETURN_PARAMETER = 'retour';
+
+/** Where a page of a step leads once nothing is left to do: that of the second factor, opened by itself, to itself. */
+export function stepPlace(step: SessionStep, url: string, back: string | null): string {
+  return safeReturnPath(back ?? (step === 'enrolment' ? url : null));
+}

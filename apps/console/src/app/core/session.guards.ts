@@ -2,7 +2,7 @@ import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type UrlTree } from '@angular/router';
 import type { PlatformScreen, SessionStep, TenantScreen } from '@halles/contracts';
 import { homeOf } from './menu';
-import { RETURN_PARAMETER, paths, safeReturnPath } from './return-path';
+import { RETURN_PARAMETER, paths, safeReturnPath, stepPlace } from './return-path';
 import { SessionStore } from './session.store';
 
 const stepPaths: Record<Exclude<SessionStep, 'ready'>, string> = {
@@ -45,18 +45,18 @@ export const requiresTenant =
 /** A page of whoever is signed in and has nothing left to do: the frame shows the account's own first screen. */
 export const requiresSession: CanActivateFn = (_route, { url }) => detour(url) ?? true;
 
-/** The pages of the steps of a sign-in: each while its step is due, the others when the session is ready. */
+/** The pages of the steps of a sign-in: each while its step is due, those of the account when the session is ready too. */
 export const requiresStep =
   (step: Exclude<SessionStep, 'ready'>): CanActivateFn =>
-  (route) => {
+  (route, { url }) => {
     const account = inject(SessionStore).account();
     const router = inject(Router);
-    if (!account) return router.createUrlTree([paths.signIn]);
-    if (account.step === step || (account.step === 'ready' && step !== 'second-factor')) return true;
-    const place = safeReturnPath(route.queryParamMap.get(RETURN_PARAMETER));
-    if (account.step === 'ready') return router.parseUrl(place);
+    if (account && (account.step === step || (account.step === 'ready' && step !== 'second-factor')))
+      return true;
+    const place = stepPlace(step, url, route.queryParamMap.get(RETURN_PARAMETER));
+    if (account?.step === 'ready') return router.parseUrl(place);
     const queryParams = place === '/' ? {} : { [RETURN_PARAMETER]: place };
-    return router.createUrlTree([stepPaths[account.step]], { queryParams });
+    return router.createUrlTree([account ? stepPaths[account.step] : paths.signIn], { queryParams });
   };
 
 /** The sign-in page is for those who are not signed in; others go where they wanted to. */

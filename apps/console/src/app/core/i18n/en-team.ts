@@ -40,7 +40,7 @@ export const enTeam: typeof frTeam = {
   digest: {
     title: 'Morning mail',
     wanted: 'Receive what waits',
-    lead: 'On the mornings of weekdays, only if something waits for an answer: how many cases, and for how long.',
+    lead: 'On the mornings of working days, only if something waits for an answer: how many cases, and for how long.',
     on: 'You will receive it.',
     off: 'You will receive it no more.',
   },

@@ -55,7 +55,7 @@ const texts: MailTexts = {
     'console-digest.action': 'Open the console',
     'console-digest.action-line': 'Open the console: {consoleUrl}',
     'console-digest.why':
-      'You receive this message on the mornings of weekdays on which something waits, because you work for “{portal}” in the console.',
+      'You receive this message on the mornings of working days on which something waits, because you work for “{portal}” in the console.',
     'console-digest.off': 'Receive it no more',
     'console-digest.off-line': 'Receive it no more: {settingsUrl}',
   },
