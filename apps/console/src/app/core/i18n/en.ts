@@ -193,6 +193,7 @@ export const en: Texts = {
       archived: () => 'archived',
     },
     migrationStates: { done: 'up to date', pending: 'pending', running: 'running', failed: 'failed' },
+    migrationOf: (day) => `tables of ${day}`,
     noMigration: 'none yet',
     canonical: 'canonical',
     redirects: 'redirects',

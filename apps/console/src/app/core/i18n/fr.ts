@@ -208,6 +208,7 @@ export const fr = {
       archived: (form: PluralForm): string => ({ one: 'archivé', other: 'archivés' })[form],
     },
     migrationStates: { done: 'à jour', pending: 'en attente', running: 'en cours', failed: 'en échec' },
+    migrationOf: (day: string): string => `tables du ${day}`,
     noMigration: 'aucune encore',
     canonical: 'principal',
     redirects: 'redirige',

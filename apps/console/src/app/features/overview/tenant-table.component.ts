@@ -58,7 +58,8 @@ export class TenantTableComponent {
       stateSign: tenantSigns[row.state],
       // Its own address answers nobody: the server of the console knows the way in.
       preview: row.state === 'draft' ? previewPath(row.slug) : null,
-      migrationWords: row.migration && migrationWords(row.migration, this.i18n.format()),
+      migrationWords:
+        row.migration && migrationWords(row.migration, this.i18n.format(), this.t().overview.migrationOf),
       migrationSign: migrationSigns[row.migrationState],
     }));
   });
