@@ -1,4 +1,5 @@
 import type { CaseKind, CaseNature, CaseQueueName, ClaimProofKind, CorrectionDoubt } from '@halles/contracts';
+import { Statement } from '@halles/platform/database';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { CaseRef } from './case.repository';
@@ -59,18 +60,15 @@ export interface CasePlace {
 /** Stands for nobody where an account is asked for. */
 export const NOBODY = 'nobody';
 
-/** Puts a value into the statement that is being made. @returns its parameter */
-type Put = (value: unknown, type: string) => string;
-
 // One row a case, with the same columns for all four kinds: they are sorted, filtered and counted together. What is asked to be
 // added has no listing yet, and says itself where it is.
-const claims = (put: Put, now: Date): string => `
+const claims = (statement: Statement, now: Date): string => `
   SELECT 'claim' AS kind, CASE c.state WHEN 'disputed' THEN 'dispute' ELSE 'claim' END AS nature, c.id, l.name,
          l.address_line AS line, l.commune, c.changed_at AS since, a.name AS person,
          ARRAY(SELECT DISTINCT p.kind FROM claim_proof p WHERE p.claim_id = c.id ORDER BY p.kind) AS proofs,
          NULL::text AS message, NULL::text AS doubt, false AS "isWithMerchant"
     FROM claim c JOIN listing l ON l.id = c.listing_id LEFT JOIN account a ON a.id = c.account_id
-   WHERE c.state IN ('review', 'disputed') AND (c.awaits_until IS NULL OR c.awaits_until <= ${put(now, 'timestamptz')})
+   WHERE c.state IN ('review', 'disputed') AND (c.awaits_until IS NULL OR c.awaits_until <= ${statement.param(now, 'timestamptz')})
   UNION ALL
   SELECT 'addition', 'addition', r.id, r.content->>'name', r.content->>'street', r.content->>'communeCode', r.created_at, a.name,
          '{}', r.content->>'message', NULL, false
@@ -84,31 +82,36 @@ const reports = (): string => `
   UNION ALL
   SELECT 'correction', 'correction', x.id, l.name, l.address_line, l.commune, x.created_at, NULL, '{}', NULL, x.doubt, false
     FROM correction x JOIN listing l ON l.id = x.listing_id WHERE x.state = 'open'`;
-const WAITING: Readonly<Record<CaseQueueName, (put: Put, now: Date) => string>> = { claims, reports };
+const WAITING: Readonly<Record<CaseQueueName, (statement: Statement, now: Date) => string>> = {
+  claims,
+  reports,
+};
 
-/** A statement, with its parameters as they are put into it. Pure but for what it holds. */
-class Statement {
-  readonly values: unknown[] = [];
-  readonly put: Put = (value, type) => `$${this.values.push(value)}::${type}`;
-
-  /** The cases of a queue under its filters: `w`, with their commune `m` and who looks at them `s`. */
-  waiting({ queue, ...filter }: CaseQueueFilter, now: Date, further: readonly string[] = []): string {
-    const conditions = [...this.conditions(filter), ...further];
-    return `FROM (${WAITING[queue](this.put, now)}) w LEFT JOIN commune m ON m.code = w.commune
-      LEFT JOIN case_assignee s ON s.kind = w.kind AND s.case_id = w.id
-      ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}`;
-  }
-
-  private conditions({ nature, before, commune, assignee }: Omit<CaseQueueFilter, 'queue'>): string[] {
-    return [
-      ...(nature === null ? [] : [`w.nature = ${this.put(nature, 'text')}`]),
-      ...(before === null ? [] : [`w.since < ${this.put(before, 'timestamptz')}`]),
-      ...(commune === null ? [] : [`w.commune = ${this.put(commune, 'text')}`]),
-      ...(assignee === NOBODY ? ['s.account_id IS NULL'] : []),
-      ...(assignee === null || assignee === NOBODY ? [] : [`s.account_id = ${this.put(assignee, 'uuid')}`]),
-    ];
-  }
+/** The cases of a queue under its filters: `w`, with their commune `m` and who looks at them `s`. */
+function waitingIn(
+  statement: Statement,
+  { queue, ...filter }: CaseQueueFilter,
+  now: Date,
+  further: readonly string[] = [],
+): string {
+  const conditions = [...conditionsOf(statement, filter), ...further];
+  return `FROM (${WAITING[queue](statement, now)}) w LEFT JOIN commune m ON m.code = w.commune
+    LEFT JOIN case_assignee s ON s.kind = w.kind AND s.case_id = w.id
+    ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}`;
 }
+
+const conditionsOf = (
+  statement: Statement,
+  { nature, before, commune, assignee }: Omit<CaseQueueFilter, 'queue'>,
+): string[] => [
+  ...(nature === null ? [] : [`w.nature = ${statement.param(nature, 'text')}`]),
+  ...(before === null ? [] : [`w.since < ${statement.param(before, 'timestamptz')}`]),
+  ...(commune === null ? [] : [`w.commune = ${statement.param(commune, 'text')}`]),
+  ...(assignee === NOBODY ? ['s.account_id IS NULL'] : []),
+  ...(assignee === null || assignee === NOBODY
+    ? []
+    : [`s.account_id = ${statement.param(assignee, 'uuid')}`]),
+];
 
 const columns = `w.kind, w.nature, w.id, w.name, nullif(concat_ws(', ', w.line, m.name), '') AS place, w.since, w.person, w.proofs,
   w.message, w.doubt, w."isWithMerchant", s.name AS assignee`;
@@ -140,18 +143,23 @@ export class CaseQueueRepository {
     { after, limit, now }: { readonly after: CaseCursor | null; readonly limit: number; readonly now: Date },
   ): Promise<QueuedCase[]> {
     const statement = new Statement();
-    const { put } = statement;
     const behind = after
-      ? [`(w.since, w.id) > (${put(after.since, 'timestamptz')}, ${put(after.id, 'uuid')})`]
+      ? [
+          `(w.since, w.id) > (${statement.param(after.since, 'timestamptz')}, ${statement.param(after.id, 'uuid')})`,
+        ]
       : [];
-    const waiting = statement.waiting(filter, now, behind);
-    return tx.manager.query<QueuedCase[]>(page(waiting, put(limit, 'int')), statement.values);
+    const waiting = waitingIn(statement, filter, now, behind);
+    return tx.manager.query<QueuedCase[]>(page(waiting, statement.param(limit, 'int')), statement.values);
   }
 
   /** Where a case stands in its queue, and between which others. */
   async place(tx: TenantTx, filter: CaseQueueFilter, { kind, id }: CaseRef, now: Date): Promise<CasePlace> {
     const statement = new Statement();
-    const sql = place(statement.waiting(filter, now), statement.put(kind, 'text'), statement.put(id, 'uuid'));
+    const sql = place(
+      waitingIn(statement, filter, now),
+      statement.param(kind, 'text'),
+      statement.param(id, 'uuid'),
+    );
     const [row] = await tx.manager.query<PlaceRow[]>(sql, statement.values);
     if (!row) return { previous: null, next: null, place: null, total: 0 };
     if (row.id !== id)
@@ -168,7 +176,7 @@ export class CaseQueueRepository {
   async waiting(tx: TenantTx, queue: CaseQueueName, now: Date): Promise<WaitingCases[]> {
     const statement = new Statement();
     const all = { queue, nature: null, before: null, commune: null, assignee: null };
-    const sql = subjects(statement.waiting(all, now, ['NOT w."isWithMerchant"']));
+    const sql = subjects(waitingIn(statement, all, now, ['NOT w."isWithMerchant"']));
     return tx.manager.query<WaitingCases[]>(sql, statement.values);
   }
 
@@ -179,7 +187,7 @@ export class CaseQueueRepository {
     now: Date,
   ): Promise<{ readonly nature: CaseNature; readonly count: number }[]> {
     const statement = new Statement();
-    const waiting = statement.waiting({ ...filter, nature: null }, now);
+    const waiting = waitingIn(statement, { ...filter, nature: null }, now);
     return tx.manager.query(natures(waiting), statement.values);
   }
 
@@ -190,7 +198,7 @@ export class CaseQueueRepository {
     now: Date,
   ): Promise<{ readonly code: string; readonly name: string; readonly count: number }[]> {
     const statement = new Statement();
-    const waiting = statement.waiting({ ...filter, commune: null }, now, ['m.code IS NOT NULL']);
+    const waiting = waitingIn(statement, { ...filter, commune: null }, now, ['m.code IS NOT NULL']);
     return tx.manager.query(communes(waiting), statement.values);
   }
 }

@@ -1,9 +1,9 @@
 import { CELL_DEPTH, HALF_WORLD, MAP_ZOOMS } from '@halles/domain/geo';
+import { Statement } from '@halles/platform/database';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { nearSql } from './match-sql';
 import type { PlaneBox, SearchPlan } from './search-plan';
-import { Statement } from './statement';
 
 export interface ClusterRow {
   readonly x: number;

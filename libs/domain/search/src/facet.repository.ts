@@ -1,10 +1,10 @@
 import { FEATURE_NAMES, FEATURES, type Feature } from '@halles/domain/listings';
+import { Statement } from '@halles/platform/database';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { nearSql, rangeOf } from './match-sql';
 import type { Facets } from './search-page';
 import type { SearchPlan } from './search-plan';
-import { Statement } from './statement';
 
 /** So many entries are counted, the nearest ones; beyond them a count says "at least". */
 export const COUNTED = 1_500;

@@ -1,6 +1,6 @@
+import type { Statement } from '@halles/platform/database';
 import type { PlanePoint } from '@halles/domain/geo';
 import type { PlaneCircle, SearchPlan } from './search-plan';
-import type { Statement } from './statement';
 
 /** How the entries of a plan are read. */
 export interface MatchOptions {

@@ -1,9 +1,9 @@
 import { type Degrees, toPlane } from '@halles/domain/geo';
+import { Statement } from '@halles/platform/database';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type FoundRow, PLACE_WITH_KEY, toPlace } from './place.repository';
 import type { SearchPlace } from './search-page';
-import { Statement } from './statement';
 
 const LARGEST = `${PLACE_WITH_KEY} WHERE p.kind = $1 AND p.listings > 0 AND ($2::text IS NULL OR p.commune = $2)
   ORDER BY p.listings DESC, p.folded_name, p.id LIMIT $3`;

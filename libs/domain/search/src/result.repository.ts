@@ -1,3 +1,4 @@
+import { Statement } from '@halles/platform/database';
 import { Injectable } from '@nestjs/common';
 import {
   LISTING_SUMMARY,
@@ -12,7 +13,6 @@ import { rankingFormula } from './ranking-formula';
 import type { SearchCursor } from './search-cursor';
 import type { Facets } from './search-page';
 import type { SearchPlan } from './search-plan';
-import { Statement } from './statement';
 
 /** One entry in its place of the published order. */
 export interface RankedRow {

@@ -12,4 +12,5 @@ export * from './pg-errors';
 export * from './role-database';
 export * from './routing-pool';
 export * from './session-options';
+export * from './statement';
 export * from './table-statistics';
