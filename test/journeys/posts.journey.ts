@@ -3,7 +3,7 @@ import { getTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
 import { writeListings } from '@halles/testing';
 import type { Page } from 'playwright-core';
-import { visitAsKeeper } from './keeper-visit';
+import { visitAsMerchant } from './merchant-visit';
 import { probe, tabTo, walkErrors } from './keyboard-walk';
 import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
@@ -50,7 +50,7 @@ describe('news of a shop in a browser', () => {
         { facts: { displayName: `Fromagerie ${shops}`, openingHoursText: 'Mo-Su 00:00-24:00' } },
       ]);
       const origin = stage.originOf(FILLED);
-      const { context, page, misdeeds } = await visitAsKeeper(stage, ctx, id, options);
+      const { context, page, misdeeds } = await visitAsMerchant(stage, ctx, id, options);
       const reader = await stage.visit(FILLED, { viewport: { width: 390, height: 844 } });
       const shopPage = async (): Promise<string> => {
         await reader.page.goto(`${origin}/commerce/x-${id}`);

@@ -4,8 +4,8 @@ import type { BrowserContextOptions } from 'playwright-core';
 import type { PortalStage, Visit } from './portal-stage';
 import { FILLED } from './stage-directory';
 
-/** A browser of who keeps a business of the portal that has some, signed in. */
-export async function visitAsKeeper(
+/** A browser in which the merchant of a business of the portal that has some is signed in. */
+export async function visitAsMerchant(
   stage: PortalStage,
   ctx: TenantContext,
   listingId: number,
