@@ -6,6 +6,8 @@ import {
   type Notification,
   NOTIFICATION_CHANNELS,
   NOTIFICATION_EVENTS,
+  type NotificationEvent,
+  type PageChange,
   type Preference,
 } from '@halles/domain/notifications';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
@@ -14,20 +16,23 @@ import type { PageScope } from '../rendering/page-scope';
 import type { InboxBody, PreferencesBody } from './notifications.view';
 import { boxOf } from './preferences.form';
 
-const isOfPosts = ({ event, ref }: Notification): boolean => event === 'page' && changeOf(ref) === 'posts';
+/** What a notification tells of: its event, and of a page that was changed whether its posts were. */
+const topicOf = ({ event, ref }: Notification): NotificationEvent | PageChange =>
+  event === 'page' ? changeOf(ref) : event;
 
 /** Where a notification leads. */
-function pathOf({ event, listing, ref }: Notification, { locale }: PageScope): string {
-  switch (event) {
+function pathOf(notification: Notification, { locale }: PageScope): string {
+  const listing = notification.listing.id;
+  switch (topicOf(notification)) {
     case 'report':
-      return pathTo('reports', locale, { listing: listing.id });
+      return pathTo('reports', locale, { listing });
     case 'freshness':
     case 'holidays':
-      return pathTo('freshness.confirm', locale, { listing: listing.id });
+      return pathTo('freshness.confirm', locale, { listing });
+    case 'posts':
+      return pathTo('merchant.posts', locale, { listing });
     case 'page':
-      return pathTo(changeOf(ref) === 'posts' ? 'merchant.posts' : 'profile.history', locale, {
-        listing: listing.id,
-      });
+      return pathTo('profile.history', locale, { listing });
   }
 }
 
@@ -38,7 +43,7 @@ export function presentInbox(scope: PageScope, { notifications, before }: Inbox)
     ...(notifications.length === 0 ? { none: texts.line('freshness.inbox.none') } : {}),
     notifications: notifications.map((one) => ({
       href: pathOf(one, scope),
-      text: texts.line(`freshness.inbox.events.${isOfPosts(one) ? 'posts' : one.event}`),
+      text: texts.line(`freshness.inbox.events.${topicOf(one)}`),
       listing: one.listing.name ?? texts.line('pro.unnamed'),
       when: formatDay(isoOfDay(wallTime(settings.timeZone, one.createdAt.getTime()).day), locale),
       isNew: !one.isRead,

@@ -10,7 +10,12 @@ export * from './notification.errors';
 export * from './notification.events';
 export { type Inbox, type Notice, NotificationService } from './notification.service';
 export { NotificationsModule } from './notifications.module';
-export { changeOf, type PageChanger, PageChangeNotices } from './page-change-notices.service';
+export {
+  changeOf,
+  type PageChange,
+  type PageChanger,
+  PageChangeNotices,
+} from './page-change-notices.service';
 export { PushService } from './push.service';
 export { NotificationServiceModule } from './notification-service.module';
 export { notificationMails } from './mails/notification-mails';
