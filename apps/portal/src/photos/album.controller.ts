@@ -26,7 +26,7 @@ import type { z } from 'zod';
 import { SignedIn } from '../accounts';
 import type { Page, PageOptions } from '../rendering/page';
 import { ListingId } from '../params';
-import { altOf, kindOf, moveForm, noticeQuery, orderForm, photoIdOf, withNotice } from './photo.form';
+import { altTyped, kindOf, moveForm, noticeQuery, orderForm, photoIdOf, withNotice } from './photo.form';
 import { PhotoPages } from './photo-pages';
 import { type AlbumState, presentAlbum } from './photos.presenter';
 
@@ -176,7 +176,7 @@ export class AlbumController {
     for await (const part of parts) {
       if (part.kind === 'field') {
         if (part.name === 'kind') kind = part.value;
-        if (part.name === 'alt') alt = altOf(part.value);
+        if (part.name === 'alt') alt = altTyped(part.value);
         continue;
       }
       try {

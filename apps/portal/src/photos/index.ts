@@ -1,5 +1,5 @@
 export type { PictureView } from './photo.view';
-export { altOf as altTyped } from './photo.form';
+export { altTyped } from './photo.form';
 export { PortalPhotosModule } from './photos.module';
 export {
   altOf,

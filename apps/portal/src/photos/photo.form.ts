@@ -45,7 +45,7 @@ const alt = z
   .transform((text) => text || null);
 
 /** A description on one line, null for none or for one that is too long. Pure. */
-export const altOf = (text: string): string | null => alt.safeParse(text).data ?? null;
+export const altTyped = (text: string): string | null => alt.safeParse(text).data ?? null;
 
 /** What a photo shows, said to who does not see it. */
 export const descriptionForm = defineForm({

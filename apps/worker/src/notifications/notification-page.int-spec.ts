@@ -79,7 +79,7 @@ describe('the mail of a changed page', () => {
     await posts.publish(world.here, shop, id, input, 'agent');
     await posts.withdraw(world.here, shop, id, 'agent');
     // What the shop does itself is no news to it.
-    await posts.restore(world.here, shop, id);
+    await posts.restore(world.here, shop, id, 'merchant');
     const { notifications: told } = await notifications.inbox(world.here, owner.id, null);
     expect(told).toHaveLength(1);
     await run(told[0]?.id ?? '');

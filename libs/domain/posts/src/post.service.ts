@@ -148,12 +148,7 @@ export class PostService {
   }
 
   /** Takes a post off. Twice is once. @throws PostNotFound */
-  async withdraw(
-    ctx: TenantContext,
-    listingId: number,
-    id: string,
-    author: PostAuthor = 'merchant',
-  ): Promise<void> {
+  async withdraw(ctx: TenantContext, listingId: number, id: string, author: PostAuthor): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.lock(tx, listingId, id);
       if (post.withdrawnAt !== null) return;
@@ -165,12 +160,7 @@ export class PostService {
   }
 
   /** Puts back what was withdrawn. @throws PostNotFound, PostHidden, PostOver, PostRepeated, TooManyPosts */
-  async restore(
-    ctx: TenantContext,
-    listingId: number,
-    id: string,
-    author: PostAuthor = 'merchant',
-  ): Promise<void> {
+  async restore(ctx: TenantContext, listingId: number, id: string, author: PostAuthor): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.open(tx, listingId, id);
       if (post.withdrawnAt === null) return;

@@ -114,7 +114,7 @@ describe('posts of a shop', () => {
   it('are so many a day and no more, withdrawn ones too', async () => {
     const shop = await aShop();
     for (let count = 0; count < MOST_POSTS_A_DAY; count += 1)
-      await posts.withdraw(world.here, shop, await published(shop));
+      await posts.withdraw(world.here, shop, await published(shop), 'merchant');
     await expect(published(shop)).rejects.toMatchObject({ code: 'too-many-posts-today' });
     now = new Date(now.getTime() + DAY + 1);
     await published(shop);
@@ -123,9 +123,9 @@ describe('posts of a shop', () => {
   it('are withdrawn and put back, changed and changed back', async () => {
     const shop = await aShop();
     const id = await published(shop, aPost({ title: 'Avant' }));
-    await posts.withdraw(world.here, shop, id);
+    await posts.withdraw(world.here, shop, id, 'merchant');
     expect(await read(shop)).toEqual([]);
-    await posts.restore(world.here, shop, id);
+    await posts.restore(world.here, shop, id, 'merchant');
     expect(await read(shop)).toEqual([id]);
     await posts.change(world.here, shop, id, aPost({ title: 'Après' }), { author: 'agent', seen: null });
     const changed = await posts.get(world.here, shop, id);
@@ -149,18 +149,22 @@ describe('posts of a shop', () => {
   it('are put back only where there is room, and their last day is to come', async () => {
     const shop = await aShop();
     const id = await published(shop, aPost({ endsOn: '2026-12-02' }));
-    await posts.withdraw(world.here, shop, id);
+    await posts.withdraw(world.here, shop, id, 'merchant');
     for (let count = 0; count < MOST_POSTS; count += 1)
       await published(shop, aPost({ endsOn: '2026-12-02' }));
-    await expect(posts.restore(world.here, shop, id)).rejects.toMatchObject({ code: 'too-many-posts' });
+    await expect(posts.restore(world.here, shop, id, 'merchant')).rejects.toMatchObject({
+      code: 'too-many-posts',
+    });
     now = new Date('2026-12-03T10:00:00Z');
-    await expect(posts.restore(world.here, shop, id)).rejects.toMatchObject({ code: 'post-over' });
+    await expect(posts.restore(world.here, shop, id, 'merchant')).rejects.toMatchObject({
+      code: 'post-over',
+    });
     // With another last day it is read again, where there is room.
     await posts.change(world.here, shop, id, aPost({ endsOn: '2026-12-09' }), {
       author: 'merchant',
       seen: null,
     });
-    await posts.restore(world.here, shop, id);
+    await posts.restore(world.here, shop, id, 'merchant');
     expect(await read(shop)).toEqual([id]);
   });
 
@@ -181,7 +185,7 @@ describe('posts of a shop', () => {
       owner: { id: owner.id },
     });
     for (const attempt of [
-      () => posts.restore(world.here, shop, id),
+      () => posts.restore(world.here, shop, id, 'merchant'),
       () => posts.change(world.here, shop, id, aPost(), { author: 'merchant', seen: null }),
       () => published(shop, input),
     ])
@@ -222,11 +226,11 @@ describe('posts of a shop', () => {
       code: 'post-hidden',
     });
     await moderation.show(world.here, shop, hidden, now);
-    await posts.withdraw(world.here, shop, hidden);
+    await posts.withdraw(world.here, shop, hidden, 'merchant');
     const { title, text } = await posts.get(world.here, shop, other);
     await posts.change(world.here, shop, other, input, { author: 'merchant', seen: null });
     await posts.change(world.here, shop, other, aPost({ title, text }), { author: 'merchant', seen: null });
-    await posts.restore(world.here, shop, hidden);
+    await posts.restore(world.here, shop, hidden, 'merchant');
     await moderation.hide(world.here, shop, hidden, 'Non.', now);
     await expect(
       posts.undo(world.here, shop, other, { author: 'merchant', seen: null }),
@@ -280,7 +284,7 @@ describe('posts of a shop', () => {
     const shop = await aShop();
     const offer = await published(shop, aPost({ kind: 'offer', endsOn: '2026-12-20' }));
     now = new Date(now.getTime() + 1_000);
-    await posts.withdraw(world.here, shop, await published(shop));
+    await posts.withdraw(world.here, shop, await published(shop), 'merchant');
     expect((await posts.list(world.here, shop))[0]?.id).toBe(offer);
     expect((await moderation.ofListing(world.here, shop, now))[0]?.id).toBe(offer);
   });
@@ -327,11 +331,13 @@ describe('posts of a shop', () => {
     const id = await published(shop);
     const foreign = await aShop({}, world.there);
     await expect(posts.get(world.there, foreign, id)).rejects.toMatchObject({ code: 'post-not-found' });
-    await expect(posts.withdraw(world.there, shop, id)).rejects.toMatchObject({ code: 'post-not-found' });
+    await expect(posts.withdraw(world.there, shop, id, 'merchant')).rejects.toMatchObject({
+      code: 'post-not-found',
+    });
     await expect(moderation.hide(world.there, shop, id, 'Non.', now)).rejects.toMatchObject({
       code: 'post-not-found',
     });
-    await expect(posts.withdraw(world.here, await aShop(), id)).rejects.toMatchObject({
+    await expect(posts.withdraw(world.here, await aShop(), id, 'merchant')).rejects.toMatchObject({
       code: 'post-not-found',
     });
     expect(await read(shop)).toEqual([id]);
