@@ -50,4 +50,11 @@ describe('the texts of the console', () => {
     );
     expect(same).toEqual([]);
   });
+
+  it('says one decision, one visit and one change in the singular', () => {
+    expect([fr.reports.answers.accepted, fr.reports.answers.refused]).toEqual(['Accepté', 'Refusé']);
+    expect(fr.visits.walk('1', '0', 'one')).toMatch(/^1 visite,/);
+    expect(fr.overview.changes.more('1', 'one')).toBe('et 1 autre changement');
+    expect(en.visits.map('1', 'one')).toMatch(/1 visit$/);
+  });
 });

@@ -100,11 +100,13 @@ export const routeTable: readonly RouteRow[] = [
     body: { decision: 'refuse', reason: 'Vérifié sur place.' },
   },
   { route: 'POST /api/tenants/:tenant/reports/:id/reopening', body: {} },
+  { route: 'GET /api/tenants/:tenant/corrections' },
   { route: 'GET /api/tenants/:tenant/corrections/:id' },
   {
     route: 'POST /api/tenants/:tenant/corrections/:id/decision',
     body: { decision: 'refuse', reason: 'Vérifié au téléphone.' },
   },
+  { route: 'POST /api/tenants/:tenant/corrections/:id/reopening', body: {} },
   { route: 'GET /api/tenants/:tenant/listings' },
   { route: 'GET /api/tenants/:tenant/listings/:listing' },
   { route: 'POST /api/tenants/:tenant/listings/:listing/hand-over', body: {} },

@@ -2,10 +2,17 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type CorrectionView,
   type DecideCorrection,
+  type DecidedCorrections,
   decideCorrectionSchema,
   type ProfileAddress,
 } from '@halles/contracts';
-import { type Correction, CorrectionService, MerchantPlaces, placeLines } from '@halles/domain/corrections';
+import {
+  type Correction,
+  type CorrectionChanges,
+  CorrectionService,
+  MerchantPlaces,
+  placeLines,
+} from '@halles/domain/corrections';
 import { metresBetween } from '@halles/domain/geo';
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type CommuneWithMiddle, departmentOf, type Listing, ListingService } from '@halles/domain/listings';
@@ -13,10 +20,14 @@ import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
 import { presentHours, presentListing } from '../listing-view';
 import { Signed } from '../session/console-request';
+
+const PAGE = 50;
+const listQuery = z.object({ state: z.enum(['accepted', 'refused']).default('accepted') });
 
 /** What was said by a mailed link, or of its place by who keeps a page, and waits for an agent. */
 @Controller('api/tenants/:tenant/corrections')
@@ -28,6 +39,29 @@ export class CorrectionsController {
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
+
+  /** Those that were accepted, or refused. */
+  @Get()
+  @Requires('reports.read')
+  @Header('cache-control', 'no-store')
+  async list(
+    @Ctx() ctx: TenantContext,
+    @Query({ schema: listQuery }) { state }: z.output<typeof listQuery>,
+  ): Promise<DecidedCorrections> {
+    const [decided, communes] = await Promise.all([
+      this.corrections.decided(ctx, state, PAGE),
+      this.places.communes(ctx),
+    ]);
+    return {
+      corrections: decided.map(({ id, listingId, name, commune, decidedAt, changes }) => ({
+        id,
+        listing: { id: listingId, name, place: commune },
+        at: decidedAt.toISOString(),
+        fields: fieldsOf(changes),
+        address: addressOf(changes, communes),
+      })),
+    };
+  }
 
   @Get(':id')
   @Requires('reports.read')
@@ -57,6 +91,19 @@ export class CorrectionsController {
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
     await this.corrections.decide(ctx, id, { decision, reason: reason || null }, by, this.clock.now());
+  }
+
+  /** Takes the answer back, with what it changed: the correction waits again. */
+  @Post(':id/reopening')
+  @Requires('reports.decide')
+  @HttpCode(204)
+  async reopen(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: idParams }) { id }: IdParams,
+  ): Promise<void> {
+    const by = { accountId: account.id, name: account.name };
+    await this.corrections.reopen(ctx, id, by, this.clock.now());
   }
 
   /** With the doors around both pins of a move, so that an agent knows the place. */
@@ -108,10 +155,33 @@ export class CorrectionsController {
       doubt,
       createdAt: createdAt.toISOString(),
       isToDecide: state === 'open',
+      decision: decisionOf(correction, communes),
       changes: views,
     };
   }
 }
+
+const FIELDS = { phone: 'phone', shopHours: 'hours', state: 'state', address: 'address' } as const;
+
+/** What a correction is about. */
+const fieldsOf = (changes: CorrectionChanges): DecidedCorrections['corrections'][number]['fields'] =>
+  (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).flatMap((field) =>
+    changes[field] === undefined ? [] : [FIELDS[field]],
+  );
+
+const addressOf = (
+  { address }: CorrectionChanges,
+  communes: readonly CommuneWithMiddle[],
+): string[] | null => (address ? placeLines(address, communes) : null);
+
+/** The answer that an agent gave; null while there is none. */
+const decisionOf = (
+  { state, decidedAt, reason, changes }: Correction,
+  communes: readonly CommuneWithMiddle[],
+): CorrectionView['decision'] =>
+  (state === 'accepted' || state === 'refused') && decidedAt
+    ? { state, at: decidedAt.toISOString(), reason, place: addressOf(changes, communes) }
+    : null;
 
 /** Metres around two pins that are drawn, however near to each other they are. */
 const LEAST_AROUND = 60;

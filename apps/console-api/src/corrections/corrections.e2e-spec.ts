@@ -1,4 +1,9 @@
-import { type CorrectionView, correctionViewSchema, type ProfileAddress } from '@halles/contracts';
+import {
+  type CorrectionView,
+  correctionViewSchema,
+  decidedCorrectionsSchema,
+  type ProfileAddress,
+} from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
 import { MerchantPlaces } from '@halles/domain/corrections';
 import { ProfileWriter } from '@halles/domain/profiles';
@@ -91,5 +96,46 @@ describe('a move that waits for an agent', () => {
     expect(numbers).toEqual(expect.arrayContaining(['14', '3']));
     expect(numbers).not.toContain('12');
     expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it('is found with its address once it was decided, and waits again when that is taken back', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [door(BORDEAUX, '22', 5)]);
+    const address = { number: '7', repetition: null, street: 'rue Neuve', complement: null } as const;
+    const { id } = await asked(listing, {
+      ...address,
+      postalCode: '33600',
+      communeCode: PESSAC,
+      position: east(640),
+    });
+    const here = '/api/tenants/ici-bourg/corrections';
+    const post = async (path: string, body: object) =>
+      (await browser.call({ method: 'POST', path: `${here}/${id}/${path}`, body })).status;
+    const seen = async () => correctionViewSchema.parse((await browser.get(`${here}/${id}`)).json);
+    const listed = async (state: string) =>
+      decidedCorrectionsSchema
+        .parse((await browser.get(`${here}?state=${state}`)).json)
+        .corrections.filter((one) => one.id === id);
+    const commune = async () =>
+      (
+        await world.work.read(world.here, ({ manager }) =>
+          manager.query<{ commune: string }[]>('SELECT commune FROM listing WHERE id = $1', [listing]),
+        )
+      )[0]?.commune;
+    const place = ['7 rue Neuve', '33600 Pessac'];
+    expect(await listed('accepted')).toEqual([]);
+    expect(await post('reopening', {})).toBe(404);
+    expect(await post('decision', { decision: 'accept', reason: null })).toBe(204);
+    expect(await listed('accepted')).toMatchObject([
+      { listing: { id: listing }, fields: ['address'], address: place },
+    ]);
+    expect(await seen()).toMatchObject({ isToDecide: false, decision: { state: 'accepted', place } });
+    expect(await commune()).toBe(PESSAC);
+    expect(await post('reopening', {})).toBe(204);
+    expect(await seen()).toMatchObject({ isToDecide: true, decision: null });
+    expect([await listed('accepted'), await commune()]).toEqual([[], BORDEAUX]);
+    expect(await post('reopening', {})).toBe(404);
+    expect(await post('decision', { decision: 'refuse', reason: 'Ce n’est pas là.' })).toBe(204);
+    expect(await listed('refused')).toMatchObject([{ address: place }]);
+    expect((await browser.get('/api/tenants/autre-ville/corrections')).status).toBe(404);
   });
 });

@@ -35,8 +35,8 @@ export const lineViews = (
   lines: readonly Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'allergens'>[],
   { locale }: Pick<PageScope, 'locale'>,
 ): OrderLineView[] =>
-  lines.map(({ name, choices, quantity, totalCents, allergens: said }) => {
-    const allergens = allergenWords(said, locale);
+  lines.map(({ name, choices, quantity, totalCents, allergens: known }) => {
+    const allergens = allergenWords(known, locale);
     return {
       name,
       ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale) }),

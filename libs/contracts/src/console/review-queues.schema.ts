@@ -53,6 +53,16 @@ export const correctionViewSchema = z.strictObject({
   createdAt: isoInstant,
   /** Whether it waits for an answer. */
   isToDecide: z.boolean(),
+  /** The answer that an agent gave; null while there is none. */
+  decision: z
+    .strictObject({
+      state: z.enum(['accepted', 'refused']),
+      at: isoInstant,
+      reason: z.string().nullable(),
+      /** Where it would have the business, a line each; null where that was no part of it. */
+      place: z.array(z.string()).nullable(),
+    })
+    .nullable(),
   /** What would change, as it is shown now and as it was said. */
   changes: z.array(
     z.discriminatedUnion('field', [
@@ -84,6 +94,21 @@ export const correctionViewSchema = z.strictObject({
   ),
 });
 export type CorrectionView = z.output<typeof correctionViewSchema>;
+
+/** Corrections that an agent decided, the one decided last first. */
+export const decidedCorrectionsSchema = z.strictObject({
+  corrections: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      listing: namedSchema,
+      at: isoInstant,
+      fields: z.array(z.enum(['phone', 'hours', 'state', 'address'])),
+      /** The address that was asked for, a line each; null for none. */
+      address: z.array(z.string()).nullable(),
+    }),
+  ),
+});
+export type DecidedCorrections = z.output<typeof decidedCorrectionsSchema>;
 
 /** An agent's answer: the reason goes to who keeps the page and asked, and of what came by a link to nobody. */
 export const decideCorrectionSchema = z.discriminatedUnion('decision', [

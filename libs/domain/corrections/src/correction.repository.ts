@@ -1,9 +1,10 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Correction, CorrectionLink, Doubt, ListingCorrections } from './correction';
+import type { Correction, CorrectionLink, DecidedCorrection, Doubt, ListingCorrections } from './correction';
 
 const LINK = `id, listing_id AS "listingId", email, locale, created_at AS "createdAt", expires_at AS "expiresAt"`;
-const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, account_id AS "accountId", version, created_at AS "createdAt"`;
+const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, account_id AS "accountId", version, created_at AS "createdAt",
+  decided_at AS "decidedAt", reason`;
 
 const ONE_LINK = `SELECT ${LINK} FROM correction_link WHERE id = $1`;
 const LINKS_SINCE = `SELECT ${LINK} FROM correction_link WHERE listing_id = $1 AND created_at > $2 ORDER BY created_at DESC`;
@@ -15,6 +16,12 @@ const OF_LISTINGS = `
    GROUP BY c.listing_id, l.name, c.state ORDER BY c.listing_id, c.state`;
 const LISTING_OF_OPEN = `SELECT listing_id AS "listingId" FROM correction WHERE id = $1 AND state = 'open'`;
 const ONE = `SELECT ${CORRECTION} FROM correction WHERE id = $1`;
+const DECIDED = `
+  SELECT d.*, l.name, c.name AS commune
+    FROM (SELECT ${CORRECTION} FROM correction WHERE state = $1 ORDER BY decided_at DESC, id DESC LIMIT $2) d
+    JOIN listing l ON l.id = d."listingId" LEFT JOIN commune c ON c.code = l.commune ORDER BY d."decidedAt" DESC, d.id DESC`;
+const REOPEN = `UPDATE correction SET state = 'open', version = NULL, reason = NULL, decided_by = NULL, decided_at = NULL
+  WHERE id = $1 AND state IN ('accepted', 'refused') AND decided_at = $2 RETURNING 1`;
 const ONE_OPEN = `SELECT ${CORRECTION} FROM correction WHERE id = $1 AND state = 'open' FOR UPDATE`;
 
 @Injectable()
@@ -66,7 +73,10 @@ export class CorrectionRepository {
 
   async insert(
     tx: TenantWriteTx,
-    correction: Omit<Correction, 'accountId'> & { readonly linkId: string; readonly doubt: Doubt | null },
+    correction: Omit<Correction, 'accountId' | 'decidedAt' | 'reason'> & {
+      readonly linkId: string;
+      readonly doubt: Doubt | null;
+    },
   ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO correction (id, link_id, listing_id, changes, state, doubt, version, created_at)
@@ -126,6 +136,21 @@ export class CorrectionRepository {
       'UPDATE correction SET state = $2, version = $3, reason = $4, decided_by = $5, decided_at = $6 WHERE id = $1',
       [id, decision.state, decision.version, decision.reason, decision.by, decision.at],
     );
+  }
+
+  /** Those of one answer, the one decided last first. */
+  async decided(
+    tx: TenantTx,
+    state: DecidedCorrection['state'],
+    limit: number,
+  ): Promise<DecidedCorrection[]> {
+    return tx.manager.query<DecidedCorrection[]>(DECIDED, [state, limit]);
+  }
+
+  /** Lets one that was decided at an instant wait again. @returns whether it was */
+  async reopen(tx: TenantWriteTx, id: string, decidedAt: Date): Promise<boolean> {
+    const [rows] = await tx.manager.query<[unknown[], number]>(REOPEN, [id, decidedAt]);
+    return rows.length > 0;
   }
 
   /** Erases what was asked for and said before the instant. @returns how many links */

@@ -1,7 +1,12 @@
 import { GrantService } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
 import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
-import { type ProfileAuthor, ProfileNotOwned, ProfileWriter } from '@halles/domain/profiles';
+import {
+  type ProfileAuthor,
+  ProfileNotOwned,
+  ProfileWriter,
+  RevisionNotFound,
+} from '@halles/domain/profiles';
 import { DAY, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -20,6 +25,7 @@ import {
   type Correction,
   type CorrectionChanges,
   type CorrectionLink,
+  type DecidedCorrection,
   type ListingCorrections,
   LINKS_A_DAY,
   LINK_PAUSE,
@@ -201,6 +207,41 @@ export class CorrectionService {
       await this.corrections.decide(tx, id, { state, version, reason, by: by.accountId, at: now });
       await appendAudit(tx, `correction.${state}`, { correction: id, listing: listingId }, now);
       if (correction.accountId !== null) await this.outbox.append(tx, answerPlace(id));
+    });
+  }
+
+  /** Those that were accepted, or refused: the one decided last first. */
+  async decided(
+    ctx: TenantContext,
+    state: DecidedCorrection['state'],
+    limit: number,
+  ): Promise<DecidedCorrection[]> {
+    return this.work.read(ctx, (tx) => this.corrections.decided(tx, state, limit));
+  }
+
+  /**
+   * Takes an agent's answer back, with what it changed: the correction waits again.
+   * @throws CorrectionNotFound where it has no answer
+   * @throws RevisionNotFound where its page was merged with another since
+   * @throws ProfileChangedMeanwhile where somebody changed a field since
+   */
+  async reopen(ctx: TenantContext, id: string, by: CorrectionJudge, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const known = await this.corrections.find(tx, id);
+      if (!known?.decidedAt) throw new CorrectionNotFound({});
+      const { listingId, version, decidedAt } = known;
+      const held = version === null ? null : await this.profiles.holdRevision(tx, listingId, version, now);
+      // Of another page that this one was merged with, a version of the same number is another change.
+      if (held && held.revision.at.getTime() !== decidedAt.getTime()) throw new RevisionNotFound({});
+      if (!(await this.corrections.reopen(tx, id, decidedAt))) throw new CorrectionNotFound({});
+      const author = { kind: 'agent', accountId: by.accountId, name: by.name } as const;
+      if (held) await this.profiles.undo(tx, listingId, held.revision, author, now);
+      await appendAudit(
+        tx,
+        'correction.reopened',
+        { correction: id, listing: listingId, was: decidedAt },
+        now,
+      );
     });
   }
 

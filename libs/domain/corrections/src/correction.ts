@@ -37,6 +37,18 @@ export interface Correction {
   /** The version of the profile that it made; null while it made none. */
   readonly version: number | null;
   readonly createdAt: Date;
+  /** When an agent decided; null while none did. */
+  readonly decidedAt: Date | null;
+  /** What the agent said to it. */
+  readonly reason: string | null;
+}
+
+/** One that an agent decided, with the business that it is about. */
+export interface DecidedCorrection extends Correction {
+  readonly state: 'accepted' | 'refused';
+  readonly decidedAt: Date;
+  readonly name: string | null;
+  readonly commune: string | null;
 }
 
 /** The corrections of one listing that wait, or were refused lately. */

@@ -101,9 +101,9 @@ function seasonWords(
   { locale, beside }: RecurringOptions,
 ): RecurringHours[] {
   const seasons = seasonsAhead(schedule, today, YEAR);
-  const told =
+  const shown =
     seasons.length > MOST_SEASONS ? seasons.filter(({ first }) => first < today + COMING_DAYS) : seasons;
-  const lines = told.map((season): RecurringHours & { readonly season: Season } => ({
+  const lines = shown.map((season): RecurringHours & { readonly season: Season } => ({
     season,
     when: whenWords(season, locale),
     hours: season.weeks

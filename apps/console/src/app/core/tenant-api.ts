@@ -18,6 +18,7 @@ import type {
   CorrectFacts,
   CorrectionView,
   DecideCorrection,
+  DecidedCorrections,
   DecideReport,
   DeskView,
   FoundListings,
@@ -220,6 +221,22 @@ export class TenantApi {
 
   reopenReport(tenant: string, id: string): Promise<Outcome<void>> {
     return this.http.send('POST', at(tenant, `reports/${id}/reopening`), isNothing, { body: {} });
+  }
+
+  /** Corrections that were decided on; none are read while none are wanted. */
+  decidedCorrections(
+    tenant: Param,
+    state: Param<Exclude<ReportView['state'], 'new'> | undefined>,
+  ): ApiResource<DecidedCorrections> {
+    const path = () => {
+      const wanted = state();
+      return wanted === undefined ? undefined : at(tenant(), `corrections?state=${wanted}`);
+    };
+    return apiResource(path, hasList<DecidedCorrections>('corrections'));
+  }
+
+  reopenCorrection(tenant: string, id: string): Promise<Outcome<void>> {
+    return this.http.send('POST', at(tenant, `corrections/${id}/reopening`), isNothing, { body: {} });
   }
 
   correction(tenant: Param, id: Param): ApiResource<CorrectionView> {

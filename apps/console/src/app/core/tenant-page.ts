@@ -7,7 +7,7 @@ import type { Outcome, Problem } from './problem';
 import { problemNotice } from './problem-words';
 import { TenantApi } from './tenant-api';
 import type { TenantScreen } from '@halles/contracts';
-import { phoneWords } from '@halles/kernel';
+import { phoneWords, type PluralForm } from '@halles/kernel';
 
 /** What every screen of a territory stands on: which one it is, its words, and what an act answered. */
 export abstract class TenantPage {
@@ -46,6 +46,10 @@ export abstract class TenantPage {
 
   protected number(value: number): string {
     return this.i18n.format().count(value);
+  }
+
+  protected plural(value: number): PluralForm {
+    return this.i18n.format().plural(value);
   }
 
   /** Forgets what the last act answered: something else is looked at. */

@@ -6,6 +6,7 @@ export const enReports: typeof frReports = {
     lead: 'What readers say is wrong in the directory, and what businesses say of their page by a link where a doubt is left.',
     byState: 'By state',
     states: { new: 'To look at', accepted: 'Accepted', refused: 'Refused' },
+    answers: { new: 'To decide', accepted: 'Accepted', refused: 'Refused' },
     kinds: {
       closed: 'closed for good',
       moved: 'has moved',
@@ -54,6 +55,7 @@ export const enReports: typeof frReports = {
   },
   corrections: {
     one: 'correction',
+    fields: { phone: 'phone', hours: 'hours', state: 'opening or closing', address: 'address' },
     doubts: {
       owned: 'An account keeps this page, and the link asks for none.',
       policy: 'The territory checks every correction.',
@@ -85,5 +87,10 @@ export const enReports: typeof frReports = {
     reasonHint: 'For the town alone: nobody else reads it.',
     decided: { accept: 'Correction accepted.', refuse: 'Correction refused.' },
     gone: 'This correction has its answer already.',
+    answered: { accepted: (day) => `Accepted on ${day}.`, refused: (day) => `Refused on ${day}.` },
+    acceptedPlace: 'The address that was accepted',
+    refusedPlace: 'The address that was refused',
+    reopen: 'Take back the decision and what it changed',
+    reopened: 'The decision is taken back: the correction waits again.',
   },
 };

@@ -353,9 +353,13 @@ export const enTerritory: typeof frTerritory = {
     streets: 'Streets',
     street: (street, commune) => `${street}, ${commune}`,
     none: 'Nothing to visit.',
-    walk: (stops, metres) => `${stops} visits, ${metres} m as the crow flies.`,
+    walk: (stops, metres, form) =>
+      `${stops} ${form === 'one' ? 'visit' : 'visits'}, ${metres} m as the crow flies.`,
     done: (count) => `Done today: ${count}.`,
-    map: (stops) => `Drawing of the tour, ${stops} visits numbered in walking order`,
+    map: (stops, form) =>
+      form === 'one'
+        ? `Drawing of the tour, ${stops} visit`
+        : `Drawing of the tour, ${stops} visits numbered in walking order`,
     scale: (metres) => `The line is ${metres} m long. North is up.`,
     visited: 'Visited today',
     visitedOn: (day, by, note) => `Visited on ${day} (${by})${note && `: ${note}`}`,

@@ -210,7 +210,7 @@ export const en: Texts = {
       migration: (title, state) => `${title}, migration ${state}`,
       opened: (title) => `${title}: new territory`,
       gone: (title) => `${title}: removed`,
-      more: (count) => `and ${count} other changes`,
+      more: (count, form) => (form === 'one' ? `and ${count} other change` : `and ${count} other changes`),
       dead: (count) => `abandoned sends: ${count}`,
     },
   },

@@ -4,6 +4,8 @@ export const frReports = {
     lead: 'Ce que les lecteurs disent d’inexact dans l’annuaire, et ce que des commerces disent de leur page par un lien, quand il reste un doute.',
     byState: 'Par état',
     states: { new: 'À traiter', accepted: 'Acceptés', refused: 'Refusés' },
+    /** Of one. */
+    answers: { new: 'À traiter', accepted: 'Accepté', refused: 'Refusé' },
     kinds: {
       closed: 'fermé définitivement',
       moved: 'a déménagé',
@@ -53,6 +55,7 @@ export const frReports = {
   },
   corrections: {
     one: 'correction',
+    fields: { phone: 'téléphone', hours: 'horaires', state: 'ouverture ou fermeture', address: 'adresse' },
     doubts: {
       owned: 'Cette page est tenue par un compte, et le lien n’en demande aucun.',
       policy: 'Le territoire relit toutes les corrections.',
@@ -84,5 +87,13 @@ export const frReports = {
     reasonHint: 'Pour la collectivité seule\u00a0: personne d’autre ne le lit.',
     decided: { accept: 'Correction acceptée.', refuse: 'Correction refusée.' },
     gone: 'Cette correction a déjà sa réponse.',
+    answered: {
+      accepted: (day: string): string => `Acceptée le ${day}.`,
+      refused: (day: string): string => `Refusée le ${day}.`,
+    },
+    acceptedPlace: 'L’adresse acceptée',
+    refusedPlace: 'L’adresse refusée',
+    reopen: 'Annuler la décision et ce qu’elle a changé',
+    reopened: 'La décision est annulée\u00a0: la correction est de nouveau à traiter.',
   },
 };

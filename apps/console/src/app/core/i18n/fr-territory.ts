@@ -356,10 +356,13 @@ export const frTerritory = {
     streets: 'Rues',
     street: (street: string, commune: string): string => `${street}, ${commune}`,
     none: 'Rien à visiter.',
-    walk: (stops: string, metres: string): string => `${stops} visites, ${metres} m à vol d’oiseau.`,
+    walk: (stops: string, metres: string, form: PluralForm): string =>
+      `${stops} ${form === 'one' ? 'visite' : 'visites'}, ${metres} m à vol d’oiseau.`,
     done: (count: string): string => `Faites aujourd’hui\u00a0: ${count}.`,
-    map: (stops: string): string =>
-      `Plan de la tournée, ${stops} visites numérotées dans l’ordre de la marche`,
+    map: (stops: string, form: PluralForm): string =>
+      form === 'one'
+        ? `Plan de la tournée, ${stops} visite`
+        : `Plan de la tournée, ${stops} visites numérotées dans l’ordre de la marche`,
     scale: (metres: string): string => `Le trait mesure ${metres} m. Le nord est en haut.`,
     visited: 'Visité aujourd’hui',
     visitedOn: (day: string, by: string, note: string): string =>

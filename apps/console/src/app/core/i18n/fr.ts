@@ -226,7 +226,8 @@ export const fr = {
       migration: (title: string, state: string): string => `${title}, migration ${state}`,
       opened: (title: string): string => `${title}\u00a0: nouveau territoire`,
       gone: (title: string): string => `${title}\u00a0: retiré`,
-      more: (count: string): string => `et ${count} autres changements`,
+      more: (count: string, form: PluralForm): string =>
+        form === 'one' ? `et ${count} autre changement` : `et ${count} autres changements`,
       dead: (count: string): string => `envois abandonnés\u00a0: ${count}`,
     },
   },

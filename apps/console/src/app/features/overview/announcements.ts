@@ -21,7 +21,8 @@ export function announcements(
     ...tenantChanges(before, after, texts),
   ];
   if (all.length <= MOST_ANNOUNCED + 1) return all;
-  return [...all.slice(0, MOST_ANNOUNCED), texts.changes.more(format.count(all.length - MOST_ANNOUNCED))];
+  const rest = all.length - MOST_ANNOUNCED;
+  return [...all.slice(0, MOST_ANNOUNCED), texts.changes.more(format.count(rest), format.plural(rest))];
 }
 
 function engineChanges(before: Overview, after: Overview, texts: Texts['overview']): string[] {

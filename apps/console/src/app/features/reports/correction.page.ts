@@ -1,8 +1,9 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CorrectionView, DecideCorrection } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
+import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
@@ -17,6 +18,7 @@ type Change = CorrectionView['changes'][number];
 @Component({
   selector: 'console-correction-page',
   imports: [
+    ButtonComponent,
     CaseDeskComponent,
     CaseWalkComponent,
     DecisionFormComponent,
@@ -31,13 +33,16 @@ type Change = CorrectionView['changes'][number];
 })
 export class CorrectionPage extends TenantPage {
   protected readonly file = this.api.correction(this.tenant, () => this.thing());
-  private readonly isDecided = signal(false);
   protected readonly view = computed(() => {
     const correction = this.file.value();
     if (!correction) return undefined;
-    const { isToDecide, listing, askedBy } = correction;
+    const { isToDecide, listing, askedBy, decision } = correction;
     return {
-      isDecided: this.isDecided() || !isToDecide,
+      isDecided: !isToDecide,
+      decision: decision && {
+        ...decision,
+        words: this.t().corrections.answered[decision.state](this.day(decision.at)),
+      },
       name: listing.name ?? this.t().listing.unnamed,
       place: listing.place,
       askedBy,
@@ -72,8 +77,13 @@ export class CorrectionPage extends TenantPage {
   }): Promise<void> {
     const decision = { decision: outcome.choice, reason: outcome.reason };
     const pending = this.api.decideCorrection(this.tenant(), this.thing(), decision);
-    // What was decided stays on the screen: who decided it sees what it was.
-    if (await this.act(pending, this.t().corrections.decided[outcome.choice])) this.isDecided.set(true);
+    await this.act(pending, this.t().corrections.decided[outcome.choice]);
+    this.load();
+  }
+
+  protected async reopen(): Promise<void> {
+    await this.act(this.api.reopenCorrection(this.tenant(), this.thing()), this.t().corrections.reopened);
+    this.load();
   }
 
   /** How far the new place is from the one that the page has, and which way; null where it moves nothing, or nobody knows. */

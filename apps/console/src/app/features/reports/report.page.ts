@@ -97,7 +97,7 @@ export class ReportPage extends TenantPage {
       day: this.day(report.createdAt),
       decided: report.decision && {
         ...report.decision,
-        words: this.t().reports.states[report.state],
+        words: this.t().reports.answers[report.state],
         changes: this.changesOf(report),
         day: this.day(report.decision.at),
       },

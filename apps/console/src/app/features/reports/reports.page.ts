@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
+import type { DecidedCorrections } from '@halles/contracts';
 import { STATE_PARAMETER } from '../../core/case-filter';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
@@ -19,8 +20,12 @@ const STATES = [
 @Component({
   selector: 'console-reports-page',
   imports: [CaseQueueComponent, ProblemComponent, ReasonTemplatesComponent, RouterLink, SkeletonComponent],
-  template: `@if (list.problem(); as problem) {
-      <console-problem [problem]="problem" [busy]="list.loading()" (retry)="load()" />
+  template: `@if (list.problem() ?? corrections.problem(); as problem) {
+      <console-problem
+        [problem]="problem"
+        [busy]="list.loading() || corrections.loading()"
+        (retry)="load()"
+      />
     } @else {
       <h1 tabindex="-1">{{ t().titles.reports }}</h1>
       <p class="lead">{{ t().reports.lead }}</p>
@@ -69,16 +74,40 @@ export class ReportsPage extends TenantPage {
     return found === 'new' ? undefined : found;
   });
   protected readonly list = this.api.decidedReports(this.tenant, this.decided);
-  protected readonly rows = computed(() =>
-    this.list.value()?.reports.map((report) => ({
-      ...report,
-      name: report.listing.name ?? this.t().listing.unnamed,
-      path: this.path('reports', report.id),
-      facts: `${this.t().reports.kinds[report.kind]} · ${this.day(report.decision?.at ?? report.createdAt)}`,
-    })),
-  );
+  protected readonly corrections = this.api.decidedCorrections(this.tenant, this.decided);
+  /** Reports and corrections together, the one decided last first. */
+  protected readonly rows = computed(() => {
+    const [reports, corrections] = [this.list.value()?.reports, this.corrections.value()?.corrections];
+    if (!reports || !corrections) return undefined;
+    const { t } = this;
+    return [
+      ...reports.map(({ id, listing, kind, message, decision, createdAt }) => ({
+        id,
+        name: listing.name ?? t().listing.unnamed,
+        path: this.path('reports', id),
+        at: decision?.at ?? createdAt,
+        what: t().reports.kinds[kind],
+        message,
+      })),
+      ...corrections.map(({ id, listing, at, fields, address }) => ({
+        id,
+        name: listing.name ?? t().listing.unnamed,
+        path: this.path('reports', `corrections/${id}`),
+        at,
+        what: `${t().corrections.one}\u00a0: ${this.i18n.format().list(fields.map((field) => this.fieldWords(field)))}`,
+        message: address?.join(', ') ?? null,
+      })),
+    ]
+      .toSorted((one, other) => (one.at < other.at ? 1 : -1))
+      .map((row) => ({ ...row, facts: `${row.what} · ${this.day(row.at)}` }));
+  });
 
   protected load(): void {
     this.list.reload();
+    this.corrections.reload();
+  }
+
+  private fieldWords(field: DecidedCorrections['corrections'][number]['fields'][number]): string {
+    return this.t().corrections.fields[field];
   }
 }

@@ -19,7 +19,7 @@ export interface MappedStop extends Place {
     <svg
       role="img"
       [attr.viewBox]="'0 0 ' + plan().width + ' ' + plan().height"
-      [attr.aria-label]="t().visits.map(count())"
+      [attr.aria-label]="t().visits.map(count(), plural())"
     >
       <polyline class="tour-way" [attr.points]="way()" />
       @for (mark of marks(); track mark.id) {
@@ -47,6 +47,7 @@ export class TourMapComponent {
   protected readonly t = this.i18n.texts;
   protected readonly plan = computed(() => tourPlan(this.stops()));
   protected readonly count = computed(() => this.i18n.format().count(this.stops().length));
+  protected readonly plural = computed(() => this.i18n.format().plural(this.stops().length));
   protected readonly metres = computed(() => this.i18n.format().count(this.plan().scale.metres));
   protected readonly way = computed(() =>
     this.plan()
