@@ -42,6 +42,7 @@ export class AccountAccess extends AccessControl {
     if (!OWN.has(permission)) admitToListing(request, session, permission);
     if (permission === 'claim.make' && !session.account.isVerified) throw addressRefusal(request);
     request.accountSession = session;
+    request.writer = session.account.id;
     const { tenant, requestId } = contextOf(request);
     request.tenantContext = createContext(
       tenant,

@@ -95,6 +95,8 @@ describe('a form of the merchant space, or of a mailed link, that is sent too of
       'value="05 56 00 00 77"',
     ]);
     const editor = `/pro/commerces/${shop}`;
+    // Who has signed in has an allowance of their own: one, as everybody.
+    expect((await portal.post(HERE, `${editor}/commandes-reglages`, {}, { cookie })).status).toBe(422);
     expectGivenBack(
       await portal.post(HERE, `${editor}/horaires`, { d1from1: '9h', d1until1: '12h15' }, { cookie }),
       ['value="9h"', 'value="12h15"'],

@@ -9,6 +9,7 @@ import {
   CurrentLocale,
   type HttpAnswer,
   PageNotFound,
+  RateLimit,
   redirectTo,
   Requires,
 } from '@halles/platform/http';
@@ -113,6 +114,7 @@ export class MerchantOrdersController implements OnModuleInit {
 
   /** One touch, one step; who looked at an older state of the order is told, and nothing is done. */
   @Post(patternsOf('merchant.order'))
+  @RateLimit('handling')
   async act(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,

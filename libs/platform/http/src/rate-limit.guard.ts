@@ -27,6 +27,9 @@ export const ShowsLimits = (): CustomDecorator => SetMetadata(SHOWS_LIMITS, true
 export const limitReachedBy = (request: FastifyRequest): DomainError<object> | null =>
   request.limitReached ?? null;
 
+/** Guesses and files count by where they come from, whoever they are sent as: accounts are easily had. */
+const BY_ADDRESS: ReadonlySet<RouteClass> = new Set(['login', 'upload']);
+
 /**
  * Applies the shared limits, once it is known who asks: nobody who is not let in counts against those who are. Reads are
  * counted at the border already, with the paths that have no route.
@@ -48,8 +51,7 @@ export class RateLimitGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const name = this.routes.of(context) ?? (isSafeMethod(request.method) ? undefined : 'write');
     if (!name) return true;
-    // Guesses count by where they come from, whoever they are made as.
-    const visitor = name === 'login' ? request.ip : (request.writer ?? request.ip);
+    const visitor = BY_ADDRESS.has(name) ? request.ip : (request.writer ?? request.ip);
     const counted = this.limiter.take(name, request.tenantContext, visitor);
     return counted.then(
       () => true,

@@ -23,6 +23,8 @@ export const defaultRateLimits = {
   // A harvester takes three files, a search engine some dozens of sitemaps.
   heavy: { limit: 60, windowMs: MINUTE },
   write: { limit: 20, windowMs: MINUTE },
+  // Touches of one who works through a queue, as a shop does with its orders of a Saturday morning.
+  handling: { limit: 120, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
   contact: { limit: 5, windowMs: HOUR },
   // Of all visitors of one subnet (`subnetKey`): who changes addresses does not get a new allowance.
@@ -68,6 +70,7 @@ export class RateLimiter {
     this.costs = { search: windowOf(limits.search), heavy: windowOf(limits.heavy) };
     const classes: readonly SharedClass[] = [
       'write',
+      'handling',
       'login',
       'contact',
       'contactSubnet',
