@@ -41,6 +41,7 @@ import { ProductFacts1764300000000 } from './1764300000000-product-facts';
 import { ProductPhotos1764301000000 } from './1764301000000-product-photos';
 import { ProductOptions1764302000000 } from './1764302000000-product-options';
 import { OrderAllergens1764330000000 } from './1764330000000-order-allergens';
+import { OrderWithdrawals1764340000000 } from './1764340000000-order-withdrawals';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -87,6 +88,7 @@ export const tenantMigrations = [
   ProductPhotos1764301000000,
   ProductOptions1764302000000,
   OrderAllergens1764330000000,
+  OrderWithdrawals1764340000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -52,6 +52,7 @@ const WITH_PERSONS = [
   'pro.onBehalf.text',
   'pro.preview.clash',
   'report-received.hello',
+  'withdrawal-notice.heading',
 ];
 
 /** What says a name of a business, a place or a day that may be none of the known ones. */

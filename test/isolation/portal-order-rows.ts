@@ -89,5 +89,23 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
     choices: JSON.stringify([{ group: `${mark} coupe`, name: `${mark} tranché`, cents: 20 }]),
   });
   await p.insert('order_recipient', { order_id: order, account_id: people.owner });
+  await plantWithdrawal(p, order);
   return order;
+}
+
+async function plantWithdrawal(p: Planting, order: string): Promise<void> {
+  const withdrawal = await p.insert('order_withdrawal', {
+    order_id: order,
+    customer_name: `${p.mark} Odile`,
+    customer_email: p.email,
+    amount_cents: 420,
+    is_refund_due: true,
+    created_at: now,
+  });
+  await p.insert('order_withdrawal_line', {
+    ...noId,
+    order_id: order,
+    position: 1,
+    withdrawal_id: withdrawal,
+  });
 }

@@ -202,6 +202,8 @@ POST /corriger/:token
 GET  /corriger/:token/merci
 GET  /commande/:token
 POST /commande/:token
+GET  /commande/:token/retractation
+POST /commande/:token/retractation
 GET  /mandat/:token
 POST /mandat/:token
 POST /mandat/:token/retirer

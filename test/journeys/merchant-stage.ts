@@ -13,8 +13,11 @@ import { FILLED } from './stage-directory';
 export interface MerchantStage extends PortalStage {
   /** The territory whose directory has businesses. */
   readonly ctx: TenantContext;
-  /** The newest mail to an address, waited for. @throws Error after ten seconds without one */
-  mailTo(address: string): Promise<MessageDetail>;
+  /**
+   * The newest mail to an address, waited for. @throws Error after ten seconds without one
+   * @param subject words of its subject; any unless said
+   */
+  mailTo(address: string, subject?: string): Promise<MessageDetail>;
 }
 
 /** Needs the worker and the islands to be built (`npm run build`). */
@@ -28,7 +31,7 @@ export async function openMerchantStage(): Promise<MerchantStage> {
   return {
     ...stage,
     ctx: createContext(toTenant(record), { kind: 'visitor' }, 'a journey'),
-    mailTo: (address) => waitForMail(`http://127.0.0.1:${mailbox.httpPort}`, address),
+    mailTo: (address, subject = '') => waitForMail(`http://127.0.0.1:${mailbox.httpPort}`, address, subject),
     close: async () => {
       await worker.stop();
       await stage.close();
@@ -38,11 +41,13 @@ export async function openMerchantStage(): Promise<MerchantStage> {
   };
 }
 
-async function waitForMail(origin: string, address: string): Promise<MessageDetail> {
+async function waitForMail(origin: string, address: string, words: string): Promise<MessageDetail> {
   const read = async <T>(path: string): Promise<T> => (await (await fetch(origin + path)).json()) as T;
   for (let waited = 0; waited < 10 * SECOND; waited += 100) {
     const { messages } = await read<{ messages: MessageSummary[] }>('/api/messages');
-    const mail = messages.find(({ to }) => to.some((recipient) => recipient.address === address));
+    const mail = messages.find(
+      ({ to, subject }) => subject.includes(words) && to.some((recipient) => recipient.address === address),
+    );
     if (mail) return read<MessageDetail>(`/api/messages/${mail.id}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

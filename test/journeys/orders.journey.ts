@@ -22,6 +22,7 @@ describe('bread for tomorrow', () => {
   let stage: MerchantStage;
   let listing: number;
   let merchant: string;
+  let catalogue: CatalogueService;
   let address: string;
   const customer = 'odile@table.example';
 
@@ -34,7 +35,7 @@ describe('bread for tomorrow', () => {
     merchant = (await signInAs(world, ctx, { email: 'paul@pain.example', grants: [{ listingId: listing }] }))
       .cookie;
     const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
-    const catalogue = services.get(CatalogueService);
+    catalogue = services.get(CatalogueService);
     for (const [name, priceCents, section] of [
       [LOAF, 420, 'Pains'],
       ['Baguette', 110, 'Pains'],
@@ -204,6 +205,58 @@ describe('bread for tomorrow', () => {
       await context.close();
     }
     await baker.context.close();
+  });
+
+  it('is withdrawn from on the page of the order, acknowledged by mail, and refunded by the shop', async () => {
+    const tin = randomUUID();
+    const said = { name: 'Moule à brioche', priceCents: 1_450, section: 'Ustensiles', vat: 'standard' };
+    const product = productInputSchema.parse({ ...said, withdrawal: 'right', stock: 5 });
+    await catalogue.add(stage.ctx, listing, tin, product);
+    const guest = await visit(PHONE);
+    const { page } = guest;
+    await page.goto(`${address}/commander`);
+    await page.getByLabel('Quantité : Moule à brioche').fill('1');
+    await page.getByLabel('Créneau de retrait').selectOption({ index: 20 });
+    await page.getByLabel('Votre nom').fill('Odile Martin');
+    await page.getByLabel('Votre adresse électronique').fill('odile@moule.example');
+    await page.getByRole('button', { name: 'Relire ma commande' }).tap();
+    await page.getByRole('button', { name: 'Commande avec obligation de paiement' }).tap();
+    await page.waitForURL('**/commande/*');
+    const own = page.url();
+
+    const baker = await visit(PHONE, merchant);
+    await baker.page.goto(`${stage.originOf(FILLED)}/pro/commerces/${String(listing)}/commandes`);
+    await baker.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Moule' })
+      .getByRole('button', { name: 'Accepter', exact: true })
+      .tap();
+    await baker.page.getByRole('button', { name: 'Remise au client', exact: true }).tap();
+    await baker.page.getByText('Commande remise.').waitFor();
+    const order = new URL(baker.page.url());
+
+    await page.goto(own);
+    await look(page, 'withdrawal-1-order');
+    await page.getByRole('link', { name: 'Renoncer au contrat ici' }).tap();
+    await look(page, 'withdrawal-2-form');
+    await page.getByRole('button', { name: 'Confirmer la rétractation', exact: true }).tap();
+    await page.getByText('Rapportez ces articles avant la fin du').waitFor();
+    await look(page, 'withdrawal-3-done');
+    const acknowledged = await stage.mailTo('odile@moule.example', 'Votre rétractation est enregistrée');
+    expect(acknowledged.text).toMatch(/Vous avez renoncé le \d+\s\S+ \d{4} à \d+\sh/);
+    expect(acknowledged.text).toContain('Moule à brioche');
+    const told = await stage.mailTo('paul@pain.example', 'Rétractation');
+    expect(told.text).toMatch(/Rendez-lui 14,50\s€ avant la fin du/);
+
+    await baker.page.goto(`${stage.originOf(FILLED)}/pro`);
+    await baker.page.getByText('Un client a renoncé à sa commande').waitFor();
+    await baker.page.goto(order.origin + order.pathname);
+    await look(baker.page, 'withdrawal-4-shop');
+    await baker.page.getByRole('button', { name: 'Remboursé', exact: true }).tap();
+    await baker.page.getByText('Remboursement noté').first().waitFor();
+    await page.reload();
+    await page.getByText('Le commerce a noté le remboursement').waitFor();
+    await Promise.all([guest.context.close(), baker.context.close()]);
   });
 
   it('is ordered at a desk, where the pages are looked at too', async () => {

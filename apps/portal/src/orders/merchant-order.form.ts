@@ -1,5 +1,13 @@
 import type { OrderReason, OrderState } from '@halles/domain/orders';
-import { buttonForm, defineActions, formReader, type FormReader, textOf } from '@halles/platform/forms';
+import {
+  allOf,
+  buttonForm,
+  defineActions,
+  formReader,
+  type FormReader,
+  textOf,
+} from '@halles/platform/forms';
+import { isUuid } from '../params';
 import { SEEN, seenOf } from './cancel.form';
 
 /** What the buttons of an order do: the state that it goes to, and why. */
@@ -33,6 +41,11 @@ const codeOf: FormReader<{ seen: number; code: string }> = formReader((values) =
   input: { seen: seenOf(textOf(values, SEEN)), code: textOf(values, 'code').replaceAll(/\s/g, '') },
 }));
 
+/** The withdrawals that the page showed. */
+const withdrawals: FormReader<string[]> = formReader((values) => ({
+  input: allOf(values, 'withdrawal').filter(isUuid),
+}));
+
 /** The buttons of one order; Enter presses none of them. */
 export const merchantOrderForm = defineActions({
   button: 'do',
@@ -49,6 +62,8 @@ export const merchantOrderForm = defineActions({
     undo: seen,
     code: codeOf,
     delay,
+    refunded: withdrawals,
+    notRefunded: withdrawals,
   },
   otherwise: 'none',
 });

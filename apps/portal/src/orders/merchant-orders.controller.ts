@@ -1,6 +1,12 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { OrderHandling, type Order, OrderMoved, OrderNotFound } from '@halles/domain/orders';
+import {
+  OrderHandling,
+  type Order,
+  OrderMoved,
+  OrderNotFound,
+  OrderWithdrawals,
+} from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
@@ -44,7 +50,14 @@ const afterQuery = z.object({
     .catch(undefined),
 });
 
-const steps = [...(Object.keys(STEPS) as Step[]), 'undo', 'delay', 'code'] as const;
+const steps = [
+  ...(Object.keys(STEPS) as Step[]),
+  'undo',
+  'delay',
+  'code',
+  'refunded',
+  'notRefunded',
+] as const;
 /** `fait`: what was just done. Anything else counts as nothing. */
 const doneQuery = z.object({ fait: z.enum(steps).optional().catch(undefined) });
 
@@ -63,6 +76,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly orders: OrderHandling,
+    private readonly withdrawals: OrderWithdrawals,
   ) {}
 
   onModuleInit(): void {
@@ -85,7 +99,8 @@ export class MerchantOrdersController implements OnModuleInit {
   ): Promise<Page> {
     const listing = await this.listing(ctx, id);
     const orders = await this.orders.listOpen(ctx, id, LISTED);
-    return this.space.page(ctx, session, ordersPage(listing, orders, LISTED, stateOf(fait)));
+    const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
+    return this.space.page(ctx, session, ordersPage(listing, { ...orders, unpaid }, LISTED, stateOf(fait)));
   }
 
   @Get(patternsOf('merchant.endedOrders'))
@@ -136,6 +151,10 @@ export class MerchantOrdersController implements OnModuleInit {
         } else if (pressed.action === 'code') {
           const { seen, code } = pressed.input;
           await this.orders.collect(ctx, { ...by, seen }, code);
+        } else if (pressed.action === 'refunded' || pressed.action === 'notRefunded') {
+          const refund = { orderId, listingId: id, accountId: session.account.id, seen: pressed.input };
+          if (pressed.action === 'refunded') await this.withdrawals.refund(ctx, refund);
+          else await this.withdrawals.undoRefund(ctx, refund);
         } else if (pressed.action === 'undo') {
           const before = undoOf(order);
           if (before === null) throw new OrderMoved({ state: order.state });

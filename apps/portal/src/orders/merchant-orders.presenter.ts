@@ -2,6 +2,7 @@ import { pathsTo, pathTo } from '@halles/contracts';
 import {
   type ListedOrder,
   type OpenOrders,
+  type UnpaidOrder,
   mayDelay,
   mayMove,
   mayTakeBack,
@@ -26,12 +27,13 @@ import type {
   OrderButtonView,
 } from './merchant-orders.view';
 import { dayWords, lineViews, momentWords, slotOf } from './order-words';
+import { presentWithdrawnForShop } from './withdrawal.presenter';
 
 /** How a page of orders is shown after something was done, or was not. */
 export interface OrdersState {
   readonly form: FormState;
   /** The step that was just taken. */
-  readonly done?: Step | 'undo' | 'delay' | 'code';
+  readonly done?: Step | 'undo' | 'delay' | 'code' | 'refunded' | 'notRefunded';
 }
 
 /** Which buttons an order has, the one that comes next at the head. */
@@ -67,8 +69,9 @@ const TONE: Readonly<Record<OrderState, MerchantOrderView['state']['kind']>> = {
 };
 
 /** The state before the last step, if it may be gone back to. Pure. */
-export function undoOf({ state, events }: Pick<Order, 'state' | 'events'>): OrderState | null {
-  if (!mayTakeBack({ events })) return null;
+export function undoOf(order: Pick<Order, 'state' | 'events' | 'withdrawals'>): OrderState | null {
+  const { state, events } = order;
+  if (!mayTakeBack(order)) return null;
   const before = events.at(-2)?.state;
   return before !== undefined && before !== state && mayMove('merchant', state, before) ? before : null;
 }
@@ -96,6 +99,13 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
     kind: texts.line(`orders.kinds.${order.kind}`),
     total: priceWords(order.totalCents, locale),
     items: texts.line('orders.items', { count: order.items }),
+    ...(order.withdrawnCents === 0
+      ? {}
+      : {
+          withdrawn: texts.line('orders.withdrawal.handling.card', {
+            amount: priceWords(order.withdrawnCents, locale),
+          }),
+        }),
     action: pathTo('merchant.order', locale, address),
     seen: String(order.event),
     buttons: buttonsOf(order.state, steps, scope),
@@ -133,7 +143,7 @@ function daysOf(
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue }: OpenOrders,
+  { toDo, overdue, unpaid }: OpenOrders & { readonly unpaid: readonly UnpaidOrder[] },
   limit: number,
   state: OrdersState,
 ): MerchantPage => ({
@@ -157,6 +167,13 @@ export const ordersPage = (
       days: daysOf(toDo, scope),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
       ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
+      refunds: unpaid.map(({ orderId, number, amountCents }) => ({
+        href: pathTo('merchant.order', locale, { listing: listing.id, order: orderId }),
+        label: texts.line('orders.withdrawal.handling.listed', {
+          number: orderNumber(number),
+          amount: priceWords(amountCents, locale),
+        }),
+      })),
       overdue: daysOf(overdue, scope, (one) => (isOpen(one) ? OVERDUE[one] : [])),
       ended: link('merchant.endedOrders', 'ended'),
       settings: link('merchant.ordering', 'settings'),
@@ -198,6 +215,39 @@ export const endedOrdersPage = (
   },
 });
 
+/** The buttons that say whether the money of withdrawals was given back: of all that the page shows. Pure. */
+function refundButtons({ withdrawals }: Order, { texts }: PageScope): MerchantOrderBody['refunds'] {
+  const due = withdrawals.filter(({ isRefundDue }) => isRefundDue);
+  const unpaid = due.filter(({ refundedAt }) => refundedAt === null);
+  const button = (value: 'refunded' | 'notRefunded', of: typeof due) =>
+    of.length === 0
+      ? []
+      : [
+          {
+            value,
+            label: texts.line(`orders.withdrawal.handling.${value}`),
+            withdrawals: of.map(({ id }) => id),
+          },
+        ];
+  return unpaid.length > 0 ? button('refunded', unpaid) : button('notRefunded', due);
+}
+
+/** Who ordered, and how to reach them. Pure. */
+function contactFacts({ customer }: Order, { texts }: PageScope): MerchantOrderBody['facts'] {
+  const fact = (key: string, value: string, href?: string) => ({
+    term: texts.line(`orders.facts.${key}`),
+    value,
+    ...(href === undefined ? {} : { href }),
+  });
+  return [
+    fact('name', customer?.name ?? texts.line('orders.erased')),
+    ...(customer?.phone == null
+      ? []
+      : [fact('phone', phoneWords(customer.phone), phoneHref(customer.phone))]),
+    ...(customer?.email == null ? [] : [fact('email', customer.email, `mailto:${customer.email}`)]),
+  ];
+}
+
 /** One order for who prepares it. Pure. */
 export const merchantOrderPage = (
   listing: MerchantListing,
@@ -211,12 +261,6 @@ export const merchantOrderPage = (
   section: 'orders',
   present: (scope): MerchantOrderBody => {
     const { texts, locale } = scope;
-    const { customer } = order;
-    const fact = (key: string, value: string, href?: string) => ({
-      term: texts.line(`orders.facts.${key}`),
-      value,
-      ...(href === undefined ? {} : { href }),
-    });
     return {
       ...outcomeOf(state, scope),
       order: orderView(order, scope),
@@ -225,15 +269,11 @@ export const merchantOrderPage = (
         ? { proofOfAge: texts.line('orders.proofOfAge') }
         : {}),
       slot: slotOf(order, scope),
-      facts: [
-        fact('name', customer?.name ?? texts.line('orders.erased')),
-        ...(customer?.phone == null
-          ? []
-          : [fact('phone', phoneWords(customer.phone), phoneHref(customer.phone))]),
-        ...(customer?.email == null ? [] : [fact('email', customer.email, `mailto:${customer.email}`)]),
-      ],
+      facts: contactFacts(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope),
+      withdrawn: presentWithdrawnForShop(order, scope),
+      refunds: refundButtons(order, scope),
       history: order.events.map((event) => ({
         when: momentWords(event.at, scope),
         what:

@@ -1,5 +1,6 @@
 import type { OrderLineView } from './order.view';
 import type { LinkView } from '../rendering/link.view';
+import type { WithdrawnView } from './withdrawal.view';
 
 export interface OrderButtonView {
   readonly value: string;
@@ -22,6 +23,8 @@ export interface MerchantOrderView {
   readonly contents?: string;
   /** Proof of majority is asked for. */
   readonly proofOfAge?: string;
+  /** The customer withdrew from a part of it. */
+  readonly withdrawn?: string;
   readonly action: string;
   readonly seen: string;
   readonly buttons: readonly OrderButtonView[];
@@ -51,6 +54,8 @@ export interface MerchantOrdersBody {
   readonly none?: string;
   /** Those whose slot is over. */
   readonly overdue: readonly MerchantOrderDayView[];
+  /** Orders whose customer withdrew and is owed the money. */
+  readonly refunds: readonly LinkView[];
   readonly ended: LinkView;
   readonly settings: LinkView;
   readonly products: LinkView;
@@ -68,6 +73,13 @@ export interface MerchantOrderBody {
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly note?: string;
   readonly lines: readonly OrderLineView[];
+  readonly withdrawn: readonly WithdrawnView[];
+  /** Says whether the money was given back. */
+  readonly refunds: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly withdrawals: readonly string[];
+  }[];
   readonly history: readonly { readonly when: string; readonly what: string }[];
   /** Whether it is handed over against the customer's code. */
   readonly takesCode: boolean;

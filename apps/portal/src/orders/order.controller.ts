@@ -1,15 +1,12 @@
 import { orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
-import { type Listing, ListingService } from '@halles/domain/listings';
+import type { Listing } from '@halles/domain/listings';
 import {
   BasketChanged,
   linesOf,
   mergeLines,
-  type Order,
   OrderingClosed,
   OrderHandling,
   OrderKeyReused,
-  orderLink,
-  OrderNotFound,
   OrderPlacing,
   SlotRefused,
 } from '@halles/domain/orders';
@@ -34,13 +31,14 @@ import {
   Public,
   redirectTo,
 } from '@halles/platform/http';
-import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { type Basket, basketForm, type BasketRow, quantitiesOf } from './basket.form';
 import { cancelForm } from './cancel.form';
 import { choiceErrors, linesAsSeen } from './basket-price';
+import { CustomerOrders } from './customer-orders.service';
 import { basketValues, type ConfirmedBasket, summaryForm } from './order.form';
 import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, OrderPageService } from './order-page.service';
@@ -71,9 +69,8 @@ export class OrderController {
     private readonly forms: PublicForms,
     private readonly placing: OrderPlacing,
     private readonly orders: OrderHandling,
-    private readonly listings: ListingService,
+    private readonly customers: CustomerOrders,
     private readonly clock: Clock,
-    private readonly links: SignedLinks,
   ) {}
 
   @Get(patternsOf('order.form'))
@@ -126,7 +123,7 @@ export class OrderController {
       use: async (basket, idempotencyKey) => {
         const input = orderInputSchema.parse({ ...basket, idempotencyKey });
         const order = await this.placing.place(ctx, id, input, locale);
-        const receipt = pathTo('order', locale, { token: this.token(ctx, order.id) });
+        const receipt = pathTo('order', locale, { token: this.customers.token(ctx, order.id) });
         return client.isProgram ? json({ order: receipt }, { location: receipt }, 201) : redirectTo(receipt);
       },
       again: ({ state, ...answer }) => {
@@ -152,7 +149,7 @@ export class OrderController {
     @Param('token') token: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const order = await this.orderOf(ctx, token);
+    const order = await this.customers.get(ctx, token);
     return submitForm<{ seen: number }, Page | HttpAnswer>(
       cancelForm.read(posted),
       async ({ seen }) => {
@@ -215,21 +212,7 @@ export class OrderController {
   }
 
   private async order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {
-    const order = await this.orderOf(ctx, token);
-    const listing = await this.listings.find(ctx, order.listingId);
-    if (!listing) throw new OrderNotFound({});
-    return page('orders/order', presentOrder(order, listing, token), answer);
-  }
-
-  private token(ctx: TenantContext, id: string): string {
-    return this.links.issue(ctx, orderLink, { id, serial: 0 });
-  }
-
-  /** @throws OrderNotFound also where the time of the link is over */
-  private async orderOf(ctx: TenantContext, token: string): Promise<Order> {
-    const payload = this.links.read(ctx, orderLink, token);
-    const order = payload && (await this.orders.get(ctx, payload.id));
-    if (!order || orderLink.isOver(order.createdAt, this.clock.now())) throw new OrderNotFound({});
-    return order;
+    const { order, listing } = await this.customers.getWithShop(ctx, token);
+    return page('orders/order', presentOrder(order, listing, token, this.clock.now()), answer);
   }
 }

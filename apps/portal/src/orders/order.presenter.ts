@@ -15,6 +15,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { lineViews, momentWords, slotOf } from './order-words';
 import type { OrderBody } from './order.view';
+import { presentWithdrawn, withdrawalLink } from './withdrawal.presenter';
 
 const TONE: Readonly<Record<OrderState, OrderBody['state']['kind']>> = {
   received: 'soon',
@@ -27,9 +28,17 @@ const TONE: Readonly<Record<OrderState, OrderBody['state']['kind']>> = {
   cancelled: 'closed',
 };
 
-/** An order for its customer: where it stands, when and where it is collected, and how to cancel it. Pure. */
+/** What is left to pay of an order that was withdrawn from in part before it was handed over. Pure. */
+const leftOf = ({ state, totalCents, withdrawnCents }: Order, { locale }: PageScope) =>
+  withdrawnCents === 0 || withdrawnCents === totalCents || state === 'collected'
+    ? {}
+    : {
+        left: priceWords(totalCents - withdrawnCents, locale),
+      };
+
+/** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
-  (order: Order, listing: Listing, token: string) =>
+  (order: Order, listing: Listing, token: string, now: Date) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
     const { texts, locale } = scope;
     const { state, kind } = order;
@@ -38,6 +47,7 @@ export const presentOrder =
     const showsCode = state === 'accepted' || state === 'preparing' || state === 'ready';
     const fact = (key: string, value: string) => ({ term: texts.line(`orders.facts.${key}`), value });
     const heading = texts.line(`orders.page.heading.${kind}`, { listing: name });
+    const withdrawal = withdrawalLink(order, listing, token, now, scope);
     return {
       head: {
         page: null,
@@ -60,7 +70,10 @@ export const presentOrder =
         ],
         lines: lineViews(order.lines, scope),
         total: priceWords(order.totalCents, locale),
+        ...leftOf(order, scope),
         taxes: taxWords(order.lines, locale),
+        withdrawn: presentWithdrawn(order, scope),
+        ...(withdrawal === undefined ? {} : { withdrawal }),
         terms: termsWords(kind, order.lines, locale),
         history: order.events.map(({ at, state: step, delayMinutes }) => ({
           when: momentWords(at, scope),

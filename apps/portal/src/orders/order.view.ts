@@ -1,6 +1,7 @@
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
+import type { WithdrawalLinkView, WithdrawnView } from './withdrawal.view';
 
 /** A group of options in a row of a product. */
 export interface OptionGroupView {
@@ -129,6 +130,10 @@ export interface OrderBody {
   readonly total: string;
   readonly taxes: readonly string[];
   readonly terms: readonly string[];
+  /** What is left to pay of an order that was withdrawn from in part. */
+  readonly left?: string;
+  readonly withdrawn: readonly WithdrawnView[];
+  readonly withdrawal?: WithdrawalLinkView;
   readonly history: readonly { readonly when: string; readonly what: string }[];
   readonly shop: LinkView;
   readonly cancel?: {

@@ -3,15 +3,18 @@ import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { CustomerOrders } from './customer-orders.service';
 import { MerchantOrdersController } from './merchant-orders.controller';
 import { OrderPageService } from './order-page.service';
 import { OrderController } from './order.controller';
 import { OrderingController } from './ordering.controller';
+import { OrderWaiting } from './order.waiting';
+import { WithdrawalController } from './withdrawal.controller';
 
 /** Customers order from shops, and shops prepare what was ordered. */
 @Module({
   imports: [CatalogueModule, ListingsModule, OrdersModule, ProfilesModule],
-  controllers: [OrderController, MerchantOrdersController, OrderingController],
-  providers: [OrderPageService],
+  controllers: [OrderController, WithdrawalController, MerchantOrdersController, OrderingController],
+  providers: [CustomerOrders, OrderPageService, OrderWaiting],
 })
 export class PortalOrdersModule {}

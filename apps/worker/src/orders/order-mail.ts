@@ -1,14 +1,36 @@
 import type { Listing } from '@halles/domain/listings';
-import { type Order, orderNumber, type OrderNotice } from '@halles/domain/orders';
+import {
+  linesAt,
+  type Order,
+  orderNumber,
+  type OrderNotice,
+  type OrderWithdrawal,
+  withdrawnPositions,
+} from '@halles/domain/orders';
 
-/** What every mail about an order says of it. Pure. */
-export const contentsOfOrder = (order: Order, listing: Listing) => ({
-  listing: listing.name,
-  number: orderNumber(order.number),
-  slot: order.slot,
-  lines: order.lines,
-  kind: order.kind,
-  totalCents: order.totalCents,
+/** What every mail about an order says of it: of one that its customer withdrew from in part, what is left. Pure. */
+export function contentsOfOrder(order: Order, listing: Listing) {
+  const withdrawn = withdrawnPositions(order);
+  const left = order.lines.filter((_, index) => !withdrawn.has(index + 1));
+  return {
+    listing: listing.name,
+    number: orderNumber(order.number),
+    slot: order.slot,
+    kind: order.kind,
+    ...(left.length === 0
+      ? { lines: order.lines, totalCents: order.totalCents }
+      : { lines: left, totalCents: order.totalCents - order.withdrawnCents }),
+  };
+}
+
+/** The same of what was withdrawn from alone. Pure. */
+export const withdrawnOf = (order: Order, listing: Listing, withdrawals: readonly OrderWithdrawal[]) => ({
+  ...contentsOfOrder(order, listing),
+  lines: linesAt(
+    order,
+    withdrawals.flatMap(({ positions }) => positions),
+  ),
+  totalCents: withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0),
 });
 
 /**

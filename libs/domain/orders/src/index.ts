@@ -30,6 +30,17 @@ export {
 } from './order-state';
 export type { OrderingSettings } from './ordering-settings.repository';
 export { type OrderingShop, OrderingShops } from './ordering-shops.service';
+export type { UnpaidOrder } from './withdrawal.repository';
+export { OrderWithdrawals } from './order-withdrawals.service';
+export {
+  linesAt,
+  type OrderWithdrawal,
+  receivedAt,
+  refundDueOn,
+  withdrawablePositions,
+  withdrawalEnd,
+  withdrawnPositions,
+} from './withdrawal';
 export { OrderingSettingsService } from './ordering-settings.service';
 export { choicesWords, differenceWords, sellerWords, taxWords, termsWords } from './order-terms';
 export { orderLink } from './order-link';

@@ -18,7 +18,7 @@ import type { ListedOrder, Order, OrderSummary } from './order';
 import { piecesOf, takenBy } from './order-decision';
 import { BasketChanged, OrderCodeWrong, OrderMoved, OrderNotFound, SlotRefused } from './order.errors';
 import { notifyCancellation, notifyCustomer } from './order.events';
-import { type OrderCursor, OrderRepository, type OrderStep } from './order.repository';
+import { type OrderCursor, OrderRepository, type OrderStep, type WaitingOrders } from './order.repository';
 import {
   holdsGoods,
   mayDelay,
@@ -126,6 +126,11 @@ export class OrderHandling {
     limit: number,
   ): Promise<ListedOrder[]> {
     return this.work.read(ctx, (tx) => this.orders.listEnded(tx, listingId, after, limit));
+  }
+
+  /** Which of some shops have orders to answer. */
+  async listWaiting(ctx: TenantContext, listingIds: readonly number[]): Promise<WaitingOrders[]> {
+    return this.work.read(ctx, (tx) => this.orders.listWaiting(tx, listingIds));
   }
 
   /** Cancels what nobody answered until its slot was over, and tells the customer. Returns how many. */

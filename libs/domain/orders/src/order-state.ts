@@ -8,7 +8,8 @@ export type OrderState = (typeof ORDER_STATES)[number];
 export type OrderActor = 'customer' | 'merchant' | 'town' | 'system';
 
 /** Why an order was refused, cancelled or not collected. */
-export type OrderReason = 'customer' | 'sold-out' | 'rush' | 'closed' | 'no-show' | 'unanswered' | 'other';
+export type OrderReason =
+  'customer' | 'sold-out' | 'rush' | 'closed' | 'no-show' | 'unanswered' | 'withdrawal' | 'other';
 
 /** States whose goods and slot are kept for the customer, or were. */
 const HOLDING: ReadonlySet<OrderState> = new Set(['received', 'accepted', 'preparing', 'ready', 'collected']);
@@ -56,12 +57,14 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
   return actor !== 'system' || (from === 'received' && to === 'cancelled');
 }
 
-/** Whether the last touch of an order may be taken back: not that of its customer, whose word a cancellation is. Pure. */
+/** Whether the last touch of an order may be taken back: not once its customer has cancelled or withdrawn. Pure. */
 export const mayTakeBack = ({
   events,
+  withdrawals,
 }: {
   readonly events: readonly { readonly actor: OrderActor }[];
-}): boolean => events.at(-1)?.actor !== 'customer';
+  readonly withdrawals: readonly unknown[];
+}): boolean => events.at(-1)?.actor !== 'customer' && withdrawals.length === 0;
 
 /** Whether the order's time may be put off in a state. */
 export const mayDelay = (state: OrderState): boolean =>

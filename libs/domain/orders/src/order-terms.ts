@@ -16,8 +16,8 @@ const PAYMENT: Readonly<Record<OrderKind, Words>> = {
 /** Code de la consommation, L221-18 and L221-28. */
 const WITHDRAWAL: Readonly<Record<Withdrawal, Words>> = {
   right: {
-    fr: 'Vous avez quatorze jours après le retrait pour changer d’avis (code de la consommation, art. L221-18).',
-    en: 'You have fourteen days after pickup to change your mind (code de la consommation, art. L221-18).',
+    fr: 'Vous avez quatorze jours après le retrait pour changer d’avis, sans dire pourquoi\u00a0: ouvrez «\u00a0Renoncer au contrat ici\u00a0», sur la page de votre commande (code de la consommation, art. L221-18 et L221-21).',
+    en: 'You have fourteen days after pickup to change your mind, and need not say why: open “Withdraw from contract here” on the page of your order (code de la consommation, art. L221-18 and L221-21).',
   },
   perishable: {
     fr: 'Pas de droit de rétractation pour les produits qui se périment vite (art. L221-28, 4°).',
@@ -97,3 +97,32 @@ export const sellerWords = ({
   readonly legalName: string | null;
   readonly siret: string | null;
 }): string => [legalName ?? name, siret].filter(Boolean).join(', SIRET ');
+
+/**
+ * The model form by which a customer may withdraw on paper or by mail, a line each; empty where there is no such right. It goes
+ * with the confirmation (code de la consommation, L221-5 and the annex of R221-1). Pure.
+ * @param to whom it is sent to: who sells, and where
+ */
+export function withdrawalForm(
+  kind: OrderKind,
+  lines: readonly AgreedLine[],
+  { to, number }: { readonly to: string; readonly number: string },
+  locale: Locale,
+): string[] {
+  if (kind !== 'order' || !lines.some(({ withdrawal }) => withdrawal === 'right')) return [];
+  return locale === 'fr'
+    ? [
+        `À l’attention de ${to}\u00a0:`,
+        `Je vous notifie par la présente ma rétractation du contrat portant sur la vente des biens ci-dessous (commande ${number})\u00a0:`,
+        'Commandé le / reçu le\u00a0:',
+        'Nom et adresse du consommateur\u00a0:',
+        'Date et, sur papier, signature\u00a0:',
+      ]
+    : [
+        `To ${to}:`,
+        `I hereby give notice that I withdraw from my contract of sale of the following goods (order ${number}):`,
+        'Ordered on / received on:',
+        'Name and address of consumer:',
+        'Date and, on paper, signature:',
+      ];
+}

@@ -144,3 +144,12 @@ export const OrderCodeWrong = defineError('order-code-wrong', {
     en: 'This is not the code of the order. Nothing was handed over.',
   }),
 });
+
+export const WithdrawalOver = defineError('withdrawal-over', {
+  kind: 'conflict',
+  title: { fr: 'Rétractation impossible', en: 'No withdrawal possible' },
+  detail: () => ({
+    fr: 'On ne peut plus renoncer à ce que vous avez choisi : le délai est passé, ou la commande a changé. Rien n’a été fait.',
+    en: 'What you chose cannot be withdrawn from any more: the time is over, or the order has changed. Nothing was done.',
+  }),
+});

@@ -7,6 +7,11 @@ export const ORDER_NOTIFY_CANCELLATION = defineJob('order.notify-cancellation', 
 /** Its customer must hear what became of it; the reference is an event's. */
 export const ORDER_NOTIFY_CUSTOMER = defineJob('order.notify-customer', 'mail');
 
+/** Somebody of the shop must hear that the customer withdrew; the reference is a recipient's. */
+export const ORDER_NOTIFY_WITHDRAWAL = defineJob('order.notify-withdrawal', 'mail');
+/** Who withdrew must have it acknowledged; the reference is a withdrawal's. */
+export const ORDER_ACKNOWLEDGE_WITHDRAWAL = defineJob('order.acknowledge-withdrawal', 'mail');
+
 export const notifyShop = (recipientId: string): OutboxMessage => ({
   kind: ORDER_NOTIFY_SHOP,
   ref: recipientId,
@@ -20,4 +25,14 @@ export const notifyCancellation = (recipientId: string): OutboxMessage => ({
 export const notifyCustomer = (eventId: string): OutboxMessage => ({
   kind: ORDER_NOTIFY_CUSTOMER,
   ref: eventId,
+});
+
+export const notifyWithdrawal = (recipientId: string): OutboxMessage => ({
+  kind: ORDER_NOTIFY_WITHDRAWAL,
+  ref: recipientId,
+});
+
+export const acknowledgeWithdrawal = (withdrawalId: string): OutboxMessage => ({
+  kind: ORDER_ACKNOWLEDGE_WITHDRAWAL,
+  ref: withdrawalId,
 });

@@ -4,10 +4,12 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ListedOrder, Order, OrderEvent, OrderLine, OrderSummary } from './order';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
+import { WithdrawalRepository } from './withdrawal.repository';
 
 const SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
   o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents AS "totalCents", o.items,
+  (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w WHERE w.order_id = o.id) AS "withdrawnCents",
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
   o.code, o.locale, o.created_at AS "createdAt"`;
 
@@ -26,13 +28,17 @@ const LOCK = `SELECT ${SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AN
 const CHOSEN = `
   coalesce((SELECT ' (' || string_agg(c.choice ->> 'name', ', ' ORDER BY c.place) || ')'
               FROM jsonb_array_elements(l.choices) WITH ORDINALITY AS c (choice, place)), '')`;
+const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
+/** Of an order that is worked on, what its customer withdrew from is neither prepared nor handed over. */
 const OF_SHOP = `
   SELECT ${SUMMARY},
          (SELECT string_agg(l.quantity || ' × ' || l.name || ${CHOSEN}, ', ' ORDER BY l.position)
-            FROM order_line l WHERE l.order_id = o.id) AS contents,
+            FROM order_line l
+           WHERE l.order_id = o.id
+             AND (NOT ${OPEN} OR NOT EXISTS (SELECT FROM order_withdrawal_line w
+                                              WHERE w.order_id = l.order_id AND w.position = l.position))) AS contents,
          EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL) AS "isForAdults"
     FROM customer_order o WHERE o.listing_id = $1`;
-const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
 /** What is collected next at the head. */
 const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
 /** What should have been collected last at the head. */
@@ -40,6 +46,9 @@ const OVERDUE = `${OF_SHOP} AND ${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_f
 const ENDED = `
   ${OF_SHOP} AND o.state IN ('collected', 'not-collected', 'refused', 'cancelled') AND (o.year, o.number) < ($2, $3)
    ORDER BY o.year DESC, o.number DESC LIMIT $4`;
+const WAITING = `
+  SELECT listing_id AS "listingId", count(*)::int AS count, min(created_at) AS since FROM customer_order
+   WHERE state = 'received' AND listing_id = ANY ($1) GROUP BY listing_id ORDER BY listing_id`;
 const UNANSWERED = `
   SELECT id, listing_id AS "listingId", event FROM customer_order
    WHERE state = 'received' AND slot_until <= $1 ORDER BY slot_until LIMIT $2`;
@@ -68,7 +77,7 @@ type SummaryRow = Omit<OrderSummary, 'slot' | 'customer'> & {
 };
 
 /** What is stored when an order is placed. */
-export interface NewOrder extends Omit<OrderSummary, 'state' | 'event' | 'number'> {
+export interface NewOrder extends Omit<OrderSummary, 'state' | 'event' | 'number' | 'withdrawnCents'> {
   readonly year: number;
   readonly idempotencyKey: string;
   readonly contentDigest: string;
@@ -87,6 +96,14 @@ export interface OrderStep {
   readonly at: Date;
 }
 
+/** Orders of a shop that nobody answered. */
+export interface WaitingOrders {
+  readonly listingId: number;
+  readonly count: number;
+  /** When the oldest came. */
+  readonly since: Date;
+}
+
 /** Where a list of ended orders goes on: behind an order of the shop. */
 export type OrderCursor = OrderSummary['number'];
 
@@ -95,14 +112,17 @@ const NEWEST: OrderCursor = { year: 9_999, number: 0 };
 
 @Injectable()
 export class OrderRepository {
-  constructor(private readonly deliveries: DeliveryRepository) {}
+  constructor(
+    private readonly deliveries: DeliveryRepository,
+    private readonly withdrawals: WithdrawalRepository,
+  ) {}
 
   async find(tx: TenantTx, id: string): Promise<Order | null> {
     const summary = await this.one(tx, ONE, [id]);
     if (!summary) return null;
     const lines = await tx.manager.query<OrderLine[]>(LINES, [id]);
     const events = await tx.manager.query<OrderEvent[]>(EVENTS, [id]);
-    return { ...summary, lines, events };
+    return { ...summary, lines, events, withdrawals: await this.withdrawals.listByOrder(tx, id) };
   }
 
   /** The order that an event is of, as it is now, with what happened then. */
@@ -161,26 +181,28 @@ export class OrderRepository {
   /** Forgets who ordered with an address: what is left is a number with its lines. */
   async forgetOrderedBy(tx: TenantWriteTx, email: string, now: Date): Promise<void> {
     const [orders] = await tx.manager.query<[{ id: string }[], number]>(FORGET_ADDRESS, [email, now]);
-    await this.forgetMails(tx, orders);
+    await this.forgetRest(tx, orders);
   }
 
   /** Forgets who collected, or should have, before an instant. Returns how many. */
   async forgetBefore(tx: TenantWriteTx, instant: Date, now: Date): Promise<number> {
     const [orders] = await tx.manager.query<[{ id: string }[], number]>(FORGET_BEFORE, [instant, now]);
-    await this.forgetMails(tx, orders);
+    await this.forgetRest(tx, orders);
     return orders.length;
   }
 
-  /** What is known of the mails to a customer bears their address: it goes with their name. */
-  private async forgetMails(tx: TenantWriteTx, orders: readonly { readonly id: string }[]): Promise<void> {
+  /** Who withdrew goes with who ordered; and what is known of the mails to a customer, which bears their address. */
+  private async forgetRest(tx: TenantWriteTx, orders: readonly { readonly id: string }[]): Promise<void> {
+    const ids = orders.map(({ id }) => id);
     const events = await tx.manager.query<{ id: string }[]>(
       'SELECT id FROM order_event WHERE order_id = ANY ($1)',
-      [orders.map(({ id }) => id)],
+      [ids],
     );
     await this.deliveries.deleteByRefs(
       tx,
       events.map(({ id }) => id),
     );
+    await this.withdrawals.forgetOfOrders(tx, ids);
   }
 
   /** What was ordered with a key, and the digest of what was sent. */
@@ -227,6 +249,11 @@ export class OrderRepository {
     limit: number,
   ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
     return tx.manager.query(UNANSWERED, [now, limit]);
+  }
+
+  /** Shops that have orders to answer, with how many. */
+  listWaiting(tx: TenantTx, listingIds: readonly number[]): Promise<WaitingOrders[]> {
+    return tx.manager.query(WAITING, [listingIds]);
   }
 
   private async list(

@@ -2,6 +2,7 @@ import type { PricedChoice } from '@halles/domain/catalogue';
 import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
+import type { OrderWithdrawal } from './withdrawal';
 
 export interface OrderLine {
   readonly productId: string;
@@ -46,6 +47,8 @@ export interface OrderSummary {
   readonly event: number;
   readonly slot: { readonly from: Date; readonly until: Date };
   readonly totalCents: number;
+  /** Of it the lines that the customer withdrew from. */
+  readonly withdrawnCents: number;
   readonly items: number;
   /** Null once the customer was erased. */
   readonly customer: OrderCustomer | null;
@@ -74,6 +77,8 @@ export interface OrderCustomer {
 export interface Order extends OrderSummary {
   readonly lines: readonly OrderLine[];
   readonly events: readonly OrderEvent[];
+  /** The oldest first. */
+  readonly withdrawals: readonly OrderWithdrawal[];
 }
 
 /** "2026-0042": four figures at least. Pure. */

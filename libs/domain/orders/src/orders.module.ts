@@ -8,10 +8,13 @@ import { OrderHandling } from './order-handling.service';
 import { OrderPersonalData } from './order-personal-data';
 import { OrderPlacing } from './order-placing.service';
 import { OrderRepository } from './order.repository';
+import { OrderWithdrawals } from './order-withdrawals.service';
 import { OrderingSettingsRepository } from './ordering-settings.repository';
 import { OrderingSettingsService } from './ordering-settings.service';
 import { OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
+import { WithdrawalPersonalData } from './withdrawal-personal-data';
+import { WithdrawalRepository } from './withdrawal.repository';
 
 @Module({
   imports: [AccountsModule, CatalogueModule, ListingsModule],
@@ -19,14 +22,17 @@ import { SlotCapacity } from './slot-capacity';
     DeliveryRepository,
     Outbox,
     OrderRepository,
+    WithdrawalRepository,
     OrderingSettingsRepository,
     OrderingShops,
     SlotCapacity,
     OrderingSettingsService,
     OrderPlacing,
     OrderHandling,
+    OrderWithdrawals,
     OrderPersonalData,
+    WithdrawalPersonalData,
   ],
-  exports: [OrderingSettingsService, OrderingShops, OrderPlacing, OrderHandling],
+  exports: [OrderingSettingsService, OrderingShops, OrderPlacing, OrderHandling, OrderWithdrawals],
 })
 export class OrdersModule {}

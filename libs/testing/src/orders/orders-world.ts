@@ -16,6 +16,7 @@ import {
   OrderingSettingsService,
   OrderingShops,
   OrdersModule,
+  OrderWithdrawals,
   priceLines,
 } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
@@ -38,6 +39,7 @@ export interface OrdersWorld {
   readonly settings: OrderingSettingsService;
   readonly placing: OrderPlacing;
   readonly handling: OrderHandling;
+  readonly withdrawals: OrderWithdrawals;
   /** From now on it is another time. */
   at(now: Date): void;
   /** A bakery that takes orders. @param rules what its slots have otherwise than most */
@@ -139,6 +141,7 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
   const settings = services.get(OrderingSettingsService);
   const placing = services.get(OrderPlacing);
   const handling = services.get(OrderHandling);
+  const withdrawals = services.get(OrderWithdrawals);
   const { here } = world;
   const place: OrdersWorld['place'] = (shop, input, ctx = here) =>
     whileBusy(() => placing.place(ctx, shop, input, 'fr'));
@@ -148,6 +151,7 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
     settings,
     placing,
     handling,
+    withdrawals,
     at: (now) => {
       clock.now = now;
     },

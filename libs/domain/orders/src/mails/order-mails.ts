@@ -1,6 +1,14 @@
 import { orderCancelled } from './order-cancelled/mail';
 import { orderReceived } from './order-received/mail';
 import { orderStatus } from './order-status/mail';
+import { withdrawalAcknowledged } from './withdrawal-acknowledged/mail';
+import { withdrawalNotice } from './withdrawal-notice/mail';
 
 /** Mails about orders. */
-export const orderMails = { received: orderReceived, cancelled: orderCancelled, status: orderStatus };
+export const orderMails = {
+  received: orderReceived,
+  cancelled: orderCancelled,
+  status: orderStatus,
+  withdrawalAcknowledged,
+  withdrawalNotice,
+};

@@ -1,5 +1,5 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import { termsWords } from '../../order-terms';
+import { termsWords, withdrawalForm } from '../../order-terms';
 import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
@@ -58,6 +58,8 @@ const texts: MailTexts = {
     'order-status.code-line': 'Code de retrait\u00a0: {code}',
     'order-status.place': 'Adresse',
     'order-status.place-line': 'Adresse\u00a0: {place}',
+    'order-status.form':
+      'Formulaire type de rétractation, à ne remplir et renvoyer que pour se rétracter autrement que sur la page de la commande',
     'order-status.action': 'Voir la commande',
     'order-status.action-line': 'Voir la commande\u00a0: {orderUrl}',
     'order-status.why':
@@ -89,6 +91,8 @@ const texts: MailTexts = {
     'order-status.code-line': 'Pickup code: {code}',
     'order-status.place': 'Address',
     'order-status.place-line': 'Address: {place}',
+    'order-status.form':
+      'Model withdrawal form, to be filled in and sent back only to withdraw otherwise than on the page of the order',
     'order-status.action': 'See the order',
     'order-status.action-line': 'See the order: {orderUrl}',
     'order-status.why':
@@ -109,6 +113,16 @@ export const orderStatus = defineMail<OrderStatusModel>({
     place: model.place,
     seller: oneLine(model.seller, 200),
     terms: termsWords(model.kind, model.lines, reader.locale),
+    // With the confirmation of the contract, on a durable medium.
+    form:
+      model.notice === 'accepted'
+        ? withdrawalForm(
+            model.kind,
+            model.lines,
+            { to: oneLine(`${model.seller}, ${model.place}`, 400), number: oneLine(model.number, 20) },
+            reader.locale,
+          )
+        : [],
     orderUrl: webUrl(model.orderUrl),
   }),
   // The merchant's words and ours: who orders for another's address says nothing in it.

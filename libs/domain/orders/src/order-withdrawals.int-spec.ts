@@ -1,0 +1,179 @@
+import { DAY } from '@halles/kernel';
+import { platformOf } from '@halles/testing';
+import {
+  anOrder,
+  basketOf,
+  moveOf,
+  openOrdersWorld,
+  ORDERED_AT,
+  type OrdersWorld,
+  outcomesOf,
+  whileBusy,
+} from '@halles/testing/orders';
+import type { Order } from './order';
+import { FORGET_WITHDRAWN_BY, WITHDRAWN_BY } from './withdrawal.repository';
+
+const PLACE = { timeZone: 'Europe/Paris', department: '26' };
+
+describe('withdrawals from orders', () => {
+  let orders: OrdersWorld;
+  let shop: number;
+  let book: string;
+  let bread: string;
+  beforeAll(async () => {
+    orders = await openOrdersWorld();
+  });
+  afterAll(() => orders.world.close());
+  beforeEach(async () => {
+    orders.at(ORDERED_AT);
+    shop = await orders.aShop();
+    book = await orders.aProduct(shop, { name: 'Un livre', stock: 3, withdrawal: 'right' });
+    bread = await orders.aProduct(shop, { stock: 3 });
+  });
+
+  const withdraw = ({ id, listingId }: Order, positions: readonly number[], ctx = orders.world.here) =>
+    whileBusy(() =>
+      orders.withdrawals.withdraw(
+        ctx,
+        { orderId: id, listingId, positions, name: 'Odile Martin', email: 'odile@example.org' },
+        PLACE,
+      ),
+    );
+  const seen = (order: Order): Promise<Order> => orders.handling.get(orders.world.here, order.id);
+  const jobs = (kind: string, refs: readonly string[]) =>
+    platformOf(orders.world).query<unknown[]>(
+      'SELECT ref FROM outbox WHERE kind = $1 AND ref = ANY ($2::uuid[])',
+      [kind, refs],
+    );
+  /** Only the orders of this test are looked at: each has a shop of its own. */
+  const collected = async (...ids: readonly string[]): Promise<Order> =>
+    orders.moved(await orders.placed(shop, anOrder(basketOf(...ids))), 'accepted', 'collected');
+
+  it('end an order of which nothing is left, put it back on sale, and are mailed to both', async () => {
+    const order = await orders.moved(
+      await orders.placed(shop, anOrder(basketOf(book))),
+      'accepted',
+      'preparing',
+    );
+    expect(await orders.stockOf(shop, book)).toBe(2);
+    await withdraw(order, [1]);
+    const after = await seen(order);
+    expect(after).toMatchObject({
+      state: 'cancelled',
+      withdrawnCents: 420,
+      withdrawals: [{ positions: [1], amountCents: 420, isRefundDue: false, at: ORDERED_AT }],
+    });
+    expect(after.events.at(-1)).toMatchObject({ actor: 'customer', reason: 'withdrawal' });
+    expect(await orders.stockOf(shop, book)).toBe(3);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+    expect(
+      await jobs(
+        'order.acknowledge-withdrawal',
+        after.withdrawals.map(({ id }) => id),
+      ),
+    ).toHaveLength(1);
+    const recipients = await orders.rowsOf<{ id: string }>(
+      'SELECT id FROM order_recipient WHERE order_id = $1',
+      [order.id],
+    );
+    expect(
+      await jobs(
+        'order.notify-withdrawal',
+        recipients.map(({ id }) => id),
+      ),
+    ).toHaveLength(1);
+    // Its customer's word: no touch of the shop takes it back.
+    await expect(orders.handling.move(orders.world.here, moveOf(after), 'accepted')).rejects.toMatchObject({
+      code: 'order-moved',
+    });
+  });
+
+  it('leave the rest of an order to be collected', async () => {
+    const order = await orders.moved(
+      await orders.placed(shop, anOrder(basketOf(bread, book))),
+      'accepted',
+      'ready',
+    );
+    await withdraw(order, [2]);
+    const after = await seen(order);
+    expect([after.state, after.totalCents, after.withdrawnCents]).toEqual(['ready', 840, 420]);
+    expect([await orders.stockOf(shop, bread), await orders.stockOf(shop, book)]).toEqual([2, 3]);
+    await orders.handling.collect(orders.world.here, moveOf(after), after.code);
+    // What was withdrawn from was not handed over: nothing is paid for it, nothing is given back.
+    expect(await orders.withdrawals.listUnpaid(orders.world.here, [shop])).toEqual([]);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
+  it('of what was handed over leave the money to be given back, and what was counted as it is', async () => {
+    const order = await collected(book);
+    await withdraw(order, [1]);
+    const after = await seen(order);
+    expect([after.state, await orders.stockOf(shop, book)]).toEqual(['collected', 2]);
+    const unpaid = () => orders.withdrawals.listUnpaid(orders.world.here, [shop]);
+    expect(await unpaid()).toEqual([
+      { orderId: order.id, listingId: shop, number: order.number, amountCents: 420, since: ORDERED_AT },
+    ]);
+    const refund = {
+      orderId: order.id,
+      listingId: shop,
+      accountId: '00000000-0000-4000-8000-000000000001',
+      seen: after.withdrawals.map(({ id }) => id),
+    };
+    await orders.withdrawals.refund(orders.world.here, refund);
+    expect(await unpaid()).toEqual([]);
+    expect((await seen(order)).withdrawals).toMatchObject([{ refundedAt: ORDERED_AT }]);
+    await orders.withdrawals.undoRefund(orders.world.here, refund);
+    expect(await unpaid()).toHaveLength(1);
+  });
+
+  it('that came meanwhile are not said to be paid, nor those of another order', async () => {
+    const other = await orders.aProduct(shop, { name: 'Un autre livre', withdrawal: 'right' });
+    const order = await collected(book, other);
+    await withdraw(order, [1]);
+    const page = await seen(order);
+    await withdraw(order, [2]);
+    const refund = { listingId: shop, accountId: '00000000-0000-4000-8000-000000000001' };
+    const ids = page.withdrawals.map(({ id }) => id);
+    await orders.withdrawals.refund(orders.world.here, { ...refund, orderId: order.id, seen: ids });
+    expect((await seen(order)).withdrawals.map(({ refundedAt }) => refundedAt)).toEqual([ORDERED_AT, null]);
+    const another = await collected(book);
+    await expect(
+      orders.withdrawals.refund(orders.world.here, { ...refund, orderId: another.id, seen: ids }),
+    ).rejects.toMatchObject({ code: 'order-moved' });
+  });
+
+  it('are done once, however often and however many at once they are asked for', async () => {
+    const order = await collected(book);
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => withdraw(order, [1])));
+    expect(outcomesOf(results)).toEqual(Array(8).fill('done'));
+    expect((await seen(order)).withdrawals).toHaveLength(1);
+  });
+
+  it('are refused of what gives no right, of a line that does not exist, and once the time is over', async () => {
+    const order = await collected(bread, book);
+    for (const positions of [[1], [1, 2], [3], [0]])
+      await expect(withdraw(order, positions)).rejects.toMatchObject({ code: 'withdrawal-over' });
+    orders.at(new Date(ORDERED_AT.getTime() + 15 * DAY));
+    await expect(withdraw(order, [2])).rejects.toMatchObject({ code: 'withdrawal-over' });
+    expect((await seen(order)).withdrawals).toEqual([]);
+  });
+
+  it('of another territory are not to be had', async () => {
+    const order = await collected(book);
+    await expect(withdraw(order, [1], orders.world.there)).rejects.toMatchObject({ code: 'order-not-found' });
+  });
+
+  it('forget who withdrew with who ordered, and by the address that it was acknowledged at', async () => {
+    const order = await collected(book);
+    await withdraw(order, [1]);
+    await orders.handling.eraseBefore(orders.world.here, new Date('2100-01-01'));
+    expect((await seen(order)).withdrawals).toMatchObject([{ customer: null, amountCents: 420 }]);
+    for (const statement of [WITHDRAWN_BY, FORGET_WITHDRAWN_BY]) {
+      const plan = await orders.world.work.write(orders.world.here, async ({ manager }) => {
+        await manager.query('SET LOCAL enable_seqscan = off');
+        return manager.query<unknown[]>(`EXPLAIN ${statement}`, ['odile@example.org']);
+      });
+      expect(JSON.stringify(plan)).toContain('order_withdrawal_by_email');
+    }
+  });
+});

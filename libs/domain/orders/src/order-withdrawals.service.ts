@@ -1,0 +1,167 @@
+import { ProductRepository } from '@halles/domain/catalogue';
+import { Clock } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import type { Place } from '@halles/domain/hours';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Order } from './order';
+import { piecesOf } from './order-decision';
+import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
+import { acknowledgeWithdrawal, notifyWithdrawal } from './order.events';
+import { OrderRepository } from './order.repository';
+import { linesAt, withdrawablePositions, withdrawnPositions } from './withdrawal';
+import { type UnpaidOrder, WithdrawalRepository } from './withdrawal.repository';
+
+/** What a customer declares. */
+export interface WithdrawalInput {
+  readonly orderId: string;
+  readonly listingId: number;
+  /** Places of the lines in the order, from 1. */
+  readonly positions: readonly number[];
+  readonly name: string;
+  /** That the acknowledgement goes to. */
+  readonly email: string;
+}
+
+/** What a shop says of the money of the withdrawals from an order. */
+export interface RefundInput {
+  readonly orderId: string;
+  readonly listingId: number;
+  readonly accountId: string;
+  /** The withdrawals that its page showed: of one that came meanwhile nothing was seen. */
+  readonly seen: readonly string[];
+}
+
+/** Shops whose unpaid withdrawals are listed at once. */
+const MOST = 200;
+
+/**
+ * Customers withdraw from what they ordered, without a reason and without asking (code de la consommation, L221-18 and
+ * L221-21); the shop is told, and says when it has given the money back.
+ */
+@Injectable()
+export class OrderWithdrawals {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrderRepository,
+    private readonly products: ProductRepository,
+    private readonly withdrawals: WithdrawalRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Withdraws from lines of an order. Done twice it is done once. What was not handed over goes back on sale; an order of
+   * which nothing is left is cancelled. The customer has an acknowledgement mailed, and so has everybody who was mailed the order.
+   * @param place of the shop, by whose calendar the time is counted
+   * @throws OrderNotFound, WithdrawalOver
+   */
+  async withdraw(ctx: TenantContext, input: WithdrawalInput, place: Place): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const order = await this.lock(tx, input);
+      const gone = withdrawnPositions(order);
+      const wanted = [...new Set(input.positions)].filter((position) => !gone.has(position));
+      if (wanted.length === 0) return;
+      const now = this.clock.now();
+      const possible = new Set(withdrawablePositions(order, place, now));
+      if (!wanted.every((position) => possible.has(position))) throw new WithdrawalOver({});
+      const withdrawal = {
+        id: uuid(),
+        positions: wanted,
+        amountCents: linesAt(order, wanted).reduce((sum, { totalCents }) => sum + totalCents, 0),
+        isRefundDue: order.state === 'collected',
+        at: now,
+        customer: { name: input.name, email: input.email },
+      };
+      await this.withdrawals.insert(tx, order.id, withdrawal);
+      if (!withdrawal.isRefundDue) await this.keepInShop(tx, order, wanted, now);
+      await this.outbox.append(tx, acknowledgeWithdrawal(withdrawal.id));
+      for (const recipient of await this.orders.recipientsOf(tx, order.id))
+        await this.outbox.append(tx, notifyWithdrawal(recipient));
+      const detail = { listing: order.listingId, order: order.id, lines: wanted };
+      await appendAudit(tx, 'order.withdrawn', detail, now);
+    });
+  }
+
+  /** Says that the money of those withdrawals of an order was given back. @throws OrderNotFound, OrderMoved */
+  refund(ctx: TenantContext, input: RefundInput): Promise<void> {
+    return this.settle(ctx, input, this.clock.now());
+  }
+
+  /** Takes that back. @throws OrderNotFound, OrderMoved */
+  undoRefund(ctx: TenantContext, input: RefundInput): Promise<void> {
+    return this.settle(ctx, input, null);
+  }
+
+  /** The order that a withdrawal is of, as it is now; null where it is gone. */
+  async findOrder(ctx: TenantContext, withdrawalId: string): Promise<Order | null> {
+    return this.work.read(ctx, async (tx) => {
+      const orderId = await this.withdrawals.orderOf(tx, withdrawalId);
+      return orderId === null ? null : this.orders.find(tx, orderId);
+    });
+  }
+
+  /** Orders of shops whose money is to be given back, the longest due first; 200 at most. */
+  async listUnpaid(ctx: TenantContext, listingIds: readonly number[]): Promise<UnpaidOrder[]> {
+    return this.work.read(ctx, (tx) => this.withdrawals.listUnpaid(tx, listingIds, MOST));
+  }
+
+  private async settle(
+    ctx: TenantContext,
+    { orderId, listingId, accountId, seen }: RefundInput,
+    at: Date | null,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const order = await this.lock(tx, { orderId, listingId });
+      const ofOrder = new Set(order.withdrawals.map(({ id }) => id));
+      if (seen.length === 0 || !seen.every((id) => ofOrder.has(id)))
+        throw new OrderMoved({ state: order.state });
+      await this.withdrawals.setRefunded(tx, seen, at, accountId);
+      const kind = at === null ? 'order.refund-undone' : 'order.refunded';
+      await appendAudit(tx, kind, { listing: listingId, order: orderId }, this.clock.now());
+    });
+  }
+
+  /** Puts what was not handed over back on sale, and ends an order of which nothing is left. */
+  private async keepInShop(
+    tx: TenantWriteTx,
+    order: Order,
+    positions: readonly number[],
+    now: Date,
+  ): Promise<void> {
+    const pieces = piecesOf(linesAt(order, positions));
+    // Of goods that were not counted when they were ordered nothing was taken.
+    const held = await this.products.stockHeldBy(tx, order.id);
+    const returned = held.flatMap(({ productId, pieces: taken }) => {
+      const delta = Math.min(taken, pieces.get(productId) ?? 0);
+      return delta > 0 ? [{ productId, delta }] : [];
+    });
+    await this.products.lock(
+      tx,
+      order.listingId,
+      returned.map(({ productId }) => productId),
+    );
+    await this.products.moveStock(tx, returned, order.id, now);
+    if (withdrawnPositions(order).size + positions.length < order.lines.length) return;
+    await this.orders.take(tx, order, {
+      id: uuid(),
+      state: 'cancelled',
+      actor: 'customer',
+      accountId: null,
+      reason: 'withdrawal',
+      delayMinutes: null,
+      at: now,
+    });
+  }
+
+  private async lock(
+    tx: TenantWriteTx,
+    { orderId, listingId }: { readonly orderId: string; readonly listingId: number },
+  ): Promise<Order> {
+    const isLocked = await this.orders.lock(tx, listingId, orderId);
+    const order = isLocked && (await this.orders.find(tx, orderId));
+    if (!order) throw new OrderNotFound({});
+    return order;
+  }
+}

@@ -1,0 +1,129 @@
+import { DeliveryRepository } from '@halles/domain/deliveries';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { OrderSummary } from './order';
+import type { OrderWithdrawal } from './withdrawal';
+
+const COLUMNS = `
+  w.id, w.amount_cents AS "amountCents", w.is_refund_due AS "isRefundDue", w.created_at AS at, w.refunded_at AS "refundedAt",
+  w.customer_name AS "customerName", w.customer_email AS "customerEmail",
+  (SELECT coalesce(json_agg(l.position ORDER BY l.position), '[]')
+     FROM order_withdrawal_line l WHERE l.withdrawal_id = w.id) AS positions`;
+const OF_ORDER = `SELECT ${COLUMNS} FROM order_withdrawal w WHERE w.order_id = $1 ORDER BY w.created_at, w.id`;
+
+const FORGET = 'UPDATE order_withdrawal SET customer_name = NULL, customer_email = NULL WHERE';
+export const WITHDRAWN_BY = `
+  SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, w.customer_name AS name, w.customer_email AS email,
+         w.amount_cents AS "amountCents", w.created_at AS "createdAt", w.refunded_at AS "refundedAt"
+    FROM order_withdrawal w JOIN customer_order o ON o.id = w.order_id
+   WHERE lower(btrim(normalize(w.customer_email, NFKC))) = $1 ORDER BY w.created_at, w.id`;
+export const FORGET_WITHDRAWN_BY = `${FORGET} lower(btrim(normalize(customer_email, NFKC))) = $1 RETURNING id`;
+
+type Row = Omit<OrderWithdrawal, 'customer'> & {
+  readonly customerName: string | null;
+  readonly customerEmail: string | null;
+};
+
+/** An order whose customer withdrew and is owed money. */
+export interface UnpaidOrder extends Pick<OrderSummary, 'listingId' | 'number'> {
+  readonly orderId: string;
+  readonly amountCents: number;
+  readonly since: Date;
+}
+
+/** A withdrawal as it is stored. */
+export interface NewWithdrawal extends Omit<OrderWithdrawal, 'refundedAt'> {
+  readonly customer: NonNullable<OrderWithdrawal['customer']>;
+}
+
+@Injectable()
+export class WithdrawalRepository {
+  constructor(private readonly deliveries: DeliveryRepository) {}
+
+  /** Those of an order, the oldest first. */
+  async listByOrder(tx: TenantTx, orderId: string): Promise<OrderWithdrawal[]> {
+    const rows = await tx.manager.query<Row[]>(OF_ORDER, [orderId]);
+    return rows.map(({ customerName, customerEmail, ...row }) => ({
+      ...row,
+      customer:
+        customerName === null || customerEmail === null ? null : { name: customerName, email: customerEmail },
+    }));
+  }
+
+  /** The order that a withdrawal is of; null where it is gone. */
+  async orderOf(tx: TenantTx, id: string): Promise<string | null> {
+    const [row] = await tx.manager.query<{ orderId: string }[]>(
+      'SELECT order_id AS "orderId" FROM order_withdrawal WHERE id = $1',
+      [id],
+    );
+    return row?.orderId ?? null;
+  }
+
+  /** Stores a withdrawal from lines of an order that the transaction has locked. */
+  async insert(tx: TenantWriteTx, orderId: string, withdrawal: NewWithdrawal): Promise<void> {
+    const { id, customer, amountCents, isRefundDue, at, positions } = withdrawal;
+    await tx.manager.query(
+      `INSERT INTO order_withdrawal (id, order_id, customer_name, customer_email, amount_cents, is_refund_due, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, orderId, customer.name, customer.email, amountCents, isRefundDue, at],
+    );
+    await tx.manager.query(
+      `INSERT INTO order_withdrawal_line (order_id, position, withdrawal_id)
+       SELECT $1, l.position, $3 FROM unnest($2::smallint[]) AS l (position)`,
+      [orderId, positions, id],
+    );
+  }
+
+  /** Says of some withdrawals that their money was given back, or takes that back. @param at null takes it back */
+  async setRefunded(
+    tx: TenantWriteTx,
+    ids: readonly string[],
+    at: Date | null,
+    accountId: string | null,
+  ): Promise<void> {
+    await tx.manager.query(
+      'UPDATE order_withdrawal SET refunded_at = $2, refunded_by = $3 WHERE id = ANY ($1) AND is_refund_due',
+      [ids, at, at === null ? null : accountId],
+    );
+  }
+
+  /** Orders of shops whose money is to be given back, the oldest withdrawal first. */
+  listUnpaid(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<UnpaidOrder[]> {
+    return tx.manager.query(
+      `SELECT o.id AS "orderId", o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number,
+              sum(w.amount_cents)::int AS "amountCents", min(w.created_at) AS since
+         FROM order_withdrawal w JOIN customer_order o ON o.id = w.order_id
+        WHERE w.is_refund_due AND w.refunded_at IS NULL AND o.listing_id = ANY ($1)
+        GROUP BY o.id ORDER BY min(w.created_at), o.id LIMIT $2`,
+      [listingIds, limit],
+    );
+  }
+
+  /** What somebody withdrew from. @param email as accounts have it (`normalizeEmail`) */
+  withdrawnBy(tx: TenantTx, email: string): Promise<unknown[]> {
+    return tx.manager.query<unknown[]>(WITHDRAWN_BY, [email]);
+  }
+
+  /** Forgets who withdrew with an address. @param email as accounts have it (`normalizeEmail`) */
+  async forgetWithdrawnBy(tx: TenantWriteTx, email: string): Promise<void> {
+    await this.forget(tx, FORGET_WITHDRAWN_BY, email);
+  }
+
+  /** Forgets who withdrew from such orders. */
+  async forgetOfOrders(tx: TenantWriteTx, orderIds: readonly string[]): Promise<void> {
+    await this.forget(tx, `${FORGET} order_id = ANY ($1) RETURNING id`, orderIds);
+  }
+
+  /** What is known of the mail to a customer bears their address: it goes with their name. */
+  private async forget(
+    tx: TenantWriteTx,
+    statement: string,
+    whose: string | readonly string[],
+  ): Promise<void> {
+    const [rows] = await tx.manager.query<[{ id: string }[], number]>(statement, [whose]);
+    await this.deliveries.deleteByRefs(
+      tx,
+      rows.map(({ id }) => id),
+    );
+  }
+}

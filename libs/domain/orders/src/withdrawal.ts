@@ -1,0 +1,75 @@
+import { instantOf, type Place, publicHolidayOn, wallTime, weekdayOf } from '@halles/domain/hours';
+import type { Order } from './order';
+import type { OrderState } from './order-state';
+
+/** What a customer withdrew from. */
+export interface OrderWithdrawal {
+  readonly id: string;
+  /** Places of its lines in the order, from 1. */
+  readonly positions: readonly number[];
+  readonly amountCents: number;
+  /** The goods had been handed over, and paid for: the shop gives the money back. */
+  readonly isRefundDue: boolean;
+  readonly at: Date;
+  /** When the shop said that it gave the money back. */
+  readonly refundedAt: Date | null;
+  /** Who withdrew, and the address that the acknowledgement went to; null once they were erased. */
+  readonly customer: { readonly name: string; readonly email: string } | null;
+}
+
+/** Days that a customer has after the goods were received (code de la consommation, L221-18). */
+const PERIOD_DAYS = 14;
+/** Days that a shop has to give the money back once it was told (L221-24). */
+const REFUND_DAYS = 14;
+/** As ISO 8601 counts. */
+const SATURDAY = 6;
+
+/** States of an order whose contract stands. */
+const STANDING: ReadonlySet<OrderState> = new Set([
+  'received',
+  'accepted',
+  'preparing',
+  'ready',
+  'collected',
+]);
+
+type Contract = Pick<Order, 'kind' | 'state' | 'lines' | 'events' | 'withdrawals'>;
+
+/**
+ * When the time to withdraw is over: the end of the fourteenth day after the goods were received, or of the next working
+ * day where that is a Saturday, a Sunday or a public holiday (code de la consommation, L221-19). Pure.
+ */
+export function withdrawalEnd(receivedAt: Date, { timeZone, department }: Place): Date {
+  let last = wallTime(timeZone, receivedAt.getTime()).day + PERIOD_DAYS;
+  while (weekdayOf(last) >= SATURDAY || publicHolidayOn(department, last) !== undefined) last += 1;
+  return new Date(instantOf(timeZone, last + 1, 0));
+}
+
+/** By when the money is to be given back. Pure. */
+export const refundDueOn = ({ at }: Pick<OrderWithdrawal, 'at'>, timeZone: string): number =>
+  wallTime(timeZone, at.getTime()).day + REFUND_DAYS;
+
+/** When the goods were handed over; null where they were not. Pure. */
+export const receivedAt = ({ state, events }: Pick<Order, 'state' | 'events'>): Date | null =>
+  state === 'collected' ? (events.findLast((event) => event.state === 'collected')?.at ?? null) : null;
+
+/** Places of the lines, from 1, that their customer may withdraw from now. Pure. */
+export function withdrawablePositions(order: Contract, place: Place, now: Date): number[] {
+  if (order.kind !== 'order' || !STANDING.has(order.state)) return [];
+  const received = receivedAt(order);
+  if (received && now >= withdrawalEnd(received, place)) return [];
+  const gone = withdrawnPositions(order);
+  return order.lines.flatMap(({ withdrawal }, index) =>
+    withdrawal === 'right' && !gone.has(index + 1) ? [index + 1] : [],
+  );
+}
+
+/** Places of the lines, from 1, that their customer withdrew from. Pure. */
+export const withdrawnPositions = ({ withdrawals }: Pick<Order, 'withdrawals'>): ReadonlySet<number> =>
+  new Set(withdrawals.flatMap(({ positions }) => positions));
+
+/** The lines at such places. Pure. */
+export const linesAt = (
+  { lines }: Pick<Order, 'lines'>,
+  positions: Iterable<number>,
+): Order['lines'][number][] => [...positions].flatMap((position) => lines[position - 1] ?? []);
