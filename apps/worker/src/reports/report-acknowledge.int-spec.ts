@@ -53,7 +53,7 @@ describe('thanks for a report', () => {
     const [mail] = transport.sent;
     expect(mail).toMatchObject({
       to: { address: 'reader@example.org' },
-      subject: 'Thank you for your report: Chez Paul',
+      subject: 'Thank you for your report on “CANARY-TITLE ici-bourg (en)”',
     });
     const [, token = ''] = /\/en\/report\/([\w.-]+)/.exec(mail?.text ?? '') ?? [];
     expect((await reports.open(world.here, token)).id).toBe(job.ref);

@@ -13,6 +13,7 @@ import {
   withoutUnprovenWords,
 } from '@halles/platform/mail';
 import { LastGoodFolders } from '@halles/platform/tenancy';
+import { namesOf } from '@halles/platform/theming';
 import { aTerritory } from '@halles/testing';
 import { everyMail } from './every-mail';
 
@@ -127,13 +128,13 @@ describe('mail to an address that is not proven', () => {
           return [field, isTyped ? 'https://evil.example' : value];
         }),
       );
-      const model = withoutUnprovenWords(mail, typed);
       for (const locale of locales) {
         const { subject, text, html } = await new MailRenderer(root).render(
           aTerritory('bordeaux'),
           mail,
-          model,
+          typed,
           locale,
+          'anyone',
         );
         expect([subject, text, html].filter((part) => part.includes('evil.example'))).toEqual([]);
         expect(`${subject}${text}`).not.toMatch(/\{\{|undefined| {2}\S|« » |“”/);
@@ -159,18 +160,56 @@ describe('mail to an address that is not proven', () => {
     async (_name, mail) => {
       for (const fixture of mail.fixtures)
         for (const locale of locales) {
-          const model = withoutUnprovenWords(mail, baitIn(fixture));
           const { subject, text, html } = await new MailRenderer(root).render(
             aTerritory('bordeaux'),
             mail,
-            model,
+            baitIn(fixture),
             locale,
+            'anyone',
           );
           expect(subject).not.toMatch(/evil\.example|:\/\/evil|@evil/);
           expect(`${text}${html}`).not.toMatch(/evil\.example|:\/\/evil|@evil/);
         }
     },
   );
+
+  it.each(mails.map((mail) => [mail.name, mail] as const))(
+    '%s has a subject without what somebody or something is called',
+    async (_name, mail) => {
+      const made = new Set(mail.safeInSubject);
+      for (const fixture of mail.fixtures as readonly Readonly<Record<string, unknown>>[]) {
+        const model = Object.fromEntries(
+          Object.entries(fixture).map(([field, value]) => {
+            const isChosen = typeof value === 'string' && baitIn(value, field) !== value && !made.has(field);
+            return [field, isChosen ? 'Gagnez un voyage' : value];
+          }),
+        );
+        for (const locale of locales) {
+          const territory = aTerritory('bordeaux');
+          const { subject } = await new MailRenderer(root).render(territory, mail, model, locale, 'anyone');
+          expect(subject).not.toContain('Gagnez');
+          expect(subject).toMatch(/^\S(?:.*\S)?$/u);
+          expect(subject).not.toMatch(/undefined|[:,–-]$| {2}/u);
+        }
+      }
+    },
+  );
+
+  it('says what it is about in the subject, of each of its kinds', () => {
+    const withOneForAnyone = (mail: MailDefinition<unknown>): boolean =>
+      locales.every((locale) => mail.texts[locale][`${mail.name}.subject-for-anyone`] !== undefined);
+    const vague = mails
+      .filter((mail) => !withOneForAnyone(mail))
+      .flatMap(({ texts, safeInSubject = [] }) =>
+        locales.flatMap((locale) =>
+          Object.entries(texts[locale])
+            .filter(([key]) => key.endsWith('.subject'))
+            .filter(([, text]) => namesOf(text).some((name) => ![...safeInSubject, 'portal'].includes(name)))
+            .map(([key]) => key),
+        ),
+      );
+    expect(vague).toEqual([]);
+  });
 
   it('has no words at all where its mail names no field that is safe', () => {
     const model = withoutUnprovenWords(enquiryMails.forward, forward);

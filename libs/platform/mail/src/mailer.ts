@@ -9,7 +9,7 @@ import {
   type OutgoingMail,
 } from './mail-transport';
 import { MailPermanentError } from './mail.errors';
-import { type MailDefinition, withoutUnprovenWords } from './templates/mail-definition';
+import type { MailDefinition } from './templates/mail-definition';
 import type { MailRenderer } from './templates/mail-renderer';
 import { webUrl } from './templates/mail-values';
 
@@ -71,11 +71,16 @@ export class Mailer {
     const { fromName, fromLocalPart, replyTo } = settings.mail;
     const { mailDomain } = this.config;
     const { isProven, name, address } = request.to;
-    // A town's mail carries nothing that a stranger wrote to somebody who may have asked for nothing.
     const to = recipient('recipient', { name: isProven ? name : '', address });
-    const model = isProven ? request.model : withoutUnprovenWords(request.mail, request.model);
     const answerTo = recipient('reply', request.replyTo ?? { name: fromName, address: replyTo });
-    const rendered = await this.renderer.render(settings, request.mail, model, request.locale);
+    const audience = isProven ? 'proven' : 'anyone';
+    const rendered = await this.renderer.render(
+      settings,
+      request.mail,
+      request.model,
+      request.locale,
+      audience,
+    );
     return {
       messageId: `${request.messageId}@${mailDomain}`,
       // The platform's domain, which it can sign for: never the citizen's, whose provider would refuse it (DMARC).

@@ -26,6 +26,12 @@ export class Texts {
     return this.table.has(key);
   }
 
+  /** Names of the values that a text needs, sorted; none where there is no such text. */
+  namesOf(key: string): readonly string[] {
+    const value = this.table.get(key);
+    return value === undefined ? [] : placeholdersOf(value);
+  }
+
   entries(): Iterable<[string, TextValue]> {
     return this.table.entries();
   }

@@ -8,7 +8,7 @@ import {
   checkTexts,
 } from '@halles/platform/theming';
 import { MailTemplateError } from '../mail.errors';
-import type { MailDefinition } from './mail-definition';
+import type { MailAudience, MailDefinition } from './mail-definition';
 import {
   BASE_FOLDER,
   type MailFolder,
@@ -89,13 +89,20 @@ function checkRendered(file: string, { subject, html }: RenderedMail): Finding[]
   return findings;
 }
 
+/** A mail that has words for whoever has the address is written for them too. */
+const audiencesOf = ({ safeForAnyone = [] }: MailDefinition<unknown>): readonly MailAudience[] =>
+  safeForAnyone.length === 0 ? ['proven'] : ['proven', 'anyone'];
+
 async function checkRendering(folder: MailFolder, mails: Mails): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const mail of mails) {
     const render = await compileMail(folder, mail);
     for (const locale of ['fr', 'en'] as const) {
       for (const model of mail.fixtures)
-        findings.push(...checkRendered(`${mail.name} (${locale})`, render(model, fixturePortal, locale)));
+        for (const audience of audiencesOf(mail)) {
+          const rendered = render(model, fixturePortal, locale, audience);
+          findings.push(...checkRendered(`${mail.name} (${locale})`, rendered));
+        }
     }
   }
   return findings;

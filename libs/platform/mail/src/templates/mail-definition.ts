@@ -33,6 +33,12 @@ export interface MailDefinition<Model> {
    * address, and is left out there: strings are empty, lists too. None unless said.
    */
   readonly safeForAnyone?: readonly string[];
+  /**
+   * Values that we made ourselves (a code, a reference): they alone are in the subject to an address that is not proven.
+   * What a business is called is not among them: whoever keeps its page chooses that freely. A subject that needs others is
+   * replaced there by `<name>.subject-for-anyone`, or by one that all mails share.
+   */
+  readonly safeInSubject?: readonly string[];
   /** Models that every check renders: accents, markup, long words, several paragraphs. */
   readonly fixtures: readonly [Model, ...Model[]];
   /**
@@ -43,6 +49,9 @@ export interface MailDefinition<Model> {
   /** Key of the subject's text, where it is not `<name>.subject`. */
   subject?(model: Model): string;
 }
+
+/** Who reads a mail: somebody whose address is proven, or whoever has the address that was typed. */
+export type MailAudience = 'proven' | 'anyone';
 
 const NAME = /^[a-z]+(?:-[a-z]+)*$/;
 

@@ -5,7 +5,7 @@ import type { Locale } from '@halles/kernel';
 import type { LastGoodFolders } from '@halles/platform/tenancy';
 import { LRUCache } from 'lru-cache';
 import { MailTemplateError } from '../mail.errors';
-import type { MailDefinition } from './mail-definition';
+import type { MailAudience, MailDefinition } from './mail-definition';
 import { type MailFolder, readMailFolder, tenantFolder } from './mail-folder';
 import { type RenderMail, type RenderedMail, compileMail } from './mail-templates';
 
@@ -51,6 +51,7 @@ export class MailRenderer {
   /**
    * Subject, plain text and HTML of one message. What is wrong in a territory's folder holds no message up: the last good
    * copy serves, then the neutral theme.
+   * @param audience to whoever has the address nothing is said that a stranger may have typed (`safeForAnyone`)
    * @throws MailTemplateError when a template is wrong and no copy is kept; Error when the model has a URL that is not http(s)
    */
   async render<Model>(
@@ -58,11 +59,12 @@ export class MailRenderer {
     mail: MailDefinition<Model>,
     model: Model,
     locale: Locale,
+    audience: MailAudience = 'proven',
   ): Promise<RenderedMail> {
     const { slug } = settings;
     if (existsSync(join(this.root, tenantFolder(slug)))) {
       try {
-        return (await this.compile(slug, mail))(model, settings, locale);
+        return (await this.compile(slug, mail))(model, settings, locale, audience);
       } catch (error) {
         if (!(error instanceof MailTemplateError) || this.copyOf(slug) === null) throw error;
         this.options.onError?.(slug, error);
@@ -73,7 +75,7 @@ export class MailRenderer {
     const render = await (copy === null
       ? this.compile(NEUTRAL, mail)
       : this.compile(`${slug} in ${copy}`, mail, { slug, root: copy }));
-    return render(model, settings, locale);
+    return render(model, settings, locale, audience);
   }
 
   private copyOf(slug: string): string | null {

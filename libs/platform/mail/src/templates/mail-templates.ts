@@ -5,7 +5,7 @@ import { type TextParams, TemplateEngine, TemplateSyntaxError, type Texts } from
 import { oneLine } from '../mail-address';
 import { MailTemplateError } from '../mail.errors';
 import { type TemplateSource, assemble } from './assemble';
-import type { MailDefinition } from './mail-definition';
+import { type MailAudience, type MailDefinition, withoutUnprovenWords } from './mail-definition';
 import { BASE_FOLDER, type MailFolder, readTemplate, textsOf } from './mail-folder';
 
 /** Longest name of a portal that a mail says. */
@@ -21,7 +21,12 @@ export interface RenderedMail {
 export type PortalIdentity = Pick<TenantSettings, 'title' | 'demonstration' | 'timeZone'>;
 
 /** One mail of one territory, ready to be filled. */
-export type RenderMail<Model> = (model: Model, portal: PortalIdentity, locale: Locale) => RenderedMail;
+export type RenderMail<Model> = (
+  model: Model,
+  portal: PortalIdentity,
+  locale: Locale,
+  audience: MailAudience,
+) => RenderedMail;
 
 type Fill = (view: object, texts: Texts) => string;
 
@@ -122,6 +127,28 @@ function compileText(folder: MailFolder, source: TemplateSource): Fill {
       .trim()}\n`;
 }
 
+/** The subject of a mail that has none of its own for whoever has the address. */
+const SHARED_SUBJECT = 'subject-for-anyone';
+
+/**
+ * The subject for whoever has the address: of what strangers chose freely, a business's name among it, nothing stands there,
+ * since it is read before the mail is opened.
+ * @param key of the subject that a proven reader gets: it serves where it says nothing else
+ */
+function subjectForAnyone(
+  words: Texts,
+  { name, safeInSubject = [] }: Pick<MailDefinition<unknown>, 'name' | 'safeInSubject'>,
+  key: string,
+  values: TextParams,
+): string {
+  const safe = new Set(['portal', ...safeInSubject]);
+  const own = [key, `${name}.${SHARED_SUBJECT}`].find(
+    (one) => words.has(one) && words.namesOf(one).every((value) => safe.has(value)),
+  );
+  const params = Object.entries(values).filter(([value]) => safe.has(value));
+  return words.line(own ?? SHARED_SUBJECT, Object.fromEntries(params));
+}
+
 /**
  * Compiles a mail with a territory's templates, partials, words and colours.
  * @throws MailTemplateError naming the file
@@ -136,15 +163,19 @@ export async function compileMail<Model>(
   const html = await compileHtml(folder, mjml);
   const text = compileText(folder, plain);
   const texts = { fr: textsOf(folder, definition, 'fr'), en: textsOf(folder, definition, 'en') };
-  return (model, { title, demonstration, timeZone }, locale) => {
+  return (known, { title, demonstration, timeZone }, locale, audience) => {
     const words = texts[locale];
+    const isForAnyone = audience === 'anyone';
+    // A town's mail carries nothing that a stranger wrote to somebody who may have asked for nothing.
+    const model = isForAnyone ? withoutUnprovenWords(mail, known) : known;
     const values = mail.values(model, { locale, timeZone });
     const portal = { title: oneLine(title[locale], TITLE_LENGTH), demonstration };
     const view = { lang: locale, portal, mail: values };
-    const subjectParams = { ...(values as TextParams), portal: portal.title };
+    const params = { ...(values as TextParams), portal: portal.title };
+    const key = mail.subject?.(known) ?? `${mail.name}.subject`;
     return {
       subject: blame(mjml.file, () =>
-        words.line(mail.subject?.(model) ?? `${mail.name}.subject`, subjectParams).trim(),
+        (isForAnyone ? subjectForAnyone(words, mail, key, params) : words.line(key, params)).trim(),
       ),
       text: blame(plain.file, () => text(view, words)),
       html: blame(mjml.file, () => html(view, words)),

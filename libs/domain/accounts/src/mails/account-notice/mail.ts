@@ -94,7 +94,7 @@ const texts: MailTexts = {
     'account-notice.security-changed.action': 'Ce n’était pas moi',
     'account-notice.security-changed.why':
       'Vous recevez ce message parce que cette adresse est celle d’un compte de «\u00a0{portal}\u00a0».',
-    'account-notice.invitation.subject': 'Invitation à tenir la page de {listing}',
+    'account-notice.invitation.subject': 'Invitation à tenir une page sur «\u00a0{portal}\u00a0»',
     'account-notice.invitation.heading': 'Invitation à tenir la page de {listing}',
     'account-notice.invitation.what':
       'L’équipe qui tient la page de {listing} sur «\u00a0{portal}\u00a0» vous invite à la rejoindre.',
@@ -162,7 +162,7 @@ const texts: MailTexts = {
     'account-notice.security-changed.action': 'That was not me',
     'account-notice.security-changed.why':
       'You receive this message because this address is that of an account of “{portal}”.',
-    'account-notice.invitation.subject': 'Invitation to keep the page of {listing}',
+    'account-notice.invitation.subject': 'Invitation to keep a page on “{portal}”',
     'account-notice.invitation.heading': 'Invitation to keep the page of {listing}',
     'account-notice.invitation.what':
       'The team that keeps the page of {listing} on “{portal}” invites you to join it.',

@@ -49,6 +49,7 @@ export const claimCode = defineMail<ClaimCodeModel>({
     phone: oneLine(model.phone ?? '', 30),
   }),
   safeForAnyone: ['listing', 'code', 'phone'],
+  safeInSubject: ['code'],
   fixtures: [
     {
       listing: 'Épicerie <fine> d’Hautefort & fils',

@@ -6,6 +6,7 @@ export const texts: MailTexts = {
     'claim-notice.why':
       'Vous recevez ce message parce que votre compte tient ou demande à tenir la page d’un commerce sur «\u00a0{portal}\u00a0».',
     'claim-notice.until': 'Possible jusqu’au {until}.',
+    'claim-notice.subject-for-anyone': 'Votre demande sur «\u00a0{portal}\u00a0»',
     'claim-notice.start.subject': 'Votre demande est ouverte\u00a0: {listing}',
     'claim-notice.start.heading': 'Il reste à prouver que c’est votre commerce',
     'claim-notice.start.what':
@@ -70,7 +71,7 @@ export const texts: MailTexts = {
     'claim-notice.owner-kept.what':
       'La collectivité a refusé la demande d’un autre compte sur {listing}. Vous continuez de tenir cette page.',
     'claim-notice.owner-kept.action': 'Ouvrir mon espace',
-    'claim-notice.transfer-offered.subject': 'On vous propose de tenir la page de {listing}',
+    'claim-notice.transfer-offered.subject': 'On vous propose de tenir une page sur «\u00a0{portal}\u00a0»',
     'claim-notice.transfer-offered.heading': 'Voulez-vous tenir la page de {listing}\u00a0?',
     'claim-notice.transfer-offered.what':
       'La personne qui tient cette page sur «\u00a0{portal}\u00a0» vous la propose. Connectez-vous avec cette adresse pour accepter ou refuser. Si vous ne connaissez pas ce commerce, vous n’avez rien à faire.',
@@ -116,6 +117,7 @@ export const texts: MailTexts = {
     'claim-notice.why':
       'You receive this message because your account keeps, or asks to keep, the page of a business on “{portal}”.',
     'claim-notice.until': 'Possible until {until}.',
+    'claim-notice.subject-for-anyone': 'Your request on “{portal}”',
     'claim-notice.start.subject': 'Your claim is open: {listing}',
     'claim-notice.start.heading': 'It remains to prove that it is your business',
     'claim-notice.start.what':
@@ -180,7 +182,7 @@ export const texts: MailTexts = {
     'claim-notice.owner-kept.what':
       'The local authority refused another account’s claim on {listing}. You go on keeping this page.',
     'claim-notice.owner-kept.action': 'Open my space',
-    'claim-notice.transfer-offered.subject': 'You are offered the page of {listing}',
+    'claim-notice.transfer-offered.subject': 'You are offered a page on “{portal}”',
     'claim-notice.transfer-offered.heading': 'Do you want to keep the page of {listing}?',
     'claim-notice.transfer-offered.what':
       'The person who keeps this page on “{portal}” offers it to you. Sign in with this address to accept or decline. If you do not know this business, there is nothing for you to do.',

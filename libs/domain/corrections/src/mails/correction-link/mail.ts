@@ -21,7 +21,7 @@ export interface CorrectionLinkModel {
 
 const texts: MailTexts = {
   fr: {
-    'correction-link.subject': 'Corriger la page\u00a0: {listing}',
+    'correction-link.subject': 'Corriger la page de votre commerce sur «\u00a0{portal}\u00a0»',
     'correction-link.heading': 'Corriger la page de votre commerce',
     'correction-link.what':
       'Quelqu’un a demandé un lien pour corriger la page de {listing} sur «\u00a0{portal}\u00a0». Il permet de changer les horaires et le téléphone, ou de dire que le commerce est fermé.',
@@ -32,7 +32,7 @@ const texts: MailTexts = {
       'Vous recevez ce message parce que votre adresse est celle de ce commerce dans l’annuaire de «\u00a0{portal}\u00a0». Si vous n’avez rien demandé, vous n’avez rien à faire.',
   },
   en: {
-    'correction-link.subject': 'Correct the page: {listing}',
+    'correction-link.subject': 'Correct the page of your business on “{portal}”',
     'correction-link.heading': 'Correct the page of your business',
     'correction-link.what':
       'Somebody asked for a link to correct the page of {listing} on “{portal}”. With it you can change the hours and the telephone number, or say that the business is closed.',

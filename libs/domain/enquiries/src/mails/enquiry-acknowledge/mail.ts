@@ -49,5 +49,6 @@ export const enquiryAcknowledge = defineMail<EnquiryAcknowledgeModel>({
     contactUrl: webUrl(model.contactUrl),
   }),
   safeForAnyone: ['reference', 'contactUrl'],
+  safeInSubject: ['reference'],
   fixtures: [{ reference: 'K7Q2-9MXA', contactUrl: 'https://commerces.example/contact' }],
 });

@@ -4,7 +4,7 @@ import { type MandateMailModel, mandateFixture, mandateValues } from '../mandate
 
 const texts: MailTexts = {
   fr: {
-    'mandate-request.subject': 'Votre accord pour tenir la page\u00a0: {listing}',
+    'mandate-request.subject': 'Votre accord pour tenir votre page sur «\u00a0{portal}\u00a0»',
     'mandate-request.heading': 'Votre accord pour tenir votre page',
     'mandate-request.hello': 'Bonjour {person},',
     'mandate-request.what':
@@ -17,7 +17,7 @@ const texts: MailTexts = {
       'Vous recevez ce message parce qu’un agent de «\u00a0{portal}\u00a0» a saisi votre adresse pour ce commerce. Si ce n’est pas le vôtre, vous n’avez rien à faire.',
   },
   en: {
-    'mandate-request.subject': 'Your leave to keep the page: {listing}',
+    'mandate-request.subject': 'Your leave to keep your page on “{portal}”',
     'mandate-request.heading': 'Your leave to keep your page',
     'mandate-request.hello': 'Hello {person},',
     'mandate-request.what':

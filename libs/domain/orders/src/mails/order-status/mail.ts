@@ -31,6 +31,7 @@ export interface OrderStatusModel extends OrderContents {
 
 const texts: MailTexts = {
   fr: {
+    'order-status.received.subject': 'Votre demande {number} est bien arrivée',
     'order-status.received.heading': 'Votre demande est arrivée chez {listing}',
     'order-status.received.what':
       'Elle n’est pas encore confirmée\u00a0: le commerce vous répond par un autre message.',
@@ -38,17 +39,21 @@ const texts: MailTexts = {
     'order-status.accepted.what': '{listing} a accepté. Présentez le code au retrait.',
     'order-status.delayed.heading': 'Nouvel horaire de retrait\u00a0: {slot}',
     'order-status.delayed.what': '{listing} a besoin d’un peu plus de temps.',
+    'order-status.ready.subject': 'Votre commande {number} est prête',
     'order-status.ready.heading': 'C’est prêt chez {listing}',
     'order-status.ready.what': 'Vous pouvez venir. Présentez le code au retrait.',
+    'order-status.not-ready.subject': 'Votre commande {number} n’est pas encore prête',
     'order-status.not-ready.heading': 'Pas encore prêt chez {listing}',
     'order-status.not-ready.what':
       'Ce n’est pas prêt, contrairement à notre message\u00a0: attendez le prochain.',
     'order-status.collected.heading': 'Commande remise',
     'order-status.collected.what': '{listing} a noté que votre commande vous a été remise.',
+    'order-status.refused.subject': 'Votre commande {number} ne peut pas être préparée',
     'order-status.refused.heading': '{listing} ne peut pas préparer votre commande',
     'order-status.refused.what': 'Rien n’est dû. Vous pouvez commander autre chose ou ailleurs.',
     'order-status.cancelled.heading': 'Commande annulée',
     'order-status.cancelled.what': 'Rien n’est dû.',
+    'order-status.unanswered.subject': 'Votre commande {number} est restée sans réponse',
     'order-status.unanswered.heading': '{listing} n’a pas répondu',
     'order-status.unanswered.what':
       'Le créneau est passé sans réponse\u00a0: votre commande est annulée et rien n’est dû.',
@@ -66,22 +71,27 @@ const texts: MailTexts = {
       'Vous recevez ce message parce que cette adresse a servi à commander sur «\u00a0{portal}\u00a0». Si ce n’était pas vous, ouvrez la commande et annulez-la.',
   },
   en: {
+    'order-status.received.subject': 'Your request {number} has arrived',
     'order-status.received.heading': 'Your request has reached {listing}',
     'order-status.received.what': 'It is not confirmed yet: the shop answers with another message.',
     'order-status.accepted.heading': 'It is confirmed: {slot}',
     'order-status.accepted.what': '{listing} has accepted. Show the code at pickup.',
     'order-status.delayed.heading': 'New pickup time: {slot}',
     'order-status.delayed.what': '{listing} needs a little more time.',
+    'order-status.ready.subject': 'Your order {number} is ready',
     'order-status.ready.heading': 'It is ready at {listing}',
     'order-status.ready.what': 'You can come. Show the code at pickup.',
+    'order-status.not-ready.subject': 'Your order {number} is not ready yet',
     'order-status.not-ready.heading': 'Not ready yet at {listing}',
     'order-status.not-ready.what': 'It is not ready, other than we wrote: wait for the next message.',
     'order-status.collected.heading': 'Order handed over',
     'order-status.collected.what': '{listing} noted that your order was handed over to you.',
+    'order-status.refused.subject': 'Your order {number} cannot be prepared',
     'order-status.refused.heading': '{listing} cannot prepare your order',
     'order-status.refused.what': 'Nothing is owed. You can order something else, or elsewhere.',
     'order-status.cancelled.heading': 'Order cancelled',
     'order-status.cancelled.what': 'Nothing is owed.',
+    'order-status.unanswered.subject': 'Your order {number} got no answer',
     'order-status.unanswered.heading': '{listing} has not answered',
     'order-status.unanswered.what':
       'The slot is over and nobody answered: your order is cancelled, and nothing is owed.',
@@ -100,11 +110,20 @@ const texts: MailTexts = {
   },
 };
 
+/** Those whose heading names the shop: their subject does not, since a shop may be called anything. */
+const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
+  'received',
+  'ready',
+  'not-ready',
+  'refused',
+  'unanswered',
+]);
+
 export const orderStatus = defineMail<OrderStatusModel>({
   name: 'order-status',
   folder: 'libs/domain/orders/src/mails',
   texts: joinMailTexts(orderMailTexts, texts),
-  subject: ({ notice }) => `order-status.${notice}.heading`,
+  subject: ({ notice }) => `order-status.${notice}.${NAMES_THE_SHOP.has(notice) ? 'subject' : 'heading'}`,
   values: (model, reader) => ({
     ...contentsOf(model, reader),
     headingText: `order-status.${model.notice}.heading`,
@@ -125,6 +144,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
         : [],
     orderUrl: webUrl(model.orderUrl),
   }),
+  safeInSubject: ['number', 'slot'],
   // The merchant's words and ours: who orders for another's address says nothing in it.
   safeForAnyone: [
     'listing',

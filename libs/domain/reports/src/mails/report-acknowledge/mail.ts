@@ -10,7 +10,7 @@ export interface ReportAcknowledgeModel extends ReportSubjectModel {
 
 const texts: MailTexts = {
   fr: {
-    'report-acknowledge.subject': 'Merci de votre signalement\u00a0: {listing}',
+    'report-acknowledge.subject': 'Merci de votre signalement sur «\u00a0{portal}\u00a0»',
     'report-acknowledge.heading': 'Merci de votre signalement',
     'report-acknowledge.next':
       'Il est enregistré. Les personnes qui tiennent l’annuaire le vérifient, puis corrigent la fiche s’il y a lieu. Confirmez qu’il vient bien de vous\u00a0: il pèsera davantage, et vous saurez ce qu’il est devenu. Sans cela, vous ne recevrez pas d’autre message à ce sujet.',
@@ -20,7 +20,7 @@ const texts: MailTexts = {
       'Vous recevez ce message parce que cette adresse a été saisie en signalant une erreur sur «\u00a0{portal}\u00a0». Elle ne sert à rien d’autre et s’efface avec le signalement, au bout de douze mois. Si ce n’était pas vous, vous n’avez rien à faire.',
   },
   en: {
-    'report-acknowledge.subject': 'Thank you for your report: {listing}',
+    'report-acknowledge.subject': 'Thank you for your report on “{portal}”',
     'report-acknowledge.heading': 'Thank you for your report',
     'report-acknowledge.next':
       'It has been kept. The people who look after the directory will check it, and correct the page if need be. Confirm that it comes from you: it will count for more, and you will hear what became of it. Otherwise you will get no other message about it.',
