@@ -44,7 +44,7 @@ const WITH_PERSONS = [
   'pages.privacy.letters.text',
   'pages.privacy.rights.text',
   'post-hidden.hello',
-  'pro.clash.problem',
+  'pro.clash.clash',
   'pro.history.by.agent',
   'pro.history.by.link',
   'pro.history.by.merchant',

@@ -38,6 +38,7 @@ export type Published =
         readonly version: number;
         readonly fields: readonly ProfileField[];
         readonly by: string;
+        readonly byAccount: string | null;
       };
     };
 

@@ -30,6 +30,7 @@ export interface EditorState {
   readonly clash?: {
     readonly fields: readonly ProfileField[];
     readonly by: string;
+    readonly byAccount: string | null;
     readonly mine: Partial<ListingProfile>;
     readonly theirs: ListingProfile;
   };
@@ -45,10 +46,25 @@ function presentClash(state: EditorState, scope: PageScope, world: FieldWorld): 
   }));
 }
 
-function problemOf({ errors, problem = null, clash, closing }: EditorState, scope: PageScope): string | null {
+/** Who was faster, in a sentence: whoever reads it, in another window, or somebody else. Pure. @param part of the texts */
+export const clashWords = (
+  part: 'clash' | 'preview',
+  { by, byAccount }: { readonly by: string; readonly byAccount: string | null },
+  { author }: Pick<EditorSession, 'author'>,
+  { texts }: PageScope,
+): string =>
+  byAccount !== null && byAccount === author.accountId
+    ? texts.line(`pro.${part}.clashOwn`)
+    : texts.line(`pro.${part}.clash`, { by: by || texts.line('pro.someone') });
+
+function problemOf(
+  { errors, problem = null, clash, closing }: EditorState,
+  editor: EditorSession,
+  scope: PageScope,
+): string | null {
   const { texts } = scope;
   if (closing !== undefined) return presentClosing(scope, closing).text;
-  if (clash) return texts.line('pro.clash.problem', { by: clash.by || texts.line('pro.someone') });
+  if (clash) return clashWords('clash', clash, editor, scope);
   return Object.keys(errors).length > 0 ? texts.line('pro.invalid') : problemWords(scope, problem);
 }
 
@@ -69,7 +85,7 @@ export function presentEditor(
   const { texts, locale } = scope;
   const { id } = editor.listing;
   const lead = `pro.leads.${page}`;
-  const problem = problemOf(state, scope);
+  const problem = problemOf(state, editor, scope);
   const closing = state.closing === undefined ? null : presentClosing(scope, state.closing);
   // The way to a complete page is for its keeper to walk.
   const step = editor.author.kind === 'merchant' ? nextStep(scope, editor) : null;

@@ -17,6 +17,7 @@ import { type Page, page } from '../rendering/page';
 import { ListingId } from '../params';
 import { agreedIn, closingOf } from './closing';
 import type { EditorSession } from './editor';
+import { clashWords } from './editor.presenter';
 import { draftedOf, EditorSessions } from './editor-session';
 import { presentPreviewedPage } from './preview.presenter';
 import { pageThatTells, pathWhenDone } from './return-notes';
@@ -85,17 +86,18 @@ export class PreviewController {
     if ('closing' in published) return redirectTo(pathTo('profile.preview', locale, { listing }));
     return 'saved' in published
       ? redirectTo(pathWhenDone(pageThatTells(published), locale, listing, published.saved))
-      : this.unseen(ctx, user, editor, 'clash', published.clash.by);
+      : this.unseen(ctx, user, editor, 'clash', published.clash);
   }
 
   /** Says why there is nothing to look at. */
   private unseen(
     ctx: TenantContext,
     user: SpaceUser,
-    { listing, draft }: EditorSession,
+    editor: EditorSession,
     why: 'busy' | 'hidden' | 'clash',
-    by = '',
+    clash?: { readonly by: string; readonly byAccount: string | null },
   ): Promise<Page> {
+    const { listing, draft } = editor;
     const paths = pathsTo('profile.preview', { listing: listing.id });
     return this.space.page(ctx, user, {
       view: 'profiles/preview-unavailable',
@@ -104,9 +106,9 @@ export class PreviewController {
       listing,
       section: 'preview',
       status: why === 'clash' ? 409 : 200,
-      present: ({ texts, locale }) => ({
-        text: texts.line(`pro.preview.${why}`, { by: by || texts.line('pro.someone') }),
-        action: paths[locale],
+      present: (scope) => ({
+        text: clash ? clashWords('preview', clash, editor, scope) : scope.texts.line(`pro.preview.${why}`),
+        action: paths[scope.locale],
         hasChanges: draft !== null,
       }),
     });

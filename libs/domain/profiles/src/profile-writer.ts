@@ -292,7 +292,12 @@ export class ProfileWriter {
   ): Promise<never> {
     const others = await this.profiles.since(tx, listingId, since);
     const last = others.findLast(({ changes }) => fields.some((field) => field in changes));
-    throw new ProfileChangedMeanwhile({ version, fields, by: last?.by ?? '' });
+    throw new ProfileChangedMeanwhile({
+      version,
+      fields,
+      by: last?.by ?? '',
+      byAccount: last?.byAccount ?? null,
+    });
   }
 
   private async write(

@@ -8,6 +8,8 @@ export const ProfileChangedMeanwhile = defineError<{
   readonly fields: readonly ProfileField[];
   /** Who changed them last. */
   readonly by: string;
+  /** The account that did; null for a link, and once it is erased. */
+  readonly byAccount: string | null;
 }>('profile-changed-meanwhile', {
   kind: 'conflict',
   title: { fr: 'Modifié entre-temps', en: 'Changed meanwhile' },

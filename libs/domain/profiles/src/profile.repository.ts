@@ -67,6 +67,12 @@ export const noProfile = (listingId: number): StoredProfile => ({
   updatedAt: null,
 });
 
+/** A change with who made it. */
+interface AuthoredChange extends EarlierChange {
+  readonly by: string;
+  readonly byAccount: string | null;
+}
+
 @Injectable()
 export class ProfileRepository {
   async find(tx: TenantTx, listingId: number): Promise<StoredProfile> {
@@ -136,13 +142,9 @@ export class ProfileRepository {
   }
 
   /** The changes behind a version, oldest first, and who made the last. */
-  async since(
-    tx: TenantTx,
-    listingId: number,
-    version: number,
-  ): Promise<(EarlierChange & { readonly by: string })[]> {
-    return tx.manager.query<(EarlierChange & { readonly by: string })[]>(
-      `SELECT version, changes, author_name AS by FROM listing_revision
+  async since(tx: TenantTx, listingId: number, version: number): Promise<AuthoredChange[]> {
+    return tx.manager.query<AuthoredChange[]>(
+      `SELECT version, changes, author_name AS by, account_id AS "byAccount" FROM listing_revision
         WHERE listing_id = $1 AND version > $2 ORDER BY version`,
       [listingId, version],
     );
