@@ -167,7 +167,7 @@ export class OpenDataWriter {
       if (ground !== null) files.push(...(await this.writeGround(ctx, id, how.signal)));
       return files;
     } catch (error) {
-      // It is tried again in seconds: what each try left would keep a full disk full.
+      // It is tried again: what each try left would keep a full disk full.
       await this.files.remove(ctx, id).catch(() => undefined);
       throw error;
     }

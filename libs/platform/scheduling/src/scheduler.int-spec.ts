@@ -6,7 +6,7 @@ import { FixedRegistry, openWorld, platformOf, type World } from '@halles/testin
 import type { InstallationTask, TaskCounts, TaskRun, TenantTask } from './every.decorator';
 import { type Pace, type ScheduledTask, Scheduler } from './scheduler';
 
-const PACE: Pace = { poll: 20, lease: 600, stop: 400, jitter: 0 };
+const PACE: Pace = { poll: 20, lease: 600, stop: 400, jitter: 0, longestPause: HOUR };
 
 interface Row {
   readonly outcome: string | null;
@@ -243,6 +243,27 @@ describe('the scheduler', () => {
     aWorker([perTenant(look, 'live')], {}, [world.here.tenant, suspended]);
     await until(async () => (await row())?.outcome === 'failed');
     expect(seen).toEqual(['ici-bourg system']);
+  });
+
+  it('leaves a tenant for which it fails alone for longer and longer, and no other one', async () => {
+    const seen: string[] = [];
+    const look = (ctx: TenantContext): Promise<void> => {
+      seen.push(ctx.tenant.slug);
+      return ctx.tenant.slug === 'ici-bourg' ? Promise.reject(new Error('not here')) : Promise.resolve();
+    };
+    const every = {
+      schedule: { name: 'test-task', interval: 10, timeLimit: HOUR, perTenant: 'live' as const },
+      run: look,
+    };
+    aWorker([every], { longestPause: 40 });
+    const countOf = (slug: string): number => seen.filter((one) => one === slug).length;
+    await until(() => countOf('autre-ville') >= 12);
+    // Runs 1, 2, 4, 8 and 12: a pause of four runs is the longest.
+    const until12 = seen.slice(0, 1 + seen.map((slug) => slug === 'autre-ville').lastIndexOf(true));
+    expect(until12.filter((slug) => slug === 'ici-bourg').length).toBeLessThanOrEqual(5);
+    expect(countOf('ici-bourg')).toBeGreaterThanOrEqual(4);
+    // While it waits to be tried again, the task has failed nevertheless.
+    expect(await row()).toMatchObject({ outcome: 'failed' });
   });
 
   it('stops between two tenants when the process ends, waits for the one at work, and leaves the rest to another worker', async () => {

@@ -11,6 +11,7 @@ import {
   renewTask,
   type RunOutcome,
 } from './scheduled-task.repository';
+import { TenantBackoff } from './tenant-backoff';
 
 /** A task with its schedule. */
 export type ScheduledTask =
@@ -41,9 +42,17 @@ export interface Pace {
   readonly stop: number;
   /** The next run begins later by this share of the interval at most, so that tasks do not all begin together. */
   readonly jitter: number;
+  /** A tenant for which a task fails again and again is tried this often at least, or at the interval where that is longer. */
+  readonly longestPause: number;
 }
 
-export const PACE: Pace = { poll: 10 * SECOND, lease: MINUTE, stop: 10 * SECOND, jitter: 0.1 };
+export const PACE: Pace = {
+  poll: 10 * SECOND,
+  lease: MINUTE,
+  stop: 10 * SECOND,
+  jitter: 0.1,
+  longestPause: 15 * MINUTE,
+};
 
 interface Running {
   readonly controller: AbortController;
@@ -63,11 +72,14 @@ export class Scheduler {
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
   private look: Promise<void> = Promise.resolve();
+  private readonly backoff: TenantBackoff;
 
   constructor(
     private readonly parts: SchedulerParts,
     private readonly pace: Pace = PACE,
-  ) {}
+  ) {
+    this.backoff = new TenantBackoff(pace.longestPause);
+  }
 
   /** Begins to look for what is due. */
   start(tasks: readonly ScheduledTask[]): void {
@@ -136,10 +148,10 @@ export class Scheduler {
         // The lease is longer than a short absence of the database.
         () => undefined,
       );
-    }, this.pace.lease / 3);
+    }, this.pace.lease / 3).unref();
     const began = performance.now();
     const limit = new AbortController();
-    const late = sleep(timeLimit, 'timed-out' as const, { signal: limit.signal }).catch(
+    const late = sleep(timeLimit, 'timed-out' as const, { signal: limit.signal, ref: false }).catch(
       () => 'stopped' as const,
     );
     const outcome = await Promise.race([work, late]);
@@ -165,14 +177,21 @@ export class Scheduler {
     return isWhole ? 'done' : 'failed';
   }
 
-  /** One tenant after the other; what fails for one does not keep the others from it. */
-  private async eachTenant({ name, perTenant }: Schedule, task: TenantTask, run: TaskRun): Promise<boolean> {
+  /** One tenant after the other; what fails for one does not keep the others from it, nor their processor busy with it. */
+  private async eachTenant(schedule: Schedule, task: TenantTask, run: TaskRun): Promise<boolean> {
+    const { name, perTenant } = schedule;
     let isWhole = true;
     for (const tenant of inTurn(this.parts.registry.all())) {
       if (run.signal.aborted) break;
       if (perTenant === 'live' && tenant.state !== 'live') continue;
+      if (this.backoff.leavesOut(schedule, tenant.id)) {
+        isWhole = false;
+        continue;
+      }
       const ctx = createContext(tenant, { kind: 'system', job: name }, randomUUID());
-      isWhole = (await this.attempt({ task: name, tenant: tenant.slug }, () => task(ctx, run))) && isWhole;
+      const isDone = await this.attempt({ task: name, tenant: tenant.slug }, () => task(ctx, run));
+      this.backoff.note(schedule, tenant.id, isDone);
+      isWhole = isDone && isWhole;
     }
     return isWhole;
   }
