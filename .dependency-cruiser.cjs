@@ -29,7 +29,7 @@ const PLATFORM = {
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
   accounts: ['deliveries'],
-  catalogue: ['categories', 'listings'],
+  catalogue: ['categories', 'listings', 'text'],
   categories: ['text'],
   claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles', 'text'],
   // Every mail and letter of every feature, for the worker and for `theme check`.

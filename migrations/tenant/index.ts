@@ -42,6 +42,7 @@ import { ProductPhotos1764301000000 } from './1764301000000-product-photos';
 import { ProductOptions1764302000000 } from './1764302000000-product-options';
 import { OrderAllergens1764330000000 } from './1764330000000-order-allergens';
 import { OrderWithdrawals1764340000000 } from './1764340000000-order-withdrawals';
+import { ProductWords1764345000000 } from './1764345000000-product-words';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -89,6 +90,7 @@ export const tenantMigrations = [
   ProductOptions1764302000000,
   OrderAllergens1764330000000,
   OrderWithdrawals1764340000000,
+  ProductWords1764345000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -39,6 +39,7 @@ export async function plantOrders(
     created_at: now,
     updated_at: now,
   });
+  await p.insert('product_word', { ...noId, listing_id: listing, product_id: product, word: `${mark} pain` });
   return { product, order: await plantOrder(p, product) };
 }
 

@@ -151,6 +151,7 @@ export function anAnswer(change: Partial<Answered> = {}): Answered {
     page: aSearchPage(),
     covers: new Map(),
     offers: new Set(),
+    sold: new Map(),
     facets: someFacets,
     now: TEN_O_CLOCK,
     places: [],

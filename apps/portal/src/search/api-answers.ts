@@ -81,11 +81,19 @@ export function queryOf(
   });
 }
 
+/** What answers for programs are made with. */
+export interface AnswerContext {
+  readonly tree: CategoryTree;
+  /** The moment that the opening state is for, ms since 1970. */
+  readonly at: number;
+  /** Names of products that have words of the search, by listing. */
+  readonly sold: ReadonlyMap<number, readonly string[]>;
+}
+
 function toResult(
   { listing, reasons }: SearchResult,
   scope: PageScope,
-  tree: CategoryTree,
-  at: number,
+  { tree, at, sold }: AnswerContext,
 ): ResultAnswer {
   const { address, position, category } = listing;
   const leaf = category === null ? undefined : categoryById(category, tree);
@@ -100,6 +108,7 @@ function toResult(
     phone: listing.phone,
     open: { state: kind, sentence: text },
     features: featuresOf(listing.features),
+    products: sold.get(listing.id) ?? [],
     demonstration: listing.demonstration,
     reasons: {
       tier: reasons.tier,
@@ -110,20 +119,15 @@ function toResult(
   };
 }
 
-/** A page of results for a program. Pure. @param at the moment that the opening state is for, ms since 1970 */
-export function toSearchAnswer(
-  page: SearchPage,
-  scope: PageScope,
-  tree: CategoryTree,
-  at: number,
-): SearchAnswer {
+/** A page of results for a program. Pure. */
+export function toSearchAnswer(page: SearchPage, scope: PageScope, context: AnswerContext): SearchAnswer {
   const { interpretation, origin, results, next } = page;
   const { category, place, words, corrections, leftOut } = interpretation;
   const { version, since } = rankingFormula;
   return {
     interpretation: { category, place: place?.name ?? null, words, corrections, leftOut },
     origin: { kind: origin.kind, ...origin.point },
-    results: results.map((result) => toResult(result, scope, tree, at)),
+    results: results.map((result) => toResult(result, scope, context)),
     next,
     ranking: { version, since, url: `${scope.origin}${pathTo('ranking', scope.locale)}` },
   };

@@ -114,7 +114,17 @@ export class LandingService {
     };
     return {
       ...named,
-      answered: { params, tree: categoriesOf(tx.ctx), page, covers, offers, facets, now, places: [] },
+      answered: {
+        params,
+        tree: categoriesOf(tx.ctx),
+        page,
+        covers,
+        offers,
+        sold: new Map(),
+        facets,
+        now,
+        places: [],
+      },
       communes: of('commune'),
       districts: of('district'),
       streets: of('street'),

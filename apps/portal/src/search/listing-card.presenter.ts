@@ -1,4 +1,4 @@
-import { listingPath } from '@halles/contracts';
+import { listingParams, listingPath, pathTo } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { type OpenStatus, type Schedule, openStatus, statusSentence } from '@halles/domain/hours';
 import { type Feature, type ListingSummary, featuresOf } from '@halles/domain/listings';
@@ -35,6 +35,8 @@ export interface CardContext {
   readonly covers: Covers;
   /** Those of the list that have an offer which holds today. */
   readonly offers?: ReadonlySet<number>;
+  /** Names of products that it sells of what was looked for. */
+  readonly sold?: readonly string[];
   /** Metres from the position or the place of the search; null where no distance is shown. */
   readonly metres?: number | null;
   readonly number?: number;
@@ -85,19 +87,33 @@ function presentOffers(features: number, { texts }: PageScope): OfferView[] {
   }));
 }
 
-function presentVerbs(listing: ListingSummary, { texts }: PageScope): VerbView[] {
-  if (listing.phone === null) return [];
-  return [{ icon: 'phone', href: `tel:${listing.phone}`, label: texts.line('results.call') }];
+function presentVerbs(listing: ListingSummary, { texts, locale }: PageScope): VerbView[] {
+  const takesOrders = featuresOf(listing.features).includes('orders');
+  return [
+    ...(takesOrders
+      ? [
+          {
+            icon: 'basket',
+            href: pathTo('order.form', locale, listingParams(listing)),
+            label: texts.line('results.order'),
+          },
+        ]
+      : []),
+    ...(listing.phone === null
+      ? []
+      : [{ icon: 'phone', href: `tel:${listing.phone}`, label: texts.line('results.call') }]),
+  ];
 }
 
 /** A business in a list. Pure. */
 export function presentListingCard(
   scope: PageScope,
   listing: ListingSummary,
-  { tree, at, showsCommune, covers, offers: current, metres = null, number, why: reasons }: CardContext,
+  context: CardContext,
 ): ListingCardView {
+  const { tree, at, showsCommune, covers, offers: current, sold = [], metres = null, number } = context;
   // The first reason is whether it is open.
-  const why = scope.isStale ? undefined : reasons;
+  const why = scope.isStale ? undefined : context.why;
   const where = addressLine(listing.address, showsCommune);
   const distance = metres === null ? null : distanceWords(metres, scope);
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
@@ -120,6 +136,7 @@ export function presentListingCard(
     icon: category?.icon ?? 'shop',
     ...presentCover(scope, covers.get(listing.id), name),
     ...(scope.isStale ? {} : { state: presentOpenState(scope, listing.schedule, at) }),
+    ...(sold.length === 0 ? {} : { sells: scope.texts.line('results.sells', { products: sold.join(', ') }) }),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
     does: verbs.length + offers.length > 0 || why !== undefined,
     verbs,

@@ -42,6 +42,8 @@ export interface ListingCardView {
   readonly state?: OpenStateView;
   /** « à 350 m, 12 rue de l'Exemple ». */
   readonly place: string;
+  /** « Vend : Brioche tressée », of what was looked for in words; absent where it sells none of it. */
+  readonly sells?: string;
   /** Whether there is a third line: verbs, offers or the reasons. */
   readonly does: boolean;
   readonly verbs: readonly VerbView[];

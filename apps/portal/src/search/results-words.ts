@@ -20,6 +20,8 @@ export interface Answered {
   readonly covers: Covers;
   /** Those of the results that have an offer which holds today. */
   readonly offers: ReadonlySet<number>;
+  /** Products of its results that have words of the search, by listing. */
+  readonly sold: ReadonlyMap<number, readonly string[]>;
   readonly facets: Facets;
   /** ms since 1970. */
   readonly now: number;

@@ -211,7 +211,7 @@ describe('why a result stands where it stands', () => {
     expect(card?.why?.points.map(plain)).toEqual([
       'Ouvert en ce moment : ceux qui sont ouverts passent d’abord.',
       'À 347 mètres du centre d’Arras, à vol d’oiseau.',
-      '50 % des mots cherchés sont dans son nom ou ses mots-clés.',
+      '50 % des mots cherchés sont dans son nom, ses mots-clés ou ses produits.',
       'Aucun commerce ne paie pour sa place.',
     ]);
     expect(card?.why?.ranking.href).toBe('/classement');

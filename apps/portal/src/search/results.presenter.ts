@@ -92,8 +92,10 @@ export function presentCards(
     page,
     covers,
     offers,
+    sold,
     now,
-  }: Pick<Answered, 'params' | 'tree' | 'page' | 'covers' | 'now'> & Partial<Pick<Answered, 'offers'>>,
+  }: Pick<Answered, 'params' | 'tree' | 'page' | 'covers' | 'now'> &
+    Partial<Pick<Answered, 'offers' | 'sold'>>,
   scope: PageScope,
   shows: { readonly commune?: boolean; readonly distance?: boolean } = {},
 ): ListingCardView[] {
@@ -110,6 +112,7 @@ export function presentCards(
       showsCommune,
       covers,
       ...(offers ? { offers } : {}),
+      sold: sold?.get(listing.id) ?? [],
       number: index + 1,
       metres: showsDistance ? reasons.metres : null,
       why: presentReasons(reasons, context, scope),

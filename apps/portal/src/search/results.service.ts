@@ -1,5 +1,6 @@
 import { categoriesOf } from '@halles/domain/categories';
 import { ListingService } from '@halles/domain/listings';
+import { ProductFinder } from '@halles/domain/catalogue';
 import { PhotoService } from '@halles/domain/photos';
 import { PostReader } from '@halles/domain/posts';
 import {
@@ -14,14 +15,14 @@ import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type SearchParams, isPrivate, toSearchQuery } from './search-params';
-import { coversOf, offersOf } from './covers';
+import { coversOf, offersOf, soldOf } from './covers';
 import { MinuteCache } from './minute-cache';
 import { type Answered, lastKnownDay } from './results-words';
 
 /** How many places are offered where nothing was found. */
 const PLACES_OFFERED = 6;
 
-type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'offers' | 'places'>;
+type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'offers' | 'sold' | 'places'>;
 
 /** What many ask for in the same minute: the lists of a town, held for a minute at most. */
 const SHARED = { tenants: 64, bytesPerTenant: 1_024 * 1_024 };
@@ -46,6 +47,7 @@ export class ResultsService {
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
     private readonly posts: PostReader,
+    private readonly products: ProductFinder,
     @InjectLog() private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -75,8 +77,9 @@ export class ResultsService {
     const { page, facets } = await this.found(tx, query);
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
+    const sold = await soldOf(page, tx, this.products);
     const places = isEmpty({ page }, params) ? await this.placesNear(tx, page.origin.point) : [];
-    return { page, facets, covers, offers, places };
+    return { page, facets, covers, offers, sold, places };
   }
 
   private async found(tx: TenantTx, query: SearchQuery): Promise<Pick<Answered, 'page' | 'facets'>> {

@@ -9,13 +9,15 @@ import {
   suggestRequestSchema,
   fileRoutes,
 } from '@halles/contracts';
+import { ProductFinder } from '@halles/domain/catalogue';
 import { categoriesOf } from '@halles/domain/categories';
 import { SearchService } from '@halles/domain/search';
 import { Clock } from '@halles/kernel';
 import { Cost, Ctx, file, type HttpAnswer, json, Public } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
+import { soldOf } from './covers';
 import { ClustersService } from './clusters.service';
 import { queryOf, toFacetsAnswer, toSearchAnswer, toSuggestion } from './api-answers';
 import { SharedAnswers } from './shared-answers.service';
@@ -39,7 +41,9 @@ const OPEN_TO_ALL = { 'access-control-allow-origin': '*' };
 export class SearchApiController {
   constructor(
     private readonly renderer: PageRenderer,
+    private readonly work: UnitOfWork,
     private readonly directory: SearchService,
+    private readonly products: ProductFinder,
     private readonly clusters: ClustersService,
     private readonly shared: SharedAnswers,
     private readonly clock: Clock,
@@ -52,7 +56,11 @@ export class SearchApiController {
   ): Promise<HttpAnswer> {
     return this.answer(ctx, { search: request }, isShared(request), async () => {
       const { query, tree, scope } = this.read(ctx, request);
-      return toSearchAnswer(await this.directory.search(ctx, query), scope, tree, query.at);
+      return this.work.read(ctx, async (tx) => {
+        const page = await this.directory.searchIn(tx, query);
+        const sold = await soldOf(page, tx, this.products);
+        return toSearchAnswer(page, scope, { tree, at: query.at, sold });
+      });
     });
   }
 

@@ -1,3 +1,4 @@
+import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
 import { PostsModule } from '@halles/domain/posts';
 import { SearchModule } from '@halles/domain/search';
@@ -12,7 +13,7 @@ import { SharedAnswers } from './shared-answers.service';
 
 /** Finding a business: results, landing pages, the API of both. */
 @Module({
-  imports: [ListingsModule, PostsModule, SearchModule],
+  imports: [CatalogueModule, ListingsModule, PostsModule, SearchModule],
   controllers: [LandingController, ResultsController, SearchApiController],
   providers: [ClustersService, LandingService, ResultsService, SharedAnswers],
 })

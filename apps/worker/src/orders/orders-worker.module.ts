@@ -1,3 +1,4 @@
+import { CatalogueModule } from '@halles/domain/catalogue';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
@@ -7,17 +8,19 @@ import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.pr
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
+import { ProductIndexTask } from './product-index.task';
 import { UnansweredOrdersTask } from './unanswered-orders.task';
 
-/** Mails of orders, and the end of those that nobody answered. */
+/** Mails of orders, the end of those that nobody answered, and what search missed of what shops sell. */
 @Module({
-  imports: [DeliveriesModule, ListingsModule, OrdersModule],
+  imports: [CatalogueModule, DeliveriesModule, ListingsModule, OrdersModule],
   providers: [
     OrderNotifyShopProcessor,
     OrderNotifyCancellationProcessor,
     OrderNotifyCustomerProcessor,
     OrderNotifyWithdrawalProcessor,
     OrderAcknowledgeWithdrawalProcessor,
+    ProductIndexTask,
     UnansweredOrdersTask,
   ],
 })

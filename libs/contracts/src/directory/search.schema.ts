@@ -134,6 +134,8 @@ export interface ResultAnswer {
   readonly phone: string | null;
   readonly open: { readonly state: 'open' | 'soon' | 'closed' | 'unknown'; readonly sentence: string };
   readonly features: readonly string[];
+  /** Names of things that it sells, at most two, that have words of the search. */
+  readonly products: readonly string[];
   readonly demonstration: boolean;
   /** The figures by which it stands where it stands: see the page on ranking. */
   readonly reasons: {

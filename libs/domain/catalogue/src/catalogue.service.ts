@@ -13,6 +13,7 @@ import { v7 as uuid } from 'uuid';
 import { priceRange } from './options';
 import { MOST_PRODUCTS, type Product } from './product';
 import { OptionPriceOutOfRange, ProductNotFound, TooManyProducts } from './product.errors';
+import { ProductIndex } from './product-index.service';
 import { ProductRepository } from './product.repository';
 import { type Raised, raised } from './sections';
 
@@ -22,6 +23,7 @@ export class CatalogueService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly products: ProductRepository,
+    private readonly index: ProductIndex,
     private readonly clock: Clock,
   ) {}
 
@@ -56,6 +58,7 @@ export class CatalogueService {
       // A second sending that did not wait for the first.
       if (!(await this.products.insertOnce(tx, id, listingId, input, now))) return;
       await this.products.recordCount(tx, id, now);
+      await this.index.put(tx, listingId, [{ id, name: input.name }]);
       await appendAudit(tx, 'product.added', { listing: listingId, product: id }, now);
     });
   }
@@ -80,6 +83,7 @@ export class CatalogueService {
       const stock = input.stock === shownStock ? before.stock : input.stock;
       await this.products.update(tx, id, { ...input, stock }, now);
       if (stock !== before.stock) await this.products.recordCount(tx, id, now);
+      await this.index.put(tx, listingId, [{ id, name: input.name }]);
       await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
     });
   }
@@ -91,6 +95,7 @@ export class CatalogueService {
   async archiveIn(tx: TenantWriteTx, listingId: number, id: string, now: Date): Promise<void> {
     await this.hold(tx, listingId, id);
     await this.products.archive(tx, id, now);
+    await this.index.take(tx, listingId, [id]);
     await appendAudit(tx, 'product.archived', { listing: listingId, product: id }, now);
   }
 

@@ -12,6 +12,8 @@ export {
   priceWith,
 } from './options';
 export * from './product.errors';
+export { ProductFinder } from './product-finder.service';
+export { ProductIndex } from './product-index.service';
 export { ProductRepository, type StockChange } from './product.repository';
 export { type Raised, type Section, sectionsOf } from './sections';
 export { type UsualTerms, usualTerms } from './usual-terms';

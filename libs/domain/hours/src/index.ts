@@ -10,7 +10,6 @@ export {
   type EditableHours,
   type HoursSeason,
   type NthDay,
-  type YearDay,
   editableOfRules,
   rulesOfEditable,
 } from './editable-hours';

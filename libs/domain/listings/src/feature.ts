@@ -1,6 +1,6 @@
 /**
  * What a listing offers, as bits of `listing.features`: search filters on them in SQL. A bit keeps its number for ever.
- * `messages` and `claimed` are the merchant's to switch on; nothing of the registers does.
+ * `messages`, `claimed` and `orders` are the merchant's to switch on; nothing of the registers does.
  */
 export const FEATURES = {
   pickup: 1,
@@ -15,6 +15,7 @@ export const FEATURES = {
   contactless: 512,
   cheques: 1024,
   'meal-vouchers': 2048,
+  orders: 4096,
 } as const;
 export type Feature = keyof typeof FEATURES;
 

@@ -5,8 +5,15 @@ import type { ResolvedListing } from './resolved-listing';
 
 const KNOWN_HOURS = featureBits(['known-hours']);
 
-/** What search is to know of a listing. Pure. */
-export function indexedListing(listing: ResolvedListing, row: ListingRow): IndexedListing {
+/**
+ * What search is to know of a listing. Pure.
+ * @param sold words of what it sells
+ */
+export function indexedListing(
+  listing: ResolvedListing,
+  row: ListingRow,
+  sold: readonly string[],
+): IndexedListing {
   const { visibility, state, commune, category, street, name, position, details } = listing;
   return {
     id: row.id,
@@ -15,6 +22,7 @@ export function indexedListing(listing: ResolvedListing, row: ListingRow): Index
     category,
     street,
     texts: [name ?? '', details.brand ?? '', ...details.keywords],
+    words: sold,
     position,
     opening: (row.features & KNOWN_HOURS) === 0 ? null : row.opening_id,
     features: row.features,

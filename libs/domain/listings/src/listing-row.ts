@@ -1,7 +1,7 @@
 import type { ListingDetails, ResolvedListing } from './resolved-listing';
 import { pointText, toPlane } from '@halles/domain/geo';
 import { PLAIN_SLUG, slugOf, foldName } from '@halles/domain/text';
-import { featureBits } from './feature';
+import { type Feature, featureBits } from './feature';
 
 /** A row of `listing` as it is written; JSON in the driver's hands. */
 export interface ListingRow {
@@ -35,12 +35,21 @@ export interface RowContext {
   readonly id: number;
   readonly mergedInto: number | null;
   readonly opening: { readonly id: number; readonly isKnown: boolean } | null;
+  /** Whether it says that it takes orders. */
+  readonly takesOrders: boolean;
 }
 
 /** The row of a resolved listing. One that was merged into another keeps nothing but where it went. */
-export function listingRow(listing: ResolvedListing, { id, mergedInto, opening }: RowContext): ListingRow {
+export function listingRow(
+  listing: ResolvedListing,
+  { id, mergedInto, opening, takesOrders }: RowContext,
+): ListingRow {
   const { name, position, details } = listing;
-  const isKnown = opening?.isKnown === true;
+  const isPublic = listing.visibility === 'public' && mergedInto === null;
+  const further: Feature[] = [
+    ...(opening?.isKnown === true ? (['known-hours'] as const) : []),
+    ...(takesOrders && isPublic ? (['orders'] as const) : []),
+  ];
   return {
     id,
     slug: name === null ? PLAIN_SLUG : slugOf(name),
@@ -62,7 +71,7 @@ export function listingRow(listing: ResolvedListing, { id, mergedInto, opening }
     place: position === null ? null : pointText(toPlane(position)),
     phone: listing.phone,
     opening_id: opening?.id ?? null,
-    features: listing.features | (isKnown ? featureBits(['known-hours']) : 0),
+    features: listing.features | featureBits(further),
     demonstration: listing.demonstration,
     facts: details,
   };

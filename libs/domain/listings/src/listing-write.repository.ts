@@ -49,6 +49,9 @@ export interface CurrentListing {
   readonly mergedInto: number | null;
 }
 
+/** One shop fills the index with no more words of what it sells. */
+const MOST_SOLD_WORDS = 4_000;
+
 /** What `ListingWriter` fills. */
 const WRITTEN_TABLES = [
   'listing',
@@ -108,6 +111,17 @@ export class ListingWriteRepository {
       [ids],
     );
     return groupBy(rows, ({ listing }) => listing);
+  }
+
+  /** Those that say that they take orders, with the words by which what they sell is found. */
+  async soldBy(tx: TenantTx, ids: readonly number[]): Promise<Map<number, readonly string[]>> {
+    const rows = await tx.manager.query<{ id: number; words: string[] }[]>(
+      `SELECT listing_id AS id, ARRAY(
+         SELECT DISTINCT word FROM product_word w WHERE w.listing_id = s.listing_id ORDER BY word LIMIT $2) AS words
+       FROM ordering_settings s WHERE s.listing_id = ANY($1) AND s.is_open`,
+      [ids, MOST_SOLD_WORDS],
+    );
+    return new Map(rows.map(({ id, words }) => [id, words]));
   }
 
   /** The territory's communes by INSEE code. */

@@ -79,12 +79,15 @@ export class ListingWriter {
     const gone = new Set([...removed, ...orphans.filter((id) => !current.has(id))]);
     const remaining = ids.filter((id) => !gone.has(id));
     const drafts = await this.draft(batch, remaining, { current, sources, now });
-    const rows = await this.rowsOf(tx, drafts);
+    const sold = await this.listings.soldBy(tx, remaining);
+    const rows = await this.rowsOf(tx, drafts, sold);
     const written = await this.listings.upsert(tx, rows, now);
     await this.indexer.index(
       tx,
       index,
-      drafts.map(({ listing }, at) => indexedListing(listing, rows[at] as ListingRow)),
+      drafts.map(({ id, listing }, at) =>
+        indexedListing(listing, rows[at] as ListingRow, sold.get(id) ?? []),
+      ),
       current,
     );
     return { written: written.length, unchanged: remaining.length - written.length, removed: removed.length };
@@ -146,7 +149,11 @@ export class ListingWriter {
     });
   }
 
-  private async rowsOf(tx: TenantWriteTx, drafts: readonly Draft[]): Promise<ListingRow[]> {
+  private async rowsOf(
+    tx: TenantWriteTx,
+    drafts: readonly Draft[],
+    sold: ReadonlyMap<number, readonly string[]>,
+  ): Promise<ListingRow[]> {
     const openings = drafts.flatMap(({ opening }) => opening ?? []);
     const ids = openings.length === 0 ? new Map<string, number>() : await this.openings.ensure(tx, openings);
     const withoutSiret = await this.settleSirets(tx, drafts);
@@ -155,6 +162,7 @@ export class ListingWriter {
       const row = listingRow(listing, {
         id,
         mergedInto,
+        takesOrders: sold.has(id),
         opening:
           opening === null || openingId === undefined ? null : { id: openingId, isKnown: opening.isKnown },
       });

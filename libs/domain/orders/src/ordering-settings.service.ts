@@ -1,4 +1,5 @@
-import { ListingNotFound, ListingWriter, holdListing } from '@halles/domain/listings';
+import { ProductIndex } from '@halles/domain/catalogue';
+import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +11,7 @@ export class OrderingSettingsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly settings: OrderingSettingsRepository,
-    private readonly writer: ListingWriter,
+    private readonly index: ProductIndex,
     private readonly clock: Clock,
   ) {}
 
@@ -25,8 +26,8 @@ export class OrderingSettingsService {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
       const now = this.clock.now();
       await this.settings.save(tx, listingId, settings, now);
-      // Its page leads to its orders: what is kept of the page is out of date.
-      await this.writer.attempt(tx, (batch) => this.writer.finish(batch, 'touched', now));
+      // Its page leads to its orders, and search finds what it sells: what is kept of both is out of date.
+      await this.index.show(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);
     });
   }

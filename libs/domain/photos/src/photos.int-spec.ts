@@ -2,7 +2,7 @@ import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PersonalData } from '@halles/domain/accounts';
-import { CatalogueService, ProductRepository } from '@halles/domain/catalogue';
+import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
 import {
@@ -63,7 +63,7 @@ describe('photos of listings', () => {
       files,
       await listingWriterOf(world),
       new StorageQuota({ mediaQuotaMb: QUOTA / MEGABYTE }),
-      new CatalogueService(world.work, new ProductRepository(), systemClock),
+      (await servicesOf(world, [CatalogueModule])).get(CatalogueService),
     );
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();

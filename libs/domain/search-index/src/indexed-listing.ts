@@ -11,6 +11,8 @@ export interface IndexedListing {
   readonly street: string | null;
   /** Its name, its brand and its keywords: it is found by the words of them. */
   readonly texts: readonly string[];
+  /** Further words that it is found by, as `indexWordsOf` gives them: of what it sells. */
+  readonly words: readonly string[];
   readonly position: Degrees | null;
   /** Id of its opening hours; null where they are not known. */
   readonly opening: number | null;

@@ -27,7 +27,7 @@ const hasName = (street: string): boolean => /[a-z]{2}/.test(foldText(street));
 
 /** The keys of a listing, each once; none for a listing that is not to be found. */
 export function searchKeysOf(listing: IndexedListing, tree: CategoryTree): SearchKeyName[] {
-  const { isFindable, commune, category, street, texts } = listing;
+  const { isFindable, commune, category, street, texts, words: further } = listing;
   if (!isFindable || commune === null) return [];
   const keys: SearchKeyName[] = [
     { kind: 'all', value: '' },
@@ -37,7 +37,7 @@ export function searchKeysOf(listing: IndexedListing, tree: CategoryTree): Searc
   if (category !== null) keys.push(categoryKey(category));
   if (branch !== undefined) keys.push({ kind: 'branch', value: branch });
   if (street !== null && hasName(street)) keys.push({ kind: 'street', value: streetKey(commune, street) });
-  const words = new Set(texts.flatMap(indexWordsOf));
+  const words = new Set([...texts.flatMap(indexWordsOf), ...further]);
   for (const value of words) keys.push({ kind: 'word', value });
   return keys;
 }

@@ -23,7 +23,7 @@ export interface Interpretation {
   /** The word of the text that named it ("primeur"), where it is not the label itself. */
   readonly categoryWord: string | null;
   readonly place: SearchPlace | null;
-  /** Words searched in names and keywords, corrected. */
+  /** Words searched in names, keywords and what is on sale, corrected. */
   readonly words: readonly string[];
   readonly corrections: readonly { readonly typed: string; readonly read: string }[];
   /** The text asked for what is open: now, or during `openDuring`. */
@@ -50,7 +50,7 @@ export interface Reasons {
   readonly opensAt: number | null;
   /** Metres on the ground from the point of reference, by which the order goes within a tier. */
   readonly metres: number | null;
-  /** Share of the words typed that its name or keywords hold, 0 to 1; null when none were typed. */
+  /** Share of the words typed that its name, keywords or products hold, 0 to 1; null when none were typed. */
   readonly textMatch: number | null;
 }
 

@@ -1,0 +1,80 @@
+import { ListingWriter } from '@halles/domain/listings';
+import { indexWordsOf } from '@halles/domain/text';
+import { Clock } from '@halles/kernel';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Product } from './product';
+import { ProductRepository } from './product.repository';
+import { ProductWordRepository } from './product-word.repository';
+
+/** Has search know what shops sell, in the transaction that changes it. */
+@Injectable()
+export class ProductIndex {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductRepository,
+    private readonly words: ProductWordRepository,
+    private readonly writer: ListingWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  /** To be called behind the change of a product that is on sale. */
+  async put(
+    tx: TenantWriteTx,
+    listingId: number,
+    products: readonly Pick<Product, 'id' | 'name'>[],
+  ): Promise<void> {
+    await this.replace(
+      tx,
+      listingId,
+      products.map(({ id, name }) => ({ id, words: indexWordsOf(name) })),
+    );
+  }
+
+  /** To be called behind what takes products off sale. */
+  async take(tx: TenantWriteTx, listingId: number, ids: readonly string[]): Promise<void> {
+    await this.replace(
+      tx,
+      listingId,
+      ids.map((id) => ({ id, words: [] })),
+    );
+  }
+
+  /**
+   * Brings the directory up to what the shop sells and whether it takes orders. Where an import holds the directory, the
+   * task that calls `catchUp` does it later.
+   */
+  async show(tx: TenantWriteTx, listingId: number): Promise<void> {
+    const now = this.clock.now();
+    const isShown = await this.writer.attempt(tx, async (batch) => {
+      await this.writer.refresh(batch, [listingId], now);
+      await this.writer.finish(batch, 'touched', now);
+    });
+    await this.words.setIndexed(tx, listingId, isShown);
+  }
+
+  /** Indexes one shop that search does not know of, all of its products. @returns false where there is none, or not now */
+  async catchUp(ctx: TenantContext): Promise<boolean> {
+    return this.work.write(ctx, async (tx) => {
+      const listingId = await this.words.nextUnindexed(tx);
+      if (listingId === null) return false;
+      const products = await this.products.list(tx, listingId);
+      await this.words.replace(
+        tx,
+        listingId,
+        products.map(({ id, name }) => ({ id, words: indexWordsOf(name) })),
+      );
+      await this.show(tx, listingId);
+      return (await this.words.nextUnindexed(tx)) !== listingId;
+    });
+  }
+
+  private async replace(
+    tx: TenantWriteTx,
+    listingId: number,
+    products: readonly { readonly id: string; readonly words: readonly string[] }[],
+  ): Promise<void> {
+    const differs = await this.words.replace(tx, listingId, products);
+    if (differs && (await this.words.takesOrders(tx, listingId))) await this.show(tx, listingId);
+  }
+}

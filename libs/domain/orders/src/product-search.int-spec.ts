@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { pickupRulesSchema, type ProductInput, productInputSchema } from '@halles/contracts';
+import { CatalogueService, ProductFinder, ProductIndex } from '@halles/domain/catalogue';
+import { SearchModule, searchQuery, SearchService } from '@halles/domain/search';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { openWorld, servicesOf, type World, writeListings } from '@halles/testing';
+import { OrderingSettingsService } from './ordering-settings.service';
+import { OrdersModule } from './orders.module';
+
+const product = (name: string, more: Partial<ProductInput> = {}): ProductInput =>
+  productInputSchema.parse({ name, priceCents: 690, vat: 'reduced', withdrawal: 'perishable', ...more });
+
+describe('what shops sell is found by search', () => {
+  let world: World;
+  let shop = 0;
+  let catalogue: CatalogueService;
+  let settings: OrderingSettingsService;
+  let search: SearchService;
+  let finder: ProductFinder;
+  let index: ProductIndex;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    const services = await servicesOf(world, [OrdersModule, SearchModule]);
+    catalogue = services.get(CatalogueService);
+    settings = services.get(OrderingSettingsService);
+    search = services.get(SearchService);
+    finder = services.get(ProductFinder);
+    index = services.get(ProductIndex);
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    [shop = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: `Fournil ${randomUUID().slice(0, 8)}` } },
+    ]);
+  });
+
+  const takesOrders = (isOpen: boolean): Promise<void> =>
+    settings.save(world.here, shop, {
+      isOpen,
+      kind: 'order',
+      pausedUntil: null,
+      pickup: pickupRulesSchema.parse({}),
+    });
+  const sells = async (name: string, more: Partial<ProductInput> = {}): Promise<string> => {
+    const id = randomUUID();
+    await catalogue.add(world.here, shop, id, product(name, more));
+    return id;
+  };
+  const found = async (text: string, ctx: TenantContext = world.here): Promise<number[]> => {
+    const page = await search.search(ctx, searchQuery({ locale: 'fr', at: Date.now(), text }));
+    return page.results.map(({ listing }) => listing.id);
+  };
+  const named = async (...words: string[]): Promise<readonly string[] | undefined> =>
+    (await world.work.read(world.here, (tx) => finder.matchingIn(tx, [shop], words))).get(shop);
+  const version = async (): Promise<string> => {
+    const [row] = await world.work.read(world.here, (tx) =>
+      tx.manager.query<{ version: string }[]>('SELECT version FROM directory_state'),
+    );
+    return row?.version ?? '';
+  };
+
+  it('as soon as it is on sale, with the product that has the most of the words', async () => {
+    await takesOrders(true);
+    await sells('Kouglof nature');
+    await sells('Kouglofs aux raisins');
+    expect(await found('kouglof raisin')).toEqual([shop]);
+    expect(await named('kouglof', 'raisin')).toEqual(['Kouglofs aux raisins']);
+    expect(await named('kouglof')).toEqual(['Kouglof nature', 'Kouglofs aux raisins']);
+    expect(await found('kouglaf')).toEqual([shop]);
+    expect(await found('kouglof', world.there)).toEqual([]);
+  });
+
+  it('no longer once it is renamed or taken off', async () => {
+    await takesOrders(true);
+    const id = await sells('Zakouski');
+    await catalogue.change(world.here, shop, id, product('Pirojki'), null);
+    expect([await found('zakouski'), await found('pirojki')]).toEqual([[], [shop]]);
+    await world.work.write(world.here, (tx) => catalogue.archiveIn(tx, shop, id, new Date()));
+    expect(await found('pirojki')).toEqual([]);
+    expect(await named('pirojki')).toBeUndefined();
+  });
+
+  it('only where one can order, which is a filter too', async () => {
+    await sells('Strudel');
+    expect(await found('strudel')).toEqual([]);
+    await takesOrders(true);
+    expect(await found('strudel')).toEqual([shop]);
+    const filtered = searchQuery({ locale: 'fr', at: Date.now(), features: ['orders'] });
+    const ids = async () =>
+      (await search.search(world.here, filtered)).results.map(({ listing }) => listing.id);
+    expect(await ids()).toContain(shop);
+    await takesOrders(false);
+    expect(await found('strudel')).toEqual([]);
+    expect(await ids()).not.toContain(shop);
+  });
+
+  it('a price changes nothing of the directory', async () => {
+    await takesOrders(true);
+    const id = await sells('Far breton');
+    const before = await version();
+    await catalogue.change(world.here, shop, id, product('Far breton', { priceCents: 700 }), null);
+    expect(await version()).toBe(before);
+  });
+
+  it('later, where an import holds the directory: nothing is lost and nobody waits long', async () => {
+    await takesOrders(true);
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query('SELECT FROM directory_state FOR UPDATE');
+      await sells('Baklava');
+    });
+    expect(await found('baklava')).toEqual([]);
+    expect(await index.catchUp(world.here)).toBe(true);
+    expect(await found('baklava')).toEqual([shop]);
+    expect(await index.catchUp(world.here)).toBe(false);
+  });
+
+  it('in an installation whose shops had products before', async () => {
+    await takesOrders(true);
+    await sells('Chouquettes');
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query('DELETE FROM product_word WHERE listing_id = $1', [shop]);
+      await tx.manager.query('UPDATE ordering_settings SET is_indexed = false WHERE listing_id = $1', [shop]);
+    });
+    expect(await index.catchUp(world.here)).toBe(true);
+    expect([await found('chouquettes'), await named('chouquettes')]).toEqual([[shop], ['Chouquettes']]);
+  });
+
+  it('never of a shop that is closed for good', async () => {
+    await takesOrders(true);
+    await sells('Financier');
+    await world.work.write(world.here, (tx) =>
+      tx.manager.query(
+        `UPDATE listing_source SET facts = jsonb_set(facts, '{status}', '{"state":"closed","since":"2026-10-01"}') WHERE listing_id = $1`,
+        [shop],
+      ),
+    );
+    await takesOrders(true);
+    expect(await found('financier')).toEqual([]);
+  });
+});
