@@ -1,4 +1,4 @@
-import { normalizeEmail } from './email';
+import { mailboxOf, normalizeEmail } from './email';
 
 describe('an e-mail address', () => {
   it.each([
@@ -8,4 +8,18 @@ describe('an e-mail address', () => {
     '\u202fbob@exemple.fr\t',
     'ｂob@exemple.fr',
   ])('typed as %j is one address', (typed) => expect(normalizeEmail(typed)).toBe('bob@exemple.fr'));
+});
+
+describe('the mailbox of an address', () => {
+  it.each([
+    ['Bob@Exemple.fr', 'bob@exemple.fr'],
+    ['bob+1@exemple.fr', 'bob@exemple.fr'],
+    ['bob+a+b@exemple.fr', 'bob@exemple.fr'],
+    ['bo.b@exemple.fr', 'bo.b@exemple.fr'],
+    ['+bob@exemple.fr', '+bob@exemple.fr'],
+    ['b.o.b+x@gmail.com', 'bob@gmail.com'],
+    ['B.ob@GoogleMail.com', 'bob@gmail.com'],
+    ['bob@sub.gmail.com.example', 'bob@sub.gmail.com.example'],
+    ['no address', 'no address'],
+  ])('of %j is %j', (typed, mailbox) => expect(mailboxOf(typed)).toBe(mailbox));
 });

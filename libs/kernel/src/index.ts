@@ -12,5 +12,5 @@ export * from './phone';
 export * from './plural';
 export * from './siret';
 export * from './urls';
-export { normalizeEmail } from './email';
+export { mailboxOf, normalizeEmail } from './email';
 export { pageOf } from './page';

@@ -42,6 +42,15 @@ describe('links an hour', () => {
     await expect(ask('ODILE@four.example', '192.0.2.1')).resolves.toBeUndefined();
   });
 
+  it('strangers use up count for the mailbox, whatever stands behind a plus or between dots', async () => {
+    const given = [];
+    for (const address of ['nora@four.example', 'nora+1@four.example', 'Nora+x@four.example'])
+      given.push(await gets(address, '198.51.100.31'));
+    for (const address of ['lea.roy@gmail.com', 'learoy+1@googlemail.com'])
+      given.push(await gets(address, '198.51.100.32'));
+    expect(given).toEqual([3, 0, 0, 3, 0]);
+  });
+
   it('owners use up are counted too: an address gets six at most, wherever its owner signed in', async () => {
     for (const from of ['192.0.2.21', '192.0.2.22'])
       await limiter.used(world.here.tenant.role, 'marc@four.example', from);

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { HOUR, SECOND, normalizeEmail } from '@halles/kernel';
+import { HOUR, mailboxOf, SECOND, normalizeEmail } from '@halles/kernel';
 import { TooManyLinks } from './auth.errors';
 import { type SignInLimiter, StrictCounter } from './sign-in-limiter';
 
-/** Links that may be asked for with one address in an hour by all strangers; and as many by those who signed in with it. */
+/** Links that may be asked for to one mailbox in an hour by all strangers; and as many by those who signed in with it. */
 const PER_ADDRESS = 3;
 /** And by one visitor, whatever the addresses: people mistype, programs try lists. */
 const PER_VISITOR = 20;
 
 /**
  * Keeps mailboxes from being filled with links, without letting strangers keep anybody from theirs: what is asked for
- * where an account was signed in to within three weeks is counted apart, so that an address gets twice `PER_ADDRESS` in
+ * where an account was signed in to within three weeks is counted apart, so that a mailbox gets twice `PER_ADDRESS` in
  * an hour at most. Counts known and unknown addresses alike; without Redis each process alone.
  */
 export class LinkLimiter {
@@ -35,11 +35,10 @@ export class LinkLimiter {
    * @throws TooManyLinks
    */
   async take(realm: string, email: string, visitor: string): Promise<void> {
-    const plain = normalizeEmail(email);
-    const address = createHash('sha256').update(plain).digest('base64url');
+    const mailbox = createHash('sha256').update(mailboxOf(email)).digest('base64url');
     await this.visitors.take(`${realm}:${visitor}`);
-    const isKnown = await this.signIns.knows(plain, visitor, realm);
-    await (isKnown ? this.owners : this.strangers).take(`${realm}:${address}`);
+    const isKnown = await this.signIns.knows(normalizeEmail(email), visitor, realm);
+    await (isKnown ? this.owners : this.strangers).take(`${realm}:${mailbox}`);
   }
 
   /** Keeps that a link of this address was used there: its owner is no stranger any more. Parameters as for `take`. */

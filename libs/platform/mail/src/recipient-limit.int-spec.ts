@@ -24,6 +24,16 @@ describe('the limit of mails to an address that nobody proved', () => {
     expect(admitted.filter(Boolean)).toHaveLength(RECIPIENT_LIMITS.hour);
   });
 
+  it('counts all addresses of one mailbox together, with what stands behind a plus or without', async () => {
+    const now = new Date();
+    let admitted = 0;
+    for (let n = 0; n < 10; n += 1) {
+      const address = n % 2 === 0 ? `victime+${n}@mail.example` : 'Victime@mail.example';
+      admitted += Number(await limit.admits({ address, counted: 'x', delivery: uuid() }, now));
+    }
+    expect(admitted).toBe(RECIPIENT_LIMITS.hour);
+  });
+
   it('counts each mail once, however often it is tried', async () => {
     const mail = { address: 'essais@mail.example', counted: 'x', delivery: uuid() };
     for (let tries = 0; tries < 20; tries += 1) expect(await limit.admits(mail, new Date())).toBe(true);

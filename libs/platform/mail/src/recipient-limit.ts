@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { DAY, HOUR, normalizeEmail } from '@halles/kernel';
+import { DAY, HOUR, mailboxOf } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { platformDatabase, platformRoles, type RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { Every, type TaskRun } from '@halles/platform/scheduling';
 import { Injectable } from '@nestjs/common';
 
-/** Mails of one kind, or about one thing, that an address which nobody proved is sent, of all territories together. */
+/** Mails of one kind, or about one thing, that a mailbox which nobody proved is sent, of all territories together. */
 export const RECIPIENT_LIMITS = { hour: 4, day: 12 } as const;
 
 /** What an address may be sent is counted apart, so that flooding it with one kind does not keep the others away. */
@@ -34,7 +34,7 @@ export class RecipientLimit {
   /** Counts a mail, and says whether it may leave. One after the other: many at once are counted as many. */
   async admits({ address, counted, delivery }: CountedMail, now: Date): Promise<boolean> {
     const hash = createHmac('sha256', this.key)
-      .update(`${counted} ${normalizeEmail(address)}`)
+      .update(`${counted} ${mailboxOf(address)}`)
       .digest();
     const [since, sinceHour] = [now.getTime() - DAY, now.getTime() - HOUR].map((time) => new Date(time));
     return this.db.transaction(async (tx) => {
