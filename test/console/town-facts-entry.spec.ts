@@ -9,6 +9,8 @@ const facts: TownFacts = {
   name: 'Chez Paul',
   phone: '05\u00a056\u00a000\u00a000\u00a001',
   week: ['9\u00a0h\u00a0– 12\u00a0h', '', '', '', '', '', ''],
+  seasons: [],
+  recurring: null,
   hasOtherHours: false,
   address: { line: '12 rue Neuve', postalCode: '33000', communeCode: '33063' },
   communes: [{ code: '33063', name: 'Bordeaux' }],
@@ -33,6 +35,16 @@ describe('what an agent corrects of a page', () => {
       closedOn: null,
     });
     expect(correctionOf(facts, entry, new Set())).toBeNull();
+  });
+
+  it('says the weeks of all seasons where one is changed', () => {
+    const summer = { name: { fr: 'Du 1er juillet au 31 août', en: 'From 1 July to 31 August' } };
+    const seasonal = { ...facts, seasons: [{ ...summer, week: ['9 h – 12 h', '', '', '', '', '', ''] }] };
+    const entry = entryOf(seasonal);
+    expect(correctionOf(seasonal, entry, all)).toBeNull();
+    const seasons = [['8h-12h', '', '', '', '', '', '']];
+    expect(correctionOf(seasonal, { ...entry, seasons }, all)).toEqual({ version: 3, seasons });
+    expect(correctionOf(seasonal, { ...entry, seasons }, new Set(['phone']))).toBeNull();
   });
 
   it('says an address and a week whole, and an emptied telephone as none', () => {

@@ -2,7 +2,12 @@ import { emptyProfile } from '@halles/contracts';
 import { changesOfFacts, presentFacts } from './town-facts';
 
 const place = { timeZone: 'Europe/Paris', department: '33' };
-const page = (content: object = {}) => ({ shown: null, content: { ...emptyProfile, ...content }, place });
+const page = (content: object = {}) => ({
+  shown: null,
+  content: { ...emptyProfile, ...content },
+  place,
+  today: '2026-11-27',
+});
 const closedDays = Array<string>(5).fill('');
 
 describe('what the town may correct of a page', () => {
@@ -23,6 +28,34 @@ describe('what the town may correct of a page', () => {
   it('leaves hours alone that no plain week says', () => {
     const seasonal = page({ shopHours: 'Apr-Sep Mo-Sa 09:00-19:00; Oct-Mar Mo-Sa 10:00-18:00' });
     expect(presentFacts(seasonal)).toMatchObject({ week: null, hasOtherHours: true });
+  });
+
+  it('is the week and each season of a shop that has some; the rest of its hours stays', () => {
+    const own =
+      'Tu-Sa 09:00-19:00; Jul 14-Aug 31 off; Jul 14-Aug 31 Tu-Sa 09:00-13:00; Mo[1] 14:00-18:00; PH off';
+    const seasonal = page({ shopHours: own });
+    const facts = presentFacts(seasonal);
+    const weekdays = (words: string): string[] => ['', ...Array<string>(5).fill(words), ''];
+    expect(facts).toMatchObject({
+      hasOtherHours: false,
+      week: weekdays('9\u00a0h\u00a0– 19\u00a0h'),
+      seasons: [
+        {
+          name: { fr: 'Du 14\u00a0juillet au 31\u00a0août', en: 'From 14\u00a0July to 31\u00a0August' },
+          week: weekdays('9\u00a0h\u00a0– 13\u00a0h'),
+        },
+      ],
+    });
+    expect(facts.recurring?.fr).toHaveLength(2);
+    expect(changesOfFacts({ version: 0, week: weekdays('10h-19h') }, seasonal)).toEqual({
+      shopHours: own.replace('Tu-Sa 09:00-19:00', 'Tu-Sa 10:00-19:00'),
+    });
+    expect(changesOfFacts({ version: 0, seasons: [weekdays('8h-12h')] }, seasonal)).toEqual({
+      shopHours: own.replace('Tu-Sa 09:00-13:00', 'Tu-Sa 08:00-12:00'),
+    });
+    expect(() => changesOfFacts({ version: 0, seasons: [] }, seasonal)).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }),
+    );
   });
 
   it('is said of the profile as it was typed, and of nothing else', () => {

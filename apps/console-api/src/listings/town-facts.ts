@@ -1,17 +1,27 @@
 import type { CorrectFacts, ListingProfile, TownFacts } from '@halles/contracts';
 import type { TownChanges } from '@halles/domain/corrections';
 import {
-  formatRules,
+  dateWords,
+  dayOfIso,
+  type EditableHours,
+  editableOfRules,
+  emptySchedule,
+  formatOpeningHours,
+  type HoursSeason,
+  type IsoDate,
   isUnreadable,
   parseOpeningHours,
   type Place,
-  type TimeSpan,
-  weeklyRules,
+  recurringHours,
+  rulesOfEditable,
+  type Schedule,
+  type WeeklyHours,
   weekOfRules,
+  type YearDay,
 } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import { startingHours } from '@halles/domain/profiles';
-import { dayHoursWords, phoneWords, readDayHours } from '@halles/kernel';
+import { dayHoursWords, type Locale, phoneWords, readDayHours } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
@@ -23,27 +33,63 @@ export interface StandingPage {
   readonly shown: Listing | null;
   readonly content: ListingProfile;
   readonly place: Place;
+  /** By the calendar of the place. */
+  readonly today: IsoDate;
 }
 
 /** The hours of the shop as they stand, whoever said them. */
 const standingHours = ({ content, shown }: StandingPage): string | null =>
   content.shopHours ?? startingHours(content, shown?.schedule ?? null).shopHours ?? null;
 
-/** A plain week in words; null where the hours say more. */
-function weekOf(text: string, place: Place): string[] | null {
+/** Hours as weeks that a form shows, and the schedule that they are a part of. */
+interface StandingWeeks {
+  readonly schedule: Schedule;
+  readonly hours: EditableHours;
+}
+
+/** Null where the hours say more than weeks. */
+function weeksOf(text: string, place: Place): StandingWeeks | null {
   const parsed = parseOpeningHours(text, place);
-  const hours = 'schedule' in parsed ? parsed.schedule.modes.shop : undefined;
-  const week = hours && !isUnreadable(hours) ? weekOfRules(hours.rules) : null;
-  return week && DAYS.map((day) => dayHoursWords(week[day] ?? []));
+  if (!('schedule' in parsed)) return null;
+  const { schedule } = parsed;
+  const { shop } = schedule.modes;
+  if (!shop || isUnreadable(shop)) return null;
+  const week = weekOfRules(shop.rules);
+  const hours = editableOfRules(shop.rules) ?? (week && { week, seasons: [], days: [] });
+  return hours && { schedule, hours };
+}
+
+const weekWords = (week: WeeklyHours): string[] => DAYS.map((day) => dayHoursWords(week[day] ?? []));
+
+/** A season by its dates, whatever the year. */
+function seasonName({ from, until }: HoursSeason): TownFacts['seasons'][number]['name'] {
+  // A leap year: it has all days.
+  const day = ({ month, day: date }: YearDay): number =>
+    dayOfIso(`2028-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
+  const [first, last] = [day(from), day(until)];
+  return {
+    fr: `Du ${dateWords(first, 'fr')} au ${dateWords(last, 'fr')}`,
+    en: `From ${dateWords(first, 'en')} to ${dateWords(last, 'en')}`,
+  };
+}
+
+/** Seasons and nth weekdays of months as people read them; null for none. */
+function recurringWords({ schedule, hours }: StandingWeeks, today: IsoDate): TownFacts['recurring'] {
+  if (hours.seasons.length + hours.days.length === 0) return null;
+  const linesIn = (locale: Locale): string[] =>
+    recurringHours(schedule, today, { locale, beside: 'usual-week' }).map(
+      (one) => one.when + (locale === 'fr' ? '\u00a0: ' : ': ') + one.hours,
+    );
+  return { fr: linesIn('fr'), en: linesIn('en') };
 }
 
 /** What the town may correct of a page, as it stands. Pure. */
 export function presentFacts(
   page: StandingPage,
-): Pick<TownFacts, 'state' | 'closedOn' | 'name' | 'phone' | 'week' | 'hasOtherHours' | 'address'> {
-  const { shown, content, place } = page;
+): Omit<TownFacts, 'version' | 'isOwned' | 'communes' | 'last'> {
+  const { shown, content, place, today } = page;
   const hours = standingHours(page);
-  const week = hours === null ? null : weekOf(hours, place);
+  const weeks = hours === null ? null : weeksOf(hours, place);
   const phone = shown?.phone ?? content.phone;
   return {
     state:
@@ -51,8 +97,13 @@ export function presentFacts(
     closedOn: shown?.closedOn ?? null,
     name: shown?.name ?? content.name,
     phone: phone === null ? null : phoneWords(phone),
-    week,
-    hasOtherHours: hours !== null && week === null,
+    week: weeks && weekWords(weeks.hours.week),
+    seasons: (weeks?.hours.seasons ?? []).map((season) => ({
+      name: seasonName(season),
+      week: weekWords(season.week),
+    })),
+    recurring: weeks && recurringWords(weeks, today),
+    hasOtherHours: hours !== null && weeks === null,
     address: shown && {
       line: shown.address.line ?? '',
       postalCode: shown.address.postalCode ?? '',
@@ -66,15 +117,16 @@ export function presentFacts(
  * Pure.
  * @throws InvalidInput where the telephone is none
  */
-export function changesOfFacts(edit: CorrectFacts, { content, shown }: StandingPage): TownChanges {
-  const { state, closedOn, name, phone, week, address } = edit;
+export function changesOfFacts(edit: CorrectFacts, page: StandingPage): TownChanges {
+  const { content, shown } = page;
+  const { state, closedOn, name, phone, week, seasons, address } = edit;
   return {
     ...(state === undefined ? {} : stateOf(state, closedOn ?? null)),
     ...(name === undefined ? {} : { name }),
     ...(phone === undefined ? {} : { phone: phoneOf(phone) }),
-    ...(week === undefined
+    ...(week === undefined && seasons === undefined
       ? {}
-      : { ...startingHours(content, shown?.schedule ?? null), shopHours: hoursOf(week) }),
+      : { ...startingHours(content, shown?.schedule ?? null), shopHours: hoursOf(edit, page) }),
     ...(address === undefined ? {} : { address }),
   };
 }
@@ -84,12 +136,34 @@ function stateOf(state: NonNullable<CorrectFacts['state']>, since: string | null
   return { state: state === 'closed' ? { state, since } : { state }, hidden: null };
 }
 
-function hoursOf(week: readonly string[]): string {
-  const spans: Record<number, readonly TimeSpan[]> = Object.fromEntries(
-    DAYS.map((day) => [day, readDayHours(week[day - 1] ?? '') ?? []]),
-  );
-  return formatRules(weeklyRules(spans));
+const weekOf = (week: readonly string[]): WeeklyHours =>
+  Object.fromEntries(DAYS.map((day) => [day, readDayHours(week[day - 1] ?? '') ?? []]));
+
+/** The weeks that are corrected in the place of those that stand; the nth weekdays of months stay as they are. */
+function hoursOf({ week, seasons }: CorrectFacts, page: StandingPage): string | null {
+  const text = standingHours(page);
+  const standing = text === null ? null : weeksOf(text, page.place);
+  const known = standing?.hours ?? { week: {}, seasons: [], days: [] };
+  if (seasons && seasons.length !== known.seasons.length) throw new InvalidInput({}, [SEASONS_CHANGED]);
+  const rules = rulesOfEditable({
+    ...known,
+    week: week ? weekOf(week) : known.week,
+    seasons: known.seasons.map((season, at) => {
+      const corrected = seasons?.[at];
+      return corrected ? { ...season, week: weekOf(corrected) } : season;
+    }),
+  });
+  const base = standing?.schedule ?? emptySchedule(page.place);
+  return formatOpeningHours({ ...base, modes: { shop: { rules } } });
 }
+
+const SEASONS_CHANGED = {
+  pointer: '/seasons',
+  message: {
+    fr: 'Les saisons ont changé depuis\u00a0: relisez la fiche.',
+    en: 'The seasons have changed since: read the page again.',
+  },
+};
 
 function phoneOf(text: string | null): string | null {
   if (text === null) return null;

@@ -2,6 +2,8 @@ import type { CorrectFacts, TownFacts } from '@halles/contracts';
 import type { TownCorrection } from '@halles/domain/corrections';
 import { AddressFinder, departmentOf, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import { ProfileService } from '@halles/domain/profiles';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -15,6 +17,7 @@ export class TownPages {
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileService,
     private readonly addresses: AddressFinder,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws ListingNotFound */
@@ -57,6 +60,7 @@ export class TownPages {
       timeZone: ctx.tenant.settings.timeZone,
       department: departmentOf(listing.communeCode ?? '75056'),
     };
-    return { standing: { shown, content, place }, version, isOwned };
+    const today = isoOfDay(wallTime(place.timeZone, this.clock.now().getTime()).day);
+    return { standing: { shown, content, place, today }, version, isOwned };
   }
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { readDayHours } from '@halles/kernel';
+import { hoursLinesSchema } from './listing-file.schema';
 import { isoDate, isoInstant, nameLine, severalLines, singleLine } from '../text.schema';
 
+const bilingual = z.strictObject({ fr: z.string(), en: z.string() });
 const communeCode = z.string().regex(/^\d[\dAB]\d{3}$/);
 
 /** Open, closed for good, or not shown to the public. */
@@ -32,7 +34,11 @@ export const townFactsSchema = z.strictObject({
   phone: z.string().nullable(),
   /** Monday to Sunday, `9 h – 12 h 30, 14 h – 19 h`, empty for closed; null where no hours are known, or no week says them. */
   week: z.array(z.string()).length(7).nullable(),
-  /** Hours are known that no plain week can hold: they are left alone here. */
+  /** Parts of the year with a week of their own, in their order: each by its dates, Monday to Sunday. */
+  seasons: z.array(z.strictObject({ name: bilingual, week: z.array(z.string()).length(7) })),
+  /** The same and the nth weekdays of months as they are read; correcting the week leaves those alone. Null for none. */
+  recurring: hoursLinesSchema.nullable(),
+  /** Hours are known that no such weeks can hold: they are left alone here. */
   hasOtherHours: z.boolean(),
   address: z.strictObject({ line: z.string(), postalCode: z.string(), communeCode: z.string() }).nullable(),
   /** Of the territory, by name. */
@@ -52,7 +58,7 @@ const dayHours = z
 const hasHours = (week: readonly string[]): boolean =>
   week.some((day) => (readDayHours(day) ?? []).length > 0);
 
-const CORRECTED = ['state', 'name', 'phone', 'week', 'address'] as const;
+const CORRECTED = ['state', 'name', 'phone', 'week', 'seasons', 'address'] as const;
 
 /** What the town corrects; each fact stays as it is where it is left out. */
 export const correctFactsSchema = z
@@ -65,6 +71,8 @@ export const correctFactsSchema = z
     /** Null: what the directory's sources tell is shown again. */
     phone: singleLine(30).nullable().optional(),
     week: z.array(dayHours).length(7).refine(hasHours).optional(),
+    /** The weeks of all seasons in the order in which they were read; a season may be closed. */
+    seasons: z.array(z.array(dayHours).length(7)).max(40).optional(),
     address: typedAddressSchema.optional(),
   })
   .refine((facts) => CORRECTED.some((fact) => facts[fact] !== undefined));

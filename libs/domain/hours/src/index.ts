@@ -10,6 +10,7 @@ export {
   type EditableHours,
   type HoursSeason,
   type NthDay,
+  type YearDay,
   editableOfRules,
   rulesOfEditable,
 } from './editable-hours';

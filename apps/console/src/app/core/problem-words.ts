@@ -27,9 +27,25 @@ export interface ProblemNotice {
   readonly detail: string;
 }
 
-/** A problem as a notice above a form: too many attempts say how long to wait, the rest is said in its own words. */
-export function problemNotice(problem: Problem, texts: Texts, format: Format): ProblemNotice {
-  if (problem.status !== 429) return { tone: 'bad', ...problemWords(problem, texts) };
+/**
+ * A problem as a notice above a form: too many attempts say how long to wait, the rest is said in its own words, what is
+ * wrong in a field behind the field's name.
+ * @param nameOf what the field at a JSON Pointer is called; empty where the form has none there
+ */
+export function problemNotice(
+  problem: Problem,
+  texts: Texts,
+  format: Format,
+  nameOf: (pointer: string) => string = () => '',
+): ProblemNotice {
+  if (problem.status !== 429) {
+    const words = problemWords(problem, texts);
+    const named = problem.errors.flatMap(({ pointer, message }) => {
+      const name = nameOf(pointer);
+      return name === '' ? [] : [texts.problems.inField(name, message)];
+    });
+    return { tone: 'bad', ...words, ...(named.length === 0 ? {} : { detail: named.join(' ') }) };
+  }
   const { tooMany, tooManyDetail, tooManyDetailUnknown } = texts.signIn;
   const wait = problem.retryAfter;
   const detail = wait === null ? tooManyDetailUnknown : tooManyDetail(format.duration(wait));

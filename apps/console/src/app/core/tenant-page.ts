@@ -23,8 +23,13 @@ export abstract class TenantPage {
   protected readonly busy = signal(false);
   protected readonly notice = computed(() => {
     const problem = this.refusal();
-    return problem && problemNotice(problem, this.t(), this.i18n.format());
+    return problem && problemNotice(problem, this.t(), this.i18n.format(), (at) => this.fieldName(at));
   });
+
+  /** What the form of the screen calls the field at a JSON Pointer; empty where it has none there. */
+  protected fieldName(_pointer: string): string {
+    return '';
+  }
 
   /** The one thing that the address names. */
   protected thing(): string {

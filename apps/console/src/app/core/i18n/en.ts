@@ -47,6 +47,7 @@ export const en: Texts = {
     notFound: 'Page not found',
   },
   problems: {
+    inField: (name, what) => `${name}: ${what}`,
     unreachable: 'The console cannot reach its server',
     unreachableDetail: 'It is stopped or restarting, or the network is down. Nothing is lost.',
     unreadable: 'The server’s answer cannot be read',

@@ -47,6 +47,7 @@ export const fr = {
     notFound: 'Page introuvable',
   },
   problems: {
+    inField: (name: string, what: string): string => `${name}\u00a0: ${what}`,
     unreachable: 'La console ne joint pas son serveur',
     unreachableDetail: 'Il est arrêté, il redémarre, ou le réseau est coupé. Rien n’est perdu.',
     unreadable: 'La réponse du serveur n’est pas lisible',

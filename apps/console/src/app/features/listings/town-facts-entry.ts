@@ -12,6 +12,8 @@ export interface FactsEntry {
   readonly state: PageState;
   readonly closedOn: string;
   readonly week: string[];
+  /** The week of each season. */
+  readonly seasons: string[][];
   readonly phone: string;
   readonly line: string;
   readonly postalCode: string;
@@ -25,6 +27,7 @@ export function entryOf(facts: TownFacts): FactsEntry {
     state: facts.state,
     closedOn: facts.closedOn ?? '',
     week: DAYS.map((day) => facts.week?.[day] ?? ''),
+    seasons: facts.seasons.map((season) => DAYS.map((day) => season.week[day] ?? '')),
     phone: facts.phone ?? '',
     line: facts.address?.line ?? '',
     postalCode: facts.address?.postalCode ?? '',
@@ -38,6 +41,9 @@ const sameDay = (one: string, other: string): boolean => {
   return left !== null && right !== null && dayHoursWords(left) === dayHoursWords(right);
 };
 
+const sameWeek = (one: readonly string[], other: readonly string[] = []): boolean =>
+  one.every((day, at) => sameDay(day, other[at] ?? ''));
+
 const digits = (text: string): string => text.replaceAll(/[^\d+]/g, '');
 
 /**
@@ -50,12 +56,14 @@ export function correctionOf(
   open: ReadonlySet<FactName>,
 ): CorrectFacts | null {
   const edit: { -readonly [K in keyof CorrectFacts]: CorrectFacts[K] } = { version: facts.version };
-  const { state, closedOn, week, phone, name } = entry;
+  const { state, closedOn, week, seasons, phone, name } = entry;
   const isClosing = state === 'closed' && closedOn !== (facts.closedOn ?? '');
   if (open.has('state') && (state !== facts.state || isClosing))
     Object.assign(edit, state === 'closed' ? { state, closedOn: closedOn || null } : { state });
   const before = entryOf(facts);
-  if (open.has('week') && week.some((day, at) => !sameDay(day, before.week[at] ?? ''))) edit.week = week;
+  if (open.has('week') && !sameWeek(week, before.week)) edit.week = week;
+  if (open.has('week') && seasons.some((one, at) => !sameWeek(one, before.seasons[at])))
+    edit.seasons = seasons;
   if (open.has('phone') && digits(phone) !== digits(before.phone)) edit.phone = phone.trim() || null;
   const address = (({ line, postalCode, communeCode }) => ({
     line: line.trim(),

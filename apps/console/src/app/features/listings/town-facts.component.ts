@@ -1,5 +1,14 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
-import { applyEach, form, FormField, maxLength, pattern, required, validate } from '@angular/forms/signals';
+import {
+  applyEach,
+  form,
+  FormField,
+  maxLength,
+  pattern,
+  required,
+  type SchemaPath,
+  validate,
+} from '@angular/forms/signals';
 import type { CorrectFacts, PageState, TownFacts } from '@halles/contracts';
 import { readDayHours } from '@halles/kernel';
 import { I18nStore } from '../../core/i18n/i18n.store';
@@ -39,11 +48,12 @@ export class TownFactsComponent {
     computation: (facts, before) => this.entryFrom(facts, before?.value),
   });
   protected readonly form = form(this.entry, (path) => {
-    applyEach(path.week, (day) => {
+    const isHours = (day: SchemaPath<string>): void =>
       validate(day, ({ value }) =>
         this.isOpen('week') && readDayHours(value()) === null ? { kind: 'hours' } : null,
       );
-    });
+    applyEach(path.week, isHours);
+    applyEach(path.seasons, (season) => applyEach(season, isHours));
     required(path.line, { when: () => this.isOpen('address') });
     pattern(path.postalCode, () => (this.isOpen('address') ? /^\s*\d{5}\s*$/ : undefined));
     required(path.postalCode, { when: () => this.isOpen('address') });
@@ -73,6 +83,9 @@ export class TownFactsComponent {
       isFixed: fact === 'week' && this.facts().hasOtherHours,
       lines: this.linesOf(fact),
     })),
+  );
+  protected readonly seasonNames = computed(() =>
+    this.facts().seasons.map(({ name }) => name[this.i18n.locale()]),
   );
   protected readonly hasHours = computed(() => this.entry().week.some((day) => day.trim() !== ''));
 
@@ -121,7 +134,7 @@ export class TownFactsComponent {
   }
 
   private linesOf(fact: FactName): readonly string[] {
-    const { state, closedOn, week, phone, address, name, communes, hasOtherHours } = this.facts();
+    const { state, closedOn, week, phone, address, name, communes, hasOtherHours, recurring } = this.facts();
     const texts = this.t();
     const town = this.town();
     const unknown = [texts.listing.unknown];
@@ -132,10 +145,12 @@ export class TownFactsComponent {
           : [town.since(town.states[state], this.i18n.format().day(new Date(closedOn)))];
       case 'week':
         if (hasOtherHours) return [town.otherHours];
-        return (
-          week?.map((hours, day) => town.dayHours(texts.listing.days[day] ?? '', hours || town.shut)) ??
-          unknown
-        );
+        return week === null
+          ? unknown
+          : [
+              ...week.map((hours, day) => town.dayHours(texts.listing.days[day] ?? '', hours || town.shut)),
+              ...(recurring?.[this.i18n.locale()] ?? []),
+            ];
       case 'phone':
         return phone === null ? unknown : [phone];
       case 'address': {
@@ -151,7 +166,7 @@ export class TownFactsComponent {
 
 const PARTS: Readonly<Record<FactName, readonly (keyof FactsEntry)[]>> = {
   state: ['state', 'closedOn'],
-  week: ['week'],
+  week: ['week', 'seasons'],
   phone: ['phone'],
   address: ['line', 'postalCode', 'communeCode'],
   name: ['name'],

@@ -4,7 +4,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { TownFactsComponent } from './town-facts.component';
-import { townWords } from './town-words';
+import { factName, townWords } from './town-words';
 
 /** What the town says of a page that nobody keeps: corrected in place, published as its word, and taken back. */
 @Component({
@@ -61,6 +61,10 @@ export class TownWordComponent extends TenantPage {
     const last = this.page.value()?.last;
     return last && { version: last.version, words: this.town().last(last.name, this.day(last.at)) };
   });
+
+  protected override fieldName(pointer: string): string {
+    return factName(pointer, this.town());
+  }
 
   protected load(): void {
     this.page.reload();

@@ -16,7 +16,9 @@ const fr = {
   hiddenHint: 'La page sort de l’annuaire tant que personne ne la tient.',
   dayHours: (day: string, hours: string): string => `${day}\u00a0: ${hours}`,
   shut: 'fermé',
-  otherHours: 'Ces horaires changent selon la saison ou la semaine\u00a0: ils ne se corrigent pas ici.',
+  otherHours:
+    'Ces horaires disent plus que des semaines et des saisons\u00a0: ils se corrigent dans la page du commerce.',
+  recurringStays: 'Les jours du mois qui ont leurs horaires, comme le premier lundi, restent comme ils sont.',
   hoursHint: 'Par exemple 9 h – 12 h 30, 14 h – 19 h. Vide\u00a0: fermé ce jour-là.',
   hoursWrong: 'Des heures comme 9 h – 12 h 30, 14 h – 19 h.',
   noHours: 'Indiquez au moins un jour ouvert\u00a0; un commerce qui n’ouvre plus est fermé définitivement.',
@@ -52,7 +54,8 @@ const en: typeof fr = {
   hiddenHint: 'The page leaves the directory as long as nobody keeps it.',
   dayHours: (day, hours) => `${day}: ${hours}`,
   shut: 'closed',
-  otherHours: 'These hours change with the season or the week: they are not corrected here.',
+  otherHours: 'These hours say more than weeks and seasons: they are corrected on the page of the business.',
+  recurringStays: 'Days of the month with hours of their own, such as the first Monday, stay as they are.',
   hoursHint: 'For instance 9 h – 12 h 30, 14 h – 19 h. Empty: closed on that day.',
   hoursWrong: 'Hours such as 9 h – 12 h 30, 14 h – 19 h.',
   noHours: 'Say at least one day on which it is open; a business that opens no more is closed for good.',
@@ -71,6 +74,23 @@ const en: typeof fr = {
   undone: 'The correction is taken back.',
   last: (name, day) => `Last correction: ${name}, ${day}.`,
 };
+
+const FACT_OF: Readonly<Record<string, keyof typeof fr.facts>> = {
+  state: 'state',
+  closedOn: 'state',
+  week: 'week',
+  seasons: 'week',
+  phone: 'phone',
+  address: 'address',
+  name: 'name',
+};
+
+/** The fact that an error of a correction is about, by name: `/phone`, or `/correction/week/3`; empty for none. Pure. */
+export function factName(pointer: string, { facts }: typeof fr): string {
+  const [first = '', second = ''] = pointer.split('/').slice(1);
+  const fact = FACT_OF[first === 'correction' ? second : first];
+  return fact === undefined ? '' : facts[fact];
+}
 
 /** The words of what the town corrects itself: they come with its screens, and not with the console. */
 export const townWords = (locale: Locale): typeof fr => ({ fr, en })[locale];

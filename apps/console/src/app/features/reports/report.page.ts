@@ -14,6 +14,7 @@ import { CaseDeskComponent } from '../desk/case-desk.component';
 import { CaseWalkComponent } from '../desk/case-walk.component';
 import { TownFactsComponent } from '../listings/town-facts.component';
 import type { FactName } from '../listings/town-facts-entry';
+import { factName, townWords } from '../listings/town-words';
 import { OtherListingComponent } from './other-listing.component';
 import { ShownListingComponent } from './shown-listing.component';
 
@@ -103,6 +104,10 @@ export class ReportPage extends TenantPage {
       },
     };
   });
+
+  protected override fieldName(pointer: string): string {
+    return factName(pointer, townWords(this.i18n.locale()));
+  }
 
   protected load(): void {
     this.file.reload();
