@@ -27,6 +27,9 @@ import { OpenDataRepository } from './open-data.repository';
 /** A directory that keeps changing is written this seldom. */
 export const REWRITTEN_AFTER = 10 * MINUTE;
 
+/** Where so many of its businesses came or went, it was an import: who reads the files would take a part for the whole. */
+const LARGE_PART = 0.1;
+
 /**
  * Files that are not of the current release stay for so long after they were written: who was told of them may still read
  * them, and a writer that is slow may still publish them. No release takes as long to write.
@@ -69,8 +72,8 @@ export class OpenDataWriter {
 
   /**
    * Writes the files anew where the directory, the territory's settings or the day have changed since, at most once in
-   * `REWRITTEN_AFTER`; at once where nothing was written yet, where the first businesses came, and where one of them may
-   * not be shown any more. What is put off is written by a later call. May be called by several workers at once: each writes files of its own, and the later directory wins.
+   * `REWRITTEN_AFTER`; at once where nothing was written yet, where an import brought or took a large part of it, and where
+   * a business may not be shown any more. What is put off is written by a later call. May be called by several workers at once: each writes files of its own, and the later directory wins.
    * @returns whether files were written
    * @throws what reading and storing throw, and the reason of the signal: the release before stays the current one
    */
@@ -143,7 +146,8 @@ export class OpenDataWriter {
     { now, today, formats }: { readonly now: Date; readonly today: IsoDate; readonly formats: Formats },
   ): Promise<boolean> {
     if (now.getTime() - current.writtenAt.getTime() >= REWRITTEN_AFTER) return true;
-    if (current.listings === 0 && listings > 0) return true;
+    const difference = Math.abs(listings - current.listings);
+    if (difference > 0 && difference >= current.listings * LARGE_PART) return true;
     const hidden = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx, today));
     if (hidden !== current.hiddenDigest) return true;
     return !(await this.files.isWhole(ctx, current, formats));

@@ -76,6 +76,13 @@ describe('the files of open data', () => {
   const add = (ctx: TenantContext, displayName: string) =>
     writeListings(world, ctx, [{ facts: { displayName } }]);
 
+  const addMany = (count: number) =>
+    writeListings(
+      world,
+      world.here,
+      Array.from({ length: count }, (_, n) => ({ facts: { displayName: `Commerce ${n}` } })),
+    );
+
   it('are what readers got before, byte by byte, without what may not be shown', async () => {
     await writeSampleDirectory(world);
     expect(await writeOpenData(world, world.here)).toBe(true);
@@ -106,7 +113,7 @@ describe('the files of open data', () => {
 
   it('are written once for a version, put off while changes follow each other, and end with the last one', async () => {
     const writeAt = (ms: number) => writeOpenData(world, world.here, later(ms));
-    await add(world.here, 'Premier');
+    await addMany(11);
     expect(await writeAt(0)).toBe(true);
     expect(await writeAt(2 * REWRITTEN_AFTER)).toBe(false);
     await add(world.here, 'Second');
@@ -116,6 +123,20 @@ describe('the files of open data', () => {
     expect(await writeAt(REWRITTEN_AFTER)).toBe(true);
     expect(await read(world.here, 'csv')).toContain('Dernier');
     expect(await writeAt(2 * REWRITTEN_AFTER)).toBe(false);
+  });
+
+  it('follow each list that a territory which opens takes over at once', async () => {
+    const writeAt = (ms: number) => writeOpenData(world, world.here, later(ms));
+    const countOf = async (): Promise<number> =>
+      (await read(world.here, 'csv')).trim().split('\r\n').length - 1;
+    await addMany(2);
+    expect([await writeAt(0), await countOf()]).toEqual([true, 2]);
+    await addMany(20);
+    expect([await writeAt(MINUTE), await countOf()]).toEqual([true, 22]);
+    await addMany(2);
+    expect([await writeAt(2 * MINUTE), await countOf()]).toEqual([false, 22]);
+    await addMany(1);
+    expect([await writeAt(3 * MINUTE), await countOf()]).toEqual([true, 25]);
   });
 
   it('follow the first import of an empty territory at once, and are not given before', async () => {
@@ -204,6 +225,7 @@ describe('the files of open data', () => {
       { ...source, facts },
       { facts: { displayName: 'Reste' } },
     ]);
+    await addMany(20);
     await writeOpenData(world, world.here, NOW);
     expect(await read(world.here, 'csv')).toContain('Léa Martin');
     const masked = JSON.stringify(sourceFacts({ ...facts, partialDiffusion: true }));
