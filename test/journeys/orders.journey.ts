@@ -254,6 +254,9 @@ describe('bread for tomorrow', () => {
     await look(baker.page, 'withdrawal-4-shop');
     await baker.page.getByRole('button', { name: 'Remboursé', exact: true }).tap();
     await baker.page.getByText('Remboursement noté').first().waitFor();
+    await baker.page
+      .getByText(/Au client, odile@moule\.example\s: Rétractation · remis au serveur de messagerie/)
+      .waitFor();
     await page.reload();
     await page.getByText('Le commerce a noté le remboursement').waitFor();
     await Promise.all([guest.context.close(), baker.context.close()]);

@@ -62,6 +62,7 @@ export const merchantOrderForm = defineActions({
     undo: seen,
     code: codeOf,
     delay,
+    sendAgain: seen,
     refunded: withdrawals,
     notRefunded: withdrawals,
   },

@@ -3,6 +3,7 @@ import type { AccountSession } from '@halles/domain/accounts';
 import {
   OrderHandling,
   type Order,
+  OrderMails,
   OrderMoved,
   OrderNotFound,
   OrderWithdrawals,
@@ -57,6 +58,7 @@ const steps = [
   'code',
   'refunded',
   'notRefunded',
+  'sendAgain',
 ] as const;
 /** `fait`: what was just done. Anything else counts as nothing. */
 const doneQuery = z.object({ fait: z.enum(steps).optional().catch(undefined) });
@@ -77,6 +79,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly profiles: ProfileService,
     private readonly orders: OrderHandling,
     private readonly withdrawals: OrderWithdrawals,
+    private readonly mails: OrderMails,
   ) {}
 
   onModuleInit(): void {
@@ -155,6 +158,8 @@ export class MerchantOrdersController implements OnModuleInit {
           const refund = { orderId, listingId: id, accountId: session.account.id, seen: pressed.input };
           if (pressed.action === 'refunded') await this.withdrawals.refund(ctx, refund);
           else await this.withdrawals.undoRefund(ctx, refund);
+        } else if (pressed.action === 'sendAgain') {
+          await this.mails.sendAgain(ctx, { ...by, seen: pressed.input });
         } else if (pressed.action === 'undo') {
           const before = undoOf(order);
           if (before === null) throw new OrderMoved({ state: order.state });
@@ -179,7 +184,10 @@ export class MerchantOrdersController implements OnModuleInit {
   ): Promise<Page> {
     const listing = await this.listing(ctx, listingId);
     const order = await this.order(ctx, listingId, orderId);
-    return this.space.page(ctx, session, { ...merchantOrderPage(listing, order, state), ...answer });
+    return this.space.page(ctx, session, {
+      ...merchantOrderPage(listing, order, await this.mails.list(ctx, orderId), state),
+      ...answer,
+    });
   }
 
   /** @throws OrderNotFound also where it is another shop's */

@@ -2,6 +2,8 @@ import { pathsTo, pathTo } from '@halles/contracts';
 import {
   type ListedOrder,
   type OpenOrders,
+  maySendAgain,
+  type OrderMail,
   type UnpaidOrder,
   mayDelay,
   mayMove,
@@ -33,7 +35,7 @@ import { presentWithdrawnForShop } from './withdrawal.presenter';
 export interface OrdersState {
   readonly form: FormState;
   /** The step that was just taken. */
-  readonly done?: Step | 'undo' | 'delay' | 'code' | 'refunded' | 'notRefunded';
+  readonly done?: Step | 'undo' | 'delay' | 'code' | 'refunded' | 'notRefunded' | 'sendAgain';
 }
 
 /** Which buttons an order has, the one that comes next at the head. */
@@ -248,10 +250,31 @@ function contactFacts({ customer }: Order, { texts }: PageScope): MerchantOrderB
   ];
 }
 
+/** A mail about an order, and what became of it. Pure. */
+function mailView(
+  { to, address, about, status, sentAt, response }: OrderMail,
+  scope: PageScope,
+): MerchantOrderBody['mails'][number] {
+  const { texts } = scope;
+  const subject =
+    about === 'withdrawal'
+      ? texts.line('orders.withdrawal.handling.heading')
+      : about && texts.line(`orders.states.${about}`);
+  return {
+    what: texts.line(`orders.mails.${to}`, { subject: subject ?? '', address }),
+    status: texts.line(`orders.mails.status.${status}`, {
+      when: sentAt === null ? '' : momentWords(sentAt, scope),
+    }),
+    isWrong: status === 'refused' || status === 'withheld',
+    ...(response !== null && status !== 'sent' ? { response } : {}),
+  };
+}
+
 /** One order for who prepares it. Pure. */
 export const merchantOrderPage = (
   listing: MerchantListing,
   order: Order,
+  mails: readonly OrderMail[],
   state: OrdersState,
 ): MerchantPage => ({
   view: 'orders/merchant-order',
@@ -284,6 +307,8 @@ export const merchantOrderPage = (
               })
             : texts.line('orders.delayed', { count: event.delayMinutes }),
       })),
+      mails: mails.map((mail) => mailView(mail, scope)),
+      ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
       takesCode: mayMove('merchant', order.state, 'collected'),
       delays: mayDelay(order.state)
         ? DELAYS.map((minutes) => ({

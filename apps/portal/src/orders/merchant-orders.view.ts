@@ -81,6 +81,16 @@ export interface MerchantOrderBody {
     readonly withdrawals: readonly string[];
   }[];
   readonly history: readonly { readonly when: string; readonly what: string }[];
+  /** Who was told by mail, and what became of it. */
+  readonly mails: readonly {
+    readonly what: string;
+    readonly status: string;
+    readonly isWrong: boolean;
+    /** What the mail server said. */
+    readonly response?: string;
+  }[];
+  /** The button that sends the last mail to the customer again. */
+  readonly sendAgain?: string;
   /** Whether it is handed over against the customer's code. */
   readonly takesCode: boolean;
   readonly delays: readonly { readonly value: string; readonly label: string }[];

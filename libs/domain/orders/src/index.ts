@@ -30,6 +30,7 @@ export {
 } from './order-state';
 export type { OrderingSettings } from './ordering-settings.repository';
 export { type OrderingShop, OrderingShops } from './ordering-shops.service';
+export { maySendAgain, type OrderMail, OrderMails } from './order-mails.service';
 export type { UnpaidOrder } from './withdrawal.repository';
 export { OrderWithdrawals } from './order-withdrawals.service';
 export {

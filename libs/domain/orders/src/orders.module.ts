@@ -5,6 +5,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { OrderHandling } from './order-handling.service';
+import { OrderMails } from './order-mails.service';
 import { OrderPersonalData } from './order-personal-data';
 import { OrderPlacing } from './order-placing.service';
 import { OrderRepository } from './order.repository';
@@ -30,9 +31,17 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderPlacing,
     OrderHandling,
     OrderWithdrawals,
+    OrderMails,
     OrderPersonalData,
     WithdrawalPersonalData,
   ],
-  exports: [OrderingSettingsService, OrderingShops, OrderPlacing, OrderHandling, OrderWithdrawals],
+  exports: [
+    OrderingSettingsService,
+    OrderingShops,
+    OrderPlacing,
+    OrderHandling,
+    OrderWithdrawals,
+    OrderMails,
+  ],
 })
 export class OrdersModule {}

@@ -10,6 +10,7 @@ import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import {
   type Order,
   OrderHandling,
+  OrderMails,
   type OrderMove,
   OrderPlacing,
   type OrderState,
@@ -40,6 +41,7 @@ export interface OrdersWorld {
   readonly placing: OrderPlacing;
   readonly handling: OrderHandling;
   readonly withdrawals: OrderWithdrawals;
+  readonly mails: OrderMails;
   /** From now on it is another time. */
   at(now: Date): void;
   /** A bakery that takes orders. @param rules what its slots have otherwise than most */
@@ -152,6 +154,7 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
     placing,
     handling,
     withdrawals,
+    mails: services.get(OrderMails),
     at: (now) => {
       clock.now = now;
     },

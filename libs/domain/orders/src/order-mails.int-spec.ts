@@ -1,0 +1,83 @@
+import { platformOf } from '@halles/testing';
+import { anOrder, basketOf, moveOf, openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
+import type { Order } from './order';
+
+describe('what became of the mails of an order', () => {
+  let orders: OrdersWorld;
+  let order: Order;
+  beforeAll(async () => {
+    orders = await openOrdersWorld();
+  });
+  afterAll(() => orders.world.close());
+  beforeEach(async () => {
+    const shop = await orders.aShop();
+    order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
+  });
+
+  const list = () => orders.mails.list(orders.world.here, order.id);
+  const sendAgain = (of: Order, ctx = orders.world.here) => orders.mails.sendAgain(ctx, moveOf(of));
+  /** Says of the mail about the last step of an order, or to its shop, what a mail server said. */
+  const delivered = (of: 'order_event' | 'order_recipient', status: 'sent' | 'refused', at: string) =>
+    orders.world.work.write(orders.world.here, ({ manager }) =>
+      manager.query(
+        of === 'order_event'
+          ? `INSERT INTO mail_delivery (id, template, ref, recipient, message_id, status, sent_at, response, created_at)
+             SELECT gen_random_uuid(), 'order-status', e.id, 'odile@example.org', gen_random_uuid(), $2,
+                    CASE WHEN $2 = 'sent' THEN $3::timestamptz END, 'said', $3
+               FROM order_event e WHERE e.order_id = $1 ORDER BY e.event DESC LIMIT 1`
+          : `INSERT INTO mail_delivery (id, template, ref, recipient, message_id, status, sent_at, response, created_at)
+             SELECT gen_random_uuid(), 'order-received', r.id, 'paul@example.org', gen_random_uuid(), $2,
+                    CASE WHEN $2 = 'sent' THEN $3::timestamptz END, 'said', $3
+               FROM order_recipient r WHERE r.order_id = $1`,
+        [order.id, status, at],
+      ),
+    );
+  const promised = async () => {
+    const events = await orders.rowsOf<{ id: string }>('SELECT id FROM order_event WHERE order_id = $1', [
+      order.id,
+    ]);
+    return platformOf(orders.world).query<unknown[]>(
+      `SELECT 1 FROM outbox WHERE kind = 'order.notify-customer' AND ref = ANY ($1::uuid[])`,
+      [events.map(({ id }) => id)],
+    );
+  };
+
+  it('is that they wait, until the worker has tried them', async () => {
+    expect(await list()).toEqual([
+      {
+        to: 'shop',
+        address: expect.any(String),
+        about: null,
+        status: 'queued',
+        sentAt: null,
+        response: null,
+      },
+    ]);
+  });
+
+  it('is what the mail server said, of each, in the order in which they were sent', async () => {
+    await delivered('order_event', 'refused', '2026-12-01T06:00:01Z');
+    await orders.moved(order, 'accepted');
+    await delivered('order_event', 'sent', '2026-12-01T06:05:00Z');
+    await delivered('order_recipient', 'sent', '2026-12-01T06:00:00Z');
+    expect(await list()).toMatchObject([
+      { to: 'shop', status: 'sent' },
+      { to: 'customer', about: 'received', status: 'refused', sentAt: null, response: 'said' },
+      { to: 'customer', about: 'accepted', status: 'sent', sentAt: new Date('2026-12-01T06:05:00Z') },
+    ]);
+  });
+
+  it('can be another try of the last one that the customer had', async () => {
+    await expect(sendAgain(order)).rejects.toMatchObject({ code: 'order-moved' });
+    await delivered('order_event', 'refused', '2026-12-01T06:00:01Z');
+    const before = (await promised()).length;
+    await sendAgain(order);
+    expect(await promised()).toHaveLength(before + 1);
+    await expect(sendAgain(order, orders.world.there)).rejects.toMatchObject({ code: 'order-not-found' });
+    const accepted = await orders.moved(order, 'accepted');
+    await expect(sendAgain(order)).rejects.toMatchObject({ code: 'order-moved' });
+    await sendAgain(accepted);
+    await orders.handling.eraseBefore(orders.world.here, new Date('2100-01-01'));
+    await expect(sendAgain(accepted)).rejects.toMatchObject({ code: 'order-moved' });
+  });
+});

@@ -1,0 +1,90 @@
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Order } from './order';
+import { OrderMoved, OrderNotFound } from './order.errors';
+import { notifyCustomer } from './order.events';
+import { OrderRepository } from './order.repository';
+import type { OrderMove } from './order-handling.service';
+import type { OrderState } from './order-state';
+
+/** What became of a mail about an order. */
+export interface OrderMail {
+  readonly to: 'shop' | 'customer';
+  readonly address: string;
+  /** To the customer: the state that it tells of, or `withdrawal`; null for the shop. */
+  readonly about: OrderState | 'withdrawal' | null;
+  /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `withheld`: too many went to the address. */
+  readonly status: 'queued' | 'sent' | 'refused' | 'withheld';
+  /** When the mail server took it; null where it did not. */
+  readonly sentAt: Date | null;
+  /** What the mail server said last; null before it said anything. */
+  readonly response: string | null;
+}
+
+const STATUS = `coalesce(d.status, 'queued') AS status, d.sent_at AS "sentAt", d.response`;
+const OF_ORDER = `
+  SELECT 'shop' AS "to", a.email AS address, NULL AS about, ${STATUS}, d.created_at AS at
+    FROM order_recipient r JOIN account a ON a.id = r.account_id LEFT JOIN mail_delivery d ON d.ref = r.id
+   WHERE r.order_id = $1
+  UNION ALL
+  SELECT 'customer', d.recipient, e.state, ${STATUS}, d.created_at
+    FROM order_event e JOIN mail_delivery d ON d.ref = e.id WHERE e.order_id = $1
+  UNION ALL
+  SELECT 'customer', d.recipient, 'withdrawal', ${STATUS}, d.created_at
+    FROM order_withdrawal w JOIN mail_delivery d ON d.ref = w.id WHERE w.order_id = $1
+   ORDER BY at NULLS LAST, "to", address`;
+
+/** The last step of an order that its customer was mailed. */
+const LAST_TOLD = `
+  SELECT e.id FROM order_event e
+   WHERE e.order_id = $1 AND EXISTS (SELECT FROM mail_delivery d WHERE d.ref = e.id) ORDER BY e.event DESC LIMIT 1`;
+
+/**
+ * Whether the last mail to the customer can be sent once more. What was withdrawn from was acknowledged: no mail from
+ * before tells the truth any more. Pure.
+ */
+export const maySendAgain = (
+  { customer, withdrawals }: Pick<Order, 'customer' | 'withdrawals'>,
+  mails: readonly Pick<OrderMail, 'to'>[],
+): boolean =>
+  Boolean(customer?.email) && withdrawals.length === 0 && mails.some(({ to }) => to === 'customer');
+
+/** The mails of an order, for its shop: who was told, whether the mail server took it, and the last one to the customer again. */
+@Injectable()
+export class OrderMails {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrderRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** The oldest first, those that are not tried yet last. */
+  async list(ctx: TenantContext, orderId: string): Promise<OrderMail[]> {
+    const rows = await this.work.read(ctx, ({ manager }) =>
+      manager.query<(OrderMail & { readonly at: unknown })[]>(OF_ORDER, [orderId]),
+    );
+    return rows.map(({ at: _, ...mail }) => mail);
+  }
+
+  /**
+   * Tells the customer once more where the order stands, by a mail of its own.
+   * @throws OrderNotFound
+   * @throws OrderMoved it is not where the actor saw it, or its customer left no address
+   */
+  async sendAgain(
+    ctx: TenantContext,
+    { listingId, orderId, seen }: Pick<OrderMove, 'listingId' | 'orderId' | 'seen'>,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const isLocked = await this.orders.lock(tx, listingId, orderId);
+      const order = isLocked && (await this.orders.find(tx, orderId));
+      if (!order) throw new OrderNotFound({});
+      const mails = await tx.manager.query<OrderMail[]>(OF_ORDER, [orderId]);
+      const [told] = await tx.manager.query<{ id: string }[]>(LAST_TOLD, [orderId]);
+      if (order.event !== seen || !told || !maySendAgain(order, mails))
+        throw new OrderMoved({ state: order.state });
+      await this.outbox.append(tx, notifyCustomer(told.id));
+    });
+  }
+}
