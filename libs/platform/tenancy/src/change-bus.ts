@@ -1,5 +1,6 @@
-import { ChannelListener, type DatabaseAddress, platformRoles } from '@halles/platform/database';
+import type { DatabaseAddress } from '@halles/platform/database';
 import { announced } from './announced';
+import { DatabaseChannel } from './database-channel';
 import type { Tenant } from './tenant';
 import type { TenantWriteTx } from './unit-of-work';
 
@@ -37,19 +38,12 @@ export abstract class ChangeBus {
 
 /** Changes that the databases announce (LISTEN). Connects with the first listener: a process without a cache never does. */
 export class DatabaseChangeBus extends ChangeBus {
-  private readonly listeners: ReadonlyMap<string, ChannelListener>;
+  private readonly channel: DatabaseChannel;
   private readonly subscribers = new Set<ChangeListener>();
 
   constructor(addresses: ReadonlyMap<string, DatabaseAddress>, masterKey: string) {
     super();
-    const { registry: role } = platformRoles;
-    const onNotification: ChangeListener = (changed) => this.publish(changed);
-    this.listeners = new Map(
-      [...addresses].map(([name, address]) => [
-        name,
-        new ChannelListener({ address, masterKey, role, channel: TENANT_CHANNEL, onNotification }),
-      ]),
-    );
+    this.channel = new DatabaseChannel(addresses, masterKey, TENANT_CHANNEL, (role) => this.publish(role));
   }
 
   publish(role: string | undefined): void {
@@ -57,15 +51,15 @@ export class DatabaseChangeBus extends ChangeBus {
   }
 
   isConnected({ database }: Pick<Tenant, 'database'>): boolean {
-    return this.listeners.get(database)?.isListening ?? false;
+    return this.channel.isListening(database);
   }
 
   onChange(listener: ChangeListener): void {
-    if (this.subscribers.size === 0) for (const listener of this.listeners.values()) listener.startSoon();
+    this.channel.startOnce();
     this.subscribers.add(listener);
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.listeners.values()].map((listener) => listener.stop()));
+    await this.channel.stop();
   }
 }

@@ -14,4 +14,5 @@ export * from './tenant';
 export * from './change-bus';
 export { RememberedRows } from './remembered-rows';
 export * from './tenant-memory';
+export { DatabaseTenantSignals, signal, TenantSignals } from './tenant-signals';
 export * from './unit-of-work';

@@ -7,6 +7,7 @@ import { ChangeBus, DatabaseChangeBus } from './change-bus';
 import { DatabaseRegistry } from './database-registry';
 import { TenantRegistry } from './registry';
 import { SignedLinks } from './signed-links';
+import { DatabaseTenantSignals, TenantSignals } from './tenant-signals';
 import { TypeOrmUnitOfWork, UnitOfWork } from './unit-of-work';
 
 /** Loaded before the application listens. */
@@ -31,6 +32,11 @@ async function openRegistry(config: Config, db: RoleDatabase, pool: RoutingPool)
       useFactory: (config: Config) => new DatabaseChangeBus(databaseAddresses(config), config.masterKey),
     },
     {
+      provide: TenantSignals,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new DatabaseTenantSignals(databaseAddresses(config), config.masterKey),
+    },
+    {
       provide: SignedLinks,
       inject: [CONFIG],
       useFactory: ({ masterKey }: Config) => new SignedLinks(masterKey),
@@ -42,16 +48,18 @@ async function openRegistry(config: Config, db: RoleDatabase, pool: RoutingPool)
         new TypeOrmUnitOfWork(source, (role) => bus.publish(role)),
     },
   ],
-  exports: [TenantRegistry, ChangeBus, UnitOfWork, SignedLinks],
+  exports: [TenantRegistry, ChangeBus, TenantSignals, UnitOfWork, SignedLinks],
 })
 export class TenancyModule implements OnApplicationShutdown {
   constructor(
     private readonly registry: TenantRegistry,
     private readonly bus: ChangeBus,
+    private readonly signals: TenantSignals,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     if (this.registry instanceof DatabaseRegistry) await this.registry.stop();
     if (this.bus instanceof DatabaseChangeBus) await this.bus.stop();
+    if (this.signals instanceof DatabaseTenantSignals) await this.signals.stop();
   }
 }
