@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { pickupRulesSchema, productInputSchema } from '@halles/contracts';
+import { orderInputSchema, pickupRulesSchema, productInputSchema } from '@halles/contracts';
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
-import { OrderingSettingsService, OrdersModule } from '@halles/domain/orders';
+import { OrderingSettingsService, OrderingShops, OrderPlacing, OrdersModule } from '@halles/domain/orders';
 import { MINUTE } from '@halles/kernel';
+import type { TenantTx } from '@halles/platform/tenancy';
 import { servicesOf, signInAs, writeListings } from '@halles/testing';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { Thumb } from './merchant-hand';
@@ -28,12 +29,16 @@ describe('bread for tomorrow', () => {
 
   beforeAll(async () => {
     stage = await openMerchantStage();
+    ({ listing, address, merchant } = await aBakery('paul@pain.example'));
+  });
+  afterAll(() => stage.close());
+
+  /** A shop that sells bread, and the cookie of who keeps it. */
+  async function aBakery(email: string) {
     const { world, ctx } = stage;
     const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(world, ctx, [{ facts }]);
-    address = `${stage.originOf(FILLED)}/commerce/le-pain-du-coin-${String(listing)}`;
-    merchant = (await signInAs(world, ctx, { email: 'paul@pain.example', grants: [{ listingId: listing }] }))
-      .cookie;
+    const [id = 0] = await writeListings(world, ctx, [{ facts }]);
+    const { cookie } = await signInAs(world, ctx, { email, grants: [{ listingId: id }] });
     const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
     catalogue = services.get(CatalogueService);
     for (const [name, priceCents, section] of [
@@ -42,16 +47,37 @@ describe('bread for tomorrow', () => {
       ['Brioche', 650, 'Viennoiseries'],
     ] as const) {
       const said = { name, priceCents, section, vat: 'reduced', withdrawal: 'perishable', stock: 12 };
-      await catalogue.add(ctx, listing, randomUUID(), productInputSchema.parse(said));
+      await catalogue.add(ctx, id, randomUUID(), productInputSchema.parse(said));
     }
-    await services.get(OrderingSettingsService).save(ctx, listing, {
+    await services.get(OrderingSettingsService).save(ctx, id, {
       isOpen: true,
       kind: 'order',
       pausedUntil: null,
       pickup: pickupRulesSchema.parse({ notice: 0, capacity: { orders: 3 } }),
     });
-  });
-  afterAll(() => stage.close());
+    const shown = `${stage.originOf(FILLED)}/commerce/le-pain-du-coin-${String(id)}`;
+    return { listing: id, address: shown, merchant: cookie };
+  }
+
+  /** Orders as the page does: what visitors send is limited, and one network sends all that these tests do. */
+  async function placeOrder(id: number): Promise<void> {
+    const services = await servicesOf(stage.world, [CatalogueModule, OrdersModule]);
+    const [loaf] = await services.get(CatalogueService).list(stage.ctx, id);
+    const shop = (tx: TenantTx) => services.get(OrderingShops).get(tx, id, new Date());
+    const placing = services.get(OrderPlacing);
+    const slots = await stage.world.work.read(stage.ctx, async (tx) =>
+      placing.slotsIn(tx, await shop(tx), []),
+    );
+    const input = orderInputSchema.parse({
+      idempotencyKey: randomUUID(),
+      kind: 'order',
+      lines: [{ productId: loaf?.id, quantity: 1, unitCents: loaf?.priceCents }],
+      slotFrom: slots.at(5)?.from,
+      name: 'Marc Ferrand',
+      email: customer,
+    });
+    await placing.place(stage.ctx, id, input, 'fr');
+  }
 
   const visit = async (options: BrowserContextOptions, cookie?: string) => {
     const visited = await stage.visit(FILLED, options);
@@ -76,9 +102,9 @@ describe('bread for tomorrow', () => {
     await keep(page, name);
   };
   /** Fills the basket in and orders. */
-  const order = async (page: Page, name: string): Promise<Thumb> => {
+  const order = async (page: Page, name: string, shop = address): Promise<Thumb> => {
     const hand = new Thumb(page);
-    await page.goto(address);
+    await page.goto(shop);
     await hand.go(page.getByRole('link', { name: 'Commander', exact: true }), 'order');
     await look(page, `${name}-1-form`);
     await hand.fill(page.getByLabel(`Quantité : ${LOAF}`), '2', 'how many');
@@ -127,6 +153,47 @@ describe('bread for tomorrow', () => {
       { errors: [], elsewhere: [] },
     ]);
     await Promise.all([guest.context.close(), baker.context.close()]);
+  });
+
+  it('rings on the open page of the counter until somebody looks at it, and shows what becomes of it', async () => {
+    const bakery = await aBakery('lea@fournil.example');
+    const inbox = `${stage.originOf(FILLED)}/pro/commerces/${String(bakery.listing)}/commandes`;
+    const counter = await visit(PHONE, bakery.merchant);
+    await counter.page.goto(inbox);
+    await counter.page.getByText('La page suit vos commandes en direct.').waitFor();
+    await counter.page.getByRole('button', { name: 'Activer la sonnerie' }).tap();
+    await counter.page.getByRole('button', { name: 'Couper la sonnerie' }).waitFor();
+    const isSilent = () => counter.page.locator('order-inbox:not([data-ringing])').waitFor();
+    await isSilent();
+    // Gone where the page is loaded again.
+    await counter.page.locator('body').evaluate((body) => body.setAttribute('data-kept', ''));
+
+    const guest = await visit({ viewport: { width: 1280, height: 900 }, hasTouch: true });
+    await order(guest.page, 'ringing', bakery.address);
+    await counter.page.locator('order-inbox[data-ringing]').waitFor();
+    await counter.page.getByRole('link', { name: 'Odile Martin' }).waitFor();
+    expect(await counter.page.title()).toMatch(/^\(1\) Commandes/);
+    await look(counter.page, 'counter-1-ringing');
+
+    const office = await visit({ viewport: { width: 1280, height: 900 } }, bakery.merchant);
+    await office.page.goto(inbox);
+    await look(office.page, 'counter-2-office');
+    await office.page.getByRole('link', { name: 'Odile Martin' }).click();
+    await isSilent();
+    await office.page.getByRole('button', { name: 'Accepter', exact: true }).click();
+    await counter.page.getByText('Confirmée').first().waitFor();
+    expect(await counter.page.title()).toMatch(/^Commandes/);
+    expect(await counter.page.locator('body[data-kept]').count()).toBe(1);
+
+    // What comes while the connection is away is there when it is back.
+    await counter.context.setOffline(true);
+    await placeOrder(bakery.listing);
+    await counter.context.setOffline(false);
+    await counter.page.getByRole('link', { name: 'Marc Ferrand' }).waitFor();
+    await counter.page.locator('order-inbox[data-ringing]').waitFor();
+    await counter.page.getByRole('button', { name: 'Refuser', exact: true }).tap();
+    await counter.page.getByText('Commande refusée').waitFor();
+    await Promise.all([guest.context.close(), counter.context.close(), office.context.close()]);
   });
 
   it('is ordered without scripts too, by night at 320 px, and sets no cookie', async () => {

@@ -1,5 +1,5 @@
 import { PhotoService } from '@halles/domain/photos';
-import { required } from '@halles/kernel';
+import { MINUTE, required } from '@halles/kernel';
 import { freePort } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
 import { setTenantState } from '@halles/platform/provisioning';
@@ -60,7 +60,10 @@ export async function openPortalStage(
   try {
     for (const state of ['suspended', 'archived'] as const)
       await setTenantState(world.installation, CLOSED[state], state, 'a journey');
-    const portal = await createPortal(world.config);
+    // One network is every visitor of a stage.
+    const portal = await createPortal(world.config, {
+      rateLimits: { write: { limit: 200, windowMs: MINUTE } },
+    });
     const serving = await serve(portal, port);
     const tenant = required(portal.get(TenantRegistry).bySlug(FILLED), `the territory of ${FILLED}`);
     try {

@@ -103,8 +103,7 @@ export function askersOf(port: number): Pick<Portal, 'ask' | 'post'> {
         },
         (incoming) => {
           const chunks: Buffer[] = [];
-          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-          incoming.on('end', () => {
+          const finish = (): void => {
             const bytes = Buffer.concat(chunks);
             resolve({
               status: incoming.statusCode ?? 0,
@@ -112,7 +111,17 @@ export function askersOf(port: number): Pick<Portal, 'ask' | 'post'> {
               body: bytes.toString('utf8'),
               bytes,
             });
+          };
+          const isStream = incoming.headers['content-type']?.startsWith('text/event-stream') === true;
+          incoming.on('data', (chunk: Buffer) => {
+            chunks.push(chunk);
+            // A stream of events has no end: its beginning is the answer.
+            if (isStream) {
+              incoming.destroy();
+              finish();
+            }
           });
+          incoming.on('end', finish);
         },
       );
       outgoing.on('error', reject);

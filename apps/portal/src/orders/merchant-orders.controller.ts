@@ -120,13 +120,15 @@ export class MerchantOrdersController implements OnModuleInit {
   }
 
   @Get(patternsOf('merchant.order'))
-  show(
+  async show(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Param('order') orderId: string,
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
+    const order = await this.order(ctx, id, orderId);
+    if (order.state === 'received') await this.orders.noteOpened(ctx, order);
     return this.orderPage(ctx, session, { listingId: id, orderId }, stateOf(fait));
   }
 

@@ -110,6 +110,7 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
         }),
     action: pathTo('merchant.order', locale, address),
     seen: String(order.event),
+    isWaiting: order.state === 'received',
     buttons: buttonsOf(order.state, steps, scope),
   };
 }
@@ -165,6 +166,7 @@ export const ordersPage = (
     });
     return {
       lead: texts.line('orders.inbox.lead'),
+      stream: pathTo('merchant.orderStream', locale, { listing: listing.id }),
       ...outcomeOf(state, scope),
       days: daysOf(toDo, scope),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),

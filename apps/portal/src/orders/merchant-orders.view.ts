@@ -27,6 +27,8 @@ export interface MerchantOrderView {
   readonly withdrawn?: string;
   readonly action: string;
   readonly seen: string;
+  /** Nobody of the shop has answered it. */
+  readonly isWaiting: boolean;
   readonly buttons: readonly OrderButtonView[];
 }
 
@@ -46,6 +48,8 @@ export interface EndedOrdersBody {
 /** `orders/orders` */
 export interface MerchantOrdersBody {
   readonly lead: string;
+  /** What happens to the orders from now on. */
+  readonly stream: string;
   readonly done?: string;
   readonly problem?: string;
   readonly days: readonly MerchantOrderDayView[];

@@ -6,6 +6,8 @@ import { Module } from '@nestjs/common';
 import { CustomerOrders } from './customer-orders.service';
 import { MerchantOrdersController } from './merchant-orders.controller';
 import { OrderPageService } from './order-page.service';
+import { OrderStreamController } from './order-stream.controller';
+import { OrderStreams } from './order-streams';
 import { OrderController } from './order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
@@ -14,7 +16,13 @@ import { WithdrawalController } from './withdrawal.controller';
 /** Customers order from shops, and shops prepare what was ordered. */
 @Module({
   imports: [CatalogueModule, ListingsModule, OrdersModule, ProfilesModule],
-  controllers: [OrderController, WithdrawalController, MerchantOrdersController, OrderingController],
-  providers: [CustomerOrders, OrderPageService, OrderWaiting],
+  controllers: [
+    OrderController,
+    WithdrawalController,
+    MerchantOrdersController,
+    OrderStreamController,
+    OrderingController,
+  ],
+  providers: [CustomerOrders, OrderPageService, OrderStreams, OrderWaiting],
 })
 export class PortalOrdersModule {}

@@ -36,6 +36,7 @@ export const merchantRoutes = {
   'photo.remove': { fr: `${LISTING_FR}/photos/:photo/retirer`, en: `${LISTING_EN}/photos/:photo/remove` },
   'photo.restore': { fr: `${LISTING_FR}/photos/:photo/remettre`, en: `${LISTING_EN}/photos/:photo/restore` },
   'merchant.orders': { fr: `${LISTING_FR}/commandes`, en: `${LISTING_EN}/orders` },
+  'merchant.orderStream': { fr: `${LISTING_FR}/commandes-en-direct`, en: `${LISTING_EN}/orders-live` },
   'merchant.order': { fr: `${LISTING_FR}/commandes/:order`, en: `${LISTING_EN}/orders/:order` },
   'merchant.endedOrders': { fr: `${LISTING_FR}/commandes-terminees`, en: `${LISTING_EN}/orders-ended` },
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },

@@ -44,6 +44,7 @@ export {
 } from './withdrawal';
 export { OrderingSettingsService } from './ordering-settings.service';
 export { choicesWords, differenceWords, sellerWords, taxWords, termsWords } from './order-terms';
+export { type OrderSignal, orderSignalOf } from './order-signals';
 export { orderLink } from './order-link';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';

@@ -29,6 +29,7 @@ import {
   type OrderState,
   transition,
 } from './order-state';
+import { signalOpened, signalOrders } from './order-signals';
 import { OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
 
@@ -131,6 +132,11 @@ export class OrderHandling {
   /** Which of some shops have orders to answer. */
   async listWaiting(ctx: TenantContext, listingIds: readonly number[]): Promise<WaitingOrders[]> {
     return this.work.read(ctx, (tx) => this.orders.listWaiting(tx, listingIds));
+  }
+
+  /** Tells who watches the inbox of the shop that somebody looks at an order: it stops ringing everywhere. Nothing is kept of it. */
+  async noteOpened(ctx: TenantContext, { listingId, id }: Pick<Order, 'listingId' | 'id'>): Promise<void> {
+    await this.work.write(ctx, (tx) => signalOpened(tx, listingId, id));
   }
 
   /** Cancels what nobody answered until its slot was over, and tells the customer. Returns how many. */
@@ -258,6 +264,7 @@ export class OrderHandling {
     slot = order.slot,
   ): Promise<void> {
     await this.orders.take(tx, order, step, slot);
+    await signalOrders(tx, order.listingId);
     if (order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
     const { state, reason } = step;
     if (state === 'cancelled' && step.actor !== 'merchant')

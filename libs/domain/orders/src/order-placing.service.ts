@@ -26,6 +26,7 @@ import {
 import { BasketChanged, OrderingClosed, OrderKeyReused, OrderTooLarge, SlotRefused } from './order.errors';
 import { notifyCustomer, notifyShop } from './order.events';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
+import { signalOrders } from './order-signals';
 import { type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
 
@@ -179,6 +180,7 @@ export class OrderPlacing {
     const number = await this.orders.nextNumber(tx, listingId, order.year);
     await this.orders.insert(tx, order, number, received);
     await this.promiseMails(tx, listingId, id);
+    await signalOrders(tx, listingId);
     if (input.email !== null) await this.outbox.append(tx, notifyCustomer(received.id));
     return { id };
   }

@@ -9,6 +9,7 @@ import type { Order } from './order';
 import { piecesOf } from './order-decision';
 import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
 import { acknowledgeWithdrawal, notifyWithdrawal } from './order.events';
+import { signalOrders } from './order-signals';
 import { OrderRepository } from './order.repository';
 import { linesAt, withdrawablePositions, withdrawnPositions } from './withdrawal';
 import { type UnpaidOrder, WithdrawalRepository } from './withdrawal.repository';
@@ -80,6 +81,7 @@ export class OrderWithdrawals {
       for (const recipient of await this.orders.recipientsOf(tx, order.id))
         await this.outbox.append(tx, notifyWithdrawal(recipient));
       const detail = { listing: order.listingId, order: order.id, lines: wanted };
+      await signalOrders(tx, order.listingId);
       await appendAudit(tx, 'order.withdrawn', detail, now);
     });
   }
@@ -118,6 +120,7 @@ export class OrderWithdrawals {
       if (seen.length === 0 || !seen.every((id) => ofOrder.has(id)))
         throw new OrderMoved({ state: order.state });
       await this.withdrawals.setRefunded(tx, seen, at, accountId);
+      await signalOrders(tx, listingId);
       const kind = at === null ? 'order.refund-undone' : 'order.refunded';
       await appendAudit(tx, kind, { listing: listingId, order: orderId }, this.clock.now());
     });

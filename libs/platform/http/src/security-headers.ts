@@ -26,7 +26,7 @@ export function contentSecurityPolicy(overrides: Readonly<Record<string, string>
 const PERMISSIONS =
   'accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(self), ' +
   'gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(self), ' +
-  'screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()';
+  'screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 

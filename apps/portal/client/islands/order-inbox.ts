@@ -1,0 +1,188 @@
+import { OrderBell } from './order-bell';
+
+/** After so long the page asks again, where what it asked for did not come. */
+const RETRY_AFTER = 15_000;
+/** Orders that were looked at in this tab, until it is closed. */
+const OPENED = 'halles-opened-orders';
+const MOST_OPENED = 200;
+
+/** Which link or button of the list it is, whenever the list is drawn. */
+const nameOf = (element: Element): string =>
+  element instanceof HTMLButtonElement
+    ? `${element.form?.action ?? ''} ${element.value}`
+    : (element.getAttribute('href') ?? '');
+
+/**
+ * `<order-inbox data-stream data-ring data-mute data-live data-lost data-arrived data-silent>` around the orders of a shop: hears
+ * what happens to them and draws the list again, as the page itself has it. Rings, where its reader wants it, until each new
+ * order is answered or looked at. Without scripts the list is what the page said when it was opened.
+ */
+export class OrderInbox extends HTMLElement {
+  private readonly bell = new OrderBell(() => this.showBell());
+  private readonly button = document.createElement('button');
+  private readonly words = document.createElement('p');
+  private readonly opened = new Set<string>();
+  private readonly pageTitle = document.title;
+  private stream: EventSource | undefined;
+  private retry: number | undefined;
+  private isAsking = false;
+  private isOld = false;
+
+  connectedCallback(): void {
+    const bar = document.createElement('div');
+    bar.className = 'order-inbox__bar';
+    this.button.type = 'button';
+    this.button.className = 'button button--quiet';
+    this.button.addEventListener('click', () => void this.toggleBell());
+    this.words.setAttribute('role', 'status');
+    bar.append(this.button, this.words);
+    this.prepend(bar);
+    this.recall();
+    this.addEventListener('click', ({ target }) => this.note(target));
+    document.addEventListener('visibilitychange', () => this.wake());
+    this.showBell();
+    this.bell.restore();
+    this.watch();
+  }
+
+  disconnectedCallback(): void {
+    this.stream?.close();
+    clearTimeout(this.retry);
+    this.bell.ring(false);
+  }
+
+  /** Listens to what happens. What happened while nobody listened is on the page, which is asked for whenever listening begins. */
+  private watch(): void {
+    this.stream?.close();
+    const stream = new EventSource(this.dataset['stream'] ?? '');
+    this.stream = stream;
+    stream.addEventListener('open', () => {
+      clearTimeout(this.retry);
+      this.say('live');
+      void this.refresh();
+    });
+    stream.addEventListener('orders', () => void this.refresh());
+    stream.addEventListener('opened', ({ data }: MessageEvent<string>) => this.remember(data));
+    stream.addEventListener('error', () => this.tryLater());
+  }
+
+  /** A stream that was cut is asked for again by the browser, mostly at once; one that was refused is not. */
+  private tryLater(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => {
+      this.say('lost');
+      void this.refresh();
+      if (this.stream?.readyState === EventSource.CLOSED) this.watch();
+    }, RETRY_AFTER);
+  }
+
+  /** A telephone that slept has lost its connections. */
+  private wake(): void {
+    if (document.visibilityState !== 'visible' || this.stream?.readyState === EventSource.OPEN) return;
+    this.watch();
+    void this.refresh();
+  }
+
+  /** Asks for the page, once more where something happened while it was asked for. */
+  private async refresh(): Promise<void> {
+    this.isOld = true;
+    if (this.isAsking) return;
+    this.isAsking = true;
+    try {
+      while (this.isOld) {
+        this.isOld = false;
+        const answer = await fetch(location.pathname, {
+          headers: { accept: 'text/html' },
+          cache: 'no-store',
+        });
+        // Signed in no more, or no more of this shop: the page says so better.
+        if (answer.redirected || (answer.status >= 400 && answer.status < 500 && answer.status !== 429)) {
+          location.reload();
+          return;
+        }
+        if (!answer.ok) throw new Error(String(answer.status));
+        this.show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      }
+    } catch {
+      this.tryLater();
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  private get list(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('[data-part="orders"]');
+  }
+
+  private get waiting(): readonly string[] {
+    const cards = [...this.querySelectorAll<HTMLElement>('[data-waiting]')];
+    return cards.map(({ dataset }) => dataset['waiting'] ?? '');
+  }
+
+  private show(page: Document): void {
+    const [list, fresh] = [this.list, page.querySelector('order-inbox [data-part="orders"]')];
+    if (!list || !fresh || list.innerHTML === fresh.innerHTML) return;
+    const before = new Set(this.waiting);
+    const { activeElement } = document;
+    const focused = activeElement && list.contains(activeElement) ? nameOf(activeElement) : null;
+    list.replaceChildren(...fresh.childNodes);
+    if (focused !== null)
+      [...list.querySelectorAll<HTMLElement>('a, button')].find((one) => nameOf(one) === focused)?.focus();
+    if (this.waiting.some((id) => !before.has(id))) this.say('arrived');
+    this.ring();
+  }
+
+  /** Who follows an order's link, or answers it, has seen it. */
+  private note(target: EventTarget | null): void {
+    if (!(target instanceof Element) || !target.closest('a, button')) return;
+    const id = target.closest<HTMLElement>('[data-waiting]')?.dataset['waiting'];
+    if (id !== undefined) this.remember(id);
+  }
+
+  private remember(id: string): void {
+    this.opened.add(id);
+    try {
+      sessionStorage.setItem(OPENED, [...this.opened].slice(-MOST_OPENED).join(' '));
+    } catch {
+      // It may ring once more when the list is opened again.
+    }
+    this.ring();
+  }
+
+  private recall(): void {
+    try {
+      for (const id of (sessionStorage.getItem(OPENED) ?? '').split(' ')) this.opened.add(id);
+    } catch {
+      // Nothing is remembered.
+    }
+  }
+
+  private ring(): void {
+    const { waiting } = this;
+    document.title = waiting.length === 0 ? this.pageTitle : `(${String(waiting.length)}) ${this.pageTitle}`;
+    const isRinging = this.bell.isOn && waiting.some((id) => !this.opened.has(id));
+    this.toggleAttribute('data-ringing', isRinging);
+    this.bell.ring(isRinging);
+  }
+
+  private async toggleBell(): Promise<void> {
+    if (this.bell.isOn) {
+      await this.bell.switchOff();
+      return;
+    }
+    await this.bell.switchOn();
+    if (!this.bell.isOn) this.say('silent');
+    else if (!this.hasAttribute('data-ringing')) this.bell.try();
+  }
+
+  private showBell(): void {
+    this.button.textContent = this.dataset[this.bell.isOn ? 'mute' : 'ring'] ?? '';
+    this.ring();
+  }
+
+  /** A second order is told of like the first: the same words are put there anew. */
+  private say(what: 'live' | 'lost' | 'arrived' | 'silent'): void {
+    const text = this.dataset[what] ?? '';
+    if (what === 'arrived' || this.words.textContent !== text) this.words.replaceChildren(text);
+  }
+}

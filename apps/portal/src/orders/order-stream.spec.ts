@@ -1,0 +1,77 @@
+import { MINUTE, SECOND } from '@halles/kernel';
+import { aTenantContext } from '@halles/testing';
+import { OrderStream } from './order-stream';
+
+describe('the stream of an open inbox', () => {
+  const mayWatch = jest.fn<Promise<boolean>, []>();
+  const closed = jest.fn();
+  let stream: OrderStream;
+  let said: string;
+
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    mayWatch.mockReset().mockResolvedValue(true);
+    closed.mockReset();
+    stream = new OrderStream(
+      { ctx: aTenantContext('ici-bourg'), listingId: 1, accountId: 'a', mayWatch },
+      closed,
+    );
+    said = '';
+    stream.events.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  });
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+  afterEach(async () => {
+    stream.events.destroy();
+    await settle();
+    jest.useRealTimers();
+  });
+
+  it('begins at once, says a line now and then, and ends after five minutes', async () => {
+    await settle();
+    expect(said).toBe('retry: 3000\n\n');
+    jest.advanceTimersByTime(60 * SECOND);
+    await settle();
+    expect(said).toBe('retry: 3000\n\n:\n\n:\n\n');
+    jest.advanceTimersByTime(5 * MINUTE);
+    await settle();
+    expect([closed.mock.calls.length, jest.getTimerCount()]).toEqual([1, 0]);
+  });
+
+  it('tells many things at once as one of each, and asks once whether it may', async () => {
+    for (let order = 0; order < 100; order += 1) stream.tell('orders', 'changed');
+    stream.tell('opened', '0193a7e2-0000-7000-8000-000000000001');
+    await settle();
+    expect(said.match(/event: orders\n/g)?.length).toBeLessThanOrEqual(2);
+    expect(said).toContain('event: opened\ndata: 0193a7e2-0000-7000-8000-000000000001\n\n');
+    expect(mayWatch.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
+    ['who watches may no more', () => Promise.resolve(false)],
+    ['nobody can say whether they may', () => Promise.reject(new Error('no database'))],
+  ])('ends, and tells nothing, where %s', async (_, answer) => {
+    mayWatch.mockImplementation(answer);
+    stream.tell('orders', 'changed');
+    await settle();
+    expect([said, closed.mock.calls.length]).toEqual(['retry: 3000\n\n', 1]);
+    stream.tell('orders', 'changed');
+    await settle();
+    expect(said).toBe('retry: 3000\n\n');
+  });
+
+  it('is cut where its browser reads nothing', async () => {
+    stream.events.pause();
+    for (let order = 0; order < 400; order += 1) {
+      stream.tell('opened', `0193a7e2-0000-7000-8000-${String(order).padStart(12, '0')}`);
+      await settle();
+    }
+    expect(stream.events.readableLength).toBeLessThan(20_000);
+    stream.events.resume();
+    await settle();
+    expect(closed).toHaveBeenCalledTimes(1);
+  });
+});
