@@ -36,7 +36,7 @@ const OF_ORDER = `
    ORDER BY at NULLS LAST, "to", address`;
 
 /** The last step of an order that its customer was mailed. */
-const LAST_TOLD = `
+const LAST_MAILED = `
   SELECT e.id FROM order_event e
    WHERE e.order_id = $1 AND EXISTS (SELECT FROM mail_delivery d WHERE d.ref = e.id) ORDER BY e.event DESC LIMIT 1`;
 
@@ -81,10 +81,10 @@ export class OrderMails {
       const order = isLocked && (await this.orders.find(tx, orderId));
       if (!order) throw new OrderNotFound({});
       const mails = await tx.manager.query<OrderMail[]>(OF_ORDER, [orderId]);
-      const [told] = await tx.manager.query<{ id: string }[]>(LAST_TOLD, [orderId]);
-      if (order.event !== seen || !told || !maySendAgain(order, mails))
+      const [mailed] = await tx.manager.query<{ id: string }[]>(LAST_MAILED, [orderId]);
+      if (order.event !== seen || !mailed || !maySendAgain(order, mails))
         throw new OrderMoved({ state: order.state });
-      await this.outbox.append(tx, notifyCustomer(told.id));
+      await this.outbox.append(tx, notifyCustomer(mailed.id));
     });
   }
 }
