@@ -5,6 +5,7 @@ export {
   type OrderLine,
   orderNumber,
   type OrderSummary,
+  type OrderWithdrawal,
 } from './order';
 export {
   type BasketChange,
@@ -35,7 +36,6 @@ export type { UnpaidOrder } from './withdrawal.repository';
 export { OrderWithdrawals } from './order-withdrawals.service';
 export {
   linesAt,
-  type OrderWithdrawal,
   receivedAt,
   refundDueOn,
   withdrawablePositions,

@@ -2,7 +2,6 @@ import type { PricedChoice } from '@halles/domain/catalogue';
 import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
-import type { OrderWithdrawal } from './withdrawal';
 
 export interface OrderLine {
   readonly productId: string;
@@ -32,6 +31,21 @@ export interface OrderEvent {
   readonly reason: OrderReason | null;
   readonly delayMinutes: number | null;
   readonly at: Date;
+}
+
+/** What a customer withdrew from. */
+export interface OrderWithdrawal {
+  readonly id: string;
+  /** Places of its lines in the order, from 1. */
+  readonly positions: readonly number[];
+  readonly amountCents: number;
+  /** The goods had been handed over, and paid for: the shop gives the money back. */
+  readonly isRefundDue: boolean;
+  readonly at: Date;
+  /** When the shop said that it gave the money back. */
+  readonly refundedAt: Date | null;
+  /** Who withdrew, and the address that the acknowledgement went to; null once they were erased. */
+  readonly customer: { readonly name: string; readonly email: string } | null;
 }
 
 /** An order without its lines. */

@@ -2,7 +2,7 @@ import { DeliveryRepository } from '@halles/domain/deliveries';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from './order';
-import type { OrderWithdrawal } from './withdrawal';
+import type { OrderWithdrawal } from './order';
 
 const COLUMNS = `
   w.id, w.amount_cents AS "amountCents", w.is_refund_due AS "isRefundDue", w.created_at AS at, w.refunded_at AS "refundedAt",

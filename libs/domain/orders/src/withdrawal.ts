@@ -1,21 +1,6 @@
 import { instantOf, type Place, publicHolidayOn, wallTime, weekdayOf } from '@halles/domain/hours';
-import type { Order } from './order';
+import type { Order, OrderWithdrawal } from './order';
 import type { OrderState } from './order-state';
-
-/** What a customer withdrew from. */
-export interface OrderWithdrawal {
-  readonly id: string;
-  /** Places of its lines in the order, from 1. */
-  readonly positions: readonly number[];
-  readonly amountCents: number;
-  /** The goods had been handed over, and paid for: the shop gives the money back. */
-  readonly isRefundDue: boolean;
-  readonly at: Date;
-  /** When the shop said that it gave the money back. */
-  readonly refundedAt: Date | null;
-  /** Who withdrew, and the address that the acknowledgement went to; null once they were erased. */
-  readonly customer: { readonly name: string; readonly email: string } | null;
-}
 
 /** Days that a customer has after the goods were received (code de la consommation, L221-18). */
 const PERIOD_DAYS = 14;
