@@ -1,27 +1,22 @@
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { openWorld, type World } from '@halles/testing';
+import type { World } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
-import { createConsoleApp } from '../console-app';
+import { ConsoleStage } from '../../testing/console-stage';
 
 const PATH = '/api/session/digest';
 
 describe('the choice of the mail of what waits', () => {
   let world: World;
-  let serving: Serving;
+  let stage: ConsoleStage;
 
   beforeAll(async () => {
-    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
-    const rateLimits = { write: { limit: 1_000, windowMs: MINUTE } };
-    serving = await serve(await createConsoleApp(world.config, { rateLimits }), 0);
+    stage = await ConsoleStage.open({ rateLimits: { write: { limit: 1_000, windowMs: MINUTE } } });
+    ({ world } = stage);
   });
-  afterAll(async () => {
-    await serving.stop();
-    await world.close();
-  });
+  afterAll(() => stage.close());
 
   async function anAgent(): Promise<ConsoleClient> {
-    const browser = new ConsoleClient(serving.port);
+    const browser = new ConsoleClient(stage.port);
     await openSession(
       world,
       browser,
@@ -45,6 +40,6 @@ describe('the choice of the mail of what waits', () => {
     const browser = await anAgent();
     for (const body of [{}, { isWanted: 'no' }, { isWanted: true, account: 'another' }])
       expect((await choose(browser, body)).status).toBe(422);
-    expect((await new ConsoleClient(serving.port).get(PATH)).status).toBe(401);
+    expect((await new ConsoleClient(stage.port).get(PATH)).status).toBe(401);
   });
 });

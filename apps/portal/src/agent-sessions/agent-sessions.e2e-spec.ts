@@ -223,7 +223,7 @@ describe('an agent in the editors of a business', () => {
     expect(revision?.author).toMatchObject({ kind: 'agent', accountId });
   });
 
-  it('stands back behind the account of a page that its own keeper edits, once it has left', async () => {
+  it('stands back behind the account of a page that its own owner edits, once it has left', async () => {
     const merchant = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] });
     const { cookie: agent } = await comeIn(['contact']);
     const both = `${merchant.cookie}; ${agent}`;

@@ -53,7 +53,7 @@ export class ListingPageService {
     });
   }
 
-  /** What surrounds a business that is known already, with what its keeper says of it. */
+  /** What surrounds a business that is known already, with what its owner says of it. */
   async around(
     ctx: TenantContext,
     listing: Listing,

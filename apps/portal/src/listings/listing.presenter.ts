@@ -50,9 +50,9 @@ export interface Shown {
   /** Their pictures. */
   readonly covers: Covers;
   readonly photos: ShownPhotos;
-  /** What its keeper says of it; null where nobody does. */
+  /** What its owner says of it; null where nobody does. */
   readonly profile: StoredProfile | null;
-  /** When its keeper last confirmed what it shows, and whether readers say that it is closed. */
+  /** When its owner last confirmed what it shows, and whether readers say that it is closed. */
   readonly freshness: Freshness;
   /** Whether customers order from it here. */
   readonly takesOrders: boolean;

@@ -77,7 +77,7 @@ export interface ListingBody {
   readonly description?: { readonly blocks: readonly RichBlockView[]; readonly lang?: string };
   /** What it tells of for a while; absent where there is nothing. */
   readonly posts?: { readonly shown: readonly PostView[]; readonly all: LinkView };
-  /** For its keeper, before it is published. */
+  /** For its owner, before it is published. */
   readonly preview?: ListingPreviewView;
   readonly address: {
     readonly lines: readonly string[];

@@ -2,7 +2,7 @@ import { scopeOf, territory } from '../../testing/page-scopes';
 import { inAgentsVoice } from './agent-voice';
 
 /** What only who keeps the page reads: their home and account, their first steps, what no mandate reaches. */
-const OF_THE_KEEPER =
+const OF_THE_OWNER =
   /^pro\.(account|home|welcome|history\.by\.you|place\.(waits|refused)Home|clash\.mine|preview\.clash|onBehalf|leads\.legal|notes\.(disclosure|mediator)|fields\.(register|terms|disclosePage)|forAgents)\b/;
 const OF_POSTS = /^posts\.(forAgents)\b/;
 
@@ -13,7 +13,7 @@ describe('the words that an agent reads', () => {
   ] as const)('take the page for nobody’s but the business’s, in %s', (locale, ours) => {
     const { texts } = inAgentsVoice(scopeOf(territory(), locale));
     const said = [...texts.entries()].filter(
-      ([key]) => /^(pro|posts)\./.test(key) && !OF_THE_KEEPER.test(key) && !OF_POSTS.test(key),
+      ([key]) => /^(pro|posts)\./.test(key) && !OF_THE_OWNER.test(key) && !OF_POSTS.test(key),
     );
     expect(said.length).toBeGreaterThan(300);
     expect(

@@ -8,7 +8,7 @@ describe('the sign of a door', () => {
   });
   afterAll(() => portal.close());
 
-  const keeperOf = async (openingHoursText: string | null) => {
+  const ownerOf = async (openingHoursText: string | null) => {
     const facts = { displayName: 'Le Pain du Coin', openingHoursText };
     const [listingId = 0] = await writeListings(portal.world, portal.world.here, [
       { source: 'sirene', facts },
@@ -20,7 +20,7 @@ describe('the sign of a door', () => {
   };
 
   it('is a PDF for who keeps the page, in both languages, kept nowhere', async () => {
-    const { ask, path, listingId } = await keeperOf('Tu-Sa 07:00-19:30');
+    const { ask, path, listingId } = await ownerOf('Tu-Sa 07:00-19:30');
     for (const [address, language] of [
       [path, 'fr-FR'],
       [`/en/pro/businesses/${listingId}/sign.pdf`, 'en-GB'],
@@ -38,15 +38,15 @@ describe('the sign of a door', () => {
     expect((await ask(`/pro/commerces/${listingId}`)).body).toContain(path);
   });
 
-  it('is nobody else’s: strangers sign in, keepers of other pages find nothing', async () => {
-    const { ask, path } = await keeperOf('Mo-Sa 07:00-19:30');
-    const other = await keeperOf('Mo-Sa 07:00-19:30');
+  it('is nobody else’s: strangers sign in, owners of other pages find nothing', async () => {
+    const { ask, path } = await ownerOf('Mo-Sa 07:00-19:30');
+    const other = await ownerOf('Mo-Sa 07:00-19:30');
     expect((await ask(path, 'ici-bourg', '')).status).toBe(303);
     expect((await other.ask(path)).status).toBe(404);
   });
 
   it.each([null, 'quand il fait beau'])('is not offered where the hours are %s', async (hours) => {
-    const { ask, path, listingId } = await keeperOf(hours);
+    const { ask, path, listingId } = await ownerOf(hours);
     const { status, headers } = await ask(path);
     expect([status, headers.location]).toEqual([303, `/pro/commerces/${listingId}`]);
     expect((await ask(`/pro/commerces/${listingId}`)).body).not.toContain('affiche.pdf');

@@ -38,7 +38,7 @@ function accountTabs(scope: PageScope, current: string | null): MerchantTabView[
   }));
 }
 
-/** The tabs of one business: its home, what its keeper changes most, and the menu. Pure. */
+/** The tabs of one business: its home, what its owner changes most, and the menu. Pure. */
 function listingTabs(
   { texts, locale }: PageScope,
   listing: number,

@@ -11,7 +11,7 @@ describe('photos of a business that the register masks', () => {
   /** Who keeps another business. */
   let cookie: string;
   let masked: number;
-  let keeper: string;
+  let owner: string;
   let files: string[];
 
   const setMasked = (isMasked: boolean): Promise<void> =>
@@ -44,7 +44,7 @@ describe('photos of a business that the register masks', () => {
     const [other = 0] = await writeListings(world, world.here, [{}]);
     ({ cookie } = await signInAs(world, world.here, { grants: [{ listingId: other }] }));
     [masked = 0] = await writeListings(world, world.here, [{ source: 'sirene' }]);
-    ({ cookie: keeper } = await signInAs(world, world.here, { grants: [{ listingId: masked }] }));
+    ({ cookie: owner } = await signInAs(world, world.here, { grants: [{ listingId: masked }] }));
   });
   afterAll(() => portal.close());
 
@@ -66,7 +66,7 @@ describe('photos of a business that the register masks', () => {
     await portal.ask('ici-bourg', `/pro/commerces/${masked}/photos`, {
       method: 'POST',
       body: form.body,
-      headers: { ...form.headers, cookie: keeper },
+      headers: { ...form.headers, cookie: owner },
     });
     files = (await filesThere()).map((name) => `/media/photos/${masked}/${name}`);
     expect(files.length).toBeGreaterThan(5);
@@ -94,8 +94,8 @@ describe('photos of a business that the register masks', () => {
 
   it('are served meanwhile to those who keep the business, for their eyes alone', async () => {
     await setMaskedAndHeard(true);
-    expect(await statuses(keeper)).toEqual([200]);
-    const { headers } = await portal.ask('ici-bourg', files[0] ?? '', { headers: { cookie: keeper } });
+    expect(await statuses(owner)).toEqual([200]);
+    const { headers } = await portal.ask('ici-bourg', files[0] ?? '', { headers: { cookie: owner } });
     expect(headers['cache-control']).toMatch(/no-store/);
     expect(await statuses()).toEqual([404]);
   });
@@ -107,6 +107,6 @@ describe('photos of a business that the register masks', () => {
     await setMasked(false);
     while ((await portal.ask('ici-bourg', files[0] ?? '')).status !== 404) await wait(20);
     expect(await filesThere()).not.toEqual([]);
-    expect(await statuses(keeper)).toEqual([404]);
+    expect(await statuses(owner)).toEqual([404]);
   });
 });

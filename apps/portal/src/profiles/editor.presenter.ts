@@ -87,7 +87,7 @@ export function presentEditor(
   const lead = `pro.leads.${page}`;
   const problem = problemOf(state, editor, scope);
   const closing = state.closing === undefined ? null : presentClosing(scope, state.closing);
-  // The way to a complete page is for its keeper to walk.
+  // The way to a complete page is for its owner to walk.
   const step = editor.author.kind === 'merchant' ? nextStep(scope, editor) : null;
   const drafted = fields.filter((field) => editor.draft?.fields[field] !== undefined);
   return {

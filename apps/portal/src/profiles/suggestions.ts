@@ -86,6 +86,6 @@ const RULES: readonly (Suggestion & { readonly isMissing: (look: Look) => boolea
   },
 ];
 
-/** What the keeper of a page could say next, what matters most first. Pure. */
+/** What the owner of a page could say next, what matters most first. Pure. */
 export const suggestionsFor = (look: Look): Suggestion[] =>
   RULES.filter(({ isMissing }) => isMissing(look)).map(({ key, route, effect }) => ({ key, route, effect }));

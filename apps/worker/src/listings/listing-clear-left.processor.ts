@@ -17,9 +17,9 @@ export class ListingClearLeftProcessor implements JobHandler {
   async run({ ctx, ref }: Job): Promise<void> {
     const notice = await this.notices.ofEvent(ctx, ref);
     if (!notice) return;
-    const { listingId, accountId: keeper } = notice.claim;
+    const { listingId, accountId: owner } = notice.claim;
     const until = notice.event.at;
     await this.mandates.endLeft(ctx, listingId, until, this.clock.now());
-    await this.photos.removeLeft(ctx, listingId, { keeper, until }, this.clock.now());
+    await this.photos.removeLeft(ctx, listingId, { owner, until }, this.clock.now());
   }
 }

@@ -118,7 +118,7 @@ const INVENTED_ADDRESS = /\.example$/;
 export const seedShopsSchema = z.strictObject({
   source: z.string().trim().min(1).max(500),
   licence: z.string().trim().min(1).max(500),
-  keeper: z.strictObject({
+  owner: z.strictObject({
     name: nameLine(100),
     email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "shops@demonstration.example"'),
   }),

@@ -47,7 +47,7 @@ const MAKE_ROOM = `
    WHERE listing_id = $2 AND state = 'active' AND expires_at <= $3
      AND EXISTS (SELECT FROM mandate WHERE listing_id = $1 AND state = 'active' AND expires_at > $3)`;
 
-/** What was confirmed on the one holds for the other where nobody keeps that: else its keeper's word is the one. */
+/** What was confirmed on the one holds for the other where nobody keeps that: else its owner's word is the one. */
 const CONFIRM = `
   INSERT INTO listing_confirmation (listing_id, fact, confirmed_at, confirmed_by, account_id)
   SELECT $2, fact, confirmed_at, confirmed_by, account_id FROM listing_confirmation

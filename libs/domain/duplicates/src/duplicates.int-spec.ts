@@ -123,7 +123,7 @@ describe('two listings of one business', () => {
     await expect(merge(id)).rejects.toBeInstanceOf(PairNotFound);
   });
 
-  it('fill what the keeper of the page left empty, tell them, and change nothing that they said', async () => {
+  it('fill what the owner of the page left empty, tell them, and change nothing that they said', async () => {
     const { id, registered, mapped } = await on.fixtures.pair();
     const owner = await anAccount(on.world, here, { grants: [{ listingId: registered }] });
     const author = { ...OWNER, accountId: owner.id };
@@ -167,7 +167,7 @@ describe('two listings of one business', () => {
   it('are not made one where somebody keeps each, be it the same person', async () => {
     for (const isSame of [false, true]) {
       const { id, registered, mapped } = await on.fixtures.pair();
-      const email = `keeper-${uuid().slice(-6)}@commerce.example`;
+      const email = `owner-${uuid().slice(-6)}@commerce.example`;
       await anAccount(on.world, here, { email, grants: [{ listingId: registered }] });
       await anAccount(on.world, here, { ...(isSame && { email }), grants: [{ listingId: mapped }] });
       const before = [await of(registered), await of(mapped)];
@@ -204,7 +204,7 @@ describe('two listings of one business', () => {
     ).toEqual([{ id: inForce }]);
   });
 
-  it('bring no mandate into force that the keeper of the page did not give', async () => {
+  it('bring no mandate into force that the owner of the page did not give', async () => {
     const { id, registered, mapped } = await on.fixtures.pair();
     await anAccount(on.world, here, { grants: [{ listingId: registered }] });
     const given = await on.fixtures.mandate(mapped);

@@ -94,12 +94,12 @@ describe('claims on two listings that are one business', () => {
     expect(await claim(waiting, who)).toMatchObject({ state: 'review', listingId: registered });
 
     const next = await on.fixtures.pair();
-    const keeper = await person();
-    await anAccount(on.world, here, { email: keeper.email, grants: [{ listingId: next.mapped }] });
-    const second = await asked(next.registered, keeper);
+    const owner = await person();
+    await anAccount(on.world, here, { email: owner.email, grants: [{ listingId: next.mapped }] });
+    const second = await asked(next.registered, owner);
     expect(await merge(next.id)).toBe(next.mapped);
-    expect(await claim(second, keeper)).toMatchObject({ state: 'withdrawn', cause: 'merged' });
-    expect(await ownersOf(next.mapped)).toEqual([keeper.id]);
+    expect(await claim(second, owner)).toMatchObject({ state: 'withdrawn', cause: 'merged' });
+    expect(await ownersOf(next.mapped)).toEqual([owner.id]);
   });
 
   it('go on where they were: a letter that is on its way proves the listing that stays', async () => {

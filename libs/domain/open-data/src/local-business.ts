@@ -25,7 +25,7 @@ export interface BusinessContext {
   readonly locale: Locale;
   /** The first day of the week that hours are published for, by the calendar of the place. */
   readonly today: IsoDate;
-  /** What its keeper says of it. */
+  /** What its owner says of it. */
   readonly profile?: StoredProfile | null;
   /** What it tells of for a while. */
   readonly posts?: readonly ShownPost[];

@@ -167,16 +167,16 @@ export class PhotoRepository {
   }
 
   /**
-   * Takes off what accounts other than its keeper put on a listing until the instant, but for what shows a product on sale. They are nobody's from then on, so that
+   * Takes off what accounts other than its owner put on a listing until the instant, but for what shows a product on sale. They are nobody's from then on, so that
    * what is put back is not taken off again.
    */
   async removeLeft(
     tx: TenantWriteTx,
     listingId: number,
-    { keeper, until }: { readonly keeper: string; readonly until: Date },
+    { owner, until }: { readonly owner: string; readonly until: Date },
     now: Date,
   ): Promise<Photo[]> {
-    const [rows] = await tx.manager.query<[Photo[], number]>(REMOVE_LEFT, [listingId, keeper, until, now]);
+    const [rows] = await tx.manager.query<[Photo[], number]>(REMOVE_LEFT, [listingId, owner, until, now]);
     return rows;
   }
 

@@ -246,7 +246,7 @@ export class PhotoService {
   async removeLeft(
     ctx: TenantContext,
     listingId: number,
-    of: { readonly keeper: string; readonly until: Date },
+    of: { readonly owner: string; readonly until: Date },
     now: Date,
   ): Promise<void> {
     const removed = await this.work.write(ctx, async (tx) => {

@@ -141,11 +141,11 @@ describe('the photo of a product', () => {
     await world.work.write(world.here, (tx) =>
       module.get(CatalogueService).archiveIn(tx, listing, other, systemClock.now()),
     );
-    const keeper = await anAccount(world, world.here);
+    const owner = await anAccount(world, world.here);
     const now = systemClock.now();
     await module
       .get(PhotoService)
-      .removeLeft(world.here, listing, { keeper: keeper.id, until: now }, systemClock.now());
+      .removeLeft(world.here, listing, { owner: owner.id, until: now }, systemClock.now());
     expect([await find(), await find(other)]).toEqual([expect.objectContaining({ id: sold }), null]);
     expect(await module.get(PhotoService).get(world.here, listing, gone)).toMatchObject({
       removedAt: expect.any(Date),

@@ -71,7 +71,7 @@ export class ProfileService {
     return profile.id === null ? null : profile;
   }
 
-  /** A listing as its keeper sees it. Null for none such. */
+  /** A listing as its owner sees it. Null for none such. */
   async listing(ctx: TenantContext, listingId: number): Promise<ManagedListing | null> {
     return this.work.read(ctx, (tx) => this.profiles.listing(tx, listingId));
   }

@@ -28,7 +28,7 @@ export type Seed = SeedFile &
   (
     | { readonly kind: 'districts'; readonly districts: readonly District[] }
     | { readonly kind: 'posts'; readonly posts: SeedPosts['posts'] }
-    | { readonly kind: 'shops'; readonly keeper: SeedShops['keeper']; readonly shops: SeedShops['shops'] }
+    | { readonly kind: 'shops'; readonly owner: SeedShops['owner']; readonly shops: SeedShops['shops'] }
     | {
         readonly kind: SeedSource['kind'];
         /** Absolute. */
@@ -105,7 +105,7 @@ export async function readSeeds(folder: string): Promise<readonly Seed[]> {
           {
             ...fileOf('shops.json', shops.bytes),
             kind: 'shops' as const,
-            keeper: shops.value.keeper,
+            owner: shops.value.owner,
             shops: shops.value.shops,
           },
         ]),

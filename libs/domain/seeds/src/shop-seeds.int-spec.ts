@@ -30,7 +30,7 @@ const shop = (siret: string, ...products: object[]) => ({ siret, kind: 'order', 
 const seed = (...shops: object[]) => ({
   source: 'invented',
   licence: 'EUPL-1.2',
-  keeper: { name: 'Camille', email: 'shops@demonstration.example' },
+  owner: { name: 'Camille', email: 'shops@demonstration.example' },
   shops,
 });
 
@@ -105,7 +105,7 @@ describe('shops of the demonstration that take orders', () => {
     expect(await productsOf(bakery)).toEqual(['Baguette', 'Brioche']);
   });
 
-  it('leave what their keeper changed since, and the shop that somebody else keeps', async () => {
+  it('leave what their owner changed since, and the shop that somebody else keeps', async () => {
     const settings = services.get(OrderingSettingsService);
     const id = await idOf(bakery);
     const before = await settings.find(world.here, id);
@@ -135,7 +135,7 @@ describe('shops of the demonstration that take orders', () => {
   });
 
   it.each([
-    ['an address that somebody may have', { ...seed(), keeper: { name: 'A', email: 'a@example.fr' } }],
+    ['an address that somebody may have', { ...seed(), owner: { name: 'A', email: 'a@example.fr' } }],
     ['one product twice', seed(shop(bakery, bread, bread))],
     ['a price of nothing', seed(shop(bakery, { ...bread, priceCents: 0 }))],
   ])('are refused by name with %s', async (_, content) => {

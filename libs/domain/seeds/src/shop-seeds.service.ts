@@ -27,17 +27,17 @@ export class ShopSeeds {
   ) {}
 
   /**
-   * Each once, though a start was killed in the middle, and none that is real or that somebody keeps. What its keeper has
+   * Each once, though a start was killed in the middle, and none that is real or that somebody keeps. What its owner has
    * changed since stays as it is.
    * @returns how many shops were opened
    */
-  async open(ctx: TenantContext, { keeper, shops }: Pick<SeedShops, 'keeper' | 'shops'>): Promise<number> {
+  async open(ctx: TenantContext, { owner, shops }: Pick<SeedShops, 'owner' | 'shops'>): Promise<number> {
     const sirets = shops.map(({ siret }) => siret);
     const listings = await this.work.read(ctx, (tx) => this.seeds.demonstrationOf(tx, sirets));
     let opened = 0;
     for (const shop of shops) {
       const listing = listings.get(shop.siret);
-      if (listing === undefined || !(await this.give(ctx, listing, keeper))) continue;
+      if (listing === undefined || !(await this.give(ctx, listing, owner))) continue;
       if (await this.fill(ctx, listing, shop)) opened += 1;
     }
     if (opened > 0) await this.work.bulk(ctx, (tx) => this.seeds.updateStatistics(tx, ['product']));
@@ -45,11 +45,11 @@ export class ShopSeeds {
   }
 
   /** False where somebody else keeps it. */
-  private async give(ctx: TenantContext, listing: number, keeper: SeedShops['keeper']): Promise<boolean> {
+  private async give(ctx: TenantContext, listing: number, owner: SeedShops['owner']): Promise<boolean> {
     const now = this.clock.now();
     try {
       await this.work.write(ctx, async (tx) =>
-        this.grants.giveOwner(tx, listing, await this.accountOf(tx, keeper, now), now),
+        this.grants.giveOwner(tx, listing, await this.accountOf(tx, owner, now), now),
       );
       return true;
     } catch (error) {
@@ -60,7 +60,7 @@ export class ShopSeeds {
 
   private async accountOf(
     tx: TenantWriteTx,
-    { name, email }: SeedShops['keeper'],
+    { name, email }: SeedShops['owner'],
     now: Date,
   ): Promise<string> {
     const known = await this.accounts.findByEmail(tx, email);

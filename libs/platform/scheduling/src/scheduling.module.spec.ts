@@ -30,7 +30,7 @@ class Namesake {
   }
 }
 
-class Keeper {
+class Records {
   readonly calls: unknown[] = [];
 
   @EraseAfter('letters', { days: 30 })
@@ -40,7 +40,7 @@ class Keeper {
   }
 }
 
-class OtherKeeper {
+class OtherRecords {
   @EraseAfter('letters', { months: 1 })
   erase(): Promise<number> {
     return Promise.resolve(0);
@@ -75,7 +75,7 @@ function aModule(providers: readonly Type[], imports: readonly Type[] = []) {
 describe('what is found by decorator', () => {
   it('gives the scheduler each method with @Every, that of the retention too', async () => {
     const start = jest.spyOn(Scheduler.prototype, 'start').mockReturnValue();
-    const module = await aModule([Sweeper, Keeper]);
+    const module = await aModule([Sweeper, Records]);
     await module.init();
     const names = start.mock.calls[0]?.[0].map(({ schedule }) => schedule.name);
     expect(names?.sort()).toEqual(['retention', 'sweep']);
@@ -98,18 +98,18 @@ describe('what is found by decorator', () => {
   });
 
   it('does not start with two rules of retention for one thing', async () => {
-    const module = await aModule([Keeper, OtherKeeper]);
+    const module = await aModule([Records, OtherRecords]);
     await expect(module.init()).rejects.toThrow('the retention of "letters" is declared by');
   });
 
   it('erases by each rule up to its own limit', async () => {
-    const module = await aModule([Keeper]);
+    const module = await aModule([Records]);
     module.get(RetentionSweep, { strict: false }).onModuleInit();
     const now = new Date('2026-11-25T12:00:00Z');
     const ctx = { tenant: { slug: 'here' } } as Parameters<RetentionSweep['sweep']>[0];
     const run = { now, signal: new AbortController().signal };
     expect(await module.get(RetentionSweep, { strict: false }).sweep(ctx, run)).toEqual({ letters: 3 });
-    expect(module.get(Keeper).calls).toEqual([[ctx, new Date('2026-10-26T12:00:00Z')]]);
+    expect(module.get(Records).calls).toEqual([[ctx, new Date('2026-10-26T12:00:00Z')]]);
   });
 
   it('counts months by the calendar', () => {

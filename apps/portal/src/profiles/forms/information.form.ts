@@ -44,7 +44,7 @@ function fillNetworks(social: readonly string[]): Record<keyof typeof NETWORKS, 
   return { facebook, instagram, otherNetwork };
 }
 
-/** The keywords that other sources tell, as long as the page's keeper says none: they stand in the field, to be removed. */
+/** The keywords that other sources tell, as long as the page's owner says none: they stand in the field, to be removed. */
 function sourceKeywords(
   { keywords, otherNames, otherCategories }: ListingProfile,
   known: Known,
