@@ -88,9 +88,9 @@ export function cleanText(text: string): string {
 
 /** Takes no room, breaks no line, and no program reads across it. */
 const WORD_JOINER = '\u2060';
-// Where an address of the web or of mail hangs together: behind a scheme, behind a dot within a word, behind an @.
+// Where an address of the web or of mail hangs together: behind a scheme (« 9:30 » is none), behind a dot within a word, behind an @.
 const JOINTS =
-  /(?<=[\p{L}\p{N}]:)(?=[/+\p{L}\p{N}])|(?<=[\p{L}\p{M}\p{N}\p{S}\p{Cf}-][.\u3002\uff0e\uff61])(?=[^\s.,;:!?)\]»”"'\u3002\uff0e\uff61])|(?<=\S@)(?=\S)/gu;
+  /(?<=\p{L}:)(?=[/+\p{L}\p{N}])|(?<=\p{N}:)(?=[/+\p{L}])|(?<=[\p{L}\p{M}\p{N}\p{S}\p{Cf}-][.\u3002\uff0e\uff61])(?=[^\s.,;:!?)\]»”"'\u3002\uff0e\uff61])|(?<=\S@)(?=\S)/gu;
 
 /**
  * A text that reads as before and of which no program makes a link: « evil.example » cannot be touched. What has no such

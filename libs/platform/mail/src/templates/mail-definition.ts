@@ -39,6 +39,12 @@ export interface MailDefinition<Model> {
    * replaced there by `<name>.subject-for-anyone`, or by one that all mails share.
    */
   readonly safeInSubject?: readonly string[];
+  /**
+   * Fields whose words are the town's, or an address that somebody is to be answered at: they stand as they were written. Of
+   * every other field no program makes a link, whoever reads it, but of addresses that we made: the fields whose names end
+   * in `Url`. None unless said.
+   */
+  readonly mayLink?: readonly string[];
   /** Models that every check renders: accents, markup, long words, several paragraphs. */
   readonly fixtures: readonly [Model, ...Model[]];
   /**
@@ -60,7 +66,10 @@ const NAME = /^[a-z]+(?:-[a-z]+)*$/;
  * @throws Error when the name is not lower-case words with hyphens
  */
 export function defineMail<Model>(
-  mail: MailDefinition<Model> & { readonly safeForAnyone?: readonly (keyof Model & string)[] },
+  mail: MailDefinition<Model> & {
+    readonly safeForAnyone?: readonly (keyof Model & string)[];
+    readonly mayLink?: readonly (keyof Model & string)[];
+  },
 ): MailDefinition<Model> {
   if (!NAME.test(mail.name)) throw new Error(`"${mail.name}" is not a name for a mail`);
   return mail;
@@ -73,6 +82,16 @@ export function withoutUnprovenWords<Model>(mail: MailDefinition<Model>, model: 
     if (safe.has(field)) return [field, isOurLink(field) ? value : unlinkedIn(value)] as const;
     return [field, typeof value === 'string' ? '' : Array.isArray(value) ? [] : value] as const;
   });
+  return Object.fromEntries(entries) as Model;
+}
+
+/** The model as its reader may read it where they are known: nothing that was typed is a link. Pure. */
+export function withoutTypedLinks<Model>(mail: MailDefinition<Model>, model: Model): Model {
+  const asWritten: ReadonlySet<string> = new Set(mail.mayLink);
+  const entries = Object.entries(model as Readonly<Record<string, unknown>>).map(
+    ([field, value]) =>
+      [field, isOurLink(field) || asWritten.has(field) ? value : unlinkedIn(value)] as const,
+  );
   return Object.fromEntries(entries) as Model;
 }
 

@@ -5,7 +5,12 @@ import { type TextParams, TemplateEngine, TemplateSyntaxError, type Texts } from
 import { oneLine } from '../mail-address';
 import { MailTemplateError } from '../mail.errors';
 import { type TemplateSource, assemble } from './assemble';
-import { type MailAudience, type MailDefinition, withoutUnprovenWords } from './mail-definition';
+import {
+  type MailAudience,
+  type MailDefinition,
+  withoutTypedLinks,
+  withoutUnprovenWords,
+} from './mail-definition';
 import { BASE_FOLDER, type MailFolder, readTemplate, textsOf } from './mail-folder';
 
 /** Longest name of a portal that a mail says. */
@@ -166,8 +171,9 @@ export async function compileMail<Model>(
   return (known, { title, demonstration, timeZone }, locale, audience) => {
     const words = texts[locale];
     const isForAnyone = audience === 'anyone';
-    // A town's mail carries nothing that a stranger wrote to somebody who may have asked for nothing.
-    const model = isForAnyone ? withoutUnprovenWords(mail, known) : known;
+    // A town's mail carries nothing that a stranger wrote to somebody who may have asked for nothing, and to nobody a link
+    // that a stranger wrote.
+    const model = isForAnyone ? withoutUnprovenWords(mail, known) : withoutTypedLinks(mail, known);
     const values = mail.values(model, { locale, timeZone });
     const portal = { title: oneLine(title[locale], TITLE_LENGTH), demonstration };
     const view = { lang: locale, portal, mail: values };

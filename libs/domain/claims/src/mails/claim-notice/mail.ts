@@ -81,6 +81,7 @@ export const claimNotice = defineMail<ClaimNoticeModel>({
     };
   },
   safeForAnyone: ['notice', 'listing', 'place', 'because', 'reason', 'actionUrl'],
+  mayLink: ['reason'],
   fixtures: [
     {
       notice: 'refused',

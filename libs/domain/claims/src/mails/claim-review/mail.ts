@@ -57,6 +57,7 @@ export const claimReview = defineMail<ClaimReviewModel>({
     email: oneLine(model.email, 254),
     consoleUrl: webUrl(model.consoleUrl),
   }),
+  mayLink: ['email'],
   fixtures: [
     {
       notice: 'disputed',

@@ -72,6 +72,7 @@ export const placeAnswered = defineMail<PlaceAnsweredModel>({
     paragraphs: paragraphsOf(model.reason ?? ''),
     quoted: model.reason === null ? [] : quoteText(model.reason),
   }),
+  mayLink: ['reason'],
   fixtures: [
     fixture,
     {

@@ -76,6 +76,7 @@ export const enquiryForward = defineMail<EnquiryForwardModel>({
       preview: oneLine(model.message, 120),
     };
   },
+  mayLink: ['email'],
   fixtures: [
     {
       reference: 'K7Q2-9MXA',

@@ -139,6 +139,7 @@ export const freshnessCheck = defineMail<FreshnessCheckModel>({
     email: orNothing(model.email, 254),
     confirmUrl: webUrl(model.confirmUrl),
   }),
+  mayLink: ['website', 'email'],
   fixtures: [
     {
       listing: 'Épicerie <fine> d’Hautefort & fils',

@@ -80,6 +80,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     quoted: model.note === null ? [] : quoteText(model.note),
     orderUrl: webUrl(model.orderUrl),
   }),
+  mayLink: ['email'],
   fixtures: [
     {
       ...hostileContents,

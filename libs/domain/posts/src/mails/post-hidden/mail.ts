@@ -57,6 +57,7 @@ export const postHidden = defineMail<PostHiddenModel>({
     postsUrl: webUrl(model.postsUrl),
     contactUrl: webUrl(model.contactUrl),
   }),
+  mayLink: ['reason'],
   fixtures: [
     {
       name: 'Marie-Élisabeth d’Hautefort & fils',
