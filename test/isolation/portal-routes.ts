@@ -118,6 +118,7 @@ GET  /pro/commerces/:listing/commandes-terminees      sign-in  404       403    
 POST /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/produits.csv             sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits/:product/photo  sign-in  404       403     yes    yes   403

@@ -105,7 +105,7 @@ export function optionsOf(values: FormValues): {
 }
 
 /** A line that is read as this choice again: a name that ends like a price says that it is none. Pure. */
-function lineOf({ name, cents }: Choice): string {
+export function choiceText({ name, cents }: Choice): string {
   if (cents === 0) return choiceOf(name)?.name === name ? name : `${name} ; 0 €`;
   return `${name} ; ${cents < 0 ? '-' : '+'}${(Math.abs(cents) / 100).toFixed(2).replace('.', ',')} €`;
 }
@@ -117,7 +117,7 @@ export const optionTexts = (options: readonly OptionGroup[]): Readonly<Record<st
       [optionField('name', index + 1), name],
       [optionField('least', index + 1), String(min)],
       [optionField('most', index + 1), String(max)],
-      [optionField('list', index + 1), choices.map(lineOf).join('\n')],
+      [optionField('list', index + 1), choices.map(choiceText).join('\n')],
     ]),
   );
 

@@ -16,6 +16,7 @@ import {
 import {
   Ctx,
   CurrentLocale,
+  file,
   type HttpAnswer,
   PageNotFound,
   redirectTo,
@@ -28,6 +29,8 @@ import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { ListingId, newIdIn } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
+import { PageRenderer } from '../rendering/page-renderer';
+import { productFile } from './product-file';
 import { ProductPages } from './product-pages';
 import { inputOfForm, productActions, productForm, productValues, RAISE, raiseForm } from './product.form';
 import { PRODUCT_DONE, type ProductDone, productsPage, type ProductsState } from './products.presenter';
@@ -52,6 +55,7 @@ export class ProductsController implements OnModuleInit {
     private readonly catalogue: CatalogueService,
     private readonly pages: ProductPages,
     private readonly photos: ProductPhotos,
+    private readonly renderer: PageRenderer,
     private readonly clock: Clock,
   ) {}
 
@@ -100,6 +104,18 @@ export class ProductsController implements OnModuleInit {
       },
       ({ state, ...answer }) => this.listPage(ctx, session, id, { form: state }, answer),
     );
+  }
+
+  /** The same as a file for spreadsheets: RFC 4180. */
+  @Get(patternsOf('merchant.productFile'))
+  async file(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+  ): Promise<HttpAnswer> {
+    const products = await this.catalogue.list(ctx, id);
+    const text = productFile(products, this.renderer.scope(ctx.tenant, locale));
+    return file(text, { type: 'text/csv; charset=utf-8', saveAs: `produits-${String(id)}.csv` });
   }
 
   @Get(patternsOf('merchant.product'))

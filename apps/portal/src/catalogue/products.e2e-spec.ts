@@ -270,4 +270,52 @@ describe('the products of a shop', () => {
       'Pain de campagne',
     ]);
   });
+
+  describe('as a file', () => {
+    const download = async (who: string = cookie) => {
+      const { status, headers, body } = await portal.ask(HERE, `${products()}.csv`, {
+        headers: { cookie: who },
+      });
+      return { status, type: headers['content-type'], saveAs: headers['content-disposition'], body };
+    };
+
+    it('is offered once something is sold, and has a row a product in words, with its choices', async () => {
+      expect(await read(products())).not.toContain('produits.csv');
+      await added({
+        section: 'Pains',
+        content: '500 g',
+        allergens: 'gluten',
+        adults: 'yes',
+        'option-name-1': 'Coupe',
+        'option-least-1': '1',
+        'option-most-1': '1',
+        'option-list-1': 'Entier\nTranché ; +0,20 €',
+      });
+      expect(await read(products())).toContain(`href="${products()}.csv"`);
+      const { status, type, saveAs, body } = await download();
+      expect([status, type]).toEqual([200, 'text/csv; charset=utf-8']);
+      expect(saveAs).toContain(`produits-${String(listing)}.csv`);
+      const [head, row] = body.split('\r\n');
+      expect(head).toMatch(/^\uFEFFNom,/);
+      expect(head?.endsWith(',Choix')).toBe(true);
+      expect(row).toMatch(/^Pain de campagne,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,Taux réduit,/);
+      expect(body).toContain('oui,"Coupe (1-1)\nEntier\nTranché ; +0,20 €"\r\n');
+    });
+
+    it('runs nothing in a spreadsheet, whatever a product is called', async () => {
+      await added({ name: '=SUM(A1;"x")', description: '@SUM(A1)\n"b",c', section: '+cmd' });
+      const { body } = await download();
+      expect(body).toContain('"\'=SUM(A1;""x"")","4,20",\'+cmd,oui,"\'@SUM(A1)\n""b"",c"');
+    });
+
+    it('is nobody else’s', async () => {
+      await added();
+      const { world } = portal;
+      const other = await signInAs(world, world.here, {
+        grants: [{ listingId: (await writeListings(world, world.here, [{}]))[0] ?? 0 }],
+      });
+      expect((await download(other.cookie)).status).toBe(404);
+      expect((await download('')).status).not.toBe(200);
+    });
+  });
 });

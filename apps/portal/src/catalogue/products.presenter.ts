@@ -103,7 +103,14 @@ export const productsPage = (
       ...productSummary(new FormWriter(productFields, form, texts, locale)),
       form: formView(form, action, scope),
       newId,
-      ...(products.length === 0 ? { none: texts.line('products.none') } : {}),
+      ...(products.length === 0
+        ? { none: texts.line('products.none') }
+        : {
+            file: {
+              href: pathTo('merchant.productFile', locale, { listing: listing.id }),
+              label: texts.line('products.file.download'),
+            },
+          }),
       sections: sectionViews(listing.id, products, scope),
       orders: {
         href: pathTo('merchant.ordering', locale, { listing: listing.id }),

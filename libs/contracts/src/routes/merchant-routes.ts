@@ -41,6 +41,7 @@ export const merchantRoutes = {
   'merchant.endedOrders': { fr: `${LISTING_FR}/commandes-terminees`, en: `${LISTING_EN}/orders-ended` },
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
+  'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
   'merchant.product': { fr: `${LISTING_FR}/produits/:product`, en: `${LISTING_EN}/products/:product` },
   'merchant.productPhoto': {
     fr: `${LISTING_FR}/produits/:product/photo`,
