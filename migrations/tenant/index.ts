@@ -43,6 +43,7 @@ import { ProductOptions1764302000000 } from './1764302000000-product-options';
 import { OrderAllergens1764330000000 } from './1764330000000-order-allergens';
 import { OrderWithdrawals1764340000000 } from './1764340000000-order-withdrawals';
 import { ProductWords1764345000000 } from './1764345000000-product-words';
+import { PostPhotos1764350000000 } from './1764350000000-post-photos';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -91,6 +92,7 @@ export const tenantMigrations = [
   OrderAllergens1764330000000,
   OrderWithdrawals1764340000000,
   ProductWords1764345000000,
+  PostPhotos1764350000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -83,6 +83,8 @@ GET  /pro/commerces/:listing/actualites               sign-in  404       403    
 POST /pro/commerces/:listing/actualites               sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/actualites/:post         sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/actualites/:post         sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/actualites/:post/photo   sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/actualites/:post/photo/retirer  sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes   yes
 POST /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes   yes
 GET  /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes   yes
@@ -368,6 +370,7 @@ export function bodyOf(route: string, things: Planted): Body {
     'POST /pro/demandes/:claim/document': { kind: 'files' },
     'POST /pro/commerces/:listing/photos': { kind: 'files' },
     'POST /pro/commerces/:listing/produits/:product/photo': { kind: 'files' },
+    'POST /pro/commerces/:listing/actualites/:post/photo': { kind: 'files' },
     'POST /pro/commerces/:listing/photos/ordre': form({ order: things.photo }),
     'POST /pro/commerces/:listing/photos/:photo/place': form({ way: 'later' }),
     'POST /pro/commerces/:listing/equipe': form({ do: 'resend', id: things.invitation }),

@@ -60,6 +60,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     freshness: { confirmations: {}, score: 0, isReportedClosed: false },
     takesOrders: false,
     posts: [],
+    postPhotos: new Map(),
     ...around,
   };
 }

@@ -1,14 +1,14 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { type Product, sectionsOf } from '@halles/domain/catalogue';
-import { LONGEST_ALT, type ShownPhoto } from '@halles/domain/photos';
+import type { ShownPhoto } from '@halles/domain/photos';
 import { type Bilingual, priceWords } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
-import { ACCEPT, altOf, presentPicture } from '../photos';
+import { presentOnePicture } from '../photos';
 import type { PageScope } from '../rendering/page-scope';
 import { productOptionsPart, productSummary } from './product-options.presenter';
 import { PRODUCT_PARTS, productFields, raiseValue } from './product.form';
-import type { ProductFormView, ProductPhotoView, ProductSectionView } from './products.view';
+import type { ProductFormView, ProductSectionView } from './products.view';
 
 /** What was just done, as the address of the next page says it. */
 export const PRODUCT_DONE = [
@@ -139,15 +139,11 @@ export const productPage = (
       ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
       ...productSummary(new FormWriter(productFields, form, texts, locale)),
       form: formView(form, action, scope),
-      photo: {
+      photo: presentOnePicture(scope, {
         action: pathTo('merchant.productPhoto', locale, { listing: listing.id, product: product.id }),
-        accept: ACCEPT,
-        longest: LONGEST_ALT,
-        ...(photo === null ? {} : { picture: presentPicture(photo, altOf(photo, locale) ?? '', 320) }),
-        ...(photoProblem === undefined
-          ? {}
-          : { error: photoProblem?.[locale] ?? texts.line('products.photo.missing') }),
-      } satisfies ProductPhotoView,
+        photo,
+        problem: photoProblem,
+      }),
       back: {
         href: pathTo('merchant.products', locale, { listing: listing.id }),
         label: texts.line('products.back'),

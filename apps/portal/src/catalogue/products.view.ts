@@ -1,5 +1,4 @@
 import type { FieldView } from '@halles/platform/forms';
-import type { PictureView } from '../photos';
 
 /** The partial `catalogue/product-fields` */
 export interface ProductFormView {
@@ -10,17 +9,6 @@ export interface ProductFormView {
     readonly isOpen: boolean;
     readonly fields: readonly FieldView[];
   }[];
-}
-
-/** The photograph of a product, in `catalogue/product` */
-export interface ProductPhotoView {
-  readonly action: string;
-  readonly accept: string;
-  /** Characters of what may be said of it. */
-  readonly longest: number;
-  readonly picture?: PictureView;
-  /** Why what was sent was not taken. */
-  readonly error?: string;
 }
 
 interface RaiseView {

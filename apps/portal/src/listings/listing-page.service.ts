@@ -2,7 +2,7 @@ import { FreshnessService } from '@halles/domain/freshness';
 import { type Listing, ListingService, isListingId } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
-import { PhotoService } from '@halles/domain/photos';
+import { PhotoService, PostPhotos } from '@halles/domain/photos';
 import { OrderingShops } from '@halles/domain/orders';
 import { PostReader } from '@halles/domain/posts';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
@@ -28,6 +28,7 @@ export class ListingPageService {
     private readonly freshness: FreshnessService,
     private readonly orderingShops: OrderingShops,
     private readonly posts: PostReader,
+    private readonly postPhotos: PostPhotos,
     private readonly clock: Clock,
   ) {}
 
@@ -81,6 +82,10 @@ export class ListingPageService {
       this.orderingShops.findShown(tx, listing.id, new Date(now)),
       this.posts.ofListingIn(tx, listing.id, new Date(now)),
     ]);
+    const postPhotos = await this.postPhotos.ofPostsIn(
+      tx,
+      posts.map(({ id }) => id),
+    );
     return {
       ...own,
       tree: categoriesOf(tx.ctx),
@@ -92,6 +97,7 @@ export class ListingPageService {
       freshness,
       takesOrders: ordering !== null,
       posts,
+      postPhotos,
     };
   }
 

@@ -1,6 +1,8 @@
 import { listingParams, pathTo } from '@halles/contracts';
 import { nafRev2Label } from '@halles/domain/categories';
 import type { Listing } from '@halles/domain/listings';
+import { presentPostPicture } from '../photos';
+import type { ShownPhoto } from '@halles/domain/photos';
 import type { ShownPost } from '@halles/domain/posts';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { presentPost } from '../wording/post-words';
@@ -108,7 +110,15 @@ export function presentLegal(listing: Listing, { texts }: PageScope): ListingBod
 /** What it tells of for a while. Pure. */
 export const presentPosts = (
   posts: readonly ShownPost[],
-  { listing, today }: { readonly listing: Listing; readonly today: string },
+  {
+    listing,
+    today,
+    photos,
+  }: {
+    readonly listing: Listing;
+    readonly today: string;
+    readonly photos: ReadonlyMap<string, ShownPhoto>;
+  },
   scope: PageScope,
 ): Pick<ListingBody, 'posts'> => {
   if (posts.length === 0) return {};
@@ -118,6 +128,7 @@ export const presentPosts = (
     posts: {
       shown: posts.map((post) => ({
         ...presentPost(post, today, scope),
+        ...presentPostPicture(photos.get(post.id), post.title, locale),
         report: { href: `${report}?actualite=${post.id}`, label: texts.line('posts.report') },
       })),
       all: {

@@ -4,7 +4,7 @@ import type { Freshness } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
-import type { Covers, ShownPhotos } from '@halles/domain/photos';
+import type { Covers, ShownPhoto, ShownPhotos } from '@halles/domain/photos';
 import type { ShownPost } from '@halles/domain/posts';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
@@ -58,6 +58,8 @@ export interface Shown {
   readonly takesOrders: boolean;
   /** What it tells of for a while. */
   readonly posts: readonly ShownPost[];
+  /** Their pictures, by post. */
+  readonly postPhotos: ReadonlyMap<string, ShownPhoto>;
 }
 
 /** The page of businesses of its category in its commune, or everywhere. */
@@ -287,7 +289,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       ...(isOpen ? presentLinks(profile, scope) : []),
     ],
     notices: [...presentCaution(shown, scope), ...(isOpen ? presentNotices(profile, today, scope) : [])],
-    ...(isOpen ? presentPosts(shown.posts, { listing, today }, scope) : {}),
+    ...(isOpen ? presentPosts(shown.posts, { listing, today, photos: shown.postPhotos }, scope) : {}),
     ...presentDescription(profile, scope),
     address: presentAddress(listing, scope),
     contacts: isOpen ? [...presentContacts(listing, scope), ...presentNetworks(profile, scope)] : [],

@@ -76,7 +76,10 @@ export interface ListingBody {
   /** What it says of itself; `lang` where that is not the page's language. */
   readonly description?: { readonly blocks: readonly RichBlockView[]; readonly lang?: string };
   /** What it tells of for a while; absent where there is nothing. */
-  readonly posts?: { readonly shown: readonly PostView[]; readonly all: LinkView };
+  readonly posts?: {
+    readonly shown: readonly (PostView & { readonly picture?: PictureView })[];
+    readonly all: LinkView;
+  };
   /** For its owner, before it is published. */
   readonly preview?: ListingPreviewView;
   readonly address: {

@@ -6,7 +6,8 @@ export {
   presentCover,
   presentListingPhotos,
   presentPicture,
+  presentPostPicture,
   presentTile,
   sharedPicture,
 } from './picture.presenter';
-export { ACCEPT } from './photos.presenter';
+export { keepOnePicture, MOST_ONE_PICTURE, type OnePictureView, presentOnePicture } from './one-picture';

@@ -1,4 +1,10 @@
-import { type PhotoVariant, type ShownPhoto, type ShownPhotos, variantPath } from '@halles/domain/photos';
+import {
+  largestFile,
+  type PhotoVariant,
+  type ShownPhoto,
+  type ShownPhotos,
+  variantPath,
+} from '@halles/domain/photos';
 import { required } from '@halles/kernel';
 import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
@@ -67,6 +73,14 @@ export function presentCover(
   return { photo: presentTile(photo, altOf(photo, locale) ?? texts.line('photos.alt', { listing: name })) };
 }
 
+/** What stands beside a post, said in words or by its title; nothing where it has no picture. Pure. */
+export const presentPostPicture = (
+  photo: ShownPhoto | undefined,
+  title: string,
+  locale: Locale,
+): { readonly picture?: PictureView } =>
+  photo ? { picture: presentPicture(photo, altOf(photo, locale) ?? title) } : {};
+
 /** What the page of a business shows of its photos; nothing where it has none. Pure. */
 export function presentListingPhotos(
   { locale, texts }: PageScope,
@@ -87,9 +101,6 @@ export function presentListingPhotos(
 export function sharedPicture(
   photo: ShownPhoto,
 ): { readonly path: string; readonly width: number; readonly height: number } | null {
-  const largest = photo.variants
-    .filter(({ format }) => format === 'jpeg')
-    .toSorted(byWidth)
-    .at(-1);
+  const largest = largestFile(photo);
   return largest ? { path: variantPath(photo, largest), width: largest.width, height: largest.height } : null;
 }

@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type PostInput, pathTo, patternsOf } from '@halles/contracts';
-import { ListingService } from '@halles/domain/listings';
-import {
-  type Post,
-  type PostAuthor,
-  PostChangedMeanwhile,
-  PostNotFound,
-  PostService,
-  todayIn,
-} from '@halles/domain/posts';
-import { ProfileService } from '@halles/domain/profiles';
+import { type Post, type PostAuthor, PostChangedMeanwhile, PostService } from '@halles/domain/posts';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   type FormState,
@@ -19,14 +10,7 @@ import {
   refusalOf,
   submitAction,
 } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, Post as PostMethod, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -40,16 +24,11 @@ import {
   presentOnBehalf,
   type SpaceUser,
 } from '../merchant-space';
-import { isUuid, ListingId, newIdIn } from '../params';
+import { ListingId, newIdIn } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
-import {
-  postPage,
-  type PostsPlace,
-  postsPage,
-  type PostsState,
-  presentPostPreview,
-} from './merchant-posts.presenter';
+import { postsPage, type PostsState, presentPostPreview } from './merchant-posts.presenter';
 import { newPostActions, postActions, postValues, seenIn } from './post.form';
+import { type At, PostPages } from './post-pages';
 import { DONE, type Done } from './post-parts';
 
 /** Name of the hidden field with the id of the post that a form adds: sent twice, it is added once. */
@@ -70,14 +49,6 @@ const isTyped = ({ values }: PostedForm): boolean => 'title' in values;
 /** A form without what was typed: the words of the post stand in it again. Pure. */
 const untyped = (state: FormState, post: Post): FormState => ({ ...state, values: postValues(post) });
 
-/** Who is at which shop, in which language. */
-interface At {
-  readonly ctx: TenantContext;
-  readonly user: SpaceUser;
-  readonly listing: number;
-  readonly locale: Locale;
-}
-
 /** What a shop tells of, for who keeps it and for an agent as far as a mandate reaches what the shop says of itself. */
 @Requires('listing.edit')
 @Controller()
@@ -85,8 +56,7 @@ export class MerchantPostsController implements OnModuleInit {
   constructor(
     private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
-    private readonly profiles: ProfileService,
-    private readonly listings: ListingService,
+    private readonly pages: PostPages,
     private readonly listingPages: ListingPageService,
     private readonly posts: PostService,
     private readonly clock: Clock,
@@ -103,7 +73,7 @@ export class MerchantPostsController implements OnModuleInit {
       route: 'merchant.posts',
       agents,
     });
-    this.sections.openToAgents(agents, 'merchant.post');
+    this.sections.openToAgents(agents, 'merchant.post', 'merchant.postPhoto', 'merchant.postPhotoRemoval');
   }
 
   @Get(patternsOf('merchant.posts'))
@@ -153,9 +123,9 @@ export class MerchantPostsController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: DoneQuery,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const post = await this.find(ctx, listing, id);
+    const post = await this.pages.find(ctx, listing, id);
     const done = fait && { what: fait, post };
-    return this.onePage({ ctx, user, listing, locale }, post, { form: newForm(postValues(post)), done });
+    return this.pages.one({ ctx, user, listing, locale }, post, { form: newForm(postValues(post)), done });
   }
 
   @PostMethod(patternsOf('merchant.post'))
@@ -168,7 +138,7 @@ export class MerchantPostsController implements OnModuleInit {
     @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const at = { ctx, user, listing, locale };
-    const post = await this.find(ctx, listing, id);
+    const post = await this.pages.find(ctx, listing, id);
     const written = { form: newForm(posted.values) };
     return submitAction(
       postActions.read(posted),
@@ -182,8 +152,8 @@ export class MerchantPostsController implements OnModuleInit {
           ),
         preview: async (input): Promise<Page | HttpAnswer> =>
           (await this.preview(at, input, posted, post)) ??
-          this.onePage(at, post, { ...written, isUnseen: true }),
-        discard: (): Promise<Page | HttpAnswer> => this.onePage(at, post, written),
+          this.pages.one(at, post, { ...written, isUnseen: true }),
+        discard: (): Promise<Page | HttpAnswer> => this.pages.one(at, post, written),
         withdraw: async (): Promise<Page | HttpAnswer> => {
           await this.posts.withdraw(ctx, listing, id, authorOf(user));
           return done(at, 'withdrawn', id);
@@ -198,7 +168,7 @@ export class MerchantPostsController implements OnModuleInit {
           ),
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.onePage(at, post, { form: isTyped(posted) ? state : untyped(state, post) }, answer),
+        this.pages.one(at, post, { form: isTyped(posted) ? state : untyped(state, post) }, answer),
     );
   }
 
@@ -214,10 +184,10 @@ export class MerchantPostsController implements OnModuleInit {
       await write();
     } catch (error) {
       if (!(error instanceof PostChangedMeanwhile)) throw error;
-      const post = await this.find(at.ctx, at.listing, id);
+      const post = await this.pages.find(at.ctx, at.listing, id);
       const { state, ...answer } = refusalOf(error, posted.values);
       const form = isTyped(posted) ? { form: state, isOutdated: true } : { form: untyped(state, post) };
-      return this.onePage(at, post, form, answer);
+      return this.pages.one(at, post, form, answer);
     }
     return done(at, what, id);
   }
@@ -257,7 +227,7 @@ export class MerchantPostsController implements OnModuleInit {
   }
 
   private async listPage(at: At, state: PostsState, answer: PageOptions = {}): Promise<Page> {
-    const [place, posts] = [await this.placeOf(at), await this.posts.list(at.ctx, at.listing)];
+    const [place, posts] = [await this.pages.placeOf(at), await this.posts.list(at.ctx, at.listing)];
     const changed = posts.find(({ id }) => id === state.done?.post.id);
     const done = state.done && { ...state.done, post: changed ?? state.done.post };
     const newId = newIdIn(state.form.values, NEW_ID);
@@ -265,23 +235,6 @@ export class MerchantPostsController implements OnModuleInit {
       ...postsPage(place, posts, { ...state, done }, newId),
       ...answer,
     });
-  }
-
-  private async onePage(at: At, post: Post, state: PostsState, answer: PageOptions = {}): Promise<Page> {
-    return this.space.page(at.ctx, at.user, { ...postPage(await this.placeOf(at), post, state), ...answer });
-  }
-
-  private async placeOf({ ctx, listing: id }: At): Promise<PostsPlace> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    const shown = await this.listings.find(ctx, id);
-    return { listing, shown: shown?.id === id ? shown : null, today: todayIn(ctx, this.clock.now()) };
-  }
-
-  /** @throws PostNotFound also where it is another shop's */
-  private async find(ctx: TenantContext, listing: number, id: string): Promise<Post> {
-    if (!isUuid(id)) throw new PostNotFound({});
-    return this.posts.get(ctx, listing, id);
   }
 }
 

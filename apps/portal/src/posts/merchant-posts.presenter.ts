@@ -1,3 +1,6 @@
+import type { ShownPhoto } from '@halles/domain/photos';
+import type { Bilingual } from '@halles/kernel';
+import { presentOnePicture } from '../photos';
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { MOST_POSTS, type Post, statusOfPost } from '@halles/domain/posts';
@@ -17,6 +20,8 @@ export interface PostsState {
   readonly isUnseen?: boolean;
   /** Somebody else changed the post meanwhile: what it says now stands beside what was typed. */
   readonly isOutdated?: boolean;
+  /** Why the photo that was sent is not there; null where none was sent. */
+  readonly photoProblem?: Bilingual | null;
 }
 
 /** Of the shop, and of the moment. */
@@ -61,7 +66,12 @@ export const postsPage = (
 });
 
 /** One post, to be changed, withdrawn, put back. Pure. */
-export const postPage = (place: PostsPlace, post: Post, state: PostsState): MerchantPage => ({
+export const postPage = (
+  place: PostsPlace,
+  post: Post,
+  photo: ShownPhoto | null,
+  state: PostsState,
+): MerchantPage => ({
   view: 'posts/post',
   title: ({ texts }) => texts.line('posts.editHeading'),
   paths: pathsTo('merchant.post', { listing: place.listing.id, post: post.id }),
@@ -71,13 +81,24 @@ export const postPage = (place: PostsPlace, post: Post, state: PostsState): Merc
     const { texts, locale } = scope;
     const writer = new FormWriter(postForm, state.form, texts, locale);
     const status = statusOfPost(post, place.today);
+    const ids = { listing: place.listing.id, post: post.id };
     return {
       ...doneOf(scope, place, state),
       ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
       ...writer.summary(),
-      form: writer.view(pathTo('merchant.post', locale, { listing: place.listing.id, post: post.id })),
+      form: writer.view(pathTo('merchant.post', locale, ids)),
       post: presentOwnPost(scope, post, place.today),
       isHidden: status === 'hidden',
+      ...(status === 'hidden'
+        ? {}
+        : {
+            photo: presentOnePicture(scope, {
+              action: pathTo('merchant.postPhoto', locale, ids),
+              photo,
+              problem: state.photoProblem,
+            }),
+            photoRemoval: pathTo('merchant.postPhotoRemoval', locale, ids),
+          }),
       mayWithdraw: status === 'live' || status === 'over',
       mayRestore: status === 'withdrawn' && post.endsOn >= place.today,
       mayUndo: post.before !== null,

@@ -6,7 +6,15 @@ import { postDates } from '../wording/post-words';
 import type { OwnPostView } from './posts.view';
 
 /** What was just done with a post. */
-export const DONE = ['published', 'changed', 'withdrawn', 'restored', 'undone'] as const;
+export const DONE = [
+  'published',
+  'changed',
+  'withdrawn',
+  'restored',
+  'undone',
+  'photo',
+  'photoRemoved',
+] as const;
 export type Done = (typeof DONE)[number];
 
 /** What takes each of them back: the button of the post's page. */
@@ -16,7 +24,10 @@ const BACK = {
   withdrawn: 'restore',
   restored: 'withdraw',
   undone: 'undo',
-} as const satisfies Record<Done, string>;
+  // A photo is sent again, or another one.
+  photo: null,
+  photoRemoved: null,
+} as const satisfies Record<Done, string | null>;
 
 /** The post that something was done with. */
 export type DonePost = Pick<Post, 'id' | 'listingId'> & Partial<Pick<Post, 'updatedAt'>>;
@@ -24,11 +35,14 @@ export type DonePost = Pick<Post, 'id' | 'listingId'> & Partial<Pick<Post, 'upda
 /** That something was done, with the way back, and the page that everybody reads. */
 export interface DoneView {
   readonly text: string;
-  readonly action: string;
-  readonly do: string;
-  readonly back: string;
-  /** Which change is taken back. */
-  readonly seen: string;
+  /** The button that takes it back; absent where another form of the page does. */
+  readonly undo?: {
+    readonly action: string;
+    readonly do: string;
+    readonly label: string;
+    /** Which change is taken back. */
+    readonly seen: string;
+  };
   readonly page?: LinkView;
 }
 
@@ -39,12 +53,19 @@ export function presentDone(
   done: Done,
   page: string | null,
 ): DoneView {
+  const back = BACK[done];
   return {
     text: texts.line(`posts.done.${done}`),
-    action: pathTo('merchant.post', locale, { listing: listingId, post: id }),
-    do: BACK[done],
-    back: texts.line(`posts.back.${BACK[done]}`),
-    seen: updatedAt?.toISOString() ?? '',
+    ...(back === null
+      ? {}
+      : {
+          undo: {
+            action: pathTo('merchant.post', locale, { listing: listingId, post: id }),
+            do: back,
+            label: texts.line(`posts.back.${back}`),
+            seen: updatedAt?.toISOString() ?? '',
+          },
+        }),
     ...(page === null ? {} : { page: { href: page, label: texts.line('posts.seePage') } }),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { aPicture, type FormFile, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
 import { sendAgent } from '@halles/testing/agents';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -246,5 +246,72 @@ describe('posts of a shop', () => {
   ])('are given back with %s', async (_what, wrong) => {
     const answer = await send(words({ ...wrong, do: 'publish' }));
     expect([answer.status, answer.body.includes('Au levain.')]).toEqual([422, true]);
+  });
+
+  describe('have a photo', () => {
+    const upload = (id: string, files: readonly FormFile[], fields: Record<string, string> = {}) => {
+      const { body, headers } = multipartForm(fields, files);
+      return portal.ask(HERE, `${space()}/${id}/photo`, {
+        method: 'POST',
+        body,
+        headers: { ...headers, cookie, 'sec-fetch-site': 'same-origin' },
+      });
+    };
+    const aFile = (bytes: Buffer): FormFile => ({ field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes });
+    const published = async (): Promise<{ readonly id: string; readonly title: string }> => {
+      const post = words({ do: 'publish' });
+      expect((await send(post)).status).toBe(303);
+      return post;
+    };
+    const pictureIn = (page: string): string =>
+      /<div class="post__picture">.*?<img src="([^"]+)"/s.exec(page)?.[1] ?? '';
+
+    it('on the page of the shop and among those of the territory, said in words, until the post is withdrawn', async () => {
+      const { id } = await published();
+      const picture = await aPicture().jpeg().toBuffer();
+      const sent = await upload(id, [aFile(picture)], { alt: 'Un pain <b>rond</b>' });
+      expect([sent.status, sent.headers.location]).toEqual([303, `${space()}/${id}?fait=photo`]);
+      expect(await read(`${space()}/${id}?fait=photo`, true)).toContain('La photo est sur la page.');
+      const page = await shopPage();
+      expect(page).toContain('alt="Un pain &lt;b&gt;rond&lt;/b&gt;"');
+      const address = pictureIn(page);
+      expect((await portal.ask(HERE, address)).status).toBe(200);
+      expect((await portal.ask('autre-ville', address)).status).toBe(404);
+      expect(await read('/actualites')).toContain(address);
+      expect(await read(`/pro/commerces/${String(listing)}/photos`, true)).not.toContain('/media/photos/');
+      await send({ do: 'withdraw' }, `${space()}/${id}`);
+      expect((await portal.ask(HERE, address)).status).toBe(404);
+      expect(pictureIn(await shopPage())).toBe('');
+      await send({ do: 'restore' }, `${space()}/${id}`);
+      expect((await portal.ask(HERE, address)).status).toBe(200);
+    });
+
+    it('one, which takes the place of the one before and is taken off', async () => {
+      const { id } = await published();
+      const picture = await aPicture().jpeg().toBuffer();
+      await upload(id, [aFile(picture)]);
+      const before = pictureIn(await shopPage());
+      await upload(id, [aFile(picture)]);
+      const after = pictureIn(await shopPage());
+      expect(after).not.toBe(before);
+      expect((await portal.ask(HERE, before)).status).toBe(404);
+      expect((await send({}, `${space()}/${id}/photo/retirer`)).status).toBe(303);
+      expect(pictureIn(await shopPage())).toBe('');
+      expect((await portal.ask(HERE, after)).status).toBe(404);
+    });
+
+    it('and not what is none: the page says what is wrong', async () => {
+      const { id } = await published();
+      for (const [files, status, problem] of [
+        [[], 422, 'Choisissez une photo.'],
+        [[aFile(Buffer.from('<svg onload=alert(1)>'))], 415, 'photo-file-error'],
+      ] as const) {
+        const answer = await upload(id, files);
+        expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([status, []]);
+        expect(answer.body).toContain(problem);
+      }
+      expect((await upload(randomUUID(), [])).status).toBe(404);
+      expect((await upload('1', [])).status).toBe(404);
+    });
   });
 });

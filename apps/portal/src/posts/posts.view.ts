@@ -1,3 +1,4 @@
+import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
 import type { PostView } from '../wording/post-words';
 
@@ -19,6 +20,7 @@ export interface ShopPostView extends PostView {
   readonly shop: LinkView;
   readonly where: string;
   readonly demonstration: boolean;
+  readonly picture?: PictureView;
 }
 
 /** What the shops of a territory tell of. */

@@ -1,5 +1,6 @@
 import { fileRoutes, patternsOf, readCursor } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
+import { PostPhotos } from '@halles/domain/photos';
 import { type PostCursor, PostReader, todayIn } from '@halles/domain/posts';
 import { Clock, type Locale } from '@halles/kernel';
 import { Cost, Ctx, CurrentLocale, file, type HttpAnswer, Public } from '@halles/platform/http';
@@ -43,6 +44,7 @@ export class TerritoryPostsController {
 
   constructor(
     private readonly posts: PostReader,
+    private readonly photos: PostPhotos,
     private readonly listings: ListingService,
     private readonly renderer: PageRenderer,
     private readonly clock: Clock,
@@ -53,8 +55,13 @@ export class TerritoryPostsController {
   async list(@Ctx() ctx: TenantContext, @Query({ schema: postsQuery }) { apres }: PostsQuery): Promise<Page> {
     const now = this.clock.now();
     const after = cursorOf(apres);
+    const newest = await this.posts.newest(ctx, { after, limit: SHOWN }, now);
     const found = {
-      page: await this.posts.newest(ctx, { after, limit: SHOWN }, now),
+      page: newest,
+      photos: await this.photos.ofPosts(
+        ctx,
+        newest.posts.map(({ post }) => post.id),
+      ),
       today: todayIn(ctx, now),
       isFirst: after === null,
     };

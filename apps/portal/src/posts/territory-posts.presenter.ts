@@ -1,4 +1,6 @@
 import { fileRoutes, listingPath, pathTo, portalRoutes, writeCursor } from '@halles/contracts';
+import { presentPostPicture } from '../photos';
+import type { ShownPhoto } from '@halles/domain/photos';
 import { postAnchor, type PostPage, type PostWithShop } from '@halles/domain/posts';
 import type { Locale } from '@halles/kernel';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
@@ -18,10 +20,12 @@ export function presentShopPost(
   { post, listing }: PostWithShop,
   today: string,
   scope: PageScope,
+  photo?: ShownPhoto,
 ): ShopPostView {
   const page = listingPath(scope.locale, listing);
   return {
     ...presentPost(post, today, scope),
+    ...presentPostPicture(photo, post.title, scope.locale),
     href: `${page}#${postAnchor(post.id)}`,
     shop: { href: page, label: typeset(listing.name) },
     where: addressLine(listing.address, true),
@@ -32,6 +36,8 @@ export function presentShopPost(
 /** A page of what the shops of the territory tell of. */
 export interface TerritoryPosts {
   readonly page: PostPage;
+  /** Their pictures, by post. */
+  readonly photos: ReadonlyMap<string, ShownPhoto>;
   readonly today: string;
   /** Whether it is the first page. */
   readonly isFirst: boolean;
@@ -40,7 +46,7 @@ export interface TerritoryPosts {
 /** Pure. */
 export function presentTerritoryPosts(
   scope: PageScope,
-  { page, today, isFirst }: TerritoryPosts,
+  { page, photos, today, isFirst }: TerritoryPosts,
 ): TerritoryPostsBody {
   const { texts, locale } = scope;
   const path = pathTo('posts', locale);
@@ -49,7 +55,7 @@ export function presentTerritoryPosts(
     heading: texts.line('pages.posts.title'),
     lead: texts.line('posts.territory.lead', territoryWords(scope)),
     trail: [{ href: pathTo('businesses', locale), label: texts.line('results.crumb') }],
-    posts: page.posts.map((each) => presentShopPost(each, today, scope)),
+    posts: page.posts.map((each) => presentShopPost(each, today, scope, photos.get(each.post.id))),
     ...(page.posts.length === 0 ? { none: texts.line('posts.territory.none') } : {}),
     pages: [
       ...(isFirst ? [] : [{ href: path, label: texts.line('posts.territory.first'), back: true }]),

@@ -38,6 +38,7 @@ const pages: Readonly<
     view: 'posts/territory-posts',
     body: presentTerritoryPosts(scope, {
       page: { posts: [], next: null },
+      photos: new Map(),
       today: '2026-11-25',
       isFirst: true,
     }),

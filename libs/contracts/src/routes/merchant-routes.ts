@@ -49,6 +49,14 @@ export const merchantRoutes = {
   },
   'merchant.posts': { fr: `${LISTING_FR}/actualites`, en: `${LISTING_EN}/posts` },
   'merchant.post': { fr: `${LISTING_FR}/actualites/:post`, en: `${LISTING_EN}/posts/:post` },
+  'merchant.postPhoto': {
+    fr: `${LISTING_FR}/actualites/:post/photo`,
+    en: `${LISTING_EN}/posts/:post/photo`,
+  },
+  'merchant.postPhotoRemoval': {
+    fr: `${LISTING_FR}/actualites/:post/photo/retirer`,
+    en: `${LISTING_EN}/posts/:post/photo/remove`,
+  },
   team: { fr: `${LISTING_FR}/equipe`, en: `${LISTING_EN}/team` },
   statistics: { fr: `${LISTING_FR}/statistiques`, en: `${LISTING_EN}/statistics` },
   'statistics.file': {

@@ -82,6 +82,32 @@ describe('two listings of one business', () => {
     ]);
   });
 
+  it('keep the photo of a post beside it, there and back', async () => {
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const post = uuid();
+    const write = (sql: string, values: unknown[]) =>
+      on.world.work.write(on.world.here, ({ manager }) => manager.query(sql, values));
+    await write(
+      `INSERT INTO post (id, listing_id, kind, title, body, starts_on, ends_on, author, seat, published_at, updated_at)
+       VALUES ($1, $2, 'novelty', 'Le stollen', 'Est là.', '2026-11-01', '2027-01-31', 'merchant', 1, now(), now())`,
+      [post, mapped],
+    );
+    await write(
+      `INSERT INTO photo (id, listing_id, folder, kind, post_id, rank, hash, master, variants, bytes, created_at)
+       VALUES (gen_random_uuid(), $1, $1, 'post', $2, 0, repeat('b', 24), 'jpeg', '[{"format":"jpeg","width":640,"height":480}]', 1, now())`,
+      [mapped, post],
+    );
+    const at = () =>
+      on.fixtures.rows(
+        'SELECT p.listing_id AS post, f.listing_id AS photo FROM post p JOIN photo f ON f.post_id = p.id WHERE p.id = $1',
+        [post],
+      );
+    await merge(id);
+    expect(await at()).toEqual([{ post: registered, photo: registered }]);
+    await separate(id);
+    expect(await at()).toEqual([{ post: mapped, photo: mapped }]);
+  });
+
   it('take along what people attached, and give it back when they are two again', async () => {
     const { id, registered, mapped } = await on.fixtures.pair();
     await on.fixtures.attachAll(mapped);

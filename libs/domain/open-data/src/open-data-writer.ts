@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, type IsoDate, wallTime } from '@halles/domain/hours';
 import { type DirectoryFigures, type Listing, ListingService } from '@halles/domain/listings';
+import { largestFile, PostPhotos, type ShownPhoto, variantPath } from '@halles/domain/photos';
 import { PostReader } from '@halles/domain/posts';
 import { SearchService } from '@halles/domain/search';
 import { TerritoryOutlines } from '@halles/domain/territories';
@@ -57,6 +58,7 @@ export class OpenDataWriter {
     private readonly work: UnitOfWork,
     private readonly listings: ListingService,
     private readonly posts: PostReader,
+    private readonly photos: PostPhotos,
     private readonly releases: OpenDataRepository,
     private readonly files: OpenDataFiles,
     private readonly outlines: TerritoryOutlines,
@@ -203,9 +205,16 @@ export class OpenDataWriter {
   ): AsyncGenerator<string> {
     const links = new PortalLinks(this.config, ctx.tenant);
     if (format === 'posts')
-      return postsCsvOf(untilAborted(this.posts.listPublic(ctx, today), signal), (listing) =>
-        links.toListing('fr', listing),
-      );
+      return postsCsvOf(untilAborted(this.posts.listPublic(ctx, today), signal), async (batch) => {
+        const photos = await this.photos.ofPosts(
+          ctx,
+          batch.map(({ post }) => post.id),
+        );
+        return ({ post, listing }) => ({
+          page: links.toListing('fr', listing),
+          photo: photoAddress(links, photos.get(post.id)),
+        });
+      });
     const tree = categoriesOf(ctx);
     const urlOf = (listing: Listing): string => links.toListing('fr', listing);
     const batches = untilAborted(this.listings.listPublic(ctx), signal);
@@ -213,6 +222,12 @@ export class OpenDataWriter {
     if (format === 'geojson') return geoJsonOf(batches, { tree, urlOf });
     return jsonLdOf(batches, (listing) => ({ tree, today, locale: 'fr', url: urlOf(listing) }));
   }
+}
+
+/** Of the largest file that every program reads; null for none. */
+function photoAddress(links: PortalLinks, photo: ShownPhoto | undefined): string | null {
+  const largest = photo && largestFile(photo);
+  return largest ? links.origin + variantPath(photo, largest) : null;
 }
 
 async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {

@@ -211,8 +211,29 @@ describe('the files of open data', () => {
     await writeOpenData(world, world.here);
     const [, row = ''] = (await read(world.here, 'posts')).split('\r\n');
     expect(row).toContain(`${id},${shop},Premier,Bordeaux,33063,novelty,Au levain,"Tous les ""jours"",`);
-    expect(row).toContain(`-${shop}#post-${id}`);
-    const now = new Date();
+    expect(row).toMatch(new RegExp(`-${shop}#post-${id},$`));
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO photo (id, listing_id, folder, kind, post_id, rank, hash, master, variants, bytes, created_at)
+         VALUES ($1, $2, $2, 'post', $3, 0, $4, 'jpeg', $5, 1, now())`,
+        [
+          randomUUID(),
+          shop,
+          id,
+          'a'.repeat(24),
+          JSON.stringify([
+            { format: 'jpeg', width: 320, height: 240 },
+            { format: 'jpeg', width: 640, height: 480 },
+          ]),
+        ],
+      ),
+    );
+    await add(world.here, 'Deuxième');
+    await writeOpenData(world, world.here, later(62 * MINUTE));
+    expect(await read(world.here, 'posts')).toMatch(
+      new RegExp(`,http://[^,]+/media/photos/${shop}/${'a'.repeat(24)}-640\\.jpg\r\n`),
+    );
+    const now = later(63 * MINUTE);
     await services.get(PostModeration, { strict: false }).hide(world.here, shop, id, 'Non.', now);
     expect(await writeOpenData(world, world.here, now)).toBe(true);
     expect(await read(world.here, 'posts')).not.toContain('Au levain');

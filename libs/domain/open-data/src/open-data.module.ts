@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { PostPhotosModule } from '@halles/domain/photos';
 import { PostsModule } from '@halles/domain/posts';
 import { SearchModule } from '@halles/domain/search';
 import { TerritoriesModule } from '@halles/domain/territories';
@@ -11,7 +12,7 @@ import { OpenDataWriter } from './open-data-writer';
 
 /** Needs `StorageModule`, which is global. */
 @Module({
-  imports: [ListingsModule, PostsModule, SearchModule, TerritoriesModule],
+  imports: [ListingsModule, PostPhotosModule, PostsModule, SearchModule, TerritoriesModule],
   providers: [MapGround, OpenDataFiles, OpenDataRepository, OpenDataService, OpenDataWriter],
   exports: [MapGround, OpenDataService, OpenDataWriter],
 })

@@ -3,12 +3,19 @@ import { csvRow } from '@halles/domain/text';
 import type { Bilingual } from '@halles/kernel';
 import type { Cell } from './dataset';
 
+/** Absolute addresses that go with a post. */
+export interface PostAddresses {
+  /** Of the page of its shop. */
+  readonly page: string;
+  /** Of its photograph; null where it has none. */
+  readonly photo: string | null;
+}
+
 interface PostField {
   /** Name of the column. It never changes. */
   readonly name: string;
   readonly about: Bilingual;
-  /** @param page absolute address of the page of the shop */
-  readonly read: (each: PostWithShop, page: string) => Cell;
+  readonly read: (each: PostWithShop, of: PostAddresses) => Cell;
 }
 
 /** The columns of the file of posts, in order. What withdrawn, hidden and past ones said is not in it. */
@@ -93,18 +100,26 @@ export const postFields: readonly PostField[] = [
   {
     name: 'page',
     about: { fr: 'Adresse de l’actualité', en: 'Address of the post' },
-    read: ({ post }, page) => `${page}#${postAnchor(post.id)}`,
+    read: ({ post }, { page }) => `${page}#${postAnchor(post.id)}`,
+  },
+  {
+    name: 'photo',
+    about: {
+      fr: 'Adresse de la photo (JPEG) ; vide sans photo',
+      en: 'Address of the photo (JPEG); empty where there is none',
+    },
+    read: (_each, { photo }) => photo,
   },
 ];
 
-/** The posts as CSV: UTF-8, comma, header, CRLF (RFC 4180). @param pageOf absolute address of the page of a shop */
+/** The posts as CSV: UTF-8, comma, header, CRLF (RFC 4180). @param addressesOf those of a batch, by post */
 export async function* postsCsvOf(
   batches: AsyncIterable<readonly PostWithShop[]>,
-  pageOf: (listing: PostWithShop['listing']) => string,
+  addressesOf: (batch: readonly PostWithShop[]) => Promise<(each: PostWithShop) => PostAddresses>,
 ): AsyncGenerator<string> {
   yield csvRow(postFields.map(({ name }) => name));
-  for await (const batch of batches)
-    yield batch
-      .map((each) => csvRow(postFields.map(({ read }) => read(each, pageOf(each.listing)))))
-      .join('');
+  for await (const batch of batches) {
+    const addresses = await addressesOf(batch);
+    yield batch.map((each) => csvRow(postFields.map(({ read }) => read(each, addresses(each))))).join('');
+  }
 }

@@ -4,30 +4,32 @@ import type { Photo, ShownPhoto } from './photo';
 import { PhotoNotFound } from './photo.errors';
 
 const SHOWN = `id, listing_id AS "listingId", folder, kind, alt_fr AS "altFr", alt_en AS "altEn", hash, variants`;
-const ALL = `${SHOWN}, product_id AS "productId", rank, master, crop, bytes, master_bytes AS "masterBytes", created_at AS "createdAt", removed_at AS "removedAt"`;
+const ALL = `${SHOWN}, product_id AS "productId", post_id AS "postId", rank, master, crop, bytes, master_bytes AS "masterBytes", created_at AS "createdAt", removed_at AS "removedAt"`;
 
-const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND kind <> 'product' ORDER BY removed_at NULLS FIRST, kind, rank, id`;
+const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND kind IN ('photo', 'logo') ORDER BY removed_at NULLS FIRST, kind, rank, id`;
 const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
 const OF_PRODUCTS = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND product_id IS NOT NULL AND removed_at IS NULL`;
 const OF_PRODUCT = `${OF_PRODUCTS} AND product_id = $2`;
+const OF_POSTS = `SELECT ${ALL} FROM photo WHERE post_id = ANY($1) AND removed_at IS NULL`;
 const LOCK = `${ONE} FOR UPDATE`;
 const SHOWN_OF = `
-  SELECT ${SHOWN} FROM photo WHERE listing_id = ANY($1) AND kind <> 'product' AND removed_at IS NULL
+  SELECT ${SHOWN} FROM photo WHERE listing_id = ANY($1) AND kind IN ('photo', 'logo') AND removed_at IS NULL
    ORDER BY listing_id, kind, rank, id`;
 // A photograph comes before a logo.
 const COVERS = `
   SELECT DISTINCT ON (listing_id) ${SHOWN} FROM photo
-   WHERE listing_id = ANY($1) AND kind <> 'product' AND removed_at IS NULL ORDER BY listing_id, kind = 'logo', rank, id`;
+   WHERE listing_id = ANY($1) AND kind IN ('photo', 'logo') AND removed_at IS NULL ORDER BY listing_id, kind = 'logo', rank, id`;
 
-// The shop's products stay its products, whoever keeps it: what shows one that is sold stays with it.
+// The shop's products and posts stay its own, whoever keeps it: what shows one that is sold, or stands beside a post, stays with it.
 const REMOVE_LEFT = `
   UPDATE photo SET removed_at = $4, created_by = NULL
-   WHERE listing_id = $1 AND created_by <> $2 AND created_at <= $3 AND removed_at IS NULL
+   WHERE listing_id = $1 AND created_by <> $2 AND created_at <= $3 AND removed_at IS NULL AND post_id IS NULL
      AND NOT EXISTS (SELECT FROM product p WHERE p.id = photo.product_id AND p.archived_at IS NULL) RETURNING ${ALL}`;
 
 const FILE = `
-  SELECT p.listing_id AS "listingId", l.visibility = 'public' AS "isPublic"
-    FROM photo p JOIN listing l ON l.id = p.listing_id
+  SELECT p.listing_id AS "listingId", l.visibility = 'public'
+         AND (p.post_id IS NULL OR (o.withdrawn_at IS NULL AND o.hidden_at IS NULL AND o.ends_on >= current_date - 1)) AS "isPublic"
+    FROM photo p JOIN listing l ON l.id = p.listing_id LEFT JOIN post o ON o.id = p.post_id
    WHERE p.hash = $2 AND p.folder = $1 AND p.removed_at IS NULL`;
 
 export const KNOWN = `
@@ -63,15 +65,16 @@ export class PhotoRepository {
 
   async insert(tx: TenantWriteTx, photo: Photo, author: string | null): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO photo (id, listing_id, folder, kind, product_id, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, master_bytes,
+      `INSERT INTO photo (id, listing_id, folder, kind, product_id, post_id, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, master_bytes,
                           created_by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
         photo.id,
         photo.listingId,
         photo.folder,
         photo.kind,
         photo.productId,
+        photo.postId,
         photo.rank,
         photo.altFr,
         photo.altEn,
@@ -97,7 +100,12 @@ export class PhotoRepository {
     return photo ?? null;
   }
 
-  /** All of a listing but of what it sells, in their order, those that were taken off behind. */
+  /** What stands beside posts, of whatever listings. */
+  ofPosts(tx: TenantTx, postIds: readonly string[]): Promise<Photo[]> {
+    return tx.manager.query<Photo[]>(OF_POSTS, [postIds]);
+  }
+
+  /** All of a listing but of what it sells and tells of, in their order, those that were taken off behind. */
   async ofListing(tx: TenantTx, listingId: number): Promise<Photo[]> {
     return tx.manager.query<Photo[]>(OF_LISTING, [listingId]);
   }

@@ -1,6 +1,7 @@
 import { DAY } from '@halles/kernel';
 import { CatalogueService, ProductNotFound } from '@halles/domain/catalogue';
 import { ListingWriter } from '@halles/domain/listings';
+import { PostHidden, PostNotFound, PostService } from '@halles/domain/posts';
 import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
 import { StorageQuota, StorageQuotaReached, type StoredFile } from '@halles/platform/storage';
 import {
@@ -28,7 +29,14 @@ import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.erro
 import { type PhotoContent, type PhotoFile, PhotoRepository } from './photo.repository';
 
 /** After these nothing is stored: the files that were made go. */
-const REFUSALS = [PhotoNotFound, ProductNotFound, TooManyPhotos, StorageQuotaReached];
+const REFUSALS = [
+  PhotoNotFound,
+  PostHidden,
+  PostNotFound,
+  ProductNotFound,
+  TooManyPhotos,
+  StorageQuotaReached,
+];
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
@@ -41,6 +49,8 @@ export interface NewPhoto {
   readonly crop: Crop | null;
   /** What it shows, of kind `product`: of the same listing. */
   readonly productId?: string;
+  /** The post that it stands beside, of kind `post`: of the same listing. */
+  readonly postId?: string;
   /** Of the tenant; null for an agent of the town. */
   readonly accountId: string | null;
 }
@@ -64,6 +74,7 @@ export class PhotoService {
     private readonly writer: ListingWriter,
     private readonly quota: StorageQuota,
     private readonly catalogue: CatalogueService,
+    private readonly posts: PostService,
   ) {}
 
   /** What the public sees of a listing. */
@@ -133,8 +144,8 @@ export class PhotoService {
   }
 
   /**
-   * Makes a photo of what was sent, and shows it behind the others. A logo, or what a product shows, takes the place of the one before.
-   * @throws TooManyPhotos, StorageQuotaReached, LogoChangedMeanwhile, ProductNotFound; what `UntrustedFiles` refuses
+   * Makes a photo of what was sent, and shows it behind the others. A logo, or what a product or a post shows, takes the place of the one before.
+   * @throws TooManyPhotos, StorageQuotaReached, LogoChangedMeanwhile, ProductNotFound, PostNotFound, PostHidden; what `UntrustedFiles` refuses
    */
   async add(ctx: TenantContext, input: NewPhoto, sent: ReceivedFile, now: Date): Promise<Photo> {
     await this.checkRoom(ctx, input.listingId, input.kind);
@@ -147,6 +158,7 @@ export class PhotoService {
       folder: listingId,
       kind,
       productId: input.productId ?? null,
+      postId: input.postId ?? null,
       altFr,
       altEn,
       ...stored,
@@ -294,7 +306,7 @@ export class PhotoService {
     now: Date,
   ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
     await this.quota.hold(tx);
-    await this.holdProduct(tx, photo);
+    await this.holdSubject(tx, photo);
     const all = await this.photos.ofListing(tx, photo.listingId);
     if (photo.kind === 'photo') refuseBeyond(all);
     const replaced = await this.dismiss(tx, photo, all, now);
@@ -347,7 +359,7 @@ export class PhotoService {
     await this.quota.hold(tx);
     const current = await this.photos.lock(tx, listingId, id);
     const isRestored = removedAt !== null && current.removedAt !== null;
-    if (isRestored) await this.holdProduct(tx, photo);
+    if (isRestored) await this.holdSubject(tx, photo);
     if (removedAt === null && current.removedAt !== null) throw new PhotoNotFound({});
     const all = isRestored ? await this.photos.ofListing(tx, listingId) : [];
     if (kind === 'photo') refuseBeyond(all);
@@ -359,24 +371,35 @@ export class PhotoService {
     return other ? [current, other] : [current];
   }
 
-  /** What a picture shows of a shop stays on sale until the transaction ends. @throws ProductNotFound where it is not */
-  private async holdProduct(tx: TenantWriteTx, { listingId, productId }: Photo): Promise<void> {
+  /**
+   * What a picture shows of a shop stays on sale until the transaction ends, and the post that it stands beside its own.
+   * @throws ProductNotFound, PostNotFound, PostHidden where it is not
+   */
+  private async holdSubject(tx: TenantWriteTx, { listingId, productId, postId }: Photo): Promise<void> {
     if (productId !== null) await this.catalogue.hold(tx, listingId, productId);
+    if (postId !== null) await this.posts.holdIn(tx, listingId, postId);
   }
 
-  /** Takes off what a picture takes the place of: the logo, or what its product showed; null for nothing. */
+  /** Takes off what a picture takes the place of: the logo, or what its product or post showed; null for nothing. */
   private async dismiss(
     tx: TenantWriteTx,
-    { kind, listingId, productId }: Photo,
+    photo: Photo,
     all: readonly Photo[],
     now: Date,
   ): Promise<Photo | null> {
-    const before =
-      productId === null
-        ? all.find((photo) => kind === 'logo' && photo.kind === kind && photo.removedAt === null)
-        : await this.photos.ofProduct(tx, listingId, productId);
+    const before = await this.beforeIt(tx, photo, all);
     if (before) await this.photos.remove(tx, before.id, now);
     return before ?? null;
+  }
+
+  private async beforeIt(
+    tx: TenantTx,
+    { kind, listingId, productId, postId }: Photo,
+    all: readonly Photo[],
+  ): Promise<Photo | null | undefined> {
+    if (productId !== null) return this.photos.ofProduct(tx, listingId, productId);
+    if (postId !== null) return (await this.photos.ofPosts(tx, [postId]))[0];
+    return all.find((photo) => kind === 'logo' && photo.kind === kind && photo.removedAt === null);
   }
 
   /** Notes who did what, and makes cached pages outdated; where an import holds the directory they expire within a minute. */

@@ -1,8 +1,8 @@
 import { pathToFile } from '@halles/contracts';
 import type { Crop, OutputFormat } from '@halles/platform/untrusted-files';
 
-/** A photograph of the place, the sign of the business, or something that it sells. */
-export type PhotoKind = 'photo' | 'logo' | 'product';
+/** A photograph of the place, the sign of the business, something that it sells, or what a post of it tells of. */
+export type PhotoKind = 'photo' | 'logo' | 'product' | 'post';
 
 /** One of the files of a photo: a width in a format. */
 export interface PhotoVariant {
@@ -33,6 +33,8 @@ export type Covers = ReadonlyMap<number, ShownPhoto>;
 export interface Photo extends ShownPhoto {
   /** What it shows, of kind `product`. */
   readonly productId: string | null;
+  /** The post that it stands beside, of kind `post`. */
+  readonly postId: string | null;
   readonly rank: number;
   readonly master: 'jpeg' | 'png';
   /** The part of it that is shown; null for all of it. */
@@ -72,6 +74,13 @@ export const variantPath = (
   { folder, hash }: Pick<ShownPhoto, 'folder' | 'hash'>,
   variant: Pick<PhotoVariant, 'width' | 'format'>,
 ): string => pathToFile('media', { listing: folder, file: variantFile(hash, variant) });
+
+/** The largest of its files that every program reads; null where it has none. Pure. */
+export const largestFile = ({ variants }: Pick<ShownPhoto, 'variants'>): PhotoVariant | null =>
+  variants
+    .filter(({ format }) => format === 'jpeg')
+    .toSorted((one, other) => one.width - other.width)
+    .at(-1) ?? null;
 
 /** Where somebody wants the middle of a picture to be: what a choice among a few words says. */
 export const focalPoints = ['whole', 'centre', 'top', 'bottom', 'left', 'right'] as const;

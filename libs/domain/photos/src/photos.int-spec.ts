@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PersonalData } from '@halles/domain/accounts';
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
+import { PostService, PostsModule } from '@halles/domain/posts';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
 import {
@@ -64,6 +65,7 @@ describe('photos of listings', () => {
       await listingWriterOf(world),
       new StorageQuota({ mediaQuotaMb: QUOTA / MEGABYTE }),
       (await servicesOf(world, [CatalogueModule])).get(CatalogueService),
+      (await servicesOf(world, [PostsModule])).get(PostService, { strict: false }),
     );
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();

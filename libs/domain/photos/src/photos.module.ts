@@ -1,6 +1,7 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
+import { PostsModule } from '@halles/domain/posts';
 import { StorageQuota } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
 import { PhotoFiles } from './photo-files';
@@ -8,11 +9,12 @@ import { PhotoPersonalData } from './photo-personal-data';
 import { PhotoSweep } from './photo-sweep.service';
 import { PhotoRepository } from './photo.repository';
 import { PhotoService } from './photo.service';
+import { PostPhotosModule } from './post-photos.module';
 import { ProductPhotos } from './product-photos.service';
 
 /** Needs `StorageModule` and `UntrustedFilesModule`, which are global. */
 @Module({
-  imports: [AccountsModule, CatalogueModule, ListingsModule],
+  imports: [AccountsModule, CatalogueModule, ListingsModule, PostsModule, PostPhotosModule],
   providers: [
     PhotoFiles,
     PhotoPersonalData,
@@ -22,6 +24,6 @@ import { ProductPhotos } from './product-photos.service';
     ProductPhotos,
     StorageQuota,
   ],
-  exports: [PhotoService, PhotoSweep, ProductPhotos],
+  exports: [PhotoService, PhotoSweep, PostPhotosModule, ProductPhotos],
 })
 export class PhotosModule {}

@@ -175,6 +175,11 @@ export class PostService {
     });
   }
 
+  /** One that its shop may still write on, until the transaction ends: for what stands beside it. @throws PostNotFound, PostHidden */
+  async holdIn(tx: TenantWriteTx, listingId: number, id: string): Promise<void> {
+    await this.open(tx, listingId, id);
+  }
+
   /** Erases those whose last day was before the instant. Returns how many. */
   @EraseAfter('posts', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {

@@ -1,0 +1,55 @@
+import { ListingService } from '@halles/domain/listings';
+import { PostPhotos } from '@halles/domain/photos';
+import { type Post, PostNotFound, PostService, todayIn } from '@halles/domain/posts';
+import { ProfileService } from '@halles/domain/profiles';
+import { Clock, type Locale } from '@halles/kernel';
+import { PageNotFound } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { MerchantSpace, type SpaceUser } from '../merchant-space';
+import { isUuid } from '../params';
+import type { Page, PageOptions } from '../rendering/page';
+import { postPage, type PostsPlace, type PostsState } from './merchant-posts.presenter';
+
+/** Who is at which shop, in which language. */
+export interface At {
+  readonly ctx: TenantContext;
+  readonly user: SpaceUser;
+  readonly listing: number;
+  readonly locale: Locale;
+}
+
+/** Makes the page of one post in the merchant space. */
+@Injectable()
+export class PostPages {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly listings: ListingService,
+    private readonly posts: PostService,
+    private readonly photos: PostPhotos,
+    private readonly clock: Clock,
+  ) {}
+
+  async one(at: At, post: Post, state: PostsState, answer: PageOptions = {}): Promise<Page> {
+    const photo = await this.photos.find(at.ctx, at.listing, post.id);
+    return this.space.page(at.ctx, at.user, {
+      ...postPage(await this.placeOf(at), post, photo, state),
+      ...answer,
+    });
+  }
+
+  /** @throws PageNotFound */
+  async placeOf({ ctx, listing: id }: At): Promise<PostsPlace> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const shown = await this.listings.find(ctx, id);
+    return { listing, shown: shown?.id === id ? shown : null, today: todayIn(ctx, this.clock.now()) };
+  }
+
+  /** @throws PostNotFound also where it is another shop's */
+  async find(ctx: TenantContext, listing: number, id: string): Promise<Post> {
+    if (!isUuid(id)) throw new PostNotFound({});
+    return this.posts.get(ctx, listing, id);
+  }
+}

@@ -1,0 +1,76 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import { PhotoService, PostPhotos } from '@halles/domain/photos';
+import { PostHidden } from '@halles/domain/posts';
+import { Clock, type Locale } from '@halles/kernel';
+import { newForm } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  RateLimit,
+  redirectTo,
+  Requires,
+  type UploadPart,
+  UploadParts,
+  Uploads,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { UntrustedFiles } from '@halles/platform/untrusted-files';
+import { Controller, Param, Post } from '@nestjs/common';
+import { InSpace, isAgent, type SpaceUser } from '../merchant-space';
+import { ListingId } from '../params';
+import { keepOnePicture, MOST_ONE_PICTURE } from '../photos';
+import type { Page } from '../rendering/page';
+import { postValues } from './post.form';
+import { PostPages } from './post-pages';
+
+/** The photograph beside a post: one, which takes the place of the one before. */
+@Requires('listing.edit')
+@Controller()
+export class PostPhotoController {
+  constructor(
+    private readonly pages: PostPages,
+    private readonly photos: PhotoService,
+    private readonly postPhotos: PostPhotos,
+    private readonly untrusted: UntrustedFiles,
+    private readonly clock: Clock,
+  ) {}
+
+  @RateLimit('upload')
+  @Uploads(MOST_ONE_PICTURE)
+  @Post(patternsOf('merchant.postPhoto'))
+  async upload(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Param('post') id: string,
+    @UploadParts() parts: AsyncIterable<UploadPart>,
+    @InSpace() user: SpaceUser,
+  ): Promise<Page | HttpAnswer> {
+    const post = await this.pages.find(ctx, listing, id);
+    if (post.hiddenAt !== null) throw new PostHidden({});
+    const kept = await keepOnePicture(
+      { photos: this.photos, untrusted: this.untrusted },
+      ctx,
+      { listingId: listing, kind: 'post', postId: id, accountId: isAgent(user) ? null : user.account.id },
+      { parts, locale, now: this.clock.now() },
+    );
+    if (kept === 'kept')
+      return redirectTo(`${pathTo('merchant.post', locale, { listing, post: id })}?fait=photo`);
+    const state = { form: newForm(postValues(post)), photoProblem: kept.problem };
+    return this.pages.one({ ctx, user, listing, locale }, post, state, kept.answer);
+  }
+
+  @Post(patternsOf('merchant.postPhotoRemoval'))
+  async remove(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Param('post') id: string,
+  ): Promise<HttpAnswer> {
+    await this.pages.find(ctx, listing, id);
+    const photo = await this.postPhotos.find(ctx, listing, id);
+    if (photo) await this.photos.remove(ctx, listing, photo.id, this.clock.now());
+    return redirectTo(`${pathTo('merchant.post', locale, { listing, post: id })}?fait=photoRemoved`);
+  }
+}
