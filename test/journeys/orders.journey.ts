@@ -46,7 +46,15 @@ describe('bread for tomorrow', () => {
       ['Baguette', 110, 'Pains'],
       ['Brioche', 650, 'Viennoiseries'],
     ] as const) {
-      const said = { name, priceCents, section, vat: 'reduced', withdrawal: 'perishable', stock: 12 };
+      const said = {
+        name,
+        priceCents,
+        section,
+        vat: 'reduced',
+        withdrawal: 'perishable',
+        stock: 12,
+        allergens: ['gluten'],
+      };
       await catalogue.add(ctx, id, randomUUID(), productInputSchema.parse(said));
     }
     await services.get(OrderingSettingsService).save(ctx, id, {
@@ -114,6 +122,7 @@ describe('bread for tomorrow', () => {
     await hand.fill(page.getByLabel('Votre nom'), 'Odile Martin', 'name');
     await hand.fill(page.getByLabel('Votre adresse électronique'), customer, 'address');
     await hand.go(page.getByRole('button', { name: 'Relire ma commande' }), 'summary');
+    await page.getByText('Allergène : gluten').waitFor();
     await look(page, `${name}-2-summary`);
     await hand.go(
       page.getByRole('button', { name: 'Commande avec obligation de paiement', exact: true }),
@@ -130,7 +139,7 @@ describe('bread for tomorrow', () => {
     expect(hand.estimate(0)).toBeLessThanOrEqual(60_000);
     expect(await guest.page.textContent('main')).toContain('En attente de confirmation');
     expect((await stage.mailTo('paul@pain.example')).subject).toContain('Nouvelle commande : Odile Martin');
-    expect((await stage.mailTo(customer)).subject).toContain('Votre demande est arrivée');
+    expect((await stage.mailTo(customer)).subject).toMatch(/^Votre demande \d{4}-\d{4} est bien arrivée/);
     const own = guest.page.url();
 
     const baker = await visit(PHONE, merchant);
