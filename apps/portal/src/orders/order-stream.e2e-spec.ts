@@ -8,6 +8,8 @@ import {
   OrderPlacing,
   OrderWithdrawals,
 } from '@halles/domain/orders';
+import { Lifecycle } from '@halles/platform/http';
+import { setTenantState } from '@halles/platform/provisioning';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { openPortal, type Portal } from '../../testing/portal-harness';
@@ -72,11 +74,14 @@ describe('an open inbox of orders', () => {
     `/pro/commerces/${String(listing)}/commandes-en-direct`;
 
   /** Opens a stream, which is there once its first line is. */
-  async function follow(shop: Shop, { slug = shop.ctx.tenant.slug, cookie = shop.cookie } = {}) {
+  async function follow(
+    shop: Omit<Shop, 'loaf'>,
+    { slug = shop.ctx.tenant.slug, cookie = shop.cookie, port = portal.port } = {},
+  ) {
     const stream = { status: 0, headers: {}, text: '', isOver: false };
     const asked = get(
       {
-        port: portal.port,
+        port,
         path: streamOf(shop),
         agent: false,
         headers: { host: `${slug}.localhost`, accept: 'text/event-stream', cookie },
@@ -209,6 +214,32 @@ describe('an open inbox of orders', () => {
     await order(shop);
     await waitUntil(() => stream.isOver());
     expect(stream.told()).toEqual([]);
+  });
+
+  it('ends at once where its territory is suspended, and no other one does', async () => {
+    const elsewhere = await portal.world.addTenant('ville-close');
+    const [closing, other] = [await aShop(elsewhere), await aShop()];
+    const [stream, kept] = [await follow(closing), await follow(other)];
+    await setTenantState(portal.world.installation, 'ville-close', 'suspended', 'a test');
+    await waitUntil(() => stream.isOver());
+    await order(other);
+    await waitUntil(() => kept.told().length === 1);
+    expect([stream.told(), kept.isOver()]).toEqual([[], false]);
+  });
+
+  it('ends when the process stops, instead of keeping it', async () => {
+    const one = await openPortal({ rateLimits: GENEROUS });
+    try {
+      const [listing = 0] = await writeListings(one.world, one.world.here, [{}]);
+      const grants = [{ listingId: listing }];
+      const { cookie } = await signInAs(one.world, one.world.here, { grants });
+      const stream = await follow({ ctx: one.world.here, listing, cookie }, { port: one.port });
+      expect(stream.status).toBe(200);
+      one.app.get(Lifecycle).drain();
+      await waitUntil(() => stream.isOver());
+    } finally {
+      await one.close();
+    }
   });
 
   it('is open so often at most for one account, which says when to try again; others are not in its way', async () => {
