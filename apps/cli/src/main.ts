@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DomainError, type ErrorKind, systemClock } from '@halles/kernel';
 import { ConfigError } from '@halles/platform/config';
+import { refusedKeyOf } from '@halles/platform/database';
 import { diskFull, EngineError } from '@halles/platform/engines';
 import { TenantFolderError } from '@halles/platform/theming';
 import { Command, CommanderError } from 'commander';
@@ -87,6 +88,8 @@ export function toFailure(error: unknown): CommandFailure {
   }
   if (error instanceof TenantFolderError) return new CommandFailure(error.message, exitCodes.configuration);
   if (error instanceof EngineError) return new CommandFailure(error.message, exitCodes.engine, error.remedy);
+  const refused = refusedKeyOf(error);
+  if (refused !== null) return new CommandFailure(refused.sentence, exitCodes.configuration, refused.remedy);
   if (error instanceof DomainError)
     return new CommandFailure(error.detail('en'), codeByKind[error.kind] ?? exitCodes.failed);
   if (!(error instanceof Error)) return new CommandFailure(String(error), exitCodes.failed);

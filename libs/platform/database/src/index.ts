@@ -9,6 +9,7 @@ export * from './database.module';
 export * from './extended-client';
 export * from './drift';
 export * from './pg-errors';
+export * from './refused-key';
 export * from './role-database';
 export * from './routing-pool';
 export * from './session-options';

@@ -1,5 +1,6 @@
 import { SECOND } from '@halles/kernel';
 import { type Config, ConfigError, loadServerConfig } from '@halles/platform/config';
+import { refusedKeyOf } from '@halles/platform/database';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HttpServices } from './http-root.module';
 import { serve, type Serving } from './serve';
@@ -33,7 +34,8 @@ export async function runHttpProcess(
     process.send?.('ready');
   } catch (error) {
     process.stderr.write(`${name}: ${bootError(error)}\n`);
-    process.exit(error instanceof ConfigError ? EXIT_CONFIG : EXIT_FAILED);
+    const isConfiguration = error instanceof ConfigError || refusedKeyOf(error) !== null;
+    process.exit(isConfiguration ? EXIT_CONFIG : EXIT_FAILED);
   }
 }
 
@@ -53,6 +55,8 @@ function stopOnSignals(serving: Serving): void {
 /** What a person needs to know of a failed boot, without stack. */
 function bootError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const refused = refusedKeyOf(error);
+  if (refused !== null) return `${refused.sentence} ${refused.remedy}`;
   const { code, port } = error as { code?: unknown; port?: unknown };
   if (code === 'EADDRINUSE')
     return `port ${String(port)} is already taken; set another one or stop what uses it`;

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { MINUTE } from '@halles/kernel';
+import { freePort } from '@halles/platform/engines';
+import { openWorld, type World } from '@halles/testing';
+
+jest.setTimeout(3 * MINUTE);
+
+/** Long and varied enough for a key, and not the one that the world was made with. */
+const OTHER_KEY = 'Hy4sQ9wR2nVc7KpTz5GmXb8LeDj3FuAa6oYi1EtB';
+const PROGRAMS: readonly (readonly [name: string, args: readonly string[]])[] = [
+  ['portal', ['dist/apps/portal/main.js']],
+  ['console-api', ['dist/apps/console-api/main.js']],
+  ['worker', ['dist/apps/worker/main.js']],
+  ['halles directory report', ['bin/halles.mjs', 'directory', 'report', '--tenant', 'ici-bourg']],
+];
+
+describe('an installation that is given another MASTER_KEY than it was made with', () => {
+  let world: World;
+  beforeAll(async () => {
+    if (!existsSync(join(process.cwd(), 'dist/apps/worker/main.js')))
+      throw new Error('the servers are not built: npm run build');
+    world = await openWorld();
+  });
+  afterAll(() => world.close());
+
+  async function run(args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+    const port = String(await freePort());
+    const child = spawn(process.execPath, args, {
+      env: {
+        PATH: process.env['PATH'],
+        ...(args[0] === 'bin/halles.mjs' ? world.env : world.serverEnv),
+        MASTER_KEY: OTHER_KEY,
+        PORT: port,
+        CONSOLE_PORT: port,
+        LOG_LEVEL: 'silent',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, said };
+  }
+
+  it.each(PROGRAMS)('is told so by %s, which says what to do and shows no stack', async (_name, args) => {
+    const { code, said } = await run(args);
+    expect(said).toMatch(/MASTER_KEY is not the key that this installation was made with/);
+    expect(said).toMatch(/Set the key that it was made with/);
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(said).not.toContain(OTHER_KEY);
+    expect(code).not.toBe(0);
+  });
+});
