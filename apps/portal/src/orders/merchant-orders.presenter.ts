@@ -158,7 +158,7 @@ export const ordersPage = (
   present: (scope): MerchantOrdersBody => {
     const { texts, locale } = scope;
     const link = (
-      route: 'merchant.ordering' | 'merchant.products' | 'merchant.endedOrders',
+      route: 'merchant.ordering' | 'merchant.products' | 'merchant.endedOrders' | 'merchant.preparation',
       key: string,
     ) => ({
       href: pathTo(route, locale, { listing: listing.id }),
@@ -179,6 +179,7 @@ export const ordersPage = (
         }),
       })),
       overdue: daysOf(overdue, scope, (one) => (isOpen(one) ? OVERDUE[one] : [])),
+      preparation: link('merchant.preparation', 'preparation'),
       ended: link('merchant.endedOrders', 'ended'),
       settings: link('merchant.ordering', 'settings'),
       products: link('merchant.products', 'products'),

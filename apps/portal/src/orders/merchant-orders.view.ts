@@ -60,6 +60,7 @@ export interface MerchantOrdersBody {
   readonly overdue: readonly MerchantOrderDayView[];
   /** Orders whose customer withdrew and is owed the money. */
   readonly refunds: readonly LinkView[];
+  readonly preparation: LinkView;
   readonly ended: LinkView;
   readonly settings: LinkView;
   readonly products: LinkView;

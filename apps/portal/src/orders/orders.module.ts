@@ -11,6 +11,7 @@ import { OrderStreams } from './order-streams';
 import { OrderController } from './order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
+import { PreparationController } from './preparation.controller';
 import { WithdrawalController } from './withdrawal.controller';
 
 /** Customers order from shops, and shops prepare what was ordered. */
@@ -20,6 +21,7 @@ import { WithdrawalController } from './withdrawal.controller';
     OrderController,
     WithdrawalController,
     MerchantOrdersController,
+    PreparationController,
     OrderStreamController,
     OrderingController,
   ],

@@ -8,6 +8,7 @@ import {
   OrderPlacing,
   type OrderState,
 } from '@halles/domain/orders';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { required } from '@halles/kernel';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
@@ -140,6 +141,11 @@ describe('withdrawing from an order', () => {
     expect(inbox).toMatch(/1 × Une brioche<\/p>/);
     expect(inbox).toMatch(/12,00\u00a0€ de moins à payer/);
     expect(await read(mine(`/${id}`), true)).toMatch(/Ne les remettez pas/);
+    const { slot } = await service(OrderHandling).get(portal.world.here, id);
+    const day = isoOfDay(wallTime('Europe/Paris', slot.from.getTime()).day);
+    const preparation = await read(`${mine()}-preparation?jour=${day}`, true);
+    expect(preparation).toMatch(/<li>1 × Une brioche<\/li>/);
+    expect(preparation).not.toMatch(/Un livre/);
   });
 
   it('of all of it before it is handed over ends the order', async () => {
@@ -151,6 +157,13 @@ describe('withdrawing from an order', () => {
     expect(await read(mine(), true)).toMatch(/Aucune commande en cours/);
     expect((await service(OrderHandling).get(portal.world.here, id)).withdrawals).toHaveLength(1);
   });
+
+  it.each(['x', '2026-02-31', '0000-01-01', '9999-12-31'])(
+    'lists what is prepared on a day, or on today: %s',
+    async (day) => {
+      expect(await read(`${mine()}-preparation?jour=${day}`, true)).toMatch(/Rien à préparer/);
+    },
+  );
 
   it.each([
     ['no name', { ...VALID, name: ' ' }],

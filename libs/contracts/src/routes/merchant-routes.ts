@@ -38,6 +38,10 @@ export const merchantRoutes = {
   'merchant.orders': { fr: `${LISTING_FR}/commandes`, en: `${LISTING_EN}/orders` },
   'merchant.orderStream': { fr: `${LISTING_FR}/commandes-en-direct`, en: `${LISTING_EN}/orders-live` },
   'merchant.order': { fr: `${LISTING_FR}/commandes/:order`, en: `${LISTING_EN}/orders/:order` },
+  'merchant.preparation': {
+    fr: `${LISTING_FR}/commandes-preparation`,
+    en: `${LISTING_EN}/orders-preparation`,
+  },
   'merchant.endedOrders': { fr: `${LISTING_FR}/commandes-terminees`, en: `${LISTING_EN}/orders-ended` },
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },

@@ -31,6 +31,7 @@ export {
 } from './order-state';
 export type { OrderingSettings } from './ordering-settings.repository';
 export { type OrderingShop, OrderingShops } from './ordering-shops.service';
+export { OrderPreparation, type PreparedLine, preparedProducts } from './order-preparation.service';
 export { maySendAgain, type OrderMail, OrderMails } from './order-mails.service';
 export type { UnpaidOrder } from './withdrawal.repository';
 export { OrderWithdrawals } from './order-withdrawals.service';

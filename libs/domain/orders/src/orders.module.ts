@@ -5,6 +5,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { OrderHandling } from './order-handling.service';
+import { OrderPreparation } from './order-preparation.service';
 import { OrderMails } from './order-mails.service';
 import { OrderPersonalData } from './order-personal-data';
 import { OrderPlacing } from './order-placing.service';
@@ -32,6 +33,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderHandling,
     OrderWithdrawals,
     OrderMails,
+    OrderPreparation,
     OrderPersonalData,
     WithdrawalPersonalData,
   ],
@@ -42,6 +44,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderHandling,
     OrderWithdrawals,
     OrderMails,
+    OrderPreparation,
   ],
 })
 export class OrdersModule {}

@@ -11,6 +11,7 @@ import {
   type Order,
   OrderHandling,
   OrderMails,
+  OrderPreparation,
   type OrderMove,
   OrderPlacing,
   type OrderState,
@@ -42,6 +43,7 @@ export interface OrdersWorld {
   readonly handling: OrderHandling;
   readonly withdrawals: OrderWithdrawals;
   readonly mails: OrderMails;
+  readonly preparation: OrderPreparation;
   /** From now on it is another time. */
   at(now: Date): void;
   /** A bakery that takes orders. @param rules what its slots have otherwise than most */
@@ -155,6 +157,7 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
     handling,
     withdrawals,
     mails: services.get(OrderMails),
+    preparation: services.get(OrderPreparation),
     at: (now) => {
       clock.now = now;
     },

@@ -1,0 +1,93 @@
+import { HOUR } from '@halles/kernel';
+import { anOrder, basketOf, openOrdersWorld, type OrdersWorld, TEN } from '@halles/testing/orders';
+import { preparedProducts } from './order-preparation.service';
+
+describe('what a shop prepares', () => {
+  let orders: OrdersWorld;
+  let shop: number;
+  let book: string;
+  let bread: string;
+  beforeAll(async () => {
+    orders = await openOrdersWorld();
+  });
+  afterAll(() => orders.world.close());
+  beforeEach(async () => {
+    shop = await orders.aShop();
+    book = await orders.aProduct(shop, { name: 'Un livre', withdrawal: 'right' });
+    bread = await orders.aProduct(shop);
+  });
+
+  const accepted = async (...ids: readonly string[]) =>
+    orders.moved(await orders.placed(shop, anOrder(basketOf(...ids))), 'accepted');
+  const list = (from = TEN, until = TEN + HOUR, ctx = orders.world.here) =>
+    orders.preparation.list(ctx, shop, new Date(from), new Date(until));
+
+  it('is what was accepted, until it is ready, and not what nobody answered', async () => {
+    const first = await accepted(bread, book);
+    await orders.placed(shop, anOrder(basketOf(bread)));
+    expect(await list()).toMatchObject([
+      {
+        orderId: first.id,
+        customer: 'Odile Martin',
+        name: 'Pain de campagne',
+        quantity: 1,
+        number: first.number,
+      },
+      { orderId: first.id, name: 'Un livre' },
+    ]);
+    const second = await orders.moved(await accepted(bread), 'preparing');
+    expect(preparedProducts(await list())).toMatchObject([
+      { name: 'Pain de campagne', quantity: 2 },
+      { name: 'Un livre', quantity: 1 },
+    ]);
+    await orders.moved(first, 'ready');
+    expect(new Set((await list()).map(({ orderId }) => orderId))).toEqual(new Set([second.id]));
+  });
+
+  it('is not what its customer withdrew from', async () => {
+    const order = await accepted(bread, book);
+    const place = { timeZone: 'Europe/Paris', department: '26' };
+    const declared = { name: 'Odile Martin', email: 'odile@example.org', positions: [2] };
+    await orders.withdrawals.withdraw(
+      orders.world.here,
+      { orderId: order.id, listingId: shop, ...declared },
+      place,
+    );
+    expect((await list()).map(({ name }) => name)).toEqual(['Pain de campagne']);
+  });
+
+  it('is of one day and one shop, and of no other territory', async () => {
+    await accepted(bread);
+    expect(await list(TEN - HOUR, TEN)).toEqual([]);
+    expect(await list(TEN + 1, TEN + HOUR)).toEqual([]);
+    expect(await list(TEN, TEN + HOUR, orders.world.there)).toEqual([]);
+    const { here } = orders.world;
+    expect(await orders.preparation.list(here, 2_147_483_648, new Date(TEN), new Date(TEN + HOUR))).toEqual(
+      [],
+    );
+  });
+
+  it('tells the same product with other choices apart', () => {
+    const line = {
+      orderId: 'o',
+      number: { year: 2026, number: 1 },
+      slot: { from: new Date(TEN), until: new Date(TEN + HOUR) },
+      customer: null,
+      note: null,
+      productId: 'p',
+      name: 'Pain',
+      quantity: 2,
+    };
+    const sliced = [{ group: 'Coupe', name: 'Tranché', cents: 0 }];
+    expect(
+      preparedProducts([
+        { ...line, choices: sliced },
+        { ...line, choices: [] },
+        { ...line, choices: sliced, quantity: 3 },
+      ]),
+    ).toEqual([
+      { name: 'Pain', choices: sliced, quantity: 5 },
+      { name: 'Pain', choices: [], quantity: 2 },
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import type { PricedChoice } from '@halles/domain/catalogue';
+import { isListingId } from '@halles/domain/listings';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { OrderSummary } from './order';
+
+/** A line that is to be prepared. */
+export interface PreparedLine {
+  readonly orderId: string;
+  readonly number: OrderSummary['number'];
+  readonly slot: OrderSummary['slot'];
+  /** Null once the customer was erased. */
+  readonly customer: string | null;
+  readonly note: string | null;
+  readonly productId: string;
+  readonly name: string;
+  readonly choices: readonly PricedChoice[];
+  readonly quantity: number;
+}
+
+/** How many of a product, with the same choices, all orders together want. */
+export interface PreparedProduct extends Pick<PreparedLine, 'name' | 'choices'> {
+  readonly quantity: number;
+}
+
+/** Some thousand lines are more than a shop prepares in a day. */
+const MOST_LINES = 5_000;
+
+/** In the order in which they are collected; what was withdrawn from is not prepared. */
+const TO_PREPARE = `
+  SELECT o.id AS "orderId", json_build_object('year', o.year, 'number', o.number) AS number, o.slot_from AS "slotFrom",
+         o.slot_until AS "slotUntil", o.customer_name AS customer, o.note, l.product_id AS "productId", l.name, l.choices,
+         l.quantity
+    FROM customer_order o JOIN order_line l ON l.order_id = o.id
+   WHERE o.listing_id = $1 AND o.state IN ('accepted', 'preparing') AND o.slot_from >= $2 AND o.slot_from < $3
+     AND NOT EXISTS (SELECT FROM order_withdrawal_line w WHERE w.order_id = l.order_id AND w.position = l.position)
+   ORDER BY o.slot_from, o.year, o.number, l.position LIMIT $4`;
+
+/** Pieces of each product with its choices over all lines, by name. Pure. */
+export function preparedProducts(lines: readonly PreparedLine[]): PreparedProduct[] {
+  const products = new Map<string, PreparedProduct>();
+  for (const { productId, name, choices, quantity } of lines) {
+    // A product that was renamed meanwhile stands under both names, as it was ordered.
+    const key = JSON.stringify([productId, name, choices]);
+    products.set(key, { name, choices, quantity: quantity + (products.get(key)?.quantity ?? 0) });
+  }
+  return [...products.values()].sort((one, other) => one.name.localeCompare(other.name, 'fr'));
+}
+
+/** What a shop has to prepare. */
+@Injectable()
+export class OrderPreparation {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Lines of the orders that were accepted and are collected in a time, its end not included, the first slot at the head. */
+  async list(ctx: TenantContext, listingId: number, from: Date, until: Date): Promise<PreparedLine[]> {
+    if (!isListingId(listingId)) return [];
+    const rows = await this.work.read(ctx, ({ manager }) =>
+      manager.query<(Omit<PreparedLine, 'slot'> & { readonly slotFrom: Date; readonly slotUntil: Date })[]>(
+        TO_PREPARE,
+        [listingId, from, until, MOST_LINES],
+      ),
+    );
+    return rows.map(({ slotFrom, slotUntil, ...line }) => ({
+      ...line,
+      slot: { from: slotFrom, until: slotUntil },
+    }));
+  }
+}
