@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { performance } from 'node:perf_hooks';
 import { ProductFinder } from '@halles/domain/catalogue';
 import { FEATURES } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
@@ -13,8 +14,8 @@ import { syntheticTenant } from './search/synthetic-directory';
 /**
  * What products cost the search of a directory: `npm run bench -- products [listings] [products]`, 60,000 and 200,000 unless
  * said. The same questions before and after there are products, and those that products answer, each with what the list
- * says of them, as pages and programs ask. Budget: none takes more than a quarter longer than before, and products are
- * found within twice the time of a name.
+ * says of them, as pages and programs ask. Budget: none takes more than a quarter longer than before, and naming the
+ * products takes no longer than finding the shops.
  */
 const ROUND = 3_000;
 const SLUG = 'grande-region';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     const ctx = await syntheticTenant(world, listings, SLUG);
     const services = await servicesOf(world, [OrdersModule, SearchModule]);
     const [search, finder] = [services.get(SearchService), services.get(ProductFinder)];
+    const naming = { ms: 0, results: 0, asked: 0 };
     const ask = (question: Question) =>
       world.work.read(ctx, async (tx) => {
         const { page } = await search.searchWithFacetsIn(
@@ -92,15 +94,21 @@ async function main(): Promise<void> {
         const shops = page.results.flatMap(({ listing: { id, features } }) =>
           features & FEATURES.orders ? [id] : [],
         );
+        const found = performance.now();
         await finder.matchingIn(tx, shops, page.interpretation.words);
+        naming.ms += performance.now() - found;
+        naming.results += page.results.length;
+        naming.asked += 1;
       });
     const tell = async (title: string, questions: readonly Question[]): Promise<void> => {
       let turn = 0;
       const next = () => ask(questions[turn++ % questions.length] ?? { text: '' });
       await measure(1, ROUND / 4, next);
+      Object.assign(naming, { ms: 0, results: 0, asked: 0 });
       const { p50, p99, rate } = await measure(1, ROUND, next);
+      const [results, named] = [naming.results / naming.asked, naming.ms / naming.asked];
       console.log(
-        `  ${title.padEnd(40)} ${rate.toFixed(0).padStart(5)} /s   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms`,
+        `  ${title.padEnd(40)} ${rate.toFixed(0).padStart(5)} /s   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms   ${results.toFixed(1)} results, ${named.toFixed(2)} ms to name products`,
       );
     };
     console.log(`${listings.toLocaleString('en-GB')} listings, no product; ${describeLoad()}`);
