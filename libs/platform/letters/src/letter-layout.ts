@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Letter, Letterhead } from './letter';
 import type { LetterType } from './letter-type';
 import { type AboutDocument, drawQr, mm, PAGE, type Pen, set as setAt, type TextInput, typeset } from './pen';
@@ -97,13 +98,16 @@ function drawLetter(pen: Pen, letter: Letter, head: Letterhead): void {
   drawFoot(pen, head);
 }
 
-/** Sets letters, one a page, as a PDF with its faces embedded. */
+/** Sets letters, one a page, as a PDF with its faces embedded. Others have their turn between two: many take a second. */
 export function setLetters(
   letters: readonly { readonly letter: Letter; readonly head: Letterhead }[],
   type: LetterType,
   about: Omit<AboutDocument, 'locale'>,
 ): Promise<Buffer> {
-  return typeset(type, { ...about, locale: letters[0]?.letter.locale ?? 'fr' }, (pen) => {
-    for (const { letter, head } of letters) drawLetter(pen, letter, head);
+  return typeset(type, { ...about, locale: letters[0]?.letter.locale ?? 'fr' }, async (pen) => {
+    for (const { letter, head } of letters) {
+      drawLetter(pen, letter, head);
+      await othersTurn();
+    }
   });
 }

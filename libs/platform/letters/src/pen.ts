@@ -95,7 +95,7 @@ export function drawQr(pen: Pen, url: string, { x, y, side }: { x: number; y: nu
 export async function typeset(
   type: LetterType,
   { title, author, createdAt, locale }: AboutDocument,
-  draw: (pen: Pen) => void,
+  draw: (pen: Pen) => void | Promise<void>,
 ): Promise<Buffer> {
   // Loaded where the first letter is set: most processes never set one.
   const { default: Document } = await import('pdfkit');
@@ -118,7 +118,7 @@ export async function typeset(
     doc.on('end', () => resolve(Buffer.concat(chunks)));
     doc.on('error', reject);
   });
-  draw({ doc, type });
+  await draw({ doc, type });
   doc.end();
   return done;
 }
