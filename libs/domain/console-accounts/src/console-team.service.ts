@@ -1,7 +1,12 @@
 import { defineSignedLink, linkToRow } from '@halles/platform/tenancy';
 import type { AcceptInvitation, InviteToTeam } from '@halles/contracts';
 import { type Clock, DAY, normalizeEmail, required } from '@halles/kernel';
-import { constraintOf, type PlatformDatabase, type Queryable } from '@halles/platform/database';
+import {
+  constraintOf,
+  isConnectionLost,
+  type PlatformDatabase,
+  type Queryable,
+} from '@halles/platform/database';
 import { v7 as uuid } from 'uuid';
 import { errorAt, hashPassword, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
 import {
@@ -230,8 +235,9 @@ export class ConsoleTeam {
     try {
       return await this.db.transaction(work);
     } catch (error) {
-      // What the line says was not done: where this is not written either, the error is told nevertheless.
-      await onTenant.undone(subject).catch(() => undefined);
+      // Whether a COMMIT whose answer was lost was carried out is not known: then nothing is said that may be false. Where
+      // this line cannot be written either, the error is told nevertheless.
+      if (!isConnectionLost(error)) await onTenant.undone(subject).catch(() => undefined);
       throw error;
     }
   }
