@@ -358,7 +358,14 @@ describe('an agent at the console', () => {
   });
 
   it('notes that a business wants no more letters, and takes it back', async () => {
+    // Of the page that somebody keeps by now nobody is invited.
     await page.goto(at(`fiches/${listing}`));
+    await page.getByText('aucune lettre d’invitation ne lui est écrite').waitFor();
+    expect(await page.getByRole('button', { name: 'Ne plus lui écrire' }).count()).toBe(0);
+    const [free = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Lingerie du Parc' } },
+    ]);
+    await page.goto(at(`fiches/${free}`));
     await page.getByRole('button', { name: 'Ne plus lui écrire' }).click();
     await page.getByText('C’est noté.').waitFor();
     await page.getByText(/ne veut plus de lettre \(noté le/).waitFor();
