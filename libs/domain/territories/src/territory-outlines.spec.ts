@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { outlinesSchema, perimeterSchema } from '@halles/contracts';
 import { CommuneIndex } from './commune-index';
@@ -86,6 +86,51 @@ describe('outlines of a territory', () => {
     }
     expect(asked).toBeGreaterThan(10_000);
     expect(inside).toBe(asked);
+  });
+
+  /** Outlines that are dear to draw: a file of more than 64 kB, packed. */
+  const largeFile = (code: string): Buffer => {
+    const points = Array.from({ length: 9_000 }, () => [Math.random(), Math.random()] as [number, number]);
+    return gzipSync(JSON.stringify(collection(feature(code, [[...points, points[0] ?? [0, 0]]]))));
+  };
+
+  it('have an edition by what is in the file, wherever and whenever it was put there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'outlines-'));
+    try {
+      const edition = async (machine: string, bytes: Buffer, seconds: number) => {
+        const path = join(folder, machine, 'tenants', 'ville-une', 'outlines.geojson.gz');
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, bytes);
+        utimesSync(path, seconds, seconds);
+        return new TerritoryOutlines(join(folder, machine)).largeEdition('ville-une');
+      };
+      const [bytes, other] = [largeFile('01001'), largeFile('01002')];
+      const first = await edition('one', bytes, 1_700_000_000);
+      expect(first).not.toBeNull();
+      expect(await edition('two', bytes, 1_764_000_000)).toBe(first);
+      expect(await edition('two', other, 1_764_000_001)).not.toBe(first);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('are those of the last good copy where the file is gone, in every question, and an error where the disk does not say', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'outlines-'));
+    try {
+      const [root, copy] = [join(folder, 'root'), join(folder, 'copy')];
+      mkdirSync(join(root, 'tenants'), { recursive: true });
+      mkdirSync(join(copy, 'tenants', 'ville-une'), { recursive: true });
+      writeFileSync(join(copy, 'tenants', 'ville-une', 'outlines.geojson.gz'), largeFile('01001'));
+      const outlines = new TerritoryOutlines(root, {
+        rootOf: (slug) => (slug === 'ville-une' ? copy : null),
+      });
+      expect(await outlines.largeEdition('ville-une')).not.toBeNull();
+      expect((await outlines.outlines('ville-une'))?.source).toBe('drawn by hand');
+      writeFileSync(join(root, 'tenants', 'ville-deux'), 'a file where a folder should be');
+      await expect(outlines.outlines('ville-deux')).rejects.toMatchObject({ code: 'ENOTDIR' });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('answers null for a territory without the file, reads a new edition, and says what is wrong in a bad one', async () => {

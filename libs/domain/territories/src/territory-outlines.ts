@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,9 +19,16 @@ export interface OutlineFile {
   readonly index: CommuneIndex;
 }
 
+/** A file of outlines on this machine's disk. */
+interface Found {
+  readonly path: string;
+  readonly size: number;
+  /** Says that it is another one: that is read anew. */
+  readonly stamp: string;
+}
+
 interface Held {
-  /** Of the file: another one is read anew. */
-  readonly edition: string;
+  readonly stamp: string;
   readonly file: Promise<OutlineFile>;
 }
 
@@ -28,8 +36,17 @@ interface Held {
 const DEAR_BYTES = 64 * 1024;
 
 const pathIn = (root: string, slug: string): string => join(root, 'tenants', slug, 'outlines.geojson.gz');
-const editionOf = ({ mtimeMs, size }: { readonly mtimeMs: number; readonly size: number }): string =>
-  `${mtimeMs}:${size}`;
+
+/** Null where there is none. @throws where the disk does not say: a territory with outlines is not taken for one without */
+async function findFile(path: string): Promise<Found | null> {
+  try {
+    const { mtimeMs, size } = await stat(path);
+    return { path, size, stamp: `${mtimeMs}:${size}` };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
 
 async function parseOutlines(compressed: Buffer): Promise<Outlines> {
   const raw: unknown = JSON.parse((await unpack(compressed)).toString('utf8'));
@@ -46,6 +63,7 @@ async function readOutlines(path: string): Promise<OutlineFile> {
 /** Outlines by territory, from `tenants/<slug>/outlines.geojson.gz`: read at the first question, kept while the file stays. */
 export class TerritoryOutlines {
   private readonly held = new Map<string, Held>();
+  private readonly editions = new Map<string, { readonly stamp: string; readonly edition: string }>();
   /** By file: what is drawn of an edition goes with it. */
   private readonly drawn = new WeakMap<OutlineFile, Promise<MapOutlines>>();
 
@@ -59,43 +77,48 @@ export class TerritoryOutlines {
   ) {}
 
   /**
-   * The outlines of a territory; null where its folder has none. Of a file that is damaged, those of the last good copy.
+   * The outlines of a territory; null where it has none. Of a file that is damaged or gone, those of the last good copy.
    * @throws when the file is damaged and no copy is kept, with what is wrong in it
    */
   async outlines(slug: string): Promise<OutlineFile | null> {
-    if (!slugSchema.safeParse(slug).success) return null;
+    const [first, copy] = await this.filesOf(slug);
+    if (first === undefined) return null;
     try {
-      return await this.outlinesIn(this.root, slug);
+      return await this.read(first);
     } catch (error) {
-      const copy = this.lastGood?.rootOf(slug) ?? null;
-      if (copy === null) throw error;
-      return this.outlinesIn(copy, slug);
+      if (copy === undefined) throw error;
+      return this.read(copy);
     }
-  }
-
-  private async outlinesIn(root: string, slug: string): Promise<OutlineFile | null> {
-    const path = pathIn(root, slug);
-    const found = await stat(path).catch(() => null);
-    if (found === null) return null;
-    const edition = editionOf(found);
-    const known = this.held.get(path);
-    if (known?.edition === edition) return known.file;
-    const file = readOutlines(path);
-    this.held.set(path, { edition, file });
-    return file;
   }
 
   /**
    * Which outlines a territory has by now, where drawing them is dear; null where they are few or none: a file of this size
-   * takes 10 ms to be drawn and to be packed.
+   * takes 10 ms to be drawn and to be packed. The same on each machine, whenever the file was put there.
    */
   async largeEdition(slug: string): Promise<string | null> {
-    if (!slugSchema.safeParse(slug).success) return null;
-    for (const root of [this.root, this.lastGood?.rootOf(slug) ?? this.root]) {
-      const found = await stat(pathIn(root, slug)).catch(() => null);
-      if (found) return found.size > DEAR_BYTES ? editionOf(found) : null;
-    }
-    return null;
+    const [file] = await this.filesOf(slug);
+    if (file === undefined || file.size <= DEAR_BYTES) return null;
+    const known = this.editions.get(file.path);
+    if (known?.stamp === file.stamp) return known.edition;
+    const edition = hash('sha256', await readFile(file.path), 'hex');
+    this.editions.set(file.path, { stamp: file.stamp, edition });
+    return edition;
+  }
+
+  /** The file in the territory's folder and the one of the last good copy, as far as they are there. */
+  private async filesOf(slug: string): Promise<readonly Found[]> {
+    if (!slugSchema.safeParse(slug).success) return [];
+    const roots = [this.root, this.lastGood?.rootOf(slug) ?? null].filter((root) => root !== null);
+    const found = await Promise.all(roots.map((root) => findFile(pathIn(root, slug))));
+    return found.filter((file) => file !== null);
+  }
+
+  private read({ path, stamp }: Found): Promise<OutlineFile> {
+    const known = this.held.get(path);
+    if (known?.stamp === stamp) return known.file;
+    const file = readOutlines(path);
+    this.held.set(path, { stamp, file });
+    return file;
   }
 
   /** INSEE code of the territory's commune around a point (WGS84 degrees); null outside, or without outlines. */
