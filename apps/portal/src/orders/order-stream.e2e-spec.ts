@@ -8,6 +8,7 @@ import {
   OrderPlacing,
   OrderWithdrawals,
 } from '@halles/domain/orders';
+import { SECOND } from '@halles/kernel';
 import { Lifecycle } from '@halles/platform/http';
 import { setTenantState } from '@halles/platform/provisioning';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -30,7 +31,11 @@ interface Shop {
 }
 
 async function waitUntil(what: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 5));
+  const end = performance.now() + 20 * SECOND;
+  while (!(await what())) {
+    if (performance.now() > end) throw new Error(`waited in vain for ${what.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 describe('an open inbox of orders', () => {
@@ -97,7 +102,9 @@ describe('an open inbox of orders', () => {
         });
       },
     );
-    asked.on('error', () => undefined);
+    asked.on('error', () => {
+      stream.isOver = true;
+    });
     closings.push(() => asked.destroy());
     await waitUntil(() => stream.text !== '' || stream.isOver);
     return {
