@@ -63,12 +63,6 @@ const steps = [
 /** `fait`: what was just done. Anything else counts as nothing. */
 const doneQuery = z.object({ fait: z.enum(steps).optional().catch(undefined) });
 
-/** Which order of which shop a page is of. */
-interface OrderParams {
-  readonly listingId: number;
-  readonly orderId: string;
-}
-
 /** The inbox of a shop's orders: what is to be prepared, in the order in which it is collected. */
 @Requires('listing.orders')
 @Controller()
@@ -129,7 +123,7 @@ export class MerchantOrdersController implements OnModuleInit {
   ): Promise<Page> {
     const order = await this.order(ctx, id, orderId);
     if (order.state === 'received') await this.orders.noteOpened(ctx, order);
-    return this.orderPage(ctx, session, { listingId: id, orderId }, stateOf(fait));
+    return this.orderPage(ctx, session, order, stateOf(fait));
   }
 
   /** One touch, one step; who looked at an older state of the order is told, and nothing is done. */
@@ -172,22 +166,22 @@ export class MerchantOrdersController implements OnModuleInit {
         }
         return redirectTo(`${back}?fait=${pressed.action}`);
       },
-      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.orderPage(ctx, session, by, { form: state }, answer),
+      // As it is by now: somebody else may have taken a step.
+      async ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.orderPage(ctx, session, await this.order(ctx, id, orderId), { form: state }, answer),
     );
   }
 
   private async orderPage(
     ctx: TenantContext,
     session: AccountSession,
-    { listingId, orderId }: OrderParams,
+    order: Order,
     state: OrdersState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.listing(ctx, listingId);
-    const order = await this.order(ctx, listingId, orderId);
+    const listing = await this.listing(ctx, order.listingId);
     return this.space.page(ctx, session, {
-      ...merchantOrderPage(listing, order, await this.mails.list(ctx, orderId), state),
+      ...merchantOrderPage(listing, order, await this.mails.list(ctx, order.id), state),
       ...answer,
     });
   }
