@@ -21,7 +21,7 @@ const OVER: Readonly<Record<MovedTable, string>> = {
         AND (state = 'ended' OR NOT EXISTS (SELECT FROM account_grant WHERE listing_id = $2 AND role = 'merchant-owner'))
         AND (state <> 'active' OR NOT EXISTS (SELECT FROM mandate WHERE listing_id = $2 AND state = 'active'))`,
   ),
-  // Behind those that are there; what shows a product stays with it.
+  // Behind those that are there; what shows a product stays with it, and what stands beside a post goes over with it.
   photo: over(
     'photo',
     `, rank = rank + (SELECT coalesce(max(rank), -1) + 1 FROM photo WHERE listing_id = $2)
@@ -40,6 +40,11 @@ const BACK: Readonly<Record<MovedTable, string>> = {
   photo: back('photo'),
   post: back('post'),
 };
+
+/** A photo stands where its post does: one that was sent while the two were one is not among the rows that went over. */
+const BACK_WITH_POSTS = `
+  UPDATE photo SET listing_id = p.listing_id FROM post p
+   WHERE p.id = photo.post_id AND photo.listing_id = $2 AND p.listing_id = $1`;
 
 /** A mandate that is over makes room for one that is in force. */
 const MAKE_ROOM = `
@@ -74,9 +79,10 @@ export class AttachmentRepository {
     return moved as MovedRows;
   }
 
-  /** Those of the rows that are still there go back. */
+  /** Those of the rows that are still there go back, and with each post the photos that were sent for it meanwhile. */
   async giveBack(tx: TenantWriteTx, { from, to }: UnitedListings, moved: MovedRows): Promise<void> {
     await tx.manager.query(UNCONFIRM, [from, to]);
     for (const table of movedTables) await tx.manager.query(BACK[table], [from, to, moved[table]]);
+    await tx.manager.query(BACK_WITH_POSTS, [from, to]);
   }
 }

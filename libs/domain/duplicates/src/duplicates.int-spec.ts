@@ -92,11 +92,13 @@ describe('two listings of one business', () => {
        VALUES ($1, $2, 'novelty', 'Le stollen', 'Est là.', '2026-11-01', '2027-01-31', 'merchant', 1, now(), now())`,
       [post, mapped],
     );
-    await write(
-      `INSERT INTO photo (id, listing_id, folder, kind, post_id, rank, hash, master, variants, bytes, created_at)
-       VALUES (gen_random_uuid(), $1, $1, 'post', $2, 0, repeat('b', 24), 'jpeg', '[{"format":"jpeg","width":640,"height":480}]', 1, now())`,
-      [mapped, post],
-    );
+    const send = (listing: number) =>
+      write(
+        `INSERT INTO photo (id, listing_id, folder, kind, post_id, rank, hash, master, variants, bytes, created_at)
+         VALUES (gen_random_uuid(), $1, $1, 'post', $2, 0, repeat('b', 24), 'jpeg', '[{"format":"jpeg","width":640,"height":480}]', 1, now())`,
+        [listing, post],
+      );
+    await send(mapped);
     const at = () =>
       on.fixtures.rows(
         'SELECT p.listing_id AS post, f.listing_id AS photo FROM post p JOIN photo f ON f.post_id = p.id WHERE p.id = $1',
@@ -104,8 +106,14 @@ describe('two listings of one business', () => {
       );
     await merge(id);
     expect(await at()).toEqual([{ post: registered, photo: registered }]);
+    // Another photo takes its place while the two are one: it goes with its post, and the one before can be put back there.
+    await write('UPDATE photo SET removed_at = now() WHERE post_id = $1', [post]);
+    await send(registered);
     await separate(id);
-    expect(await at()).toEqual([{ post: mapped, photo: mapped }]);
+    expect(await at()).toEqual([
+      { post: mapped, photo: mapped },
+      { post: mapped, photo: mapped },
+    ]);
   });
 
   it('take along what people attached, and give it back when they are two again', async () => {
