@@ -48,6 +48,18 @@ describe('hours that come back', () => {
     ]);
   });
 
+  it('count nth weekdays from the end of the month beside the weekday', () => {
+    const words = (hours: string): string => told(hours, '2026-11-27')[0]?.split(' | ')[0] ?? '';
+    expect(words('Mo[-2] 14:00-19:00')).toBe('L’avant-dernier lundi du mois');
+    expect(words('Mo[-3] 14:00-19:00')).toBe('Le troisième lundi avant la fin du mois');
+    expect(words('Mo[-4,-3] 14:00-19:00')).toBe('Les quatrième et troisième lundis avant la fin du mois');
+    expect(words('Mo[1,-1] 14:00-19:00')).toBe('Les premier et dernier lundis du mois');
+    expect(words('Mo[1,-3] 14:00-19:00')).toBe(
+      'Le premier lundi du mois et le troisième lundi avant la fin du mois',
+    );
+    expect(told('Mo[-3] 14:00-19:00', '2026-11-27', 'en')[0]).toMatch(/^The third last Monday of the month/);
+  });
+
   it('name each mode where there are several', () => {
     const schedule = scheduleOfTexts(PARIS, { shop: SUMMER, pickup: 'Tu-Sa 10:00-12:00' });
     expect(recurringHours(schedule, '2026-11-27', { locale: 'fr', beside: 'days' })[0]?.hours).toMatch(

@@ -32,20 +32,19 @@ const YEAR = 365;
 /** More parts of a year than these are a rhythm, of every other week: only the next ones are told. */
 const MOST_SEASONS = 8;
 
-const ORDINALS = {
+const ORDINALS: Readonly<Record<Locale, Readonly<Record<number, string>>>> = {
   fr: { 1: 'premier', 2: 'deuxième', 3: 'troisième', 4: 'quatrième', 5: 'cinquième' },
   en: { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth' },
-} as const;
-const FROM_END = {
-  fr: {
-    1: 'dernier',
-    2: 'avant-dernier',
-    3: 'troisième avant la fin',
-    4: 'quatrième avant la fin',
-    5: 'cinquième avant la fin',
-  },
-  en: { 1: 'last', 2: 'last but one', 3: 'third last', 4: 'fourth last', 5: 'fifth last' },
-} as const;
+};
+/** In French only the last two of a month have names of their own; the others are counted « avant la fin du mois ». */
+const LAST_FR: Readonly<Record<number, string>> = { 1: 'dernier', 2: 'avant-dernier' };
+const FROM_END_EN: Readonly<Record<number, string>> = {
+  1: 'last',
+  2: 'last but one',
+  3: 'third last',
+  4: 'fourth last',
+  5: 'fifth last',
+};
 
 const colonOf = (locale: Locale): string => (locale === 'fr' ? '\u00a0: ' : ': ');
 
@@ -135,17 +134,30 @@ interface NthWeekday {
   readonly nth: readonly number[];
 }
 
-/** « Le premier lundi du mois », « Les premier et troisième lundis du mois ». */
+/** « Le premier lundi du mois », « Les premier et troisième lundis du mois », « Le troisième lundi avant la fin du mois ». */
 function nthWords({ weekday, nth }: NthWeekday, locale: Locale): string {
-  const ordinals = nth.map((one) => {
-    const words: Readonly<Record<number, string>> = (one < 0 ? FROM_END : ORDINALS)[locale];
-    return words[Math.abs(one)] ?? String(one);
-  });
   const [day = ''] = weekdayNames([weekday], locale);
-  if (locale === 'en') return `The ${listWords(ordinals, locale)} ${day} of the month`;
-  return ordinals.length === 1
-    ? `Le ${ordinals[0] ?? ''} ${day} du mois`
-    : `Les ${listWords(ordinals, locale)} ${day}s du mois`;
+  const ordinal = (one: number, fromEnd = ORDINALS[locale]): string =>
+    (one < 0 ? fromEnd : ORDINALS[locale])[Math.abs(one)] ?? String(Math.abs(one));
+  if (locale === 'en') {
+    const ordinals = nth.map((one) => ordinal(one, FROM_END_EN));
+    return `The ${listWords(ordinals, locale)} ${day} of the month`;
+  }
+  const isCountedBack = (one: number): boolean => one < 0 && LAST_FR[-one] === undefined;
+  const inMonth = nth.filter((one) => !isCountedBack(one)).map((one) => ordinal(one, LAST_FR));
+  const beforeEnd = nth.filter(isCountedBack).map((one) => ordinal(one));
+  const parts = [
+    ...(inMonth.length > 0 ? [theDaysFr(inMonth, day) + ' du mois'] : []),
+    ...(beforeEnd.length > 0 ? [theDaysFr(beforeEnd, day) + ' avant la fin du mois'] : []),
+  ];
+  return capitalised(listWords(parts, locale));
+}
+
+/** « le premier lundi », « l’avant-dernier lundi », « les premier et dernier lundis ». */
+function theDaysFr(ordinals: readonly string[], day: string): string {
+  if (ordinals.length > 1) return `les ${listWords(ordinals, 'fr')} ${day}s`;
+  const [ordinal = ''] = ordinals;
+  return `${ordinal.startsWith('a') ? 'l’' : 'le '}${ordinal} ${day}`;
 }
 
 /** The nth weekdays of all the year that rules name. */
