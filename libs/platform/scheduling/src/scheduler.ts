@@ -184,13 +184,15 @@ export class Scheduler {
     for (const tenant of inTurn(this.parts.registry.all())) {
       if (run.signal.aborted) break;
       if (perTenant === 'live' && tenant.state !== 'live') continue;
-      if (this.backoff.leavesOut(schedule, tenant.id)) {
+      if (this.backoff.leavesOut(schedule, tenant.id, performance.now())) {
         isWhole = false;
         continue;
       }
       const ctx = createContext(tenant, { kind: 'system', job: name }, randomUUID());
       const isDone = await this.attempt({ task: name, tenant: tenant.slug }, () => task(ctx, run));
-      this.backoff.note(schedule, tenant.id, isDone);
+      // A run that was ended is no word on the tenant at which it was.
+      if (isDone || !run.signal.aborted)
+        this.backoff.note(schedule, tenant.id, { isDone, at: performance.now() });
       isWhole = isDone && isWhole;
     }
     return isWhole;

@@ -3,39 +3,44 @@ import type { Schedule } from './every.decorator';
 interface Failing {
   /** In a row. */
   readonly failures: number;
-  /** Runs that leave the tenant out from now on. */
-  readonly left: number;
+  /** When the tenant is tried again, ms of a clock that never jumps. */
+  readonly nextTry: number;
 }
 
 /**
- * For which tenants a task fails: after the second failure in a row one run leaves the tenant out, then three, seven and so
- * on, until the pause is `longest`. It is the next run after the first failure that tries again, since most mend themselves.
- * Counted in runs, so that tasks that run seldom leave nobody out. Known to one process: another one begins anew.
+ * For which tenants a task fails: after the first failure in a row the next run tries again, since most mend themselves;
+ * then they are left alone for two intervals of the task, four, eight and so on, until the pause is `longest`. Told by time,
+ * since runs may take much longer than their interval. Known to one process: another one begins anew.
  */
 export class TenantBackoff {
   private readonly failing = new Map<string, Failing>();
 
-  /** @param longest ms between two tries of a tenant, where the interval of the task is no longer than that */
+  /** @param longest ms between two tries of a tenant; a task whose interval is longer leaves nobody out */
   constructor(private readonly longest: number) {}
 
-  /** Whether this run of a task leaves a tenant out, as one that fails; counts the run. */
-  leavesOut(task: Schedule, tenantId: string): boolean {
+  /**
+   * Whether a run of a task leaves a tenant out, as one that fails.
+   * @param now milliseconds, as `performance.now()` tells them
+   */
+  leavesOut(task: Schedule, tenantId: string, now: number): boolean {
     const found = this.failing.get(keyOf(task, tenantId));
-    if (found === undefined || found.left === 0) return false;
-    this.failing.set(keyOf(task, tenantId), { ...found, left: found.left - 1 });
-    return true;
+    return found !== undefined && now < found.nextTry;
   }
 
-  /** Notes how a task went for a tenant. */
-  note(task: Schedule, tenantId: string, isDone: boolean): void {
+  /**
+   * Notes how a task went for a tenant.
+   * @param how `at` in milliseconds, as `performance.now()` tells them
+   */
+  note(task: Schedule, tenantId: string, how: { readonly isDone: boolean; readonly at: number }): void {
     const key = keyOf(task, tenantId);
-    if (isDone) {
+    if (how.isDone) {
       this.failing.delete(key);
       return;
     }
     const failures = (this.failing.get(key)?.failures ?? 0) + 1;
-    const most = Math.max(1, Math.floor(this.longest / task.interval));
-    this.failing.set(key, { failures, left: Math.min(2 ** (failures - 1), most) - 1 });
+    const pause = Math.min(task.interval * 2 ** (failures - 1), this.longest);
+    // Half an interval early is the run that is meant: the database's clock, which begins the runs, is another one.
+    this.failing.set(key, { failures, nextTry: how.at + pause - task.interval / 2 });
   }
 }
 
