@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { defaultRateLimits } from '@halles/platform/http';
 import { ROOT, filesOf, textOf } from './support/files';
 
 const DOCUMENTS = filesOf('.md');
@@ -33,6 +34,12 @@ describe('documents', () => {
     expect(days).toEqual([...days].sort().reverse());
     const { version } = JSON.parse(textOf('package.json')) as { version: string };
     expect(text).toMatch(new RegExp(`^## \\[(${version.replaceAll('.', '\\.')}|Unreleased)\\]`, 'm'));
+  });
+
+  it('name each limit on what a visitor may do', () => {
+    const [, table = ''] = /^## Limits$(.*?)^## /ms.exec(textOf('CONTRIBUTING.md')) ?? [];
+    const missing = Object.keys(defaultRateLimits).filter((name) => !table.includes(`\`${name}\``));
+    expect(missing).toEqual([]);
   });
 
   it('number the decisions without a gap, each with its context, decision and consequences', () => {
