@@ -104,6 +104,7 @@ describe('the mail of what waits', () => {
     const text = mail?.text.replaceAll(/[\u00a0\u202f]/g, ' ');
     expect(text).toContain('Signalements : 2 (depuis 8 jours au plus)');
     expect(text).toContain('/territoires/ici-bourg/demandes');
+    expect(text).toContain('les matins des jours ouvrés');
     expect(text).not.toContain('Litige');
   });
 

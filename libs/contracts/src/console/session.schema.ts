@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a session still has to do before it opens anything, in this order; `ready` when nothing. */
-/** Whether an account is mailed on the mornings of weekdays what waits for the town. */
+/** Whether an account is mailed on the mornings of working days what waits for the town. */
 export const digestChoiceSchema = z.strictObject({ isWanted: z.boolean() });
 export type DigestChoice = z.output<typeof digestChoiceSchema>;
 

@@ -40,7 +40,7 @@ export const frTeam = {
   digest: {
     title: 'Courriel du matin',
     wanted: 'Recevoir ce qui attend',
-    lead: 'Les matins de semaine, seulement si quelque chose attend une réponse : combien de dossiers, et depuis quand.',
+    lead: 'Les matins des jours ouvrés, seulement si quelque chose attend une réponse : combien de dossiers, et depuis quand.',
     on: 'Vous le recevrez.',
     off: 'Vous ne le recevrez plus.',
   },

@@ -6,7 +6,7 @@ import type { Problem } from '../../core/problem';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
 
-/** Whether who is signed in is mailed on the mornings of weekdays what waits. */
+/** Whether who is signed in is mailed on the mornings of working days what waits. */
 @Component({
   selector: 'console-digest',
   imports: [CardComponent, NoticeComponent],

@@ -35,7 +35,7 @@ const texts: MailTexts = {
     'console-digest.action': 'Ouvrir la console',
     'console-digest.action-line': 'Ouvrir la console\u00a0: {consoleUrl}',
     'console-digest.why':
-      'Vous recevez ce message les matins de semaine où quelque chose attend, parce que vous travaillez pour «\u00a0{portal}\u00a0» dans la console.',
+      'Vous recevez ce message les matins des jours ouvrés où quelque chose attend, parce que vous travaillez pour «\u00a0{portal}\u00a0» dans la console.',
     'console-digest.off': 'Ne plus le recevoir',
     'console-digest.off-line': 'Ne plus le recevoir\u00a0: {settingsUrl}',
   },
