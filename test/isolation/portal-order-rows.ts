@@ -97,6 +97,7 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
 async function plantWithdrawal(p: Planting, order: string): Promise<void> {
   const withdrawal = await p.insert('order_withdrawal', {
     order_id: order,
+    listing_id: p.listing,
     customer_name: `${p.mark} Odile`,
     customer_email: p.email,
     amount_cents: 420,

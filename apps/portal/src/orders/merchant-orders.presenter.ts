@@ -5,6 +5,8 @@ import {
   maySendAgain,
   type OrderMail,
   type UnpaidOrder,
+  withdrawnPositions,
+  isWorkedOn,
   mayDelay,
   mayMove,
   mayTakeBack,
@@ -28,7 +30,7 @@ import type {
   MerchantOrderView,
   OrderButtonView,
 } from './merchant-orders.view';
-import { dayWords, lineViews, momentWords, slotOf } from './order-words';
+import { dayWords, leftOf, lineViews, momentWords, slotOf, stepWords } from './order-words';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
 
 /** How a page of orders is shown after something was done, or was not. */
@@ -100,8 +102,10 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
     state: { kind: TONE[order.state], text: texts.line(`orders.states.${order.state}`) },
     kind: texts.line(`orders.kinds.${order.kind}`),
     total: priceWords(order.totalCents, locale),
-    items: texts.line('orders.items', { count: order.items }),
-    ...(order.withdrawnCents === 0
+    items: texts.line('orders.items', {
+      count: isWorkedOn(order.state) ? order.items - order.withdrawnItems : order.items,
+    }),
+    ...(order.withdrawnCents === 0 || !isWorkedOn(order.state)
       ? {}
       : {
           withdrawn: texts.line('orders.withdrawal.handling.card', {
@@ -297,18 +301,16 @@ export const merchantOrderPage = (
       slot: slotOf(order, scope),
       facts: contactFacts(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
-      lines: lineViews(order.lines, scope),
+      lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+      ...leftOf(order, scope),
       withdrawn: presentWithdrawnForShop(order, scope),
       refunds: refundButtons(order, scope),
       history: order.events.map((event) => ({
         when: momentWords(event.at, scope),
-        what:
-          event.delayMinutes === null
-            ? texts.line('orders.by', {
-                what: texts.line(`orders.states.${event.state}`),
-                who: texts.line(`orders.actors.${event.actor}`),
-              })
-            : texts.line('orders.delayed', { count: event.delayMinutes }),
+        what: texts.line('orders.by', {
+          what: stepWords(event, scope),
+          who: texts.line(`orders.actors.${event.actor}`),
+        }),
       })),
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),

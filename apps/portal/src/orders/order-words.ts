@@ -1,5 +1,11 @@
 import { allergenWords } from '@halles/domain/catalogue';
-import { choicesWords, type OrderLine, type OrderSummary } from '@halles/domain/orders';
+import {
+  choicesWords,
+  isWorkedOn,
+  type OrderEvent,
+  type OrderLine,
+  type OrderSummary,
+} from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
@@ -30,12 +36,13 @@ export const inputWords = (
   error: InputError,
 ): string => ('key' in error ? texts.line(`orders.errors.${error.key}`, error.words) : error.message[locale]);
 
-/** Lines with their prices in words. Pure. */
+/** Lines with their prices in words. @param withdrawn places, from 1, of those that the customer withdrew from. Pure. */
 export const lineViews = (
   lines: readonly Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'allergens'>[],
   { locale }: Pick<PageScope, 'locale'>,
+  withdrawn: ReadonlySet<number> = new Set(),
 ): OrderLineView[] =>
-  lines.map(({ name, choices, quantity, totalCents, allergens: known }) => {
+  lines.map(({ name, choices, quantity, totalCents, allergens: known }, index) => {
     const allergens = allergenWords(known, locale);
     return {
       name,
@@ -43,5 +50,26 @@ export const lineViews = (
       ...(allergens === null ? {} : { allergens }),
       quantity: String(quantity),
       total: priceWords(totalCents, locale),
+      ...(withdrawn.has(index + 1) ? { isWithdrawn: true } : {}),
     };
   });
+
+/** What a step of an order was, in words. Pure. */
+export function stepWords(
+  { state, reason, delayMinutes }: OrderEvent,
+  { texts }: Pick<PageScope, 'texts'>,
+): string {
+  if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
+  return texts.line(
+    reason === 'withdrawal' ? 'orders.withdrawal.handling.heading' : `orders.states.${state}`,
+  );
+}
+
+/** What is left to pay of an order that was withdrawn from in part, before it is handed over. Pure. */
+export const leftOf = (
+  { state, totalCents, withdrawnCents }: OrderSummary,
+  { locale }: Pick<PageScope, 'locale'>,
+): { readonly left?: string } =>
+  withdrawnCents === 0 || withdrawnCents === totalCents || !isWorkedOn(state)
+    ? {}
+    : { left: priceWords(totalCents - withdrawnCents, locale) };

@@ -7,13 +7,15 @@ import {
   sellerWords,
   taxWords,
   termsWords,
+  wantedLines,
+  withdrawnPositions,
 } from '@halles/domain/orders';
 import type { Listing } from '@halles/domain/listings';
 import { priceWords } from '@halles/kernel';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { lineViews, momentWords, slotOf } from './order-words';
+import { leftOf, lineViews, momentWords, slotOf, stepWords } from './order-words';
 import type { OrderBody } from './order.view';
 import { presentWithdrawn, withdrawalLink } from './withdrawal.presenter';
 
@@ -27,14 +29,6 @@ const TONE: Readonly<Record<OrderState, OrderBody['state']['kind']>> = {
   refused: 'closed',
   cancelled: 'closed',
 };
-
-/** What is left to pay of an order that was withdrawn from in part before it was handed over. Pure. */
-const leftOf = ({ state, totalCents, withdrawnCents }: Order, { locale }: PageScope) =>
-  withdrawnCents === 0 || withdrawnCents === totalCents || state === 'collected'
-    ? {}
-    : {
-        left: priceWords(totalCents - withdrawnCents, locale),
-      };
 
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
@@ -68,19 +62,16 @@ export const presentOrder =
           fact('number', orderNumber(order.number)),
           ...(order.customer ? [fact('name', order.customer.name)] : []),
         ],
-        lines: lineViews(order.lines, scope),
+        lines: lineViews(order.lines, scope, withdrawnPositions(order)),
         total: priceWords(order.totalCents, locale),
         ...leftOf(order, scope),
-        taxes: taxWords(order.lines, locale),
+        taxes: taxWords(wantedLines(order), locale),
         withdrawn: presentWithdrawn(order, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
         terms: termsWords(kind, order.lines, locale),
-        history: order.events.map(({ at, state: step, delayMinutes }) => ({
-          when: momentWords(at, scope),
-          what:
-            delayMinutes === null
-              ? texts.line(`orders.states.${step}`)
-              : texts.line('orders.delayed', { count: delayMinutes }),
+        history: order.events.map((event) => ({
+          when: momentWords(event.at, scope),
+          what: stepWords(event, scope),
         })),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...(mayMove('customer', state, 'cancelled')

@@ -97,6 +97,8 @@ export interface OrderLineView {
   readonly allergens?: string;
   readonly quantity: string;
   readonly total: string;
+  /** The customer withdrew from it. */
+  readonly isWithdrawn?: boolean;
 }
 
 /** `orders/order-summary` */

@@ -137,10 +137,15 @@ describe('withdrawing from an order', () => {
     const after = await read(path);
     expect(after).toMatch(/Reste à payer\u00a0: 12,00\u00a0€/);
     expect(after).toMatch(/Confirmée/);
+    // The tax of what is paid for, and no more.
+    expect(after).toMatch(/dont TVA \(5,5\u00a0%\)\u00a0: 0,63\u00a0€/);
     const inbox = await read(mine(), true);
     expect(inbox).toMatch(/1 × Une brioche<\/p>/);
     expect(inbox).toMatch(/12,00\u00a0€ de moins à payer/);
-    expect(await read(mine(`/${id}`), true)).toMatch(/Ne les remettez pas/);
+    const page = await read(mine(`/${id}`), true);
+    expect(page).toMatch(/Ne les remettez pas/);
+    expect(page).toMatch(/Reste à payer\u00a0: 12,00\u00a0€/);
+    expect(page).toMatch(/order__withdrawn/);
     const { slot } = await service(OrderHandling).get(portal.world.here, id);
     const day = isoOfDay(wallTime('Europe/Paris', slot.from.getTime()).day);
     const preparation = await read(`${mine()}-preparation?jour=${day}`, true);

@@ -49,7 +49,7 @@ export class OrderAcknowledgeWithdrawalProcessor implements JobHandler {
         }),
       },
     };
-    // The law wants it sent, however much the customer ordered elsewhere; an order has a few at most.
-    await this.deliveries.deliver(job, request, `order ${order.id}`);
+    // The law wants it sent, whatever else was sent there: each line is withdrawn from once, which limits how many there are.
+    await this.deliveries.deliver(job, request, `withdrawal ${withdrawal.id}`);
   }
 }

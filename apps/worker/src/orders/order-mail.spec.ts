@@ -1,5 +1,5 @@
-import type { Order, OrderState } from '@halles/domain/orders';
-import { noticeOf } from './order-mail';
+import type { Order, OrderState, OrderWithdrawal } from '@halles/domain/orders';
+import { noticeOf, noticeOfWithdrawals } from './order-mail';
 
 const after = (...steps: readonly (OrderState | number)[]): Pick<Order, 'events'> => ({
   events: steps.map((step, index) => ({
@@ -44,5 +44,38 @@ describe('what a step of an order tells its customer', () => {
     ['nothing of a step that is not there', after('received'), 9, null],
   ] as const)('%s', (_, order, event, notice) => {
     expect(noticeOf(order, event)).toBe(notice);
+  });
+});
+
+describe('what a shop is told of withdrawals', () => {
+  const withdrawal = (isRefundDue: boolean, refundedAt: Date | null = null): OrderWithdrawal => ({
+    id: 'w',
+    positions: [1],
+    amountCents: 800,
+    isRefundDue,
+    at: new Date(0),
+    refundedAt,
+    customer: { name: 'Odile', email: 'odile@example.org' },
+  });
+  const [unpaid, paid, kept] = [withdrawal(true), withdrawal(true, new Date(1)), withdrawal(false)];
+
+  it('is the money that is still owed: not what was never paid, nor what was given back', () => {
+    expect(noticeOfWithdrawals([kept, unpaid])).toEqual({ withdrawals: [unpaid], refundDue: unpaid });
+    const last = { ...unpaid, id: 'last' };
+    expect(noticeOfWithdrawals([paid, last])).toEqual({ withdrawals: [last], refundDue: last });
+    expect(noticeOfWithdrawals([unpaid, last])).toEqual({ withdrawals: [unpaid, last], refundDue: unpaid });
+    expect(noticeOfWithdrawals([paid])).toEqual({ withdrawals: [], refundDue: null });
+  });
+
+  it('is what is not to be handed over, all of it', () => {
+    expect(noticeOfWithdrawals([kept, kept])).toEqual({ withdrawals: [kept, kept], refundDue: null });
+  });
+
+  it('is no step that the customer hears of otherwise', () => {
+    const order = after('received', 'accepted', 'accepted');
+    const events = order.events.map((event) =>
+      event.event === 3 ? { ...event, actor: 'customer' as const, reason: 'withdrawal' as const } : event,
+    );
+    expect([noticeOf({ events }, 3), noticeOf({ events }, 2)]).toEqual([null, 'accepted']);
   });
 });

@@ -5,21 +5,19 @@ import {
   orderNumber,
   type OrderNotice,
   type OrderWithdrawal,
-  withdrawnPositions,
+  wantedLines,
 } from '@halles/domain/orders';
 
 /** What every mail about an order says of it: of one that its customer withdrew from in part, what is left. Pure. */
 export function contentsOfOrder(order: Order, listing: Listing) {
-  const withdrawn = withdrawnPositions(order);
-  const left = order.lines.filter((_, index) => !withdrawn.has(index + 1));
+  const lines = wantedLines(order);
   return {
     listing: listing.name,
     number: orderNumber(order.number),
     slot: order.slot,
     kind: order.kind,
-    ...(left.length === 0
-      ? { lines: order.lines, totalCents: order.totalCents }
-      : { lines: left, totalCents: order.totalCents - order.withdrawnCents }),
+    lines,
+    totalCents: lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
   };
 }
 
@@ -32,6 +30,21 @@ export const withdrawnOf = (order: Order, listing: Listing, withdrawals: readonl
   ),
   totalCents: withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0),
 });
+
+/**
+ * Of which withdrawals their shop is told after the last one: of all whose money is still owed, with the one that is due
+ * first, or of all that is not to be handed over. Pure.
+ */
+export function noticeOfWithdrawals(all: readonly OrderWithdrawal[]): {
+  readonly withdrawals: readonly OrderWithdrawal[];
+  readonly refundDue: OrderWithdrawal | null;
+} {
+  const isOwed = all.at(-1)?.isRefundDue === true;
+  const withdrawals = all.filter(
+    ({ isRefundDue, refundedAt }) => isRefundDue === isOwed && refundedAt === null,
+  );
+  return { withdrawals, refundDue: isOwed ? (withdrawals[0] ?? null) : null };
+}
 
 /**
  * What a step tells the customer; null for what they need not hear: that it is being prepared, and what is out of date, as
@@ -49,6 +62,8 @@ function noticeOfEvent(events: Order['events'], event: number): OrderNotice | nu
   if (!step) return null;
   if (step.delayMinutes !== null) return 'delayed';
   const before = events.find((one) => one.event === event - 1)?.state;
+  // Acknowledged by a mail of its own.
+  if (step.reason === 'withdrawal' && step.state === before) return null;
   // A touch that is taken back: the next step tells.
   if (before === 'collected') return null;
   if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';

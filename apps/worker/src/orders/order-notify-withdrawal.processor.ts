@@ -5,9 +5,9 @@ import { ORDER_NOTIFY_WITHDRAWAL, OrderHandling, orderMails, refundDueOn } from 
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
-import { withdrawnOf } from './order-mail';
+import { noticeOfWithdrawals, withdrawnOf } from './order-mail';
 
-/** Tells one of those who handle the orders of the shop that a customer withdrew: of all that they withdrew from so far. */
+/** Tells one of those who handle the orders of the shop that a customer withdrew. */
 @HandlesJob(ORDER_NOTIFY_WITHDRAWAL)
 export class OrderNotifyWithdrawalProcessor implements JobHandler {
   constructor(
@@ -27,15 +27,18 @@ export class OrderNotifyWithdrawalProcessor implements JobHandler {
     const listing = await this.listings.find(job.ctx, order.listingId);
     if (!listing) return;
     const { locale } = account;
+    const { withdrawals, refundDue } = noticeOfWithdrawals(order.withdrawals);
+    // What came before was paid back meanwhile.
+    if (withdrawals.length === 0) return;
     await this.deliveries.deliver(job, {
       mail: orderMails.withdrawalNotice,
       locale,
       to: recipientOf(account),
       model: {
-        ...withdrawnOf(order, listing, order.withdrawals),
+        ...withdrawnOf(order, listing, withdrawals),
         customer: last.customer.name,
         hasRest: order.state !== 'cancelled',
-        dueOn: last.isRefundDue ? refundDueOn(last, tenant.settings.timeZone) : null,
+        dueOn: refundDue && refundDueOn(refundDue, tenant.settings.timeZone),
         orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
           listing: listing.id,
           order: order.id,

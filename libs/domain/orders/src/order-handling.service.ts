@@ -267,9 +267,11 @@ export class OrderHandling {
     await signalOrders(tx, order.listingId);
     if (order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
     const { state, reason } = step;
-    if (state === 'cancelled' && step.actor !== 'merchant')
-      for (const recipient of await this.orders.recipientsOf(tx, order.id))
+    if (state === 'cancelled' && step.actor !== 'merchant') {
+      const handlers = await this.shops.handlersOf(tx, order.listingId);
+      for (const recipient of await this.orders.recipientsAmong(tx, order.id, handlers))
         await this.outbox.append(tx, notifyCancellation(recipient));
+    }
     const detail = { listing: order.listingId, order: order.id, from: order.state, to: state, reason };
     await appendAudit(tx, 'order.moved', detail, step.at);
   }

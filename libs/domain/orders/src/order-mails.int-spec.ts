@@ -76,8 +76,16 @@ describe('what became of the mails of an order', () => {
     await expect(sendAgain(order, orders.world.there)).rejects.toMatchObject({ code: 'order-not-found' });
     const accepted = await orders.moved(order, 'accepted');
     await expect(sendAgain(order)).rejects.toMatchObject({ code: 'order-moved' });
-    await sendAgain(accepted);
-    await orders.handling.eraseBefore(orders.world.here, new Date('2100-01-01'));
+    // The mail of the step is still to come.
     await expect(sendAgain(accepted)).rejects.toMatchObject({ code: 'order-moved' });
+    await delivered('order_event', 'sent', '2026-12-01T06:05:00Z');
+    await sendAgain(await orders.moved(accepted, 'preparing'));
+    const collected = await orders.moved(await orders.handling.get(orders.world.here, order.id), 'collected');
+    await delivered('order_event', 'sent', '2026-12-01T06:10:00Z');
+    // A hand-over that was taken back is not told again.
+    const back = await orders.moved(collected, 'accepted');
+    await expect(sendAgain(back)).rejects.toMatchObject({ code: 'order-moved' });
+    await orders.handling.eraseBefore(orders.world.here, new Date('2100-01-01'));
+    await expect(sendAgain(back)).rejects.toMatchObject({ code: 'order-moved' });
   });
 });

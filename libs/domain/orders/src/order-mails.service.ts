@@ -41,14 +41,18 @@ const LAST_MAILED = `
    WHERE e.order_id = $1 AND EXISTS (SELECT FROM mail_delivery d WHERE d.ref = e.id) ORDER BY e.event DESC LIMIT 1`;
 
 /**
- * Whether the last mail to the customer can be sent once more. What was withdrawn from was acknowledged: no mail from
- * before tells the truth any more. Pure.
+ * Whether the last mail to the customer can be sent once more: only what still tells where the order stands. What was
+ * withdrawn from was acknowledged. Pure.
  */
-export const maySendAgain = (
-  { customer, withdrawals }: Pick<Order, 'customer' | 'withdrawals'>,
-  mails: readonly Pick<OrderMail, 'to'>[],
-): boolean =>
-  Boolean(customer?.email) && withdrawals.length === 0 && mails.some(({ to }) => to === 'customer');
+export function maySendAgain(
+  { customer, state, withdrawals }: Pick<Order, 'customer' | 'state' | 'withdrawals'>,
+  mails: readonly Pick<OrderMail, 'to' | 'about'>[],
+): boolean {
+  const last = mails.findLast(({ to }) => to === 'customer')?.about;
+  // Its customer hears nothing of the preparation.
+  const isTrue = last === state || (last === 'accepted' && state === 'preparing');
+  return Boolean(customer?.email) && withdrawals.length === 0 && isTrue;
+}
 
 /** The mails of an order, for its shop: who was told, whether the mail server took it, and the last one to the customer again. */
 @Injectable()

@@ -41,7 +41,7 @@ export function preparedProducts(lines: readonly PreparedLine[]): PreparedProduc
   const products = new Map<string, PreparedProduct>();
   for (const { productId, name, choices, quantity } of lines) {
     // A product that was renamed meanwhile stands under both names, as it was ordered.
-    const key = JSON.stringify([productId, name, choices]);
+    const key = JSON.stringify([productId, name, choices.map((choice) => [choice.group, choice.name])]);
     products.set(key, { name, choices, quantity: quantity + (products.get(key)?.quantity ?? 0) });
   }
   return [...products.values()].sort((one, other) => one.name.localeCompare(other.name, 'fr'));

@@ -41,6 +41,9 @@ const BACKWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
 /** Which states may be left by a customer: what is being prepared is cancelled by the shop alone. */
 const CUSTOMER_CANCELS: ReadonlySet<OrderState> = new Set(['received', 'accepted']);
 
+/** Whether a shop still has to do with an order: it is neither handed over nor over otherwise. Pure. */
+export const isWorkedOn = (state: OrderState): boolean => holdsGoods(state) && state !== 'collected';
+
 export const holdsGoods = (state: OrderState): boolean => HOLDING.has(state);
 
 /** Whether an order may go from a state to another, and whether that takes a touch back. Pure. */

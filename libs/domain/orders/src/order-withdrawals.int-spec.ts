@@ -1,5 +1,5 @@
 import { DAY } from '@halles/kernel';
-import { platformOf } from '@halles/testing';
+import { anAccount, platformOf } from '@halles/testing';
 import {
   anOrder,
   basketOf,
@@ -63,7 +63,11 @@ describe('withdrawals from orders', () => {
       withdrawnCents: 420,
       withdrawals: [{ positions: [1], amountCents: 420, isRefundDue: false, at: ORDERED_AT }],
     });
-    expect(after.events.at(-1)).toMatchObject({ actor: 'customer', reason: 'withdrawal' });
+    expect(after.events.at(-1)).toMatchObject({
+      state: 'cancelled',
+      actor: 'customer',
+      reason: 'withdrawal',
+    });
     expect(await orders.stockOf(shop, book)).toBe(3);
     expect(await orders.wrongStocks(shop)).toEqual([]);
     expect(
@@ -95,8 +99,15 @@ describe('withdrawals from orders', () => {
       'ready',
     );
     await withdraw(order, [2]);
+    // Who still looks at the whole of it is told before they hand it over.
+    await expect(orders.handling.collect(orders.world.here, moveOf(order), order.code)).rejects.toMatchObject(
+      { code: 'order-moved' },
+    );
     const after = await seen(order);
-    expect([after.state, after.totalCents, after.withdrawnCents]).toEqual(['ready', 840, 420]);
+    expect([after.state, after.totalCents, after.withdrawnCents, after.withdrawnItems]).toEqual([
+      ...['ready', 840, 420, 1],
+    ]);
+    expect(after.events.at(-1)).toMatchObject({ state: 'ready', actor: 'customer', reason: 'withdrawal' });
     expect([await orders.stockOf(shop, bread), await orders.stockOf(shop, book)]).toEqual([2, 3]);
     await orders.handling.collect(orders.world.here, moveOf(after), after.code);
     // What was withdrawn from was not handed over: nothing is paid for it, nothing is given back.
@@ -122,6 +133,10 @@ describe('withdrawals from orders', () => {
     await orders.withdrawals.refund(orders.world.here, refund);
     expect(await unpaid()).toEqual([]);
     expect((await seen(order)).withdrawals).toMatchObject([{ refundedAt: ORDERED_AT }]);
+    // A second touch, of a colleague, changes nothing of when it was.
+    orders.at(new Date(ORDERED_AT.getTime() + DAY));
+    await orders.withdrawals.refund(orders.world.here, refund);
+    expect((await seen(order)).withdrawals).toMatchObject([{ refundedAt: ORDERED_AT }]);
     await orders.withdrawals.undoRefund(orders.world.here, refund);
     expect(await unpaid()).toHaveLength(1);
   });
@@ -140,6 +155,66 @@ describe('withdrawals from orders', () => {
     await expect(
       orders.withdrawals.refund(orders.world.here, { ...refund, orderId: another.id, seen: ids }),
     ).rejects.toMatchObject({ code: 'order-moved' });
+  });
+
+  it('do not begin the time anew', async () => {
+    const other = await orders.aProduct(shop, { name: 'Un autre livre', withdrawal: 'right' });
+    const order = await collected(book, other);
+    orders.at(new Date(ORDERED_AT.getTime() + 14 * DAY));
+    await withdraw(order, [1]);
+    orders.at(new Date(ORDERED_AT.getTime() + 15 * DAY));
+    await expect(withdraw(order, [2])).rejects.toMatchObject({ code: 'withdrawal-over' });
+  });
+
+  it('give the room of their slot to others', async () => {
+    const small = await orders.aShop({ capacity: { items: 2 } });
+    const [cup, plate] = [
+      await orders.aProduct(small, { name: 'Une tasse', withdrawal: 'right' }),
+      await orders.aProduct(small, { name: 'Une assiette', withdrawal: 'right' }),
+    ];
+    const order = await orders.placed(small, anOrder(basketOf(cup, plate)));
+    await expect(orders.place(small, anOrder(basketOf(cup)))).rejects.toMatchObject({ code: 'slot-refused' });
+    await withdraw(order, [1]);
+    await orders.place(small, anOrder(basketOf(cup)));
+  });
+
+  it('are told to those who handle the orders of the shop now', async () => {
+    const order = await collected(book);
+    const { world } = orders;
+    const gone = await orders.rowsOf<{ id: string }>('SELECT id FROM order_recipient WHERE order_id = $1', [
+      order.id,
+    ]);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('DELETE FROM account_grant WHERE listing_id = $1', [shop]),
+    );
+    const { id: heir } = await anAccount(world, world.here, { grants: [{ listingId: shop }] });
+    await withdraw(order, [1]);
+    expect(
+      await jobs(
+        'order.notify-withdrawal',
+        gone.map(({ id }) => id),
+      ),
+    ).toEqual([]);
+    const added = await orders.rowsOf<{ id: string }>(
+      'SELECT id FROM order_recipient WHERE order_id = $1 AND account_id = $2',
+      [order.id, heir],
+    );
+    expect(
+      await jobs(
+        'order.notify-withdrawal',
+        added.map(({ id }) => id),
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('are forgotten in their own time, where the order was before them', async () => {
+    const order = await orders.moved(await orders.placed(shop, anOrder(basketOf(book))), 'accepted');
+    await orders.handling.eraseBefore(orders.world.here, new Date('2100-01-01'));
+    await withdraw(order, [1]);
+    await orders.withdrawals.eraseBefore(orders.world.here, ORDERED_AT);
+    expect((await seen(order)).withdrawals).toMatchObject([{ customer: { name: 'Odile Martin' } }]);
+    await orders.withdrawals.eraseBefore(orders.world.here, new Date(ORDERED_AT.getTime() + 1));
+    expect((await seen(order)).withdrawals).toMatchObject([{ customer: null }]);
   });
 
   it('are done once, however often and however many at once they are asked for', async () => {

@@ -1,6 +1,7 @@
 import { ProductRepository } from '@halles/domain/catalogue';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import type { Place } from '@halles/domain/hours';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +13,8 @@ import { acknowledgeWithdrawal, notifyWithdrawal } from './order.events';
 import { signalOrders } from './order-signals';
 import { OrderRepository } from './order.repository';
 import { linesAt, withdrawablePositions, withdrawnPositions } from './withdrawal';
+import { OrderingShops } from './ordering-shops.service';
+import type { OrderState } from './order-state';
 import { type UnpaidOrder, WithdrawalRepository } from './withdrawal.repository';
 
 /** What a customer declares. */
@@ -34,6 +37,12 @@ export interface RefundInput {
   readonly seen: readonly string[];
 }
 
+/** Where an order stands once some of its lines were withdrawn from: one that was not handed over ends with its last line. Pure. */
+function stateAfter(order: Order, positions: readonly number[]): OrderState {
+  const left = order.lines.length - withdrawnPositions(order).size - positions.length;
+  return left === 0 && order.state !== 'collected' ? 'cancelled' : order.state;
+}
+
 /** Shops whose unpaid withdrawals are listed at once. */
 const MOST = 200;
 
@@ -46,6 +55,7 @@ export class OrderWithdrawals {
   constructor(
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
+    private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly withdrawals: WithdrawalRepository,
     private readonly outbox: Outbox,
@@ -75,10 +85,20 @@ export class OrderWithdrawals {
         at: now,
         customer: { name: input.name, email: input.email },
       };
-      await this.withdrawals.insert(tx, order.id, withdrawal);
+      await this.withdrawals.insert(tx, order, withdrawal);
       if (!withdrawal.isRefundDue) await this.keepInShop(tx, order, wanted, now);
+      await this.orders.take(tx, order, {
+        id: uuid(),
+        state: stateAfter(order, wanted),
+        actor: 'customer',
+        accountId: null,
+        reason: 'withdrawal',
+        delayMinutes: null,
+        at: now,
+      });
       await this.outbox.append(tx, acknowledgeWithdrawal(withdrawal.id));
-      for (const recipient of await this.orders.recipientsOf(tx, order.id))
+      const handlers = await this.shops.handlersOf(tx, order.listingId);
+      for (const recipient of await this.orders.recipientsAmong(tx, order.id, handlers))
         await this.outbox.append(tx, notifyWithdrawal(recipient));
       const detail = { listing: order.listingId, order: order.id, lines: wanted };
       await signalOrders(tx, order.listingId);
@@ -94,6 +114,12 @@ export class OrderWithdrawals {
   /** Takes that back. @throws OrderNotFound, OrderMoved */
   undoRefund(ctx: TenantContext, input: RefundInput): Promise<void> {
     return this.settle(ctx, input, null);
+  }
+
+  /** Forgets who withdrew, ninety days after it: also from an order whose customer was forgotten before. Returns how many. */
+  @EraseAfter('withdrawals', { days: 90 })
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.withdrawals.forgetBefore(tx, instant));
   }
 
   /** The order that a withdrawal is of, as it is now; null where it is gone. */
@@ -126,7 +152,7 @@ export class OrderWithdrawals {
     });
   }
 
-  /** Puts what was not handed over back on sale, and ends an order of which nothing is left. */
+  /** Puts what was not handed over back on sale. */
   private async keepInShop(
     tx: TenantWriteTx,
     order: Order,
@@ -146,16 +172,6 @@ export class OrderWithdrawals {
       returned.map(({ productId }) => productId),
     );
     await this.products.moveStock(tx, returned, order.id, now);
-    if (withdrawnPositions(order).size + positions.length < order.lines.length) return;
-    await this.orders.take(tx, order, {
-      id: uuid(),
-      state: 'cancelled',
-      actor: 'customer',
-      accountId: null,
-      reason: 'withdrawal',
-      delayMinutes: null,
-      at: now,
-    });
   }
 
   private async lock(

@@ -2,6 +2,7 @@ import { DeliveryRepository } from '@halles/domain/deliveries';
 import { isListingId } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderEvent, OrderLine, OrderSummary } from './order';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
 import { WithdrawalRepository } from './withdrawal.repository';
@@ -9,6 +10,8 @@ import { WithdrawalRepository } from './withdrawal.repository';
 const SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
   o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents AS "totalCents", o.items,
+  (SELECT coalesce(sum(l.quantity), 0)::int FROM order_withdrawal_line w JOIN order_line l USING (order_id, position)
+    WHERE w.order_id = o.id) AS "withdrawnItems",
   (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w WHERE w.order_id = o.id) AS "withdrawnCents",
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
   o.code, o.locale, o.created_at AS "createdAt"`;
@@ -29,15 +32,17 @@ const CHOSEN = `
   coalesce((SELECT ' (' || string_agg(c.choice ->> 'name', ', ' ORDER BY c.place) || ')'
               FROM jsonb_array_elements(l.choices) WITH ORDINALITY AS c (choice, place)), '')`;
 const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
+/** Whether a line `l` of an order `o` is still to be handed over, or was. */
+const IS_WANTED = `
+  (NOT ${OPEN} OR NOT EXISTS (SELECT FROM order_withdrawal_line w WHERE w.order_id = l.order_id AND w.position = l.position))`;
 /** Of an order that is worked on, what its customer withdrew from is neither prepared nor handed over. */
 const OF_SHOP = `
   SELECT ${SUMMARY},
          (SELECT string_agg(l.quantity || ' × ' || l.name || ${CHOSEN}, ', ' ORDER BY l.position)
             FROM order_line l
            WHERE l.order_id = o.id
-             AND (NOT ${OPEN} OR NOT EXISTS (SELECT FROM order_withdrawal_line w
-                                              WHERE w.order_id = l.order_id AND w.position = l.position))) AS contents,
-         EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL) AS "isForAdults"
+             AND ${IS_WANTED}) AS contents,
+         EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL AND ${IS_WANTED}) AS "isForAdults"
     FROM customer_order o WHERE o.listing_id = $1`;
 /** What is collected next at the head. */
 const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
@@ -77,7 +82,10 @@ type SummaryRow = Omit<OrderSummary, 'slot' | 'customer'> & {
 };
 
 /** What is stored when an order is placed. */
-export interface NewOrder extends Omit<OrderSummary, 'state' | 'event' | 'number' | 'withdrawnCents'> {
+export interface NewOrder extends Omit<
+  OrderSummary,
+  'state' | 'event' | 'number' | 'withdrawnCents' | 'withdrawnItems'
+> {
   readonly year: number;
   readonly idempotencyKey: string;
   readonly contentDigest: string;
@@ -151,13 +159,21 @@ export class OrderRepository {
     );
   }
 
-  /** Whom an order was mailed to: the ids of the rows. */
-  async recipientsOf(tx: TenantTx, orderId: string): Promise<string[]> {
-    const rows = await tx.manager.query<{ id: string }[]>(
-      'SELECT id FROM order_recipient WHERE order_id = $1 ORDER BY id',
+  /**
+   * The rows of those who hear of an order now, who are not all that it was mailed to: of them those that still handle the
+   * shop's orders, and those that came since, who are added.
+   */
+  async recipientsAmong(tx: TenantWriteTx, orderId: string, handlers: readonly string[]): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string; accountId: string }[]>(
+      'SELECT id, account_id AS "accountId" FROM order_recipient WHERE order_id = $1 ORDER BY id',
       [orderId],
     );
-    return rows.map(({ id }) => id);
+    const known = new Set(rows.map(({ accountId }) => accountId));
+    const added = handlers
+      .filter((accountId) => !known.has(accountId))
+      .map((accountId) => ({ id: uuid(), accountId }));
+    if (added.length > 0) await this.addRecipients(tx, orderId, added);
+    return [...rows.filter(({ accountId }) => handlers.includes(accountId)), ...added].map(({ id }) => id);
   }
 
   /** The order that a recipient is told of; null where the account is gone. */

@@ -64,6 +64,8 @@ export interface OrderSummary {
   /** Of it the lines that the customer withdrew from. */
   readonly withdrawnCents: number;
   readonly items: number;
+  /** Of them those of the lines that the customer withdrew from. */
+  readonly withdrawnItems: number;
   /** Null once the customer was erased. */
   readonly customer: OrderCustomer | null;
   readonly note: string | null;

@@ -41,12 +41,17 @@ export class SlotCapacity {
   async usage(tx: TenantTx, listingId: number, slots: readonly Interval[]): Promise<Map<number, SlotUsage>> {
     if (slots.length === 0) return new Map();
     const rows = await tx.manager.query<UsageRow[]>(
-      `SELECT s.start AS "from", count(*)::int AS orders, sum(o.items)::float8 AS items, sum(o.total_cents)::float8 AS cents
+      `SELECT s.start AS "from", count(*)::int AS orders, sum(o.items - withdrawn.items)::float8 AS items,
+              sum(o.total_cents - withdrawn.cents)::float8 AS cents
          FROM unnest($2::timestamptz[], $3::timestamptz[]) AS s (start, stop)
          JOIN customer_order o
            ON o.listing_id = $1 AND o.slot_from < s.stop AND o.slot_until > s.start
           AND o.state IN ('received', 'accepted', 'preparing', 'ready', 'collected')
           AND o.slot_from >= $4 AND o.slot_from < $5
+        CROSS JOIN LATERAL (
+          SELECT coalesce(sum(l.quantity), 0) AS items, coalesce(sum(l.total_cents), 0) AS cents
+            FROM order_withdrawal_line w JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position
+           WHERE w.order_id = o.id) withdrawn
         GROUP BY s.start`,
       [
         listingId,

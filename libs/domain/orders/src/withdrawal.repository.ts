@@ -60,12 +60,16 @@ export class WithdrawalRepository {
   }
 
   /** Stores a withdrawal from lines of an order that the transaction has locked. */
-  async insert(tx: TenantWriteTx, orderId: string, withdrawal: NewWithdrawal): Promise<void> {
+  async insert(
+    tx: TenantWriteTx,
+    { id: orderId, listingId }: Pick<OrderSummary, 'id' | 'listingId'>,
+    withdrawal: NewWithdrawal,
+  ): Promise<void> {
     const { id, customer, amountCents, isRefundDue, at, positions } = withdrawal;
     await tx.manager.query(
-      `INSERT INTO order_withdrawal (id, order_id, customer_name, customer_email, amount_cents, is_refund_due, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, orderId, customer.name, customer.email, amountCents, isRefundDue, at],
+      `INSERT INTO order_withdrawal (id, order_id, listing_id, customer_name, customer_email, amount_cents, is_refund_due, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, orderId, listingId, customer.name, customer.email, amountCents, isRefundDue, at],
     );
     await tx.manager.query(
       `INSERT INTO order_withdrawal_line (order_id, position, withdrawal_id)
@@ -82,7 +86,7 @@ export class WithdrawalRepository {
     accountId: string | null,
   ): Promise<void> {
     await tx.manager.query(
-      'UPDATE order_withdrawal SET refunded_at = $2, refunded_by = $3 WHERE id = ANY ($1) AND is_refund_due',
+      'UPDATE order_withdrawal SET refunded_at = $2, refunded_by = $3 WHERE id = ANY ($1) AND is_refund_due AND (refunded_at IS NULL) = ($2::timestamptz IS NOT NULL)',
       [ids, at, at === null ? null : accountId],
     );
   }
@@ -93,10 +97,15 @@ export class WithdrawalRepository {
       `SELECT o.id AS "orderId", o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number,
               sum(w.amount_cents)::int AS "amountCents", min(w.created_at) AS since
          FROM order_withdrawal w JOIN customer_order o ON o.id = w.order_id
-        WHERE w.is_refund_due AND w.refunded_at IS NULL AND o.listing_id = ANY ($1)
+        WHERE w.is_refund_due AND w.refunded_at IS NULL AND w.listing_id = ANY ($1)
         GROUP BY o.id ORDER BY min(w.created_at), o.id LIMIT $2`,
       [listingIds, limit],
     );
+  }
+
+  /** Forgets who withdrew before an instant. Returns how many. */
+  async forgetBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    return this.forget(tx, `${FORGET} created_at < $1 AND customer_email IS NOT NULL RETURNING id`, instant);
   }
 
   /** What somebody withdrew from. @param email as accounts have it (`normalizeEmail`) */
@@ -118,12 +127,13 @@ export class WithdrawalRepository {
   private async forget(
     tx: TenantWriteTx,
     statement: string,
-    whose: string | readonly string[],
-  ): Promise<void> {
+    whose: string | readonly string[] | Date,
+  ): Promise<number> {
     const [rows] = await tx.manager.query<[{ id: string }[], number]>(statement, [whose]);
     await this.deliveries.deleteByRefs(
       tx,
       rows.map(({ id }) => id),
     );
+    return rows.length;
   }
 }

@@ -36,7 +36,9 @@ export const refundDueOn = ({ at }: Pick<OrderWithdrawal, 'at'>, timeZone: strin
 
 /** When the goods were handed over; null where they were not. Pure. */
 export const receivedAt = ({ state, events }: Pick<Order, 'state' | 'events'>): Date | null =>
-  state === 'collected' ? (events.findLast((event) => event.state === 'collected')?.at ?? null) : null;
+  state === 'collected'
+    ? (events.findLast((event) => event.state === 'collected' && event.reason !== 'withdrawal')?.at ?? null)
+    : null;
 
 /** Places of the lines, from 1, that their customer may withdraw from now. Pure. */
 export function withdrawablePositions(order: Contract, place: Place, now: Date): number[] {
@@ -52,6 +54,12 @@ export function withdrawablePositions(order: Contract, place: Place, now: Date):
 /** Places of the lines, from 1, that their customer withdrew from. Pure. */
 export const withdrawnPositions = ({ withdrawals }: Pick<Order, 'withdrawals'>): ReadonlySet<number> =>
   new Set(withdrawals.flatMap(({ positions }) => positions));
+
+/** Lines that are handed over and paid for, or were: without those that were withdrawn from before that. Pure. */
+export function wantedLines({ lines, withdrawals }: Pick<Order, 'lines' | 'withdrawals'>): Order['lines'] {
+  const gone = withdrawnPositions({ withdrawals: withdrawals.filter(({ isRefundDue }) => !isRefundDue) });
+  return gone.size === lines.length ? lines : lines.filter((_, index) => !gone.has(index + 1));
+}
 
 /** The lines at such places. Pure. */
 export const linesAt = (
