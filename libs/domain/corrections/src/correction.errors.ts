@@ -44,3 +44,12 @@ export const CorrectionNotFound = defineError('correction-not-found', {
     en: 'This correction does not exist, or it was already decided.',
   }),
 });
+
+export const PlaceAskedAgain = defineError('place-asked-again', {
+  kind: 'conflict',
+  title: { fr: 'Autre emplacement demandé', en: 'Another place was asked for' },
+  detail: () => ({
+    fr: 'Un autre emplacement a été demandé depuis pour ce commerce\u00a0: répondez d’abord à cette demande-là.',
+    en: 'Another place was asked for this business since: answer that request first.',
+  }),
+});

@@ -1,11 +1,12 @@
 import { GrantService } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
-import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
+import { holdListing, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import {
   type ProfileAuthor,
   ProfileNotOwned,
   ProfileWriter,
   RevisionNotFound,
+  type Saved,
 } from '@halles/domain/profiles';
 import { DAY, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
@@ -39,11 +40,13 @@ import {
   CorrectionNotFound,
   CorrectionsTooMany,
   NoAddressKnown,
+  PlaceAskedAgain,
 } from './correction.errors';
 import { answerPlace, mailCorrectionLink } from './correction.events';
 import { correctionPageLink } from './correction-link';
 import { CorrectionRepository } from './correction.repository';
 import { isPlaceDoubt } from './places/place-move';
+import { PlaceRepository } from './places/place.repository';
 
 /** A link with the business whose page it opens. */
 export interface OpenLink {
@@ -63,12 +66,16 @@ export interface CorrectionJudgement {
   readonly reason: string | null;
 }
 
+/** The version to take back one day; null where all was so already, and the last one is somebody else's. */
+const versionMade = ({ version, changed }: Saved): number | null => (changed.length > 0 ? version : null);
+
 /** First corrections without an account: by a link that is mailed to the address that the directory knows, and to no other. */
 @Injectable()
 export class CorrectionService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly corrections: CorrectionRepository,
+    private readonly places: PlaceRepository,
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileWriter,
     private readonly policies: ClaimPolicies,
@@ -201,7 +208,7 @@ export class CorrectionService {
       const { listingId, changes } = correction;
       const author = isAccepted ? await this.authorOf(tx, correction, by) : null;
       const version = author
-        ? (await this.profiles.apply(tx, listingId, { version: null, changes, author }, now)).version
+        ? versionMade(await this.profiles.apply(tx, listingId, { version: null, changes, author }, now))
         : null;
       const state = isAccepted ? ('accepted' as const) : ('refused' as const);
       await this.corrections.decide(tx, id, { state, version, reason, by: by.accountId, at: now });
@@ -222,6 +229,7 @@ export class CorrectionService {
   /**
    * Takes an agent's answer back, with what it changed: the correction waits again.
    * @throws CorrectionNotFound where it has no answer
+   * @throws PlaceAskedAgain where another place of the page waits
    * @throws RevisionNotFound where its page was merged with another since
    * @throws ProfileChangedMeanwhile where somebody changed a field since
    */
@@ -230,6 +238,7 @@ export class CorrectionService {
       const known = await this.corrections.find(tx, id);
       if (!known?.decidedAt) throw new CorrectionNotFound({});
       const { listingId, version, decidedAt } = known;
+      if (isPlaceDoubt(known.doubt)) await this.holdPlace(tx, known, now);
       const held = version === null ? null : await this.profiles.holdRevision(tx, listingId, version, now);
       // Of another page that this one was merged with, a version of the same number is another change.
       if (held && held.revision.at.getTime() !== decidedAt.getTime()) throw new RevisionNotFound({});
@@ -264,6 +273,16 @@ export class CorrectionService {
   }
 
   /**
+   * Nobody asks for another place of the page before the transaction's end: one waits at a time.
+   * @throws ListingNotFound, PlaceAskedAgain
+   */
+  private async holdPlace(tx: TenantWriteTx, { id, listingId }: Correction, now: Date): Promise<void> {
+    if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+    await this.profiles.hold(tx, listingId, now);
+    if (await this.places.isAnotherOpen(tx, { id, listingId })) throw new PlaceAskedAgain({});
+  }
+
+  /**
    * Whose word an accepted correction is: of who asked for it, as long as they keep the page.
    * @throws ProfileNotOwned
    */
@@ -284,9 +303,9 @@ export class CorrectionService {
     listingId: number,
     { email, changes }: { readonly email: string; readonly changes: CorrectionChanges },
     now: Date,
-  ): Promise<number> {
+  ): Promise<number | null> {
     const author = { kind: 'link', accountId: null, name: maskedAddress(email) } as const;
-    return (await this.profiles.apply(tx, listingId, { version: null, changes, author }, now)).version;
+    return versionMade(await this.profiles.apply(tx, listingId, { version: null, changes, author }, now));
   }
 
   private async read(tx: TenantTx, token: string, now: Date): Promise<OpenLink> {

@@ -145,6 +145,26 @@ describe('corrections by link', () => {
     });
   });
 
+  it('wait again once their yes is taken back, where it changed nothing on the page too', async () => {
+    const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
+    const accept = { decision: 'accept', reason: null } as const;
+    const listing = await aListing();
+    const token = await aToken(listing);
+    await anAccount(world, world.here, { grants: [{ listingId: listing }] });
+    const phone = '+33556000003';
+    for (let n = 0; n < 2; n += 1) await corrections.correct(world.here, token, { phone }, now);
+    const ids = await openCorrectionsOf(world, listing);
+    expect(ids).toHaveLength(2);
+    for (const [at, id] of ids.entries())
+      await corrections.decide(world.here, id, accept, by, later(at * HOUR));
+    const shown = async () => (await profiles.find(world.here, listing)).content.phone;
+    // The second one found the page as it says: taken back, it leaves it so.
+    await corrections.reopen(world.here, ids[1] ?? '', by, later(3 * HOUR));
+    expect([await openCorrectionsOf(world, listing), await shown()]).toEqual([[ids[1]], phone]);
+    await corrections.reopen(world.here, ids[0] ?? '', by, later(4 * HOUR));
+    expect([(await openCorrectionsOf(world, listing)).length, await shown()]).toEqual([2, null]);
+  });
+
   it('wait for an agent where the town hall chose to decide itself, and in no other territory', async () => {
     const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
     await policies.choose(world.here, 'manual', by, now);

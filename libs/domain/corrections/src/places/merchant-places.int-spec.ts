@@ -196,6 +196,34 @@ describe('the place of a page, by who keeps it', () => {
     expect(await answersTo(open)).toBe(1);
   });
 
+  it('waits once: no answer is taken back where another place was asked for since', async () => {
+    const kept = await aKeptListing();
+    await say(kept, place({ position: north(400) }));
+    const [first = ''] = await openCorrectionsOf(world, kept.listing);
+    await corrections.decide(world.here, first, { decision: 'refuse', reason: 'Non' }, judge, later);
+    await say(kept, place({ position: north(500) }));
+    await expect(corrections.reopen(world.here, first, judge, later)).rejects.toMatchObject({
+      code: 'place-asked-again',
+    });
+    const [second = '', ...others] = await openCorrectionsOf(world, kept.listing);
+    expect([second === first, others]).toEqual([false, []]);
+    await corrections.decide(world.here, second, { decision: 'refuse', reason: 'Non' }, judge, later);
+    await corrections.reopen(world.here, first, judge, later);
+    expect(await openCorrectionsOf(world, kept.listing)).toEqual([first]);
+  });
+
+  it('waits once where an answer is taken back while another place is asked for', async () => {
+    const kept = await aKeptListing();
+    await say(kept, place({ position: north(400) }));
+    const [first = ''] = await openCorrectionsOf(world, kept.listing);
+    await corrections.decide(world.here, first, { decision: 'refuse', reason: 'Non' }, judge, later);
+    await Promise.allSettled([
+      corrections.reopen(world.here, first, judge, later),
+      say(kept, place({ position: north(500) })),
+    ]);
+    expect(await openCorrectionsOf(world, kept.listing)).toHaveLength(1);
+  });
+
   it('is no more put there for who keeps the page no longer', async () => {
     const kept = await aKeptListing();
     await say(kept, place({ position: north(400) }));
