@@ -41,16 +41,11 @@ export class ProductIndex {
   }
 
   /**
-   * Brings the directory up to what the shop sells and whether it takes orders. Where an import holds the directory, the
-   * task that calls `catchUp` does it later.
+   * Brings the directory up to what is known of what the shop sells and whether it takes orders. Where an import holds the
+   * directory, the task that calls `catchUp` does it later; that task alone knows of all its products.
    */
   async show(tx: TenantWriteTx, listingId: number): Promise<void> {
-    const now = this.clock.now();
-    const isShown = await this.writer.attempt(tx, async (batch) => {
-      await this.writer.refresh(batch, [listingId], now);
-      await this.writer.finish(batch, 'touched', now);
-    });
-    await this.words.setIndexed(tx, listingId, isShown);
+    if (!(await this.refresh(tx, listingId))) await this.words.setIndexed(tx, listingId, false);
   }
 
   /** Indexes one shop that search does not know of, all of its products. @returns false where there is none, or not now */
@@ -58,14 +53,27 @@ export class ProductIndex {
     return this.work.write(ctx, async (tx) => {
       const listingId = await this.words.nextUnindexed(tx);
       if (listingId === null) return false;
+      // Whoever renames a product waits, and puts its new words over those that are written here.
+      await this.products.lockAll(tx, listingId);
+      // Whoever could not tell the directory of a change waits too, and has it told by the next run.
+      await this.words.lockIndexed(tx, listingId);
       const products = await this.products.list(tx, listingId);
       await this.words.replace(
         tx,
         listingId,
         products.map(({ id, name }) => ({ id, words: indexWordsOf(name) })),
       );
-      await this.show(tx, listingId);
-      return (await this.words.nextUnindexed(tx)) !== listingId;
+      const isShown = await this.refresh(tx, listingId);
+      if (isShown) await this.words.setIndexed(tx, listingId, true);
+      return isShown;
+    });
+  }
+
+  private refresh(tx: TenantWriteTx, listingId: number): Promise<boolean> {
+    const now = this.clock.now();
+    return this.writer.attempt(tx, async (batch) => {
+      await this.writer.refresh(batch, [listingId], now);
+      await this.writer.finish(batch, 'touched', now);
     });
   }
 

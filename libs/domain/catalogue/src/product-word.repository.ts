@@ -48,12 +48,19 @@ export class ProductWordRepository {
     return rows.length === 1;
   }
 
-  /** Remembers whether search knows what the shop sells. */
+  /** Remembers whether search knows what the shop sells. Says it again where it was said: who has it locked learns of it. */
   async setIndexed(tx: TenantWriteTx, listingId: number, isIndexed: boolean): Promise<void> {
-    await tx.manager.query(
-      'UPDATE ordering_settings SET is_indexed = $2 WHERE listing_id = $1 AND is_indexed <> $2',
-      [listingId, isIndexed],
-    );
+    await tx.manager.query('UPDATE ordering_settings SET is_indexed = $2 WHERE listing_id = $1', [
+      listingId,
+      isIndexed,
+    ]);
+  }
+
+  /** Keeps others from saying whether search knows what the shop sells, until the transaction ends. */
+  async lockIndexed(tx: TenantWriteTx, listingId: number): Promise<void> {
+    await tx.manager.query('SELECT 1 FROM ordering_settings WHERE listing_id = $1 FOR NO KEY UPDATE', [
+      listingId,
+    ]);
   }
 
   /** A shop of which search does not know what it sells, or null. */
@@ -64,7 +71,7 @@ export class ProductWordRepository {
     return row?.id ?? null;
   }
 
-  /** Of each of these shops the products that have most of the words, the first of the shop before others. */
+  /** Of each of these shops the products that can be bought and have most of the words, the first of the shop before others. */
   matching(
     tx: TenantTx,
     listings: readonly number[],
@@ -77,7 +84,7 @@ export class ProductWordRepository {
            FROM (SELECT product_id FROM product_word
                   WHERE listing_id = shop.id AND word = ANY($2::text[]) LIMIT $4) w
              JOIN product p ON p.id = w.product_id
-          WHERE p.archived_at IS NULL
+          WHERE p.archived_at IS NULL AND p.is_available AND p.stock IS DISTINCT FROM 0
           GROUP BY p.id ORDER BY words DESC, p.position, p.id LIMIT $3) found
         ORDER BY shop.id, found.words DESC`,
       [listings, words, most, MOST_LOOKED_AT],

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { pickupRulesSchema, type ProductInput, productInputSchema } from '@halles/contracts';
-import { CatalogueService, ProductFinder, ProductIndex } from '@halles/domain/catalogue';
+import { CatalogueService, ProductFinder, ProductIndex, ProductRepository } from '@halles/domain/catalogue';
+import { ListingWriter } from '@halles/domain/listings';
 import { SearchModule, searchQuery, SearchService } from '@halles/domain/search';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, servicesOf, type World, writeListings } from '@halles/testing';
+import { openWorld, servicesOf, untilWaiting, type World, writeListings } from '@halles/testing';
 import { OrderingSettingsService } from './ordering-settings.service';
 import { OrdersModule } from './orders.module';
 
@@ -18,6 +19,8 @@ describe('what shops sell is found by search', () => {
   let search: SearchService;
   let finder: ProductFinder;
   let index: ProductIndex;
+  let products: ProductRepository;
+  let writer: ListingWriter;
 
   beforeAll(async () => {
     world = await openWorld();
@@ -27,6 +30,8 @@ describe('what shops sell is found by search', () => {
     search = services.get(SearchService);
     finder = services.get(ProductFinder);
     index = services.get(ProductIndex);
+    products = services.get(ProductRepository);
+    writer = services.get(ListingWriter);
   });
   afterAll(() => world.close());
   beforeEach(async () => {
@@ -60,6 +65,35 @@ describe('what shops sell is found by search', () => {
     return row?.version ?? '';
   };
 
+  const forget = async (): Promise<void> => {
+    await world.work.write(world.here, (tx) =>
+      tx.manager.query('UPDATE ordering_settings SET is_indexed = false WHERE listing_id = $1', [shop]),
+    );
+  };
+  const catchUp = async (): Promise<void> => {
+    while (await index.catchUp(world.here));
+  };
+  /** Has the task catch up, and somebody else do something behind what it does first: both meet where they can. */
+  const whileCatchingUp = async <Method extends 'list' | 'refresh'>(
+    of: Record<Method, (...args: never[]) => Promise<unknown>>,
+    method: Method,
+    meanwhile: () => Promise<unknown>,
+  ): Promise<void> => {
+    let other: Promise<unknown> = Promise.resolve();
+    const real = of[method].bind(of);
+    const spy = jest.spyOn(of as Record<string, (...args: never[]) => Promise<unknown>>, method);
+    spy.mockImplementationOnce(async (...args) => {
+      const done = await real(...args);
+      let hasPassed = false;
+      other = meanwhile().finally(() => (hasPassed = true));
+      await untilWaiting(world, 1, () => hasPassed);
+      return done;
+    });
+    await catchUp();
+    await other;
+    spy.mockRestore();
+  };
+
   it('as soon as it is on sale, with the product that has the most of the words', async () => {
     await takesOrders(true);
     await sells('Kouglof nature');
@@ -69,6 +103,14 @@ describe('what shops sell is found by search', () => {
     expect(await named('kouglof')).toEqual(['Kouglof nature', 'Kouglofs aux raisins']);
     expect(await found('kouglaf')).toEqual([shop]);
     expect(await found('kouglof', world.there)).toEqual([]);
+  });
+
+  it('and named only while one can buy it', async () => {
+    await takesOrders(true);
+    await sells('Sablé nature', { isAvailable: false });
+    await sells('Sablé citron', { stock: 0 });
+    await sells('Sablé noisette', { stock: 3 });
+    expect(await named('sable')).toEqual(['Sablé noisette']);
   });
 
   it('no longer once it is renamed or taken off', async () => {
@@ -105,6 +147,7 @@ describe('what shops sell is found by search', () => {
 
   it('later, where an import holds the directory: nothing is lost and nobody waits long', async () => {
     await takesOrders(true);
+    await catchUp();
     await world.work.write(world.here, async (tx) => {
       await tx.manager.query('SELECT FROM directory_state FOR UPDATE');
       await sells('Baklava');
@@ -115,15 +158,41 @@ describe('what shops sell is found by search', () => {
     expect(await index.catchUp(world.here)).toBe(false);
   });
 
-  it('in an installation whose shops had products before', async () => {
+  it('all of it in an installation whose shops had products before, whatever was saved first', async () => {
     await takesOrders(true);
     await sells('Chouquettes');
-    await world.work.write(world.here, async (tx) => {
-      await tx.manager.query('DELETE FROM product_word WHERE listing_id = $1', [shop]);
-      await tx.manager.query('UPDATE ordering_settings SET is_indexed = false WHERE listing_id = $1', [shop]);
-    });
-    expect(await index.catchUp(world.here)).toBe(true);
+    const second = await sells('Religieuse');
+    await world.work.write(world.here, (tx) =>
+      tx.manager.query('DELETE FROM product_word WHERE listing_id = $1', [shop]),
+    );
+    await forget();
+    await catalogue.change(world.here, shop, second, product('Paris-Brest'), null);
+    await takesOrders(true);
+    await catchUp();
     expect([await found('chouquettes'), await named('chouquettes')]).toEqual([[shop], ['Chouquettes']]);
+    expect(await found('paris brest')).toEqual([shop]);
+  });
+
+  it('by its new name where it is renamed while the task reads it', async () => {
+    await takesOrders(true);
+    const id = await sells('Kipferl');
+    await forget();
+    await whileCatchingUp(products, 'list', () =>
+      catalogue.change(world.here, shop, id, product('Vanillekipferl'), null),
+    );
+    expect([await named('kipferl'), await named('vanillekipferl')]).toEqual([undefined, ['Vanillekipferl']]);
+  });
+
+  it('also what is put on sale, without the directory, while the task has it', async () => {
+    await takesOrders(true);
+    await sells('Bretzel');
+    await forget();
+    await whileCatchingUp(writer, 'refresh', () => {
+      jest.spyOn(writer, 'attempt').mockResolvedValueOnce(false);
+      return sells('Streusel');
+    });
+    await catchUp();
+    expect([await found('bretzel'), await found('streusel')]).toEqual([[shop], [shop]]);
   });
 
   it('never of a shop that is closed for good', async () => {
