@@ -10,7 +10,7 @@ import { SearchService, searchQuery } from '@halles/domain/search';
 import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { coversOf } from '../search';
+import { coversOf, orderableOf } from '../search';
 import type { Shown } from './listing.presenter';
 
 /** How many others of its kind a page shows. */
@@ -111,7 +111,8 @@ export class ListingPageService {
     if (category === null) return [[], new Map()];
     const query = searchQuery({ locale, at: now, category, near: position, limit: NEARBY + 1 });
     const { results } = await this.search.searchIn(tx, query);
-    const others = results.filter(({ listing }) => listing.id !== id).slice(0, NEARBY);
+    const near = results.filter(({ listing }) => listing.id !== id).slice(0, NEARBY);
+    const others = await orderableOf({ results: near }, tx, this.orderingShops, now);
     return [others, await coversOf({ results: others }, tx, this.photos)];
   }
 }

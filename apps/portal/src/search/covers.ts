@@ -1,9 +1,14 @@
 import type { ProductFinder } from '@halles/domain/catalogue';
 import { FEATURES } from '@halles/domain/listings';
 import type { Covers, PhotoService } from '@halles/domain/photos';
+import type { OrderingShops } from '@halles/domain/orders';
 import type { PostReader } from '@halles/domain/posts';
 import type { SearchPage, SearchResult } from '@halles/domain/search';
 import type { TenantTx } from '@halles/platform/tenancy';
+
+/** Those of a list that say that they take orders. */
+const takingOrders = (results: readonly Pick<SearchResult, 'listing'>[]): number[] =>
+  results.flatMap(({ listing: { id, features } }) => ((features & FEATURES.orders) === 0 ? [] : [id]));
 
 /** The pictures of a list of results, read in one query. Results are what may be shown: so are their photos. */
 export const coversOf = (
@@ -29,14 +34,31 @@ export const offersOf = (
     new Date(now),
   );
 
-/** What the shops of a list sell of what was looked for, read in one query; none where no shop of it takes orders. */
+/** What the shops of a list (`orderableOf`) sell of what was looked for, read in one query; none where none takes orders. */
 export const soldOf = async (
   { interpretation, results }: Pick<SearchPage, 'interpretation' | 'results'>,
   tx: TenantTx,
   products: ProductFinder,
 ): Promise<ReadonlyMap<number, readonly string[]>> => {
-  const shops = results.flatMap(({ listing: { id, features } }) =>
-    (features & FEATURES.orders) === 0 ? [] : [id],
-  );
-  return products.matchingIn(tx, shops, interpretation.words);
+  return products.matchingIn(tx, takingOrders(results), interpretation.words);
+};
+
+/**
+ * The results of a list; of those where one cannot order at the moment it is not said that they take orders. Read in one
+ * query; none where none says so.
+ */
+export const orderableOf = async <Result extends Pick<SearchResult, 'listing'>>(
+  { results }: { readonly results: readonly Result[] },
+  tx: TenantTx,
+  shops: OrderingShops,
+  now: number,
+): Promise<Result[]> => {
+  const saying = takingOrders(results);
+  const taking = await shops.among(tx, saying, new Date(now));
+  const closed = new Set(saying.filter((id) => !taking.has(id)));
+  return results.map((result) => {
+    const { listing } = result;
+    if (!closed.has(listing.id)) return result;
+    return { ...result, listing: { ...listing, features: listing.features & ~FEATURES.orders } };
+  });
 };

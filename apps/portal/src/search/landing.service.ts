@@ -1,4 +1,5 @@
 import { categoriesOf } from '@halles/domain/categories';
+import { OrderingShops } from '@halles/domain/orders';
 import { PhotoService } from '@halles/domain/photos';
 import { PostReader } from '@halles/domain/posts';
 import {
@@ -14,7 +15,7 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import { emptySearchParams } from './search-params';
 import { type CategoryNode, nodeAt } from '../wording/category-slugs';
-import { coversOf, offersOf } from './covers';
+import { coversOf, offersOf, orderableOf } from './covers';
 import { type Landing, type LandingRoute, whereTyped } from './landing';
 
 /** How many links of a kind a landing page has. */
@@ -42,6 +43,7 @@ export class LandingService {
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
     private readonly posts: PostReader,
+    private readonly shops: OrderingShops,
     private readonly clock: Clock,
   ) {}
 
@@ -97,10 +99,11 @@ export class LandingService {
     const now = this.clock.now().getTime();
     const query = queryOf(named, locale, now);
     const wanted = wantedPlaces(named);
-    const [{ page, facets }, places] = await Promise.all([
+    const [{ page: found, facets }, places] = await Promise.all([
       this.directory.searchWithFacetsIn(tx, query),
       this.neighbours.findIn(tx, wanted),
     ]);
+    const page = { ...found, results: await orderableOf(found, tx, this.shops, now) };
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
     const of = (kind: SearchPlace['kind']): SearchPlace[] =>

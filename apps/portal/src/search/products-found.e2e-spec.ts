@@ -1,12 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { pickupRulesSchema, productInputSchema } from '@halles/contracts';
+import {
+  pickupRulesSchema,
+  type ProductInput,
+  productInputSchema,
+  type ResultAnswer,
+  type SearchAnswer,
+} from '@halles/contracts';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { OrderingSettingsService } from '@halles/domain/orders';
+import { DAY } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, hostileTexts, inQuery, writeListings } from '@halles/testing';
+import { anAccount, GENEROUS, hostileTexts, inQuery, writeListings } from '@halles/testing';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const NAMES = ['Brioche tressée', 'Baguette', '<b>Brioche</b> « au gras »', 'Brioche feuilletée'];
+const HOURS = { openingHoursText: '24/7' };
+/** Shops that say that they take orders, and where nobody can order. */
+const CLOSED: readonly [string, string, string] = [
+  'Four sans personne',
+  'Four en pause',
+  'Four sans horaires',
+];
 
 describe('products, found over HTTP', () => {
   let portal: Portal;
@@ -15,34 +29,63 @@ describe('products, found over HTTP', () => {
   beforeAll(async () => {
     portal = await openPortal({ rateLimits: GENEROUS });
     const { world } = portal;
-    const sells = async (ctx: typeof world.here, listing: number, names: readonly string[]) => {
+    const sells = async (
+      ctx: typeof world.here,
+      listing: number,
+      names: readonly string[],
+      more: Partial<ProductInput> = {},
+    ) => {
       for (const name of names) {
-        const product = { name, priceCents: 690, vat: 'reduced', withdrawal: 'perishable' };
+        const product = { name, priceCents: 690, vat: 'reduced', withdrawal: 'perishable', ...more };
         await portal.app
           .get(CatalogueService)
           .add(ctx, listing, randomUUID(), productInputSchema.parse(product));
       }
+    };
+    const takesOrders = async (
+      ctx: typeof world.here,
+      listing: number,
+      { isKept = true, pausedUntil = null }: { isKept?: boolean; pausedUntil?: Date | null } = {},
+    ) => {
+      if (isKept) await anAccount(world, ctx, { grants: [{ listingId: listing }] });
       await portal.app.get(OrderingSettingsService).save(ctx, listing, {
         isOpen: true,
         kind: 'order',
-        pausedUntil: null,
+        pausedUntil,
         pickup: pickupRulesSchema.parse({}),
       });
     };
-    [shop = 0] = await writeListings(world, world.here, [
-      { facts: { displayName: 'Fournil des Capucins', contact: { phone: '+33556102030' } } },
+    const [unattended, paused, withoutHours] = CLOSED;
+    const listings = await writeListings(world, world.here, [
+      { facts: { displayName: 'Fournil des Capucins', contact: { phone: '+33556102030' }, ...HOURS } },
+      { facts: { displayName: unattended, ...HOURS } },
+      { facts: { displayName: paused, ...HOURS } },
+      { facts: { displayName: withoutHours } },
       { facts: { displayName: 'Chez Brioche' } },
       { facts: { displayName: 'Quincaillerie', category: 'hardware-store' } },
     ]);
+    const [open = 0, ...closed] = listings.slice(0, 1 + CLOSED.length);
+    shop = open;
+    await sells(world.here, shop, ['Brioche partie'], { isAvailable: false });
+    await sells(world.here, shop, ['Brioche finie'], { stock: 0 });
     await sells(world.here, shop, NAMES);
-    const [other = 0] = await writeListings(world, world.there, [{ facts: { displayName: 'Secret' } }]);
+    await takesOrders(world.here, shop);
+    for (const each of closed) await sells(world.here, each, ['Brioche lointaine']);
+    const [first = 0, second = 0, third = 0] = closed;
+    await takesOrders(world.here, first, { isKept: false });
+    await takesOrders(world.here, second, { pausedUntil: new Date(Date.now() + DAY) });
+    await takesOrders(world.here, third);
+    const [other = 0] = await writeListings(world, world.there, [
+      { facts: { displayName: 'Secret', ...HOURS } },
+    ]);
     await sells(world.there, other, ['Brioche secrète']);
+    await takesOrders(world.there, other);
   });
   afterAll(() => portal.close());
 
-  const results = async (query: string): Promise<{ name: string; products: string[] }[]> => {
+  const results = async (query: string): Promise<ResultAnswer[]> => {
     const { body } = await portal.ask('ici-bourg', `/api/v1/search?${query}`);
-    return (JSON.parse(body) as { results: { name: string; products: string[] }[] }).results;
+    return (JSON.parse(body) as SearchAnswer).results as ResultAnswer[];
   };
 
   it('shows the shop that sells it, with the product that was meant, and leads to ordering', async () => {
@@ -55,6 +98,30 @@ describe('products, found over HTTP', () => {
     expect(body).toContain('Chez Brioche');
     expect(body).not.toContain('Quincaillerie');
     expect(body).not.toContain('secr');
+  });
+
+  it('leads to no orders where they are paused, nobody handles them or no hours are known', async () => {
+    const paths = ['?q=brioche', '?avec=orders', '', '/boulangeries'].map((path) => `/commerces${path}`);
+    for (const path of paths) {
+      const { status, body } = await portal.ask('ici-bourg', path);
+      const ordered = [...body.matchAll(/href="\/commerce\/([a-z-]+)-\d+\/commander"/g)].map(
+        ([, slug]) => slug,
+      );
+      expect({ path, status, ordered }).toEqual({ path, status: 200, ordered: ['fournil-des-capucins'] });
+      expect(body).not.toContain('lointaine');
+    }
+    const closed = (await results('q=brioche')).filter(({ name }) => CLOSED.includes(name));
+    expect(closed.map(({ products, features }) => [products, features.includes('orders')])).toEqual(
+      CLOSED.map(() => [[], false]),
+    );
+    for (const { url } of closed)
+      expect((await portal.ask('ici-bourg', `${new URL(url).pathname}/commander`)).status).toBe(409);
+  });
+
+  it('leads to no orders from the page of another shop', async () => {
+    const [closed] = (await results('q=four+sans+personne')).map(({ url }) => new URL(url).pathname);
+    const { body } = await portal.ask('ici-bourg', closed ?? '');
+    expect(body.match(/[a-z-]+-\d+\/commander/g)).toEqual([expect.stringContaining('fournil-des-capucins')]);
   });
 
   it('tells programs the same, of the town alone', async () => {
@@ -76,7 +143,7 @@ describe('products, found over HTTP', () => {
     expect([filtered.status, checkHtml(filtered.body, 'fr')]).toEqual([200, []]);
     expect(filtered.body).toContain('Fournil des Capucins');
     expect(filtered.body).not.toContain('Chez Brioche');
-    expect((await results('features=orders')).map(({ name }) => name)).toEqual(['Fournil des Capucins']);
+    expect((await results('features=orders')).map(({ name }) => name)).toContain('Fournil des Capucins');
   });
 
   it('has no error whatever is searched for among products', async () => {

@@ -1,6 +1,7 @@
 import { categoriesOf } from '@halles/domain/categories';
 import { ListingService } from '@halles/domain/listings';
 import { ProductFinder } from '@halles/domain/catalogue';
+import { OrderingShops } from '@halles/domain/orders';
 import { PhotoService } from '@halles/domain/photos';
 import { PostReader } from '@halles/domain/posts';
 import {
@@ -15,7 +16,7 @@ import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type SearchParams, isPrivate, toSearchQuery } from './search-params';
-import { coversOf, offersOf, soldOf } from './covers';
+import { coversOf, offersOf, orderableOf, soldOf } from './covers';
 import { MinuteCache } from './minute-cache';
 import { type Answered, lastKnownDay } from './results-words';
 
@@ -48,6 +49,7 @@ export class ResultsService {
     private readonly photos: PhotoService,
     private readonly posts: PostReader,
     private readonly products: ProductFinder,
+    private readonly shops: OrderingShops,
     @InjectLog() private readonly log: Log,
     private readonly clock: Clock,
   ) {}
@@ -74,7 +76,8 @@ export class ResultsService {
 
   private async read(tx: TenantTx, params: SearchParams, locale: Locale, now: number): Promise<Found> {
     const query = toSearchQuery(params, locale, tx.ctx.tenant.settings.timeZone, now);
-    const { page, facets } = await this.found(tx, query);
+    const { page: found, facets } = await this.found(tx, query);
+    const page = { ...found, results: await orderableOf(found, tx, this.shops, now) };
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
     const sold = await soldOf(page, tx, this.products);

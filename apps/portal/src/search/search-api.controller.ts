@@ -11,13 +11,14 @@ import {
 } from '@halles/contracts';
 import { ProductFinder } from '@halles/domain/catalogue';
 import { categoriesOf } from '@halles/domain/categories';
+import { OrderingShops } from '@halles/domain/orders';
 import { SearchService } from '@halles/domain/search';
 import { Clock } from '@halles/kernel';
 import { Cost, Ctx, file, type HttpAnswer, json, Public } from '@halles/platform/http';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
-import { soldOf } from './covers';
+import { orderableOf, soldOf } from './covers';
 import { ClustersService } from './clusters.service';
 import { queryOf, toFacetsAnswer, toSearchAnswer, toSuggestion } from './api-answers';
 import { SharedAnswers } from './shared-answers.service';
@@ -44,6 +45,7 @@ export class SearchApiController {
     private readonly work: UnitOfWork,
     private readonly directory: SearchService,
     private readonly products: ProductFinder,
+    private readonly shops: OrderingShops,
     private readonly clusters: ClustersService,
     private readonly shared: SharedAnswers,
     private readonly clock: Clock,
@@ -57,7 +59,9 @@ export class SearchApiController {
     return this.answer(ctx, { search: request }, isShared(request), async () => {
       const { query, tree, scope } = this.read(ctx, request);
       return this.work.read(ctx, async (tx) => {
-        const page = await this.directory.searchIn(tx, query);
+        const found = await this.directory.searchIn(tx, query);
+        const now = this.clock.now().getTime();
+        const page = { ...found, results: await orderableOf(found, tx, this.shops, now) };
         const sold = await soldOf(page, tx, this.products);
         return toSearchAnswer(page, scope, { tree, at: query.at, sold });
       });

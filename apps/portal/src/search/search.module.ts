@@ -1,5 +1,6 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
+import { OrdersModule } from '@halles/domain/orders';
 import { PostsModule } from '@halles/domain/posts';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
@@ -13,7 +14,7 @@ import { SharedAnswers } from './shared-answers.service';
 
 /** Finding a business: results, landing pages, the API of both. */
 @Module({
-  imports: [CatalogueModule, ListingsModule, PostsModule, SearchModule],
+  imports: [CatalogueModule, ListingsModule, OrdersModule, PostsModule, SearchModule],
   controllers: [LandingController, ResultsController, SearchApiController],
   providers: [ClustersService, LandingService, ResultsService, SharedAnswers],
 })

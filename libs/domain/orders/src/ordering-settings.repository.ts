@@ -1,4 +1,4 @@
-import { type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/contracts';
+import { type MerchantRole, type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -16,6 +16,14 @@ interface SettingsRow extends Omit<OrderingSettings, 'pickup'> {
   readonly pickup: unknown;
 }
 
+/** Somebody who works on the page of a shop. */
+interface MemberRow {
+  readonly listingId: number;
+  readonly role: MerchantRole;
+  /** What their grant was narrowed to; null for all that the role may. */
+  readonly narrowed: readonly string[] | null;
+}
+
 @Injectable()
 export class OrderingSettingsRepository {
   /** Null where the shop never said that it takes orders. */
@@ -30,6 +38,17 @@ export class OrderingSettingsRepository {
   /** The shops that say that they take orders, in no order. */
   listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
     return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);
+  }
+
+  /** Who works on those of these shops that say that they take orders, are not paused, exist still and have known hours. */
+  membersOfOpen(tx: TenantTx, listings: readonly number[], now: Date): Promise<MemberRow[]> {
+    return tx.manager.query<MemberRow[]>(
+      `SELECT s.listing_id AS "listingId", g.role, g.permissions AS narrowed
+         FROM ordering_settings s JOIN listing l ON l.id = s.listing_id JOIN account_grant g ON g.listing_id = s.listing_id
+        WHERE s.listing_id = ANY($1) AND s.is_open AND (s.paused_until IS NULL OR s.paused_until <= $2)
+          AND l.visibility = 'public' AND l.state = 'open' AND l.opening_id IS NOT NULL`,
+      [listings, now],
+    );
   }
 
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { permissionsOf, type PortalPermission } from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import type { Schedule, ServiceMode } from '@halles/domain/hours';
@@ -6,6 +7,9 @@ import { ChangeBus, RememberedRows, type TenantTx } from '@halles/platform/tenan
 import { Injectable } from '@nestjs/common';
 import { OrderingClosed } from './order.errors';
 import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
+
+const handlesOrders = (permissions: readonly PortalPermission[]): boolean =>
+  permissions.includes('listing.orders');
 
 /** A shop that takes orders. */
 export interface OrderingShop {
@@ -42,20 +46,26 @@ export class OrderingShops {
   /** The accounts that handle the orders of a shop. */
   async handlersOf(tx: TenantTx, listingId: number): Promise<string[]> {
     const members = await this.grants.membersOf(tx, listingId);
-    return members.flatMap(({ account, grant }) =>
-      grant.permissions.includes('listing.orders') ? [account.id] : [],
-    );
+    return members.flatMap(({ account, grant }) => (handlesOrders(grant.permissions) ? [account.id] : []));
   }
 
   /** Null where it takes none. */
   async find(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop | null> {
+    if (!(await this.among(tx, [listingId], now)).has(listingId)) return null;
     const settings = await this.settings.find(tx, listingId);
-    if (settings?.isOpen !== true || (settings.pausedUntil !== null && settings.pausedUntil > now))
-      return null;
-    const shop = await this.shopOf(tx, listingId, settings);
-    if (shop?.listing.state !== 'open') return null;
-    // Nobody would answer.
-    return (await this.handlersOf(tx, listingId)).length === 0 ? null : shop;
+    return settings && this.shopOf(tx, listingId, settings);
+  }
+
+  /** Those of these shops that take orders at the moment, read in one query. */
+  async among(tx: TenantTx, listings: readonly number[], now: Date): Promise<ReadonlySet<number>> {
+    if (listings.length === 0) return new Set();
+    const members = await this.settings.membersOfOpen(tx, listings, now);
+    // Where nobody handles orders, nobody would answer.
+    return new Set(
+      members.flatMap(({ listingId, role, narrowed }) =>
+        handlesOrders(permissionsOf(role, narrowed)) ? [listingId] : [],
+      ),
+    );
   }
 
   /** The same for a page that leads to its orders: most shops take none, and are known to by what is remembered. */
