@@ -1,1 +1,2 @@
+export { PortalAccess } from './portal-access';
 export { AgentSessionsModule } from './agent-sessions.module';

@@ -8,7 +8,7 @@ import {
   type Permission,
   PermissionDenied,
 } from '@halles/platform/http';
-import { createContext } from '@halles/platform/tenancy';
+import { createContext, type TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AccountAccess } from '../accounts';
@@ -42,6 +42,12 @@ export class PortalAccess extends AccessControl {
       return this.accounts.check(request, permission);
     if (!session) throw new AgentSessionOver({});
     throw session.listingId === Number(listing) ? new PermissionDenied({}) : new PageNotFound({});
+  }
+
+  /** The agent of the town who writes on a business in this browser, on any route; null for none. @param cookies header of the request */
+  async findAgent(ctx: TenantContext, cookies: string | undefined): Promise<AgentSession | null> {
+    const token = agentCookie.read(cookies);
+    return token === null ? null : this.agents.resume(ctx, token, this.clock.now());
   }
 
   private isFor(session: AgentSession, { routeOptions }: FastifyRequest, listing: string): boolean {

@@ -14,7 +14,7 @@ import { altOf, presentPicture } from './picture.presenter';
 export const MOST_ONE_PICTURE = MOST_PICTURE_BYTES + 64 * 1_024;
 
 /** What a form of one picture belongs to. */
-type Subject = Pick<NewPhoto, 'listingId' | 'kind' | 'productId' | 'postId' | 'accountId'>;
+type Subject = Pick<NewPhoto, 'listingId' | 'kind' | 'productId' | 'post' | 'accountId'>;
 
 /** With what a picture is received and kept. */
 export interface PictureTools {

@@ -6,6 +6,8 @@ import { cacheKey, ChangeBus, type TenantContext } from '@halles/platform/tenanc
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { AccountAccess } from '../accounts';
+import { PortalAccess } from '../agent-sessions';
+import { MerchantSections } from '../merchant-space';
 
 const MOST_REMEMBERED = 20_000;
 /** Of a change that happens during an import nothing is said before its end. */
@@ -14,7 +16,8 @@ const TRUSTED_MS = MINUTE;
 const TRUSTED_WHILE_DISCONNECTED_MS = 2 * SECOND;
 
 /**
- * Who may be served a file of a photo: anybody while its business is shown, and those who keep the business while it is not.
+ * Who may be served a file of a photo: anybody while its business is shown, and while it is not those who keep
+ * the business, and an agent of the town who writes its posts for them.
  * Asked for every picture of a page, so that a file is public is remembered until the directory changes.
  */
 @Injectable()
@@ -28,6 +31,8 @@ export class PhotoFileAccess {
   constructor(
     private readonly photos: PhotoService,
     private readonly accounts: AccountAccess,
+    private readonly access: PortalAccess,
+    private readonly sections: MerchantSections,
     private readonly bus: ChangeBus,
     private readonly clock: Clock,
   ) {
@@ -58,8 +63,19 @@ export class PhotoFileAccess {
       this.public.set(key, now + trusted);
       return 'public';
     }
+    return (await this.isKeptBy(ctx, cookies, file.listingId)) ? 'private' : null;
+  }
+
+  /** Whether who asks keeps the business, or writes its posts for who does: their pages show what the public does not see any more. */
+  private async isKeptBy(
+    ctx: TenantContext,
+    cookies: string | undefined,
+    listingId: number,
+  ): Promise<boolean> {
     const session = await this.accounts.find(ctx, cookies);
-    return session && permissionsOn(session, file.listingId).includes('listing.photos') ? 'private' : null;
+    if (session && permissionsOn(session, listingId).includes('listing.photos')) return true;
+    const agent = await this.access.findAgent(ctx, cookies);
+    return agent?.listingId === listingId && this.sections.admits(agent, 'merchant.posts');
   }
 
   private changesOf(role: string): number {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type PostInput, pathTo, patternsOf } from '@halles/contracts';
-import { type Post, type PostAuthor, PostChangedMeanwhile, PostService } from '@halles/domain/posts';
+import { type Post, PostChangedMeanwhile, PostService } from '@halles/domain/posts';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   type FormState,
@@ -28,7 +28,7 @@ import { ListingId, newIdIn } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { postsPage, type PostsState, presentPostPreview } from './merchant-posts.presenter';
 import { newPostActions, postActions, postValues, seenIn } from './post.form';
-import { type At, PostPages } from './post-pages';
+import { type At, authorOf, PostPages } from './post-pages';
 import { DONE, type Done } from './post-parts';
 
 /** Name of the hidden field with the id of the post that a form adds: sent twice, it is added once. */
@@ -40,8 +40,6 @@ const doneQuery = z.object({
   post: z.uuid().optional().catch(undefined),
 });
 type DoneQuery = z.output<typeof doneQuery>;
-
-const authorOf = (user: SpaceUser): PostAuthor => (isAgent(user) ? 'agent' : 'merchant');
 
 /** A button of the list sends no words. Pure. */
 const isTyped = ({ values }: PostedForm): boolean => 'title' in values;

@@ -1,8 +1,7 @@
 import type { ShownPhoto } from '@halles/domain/photos';
 import type { Bilingual } from '@halles/kernel';
 import { presentOnePicture } from '../photos';
-import { listingPath, pathsTo, pathTo } from '@halles/contracts';
-import type { Listing } from '@halles/domain/listings';
+import { pathsTo, pathTo } from '@halles/contracts';
 import { MOST_POSTS, type Post, statusOfPost } from '@halles/domain/posts';
 import { type FormState, type FormValues, FormWriter, rawTextOf } from '@halles/platform/forms';
 import { identifyListing, presentListing } from '../listings';
@@ -10,7 +9,7 @@ import type { MerchantListing, MerchantPage, OnBehalfView } from '../merchant-sp
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { postForm, SEEN, seenIn } from './post.form';
-import { type Done, type DonePost, presentDone, presentOwnPost } from './post-parts';
+import { type Done, type DonePost, type PostsMoment, presentDone, presentOwnPost } from './post-parts';
 
 /** How a page of posts is shown after something was done, or was not. */
 export interface PostsState {
@@ -25,17 +24,16 @@ export interface PostsState {
 }
 
 /** Of the shop, and of the moment. */
-export interface PostsPlace {
+export interface PostsPlace extends PostsMoment {
   readonly listing: MerchantListing;
-  /** As the public sees it; null where it does not. */
-  readonly shown: Pick<Listing, 'id' | 'slug'> | null;
-  readonly today: string;
 }
 
-const doneOf = (scope: PageScope, { shown }: PostsPlace, { done }: PostsState) =>
+const doneOf = (scope: PageScope, { shown, today }: PostsPlace, { done }: PostsState) =>
   done === undefined
     ? {}
-    : { done: presentDone(scope, done.post, done.what, shown && listingPath(scope.locale, shown)) };
+    : {
+        done: presentDone(scope, done.post, done.what, { shown, today }),
+      };
 
 /** What a shop tells of, for who keeps it, with a form that adds to it. @param newId of the post that the form adds. Pure. */
 export const postsPage = (

@@ -1,12 +1,12 @@
 import { ListingService } from '@halles/domain/listings';
 import { PostPhotos } from '@halles/domain/photos';
-import { type Post, PostNotFound, PostService, todayIn } from '@halles/domain/posts';
+import { type Post, type PostAuthor, PostNotFound, PostService, todayIn } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MerchantSpace, type SpaceUser } from '../merchant-space';
+import { isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
 import { isUuid } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { postPage, type PostsPlace, type PostsState } from './merchant-posts.presenter';
@@ -18,6 +18,9 @@ export interface At {
   readonly listing: number;
   readonly locale: Locale;
 }
+
+/** In whose name somebody in the space of a shop tells of it. Pure. */
+export const authorOf = (user: SpaceUser): PostAuthor => (isAgent(user) ? 'agent' : 'merchant');
 
 /** Makes the page of one post in the merchant space. */
 @Injectable()

@@ -1,4 +1,5 @@
-import { pathTo } from '@halles/contracts';
+import { listingPath, pathTo } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
 import { type Post, statusOfPost } from '@halles/domain/posts';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
@@ -29,8 +30,8 @@ const BACK = {
   photoRemoved: null,
 } as const satisfies Record<Done, string | null>;
 
-/** The post that something was done with. */
-export type DonePost = Pick<Post, 'id' | 'listingId'> & Partial<Pick<Post, 'updatedAt'>>;
+/** The post that something was done with; of one that the page did not read no more than which it is. */
+export type DonePost = Post | Pick<Post, 'id' | 'listingId'>;
 
 /** That something was done, with the way back, and the page that everybody reads. */
 export interface DoneView {
@@ -46,16 +47,27 @@ export interface DoneView {
   readonly page?: LinkView;
 }
 
-/** Pure. @param page address of the shop's page, where the public sees one */
+/** What the public sees of a shop, and on which day. */
+export interface PostsMoment {
+  /** Null where the public sees nothing of it. */
+  readonly shown: Pick<Listing, 'id' | 'slug' | 'state'> | null;
+  readonly today: string;
+}
+
+/** Pure. */
 export function presentDone(
   { texts, locale }: PageScope,
-  { id, listingId, updatedAt }: DonePost,
+  post: DonePost,
   done: Done,
-  page: string | null,
+  { shown, today }: PostsMoment,
 ): DoneView {
+  const { id, listingId } = post;
+  const known = 'updatedAt' in post ? post : null;
+  // A page that is closed for good shows no posts.
+  const isRead = shown?.state === 'open' && known !== null && statusOfPost(known, today) === 'live';
   const back = BACK[done];
   return {
-    text: texts.line(`posts.done.${done}`),
+    text: texts.line(`posts.done.${done === 'photo' && !isRead ? 'photoKept' : done}`),
     ...(back === null
       ? {}
       : {
@@ -63,10 +75,12 @@ export function presentDone(
             action: pathTo('merchant.post', locale, { listing: listingId, post: id }),
             do: back,
             label: texts.line(`posts.back.${back}`),
-            seen: updatedAt?.toISOString() ?? '',
+            seen: known?.updatedAt.toISOString() ?? '',
           },
         }),
-    ...(page === null ? {} : { page: { href: page, label: texts.line('posts.seePage') } }),
+    ...(shown === null
+      ? {}
+      : { page: { href: listingPath(locale, shown), label: texts.line('posts.seePage') } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import { PhotoService, PostPhotos } from '@halles/domain/photos';
+import { PhotoService, PostPhotoRemoval } from '@halles/domain/photos';
 import { PostHidden } from '@halles/domain/posts';
 import { Clock, type Locale } from '@halles/kernel';
 import { newForm } from '@halles/platform/forms';
@@ -22,7 +22,7 @@ import { ListingId } from '../params';
 import { keepOnePicture, MOST_ONE_PICTURE } from '../photos';
 import type { Page } from '../rendering/page';
 import { postValues } from './post.form';
-import { PostPages } from './post-pages';
+import { authorOf, PostPages } from './post-pages';
 
 /** The photograph beside a post: one, which takes the place of the one before. */
 @Requires('listing.edit')
@@ -31,7 +31,7 @@ export class PostPhotoController {
   constructor(
     private readonly pages: PostPages,
     private readonly photos: PhotoService,
-    private readonly postPhotos: PostPhotos,
+    private readonly removal: PostPhotoRemoval,
     private readonly untrusted: UntrustedFiles,
     private readonly clock: Clock,
   ) {}
@@ -52,7 +52,12 @@ export class PostPhotoController {
     const kept = await keepOnePicture(
       { photos: this.photos, untrusted: this.untrusted },
       ctx,
-      { listingId: listing, kind: 'post', postId: id, accountId: isAgent(user) ? null : user.account.id },
+      {
+        listingId: listing,
+        kind: 'post',
+        post: { id, author: authorOf(user) },
+        accountId: isAgent(user) ? null : user.account.id,
+      },
       { parts, locale, now: this.clock.now() },
     );
     if (kept === 'kept')
@@ -67,10 +72,10 @@ export class PostPhotoController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Param('post') id: string,
+    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
     await this.pages.find(ctx, listing, id);
-    const photo = await this.postPhotos.find(ctx, listing, id);
-    if (photo) await this.photos.remove(ctx, listing, photo.id, this.clock.now());
+    await this.removal.remove(ctx, listing, { id, author: authorOf(user) }, this.clock.now());
     return redirectTo(`${pathTo('merchant.post', locale, { listing, post: id })}?fait=photoRemoved`);
   }
 }

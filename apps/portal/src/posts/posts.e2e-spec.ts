@@ -51,6 +51,16 @@ describe('posts of a shop', () => {
     return body;
   };
 
+  /** The cookie of an agent of the town who writes for a shop. */
+  const agentOf = async (
+    scope: readonly ('hours' | 'description')[],
+    shop: number = listing,
+  ): Promise<string> => {
+    const { link } = await sendAgent(portal.world, portal.world.here, shop, { scope });
+    const { headers } = await portal.ask(HERE, `/pro/agent/${link}`);
+    return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+  };
+
   it('are written in one form, read everywhere at once, withdrawn, and put back', async () => {
     const post = words({ kind: 'offer', endsOn: dayFromNow(3), do: 'publish' });
     const sent = await send(post);
@@ -214,11 +224,6 @@ describe('posts of a shop', () => {
   });
 
   it('are written by an agent of the town for the shop, who is named as the source, as far as the mandate reaches', async () => {
-    const agentOf = async (scope: readonly ('hours' | 'description')[]): Promise<string> => {
-      const { link } = await sendAgent(portal.world, portal.world.here, listing, { scope });
-      const { headers } = await portal.ask(HERE, `/pro/agent/${link}`);
-      return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
-    };
     const post = words({ title: 'Dit par la mairie', do: 'publish' });
     const cookies = { hours: await agentOf(['hours']), description: await agentOf(['description']) };
     expect((await portal.post(HERE, space(), post, { cookie: cookies.hours })).status).toBe(403);
@@ -249,12 +254,17 @@ describe('posts of a shop', () => {
   });
 
   describe('have a photo', () => {
-    const upload = (id: string, files: readonly FormFile[], fields: Record<string, string> = {}) => {
+    const upload = (
+      id: string,
+      files: readonly FormFile[],
+      fields: Record<string, string> = {},
+      who: string = cookie,
+    ) => {
       const { body, headers } = multipartForm(fields, files);
       return portal.ask(HERE, `${space()}/${id}/photo`, {
         method: 'POST',
         body,
-        headers: { ...headers, cookie, 'sec-fetch-site': 'same-origin' },
+        headers: { ...headers, cookie: who, 'sec-fetch-site': 'same-origin' },
       });
     };
     const aFile = (bytes: Buffer): FormFile => ({ field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes });
@@ -298,6 +308,75 @@ describe('posts of a shop', () => {
       expect((await send({}, `${space()}/${id}/photo/retirer`)).status).toBe(303);
       expect(pictureIn(await shopPage())).toBe('');
       expect((await portal.ask(HERE, after)).status).toBe(404);
+    });
+
+    it('of which its shop is notified where an agent puts it there or takes it off, and not where it does so itself', async () => {
+      const { id } = await published();
+      const picture = await aPicture().jpeg().toBuffer();
+      const agent = await agentOf(['description']);
+      const remove = (who: string) =>
+        portal.post(HERE, `${space()}/${id}/photo/retirer`, {}, { cookie: who });
+      const refs = async (): Promise<string[]> => {
+        const [gone] = await portal.world.work.write(portal.world.here, ({ manager }) =>
+          manager.query<[{ ref: string }[], number]>(
+            'DELETE FROM notification WHERE listing_id = $1 RETURNING ref',
+            [listing],
+          ),
+        );
+        return gone.map(({ ref }) => ref.replace(/^.*?\/.*?\//, ''));
+      };
+      await refs();
+      const seen: string[][] = [];
+      for (const step of [
+        () => upload(id, [aFile(picture)]),
+        () => remove(cookie),
+        () => remove(agent),
+        () => upload(id, [aFile(picture)], {}, agent),
+        () => remove(agent),
+      ]) {
+        expect((await step()).status).toBe(303);
+        seen.push(await refs());
+      }
+      expect(seen).toEqual([[], [], [], ['agent/posts'], ['agent/posts']]);
+    });
+
+    it('which an agent sees who writes for the shop, once the post is withdrawn too, and agents of no other shop', async () => {
+      const { id } = await published();
+      await upload(id, [aFile(await aPicture().jpeg().toBuffer())]);
+      const address = pictureIn(await shopPage());
+      const agent = await agentOf(['description']);
+      const [other = 0] = await writeListings(portal.world, portal.world.here, [{}]);
+      const elsewhere = await agentOf(['description'], other);
+      await send({ do: 'withdraw' }, `${space()}/${id}`);
+      const page = await portal.ask(HERE, `${space()}/${id}`, { headers: { cookie: agent } });
+      expect([page.status, page.body.includes(address.replace(/-\d+\.jpg$/, '-'))]).toEqual([200, true]);
+      const statuses = async (who?: string): Promise<unknown[]> => {
+        const { status, headers } = await portal.ask(HERE, address, who ? { headers: { cookie: who } } : {});
+        return [status, headers['cache-control']];
+      };
+      expect(await statuses(agent)).toEqual([200, 'private, no-store']);
+      // A mandate that takes the place of the other.
+      const hours = await agentOf(['hours']);
+      for (const who of [undefined, hours, elsewhere, '__Host-halles-agent=nonsense'])
+        expect((await statuses(who))[0]).toBe(404);
+    });
+
+    it.each([
+      ['the post is withdrawn', (id: string) => send({ do: 'withdraw' }, `${space()}/${id}`)],
+      [
+        'the public does not see the shop',
+        () =>
+          portal.world.work.write(portal.world.here, ({ manager }) =>
+            manager.query(`UPDATE listing SET visibility = 'not-public' WHERE id = $1`, [listing]),
+          ),
+      ],
+    ])('which is said to be kept, and not to be on the page, where %s', async (_what, hide) => {
+      const { id } = await published();
+      await hide(id);
+      const sent = await upload(id, [aFile(await aPicture().jpeg().toBuffer())]);
+      const told = await read(sent.headers.location ?? '', true);
+      expect(told).toContain('La photo est enregistrée.');
+      expect(told).not.toContain('La photo est sur la page.');
     });
 
     it('and not what is none: the page says what is wrong', async () => {

@@ -1,7 +1,7 @@
 import { DAY } from '@halles/kernel';
 import { CatalogueService, ProductNotFound } from '@halles/domain/catalogue';
 import { ListingWriter } from '@halles/domain/listings';
-import { PostHidden, PostNotFound, PostService } from '@halles/domain/posts';
+import { OwnerNotices, type PostAuthor, PostHidden, PostNotFound, PostService } from '@halles/domain/posts';
 import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
 import { StorageQuota, StorageQuotaReached, type StoredFile } from '@halles/platform/storage';
 import {
@@ -41,6 +41,12 @@ const REFUSALS = [
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
 
+/** A post, and in whose name something is put beside it or taken off. */
+export interface IllustratedPost {
+  readonly id: string;
+  readonly author: PostAuthor;
+}
+
 export interface NewPhoto {
   readonly listingId: number;
   readonly kind: PhotoKind;
@@ -50,7 +56,7 @@ export interface NewPhoto {
   /** What it shows, of kind `product`: of the same listing. */
   readonly productId?: string;
   /** The post that it stands beside, of kind `post`: of the same listing. */
-  readonly postId?: string;
+  readonly post?: IllustratedPost;
   /** Of the tenant; null for an agent of the town. */
   readonly accountId: string | null;
 }
@@ -75,6 +81,7 @@ export class PhotoService {
     private readonly quota: StorageQuota,
     private readonly catalogue: CatalogueService,
     private readonly posts: PostService,
+    private readonly owners: OwnerNotices,
   ) {}
 
   /** What the public sees of a listing. */
@@ -158,7 +165,7 @@ export class PhotoService {
       folder: listingId,
       kind,
       productId: input.productId ?? null,
-      postId: input.postId ?? null,
+      postId: input.post?.id ?? null,
       altFr,
       altEn,
       ...stored,
@@ -166,7 +173,7 @@ export class PhotoService {
       createdAt: now,
       removedAt: null,
     };
-    const { added, replaced } = await this.keep(ctx, photo, input.accountId, now);
+    const { added, replaced } = await this.keep(ctx, photo, input, now);
     if (replaced) await this.files.hide(ctx, replaced);
     return added;
   }
@@ -287,11 +294,11 @@ export class PhotoService {
   private async keep(
     ctx: TenantContext,
     photo: Photo,
-    author: string | null,
+    by: Pick<NewPhoto, 'accountId' | 'post'>,
     now: Date,
   ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
     try {
-      return await this.work.write(ctx, (tx) => this.insert(tx, photo, author, now));
+      return await this.work.write(ctx, (tx) => this.insert(tx, photo, by, now));
     } catch (error) {
       // Where nobody knows whether the row is there, its files stay: the sweep knows later.
       if (!isConnectionLost(error)) await this.files.erase(ctx, photo);
@@ -302,7 +309,7 @@ export class PhotoService {
   private async insert(
     tx: TenantWriteTx,
     photo: Photo,
-    author: string | null,
+    { accountId, post }: Pick<NewPhoto, 'accountId' | 'post'>,
     now: Date,
   ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
     await this.quota.hold(tx);
@@ -314,11 +321,12 @@ export class PhotoService {
     const rank = Math.max(-1, ...presentOf(all).map((other) => other.rank)) + 1;
     const added = { ...photo, rank: photo.kind === 'photo' ? rank : 0 };
     try {
-      await this.photos.insert(tx, added, author);
+      await this.photos.insert(tx, added, accountId);
     } catch (error) {
       rethrowConstraint(error, { photo_one_logo: () => new LogoChangedMeanwhile({}) });
     }
     await this.publish(tx, 'photo.added', { listingId: photo.listingId, id: photo.id }, now);
+    if (post) await this.owners.notify(tx, photo.listingId, post.author, now);
     return { added, replaced };
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PersonalData } from '@halles/domain/accounts';
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
-import { PostService, PostsModule } from '@halles/domain/posts';
+import { OwnerNotices, PostService, PostsModule } from '@halles/domain/posts';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
 import {
@@ -58,14 +58,16 @@ describe('photos of listings', () => {
     storage = new DiskStorage(join(home, 'media'), systemClock);
     untrusted = new UntrustedFiles(untrustedFilesOptions(world.config));
     files = new PhotoFiles(storage, untrusted);
+    const services = await servicesOf(world, [CatalogueModule, PostsModule]);
     photos = new PhotoService(
       world.work,
       repository,
       files,
       await listingWriterOf(world),
       new StorageQuota({ mediaQuotaMb: QUOTA / MEGABYTE }),
-      (await servicesOf(world, [CatalogueModule])).get(CatalogueService),
-      (await servicesOf(world, [PostsModule])).get(PostService, { strict: false }),
+      services.get(CatalogueService, { strict: false }),
+      services.get(PostService, { strict: false }),
+      services.get(OwnerNotices, { strict: false }),
     );
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();

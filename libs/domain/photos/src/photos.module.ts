@@ -9,6 +9,7 @@ import { PhotoPersonalData } from './photo-personal-data';
 import { PhotoSweep } from './photo-sweep.service';
 import { PhotoRepository } from './photo.repository';
 import { PhotoService } from './photo.service';
+import { PostPhotoRemoval } from './post-photo-removal.service';
 import { PostPhotosModule } from './post-photos.module';
 import { ProductPhotos } from './product-photos.service';
 
@@ -21,9 +22,10 @@ import { ProductPhotos } from './product-photos.service';
     PhotoRepository,
     PhotoService,
     PhotoSweep,
+    PostPhotoRemoval,
     ProductPhotos,
     StorageQuota,
   ],
-  exports: [PhotoService, PhotoSweep, PostPhotosModule, ProductPhotos],
+  exports: [PhotoService, PhotoSweep, PostPhotoRemoval, PostPhotosModule, ProductPhotos],
 })
 export class PhotosModule {}

@@ -1,4 +1,5 @@
 export { postMails } from './mails/post-mails';
+export { OwnerNotices } from './owner-notices';
 export {
   contentOf,
   holdsOn,

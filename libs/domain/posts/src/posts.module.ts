@@ -25,6 +25,6 @@ import { ShownPostRepository } from './shown-post.repository';
     ShopsWithPosts,
     ShownPostRepository,
   ],
-  exports: [PostModeration, PostReader, PostService],
+  exports: [OwnerNotices, PostModeration, PostReader, PostService],
 })
 export class PostsModule {}
