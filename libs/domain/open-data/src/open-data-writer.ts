@@ -28,7 +28,10 @@ import { OpenDataRepository } from './open-data.repository';
 /** A directory that keeps changing is written this seldom. */
 export const REWRITTEN_AFTER = 10 * MINUTE;
 
-/** Where so many of its businesses came or went, it was an import: who reads the files would take a part for the whole. */
+/**
+ * Where a directory has so many businesses more or fewer, it was an import: who reads the files would take a part for the whole.
+ * As many that came as went are not seen so, and are written with the rest.
+ */
 const LARGE_PART = 0.1;
 
 /**
@@ -74,7 +77,7 @@ export class OpenDataWriter {
 
   /**
    * Writes the files anew where the directory, the territory's settings or the day have changed since, at most once in
-   * `REWRITTEN_AFTER`; at once where nothing was written yet, where an import brought or took a large part of it, and where
+   * `REWRITTEN_AFTER`; at once where nothing was written yet, where it has grown or shrunk by a large part, and where
    * a business may not be shown any more. What is put off is written by a later call. May be called by several workers at once: each writes files of its own, and the later directory wins.
    * @returns whether files were written
    * @throws what reading and storing throw, and the reason of the signal: the release before stays the current one

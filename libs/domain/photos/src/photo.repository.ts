@@ -175,7 +175,7 @@ export class PhotoRepository {
   }
 
   /**
-   * Takes off what accounts other than its owner put on a listing until the instant, but for what shows a product on sale. They are nobody's from then on, so that
+   * Takes off what accounts other than its owner put on a listing until the instant, but for what shows a product on sale or stands beside a post. They are nobody's from then on, so that
    * what is put back is not taken off again.
    */
   async removeLeft(
