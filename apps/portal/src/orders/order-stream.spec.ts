@@ -69,9 +69,23 @@ describe('the stream of an open inbox', () => {
       stream.tell('opened', `0193a7e2-0000-7000-8000-${String(order).padStart(12, '0')}`);
       await settle();
     }
-    expect(stream.events.readableLength).toBeLessThan(20_000);
-    stream.events.resume();
+    // Nothing is read: what is cut is gone by itself.
+    expect([closed.mock.calls.length, jest.getTimerCount()]).toEqual([1, 0]);
+    const asked = mayWatch.mock.calls.length;
+    stream.tell('opened', '0193a7e2-0000-7000-8000-000000000001');
     await settle();
-    expect(closed).toHaveBeenCalledTimes(1);
+    expect([mayWatch.mock.calls.length, asked < 400]).toEqual([asked, true]);
+  });
+
+  it.each([
+    ['its time is over', () => jest.advanceTimersByTime(5 * MINUTE)],
+    ['the process stops', () => stream.end()],
+  ])('is gone soon after %s, where its browser reads nothing', async (_, end) => {
+    stream.events.pause();
+    end();
+    await settle();
+    jest.advanceTimersByTime(10 * SECOND);
+    await settle();
+    expect([closed.mock.calls.length, jest.getTimerCount()]).toEqual([1, 0]);
   });
 });

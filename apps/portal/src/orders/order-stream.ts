@@ -8,6 +8,8 @@ const HEARTBEAT_EVERY = 25 * SECOND;
 const LIFETIME = 5 * MINUTE;
 /** What may wait for a browser that reads too slowly before its stream is cut. */
 const MOST_WAITING_BYTES = 16_384;
+/** What was said before the end is read within this time, or never. */
+const LAST_WORDS = 10 * SECOND;
 /** How long a browser waits before it asks again. */
 const RETRY_MS = 3 * SECOND;
 
@@ -26,6 +28,7 @@ export class OrderStream {
   /** What is still to be told, each thing once. */
   private readonly untold = new Set<string>();
   private isTelling = false;
+  private endTimer: NodeJS.Timeout;
   private isOver = false;
 
   /** @param onClose called once, however it ends */
@@ -34,11 +37,11 @@ export class OrderStream {
     onClose: (stream: OrderStream) => void,
   ) {
     const heartbeat = setInterval(() => this.push(':\n\n'), HEARTBEAT_EVERY);
-    const end = setTimeout(() => this.end(), LIFETIME);
+    this.endTimer = setTimeout(() => this.end(), LIFETIME);
     this.events.once('close', () => {
       this.isOver = true;
       clearInterval(heartbeat);
-      clearTimeout(end);
+      clearTimeout(this.endTimer);
       onClose(this);
     });
     this.push(`retry: ${String(RETRY_MS)}\n\n`);
@@ -46,13 +49,17 @@ export class OrderStream {
 
   /** Tells of something, where its watcher may still know; else it ends. */
   tell(event: 'orders' | 'opened', data: string): void {
+    if (this.isOver) return;
     this.untold.add(`event: ${event}\ndata: ${data}\n\n`);
     if (!this.isTelling) void this.tellAll();
   }
 
+  /** Ends once what was said is read; a browser that reads nothing is cut soon after, and keeps no place among the limits. */
   end(): void {
     if (this.isOver) return;
     this.isOver = true;
+    clearTimeout(this.endTimer);
+    this.endTimer = setTimeout(() => this.events.destroy(), LAST_WORDS);
     this.events.push(null);
   }
 
@@ -72,6 +79,8 @@ export class OrderStream {
   private push(text: string): void {
     if (this.isOver) return;
     this.events.push(text);
-    if (this.events.readableLength > MOST_WAITING_BYTES) this.end();
+    if (this.events.readableLength <= MOST_WAITING_BYTES) return;
+    this.isOver = true;
+    this.events.destroy();
   }
 }
