@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { orderInputSchema, pickupRulesSchema, productInputSchema } from '@halles/contracts';
@@ -6,7 +7,7 @@ import { OrderingSettingsService, OrderingShops, OrderPlacing, OrdersModule } fr
 import { MINUTE } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { servicesOf, signInAs, writeListings } from '@halles/testing';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page, Route } from 'playwright-core';
 import { Thumb } from './merchant-hand';
 import { type MerchantStage, openMerchantStage } from './merchant-stage';
 import { FILLED } from './stage-directory';
@@ -203,6 +204,52 @@ describe('bread for tomorrow', () => {
     await counter.page.getByRole('button', { name: 'Refuser', exact: true }).tap();
     await counter.page.getByText('Commande refusée').waitFor();
     await Promise.all([guest.context.close(), counter.context.close(), office.context.close()]);
+  });
+
+  it('is drawn though an answer never comes, or is old when it comes, or tells of a failure', async () => {
+    const bakery = await aBakery('nina@levain.example');
+    const inbox = `${stage.originOf(FILLED)}/pro/commerces/${String(bakery.listing)}/commandes`;
+    const waiting = (at: Page, count: number) =>
+      at.locator(`:nth-match([data-waiting], ${String(count)})`).waitFor();
+    const [{ context, page }, office] = [
+      await visit(PHONE, bakery.merchant),
+      await visit({}, bakery.merchant),
+    ];
+    // What takes a quarter of a minute takes a part of it.
+    await context.addInitScript(`
+      const [limit, later] = [AbortSignal.timeout, setTimeout];
+      AbortSignal.timeout = (ms) => limit.call(AbortSignal, ms / 20);
+      setTimeout = (what, ms = 0, ...values) => later(what, ms < 10_000 ? ms : ms / 20, ...values);
+    `);
+    for (const one of [page, office.page]) {
+      await one.goto(inbox);
+      await one.getByText('La page suit vos commandes en direct.').waitFor();
+    }
+    const hand = new EventEmitter();
+    const [asked, released] = [once(hand, 'asked'), once(hand, 'released')];
+    await page.route(inbox, () => undefined, { times: 1 });
+    await placeOrder(bakery.listing);
+    await waiting(page, 1);
+
+    const body = await page.content();
+    const old = async (route: Route): Promise<void> => {
+      hand.emit('asked');
+      await released;
+      await route.fulfill({ contentType: 'text/html; charset=utf-8', body });
+    };
+    await page.route(inbox, old, { times: 1 });
+    await placeOrder(bakery.listing);
+    await asked;
+    await placeOrder(bakery.listing);
+    await waiting(office.page, 3);
+    hand.emit('released');
+    await waiting(page, 3);
+
+    await page.route(inbox, (route) => route.fulfill({ status: 503 }), { times: 1 });
+    await office.page.getByRole('button', { name: 'Accepter', exact: true }).first().click();
+    await page.getByText('La page suit vos commandes en direct.').waitFor();
+    await page.getByText('Confirmée').waitFor();
+    await Promise.all([context.close(), office.context.close()]);
   });
 
   it('is ordered without scripts too, by night at 320 px, and sets no cookie', async () => {

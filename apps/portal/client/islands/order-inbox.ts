@@ -2,6 +2,8 @@ import { OrderBell } from './order-bell';
 
 /** After so long the page asks again, where what it asked for did not come. */
 const RETRY_AFTER = 15_000;
+/** An answer that takes longer never comes: a telephone that changes its network is told of nothing. */
+const ANSWER_WITHIN = 15_000;
 /** Orders that were looked at in this tab, until it is closed. */
 const OPENED = 'halles-opened-orders';
 const MOST_OPENED = 200;
@@ -58,6 +60,7 @@ export class OrderInbox extends HTMLElement {
     this.stream = stream;
     stream.addEventListener('open', () => {
       clearTimeout(this.retry);
+      this.retry = undefined;
       this.say('live');
       void this.refresh();
     });
@@ -66,10 +69,13 @@ export class OrderInbox extends HTMLElement {
     stream.addEventListener('error', () => this.tryLater());
   }
 
-  /** A stream that was cut is asked for again by the browser, mostly at once; one that was refused is not. */
+  /**
+   * A stream that was cut is asked for again by the browser, mostly at once; one that was refused is not. Each time that the
+   * browser fails puts nothing off: it fails every few seconds.
+   */
   private tryLater(): void {
-    clearTimeout(this.retry);
-    this.retry = setTimeout(() => {
+    this.retry ??= setTimeout(() => {
+      this.retry = undefined;
       this.say('lost');
       void this.refresh();
       if (this.stream?.readyState === EventSource.CLOSED) this.watch();
@@ -94,6 +100,7 @@ export class OrderInbox extends HTMLElement {
         const answer = await fetch(location.pathname, {
           headers: { accept: 'text/html' },
           cache: 'no-store',
+          signal: AbortSignal.timeout(ANSWER_WITHIN),
         });
         // Signed in no more, or no more of this shop: the page says so better.
         if (answer.redirected || (answer.status >= 400 && answer.status < 500 && answer.status !== 429)) {
@@ -101,7 +108,9 @@ export class OrderInbox extends HTMLElement {
           return;
         }
         if (!answer.ok) throw new Error(String(answer.status));
-        this.show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        if (this.stream?.readyState === EventSource.OPEN && this.says('lost')) this.say('live');
+        this.show(page);
       }
     } catch {
       this.tryLater();
@@ -178,6 +187,10 @@ export class OrderInbox extends HTMLElement {
   private showBell(): void {
     this.button.textContent = this.dataset[this.bell.isOn ? 'mute' : 'ring'] ?? '';
     this.ring();
+  }
+
+  private says(what: 'live' | 'lost'): boolean {
+    return this.words.textContent === this.dataset[what];
   }
 
   /** A second order is told of like the first: the same words are put there anew. */
