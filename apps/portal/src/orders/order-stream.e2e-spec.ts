@@ -11,7 +11,7 @@ import {
 import { SECOND } from '@halles/kernel';
 import { Lifecycle } from '@halles/platform/http';
 import { setTenantState } from '@halles/platform/provisioning';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type DatabaseTenantSignals, type TenantContext, TenantSignals } from '@halles/platform/tenancy';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 import { OrderPageService } from './order-page.service';
@@ -44,6 +44,8 @@ describe('an open inbox of orders', () => {
 
   beforeAll(async () => {
     portal = await openPortal({ rateLimits: GENEROUS });
+    const signals = portal.app.get<TenantSignals, DatabaseTenantSignals>(TenantSignals);
+    await waitUntil(() => signals.isConnected(portal.world.here.tenant.database));
   });
   afterEach(() => {
     for (const close of closings.splice(0)) close();

@@ -39,9 +39,12 @@ export class ChannelListener {
     }
   }
 
-  /** Starts without waiting: the channel is followed as soon as the database answers. */
+  /** Starts without waiting: the channel is followed as soon as the database answers, which is told like a reconnection. */
   startSoon(): void {
-    this.listen().catch(() => this.listenAgain());
+    this.listen().then(
+      () => this.options.onNotification(),
+      () => this.listenAgain(),
+    );
   }
 
   async stop(): Promise<void> {
