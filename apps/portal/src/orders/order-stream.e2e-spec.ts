@@ -147,11 +147,12 @@ describe('an open inbox of orders', () => {
 
   it('is told that somebody looks at an order, once it is answered no more', async () => {
     const shop = await aShop();
-    const id = await order(shop);
     const stream = await follow(shop);
+    const id = await order(shop);
+    await waitUntil(() => stream.told().length === 1);
     const page = `/pro/commerces/${String(shop.listing)}/commandes/${id}`;
     expect((await portal.ask(HERE, page, { headers: { cookie: shop.cookie } })).status).toBe(200);
-    await waitUntil(() => stream.told().length === 1);
+    await waitUntil(() => stream.told().length === 2);
     const move = {
       listingId: shop.listing,
       orderId: id,
@@ -160,10 +161,12 @@ describe('an open inbox of orders', () => {
       accountId: null,
     } as const;
     await portal.app.get(OrderHandling).move(shop.ctx, move, 'accepted');
+    await waitUntil(() => stream.told().length === 3);
     expect((await portal.ask(HERE, page, { headers: { cookie: shop.cookie } })).status).toBe(200);
     await order(shop);
-    await waitUntil(() => stream.told().length >= 3);
+    await waitUntil(() => stream.told().length >= 4);
     expect(stream.told()).toEqual([
+      ['orders', 'changed'],
       ['opened', id],
       ['orders', 'changed'],
       ['orders', 'changed'],
