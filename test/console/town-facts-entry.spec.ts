@@ -1,5 +1,9 @@
 import type { TownFacts } from '@halles/contracts';
-import { correctionOf, entryOf } from '../../apps/console/src/app/features/listings/town-facts-entry';
+import {
+  correctionOf,
+  entryOf,
+  opensSometime,
+} from '../../apps/console/src/app/features/listings/town-facts-entry';
 
 const facts: TownFacts = {
   version: 3,
@@ -11,6 +15,7 @@ const facts: TownFacts = {
   week: ['9\u00a0h\u00a0– 12\u00a0h', '', '', '', '', '', ''],
   seasons: [],
   recurring: null,
+  nthWeekdays: 'none',
   hasOtherHours: false,
   address: { line: '12 rue Neuve', postalCode: '33000', communeCode: '33063' },
   communes: [{ code: '33063', name: 'Bordeaux' }],
@@ -45,6 +50,17 @@ describe('what an agent corrects of a page', () => {
     const seasons = [['8h-12h', '', '', '', '', '', '']];
     expect(correctionOf(seasonal, { ...entry, seasons }, all)).toEqual({ version: 3, seasons });
     expect(correctionOf(seasonal, { ...entry, seasons }, new Set(['phone']))).toBeNull();
+  });
+
+  it('opens sometime where a season does, or nth weekdays of months', () => {
+    const week = Array<string>(7).fill('');
+    const entry = { ...entryOf(facts), week };
+    expect(opensSometime(facts, entry)).toBe(false);
+    expect(opensSometime(facts, { ...entry, seasons: [['fermé', '', '', '', '', '', '']] })).toBe(false);
+    expect(opensSometime(facts, { ...entry, seasons: [['9h-12h', '', '', '', '', '', '']] })).toBe(true);
+    expect(opensSometime({ ...facts, nthWeekdays: 'open' }, entry)).toBe(true);
+    expect(opensSometime({ ...facts, nthWeekdays: 'closed' }, entry)).toBe(false);
+    expect(opensSometime(facts, entryOf(facts))).toBe(true);
   });
 
   it('says an address and a week whole, and an emptied telephone as none', () => {

@@ -1,4 +1,4 @@
-import { emptyProfile } from '@halles/contracts';
+import { correctFactsSchema, emptyProfile } from '@halles/contracts';
 import { changesOfFacts, presentFacts } from './town-facts';
 
 const place = { timeZone: 'Europe/Paris', department: '33' };
@@ -55,6 +55,27 @@ describe('what the town may correct of a page', () => {
     });
     expect(() => changesOfFacts({ version: 0, seasons: [] }, seasonal)).toThrow(
       expect.objectContaining({ code: 'invalid-input' }),
+    );
+  });
+
+  it('may be no usual week where a season is open, and not no hours at all', () => {
+    const summer = 'Jul 14-Aug 31 off; Jul 14-Aug 31 Mo-Su 10:00-18:00';
+    const seasonal = page({ shopHours: `Mo-Fr 09:00-12:00; ${summer}` });
+    const none = Array<string>(7).fill('');
+    const edit = correctFactsSchema.parse({ version: 0, week: none });
+    const emptied = page({ shopHours: changesOfFacts(edit, seasonal).shopHours });
+    expect(presentFacts(emptied)).toMatchObject({
+      hasOtherHours: false,
+      week: none,
+      seasons: [{ week: Array<string>(7).fill('10\u00a0h\u00a0– 18\u00a0h') }],
+      nthWeekdays: 'none',
+    });
+    const refused = expect.objectContaining({ code: 'invalid-input' }) as Error;
+    expect(() => changesOfFacts({ version: 0, seasons: [none] }, emptied)).toThrow(refused);
+    expect(() => changesOfFacts(edit, page({ shopHours: 'Mo-Fr 09:00-12:00' }))).toThrow(refused);
+    expect(presentFacts(page({ shopHours: 'Mo-Fr 09:00-12:00; Mo[1] off' })).nthWeekdays).toBe('closed');
+    expect(presentFacts(page({ shopHours: 'Tu-Fr 09:00-12:00; Mo[1] 14:00-18:00' })).nthWeekdays).toBe(
+      'open',
     );
   });
 

@@ -83,6 +83,17 @@ function recurringWords({ schedule, hours }: StandingWeeks, today: IsoDate): Tow
   return { fr: linesIn('fr'), en: linesIn('en') };
 }
 
+function nthWeekdaysOf(days: EditableHours['days']): TownFacts['nthWeekdays'] {
+  if (days.length === 0) return 'none';
+  return days.some(({ spans }) => spans.length > 0) ? 'open' : 'closed';
+}
+
+/** Whether there is a day of the year on which it opens. */
+const opens = ({ week, seasons, days }: EditableHours): boolean =>
+  [week, ...seasons.map((season) => season.week)].some((one) =>
+    Object.values(one).some((spans) => (spans?.length ?? 0) > 0),
+  ) || nthWeekdaysOf(days) === 'open';
+
 /** What the town may correct of a page, as it stands. Pure. */
 export function presentFacts(
   page: StandingPage,
@@ -103,6 +114,7 @@ export function presentFacts(
       week: weekWords(season.week),
     })),
     recurring: weeks && recurringWords(weeks, today),
+    nthWeekdays: nthWeekdaysOf(weeks?.hours.days ?? []),
     hasOtherHours: hours !== null && weeks === null,
     address: shown && {
       line: shown.address.line ?? '',
@@ -115,7 +127,7 @@ export function presentFacts(
 /**
  * What a correction changes of the profile. Hours that another source told are taken over with the first that are corrected.
  * Pure.
- * @throws InvalidInput where the telephone is none
+ * @throws InvalidInput where the telephone is none, or it would never open
  */
 export function changesOfFacts(edit: CorrectFacts, page: StandingPage): TownChanges {
   const { content, shown } = page;
@@ -145,14 +157,16 @@ function hoursOf({ week, seasons }: CorrectFacts, page: StandingPage): string | 
   const standing = text === null ? null : weeksOf(text, page.place);
   const known = standing?.hours ?? { week: {}, seasons: [], days: [] };
   if (seasons && seasons.length !== known.seasons.length) throw new InvalidInput({}, [SEASONS_CHANGED]);
-  const rules = rulesOfEditable({
+  const hours: EditableHours = {
     ...known,
     week: week ? weekOf(week) : known.week,
     seasons: known.seasons.map((season, at) => {
       const corrected = seasons?.[at];
       return corrected ? { ...season, week: weekOf(corrected) } : season;
     }),
-  });
+  };
+  if (!opens(hours)) throw new InvalidInput({}, [NEVER_OPEN]);
+  const rules = rulesOfEditable(hours);
   const base = standing?.schedule ?? emptySchedule(page.place);
   return formatOpeningHours({ ...base, modes: { shop: { rules } } });
 }
@@ -162,6 +176,14 @@ const SEASONS_CHANGED = {
   message: {
     fr: 'Les saisons ont changé depuis\u00a0: relisez la fiche.',
     en: 'The seasons have changed since: read the page again.',
+  },
+};
+
+const NEVER_OPEN = {
+  pointer: '/week',
+  message: {
+    fr: 'Indiquez au moins un jour ouvert\u00a0; un commerce qui n’ouvre plus est fermé définitivement.',
+    en: 'Say at least one day on which it is open; a business that opens no more is closed for good.',
   },
 };
 

@@ -38,6 +38,8 @@ export const townFactsSchema = z.strictObject({
   seasons: z.array(z.strictObject({ name: bilingual, week: z.array(z.string()).length(7) })),
   /** The same and the nth weekdays of months as they are read; correcting the week leaves those alone. Null for none. */
   recurring: hoursLinesSchema.nullable(),
+  /** Whether nth weekdays of months have hours of their own, and whether it opens on one of them. */
+  nthWeekdays: z.enum(['none', 'closed', 'open']),
   /** Hours are known that no such weeks can hold: they are left alone here. */
   hasOtherHours: z.boolean(),
   address: z.strictObject({ line: z.string(), postalCode: z.string(), communeCode: z.string() }).nullable(),
@@ -54,10 +56,6 @@ const dayHours = z
   .max(120)
   .refine((text) => readDayHours(text) !== null);
 
-/** A week without any hours is none: a business that never opens is closed for good. */
-const hasHours = (week: readonly string[]): boolean =>
-  week.some((day) => (readDayHours(day) ?? []).length > 0);
-
 const CORRECTED = ['state', 'name', 'phone', 'week', 'seasons', 'address'] as const;
 
 /** What the town corrects; each fact stays as it is where it is left out. */
@@ -70,7 +68,8 @@ export const correctFactsSchema = z
     name: nameLine(120).optional(),
     /** Null: what the directory's sources tell is shown again. */
     phone: singleLine(30).nullable().optional(),
-    week: z.array(dayHours).length(7).refine(hasHours).optional(),
+    /** Empty where the business opens in its seasons alone; one that never opens is closed for good. */
+    week: z.array(dayHours).length(7).optional(),
     /** The weeks of all seasons in the order in which they were read; a season may be closed. */
     seasons: z.array(z.array(dayHours).length(7)).max(40).optional(),
     address: typedAddressSchema.optional(),

@@ -44,6 +44,15 @@ const sameDay = (one: string, other: string): boolean => {
 const sameWeek = (one: readonly string[], other: readonly string[] = []): boolean =>
   one.every((day, at) => sameDay(day, other[at] ?? ''));
 
+/** Whether a business opens on any day: of its week, of a season, or on nth weekdays of months, which stay as they are. Pure. */
+export const opensSometime = (
+  { nthWeekdays }: Pick<TownFacts, 'nthWeekdays'>,
+  { week, seasons }: Pick<FactsEntry, 'week' | 'seasons'>,
+): boolean =>
+  nthWeekdays === 'open' ||
+  // What cannot be read is told of at its own field.
+  [week, ...seasons].some((days) => days.some((day) => readDayHours(day)?.length !== 0));
+
 const digits = (text: string): string => text.replaceAll(/[^\d+]/g, '');
 
 /**

@@ -15,7 +15,14 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
-import { correctionOf, entryOf, FACT_NAMES, type FactName, type FactsEntry } from './town-facts-entry';
+import {
+  correctionOf,
+  entryOf,
+  FACT_NAMES,
+  type FactName,
+  type FactsEntry,
+  opensSometime,
+} from './town-facts-entry';
 import { townWords } from './town-words';
 
 /**
@@ -87,14 +94,14 @@ export class TownFactsComponent {
   protected readonly seasonNames = computed(() =>
     this.facts().seasons.map(({ name }) => name[this.i18n.locale()]),
   );
-  protected readonly hasHours = computed(() => this.entry().week.some((day) => day.trim() !== ''));
+  protected readonly hasHours = computed(() => opensSometime(this.facts(), this.entry()));
 
   /** What is corrected; null for nothing, and `invalid` where something typed cannot be: the focus is on it then. */
   read(): CorrectFacts | 'invalid' | null {
     const edit = correctionOf(this.facts(), this.entry(), this.open());
     if (!edit) return null;
     const [first] = this.form().errorSummary();
-    if (!first && (edit.week === undefined || this.hasHours())) return edit;
+    if (!first && ((edit.week ?? edit.seasons) === undefined || this.hasHours())) return edit;
     this.form().markAsTouched();
     if (first) first.fieldTree().focusBoundControl();
     else this.form.week[0]?.().focusBoundControl();
