@@ -14,6 +14,7 @@ export const parameters: Readonly<Record<string, string>> = {
   listing: '999999',
   pair: '1-2',
   post: uuid(),
+  photo: uuid(),
   kind: 'claim',
   version: '1',
 };
@@ -118,6 +119,7 @@ export const routeTable: readonly RouteRow[] = [
   },
   { route: 'POST /api/tenants/:tenant/listings/:listing/facts/:version/undoing', body: {} },
   { route: 'GET /api/tenants/:tenant/listings/:listing/posts' },
+  { route: 'GET /api/tenants/:tenant/listings/:listing/posts/:post/photos/:photo' },
   {
     route: 'PUT /api/tenants/:tenant/listings/:listing/posts/:post/visibility',
     body: { hidden: true, reason: 'Ce n’est pas une offre.' },

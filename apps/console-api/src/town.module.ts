@@ -4,6 +4,7 @@ import { DeskModule } from '@halles/domain/desk';
 import { DuplicatesModule } from '@halles/domain/duplicates';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
+import { PostPhotosModule } from '@halles/domain/photos';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
@@ -39,6 +40,7 @@ import { ReportsController } from './reports/reports.controller';
     ListingsModule,
     MandatesModule,
     PreviewsModule,
+    PostPhotosModule,
     PostsModule,
     ProfilesModule,
     ReportsModule,

@@ -1,19 +1,32 @@
-import { type PostVisibility, postVisibilitySchema, type ReviewedPosts } from '@halles/contracts';
+import {
+  type PostVisibility,
+  postVisibilitySchema,
+  type ReviewedPost,
+  type ReviewedPosts,
+} from '@halles/contracts';
+import { largestFile, PhotoNotFound, PostPhotos, type ShownPhoto, variantFile } from '@halles/domain/photos';
 import { PostModeration, statusOfPost, todayIn } from '@halles/domain/posts';
 import { Clock } from '@halles/kernel';
-import { Ctx, Requires } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, Requires } from '@halles/platform/http';
+import { FileStorage } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { type ListingParams, listingParams } from '../id-schemas';
 
 const postParams = listingParams.extend({ post: z.uuid() });
+const photoParams = postParams.extend({ photo: z.uuid() });
+
+/** A picture of somebody's making, on the console's own origin: it may do nothing there. */
+const PICTURE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /** What a shop tells of, as the town looks at it: what may not stand there is hidden, with a reason. */
 @Controller('api/tenants/:tenant/listings/:listing/posts')
 export class PostsController {
   constructor(
     private readonly posts: PostModeration,
+    private readonly photos: PostPhotos,
+    private readonly storage: FileStorage,
     private readonly clock: Clock,
   ) {}
 
@@ -27,6 +40,10 @@ export class PostsController {
     const now = this.clock.now();
     const today = todayIn(ctx, now);
     const posts = await this.posts.ofListing(ctx, listing, now);
+    const photos = await this.photos.ofPosts(
+      ctx,
+      posts.map(({ id }) => id),
+    );
     return {
       posts: posts.map((post) => ({
         id: post.id,
@@ -39,8 +56,29 @@ export class PostsController {
         author: post.author,
         publishedAt: post.publishedAt.toISOString(),
         hiddenReason: post.hiddenReason,
+        photo: presentPhoto(photos.get(post.id)),
       })),
     };
+  }
+
+  /** The picture beside a post, also where the public is served it no more: one that took its place meanwhile has another address. */
+  @Get(':post/photos/:photo')
+  @Requires('listings.read')
+  async photo(
+    @Ctx() ctx: TenantContext,
+    @Param({ schema: photoParams }) { listing, post, photo: id }: z.output<typeof photoParams>,
+  ): Promise<HttpAnswer> {
+    const photo = await this.photos.find(ctx, listing, post);
+    const largest = photo?.id === id ? largestFile(photo) : null;
+    if (!photo || !largest) throw new PhotoNotFound({});
+    const name = variantFile(photo.hash, largest);
+    const stored = await this.storage.get(ctx, 'public', ['photos', String(photo.folder), name]);
+    if (!stored) throw new PhotoNotFound({});
+    return file(() => stored.stream(), {
+      type: 'image/jpeg',
+      cacheControl: 'no-store',
+      headers: { 'content-length': String(stored.bytes), 'content-security-policy': PICTURE_POLICY },
+    });
   }
 
   @Put(':post/visibility')
@@ -57,3 +95,6 @@ export class PostsController {
       : this.posts.show(ctx, listing, post, now));
   }
 }
+
+const presentPhoto = (photo: ShownPhoto | undefined): ReviewedPost['photo'] =>
+  photo ? { id: photo.id, alt: photo.altFr ?? photo.altEn } : null;

@@ -17,6 +17,8 @@ export const reviewedPostSchema = z.strictObject({
   author: z.enum(['merchant', 'agent']),
   publishedAt: isoInstant,
   hiddenReason: z.string().nullable(),
+  /** What stands beside it, and what its shop says is to be seen there; its file is read apart. */
+  photo: z.strictObject({ id: z.uuid(), alt: z.string().nullable() }).nullable(),
 });
 export type ReviewedPost = z.output<typeof reviewedPostSchema>;
 

@@ -290,6 +290,11 @@ export class TenantApi {
     );
   }
 
+  /** Where the picture beside a post lies, for an image. */
+  postPhotoPath(tenant: string, listing: string, post: string, photo: string): string {
+    return at(tenant, `listings/${encodeURIComponent(listing)}/posts/${post}/photos/${photo}`);
+  }
+
   decidePost(tenant: string, id: string, post: string, body: PostVisibility): Promise<Outcome<void>> {
     const path = at(
       tenant,

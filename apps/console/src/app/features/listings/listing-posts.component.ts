@@ -31,6 +31,9 @@ const REASON_MAX = 1_000;
             <h3>{{ row.title }}</h3>
             <p class="page-note">{{ row.line }}</p>
             <blockquote class="quote">{{ row.text }}</blockquote>
+            @if (row.photo; as photo) {
+              <img class="proof-picture" [src]="photo.href" [alt]="photo.alt" />
+            }
             @if (row.why) {
               <p class="page-note">{{ row.why }}</p>
               <button
@@ -83,6 +86,10 @@ export class ListingPostsComponent extends TenantPage {
       title: post.title,
       text: post.text,
       line: postLine(post, this.words(), (iso) => this.day(iso)),
+      photo: post.photo && {
+        href: this.api.postPhotoPath(this.tenant(), this.thing(), post.id, post.photo.id),
+        alt: post.photo.alt ?? this.words().photo,
+      },
       why: post.hiddenReason === null ? '' : this.words().why(post.hiddenReason),
     })),
   );
