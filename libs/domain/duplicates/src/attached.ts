@@ -34,6 +34,7 @@ export const mergePolicies = {
   mandate: 'moves',
   notification: 'stays',
   order_number: 'stays',
+  order_withdrawal: 'stays',
   ordering_settings: 'stays',
   photo: 'moves',
   place_day: 'stays',
