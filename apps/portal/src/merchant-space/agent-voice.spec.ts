@@ -3,7 +3,7 @@ import { inAgentsVoice } from './agent-voice';
 
 /** What only who keeps the page reads: their home and account, their first steps, what no mandate reaches. */
 const OF_THE_OWNER =
-  /^pro\.(account|home|welcome|history\.by\.you|place\.(waits|refused)Home|clash\.mine|preview\.clash|onBehalf|leads\.legal|notes\.(disclosure|mediator)|fields\.(register|terms|disclosePage)|forAgents)\b/;
+  /^pro\.(account|home|welcome|history\.by\.you|place\.(waits|refused)Home|clash\.mine|preview\.clash(Own)?|onBehalf|leads\.legal|notes\.(disclosure|mediator)|fields\.(register|terms|disclosePage)|forAgents)\b/;
 const OF_POSTS = /^posts\.(forAgents)\b/;
 
 describe('the words that an agent reads', () => {

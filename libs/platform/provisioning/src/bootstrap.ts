@@ -44,17 +44,23 @@ export async function bootstrapDatabases(config: Config): Promise<BootstrapRepor
 async function bootstrapDatabase(config: Config, address: DatabaseAddress): Promise<BootstrapReport> {
   const admin = await connectAdmin(config, address);
   try {
-    await withRoleRetry(() => ensureRoles(admin, config));
-    const refused = await closeDefaults(admin, address.database);
-    await ensureSchema(admin, address.database);
+    const refused = await retryIfRaced(async () => {
+      await ensureRoles(admin, config);
+      const closed = await closeDefaults(admin, address.database);
+      await ensureSchema(admin, address.database);
+      return closed;
+    });
     return { database: address.name, refused };
   } finally {
     await admin.end();
   }
 }
 
-/** Roles belong to the whole server: another installation that starts at the same instant may be first. Then look again. */
-async function withRoleRetry(work: () => Promise<void>): Promise<void> {
+/**
+ * Roles, grants and schemas are rows that another start at the same instant may write first ("tuple concurrently updated"):
+ * then all of it is looked at again.
+ */
+async function retryIfRaced<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
