@@ -49,8 +49,9 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
         }),
       },
     };
-    // What the shop does is told of, however much the customer ordered elsewhere.
+    // What the shop does is told of, however much the customer ordered elsewhere, and whatever it told of before: who was
+    // put off often still hears of the cancellation.
     const isOfTheShop = order.events.find((step) => step.event === event)?.actor === 'merchant';
-    await this.deliveries.deliver(job, request, isOfTheShop ? `order ${order.id}` : undefined);
+    await this.deliveries.deliver(job, request, isOfTheShop ? `order ${order.id} ${notice}` : undefined);
   }
 }
