@@ -12,6 +12,7 @@ import {
 } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import {
+  type FormProblem,
   type FormState,
   newForm,
   Posted,
@@ -163,8 +164,8 @@ export class OrderController {
         await this.orders.move(ctx, move, 'cancelled', 'customer');
         return redirectTo(pathTo('order', locale, { token }));
       },
-      // It went on meanwhile: the page says where it stands.
-      ({ state: _, ...answer }) => this.order(ctx, token, answer),
+      // It went on meanwhile: the page says so, and where it stands.
+      ({ state, ...answer }) => this.order(ctx, token, state.problem, answer),
     );
   }
 
@@ -211,8 +212,13 @@ export class OrderController {
     return page('orders/order-summary', presentOrderSummary({ shop, basket, lines }, state), answer);
   }
 
-  private async order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {
+  private async order(
+    ctx: TenantContext,
+    token: string,
+    problem: FormProblem | null = null,
+    answer: PageOptions = {},
+  ): Promise<Page> {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
-    return page('orders/order', presentOrder(order, listing, token, this.clock.now()), answer);
+    return page('orders/order', presentOrder(order, listing, { token, problem }, this.clock.now()), answer);
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '@halles/domain/orders';
 import type { Listing } from '@halles/domain/listings';
 import { priceWords } from '@halles/kernel';
+import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
@@ -30,9 +31,18 @@ const TONE: Readonly<Record<OrderState, OrderBody['state']['kind']>> = {
   cancelled: 'closed',
 };
 
+/** What became of an order, step by step. Pure. */
+const historyOf = ({ events }: Order, scope: PageScope): OrderBody['history'] =>
+  events.map((event) => ({ when: momentWords(event.at, scope), what: stepWords(event, scope) }));
+
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
-  (order: Order, listing: Listing, token: string, now: Date) =>
+  (
+    order: Order,
+    listing: Listing,
+    { token, problem }: { readonly token: string; readonly problem: FormProblem | null },
+    now: Date,
+  ) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
     const { texts, locale } = scope;
     const { state, kind } = order;
@@ -53,6 +63,7 @@ export const presentOrder =
       body: {
         heading,
         lead: line(`lead.${state}`),
+        ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
         state: { kind: TONE[state], text: texts.line(`orders.states.${state}`) },
         ...(showsCode ? { code: order.code } : {}),
         facts: [
@@ -69,10 +80,7 @@ export const presentOrder =
         withdrawn: presentWithdrawn(order, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
         terms: termsWords(kind, order.lines, locale),
-        history: order.events.map((event) => ({
-          when: momentWords(event.at, scope),
-          what: stepWords(event, scope),
-        })),
+        history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...(mayMove('customer', state, 'cancelled')
           ? {

@@ -125,6 +125,8 @@ export interface OrderSummaryBody {
 export interface OrderBody {
   readonly heading: string;
   readonly lead: string;
+  /** Why it was not cancelled just now. */
+  readonly problem?: string;
   readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };
   readonly code?: string;
   readonly facts: readonly { readonly term: string; readonly value: string }[];

@@ -157,6 +157,8 @@ describe('ordering from a shop', () => {
     await press(path, 'prepare');
     const late = await portal.post(HERE, page, { seen: shown });
     expect([late.status, late.body.includes('En préparation')]).toEqual([409, true]);
+    // Who pressed the button is told that nothing came of it.
+    expect(late.body).toContain('rien n’a été fait');
     expect(await read(page)).not.toContain('name="seen"');
     await press(path, 'undo');
     const cancelled = await portal.post(HERE, page, { seen: seenOn(await read(page)) });
