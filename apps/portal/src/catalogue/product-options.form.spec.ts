@@ -118,4 +118,18 @@ describe('the options of a product as a merchant types them', () => {
       }),
     );
   });
+
+  it.each(['Cuivre +3,50', 'Cuivre -0,50', 'Cuivre +3'])(
+    'is asked for again where its price is not read: %s',
+    (line) => {
+      expect(choiceOf(line)).toBeNull();
+    },
+  );
+
+  it.each([
+    ['Grand : +2,00 €', { name: 'Grand', cents: 200 }],
+    ['Taille 36-38', { name: 'Taille 36-38', cents: 0 }],
+  ])('is read as it is meant: %s', (line, choice) => {
+    expect(choiceOf(line)).toEqual(choice);
+  });
 });
