@@ -1,6 +1,7 @@
 export * from './photo';
 export * from './photo.errors';
-export { type IllustratedPost, type NewPhoto, PhotoService, UNDO_MS } from './photo.service';
+export { type NewPhoto, PhotoService, UNDO_MS } from './photo.service';
+export type { IllustratedPost } from './photo-placement';
 export { PhotoSweep, type SweptPhotos } from './photo-sweep.service';
 export { PostPhotoRemoval } from './post-photo-removal.service';
 export { PostPhotosModule } from './post-photos.module';

@@ -1,32 +1,24 @@
 import { DAY } from '@halles/kernel';
-import { CatalogueService, ProductNotFound } from '@halles/domain/catalogue';
-import { ListingWriter } from '@halles/domain/listings';
-import { OwnerNotices, type PostAuthor, PostHidden, PostNotFound, PostService } from '@halles/domain/posts';
-import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
+import { ProductNotFound } from '@halles/domain/catalogue';
+import { PostHidden, PostNotFound } from '@halles/domain/posts';
+import { isConnectionLost } from '@halles/platform/database';
 import { StorageQuota, StorageQuotaReached, type StoredFile } from '@halles/platform/storage';
-import {
-  type TenantContext,
-  type TenantTx,
-  type TenantWriteTx,
-  UnitOfWork,
-  appendAudit,
-} from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import type { Crop, ReceivedFile } from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import {
   type Covers,
-  MOST_PHOTOS,
   type Photo,
   type PhotoAlbum,
   type PhotoKind,
   type ShownPhotos,
   arranged,
-  heldBytes,
 } from './photo';
 import { PhotoFiles } from './photo-files';
-import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.errors';
-import { type PhotoContent, type PhotoFile, PhotoRepository } from './photo.repository';
+import { PhotoPlacement, type Placed, type PlacedBy, presentOf, refuseBeyond } from './photo-placement';
+import { PhotoNotFound, TooManyPhotos } from './photo.errors';
+import { type PhotoFile, PhotoRepository } from './photo.repository';
 
 /** After these nothing is stored: the files that were made go. */
 const REFUSALS = [
@@ -41,13 +33,7 @@ const REFUSALS = [
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
 
-/** A post, and in whose name something is put beside it or taken off. */
-export interface IllustratedPost {
-  readonly id: string;
-  readonly author: PostAuthor;
-}
-
-export interface NewPhoto {
+export interface NewPhoto extends PlacedBy {
   readonly listingId: number;
   readonly kind: PhotoKind;
   readonly altFr: string | null;
@@ -55,10 +41,6 @@ export interface NewPhoto {
   readonly crop: Crop | null;
   /** What it shows, of kind `product`: of the same listing. */
   readonly productId?: string;
-  /** The post that it stands beside, of kind `post`: of the same listing. */
-  readonly post?: IllustratedPost;
-  /** Of the tenant; null for an agent of the town. */
-  readonly accountId: string | null;
 }
 
 /** The picture that others are cut from. */
@@ -70,6 +52,7 @@ export interface WholePicture {
 /**
  * Photographs and logos of listings. Files are stored before the row that names them and removed after it: what a crash
  * leaves is a file that nothing names, which `PhotoSweep` removes.
+ * Which row takes the place of which, `PhotoPlacement` decides.
  */
 @Injectable()
 export class PhotoService {
@@ -77,11 +60,8 @@ export class PhotoService {
     private readonly work: UnitOfWork,
     private readonly photos: PhotoRepository,
     private readonly files: PhotoFiles,
-    private readonly writer: ListingWriter,
     private readonly quota: StorageQuota,
-    private readonly catalogue: CatalogueService,
-    private readonly posts: PostService,
-    private readonly owners: OwnerNotices,
+    private readonly placement: PhotoPlacement,
   ) {}
 
   /** What the public sees of a listing. */
@@ -189,7 +169,7 @@ export class PhotoService {
     await this.work.write(ctx, async (tx) => {
       await this.photos.get(tx, listingId, id);
       await this.photos.describe(tx, id, alt);
-      await this.publish(tx, 'photo.described', { listingId, id }, now);
+      await this.placement.publish(tx, 'photo.described', { listingId, id }, now);
     });
   }
 
@@ -198,7 +178,7 @@ export class PhotoService {
     await this.work.write(ctx, async (tx) => {
       const present = presentOf(await this.photos.ofListing(tx, listingId)).map((photo) => photo.id);
       await this.photos.arrange(tx, listingId, arranged(present, ids));
-      await this.publish(tx, 'photo.arranged', { listingId }, now);
+      await this.placement.publish(tx, 'photo.arranged', { listingId }, now);
     });
   }
 
@@ -219,7 +199,7 @@ export class PhotoService {
       const to = { earlier: Math.max(0, at - 1), later: at + 1, first: 0 }[way];
       ids.splice(to, 0, id);
       await this.photos.arrange(tx, listingId, ids);
-      await this.publish(tx, 'photo.arranged', { listingId }, now);
+      await this.placement.publish(tx, 'photo.arranged', { listingId }, now);
     });
   }
 
@@ -248,7 +228,7 @@ export class PhotoService {
   async removeIn(tx: TenantWriteTx, photo: Photo, now: Date): Promise<Photo> {
     const { id, listingId } = photo;
     if (await this.photos.remove(tx, id, now))
-      await this.publish(tx, 'photo.removed', { listingId, id }, now);
+      await this.placement.publish(tx, 'photo.removed', { listingId, id }, now);
     return photo;
   }
 
@@ -270,7 +250,7 @@ export class PhotoService {
   ): Promise<void> {
     const removed = await this.work.write(ctx, async (tx) => {
       const photos = await this.photos.removeLeft(tx, listingId, of, now);
-      for (const { id } of photos) await this.publish(tx, 'photo.removed', { listingId, id }, now);
+      for (const { id } of photos) await this.placement.publish(tx, 'photo.removed', { listingId, id }, now);
       return photos;
     });
     for (const photo of removed) await this.files.hide(ctx, photo);
@@ -291,43 +271,14 @@ export class PhotoService {
   }
 
   /** Names the files of a photo in a row, or removes them. */
-  private async keep(
-    ctx: TenantContext,
-    photo: Photo,
-    by: Pick<NewPhoto, 'accountId' | 'post'>,
-    now: Date,
-  ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
+  private async keep(ctx: TenantContext, photo: Photo, by: PlacedBy, now: Date): Promise<Placed> {
     try {
-      return await this.work.write(ctx, (tx) => this.insert(tx, photo, by, now));
+      return await this.work.write(ctx, (tx) => this.placement.insert(tx, photo, by, now));
     } catch (error) {
       // Where nobody knows whether the row is there, its files stay: the sweep knows later.
       if (!isConnectionLost(error)) await this.files.erase(ctx, photo);
       throw error;
     }
-  }
-
-  private async insert(
-    tx: TenantWriteTx,
-    photo: Photo,
-    { accountId, post }: Pick<NewPhoto, 'accountId' | 'post'>,
-    now: Date,
-  ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
-    await this.quota.hold(tx);
-    await this.holdSubject(tx, photo);
-    const all = await this.photos.ofListing(tx, photo.listingId);
-    if (photo.kind === 'photo') refuseBeyond(all);
-    const replaced = await this.dismiss(tx, photo, all, now);
-    await this.quota.check(tx, photo.bytes);
-    const rank = Math.max(-1, ...presentOf(all).map((other) => other.rank)) + 1;
-    const added = { ...photo, rank: photo.kind === 'photo' ? rank : 0 };
-    try {
-      await this.photos.insert(tx, added, accountId);
-    } catch (error) {
-      rethrowConstraint(error, { photo_one_logo: () => new LogoChangedMeanwhile({}) });
-    }
-    await this.publish(tx, 'photo.added', { listingId: photo.listingId, id: photo.id }, now);
-    if (post) await this.owners.notify(tx, photo.listingId, post.author, now);
-    return { added, replaced };
   }
 
   /**
@@ -345,7 +296,7 @@ export class PhotoService {
     const content = await this.files.remake(ctx, photo, crop);
     try {
       for (const replaced of await this.work.write(ctx, (tx) =>
-        this.replace(tx, photo, content, action, now),
+        this.placement.replace(tx, photo, content, action, now),
       ))
         await this.files.hide(ctx, replaced);
     } catch (error) {
@@ -354,78 +305,4 @@ export class PhotoService {
       throw error;
     }
   }
-
-  /** @returns what is shown no more */
-  private async replace(
-    tx: TenantWriteTx,
-    photo: Photo,
-    content: PhotoContent,
-    action: string,
-    now: Date,
-  ): Promise<Photo[]> {
-    const { id, listingId, kind, removedAt } = photo;
-    await this.quota.hold(tx);
-    const current = await this.photos.lock(tx, listingId, id);
-    const isRestored = removedAt !== null && current.removedAt !== null;
-    if (isRestored) await this.holdSubject(tx, photo);
-    if (removedAt === null && current.removedAt !== null) throw new PhotoNotFound({});
-    const all = isRestored ? await this.photos.ofListing(tx, listingId) : [];
-    if (kind === 'photo') refuseBeyond(all);
-    const other = isRestored ? await this.dismiss(tx, photo, all, now) : null;
-    const growth = content.bytes - heldBytes(current);
-    if (growth > 0) await this.quota.check(tx, growth);
-    await this.photos.replaceContent(tx, id, content);
-    await this.publish(tx, action, { listingId, id }, now);
-    return other ? [current, other] : [current];
-  }
-
-  /**
-   * What a picture shows of a shop stays on sale until the transaction ends, and the post that it stands beside its own.
-   * @throws ProductNotFound, PostNotFound, PostHidden where it is not
-   */
-  private async holdSubject(tx: TenantWriteTx, { listingId, productId, postId }: Photo): Promise<void> {
-    if (productId !== null) await this.catalogue.hold(tx, listingId, productId);
-    if (postId !== null) await this.posts.holdIn(tx, listingId, postId);
-  }
-
-  /** Takes off what a picture takes the place of: the logo, or what its product or post showed; null for nothing. */
-  private async dismiss(
-    tx: TenantWriteTx,
-    photo: Photo,
-    all: readonly Photo[],
-    now: Date,
-  ): Promise<Photo | null> {
-    const before = await this.beforeIt(tx, photo, all);
-    if (before) await this.photos.remove(tx, before.id, now);
-    return before ?? null;
-  }
-
-  private async beforeIt(
-    tx: TenantTx,
-    { kind, listingId, productId, postId }: Photo,
-    all: readonly Photo[],
-  ): Promise<Photo | null | undefined> {
-    if (productId !== null) return this.photos.ofProduct(tx, listingId, productId);
-    if (postId !== null) return (await this.photos.ofPosts(tx, [postId]))[0];
-    return all.find((photo) => kind === 'logo' && photo.kind === kind && photo.removedAt === null);
-  }
-
-  /** Notes who did what, and makes cached pages outdated; where an import holds the directory they expire within a minute. */
-  private async publish(
-    tx: TenantWriteTx,
-    action: string,
-    detail: Readonly<Record<string, unknown>>,
-    now: Date,
-  ): Promise<void> {
-    await appendAudit(tx, action, detail, now);
-    await this.writer.attempt(tx, (batch) => this.writer.finish(batch, 'touched', now));
-  }
-}
-
-const presentOf = (all: readonly Photo[]): Photo[] =>
-  all.filter(({ kind, removedAt }) => kind === 'photo' && removedAt === null);
-
-/** @throws TooManyPhotos where one more would be too many */
-function refuseBeyond(all: readonly Photo[]): void {
-  if (presentOf(all).length >= MOST_PHOTOS) throw new TooManyPhotos({ most: MOST_PHOTOS });
 }

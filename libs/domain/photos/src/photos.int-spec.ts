@@ -32,6 +32,7 @@ import {
 } from '@halles/testing';
 import { variantFile } from './photo';
 import { PhotoFiles } from './photo-files';
+import { PhotoPlacement } from './photo-placement';
 import { PhotoSweep } from './photo-sweep.service';
 import { KNOWN, PhotoRepository } from './photo.repository';
 import { type NewPhoto, PhotoService } from './photo.service';
@@ -59,16 +60,16 @@ describe('photos of listings', () => {
     untrusted = new UntrustedFiles(untrustedFilesOptions(world.config));
     files = new PhotoFiles(storage, untrusted);
     const services = await servicesOf(world, [CatalogueModule, PostsModule]);
-    photos = new PhotoService(
-      world.work,
+    const quota = new StorageQuota({ mediaQuotaMb: QUOTA / MEGABYTE });
+    const placement = new PhotoPlacement(
       repository,
-      files,
       await listingWriterOf(world),
-      new StorageQuota({ mediaQuotaMb: QUOTA / MEGABYTE }),
+      quota,
       services.get(CatalogueService, { strict: false }),
       services.get(PostService, { strict: false }),
       services.get(OwnerNotices, { strict: false }),
     );
+    photos = new PhotoService(world.work, repository, files, quota, placement);
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();
     [there = 0] = await writeListings(world, world.there, [{}]);

@@ -6,6 +6,7 @@ import { StorageQuota } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
 import { PhotoFiles } from './photo-files';
 import { PhotoPersonalData } from './photo-personal-data';
+import { PhotoPlacement } from './photo-placement';
 import { PhotoSweep } from './photo-sweep.service';
 import { PhotoRepository } from './photo.repository';
 import { PhotoService } from './photo.service';
@@ -19,6 +20,7 @@ import { ProductPhotos } from './product-photos.service';
   providers: [
     PhotoFiles,
     PhotoPersonalData,
+    PhotoPlacement,
     PhotoRepository,
     PhotoService,
     PhotoSweep,

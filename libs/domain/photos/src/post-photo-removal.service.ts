@@ -2,7 +2,8 @@ import { OwnerNotices } from '@halles/domain/posts';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PhotoRepository } from './photo.repository';
-import { type IllustratedPost, PhotoService } from './photo.service';
+import type { IllustratedPost } from './photo-placement';
+import { PhotoService } from './photo.service';
 
 /** Takes off the photograph beside a post. Apart from `PostPhotos`, which only reads. */
 @Injectable()

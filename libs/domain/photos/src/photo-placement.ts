@@ -1,0 +1,148 @@
+import { CatalogueService } from '@halles/domain/catalogue';
+import { ListingWriter } from '@halles/domain/listings';
+import { OwnerNotices, type PostAuthor, PostService } from '@halles/domain/posts';
+import { rethrowConstraint } from '@halles/platform/database';
+import { StorageQuota } from '@halles/platform/storage';
+import { type TenantTx, type TenantWriteTx, appendAudit } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { MOST_PHOTOS, type Photo, heldBytes } from './photo';
+import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.errors';
+import { type PhotoContent, PhotoRepository } from './photo.repository';
+
+/** A post, and in whose name something is put beside it or taken off. */
+export interface IllustratedPost {
+  readonly id: string;
+  readonly author: PostAuthor;
+}
+
+/** Who puts a photo there. */
+export interface PlacedBy {
+  /** The post that it stands beside, of kind `post`: of the same listing. */
+  readonly post?: IllustratedPost;
+  /** Of the tenant; null for an agent of the town. */
+  readonly accountId: string | null;
+}
+
+/** A photo that was placed, and the one whose place it took; null for none. */
+export interface Placed {
+  readonly added: Photo;
+  readonly replaced: Photo | null;
+}
+
+/**
+ * Where a photo stands among those of its listing, and what it takes the place of: the rows alone, each as a part of a write.
+ * Their files are stored before it and hidden after it, by `PhotoService`.
+ */
+@Injectable()
+export class PhotoPlacement {
+  constructor(
+    private readonly photos: PhotoRepository,
+    private readonly writer: ListingWriter,
+    private readonly quota: StorageQuota,
+    private readonly catalogue: CatalogueService,
+    private readonly posts: PostService,
+    private readonly owners: OwnerNotices,
+  ) {}
+
+  /**
+   * Names the files of a photo in a row, behind the others.
+   * @throws TooManyPhotos, StorageQuotaReached, LogoChangedMeanwhile, ProductNotFound, PostNotFound, PostHidden
+   */
+  async insert(tx: TenantWriteTx, photo: Photo, { accountId, post }: PlacedBy, now: Date): Promise<Placed> {
+    await this.quota.hold(tx);
+    await this.holdSubject(tx, photo);
+    const all = await this.photos.ofListing(tx, photo.listingId);
+    if (photo.kind === 'photo') refuseBeyond(all);
+    const replaced = await this.dismiss(tx, photo, all, now);
+    await this.quota.check(tx, photo.bytes);
+    const rank = Math.max(-1, ...presentOf(all).map((other) => other.rank)) + 1;
+    const added = { ...photo, rank: photo.kind === 'photo' ? rank : 0 };
+    try {
+      await this.photos.insert(tx, added, accountId);
+    } catch (error) {
+      rethrowConstraint(error, { photo_one_logo: () => new LogoChangedMeanwhile({}) });
+    }
+    await this.publish(tx, 'photo.added', { listingId: photo.listingId, id: photo.id }, now);
+    if (post) await this.owners.notify(tx, photo.listingId, post.author, now);
+    return { added, replaced };
+  }
+
+  /**
+   * Names the files that were made again; of one that was taken off, puts it back.
+   * @returns what is shown no more
+   * @throws PhotoNotFound, ProductNotFound, PostNotFound, PostHidden, TooManyPhotos, StorageQuotaReached
+   */
+  async replace(
+    tx: TenantWriteTx,
+    photo: Photo,
+    content: PhotoContent,
+    action: string,
+    now: Date,
+  ): Promise<Photo[]> {
+    const { id, listingId, kind, removedAt } = photo;
+    await this.quota.hold(tx);
+    const current = await this.photos.lock(tx, listingId, id);
+    const isRestored = removedAt !== null && current.removedAt !== null;
+    if (isRestored) await this.holdSubject(tx, photo);
+    if (removedAt === null && current.removedAt !== null) throw new PhotoNotFound({});
+    const all = isRestored ? await this.photos.ofListing(tx, listingId) : [];
+    if (kind === 'photo') refuseBeyond(all);
+    const other = isRestored ? await this.dismiss(tx, photo, all, now) : null;
+    const growth = content.bytes - heldBytes(current);
+    if (growth > 0) await this.quota.check(tx, growth);
+    await this.photos.replaceContent(tx, id, content);
+    await this.publish(tx, action, { listingId, id }, now);
+    return other ? [current, other] : [current];
+  }
+
+  /** Notes who did what, and makes cached pages outdated; where an import holds the directory they expire within a minute. */
+  async publish(
+    tx: TenantWriteTx,
+    action: string,
+    detail: Readonly<Record<string, unknown>>,
+    now: Date,
+  ): Promise<void> {
+    await appendAudit(tx, action, detail, now);
+    await this.writer.attempt(tx, (batch) => this.writer.finish(batch, 'touched', now));
+  }
+
+  /**
+   * What a picture shows of a shop stays on sale until the transaction ends, and the post that it stands beside its own.
+   * @throws ProductNotFound, PostNotFound, PostHidden where it is not
+   */
+  private async holdSubject(tx: TenantWriteTx, { listingId, productId, postId }: Photo): Promise<void> {
+    if (productId !== null) await this.catalogue.hold(tx, listingId, productId);
+    if (postId !== null) await this.posts.holdIn(tx, listingId, postId);
+  }
+
+  /** Takes off what a picture takes the place of: the logo, or what its product or post showed; null for nothing. */
+  private async dismiss(
+    tx: TenantWriteTx,
+    photo: Photo,
+    all: readonly Photo[],
+    now: Date,
+  ): Promise<Photo | null> {
+    const before = await this.beforeIt(tx, photo, all);
+    if (before) await this.photos.remove(tx, before.id, now);
+    return before ?? null;
+  }
+
+  private async beforeIt(
+    tx: TenantTx,
+    { kind, listingId, productId, postId }: Photo,
+    all: readonly Photo[],
+  ): Promise<Photo | null | undefined> {
+    if (productId !== null) return this.photos.ofProduct(tx, listingId, productId);
+    if (postId !== null) return (await this.photos.ofPosts(tx, [postId]))[0];
+    return all.find((photo) => kind === 'logo' && photo.kind === kind && photo.removedAt === null);
+  }
+}
+
+/** Photographs that are not taken off, without logos and what products and posts show. Pure. */
+export const presentOf = (all: readonly Photo[]): Photo[] =>
+  all.filter(({ kind, removedAt }) => kind === 'photo' && removedAt === null);
+
+/** Pure. @throws TooManyPhotos where one more would be too many */
+export function refuseBeyond(all: readonly Photo[]): void {
+  if (presentOf(all).length >= MOST_PHOTOS) throw new TooManyPhotos({ most: MOST_PHOTOS });
+}
