@@ -6,7 +6,6 @@ import {
   type OrderMail,
   type UnpaidOrder,
   withdrawnPositions,
-  isWorkedOn,
   mayDelay,
   mayMove,
   mayTakeBack,
@@ -30,7 +29,7 @@ import type {
   MerchantOrderView,
   OrderButtonView,
 } from './merchant-orders.view';
-import { dayWords, leftOf, lineViews, momentWords, slotOf, stepWords } from './order-words';
+import { dayWords, paidOf, lineViews, momentWords, slotOf, stepWords } from './order-words';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
 
 /** How a page of orders is shown after something was done, or was not. */
@@ -66,7 +65,7 @@ const TONE: Readonly<Record<OrderState, MerchantOrderView['state']['kind']>> = {
   accepted: 'open',
   preparing: 'open',
   ready: 'open',
-  collected: 'closed',
+  collected: 'open',
   'not-collected': 'closed',
   refused: 'closed',
   cancelled: 'closed',
@@ -93,6 +92,9 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
   const { texts, locale, settings } = scope;
   const address = { listing: order.listingId, order: order.id };
   const slot = { from: order.slot.from.getTime(), until: order.slot.until.getTime() };
+  // Of one that ended with what was withdrawn from it is told what it was.
+  const isWhole = order.state === 'cancelled';
+  const dueCents = isWhole ? order.totalCents : order.totalCents - order.withdrawnCents;
   return {
     id: order.id,
     href: pathTo('merchant.order', locale, address),
@@ -101,11 +103,11 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
     customer: order.customer?.name ?? texts.line('orders.erased'),
     state: { kind: TONE[order.state], text: texts.line(`orders.states.${order.state}`) },
     kind: texts.line(`orders.kinds.${order.kind}`),
-    total: priceWords(order.totalCents, locale),
+    total: priceWords(dueCents, locale),
     items: texts.line('orders.items', {
-      count: isWorkedOn(order.state) ? order.items - order.withdrawnItems : order.items,
+      count: isWhole ? order.items : order.items - order.withdrawnItems,
     }),
-    ...(order.withdrawnCents === 0 || !isWorkedOn(order.state)
+    ...(order.withdrawnCents === 0 || isWhole
       ? {}
       : {
           withdrawn: texts.line('orders.withdrawal.handling.card', {
@@ -293,7 +295,7 @@ export const merchantOrderPage = (
     const { texts, locale } = scope;
     return {
       ...outcomeOf(state, scope),
-      order: orderView(order, scope),
+      order: { ...orderView(order, scope), total: priceWords(order.totalCents, locale) },
       ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
       ...(order.lines.some(({ minimumAge }) => minimumAge !== null)
         ? { proofOfAge: texts.line('orders.proofOfAge') }
@@ -302,7 +304,7 @@ export const merchantOrderPage = (
       facts: contactFacts(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),
-      ...leftOf(order, scope),
+      ...paidOf(order, scope),
       withdrawn: presentWithdrawnForShop(order, scope),
       refunds: refundButtons(order, scope),
       history: order.events.map((event) => ({

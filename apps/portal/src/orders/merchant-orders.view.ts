@@ -78,8 +78,8 @@ export interface MerchantOrderBody {
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly note?: string;
   readonly lines: readonly OrderLineView[];
-  /** What is left to pay of an order that was withdrawn from in part. */
-  readonly left?: string;
+  /** What is left to pay, or was paid, of an order that was withdrawn from in part. */
+  readonly paid?: string;
   readonly withdrawn: readonly WithdrawnView[];
   /** Says whether the money was given back. */
   readonly refunds: readonly {

@@ -65,11 +65,12 @@ export function stepWords(
   );
 }
 
-/** What is left to pay of an order that was withdrawn from in part, before it is handed over. Pure. */
-export const leftOf = (
+/** What of an order that was withdrawn from in part is paid for. Pure. */
+export function paidOf(
   { state, totalCents, withdrawnCents }: OrderSummary,
-  { locale }: Pick<PageScope, 'locale'>,
-): { readonly left?: string } =>
-  withdrawnCents === 0 || withdrawnCents === totalCents || !isWorkedOn(state)
-    ? {}
-    : { left: priceWords(totalCents - withdrawnCents, locale) };
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): { readonly paid?: string } {
+  if (withdrawnCents === 0 || state === 'cancelled') return {};
+  const amount = priceWords(totalCents - withdrawnCents, locale);
+  return { paid: texts.line(`orders.withdrawal.${isWorkedOn(state) ? 'left' : 'paid'}`, { amount }) };
+}

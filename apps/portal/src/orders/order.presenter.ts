@@ -1,5 +1,6 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
+  holdsGoods,
   mayMove,
   type Order,
   orderNumber,
@@ -16,7 +17,7 @@ import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { leftOf, lineViews, momentWords, slotOf, stepWords } from './order-words';
+import { paidOf, lineViews, momentWords, slotOf, stepWords } from './order-words';
 import type { OrderBody } from './order.view';
 import { presentWithdrawn, withdrawalLink } from './withdrawal.presenter';
 
@@ -29,6 +30,12 @@ const TONE: Readonly<Record<OrderState, OrderBody['state']['kind']>> = {
   'not-collected': 'closed',
   refused: 'closed',
   cancelled: 'closed',
+};
+
+/** Lines whose contract stands: what was withdrawn from gives no right any more. Pure. */
+const boundLines = (order: Order): Order['lines'] => {
+  const gone = withdrawnPositions(order);
+  return order.lines.filter((_, index) => !gone.has(index + 1));
 };
 
 /** What became of an order, step by step. Pure. */
@@ -75,11 +82,11 @@ export const presentOrder =
         ],
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),
         total: priceWords(order.totalCents, locale),
-        ...leftOf(order, scope),
+        ...paidOf(order, scope),
         taxes: taxWords(wantedLines(order), locale),
         withdrawn: presentWithdrawn(order, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
-        terms: termsWords(kind, order.lines, locale),
+        terms: holdsGoods(state) ? termsWords(kind, boundLines(order), locale) : [],
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...(mayMove('customer', state, 'cancelled')

@@ -134,8 +134,8 @@ export interface OrderBody {
   readonly total: string;
   readonly taxes: readonly string[];
   readonly terms: readonly string[];
-  /** What is left to pay of an order that was withdrawn from in part. */
-  readonly left?: string;
+  /** What is left to pay, or was paid, of an order that was withdrawn from in part. */
+  readonly paid?: string;
   readonly withdrawn: readonly WithdrawnView[];
   readonly withdrawal?: WithdrawalLinkView;
   readonly history: readonly { readonly when: string; readonly what: string }[];

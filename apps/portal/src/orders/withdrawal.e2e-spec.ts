@@ -108,7 +108,7 @@ describe('withdrawing from an order', () => {
     expect(after).toMatch(/vous avez renoncé à\u00a0: 1 × Un livre \(12,00\u00a0€\)/);
     expect(after).toMatch(/Rapportez ces articles avant la fin du/);
     expect(after).not.toContain(LINK);
-    expect(await read(`${path}/retractation`)).toMatch(/plus rien à quoi renoncer/);
+    expect(await read(`${path}/retractation`)).toMatch(/rien à quoi renoncer/);
 
     expect(await read('/pro', true)).toMatch(/Un client a renoncé à sa commande/);
     expect(await read(mine(), true)).toMatch(/À rembourser/);
@@ -141,7 +141,10 @@ describe('withdrawing from an order', () => {
     expect(after).toMatch(/dont TVA \(5,5\u00a0%\)\u00a0: 0,63\u00a0€/);
     const inbox = await read(mine(), true);
     expect(inbox).toMatch(/1 × Une brioche<\/p>/);
-    expect(inbox).toMatch(/12,00\u00a0€ de moins à payer/);
+    expect(inbox).toMatch(/1 article · 12,00\u00a0€/);
+    // The right is gone with what it was for.
+    expect(after).not.toMatch(/quatorze jours après le retrait/);
+    expect(inbox).toMatch(/12,00\u00a0€ ôtés du total/);
     const page = await read(mine(`/${id}`), true);
     expect(page).toMatch(/Ne les remettez pas/);
     expect(page).toMatch(/Reste à payer\u00a0: 12,00\u00a0€/);
@@ -158,7 +161,9 @@ describe('withdrawing from an order', () => {
     expect((await withdraw(path)).status).toBe(303);
     // A second press of the button, or of the page that was left open, says nothing else.
     expect((await withdraw(path)).status).toBe(303);
-    expect(await read(path)).toMatch(/Annulée/);
+    const over = await read(path);
+    expect(over).toMatch(/Annulée/);
+    expect(over).not.toMatch(/Vous payez au commerce/);
     expect(await read(mine(), true)).toMatch(/Aucune commande en cours/);
     expect((await service(OrderHandling).get(portal.world.here, id)).withdrawals).toHaveLength(1);
   });
@@ -199,7 +204,7 @@ describe('withdrawing from an order', () => {
   it('is not offered for what gives no right, nor to who has not the link, nor in another territory', async () => {
     const { path } = await ordered([bread], 'accepted');
     expect(await read(path)).not.toContain(LINK);
-    expect(await read(`${path}/retractation`)).toMatch(/plus rien à quoi renoncer/);
+    expect(await read(`${path}/retractation`)).toMatch(/rien à quoi renoncer/);
     const { path: other } = await ordered([book]);
     expect((await withdraw(other, VALID, 'autre-ville')).status).toBe(404);
     expect((await withdraw('/commande/abc')).status).toBe(404);

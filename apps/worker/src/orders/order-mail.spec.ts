@@ -36,15 +36,22 @@ describe('what a step of an order tells its customer', () => {
       'not-ready',
     ],
     [
-      'nothing of a hand-over that is taken back',
+      'that it was not handed over after all',
       after('received', 'accepted', 'collected', 'accepted'),
       4,
-      null,
+      'not-handed-over',
     ],
+    ['that its confirmation was taken back', after('received', 'accepted', 'received'), 3, 'unconfirmed'],
     ['nothing of a step that is not there', after('received'), 9, null],
   ] as const)('%s', (_, order, event, notice) => {
     expect(noticeOf(order, event)).toBe(notice);
   });
+});
+
+it('tells that a time that was put off is not confirmed yet', () => {
+  const { events } = after('received', 20);
+  const asked = events.map((event) => ({ ...event, state: 'received' as const }));
+  expect(noticeOf({ events: asked }, 2)).toBe('delayed-unconfirmed');
 });
 
 describe('what a shop is told of withdrawals', () => {

@@ -60,12 +60,12 @@ export function noticeOf({ events }: Pick<Order, 'events'>, event: number): Orde
 function noticeOfEvent(events: Order['events'], event: number): OrderNotice | null {
   const step = events.find((one) => one.event === event);
   if (!step) return null;
-  if (step.delayMinutes !== null) return 'delayed';
+  if (step.delayMinutes !== null) return step.state === 'received' ? 'delayed-unconfirmed' : 'delayed';
   const before = events.find((one) => one.event === event - 1)?.state;
   // Acknowledged by a mail of its own.
   if (step.reason === 'withdrawal' && step.state === before) return null;
-  // A touch that is taken back: the next step tells.
-  if (before === 'collected') return null;
+  if (before === 'collected') return 'not-handed-over';
+  if (before !== undefined && step.state === 'received') return 'unconfirmed';
   if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';
   if (before === 'ready' && (step.state === 'preparing' || step.state === 'accepted')) return 'not-ready';
   return step.state === 'preparing' ? null : step.state;

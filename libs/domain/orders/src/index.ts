@@ -21,6 +21,7 @@ export { type OpenOrders, OrderHandling, type OrderMove } from './order-handling
 export type { OrderCursor } from './order.repository';
 export { OrderPlacing } from './order-placing.service';
 export {
+  holdsGoods,
   isWorkedOn,
   mayDelay,
   mayMove,

@@ -11,8 +11,10 @@ const SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
   o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents AS "totalCents", o.items,
   (SELECT coalesce(sum(l.quantity), 0)::int FROM order_withdrawal_line w JOIN order_line l USING (order_id, position)
-    WHERE w.order_id = o.id) AS "withdrawnItems",
-  (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w WHERE w.order_id = o.id) AS "withdrawnCents",
+    JOIN order_withdrawal d ON d.id = w.withdrawal_id
+    WHERE w.order_id = o.id AND NOT d.is_refund_due) AS "withdrawnItems",
+  (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w
+    WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
   o.code, o.locale, o.created_at AS "createdAt"`;
 
@@ -32,10 +34,11 @@ const CHOSEN = `
   coalesce((SELECT ' (' || string_agg(c.choice ->> 'name', ', ' ORDER BY c.place) || ')'
               FROM jsonb_array_elements(l.choices) WITH ORDINALITY AS c (choice, place)), '')`;
 const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
-/** Whether a line `l` of an order `o` is still to be handed over, or was. */
+/** Whether a line `l` of an order `o` is handed over and paid for, or was; all of an order that was withdrawn from whole. */
 const IS_WANTED = `
-  (NOT ${OPEN} OR NOT EXISTS (SELECT FROM order_withdrawal_line w WHERE w.order_id = l.order_id AND w.position = l.position))`;
-/** Of an order that is worked on, what its customer withdrew from is neither prepared nor handed over. */
+  (o.state = 'cancelled' OR NOT EXISTS (
+     SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
+      WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due))`;
 const OF_SHOP = `
   SELECT ${SUMMARY},
          (SELECT string_agg(l.quantity || ' × ' || l.name || ${CHOSEN}, ', ' ORDER BY l.position)

@@ -61,10 +61,10 @@ export interface OrderSummary {
   readonly event: number;
   readonly slot: { readonly from: Date; readonly until: Date };
   readonly totalCents: number;
-  /** Of it the lines that the customer withdrew from. */
+  /** Of it the lines that the customer withdrew from before they were handed over: nothing is paid for them. */
   readonly withdrawnCents: number;
   readonly items: number;
-  /** Of them those of the lines that the customer withdrew from. */
+  /** Of them those of these lines. */
   readonly withdrawnItems: number;
   /** Null once the customer was erased. */
   readonly customer: OrderCustomer | null;

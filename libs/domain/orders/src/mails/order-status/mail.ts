@@ -7,10 +7,13 @@ import { orderMailTexts } from '../order-texts';
 export type OrderNotice =
   | 'received'
   | 'accepted'
+  | 'unconfirmed'
   | 'delayed'
+  | 'delayed-unconfirmed'
   | 'ready'
   | 'not-ready'
   | 'collected'
+  | 'not-handed-over'
   | 'refused'
   | 'cancelled'
   | 'unanswered'
@@ -29,6 +32,14 @@ export interface OrderStatusModel extends OrderContents {
   readonly orderUrl: string;
 }
 
+/** What binds nobody any more, and gives no right either. */
+const NO_CONTRACT: ReadonlySet<OrderNotice> = new Set([
+  'refused',
+  'cancelled',
+  'unanswered',
+  'not-collected',
+]);
+
 const texts: MailTexts = {
   fr: {
     'order-status.received.subject': 'Votre demande {number} est bien arrivée',
@@ -37,6 +48,12 @@ const texts: MailTexts = {
       'Elle n’est pas encore confirmée\u00a0: le commerce vous répond par un autre message.',
     'order-status.accepted.heading': 'C’est confirmé\u00a0: {slot}',
     'order-status.accepted.what': '{listing} a accepté. Présentez le code au retrait.',
+    'order-status.unconfirmed.heading': 'Votre demande attend de nouveau une réponse\u00a0: {listing}',
+    'order-status.unconfirmed.what':
+      'Oubliez notre message précédent et le code qu’il donnait\u00a0: le commerce vous répond par un autre message.',
+    'order-status.delayed-unconfirmed.heading': 'Horaire demandé plus tard\u00a0: {slot}',
+    'order-status.delayed-unconfirmed.what':
+      '{listing} a besoin d’un peu plus de temps. Votre demande n’est pas encore confirmée\u00a0: attendez son message.',
     'order-status.delayed.heading': 'Nouvel horaire de retrait\u00a0: {slot}',
     'order-status.delayed.what': '{listing} a besoin d’un peu plus de temps.',
     'order-status.ready.subject': 'Votre commande {number} est prête',
@@ -46,6 +63,9 @@ const texts: MailTexts = {
     'order-status.not-ready.heading': 'Pas encore prêt chez {listing}',
     'order-status.not-ready.what':
       'Ce n’est pas prêt, contrairement à notre message\u00a0: attendez le prochain.',
+    'order-status.not-handed-over.heading': 'Commande pas encore remise',
+    'order-status.not-handed-over.what':
+      '{listing} avait noté par erreur qu’elle vous a été remise. Si vous ne l’avez pas, elle vous attend toujours.',
     'order-status.collected.heading': 'Commande remise',
     'order-status.collected.what': '{listing} a noté que votre commande vous a été remise.',
     'order-status.refused.subject': 'Votre commande {number} ne peut pas être préparée',
@@ -76,6 +96,12 @@ const texts: MailTexts = {
     'order-status.received.what': 'It is not confirmed yet: the shop answers with another message.',
     'order-status.accepted.heading': 'It is confirmed: {slot}',
     'order-status.accepted.what': '{listing} has accepted. Show the code at pickup.',
+    'order-status.unconfirmed.heading': 'Your request awaits an answer again: {listing}',
+    'order-status.unconfirmed.what':
+      'Forget our last message and the code that it gave: the shop answers with another message.',
+    'order-status.delayed-unconfirmed.heading': 'Pickup asked for later: {slot}',
+    'order-status.delayed-unconfirmed.what':
+      '{listing} needs a little more time. Your request is not confirmed yet: wait for its message.',
     'order-status.delayed.heading': 'New pickup time: {slot}',
     'order-status.delayed.what': '{listing} needs a little more time.',
     'order-status.ready.subject': 'Your order {number} is ready',
@@ -84,6 +110,9 @@ const texts: MailTexts = {
     'order-status.not-ready.subject': 'Your order {number} is not ready yet',
     'order-status.not-ready.heading': 'Not ready yet at {listing}',
     'order-status.not-ready.what': 'It is not ready, other than we wrote: wait for the next message.',
+    'order-status.not-handed-over.heading': 'Order not handed over yet',
+    'order-status.not-handed-over.what':
+      '{listing} had noted by mistake that it was handed over to you. If you do not have it, it is still waiting for you.',
     'order-status.collected.heading': 'Order handed over',
     'order-status.collected.what': '{listing} noted that your order was handed over to you.',
     'order-status.refused.subject': 'Your order {number} cannot be prepared',
@@ -131,7 +160,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     code: model.code,
     place: model.place,
     seller: oneLine(model.seller, 200),
-    terms: termsWords(model.kind, model.lines, reader.locale),
+    terms: NO_CONTRACT.has(model.notice) ? [] : termsWords(model.kind, model.lines, reader.locale),
     // With the confirmation of the contract, on a durable medium.
     form:
       model.notice === 'accepted'
