@@ -1,7 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { PhotoService } from '@halles/domain/photos';
-import { Clock, type Locale } from '@halles/kernel';
+import type { Locale } from '@halles/kernel';
 import { newForm } from '@halles/platform/forms';
 import {
   Ctx,
@@ -15,11 +14,10 @@ import {
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { UntrustedFiles } from '@halles/platform/untrusted-files';
 import { Controller, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { ListingId } from '../params';
-import { keepOnePicture, MOST_ONE_PICTURE } from '../photos';
+import { MOST_ONE_PICTURE, PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { productValues } from './product.form';
 import { ProductPages } from './product-pages';
@@ -30,9 +28,7 @@ import { ProductPages } from './product-pages';
 export class ProductPhotoController {
   constructor(
     private readonly pages: ProductPages,
-    private readonly photos: PhotoService,
-    private readonly untrusted: UntrustedFiles,
-    private readonly clock: Clock,
+    private readonly pictures: PictureUploads,
   ) {}
 
   @RateLimit('upload')
@@ -47,11 +43,10 @@ export class ProductPhotoController {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const product = await this.pages.product(ctx, listing, productId);
-    const kept = await keepOnePicture(
-      { photos: this.photos, untrusted: this.untrusted },
+    const kept = await this.pictures.keepOne(
       ctx,
       { listingId: listing, kind: 'product', productId, accountId: session.account.id },
-      { parts, locale, now: this.clock.now() },
+      { parts, locale },
     );
     if (kept === 'kept')
       return redirectTo(`${pathTo('merchant.product', locale, { listing, product: productId })}?fait=photo`);

@@ -1,6 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { type NewPhoto, PhotoNotFound, PhotoService } from '@halles/domain/photos';
+import { PhotoNotFound, PhotoService } from '@halles/domain/photos';
 import { Clock, DomainError, type Locale } from '@halles/kernel';
 import { type FormRefusal, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
@@ -20,7 +20,6 @@ import {
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { type SentFile, UntrustedFiles } from '@halles/platform/untrusted-files';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { SignedIn } from '../accounts';
@@ -29,6 +28,7 @@ import { ListingId } from '../params';
 import { altTyped, kindOf, moveForm, noticeQuery, orderForm, photoIdOf, withNotice } from './photo.form';
 import { PhotoPages } from './photo-pages';
 import { type AlbumState, presentAlbum } from './photos.presenter';
+import { described, PictureUploads } from './picture-uploads';
 
 /** One form: four photographs at their largest. */
 const MOST_UPLOAD = 40 * 1024 * 1024;
@@ -53,7 +53,7 @@ export class AlbumController {
   constructor(
     private readonly pages: PhotoPages,
     private readonly photos: PhotoService,
-    private readonly untrusted: UntrustedFiles,
+    private readonly pictures: PictureUploads,
     private readonly limiter: RateLimiter,
     private readonly clock: Clock,
   ) {}
@@ -185,29 +185,17 @@ export class AlbumController {
         const photo = {
           listingId: listing,
           kind: kindOf(kind),
-          altFr: locale === 'fr' ? alt : null,
-          altEn: locale === 'en' ? alt : null,
+          ...described(alt, locale),
           crop: null,
           accountId: session.account.id,
         };
-        ids.push(await this.add(ctx, photo, part.file));
+        ids.push((await this.pictures.add(ctx, photo, part.file)).id);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         refusals.push(error as DomainError);
       }
     }
     return { ids, refusals };
-  }
-
-  /** @returns the new photo's number */
-  private async add(ctx: TenantContext, photo: NewPhoto, file: SentFile): Promise<string> {
-    await this.photos.checkRoom(ctx, photo.listingId, photo.kind);
-    const sent = await this.untrusted.receivePicture(file);
-    try {
-      return (await this.photos.add(ctx, photo, sent, this.clock.now())).id;
-    } finally {
-      await sent.discard();
-    }
   }
 
   private async page(

@@ -10,4 +10,5 @@ export {
   presentTile,
   sharedPicture,
 } from './picture.presenter';
-export { keepOnePicture, MOST_ONE_PICTURE, type OnePictureView, presentOnePicture } from './one-picture';
+export { type OnePictureView, presentOnePicture } from './one-picture';
+export { MOST_ONE_PICTURE, PictureUploads } from './picture-uploads';

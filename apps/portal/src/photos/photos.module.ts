@@ -6,6 +6,7 @@ import { MediaController } from './media.controller';
 import { PhotoController } from './photo.controller';
 import { PHOTOS_SECTION, PhotoPages } from './photo-pages';
 import { PhotoFileAccess } from './photo-file-access';
+import { PictureUploads } from './picture-uploads';
 import { MerchantSections } from '../merchant-space';
 
 /** Photos of businesses: their pages in the merchant space, and their files. Global: pages of businesses show them. */
@@ -13,8 +14,8 @@ import { MerchantSections } from '../merchant-space';
 @Module({
   imports: [PhotosModule, ProfilesModule],
   controllers: [AlbumController, PhotoController, MediaController],
-  providers: [PhotoPages, PhotoFileAccess],
-  exports: [PhotosModule],
+  providers: [PhotoPages, PhotoFileAccess, PictureUploads],
+  exports: [PhotosModule, PictureUploads],
 })
 export class PortalPhotosModule {
   constructor(sections: MerchantSections) {

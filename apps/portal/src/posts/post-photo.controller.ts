@@ -1,5 +1,5 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import { PhotoService, PostPhotoRemoval } from '@halles/domain/photos';
+import { PostPhotoRemoval } from '@halles/domain/photos';
 import { PostHidden } from '@halles/domain/posts';
 import { Clock, type Locale } from '@halles/kernel';
 import { newForm } from '@halles/platform/forms';
@@ -15,11 +15,10 @@ import {
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { UntrustedFiles } from '@halles/platform/untrusted-files';
 import { Controller, Param, Post } from '@nestjs/common';
 import { InSpace, isAgent, type SpaceUser } from '../merchant-space';
 import { ListingId } from '../params';
-import { keepOnePicture, MOST_ONE_PICTURE } from '../photos';
+import { MOST_ONE_PICTURE, PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { postValues } from './post.form';
 import { authorOf, PostPages } from './post-pages';
@@ -30,9 +29,8 @@ import { authorOf, PostPages } from './post-pages';
 export class PostPhotoController {
   constructor(
     private readonly pages: PostPages,
-    private readonly photos: PhotoService,
     private readonly removal: PostPhotoRemoval,
-    private readonly untrusted: UntrustedFiles,
+    private readonly pictures: PictureUploads,
     private readonly clock: Clock,
   ) {}
 
@@ -49,8 +47,7 @@ export class PostPhotoController {
   ): Promise<Page | HttpAnswer> {
     const post = await this.pages.find(ctx, listing, id);
     if (post.hiddenAt !== null) throw new PostHidden({});
-    const kept = await keepOnePicture(
-      { photos: this.photos, untrusted: this.untrusted },
+    const kept = await this.pictures.keepOne(
       ctx,
       {
         listingId: listing,
@@ -58,7 +55,7 @@ export class PostPhotoController {
         post: { id, author: authorOf(user) },
         accountId: isAgent(user) ? null : user.account.id,
       },
-      { parts, locale, now: this.clock.now() },
+      { parts, locale },
     );
     if (kept === 'kept')
       return redirectTo(`${pathTo('merchant.post', locale, { listing, post: id })}?fait=photo`);
