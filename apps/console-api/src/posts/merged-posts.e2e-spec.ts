@@ -1,39 +1,31 @@
-import { postInputSchema, type ReviewedPost } from '@halles/contracts';
-import { MOST_POSTS, PostReader, PostService, PostsModule } from '@halles/domain/posts';
+import { MOST_POSTS, PostReader, PostService } from '@halles/domain/posts';
 import { systemClock } from '@halles/kernel';
-import { GENEROUS, servicesOf, type World, writeListings } from '@halles/testing';
-import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
-import { v7 as uuid } from 'uuid';
-import { ConsoleStage } from '../../testing/console-stage';
+import { type World, writeListings } from '@halles/testing';
+import type { ConsoleClient } from '@halles/testing/console';
+import { novelty, postsPath, PostsStage } from '../../testing/posts-stage';
 
-const HERE = '/api/tenants/ici-bourg';
 const AS_SHOP = { author: 'merchant', seen: null } as const;
 
 describe('posts that come with a page that is merged into one with five', () => {
-  let stage: ConsoleStage;
+  let stage: PostsStage;
   let world: World;
   let browser: ConsoleClient;
   let posts: PostService;
   let reader: PostReader;
   beforeAll(async () => {
-    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
-    ({ world } = stage);
-    const manager = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
-    browser = new ConsoleClient(stage.port);
-    await openSession(world, browser, manager);
-    const services = await servicesOf(world, [PostsModule]);
-    [posts, reader] = [services.get(PostService), services.get(PostReader)];
+    stage = await PostsStage.open();
+    ({ world, browser } = stage);
+    [posts, reader] = [stage.services.get(PostService), stage.services.get(PostReader)];
   });
   afterAll(() => stage.close());
 
-  const input = (title: string) => postInputSchema.parse({ kind: 'novelty', title, text: 'Au levain.' });
   async function published(shop: number, count: number): Promise<string[]> {
-    const ids = Array.from({ length: count }, () => uuid());
-    for (const id of ids) await posts.publish(world.here, shop, id, input(`Pain ${id}`), 'merchant');
+    const ids: string[] = [];
+    while (ids.length < count) ids.push(await stage.publish(shop, (id) => novelty(`Pain ${id}`)));
     return ids;
   }
   const decide = async (pair: string, decision: 'merge' | 'keep-apart'): Promise<void> => {
-    const path = `${HERE}/duplicates/${pair}/decision`;
+    const path = `/api/tenants/ici-bourg/duplicates/${pair}/decision`;
     expect((await browser.call({ method: 'POST', path, body: { decision } })).status).toBe(204);
   };
   /** A page with five posts, and those of another one that was merged into it. */
@@ -51,33 +43,28 @@ describe('posts that come with a page that is merged into one with five', () => 
     await decide(pair, 'merge');
     return { pair, into, from, own, moved };
   }
-  const seenByTown = async (shop: number): Promise<readonly ReviewedPost[]> => {
-    const { status, json } = await browser.call({ path: `${HERE}/listings/${shop}/posts` });
-    expect(status).toBe(200);
-    return json['posts'] as ReviewedPost[];
-  };
   const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
   const read = async (shop: number) => idsOf(await reader.ofListing(world.here, shop, systemClock.now()));
 
   it('are seen by the town beside the five, hidden and let be read again', async () => {
     const { into, own, moved } = await merged();
     const all = [...own, ...moved].sort();
-    const rows = await seenByTown(into);
+    const rows = await stage.reviewed(into);
     expect([idsOf(rows), new Set(rows.map(({ status }) => status))]).toEqual([all, new Set(['live'])]);
     const [sixth = ''] = moved;
-    const path = `${HERE}/listings/${into}/posts/${sixth}/visibility`;
+    const path = `${postsPath(into)}/${sixth}/visibility`;
     const set = async (body: object) => (await browser.call({ method: 'PUT', path, body })).status;
     expect(await set({ hidden: true, reason: 'Ce n’est pas une offre.' })).toBe(204);
-    expect((await seenByTown(into)).find(({ id }) => id === sixth)?.status).toBe('hidden');
+    expect((await stage.reviewed(into)).find(({ id }) => id === sixth)?.status).toBe('hidden');
     expect(await read(into)).toEqual(all.filter((id) => id !== sixth));
     expect(await set({ hidden: false })).toBe(204);
-    expect([idsOf(await seenByTown(into)), await read(into)]).toEqual([all, all]);
+    expect([idsOf(await stage.reviewed(into)), await read(into)]).toEqual([all, all]);
   });
 
   it('are corrected, corrected back and ended by who keeps the page, and make no room for a sixth of its own', async () => {
     const { into, own, moved } = await merged();
     const [sixth = '', seventh = ''] = moved;
-    await posts.change(world.here, into, sixth, input('Pain du dimanche'), AS_SHOP);
+    await posts.change(world.here, into, sixth, novelty('Pain du dimanche'), AS_SHOP);
     expect((await posts.get(world.here, into, sixth)).title).toBe('Pain du dimanche');
     await posts.undo(world.here, into, sixth, AS_SHOP);
     expect((await posts.get(world.here, into, sixth)).title).toBe(`Pain ${sixth}`);
@@ -90,14 +77,14 @@ describe('posts that come with a page that is merged into one with five', () => 
     const { into, own, moved } = await merged();
     const [sixth = ''] = moved;
     await posts.withdraw(world.here, into, own[0] ?? '', 'merchant');
-    await posts.change(world.here, into, sixth, input('Pain du lundi'), AS_SHOP);
+    await posts.change(world.here, into, sixth, novelty('Pain du lundi'), AS_SHOP);
     await expect(published(into, 1)).rejects.toMatchObject({ code: 'too-many-posts' });
   });
 
   it('are those of their own page again once the two are kept apart', async () => {
     const { pair, into, from, own, moved } = await merged();
     await decide(pair, 'keep-apart');
-    expect([idsOf(await seenByTown(into)), idsOf(await seenByTown(from))]).toEqual([
+    expect([idsOf(await stage.reviewed(into)), idsOf(await stage.reviewed(from))]).toEqual([
       [...own].sort(),
       [...moved].sort(),
     ]);

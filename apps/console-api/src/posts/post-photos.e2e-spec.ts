@@ -1,27 +1,22 @@
-import { postInputSchema, type ReviewedPost } from '@halles/contracts';
-import { PostModeration, PostService, PostsModule } from '@halles/domain/posts';
-import { GENEROUS, servicesOf, type World, writeListings } from '@halles/testing';
-import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
+import type { ReviewedPost } from '@halles/contracts';
+import { PostModeration } from '@halles/domain/posts';
+import { type World, writeListings } from '@halles/testing';
+import { ConsoleClient } from '@halles/testing/console';
 import { storageOf } from '@halles/testing/open-data';
 import { v7 as uuid } from 'uuid';
-import { ConsoleStage } from '../../testing/console-stage';
+import { novelty, postsPath, PostsStage } from '../../testing/posts-stage';
 
 const HASH = 'c'.repeat(24);
 
 describe('the photo of a post that the town looks at', () => {
-  let stage: ConsoleStage;
+  let stage: PostsStage;
   let world: World;
   let browser: ConsoleClient;
-  let posts: PostService;
   let moderation: PostModeration;
   beforeAll(async () => {
-    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
-    ({ world } = stage);
-    const manager = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
-    browser = new ConsoleClient(stage.port);
-    await openSession(world, browser, manager);
-    const services = await servicesOf(world, [PostsModule]);
-    [posts, moderation] = [services.get(PostService), services.get(PostModeration)];
+    stage = await PostsStage.open();
+    ({ world, browser } = stage);
+    moderation = stage.services.get(PostModeration);
   });
   afterAll(() => stage.close());
 
@@ -29,10 +24,8 @@ describe('the photo of a post that the town looks at', () => {
     world.work.write(world.here, ({ manager }) => manager.query(sql, values));
   async function published() {
     const [shop = 0] = await writeListings(world, world.here, [{}]);
-    const id = uuid();
-    const input = postInputSchema.parse({ kind: 'novelty', title: 'Le stollen', text: 'Est là.' });
-    await posts.publish(world.here, shop, id, input, 'merchant');
-    return { shop, id, path: `/api/tenants/ici-bourg/listings/${String(shop)}/posts` };
+    const id = await stage.publish(shop, () => novelty('Le stollen'));
+    return { shop, id, path: postsPath(shop) };
   }
   async function illustrate(shop: number, post: string, alt: string | null): Promise<string> {
     const id = uuid();
@@ -49,17 +42,14 @@ describe('the photo of a post that the town looks at', () => {
     );
     return id;
   }
-  const listed = async (path: string): Promise<ReviewedPost['photo'][]> => {
-    const { status, json } = await browser.call({ path });
-    expect(status).toBe(200);
-    return (json['posts'] as ReviewedPost[]).map(({ photo }) => photo);
-  };
+  const listed = async (shop: number): Promise<ReviewedPost['photo'][]> =>
+    (await stage.reviewed(shop)).map(({ photo }) => photo);
 
   it('stands beside it with what its shop says is to be seen, hidden too, and is nobody’s without a session', async () => {
     const { shop, id, path } = await published();
-    expect(await listed(path)).toEqual([null]);
+    expect(await listed(shop)).toEqual([null]);
     const photo = await illustrate(shop, id, 'Un gâteau');
-    expect(await listed(path)).toEqual([{ id: photo, alt: 'Un gâteau' }]);
+    expect(await listed(shop)).toEqual([{ id: photo, alt: 'Un gâteau' }]);
     const file = `${path}/${id}/photos/${photo}`;
     await moderation.hide(world.here, shop, id, 'Ce n’est pas une offre.', new Date());
     const { status, headers, body } = await browser.call({ path: file });
@@ -77,7 +67,7 @@ describe('the photo of a post that the town looks at', () => {
     const { shop, id, path } = await published();
     const other = await published();
     const photo = await illustrate(shop, id, null);
-    expect(await listed(path)).toEqual([{ id: photo, alt: null }]);
+    expect(await listed(shop)).toEqual([{ id: photo, alt: null }]);
     const statusOf = async (address: string) => (await browser.call({ path: address })).status;
     expect(await statusOf(`${path}/${id}/photos/${photo}`)).toBe(200);
     for (const address of [
@@ -88,6 +78,6 @@ describe('the photo of a post that the town looks at', () => {
       expect([address, await statusOf(address)]).toEqual([address, 404]);
     await write('UPDATE photo SET removed_at = now() WHERE id = $1', [photo]);
     expect(await statusOf(`${path}/${id}/photos/${photo}`)).toBe(404);
-    expect(await listed(path)).toEqual([null]);
+    expect(await listed(shop)).toEqual([null]);
   });
 });

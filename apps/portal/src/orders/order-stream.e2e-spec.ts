@@ -77,6 +77,12 @@ describe('an open inbox of orders', () => {
     return (await portal.app.get(OrderPlacing).place(ctx, listing, input, 'fr')).id;
   }
 
+  /** Its shop takes an order that nobody has answered yet. */
+  async function accept({ ctx, listing }: Shop, orderId: string): Promise<void> {
+    const step = { listingId: listing, orderId, seen: 1, actor: 'merchant', accountId: null } as const;
+    await portal.app.get(OrderHandling).move(ctx, step, 'accepted');
+  }
+
   const streamOf = ({ listing }: Pick<Shop, 'listing'>): string =>
     `/pro/commerces/${String(listing)}/commandes-en-direct`;
 
@@ -128,14 +134,7 @@ describe('an open inbox of orders', () => {
     });
     const id = await order(shop);
     await waitUntil(() => stream.told().length === 1);
-    const move = {
-      listingId: shop.listing,
-      orderId: id,
-      seen: 1,
-      actor: 'merchant',
-      accountId: null,
-    } as const;
-    await portal.app.get(OrderHandling).move(shop.ctx, move, 'accepted');
+    await accept(shop, id);
     await waitUntil(() => stream.told().length === 2);
     const withdrawal = { ...CUSTOMER, orderId: id, listingId: shop.listing, positions: [1] };
     const place = { timeZone: 'Europe/Paris', department: '33' };
@@ -153,14 +152,7 @@ describe('an open inbox of orders', () => {
     const page = `/pro/commerces/${String(shop.listing)}/commandes/${id}`;
     expect((await portal.ask(HERE, page, { headers: { cookie: shop.cookie } })).status).toBe(200);
     await waitUntil(() => stream.told().length === 2);
-    const move = {
-      listingId: shop.listing,
-      orderId: id,
-      seen: 1,
-      actor: 'merchant',
-      accountId: null,
-    } as const;
-    await portal.app.get(OrderHandling).move(shop.ctx, move, 'accepted');
+    await accept(shop, id);
     await waitUntil(() => stream.told().length === 3);
     expect((await portal.ask(HERE, page, { headers: { cookie: shop.cookie } })).status).toBe(200);
     await order(shop);
