@@ -1,7 +1,7 @@
 import { MOST_CHOICES, optionGroupSchema } from '@halles/contracts';
 import { formValuesOf } from '@halles/platform/forms';
 import fc from 'fast-check';
-import { choiceOf, optionField, optionsOf, optionTexts } from './product-options.form';
+import { choiceOf, choiceText, optionField, optionsOf, optionTexts } from './product-options.form';
 
 const typed = (name: string, list: string, more: Record<string, string> = {}) =>
   optionsOf(formValuesOf({ [optionField('name', 1)]: name, [optionField('list', 1)]: list, ...more }));
@@ -12,7 +12,7 @@ const groups = fc.uniqueArray(
       name: fc.stringMatching(/^[A-Za-zéè][A-Za-zéè +'’(),0-9-]{0,20}[a-z]$/),
       choices: fc.uniqueArray(
         fc.record({
-          name: fc.stringMatching(/^[A-Za-zéè][A-Za-zéè +'’(),0-9-]{0,20}[a-z]$/),
+          name: fc.stringMatching(/^[A-Za-zéè][A-Za-zéè +'’(),0-9-]{0,20}[a-z0-9:]$/),
           cents: fc.integer({ min: -100_000, max: 100_000 }),
         }),
         { minLength: 1, maxLength: MOST_CHOICES, selector: ({ name }) => name },
@@ -119,7 +119,7 @@ describe('the options of a product as a merchant types them', () => {
     );
   });
 
-  it.each(['Cuivre +3,50', 'Cuivre -0,50', 'Cuivre +3'])(
+  it.each(['Cuivre +3,50', 'Cuivre -0,50', 'Cuivre – 0,50', 'Cuivre +3', 'Cuivre + 3,50', 'Cuivre+3,50 €'])(
     'is asked for again where its price is not read: %s',
     (line) => {
       expect(choiceOf(line)).toBeNull();
@@ -129,7 +129,11 @@ describe('the options of a product as a merchant types them', () => {
   it.each([
     ['Grand : +2,00 €', { name: 'Grand', cents: 200 }],
     ['Taille 36-38', { name: 'Taille 36-38', cents: 0 }],
+    ['Dioptrie +1,50 ; 0 €', { name: 'Dioptrie +1,50', cents: 0 }],
+    ['Pointure +40 ; 3 €', { name: 'Pointure +40', cents: 300 }],
+    ['Taille : ; 0 €', { name: 'Taille :', cents: 0 }],
   ])('is read as it is meant: %s', (line, choice) => {
     expect(choiceOf(line)).toEqual(choice);
+    expect(choiceOf(choiceText(choice))).toEqual(choice);
   });
 });

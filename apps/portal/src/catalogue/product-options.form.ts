@@ -29,15 +29,17 @@ export const OPTION_PLACES: readonly number[] = Array.from(
 /** "+0,20 €", "-1", "0.5" behind a semicolon; without one, the sign of the euro says that it is a price. */
 const AMOUNT = String.raw`([+\-−–]?)\s*(\d{1,6}(?:[.,]\d{1,2})?)\s*`;
 const WITH_SEMICOLON = new RegExp(`^([^;]*);\\s*${AMOUNT}€?$`);
+const WITH_EURO = new RegExp(`^(.*?\\S)\\s*:?\\s+${AMOUNT}€$`);
 /** What was meant as a difference and is not read as one: "Cuivre +3,50" would be sold without it. */
-const UNREAD_AMOUNT = /\s(?:[+−-]\d{1,4}[.,]\d{1,2}|\+\d{1,4})$/;
-const WITH_EURO = new RegExp(`^(.*\\S)\\s+${AMOUNT}€$`);
+const UNREAD_AMOUNT = /\+\s*\d+(?:[.,]\d+)?\s*€?$|\s[-−–]\s*\d+[.,]\d+\s*€?$/;
 
 /** A line of a list: "Tranché", "Tranché ; +0,20 €", "Tranché +0,20 €"; null for what is none. Pure. */
 export function choiceOf(line: string): Choice | null {
-  const [, typed = line, sign = '', amount = '0'] = WITH_SEMICOLON.exec(line) ?? WITH_EURO.exec(line) ?? [];
-  const name = optionName.safeParse(typed.trim().replace(/\s*:$/, ''));
-  if (!name.success || name.data.includes(';') || UNREAD_AMOUNT.test(name.data)) return null;
+  const priced = WITH_SEMICOLON.exec(line) ?? WITH_EURO.exec(line);
+  if (priced === null && UNREAD_AMOUNT.test(line)) return null;
+  const [, typed = line, sign = '', amount = '0'] = priced ?? [];
+  const name = optionName.safeParse(typed.trim());
+  if (!name.success || name.data.includes(';')) return null;
   const cents = Math.round(Number(amount.replace(',', '.')) * 100);
   if (cents > MOST_CENTS) return null;
   return { name: name.data, cents: sign === '' || sign === '+' || cents === 0 ? cents : -cents };
