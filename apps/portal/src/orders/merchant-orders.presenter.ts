@@ -5,6 +5,7 @@ import {
   maySendAgain,
   type OrderMail,
   type UnpaidOrder,
+  wantedLines,
   withdrawnPositions,
   mayDelay,
   mayMove,
@@ -297,7 +298,7 @@ export const merchantOrderPage = (
       ...outcomeOf(state, scope),
       order: { ...orderView(order, scope), total: priceWords(order.totalCents, locale) },
       ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
-      ...(order.lines.some(({ minimumAge }) => minimumAge !== null)
+      ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
         ? { proofOfAge: texts.line('orders.proofOfAge') }
         : {}),
       slot: slotOf(order, scope),
