@@ -61,6 +61,7 @@ export class OpenDataService {
       storedAt: stored.storedAt,
       digest: file.digest,
       stream: (range) => stored.stream(range),
+      open: () => stored.open(),
     };
   }
 }

@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { matchesEtag } from './etag';
 import { HttpAnswer, StoredBody } from './http-answer';
+import { StoredPart } from './stored-part';
 import { isUnmodified, rangeOf } from './stored-requests';
 
 /** Writes the answers that handlers return; everything else is sent as Nest sends it. */
@@ -47,5 +48,5 @@ function writeStored(reply: FastifyReply, body: StoredBody, etag: string): Fasti
   if (range) void reply.header('content-range', `bytes ${start}-${end}/${body.bytes}`);
   void reply.status(range ? 206 : 200).header('content-length', String(end - start + 1));
   // An empty stream, and not nothing: for nothing Fastify says that the file has no bytes.
-  return reply.send(isHead ? Readable.from([]) : body.open(range ?? undefined));
+  return reply.send(isHead ? Readable.from([]) : new StoredPart(body.open, { start, end }));
 }

@@ -9,12 +9,19 @@ export interface BodyRange {
   readonly end: number;
 }
 
-/** A body whose size is known before it is opened, and of which a part can be opened. */
+/** A stored body that is open: read piece by piece into memory of who sends it. */
+export interface OpenedBody {
+  /** Fills memory with what stands from an offset on. @returns how many bytes that were, 0 behind the end */
+  read(into: Buffer, from: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** A body whose size is known before it is opened, and of which a part can be read. */
 export class StoredBody {
   constructor(
     readonly bytes: number,
     readonly modifiedAt: Date,
-    readonly open: (range?: BodyRange) => Readable,
+    readonly open: () => Promise<OpenedBody>,
   ) {}
 }
 
@@ -111,7 +118,6 @@ export const json = (value: object, headers: AnswerHeaders = {}, status = 200): 
  * on where it stopped, as long as the entity tag is that of the first part (`If-Range`).
  */
 export const storedFile = (
-  stored: { readonly bytes: number; readonly storedAt: Date; stream(range?: BodyRange): Readable },
+  stored: { readonly bytes: number; readonly storedAt: Date; open(): Promise<OpenedBody> },
   options: FileOptions & { readonly etag: string },
-): HttpAnswer =>
-  answerOf(new StoredBody(stored.bytes, stored.storedAt, (range) => stored.stream(range)), options);
+): HttpAnswer => answerOf(new StoredBody(stored.bytes, stored.storedAt, () => stored.open()), options);

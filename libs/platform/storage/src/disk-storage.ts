@@ -6,7 +6,14 @@ import { pipeline } from 'node:stream/promises';
 import { type Clock, DAY } from '@halles/kernel';
 import { type TenantContext, mediaFolder } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
-import { type FileKey, FileStorage, type FileVisibility, type StoredFile, checkKey } from './file-storage';
+import {
+  type FileKey,
+  FileStorage,
+  type FileVisibility,
+  type OpenedFile,
+  type StoredFile,
+  checkKey,
+} from './file-storage';
 
 /** Where files are written before they are whole: beside the tenants' folders, so that no archive carries them. */
 const PARTIAL = '.partial';
@@ -21,6 +28,14 @@ const ABANDONED_MS = 2 * DAY;
 
 const isMissing = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+async function opened(path: string): Promise<OpenedFile> {
+  const handle = await open(path, 'r');
+  return {
+    read: async (into, from) => (await handle.read(into, 0, into.length, from)).bytesRead,
+    close: () => handle.close(),
+  };
+}
 
 async function ifThere<T>(operation: Promise<T>): Promise<T | null> {
   try {
@@ -83,6 +98,7 @@ export class DiskStorage extends FileStorage {
       bytes: found.size,
       storedAt: found.mtime,
       stream: (range) => createReadStream(path, range),
+      open: () => opened(path),
     };
   }
 

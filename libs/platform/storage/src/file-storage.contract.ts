@@ -50,6 +50,19 @@ function keeps(under: () => StorageUnderTest): void {
     expect([await part(0, 0), await part(2, 5), await part(9, 9)]).toEqual(['0', '2345', '9']);
   });
 
+  it('reads an open file into memory that is given, from anywhere, and goes on when the file is removed', async () => {
+    const { storage, here } = under();
+    const key: FileKey = ['photos', 'parts', 'open.txt'];
+    await storage.put(here, 'public', key, Buffer.from('0123456789'));
+    const opened = await (await storage.get(here, 'public', key))?.open();
+    await storage.delete(here, 'public', key);
+    const memory = Buffer.alloc(4);
+    const readFrom = async (from: number) =>
+      memory.subarray(0, (await opened?.read(memory, from)) ?? -1).toString();
+    expect([await readFrom(2), await readFrom(8), await readFrom(10)]).toEqual(['2345', '89', '']);
+    await opened?.close();
+  });
+
   it('replaces a file in one step: who reads meanwhile reads the one or the other, never half of each', async () => {
     const { storage, here } = under();
     const key: FileKey = ['photos', 'swap.bin'];

@@ -17,12 +17,21 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** A file that is open. To be closed by who opened it. */
+export interface OpenedFile {
+  /** Fills memory with what stands from an offset on. @returns how many bytes that were, 0 behind the end */
+  read(into: Buffer, from: number): Promise<number>;
+  close(): Promise<void>;
+}
+
 export interface StoredFile {
   readonly bytes: number;
   /** When it was written. */
   readonly storedAt: Date;
   /** Its content, or a part of it. To be read to its end or destroyed by who asked. */
   stream(range?: ByteRange): Readable;
+  /** For who reads it into memory of their own. What is open stays readable when the file is replaced or removed. */
+  open(): Promise<OpenedFile>;
 }
 
 /**

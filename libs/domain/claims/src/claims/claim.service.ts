@@ -194,7 +194,8 @@ export class ClaimService {
     if (!file) throw new ClaimDocumentNotFound({});
     const detail = { claim: claimId, proof: proofId };
     await this.work.write(ctx, (tx) => appendAudit(tx, 'claim.document-read', detail, now));
-    return { type: document.type, bytes: file.bytes, storedAt: file.storedAt, stream: () => file.stream() };
+    const { bytes, storedAt } = file;
+    return { type: document.type, bytes, storedAt, stream: () => file.stream(), open: () => file.open() };
   }
 
   /** Deletes the document of a proof, wherever it lies. Twice is once. */
