@@ -20,6 +20,8 @@ export interface ReleaseFile {
   readonly bytes: number;
   /** SHA-256 of the stored bytes, in hexadecimal digits: the same bytes keep their entity tag in the next release. */
   readonly digest: string;
+  /** Of the file of posts: how many there were when the writing began. Not there in a release of before this was noted. */
+  readonly posts?: number;
 }
 
 /** The dataset as it was written at one time: every format in every encoding. */

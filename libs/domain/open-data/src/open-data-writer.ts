@@ -35,6 +35,12 @@ export const REWRITTEN_AFTER = 10 * MINUTE;
 const LARGE_PART = 0.1;
 
 /**
+ * Where shops tell of so many times as much as is written, they have just begun to. Posts are few, and one is published with
+ * a touch: a part of them, as of businesses, would let one shop have a region written all day by publishing and taking back.
+ */
+const FIRST_POSTS = 2;
+
+/**
  * Files that are not of the current release stay for so long after they were written: who was told of them may still read
  * them, and a writer that is slow may still publish them. No release takes as long to write.
  */
@@ -77,8 +83,8 @@ export class OpenDataWriter {
 
   /**
    * Writes the files anew where the directory, the territory's settings or the day have changed since, at most once in
-   * `REWRITTEN_AFTER`; at once where nothing was written yet, where it has grown or shrunk by a large part, and where
-   * a business may not be shown any more. What is put off is written by a later call. May be called by several workers at once: each writes files of its own, and the later directory wins.
+   * `REWRITTEN_AFTER`; at once where nothing was written yet, where it has grown or shrunk by a large part, where
+   * shops tell of twice as much, and where a business may not be shown any more. What is put off is written by a later call. May be called by several workers at once: each writes files of its own, and the later directory wins.
    * @returns whether files were written
    * @throws what reading and storing throw, and the reason of the signal: the release before stays the current one
    */
@@ -153,6 +159,9 @@ export class OpenDataWriter {
     if (now.getTime() - current.writtenAt.getTime() >= REWRITTEN_AFTER) return true;
     const difference = Math.abs(listings - current.listings);
     if (difference > 0 && difference >= current.listings * LARGE_PART) return true;
+    const written = current.files.find(({ posts }) => posts !== undefined)?.posts;
+    const posts = await this.posts.countPublic(ctx, today);
+    if (written !== undefined && posts > 0 && posts >= written * FIRST_POSTS) return true;
     const hidden = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx, today));
     if (hidden !== current.hiddenDigest) return true;
     return !(await this.files.isWhole(ctx, current, formats));
@@ -168,11 +177,12 @@ export class OpenDataWriter {
     }: { readonly today: IsoDate; readonly signal: AbortSignal; readonly ground: string | null },
   ): Promise<ReleaseFile[]> {
     const files: ReleaseFile[] = [];
+    const posts = await this.posts.countPublic(ctx, how.today);
     try {
-      for (const format of datasetFormats)
-        files.push(
-          ...(await this.files.write(ctx, id, format, Readable.from(this.textOf(ctx, format, how)))),
-        );
+      for (const format of datasetFormats) {
+        const written = await this.files.write(ctx, id, format, Readable.from(this.textOf(ctx, format, how)));
+        files.push(...written.map((file) => (format === 'posts' ? { ...file, posts } : file)));
+      }
       if (ground !== null) files.push(...(await this.writeGround(ctx, id, how.signal)));
       return files;
     } catch (error) {

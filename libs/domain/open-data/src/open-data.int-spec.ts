@@ -239,6 +239,31 @@ describe('the files of open data', () => {
     expect(await read(world.here, 'posts')).not.toContain('Au levain');
   });
 
+  it('follow the first posts of a territory at once, and later ones with the rest', async () => {
+    const [shop = 0] = await addMany(20);
+    const posts = (await openDataServices(world)).get(PostService, { strict: false });
+    const publish = async (title: string): Promise<string> => {
+      const id = randomUUID();
+      const input = postInputSchema.parse({ kind: 'novelty', title, text: 'Dès 7 h.' });
+      await posts.publish(world.here, shop, id, input, 'merchant');
+      return id;
+    };
+    const writeAt = (ms: number) => writeOpenData(world, world.here, later(ms));
+    const countOf = async () => (await read(world.here, 'posts')).trim().split('\r\n').length - 1;
+    expect([await writeAt(0), await countOf()]).toEqual([true, 0]);
+    const first = await publish('Au levain');
+    expect([await writeAt(1), await countOf()]).toEqual([true, 1]);
+    await publish('Aux noix');
+    expect([await writeAt(2), await countOf()]).toEqual([true, 2]);
+    await publish('Aux figues');
+    expect([await writeAt(3), await countOf()]).toEqual([false, 2]);
+    // Who takes back and publishes again and again has nothing written for it.
+    await posts.withdraw(world.here, shop, first, 'merchant');
+    expect([await writeAt(4), await countOf()]).toEqual([false, 2]);
+    expect([await writeAt(REWRITTEN_AFTER + 4), await countOf()]).toEqual([true, 2]);
+    expect(await read(world.here, 'posts')).toContain('Aux figues');
+  });
+
   it('are written at once where a business may not be shown any more', async () => {
     const facts = { displayName: 'Léa Martin' };
     const source = { source: 'sirene', sourceId: 'lea' } as const;

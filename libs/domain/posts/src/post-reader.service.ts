@@ -70,6 +70,11 @@ export class PostReader {
     });
   }
 
+  /** How many posts are read on a day. */
+  countPublic(ctx: TenantContext, today: string): Promise<number> {
+    return this.work.read(ctx, (tx) => this.posts.countPublic(tx, today));
+  }
+
   /** Every post that is read on a day, in batches: the whole is never in memory. */
   async *listPublic(ctx: TenantContext, today: string): AsyncGenerator<readonly PostWithShop[]> {
     for (let after: string | null = null; ;) {

@@ -41,6 +41,8 @@ const NEWEST = `
 const LIST_PUBLIC = `
   SELECT ${SHOWN} ${LIVE} AND ($2::uuid IS NULL OR p.id > $2) ORDER BY p.id LIMIT $3`;
 
+const COUNT_PUBLIC = `SELECT count(*)::int AS posts ${LIVE}`;
+
 /** Posts as the public reads them. */
 @Injectable()
 export class ShownPostRepository {
@@ -86,6 +88,12 @@ export class ShownPostRepository {
       after?.id ?? null,
       limit,
     ]);
+  }
+
+  /** How many there are. */
+  async countPublic(tx: TenantTx, today: string): Promise<number> {
+    const [row] = await tx.manager.query<{ posts: number }[]>(COUNT_PUBLIC, [today]);
+    return row?.posts ?? 0;
   }
 
   /** Every one, in the order of ids. */

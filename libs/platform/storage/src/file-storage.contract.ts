@@ -25,6 +25,21 @@ export async function keysOf(listed: AsyncIterable<FileKey>): Promise<string[]> 
   return keys;
 }
 
+function opens(under: () => StorageUnderTest): void {
+  it('reads an open file into memory that is given, from anywhere, and goes on when the file is removed', async () => {
+    const { storage, here } = under();
+    const key: FileKey = ['photos', 'parts', 'open.txt'];
+    await storage.put(here, 'public', key, Buffer.from('0123456789'));
+    const opened = await (await storage.get(here, 'public', key))?.open();
+    await storage.delete(here, 'public', key);
+    const memory = Buffer.alloc(4);
+    const readFrom = async (from: number) =>
+      memory.subarray(0, (await opened?.read(memory, from)) ?? -1).toString();
+    expect([await readFrom(2), await readFrom(8), await readFrom(10)]).toEqual(['2345', '89', '']);
+    await opened?.close();
+  });
+}
+
 function keeps(under: () => StorageUnderTest): void {
   const bytesOf = async (ctx: TenantContext, key: FileKey): Promise<Buffer> => {
     const file = await under().storage.get(ctx, 'public', key);
@@ -48,19 +63,6 @@ function keeps(under: () => StorageUnderTest): void {
     const part = async (start: number, end: number) =>
       file && (await buffer(file.stream({ start, end }))).toString();
     expect([await part(0, 0), await part(2, 5), await part(9, 9)]).toEqual(['0', '2345', '9']);
-  });
-
-  it('reads an open file into memory that is given, from anywhere, and goes on when the file is removed', async () => {
-    const { storage, here } = under();
-    const key: FileKey = ['photos', 'parts', 'open.txt'];
-    await storage.put(here, 'public', key, Buffer.from('0123456789'));
-    const opened = await (await storage.get(here, 'public', key))?.open();
-    await storage.delete(here, 'public', key);
-    const memory = Buffer.alloc(4);
-    const readFrom = async (from: number) =>
-      memory.subarray(0, (await opened?.read(memory, from)) ?? -1).toString();
-    expect([await readFrom(2), await readFrom(8), await readFrom(10)]).toEqual(['2345', '89', '']);
-    await opened?.close();
   });
 
   it('replaces a file in one step: who reads meanwhile reads the one or the other, never half of each', async () => {
@@ -175,6 +177,7 @@ function separates(under: () => StorageUnderTest): void {
 /** What every driver of `FileStorage` must keep. */
 export function fileStorageContract(under: () => StorageUnderTest): void {
   keeps(under);
+  opens(under);
   finds(under);
   separates(under);
 }
