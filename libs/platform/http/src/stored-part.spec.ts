@@ -13,8 +13,8 @@ const PIECE = 256 * 1024;
 class SampleFile {
   opened = 0;
   closed = 0;
-  private readonly closing = Promise.withResolvers<void>();
-  readonly whenClosed = this.closing.promise;
+  private tellClosed = (): void => {};
+  readonly whenClosed = new Promise<void>((resolve) => (this.tellClosed = resolve));
   /** The memory that was filled, each once. */
   readonly memories = new Set<ArrayBufferLike>();
 
@@ -35,7 +35,7 @@ class SampleFile {
       },
       close: async () => {
         this.closed += 1;
-        this.closing.resolve();
+        this.tellClosed();
         await Promise.resolve();
       },
     };
@@ -71,8 +71,8 @@ async function served(
     void reply.header('content-length', bytes - start).type('text/plain');
     return reply.send(new StoredPart(open, { start, end: bytes - 1 }));
   });
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  const asked = request({ port: server.addresses()[0]?.port, host: '127.0.0.1', agent: false }).end();
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  const asked = request(address, { agent: false }).end();
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   return { answer, stop: () => server.close() };
 }
