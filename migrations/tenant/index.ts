@@ -44,6 +44,7 @@ import { OrderAllergens1764330000000 } from './1764330000000-order-allergens';
 import { OrderWithdrawals1764340000000 } from './1764340000000-order-withdrawals';
 import { ProductWords1764345000000 } from './1764345000000-product-words';
 import { PostPhotos1764350000000 } from './1764350000000-post-photos';
+import { OrderRush1764356000000 } from './1764356000000-order-rush';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -93,6 +94,7 @@ export const tenantMigrations = [
   OrderWithdrawals1764340000000,
   ProductWords1764345000000,
   PostPhotos1764350000000,
+  OrderRush1764356000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -9,10 +9,29 @@ const OPENED = 'halles-opened-orders';
 const MOST_OPENED = 200;
 
 /** Which link or button of the list it is, whenever the list is drawn. */
-const nameOf = (element: Element): string =>
-  element instanceof HTMLButtonElement
+function nameOf(element: Element): string {
+  if (element.id !== '') return element.id;
+  return element instanceof HTMLButtonElement
     ? `${element.form?.action ?? ''} ${element.value}`
     : (element.getAttribute('href') ?? '');
+}
+
+/** Draws a part of the page as it is by now: what is chosen, open or has the focus stays so. */
+function redraw(part: HTMLElement, fresh: Element): void {
+  const { activeElement } = document;
+  const focused = activeElement && part.contains(activeElement) ? nameOf(activeElement) : null;
+  const open = new Set([...part.querySelectorAll('details[open]')].map(({ id }) => id));
+  const chosen = new Map([...part.querySelectorAll('select')].map(({ id, value }) => [id, value]));
+  part.replaceChildren(...fresh.childNodes);
+  for (const fold of part.querySelectorAll('details')) fold.open = open.has(fold.id);
+  for (const select of part.querySelectorAll('select'))
+    if ([...select.options].some(({ value }) => value === chosen.get(select.id)))
+      select.value = chosen.get(select.id) ?? '';
+  if (focused !== null)
+    [...part.querySelectorAll<HTMLElement>('a, button, select, summary')]
+      .find((one) => nameOf(one) === focused)
+      ?.focus();
+}
 
 /**
  * `<order-inbox data-stream data-ring data-mute data-live data-lost data-arrived data-silent>` around the orders of a shop: hears
@@ -119,24 +138,17 @@ export class OrderInbox extends HTMLElement {
     }
   }
 
-  private get list(): HTMLElement | null {
-    return this.querySelector<HTMLElement>('[data-part="orders"]');
-  }
-
   private get waiting(): readonly string[] {
     const cards = [...this.querySelectorAll<HTMLElement>('[data-waiting]')];
     return cards.map(({ dataset }) => dataset['waiting'] ?? '');
   }
 
   private show(page: Document): void {
-    const [list, fresh] = [this.list, page.querySelector('order-inbox [data-part="orders"]')];
-    if (!list || !fresh || list.innerHTML === fresh.innerHTML) return;
     const before = new Set(this.waiting);
-    const { activeElement } = document;
-    const focused = activeElement && list.contains(activeElement) ? nameOf(activeElement) : null;
-    list.replaceChildren(...fresh.childNodes);
-    if (focused !== null)
-      [...list.querySelectorAll<HTMLElement>('a, button')].find((one) => nameOf(one) === focused)?.focus();
+    for (const part of this.querySelectorAll<HTMLElement>('[data-part]')) {
+      const fresh = page.querySelector(`order-inbox [data-part="${part.dataset['part'] ?? ''}"]`);
+      if (fresh && fresh.innerHTML !== part.innerHTML) redraw(part, fresh);
+    }
     if (this.waiting.some((id) => !before.has(id))) this.say('arrived');
     this.ring();
   }

@@ -3,13 +3,14 @@ import type { AccountSession } from '@halles/domain/accounts';
 import {
   OrderHandling,
   type Order,
+  OrderingControlsService,
   OrderMails,
   OrderMoved,
   OrderNotFound,
   OrderWithdrawals,
 } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   Ctx,
@@ -27,6 +28,7 @@ import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { isUuid, ListingId } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
+import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
 import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
 import {
   endedOrdersPage,
@@ -38,6 +40,8 @@ import {
 
 /** So many to do, and so many that are overdue, are on the page at most. */
 const LISTED = 200;
+/** Slots to come that may be closed. */
+const SLOTS = 48;
 /** Ended orders of a page. */
 const ENDED = 50;
 
@@ -53,6 +57,7 @@ const afterQuery = z.object({
 
 const steps = [
   ...(Object.keys(STEPS) as Step[]),
+  ...CONTROLLED,
   'undo',
   'delay',
   'code',
@@ -62,6 +67,8 @@ const steps = [
 ] as const;
 /** `fait`: what was just done. Anything else counts as nothing. */
 const doneQuery = z.object({ fait: z.enum(steps).optional().catch(undefined) });
+
+type ControlPressed = Extract<ReturnType<typeof controlsForm.read>, { ok: true }>['input'];
 
 /** The inbox of a shop's orders: what is to be prepared, in the order in which it is collected. */
 @Requires('listing.orders')
@@ -74,6 +81,8 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly orders: OrderHandling,
     private readonly withdrawals: OrderWithdrawals,
     private readonly mails: OrderMails,
+    private readonly controls: OrderingControlsService,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -94,10 +103,28 @@ export class MerchantOrdersController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const listing = await this.listing(ctx, id);
-    const orders = await this.orders.listOpen(ctx, id, LISTED);
-    const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
-    return this.space.page(ctx, session, ordersPage(listing, { ...orders, unpaid }, LISTED, stateOf(fait)));
+    return this.inbox(ctx, session, id, stateOf(fait));
+  }
+
+  /** What the shop does about the orders to come: who looked at something else is told, and nothing is done. */
+  @Post(patternsOf('merchant.orders'))
+  @RateLimit('handling')
+  async control(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const back = pathTo('merchant.orders', locale, { listing: id });
+    return submitForm<ControlPressed, Page | HttpAnswer>(
+      controlsForm.read(posted),
+      async (pressed) => {
+        const done = await this.switch(ctx, id, pressed);
+        return redirectTo(done === null ? back : `${back}?fait=${done}`);
+      },
+      ({ state, ...answer }) => this.inbox(ctx, session, id, { form: state }, answer),
+    );
   }
 
   @Get(patternsOf('merchant.endedOrders'))
@@ -170,6 +197,52 @@ export class MerchantOrdersController implements OnModuleInit {
       async ({ state, ...answer }): Promise<Page | HttpAnswer> =>
         this.orderPage(ctx, session, await this.order(ctx, id, orderId), { form: state }, answer),
     );
+  }
+
+  /** @returns what was done; null: nothing was asked */
+  private async switch(
+    ctx: TenantContext,
+    listingId: number,
+    pressed: ControlPressed,
+  ): Promise<Controlled | null> {
+    switch (pressed.action) {
+      case 'none':
+        return null;
+      case 'closeSlot':
+      case 'openSlot':
+        await this.controls.setSlot(ctx, listingId, pressed.input, pressed.action === 'openSlot');
+        return pressed.action;
+      case 'pause':
+      case 'pauseToday':
+        await this.controls.pause(ctx, { listingId, seen: pressed.input.seen }, pressed.input.until);
+        return 'pause';
+      case 'endPause':
+        await this.controls.pause(ctx, { listingId, seen: pressed.input.seen }, null);
+        return 'endPause';
+      case 'endRush':
+        await this.controls.rush(ctx, { listingId, seen: pressed.input.seen }, null);
+        return 'endRush';
+      default: {
+        const { seen, until } = pressed.input;
+        await this.controls.rush(ctx, { listingId, seen }, { minutes: RUSHES[pressed.action], until });
+        return 'rush';
+      }
+    }
+  }
+
+  private async inbox(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    state: OrdersState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.listing(ctx, id);
+    const orders = await this.orders.listOpen(ctx, id, LISTED);
+    const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
+    const controls = await this.controls.find(ctx, id, SLOTS);
+    const inbox = { ...orders, unpaid, controls, now: this.clock.now() };
+    return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
   }
 
   private async orderPage(

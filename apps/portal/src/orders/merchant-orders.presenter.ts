@@ -21,6 +21,8 @@ import { type FormState, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { phoneHref } from '../wording/contact-words';
+import type { Controlled } from './ordering-controls.form';
+import { presentControls, type ShownControls } from './ordering-controls.presenter';
 import { DELAYS, type Step, STEPS } from './merchant-order.form';
 import type {
   EndedOrdersBody,
@@ -37,7 +39,15 @@ import { presentWithdrawnForShop } from './withdrawal.presenter';
 export interface OrdersState {
   readonly form: FormState;
   /** The step that was just taken. */
-  readonly done?: Step | 'undo' | 'delay' | 'code' | 'refunded' | 'notRefunded' | 'sendAgain';
+  readonly done?: Step | Controlled | 'undo' | 'delay' | 'code' | 'refunded' | 'notRefunded' | 'sendAgain';
+}
+
+/** What the inbox of a shop shows. */
+export interface Inbox extends OpenOrders {
+  readonly unpaid: readonly UnpaidOrder[];
+  /** Null where it takes no orders. */
+  readonly controls: ShownControls | null;
+  readonly now: Date;
 }
 
 /** Which buttons an order has, the one that comes next at the head. */
@@ -153,7 +163,7 @@ function daysOf(
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue, unpaid }: OpenOrders & { readonly unpaid: readonly UnpaidOrder[] },
+  { toDo, overdue, unpaid, controls, now }: Inbox,
   limit: number,
   state: OrdersState,
 ): MerchantPage => ({
@@ -174,6 +184,7 @@ export const ordersPage = (
     return {
       lead: texts.line('orders.inbox.lead'),
       stream: pathTo('merchant.orderStream', locale, { listing: listing.id }),
+      ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
       ...outcomeOf(state, scope),
       days: daysOf(toDo, scope),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),

@@ -1,5 +1,6 @@
 import type { OrderLineView } from './order.view';
 import type { LinkView } from '../rendering/link.view';
+import type { ControlsView } from './ordering-controls.view';
 import type { WithdrawnView } from './withdrawal.view';
 
 export interface OrderButtonView {
@@ -50,6 +51,8 @@ export interface MerchantOrdersBody {
   readonly lead: string;
   /** What happens to the orders from now on. */
   readonly stream: string;
+  /** Absent where the shop takes no orders. */
+  readonly controls?: ControlsView;
   readonly done?: string;
   readonly problem?: string;
   readonly days: readonly MerchantOrderDayView[];

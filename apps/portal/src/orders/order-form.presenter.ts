@@ -7,6 +7,7 @@ import {
   sectionsOf,
   unitPriceOf,
 } from '@halles/domain/catalogue';
+import { untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import { priceWords } from '@halles/kernel';
@@ -127,6 +128,19 @@ function slotDays(
   return [...days].map(([label, options]) => ({ label, options }));
 }
 
+/** That the shop takes orders later. Pure. */
+const pausedOf = (
+  { shop, pausedUntil, now }: ShopOffer,
+  { texts, locale }: PageScope,
+): { readonly paused?: string } =>
+  pausedUntil === null
+    ? {}
+    : {
+        paused: texts.line('orders.form.paused', {
+          time: untilWords(pausedUntil, now, shop.schedule.place.timeZone, locale),
+        }),
+      };
+
 /** The page that orders from a shop, with what was filled in and what is wrong with it. Pure. */
 export const presentOrderForm =
   (offer: ShopOffer, state: FormState) =>
@@ -156,6 +170,7 @@ export const presentOrderForm =
         heading: texts.line('orders.form.heading', { listing: listing.name }),
         lead: texts.line('orders.form.lead'),
         ...(listing.demonstration ? { demonstration: texts.line('orders.form.demonstration') } : {}),
+        ...pausedOf(offer, scope),
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
         ...(problem === undefined ? {} : { problem }),
         errors,

@@ -2,6 +2,7 @@ import type { Product } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
   type ChosenLine,
+  controlsAt,
   type OrderingShop,
   OrderingShops,
   OrderPlacing,
@@ -20,7 +21,11 @@ export interface ShopOffer {
   readonly products: readonly Product[];
   /** By product. */
   readonly photos: ReadonlyMap<string, ShownPhoto>;
+  /** None while it is paused. */
   readonly slots: readonly Slot[];
+  /** It takes orders again then. */
+  readonly pausedUntil: Date | null;
+  readonly now: Date;
 }
 
 /** The same for a basket, with what is in it. */
@@ -47,11 +52,14 @@ export class OrderPageService {
     lines: readonly Line[],
   ): Promise<BasketOffer<Line>> {
     return this.work.read(ctx, async (tx) => {
-      const shop = await this.shops.get(tx, listingId, this.clock.now());
+      const now = this.clock.now();
+      const shop = await this.shops.getShown(tx, listingId);
+      const { pausedUntil } = controlsAt(shop.settings, now);
       const products = await this.catalogue.listIn(tx, listingId);
       const photos = await this.photos.ofListingIn(tx, listingId);
       const basket = priceLines(lines, products);
-      return { shop, products, photos, basket, slots: await this.placing.slotsIn(tx, shop, basket) };
+      const slots = pausedUntil === null ? await this.placing.slotsIn(tx, shop, basket) : [];
+      return { shop, products, photos, basket, slots, pausedUntil, now };
     });
   }
 }

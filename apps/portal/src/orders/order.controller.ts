@@ -5,6 +5,7 @@ import {
   linesOf,
   mergeLines,
   OrderingClosed,
+  OrderingPaused,
   OrderHandling,
   OrderKeyReused,
   OrderPlacing,
@@ -179,16 +180,21 @@ export class OrderController {
     return page('orders/order-form', presentOrderForm(offer, state), answer);
   }
 
-  /** What of a basket can be ordered as it is. @throws SlotRefused, BasketChanged */
+  /** What of a basket can be ordered as it is. @throws OrderingPaused, SlotRefused, BasketChanged */
   private async summaryOf(
     ctx: TenantContext,
     id: number,
     basket: Basket,
-    { shop, slots, basket: rows }: BasketOffer<BasketRow>,
+    { shop, slots, basket: rows, pausedUntil, now }: BasketOffer<BasketRow>,
   ): Promise<Page> {
+    if (pausedUntil !== null)
+      throw new OrderingPaused({ until: pausedUntil, now, timeZone: shop.schedule.place.timeZone });
     // Judged again when it is ordered; who reads the summary is told of what can be had.
     const slot = slots.find(({ from }) => from === basket.slotFrom);
-    if (slot?.refusal !== null) throw new SlotRefused({ refusal: slot?.refusal ?? 'not-offered' });
+    if (slot?.refusal !== null) {
+      const refusal = slot?.refusal ?? this.placing.refusalOf(shop, rows, basket.slotFrom);
+      throw new SlotRefused({ refusal });
+    }
     const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
     if (gone.size > 0)
       throw new BasketChanged({ changes: [...gone].map((productId) => ({ kind: 'gone', productId })) });

@@ -76,6 +76,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly lead: string;
   /** Said of a shop that is invented: nobody bakes. */
   readonly demonstration?: string;
+  /** It takes no orders for a while. */
+  readonly paused?: string;
   readonly trail: readonly LinkView[];
   readonly action: string;
   /** The sections, where there are several. */

@@ -1,11 +1,17 @@
 import { pathsTo } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
-import { OrderHandling, OrderWithdrawals } from '@halles/domain/orders';
+import {
+  type OrderingControls,
+  OrderingControlsService,
+  OrderHandling,
+  OrderWithdrawals,
+  untilWords,
+} from '@halles/domain/orders';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
 
-/** Orders that nobody answered, and customers who withdrew and are owed money. */
+/** Orders that nobody answered, customers who withdrew and are owed money, and what must not be forgotten to be on. */
 @Injectable()
 export class OrderWaiting implements WaitingSource, OnModuleInit {
   readonly name = 'orders';
@@ -14,18 +20,21 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     private readonly home: MerchantWaiting,
     private readonly orders: OrderHandling,
     private readonly withdrawals: OrderWithdrawals,
+    private readonly controls: OrderingControlsService,
   ) {}
 
   onModuleInit(): void {
     this.home.register(this);
   }
 
-  async waitingFor(ctx: TenantContext, session: AccountSession): Promise<Waiting[]> {
+  async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
     const listings = listingsWith(session, 'listing.orders');
     if (listings.length === 0) return [];
     const received = await this.orders.listWaiting(ctx, listings);
     const unpaid = await this.withdrawals.listUnpaid(ctx, listings);
+    const switchedOn = await this.controls.listOn(ctx, listings);
     return [
+      ...switchedOn.flatMap((on) => reminders(on, now)),
       ...received.map(({ listingId, count, since }) =>
         waiting('received', pathsTo('merchant.orders', { listing: listingId }), { listingId, count, since }),
       ),
@@ -51,3 +60,32 @@ const waiting = (
   sentence: ({ texts }) => texts.line(`orders.waiting.${key}.text`, { count: about.count }),
   action: ({ texts }) => texts.line(`orders.waiting.${key}.action`),
 });
+
+/** What a shop has switched on for a while, so that nobody forgets it. Pure. */
+function reminders(
+  {
+    listingId,
+    since,
+    rush,
+    pausedUntil,
+  }: OrderingControls & { readonly listingId: number; readonly since: Date },
+  now: Date,
+): Waiting[] {
+  const reminder = (key: 'rush' | 'pause', until: Date, count: number): Waiting => ({
+    urgency: 'customer',
+    since,
+    count,
+    paths: pathsTo('merchant.orders', { listing: listingId }),
+    sentence: ({ texts, locale, settings }) =>
+      texts.line(`orders.waiting.${key}.text`, {
+        count,
+        time: untilWords(until, now, settings.timeZone, locale),
+      }),
+    action: ({ texts }) => texts.line(`orders.waiting.${key}.action`),
+    listingId,
+  });
+  return [
+    ...(pausedUntil === null ? [] : [reminder('pause', pausedUntil, 1)]),
+    ...(rush === null ? [] : [reminder('rush', rush.until, rush.minutes)]),
+  ];
+}

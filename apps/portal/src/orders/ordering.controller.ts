@@ -1,4 +1,4 @@
-import { pathsTo, pathTo, patternsOf, pickupRulesSchema } from '@halles/contracts';
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { OrderingSettingsService } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
@@ -62,14 +62,8 @@ export class OrderingController {
   ): Promise<Page | HttpAnswer> {
     return submitForm(
       orderingForm.read(posted),
-      async ({ isOpen, kind, length, notice, orders, horizon }): Promise<Page | HttpAnswer> => {
-        const before = await this.settings.find(ctx, id);
-        const pickup = pickupRulesSchema.parse({
-          ...before?.pickup,
-          ...{ length, step: length, notice, horizon },
-          capacity: { ...before?.pickup.capacity, orders: orders ?? undefined },
-        });
-        await this.settings.save(ctx, id, { isOpen, kind, pausedUntil: before?.pausedUntil ?? null, pickup });
+      async (rules): Promise<Page | HttpAnswer> => {
+        await this.settings.change(ctx, id, rules);
         return redirectTo(`${pathTo('merchant.ordering', locale, { listing: id })}?fait=1`);
       },
       ({ state, ...answer }) => this.page(ctx, session, id, { form: state, isDone: false }, answer),

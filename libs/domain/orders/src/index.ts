@@ -46,7 +46,9 @@ export {
   withdrawalEnd,
   withdrawnPositions,
 } from './withdrawal';
-export { OrderingSettingsService } from './ordering-settings.service';
+export { type OrderingRules, OrderingSettingsService } from './ordering-settings.service';
+export { OrderingControlsService, type ShopSlot, type Switching } from './ordering-controls.service';
+export { controlsAt, type OrderingControls, RUSH_MINUTES, seenControls } from './ordering-controls';
 export { choicesWords, differenceWords, sellerWords, taxWords, termsWords } from './order-terms';
 export { type OrderSignal, orderSignalOf } from './order-signals';
 export { orderLink } from './order-link';

@@ -178,7 +178,9 @@ describe('orders that are placed', () => {
       pausedUntil: new Date(TEN),
       pickup,
     });
-    await expect(orders.place(shop, anOrder(basketOf(bread)))).rejects.toMatchObject(closed);
+    await expect(orders.place(shop, anOrder(basketOf(bread)))).rejects.toMatchObject({
+      code: 'ordering-paused',
+    });
     await orders.settings.save(orders.world.here, shop, {
       isOpen: false,
       kind: 'order',

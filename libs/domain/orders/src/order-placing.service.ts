@@ -3,7 +3,14 @@ import { MOST_ORDER_CENTS, MOST_PIECES, type OrderInput } from '@halles/contract
 import { type Product, ProductRepository } from '@halles/domain/catalogue';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
-import { type BasketSize, NO_USAGE, pickupSlots, refusalOf, type Slot } from '@halles/domain/pickup-slots';
+import {
+  type BasketSize,
+  NO_USAGE,
+  pickupSlots,
+  refusalOf,
+  type Slot,
+  type SlotRefusal,
+} from '@halles/domain/pickup-slots';
 import { Clock, type Locale, MINUTE } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
@@ -23,10 +30,11 @@ import {
   sizeOf,
   takenBy,
 } from './order-decision';
-import { BasketChanged, OrderingClosed, OrderKeyReused, OrderTooLarge, SlotRefused } from './order.errors';
+import { BasketChanged, OrderKeyReused, OrderTooLarge, SlotRefused } from './order.errors';
 import { notifyCustomer, notifyShop } from './order.events';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import { signalOrders } from './order-signals';
+import { rulesAt } from './ordering-controls';
 import { type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
 
@@ -70,10 +78,17 @@ export class OrderPlacing {
     return pickupSlots(question, await this.capacity.usage(tx, shop.listing.id, slots), MOST_SLOTS);
   }
 
+  /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
+  refusalOf(shop: OrderingShop, basket: readonly PricedLine<ChosenLine>[], from: number): SlotRefusal {
+    const lines = linesOf(mergeLines(basket), shop.schedule.place.department);
+    const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
+    return refusalOf(question, from, NO_USAGE) ?? 'not-offered';
+  }
+
   /**
    * Orders: takes the stock and the place in the slot, gives a number, and promises two mails, all in one transaction.
    * What is returned is on disk. The same summary sent again returns the first order and takes nothing more.
-   * @throws OrderingClosed the shop takes no orders now
+   * @throws OrderingClosed, OrderingPaused the shop takes no orders now
    * @throws BasketChanged a price or what is left is not what the customer saw
    * @throws SlotRefused the slot cannot be had: another is the customer's to choose
    * @throws OrderTooLarge
@@ -104,7 +119,7 @@ export class OrderPlacing {
     const now = this.clock.now();
     const isThere = await holdListing(tx, listingId);
     const shop = isThere ? await this.shops.find(tx, listingId, now) : null;
-    if (!shop) return this.knownBefore(tx, input.idempotencyKey, contentDigest);
+    if (!shop) return this.knownBefore(tx, listingId, input.idempotencyKey, contentDigest);
     const slotFrom = new Date(input.slotFrom);
     if (Number.isNaN(slotFrom.getTime())) throw new SlotRefused({ refusal: 'not-offered' });
     await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slotFrom]);
@@ -129,14 +144,16 @@ export class OrderPlacing {
     return this.store(tx, shop, input, { locale, contentDigest, now, lines, size, products });
   }
 
-  /** Sent again to a shop that has closed meanwhile. @throws OrderingClosed where it is not known */
+  /** Sent again to a shop that has closed meanwhile. @throws OrderingClosed, OrderingPaused where it is not known */
   private async knownBefore(
     tx: TenantTx,
+    listingId: number,
     idempotencyKey: string,
     contentDigest: string,
   ): Promise<{ readonly id: string }> {
     const first = await this.orders.findByKey(tx, idempotencyKey);
-    if (first?.contentDigest !== contentDigest) throw new OrderingClosed({});
+    if (first?.contentDigest !== contentDigest)
+      throw await this.shops.refusal(tx, listingId, this.clock.now());
     return { id: first.id };
   }
 
@@ -224,7 +241,7 @@ function contentOf(
 const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: BasketSize, now: Date) => ({
   schedule,
   mode,
-  rules: settings.pickup,
+  rules: rulesAt(settings, now),
   basket,
   now: now.getTime(),
 });

@@ -1,4 +1,5 @@
 import { defineError, type Locale, priceWords } from '@halles/kernel';
+import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import type { ChoiceProblem } from '@halles/domain/catalogue';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import type { BasketChange } from './order-decision';
@@ -28,6 +29,53 @@ export const OrderingClosed = defineError('ordering-closed', {
   detail: () => ({
     fr: 'Ce commerce ne prend pas de commande en ligne pour le moment.',
     en: 'This shop takes no orders online at the moment.',
+  }),
+});
+
+/** "18 h 30", "minuit", "samedi 5 décembre, 9 h". Pure. */
+export function untilWords(until: Date, now: Date, timeZone: string, locale: Locale): string {
+  const [end, today] = [wallTime(timeZone, until.getTime()), wallTime(timeZone, now.getTime()).day];
+  if (end.minute === 0 && end.day === today + 1) return locale === 'fr' ? 'minuit' : 'midnight';
+  const time = timeWords(end.minute, locale);
+  if (end.day === today) return time;
+  return `${weekdayWords(end.day, locale)} ${dateWords(end.day, locale)}, ${time}`;
+}
+
+/** The shop takes orders again by itself: the basket is worth keeping. */
+export const OrderingPaused = defineError<{ until: Date; now: Date; timeZone: string }>('ordering-paused', {
+  kind: 'conflict',
+  title: { fr: 'Commandes en pause', en: 'Orders are paused' },
+  detail: ({ until, now, timeZone }) => ({
+    fr: `Rien n’a été commandé\u00a0: ce commerce ne prend pas de commande jusqu’à ${untilWords(until, now, timeZone, 'fr')}. Gardez cette page, votre panier y reste.`,
+    en: `Nothing was ordered: this shop takes no orders until ${untilWords(until, now, timeZone, 'en')}. Keep this page, your basket stays on it.`,
+  }),
+});
+
+/** Somebody else of the shop switched something: it is shown, and nothing is done. */
+export const ControlsMoved = defineError('ordering-controls-moved', {
+  kind: 'conflict',
+  title: { fr: 'Quelqu’un vient de changer cela', en: 'Somebody has just changed this' },
+  detail: () => ({
+    fr: 'Quelqu’un de votre commerce vient de changer l’affluence ou la pause\u00a0: rien n’a été fait. Regardez ce qui est en cours.',
+    en: 'Somebody of your shop has just changed the rush or the pause: nothing was done. Look at what is on now.',
+  }),
+});
+
+export const TimeIsOver = defineError('ordering-time-over', {
+  kind: 'conflict',
+  title: { fr: 'Heure passée', en: 'Time is over' },
+  detail: () => ({
+    fr: 'Cette heure est passée, ou trop lointaine\u00a0: rien n’a été fait. Choisissez-en une autre.',
+    en: 'This time is over, or too far ahead: nothing was done. Choose another one.',
+  }),
+});
+
+export const TooManyPauses = defineError('too-many-closed-slots', {
+  kind: 'conflict',
+  title: { fr: 'Trop de créneaux fermés', en: 'Too many closed slots' },
+  detail: () => ({
+    fr: 'Trop de créneaux sont fermés à la fois. Rouvrez-en, ou changez vos horaires de retrait.',
+    en: 'Too many slots are closed at once. Open some again, or change your pickup hours.',
   }),
 });
 

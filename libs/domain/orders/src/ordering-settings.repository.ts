@@ -9,12 +9,33 @@ export interface OrderingSettings {
   readonly kind: OrderKind;
   /** Closed with one tap until then. */
   readonly pausedUntil: Date | null;
+  /** Null: there is none; one that is over counts as none (`controlsAt`). */
+  readonly rush: Rush | null;
   readonly pickup: PickupRules;
 }
 
-interface SettingsRow extends Omit<OrderingSettings, 'pickup'> {
+/** Until then every basket takes so many minutes more. */
+export interface Rush {
+  readonly minutes: number;
+  readonly until: Date;
+}
+
+interface ControlsRow {
+  readonly pausedUntil: Date | null;
+  readonly rushMinutes: number | null;
+  readonly rushUntil: Date | null;
+}
+
+interface SettingsRow extends ControlsRow, Pick<OrderingSettings, 'isOpen' | 'kind'> {
   readonly pickup: unknown;
 }
+
+const CONTROLS = `paused_until AS "pausedUntil", rush_minutes AS "rushMinutes", rush_until AS "rushUntil"`;
+const ONE = `SELECT is_open AS "isOpen", kind, ${CONTROLS}, pickup FROM ordering_settings WHERE listing_id = $1`;
+const LOCK = `${ONE} FOR UPDATE`;
+const SWITCHED_ON = `
+  SELECT listing_id AS "listingId", updated_at AS since, ${CONTROLS} FROM ordering_settings
+   WHERE listing_id = ANY($1) AND is_open AND (paused_until > $2 OR rush_until > $2) ORDER BY listing_id`;
 
 /** Somebody who works on the page of a shop. */
 interface MemberRow {
@@ -28,11 +49,33 @@ interface MemberRow {
 export class OrderingSettingsRepository {
   /** Null where the shop never said that it takes orders. */
   async find(tx: TenantTx, listingId: number): Promise<OrderingSettings | null> {
-    const [row] = await tx.manager.query<SettingsRow[]>(
-      `SELECT is_open AS "isOpen", kind, paused_until AS "pausedUntil", pickup FROM ordering_settings WHERE listing_id = $1`,
-      [listingId],
-    );
-    return row ? { ...row, pickup: pickupRulesSchema.parse(row.pickup) } : null;
+    const [row] = await tx.manager.query<SettingsRow[]>(ONE, [listingId]);
+    return row ? settingsOf(row) : null;
+  }
+
+  /** The same, held until the transaction ends: what is decided of it is decided one after the other. */
+  async lock(tx: TenantWriteTx, listingId: number): Promise<OrderingSettings | null> {
+    const [row] = await tx.manager.query<SettingsRow[]>(LOCK, [listingId]);
+    return row ? settingsOf(row) : null;
+  }
+
+  /** What those of some shops that take orders have switched on for a while, and since when at least. */
+  async listControls(
+    tx: TenantTx,
+    listings: readonly number[],
+    now: Date,
+  ): Promise<
+    (Pick<OrderingSettings, 'pausedUntil' | 'rush'> & { readonly listingId: number; readonly since: Date })[]
+  > {
+    const rows = await tx.manager.query<
+      (ControlsRow & { readonly listingId: number; readonly since: Date })[]
+    >(SWITCHED_ON, [listings, now]);
+    return rows.map((row) => ({
+      listingId: row.listingId,
+      since: row.since,
+      pausedUntil: row.pausedUntil,
+      rush: rushOf(row),
+    }));
   }
 
   /** The shops that say that they take orders, in no order. */
@@ -40,12 +83,16 @@ export class OrderingSettingsRepository {
     return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);
   }
 
-  /** Who works on those of these shops that say that they take orders, are not paused, exist still and have known hours. */
-  membersOfOpen(tx: TenantTx, listings: readonly number[], now: Date): Promise<MemberRow[]> {
+  /**
+   * Who works on those of these shops that say that they take orders, are not paused, exist still and have known hours.
+   * @param now null: paused ones too
+   */
+  membersOfOpen(tx: TenantTx, listings: readonly number[], now: Date | null): Promise<MemberRow[]> {
     return tx.manager.query<MemberRow[]>(
       `SELECT s.listing_id AS "listingId", g.role, g.permissions AS narrowed
          FROM ordering_settings s JOIN listing l ON l.id = s.listing_id JOIN account_grant g ON g.listing_id = s.listing_id
-        WHERE s.listing_id = ANY($1) AND s.is_open AND (s.paused_until IS NULL OR s.paused_until <= $2)
+        WHERE s.listing_id = ANY($1) AND s.is_open
+          AND ($2::timestamptz IS NULL OR s.paused_until IS NULL OR s.paused_until <= $2)
           AND l.visibility = 'public' AND l.state = 'open' AND l.opening_id IS NOT NULL`,
       [listings, now],
     );
@@ -53,11 +100,26 @@ export class OrderingSettingsRepository {
 
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO ordering_settings (listing_id, is_open, kind, paused_until, pickup, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO ordering_settings (listing_id, is_open, kind, paused_until, rush_minutes, rush_until, pickup, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (listing_id) DO UPDATE
-          SET is_open = excluded.is_open, kind = excluded.kind, paused_until = excluded.paused_until, pickup = excluded.pickup,
+          SET is_open = excluded.is_open, kind = excluded.kind, paused_until = excluded.paused_until,
+              rush_minutes = excluded.rush_minutes, rush_until = excluded.rush_until, pickup = excluded.pickup,
               updated_at = excluded.updated_at`,
-      [listingId, settings.isOpen, settings.kind, settings.pausedUntil, JSON.stringify(settings.pickup), now],
+      [
+        ...[listingId, settings.isOpen, settings.kind, settings.pausedUntil],
+        ...[settings.rush?.minutes ?? null, settings.rush?.until ?? null],
+        ...[JSON.stringify(settings.pickup), now],
+      ],
     );
   }
 }
+
+const rushOf = ({ rushMinutes, rushUntil }: ControlsRow): Rush | null =>
+  rushMinutes === null || rushUntil === null ? null : { minutes: rushMinutes, until: rushUntil };
+
+const settingsOf = ({ pickup, rushMinutes, rushUntil, ...row }: SettingsRow): OrderingSettings => ({
+  ...row,
+  rush: rushOf({ ...row, rushMinutes, rushUntil }),
+  pickup: pickupRulesSchema.parse(pickup),
+});

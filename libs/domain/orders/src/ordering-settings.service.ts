@@ -1,9 +1,21 @@
+import { pickupRulesSchema } from '@halles/contracts';
 import { ProductIndex } from '@halles/domain/catalogue';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { signalOrders } from './order-signals';
 import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
+
+/** What the form of a shop's orders asks. */
+export interface OrderingRules extends Pick<OrderingSettings, 'isOpen' | 'kind'> {
+  /** Minutes of a slot. */
+  readonly length: number;
+  readonly notice: number;
+  /** Of a slot; null: not counted. */
+  readonly orders: number | null;
+  readonly horizon: number;
+}
 
 /** Whether a shop takes orders, and in which slots: what its merchant says. */
 @Injectable()
@@ -20,14 +32,37 @@ export class OrderingSettingsService {
     return this.work.read(ctx, (tx) => this.settings.find(tx, listingId));
   }
 
-  /** Orders that were placed keep their slots. @throws ListingNotFound */
-  async save(ctx: TenantContext, listingId: number, settings: OrderingSettings): Promise<void> {
+  /** Says everything anew but a rush. Orders that were placed keep their slots. @throws ListingNotFound */
+  async save(ctx: TenantContext, listingId: number, settings: Omit<OrderingSettings, 'rush'>): Promise<void> {
+    await this.store(ctx, listingId, (before) => ({ ...settings, rush: before?.rush ?? null }));
+  }
+
+  /** The same of what its form asks: what is closed or switched on for a while stays as it is. @throws ListingNotFound */
+  async change(ctx: TenantContext, listingId: number, rules: OrderingRules): Promise<void> {
+    const { isOpen, kind, length, notice, orders, horizon } = rules;
+    await this.store(ctx, listingId, (before) => ({
+      ...{ isOpen, kind, pausedUntil: before?.pausedUntil ?? null, rush: before?.rush ?? null },
+      pickup: pickupRulesSchema.parse({
+        ...before?.pickup,
+        ...{ length, step: length, notice, horizon },
+        capacity: { ...before?.pickup.capacity, orders: orders ?? undefined },
+      }),
+    }));
+  }
+
+  private async store(
+    ctx: TenantContext,
+    listingId: number,
+    decide: (before: OrderingSettings | null) => OrderingSettings,
+  ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
       const now = this.clock.now();
+      const settings = decide(await this.settings.lock(tx, listingId));
       await this.settings.save(tx, listingId, settings, now);
       // Its page leads to its orders, and search finds what it sells: what is kept of both is out of date.
       await this.index.show(tx, listingId);
+      await signalOrders(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);
     });
   }

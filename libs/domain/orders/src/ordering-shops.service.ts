@@ -5,7 +5,8 @@ import type { Schedule, ServiceMode } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
 import { ChangeBus, RememberedRows, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { OrderingClosed } from './order.errors';
+import { OrderingClosed, OrderingPaused } from './order.errors';
+import { controlsAt } from './ordering-controls';
 import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
 
 const handlesOrders = (permissions: readonly PortalPermission[]): boolean =>
@@ -43,21 +44,41 @@ export class OrderingShops {
     return shop;
   }
 
+  /** A shop whose page of orders is to be seen: it takes them, or will again after a pause. @throws OrderingClosed */
+  async getShown(tx: TenantTx, listingId: number): Promise<OrderingShop> {
+    const shop = await this.findOpen(tx, listingId);
+    if (!shop) throw new OrderingClosed({});
+    return shop;
+  }
+
+  /** The same; null where it takes none. */
+  findOpen(tx: TenantTx, listingId: number): Promise<OrderingShop | null> {
+    return this.find(tx, listingId, null);
+  }
+
+  /** What is told to who orders from a shop that takes no orders now. */
+  async refusal(tx: TenantTx, listingId: number, now: Date): Promise<Error> {
+    const shop = await this.findOpen(tx, listingId);
+    const until = shop && controlsAt(shop.settings, now).pausedUntil;
+    if (!shop || !until) return new OrderingClosed({});
+    return new OrderingPaused({ until, now, timeZone: shop.schedule.place.timeZone });
+  }
+
   /** The accounts that handle the orders of a shop. */
   async handlersOf(tx: TenantTx, listingId: number): Promise<string[]> {
     const members = await this.grants.membersOf(tx, listingId);
     return members.flatMap(({ account, grant }) => (handlesOrders(grant.permissions) ? [account.id] : []));
   }
 
-  /** Null where it takes none. */
-  async find(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop | null> {
+  /** Null where it takes none. @param now null: one that is paused too */
+  async find(tx: TenantTx, listingId: number, now: Date | null): Promise<OrderingShop | null> {
     if (!(await this.among(tx, [listingId], now)).has(listingId)) return null;
     const settings = await this.settings.find(tx, listingId);
     return settings && this.shopOf(tx, listingId, settings);
   }
 
-  /** Those of these shops that take orders at the moment, read in one query. */
-  async among(tx: TenantTx, listings: readonly number[], now: Date): Promise<ReadonlySet<number>> {
+  /** Those of these shops that take orders at the moment, read in one query. @param now null: those that are paused too */
+  async among(tx: TenantTx, listings: readonly number[], now: Date | null): Promise<ReadonlySet<number>> {
     if (listings.length === 0) return new Set();
     const members = await this.settings.membersOfOpen(tx, listings, now);
     // Where nobody handles orders, nobody would answer.

@@ -11,6 +11,7 @@ import { OrderPersonalData } from './order-personal-data';
 import { OrderPlacing } from './order-placing.service';
 import { OrderRepository } from './order.repository';
 import { OrderWithdrawals } from './order-withdrawals.service';
+import { OrderingControlsService } from './ordering-controls.service';
 import { OrderingSettingsRepository } from './ordering-settings.repository';
 import { OrderingSettingsService } from './ordering-settings.service';
 import { OrderingShops } from './ordering-shops.service';
@@ -29,6 +30,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderingShops,
     SlotCapacity,
     OrderingSettingsService,
+    OrderingControlsService,
     OrderPlacing,
     OrderHandling,
     OrderWithdrawals,
@@ -39,6 +41,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
   ],
   exports: [
     OrderingSettingsService,
+    OrderingControlsService,
     OrderingShops,
     OrderPlacing,
     OrderHandling,

@@ -93,6 +93,14 @@ describe('which slots are offered', () => {
     expect(offered(ask(at(TUESDAY, '23:59'), {}, { basket }))[0]).toBe('2026-12-03 07:00');
   });
 
+  it('has everything take longer in a rush, also where the notice is what a basket waits for', () => {
+    const first = (rush: number, more: object = {}) =>
+      offered(ask(at(TUESDAY, '09:00'), { notice: 60, step: 10, rush, ...more }))[0];
+    expect(first(0)).toBe(`${TUESDAY} 10:00`);
+    expect(first(20)).toBe(`${TUESDAY} 10:20`);
+    expect(first(20, { preparation: [{ minutes: 90 }] })).toBe(`${TUESDAY} 10:50`);
+  });
+
   it('takes orders for tomorrow until the evening, and for next week until Friday', () => {
     const daily = { cutOff: { kind: 'daily', daysBefore: 1, minute: 18 * 60 } } as const;
     expect(offered(ask(at(TUESDAY, '17:59'), daily))[0]).toBe('2026-12-02 07:00');

@@ -46,7 +46,7 @@ export interface SlotRules {
   readonly notice: number;
   /** The longest that applies counts; none: no time. It passes only while the shop is open. */
   readonly preparation: readonly PreparationRule[];
-  /** Minutes more for every basket, while there is a rush. */
+  /** Minutes more for every basket, while there is a rush: of work, and of notice where that is what a basket waits for. */
   readonly rush: number;
   readonly cutOff?: CutOff | undefined;
   /** Days after today that may be chosen, 0 (today alone) to 365. */

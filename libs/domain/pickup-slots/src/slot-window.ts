@@ -27,7 +27,7 @@ export function windowOf(question: SlotQuestion): SlotWindow {
     zone,
     today,
     lastDay: today + rules.horizon,
-    ready: Math.max(now + rules.notice * MINUTE, preparedAt(question)),
+    ready: Math.max(now + (rules.notice + rules.rush) * MINUTE, preparedAt(question)),
     firstDay: today + basket.noticeDays,
   };
 }

@@ -15,6 +15,7 @@ import {
   type OrderMove,
   OrderPlacing,
   type OrderState,
+  OrderingControlsService,
   OrderingSettingsService,
   OrderingShops,
   OrdersModule,
@@ -39,6 +40,7 @@ export interface OrdersWorld {
   readonly world: World;
   readonly catalogue: CatalogueService;
   readonly settings: OrderingSettingsService;
+  readonly controls: OrderingControlsService;
   readonly placing: OrderPlacing;
   readonly handling: OrderHandling;
   readonly withdrawals: OrderWithdrawals;
@@ -153,6 +155,7 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
     world,
     catalogue,
     settings,
+    controls: services.get(OrderingControlsService),
     placing,
     handling,
     withdrawals,

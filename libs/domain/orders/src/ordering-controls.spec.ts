@@ -1,0 +1,44 @@
+import { pickupRulesSchema } from '@halles/contracts';
+import { MINUTE } from '@halles/kernel';
+import { controlsAt, isClosed, rulesAt, seenControls, withoutPause, withPause } from './ordering-controls';
+
+const NOW = new Date('2026-12-01T06:00:00Z');
+const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * MINUTE);
+const stretch = (from: number, until: number) => ({ from, until });
+
+describe('what a shop switches on for a while', () => {
+  it('is over by itself at its time', () => {
+    const on = { pausedUntil: later(10), rush: { minutes: 20, until: later(30) } };
+    expect(controlsAt(on, NOW)).toEqual(on);
+    expect(controlsAt(on, later(10))).toEqual({ pausedUntil: null, rush: on.rush });
+    expect(controlsAt(on, later(30))).toEqual({ pausedUntil: null, rush: null });
+    expect(seenControls(on, later(30))).toBe(seenControls({ pausedUntil: null, rush: null }, NOW));
+  });
+
+  it('makes everything take longer as long as the rush lasts', () => {
+    const settings = { isOpen: true, kind: 'order', pausedUntil: null } as const;
+    const pickup = pickupRulesSchema.parse({});
+    const rush = { minutes: 20, until: later(30) };
+    expect(rulesAt({ ...settings, pickup, rush }, NOW)).toEqual({ ...pickup, rush: 20 });
+    expect(rulesAt({ ...settings, pickup, rush }, later(30))).toEqual(pickup);
+  });
+
+  it('closes slots once, and opens one of several that were closed', () => {
+    const twice = withPause(withPause([], stretch(10, 20), 0), stretch(10, 20), 0);
+    expect(twice).toEqual([stretch(10, 20)]);
+    const row = [stretch(20, 30), stretch(0, 10), stretch(10, 20)].reduce(
+      (pauses, slot) => withPause(pauses, slot, 0),
+      [] as ReturnType<typeof withPause>,
+    );
+    expect(row).toEqual([stretch(0, 30)]);
+    const opened = withoutPause(row, stretch(10, 20), 0);
+    expect(opened).toEqual([stretch(0, 10), stretch(20, 30)]);
+    expect([5, 15, 25].map((from) => isClosed(opened, stretch(from, from + 1)))).toEqual([true, false, true]);
+    expect(withoutPause(opened, stretch(10, 20), 0)).toEqual(opened);
+  });
+
+  it('forgets what is over', () => {
+    expect(withPause([stretch(0, 10)], stretch(20, 30), 10)).toEqual([stretch(20, 30)]);
+    expect(withoutPause([stretch(0, 10), stretch(40, 50)], stretch(20, 30), 10)).toEqual([stretch(40, 50)]);
+  });
+});
