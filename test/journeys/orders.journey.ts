@@ -360,7 +360,7 @@ describe('bread for tomorrow', () => {
 
     await page.goto(own);
     await look(page, 'withdrawal-1-order');
-    await page.getByRole('link', { name: 'Renoncer au contrat ici' }).tap();
+    await new Thumb(page).go(page.getByRole('link', { name: 'Renoncer au contrat ici' }), 'withdraw');
     await look(page, 'withdrawal-2-form');
     await page.getByRole('button', { name: 'Confirmer la rétractation', exact: true }).tap();
     await page.getByText('Rapportez ces articles avant la fin du').waitFor();
