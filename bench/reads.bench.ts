@@ -12,7 +12,7 @@ import { BenchPortal } from './search/portal';
 
 /**
  * CPU that a reading costs the portal and PostgreSQL together, on the seeded Bordeaux, and how many answers a second a search
- * by trade gives to 16 clients: `npm run bench -- reads [checkout…]`. Built portals of other checkouts are measured in
+ * by trade gives to 16 clients: `npm run bench -- reads [checkout…]`, `KIND=listing` for one kind of reading. Built portals of other checkouts are measured in
  * alternation with this one's, on the same data; they have to read the same schema (`git worktree add --detach ../before
  * <commit>`, there `npm ci` and `node tools/build.mjs portal islands`). Budgets on a quiet machine: JSON ≤ 1.8 ms, a page of
  * results ≤ 3.5 ms, a listing ≤ 1.8 ms, a search by trade ≥ 1,500 answers/s on two cores. On a busy one the ratios count:
@@ -24,6 +24,8 @@ const CROWD = 16;
 const REQUESTS = 400;
 const CROWD_MS = 2_000;
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
+/** The kinds whose names contain it; all unless said. */
+const KIND = process.env['KIND'] ?? '';
 
 interface Sampled {
   readonly id: number;
@@ -163,7 +165,7 @@ await withWorld(
       for (let round = 0; round <= ROUNDS; round += 1) {
         // Whoever is second finds the pages of the database warm.
         const order = round % 2 === 0 ? [...portals] : [...portals].reverse();
-        for (const [kind, pathOf] of Object.entries(KINDS)) {
+        for (const [kind, pathOf] of Object.entries(KINDS).filter(([name]) => name.includes(KIND))) {
           const ofKind = costs.get(kind) ?? new Map<string, Cost>();
           costs.set(kind, ofKind);
           for (const [checkout, portal] of order) {

@@ -31,12 +31,12 @@ describe('the statements of a page', () => {
     return Math.min(...counts);
   }
 
-  it('of a business are seven: itself, what is kept of it and what is near it; who has posts or takes orders is remembered', async () => {
-    expect(await fewest((time) => `/commerce/le-fournil-canari-${id}?${time}`)).toBe(7);
+  it('of a business are two, itself and what is near it: of whom anything else is stored is remembered', async () => {
+    expect(await fewest((time) => `/commerce/le-fournil-canari-${id}?${time}`)).toBe(2);
   });
 
-  it('of results are two: the entries are walked once for the list and its counts, pictures are asked for together', async () => {
-    expect(await fewest((time) => `/commerces?q=canari&rayon=${50_000 + time}`)).toBe(2);
+  it('of results are one: the entries are walked once for the list and its counts', async () => {
+    expect(await fewest((time) => `/commerces?q=canari&rayon=${50_000 + time}`)).toBe(1);
   });
 
   it('of an answer to a program is one', async () => {

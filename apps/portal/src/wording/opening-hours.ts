@@ -45,11 +45,28 @@ const UNBROKEN = '–\u2060\u00a0';
 /** Two stretches go on two lines where one is too short, never one stretch. */
 const unbroken = (text: string): string => text.replaceAll('– ', UNBROKEN);
 
+interface HoursOfDay {
+  readonly today: number;
+  readonly view: HoursView;
+}
+
+/** By schedule and scope, each one value for all pages that show it: the view of the day that was asked for last. */
+const presented = new WeakMap<Schedule, WeakMap<PageScope, HoursOfDay>>();
+
 /** The week from today on and what comes after it, as the shop keeps it; null where no hours are known. Pure. */
 export function presentHours(schedule: Schedule | null, now: number, scope: PageScope): HoursView | null {
   if (schedule === null || Object.keys(schedule.modes).length === 0) return null;
-  const { texts, locale } = scope;
   const today = wallTime(schedule.place.timeZone, now).day;
+  const ofSchedule = presented.get(schedule) ?? new WeakMap<PageScope, HoursOfDay>();
+  presented.set(schedule, ofSchedule);
+  const known = ofSchedule.get(scope);
+  if (known?.today === today) return known.view;
+  const view = hoursFrom(schedule, today, scope);
+  ofSchedule.set(scope, { today, view });
+  return view;
+}
+
+function hoursFrom(schedule: Schedule, today: number, { texts, locale }: PageScope): HoursView {
   const table = weekTable(schedule, isoOfDay(today), locale);
   const coming = comingDays(schedule, isoOfDay(today), COMING_DAYS, locale);
   const afterTable = isoOfDay(today + WEEK);

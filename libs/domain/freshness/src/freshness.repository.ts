@@ -104,6 +104,11 @@ export class FreshnessRepository {
     return tx.manager.query<ScoredRow[]>(SCORED, [after, limit]);
   }
 
+  /** The listings of which anything was confirmed, in no order. */
+  listingsConfirmed(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
+    return tx.manager.query('SELECT DISTINCT listing_id AS id FROM listing_confirmation LIMIT $1', [limit]);
+  }
+
   /** What was said of each fact of a listing, that it holds. */
   async confirmations(tx: TenantTx, listingId: number): Promise<Confirmations> {
     const rows = await tx.manager.query<{ fact: Fact; at: Date; by: ConfirmedBy }[]>(

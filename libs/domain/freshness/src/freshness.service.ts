@@ -7,8 +7,15 @@ import {
   type StoredProfile,
 } from '@halles/domain/profiles';
 import { ReportRepository } from '@halles/domain/reports';
-import { DAY, MINUTE } from '@halles/kernel';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Clock, DAY, MINUTE } from '@halles/kernel';
+import {
+  ChangeBus,
+  RememberedRows,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { adoptedChanges } from './adopted-changes';
 import { confirmable, type Confirmations, confirmationsOf, lastOf } from './confirmation';
@@ -52,6 +59,10 @@ export type Confirmer = ProfileAuthor & { readonly kind: 'merchant' | 'agent' };
 /** What businesses confirm of their pages, and what it says of them. */
 @Injectable()
 export class FreshnessService {
+  /** Listings that were confirmed or reported closed are few, and every page of a business asks for it. */
+  private readonly confirmed: RememberedRows<{ readonly id: number }>;
+  private readonly reportedClosed: RememberedRows<{ readonly id: number }>;
+
   /** By tenant role: one entry a tenant. */
   private readonly directories = new Map<
     string,
@@ -64,7 +75,17 @@ export class FreshnessService {
     private readonly reports: ReportRepository,
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileWriter,
-  ) {}
+    changeBus: ChangeBus,
+    clock: Clock,
+  ) {
+    this.confirmed = new RememberedRows(changeBus, clock, (tx, _, limit) =>
+      freshness.listingsConfirmed(tx, limit),
+    );
+    this.reportedClosed = new RememberedRows(changeBus, clock, (tx, _, limit) => {
+      const since = new Date(clock.now().getTime() - CLOSURE_WINDOW);
+      return reports.listingsReportedClosed(tx, since, limit);
+    });
+  }
 
   /** @param profile of the listing, as its page shows it; null for none */
   async ofListing(
@@ -83,16 +104,34 @@ export class FreshnessService {
     profile: Pick<StoredProfile, 'authors'> | null,
     now: Date,
   ): Promise<Freshness> {
-    const given = await this.freshness.confirmations(tx, listing.id);
+    const given = await this.confirmationsIn(tx, listing.id);
     const confirmations = confirmationsOf(given, profile?.authors ?? {});
-    const since = new Date(now.getTime() - CLOSURE_WINDOW);
-    const confirmedAt = lastOf(confirmations)?.at ?? EVER;
-    const { networks, isBacked } = await this.reports.closures(tx, listing.id, since, confirmedAt);
     return {
       confirmations,
       score: freshnessScore(confirmable(listing), confirmations, now),
-      isReportedClosed: listing.state === 'open' && isBacked && networks >= CLOSURE_REPORTS,
+      isReportedClosed:
+        listing.state === 'open' && (await this.isReportedClosed(tx, listing.id, confirmations, now)),
     };
+  }
+
+  private async confirmationsIn(tx: TenantTx, listingId: number): Promise<Confirmations> {
+    const confirmed = await this.confirmed.among(tx, [listingId], null);
+    return confirmed.length === 0 ? {} : this.freshness.confirmations(tx, listingId);
+  }
+
+  /** Whether enough people say so since somebody of the place last confirmed anything. */
+  private async isReportedClosed(
+    tx: TenantTx,
+    listingId: number,
+    confirmations: Confirmations,
+    now: Date,
+  ): Promise<boolean> {
+    const reported = await this.reportedClosed.among(tx, [listingId], null);
+    if (reported.length === 0) return false;
+    const since = new Date(now.getTime() - CLOSURE_WINDOW);
+    const confirmedAt = lastOf(confirmations)?.at ?? EVER;
+    const { networks, isBacked } = await this.reports.closures(tx, listingId, since, confirmedAt);
+    return isBacked && networks >= CLOSURE_REPORTS;
   }
 
   /** The school break that begins on a day where a listing is; null where none does. Pure. */

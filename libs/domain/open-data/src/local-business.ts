@@ -70,13 +70,25 @@ function seasonHours({ from, until, days }: SeasonWeek): JsonLdNode[] {
   );
 }
 
+/** By schedule, which is one value for all pages that show it: what was made of it on the day that was asked for last. */
+const published = new WeakMap<Schedule, { readonly today: IsoDate; readonly hours: readonly JsonLdNode[] }>();
+
 /**
  * The hours in the shop as OpeningHoursSpecification: the week of all the year, each season of the year ahead with its
  * dates, one for each day of the four weeks ahead that differs from the week it lies in, then for each announced for the
  * year that follows (https://schema.org/openingHoursSpecification; a closed day opens and closes at 00:00, as Google reads
  * it). Empty where hours are unknown or unreadable.
  */
-export function openingHoursOf(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
+export function openingHoursOf(schedule: Schedule | null, today: IsoDate): readonly JsonLdNode[] {
+  if (schedule === null) return [];
+  const known = published.get(schedule);
+  if (known?.today === today) return known.hours;
+  const hours = hoursFrom(schedule, today);
+  published.set(schedule, { today, hours });
+  return hours;
+}
+
+function hoursFrom(schedule: Schedule, today: IsoDate): JsonLdNode[] {
   const week = usualWeek(schedule, today, WEEKS, 'fr', 'base');
   if (week === null) return [];
   return [
@@ -88,8 +100,8 @@ export function openingHoursOf(schedule: Schedule | null, today: IsoDate): JsonL
 }
 
 /** What is named by its date for the rest of the year. */
-function announced(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
-  if (!schedule || schedule.exceptions.length + schedule.vacations.length === 0) return [];
+function announced(schedule: Schedule, today: IsoDate): JsonLdNode[] {
+  if (schedule.exceptions.length + schedule.vacations.length === 0) return [];
   const after = isoOfDay(dayOfIso(today) + WEEKS * 7);
   return comingDays(schedule, after, YEAR - WEEKS * 7, 'fr')
     .filter(({ kind }) => kind !== 'public-holiday')

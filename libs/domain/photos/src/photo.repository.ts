@@ -36,6 +36,9 @@ export const KNOWN = `
   SELECT hash AS name FROM photo WHERE hash = ANY($1) AND removed_at IS NULL
   UNION ALL SELECT id::text FROM photo WHERE id = ANY($2::uuid[])`;
 
+const LISTINGS_WITH_PHOTOS = `
+  SELECT DISTINCT listing_id AS id FROM photo WHERE kind IN ('photo', 'logo') AND removed_at IS NULL LIMIT $1`;
+
 /** What of a photo is made anew when another part of it is shown. */
 export type PhotoContent = Pick<Photo, 'hash' | 'variants' | 'bytes' | 'masterBytes' | 'crop'>;
 
@@ -128,6 +131,11 @@ export class PhotoRepository {
   /** The first photograph of each of these listings, or its logo where it has none. */
   async covers(tx: TenantTx, listingIds: readonly number[]): Promise<ShownPhoto[]> {
     return tx.manager.query<ShownPhoto[]>(COVERS, [listingIds]);
+  }
+
+  /** The listings that show a photograph or a logo, in no order. */
+  listingsWithPhotos(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
+    return tx.manager.query(LISTINGS_WITH_PHOTOS, [limit]);
   }
 
   async describe(

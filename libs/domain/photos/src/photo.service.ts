@@ -1,9 +1,16 @@
-import { DAY } from '@halles/kernel';
+import { Clock, DAY } from '@halles/kernel';
 import { ProductNotFound } from '@halles/domain/catalogue';
 import { PostHidden, PostNotFound } from '@halles/domain/posts';
 import { isConnectionLost } from '@halles/platform/database';
 import { StorageQuota, StorageQuotaReached, type StoredFile } from '@halles/platform/storage';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  ChangeBus,
+  RememberedRows,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import type { Crop, ReceivedFile } from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -29,6 +36,9 @@ const REFUSALS = [
   TooManyPhotos,
   StorageQuotaReached,
 ];
+
+/** Where more listings show photos, each page asks for its own: to read them all after each change would cost more. */
+const MOST_ILLUSTRATED = 5_000;
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
@@ -56,13 +66,21 @@ export interface WholePicture {
  */
 @Injectable()
 export class PhotoService {
+  /** Listings that show photographs or a logo: most show none, and every page and every list of results asks for them. */
+  private readonly illustrated: RememberedRows<{ readonly id: number }>;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly photos: PhotoRepository,
     private readonly files: PhotoFiles,
     private readonly quota: StorageQuota,
     private readonly placement: PhotoPlacement,
-  ) {}
+    changeBus: ChangeBus,
+    clock: Clock,
+  ) {
+    const read = (tx: TenantTx, _: null, limit: number) => photos.listingsWithPhotos(tx, limit);
+    this.illustrated = new RememberedRows(changeBus, clock, read, MOST_ILLUSTRATED);
+  }
 
   /** What the public sees of a listing. */
   async shown(ctx: TenantContext, listingId: number): Promise<ShownPhotos> {
@@ -71,7 +89,8 @@ export class PhotoService {
 
   /** The same as a part of what a page reads. */
   async shownIn(tx: TenantTx, listingId: number): Promise<ShownPhotos> {
-    const all = await this.photos.shown(tx, [listingId]);
+    const illustrated = await this.illustrated.among(tx, [listingId], null);
+    const all = illustrated.length === 0 ? [] : await this.photos.shown(tx, illustrated);
     return {
       photos: all.filter(({ kind }) => kind === 'photo'),
       logo: all.find(({ kind }) => kind === 'logo') ?? null,
@@ -80,14 +99,14 @@ export class PhotoService {
 
   /** What a list shows of each of these listings that has any: the first photograph, else the logo. In one query. */
   async covers(ctx: TenantContext, listingIds: readonly number[]): Promise<Covers> {
-    if (listingIds.length === 0) return new Map();
     return this.work.read(ctx, (tx) => this.coversIn(tx, listingIds));
   }
 
   /** The same as a part of what a page reads. */
   async coversIn(tx: TenantTx, listingIds: readonly number[]): Promise<Covers> {
-    if (listingIds.length === 0) return new Map();
-    const found = await this.photos.covers(tx, listingIds);
+    const illustrated = await this.illustrated.among(tx, listingIds, null);
+    if (illustrated.length === 0) return new Map();
+    const found = await this.photos.covers(tx, illustrated);
     return new Map(found.map((photo) => [photo.listingId, photo]));
   }
 

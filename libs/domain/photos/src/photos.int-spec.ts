@@ -69,7 +69,7 @@ describe('photos of listings', () => {
       services.get(PostService, { strict: false }),
       services.get(OwnerNotices, { strict: false }),
     );
-    photos = new PhotoService(world.work, repository, files, quota, placement);
+    photos = new PhotoService(world.work, repository, files, quota, placement, world.changeBus, systemClock);
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();
     [there = 0] = await writeListings(world, world.there, [{}]);

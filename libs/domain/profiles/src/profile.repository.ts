@@ -80,6 +80,11 @@ export class ProfileRepository {
     return row ? toProfile(row) : noProfile(listingId);
   }
 
+  /** The listings of which anybody said anything, in no order. */
+  listingsWithProfile(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
+    return tx.manager.query('SELECT listing_id AS id FROM listing_profile LIMIT $1', [limit]);
+  }
+
   /** The listing of a profile. Null for none such. */
   async listingOf(tx: TenantTx, profileId: string): Promise<number | null> {
     const [row] = await tx.manager.query<ProfileRow[]>(FIND_BY_ID, [profileId]);

@@ -1,8 +1,16 @@
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
+import { Clock } from '@halles/kernel';
 import { isLockTimeout } from '@halles/platform/database';
 import { EraseAfter } from '@halles/platform/scheduling';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  ChangeBus,
+  RememberedRows,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ProfileWorld } from './check-profile';
 import { type DraftOwner, DraftRepository } from './draft.repository';
@@ -47,13 +55,22 @@ export interface ProfilePreview {
 /** What merchants, and agents for them, say of listings. */
 @Injectable()
 export class ProfileService {
+  /** Listings that have a profile: most have none, and every page of a business asks for it. */
+  private readonly described: RememberedRows<{ readonly id: number }>;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly profiles: ProfileRepository,
     private readonly drafts: DraftRepository,
     private readonly writer: ProfileWriter,
     private readonly listings: ListingRepository,
-  ) {}
+    changeBus: ChangeBus,
+    clock: Clock,
+  ) {
+    this.described = new RememberedRows(changeBus, clock, (tx, _, limit) =>
+      profiles.listingsWithProfile(tx, limit),
+    );
+  }
 
   /** What is said of a listing; one that says nothing where nobody spoke yet. */
   async find(ctx: TenantContext, listingId: number): Promise<StoredProfile> {
@@ -67,6 +84,8 @@ export class ProfileService {
 
   /** The same as a part of what a page reads. */
   async findShownIn(tx: TenantTx, listingId: number): Promise<StoredProfile | null> {
+    const described = await this.described.among(tx, [listingId], null);
+    if (described.length === 0) return null;
     const profile = await this.profiles.find(tx, listingId);
     return profile.id === null ? null : profile;
   }

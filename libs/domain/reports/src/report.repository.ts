@@ -4,12 +4,14 @@ import { ReportEntity } from './report.entity';
 import { ReportNotFound } from './report.errors';
 
 /** Those that the business was asked about first: it accepted them or left them unanswered, or there is nobody to ask. */
+/** Reports that a business is closed which count. */
+const CLOSURE = `
+  kind = 'closed' AND state <> 'refused' AND reporter IS NOT NULL AND (state = 'accepted' OR escalated_at IS NOT NULL)`;
 const CLOSURES = `
   SELECT least(count(DISTINCT reporter), count(DISTINCT coalesce(reporter_key, reporter::text)))::int AS networks,
          coalesce(bool_or(state = 'accepted' OR email_proven_at IS NOT NULL), false) AS "isBacked"
-    FROM listing_report
-   WHERE listing_id = $1 AND kind = 'closed' AND state <> 'refused' AND reporter IS NOT NULL
-     AND (state = 'accepted' OR escalated_at IS NOT NULL) AND created_at > $2 AND created_at > $3`;
+    FROM listing_report WHERE listing_id = $1 AND ${CLOSURE} AND created_at > $2 AND created_at > $3`;
+const REPORTED_CLOSED = `SELECT DISTINCT listing_id AS id FROM listing_report WHERE ${CLOSURE} AND created_at > $1 LIMIT $2`;
 
 /** Who says that a business is closed. */
 export interface ClosureReports {
@@ -101,6 +103,11 @@ export class ReportRepository {
       order: { createdAt: 'DESC', id: 'DESC' },
       take: limit,
     });
+  }
+
+  /** The listings that were reported closed since, in no order. */
+  listingsReportedClosed(tx: TenantTx, since: Date, limit: number): Promise<{ readonly id: number }[]> {
+    return tx.manager.query(REPORTED_CLOSED, [since, limit]);
   }
 
   /** The reports after both instants which say that the business is closed. */

@@ -45,6 +45,14 @@ describe('the few rows of a tenant that every page asks about', () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
+  it('tell which of some ids have to be asked for: those with a row, or all where there are too many', async () => {
+    read.mockResolvedValueOnce([{ id: 1 }, { id: 3 }]);
+    expect(await rows.among(here, [3, 2, 1], 'today')).toEqual([3, 1]);
+    expect(await rows.among(here, [2], 'today')).toEqual([]);
+    read.mockResolvedValueOnce([1, 2, 3, 4].map((id) => ({ id })));
+    expect(await rows.among(there, [7, 8], 'today')).toEqual([7, 8]);
+  });
+
   it('are not remembered beyond a change that comes while they are read', async () => {
     read.mockImplementationOnce(() => {
       changeBus.publish(here.ctx.tenant.role);

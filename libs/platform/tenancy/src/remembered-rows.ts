@@ -37,4 +37,10 @@ export class RememberedRows<Row extends { readonly id: number }, Question = null
     questions.set(question, rows);
     return rows;
   }
+
+  /** Those of some ids that may have a row, which have to be asked for: all of them where there are too many to remember. */
+  async among(tx: TenantTx, ids: readonly number[], question: Question): Promise<readonly number[]> {
+    const rows = await this.of(tx, question);
+    return rows === null ? ids : ids.filter((id) => rows.has(id));
+  }
 }
