@@ -1,14 +1,14 @@
 import { OrderBell } from './order-bell';
 
-/** After so long the page asks again, where what it asked for did not come. */
-const RETRY_AFTER = 15_000;
-/** An answer that takes longer never comes: a telephone that changes its network is told of nothing. */
-const ANSWER_WITHIN = 15_000;
-/** Orders that were looked at in this tab, until it is closed. */
+/** The page loads its inbox again after this time without a stream. */
+const RETRY_DELAY_MS = 15_000;
+/** Requests are given up after this time: a telephone that changes its network never hears that they were lost. */
+const ANSWER_TIMEOUT_MS = 15_000;
+/** Key in the session storage: the orders that were opened in this tab. */
 const OPENED = 'halles-opened-orders';
-const MOST_OPENED = 200;
+const MAX_OPENED = 200;
 
-/** Which link or button of the list it is, whenever the list is drawn. */
+/** An identity of a link or button that survives a redrawing of the list. */
 function nameOf(element: Element): string {
   if (element.id !== '') return element.id;
   return element instanceof HTMLButtonElement
@@ -16,7 +16,7 @@ function nameOf(element: Element): string {
     : (element.getAttribute('href') ?? '');
 }
 
-/** Draws a part of the page as it is by now: what is chosen, open or has the focus stays so. */
+/** Replaces a part of the page by its current state, and keeps selection, open details and focus. */
 function redraw(part: HTMLElement, fresh: Element): void {
   const { activeElement } = document;
   const focused = activeElement && part.contains(activeElement) ? nameOf(activeElement) : null;
@@ -63,7 +63,7 @@ export class OrderInbox extends HTMLElement {
     document.addEventListener('visibilitychange', () => this.wake());
     this.showBell();
     this.bell.restore();
-    this.watch();
+    this.connect();
   }
 
   disconnectedCallback(): void {
@@ -72,8 +72,8 @@ export class OrderInbox extends HTMLElement {
     this.bell.ring(false);
   }
 
-  /** Listens to what happens. What happened while nobody listened is on the page, which is asked for whenever listening begins. */
-  private watch(): void {
+  /** Opens the stream. Events that were missed before are made up for by loading the page whenever the stream opens. */
+  private connect(): void {
     this.stream?.close();
     const stream = new EventSource(this.dataset['stream'] ?? '');
     this.stream = stream;
@@ -89,26 +89,26 @@ export class OrderInbox extends HTMLElement {
   }
 
   /**
-   * A stream that was cut is asked for again by the browser, mostly at once; one that was refused is not. Each time that the
-   * browser fails puts nothing off: it fails every few seconds.
+   * The browser reopens a stream that broke, but not one that was refused. A timer that already runs is not restarted: the
+   * browser may fail every few seconds.
    */
   private tryLater(): void {
     this.retry ??= setTimeout(() => {
       this.retry = undefined;
       this.say('lost');
       void this.refresh();
-      if (this.stream?.readyState === EventSource.CLOSED) this.watch();
-    }, RETRY_AFTER);
+      if (this.stream?.readyState === EventSource.CLOSED) this.connect();
+    }, RETRY_DELAY_MS);
   }
 
-  /** A telephone that slept has lost its connections. */
+  /** Reconnects when the page becomes visible: a telephone that slept has lost its connections. */
   private wake(): void {
     if (document.visibilityState !== 'visible' || this.stream?.readyState === EventSource.OPEN) return;
-    this.watch();
+    this.connect();
     void this.refresh();
   }
 
-  /** Asks for the page, once more where something happened while it was asked for. */
+  /** Loads the page, and once more if an event arrives meanwhile. */
   private async refresh(): Promise<void> {
     this.isOld = true;
     if (this.isAsking) return;
@@ -119,9 +119,9 @@ export class OrderInbox extends HTMLElement {
         const answer = await fetch(location.pathname, {
           headers: { accept: 'text/html' },
           cache: 'no-store',
-          signal: AbortSignal.timeout(ANSWER_WITHIN),
+          signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
         });
-        // Signed in no more, or no more of this shop: the page says so better.
+        // Signed out, or no longer in the team of this shop: a full load shows the right page.
         if (answer.redirected || (answer.status >= 400 && answer.status < 500 && answer.status !== 429)) {
           location.reload();
           return;
@@ -163,7 +163,7 @@ export class OrderInbox extends HTMLElement {
   private remember(id: string): void {
     this.opened.add(id);
     try {
-      sessionStorage.setItem(OPENED, [...this.opened].slice(-MOST_OPENED).join(' '));
+      sessionStorage.setItem(OPENED, [...this.opened].slice(-MAX_OPENED).join(' '));
     } catch {
       // It may ring once more when the list is opened again.
     }

@@ -10,7 +10,7 @@ import { SearchService, searchQuery } from '@halles/domain/search';
 import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { coversOf, orderableOf } from '../search';
+import { coversOf, withoutClosedOrdering } from '../search';
 import type { Shown } from './listing.presenter';
 
 /** How many others of its kind a page shows. */
@@ -112,7 +112,7 @@ export class ListingPageService {
     const query = searchQuery({ locale, at: now, category, near: position, limit: NEARBY + 1 });
     const { results } = await this.search.searchIn(tx, query);
     const near = results.filter(({ listing }) => listing.id !== id).slice(0, NEARBY);
-    const others = await orderableOf({ results: near }, tx, this.orderingShops, now);
+    const others = await withoutClosedOrdering({ results: near }, tx, this.orderingShops, now);
     return [others, await coversOf({ results: others }, tx, this.photos)];
   }
 }

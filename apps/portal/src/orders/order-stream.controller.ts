@@ -18,23 +18,23 @@ export class OrderStreamController {
 
   /** Events `orders` (what the inbox shows is old) and `opened` (with the id of an order that somebody of the shop looks at). */
   @Get(patternsOf('merchant.orderStream'))
-  watch(
+  subscribe(
     @Ctx() ctx: TenantContext,
     @ListingId() listingId: number,
     @SignedIn() { account }: AccountSession,
     @Headers('cookie') cookies: string | undefined,
   ): HttpAnswer {
-    const watcher = {
+    const subscriber = {
       ctx,
       listingId,
       accountId: account.id,
-      mayWatch: async () => {
+      isAllowed: async () => {
         const session = await this.access.find(ctx, cookies);
         return session !== null && permissionsOn(session, listingId).includes('listing.orders');
       },
     };
-    this.streams.checkRoom(watcher);
-    return new HttpAnswer(200, () => this.streams.open(watcher), {
+    this.streams.checkCapacity(subscriber);
+    return new HttpAnswer(200, () => this.streams.open(subscriber), {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'private, no-store',
       'x-accel-buffering': 'no',

@@ -15,7 +15,7 @@ import { type DatabaseTenantSignals, type TenantContext, TenantSignals } from '@
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 import { OrderPageService } from './order-page.service';
-import { MOST_STREAMS } from './order-streams';
+import { MAX_STREAMS } from './order-streams';
 
 const HERE = 'ici-bourg';
 const ELSEWHERE = 'autre-ville';
@@ -248,9 +248,9 @@ describe('an open inbox of orders', () => {
 
   it('is open so often at most for one account, which says when to try again; others are not in its way', async () => {
     const [shop, other] = [await aShop(), await aShop()];
-    const all = await Promise.all(Array.from({ length: MOST_STREAMS.account + 4 }, () => follow(shop)));
+    const all = await Promise.all(Array.from({ length: MAX_STREAMS.account + 4 }, () => follow(shop)));
     const open = all.filter(({ status, isOver }) => status === 200 && !isOver());
-    expect(open).toHaveLength(MOST_STREAMS.account);
+    expect(open).toHaveLength(MAX_STREAMS.account);
     expect(await follow(shop)).toMatchObject({ status: 429, headers: { 'retry-after': '60' } });
     expect((await follow(other)).status).toBe(200);
     open[0]?.close();

@@ -3,17 +3,17 @@ import { aTenantContext } from '@halles/testing';
 import { OrderStream } from './order-stream';
 
 describe('the stream of an open inbox', () => {
-  const mayWatch = jest.fn<Promise<boolean>, []>();
+  const isAllowed = jest.fn<Promise<boolean>, []>();
   const closed = jest.fn();
   let stream: OrderStream;
   let said: string;
 
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
-    mayWatch.mockReset().mockResolvedValue(true);
+    isAllowed.mockReset().mockResolvedValue(true);
     closed.mockReset();
     stream = new OrderStream(
-      { ctx: aTenantContext('ici-bourg'), listingId: 1, accountId: 'a', mayWatch },
+      { ctx: aTenantContext('ici-bourg'), listingId: 1, accountId: 'a', isAllowed },
       closed,
     );
     said = '';
@@ -42,23 +42,23 @@ describe('the stream of an open inbox', () => {
   });
 
   it('tells many things at once as one of each, and asks once whether it may', async () => {
-    for (let order = 0; order < 100; order += 1) stream.tell('orders', 'changed');
-    stream.tell('opened', '0193a7e2-0000-7000-8000-000000000001');
+    for (let order = 0; order < 100; order += 1) stream.send('orders', 'changed');
+    stream.send('opened', '0193a7e2-0000-7000-8000-000000000001');
     await settle();
     expect(said.match(/event: orders\n/g)?.length).toBeLessThanOrEqual(2);
     expect(said).toContain('event: opened\ndata: 0193a7e2-0000-7000-8000-000000000001\n\n');
-    expect(mayWatch.mock.calls.length).toBeLessThanOrEqual(2);
+    expect(isAllowed.mock.calls.length).toBeLessThanOrEqual(2);
   });
 
   it.each([
     ['who watches may no more', () => Promise.resolve(false)],
     ['nobody can say whether they may', () => Promise.reject(new Error('no database'))],
   ])('ends, and tells nothing, where %s', async (_, answer) => {
-    mayWatch.mockImplementation(answer);
-    stream.tell('orders', 'changed');
+    isAllowed.mockImplementation(answer);
+    stream.send('orders', 'changed');
     await settle();
     expect([said, closed.mock.calls.length]).toEqual(['retry: 3000\n\n', 1]);
-    stream.tell('orders', 'changed');
+    stream.send('orders', 'changed');
     await settle();
     expect(said).toBe('retry: 3000\n\n');
   });
@@ -66,15 +66,15 @@ describe('the stream of an open inbox', () => {
   it('is cut where its browser reads nothing', async () => {
     stream.events.pause();
     for (let order = 0; order < 400; order += 1) {
-      stream.tell('opened', `0193a7e2-0000-7000-8000-${String(order).padStart(12, '0')}`);
+      stream.send('opened', `0193a7e2-0000-7000-8000-${String(order).padStart(12, '0')}`);
       await settle();
     }
     // Nothing is read: what is cut is gone by itself.
     expect([closed.mock.calls.length, jest.getTimerCount()]).toEqual([1, 0]);
-    const asked = mayWatch.mock.calls.length;
-    stream.tell('opened', '0193a7e2-0000-7000-8000-000000000001');
+    const asked = isAllowed.mock.calls.length;
+    stream.send('opened', '0193a7e2-0000-7000-8000-000000000001');
     await settle();
-    expect([mayWatch.mock.calls.length, asked < 400]).toEqual([asked, true]);
+    expect([isAllowed.mock.calls.length, asked < 400]).toEqual([asked, true]);
   });
 
   it.each([

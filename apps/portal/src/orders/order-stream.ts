@@ -2,41 +2,41 @@ import { Readable } from 'node:stream';
 import { MINUTE, SECOND } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 
-/** A line that says nothing: who sits in between keeps the connection, and a browser that is gone is noticed. */
-const HEARTBEAT_EVERY = 25 * SECOND;
-/** After so long it ends, and the browser asks for another: whoever is signed in no more, or has lost the seat, gets none. */
+/** A comment line is sent this often: proxies keep the connection open, and a browser that is gone is noticed. */
+const HEARTBEAT_INTERVAL = 25 * SECOND;
+/** A stream ends after this time and the browser opens another: whoever is signed out by then, or has left the team, gets none. */
 const LIFETIME = 5 * MINUTE;
-/** What may wait for a browser that reads too slowly before its stream is cut. */
-const MOST_WAITING_BYTES = 16_384;
-/** What was said before the end is read within this time, or never. */
-const LAST_WORDS = 10 * SECOND;
-/** How long a browser waits before it asks again. */
+/** More unread bytes than these, and the stream of a browser that reads too slowly is closed. */
+const MAX_BUFFERED_BYTES = 16_384;
+/** How long an ended stream may take to be read to its end. */
+const END_TIMEOUT = 10 * SECOND;
+/** How long a browser waits before it connects again. */
 const RETRY_MS = 3 * SECOND;
 
-/** Whose inbox a stream is of, and who watches it. */
-export interface Watcher {
+/** Who receives a stream, and the inbox that it is about. */
+export interface Subscriber {
   readonly ctx: TenantContext;
   readonly listingId: number;
   readonly accountId: string;
-  /** Whether they may watch it at this moment. */
-  mayWatch(): Promise<boolean>;
+  /** Whether they may see the inbox at this moment. */
+  isAllowed(): Promise<boolean>;
 }
 
-/** The stream of one tab. What it says is names of what happened, never contents: the page asks for these like any page. */
+/** The stream of one tab. It carries names of events and no contents: the page loads these itself, with the rights of its reader. */
 export class OrderStream {
   readonly events = new Readable({ read: () => undefined });
-  /** What is still to be told, each thing once. */
-  private readonly untold = new Set<string>();
-  private isTelling = false;
+  /** Events that are not sent yet, each once. */
+  private readonly pending = new Set<string>();
+  private isFlushing = false;
   private endTimer: NodeJS.Timeout;
   private isOver = false;
 
-  /** @param onClose called once, however it ends */
+  /** @param onClose called once, however the stream ends */
   constructor(
-    readonly watcher: Watcher,
+    readonly subscriber: Subscriber,
     onClose: (stream: OrderStream) => void,
   ) {
-    const heartbeat = setInterval(() => this.push(':\n\n'), HEARTBEAT_EVERY);
+    const heartbeat = setInterval(() => this.push(':\n\n'), HEARTBEAT_INTERVAL);
     this.endTimer = setTimeout(() => this.end(), LIFETIME);
     this.events.once('close', () => {
       this.isOver = true;
@@ -47,39 +47,39 @@ export class OrderStream {
     this.push(`retry: ${String(RETRY_MS)}\n\n`);
   }
 
-  /** Tells of something, where its watcher may still know; else it ends. */
-  tell(event: 'orders' | 'opened', data: string): void {
+  /** Sends an event, or ends the stream where its subscriber has lost the right to see the inbox. */
+  send(event: 'orders' | 'opened', data: string): void {
     if (this.isOver) return;
-    this.untold.add(`event: ${event}\ndata: ${data}\n\n`);
-    if (!this.isTelling) void this.tellAll();
+    this.pending.add(`event: ${event}\ndata: ${data}\n\n`);
+    if (!this.isFlushing) void this.flush();
   }
 
-  /** Ends once what was said is read; a browser that reads nothing is cut soon after, and keeps no place among the limits. */
+  /** Ends the stream once it is read to its end, or after a timeout: a browser that reads nothing must not count against the limits. */
   end(): void {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.endTimer);
-    this.endTimer = setTimeout(() => this.events.destroy(), LAST_WORDS);
+    this.endTimer = setTimeout(() => this.events.destroy(), END_TIMEOUT);
     this.events.push(null);
   }
 
-  private async tellAll(): Promise<void> {
-    this.isTelling = true;
-    while (this.untold.size > 0 && !this.isOver) {
-      const events = [...this.untold];
-      this.untold.clear();
-      // Where nobody can say, it ends: the browser comes back, and asks for what it missed.
-      const may = await this.watcher.mayWatch().catch(() => false);
-      if (may) this.push(events.join(''));
+  private async flush(): Promise<void> {
+    this.isFlushing = true;
+    while (this.pending.size > 0 && !this.isOver) {
+      const events = [...this.pending];
+      this.pending.clear();
+      // An error ends the stream too: the browser connects again, and loads what it missed.
+      const isAllowed = await this.subscriber.isAllowed().catch(() => false);
+      if (isAllowed) this.push(events.join(''));
       else this.end();
     }
-    this.isTelling = false;
+    this.isFlushing = false;
   }
 
   private push(text: string): void {
     if (this.isOver) return;
     this.events.push(text);
-    if (this.events.readableLength <= MOST_WAITING_BYTES) return;
+    if (this.events.readableLength <= MAX_BUFFERED_BYTES) return;
     this.isOver = true;
     this.events.destroy();
   }

@@ -3,16 +3,13 @@ import { orderSignalOf } from '@halles/domain/orders';
 import { Lifecycle } from '@halles/platform/http';
 import { TenantRegistry, TenantSignals } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { OrderStream, type Watcher } from './order-stream';
+import { OrderStream, type Subscriber } from './order-stream';
 import { TooManyStreams } from './order-stream.errors';
 
-/** Streams of a process at most: of one account (a telephone, a till, a few tabs), of one territory, of all. */
-export const MOST_STREAMS = { account: 8, tenant: 1_000, process: 4_000 } as const;
+/** Open streams of a process at most: for one account (a telephone, a till, a few tabs), for one territory, and in all. */
+export const MAX_STREAMS = { account: 8, tenant: 1_000, process: 4_000 } as const;
 
-/**
- * The open inboxes of this process. One connection to each database hears for all of them what happens to orders; nothing asks
- * a database again and again.
- */
+/** The streams to the open inboxes of this process. One connection to each database listens for all of them: nothing polls. */
 @Injectable()
 export class OrderStreams implements OnModuleInit, OnModuleDestroy {
   private readonly streams = new Set<OrderStream>();
@@ -26,7 +23,7 @@ export class OrderStreams implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.stops.push(
-      this.signals.onSignal((role, subject) => this.tell(role, subject)),
+      this.signals.onSignal((role, subject) => this.publish(role, subject)),
       this.registry.onChange(() => this.endSuspended()),
       this.lifecycle.onDrain(() => this.endAll()),
     );
@@ -37,38 +34,40 @@ export class OrderStreams implements OnModuleInit, OnModuleDestroy {
     this.endAll();
   }
 
-  /** @throws TooManyStreams where one more would be too many */
-  checkRoom(watcher: Watcher): void {
-    if (!this.hasRoom(watcher)) throw new TooManyStreams({});
+  /** @throws TooManyStreams when a limit is reached */
+  checkCapacity(subscriber: Subscriber): void {
+    if (!this.hasCapacity(subscriber)) throw new TooManyStreams({});
   }
 
-  /** Opens a stream; one that is over at once where others took the room since it was asked for, or the process stops. */
-  open(watcher: Watcher): Readable {
-    if (this.lifecycle.draining || !this.hasRoom(watcher)) return Readable.from([]);
-    const stream = new OrderStream(watcher, (closed) => this.streams.delete(closed));
+  /** Opens a stream. It is empty when a limit was reached meanwhile or the process is stopping: the browser then tries again. */
+  open(subscriber: Subscriber): Readable {
+    if (this.lifecycle.draining || !this.hasCapacity(subscriber)) return Readable.from([]);
+    const stream = new OrderStream(subscriber, (closed) => this.streams.delete(closed));
     this.streams.add(stream);
     return stream.events;
   }
 
-  private hasRoom({ ctx, accountId }: Watcher): boolean {
-    const ofTenant = [...this.streams].filter(({ watcher }) => watcher.ctx.tenant.role === ctx.tenant.role);
-    const ofAccount = ofTenant.filter(({ watcher }) => watcher.accountId === accountId);
+  private hasCapacity({ ctx, accountId }: Subscriber): boolean {
+    const ofTenant = [...this.streams].filter(
+      ({ subscriber }) => subscriber.ctx.tenant.role === ctx.tenant.role,
+    );
+    const ofAccount = ofTenant.filter(({ subscriber }) => subscriber.accountId === accountId);
     return (
-      this.streams.size < MOST_STREAMS.process &&
-      ofTenant.length < MOST_STREAMS.tenant &&
-      ofAccount.length < MOST_STREAMS.account
+      this.streams.size < MAX_STREAMS.process &&
+      ofTenant.length < MAX_STREAMS.tenant &&
+      ofAccount.length < MAX_STREAMS.account
     );
   }
 
-  /** @param role undefined where anything may have happened, unheard: each page then asks for what there is */
-  private tell(role: string | undefined, subject: string | undefined): void {
+  /** @param role undefined when signals may have been lost: every page then loads its inbox again */
+  private publish(role: string | undefined, subject: string | undefined): void {
     const signalled = subject === undefined ? null : orderSignalOf(subject);
     if (role !== undefined && signalled === null) return;
     for (const stream of this.streams) {
-      const { ctx, listingId } = stream.watcher;
-      if (signalled === null) stream.tell('orders', 'unheard');
+      const { ctx, listingId } = stream.subscriber;
+      if (signalled === null) stream.send('orders', 'unheard');
       else if (ctx.tenant.role === role && listingId === signalled.listingId)
-        stream.tell(
+        stream.send(
           signalled.kind === 'opened' ? 'opened' : 'orders',
           signalled.kind === 'opened' ? signalled.orderId : 'changed',
         );
@@ -77,7 +76,7 @@ export class OrderStreams implements OnModuleInit, OnModuleDestroy {
 
   private endSuspended(): void {
     const live = new Set(this.registry.all().flatMap(({ role, state }) => (state === 'live' ? [role] : [])));
-    for (const stream of this.streams) if (!live.has(stream.watcher.ctx.tenant.role)) stream.end();
+    for (const stream of this.streams) if (!live.has(stream.subscriber.ctx.tenant.role)) stream.end();
   }
 
   private endAll(): void {

@@ -34,7 +34,7 @@ export const offersOf = (
     new Date(now),
   );
 
-/** What the shops of a list (`orderableOf`) sell of what was looked for, read in one query; none where none takes orders. */
+/** What the shops of a list (`withoutClosedOrdering`) sell of what was looked for, read in one query; none where none takes orders. */
 export const soldOf = async (
   { interpretation, results }: Pick<SearchPage, 'interpretation' | 'results'>,
   tx: TenantTx,
@@ -44,10 +44,10 @@ export const soldOf = async (
 };
 
 /**
- * The results of a list; of those where one cannot order at the moment it is not said that they take orders. Read in one
- * query; none where none says so.
+ * The results of a list, the shops without the feature `orders` where nobody can order at the moment. Asks one query, and
+ * none where no shop has the feature.
  */
-export const orderableOf = async <Result extends Pick<SearchResult, 'listing'>>(
+export const withoutClosedOrdering = async <Result extends Pick<SearchResult, 'listing'>>(
   { results }: { readonly results: readonly Result[] },
   tx: TenantTx,
   shops: OrderingShops,

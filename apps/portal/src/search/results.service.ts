@@ -16,7 +16,7 @@ import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type SearchParams, isPrivate, toSearchQuery } from './search-params';
-import { coversOf, offersOf, orderableOf, soldOf } from './covers';
+import { coversOf, offersOf, withoutClosedOrdering, soldOf } from './covers';
 import { MinuteCache } from './minute-cache';
 import { type Answered, lastKnownDay } from './results-words';
 
@@ -77,7 +77,7 @@ export class ResultsService {
   private async read(tx: TenantTx, params: SearchParams, locale: Locale, now: number): Promise<Found> {
     const query = toSearchQuery(params, locale, tx.ctx.tenant.settings.timeZone, now);
     const { page: found, facets } = await this.found(tx, query);
-    const page = { ...found, results: await orderableOf(found, tx, this.shops, now) };
+    const page = { ...found, results: await withoutClosedOrdering(found, tx, this.shops, now) };
     const covers = await coversOf(page, tx, this.photos);
     const offers = await offersOf(page, tx, this.posts, now);
     const sold = await soldOf(page, tx, this.products);

@@ -269,7 +269,7 @@ export class OrderHandling {
     const { state, reason } = step;
     if (state === 'cancelled' && step.actor !== 'merchant') {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
-      for (const recipient of await this.orders.recipientsAmong(tx, order.id, handlers))
+      for (const recipient of await this.orders.ensureRecipients(tx, order.id, handlers))
         await this.outbox.append(tx, notifyCancellation(recipient));
     }
     const detail = { listing: order.listingId, order: order.id, from: order.state, to: state, reason };

@@ -98,7 +98,7 @@ export class OrderWithdrawals {
       });
       await this.outbox.append(tx, acknowledgeWithdrawal(withdrawal.id));
       const handlers = await this.shops.handlersOf(tx, order.listingId);
-      for (const recipient of await this.orders.recipientsAmong(tx, order.id, handlers))
+      for (const recipient of await this.orders.ensureRecipients(tx, order.id, handlers))
         await this.outbox.append(tx, notifyWithdrawal(recipient));
       const detail = { listing: order.listingId, order: order.id, lines: wanted };
       await signalOrders(tx, order.listingId);

@@ -163,10 +163,10 @@ export class OrderRepository {
   }
 
   /**
-   * The rows of those who hear of an order now, who are not all that it was mailed to: of them those that still handle the
-   * shop's orders, and those that came since, who are added.
+   * Adds the handlers of the shop's orders who are not recipients of an order yet.
+   * @returns the ids of the recipients who handle the shop's orders now: whoever no longer does is left out
    */
-  async recipientsAmong(tx: TenantWriteTx, orderId: string, handlers: readonly string[]): Promise<string[]> {
+  async ensureRecipients(tx: TenantWriteTx, orderId: string, handlers: readonly string[]): Promise<string[]> {
     const rows = await tx.manager.query<{ id: string; accountId: string }[]>(
       'SELECT id, account_id AS "accountId" FROM order_recipient WHERE order_id = $1 ORDER BY id',
       [orderId],
