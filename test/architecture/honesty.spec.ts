@@ -31,7 +31,7 @@ const NEVER: readonly Finding[] = [
   {
     what: 'a rule switched off in place',
     pattern: new RegExp(
-      `${word('eslint-', 'disable')}|@ts-(${word('ig', 'nore')}|${word('expect', '-error')}|${word('no', 'check')})`,
+      `${word('(es|ox)lint-', 'disable')}|@ts-(${word('ig', 'nore')}|${word('expect', '-error')}|${word('no', 'check')})`,
     ),
     files: CODE,
   },
@@ -73,6 +73,7 @@ describe('honesty', () => {
     ['work left for later', `// ${word('TO', 'DO')}: later`],
     ['a test that does not run, or that silences the others', `it.${word('on', 'ly')}('x', f)`],
     ['a rule switched off in place', `// ${word('eslint-', 'disable')}-next-line`],
+    ['a rule switched off in place', `// ${word('oxlint-', 'disable')}-next-line`],
     ['a mock of our own code', `jest.${word('mo', 'ck')}('./service')`],
     ['unescaped text in a template', '<p>{{{ body }}}</p>'],
     ['inline code or style in a page', '<p style="color: red">'],

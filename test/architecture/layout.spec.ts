@@ -23,6 +23,7 @@ const TOP_FOLDERS = [
 ];
 const TOP_FILES = [
   '.ci/run',
+  '.oxlintrc.json',
   'ARCHITECTURE.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',
