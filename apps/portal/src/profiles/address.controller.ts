@@ -1,48 +1,37 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import {
-  isPlaceDoubt,
-  MerchantPlaces,
-  type PlaceRequest,
-  type PlaceSurroundings,
-} from '@halles/domain/corrections';
-import type { Degrees } from '@halles/domain/geo';
-import type { CommuneWithMiddle } from '@halles/domain/listings';
+import { isPlaceDoubt, MerchantPlaces, type PlaceRequest } from '@halles/domain/corrections';
 import type { Locale } from '@halles/kernel';
 import {
   buttonForm,
   defineActions,
   formReader,
   type FormValues,
-  formValuesOf,
   Posted,
   type PostedForm,
   submitAction,
-  textOf,
 } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { DECISION_SHOWN_FOR, InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
 import { ListingId } from '../params';
+import {
+  inSpan,
+  isTouch,
+  PLAN_STEPS,
+  type PlaceWorld,
+  PlaceWorlds,
+  type PlanStep,
+  steppedTo,
+  withPin,
+} from '../places';
 import type { Page, PageOptions } from '../rendering/page';
 import { presentAddress } from './address.presenter';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import { type EditorState, presentEditor } from './editor.presenter';
-import { fillAddress, readAddress, type TypedPlace, typedPlace, withPin } from './forms/address.form';
-import { PLAN_SPANS, PLAN_STEPS, type PlanSpan, type PlanStep, steppedTo, touchedAt } from './place-plan';
+import { fillAddress, readAddress } from './forms/address.form';
 import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
-
-/** A touch of the plan is sent as the two numbers of an image button, without any other button's name. */
-const TOUCH = { x: 'plan.x', y: 'plan.y' } as const;
-
-/** What the page knows beside what was typed. */
-interface PlaceWorld extends PlaceSurroundings {
-  readonly typed: TypedPlace;
-  readonly communes: readonly CommuneWithMiddle[];
-  /** Where the plan stands: the pin, else the door of the address, else the middle of the commune. */
-  readonly pin: Degrees | null;
-}
 
 /** The address and the pin: a form that works without JavaScript. Nobody types a coordinate. */
 @Requires('listing.edit')
@@ -52,6 +41,7 @@ export class AddressController {
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
     private readonly places: MerchantPlaces,
+    private readonly worlds: PlaceWorlds,
   ) {}
 
   @Get(patternsOf('profile.address'))
@@ -81,8 +71,9 @@ export class AddressController {
     const version = versionOf(values, editor.profile.version);
     const unsaved = (changed: FormValues): Promise<Page> =>
       this.page(ctx, user, editor, { values: changed, version, errors: {} });
-    if (TOUCH.x in values) return unsaved(await this.touched(ctx, editor, values));
-    const world = await this.worldOf(ctx, editor, values);
+    const form = { listingId: listing };
+    if (isTouch(values)) return unsaved(await this.worlds.touched(ctx, form, values));
+    const world = await this.worlds.of(ctx, form, values);
     const moved = async (step: PlanStep): Promise<Page> =>
       unsaved(world.pin ? withPin(values, steppedTo(world.pin, step, world.typed.span)) : values);
     return submitAction(
@@ -131,41 +122,13 @@ export class AddressController {
     values: FormValues,
     version: number,
   ): Promise<Page> {
-    const { found } = await this.worldOf(ctx, editor, values);
+    const { found } = await this.worlds.of(ctx, { listingId: editor.listing.id }, values);
     if (found?.position) {
       const located = inSpan(withPin(values, found.position), 'near');
       return this.page(ctx, user, editor, { values: located, version, errors: {} });
     }
     const errors = { pin: { key: 'pin' } };
     return this.page(ctx, user, editor, { values, version, errors }, { status: 422 });
-  }
-
-  private async touched(ctx: TenantContext, editor: EditorSession, values: FormValues): Promise<FormValues> {
-    const { pin, typed } = await this.worldOf(ctx, editor, values);
-    const [x, y] = [Number(textOf(values, TOUCH.x)), Number(textOf(values, TOUCH.y))];
-    if (!pin || !Number.isFinite(x) || !Number.isFinite(y)) return values;
-    return withPin(values, touchedAt(pin, { x, y }, typed.span));
-  }
-
-  private async worldOf(
-    ctx: TenantContext,
-    { listing }: EditorSession,
-    values: FormValues,
-  ): Promise<PlaceWorld> {
-    const communes = await this.places.communes(ctx);
-    const typed = typedPlace(values, communes);
-    const { line, communeCode, pin, span } = typed;
-    const middle = communes.find(({ code }) => code === communeCode) ?? null;
-    const around = (point: Degrees | null): Promise<PlaceSurroundings> =>
-      this.places.around(ctx, listing.id, {
-        typed: communeCode === null || line === '' ? null : { line, communeCode },
-        point,
-        metres: PLAN_SPANS[span].side,
-      });
-    const first = await around(pin);
-    const stands = pin ?? first.found?.position ?? middle;
-    const surroundings = pin === null && first.found?.position == null ? await around(stands) : first;
-    return { ...surroundings, typed, communes, pin: stands };
   }
 
   /** What the town is asked, or answered lately, of the place of a page. */
@@ -190,7 +153,7 @@ export class AddressController {
     { values, ...state }: EditorState & { readonly values: FormValues },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const world = await this.worldOf(ctx, editor, values);
+    const world = await this.worlds.of(ctx, { listingId: editor.listing.id }, values);
     const request = await this.requestOf(ctx, user, editor);
     const { listing } = editor;
     return this.space.page(ctx, user, {
@@ -231,5 +194,3 @@ function placeActions({ typed, found }: PlaceWorld) {
     otherwise: 'publish',
   });
 }
-
-const inSpan = (values: FormValues, span: PlanSpan): FormValues => ({ ...values, ...formValuesOf({ span }) });

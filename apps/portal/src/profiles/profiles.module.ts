@@ -6,6 +6,7 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { PortalListingsModule } from '../listings';
+import { PortalPlacesModule } from '../places';
 import { AddressController } from './address.controller';
 import { PlaceWaiting } from './place.waiting';
 import { EditorController } from './editor.controller';
@@ -55,6 +56,7 @@ const sections: readonly MerchantSection[] = [
     MandatesModule,
     ProfilesModule,
     PortalListingsModule,
+    PortalPlacesModule,
     LettersModule,
   ],
   controllers: [

@@ -16,7 +16,14 @@ export {
   CorrectionService,
   type OpenLink,
 } from './correction.service';
-export { degreesOf, isPlaceDoubt, NEAR_METRES, placeLines, pointFrom } from './places/place-move';
+export {
+  communeNamed,
+  degreesOf,
+  isPlaceDoubt,
+  NEAR_METRES,
+  placeLines,
+  pointFrom,
+} from './places/place-move';
 export {
   type MerchantSaved,
   MerchantPlaces,

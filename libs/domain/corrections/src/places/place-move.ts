@@ -23,6 +23,17 @@ export function placeLines(
   return lines.filter((line): line is string => line !== null && line !== '');
 }
 
+/** The commune of a name; of several of that name the one in the department of the postal code. Null for none. Pure. */
+export function communeNamed(
+  name: string,
+  postalCode: string,
+  communes: readonly { readonly code: string; readonly name: string }[],
+): string | null {
+  const slug = slugOf(name);
+  const alike = communes.filter((one) => slugOf(one.name) === slug);
+  return (alike.find(({ code }) => code.slice(0, 2) === postalCode.slice(0, 2)) ?? alike[0])?.code ?? null;
+}
+
 const METRES_A_DEGREE = 111_195;
 
 /** Metres as degrees to the east and to the north, at a point. Pure. */
