@@ -45,6 +45,7 @@ import { OrderWithdrawals1764340000000 } from './1764340000000-order-withdrawals
 import { ProductWords1764345000000 } from './1764345000000-product-words';
 import { PostPhotos1764350000000 } from './1764350000000-post-photos';
 import { OrderRush1764356000000 } from './1764356000000-order-rush';
+import { ReportedPlaces1764352000000 } from './1764352000000-reported-places';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -95,6 +96,7 @@ export const tenantMigrations = [
   ProductWords1764345000000,
   PostPhotos1764350000000,
   OrderRush1764356000000,
+  ReportedPlaces1764352000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

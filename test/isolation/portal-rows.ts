@@ -226,6 +226,20 @@ async function plantReports(p: Planting): Promise<string> {
   await p.insert('listing_report', {
     idempotency_key: uuid(),
     listing_id: listing,
+    kind: 'moved',
+    message: `${mark} message`,
+    moved_to: JSON.stringify({
+      line: `4 rue ${mark}`,
+      postalCode: null,
+      communeCode: '33063',
+      pin: null,
+    }),
+    locale: 'fr',
+    created_at: now,
+  });
+  await p.insert('listing_report', {
+    idempotency_key: uuid(),
+    listing_id: listing,
     kind: 'closed',
     message: `${mark} message`,
     locale: 'fr',

@@ -1,6 +1,7 @@
 import { listingReportSchema } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
+import type { Degrees } from '@halles/domain/geo';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
@@ -58,9 +59,18 @@ describe('an agent who decides on reports', () => {
     const [listing = 0] = await writeListings(world, world.here, [{ source: 'sirene', facts }]);
     return listing;
   }
-  async function reported(listing: number, kind: string, message: string): Promise<string> {
-    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, message });
-    await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
+  async function aNeighbour(number: string): Promise<void> {
+    const facts = { displayName: `Voisin du ${number}`, address: { number } };
+    await writeListings(world, world.here, [{ source: 'sirene', facts }]);
+  }
+  async function reported(
+    listing: number,
+    kind: string,
+    message: string,
+    { pin = null, ...place }: { readonly line?: string; readonly pin?: Degrees | null } = {},
+  ): Promise<string> {
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, message, ...place });
+    await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing, pin }, 'fr');
     const queue = app.get(ReportQueue, { strict: false });
     const [report] = await queue.list(world.here, { listingId: listing, limit: 1 });
     await queue.notifyOwner(world.here, report?.id ?? '', new Date());
@@ -120,6 +130,33 @@ describe('an agent who decides on reports', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Corrigé avec la décision\u00a0: adresse.').waitFor();
     expect((await shown(listing))?.address.line).toBe('4 place du Parlement');
+  });
+
+  it('sees the old and the new place on a plan, and takes the address and the pin that were reported', async () => {
+    await aNeighbour('14');
+    const listing = await aShop('Tapisserie du Port');
+    const pin = { longitude: -0.5725, latitude: 44.8412 };
+    const place = { line: '14 rue Sainte-Catherine', pin };
+    await open(await reported(listing, 'moved', 'Vu hier', place), 'Tapisserie du Port');
+    await page.getByRole('img', { name: /Plan du déplacement/ }).waitFor();
+    await page.getByText('placé par la personne').waitFor();
+    expect(await page.getByLabel('Numéro et rue').inputValue()).toBe('14 rue Sainte-Catherine');
+    expect(await page.getByLabel('Code postal').inputValue()).toBe('33000');
+    expect(await page.getByLabel('Placer le point là où la personne l’a mis').isChecked()).toBe(true);
+    await screenLooksRight(page, 'decide-moved-on-a-plan');
+    await button('Accepter et corriger la page').click();
+    await page.getByText('Corrigé avec la décision\u00a0: adresse.').waitFor();
+    expect(await shown(listing)).toMatchObject({
+      address: { line: '14 rue Sainte-Catherine' },
+      position: pin,
+    });
+  });
+
+  it('is told why there is no plan', async () => {
+    const listing = await aShop('Cordonnerie du Port');
+    await open(await reported(listing, 'moved', 'Vu', { line: '3 rue Inconnue' }), 'Cordonnerie du Port');
+    await page.getByText('Pas de plan\u00a0: l’annuaire ne connaît aucune porte dans cette rue').waitFor();
+    await screenLooksRight(page, 'decide-moved-without-a-plan');
   });
 
   it('makes one page of two that it finds by name', async () => {

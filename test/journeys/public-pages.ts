@@ -56,9 +56,21 @@ const ofBusiness = (fr: string, en: string): Bilingual => ({
 async function sendEmptyForm(page: Page, address: string): Promise<Response | null> {
   await page.goto(address);
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.click('form[method=post] button[type=submit]');
+  await page.click('form[method=post] .button[type=submit]:visible');
   const response = await answer;
   await page.locator('#summary').waitFor();
+  return response;
+}
+
+/** Says that a business has moved, and where to, and asks for the plan. */
+async function askForThePlan(page: Page, address: string): Promise<Response | null> {
+  await page.goto(address);
+  await page.check('#kind-moved');
+  await page.fill('#line', '9 rue Sainte-Catherine');
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.click('button[value=locate]');
+  const response = await answer;
+  await page.locator('#pin').waitFor();
   return response;
 }
 
@@ -153,6 +165,14 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
     arrive: sendEmptyForm,
     says: { fr: 'Envoyer le signalement', en: 'Send the report' },
     status: 422,
+    addedByScripts: 'output',
+  },
+  {
+    name: 'report of a business that moved, on the plan',
+    slug: FILLED,
+    path: ofBusiness('/signaler', '/report'),
+    arrive: askForThePlan,
+    says: { fr: 'Touchez le plan', en: 'Touch the plan' },
     addedByScripts: 'output',
   },
   {

@@ -16,6 +16,9 @@ const GENEROUS = {
   write: { limit: 10_000, windowMs: MINUTE },
   read: { limit: 100_000, windowMs: MINUTE },
   search: { limit: 10_000, windowMs: MINUTE },
+  contact: { limit: 10_000, windowMs: MINUTE },
+  contactSubnet: { limit: 10_000, windowMs: MINUTE },
+  unproven: { limit: 10_000, windowMs: MINUTE },
 };
 export const HERE = '/api/tenants/ici-bourg';
 type Accept = Omit<Extract<DecideReport, { decision: 'accept' }>, 'decision' | 'reason'>;

@@ -20,6 +20,7 @@ import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
 import { TownFactsController } from './listings/town-facts.controller';
+import { PlaceMoves } from './place-moves';
 import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
 import { PostsController } from './posts/posts.controller';
@@ -61,6 +62,6 @@ import { ReportsController } from './reports/reports.controller';
     PostsController,
     VisitsController,
   ],
-  providers: [TownPages],
+  providers: [PlaceMoves, TownPages],
 })
 export class TownModule {}

@@ -17,6 +17,7 @@ export * from './console/visits.schema';
 export * from './console/mandate.schema';
 export * from './console/session.schema';
 export * from './console/team.schema';
+export * from './console/place-move.schema';
 export * from './console/review-queues.schema';
 export * from './directory/categories.schema';
 export * from './directory/listing-report.schema';

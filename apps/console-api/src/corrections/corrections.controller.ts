@@ -4,7 +4,6 @@ import {
   type DecideCorrection,
   type DecidedCorrections,
   decideCorrectionSchema,
-  type ProfileAddress,
 } from '@halles/contracts';
 import {
   type Correction,
@@ -13,7 +12,6 @@ import {
   MerchantPlaces,
   placeLines,
 } from '@halles/domain/corrections';
-import { metresBetween } from '@halles/domain/geo';
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type CommuneWithMiddle, departmentOf, type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
@@ -24,6 +22,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@ne
 import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
 import { presentHours, presentListing } from '../listing-view';
+import { PlaceMoves } from '../place-moves';
 import { Signed } from '../session/console-request';
 
 const PAGE = 50;
@@ -36,6 +35,7 @@ export class CorrectionsController {
     private readonly corrections: CorrectionService,
     private readonly listings: ListingService,
     private readonly places: MerchantPlaces,
+    private readonly moves: PlaceMoves,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -77,7 +77,8 @@ export class CorrectionsController {
       this.places.requesterOf(ctx, correction),
     ]);
     const view = this.present(ctx, correction, listing, communes);
-    return { ...view, changes: await this.withDoors(ctx, correction, listing, view.changes), askedBy };
+    const changes = [...view.changes, ...(await this.withMove(ctx, correction, listing, communes))];
+    return { ...view, changes, askedBy };
   }
 
   @Post(':id/decision')
@@ -106,25 +107,20 @@ export class CorrectionsController {
     await this.corrections.reopen(ctx, id, by, this.clock.now());
   }
 
-  /** With the doors around both pins of a move, so that an agent knows the place. */
-  private async withDoors(
+  /** With where the page has the business beside where it is asked to be. */
+  private async withMove(
     ctx: TenantContext,
     { listingId, changes: { address } }: Correction,
     listing: Listing | null,
-    changes: CorrectionView['changes'],
+    communes: readonly CommuneWithMiddle[],
   ): Promise<CorrectionView['changes']> {
-    const drawn = changes.map(async (change) => {
-      if (change.field !== 'address' || !change.before?.point || !change.after?.point || !address)
-        return change;
-      const pins = [
-        { ...change.before.point, communeCode: listing?.address.communeCode ?? address.communeCode },
-        { ...change.after.point, communeCode: address.communeCode },
-      ];
-      const doors = await this.places.neighbours(ctx, listingId, pins, LEAST_AROUND + (change.metres ?? 0));
-      const around = doors.map(({ longitude, latitude, number }) => ({ longitude, latitude, number }));
-      return { ...change, around };
-    });
-    return Promise.all(drawn);
+    if (address === undefined) return [];
+    const asked = address && {
+      lines: placeLines(address, communes),
+      communeCode: address.communeCode,
+      point: address.position,
+    };
+    return [{ field: 'address', ...(await this.moves.between(ctx, listingId, listing, asked)) }];
   }
 
   private present(
@@ -147,7 +143,6 @@ export class CorrectionsController {
       });
     if (changes.state !== undefined)
       views.push({ field: 'state', before: shown?.state ?? null, after: changes.state?.state ?? null });
-    if (changes.address !== undefined) views.push(movedPlace(listing, changes.address, communes));
     return {
       id,
       listing: { id: listingId, name: shown?.name ?? null, place: shown?.place ?? null },
@@ -182,34 +177,6 @@ const decisionOf = (
   (state === 'accepted' || state === 'refused') && decidedAt
     ? { state, at: decidedAt.toISOString(), reason, place: addressOf(changes, communes) }
     : null;
-
-/** Metres around two pins that are drawn, however near to each other they are. */
-const LEAST_AROUND = 60;
-
-/** Where the page has a business, and where who keeps it says that it is. */
-function movedPlace(
-  listing: Listing | null,
-  asked: ProfileAddress | null,
-  communes: readonly CommuneWithMiddle[],
-): Extract<CorrectionView['changes'][number], { field: 'address' }> {
-  const address = listing?.address;
-  const known = listing?.position?.precision === 'address' ? listing.position : null;
-  const before = known && { longitude: known.longitude, latitude: known.latitude };
-  const after = asked?.position ?? null;
-  const town = [address?.postalCode, address?.communeName].filter(Boolean).join(' ');
-  return {
-    field: 'address',
-    before: address
-      ? {
-          lines: [address.complement, address.line ?? address.street, town].filter((line) => line !== null),
-          point: before,
-        }
-      : null,
-    after: asked && { lines: placeLines(asked, communes), point: after },
-    metres: before && after ? Math.round(metresBetween(before, after)) : null,
-    around: [],
-  };
-}
 
 /** Hours as they were given, at the place of the business. */
 const scheduleOf = (

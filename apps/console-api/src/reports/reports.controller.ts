@@ -11,11 +11,12 @@ import {
   type QueuedReport,
   REPORT_ANSWER_TIME,
   ReportDecisions,
+  type ReportedPlace,
   ReportQueue,
   partsOf,
 } from '@halles/domain/reports';
-import type { TownCorrection } from '@halles/domain/corrections';
-import { ListingService } from '@halles/domain/listings';
+import { MerchantPlaces, placeLines, type TownCorrection } from '@halles/domain/corrections';
+import { type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
@@ -25,6 +26,7 @@ import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
 import { presentListing } from '../listing-view';
 import { TownPages } from '../listings/town-pages';
+import { PlaceMoves } from '../place-moves';
 import { Signed } from '../session/console-request';
 
 const PAGE = 50;
@@ -51,6 +53,8 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
   },
 });
 
+const NO_NUMBER = { number: null, repetition: null };
+
 /** Until when who keeps the page may answer first. */
 const ownerUntil = ({ isOwned, escalatedAt, createdAt, state }: QueuedReport): Date | null =>
   isOwned && escalatedAt === null && state === 'new'
@@ -65,6 +69,8 @@ export class ReportsController {
     private readonly decisions: ReportDecisions,
     private readonly listings: ListingService,
     private readonly pages: TownPages,
+    private readonly places: MerchantPlaces,
+    private readonly moves: PlaceMoves,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -89,6 +95,7 @@ export class ReportsController {
     return {
       report: present(report),
       listing: listing && presentListing(this.config, ctx, listing, this.clock.now()),
+      place: report.movedTo && (await this.reportedPlace(ctx, report.listing.id, listing, report.movedTo)),
       facts: await this.pages.facts(ctx, report.listing.id),
       ownerUntil: ownerUntil(report)?.toISOString() ?? null,
     };
@@ -123,6 +130,36 @@ export class ReportsController {
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
     await this.decisions.reopen(ctx, id, by, this.clock.now());
+  }
+
+  /** What a reader says of its place, beside the one that the page says. */
+  private async reportedPlace(
+    ctx: TenantContext,
+    listingId: number,
+    listing: Listing | null,
+    { line, postalCode, communeCode, pin }: ReportedPlace,
+  ): Promise<ReportCase['place']> {
+    const [communes, { found }] = await Promise.all([
+      this.places.communes(ctx),
+      this.places.around(ctx, listingId, { typed: { line, communeCode }, point: pin, metres: 0 }),
+    ]);
+    const code = postalCode ?? found?.postalCode ?? null;
+    const { number, repetition, street } = found ?? { ...NO_NUMBER, street: line };
+    const address = { number, repetition, street, postalCode: code, communeCode, position: null };
+    const asked = {
+      lines: placeLines(address, communes),
+      communeCode,
+      point: pin ?? found?.position ?? null,
+    };
+    return {
+      address: {
+        line: [number, repetition, street].filter(Boolean).join(' '),
+        postalCode: code ?? '',
+        communeCode,
+      },
+      pin,
+      move: await this.moves.between(ctx, listingId, listing, asked),
+    };
   }
 
   private async correctionOf(ctx: TenantContext, id: string, edit: CorrectFacts): Promise<TownCorrection> {

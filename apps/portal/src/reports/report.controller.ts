@@ -7,9 +7,12 @@ import {
   type FormRefusal,
   type FormValues,
   formValuesOf,
+  type InputErrors,
+  oneOf,
   Posted,
   type PostedForm,
   PublicForms,
+  textOf,
 } from '@halles/platform/forms';
 import {
   type Client,
@@ -26,11 +29,28 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type Page, page } from '../rendering/page';
 import { ListingParam } from '../params';
-import { reportForm } from './report.form';
+import {
+  inSpan,
+  isTouch,
+  pinValues,
+  PLAN_STEPS,
+  type PlaceForm,
+  type PlaceWorld,
+  PlaceWorlds,
+  steppedTo,
+  withPin,
+} from '../places';
+import { errorsOfPlace, reportReader, saysPlace } from './report.form';
 import { presentConfirm, presentReport, presentReportSent } from './report.presenter';
 
 /** `actualite`: the post that is reported. Anything else counts as nothing. */
 const reportQuery = z.object({ actualite: z.uuid().optional().catch(undefined) });
+
+/** What the buttons of the plan do; any other sends the report. */
+const PLAN_BUTTONS = [...PLAN_STEPS, 'near', 'wide', 'locate'] as const;
+
+/** An address that names no commune is in the one that the page says. */
+const placeForm = ({ id, address }: Listing): PlaceForm => ({ listingId: id, home: address.communeCode });
 
 /** "Signaler une erreur": a reader says what is wrong about a listing. Works without JavaScript. */
 @Public()
@@ -41,6 +61,7 @@ export class ReportController {
     private readonly reports: ReportService,
     private readonly reporters: ReporterKeys,
     private readonly posts: PostReader,
+    private readonly worlds: PlaceWorlds,
     private readonly clock: Clock,
   ) {}
 
@@ -51,10 +72,7 @@ export class ReportController {
     @Query({ schema: reportQuery }) { actualite }: z.output<typeof reportQuery>,
   ): Promise<Page> {
     const about = actualite === undefined ? {} : await this.aboutPost(ctx, listing, actualite);
-    return page(
-      'reports/report',
-      presentReport(listing, await this.forms.blank(ctx, `report/${listing.id}`, about)),
-    );
+    return this.unsent(ctx, listing, about);
   }
 
   /** The form of who reads a post and presses the link below it: which one is written already. */
@@ -72,11 +90,13 @@ export class ReportController {
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
+    const placed = posted.limitReached ? null : await this.placed(ctx, listing, posted.values);
+    if (placed) return placed;
     return this.forms.submit({
       ctx,
       client,
       name: `report/${listing.id}`,
-      form: reportForm,
+      form: reportReader(await this.reports.placeKnown(ctx, listing)),
       posted,
       keyReused: ReportKeyReused,
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {
@@ -84,9 +104,54 @@ export class ReportController {
         await this.reports.report(ctx, { ...input, idempotencyKey, listing: listing.id }, locale, reporter);
         return redirectTo(pathTo('report.sent', locale, listingParams(listing)));
       },
-      again: ({ state, ...answer }: FormRefusal) =>
-        page('reports/report', presentReport(listing, state), answer),
+      again: async ({ state, ...answer }: FormRefusal) =>
+        page(
+          'reports/report',
+          presentReport(listing, state, await this.planOf(ctx, listing, state.values)),
+          answer,
+        ),
     });
+  }
+
+  /** The form after a button of its plan, which sends nothing; null after any other. */
+  private async placed(ctx: TenantContext, listing: Listing, values: FormValues): Promise<Page | null> {
+    const form = placeForm(listing);
+    if (isTouch(values)) return this.unsent(ctx, listing, await this.worlds.touched(ctx, form, values));
+    const button = oneOf(values, 'do', PLAN_BUTTONS);
+    if (button === null) return null;
+    if (button === 'near' || button === 'wide') return this.unsent(ctx, listing, inSpan(values, button));
+    if (button === 'locate') return this.located(ctx, listing, values);
+    const { pin, typed } = await this.worlds.of(ctx, form, values);
+    return this.unsent(ctx, listing, pin ? withPin(values, steppedTo(pin, button, typed.span)) : values);
+  }
+
+  /** The pin at the door that the directory knows, else in the middle of the commune to be placed from there. */
+  private async located(ctx: TenantContext, listing: Listing, typed: FormValues): Promise<Page> {
+    const values = { ...typed, ...formValuesOf({ ...pinValues(null), placedFor: '' }) };
+    const { found, pin } = await this.worlds.of(ctx, placeForm(listing), values);
+    const errors = errorsOfPlace(values, pin, await this.reports.placeKnown(ctx, listing));
+    if (errors !== null) return this.unsent(ctx, listing, values, errors);
+    if (found?.position) return this.unsent(ctx, listing, inSpan(withPin(values, found.position), 'near'));
+    return this.unsent(ctx, listing, inSpan({ ...values, ...formValuesOf(pinValues(pin)) }, 'wide'));
+  }
+
+  private async unsent(
+    ctx: TenantContext,
+    listing: Listing,
+    values: FormValues,
+    errors: InputErrors = {},
+  ): Promise<Page> {
+    const state = { ...(await this.forms.blank(ctx, `report/${listing.id}`, values)), errors };
+    const plan = await this.planOf(ctx, listing, values);
+    const status = Object.keys(errors).length > 0 ? 422 : 200;
+    return page('reports/report', presentReport(listing, state, plan), { status });
+  }
+
+  /** What is around the pin, once there is one. */
+  private async planOf(ctx: TenantContext, listing: Listing, values: FormValues): Promise<PlaceWorld | null> {
+    return saysPlace(values) && textOf(values, 'longitude') !== ''
+      ? this.worlds.of(ctx, placeForm(listing), values)
+      : null;
   }
 
   @Get(patternsOf('report.sent'))

@@ -1,5 +1,22 @@
-import { listingReportFormSchema, REPORT_MESSAGE_LENGTH } from '@halles/contracts';
-import { defineForm } from '@halles/platform/forms';
+import {
+  isAboutPlace,
+  listingReportFormSchema,
+  type ListingReportKind,
+  REPORT_MESSAGE_LENGTH,
+} from '@halles/contracts';
+import { type PlaceKnown, readReportedPlace } from '@halles/domain/reports';
+import type { Degrees } from '@halles/domain/geo';
+import {
+  defineForm,
+  errorsOf,
+  type FormReader,
+  type FormValues,
+  type InputErrors,
+  textOf,
+} from '@halles/platform/forms';
+import { InvalidInput } from '@halles/platform/http';
+import type { z } from 'zod';
+import { typedPlace } from '../places';
 
 /** A reader says what is wrong about a listing. */
 export const reportForm = defineForm({
@@ -7,7 +24,56 @@ export const reportForm = defineForm({
   schema: listingReportFormSchema,
   fields: {
     kind: { control: 'choice' },
+    line: { maxlength: 160, autocomplete: 'off', isUnmarked: true },
+    postalCode: { maxlength: 5, inputmode: 'numeric', isShort: true, autocomplete: 'off', isUnmarked: true },
+    commune: { maxlength: 120, autocomplete: 'off', isUnmarked: true },
     message: { control: 'text', maxlength: REPORT_MESSAGE_LENGTH },
     email: { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254 },
+  },
+});
+
+/** What the form asks of a business that is somewhere else. */
+export const PLACE_FIELDS = ['line', 'postalCode', 'commune'] as const;
+
+/** What the form says, with the pin of its plan. */
+type ReportForm = z.output<typeof listingReportFormSchema> & { readonly pin: Degrees | null };
+
+/** Whether the form says that the business is somewhere else. Pure. */
+export const saysPlace = (values: FormValues): boolean =>
+  isAboutPlace(textOf(values, 'kind') as ListingReportKind);
+
+/** The pin, where it was placed for the address that stands in the form. Pure. */
+function pinOf(values: FormValues, { communes }: PlaceKnown): Degrees | null {
+  const { pin, isPinned } = typedPlace(values, communes);
+  return isPinned ? pin : null;
+}
+
+/** What is wrong with the address of a form whose pin is about to be placed; null where nothing is. Pure. */
+export function errorsOfPlace(
+  values: FormValues,
+  pin: Degrees | null,
+  known: PlaceKnown,
+): InputErrors | null {
+  const [line, postalCode, commune] = PLACE_FIELDS.map((name) => textOf(values, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const place = readReportedPlace({ kind: 'moved', line, postalCode, commune, pin }, known);
+  if ('errors' in place) return errorsOf(place.errors, true);
+  return place.place === null ? { line: { key: 'placeMissing' } } : null;
+}
+
+/** The form, with where the business is read as the territory knows places. */
+export const reportReader = (known: PlaceKnown): FormReader<ReportForm> => ({
+  read(posted) {
+    const reading = reportForm.read(posted);
+    if (!reading.ok) return reading;
+    const { input, values } = reading;
+    const pin = pinOf(values, known);
+    const place = readReportedPlace({ ...input, pin }, known);
+    if ('place' in place) return { ok: true, values, input: { ...input, pin } };
+    const { errors } = place;
+    return { ok: false, values, errors: errorsOf(errors, true), error: new InvalidInput({}, errors) };
   },
 });

@@ -1,11 +1,12 @@
 import { type ListingReportKind, listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import { type FormState, FormWriter } from '@halles/platform/forms';
+import { type FormState, type FormSummaryView, FormWriter } from '@halles/platform/forms';
+import { pinInputs, type PlaceWorld, presentPlan } from '../places';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { reportForm } from './report.form';
-import type { ConfirmReportBody, ReportBody, ReportSentBody } from './report.view';
+import { PLACE_FIELDS, reportForm } from './report.form';
+import type { ConfirmReportBody, ReportBody, ReportPlaceView, ReportSentBody } from './report.view';
 import { addressLine } from '../wording/contact-words';
 
 /** Neither page is for search engines. */
@@ -22,21 +23,64 @@ const identify = (
   noindex: true,
 });
 
+/** What is wrong with the fields and with the pin, which is none. */
+function summaryOf(form: FormWriter): FormSummaryView {
+  const pin = form.errorOf('pin');
+  const { errors, ...problem } = form.summary(pin !== undefined);
+  return { ...problem, errors: pin === undefined ? errors : [...errors, { field: 'pin', message: pin }] };
+}
+
+/** Where the business is now, and the plan once its address was looked up. */
+function presentPlace(
+  form: FormWriter,
+  action: string,
+  {
+    state: { values },
+    world,
+    shown,
+  }: { readonly state: FormState; readonly world: PlaceWorld | null; readonly shown: string },
+  scope: PageScope,
+): ReportPlaceView {
+  const { texts } = scope;
+  const isKnown = world?.found?.position != null;
+  const words = {
+    note: texts.line(isKnown ? 'report.place.note' : 'report.place.unknownStreet'),
+    moved: texts.line('report.place.moved'),
+    action: `${action}#pin`,
+  };
+  const plan = world && presentPlan(world, scope, words);
+  const pinError = form.errorOf('pin');
+  return {
+    fields: PLACE_FIELDS.map((name) => form.field(name)).map((field) =>
+      field.id === 'commune'
+        ? { ...field, hint: texts.line('report.place.sameCommune', { commune: shown }) }
+        : field,
+    ),
+    locate: `${action}#pin`,
+    ...(world ? { hidden: pinInputs(world, values) } : { hidden: [] }),
+    ...(plan ? { plan } : {}),
+    ...(pinError === undefined ? {} : { pinError }),
+  };
+}
+
 /** The form with what was typed and what is wrong with it. Pure. */
 export const presentReport =
-  (listing: Listing, state: FormState) =>
+  (listing: Listing, state: FormState, world: PlaceWorld | null) =>
   (scope: PageScope): PageModel & { readonly body: ReportBody } => {
     const { texts, locale } = scope;
     const { name } = listing;
     const form = new FormWriter(reportForm, state, texts, locale);
+    const action = pathTo('report', locale, listingParams(listing));
     return {
       head: identify(scope, listing, 'report', 'report.title'),
       body: {
         heading: texts.line('report.heading'),
         lead: texts.line('report.lead', { listing: name, where: addressLine(listing.address, true) }),
         trail: [{ href: listingPath(locale, listing), label: name }],
-        ...form.summary(),
-        form: form.view(pathTo('report', locale, listingParams(listing))),
+        ...summaryOf(form),
+        form: { ...form.view(action), fields: [form.field('message'), form.field('email')] },
+        kind: form.field('kind'),
+        place: presentPlace(form, action, { state, world, shown: listing.address.communeName }, scope),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('report.privacy') },
       },
     };

@@ -1,5 +1,17 @@
-import type { FormSummaryView, FormView } from '@halles/platform/forms';
+import type { FieldView, FormSummaryView, FormView } from '@halles/platform/forms';
+import type { HiddenView, PlacePlanView } from '../places';
 import type { LinkView } from '../rendering/link.view';
+
+/** Where the business is now. */
+export interface ReportPlaceView {
+  readonly fields: readonly FieldView[];
+  /** Where the form is sent to by who wants to see it on a plan. */
+  readonly locate: string;
+  readonly hidden: readonly HiddenView[];
+  /** Absent before the address was looked up. */
+  readonly plan?: PlacePlanView;
+  readonly pinError?: string;
+}
 
 /** `reports/report` */
 export interface ReportBody extends FormSummaryView {
@@ -7,6 +19,9 @@ export interface ReportBody extends FormSummaryView {
   readonly lead: string;
   readonly trail: readonly LinkView[];
   readonly form: FormView;
+  /** What is wrong; it says whether the place is asked for. */
+  readonly kind: FieldView;
+  readonly place: ReportPlaceView;
   readonly privacy: LinkView;
 }
 
@@ -32,6 +47,8 @@ export interface ReportView {
   readonly kind: string;
   readonly when: string;
   readonly message?: string;
+  /** Where the reader says that it is, and where its address is corrected. */
+  readonly place?: { readonly line: string; readonly edit: LinkView };
   /** What became of it. */
   readonly state: string;
   readonly isOpen: boolean;

@@ -1,12 +1,13 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import type { QueuedReport } from '@halles/domain/reports';
+import { type QueuedReport, reportedPlaceLine } from '@halles/domain/reports';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { formatDay } from '@halles/platform/theming';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { type Decision, decisionForm } from './decision.form';
-import type { ReportsBody } from './report.view';
+import { typeset } from '../wording/typeset';
+import type { ReportsBody, ReportView } from './report.view';
 
 /** How the page is shown after a decision, or after one that was not taken. */
 export interface ReportsState {
@@ -25,6 +26,19 @@ function stateWords(report: QueuedReport, scope: PageScope): string {
   if (decision !== null) return line(`${state}-${decision.by}`, { day: dayOf(decision.at, scope) });
   return line(escalatedAt === null ? 'new' : 'escalated');
 }
+
+/** Where a reader says that it is, and where that is corrected. */
+const placeView = (
+  place: NonNullable<QueuedReport['movedTo']>,
+  listing: number,
+  { texts, locale }: PageScope,
+): NonNullable<ReportView['place']> => ({
+  line: texts.line('reports.place.line', { address: typeset(reportedPlaceLine(place)) }),
+  edit: {
+    href: pathTo('profile.address', locale, { listing }),
+    label: texts.line('reports.place.edit'),
+  },
+});
 
 /** What readers report of a business, for who keeps it: never who they are. Pure. */
 export function presentReports(
@@ -46,6 +60,7 @@ export function presentReports(
       kind: texts.line(`reports.kinds.${report.kind}`),
       when: dayOf(report.createdAt, scope),
       ...(report.message === null ? {} : { message: report.message }),
+      ...(report.movedTo ? { place: placeView(report.movedTo, id, scope) } : {}),
       state: stateWords(report, scope),
       isOpen: report.state === 'new',
       ...(report.decision?.reason == null ? {} : { reason: report.decision.reason }),

@@ -1,6 +1,6 @@
 import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { REPORT_MAIL, ReportQueue, reportMails } from '@halles/domain/reports';
+import { REPORT_MAIL, reportedPlaceLine, ReportQueue, reportMails } from '@halles/domain/reports';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
@@ -32,6 +32,7 @@ export class ReportMailProcessor implements JobHandler {
         place: placeOf(listing),
         kind: report.kind,
         message: report.message,
+        movedTo: report.movedTo && reportedPlaceLine(report.movedTo),
         reportsUrl: new PortalLinks(this.config, tenant).to('reports', locale, {
           listing: listing.id,
         }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoInstant } from '../text.schema';
 import { listingReportKinds } from '../directory/listing-report.schema';
 import { namedSchema } from './named.schema';
+import { placeMoveSchema, pointSchema } from './place-move.schema';
 import { shownListingSchema } from './listing-file.schema';
 import { townFactsSchema } from './town-facts.schema';
 
@@ -38,6 +39,16 @@ export const reportCaseSchema = z.strictObject({
   report: reportViewSchema,
   /** Null where it may not be shown any more. */
   listing: shownListingSchema.nullable(),
+  /** Where the reader says that the business is; null where they said nothing of it. */
+  place: z
+    .strictObject({
+      /** As it is typed into the correction. */
+      address: z.strictObject({ line: z.string(), postalCode: z.string(), communeCode: z.string() }),
+      /** Where they put the pin; null: they said the address alone. */
+      pin: pointSchema.nullable(),
+      move: placeMoveSchema,
+    })
+    .nullable(),
   /** What the town may correct with its answer. */
   facts: townFactsSchema,
   /** Until when who keeps the page may answer first; null where the town may decide. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hoursLinesSchema } from './listing-file.schema';
 import { isoInstant, severalLines } from '../text.schema';
 import { namedSchema, personSchema } from './named.schema';
+import { placeMoveSchema } from './place-move.schema';
 
 /** A business that asks to be in the directory. */
 export const additionViewSchema = z.strictObject({
@@ -29,17 +30,6 @@ const stateSchema = z.enum(['open', 'closed']);
 /** Why a correction waits: by a link, what speaks against it; by who keeps the page, what is more than a small move. */
 export const correctionDoubts = ['owned', 'policy', 'address', 'moved', 'commune', 'street'] as const;
 export type CorrectionDoubt = (typeof correctionDoubts)[number];
-
-/** A point of a map. */
-const pointSchema = z.strictObject({ longitude: z.number(), latitude: z.number() });
-
-/** Where a business is, in words, and where its pin stands. */
-const placeSchema = z.strictObject({
-  /** One line of a letter each. */
-  lines: z.array(z.string()),
-  /** Null where nobody knows the door. */
-  point: pointSchema.nullable(),
-});
 
 /** What somebody said of a business, by a mailed link or as who keeps it, where it waits for an agent. */
 export const correctionViewSchema = z.strictObject({
@@ -81,15 +71,7 @@ export const correctionViewSchema = z.strictObject({
         before: stateSchema.nullable(),
         after: stateSchema.nullable(),
       }),
-      z.strictObject({
-        field: z.literal('address'),
-        before: placeSchema.nullable(),
-        after: placeSchema.nullable(),
-        /** Metres between the two pins; null where one of them is not known. */
-        metres: z.int().nullable(),
-        /** Businesses whose doors are around both, with their number in the street; none where one of the pins is not known. */
-        around: z.array(pointSchema.extend({ number: z.string().nullable() })),
-      }),
+      placeMoveSchema.extend({ field: z.literal('address') }),
     ]),
   ),
 });

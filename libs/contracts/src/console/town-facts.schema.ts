@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readDayHours } from '@halles/kernel';
+import { pointSchema } from './place-move.schema';
 import { hoursLinesSchema } from './listing-file.schema';
 import { isoDate, isoInstant, nameLine, severalLines, singleLine } from '../text.schema';
 
@@ -17,6 +18,8 @@ const typedAddressSchema = z.strictObject({
   postalCode: z.string().regex(/^\d{5}$/),
   /** INSEE code of a commune of the territory. */
   communeCode,
+  /** Where the pin is put; absent: at the door that the directory knows for the address. */
+  position: pointSchema.optional(),
 });
 export type TypedAddressText = z.output<typeof typedAddressSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, severalLines } from '../text.schema';
+import { emailAddress, isOneLine, severalLines } from '../text.schema';
 
 /** What may be wrong about a business in the directory. */
 export const listingReportKinds = [
@@ -13,6 +13,16 @@ export const listingReportKinds = [
 ] as const;
 export type ListingReportKind = (typeof listingReportKinds)[number];
 
+/** Kinds that say that it is somewhere else: where, may be said with them. */
+export const placeReportKinds = ['moved', 'not-here'] as const satisfies readonly ListingReportKind[];
+
+/** Whether a report of a kind may say where the business is. Pure. */
+export const isAboutPlace = (kind: ListingReportKind): boolean =>
+  (placeReportKinds as readonly ListingReportKind[]).includes(kind);
+
+/** One line of an address, which may be empty. */
+const addressText = (max: number) => z.string().trim().max(max).refine(isOneLine).default('');
+
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /** Longest message of a report, characters. */
@@ -23,6 +33,11 @@ const fields = {
   kind: z.enum(listingReportKinds),
   /** Several lines; needed where the kind says nothing by itself. */
   message: severalLines(REPORT_MESSAGE_LENGTH, 0).default('').transform(orNull),
+  /** Where the business is, of a kind that says that it is somewhere else: "12 bis rue Neuve". */
+  line: addressText(160),
+  postalCode: addressText(5),
+  /** By its name; empty: the one that the page says. */
+  commune: addressText(120),
   /** Where to send thanks and, once it is proven, an answer; nothing else is sent to it. */
   email: z
     .string()

@@ -1,4 +1,5 @@
 import type { ProfileAddress, ProfileChanges } from '@halles/contracts';
+import type { Degrees } from '@halles/domain/geo';
 import { AddressFinder, holdListing, ListingNotFound } from '@halles/domain/listings';
 import {
   ProfileInvalid,
@@ -23,10 +24,12 @@ export interface TownAgent {
   readonly name: string;
 }
 
-/** An address as an agent types it: where it lies is looked up. */
+/** An address as an agent types it: where it lies is looked up, unless it is said. */
 export type TownAddress = Pick<ProfileAddress, 'postalCode' | 'communeCode'> & {
   /** "12 bis rue Neuve". */
   readonly line: string;
+  /** Where the pin is put; none: at the door that the directory knows for it. */
+  readonly position?: Degrees | undefined;
 };
 
 /** What the town says of a business. Null: nothing, and what the directory's sources tell is shown again. */
@@ -137,11 +140,12 @@ export class TownCorrections {
 
   private async placeOf(
     tx: TenantTx,
-    { line, postalCode, communeCode }: TownAddress,
+    { line, postalCode, communeCode, position }: TownAddress,
   ): Promise<ProfileAddress> {
     const found = await this.addresses.find(tx, { line, communeCode });
     if (!found) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
-    return { ...found, postalCode, communeCode };
+    const { number, repetition, street } = found;
+    return { number, repetition, street, postalCode, communeCode, position: position ?? found.position };
   }
 }
 

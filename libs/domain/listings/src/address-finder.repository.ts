@@ -22,6 +22,8 @@ export interface FoundAddress {
   readonly street: string;
   /** Of that door, else of the one that is nearest by its number; null where no door of the street is known. */
   readonly position: { readonly longitude: number; readonly latitude: number } | null;
+  /** Of that door; null where none is known. */
+  readonly postalCode: string | null;
 }
 
 const STREETS = `
@@ -29,7 +31,7 @@ const STREETS = `
    WHERE commune = $1 AND street IS NOT NULL AND position_precision = 'address' AND visibility = 'public'`;
 
 const NEAREST_DOOR = `
-  SELECT longitude, latitude FROM listing
+  SELECT longitude, latitude, postal_code AS "postalCode" FROM listing
    WHERE commune = $1 AND street = ANY ($2) AND position_precision = 'address' AND visibility = 'public' AND id <> $4
    ORDER BY abs(coalesce(substring(address_line FROM '^[0-9]{1,6}')::int, 0) - $3), address_line, id LIMIT 1`;
 
@@ -42,6 +44,12 @@ const NEIGHBOURS = `
 const SOURCES_BESIDE_OWNER = `
   SELECT source, facts->'address' AS address, facts->'position' AS position, coalesce(facts->'relocated', 'false')::text = 'true' AS relocated
     FROM listing_source WHERE listing_id = $1 AND source <> 'merchant' ORDER BY source, source_id`;
+
+interface KnownDoor {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly postalCode: string | null;
+}
 
 interface PlaceOfSource {
   readonly source: FactSource;
@@ -93,15 +101,15 @@ export class AddressFinder {
     const slug = slugOf(typed.street);
     const rows = await tx.manager.query<{ street: string }[]>(STREETS, [communeCode]);
     const known = rows.map(({ street }) => street).filter((street) => slugOf(street) === slug);
-    if (known.length === 0) return { ...typed, position: null };
+    if (known.length === 0) return { ...typed, position: null, postalCode: null };
     const number = Number(typed.number ?? 0);
-    const [door] = await tx.manager.query<{ longitude: number; latitude: number }[]>(NEAREST_DOOR, [
-      communeCode,
-      known,
-      number,
-      except,
-    ]);
-    return { ...typed, street: begunAs(typed.street, known[0] ?? typed.street), position: door ?? null };
+    const [door] = await tx.manager.query<KnownDoor[]>(NEAREST_DOOR, [communeCode, known, number, except]);
+    return {
+      ...typed,
+      street: begunAs(typed.street, known[0] ?? typed.street),
+      position: door ? { longitude: door.longitude, latitude: door.latitude } : null,
+      postalCode: door?.postalCode ?? null,
+    };
   }
 
   /** Businesses around a point, the nearest first. @param degrees half the width of the square, to the east and to the north */

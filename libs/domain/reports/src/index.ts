@@ -18,6 +18,7 @@ export type {
 } from './report-queue.repository';
 export { REPORT_ANSWER_TIME, ReportQueue, type WaitingReport } from './report-queue.service';
 export { type ReportEffect, partsOf } from './report-effect';
+export { type PlaceKnown, readReportedPlace, type ReportedPlace, reportedPlaceLine } from './reported-place';
 export { ReportAnnouncements, type Announcement } from './report-announcements.service';
 export { reportConfirmationLink } from './report-link';
 export { ReportRepository } from './report.repository';

@@ -2,6 +2,7 @@ import type { ListingReportKind } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ReportEffect } from './report-effect';
+import type { NamedPlace } from './reported-place';
 
 export type ReportState = 'new' | 'accepted' | 'refused';
 
@@ -11,6 +12,8 @@ export interface QueuedReport {
   readonly listing: { readonly id: number; readonly slug: string; readonly name: string | null };
   readonly kind: ListingReportKind;
   readonly message: string | null;
+  /** Where its writer says that the business is; null where they said nothing of it. */
+  readonly movedTo: NamedPlace | null;
   /** Whether its writer left an address, which is for thanks and an answer alone. */
   readonly hasAddress: boolean;
   readonly state: ReportState;
@@ -69,7 +72,9 @@ interface ReportRow extends Omit<QueuedReport, 'listing' | 'decision'> {
 }
 
 const REPORT = `
-  SELECT r.id, r.kind, r.message, r.email IS NOT NULL AS "hasAddress", r.state, r.created_at AS "createdAt",
+  SELECT r.id, r.kind, r.message, 
+         r.moved_to || jsonb_build_object('communeName', (SELECT c.name FROM commune c WHERE c.code = r.moved_to->>'communeCode')) AS "movedTo",
+         r.email IS NOT NULL AS "hasAddress", r.state, r.created_at AS "createdAt",
          r.escalated_at AS "escalatedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
          r.decider_name AS "deciderName", r.reason, r.effect, l.id AS "listingId", l.slug, l.name,
          EXISTS (SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isOwned"

@@ -1,5 +1,6 @@
 import type { ListingReportKind } from '@halles/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReportedPlace } from './reported-place';
 
 @Entity({ name: 'listing_report' })
 export class ReportEntity {
@@ -17,6 +18,10 @@ export class ReportEntity {
 
   @Column('text', { nullable: true })
   message!: string | null;
+
+  /** Where its writer says that the business is. */
+  @Column('jsonb', { name: 'moved_to', nullable: true })
+  movedTo!: ReportedPlace | null;
 
   @Column('text', { nullable: true })
   email!: string | null;

@@ -9,6 +9,16 @@ export const ReportKeyReused = defineError('listing-report-key-reused', {
   }),
 });
 
+/** Where the business is said to be cannot be. */
+export const ReportInvalid = defineError('listing-report-invalid', {
+  kind: 'invalid',
+  title: { fr: 'Signalement à corriger', en: 'Report to correct' },
+  detail: () => ({
+    fr: 'L’adresse que vous indiquez ne peut pas être enregistrée telle quelle.',
+    en: 'The address that you say cannot be kept as it is.',
+  }),
+});
+
 export const ReportNotFound = defineError('listing-report-not-found', {
   kind: 'not-found',
   title: { fr: 'Signalement introuvable', en: 'Report not found' },

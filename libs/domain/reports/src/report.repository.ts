@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { ReportEntity } from './report.entity';
 import { ReportNotFound } from './report.errors';
+import type { ReportedPlace } from './reported-place';
 
 /** Those that the business was asked about first: it accepted them or left them unanswered, or there is nobody to ask. */
 /** Reports that a business is closed which count. */
@@ -26,6 +27,7 @@ export interface WrittenReport {
   readonly listing: number;
   readonly kind: ReportEntity['kind'];
   readonly message: string | null;
+  readonly movedTo: ReportedPlace | null;
   readonly email: string;
   readonly createdAt: Date;
   readonly emailProvenAt: Date | null;
@@ -43,8 +45,8 @@ export class ReportRepository {
     reporterKeys: readonly string[],
   ): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, email, locale, state, created_at, reporter_key, reporter)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $10::text IS NOT NULL THEN coalesce(
+      `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, email, locale, state, created_at, reporter_key, moved_to, reporter)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, CASE WHEN $10::text IS NOT NULL THEN coalesce(
          (SELECT reporter FROM listing_report WHERE listing_id = $3 AND reporter_key = ANY($11) ORDER BY created_at LIMIT 1), $1) END
        ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
       [
@@ -59,6 +61,7 @@ export class ReportRepository {
         report.createdAt,
         report.reporterKey,
         reporterKeys,
+        report.movedTo && JSON.stringify(report.movedTo),
       ],
     );
     return rows.length === 1;
@@ -67,7 +70,7 @@ export class ReportRepository {
   /** What was left with an address, the oldest first. @param email as accounts have it (`normalizeEmail`) */
   async writtenBy(tx: TenantTx, email: string): Promise<WrittenReport[]> {
     return tx.manager.query<WrittenReport[]>(
-      `SELECT listing_id AS listing, kind, message, email, created_at AS "createdAt", email_proven_at AS "emailProvenAt"
+      `SELECT listing_id AS listing, kind, message, moved_to AS "movedTo", email, created_at AS "createdAt", email_proven_at AS "emailProvenAt"
          FROM listing_report WHERE lower(btrim(normalize(email, NFKC))) = $1 ORDER BY created_at, id`,
       [email],
     );
@@ -76,7 +79,7 @@ export class ReportRepository {
   /** Takes the writer and their words out of the reports with an address. That something was reported stays. */
   async forgetWriter(tx: TenantWriteTx, email: string): Promise<void> {
     await tx.manager.query(
-      `UPDATE listing_report SET email = NULL, email_proven_at = NULL, message = NULL, reporter_key = NULL
+      `UPDATE listing_report SET email = NULL, email_proven_at = NULL, message = NULL, moved_to = NULL, reporter_key = NULL
         WHERE lower(btrim(normalize(email, NFKC))) = $1`,
       [email],
     );

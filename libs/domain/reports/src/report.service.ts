@@ -1,22 +1,32 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { CorrectedPart, ListingReportInput } from '@halles/contracts';
+import { type CorrectedPart, isAboutPlace, type ListingReportInput } from '@halles/contracts';
+import type { Degrees } from '@halles/domain/geo';
 import { Clock, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
-import { SignedLinks, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { SignedLinks, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
-import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
+import { AddressFinder, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import type { ReportEntity } from './report.entity';
 import { ClosureSentence } from './closure-sentence';
-import { ReportKeyReused, ReportNotFound } from './report.errors';
+import { ReportInvalid, ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, answerReport, notifyReport } from './report.events';
 import { partsOf } from './report-effect';
 import { ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
+import { type PlaceKnown, readReportedPlace, type ReportedPlace, type PlaceFields } from './reported-place';
 
-const contentFields = ['listingId', 'kind', 'message', 'email', 'locale'] as const;
+const contentFields = ['listingId', 'kind', 'message', 'movedTo', 'email', 'locale'] as const;
 const MOST_REPORTS = 100;
+
+/** A report as a reader makes it. */
+export type ReadersReport = ListingReportInput & {
+  readonly listing: number;
+  /** Where they put the pin of the new place. */
+  readonly pin?: Degrees | null;
+};
 
 /** A report, with the business that it is about. */
 export interface ReportedListing {
@@ -48,6 +58,7 @@ export class ReportService {
     private readonly reports: ReportRepository,
     private readonly queue: ReportQueueRepository,
     private readonly listings: ListingRepository,
+    private readonly addresses: AddressFinder,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly links: SignedLinks,
@@ -62,10 +73,11 @@ export class ReportService {
    * @returns whether a mail of thanks is sent
    * @throws ListingNotFound when there is no such listing, or none that may be shown
    * @throws ReportKeyReused when the key was used with other contents
+   * @throws ReportInvalid when the business cannot be where it is said to be
    */
   async report(
     ctx: TenantContext,
-    { listing: id, ...input }: ListingReportInput & { readonly listing: number },
+    { listing: id, ...input }: ReadersReport,
     locale: Locale,
     reporter: readonly string[] = [],
   ): Promise<{ readonly isThanked: boolean }> {
@@ -73,9 +85,13 @@ export class ReportService {
       const listing = await this.listings.findHeld(tx, id);
       if (!listing) throw new ListingNotFound({});
       const report: ReportEntity = {
-        ...input,
         id: uuid(),
+        idempotencyKey: input.idempotencyKey,
         listingId: listing.id,
+        kind: input.kind,
+        message: input.message,
+        movedTo: await this.placeOf(tx, listing, input),
+        email: input.email,
         locale,
         state: 'new',
         emailProvenAt: null,
@@ -89,9 +105,27 @@ export class ReportService {
         return { isThanked };
       }
       const first = await this.reports.getByIdempotencyKey(tx, input.idempotencyKey);
-      if (contentFields.some((field) => first[field] !== report[field])) throw new ReportKeyReused({});
+      if (contentFields.some((field) => !isDeepStrictEqual(first[field], report[field])))
+        throw new ReportKeyReused({});
       return { isThanked };
     });
+  }
+
+  /** By what is read where a report says that its business is. */
+  async placeKnown(ctx: TenantContext, listing: Listing): Promise<PlaceKnown> {
+    return this.work.read(ctx, (tx) => this.knownIn(tx, listing));
+  }
+
+  private async knownIn(tx: TenantTx, { address }: Listing): Promise<PlaceKnown> {
+    const communes = await this.addresses.communesWithMiddles(tx);
+    return { communes, shown: { line: address.line ?? address.street, communeCode: address.communeCode } };
+  }
+
+  private async placeOf(tx: TenantTx, listing: Listing, fields: PlaceFields): Promise<ReportedPlace | null> {
+    if (!isAboutPlace(fields.kind)) return null;
+    const read = readReportedPlace(fields, await this.knownIn(tx, listing));
+    if ('errors' in read) throw new ReportInvalid({}, read.errors);
+    return read.place;
   }
 
   /** The newest reports on a listing, at most 100. */

@@ -14,6 +14,8 @@ export interface ReportSubjectModel {
 export interface ReportMailModel extends ReportSubjectModel {
   /** As it was typed, if anything was. */
   readonly message: string | null;
+  /** Where the business is said to be, on one line. */
+  readonly movedTo: string | null;
 }
 
 /** What the templates show of what is reported. Pure. */
@@ -26,6 +28,7 @@ export const reportSubjectValues = (model: ReportSubjectModel): MailValues => ({
 /** What the templates show of a reported error. Pure. */
 export const reportValues = (model: ReportMailModel): MailValues => ({
   ...reportSubjectValues(model),
+  movedTo: model.movedTo === null ? '' : oneLine(model.movedTo, 300),
   paragraphs: paragraphsOf(model.message ?? ''),
   quoted: model.message === null ? [] : quoteText(model.message),
 });
@@ -35,5 +38,6 @@ export const reportFixture: ReportMailModel = {
   listing: 'Épicerie <fine> d’Hautefort & fils',
   place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
   kind: 'wrong-hours',
+  movedTo: null,
   message: 'Fermé le lundi depuis septembre.\n\nhttps://commerces.example/une-adresse-qui-ne-se-coupe-pas',
 };

@@ -6,6 +6,8 @@ export const reportTexts: MailTexts = joinMailTexts(listingMailTexts, {
   fr: {
     'report.kind': 'Signalé',
     'report.kind-line': 'Signalé\u00a0: {kind}',
+    'report.moved-to': 'Nouvelle adresse indiquée',
+    'report.moved-to-line': 'Nouvelle adresse indiquée\u00a0: {movedTo}',
     'report.closed': 'fermé définitivement',
     'report.moved': 'a déménagé',
     'report.wrong-hours': 'horaires inexacts',
@@ -17,6 +19,8 @@ export const reportTexts: MailTexts = joinMailTexts(listingMailTexts, {
   en: {
     'report.kind': 'Reported',
     'report.kind-line': 'Reported: {kind}',
+    'report.moved-to': 'New address, as reported',
+    'report.moved-to-line': 'New address, as reported: {movedTo}',
     'report.closed': 'closed for good',
     'report.moved': 'has moved',
     'report.wrong-hours': 'wrong opening hours',

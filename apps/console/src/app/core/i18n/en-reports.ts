@@ -20,6 +20,13 @@ export const enReports: typeof frReports = {
     withMerchant: 'with the merchant',
     yours: 'yours to look at',
     report: 'The report',
+    reportedPlace: 'New address, as reported',
+    reportedPin: 'Point',
+    pinPlaced: 'placed by the person',
+    pinOfAddress: 'not placed: that of the address',
+    noOldPoint: 'No plan: the page has no exact point today.',
+    noNewPoint:
+      'No plan: the directory knows no door in this street, and the person placed no point. Accepted as it is, the page says the address and the map shows the middle of the commune.',
     ownerFirst: (day) =>
       `Somebody keeps this page and may answer until ${day}. Then the decision is yours. Until then you may set aside a report that is plainly false.`,
     decideLead:

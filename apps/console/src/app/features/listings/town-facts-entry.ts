@@ -18,7 +18,16 @@ export interface FactsEntry {
   readonly line: string;
   readonly postalCode: string;
   readonly communeCode: string;
+  /** Whether the pin goes where somebody said, and not where the address lies. */
+  readonly takesPin: boolean;
   readonly name: string;
+}
+
+/** A place that somebody said, to be taken into the form. */
+export interface ReportedPlace {
+  readonly address: Pick<FactsEntry, 'line' | 'postalCode' | 'communeCode'>;
+  /** Null: they put no pin. */
+  readonly pin: { readonly longitude: number; readonly latitude: number } | null;
 }
 
 /** A form with what stands on the page. Pure. */
@@ -32,6 +41,7 @@ export function entryOf(facts: TownFacts): FactsEntry {
     line: facts.address?.line ?? '',
     postalCode: facts.address?.postalCode ?? '',
     communeCode: facts.address?.communeCode ?? facts.communes[0]?.code ?? '',
+    takesPin: false,
     name: facts.name ?? '',
   };
 }
@@ -58,11 +68,13 @@ const digits = (text: string): string => text.replaceAll(/[^\d+]/g, '');
 /**
  * What a form changes of the facts that are open in it; null where it changes none. Pure.
  * @param open the facts that are to be corrected: what stands in the others is left alone
+ * @param pin where somebody says that it is, which the form may take
  */
 export function correctionOf(
   facts: TownFacts,
   entry: FactsEntry,
   open: ReadonlySet<FactName>,
+  pin: ReportedPlace['pin'] = null,
 ): CorrectFacts | null {
   const edit: { -readonly [K in keyof CorrectFacts]: CorrectFacts[K] } = { version: facts.version };
   const { state, closedOn, week, seasons, phone, name } = entry;
@@ -82,7 +94,9 @@ export function correctionOf(
   const moved = (['line', 'postalCode', 'communeCode'] as const).some(
     (part) => address[part] !== before[part],
   );
-  if (open.has('address') && moved) edit.address = address;
+  const position = entry.takesPin ? pin : null;
+  if (open.has('address') && (moved || position))
+    edit.address = position ? { ...address, position } : address;
   if (open.has('name') && name.trim() !== before.name) edit.name = name.trim();
   return Object.keys(edit).length > 1 ? edit : null;
 }

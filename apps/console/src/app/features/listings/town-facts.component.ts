@@ -21,6 +21,7 @@ import {
   FACT_NAMES,
   type FactName,
   type FactsEntry,
+  type ReportedPlace,
   opensSometime,
 } from './town-facts-entry';
 import { townWords } from './town-words';
@@ -41,6 +42,9 @@ export class TownFactsComponent {
   readonly opened = input<readonly FactName[]>([]);
   /** What the page is said to be at first, where that is open. */
   readonly preset = input<PageState | null>(null);
+
+  /** Where somebody says that it is: it stands in the address at first. */
+  readonly reported = input<ReportedPlace | null>(null);
 
   private readonly i18n = inject(I18nStore);
   protected readonly t = this.i18n.texts;
@@ -98,7 +102,7 @@ export class TownFactsComponent {
 
   /** What is corrected; null for nothing, and `invalid` where something typed cannot be: the focus is on it then. */
   read(): CorrectFacts | 'invalid' | null {
-    const edit = correctionOf(this.facts(), this.entry(), this.open());
+    const edit = correctionOf(this.facts(), this.entry(), this.open(), this.reported()?.pin);
     if (!edit) return null;
     const [first] = this.form().errorSummary();
     if (!first && ((edit.week ?? edit.seasons) === undefined || this.hasHours())) return edit;
@@ -125,6 +129,11 @@ export class TownFactsComponent {
     this.entry.update((entry) => ({ ...entry, state }));
   }
 
+  protected takePin(event: Event): void {
+    const takesPin = event.target instanceof HTMLInputElement && event.target.checked;
+    this.entry.update((entry) => ({ ...entry, takesPin }));
+  }
+
   protected choose(communeCode: string): void {
     this.entry.update((entry) => ({ ...entry, communeCode }));
   }
@@ -136,7 +145,13 @@ export class TownFactsComponent {
   private entryFrom(facts: TownFacts, typed: FactsEntry | undefined): FactsEntry {
     const entry = entryOf(facts);
     const preset = this.preset();
-    if (!typed) return preset !== null && facts.state !== preset ? { ...entry, state: preset } : entry;
+    if (!typed) {
+      const reported = this.reported();
+      const state = preset ?? entry.state;
+      return reported
+        ? { ...entry, state, ...reported.address, takesPin: reported.pin !== null }
+        : { ...entry, state };
+    }
     return [...this.open()].reduce((patched, fact) => ({ ...patched, ...partOf(fact, typed) }), entry);
   }
 
@@ -175,7 +190,7 @@ const PARTS: Readonly<Record<FactName, readonly (keyof FactsEntry)[]>> = {
   state: ['state', 'closedOn'],
   week: ['week', 'seasons'],
   phone: ['phone'],
-  address: ['line', 'postalCode', 'communeCode'],
+  address: ['line', 'postalCode', 'communeCode', 'takesPin'],
   name: ['name'],
 };
 

@@ -30,6 +30,7 @@ const fr = {
   commune: 'Commune',
   pointHint:
     'Le point de la carte suit l’adresse\u00a0: la porte la plus proche que connaît l’annuaire dans cette rue, sinon le centre de la commune.',
+  takePin: 'Placer le point là où la personne l’a mis.',
   needed: 'À remplir.',
   publish: 'Publier pour la mairie',
   published: 'C’est publié, au nom de la mairie.',
@@ -67,6 +68,7 @@ const en: typeof fr = {
   commune: 'Commune',
   pointHint:
     'The point on the map follows the address: the nearest door that the directory knows in that street, else the middle of the commune.',
+  takePin: 'Put the point where the person put it.',
   needed: 'To be filled in.',
   publish: 'Publish for the town',
   published: 'It is published, in the name of the town.',

@@ -1,7 +1,7 @@
 import { Component, computed, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import type { CorrectFacts, ReportView } from '@halles/contracts';
+import type { CorrectFacts, PlaceMove, ReportView } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
@@ -15,6 +15,8 @@ import { CaseWalkComponent } from '../desk/case-walk.component';
 import { TownFactsComponent } from '../listings/town-facts.component';
 import type { FactName } from '../listings/town-facts-entry';
 import { factName, townWords } from '../listings/town-words';
+import { MoveMapComponent } from './move-map.component';
+import { directionOf } from './move-plan';
 import { OtherListingComponent } from './other-listing.component';
 import { ShownListingComponent } from './shown-listing.component';
 
@@ -44,6 +46,7 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
     ChoiceComponent,
     FormField,
     FormRoot,
+    MoveMapComponent,
     NoticeComponent,
     OtherListingComponent,
     ProblemComponent,
@@ -85,13 +88,15 @@ export class ReportPage extends TenantPage {
   protected readonly view = computed(() => {
     const file = this.file.value();
     if (!file) return undefined;
-    const { report, listing, facts, ownerUntil } = file;
+    const { report, listing, facts, place: reported, ownerUntil } = file;
     const hasHours = !facts.hasOtherHours;
     return {
       report,
       listing,
       facts,
       ownerUntil: ownerUntil && this.day(ownerUntil),
+      reported,
+      move: reported && this.moveOf(reported.move),
       opened: FACTS_OF[report.kind].filter((fact) => fact !== 'week' || hasHours),
       preset: report.kind === 'closed' ? ('closed' as const) : null,
       name: listing?.name ?? report.listing.name ?? this.t().listing.unnamed,
@@ -154,6 +159,16 @@ export class ReportPage extends TenantPage {
     const { accepted, corrected } = this.t().reports;
     const announcement = correction === null && duplicateOf === null ? accepted : corrected;
     await this.decide({ decision: 'accept', reason, correction, duplicateOf }, announcement);
+  }
+
+  /** Both places of a move on a plan, or why there is none. */
+  private moveOf({ before, after, metres, around }: PlaceMove) {
+    const { noOldPoint, noNewPoint } = this.t().reports;
+    const [from, to] = [before?.point, after?.point];
+    if (!from || !to) return { missing: from ? noNewPoint : noOldPoint, lines: after?.lines ?? [] };
+    const { far, directions } = this.t().corrections;
+    const words = far(this.number(metres ?? 0), directions[directionOf(from, to)]);
+    return { plan: { from, to, around, words }, lines: after?.lines ?? [] };
   }
 
   private changesOf({ state, decision }: ReportView): string {

@@ -52,7 +52,9 @@ export const reportReceived = defineMail<ReportReceivedModel>({
     },
     {
       ...reportFixture,
+      kind: 'moved',
       message: null,
+      movedTo: '4 place <du> Parlement & fils, 33000 Saint-Étienne-du-Bois-l’Évêque',
       name: 'Marie-Élisabeth d’Hautefort & fils',
       reportsUrl: 'https://commerces.example/pro/commerces/1234/signalements',
     },
