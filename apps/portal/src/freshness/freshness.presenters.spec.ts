@@ -21,7 +21,7 @@ const report: QueuedReport = {
   listing: { id: 42, slug: 'fournil', name: 'Fournil des Capucins' },
   kind: 'closed',
   movedTo: null,
-        message: 'Rideau baissé <depuis> lundi.\nPlus personne.',
+  message: 'Rideau baissé <depuis> lundi.\nPlus personne.',
   hasAddress: true,
   state: 'new',
   createdAt: new Date('2026-11-20T09:00:00Z'),
