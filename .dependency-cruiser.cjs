@@ -7,7 +7,7 @@
 const PLATFORM = {
   config: [],
   engines: [],
-  'untrusted-files': ['config', 'storage', 'tenancy'],
+  'untrusted-files': ['config', 'observability', 'storage', 'tenancy'],
   letters: ['config', 'tenancy', 'theming'],
   observability: ['config'],
   database: ['config'],

@@ -10,7 +10,13 @@ interface Failing {
 /**
  * For which tenants a task fails: after the first failure in a row the next run tries again, since most mend themselves;
  * then they are left alone for two intervals of the task, four, eight and so on, until the pause is `longest`. Told by time,
- * since runs may take much longer than their interval. Known to one process: another one begins anew.
+ * since runs may take much longer than their interval.
+ *
+ * Known to one process, and forgotten with it. It saves work and keeps nothing from harm, so it is stored nowhere: when a
+ * task runs is in the database (`next_at`), and a worker that is started again and again runs none sooner than its interval,
+ * or a minute after it was killed at one, when its lease is over. Each start so costs one more try of a failing tenant, as
+ * every run did before there were pauses; tries reach our own database and disk alone, no mail server and nobody else's.
+ * Of several workers each learns for itself: as many tries a pause as there are workers.
  */
 export class TenantBackoff {
   private readonly failing = new Map<string, Failing>();

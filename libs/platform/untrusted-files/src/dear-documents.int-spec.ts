@@ -126,7 +126,16 @@ describe('documents that are dear to draw', () => {
   });
 
   it.each([
-    { signal: 'SIGKILL', by: 'a machine that is short of memory', outcomes: ['dear undefined', 'next made'] },
+    {
+      signal: 'SIGKILL',
+      by: 'a machine that is short of memory',
+      outcomes: ['dear file-not-opened', 'next made'],
+    },
+    { signal: 'SIGTERM', by: 'whoever ends programs', outcomes: ['dear file-not-opened', 'next made'] },
+    {
+      ...{ signal: 'SIGSEGV', by: 'a decoder that it brought down' },
+      outcomes: ['dear document-unreadable', 'next made'],
+    },
     {
       ...{ signal: 'SIGXCPU', by: 'the limit of the system' },
       outcomes: ['dear document-too-complicated', 'next document-too-complicated'],
@@ -153,7 +162,7 @@ describe('documents that are dear to draw', () => {
       await new Promise((resolve) => setImmediate(resolve));
     files.close();
     await dear;
-    expect(done).toEqual(['dear undefined']);
+    expect(done).toEqual(['dear file-not-opened']);
   });
 
   it('have a quarter of the places to wait, half of them for one territory: photos still find one', async () => {

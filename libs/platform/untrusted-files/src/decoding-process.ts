@@ -46,7 +46,7 @@ export interface Made {
   readonly document: MadeDocument;
 }
 
-/** Why a file was refused; `failed` is an error of ours. */
+/** Why a file was refused; `failed` says nothing of the file: its process was ended from outside, or an error of ours. */
 export type DecodingRefusal =
   'unreadable' | 'too-costly' | 'locked' | 'too-many-pages' | 'too-many-pixels' | 'too-small' | 'failed';
 
@@ -120,16 +120,13 @@ export class DecodingProcess {
         resolve(answer);
       };
       const answered = (message: unknown): void => end(message as DecodingAnswer<Made[K]>);
-      const died = (): void => {
+      const closed = (code: number | null, signal: string | null): void => {
         this.forget(child);
-        end({ reason: 'unreadable', detail: `the process died: ${this.errors.slice(-200)}` });
-      };
-      const closed = (_code: number | null, signal: string | null): void => {
-        if (signal !== 'SIGKILL' && signal !== 'SIGXCPU') return died();
-        this.forget(child);
-        // At the system's limit of processor time; or by us, who end, or where the machine's memory is short: nobody's fault.
-        const reason = signal === 'SIGXCPU' ? 'too-costly' : 'failed';
-        end({ reason, detail: `the process was ended by ${signal}` });
+        const how = signal === null ? `with ${code}` : `by ${signal}`;
+        end({
+          reason: blamedFor(code, signal),
+          detail: `its process ended ${how}: ${this.errors.slice(-200)}`,
+        });
       };
       // It could not be started: the file is not to blame.
       const failed = (error: Error): void => {
@@ -143,8 +140,9 @@ export class DecodingProcess {
         end({ reason: 'too-costly', detail: 'it took too long' });
       }, MEASURED_EVERY_MS);
       child.once('message', answered).once('close', closed).once('error', failed);
+      // A process that cannot be sent anything is dead or dying: how it ends tells of what.
       child.send({ id: this.taskCount, ...task }, (error) => {
-        if (error) died();
+        if (error) child.kill('SIGKILL');
       });
     });
   }
@@ -188,6 +186,24 @@ export class DecodingProcess {
   private forget(child: ChildProcess): void {
     if (this.child === child) this.child = null;
   }
+}
+
+/** How a program ends that a file brought down. */
+const CRASHES: ReadonlySet<string> = new Set(
+  'SIGABRT SIGBUS SIGFPE SIGILL SIGSEGV SIGSYS SIGTRAP'.split(' '),
+);
+/** What a shell ends with that could not start the program. */
+const NOT_STARTED: ReadonlySet<number> = new Set([126, 127]);
+
+/**
+ * What the end of a process says of the file that it had open. At the system's limit of processor time the file cost too much;
+ * a crash is its doing. Any other signal came from outside: from us, who end, from the system where memory is short, from
+ * somebody at the machine; the file may be as good as any. Pure.
+ */
+function blamedFor(code: number | null, signal: string | null): 'too-costly' | 'unreadable' | 'failed' {
+  if (signal === 'SIGXCPU') return 'too-costly';
+  if (signal !== null) return CRASHES.has(signal) ? 'unreadable' : 'failed';
+  return code !== null && NOT_STARTED.has(code) ? 'failed' : 'unreadable';
 }
 
 function lowerPriority({ pid }: ChildProcess, priority: number): void {

@@ -9,3 +9,14 @@ export const FilesBusy = defineError('files-busy', {
   }),
   retryAfter: 10,
 });
+
+/** Whatever kept it from being opened, it was not the file: its process was killed, or could not be started. */
+export const FileNotOpened = defineError('file-not-opened', {
+  kind: 'unavailable',
+  title: { fr: 'Fichier non ouvert', en: 'File not opened' },
+  detail: () => ({
+    fr: 'Votre fichier n’a pas pu être préparé, et rien n’en a été enregistré. Il n’est pas en cause. Réessayez dans un instant.',
+    en: 'Your file could not be prepared, and nothing of it was stored. It is not to blame. Try again in a moment.',
+  }),
+  retryAfter: 10,
+});

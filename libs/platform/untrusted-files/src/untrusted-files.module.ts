@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Config, CONFIG } from '@halles/platform/config';
+import { LOG, type Log } from '@halles/platform/observability';
 import { partialFolder } from '@halles/platform/storage';
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { UntrustedFiles } from './untrusted-files';
@@ -21,8 +22,12 @@ export const untrustedFilesOptions = ({
   providers: [
     {
       provide: UntrustedFiles,
-      inject: [CONFIG],
-      useFactory: (config: Config) => new UntrustedFiles(untrustedFilesOptions(config)),
+      inject: [CONFIG, LOG],
+      useFactory: (config: Config, log: Log) =>
+        new UntrustedFiles({
+          ...untrustedFilesOptions(config),
+          onFailure: (error) => log.error({ err: error }, 'a file that was sent could not be opened'),
+        }),
     },
   ],
   exports: [UntrustedFiles],

@@ -25,11 +25,14 @@ import {
 } from './picture.errors';
 import { type Accepted, pathOf, type ReceivedFile, receiveFile } from './receive-file';
 import { documentRecipe, type MadeFile, type MadePictures, type Recipe } from './recipe';
+import { FileNotOpened } from './files.errors';
 import type { SentFile } from './sent-file';
 
 export interface UntrustedFilesOptions extends PoolOptions {
   /** Folder of work: what was sent lies there until it is made into something of ours, and no longer. */
   readonly folder: string;
+  /** Told of each file that was not opened, and was not to blame: whoever sent it reads a sentence, an operator has to know why. */
+  readonly onFailure?: (error: Error) => void;
 }
 
 /** What was made of a picture, in the folder of work. */
@@ -70,8 +73,11 @@ export class UntrustedFiles {
   private readonly pool: DecodingPool;
   private readonly folder: string;
 
-  constructor({ folder, ...pool }: UntrustedFilesOptions) {
+  private readonly onFailure: (error: Error) => void;
+
+  constructor({ folder, onFailure = () => undefined, ...pool }: UntrustedFilesOptions) {
     this.folder = folder;
+    this.onFailure = onFailure;
     this.pool = new DecodingPool(pool);
   }
 
@@ -92,7 +98,7 @@ export class UntrustedFiles {
 
   /**
    * Makes the pictures that the recipe names. The caller stores what it wants and discards the rest.
-   * @throws PictureUnreadable, PictureTooManyPixels, PictureTooSmall, FilesBusy
+   * @throws PictureUnreadable, PictureTooManyPixels, PictureTooSmall, FilesBusy, FileNotOpened
    */
   async makePictures(ctx: TenantContext, received: ReceivedFile, recipe: Recipe): Promise<Pictures> {
     return this.open<'picture', Pictures>(
@@ -111,7 +117,7 @@ export class UntrustedFiles {
 
   /**
    * Makes the safe copy of a document: of a PDF its pages as they look, of a photograph the photograph.
-   * @throws DocumentUnreadable, DocumentTooComplicated, DocumentLocked, DocumentTooLong, FilesBusy
+   * @throws DocumentUnreadable, DocumentTooComplicated, DocumentLocked, DocumentTooLong, FilesBusy, FileNotOpened
    * @throws PictureUnreadable, PictureTooManyPixels, PictureTooSmall
    */
   async makeDocument(ctx: TenantContext, received: ReceivedFile): Promise<SafeDocument> {
@@ -162,7 +168,9 @@ export class UntrustedFiles {
       const answer: DecodingAnswer<Made[K]> = await this.pool.run<K>(ctx, taskOf(output));
       if ('made' in answer) return results(answer.made, output);
       const cause = new Error(answer.detail);
-      throw answer.reason === 'failed' ? cause : errorOf(answer.reason, { cause });
+      if (answer.reason !== 'failed') throw errorOf(answer.reason, { cause });
+      this.onFailure(cause);
+      throw new FileNotOpened({}, [], { cause });
     } catch (error) {
       await removeFolder(output);
       throw error;
