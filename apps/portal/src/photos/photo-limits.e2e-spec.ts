@@ -64,3 +64,39 @@ describe('photos that are edited more often than a visitor may', () => {
     expect(JSON.parse(body)).toMatchObject({ detail: expect.stringMatching(/./) as string });
   });
 });
+
+describe('photos that are sent more often than a visitor may', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: { ...GENEROUS, upload: { limit: 3, windowMs: 60_000 } } });
+  });
+  afterAll(() => portal.close());
+
+  it('are counted file by file, in one form and in several, and kept up to the limit', async () => {
+    const { world } = portal;
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const { cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }] });
+    const bytes = await aPicture().jpeg().toBuffer();
+    const send = (count: number, accept = 'text/html') => {
+      const files = Array.from({ length: count }, (_, at) => ({
+        field: 'photo',
+        name: `${at}.jpg`,
+        type: 'image/jpeg',
+        bytes,
+      }));
+      const { body, headers } = multipartForm({ kind: 'photo' }, files);
+      const path = `/pro/commerces/${listing}/photos`;
+      return portal.ask(HERE, path, { method: 'POST', body, headers: { ...headers, cookie, accept } });
+    };
+    const kept = () =>
+      world.work.read(world.here, ({ manager }) => manager.query<unknown[]>('SELECT id FROM photo'));
+    expect((await send(1)).status).toBe(303);
+    const three = await send(3);
+    expect([three.status, three.body.match(/Réessayez dans/g)?.length]).toEqual([429, 1]);
+    expect(await kept()).toHaveLength(3);
+    const refused = await send(1, 'application/json');
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)]);
+    expect(await kept()).toHaveLength(3);
+  });
+});
