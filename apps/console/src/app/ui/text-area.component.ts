@@ -1,5 +1,6 @@
-import { Component, ElementRef, computed, input, model, output, viewChild } from '@angular/core';
+import { Component, ElementRef, input, model, output, viewChild } from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
+import { fieldHelp } from './field-help';
 
 let areas = 0;
 
@@ -37,17 +38,10 @@ export class TextAreaComponent implements FormValueControl<string> {
   readonly touch = output();
   readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
 
-  protected readonly id = `ui-area-${(areas += 1)}`;
-  protected readonly error = computed(() => {
-    const [first] = this.errors();
-    if (!first || !this.touched()) return '';
-    return this.messages()[first.kind] ?? first.message ?? '';
-  });
-  protected readonly describedBy = computed(
-    () =>
-      [this.hint() && `${this.id}-hint`, this.error() && `${this.id}-error`].filter(Boolean).join(' ') ||
-      null,
-  );
+  readonly id = `ui-area-${(areas += 1)}`;
+  private readonly help = fieldHelp(this);
+  protected readonly error = this.help.error;
+  protected readonly describedBy = this.help.describedBy;
   private readonly control = viewChild.required<ElementRef<HTMLTextAreaElement>>('control');
 
   /** Called by the form to lead to the first error. */

@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 import { normalizeEmail } from '@halles/kernel';
+import { fieldHelp } from './field-help';
 
 let fields = 0;
 
@@ -45,19 +46,12 @@ export class TextFieldComponent implements FormValueControl<string> {
     computation: (value, previous) =>
       previous !== undefined && this.read(previous.value) === value ? previous.value : value,
   });
-  protected readonly id = `ui-field-${(fields += 1)}`;
+  readonly id = `ui-field-${(fields += 1)}`;
   protected readonly revealed = signal(false);
   protected readonly inputType = computed(() => (this.revealed() ? 'text' : this.type()));
-  protected readonly error = computed(() => {
-    const [first] = this.errors();
-    if (!first || !this.touched()) return '';
-    return this.messages()[first.kind] ?? first.message ?? '';
-  });
-  protected readonly describedBy = computed(
-    () =>
-      [this.hint() && `${this.id}-hint`, this.error() && `${this.id}-error`].filter(Boolean).join(' ') ||
-      null,
-  );
+  private readonly help = fieldHelp(this);
+  protected readonly error = this.help.error;
+  protected readonly describedBy = this.help.describedBy;
 
   private readonly control = viewChild.required<ElementRef<HTMLInputElement>>('control');
 
