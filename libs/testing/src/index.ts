@@ -18,6 +18,7 @@ export * from './counted-hashes';
 export * from './hostile-texts';
 export * from './multipart-form';
 export * from './safe-document';
+export * from './workbooks';
 export * from './tenant-context';
 export * from './generous-limits';
 export * from './statements';

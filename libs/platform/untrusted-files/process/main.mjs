@@ -9,6 +9,7 @@ import { Refusal } from './refusal.mjs';
 const TASKS = {
   picture: async (task) => (await import('./pictures.mjs')).makePictures(task),
   document: async (task) => (await import('./documents.mjs')).makeDocument(task),
+  table: async (task) => (await import('./tables.mjs')).readTable(task),
 };
 
 /** Errors of a decoder are errors of the file; ours (a full disk) are told as they are. */

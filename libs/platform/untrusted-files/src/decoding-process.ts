@@ -25,14 +25,21 @@ export interface DocumentTask extends FileTask {
   readonly mostPages: number;
 }
 
-export type DecodingTask = PictureTask | DocumentTask;
+/** Reads a table into rows of texts. */
+export interface TableTask extends Omit<FileTask, 'recipe'> {
+  readonly kind: 'table';
+  readonly type: 'text' | 'workbook';
+  /** Rows that hold something, that of the names included. */
+  readonly mostRows: number;
+}
+export type DecodingTask = PictureTask | DocumentTask | TableTask;
 
 /** What a file costs to open: a picture what its size says, the drawing of a PDF whatever whoever wrote it wanted. */
 export type Work = 'picture' | 'drawing';
 
-/** Which of both a task is; a photograph of a paper is a picture. Pure. */
+/** Which of both a task is; a photograph of a paper is a picture, a table is taken for a drawing: it can unpack to anything. Pure. */
 export const workOf = (task: DecodingTask): Work =>
-  task.kind === 'document' && task.type === 'pdf' ? 'drawing' : 'picture';
+  task.kind === 'table' || (task.kind === 'document' && task.type === 'pdf') ? 'drawing' : 'picture';
 
 /** The safe copy of a document, in the folder of results. */
 export interface MadeDocument {
@@ -41,14 +48,30 @@ export interface MadeDocument {
   readonly bytes: number;
 }
 
+/** The rows of a table, in a file of JSON in the folder of results. */
+export interface MadeTable {
+  readonly file: string;
+}
+
 export interface Made {
   readonly picture: MadePictures;
   readonly document: MadeDocument;
+  readonly table: MadeTable;
 }
 
 /** Why a file was refused; `failed` says nothing of the file: its process was ended from outside, or an error of ours. */
 export type DecodingRefusal =
-  'unreadable' | 'too-costly' | 'locked' | 'too-many-pages' | 'too-many-pixels' | 'too-small' | 'failed';
+  | 'unreadable'
+  | 'too-costly'
+  | 'locked'
+  | 'too-many-pages'
+  | 'too-many-pixels'
+  | 'too-small'
+  | TableRefusal
+  | 'failed';
+
+/** Why a table was refused that could be opened. */
+export type TableRefusal = 'empty' | 'too-many-rows' | 'too-many-columns' | 'quote-unclosed';
 
 export type DecodingAnswer<T> =
   { readonly made: T } | { readonly reason: DecodingRefusal; readonly detail: string };

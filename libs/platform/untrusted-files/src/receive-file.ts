@@ -12,6 +12,8 @@ import { contentOf, type SentFile } from './sent-file';
 export interface Accepted {
   readonly mostBytes: number;
   readonly tooLarge: () => Error;
+  /** What the first bytes say that a file is: a picture or a PDF unless said. */
+  readonly typeOf?: (head: Buffer) => FileType | null;
   /** Null for a type that is taken. */
   readonly refusalOf: (type: FileType | null) => Error | null;
 }
@@ -68,7 +70,8 @@ class Inspection extends Transform {
   }
 
   private judge(): Error | null {
-    const type = fileType(this.head);
+    const { typeOf = fileType } = this.accepted;
+    const type = typeOf(this.head);
     const refusal = this.accepted.refusalOf(type);
     if (refusal) return refusal;
     this.type = type;

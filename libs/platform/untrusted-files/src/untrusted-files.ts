@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { assertNever } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
+import { z } from 'zod';
 import { DecodingPool, type PoolOptions } from './decoding-pool';
 import type { DecodingAnswer, DecodingRefusal, DecodingTask, Made, MadeDocument } from './decoding-process';
 import {
@@ -14,7 +15,8 @@ import {
   DocumentTooLong,
   DocumentUnreadable,
 } from './document.errors';
-import { MEGABYTE, MOST_DOCUMENT_BYTES, MOST_PAGES, MOST_PICTURE_BYTES } from './limits';
+import { tableType } from './file-type';
+import { MEGABYTE, MOST_DOCUMENT_BYTES, MOST_PAGES, MOST_PICTURE_BYTES, MOST_TABLE_BYTES } from './limits';
 import {
   PictureFormatRefused,
   PictureOfPhone,
@@ -27,6 +29,16 @@ import { type Accepted, pathOf, type ReceivedFile, receiveFile } from './receive
 import { documentRecipe, type MadeFile, type MadePictures, type Recipe } from './recipe';
 import { FileNotOpened } from './files.errors';
 import type { SentFile } from './sent-file';
+import {
+  TableEmpty,
+  TableOfOldKind,
+  TableQuoteUnclosed,
+  TableRefused,
+  TableTooCostly,
+  TableTooLong,
+  TableTooWide,
+  TableUnreadable,
+} from './table.errors';
 
 export interface UntrustedFilesOptions extends PoolOptions {
   /** Folder of work: what was sent lies there until it is made into something of ours, and no longer. */
@@ -49,6 +61,14 @@ export interface SafeDocument extends Pick<MadeDocument, 'type' | 'bytes'> {
   discard(): Promise<void>;
 }
 
+/** A row of a table that holds something. What comes of the process that read it is looked at again. */
+const tableRow = z.strictObject({
+  /** Its number in the spreadsheet, from 1. */
+  line: z.int().min(1),
+  cells: z.array(z.string()),
+});
+export type TableRow = Readonly<z.output<typeof tableRow>>;
+
 const pictures: Accepted = {
   mostBytes: MOST_PICTURE_BYTES,
   tooLarge: () => new PictureTooLarge({ mostMegabytes: MOST_PICTURE_BYTES / MEGABYTE }),
@@ -62,6 +82,16 @@ const documents: Accepted = {
   mostBytes: MOST_DOCUMENT_BYTES,
   tooLarge: () => new DocumentRefused({}),
   refusalOf: (type) => (type === 'pdf' || type === 'jpeg' || type === 'png' ? null : new DocumentRefused({})),
+};
+
+const tables: Accepted = {
+  mostBytes: MOST_TABLE_BYTES,
+  tooLarge: () => new TableRefused({}),
+  typeOf: tableType,
+  refusalOf: (type) => {
+    if (type === 'zip' || type === 'text') return null;
+    return type === 'compound' ? new TableOfOldKind({}) : new TableRefused({});
+  },
 };
 
 /**
@@ -94,6 +124,11 @@ export class UntrustedFiles {
   /** Receives a document: a PDF, or a photograph of a paper. @throws DocumentRefused */
   receiveDocument(sent: SentFile): Promise<ReceivedFile> {
     return receiveFile(this.folder, sent, documents);
+  }
+
+  /** Receives a table: a CSV text or an XLSX workbook. @throws TableRefused, TableOfOldKind */
+  receiveTable(sent: SentFile): Promise<ReceivedFile> {
+    return receiveFile(this.folder, sent, tables);
   }
 
   /**
@@ -146,6 +181,28 @@ export class UntrustedFiles {
     );
   }
 
+  /**
+   * Reads the rows of a table that hold something: of a workbook those of its first sheet.
+   * @param mostLines below that of the names of columns
+   * @throws TableUnreadable, TableTooCostly, TableEmpty, TableTooLong, TableTooWide, TableQuoteUnclosed, FilesBusy
+   */
+  async readTable(ctx: TenantContext, received: ReceivedFile, mostLines: number): Promise<TableRow[]> {
+    const type = received.type === 'zip' ? 'workbook' : 'text';
+    const { path, discard } = await this.open<'table', { path: string; discard: () => Promise<void> }>(
+      ctx,
+      (output) => ({ kind: 'table', type, input: pathOf(received), output, mostRows: mostLines + 1 }),
+      {
+        results: ({ file }, output) => ({ path: join(output, file), discard: () => removeFolder(output) }),
+        errorOf: (reason, options) => tableError(reason, mostLines, options),
+      },
+    );
+    try {
+      return z.array(tableRow).parse(JSON.parse(await readFile(path, 'utf8')));
+    } finally {
+      await discard();
+    }
+  }
+
   /** Ends the processes. */
   close(): void {
     this.pool.close();
@@ -194,6 +251,10 @@ function pictureError(
     case 'too-costly':
     case 'locked':
     case 'too-many-pages':
+    case 'empty':
+    case 'too-many-rows':
+    case 'too-many-columns':
+    case 'quote-unclosed':
       return new PictureUnreadable({}, [], options);
     default:
       return assertNever(reason);
@@ -211,7 +272,34 @@ function documentError(reason: Exclude<DecodingRefusal, 'failed'>, options: Erro
     case 'unreadable':
     case 'too-many-pixels':
     case 'too-small':
+    case 'empty':
+    case 'too-many-rows':
+    case 'too-many-columns':
+    case 'quote-unclosed':
       return new DocumentUnreadable({}, [], options);
+    default:
+      return assertNever(reason);
+  }
+}
+
+function tableError(reason: Exclude<DecodingRefusal, 'failed'>, most: number, options: ErrorOptions): Error {
+  switch (reason) {
+    case 'too-costly':
+      return new TableTooCostly({}, [], options);
+    case 'empty':
+      return new TableEmpty({}, [], options);
+    case 'too-many-rows':
+      return new TableTooLong({ most }, [], options);
+    case 'too-many-columns':
+      return new TableTooWide({}, [], options);
+    case 'quote-unclosed':
+      return new TableQuoteUnclosed({}, [], options);
+    case 'unreadable':
+    case 'locked':
+    case 'too-many-pages':
+    case 'too-many-pixels':
+    case 'too-small':
+      return new TableUnreadable({}, [], options);
     default:
       return assertNever(reason);
   }
