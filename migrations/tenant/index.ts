@@ -46,6 +46,8 @@ import { ProductWords1764345000000 } from './1764345000000-product-words';
 import { PostPhotos1764350000000 } from './1764350000000-post-photos';
 import { OrderRush1764356000000 } from './1764356000000-order-rush';
 import { ReportedPlaces1764352000000 } from './1764352000000-reported-places';
+import { ProductEan1764355000000 } from './1764355000000-product-ean';
+import { ProductImports1764354000000 } from './1764354000000-product-imports';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -97,6 +99,8 @@ export const tenantMigrations = [
   PostPhotos1764350000000,
   OrderRush1764356000000,
   ReportedPlaces1764352000000,
+  ProductImports1764354000000,
+  ProductEan1764355000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

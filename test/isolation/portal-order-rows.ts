@@ -11,7 +11,7 @@ const noId = { id: undefined };
 /** A shop that takes orders, something that it sells, and an order of it that waits. */
 export async function plantOrders(
   p: Planting,
-): Promise<{ readonly product: string; readonly order: string }> {
+): Promise<{ readonly product: string; readonly productImport: string; readonly order: string }> {
   const { mark, listing } = p;
   await p.insert('ordering_settings', {
     ...noId,
@@ -40,7 +40,44 @@ export async function plantOrders(
     updated_at: now,
   });
   await p.insert('product_word', { ...noId, listing_id: listing, product_id: product, word: `${mark} pain` });
-  return { product, order: await plantOrder(p, product) };
+  return { product, productImport: await plantImports(p, product), order: await plantOrder(p, product) };
+}
+
+/** A file of products that was read, one that was imported, and what its columns mean. @returns the id of the first */
+async function plantImports(p: Planting, product: string): Promise<string> {
+  const { mark, listing } = p;
+  const imported = await p.insert('product_import', {
+    listing_id: listing,
+    mapping: JSON.stringify(['name', 'price']),
+    created_at: now,
+    imported_at: now,
+    added: 1,
+    changed: 0,
+    left_out: 0,
+  });
+  await p.insert('product_import_change', {
+    ...noId,
+    import_id: imported,
+    product_id: product,
+    before: { name: `${mark} pain d'avant` },
+    after: { name: `${mark} pain` },
+  });
+  await p.insert('product_column_mapping', {
+    ...noId,
+    listing_id: listing,
+    header_digest: '0'.repeat(64),
+    mapping: JSON.stringify(['name', 'price']),
+    updated_at: now,
+  });
+  return p.insert('product_import', {
+    listing_id: listing,
+    lines: JSON.stringify([
+      { line: 1, cells: ['Nom', 'Prix', `${mark} colonne`] },
+      { line: 2, cells: [`${mark} brioche`, '6', `${mark} note`] },
+    ]),
+    mapping: JSON.stringify(['name', 'price', null]),
+    created_at: now,
+  });
 }
 
 async function plantOrder(p: Planting, product: string): Promise<string> {

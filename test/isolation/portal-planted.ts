@@ -28,6 +28,7 @@ export interface Planted {
   readonly addition: string;
   readonly report: string;
   readonly product: string;
+  readonly productImport: string;
   readonly order: string;
   readonly post: string;
   readonly invitation: string;

@@ -123,6 +123,10 @@ POST /pro/commerces/:listing/commandes-reglages       sign-in  404       403    
 GET  /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits.csv             sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/produits-importer        sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/produits-importer        sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/produits-importer/:import sign-in 404       403     yes    yes   403
+POST /pro/commerces/:listing/produits-importer/:import sign-in 404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits/:product/photo  sign-in  404       403     yes    yes   403
@@ -313,6 +317,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     order: things.order,
     post: things.post,
     product: things.product,
+    import: things.productImport,
     token: token?.[1] ?? '',
     street: things.street,
     category: 'boulangeries',
@@ -326,7 +331,8 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
 }
 
 /** Places of patterns that name what a territory has alone; the others are the same everywhere. */
-export const OWN_PLACES = /:(listing|file|photo|claim|transfer|addition|order|product|post|token|street)\b/;
+export const OWN_PLACES =
+  /:(listing|file|photo|claim|transfer|addition|order|product|import|post|token|street)\b/;
 
 /**
  * The path of an address, about the things of a territory.
@@ -372,6 +378,7 @@ export function bodyOf(route: string, things: Planted): Body {
     'POST /pro/demandes/:claim/document': { kind: 'files' },
     'POST /pro/commerces/:listing/photos': { kind: 'files' },
     'POST /pro/commerces/:listing/produits/:product/photo': { kind: 'files' },
+    'POST /pro/commerces/:listing/produits-importer': { kind: 'files' },
     'POST /pro/commerces/:listing/actualites/:post/photo': { kind: 'files' },
     'POST /pro/commerces/:listing/photos/ordre': form({ order: things.photo }),
     'POST /pro/commerces/:listing/photos/:photo/place': form({ way: 'later' }),

@@ -17,6 +17,7 @@ export interface Rows {
   readonly mandate: string;
   readonly correctionLink: string;
   readonly product: string;
+  readonly productImport: string;
   readonly order: string;
   readonly post: string;
 }

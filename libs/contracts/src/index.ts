@@ -27,6 +27,7 @@ export * from './freshness/push.schema';
 export * from './freshness/use.schema';
 export * from './orders/order.schema';
 export * from './orders/ordering-settings.schema';
+export * from './orders/product-columns';
 export * from './orders/product.schema';
 export * from './posts/post.schema';
 export * from './profiles/access.schema';

@@ -5,6 +5,7 @@ export * from './day-hours';
 export * from './errors';
 export * from './escape-html';
 export * from './french';
+export * from './gtin';
 export * from './insee';
 export * from './money';
 export * from './naf';

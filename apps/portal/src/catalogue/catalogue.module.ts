@@ -3,12 +3,13 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { ProductPages } from './product-pages';
 import { ProductPhotoController } from './product-photo.controller';
+import { ProductImportsController } from './product-imports.controller';
 import { ProductsController } from './products.controller';
 
 /** Merchants say what they sell. */
 @Module({
   imports: [CatalogueModule, ProfilesModule],
-  controllers: [ProductsController, ProductPhotoController],
+  controllers: [ProductsController, ProductImportsController, ProductPhotoController],
   providers: [ProductPages],
 })
 export class PortalCatalogueModule {}

@@ -16,6 +16,7 @@ import {
   type UsualTerms,
   usualTerms,
 } from '@halles/domain/catalogue';
+import { parseGtin } from '@halles/kernel';
 import {
   buttonForm,
   defineActions,
@@ -56,7 +57,7 @@ const wholeOrNothing = (most: number) =>
 const { name, description, withdrawal, vat, labels } = productInputSchema.shape;
 
 /** The box that says that a product has none of them: a form in which none is ticked says nothing. */
-const NO_ALLERGEN = 'none';
+export const NO_ALLERGEN = 'none';
 const allergens = z
   .array(z.enum([NO_ALLERGEN, ...ALLERGENS]))
   .refine((ticked) => ticked.length < 2 || !ticked.includes(NO_ALLERGEN))
@@ -66,6 +67,13 @@ const allergens = z
 const content = z.string().transform((text, context) => {
   if (text === '') return null;
   const read = contentOf(text);
+  if (read === null) context.addIssue({ code: 'custom', input: text });
+  return read;
+});
+
+const ean = z.string().transform((text, context) => {
+  if (text === '') return null;
+  const read = parseGtin(text);
   if (read === null) context.addIssue({ code: 'custom', input: text });
   return read;
 });
@@ -91,6 +99,7 @@ export const productFields = defineForm({
     content,
     allergens,
     labels: labels.unwrap(),
+    ean,
   }),
   fields: {
     name: { maxlength: 120 },
@@ -107,6 +116,7 @@ export const productFields = defineForm({
     content: { isShort: true, maxlength: 20 },
     allergens: { control: 'boxes', options: [NO_ALLERGEN, ...ALLERGENS], layout: 'grid' },
     labels: { control: 'boxes', options: PRODUCT_LABELS, layout: 'grid' },
+    ean: { inputmode: 'numeric', isShort: true, maxlength: 20 },
   },
 });
 
@@ -125,7 +135,7 @@ export const productForm: FormReader<Typed> = {
 /** Fields by the headings that they are folded under, in the order in which they are asked for; the name and the price stand open. */
 export const PRODUCT_PARTS = {
   about: ['isAvailable', 'section', 'description'],
-  facts: ['content', 'allergens', 'labels'],
+  facts: ['content', 'allergens', 'labels', 'ean'],
   amounts: ['stock', 'shownStock', 'noticeDays'],
   rules: ['vat', 'withdrawal', 'adults'],
 } as const satisfies Readonly<Record<string, readonly (keyof Fields)[]>>;
@@ -175,6 +185,7 @@ interface Typed {
   readonly content: ProductInput['content'];
   readonly allergens: ProductInput['allergens'];
   readonly labels: ProductInput['labels'];
+  readonly ean: ProductInput['ean'];
   readonly options: ProductInput['options'];
 }
 
@@ -224,6 +235,7 @@ export function productValues(
     content: contentText(product?.content ?? null),
     allergens: product?.allergens?.length === 0 ? [NO_ALLERGEN] : (product?.allergens ?? []),
     labels: product?.labels ?? [],
+    ean: product?.ean ?? '',
   };
   return formValuesOf({ ...values, ...optionTexts(product?.options ?? []) });
 }

@@ -135,7 +135,7 @@ describe('the products of a shop', () => {
 
     it('how much is in them, what that costs by unit, what they contain, to people and machines', async () => {
       const id = randomUUID();
-      const sent = await ticked(products(), { id, ...LOAF, content: '0,5 kg' }, [
+      const sent = await ticked(products(), { id, ...LOAF, content: '0,5 kg', ean: '3 017620 422003' }, [
         ['allergens', 'milk'],
         ['allergens', 'gluten'],
         ['labels', 'organic'],
@@ -157,6 +157,7 @@ describe('the products of a shop', () => {
             availability: 'https://schema.org/InStock',
             priceSpecification: { price: '8.40', referenceQuantity: { unitCode: 'KGM' } },
             itemOffered: {
+              gtin13: '3017620422003',
               size: { value: 500, unitCode: 'GRM' },
               hasCertification: [{ name: 'Agriculture biologique' }],
             },
@@ -182,6 +183,8 @@ describe('the products of a shop', () => {
       [{ allergens: 'none' }, [['allergens', 'milk']], 'mais pas les deux'],
       [{ allergens: 'chat' }, [], 'mais pas les deux'],
       [{ labels: 'local' }, [], 'Choisissez dans la liste'],
+      [{ ean: '3017620422004' }, [], 'Ce code-barres n’est pas juste'],
+      [{ ean: 'abc' }, [], 'Ce code-barres n’est pas juste'],
     ] as const)('and not %j with %j', async (fields, boxes, said) => {
       const answer = await ticked(
         products(),
@@ -297,9 +300,9 @@ describe('the products of a shop', () => {
       expect(saveAs).toContain(`produits-${String(listing)}.csv`);
       const [head, row] = body.split('\r\n');
       expect(head).toMatch(/^\uFEFFNom,/);
-      expect(head?.endsWith(',Choix')).toBe(true);
-      expect(row).toMatch(/^Pain de campagne,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,Taux réduit,/);
-      expect(body).toContain('oui,"Coupe (1-1)\nEntier\nTranché ; +0,20 €"\r\n');
+      expect(head?.endsWith(',Choix,Référence du portail')).toBe(true);
+      expect(row).toMatch(/^Pain de campagne,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,Taux réduit,/);
+      expect(body).toContain('oui,"Coupe (1-1)\nEntier\nTranché ; +0,20 €",');
     });
 
     it('runs nothing in a spreadsheet, whatever a product is called', async () => {

@@ -111,6 +111,10 @@ export const productsPage = (
               label: texts.line('products.file.download'),
             },
           }),
+      import: {
+        href: pathTo('merchant.productImports', locale, { listing: listing.id }),
+        label: texts.line('products.file.import'),
+      },
       sections: sectionViews(listing.id, products, scope),
       orders: {
         href: pathTo('merchant.ordering', locale, { listing: listing.id }),

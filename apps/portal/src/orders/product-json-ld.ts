@@ -13,6 +13,9 @@ const COMPARED_CODES = { kg: 'KGM', l: 'LTR', piece: 'C62' } as const satisfies 
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
 
+/** The property that schema.org has for a number of so many digits. */
+const numberOf = (ean: string | null): object => (ean === null ? {} : { [`gtin${ean.length}`]: ean });
+
 /** What it can be had for, from the least on where choices add to it, and that least by kilo, litre or piece. Pure. */
 function priceOf({ priceCents, options, content }: Product): object {
   const { least, most } = priceRange(priceCents, options);
@@ -39,13 +42,14 @@ function priceOf({ priceCents, options, content }: Product): object {
 }
 
 function offerOf(product: Product, { texts }: PageScope): object {
-  const { name, description, content, labels, isAvailable, stock } = product;
+  const { name, description, content, labels, ean, isAvailable, stock } = product;
   return {
     ...priceOf(product),
     availability: `${SCHEMA_ORG}/${isAvailable && stock !== 0 ? 'InStock' : 'OutOfStock'}`,
     itemOffered: {
       '@type': 'Product',
       name,
+      ...numberOf(ean),
       ...(description === '' ? {} : { description }),
       ...(content === null
         ? {}

@@ -1,3 +1,4 @@
+import { isGtin } from '@halles/kernel';
 import { z } from 'zod';
 import { nameLine, severalLines } from '../text.schema';
 
@@ -117,6 +118,8 @@ export const productInputSchema = z.strictObject({
     .strictObject({ amount: z.int().min(1).max(MOST_CONTENT), unit: z.enum(CONTENT_UNITS) })
     .nullable()
     .default(null),
+  /** The number under its bar code (GTIN). */
+  ean: z.string().refine(isGtin).nullable().default(null),
   options: z.array(optionGroupSchema).max(MOST_OPTION_GROUPS).refine(areDifferent).default([]),
 });
 

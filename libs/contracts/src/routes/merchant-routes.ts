@@ -46,6 +46,11 @@ export const merchantRoutes = {
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
+  'merchant.productImports': { fr: `${LISTING_FR}/produits-importer`, en: `${LISTING_EN}/products-import` },
+  'merchant.productImport': {
+    fr: `${LISTING_FR}/produits-importer/:import`,
+    en: `${LISTING_EN}/products-import/:import`,
+  },
   'merchant.product': { fr: `${LISTING_FR}/produits/:product`, en: `${LISTING_EN}/products/:product` },
   'merchant.productPhoto': {
     fr: `${LISTING_FR}/produits/:product/photo`,

@@ -1,4 +1,4 @@
-import { MOST_CENTS, type ProductInput } from '@halles/contracts';
+import type { ProductInput } from '@halles/contracts';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import {
@@ -10,7 +10,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { priceRange } from './options';
+import { isSellable } from './options';
 import { MOST_PRODUCTS, type Product } from './product';
 import { OptionPriceOutOfRange, ProductNotFound, TooManyProducts } from './product.errors';
 import { ProductIndex } from './product-index.service';
@@ -57,8 +57,8 @@ export class CatalogueService {
       const now = this.clock.now();
       // A second sending that did not wait for the first.
       if (!(await this.products.insertOnce(tx, id, listingId, input, now))) return;
-      await this.products.recordCount(tx, id, now);
-      await this.index.put(tx, listingId, [{ id, name: input.name }]);
+      await this.products.recordCounts(tx, [id], now);
+      await this.index.put(tx, listingId, [{ ...input, id }]);
       await appendAudit(tx, 'product.added', { listing: listingId, product: id }, now);
     });
   }
@@ -82,8 +82,8 @@ export class CatalogueService {
       const now = this.clock.now();
       const stock = input.stock === shownStock ? before.stock : input.stock;
       await this.products.update(tx, id, { ...input, stock }, now);
-      if (stock !== before.stock) await this.products.recordCount(tx, id, now);
-      await this.index.put(tx, listingId, [{ id, name: input.name }]);
+      if (stock !== before.stock) await this.products.recordCounts(tx, [id], now);
+      await this.index.put(tx, listingId, [{ ...input, id }]);
       await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
     });
   }
@@ -133,9 +133,8 @@ export class CatalogueService {
 }
 
 /** Nothing is sold for nothing, whatever is chosen. @throws OptionPriceOutOfRange */
-function checkPrices({ priceCents, options }: ProductInput): void {
-  const { least, most } = priceRange(priceCents, options);
-  if (least < 1 || most > MOST_CENTS) throw new OptionPriceOutOfRange({});
+function checkPrices(input: ProductInput): void {
+  if (!isSellable(input)) throw new OptionPriceOutOfRange({});
 }
 
 function required(product: Product | null | undefined): Product {

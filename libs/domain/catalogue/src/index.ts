@@ -1,11 +1,16 @@
 export { allergenWords } from './allergens';
 export { CatalogueModule } from './catalogue.module';
 export { CatalogueService } from './catalogue.service';
+export * from './imports/product-import';
+export { differences, type ProductFact } from './imports/product-facts';
+export type { KeptProduct } from './imports/product-import.repository';
+export { ProductImports } from './imports/product-imports.service';
 export { MOST_PRODUCTS, type Product } from './product';
 export { type ComparedUnit, contentOf, contentWords, type UnitPrice, unitPriceOf } from './content';
 export {
   type ChoiceProblem,
   type ChosenOption,
+  isSellable,
   type PricedChoice,
   type PricedProduct,
   priceRange,

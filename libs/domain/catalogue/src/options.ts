@@ -1,4 +1,4 @@
-import type { OptionGroup } from '@halles/contracts';
+import { MOST_CENTS, type OptionGroup, type ProductInput } from '@halles/contracts';
 import type { Product } from './product';
 
 /** A choice of a product's options, by its names. */
@@ -61,4 +61,10 @@ export function priceRange(
       return sum + taken.reduce((all, cents) => all + cents, 0);
     }, priceCents * sign);
   return { least: least(1), most: -least(-1) };
+}
+
+/** Whether a product costs something, and not too much, whatever is chosen. Pure. */
+export function isSellable({ priceCents, options }: Pick<ProductInput, 'priceCents' | 'options'>): boolean {
+  const { least, most } = priceRange(priceCents, options);
+  return least >= 1 && most <= MOST_CENTS;
 }

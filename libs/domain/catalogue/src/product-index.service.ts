@@ -7,6 +7,14 @@ import type { Product } from './product';
 import { ProductRepository } from './product.repository';
 import { ProductWordRepository } from './product-word.repository';
 
+type Named = Pick<Product, 'id' | 'name' | 'ean'>;
+
+/** A product is found by the words of its name, and by the number of its bar code. */
+const wordsOf = ({ id, name, ean }: Named) => ({
+  id,
+  words: [...indexWordsOf(name), ...(ean === null ? [] : [ean])],
+});
+
 /** Has search know what shops sell, in the transaction that changes it. */
 @Injectable()
 export class ProductIndex {
@@ -19,16 +27,8 @@ export class ProductIndex {
   ) {}
 
   /** To be called behind the change of a product that is on sale. */
-  async put(
-    tx: TenantWriteTx,
-    listingId: number,
-    products: readonly Pick<Product, 'id' | 'name'>[],
-  ): Promise<void> {
-    await this.replace(
-      tx,
-      listingId,
-      products.map(({ id, name }) => ({ id, words: indexWordsOf(name) })),
-    );
+  async put(tx: TenantWriteTx, listingId: number, products: readonly Named[]): Promise<void> {
+    await this.replace(tx, listingId, products.map(wordsOf));
   }
 
   /** To be called behind what takes products off sale. */
@@ -58,11 +58,7 @@ export class ProductIndex {
       // Whoever could not tell the directory of a change waits too, and has it told by the next run.
       await this.words.lockIndexed(tx, listingId);
       const products = await this.products.list(tx, listingId);
-      await this.words.replace(
-        tx,
-        listingId,
-        products.map(({ id, name }) => ({ id, words: indexWordsOf(name) })),
-      );
+      await this.words.replace(tx, listingId, products.map(wordsOf));
       const isShown = await this.refresh(tx, listingId);
       if (isShown) await this.words.setIndexed(tx, listingId, true);
       return isShown;

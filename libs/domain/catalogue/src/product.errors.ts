@@ -26,3 +26,30 @@ export const OptionPriceOutOfRange = defineError('option-price-out-of-range', {
     en: 'With some choices this product would cost less than a cent, or more than €100,000. Change its price or those of its choices.',
   }),
 });
+
+export const ProductImportNotFound = defineError('product-import-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Fichier introuvable', en: 'File not found' },
+  detail: () => ({
+    fr: 'Ce fichier n’attend plus, ou il est trop ancien. Envoyez-le de nouveau.',
+    en: 'This file waits no longer, or is too old. Send it again.',
+  }),
+});
+
+export const ProductsChanged = defineError('products-changed', {
+  kind: 'conflict',
+  title: { fr: 'Vos produits ont changé', en: 'Your products have changed' },
+  detail: () => ({
+    fr: 'Vos produits ont changé depuis cet aperçu : en voici un nouveau. Rien n’est importé.',
+    en: 'Your products have changed since this preview: here is a new one. Nothing is imported.',
+  }),
+});
+
+export const ProductLinesWrong = defineError('product-lines-wrong', {
+  kind: 'invalid',
+  title: { fr: 'Des lignes sont à corriger', en: 'Some lines are wrong' },
+  detail: () => ({
+    fr: 'Des lignes sont à corriger : rien n’est importé. Corrigez le fichier, ou importez seulement les lignes justes.',
+    en: 'Some lines are wrong: nothing is imported. Mend the file, or import the right lines alone.',
+  }),
+});

@@ -2,14 +2,31 @@ import type { ProductInput } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import type { NamedInput } from './imports/product-import';
 import type { Product } from './product';
 
 const COLUMNS = `
   id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
   is_available AS "isAvailable", notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal,
   allergens, labels, CASE WHEN content_amount IS NOT NULL THEN json_build_object('amount', content_amount, 'unit', content_unit) END AS content,
-  options, position,
+  ean, options, position,
   archived_at AS "archivedAt"`;
+
+/** What is said of a product. */
+const FACTS = `name, description, section, price_cents, vat, stock, is_available, notice_days, minimum_age, withdrawal,
+  allergens, labels, content_amount, content_unit, ean, options`;
+/** The same of many, of one parameter: a number of statements that does not grow with them. */
+const ROWS = `jsonb_to_recordset($2::jsonb) AS r (id uuid, rank int, name text, description text, section text, price_cents int,
+  vat text, stock int, is_available boolean, notice_days smallint, minimum_age smallint, withdrawal text, allergens text[],
+  labels text[], content_amount int, content_unit text, ean text, options jsonb)`;
+
+const INSERT_ALL = `INSERT INTO product (id, listing_id, position, created_at, updated_at, ${FACTS})
+  SELECT id, $1, rank + (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $1 AND archived_at IS NULL),
+  $3, $3, ${FACTS}
+  FROM ${ROWS} ORDER BY rank
+  ON CONFLICT (id) DO NOTHING RETURNING id`;
+const UPDATE_ALL = `UPDATE product p SET (${FACTS}, updated_at) = (${FACTS.replaceAll(/\w+/g, 'r.$&')}, $1)
+  FROM ${ROWS} WHERE p.id = r.id`;
 
 const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
 const ONE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
@@ -78,29 +95,37 @@ export class ProductRepository {
     input: ProductInput,
     now: Date,
   ): Promise<boolean> {
-    const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO product (id, listing_id, name, description, section, price_cents, vat, stock, is_available, notice_days,
-                            minimum_age, withdrawal, allergens, labels, content_amount, content_unit, options, position, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-               (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $2 AND archived_at IS NULL), $18, $18)
-       ON CONFLICT (id) DO NOTHING RETURNING id`,
-      [id, listingId, ...valuesOf(input), now],
-    );
-    return rows.length === 1;
+    return (await this.insertAll(tx, listingId, [{ id, input }], now)).length === 1;
+  }
+
+  /** Puts products behind the others, in this order. @returns the ids of those that were not taken */
+  async insertAll(
+    tx: TenantWriteTx,
+    listingId: number,
+    products: readonly NamedInput[],
+    now: Date,
+  ): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(INSERT_ALL, [listingId, rowsOf(products), now]);
+    return rows.map(({ id }) => id);
   }
 
   async update(tx: TenantWriteTx, id: string, input: ProductInput, now: Date): Promise<void> {
-    await tx.manager.query(
-      `UPDATE product SET name = $2, description = $3, section = $4, price_cents = $5, vat = $6, stock = $7, is_available = $8,
-                          notice_days = $9, minimum_age = $10, withdrawal = $11, allergens = $12, labels = $13, content_amount = $14,
-                          content_unit = $15, options = $16, updated_at = $17
-        WHERE id = $1`,
-      [id, ...valuesOf(input), now],
-    );
+    await this.updateAll(tx, [{ id, input }], now);
+  }
+
+  async updateAll(tx: TenantWriteTx, products: readonly NamedInput[], now: Date): Promise<void> {
+    await tx.manager.query(UPDATE_ALL, [now, rowsOf(products)]);
   }
 
   async archive(tx: TenantWriteTx, id: string, archivedAt: Date): Promise<void> {
-    await tx.manager.query('UPDATE product SET archived_at = $2 WHERE id = $1', [id, archivedAt]);
+    await this.archiveAll(tx, [id], archivedAt);
+  }
+
+  async archiveAll(tx: TenantWriteTx, ids: readonly string[], archivedAt: Date): Promise<void> {
+    await tx.manager.query('UPDATE product SET archived_at = $2 WHERE id = ANY($1::uuid[])', [
+      ids,
+      archivedAt,
+    ]);
   }
 
   /** What an order has of the stock of each product: what it took and did not give back. */
@@ -144,31 +169,39 @@ export class ProductRepository {
   }
 
   /** Writes down that somebody counted: the journal of a product adds up to its stock again, or to nought where none is counted. */
-  async recordCount(tx: TenantWriteTx, productId: string, now: Date): Promise<void> {
+  async recordCounts(tx: TenantWriteTx, ids: readonly string[], now: Date): Promise<void> {
     await tx.manager.query(
       `INSERT INTO stock_movement (id, product_id, delta, reason, created_at)
-       SELECT $2, p.id, coalesce(p.stock, 0) - coalesce(sum(m.delta), 0), 'counted', $3
-         FROM product p LEFT JOIN stock_movement m ON m.product_id = p.id WHERE p.id = $1
-        GROUP BY p.id HAVING coalesce(p.stock, 0) <> coalesce(sum(m.delta), 0)`,
-      [productId, uuid(), now],
+       SELECT c.movement, p.id, coalesce(p.stock, 0) - coalesce(sum(m.delta), 0), 'counted', $3
+         FROM unnest($1::uuid[], $2::uuid[]) AS c (product, movement)
+         JOIN product p ON p.id = c.product LEFT JOIN stock_movement m ON m.product_id = p.id
+        GROUP BY p.id, c.movement HAVING coalesce(p.stock, 0) <> coalesce(sum(m.delta), 0)`,
+      [ids, ids.map(() => uuid()), now],
     );
   }
 }
 
-const valuesOf = (input: ProductInput): unknown[] => [
-  input.name,
-  input.description,
-  input.section,
-  input.priceCents,
-  input.vat,
-  input.stock,
-  input.isAvailable,
-  input.noticeDays,
-  input.minimumAge,
-  input.withdrawal,
-  input.allergens,
-  input.labels,
-  input.content?.amount ?? null,
-  input.content?.unit ?? null,
-  JSON.stringify(input.options),
-];
+/** What is said of products, as `ROWS` takes it apart. */
+const rowsOf = (products: readonly NamedInput[]): string =>
+  JSON.stringify(
+    products.map(({ id, input }, rank) => ({
+      id,
+      rank,
+      name: input.name,
+      description: input.description,
+      section: input.section,
+      price_cents: input.priceCents,
+      vat: input.vat,
+      stock: input.stock,
+      is_available: input.isAvailable,
+      notice_days: input.noticeDays,
+      minimum_age: input.minimumAge,
+      withdrawal: input.withdrawal,
+      allergens: input.allergens,
+      labels: input.labels,
+      content_amount: input.content?.amount ?? null,
+      content_unit: input.content?.unit ?? null,
+      ean: input.ean,
+      options: input.options,
+    })),
+  );

@@ -40,6 +40,8 @@ export const mergePolicies = {
   place_day: 'stays',
   post: 'moves',
   product: 'stays',
+  product_column_mapping: 'stays',
+  product_import: 'stays',
   profile_draft: 'stays',
 } as const satisfies Readonly<Record<string, MergePolicy>>;
 

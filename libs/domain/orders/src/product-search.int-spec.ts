@@ -113,6 +113,19 @@ describe('what shops sell is found by search', () => {
     expect(await named('sable')).toEqual(['Sablé noisette']);
   });
 
+  it('by the number of its bar code, and by that alone no longer than it has it', async () => {
+    await takesOrders(true);
+    const ean = '3017620422003';
+    const id = await sells('Tartinade', { ean });
+    expect([await found(ean), await found(ean, world.there)]).toEqual([[shop], []]);
+    expect(await named(ean)).toEqual(['Tartinade']);
+    await catalogue.change(world.here, shop, id, product('Tartinade', { ean: '96385074' }), null);
+    expect([await found(ean), await found('96385074')]).toEqual([[], [shop]]);
+    await forget();
+    await catchUp();
+    expect(await found('96385074')).toEqual([shop]);
+  });
+
   it('no longer once it is renamed or taken off', async () => {
     await takesOrders(true);
     const id = await sells('Zakouski');

@@ -1,4 +1,4 @@
-export { csvRow } from './csv';
+export { csvRow, plainCell } from './csv';
 export { foldText, stemText } from './fold';
 export {
   type StreetParts,

@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ProductInput } from '@halles/contracts';
+
+/** Everything that is said of a product. */
+const FACTS = [
+  'name',
+  'description',
+  'section',
+  'priceCents',
+  'vat',
+  'stock',
+  'isAvailable',
+  'noticeDays',
+  'minimumAge',
+  'withdrawal',
+  'allergens',
+  'labels',
+  'content',
+  'ean',
+  'options',
+] as const satisfies readonly (keyof ProductInput)[];
+export type ProductFact = (typeof FACTS)[number];
+
+/** What is said of a product, without its place and its shop. Pure. */
+export function factsOf(product: ProductInput): ProductInput {
+  return Object.fromEntries(FACTS.map((fact) => [fact, product[fact]])) as unknown as ProductInput;
+}
+
+/** In what two products differ. Pure. */
+export const differences = (one: ProductInput, other: ProductInput): ProductFact[] =>
+  FACTS.filter((fact) => !isDeepStrictEqual(one[fact], other[fact]));

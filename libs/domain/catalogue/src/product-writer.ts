@@ -1,0 +1,71 @@
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { NamedInput } from './imports/product-import';
+import type { Product } from './product';
+import { OptionPriceOutOfRange } from './product.errors';
+import { ProductIndex } from './product-index.service';
+import { ProductRepository } from './product.repository';
+import { isSellable } from './options';
+
+/** Writes many products of a shop at once, with what hangs on them: the journal of their stock, and search. */
+@Injectable()
+export class ProductWriter {
+  constructor(
+    private readonly products: ProductRepository,
+    private readonly index: ProductIndex,
+  ) {}
+
+  /** All that a shop has on sale, in its order, which stays as it is until the transaction ends. */
+  async holdAll(tx: TenantWriteTx, listingId: number): Promise<Product[]> {
+    await this.products.lockAll(tx, listingId);
+    return this.products.list(tx, listingId);
+  }
+
+  /** Puts products behind the others. @throws OptionPriceOutOfRange */
+  async add(tx: TenantWriteTx, listingId: number, adds: readonly NamedInput[], now: Date): Promise<void> {
+    if (adds.length === 0) return;
+    checkPrices(adds);
+    const added = new Set(await this.products.insertAll(tx, listingId, adds, now));
+    const ids = adds.flatMap(({ id }) => (added.has(id) ? [id] : []));
+    await this.products.recordCounts(tx, ids, now);
+    await this.show(tx, listingId, adds);
+  }
+
+  /** Says of products on sale what is said now. @throws OptionPriceOutOfRange */
+  async change(
+    tx: TenantWriteTx,
+    listingId: number,
+    changes: readonly NamedInput[],
+    now: Date,
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    checkPrices(changes);
+    await this.products.updateAll(tx, changes, now);
+    await this.products.recordCounts(
+      tx,
+      changes.map(({ id }) => id),
+      now,
+    );
+    await this.show(tx, listingId, changes);
+  }
+
+  /** Takes products off sale that the transaction has locked. */
+  async archive(tx: TenantWriteTx, listingId: number, ids: readonly string[], now: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await this.products.archiveAll(tx, ids, now);
+    await this.index.take(tx, listingId, ids);
+  }
+
+  private show(tx: TenantWriteTx, listingId: number, products: readonly NamedInput[]): Promise<void> {
+    return this.index.put(
+      tx,
+      listingId,
+      products.map(({ id, input }) => ({ ...input, id })),
+    );
+  }
+}
+
+/** Nothing is sold for nothing, whatever is chosen. @throws OptionPriceOutOfRange */
+function checkPrices(products: readonly NamedInput[]): void {
+  if (!products.every(({ input }) => isSellable(input))) throw new OptionPriceOutOfRange({});
+}
