@@ -45,7 +45,7 @@ const MADE_OF: readonly (readonly [threat: string, parts: readonly RegExp[]])[] 
   ],
   ['Open data is made anew', [/class OpenDataWriter/, /class StoredPart/]],
   ['Slow or large', [/256 \* 1024/, /30 \* SECOND/, /5 \* MINUTE/, /5 \* SECOND/]],
-  ['Inboxes that stay open', [/account: 8, tenant: 1_000, process: 4_000/, /MOST_WAITING_BYTES/]],
+  ['Inboxes that stay open', [/account: 8, tenant: 1_000, process: 4_000/, /readableLength <= /]],
   ['A territory takes all connections', [/CONNECTION_LIMIT = 40/]],
   ['The disk is full', [/256MB/, /ENOSPC/]],
   ['Redirects lead', [/export (?:function|const) \w*[rR]eturn/]],
