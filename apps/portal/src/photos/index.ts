@@ -1,4 +1,5 @@
 export type { PictureView } from './photo.view';
+export { ACCEPT } from './photos.presenter';
 export { altTyped } from './photo.form';
 export { PortalPhotosModule } from './photos.module';
 export {
@@ -11,4 +12,4 @@ export {
   sharedPicture,
 } from './picture.presenter';
 export { type OnePictureView, presentOnePicture } from './one-picture';
-export { MOST_ONE_PICTURE, PictureUploads } from './picture-uploads';
+export { type FormWithPicture, MOST_ONE_PICTURE, PictureUploads } from './picture-uploads';

@@ -1,8 +1,14 @@
 import { type NewPhoto, type Photo, PhotoService } from '@halles/domain/photos';
 import { type Bilingual, Clock, DomainError, type Locale } from '@halles/kernel';
-import { retryAfterOf, statusOf, type UploadPart } from '@halles/platform/http';
+import type { FormValues } from '@halles/platform/forms';
+import { type Client, RateLimiter, retryAfterOf, statusOf, type UploadPart } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { MOST_PICTURE_BYTES, type SentFile, UntrustedFiles } from '@halles/platform/untrusted-files';
+import {
+  MOST_PICTURE_BYTES,
+  type ReceivedFile,
+  type SentFile,
+  UntrustedFiles,
+} from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
 import type { PageOptions } from '../rendering/page';
 import { altTyped } from './photo.form';
@@ -13,9 +19,33 @@ export const MOST_ONE_PICTURE = MOST_PICTURE_BYTES + 64 * 1_024;
 /** What a form of one picture belongs to. */
 type Subject = Pick<NewPhoto, 'listingId' | 'kind' | 'productId' | 'post' | 'accountId'>;
 
-/** What came of a form of one picture: it is kept, or is refused in words; null where it held none. */
-export type OnePicture =
-  'kept' | { readonly problem: Bilingual | null; readonly answer: Pick<PageOptions, 'status' | 'headers'> };
+/** Why a picture is not there, in words, and how its form is answered. */
+export interface Refusal {
+  /** Null where none was sent. */
+  readonly problem: Bilingual | null;
+  readonly answer: Pick<PageOptions, 'status' | 'headers'>;
+}
+
+/** What came of a form of one picture: it is kept, or is refused. */
+export type OnePicture = 'kept' | Refusal;
+
+/** A form with fields of its own, and the picture that was sent with them. */
+export interface FormWithPicture {
+  readonly values: FormValues;
+  /** Null where none was sent, or it was refused. */
+  readonly picture: ReceivedFile | null;
+  /** Null where nothing was refused. */
+  readonly refusal: Refusal | null;
+}
+
+/** @throws what is no refusal */
+function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof DomainError)) throw error;
+  const retryAfter = retryAfterOf(error);
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  const problem = { fr: error.detail('fr'), en: error.detail('en') };
+  return { problem, answer: { status: statusOf(error), headers } };
+}
 
 /** Pictures that a form sends: received, made safe and kept. */
 @Injectable()
@@ -23,6 +53,7 @@ export class PictureUploads {
   constructor(
     private readonly photos: PhotoService,
     private readonly untrusted: UntrustedFiles,
+    private readonly limiter: RateLimiter,
     private readonly clock: Clock,
   ) {}
 
@@ -34,6 +65,49 @@ export class PictureUploads {
       return await this.photos.add(ctx, photo, sent, this.clock.now());
     } finally {
       await sent.discard();
+    }
+  }
+
+  /**
+   * Takes a form with other fields in which a picture may be sent too: all of its fields, wherever the picture stands among
+   * them. Whoever asks discards the picture, kept or not. @throws what is no refusal
+   */
+  async receiveForm(
+    ctx: TenantContext,
+    { listingId, kind, client }: Pick<Subject, 'listingId' | 'kind'> & { readonly client: Client },
+    parts: AsyncIterable<UploadPart>,
+  ): Promise<FormWithPicture> {
+    const values: Record<string, string[]> = {};
+    let picture: ReceivedFile | null = null;
+    let refusal: Refusal | null = null;
+    for await (const part of parts) {
+      if (part.kind === 'field') (values[part.name] ??= []).push(part.value);
+      else if (picture === null && refusal === null) {
+        try {
+          await this.limiter.take('upload', ctx, client.address);
+          await this.photos.checkRoom(ctx, listingId, kind);
+          picture = await this.untrusted.receivePicture(part.file);
+        } catch (error) {
+          refusal = refusalOf(error);
+        }
+      }
+    }
+    return { values, picture, refusal };
+  }
+
+  /** Keeps a picture that was received with a form. @returns why it is not kept; null where it is */
+  async keepReceived(
+    ctx: TenantContext,
+    subject: Subject,
+    picture: ReceivedFile,
+    words: { readonly alt: string; readonly locale: Locale },
+  ): Promise<Refusal | null> {
+    const photo = { ...subject, ...described(altTyped(words.alt), words.locale), crop: null };
+    try {
+      await this.photos.add(ctx, photo, picture, this.clock.now());
+      return null;
+    } catch (error) {
+      return refusalOf(error);
     }
   }
 
@@ -53,11 +127,7 @@ export class PictureUploads {
         if (part.name === 'alt') alt = altTyped(part.value);
       }
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const retryAfter = retryAfterOf(error);
-      const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-      const problem = { fr: error.detail('fr'), en: error.detail('en') };
-      return { problem, answer: { status: statusOf(error), headers } };
+      return refusalOf(error);
     }
     return { problem: null, answer: { status: 422 } };
   }

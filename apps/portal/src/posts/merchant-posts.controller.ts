@@ -6,11 +6,23 @@ import {
   type FormState,
   newForm,
   Posted,
-  type PostedForm,
+  PostedForm,
   refusalOf,
   submitAction,
+  textOf,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  redirectTo,
+  Requires,
+  type UploadPart,
+  UploadParts,
+  Uploads,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, Post as PostMethod, Query } from '@nestjs/common';
 import { z } from 'zod';
@@ -25,6 +37,7 @@ import {
   type SpaceUser,
 } from '../merchant-space';
 import { ListingId, newIdIn } from '../params';
+import { type FormWithPicture, MOST_ONE_PICTURE, PictureUploads } from '../photos';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { postsPage, type PostsState, presentPostPreview } from './merchant-posts.presenter';
 import { newPostActions, postActions, postValues, seenIn } from './post.form';
@@ -33,6 +46,9 @@ import { DONE, type Done } from './post-parts';
 
 /** Name of the hidden field with the id of the post that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
+
+/** A form that brings none. */
+const NO_PICTURE = { picture: null, refusal: null };
 
 /** `fait`: what was just done, and with which post. Anything else counts as nothing. */
 const doneQuery = z.object({
@@ -57,6 +73,7 @@ export class MerchantPostsController implements OnModuleInit {
     private readonly pages: PostPages,
     private readonly listingPages: ListingPageService,
     private readonly posts: PostService,
+    private readonly pictures: PictureUploads,
     private readonly clock: Clock,
   ) {}
 
@@ -86,30 +103,84 @@ export class MerchantPostsController implements OnModuleInit {
     return this.listPage({ ctx, user, listing, locale }, { form: newForm(postValues(null)), done });
   }
 
+  /** A form of several parts, with a photo too, or one of fields alone: that of the bar of a look at the page. */
+  @Uploads(MOST_ONE_PICTURE)
   @PostMethod(patternsOf('merchant.posts'))
   async add(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
+    @UploadParts() parts: AsyncIterable<UploadPart>,
     @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const at = { ctx, user, listing, locale };
+    if (Object.keys(posted.values).length > 0) return this.added(at, posted, NO_PICTURE);
+    const sent = await this.pictures.receiveForm(ctx, { listingId: listing, kind: 'post', client }, parts);
+    try {
+      return await this.added(at, new PostedForm(sent.values, posted.limitReached), sent);
+    } finally {
+      await sent.picture?.discard();
+    }
+  }
+
+  private async added(
+    at: At,
+    posted: PostedForm,
+    sent: Pick<FormWithPicture, 'picture' | 'refusal'>,
+  ): Promise<Page | HttpAnswer> {
+    const { ctx, listing, user } = at;
     const id = newIdIn(posted.values, NEW_ID);
-    const written = { form: newForm(posted.values) };
+    // A browser sends no file twice by itself: who sees the form again chooses it again.
+    const photo = sent.refusal
+      ? { photoProblem: sent.refusal.problem }
+      : sent.picture
+        ? { isPhotoLost: true }
+        : {};
+    const written = { form: newForm(posted.values), ...photo };
     return submitAction(
       newPostActions.read(posted),
       {
         publish: async (input): Promise<Page | HttpAnswer> => {
+          if (sent.refusal) return this.listPage(at, written, sent.refusal.answer);
           await this.posts.publish(ctx, listing, id, input, authorOf(user));
-          return done(at, 'published', id);
+          return this.withPhoto(at, id, posted, sent.picture);
         },
         preview: async (input): Promise<Page | HttpAnswer> =>
-          (await this.preview(at, input, posted, null)) ?? this.listPage(at, { ...written, isUnseen: true }),
+          (await this.preview(at, input, posted, { post: null, isPhotoLost: sent.picture !== null })) ??
+          this.listPage(at, { ...written, isUnseen: true }),
         discard: (): Promise<Page | HttpAnswer> => this.listPage(at, written),
       },
-      ({ state, ...answer }): Promise<Page | HttpAnswer> => this.listPage(at, { form: state }, answer),
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.listPage(at, { form: state, ...photo }, answer),
     );
+  }
+
+  /** A post that is published already, with the photo that was sent with it; where that is refused, its page says why. */
+  private async withPhoto(
+    at: At,
+    id: string,
+    { values }: PostedForm,
+    picture: FormWithPicture['picture'],
+  ): Promise<Page | HttpAnswer> {
+    const { ctx, listing, user, locale } = at;
+    if (picture === null) return done(at, 'published', id);
+    const accountId = isAgent(user) ? null : user.account.id;
+    const subject = {
+      listingId: listing,
+      kind: 'post',
+      post: { id, author: authorOf(user) },
+      accountId,
+    } as const;
+    const refusal = await this.pictures.keepReceived(ctx, subject, picture, {
+      alt: textOf(values, 'alt'),
+      locale,
+    });
+    if (refusal === null) return done(at, 'published', id);
+    const post = await this.pages.find(ctx, listing, id);
+    const state = { form: newForm(postValues(post)), photoProblem: refusal.problem };
+    return this.pages.one(at, post, { ...state, done: { what: 'published', post } }, refusal.answer);
   }
 
   @Get(patternsOf('merchant.post'))
@@ -149,7 +220,7 @@ export class MerchantPostsController implements OnModuleInit {
             }),
           ),
         preview: async (input): Promise<Page | HttpAnswer> =>
-          (await this.preview(at, input, posted, post)) ??
+          (await this.preview(at, input, posted, { post })) ??
           this.pages.one(at, post, { ...written, isUnseen: true }),
         discard: (): Promise<Page | HttpAnswer> => this.pages.one(at, post, written),
         withdraw: async (): Promise<Page | HttpAnswer> => {
@@ -195,7 +266,7 @@ export class MerchantPostsController implements OnModuleInit {
     { ctx, user, listing, locale }: At,
     input: PostInput,
     { values }: PostedForm,
-    post: Post | null,
+    { post, isPhotoLost = false }: { readonly post: Post | null; readonly isPhotoLost?: boolean },
   ): Promise<Page | null> {
     const content = this.posts.contentOf(ctx, input, post);
     const shown = await this.listingPages.find(ctx, listing, locale);
@@ -218,6 +289,7 @@ export class MerchantPostsController implements OnModuleInit {
           listing,
           post: post?.id ?? null,
           values,
+          isPhotoLost,
           ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, shown.listing.name) } : {}),
         },
       );

@@ -1,6 +1,6 @@
-import type { ShownPhoto } from '@halles/domain/photos';
+import { LONGEST_ALT, type ShownPhoto } from '@halles/domain/photos';
 import type { Bilingual } from '@halles/kernel';
-import { presentOnePicture } from '../photos';
+import { ACCEPT, presentOnePicture } from '../photos';
 import { pathsTo, pathTo } from '@halles/contracts';
 import { MOST_POSTS, type Post, statusOfPost } from '@halles/domain/posts';
 import { type FormState, type FormValues, FormWriter, rawTextOf } from '@halles/platform/forms';
@@ -9,6 +9,7 @@ import type { MerchantListing, MerchantPage, OnBehalfView } from '../merchant-sp
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { postForm, SEEN, seenIn } from './post.form';
+import type { NewPhotoView } from './posts.view';
 import { type Done, type DonePost, type PostsMoment, presentDone, presentOwnPost } from './post-parts';
 
 /** How a page of posts is shown after something was done, or was not. */
@@ -21,6 +22,8 @@ export interface PostsState {
   readonly isOutdated?: boolean;
   /** Why the photo that was sent is not there; null where none was sent. */
   readonly photoProblem?: Bilingual | null;
+  /** A photo was sent with a form that is shown again: it is to be chosen again. */
+  readonly isPhotoLost?: boolean;
 }
 
 /** Of the shop, and of the moment. */
@@ -34,6 +37,18 @@ const doneOf = (scope: PageScope, { shown, today }: PostsPlace, { done }: PostsS
     : {
         done: presentDone(scope, done.post, done.what, { shown, today }),
       };
+
+/** What a form of a post asks of the photo beside it. */
+const newPhoto = (
+  { texts, locale }: PageScope,
+  { form, photoProblem, isPhotoLost = false }: PostsState,
+): NewPhotoView => ({
+  accept: ACCEPT,
+  longest: LONGEST_ALT,
+  alt: rawTextOf(form.values, 'alt'),
+  ...(photoProblem ? { error: photoProblem[locale] } : {}),
+  ...(isPhotoLost ? { error: texts.line('photos.one.chooseAgain') } : {}),
+});
 
 /** What a shop tells of, for who keeps it, with a form that adds to it. @param newId of the post that the form adds. Pure. */
 export const postsPage = (
@@ -57,6 +72,7 @@ export const postsPage = (
       ...writer.summary(),
       form: writer.view(pathTo('merchant.posts', locale, { listing: place.listing.id })),
       newId,
+      photo: newPhoto(scope, state),
       ...(posts.length === 0 ? { none: texts.line('posts.none') } : {}),
       posts: posts.map((post) => presentOwnPost(scope, post, place.today)),
     };
@@ -113,7 +129,7 @@ export const postPage = (
 });
 
 /** What the bar of a look at the page carries on to the next button. */
-const CARRIED = ['id', SEEN, ...postForm.fields.keys()];
+const CARRIED = ['id', 'alt', SEEN, ...postForm.fields.keys()];
 
 /** The page of the shop as everybody will see it with the post, and a bar that publishes it. Pure. */
 export function presentPostPreview(
@@ -123,12 +139,15 @@ export function presentPostPreview(
     listing,
     post,
     values,
+    isPhotoLost = false,
     onBehalf,
   }: {
     readonly listing: number;
     /** Null for a new one. */
     readonly post: string | null;
     readonly values: FormValues;
+    /** A photo was sent, which the look at the page does not keep. */
+    readonly isPhotoLost?: boolean;
     readonly onBehalf?: OnBehalfView;
   },
 ): PageModel {
@@ -140,7 +159,7 @@ export function presentPostPreview(
     body: {
       ...presentListing(scope, shown),
       preview: {
-        text: texts.line('posts.preview'),
+        text: texts.line(isPhotoLost ? 'posts.previewWithoutPhoto' : 'posts.preview'),
         action: paths[locale],
         hasChanges: true,
         carried: CARRIED.map((name) => ({ name, value: rawTextOf(values, name) })),

@@ -13,6 +13,17 @@ export interface OwnPostView {
   readonly reason?: string;
 }
 
+/** The photo of a post that is being written. */
+export interface NewPhotoView {
+  /** Media types that a picker offers. */
+  readonly accept: string;
+  /** Of what is said of it, characters. */
+  readonly longest: number;
+  readonly alt: string;
+  /** Why the picture that was sent is not there. */
+  readonly error?: string;
+}
+
 /** A post among those of the territory, with the shop that it is of. */
 export interface ShopPostView extends PostView {
   /** The post on the page of its shop. */
