@@ -212,6 +212,7 @@ POST /corriger/:token
 GET  /corriger/:token/merci
 GET  /commande/:token
 POST /commande/:token
+GET  /commande/:token/suivi
 GET  /commande/:token/retractation
 POST /commande/:token/retractation
 GET  /mandat/:token

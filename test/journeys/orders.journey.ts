@@ -1,15 +1,14 @@
 import { EventEmitter, once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { orderInputSchema, pickupRulesSchema, productInputSchema } from '@halles/contracts';
+import { productInputSchema } from '@halles/contracts';
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
-import { OrderingSettingsService, OrderingShops, OrderPlacing, OrdersModule } from '@halles/domain/orders';
 import { MINUTE } from '@halles/kernel';
-import type { TenantTx } from '@halles/platform/tenancy';
-import { servicesOf, signInAs, writeListings } from '@halles/testing';
+import { servicesOf } from '@halles/testing';
 import type { BrowserContextOptions, Page, Route } from 'playwright-core';
 import { Thumb } from './merchant-hand';
 import { type MerchantStage, openMerchantStage } from './merchant-stage';
+import { LOAF, openBakery, placeOrderAt } from './order-stage';
 import { FILLED } from './stage-directory';
 import { errorsOf } from './watched-page';
 
@@ -18,13 +17,11 @@ jest.setTimeout(5 * MINUTE);
 /** Where pictures of the screens are kept, when somebody wants to look at them. */
 const PICTURES = process.env['HALLES_PICTURES'];
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
-const LOAF = 'Pain de campagne';
 
 describe('bread for tomorrow', () => {
   let stage: MerchantStage;
   let listing: number;
   let merchant: string;
-  let catalogue: CatalogueService;
   let address: string;
   const customer = 'odile@table.example';
 
@@ -34,59 +31,8 @@ describe('bread for tomorrow', () => {
   });
   afterAll(() => stage.close());
 
-  /** A shop that sells bread, and the cookie of who keeps it. */
-  async function aBakery(email: string) {
-    const { world, ctx } = stage;
-    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
-    const [id = 0] = await writeListings(world, ctx, [{ facts }]);
-    const { cookie } = await signInAs(world, ctx, { email, grants: [{ listingId: id }] });
-    const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
-    catalogue = services.get(CatalogueService);
-    for (const [name, priceCents, section] of [
-      [LOAF, 420, 'Pains'],
-      ['Baguette', 110, 'Pains'],
-      ['Brioche', 650, 'Viennoiseries'],
-    ] as const) {
-      const said = {
-        name,
-        priceCents,
-        section,
-        vat: 'reduced',
-        withdrawal: 'perishable',
-        stock: 12,
-        allergens: ['gluten'],
-      };
-      await catalogue.add(ctx, id, randomUUID(), productInputSchema.parse(said));
-    }
-    await services.get(OrderingSettingsService).save(ctx, id, {
-      isOpen: true,
-      kind: 'order',
-      pausedUntil: null,
-      pickup: pickupRulesSchema.parse({ notice: 0, capacity: { orders: 3 } }),
-    });
-    const shown = `${stage.originOf(FILLED)}/commerce/le-pain-du-coin-${String(id)}`;
-    return { listing: id, address: shown, merchant: cookie };
-  }
-
-  /** Orders as the page does: what visitors send is limited, and one network sends all that these tests do. */
-  async function placeOrder(id: number): Promise<void> {
-    const services = await servicesOf(stage.world, [CatalogueModule, OrdersModule]);
-    const [loaf] = await services.get(CatalogueService).list(stage.ctx, id);
-    const shop = (tx: TenantTx) => services.get(OrderingShops).get(tx, id, new Date());
-    const placing = services.get(OrderPlacing);
-    const slots = await stage.world.work.read(stage.ctx, async (tx) =>
-      placing.slotsIn(tx, await shop(tx), []),
-    );
-    const input = orderInputSchema.parse({
-      idempotencyKey: randomUUID(),
-      kind: 'order',
-      lines: [{ productId: loaf?.id, quantity: 1, unitCents: loaf?.priceCents }],
-      slotFrom: slots.at(5)?.from,
-      name: 'Marc Ferrand',
-      email: customer,
-    });
-    await placing.place(stage.ctx, id, input, 'fr');
-  }
+  const aBakery = (email: string) => openBakery(stage, email);
+  const placeOrder = (id: number) => placeOrderAt(stage, id);
 
   const visit = async (options: BrowserContextOptions, cookie?: string) => {
     const visited = await stage.visit(FILLED, options);
@@ -334,7 +280,8 @@ describe('bread for tomorrow', () => {
     const tin = randomUUID();
     const said = { name: 'Moule à brioche', priceCents: 1_450, section: 'Ustensiles', vat: 'standard' };
     const product = productInputSchema.parse({ ...said, withdrawal: 'right', stock: 5 });
-    await catalogue.add(stage.ctx, listing, tin, product);
+    const services = await servicesOf(stage.world, [CatalogueModule]);
+    await services.get(CatalogueService).add(stage.ctx, listing, tin, product);
     const guest = await visit(PHONE);
     const { page } = guest;
     await page.goto(`${address}/commander`);

@@ -1,40 +1,19 @@
+import { redraw } from '../redraw';
 import { OrderBell } from './order-bell';
+import { sendTap, type Tap, tapOf, WaitingTaps } from './order-taps';
 
 /** The page loads its inbox again after this time without a stream. */
 const RETRY_DELAY_MS = 15_000;
 /** Requests are given up after this time: a telephone that changes its network never hears that they were lost. */
 const ANSWER_TIMEOUT_MS = 15_000;
+/** The server sends a heartbeat more often than this: a stream without one is dead. */
+const SILENCE_TIMEOUT_MS = 60_000;
 /** Key in the session storage: the orders that were opened in this tab. */
 const OPENED = 'halles-opened-orders';
 const MAX_OPENED = 200;
 
-/** An identity of a link or button that survives a redrawing of the list. */
-function nameOf(element: Element): string {
-  if (element.id !== '') return element.id;
-  return element instanceof HTMLButtonElement
-    ? `${element.form?.action ?? ''} ${element.value}`
-    : (element.getAttribute('href') ?? '');
-}
-
-/** Replaces a part of the page by its current state, and keeps selection, open details and focus. */
-function redraw(part: HTMLElement, fresh: Element): void {
-  const { activeElement } = document;
-  const focused = activeElement && part.contains(activeElement) ? nameOf(activeElement) : null;
-  const open = new Set([...part.querySelectorAll('details[open]')].map(({ id }) => id));
-  const chosen = new Map([...part.querySelectorAll('select')].map(({ id, value }) => [id, value]));
-  part.replaceChildren(...fresh.childNodes);
-  for (const fold of part.querySelectorAll('details')) fold.open = open.has(fold.id);
-  for (const select of part.querySelectorAll('select'))
-    if ([...select.options].some(({ value }) => value === chosen.get(select.id)))
-      select.value = chosen.get(select.id) ?? '';
-  if (focused !== null)
-    [...part.querySelectorAll<HTMLElement>('a, button, select, summary')]
-      .find((one) => nameOf(one) === focused)
-      ?.focus();
-}
-
 /**
- * `<order-inbox data-stream data-ring data-mute data-live data-lost data-arrived data-silent>` around the orders of a shop: hears
+ * `<order-inbox data-stream data-ring data-mute data-live data-lost data-arrived data-silent data-kept data-drop>` around the orders of a shop: hears
  * what happens to them and draws the list again, as the page itself has it. Rings, where its reader wants it, until each new
  * order is answered or looked at. Without scripts the list is what the page said when it was opened.
  */
@@ -46,6 +25,10 @@ export class OrderInbox extends HTMLElement {
   private readonly pageTitle = document.title;
   private stream: EventSource | undefined;
   private retry: number | undefined;
+  private silence: number | undefined;
+  private readonly taps = new WaitingTaps(location.pathname);
+  private readonly told = document.createElement('ul');
+  private isReplaying = false;
   private isAsking = false;
   private isOld = false;
 
@@ -56,19 +39,26 @@ export class OrderInbox extends HTMLElement {
     this.button.className = 'button button--quiet';
     this.button.addEventListener('click', () => void this.toggleBell());
     this.words.setAttribute('role', 'status');
+    this.told.className = 'order-inbox__taps';
+    this.told.setAttribute('role', 'log');
     bar.append(this.button, this.words);
-    this.prepend(bar);
+    this.prepend(bar, this.told);
     this.recall();
     this.addEventListener('click', ({ target }) => this.note(target));
+    this.addEventListener('submit', (event) => this.tap(event));
     document.addEventListener('visibilitychange', () => this.wake());
+    addEventListener('online', () => this.wake(true));
+    addEventListener('offline', () => this.tryLater());
     this.showBell();
     this.bell.restore();
+    this.showTaps();
     this.connect();
   }
 
   disconnectedCallback(): void {
     this.stream?.close();
     clearTimeout(this.retry);
+    clearTimeout(this.silence);
     this.bell.ring(false);
   }
 
@@ -80,12 +70,25 @@ export class OrderInbox extends HTMLElement {
     stream.addEventListener('open', () => {
       clearTimeout(this.retry);
       this.retry = undefined;
+      this.hear();
       this.say('live');
+      void this.replay();
       void this.refresh();
     });
+    stream.addEventListener('alive', () => this.hear());
     stream.addEventListener('orders', () => void this.refresh());
     stream.addEventListener('opened', ({ data }: MessageEvent<string>) => this.remember(data));
     stream.addEventListener('error', () => this.tryLater());
+  }
+
+  /** A connection that dies in silence stays open for the browser: who hears nothing any more asks for another. */
+  private hear(): void {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => {
+      this.say('lost');
+      this.connect();
+      void this.refresh();
+    }, SILENCE_TIMEOUT_MS);
   }
 
   /**
@@ -101,9 +104,10 @@ export class OrderInbox extends HTMLElement {
     }, RETRY_DELAY_MS);
   }
 
-  /** Reconnects when the page becomes visible: a telephone that slept has lost its connections. */
-  private wake(): void {
-    if (document.visibilityState !== 'visible' || this.stream?.readyState === EventSource.OPEN) return;
+  /** A telephone that slept, or has a network again, has lost its connections. */
+  private wake(isNew = false): void {
+    if (document.visibilityState !== 'visible') return;
+    if (!isNew && this.stream?.readyState === EventSource.OPEN) return;
     this.connect();
     void this.refresh();
   }
@@ -130,6 +134,7 @@ export class OrderInbox extends HTMLElement {
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
         if (this.stream?.readyState === EventSource.OPEN && this.says('lost')) this.say('live');
         this.show(page);
+        void this.replay();
       }
     } catch {
       this.tryLater();
@@ -150,7 +155,95 @@ export class OrderInbox extends HTMLElement {
       if (fresh && fresh.innerHTML !== part.innerHTML) redraw(part, fresh);
     }
     if (this.waiting.some((id) => !before.has(id))) this.say('arrived');
+    this.markTapped();
     this.ring();
+  }
+
+  /** A touch that cannot be sent is kept, and said to wait. */
+  private tap(event: SubmitEvent): void {
+    const { target, submitter } = event;
+    if (!(target instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
+    if (!target.closest('.order-card')) return;
+    event.preventDefault();
+    void this.send(tapOf(target, submitter));
+  }
+
+  private async send(tap: Tap): Promise<void> {
+    this.taps.add(tap);
+    this.markTapped();
+    const outcome = navigator.onLine ? await sendTap(tap) : ({ kind: 'lost' } as const);
+    if (outcome.kind === 'lost') {
+      this.tryLater();
+      this.showTaps();
+      return;
+    }
+    if (outcome.kind === 'stranger') {
+      location.reload();
+      return;
+    }
+    this.taps.remove(tap);
+    if (outcome.kind === 'done') location.assign(outcome.url);
+    else this.tell(tap, outcome.words);
+  }
+
+  /** What waited is sent, one after the other; what is refused is said. */
+  private async replay(): Promise<void> {
+    if (this.isReplaying || this.taps.all.length === 0) return;
+    this.isReplaying = true;
+    try {
+      for (const tap of this.taps.all) {
+        const outcome = await sendTap(tap);
+        if (outcome.kind === 'lost') this.tryLater();
+        if (outcome.kind === 'lost' || outcome.kind === 'stranger') return;
+        this.taps.remove(tap);
+        if (outcome.kind === 'refused') this.tell(tap, outcome.words);
+      }
+    } finally {
+      this.isReplaying = false;
+      this.showTaps();
+    }
+    await this.refresh();
+  }
+
+  /** Says what became of a touch that was refused, until the page is left. */
+  private tell({ action, words }: Tap, why: string): void {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = action;
+    link.textContent = words;
+    item.append(link, `\u00a0: ${why}`);
+    item.dataset['refused'] = '';
+    this.told.append(item);
+    this.showTaps();
+    void this.refresh();
+  }
+
+  private showTaps(): void {
+    for (const item of this.told.querySelectorAll('[data-tap]')) item.remove();
+    for (const tap of this.taps.all) {
+      const item = document.createElement('li');
+      item.dataset['tap'] = '';
+      const drop = document.createElement('button');
+      drop.type = 'button';
+      drop.className = 'button button--quiet';
+      drop.textContent = this.dataset['drop'] ?? '';
+      drop.addEventListener('click', () => {
+        this.taps.remove(tap);
+        this.showTaps();
+      });
+      item.append(`${this.dataset['kept'] ?? ''} ${tap.words} `, drop);
+      this.told.append(item);
+    }
+    this.markTapped();
+  }
+
+  /** Nobody touches twice what waits. */
+  private markTapped(): void {
+    const actions = new Set(this.taps.all.map(({ action }) => action));
+    for (const form of this.querySelectorAll<HTMLFormElement>('.order-card form')) {
+      const isTapped = actions.has(new URL(form.action).pathname);
+      for (const button of form.querySelectorAll('button')) button.disabled = isTapped;
+    }
   }
 
   /** Who follows an order's link, or answers it, has seen it. */

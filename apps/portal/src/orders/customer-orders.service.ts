@@ -1,5 +1,11 @@
 import { type Listing, ListingService } from '@halles/domain/listings';
-import { type Order, OrderHandling, orderLink, OrderNotFound } from '@halles/domain/orders';
+import {
+  type Order,
+  OrderHandling,
+  orderLink,
+  OrderNotFound,
+  type OrderProgress,
+} from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -25,6 +31,14 @@ export class CustomerOrders {
     const order = payload && (await this.orders.get(ctx, payload.id));
     if (!order || orderLink.isOver(order.createdAt, this.clock.now())) throw new OrderNotFound({});
     return order;
+  }
+
+  /** How far it is. @throws OrderNotFound */
+  async progress(ctx: TenantContext, token: string): Promise<OrderProgress> {
+    const payload = this.links.read(ctx, orderLink, token);
+    const progress = payload && (await this.orders.progress(ctx, payload.id));
+    if (!progress || orderLink.isOver(progress.createdAt, this.clock.now())) throw new OrderNotFound({});
+    return progress;
   }
 
   /** The same with its shop. @throws OrderNotFound */

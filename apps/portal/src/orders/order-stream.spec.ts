@@ -35,7 +35,7 @@ describe('the stream of an open inbox', () => {
     expect(said).toBe('retry: 3000\n\n');
     jest.advanceTimersByTime(60 * SECOND);
     await settle();
-    expect(said).toBe('retry: 3000\n\n:\n\n:\n\n');
+    expect(said).toBe('retry: 3000\n\nevent: alive\ndata: 1\n\nevent: alive\ndata: 1\n\n');
     jest.advanceTimersByTime(5 * MINUTE);
     await settle();
     expect([closed.mock.calls.length, jest.getTimerCount()]).toEqual([1, 0]);

@@ -2,8 +2,12 @@ import { Readable } from 'node:stream';
 import { MINUTE, SECOND } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 
-/** A comment line is sent this often: proxies keep the connection open, and a browser that is gone is noticed. */
+/**
+ * A heartbeat is sent this often: proxies keep the connection open, a browser that is gone is noticed, and the page reconnects
+ * after a minute without one. It is an event: comment lines are hidden from pages.
+ */
 const HEARTBEAT_INTERVAL = 25 * SECOND;
+const HEARTBEAT = 'event: alive\ndata: 1\n\n';
 /** A stream ends after this time and the browser opens another: whoever is signed out by then, or has left the team, gets none. */
 const LIFETIME = 5 * MINUTE;
 /** More unread bytes than these, and the stream of a browser that reads too slowly is closed. */
@@ -36,7 +40,7 @@ export class OrderStream {
     readonly subscriber: Subscriber,
     onClose: (stream: OrderStream) => void,
   ) {
-    const heartbeat = setInterval(() => this.push(':\n\n'), HEARTBEAT_INTERVAL);
+    const heartbeat = setInterval(() => this.push(HEARTBEAT), HEARTBEAT_INTERVAL);
     this.endTimer = setTimeout(() => this.end(), LIFETIME);
     this.events.once('close', () => {
       this.isOver = true;

@@ -1,6 +1,7 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   holdsGoods,
+  isWorkedOn,
   mayMove,
   type Order,
   orderNumber,
@@ -42,6 +43,34 @@ const boundLines = (order: Order): Order['lines'] => {
 const historyOf = ({ events }: Order, scope: PageScope): OrderBody['history'] =>
   events.map((event) => ({ when: momentWords(event.at, scope), what: stepWords(event, scope) }));
 
+/** How its open page follows an order, and what it says once that is new. Pure. */
+const followOf = (order: Order, token: string, scope: PageScope): OrderBody['follow'] => ({
+  progress: pathTo('order.progress', scope.locale, { token }),
+  event: String(order.event),
+  news: scope.texts.line('orders.page.news', {
+    state: scope.texts.line(`orders.states.${order.state}`),
+    slot: slotOf(order, scope),
+  }),
+});
+
+/** Cancelling, as long as its customer may. Pure. */
+function cancelOf(
+  { state, event }: Order,
+  listing: Listing,
+  token: string,
+  { texts, locale }: PageScope,
+): Pick<OrderBody, 'cancel'> {
+  if (!mayMove('customer', state, 'cancelled')) return {};
+  return {
+    cancel: {
+      action: pathTo('order', locale, { token }),
+      seen: String(event),
+      label: texts.line('orders.page.cancel', { listing: listing.name }),
+      hint: texts.line('orders.page.cancelHint', { listing: listing.name }),
+    },
+  };
+}
+
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
   (
@@ -72,6 +101,8 @@ export const presentOrder =
         lead: line(`lead.${state}`),
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
         state: { kind: TONE[state], text: texts.line(`orders.states.${state}`) },
+        follow: followOf(order, token, scope),
+        isFollowed: isWorkedOn(state),
         ...(showsCode ? { code: order.code } : {}),
         facts: [
           fact('slot', slotOf(order, scope)),
@@ -89,16 +120,7 @@ export const presentOrder =
         terms: holdsGoods(state) ? termsWords(kind, boundLines(order), locale) : [],
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
-        ...(mayMove('customer', state, 'cancelled')
-          ? {
-              cancel: {
-                action: pathTo('order', locale, { token }),
-                seen: String(order.event),
-                label: line('cancel'),
-                hint: line('cancelHint'),
-              },
-            }
-          : {}),
+        ...cancelOf(order, listing, token, scope),
       },
     };
   };

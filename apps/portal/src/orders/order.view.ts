@@ -130,6 +130,16 @@ export interface OrderBody {
   /** Why it was not cancelled just now. */
   readonly problem?: string;
   readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };
+  /** How the open page follows the order. */
+  readonly follow: {
+    readonly progress: string;
+    /** The step that the page shows. */
+    readonly event: string;
+    /** What is said to who follows it, once it is new. */
+    readonly news: string;
+  };
+  /** Something may still happen to it. */
+  readonly isFollowed: boolean;
   readonly code?: string;
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   readonly lines: readonly OrderLineView[];

@@ -8,6 +8,7 @@ import { MerchantOrdersController } from './merchant-orders.controller';
 import { OrderPageService } from './order-page.service';
 import { OrderStreamController } from './order-stream.controller';
 import { OrderStreams } from './order-streams';
+import { OrderProgressController } from './order-progress.controller';
 import { OrderController } from './order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
@@ -19,6 +20,7 @@ import { WithdrawalController } from './withdrawal.controller';
   imports: [CatalogueModule, ListingsModule, OrdersModule, ProfilesModule],
   controllers: [
     OrderController,
+    OrderProgressController,
     WithdrawalController,
     MerchantOrdersController,
     PreparationController,

@@ -36,6 +36,8 @@ export const publicRoutes = {
   'order.place': { fr: '/commerce/:listing/commander/confirmer', en: '/en/business/:listing/order/confirm' },
   /** Of a mailed link: the order, for its customer. */
   order: { fr: '/commande/:token', en: '/en/order/:token' },
+  /** How far it is: what its open page asks. */
+  'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
   'order.withdrawal': { fr: '/commande/:token/retractation', en: '/en/order/:token/withdrawal' },
   mandate: { fr: '/mandat/:token', en: '/en/mandate/:token' },
   'mandate.end': { fr: '/mandat/:token/retirer', en: '/en/mandate/:token/end' },

@@ -4,6 +4,7 @@ export {
   type OrderEvent,
   type OrderLine,
   orderNumber,
+  type OrderProgress,
   type OrderSummary,
   type OrderWithdrawal,
 } from './order';

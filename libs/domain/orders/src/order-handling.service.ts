@@ -14,7 +14,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { ListedOrder, Order, OrderSummary } from './order';
+import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
 import { piecesOf, takenBy } from './order-decision';
 import { BasketChanged, OrderCodeWrong, OrderMoved, OrderNotFound, SlotRefused } from './order.errors';
 import { notifyCancellation, notifyCustomer } from './order.events';
@@ -81,6 +81,11 @@ export class OrderHandling {
     const order = await this.orders.find(tx, id);
     if (!order) throw new OrderNotFound({});
     return order;
+  }
+
+  /** How far an order is, read in one row; null where there is none. */
+  async progress(ctx: TenantContext, id: string): Promise<OrderProgress | null> {
+    return this.work.read(ctx, (tx) => this.orders.progress(tx, id));
   }
 
   /** What an account that handles the orders of the shop is told of; null where either is gone. */
@@ -159,7 +164,7 @@ export class OrderHandling {
 
   /**
    * Brings an order to another state, forward or a touch back. What is left without the goods gives them and the slot back;
-   * what takes them again takes them under the same locks as an order, or says why not.
+   * what takes them again takes them under the same locks as an order, or says why not. Sent again by the same account it is done.
    * @throws OrderNotFound also where it is another shop's
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
    * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
@@ -171,7 +176,8 @@ export class OrderHandling {
     reason: OrderReason | null = null,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const order = await this.lock(tx, move);
+      const order = await this.lock(tx, move, { state: to, delayMinutes: null });
+      if (order === null) return;
       if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
       if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id)))
         throw new OrderMoved({ state: order.state });
@@ -199,7 +205,8 @@ export class OrderHandling {
    */
   async delay(ctx: TenantContext, move: OrderMove, minutes: number): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const order = await this.lock(tx, move);
+      const order = await this.lock(tx, move, { state: null, delayMinutes: minutes });
+      if (order === null) return;
       if (!mayDelay(order.state) || move.actor === 'customer') throw new OrderMoved({ state: order.state });
       const later = (moment: Date): Date => new Date(moment.getTime() + minutes * MINUTE);
       const slot = { from: later(order.slot.from), until: later(order.slot.until) };
@@ -208,11 +215,18 @@ export class OrderHandling {
     });
   }
 
-  private async lock(tx: TenantWriteTx, { listingId, orderId, seen }: OrderMove): Promise<OrderSummary> {
+  /** @returns null where it is done: the same account sent the same step again, whose answer was lost */
+  private async lock(
+    tx: TenantWriteTx,
+    { listingId, orderId, seen, accountId }: OrderMove,
+    step: { readonly state: OrderState | null; readonly delayMinutes: number | null },
+  ): Promise<OrderSummary | null> {
     const order = await this.orders.lock(tx, listingId, orderId);
     if (!order) throw new OrderNotFound({});
-    if (order.event !== seen) throw new OrderMoved({ state: order.state });
-    return order;
+    if (order.event === seen) return order;
+    const again = { ...step, state: step.state ?? order.state, accountId };
+    if (order.event === seen + 1 && (await this.orders.wasTaken(tx, order, again))) return null;
+    throw new OrderMoved({ state: order.state });
   }
 
   /** What it took of the stock goes back: also to goods that are not counted now, whose journal must add up once they are. */

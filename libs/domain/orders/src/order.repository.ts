@@ -3,7 +3,7 @@ import { isListingId } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { ListedOrder, Order, OrderEvent, OrderLine, OrderSummary } from './order';
+import type { ListedOrder, Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
 import { WithdrawalRepository } from './withdrawal.repository';
 
@@ -28,6 +28,10 @@ const EVENTS = `
     FROM order_event WHERE order_id = $1 ORDER BY event`;
 
 const ONE = `SELECT ${SUMMARY} FROM customer_order o WHERE o.id = $1`;
+const PROGRESS = 'SELECT state, event, created_at AS "createdAt" FROM customer_order WHERE id = $1';
+const WAS_TAKEN = `
+  SELECT 1 FROM order_event
+   WHERE order_id = $1 AND event = $2 AND state = $3 AND delay_minutes IS NOT DISTINCT FROM $4 AND account_id = $5`;
 const LOCK = `SELECT ${SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
 /** " (Tranché, Graines)"; nothing where nothing was chosen. */
 const CHOSEN = `
@@ -134,6 +138,11 @@ export class OrderRepository {
     const lines = await tx.manager.query<OrderLine[]>(LINES, [id]);
     const events = await tx.manager.query<OrderEvent[]>(EVENTS, [id]);
     return { ...summary, lines, events, withdrawals: await this.withdrawals.listByOrder(tx, id) };
+  }
+
+  async progress(tx: TenantTx, id: string): Promise<OrderProgress | null> {
+    const [row] = await tx.manager.query<OrderProgress[]>(PROGRESS, [id]);
+    return row ?? null;
   }
 
   /** The order that an event is of, as it is now, with what happened then. */
@@ -352,6 +361,16 @@ export class OrderRepository {
       'UPDATE customer_order SET state = $2, event = $3, slot_from = $4, slot_until = $5 WHERE id = $1',
       [order.id, step.state, event, slot.from, slot.until],
     );
+  }
+
+  /** Whether the last step of an order is one of an account. */
+  async wasTaken(
+    tx: TenantTx,
+    { id, event }: Pick<OrderSummary, 'id' | 'event'>,
+    { state, delayMinutes, accountId }: Pick<OrderStep, 'state' | 'delayMinutes' | 'accountId'>,
+  ): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(WAS_TAKEN, [id, event, state, delayMinutes, accountId]);
+    return rows.length > 0;
   }
 
   private async appendEvent(

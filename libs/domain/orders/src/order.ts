@@ -75,6 +75,9 @@ export interface OrderSummary {
   readonly createdAt: Date;
 }
 
+/** How far an order is. */
+export type OrderProgress = Pick<OrderSummary, 'state' | 'event' | 'createdAt'>;
+
 /** An order as lists show it. */
 export interface ListedOrder extends OrderSummary {
   /** "2 × Pain de campagne, 1 × Brioche". */

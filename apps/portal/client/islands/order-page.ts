@@ -1,0 +1,116 @@
+import { redraw } from '../redraw';
+
+/** Between two questions: at first, and at most where nothing happens for long. */
+const FIRST_WAIT = 10_000;
+const MOST_WAIT = 60_000;
+const SLOWER = 1.1;
+/** The same where nobody answers. */
+const MOST_WAIT_LOST = 300_000;
+/** An answer that takes longer never comes. */
+const ANSWER_WITHIN = 15_000;
+/** A page that nobody ever closes asks no more. */
+const MOST_QUESTIONS = 1_500;
+
+/** How far an order is. */
+interface Progress {
+  readonly event: number;
+  /** Nothing more will happen to it. */
+  readonly isOver: boolean;
+}
+
+/**
+ * `<order-page data-progress data-event data-over data-live data-lost>` around the page of an order: asks now and then, while somebody looks at
+ * the page, whether anything happened to it, and then draws it again and says what is new. Without scripts the page says to
+ * load it again.
+ */
+export class OrderPage extends HTMLElement {
+  private readonly words = document.createElement('p');
+  private seen = 0;
+  private wait = FIRST_WAIT;
+  private questions = 0;
+  private timer: number | undefined;
+  private isAsking = false;
+  private isOver = false;
+
+  connectedCallback(): void {
+    this.seen = Number(this.dataset['event']);
+    this.words.className = 'order-page__live';
+    this.words.setAttribute('role', 'status');
+    this.querySelector('[data-live-words]')?.append(this.words);
+    if (this.hasAttribute('data-over')) return;
+    document.addEventListener('visibilitychange', this.look);
+    this.say('live');
+    this.later();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('visibilitychange', this.look);
+    clearTimeout(this.timer);
+  }
+
+  /** Who comes back to the page sees what is, not what was. */
+  private readonly look = (): void => {
+    clearTimeout(this.timer);
+    if (document.visibilityState === 'visible') void this.ask();
+  };
+
+  private later(): void {
+    clearTimeout(this.timer);
+    if (this.isOver || document.visibilityState !== 'visible') return;
+    this.timer = setTimeout(() => void this.ask(), this.wait);
+  }
+
+  private async ask(): Promise<void> {
+    if (this.isAsking || this.isOver) return;
+    this.isAsking = true;
+    try {
+      this.questions += 1;
+      const answer = await this.fetch(this.dataset['progress'] ?? '', 'application/json');
+      if (answer.status === 404 || answer.status === 410 || this.questions > MOST_QUESTIONS) {
+        this.isOver = true;
+        this.say('lost');
+        return;
+      }
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { event, isOver } = (await answer.json()) as Progress;
+      if (event === this.seen) this.wait = Math.min(MOST_WAIT, this.wait * SLOWER);
+      else await this.refresh();
+      this.isOver = isOver && event === this.seen;
+      if (this.says('lost')) this.say('live');
+    } catch {
+      this.wait = Math.min(MOST_WAIT_LOST, this.wait * 2);
+      this.say('lost');
+    } finally {
+      this.isAsking = false;
+      this.later();
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    const answer = await this.fetch(location.pathname, 'text/html');
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.querySelector<HTMLElement>('order-page');
+    if (!fresh) throw new Error('no order');
+    for (const part of this.querySelectorAll<HTMLElement>('[data-part]')) {
+      const now = fresh.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
+      if (now) redraw(part, now);
+    }
+    this.seen = Number(fresh.dataset['event']);
+    this.wait = FIRST_WAIT;
+    this.words.replaceChildren(fresh.dataset['news'] ?? '');
+  }
+
+  private fetch(path: string, accept: string): Promise<Response> {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN);
+    return fetch(path, { headers: { accept }, cache: 'no-store', credentials: 'omit', signal });
+  }
+
+  private says(what: 'live' | 'lost'): boolean {
+    return this.words.textContent === this.dataset[what];
+  }
+
+  private say(what: 'live' | 'lost'): void {
+    if (!this.says(what)) this.words.replaceChildren(this.dataset[what] ?? '');
+  }
+}

@@ -1,0 +1,20 @@
+import { patternsOf } from '@halles/contracts';
+import { isWorkedOn } from '@halles/domain/orders';
+import { Ctx, type HttpAnswer, json, Public } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param } from '@nestjs/common';
+import { CustomerOrders } from './customer-orders.service';
+
+/** What the open page of an order asks again and again: one row, and no word of what was ordered. */
+@Public()
+@Controller()
+export class OrderProgressController {
+  constructor(private readonly customers: CustomerOrders) {}
+
+  /** The number of its last step, and whether it is the last of all. */
+  @Get(patternsOf('order.progress'))
+  async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
+    const { event, state } = await this.customers.progress(ctx, token);
+    return json({ event, isOver: !isWorkedOn(state) }, { 'cache-control': 'private, no-store' });
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { orderInputSchema, pickupRulesSchema, productInputSchema } from '@halles/contracts';
+import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
+import {
+  OrderHandling,
+  OrderingSettingsService,
+  OrderingShops,
+  orderLink,
+  OrderPlacing,
+  OrdersModule,
+  type OrderState,
+} from '@halles/domain/orders';
+import { SignedLinks, type TenantTx } from '@halles/platform/tenancy';
+import { servicesOf, signInAs, writeListings } from '@halles/testing';
+import type { MerchantStage } from './merchant-stage';
+import { FILLED } from './stage-directory';
+
+export const LOAF = 'Pain de campagne';
+
+/** A shop that sells bread, and the cookie of who keeps it. */
+export async function openBakery(stage: MerchantStage, email: string) {
+  const { world, ctx } = stage;
+  const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
+  const [id = 0] = await writeListings(world, ctx, [{ facts }]);
+  const { cookie, account } = await signInAs(world, ctx, { email, grants: [{ listingId: id }] });
+  const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
+  for (const [name, priceCents, section] of [
+    [LOAF, 420, 'Pains'],
+    ['Baguette', 110, 'Pains'],
+    ['Brioche', 650, 'Viennoiseries'],
+  ] as const) {
+    const said = { name, priceCents, section, vat: 'reduced', withdrawal: 'perishable' };
+    const bread = productInputSchema.parse({ ...said, stock: 12, allergens: ['gluten'] });
+    await services.get(CatalogueService).add(ctx, id, randomUUID(), bread);
+  }
+  const pickup = pickupRulesSchema.parse({ notice: 0, capacity: { orders: 3 } });
+  const settings = { isOpen: true, kind: 'order', pausedUntil: null, pickup } as const;
+  await services.get(OrderingSettingsService).save(ctx, id, settings);
+  const shown = `${stage.originOf(FILLED)}/commerce/le-pain-du-coin-${String(id)}`;
+  return { listing: id, address: shown, merchant: cookie, accountId: account.id };
+}
+
+/**
+ * Orders as the page does: what visitors send is limited, and one network sends all that these tests do.
+ * @returns the address of the customer's page, and its id
+ */
+export async function placeOrderAt(
+  stage: MerchantStage,
+  listingId: number,
+): Promise<{ readonly id: string; readonly page: string }> {
+  const services = await servicesOf(stage.world, [CatalogueModule, OrdersModule]);
+  const [loaf] = await services.get(CatalogueService).list(stage.ctx, listingId);
+  const shop = (tx: TenantTx) => services.get(OrderingShops).get(tx, listingId, new Date());
+  const placing = services.get(OrderPlacing);
+  const slots = await stage.world.work.read(stage.ctx, async (tx) => placing.slotsIn(tx, await shop(tx), []));
+  const input = orderInputSchema.parse({
+    idempotencyKey: randomUUID(),
+    kind: 'order',
+    lines: [{ productId: loaf?.id, quantity: 1, unitCents: loaf?.priceCents }],
+    slotFrom: slots.at(5)?.from,
+    name: 'Marc Ferrand',
+    email: 'odile@table.example',
+  });
+  const { id } = await placing.place(stage.ctx, listingId, input, 'fr');
+  const token = new SignedLinks(stage.world.config.masterKey).issue(stage.ctx, orderLink, { id, serial: 0 });
+  return { id, page: `${stage.originOf(FILLED)}/commande/${token}` };
+}
+
+/** Somebody of the shop takes a step, elsewhere. */
+export async function moveOrder(
+  stage: MerchantStage,
+  listingId: number,
+  orderId: string,
+  to: OrderState,
+  accountId: string | null = null,
+): Promise<void> {
+  const handling = (await servicesOf(stage.world, [CatalogueModule, OrdersModule])).get(OrderHandling);
+  const { event: seen } = await handling.get(stage.ctx, orderId);
+  await handling.move(stage.ctx, { listingId, orderId, seen, actor: 'merchant', accountId }, to);
+}
