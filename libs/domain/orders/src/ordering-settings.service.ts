@@ -4,7 +4,6 @@ import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { signalOrders } from './order-signals';
 import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
 
 /** What the form of a shop's orders asks. */
@@ -62,7 +61,6 @@ export class OrderingSettingsService {
       await this.settings.save(tx, listingId, settings, now);
       // Its page leads to its orders, and search finds what it sells: what is kept of both is out of date.
       await this.index.show(tx, listingId);
-      await signalOrders(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);
     });
   }
