@@ -46,6 +46,7 @@ const presentProof = ({
   at: createdAt.toISOString(),
 });
 
+/** A claim with its proofs, as the page that decides on it shows it. Pure. */
 export const presentClaim = ({ claim, subject, account, proofs }: ClaimFile): ClaimRow => ({
   id: claim.id,
   state: claim.state,
@@ -64,6 +65,7 @@ export function readClaimCursor(word: string): ClaimCursor | null {
   return cursor && { changedAt: new Date(cursor.at), id: cursor.id };
 }
 
+/** The claims and additions that wait, as the console lists them. Pure. */
 export const presentQueue = ({ files, next }: ClaimPage): ClaimQueue => ({
   claims: files.map(presentClaim),
   next: next && writeCursor({ at: next.changedAt.getTime(), id: next.id }),
@@ -111,6 +113,7 @@ export function presentCase(file: ClaimCase, url: string | null): ClaimCaseView 
   };
 }
 
+/** The letters that are to be printed, as the console lists them. Pure. */
 export const presentLetters = (requests: readonly LetterRequest[]): LetterRequests => ({
   letters: requests.map(({ claim, proof, subject }) => ({
     claim: claim.id,

@@ -30,6 +30,7 @@ export async function readOutboxFigures(db: Queryable): Promise<OutboxFigures> {
   };
 }
 
+/** The last migration of each tenant, by the name of its schema. */
 export async function listSchemaVersions(db: Queryable): Promise<SchemaVersion[]> {
   return db.query<SchemaVersion>('SELECT tenant_id AS "tenantId", version, state FROM schema_version');
 }

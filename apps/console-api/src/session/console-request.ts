@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 
 const sessions = new WeakMap<FastifyRequest, HeldSession>();
 
+/** Keeps the session of a request for guards and handlers. */
 export function attachSession(request: FastifyRequest, held: HeldSession): void {
   sessions.set(request, held);
 }

@@ -19,6 +19,7 @@ const trail = ({ locale }: PageScope, listing: Listing) => [
   { href: listingPath(locale, listing), label: listing.name },
 ];
 
+/** The segment of an address that names a listing. */
 export const segmentOf = ({ slug, id }: Pick<Listing, 'slug' | 'id'>): string => `${slug}-${id}`;
 
 /** None of these pages is for search engines. */

@@ -14,6 +14,7 @@ const RETRIABLE: ReadonlySet<number> = new Set([429, 500, 503, 504]);
 /** States of a portal in which none of its pages answers: an offer to go home would lead back here. */
 const CLOSED: ReadonlySet<string> = new Set(['tenant-suspended', 'tenant-archived', 'unknown-tenant']);
 
+/** Whether a problem means that no page of the portal answers. Pure. */
 export const isClosed = (problem: Problem): boolean => CLOSED.has(problem.code);
 
 /** The theme's own words for a problem where it has some, else the catalogue's. */

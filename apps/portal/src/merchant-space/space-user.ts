@@ -15,6 +15,7 @@ declare module 'fastify' {
 /** Who is in the space of a business: somebody who keeps it, or an agent of the town for them. */
 export type SpaceUser = AccountSession | AgentSession;
 
+/** Whether somebody in the merchant space is an agent of the town, and not a merchant. */
 export const isAgent = (user: SpaceUser): user is AgentSession => 'mandate' in user;
 
 const EVERY_FIELD: ReadonlySet<ProfileField> = new Set(PROFILE_FIELDS);

@@ -69,6 +69,7 @@ export const orderForm = formReader((values) => ({
     .filter((id) => UUID.test(id)),
 }));
 
+/** The kind of photo that a form asks for. Pure. */
 export const kindOf = (value: string): PhotoKind => (value === 'logo' ? 'logo' : 'photo');
 
 const fraction = (values: FormValues, name: string): number => {

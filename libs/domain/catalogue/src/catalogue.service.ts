@@ -119,13 +119,14 @@ export class CatalogueService {
 
   /** Copies a product behind the others. @throws ProductNotFound, TooManyProducts */
   async duplicate(ctx: TenantContext, listingId: number, id: string): Promise<string> {
+    const product = await this.get(ctx, listingId, id);
     const {
-      id: _,
-      listingId: __,
-      position: ___,
-      archivedAt: ____,
+      id: _id,
+      listingId: _listingId,
+      position: _position,
+      archivedAt: _archivedAt,
       ...input
-    } = await this.get(ctx, listingId, id);
+    } = product;
     const copy = uuid();
     await this.add(ctx, listingId, copy, input);
     return copy;

@@ -44,6 +44,7 @@ export async function findCredentials(db: Queryable, email: string): Promise<Con
   return row ?? null;
 }
 
+/** What a password of an account is compared with; null for no such account. */
 export async function findCredentialsById(db: Queryable, id: string): Promise<ConsoleCredentials | null> {
   const [row] = await db.query<ConsoleCredentials>(BY_ID, [id]);
   return row ?? null;
@@ -78,6 +79,7 @@ export async function updateLocale(db: Queryable, id: string, locale: Locale): P
   await db.query('UPDATE console_account SET locale = $2 WHERE id = $1 AND locale <> $2', [id, locale]);
 }
 
+/** Notes when an account signed in. */
 export async function updateLastSignIn(db: Queryable, id: string, at: Date): Promise<void> {
   await db.query('UPDATE console_account SET last_sign_in_at = $2 WHERE id = $1', [id, at]);
 }

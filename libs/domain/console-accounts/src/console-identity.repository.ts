@@ -39,6 +39,7 @@ export async function lockIdentity(
   return { account, siren };
 }
 
+/** The identity of a provider that an account is linked to; null for none. */
 export async function findIdentityLink(db: Queryable, accountId: string): Promise<IdentityLink | null> {
   const [row] = await db.query<IdentityLink>(
     `SELECT linked_at AS "linkedAt", siren FROM console_identity WHERE account_id = $1
@@ -63,6 +64,7 @@ export async function insertIdentity(
   return rows.length === 1;
 }
 
+/** Unlinks an account from its identity provider. */
 export async function deleteIdentitiesOf(tx: Queryable, accountId: string): Promise<void> {
   await tx.query('DELETE FROM console_identity WHERE account_id = $1', [accountId]);
 }

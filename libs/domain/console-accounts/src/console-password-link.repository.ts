@@ -16,11 +16,13 @@ export interface ConsolePasswordLink {
 const FIND = `SELECT id, account_id AS "accountId", tenant_id AS "tenantId", locale, created_at AS "createdAt",
     used_at AS "usedAt" FROM console_password_link WHERE id = $1`;
 
+/** A link to choose a new password, by its id; null for none. */
 export async function findPasswordLink(db: Queryable, id: string): Promise<ConsolePasswordLink | null> {
   const [row] = await db.query<ConsolePasswordLink>(FIND, [id]);
   return row ?? null;
 }
 
+/** Stores a link to choose a new password. */
 export async function insertPasswordLink(
   tx: Queryable,
   link: Omit<ConsolePasswordLink, 'usedAt'>,

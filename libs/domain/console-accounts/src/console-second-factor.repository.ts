@@ -26,10 +26,12 @@ export async function storeSecret(tx: Queryable, accountId: string, secret: Buff
   );
 }
 
+/** Notes which code was used last: none serves twice. */
 export async function storeStep(tx: Queryable, accountId: string, step: number): Promise<void> {
   await tx.query('UPDATE console_account SET totp_step = $2 WHERE id = $1', [accountId, step]);
 }
 
+/** Puts a second factor into force. */
 export async function confirmFactor(tx: Queryable, accountId: string, step: number, at: Date): Promise<void> {
   await tx.query('UPDATE console_account SET totp_confirmed_at = $3, totp_step = $2 WHERE id = $1', [
     accountId,

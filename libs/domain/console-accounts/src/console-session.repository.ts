@@ -48,6 +48,7 @@ export async function findSession(db: Queryable, tokenHash: Buffer): Promise<Con
   return { account, lastSeenAt, expiresAt, secondFactorAt, step };
 }
 
+/** Stores a session. */
 export async function insertSession(db: Queryable, session: NewSession): Promise<void> {
   await db.query(
     `INSERT INTO console_session (token_hash, account_id, created_at, last_seen_at, expires_at, second_factor_at, id_token)
@@ -63,6 +64,7 @@ export async function insertSession(db: Queryable, session: NewSession): Promise
   );
 }
 
+/** Notes that a session is in use. */
 export async function touchSession(db: Queryable, tokenHash: Buffer, at: Date): Promise<void> {
   await db.query('UPDATE console_session SET last_seen_at = $2 WHERE token_hash = $1', [tokenHash, at]);
 }
@@ -76,6 +78,7 @@ export async function deleteSession(db: Queryable, tokenHash: Buffer): Promise<E
   return row ?? null;
 }
 
+/** Ends the sessions of an account. */
 export async function deleteSessionsOf(db: Queryable, accountId: string): Promise<void> {
   await db.query('DELETE FROM console_session WHERE account_id = $1', [accountId]);
 }

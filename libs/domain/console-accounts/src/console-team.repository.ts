@@ -30,6 +30,7 @@ const INVITATION = `SELECT ${COLUMNS} FROM console_invitation i`;
 const BY_ID = `${INVITATION} WHERE i.id = $1`;
 const OPEN = `${INVITATION} WHERE i.tenant_id = $1 AND i.state = 'open' ORDER BY i.email`;
 
+/** An invitation by its id; null for none. */
 export async function findInvitation(db: Queryable, id: string): Promise<ConsoleInvitation | null> {
   const [row] = await db.query<ConsoleInvitation>(BY_ID, [id]);
   return row ?? null;
@@ -40,6 +41,7 @@ export async function listOpenInvitations(db: Queryable, tenantId: string): Prom
   return db.query<ConsoleInvitation>(OPEN, [tenantId]);
 }
 
+/** Stores an invitation. */
 export async function insertInvitation(
   tx: Queryable,
   invitation: Omit<ConsoleInvitation, 'state' | 'sending' | 'invitedByName'>,
@@ -89,6 +91,7 @@ export async function endInvitation(
   return rows.length === 1;
 }
 
+/** Whether the account of an address has a role on a tenant. */
 export async function hasGrant(db: Queryable, tenantId: string, email: string): Promise<boolean> {
   const rows = await db.query(
     `SELECT 1 FROM console_grant g JOIN console_account a ON a.id = g.account_id

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** A message to the town hall as it is stored. */
 @Entity({ name: 'enquiry' })
 export class EnquiryEntity {
   @PrimaryColumn('uuid')

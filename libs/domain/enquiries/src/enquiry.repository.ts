@@ -3,7 +3,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { EnquiryEntity } from './enquiry.entity';
 import { EnquiryNotFound } from './enquiry.errors';
 
-/** What a person gets of an enquiry that they wrote. */
+/** An enquiry as its writer receives it when they ask for their data. */
 export interface WrittenEnquiry {
   readonly reference: string;
   readonly name: string;
@@ -14,6 +14,7 @@ export interface WrittenEnquiry {
   readonly createdAt: Date;
 }
 
+/** The statements on enquiries. */
 @Injectable()
 export class EnquiryRepository {
   /** False when an enquiry with this idempotency key is there already. */
@@ -46,11 +47,12 @@ export class EnquiryRepository {
     );
   }
 
+  /** Deletes what was written from an address. @param email as accounts have it (`normalizeEmail`) */
   async deleteWrittenBy(tx: TenantWriteTx, email: string): Promise<void> {
     await tx.manager.query(`DELETE FROM enquiry WHERE lower(btrim(normalize(email, NFKC))) = $1`, [email]);
   }
 
-  /** Removes what is older. Returns how many. */
+  /** Deletes what was written before an instant. Returns how many. */
   async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
       'DELETE FROM enquiry WHERE created_at < $1',

@@ -25,8 +25,8 @@ export class EnquiryService {
   ) {}
 
   /**
-   * Keeps the enquiry and promises two mails: to the town hall, and to its writer that it arrived. What is returned is on disk.
-   * The same form sent again returns the first reference and sends nothing more.
+   * Stores the enquiry and enqueues two mails, one to the town hall and a receipt to its writer, in one transaction. A form
+   * that is sent twice gets the first reference again and enqueues nothing more.
    * @throws EnquiryKeyReused when the key was used with other contents
    */
   async send(

@@ -24,6 +24,7 @@ export function toPlane({ longitude, latitude }: Degrees): PlanePoint {
   };
 }
 
+/** The position of a point of the plane. Pure. */
 export function toDegrees({ x, y }: PlanePoint): Degrees {
   return {
     longitude: x / EARTH_RADIUS / RADIAN,

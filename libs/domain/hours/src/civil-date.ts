@@ -61,6 +61,7 @@ export function isoWeekOf(dayNo: number): number {
   return Math.floor((thursday - firstOfYear) / 7) + 1;
 }
 
+/** Days of a month. Pure. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
@@ -95,11 +96,13 @@ export function dayOfIso(text: IsoDate): number {
   return dayNumber(year, month, day);
 }
 
+/** A day as an ISO date, "2026-12-24". Pure. */
 export function isoOfDay(dayNo: number): IsoDate {
   const { year, month, day } = civilDate(dayNo);
   return `${String(year).padStart(4, '0')}-${pad2(month)}-${pad2(day)}`;
 }
 
+/** A number with two digits at least. Pure. */
 export function pad2(value: number): string {
   return String(value).padStart(2, '0');
 }

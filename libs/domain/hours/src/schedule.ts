@@ -127,6 +127,7 @@ export interface Schedule {
   readonly vacations: readonly Vacation[];
 }
 
+/** Whether the hours of a mode could not be read. Pure. */
 export function isUnreadable(hours: ModeHours): hours is UnreadableHours {
   return 'text' in hours;
 }

@@ -71,6 +71,7 @@ export class TokenReader {
   }
 }
 
+/** The sentence about a token that may not stand where it does. */
 export function unexpected(what: string): Bilingual {
   return { fr: `« ${what} » n’est pas compris à cet endroit`, en: `“${what}” is not understood here` };
 }

@@ -1,4 +1,4 @@
-/** Where an order stands. Those of the second line are over. */
+/** The states of an order. Those of the second line are final. */
 export const ORDER_STATES = [
   ...(['received', 'accepted', 'preparing', 'ready'] as const),
   ...(['collected', 'not-collected', 'refused', 'cancelled'] as const),
@@ -11,10 +11,10 @@ export type OrderActor = 'customer' | 'merchant' | 'town' | 'system';
 export type OrderReason =
   'customer' | 'sold-out' | 'rush' | 'closed' | 'no-show' | 'unanswered' | 'withdrawal' | 'other';
 
-/** States whose goods and slot are kept for the customer, or were. */
+/** States in which stock and slot are reserved for the customer, or were used. */
 const HOLDING: ReadonlySet<OrderState> = new Set(['received', 'accepted', 'preparing', 'ready', 'collected']);
 
-/** Where an order goes from each state. The database has the same list (`order_event_transition`). */
+/** The next states of each state. The database checks the same list (`order_event_transition`). */
 const FORWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   received: ['accepted', 'refused', 'cancelled'],
   accepted: ['preparing', 'ready', 'collected', 'not-collected', 'cancelled'],
@@ -26,7 +26,7 @@ const FORWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   cancelled: [],
 };
 
-/** A touch that is taken back. What gave back goods and slot takes them again, if they are still to be had. */
+/** The states that undoing the last step may lead to. An undone refusal or cancellation reserves stock and slot again, if they are free. */
 const BACKWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   received: [],
   accepted: ['received'],
@@ -38,21 +38,22 @@ const BACKWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   cancelled: ['received', 'accepted'],
 };
 
-/** Which states may be left by a customer: what is being prepared is cancelled by the shop alone. */
+/** States in which the customer may cancel: later only the shop can. */
 const CUSTOMER_CANCELS: ReadonlySet<OrderState> = new Set(['received', 'accepted']);
 
-/** Whether a shop still has to do with an order: it is neither handed over nor over otherwise. Pure. */
+/** Whether the shop still has something to do for an order. Pure. */
 export const isWorkedOn = (state: OrderState): boolean => holdsGoods(state) && state !== 'collected';
 
+/** Whether stock and slot are reserved for an order in a state, or were used by it. Pure. */
 export const holdsGoods = (state: OrderState): boolean => HOLDING.has(state);
 
-/** Whether an order may go from a state to another, and whether that takes a touch back. Pure. */
+/** Whether an order may go from one state to another, and whether that undoes a step. Pure. */
 export function transition(from: OrderState, to: OrderState): 'forward' | 'backward' | null {
   if (FORWARD[from].includes(to)) return 'forward';
   return BACKWARD[from].includes(to) ? 'backward' : null;
 }
 
-/** Whether somebody may bring an order from a state to another. A town's agent acts for the shop. Pure. */
+/** Whether somebody may bring an order from one state to another. An agent of the town acts for the shop. Pure. */
 export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): boolean {
   const kind = transition(from, to);
   if (kind === null) return false;
@@ -60,7 +61,7 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
   return actor !== 'system' || (from === 'received' && to === 'cancelled');
 }
 
-/** Whether the last touch of an order may be taken back: not once its customer has cancelled or withdrawn. Pure. */
+/** Whether the last step of an order may be undone: not after its customer cancelled or withdrew. Pure. */
 export const mayTakeBack = ({
   events,
   withdrawals,
@@ -69,6 +70,6 @@ export const mayTakeBack = ({
   readonly withdrawals: readonly unknown[];
 }): boolean => events.at(-1)?.actor !== 'customer' && withdrawals.length === 0;
 
-/** Whether the order's time may be put off in a state. */
+/** Whether an order in a state may be delayed. Pure. */
 export const mayDelay = (state: OrderState): boolean =>
   state === 'received' || state === 'accepted' || state === 'preparing';

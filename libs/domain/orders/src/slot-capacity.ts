@@ -9,12 +9,12 @@ interface UsageRow extends SlotUsage {
 }
 
 /**
- * The one place where the room of a slot is decided. Whoever takes or gives back room holds the place's day: what is read
- * of it under that lock stays true until the transaction ends.
+ * How full slots are. Whoever takes or frees capacity locks the day of the shop first: what is read under that lock stays
+ * true until the transaction ends.
  */
 @Injectable()
 export class SlotCapacity {
-  /** Holds the days of these moments, by the clock of the place, in their order: two who need the same never wait in a circle. */
+  /** Locks the days of these moments in the shop's time zone, always in the same order, so that no two transactions deadlock. */
   async lock(
     tx: TenantWriteTx,
     listingId: number,
@@ -35,8 +35,8 @@ export class SlotCapacity {
   }
 
   /**
-   * What orders amount to in each of some slots, by the start of the slot. An order counts in every slot that its own time
-   * touches: one that was put off, or was placed when slots had another length, takes room where it lies.
+   * The orders, items and cents of each of some slots, by the start of the slot. An order counts in every slot that it
+   * overlaps: one that was delayed, or placed when slots had another length, may overlap two.
    */
   async usage(tx: TenantTx, listingId: number, slots: readonly Interval[]): Promise<Map<number, SlotUsage>> {
     if (slots.length === 0) return new Map();
@@ -57,7 +57,7 @@ export class SlotCapacity {
         listingId,
         slots.map(({ from }) => new Date(from)),
         slots.map(({ until }) => new Date(until)),
-        // No slot lasts longer than a day: the index finds those that may touch.
+        // No slot lasts longer than a day: with these bounds the index finds every order that may overlap.
         new Date(Math.min(...slots.map(({ from }) => from)) - DAY),
         new Date(Math.max(...slots.map(({ until }) => until))),
       ],

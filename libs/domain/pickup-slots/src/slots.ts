@@ -20,18 +20,18 @@ import { isBeforeCutOff, windowOf, type SlotWindow } from './slot-window';
 
 const MINUTES_OF_DAY = 1_440;
 
-/** A slot as it is offered: from when until when, and whether the basket may have it. */
+/** A slot as it is offered to a basket. */
 export interface Slot extends Interval {
-  /** Null: it can be had. */
+  /** Null: it is available. */
   readonly refusal: Extract<SlotRefusal, 'full' | 'too-large'> | null;
-  /** Orders that still find room, null where the shop counts no orders. */
+  /** How many orders still fit; null where the shop sets no limit. */
   readonly ordersLeft: number | null;
 }
 
 /**
- * The slots that a basket may choose from, in order, those that are full among them so that a page can say so. Pure.
- * @param taken what the orders of each slot amount to, by the start of the slot
- * @param most how many, the earliest
+ * The slots of a basket in order of time, full ones included so that a page can show them. Pure.
+ * @param taken the usage of each slot, by the start of the slot
+ * @param most returns the earliest slots, at most so many
  */
 export function pickupSlots(
   question: SlotQuestion,
@@ -57,12 +57,12 @@ export function pickupSlots(
 }
 
 /**
- * Why a basket cannot have the slot that starts at an instant, or null when it can: the judge of what a page offered a
- * while ago, asked under the lock of the slot's day. It refuses whatever `pickupSlots` does not offer. Pure.
- * @param usage what the orders of this slot amount to now, without the one that asks
+ * Why a basket cannot have the slot that starts at an instant, or null when it can. Called under the lock of the slot's
+ * day, since the page that offered the slot may be old. Refuses whatever `pickupSlots` does not offer. Pure.
+ * @param usage of this slot now, without the basket
  */
 export function refusalOf(question: SlotQuestion, from: Instant, usage: SlotUsage): SlotRefusal | null {
-  // What is no whole minute of a time that calendars know has no day either.
+  // Anything but a whole minute within the range of calendars has no day.
   if (!Number.isSafeInteger(from) || from % MINUTE !== 0) return 'not-offered';
   if (from <= question.now) return 'past';
   const window = windowOf(question);
@@ -79,7 +79,7 @@ function dayOfReady({ zone, today, ready, lastDay }: SlotWindow): number {
   return Number.isFinite(ready) ? Math.max(today, wallTime(zone, ready).day) : lastDay + 1;
 }
 
-/** The openings that a slot of these days may lie in; a neighbour's day is asked too, for nights and slots that reach over midnight. */
+/** The opening intervals of these days and of their neighbours: nights and slots may cross midnight. */
 function openingsOf(
   { schedule, mode }: SlotQuestion,
   { zone }: SlotWindow,
@@ -89,13 +89,13 @@ function openingsOf(
   return intervals(schedule, mode, instantOf(zone, first - 1, 0), instantOf(zone, last + 2, 0));
 }
 
-/** Those in which a slot of the day may start. */
+/** The intervals in which a slot of the day may start. */
 function openingsOn(open: readonly Interval[], zone: string, day: number): Interval[] {
   const [midnight, end] = [instantOf(zone, day, 0), instantOf(zone, day + 1, 0)];
   return open.filter(({ from, until }) => from < end && until >= midnight);
 }
 
-/** Why the time itself is refused, whatever others took of it. */
+/** Why the time is refused, whatever the usage of the slot. */
 function refusalOfTime(
   { rules, now }: SlotQuestion,
   { zone, ready, firstDay, lastDay }: SlotWindow,
@@ -117,7 +117,10 @@ function isWithin(opening: Interval, from: Instant, until: Instant, last: SlotRu
   return from >= opening.from && (last === 'ends-by-closing' ? until : from) <= opening.until;
 }
 
-/** The moments of a day at which the clock on the wall shows a multiple of the step: a skipped one is none, a repeated one is two. */
+/**
+ * The instants of a day whose local time is a multiple of the step. When the clock changes, a skipped time yields none and
+ * a repeated time two.
+ */
 function* startsOn(zone: string, day: number, step: number): Generator<Instant> {
   const midnight = instantOf(zone, day, 0);
   if (!hasTransition(zone, day)) {
@@ -138,7 +141,7 @@ function slotAt({ rules, basket }: SlotQuestion, from: Instant, usage: SlotUsage
   };
 }
 
-/** Whether a basket finds room beside what the orders of a slot amount to: null, or why not. Pure. */
+/** Null where a basket fits into a slot beside its orders, otherwise why not. Pure. */
 export function refusalOfRoom(
   capacity: SlotCapacity,
   basket: BasketSize,

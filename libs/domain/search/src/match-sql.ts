@@ -55,6 +55,7 @@ function chosenConditions(plan: SearchPlan, statement: Statement): string[] {
   return conditions;
 }
 
+/** A span of minutes as a range in SQL. */
 export const rangeOf = (
   { from, until }: { readonly from: number; readonly until: number },
   statement: Statement,

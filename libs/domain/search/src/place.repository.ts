@@ -33,6 +33,7 @@ export const PLACE_WITH_KEY = `SELECT ${PLACE_COLUMNS} FROM search_place p ${PLA
 
 export type FoundRow = PlaceRow & Pick<FoundPlace, 'foldedName' | 'key'>;
 
+/** A place of a row. Pure. */
 export const toPlace = <Row extends PlaceRow>({ longitude, latitude, ...row }: Row) => ({
   ...row,
   centre: { longitude, latitude },

@@ -29,6 +29,7 @@ const cursorSchema = z.strictObject({
 
 export type SearchCursor = z.output<typeof cursorSchema>;
 
+/** A cursor as addresses carry it. Pure. */
 export const formatCursor = (cursor: SearchCursor): string => writeCursor(cursor);
 
 /** @throws SearchCursorRefused */

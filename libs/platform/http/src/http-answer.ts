@@ -62,6 +62,7 @@ export class HttpAnswer {
 export const redirectTo = (to: string, status: 301 | 302 | 303 | 308 = 303): HttpAnswer =>
   new HttpAnswer(status, null, { location: to, 'cache-control': 'no-store' });
 
+/** An answer with 204 and no body. */
 export const noContent = (): HttpAnswer => new HttpAnswer(204, null, { 'cache-control': 'no-store' });
 
 /**

@@ -112,6 +112,7 @@ export async function renewLease(db: Queryable, id: string, dispatches: number):
   );
 }
 
+/** Notes that the work of a row is done. */
 export async function markDone(db: Queryable, id: string): Promise<void> {
   await db.query(
     "UPDATE outbox SET status = 'done', finished_at = now(), lease_until = NULL, last_error = NULL WHERE id = $1",

@@ -4,39 +4,39 @@ import { DatabaseChannel } from './database-channel';
 import type { Tenant } from './tenant';
 import type { TenantWriteTx } from './unit-of-work';
 
-/** Channel on which tenants say that their data changed, by the name of their role. */
+/** The channel on which changes of tenants' data are announced, by the name of the tenant's role. */
 export const TENANT_CHANNEL = 'halles_tenant';
 
 const ROLE = /^t_[0-9a-f]{12}$/;
 
-/** NOTIFY takes no parameters, and `pg_notify` is closed to tenants: the role's name is looked at before it is written. */
+/** NOTIFY takes no parameters, and `pg_notify` is closed to tenants: the role's name is validated before it is written. */
 function announcement(role: string): string {
   if (!ROLE.test(role)) throw new Error(`"${role}" is no role of a tenant`);
   return `NOTIFY ${TENANT_CHANNEL}, '${role}'`;
 }
 
-/** Says that what processes remember of the tenant's data is old. Heard when the transaction commits. */
+/** Invalidates what processes remember of the tenant's data, when the transaction commits. */
 export async function publishChange(tx: TenantWriteTx): Promise<void> {
   await tx.manager.query(announcement(tx.ctx.tenant.role));
   announced.add(tx);
 }
 
-/** @param role whose data changed; undefined where any tenant's may have, unheard */
+/** @param role whose data changed; undefined where changes of any tenant may have been missed */
 export type ChangeListener = (role: string | undefined) => void;
 
 /**
- * What changed in tenants' data, for who remembers them: as long as nothing is connected they need not be read again, and a
- * thousand towns need no thousand connections. A word that is false costs a reading, never an old answer.
+ * Changes of tenants' data, for caches: while the bus is connected, what is cached need not be read again, and a thousand
+ * tenants need no thousand connections. A superfluous change costs a reading, never an old answer.
  */
 export abstract class ChangeBus {
   /** Whether changes of the tenant are received at the moment. A connection that died silently is noticed late. */
   abstract isConnected(tenant: Pick<Tenant, 'database'>): boolean;
   abstract onChange(listener: ChangeListener): void;
-  /** Passes a change that this process made itself to its listeners. */
+  /** Notifies the listeners of this process of a change that it made itself. */
   abstract publish(role: string | undefined): void;
 }
 
-/** Changes that the databases announce (LISTEN). Connects with the first listener: a process without a cache never does. */
+/** Changes that the databases announce (LISTEN). Connects when the first listener is added. */
 export class DatabaseChangeBus extends ChangeBus {
   private readonly channel: DatabaseChannel;
   private readonly subscribers = new Set<ChangeListener>();

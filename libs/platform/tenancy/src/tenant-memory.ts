@@ -3,11 +3,11 @@ import { LRUCache } from 'lru-cache';
 import type { ChangeBus } from './change-bus';
 import type { Tenant } from './tenant';
 
-/** Where changes are heard of what is remembered is read again this seldom, in case one was lost. */
+/** How long a value is used while changes are received: one may get lost. */
 const REMEMBERED_WHILE_CONNECTED = 30 * SECOND;
-/** Where they are not: a directory that is made anew has other keys, and its old ones find nothing. */
+/** How long it is used while they are not: a directory that is made anew has other keys, and its old ones find nothing. */
 const REMEMBERED = 2 * SECOND;
-/** Tenants that are remembered unless said, those used last. */
+/** Tenants that are remembered by default: those that were used last. */
 const MOST_TENANTS = 64;
 
 interface Remembered<T> {
@@ -17,8 +17,8 @@ interface Remembered<T> {
 }
 
 /**
- * What a process remembers of each tenant's data since the last change that it heard of: a value that readers fill, and
- * that is left behind with the change. It has to bound itself: whatever visitors ask for ends up in it.
+ * A value a tenant that its readers fill, and that is dropped when the tenant's data change. Its size has to be bounded by
+ * its owner: whatever visitors ask for ends up in it.
  */
 export class TenantMemory<T> {
   /** By tenant role. */
@@ -41,7 +41,7 @@ export class TenantMemory<T> {
     });
   }
 
-  /** To be taken before what it does not know is read: what is read while a change arrives is not remembered beyond it. */
+  /** Call it before reading what is missing: what is read while a change arrives then belongs to a value that is dropped. */
   of(tenant: Pick<Tenant, 'role' | 'database'>): T {
     const now = this.clock.now().getTime();
     const mayBe = this.changeBus.isConnected(tenant) ? REMEMBERED_WHILE_CONNECTED : REMEMBERED;

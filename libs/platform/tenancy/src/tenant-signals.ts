@@ -2,13 +2,13 @@ import type { DatabaseAddress } from '@halles/platform/database';
 import { DatabaseChannel } from './database-channel';
 import type { TenantWriteTx } from './unit-of-work';
 
-/** Channel on which tenants say that something happened: the name of their role, and of what. */
+/** The channel of signals: the name of a tenant's role, and what happened. */
 const SIGNAL_CHANNEL = 'halles_signal';
 
-/** What is said is a name and ids, never contents: whoever hears it reads what is there, with their own rights. */
+/** A signal is a name and ids, never contents: whoever receives it reads the tables, with their own rights. */
 const SIGNAL = /^(t_[0-9a-f]{12}) ([a-z]+(?: [0-9a-f-]{1,36}){1,3})$/;
 
-/** NOTIFY takes no parameters: what is said is looked at before it is written. @throws Error where it is no signal */
+/** NOTIFY takes no parameters, so the payload is validated before it is written. @throws Error where it is no signal */
 function announcement(role: string, subject: string): string {
   const payload = `${role} ${subject}`;
   if (!SIGNAL.test(payload)) throw new Error(`"${payload}" is no signal`);
@@ -16,8 +16,8 @@ function announcement(role: string, subject: string): string {
 }
 
 /**
- * Says that something happened, to whoever watches at this moment. Heard when the transaction commits, and by nobody who
- * was away: what it is about is in the tables.
+ * Signals that something happened, to the pages that are open. Delivered when the transaction commits, and not stored: the
+ * tables have what it is about.
  * @param subject a name, and at most three ids
  */
 export async function signal(tx: TenantWriteTx, subject: string): Promise<void> {
@@ -25,28 +25,30 @@ export async function signal(tx: TenantWriteTx, subject: string): Promise<void> 
 }
 
 /**
- * @param role whose data it is; undefined where anything of any tenant may have happened, unheard
+ * @param role whose data it is; undefined where signals of any tenant may have been lost
  * @param subject what it is about
  */
 export type SignalListener = (role: string | undefined, subject: string | undefined) => void;
 
 /**
- * What happens in tenants at this moment, for pages that stay open. A signal may come for nothing, and costs a reading then;
- * one that was not heard is made up for after the connection is back.
+ * What happens in tenants, for pages that stay open. A signal may be superfluous, which costs a reading; for those that were
+ * lost with a connection one comes once it is back.
  */
 export abstract class TenantSignals {
-  /** @returns the way to stop listening */
+  /** @returns a function that removes the listener */
   abstract onSignal(listener: SignalListener): () => void;
 }
 
-/** Signals that the databases announce (LISTEN). Connects with the first listener: a process that watches nothing never does. */
+/** Signals of the databases (LISTEN). Connects when the first listener is added. */
 export class DatabaseTenantSignals extends TenantSignals {
   private readonly channel: DatabaseChannel;
   private readonly listeners = new Set<SignalListener>();
 
   constructor(addresses: ReadonlyMap<string, DatabaseAddress>, masterKey: string) {
     super();
-    this.channel = new DatabaseChannel(addresses, masterKey, SIGNAL_CHANNEL, (payload) => this.tell(payload));
+    this.channel = new DatabaseChannel(addresses, masterKey, SIGNAL_CHANNEL, (payload) =>
+      this.publish(payload),
+    );
   }
 
   onSignal(listener: SignalListener): () => void {
@@ -55,7 +57,7 @@ export class DatabaseTenantSignals extends TenantSignals {
     return () => this.listeners.delete(listener);
   }
 
-  /** Whether signals of the databases are heard. */
+  /** Whether the signals of a database are received at the moment. */
   isConnected(database: string): boolean {
     return this.channel.isListening(database);
   }
@@ -64,9 +66,9 @@ export class DatabaseTenantSignals extends TenantSignals {
     await this.channel.stop();
   }
 
-  private tell(payload: string | undefined): void {
+  private publish(payload: string | undefined): void {
     const [, role, subject] = SIGNAL.exec(payload ?? '') ?? [];
-    // Anybody who may connect may say something here: what is no signal is none.
+    // Any role that may connect may notify this channel: payloads that are no signal are ignored.
     if (payload !== undefined && role === undefined) return;
     for (const listener of this.listeners) listener(role, subject);
   }

@@ -11,6 +11,7 @@ export interface ThemePaths {
   readonly locales: string;
 }
 
+/** The paths of the base theme below the folder of the application. Pure. */
 export function themePaths(root: string): ThemePaths {
   return { root, views: join(root, 'apps/portal/views'), locales: join(root, 'apps/portal/locales') };
 }
@@ -24,6 +25,7 @@ export interface ThemeFolders {
   readonly stylesheet: string;
 }
 
+/** The folders of the base theme (`slug` null) or of a tenant. Pure. */
 export function themeFolders(paths: ThemePaths, slug: string | null): ThemeFolders {
   const theme =
     slug === null ? join(paths.views, 'neutral') : join(tenantFolderPath(paths.root, slug), 'theme');

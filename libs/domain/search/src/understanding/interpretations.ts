@@ -28,6 +28,7 @@ export interface TextAnalysis {
 /** What names are begun with, and searches for a kind are not. */
 const ARTICLES = new Set(['le', 'la', 'les', 'l', 'au', 'aux', 'chez', 'the']);
 
+/** A key of the search index as a text that maps can be keyed by. Pure. */
 export const keyName = ({ kind, value }: CategoryTerm['key']): string => `${kind} ${value}`;
 
 const isKnown = (analysis: TextAnalysis, { stem }: Token): boolean =>
@@ -49,6 +50,7 @@ export function unknownWords(analysis: TextAnalysis, vocabulary: Vocabulary): To
   return read(analysis, vocabulary, {}).words.filter((token) => !isKnown(analysis, token));
 }
 
+/** Whether an interpretation names a category. Pure. */
 export const hasCategory = (analysis: TextAnalysis, vocabulary: Vocabulary): boolean =>
   read(analysis, vocabulary, {}).category !== null;
 

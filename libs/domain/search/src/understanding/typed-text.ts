@@ -87,6 +87,7 @@ export interface Span {
   readonly until: number;
 }
 
+/** The words of a typed text. Pure. */
 export const wordsOf = (tokens: readonly Token[], { from, until }: Span): string =>
   tokens
     .slice(from, until)

@@ -17,6 +17,7 @@ export interface PasswordRules {
   readonly match: boolean;
 }
 
+/** Which of the rules a new password meets. Pure. */
 export function checkPassword({ current, next, repeat }: PasswordEntry): PasswordRules {
   return {
     length: next.length >= PASSWORD_MIN && next.length <= PASSWORD_MAX,
