@@ -5,6 +5,7 @@ import { OrderingSettingsService, OrdersModule } from '@halles/domain/orders';
 import { required } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, servicesOf, type World } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 
 const PRODUCTS = 60;
 
@@ -39,6 +40,7 @@ export async function openDearShop(world: World, ctx: TenantContext): Promise<st
       }),
     );
   const pickup = pickupRulesSchema.parse({ length: 5, step: 5, notice: 0, horizon: 365 });
+  await tellSaleDetails(world, ctx, id);
   await services
     .get(OrderingSettingsService)
     .save(ctx, id, { isOpen: true, kind: 'order', pausedUntil: null, pickup });

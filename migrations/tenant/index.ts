@@ -48,6 +48,7 @@ import { OrderRush1764356000000 } from './1764356000000-order-rush';
 import { ReportedPlaces1764352000000 } from './1764352000000-reported-places';
 import { ProductEan1764355000000 } from './1764355000000-product-ean';
 import { ProductImports1764354000000 } from './1764354000000-product-imports';
+import { SaleTerms1764360000000 } from './1764360000000-sale-terms';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -101,10 +102,11 @@ export const tenantMigrations = [
   ReportedPlaces1764352000000,
   ProductImports1764354000000,
   ProductEan1764355000000,
+  SaleTerms1764360000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */
-export const appendOnlyTables = ['audit_log', 'order_event', 'stock_movement'] as const;
+export const appendOnlyTables = ['audit_log', 'order_event', 'sale_terms', 'stock_movement'] as const;
 
 /** Tables that belong to the migrator: a tenant's role may only read them. */
 export const readOnlyTables = ['schema_migration'] as const;

@@ -85,6 +85,7 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
   await p.insert('stock_movement', { product_id: product, delta: 5, reason: 'counted', created_at: now });
   await p.insert('place_day', { ...noId, listing_id: listing, day: '2026-11-27' });
   await p.insert('order_number', { ...noId, listing_id: listing, year: 2026, last: 1 });
+  await plantTerms(p);
   const order = await p.insert('customer_order', {
     listing_id: listing,
     year: 2026,
@@ -103,6 +104,7 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
     locale: 'fr',
     idempotency_key: uuid(),
     content_digest: '0'.repeat(64),
+    terms_digest: 'a'.repeat(64),
     created_at: now,
   });
   await p.insert('order_event', {
@@ -129,6 +131,20 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
   await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   await plantWithdrawal(p, order);
   return order;
+}
+
+async function plantTerms(p: Planting): Promise<void> {
+  const { mark, listing } = p;
+  await p.insert('sale_terms', {
+    ...noId,
+    listing_id: listing,
+    digest: 'a'.repeat(64),
+    document: JSON.stringify({
+      heading: `${mark} conditions`,
+      sections: [{ heading: `${mark} vend`, paragraphs: [`${mark} médiateur`] }],
+    }),
+    created_at: now,
+  });
 }
 
 async function plantWithdrawal(p: Planting, order: string): Promise<void> {

@@ -168,6 +168,7 @@ POST /commerce/:listing/corriger
 GET  /commerce/:listing/commander
 POST /commerce/:listing/commander
 POST /commerce/:listing/commander/confirmer
+GET  /commerce/:listing/conditions-de-vente
 GET  /commerce/:listing/corriger/envoye
 GET  /media/photos/:listing/:file
 
@@ -213,6 +214,7 @@ GET  /corriger/:token/merci
 GET  /commande/:token
 POST /commande/:token
 GET  /commande/:token/suivi
+GET  /commande/:token/conditions
 GET  /commande/:token/retractation
 POST /commande/:token/retractation
 GET  /mandat/:token

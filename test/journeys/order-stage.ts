@@ -12,6 +12,7 @@ import {
 } from '@halles/domain/orders';
 import { SignedLinks, type TenantTx } from '@halles/platform/tenancy';
 import { servicesOf, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import type { MerchantStage } from './merchant-stage';
 import { FILLED } from './stage-directory';
 
@@ -35,6 +36,7 @@ export async function openBakery(stage: MerchantStage, email: string) {
   }
   const pickup = pickupRulesSchema.parse({ notice: 0, capacity: { orders: 3 } });
   const settings = { isOpen: true, kind: 'order', pausedUntil: null, pickup } as const;
+  await tellSaleDetails(world, ctx, id);
   await services.get(OrderingSettingsService).save(ctx, id, settings);
   const shown = `${stage.originOf(FILLED)}/commerce/le-pain-du-coin-${String(id)}`;
   return { listing: id, address: shown, merchant: cookie, accountId: account.id };

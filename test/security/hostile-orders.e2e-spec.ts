@@ -5,6 +5,7 @@ import { Clock, DAY } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -39,6 +40,7 @@ describe('orders in hostile hands', () => {
     const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
     const [id = 0] = await writeListings(portal.world, ctx, [{ source: 'sirene', facts }]);
     const { cookie } = await signInAs(portal.world, ctx, { grants: [{ listingId: id }] });
+    await tellSaleDetails(portal.world, ctx, id);
     const made = { id, slug, cookie, form: `/commerce/x-${id}/commander`, space: `/pro/commerces/${id}` };
     expect((await asMerchant(made, '/commandes-reglages', RULES)).status).toBe(303);
     return made;

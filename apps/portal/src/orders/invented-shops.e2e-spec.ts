@@ -4,6 +4,7 @@ import { OrderingSettingsService } from '@halles/domain/orders';
 import { pickupRulesSchema, productInputSchema } from '@halles/contracts';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -31,6 +32,7 @@ describe('ordering from a shop of the demonstration', () => {
       await portal.app
         .get(CatalogueService)
         .add(world.here, id, randomUUID(), productInputSchema.parse(bread));
+      await tellSaleDetails(world, world.here, id);
       await portal.app.get(OrderingSettingsService).save(world.here, id, {
         isOpen: true,
         kind: 'order',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ProductRepository } from '@halles/domain/catalogue';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -55,6 +56,7 @@ describe('ordering a product with options', () => {
     const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
     [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
     ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+    await tellSaleDetails(portal.world, portal.world.here, listing);
     loaf = randomUUID();
     expect((await asMerchant('/produits', { ...product(), ...OPTIONS })).status).toBe(303);
     const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };

@@ -3,15 +3,17 @@ import { CatalogueService } from '@halles/domain/catalogue';
 import {
   type ChosenLine,
   controlsAt,
+  type DigestedTerms,
   type OrderingShop,
   OrderingShops,
   OrderPlacing,
   type PricedLine,
   priceLines,
+  SaleTermsService,
 } from '@halles/domain/orders';
 import type { Slot } from '@halles/domain/pickup-slots';
 import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
-import { Clock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -42,6 +44,7 @@ export class OrderPageService {
     private readonly catalogue: CatalogueService,
     private readonly placing: OrderPlacing,
     private readonly photos: ProductPhotos,
+    private readonly saleTerms: SaleTermsService,
     private readonly clock: Clock,
   ) {}
 
@@ -61,5 +64,15 @@ export class OrderPageService {
       const slots = pausedUntil === null ? await this.placing.slotsIn(tx, shop, basket) : [];
       return { shop, products, photos, basket, slots, pausedUntil, now };
     });
+  }
+
+  /** The terms on which a shop sells at the moment; null where it takes reservations, which bind nobody. */
+  async terms(
+    ctx: TenantContext,
+    { listing, settings }: OrderingShop,
+    locale: Locale,
+  ): Promise<DigestedTerms | null> {
+    if (settings.kind !== 'order') return null;
+    return this.work.read(ctx, (tx) => this.saleTerms.current(tx, listing, locale));
   }
 }

@@ -13,6 +13,7 @@ import { Lifecycle } from '@halles/platform/http';
 import { setTenantState } from '@halles/platform/provisioning';
 import { type DatabaseTenantSignals, type TenantContext, TenantSignals } from '@halles/platform/tenancy';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 import { OrderPageService } from './order-page.service';
 import { MAX_STREAMS } from './order-streams';
@@ -61,6 +62,7 @@ describe('an open inbox of orders', () => {
     await portal.app.get(CatalogueService).add(ctx, listing, loaf, productInputSchema.parse(bread));
     const pickup = pickupRulesSchema.parse({ notice: 0 });
     const settings = { isOpen: true, kind: 'order', pausedUntil: null, pickup } as const;
+    await tellSaleDetails(portal.world, ctx, listing);
     await portal.app.get(OrderingSettingsService).save(ctx, listing, settings);
     return { ctx, listing, loaf, cookie };
   }

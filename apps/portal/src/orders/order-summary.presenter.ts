@@ -7,7 +7,7 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { SLOT } from './basket.form';
-import { type ConfirmedBasket, KIND, LINE, lineValue } from './order.form';
+import { type ConfirmedBasket, KIND, LINE, lineValue, TERMS } from './order.form';
 import { lineViews } from './order-words';
 import type { OrderSummaryBody } from './order.view';
 
@@ -44,6 +44,7 @@ function factsOf(
 const hiddenOf = ({ basket }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
   ...basket.lines.map((line) => ({ name: LINE, value: lineValue(line) })),
   { name: KIND, value: basket.kind },
+  ...(basket.termsDigest === null ? [] : [{ name: TERMS, value: basket.termsDigest }]),
   { name: SLOT, value: String(basket.slotFrom) },
   { name: 'name', value: basket.name },
   { name: 'email', value: basket.email ?? '' },
@@ -80,6 +81,14 @@ export const presentOrderSummary =
         taxes: taxWords(lines, locale),
         facts: factsOf(page, scope),
         terms: termsWords(kind, lines, locale),
+        ...(kind === 'order'
+          ? {
+              saleTerms: {
+                href: pathTo('order.saleTerms', locale, listingParams(listing)),
+                label: texts.line('orders.summary.saleTerms'),
+              },
+            }
+          : {}),
         hidden: hiddenOf(page),
         guards: guardsOf(state),
         button: texts.line(`orders.summary.button.${kind}`),

@@ -9,6 +9,7 @@ import {
   OrderHandling,
   OrderKeyReused,
   OrderPlacing,
+  SaleTermsService,
   SlotRefused,
 } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
@@ -72,6 +73,7 @@ export class OrderController {
     private readonly placing: OrderPlacing,
     private readonly orders: OrderHandling,
     private readonly customers: CustomerOrders,
+    private readonly saleTerms: SaleTermsService,
     private readonly clock: Clock,
   ) {}
 
@@ -86,6 +88,7 @@ export class OrderController {
   @Cost('search')
   async summarise(
     @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page> {
@@ -99,7 +102,7 @@ export class OrderController {
         const errors = choiceErrors(offer.basket);
         if (Object.keys(errors).length > 0)
           return this.formPage(ctx, id, { ...newForm(posted.values), errors }, { status: 422 });
-        return this.summaryOf(ctx, id, basket, offer);
+        return this.summaryOf(ctx, locale, basket, offer);
       },
       ({ state, ...answer }) => this.formPage(ctx, id, state, answer),
     );
@@ -183,7 +186,7 @@ export class OrderController {
   /** What of a basket can be ordered as it is. @throws OrderingPaused, SlotRefused, BasketChanged */
   private async summaryOf(
     ctx: TenantContext,
-    id: number,
+    locale: Locale,
     basket: Basket,
     { shop, slots, basket: rows, pausedUntil, now }: BasketOffer<BasketRow>,
   ): Promise<Page> {
@@ -199,10 +202,11 @@ export class OrderController {
     if (gone.size > 0)
       throw new BasketChanged({ changes: [...gone].map((productId) => ({ kind: 'gone', productId })) });
     const lines = linesOf(mergeLines(rows), shop.schedule.place.department);
-    const summary = { shop, basket: { ...basket, kind: shop.settings.kind, lines }, lines };
+    const termsDigest = (await this.pages.terms(ctx, shop, locale))?.digest ?? null;
+    const summary = { shop, basket: { ...basket, kind: shop.settings.kind, termsDigest, lines }, lines };
     return page(
       'orders/order-summary',
-      presentOrderSummary(summary, await this.forms.blank(ctx, `order/${id}`)),
+      presentOrderSummary(summary, await this.forms.blank(ctx, `order/${shop.listing.id}`)),
     );
   }
 
@@ -225,6 +229,8 @@ export class OrderController {
     answer: PageOptions = {},
   ): Promise<Page> {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
-    return page('orders/order', presentOrder(order, listing, { token, problem }, this.clock.now()), answer);
+    const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
+    const state = { token, problem, hasTerms };
+    return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }

@@ -14,6 +14,7 @@ import {
   formValuesOf,
   oneOf,
   PostedForm,
+  textOf,
 } from '@halles/platform/forms';
 import {
   type Basket,
@@ -36,11 +37,15 @@ export interface SummaryLine {
 export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
   /** What the summary said that it is. */
   readonly kind: OrderKind;
+  /** Of the terms of sale that the summary led to; null where it led to none. */
+  readonly termsDigest: string | null;
   readonly lines: readonly SummaryLine[];
 }
 
 export const LINE = 'line';
 export const KIND = 'kind';
+export const TERMS = 'terms';
+const DIGEST = /^[0-9a-f]{64}$/;
 const LINE_VALUE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,3}):(\d{1,8})(?::(.*))?$/s;
 
 /** How a line stands in the summary. Pure. */
@@ -89,10 +94,11 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
     );
     if (!basket.ok) return basket;
     const kind = oneOf(posted.values, KIND, ORDER_KINDS);
+    const [termsDigest = null] = DIGEST.exec(textOf(posted.values, TERMS)) ?? [];
     return formReader<ConfirmedBasket>(() =>
       kind === null || lines.length === 0 || lines.length > MOST_LINES
         ? { errors: { products: { key: 'products' } } }
-        : { input: { ...basket.input, kind, lines } },
+        : { input: { ...basket.input, kind, termsDigest, lines } },
     ).read(posted);
   },
 });

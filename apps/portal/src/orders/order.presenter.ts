@@ -71,12 +71,25 @@ function cancelOf(
   };
 }
 
+/** The terms of sale that it was placed on. Pure. */
+const acceptedTermsLink = (
+  token: string,
+  { texts, locale }: PageScope,
+): NonNullable<OrderBody['saleTerms']> => ({
+  href: pathTo('order.acceptedTerms', locale, { token }),
+  label: texts.line('orders.page.saleTerms'),
+});
+
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
   (
     order: Order,
     listing: Listing,
-    { token, problem }: { readonly token: string; readonly problem: FormProblem | null },
+    {
+      token,
+      problem,
+      hasTerms,
+    }: { readonly token: string; readonly problem: FormProblem | null; readonly hasTerms: boolean },
     now: Date,
   ) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
@@ -118,6 +131,7 @@ export const presentOrder =
         withdrawn: presentWithdrawn(order, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
         terms: holdsGoods(state) ? termsWords(kind, boundLines(order), locale) : [],
+        ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...cancelOf(order, listing, token, scope),

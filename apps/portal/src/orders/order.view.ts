@@ -118,6 +118,8 @@ export interface OrderSummaryBody {
   readonly taxes: readonly string[];
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   readonly terms: readonly string[];
+  /** The terms of sale in full; absent where nothing is sold. */
+  readonly saleTerms?: LinkView;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly guards: FormGuardsView;
   readonly button: string;
@@ -146,6 +148,8 @@ export interface OrderBody {
   readonly total: string;
   readonly taxes: readonly string[];
   readonly terms: readonly string[];
+  /** The terms of sale in full; absent where nothing is sold. */
+  readonly saleTerms?: LinkView;
   /** What is left to pay, or was paid, of an order that was withdrawn from in part. */
   readonly paid?: string;
   readonly withdrawn: readonly WithdrawnView[];
@@ -158,4 +162,22 @@ export interface OrderBody {
     readonly label: string;
     readonly hint: string;
   };
+}
+
+/** `orders/sale-terms` */
+export interface SaleTermsBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
+}
+
+/** `orders/ordering` */
+export interface OrderingBody extends FormSummaryView {
+  readonly lead: string;
+  readonly done?: string;
+  /** What the law still asks of who takes orders that are paid. */
+  readonly missing?: { readonly text: string; readonly links: readonly LinkView[] };
+  readonly form: { readonly action: string; readonly fields: readonly FieldView[] };
+  readonly back: LinkView;
 }

@@ -1,6 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { OrderingSettingsService } from '@halles/domain/orders';
+import { type MissingForSale, missingForSaleWords, OrderingSettingsService } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import {
@@ -26,10 +26,38 @@ import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import { ListingId } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import type { OrderingBody } from './order.view';
 import { orderingForm, orderingValues } from './ordering.form';
 
 /** `fait`: it was just saved. */
 const doneQuery = z.object({ fait: z.literal('1').optional().catch(undefined) });
+
+/** What the law still asks of who takes orders that are paid, and where it is said; nothing once it is. Pure. */
+function missingView(
+  missing: readonly MissingForSale[],
+  listing: number,
+  { texts, locale }: PageScope,
+): Pick<OrderingBody, 'missing'> {
+  if (missing.length === 0) return {};
+  const legal = {
+    href: pathTo('profile.legal', locale, { listing }),
+    label: texts.line('ordering.missing.legal'),
+  };
+  const contact = {
+    href: pathTo('profile.information', locale, { listing }),
+    label: texts.line('ordering.missing.contact'),
+  };
+  return {
+    missing: {
+      text: texts.line('ordering.missing.text', { missing: missingForSaleWords(missing, locale) }),
+      links: [
+        ...(missing.includes('mediator') ? [legal] : []),
+        ...(missing.some((one) => one !== 'mediator') ? [contact] : []),
+      ],
+    },
+  };
+}
 
 /** Whether and how a shop takes orders. */
 @Requires('listing.orders')
@@ -79,6 +107,7 @@ export class OrderingController {
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
+    const missing = await this.settings.missingForSale(ctx, id);
     return this.space.page(ctx, session, {
       view: 'orders/ordering',
       title: ({ texts }) => texts.line('ordering.heading'),
@@ -86,12 +115,14 @@ export class OrderingController {
       listing,
       section: 'orders',
       ...answer,
-      present: ({ texts, locale }) => {
+      present: (scope) => {
+        const { texts, locale } = scope;
         const form = new FormWriter(orderingForm, state, texts, locale);
         return {
           lead: texts.line('ordering.lead'),
           ...(isDone ? { done: texts.line('ordering.done') } : {}),
           ...form.summary(),
+          ...missingView(missing, id, scope),
           form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
           back: {
             href: pathTo('merchant.orders', locale, { listing: id }),

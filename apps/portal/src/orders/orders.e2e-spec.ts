@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { OrderPlacing } from '@halles/domain/orders';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -37,6 +38,7 @@ describe('ordering from a shop', () => {
     const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
     [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
     ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+    await tellSaleDetails(portal.world, portal.world.here, listing);
   });
 
   const read = async (path: string, signedIn = false): Promise<string> => {
@@ -277,6 +279,34 @@ describe('ordering from a shop', () => {
     expect((await portal.ask('autre-ville', page)).status).toBe(404);
     expect((await portal.ask(HERE, `${page}x`)).status).toBe(404);
     expect((await portal.ask(HERE, '/commande/nonsense')).status).toBe(404);
+  });
+
+  it('takes no orders to pay for before the shop has said what the law asks of who sells', async () => {
+    const facts = { displayName: 'Le Pain Muet', openingHoursText: 'Mo-Su 00:00-24:00' };
+    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
+    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+    const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
+    const refused = await asMerchant('/commandes-reglages', rules);
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
+    expect(refused.body).toContain('le médiateur de la consommation');
+    const settings = await read(`${space()}/commandes-reglages`, true);
+    expect(settings).toContain(`href="${space()}/mentions"`);
+    expect(settings).toContain(`href="${space()}/informations"`);
+    expect((await portal.ask(HERE, shop())).status).toBe(409);
+    expect((await asMerchant('/commandes-reglages', { ...rules, kind: 'reservation' })).status).toBe(303);
+    expect((await portal.ask(HERE, `/commerce/x-${String(listing)}/conditions-de-vente`)).status).toBe(404);
+  });
+
+  it('leads from the summary to the terms of sale, and from the order to those that were accepted', async () => {
+    const { summary, fields } = await place(await opened());
+    const [, current = ''] = /href="([^"]+)">Conditions de vente</.exec(summary.body) ?? [];
+    expect(await read(current)).toContain('Médiateur des halles');
+    expect(fields['terms']).toMatch(/^[0-9a-f]{64}$/);
+    const own = await ordered(await opened({ name: 'Brioche' }));
+    const [, accepted = ''] = /href="([^"]+)">Conditions de vente acceptées</.exec(await read(own)) ?? [];
+    expect(await read(accepted)).toContain('telles que vous les avez acceptées');
+    expect((await portal.ask('autre-ville', accepted)).status).toBe(404);
+    expect((await portal.ask(HERE, '/commande/nonsense/conditions')).status).toBe(404);
   });
 
   it('says no more than "reserve without obligation" where nothing is owed', async () => {

@@ -13,6 +13,7 @@ import { OrderController } from './order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
 import { PreparationController } from './preparation.controller';
+import { SaleTermsController } from './sale-terms.controller';
 import { WithdrawalController } from './withdrawal.controller';
 
 /** Customers order from shops, and shops prepare what was ordered. */
@@ -21,6 +22,7 @@ import { WithdrawalController } from './withdrawal.controller';
   controllers: [
     OrderController,
     OrderProgressController,
+    SaleTermsController,
     WithdrawalController,
     MerchantOrdersController,
     PreparationController,

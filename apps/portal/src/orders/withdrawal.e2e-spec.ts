@@ -13,6 +13,7 @@ import { required } from '@halles/kernel';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 import { CustomerOrders } from './customer-orders.service';
 
@@ -40,6 +41,7 @@ describe('withdrawing from an order', () => {
     const facts = { displayName: 'La Librairie', openingHoursText: 'Mo-Su 00:00-24:00' };
     [listing = 0] = await writeListings(world, world.here, [{ source: 'sirene', facts }]);
     ({ cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }] }));
+    await tellSaleDetails(world, world.here, listing);
     await service(OrderingSettingsService).save(world.here, listing, {
       isOpen: true,
       kind: 'order',

@@ -11,6 +11,7 @@ import { OrderingSettingsService } from '@halles/domain/orders';
 import { DAY } from '@halles/kernel';
 import { checkHtml } from '@halles/platform/theming';
 import { anAccount, GENEROUS, hostileTexts, inQuery, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const NAMES = ['Brioche tressée', 'Baguette', '<b>Brioche</b> « au gras »', 'Brioche feuilletée'];
@@ -48,6 +49,7 @@ describe('products, found over HTTP', () => {
       { isKept = true, pausedUntil = null }: { isKept?: boolean; pausedUntil?: Date | null } = {},
     ) => {
       if (isKept) await anAccount(world, ctx, { grants: [{ listingId: listing }] });
+      await tellSaleDetails(world, ctx, listing);
       await portal.app.get(OrderingSettingsService).save(ctx, listing, {
         isOpen: true,
         kind: 'order',
@@ -114,8 +116,12 @@ describe('products, found over HTTP', () => {
     expect(closed.map(({ products, features }) => [products, features.includes('orders')])).toEqual(
       CLOSED.map(() => [[], false]),
     );
-    for (const { url } of closed)
-      expect((await portal.ask('ici-bourg', `${new URL(url).pathname}/commander`)).status).toBe(409);
+    for (const { name, url } of closed) {
+      const { status, body } = await portal.ask('ici-bourg', `${new URL(url).pathname}/commander`);
+      // Who has the page of a paused shop open keeps it, and is told until when.
+      expect([name, status]).toEqual([name, name === CLOSED[1] ? 200 : 409]);
+      expect(body).not.toMatch(/<option value="\d/);
+    }
   });
 
   it('leads to no orders from the page of another shop', async () => {

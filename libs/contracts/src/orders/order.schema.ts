@@ -31,6 +31,12 @@ export const orderInputSchema = z
     idempotencyKey: z.uuid(),
     /** An order owes money; a reservation nothing. They are never mixed. */
     kind: z.enum(ORDER_KINDS),
+    /** Digest of the terms of sale that the customer saw; null: whichever are in force. */
+    termsDigest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+      .default(null),
     lines: z.array(basketLineSchema).min(1).max(MOST_LINES),
     /** When the slot starts: milliseconds since 1970. */
     slotFrom: z.int(),

@@ -90,6 +90,13 @@ const servicesSchema = z.strictObject({
   outdoorSeating: z.boolean().nullable(),
 });
 
+/** Consumer mediator: code de la consommation, L612-1. */
+export const mediatorSchema = z.strictObject({
+  name: nameLine(120),
+  address: singleLine(200).nullable(),
+  website: web.nullable(),
+});
+
 const legalSchema = z.strictObject({
   /** Name under which it trades by law: what the register may not tell its owner may. */
   legalName: nameLine(160).nullable(),
@@ -100,10 +107,7 @@ const legalSchema = z.strictObject({
     .string()
     .regex(/^FR[0-9A-Z]{2}\d{9}$/)
     .nullable(),
-  /** Consumer mediator: code de la consommation, L. 612-1. */
-  mediator: z
-    .strictObject({ name: nameLine(120), address: singleLine(200).nullable(), website: web.nullable() })
-    .nullable(),
+  mediator: mediatorSchema.nullable(),
   /** Its terms of sale. */
   terms: web.nullable(),
   /** DSA, art. 30: offers only what follows the law of the Union. */

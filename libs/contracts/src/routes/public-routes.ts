@@ -34,10 +34,16 @@ export const publicRoutes = {
   /** What a shop sells, and the order that is made of it. */
   'order.form': { fr: '/commerce/:listing/commander', en: '/en/business/:listing/order' },
   'order.place': { fr: '/commerce/:listing/commander/confirmer', en: '/en/business/:listing/order/confirm' },
+  /** On which terms it sells. */
+  'order.saleTerms': {
+    fr: '/commerce/:listing/conditions-de-vente',
+    en: '/en/business/:listing/terms-of-sale',
+  },
   /** Of a mailed link: the order, for its customer. */
   order: { fr: '/commande/:token', en: '/en/order/:token' },
   /** How far it is: what its open page asks. */
   'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
+  'order.acceptedTerms': { fr: '/commande/:token/conditions', en: '/en/order/:token/terms' },
   'order.withdrawal': { fr: '/commande/:token/retractation', en: '/en/order/:token/withdrawal' },
   mandate: { fr: '/mandat/:token', en: '/en/mandate/:token' },
   'mandate.end': { fr: '/mandat/:token/retirer', en: '/en/mandate/:token/end' },

@@ -3,6 +3,7 @@ import { ORDER_KINDS } from '../orders/order.schema';
 import { pickupRulesSchema } from '../orders/ordering-settings.schema';
 import { productInputSchema } from '../orders/product.schema';
 import { postInputSchema } from '../posts/post.schema';
+import { mediatorSchema } from '../profiles/profile.schema';
 import { emailAddress, nameLine } from '../text.schema';
 import { communeCodeSchema } from './tenant-settings.schema';
 
@@ -122,11 +123,16 @@ export const seedShopsSchema = z.strictObject({
     name: nameLine(100),
     email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "shops@demonstration.example"'),
   }),
+  /** Of the shops, which do not exist either: who sells at a distance has to name one. */
+  mediator: mediatorSchema,
   shops: z
     .array(
       z.strictObject({
         /** Of a shop of the demonstration that tells its hours. */
         siret: z.string().regex(/^\d{14}$/),
+        /** E.164, of the numbers that are kept for fiction (ARCEP, décision 2018-0881). */
+        phone: z.string().regex(/^\+33(?:199|261|353|465|536)\d{6}$/),
+        email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "bakery@demonstration.example"'),
         kind: z.enum(ORDER_KINDS),
         pickup: pickupRulesSchema,
         products: z

@@ -43,6 +43,7 @@ export const mergePolicies = {
   product_column_mapping: 'stays',
   product_import: 'stays',
   profile_draft: 'stays',
+  sale_terms: 'stays',
 } as const satisfies Readonly<Record<string, MergePolicy>>;
 
 /** Those of which rows go over by their own id, and by nothing else. */

@@ -51,6 +51,9 @@ export { type OrderingRules, OrderingSettingsService } from './ordering-settings
 export { OrderingControlsService, type ShopSlot, type Switching } from './ordering-controls.service';
 export { controlsAt, type OrderingControls, RUSH_MINUTES, seenControls } from './ordering-controls';
 export { choicesWords, differenceWords, sellerWords, taxWords, termsWords } from './order-terms';
+export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
+export * from './terms/sale-terms.errors';
+export { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';
 export { orderLink } from './order-link';
 export type { OrderNotice } from './mails/order-status/mail';

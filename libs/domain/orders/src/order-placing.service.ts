@@ -37,6 +37,8 @@ import { signalOrders } from './order-signals';
 import { rulesAt } from './ordering-controls';
 import { type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
+import { SaleTermsRepository } from './terms/sale-terms.repository';
+import { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
 
 /**
  * Slots that a page offers at once, the earliest: two weeks of quarters of an hour. A shop that is open day and night and offers
@@ -56,6 +58,8 @@ export class OrderPlacing {
     private readonly products: ProductRepository,
     private readonly orders: OrderRepository,
     private readonly capacity: SlotCapacity,
+    private readonly saleTerms: SaleTermsService,
+    private readonly acceptedTerms: SaleTermsRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
@@ -130,8 +134,12 @@ export class OrderPlacing {
     const ids = input.lines.map(({ productId }) => productId);
     const products = await this.products.lock(tx, listingId, ids);
     const basket = priceLines(mergeLines(input.lines), products);
+    // Who reserves is bound to nothing: there is no sale, and nothing to agree upon.
+    const terms = input.kind === 'order' ? await this.saleTerms.current(tx, shop.listing, locale) : null;
     const changes = [
-      ...(input.kind === shop.settings.kind ? [] : [{ kind: 'terms' as const }]),
+      ...(input.kind === shop.settings.kind && isSameAsSeen(terms, input)
+        ? []
+        : [{ kind: 'terms' as const }]),
       ...changesOf(basket),
     ];
     if (changes.length > 0) throw new BasketChanged({ changes });
@@ -141,7 +149,7 @@ export class OrderPlacing {
     const usage = await this.capacity.usage(tx, listingId, [slotOf(shop, input.slotFrom)]);
     const refusal = refusalOf(question, input.slotFrom, usage.get(input.slotFrom) ?? NO_USAGE);
     if (refusal !== null) throw new SlotRefused({ refusal });
-    return this.store(tx, shop, input, { locale, contentDigest, now, lines, size, products });
+    return this.store(tx, shop, input, { locale, contentDigest, now, lines, size, products, terms });
   }
 
   /** Sent again to a shop that has closed meanwhile. @throws OrderingClosed, OrderingPaused where it is not known */
@@ -168,9 +176,10 @@ export class OrderPlacing {
       readonly lines: readonly OrderLine[];
       readonly size: BasketSize;
       readonly products: readonly Product[];
+      readonly terms: DigestedTerms | null;
     },
   ): Promise<{ readonly id: string }> {
-    const { contentDigest, now, lines, size, products } = known;
+    const { contentDigest, now, lines, size, products, terms } = known;
     const listingId = shop.listing.id;
     if (size.cents > MOST_ORDER_CENTS || [...piecesOf(lines).values()].some((pieces) => pieces > MOST_PIECES))
       throw new OrderTooLarge({});
@@ -191,8 +200,10 @@ export class OrderPlacing {
       items: size.items,
       locale: known.locale,
       contentDigest,
+      termsDigest: terms?.digest ?? null,
       lines,
     };
+    if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
     await this.products.moveStock(tx, takenBy(lines, products), id, now);
     const number = await this.orders.nextNumber(tx, listingId, order.year);
     await this.orders.insert(tx, order, number, received);
@@ -210,6 +221,12 @@ export class OrderPlacing {
     for (const { id } of recipients) await this.outbox.append(tx, notifyShop(id));
   }
 }
+
+/** Whether the terms of the summary, where it said which, are those of the moment. Pure. */
+const isSameAsSeen = (
+  terms: DigestedTerms | null,
+  { termsDigest }: Pick<OrderInput, 'termsDigest'>,
+): boolean => termsDigest === null || termsDigest === terms?.digest;
 
 /** The slot of a shop that starts at an instant. Pure. */
 const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Interval => ({

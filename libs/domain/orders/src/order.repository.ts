@@ -96,6 +96,8 @@ export interface NewOrder extends Omit<
   readonly year: number;
   readonly idempotencyKey: string;
   readonly contentDigest: string;
+  /** Of the terms of sale that it is placed on, which are kept; null where it binds nobody. */
+  readonly termsDigest: string | null;
   readonly lines: readonly OrderLine[];
 }
 
@@ -314,13 +316,13 @@ export class OrderRepository {
     await tx.manager.query(
       `INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
                                    total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
-                                   idempotency_key, content_digest, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+                                   idempotency_key, content_digest, created_at, terms_digest)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
       [
         ...[order.id, order.listingId, order.year, number, order.kind, order.fulfilment, step.state],
         ...[order.slot.from, order.slot.until, order.totalCents, order.items],
         ...[order.customer?.name, order.customer?.email, order.customer?.phone, order.note, order.code],
-        ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt],
+        ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt, order.termsDigest],
       ],
     );
     await this.appendEvent(tx, order.id, 1, null, step);

@@ -2,6 +2,7 @@ import { AccountsModule } from '@halles/domain/accounts';
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { OrderHandling } from './order-handling.service';
@@ -16,11 +17,13 @@ import { OrderingSettingsRepository } from './ordering-settings.repository';
 import { OrderingSettingsService } from './ordering-settings.service';
 import { OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
+import { SaleTermsRepository } from './terms/sale-terms.repository';
+import { SaleTermsService } from './terms/sale-terms.service';
 import { WithdrawalPersonalData } from './withdrawal-personal-data';
 import { WithdrawalRepository } from './withdrawal.repository';
 
 @Module({
-  imports: [AccountsModule, CatalogueModule, ListingsModule],
+  imports: [AccountsModule, CatalogueModule, ListingsModule, ProfilesModule],
   providers: [
     DeliveryRepository,
     Outbox,
@@ -28,6 +31,8 @@ import { WithdrawalRepository } from './withdrawal.repository';
     WithdrawalRepository,
     OrderingSettingsRepository,
     OrderingShops,
+    SaleTermsRepository,
+    SaleTermsService,
     SlotCapacity,
     OrderingSettingsService,
     OrderingControlsService,
@@ -48,6 +53,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderWithdrawals,
     OrderMails,
     OrderPreparation,
+    SaleTermsService,
   ],
 })
 export class OrdersModule {}

@@ -5,6 +5,7 @@ import { ListingWriter } from '@halles/domain/listings';
 import { SearchModule, searchQuery, SearchService } from '@halles/domain/search';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, servicesOf, untilWaiting, type World, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { OrderingSettingsService } from './ordering-settings.service';
 import { OrdersModule } from './orders.module';
 
@@ -40,13 +41,15 @@ describe('what shops sell is found by search', () => {
     ]);
   });
 
-  const takesOrders = (isOpen: boolean): Promise<void> =>
-    settings.save(world.here, shop, {
+  const takesOrders = async (isOpen: boolean): Promise<void> => {
+    await tellSaleDetails(world, world.here, shop);
+    await settings.save(world.here, shop, {
       isOpen,
       kind: 'order',
       pausedUntil: null,
       pickup: pickupRulesSchema.parse({}),
     });
+  };
   const sells = async (name: string, more: Partial<ProductInput> = {}): Promise<string> => {
     const id = randomUUID();
     await catalogue.add(world.here, shop, id, product(name, more));

@@ -28,7 +28,7 @@ export type Seed = SeedFile &
   (
     | { readonly kind: 'districts'; readonly districts: readonly District[] }
     | { readonly kind: 'posts'; readonly posts: SeedPosts['posts'] }
-    | { readonly kind: 'shops'; readonly owner: SeedShops['owner']; readonly shops: SeedShops['shops'] }
+    | ({ readonly kind: 'shops' } & Pick<SeedShops, 'owner' | 'mediator' | 'shops'>)
     | {
         readonly kind: SeedSource['kind'];
         /** Absolute. */
@@ -106,6 +106,7 @@ export async function readSeeds(folder: string): Promise<readonly Seed[]> {
             ...fileOf('shops.json', shops.bytes),
             kind: 'shops' as const,
             owner: shops.value.owner,
+            mediator: shops.value.mediator,
             shops: shops.value.shops,
           },
         ]),

@@ -4,6 +4,7 @@ import { ImportsModule } from '@halles/domain/imports';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { PostsModule } from '@halles/domain/posts';
+import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { SeedRepository } from './seed.repository';
 import { SeedService } from './seed.service';
@@ -11,7 +12,15 @@ import { ShopSeeds } from './shop-seeds.service';
 
 /** What fills directories from the territories' folders. */
 @Module({
-  imports: [AccountsModule, CatalogueModule, ImportsModule, ListingsModule, OrdersModule, PostsModule],
+  imports: [
+    AccountsModule,
+    CatalogueModule,
+    ImportsModule,
+    ListingsModule,
+    OrdersModule,
+    PostsModule,
+    ProfilesModule,
+  ],
   providers: [SeedRepository, SeedService, ShopSeeds],
   exports: [SeedService],
 })

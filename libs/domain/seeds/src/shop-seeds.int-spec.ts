@@ -26,11 +26,19 @@ const list = (file: string, kind: string) => ({
   licence: 'EUPL-1.2',
 });
 const bread = { name: 'Baguette', priceCents: 130, vat: 'reduced', withdrawal: 'perishable' };
-const shop = (siret: string, ...products: object[]) => ({ siret, kind: 'order', pickup: {}, products });
+const shop = (siret: string, ...products: object[]) => ({
+  siret,
+  phone: '+33536490000',
+  email: 'shop@demonstration.example',
+  kind: 'order',
+  pickup: {},
+  products,
+});
 const seed = (...shops: object[]) => ({
   source: 'invented',
   licence: 'EUPL-1.2',
   owner: { name: 'Camille', email: 'shops@demonstration.example' },
+  mediator: { name: 'Médiateur inventé', address: null, website: 'https://mediator.demonstration.example' },
   shops,
 });
 

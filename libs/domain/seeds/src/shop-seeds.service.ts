@@ -2,6 +2,7 @@ import type { SeedShops } from '@halles/contracts';
 import { AccountRepository, GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { OrderingSettingsService } from '@halles/domain/orders';
+import { ProfileService, ProfileWriter } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -23,6 +24,8 @@ export class ShopSeeds {
     private readonly grants: GrantService,
     private readonly catalogue: CatalogueService,
     private readonly ordering: OrderingSettingsService,
+    private readonly profiles: ProfileService,
+    private readonly profileWriter: ProfileWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -31,13 +34,17 @@ export class ShopSeeds {
    * changed since stays as it is.
    * @returns how many shops were opened
    */
-  async open(ctx: TenantContext, { owner, shops }: Pick<SeedShops, 'owner' | 'shops'>): Promise<number> {
+  async open(
+    ctx: TenantContext,
+    { owner, mediator, shops }: Pick<SeedShops, 'owner' | 'mediator' | 'shops'>,
+  ): Promise<number> {
     const sirets = shops.map(({ siret }) => siret);
     const listings = await this.work.read(ctx, (tx) => this.seeds.demonstrationOf(tx, sirets));
     let opened = 0;
     for (const shop of shops) {
       const listing = listings.get(shop.siret);
       if (listing === undefined || !(await this.give(ctx, listing, owner))) continue;
+      await this.tell(ctx, listing, { owner, mediator, shop });
       if (await this.fill(ctx, listing, shop)) opened += 1;
     }
     if (opened > 0) await this.work.bulk(ctx, (tx) => this.seeds.updateStatistics(tx, ['product']));
@@ -48,9 +55,11 @@ export class ShopSeeds {
   private async give(ctx: TenantContext, listing: number, owner: SeedShops['owner']): Promise<boolean> {
     const now = this.clock.now();
     try {
-      await this.work.write(ctx, async (tx) =>
-        this.grants.giveOwner(tx, listing, await this.accountOf(tx, owner, now), now),
-      );
+      await this.work.write(ctx, async (tx) => {
+        await this.grants.giveOwner(tx, listing, await this.accountOf(tx, owner, now), now);
+        // Or its owner could not change a word of it.
+        await this.profileWriter.keep(tx, listing, now);
+      });
       return true;
     } catch (error) {
       if (error instanceof ListingAlreadyOwned) return false;
@@ -69,6 +78,21 @@ export class ShopSeeds {
     const account = { id, email, name, locale: 'fr', passwordHash: null, verifiedAt: now } as const;
     await this.accounts.insert(tx, account, now);
     return id;
+  }
+
+  /** Says what who sells at a distance has to say, unless somebody said anything before. */
+  private async tell(
+    ctx: TenantContext,
+    listing: number,
+    { owner, mediator, shop }: Pick<SeedShops, 'owner' | 'mediator'> & { readonly shop: SeedShop },
+  ): Promise<void> {
+    const { version } = await this.profiles.find(ctx, listing);
+    if (version > 0) return;
+    const { phone, email } = shop;
+    const legal = { legalName: null, register: null, vat: null, mediator, terms: null, compliance: true };
+    const author = { kind: 'merchant', accountId: null, name: owner.name } as const;
+    const changes = { phone, email, legal };
+    await this.profiles.save(ctx, listing, { version, changes, author }, this.clock.now());
   }
 
   /** The settings come last: a shop that has some was filled before. */

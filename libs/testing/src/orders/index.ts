@@ -1,1 +1,2 @@
 export * from './orders-world';
+export { MEDIATOR, tellSaleDetails } from './sale-details';

@@ -29,6 +29,7 @@ import { anAccount } from '../accounts';
 import { writeListings } from '../listings';
 import { openWorld, type World } from '../world';
 import { servicesOf } from '../world-module';
+import { tellSaleDetails } from './sale-details';
 
 /** A Tuesday, seven in the morning in Paris: the time at which orders are placed. */
 export const ORDERED_AT = new Date('2026-12-01T06:00:00Z');
@@ -169,6 +170,7 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
       const facts = { openingHoursText: 'Tu-Sa 07:00-13:00,15:00-19:00' };
       const [id = 0] = await writeListings(world, ctx, [{ facts }]);
       await anAccount(world, ctx, { grants: [{ listingId: id }] });
+      await tellSaleDetails(world, ctx, id);
       const pickup = pickupRulesSchema.parse({ notice: 60, ...rules });
       await settings.save(ctx, id, { isOpen: true, kind: 'order', pausedUntil: null, pickup });
       return id;

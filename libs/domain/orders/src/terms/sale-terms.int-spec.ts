@@ -1,0 +1,130 @@
+import type { ProfileLegal } from '@halles/contracts';
+import { pickupRulesSchema } from '@halles/contracts';
+import { ListingService } from '@halles/domain/listings';
+import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
+import { anAccount, servicesOf, writeListings } from '@halles/testing';
+import {
+  anOrder,
+  basketOf,
+  MEDIATOR,
+  openOrdersWorld,
+  type OrdersWorld,
+  outcomesOf,
+  tellSaleDetails,
+} from '@halles/testing/orders';
+import { OrdersModule } from '../orders.module';
+import { SaleTermsService } from './sale-terms.service';
+
+const author = { kind: 'merchant', accountId: null, name: 'Odile' } as const;
+const PICKUP = pickupRulesSchema.parse({ notice: 60 });
+const OPEN = { isOpen: true, kind: 'order', pausedUntil: null, pickup: PICKUP } as const;
+
+describe('terms of sale', () => {
+  let on: OrdersWorld;
+  let profiles: ProfileService;
+  let terms: SaleTermsService;
+
+  beforeAll(async () => {
+    on = await openOrdersWorld();
+    const services = await servicesOf(on.world, [OrdersModule, ProfilesModule]);
+    profiles = services.get(ProfileService);
+    terms = services.get(SaleTermsService);
+  });
+  afterAll(() => on.world.close());
+
+  async function aSilentShop(): Promise<number> {
+    const facts = { openingHoursText: 'Tu-Sa 07:00-13:00,15:00-19:00' };
+    const [id = 0] = await writeListings(on.world, on.world.here, [{ facts }]);
+    await anAccount(on.world, on.world.here, { grants: [{ listingId: id }] });
+    return id;
+  }
+  const tells = (shop: number, legal: Partial<ProfileLegal>) =>
+    profiles.save(
+      on.world.here,
+      shop,
+      {
+        version: null,
+        author,
+        changes: {
+          legal: {
+            ...{ legalName: null, register: null, vat: null },
+            ...{ mediator: MEDIATOR, terms: null, compliance: true },
+            ...legal,
+          },
+        },
+      },
+      new Date(),
+    );
+  const inForce = (shop: number) =>
+    on.world.work.read(on.world.here, async (tx) => {
+      const services = await servicesOf(on.world, [OrdersModule]);
+      const listing = await services.get(ListingService, { strict: false }).findIn(tx, shop);
+      return listing && (await terms.current(tx, listing, 'fr'));
+    });
+
+  it('are incomplete as long as a shop has not said who mediates and how it is reached', async () => {
+    const shop = await aSilentShop();
+    expect(await on.settings.missingForSale(on.world.here, shop)).toEqual(['mediator', 'phone', 'email']);
+    await expect(on.settings.save(on.world.here, shop, OPEN)).rejects.toMatchObject({
+      code: 'sale-incomplete',
+    });
+    expect(await on.settings.find(on.world.here, shop)).toBeNull();
+    // Nothing is sold to who reserves without obligation, and what is closed sells nothing.
+    await on.settings.save(on.world.here, shop, { ...OPEN, kind: 'reservation' });
+    await on.settings.save(on.world.here, shop, { ...OPEN, isOpen: false });
+
+    await tellSaleDetails(on.world, on.world.here, shop);
+    expect(await on.settings.missingForSale(on.world.here, shop)).toEqual([]);
+    await on.settings.save(on.world.here, shop, OPEN);
+  });
+
+  it('are incomplete with a mediator that nobody can reach', async () => {
+    const shop = await on.aShop();
+    await tells(shop, { mediator: { name: 'Médiateur', address: null, website: null } });
+    expect(await on.settings.missingForSale(on.world.here, shop)).toEqual(['mediator']);
+  });
+
+  it('are those that an order was placed on, whatever the shop says later', async () => {
+    const shop = await on.aShop();
+    const loaf = await on.aProduct(shop);
+    const before = await on.placed(shop, anOrder(basketOf(loaf)));
+    await tells(shop, { mediator: { ...MEDIATOR, name: 'Médiateur nouveau' } });
+    const after = await on.placed(shop, anOrder(basketOf(loaf)));
+    const said = async (order: { readonly id: string }) =>
+      JSON.stringify(await terms.findByOrder(on.world.here, order.id));
+    expect(await said(before)).toContain(MEDIATOR.name);
+    expect(await said(before)).toContain('boutique@example.org');
+    expect(await said(after)).toContain('Médiateur nouveau');
+    expect(await said(after)).not.toContain(MEDIATOR.name);
+    // The same words once, however many ordered on them.
+    await on.placed(shop, anOrder(basketOf(loaf)));
+    expect(await on.rowsOf('SELECT digest FROM sale_terms WHERE listing_id = $1', [shop])).toHaveLength(2);
+  });
+
+  it('are told to who saw others: nothing is ordered', async () => {
+    const shop = await on.aShop();
+    const loaf = await on.aProduct(shop);
+    const seen = await inForce(shop);
+    const input = anOrder(basketOf(loaf), { termsDigest: seen?.digest });
+    await tells(shop, { terms: 'https://boutique.example/conditions' });
+    expect(outcomesOf(await Promise.allSettled([on.place(shop, input)]))).toEqual(['basket-changed']);
+    const now = await inForce(shop);
+    await on.place(shop, anOrder(basketOf(loaf), { termsDigest: now?.digest }));
+  });
+
+  it('are kept as they are: a territory cannot change what was accepted', async () => {
+    const shop = await on.aShop();
+    await on.placed(shop, anOrder(basketOf(await on.aProduct(shop))));
+    const change = on.world.work.write(on.world.here, ({ manager }) =>
+      manager.query(`UPDATE sale_terms SET document = '{}'`),
+    );
+    await expect(change).rejects.toThrow(/permission denied/);
+  });
+
+  it('binds nobody who reserves', async () => {
+    const shop = await on.aShop();
+    await on.settings.save(on.world.here, shop, { ...OPEN, kind: 'reservation' });
+    const order = await on.placed(shop, anOrder(basketOf(await on.aProduct(shop)), { kind: 'reservation' }));
+    expect(await terms.findByOrder(on.world.here, order.id)).toBeNull();
+  });
+});

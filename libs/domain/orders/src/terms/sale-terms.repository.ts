@@ -1,0 +1,30 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { SaleTerms } from './sale-terms';
+
+@Injectable()
+export class SaleTermsRepository {
+  /** Keeps what a customer accepts; what is kept already stays as it is. */
+  async keep(
+    tx: TenantWriteTx,
+    listingId: number,
+    { digest, terms }: { readonly digest: string; readonly terms: SaleTerms },
+    now: Date,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO sale_terms (listing_id, digest, document, created_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (listing_id, digest) DO NOTHING`,
+      [listingId, digest, JSON.stringify(terms), now],
+    );
+  }
+
+  /** Those that an order was placed on; null where none were kept. */
+  async findByOrder(tx: TenantTx, orderId: string): Promise<SaleTerms | null> {
+    const [row] = await tx.manager.query<{ document: SaleTerms }[]>(
+      `SELECT t.document FROM customer_order o
+         JOIN sale_terms t ON t.listing_id = o.listing_id AND t.digest = o.terms_digest WHERE o.id = $1`,
+      [orderId],
+    );
+    return row?.document ?? null;
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Listing } from '@halles/domain/listings';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type MissingForSale, missingForSale, type SaleTerms, saleTermsOf, type Seller } from './sale-terms';
+import { SaleTermsRepository } from './sale-terms.repository';
+
+/** Terms of sale with the digest of what they say: the same words have the same one. */
+export interface DigestedTerms {
+  readonly terms: SaleTerms;
+  /** SHA-256, hexadecimal. */
+  readonly digest: string;
+}
+
+/** The terms on which shops sell what is ordered from them: those of the moment, and those that a customer accepted. */
+@Injectable()
+export class SaleTermsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly profiles: ProfileService,
+    private readonly repository: SaleTermsRepository,
+  ) {}
+
+  /** Those of the moment, in a language. */
+  async current(tx: TenantTx, listing: Listing, locale: Locale): Promise<DigestedTerms> {
+    const { title } = tx.ctx.tenant.settings;
+    const terms = saleTermsOf(await this.sellerOf(tx, listing), title[locale], locale);
+    return { terms, digest: createHash('sha256').update(JSON.stringify(terms)).digest('hex') };
+  }
+
+  /** What the shop has to say before it may sell at a distance. */
+  async missing(tx: TenantTx, listing: Listing): Promise<MissingForSale[]> {
+    return missingForSale(await this.sellerOf(tx, listing));
+  }
+
+  /** Those that an order was placed on; null for one that binds nobody, or that came before terms were kept. */
+  findByOrder(ctx: TenantContext, orderId: string): Promise<SaleTerms | null> {
+    return this.work.read(ctx, (tx) => this.repository.findByOrder(tx, orderId));
+  }
+
+  private async sellerOf(tx: TenantTx, listing: Listing): Promise<Seller> {
+    const profile = await this.profiles.findShownIn(tx, listing.id);
+    return { listing, legal: profile?.content.legal ?? null };
+  }
+}

@@ -1,0 +1,59 @@
+import type { ProfileLegal } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
+import { type Locale, phoneWords } from '@halles/kernel';
+import { sellerWords } from '../order-terms';
+import { saleTermsWords } from './sale-terms-words';
+
+/** Terms of sale as a customer reads and accepts them: kept as text, so that later words of ours change nothing in them. */
+export interface SaleTerms {
+  readonly heading: string;
+  readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
+}
+
+/** What a consumer must be told of who sells before ordering at a distance, and who sells has not said. */
+export type MissingForSale = 'mediator' | 'phone' | 'email';
+
+/** What of a shop its terms of sale are made of. */
+export interface Seller {
+  readonly listing: Pick<Listing, 'name' | 'legalName' | 'siret' | 'phone' | 'email' | 'address'>;
+  readonly legal: ProfileLegal | null;
+}
+
+/**
+ * What is missing to sell at a distance: telephone and electronic address (code de la consommation, L221-5 and R111-1), and the
+ * mediator with name, address or website (L616-1 and R616-1). Pure.
+ */
+export function missingForSale({ listing, legal }: Seller): MissingForSale[] {
+  const mediator = legal?.mediator ?? null;
+  return [
+    ...(mediator === null || (mediator.website ?? mediator.address) === null ? ['mediator' as const] : []),
+    ...(listing.phone === null ? ['phone' as const] : []),
+    ...(listing.email === null ? ['email' as const] : []),
+  ];
+}
+
+/** "12 rue des Halles, 26000 Valence". Pure. */
+const addressOf = ({ line, street, postalCode, communeName }: Listing['address']): string =>
+  [line ?? street, [postalCode, communeName].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+
+/** The terms on which a shop sells what is ordered. What it has not said is left out. Pure. */
+export function saleTermsOf({ listing, legal }: Seller, portal: string, locale: Locale): SaleTerms {
+  const mediator = legal?.mediator ?? null;
+  return saleTermsWords[locale]({
+    portal,
+    name: listing.name,
+    seller: [
+      sellerWords(listing),
+      addressOf(listing.address),
+      legal?.register ?? null,
+      legal?.vat ?? null,
+      listing.phone === null ? null : phoneWords(listing.phone),
+      listing.email,
+    ].filter((line) => line !== null && line !== ''),
+    email: listing.email,
+    mediator:
+      mediator &&
+      [mediator.name, mediator.address, mediator.website].filter((part) => part !== null).join(', '),
+    ownTerms: legal?.terms ?? null,
+  });
+}
