@@ -123,6 +123,8 @@ POST /pro/commerces/:listing/commandes-reglages       sign-in  404       403    
 GET  /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits.csv             sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/produits-tableau         sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/produits-tableau         sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits-importer        sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits-importer        sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits-importer/:import sign-in 404       403     yes    yes   403

@@ -116,4 +116,34 @@ describe('products of a shop in a browser', () => {
       await context.close();
     },
   );
+
+  it.each(WAYS)('$title: are changed in a table, all at once', async (way) => {
+    const { context, page, misdeeds, press, products, checked, said } = await aShop(way);
+    await page.goto(products);
+    for (const [name, price] of [
+      ['Miel toutes fleurs, récolté à Talange par un apiculteur voisin', '9,50'],
+      ['Terrine', '7,50'],
+    ] as const) {
+      await page.fill('#name', name);
+      await page.fill('#price', price);
+      await press('main form button.button[type=submit]:not([name])');
+    }
+    await press('a[href$="/produits-tableau"]');
+    await checked('table-1');
+    await page.fill('#price-0', '9,90');
+    await page.fill('#section-0', 'Épicerie sucrée');
+    await page.fill('#price-1', 'beaucoup');
+    await press('main form button[type=submit]');
+    expect(await said()).toContain('Terrine\u00a0: Écrivez un prix');
+    await checked('table-2-errors');
+    await page.fill('#price-1', '8');
+    await page.uncheck('#isAvailable-1');
+    await press('main form button[type=submit]');
+    expect(await said()).toContain('C’est enregistré.');
+    await press('a[href$="/produits"]');
+    expect(await said()).toContain('9,90');
+    expect(await said()).toContain('Indisponible');
+    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+    await context.close();
+  });
 });

@@ -4,12 +4,13 @@ import { Module } from '@nestjs/common';
 import { ProductPages } from './product-pages';
 import { ProductPhotoController } from './product-photo.controller';
 import { ProductImportsController } from './product-imports.controller';
+import { ProductTableController } from './product-table.controller';
 import { ProductsController } from './products.controller';
 
 /** Merchants say what they sell. */
 @Module({
   imports: [CatalogueModule, ProfilesModule],
-  controllers: [ProductsController, ProductImportsController, ProductPhotoController],
+  controllers: [ProductsController, ProductImportsController, ProductPhotoController, ProductTableController],
   providers: [ProductPages],
 })
 export class PortalCatalogueModule {}

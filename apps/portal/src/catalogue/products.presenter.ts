@@ -106,6 +106,10 @@ export const productsPage = (
       ...(products.length === 0
         ? { none: texts.line('products.none') }
         : {
+            table: {
+              href: pathTo('merchant.productTable', locale, { listing: listing.id }),
+              label: texts.line('products.table.link'),
+            },
             file: {
               href: pathTo('merchant.productFile', locale, { listing: listing.id }),
               label: texts.line('products.file.download'),

@@ -46,6 +46,7 @@ export const merchantRoutes = {
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
+  'merchant.productTable': { fr: `${LISTING_FR}/produits-tableau`, en: `${LISTING_EN}/products-table` },
   'merchant.productImports': { fr: `${LISTING_FR}/produits-importer`, en: `${LISTING_EN}/products-import` },
   'merchant.productImport': {
     fr: `${LISTING_FR}/produits-importer/:import`,

@@ -13,7 +13,9 @@ import { v7 as uuid } from 'uuid';
 import { isSellable } from './options';
 import { MOST_PRODUCTS, type Product } from './product';
 import { OptionPriceOutOfRange, ProductNotFound, TooManyProducts } from './product.errors';
+import type { NamedInput } from './imports/product-import';
 import { ProductIndex } from './product-index.service';
+import { ProductWriter } from './product-writer';
 import { ProductRepository } from './product.repository';
 import { type Raised, raised } from './sections';
 
@@ -24,6 +26,7 @@ export class CatalogueService {
     private readonly work: UnitOfWork,
     private readonly products: ProductRepository,
     private readonly index: ProductIndex,
+    private readonly writer: ProductWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -85,6 +88,30 @@ export class CatalogueService {
       if (stock !== before.stock) await this.products.recordCounts(tx, [id], now);
       await this.index.put(tx, listingId, [{ ...input, id }]);
       await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
+    });
+  }
+
+  /**
+   * Changes what is said of some products of a shop, of all or of none.
+   * @param decide from the products as they are, which stay so
+   * @throws OptionPriceOutOfRange
+   */
+  async changeSome(
+    ctx: TenantContext,
+    listingId: number,
+    decide: (products: readonly Product[]) => readonly NamedInput[],
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const changes = decide(await this.writer.holdAll(tx, listingId));
+      if (changes.length === 0) return;
+      const now = this.clock.now();
+      await this.writer.change(tx, listingId, changes, now);
+      await appendAudit(
+        tx,
+        'products.changed',
+        { listing: listingId, products: changes.map(({ id }) => id) },
+        now,
+      );
     });
   }
 

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const LOAF = { name: 'Pain', price: '4,20', isAvailable: 'yes', vat: 'reduced', withdrawal: 'perishable' };
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+
+/** What a browser would send of the form of a page. */
+function fieldsOf(page: string): Record<string, string> {
+  const form = /<form action="[^"]*produits-tableau[^]*?<\/form>/.exec(page)?.[0] ?? '';
+  const fields: Record<string, string> = {};
+  for (const [tag] of form.matchAll(/<input [^>]*>/g)) {
+    const value = (name: string): string => unescaped(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+    if (value('type') !== 'checkbox' || tag.includes(' checked')) fields[value('name')] = value('value');
+  }
+  return fields;
+}
+
+describe('products in a table', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+  const products = (): string => `/pro/commerces/${String(listing)}/produits`;
+  const table = (): string => `${products()}-tableau`;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    [listing = 0] = await writeListings(portal.world, portal.world.here, [{}]);
+    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+  });
+
+  const post = (path: string, fields: Record<string, string>) => portal.post(HERE, path, fields, { cookie });
+  const read = async (path: string): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path, { headers: { cookie } });
+    expect([path, status, checkHtml(body, 'fr')]).toEqual([path, 200, []]);
+    return body;
+  };
+  const add = async (more: Record<string, string> = {}): Promise<string> => {
+    const id = randomUUID();
+    expect((await post(products(), { id, ...LOAF, ...more })).status).toBe(303);
+    return id;
+  };
+  const stored = () =>
+    portal.world.work.read(portal.world.here, (tx) =>
+      tx.manager.query<{ name: string; cents: number; stock: number | null; section: string | null }[]>(
+        'SELECT name, price_cents AS cents, stock, section, is_available AS "isAvailable" FROM product WHERE listing_id = $1 ORDER BY position',
+        [listing],
+      ),
+    );
+
+  it('are all changed with one touch, and their journal of stock with them', async () => {
+    expect(await read(table())).toContain('Aucun produit');
+    await add({ name: 'Pain "bis" <b>', stock: '5' });
+    await add({ name: 'Brioche' });
+    expect(await read(products())).toContain(`href="${table()}"`);
+    const fields = fieldsOf(await read(table()));
+    const { 'isAvailable-1': _, ...others } = fields;
+    const saved = await post(table(), {
+      ...others,
+      'price-0': '4,50',
+      'stock-0': '9',
+      'section-1': 'Viennoiseries',
+    });
+    expect([saved.status, saved.headers.location]).toEqual([303, `${table()}?fait=saved`]);
+    expect(await read(`${table()}?fait=saved`)).toContain('C’est enregistré.');
+    expect(await stored()).toEqual([
+      { name: 'Pain "bis" <b>', cents: 450, stock: 9, section: null, isAvailable: true },
+      { name: 'Brioche', cents: 420, stock: null, section: 'Viennoiseries', isAvailable: false },
+    ]);
+    const [sum] = await portal.world.work.read(portal.world.here, (tx) =>
+      tx.manager.query<{ sum: string }[]>(
+        'SELECT sum(delta) FROM stock_movement m JOIN product p ON p.id = m.product_id WHERE p.listing_id = $1',
+        [listing],
+      ),
+    );
+    expect(sum?.sum).toBe('9');
+  });
+
+  it('are saved all or not at all: what is wrong is told at its field', async () => {
+    await add();
+    await add({ name: 'Brioche' });
+    const fields = fieldsOf(await read(table()));
+    const refused = await post(table(), { ...fields, 'price-0': '5', 'price-1': 'gratuit' });
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+    expect(refused.body).toContain('Brioche\u00a0: Écrivez un prix, par exemple 4,20.');
+    expect(refused.body).toContain('value="gratuit"');
+    expect((await stored()).map(({ cents }) => cents)).toEqual([420, 420]);
+    expect((await post(table(), { ...fieldsOf(refused.body), 'price-1': '6' })).status).toBe(303);
+    expect((await stored()).map(({ cents }) => cents)).toEqual([500, 600]);
+  });
+
+  it('leave to others what they changed meanwhile, and ask where both did', async () => {
+    const loaf = await add({ stock: '5' });
+    const brioche = await add({ name: 'Brioche' });
+    const fields = fieldsOf(await read(table()));
+    await post(`${products()}/${loaf}`, { ...LOAF, stock: '3', shownStock: '5', price: '4,80' });
+    expect((await post(table(), { ...fields, 'section-0': 'Pains' })).status).toBe(303);
+    expect((await stored())[0]).toMatchObject({ cents: 480, stock: 3, section: 'Pains' });
+    const clash = await post(table(), { ...fields, 'price-0': '4,50' });
+    expect([clash.status, checkHtml(clash.body, 'fr')]).toEqual([409, []]);
+    expect(clash.body).toContain('Changé entre-temps\u00a0: 4,80.');
+    expect((await post(table(), fieldsOf(clash.body))).status).toBe(303);
+    expect((await stored())[0]?.cents).toBe(450);
+    const last = fieldsOf(await read(table()));
+    await post(`${products()}/${brioche}`, { do: 'archive' });
+    const gone = await post(table(), { ...last, 'name-1': 'Brioche tressée', 'name-0': 'Miche' });
+    expect([gone.status, checkHtml(gone.body, 'fr')]).toEqual([409, []]);
+    expect((await stored())[0]?.name).toBe('Pain');
+  });
+
+  it('are fifty a page, and nonsense changes nothing', async () => {
+    for (let at = 0; at < 52; at += 1) await add({ name: `Pain ${String(at)}` });
+    const second = await read(`${table()}?page=2`);
+    expect(second).toContain('Page 2 sur 2');
+    const saved = await post(`${table()}?page=2`, { ...fieldsOf(second), 'price-1': '9' });
+    expect(saved.headers.location).toBe(`${table()}?fait=saved&page=2`);
+    expect((await stored())[51]?.cents).toBe(900);
+    for (const fields of [{}, { 'id-0': 'x' }, { 'id-0': randomUUID(), 'shown-0': '{', 'name-0': 'x' }])
+      expect([303, 409]).toContain((await post(table(), fields)).status);
+    for (const page of ['0', '-1', 'x', '99999'])
+      expect((await portal.ask(HERE, `${table()}?page=${page}`, { headers: { cookie } })).status).toBe(200);
+  });
+
+  it('are nobody else’s', async () => {
+    const loaf = await add();
+    const { world } = portal;
+    const [elsewhere = 0] = await writeListings(world, world.here, [{}]);
+    const other = await signInAs(world, world.here, { grants: [{ listingId: elsewhere }] });
+    const theirs = `/pro/commerces/${String(elsewhere)}/produits-tableau`;
+    const shown = JSON.stringify({ name: 'Pain', price: '4,20', section: '', stock: '', isAvailable: 'yes' });
+    const fields = {
+      'id-0': loaf,
+      'shown-0': shown,
+      'name-0': 'Volé',
+      'price-0': '4,20',
+      'isAvailable-0': 'yes',
+    };
+    expect((await portal.post(HERE, table(), fields, { cookie: other.cookie })).status).toBe(404);
+    expect((await portal.post(HERE, theirs, fields, { cookie: other.cookie })).status).toBe(409);
+    expect((await stored())[0]?.name).toBe('Pain');
+  });
+});
