@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
-import { aPicture, type FormFile, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
+import {
+  aPicture,
+  type FormFile,
+  GENEROUS,
+  multipartForm,
+  signInAs,
+  untilWaiting,
+  writeListings,
+} from '@halles/testing';
+import { sendAgent } from '@halles/testing/agents';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
 
-describe('the form that adds a post takes its photo too', () => {
+describe('the photo that the form of a new post takes', () => {
   let portal: Portal;
   let listing: number;
   let cookie: string;
@@ -100,6 +109,26 @@ describe('the form that adds a post takes its photo too', () => {
     expect(look.body).toContain('La photo n’est pas dans l’aperçu');
     const back = await portal.post(HERE, space(), { ...post, do: 'discard' }, { cookie });
     expect(back.body).toContain('value="Dorée"');
+  });
+
+  it('is taken off once: of two at once the second notifies nobody', async () => {
+    const post = words({ do: 'publish' });
+    await send(post, [aFile(await aPicture().jpeg().toBuffer())]);
+    const { world } = portal;
+    const { link } = await sendAgent(world, world.here, listing, { scope: ['description'] });
+    const { headers } = await portal.ask(HERE, `/pro/agent/${link}`);
+    const agent = (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    let second: Promise<{ readonly status: number }> | undefined;
+    await world.work.write(world.here, async ({ manager }) => {
+      await manager.query('UPDATE photo SET removed_at = now() WHERE post_id = $1', [post.id]);
+      second = portal.post(HERE, `${space()}/${post.id}/photo/retirer`, {}, { cookie: agent });
+      await untilWaiting(world, 1);
+    });
+    expect((await second)?.status).toBe(303);
+    const told = await world.work.read(world.here, ({ manager }) =>
+      manager.query<unknown[]>('SELECT 1 FROM notification WHERE listing_id = $1', [listing]),
+    );
+    expect(told).toEqual([]);
   });
 
   it('answers what is no form clearly', async () => {

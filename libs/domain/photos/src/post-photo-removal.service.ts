@@ -23,8 +23,11 @@ export class PostPhotoRemoval {
     now: Date,
   ): Promise<void> {
     const removed = await this.work.write(ctx, async (tx) => {
-      const [photo] = await this.photos.ofPosts(tx, [id]);
-      if (photo?.listingId !== listingId) return null;
+      const [shown] = await this.photos.ofPosts(tx, [id]);
+      if (shown?.listingId !== listingId) return null;
+      // Held before anybody is told: of two who take it off at once, the second takes off nothing.
+      const photo = await this.photos.lock(tx, listingId, shown.id);
+      if (photo.removedAt !== null) return null;
       await this.owners.notify(tx, listingId, author, now);
       return this.service.removeIn(tx, photo, now);
     });
