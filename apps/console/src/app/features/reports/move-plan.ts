@@ -1,4 +1,4 @@
-import { type Place, type PlaceFrame, placeFrame, type Spot } from '../visits/tour-plan';
+import { type Place, type PlaceFrame, placeFrame, SCALE_STRIP, type Spot } from '../visits/tour-plan';
 
 /** A door beside the move, with its number in the street. */
 export interface Door extends Place {
@@ -34,7 +34,7 @@ export function movePlan(from: Place, to: Place, around: readonly Door[]): MoveP
       spot.x >= BORDER &&
       spot.x <= frame.width - BORDER &&
       spot.y >= BORDER &&
-      spot.y <= frame.height - BORDER;
+      spot.y <= frame.height - SCALE_STRIP - BORDER;
     if (isInside && [before, after, ...doors].every((one) => isApart(one, spot))) doors.push(spot);
   }
   return { ...frame, before, after, doors };

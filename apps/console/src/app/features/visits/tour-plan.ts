@@ -21,6 +21,8 @@ export interface TourPlan {
 /** About as many pixels as a telephone has: what is read there is not drawn smaller than it is. */
 const WIDTH = 400;
 const MARGIN = 26;
+/** Below the places, for the bar of the scale: no place lies under it. */
+export const SCALE_STRIP = 22;
 /** Distance kept between the middles of two numbers, so that each can be read. */
 const APART = 28;
 const RINGS = 3;
@@ -87,7 +89,7 @@ export function placeFrame(places: readonly Place[]): PlaceFrame {
   const length = SCALES.findLast((one) => one * unit <= WIDTH / 3) ?? SCALES[0];
   return {
     width: WIDTH,
-    height,
+    height: height + SCALE_STRIP,
     scale: { metres: length, length: Math.round(length * unit) },
     spotOf: (place) => {
       const { x, y } = metresTo(place);
