@@ -9,6 +9,9 @@ import { PLACE_FIELDS, reportForm } from './report.form';
 import type { ConfirmReportBody, ReportBody, ReportPlaceView, ReportSentBody } from './report.view';
 import { addressLine } from '../wording/contact-words';
 
+/** Fields with a place of their own in the template; all others follow below, in the order of the form. */
+const PLACED: ReadonlySet<string> = new Set(['kind', ...PLACE_FIELDS]);
+
 /** Neither page is for search engines. */
 const identify = (
   { texts }: PageScope,
@@ -71,6 +74,7 @@ export const presentReport =
     const { name } = listing;
     const form = new FormWriter(reportForm, state, texts, locale);
     const action = pathTo('report', locale, listingParams(listing));
+    const view = form.view(action);
     return {
       head: identify(scope, listing, 'report', 'report.title'),
       body: {
@@ -78,7 +82,7 @@ export const presentReport =
         lead: texts.line('report.lead', { listing: name, where: addressLine(listing.address, true) }),
         trail: [{ href: listingPath(locale, listing), label: name }],
         ...summaryOf(form),
-        form: { ...form.view(action), fields: [form.field('message'), form.field('email')] },
+        form: { ...view, fields: view.fields.filter(({ id }) => !PLACED.has(id)) },
         kind: form.field('kind'),
         place: presentPlace(form, action, { state, world, shown: listing.address.communeName }, scope),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('report.privacy') },
