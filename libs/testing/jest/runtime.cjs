@@ -1,4 +1,5 @@
 const { createRequire, isBuiltin } = require('node:module');
+const { dirname } = require('node:path');
 const { compileFunction } = require('node:vm');
 const Runtime = require('jest-runtime').default;
 
@@ -21,11 +22,22 @@ class SharedPackagesRuntime extends Runtime {
   }
 
   requireModule(from, name, options, isRequireActual = false) {
-    if (name !== undefined && isForNode(name, options)) return createRequire(from)(name);
+    if (name !== undefined && isForNode(name, options)) return requireAsNode(from, name);
     if (!SHARED.includes(name)) return super.requireModule(from, name, options, isRequireActual);
     if (!shared.has(name)) shared.set(name, super.requireModule(from, name, options, isRequireActual));
     return shared.get(name);
   }
+}
+
+/** Folder → name → the package that it means there: to ask Node takes as long as many of our own sources take to run. */
+const packages = new Map();
+
+function requireAsNode(from, name) {
+  const folder = dirname(from);
+  const known = packages.get(folder) ?? new Map();
+  packages.set(folder, known);
+  if (!known.has(name)) known.set(name, createRequire(from)(name));
+  return known.get(name);
 }
 
 /** Jest's own modules hold the state of one test file. */
