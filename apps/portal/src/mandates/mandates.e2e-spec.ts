@@ -71,7 +71,9 @@ describe('the page of a mandate', () => {
     const signed = await portal.post('ici-bourg', `/en/mandate/${token}`, SIGNED);
     expect([signed.status, signed.headers.location]).toEqual([303, `/en/mandate/${token}`]);
     expect(await stateOf(id)).toBe('active');
-    expect((await portal.ask('ici-bourg', `/en/mandate/${token}`)).body).toContain('Your leave is in place');
+    expect((await portal.ask('ici-bourg', `/en/mandate/${token}`)).body).toContain(
+      'Your agreement is in force',
+    );
     expect((await portal.post('ici-bourg', `/en/mandate/${token}/end`, {})).status).toBe(303);
     expect(await stateOf(id)).toBe('ended');
     const over = await portal.ask('ici-bourg', `/mandat/${token}`);

@@ -17,11 +17,11 @@ const texts: MailTexts = {
       'Vous recevez ce message parce qu’un agent de «\u00a0{portal}\u00a0» a saisi votre adresse pour ce commerce. Si ce n’est pas le vôtre, vous n’avez rien à faire.',
   },
   en: {
-    'mandate-request.subject': 'Your leave to keep your page on “{portal}”',
-    'mandate-request.heading': 'Your leave to keep your page',
+    'mandate-request.subject': 'Your agreement to let us keep your page on “{portal}” up to date',
+    'mandate-request.heading': 'Your agreement to let us keep your page up to date',
     'mandate-request.hello': 'Hello {person},',
     'mandate-request.what':
-      'The town hall offers to keep the page of {listing} on “{portal}” up to date for you. It needs your leave: you read and sign it online.',
+      'The town hall offers to keep the page of {listing} on “{portal}” up to date for you. It needs your agreement: you read and sign it online.',
     'mandate-request.until': 'You can sign until {expiresAt}. If you do not, nothing changes.',
     'mandate-request.action': 'Read and sign',
     'mandate-request.action-line': 'Read and sign: {mandateUrl}',

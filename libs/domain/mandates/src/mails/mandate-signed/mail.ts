@@ -17,8 +17,8 @@ const texts: MailTexts = {
       'Vous recevez ce message parce que vous avez donné cet accord à l’équipe de «\u00a0{portal}\u00a0». Gardez-le\u00a0: il mène à la page où vous pouvez le retirer.',
   },
   en: {
-    'mandate-signed.subject': 'Your leave is recorded: {listing}',
-    'mandate-signed.heading': 'Your leave is recorded',
+    'mandate-signed.subject': 'Your agreement is recorded: {listing}',
+    'mandate-signed.heading': 'Your agreement is recorded',
     'mandate-signed.hello': 'Hello {person},',
     'mandate-signed.what':
       'The town hall may now keep the page of {listing} on “{portal}” up to date for you. The page says when it did.',
@@ -27,7 +27,7 @@ const texts: MailTexts = {
     'mandate-signed.action': 'Read or take back',
     'mandate-signed.action-line': 'Read or take back: {mandateUrl}',
     'mandate-signed.why':
-      'You receive this because you gave this leave to the team of “{portal}”. Keep it: it leads to the page where you can take it back.',
+      'You receive this because you gave this agreement to the team of “{portal}”. Keep it: it leads to the page where you can take it back.',
   },
 };
 
