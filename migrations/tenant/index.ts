@@ -45,6 +45,7 @@ import { OrderWithdrawals1764340000000 } from './1764340000000-order-withdrawals
 import { ProductWords1764345000000 } from './1764345000000-product-words';
 import { PostPhotos1764350000000 } from './1764350000000-post-photos';
 import { OrderRush1764356000000 } from './1764356000000-order-rush';
+import { OrderDelays1764357000000 } from './1764357000000-order-delays';
 import { ReportedPlaces1764352000000 } from './1764352000000-reported-places';
 import { ProductEan1764355000000 } from './1764355000000-product-ean';
 import { ProductImports1764354000000 } from './1764354000000-product-imports';
@@ -103,6 +104,7 @@ export const tenantMigrations = [
   ProductImports1764354000000,
   ProductEan1764355000000,
   SaleTerms1764360000000,
+  OrderDelays1764357000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -27,7 +27,7 @@ export class OrderInbox extends HTMLElement {
   private retry: number | undefined;
   private silence: number | undefined;
   private readonly taps = new WaitingTaps(location.pathname);
-  private readonly told = document.createElement('ul');
+  private readonly outcomes = document.createElement('ul');
   private isReplaying = false;
   private isAsking = false;
   private isOld = false;
@@ -39,10 +39,10 @@ export class OrderInbox extends HTMLElement {
     this.button.className = 'button button--quiet';
     this.button.addEventListener('click', () => void this.toggleBell());
     this.words.setAttribute('role', 'status');
-    this.told.className = 'order-inbox__taps';
-    this.told.setAttribute('role', 'log');
+    this.outcomes.className = 'order-inbox__taps';
+    this.outcomes.setAttribute('role', 'log');
     bar.append(this.button, this.words);
-    this.prepend(bar, this.told);
+    this.prepend(bar, this.outcomes);
     this.recall();
     this.addEventListener('click', ({ target }) => this.note(target));
     this.addEventListener('submit', (event) => this.tap(event));
@@ -213,13 +213,13 @@ export class OrderInbox extends HTMLElement {
     link.textContent = words;
     item.append(link, `\u00a0: ${why}`);
     item.dataset['refused'] = '';
-    this.told.append(item);
+    this.outcomes.append(item);
     this.showTaps();
     void this.refresh();
   }
 
   private showTaps(): void {
-    for (const item of this.told.querySelectorAll('[data-tap]')) item.remove();
+    for (const item of this.outcomes.querySelectorAll('[data-tap]')) item.remove();
     for (const tap of this.taps.all) {
       const item = document.createElement('li');
       item.dataset['tap'] = '';
@@ -232,7 +232,7 @@ export class OrderInbox extends HTMLElement {
         this.showTaps();
       });
       item.append(`${this.dataset['kept'] ?? ''} ${tap.words} `, drop);
-      this.told.append(item);
+      this.outcomes.append(item);
     }
     this.markTapped();
   }

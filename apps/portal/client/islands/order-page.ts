@@ -98,7 +98,7 @@ export class OrderPage extends HTMLElement {
     }
     this.seen = Number(fresh.dataset['event']);
     this.wait = FIRST_WAIT;
-    this.words.replaceChildren(fresh.dataset['news'] ?? '');
+    this.words.replaceChildren(fresh.dataset['announcement'] ?? '');
   }
 
   private fetch(path: string, accept: string): Promise<Response> {

@@ -40,8 +40,8 @@ export function tapOf(form: HTMLFormElement, button: HTMLButtonElement): Tap {
   for (const [name, value] of new FormData(form, button))
     if (typeof value === 'string') body.append(name, value);
   const card = form.closest('.order-card');
-  const said = [card?.querySelector('.order-card__head strong'), card?.querySelector('a')];
-  const words = [button, ...said].map((one) => one?.textContent.trim() ?? '').filter((text) => text !== '');
+  const labels = [card?.querySelector('.order-card__head strong'), card?.querySelector('a')];
+  const words = [button, ...labels].map((one) => one?.textContent.trim() ?? '').filter((text) => text !== '');
   return {
     action: new URL(form.action).pathname,
     body: body.toString(),

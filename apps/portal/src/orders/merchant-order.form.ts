@@ -1,4 +1,4 @@
-import type { OrderReason, OrderState } from '@halles/domain/orders';
+import { MAX_DELAY, type OrderReason, type OrderState } from '@halles/domain/orders';
 import {
   allOf,
   buttonForm,
@@ -37,6 +37,15 @@ const delay: FormReader<{ seen: number; minutes: number }> = formReader((values)
     : { input: { seen: seenOf(textOf(values, SEEN)), minutes } };
 });
 
+/** The same of a shop that was told that it is closed then, or was offered its next opening. */
+const askedDelay: FormReader<{ seen: number; minutes: number }> = formReader((values) => {
+  const text = textOf(values, 'minutes');
+  const minutes = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return minutes < DELAYS[0] || minutes > MAX_DELAY
+    ? { errors: { minutes: { key: 'minutes' } } }
+    : { input: { seen: seenOf(textOf(values, SEEN)), minutes } };
+});
+
 const codeOf: FormReader<{ seen: number; code: string }> = formReader((values) => ({
   input: { seen: seenOf(textOf(values, SEEN)), code: textOf(values, 'code').replaceAll(/\s/g, '') },
 }));
@@ -62,6 +71,8 @@ export const merchantOrderForm = defineActions({
     undo: seen,
     code: codeOf,
     delay,
+    delayAnyway: askedDelay,
+    delayTo: askedDelay,
     sendAgain: seen,
     refunded: withdrawals,
     notRefunded: withdrawals,

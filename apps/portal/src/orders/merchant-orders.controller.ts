@@ -1,6 +1,7 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import {
+  mayDelay,
   OrderHandling,
   type Order,
   OrderingControlsService,
@@ -31,6 +32,7 @@ import type { Page, PageOptions } from '../rendering/page';
 import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
 import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
 import {
+  type DelayQuestion,
   endedOrdersPage,
   merchantOrderPage,
   ordersPage,
@@ -171,9 +173,10 @@ export class MerchantOrdersController implements OnModuleInit {
       merchantOrderForm.read(posted),
       async (pressed): Promise<HttpAnswer> => {
         if (pressed.action === 'none') return redirectTo(back);
-        if (pressed.action === 'delay') {
+        if (pressed.action === 'delay' || pressed.action === 'delayAnyway' || pressed.action === 'delayTo') {
           const { seen, minutes } = pressed.input;
-          await this.orders.delay(ctx, { ...by, seen }, minutes);
+          await this.orders.delay(ctx, { ...by, seen }, minutes, pressed.action === 'delayAnyway');
+          return redirectTo(`${back}?fait=delay`);
         } else if (pressed.action === 'code') {
           const { seen, code } = pressed.input;
           await this.orders.collect(ctx, { ...by, seen }, code);
@@ -194,8 +197,12 @@ export class MerchantOrdersController implements OnModuleInit {
         return redirectTo(`${back}?fait=${pressed.action}`);
       },
       // As it is by now: somebody else may have taken a step.
-      async ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.orderPage(ctx, session, await this.order(ctx, id, orderId), { form: state }, answer),
+      async ({ state, ...answer }): Promise<Page | HttpAnswer> => {
+        const now = await this.order(ctx, id, orderId);
+        const question = await this.questionOf(ctx, now, posted);
+        const asked = question === null ? {} : { question };
+        return this.orderPage(ctx, session, now, { form: state, ...asked }, answer);
+      },
     );
   }
 
@@ -243,6 +250,21 @@ export class MerchantOrdersController implements OnModuleInit {
     const controls = await this.controls.find(ctx, id, SLOTS);
     const inbox = { ...orders, unpaid, controls, now: this.clock.now() };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
+  }
+
+  /** What is asked of a shop that puts an order off beyond its hours; null: nothing. */
+  private async questionOf(
+    ctx: TenantContext,
+    order: Order,
+    posted: PostedForm,
+  ): Promise<DelayQuestion | null> {
+    const pressed = merchantOrderForm.read(posted);
+    if (!pressed.ok || !mayDelay(order.state)) return null;
+    if (pressed.input.action !== 'delay' && pressed.input.action !== 'delayTo') return null;
+    const { minutes, seen } = pressed.input.input;
+    if (seen !== order.event) return null;
+    const delayed = await this.orders.delayed(ctx, order, minutes);
+    return delayed.isOpen ? null : { ...delayed, minutes };
   }
 
   private async orderPage(

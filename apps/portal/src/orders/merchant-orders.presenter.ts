@@ -1,5 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import {
+  type DelayedSlot,
   type ListedOrder,
   type OpenOrders,
   maySendAgain,
@@ -15,8 +16,8 @@ import {
   type OrderState,
   type OrderSummary,
 } from '@halles/domain/orders';
-import { slotTimeWords } from '@halles/domain/pickup-slots';
-import { phoneWords, priceWords } from '@halles/kernel';
+import { slotTimeWords, slotWords } from '@halles/domain/pickup-slots';
+import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
 import { type FormState, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
@@ -38,8 +39,15 @@ import { presentWithdrawnForShop } from './withdrawal.presenter';
 /** How a page of orders is shown after something was done, or was not. */
 export interface OrdersState {
   readonly form: FormState;
+  /** The shop wants to put the order off beyond its hours. */
+  readonly question?: DelayQuestion;
   /** The step that was just taken. */
   readonly done?: Step | Controlled | 'undo' | 'delay' | 'code' | 'refunded' | 'notRefunded' | 'sendAgain';
+}
+
+/** A time at which the shop is closed, and by how much an order would be put off. */
+export interface DelayQuestion extends DelayedSlot {
+  readonly minutes: number;
 }
 
 /** What the inbox of a shop shows. */
@@ -291,6 +299,28 @@ function mailView(
   };
 }
 
+/** What a shop is asked that is closed at the time that it chose: its next opening, or the time all the same. Pure. */
+function questionView(
+  { slot }: Order,
+  { minutes, from, until, nextMinutes }: DelayQuestion,
+  { texts, settings, locale }: PageScope,
+): NonNullable<MerchantOrderBody['question']> {
+  const time = slotWords({ from, until }, settings.timeZone, locale);
+  const later = (moment: Date, by: number): number => moment.getTime() + by * MINUTE;
+  const anyway = {
+    value: 'delayAnyway',
+    minutes: String(minutes),
+    label: texts.line('orders.delay.anyway', { time }),
+  };
+  if (nextMinutes === null) return { text: texts.line('orders.delay.closed', { time }), buttons: [anyway] };
+  const next = { from: later(slot.from, nextMinutes), until: later(slot.until, nextMinutes) };
+  const label = texts.line('orders.delay.next', { time: slotWords(next, settings.timeZone, locale) });
+  return {
+    text: texts.line('orders.delay.closed', { time }),
+    buttons: [{ value: 'delayTo', minutes: String(nextMinutes), label }, anyway],
+  };
+}
+
 /** One order for who prepares it. Pure. */
 export const merchantOrderPage = (
   listing: MerchantListing,
@@ -312,6 +342,7 @@ export const merchantOrderPage = (
       ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
         ? { proofOfAge: texts.line('orders.proofOfAge') }
         : {}),
+      ...(state.question ? { question: questionView(order, state.question, scope) } : {}),
       slot: slotOf(order, scope),
       facts: contactFacts(order, scope),
       ...(order.note === null ? {} : { note: order.note }),

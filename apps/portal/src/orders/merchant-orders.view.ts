@@ -74,6 +74,11 @@ export interface MerchantOrderBody {
   readonly done?: string;
   readonly problem?: string;
   readonly order: MerchantOrderView;
+  /** The shop is closed at the time that the order would be put off to. */
+  readonly question?: {
+    readonly text: string;
+    readonly buttons: readonly { readonly value: string; readonly minutes: string; readonly label: string }[];
+  };
   /** The last step may be taken back. */
   readonly undo?: string;
   readonly proofOfAge?: string;

@@ -54,11 +54,15 @@ export const lineViews = (
     };
   });
 
+/** What is put off by more is not counted in minutes: the new time says it. */
+const MOST_MINUTES = 180;
+
 /** What a step of an order was, in words. Pure. */
 export function stepWords(
   { state, reason, delayMinutes }: OrderEvent,
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
+  if (delayMinutes !== null && delayMinutes > MOST_MINUTES) return texts.line('orders.delayedFar');
   if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
   return texts.line(
     reason === 'withdrawal' ? 'orders.withdrawal.handling.heading' : `orders.states.${state}`,

@@ -47,7 +47,7 @@ const historyOf = ({ events }: Order, scope: PageScope): OrderBody['history'] =>
 const followOf = (order: Order, token: string, scope: PageScope): OrderBody['follow'] => ({
   progress: pathTo('order.progress', scope.locale, { token }),
   event: String(order.event),
-  news: scope.texts.line('orders.page.news', {
+  announcement: scope.texts.line('orders.page.news', {
     state: scope.texts.line(`orders.states.${order.state}`),
     slot: slotOf(order, scope),
   }),
@@ -127,7 +127,8 @@ export const presentOrder =
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),
         total: priceWords(order.totalCents, locale),
         ...paidOf(order, scope),
-        taxes: taxWords(wantedLines(order), locale),
+        // Nothing is owed for what was cancelled, withdrawn from or refused, and no tax.
+        taxes: holdsGoods(state) ? taxWords(wantedLines(order), locale) : [],
         withdrawn: presentWithdrawn(order, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
         terms: holdsGoods(state) ? termsWords(kind, boundLines(order), locale) : [],

@@ -138,7 +138,7 @@ export interface OrderBody {
     /** The step that the page shows. */
     readonly event: string;
     /** What is said to who follows it, once it is new. */
-    readonly news: string;
+    readonly announcement: string;
   };
   /** Something may still happen to it. */
   readonly isFollowed: boolean;

@@ -16,6 +16,7 @@ export {
   type PricedLine,
   priceLines,
 } from './order-decision';
+export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export * from './order.errors';
 export * from './order.events';
 export { type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';

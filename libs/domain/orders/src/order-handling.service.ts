@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { ProductRepository } from '@halles/domain/catalogue';
 import { NO_USAGE, refusalOfRoom } from '@halles/domain/pickup-slots';
-import { Clock, MINUTE } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -16,7 +16,15 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
 import { piecesOf, takenBy } from './order-decision';
-import { BasketChanged, OrderCodeWrong, OrderMoved, OrderNotFound, SlotRefused } from './order.errors';
+import { type DelayedSlot, delayedSlot } from './order-delay';
+import {
+  BasketChanged,
+  DelayBeyondHours,
+  OrderCodeWrong,
+  OrderMoved,
+  OrderNotFound,
+  SlotRefused,
+} from './order.errors';
 import { notifyCancellation, notifyCustomer } from './order.events';
 import { type OrderCursor, OrderRepository, type OrderStep, type WaitingOrders } from './order.repository';
 import {
@@ -200,18 +208,41 @@ export class OrderHandling {
   }
 
   /**
-   * Puts an order off by so many minutes: it counts in the new time. Its shop decides, so no rule of the slots is asked.
+   * Puts an order off by so many minutes: it counts in the new time. Its shop decides, so no rule of the slots is asked; only
+   * where it is closed then it is asked once more.
+   * @param isSure whether the shop knows that it is closed
    * @throws OrderNotFound, OrderMoved
+   * @throws DelayBeyondHours nothing is done: `delayed` says when it opens next
    */
-  async delay(ctx: TenantContext, move: OrderMove, minutes: number): Promise<void> {
+  async delay(ctx: TenantContext, move: OrderMove, minutes: number, isSure = false): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const order = await this.lock(tx, move, { state: null, delayMinutes: minutes });
       if (order === null) return;
       if (!mayDelay(order.state) || move.actor === 'customer') throw new OrderMoved({ state: order.state });
-      const later = (moment: Date): Date => new Date(moment.getTime() + minutes * MINUTE);
-      const slot = { from: later(order.slot.from), until: later(order.slot.until) };
+      const { from, until, isOpen } = await this.delayedIn(tx, order, minutes);
+      if (!isOpen && !isSure) throw new DelayBeyondHours({});
+      const slot = { from: new Date(from), until: new Date(until) };
       const now = this.clock.now();
       await this.step(tx, order, { ...stepOf(move, order.state, now), delayMinutes: minutes }, slot);
+    });
+  }
+
+  /** What becomes of an order that is put off, before it is. */
+  delayed(ctx: TenantContext, order: OrderSummary, minutes: number): Promise<DelayedSlot> {
+    return this.work.read(ctx, (tx) => this.delayedIn(tx, order, minutes));
+  }
+
+  private async delayedIn(
+    tx: TenantTx,
+    { listingId, slot }: OrderSummary,
+    minutes: number,
+  ): Promise<DelayedSlot> {
+    const { schedule, mode, settings } = await this.shops.getWithOrders(tx, listingId);
+    const { last } = settings.pickup;
+    return delayedSlot({ from: slot.from.getTime(), until: slot.until.getTime() }, minutes, {
+      schedule,
+      mode,
+      last,
     });
   }
 

@@ -174,6 +174,16 @@ export const SlotRefused = defineError<{ refusal: SlotRefusal }>('slot-refused',
   }),
 });
 
+/** The shop is closed at the new time: it decides again. */
+export const DelayBeyondHours = defineError('delay-beyond-hours', {
+  kind: 'conflict',
+  title: { fr: 'Commerce fermé à cette heure', en: 'Shop closed at that time' },
+  detail: () => ({
+    fr: 'Rien n’a été repoussé\u00a0: vous êtes fermé à cette heure-là. Choisissez ci-dessous.',
+    en: 'Nothing was put off: you are closed at that time. Choose below.',
+  }),
+});
+
 /** Somebody else was faster, or the step does not exist. */
 export const OrderMoved = defineError<{ state: OrderState }>('order-moved', {
   kind: 'conflict',
