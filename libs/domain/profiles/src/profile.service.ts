@@ -77,12 +77,17 @@ export class ProfileService {
     return this.work.read(ctx, (tx) => this.profiles.find(tx, listingId));
   }
 
+  /** The same in the transaction of a decision. */
+  findIn(tx: TenantTx, listingId: number): Promise<StoredProfile> {
+    return this.profiles.find(tx, listingId);
+  }
+
   /** What the public page of a listing shows of its profile. Null for none. */
   async findShown(ctx: TenantContext, listingId: number): Promise<StoredProfile | null> {
     return this.work.read(ctx, (tx) => this.findShownIn(tx, listingId));
   }
 
-  /** The same as a part of what a page reads. */
+  /** The same as a part of what a page reads: which listings have a profile is remembered, so nothing is decided by it. */
   async findShownIn(tx: TenantTx, listingId: number): Promise<StoredProfile | null> {
     const described = await this.described.among(tx, [listingId], null);
     if (described.length === 0) return null;

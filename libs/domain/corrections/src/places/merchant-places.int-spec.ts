@@ -129,6 +129,23 @@ describe('the place of a page, by who keeps it', () => {
     expect([address.line, position?.latitude]).toEqual(['14 rue Neuve', north(20).latitude]);
   });
 
+  it('that waits leaves the stored one alone, also where a process remembers that there is none', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [input('Le Four')]);
+    const { id: accountId } = await anAccount(world, world.here, { isVerified: true });
+    expect(await profiles.findShown(world.here, listing)).toBeNull();
+    // As another process stores it whose announcement is lost.
+    await world.work.write(world.here, (tx) =>
+      tx.manager.query(
+        `INSERT INTO listing_profile (listing_id, id, version, content, authors, owned, created_at, updated_at)
+         VALUES ($1, gen_random_uuid(), 1, $2, '{}', true, $3, $3)`,
+        [listing, JSON.stringify({ address: place() }), now],
+      ),
+    );
+    const kept = { listing, author: { kind: 'merchant', accountId, name: 'Odile' } as const };
+    expect(await say(kept, place({ position: north(400) }))).toMatchObject({ isAsked: true });
+    expect((await profiles.find(world.here, listing)).content.address).toEqual(place());
+  });
+
   it('waits for the town where the move is large, and the rest of the same save does not', async () => {
     const kept = await aKeptListing();
     const saved = await say(kept, place({ position: north(400) }), { phone: '+33556000001' });

@@ -111,7 +111,7 @@ export class MerchantPlaces {
         createdAt: now,
       });
       // As it is now: the merchant's draft of it ends, and what else was said is published.
-      const current = (await this.profiles.findShownIn(tx, listingId))?.content.address ?? null;
+      const current = (await this.profiles.findIn(tx, listingId)).content.address;
       const changes = { ...save.changes, address: current };
       return { ...(await this.writer.apply(tx, listingId, { ...save, changes }, now)), isAsked: true };
     });
@@ -229,7 +229,7 @@ export class MerchantPlaces {
     { changes: { address } }: ProfileSave,
   ): Promise<ProfileAddress | null | undefined> {
     if (address === undefined) return undefined;
-    const current = (await this.profiles.findShownIn(tx, listingId))?.content.address ?? null;
+    const current = (await this.profiles.findIn(tx, listingId)).content.address;
     return isDeepStrictEqual(address, current) ? undefined : address;
   }
 
