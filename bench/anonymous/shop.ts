@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { pickupRulesSchema, productInputSchema } from '@halles/contracts';
-import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
+import { MOST_CHOICES, pickupRulesSchema, productInputSchema } from '@halles/contracts';
+import { CatalogueModule, CatalogueService, MOST_PRODUCTS } from '@halles/domain/catalogue';
 import { OrderingSettingsService, OrdersModule } from '@halles/domain/orders';
 import { required } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, servicesOf, type World } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
 
-const PRODUCTS = 60;
+/** So many products with all choices stand among the first, that a page of a hundred has as many as it holds. */
+const EVERY = 16;
+const FIRST_PAGE = 100;
+
+const OPTIONS = Array.from({ length: 3 }, (_, group) => ({
+  name: `Groupe ${group} de la maison`,
+  min: 0,
+  max: MOST_CHOICES,
+  choices: Array.from({ length: MOST_CHOICES }, (__, at) => ({ name: `Choix ${at} du groupe`, cents: 10 })),
+}));
 
 /**
- * A shop whose page of orders is as dear as a merchant can make it: a slot every five minutes of a year, as many products as an
- * order takes.
+ * A shop whose page of orders is as dear as a merchant can make it: a slot every five minutes of a year, as many products and
+ * choices as a shop may have.
  * @returns the last segment of its page's address
  */
 export async function openDearShop(world: World, ctx: TenantContext): Promise<string> {
@@ -26,7 +35,7 @@ export async function openDearShop(world: World, ctx: TenantContext): Promise<st
   await anAccount(world, ctx, { grants: [{ listingId: id }] });
   const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
   const catalogue = services.get(CatalogueService);
-  for (let at = 1; at <= PRODUCTS; at += 1)
+  for (let at = 1; at <= MOST_PRODUCTS; at += 1)
     await catalogue.add(
       ctx,
       id,
@@ -37,6 +46,7 @@ export async function openDearShop(world: World, ctx: TenantContext): Promise<st
         priceCents: 420,
         vat: 'reduced',
         withdrawal: 'perishable',
+        options: at > FIRST_PAGE || at % EVERY === 0 ? OPTIONS : [],
       }),
     );
   const pickup = pickupRulesSchema.parse({ length: 5, step: 5, notice: 0, horizon: 365 });

@@ -2,7 +2,6 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import {
   CatalogueService,
-  MOST_PRODUCTS,
   type Product,
   type ProductDraft,
   ProductImportNotFound,
@@ -54,6 +53,8 @@ import { decisionOf, type ImportPlan, planDigest, planImport } from './product-i
 import { productImportPage, productImportsPage } from './product-imports.presenter';
 import { ProductVocabulary } from './product-vocabulary';
 
+/** A file may have more lines than a shop may have products: those of shops that had more before are read too. */
+const MOST_LINES = 2_000;
 /** A file, with what a form puts around it. */
 const MOST_FORM_BYTES = MOST_TABLE_BYTES + 64 * 1024;
 
@@ -170,7 +171,7 @@ export class ProductImportsController {
   ): Promise<string> {
     const { id, received } = await this.sentTable(parts);
     try {
-      const lines = await this.untrusted.readTable(ctx, received, MOST_PRODUCTS);
+      const lines = await this.untrusted.readTable(ctx, received, MOST_LINES);
       const names = lines[0]?.cells ?? [];
       const header = Array.from({ length: widthOf(lines) }, (_, at) => names[at] ?? '');
       await this.imports.begin(ctx, listing, { id, lines, guess: guessColumns(header, this.languages(ctx)) });

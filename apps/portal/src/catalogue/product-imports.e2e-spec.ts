@@ -289,10 +289,10 @@ describe('products from a file', () => {
 
     it('as more than a shop may offer, all of them', async () => {
       await add({ name: 'Brioche' });
-      const lines = Array.from({ length: 2_000 }, (_, at) => `Pain ${String(at)};4`);
+      const lines = Array.from({ length: 500 }, (_, at) => `Pain ${String(at)};4`);
       const answer = await run(await sent(`Nom;Prix\n${lines.join('\n')}\n`));
       expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([409, []]);
-      expect(answer.body).toContain('2000 produits au plus');
+      expect(answer.body).toContain('500 produits au plus');
       expect(await names()).toEqual(['Brioche']);
     });
 

@@ -1,7 +1,9 @@
 import {
+  choiceCount,
   MOST_CENTS,
   MOST_CHOICES,
   MOST_OPTION_GROUPS,
+  MOST_PRODUCT_CHOICES,
   optionGroupSchema,
   optionName,
   type OptionGroup,
@@ -103,6 +105,11 @@ export function optionsOf(values: FormValues): {
     if ('error' in group) errors[optionField(group.field, at)] = group.error;
     else if (options.some(({ name }) => name === group.name))
       errors[optionField('name', at)] = { key: 'groupTwice', words: { place: String(at) } };
+    else if (choiceCount([...options, group]) > MOST_PRODUCT_CHOICES)
+      errors[optionField('list', at)] = {
+        key: 'choicesTooMany',
+        words: { most: String(MOST_PRODUCT_CHOICES) },
+      };
     else options.push(group);
   }
   return { options, errors };

@@ -61,6 +61,12 @@ const choicesSchema = z
   .max(MOST_OPTION_GROUPS * MOST_CHOICES)
   .transform((pairs) => pairs.map(([group, name]): ChosenOption => ({ group, name })));
 
+/** Choices of all lines of a basket: no page that anybody may send is read beyond it. */
+export const MOST_BASKET_CHOICES = 1_000;
+export const TOO_LONG: InputError = { key: 'tooMany', words: { most: String(MOST_LINES) } };
+/** Characters of a field that holds one choice: two names, each of which may be written with six characters for one. */
+const LONGEST_CHOICE = 1_024;
+
 /** Choices in one text; empty for none. Pure. */
 export const choicesText = (choices: readonly ChosenOption[]): string =>
   choices.length === 0 ? '' : JSON.stringify(choices.map(({ group, name }) => [group, name]));
@@ -69,7 +75,10 @@ export const choicesText = (choices: readonly ChosenOption[]): string =>
 export function choicesIn(text: string): ChosenOption[] | null {
   if (text === '') return [];
   try {
-    return choicesSchema.safeParse(JSON.parse(text)).data ?? null;
+    const choices: unknown = JSON.parse(text);
+    // Counted first: the schema looks at each before it counts.
+    if (!Array.isArray(choices) || choices.length > MOST_OPTION_GROUPS * MOST_CHOICES) return null;
+    return choicesSchema.safeParse(choices).data ?? null;
   } catch {
     return null;
   }
@@ -77,11 +86,23 @@ export function choicesIn(text: string): ChosenOption[] | null {
 
 /** What was chosen in a row of a product; what is no choice counts as none. Pure. */
 export function chosenIn(values: FormValues, productId: string, row: number): ChosenOption[] {
-  const texts = Array.from({ length: MOST_OPTION_GROUPS }, (_, group) =>
-    allOf(values, choiceField(productId, row, group)),
-  );
-  return texts.flat().flatMap((text) => choicesIn(text) ?? []);
+  const chosen: ChosenOption[] = [];
+  for (let group = 0; group < MOST_OPTION_GROUPS; group += 1)
+    for (const text of allOf(values, choiceField(productId, row, group))) {
+      if (chosen.length >= MOST_OPTION_GROUPS * MOST_CHOICES) return chosen;
+      if (text.length <= LONGEST_CHOICE) chosen.push(...(choicesIn(text) ?? []));
+    }
+  return chosen;
 }
+
+/** The product that a field asks the quantity of, and in which row; null for other fields. Pure. */
+export function quantityAsked(field: string): { readonly productId: string; readonly row: number } | null {
+  const [, productId, row = '0'] = QUANTITY.exec(field) ?? [];
+  return productId === undefined || Number(row) >= MOST_ROWS ? null : { productId, row: Number(row) };
+}
+
+/** Whether a quantity was filled in. Pure. */
+export const isWanted = (text: string): boolean => text !== '' && !/^0+$/.test(text);
 
 /** A row of a basket. */
 export interface BasketRow {
@@ -104,7 +125,10 @@ export interface Basket {
   readonly note: string | null;
 }
 
-/** Quantities by product, at most so many over all of its rows; what is empty or nought is not wanted. Pure. */
+/**
+ * Quantities by product, at most so many over all of its rows; what is empty or nought is not wanted. Nothing is read beyond the
+ * first line that is one too many. Pure.
+ */
 export function quantitiesOf(values: FormValues): {
   readonly lines: Basket['lines'];
   readonly errors: Readonly<Record<string, InputError>>;
@@ -112,16 +136,26 @@ export function quantitiesOf(values: FormValues): {
   const lines: BasketRow[] = [];
   const errors: Record<string, InputError> = {};
   const pieces = new Map<string, number>();
+  let wrong = 0;
+  let choiceCount = 0;
   for (const field of Object.keys(values)) {
-    const [, productId, row = '0'] = QUANTITY.exec(field) ?? [];
+    const asked = quantityAsked(field);
     const text = textOf(values, field);
-    if (productId === undefined || Number(row) >= MOST_ROWS || text === '' || /^0+$/.test(text)) continue;
+    if (asked === null || !isWanted(text)) continue;
+    const { productId, row } = asked;
+    if (lines.length + wrong === MOST_LINES || choiceCount > MOST_BASKET_CHOICES)
+      return { lines, errors: { ...errors, products: TOO_LONG } };
     const quantity = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
     const all = (pieces.get(productId) ?? 0) + quantity;
     pieces.set(productId, all);
-    if (all <= MOST_PIECES)
-      lines.push({ field, productId, quantity, choices: chosenIn(values, productId, Number(row)) });
-    else errors[field] = { key: 'quantity', words: { most: String(MOST_PIECES) } };
+    if (all <= MOST_PIECES) {
+      const choices = chosenIn(values, productId, row);
+      choiceCount += choices.length;
+      lines.push({ field, productId, quantity, choices });
+    } else {
+      errors[field] = { key: 'quantity', words: { most: String(MOST_PIECES) } };
+      wrong += 1;
+    }
   }
   return { lines, errors };
 }
@@ -137,8 +171,6 @@ export const basketForm = (department: string): FormReader<Basket> => ({
       const { lines, errors: wrong } = quantitiesOf(values);
       const errors: Record<string, InputError> = { ...wrong, ...(contact.ok ? {} : contact.errors) };
       if (lines.length === 0 && Object.keys(wrong).length === 0) errors['products'] = { key: 'products' };
-      if (lines.length > MOST_LINES)
-        errors['products'] = { key: 'tooMany', words: { most: String(MOST_LINES) } };
       const slot = textOf(values, SLOT);
       if (!/^\d{12,14}$/.test(slot)) errors[SLOT] = { key: SLOT };
       const phone = readPhone(textOf(values, 'phone'), department);

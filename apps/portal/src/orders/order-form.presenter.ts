@@ -20,7 +20,8 @@ import type { PageScope } from '../rendering/page-scope';
 import { contactForm, quantityField, SLOT } from './basket.form';
 import type { ShopOffer } from './order-page.service';
 import { dayWords, inputWords } from './order-words';
-import { rowsOf } from './product-rows.presenter';
+import { carriedOf, pagerOf } from './product-pager.presenter';
+import { RoomForRows, rowsOf } from './product-rows.presenter';
 import { describeOffer } from './product-json-ld';
 import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from './order.view';
 
@@ -58,12 +59,13 @@ function productView(
   photo: ShownPhoto | undefined,
   state: FormState,
   scope: PageScope,
+  room: RoomForRows,
 ): ProductFieldView {
   const { texts, locale } = scope;
   const { id, name, description, stock, noticeDays, minimumAge, isAvailable } = product;
   const field = quantityField(id);
   const error = state.errors[field];
-  const rows = rowsOf(product, state, scope);
+  const rows = rowsOf(product, state, scope, room);
   const isOut = !isAvailable || stock === 0;
   const notes = [
     ...(stock !== null && stock > 0 && stock <= FEW ? [texts.line('orders.left', { count: stock })] : []),
@@ -88,12 +90,13 @@ function productView(
 function groupsOf({ products, photos }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
   const sections = sectionsOf(products);
   const isSingle = sections.length < 2;
+  const room = new RoomForRows();
   return sections.map(({ name, products: members }, index) => {
     const heading = name ?? (isSingle ? null : scope.texts.line('orders.form.others'));
     return {
       ...(heading === null ? {} : { name: heading }),
       ...(isSingle ? {} : { id: `section-${String(index + 1)}` }),
-      products: members.map((product) => productView(product, photos.get(product.id), state, scope)),
+      products: members.map((product) => productView(product, photos.get(product.id), state, scope, room)),
     };
   });
 }
@@ -156,6 +159,7 @@ export const presentOrderForm =
     const errors = [...own, ...summary.errors];
     const problem = summary.problem ?? (own.length > 0 ? texts.line('forms.problems.invalid') : undefined);
     const slotError = state.errors[SLOT];
+    const pager = pagerOf(offer, scope);
     const title = texts.line('orders.form.title', { listing: listing.name });
     return {
       head: {
@@ -177,6 +181,8 @@ export const presentOrderForm =
         action: pathTo('order.form', locale, listingParams(listing)),
         jumps: jumpsTo(sections),
         sections,
+        ...(pager === undefined ? {} : { pager }),
+        carried: carriedOf(state.values, sections),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: inputWords(scope, slotError) }),
         ...(offer.products.some(({ options }) => options.length > 0)

@@ -143,7 +143,7 @@ describe('ordering a product with options', () => {
 
   it('is one line of the summary where two rows have the same choices, as it will be of the order', async () => {
     const rows = { ...two(), [`q-${loaf}-2`]: '3', [`o-${loaf}-2-0`]: WHOLE };
-    const asked = jest.spyOn(ProductRepository.prototype, 'list');
+    const asked = jest.spyOn(ProductRepository.prototype, 'listSome');
     const summary = await send(shop(), await basket(rows));
     expect(summary.status).toBe(200);
     // Once for the page that the slot was read from, once for the summary.

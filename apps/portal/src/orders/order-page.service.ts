@@ -1,4 +1,4 @@
-import type { Product } from '@halles/domain/catalogue';
+import type { Product, ProductPage } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
   type ChosenLine,
@@ -20,7 +20,11 @@ import { Injectable } from '@nestjs/common';
 /** A shop with what can be ordered there, and when. */
 export interface ShopOffer {
   readonly shop: OrderingShop;
+  /** Those of the page that is shown. */
   readonly products: readonly Product[];
+  readonly pages: readonly ProductPage[];
+  /** Which of them is shown, from 0. */
+  readonly page: number;
   /** By product. */
   readonly photos: ReadonlyMap<string, ShownPhoto>;
   /** None while it is paused. */
@@ -33,6 +37,23 @@ export interface ShopOffer {
 /** The same for a basket, with what is in it. */
 export interface BasketOffer<Line extends ChosenLine> extends ShopOffer {
   readonly basket: readonly PricedLine<Line>[];
+}
+
+/** Which page of a shop is to be shown. */
+export interface AskedPage {
+  /** From 0; beyond the last, it is the last. */
+  readonly page: number;
+  /** What must be seen on it: the page is that of the first of them. */
+  readonly productIds: readonly string[];
+}
+
+const FIRST_PAGE: AskedPage = { page: 0, productIds: [] };
+
+/** The page of a product that must be seen, or the one that was asked for. Pure. */
+function pageShown(pages: readonly ProductPage[], { page, productIds }: AskedPage): number {
+  const needed = new Set(productIds);
+  const found = needed.size === 0 ? -1 : pages.findIndex(({ ids }) => ids.some((id) => needed.has(id)));
+  return found >= 0 ? found : Math.min(page, pages.length - 1);
 }
 
 /** What the page that orders from a shop shows. */
@@ -53,16 +74,22 @@ export class OrderPageService {
     ctx: TenantContext,
     listingId: number,
     lines: readonly Line[],
+    asked: AskedPage = FIRST_PAGE,
   ): Promise<BasketOffer<Line>> {
     return this.work.read(ctx, async (tx) => {
       const now = this.clock.now();
       const shop = await this.shops.getShown(tx, listingId);
       const { pausedUntil } = controlsAt(shop.settings, now);
-      const products = await this.catalogue.listIn(tx, listingId);
-      const photos = await this.photos.ofListingIn(tx, listingId);
-      const basket = priceLines(lines, products);
+      const pages = await this.catalogue.pagesIn(tx, listingId);
+      const page = pageShown(pages, asked);
+      const shown = new Set(pages[page]?.ids);
+      const ids = new Set([...shown, ...lines.map(({ productId }) => productId)]);
+      const found = await this.catalogue.listSomeIn(tx, listingId, [...ids]);
+      const products = found.filter(({ id }) => shown.has(id));
+      const photos = await this.photos.ofProductsIn(tx, listingId, [...shown]);
+      const basket = priceLines(lines, found);
       const slots = pausedUntil === null ? await this.placing.slotsIn(tx, shop, basket) : [];
-      return { shop, products, photos, basket, slots, pausedUntil, now };
+      return { shop, products, pages, page, photos, basket, slots, pausedUntil, now };
     });
   }
 

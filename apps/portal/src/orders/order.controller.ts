@@ -47,6 +47,7 @@ import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
 import { presentOrder } from './order.presenter';
+import { isTurned, pageAsked } from './product-pager.presenter';
 
 /** The button of the summary that goes back to the basket, which is filled in as it was. */
 const EDIT = 'edit';
@@ -93,7 +94,7 @@ export class OrderController {
     @Posted() posted: PostedForm,
   ): Promise<Page> {
     const { id } = listing;
-    if (textOf(posted.values, 'do') === EDIT)
+    if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
       return this.formPage(ctx, id, newForm(basketValues(posted.values)));
     return submitForm<Basket, Page>(
       basketForm(departmentOf(listing)).read(posted),
@@ -109,6 +110,7 @@ export class OrderController {
   }
 
   @Post(patternsOf('order.place'))
+  @Cost('search')
   async place(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -179,7 +181,7 @@ export class OrderController {
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const offer = await this.pages.offer(ctx, id, quantitiesOf(state.values).lines);
+    const offer = await this.pages.offer(ctx, id, quantitiesOf(state.values).lines, pageAsked(state));
     return page('orders/order-form', presentOrderForm(offer, state), answer);
   }
 

@@ -22,8 +22,10 @@ import {
   choiceField,
   choicesIn,
   choicesText,
+  MOST_BASKET_CHOICES,
   MOST_ROWS,
   quantityField,
+  TOO_LONG,
 } from './basket.form';
 
 /** A line of the summary, with the price that its customer saw. */
@@ -52,21 +54,48 @@ const LINE_VALUE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,3}):(\d
 export const lineValue = ({ productId, quantity, unitCents, choices }: SummaryLine): string =>
   `${productId}:${String(quantity)}:${String(unitCents)}:${choicesText(choices)}`;
 
-/** The lines of a summary; what is none is left out. Pure. */
-function linesIn(values: FormValues): SummaryLine[] {
-  return allOf(values, LINE).flatMap((text) => {
-    const [, productId, quantity, unitCents, chosen = ''] = LINE_VALUE.exec(text) ?? [];
-    const choices = choicesIn(chosen);
-    if (productId === undefined || choices === null) return [];
-    const line = { productId, quantity: Number(quantity), unitCents: Number(unitCents), choices };
-    return basketLineSchema.safeParse(line).success ? [line] : [];
-  });
+interface SummaryLines {
+  readonly lines: readonly SummaryLine[];
+  /** There were more, which nobody read. */
+  readonly isTooLong: boolean;
+}
+
+/** What was read of a form, by the texts of its lines: each is read once, however often the form is asked. */
+const READ = new WeakMap<readonly string[], SummaryLines>();
+
+/** The lines of a summary; what is none is left out, and nothing is read beyond the first that is one too many. Pure. */
+function linesIn(values: FormValues): SummaryLines {
+  const texts = allOf(values, LINE);
+  const known = READ.get(texts);
+  if (known) return known;
+  const lines: SummaryLine[] = [];
+  let choices = 0;
+  let isTooLong = false;
+  for (const [index, text] of texts.entries()) {
+    isTooLong = index === MOST_LINES || choices > MOST_BASKET_CHOICES;
+    if (isTooLong) break;
+    const line = lineIn(text);
+    choices += line?.choices.length ?? 0;
+    if (line) lines.push(line);
+  }
+  const read = { lines, isTooLong };
+  READ.set(texts, read);
+  return read;
+}
+
+/** A line as the summary wrote it; null for what is none. Pure. */
+function lineIn(text: string): SummaryLine | null {
+  const [, productId, quantity, unitCents, chosen = ''] = LINE_VALUE.exec(text) ?? [];
+  const choices = choicesIn(chosen);
+  if (productId === undefined || choices === null) return null;
+  const line = { productId, quantity: Number(quantity), unitCents: Number(unitCents), choices };
+  return basketLineSchema.safeParse(line).success ? line : null;
 }
 
 /** The values of the basket's form that a summary was made of: what it is filled in with again. Pure. */
 export function basketValues(values: FormValues): FormValues {
   const rows = new Map<string, number>();
-  const filled = linesIn(values).flatMap(
+  const filled = linesIn(values).lines.flatMap(
     ({ productId, quantity, choices }): [string, string | string[]][] => {
       const row = rows.get(productId) ?? 0;
       if (row >= MOST_ROWS) return [];
@@ -88,7 +117,11 @@ export function basketValues(values: FormValues): FormValues {
 /** The summary that is ordered: the same basket, with the prices that were shown. */
 export const summaryForm = (department: string): FormReader<ConfirmedBasket> => ({
   read(posted) {
-    const lines = linesIn(posted.values);
+    const { lines, isTooLong } = linesIn(posted.values);
+    if (isTooLong)
+      return formReader<ConfirmedBasket>(() => ({
+        errors: { products: TOO_LONG },
+      })).read(posted);
     const basket = basketForm(department).read(
       new PostedForm(basketValues(posted.values), posted.limitReached),
     );
@@ -96,7 +129,7 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
     const kind = oneOf(posted.values, KIND, ORDER_KINDS);
     const [termsDigest = null] = DIGEST.exec(textOf(posted.values, TERMS)) ?? [];
     return formReader<ConfirmedBasket>(() =>
-      kind === null || lines.length === 0 || lines.length > MOST_LINES
+      kind === null || lines.length === 0
         ? { errors: { products: { key: 'products' } } }
         : { input: { ...basket.input, kind, termsDigest, lines } },
     ).read(posted);

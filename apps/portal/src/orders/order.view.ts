@@ -70,6 +70,17 @@ export interface SlotDayView {
   }[];
 }
 
+/** The pages of a shop that sells more than one page holds; its buttons send the basket along. */
+export interface ProductPagerView {
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly selected: boolean;
+  }[];
+  readonly previous?: string;
+  readonly next?: string;
+}
+
 /** `orders/order-form` */
 export interface OrderFormBody extends FormSummaryView {
   readonly heading: string;
@@ -83,6 +94,9 @@ export interface OrderFormBody extends FormSummaryView {
   /** The sections, where there are several. */
   readonly jumps: readonly LinkView[];
   readonly sections: readonly ProductGroupView[];
+  readonly pager?: ProductPagerView;
+  /** What was filled in on other pages. */
+  readonly carried: readonly { readonly name: string; readonly value: string }[];
   readonly slots: readonly SlotDayView[];
   readonly slotError?: string;
   /** The button that shows a further row of what is in the basket with its choices; absent where nothing has options. */

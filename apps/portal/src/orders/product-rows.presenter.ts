@@ -1,9 +1,9 @@
-import type { OptionGroup } from '@halles/contracts';
+import { choiceCount, type OptionGroup } from '@halles/contracts';
 import type { Product } from '@halles/domain/catalogue';
 import { differenceWords } from '@halles/domain/orders';
 import { type FormState, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { choiceField, choicesText, chosenIn, MOST_ROWS, quantityField } from './basket.form';
+import { choiceField, choicesText, chosenIn, isWanted, MOST_ROWS, quantityField } from './basket.form';
 import { inputWords } from './order-words';
 import type { OptionGroupView, ProductRowView } from './order.view';
 
@@ -20,13 +20,12 @@ function groupView(
   { id, options }: Product,
   index: number,
   row: number,
-  { values }: FormState,
+  chosen: ReadonlySet<string>,
   scope: PageScope,
 ): OptionGroupView[] {
   const group = options[index];
   if (!group) return [];
   const name = choiceField(id, row, index);
-  const chosen = new Set(chosenIn(values, id, row).map((choice) => choicesText([choice])));
   const isSingle = group.max === 1;
   const choices = group.choices.map((choice, place) => {
     const value = choicesText([{ group: group.name, name: choice.name }]);
@@ -51,22 +50,44 @@ function groupView(
   ];
 }
 
-const isWanted = (text: string): boolean => text !== '' && !/^0+$/.test(text);
+/** Rows that a page draws beyond the first of each product, and choices in them: whatever else was filled in travels unseen. */
+const MOST_FURTHER = { rows: 60, choices: 400 } as const;
+
+/** How many further rows a page has room for. */
+export class RoomForRows {
+  private rows: number = MOST_FURTHER.rows;
+  private choices: number = MOST_FURTHER.choices;
+
+  /** @returns how many of the rows of a product are drawn: one at least */
+  take(wanted: number, { options }: Product): number {
+    const each = choiceCount(options);
+    const further = Math.min(wanted - 1, this.rows, each === 0 ? this.rows : Math.floor(this.choices / each));
+    this.rows -= further;
+    this.choices -= further * each;
+    return 1 + further;
+  }
+}
 
 /** The rows of a product: those that are filled in, and where it has options one more. Pure. */
-export function rowsOf(product: Product, state: FormState, scope: PageScope): ProductRowView[] {
+export function rowsOf(
+  product: Product,
+  state: FormState,
+  scope: PageScope,
+  room: RoomForRows,
+): ProductRowView[] {
   const { id, name, options } = product;
   const fields = Array.from({ length: MOST_ROWS }, (_, row) => quantityField(id, row));
   const filled = fields.findLastIndex((field) => isWanted(textOf(state.values, field))) + 1;
   const shown = Math.max(1, options.length > 0 && filled > 0 ? filled + 1 : filled);
-  return fields.slice(0, shown).map((field, row) => {
+  return fields.slice(0, room.take(shown, product)).map((field, row) => {
+    const chosen = new Set(chosenIn(state.values, id, row).map((choice) => choicesText([choice])));
     const error = state.errors[field];
     return {
       field,
       label: row === 0 ? name : `${name}, ${String(row + 1)}`,
       quantity: textOf(state.values, field) || '0',
       ...(error === undefined ? {} : { error: inputWords(scope, error) }),
-      groups: options.flatMap((_, index) => groupView(product, index, row, state, scope)),
+      groups: options.flatMap((_, index) => groupView(product, index, row, chosen, scope)),
     };
   });
 }

@@ -57,6 +57,8 @@ export const MOST_STOCK = 1_000_000;
 /** Groups of options of a product, and choices of a group. */
 export const MOST_OPTION_GROUPS = 8;
 export const MOST_CHOICES = 20;
+/** Choices of all groups of a product together. One that had more before keeps them until it is changed. */
+export const MOST_PRODUCT_CHOICES = 60;
 
 /** What a group of options, or a choice of it, is called: 1 to 60 characters. */
 export const optionName = nameLine(60);
@@ -82,6 +84,10 @@ export const optionGroupSchema = z
   .refine(({ min, max, choices }) => min <= max && max <= choices.length);
 
 export type OptionGroup = z.output<typeof optionGroupSchema>;
+
+/** Choices of a product, in all of its groups. Pure. */
+export const choiceCount = (options: readonly Pick<OptionGroup, 'choices'>[]): number =>
+  options.reduce((count, { choices }) => count + choices.length, 0);
 
 /** Some of a list, in its order and each once. */
 const someOf = <const T extends string>(all: readonly [T, ...T[]]) =>
@@ -120,7 +126,12 @@ export const productInputSchema = z.strictObject({
     .default(null),
   /** The number under its bar code (GTIN). */
   ean: z.string().refine(isGtin).nullable().default(null),
-  options: z.array(optionGroupSchema).max(MOST_OPTION_GROUPS).refine(areDifferent).default([]),
+  options: z
+    .array(optionGroupSchema)
+    .max(MOST_OPTION_GROUPS)
+    .refine(areDifferent)
+    .refine((options) => choiceCount(options) <= MOST_PRODUCT_CHOICES)
+    .default([]),
 });
 
 export type ProductContent = NonNullable<z.output<typeof productInputSchema>['content']>;

@@ -1,4 +1,4 @@
-import type { ProductInput } from '@halles/contracts';
+import { choiceCount, MOST_PRODUCT_CHOICES, type ProductInput } from '@halles/contracts';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import {
@@ -12,8 +12,9 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { isSellable } from './options';
 import { MOST_PRODUCTS, type Product } from './product';
-import { OptionPriceOutOfRange, ProductNotFound, TooManyProducts } from './product.errors';
+import { OptionPriceOutOfRange, ProductNotFound, TooManyChoices, TooManyProducts } from './product.errors';
 import type { NamedInput } from './imports/product-import';
+import { type ProductPage, productPages } from './product-pages';
 import { ProductIndex } from './product-index.service';
 import { ProductWriter } from './product-writer';
 import { ProductRepository } from './product.repository';
@@ -40,6 +41,16 @@ export class CatalogueService {
     return this.products.list(tx, listingId);
   }
 
+  /** Some of them, in the order of the shop, as a part of what a page reads. */
+  listSomeIn(tx: TenantTx, listingId: number, ids: readonly string[]): Promise<Product[]> {
+    return this.products.listSome(tx, listingId, ids);
+  }
+
+  /** What is shown on each page of those who order, as a part of what a page reads. */
+  async pagesIn(tx: TenantTx, listingId: number): Promise<ProductPage[]> {
+    return productPages(await this.products.outlines(tx, listingId));
+  }
+
   /** @throws ProductNotFound also where it is another shop's */
   async get(ctx: TenantContext, listingId: number, id: string): Promise<Product> {
     return this.work.read(ctx, async (tx) => required(await this.products.find(tx, listingId, id)));
@@ -48,10 +59,10 @@ export class CatalogueService {
   /**
    * Puts a product on sale, behind the others. The same id sent again adds nothing more.
    * @param id made where the form is rendered
-   * @throws ListingNotFound, TooManyProducts, OptionPriceOutOfRange
+   * @throws ListingNotFound, TooManyProducts, TooManyChoices, OptionPriceOutOfRange
    */
   async add(ctx: TenantContext, listingId: number, id: string, input: ProductInput): Promise<void> {
-    checkPrices(input);
+    checkOptions(input);
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
       if (await this.products.isTaken(tx, id)) return;
@@ -70,7 +81,7 @@ export class CatalogueService {
    * Changes what is said of a product. A stock that was left as it was shown was not counted: what was ordered meanwhile
    * stays ordered.
    * @param shownStock what the form was filled in with
-   * @throws ProductNotFound, OptionPriceOutOfRange
+   * @throws ProductNotFound, TooManyChoices, OptionPriceOutOfRange
    */
   async change(
     ctx: TenantContext,
@@ -79,7 +90,7 @@ export class CatalogueService {
     input: ProductInput,
     shownStock: number | null,
   ): Promise<void> {
-    checkPrices(input);
+    checkOptions(input);
     await this.work.write(ctx, async (tx) => {
       const before = await this.hold(tx, listingId, id);
       const now = this.clock.now();
@@ -144,7 +155,7 @@ export class CatalogueService {
     });
   }
 
-  /** Copies a product behind the others. @throws ProductNotFound, TooManyProducts */
+  /** Copies a product behind the others. @throws ProductNotFound, TooManyProducts, TooManyChoices */
   async duplicate(ctx: TenantContext, listingId: number, id: string): Promise<string> {
     const product = await this.get(ctx, listingId, id);
     const {
@@ -160,8 +171,10 @@ export class CatalogueService {
   }
 }
 
-/** Nothing is sold for nothing, whatever is chosen. @throws OptionPriceOutOfRange */
-function checkPrices(input: ProductInput): void {
+/** Nothing is sold for nothing, whatever is chosen, and there is no end of choosing. @throws TooManyChoices, OptionPriceOutOfRange */
+function checkOptions(input: ProductInput): void {
+  if (choiceCount(input.options) > MOST_PRODUCT_CHOICES)
+    throw new TooManyChoices({ most: MOST_PRODUCT_CHOICES });
   if (!isSellable(input)) throw new OptionPriceOutOfRange({});
 }
 

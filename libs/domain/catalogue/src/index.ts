@@ -17,6 +17,7 @@ export {
   priceWith,
 } from './options';
 export * from './product.errors';
+export type { ProductPage } from './product-pages';
 export { ProductFinder } from './product-finder.service';
 export { ProductIndex } from './product-index.service';
 export { ProductRepository, type StockChange } from './product.repository';

@@ -18,6 +18,15 @@ export const TooManyProducts = defineError<{ most: number }>('too-many-products'
   }),
 });
 
+export const TooManyChoices = defineError<{ most: number }>('too-many-choices', {
+  kind: 'conflict',
+  title: { fr: 'Trop de choix', en: 'Too many choices' },
+  detail: ({ most }) => ({
+    fr: `Un produit a ${most} choix au plus, tous ses groupes ensemble. Retirez-en, ou faites-en deux produits.`,
+    en: `A product has at most ${most} choices in all of its groups. Take some away, or make two products of it.`,
+  }),
+});
+
 export const OptionPriceOutOfRange = defineError('option-price-out-of-range', {
   kind: 'invalid',
   title: { fr: 'Prix impossible avec ces choix', en: 'Price not possible with these choices' },

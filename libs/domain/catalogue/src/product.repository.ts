@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NamedInput } from './imports/product-import';
 import type { Product } from './product';
+import type { ProductOutline } from './product-pages';
 
 const COLUMNS = `
   id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
@@ -29,6 +30,11 @@ const UPDATE_ALL = `UPDATE product p SET (${FACTS}, updated_at) = (${FACTS.repla
   FROM ${ROWS} WHERE p.id = r.id`;
 
 const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
+const SOME_ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) AND archived_at IS NULL ORDER BY position, id`;
+/** Without what is said of them: a catalogue of thousands is some lines. */
+const OUTLINES = `
+  SELECT id, section, (SELECT coalesce(sum(jsonb_array_length(g->'choices')), 0)::int FROM jsonb_array_elements(options) AS g) AS choices
+    FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
 const ONE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
 const LOCK_ALL = `SELECT id FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY id FOR UPDATE`;
 const LOCK = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE`;
@@ -44,6 +50,16 @@ export class ProductRepository {
   /** Those on sale, in the order of the shop. */
   list(tx: TenantTx, listingId: number): Promise<Product[]> {
     return tx.manager.query<Product[]>(ON_SALE, [listingId]);
+  }
+
+  /** Some of those, in the same order; one that is not on sale is left out. */
+  listSome(tx: TenantTx, listingId: number, ids: readonly string[]): Promise<Product[]> {
+    return tx.manager.query<Product[]>(SOME_ON_SALE, [listingId, ids]);
+  }
+
+  /** What decides of the pages of the shop, in its order. */
+  outlines(tx: TenantTx, listingId: number): Promise<ProductOutline[]> {
+    return tx.manager.query<ProductOutline[]>(OUTLINES, [listingId]);
   }
 
   async find(tx: TenantTx, listingId: number, id: string): Promise<Product | null> {

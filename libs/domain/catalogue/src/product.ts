@@ -10,5 +10,5 @@ export interface Product extends ProductInput {
   readonly archivedAt: Date | null;
 }
 
-/** A shop has at most so many products on sale. */
-export const MOST_PRODUCTS = 2_000;
+/** A shop puts at most so many products on sale. One that had more before keeps them. */
+export const MOST_PRODUCTS = 500;

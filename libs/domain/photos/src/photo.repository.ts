@@ -8,8 +8,9 @@ const ALL = `${SHOWN}, product_id AS "productId", post_id AS "postId", rank, mas
 
 const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND kind IN ('photo', 'logo') ORDER BY removed_at NULLS FIRST, kind, rank, id`;
 const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
-const OF_PRODUCTS = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND product_id IS NOT NULL AND removed_at IS NULL`;
-const OF_PRODUCT = `${OF_PRODUCTS} AND product_id = $2`;
+const SHOWN_BY_PRODUCTS = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND removed_at IS NULL`;
+const OF_PRODUCTS = `${SHOWN_BY_PRODUCTS} AND product_id = ANY($2::uuid[])`;
+const OF_PRODUCT = `${SHOWN_BY_PRODUCTS} AND product_id = $2`;
 const OF_POSTS = `SELECT ${ALL} FROM photo WHERE post_id = ANY($1) AND removed_at IS NULL`;
 const LOCK = `${ONE} FOR UPDATE`;
 const SHOWN_OF = `
@@ -93,9 +94,9 @@ export class PhotoRepository {
     );
   }
 
-  /** What products of a listing show. */
-  ofProducts(tx: TenantTx, listingId: number): Promise<Photo[]> {
-    return tx.manager.query<Photo[]>(OF_PRODUCTS, [listingId]);
+  /** What some products of a listing show. */
+  ofProducts(tx: TenantTx, listingId: number, productIds: readonly string[]): Promise<Photo[]> {
+    return tx.manager.query<Photo[]>(OF_PRODUCTS, [listingId, productIds]);
   }
 
   async ofProduct(tx: TenantTx, listingId: number, productId: string): Promise<Photo | null> {

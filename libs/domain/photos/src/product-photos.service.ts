@@ -16,9 +16,13 @@ export class ProductPhotos {
     private readonly imports: ProductImports,
   ) {}
 
-  /** What products of a listing show, by product, as a part of what a page reads. */
-  async ofListingIn(tx: TenantTx, listingId: number): Promise<ReadonlyMap<string, ShownPhoto>> {
-    const found = await this.photos.ofProducts(tx, listingId);
+  /** What some products of a listing show, by product, as a part of what a page reads. */
+  async ofProductsIn(
+    tx: TenantTx,
+    listingId: number,
+    productIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ShownPhoto>> {
+    const found = await this.photos.ofProducts(tx, listingId, productIds);
     return new Map(found.flatMap((photo) => (photo.productId === null ? [] : [[photo.productId, photo]])));
   }
 
@@ -45,10 +49,8 @@ export class ProductPhotos {
   /** Takes an import of products back, and off the photos of what it had added: all in one write. @throws ProductImportNotFound */
   async undoImport(ctx: TenantContext, listingId: number, importId: string, now: Date): Promise<void> {
     const photos = await this.work.write(ctx, async (tx) => {
-      const archived = new Set(await this.imports.undoIn(tx, listingId, importId, now));
-      const shown = (await this.photos.ofProducts(tx, listingId)).filter(
-        ({ productId }) => productId !== null && archived.has(productId),
-      );
+      const archived = await this.imports.undoIn(tx, listingId, importId, now);
+      const shown = await this.photos.ofProducts(tx, listingId, archived);
       const removed: Photo[] = [];
       for (const photo of shown) removed.push(await this.service.removeIn(tx, photo, now));
       return removed;

@@ -114,7 +114,8 @@ export class ProductImports {
       if (draft === null) return;
       const products = await this.writer.holdAll(tx, listingId);
       const { adds, changes, leftOut } = await decide(draft, products);
-      if (products.length + adds.length > MOST_PRODUCTS) throw new TooManyProducts({ most: MOST_PRODUCTS });
+      if (adds.length > 0 && products.length + adds.length > MOST_PRODUCTS)
+        throw new TooManyProducts({ most: MOST_PRODUCTS });
       const now = this.clock.now();
       await this.writer.add(tx, listingId, adds, now);
       await this.writer.change(tx, listingId, changes, now);
