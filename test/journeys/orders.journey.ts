@@ -99,6 +99,10 @@ describe('bread for tomorrow', () => {
     const code = (await guest.page.locator('.receipt__code').textContent()) ?? '';
     expect(code).toMatch(/^\d{6}$/);
     await look(guest.page, 'phone-4-accepted');
+    const confirmed = await stage.mailTo(customer, 'C’est confirmé');
+    expect(confirmed.attachments.map(({ filename }) => filename)).toEqual([
+      expect.stringMatching(/^\d{4}-\d{4}\.pdf$/),
+    ]);
     await thumb.go(baker.page.getByRole('button', { name: 'C’est prêt', exact: true }), 'ready');
     await thumb.go(baker.page.getByRole('button', { name: 'Remise au client', exact: true }), 'hand over');
     expect(thumb.steps.length).toBeLessThanOrEqual(5);

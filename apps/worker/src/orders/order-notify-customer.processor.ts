@@ -1,16 +1,23 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { ListingService } from '@halles/domain/listings';
+import { type Listing, ListingService } from '@halles/domain/listings';
 import {
+  type Order,
   ORDER_NOTIFY_CUSTOMER,
   OrderHandling,
   orderLink,
   orderMails,
+  orderNumber,
+  SaleTermsService,
   sellerWords,
 } from '@halles/domain/orders';
+import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
+import { LetterPrinter } from '@halles/platform/letters';
+import type { MailAttachment } from '@halles/platform/mail';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
+import { PortalLinks, SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
+import { orderConfirmation } from './order-confirmation';
 import { contentsOfOrder, noticeOf } from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
@@ -22,6 +29,9 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     private readonly listings: ListingService,
     private readonly signedLinks: SignedLinks,
     private readonly deliveries: DeliveryService,
+    private readonly terms: SaleTermsService,
+    private readonly printer: LetterPrinter,
+    private readonly clock: Clock,
   ) {}
 
   async run(job: Job): Promise<void> {
@@ -38,6 +48,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
       mail: orderMails.status,
       locale,
       to: { name: '', address, isProven: false },
+      attachments: notice === 'accepted' ? await this.confirmation(job.ctx, order, listing) : [],
       model: {
         ...contentsOfOrder(order, listing),
         notice,
@@ -53,5 +64,15 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     // put off often still hears of the cancellation.
     const isOfTheShop = order.events.find((step) => step.event === event)?.actor === 'merchant';
     await this.deliveries.deliver(job, request, isOfTheShop ? `order ${order.id} ${notice}` : undefined);
+  }
+
+  /** The contract to keep, once the shop has made it by its word; none where nobody is bound. */
+  private async confirmation(ctx: TenantContext, order: Order, listing: Listing): Promise<MailAttachment[]> {
+    const terms = await this.terms.findByOrder(ctx, order.id);
+    if (!terms) return [];
+    const document = orderConfirmation(order, listing, terms, ctx.tenant.settings);
+    const content = await this.printer.printDocument(ctx.tenant, document, this.clock.now());
+    const filename = `${orderNumber(order.number)}.pdf`;
+    return [{ filename, contentType: 'application/pdf', content }];
   }
 }

@@ -2,6 +2,7 @@ import { CatalogueModule } from '@halles/domain/catalogue';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
+import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
@@ -13,7 +14,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
 
 /** Mails of orders, the end of those that nobody answered, and what search missed of what shops sell. */
 @Module({
-  imports: [CatalogueModule, DeliveriesModule, ListingsModule, OrdersModule],
+  imports: [CatalogueModule, DeliveriesModule, LettersModule, ListingsModule, OrdersModule],
   providers: [
     OrderNotifyShopProcessor,
     OrderNotifyCancellationProcessor,

@@ -51,7 +51,7 @@ export {
 export { type OrderingRules, OrderingSettingsService } from './ordering-settings.service';
 export { OrderingControlsService, type ShopSlot, type Switching } from './ordering-controls.service';
 export { controlsAt, type OrderingControls, RUSH_MINUTES, seenControls } from './ordering-controls';
-export { choicesWords, differenceWords, sellerWords, taxWords, termsWords } from './order-terms';
+export { choicesWords, differenceWords, lineWords, sellerWords, taxWords, termsWords } from './order-terms';
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';
 export { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';

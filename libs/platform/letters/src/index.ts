@@ -1,3 +1,4 @@
+export type { PrintedDocument } from './document-layout';
 export type { DoorSign } from './door-sign';
 export { type LetterParts, shownUrl } from './letter';
 export { checkLetters, findLetterErrors } from './letter-check';

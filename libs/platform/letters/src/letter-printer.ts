@@ -1,6 +1,7 @@
 import type { LastGoodFolders, Tenant } from '@halles/platform/tenancy';
 import { readThemeFaces } from '@halles/platform/theming';
 import { LRUCache } from 'lru-cache';
+import { type PrintedDocument, setDocument } from './document-layout';
 import type { DoorSign } from './door-sign';
 import type { LetterDefinition, LetterModel } from './letter-definition';
 import { setLetters } from './letter-layout';
@@ -54,6 +55,19 @@ export class LetterPrinter {
     return setSign(sign, type, {
       title: `${sign.name} – ${sign.heading}`,
       author: sign.portal,
+      createdAt: now,
+    });
+  }
+
+  /**
+   * What somebody is to keep of a contract.
+   * @throws TenantFolderError when the theme has an error
+   */
+  async printDocument({ slug, version }: Tenant, document: PrintedDocument, now: Date): Promise<Buffer> {
+    const type = await this.typeOf(slug, `${slug} ${version}`);
+    return setDocument(document, type, {
+      title: document.heading,
+      author: document.portal,
       createdAt: now,
     });
   }

@@ -1,0 +1,78 @@
+import type { Listing } from '@halles/domain/listings';
+import type { Order } from '@halles/domain/orders';
+import { orderConfirmation } from './order-confirmation';
+
+const order = {
+  id: 'o',
+  kind: 'order',
+  locale: 'fr',
+  number: { year: 2026, number: 42 },
+  slot: { from: new Date('2026-12-05T09:00:00Z'), until: new Date('2026-12-05T09:30:00Z') },
+  customer: { name: 'Cliquez sur promo.example', email: 'odile@example.org', phone: null },
+  note: 'Un mot de la cliente',
+  createdAt: new Date('2026-12-01T23:30:00Z'),
+  withdrawals: [],
+  lines: [
+    {
+      name: 'Pain de campagne',
+      choices: [],
+      quantity: 2,
+      totalCents: 840,
+      vatRate: 550,
+      minimumAge: null,
+      withdrawal: 'perishable',
+    },
+    {
+      name: 'Moule',
+      choices: [],
+      quantity: 1,
+      totalCents: 1_450,
+      vatRate: 2_000,
+      minimumAge: null,
+      withdrawal: 'right',
+    },
+  ],
+} as unknown as Order;
+const listing = {
+  name: 'Le Pain du Coin',
+  legalName: 'Odile Fournier EI',
+  siret: '12345678900012',
+  address: { line: '12 rue des Halles', street: null, communeName: 'Valence' },
+} as unknown as Listing;
+const terms = {
+  heading: 'Conditions',
+  sections: [{ heading: 'Qui vend', paragraphs: ['Odile Fournier EI'] }],
+};
+const settings = {
+  title: { fr: 'Le Kiosque', en: 'The Kiosk' },
+  timeZone: 'Europe/Paris',
+  demonstration: true,
+};
+
+describe('the confirmation that a customer keeps', () => {
+  const document = orderConfirmation(order, listing, terms, settings);
+
+  it('says what was sold, for how much, when and by whom, and the terms that were accepted', () => {
+    expect(document.rows.map(({ text, amount }) => `${text} ${amount.replace(/\s/g, ' ')}`)).toEqual([
+      '2 × Pain de campagne 8,40 €',
+      '1 × Moule 14,50 €',
+      'Total, taxes comprises 22,90 €',
+    ]);
+    // In the territory it is the second of December already.
+    expect(document.about.replaceAll('\u00a0', ' ')).toBe('Commande 2026-0042 du 2 décembre 2026');
+    expect(document.facts.map(({ value }) => value)).toContain('Odile Fournier EI, SIRET 12345678900012');
+    expect(document.sections.at(-1)).toEqual(terms.sections[0]);
+    expect(document.sections[0]?.paragraphs.join(' ')).toMatch(/L221-28.*L221-18|L221-18.*L221-28/);
+    expect(document.demonstration).toBe('Portail de démonstration');
+  });
+
+  it('has no word of who ordered: the address that it goes to may be somebody else’s', () => {
+    expect(JSON.stringify(document)).not.toMatch(/promo\.example|Un mot de la cliente/);
+  });
+
+  it('is in the language of the order', () => {
+    expect(orderConfirmation({ ...order, locale: 'en' }, listing, terms, settings).heading).toBe(
+      'Confirmation of order',
+    );
+  });
+});

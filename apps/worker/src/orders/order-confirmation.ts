@@ -1,0 +1,91 @@
+import { dateWords, isoOfDay, wallTime } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import {
+  lineWords,
+  type Order,
+  orderNumber,
+  type SaleTerms,
+  sellerWords,
+  taxWords,
+  termsWords,
+  wantedLines,
+} from '@halles/domain/orders';
+import { slotWords } from '@halles/domain/pickup-slots';
+import { type Locale, priceWords } from '@halles/kernel';
+import type { PrintedDocument } from '@halles/platform/letters';
+import type { TenantSettings } from '@halles/contracts';
+import { placeOf } from '../freshness/freshness-mail';
+
+const WORDS = {
+  fr: {
+    heading: 'Confirmation de commande',
+    about: (number: string, day: string) => `Commande ${number} du ${day}`,
+    slot: 'Retrait',
+    place: 'Adresse',
+    seller: 'Vendeur',
+    total: 'Total, taxes comprises',
+    contract: 'Ce qui vaut pour cette commande',
+    demonstration: 'Portail de démonstration',
+  },
+  en: {
+    heading: 'Confirmation of order',
+    about: (number: string, day: string) => `Order ${number} of ${day}`,
+    slot: 'Pickup',
+    place: 'Address',
+    seller: 'Seller',
+    total: 'Total, taxes included',
+    contract: 'What holds for this order',
+    demonstration: 'Demonstration portal',
+  },
+} as const satisfies Record<Locale, object>;
+
+/**
+ * The contract as its customer keeps it, with the terms of sale that they accepted (code de la consommation, L221-13: on a
+ * durable medium). Nothing that the customer typed is in it: the address may be somebody else's. Pure.
+ */
+export function orderConfirmation(
+  order: Order,
+  listing: Listing,
+  terms: SaleTerms,
+  { title, timeZone, demonstration }: Pick<TenantSettings, 'title' | 'timeZone' | 'demonstration'>,
+): PrintedDocument {
+  const { locale, slot } = order;
+  const words = WORDS[locale];
+  const lines = wantedLines(order);
+  const { day } = wallTime(timeZone, order.createdAt.getTime());
+  const fact = (term: string, value: string) => ({ term, value });
+  return {
+    locale,
+    heading: words.heading,
+    about: words.about(orderNumber(order.number), `${dateWords(day, locale)} ${isoOfDay(day).slice(0, 4)}`),
+    facts: [
+      fact(
+        words.slot,
+        slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, timeZone, locale),
+      ),
+      fact(words.place, placeOf(listing)),
+      fact(words.seller, sellerWords(listing)),
+    ],
+    rows: [
+      ...lines.map((line) => ({
+        text: `${String(line.quantity)} × ${lineWords(line, locale)}`,
+        amount: priceWords(line.totalCents, locale),
+      })),
+      {
+        text: words.total,
+        amount: priceWords(
+          lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
+          locale,
+        ),
+        isTotal: true,
+      },
+    ],
+    notes: taxWords(lines, locale),
+    sections: [
+      { heading: words.contract, paragraphs: termsWords(order.kind, lines, locale) },
+      ...terms.sections,
+    ],
+    portal: title[locale],
+    demonstration: demonstration ? words.demonstration : null,
+  };
+}
