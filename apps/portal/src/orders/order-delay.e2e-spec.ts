@@ -24,14 +24,14 @@ describe('an order that is put off beyond the hours of its shop', () => {
     const bread = { name: 'Pain', priceCents: 420, vat: 'reduced', withdrawal: 'perishable' };
     await portal.app.get(CatalogueService).add(here, listing, loaf, productInputSchema.parse(bread));
     const pickup = pickupRulesSchema.parse({ notice: 0 });
-    const settings = { isOpen: true, kind: 'order', pausedUntil: null, pickup } as const;
+    const settings = { isOpen: true, kind: 'reservation', pausedUntil: null, pickup } as const;
     await portal.app.get(OrderingSettingsService).save(here, listing, settings);
     // The second half-hour of an opening that lasts one: whatever is later is closed.
     const { slots } = await portal.app.get(OrderPageService).offer(here, listing, []);
     const last = slots.find(({ from }, index) => index > 1 && new Date(from).getUTCMinutes() === 30);
     const input = orderInputSchema.parse({
       idempotencyKey: randomUUID(),
-      kind: 'order',
+      kind: 'reservation',
       lines: [{ productId: loaf, quantity: 1, unitCents: 420, choices: [] }],
       slotFrom: last?.from,
       ...{ name: 'Odile Martin', email: 'odile@example.org' },

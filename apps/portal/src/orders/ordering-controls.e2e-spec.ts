@@ -27,7 +27,7 @@ describe('what a shop does about the orders to come, from its inbox', () => {
     await asMerchant('/produits', { ...bread, withdrawal: 'perishable', noticeDays: '', stock: '' });
     await asMerchant('/commandes-reglages', RULES);
   });
-  const RULES = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '2' };
+  const RULES = { isOpen: 'yes', kind: 'reservation', length: '30', notice: '0', orders: '', horizon: '2' };
 
   const asMerchant = async (path: string, fields: Record<string, string>, by = cookie) => {
     const answer = await portal.post(HERE, space() + path, fields, { cookie: by });
