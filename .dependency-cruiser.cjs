@@ -60,7 +60,7 @@ const DOMAIN = {
   mandates: ['accounts', 'claims', 'console-accounts', 'deliveries', 'geo', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
   'open-data': 'categories hours listings photos posts profiles search territories text'.split(' '),
-  orders: ['accounts', 'catalogue', 'deliveries', 'hours', 'listings', 'pickup-slots'],
+  orders: ['accounts', 'catalogue', 'deliveries', 'hours', 'listings', 'notifications', 'pickup-slots'],
   photos: ['accounts', 'catalogue', 'listings', 'posts'],
   'pickup-slots': ['hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],

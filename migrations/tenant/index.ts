@@ -50,6 +50,7 @@ import { ReportedPlaces1764352000000 } from './1764352000000-reported-places';
 import { ProductEan1764355000000 } from './1764355000000-product-ean';
 import { ProductImports1764354000000 } from './1764354000000-product-imports';
 import { SaleTerms1764360000000 } from './1764360000000-sale-terms';
+import { OrderAssurance1764358000000 } from './1764358000000-order-assurance';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -105,6 +106,7 @@ export const tenantMigrations = [
   ProductEan1764355000000,
   SaleTerms1764360000000,
   OrderDelays1764357000000,
+  OrderAssurance1764358000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

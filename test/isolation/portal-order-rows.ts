@@ -19,6 +19,7 @@ export async function plantOrders(
     is_open: true,
     kind: 'order',
     pickup: pickupRulesSchema.parse({ notice: 0 }),
+    phone: '+33612345678',
     updated_at: now,
   });
   const product = await p.insert('product', {
@@ -129,6 +130,7 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
     choices: JSON.stringify([{ group: `${mark} coupe`, name: `${mark} tranché`, cents: 20 }]),
   });
   await p.insert('order_recipient', { order_id: order, account_id: people.owner });
+  await plantAssurance(p, order);
   await plantWithdrawal(p, order);
   return order;
 }
@@ -162,5 +164,33 @@ async function plantWithdrawal(p: Planting, order: string): Promise<void> {
     order_id: order,
     position: 1,
     withdrawal_id: withdrawal,
+  });
+}
+
+/** What was done about it, as nobody answered it. */
+async function plantAssurance(p: Planting, order: string): Promise<void> {
+  const { mark, email, listing } = p;
+  const contact = await p.insert('order_contact', {
+    listing_id: listing,
+    email: `rappels-${email}`,
+    locale: 'fr',
+    created_at: now,
+    proven_at: now,
+  });
+  await p.insert('order_recipient', { order_id: order, contact_id: contact });
+  await p.insert('order_recipient', { order_id: order, phone: '+33612345678' });
+  await p.insert('order_assurance', {
+    order_id: order,
+    event: 1,
+    listing_id: listing,
+    since: now,
+    alerted_at: now,
+    called_at: now,
+    customer_told_at: now,
+    agent_id: uuid(),
+    agent_name: `${mark} Claire`,
+    note: `${mark} rappeler à midi`,
+    done_at: now,
+    done_by: `${mark} Claire`,
   });
 }

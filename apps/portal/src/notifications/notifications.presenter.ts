@@ -24,6 +24,8 @@ const topicOf = ({ event, ref }: Notification): NotificationEvent | PageChange =
 function pathOf(notification: Notification, { locale }: PageScope): string {
   const listing = notification.listing.id;
   switch (topicOf(notification)) {
+    case 'order':
+      return pathTo('merchant.orders', locale, { listing });
     case 'report':
       return pathTo('reports', locale, { listing });
     case 'freshness':

@@ -133,6 +133,7 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
             amount: priceWords(order.withdrawnCents, locale),
           }),
         }),
+    ...(order.assurance === null ? {} : { assurance: texts.line(`orders.assurance.${order.assurance}`) }),
     action: pathTo('merchant.order', locale, address),
     seen: String(order.event),
     isWaiting: order.state === 'received',
@@ -279,18 +280,24 @@ function contactFacts({ customer }: Order, { texts }: PageScope): MerchantOrderB
   ];
 }
 
+/** What a mail to a customer tells of, in words; empty for one to the shop. Pure. */
+function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: PageScope): string {
+  if (about === null) return '';
+  if (about === 'withdrawal') return texts.line('orders.withdrawal.handling.heading');
+  return texts.line(about === 'unconfirmed' ? 'orders.mails.unconfirmed' : `orders.states.${about}`);
+}
+
 /** A mail about an order, and what became of it. Pure. */
 function mailView(
   { to, address, about, status, sentAt, response }: OrderMail,
   scope: PageScope,
 ): MerchantOrderBody['mails'][number] {
   const { texts } = scope;
-  const subject =
-    about === 'withdrawal'
-      ? texts.line('orders.withdrawal.handling.heading')
-      : about && texts.line(`orders.states.${about}`);
   return {
-    what: texts.line(`orders.mails.${to}`, { subject: subject ?? '', address }),
+    what:
+      about === 'reminder'
+        ? texts.line('orders.mails.reminder', { address: phoneWords(address) })
+        : texts.line(`orders.mails.${to}`, { subject: subjectOf(about, scope), address }),
     status: texts.line(`orders.mails.status.${status}`, {
       when: sentAt === null ? '' : momentWords(sentAt, scope),
     }),

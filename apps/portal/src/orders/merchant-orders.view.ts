@@ -26,6 +26,8 @@ export interface MerchantOrderView {
   readonly proofOfAge?: string;
   /** The customer withdrew from a part of it. */
   readonly withdrawn?: string;
+  /** Nobody answered it in time, and what was done about it. */
+  readonly assurance?: string;
   readonly action: string;
   readonly seen: string;
   /** Nobody of the shop has answered it. */

@@ -39,6 +39,14 @@ const boundLines = (order: Order): Order['lines'] => {
   return order.lines.filter((_, index) => !gone.has(index + 1));
 };
 
+/** Its customer was told that it is not confirmed: the shop was reminded, and the town is to call it. Pure. */
+const isOverdue = ({ assurance }: Order): boolean => assurance === 'told';
+
+const stateOf = (order: Order, { texts }: PageScope): OrderBody['state'] => ({
+  kind: TONE[order.state],
+  text: texts.line(isOverdue(order) ? 'orders.page.unconfirmed.state' : `orders.states.${order.state}`),
+});
+
 /** What became of an order, step by step. Pure. */
 const historyOf = ({ events }: Order, scope: PageScope): OrderBody['history'] =>
   events.map((event) => ({ when: momentWords(event.at, scope), what: stepWords(event, scope) }));
@@ -111,9 +119,9 @@ export const presentOrder =
       },
       body: {
         heading,
-        lead: line(`lead.${state}`),
+        lead: line(isOverdue(order) ? 'unconfirmed.lead' : `lead.${state}`),
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
-        state: { kind: TONE[state], text: texts.line(`orders.states.${state}`) },
+        state: stateOf(order, scope),
         follow: followOf(order, token, scope),
         isFollowed: isWorkedOn(state),
         ...(showsCode ? { code: order.code } : {}),

@@ -1,5 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
+import { departmentOf, ListingService } from '@halles/domain/listings';
 import { type MissingForSale, missingForSaleWords, OrderingSettingsService } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
@@ -28,7 +29,7 @@ import { ListingId } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { OrderingBody } from './order.view';
-import { orderingForm, orderingValues } from './ordering.form';
+import { orderingForm, orderingReader, orderingValues } from './ordering.form';
 
 /** `fait`: it was just saved. */
 const doneQuery = z.object({ fait: z.literal('1').optional().catch(undefined) });
@@ -67,6 +68,7 @@ export class OrderingController {
     private readonly space: MerchantSpace,
     private readonly profiles: ProfileService,
     private readonly settings: OrderingSettingsService,
+    private readonly listings: ListingService,
   ) {}
 
   @Get(patternsOf('merchant.ordering'))
@@ -76,7 +78,7 @@ export class OrderingController {
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const values = orderingValues(await this.settings.find(ctx, id));
+    const values = orderingValues(await this.settings.find(ctx, id), await this.settings.answering(ctx, id));
     return this.page(ctx, session, id, { form: newForm(values), isDone: fait !== undefined });
   }
 
@@ -89,9 +91,9 @@ export class OrderingController {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return submitForm(
-      orderingForm.read(posted),
-      async (rules): Promise<Page | HttpAnswer> => {
-        await this.settings.change(ctx, id, rules);
+      orderingReader(await this.departmentOf(ctx, id)).read(posted),
+      async ({ minutes, phone, ...rules }): Promise<Page | HttpAnswer> => {
+        await this.settings.change(ctx, id, rules, { minutes, phone });
         return redirectTo(`${pathTo('merchant.ordering', locale, { listing: id })}?fait=1`);
       },
       ({ state, ...answer }) => this.page(ctx, session, id, { form: state, isDone: false }, answer),
@@ -105,8 +107,7 @@ export class OrderingController {
     { form: state, isDone }: { readonly form: FormState; readonly isDone: boolean },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.listing(ctx, id);
     const missing = await this.settings.missingForSale(ctx, id);
     return this.space.page(ctx, session, {
       view: 'orders/ordering',
@@ -131,5 +132,17 @@ export class OrderingController {
         };
       },
     });
+  }
+
+  /** By which a phone is read: a page without a public address reads those of the mainland. */
+  private async departmentOf(ctx: TenantContext, id: number): Promise<string> {
+    const listing = await this.listings.find(ctx, id);
+    return listing ? departmentOf(listing.address.communeCode) : '';
+  }
+
+  private async listing(ctx: TenantContext, id: number) {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
   }
 }

@@ -1,7 +1,16 @@
 import { ORDER_KINDS, pickupRulesSchema } from '@halles/contracts';
-import type { OrderingSettings } from '@halles/domain/orders';
-import { defineForm, type FormValues, formValuesOf } from '@halles/platform/forms';
+import type { Answering, OrderingSettings } from '@halles/domain/orders';
+import {
+  defineForm,
+  formReader,
+  type FormReader,
+  type FormValues,
+  formValuesOf,
+  textOf,
+} from '@halles/platform/forms';
+import { phoneWords } from '@halles/kernel';
 import { z } from 'zod';
+import { readPhone } from '../profiles';
 
 /** A whole number as it is typed. */
 const whole = (least: number, most: number) =>
@@ -30,6 +39,8 @@ export const orderingForm = defineForm({
     notice: whole(0, 43_200),
     orders: wholeOrNothing(1, 10_000),
     horizon: whole(0, 365),
+    answer: wholeOrNothing(5, 1_440),
+    phone: z.string().max(40).default(''),
   }),
   fields: {
     isOpen: { control: 'box' },
@@ -38,15 +49,37 @@ export const orderingForm = defineForm({
     notice: line,
     orders: line,
     horizon: line,
+    answer: line,
+    phone: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 40 },
   },
 });
 
-type OrderingAnswers = {
-  readonly [K in 'isOpen' | 'kind' | 'length' | 'notice' | 'orders' | 'horizon']: unknown;
-};
+type OrderingFields = Exclude<ReturnType<typeof orderingForm.read>, { readonly ok: false }>['input'];
+
+/** What the form says of a shop. */
+type OrderingInput = Omit<OrderingFields, 'answer' | 'phone'> & Answering;
+
+/** The form with the phone as it is dialled. @param department of the shop, by which a phone is read */
+export const orderingReader = (department: string): FormReader<OrderingInput> => ({
+  read(posted) {
+    const fields = orderingForm.read(posted);
+    return formReader<OrderingInput>((values) => {
+      const phone = readPhone(textOf(values, 'phone'), department);
+      const errors = {
+        ...(fields.ok ? {} : fields.errors),
+        ...('error' in phone ? { phone: phone.error } : {}),
+      };
+      if (!fields.ok || 'error' in phone) return { errors };
+      const { answer: minutes, ...others } = fields.input;
+      return { input: { ...others, minutes, phone: phone.value } };
+    }).read(posted);
+  },
+});
+
+type OrderingAnswers = { readonly [K in keyof OrderingFields]: unknown };
 
 /** What the form is filled in with: what stands, or what most shops choose. Pure. */
-export function orderingValues(settings: OrderingSettings | null): FormValues {
+export function orderingValues(settings: OrderingSettings | null, { minutes, phone }: Answering): FormValues {
   const { length, notice, horizon, capacity } = settings?.pickup ?? pickupRulesSchema.parse({});
   const values: { readonly [K in keyof OrderingAnswers]: string } = {
     isOpen: settings?.isOpen === true ? 'yes' : '',
@@ -55,6 +88,8 @@ export function orderingValues(settings: OrderingSettings | null): FormValues {
     notice: String(notice),
     orders: capacity.orders === undefined ? '' : String(capacity.orders),
     horizon: String(horizon),
+    answer: minutes === null ? '' : String(minutes),
+    phone: phone === null ? '' : phoneWords(phone),
   };
   return formValuesOf(values);
 }

@@ -2,11 +2,16 @@ import type { Listing } from '@halles/domain/listings';
 import {
   linesAt,
   type Order,
+  orderLink,
   orderNumber,
   type OrderNotice,
   type OrderWithdrawal,
+  sellerWords,
   wantedLines,
 } from '@halles/domain/orders';
+import type { Config } from '@halles/platform/config';
+import { PortalLinks, type SignedLinks, type TenantContext } from '@halles/platform/tenancy';
+import { placeOf } from '../freshness/freshness-mail';
 
 /** What every mail about an order says of it: of one that its customer withdrew from in part, what is left. Pure. */
 export function contentsOfOrder(order: Order, listing: Listing) {
@@ -20,6 +25,24 @@ export function contentsOfOrder(order: Order, listing: Listing) {
     totalCents: lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
   };
 }
+
+/** What the mail to its customer says of an order. */
+export const statusOf = (
+  ctx: TenantContext,
+  order: Order,
+  listing: Listing,
+  notice: OrderNotice,
+  links: { readonly config: Config; readonly signed: SignedLinks },
+) => ({
+  ...contentsOfOrder(order, listing),
+  notice,
+  code: notice === 'accepted' || notice === 'ready' || notice === 'delayed' ? order.code : '',
+  place: placeOf(listing),
+  seller: sellerWords(listing),
+  orderUrl: new PortalLinks(links.config, ctx.tenant).to('order', order.locale, {
+    token: links.signed.issue(ctx, orderLink, { id: order.id, serial: 0 }),
+  }),
+});
 
 /** The same of what was withdrawn from alone. Pure. */
 export const withdrawnOf = (order: Order, listing: Listing, withdrawals: readonly OrderWithdrawal[]) => ({

@@ -4,21 +4,18 @@ import {
   type Order,
   ORDER_NOTIFY_CUSTOMER,
   OrderHandling,
-  orderLink,
   orderMails,
   orderNumber,
   SaleTermsService,
-  sellerWords,
 } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { LetterPrinter } from '@halles/platform/letters';
 import type { MailAttachment } from '@halles/platform/mail';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks, SignedLinks, type TenantContext } from '@halles/platform/tenancy';
-import { placeOf } from '../freshness/freshness-mail';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { orderConfirmation } from './order-confirmation';
-import { contentsOfOrder, noticeOf } from './order-mail';
+import { noticeOf, statusOf } from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
 @HandlesJob(ORDER_NOTIFY_CUSTOMER)
@@ -49,16 +46,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
       locale,
       to: { name: '', address, isProven: false },
       attachments: notice === 'accepted' ? await this.confirmation(job.ctx, order, listing) : [],
-      model: {
-        ...contentsOfOrder(order, listing),
-        notice,
-        code: notice === 'accepted' || notice === 'ready' || notice === 'delayed' ? order.code : '',
-        place: placeOf(listing),
-        seller: sellerWords(listing),
-        orderUrl: new PortalLinks(this.config, job.ctx.tenant).to('order', locale, {
-          token: this.signedLinks.issue(job.ctx, orderLink, { id: order.id, serial: 0 }),
-        }),
-      },
+      model: statusOf(job.ctx, order, listing, notice, { config: this.config, signed: this.signedLinks }),
     };
     // What the shop does is told of, however much the customer ordered elsewhere, and whatever it told of before: who was
     // put off often still hears of the cancellation.

@@ -1,18 +1,24 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
-import { DeliveriesModule } from '@halles/domain/deliveries';
+import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
+import { type Config, CONFIG } from '@halles/platform/config';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
+import { OrderAssuranceTask } from './order-assurance.task';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
+import { OrderRemindShopProcessor } from './order-remind-shop.processor';
+import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
+import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { ProductIndexTask } from './product-index.task';
+import { MailboxTexter, NoTexter, ShopTexter } from './shop-texter';
 import { UnansweredOrdersTask } from './unanswered-orders.task';
 
-/** Mails of orders, the end of those that nobody answered, and what search missed of what shops sell. */
+/** Mails of orders, what happens to those that nobody answers, and what search missed of what shops sell. */
 @Module({
   imports: [CatalogueModule, DeliveriesModule, LettersModule, ListingsModule, OrdersModule],
   providers: [
@@ -21,8 +27,18 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
     OrderNotifyCustomerProcessor,
     OrderNotifyWithdrawalProcessor,
     OrderAcknowledgeWithdrawalProcessor,
+    OrderRemindShopProcessor,
+    OrderTextShopProcessor,
+    OrderTellUnconfirmedProcessor,
+    OrderAssuranceTask,
     ProductIndexTask,
     UnansweredOrdersTask,
+    {
+      provide: ShopTexter,
+      inject: [CONFIG, DeliveryService],
+      useFactory: ({ textMessages }: Config, deliveries: DeliveryService): ShopTexter =>
+        textMessages === 'mailbox' ? new MailboxTexter(deliveries) : new NoTexter(),
+    },
   ],
 })
 export class OrdersWorkerModule {}

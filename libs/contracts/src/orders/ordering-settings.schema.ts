@@ -49,3 +49,9 @@ export const pickupRulesSchema = z.strictObject({
 });
 
 export type PickupRules = z.output<typeof pickupRulesSchema>;
+
+/** `orders` in `tenant.json`. */
+export const tenantOrdersSchema = z.strictObject({
+  /** Minutes of opening time after which an order should be answered, where a shop does not say otherwise. */
+  answerMinutes: minutes(5, MINUTES_OF_DAY).default(30),
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailAddress } from '../text.schema';
 import { tenantClaimsSchema } from '../claims/claims.schema';
 import { tenantCategoriesSchema } from '../directory/categories.schema';
+import { tenantOrdersSchema } from '../orders/ordering-settings.schema';
 import { schoolCalendarSchema } from './school-calendar.schema';
 
 const line = z.string().trim().min(1).max(200);
@@ -84,6 +85,8 @@ export const tenantSettingsSchema = z.strictObject({
   categories: tenantCategoriesSchema.prefault({}),
   /** How it takes proofs of who keeps a business. */
   claims: tenantClaimsSchema.prefault({}),
+  /** How orders are answered in its shops. */
+  orders: tenantOrdersSchema.prefault({}),
   map: mapSchema.optional(),
   /** Its school breaks, where those of the zones A, B and C are not its own. */
   schoolCalendar: schoolCalendarSchema.optional(),

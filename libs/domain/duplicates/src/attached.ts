@@ -33,6 +33,8 @@ export const mergePolicies = {
   listing_visit: 'read',
   mandate: 'moves',
   notification: 'stays',
+  order_assurance: 'stays',
+  order_contact: 'stays',
   order_number: 'stays',
   order_withdrawal: 'stays',
   ordering_settings: 'stays',

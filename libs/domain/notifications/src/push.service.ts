@@ -10,6 +10,8 @@ import { PushSubscriptionRepository, type StoredSubscription } from './push-subs
 const MOST_BROWSERS = 10;
 /** A browser that is away for longer finds the line of the list. */
 const TTL_SECONDS = (72 * HOUR) / SECOND;
+/** What rings for an order that waits may not ring at night, when the browser comes back: the mail is there by then. */
+const ORDER_TTL_SECONDS = HOUR / SECOND;
 
 /** The browsers of accounts, and what they are told: that something happened, and no word of it. */
 @Injectable()
@@ -70,7 +72,7 @@ export class PushService {
     const message = {
       payload: { event },
       topic: notificationId.replaceAll('-', '').slice(-32),
-      ttl: TTL_SECONDS,
+      ttl: event === 'order' ? ORDER_TTL_SECONDS : TTL_SECONDS,
     };
     const outcomes = await Promise.allSettled(
       found.browsers.map(async (browser) => ({

@@ -21,6 +21,7 @@ export * from './order.errors';
 export * from './order.events';
 export { type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
 export type { OrderCursor } from './order.repository';
+export { type AssuredCounts, OrderAssurance, type Reminded } from './order-assurance.service';
 export { OrderPlacing } from './order-placing.service';
 export {
   holdsGoods,
@@ -33,7 +34,7 @@ export {
   type OrderReason,
   type OrderState,
 } from './order-state';
-export type { OrderingSettings } from './ordering-settings.repository';
+export type { Answering, OrderingSettings } from './ordering-settings.repository';
 export { type OrderingShop, OrderingShops } from './ordering-shops.service';
 export { OrderPreparation, type PreparedLine, preparedProducts } from './order-preparation.service';
 export { maySendAgain, type OrderMail, OrderMails } from './order-mails.service';

@@ -11,9 +11,10 @@ import type { OrderState } from './order-state';
 /** What became of a mail about an order. */
 export interface OrderMail {
   readonly to: 'shop' | 'customer';
+  /** Of mail, or a phone as E.164. */
   readonly address: string;
-  /** To the customer: the state that it tells of, or `withdrawal`; null for the shop. */
-  readonly about: OrderState | 'withdrawal' | null;
+  /** To the customer: the state that it tells of, `withdrawal`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
+  readonly about: OrderState | 'withdrawal' | 'unconfirmed' | 'reminder' | null;
   /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `withheld`: too many went to the address. */
   readonly status: 'queued' | 'sent' | 'refused' | 'withheld';
   /** When the mail server took it; null where it did not. */
@@ -24,9 +25,15 @@ export interface OrderMail {
 
 const STATUS = `coalesce(d.status, 'queued') AS status, d.sent_at AS "sentAt", d.response`;
 const OF_ORDER = `
-  SELECT 'shop' AS "to", a.email AS address, NULL AS about, ${STATUS}, d.created_at AS at
-    FROM order_recipient r JOIN account a ON a.id = r.account_id LEFT JOIN mail_delivery d ON d.ref = r.id
+  SELECT 'shop' AS "to", coalesce(a.email, c.email, r.phone) AS address,
+         CASE WHEN r.account_id IS NULL OR d.template IN ('order-waiting', 'order-text') THEN 'reminder' END AS about,
+         ${STATUS}, d.created_at AS at
+    FROM order_recipient r LEFT JOIN account a ON a.id = r.account_id LEFT JOIN order_contact c ON c.id = r.contact_id
+    LEFT JOIN mail_delivery d ON d.ref = r.id
    WHERE r.order_id = $1
+  UNION ALL
+  SELECT 'customer', d.recipient, 'unconfirmed', ${STATUS}, d.created_at
+    FROM order_assurance a JOIN mail_delivery d ON d.ref = a.id WHERE a.order_id = $1
   UNION ALL
   SELECT 'customer', d.recipient, e.state, ${STATUS}, d.created_at
     FROM order_event e JOIN mail_delivery d ON d.ref = e.id WHERE e.order_id = $1

@@ -12,6 +12,13 @@ export const ORDER_NOTIFY_WITHDRAWAL = defineJob('order.notify-withdrawal', 'mai
 /** Who withdrew must have it acknowledged; the reference is a withdrawal's. */
 export const ORDER_ACKNOWLEDGE_WITHDRAWAL = defineJob('order.acknowledge-withdrawal', 'mail');
 
+/** Somebody of the shop must hear that an order still waits; the reference is a recipient's. */
+export const ORDER_REMIND_SHOP = defineJob('order.remind-shop', 'mail');
+/** The shop must hear by text message that an order still waits; the reference is a recipient's. */
+export const ORDER_TEXT_SHOP = defineJob('order.text-shop', 'mail');
+/** Its customer must hear that the shop has not confirmed yet; the reference is an assurance's. */
+export const ORDER_TELL_UNCONFIRMED = defineJob('order.tell-unconfirmed', 'mail');
+
 export const notifyShop = (recipientId: string): OutboxMessage => ({
   kind: ORDER_NOTIFY_SHOP,
   ref: recipientId,
@@ -35,4 +42,19 @@ export const notifyWithdrawal = (recipientId: string): OutboxMessage => ({
 export const acknowledgeWithdrawal = (withdrawalId: string): OutboxMessage => ({
   kind: ORDER_ACKNOWLEDGE_WITHDRAWAL,
   ref: withdrawalId,
+});
+
+export const remindShop = (recipientId: string): OutboxMessage => ({
+  kind: ORDER_REMIND_SHOP,
+  ref: recipientId,
+});
+
+export const textShop = (recipientId: string): OutboxMessage => ({
+  kind: ORDER_TEXT_SHOP,
+  ref: recipientId,
+});
+
+export const tellUnconfirmed = (assuranceId: string): OutboxMessage => ({
+  kind: ORDER_TELL_UNCONFIRMED,
+  ref: assuranceId,
 });

@@ -16,7 +16,9 @@ const SUMMARY = `
   (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w
     WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
-  o.code, o.locale, o.created_at AS "createdAt"`;
+  o.code, o.locale, o.created_at AS "createdAt",
+  (SELECT CASE WHEN a.customer_told_at IS NOT NULL THEN 'told' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
+     FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance`;
 
 const LINES = `
   SELECT product_id AS "productId", name, choices, quantity, unit_cents AS "unitCents", total_cents AS "totalCents", vat,
@@ -91,7 +93,7 @@ type SummaryRow = Omit<OrderSummary, 'slot' | 'customer'> & {
 /** What is stored when an order is placed. */
 export interface NewOrder extends Omit<
   OrderSummary,
-  'state' | 'event' | 'number' | 'withdrawnCents' | 'withdrawnItems'
+  'state' | 'event' | 'number' | 'withdrawnCents' | 'withdrawnItems' | 'assurance'
 > {
   readonly year: number;
   readonly idempotencyKey: string;
@@ -225,7 +227,8 @@ export class OrderRepository {
   private async forgetRest(tx: TenantWriteTx, orders: readonly { readonly id: string }[]): Promise<void> {
     const ids = orders.map(({ id }) => id);
     const events = await tx.manager.query<{ id: string }[]>(
-      'SELECT id FROM order_event WHERE order_id = ANY ($1)',
+      `SELECT id FROM order_event WHERE order_id = ANY ($1)
+       UNION ALL SELECT id FROM order_assurance WHERE order_id = ANY ($1)`,
       [ids],
     );
     await this.deliveries.deleteByRefs(

@@ -73,6 +73,8 @@ export interface OrderSummary {
   readonly code: string;
   readonly locale: Locale;
   readonly createdAt: Date;
+  /** What was done last about an order that waits for its shop; null where nothing was, or it does not wait. */
+  readonly assurance: 'alerted' | 'called' | 'told' | null;
 }
 
 /** How far an order is. */

@@ -14,6 +14,14 @@ export interface OrderingSettings {
   readonly pickup: PickupRules;
 }
 
+/** How a shop is reminded of orders that it does not answer. */
+export interface Answering {
+  /** Minutes of opening time in which it answers; null: as the territory says. */
+  readonly minutes: number | null;
+  /** E.164: where text messages go, and whom the town calls; null: none that it said. */
+  readonly phone: string | null;
+}
+
 /** Until then every basket takes so many minutes more. */
 export interface Rush {
   readonly minutes: number;
@@ -76,6 +84,23 @@ export class OrderingSettingsRepository {
       pausedUntil: row.pausedUntil,
       rush: rushOf(row),
     }));
+  }
+
+  /** What a shop never said is null. */
+  async answering(tx: TenantTx, listingId: number): Promise<Answering> {
+    const [row] = await tx.manager.query<Answering[]>(
+      'SELECT answer_minutes AS minutes, phone FROM ordering_settings WHERE listing_id = $1',
+      [listingId],
+    );
+    return row ?? { minutes: null, phone: null };
+  }
+
+  /** Of a shop that said whether it takes orders. */
+  async saveAnswering(tx: TenantWriteTx, listingId: number, { minutes, phone }: Answering): Promise<void> {
+    await tx.manager.query(
+      'UPDATE ordering_settings SET answer_minutes = $2, phone = $3 WHERE listing_id = $1',
+      [listingId, minutes, phone],
+    );
   }
 
   /** The shops that say that they take orders, in no order. */

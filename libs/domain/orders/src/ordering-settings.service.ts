@@ -4,7 +4,7 @@ import { holdListing, ListingNotFound, ListingService } from '@halles/domain/lis
 import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
+import { type Answering, type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
 import type { MissingForSale } from './terms/sale-terms';
 import { SaleIncomplete } from './terms/sale-terms.errors';
 import { SaleTermsService } from './terms/sale-terms.service';
@@ -36,29 +36,46 @@ export class OrderingSettingsService {
     return this.work.read(ctx, (tx) => this.settings.find(tx, listingId));
   }
 
+  /** How it is reminded of orders that it does not answer; what it never said is null. */
+  answering(ctx: TenantContext, listingId: number): Promise<Answering> {
+    return this.work.read(ctx, (tx) => this.settings.answering(tx, listingId));
+  }
+
   /**
    * Says everything anew but a rush. Orders that were placed keep their slots.
+   * @param answering left as it is where it is not said
    * @throws ListingNotFound
    * @throws SaleIncomplete it would take orders that owe money, and has not said all that the law asks of who sells
    */
-  async save(ctx: TenantContext, listingId: number, settings: Omit<OrderingSettings, 'rush'>): Promise<void> {
-    await this.store(ctx, listingId, (before) => ({ ...settings, rush: before?.rush ?? null }));
+  async save(
+    ctx: TenantContext,
+    listingId: number,
+    settings: Omit<OrderingSettings, 'rush'>,
+    answering?: Answering,
+  ): Promise<void> {
+    await this.store(ctx, listingId, (before) => ({ ...settings, rush: before?.rush ?? null }), answering);
   }
 
   /**
    * The same of what its form asks: what is closed or switched on for a while stays as it is.
    * @throws ListingNotFound, SaleIncomplete
    */
-  async change(ctx: TenantContext, listingId: number, rules: OrderingRules): Promise<void> {
+  async change(
+    ctx: TenantContext,
+    listingId: number,
+    rules: OrderingRules,
+    answering?: Answering,
+  ): Promise<void> {
     const { isOpen, kind, length, notice, orders, horizon } = rules;
-    await this.store(ctx, listingId, (before) => ({
+    const decide = (before: OrderingSettings | null): OrderingSettings => ({
       ...{ isOpen, kind, pausedUntil: before?.pausedUntil ?? null, rush: before?.rush ?? null },
       pickup: pickupRulesSchema.parse({
         ...before?.pickup,
         ...{ length, step: length, notice, horizon },
         capacity: { ...before?.pickup.capacity, orders: orders ?? undefined },
       }),
-    }));
+    });
+    await this.store(ctx, listingId, decide, answering);
   }
 
   /** What the shop has to say, by law, before it may take orders that owe money; of a page that is not shown nothing is asked. */
@@ -70,6 +87,7 @@ export class OrderingSettingsService {
     ctx: TenantContext,
     listingId: number,
     decide: (before: OrderingSettings | null) => OrderingSettings,
+    answering: Answering | undefined,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
@@ -80,6 +98,7 @@ export class OrderingSettingsService {
         if (missing.length > 0) throw new SaleIncomplete({ missing });
       }
       await this.settings.save(tx, listingId, settings, now);
+      if (answering) await this.settings.saveAnswering(tx, listingId, answering);
       // Its page leads to its orders, and search finds what it sells: what is kept of both is out of date.
       await this.index.show(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);

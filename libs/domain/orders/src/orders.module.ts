@@ -2,9 +2,12 @@ import { AccountsModule } from '@halles/domain/accounts';
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
+import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { AssuranceRepository } from './assurance.repository';
+import { OrderAssurance } from './order-assurance.service';
 import { OrderHandling } from './order-handling.service';
 import { OrderPreparation } from './order-preparation.service';
 import { OrderMails } from './order-mails.service';
@@ -23,7 +26,7 @@ import { WithdrawalPersonalData } from './withdrawal-personal-data';
 import { WithdrawalRepository } from './withdrawal.repository';
 
 @Module({
-  imports: [AccountsModule, CatalogueModule, ListingsModule, ProfilesModule],
+  imports: [AccountsModule, CatalogueModule, ListingsModule, NotificationServiceModule, ProfilesModule],
   providers: [
     DeliveryRepository,
     Outbox,
@@ -42,9 +45,12 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderMails,
     OrderPreparation,
     OrderPersonalData,
+    AssuranceRepository,
+    OrderAssurance,
     WithdrawalPersonalData,
   ],
   exports: [
+    OrderAssurance,
     OrderingSettingsService,
     OrderingControlsService,
     OrderingShops,

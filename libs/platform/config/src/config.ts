@@ -100,6 +100,9 @@ function productionErrors(env: Env): string[] {
     ...(env.MAILBOX_URL === undefined
       ? []
       : ['MAILBOX_URL: is for development; the people of a production read their mail elsewhere']),
+    ...(env.TEXT_MESSAGES === 'mailbox'
+      ? ['TEXT_MESSAGES: "mailbox" is for development; nobody would be texted']
+      : []),
     ...(env.PUBLIC_SCHEME === 'http' && isPublic
       ? ['PUBLIC_SCHEME: must be https in production, where passwords and cookies cross the network']
       : []),

@@ -136,6 +136,12 @@ export const envSchema = z.object({
       'Where codes for phones are posted: a gateway that calls or texts. Without it a production offers no proof by phone.',
     )
     .meta({ secret: true }),
+  TEXT_MESSAGES: z
+    .enum(['off', 'mailbox'])
+    .default('off')
+    .describe(
+      'How shops are texted about orders that they do not answer: `off`, or `mailbox`, which shows in the development mailbox what would be sent; never in production.',
+    ),
   SECURITY_CONTACT: z
     .url({ protocol: /^(?:mailto|https)$/ })
     .optional()

@@ -9,6 +9,7 @@ import {
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import {
   type Order,
+  OrderAssurance,
   OrderHandling,
   OrderMails,
   OrderPreparation,
@@ -47,6 +48,8 @@ export interface OrdersWorld {
   readonly withdrawals: OrderWithdrawals;
   readonly mails: OrderMails;
   readonly preparation: OrderPreparation;
+  readonly assurance: OrderAssurance;
+  readonly services: TestingModule;
   /** From now on it is another time. */
   at(now: Date): void;
   /** A bakery that takes orders. @param rules what its slots have otherwise than most */
@@ -136,8 +139,8 @@ function readsOf(
   };
 }
 
-export async function openOrdersWorld(): Promise<OrdersWorld> {
-  const world = await openWorld();
+export async function openOrdersWorld(env: Readonly<Record<string, string>> = {}): Promise<OrdersWorld> {
+  const world = await openWorld({ env });
   const clock = { now: ORDERED_AT };
   const services = await servicesOf(
     world,
@@ -162,6 +165,8 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
     withdrawals,
     mails: services.get(OrderMails),
     preparation: services.get(OrderPreparation),
+    assurance: services.get(OrderAssurance),
+    services,
     at: (now) => {
       clock.now = now;
     },

@@ -1,6 +1,8 @@
 import { orderCancelled } from './order-cancelled/mail';
 import { orderReceived } from './order-received/mail';
 import { orderStatus } from './order-status/mail';
+import { orderText } from './order-text/mail';
+import { orderWaiting } from './order-waiting/mail';
 import { withdrawalAcknowledged } from './withdrawal-acknowledged/mail';
 import { withdrawalNotice } from './withdrawal-notice/mail';
 
@@ -9,6 +11,8 @@ export const orderMails = {
   received: orderReceived,
   cancelled: orderCancelled,
   status: orderStatus,
+  waiting: orderWaiting,
+  text: orderText,
   withdrawalAcknowledged,
   withdrawalNotice,
 };

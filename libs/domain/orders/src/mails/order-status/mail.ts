@@ -6,6 +6,7 @@ import { orderMailTexts } from '../order-texts';
 /** What the customer of an order is told of. */
 export type OrderNotice =
   | 'received'
+  | 'still-unconfirmed'
   | 'accepted'
   | 'unconfirmed'
   | 'delayed'
@@ -46,6 +47,10 @@ const texts: MailTexts = {
     'order-status.received.heading': 'Votre demande est arrivée chez {listing}',
     'order-status.received.what':
       'Elle n’est pas encore confirmée\u00a0: le commerce vous répond par un autre message.',
+    'order-status.still-unconfirmed.subject': 'Votre demande {number} n’est pas encore confirmée',
+    'order-status.still-unconfirmed.heading': 'Pas encore confirmée par le commerce\u00a0: {listing}',
+    'order-status.still-unconfirmed.what':
+      'Nous l’avons relancé et la collectivité doit l’appeler. Ne venez pas sans confirmation. Si vous préférez aller ailleurs, ouvrez la commande et annulez-la\u00a0: rien n’est dû.',
     'order-status.accepted.heading': 'C’est confirmé\u00a0: {slot}',
     'order-status.accepted.what': '{listing} a accepté. Présentez le code au retrait.',
     'order-status.unconfirmed.heading': 'Votre demande attend de nouveau une réponse\u00a0: {listing}',
@@ -94,6 +99,10 @@ const texts: MailTexts = {
     'order-status.received.subject': 'Your request {number} has arrived',
     'order-status.received.heading': 'Your request has reached {listing}',
     'order-status.received.what': 'It is not confirmed yet: the shop answers with another message.',
+    'order-status.still-unconfirmed.subject': 'Your request {number} is not confirmed yet',
+    'order-status.still-unconfirmed.heading': 'Not confirmed by the shop yet: {listing}',
+    'order-status.still-unconfirmed.what':
+      'We have reminded it, and the town is to call it. Do not come without a confirmation. If you would rather go elsewhere, open the order and cancel it: nothing is owed.',
     'order-status.accepted.heading': 'It is confirmed: {slot}',
     'order-status.accepted.what': '{listing} has accepted. Show the code at pickup.',
     'order-status.unconfirmed.heading': 'Your request awaits an answer again: {listing}',
@@ -142,6 +151,7 @@ const texts: MailTexts = {
 /** Those whose heading names the shop: their subject does not, since a shop may be called anything. */
 const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
   'received',
+  'still-unconfirmed',
   'ready',
   'not-ready',
   'refused',
@@ -193,6 +203,14 @@ export const orderStatus = defineMail<OrderStatusModel>({
       ...hostileContents,
       notice: 'accepted',
       code: '402917',
+      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
+      orderUrl: 'https://commerces.example/commande/abc',
+    },
+    {
+      ...hostileContents,
+      notice: 'still-unconfirmed',
+      code: '',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',

@@ -1,0 +1,112 @@
+import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
+import { ListingService, ListingsModule } from '@halles/domain/listings';
+import { HOUR, MINUTE } from '@halles/kernel';
+import { MemoryTransport } from '@halles/platform/mail';
+import type { JobHandler } from '@halles/platform/outbox';
+import { SignedLinks } from '@halles/platform/tenancy';
+import { mailerTo } from '@halles/testing/mails';
+import {
+  anOrder,
+  basketOf,
+  openOrdersWorld,
+  ORDERED_AT,
+  type OrdersWorld,
+  TEN,
+} from '@halles/testing/orders';
+import { servicesOf } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
+import { OrderRemindShopProcessor } from './order-remind-shop.processor';
+import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
+import { OrderTextShopProcessor } from './order-text-shop.processor';
+import { MailboxTexter } from './shop-texter';
+
+describe('what is sent about an order that its shop does not answer', () => {
+  const transport = new MemoryTransport();
+  let orders: OrdersWorld;
+  let processors: Record<'remind' | 'text' | 'tell', JobHandler>;
+
+  beforeAll(async () => {
+    orders = await openOrdersWorld({ TEXT_MESSAGES: 'mailbox' });
+    const { world, assurance } = orders;
+    const services = await servicesOf(
+      world,
+      [DeliveriesModule, ListingsModule],
+      [mailerTo(transport, world)],
+    );
+    const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
+    const { config } = world;
+    const links = new SignedLinks(config.masterKey);
+    processors = {
+      remind: new OrderRemindShopProcessor(config, assurance, listings, deliveries),
+      text: new OrderTextShopProcessor(config, assurance, listings, new MailboxTexter(deliveries)),
+      tell: new OrderTellUnconfirmedProcessor(config, assurance, listings, links, deliveries),
+    };
+  });
+  afterAll(() => orders.world.close());
+  beforeEach(() => {
+    transport.sent.length = 0;
+    orders.at(ORDERED_AT);
+  });
+
+  const at = (minutes: number) => {
+    orders.at(new Date(ORDERED_AT.getTime() + minutes * MINUTE));
+  };
+  /** Runs the jobs of an order as the worker does: a second time after a process died. */
+  async function runTwice(kind: keyof typeof processors, ref: string): Promise<void> {
+    const outboxId = uuid();
+    for (let time = 0; time < 2; time += 1)
+      await processors[kind].run({ ctx: orders.world.here, outboxId, ref, failures: 0 });
+  }
+  async function anUnansweredOrder() {
+    const shop = await orders.aShop({ horizon: 30 });
+    const settings = await orders.settings.find(orders.world.here, shop);
+    if (!settings) throw new Error('no settings');
+    await orders.settings.save(orders.world.here, shop, settings, { minutes: 10, phone: '+33612345678' });
+    const input = anOrder(basketOf(await orders.aProduct(shop)), { slotFrom: TEN + 48 * HOUR });
+    const order = await orders.placed(shop, input);
+    for (const minutes of [10, 20, 30]) {
+      at(minutes);
+      await orders.assurance.run(orders.world.here);
+    }
+    const refs = await orders.rowsOf<{ id: string; kind: keyof typeof processors }>(
+      `SELECT id, CASE WHEN phone IS NULL THEN 'remind' ELSE 'text' END AS kind FROM order_recipient WHERE order_id = $1
+       UNION ALL SELECT id, 'tell' FROM order_assurance WHERE order_id = $1`,
+      [order.id],
+    );
+    return { order, ref: (kind: string) => refs.find((one) => one.kind === kind)?.id ?? '' };
+  }
+
+  it('is a mail to the shop, a text message without a word of the customer, and one mail to the customer', async () => {
+    const { order, ref } = await anUnansweredOrder();
+    for (const kind of ['remind', 'text', 'tell'] as const) await runTwice(kind, ref(kind));
+    expect(transport.sent).toHaveLength(3);
+    const [reminder, text, customer] = transport.sent;
+    expect(reminder?.subject).toMatch(/Commande sans réponse.*Odile Martin/);
+    expect(reminder?.text).toContain('/pro/commerces/');
+    expect(text?.to.address).toBe('33612345678@phone.invalid');
+    expect(text?.text).not.toContain('Odile');
+    expect(customer?.to.address).toBe('odile@example.org');
+    expect(customer?.subject).toMatch(/n’est pas encore confirmée/);
+    expect(customer?.text).toMatch(/Pas encore confirmée par le commerce/);
+    expect(customer?.text).toMatch(/annulez-la/);
+    // Its page tells the shop of all of them.
+    const mails = await orders.mails.list(orders.world.here, order.id);
+    expect(mails.filter(({ about }) => about === 'reminder').map(({ status }) => status)).toEqual([
+      'sent',
+      'sent',
+    ]);
+    expect(mails.filter(({ about }) => about === 'unconfirmed')).toHaveLength(1);
+  });
+
+  it('is nothing once the order was answered, and no text message while the shop is closed', async () => {
+    const { order, ref } = await anUnansweredOrder();
+    // Half past one: closed over noon.
+    at(6 * 60 + 30);
+    await runTwice('text', ref('text'));
+    expect(transport.sent).toEqual([]);
+    at(40);
+    await orders.moved(order, 'accepted');
+    for (const kind of ['remind', 'text', 'tell'] as const) await runTwice(kind, ref(kind));
+    expect(transport.sent).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { DeliveryService } from '@halles/domain/deliveries';
+import { ListingService } from '@halles/domain/listings';
+import { ORDER_TELL_UNCONFIRMED, OrderAssurance, orderMails } from '@halles/domain/orders';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { SignedLinks } from '@halles/platform/tenancy';
+import { statusOf } from './order-mail';
+
+/** Tells the customer of an order that the shop has not confirmed yet, and that they may cancel. */
+@HandlesJob(ORDER_TELL_UNCONFIRMED)
+export class OrderTellUnconfirmedProcessor implements JobHandler {
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    private readonly assurance: OrderAssurance,
+    private readonly listings: ListingService,
+    private readonly signedLinks: SignedLinks,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const order = await this.assurance.unconfirmed(job.ctx, job.ref);
+    const address = order?.customer?.email;
+    // Answered or erased meanwhile.
+    if (!order || !address) return;
+    const listing = await this.listings.find(job.ctx, order.listingId);
+    if (!listing) return;
+    const links = { config: this.config, signed: this.signedLinks };
+    const request = {
+      mail: orderMails.status,
+      locale: order.locale,
+      to: { name: '', address, isProven: false },
+      model: statusOf(job.ctx, order, listing, 'still-unconfirmed', links),
+    };
+    // Once for an order that waits: what its shop leaves undone is not counted against who ordered.
+    await this.deliveries.deliver(job, request, `order ${order.id} still-unconfirmed`);
+  }
+}

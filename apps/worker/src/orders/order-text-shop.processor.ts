@@ -1,0 +1,37 @@
+import { ListingService } from '@halles/domain/listings';
+import { ORDER_TEXT_SHOP, OrderAssurance, orderNumber } from '@halles/domain/orders';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
+import { ShopTexter } from './shop-texter';
+
+/** Tells the phone of a shop that an order still waits: a message that could not leave in time does not ring at night. */
+@HandlesJob(ORDER_TEXT_SHOP)
+export class OrderTextShopProcessor implements JobHandler {
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    private readonly assurance: OrderAssurance,
+    private readonly listings: ListingService,
+    private readonly texter: ShopTexter,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const found = await this.assurance.reminded(job.ctx, job.ref);
+    if (found?.phone == null) return;
+    const { order, phone } = found;
+    const listing = await this.listings.find(job.ctx, order.listingId);
+    if (!listing || !(await this.assurance.mayDisturb(job.ctx, order.listingId))) return;
+    const locale = tenant.settings.defaultLocale;
+    await this.texter.send(job, {
+      phone,
+      locale,
+      listing: listing.name,
+      number: orderNumber(order.number),
+      orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
+        listing: listing.id,
+        order: order.id,
+      }),
+    });
+  }
+}

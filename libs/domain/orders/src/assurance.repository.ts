@@ -1,0 +1,150 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { UnansweredOrder } from './order-assurance';
+
+/** An order that waits, and the row of what was done about it; null where nothing was. */
+export interface WaitingOrder extends UnansweredOrder {
+  readonly id: string;
+  readonly listingId: number;
+  /** The event that has it wait. */
+  readonly event: number;
+  readonly assuranceId: string | null;
+  readonly hasEmail: boolean;
+}
+
+/** Somebody whom the shop's news of an order go to. */
+export interface ShopRecipient {
+  readonly orderId: string;
+  readonly accountId: string | null;
+  /** Who is no account, with the language that they read; null where it is none. */
+  readonly contact: { readonly email: string; readonly locale: 'fr' | 'en' } | null;
+  /** E.164, for a text message. */
+  readonly phone: string | null;
+}
+
+const WAITING = `
+  SELECT o.id, o.listing_id AS "listingId", o.event, o.slot_until AS "slotUntil", e.created_at AS since, a.id AS "assuranceId",
+         a.alerted_at AS "alertedAt", a.called_at AS "calledAt", o.customer_email IS NOT NULL AS "hasEmail"
+    FROM customer_order o
+    JOIN order_event e ON e.order_id = o.id AND e.event = o.event
+    LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event
+   WHERE o.state = 'received' AND o.slot_until > $1 AND a.customer_told_at IS NULL AND ($2::uuid IS NULL OR o.id > $2)
+   ORDER BY o.id LIMIT $3`;
+
+/** The recipients of a shop's mails and text messages, and what was done about orders that wait for it. */
+@Injectable()
+export class AssuranceRepository {
+  /** Orders that wait, about which something may be left to do. @param after the id of the last one that was looked at */
+  waiting(tx: TenantTx, now: Date, after: string | null, limit: number): Promise<WaitingOrder[]> {
+    return tx.manager.query<WaitingOrder[]>(WAITING, [now, after, limit]);
+  }
+
+  /** Whether an order waits still as it was seen, held until the transaction ends. */
+  async holdWaiting(tx: TenantWriteTx, id: string, event: number): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT 1 FROM customer_order WHERE id = $1 AND event = $2 AND state = 'received' FOR UPDATE`,
+      [id, event],
+    );
+    return rows.length === 1;
+  }
+
+  /** Notes that the shop is told once more. Returns false where it was. */
+  async alert(
+    tx: TenantWriteTx,
+    id: string,
+    { id: orderId, event, listingId, since }: WaitingOrder,
+    now: Date,
+  ): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `INSERT INTO order_assurance (id, order_id, event, listing_id, since, alerted_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (order_id, event) DO NOTHING RETURNING id`,
+      [id, orderId, event, listingId, since, now],
+    );
+    return rows.length === 1;
+  }
+
+  /** Puts it on the town's list. Returns false where it is. */
+  async call(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'UPDATE order_assurance SET called_at = $2 WHERE id = $1 AND called_at IS NULL',
+      [id, now],
+    );
+    return count === 1;
+  }
+
+  /** Notes that its customer is told. Returns false where they were. */
+  async tell(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'UPDATE order_assurance SET customer_told_at = $2 WHERE id = $1 AND called_at IS NOT NULL AND customer_told_at IS NULL',
+      [id, now],
+    );
+    return count === 1;
+  }
+
+  /**
+   * The rows of those recipients of an order who are no accounts, each made once.
+   * @param phone where a text message goes; null: nowhere
+   */
+  async othersOf(
+    tx: TenantWriteTx,
+    { id: orderId, listingId }: Pick<WaitingOrder, 'id' | 'listingId'>,
+    newId: () => string,
+    phone: string | null,
+  ): Promise<{ readonly contacts: readonly string[]; readonly text: string | null }> {
+    const known = await tx.manager.query<{ id: string; contactId: string | null; phone: string | null }[]>(
+      'SELECT id, contact_id AS "contactId", phone FROM order_recipient WHERE order_id = $1 AND account_id IS NULL',
+      [orderId],
+    );
+    const contacts = await tx.manager.query<{ id: string }[]>(
+      'SELECT id FROM order_contact WHERE listing_id = $1 AND proven_at IS NOT NULL ORDER BY id',
+      [listingId],
+    );
+    const rowOf = async (contactId: string | null, number: string | null): Promise<string> => {
+      const row = known.find((one) => one.contactId === contactId && one.phone === number);
+      if (row) return row.id;
+      const id = newId();
+      await tx.manager.query(
+        'INSERT INTO order_recipient (id, order_id, contact_id, phone) VALUES ($1, $2, $3, $4)',
+        [id, orderId, contactId, number],
+      );
+      return id;
+    };
+    const rows: string[] = [];
+    for (const { id } of contacts) rows.push(await rowOf(id, null));
+    return { contacts: rows, text: phone === null ? null : await rowOf(null, phone) };
+  }
+
+  async recipient(tx: TenantTx, id: string): Promise<ShopRecipient | null> {
+    const [row] = await tx.manager.query<ShopRecipient[]>(
+      `SELECT r.order_id AS "orderId", r.account_id AS "accountId", r.phone,
+              CASE WHEN c.id IS NOT NULL THEN json_build_object('email', c.email, 'locale', c.locale) END AS contact
+         FROM order_recipient r LEFT JOIN order_contact c ON c.id = r.contact_id WHERE r.id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** The order that an assurance is about, where it waits still. */
+  async orderOf(tx: TenantTx, assuranceId: string): Promise<string | null> {
+    const [row] = await tx.manager.query<{ id: string }[]>(
+      `SELECT o.id FROM order_assurance a JOIN customer_order o ON o.id = a.order_id AND o.event = a.event
+        WHERE a.id = $1 AND o.state = 'received'`,
+      [assuranceId],
+    );
+    return row?.id ?? null;
+  }
+
+  /** Removes what was done about orders before an instant, and the phones that were texted. Returns how many. */
+  async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    await tx.manager.query(
+      `DELETE FROM order_recipient r USING order_assurance a
+        WHERE a.order_id = r.order_id AND a.alerted_at < $1 AND r.phone IS NOT NULL`,
+      [instant],
+    );
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM order_assurance WHERE alerted_at < $1',
+      [instant],
+    );
+    return count;
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  defineMail,
+  formatInstant,
+  joinMailTexts,
+  type MailTexts,
+  oneLine,
+  webUrl,
+} from '@halles/platform/mail';
+import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { orderMailTexts } from '../order-texts';
+
+/** An order that nobody answered in time, for whoever may answer it or knows who can. */
+export interface OrderWaitingModel extends OrderContents {
+  readonly customer: string;
+  /** Since when it waits. */
+  readonly since: Date;
+  /** The order in the merchant's space. */
+  readonly orderUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'order-waiting.heading': 'Commande sans réponse\u00a0: {customer}, {slot}',
+    'order-waiting.what':
+      'Elle attend depuis le {since}. Acceptez-la ou refusez-la\u00a0: sans réponse, la collectivité vous appelle et votre client peut aller ailleurs.',
+    'order-waiting.shop': 'Commerce',
+    'order-waiting.shop-line': 'Commerce\u00a0: {listing}',
+    'order-waiting.customer': 'Client',
+    'order-waiting.customer-line': 'Client\u00a0: {customer}',
+    'order-waiting.action': 'Répondre à la commande',
+    'order-waiting.action-line': 'Répondre à la commande\u00a0: {orderUrl}',
+    'order-waiting.why':
+      'Vous recevez ce message parce que votre adresse est celle d’un commerce sur «\u00a0{portal}\u00a0» qui prend des commandes, et que personne n’y a répondu pendant ses heures d’ouverture.',
+  },
+  en: {
+    'order-waiting.heading': 'Order without an answer: {customer}, {slot}',
+    'order-waiting.what':
+      'It has waited since {since}. Accept or refuse it: without an answer the town calls you, and your customer may go elsewhere.',
+    'order-waiting.shop': 'Shop',
+    'order-waiting.shop-line': 'Shop: {listing}',
+    'order-waiting.customer': 'Customer',
+    'order-waiting.customer-line': 'Customer: {customer}',
+    'order-waiting.action': 'Answer the order',
+    'order-waiting.action-line': 'Answer the order: {orderUrl}',
+    'order-waiting.why':
+      'You receive this message because your address is that of a business on “{portal}” that takes orders, and nobody there answered while it was open.',
+  },
+};
+
+const fixture: OrderWaitingModel = {
+  ...hostileContents,
+  customer: 'Odile <b>Fournier</b>',
+  since: new Date('2026-12-04T08:12:00Z'),
+  orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+};
+
+export const orderWaiting = defineMail<OrderWaitingModel>({
+  name: 'order-waiting',
+  folder: 'libs/domain/orders/src/mails',
+  texts: joinMailTexts(orderMailTexts, texts),
+  subject: () => 'order-waiting.heading',
+  values: (model, reader) => ({
+    ...contentsOf(model, reader),
+    customer: oneLine(model.customer, 100),
+    since: formatInstant(model.since, reader),
+    orderUrl: webUrl(model.orderUrl),
+  }),
+  fixtures: [fixture, { ...fixture, kind: 'reservation', customer: 'Marc' }],
+});
