@@ -35,8 +35,6 @@ const WITHOUT_WORDS = [
   'opening.digest',
   'order_event.from_state',
   'order_event.state',
-  'order_recipient.phone',
-  'ordering_settings.phone',
   'ordering_settings.pickup',
   'photo.crop',
   'photo.variants',

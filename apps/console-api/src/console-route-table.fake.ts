@@ -146,6 +146,8 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'PUT /api/tenants/:tenant/visits/:listing', body: { note: 'Fermé le lundi.' } },
   { route: 'DELETE /api/tenants/:tenant/visits/:listing' },
   { route: 'POST /api/tenants/:tenant/visits/letters', body: { commune: '33063', street: null } },
+  { route: 'GET /api/tenants/:tenant/orders-to-call' },
+  { route: 'PUT /api/tenants/:tenant/orders-to-call/:id', body: { isMine: true } },
   { route: 'GET /oidc/callback' },
   { route: 'GET /oidc/signed-out' },
   { route: 'GET /*' },

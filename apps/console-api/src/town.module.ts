@@ -4,6 +4,7 @@ import { DeskModule } from '@halles/domain/desk';
 import { DuplicatesModule } from '@halles/domain/duplicates';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
+import { OrdersModule } from '@halles/domain/orders';
 import { PostPhotosModule } from '@halles/domain/photos';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
@@ -23,6 +24,7 @@ import { TownFactsController } from './listings/town-facts.controller';
 import { PlaceMoves } from './place-moves';
 import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
+import { OrderCallsController } from './orders/order-calls.controller';
 import { PostsController } from './posts/posts.controller';
 import { VisitsController } from './mandates/visits.controller';
 import { CorrectionsController } from './corrections/corrections.controller';
@@ -40,6 +42,7 @@ import { ReportsController } from './reports/reports.controller';
     DuplicatesModule,
     ListingsModule,
     MandatesModule,
+    OrdersModule,
     PreviewsModule,
     PostPhotosModule,
     PostsModule,
@@ -61,6 +64,7 @@ import { ReportsController } from './reports/reports.controller';
     MandatesController,
     PostsController,
     VisitsController,
+    OrderCallsController,
   ],
   providers: [PlaceMoves, TownPages],
 })

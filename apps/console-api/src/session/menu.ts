@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<PlatformScreen | TenantScreen, ConsolePermission>>
   listings: 'listings.read',
   mandates: 'mandates.manage',
   visits: 'visits.read',
+  orders: 'orders.call',
   team: 'team.manage',
 };
 

@@ -96,6 +96,12 @@ export const routes: Routes = [
     loadComponent: () => import('./features/visits/visits.page').then((page) => page.VisitsPage),
   },
   {
+    path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.orders}`,
+    data: named('orders'),
+    canActivate: [requiresTenant('orders')],
+    loadComponent: () => import('./features/orders/orders.page').then((page) => page.OrdersPage),
+  },
+  {
     path: paths.signIn.slice(1),
     data: named('signIn'),
     canActivate: [requiresAnonymous],

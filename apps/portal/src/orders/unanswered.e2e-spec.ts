@@ -6,6 +6,7 @@ import { DAY } from '@halles/kernel';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -25,6 +26,7 @@ describe('an order that its shop does not answer', () => {
     const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
     [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
     ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+    await tellSaleDetails(portal.world, portal.world.here, listing);
     expect((await save(RULES)).status).toBe(303);
   });
 

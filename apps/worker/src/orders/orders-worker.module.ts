@@ -6,6 +6,7 @@ import { type Config, CONFIG } from '@halles/platform/config';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
+import { OrderAnnounceCallsProcessor } from './order-announce-calls.processor';
 import { OrderAssuranceTask } from './order-assurance.task';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
@@ -30,6 +31,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
     OrderRemindShopProcessor,
     OrderTextShopProcessor,
     OrderTellUnconfirmedProcessor,
+    OrderAnnounceCallsProcessor,
     OrderAssuranceTask,
     ProductIndexTask,
     UnansweredOrdersTask,

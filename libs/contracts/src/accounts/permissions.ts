@@ -28,6 +28,7 @@ export const consolePermissions = [
   'mandates.manage',
   'visits.read',
   'visits.note',
+  'orders.call',
   'letters.print',
   'team.manage',
   'policy.edit',
@@ -58,6 +59,7 @@ const onTenant = [
   'mandates.manage',
   'visits.read',
   'visits.note',
+  'orders.call',
   'letters.print',
 ] as const satisfies readonly ConsolePermission[];
 

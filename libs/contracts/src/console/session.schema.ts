@@ -10,7 +10,15 @@ export type SessionStep = (typeof sessionSteps)[number];
 
 /** The screens that a menu may lead to: of the installation, and of one tenant. */
 export const platformScreens = ['overview', 'accounts'] as const;
-export const tenantScreens = ['claims', 'reports', 'listings', 'mandates', 'visits', 'team'] as const;
+export const tenantScreens = [
+  'claims',
+  'reports',
+  'listings',
+  'mandates',
+  'visits',
+  'orders',
+  'team',
+] as const;
 export type PlatformScreen = (typeof platformScreens)[number];
 export type TenantScreen = (typeof tenantScreens)[number];
 

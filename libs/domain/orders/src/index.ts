@@ -22,6 +22,8 @@ export * from './order.events';
 export { type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
 export type { OrderCursor } from './order.repository';
 export { type AssuredCounts, OrderAssurance, type Reminded } from './order-assurance.service';
+export type { CallAttempt, CallingAgent, OrderCall } from './order-call.repository';
+export { type CallNote, OrderCalls } from './order-calls.service';
 export { OrderPlacing } from './order-placing.service';
 export {
   holdsGoods,

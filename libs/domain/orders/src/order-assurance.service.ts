@@ -1,5 +1,5 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
-import { isOpen } from '@halles/domain/hours';
+import { isOpen, type Place } from '@halles/domain/hours';
 import { NotificationService } from '@halles/domain/notifications';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -116,7 +116,14 @@ export class OrderAssurance {
   /** Whether people of a shop may be disturbed now: it is open, or it is the time of offices where its hours are not known. */
   async mayDisturb(ctx: TenantContext, listingId: number): Promise<boolean> {
     const { hours } = await this.work.read(ctx, (tx) => this.shopOf(ctx, tx, listingId));
-    return isOpen(hours.schedule, hours.mode, this.clock.now().getTime());
+    return this.isTimeOf(hours);
+  }
+
+  /** Whether the town may be: in the hours of offices, and while a shop that it is to call is open. */
+  async mayDisturbTown(ctx: TenantContext, shops: readonly number[]): Promise<boolean> {
+    if (this.isTimeOf(officeHours(placeOf(ctx)))) return shops.length > 0;
+    for (const shop of shops) if (await this.mayDisturb(ctx, shop)) return true;
+    return false;
   }
 
   /** Erases what was done about orders, and who of the town did it. Returns how many. */
@@ -170,19 +177,29 @@ export class OrderAssurance {
     return true;
   }
 
-  private async shopOf({ tenant }: TenantContext, tx: TenantTx, listingId: number): Promise<AssuredShop> {
+  private async shopOf(ctx: TenantContext, tx: TenantTx, listingId: number): Promise<AssuredShop> {
     const answering = await this.settings.answering(tx, listingId);
-    const minutes = answering.minutes ?? tenant.settings.orders.answerMinutes;
+    const minutes = answering.minutes ?? ctx.tenant.settings.orders.answerMinutes;
     try {
       const { schedule, mode } = await this.shops.getWithOrders(tx, listingId);
       return { hours: answeringHours(schedule, mode), minutes };
     } catch (error) {
       if (!(error instanceof OrderingClosed)) throw error;
       // Its hours are not known any more, or its page is another's by now: its orders still wait.
-      return { hours: officeHours({ timeZone: tenant.settings.timeZone, department: '' }), minutes };
+      return { hours: officeHours(placeOf(ctx)), minutes };
     }
   }
+
+  private isTimeOf({ schedule, mode }: AnsweringHours): boolean {
+    return isOpen(schedule, mode, this.clock.now().getTime());
+  }
 }
+
+/** Where the town is. Pure. */
+const placeOf = ({ tenant }: TenantContext): Place => ({
+  timeZone: tenant.settings.timeZone,
+  department: '',
+});
 
 const dueOf = (order: WaitingOrder, shop: AssuredShop | undefined, now: Date): AssuranceStep | null =>
   shop ? stepDue(order, shop.hours, shop.minutes, now) : null;

@@ -211,3 +211,21 @@ export const WithdrawalOver = defineError('withdrawal-over', {
     en: 'What you chose cannot be withdrawn from any more: the time is over, or the order has changed. Nothing was done.',
   }),
 });
+
+export const OrderCallOver = defineError('order-call-over', {
+  kind: 'conflict',
+  title: { fr: 'Plus à rappeler', en: 'No call needed any more' },
+  detail: () => ({
+    fr: 'Cette commande a reçu une réponse, ou elle est annulée : il n’y a plus à appeler.',
+    en: 'This order was answered or cancelled: there is nothing to call about any more.',
+  }),
+});
+
+export const OrderCallTaken = defineError<{ name: string }>('order-call-taken', {
+  kind: 'conflict',
+  title: { fr: 'Déjà suivie', en: 'Followed already' },
+  detail: ({ name }) => ({
+    fr: `${name} appelle déjà ce commerce. Rechargez la page pour voir où cela en est.`,
+    en: `${name} calls this shop already. Reload the page to see where it stands.`,
+  }),
+});

@@ -19,6 +19,9 @@ export const ORDER_TEXT_SHOP = defineJob('order.text-shop', 'mail');
 /** Its customer must hear that the shop has not confirmed yet; the reference is an assurance's. */
 export const ORDER_TELL_UNCONFIRMED = defineJob('order.tell-unconfirmed', 'mail');
 
+/** The town must hear of orders to call about; the reference is the announcement's. */
+export const ORDER_ANNOUNCE_CALLS = defineJob('order.announce-calls', 'mail');
+
 export const notifyShop = (recipientId: string): OutboxMessage => ({
   kind: ORDER_NOTIFY_SHOP,
   ref: recipientId,
@@ -57,4 +60,9 @@ export const textShop = (recipientId: string): OutboxMessage => ({
 export const tellUnconfirmed = (assuranceId: string): OutboxMessage => ({
   kind: ORDER_TELL_UNCONFIRMED,
   ref: assuranceId,
+});
+
+export const announceCalls = (announcement: string): OutboxMessage => ({
+  kind: ORDER_ANNOUNCE_CALLS,
+  ref: announcement,
 });

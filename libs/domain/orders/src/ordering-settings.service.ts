@@ -4,7 +4,11 @@ import { holdListing, ListingNotFound, ListingService } from '@halles/domain/lis
 import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Answering, type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
+import {
+  type Answering,
+  type OrderingSettings,
+  OrderingSettingsRepository,
+} from './ordering-settings.repository';
 import type { MissingForSale } from './terms/sale-terms';
 import { SaleIncomplete } from './terms/sale-terms.errors';
 import { SaleTermsService } from './terms/sale-terms.service';

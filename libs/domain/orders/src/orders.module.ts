@@ -8,6 +8,8 @@ import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { AssuranceRepository } from './assurance.repository';
 import { OrderAssurance } from './order-assurance.service';
+import { OrderCallRepository } from './order-call.repository';
+import { OrderCalls } from './order-calls.service';
 import { OrderHandling } from './order-handling.service';
 import { OrderPreparation } from './order-preparation.service';
 import { OrderMails } from './order-mails.service';
@@ -47,10 +49,13 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderPersonalData,
     AssuranceRepository,
     OrderAssurance,
+    OrderCallRepository,
+    OrderCalls,
     WithdrawalPersonalData,
   ],
   exports: [
     OrderAssurance,
+    OrderCalls,
     OrderingSettingsService,
     OrderingControlsService,
     OrderingShops,

@@ -139,8 +139,11 @@ function readsOf(
   };
 }
 
-export async function openOrdersWorld(env: Readonly<Record<string, string>> = {}): Promise<OrdersWorld> {
-  const world = await openWorld({ env });
+export const openOrdersWorld = async (env: Readonly<Record<string, string>> = {}): Promise<OrdersWorld> =>
+  ordersOf(await openWorld({ env }));
+
+/** The same on a world that there is already. */
+export async function ordersOf(world: World): Promise<OrdersWorld> {
   const clock = { now: ORDERED_AT };
   const services = await servicesOf(
     world,

@@ -12,6 +12,8 @@ export interface Format {
   readonly duration: (seconds: number) => string;
   /** The time of day to the second, in the operator's own time zone. */
   readonly clock: (instant: Date) => string;
+  /** A day with its time to the minute, in the reader's own time zone. */
+  readonly moment: (instant: Date) => string;
   /** A date without its time, as the calendar of UTC has it. */
   readonly day: (instant: Date) => string;
   /** "a, b et c". */
@@ -30,6 +32,11 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   const tenth = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...(timeZone && { timeZone }) });
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(tag, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(timeZone && { timeZone }),
+  });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     count: (value) => whole.format(value),
@@ -40,6 +47,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
     },
     duration: (seconds) => duration(Math.max(0, seconds) * SECOND, dayUnit[locale]),
     clock: (instant) => clock.format(instant),
+    moment: (instant) => moment.format(instant),
     day: (instant) => day.format(instant),
     list: (items) => list.format(items),
   };

@@ -8,6 +8,7 @@ export const tenantPaths: Record<TenantScreen, string> = {
   listings: 'fiches',
   mandates: 'mandats',
   visits: 'visites',
+  orders: 'commandes',
   team: 'equipe',
 };
 

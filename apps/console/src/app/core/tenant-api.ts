@@ -29,7 +29,9 @@ import type {
   ListingFile,
   MandateInput,
   MandateList,
+  NoteOrderCall,
   NoteVisit,
+  OrderCalls,
   PostVisibility,
   PrintInvitations,
   ReasonTemplateInput,
@@ -342,6 +344,16 @@ export class TenantApi {
 
   removeVisit(tenant: string, listing: number): Promise<Outcome<void>> {
     return this.http.send('DELETE', at(tenant, `visits/${listing}`), isNothing);
+  }
+
+  /** Orders that their shops do not answer. */
+  orderCalls(tenant: Param): ApiResource<OrderCalls> {
+    return apiResource(() => at(tenant(), 'orders-to-call'), hasList<OrderCalls>('calls'));
+  }
+
+  /** That the agent calls about one, noted something, or called. */
+  noteOrderCall(tenant: string, id: string, body: NoteOrderCall): Promise<Outcome<void>> {
+    return this.http.send('PUT', at(tenant, `orders-to-call/${id}`), isNothing, { body });
   }
 
   printInvitations(tenant: string, where: PrintInvitations): Promise<Outcome<Blob>> {

@@ -1,6 +1,7 @@
 import { orderCancelled } from './order-cancelled/mail';
 import { orderReceived } from './order-received/mail';
 import { orderStatus } from './order-status/mail';
+import { ordersToCall } from './orders-to-call/mail';
 import { orderText } from './order-text/mail';
 import { orderWaiting } from './order-waiting/mail';
 import { withdrawalAcknowledged } from './withdrawal-acknowledged/mail';
@@ -13,6 +14,7 @@ export const orderMails = {
   status: orderStatus,
   waiting: orderWaiting,
   text: orderText,
+  toCall: ordersToCall,
   withdrawalAcknowledged,
   withdrawalNotice,
 };

@@ -36,6 +36,7 @@ export const en: Texts = {
     listings: 'Listings',
     mandates: 'Mandates',
     visits: 'Visits',
+    orders: 'Orders to call about',
     code: 'One-time code',
     secondFactor: 'Second factor',
     invitation: 'Invitation',

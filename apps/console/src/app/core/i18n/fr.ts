@@ -36,6 +36,7 @@ export const fr = {
     listings: 'Fiches',
     mandates: 'Mandats',
     visits: 'Visites',
+    orders: 'Commandes à rappeler',
     code: 'Code à usage unique',
     secondFactor: 'Double authentification',
     invitation: 'Invitation',

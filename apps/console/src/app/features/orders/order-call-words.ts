@@ -1,0 +1,73 @@
+import type { OrderCalls } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+
+type Attempt = OrderCalls['calls'][number]['attempts'][number];
+
+const fr = {
+  lead: 'Des commerces n’ont pas répondu à ces commandes pendant leurs heures d’ouverture, malgré nos relances. Appelez-les\u00a0: répondre d’un geste suffit. Une commande acceptée, refusée ou annulée quitte la liste.',
+  none: 'Aucune commande à rappeler.',
+  cut: 'Seules les 100 premières sont montrées.',
+  number: (number: string): string => `Commande ${number}`,
+  slot: (slot: string): string => `Retrait\u00a0: ${slot}`,
+  since: (at: string): string => `Attend depuis le ${at}`,
+  notified: 'Le client est prévenu qu’il peut annuler.',
+  noPhone: 'Aucun numéro connu',
+  call: (phone: string): string => `Appeler le ${phone}`,
+  tried: 'Ce qui a été tenté',
+  means: { order: 'Courriel de la commande', reminder: 'Relance par courriel', text: 'Texto' },
+  status: { queued: 'pas encore parti', sent: 'remis', refused: 'refusé', withheld: 'retenu' },
+  take: 'Je m’en occupe',
+  leave: 'Je ne m’en occupe plus',
+  yours: 'Vous vous en occupez.',
+  theirs: (name: string): string => `${name} s’en occupe.`,
+  note: 'Note pour vos collègues',
+  noteHint: 'Sur le commerce, pas sur le client.',
+  keepNote: 'Garder la note',
+  done: 'Commerce joint',
+  undone: 'À rappeler encore',
+  doneBy: (name: string, at: string): string => `Joint par ${name}, le ${at}.`,
+  saved: 'C’est noté.',
+};
+
+const en: typeof fr = {
+  lead: 'Shops have not answered these orders during their opening hours, although we sent reminders. Call them: one touch answers. An order that is accepted, refused or cancelled leaves the list.',
+  none: 'No order to call about.',
+  cut: 'Only the first 100 are shown.',
+  number: (number: string): string => `Order ${number}`,
+  slot: (slot: string): string => `Pickup: ${slot}`,
+  since: (at: string): string => `Has waited since ${at}`,
+  notified: 'The customer was told that they may cancel.',
+  noPhone: 'No number known',
+  call: (phone: string): string => `Call ${phone}`,
+  tried: 'What was tried',
+  means: { order: 'Mail of the order', reminder: 'Reminder by mail', text: 'Text message' },
+  status: { queued: 'not sent yet', sent: 'handed over', refused: 'refused', withheld: 'withheld' },
+  take: 'I take care of it',
+  leave: 'I let go of it',
+  yours: 'You take care of it.',
+  theirs: (name: string): string => `${name} takes care of it.`,
+  note: 'Note for your colleagues',
+  noteHint: 'About the shop, not about the customer.',
+  keepNote: 'Keep the note',
+  done: 'Shop reached',
+  undone: 'Still to be called',
+  doneBy: (name: string, at: string): string => `Reached by ${name}, ${at}.`,
+  saved: 'It is noted.',
+};
+
+export type OrderCallWords = typeof fr;
+
+/** The words of the orders to call about. Pure. */
+export const orderCallWords = (locale: Locale): OrderCallWords => ({ fr, en })[locale];
+
+/** An attempt in one line: "Relance par courriel : remis, 1 déc., 09:32 (250 OK)". Pure. @param moment words an instant */
+export function attemptLine(
+  { means, status, sentAt, response }: Attempt,
+  words: OrderCallWords,
+  locale: Locale,
+  moment: (iso: string) => string,
+): string {
+  const when = sentAt === null ? '' : `, ${moment(sentAt)}`;
+  const answer = response === null ? '' : ` (${response})`;
+  return `${words.means[means]}${locale === 'fr' ? '\u00a0:' : ':'} ${words.status[status]}${when}${answer}`;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { isoInstant, severalLines } from '../text.schema';
+
+/** What was tried to have a shop answer an order, and what came of it: whose address it was is not needed to call. */
+const attemptSchema = z.strictObject({
+  means: z.enum(['order', 'reminder', 'text']),
+  status: z.enum(['queued', 'sent', 'refused', 'withheld']),
+  /** When the mail server took it. */
+  sentAt: isoInstant.nullable(),
+  /** What it said last. */
+  response: z.string().nullable(),
+});
+
+/** Orders that no shop answered, about which the town is to call: nothing of their customers. */
+export const orderCallsSchema = z.strictObject({
+  calls: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      listing: z.strictObject({ id: z.int(), name: z.string().nullable() }),
+      /** E.164; null where the shop gave none and none is known. */
+      phone: z.string().nullable(),
+      /** "2026-0042". */
+      number: z.string(),
+      since: isoInstant,
+      collectedFrom: isoInstant,
+      collectedUntil: isoInstant,
+      calledAt: isoInstant,
+      isCustomerNotified: z.boolean(),
+      attempts: z.array(attemptSchema),
+      assignee: z.strictObject({ name: z.string(), isYourself: z.boolean() }).nullable(),
+      note: z.string().nullable(),
+      done: z.strictObject({ at: isoInstant, by: z.string() }).nullable(),
+    }),
+  ),
+  /** More wait than are shown. */
+  isCut: z.boolean(),
+});
+export type OrderCalls = z.output<typeof orderCallsSchema>;
+
+/** What an agent says of such an order. Each of the three is said alone. */
+export const noteOrderCallSchema = z.union([
+  /** Whether who asks calls the shop, or nobody in particular. */
+  z.strictObject({ isMine: z.boolean() }),
+  z.strictObject({ note: severalLines(1_000, 0).nullable() }),
+  /** Whether the shop was called. */
+  z.strictObject({ isDone: z.boolean() }),
+]);
+export type NoteOrderCall = z.output<typeof noteOrderCallSchema>;
