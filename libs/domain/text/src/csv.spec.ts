@@ -18,8 +18,45 @@ describe('a cell of a file', () => {
     },
   );
 
+  it.each([
+    [';=1+1;x', ";'=1+1;x"],
+    ['a; =HYPERLINK("x")', `a; '=HYPERLINK("x")`],
+    ['a\n=2+5', "a\n'=2+5"],
+    ['a\t@x\r+cmd', "a\t'@x\r'+cmd"],
+    ['＝1+1', "'＝1+1"],
+    [";'=1", ";''=1"],
+  ])('runs nothing where spreadsheets part it at semicolons, tabs or lines: %j', (text, harmless) => {
+    expect(written(text)).toBe(harmless);
+  });
+
+  it.each(['Tranché ; +0,20 €\nNoix ; -1', 'a; b', 'a\nb'])(
+    'leaves amounts and words in lists: %j',
+    (text) => {
+      expect(written(text)).toBe(text);
+    },
+  );
+
   it('is read again as it was', () => {
-    const text = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '"', '1', ' ', 'a', 'é') });
+    const unit = fc.constantFrom(
+      "'",
+      '=',
+      '+',
+      '-',
+      '@',
+      '\t',
+      '"',
+      '1',
+      ' ',
+      'a',
+      'é',
+      ';',
+      '\n',
+      '\r',
+      '＝',
+      ',',
+      '€',
+    );
+    const text = fc.string({ unit });
     fc.assert(fc.property(text, (typed) => plainCell(written(typed)) === typed));
   });
 });
