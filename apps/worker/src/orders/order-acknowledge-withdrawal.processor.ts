@@ -12,7 +12,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
-import { withdrawnOf } from './order-mail';
+import { countedWithdrawal, withdrawnOf } from './order-mail';
 
 /** Acknowledges a withdrawal to who withdrew, in the language that they ordered in. */
 @HandlesJob(ORDER_ACKNOWLEDGE_WITHDRAWAL)
@@ -49,7 +49,6 @@ export class OrderAcknowledgeWithdrawalProcessor implements JobHandler {
         }),
       },
     };
-    // The law wants it sent, whatever else was sent there: each line is withdrawn from once, which limits how many there are.
-    await this.deliveries.deliver(job, request, `withdrawal ${withdrawal.id}`);
+    await this.deliveries.deliver(job, request, countedWithdrawal(order, withdrawal.customer.email));
   }
 }
