@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enquiryMails } from '@halles/domain/enquiries';
@@ -271,6 +271,26 @@ describe('mail check', () => {
     expect((await render()).text).toBe('Bonjour\n');
     await rm(home, { recursive: true });
   });
+
+  it.each(['mail/enquiry-forward/text.hbs', 'mail/locales/fr.json', 'theme/tokens.json'])(
+    'mails nothing that a link in a folder points to (%s)',
+    async (name) => {
+      const file = `tenants/testville/${name}`;
+      folder = await rootWith({
+        [file]: '',
+        elsewhere: name.endsWith('.json') ? await readTokens() : 'secret',
+      });
+      await rm(join(folder, file));
+      await symlink(join(folder, 'elsewhere'), join(folder, file));
+      const sent = new MailRenderer(folder).render(
+        aTerritory('testville'),
+        enquiryMails.forward,
+        forward,
+        'fr',
+      );
+      await expect(sent).rejects.toThrow(new RegExp(`${file}: .*symbolic links`));
+    },
+  );
 
   it('repairs itself: an error is not remembered once the file is right', async () => {
     folder = await rootWith({ 'tenants/testville/mail/enquiry-forward/text.hbs': '{{#if' });

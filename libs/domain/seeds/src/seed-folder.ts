@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type District,
@@ -13,6 +12,7 @@ import {
   seedShopsSchema,
   seedSourcesSchema,
 } from '@halles/contracts';
+import { FolderFileError, readFolderFile } from '@halles/platform/tenancy';
 import type { z } from 'zod';
 
 interface SeedFile {
@@ -43,12 +43,24 @@ const digestOf = (...parts: readonly (Buffer | string)[]): string => {
   return hash.digest('hex');
 };
 
+/** @throws FolderFileError of a link, a pipe or what is too large */
+function readIfThere(folder: string, path: string): Buffer | null {
+  try {
+    return readFolderFile(folder, path);
+  } catch (error) {
+    if (error instanceof FolderFileError) throw error;
+    return null;
+  }
+}
+
 /** @returns null where the file is not there. @throws with the file's name and what is wrong in it */
-async function readJson<S extends z.ZodType>(
-  path: string,
+function readJson<S extends z.ZodType>(
+  folder: string,
+  name: string,
   schema: S,
-): Promise<{ readonly value: z.output<S>; readonly bytes: Buffer } | null> {
-  const bytes = await readFile(path).catch(() => null);
+): { readonly value: z.output<S>; readonly bytes: Buffer } | null {
+  const path = join(folder, name);
+  const bytes = readIfThere(folder, path);
   if (bytes === null) return null;
   try {
     return { value: schema.parse(JSON.parse(bytes.toString('utf8'))), bytes };
@@ -57,10 +69,10 @@ async function readJson<S extends z.ZodType>(
   }
 }
 
-async function seedOf(folder: string, source: SeedSource): Promise<Seed> {
+function seedOf(folder: string, source: SeedSource): Seed {
   const path = join(folder, 'seed', source.file);
   const { kind, vintage } = source;
-  const content = await readFile(path);
+  const content = readFolderFile(folder, path);
   // The same rows told of another day are another edition.
   const digest = digestOf(kind, vintage, content);
   return { name: source.file, kind, path, vintage, digest, bytes: content.length };
@@ -72,12 +84,12 @@ async function seedOf(folder: string, source: SeedSource): Promise<Seed> {
  * @param folder `tenants/<slug>`
  * @throws when one of them is damaged or missing, with what is wrong
  */
-export async function readSeeds(folder: string): Promise<readonly Seed[]> {
-  const districts = await readJson(join(folder, 'districts.json'), districtsSchema);
-  const sources = await readJson(join(folder, 'seed', 'sources.json'), seedSourcesSchema);
-  const posts = await readJson(join(folder, 'seed', 'posts.json'), seedPostsSchema);
-  const shops = await readJson(join(folder, 'seed', 'shops.json'), seedShopsSchema);
-  const lists = await Promise.all((sources?.value.files ?? []).map((source) => seedOf(folder, source)));
+export function readSeeds(folder: string): readonly Seed[] {
+  const districts = readJson(folder, 'districts.json', districtsSchema);
+  const sources = readJson(folder, 'seed/sources.json', seedSourcesSchema);
+  const posts = readJson(folder, 'seed/posts.json', seedPostsSchema);
+  const shops = readJson(folder, 'seed/shops.json', seedShopsSchema);
+  const lists = (sources?.value.files ?? []).map((source) => seedOf(folder, source));
   const order = (seed: Seed) => (seed.kind === 'real' ? 0 : 1);
   lists.sort((one, other) => order(one) - order(other));
   const fileOf = (name: string, bytes: Buffer): SeedFile => ({
@@ -114,8 +126,8 @@ export async function readSeeds(folder: string): Promise<readonly Seed[]> {
 }
 
 /** The communes of the folder: INSEE code → name. @throws when the perimeter is damaged or missing */
-export async function readCommunes(folder: string): Promise<ReadonlyMap<string, string>> {
-  const perimeter = await readJson(join(folder, 'perimeter.json'), perimeterSchema);
+export function readCommunes(folder: string): ReadonlyMap<string, string> {
+  const perimeter = readJson(folder, 'perimeter.json', perimeterSchema);
   const communes: Perimeter['communes'] = perimeter?.value.communes ?? [];
   return new Map(communes.map(({ code, name }) => [code, name]));
 }

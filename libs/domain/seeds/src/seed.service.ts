@@ -66,7 +66,7 @@ export class SeedService {
    * @throws when one of them is damaged, with what is wrong
    */
   async listPending(ctx: TenantContext): Promise<readonly Seed[]> {
-    const all = await readSeeds(this.folderOf(ctx));
+    const all = readSeeds(this.folderOf(ctx));
     if (all.length === 0) return [];
     const taken = await this.work.read(ctx, (tx) => this.seeds.listDigests(tx));
     return all.filter(({ name, digest }) => taken.get(name) !== digest);
@@ -156,7 +156,7 @@ export class SeedService {
   private async importInvented(ctx: TenantContext, path: string, vintage: string): Promise<DirectoryImport> {
     const reading = readCsv({
       open: () => createReadStream(path),
-      communes: await readCommunes(this.folderOf(ctx)),
+      communes: readCommunes(this.folderOf(ctx)),
       today: this.clock.now().toISOString().slice(0, 10),
       tree: categoriesOf(ctx),
     });

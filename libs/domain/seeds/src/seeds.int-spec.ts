@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -150,6 +150,18 @@ describe('seeds of a territory', () => {
     expect(await loadAll(world.here)).toEqual([['real.csv', 1]]);
     write('seed/sources.json', '{"files":[{"file":"../../secret.csv"}]}');
     await expect(service.listPending(world.here)).rejects.toThrow(/sources\.json cannot be used/);
+  });
+
+  it('are no links to files elsewhere', async () => {
+    const file = join(root, 'tenants', world.here.tenant.slug, 'seed/real.csv');
+    write('seed/sources.json', JSON.stringify(sources));
+    rmSync(file);
+    writeFileSync(join(root, 'elsewhere.csv'), list(hall));
+    symlinkSync(join(root, 'elsewhere.csv'), file);
+    const pending = service.listPending(world.here);
+    const refused = expect(pending).rejects.toThrow(/seed\/real\.csv: .*symbolic links/);
+    await refused.finally(() => rmSync(file));
+    write('seed/real.csv', list(hall));
   });
 
   it('tell of what shops of the demonstration announce, from today on, and of no real place', async () => {

@@ -11,8 +11,8 @@ const slugs = readdirSync(TENANTS, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-async function shopsOf(slug: string): Promise<Shops> {
-  const found = (await readSeeds(join(TENANTS, slug))).find((seed) => seed.kind === 'shops');
+function shopsOf(slug: string): Shops {
+  const found = readSeeds(join(TENANTS, slug)).find((seed) => seed.kind === 'shops');
   if (!found) throw new Error(`${slug} has no shops that take orders`);
   return found;
 }
@@ -26,9 +26,9 @@ const linesOf = (slug: string): string[] =>
 describe('the shops of the five territories that take orders', () => {
   it('are five', () => expect(slugs).toHaveLength(5));
 
-  it.each(slugs)('are invented, and tell their hours: %s', async (slug) => {
+  it.each(slugs)('are invented, and tell their hours: %s', (slug) => {
     const lines = linesOf(slug);
-    const { shops } = await shopsOf(slug);
+    const { shops } = shopsOf(slug);
     expect(shops.length).toBeGreaterThanOrEqual(2);
     for (const { siret } of shops)
       expect(lines.filter((line) => line.includes(`,${siret},`))).toEqual([
@@ -36,8 +36,8 @@ describe('the shops of the five territories that take orders', () => {
       ]);
   });
 
-  it.each(slugs)('say of food what it contains, and sell alcohol to adults alone: %s', async (slug) => {
-    const { shops } = await shopsOf(slug);
+  it.each(slugs)('say of food what it contains, and sell alcohol to adults alone: %s', (slug) => {
+    const { shops } = shopsOf(slug);
     for (const { name, vat, withdrawal, allergens, minimumAge } of shops.flatMap(
       ({ products }) => products,
     )) {

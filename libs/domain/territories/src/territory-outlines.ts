@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Outlines, outlinesSchema, slugSchema } from '@halles/contracts';
-import type { LastGoodFolders } from '@halles/platform/tenancy';
+import { type LastGoodFolders, readFolderFile } from '@halles/platform/tenancy';
 import { CommuneIndex } from './commune-index';
 import { MapOutlines } from './map-outlines';
 
@@ -40,7 +40,7 @@ const pathIn = (root: string, slug: string): string => join(root, 'tenants', slu
 /** Null where there is none. @throws where the disk does not say: a territory with outlines is not taken for one without */
 async function findFile(path: string): Promise<Found | null> {
   try {
-    const { mtimeMs, size } = await stat(path);
+    const { mtimeMs, size } = await lstat(path);
     return { path, size, stamp: `${mtimeMs}:${size}` };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -54,7 +54,7 @@ async function parseOutlines(compressed: Buffer): Promise<Outlines> {
 }
 
 async function readOutlines(path: string): Promise<OutlineFile> {
-  const compressed = await readFile(path);
+  const compressed = readFolderFile(dirname(path), path);
   const outlines = await parseOutlines(compressed);
   const { source, licence } = outlines;
   return { compressed, source, licence, index: new CommuneIndex(outlines) };
@@ -100,7 +100,7 @@ export class TerritoryOutlines {
     if (file === undefined || file.size <= DEAR_BYTES) return null;
     const known = this.editions.get(file.path);
     if (known?.stamp === file.stamp) return known.edition;
-    const edition = hash('sha256', await readFile(file.path), 'hex');
+    const edition = hash('sha256', readFolderFile(dirname(file.path), file.path), 'hex');
     this.editions.set(file.path, { stamp: file.stamp, edition });
     return edition;
   }

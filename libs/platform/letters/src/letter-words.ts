@@ -43,7 +43,12 @@ export const ownTextsFolder = (root: string, slug: string): string =>
  */
 export function readOwnTexts(root: string, slug: string): OwnTexts {
   const read = (locale: Locale): Table => {
-    const { table, errors } = readTexts(root, ownTextsFolder(root, slug), locale);
+    const { table, errors } = readTexts(
+      root,
+      ownTextsFolder(root, slug),
+      locale,
+      tenantFolderPath(root, slug),
+    );
     if (errors.length > 0) throw new TenantFolderError(slug, errors);
     return table;
   };

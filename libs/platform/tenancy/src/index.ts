@@ -1,6 +1,13 @@
 export { PortalLinks } from './portal-links';
 export * from './audit-log';
 export * from './database-registry';
+export {
+  FolderFileError,
+  MOST_FILE_BYTES,
+  findRefusedFiles,
+  listEntries,
+  readFolderFile,
+} from './folder-files';
 export * from './host';
 export * from './last-good-folders';
 export * from './keys';

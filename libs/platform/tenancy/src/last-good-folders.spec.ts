@@ -1,6 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MOST_FILE_BYTES } from './folder-files';
 import { LastGoodFolders } from './last-good-folders';
 
 describe('the last good copies of territories’ folders', () => {
@@ -49,6 +59,24 @@ describe('the last good copies of territories’ folders', () => {
     keepNow();
     expect(readCopy('theme/theme.css')).toBe('a');
     expect(readdirSync(join(place, 'home/territories/bourg'))).toHaveLength(2);
+  });
+
+  it('is another edition with a link in it, or with a larger file than is read, and copies neither', () => {
+    const before = lastGood.editionOf('bourg');
+    symlinkSync('../tenant.json', file('theme/og.png'));
+    const linked = lastGood.editionOf('bourg');
+    rmSync(file('theme/og.png'));
+    writeFileSync(file('theme/og.png'), '');
+    truncateSync(file('theme/og.png'), MOST_FILE_BYTES + 1);
+    expect(new Set([before, linked, lastGood.editionOf('bourg')]).size).toBe(3);
+    symlinkSync('theme', file('locales'));
+    keepNow();
+    expect(readCopy('tenant.json')).toBe('1');
+    expect(readdirSync(join(lastGood.rootOf('bourg') ?? '', 'tenants/bourg'))).toEqual([
+      'tenant.json',
+      'theme',
+    ]);
+    expect(() => readCopy('theme/og.png')).toThrow(/ENOENT/);
   });
 
   it('takes no copy of the lists that a directory starts with', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -14,6 +15,7 @@ import { join, relative, sep } from 'node:path';
 import { slugSchema } from '@halles/contracts';
 import type { Config } from '@halles/platform/config';
 import { z } from 'zod';
+import { FolderFileError, MOST_FILE_BYTES, listEntries, readFolderFile } from './folder-files';
 
 /** Lists that a directory starts with: read once, by a command that says what is wrong with them. */
 const NOT_COPIED = 'seed';
@@ -43,7 +45,7 @@ export class LastGoodFolders {
     const folder = join(this.root, 'tenants', slug);
     const hash = createHash('sha256').update(checkedAgainst);
     for (const path of filesOf(folder)) {
-      hash.update(`\0${path}\0`).update(readFileSync(join(folder, path)));
+      hash.update(`\0${path}\0`).update(contentOf(folder, join(folder, path)));
     }
     return hash.digest('hex');
   }
@@ -66,7 +68,7 @@ export class LastGoodFolders {
     const source = join(this.root, 'tenants', slug);
     cpSync(source, join(copy, 'tenants', slug), {
       recursive: true,
-      filter: (path) => relative(source, path).split(sep)[0] !== NOT_COPIED,
+      filter: (path) => relative(source, path).split(sep)[0] !== NOT_COPIED && isCopied(path),
     });
     const name = relative(place, copy);
     const note = join(place, `${name}.json`);
@@ -109,11 +111,25 @@ export class LastGoodFolders {
   }
 }
 
-/** Files of a territory's folder, relative to it, sorted; those that are not kept apart. */
+/** What a file says; of one that is never read (a link, a pipe, too large), why: it makes another edition all the same. */
+function contentOf(folder: string, path: string): Buffer | string {
+  try {
+    return readFolderFile(folder, path);
+  } catch (error) {
+    if (error instanceof FolderFileError) return error.expected;
+    throw error;
+  }
+}
+
+/** Folders and ordinary files: a link that came after the folder was looked through is not taken along. */
+function isCopied(path: string): boolean {
+  const entry = lstatSync(path);
+  return entry.isDirectory() || (entry.isFile() && entry.size <= MOST_FILE_BYTES);
+}
+
+/** Entries of a territory's folder, relative to it, sorted; those that are not kept apart. */
 function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => path.split(sep)[0] !== NOT_COPIED)
-    .sort();
+  return listEntries(folder)
+    .map((path) => relative(folder, path))
+    .filter((path) => path.split(sep)[0] !== NOT_COPIED);
 }

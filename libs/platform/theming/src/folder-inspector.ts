@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@halles/platform/config';
-import { LastGoodFolders } from '@halles/platform/tenancy';
+import { LastGoodFolders, listEntries } from '@halles/platform/tenancy';
 import type { Finding } from './check/finding';
 import { findFolderErrors, toFolderError } from './check/folder-errors';
 import { type FolderError, listTenantFolders, tenantFolderPath } from './tenant-folder';
@@ -74,9 +74,9 @@ export class FolderInspector {
   private signatureOf(slug: string): string {
     const folder = tenantFolderPath(this.root, slug);
     try {
-      return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      return listEntries(folder)
         .map((path) => {
-          const { mtimeMs, size } = statSync(join(folder, path));
+          const { mtimeMs, size } = lstatSync(path);
           return `${path} ${mtimeMs} ${size}`;
         })
         .join('\n');

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import {
   type Perimeter,
   type TenantSettings,
@@ -9,6 +9,7 @@ import {
   tenantSettingsSchema,
   tokensSchema,
 } from '@halles/contracts';
+import { FolderFileError, findRefusedFiles, readFolderFile } from '@halles/platform/tenancy';
 import type { z } from 'zod';
 import { lineOfBreak, lineOfPath } from './json-lines';
 
@@ -73,14 +74,21 @@ function issueErrors(file: string, text: string, issue: z.core.$ZodIssue): Folde
 /**
  * Reads a JSON file against a schema. Never throws for what the file says: that comes back as errors.
  * @param root what the paths in errors are relative to
+ * @param within the folder that the file has to lie in, without links on the way
  */
-export function parseJsonFile<S extends z.ZodType>(root: string, path: string, schema: S): Parsed<S> {
+export function parseJsonFile<S extends z.ZodType>(
+  root: string,
+  path: string,
+  schema: S,
+  within: string = dirname(path),
+): Parsed<S> {
   const file = relative(root, path);
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return { value: null, errors: [{ file, key: '', expected: 'a readable file' }] };
+    text = readFolderFile(within, path).toString('utf8');
+  } catch (error) {
+    const expected = error instanceof FolderFileError ? error.expected : 'a readable file';
+    return { value: null, errors: [{ file, key: '', expected }] };
   }
   let raw: unknown;
   try {
@@ -162,13 +170,26 @@ export function loadThemeFolder(root: string, slug: string, themeFolder: string)
   return value;
 }
 
+/** A link that leads to nothing is there too: it is refused, and not missing. */
+const entryExists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Links, pipes and the like in a folder, each by its name; none where there is no such folder. */
+export function refusedErrors(root: string, folder: string): FolderError[] {
+  if (!entryExists(folder)) return [];
+  return findRefusedFiles(folder).map(({ path, expected }) => ({
+    file: relative(root, path),
+    key: '',
+    expected,
+  }));
+}
+
 function parseTheme(root: string, themeFolder: string): Parsed<typeof tokensSchema> {
   const path = join(themeFolder, 'tokens.json');
-  const tokens = parseJsonFile(root, path, tokensSchema);
-  const errors = [...tokens.errors];
+  const tokens = parseJsonFile(root, path, tokensSchema, dirname(themeFolder));
+  const errors = [...refusedErrors(root, join(themeFolder, 'assets')), ...tokens.errors];
   for (const name of themeAssetNames) {
     const asset = join(themeFolder, 'assets', name);
-    if (!existsSync(asset)) errors.push({ file: relative(root, asset), key: '', expected: 'this file' });
+    if (!entryExists(asset)) errors.push({ file: relative(root, asset), key: '', expected: 'this file' });
   }
   if (tokens.value) errors.push(...fontErrors(root, relative(root, path), tokens.value));
   return { value: tokens.value, errors };
@@ -196,6 +217,9 @@ export function loadTenantFolder(root: string, slug: string): TenantFolder {
       },
     ]);
   }
+  // Before anything is read: what nobody would read by itself is named too.
+  const refused = refusedErrors(root, folder);
+  if (refused.length > 0) throw new TenantFolderError(slug, refused);
   const settings = parseJsonFile(root, join(folder, 'tenant.json'), tenantSettingsSchema);
   const perimeter = parseJsonFile(root, join(folder, 'perimeter.json'), perimeterSchema);
   const tokens = parseTheme(root, join(folder, 'theme'));

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import type { Locale } from '@halles/kernel';
+import { readFolderFile } from '@halles/platform/tenancy';
 import { type FolderError, parseJsonFile } from './tenant-folder';
 import { z } from 'zod';
 import { type Message, type MessageValues, compileMessage, namesOf } from './message';
@@ -105,16 +106,20 @@ export function localeFiles(folder: string, locale: Locale): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Reads the texts of a folder; what is wrong comes back as errors. */
+/**
+ * Reads the texts of a folder; what is wrong comes back as errors.
+ * @param within the folder that it has to lie in, without links on the way
+ */
 export function readTexts(
   root: string,
   folder: string,
   locale: Locale,
+  within: string = dirname(folder),
 ): { table: Map<string, TextValue>; errors: FolderError[] } {
   const table = new Map<string, TextValue>();
   const errors: FolderError[] = [];
   for (const path of localeFiles(folder, locale)) {
-    const parsed = parseJsonFile(root, path, treeSchema);
+    const parsed = parseJsonFile(root, path, treeSchema, within);
     errors.push(...parsed.errors);
     for (const [key, value] of flatten(parsed.value ?? {})) {
       if (table.has(key))
@@ -128,7 +133,8 @@ export function readTexts(
 /** Line of a key in a JSON file, 1-based, for reports; undefined when it cannot be told. */
 export function lineOfKey(path: string, key: string): number | undefined {
   const last = key.split('.').at(-1) ?? key;
-  const at = readFileSync(path, 'utf8')
+  const at = readFolderFile(dirname(path), path)
+    .toString('utf8')
     .split('\n')
     .findIndex((line) => line.includes(`"${last}"`) || line.includes(`"${key}"`));
   return at < 0 ? undefined : at + 1;

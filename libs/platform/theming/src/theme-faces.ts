@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ThemeTokens } from '@halles/contracts';
+import { readFolderFile } from '@halles/platform/tenancy';
 import { fontPath, loadThemeFolder } from './tenant-folder';
 import { themeFolders, themePaths } from './theme-sources';
 
@@ -44,7 +45,7 @@ export async function readThemeFaces(
   const tokens = loadThemeFolder(root, slug, folders.theme);
   return {
     tokens,
-    logo: await readFile(join(folders.assets, 'logo.svg')),
+    logo: readFolderFile(folders.own, join(folders.assets, 'logo.svg')),
     face: (role, weight) =>
       readFile(fontPath(root, tokens[role].package, fileOfWeight(tokens[role].files, weight))),
   };

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LastGoodFolders } from '@halles/platform/tenancy';
@@ -76,6 +77,38 @@ describe('the themes of a process', () => {
     expect(errors).toEqual([expect.stringMatching(/^valence: static-pages\/home\.hbs/)]);
   });
 
+  const ASSETS = 'tenants/valence/theme/assets';
+  const swapForLink = (name: string): void => {
+    writeFileSync(join(workspace.root, 'master.key'), 'the master key');
+    workspace.remove(`${ASSETS}/${name}`);
+    symlinkSync('../../../../master.key', join(workspace.root, ASSETS, name));
+  };
+  const swapForPipe = (path: string): void => {
+    rmSync(join(workspace.root, path), { force: true });
+    execFileSync('mkfifo', [join(workspace.root, path)]);
+  };
+
+  it.each(['og.png', 'logo.svg'])('publishes nothing that a link in a folder points to (%s)', (name) => {
+    swapForLink(name);
+    const themes = open();
+    expect(themes.forTenant({ slug: 'valence' }).slug).toBeNull();
+    expect(themes.forTenant({ slug: 'bordeaux' }).slug).toBe('bordeaux');
+    expect(errors).toEqual([
+      expect.stringMatching(new RegExp(`^valence: .*${ASSETS}/${name}: .*links`, 's')),
+    ]);
+  });
+
+  it.each(['assets/motif.svg', 'theme.css', 'views/errors/error.hbs', 'tokens.json'])(
+    'does not wait at a pipe in a folder (%s)',
+    (name) => {
+      workspace.write(`tenants/valence/theme/${name}`, '');
+      swapForPipe(`tenants/valence/theme/${name}`);
+      const themes = open();
+      expect(themes.forTenant({ slug: 'valence' }).slug).toBeNull();
+      expect(errors).toEqual([expect.stringMatching(new RegExp(`^valence: .*theme/${name}: .*pipes`, 's'))]);
+    },
+  );
+
   describe('with last good copies', () => {
     let home: string;
     let lastGood: LastGoodFolders;
@@ -110,6 +143,24 @@ describe('the themes of a process', () => {
       workspace.write('tenants/valence/theme/views/partials/masthead.hbs', '<p>\n{{layout.nothing}}');
       expect(openLastGood().forTenant({ slug: 'valence' }).version).toBe(version);
       expect(errors).toEqual([expect.stringMatching(/views\/partials\/masthead\.hbs:2: .*"nothing"/s)]);
+    });
+
+    it('starts with the copy of a folder that a link was put into since', () => {
+      const { version } = open().forTenant({ slug: 'valence' });
+      swapForLink('og.png');
+      expect(openLastGood().forTenant({ slug: 'valence' }).version).toBe(version);
+      expect(errors).toEqual([expect.stringMatching(/^valence: .*og\.png: .*links/s)]);
+    });
+
+    it('keeps its theme while a link or a pipe lies in its folder, and draws the others', async () => {
+      const themes = openLastGood(true);
+      const { version } = themes.forTenant({ slug: 'valence' });
+      swapForPipe(`${ASSETS}/motif.svg`);
+      await until(() => errors.some((error) => /motif\.svg: .*pipes/.test(error)));
+      workspace.write('tenants/bordeaux/theme/theme.css', '.only-here { margin: 1px; }');
+      const before = themes.forTenant({ slug: 'bordeaux' }).version;
+      await until(() => themes.forTenant({ slug: 'bordeaux' }).version !== before);
+      expect(themes.forTenant({ slug: 'valence' }).version).toBe(version);
     });
 
     it('has a spare for a page that a template of the folder fails to draw after all', () => {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Locale } from '@halles/kernel';
+import { listEntries, readFolderFile } from '@halles/platform/tenancy';
 import { tenantFolderPath } from './tenant-folder';
 
 /** Where the parts of themes lie below the application's folder. */
@@ -18,6 +19,8 @@ export function themePaths(root: string): ThemePaths {
 
 /** The folders of one theme: the base theme's own (`slug` null), or a tenant's. */
 export interface ThemeFolders {
+  /** All of them lie in it, without links on the way. */
+  readonly own: string;
   readonly theme: string;
   readonly views: string;
   readonly assets: string;
@@ -27,46 +30,53 @@ export interface ThemeFolders {
 
 /** The folders of the base theme (`slug` null) or of a tenant. Pure. */
 export function themeFolders(paths: ThemePaths, slug: string | null): ThemeFolders {
-  const theme =
-    slug === null ? join(paths.views, 'neutral') : join(tenantFolderPath(paths.root, slug), 'theme');
+  const own = slug === null ? join(paths.views, 'neutral') : tenantFolderPath(paths.root, slug);
+  const theme = slug === null ? own : join(own, 'theme');
   return {
+    own,
     theme,
     views: join(theme, 'views'),
     assets: join(theme, 'assets'),
-    locales: slug === null ? join(theme, 'locales') : join(tenantFolderPath(paths.root, slug), 'locales'),
+    locales: join(own, 'locales'),
     stylesheet: join(theme, 'theme.css'),
   };
 }
 
-/** Files below a folder with an extension, as paths relative to it with `/`, sorted. A missing folder has none. */
+/**
+ * Files below a folder with an extension, as paths relative to it with `/`, sorted; links and pipes too, which are refused
+ * when they are read. A missing folder has none.
+ */
 export function filesBelow(folder: string, extension: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  return listEntries(folder)
+    .filter((path) => path.endsWith(extension))
+    .map((path) => relative(folder, path).split(sep).join('/'))
     .sort();
 }
 
-/** Text files of a folder by their path without extension. */
-function readSources(folder: string, extension: string): Map<string, string> {
+/** Text files of a folder by their path without extension. @param within the folder that it has to lie in */
+function readSources(within: string, folder: string, extension: string): Map<string, string> {
   return new Map(
     filesBelow(folder, extension).map((path) => [
       path.slice(0, -extension.length),
-      readFileSync(join(folder, path), 'utf8'),
+      readFolderFile(within, join(folder, path)).toString('utf8'),
     ]),
   );
 }
 
 /** Views of a theme: the base theme's, each replaced by the tenant's file of the same path where there is one. */
 export function readViews(paths: ThemePaths, folders: ThemeFolders): Map<string, string> {
-  return new Map([...readSources(paths.views, '.hbs'), ...readSources(folders.views, '.hbs')]);
+  return new Map([
+    ...readSources(paths.views, paths.views, '.hbs'),
+    ...readSources(folders.own, folders.views, '.hbs'),
+  ]);
 }
 
 /** Icons of a theme, by name: `views/icons/<name>.svg`. */
 export function readIcons(paths: ThemePaths, folders: ThemeFolders): Map<string, string> {
   return new Map([
-    ...readSources(join(paths.views, 'icons'), '.svg'),
-    ...readSources(join(folders.views, 'icons'), '.svg'),
+    ...readSources(paths.views, join(paths.views, 'icons'), '.svg'),
+    ...readSources(folders.own, join(folders.views, 'icons'), '.svg'),
   ]);
 }
 
@@ -74,7 +84,7 @@ export function readIcons(paths: ThemePaths, folders: ThemeFolders): Map<string,
 export function readBaseCss(paths: ThemePaths): string {
   const folder = join(paths.views, 'css');
   return filesBelow(folder, '.css')
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .map((name) => readFolderFile(paths.views, join(folder, name)).toString('utf8'))
     .join('\n');
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ThemeTokens } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
+import { readFolderFile } from '@halles/platform/tenancy';
 import { Asset } from './asset';
 import { readMapLibrary } from './client-bundle';
 import { ViewEnvironment } from './environment';
@@ -129,7 +130,7 @@ export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
 
 function themeTexts(base: BaseParts, slug: string | null, folders: ThemeFolders): ByLocale<Texts> {
   const merge = (locale: Locale): Texts => {
-    const { table, errors } = readTexts(base.paths.root, folders.locales, locale);
+    const { table, errors } = readTexts(base.paths.root, folders.locales, locale, folders.own);
     if (errors.length > 0) throw new TenantFolderError(slug ?? 'base theme', errors);
     return new Texts(locale, new Map([...base.texts[locale], ...table]));
   };
@@ -162,7 +163,8 @@ export function buildTheme(
   folders: ThemeFolders = themeFolders(base.paths, slug),
 ): Theme {
   const tokens = loadThemeFolder(base.paths.root, slug ?? 'neutral', folders.theme);
-  const file = (name: string): Asset => new Asset(name, readFileSync(join(folders.assets, name)));
+  const read = (path: string): Buffer => readFolderFile(folders.own, path);
+  const file = (name: string): Asset => new Asset(name, read(join(folders.assets, name)));
   const [logo, favicon, motif, ogImage] = [
     file('logo.svg'),
     file('favicon.svg'),
@@ -172,7 +174,7 @@ export function buildTheme(
   const fonts = themeFonts(base, tokens);
   const views = readViews(base.paths, folders);
   const icons = readIcons(base.paths, folders);
-  const own = existsSync(folders.stylesheet) ? readFileSync(folders.stylesheet, 'utf8') : '';
+  const own = existsSync(folders.stylesheet) ? read(folders.stylesheet).toString('utf8') : '';
   const tokenCss = tokensStylesheet(tokens, {
     font: (packageName, name) => fontAsset(base, packageName, name).url,
     motif: motif.url,

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import type { Locale } from '@halles/kernel';
+import { FolderFileError, listEntries, readFolderFile } from '@halles/platform/tenancy';
 import { type TextValue, Texts, readTexts } from '@halles/platform/theming';
 import { MailTemplateError } from '../mail.errors';
 import type { TemplateSource } from './assemble';
@@ -38,37 +39,46 @@ export function tenantFolder(slug: string): string {
   return join('tenants', slug);
 }
 
-async function readTree(root: string, folder: string): Promise<Files> {
+/** @throws MailTemplateError naming the file, where it is none that is read */
+function readText(within: string, root: string, file: string): string {
+  try {
+    return readFolderFile(within, join(root, file)).toString('utf8');
+  } catch (error) {
+    if (!(error instanceof FolderFileError)) throw error;
+    throw new MailTemplateError(file, `expected ${error.expected}`, { cause: error });
+  }
+}
+
+/** @param within the folder below the root that all has to lie in, without links on the way */
+function readTree(root: string, folder: string, within: string): Files {
   const top = join(root, folder);
   const files = new Map<string, TemplateSource>();
   if (!existsSync(top)) return files;
-  const entries = await readdir(top, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((found) => found.isFile()).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(entry.parentPath, entry.name);
+  for (const path of listEntries(top)) {
     const name = relative(top, path).replaceAll('\\', '/');
-    files.set(name, { file: join(folder, name), text: await readFile(path, 'utf8') });
+    files.set(name, {
+      file: join(folder, name),
+      text: readText(join(root, within), root, join(folder, name)),
+    });
   }
   return files;
 }
 
-function readTable(root: string, folder: string, locale: Locale): TextTable {
-  const { table, errors } = readTexts(root, join(root, folder, 'locales'), locale);
+function readTable(root: string, folder: string, locale: Locale, within: string): TextTable {
+  const { table, errors } = readTexts(root, join(root, folder, 'locales'), locale, join(root, within));
   const [error] = errors;
   if (error) throw new MailTemplateError(error.file, `${error.key}: expected ${error.expected}`);
   return table;
 }
 
-async function readTokens(
-  root: string,
-  slug: string | null,
-  ownRoot: string,
-): Promise<ReadonlyMap<string, string>> {
+function readTokens(root: string, slug: string | null, ownRoot: string): ReadonlyMap<string, string> {
   const own = slug === null ? null : join(tenantFolder(slug), 'theme/tokens.json');
   // A territory created from the console has a record and no folder: it wears the neutral theme.
   const hasOwn = own !== null && existsSync(join(ownRoot, own));
   const [place, file] = hasOwn ? [ownRoot, own] : [root, NEUTRAL_TOKENS];
   if (!existsSync(join(place, file))) throw new MailTemplateError(file, 'is missing');
-  return themeConstants(parseTokens(file, await readFile(join(place, file), 'utf8')));
+  const within = join(place, dirname(dirname(file)));
+  return themeConstants(parseTokens(file, readText(within, place, file)));
 }
 
 /**
@@ -81,22 +91,24 @@ export async function readMailFolder(
   slug: string | null,
   ownRoot: string = root,
 ): Promise<MailFolder> {
-  const ownFolder = slug === null ? null : join(tenantFolder(slug), 'mail');
-  const [base, own, constants] = await Promise.all([
-    readTree(root, BASE_FOLDER),
-    ownFolder === null ? new Map<string, TemplateSource>() : readTree(ownRoot, ownFolder),
-    readTokens(root, slug, ownRoot),
-  ]);
+  const territory = slug === null ? null : tenantFolder(slug);
+  const base = readTree(root, BASE_FOLDER, BASE_FOLDER);
+  const own: Files = territory === null ? new Map() : readTree(ownRoot, join(territory, 'mail'), territory);
   const ownTable = (locale: Locale): TextTable =>
-    ownFolder === null ? new Map<string, TextValue>() : readTable(ownRoot, ownFolder, locale);
+    territory === null
+      ? new Map<string, TextValue>()
+      : readTable(ownRoot, join(territory, 'mail'), locale, territory);
   return {
     root,
     files: new Map([...base, ...own]),
     own,
     sharedNames: new Set(base.keys()),
-    texts: { fr: readTable(root, BASE_FOLDER, 'fr'), en: readTable(root, BASE_FOLDER, 'en') },
+    texts: {
+      fr: readTable(root, BASE_FOLDER, 'fr', BASE_FOLDER),
+      en: readTable(root, BASE_FOLDER, 'en', BASE_FOLDER),
+    },
     ownTexts: { fr: ownTable('fr'), en: ownTable('en') },
-    constants,
+    constants: readTokens(root, slug, ownRoot),
   };
 }
 

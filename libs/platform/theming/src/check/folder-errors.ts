@@ -1,10 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { outlinesSchema } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
+import { readFolderFile } from '@halles/platform/tenancy';
 import { StylesheetError, minifyCss } from '../stylesheet';
-import { type FolderError, TenantFolderError, loadTenantFolder, tenantFolderPath } from '../tenant-folder';
+import {
+  type FolderError,
+  TenantFolderError,
+  loadTenantFolder,
+  refusedErrors,
+  tenantFolderPath,
+} from '../tenant-folder';
 import { buildTheme, readBase } from '../theme';
 import { filesBelow, readIcons, readViews, themeFolders, themePaths } from '../theme-sources';
 import { lineOfKey, localeFiles, locales, placeholdersOf, readTexts } from '../texts';
@@ -20,6 +27,8 @@ export const toFolderError = ({ file, line, message }: Finding): FolderError => 
   key: '',
   expected: message,
 });
+
+const textOf = (path: string): string => readFolderFile(dirname(path), path).toString('utf8');
 
 /** Texts of one folder that cannot be read, or are no messages. */
 function textErrors(root: string, folder: string, locale: Locale): FolderError[] {
@@ -41,7 +50,7 @@ function textErrors(root: string, folder: string, locale: Locale): FolderError[]
 function stylesheetErrors(root: string, path: string): FolderError[] {
   if (!existsSync(path)) return [];
   try {
-    minifyCss(readFileSync(path, 'utf8'));
+    minifyCss(textOf(path));
     return [];
   } catch (error) {
     if (!(error instanceof StylesheetError)) throw error;
@@ -55,7 +64,9 @@ function outlinesErrors(root: string, path: string): FolderError[] {
   if (!existsSync(path)) return [];
   const file = relative(root, path);
   try {
-    const { error } = outlinesSchema.safeParse(JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')));
+    const { error } = outlinesSchema.safeParse(
+      JSON.parse(gunzipSync(readFolderFile(dirname(path), path)).toString('utf8')),
+    );
     return (error?.issues ?? []).map(({ path: key, message }) => ({
       file,
       key: key.map(String).join('.'),
@@ -90,7 +101,7 @@ function readingErrors(root: string, slug: string): FolderError[] {
   const sources = (folder: string) =>
     filesBelow(folder, '.hbs').map((name) => {
       const path = join(folder, name);
-      return { file: relative(root, path), text: readFileSync(path, 'utf8') };
+      return { file: relative(root, path), text: textOf(path) };
     });
   return [
     ...settingsErrors(root, slug),
@@ -125,7 +136,7 @@ function placeOf(
   const [, name, line] = /^"([^"]+)" not defined .* - (\d+):\d+$/s.exec(message) ?? [];
   const own = filesBelow(views, '.hbs').map((file) => join(views, file));
   const says = (path: string): boolean =>
-    name !== undefined && (readFileSync(path, 'utf8').split('\n')[Number(line) - 1] ?? '').includes(name);
+    name !== undefined && (textOf(path).split('\n')[Number(line) - 1] ?? '').includes(name);
   const found = own.find(says);
   if (found !== undefined) return { path: found, line: Number(line) };
   const page = join(views, `${view}.hbs`);
@@ -139,6 +150,8 @@ function placeOf(
  */
 export function findFolderErrors(root: string, slug: string): FolderError[] {
   try {
+    const refused = refusedErrors(root, tenantFolderPath(root, slug));
+    if (refused.length > 0) return refused;
     const wrong = readingErrors(root, slug);
     return wrong.length > 0 ? wrong : drawingErrors(root, slug);
   } catch (error) {

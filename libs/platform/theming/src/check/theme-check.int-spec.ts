@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { FolderInspector } from '../folder-inspector';
+import { describeFolderError } from '../tenant-folder';
 import { type ThemeWorkspace, openThemeWorkspace } from '../theme-workspace.fake';
 import { checkThemes } from './theme-check';
 
@@ -42,6 +47,45 @@ describe('theme check', () => {
     };
     workspace.write(`${own}/tokens.json`, JSON.stringify(tokens));
     expect(findings().join()).toMatch(/the fonts weigh \d+ kB, 90 kB at most/);
+  });
+});
+
+describe('a folder with what is no ordinary file', () => {
+  let workspace: ThemeWorkspace;
+  const OWN = 'tenants/valence';
+  beforeEach(() => {
+    workspace = openThemeWorkspace(['valence']);
+    symlinkSync('logo.svg', join(workspace.root, OWN, 'theme/assets/extra.png'));
+    symlinkSync('theme', join(workspace.root, OWN, 'mail'));
+    execFileSync('mkfifo', [join(workspace.root, OWN, 'README')]);
+  });
+  afterEach(() => workspace.close());
+
+  it('is wrong for each of them, by name, whoever looks', async () => {
+    const home = join(workspace.root, 'home');
+    const named = [
+      expect.stringMatching(/^tenants\/valence\/README\b.*pipes/),
+      expect.stringMatching(/^tenants\/valence\/mail\b.*symbolic links/),
+      expect.stringMatching(/^tenants\/valence\/theme\/assets\/extra\.png\b.*symbolic links/),
+    ];
+    const found = checkThemes(workspace.root, 'valence').findings;
+    expect(
+      found.filter(({ file }) => file.startsWith(OWN)).map(({ file, message }) => `${file} ${message}`),
+    ).toEqual(named);
+    const inspector = new FolderInspector({ root: workspace.root, home });
+    expect((await inspector.errorsOf('valence')).map(describeFolderError)).toEqual(named);
+  });
+
+  it('is looked at anew when a link is put into it', async () => {
+    const home = join(workspace.root, 'home');
+    for (const name of ['theme/assets/extra.png', 'mail', 'README']) workspace.remove(`${OWN}/${name}`);
+    const inspector = new FolderInspector({ root: workspace.root, home });
+    expect(await inspector.errorsOf('valence')).toEqual([]);
+    inspector.keep('valence');
+    symlinkSync('..', join(workspace.root, OWN, 'round'));
+    expect((await inspector.errorsOf('valence')).map(describeFolderError)).toEqual([
+      expect.stringMatching(/^tenants\/valence\/round: .*symbolic links/),
+    ]);
   });
 });
 

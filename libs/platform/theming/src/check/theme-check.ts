@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import type { ThemeTokens } from '@halles/contracts';
+import { readFolderFile } from '@halles/platform/tenancy';
 import { StylesheetError, minifyCss } from '../stylesheet';
 import {
   TenantFolderError,
@@ -39,6 +40,8 @@ export interface ThemeReport {
 
 /** Bytes of font files that one page may load. */
 const FONT_BUDGET = 90 * 1024;
+
+const textOf = (path: string): string => readFolderFile(dirname(path), path).toString('utf8');
 
 class ThemeChecker {
   private readonly findings: Finding[] = [];
@@ -137,7 +140,7 @@ class ThemeChecker {
       icons: new Set(readIcons(this.paths, folders).keys()),
       hasText: (key: string) => locales.every((locale) => base[locale].has(key)),
     };
-    for (const path of files) this.add(checkTemplate(this.file(path), readFileSync(path, 'utf8'), context));
+    for (const path of files) this.add(checkTemplate(this.file(path), textOf(path), context));
   }
 
   /** A tenant replaces files of the base theme by the same path; a file that replaces nothing is a mistake. */
@@ -161,7 +164,7 @@ class ThemeChecker {
   }
 
   private checkStylesheet(path: string): void {
-    const css = readFileSync(path, 'utf8');
+    const css = textOf(path);
     const file = this.file(path);
     this.add(checkCss(file, css));
     try {
@@ -173,7 +176,7 @@ class ThemeChecker {
   }
 
   private checkDrawing(path: string, inlined: boolean): void {
-    this.add(checkSvg(this.file(path), readFileSync(path, 'utf8'), inlined));
+    this.add(checkSvg(this.file(path), textOf(path), inlined));
   }
 
   private addError(error: unknown): void {
