@@ -1,5 +1,10 @@
 import type { Locale } from '@halles/kernel';
-import type { SaleTerms } from './sale-terms';
+
+/** Terms of sale as a customer reads and accepts them: kept as text, so that later words of ours change nothing in them. */
+export interface SaleTerms {
+  readonly heading: string;
+  readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
+}
 
 /** What the words of the terms are about. */
 export interface SaleTermsFacts {

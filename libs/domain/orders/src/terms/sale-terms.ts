@@ -2,13 +2,9 @@ import type { ProfileLegal } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { type Locale, phoneWords } from '@halles/kernel';
 import { sellerWords } from '../order-terms';
-import { saleTermsWords } from './sale-terms-words';
+import { type SaleTerms, saleTermsWords } from './sale-terms-words';
 
-/** Terms of sale as a customer reads and accepts them: kept as text, so that later words of ours change nothing in them. */
-export interface SaleTerms {
-  readonly heading: string;
-  readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
-}
+export type { SaleTerms };
 
 /** What a consumer must be told of who sells before ordering at a distance, and who sells has not said. */
 export type MissingForSale = 'mediator' | 'phone' | 'email';
