@@ -79,6 +79,24 @@ describe('an order that its shop does not answer', () => {
     }
   });
 
+  it('is called about in office hours where the shop is open too briefly to take each step in turn', () => {
+    const due = (slotUntil: Date, now: Date, more: Partial<UnansweredOrder> = {}) =>
+      stepDue(order({ since: at('22:00', '2026-11-30'), slotUntil, ...more }), BAKERY, 30, now);
+    // Collected a minute, and five, after the shop opened at three.
+    const afternoon = (slotUntil: Date, now: Date) =>
+      stepDue(order({ since: at('13:00'), slotUntil }), BAKERY, 30, now);
+    expect([afternoon(at('15:01'), at('13:29')), afternoon(at('15:01'), at('13:30'))]).toEqual([
+      null,
+      'alert',
+    ]);
+    expect([afternoon(at('15:05'), at('13:31')), afternoon(at('15:06'), at('13:31'))]).toEqual([
+      'alert',
+      null,
+    ]);
+    // Neither is open before: nobody is disturbed at night.
+    expect(due(at('07:04'), at('06:59'))).toBeNull();
+  });
+
   it('counts the hour that the clock shows twice as it lasts', () => {
     const always = hoursOf('24/7');
     const night = [new Date('2026-10-25T00:00:00+02:00'), new Date('2026-10-25T06:00:00+01:00')] as const;

@@ -38,6 +38,8 @@ const LOOKED_AT = 14 * DAY;
 const LEAST_MINUTES = 2;
 /** Of the time until the order is collected, each of the three steps waits a quarter: the last leaves one to the customer. */
 const PARTS = 4;
+/** A shop that is open for less until then cannot be told, called and waited for in turn. */
+const ENOUGH_MINUTES = LEAST_MINUTES * (PARTS - 1);
 
 /** The hours of a shop in which it answers: those of the shop itself, where they are known, else those of its pickup. Pure. */
 export const answeringHours = (schedule: Schedule, pickup: ServiceMode): AnsweringHours => ({
@@ -45,7 +47,7 @@ export const answeringHours = (schedule: Schedule, pickup: ServiceMode): Answeri
   mode: schedule.modes.shop && !isUnreadable(schedule.modes.shop) ? 'shop' : pickup,
 });
 
-/** For a shop whose hours are not known any more, or that does not open before the order is collected. Pure. */
+/** For a shop whose hours are not known any more, or that hardly opens before the order is collected. Pure. */
 export function officeHours(place: Place): AnsweringHours {
   const parsed = parseOpeningHours('Mo-Sa 09:00-18:00', place);
   return { schedule: 'schedule' in parsed ? parsed.schedule : emptySchedule(place), mode: 'shop' };
@@ -57,6 +59,22 @@ export const openMinutes = ({ schedule, mode }: AnsweringHours, from: Date, unti
     (sum, interval) => sum + (interval.until - interval.from) / MINUTE,
     0,
   );
+
+/**
+ * The hours in which somebody is asked about an order, with their minutes until it is collected: the shop's own, or those of
+ * offices where these are longer and its own too short for each step in turn. Pure.
+ */
+function askedBetween(
+  hours: AnsweringHours,
+  since: Date,
+  until: Date,
+): { readonly asked: AnsweringHours; readonly available: number } {
+  const own = { asked: hours, available: openMinutes(hours, since, until) };
+  if (own.available >= ENOUGH_MINUTES) return own;
+  const office = officeHours(hours.schedule.place);
+  const available = openMinutes(office, since, until);
+  return available > own.available ? { asked: office, available } : own;
+}
 
 /**
  * The next thing to do about an order, if it is due: each waits for so many minutes of opening time after the one before
@@ -72,10 +90,8 @@ export function stepDue(
 ): AssuranceStep | null {
   const { since, slotUntil, alertedAt, calledAt } = order;
   const end = new Date(Math.min(slotUntil.getTime(), since.getTime() + LOOKED_AT));
-  const own = openMinutes(hours, since, end);
-  const asked = own > 0 ? hours : officeHours(hours.schedule.place);
+  const { asked, available } = askedBetween(hours, since, end);
   if (!isOpen(asked.schedule, asked.mode, now.getTime())) return null;
-  const available = own > 0 ? own : openMinutes(asked, since, end);
   const pace = Math.max(LEAST_MINUTES, Math.min(minutes, Math.floor(available / PARTS)));
   if (openMinutes(asked, calledAt ?? alertedAt ?? since, now) < pace) return null;
   if (calledAt) return 'tell';
