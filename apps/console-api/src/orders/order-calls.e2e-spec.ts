@@ -10,6 +10,7 @@ const PATH = '/api/tenants/ici-bourg/orders-to-call';
 interface Row {
   readonly id: string;
   readonly assignee: unknown;
+  readonly isCustomerNotified: boolean;
 }
 
 describe('orders that the town is to call about', () => {
@@ -40,7 +41,7 @@ describe('orders that the town is to call about', () => {
   const at = (minutes: number) => {
     orders.at(new Date(ORDERED_AT.getTime() + minutes * MINUTE));
   };
-  async function called(ctx = orders.world.here) {
+  async function called(ctx = orders.world.here, more: object = {}) {
     const shop = await orders.aShop({ horizon: 30 }, ctx);
     const settings = await orders.settings.find(ctx, shop);
     if (!settings) throw new Error('no settings');
@@ -48,6 +49,7 @@ describe('orders that the town is to call about', () => {
     const input = anOrder(basketOf(await orders.aProduct(shop, {}, ctx)), {
       slotFrom: TEN + 48 * HOUR,
       note: 'Pour mes 50 ans',
+      ...more,
     });
     const { id } = await orders.place(shop, input, ctx);
     for (const minutes of [10, 20]) {
@@ -78,6 +80,18 @@ describe('orders that the town is to call about', () => {
     expect((await list()).calls).toEqual([]);
     const late = await save(calls[0]?.id ?? '', { isDone: true });
     expect([late.status, late.json['code']]).toEqual([409, 'order-call-over']);
+  });
+
+  it('say that their customer was told of those alone who left an address', async () => {
+    await called();
+    orders.at(ORDERED_AT);
+    await called(orders.world.here, { name: 'Karim', email: null, phone: '+33612345678' });
+    at(30);
+    await orders.assurance.run(orders.world.here);
+    const { calls } = await list();
+    expect(
+      calls.map(({ isCustomerNotified }) => isCustomerNotified).sort((a, b) => Number(a) - Number(b)),
+    ).toEqual([false, true]);
   });
 
   it('are taken by one agent, noted, called about and taken back, each with a line of the journal', async () => {

@@ -14,18 +14,26 @@ const MOST_QUESTIONS = 1_500;
 /** How far an order is. */
 interface Progress {
   readonly event: number;
+  /** Its shop has not confirmed it in time, which is no event. */
+  readonly isUnconfirmed: boolean;
   /** Nothing more will happen to it. */
   readonly isOver: boolean;
 }
 
+/** What of an order a page shows. */
+const seenOn = ({ dataset }: HTMLElement): Pick<Progress, 'event' | 'isUnconfirmed'> => ({
+  event: Number(dataset['event']),
+  isUnconfirmed: dataset['unconfirmed'] !== undefined,
+});
+
 /**
- * `<order-page data-progress data-event data-over data-live data-lost>` around the page of an order: asks now and then, while somebody looks at
- * the page, whether anything happened to it, and then draws it again and says what is new. Without scripts the page says to
+ * `<order-page data-progress data-event data-unconfirmed data-over data-live data-lost>` around the page of an order: asks now
+ * and then, while somebody looks at the page, whether anything happened to it, and then draws it again and says what is new. Without scripts the page says to
  * load it again.
  */
 export class OrderPage extends HTMLElement {
   private readonly words = document.createElement('p');
-  private seen = 0;
+  private seen: Pick<Progress, 'event' | 'isUnconfirmed'> = { event: 0, isUnconfirmed: false };
   private wait = FIRST_WAIT;
   private questions = 0;
   private timer: number | undefined;
@@ -33,7 +41,7 @@ export class OrderPage extends HTMLElement {
   private isOver = false;
 
   connectedCallback(): void {
-    this.seen = Number(this.dataset['event']);
+    this.seen = seenOn(this);
     this.words.className = 'order-page__live';
     this.words.setAttribute('role', 'status');
     this.querySelector('[data-live-words]')?.append(this.words);
@@ -72,10 +80,10 @@ export class OrderPage extends HTMLElement {
         return;
       }
       if (!answer.ok) throw new Error(String(answer.status));
-      const { event, isOver } = (await answer.json()) as Progress;
-      if (event === this.seen) this.wait = Math.min(MOST_WAIT, this.wait * SLOWER);
+      const now = (await answer.json()) as Progress;
+      if (this.hasSeen(now)) this.wait = Math.min(MOST_WAIT, this.wait * SLOWER);
       else await this.refresh();
-      this.isOver = isOver && event === this.seen;
+      this.isOver = now.isOver && this.hasSeen(now);
       if (this.says('lost')) this.say('live');
     } catch {
       this.wait = Math.min(MOST_WAIT_LOST, this.wait * 2);
@@ -96,9 +104,13 @@ export class OrderPage extends HTMLElement {
       const now = fresh.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
       if (now) redraw(part, now);
     }
-    this.seen = Number(fresh.dataset['event']);
+    this.seen = seenOn(fresh);
     this.wait = FIRST_WAIT;
     this.words.replaceChildren(fresh.dataset['announcement'] ?? '');
+  }
+
+  private hasSeen({ event, isUnconfirmed }: Progress): boolean {
+    return event === this.seen.event && isUnconfirmed === this.seen.isUnconfirmed;
   }
 
   private fetch(path: string, accept: string): Promise<Response> {

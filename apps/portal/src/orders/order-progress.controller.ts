@@ -11,10 +11,13 @@ import { CustomerOrders } from './customer-orders.service';
 export class OrderProgressController {
   constructor(private readonly customers: CustomerOrders) {}
 
-  /** The number of its last step, and whether it is the last of all. */
+  /** The number of its last step, whether it is the last of all, and whether the shop has not confirmed it in time. */
   @Get(patternsOf('order.progress'))
   async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
-    const { event, state } = await this.customers.progress(ctx, token);
-    return json({ event, isOver: !isWorkedOn(state) }, { 'cache-control': 'private, no-store' });
+    const { event, state, isUnconfirmed } = await this.customers.progress(ctx, token);
+    return json(
+      { event, isUnconfirmed, isOver: !isWorkedOn(state) },
+      { 'cache-control': 'private, no-store' },
+    );
   }
 }

@@ -39,8 +39,8 @@ const boundLines = (order: Order): Order['lines'] => {
   return order.lines.filter((_, index) => !gone.has(index + 1));
 };
 
-/** Its customer was told that it is not confirmed: the shop was reminded, and the town is to call it. Pure. */
-const isOverdue = ({ assurance }: Order): boolean => assurance === 'told';
+/** Its customer is told that it is not confirmed: the shop was reminded, and the town is to call it. Pure. */
+const isOverdue = ({ assurance }: Order): boolean => assurance === 'told' || assurance === 'unreached';
 
 const stateOf = (order: Order, { texts }: PageScope): OrderBody['state'] => ({
   kind: TONE[order.state],
@@ -55,8 +55,9 @@ const historyOf = ({ events }: Order, scope: PageScope): OrderBody['history'] =>
 const followOf = (order: Order, token: string, scope: PageScope): OrderBody['follow'] => ({
   progress: pathTo('order.progress', scope.locale, { token }),
   event: String(order.event),
+  isUnconfirmed: isOverdue(order),
   announcement: scope.texts.line('orders.page.news', {
-    state: scope.texts.line(`orders.states.${order.state}`),
+    state: stateOf(order, scope).text,
     slot: slotOf(order, scope),
   }),
 });

@@ -151,6 +151,8 @@ export interface OrderBody {
     readonly progress: string;
     /** The step that the page shows. */
     readonly event: string;
+    /** It shows that the shop has not confirmed it in time, which is no step. */
+    readonly isUnconfirmed: boolean;
     /** What is said to who follows it, once it is new. */
     readonly announcement: string;
   };

@@ -37,7 +37,14 @@ describe('an order that its shop does not answer', () => {
     expect([path, status, checkHtml(body, 'fr')]).toEqual([path, 200, []]);
     return body;
   };
-  async function placed(): Promise<{ readonly id: string; readonly page: string }> {
+  const progress = async (page: string): Promise<unknown> => {
+    const { status, body } = await portal.ask(HERE, `${page}/suivi`);
+    expect(status).toBe(200);
+    return JSON.parse(body);
+  };
+  async function placed(
+    contact: object = { email: 'odile@example.org' },
+  ): Promise<{ readonly id: string; readonly page: string }> {
     const { here } = portal.world;
     const productId = randomUUID();
     const bread = { name: 'Pain de campagne', priceCents: 420, vat: 'reduced', withdrawal: 'perishable' };
@@ -49,7 +56,7 @@ describe('an order that its shop does not answer', () => {
       lines: [{ productId, quantity: 1, unitCents: 420 }],
       slotFrom,
       name: 'Odile Martin',
-      email: 'odile@example.org',
+      ...contact,
     });
     const { id } = await portal.app.get(OrderPlacing).place(here, listing, input, 'fr');
     const token = new SignedLinks(portal.world.config.masterKey).issue(here, orderLink, { id, serial: 0 });
@@ -67,8 +74,14 @@ describe('an order that its shop does not answer', () => {
   it('says so to its customer and offers to cancel, and to its shop, until it is answered', async () => {
     const { id, page } = await placed();
     expect(await read(page)).not.toContain('Pas encore confirmée par le commerce');
+    expect(await progress(page)).toEqual({ event: 1, isUnconfirmed: false, isOver: false });
     await assured(id);
+    expect(await progress(page)).toEqual({ event: 1, isUnconfirmed: true, isOver: false });
     const said = await read(page);
+    // An open page reads both again, and says aloud what is new.
+    expect(said).toMatch(
+      /<order-page [^>]*data-unconfirmed [^>]*data-announcement="[^"]*Pas encore confirmée/,
+    );
     expect(said).toContain('Pas encore confirmée par le commerce');
     expect(said).toMatch(/annulez.*rien n’est dû/s);
     expect(said).toContain('>Annuler</button>');
@@ -77,7 +90,17 @@ describe('an order that its shop does not answer', () => {
     const move = { listingId: listing, orderId: id, seen: 1, actor: 'merchant', accountId: null } as const;
     await orders.move(portal.world.here, move, 'accepted');
     expect(await read(page)).not.toContain('Pas encore confirmée par le commerce');
+    expect(await progress(page)).toEqual({ event: 2, isUnconfirmed: false, isOver: false });
     expect(await read(`${space()}/commandes`, { cookie })).not.toContain('votre client est prévenu');
+  });
+
+  it('says to its shop to call a customer who left no address, and says so on the page of the order', async () => {
+    const { id, page } = await placed({ phone: '+33612345678' });
+    await assured(id);
+    expect(await read(page)).toContain('Pas encore confirmée par le commerce');
+    const inbox = await read(`${space()}/commandes`, { cookie });
+    expect(inbox).toContain('pas laissé d’adresse e-mail, appelez-le');
+    expect(inbox).not.toContain('votre client est prévenu');
   });
 
   it('is answered in the time and called at the phone that its shop says, or is told what is wrong with them', async () => {

@@ -80,6 +80,18 @@ describe('orders that their shop does not answer', () => {
     expect([listingId, assurance]).toEqual([shop, 'told']);
   });
 
+  it('say of a customer without an address that they could not be told, and count none', async () => {
+    const { order } = await aWaitingOrder(orders.world.here, { email: null, phone: '+33612345678' });
+    const counts = [];
+    for (const minutes of [1, 2, 3, 4]) {
+      at(minutes * MINUTES);
+      counts.push(await run());
+    }
+    expect(counts).toEqual([{ ...NOTHING, alert: 1 }, { ...NOTHING, call: 1 }, NOTHING, NOTHING]);
+    expect((await orders.handling.get(orders.world.here, order.id)).assurance).toBe('unreached');
+    expect(await asked(order)).toEqual(['order.remind-shop', 'order.text-shop']);
+  });
+
   it('are left alone by whoever runs at the same instant, and once they are answered or cancelled', async () => {
     const { order } = await aWaitingOrder();
     at(MINUTES);

@@ -33,7 +33,7 @@ import { OrderingShops } from './ordering-shops.service';
 /** Orders that are looked at in one transaction. */
 const PAGE = 200;
 
-/** How many orders each step was done about. */
+/** How many orders each step was done about; of `tell` those whose customers are mailed. */
 export type AssuredCounts = Readonly<Record<AssuranceStep, number>>;
 
 /** What of a shop decides when its orders are told of again. */
@@ -86,7 +86,7 @@ export class OrderAssurance {
       });
       for (const order of waiting) {
         const step = dueOf(order, shops.get(order.listingId), now);
-        if (step && (await this.take(ctx, order, step, now))) counts[step] += 1;
+        if (step && (await this.take(ctx, order, step, now)) && isTold(order, step)) counts[step] += 1;
       }
       after = waiting.length < PAGE ? null : (waiting.at(-1)?.id ?? null);
     } while (after !== null && !isOver());
@@ -200,6 +200,9 @@ const placeOf = ({ tenant }: TenantContext): Place => ({
   timeZone: tenant.settings.timeZone,
   department: '',
 });
+
+/** Whether a step tells somebody: a customer without an address hears nothing. Pure. */
+const isTold = ({ hasEmail }: WaitingOrder, step: AssuranceStep): boolean => step !== 'tell' || hasEmail;
 
 const dueOf = (order: WaitingOrder, shop: AssuredShop | undefined, now: Date): AssuranceStep | null =>
   shop ? stepDue(order, shop.hours, shop.minutes, now) : null;

@@ -73,12 +73,18 @@ export interface OrderSummary {
   readonly code: string;
   readonly locale: Locale;
   readonly createdAt: Date;
-  /** What was done last about an order that waits for its shop; null where nothing was, or it does not wait. */
-  readonly assurance: 'alerted' | 'called' | 'told' | null;
+  /**
+   * What was done last about an order that waits for its shop; null where nothing was, or it does not wait. `unreached`: its
+   * customer is to be told, and left no address: the page of the order alone says it.
+   */
+  readonly assurance: 'alerted' | 'called' | 'told' | 'unreached' | null;
 }
 
 /** How far an order is. */
-export type OrderProgress = Pick<OrderSummary, 'state' | 'event' | 'createdAt'>;
+export interface OrderProgress extends Pick<OrderSummary, 'state' | 'event' | 'createdAt'> {
+  /** Its customer is told that the shop has not confirmed it: no event of its own. */
+  readonly isUnconfirmed: boolean;
+}
 
 /** An order as lists show it. */
 export interface ListedOrder extends OrderSummary {
