@@ -73,7 +73,17 @@ describe('orders that the town is to call about', () => {
     expect(calls).toMatchObject([
       { phone: '+33612345678', number: '2026-0001', isCustomerNotified: false, assignee: null, done: null },
     ]);
-    expect(calls[0]).toMatchObject({ attempts: [{ means: 'order', status: 'queued' }] });
+    // Its mails are promised to those alone who want them: what was not tried is not said to be on its way.
+    expect(calls[0]).toMatchObject({ attempts: [] });
+    await orders.world.work.write(orders.world.here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO mail_delivery (id, template, ref, recipient, message_id)
+         SELECT gen_random_uuid(), 'order-received', id, 'paul@example.org', gen_random_uuid()
+           FROM order_recipient WHERE order_id = $1`,
+        [order.id],
+      ),
+    );
+    expect((await list()).calls[0]).toMatchObject({ attempts: [{ means: 'order', status: 'queued' }] });
     for (const word of ['Odile', 'odile@example.org', '50 ans', 'Pain', order.code])
       expect(body).not.toContain(word);
     await orders.moved(order, 'accepted');

@@ -29,14 +29,16 @@ const NOTE_MAX = 1_000;
     @if (call().isCustomerNotified) {
       <p class="page-note">{{ words().notified }}</p>
     }
-    <details>
-      <summary>{{ words().tried }}</summary>
-      <ul>
-        @for (line of shown().attempts; track $index) {
-          <li>{{ line }}</li>
-        }
-      </ul>
-    </details>
+    @if (shown().attempts.length > 0) {
+      <details>
+        <summary>{{ words().tried }}</summary>
+        <ul>
+          @for (line of shown().attempts; track $index) {
+            <li>{{ line }}</li>
+          }
+        </ul>
+      </details>
+    }
     @if (shown().assignee) {
       <p>{{ shown().assignee }}</p>
     }
