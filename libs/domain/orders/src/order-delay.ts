@@ -23,13 +23,14 @@ export interface DelayedSlot extends Interval {
 const fits = (opening: Interval, slot: Interval, last: SlotRules['last']): boolean =>
   slot.from >= opening.from && (last === 'ends-by-closing' ? slot.until : slot.from) <= opening.until;
 
-/** The slot of an order that is put off by so many minutes, and whether the shop is open for it. Pure. */
-export function delayedSlot(
-  slot: Interval,
-  minutes: number,
-  { schedule, mode, last }: PickupHours,
-): DelayedSlot {
+/**
+ * The slot of an order that is put off by so many minutes, and whether the shop is open for it. Pure.
+ * @param hours null: unknown, so that nothing is to be said against it
+ */
+export function delayedSlot(slot: Interval, minutes: number, hours: PickupHours | null): DelayedSlot {
   const moved = { from: slot.from + minutes * MINUTE, until: slot.until + minutes * MINUTE };
+  if (hours === null) return { ...moved, isOpen: true, nextMinutes: null };
+  const { schedule, mode, last } = hours;
   const length = slot.until - slot.from;
   const openings = intervals(schedule, mode, moved.from - DAY, slot.from + MAX_DELAY * MINUTE + length);
   if (openings.some((opening) => fits(opening, moved, last)))

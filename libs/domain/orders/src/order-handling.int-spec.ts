@@ -204,6 +204,17 @@ describe('what becomes of orders', () => {
     expect(await orders.handling.delayed(here, night, 60)).toMatchObject({ isOpen: false, nextMinutes: 360 });
   });
 
+  it('is put off without a question where the hours of the shop are unknown by now', async () => {
+    const { here, work } = orders.world;
+    const shop = await orders.aShop();
+    const order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
+    await work.write(here, ({ manager }) =>
+      manager.query('UPDATE listing SET opening_id = NULL WHERE id = $1', [shop]),
+    );
+    await orders.handling.delay(here, moveOf(order), 20);
+    expect((await orders.handling.get(here, order.id)).events.at(-1)).toMatchObject({ delayMinutes: 20 });
+  });
+
   it('are handed over at the counter by one touch, and taken back to where they were', async () => {
     const shop = await orders.aShop();
     const order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));

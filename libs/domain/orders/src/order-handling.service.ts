@@ -237,13 +237,13 @@ export class OrderHandling {
     { listingId, slot }: OrderSummary,
     minutes: number,
   ): Promise<DelayedSlot> {
-    const { schedule, mode, settings } = await this.shops.getWithOrders(tx, listingId);
-    const { last } = settings.pickup;
-    return delayedSlot({ from: slot.from.getTime(), until: slot.until.getTime() }, minutes, {
-      schedule,
-      mode,
-      last,
-    });
+    const before = { from: slot.from.getTime(), until: slot.until.getTime() };
+    const shop = await this.shops.findWithOrders(tx, listingId);
+    return delayedSlot(
+      before,
+      minutes,
+      shop && { schedule: shop.schedule, mode: shop.mode, last: shop.settings.pickup.last },
+    );
   }
 
   /** @returns null where it is done: the same account sent the same step again, whose answer was lost */

@@ -97,10 +97,15 @@ export class OrderingShops {
 
   /** A shop that has orders, whether it takes more or not. @throws OrderingClosed where its hours are unknown by now */
   async getWithOrders(tx: TenantTx, listingId: number): Promise<OrderingShop> {
-    const settings = await this.settings.find(tx, listingId);
-    const shop = settings && (await this.shopOf(tx, listingId, settings));
+    const shop = await this.findWithOrders(tx, listingId);
     if (!shop) throw new OrderingClosed({});
     return shop;
+  }
+
+  /** The same; null where its hours are unknown by now, or its page is not shown. */
+  async findWithOrders(tx: TenantTx, listingId: number): Promise<OrderingShop | null> {
+    const settings = await this.settings.find(tx, listingId);
+    return settings && this.shopOf(tx, listingId, settings);
   }
 
   private async shopOf(
