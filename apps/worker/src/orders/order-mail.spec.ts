@@ -1,5 +1,5 @@
 import type { Order, OrderState, OrderWithdrawal } from '@halles/domain/orders';
-import { countedWithdrawal, noticeOf, noticeOfWithdrawals } from './order-mail';
+import { countedWithdrawal, isConfirmation, noticeOf, noticeOfWithdrawals } from './order-mail';
 
 const after = (...steps: readonly (OrderState | number)[]): Pick<Order, 'events'> => ({
   events: steps.map((step, index) => ({
@@ -97,5 +97,25 @@ describe('acknowledgements of withdrawals', () => {
   it('to any other address add up, however many lines and orders they are of', () => {
     expect(countedWithdrawal(order, 'victim@example.org')).toBeUndefined();
     expect(countedWithdrawal({ ...order, customer: null }, 'victim@example.org')).toBeUndefined();
+  });
+});
+
+describe('the confirmation of the contract', () => {
+  const accepted = (status: 'sent' | 'queued') => [{ to: 'customer', about: 'accepted', status }] as const;
+
+  it('goes with the mail that the order is accepted, each time', () => {
+    expect(isConfirmation('accepted', [])).toBe(true);
+    expect(isConfirmation('accepted', accepted('sent'))).toBe(true);
+  });
+
+  it('goes with the next one where that was overtaken, and not again where it was sent', () => {
+    expect(isConfirmation('ready', [])).toBe(true);
+    expect(isConfirmation('collected', accepted('queued'))).toBe(true);
+    expect(isConfirmation('ready', accepted('sent'))).toBe(false);
+  });
+
+  it('goes with nothing that makes no contract', () => {
+    expect(isConfirmation('received', [])).toBe(false);
+    expect(isConfirmation('refused', [])).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import {
   type Order,
   orderLink,
   orderNumber,
+  type OrderMail,
   type OrderNotice,
   type OrderWithdrawal,
   sellerWords,
@@ -31,11 +32,12 @@ export const statusOf = (
   ctx: TenantContext,
   order: Order,
   listing: Listing,
-  notice: OrderNotice,
+  { notice, isConfirmation }: { readonly notice: OrderNotice; readonly isConfirmation: boolean },
   links: { readonly config: Config; readonly signed: SignedLinks },
 ) => ({
   ...contentsOfOrder(order, listing),
   notice,
+  isConfirmation,
   code: notice === 'accepted' || notice === 'ready' || notice === 'delayed' ? order.code : '',
   place: placeOf(listing),
   seller: sellerWords(listing),
@@ -105,3 +107,18 @@ export const countedWithdrawal = (
   email: string,
 ): string | undefined =>
   customer?.email?.toLowerCase() === email.toLowerCase() ? `withdrawals ${id}` : undefined;
+
+/** Notices of an order whose contract is made. */
+const OF_A_CONTRACT: ReadonlySet<OrderNotice> = new Set(['accepted', 'delayed', 'ready', 'collected']);
+
+/**
+ * Whether a notice confirms the contract: the one that it is accepted, or, where that was never sent because something else came
+ * of the order at once, the next one. Pure.
+ */
+export const isConfirmation = (
+  notice: OrderNotice,
+  mails: readonly Pick<OrderMail, 'to' | 'about' | 'status'>[],
+): boolean =>
+  notice === 'accepted' ||
+  (OF_A_CONTRACT.has(notice) &&
+    !mails.some(({ to, about, status }) => to === 'customer' && about === 'accepted' && status === 'sent'));

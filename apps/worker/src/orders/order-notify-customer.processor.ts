@@ -4,6 +4,7 @@ import {
   type Order,
   ORDER_NOTIFY_CUSTOMER,
   OrderHandling,
+  OrderMails,
   orderMails,
   orderNumber,
   SaleTermsService,
@@ -15,7 +16,7 @@ import type { MailAttachment } from '@halles/platform/mail';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { orderConfirmation } from './order-confirmation';
-import { noticeOf, statusOf } from './order-mail';
+import { isConfirmation, noticeOf, statusOf } from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
 @HandlesJob(ORDER_NOTIFY_CUSTOMER)
@@ -26,6 +27,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     private readonly listings: ListingService,
     private readonly signedLinks: SignedLinks,
     private readonly deliveries: DeliveryService,
+    private readonly mails: OrderMails,
     private readonly terms: SaleTermsService,
     private readonly printer: LetterPrinter,
     private readonly clock: Clock,
@@ -41,12 +43,14 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing) return;
     const { locale } = order;
+    const confirms = isConfirmation(notice, await this.mails.list(job.ctx, order.id));
+    const links = { config: this.config, signed: this.signedLinks };
     const request = {
       mail: orderMails.status,
       locale,
       to: { name: '', address, isProven: false },
-      attachments: notice === 'accepted' ? await this.confirmation(job.ctx, order, listing) : [],
-      model: statusOf(job.ctx, order, listing, notice, { config: this.config, signed: this.signedLinks }),
+      attachments: confirms ? await this.confirmation(job.ctx, order, listing) : [],
+      model: statusOf(job.ctx, order, listing, { notice, isConfirmation: confirms }, links),
     };
     // What the shop does is told of, however much the customer ordered elsewhere, and whatever it told of before: who was
     // put off often still hears of the cancellation.

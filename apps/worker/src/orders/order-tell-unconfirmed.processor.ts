@@ -29,9 +29,9 @@ export class OrderTellUnconfirmedProcessor implements JobHandler {
       mail: orderMails.status,
       locale: order.locale,
       to: { name: '', address, isProven: false },
-      model: statusOf(job.ctx, order, listing, 'still-unconfirmed', links),
+      model: statusOf(job.ctx, order, listing, { notice: 'still-unconfirmed', isConfirmation: false }, links),
     };
-    // Once for an order that waits: what its shop leaves undone is not counted against who ordered.
-    await this.deliveries.deliver(job, request, `order ${order.id} still-unconfirmed`);
+    // Counted by its kind, as what strangers cause is: anybody may have typed the address.
+    await this.deliveries.deliver(job, request);
   }
 }

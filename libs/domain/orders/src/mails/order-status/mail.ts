@@ -23,6 +23,8 @@ export type OrderNotice =
 /** What became of an order, for its customer. Nothing that the customer typed is in it. */
 export interface OrderStatusModel extends OrderContents {
   readonly notice: OrderNotice;
+  /** Whether the contract is confirmed with it: its form of withdrawal goes along. */
+  readonly isConfirmation: boolean;
   /** Six digits, shown when it is collected; empty where nothing is. */
   readonly code: string;
   /** "12 rue des Halles, Valence". */
@@ -172,15 +174,14 @@ export const orderStatus = defineMail<OrderStatusModel>({
     seller: oneLine(model.seller, 200),
     terms: NO_CONTRACT.has(model.notice) ? [] : termsWords(model.kind, model.lines, reader.locale),
     // With the confirmation of the contract, on a durable medium.
-    form:
-      model.notice === 'accepted'
-        ? withdrawalForm(
-            model.kind,
-            model.lines,
-            { to: oneLine(`${model.seller}, ${model.place}`, 400), number: oneLine(model.number, 20) },
-            reader.locale,
-          )
-        : [],
+    form: model.isConfirmation
+      ? withdrawalForm(
+          model.kind,
+          model.lines,
+          { to: oneLine(`${model.seller}, ${model.place}`, 400), number: oneLine(model.number, 20) },
+          reader.locale,
+        )
+      : [],
     orderUrl: webUrl(model.orderUrl),
   }),
   safeInSubject: ['number', 'slot'],
@@ -193,6 +194,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'totalCents',
     'kind',
     'notice',
+    'isConfirmation',
     'code',
     'place',
     'seller',
@@ -202,6 +204,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     {
       ...hostileContents,
       notice: 'accepted',
+      isConfirmation: true,
       code: '402917',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
@@ -210,6 +213,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     {
       ...hostileContents,
       notice: 'still-unconfirmed',
+      isConfirmation: false,
       code: '',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
@@ -219,6 +223,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
       ...hostileContents,
       kind: 'reservation',
       notice: 'refused',
+      isConfirmation: false,
       code: '',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
