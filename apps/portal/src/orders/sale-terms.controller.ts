@@ -1,7 +1,7 @@
 import { patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { OrderingShops, SaleTermsService } from '@halles/domain/orders';
-import { Clock, type Locale } from '@halles/kernel';
+import type { Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, PageNotFound, Public } from '@halles/platform/http';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -19,7 +19,6 @@ export class SaleTermsController {
     private readonly shops: OrderingShops,
     private readonly saleTerms: SaleTermsService,
     private readonly customers: CustomerOrders,
-    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('order.saleTerms'))
@@ -29,7 +28,7 @@ export class SaleTermsController {
     @ListingParam() { id }: Listing,
   ): Promise<Page> {
     return this.work.read(ctx, async (tx) => {
-      const shop = await this.shops.find(tx, id, this.clock.now());
+      const shop = await this.shops.findOpen(tx, id);
       // Who reserves is bound to nothing: nothing is sold.
       if (shop?.settings.kind !== 'order') throw new PageNotFound({});
       const { terms } = await this.saleTerms.current(tx, shop.listing, locale);

@@ -41,7 +41,8 @@ export class SaleTermsService {
   }
 
   private async sellerOf(tx: TenantTx, listing: Listing): Promise<Seller> {
-    const profile = await this.profiles.findShownIn(tx, listing.id);
-    return { listing, legal: profile?.content.legal ?? null };
+    // What orders are placed on is decided here: read, not remembered.
+    const { content } = await this.profiles.findIn(tx, listing.id);
+    return { listing, legal: content.legal };
   }
 }
