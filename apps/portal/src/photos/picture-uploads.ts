@@ -80,17 +80,23 @@ export class PictureUploads {
     const values: Record<string, string[]> = {};
     let picture: ReceivedFile | null = null;
     let refusal: Refusal | null = null;
-    for await (const part of parts) {
-      if (part.kind === 'field') (values[part.name] ??= []).push(part.value);
-      else if (picture === null && refusal === null) {
-        try {
-          await this.limiter.take('upload', ctx, client.address);
-          await this.photos.checkRoom(ctx, listingId, kind);
-          picture = await this.untrusted.receivePicture(part.file);
-        } catch (error) {
-          refusal = refusalOf(error);
+    try {
+      for await (const part of parts) {
+        if (part.kind === 'field') (values[part.name] ??= []).push(part.value);
+        else if (picture === null && refusal === null) {
+          try {
+            await this.limiter.take('upload', ctx, client.address);
+            await this.photos.checkRoom(ctx, listingId, kind);
+            picture = await this.untrusted.receivePicture(part.file);
+          } catch (error) {
+            refusal = refusalOf(error);
+          }
         }
       }
+    } catch (error) {
+      // Whoever hangs up, or sends a field that is too long, would leave it behind.
+      await picture?.discard();
+      throw error;
     }
     return { values, picture, refusal };
   }

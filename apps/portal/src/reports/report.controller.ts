@@ -131,8 +131,9 @@ export class ReportController {
     const { found, pin } = await this.worlds.of(ctx, placeForm(listing), values);
     const errors = errorsOfPlace(values, pin, await this.reports.placeKnown(ctx, listing));
     if (errors !== null) return this.unsent(ctx, listing, values, errors);
-    if (found?.position) return this.unsent(ctx, listing, inSpan(withPin(values, found.position), 'near'));
-    return this.unsent(ctx, listing, inSpan({ ...values, ...formValuesOf(pinValues(pin)) }, 'wide'));
+    // Where the directory has it, which nobody placed: it is the person's once they move it.
+    const shown = { ...values, ...formValuesOf(pinValues(found?.position ?? pin)) };
+    return this.unsent(ctx, listing, inSpan(shown, found?.position ? 'near' : 'wide'));
   }
 
   private async unsent(

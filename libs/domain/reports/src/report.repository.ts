@@ -4,8 +4,10 @@ import { ReportEntity } from './report.entity';
 import { ReportNotFound } from './report.errors';
 import type { ReportedPlace } from './reported-place';
 
-/** Those that the business was asked about first: it accepted them or left them unanswered, or there is nobody to ask. */
-/** Reports that a business is closed which count. */
+/**
+ * Reports that a business is closed which count: it was asked about them first, and accepted them or left them unanswered, or
+ * there is nobody to ask.
+ */
 const CLOSURE = `
   kind = 'closed' AND state <> 'refused' AND reporter IS NOT NULL AND (state = 'accepted' OR escalated_at IS NOT NULL)`;
 const CLOSURES = `
