@@ -49,12 +49,12 @@ const wordsOf = (product: Product): Words => {
 export const tableValues = (products: readonly Product[]): FormValues =>
   formValuesOf(
     Object.fromEntries(
-      products.flatMap((product, row) => {
+      products.flatMap((product, row): [string, string][] => {
         const words = wordsOf(product);
         return [
           [tableField('id', row), product.id],
           [tableField('shown', row), JSON.stringify(words)],
-          ...TABLE_FIELDS.map((field) => [tableField(field, row), words[field]]),
+          ...TABLE_FIELDS.map((field): [string, string] => [tableField(field, row), words[field]]),
         ];
       }),
     ),

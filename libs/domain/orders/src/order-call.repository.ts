@@ -48,12 +48,16 @@ const LIST = `
          CASE WHEN a.agent_id IS NOT NULL THEN json_build_object('id', a.agent_id, 'name', a.agent_name) END AS agent,
          a.note, a.done_at AS "doneAt", a.done_by AS "doneBy"
   ${ON_LIST}`;
-/** An account is a recipient whether it wants mails or not: of accounts, what was tried alone. */
+/**
+ * An account is a recipient whether it wants mails or not: of accounts, what was tried alone. Servers cite the address that they
+ * refuse, and whose it is is not needed to call.
+ */
 const ATTEMPTS = `
   SELECT r.order_id AS "orderId",
          CASE WHEN r.phone IS NOT NULL THEN 'text' WHEN d.template = 'order-waiting' OR r.contact_id IS NOT NULL THEN 'reminder'
               ELSE 'order' END AS means,
-         coalesce(d.status, 'queued') AS status, d.sent_at AS "sentAt", d.response
+         coalesce(d.status, 'queued') AS status, d.sent_at AS "sentAt",
+         regexp_replace(d.response, '[^\\s<>"(]+@[^\\s<>")]+', '…', 'g') AS response
     FROM order_recipient r LEFT JOIN mail_delivery d ON d.ref = r.id AND d.template IN ('order-received', 'order-waiting', 'order-text')
    WHERE r.order_id = ANY ($1) AND (r.account_id IS NULL OR d.id IS NOT NULL) ORDER BY d.created_at NULLS LAST, r.id`;
 

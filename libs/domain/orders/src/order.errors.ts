@@ -83,7 +83,7 @@ export const OrderTooLarge = defineError('order-too-large', {
   kind: 'invalid',
   title: { fr: 'Commande trop grande', en: 'Order too large' },
   detail: () => ({
-    fr: 'On ne peut pas commander autant en ligne : appelez le commerce.',
+    fr: 'On ne peut pas commander autant en ligne\u00a0: appelez le commerce.',
     en: 'So much cannot be ordered online: call the shop.',
   }),
 });
@@ -216,7 +216,7 @@ export const OrderCallOver = defineError('order-call-over', {
   kind: 'conflict',
   title: { fr: 'Plus à rappeler', en: 'No call needed any more' },
   detail: () => ({
-    fr: 'Cette commande a reçu une réponse, ou elle est annulée : il n’y a plus à appeler.',
+    fr: 'Cette commande a reçu une réponse, ou elle est annulée\u00a0: il n’y a plus à appeler.',
     en: 'This order was answered or cancelled: there is nothing to call about any more.',
   }),
 });

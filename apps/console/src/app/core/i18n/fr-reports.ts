@@ -25,7 +25,7 @@ export const frReports = {
     pinOfAddress: 'non placé\u00a0: celui de l’adresse',
     noOldPoint: 'Pas de plan\u00a0: la page n’a pas de point exact aujourd’hui.',
     noNewPoint:
-      'Pas de plan\u00a0: l’annuaire ne connaît aucune porte dans cette rue, et la personne n’a pas placé de point. Acceptée telle quelle, la page dira l’adresse et la carte montrera le milieu de la commune.',
+      'Pas de plan\u00a0: l’annuaire ne connaît aucune porte dans cette rue, et la personne n’a pas placé de point. Si vous l’acceptez telle quelle, la page indiquera l’adresse et la carte montrera le milieu de la commune.',
     ownerFirst: (day: string): string =>
       `Quelqu’un tient cette page et peut répondre jusqu’au ${day}. Ensuite, la décision vous revient. D’ici là, vous pouvez écarter un signalement manifestement faux.`,
     decideLead:
