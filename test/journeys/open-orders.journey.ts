@@ -1,4 +1,5 @@
 import { MINUTE } from '@halles/kernel';
+import { signInAs } from '@halles/testing';
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { type MerchantStage, openMerchantStage } from './merchant-stage';
 import { moveOrder, openBakery, placeOrderAt } from './order-stage';
@@ -25,13 +26,14 @@ describe('pages of orders that stay open', () => {
   });
   afterAll(() => stage.close());
 
+  const sessionOf = (cookie: string) => {
+    const [name = '', value = ''] = cookie.split('=');
+    const url = stage.originOf(FILLED).replace('http:', 'https:');
+    return { name, value, url, secure: true, httpOnly: true };
+  };
   const visit = async (options: BrowserContextOptions, cookie?: string) => {
     const visited = await stage.visit(FILLED, options);
-    if (cookie !== undefined) {
-      const [name = '', value = ''] = cookie.split('=');
-      const url = stage.originOf(FILLED).replace('http:', 'https:');
-      await visited.context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
-    }
+    if (cookie !== undefined) await visited.context.addCookies([sessionOf(cookie)]);
     await inAHurry(visited.context);
     return visited;
   };
@@ -98,6 +100,59 @@ describe('pages of orders that stay open', () => {
     await page.getByText('n’est plus là où vous l’aviez laissée').waitFor();
     await page.getByText('En attente de connexion').first().waitFor({ state: 'detached' });
     expect(await card(second.id).count()).toBe(0);
+    await context.close();
+  });
+
+  it('keep touches for who made them alone: not for the next at the counter, nor in another tab, nor after signing out', async () => {
+    const bakery = await openBakery(stage, 'rose@relais.example');
+    const { id } = await placeOrderAt(stage, bakery.listing);
+    const { context, page } = await counter(bakery);
+    const kept = () =>
+      page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('halles-taps')));
+    const posts: string[] = [];
+    context.on('request', (request) => {
+      if (request.method() === 'POST') posts.push(request.url());
+    });
+    const tab = await context.newPage();
+    await tab.goto(stage.originOf(FILLED));
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Accepter', exact: true }).tap();
+    await page.getByText('En attente de connexion').waitFor();
+    const [[key = '', value = ''] = []] = await kept();
+    // Dropped in another tab, it is not sent from this one.
+    await tab.evaluate((name) => {
+      localStorage.removeItem(name);
+    }, key);
+    await page.getByText('En attente de connexion').waitFor({ state: 'detached' });
+    await context.setOffline(false);
+    // Somebody else signs in where it was left, on the same page: it is forgotten, and not sent.
+    const inbox = page.url();
+    await page.evaluate(
+      ([name, held]) => {
+        localStorage.setItem(name, held);
+      },
+      [key, value] as const,
+    );
+    const { cookie } = await signInAs(stage.world, stage.ctx, {
+      email: 'luc@relais.example',
+      grants: [{ listingId: bakery.listing, role: 'merchant-staff' }],
+    });
+    await context.addCookies([sessionOf(cookie)]);
+    await page.goto(inbox);
+    await page.getByText(LIVE).waitFor();
+    expect(await kept()).toEqual([]);
+    // What was touched goes with who signs out, before anybody else is there.
+    await page.goto(`${stage.originOf(FILLED)}/compte`);
+    await page.evaluate(
+      ([name, held]) => {
+        localStorage.setItem(name, held);
+      },
+      [key, value] as const,
+    );
+    await page.getByRole('button', { name: 'Me déconnecter' }).tap();
+    await page.getByLabel('Votre mot de passe').waitFor();
+    expect(await kept()).toEqual([]);
+    expect(posts.filter((url) => url.includes(id))).toEqual([]);
     await context.close();
   });
 

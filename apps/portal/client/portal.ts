@@ -5,6 +5,7 @@ import { MapCompanion } from './islands/map-companion';
 import { NearMe } from './islands/near-me';
 import { OrderInbox } from './islands/order-inbox';
 import { OrderPage } from './islands/order-page';
+import { forgetTapsInTime } from './islands/order-taps';
 import { PhotoCrop } from './islands/photo-crop';
 import { PhotoOrder } from './islands/photo-order';
 import { PhotoUpload } from './islands/photo-upload';
@@ -33,3 +34,5 @@ customElements.define('rich-text', RichText);
 customElements.define('place-pin', PlacePin);
 customElements.define('order-inbox', OrderInbox);
 customElements.define('order-page', OrderPage);
+
+forgetTapsInTime(document);

@@ -13,7 +13,7 @@ const OPENED = 'halles-opened-orders';
 const MAX_OPENED = 200;
 
 /**
- * `<order-inbox data-stream data-ring data-mute data-live data-lost data-arrived data-silent data-kept data-drop>` around the orders of a shop: hears
+ * `<order-inbox data-account data-stream data-ring data-mute data-live data-lost data-arrived data-silent data-kept data-drop>` around the orders of a shop: hears
  * what happens to them and draws the list again, as the page itself has it. Rings, where its reader wants it, until each new
  * order is answered or looked at. Without scripts the list is what the page said when it was opened.
  */
@@ -26,7 +26,7 @@ export class OrderInbox extends HTMLElement {
   private stream: EventSource | undefined;
   private retry: number | undefined;
   private silence: number | undefined;
-  private readonly taps = new WaitingTaps(location.pathname);
+  private readonly taps = new WaitingTaps(this.dataset['account'] ?? '', location.pathname);
   private readonly outcomes = document.createElement('ul');
   private isReplaying = false;
   private isAsking = false;
@@ -49,6 +49,8 @@ export class OrderInbox extends HTMLElement {
     document.addEventListener('visibilitychange', () => this.wake());
     addEventListener('online', () => this.wake(true));
     addEventListener('offline', () => this.tryLater());
+    // Another tab sent what waited, or dropped it.
+    addEventListener('storage', () => this.showTaps());
     this.showBell();
     this.bell.restore();
     this.showTaps();
@@ -72,7 +74,6 @@ export class OrderInbox extends HTMLElement {
       this.retry = undefined;
       this.hear();
       this.say('live');
-      void this.replay();
       void this.refresh();
     });
     stream.addEventListener('alive', () => this.hear());
@@ -132,6 +133,11 @@ export class OrderInbox extends HTMLElement {
         }
         if (!answer.ok) throw new Error(String(answer.status));
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        // Somebody else signed in meanwhile, who sends nothing of what was touched here.
+        if (page.querySelector<HTMLElement>('order-inbox')?.dataset['account'] !== this.dataset['account']) {
+          location.reload();
+          return;
+        }
         if (this.stream?.readyState === EventSource.OPEN && this.says('lost')) this.say('live');
         this.show(page);
         void this.replay();
@@ -192,6 +198,8 @@ export class OrderInbox extends HTMLElement {
     this.isReplaying = true;
     try {
       for (const tap of this.taps.all) {
+        // Another tab sent it meanwhile, or it was dropped.
+        if (!this.taps.has(tap)) continue;
         const outcome = await sendTap(tap);
         if (outcome.kind === 'lost') this.tryLater();
         if (outcome.kind === 'lost' || outcome.kind === 'stranger') return;

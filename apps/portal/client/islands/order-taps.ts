@@ -1,4 +1,4 @@
-/** Touches of this browser that did not reach the server, by the address of their inbox. */
+/** Touches of this browser that did not reach the server, by the account and the address of their inbox. */
 const STORE = 'halles-taps';
 const MOST = 100;
 /** Nobody wants what they touched so long ago. */
@@ -71,49 +71,92 @@ export async function sendTap({ action, body }: Tap): Promise<TapOutcome> {
   }
 }
 
-/** Touches that wait for a connection, in their order; they outlive the page, not the day. */
+/** Touches that wait for a connection, in their order; they outlive the page, not the day, and are their account's alone. */
 export class WaitingTaps {
-  private taps: Tap[];
+  /** Where nothing can be stored: kept until the page is left. */
+  private unstored: readonly Tap[] | undefined;
 
-  /** @param inbox names the list that they were made in */
-  constructor(private readonly inbox: string) {
-    this.taps = this.read();
+  /**
+   * Forgets what others touched in this browser, and what was touched too long ago.
+   * @param account whose touches they are: nobody sends what somebody else touched
+   * @param inbox names the list that they were made in
+   */
+  constructor(
+    private readonly account: string,
+    private readonly inbox: string,
+  ) {
+    forgetTaps((key) => key.startsWith(`${STORE} ${account} `));
   }
 
+  /** Read anew each time: another tab may have added some, or sent them. */
   get all(): readonly Tap[] {
-    return this.taps;
+    const kept = this.unstored ?? stored(this.key);
+    const fresh = kept.filter(isFresh);
+    if (fresh.length < kept.length) this.keep(fresh);
+    return fresh;
+  }
+
+  has(tap: Tap): boolean {
+    return this.all.some((one) => isSame(one, tap));
   }
 
   /** One touch an order: what is touched later was decided on the same page, and cannot be meant as well. */
   add(tap: Tap): void {
-    this.keep([...this.taps.filter(({ action }) => action !== tap.action), tap].slice(-MOST));
+    this.keep([...this.all.filter(({ action }) => action !== tap.action), tap].slice(-MOST));
   }
 
   remove(tap: Tap): void {
-    this.keep(this.taps.filter((one) => one !== tap));
+    this.keep(this.all.filter((one) => !isSame(one, tap)));
   }
 
-  private keep(taps: Tap[]): void {
-    this.taps = taps;
-    try {
-      if (taps.length === 0) localStorage.removeItem(this.key);
-      else localStorage.setItem(this.key, JSON.stringify(taps));
-    } catch {
-      // Kept until the page is left.
-    }
+  private keep(taps: readonly Tap[]): void {
+    this.unstored = store(this.key, taps) ? undefined : taps;
   }
 
   private get key(): string {
-    return `${STORE} ${this.inbox}`;
+    return `${STORE} ${this.account} ${this.inbox}`;
   }
+}
 
-  private read(): Tap[] {
-    try {
-      const kept: unknown = JSON.parse(localStorage.getItem(this.key) ?? '[]');
-      const oldest = Date.now() - OLDEST;
-      return Array.isArray(kept) ? kept.filter(isTap).filter(({ at }) => at > oldest) : [];
-    } catch {
-      return [];
-    }
+/** Whether two are one touch: in the storage it has no identity. */
+const isSame = (one: Tap, other: Tap): boolean => one.action === other.action && one.at === other.at;
+
+const isFresh = ({ at }: Tap): boolean => at > Date.now() - OLDEST;
+
+/** Forgets the touches in this browser, which hold names of customers, but for the fresh ones of the keys that are kept. */
+export function forgetTaps(isKept: (key: string) => boolean): void {
+  try {
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(STORE)))
+      store(key, isKept(key) ? stored(key).filter(isFresh) : []);
+  } catch {
+    // Where nothing can be stored there is nothing to forget.
+  }
+}
+
+/** On every page: touches that nobody wants any more go, and all of them with the form that signs out. */
+export function forgetTapsInTime(page: Document): void {
+  forgetTaps(() => true);
+  page.querySelector('#leave form')?.addEventListener('submit', () => {
+    forgetTaps(() => false);
+  });
+}
+
+function stored(key: string): readonly Tap[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isTap) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Returns whether it could be stored. */
+function store(key: string, taps: readonly Tap[]): boolean {
+  try {
+    if (taps.length === 0) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(taps));
+    return true;
+  } catch {
+    return false;
   }
 }

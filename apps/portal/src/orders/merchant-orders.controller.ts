@@ -248,7 +248,7 @@ export class MerchantOrdersController implements OnModuleInit {
     const orders = await this.orders.listOpen(ctx, id, LISTED);
     const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
     const controls = await this.controls.find(ctx, id, SLOTS);
-    const inbox = { ...orders, unpaid, controls, now: this.clock.now() };
+    const inbox = { ...orders, unpaid, controls, accountId: session.account.id, now: this.clock.now() };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
   }
 

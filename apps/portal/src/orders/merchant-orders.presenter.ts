@@ -55,6 +55,8 @@ export interface Inbox extends OpenOrders {
   readonly unpaid: readonly UnpaidOrder[];
   /** Null where it takes no orders. */
   readonly controls: ShownControls | null;
+  /** Who looks at it. */
+  readonly accountId: string;
   readonly now: Date;
 }
 
@@ -172,7 +174,7 @@ function daysOf(
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue, unpaid, controls, now }: Inbox,
+  { toDo, overdue, unpaid, controls, accountId, now }: Inbox,
   limit: number,
   state: OrdersState,
 ): MerchantPage => ({
@@ -192,6 +194,7 @@ export const ordersPage = (
     });
     return {
       lead: texts.line('orders.inbox.lead'),
+      account: accountId,
       stream: pathTo('merchant.orderStream', locale, { listing: listing.id }),
       ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
       ...outcomeOf(state, scope),

@@ -51,6 +51,8 @@ export interface EndedOrdersBody {
 /** `orders/orders` */
 export interface MerchantOrdersBody {
   readonly lead: string;
+  /** Whose touches the browser keeps while it has no connection. */
+  readonly account: string;
   /** What happens to the orders from now on. */
   readonly stream: string;
   /** Absent where the shop takes no orders. */
