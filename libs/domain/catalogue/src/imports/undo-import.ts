@@ -1,4 +1,5 @@
 import type { ProductInput } from '@halles/contracts';
+import { isSellable } from '../options';
 import type { Product } from '../product';
 import { differences, factsOf } from './product-facts';
 import type { ImportChange, Kept } from './product-import';
@@ -12,7 +13,7 @@ export type Undoing =
 
 /**
  * Takes back what an import said of a product, and nothing else: what it did not touch stays as it is now. Where that was said
- * anew since, or the product came with the import and was ordered, it is left alone. Pure.
+ * anew since, or cannot be sold together with what was, or the product came with the import and was ordered, it is left alone. Pure.
  * @param now the product as it is; null where it was taken off sale
  * @param isOrdered whether somebody ordered it since
  */
@@ -24,5 +25,7 @@ export function undoing({ before, after }: ImportChange, now: Product | null, is
   const touched = differences(before, after);
   if (touched.some((fact) => since.includes(fact))) return { what: 'keep', because };
   const restored = Object.fromEntries(touched.map((fact) => [fact, before[fact]]));
-  return { what: 'restore', input: { ...factsOf(now), ...restored } };
+  const input = { ...factsOf(now), ...restored };
+  // What was said before and what was said since need not go together: a price of then, and a choice that takes more off it.
+  return isSellable(input) ? { what: 'restore', input } : { what: 'keep', because: 'changed' };
 }
