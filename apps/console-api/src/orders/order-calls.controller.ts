@@ -58,7 +58,7 @@ export class OrderCallsController {
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: noteOrderCallSchema }) body: NoteOrderCall,
   ): Promise<void> {
-    const given = 'note' in body ? { note: body.note === '' ? null : body.note } : body;
+    const given = 'note' in body ? { note: body.note || null, seenNote: body.seenNote || null } : body;
     await this.calls.save(ctx, id, given, { id: account.id, name: account.name });
   }
 }

@@ -112,21 +112,42 @@ describe('orders that the town is to call about', () => {
     expect((await list(denis)).calls[0]?.assignee).toEqual({ name: expect.any(String), isYourself: false });
     const taken = await save(id, { isMine: true }, denis);
     expect([taken.status, taken.json['code']]).toEqual([409, 'order-call-taken']);
-    expect((await save(id, { note: 'Rappeler à midi' })).status).toBe(204);
+    expect((await save(id, { note: 'Rappeler à midi', seenNote: null })).status).toBe(204);
     expect((await save(id, { isDone: true })).status).toBe(204);
     expect((await list()).calls[0]).toMatchObject({
       note: 'Rappeler à midi',
       done: { by: expect.any(String) },
     });
-    for (const body of [{ isMine: false }, { note: '' }, { isDone: false }])
+    for (const body of [{ isMine: false }, { note: '', seenNote: 'Rappeler à midi' }, { isDone: false }])
       expect((await save(id, body)).status).toBe(204);
     expect((await list()).calls[0]).toMatchObject({ assignee: null, note: null, done: null });
     const lines = await orders.rowsOf<{ act: string }>(
       `SELECT detail ->> 'act' AS act FROM audit_log WHERE action = 'order.called' ORDER BY at, id`,
     );
     expect(lines.map(({ act }) => act)).toEqual(['assign', 'note', 'done', 'assign', 'note', 'done']);
-    for (const body of [{}, { isMine: 'yes' }, { note: 'x'.repeat(1_001) }, { isDone: true, isMine: true }])
+    for (const body of [
+      {},
+      { isMine: 'yes' },
+      { note: 'x'.repeat(1_001), seenNote: null },
+      { note: 'x' },
+      { isDone: true, isMine: true },
+    ])
       expect((await save(id, body)).status).toBe(422);
+  });
+
+  it('have a note that no colleague overwrites unseen', async () => {
+    await called();
+    const id = (await list()).calls[0]?.id ?? '';
+    const first = { note: 'Fermé le lundi', seenNote: null };
+    expect((await save(id, first)).status).toBe(204);
+    // Sent twice, it is kept once.
+    expect((await save(id, first)).status).toBe(204);
+    const unseen = await save(id, { note: 'Ne répond pas', seenNote: null }, denis);
+    expect([unseen.status, unseen.json['code']]).toEqual([409, 'order-call-note-changed']);
+    expect((await list()).calls[0]).toMatchObject({ note: 'Fermé le lundi' });
+    const both = { note: 'Fermé le lundi, rappeler mardi', seenNote: 'Fermé le lundi' };
+    expect((await save(id, both, denis)).status).toBe(204);
+    expect((await list()).calls[0]).toMatchObject({ note: both.note });
   });
 
   it('are told of by mail once an hour at most, and not at night', async () => {

@@ -41,7 +41,11 @@ export type OrderCalls = z.output<typeof orderCallsSchema>;
 export const noteOrderCallSchema = z.union([
   /** Whether who asks calls the shop, or nobody in particular. */
   z.strictObject({ isMine: z.boolean() }),
-  z.strictObject({ note: severalLines(1_000, 0).nullable() }),
+  z.strictObject({
+    note: severalLines(1_000, 0).nullable(),
+    /** The note that its page showed: what a colleague wrote since is not overwritten unseen. */
+    seenNote: severalLines(1_000, 0).nullable(),
+  }),
   /** Whether the shop was called. */
   z.strictObject({ isDone: z.boolean() }),
 ]);

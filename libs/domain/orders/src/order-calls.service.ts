@@ -10,7 +10,7 @@ import {
   type OrderCall,
   OrderCallRepository,
 } from './order-call.repository';
-import { OrderCallOver, OrderCallTaken } from './order.errors';
+import { OrderCallNoteChanged, OrderCallOver, OrderCallTaken } from './order.errors';
 import { announceCalls } from './order.events';
 
 /** The town is mailed about orders so often at most. */
@@ -18,7 +18,9 @@ const ANNOUNCEMENT_PAUSE = HOUR;
 
 /** What an agent says of an order on the list. */
 export type CallNote =
-  { readonly isMine: boolean } | { readonly note: string | null } | { readonly isDone: boolean };
+  | { readonly isMine: boolean }
+  | { readonly note: string | null; readonly seenNote: string | null }
+  | { readonly isDone: boolean };
 
 /** The town's list of orders that their shops do not answer: whom to call, who does, and what came of it. */
 @Injectable()
@@ -53,6 +55,7 @@ export class OrderCalls {
    * Keeps what an agent says of an order on the list.
    * @throws OrderCallOver it was answered or cancelled meanwhile, or never was there
    * @throws OrderCallTaken a colleague calls
+   * @throws OrderCallNoteChanged a colleague wrote another note than the one that was seen
    */
   async save(ctx: TenantContext, id: string, given: CallNote, by: CallingAgent): Promise<void> {
     await this.work.write(ctx, async (tx) => {
@@ -62,8 +65,11 @@ export class OrderCalls {
       if ('isMine' in given) {
         if (call.agent && call.agent.id !== by.id) throw new OrderCallTaken({ name: call.agent.name });
         await this.calls.assign(tx, id, given.isMine ? by : null);
-      } else if ('note' in given) await this.calls.note(tx, id, given.note);
-      else await this.calls.done(tx, id, given.isDone ? { by: by.name, at: now } : null);
+      } else if ('note' in given) {
+        // Sent again after its answer was lost, it stands there already.
+        if (call.note !== given.seenNote && call.note !== given.note) throw new OrderCallNoteChanged({});
+        await this.calls.note(tx, id, given.note);
+      } else await this.calls.done(tx, id, given.isDone ? { by: by.name, at: now } : null);
       const act = 'isMine' in given ? 'assign' : 'note' in given ? 'note' : 'done';
       const detail = { order: call.orderId, listing: call.listing.id, act, agent: by.id };
       await appendAudit(tx, 'order.called', detail, now);

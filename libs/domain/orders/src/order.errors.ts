@@ -221,6 +221,14 @@ export const OrderCallOver = defineError('order-call-over', {
   }),
 });
 
+export const OrderCallNoteChanged = defineError('order-call-note-changed', {
+  kind: 'conflict',
+  title: { fr: 'Note changée entre-temps', en: 'Note changed meanwhile' },
+  detail: () => ({
+    fr: 'Un collègue a changé cette note. Lisez la sienne, complétez la vôtre et gardez-la.',
+    en: 'A colleague changed this note. Read theirs, complete yours and keep it.',
+  }),
+});
 export const OrderCallTaken = defineError<{ name: string }>('order-call-taken', {
   kind: 'conflict',
   title: { fr: 'Déjà suivie', en: 'Followed already' },

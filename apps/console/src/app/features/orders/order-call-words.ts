@@ -23,6 +23,9 @@ const fr = {
   note: 'Note pour vos collègues',
   noteHint: 'Sur le commerce, pas sur le client.',
   keepNote: 'Garder la note',
+  theirNote: (note: string): string =>
+    `Un collègue a écrit entre-temps\u00a0: «\u00a0${note}\u00a0». Votre texte la remplacera.`,
+  noteRemoved: 'Un collègue a effacé la note entre-temps.',
   done: 'Commerce joint',
   undone: 'À rappeler encore',
   doneBy: (name: string, at: string): string => `Joint par ${name}, le ${at}.`,
@@ -49,6 +52,8 @@ const en: typeof fr = {
   note: 'Note for your colleagues',
   noteHint: 'About the shop, not about the customer.',
   keepNote: 'Keep the note',
+  theirNote: (note: string): string => `A colleague wrote meanwhile: “${note}”. Your text will replace it.`,
+  noteRemoved: 'A colleague removed the note meanwhile.',
   done: 'Shop reached',
   undone: 'Still to be called',
   doneBy: (name: string, at: string): string => `Reached by ${name}, ${at}.`,

@@ -8,6 +8,7 @@ import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
 import { attemptLine, orderCallWords } from './order-call-words';
+import { entryOf, type NoteEntry } from './note-entry';
 
 const NOTE_MAX = 1_000;
 
@@ -90,6 +91,9 @@ const NOTE_MAX = 1_000;
         [messages]="messages()"
         [formField]="form.note"
       />
+      @if (theirs(); as written) {
+        <p role="status">{{ written }}</p>
+      }
       <button uiButton type="submit" variant="plain" [busy]="busy()" [busyLabel]="t().listing.saving">
         {{ words().keepNote }}
       </button>
@@ -102,7 +106,7 @@ const NOTE_MAX = 1_000;
 })
 export class OrderCallComponent extends TenantPage {
   readonly call = input.required<OrderCalls['calls'][number]>();
-  /** That something was kept: the list is read again. */
+  /** That something was kept, or changed meanwhile: the list is read again. */
   readonly saved = output();
   protected readonly words = computed(() => orderCallWords(this.i18n.locale()));
   protected readonly shown = computed(() => {
@@ -121,7 +125,13 @@ export class OrderCallComponent extends TenantPage {
       done: done && words.doneBy(done.by, moment(done.at)),
     };
   });
-  private readonly entry = linkedSignal(() => ({ note: this.call().note ?? '' }));
+  private readonly kept = computed(() => this.call().note ?? '');
+  private readonly entry = linkedSignal<string, NoteEntry>({ source: this.kept, computation: entryOf });
+  /** What a colleague made of the note while this one was typed. */
+  protected readonly theirs = computed(() => {
+    if (this.entry().began === this.kept()) return null;
+    return this.kept() === '' ? this.words().noteRemoved : this.words().theirNote(this.kept());
+  });
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
@@ -142,6 +152,14 @@ export class OrderCallComponent extends TenantPage {
   }
 
   private async keep(): Promise<undefined> {
-    await this.save({ note: this.entry().note.trim() || null });
+    const [note, seen] = [this.entry().note.trim(), this.kept()];
+    const body = { note: note || null, seenNote: seen || null };
+    const isKept = await this.act(
+      this.api.noteOrderCall(this.tenant(), this.call().id, body),
+      this.words().saved,
+    );
+    if (isKept) this.entry.set({ note, began: seen });
+    // Refused, what a colleague wrote is shown beside what was typed.
+    this.saved.emit();
   }
 }
