@@ -27,6 +27,11 @@ describe('the number of an article', () => {
     expect(parseGtin(typed)).toBeNull();
   });
 
+  it('has one form: not fourteen digits that begin with nought', () => {
+    expect(isGtin('03017620422003')).toBe(false);
+    expect(parseGtin('03017620422003')).toBe('3017620422003');
+  });
+
   it('is not read with one wrong digit', () => {
     const changed = fc.record({ at: fc.nat(12), by: fc.integer({ min: 1, max: 9 }) });
     fc.assert(

@@ -10,7 +10,7 @@ const isChecked = (digits: string): boolean =>
 
 /** Whether a text is such a number in the form in which it is stored. Pure. */
 export const isGtin = (text: string): text is Gtin =>
-  LENGTHS.has(text.length) && /^\d+$/.test(text) && isChecked(text) && !/^0{2}\d{12}$|^0+$/.test(text);
+  LENGTHS.has(text.length) && /^\d+$/.test(text) && isChecked(text) && !/^0\d{13}$|^0+$/.test(text);
 
 /**
  * The number that somebody typed, scanned or has in a spreadsheet, in the form in which it is stored; null for what is none.

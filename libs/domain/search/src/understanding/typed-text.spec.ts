@@ -27,6 +27,13 @@ describe('a typed text', () => {
     expect(wordsIn(text)).toEqual(words);
   });
 
+  it.each(['036000291452', '0 36000 29145 2', '00036000291452'])(
+    'has the bar code %j in the form in which products have it',
+    (typed) => {
+      expect(wordsIn(typed)).toEqual(['0036000291452']);
+    },
+  );
+
   it('knows chains by their nicknames', () => {
     expect(tellingIn('mac do gare')).toEqual(['mcdonald', 'gare']);
     expect(tellingIn('MCDO')).toEqual(['mcdonald']);

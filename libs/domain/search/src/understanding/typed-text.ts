@@ -1,4 +1,5 @@
 import { foldText, stemText, foldName, isStopWord } from '@halles/domain/text';
+import { parseGtin } from '@halles/kernel';
 import { withoutNicknames } from './nicknames';
 
 /** One word of what was typed. */
@@ -48,8 +49,13 @@ const STREET_SHORT: Readonly<Record<string, string>> = {
   imp: 'impasse',
 };
 
-/** The words of a text, at most 16; what is no letter or digit separates. Never fails, whatever is typed. */
+/**
+ * The words of a text, at most 16; what is no letter or digit separates. A bar code is one word, in the form in which products
+ * have it. Never fails, whatever is typed.
+ */
 export function tokensOfText(text: string): Token[] {
+  const article = text.length <= LONGEST_WORD ? parseGtin(text) : null;
+  if (article !== null) return [tokenOf(article)];
   const folded = foldText(text.slice(0, LONGEST_TEXT)).split(' ');
   // The last word may still be in the making: "boul" is no boulevard yet.
   const typed = folded
