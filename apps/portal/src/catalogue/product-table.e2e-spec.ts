@@ -122,8 +122,10 @@ describe('products in a table', () => {
     const saved = await post(`${table()}?page=2`, { ...fieldsOf(second), 'price-1': '9' });
     expect(saved.headers.location).toBe(`${table()}?fait=saved&page=2`);
     expect((await stored())[51]?.cents).toBe(900);
+    const before = await stored();
     for (const fields of [{}, { 'id-0': 'x' }, { 'id-0': randomUUID(), 'shown-0': '{', 'name-0': 'x' }])
       expect([303, 409]).toContain((await post(table(), fields)).status);
+    expect(await stored()).toEqual(before);
     for (const page of ['0', '-1', 'x', '99999'])
       expect((await portal.ask(HERE, `${table()}?page=${page}`, { headers: { cookie } })).status).toBe(200);
   });
