@@ -127,6 +127,7 @@ describe('pages of orders that stay open', () => {
     await context.setOffline(false);
     // Somebody else signs in where it was left, on the same page: it is forgotten, and not sent.
     const inbox = page.url();
+    await page.goto(stage.originOf(FILLED));
     await page.evaluate(
       ([name, held]) => {
         localStorage.setItem(name, held);

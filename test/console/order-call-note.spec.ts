@@ -1,4 +1,4 @@
-import { entryOf } from './note-entry';
+import { entryOf } from '../../apps/console/src/app/features/orders/note-entry';
 
 describe('the entry of a note', () => {
   it('follows the kept one where nothing was typed', () => {
