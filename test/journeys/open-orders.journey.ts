@@ -68,6 +68,26 @@ describe('pages of orders that stay open', () => {
     await guest.context.close();
   });
 
+  it('tell the customer that nobody confirmed it, which is no step, and that it is confirmed after all', async () => {
+    const bakery = await openBakery(stage, 'lea@silence.example');
+    const { page: own, id } = await placeOrderAt(stage, bakery.listing);
+    const { context, page } = await visit(PHONE);
+    await page.goto(own);
+    await page.getByText('Cette page se met à jour toute seule.').waitFor();
+    await stage.world.work.write(stage.ctx, ({ manager }) =>
+      manager.query(
+        `INSERT INTO order_assurance (id, order_id, event, listing_id, since, alerted_at, called_at, customer_told_at)
+         VALUES (gen_random_uuid(), $1, 1, $2, now(), now(), now(), now())`,
+        [id, bakery.listing],
+      ),
+    );
+    await page.getByRole('status').getByText('Pas encore confirmée par le commerce').waitFor();
+    expect(await page.textContent('.state')).toBe('Pas encore confirmée par le commerce');
+    await moveOrder(stage, bakery.listing, id, 'accepted');
+    await page.getByRole('status').getByText('Confirmée').waitFor();
+    await context.close();
+  });
+
   it('say without scripts to be loaded again', async () => {
     const bakery = await openBakery(stage, 'ada@attente.example');
     const { page: own } = await placeOrderAt(stage, bakery.listing);
