@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { GrantService } from '@halles/domain/accounts';
 import { HOUR, MINUTE } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount } from '@halles/testing';
 import { anOrder, basketOf, moveOf, openOrdersWorld, type OrdersWorld, TEN } from '@halles/testing/orders';
 import type { Order } from './order';
+import { OrderingSettingsRepository } from './ordering-settings.repository';
 
 const NOTHING = { alert: 0, call: 0, tell: 0 };
 /** So long a shop may take, in minutes. */
@@ -200,6 +202,27 @@ describe('orders that their shop does not answer', () => {
     ]);
     const [row] = await rowsOf<{ id: string }>(there, 'SELECT id FROM order_recipient LIMIT 1');
     expect(await orders.assurance.reminded(here, row?.id ?? '')).toBeNull();
+  });
+
+  it('forget the phone with whom it was: where the page is handed over, and where nobody keeps it any more', async () => {
+    const { here, work } = orders.world;
+    const grants = orders.services.get(GrantService);
+    const phones = async (shop: number, order: Pick<Order, 'id'>) => [
+      (await work.read(here, (tx) => orders.services.get(OrderingSettingsRepository).answering(tx, shop)))
+        .phone,
+      await rowsOf(here, 'SELECT phone FROM order_recipient WHERE order_id = $1 AND phone IS NOT NULL', [
+        order.id,
+      ]),
+    ];
+    const heir = await anAccount(orders.world, here);
+    const [handedOver, left, kept] = [await aWaitingOrder(), await aWaitingOrder(), await aWaitingOrder()];
+    at(MINUTES);
+    await run();
+    await work.write(here, (tx) => grants.transferOwner(tx, handedOver.shop, heir.id, NIGHT));
+    await work.write(here, (tx) => grants.release(tx, left.shop));
+    expect(await phones(handedOver.shop, handedOver.order)).toEqual([null, []]);
+    expect(await phones(left.shop, left.order)).toEqual([null, []]);
+    expect(await phones(kept.shop, kept.order)).toEqual(['+33612345678', [{ phone: '+33612345678' }]]);
   });
 
   it('use the time of the territory where the shop says none, and no phone that it did not give', async () => {
