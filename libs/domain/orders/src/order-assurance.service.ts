@@ -86,7 +86,7 @@ export class OrderAssurance {
       });
       for (const order of waiting) {
         const step = dueOf(order, shops.get(order.listingId), now);
-        if (step && (await this.take(ctx, order, step, now)) && isTold(order, step)) counts[step] += 1;
+        if (step && (await this.take(ctx, order, step, now)) && isNotified(order, step)) counts[step] += 1;
       }
       after = waiting.length < PAGE ? null : (waiting.at(-1)?.id ?? null);
     } while (after !== null && !isOver());
@@ -202,7 +202,7 @@ const placeOf = ({ tenant }: TenantContext): Place => ({
 });
 
 /** Whether a step tells somebody: a customer without an address hears nothing. Pure. */
-const isTold = ({ hasEmail }: WaitingOrder, step: AssuranceStep): boolean => step !== 'tell' || hasEmail;
+const isNotified = ({ hasEmail }: WaitingOrder, step: AssuranceStep): boolean => step !== 'tell' || hasEmail;
 
 const dueOf = (order: WaitingOrder, shop: AssuredShop | undefined, now: Date): AssuranceStep | null =>
   shop ? stepDue(order, shop.hours, shop.minutes, now) : null;
