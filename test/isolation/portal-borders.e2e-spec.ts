@@ -21,7 +21,7 @@ const ELSEWHERE: readonly Readonly<Record<string, string>>[] = [
 const SIMPLE = ['text/plain', 'multipart/form-data; boundary=x'] as const;
 
 /** Routes to which files are sent. */
-const TAKE_FILES = /\/(photos?|document)$/;
+const TAKE_FILES = /\/(photos?|document|actualites|produits-importer)$/;
 
 const HEADERS = [
   'content-security-policy',
@@ -147,7 +147,9 @@ describe('the border of every route of the portal', () => {
     expect(others).toEqual([]);
     expect(usual?.[0]).toEqual(SAME);
     expect(ofLinks?.[0]).toEqual({ ...SAME, 'referrer-policy': 'same-origin' });
-    expect(new Set(ofLinks?.[1])).toEqual(new Set(pages.filter((route) => route.includes('/:token'))));
+    expect(new Set(ofLinks?.[1])).toEqual(
+      new Set(pages.filter((route) => route.includes('/:token') && !route.endsWith('/suivi'))),
+    );
   });
 
   it.each(guardedRows.map(({ route }) => route).filter((route) => route.startsWith('GET ')))(

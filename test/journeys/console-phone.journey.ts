@@ -143,6 +143,7 @@ describe('every page of the console on a telephone', () => {
       ['fiches', 'listings'],
       ['mandats', 'mandates'],
       ['visites', 'visits'],
+      ['commandes', 'orders'],
       ['equipe', 'team'],
     ] as const) {
       await page.goto(at(path));

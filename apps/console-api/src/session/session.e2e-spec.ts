@@ -90,7 +90,7 @@ describe('the session of an operator', () => {
               title: { fr: 'CANARY-TITLE ici-bourg', en: 'CANARY-TITLE ici-bourg (en)' },
               role: 'agent',
               isDraft: false,
-              screens: ['claims', 'reports', 'listings', 'mandates', 'visits'],
+              screens: ['claims', 'reports', 'listings', 'mandates', 'visits', 'orders'],
             },
           ],
         },

@@ -10,6 +10,7 @@ import {
   signInAs,
   writeListings,
 } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -31,6 +32,7 @@ describe('products from a file', () => {
     const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
     [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
     ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+    await tellSaleDetails(portal.world, portal.world.here, listing);
     await post(`/pro/commerces/${String(listing)}/commandes-reglages`, RULES);
   });
 
