@@ -9,6 +9,7 @@ import { DiscoveredHandlers } from '@halles/platform/queue';
 import { findRetentionRules, findTasks } from '@halles/platform/scheduling';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer, NestFactory } from '@nestjs/core';
+import { ShopTexter } from './orders/shop-texter';
 import { WorkerModule } from './worker.module';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -57,11 +58,18 @@ describe('the module of the worker', () => {
     expect(found.sort()).toEqual(written('HandlesJob', /@HandlesJob\(\w+\)\s+export class (\w+)/g));
   });
 
-  it('has a lane of its own for each kind of job that may wait for the mail server or for a push service', () => {
+  it('has a lane of its own for each kind of job that may wait for what sends mails, text messages or pushes', () => {
     const handlers = new DiscoveredHandlers(discovery);
     const needed = handlers.kinds.map((kind) => {
       const needs = new Set(neededBy(handlers.get(kind)?.constructor));
-      return [kind, needs.has(DeliveryService) ? 'mail' : needs.has(PushService) ? 'push' : 'work'] as const;
+      return [
+        kind,
+        needs.has(DeliveryService) || needs.has(ShopTexter)
+          ? 'mail'
+          : needs.has(PushService)
+            ? 'push'
+            : 'work',
+      ] as const;
     });
     expect(new Set(needed.map(([, lane]) => lane)).size).toBe(3);
     expect(handlers.kinds.map((kind) => [kind, laneOf(kind)])).toEqual(needed);
