@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { OrderingSettingsService, OrderingShops } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
 import { systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { aPerimeter, openWorld, servicesOf, type World } from '@halles/testing';
@@ -103,7 +104,17 @@ describe('shops of the demonstration that take orders', () => {
     const taking = await world.work.read(world.here, async (tx) =>
       services.get(OrderingShops).find(tx, await idOf(bakery), systemClock.now()),
     );
-    expect(taking).toMatchObject({ listing: { demonstration: true }, settings: { kind: 'order' } });
+    expect(taking).toMatchObject({
+      listing: { demonstration: true, phone: '+33536490000', email: 'shop@demonstration.example' },
+      settings: { kind: 'order' },
+    });
+    // Its owner may change it, and hears nothing of what they are taken to have said themselves.
+    const profile = await services.get(ProfileService).find(world.here, await idOf(bakery));
+    expect(profile).toMatchObject({ isOwned: true, authors: { phone: { kind: 'merchant' } } });
+    const heard = await world.work.read(world.here, ({ manager }) =>
+      manager.query('SELECT * FROM notification'),
+    );
+    expect(heard).toEqual([]);
     expect(await countOf(world.there)).toBe(0);
   });
 

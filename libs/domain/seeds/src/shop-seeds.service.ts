@@ -90,7 +90,9 @@ export class ShopSeeds {
     if (version > 0) return;
     const { phone, email } = shop;
     const legal = { legalName: null, register: null, vat: null, mediator, terms: null, compliance: true };
-    const author = { kind: 'merchant', accountId: null, name: owner.name } as const;
+    const account = await this.work.read(ctx, (tx) => this.accounts.findByEmail(tx, owner.email));
+    // By the owner's own hand: who changes a page is not told of it.
+    const author = { kind: 'merchant', accountId: account?.id ?? null, name: owner.name } as const;
     const changes = { phone, email, legal };
     await this.profiles.save(ctx, listing, { version, changes, author }, this.clock.now());
   }
