@@ -112,6 +112,9 @@ describe('the confirmation of the contract', () => {
     expect(isConfirmation('ready', [])).toBe(true);
     expect(isConfirmation('collected', accepted('queued'))).toBe(true);
     expect(isConfirmation('ready', accepted('sent'))).toBe(false);
+    const ready = [{ to: 'customer', about: 'ready', status: 'sent' }] as const;
+    expect(isConfirmation('collected', ready)).toBe(false);
+    expect(isConfirmation('not-ready', [{ to: 'customer', about: 'received', status: 'sent' }])).toBe(true);
   });
 
   it('goes with nothing that makes no contract', () => {

@@ -109,11 +109,20 @@ export const countedWithdrawal = (
   customer?.email?.toLowerCase() === email.toLowerCase() ? `withdrawals ${id}` : undefined;
 
 /** Notices of an order whose contract is made. */
-const OF_A_CONTRACT: ReadonlySet<OrderNotice> = new Set(['accepted', 'delayed', 'ready', 'collected']);
+const OF_A_CONTRACT: ReadonlySet<OrderNotice> = new Set([
+  'accepted',
+  'delayed',
+  'ready',
+  'not-ready',
+  'collected',
+  'not-handed-over',
+]);
+/** States of an order whose contract is made: what is mailed of them confirms it, if nothing did before. */
+const MADE: ReadonlySet<OrderMail['about']> = new Set(['accepted', 'preparing', 'ready', 'collected']);
 
 /**
  * Whether a notice confirms the contract: the one that it is accepted, or, where that was never sent because something else came
- * of the order at once, the next one. Pure.
+ * of the order at once, the first one that is. Pure.
  */
 export const isConfirmation = (
   notice: OrderNotice,
@@ -121,4 +130,4 @@ export const isConfirmation = (
 ): boolean =>
   notice === 'accepted' ||
   (OF_A_CONTRACT.has(notice) &&
-    !mails.some(({ to, about, status }) => to === 'customer' && about === 'accepted' && status === 'sent'));
+    !mails.some(({ to, about, status }) => to === 'customer' && status === 'sent' && MADE.has(about)));

@@ -31,7 +31,7 @@ export class OrderTellUnconfirmedProcessor implements JobHandler {
       to: { name: '', address, isProven: false },
       model: statusOf(job.ctx, order, listing, { notice: 'still-unconfirmed', isConfirmation: false }, links),
     };
-    // Counted by its kind, as what strangers cause is: anybody may have typed the address.
-    await this.deliveries.deliver(job, request);
+    // All orders together, since anybody may have typed the address; apart from what acknowledges them, which comes first.
+    await this.deliveries.deliver(job, request, 'order still-unconfirmed');
   }
 }

@@ -21,7 +21,7 @@ export class OrderTextShopProcessor implements JobHandler {
     if (found?.phone == null) return;
     const { order, phone } = found;
     const listing = await this.listings.find(job.ctx, order.listingId);
-    if (!listing || !(await this.assurance.mayDisturb(job.ctx, order.listingId))) return;
+    if (!listing || !(await this.assurance.mayDisturbAbout(job.ctx, order))) return;
     const locale = tenant.settings.defaultLocale;
     await this.texter.send(job, {
       phone,

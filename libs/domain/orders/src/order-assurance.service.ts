@@ -20,6 +20,7 @@ import {
   type AnsweringHours,
   answeringHours,
   type AssuranceStep,
+  isAskedAt,
   officeHours,
   stepDue,
 } from './order-assurance';
@@ -117,6 +118,13 @@ export class OrderAssurance {
   async mayDisturb(ctx: TenantContext, listingId: number): Promise<boolean> {
     const { hours } = await this.work.read(ctx, (tx) => this.shopOf(ctx, tx, listingId));
     return this.isTimeOf(hours);
+  }
+
+  /** Whether they may be about an order that waits: also in the time of offices, where its shop hardly opens before the slot. */
+  async mayDisturbAbout(ctx: TenantContext, { listingId, slot, events }: Order): Promise<boolean> {
+    const { hours } = await this.work.read(ctx, (tx) => this.shopOf(ctx, tx, listingId));
+    const now = this.clock.now();
+    return isAskedAt({ since: events.at(-1)?.at ?? now, slotUntil: slot.until }, hours, now);
   }
 
   /** Whether the town may be: in the hours of offices, and while a shop that it is to call is open. */

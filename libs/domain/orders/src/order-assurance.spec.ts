@@ -2,6 +2,7 @@ import { emptySchedule, parseOpeningHours } from '@halles/domain/hours';
 import {
   type AnsweringHours,
   answeringHours,
+  isAskedAt,
   openMinutes,
   stepDue,
   type UnansweredOrder,
@@ -95,6 +96,12 @@ describe('an order that its shop does not answer', () => {
     ]);
     // Neither is open before: nobody is disturbed at night.
     expect(due(at('07:04'), at('06:59'))).toBeNull();
+  });
+
+  it('is told of by text in the hours that its steps are taken in, and in no others', () => {
+    const brief = order({ since: at('13:00'), slotUntil: at('15:01') });
+    expect([at('13:30'), at('14:59')].map((now) => isAskedAt(brief, BAKERY, now))).toEqual([true, true]);
+    expect([at('13:30'), at('18:30')].map((now) => isAskedAt(order(), BAKERY, now))).toEqual([false, true]);
   });
 
   it('counts the hour that the clock shows twice as it lasts', () => {

@@ -76,6 +76,20 @@ function askedBetween(
   return available > own.available ? { asked: office, available } : own;
 }
 
+/** Until when an order that waits is looked at. Pure. */
+const endOf = ({ since, slotUntil }: Pick<UnansweredOrder, 'since' | 'slotUntil'>): Date =>
+  new Date(Math.min(slotUntil.getTime(), since.getTime() + LOOKED_AT));
+
+/** Whether somebody may be asked about an order now: its shop is open, or the time of offices counts for it. Pure. */
+export function isAskedAt(
+  order: Pick<UnansweredOrder, 'since' | 'slotUntil'>,
+  hours: AnsweringHours,
+  now: Date,
+): boolean {
+  const { asked } = askedBetween(hours, order.since, endOf(order));
+  return isOpen(asked.schedule, asked.mode, now.getTime());
+}
+
 /**
  * The next thing to do about an order, if it is due: each waits for so many minutes of opening time after the one before
  * it, fewer where the order is collected soon, and none is done while the shop is closed. What could not be done in time
@@ -88,9 +102,8 @@ export function stepDue(
   minutes: number,
   now: Date,
 ): AssuranceStep | null {
-  const { since, slotUntil, alertedAt, calledAt } = order;
-  const end = new Date(Math.min(slotUntil.getTime(), since.getTime() + LOOKED_AT));
-  const { asked, available } = askedBetween(hours, since, end);
+  const { since, alertedAt, calledAt } = order;
+  const { asked, available } = askedBetween(hours, since, endOf(order));
   if (!isOpen(asked.schedule, asked.mode, now.getTime())) return null;
   const pace = Math.max(LEAST_MINUTES, Math.min(minutes, Math.floor(available / PARTS)));
   if (openMinutes(asked, calledAt ?? alertedAt ?? since, now) < pace) return null;

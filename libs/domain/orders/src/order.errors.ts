@@ -229,6 +229,7 @@ export const OrderCallNoteChanged = defineError('order-call-note-changed', {
     en: 'A colleague changed this note. Read theirs, complete yours and keep it.',
   }),
 });
+
 export const OrderCallTaken = defineError<{ name: string }>('order-call-taken', {
   kind: 'conflict',
   title: { fr: 'Déjà suivie', en: 'Followed already' },

@@ -24,7 +24,7 @@ const fr = {
   noteHint: 'Sur le commerce, pas sur le client.',
   keepNote: 'Garder la note',
   theirNote: (note: string): string =>
-    `Un collègue a écrit entre-temps\u00a0: «\u00a0${note}\u00a0». Votre texte la remplacera.`,
+    `Un collègue a écrit entre-temps\u00a0: «\u00a0${note}\u00a0». Votre texte remplacera sa note.`,
   noteRemoved: 'Un collègue a effacé la note entre-temps.',
   done: 'Commerce joint',
   undone: 'À rappeler encore',

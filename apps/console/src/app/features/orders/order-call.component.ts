@@ -1,4 +1,4 @@
-import { Component, computed, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
 import { FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { NoteOrderCall, OrderCalls } from '@halles/contracts';
@@ -127,9 +127,11 @@ export class OrderCallComponent extends TenantPage {
   });
   private readonly kept = computed(() => this.call().note ?? '');
   private readonly entry = linkedSignal<string, NoteEntry>({ source: this.kept, computation: entryOf });
+  /** What was sent last from here: no colleague's, though more was typed meanwhile. */
+  private readonly sent = signal<string | null>(null);
   /** What a colleague made of the note while this one was typed. */
   protected readonly theirs = computed(() => {
-    if (this.entry().began === this.kept()) return null;
+    if (this.entry().began === this.kept() || this.kept() === this.sent()) return null;
     return this.kept() === '' ? this.words().noteRemoved : this.words().theirNote(this.kept());
   });
   protected readonly form = sendableForm(
@@ -154,11 +156,9 @@ export class OrderCallComponent extends TenantPage {
   private async keep(): Promise<undefined> {
     const [note, seen] = [this.entry().note.trim(), this.kept()];
     const body = { note: note || null, seenNote: seen || null };
-    const isKept = await this.act(
-      this.api.noteOrderCall(this.tenant(), this.call().id, body),
-      this.words().saved,
-    );
-    if (isKept) this.entry.set({ note, began: seen });
+    this.sent.set(note);
+    const request = this.api.noteOrderCall(this.tenant(), this.call().id, body);
+    if (!(await this.act(request, this.words().saved))) this.sent.set(null);
     // Refused, what a colleague wrote is shown beside what was typed.
     this.saved.emit();
   }

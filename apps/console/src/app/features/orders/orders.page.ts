@@ -11,7 +11,8 @@ import { orderCallWords } from './order-call-words';
   imports: [OrderCallComponent, ProblemComponent, SkeletonComponent],
   template: `@if (list.problem(); as problem) {
       <console-problem [problem]="problem" [busy]="list.loading()" (retry)="load()" />
-    } @else {
+    }
+    @if (list.value() || !list.problem()) {
       <h1 tabindex="-1">{{ t().titles.orders }}</h1>
       <p class="lead">{{ words().lead }}</p>
       @if (list.value(); as listed) {
