@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { loadConfig } from '@halles/platform/config';
 import { startPostgres, startRedis } from '@halles/platform/engines';
+import { bootstrapDatabases } from '@halles/platform/provisioning';
 import { makeRunFolder } from './data-folder';
 import { type RunningEngines, shareEngines } from './run';
+import { worldEnv } from './world';
 
 /** Starts one PostgreSQL and one Redis for the whole run, on free ports, and with their data in memory where there is room. */
 export default async function globalSetup(): Promise<void> {
@@ -25,6 +28,9 @@ export default async function globalSetup(): Promise<void> {
     }),
     startRedis({ folder: join(folder, 'redis') }),
   ]);
+  // The roles of the product belong to the server: made here once, no two tests make them or set their passwords at the
+  // same instant while a third one signs in.
+  await bootstrapDatabases(loadConfig({ ...worldEnv(folder, postgres.url), REDIS_URL: redis.url }));
   running.hallesEngines = { folder, postgres, redis };
   shareEngines({ postgresUrl: postgres.url, redisUrl: redis.url });
 }

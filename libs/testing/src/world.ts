@@ -77,7 +77,7 @@ const MASTER_KEY = 'Zq3uV9cT1mXw7LrBn5KfHs2YpDe8GjAo4iRt6QyC';
 const MIGRATOR_KEY = 'mB7tPz4WkXe9RsLd2VhYc6NfQj3GuTa8Ko5iHw1E';
 
 /** What the processes of a world are started with. */
-const worldEnv = (home: string, databaseUrl: string) => ({
+export const worldEnv = (home: string, databaseUrl: string) => ({
   NODE_ENV: 'test',
   HALLES_ROOT: process.cwd(),
   HALLES_HOME: home,
