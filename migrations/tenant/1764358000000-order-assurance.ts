@@ -40,7 +40,7 @@ const statements = [
      since timestamptz NOT NULL,
      alerted_at timestamptz NOT NULL,
      called_at timestamptz,
-     customer_told_at timestamptz,
+     customer_notified_at timestamptz,
      announced_in uuid,
      announced_at timestamptz,
      agent_id uuid,
@@ -50,7 +50,7 @@ const statements = [
      done_by text CONSTRAINT order_assurance_done_by CHECK (length(done_by) BETWEEN 1 AND 200),
      CONSTRAINT order_assurance_once UNIQUE (order_id, event),
      CONSTRAINT order_assurance_waits FOREIGN KEY (order_id, event) REFERENCES order_event (order_id, event) ON DELETE CASCADE,
-     CONSTRAINT order_assurance_in_turn CHECK (called_at IS NOT NULL OR (customer_told_at IS NULL AND announced_in IS NULL AND done_at IS NULL)),
+     CONSTRAINT order_assurance_in_turn CHECK (called_at IS NOT NULL OR (customer_notified_at IS NULL AND announced_in IS NULL AND done_at IS NULL)),
      CONSTRAINT order_assurance_announced CHECK ((announced_in IS NULL) = (announced_at IS NULL)),
      CONSTRAINT order_assurance_agent CHECK ((agent_id IS NULL) = (agent_name IS NULL)),
      CONSTRAINT order_assurance_done CHECK ((done_at IS NULL) = (done_by IS NULL))

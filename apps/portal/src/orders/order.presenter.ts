@@ -40,7 +40,7 @@ const boundLines = (order: Order): Order['lines'] => {
 };
 
 /** Its customer is told that it is not confirmed: the shop was reminded, and the town is to call it. Pure. */
-const isOverdue = ({ assurance }: Order): boolean => assurance === 'told' || assurance === 'unreached';
+const isOverdue = ({ assurance }: Order): boolean => assurance === 'notified' || assurance === 'unreached';
 
 const stateOf = (order: Order, { texts }: PageScope): OrderBody['state'] => ({
   kind: TONE[order.state],

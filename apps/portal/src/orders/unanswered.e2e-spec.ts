@@ -65,7 +65,7 @@ describe('an order that its shop does not answer', () => {
   const assured = (id: string) =>
     portal.world.work.write(portal.world.here, ({ manager }) =>
       manager.query(
-        `INSERT INTO order_assurance (id, order_id, event, listing_id, since, alerted_at, called_at, customer_told_at)
+        `INSERT INTO order_assurance (id, order_id, event, listing_id, since, alerted_at, called_at, customer_notified_at)
          VALUES ($1, $2, 1, $3, now(), now(), now(), now())`,
         [randomUUID(), id, listing],
       ),

@@ -28,7 +28,7 @@ const WAITING = `
     FROM customer_order o
     JOIN order_event e ON e.order_id = o.id AND e.event = o.event
     LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event
-   WHERE o.state = 'received' AND o.slot_until > $1 AND a.customer_told_at IS NULL AND ($2::uuid IS NULL OR o.id > $2)
+   WHERE o.state = 'received' AND o.slot_until > $1 AND a.customer_notified_at IS NULL AND ($2::uuid IS NULL OR o.id > $2)
    ORDER BY o.id LIMIT $3`;
 
 /** The recipients of a shop's mails and text messages, and what was done about orders that wait for it. */
@@ -75,7 +75,7 @@ export class AssuranceRepository {
   /** Notes that its customer is told. Returns false where they were. */
   async tell(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
-      'UPDATE order_assurance SET customer_told_at = $2 WHERE id = $1 AND called_at IS NOT NULL AND customer_told_at IS NULL',
+      'UPDATE order_assurance SET customer_notified_at = $2 WHERE id = $1 AND called_at IS NOT NULL AND customer_notified_at IS NULL',
       [id, now],
     );
     return count === 1;

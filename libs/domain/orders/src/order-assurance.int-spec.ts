@@ -79,7 +79,7 @@ describe('orders that their shop does not answer', () => {
     expect([await run(), await run()]).toEqual([{ ...NOTHING, tell: 1 }, NOTHING]);
     expect(await asked(order)).toEqual(['order.remind-shop', 'order.tell-unconfirmed', 'order.text-shop']);
     const { listingId, assurance } = await orders.handling.get(orders.world.here, order.id);
-    expect([listingId, assurance]).toEqual([shop, 'told']);
+    expect([listingId, assurance]).toEqual([shop, 'notified']);
   });
 
   it('say of a customer without an address that they could not be told, and count none', async () => {

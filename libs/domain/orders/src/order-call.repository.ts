@@ -44,7 +44,7 @@ const LIST = `
   SELECT a.id, o.id AS "orderId", json_build_object('id', l.id, 'name', l.name) AS listing, coalesce(s.phone, l.phone) AS phone,
          json_build_object('year', o.year, 'number', o.number) AS number, a.since, o.slot_from AS "slotFrom",
          o.slot_until AS "slotUntil", a.called_at AS "calledAt",
-         a.customer_told_at IS NOT NULL AND o.customer_email IS NOT NULL AS "isCustomerNotified",
+         a.customer_notified_at IS NOT NULL AND o.customer_email IS NOT NULL AS "isCustomerNotified",
          CASE WHEN a.agent_id IS NOT NULL THEN json_build_object('id', a.agent_id, 'name', a.agent_name) END AS agent,
          a.note, a.done_at AS "doneAt", a.done_by AS "doneBy"
   ${ON_LIST}`;

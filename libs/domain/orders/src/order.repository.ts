@@ -17,8 +17,8 @@ const SUMMARY = `
     WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
   o.code, o.locale, o.created_at AS "createdAt",
-  (SELECT CASE WHEN a.customer_told_at IS NOT NULL AND o.customer_email IS NULL THEN 'unreached'
-               WHEN a.customer_told_at IS NOT NULL THEN 'told' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
+  (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND o.customer_email IS NULL THEN 'unreached'
+               WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
      FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance`;
 
 const LINES = `
@@ -32,7 +32,7 @@ const EVENTS = `
 
 const ONE = `SELECT ${SUMMARY} FROM customer_order o WHERE o.id = $1`;
 const PROGRESS = `
-  SELECT o.state, o.event, o.created_at AS "createdAt", o.state = 'received' AND a.customer_told_at IS NOT NULL AS "isUnconfirmed"
+  SELECT o.state, o.event, o.created_at AS "createdAt", o.state = 'received' AND a.customer_notified_at IS NOT NULL AS "isUnconfirmed"
     FROM customer_order o LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event WHERE o.id = $1`;
 const WAS_TAKEN = `
   SELECT 1 FROM order_event

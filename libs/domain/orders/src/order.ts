@@ -77,7 +77,7 @@ export interface OrderSummary {
    * What was done last about an order that waits for its shop; null where nothing was, or it does not wait. `unreached`: its
    * customer is to be told, and left no address: the page of the order alone says it.
    */
-  readonly assurance: 'alerted' | 'called' | 'told' | 'unreached' | null;
+  readonly assurance: 'alerted' | 'called' | 'notified' | 'unreached' | null;
 }
 
 /** How far an order is. */
