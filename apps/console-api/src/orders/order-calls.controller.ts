@@ -25,6 +25,7 @@ export class OrderCallsController {
   async list(@Ctx() ctx: TenantContext, @Signed() { account }: ConsoleSession): Promise<OrderCallsView> {
     const found = await this.calls.list(ctx, SHOWN + 1);
     return {
+      timeZone: ctx.tenant.settings.timeZone,
       calls: found.slice(0, SHOWN).map((call) => ({
         id: call.id,
         listing: call.listing,

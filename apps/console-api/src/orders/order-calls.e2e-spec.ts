@@ -61,7 +61,7 @@ describe('orders that the town is to call about', () => {
   const list = async (browser = claire) => {
     const { status, json, body } = await browser.call({ path: PATH });
     expect(status).toBe(200);
-    return { calls: json['calls'] as Row[], body };
+    return { calls: json['calls'] as Row[], timeZone: json['timeZone'], body };
   };
   const save = (id: string, body: object, browser = claire) =>
     browser.call({ method: 'PUT', path: `${PATH}/${id}`, body });
@@ -69,7 +69,8 @@ describe('orders that the town is to call about', () => {
   it('stand on its list with the phone and what was tried, and nothing of their customer, until they are answered', async () => {
     const order = await called();
     await called(orders.world.there);
-    const { calls, body } = await list();
+    const { calls, timeZone, body } = await list();
+    expect(timeZone).toBe(orders.world.here.tenant.settings.timeZone);
     expect(calls).toMatchObject([
       { phone: '+33612345678', number: '2026-0001', isCustomerNotified: false, assignee: null, done: null },
     ]);

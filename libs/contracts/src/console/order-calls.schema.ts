@@ -13,6 +13,8 @@ const attemptSchema = z.strictObject({
 
 /** Orders that no shop answered, about which the town is to call: nothing of their customers. */
 export const orderCallsSchema = z.strictObject({
+  /** IANA zone of the territory: slots are told as its shops tell them, wherever the agent is. */
+  timeZone: z.string(),
   calls: z.array(
     z.strictObject({
       id: z.uuid(),

@@ -2,6 +2,7 @@ import { Component, computed, input, linkedSignal, output, signal } from '@angul
 import { FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { NoteOrderCall, OrderCalls } from '@halles/contracts';
+import { createFormat } from '../../core/format';
 import { sendableForm } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
@@ -106,13 +107,16 @@ const NOTE_MAX = 1_000;
 })
 export class OrderCallComponent extends TenantPage {
   readonly call = input.required<OrderCalls['calls'][number]>();
+  /** Of the territory. */
+  readonly timeZone = input.required<OrderCalls['timeZone']>();
   /** That something was kept, or changed meanwhile: the list is read again. */
   readonly saved = output();
   protected readonly words = computed(() => orderCallWords(this.i18n.locale()));
   protected readonly shown = computed(() => {
     const { listing, phone, number, since, collectedFrom, attempts, assignee, done } = this.call();
     const [words, locale] = [this.words(), this.i18n.locale()];
-    const moment = (iso: string): string => this.i18n.format().moment(new Date(iso));
+    const format = createFormat(locale, this.timeZone());
+    const moment = (iso: string): string => format.moment(new Date(iso));
     return {
       name: listing.name ?? this.t().listing.unnamed,
       path: this.path('listings', listing.id),

@@ -18,7 +18,7 @@ import { orderCallWords } from './order-call-words';
       @if (list.value(); as listed) {
         <ul class="queue">
           @for (call of listed.calls; track call.id) {
-            <li><console-order-call [call]="call" (saved)="load()" /></li>
+            <li><console-order-call [call]="call" [timeZone]="listed.timeZone" (saved)="load()" /></li>
           } @empty {
             <li class="queue-empty">{{ words().none }}</li>
           }

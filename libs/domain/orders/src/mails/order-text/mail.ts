@@ -1,3 +1,4 @@
+import { phoneWords } from '@halles/kernel';
 import { defineMail, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
 
 /** What a text message says of an order that nobody answered: no word of its customer, whoever's the phone is by now. */
@@ -35,7 +36,7 @@ export const orderText = defineMail<OrderTextModel>({
   values: ({ listing, number, phone, orderUrl }) => ({
     listing: oneLine(listing, 60),
     number: oneLine(number, 20),
-    phone: oneLine(phone, 20),
+    phone: phoneWords(phone),
     orderUrl: webUrl(orderUrl),
   }),
   safeForAnyone: ['listing', 'number', 'phone', 'orderUrl'],
