@@ -20,7 +20,7 @@ export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export * from './order.errors';
 export * from './order.events';
 export { type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
-export type { OrderCursor } from './order.repository';
+export type { OrderCursor } from './order-list.repository';
 export { type AssuredCounts, OrderAssurance, type Reminded } from './order-assurance.service';
 export type { CallAttempt, CallingAgent, OrderCall } from './order-call.repository';
 export { type CallNote, OrderCalls } from './order-calls.service';

@@ -26,7 +26,8 @@ import {
   SlotRefused,
 } from './order.errors';
 import { notifyCancellation, notifyCustomer } from './order.events';
-import { type OrderCursor, OrderRepository, type OrderStep, type WaitingOrders } from './order.repository';
+import { type OrderCursor, OrderListRepository, type WaitingOrders } from './order-list.repository';
+import { OrderRepository, type OrderStep } from './order.repository';
 import {
   holdsGoods,
   mayDelay,
@@ -73,6 +74,7 @@ export class OrderHandling {
     private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly orders: OrderRepository,
+    private readonly lists: OrderListRepository,
     private readonly capacity: SlotCapacity,
     private readonly accounts: AccountRepository,
     private readonly outbox: Outbox,
@@ -127,8 +129,8 @@ export class OrderHandling {
   async listOpen(ctx: TenantContext, listingId: number, limit: number): Promise<OpenOrders> {
     const now = this.clock.now();
     return this.work.read(ctx, async (tx) => ({
-      toDo: await this.orders.listToDo(tx, listingId, now, limit),
-      overdue: await this.orders.listOverdue(tx, listingId, now, limit),
+      toDo: await this.lists.listToDo(tx, listingId, now, limit),
+      overdue: await this.lists.listOverdue(tx, listingId, now, limit),
     }));
   }
 
@@ -139,12 +141,12 @@ export class OrderHandling {
     after: OrderCursor | undefined,
     limit: number,
   ): Promise<ListedOrder[]> {
-    return this.work.read(ctx, (tx) => this.orders.listEnded(tx, listingId, after, limit));
+    return this.work.read(ctx, (tx) => this.lists.listEnded(tx, listingId, after, limit));
   }
 
   /** Which of some shops have orders to answer. */
   async listWaiting(ctx: TenantContext, listingIds: readonly number[]): Promise<WaitingOrders[]> {
-    return this.work.read(ctx, (tx) => this.orders.listWaiting(tx, listingIds));
+    return this.work.read(ctx, (tx) => this.lists.listWaiting(tx, listingIds));
   }
 
   /** Tells who watches the inbox of the shop that somebody looks at an order: it stops ringing everywhere. Nothing is kept of it. */
@@ -155,7 +157,7 @@ export class OrderHandling {
   /** Cancels what nobody answered until its slot was over, and tells the customer. Returns how many. */
   async cancelUnanswered(ctx: TenantContext): Promise<number> {
     const now = this.clock.now();
-    const unanswered = await this.work.read(ctx, (tx) => this.orders.listUnanswered(tx, now, BATCH));
+    const unanswered = await this.work.read(ctx, (tx) => this.lists.listUnanswered(tx, now, BATCH));
     let cancelled = 0;
     for (const { id, listingId, event } of unanswered) {
       const move = { listingId, orderId: id, seen: event, actor: 'system', accountId: null } as const;

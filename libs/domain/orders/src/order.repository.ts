@@ -1,25 +1,11 @@
 import { DeliveryRepository } from '@halles/domain/deliveries';
-import { isListingId } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { ListedOrder, Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
+import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
+import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import type { OrderActor, OrderReason, OrderState } from './order-state';
 import { WithdrawalRepository } from './withdrawal.repository';
-
-const SUMMARY = `
-  o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
-  o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents AS "totalCents", o.items,
-  (SELECT coalesce(sum(l.quantity), 0)::int FROM order_withdrawal_line w JOIN order_line l USING (order_id, position)
-    JOIN order_withdrawal d ON d.id = w.withdrawal_id
-    WHERE w.order_id = o.id AND NOT d.is_refund_due) AS "withdrawnItems",
-  (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w
-    WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
-  o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
-  o.code, o.locale, o.created_at AS "createdAt",
-  (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND o.customer_email IS NULL THEN 'unreached'
-               WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
-     FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance`;
 
 const LINES = `
   SELECT product_id AS "productId", name, choices, quantity, unit_cents AS "unitCents", total_cents AS "totalCents", vat,
@@ -30,46 +16,14 @@ const EVENTS = `
   SELECT event, state, actor, reason, delay_minutes AS "delayMinutes", created_at AS at
     FROM order_event WHERE order_id = $1 ORDER BY event`;
 
-const ONE = `SELECT ${SUMMARY} FROM customer_order o WHERE o.id = $1`;
+const ONE = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = $1`;
 const PROGRESS = `
   SELECT o.state, o.event, o.created_at AS "createdAt", o.state = 'received' AND a.customer_notified_at IS NOT NULL AS "isUnconfirmed"
     FROM customer_order o LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event WHERE o.id = $1`;
 const WAS_TAKEN = `
   SELECT 1 FROM order_event
    WHERE order_id = $1 AND event = $2 AND state = $3 AND delay_minutes IS NOT DISTINCT FROM $4 AND account_id = $5`;
-const LOCK = `SELECT ${SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
-/** " (Tranché, Graines)"; nothing where nothing was chosen. */
-const CHOSEN = `
-  coalesce((SELECT ' (' || string_agg(c.choice ->> 'name', ', ' ORDER BY c.place) || ')'
-              FROM jsonb_array_elements(l.choices) WITH ORDINALITY AS c (choice, place)), '')`;
-const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
-/** Whether a line `l` of an order `o` is handed over and paid for, or was; all of an order that was withdrawn from whole. */
-const IS_WANTED = `
-  (o.state = 'cancelled' OR NOT EXISTS (
-     SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
-      WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due))`;
-const OF_SHOP = `
-  SELECT ${SUMMARY},
-         (SELECT string_agg(l.quantity || ' × ' || l.name || ${CHOSEN}, ', ' ORDER BY l.position)
-            FROM order_line l
-           WHERE l.order_id = o.id
-             AND ${IS_WANTED}) AS contents,
-         EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL AND ${IS_WANTED}) AS "isForAdults"
-    FROM customer_order o WHERE o.listing_id = $1`;
-/** What is collected next at the head. */
-const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
-/** What should have been collected last at the head. */
-const OVERDUE = `${OF_SHOP} AND ${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_from DESC, o.id LIMIT $3`;
-const ENDED = `
-  ${OF_SHOP} AND o.state IN ('collected', 'not-collected', 'refused', 'cancelled') AND (o.year, o.number) < ($2, $3)
-   ORDER BY o.year DESC, o.number DESC LIMIT $4`;
-const WAITING = `
-  SELECT listing_id AS "listingId", count(*)::int AS count, min(created_at) AS since FROM customer_order
-   WHERE state = 'received' AND listing_id = ANY ($1) GROUP BY listing_id ORDER BY listing_id`;
-const UNANSWERED = `
-  SELECT id, listing_id AS "listingId", event FROM customer_order
-   WHERE state = 'received' AND slot_until <= $1 ORDER BY slot_until LIMIT $2`;
-
+const LOCK = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
 const FORGET = `
   UPDATE customer_order
      SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL,
@@ -84,14 +38,6 @@ export const ORDERED_BY = `
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity) ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS lines
     FROM customer_order o WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`;
-
-type SummaryRow = Omit<OrderSummary, 'slot' | 'customer'> & {
-  readonly slotFrom: Date;
-  readonly slotUntil: Date;
-  readonly customerName: string | null;
-  readonly customerEmail: string | null;
-  readonly customerPhone: string | null;
-};
 
 /** What is stored when an order is placed. */
 export interface NewOrder extends Omit<
@@ -118,20 +64,7 @@ export interface OrderStep {
   readonly at: Date;
 }
 
-/** Orders of a shop that nobody answered. */
-export interface WaitingOrders {
-  readonly listingId: number;
-  readonly count: number;
-  /** When the oldest came. */
-  readonly since: Date;
-}
-
-/** Where a list of ended orders goes on: behind an order of the shop. */
-export type OrderCursor = OrderSummary['number'];
-
-/** Before every number. */
-const NEWEST: OrderCursor = { year: 9_999, number: 0 };
-
+/** One order: how it is found, placed, and taken from step to step; and how its customer is forgotten. */
 @Injectable()
 export class OrderRepository {
   constructor(
@@ -258,54 +191,6 @@ export class OrderRepository {
     return this.one(tx, LOCK, [listingId, id]);
   }
 
-  /** Orders of a shop that are worked on and whose slot is not over, the one that is collected first at the head. */
-  listToDo(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
-    return this.list(tx, TO_DO, listingId, [now, limit]);
-  }
-
-  /** Those whose slot is over and of which nobody said what became of them, the latest at the head. */
-  listOverdue(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
-    return this.list(tx, OVERDUE, listingId, [now, limit]);
-  }
-
-  /** Those that are over, the newest at the head. @param after the last one that was shown */
-  listEnded(
-    tx: TenantTx,
-    listingId: number,
-    { year, number }: OrderCursor = NEWEST,
-    limit: number,
-  ): Promise<ListedOrder[]> {
-    return this.list(tx, ENDED, listingId, [year, number, limit]);
-  }
-
-  /** Orders of all shops that nobody answered until their slot was over, the oldest first. */
-  listUnanswered(
-    tx: TenantTx,
-    now: Date,
-    limit: number,
-  ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
-    return tx.manager.query(UNANSWERED, [now, limit]);
-  }
-
-  /** Shops that have orders to answer, with how many. */
-  listWaiting(tx: TenantTx, listingIds: readonly number[]): Promise<WaitingOrders[]> {
-    return tx.manager.query(WAITING, [listingIds]);
-  }
-
-  private async list(
-    tx: TenantTx,
-    statement: string,
-    listingId: number,
-    values: readonly unknown[],
-  ): Promise<ListedOrder[]> {
-    if (!isListingId(listingId)) return [];
-    const rows = await tx.manager.query<(SummaryRow & Pick<ListedOrder, 'contents' | 'isForAdults'>)[]>(
-      statement,
-      [listingId, ...values],
-    );
-    return rows.map(({ contents, isForAdults, ...row }) => ({ ...toSummary(row), contents, isForAdults }));
-  }
-
   /** Raises the counter of a shop's year and gives the number: held until the transaction ends, so that none is left out. */
   async nextNumber(tx: TenantWriteTx, listingId: number, year: number): Promise<number> {
     const [row] = await tx.manager.query<{ last: number }[]>(
@@ -412,23 +297,7 @@ export class OrderRepository {
     statement: string,
     values: readonly unknown[],
   ): Promise<OrderSummary | null> {
-    const [row] = await tx.manager.query<SummaryRow[]>(statement, [...values]);
-    return row ? toSummary(row) : null;
+    const [row] = await tx.manager.query<OrderRow[]>(statement, [...values]);
+    return row ? toOrderSummary(row) : null;
   }
-}
-
-function toSummary({
-  slotFrom,
-  slotUntil,
-  customerName,
-  customerEmail,
-  customerPhone,
-  ...row
-}: SummaryRow): OrderSummary {
-  return {
-    ...row,
-    slot: { from: slotFrom, until: slotUntil },
-    customer:
-      customerName === null ? null : { name: customerName, email: customerEmail, phone: customerPhone },
-  };
 }

@@ -12,6 +12,7 @@ import { OrderCallRepository } from './order-call.repository';
 import { OrderCalls } from './order-calls.service';
 import { OrderHandling } from './order-handling.service';
 import { OrderPreparation } from './order-preparation.service';
+import { OrderListRepository } from './order-list.repository';
 import { OrderMails } from './order-mails.service';
 import { OrderPersonalData } from './order-personal-data';
 import { OrderPlacing } from './order-placing.service';
@@ -33,6 +34,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     DeliveryRepository,
     Outbox,
     OrderRepository,
+    OrderListRepository,
     WithdrawalRepository,
     OrderingSettingsRepository,
     OrderingShops,

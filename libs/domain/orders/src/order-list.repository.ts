@@ -1,0 +1,107 @@
+import { isListingId } from '@halles/domain/listings';
+import type { TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { ListedOrder, OrderSummary } from './order';
+import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
+
+/** " (Tranché, Graines)"; nothing where nothing was chosen. */
+const CHOSEN = `
+  coalesce((SELECT ' (' || string_agg(c.choice ->> 'name', ', ' ORDER BY c.place) || ')'
+              FROM jsonb_array_elements(l.choices) WITH ORDINALITY AS c (choice, place)), '')`;
+const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
+/** Whether a line `l` of an order `o` is handed over and paid for, or was; all of an order that was withdrawn from whole. */
+const IS_WANTED = `
+  (o.state = 'cancelled' OR NOT EXISTS (
+     SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
+      WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due))`;
+const OF_SHOP = `
+  SELECT ${ORDER_SUMMARY},
+         (SELECT string_agg(l.quantity || ' × ' || l.name || ${CHOSEN}, ', ' ORDER BY l.position)
+            FROM order_line l
+           WHERE l.order_id = o.id
+             AND ${IS_WANTED}) AS contents,
+         EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL AND ${IS_WANTED}) AS "isForAdults"
+    FROM customer_order o WHERE o.listing_id = $1`;
+/** What is collected next at the head. */
+const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
+/** What should have been collected last at the head. */
+const OVERDUE = `${OF_SHOP} AND ${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_from DESC, o.id LIMIT $3`;
+const ENDED = `
+  ${OF_SHOP} AND o.state IN ('collected', 'not-collected', 'refused', 'cancelled') AND (o.year, o.number) < ($2, $3)
+   ORDER BY o.year DESC, o.number DESC LIMIT $4`;
+const WAITING = `
+  SELECT listing_id AS "listingId", count(*)::int AS count, min(created_at) AS since FROM customer_order
+   WHERE state = 'received' AND listing_id = ANY ($1) GROUP BY listing_id ORDER BY listing_id`;
+const UNANSWERED = `
+  SELECT id, listing_id AS "listingId", event FROM customer_order
+   WHERE state = 'received' AND slot_until <= $1 ORDER BY slot_until LIMIT $2`;
+
+/** Orders of a shop that nobody answered. */
+export interface WaitingOrders {
+  readonly listingId: number;
+  readonly count: number;
+  /** When the oldest came. */
+  readonly since: Date;
+}
+
+/** Where a list of ended orders goes on: behind an order of the shop. */
+export type OrderCursor = OrderSummary['number'];
+
+/** Before every number. */
+const NEWEST: OrderCursor = { year: 9_999, number: 0 };
+
+/** Orders of shops as their inboxes and tasks list them. Nothing here writes. */
+@Injectable()
+export class OrderListRepository {
+  /** Orders of a shop that are worked on and whose slot is not over, the one that is collected first at the head. */
+  listToDo(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
+    return this.list(tx, TO_DO, listingId, [now, limit]);
+  }
+
+  /** Those whose slot is over and of which nobody said what became of them, the latest at the head. */
+  listOverdue(tx: TenantTx, listingId: number, now: Date, limit: number): Promise<ListedOrder[]> {
+    return this.list(tx, OVERDUE, listingId, [now, limit]);
+  }
+
+  /** Those that are over, the newest at the head. @param after the last one that was shown */
+  listEnded(
+    tx: TenantTx,
+    listingId: number,
+    { year, number }: OrderCursor = NEWEST,
+    limit: number,
+  ): Promise<ListedOrder[]> {
+    return this.list(tx, ENDED, listingId, [year, number, limit]);
+  }
+
+  /** Orders of all shops that nobody answered until their slot was over, the oldest first. */
+  listUnanswered(
+    tx: TenantTx,
+    now: Date,
+    limit: number,
+  ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
+    return tx.manager.query(UNANSWERED, [now, limit]);
+  }
+
+  /** Shops that have orders to answer, with how many. */
+  listWaiting(tx: TenantTx, listingIds: readonly number[]): Promise<WaitingOrders[]> {
+    return tx.manager.query(WAITING, [listingIds]);
+  }
+
+  private async list(
+    tx: TenantTx,
+    statement: string,
+    listingId: number,
+    values: readonly unknown[],
+  ): Promise<ListedOrder[]> {
+    if (!isListingId(listingId)) return [];
+    const rows = await tx.manager.query<(OrderRow & Pick<ListedOrder, 'contents' | 'isForAdults'>)[]>(
+      statement,
+      [listingId, ...values],
+    );
+    return rows.map(({ contents, isForAdults, ...row }) => ({
+      ...toOrderSummary(row),
+      contents,
+      isForAdults,
+    }));
+  }
+}

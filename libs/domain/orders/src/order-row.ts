@@ -1,0 +1,41 @@
+import type { OrderSummary } from './order';
+
+/** The columns of an order `o` without its lines, as `toOrderSummary` reads them. */
+export const ORDER_SUMMARY = `
+  o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
+  o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents AS "totalCents", o.items,
+  (SELECT coalesce(sum(l.quantity), 0)::int FROM order_withdrawal_line w JOIN order_line l USING (order_id, position)
+    JOIN order_withdrawal d ON d.id = w.withdrawal_id
+    WHERE w.order_id = o.id AND NOT d.is_refund_due) AS "withdrawnItems",
+  (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w
+    WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
+  o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
+  o.code, o.locale, o.created_at AS "createdAt",
+  (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND o.customer_email IS NULL THEN 'unreached'
+               WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
+     FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance`;
+
+export type OrderRow = Omit<OrderSummary, 'slot' | 'customer'> & {
+  readonly slotFrom: Date;
+  readonly slotUntil: Date;
+  readonly customerName: string | null;
+  readonly customerEmail: string | null;
+  readonly customerPhone: string | null;
+};
+
+/** An order as it is stored. Pure. */
+export function toOrderSummary({
+  slotFrom,
+  slotUntil,
+  customerName,
+  customerEmail,
+  customerPhone,
+  ...row
+}: OrderRow): OrderSummary {
+  return {
+    ...row,
+    slot: { from: slotFrom, until: slotUntil },
+    customer:
+      customerName === null ? null : { name: customerName, email: customerEmail, phone: customerPhone },
+  };
+}
