@@ -1,5 +1,5 @@
 import type { ProductColumn } from '@halles/contracts';
-import { plainCell } from '@halles/domain/text';
+import { isErrorCell, plainCell } from '@halles/domain/text';
 import { type FormValues, type InputErrors, type KeyedError } from '@halles/platform/forms';
 import { type OptionField, optionField, OPTION_FIELDS, OPTION_PLACES } from './product-options.form';
 import { type OptionColumn, type ProductVocabulary, yesNoOf } from './product-vocabulary';
@@ -11,10 +11,6 @@ const BOXES = ['isAvailable', 'adults'] as const;
 const SINGLE = ['vat', 'withdrawal'] as const;
 const SEVERAL = ['allergens', 'labels'] as const;
 const TEXTS = ['name', 'section', 'description', 'content', 'ean', 'stock', 'noticeDays'] as const;
-
-/** What spreadsheets write where they could not compute, in English and French, and what we write where they did not. */
-const NOT_COMPUTED =
-  /^#(?:REF!|N\/A|NAME\?|NOM\?|VALUE!|VALEUR!|DIV\/0!|NULL!|NUL!|NUM!|NOMBRE!|CALC!|SPILL!|PROPAGATION!|#+)$/;
 
 const wrong = (key: string, text: string): KeyedError => ({ key, words: { text: text.slice(0, 60) } });
 
@@ -63,7 +59,7 @@ export function valuesOfCells(
       const cell = cells.get(column);
       if (cell === undefined) return [];
       const text = cell.trim();
-      if (!NOT_COMPUTED.test(text)) return [[column, plainCell(text)]];
+      if (!isErrorCell(text)) return [[column, plainCell(text)]];
       errors[column] = wrong('notComputed', text);
       return [];
     });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvRow, plainCell } from './csv';
+import { csvRow, isErrorCell, plainCell } from './csv';
 
 const written = (text: string): string => {
   const cell = csvRow([text]).slice(0, -2);
@@ -36,6 +36,14 @@ describe('a cell of a file', () => {
     },
   );
 
+  it.each(['##', '#N/A', '#NOM?', "'#REF!"])(
+    'is no error of a spreadsheet where somebody typed it: %j',
+    (typed) => {
+      expect(isErrorCell(written(typed))).toBe(false);
+      expect(plainCell(written(typed))).toBe(typed);
+    },
+  );
+
   it('is read again as it was', () => {
     const unit = fc.constantFrom(
       "'",
@@ -55,6 +63,8 @@ describe('a cell of a file', () => {
       '＝',
       ',',
       '€',
+      '#',
+      '#N/A',
     );
     const text = fc.string({ unit });
     fc.assert(fc.property(text, (typed) => plainCell(written(typed)) === typed));

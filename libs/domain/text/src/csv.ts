@@ -1,5 +1,17 @@
 type Cell = string | number | boolean | null;
 
+const ERROR_VALUE = String.raw`#(?:REF!|N\/A|NAME\?|NOM\?|VALUE!|VALEUR!|DIV\/0!|NULL!|NUL!|NUM!|NOMBRE!|CALC!|SPILL!|PROPAGATION!|#+)`;
+const ERROR_CELL = new RegExp(`^${ERROR_VALUE}$`);
+
+/**
+ * Whether a cell is what spreadsheets write, in English and French, where they could not compute or found no room, and what
+ * we write for a formula that none has computed. Pure.
+ */
+export const isErrorCell = (cell: string): boolean => ERROR_CELL.test(cell);
+
+/** Such a text that somebody typed: a cell with an apostrophe before it is none. */
+const TYPED_ERROR = new RegExp(`^'*${ERROR_VALUE}$`);
+
 /**
  * What a spreadsheet would run as a formula, but not what is wholly a number or a telephone: a sign, digits, blanks. With
  * apostrophes before it, it is none, and gets one more: without it, `plainCell` would take away one that was typed.
@@ -26,12 +38,14 @@ function csvCell(value: Cell): string {
 
 function harmless(text: string): string {
   const guarded = text.replaceAll(INNER_FORMULA, "$1'");
-  return FORMULA.test(guarded) ? `'${guarded}` : guarded;
+  return isGuarded(guarded) ? `'${guarded}` : guarded;
 }
+
+const isGuarded = (text: string): boolean => FORMULA.test(text) || TYPED_ERROR.test(text);
 
 /** A row of RFC 4180. */
 export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 /** What stood in a cell before `csvRow` made it harmless: files of ours are read again to what was in them. Pure. */
 export const plainCell = (cell: string): string =>
-  (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell).replaceAll(GUARDED_INNER, '$1');
+  (cell.startsWith("'") && isGuarded(cell) ? cell.slice(1) : cell).replaceAll(GUARDED_INNER, '$1');

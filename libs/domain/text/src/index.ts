@@ -1,4 +1,4 @@
-export { csvRow, plainCell } from './csv';
+export { csvRow, isErrorCell, plainCell } from './csv';
 export { foldText, stemText } from './fold';
 export {
   type StreetParts,
