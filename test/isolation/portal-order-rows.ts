@@ -186,7 +186,7 @@ async function plantAssurance(p: Planting, order: string): Promise<void> {
     since: now,
     alerted_at: now,
     called_at: now,
-    customer_told_at: now,
+    customer_notified_at: now,
     agent_id: uuid(),
     agent_name: `${mark} Claire`,
     note: `${mark} rappeler à midi`,

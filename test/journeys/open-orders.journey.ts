@@ -76,7 +76,7 @@ describe('pages of orders that stay open', () => {
     await page.getByText('Cette page se met à jour toute seule.').waitFor();
     await stage.world.work.write(stage.ctx, ({ manager }) =>
       manager.query(
-        `INSERT INTO order_assurance (id, order_id, event, listing_id, since, alerted_at, called_at, customer_told_at)
+        `INSERT INTO order_assurance (id, order_id, event, listing_id, since, alerted_at, called_at, customer_notified_at)
          VALUES (gen_random_uuid(), $1, 1, $2, now(), now(), now(), now())`,
         [id, bakery.listing],
       ),

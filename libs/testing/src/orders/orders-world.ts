@@ -102,13 +102,17 @@ export const outcomesOf = (results: readonly PromiseSettledResult<unknown>[]): s
       : ((result.reason as { code?: string }).code ?? String(result.reason)),
   );
 
-/** A machine that runs tests may keep a lock for longer than a customer waits: told to try again, they do. */
+/**
+ * A machine that runs tests may keep a lock, or an answer, for longer than a customer waits: told to try again (503), they do.
+ * Whatever is tried again is safe to do twice.
+ */
 export async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
   for (;;)
     try {
       return await work();
     } catch (error) {
-      if ((error as { code?: string }).code !== 'database-busy') throw error;
+      const { code } = error as { code?: string };
+      if (code !== 'database-busy' && code !== 'database-unreachable') throw error;
     }
 }
 
