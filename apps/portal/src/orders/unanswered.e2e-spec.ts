@@ -111,7 +111,7 @@ describe('an order that its shop does not answer', () => {
     expect(await kept()).toEqual({ minutes: 45, phone: '+33612345678' });
     const wrong = await save({ ...RULES, answer: '4', phone: '06 12' });
     expect(wrong.status).toBe(422);
-    expect(wrong.body).toContain('Écrivez une durée de 5 à 1440 minutes');
+    expect(wrong.body).toContain('Écrivez une durée de 5 à 1\u00a0440 minutes');
     expect(wrong.body).toContain('Ce numéro n’est pas complet');
     expect(await kept()).toEqual({ minutes: 45, phone: '+33612345678' });
     expect((await save(RULES)).status).toBe(303);
