@@ -10,6 +10,7 @@ import {
   type HoursSeason,
   type IsoDate,
   isUnreadable,
+  opensOnAnyDay,
   parseOpeningHours,
   type Place,
   recurringHours,
@@ -88,12 +89,6 @@ function nthWeekdaysOf(days: EditableHours['days']): TownFacts['nthWeekdays'] {
   return days.some(({ spans }) => spans.length > 0) ? 'open' : 'closed';
 }
 
-/** Whether there is a day of the year on which it opens. */
-const opens = ({ week, seasons, days }: EditableHours): boolean =>
-  [week, ...seasons.map((season) => season.week)].some((one) =>
-    Object.values(one).some((spans) => (spans?.length ?? 0) > 0),
-  ) || nthWeekdaysOf(days) === 'open';
-
 /** What the town may correct of a page, as it stands. Pure. */
 export function presentFacts(
   page: StandingPage,
@@ -165,7 +160,7 @@ function hoursOf({ week, seasons }: CorrectFacts, page: StandingPage): string | 
       return corrected ? { ...season, week: weekOf(corrected) } : season;
     }),
   };
-  if (!opens(hours)) throw new InvalidInput({}, [NEVER_OPEN]);
+  if (!opensOnAnyDay(hours)) throw new InvalidInput({}, [NEVER_OPEN]);
   const rules = rulesOfEditable(hours);
   const base = standing?.schedule ?? emptySchedule(page.place);
   return formatOpeningHours({ ...base, modes: { shop: { rules } } });

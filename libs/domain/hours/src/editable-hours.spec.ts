@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { editableOfRules, rulesOfEditable, type EditableHours } from './editable-hours';
+import { editableOfRules, opensOnAnyDay, rulesOfEditable, type EditableHours } from './editable-hours';
 import { intervals } from './timeline';
 import { emptySchedule, type Rule } from './schedule';
 import { formatRules } from './syntax-format';
@@ -52,6 +52,23 @@ describe('hours as a person fills them in', () => {
     expect(openings(rules, '2026-09-11T12:00:00Z', '2026-09-13T12:00:00Z')).toEqual([
       '09-11T18:00/09-12T00:00',
     ]);
+  });
+
+  it('open on any day where the week, a season or a day of the month does', () => {
+    const shut: EditableHours = { week: { 1: [] }, seasons: [], days: [] };
+    const season = { from: { month: 7, day: 14 }, until: { month: 8, day: 31 } };
+    const closed = {
+      ...shut,
+      seasons: [{ ...season, week: {} }],
+      days: [{ weekday: 6, nth: 2, spans: [] }],
+    };
+    expect([shut, closed].map(opensOnAnyDay)).toEqual([false, false]);
+    const open: EditableHours[] = [
+      plain,
+      { ...shut, seasons: [{ ...season, week: { 6: [span(9, 12)] } }] },
+      { ...shut, days: [{ weekday: 1, nth: 1, spans: [span(14, 18)] }] },
+    ];
+    expect(open.map(opensOnAnyDay)).toEqual([true, true, true]);
   });
 
   const anySpans = fc

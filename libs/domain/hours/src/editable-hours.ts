@@ -74,6 +74,12 @@ export function rulesOfEditable(hours: EditableHours): Rule[] {
   return [...weeklyRules(hours.week), ...hours.seasons.flatMap(ofSeason), ...hours.days.flatMap(ofDay)];
 }
 
+/** Whether there is a day of the year on which they open. Pure. */
+export const opensOnAnyDay = ({ week, seasons, days }: EditableHours): boolean =>
+  [week, ...seasons.map((season) => season.week)].some((one) =>
+    Object.values(one).some((spans) => (spans?.length ?? 0) > 0),
+  ) || days.some(({ spans }) => spans.length > 0);
+
 /**
  * Rules as an editor shows them, or null when they say more than it can: then their author's own text is edited. What is
  * shown and written again answers the same at every instant. Pure.

@@ -12,6 +12,7 @@ export {
   type NthDay,
   type YearDay,
   editableOfRules,
+  opensOnAnyDay,
   rulesOfEditable,
 } from './editable-hours';
 export { formatOpeningHours, formatRules, formatTime } from './syntax-format';

@@ -7,6 +7,7 @@ import {
   type HoursSeason,
   isUnreadable,
   type NthDay,
+  opensOnAnyDay,
   parseOpeningHours,
   type Place,
   rulesOfEditable,
@@ -167,10 +168,7 @@ export function readHours(raw: FormValues, place: Place, locale: Locale): ReadHo
   const reader = new WeekReader(raw, locale);
   const hours = { week: reader.week(''), seasons: reader.seasons(), days: reader.days() };
   if (Object.keys(reader.errors).length > 0) return { errors: reader.errors };
-  const isOpen =
-    [hours.week, ...hours.seasons.map(({ week }) => week)].some((week) => Object.keys(week).length > 0) ||
-    hours.days.some(({ spans }) => spans.length > 0);
-  if (isOpen) return { text: formatRules(rulesOfEditable(hours)) };
+  if (opensOnAnyDay(hours)) return { text: formatRules(rulesOfEditable(hours)) };
   // Closed on every day is no week that somebody keeps: an empty form says nothing.
   return hours.seasons.length + hours.days.length > 0
     ? { errors: { d1from1: { key: 'neverOpen' } } }
