@@ -4,11 +4,10 @@ import {
   type ReviewedPost,
   type ReviewedPosts,
 } from '@halles/contracts';
-import { largestFile, PhotoNotFound, PostPhotos, type ShownPhoto, variantFile } from '@halles/domain/photos';
+import { PostPhotos, type ShownPhoto } from '@halles/domain/photos';
 import { PostModeration, statusOfPost, todayIn } from '@halles/domain/posts';
 import { Clock } from '@halles/kernel';
 import { Ctx, file, type HttpAnswer, Requires } from '@halles/platform/http';
-import { FileStorage } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Put } from '@nestjs/common';
 import { z } from 'zod';
@@ -26,7 +25,6 @@ export class PostsController {
   constructor(
     private readonly posts: PostModeration,
     private readonly photos: PostPhotos,
-    private readonly storage: FileStorage,
     private readonly clock: Clock,
   ) {}
 
@@ -68,12 +66,7 @@ export class PostsController {
     @Ctx() ctx: TenantContext,
     @Param({ schema: photoParams }) { listing, post, photo: id }: z.output<typeof photoParams>,
   ): Promise<HttpAnswer> {
-    const photo = await this.photos.find(ctx, listing, post);
-    const largest = photo?.id === id ? largestFile(photo) : null;
-    if (!photo || !largest) throw new PhotoNotFound({});
-    const name = variantFile(photo.hash, largest);
-    const stored = await this.storage.get(ctx, 'public', ['photos', String(photo.folder), name]);
-    if (!stored) throw new PhotoNotFound({});
+    const stored = await this.photos.picture(ctx, listing, post, id);
     return file(() => stored.stream(), {
       type: 'image/jpeg',
       cacheControl: 'no-store',

@@ -1,4 +1,5 @@
 import { fileRoutes } from '@halles/contracts';
+import { ShownPhotoFiles } from '@halles/domain/photos';
 import {
   CACHED_SHORTLY,
   type Client,
@@ -9,7 +10,6 @@ import {
   PageNotFound,
   Public,
 } from '@halles/platform/http';
-import { FileStorage } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
 import { PhotoFileAccess } from './photo-file-access';
@@ -33,7 +33,7 @@ const POLICY = "sandbox; default-src 'none'";
 @Controller()
 export class MediaController {
   constructor(
-    private readonly storage: FileStorage,
+    private readonly files: ShownPhotoFiles,
     private readonly access: PhotoFileAccess,
   ) {}
 
@@ -50,7 +50,7 @@ export class MediaController {
     // A file stays where it is while its business is masked, and is found again when it is shown again.
     const audience = await this.access.check(ctx, client, Number(listing), hash);
     if (audience === null) throw new PageNotFound({});
-    const stored = await this.storage.get(ctx, 'public', ['photos', listing, name]);
+    const stored = await this.files.find(ctx, Number(listing), name);
     if (!stored) throw new PageNotFound({});
     return file(() => stored.stream(), {
       type,

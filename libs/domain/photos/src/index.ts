@@ -7,4 +7,5 @@ export { PostPhotoRemoval } from './post-photo-removal.service';
 export { PostPhotosModule } from './post-photos.module';
 export { PostPhotos } from './post-photos.service';
 export { ProductPhotos } from './product-photos.service';
+export { ShownPhotoFiles } from './shown-photo-files';
 export { PhotosModule } from './photos.module';

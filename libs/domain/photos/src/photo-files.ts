@@ -15,16 +15,16 @@ import { v7 as uuid } from 'uuid';
 import { type Photo, type PhotoKind, variantFile } from './photo';
 import { PhotoNotFound } from './photo.errors';
 import type { PhotoContent } from './photo.repository';
+import { PHOTO_FOLDER, shownFileKey } from './shown-photo-files';
 
 /** Hexadecimal digits of a hash in an address. */
 const HASH = 24;
-const FOLDER = 'photos';
 
 type Whole = Pick<Photo, 'id' | 'folder' | 'master'>;
 type Shown = Pick<Photo, 'folder' | 'hash' | 'variants'>;
 
 const masterKey = ({ id, folder, master }: Whole): FileKey => [
-  FOLDER,
+  PHOTO_FOLDER,
   String(folder),
   `${id}.${master === 'jpeg' ? 'jpg' : 'png'}`,
 ];
@@ -86,7 +86,7 @@ export class PhotoFiles {
   /** Removes what anybody may be served: from here on its addresses lead nowhere. */
   async hide(ctx: TenantContext, { folder, hash, variants }: Shown): Promise<void> {
     for (const variant of variants)
-      await this.storage.delete(ctx, 'public', [FOLDER, String(folder), variantFile(hash, variant)]);
+      await this.storage.delete(ctx, 'public', shownFileKey(folder, variantFile(hash, variant)));
   }
 
   /** Removes all of it. */
@@ -97,7 +97,7 @@ export class PhotoFiles {
 
   /** The keys of all public or all private files of photos. */
   list(ctx: TenantContext, visibility: 'public' | 'private'): AsyncIterable<FileKey> {
-    return this.storage.list(ctx, visibility, [FOLDER]);
+    return this.storage.list(ctx, visibility, [PHOTO_FOLDER]);
   }
 
   private recipe(kind: PhotoKind, crop: Crop | null) {
@@ -119,7 +119,7 @@ export class PhotoFiles {
       await this.storage.put(
         ctx,
         'public',
-        [FOLDER, String(folder), variantFile(hash, file)],
+        shownFileKey(folder, variantFile(hash, file)),
         results.stream(file),
       );
     const variants = results.files.map(({ format, width, height }) => ({ format, width, height }));
