@@ -51,6 +51,7 @@ import { ProductEan1764355000000 } from './1764355000000-product-ean';
 import { ProductImports1764354000000 } from './1764354000000-product-imports';
 import { SaleTerms1764360000000 } from './1764360000000-sale-terms';
 import { OrderAssurance1764358000000 } from './1764358000000-order-assurance';
+import { AcceptedUnchanged1764361000000 } from './1764361000000-accepted-unchanged';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -107,6 +108,7 @@ export const tenantMigrations = [
   SaleTerms1764360000000,
   OrderDelays1764357000000,
   OrderAssurance1764358000000,
+  AcceptedUnchanged1764361000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */
