@@ -41,6 +41,21 @@ describe('figures of the console', () => {
     expect(en.clock(new Date('2026-07-25T13:02:05Z'))).toBe('15:02:05');
   });
 
+  it('says the date of an instant where its reader is, and a date of the calendar as it is', () => {
+    const reunion = createFormat('fr', 'Indian/Reunion');
+    expect([fr, reunion].map((format) => format.day('2026-11-27T22:30:00.000Z'))).toEqual([
+      '27 nov. 2026',
+      '28 nov. 2026',
+    ]);
+    expect(createFormat('fr', 'America/Martinique').day('2026-11-27')).toBe('27 nov. 2026');
+  });
+
+  it('says the first of a month as French does', () => {
+    expect([fr, en].map(({ day }) => day('2026-12-01'))).toEqual(['1er déc. 2026', '1 Dec 2026']);
+    expect(fr.day('2026-12-11')).toBe('11 déc. 2026');
+    expect(fr.moment(new Date('2026-12-01T08:32:00Z'))).toMatch(/^1er déc\. 2026/);
+  });
+
   it('joins names with the word of the language', () => {
     expect(fr.list(['a', 'b', 'c'])).toBe('a, b et c');
     expect(en.list(['a', 'b'])).toBe('a and b');

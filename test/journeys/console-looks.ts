@@ -28,6 +28,21 @@ const smallTargets = (page: Page): Promise<string[]> =>
     .map(([one, target]) => one.tagName + ' ' + (one.textContent.trim() || target.textContent.trim()).slice(0, 40) + ' '
       + Math.round(target.getBoundingClientRect().height))`);
 
+/** What touches what is above or beside it: panels with less than 8 px between them, buttons with less than 4. */
+const touching = (page: Page): Promise<string[]> =>
+  page.evaluate<
+    string[]
+  >(`[['.page .panel, .page .side', 8], ['.page .ui-button:not([data-variant=quiet])', 4]]
+    .flatMap(([which, gap]) => {
+      const shown = [...document.querySelectorAll(which)].filter((one) => one.checkVisibility())
+        .map((one) => [one, one.getBoundingClientRect()]);
+      const beside = (from, until, otherFrom, otherUntil) => from < otherUntil + gap - 0.5 && otherFrom < until + gap - 0.5;
+      return shown.flatMap(([one, a], at) => shown.slice(at + 1)
+        .filter(([other, b]) => !one.contains(other) && !other.contains(one)
+          && beside(a.left, a.right, b.left, b.right) && beside(a.top, a.bottom, b.top, b.bottom))
+        .map(([other]) => [one, other].map((it) => it.textContent.trim().slice(0, 30)).join(' | ')));
+    })`);
+
 /** No error for axe on a phone and on a desk, in light and dark; nothing wider than the screen, nor as programs write it. */
 export async function screenLooksRight(page: Page, name: string): Promise<void> {
   for (const width of [320, 390, 1280]) {
@@ -41,6 +56,7 @@ export async function screenLooksRight(page: Page, name: string): Promise<void> 
       expect([name, width, overflow]).toEqual([name, width, 0]);
       expect([name, width, await squeezed(page)]).toEqual([name, width, []]);
       expect([name, width, await smallTargets(page)]).toEqual([name, width, []]);
+      expect([name, width, await touching(page)]).toEqual([name, width, []]);
       expect([name, machineFormats(await page.locator('body').innerText())]).toEqual([name, []]);
       if (PICTURES && width !== 320) {
         mkdirSync(PICTURES, { recursive: true });

@@ -164,6 +164,9 @@ describe('every page of the console on a telephone', () => {
     }
     await page.goto(at(`fiches/${listing}`));
     await looks(page, 'listings', /Boulangerie/);
+    const history = page.getByRole('region', { name: fr.listing.history });
+    await history.getByText(fr.listing.noHistory).waitFor();
+    expect(await history.getByRole('listitem').count()).toBe(0);
     await page.context().close();
   });
 

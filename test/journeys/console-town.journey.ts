@@ -165,6 +165,8 @@ describe('an agent at the console', () => {
     await page.getByLabel('Partir d’un modèle').first().selectOption({ label: 'Document illisible' });
     expect(await page.getByLabel('Motif').inputValue()).toContain('n’est pas lisible');
     await page.getByRole('radio', { name: /^Accepter/ }).check();
+    // Why it would be refused is not what somebody reads who is accepted.
+    expect(await page.getByLabel('Motif').inputValue()).toBe('');
     await page.getByLabel('Motif').fill('Kbis vu au comptoir.');
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Demande acceptée.').waitFor();
@@ -237,6 +239,7 @@ describe('an agent at the console', () => {
     await other.getByLabel('Territoire').selectOption('autre-ville');
     await other.getByText('C’est la règle de départ du territoire').waitFor();
     await other.getByText('Rien n’attend.').waitFor();
+    expect(await other.getByText('0 dossier').count()).toBe(0);
     expect(await other.getByText('Atelier du Cuir').count()).toBe(0);
     await context.close();
   });
@@ -245,6 +248,12 @@ describe('an agent at the console', () => {
     await page.goto(at('demandes'));
     await page.getByRole('link', { name: 'Atelier du Cuir' }).click();
     await page.getByText('Ouvert depuis mai').waitFor();
+    const asked = page.getByRole('region', { name: 'Ce qui est demandé' });
+    expect(await asked.getByRole('definition').allInnerTexts()).toEqual([
+      'Boulangerie',
+      '732\u00a0829\u00a0320\u00a000074',
+      'non renseigné',
+    ]);
     await looksRight('addition');
     await page.getByRole('radio', { name: /^Ajouter\s*: la personne prouvera/ }).check();
     await page.getByRole('button', { name: 'Décider' }).click();

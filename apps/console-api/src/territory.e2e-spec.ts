@@ -171,6 +171,7 @@ describe('the work on a territory', () => {
       alike: [],
       name: 'Atelier du Cuir',
       place: '3 rue du Puits, 33000 Bordeaux',
+      category: { fr: 'Boulangerie', en: 'Bakery' },
       message: 'Ouvert depuis mai',
       askedBy: { email: account.email },
     });

@@ -1,4 +1,5 @@
 import { type AdditionDecision, additionDecisionSchema, type AdditionView } from '@halles/contracts';
+import { categoriesOf } from '@halles/domain/categories';
 import { AdditionService } from '@halles/domain/claims';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
@@ -24,7 +25,7 @@ export class AdditionsController {
     @Ctx() ctx: TenantContext,
     @Param({ schema: idParams }) { id }: IdParams,
   ): Promise<AdditionView> {
-    return presentAddition(await this.additions.fileOf(ctx, id));
+    return presentAddition(await this.additions.fileOf(ctx, id), categoriesOf(ctx));
   }
 
   @Post(':id/decision')

@@ -9,6 +9,7 @@ import {
   timeCursorSchema,
   writeCursor,
 } from '@halles/contracts';
+import { categoryById, type CategoryTree } from '@halles/domain/categories';
 import type {
   AdditionFile,
   ClaimCase,
@@ -124,14 +125,17 @@ export const presentLetters = (requests: readonly LetterRequest[]): LetterReques
   })),
 });
 
-/** A business that asks to be added, beside those that it may be. */
-export function presentAddition({ addition, account, alike }: AdditionFile): AdditionView {
+/** A business that asks to be added, beside those that it may be. @param tree the categories of its territory */
+export function presentAddition(
+  { addition, account, alike }: AdditionFile,
+  tree: CategoryTree,
+): AdditionView {
   const { name, street, postalCode, communeName, category, phone, message } = addition.content;
   return {
     id: addition.id,
     name,
     place: `${street}, ${postalCode} ${communeName}`,
-    category,
+    category: categoryById(category, tree)?.label ?? null,
     siret: addition.siret,
     phone,
     message,

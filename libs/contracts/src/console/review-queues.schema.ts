@@ -9,8 +9,8 @@ export const additionViewSchema = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   place: z.string(),
-  /** Id of a category. */
-  category: z.string(),
+  /** What its category is called; null for one that the territory has no more. */
+  category: z.strictObject({ fr: z.string(), en: z.string() }).nullable(),
   siret: z.string(),
   phone: z.string().nullable(),
   message: z.string().nullable(),

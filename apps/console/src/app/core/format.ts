@@ -14,12 +14,13 @@ export interface Format {
   readonly clock: (instant: Date) => string;
   /** A day with its time to the minute, in the reader's own time zone. */
   readonly moment: (instant: Date) => string;
-  /** A date without its time, as the calendar of UTC has it. */
-  readonly day: (instant: Date) => string;
+  /** A date of the calendar as it is, and the date of an instant in the reader's own time zone: "1er déc. 2026". */
+  readonly day: (iso: string) => string;
   /** "a, b et c". */
   readonly list: (items: readonly string[]) => string;
 }
 
+const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const NBSP = '\u00a0';
 const dayUnit: Record<Locale, string> = { fr: 'j', en: 'd' };
 
@@ -31,7 +32,8 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...(timeZone && { timeZone }) });
-  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', ...(timeZone && { timeZone }) });
   const moment = new Intl.DateTimeFormat(tag, {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -47,11 +49,15 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
     },
     duration: (seconds) => duration(Math.max(0, seconds) * SECOND, dayUnit[locale]),
     clock: (instant) => clock.format(instant),
-    moment: (instant) => moment.format(instant),
-    day: (instant) => day.format(instant),
+    moment: (instant) => ordinal(moment.format(instant), locale),
+    day: (iso) => ordinal((CALENDAR_DATE.test(iso) ? date : day).format(new Date(iso)), locale),
     list: (items) => list.format(items),
   };
 }
+
+/** French counts the first day of a month, and no other: "1er déc.". */
+const ordinal = (words: string, locale: Locale): string =>
+  locale === 'fr' ? words.replace(/^1(?=\s)/, '1er') : words;
 
 function duration(milliseconds: number, day: string): string {
   const whole = (unit: number): number => Math.floor(milliseconds / unit);

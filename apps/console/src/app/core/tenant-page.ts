@@ -7,7 +7,7 @@ import type { Outcome, Problem } from './problem';
 import { problemNotice } from './problem-words';
 import { TenantApi } from './tenant-api';
 import type { TenantScreen } from '@halles/contracts';
-import { phoneWords, type PluralForm } from '@halles/kernel';
+import { formatSiret, parseSiret, phoneWords, type PluralForm } from '@halles/kernel';
 
 /** What every screen of a territory stands on: which one it is, its words, and what an act answered. */
 export abstract class TenantPage {
@@ -40,13 +40,19 @@ export abstract class TenantPage {
     return tenantPath(this.tenant(), screen, thing);
   }
 
-  protected day(instant: string | null): string {
-    return instant === null ? '' : this.i18n.format().day(new Date(instant));
+  protected day(iso: string | null): string {
+    return iso === null ? '' : this.i18n.format().day(iso);
   }
 
   /** A number as people read it; nothing for none. */
   protected phone(number: string | null): string {
     return number === null ? '' : phoneWords(number);
+  }
+
+  /** The number of an establishment as people read it; nothing for none. */
+  protected siret(text: string | null): string {
+    const siret = text === null ? null : parseSiret(text);
+    return siret === null ? (text ?? '') : formatSiret(siret);
   }
 
   protected number(value: number): string {

@@ -97,7 +97,6 @@ export const enReports: typeof frReports = {
     answered: { accepted: (day) => `Accepted on ${day}.`, refused: (day) => `Refused on ${day}.` },
     acceptedPlace: 'The address that was accepted',
     refusedPlace: 'The address that was refused',
-    reopen: 'Take back the decision and what it changed',
     reopened: 'The decision is taken back: the correction waits again.',
   },
 };

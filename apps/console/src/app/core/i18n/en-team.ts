@@ -131,7 +131,7 @@ export const enTeam: typeof frTeam = {
     withdrawLabel: (name) => `Remove ${name} from the team`,
     nobody: 'Nobody yet: invite a first manager.',
     invitations: 'Open invitations',
-    noInvitation: 'None.',
+    noInvitation: 'No invitation waits for an answer.',
     waits: (day) => `waits for an answer until ${day}`,
     expired: (day) => `expired on ${day}`,
     resend: 'Send again',

@@ -48,7 +48,7 @@ export const enTerritory: typeof frTerritory = {
     allowLetters: 'Write to it again',
     lettersNoted: 'It is noted.',
     history: 'Latest changes',
-    noHistory: 'None.',
+    noHistory: 'Nobody has changed anything here yet.',
     fields: {
       name: 'name',
       otherNames: 'other names',
@@ -154,6 +154,7 @@ export const enTerritory: typeof frTerritory = {
     },
     mayBeThere: 'may be in the directory already',
     requestDetails: 'What is asked',
+    category: 'Activity',
     alike: 'In the directory already, and like it',
     noneAlike: 'Nothing is like it.',
     additionGone: 'This has its answer already, or the person took it back.',

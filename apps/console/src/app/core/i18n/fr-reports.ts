@@ -100,7 +100,6 @@ export const frReports = {
     },
     acceptedPlace: 'L’adresse acceptée',
     refusedPlace: 'L’adresse refusée',
-    reopen: 'Annuler la décision et ce qu’elle a changé',
     reopened: 'La décision est annulée\u00a0: la correction est de nouveau à traiter.',
   },
 };

@@ -137,7 +137,7 @@ export const frTeam = {
     withdrawLabel: (name: string): string => `Retirer ${name} de l’équipe`,
     nobody: 'Personne pour l’instant\u00a0: invitez un premier responsable.',
     invitations: 'Invitations en cours',
-    noInvitation: 'Aucune.',
+    noInvitation: 'Aucune invitation n’attend de réponse.',
     waits: (day: string): string => `attend une réponse jusqu’au ${day}`,
     expired: (day: string): string => `expirée le ${day}`,
     resend: 'Renvoyer',

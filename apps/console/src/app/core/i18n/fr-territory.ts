@@ -50,7 +50,7 @@ export const frTerritory = {
     allowLetters: 'Lui écrire de nouveau',
     lettersNoted: 'C’est noté.',
     history: 'Derniers changements',
-    noHistory: 'Aucun.',
+    noHistory: 'Personne n’a encore rien changé ici.',
     fields: {
       name: 'nom',
       otherNames: 'autres noms',
@@ -159,6 +159,7 @@ export const frTerritory = {
     } as Readonly<Record<string, string>>,
     mayBeThere: 'peut-être déjà dans l’annuaire',
     requestDetails: 'Ce qui est demandé',
+    category: 'Activité',
     alike: 'Déjà dans l’annuaire, et qui lui ressemble',
     noneAlike: 'Rien qui lui ressemble.',
     additionGone: 'Cette demande a déjà sa réponse, ou la personne l’a retirée.',

@@ -22,9 +22,7 @@ export class AccountsPage {
   protected readonly rows = computed(() =>
     this.list.value()?.accounts.map((account) => ({
       ...account,
-      seen: account.lastSignInAt
-        ? this.i18n.format().day(new Date(account.lastSignInAt))
-        : this.t().team.never,
+      seen: account.lastSignInAt ? this.i18n.format().day(account.lastSignInAt) : this.t().team.never,
       roles: account.grants.map(({ role, tenant }) => ({
         words: this.t().team.roles[role],
         title: tenant?.title,

@@ -101,10 +101,15 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
     maxLength: this.t().common.tooLong(String(REASON_MAX)),
   }));
 
+  /** A sentence that was taken for another answer goes with it; what somebody wrote stays. */
   protected pick(choice: DecisionChoice<T>): void {
+    if (choice.purpose !== this.picked()?.purpose) {
+      const template = this.templates().find(({ id }) => id === this.taken());
+      if (template?.text === this.entry().reason) this.entry.set({ reason: '' });
+      this.taken.set('');
+    }
     this.picked.set(choice);
     this.isMissing.set(false);
-    this.taken.set('');
   }
 
   /** Puts a sentence in the place of what was written. */

@@ -78,11 +78,13 @@ export class CaseQueueComponent extends TenantPage {
     ];
   });
   protected readonly isNarrowed = computed(() => Object.keys(this.filter()).length > 0);
+  /** How much waits, or that nothing does: said once. */
   protected readonly total = computed(() => {
     const total = this.read.value()?.total;
-    return total === undefined
-      ? ''
-      : this.t().desk.total(this.number(total), this.i18n.format().plural(total));
+    const { desk } = this.t();
+    if (total === undefined) return '';
+    if (total === 0) return this.isNarrowed() ? desk.noneLikeThat : desk.noneWaits;
+    return desk.total(this.number(total), this.i18n.format().plural(total));
   });
 
   protected load(): void {

@@ -164,7 +164,7 @@ export class TownFactsComponent {
       case 'state':
         return closedOn === null
           ? [town.states[state]]
-          : [town.since(town.states[state], this.i18n.format().day(new Date(closedOn)))];
+          : [town.since(town.states[state], this.i18n.format().day(closedOn))];
       case 'week':
         if (hasOtherHours) return [town.otherHours];
         return week === null

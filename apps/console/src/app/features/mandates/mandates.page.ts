@@ -4,7 +4,7 @@ import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { MandateGroup, MandateInput } from '@halles/contracts';
 import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
-import { sendableForm } from '../../core/sendable-form';
+import { EMAIL_MAX, emailMessages, NAME_MAX, sendableForm, textMessages } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -17,6 +17,7 @@ import { SignaturePadComponent } from './signature-pad.component';
 
 /** A dot or a short dash is no signature: the server says so too. */
 const FEWEST_POINTS = 8;
+const QUALITY_MAX = 80;
 
 const signs = {
   proposed: { shape: 'half', tone: 'quiet' },
@@ -60,11 +61,12 @@ export class MandatesPage extends TenantPage {
     this.entry,
     (path) => {
       required(path.name);
-      maxLength(path.name, 100);
+      maxLength(path.name, NAME_MAX);
       required(path.quality);
-      maxLength(path.quality, 80);
+      maxLength(path.quality, QUALITY_MAX);
       required(path.email, { when: () => this.means() === 'link' });
       email(path.email);
+      maxLength(path.email, EMAIL_MAX);
     },
     () => this.send(),
     () => this.wasSent.set(true),
@@ -79,11 +81,9 @@ export class MandatesPage extends TenantPage {
     const names = ['listing', 'scope', 'signature'] as const;
     return new Set(this.wasSent() ? names.filter((name) => lacks[name]) : []);
   });
-  protected readonly messages = computed(() => ({
-    required: this.t().common.required,
-    email: this.t().signIn.emailInvalid,
-    maxLength: this.t().common.tooLong('100'),
-  }));
+  protected readonly nameMessages = computed(() => textMessages(this.t(), NAME_MAX));
+  protected readonly qualityMessages = computed(() => textMessages(this.t(), QUALITY_MAX));
+  protected readonly emailMessages = computed(() => emailMessages(this.t()));
   protected readonly meansOptions = computed(() => [
     { value: 'screen', label: this.t().mandates.onScreen },
     { value: 'link', label: this.t().mandates.byMail },

@@ -67,7 +67,7 @@ export class ProConnectComponent {
   });
   protected readonly since = computed(() => {
     const link = this.view()?.link;
-    return link ? this.t().proConnect.linkedSince(this.i18n.format().day(new Date(link.linkedAt))) : '';
+    return link ? this.t().proConnect.linkedSince(this.i18n.format().day(link.linkedAt)) : '';
   });
   protected readonly company = computed(() => {
     const siren = this.view()?.link?.siren;

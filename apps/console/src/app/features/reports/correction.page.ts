@@ -3,7 +3,6 @@ import { RouterLink } from '@angular/router';
 import type { CorrectionView, DecideCorrection } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
-import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
@@ -11,6 +10,7 @@ import { CaseWalkComponent } from '../desk/case-walk.component';
 import { DecisionFormComponent } from '../claims/decision-form.component';
 import { MoveMapComponent } from './move-map.component';
 import { directionOf } from './move-plan';
+import { ReopenDecisionComponent } from './reopen-decision.component';
 
 type Change = CorrectionView['changes'][number];
 
@@ -18,13 +18,13 @@ type Change = CorrectionView['changes'][number];
 @Component({
   selector: 'console-correction-page',
   imports: [
-    ButtonComponent,
     CaseDeskComponent,
     CaseWalkComponent,
     DecisionFormComponent,
     MoveMapComponent,
     NoticeComponent,
     ProblemComponent,
+    ReopenDecisionComponent,
     RouterLink,
     SkeletonComponent,
   ],

@@ -18,6 +18,7 @@ import { factName, townWords } from '../listings/town-words';
 import { MoveMapComponent } from './move-map.component';
 import { directionOf } from './move-plan';
 import { OtherListingComponent } from './other-listing.component';
+import { ReopenDecisionComponent } from './reopen-decision.component';
 import { ShownListingComponent } from './shown-listing.component';
 
 const REASON_MAX = 2_000;
@@ -50,6 +51,7 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
     NoticeComponent,
     OtherListingComponent,
     ProblemComponent,
+    ReopenDecisionComponent,
     RouterLink,
     ShownListingComponent,
     SkeletonComponent,

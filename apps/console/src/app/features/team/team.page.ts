@@ -46,14 +46,14 @@ export class TeamPage {
       ...member,
       roleWords: this.t().team.roles[member.role],
       other: member.role === 'agent' ? ('manager' as const) : ('agent' as const),
-      seen: member.lastSignInAt ? this.i18n.format().day(new Date(member.lastSignInAt)) : this.t().team.never,
+      seen: member.lastSignInAt ? this.i18n.format().day(member.lastSignInAt) : this.t().team.never,
     })),
   );
   protected readonly invitations = computed(() =>
     this.team.value()?.invitations.map((invitation) => ({
       ...invitation,
       roleWords: this.t().team.roles[invitation.role],
-      until: this.i18n.format().day(new Date(invitation.expiresAt)),
+      until: this.i18n.format().day(invitation.expiresAt),
     })),
   );
 
