@@ -52,6 +52,7 @@ import { ProductImports1764354000000 } from './1764354000000-product-imports';
 import { SaleTerms1764360000000 } from './1764360000000-sale-terms';
 import { OrderAssurance1764358000000 } from './1764358000000-order-assurance';
 import { AcceptedUnchanged1764361000000 } from './1764361000000-accepted-unchanged';
+import { OrderAnswers1764363000000 } from './1764363000000-order-answers';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -109,6 +110,7 @@ export const tenantMigrations = [
   OrderDelays1764357000000,
   OrderAssurance1764358000000,
   AcceptedUnchanged1764361000000,
+  OrderAnswers1764363000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -40,6 +40,8 @@ const WITH_PERSONS = [
   'mandate-request.hello',
   'mandate-signed.hello',
   'mandate.town',
+  'orders.actors.linkOf',
+  'orders.actors.person',
   'page-changed.hello',
   'pages.privacy.letters.text',
   'pages.privacy.rights.text',

@@ -9,9 +9,12 @@ const slot = { slot_from: new Date(now.getTime() + HOUR), slot_until: new Date(n
 const noId = { id: undefined };
 
 /** A shop that takes orders, something that it sells, and an order of it that waits. */
-export async function plantOrders(
-  p: Planting,
-): Promise<{ readonly product: string; readonly productImport: string; readonly order: string }> {
+export async function plantOrders(p: Planting): Promise<{
+  readonly product: string;
+  readonly productImport: string;
+  readonly order: string;
+  readonly orderRecipient: string;
+}> {
   const { mark, listing } = p;
   await p.insert('ordering_settings', {
     ...noId,
@@ -41,7 +44,7 @@ export async function plantOrders(
     updated_at: now,
   });
   await p.insert('product_word', { ...noId, listing_id: listing, product_id: product, word: `${mark} pain` });
-  return { product, productImport: await plantImports(p, product), order: await plantOrder(p, product) };
+  return { product, productImport: await plantImports(p, product), ...(await plantOrder(p, product)) };
 }
 
 /** A file of products that was read, one that was imported, and what its columns mean. @returns the id of the first */
@@ -81,7 +84,10 @@ async function plantImports(p: Planting, product: string): Promise<string> {
   });
 }
 
-async function plantOrder(p: Planting, product: string): Promise<string> {
+async function plantOrder(
+  p: Planting,
+  product: string,
+): Promise<{ readonly order: string; readonly orderRecipient: string }> {
   const { mark, email, listing, people } = p;
   await p.insert('stock_movement', { product_id: product, delta: 5, reason: 'counted', created_at: now });
   await p.insert('place_day', { ...noId, listing_id: listing, day: '2026-11-27' });
@@ -129,10 +135,10 @@ async function plantOrder(p: Planting, product: string): Promise<string> {
     withdrawal: 'perishable',
     choices: JSON.stringify([{ group: `${mark} coupe`, name: `${mark} tranché`, cents: 20 }]),
   });
-  await p.insert('order_recipient', { order_id: order, account_id: people.owner });
+  const orderRecipient = await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   await plantAssurance(p, order);
   await plantWithdrawal(p, order);
-  return order;
+  return { order, orderRecipient };
 }
 
 async function plantTerms(p: Planting): Promise<void> {

@@ -1,7 +1,7 @@
 import { correctionPageLink } from '@halles/domain/corrections';
 import { reportConfirmationLink } from '@halles/domain/reports';
 import { mandateLink } from '@halles/domain/mandates';
-import { orderLink } from '@halles/domain/orders';
+import { orderAnswerLink, orderLink } from '@halles/domain/orders';
 import { questionLink } from '@halles/domain/freshness';
 import { accountLink, invitationLink } from '@halles/domain/accounts';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
@@ -43,6 +43,7 @@ export interface Planted {
     readonly report: string;
     readonly correction: string;
     readonly order: string;
+    readonly orderAnswer: string;
   };
   /** The cookie of the browser that asked for the link. */
   readonly browser: string;
@@ -142,6 +143,7 @@ export async function plant(
       report: tokenOf(reportConfirmationLink, rows.report),
       correction: tokenOf(correctionPageLink, rows.correctionLink),
       order: tokenOf(orderLink, rows.order),
+      orderAnswer: tokenOf(orderAnswerLink, rows.orderRecipient),
     },
   };
 }

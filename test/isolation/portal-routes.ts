@@ -219,6 +219,8 @@ GET  /commande/:token/suivi
 GET  /commande/:token/conditions
 GET  /commande/:token/retractation
 POST /commande/:token/retractation
+GET  /repondre/:token
+POST /repondre/:token
 GET  /mandat/:token
 POST /mandat/:token
 POST /mandat/:token/retirer
@@ -311,6 +313,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/signalement/': tokens.report,
     '/corriger/': tokens.correction,
     '/commande/': tokens.order,
+    '/repondre/': tokens.orderAnswer,
   }).find(([prefix]) => pattern.startsWith(prefix));
   return {
     listing: isOfPublicPage ? things.listingSlug : String(things.listing),

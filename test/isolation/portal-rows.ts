@@ -19,6 +19,7 @@ export interface Rows {
   readonly product: string;
   readonly productImport: string;
   readonly order: string;
+  readonly orderRecipient: string;
   readonly post: string;
 }
 

@@ -2,6 +2,7 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import {
   mayDelay,
+  OrderAnswers,
   OrderHandling,
   type Order,
   OrderingControlsService,
@@ -83,6 +84,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly orders: OrderHandling,
     private readonly withdrawals: OrderWithdrawals,
     private readonly mails: OrderMails,
+    private readonly answers: OrderAnswers,
     private readonly controls: OrderingControlsService,
     private readonly clock: Clock,
   ) {}
@@ -275,8 +277,12 @@ export class MerchantOrdersController implements OnModuleInit {
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.listing(ctx, order.listingId);
+    const trail = {
+      mails: await this.mails.list(ctx, order.id),
+      authors: await this.answers.authorsOf(ctx, order.id),
+    };
     return this.space.page(ctx, session, {
-      ...merchantOrderPage(listing, order, await this.mails.list(ctx, order.id), state),
+      ...merchantOrderPage(listing, order, trail, state),
       ...answer,
     });
   }

@@ -15,6 +15,7 @@ import {
   orderNumber,
   type OrderState,
   type OrderSummary,
+  type StepAuthor,
 } from '@halles/domain/orders';
 import { slotTimeWords, slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
@@ -33,7 +34,7 @@ import type {
   MerchantOrderView,
   OrderButtonView,
 } from './merchant-orders.view';
-import { dayWords, paidOf, lineViews, momentWords, slotOf, stepWords } from './order-words';
+import { dayWords, historyLine, lineViews, momentWords, paidOf, slotOf } from './order-words';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
 
 /** How a page of orders is shown after something was done, or was not. */
@@ -81,7 +82,8 @@ const OVERDUE: Readonly<Record<'received' | 'accepted' | 'preparing' | 'ready', 
 };
 const isOpen = (state: OrderState): state is keyof typeof OVERDUE => state in OVERDUE;
 
-const TONE: Readonly<Record<OrderState, MerchantOrderView['state']['kind']>> = {
+/** How the state of an order is coloured. */
+export const TONE: Readonly<Record<OrderState, MerchantOrderView['state']['kind']>> = {
   received: 'soon',
   accepted: 'open',
   preparing: 'open',
@@ -268,7 +270,7 @@ function refundButtons({ withdrawals }: Order, { texts }: PageScope): MerchantOr
 }
 
 /** Who ordered, and how to reach them. Pure. */
-function contactFacts({ customer }: Order, { texts }: PageScope): MerchantOrderBody['facts'] {
+export function contactFacts({ customer }: Order, { texts }: PageScope): MerchantOrderBody['facts'] {
   const fact = (key: string, value: string, href?: string) => ({
     term: texts.line(`orders.facts.${key}`),
     value,
@@ -335,7 +337,7 @@ function questionView(
 export const merchantOrderPage = (
   listing: MerchantListing,
   order: Order,
-  mails: readonly OrderMail[],
+  { mails, authors }: { readonly mails: readonly OrderMail[]; readonly authors: readonly StepAuthor[] },
   state: OrdersState,
 ): MerchantPage => ({
   view: 'orders/merchant-order',
@@ -360,13 +362,7 @@ export const merchantOrderPage = (
       ...paidOf(order, scope),
       withdrawn: presentWithdrawnForShop(order, scope),
       refunds: refundButtons(order, scope),
-      history: order.events.map((event) => ({
-        when: momentWords(event.at, scope),
-        what: texts.line('orders.by', {
-          what: stepWords(event, scope),
-          who: texts.line(`orders.actors.${event.actor}`),
-        }),
-      })),
+      history: order.events.map((event) => historyLine(event, authors, scope)),
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
       takesCode: mayMove('merchant', order.state, 'collected'),

@@ -5,6 +5,7 @@ import {
   type OrderEvent,
   type OrderLine,
   type OrderSummary,
+  type StepAuthor,
 } from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { slotWords } from '@halles/domain/pickup-slots';
@@ -67,6 +68,26 @@ export function stepWords(
   return texts.line(
     reason === 'withdrawal' ? 'orders.withdrawal.handling.heading' : `orders.states.${state}`,
   );
+}
+
+/** A step of an order for its shop: what it was, when, and who took it, with the name of who did of the shop. Pure. */
+export function historyLine(
+  event: OrderEvent,
+  authors: readonly StepAuthor[],
+  scope: PageScope,
+): { readonly when: string; readonly what: string } {
+  const { texts } = scope;
+  const author = authors.find((one) => one.event === event.event);
+  const who =
+    author?.name == null
+      ? texts.line(author?.isByLink === true ? 'orders.actors.link' : `orders.actors.${event.actor}`)
+      : texts.line(author.isByLink ? 'orders.actors.linkOf' : 'orders.actors.person', {
+          person: author.name,
+        });
+  return {
+    when: momentWords(event.at, scope),
+    what: texts.line('orders.by', { what: stepWords(event, scope), who }),
+  };
 }
 
 /** What of an order that was withdrawn from in part is paid for. Pure. */

@@ -9,6 +9,7 @@ import { OrderPageService } from './order-page.service';
 import { OrderStreamController } from './order-stream.controller';
 import { OrderStreams } from './order-streams';
 import { OrderProgressController } from './order-progress.controller';
+import { OrderAnswerController } from './order-answer.controller';
 import { OrderController } from './order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
@@ -24,6 +25,7 @@ import { WithdrawalController } from './withdrawal.controller';
     OrderProgressController,
     SaleTermsController,
     WithdrawalController,
+    OrderAnswerController,
     MerchantOrdersController,
     PreparationController,
     OrderStreamController,

@@ -37,7 +37,7 @@ describe('what is sent about an order that its shop does not answer', () => {
     const { config } = world;
     const links = new SignedLinks(config.masterKey);
     processors = {
-      remind: new OrderRemindShopProcessor(config, assurance, listings, deliveries),
+      remind: new OrderRemindShopProcessor(config, assurance, listings, links, deliveries),
       text: new OrderTextShopProcessor(config, assurance, listings, new MailboxTexter(deliveries)),
       tell: new OrderTellUnconfirmedProcessor(config, assurance, listings, links, deliveries),
     };

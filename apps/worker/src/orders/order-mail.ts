@@ -2,6 +2,7 @@ import type { Listing } from '@halles/domain/listings';
 import {
   linesAt,
   type Order,
+  orderAnswerLink,
   orderLink,
   orderNumber,
   type OrderMail,
@@ -10,9 +11,13 @@ import {
   sellerWords,
   wantedLines,
 } from '@halles/domain/orders';
+import type { Locale } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { PortalLinks, type SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
+
+/** By which the page of an answer begins with what refuses. */
+const REFUSING = 'choix=refuser';
 
 /** What every mail about an order says of it: of one that its customer withdrew from in part, what is left. Pure. */
 export function contentsOfOrder(order: Order, listing: Listing) {
@@ -45,6 +50,23 @@ export const statusOf = (
     token: links.signed.issue(ctx, orderLink, { id: order.id, serial: 0 }),
   }),
 });
+
+/** The addresses that an order is answered at: in the space of its shop, and without an account by who received the mail. */
+export function answerUrls(
+  ctx: TenantContext,
+  { id, listingId }: Pick<Order, 'id' | 'listingId'>,
+  { recipientId, locale }: { readonly recipientId: string; readonly locale: Locale },
+  { config, signed }: { readonly config: Config; readonly signed: SignedLinks },
+) {
+  const portal = new PortalLinks(config, ctx.tenant);
+  const token = signed.issue(ctx, orderAnswerLink, { id: recipientId, serial: 0 });
+  const acceptUrl = portal.to('order.answer', locale, { token });
+  return {
+    orderUrl: portal.to('merchant.order', locale, { listing: listingId, order: id }),
+    acceptUrl,
+    refuseUrl: `${acceptUrl}?${REFUSING}`,
+  };
+}
 
 /** The same of what was withdrawn from alone. Pure. */
 export const withdrawnOf = (order: Order, listing: Listing, withdrawals: readonly OrderWithdrawal[]) => ({

@@ -4,8 +4,8 @@ import { ListingService } from '@halles/domain/listings';
 import { ORDER_NOTIFY_SHOP, OrderHandling, orderMails } from '@halles/domain/orders';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks } from '@halles/platform/tenancy';
-import { contentsOfOrder } from './order-mail';
+import { SignedLinks } from '@halles/platform/tenancy';
+import { answerUrls, contentsOfOrder } from './order-mail';
 
 /** Mails an order to one of those who handle the orders of the shop. */
 @HandlesJob(ORDER_NOTIFY_SHOP)
@@ -14,11 +14,11 @@ export class OrderNotifyShopProcessor implements JobHandler {
     @InjectConfig() private readonly config: Config,
     private readonly orders: OrderHandling,
     private readonly listings: ListingService,
+    private readonly signedLinks: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 
   async run(job: Job): Promise<void> {
-    const { tenant } = job.ctx;
     const found = await this.orders.findByRecipient(job.ctx, job.ref);
     // The account was deleted, and its row with it, or the customer was erased meanwhile.
     if (!found?.order.customer) return;
@@ -27,6 +27,7 @@ export class OrderNotifyShopProcessor implements JobHandler {
     if (!listing) return;
     const locale = account.locale;
     const { name: customer, email, phone } = found.order.customer;
+    const links = { config: this.config, signed: this.signedLinks };
     await this.deliveries.deliver(job, {
       mail: orderMails.received,
       locale,
@@ -37,10 +38,7 @@ export class OrderNotifyShopProcessor implements JobHandler {
         email,
         phone,
         note: order.note,
-        orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
-          listing: listing.id,
-          order: order.id,
-        }),
+        ...answerUrls(job.ctx, order, { recipientId: job.ref, locale }, links),
       },
     });
   }

@@ -4,8 +4,8 @@ import { ListingService } from '@halles/domain/listings';
 import { ORDER_REMIND_SHOP, OrderAssurance, orderMails } from '@halles/domain/orders';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks } from '@halles/platform/tenancy';
-import { contentsOfOrder } from './order-mail';
+import { SignedLinks } from '@halles/platform/tenancy';
+import { answerUrls, contentsOfOrder } from './order-mail';
 
 /** Tells somebody of the shop that an order still waits. */
 @HandlesJob(ORDER_REMIND_SHOP)
@@ -14,6 +14,7 @@ export class OrderRemindShopProcessor implements JobHandler {
     @InjectConfig() private readonly config: Config,
     private readonly assurance: OrderAssurance,
     private readonly listings: ListingService,
+    private readonly signedLinks: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 
@@ -29,6 +30,7 @@ export class OrderRemindShopProcessor implements JobHandler {
       : contact && { name: '', address: contact.email, isProven: true };
     if (!to) return;
     const locale = account?.locale ?? contact?.locale ?? order.locale;
+    const links = { config: this.config, signed: this.signedLinks };
     await this.deliveries.deliver(job, {
       mail: orderMails.waiting,
       locale,
@@ -37,10 +39,7 @@ export class OrderRemindShopProcessor implements JobHandler {
         ...contentsOfOrder(order, listing),
         customer: found.order.customer.name,
         since: order.events.at(-1)?.at ?? order.createdAt,
-        orderUrl: new PortalLinks(this.config, job.ctx.tenant).to('merchant.order', locale, {
-          listing: listing.id,
-          order: order.id,
-        }),
+        ...answerUrls(job.ctx, order, { recipientId: job.ref, locale }, links),
       },
     });
   }

@@ -24,6 +24,7 @@ export type { OrderCursor } from './order-list.repository';
 export { type AssuredCounts, OrderAssurance, type Reminded } from './order-assurance.service';
 export type { CallAttempt, CallingAgent, OrderCall } from './order-call.repository';
 export { type CallNote, OrderCalls } from './order-calls.service';
+export { type AnswerableOrder, OrderAnswers, type StepAuthor } from './order-answers.service';
 export { OrderPlacing } from './order-placing.service';
 export {
   holdsGoods,
@@ -59,7 +60,7 @@ export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';
 export { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';
-export { orderLink } from './order-link';
+export { orderAnswerLink, orderLink } from './order-link';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';
 export { OrdersModule } from './orders.module';

@@ -49,8 +49,10 @@ export interface OrderMove {
   /** The event that they saw last: who acts on an older one is told, and nothing is done. */
   readonly seen: number;
   readonly actor: OrderActor;
-  /** Of the tenant; null for the customer, a link of a mail, the town and the system. */
+  /** Of the tenant; null for the customer, a link of a mail to who has none, the town and the system. */
   readonly accountId: string | null;
+  /** Whose mailed link is used, of those of the shop. */
+  readonly recipientId?: string;
 }
 
 /** The orders of a shop that are worked on. */
@@ -185,17 +187,25 @@ export class OrderHandling {
     to: OrderState,
     reason: OrderReason | null = null,
   ): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      const order = await this.lock(tx, move, { state: to, delayMinutes: null });
-      if (order === null) return;
-      if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
-      if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id)))
-        throw new OrderMoved({ state: order.state });
-      const now = this.clock.now();
-      if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
-      if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
-      await this.step(tx, order, { ...stepOf(move, to, now), reason });
-    });
+    await this.work.write(ctx, (tx) => this.moveIn(tx, move, to, reason));
+  }
+
+  /** The same as a part of what a use case writes. @throws OrderNotFound, OrderMoved, BasketChanged, SlotRefused */
+  async moveIn(
+    tx: TenantWriteTx,
+    move: OrderMove,
+    to: OrderState,
+    reason: OrderReason | null = null,
+  ): Promise<void> {
+    const order = await this.lock(tx, move, { state: to, delayMinutes: null });
+    if (order === null) return;
+    if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
+    if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id)))
+      throw new OrderMoved({ state: order.state });
+    const now = this.clock.now();
+    if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
+    if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
+    await this.step(tx, order, { ...stepOf(move, to, now), reason });
   }
 
   /**
@@ -251,13 +261,14 @@ export class OrderHandling {
   /** @returns null where it is done: the same account sent the same step again, whose answer was lost */
   private async lock(
     tx: TenantWriteTx,
-    { listingId, orderId, seen, accountId }: OrderMove,
+    { listingId, orderId, seen, accountId, recipientId }: OrderMove,
     step: { readonly state: OrderState | null; readonly delayMinutes: number | null },
   ): Promise<OrderSummary | null> {
     const order = await this.orders.lock(tx, listingId, orderId);
     if (!order) throw new OrderNotFound({});
     if (order.event === seen) return order;
-    const again = { ...step, state: step.state ?? order.state, accountId };
+    const by = { accountId, ...(recipientId === undefined ? {} : { recipientId }) };
+    const again = { ...step, state: step.state ?? order.state, ...by };
     if (order.event === seen + 1 && (await this.orders.wasTaken(tx, order, again))) return null;
     throw new OrderMoved({ state: order.state });
   }
@@ -324,11 +335,12 @@ export class OrderHandling {
   }
 }
 
-const stepOf = ({ actor, accountId }: OrderMove, state: OrderState, at: Date): OrderStep => ({
+const stepOf = ({ actor, accountId, recipientId }: OrderMove, state: OrderState, at: Date): OrderStep => ({
   ...NO_DETAIL,
   id: uuid(),
   state,
   actor,
   accountId,
+  ...(recipientId === undefined ? {} : { recipientId }),
   at,
 });

@@ -3,3 +3,9 @@ import { defineSignedLink, linkToRow } from '@halles/platform/tenancy';
 
 /** Opens the page of an order for its customer, for as long as anything may be asked about it. */
 export const orderLink = defineSignedLink('order', linkToRow, 365 * DAY);
+
+/**
+ * Opens an order for one of those of its shop whom it was mailed to, who may answer it there without an account. What ends it is
+ * not its time: it is worth nothing once the order was answered, or once who received it handles the shop's orders no more.
+ */
+export const orderAnswerLink = defineSignedLink('order-answer', linkToRow, 365 * DAY);

@@ -194,6 +194,16 @@ export const OrderMoved = defineError<{ state: OrderState }>('order-moved', {
   }),
 });
 
+/** Says nothing of the order: who opens it may be anybody who was passed the mail. */
+export const OrderAnswerOver = defineError('order-answer-over', {
+  kind: 'gone',
+  title: { fr: 'Lien sans effet', en: 'Link without effect' },
+  detail: () => ({
+    fr: 'Ce lien ne permet plus de répondre à une commande : il était pour quelqu’un qui ne s’occupe plus des commandes de ce commerce. Si c’est une erreur, connectez-vous à votre espace.',
+    en: 'This link no longer answers an order: it was for somebody who does not handle the orders of this shop any more. If that is a mistake, sign in to your space.',
+  }),
+});
+
 export const OrderCodeWrong = defineError('order-code-wrong', {
   kind: 'invalid',
   title: { fr: 'Mauvais code', en: 'Wrong code' },

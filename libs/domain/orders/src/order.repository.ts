@@ -22,7 +22,8 @@ const PROGRESS = `
     FROM customer_order o LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event WHERE o.id = $1`;
 const WAS_TAKEN = `
   SELECT 1 FROM order_event
-   WHERE order_id = $1 AND event = $2 AND state = $3 AND delay_minutes IS NOT DISTINCT FROM $4 AND account_id = $5`;
+   WHERE order_id = $1 AND event = $2 AND state = $3 AND delay_minutes IS NOT DISTINCT FROM $4
+     AND (account_id = $5 OR recipient_id = $6)`;
 const LOCK = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
 const FORGET = `
   UPDATE customer_order
@@ -59,6 +60,8 @@ export interface OrderStep {
   readonly state: OrderState;
   readonly actor: OrderActor;
   readonly accountId: string | null;
+  /** Whose mailed link took it, of those of the shop. */
+  readonly recipientId?: string;
   readonly reason: OrderReason | null;
   readonly delayMinutes: number | null;
   readonly at: Date;
@@ -256,13 +259,15 @@ export class OrderRepository {
     );
   }
 
-  /** Whether the last step of an order is one of an account. */
+  /** Whether the last step of an order is one of an account, or of the link that it was mailed. */
   async wasTaken(
     tx: TenantTx,
     { id, event }: Pick<OrderSummary, 'id' | 'event'>,
-    { state, delayMinutes, accountId }: Pick<OrderStep, 'state' | 'delayMinutes' | 'accountId'>,
+    step: Pick<OrderStep, 'state' | 'delayMinutes' | 'accountId' | 'recipientId'>,
   ): Promise<boolean> {
-    const rows = await tx.manager.query<unknown[]>(WAS_TAKEN, [id, event, state, delayMinutes, accountId]);
+    const { state, delayMinutes, accountId, recipientId = null } = step;
+    const values = [id, event, state, delayMinutes, accountId, recipientId];
+    const rows = await tx.manager.query<unknown[]>(WAS_TAKEN, values);
     return rows.length > 0;
   }
 
@@ -271,23 +276,15 @@ export class OrderRepository {
     orderId: string,
     event: number,
     from: OrderState | null,
-    { id, state, actor, accountId, reason, delayMinutes, at }: OrderStep,
+    { id, state, actor, accountId, recipientId, reason, delayMinutes, at }: OrderStep,
   ): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, reason, delay_minutes, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, recipient_id, reason,
+                                delay_minutes, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
-        id,
-        orderId,
-        event,
-        event === 1 ? null : event - 1,
-        from,
-        state,
-        actor,
-        accountId,
-        reason,
-        delayMinutes,
-        at,
+        ...[id, orderId, event, event === 1 ? null : event - 1, from, state, actor, accountId],
+        ...[recipientId ?? null, reason, delayMinutes, at],
       ],
     );
   }

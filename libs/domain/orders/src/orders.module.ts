@@ -7,6 +7,7 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { AssuranceRepository } from './assurance.repository';
+import { OrderAnswers } from './order-answers.service';
 import { OrderAssurance } from './order-assurance.service';
 import { OrderCallRepository } from './order-call.repository';
 import { OrderCalls } from './order-calls.service';
@@ -45,6 +46,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderingControlsService,
     OrderPlacing,
     OrderHandling,
+    OrderAnswers,
     OrderWithdrawals,
     OrderMails,
     OrderPreparation,
@@ -63,6 +65,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderingShops,
     OrderPlacing,
     OrderHandling,
+    OrderAnswers,
     OrderWithdrawals,
     OrderMails,
     OrderPreparation,

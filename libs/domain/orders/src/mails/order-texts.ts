@@ -14,6 +14,12 @@ export const orderMailTexts: MailTexts = {
     'order.number-line': 'Commande {number}',
     'order.slot-line': 'Retrait\u00a0: {slot}',
     'order.total-line': 'Total\u00a0: {total}',
+    'order.accept': 'Accepter',
+    'order.accept-line': 'Accepter\u00a0: {acceptUrl}',
+    'order.refuse': 'Refuser',
+    'order.refuse-line': 'Refuser\u00a0: {refuseUrl}',
+    'order.answer-hint':
+      'Ces liens ouvrent une page où vous confirmez, sans vous connecter. Ne transférez pas ce message\u00a0: qui les ouvre peut répondre à votre place.',
   },
   en: {
     'order.number': 'Order',
@@ -27,5 +33,11 @@ export const orderMailTexts: MailTexts = {
     'order.number-line': 'Order {number}',
     'order.slot-line': 'Pickup: {slot}',
     'order.total-line': 'Total: {total}',
+    'order.accept': 'Accept',
+    'order.accept-line': 'Accept: {acceptUrl}',
+    'order.refuse': 'Refuse',
+    'order.refuse-line': 'Refuse: {refuseUrl}',
+    'order.answer-hint':
+      'These links open a page on which you confirm, without signing in. Do not forward this message: who opens them can answer for you.',
   },
 };

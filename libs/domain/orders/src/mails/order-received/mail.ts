@@ -20,6 +20,9 @@ export interface OrderReceivedModel extends OrderContents {
   readonly note: string | null;
   /** The order in the merchant's space. */
   readonly orderUrl: string;
+  /** The pages, each with a button, that accept and refuse it without an account. */
+  readonly acceptUrl: string;
+  readonly refuseUrl: string;
 }
 
 const texts: MailTexts = {
@@ -37,8 +40,8 @@ const texts: MailTexts = {
     'order-received.email': 'Adresse électronique',
     'order-received.note': 'Message du client',
     'order-received.field-line': '{label}\u00a0: {value}',
-    'order-received.action': 'Répondre à la commande',
-    'order-received.action-line': 'Répondre à la commande\u00a0: {orderUrl}',
+    'order-received.action': 'Ouvrir dans votre espace',
+    'order-received.action-line': 'Ouvrir dans votre espace\u00a0: {orderUrl}',
     'order-received.why':
       'Vous recevez ce message parce que vous tenez un commerce sur «\u00a0{portal}\u00a0» qui prend des commandes.',
   },
@@ -56,8 +59,8 @@ const texts: MailTexts = {
     'order-received.email': 'E-mail',
     'order-received.note': 'Message from the customer',
     'order-received.field-line': '{label}: {value}',
-    'order-received.action': 'Answer the order',
-    'order-received.action-line': 'Answer the order: {orderUrl}',
+    'order-received.action': 'Open in your space',
+    'order-received.action-line': 'Open in your space: {orderUrl}',
     'order-received.why':
       'You receive this message because you keep a business on “{portal}” that takes orders.',
   },
@@ -79,6 +82,8 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     note: model.note === null ? [] : paragraphsOf(model.note),
     quoted: model.note === null ? [] : quoteText(model.note),
     orderUrl: webUrl(model.orderUrl),
+    acceptUrl: webUrl(model.acceptUrl),
+    refuseUrl: webUrl(model.refuseUrl),
   }),
   mayLink: ['email'],
   fixtures: [
@@ -89,6 +94,8 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       email: 'odile@four.example',
       note: 'Bien cuit, s’il vous plaît.\n\n<script>alert(1)</script>',
       orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+      acceptUrl: 'https://commerces.example/repondre/1',
+      refuseUrl: 'https://commerces.example/repondre/1?choix=refuser',
     },
     {
       ...hostileContents,
@@ -98,6 +105,8 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       email: 'marc@four.example',
       note: null,
       orderUrl: 'https://commerces.example/pro/commerces/12/commandes/2',
+      acceptUrl: 'https://commerces.example/repondre/2',
+      refuseUrl: 'https://commerces.example/repondre/2?choix=refuser',
     },
   ],
 });

@@ -16,6 +16,9 @@ export interface OrderWaitingModel extends OrderContents {
   readonly since: Date;
   /** The order in the merchant's space. */
   readonly orderUrl: string;
+  /** The pages, each with a button, that accept and refuse it without an account. */
+  readonly acceptUrl: string;
+  readonly refuseUrl: string;
 }
 
 const texts: MailTexts = {
@@ -27,8 +30,8 @@ const texts: MailTexts = {
     'order-waiting.shop-line': 'Commerce\u00a0: {listing}',
     'order-waiting.customer': 'Client',
     'order-waiting.customer-line': 'Client\u00a0: {customer}',
-    'order-waiting.action': 'Répondre à la commande',
-    'order-waiting.action-line': 'Répondre à la commande\u00a0: {orderUrl}',
+    'order-waiting.action': 'Ouvrir dans votre espace',
+    'order-waiting.action-line': 'Ouvrir dans votre espace\u00a0: {orderUrl}',
     'order-waiting.why':
       'Vous recevez ce message parce que votre adresse est celle d’un commerce sur «\u00a0{portal}\u00a0» qui prend des commandes, et que personne n’y a répondu pendant ses heures d’ouverture.',
   },
@@ -40,8 +43,8 @@ const texts: MailTexts = {
     'order-waiting.shop-line': 'Shop: {listing}',
     'order-waiting.customer': 'Customer',
     'order-waiting.customer-line': 'Customer: {customer}',
-    'order-waiting.action': 'Answer the order',
-    'order-waiting.action-line': 'Answer the order: {orderUrl}',
+    'order-waiting.action': 'Open in your space',
+    'order-waiting.action-line': 'Open in your space: {orderUrl}',
     'order-waiting.why':
       'You receive this message because your address is that of a business on “{portal}” that takes orders, and nobody there answered while it was open.',
   },
@@ -52,6 +55,8 @@ const fixture: OrderWaitingModel = {
   customer: 'Odile <b>Fournier</b>',
   since: new Date('2026-12-04T08:12:00Z'),
   orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+  acceptUrl: 'https://commerces.example/repondre/1',
+  refuseUrl: 'https://commerces.example/repondre/1?choix=refuser',
 };
 
 export const orderWaiting = defineMail<OrderWaitingModel>({
@@ -64,6 +69,8 @@ export const orderWaiting = defineMail<OrderWaitingModel>({
     customer: oneLine(model.customer, 100),
     since: formatInstant(model.since, reader),
     orderUrl: webUrl(model.orderUrl),
+    acceptUrl: webUrl(model.acceptUrl),
+    refuseUrl: webUrl(model.refuseUrl),
   }),
   fixtures: [fixture, { ...fixture, kind: 'reservation', customer: 'Marc' }],
 });

@@ -1,0 +1,107 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import {
+  type AnswerableOrder,
+  orderAnswerLink,
+  OrderAnswerOver,
+  OrderAnswers,
+  OrderNotFound,
+} from '@halles/domain/orders';
+import { ListingService } from '@halles/domain/listings';
+import { Clock, type Locale } from '@halles/kernel';
+import { type FormProblem, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, Public, RateLimit, redirectTo } from '@halles/platform/http';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { type Page, page, type PageOptions } from '../rendering/page';
+import { STEPS } from './merchant-order.form';
+import { type Answer, ANSWERS, orderAnswerForm } from './order-answer.form';
+import { presentOrderAnswer } from './order-answer.presenter';
+
+/** `choix`: which of the mail's links was followed; `fait`: what was just done. Anything else counts as nothing. */
+const answerQuery = z.object({
+  choix: z.literal('refuser').optional().catch(undefined),
+  fait: z.enum(ANSWERS).optional().catch(undefined),
+});
+type AnswerQuery = z.output<typeof answerQuery>;
+
+interface AnswerState extends AnswerQuery {
+  readonly problem?: FormProblem | null;
+}
+
+/**
+ * Where a shop answers an order by the link of its mail, without an account. Opening it changes nothing, however often:
+ * scanners and previews follow every link of a mail. Only its buttons answer.
+ */
+@Public()
+@Controller()
+export class OrderAnswerController {
+  constructor(
+    private readonly answers: OrderAnswers,
+    private readonly listings: ListingService,
+    private readonly links: SignedLinks,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(patternsOf('order.answer'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @Param('token') token: string,
+    @Query({ schema: answerQuery }) query: AnswerQuery,
+  ): Promise<Page> {
+    return this.page(ctx, token, query);
+  }
+
+  @Post(patternsOf('order.answer'))
+  @RateLimit('handling')
+  async answer(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const back = pathTo('order.answer', locale, { token });
+    await this.find(ctx, token);
+    return submitForm(
+      orderAnswerForm.read(posted),
+      async (pressed): Promise<Page | HttpAnswer> => {
+        if (pressed.action === 'none') return redirectTo(back);
+        await this.take(ctx, token, pressed.action, pressed.input);
+        return redirectTo(`${back}?fait=${pressed.action}`);
+      },
+      // Somebody else was faster: the page says who, and when.
+      ({ state, ...options }) => this.page(ctx, token, { problem: state.problem }, options),
+    );
+  }
+
+  private async take(ctx: TenantContext, token: string, answer: Answer, seen: number): Promise<void> {
+    const { to, reason } = STEPS[answer];
+    await this.answers.answer(ctx, this.idOf(ctx, token), { seen, to, reason });
+  }
+
+  private async page(
+    ctx: TenantContext,
+    token: string,
+    { choix, fait, problem = null }: AnswerState,
+    options: PageOptions = {},
+  ): Promise<Page> {
+    const found = await this.find(ctx, token);
+    const listing = await this.listings.find(ctx, found.order.listingId);
+    if (!listing) throw new OrderAnswerOver({});
+    const state = { token, isRefusing: choix !== undefined, done: fait, problem };
+    return page('orders/order-answer', presentOrderAnswer(found, listing, state), options);
+  }
+
+  /** @throws OrderNotFound where the token is none of this territory @throws OrderAnswerOver its time is over */
+  private async find(ctx: TenantContext, token: string): Promise<AnswerableOrder> {
+    const found = await this.answers.find(ctx, this.idOf(ctx, token));
+    if (orderAnswerLink.isOver(found.order.createdAt, this.clock.now())) throw new OrderAnswerOver({});
+    return found;
+  }
+
+  private idOf(ctx: TenantContext, token: string): string {
+    const payload = this.links.read(ctx, orderAnswerLink, token);
+    if (payload === null) throw new OrderNotFound({});
+    return payload.id;
+  }
+}

@@ -1,0 +1,90 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
+import { type AnswerableOrder, type Order, orderNumber, wantedLines } from '@halles/domain/orders';
+import { priceWords } from '@halles/kernel';
+import { type FormProblem, problemWords } from '@halles/platform/forms';
+import type { PageModel } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import { type Answer, ANSWERS } from './order-answer.form';
+import type { OrderAnswerBody } from './order-answer.view';
+import { contactFacts, TONE } from './merchant-orders.presenter';
+import { historyLine, lineViews, slotOf } from './order-words';
+
+interface AnswerPageState {
+  readonly token: string;
+  /** The mail's link that refuses was followed. */
+  readonly isRefusing: boolean;
+  /** What was just done. */
+  readonly done: Answer | undefined;
+  readonly problem: FormProblem | null;
+}
+
+/** The step by which an order stopped waiting, the last time. Pure. */
+const answerOf = ({ events }: Order): Order['events'][number] | undefined =>
+  events.findLast(
+    ({ state }, index) => state !== 'received' && (events[index - 1]?.state ?? 'received') === 'received',
+  );
+
+/** The order with its buttons, as long as it waits. Pure. */
+function openOf(
+  order: Order,
+  { token, isRefusing }: AnswerPageState,
+  scope: PageScope,
+): NonNullable<OrderAnswerBody['open']> {
+  const { texts, locale } = scope;
+  const answers: readonly Answer[] = isRefusing ? ['refuse', 'soldOut', 'accept'] : ANSWERS;
+  return {
+    action: pathTo('order.answer', locale, { token }),
+    seen: String(order.event),
+    kind: texts.line(`orders.kinds.${order.kind}`),
+    slot: slotOf(order, scope),
+    facts: contactFacts(order, scope),
+    ...(order.note === null ? {} : { note: order.note }),
+    lines: lineViews(order.lines, scope),
+    total: priceWords(order.totalCents, locale),
+    ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
+      ? { proofOfAge: texts.line('orders.proofOfAge') }
+      : {}),
+    buttons: answers.map((value, index) => ({
+      value,
+      label: texts.line(`orders.do.${value}`),
+      isQuiet: index > 0,
+    })),
+  };
+}
+
+/**
+ * An order for who opened the link of the mail that told of it: with buttons while it waits, else without a word of its customer,
+ * who answered it and when. Pure.
+ */
+export const presentOrderAnswer =
+  ({ order, authors, isWaiting }: AnswerableOrder, listing: Listing, state: AnswerPageState) =>
+  (scope: PageScope): PageModel & { readonly body: OrderAnswerBody } => {
+    const { texts, locale } = scope;
+    const heading = texts.line('orders.answer.heading', { number: orderNumber(order.number) });
+    const problem = problemWords(scope, state.problem);
+    const answer = answerOf(order);
+    const lead = isWaiting ? `open.${state.isRefusing ? 'refuse' : 'accept'}` : 'answered';
+    return {
+      head: {
+        page: null,
+        title: heading,
+        description: heading,
+        paths: pathsTo('order.answer', { token: state.token }),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead: texts.line(`orders.answer.lead.${lead}`, { listing: listing.name }),
+        ...(state.done === undefined || isWaiting ? {} : { done: texts.line(`orders.done.${state.done}`) }),
+        ...(problem === null ? {} : { problem }),
+        state: { kind: TONE[order.state], text: texts.line(`orders.states.${order.state}`) },
+        ...(isWaiting ? { open: openOf(order, state, scope) } : {}),
+        ...(isWaiting || answer === undefined ? {} : { answered: historyLine(answer, authors, scope) }),
+        space: {
+          href: pathTo('merchant.order', locale, { listing: order.listingId, order: order.id }),
+          label: texts.line('orders.answer.space'),
+        },
+      },
+    };
+  };
