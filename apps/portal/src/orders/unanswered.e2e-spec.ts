@@ -99,7 +99,7 @@ describe('an order that its shop does not answer', () => {
     await assured(id);
     expect(await read(page)).toContain('Pas encore confirmée par le commerce');
     const inbox = await read(`${space()}/commandes`, { cookie });
-    expect(inbox).toContain('pas laissé d’adresse e-mail, appelez-le');
+    expect(inbox).toContain('pas pu prévenir votre client, contactez-le');
     expect(inbox).not.toContain('votre client est prévenu');
   });
 

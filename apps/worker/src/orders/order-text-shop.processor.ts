@@ -18,20 +18,28 @@ export class OrderTextShopProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
     const found = await this.assurance.reminded(job.ctx, job.ref);
-    if (found?.phone == null) return;
+    if (found?.phone == null) {
+      // Sent by a process that died before it looked whether the phone is the shop's still.
+      await this.assurance.forgetTextIfGone(job.ctx, job.ref);
+      return;
+    }
     const { order, phone } = found;
     const listing = await this.listings.find(job.ctx, order.listingId);
     if (!listing || !(await this.assurance.mayDisturbAbout(job.ctx, order))) return;
     const locale = tenant.settings.defaultLocale;
-    await this.texter.send(job, {
-      phone,
-      locale,
-      listing: listing.name,
-      number: orderNumber(order.number),
-      orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
-        listing: listing.id,
-        order: order.id,
-      }),
-    });
+    try {
+      await this.texter.send(job, {
+        phone,
+        locale,
+        listing: listing.name,
+        number: orderNumber(order.number),
+        orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
+          listing: listing.id,
+          order: order.id,
+        }),
+      });
+    } finally {
+      await this.assurance.forgetTextIfGone(job.ctx, job.ref);
+    }
   }
 }

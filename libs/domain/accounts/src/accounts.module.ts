@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
 import { GrantService } from './grant.service';
+import { OwnedData } from './owned-data';
 import { PersonalData } from './personal-data';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
@@ -13,10 +14,11 @@ import { SessionService } from './session.service';
     AccountRepository,
     GrantRepository,
     GrantService,
+    OwnedData,
     PersonalData,
     SessionRepository,
     SessionService,
   ],
-  exports: [AccountRepository, GrantService, PersonalData, SessionService],
+  exports: [AccountRepository, GrantService, OwnedData, PersonalData, SessionService],
 })
 export class AccountsModule {}

@@ -74,7 +74,6 @@ export class GrantRepository {
     await tx.manager.query(`DELETE FROM account_grant WHERE listing_id = $1 AND role = 'merchant-owner'`, [
       listingId,
     ]);
-    await this.forgetPhone(tx, listingId);
   }
 
   /** Every grant on the listing, and every invitation to it that waits for an answer. */
@@ -82,17 +81,6 @@ export class GrantRepository {
     await tx.manager.query('DELETE FROM account_grant WHERE listing_id = $1', [listingId]);
     await tx.manager.query(
       `UPDATE account_invitation SET state = 'revoked' WHERE listing_id = $1 AND state = 'open'`,
-      [listingId],
-    );
-    await this.forgetPhone(tx, listingId);
-  }
-
-  /** The phone that orders are answered with, often its owner's own, goes with the grant in the same transaction. */
-  private async forgetPhone(tx: TenantWriteTx, listingId: number): Promise<void> {
-    await tx.manager.query('UPDATE ordering_settings SET phone = NULL WHERE listing_id = $1', [listingId]);
-    await tx.manager.query(
-      `DELETE FROM order_recipient r USING customer_order o
-        WHERE o.id = r.order_id AND o.listing_id = $1 AND r.phone IS NOT NULL`,
       [listingId],
     );
   }

@@ -5,6 +5,7 @@ import type { Account, Grant } from './account';
 import { AddressUnproven, ListingAlreadyOwned } from './account.errors';
 import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
+import { OwnedData } from './owned-data';
 
 /** Who owns which listing. For other use cases: each method runs in the caller's transaction. */
 @Injectable()
@@ -12,6 +13,7 @@ export class GrantService {
   constructor(
     private readonly grants: GrantRepository,
     private readonly accounts: AccountRepository,
+    private readonly ownedData: OwnedData,
   ) {}
 
   /**
@@ -36,9 +38,10 @@ export class GrantService {
     await appendAudit(tx, 'grant.given', { listingId, accountId, role: 'merchant-owner' }, now);
   }
 
-  /** Transfers the listing to another account; the former owner loses access, the staff stays. */
+  /** Transfers the listing to another account; the former owner loses access and leaves nothing there, the staff stays. */
   async transferOwner(tx: TenantWriteTx, listingId: number, toAccountId: string, now: Date): Promise<void> {
     await this.grants.deleteOwner(tx, listingId);
+    await this.ownedData.forget(tx, listingId);
     await this.giveOwner(tx, listingId, toAccountId, now);
   }
 
@@ -51,6 +54,7 @@ export class GrantService {
   /** Removes every grant on the listing and withdraws its invitations: it has no owner any more. */
   async release(tx: TenantWriteTx, listingId: number): Promise<void> {
     await this.grants.deleteAll(tx, listingId);
+    await this.ownedData.forget(tx, listingId);
   }
 
   async ownerOf(tx: TenantTx, listingId: number): Promise<Account | null> {

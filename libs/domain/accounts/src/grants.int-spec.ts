@@ -1,19 +1,21 @@
 import { DAY } from '@halles/kernel';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { AccountRepository } from './account.repository';
+import { AccountsModule } from './accounts.module';
 import { GrantRepository } from './grant.repository';
 import { GrantService } from './grant.service';
 import { AddressUnproven, ListingAlreadyOwned } from './account.errors';
 import { InvitationRepository } from './invitation.repository';
 
 describe('who keeps a listing', () => {
-  const grants = new GrantService(new GrantRepository(), new AccountRepository());
+  let grants: GrantService;
   const rows = new GrantRepository();
   let world: World;
   let listing: number;
   beforeAll(async () => {
     world = await openWorld();
+    grants = (await servicesOf(world, [AccountsModule])).get(GrantService);
   });
   afterAll(() => world.close());
   beforeEach(async () => {

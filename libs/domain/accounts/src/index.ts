@@ -25,6 +25,7 @@ export { LinkAgainService } from './link-again.service';
 export { LinkService, type LinkView } from './links.service';
 export { OidcAttemptRepository } from './oidc-attempt.repository';
 export { PasswordSignIn } from './password-sign-in.service';
+export { OwnedData, OwnedDataOf, type OwnedDataSource } from './owned-data';
 export { PersonalData, PersonalDataOf, type PersonalDataSource } from './personal-data';
 export { ProConnectService } from './pro-connect.service';
 export { SecondFactorService } from './second-factor.service';

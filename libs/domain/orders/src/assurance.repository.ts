@@ -134,13 +134,8 @@ export class AssuranceRepository {
     return row?.id ?? null;
   }
 
-  /** Removes what was done about orders before an instant, and the phones that were texted. Returns how many. */
+  /** Removes what was done about orders before an instant. Returns how many. */
   async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
-    await tx.manager.query(
-      `DELETE FROM order_recipient r USING order_assurance a
-        WHERE a.order_id = r.order_id AND a.alerted_at < $1 AND r.phone IS NOT NULL`,
-      [instant],
-    );
     const [, count] = await tx.manager.query<[unknown[], number]>(
       'DELETE FROM order_assurance WHERE alerted_at < $1',
       [instant],

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { GrantService } from '@halles/domain/accounts';
-import { HOUR, MINUTE } from '@halles/kernel';
-import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount } from '@halles/testing';
+import { HOUR, MINUTE, required } from '@halles/kernel';
+import { createContext, type TenantContext } from '@halles/platform/tenancy';
+import { anAccount, untilWaiting } from '@halles/testing';
 import { anOrder, basketOf, moveOf, openOrdersWorld, type OrdersWorld, TEN } from '@halles/testing/orders';
-import type { Order } from './order';
+import { type Order, orderNumber } from './order';
+import { OrderCalls } from './order-calls.service';
 import { OrderingSettingsRepository } from './ordering-settings.repository';
+import { ShopPhonePersonalData } from './shop-phone';
 
 const NOTHING = { alert: 0, call: 0, tell: 0 };
 /** So long a shop may take, in minutes. */
@@ -93,6 +95,34 @@ describe('orders that their shop does not answer', () => {
     expect((await orders.handling.get(orders.world.here, order.id)).assurance).toBe('unreached');
     expect(await asked(order)).toEqual(['order.remind-shop', 'order.text-shop']);
   });
+
+  it.each(['withheld', 'refused'] as const)(
+    'say of a customer whose mail was %s that they could not be told',
+    async (status) => {
+      const { order } = await aWaitingOrder();
+      const { here, work } = orders.world;
+      for (const minutes of [1, 2, 3]) {
+        at(minutes * MINUTES);
+        await run();
+      }
+      const said = async () => {
+        const [call] = (await orders.services.get(OrderCalls).list(here, 200)).filter(
+          ({ orderId }) => orderId === order.id,
+        );
+        return [(await orders.handling.get(here, order.id)).assurance, call?.isCustomerNotified];
+      };
+      expect(await said()).toEqual(['notified', true]);
+      await work.write(here, ({ manager }) =>
+        manager.query(
+          `INSERT INTO mail_delivery (id, template, ref, recipient, message_id, status)
+           SELECT gen_random_uuid(), 'order-status', id, 'odile@example.org', gen_random_uuid(), $2
+             FROM order_assurance WHERE order_id = $1`,
+          [order.id, status],
+        ),
+      );
+      expect(await said()).toEqual(['unreached', false]);
+    },
+  );
 
   it('are left alone by whoever runs at the same instant, and once they are answered or cancelled', async () => {
     const { order } = await aWaitingOrder();
@@ -223,6 +253,117 @@ describe('orders that their shop does not answer', () => {
     expect(await phones(handedOver.shop, handedOver.order)).toEqual([null, []]);
     expect(await phones(left.shop, left.order)).toEqual([null, []]);
     expect(await phones(kept.shop, kept.order)).toEqual(['+33612345678', [{ phone: '+33612345678' }]]);
+  });
+
+  describe('and the phones that text messages about them go to', () => {
+    const PHONE = '+33612345678';
+    const recipients = (order: Pick<Order, 'id'>) =>
+      rowsOf<{ id: string; phone: string }>(
+        orders.world.here,
+        'SELECT id, phone FROM order_recipient WHERE order_id = $1 AND phone IS NOT NULL',
+        [order.id],
+      );
+    const texted = async (order: Pick<Order, 'id'>) => {
+      const [text] = await recipients(order);
+      const id = required(text, 'the recipient of the text message').id;
+      const insert = () =>
+        orders.world.work.write(orders.world.here, ({ manager }) =>
+          manager.query(
+            `INSERT INTO mail_delivery (id, template, ref, recipient, message_id)
+             VALUES (gen_random_uuid(), 'order-text', $1, '33612345678@phone.invalid', gen_random_uuid())`,
+            [id],
+          ),
+        );
+      const records = () =>
+        rowsOf(orders.world.here, 'SELECT recipient FROM mail_delivery WHERE ref = $1', [id]);
+      return { id, insert, records };
+    };
+    const release = (shop: number) =>
+      orders.world.work.write(orders.world.here, (tx) => orders.services.get(GrantService).release(tx, shop));
+    const ownerOf = async (shop: number) =>
+      required(
+        await orders.world.work.read(orders.world.here, (tx) =>
+          orders.services.get(GrantService).ownerOf(tx, shop),
+        ),
+        'the owner',
+      );
+
+    it('are forgotten with the records of what was sent there, also of what is sent at that moment', async () => {
+      const { shop, order } = await aWaitingOrder();
+      at(MINUTES);
+      await run();
+      const text = await texted(order);
+      await text.insert();
+      await release(shop);
+      expect(await text.records()).toEqual([]);
+      await text.insert();
+      await orders.assurance.forgetTextIfGone(orders.world.here, text.id);
+      expect(await text.records()).toEqual([]);
+    });
+
+    it('are forgotten by who tells of an order at the same moment', async () => {
+      const { shop, order } = await aWaitingOrder();
+      const { work, here } = orders.world;
+      at(MINUTES);
+      let running: Promise<unknown> = Promise.resolve();
+      await work.write(here, async (tx) => {
+        await orders.services.get(GrantService).release(tx, shop);
+        running = run();
+        let isOver = false;
+        void running.finally(() => (isOver = true));
+        await untilWaiting(orders.world, 1, () => isOver);
+      });
+      await running;
+      expect(await recipients(order)).toEqual([]);
+    });
+
+    it('are forgotten where the shop says another, or none', async () => {
+      const { shop, order } = await aWaitingOrder();
+      at(MINUTES);
+      await run();
+      const text = await texted(order);
+      await text.insert();
+      const settings = required(await orders.settings.find(orders.world.here, shop), 'the settings');
+      const say = (phone: string | null) =>
+        orders.settings.save(orders.world.here, shop, settings, { minutes: MINUTES, phone });
+      await say(PHONE);
+      expect(await text.records()).toHaveLength(1);
+      await say('+33698765432');
+      expect([await recipients(order), await text.records()]).toEqual([[], []]);
+    });
+
+    it('are not given any more by who has left the page', async () => {
+      const { shop } = await aWaitingOrder();
+      const { here, work } = orders.world;
+      const owner = await ownerOf(shop);
+      const as = createContext(here.tenant, { kind: 'account', accountId: owner.id }, randomUUID());
+      const settings = required(await orders.settings.find(here, shop), 'the settings');
+      const say = () => orders.settings.save(as, shop, settings, { minutes: MINUTES, phone: PHONE });
+      await say();
+      await release(shop);
+      await expect(say()).rejects.toMatchObject({ code: 'listing-not-found' });
+      const kept = await work.read(here, (tx) =>
+        orders.services.get(OrderingSettingsRepository).answering(tx, shop),
+      );
+      expect(kept.phone).toBeNull();
+    });
+
+    it('are in the file of whose page it is, with the messages that went there, and in nobody else’s', async () => {
+      const { shop, order } = await aWaitingOrder();
+      const owner = await ownerOf(shop);
+      const { id } = await anAccount(orders.world, orders.world.here, {
+        grants: [{ listingId: shop, role: 'merchant-staff' }],
+      });
+      at(MINUTES);
+      await run();
+      const fileOf = (accountId: string) =>
+        orders.world.work.read(orders.world.here, (tx) =>
+          orders.services.get(ShopPhonePersonalData).export(tx, accountId),
+        );
+      const texts = [{ order: orderNumber(order.number), phone: PHONE, sentAt: null }];
+      expect(await fileOf(owner.id)).toEqual([{ listing: shop, phone: PHONE, texts }]);
+      expect(await fileOf(id)).toEqual([]);
+    });
   });
 
   it('use the time of the territory where the shop says none, and no phone that it did not give', async () => {

@@ -30,6 +30,7 @@ import { OrderRepository } from './order.repository';
 import { signalOrders } from './order-signals';
 import { OrderingSettingsRepository } from './ordering-settings.repository';
 import { OrderingShops } from './ordering-shops.service';
+import { ShopPhoneRepository } from './shop-phone.repository';
 
 /** Orders that are looked at in one transaction. */
 const PAGE = 200;
@@ -63,6 +64,7 @@ export class OrderAssurance {
     private readonly shops: OrderingShops,
     private readonly settings: OrderingSettingsRepository,
     private readonly assurances: AssuranceRepository,
+    private readonly phones: ShopPhoneRepository,
     private readonly orders: OrderRepository,
     private readonly accounts: AccountRepository,
     private readonly notifications: NotificationService,
@@ -137,7 +139,15 @@ export class OrderAssurance {
   /** Erases what was done about orders, and who of the town did it. Returns how many. */
   @EraseAfter('order-calls', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
-    return this.work.write(ctx, (tx) => this.assurances.deleteBefore(tx, instant));
+    return this.work.write(ctx, async (tx) => {
+      await this.phones.forgetBefore(tx, instant);
+      return this.assurances.deleteBefore(tx, instant);
+    });
+  }
+
+  /** Once a text message was sent: where the phone was forgotten meanwhile, the record of the message is too. */
+  async forgetTextIfGone(ctx: TenantContext, recipientId: string): Promise<void> {
+    await this.work.write(ctx, (tx) => this.phones.forgetIfGone(tx, recipientId));
   }
 
   private take(ctx: TenantContext, order: WaitingOrder, step: AssuranceStep, now: Date): Promise<boolean> {
@@ -177,8 +187,7 @@ export class OrderAssurance {
       const mail = remindShop(recipient);
       await this.notifications.notify(tx, { accountId, event: 'order', listingId, ref: id, mail }, now);
     }
-    const { phone } = await this.settings.answering(tx, listingId);
-    const number = this.config.textMessages === 'off' ? null : phone;
+    const number = this.config.textMessages === 'off' ? null : await this.phones.hold(tx, listingId);
     const others = await this.assurances.othersOf(tx, order, uuid, number);
     for (const contact of others.contacts) await this.outbox.append(tx, remindShop(contact));
     if (others.text !== null) await this.outbox.append(tx, textShop(others.text));

@@ -1,6 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderMail } from './order-mails.service';
+import { IS_UNDELIVERED } from './order-row';
 
 /** Somebody of the town. */
 export interface CallingAgent {
@@ -25,7 +26,7 @@ export interface OrderCall {
   readonly slotFrom: Date;
   readonly slotUntil: Date;
   readonly calledAt: Date;
-  /** By mail: who left no address was not. */
+  /** By mail: who left no address was not, nor whose mail was withheld or refused. */
   readonly isCustomerNotified: boolean;
   readonly agent: CallingAgent | null;
   readonly note: string | null;
@@ -44,7 +45,7 @@ const LIST = `
   SELECT a.id, o.id AS "orderId", json_build_object('id', l.id, 'name', l.name) AS listing, coalesce(s.phone, l.phone) AS phone,
          json_build_object('year', o.year, 'number', o.number) AS number, a.since, o.slot_from AS "slotFrom",
          o.slot_until AS "slotUntil", a.called_at AS "calledAt",
-         a.customer_notified_at IS NOT NULL AND o.customer_email IS NOT NULL AS "isCustomerNotified",
+         a.customer_notified_at IS NOT NULL AND o.customer_email IS NOT NULL AND NOT ${IS_UNDELIVERED} AS "isCustomerNotified",
          CASE WHEN a.agent_id IS NOT NULL THEN json_build_object('id', a.agent_id, 'name', a.agent_name) END AS agent,
          a.note, a.done_at AS "doneAt", a.done_by AS "doneBy"
   ${ON_LIST}`;

@@ -1,5 +1,8 @@
 import type { OrderSummary } from './order';
 
+/** Whether the mail of an assurance `a` reached nobody: the mail server refused it, or too many had gone to the address. */
+export const IS_UNDELIVERED = `EXISTS (SELECT FROM mail_delivery d WHERE d.ref = a.id AND d.status IN ('withheld', 'refused'))`;
+
 /** The columns of an order `o` without its lines, as `toOrderSummary` reads them. */
 export const ORDER_SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
@@ -11,7 +14,7 @@ export const ORDER_SUMMARY = `
     WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
   o.code, o.locale, o.created_at AS "createdAt",
-  (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND o.customer_email IS NULL THEN 'unreached'
+  (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND (o.customer_email IS NULL OR ${IS_UNDELIVERED}) THEN 'unreached'
                WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
      FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance`;
 

@@ -103,6 +103,15 @@ export class OrderingSettingsRepository {
     );
   }
 
+  /** Whether an account works on the page of a shop, and will until the transaction ends. */
+  async holdMember(tx: TenantWriteTx, listingId: number, accountId: string): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      'SELECT 1 FROM account_grant WHERE listing_id = $1 AND account_id = $2 FOR KEY SHARE',
+      [listingId, accountId],
+    );
+    return rows.length === 1;
+  }
+
   /** The shops that say that they take orders, in no order. */
   listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
     return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);

@@ -2,13 +2,20 @@ import { pickupRulesSchema } from '@halles/contracts';
 import { ProductIndex } from '@halles/domain/catalogue';
 import { holdListing, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
-import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import {
   type Answering,
   type OrderingSettings,
   OrderingSettingsRepository,
 } from './ordering-settings.repository';
+import { ShopPhoneRepository } from './shop-phone.repository';
 import type { MissingForSale } from './terms/sale-terms';
 import { SaleIncomplete } from './terms/sale-terms.errors';
 import { SaleTermsService } from './terms/sale-terms.service';
@@ -29,6 +36,7 @@ export class OrderingSettingsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly settings: OrderingSettingsRepository,
+    private readonly phones: ShopPhoneRepository,
     private readonly index: ProductIndex,
     private readonly listings: ListingService,
     private readonly terms: SaleTermsService,
@@ -48,7 +56,7 @@ export class OrderingSettingsService {
   /**
    * Says everything anew but a rush. Orders that were placed keep their slots.
    * @param answering left as it is where it is not said
-   * @throws ListingNotFound
+   * @throws ListingNotFound also where the account that says so works on the page no more
    * @throws SaleIncomplete it would take orders that owe money, and has not said all that the law asks of who sells
    */
   async save(
@@ -94,7 +102,8 @@ export class OrderingSettingsService {
     answering: Answering | undefined,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+      if (!(await holdListing(tx, listingId)) || !(await this.isOfShop(tx, listingId)))
+        throw new ListingNotFound({});
       const now = this.clock.now();
       const settings = decide(await this.settings.lock(tx, listingId));
       if (settings.isOpen && settings.kind === 'order') {
@@ -102,11 +111,21 @@ export class OrderingSettingsService {
         if (missing.length > 0) throw new SaleIncomplete({ missing });
       }
       await this.settings.save(tx, listingId, settings, now);
-      if (answering) await this.settings.saveAnswering(tx, listingId, answering);
+      if (answering) {
+        await this.settings.saveAnswering(tx, listingId, answering);
+        // A number that the shop gives no more may be somebody else's by now.
+        await this.phones.forgetTexts(tx, listingId, answering.phone);
+      }
       // Its page leads to its orders, and search finds what it sells: what is kept of both is out of date.
       await this.index.show(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);
     });
+  }
+
+  /** Whether who says so works on the page still, which is held: an owner who leaves leaves nothing, and comes too late with more. */
+  private async isOfShop(tx: TenantWriteTx, listingId: number): Promise<boolean> {
+    const { actor } = tx.ctx;
+    return actor.kind !== 'account' || this.settings.holdMember(tx, listingId, actor.accountId);
   }
 
   private async missingIn(tx: TenantTx, listingId: number): Promise<MissingForSale[]> {

@@ -23,6 +23,8 @@ import { OrderingControlsService } from './ordering-controls.service';
 import { OrderingSettingsRepository } from './ordering-settings.repository';
 import { OrderingSettingsService } from './ordering-settings.service';
 import { OrderingShops } from './ordering-shops.service';
+import { OwnedShopPhone, ShopPhonePersonalData } from './shop-phone';
+import { ShopPhoneRepository } from './shop-phone.repository';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { SaleTermsService } from './terms/sale-terms.service';
@@ -52,6 +54,9 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderPreparation,
     OrderPersonalData,
     AssuranceRepository,
+    ShopPhoneRepository,
+    OwnedShopPhone,
+    ShopPhonePersonalData,
     OrderAssurance,
     OrderCallRepository,
     OrderCalls,
