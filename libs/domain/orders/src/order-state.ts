@@ -61,14 +61,23 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
   return actor !== 'system' || (from === 'received' && to === 'cancelled');
 }
 
-/** Whether the last step of an order may be undone: not after its customer cancelled or withdrew. Pure. */
-export const mayTakeBack = ({
+/**
+ * Whether the last step of an order may be undone: not after its customer cancelled or withdrew, which nobody takes back for
+ * them. The hand-over of what they left in it may. Pure.
+ */
+export function mayTakeBack({
+  state,
   events,
   withdrawals,
 }: {
+  readonly state: OrderState;
   readonly events: readonly { readonly actor: OrderActor }[];
-  readonly withdrawals: readonly unknown[];
-}): boolean => events.at(-1)?.actor !== 'customer' && withdrawals.length === 0;
+  readonly withdrawals: readonly { readonly isRefundDue: boolean }[];
+}): boolean {
+  if (events.at(-1)?.actor === 'customer') return false;
+  // Goods that were withdrawn from before are on sale again; what came after it was handed over is to be paid back.
+  return withdrawals.length === 0 || (state === 'collected' && withdrawals.every((one) => !one.isRefundDue));
+}
 
 /** Whether an order in a state may be delayed. Pure. */
 export const mayDelay = (state: OrderState): boolean =>

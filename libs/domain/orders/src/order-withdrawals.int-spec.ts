@@ -11,6 +11,7 @@ import {
   whileBusy,
 } from '@halles/testing/orders';
 import type { Order } from './order';
+import { mayTakeBack, type OrderState } from './order-state';
 import { FORGET_WITHDRAWN_BY, WITHDRAWN_BY } from './withdrawal.repository';
 
 const PLACE = { timeZone: 'Europe/Paris', department: '26' };
@@ -112,6 +113,33 @@ describe('withdrawals from orders', () => {
     await orders.handling.collect(orders.world.here, moveOf(after), after.code);
     // What was withdrawn from was not handed over: nothing is paid for it, nothing is given back.
     expect(await orders.withdrawals.listUnpaid(orders.world.here, [shop])).toEqual([]);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
+  it('leave a hand-over by mistake to be taken back, and nothing beyond it', async () => {
+    const order = await orders.moved(
+      await orders.placed(shop, anOrder(basketOf(bread, book))),
+      'accepted',
+      'ready',
+    );
+    const back = (from: Order, state: OrderState) =>
+      orders.handling.move(orders.world.here, moveOf(from), state);
+    await withdraw(order, [2]);
+    const stocks = async () => [await orders.stockOf(shop, bread), await orders.stockOf(shop, book)];
+    const before = await stocks();
+    const handedOver = await orders.moved(await seen(order), 'collected');
+    await back(handedOver, 'ready');
+    const ready = await seen(order);
+    expect([ready.state, mayTakeBack(handedOver), mayTakeBack(ready), await stocks()]).toEqual([
+      ...['ready', true, false],
+      before,
+    ]);
+    // Before its customer withdrew it was another order.
+    await expect(back(ready, 'accepted')).rejects.toMatchObject({ code: 'order-moved' });
+    // What is not fetched is on sale again: taken back, what was withdrawn from would be sold twice.
+    await expect(back(await orders.moved(ready, 'not-collected'), 'ready')).rejects.toMatchObject({
+      code: 'order-moved',
+    });
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 
