@@ -126,18 +126,17 @@ export class PublicForms {
     proof: string,
   ): Promise<void> {
     const limit = submission.form.startsWith('order/') ? 'order' : 'contact';
-    await this.limiter.take(limit, ctx, address);
-    await this.limiter.take(`${limit}Subnet`, ctx, address);
+    const limits = [limit, `${limit}Subnet`] as const;
+    await this.limiter.takeAll(limits, ctx, address);
     // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
-    if (!(await this.proofs.accept(ctx, submission, proof))) await this.countUnproven(ctx, address);
-  }
-
-  private async countUnproven(ctx: TenantContext, address: string): Promise<void> {
+    if (await this.proofs.accept(ctx, submission, proof)) return;
     try {
       await this.limiter.take('unproven', ctx, address);
     } catch (refusal) {
-      if (refusal instanceof RateLimited) throw new ProofMissing(refusal.params);
-      throw refusal;
+      if (!(refusal instanceof RateLimited)) throw refusal;
+      // Or who tries again too soon spends what they may send, and is then told of a longer wait.
+      await this.limiter.giveBack(limits, ctx, address);
+      throw new ProofMissing(refusal.params);
     }
   }
 }

@@ -108,8 +108,7 @@ export class RateLimiter {
    * @throws RateLimited
    */
   async take(name: SharedClass, ctx: TenantContext | undefined, by: string): Promise<void> {
-    const visitor = (BY_SUBNET.has(name) ? subnetKey : visitorKey)(by).replaceAll(/[:/]/g, '_');
-    const key = ctx ? cacheKey(ctx, 'rate', name, visitor) : `console:rate:${name}:${visitor}`;
+    const key = keyOf(name, ctx, by);
     for (const counter of this.shared.get(name) ?? []) {
       try {
         await counter.consume(key);
@@ -121,6 +120,41 @@ export class RateLimiter {
       }
     }
   }
+
+  /**
+   * Counts a request in several classes: in all of them or, where one refuses it, in none. The longest wait is told: who
+   * comes back after it is not sent away by the next class.
+   * @throws RateLimited
+   */
+  async takeAll(names: readonly SharedClass[], ctx: TenantContext | undefined, by: string): Promise<void> {
+    const taken: SharedClass[] = [];
+    let longest: InstanceType<typeof RateLimited> | undefined;
+    for (const name of names)
+      try {
+        await this.take(name, ctx, by);
+        taken.push(name);
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimited)) throw refusal;
+        const isLonger = refusal.params.retryAfterSeconds > (longest?.params.retryAfterSeconds ?? 0);
+        if (isLonger) longest = refusal;
+      }
+    if (!longest) return;
+    await this.giveBack(taken, ctx, by);
+    throw longest;
+  }
+
+  /** Has what was counted not be counted: something else refused the request. */
+  async giveBack(names: readonly SharedClass[], ctx: TenantContext | undefined, by: string): Promise<void> {
+    for (const name of names)
+      for (const counter of this.shared.get(name) ?? [])
+        // Where Redis is away it did not count either.
+        await counter.reward(keyOf(name, ctx, by)).catch(() => undefined);
+  }
+}
+
+function keyOf(name: SharedClass, ctx: TenantContext | undefined, by: string): string {
+  const visitor = (BY_SUBNET.has(name) ? subnetKey : visitorKey)(by).replaceAll(/[:/]/g, '_');
+  return ctx ? cacheKey(ctx, 'rate', name, visitor) : `console:rate:${name}:${visitor}`;
 }
 
 function refuse(waitSeconds: number): void {
