@@ -53,6 +53,24 @@ describe('the few rows of a tenant that every page asks about', () => {
     expect(await rows.among(there, [7, 8], 'today')).toEqual([7, 8]);
   });
 
+  it('are read once for all who ask meanwhile', async () => {
+    expect(await Promise.all([idsOf(here), idsOf(here), idsOf(there), idsOf(here)])).toEqual([
+      [1],
+      [1],
+      [2],
+      [1],
+    ]);
+    expect(read.mock.calls.map(([tx]) => tx)).toEqual([here, there]);
+  });
+
+  it('are read by who asks next where a reading fails, which is told to its own transaction alone', async () => {
+    read.mockRejectedValueOnce(new Error('the connection broke'));
+    const [first, ...others] = await Promise.allSettled([idsOf(here), idsOf(here), idsOf(here)]);
+    expect(first.status).toBe('rejected');
+    expect(others).toEqual(others.map(() => ({ status: 'fulfilled', value: [1] })));
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
   it('are not remembered beyond a change that comes while they are read', async () => {
     read.mockImplementationOnce(() => {
       changeBus.publish(here.ctx.tenant.role);
