@@ -1,89 +1,30 @@
-import { Agent, request, type RequestOptions } from 'node:http';
+import type { Agent } from 'node:http';
+import { type Answer, PortalForm } from './portal-form';
 
-export interface Answer {
-  readonly status: number;
-  /** Where a stored enquiry is confirmed, with its reference; empty for any other answer. */
-  readonly location: string;
-  /** Milliseconds from the first byte sent to the last one received. */
-  readonly ms: number;
-  /** Whether the server announced that it closes the connection. */
-  readonly closes: boolean;
-}
+export type { Answer } from './portal-form';
 
-const fields = {
+/** One address is sent only a few such mails an hour. */
+const fieldsOf = (key: string) => ({
   name: 'Jeanne Martin',
   subject: 'Le marché du samedi',
   message: 'À quelle heure ouvre le marché ?',
-};
+  email: `jeanne-${key}@habitante.example`,
+  idempotencyKey: key,
+});
 
-/** One address is sent only a few such mails an hour. */
-const addressOf = (key: string): string => `jeanne-${key}@habitante.example`;
-
-/** The portal's contact form, filled in by a new reader each time. */
-export class ContactForm {
-  private readonly host: string;
-
-  /** @param agent of the connections; a new connection for each request unless said */
-  constructor(
-    private readonly port: number,
-    slug: string,
-    private readonly agent: Agent = new Agent({ keepAlive: false }),
-  ) {
-    this.host = `${slug}.localhost:${port}`;
+/** The portal's contact form. */
+export class ContactForm extends PortalForm {
+  constructor(port: number, slug: string, agent?: Agent) {
+    super(port, slug, '/contact', agent);
   }
 
   /** Sends the form as a browser without JavaScript does; null when the connection was cut before an answer. */
   post(key: string): Promise<Answer | null> {
-    const body = new URLSearchParams({ ...fields, email: addressOf(key), idempotencyKey: key }).toString();
-    return this.postBody(body, 'application/x-www-form-urlencoded');
+    return this.postFields(fieldsOf(key));
   }
 
   /** The same as a program does. */
   postJson(key: string): Promise<Answer | null> {
-    return this.postBody(
-      JSON.stringify({ ...fields, email: addressOf(key), idempotencyKey: key }),
-      'application/json',
-    );
-  }
-
-  get(path: string): Promise<Answer | null> {
-    return this.send({ path, method: 'GET' }, '');
-  }
-
-  private postBody(body: string, type: string): Promise<Answer | null> {
-    const headers = {
-      origin: `http://${this.host}`,
-      'content-type': type,
-      'content-length': String(Buffer.byteLength(body)),
-    };
-    return this.send({ path: '/contact', method: 'POST', headers }, body);
-  }
-
-  private send(options: RequestOptions, body: string): Promise<Answer | null> {
-    // Another reader each time, or the limit of five an hour would answer.
-    const reader = `10.${byte()}.${byte()}.${byte()}`;
-    const headers = { ...options.headers, host: this.host, 'x-forwarded-for': reader };
-    const started = performance.now();
-    return new Promise((resolve) => {
-      const sent = request(
-        { ...options, host: '127.0.0.1', port: this.port, agent: this.agent, headers },
-        (response) => {
-          response.resume();
-          response.once('error', () => resolve(null));
-          response.once('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              location: response.headers.location ?? '',
-              ms: performance.now() - started,
-              closes: response.headers.connection === 'close',
-            }),
-          );
-        },
-      );
-      sent.once('error', () => resolve(null));
-      sent.end(body);
-    });
+    return this.postObject(fieldsOf(key));
   }
 }
-
-const byte = (): number => Math.floor(Math.random() * 250);
