@@ -48,6 +48,27 @@ describe('the frame of the merchant space', () => {
       ]);
   });
 
+  it('has the orders within reach of the thumb of a shop that takes some, and of no other', async () => {
+    const { world } = portal;
+    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
+    const [shop = 0] = await writeListings(world, world.here, [{ source: 'sirene', facts }]);
+    const { cookie } = await signInAs(world, world.here, { grants: [{ listingId: shop }] });
+    const space = `/pro/commerces/${shop}`;
+    const orders = `${space}/commandes`;
+    const rules = { kind: 'reservation', length: '30', notice: '0', orders: '', horizon: '7' };
+    const say = async (isOpen: string): Promise<void> => {
+      const fields = { ...rules, isOpen };
+      const saved = await portal.post('ici-bourg', `${space}/commandes-reglages`, fields, { cookie });
+      expect(saved.status).toBe(303);
+    };
+    await say('yes');
+    expect(await tabsOf(orders, cookie)).toEqual([
+      ...[space, `${space}/horaires`, `${orders} *`, `${space}/informations`, '#menu'],
+    ]);
+    await say('no');
+    expect(await tabsOf(orders, cookie)).not.toContain(`${orders} *`);
+  });
+
   it('shows staff who may only look no tab of what they may not change', async () => {
     const { cookie } = await signInAs(portal.world, portal.world.here, {
       grants: [{ listingId: second, role: 'merchant-staff', permissions: ['listing.read'] }],

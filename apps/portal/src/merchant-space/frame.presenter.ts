@@ -3,7 +3,7 @@ import { permissionsOn } from '@halles/domain/accounts';
 import type { PageScope } from '../rendering/page-scope';
 import type { MerchantFrameView, MerchantListing, MerchantTabView } from './merchant-space.view';
 import { presentOnBehalf } from './on-behalf.presenter';
-import type { MerchantSections } from './sections';
+import type { MerchantSection, MerchantSections } from './sections';
 import { isAgent, type SpaceUser } from './space-user';
 
 /** Where in the space a page is. */
@@ -42,10 +42,7 @@ function accountTabs(scope: PageScope, current: string | null): MerchantTabView[
 function listingTabs(
   { texts, locale }: PageScope,
   listing: number,
-  {
-    sections,
-    current,
-  }: Pick<MerchantPlace, 'current'> & { readonly sections: ReturnType<MerchantSections['allowed']> },
+  { sections, current }: Pick<MerchantPlace, 'current'> & { readonly sections: readonly MerchantSection[] },
 ): MerchantTabView[] {
   const tabs = sections.flatMap(({ key, tab, icon, route }) =>
     tab === undefined
@@ -92,28 +89,35 @@ function presentUser(
 }
 
 /** The business whose menu is shown: who keeps one is in its space wherever they are. Pure. */
-function businessOf(user: SpaceUser, listing: MerchantListing | undefined): number | undefined {
+export function businessOf(user: SpaceUser, listing: MerchantListing | undefined): number | undefined {
   if (listing) return listing.id;
   if (isAgent(user)) return user.listingId;
   const [only, ...others] = user.grants;
   return others.length === 0 ? only?.listingId : undefined;
 }
 
+/** The pages of a business's space that somebody may open, in their order. */
+export const allowedOf = (sections: MerchantSections, user: SpaceUser, id: number): MerchantSection[] =>
+  isAgent(user) ? sections.allowedTo(user) : sections.allowed(permissionsOn(user, id));
+
+/** What the frame of a page is made of besides the place. */
+export interface FrameContents {
+  /** Of the business whose menu is shown. */
+  readonly allowed: readonly MerchantSection[];
+  /** Those of them at the foot of a telephone's screen. */
+  readonly tabs: readonly MerchantSection[];
+  readonly unread: number;
+}
+
 /** What surrounds each page of the merchant space. Pure. */
 export function presentFrame(
   scope: PageScope,
   user: SpaceUser,
-  sections: MerchantSections,
-  { listing, current, unread }: MerchantPlace & { readonly unread: number },
+  { listing, current }: MerchantPlace,
+  { allowed, tabs, unread }: FrameContents,
 ): MerchantFrameView {
   const { texts, locale } = scope;
   const id = businessOf(user, listing);
-  const allowed =
-    id === undefined
-      ? []
-      : isAgent(user)
-        ? sections.allowedTo(user)
-        : sections.allowed(permissionsOn(user, id));
   return {
     ...presentUser(scope, user, { listing, unread }),
     ...(listing
@@ -132,6 +136,6 @@ export function presentFrame(
       current: key === current,
     })),
     tabs:
-      id === undefined ? accountTabs(scope, current) : listingTabs(scope, id, { sections: allowed, current }),
+      id === undefined ? accountTabs(scope, current) : listingTabs(scope, id, { sections: tabs, current }),
   };
 }

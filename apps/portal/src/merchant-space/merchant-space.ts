@@ -9,8 +9,8 @@ import { type Page, page } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { MerchantFrameView, MerchantListing } from './merchant-space.view';
 import { inAgentsVoice } from './agent-voice';
-import { type MerchantPlace, presentFrame } from './frame.presenter';
-import { MerchantSections } from './sections';
+import { allowedOf, businessOf, type MerchantPlace, presentFrame } from './frame.presenter';
+import { type MerchantSection, MerchantSections } from './sections';
 import { isAgent, type SpaceUser } from './space-user';
 
 export interface MerchantPage {
@@ -75,8 +75,25 @@ export class MerchantSpace {
     user: SpaceUser,
     place: MerchantPlace = { current: null },
   ): Promise<(scope: PageScope) => MerchantFrameView> {
-    const unread = await this.unread(ctx, user);
-    return (scope) => presentFrame(scope, user, this.sections, { ...place, unread });
+    const id = businessOf(user, place.listing);
+    const allowed = id === undefined ? [] : allowedOf(this.sections, user, id);
+    const tabs = id === undefined ? [] : await this.tabs(ctx, id, allowed);
+    const contents = { allowed, tabs, unread: await this.unread(ctx, user) };
+    return (scope) => presentFrame(scope, user, place, contents);
+  }
+
+  /** What stands at the foot of a telephone's screen: a page is shown without it rather than not at all. */
+  private async tabs(
+    ctx: TenantContext,
+    id: number,
+    allowed: readonly MerchantSection[],
+  ): Promise<readonly MerchantSection[]> {
+    try {
+      return await this.sections.tabs(ctx, id, allowed);
+    } catch (error) {
+      this.log.warn({ err: error }, 'the tabs of a business could not be read');
+      return allowed.filter(({ tab, hasTab }) => tab !== undefined && hasTab === undefined);
+    }
   }
 
   /** How much the account did not read yet: a page is shown without it rather than not at all. */

@@ -6,6 +6,7 @@ import {
   type RouteParams,
 } from '@halles/contracts';
 import type { AgentSession } from '@halles/domain/mandates';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
 /** A route whose address needs the number of a business, and nothing else. */
@@ -28,6 +29,9 @@ export type RouteOfListing = {
  */
 export type AgentReach = readonly ProfileField[] | 'all';
 
+/** Between the home and the menu: more have no room for a thumb. */
+const MOST_TABS = 3;
+
 /** A page of the space of one business that its menu leads to. */
 export interface MerchantSection {
   /** Its name in the menu is the text `pro.nav.<key>`, unless `label` says where else. */
@@ -42,6 +46,8 @@ export interface MerchantSection {
   readonly order: number;
   /** Key of its short name, for one of the few that stand at the foot of a telephone's screen. */
   readonly tab?: string;
+  /** Of which businesses it stands there; of all unless said. Where it does it comes before those that stand there anyway. */
+  readonly hasTab?: (ctx: TenantContext, listingId: number) => Promise<boolean>;
   readonly route: ListingRoute;
   readonly agents?: AgentReach;
 }
@@ -72,6 +78,19 @@ export class MerchantSections {
   /** Those that somebody with these permissions may open, in their order. */
   allowed(permissions: readonly PortalPermission[]): MerchantSection[] {
     return this.sections.filter(({ permission }) => permissions.includes(permission));
+  }
+
+  /** Of those that somebody may open, the ones at the foot of a telephone's screen, for a business; in their order. */
+  async tabs(
+    ctx: TenantContext,
+    listingId: number,
+    allowed: readonly MerchantSection[],
+  ): Promise<readonly MerchantSection[]> {
+    const always = allowed.filter(({ tab, hasTab }) => tab !== undefined && hasTab === undefined);
+    const own: MerchantSection[] = [];
+    for (const section of allowed) if (await section.hasTab?.(ctx, listingId)) own.push(section);
+    const shown = new Set([...own, ...always].slice(0, MOST_TABS));
+    return allowed.filter((section) => shown.has(section));
   }
 
   /** Those that an agent may open, in their order. */

@@ -6,6 +6,7 @@ import {
   OrderHandling,
   type Order,
   OrderingControlsService,
+  OrderingShops,
   OrderMails,
   OrderMoved,
   OrderNotFound,
@@ -86,6 +87,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly mails: OrderMails,
     private readonly answers: OrderAnswers,
     private readonly controls: OrderingControlsService,
+    private readonly shops: OrderingShops,
     private readonly clock: Clock,
   ) {}
 
@@ -96,6 +98,8 @@ export class MerchantOrdersController implements OnModuleInit {
       permission: 'listing.orders',
       icon: 'basket',
       order: 15,
+      tab: 'orders.nav',
+      hasTab: (ctx, listing) => this.shops.isOpen(ctx, listing),
       route: 'merchant.orders',
     });
   }

@@ -3,7 +3,13 @@ import { GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import type { Schedule, ServiceMode } from '@halles/domain/hours';
 import { Clock } from '@halles/kernel';
-import { ChangeBus, RememberedRows, type TenantTx } from '@halles/platform/tenancy';
+import {
+  ChangeBus,
+  RememberedRows,
+  type TenantContext,
+  type TenantTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingClosed, OrderingPaused } from './order.errors';
 import { controlsAt } from './ordering-controls';
@@ -28,6 +34,7 @@ export class OrderingShops {
   private readonly open: RememberedRows<{ readonly id: number }>;
 
   constructor(
+    private readonly work: UnitOfWork,
     private readonly listings: ListingService,
     private readonly settings: OrderingSettingsRepository,
     private readonly grants: GrantService,
@@ -93,6 +100,14 @@ export class OrderingShops {
   async findShown(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop | null> {
     const open = await this.open.of(tx, null);
     return open === null || open.has(listingId) ? this.find(tx, listingId, now) : null;
+  }
+
+  /** Whether a shop says that it takes orders, also in a pause and while its hours are not known. */
+  isOpen(ctx: TenantContext, listingId: number): Promise<boolean> {
+    return this.work.read(ctx, async (tx) => {
+      const open = await this.open.of(tx, null);
+      return open?.has(listingId) ?? (await this.settings.find(tx, listingId))?.isOpen ?? false;
+    });
   }
 
   /** A shop that has orders, whether it takes more or not. @throws OrderingClosed where its hours are unknown by now */
