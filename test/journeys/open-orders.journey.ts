@@ -196,6 +196,34 @@ describe('pages of orders that stay open', () => {
     await context.close();
   });
 
+  it('send once what two tabs keep, when both have a connection again at the same moment', async () => {
+    const bakery = await openBakery(stage, 'ugo@onglets.example');
+    const { id } = await placeOrderAt(stage, bakery.listing);
+    const { context, page } = await counter(bakery);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByText(LIVE).waitFor();
+    let sent = 0;
+    await context.route(`**/commandes/${id}`, async (route) => {
+      if (route.request().method() === 'POST') {
+        sent += 1;
+        // Long enough for the other tab to begin as well.
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+      return route.fallback();
+    });
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Accepter', exact: true }).tap();
+    for (const tab of [page, other]) await tab.getByText('En attente de connexion').waitFor();
+    await context.setOffline(false);
+    for (const tab of [page, other]) {
+      await tab.getByText('Confirmée').waitFor();
+      await tab.getByText('En attente de connexion').waitFor({ state: 'detached' });
+    }
+    expect(sent).toBe(1);
+    await context.close();
+  });
+
   it('notice a connection that died in silence, and say nothing of it being live', async () => {
     const bakery = await openBakery(stage, 'max@silence.example');
     const { context, page } = await visit(PHONE, bakery.merchant);

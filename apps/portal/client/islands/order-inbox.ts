@@ -1,6 +1,6 @@
 import { redraw } from '../redraw';
 import { OrderBell } from './order-bell';
-import { sendTap, type Tap, tapOf, WaitingTaps } from './order-taps';
+import { type Tap, tapOf, WaitingTaps } from './order-taps';
 
 /** The page loads its inbox again after this time without a stream. */
 const RETRY_DELAY_MS = 15_000;
@@ -177,7 +177,12 @@ export class OrderInbox extends HTMLElement {
   private async send(tap: Tap): Promise<void> {
     this.taps.add(tap);
     this.markTapped();
-    const outcome = navigator.onLine ? await sendTap(tap) : ({ kind: 'lost' } as const);
+    const outcome = navigator.onLine ? await this.taps.send(tap) : ({ kind: 'lost' } as const);
+    // Another tab, or what waited here, was faster: the list says what became of it.
+    if (outcome === null) {
+      void this.refresh();
+      return;
+    }
     if (outcome.kind === 'lost') {
       this.tryLater();
       this.showTaps();
@@ -187,7 +192,6 @@ export class OrderInbox extends HTMLElement {
       location.reload();
       return;
     }
-    this.taps.remove(tap);
     if (outcome.kind === 'done') location.assign(outcome.url);
     else this.tell(tap, outcome.words);
   }
@@ -198,12 +202,10 @@ export class OrderInbox extends HTMLElement {
     this.isReplaying = true;
     try {
       for (const tap of this.taps.all) {
-        // Another tab sent it meanwhile, or it was dropped.
-        if (!this.taps.has(tap)) continue;
-        const outcome = await sendTap(tap);
+        const outcome = await this.taps.send(tap);
+        if (outcome === null) continue;
         if (outcome.kind === 'lost') this.tryLater();
         if (outcome.kind === 'lost' || outcome.kind === 'stranger') return;
-        this.taps.remove(tap);
         if (outcome.kind === 'refused') this.tell(tap, outcome.words);
       }
     } finally {

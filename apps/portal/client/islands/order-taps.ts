@@ -51,7 +51,7 @@ export function tapOf(form: HTMLFormElement, button: HTMLButtonElement): Tap {
 }
 
 /** Sends a touch. Sent again after its answer was lost it is done once: the server knows the step that was seen. */
-export async function sendTap({ action, body }: Tap): Promise<TapOutcome> {
+async function sendTap({ action, body }: Tap): Promise<TapOutcome> {
   try {
     const answer = await fetch(action, {
       method: 'POST',
@@ -105,6 +105,19 @@ export class WaitingTaps {
     this.keep([...this.all.filter(({ action }) => action !== tap.action), tap].slice(-MOST));
   }
 
+  /**
+   * Sends a touch that waits, and forgets it once it was heard. One tab of this browser at a time: null where another one sent
+   * it meanwhile, or it was dropped.
+   */
+  send(tap: Tap): Promise<TapOutcome | null> {
+    return alone(tap, async () => {
+      if (!this.has(tap)) return null;
+      const outcome = await sendTap(tap);
+      if (outcome.kind === 'done' || outcome.kind === 'refused') this.remove(tap);
+      return outcome;
+    });
+  }
+
   remove(tap: Tap): void {
     this.keep(this.all.filter((one) => !isSame(one, tap)));
   }
@@ -116,6 +129,12 @@ export class WaitingTaps {
   private get key(): string {
     return `${STORE} ${this.account} ${this.inbox}`;
   }
+}
+
+/** Does something with a touch that no other tab does meanwhile. A browser without locks has its tabs do as they like: the server knows a step that was taken. */
+function alone<T>({ action, at }: Tap, work: () => Promise<T>): Promise<T> {
+  if (!('locks' in navigator)) return work();
+  return navigator.locks.request(`${STORE} ${action} ${String(at)}`, work);
 }
 
 /** Whether two are one touch: in the storage it has no identity. */
