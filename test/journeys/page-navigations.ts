@@ -13,7 +13,11 @@ export function watchNavigations(page: Page): Navigations {
   const leaving = new Set<Request>();
   let documents = 0;
   page.on('request', (request) => {
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) leaving.add(request);
+    if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return;
+    // A redirect is a request of its own: of the one before nothing more is heard.
+    const before = request.redirectedFrom();
+    if (before) leaving.delete(before);
+    leaving.add(request);
   });
   // A download, or an answer that is no page: the document stays.
   page.on('requestfailed', (request) => leaving.delete(request));

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { launchBrowser } from '@halles/testing';
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { errorsOf, watchedPage } from './watched-page';
-
-const ORIGIN = 'http://slow.localhost';
 
 /** How long what is slow is on its way: longer than a page is looked at. */
 const SLOW_MS = 1_500;
@@ -13,7 +15,7 @@ const pageOf = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><title>${title}</title><link rel="stylesheet" href="/style.css">
   <main><h1>${title}</h1>${body}</main></html>`;
 
-const LINKS = '<p><a href="/second">Second</a><br><a href="/file">File</a></p>';
+const LINKS = '<p><a href="/second">Second</a><br><a href="/file">File</a><br><a href="/moved">Moved</a></p>';
 const STYLE = 'a { display: inline-block; min-height: 44px; min-width: 44px; }';
 
 describe('what axe is asked of', () => {
@@ -23,27 +25,34 @@ describe('what axe is asked of', () => {
   /** What is slow, and what the second page holds. */
   let slow: string;
   let second: string;
+  /** A server of its own: what a browser is redirected to goes by whatever Playwright answers. */
+  const server = createServer((request, response) => void answer(request.url ?? '', response));
+  let origin: string;
 
   beforeAll(async () => {
     browser = await launchBrowser();
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    origin = `http://slow.localhost:${(server.address() as AddressInfo).port}`;
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await browser.close();
+    await promisify(server.close.bind(server))();
+  });
   beforeEach(async () => {
     [slow, second] = ['', LINKS];
     context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
-    await context.route('**/*', answer);
-    ({ page } = await watchedPage(context, ORIGIN));
-    await page.goto(`${ORIGIN}/first`);
+    ({ page } = await watchedPage(context, origin));
+    await page.goto(`${origin}/first`);
   });
   afterEach(() => context.close());
 
-  async function answer(route: Route): Promise<void> {
-    const { pathname } = new URL(route.request().url());
-    if (pathname === slow) await wait(SLOW_MS);
-    if (pathname === '/style.css') return route.fulfill({ contentType: 'text/css', body: STYLE });
-    const headers = pathname === '/file' ? { 'content-disposition': 'attachment; filename="a.html"' } : {};
-    const body = pathname === '/second' ? pageOf('Second', second) : pageOf('First', LINKS);
-    return route.fulfill({ contentType: 'text/html', headers, body });
+  async function answer(path: string, response: ServerResponse): Promise<void> {
+    if (path === slow) await wait(SLOW_MS);
+    if (path === '/style.css') return void response.setHeader('content-type', 'text/css').end(STYLE);
+    if (path === '/moved') return void response.writeHead(303, { location: '/file' }).end();
+    response.setHeader('content-type', 'text/html');
+    if (path === '/file') response.setHeader('content-disposition', 'attachment; filename="a.html"');
+    response.end(path === '/second' ? pageOf('Second', second) : pageOf('First', LINKS));
   }
   const link = (name: string) => page.getByRole('link', { name });
 
@@ -64,9 +73,9 @@ describe('what axe is asked of', () => {
     expect(await errorsOf(page)).toContain('image-alt: img');
   });
 
-  it('is the page that stays where a tap leads to a file', async () => {
+  it.each(['File', 'Moved'])('is the page that stays where a tap leads to a file: %s', async (name) => {
     slow = '/file';
-    await link('File').tap();
+    await link(name).tap();
     expect(await errorsOf(page)).toEqual([]);
     expect(await page.title()).toBe('First');
   });
