@@ -5,6 +5,9 @@ import type { Serving } from './serve';
 const HOST = 'ici-bourg.localhost';
 const OWN = `http://${HOST}:3000`;
 const GENEROUS = { write: { limit: 10_000, windowMs: 60_000 } };
+const manyHeaders = Object.fromEntries(
+  Array.from({ length: 40 }, (_, n) => [`x-part-${n}`, 'x'.repeat(500)]),
+);
 const json = { 'content-type': 'application/json' };
 
 describe('what a request may bring', () => {
@@ -184,7 +187,14 @@ describe('what a request may bring', () => {
         { method: 'POST', path: '/form', body: 'x'.repeat(300_000), headers: json },
       ],
       ['an expectation that nobody meets', 417, { headers: { expect: 'the-moon' } }],
-      ['headers that are too large', 414, { headers: { 'x-large': 'x'.repeat(20_000) } }],
+      ['an address that is too long', 414, { path: `/${'x'.repeat(20_000)}` }],
+      ['a header that is too large', 431, { headers: { 'x-large': 'x'.repeat(20_000) } }],
+      ['headers that are too large together', 431, { headers: manyHeaders }],
+      [
+        'chunks that say too much of themselves',
+        413,
+        `POST /form HTTP/1.1\r\nhost: ${HOST}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n2;${'x'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n`,
+      ],
       ['what is no HTTP', 400, 'HELLO\r\n\r\n'],
       ['two hosts', 400, `GET / HTTP/1.1\r\nhost: ${HOST}\r\nhost: b\r\nconnection: close\r\n\r\n`],
       ['no host', 400, 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n'],

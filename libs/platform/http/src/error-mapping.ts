@@ -6,6 +6,7 @@ import {
   AddressTooLong,
   BodyTooLarge,
   DatabaseTimeout,
+  HeadersTooLarge,
   InternalError,
   MalformedRequest,
   PageNotFound,
@@ -44,7 +45,7 @@ const STATUSES: Readonly<Record<number, (cause: unknown) => CatalogueError>> = {
   413: (cause) => new BodyTooLarge(none, [], { cause }),
   414: (cause) => new AddressTooLong(none, [], { cause }),
   415: (cause) => new UnsupportedContentType(none, [], { cause }),
-  431: (cause) => new AddressTooLong(none, [], { cause }),
+  431: (cause) => new HeadersTooLarge(none, [], { cause }),
 };
 
 const statusOfForeign = (error: unknown): number | undefined => {

@@ -80,8 +80,17 @@ export const AddressTooLong = defineError('address-too-long', {
   kind: 'too-large',
   title: { fr: 'Adresse trop longue', en: 'Address too long' },
   detail: () => ({
-    fr: 'L’adresse ou les en-têtes de la requête dépassent la taille acceptée.',
-    en: 'The address or the headers of the request are longer than what is accepted.',
+    fr: 'L’adresse de la requête est plus longue que ce qui est accepté.',
+    en: 'The address of the request is longer than what is accepted.',
+  }),
+});
+
+export const HeadersTooLarge = defineError('headers-too-large', {
+  kind: 'too-large',
+  title: { fr: 'En-têtes trop longs', en: 'Headers too large' },
+  detail: () => ({
+    fr: 'Les en-têtes de la requête sont plus longs que ce qui est accepté. Effacez les cookies de ce site, puis réessayez.',
+    en: 'The headers of the request are larger than what is accepted. Clear the cookies of this site, then try again.',
   }),
 });
 

@@ -35,6 +35,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'malformed-request': 400,
   'request-timeout': 408,
   'address-too-long': 414,
+  'headers-too-large': 431,
   'internal-error': 500,
   'database-timeout': 504,
 };
