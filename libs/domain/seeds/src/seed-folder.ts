@@ -31,8 +31,8 @@ export type Seed = SeedFile &
     | ({ readonly kind: 'shops' } & Pick<SeedShops, 'owner' | 'mediator' | 'shops'>)
     | {
         readonly kind: SeedSource['kind'];
-        /** Absolute. */
-        readonly path: string;
+        /** As it was read when its digest was made: the file itself is not opened again. */
+        readonly content: Buffer;
         readonly vintage: string;
       }
   );
@@ -70,12 +70,11 @@ function readJson<S extends z.ZodType>(
 }
 
 function seedOf(folder: string, source: SeedSource): Seed {
-  const path = join(folder, 'seed', source.file);
   const { kind, vintage } = source;
-  const content = readFolderFile(folder, path);
+  const content = readFolderFile(folder, join(folder, 'seed', source.file));
   // The same rows told of another day are another edition.
   const digest = digestOf(kind, vintage, content);
-  return { name: source.file, kind, path, vintage, digest, bytes: content.length };
+  return { name: source.file, kind, content, vintage, digest, bytes: content.length };
 }
 
 /**

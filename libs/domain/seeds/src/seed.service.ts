@@ -1,5 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { type DirectoryImport, ImportService, type Reading, readCsv } from '@halles/domain/imports';
 import { categoriesOf } from '@halles/domain/categories';
 import { ListingWriter } from '@halles/domain/listings';
@@ -42,6 +44,16 @@ const demonstrationOf = (reading: Reading): Reading => ({
       );
   },
 });
+
+/** A list of businesses. */
+type ListSeed = Exclude<Seed, { kind: 'districts' | 'posts' | 'shops' }>;
+
+const PIECE_BYTES = 64 * 1024;
+
+/** A list in pieces, as a file is read. */
+function* piecesOf(content: Buffer): Iterable<Buffer> {
+  for (let at = 0; at < content.length; at += PIECE_BYTES) yield content.subarray(at, at + PIECE_BYTES);
+}
 
 /** Why a shop of the demonstration does without one of its posts: it tells of enough, or the town hid those words. */
 const SKIPPED = [PostHidden, PostRepeated, TooManyPosts, TooManyPostsToday] as const;
@@ -135,27 +147,39 @@ export class SeedService {
     return districts.length;
   }
 
-  private async loadList(
-    ctx: TenantContext,
-    seed: Exclude<Seed, { kind: 'districts' | 'posts' | 'shops' }>,
-  ): Promise<number> {
+  private async loadList(ctx: TenantContext, seed: ListSeed): Promise<number> {
     const ended = await (seed.kind === 'demonstration'
-      ? this.importInvented(ctx, seed.path, seed.vintage)
-      : this.imports.importHere(ctx, {
-          files: { source: 'csv', file: seed.path, mapping: {} },
-          vintage: seed.vintage,
-          dryRun: false,
-          // What the territory has imported of its own stays beside it.
-          partial: true,
-          acceptLosses: false,
-        }));
+      ? this.importInvented(ctx, seed)
+      : this.importReal(ctx, seed));
     if (ended.state !== 'done') throw new SeedRefused(seed.name, ended);
     return ended.report.reading?.kept ?? 0;
   }
 
-  private async importInvented(ctx: TenantContext, path: string, vintage: string): Promise<DirectoryImport> {
+  /** From a file of our own: what was read of the folder is what is imported, whatever lies there by now. */
+  private async importReal(
+    ctx: TenantContext,
+    { name, content, vintage }: ListSeed,
+  ): Promise<DirectoryImport> {
+    const folder = await mkdtemp(join(tmpdir(), 'halles-seed-'));
+    try {
+      const file = join(folder, basename(name));
+      await writeFile(file, content);
+      return await this.imports.importHere(ctx, {
+        files: { source: 'csv', file, mapping: {} },
+        vintage,
+        dryRun: false,
+        // What the territory has imported of its own stays beside it.
+        partial: true,
+        acceptLosses: false,
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  private async importInvented(ctx: TenantContext, { content, vintage }: ListSeed): Promise<DirectoryImport> {
     const reading = readCsv({
-      open: () => createReadStream(path),
+      open: () => Readable.from(piecesOf(content)),
       communes: readCommunes(this.folderOf(ctx)),
       today: this.clock.now().toISOString().slice(0, 10),
       tree: categoriesOf(ctx),

@@ -128,6 +128,32 @@ describe('seeds of a territory', () => {
     ]);
   });
 
+  it('are what was read of the folder: nothing that took the place of a list since is opened', async () => {
+    const folder = join(root, 'tenants', world.here.tenant.slug, 'seed');
+    const lists = {
+      'real.csv': list(hall.replace('town-hall,,', 'town-hall,Mo-Fr 09:00-12:00,')),
+      'demonstration.csv.gz': gzipSync(list(bakery.replace('Boulangerie', 'Pâtisserie'), market)),
+    };
+    for (const [name, content] of Object.entries(lists)) write(`seed/${name}`, content);
+    const pending = await service.listPending(world.here);
+    writeFileSync(join(root, 'elsewhere.csv'), list(hall.replace('Mairie', 'Trésor')));
+    for (const name of Object.keys(lists)) {
+      rmSync(join(folder, name));
+      symlinkSync(join(root, 'elsewhere.csv'), join(folder, name));
+    }
+    for (const seed of pending) await service.load(world.here, seed);
+    for (const [name, content] of Object.entries(lists)) {
+      rmSync(join(folder, name));
+      write(`seed/${name}`, content);
+    }
+    expect(pending.map(({ name }) => name)).toEqual(['real.csv', 'demonstration.csv.gz']);
+    expect((await listings(world.here)).map(({ name }: { name: string }) => name)).toEqual([
+      'Mairie de Bordeaux',
+      'Marché Saint-Michel',
+      'Pâtisserie des Capucins',
+    ]);
+  });
+
   it('leave what the territory has imported of its own', async () => {
     const own = join(root, 'own.csv');
     writeFileSync(own, list('Librairie du Port,1 quai des Chartrons,33063,-0.5690,44.8500,bookshop,,'));

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { tenantSettingsSchema } from '@halles/contracts';
 import { PLATFORM_KINDS } from '@halles/platform/outbox';
-import { mediaFolder } from '@halles/platform/tenancy';
+import { listFiles, mediaFolder } from '@halles/platform/tenancy';
 import { pack as createPack, type Pack } from 'tar-stream';
 import type { QueryRunner } from 'typeorm';
 import {
@@ -14,14 +14,13 @@ import {
   CHUNK_BYTES,
   hashFile,
   HashingStream,
-  listFiles,
   type Manifest,
 } from './archive-format';
 import type { ArchiveSigner } from './archive-signature';
 import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-tables';
 import { auditCommand } from './command-audit';
 import type { Installation } from './installation';
-import { keepFiles } from './kept-files';
+import { copyFolder, keepFiles } from './kept-files';
 import { makeScratchFolder } from './scratch-folder';
 import { ExportDisturbed } from './tenant.errors';
 import { getTenant } from './tenants';
@@ -58,7 +57,7 @@ export async function exportTenant(
       dumpSchema(runner, scratch, options),
     );
     await keepFiles(media, folders.media);
-    await keepFiles(join(installation.config.root, 'tenants', slug), folders.theme);
+    await copyFolder(join(installation.config.root, 'tenants', slug), folders.theme);
     const manifest: Manifest = {
       format: 'halles-tenant',
       version: ARCHIVE_VERSION,
@@ -112,7 +111,7 @@ async function dumpSchema(
 
 async function describeFiles(folder: string): Promise<ArchivedFile[]> {
   const files: ArchivedFile[] = [];
-  for (const path of await listFiles(folder)) {
+  for (const path of listFiles(folder)) {
     const full = join(folder, path);
     files.push({ path, bytes: (await stat(full)).size, sha256: await hashFile(full) });
   }

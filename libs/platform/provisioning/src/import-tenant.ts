@@ -5,10 +5,10 @@ import type { TenantState } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
 import { updateStatistics } from '@halles/platform/database';
 import { isOfPlatform } from '@halles/platform/outbox';
-import { mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
+import { listFiles, mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { listFiles, type Manifest, refuseArchive } from './archive-format';
+import { type Manifest, refuseArchive } from './archive-format';
 import { type Rebuild, setAsideIndexes } from './archive-indexes';
 import {
   type ArchiveLimits,
@@ -242,7 +242,7 @@ async function placeFiles(
   await rm(media, { recursive: true, force: true });
   if (existsSync(join(scratch, 'media'))) await rename(join(scratch, 'media'), media);
   const theme = join(scratch, 'theme');
-  if ((await listFiles(theme)).length === 0) return { folder: 'none', warnings: [] };
+  if (listFiles(theme).length === 0) return { folder: 'none', warnings: [] };
   const folder = join(installation.config.root, 'tenants', entry.slug);
   // A folder that is there belongs to this installation: it is kept as it is.
   if (existsSync(folder)) return { folder: 'there-already', warnings: [] };

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listFiles } from './archive-format';
-import { type Disk, keepFiles } from './kept-files';
+import { listFiles } from '@halles/platform/tenancy';
+import { copyFolder, type Disk, keepFiles } from './kept-files';
 
 describe('files that are kept for an archive', () => {
   let root: string;
@@ -33,7 +33,7 @@ describe('files that are kept for an archive', () => {
 
   it('leave out what goes while it is copied from another disk, and keep the rest', async () => {
     await keepFiles(source, target, twoDisks('b'));
-    expect(await listFiles(target)).toEqual(['photos/7/a', 'photos/7/c']);
+    expect(listFiles(target)).toEqual(['photos/7/a', 'photos/7/c']);
   });
 
   it('stay as they were kept first, on one disk and on two', async () => {
@@ -42,7 +42,7 @@ describe('files that are kept for an archive', () => {
       rmSync(join(source, 'photos', '7', 'a'), { force: true });
       writeFileSync(join(source, 'photos', '7', 'd'), 'd');
       await keepFiles(source, target, disk);
-      expect(await listFiles(target)).toEqual(['a', 'b', 'c', 'd'].map((name) => `photos/7/${name}`));
+      expect(listFiles(target)).toEqual(['a', 'b', 'c', 'd'].map((name) => `photos/7/${name}`));
       expect(readFileSync(join(target, 'photos', '7', 'a'), 'utf8')).toBe('a');
       rmSync(target, { recursive: true });
       writeFileSync(join(source, 'photos', '7', 'a'), 'a');
@@ -56,5 +56,17 @@ describe('files that are kept for an archive', () => {
       copyFile: () => Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' })),
     };
     await expect(keepFiles(source, target, full)).rejects.toMatchObject({ code: 'ENOSPC' });
+  });
+
+  it('are those of a territory’s folder alone: a link that took the place of one leads nowhere', async () => {
+    writeFileSync(join(root, 'secret'), 'the key');
+    writeFileSync(join(source, 'tenant.json'), '{}');
+    symlinkSync('../secret', join(source, 'og.png'));
+    symlinkSync('..', join(source, 'round'));
+    await copyFolder(source, target);
+    expect(listFiles(target)).toEqual(['photos/7/a', 'photos/7/b', 'photos/7/c', 'tenant.json']);
+    expect(readFileSync(join(target, 'photos/7/b'), 'utf8')).toBe('b');
+    await copyFolder(join(root, 'nowhere'), join(root, 'nothing'));
+    expect(listFiles(join(root, 'nothing'))).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
-import { constants } from 'node:fs';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, link, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { listFiles } from './archive-format';
+import { pipeline } from 'node:stream/promises';
+import { FolderFileError, listFiles, openFolderFile, type OpenedFolderFile } from '@halles/platform/tenancy';
+import { CHUNK_BYTES } from './archive-format';
 
 /** How a file gets a second name, or a copy. */
 export interface Disk {
@@ -19,7 +21,7 @@ export async function keepFiles(
   target: string,
   disk: Disk = { link, copyFile },
 ): Promise<void> {
-  for (const path of await listFiles(source)) {
+  for (const path of listFiles(source)) {
     const [from, to] = [join(source, path), join(target, path)];
     await mkdir(dirname(to), { recursive: true });
     await unlessGoneOrKept(async () => {
@@ -30,6 +32,31 @@ export async function keepFiles(
         await disk.copyFile(from, to, constants.COPYFILE_EXCL);
       }
     });
+  }
+}
+
+/**
+ * Copies the ordinary files of a territory's folder as they are now. Whoever prepares it may put a link in the place of one
+ * meanwhile: what was opened is copied, and what lies elsewhere is left out, as links are.
+ */
+export async function copyFolder(source: string, target: string): Promise<void> {
+  for (const path of listFiles(source)) {
+    const to = join(target, path);
+    await mkdir(dirname(to), { recursive: true });
+    const opened = openUnlessGone(source, join(source, path));
+    if (!opened) continue;
+    const from = createReadStream(path, { fd: opened.descriptor, highWaterMark: CHUNK_BYTES });
+    await pipeline(from, createWriteStream(to, { flags: 'wx' }));
+  }
+}
+
+/** Null for what was removed since the folder was listed, or is no file of it any more. */
+function openUnlessGone(folder: string, path: string): OpenedFolderFile | null {
+  try {
+    return openFolderFile(folder, path);
+  } catch (error) {
+    if (error instanceof FolderFileError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 

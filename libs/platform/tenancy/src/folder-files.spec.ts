@@ -1,8 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { MOST_FILE_BYTES, findRefusedFiles, readFolderFile } from './folder-files';
+import { interruptedBy } from './file-steps.fake';
+import { MOST_FILE_BYTES, findRefusedFiles, listFiles, readFolderFile } from './folder-files';
 
 describe('files of a folder that somebody else prepared', () => {
   let place: string;
@@ -46,6 +56,61 @@ describe('files of a folder that somebody else prepared', () => {
     expect(() => read('assets/secret')).toThrow(/secret: expected an ordinary file inside the folder/);
     symlinkSync('..', join(folder, 'round'));
     expect(refused()).toEqual(['assets', 'round']);
+  });
+
+  it('reads nothing but what lies in the folder, at whatever step somebody swaps folders for links and back', () => {
+    const secret = join(place, 'elsewhere/logo.svg');
+    writeFileSync(secret, 'the key');
+    const theme = join(folder, 'theme');
+    const aside = join(place, 'aside');
+    const swap = (): void => {
+      renameSync(theme, aside);
+      symlinkSync('../elsewhere', theme);
+    };
+    const swapBack = (): void => {
+      rmSync(theme);
+      renameSync(aside, theme);
+    };
+    const seen = new Set<string>();
+    const attempt = (first: number, second: number): number =>
+      interruptedBy(
+        new Map([
+          [first, swap],
+          [second, swapBack],
+        ]),
+        () => {
+          try {
+            seen.add(read('theme/logo.svg'));
+          } catch (error) {
+            seen.add((error as Error).name);
+          }
+        },
+      );
+    const steps = attempt(-1, -1);
+    for (let first = 0; first < steps; first += 1)
+      for (let second = first + 1; second <= steps; second += 1) {
+        attempt(first, second);
+        if (existsSync(aside)) swapBack();
+      }
+    expect(steps).toBeGreaterThan(2);
+    expect([...seen].sort()).toEqual(['<svg/>', 'FolderFileError']);
+  });
+
+  it('names what is refused or missing by its own path, however it was looked up', () => {
+    writeFileSync(join(folder, 'plain'), '');
+    expect(() => read('theme/missing')).toThrow(join(folder, 'theme/missing'));
+    expect(() => read('plain/below')).toThrow(/ENOTDIR: .*bourg\/plain\/below/);
+    expect(() => read('../elsewhere/secret')).toThrow(/secret: expected an ordinary file inside the folder/);
+    expect(() => read('theme')).toThrow(/theme: expected an ordinary file: pipes/);
+  });
+
+  it('lists ordinary files alone, and none of a folder that is not there', () => {
+    symlinkSync('../elsewhere', join(folder, 'assets'));
+    symlinkSync('theme/logo.svg', join(folder, 'inside'));
+    mkdirSync(join(folder, 'empty'));
+    writeFileSync(join(folder, 'theme.css'), '');
+    expect(listFiles(folder)).toEqual(['theme.css', 'theme/logo.svg']);
+    expect(listFiles(join(folder, 'nowhere'))).toEqual([]);
   });
 
   it('does not wait at a pipe, and reads no device', () => {

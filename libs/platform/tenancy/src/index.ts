@@ -6,6 +6,9 @@ export {
   MOST_FILE_BYTES,
   findRefusedFiles,
   listEntries,
+  listFiles,
+  openFolderFile,
+  type OpenedFolderFile,
   readFolderFile,
 } from './folder-files';
 export * from './host';

@@ -1,8 +1,10 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -10,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { interruptedBy } from './file-steps.fake';
 import { MOST_FILE_BYTES } from './folder-files';
 import { LastGoodFolders } from './last-good-folders';
 
@@ -72,11 +75,44 @@ describe('the last good copies of territories’ folders', () => {
     symlinkSync('theme', file('locales'));
     keepNow();
     expect(readCopy('tenant.json')).toBe('1');
-    expect(readdirSync(join(lastGood.rootOf('bourg') ?? '', 'tenants/bourg'))).toEqual([
-      'tenant.json',
-      'theme',
-    ]);
+    expect(readdirSync(join(lastGood.rootOf('bourg') ?? '', 'tenants/bourg'))).toEqual(['tenant.json']);
     expect(() => readCopy('theme/og.png')).toThrow(/ENOENT/);
+  });
+
+  it('keeps nothing that was written after the folder was checked, and goes on with the copy before', () => {
+    keepNow();
+    writeFileSync(file('tenant.json'), '2');
+    const checked = lastGood.editionOf('bourg');
+    writeFileSync(file('tenant.json'), '{ half');
+    lastGood.keep('bourg', checked);
+    expect(readCopy('tenant.json')).toBe('1');
+    expect(lastGood.holds('bourg', checked)).toBe(false);
+    expect(readdirSync(join(place, 'home/territories/bourg'))).toHaveLength(2);
+  });
+
+  it('copies what it read, and nothing by way of a link that takes the place of a folder meanwhile', () => {
+    mkdirSync(join(place, 'elsewhere'));
+    writeFileSync(join(place, 'elsewhere/og.png'), 'the key');
+    writeFileSync(file('theme/og.png'), 'ours');
+    const edition = lastGood.editionOf('bourg');
+    const swap = (): void => {
+      renameSync(file('theme'), file('before'));
+      symlinkSync(join(place, 'elsewhere'), file('theme'));
+    };
+    const swapBack = (): void => {
+      rmSync(file('theme'), { force: true });
+      renameSync(file('before'), file('theme'));
+    };
+    const kept = new Set<string>();
+    let steps = 1;
+    for (let step = 0; step < steps; step += 1) {
+      lastGood.forget('bourg');
+      steps = interruptedBy(new Map([[step, swap]]), () => lastGood.keep('bourg', edition));
+      kept.add(lastGood.rootOf('bourg') === null ? 'nothing' : readCopy('theme/og.png'));
+      if (existsSync(file('before'))) swapBack();
+    }
+    expect(steps).toBeGreaterThan(5);
+    expect([...kept].sort()).toEqual(['nothing', 'ours']);
   });
 
   it('takes no copy of the lists that a directory starts with', () => {

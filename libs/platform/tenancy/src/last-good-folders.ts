@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  cpSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,11 +9,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { slugSchema } from '@halles/contracts';
 import type { Config } from '@halles/platform/config';
 import { z } from 'zod';
-import { FolderFileError, MOST_FILE_BYTES, listEntries, readFolderFile } from './folder-files';
+import { FolderFileError, listEntries, readFolderFile } from './folder-files';
 
 /** Lists that a directory starts with: read once, by a command that says what is wrong with them. */
 const NOT_COPIED = 'seed';
@@ -42,12 +40,7 @@ export class LastGoodFolders {
 
   /** A name for what the folder holds now: another one once a file has changed. */
   editionOf(slug: string, checkedAgainst = ''): string {
-    const folder = join(this.root, 'tenants', slug);
-    const hash = createHash('sha256').update(checkedAgainst);
-    for (const path of filesOf(folder)) {
-      hash.update(`\0${path}\0`).update(contentOf(folder, join(folder, path)));
-    }
-    return hash.digest('hex');
+    return this.eachFile(slug, checkedAgainst, () => undefined);
   }
 
   /** Whether this very edition is kept, and so was found to be right. */
@@ -56,20 +49,24 @@ export class LastGoodFolders {
   }
 
   /**
-   * Keeps a copy of the folder as it is now. A reader finds the former one or this one, whole.
-   * @param edition as `editionOf` gave it before the folder was checked
+   * Keeps a copy of the folder, unless it is another edition by now: what nobody has checked is not kept. A reader finds the
+   * former copy or this one, whole. Both parameters are those of `editionOf`, before the folder was checked.
    * @throws Error when there is no room, or the folder cannot be written
    */
-  keep(slug: string, edition: string): void {
+  keep(slug: string, edition: string, checkedAgainst = ''): void {
     if (this.holds(slug, edition)) return;
     const place = this.placeOf(slug);
     mkdirSync(place, { recursive: true });
     const copy = mkdtempSync(join(place, 'copy-'));
-    const source = join(this.root, 'tenants', slug);
-    cpSync(source, join(copy, 'tenants', slug), {
-      recursive: true,
-      filter: (path) => relative(source, path).split(sep)[0] !== NOT_COPIED && isCopied(path),
+    const copied = this.eachFile(slug, checkedAgainst, (path, content) => {
+      const target = join(copy, 'tenants', slug, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, content);
     });
+    if (copied !== edition) {
+      rmSync(copy, { recursive: true });
+      return;
+    }
     const name = relative(place, copy);
     const note = join(place, `${name}.json`);
     writeFileSync(note, JSON.stringify({ edition, copy: name }));
@@ -96,6 +93,22 @@ export class LastGoodFolders {
     rmSync(this.placeOf(slug), { recursive: true, force: true });
   }
 
+  /** Reads each file once, tells what it says, and returns the edition that these contents make. */
+  private eachFile(
+    slug: string,
+    checkedAgainst: string,
+    tell: (path: string, content: Buffer) => void,
+  ): string {
+    const folder = join(this.root, 'tenants', slug);
+    const hash = createHash('sha256').update(checkedAgainst);
+    for (const path of filesOf(folder)) {
+      const content = contentOf(folder, join(folder, path));
+      hash.update(`\0${path}\0`).update(content);
+      if (typeof content !== 'string') tell(path, content);
+    }
+    return hash.digest('hex');
+  }
+
   private placeOf(slug: string): string {
     if (!slugSchema.safeParse(slug).success) throw new Error(`not a slug: ${JSON.stringify(slug)}`);
     return join(this.home, slug);
@@ -119,12 +132,6 @@ function contentOf(folder: string, path: string): Buffer | string {
     if (error instanceof FolderFileError) return error.expected;
     throw error;
   }
-}
-
-/** Folders and ordinary files: a link that came after the folder was looked through is not taken along. */
-function isCopied(path: string): boolean {
-  const entry = lstatSync(path);
-  return entry.isDirectory() || (entry.isFile() && entry.size <= MOST_FILE_BYTES);
 }
 
 /** Entries of a territory's folder, relative to it, sorted; those that are not kept apart. */

@@ -13,6 +13,8 @@ export type FolderCheck = (root: string, slug: string) => Promise<readonly Findi
 interface Inspected {
   /** Of the files, by their times and sizes: where it is the same, nothing has changed. */
   readonly signature: string;
+  /** Of their contents, before they were checked; null where they could not be read. */
+  readonly edition: string | null;
   readonly errors: Promise<readonly FolderError[]>;
 }
 
@@ -44,19 +46,25 @@ export class FolderInspector {
     const signature = this.signatureOf(slug);
     const known = this.inspected.get(slug);
     if (known?.signature === signature) return known.errors;
-    const errors = this.inspect(slug);
-    this.inspected.set(slug, { signature, errors });
+    const edition = this.editionIfReadable(slug);
+    const errors = this.inspect(slug, edition);
+    this.inspected.set(slug, { signature, edition, errors });
     return errors;
   }
 
-  /** Keeps a copy of the folder, in which nothing was found wrong. @throws Error when there is no room */
+  /**
+   * Keeps a copy of the folder, in which nothing was found wrong. What was changed since is not kept: it is looked at anew.
+   * @throws Error when there is no room
+   */
   keep(slug: string): void {
-    if (existsSync(tenantFolderPath(this.root, slug))) this.lastGood.keep(slug, this.editionOf(slug));
+    if (!existsSync(tenantFolderPath(this.root, slug))) return;
+    const edition = this.inspected.get(slug)?.edition ?? this.editionOf(slug);
+    this.lastGood.keep(slug, edition, this.checkedAgainst());
   }
 
-  private async inspect(slug: string): Promise<readonly FolderError[]> {
+  private async inspect(slug: string, edition: string | null): Promise<readonly FolderError[]> {
     try {
-      if (this.lastGood.holds(slug, this.editionOf(slug))) return [];
+      if (this.lastGood.holds(slug, edition ?? this.editionOf(slug))) return [];
       const found = findFolderErrors(this.root, slug);
       return found.length > 0 ? found : (await this.check(this.root, slug)).map(toFolderError);
     } catch (error) {
@@ -67,8 +75,19 @@ export class FolderInspector {
   }
 
   private editionOf(slug: string): string {
-    this.product ??= productEdition(this.root);
-    return this.lastGood.editionOf(slug, this.product);
+    return this.lastGood.editionOf(slug, this.checkedAgainst());
+  }
+
+  private editionIfReadable(slug: string): string | null {
+    try {
+      return this.editionOf(slug);
+    } catch {
+      return null;
+    }
+  }
+
+  private checkedAgainst(): string {
+    return (this.product ??= productEdition(this.root));
   }
 
   private signatureOf(slug: string): string {
