@@ -1,3 +1,4 @@
+import type { CountedBy } from '@halles/domain/deliveries';
 import type { Listing } from '@halles/domain/listings';
 import {
   linesAt,
@@ -11,7 +12,7 @@ import {
   sellerWords,
   wantedLines,
 } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
+import { type Locale, mailboxOf } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { PortalLinks, type SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
@@ -129,6 +130,14 @@ export const countedWithdrawal = (
   email: string,
 ): string | undefined =>
   customer?.email?.toLowerCase() === email.toLowerCase() ? `withdrawals ${id}` : undefined;
+
+/**
+ * Who causes what its shop is told of an order, by the address or the number that they gave with it: a withdrawal names its
+ * sender anew each time, and may name anybody. Pure.
+ */
+export const causedByCustomer = ({ customer }: Pick<Order, 'customer'>): CountedBy => ({
+  causedBy: customer?.email ? mailboxOf(customer.email) : (customer?.phone ?? ''),
+});
 
 /** Notices of an order whose contract is made. */
 const OF_A_CONTRACT: ReadonlySet<OrderNotice> = new Set([

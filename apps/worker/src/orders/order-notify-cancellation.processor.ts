@@ -5,7 +5,7 @@ import { ORDER_NOTIFY_CANCELLATION, OrderHandling, orderMails } from '@halles/do
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
-import { contentsOfOrder } from './order-mail';
+import { causedByCustomer, contentsOfOrder } from './order-mail';
 
 /** Tells one of those who handle the orders of the shop that an order was cancelled, by its customer or for want of an answer. */
 @HandlesJob(ORDER_NOTIFY_CANCELLATION)
@@ -26,19 +26,20 @@ export class OrderNotifyCancellationProcessor implements JobHandler {
     const listing = await this.listings.find(job.ctx, order.listingId);
     if (!listing) return;
     const { locale } = account;
-    await this.deliveries.deliver(job, {
+    const request = {
       mail: orderMails.cancelled,
       locale,
       to: recipientOf(account),
       model: {
         ...contentsOfOrder(order, listing),
         customer: found.order.customer.name,
-        by: order.events.at(-1)?.actor === 'system' ? 'system' : 'customer',
+        by: order.events.at(-1)?.actor === 'system' ? ('system' as const) : ('customer' as const),
         orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
           listing: listing.id,
           order: order.id,
         }),
       },
-    });
+    };
+    await this.deliveries.deliver(job, request, causedByCustomer(order));
   }
 }

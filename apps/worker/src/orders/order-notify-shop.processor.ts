@@ -5,7 +5,7 @@ import { ORDER_NOTIFY_SHOP, OrderHandling, orderMails } from '@halles/domain/ord
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { answerUrls, contentsOfOrder } from './order-mail';
+import { answerUrls, causedByCustomer, contentsOfOrder } from './order-mail';
 
 /** Mails an order to one of those who handle the orders of the shop. */
 @HandlesJob(ORDER_NOTIFY_SHOP)
@@ -28,7 +28,7 @@ export class OrderNotifyShopProcessor implements JobHandler {
     const locale = account.locale;
     const { name: customer, email, phone } = found.order.customer;
     const links = { config: this.config, signed: this.signedLinks };
-    await this.deliveries.deliver(job, {
+    const request = {
       mail: orderMails.received,
       locale,
       to: recipientOf(account),
@@ -40,6 +40,7 @@ export class OrderNotifyShopProcessor implements JobHandler {
         note: order.note,
         ...answerUrls(job.ctx, order, { recipientId: job.ref, locale }, links),
       },
-    });
+    };
+    await this.deliveries.deliver(job, request, causedByCustomer(order));
   }
 }

@@ -5,7 +5,7 @@ import { ORDER_NOTIFY_WITHDRAWAL, OrderHandling, orderMails, refundDueOn } from 
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
-import { noticeOfWithdrawals, withdrawnOf } from './order-mail';
+import { causedByCustomer, noticeOfWithdrawals, withdrawnOf } from './order-mail';
 
 /** Tells one of those who handle the orders of the shop that a customer withdrew. */
 @HandlesJob(ORDER_NOTIFY_WITHDRAWAL)
@@ -30,7 +30,7 @@ export class OrderNotifyWithdrawalProcessor implements JobHandler {
     const { withdrawals, refundDue } = noticeOfWithdrawals(order.withdrawals);
     // What came before was paid back meanwhile.
     if (withdrawals.length === 0) return;
-    await this.deliveries.deliver(job, {
+    const request = {
       mail: orderMails.withdrawalNotice,
       locale,
       to: recipientOf(account),
@@ -44,6 +44,7 @@ export class OrderNotifyWithdrawalProcessor implements JobHandler {
           order: order.id,
         }),
       },
-    });
+    };
+    await this.deliveries.deliver(job, request, causedByCustomer(order));
   }
 }

@@ -16,6 +16,20 @@ import { type DeliveryRecords, TenantDeliveryRecords } from './delivery-records'
 import { DeliveryRepository } from './delivery.repository';
 import { PlatformDeliveryRecords } from './platform-delivery-records';
 
+/**
+ * By what the mails to one address are counted: a name, for an address that nobody proved; or somebody without an account who
+ * causes them, for a proven one too, so that the mails that others cause still arrive.
+ */
+export type CountedBy = string | { readonly causedBy: string };
+
+/** Under which names a mail is counted; none for a proven address that no stranger causes it to. Pure. */
+function countsOf(counted: CountedBy, kind: string, isProven: boolean): readonly string[] {
+  if (typeof counted === 'string') return isProven ? [] : [counted];
+  // The stranger's own first: what goes beyond that uses up nothing of what all of them may cause.
+  const ofStranger = `${kind} by ${counted.causedBy}`;
+  return isProven ? [ofStranger] : [ofStranger, kind];
+}
+
 /** Of a delivery that nothing more is done for. */
 const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']);
 
@@ -46,13 +60,14 @@ export class DeliveryService implements BeforeApplicationShutdown {
    * 250 and our commit that one mail goes out a second time, under the same Message-ID. To an address that is not proven a few of
    * a kind are sent; the others are kept as withheld.
    * @param counted what the mails to such an address are counted by: the kind, so that all that strangers cause adds up,
-   *   unless said; a thing, where somebody of the territory causes them, who can do no more than the thing allows
+   *   unless said; a thing, where somebody of the territory causes them, who can do no more than the thing allows; or who
+   *   causes them, which is counted for proven addresses too
    * @throws PermanentFailure when the server refuses for good
    */
   deliver<Model>(
     job: Job,
     request: Omit<MailRequest<Model>, 'messageId'>,
-    counted: string = request.mail.name,
+    counted: CountedBy = request.mail.name,
   ): Promise<void> {
     return this.deliverOnce(job, request, this.ofTenant, counted);
   }
@@ -66,7 +81,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
     job: Job,
     request: Omit<MailRequest<Model>, 'messageId'>,
     records: DeliveryRecords,
-    counted: string,
+    counted: CountedBy,
   ): Promise<void> {
     const delivery = {
       id: job.outboxId,
@@ -76,10 +91,12 @@ export class DeliveryService implements BeforeApplicationShutdown {
       messageId: job.outboxId,
     };
     if (this.isOver(job, await records.begin(job, delivery))) return;
-    const one = { address: delivery.recipient, counted, delivery: delivery.id };
-    if (!request.to.isProven && !(await this.limit.admits(one, this.clock.now()))) {
-      await records.withheld(job);
-      return;
+    for (const name of countsOf(counted, request.mail.name, request.to.isProven)) {
+      const one = { address: delivery.recipient, counted: name, delivery: delivery.id };
+      if (!(await this.limit.admits(one, this.clock.now()))) {
+        await records.withheld(job);
+        return;
+      }
     }
     await this.inTurn(async () => {
       if (this.isEnding) throw new Error('this worker ends: the next one sends it');

@@ -1,0 +1,103 @@
+import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
+import { ListingService, ListingsModule } from '@halles/domain/listings';
+import type { Order } from '@halles/domain/orders';
+import { MemoryTransport } from '@halles/platform/mail';
+import type { JobHandler } from '@halles/platform/outbox';
+import { servicesOf } from '@halles/testing';
+import { mailerTo } from '@halles/testing/mails';
+import { anOrder, basketOf, moveOf, openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
+import { v7 as uuid } from 'uuid';
+import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
+import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
+import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
+
+/** As many as one customer may cause of a kind within an hour, and two more. */
+const SIX = [1, 2, 3, 4, 5, 6];
+
+describe('what a shop is mailed of its orders', () => {
+  const transport = new MemoryTransport();
+  let orders: OrdersWorld;
+  let processors: Record<'received' | 'cancelled' | 'withdrawal', JobHandler>;
+
+  beforeAll(async () => {
+    orders = await openOrdersWorld();
+    const { world, handling } = orders;
+    const services = await servicesOf(
+      world,
+      [DeliveriesModule, ListingsModule],
+      [mailerTo(transport, world)],
+    );
+    const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
+    processors = {
+      received: new OrderNotifyShopProcessor(world.config, handling, listings, deliveries),
+      cancelled: new OrderNotifyCancellationProcessor(world.config, handling, listings, deliveries),
+      withdrawal: new OrderNotifyWithdrawalProcessor(world.config, handling, listings, deliveries),
+    };
+  });
+  afterAll(() => orders.world.close());
+  beforeEach(() => {
+    transport.sent.length = 0;
+  });
+
+  /** Runs the job for each who handles the orders of the shop, as the outbox does. */
+  async function tell(kind: keyof typeof processors, { id }: Pick<Order, 'id'>): Promise<void> {
+    const recipients = await orders.rowsOf<{ id: string }>(
+      'SELECT id FROM order_recipient WHERE order_id = $1 AND account_id IS NOT NULL',
+      [id],
+    );
+    expect(recipients).toHaveLength(1);
+    for (const { id: ref } of recipients)
+      await processors[kind].run({ ctx: orders.world.here, outboxId: uuid(), ref, failures: 0 });
+  }
+  /** Of whom the mails tell that were sent. */
+  const sentAbout = (names: readonly string[]): number[] =>
+    names.map((name) => transport.sent.filter(({ text }) => text.includes(name)).length);
+
+  async function aBookshop(products: number) {
+    const shop = await orders.aShop();
+    const ids: string[] = [];
+    for (let n = 0; n < products; n += 1)
+      ids.push(await orders.aProduct(shop, { name: `Un livre ${n}`, withdrawal: 'right' }));
+    return { shop, ids };
+  }
+  const by = (n: number) => ({ name: 'Odile Martin', email: `odile+${n}@shops.example` });
+  const other = { name: 'Basile Roux', email: 'basile@shops.example' };
+
+  it('is limited for one customer, by whatever tag, and not for the next: orders, and what is cancelled', async () => {
+    const { shop, ids } = await aBookshop(1);
+    const placed: Order[] = [];
+    for (const n of SIX) placed.push(await orders.placed(shop, anOrder(basketOf(...ids), by(n))));
+    placed.push(await orders.placed(shop, anOrder(basketOf(...ids), other)));
+    for (const order of placed) await tell('received', order);
+    expect(sentAbout(['Odile Martin', 'Basile Roux'])).toEqual([4, 1]);
+    transport.sent.length = 0;
+    for (const order of placed) {
+      const move = { ...moveOf(order), actor: 'customer' as const };
+      await orders.handling.move(orders.world.here, move, 'cancelled');
+      await tell('cancelled', order);
+    }
+    expect(sentAbout(['Odile Martin', 'Basile Roux'])).toEqual([4, 1]);
+  });
+
+  it('is limited for one customer who withdraws line by line, under whatever name and address', async () => {
+    const { shop, ids } = await aBookshop(SIX.length);
+    const order = await orders.placed(
+      shop,
+      anOrder(basketOf(...ids), { ...by(1), email: 'odette@shops.example' }),
+    );
+    const withdraw = ({ id, listingId }: Order, position: number, name: string, email: string) =>
+      orders.withdrawals.withdraw(
+        orders.world.here,
+        { orderId: id, listingId, positions: [position], name, email },
+        { timeZone: 'Europe/Paris', department: '26' },
+      );
+    for (const position of SIX) {
+      await withdraw(order, position, 'Odile Martin', `victim-${position}@shops.example`);
+      await tell('withdrawal', order);
+    }
+    const another = await orders.placed(shop, anOrder(basketOf(...ids), other));
+    await withdraw(another, 1, other.name, other.email);
+    await tell('withdrawal', another);
+    expect(sentAbout(['Odile Martin', 'Basile Roux'])).toEqual([4, 1]);
+  });
+});
