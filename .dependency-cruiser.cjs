@@ -20,7 +20,7 @@ const PLATFORM = {
   mail: ['config', 'database', 'scheduling', 'tenancy', 'theming'],
   auth: ['config', 'database'],
   push: ['config'],
-  forms: ['config', 'http', 'observability', 'tenancy'],
+  forms: ['config', 'database', 'http', 'observability', 'tenancy'],
   // The migrations' names alone: whether the schema that it finds is one that it can serve.
   http: ['config', 'database', 'migrations', 'observability', 'tenancy', 'untrusted-files'],
   provisioning: ['auth', 'config', 'database', 'migrations', 'outbox', 'storage', 'tenancy', 'theming'],

@@ -18,9 +18,12 @@ export class ContactForm extends PortalForm {
     super(port, slug, '/contact', agent);
   }
 
-  /** Sends the form as a browser without JavaScript does; null when the connection was cut before an answer. */
-  post(key: string): Promise<Answer | null> {
-    return this.postFields(fieldsOf(key));
+  /**
+   * Sends the form as a browser without JavaScript does; null when the connection was cut before an answer.
+   * @param reader their address: another one each time unless said
+   */
+  post(key: string, reader?: string): Promise<Answer | null> {
+    return this.postFields(fieldsOf(key), reader);
   }
 
   /** The same as a program does. */

@@ -117,6 +117,19 @@ describe('PostgreSQL dies while citizens send the contact form', () => {
     RUNS * 120_000,
   );
 
+  it('counts for nobody what it refuses meanwhile: a form that is sent again and again is stored once it is back', async () => {
+    const reader = '192.0.2.77';
+    const key = uuid();
+    await die('SIGKILL');
+    const statuses = [];
+    // More often than one reader may send in an hour.
+    for (let time = 0; time < 7; time += 1) statuses.push((await form.post(key, reader))?.status);
+    expect(statuses).toEqual(statuses.map(() => 503));
+    await recover();
+    expect(await form.post(key, reader)).toMatchObject({ status: 303 });
+    expect(await stored([key])).toHaveLength(1);
+  }, 120_000);
+
   it(
     'under load: whatever was acknowledged is there and mailed, errors are 503 and do not wait for its return',
     async () => {

@@ -25,31 +25,36 @@ export class PortalForm {
   }
 
   get(path: string): Promise<Answer | null> {
-    return this.send({ path, method: 'GET' }, '');
+    return this.send({ path, method: 'GET' }, '', anyReader());
   }
 
-  /** As a browser without JavaScript does; null when the connection was cut before an answer. */
-  protected postFields(fields: Readonly<Record<string, string>>): Promise<Answer | null> {
-    return this.postBody(new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded');
+  /**
+   * As a browser without JavaScript does; null when the connection was cut before an answer.
+   * @param reader their address: another one each time unless said, or the limits of one would answer
+   */
+  protected postFields(
+    fields: Readonly<Record<string, string>>,
+    reader = anyReader(),
+  ): Promise<Answer | null> {
+    const body = new URLSearchParams(fields).toString();
+    return this.postBody(body, 'application/x-www-form-urlencoded', reader);
   }
 
   /** The same as a program does. */
   protected postObject(fields: Readonly<Record<string, string>>): Promise<Answer | null> {
-    return this.postBody(JSON.stringify(fields), 'application/json');
+    return this.postBody(JSON.stringify(fields), 'application/json', anyReader());
   }
 
-  private postBody(body: string, type: string): Promise<Answer | null> {
+  private postBody(body: string, type: string, reader: string): Promise<Answer | null> {
     const headers = {
       origin: `http://${this.host}`,
       'content-type': type,
       'content-length': String(Buffer.byteLength(body)),
     };
-    return this.send({ path: this.path, method: 'POST', headers }, body);
+    return this.send({ path: this.path, method: 'POST', headers }, body, reader);
   }
 
-  private send(options: RequestOptions, body: string): Promise<Answer | null> {
-    // Another reader each time, or the limits of one would answer.
-    const reader = `10.${byte()}.${byte()}.${byte()}`;
+  private send(options: RequestOptions, body: string, reader: string): Promise<Answer | null> {
     const headers = { ...options.headers, host: this.host, 'x-forwarded-for': reader };
     const started = performance.now();
     return new Promise((resolve) => {
@@ -75,3 +80,5 @@ export class PortalForm {
 }
 
 const byte = (): number => Math.floor(Math.random() * 250);
+
+const anyReader = (): string => `10.${byte()}.${byte()}.${byte()}`;

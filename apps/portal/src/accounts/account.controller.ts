@@ -36,7 +36,7 @@ import { presentHome } from './account-home.presenter';
 import { ACCOUNT, accountPage } from './account-page';
 import { SignedIn } from './account-request';
 import { nameForm, newEmailForm, newPasswordForm, passwordChangeForm, sessionForm } from './account.forms';
-import { agentOf, isRecent, recogniseBrowser, signInAgain } from './sign-in-flow';
+import { agentOf, askedLink, isRecent, recogniseBrowser, signInAgain } from './sign-in-flow';
 
 interface PasswordInput {
   readonly currentPassword?: string;
@@ -111,9 +111,10 @@ export class AccountController {
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return this.submit(ctx, session, newEmailForm.read(posted), async ({ newEmail }) => {
-      await this.links.take(ctx.tenant.role, newEmail, visitorKey(client.address));
       const browser = recogniseBrowser(client);
-      await this.settings.requestEmailChange(ctx, session.account, newEmail, browser.token, this.clock.now());
+      await this.links.limit(askedLink(ctx, client, newEmail), () =>
+        this.settings.requestEmailChange(ctx, session.account, newEmail, browser.token, this.clock.now()),
+      );
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
     });
   }
@@ -126,9 +127,10 @@ export class AccountController {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return this.submit(ctx, session, { ok: true, values: {}, input: {} }, async () => {
-      await this.links.take(ctx.tenant.role, session.account.email, visitorKey(client.address));
       const browser = recogniseBrowser(client);
-      await this.settings.requestEmailConfirmation(ctx, session.account, browser.token, this.clock.now());
+      await this.links.limit(askedLink(ctx, client, session.account.email), () =>
+        this.settings.requestEmailConfirmation(ctx, session.account, browser.token, this.clock.now()),
+      );
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
     });
   }

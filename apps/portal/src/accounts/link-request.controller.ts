@@ -20,7 +20,6 @@ import {
   Public,
   readReturnPath,
   redirectTo,
-  visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
@@ -28,7 +27,7 @@ import type { Page, PageOptions } from '../rendering/page';
 import { accountPage } from './account-page';
 import { forgottenPasswordForm, linkRequestForm, signUpForm } from './account.forms';
 import { type LinkRequestPage, presentLinkRequest } from './link.presenter';
-import { recogniseBrowser } from './sign-in-flow';
+import { askedLink, recogniseBrowser } from './sign-in-flow';
 import { queryOf, RETURN_TO, type ReturnQuery, returnQuery } from './sign-in-path';
 
 /** Where each page that asks for a link is. */
@@ -66,8 +65,9 @@ export class LinkRequestController {
       async ({ email, name, newPassword: password }, origin) => {
         if (isGuessable(password, email))
           throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
-        await this.limiter.take(ctx.tenant.role, email, visitorKey(client.address));
-        await this.signUps.signUp(ctx, { email, name, password }, origin, this.clock.now());
+        await this.limiter.limit(askedLink(ctx, client, email), () =>
+          this.signUps.signUp(ctx, { email, name, password }, origin, this.clock.now()),
+        );
       },
     );
   }
@@ -88,8 +88,9 @@ export class LinkRequestController {
       'password',
       { locale, client, reading: forgottenPasswordForm.read(posted) },
       async ({ email }, origin) => {
-        await this.limiter.take(ctx.tenant.role, email, visitorKey(client.address));
-        await this.signUps.sendLink(ctx, 'password', email, origin, this.clock.now());
+        await this.limiter.limit(askedLink(ctx, client, email), () =>
+          this.signUps.sendLink(ctx, 'password', email, origin, this.clock.now()),
+        );
       },
     );
   }
@@ -111,8 +112,9 @@ export class LinkRequestController {
       'signInByLink',
       { locale, client, reading: linkRequestForm.read(posted) },
       async ({ linkEmail: email }, origin) => {
-        await this.limiter.take(ctx.tenant.role, email, visitorKey(client.address));
-        await this.signUps.sendLink(ctx, 'sign-in', email, origin, this.clock.now());
+        await this.limiter.limit(askedLink(ctx, client, email), () =>
+          this.signUps.sendLink(ctx, 'sign-in', email, origin, this.clock.now()),
+        );
       },
     );
   }

@@ -12,7 +12,6 @@ import {
   type HttpAnswer,
   Public,
   redirectTo,
-  visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
@@ -22,6 +21,7 @@ import { browserCookie } from './account-cookies';
 import { accountPage } from './account-page';
 import { sentAgainForm } from './account.forms';
 import { presentLinkSent } from './link-sent.presenter';
+import { askedLink } from './sign-in-flow';
 import { signInPath } from './sign-in-path';
 
 /** `fait`: that the mail left once more. */
@@ -65,9 +65,9 @@ export class LinkSentController {
     return submitForm<{ readonly email: string | null }, Page | HttpAnswer>(
       sentAgainForm.read(posted),
       async ({ email }) => {
-        await this.limiter.take(ctx.tenant.role, email ?? link.email, visitorKey(client.address));
-        if (email === null) await this.links.send(ctx, browser, now);
-        else await this.links.sendTo(ctx, browser, email, now);
+        await this.limiter.limit(askedLink(ctx, client, email ?? link.email), () =>
+          email === null ? this.links.send(ctx, browser, now) : this.links.sendTo(ctx, browser, email, now),
+        );
         return redirectTo(`${pathTo('account.linkSent', locale)}?fait=renvoye`);
       },
       ({ state, ...answer }) => this.page(link, state, false, answer),

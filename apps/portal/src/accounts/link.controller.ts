@@ -29,7 +29,6 @@ import {
   Public,
   redirectTo,
   statusOf,
-  visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -40,7 +39,7 @@ import { browserCookie } from './account-cookies';
 import { accountPage } from './account-page';
 import { newPasswordForm } from './account.forms';
 import { presentEnded, presentLink, presentMessage, presentSignInFirst } from './link.presenter';
-import { agentOf, proceed, recogniseBrowser } from './sign-in-flow';
+import { agentOf, askedLink, proceed, recogniseBrowser } from './sign-in-flow';
 
 /** A link as this browser may open it. */
 interface OpenLink {
@@ -113,7 +112,7 @@ export class LinkController {
             agent: agentOf(client),
           };
           const { outcome, returnTo } = await this.uses.use(ctx, use, this.clock.now());
-          await this.limiter.used(ctx.tenant.role, link.email, visitorKey(client.address));
+          await this.limiter.used(askedLink(ctx, client, link.email));
           return proceed(outcome, isChange(link) ? pathTo('account', locale) : returnTo, locale);
         },
         ({ state, ...answer }) => linkPage(opened, token, state, answer),
@@ -131,9 +130,10 @@ export class LinkController {
     return this.orRefusal<Page | HttpAnswer>(ctx, token, async () => {
       const now = this.clock.now();
       const { link } = await this.links.look(ctx, token, null, now);
-      await this.limiter.take(ctx.tenant.role, link.email, visitorKey(client.address));
       const browser = recogniseBrowser(client);
-      await this.links.renew(ctx, token, browser.token, now);
+      await this.limiter.limit(askedLink(ctx, client, link.email), () =>
+        this.links.renew(ctx, token, browser.token, now),
+      );
       return redirectTo(pathTo('account.linkSent', locale)).withCookies(...browser.cookies);
     });
   }

@@ -1,7 +1,7 @@
 import type { AccountSession, SignedIn, SignInOutcome } from '@halles/domain/accounts';
 import { pathTo } from '@halles/contracts';
 import { type Locale, MINUTE } from '@halles/kernel';
-import { type Guess, newSessionToken } from '@halles/platform/auth';
+import { type AskedLink, type Guess, newSessionToken } from '@halles/platform/auth';
 import { type Client, type HttpAnswer, redirectTo, visitorKey } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { browserCookie, sessionCookie, stepCookie } from './account-cookies';
@@ -55,4 +55,11 @@ export const codeGuess = (ctx: TenantContext, { address }: Client, accountId: st
   account: `code:${accountId}`,
   from: visitorKey(address),
   realm: ctx.tenant.role,
+});
+
+/** A link to an address that somebody asks for. */
+export const askedLink = (ctx: TenantContext, { address }: Client, email: string): AskedLink => ({
+  realm: ctx.tenant.role,
+  email,
+  visitor: visitorKey(address),
 });

@@ -20,12 +20,11 @@ import {
   type HttpAnswer,
   redirectTo,
   Requires,
-  visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../accounts';
+import { askedLink, SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { ListingId } from '../params';
@@ -90,8 +89,9 @@ export class TeamController implements OnModuleInit {
       {
         change: async (input) => back(input && (await this.act(ctx, session, listing, input))),
         invite: async ({ inviteEmail: email, permission: permissions }) => {
-          await this.limiter.take(ctx.tenant.role, email, visitorKey(client.address));
-          await this.team.invite(ctx, listing, { email, permissions }, session.account, this.clock.now());
+          await this.limiter.limit(askedLink(ctx, client, email), () =>
+            this.team.invite(ctx, listing, { email, permissions }, session.account, this.clock.now()),
+          );
           return back('invite');
         },
       },

@@ -28,16 +28,14 @@ export class PasswordSignIn {
    * @throws SignInRefused, TooManySignIns
    */
   async authenticate(ctx: TenantContext, { email, password }: SignIn, visitor: string): Promise<Account> {
-    const attempt = await this.limiter.admit(email, visitor, ctx.tenant.role);
-    const found = await this.work.read(ctx, (tx) => this.accounts.findCredentials(tx, email));
-    const passwordHash = found?.passwordHash ?? null;
-    const matches = await verifyPassword(passwordHash ?? (await this.nobody), password);
-    if (!found || passwordHash === null || !matches) {
-      await attempt.failed();
-      throw new SignInRefused({});
-    }
-    await attempt.succeeded();
-    const { account } = found;
+    const guess = { account: email, from: visitor, realm: ctx.tenant.role };
+    const { account, passwordHash } = await this.limiter.guess(guess, SignInRefused, async () => {
+      const found = await this.work.read(ctx, (tx) => this.accounts.findCredentials(tx, email));
+      const hash = found?.passwordHash ?? null;
+      const matches = await verifyPassword(hash ?? (await this.nobody), password);
+      if (!found || hash === null || !matches) throw new SignInRefused({});
+      return { account: found.account, passwordHash: hash };
+    });
     if (needsRehash(passwordHash)) {
       const renewed = await hashPassword(password);
       await this.work.write(ctx, (tx) => this.accounts.updateHash(tx, account.id, passwordHash, renewed));

@@ -44,6 +44,9 @@ import {
 } from './console-session.repository';
 import { TOWN_LIMITS } from './console-session-limits';
 
+/** Whose accounts limits of guesses and links count here. */
+export const CONSOLE_REALM = 'console';
+
 /** Promises that the owner of an account is told of a change of how it signs in, in the transaction that makes it. */
 export type OnSecurityChange = (account: ConsoleAccount, tx: Queryable) => Promise<void>;
 
@@ -64,14 +67,13 @@ export class ConsoleAuth {
    * @throws SignInRefused, TooManySignIns
    */
   async authenticate({ email, password }: SignIn, visitor: string): Promise<ConsoleAccount> {
-    const attempt = await this.limiter.admit(email, visitor);
-    const credentials = await findCredentials(this.db, email);
-    const matches = await verifyPassword(credentials?.passwordHash ?? (await this.nobody), password);
-    if (!credentials || !matches) {
-      await attempt.failed();
-      throw new SignInRefused({});
-    }
-    await attempt.succeeded();
+    const guess = { account: email, from: visitor, realm: CONSOLE_REALM };
+    const credentials = await this.limiter.guess(guess, SignInRefused, async () => {
+      const found = await findCredentials(this.db, email);
+      const matches = await verifyPassword(found?.passwordHash ?? (await this.nobody), password);
+      if (!found || !matches) throw new SignInRefused({});
+      return found;
+    });
     const { passwordHash, ...account } = credentials;
     if (needsRehash(passwordHash))
       await updateHash(this.db, account.id, passwordHash, await hashPassword(password));
@@ -145,13 +147,12 @@ export class ConsoleAuth {
     visitor: string,
     pointer: string,
   ): Promise<void> {
-    const attempt = await this.limiter.admit(account.email, visitor);
-    const credentials = await findCredentialsById(this.db, account.id);
-    if (!credentials || !(await verifyPassword(credentials.passwordHash, password))) {
-      await attempt.failed();
-      throw new WrongCurrentPassword({}, errorAt(pointer, new WrongCurrentPassword({})));
-    }
-    await attempt.succeeded();
+    const guess = { account: account.email, from: visitor, realm: CONSOLE_REALM };
+    await this.limiter.guess(guess, WrongCurrentPassword, async () => {
+      const credentials = await findCredentialsById(this.db, account.id);
+      if (!credentials || !(await verifyPassword(credentials.passwordHash, password)))
+        throw new WrongCurrentPassword({}, errorAt(pointer, new WrongCurrentPassword({})));
+    });
   }
 
   /**

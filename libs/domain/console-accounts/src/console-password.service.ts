@@ -19,7 +19,7 @@ import {
   lockAccount,
   updatePassword,
 } from './console-account.repository';
-import type { ConsoleAuth } from './console-auth.service';
+import { CONSOLE_REALM, type ConsoleAuth } from './console-auth.service';
 import {
   type ConsolePasswordLink,
   deletePasswordLinks,
@@ -32,9 +32,6 @@ import { deleteSessionsOf } from './console-session.repository';
 
 /** Chooses a new password; serves once. */
 export const consolePasswordLink = defineSignedLink('console-password', linkToRow, 30 * MINUTE);
-
-/** Whose accounts the limits of links count. */
-const REALM = 'console';
 
 /** The territory in whose name an account is written to, and how a mail is promised. */
 export interface Postbox {
@@ -72,18 +69,19 @@ export class ConsolePasswords {
     visitor: string,
     postboxOf: PostboxOf,
   ): Promise<void> {
-    await this.limiter.take(REALM, email, visitor);
     const createdAt = this.clock.now();
     const id = uuid();
-    await this.db.transaction(async (tx) => {
-      const account = await findCredentials(tx, email);
-      const postbox = postboxOf(account?.grants ?? []);
-      if (!postbox) return;
-      await deletePasswordLinks(tx, new Date(createdAt.getTime() - DAY));
-      const { tenantId } = postbox;
-      await insertPasswordLink(tx, { id, accountId: account?.id ?? null, tenantId, locale, createdAt });
-      await postbox.promise(tx, id);
-    });
+    const promise = () =>
+      this.db.transaction(async (tx) => {
+        const account = await findCredentials(tx, email);
+        const postbox = postboxOf(account?.grants ?? []);
+        if (!postbox) return;
+        await deletePasswordLinks(tx, new Date(createdAt.getTime() - DAY));
+        const { tenantId } = postbox;
+        await insertPasswordLink(tx, { id, accountId: account?.id ?? null, tenantId, locale, createdAt });
+        await postbox.promise(tx, id);
+      });
+    await this.limiter.limit({ realm: CONSOLE_REALM, email, visitor }, promise);
   }
 
   /** Whose password a link chooses. @throws ConsolePasswordLinkEnded */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HOUR, mailboxOf, SECOND, normalizeEmail } from '@halles/kernel';
+import { isOutage } from '@halles/platform/database';
 import { TooManyLinks } from './auth.errors';
 import { type SignInLimiter, StrictCounter } from './sign-in-limiter';
 
@@ -7,6 +8,15 @@ import { type SignInLimiter, StrictCounter } from './sign-in-limiter';
 const PER_ADDRESS = 3;
 /** And by one visitor, whatever the addresses: people mistype, programs try lists. */
 const PER_VISITOR = 20;
+
+/** A link that somebody asks for. */
+export interface AskedLink {
+  /** Whose accounts they are: those of the console, or of one territory; each counts alone. */
+  readonly realm: string;
+  readonly email: string;
+  /** Who asks, as limits count visitors. */
+  readonly visitor: string;
+}
 
 /**
  * Keeps mailboxes from being filled with links, without letting strangers keep anybody from theirs: what is asked for
@@ -29,20 +39,25 @@ export class LinkLimiter {
   }
 
   /**
-   * Counts a link before it is made.
-   * @param realm whose accounts they are: those of the console, or of one territory; each counts alone
-   * @param visitor who asks, as limits count visitors
-   * @throws TooManyLinks
+   * Makes a link under these limits. It is counted before; one that an outage kept from being made counts for nobody.
+   * @throws TooManyLinks, and whatever `make` throws
    */
-  async take(realm: string, email: string, visitor: string): Promise<void> {
+  async limit<T>({ realm, email, visitor }: AskedLink, make: () => Promise<T>): Promise<T> {
     const mailbox = createHash('sha256').update(mailboxOf(email)).digest('base64url');
-    await this.visitors.take(`${realm}:${visitor}`);
+    const [ofVisitor, ofMailbox] = [`${realm}:${visitor}`, `${realm}:${mailbox}`];
+    await this.visitors.take(ofVisitor);
     const isKnown = await this.signIns.knows(normalizeEmail(email), visitor, realm);
-    await (isKnown ? this.owners : this.strangers).take(`${realm}:${mailbox}`);
+    const mailboxes = isKnown ? this.owners : this.strangers;
+    await mailboxes.take(ofMailbox);
+    return make().catch(async (error: unknown) => {
+      if (isOutage(error))
+        await Promise.all([this.visitors.giveBack(ofVisitor), mailboxes.giveBack(ofMailbox)]);
+      throw error;
+    });
   }
 
-  /** Keeps that a link of this address was used there: its owner is no stranger any more. Parameters as for `take`. */
-  async used(realm: string, email: string, visitor: string): Promise<void> {
+  /** Keeps that a link of this address was used there: its owner is no stranger any more. */
+  async used({ realm, email, visitor }: AskedLink): Promise<void> {
     await this.signIns.remember(normalizeEmail(email), visitor, realm);
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY, type DefinedError, DomainError, HOUR, normalizeEmail, SECOND } from '@halles/kernel';
+import { isOutage } from '@halles/platform/database';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { TooManySignIns } from './auth.errors';
@@ -35,6 +36,8 @@ export interface Guess {
 export interface Attempt {
   succeeded(): Promise<void>;
   failed(): Promise<void>;
+  /** An outage kept it from being evaluated: it is as if it had not been made. */
+  abandoned(): Promise<void>;
 }
 
 /**
@@ -71,14 +74,14 @@ export class SignInLimiter {
     const isKnown = (await this.known.get(pair)) !== null;
     await this.visitors.take(visitor);
     if (!isKnown) await this.accounts.take(account);
+    const giveBack = async (): Promise<void> => {
+      await this.visitors.giveBack(visitor);
+      if (!isKnown) await this.accounts.giveBack(account);
+    };
     return {
+      abandoned: giveBack,
       succeeded: async () => {
-        await Promise.all([
-          this.visitors.giveBack(visitor),
-          ...(isKnown ? [] : [this.accounts.giveBack(account)]),
-          this.failures.delete(pair),
-          this.known.set(pair, 1, KNOWN_SECONDS),
-        ]);
+        await Promise.all([giveBack(), this.failures.delete(pair), this.known.set(pair, 1, KNOWN_SECONDS)]);
       },
       failed: async () => {
         const { consumedPoints } = await this.failures.penalty(pair);
@@ -90,7 +93,7 @@ export class SignInLimiter {
 
   /**
    * Evaluates a guess under these limits, and keeps how it ended. Parameters as for `admit`.
-   * @param Wrong the error by which `evaluate` says that the guess was wrong; another one is no guess at all
+   * @param Wrong the error by which `evaluate` says that the guess was wrong
    * @throws TooManySignIns, and whatever `evaluate` throws
    */
   async guess<T>(
@@ -99,14 +102,13 @@ export class SignInLimiter {
     evaluate: () => Promise<T>,
   ): Promise<T> {
     const attempt = await this.admit(account, from, realm);
-    try {
-      const result = await evaluate();
-      await attempt.succeeded();
-      return result;
-    } catch (error) {
+    const result = await evaluate().catch(async (error: unknown) => {
       if (error instanceof DomainError && error.code === Wrong.code) await attempt.failed();
+      else if (isOutage(error)) await attempt.abandoned();
       throw error;
-    }
+    });
+    await attempt.succeeded();
+    return result;
   }
 
   /** Whether somebody signed in to the account from there within three weeks. Parameters as for `admit`. */

@@ -1,4 +1,4 @@
-import type { DomainError } from '@halles/kernel';
+import { DomainError } from '@halles/kernel';
 
 interface PgError {
   readonly code: string;
@@ -36,6 +36,18 @@ export function isConnectionLost(error: unknown): boolean {
   return typeof code === 'string'
     ? BROKEN.has(code)
     : /^Connection terminated|connection error and is not queryable/.test(inner.message);
+}
+
+/** Classes and codes of PostgreSQL (appendix A) that say "not now": no resources, an operator's intervention, a lock not to be had. */
+const NOT_NOW = /^(?:53|57|40001$|40P01$|55P03$)/;
+
+/**
+ * Whether we cannot serve at the moment, whatever was sent: an error of the catalogue that says so, or one of the database.
+ * What nobody foresaw is none: it may come of what was sent.
+ */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof DomainError) return error.definition.kind === 'unavailable';
+  return isConnectionLost(error) || NOT_NOW.test(sqlStateOf(error) ?? '');
 }
 
 /** Whether the transaction would pass if it ran again: serialization failure or deadlock. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Clock, MINUTE } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
-import { RateLimited, RateLimiter } from '@halles/platform/http';
+import { type Counted, RateLimited, RateLimiter } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { createChallenge, verifySolution } from 'altcha-lib';
@@ -68,33 +68,33 @@ export class ProofOfWork {
   }
 
   /**
-   * Whether a proof is a solution of a challenge of ours, for this submission on this territory, that has not expired and
-   * did not serve too often. It has served once more now.
+   * Takes a proof that is a solution of a challenge of ours, for this submission on this territory, that has not expired
+   * and did not serve too often.
+   * @returns that it has served once more now; null where it is none
    */
-  async accept(ctx: TenantContext, submission: Submission, proof: string): Promise<boolean> {
+  async accept(ctx: TenantContext, submission: Submission, proof: string): Promise<Counted | null> {
     const sent = proofSchema.safeParse(jsonOf(proof));
-    if (!sent.success) return false;
+    if (!sent.success) return null;
     const { challenge, solution } = sent.data;
-    if (challenge.parameters.expiresAt * 1_000 < this.clock.now().getTime()) return false;
+    if (challenge.parameters.expiresAt * 1_000 < this.clock.now().getTime()) return null;
     const { verified } = await verifySolution({
       challenge,
       solution,
       deriveKey,
       hmacSignatureSecret: this.secret(ctx, submission),
     });
-    return verified && this.serves(ctx, challenge.signature);
+    return verified ? this.serves(ctx, challenge.signature) : null;
   }
 
   /**
-   * Whether it is one of the first times: the limit `proof` lasts for as long as a challenge. Without Redis each process
+   * That it is one of the first times, null where it is not: the limit `proof` lasts for as long as a challenge. Without Redis each process
    * counts by itself. That a submission is one, however often it comes, is for the database to say.
    */
-  private async serves(ctx: TenantContext, signature: string): Promise<boolean> {
+  private async serves(ctx: TenantContext, signature: string): Promise<Counted | null> {
     try {
-      await this.limiter.take('proof', ctx, signature);
-      return true;
+      return await this.limiter.take('proof', ctx, signature);
     } catch (refusal) {
-      if (refusal instanceof RateLimited) return false;
+      if (refusal instanceof RateLimited) return null;
       throw refusal;
     }
   }

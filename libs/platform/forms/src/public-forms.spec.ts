@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, RateLimited, type RateLimiter } from '@halles/platform/http';
+import { DatabaseUnreachable } from '@halles/platform/database';
+import { type Client, InvalidInput, RateLimited, type RateLimiter } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
 import { aTenantContext } from '@halles/testing';
 import { buttonForm } from './form-reader';
@@ -9,8 +10,25 @@ import type { ProofOfWork } from './proof-of-work';
 import { IDEMPOTENCY_KEY, type PublicFormName, PublicForms } from './public-forms';
 
 describe('forms that anybody may send', () => {
-  const submit = (limiter: object, name: PublicFormName, isProven: boolean): Promise<string> => {
-    const proofs = { challenge: async () => '{}', accept: async () => isProven };
+  /** What is counted, and stays so. */
+  let counted: string[];
+  beforeEach(() => {
+    counted = [];
+  });
+  const countAll = async (limits: readonly string[]) => {
+    counted.push(...limits);
+    return { giveBack: async () => void counted.splice(counted.indexOf(limits[0] ?? ''), limits.length) };
+  };
+  const counting = { take: (limit: string) => countAll([limit]), takeAll: countAll };
+
+  const submit = (
+    limiter: object,
+    name: PublicFormName,
+    isProven: boolean,
+    use: () => Promise<string> = async () => 'stored',
+  ): Promise<string> => {
+    const accept = async () => (isProven ? countAll(['proof']) : null);
+    const proofs = { challenge: async () => '{}', accept };
     const forms = new PublicForms(limiter as RateLimiter, proofs as unknown as ProofOfWork, {} as Log);
     return forms.submit({
       ctx: aTenantContext('ici-bourg'),
@@ -18,21 +36,10 @@ describe('forms that anybody may send', () => {
       name,
       form: buttonForm,
       posted: new PostedForm(readFormValues({ [IDEMPOTENCY_KEY]: randomUUID() }), null),
-      use: async () => 'stored',
+      use,
       again: async () => 'again',
     });
   };
-
-  /** What is counted when a form is sent. */
-  async function countedOf(name: PublicFormName, isProven: boolean): Promise<string[]> {
-    const counted: string[] = [];
-    const limiter = {
-      take: async (limit: string) => void counted.push(limit),
-      takeAll: async (limits: readonly string[]) => void counted.push(...limits),
-    };
-    await submit(limiter, name, isProven);
-    return counted;
-  }
 
   it.each([
     ['enquiry', ['contact', 'contactSubnet']],
@@ -40,25 +47,40 @@ describe('forms that anybody may send', () => {
     // A town on one mobile network orders from a few addresses.
     ['order/7', ['order', 'orderSubnet']],
   ] as const)('are counted by their kind: %s', async (name, limits) => {
-    expect(await countedOf(name, true)).toEqual(limits);
-    expect(await countedOf(name, false)).toEqual([...limits, 'unproven']);
+    await submit(counting, name, true);
+    expect(counted).toEqual([...limits, 'proof']);
+    counted = [];
+    await submit(counting, name, false);
+    expect(counted).toEqual([...limits, 'unproven']);
   });
 
   it('cost who sends nothing where they are refused for want of a proof', async () => {
-    const left = { order: 2, orderSubnet: 2 };
     const limiter = {
+      ...counting,
       take: () => Promise.reject(new RateLimited({ retryAfterSeconds: 60 })),
-      takeAll: async (limits: readonly (keyof typeof left)[]) => {
-        for (const limit of limits) left[limit] -= 1;
-      },
-      giveBack: async (limits: readonly (keyof typeof left)[]) => {
-        for (const limit of limits) left[limit] += 1;
-      },
     };
     await expect(submit(limiter, 'order/7', false)).rejects.toMatchObject({
       code: 'proof-missing',
       params: { retryAfterSeconds: 60 },
     });
-    expect(left).toEqual({ order: 2, orderSubnet: 2 });
+    expect(counted).toEqual([]);
+  });
+
+  it.each([
+    ['the database is away', new DatabaseUnreachable({})],
+    ['its connection was cut', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })],
+    ['it was shut down', Object.assign(new Error('terminating connection'), { code: '57P01' })],
+  ])('count for nobody what an outage refused: %s', async (_what, error) => {
+    const fail = () => Promise.reject(error);
+    await expect(submit(counting, 'order/7', true, fail)).rejects.toBe(error);
+    await expect(submit(counting, 'enquiry', false, fail)).rejects.toBe(error);
+    expect(counted).toEqual([]);
+  });
+
+  it('count what was refused for what was sent, and what nobody foresaw', async () => {
+    const limits = ['order', 'orderSubnet', 'proof'];
+    for (const error of [new InvalidInput({}), new TypeError('undefined is not a function')])
+      await expect(submit(counting, 'order/7', true, () => Promise.reject(error))).rejects.toBe(error);
+    expect(counted).toEqual([...limits, ...limits]);
   });
 });

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type DefinedError, DomainError } from '@halles/kernel';
-import { type Client, InvalidInput, RateLimited, RateLimiter } from '@halles/platform/http';
+import { isOutage } from '@halles/platform/database';
+import {
+  type Client,
+  type Counted,
+  countedTogether,
+  InvalidInput,
+  RateLimited,
+  RateLimiter,
+} from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -84,8 +92,8 @@ export class PublicForms {
           ...(hasKey ? [] : [missingKey]),
         ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
-      await this.count(ctx, client, { form: name, key }, textOf(values, PROOF));
-      return await use(reading.input, key);
+      const counted = await this.count(ctx, client, { form: name, key }, textOf(values, PROOF));
+      return await orGiveBack(counted, use(reading.input, key));
     } catch (error) {
       if (client.isProgram) throw error;
       const refusal = this.refusal(error, values, key, keyReused);
@@ -124,22 +132,29 @@ export class PublicForms {
     { address }: Client,
     submission: Submission,
     proof: string,
-  ): Promise<void> {
+  ): Promise<Counted> {
     const limit = submission.form.startsWith('order/') ? 'order' : 'contact';
     const limits = [limit, `${limit}Subnet`] as const;
-    await this.limiter.takeAll(limits, ctx, address);
+    const counted = await this.limiter.takeAll(limits, ctx, address);
     // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
-    if (await this.proofs.accept(ctx, submission, proof)) return;
+    const proven = await this.proofs.accept(ctx, submission, proof);
     try {
-      await this.limiter.take('unproven', ctx, address);
+      return countedTogether([counted, proven ?? (await this.limiter.take('unproven', ctx, address))]);
     } catch (refusal) {
       if (!(refusal instanceof RateLimited)) throw refusal;
       // Or who tries again too soon spends what they may send, and is then told of a longer wait.
-      await this.limiter.giveBack(limits, ctx, address);
+      await counted.giveBack();
       throw new ProofMissing(refusal.params);
     }
   }
 }
+
+/** What is not stored for our sake may be sent again, as often as the outage lasts: it counts for nobody. */
+const orGiveBack = <R>(counted: Counted, work: Promise<R>): Promise<R> =>
+  work.catch(async (error: unknown) => {
+    if (isOutage(error)) await counted.giveBack();
+    throw error;
+  });
 
 const missingKey = {
   pointer: `/${IDEMPOTENCY_KEY}`,

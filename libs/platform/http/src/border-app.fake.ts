@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Config } from '@halles/platform/config';
-import { DatabaseModule } from '@halles/platform/database';
+import { DatabaseModule, DatabaseUnreachable } from '@halles/platform/database';
 import { createContext, TenancyModule, type Tenant, type TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Module, Post, Query } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -79,6 +79,22 @@ class BorderController {
   @HttpCode(200)
   contact() {
     return 'sent';
+  }
+
+  /** As `contact`, while the database is away. */
+  @Post('contact/away')
+  @Public()
+  @RateLimit('login')
+  contactAway(): never {
+    throw new DatabaseUnreachable({});
+  }
+
+  /** As `contact`, with a fault of ours that somebody found. */
+  @Post('contact/fault')
+  @Public()
+  @RateLimit('login')
+  contactFault(): never {
+    throw new Error('undefined is not a function');
   }
 
   @Post('upload')

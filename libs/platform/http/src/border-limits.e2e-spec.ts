@@ -34,8 +34,8 @@ describe('how much one visitor may ask', () => {
     await world.close();
   });
 
-  const contact = (host: string, headers: Record<string, string>, port = serving.port) =>
-    send(port, host, { method: 'POST', path: '/contact', headers: { 'content-length': '0', ...headers } });
+  const contact = (host: string, headers: Record<string, string>, port = serving.port, path = '/contact') =>
+    send(port, host, { method: 'POST', path, headers: { 'content-length': '0', ...headers } });
 
   it('stops the sixth message of an hour, says when to come back, and stops nobody else', async () => {
     const statuses = [];
@@ -46,6 +46,18 @@ describe('how much one visitor may ask', () => {
     expect(JSON.parse(refused.body)).toMatchObject({ code: 'rate-limited', status: 429 });
     expect((await contact(HERE, from('198.51.100.8'))).status).toBe(200);
     expect((await contact(THERE, from('198.51.100.7'))).status).toBe(200);
+  });
+
+  it('counts nothing that an outage refused, but what met a fault of ours', async () => {
+    const statusesOf = async (times: number, path: string, address: string) => {
+      const statuses = [];
+      for (let n = 0; n < times; n += 1)
+        statuses.push((await contact(HERE, from(address), serving.port, path)).status);
+      return statuses;
+    };
+    expect(await statusesOf(8, '/contact/away', '198.51.100.30')).toEqual(Array(8).fill(503));
+    expect(await statusesOf(6, '/contact', '198.51.100.30')).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(await statusesOf(6, '/contact/fault', '198.51.100.31')).toEqual([500, 500, 500, 500, 500, 429]);
   });
 
   it('counts the addresses of one IPv6 subscriber together', async () => {

@@ -20,7 +20,7 @@ import { inputPipe } from './input.pipe';
 import { findProvider } from './find-provider';
 import { registerOpsRoutes } from './ops-routes';
 import { ProblemFilter, ProblemWriter } from './problem.filter';
-import { RateLimitGuard } from './rate-limit.guard';
+import { giveBackInOutages, RateLimitGuard } from './rate-limit.guard';
 import type { RateLimits } from './rate-limiter';
 import { ReadyAnswers } from './ready-answers';
 import { requestIds } from './request-id';
@@ -140,6 +140,7 @@ function createBorder(
   const { uploads = false } = options;
   const server = createServer(config, rawHeaders, { border, writer, uploads });
   border.install(server);
+  giveBackInOutages(server);
   if (uploads) acceptUploads(server, writer, config.uploadsAtOnce);
   const isTrustedProxy = compileAddressList(config.trustedProxies);
   new FastLane({

@@ -32,6 +32,8 @@ export { type Problem, retryAfterOf, statusOf, toProblem } from './problem';
 export { Cost, type RouteCost } from './cost.guard';
 export { limitReachedBy, RateLimit, ShowsLimits } from './rate-limit.guard';
 export {
+  type Counted,
+  countedTogether,
   defaultRateLimits,
   type RateClass,
   RateLimiter,

@@ -1,16 +1,18 @@
 import type { DomainError } from '@halles/kernel';
 import { type CanActivate, type CustomDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isSafeMethod } from './cross-site';
 import { RateLimited } from './http.errors';
-import type { RateLimiter, RouteClass } from './rate-limiter';
+import type { Counted, RateLimiter, RouteClass } from './rate-limiter';
 import { RouteMetadata } from './route-metadata';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The limit that the request has reached, where its handler says so itself (`ShowsLimits`). */
     limitReached?: DomainError<object>;
+    /** What the request was counted as, to be given back where an outage refuses it. */
+    counted: Counted | undefined;
   }
 }
 
@@ -29,6 +31,21 @@ export const limitReachedBy = (request: FastifyRequest): DomainError<object> | n
 
 /** Guesses and files count by where they come from, whoever they are sent as: accounts are easily had. */
 const BY_ADDRESS: ReadonlySet<RouteClass> = new Set(['login', 'upload']);
+
+/** Files have cost what they cost once they are opened, and their sender may be why it failed: they stay counted. */
+const STAYS_COUNTED: RouteClass = 'upload';
+
+/** Answers of an outage. Not 500: what nobody foresaw may come of what was sent. */
+const OUTAGES: ReadonlySet<number> = new Set([503, 504]);
+
+/** What was refused by an outage, before anybody reads so, counts against nobody: whoever sends it again is not held up. */
+export function giveBackInOutages(server: FastifyInstance): void {
+  server.decorateRequest('counted', undefined);
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (OUTAGES.has(reply.statusCode)) void request.counted?.giveBack();
+    done(null, payload);
+  });
+}
 
 /**
  * Applies the shared limits, once it is known who asks: nobody who is not let in counts against those who are. Reads are
@@ -54,7 +71,10 @@ export class RateLimitGuard implements CanActivate {
     const visitor = BY_ADDRESS.has(name) ? request.ip : (request.writer ?? request.ip);
     const counted = this.limiter.take(name, request.tenantContext, visitor);
     return counted.then(
-      () => true,
+      (taken) => {
+        if (name !== STAYS_COUNTED) request.counted = taken;
+        return true;
+      },
       (refusal: unknown) => {
         if (!(refusal instanceof RateLimited) || this.showing.of(context) !== true) throw refusal;
         request.limitReached = refusal;

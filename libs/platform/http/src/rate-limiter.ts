@@ -58,6 +58,19 @@ export type RouteClass = Exclude<
 /** Counted for all visitors of a subnet together. */
 const BY_SUBNET: ReadonlySet<SharedClass> = new Set(['contactSubnet', 'orderSubnet', 'unproven']);
 
+/** A request that was counted. */
+export interface Counted {
+  /** Takes the count back, once: something else refused what was asked, which is as if it had not come. Never fails. */
+  giveBack(): Promise<void>;
+}
+
+/** What was counted in several ways, as one. */
+export const countedTogether = (all: readonly Counted[]): Counted => ({
+  giveBack: async () => {
+    for (const one of all) await one.giveBack();
+  },
+});
+
 /** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
 export class RateLimiter {
   private readonly reads: LocalWindow;
@@ -107,11 +120,14 @@ export class RateLimiter {
    * @param by an address, the id of an account, or what serves only so often
    * @throws RateLimited
    */
-  async take(name: SharedClass, ctx: TenantContext | undefined, by: string): Promise<void> {
+  async take(name: SharedClass, ctx: TenantContext | undefined, by: string): Promise<Counted> {
     const key = keyOf(name, ctx, by);
+    // Where Redis is away it does not count, and gives nothing back either.
+    const counted: (RateLimiterMemory | RateLimiterRedis)[] = [];
     for (const counter of this.shared.get(name) ?? []) {
       try {
         await counter.consume(key);
+        counted.push(counter);
       } catch (refusal) {
         // Anything else is Redis being away: the count of this process stands, and nobody waits.
         if (refusal instanceof RateLimiterRes) {
@@ -119,6 +135,11 @@ export class RateLimiter {
         }
       }
     }
+    return {
+      giveBack: async () => {
+        for (const counter of counted.splice(0)) await counter.reward(key).catch(() => undefined);
+      },
+    };
   }
 
   /**
@@ -126,29 +147,25 @@ export class RateLimiter {
    * comes back after it is not sent away by the next class.
    * @throws RateLimited
    */
-  async takeAll(names: readonly SharedClass[], ctx: TenantContext | undefined, by: string): Promise<void> {
-    const taken: SharedClass[] = [];
+  async takeAll(
+    names: readonly SharedClass[],
+    ctx: TenantContext | undefined,
+    by: string,
+  ): Promise<Counted> {
+    const taken: Counted[] = [];
     let longest: InstanceType<typeof RateLimited> | undefined;
     for (const name of names)
       try {
-        await this.take(name, ctx, by);
-        taken.push(name);
+        taken.push(await this.take(name, ctx, by));
       } catch (refusal) {
         if (!(refusal instanceof RateLimited)) throw refusal;
         const isLonger = refusal.params.retryAfterSeconds > (longest?.params.retryAfterSeconds ?? 0);
         if (isLonger) longest = refusal;
       }
-    if (!longest) return;
-    await this.giveBack(taken, ctx, by);
+    const counted = countedTogether(taken);
+    if (!longest) return counted;
+    await counted.giveBack();
     throw longest;
-  }
-
-  /** Has what was counted not be counted: something else refused the request. */
-  async giveBack(names: readonly SharedClass[], ctx: TenantContext | undefined, by: string): Promise<void> {
-    for (const name of names)
-      for (const counter of this.shared.get(name) ?? [])
-        // Where Redis is away it did not count either.
-        await counter.reward(keyOf(name, ctx, by)).catch(() => undefined);
   }
 }
 
