@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type DirectoryImport, ImportService, type Reading, readCsv } from '@halles/domain/imports';
@@ -17,6 +16,7 @@ import {
 import { SearchPlaces } from '@halles/domain/search-index';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
+import { makeScratchFolder } from '@halles/platform/storage';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -69,7 +69,7 @@ export class SeedService {
     private readonly places: SearchPlaces,
     private readonly posts: PostService,
     private readonly shops: ShopSeeds,
-    @InjectConfig() private readonly config: Pick<Config, 'root'>,
+    @InjectConfig() private readonly config: Pick<Config, 'home' | 'root'>,
     private readonly clock: Clock,
   ) {}
 
@@ -160,7 +160,7 @@ export class SeedService {
     ctx: TenantContext,
     { name, content, vintage }: ListSeed,
   ): Promise<DirectoryImport> {
-    const folder = await mkdtemp(join(tmpdir(), 'halles-seed-'));
+    const folder = await makeScratchFolder(this.config, 'seed');
     try {
       const file = join(folder, basename(name));
       await writeFile(file, content);

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { tenantSettingsSchema } from '@halles/contracts';
 import { PLATFORM_KINDS } from '@halles/platform/outbox';
+import { makeScratchFolder } from '@halles/platform/storage';
 import { listFiles, mediaFolder } from '@halles/platform/tenancy';
 import { pack as createPack, type Pack } from 'tar-stream';
 import type { QueryRunner } from 'typeorm';
@@ -21,7 +22,6 @@ import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-ta
 import { auditCommand } from './command-audit';
 import type { Installation } from './installation';
 import { copyFolder, keepFiles } from './kept-files';
-import { makeScratchFolder } from './scratch-folder';
 import { ExportDisturbed } from './tenant.errors';
 import { getTenant } from './tenants';
 

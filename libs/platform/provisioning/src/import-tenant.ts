@@ -5,6 +5,7 @@ import type { TenantState } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
 import { updateStatistics } from '@halles/platform/database';
 import { isOfPlatform } from '@halles/platform/outbox';
+import { makeScratchFolder } from '@halles/platform/storage';
 import { listFiles, mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -28,7 +29,6 @@ import {
 } from './archive-tables';
 import type { Installation } from './installation';
 import { applyMigrations, type MigrationSet, tenantSet } from './migrations';
-import { makeScratchFolder } from './scratch-folder';
 import { openTenant } from './tenants';
 
 export interface ImportOptions extends Omit<ArchiveTrust, 'own'> {

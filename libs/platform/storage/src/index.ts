@@ -1,5 +1,6 @@
 export * from './disk-storage';
 export * from './file-storage';
+export { makeScratchFolder } from './scratch-folder';
 export * from './storage.module';
 export { storageQuotaBytes, StorageQuota, StorageQuotaReached } from './storage-quota';
 export { readStoredBytes, type StoredBytes, totalBytes } from './stored-bytes.repository';

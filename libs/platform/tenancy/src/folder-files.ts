@@ -117,17 +117,17 @@ function openAndCompare(within: string, below: string): number {
 function explained(error: NodeJS.ErrnoException, within: string, path: string): Error {
   if (error instanceof FolderFileError) return error;
   const { code = '' } = error;
-  const said = Object.assign(new Error(`${code}: ${path} cannot be opened`, { cause: error }), {
+  const plain = Object.assign(new Error(`${code}: ${path} cannot be opened`, { cause: error }), {
     code,
     path,
   });
-  if (!NOT_OPENED.has(code)) return said;
+  if (!NOT_OPENED.has(code)) return plain;
   const parts = relative(within, path).split(sep);
   const entries = parts.map((_, at) =>
     lstatSync(join(within, ...parts.slice(0, at + 1)), { throwIfNoEntry: false }),
   );
   // What is said to be a folder is a file: there is nothing below it.
-  if (entries.slice(0, -1).some((entry) => entry?.isFile())) return said;
+  if (entries.slice(0, -1).some((entry) => entry?.isFile())) return plain;
   const last = entries.at(-1);
   return new FolderFileError(path, (last && refusalOf(last)) ?? NO_LINK);
 }

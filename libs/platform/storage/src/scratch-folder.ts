@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '@halles/platform/config';
-import { partialFolder } from '@halles/platform/storage';
+import { partialFolder } from './disk-storage';
 
 /**
  * A new folder, which its owner alone may read, for what is written on the way to somewhere else. It lies with the files of
