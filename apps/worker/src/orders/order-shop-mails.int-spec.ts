@@ -3,6 +3,7 @@ import { ListingService, ListingsModule } from '@halles/domain/listings';
 import type { Order } from '@halles/domain/orders';
 import { MemoryTransport } from '@halles/platform/mail';
 import type { JobHandler } from '@halles/platform/outbox';
+import { SignedLinks } from '@halles/platform/tenancy';
 import { servicesOf } from '@halles/testing';
 import { mailerTo } from '@halles/testing/mails';
 import { anOrder, basketOf, moveOf, openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
@@ -29,7 +30,13 @@ describe('what a shop is mailed of its orders', () => {
     );
     const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
     processors = {
-      received: new OrderNotifyShopProcessor(world.config, handling, listings, deliveries),
+      received: new OrderNotifyShopProcessor(
+        world.config,
+        handling,
+        listings,
+        new SignedLinks(world.config.masterKey),
+        deliveries,
+      ),
       cancelled: new OrderNotifyCancellationProcessor(world.config, handling, listings, deliveries),
       withdrawal: new OrderNotifyWithdrawalProcessor(world.config, handling, listings, deliveries),
     };
