@@ -147,11 +147,7 @@ export class RateLimiter {
    * comes back after it is not sent away by the next class.
    * @throws RateLimited
    */
-  async takeAll(
-    names: readonly SharedClass[],
-    ctx: TenantContext | undefined,
-    by: string,
-  ): Promise<Counted> {
+  async takeAll(names: readonly SharedClass[], ctx: TenantContext | undefined, by: string): Promise<Counted> {
     const taken: Counted[] = [];
     let longest: InstanceType<typeof RateLimited> | undefined;
     for (const name of names)
