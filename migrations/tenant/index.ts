@@ -53,6 +53,7 @@ import { SaleTerms1764360000000 } from './1764360000000-sale-terms';
 import { OrderAssurance1764358000000 } from './1764358000000-order-assurance';
 import { AcceptedUnchanged1764361000000 } from './1764361000000-accepted-unchanged';
 import { OrderAnswers1764363000000 } from './1764363000000-order-answers';
+import { WeighedGoods1764365000000 } from './1764365000000-weighed-goods';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -111,6 +112,7 @@ export const tenantMigrations = [
   OrderAssurance1764358000000,
   AcceptedUnchanged1764361000000,
   OrderAnswers1764363000000,
+  WeighedGoods1764365000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -8,9 +8,12 @@ import { type OptionColumn, type ProductVocabulary, yesNoOf } from './product-vo
 export type Cells = ReadonlyMap<ProductColumn, string>;
 
 const BOXES = ['isAvailable', 'adults'] as const;
-const SINGLE = ['vat', 'withdrawal'] as const;
+const SINGLE = ['vat', 'withdrawal', 'soldBy'] as const;
 const SEVERAL = ['allergens', 'labels'] as const;
-const TEXTS = ['name', 'section', 'description', 'content', 'ean', 'stock', 'noticeDays'] as const;
+const TEXTS = [
+  ...(['name', 'section', 'description', 'content', 'ean', 'stock', 'noticeDays'] as const),
+  ...(['pieceWeight', 'least', 'most', 'step'] as const),
+] as const;
 
 const wrong = (key: string, text: string): KeyedError => ({ key, words: { text: text.slice(0, 60) } });
 

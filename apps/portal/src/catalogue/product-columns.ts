@@ -10,6 +10,11 @@ const ALIASES: Readonly<Record<Exclude<ProductColumn, 'reference'>, string>> = {
   name: 'nom name produit product article item designation libelle intitule titre title nomduproduit nomproduit productname nomarticle',
   price:
     'prix price tarif prixttc pu puttc pvttc prixunitaire prixunitairettc prixdevente prixdeventettc prixventettc tarifttc unitprice retailprice saleprice pricewithtax',
+  soldBy: 'vente modedevente venteaupoids unite unitedevente vendupar soldby unit saleunit pricingunit',
+  pieceWeight: 'poidspiece poidsdelapiece poidsmoyen poidsunitaire pieceweight averageweight unitweight',
+  least: 'poidsminimum poidsmin minimumweight minweight',
+  most: 'poidsmaximum poidsmax maximumweight maxweight',
+  step: 'pas pasdepoids weightstep step',
   section: 'rayon section categorie category famille family collection groupe',
   isAvailable: 'disponible available disponibilite availability actif active envente onsale',
   description: 'description descriptif longdescription presentation',

@@ -1,6 +1,7 @@
 import {
   ALLERGENS,
   CONTENT_UNITS,
+  MOST_GRAMS,
   PRODUCT_COLUMNS,
   PRODUCT_LABELS,
   type ProductInput,
@@ -67,6 +68,13 @@ const aName = (most: number) =>
 const aText = fc
   .string({ unit: fc.constantFrom(...'ab é\'"=+-@;,\n0'), maxLength: 80 })
   .map((text) => text.trim());
+const someGrams = fc.integer({ min: 1, max: MOST_GRAMS });
+const aWeighing = fc.oneof(
+  fc.record({ by: fc.constant('piece' as const), grams: someGrams }),
+  fc
+    .record({ by: fc.constant('weight' as const), least: someGrams, most: someGrams, step: someGrams })
+    .filter(({ least, most }) => least <= most),
+);
 const aChoiceName = aName(12).filter((name) => !name.includes(';'));
 const aGroup = fc
   .record({
@@ -107,6 +115,7 @@ const anInput: fc.Arbitrary<ProductInput> = fc
       fc.record({ amount: fc.integer({ min: 1, max: 1_000_000 }), unit: fc.constantFrom(...CONTENT_UNITS) }),
     ),
     ean: fc.option(anEan),
+    weighing: fc.option(aWeighing),
     options: fc.uniqueArray(aGroup, { selector: ({ name }) => name, maxLength: 3 }),
   })
   .filter((input) => productInputSchema.safeParse(input).success)

@@ -8,7 +8,6 @@ import type {
   UsualTerms,
 } from '@halles/domain/catalogue';
 import { dateWords, timeWords, wallTime } from '@halles/domain/hours';
-import { priceWords } from '@halles/kernel';
 import { type FieldView, type FormState, FormWriter, textOf } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
@@ -18,6 +17,7 @@ import { columnField } from './product-import.form';
 import { type ImportPlan, planDigest, type PlannedLine, type WrongLine } from './product-import-plan';
 import type { ImportPreviewView, ProductImportsView, ProductImportView } from './product-imports.view';
 import { productFields } from './product.form';
+import { productPrice } from './product-price';
 
 /** Lines that a preview shows of a kind. */
 const MOST_SHOWN = 100;
@@ -172,18 +172,23 @@ const COLUMN_OF_FACT: Readonly<Partial<Record<ProductFact, ProductColumn>>> = {
   options: 'choices',
 };
 
+/** The columns that say how goods are sold by weight. */
+const WEIGHING_COLUMNS: readonly ProductColumn[] = ['soldBy', 'pieceWeight', 'least', 'most', 'step'];
+
 function differencesOf(
   { product, input, facts }: Extract<PlannedLine, { readonly what: 'change' }>,
   scope: PageScope,
 ): string[] {
-  return facts.map((fact) => {
-    const column = COLUMN_OF_FACT[fact] ?? columnOf(fact);
+  const columns = facts.flatMap((fact) =>
+    fact === 'weighing' ? WEIGHING_COLUMNS : [COLUMN_OF_FACT[fact] ?? columnOf(fact)],
+  );
+  return columns.flatMap((column) => {
     const worded = (one: Product): string => cut(cellOf(column, one, scope)) || texts(scope, 'nothing');
-    return texts(scope, 'difference', {
-      column: columnLabel(column, scope.texts),
-      before: worded(product),
-      after: worded({ ...product, ...input }),
-    });
+    const [before, after] = [worded(product), worded({ ...product, ...input })];
+    // A choice of weights is told of by what of it is another one.
+    return before === after && WEIGHING_COLUMNS.includes(column)
+      ? []
+      : [texts(scope, 'difference', { column: columnLabel(column, scope.texts), before, after })];
   });
 }
 
@@ -232,7 +237,7 @@ function previewOf(plan: ImportPlan, usual: UsualTerms, scope: PageScope): Impor
   const [wrongList, addList, changeList] = [
     list(wrongs, 'wrongs', (line) => problemsOf(line, scope)),
     list(adds, 'adds', ({ line, input }) => [
-      texts(scope, 'add', { line, product: input.name, price: priceWords(input.priceCents, scope.locale) }),
+      texts(scope, 'add', { line, product: input.name, price: productPrice(input, scope) }),
     ]),
     list(changes, 'changes', (line) => [
       {

@@ -25,6 +25,12 @@ const LONGEST: Readonly<Record<TableField, number>> = {
 
 const labelOf = (field: TableField, { texts }: PageScope): string => texts.line(`products.table.${field}`);
 
+/** What the number of a field counts of what is weighed; else it is plain. */
+function unitOf(field: TableField, { weighing }: Product, { texts }: PageScope): { readonly unit?: string } {
+  if (field === 'price' && weighing !== null) return { unit: texts.line('products.table.kilo') };
+  return field === 'stock' && weighing?.by === 'weight' ? { unit: texts.line('products.table.grams') } : {};
+}
+
 /** One row: a field a column. */
 function rowView(product: Product, row: number, form: FormState, scope: PageScope) {
   const writer = new FormWriter(productFields, form, scope.texts, scope.locale);
@@ -46,6 +52,7 @@ function rowView(product: Product, row: number, form: FormState, scope: PageScop
           ? { isBox: true, checked: allOf(form.values, id).includes('yes') }
           : { value: rawTextOf(form.values, id), maxlength: LONGEST[field] }),
         ...(field === 'stock' ? { inputmode: 'numeric' } : {}),
+        ...unitOf(field, product, scope),
         ...(error === undefined ? {} : { error }),
       };
     }),

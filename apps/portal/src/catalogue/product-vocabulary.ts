@@ -3,12 +3,14 @@ import { vatRate } from '@halles/domain/catalogue';
 import { foldText } from '@halles/domain/text';
 import type { PageScope } from '../rendering/page-scope';
 import { NO_ALLERGEN } from './product.form';
+import { SOLD_BY } from './product-weighing.form';
 
 type Texts = PageScope['texts'];
 
 const OPTIONS = {
   vat: VAT_NAMES,
   withdrawal: WITHDRAWALS,
+  soldBy: SOLD_BY,
   allergens: [NO_ALLERGEN, ...ALLERGENS],
   labels: PRODUCT_LABELS,
 } as const;

@@ -6,6 +6,7 @@ import {
   type ProductInput,
   productInputSchema,
   VAT_NAMES,
+  type Weighing,
   WITHDRAWALS,
 } from '@halles/contracts';
 import {
@@ -30,6 +31,7 @@ import {
 import { z } from 'zod';
 import { isUuid } from '../params';
 import { optionsOf, optionTexts } from './product-options.form';
+import { SOLD_BY, type SoldBy, weighingOf, weighingTexts } from './product-weighing.form';
 
 /** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
 const price = z
@@ -78,12 +80,20 @@ const ean = z.string().transform((text, context) => {
   return read;
 });
 
+const weightText = z.string().max(12);
+const weightLine = { inputmode: 'decimal', isShort: true, maxlength: 12 } as const;
+
 /** What is said of a product in fields of its own: all but its options. */
 export const productFields = defineForm({
   texts: 'products',
   schema: z.object({
     name,
     price,
+    soldBy: z.enum(SOLD_BY).or(z.literal('').transform(() => 'piece' as const)),
+    least: weightText,
+    most: weightText,
+    step: weightText,
+    pieceWeight: weightText,
     isAvailable: z.boolean(),
     description: description.unwrap(),
     section: z
@@ -104,6 +114,11 @@ export const productFields = defineForm({
   fields: {
     name: { maxlength: 120 },
     price: { inputmode: 'text', isShort: true, maxlength: 12 },
+    soldBy: { control: 'choice', options: SOLD_BY },
+    least: weightLine,
+    most: weightLine,
+    step: weightLine,
+    pieceWeight: weightLine,
     isAvailable: { control: 'box' },
     description: { control: 'text', isShort: true, maxlength: 2_000 },
     section: { maxlength: 60 },
@@ -125,15 +140,18 @@ export const productForm: FormReader<Typed> = {
   read(posted) {
     const fields = productFields.read(posted);
     return formReader<Typed>((values) => {
-      const { options, errors } = optionsOf(values);
+      const { options, errors: wrong } = optionsOf(values);
+      const { weighing, errors: wrongWeights } = weighingOf(values);
+      const errors = { ...wrong, ...wrongWeights };
       if (!fields.ok) return { errors: { ...fields.errors, ...errors } };
-      return Object.keys(errors).length > 0 ? { errors } : { input: { ...fields.input, options } };
+      return Object.keys(errors).length > 0 ? { errors } : { input: { ...fields.input, options, weighing } };
     }).read(posted);
   },
 };
 
 /** Fields by the headings that they are folded under, in the order in which they are asked for; the name and the price stand open. */
 export const PRODUCT_PARTS = {
+  weighing: ['soldBy', 'pieceWeight', 'least', 'most', 'step'],
   about: ['isAvailable', 'section', 'description'],
   facts: ['content', 'allergens', 'labels', 'ean'],
   amounts: ['stock', 'shownStock', 'noticeDays'],
@@ -167,12 +185,17 @@ export const productActions = defineActions({
   otherwise: 'save',
 });
 
-type Fields = Omit<Typed, 'options'>;
+type Fields = Omit<Typed, 'options' | 'weighing'>;
 
 /** What was typed of a product. */
 interface Typed {
   readonly name: string;
   readonly price: number;
+  readonly soldBy: SoldBy;
+  readonly least: string;
+  readonly most: string;
+  readonly step: string;
+  readonly pieceWeight: string;
   readonly isAvailable: boolean;
   readonly description: string;
   readonly section: string | null;
@@ -187,6 +210,7 @@ interface Typed {
   readonly labels: ProductInput['labels'];
   readonly ean: ProductInput['ean'];
   readonly options: ProductInput['options'];
+  readonly weighing: Weighing | null;
 }
 
 /** What was typed, as a product. Pure. */
@@ -195,6 +219,11 @@ export const inputOfForm = ({
   adults,
   noticeDays,
   shownStock: _,
+  soldBy: _soldBy,
+  least: _least,
+  most: _most,
+  step: _step,
+  pieceWeight: _pieceWeight,
   ...rest
 }: Typed): ProductInput => ({
   ...rest,
@@ -223,6 +252,7 @@ export function productValues(
   const values: Readonly<Record<keyof Fields, string | readonly string[]>> = {
     name: product?.name ?? '',
     price: product === null ? '' : (product.priceCents / 100).toFixed(2).replace('.', ','),
+    ...weighingTexts(product?.weighing ?? null),
     isAvailable: product?.isAvailable === false ? '' : 'yes',
     description: product?.description ?? '',
     section: like?.section ?? '',

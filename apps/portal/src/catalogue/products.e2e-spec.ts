@@ -304,7 +304,7 @@ describe('the products of a shop', () => {
       expect(head).toMatch(/^\uFEFFNom,/);
       expect(head?.endsWith(',Choix,Référence du portail')).toBe(true);
       expect(row).toMatch(/^Pain de campagne,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,Taux réduit,/);
-      expect(body).toContain('oui,"Coupe (1-1)\nEntier\nTranché ; +0,20 €",');
+      expect(body).toContain('oui,à la pièce,,,,,"Coupe (1-1)\nEntier\nTranché ; +0,20 €",');
     });
 
     it('runs nothing in a spreadsheet, whatever a product is called', async () => {

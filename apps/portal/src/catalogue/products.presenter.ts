@@ -1,12 +1,13 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import { type Product, sectionsOf } from '@halles/domain/catalogue';
+import { type Product, sectionsOf, weightWords } from '@halles/domain/catalogue';
 import type { ShownPhoto } from '@halles/domain/photos';
-import { type Bilingual, priceWords } from '@halles/kernel';
+import type { Bilingual } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import { presentOnePicture } from '../photos';
 import type { PageScope } from '../rendering/page-scope';
 import { productOptionsPart, productSummary } from './product-options.presenter';
+import { productPrice } from './product-price';
 import { PRODUCT_PARTS, productFields, raiseValue } from './product.form';
 import type { ProductFormView, ProductSectionView } from './products.view';
 
@@ -48,12 +49,17 @@ function formView(form: FormState, action: string, scope: PageScope): ProductFor
   };
 }
 
+/** "3 en stock", "2,5 kg en stock"; null where it is not counted. Pure. */
+function stockWords({ stock, weighing }: Product, { texts, locale }: PageScope): string | null {
+  if (stock === null) return null;
+  return weighing?.by === 'weight' && stock > 0
+    ? texts.line('products.stockWeight', { weight: weightWords(stock, locale) })
+    : texts.line('products.stock', { count: stock });
+}
+
 /** Products by section, each with its way further up where there is one. Pure. */
-function sectionViews(
-  listingId: number,
-  all: readonly Product[],
-  { texts, locale }: PageScope,
-): ProductSectionView[] {
+function sectionViews(listingId: number, all: readonly Product[], scope: PageScope): ProductSectionView[] {
+  const { texts, locale } = scope;
   const raise = (what: 'product' | 'section', id: string, name: string) => ({
     value: raiseValue({ what, id }),
     label: texts.line(`products.raise.${what}`, { [what]: name }),
@@ -69,11 +75,8 @@ function sectionViews(
       products: products.map((product, index) => ({
         href: pathTo('merchant.product', locale, { listing: listingId, product: product.id }),
         name: product.name,
-        price: priceWords(product.priceCents, locale),
-        about: [
-          product.isAvailable ? null : texts.line('products.away'),
-          product.stock === null ? null : texts.line('products.stock', { count: product.stock }),
-        ]
+        price: productPrice(product, scope),
+        about: [product.isAvailable ? null : texts.line('products.away'), stockWords(product, scope)]
           .filter((text) => text !== null)
           .join(' · '),
         ...(index > 0 ? { raise: raise('product', product.id, product.name) } : {}),

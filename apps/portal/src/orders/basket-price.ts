@@ -1,4 +1,10 @@
-import { choiceWords, linesOf, type OrderLine, type PricedLine } from '@halles/domain/orders';
+import {
+  choiceWords,
+  linesOf,
+  type OrderLine,
+  type PricedLine,
+  type SaleConditions,
+} from '@halles/domain/orders';
 import type { InputErrors } from '@halles/platform/forms';
 import type { BasketRow } from './basket.form';
 import type { SummaryLine } from './order.form';
@@ -18,11 +24,17 @@ export function choiceErrors(rows: readonly PricedLine<BasketRow>[]): InputError
 }
 
 /** The lines of a summary that is shown again, at the prices that its customer saw. Pure. */
-export const linesAsSeen = (lines: readonly PricedLine<SummaryLine>[], department: string): OrderLine[] =>
+export const linesAsSeen = (
+  lines: readonly PricedLine<SummaryLine>[],
+  conditions: SaleConditions,
+): OrderLine[] =>
   linesOf(
     lines.map(({ price, ...line }) => ({
       ...line,
-      price: price && 'problem' in price ? price : price && { ...price, unitCents: line.unitCents },
+      price:
+        price && 'problem' in price
+          ? price
+          : price && { ...price, unitCents: line.unitCents, weight: line.weight },
     })),
-    department,
+    conditions,
   );

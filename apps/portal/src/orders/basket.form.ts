@@ -1,12 +1,13 @@
 import {
   MOST_CHOICES,
+  MOST_GRAMS,
   MOST_LINES,
   MOST_OPTION_GROUPS,
   MOST_PIECES,
   optionName,
   orderInputSchema,
 } from '@halles/contracts';
-import type { ChosenOption } from '@halles/domain/catalogue';
+import { type ChosenOption, type ChosenWeight, gramsOf, type Product } from '@halles/domain/catalogue';
 import {
   allOf,
   defineForm,
@@ -43,7 +44,7 @@ export const contactForm = defineForm({
 
 export const SLOT = 'slot';
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
-const QUANTITY = new RegExp(`^q-(${UUID})(?:-(\\d{1,2}))?$`);
+const AMOUNT = new RegExp(`^([qw])-(${UUID})(?:-(\\d{1,2}))?$`);
 
 /** How often the same product may be in a basket with other choices. */
 export const MOST_ROWS = 20;
@@ -51,6 +52,14 @@ export const MOST_ROWS = 20;
 /** Name of the field that says how many of a product are wanted, in one of its rows, from 0. */
 export const quantityField = (productId: string, row = 0): string =>
   row === 0 ? `q-${productId}` : `q-${productId}-${String(row)}`;
+
+/** Name of the field that says how many grams of a product are wanted, in one of its rows, from 0. */
+export const weightField = (productId: string, row = 0): string =>
+  `w${quantityField(productId, row).slice(1)}`;
+
+/** Name of the field that says how much of a product is wanted: how many, or which weight. */
+export const amountField = ({ id, weighing }: Pick<Product, 'id' | 'weighing'>, row = 0): string =>
+  weighing?.by === 'weight' ? weightField(id, row) : quantityField(id, row);
 
 /** Name of the fields of a group of options in a row: those of one name exclude each other where one may be chosen. */
 export const choiceField = (productId: string, row: number, group: number): string =>
@@ -95,13 +104,24 @@ export function chosenIn(values: FormValues, productId: string, row: number): Ch
   return chosen;
 }
 
-/** The product that a field asks the quantity of, and in which row; null for other fields. Pure. */
-export function quantityAsked(field: string): { readonly productId: string; readonly row: number } | null {
-  const [, productId, row = '0'] = QUANTITY.exec(field) ?? [];
-  return productId === undefined || Number(row) >= MOST_ROWS ? null : { productId, row: Number(row) };
+/** The product that a field asks the amount of, whether by weight, and in which row; null for other fields. Pure. */
+export function amountAsked(
+  field: string,
+): { readonly productId: string; readonly row: number; readonly isWeight: boolean } | null {
+  const [, kind, productId, row = '0'] = AMOUNT.exec(field) ?? [];
+  return productId === undefined || Number(row) >= MOST_ROWS
+    ? null
+    : { productId, row: Number(row), isWeight: kind === 'w' };
 }
 
-/** Whether a quantity was filled in. Pure. */
+/** How much somebody wrote; null for what is no such amount. Pure. */
+function amountIn(text: string, isWeight: boolean): Pick<BasketRow, 'quantity' | 'weight'> | null {
+  if (!isWeight) return /^\d{1,4}$/.test(text) ? { quantity: Number(text), weight: null } : null;
+  const grams = gramsOf(text);
+  return grams === null || grams > MOST_GRAMS ? null : { quantity: 1, weight: { by: 'weight', grams } };
+}
+
+/** Whether an amount was filled in. Pure. */
 export const isWanted = (text: string): boolean => text !== '' && !/^0+$/.test(text);
 
 /** A row of a basket. */
@@ -110,6 +130,8 @@ export interface BasketRow {
   readonly field: string;
   readonly productId: string;
   readonly quantity: number;
+  /** Where a weight was written, and no number of pieces. */
+  readonly weight: ChosenWeight | null;
   readonly choices: readonly ChosenOption[];
 }
 
@@ -126,7 +148,7 @@ export interface Basket {
 }
 
 /**
- * Quantities by product, at most so many over all of its rows; what is empty or nought is not wanted. Nothing is read beyond the
+ * Amounts by product, at most so many pieces over all of its rows; what is empty or nought is not wanted. Nothing is read beyond the
  * first line that is one too many. Pure.
  */
 export function quantitiesOf(values: FormValues): {
@@ -139,21 +161,23 @@ export function quantitiesOf(values: FormValues): {
   let wrong = 0;
   let choiceCount = 0;
   for (const field of Object.keys(values)) {
-    const asked = quantityAsked(field);
+    const asked = amountAsked(field);
     const text = textOf(values, field);
     if (asked === null || !isWanted(text)) continue;
-    const { productId, row } = asked;
+    const { productId, row, isWeight } = asked;
     if (lines.length + wrong === MOST_LINES || choiceCount > MOST_BASKET_CHOICES)
       return { lines, errors: { ...errors, products: TOO_LONG } };
-    const quantity = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
-    const all = (pieces.get(productId) ?? 0) + quantity;
+    const amount = amountIn(text, isWeight);
+    const all = (pieces.get(productId) ?? 0) + (amount?.quantity ?? Number.NaN);
     pieces.set(productId, all);
-    if (all <= MOST_PIECES) {
+    if (amount !== null && all <= MOST_PIECES) {
       const choices = chosenIn(values, productId, row);
       choiceCount += choices.length;
-      lines.push({ field, productId, quantity, choices });
+      lines.push({ field, productId, ...amount, choices });
     } else {
-      errors[field] = { key: 'quantity', words: { most: String(MOST_PIECES) } };
+      errors[field] = isWeight
+        ? { key: 'weight' }
+        : { key: 'quantity', words: { most: String(MOST_PIECES) } };
       wrong += 1;
     }
   }

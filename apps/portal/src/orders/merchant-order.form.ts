@@ -1,3 +1,5 @@
+import { MOST_LINE_GRAMS, MOST_LINES } from '@halles/contracts';
+import { gramsOf } from '@halles/domain/catalogue';
 import { MAX_DELAY, type OrderReason, type OrderState } from '@halles/domain/orders';
 import {
   allOf,
@@ -5,6 +7,7 @@ import {
   defineActions,
   formReader,
   type FormReader,
+  type InputError,
   textOf,
 } from '@halles/platform/forms';
 import { isUuid } from '../params';
@@ -55,6 +58,26 @@ const withdrawals: FormReader<string[]> = formReader((values) => ({
   input: allOf(values, 'withdrawal').filter(isUuid),
 }));
 
+/** Name of the field that says what a line weighs. @param position of the line, from 1 */
+export const weightOfLine = (position: number): string => `weight-${String(position)}`;
+
+/** What the scales said of each line; a field that is left empty says nothing. */
+const weights: FormReader<{ seen: number; weights: ReadonlyMap<number, number> }> = formReader((values) => {
+  const read = new Map<number, number>();
+  const errors: Record<string, InputError> = {};
+  for (let position = 1; position <= MOST_LINES; position += 1) {
+    const text = textOf(values, weightOfLine(position));
+    if (text === '') continue;
+    const grams = gramsOf(text);
+    if (grams === null || grams > MOST_LINE_GRAMS) errors[weightOfLine(position)] = { key: 'scales' };
+    else read.set(position, grams);
+  }
+  if (Object.keys(errors).length > 0) return { errors };
+  return read.size === 0
+    ? { errors: { weights: { key: 'scales' } } }
+    : { input: { seen: seenOf(textOf(values, SEEN)), weights: read } };
+});
+
 /** The buttons of one order; Enter presses none of them. */
 export const merchantOrderForm = defineActions({
   button: 'do',
@@ -68,6 +91,7 @@ export const merchantOrderForm = defineActions({
     collect: seen,
     noShow: seen,
     cancel: seen,
+    weigh: weights,
     undo: seen,
     code: codeOf,
     delay,

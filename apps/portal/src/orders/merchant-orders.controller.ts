@@ -10,6 +10,7 @@ import {
   OrderMails,
   OrderMoved,
   OrderNotFound,
+  OrderWeighing,
   OrderWithdrawals,
 } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
@@ -65,6 +66,7 @@ const steps = [
   'undo',
   'delay',
   'code',
+  'weigh',
   'refunded',
   'notRefunded',
   'sendAgain',
@@ -84,6 +86,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly profiles: ProfileService,
     private readonly orders: OrderHandling,
     private readonly withdrawals: OrderWithdrawals,
+    private readonly weighing: OrderWeighing,
     private readonly mails: OrderMails,
     private readonly answers: OrderAnswers,
     private readonly controls: OrderingControlsService,
@@ -186,6 +189,9 @@ export class MerchantOrdersController implements OnModuleInit {
         } else if (pressed.action === 'code') {
           const { seen, code } = pressed.input;
           await this.orders.collect(ctx, { ...by, seen }, code);
+        } else if (pressed.action === 'weigh') {
+          const { seen, weights } = pressed.input;
+          await this.weighing.weigh(ctx, { ...by, seen }, weights);
         } else if (pressed.action === 'refunded' || pressed.action === 'notRefunded') {
           const refund = { orderId, listingId: id, accountId: session.account.id, seen: pressed.input };
           if (pressed.action === 'refunded') await this.withdrawals.refund(ctx, refund);

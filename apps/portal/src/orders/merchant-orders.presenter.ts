@@ -16,6 +16,7 @@ import {
   type OrderState,
   type OrderSummary,
   type StepAuthor,
+  wantsWeights,
 } from '@halles/domain/orders';
 import { slotTimeWords, slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
@@ -34,7 +35,8 @@ import type {
   MerchantOrderView,
   OrderButtonView,
 } from './merchant-orders.view';
-import { dayWords, historyLine, lineViews, momentWords, paidOf, slotOf } from './order-words';
+import { dayWords, historyLine, lineViews, momentWords, mostOfOrder, paidOf, slotOf } from './order-words';
+import { presentWeighing, weighLink } from './weighing.presenter';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
 
 /** How a page of orders is shown after something was done, or was not. */
@@ -43,7 +45,8 @@ export interface OrdersState {
   /** The shop wants to put the order off beyond its hours. */
   readonly question?: DelayQuestion;
   /** The step that was just taken. */
-  readonly done?: Step | Controlled | 'undo' | 'delay' | 'code' | 'refunded' | 'notRefunded' | 'sendAgain';
+  readonly done?:
+    Step | Controlled | 'undo' | 'delay' | 'code' | 'weigh' | 'refunded' | 'notRefunded' | 'sendAgain';
 }
 
 /** A time at which the shop is closed, and by how much an order would be put off. */
@@ -102,9 +105,15 @@ export function undoOf(order: Pick<Order, 'state' | 'events' | 'withdrawals'>): 
   return before !== undefined && before !== state && mayMove('merchant', state, before) ? before : null;
 }
 
-const buttonsOf = (state: OrderState, steps: readonly Step[], scope: PageScope): OrderButtonView[] =>
+/** What is not weighed has no price that anybody could be told of, or pay. */
+const buttonsOf = (
+  { state, unweighed }: OrderSummary,
+  steps: readonly Step[],
+  scope: PageScope,
+): OrderButtonView[] =>
   steps
     .filter((step) => mayMove('merchant', state, STEPS[step].to))
+    .filter((step) => unweighed === 0 || !wantsWeights(STEPS[step].to))
     .map((step, index) => ({
       value: step,
       label: scope.texts.line(`orders.do.${step}`),
@@ -126,7 +135,10 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
     customer: order.customer?.name ?? texts.line('orders.erased'),
     state: { kind: TONE[order.state], text: texts.line(`orders.states.${order.state}`) },
     kind: texts.line(`orders.kinds.${order.kind}`),
-    total: priceWords(dueCents, locale),
+    total:
+      order.unweighed > 0
+        ? texts.line('orders.weighing.about.total', { price: priceWords(dueCents, locale) })
+        : priceWords(dueCents, locale),
     items: texts.line('orders.items', {
       count: isWhole ? order.items : order.items - order.withdrawnItems,
     }),
@@ -141,7 +153,8 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
     action: pathTo('merchant.order', locale, address),
     seen: String(order.event),
     isWaiting: order.state === 'received',
-    buttons: buttonsOf(order.state, steps, scope),
+    ...weighLink(order, scope),
+    buttons: buttonsOf(order, steps, scope),
   };
 }
 
@@ -289,6 +302,7 @@ export function contactFacts({ customer }: Order, { texts }: PageScope): Merchan
 function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: PageScope): string {
   if (about === null) return '';
   if (about === 'withdrawal') return texts.line('orders.withdrawal.handling.heading');
+  if (about === 'weighed') return texts.line('orders.weighing.step.whole');
   return texts.line(about === 'unconfirmed' ? 'orders.mails.unconfirmed' : `orders.states.${about}`);
 }
 
@@ -359,13 +373,15 @@ export const merchantOrderPage = (
       facts: contactFacts(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+      ...mostOfOrder(order, scope),
+      ...presentWeighing(order, state.form, scope),
       ...paidOf(order, scope),
       withdrawn: presentWithdrawnForShop(order, scope),
       refunds: refundButtons(order, scope),
       history: order.events.map((event) => historyLine(event, authors, scope)),
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
-      takesCode: mayMove('merchant', order.state, 'collected'),
+      takesCode: mayMove('merchant', order.state, 'collected') && order.unweighed === 0,
       delays: mayDelay(order.state)
         ? DELAYS.map((minutes) => ({
             value: String(minutes),

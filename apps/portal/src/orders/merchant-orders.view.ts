@@ -26,6 +26,8 @@ export interface MerchantOrderView {
   readonly proofOfAge?: string;
   /** The customer withdrew from a part of it. */
   readonly withdrawn?: string;
+  /** Something of it has to be weighed: where that is noted. */
+  readonly weigh?: LinkView;
   /** Nobody answered it in time, and what was done about it. */
   readonly assurance?: string;
   readonly action: string;
@@ -73,6 +75,21 @@ export interface MerchantOrdersBody {
   readonly products: LinkView;
 }
 
+/** The form that notes what lines weigh. */
+export interface WeighingView {
+  readonly lead: string;
+  readonly fields: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** "Commandé : 350 g, 8,72 €" */
+    readonly hint: string;
+    readonly value: string;
+    readonly error?: string;
+    /** The price is limited to what the customer agreed to. */
+    readonly capped?: string;
+  }[];
+}
+
 /** `orders/merchant-order` */
 export interface MerchantOrderBody {
   readonly done?: string;
@@ -90,6 +107,10 @@ export interface MerchantOrderBody {
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly note?: string;
   readonly lines: readonly OrderLineView[];
+  /** Of an estimated total, the most that it becomes. */
+  readonly most?: string;
+  /** What the scales say is noted here. */
+  readonly weighing?: WeighingView;
   /** What is left to pay, or was paid, of an order that was withdrawn from in part. */
   readonly paid?: string;
   readonly withdrawn: readonly WithdrawnView[];

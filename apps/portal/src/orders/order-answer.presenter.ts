@@ -8,7 +8,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { type Answer, ANSWERS } from './order-answer.form';
 import type { OrderAnswerBody } from './order-answer.view';
 import { contactFacts, TONE } from './merchant-orders.presenter';
-import { historyLine, lineViews, slotOf } from './order-words';
+import { historyLine, lineViews, mostOfOrder, slotOf } from './order-words';
 
 interface AnswerPageState {
   readonly token: string;
@@ -42,6 +42,7 @@ function openOf(
     ...(order.note === null ? {} : { note: order.note }),
     lines: lineViews(order.lines, scope),
     total: priceWords(order.totalCents, locale),
+    ...mostOfOrder(order, scope),
     ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
       ? { proofOfAge: texts.line('orders.proofOfAge') }
       : {}),

@@ -19,6 +19,8 @@ export interface OrderAnswerBody {
     readonly note?: string;
     readonly lines: readonly OrderLineView[];
     readonly total: string;
+    /** Of an estimated total, the most that it becomes. */
+    readonly most?: string;
     readonly proofOfAge?: string;
     readonly buttons: readonly OrderButtonView[];
   };

@@ -2,10 +2,14 @@ import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   allergenWords,
   contentWords,
+  isSoldOut,
+  lightest,
+  priceOfWeight,
   priceRange,
   type Product,
   sectionsOf,
   unitPriceOf,
+  weightWords,
 } from '@halles/domain/catalogue';
 import { untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
@@ -17,11 +21,11 @@ import { linkTo } from '../rendering/layout.presenter';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { contactForm, quantityField, SLOT } from './basket.form';
+import { amountAsked, amountField, contactForm, SLOT } from './basket.form';
 import type { ShopOffer } from './order-page.service';
 import { dayWords, inputWords } from './order-words';
 import { carriedOf, pagerOf } from './product-pager.presenter';
-import { RoomForRows, rowsOf } from './product-rows.presenter';
+import { RoomForRows, rowsOf, weightView } from './product-rows.presenter';
 import { describeOffer } from './product-json-ld';
 import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from './order.view';
 
@@ -33,18 +37,17 @@ const FEW = 5;
  * costs by unit, what it contains. Pure.
  */
 function factsOf(
-  { priceCents, options, content, labels, allergens }: Product,
-  { texts, locale }: PageScope,
+  product: Product,
+  scope: PageScope,
 ): Pick<ProductFieldView, 'price' | 'content' | 'labels' | 'allergens'> {
+  const { texts, locale } = scope;
+  const { priceCents, options, weighing, labels, allergens } = product;
   const { least, most } = priceRange(priceCents, options);
-  const price = priceWords(least, locale);
-  const unitPrice = unitPriceOf(least, content);
-  const amounts = [
-    ...(content === null ? [] : [contentWords(content, locale)]),
-    ...(unitPrice === null
-      ? []
-      : [texts.line(`orders.unitPrices.${unitPrice.unit}`, { price: priceWords(unitPrice.cents, locale) })]),
-  ];
+  const price =
+    weighing === null
+      ? priceWords(least, locale)
+      : texts.line('orders.unitPrices.kg', { price: priceWords(least, locale) });
+  const amounts = amountsOf(product, least, scope);
   const contained = allergenWords(allergens, locale);
   return {
     price: least < most ? texts.line('orders.priceFrom', { price }) : price,
@@ -52,6 +55,33 @@ function factsOf(
     labels: labels.map((label) => texts.line(`products.options.labels.${label}`)),
     ...(contained === null ? {} : { allergens: contained }),
   };
+}
+
+/** How much is in a piece and what that costs by unit; of what is weighed, what a piece or the least of it costs about. Pure. */
+function amountsOf({ content, weighing }: Product, least: number, { texts, locale }: PageScope): string[] {
+  if (weighing !== null) {
+    const words = {
+      weight: weightWords(lightest(weighing), locale),
+      price: priceWords(priceOfWeight(least, lightest(weighing)), locale),
+    };
+    return [texts.line(`orders.weighing.about.${weighing.by}`, words)];
+  }
+  const unitPrice = unitPriceOf(least, content);
+  return [
+    ...(content === null ? [] : [contentWords(content, locale)]),
+    ...(unitPrice === null
+      ? []
+      : [texts.line(`orders.unitPrices.${unitPrice.unit}`, { price: priceWords(unitPrice.cents, locale) })]),
+  ];
+}
+
+/** What is left of a product, where it is little: pieces, or less than the most that one may choose. Pure. */
+function leftWords({ stock, weighing }: Product, { texts, locale }: PageScope): string[] {
+  if (stock === null || stock <= 0) return [];
+  if (weighing?.by !== 'weight') return stock <= FEW ? [texts.line('orders.left', { count: stock })] : [];
+  return stock < weighing.most && stock >= weighing.least
+    ? [texts.line('orders.weighing.left', { weight: weightWords(stock, locale) })]
+    : [];
 }
 
 function productView(
@@ -62,13 +92,13 @@ function productView(
   room: RoomForRows,
 ): ProductFieldView {
   const { texts, locale } = scope;
-  const { id, name, description, stock, noticeDays, minimumAge, isAvailable } = product;
-  const field = quantityField(id);
+  const { name, description, noticeDays, minimumAge, isAvailable } = product;
+  const field = amountField(product);
   const error = state.errors[field];
   const rows = rowsOf(product, state, scope, room);
-  const isOut = !isAvailable || stock === 0;
+  const isOut = !isAvailable || isSoldOut(product);
   const notes = [
-    ...(stock !== null && stock > 0 && stock <= FEW ? [texts.line('orders.left', { count: stock })] : []),
+    ...leftWords(product, scope),
     ...(noticeDays > 0 ? [texts.line('orders.notice', { count: noticeDays })] : []),
     ...(minimumAge === null ? [] : [texts.line('orders.adults')]),
   ];
@@ -79,10 +109,13 @@ function productView(
     ...(photo === undefined ? {} : { picture: presentTile(photo, altOf(photo, locale) ?? '') }),
     ...factsOf(product, scope),
     quantity: textOf(state.values, field) || '0',
+    ...weightView(product, scope),
     rows: rows.length === 1 && product.options.length === 0 ? [] : rows,
     notes,
     ...(error === undefined ? {} : { error: inputWords(scope, error) }),
-    ...(isOut ? { unavailable: texts.line(stock === 0 ? 'orders.soldOut' : 'orders.unavailable') } : {}),
+    ...(isOut
+      ? { unavailable: texts.line(isSoldOut(product) ? 'orders.soldOut' : 'orders.unavailable') }
+      : {}),
   };
 }
 
@@ -154,7 +187,7 @@ export const presentOrderForm =
     const form = new FormWriter(contactForm, state, texts, locale);
     const summary = form.summary();
     const own = Object.entries(state.errors)
-      .filter(([name]) => name.startsWith('q-') || name === SLOT || name === 'products')
+      .filter(([name]) => amountAsked(name) !== null || name === SLOT || name === 'products')
       .map(([name, error]) => ({ field: name, message: inputWords(scope, error) }));
     const errors = [...own, ...summary.errors];
     const problem = summary.problem ?? (own.length > 0 ? texts.line('forms.problems.invalid') : undefined);

@@ -7,8 +7,8 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { SLOT } from './basket.form';
-import { type ConfirmedBasket, KIND, LINE, lineValue, TERMS } from './order.form';
-import { lineViews } from './order-words';
+import { type ConfirmedBasket, KIND, LINE, lineValue, TERMS, TOLERANCE } from './order.form';
+import { lineViews, mostView } from './order-words';
 import type { OrderSummaryBody } from './order.view';
 
 /** A basket ready to be ordered. */
@@ -45,6 +45,7 @@ const hiddenOf = ({ basket }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
   ...basket.lines.map((line) => ({ name: LINE, value: lineValue(line) })),
   { name: KIND, value: basket.kind },
   ...(basket.termsDigest === null ? [] : [{ name: TERMS, value: basket.termsDigest }]),
+  ...(basket.weightTolerance === null ? [] : [{ name: TOLERANCE, value: String(basket.weightTolerance) }]),
   { name: SLOT, value: String(basket.slotFrom) },
   { name: 'name', value: basket.name },
   { name: 'email', value: basket.email ?? '' },
@@ -78,6 +79,7 @@ export const presentOrderSummary =
           lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
           locale,
         ),
+        ...mostView(lines, scope),
         taxes: taxWords(lines, locale),
         facts: factsOf(page, scope),
         terms: termsWords(kind, lines, locale),

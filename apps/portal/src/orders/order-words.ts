@@ -2,10 +2,13 @@ import { allergenWords } from '@halles/domain/catalogue';
 import {
   choicesWords,
   isWorkedOn,
+  mostOf,
   type OrderEvent,
   type OrderLine,
   type OrderSummary,
+  quantityWords,
   type StepAuthor,
+  weightNote,
 } from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { slotWords } from '@halles/domain/pickup-slots';
@@ -39,30 +42,49 @@ export const inputWords = (
 
 /** Lines with their prices in words. @param withdrawn places, from 1, of those that the customer withdrew from. Pure. */
 export const lineViews = (
-  lines: readonly Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'allergens'>[],
+  lines: readonly OrderLine[],
   { locale }: Pick<PageScope, 'locale'>,
   withdrawn: ReadonlySet<number> = new Set(),
 ): OrderLineView[] =>
-  lines.map(({ name, choices, quantity, totalCents, allergens: known }, index) => {
-    const allergens = allergenWords(known, locale);
+  lines.map((line, index) => {
+    const { name, choices, totalCents } = line;
+    const allergens = allergenWords(line.allergens, locale);
+    const weight = weightNote(line, locale);
     return {
       name,
-      ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale) }),
+      ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale, line.weight !== null) }),
       ...(allergens === null ? {} : { allergens }),
-      quantity: String(quantity),
+      quantity: quantityWords(line, locale),
+      ...(weight === null ? {} : { weight }),
       total: priceWords(totalCents, locale),
       ...(withdrawn.has(index + 1) ? { isWithdrawn: true } : {}),
     };
   });
+
+/** The most that lines may cost whose price is an estimate; nothing where it is known. Pure. */
+export function mostView(
+  lines: readonly OrderLine[],
+  { locale }: Pick<PageScope, 'locale'>,
+): { readonly most?: string } {
+  const most = mostOf(lines);
+  return most === null ? {} : { most: priceWords(most, locale) };
+}
+
+/** The same of an order, without what its customer withdrew from. Pure. */
+export const mostOfOrder = (
+  { unweighed, mostCents }: Pick<OrderSummary, 'unweighed' | 'mostCents'>,
+  { locale }: Pick<PageScope, 'locale'>,
+): { readonly most?: string } => (unweighed === 0 ? {} : { most: priceWords(mostCents, locale) });
 
 /** What is put off by more is not counted in minutes: the new time says it. */
 const MOST_MINUTES = 180;
 
 /** What a step of an order was, in words. Pure. */
 export function stepWords(
-  { state, reason, delayMinutes }: OrderEvent,
+  { state, reason, delayMinutes, weighed }: OrderEvent,
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
+  if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
   if (delayMinutes !== null && delayMinutes > MOST_MINUTES) return texts.line('orders.delayedFar');
   if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
   return texts.line(

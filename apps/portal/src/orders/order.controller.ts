@@ -2,6 +2,7 @@ import { orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import {
   BasketChanged,
+  conditionsOf,
   linesOf,
   mergeLines,
   OrderingClosed,
@@ -203,9 +204,14 @@ export class OrderController {
     const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
     if (gone.size > 0)
       throw new BasketChanged({ changes: [...gone].map((productId) => ({ kind: 'gone', productId })) });
-    const lines = linesOf(mergeLines(rows), shop.schedule.place.department);
+    const lines = linesOf(mergeLines(rows), conditionsOf(shop));
     const termsDigest = (await this.pages.terms(ctx, shop, locale))?.digest ?? null;
-    const summary = { shop, basket: { ...basket, kind: shop.settings.kind, termsDigest, lines }, lines };
+    const isWeighed = lines.some(({ weight }) => weight !== null);
+    const weightTolerance = isWeighed ? shop.settings.weightTolerance : null;
+    const summary = {
+      ...{ shop, lines },
+      basket: { ...basket, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
+    };
     return page(
       'orders/order-summary',
       presentOrderSummary(summary, await this.forms.blank(ctx, `order/${shop.listing.id}`)),
@@ -220,7 +226,9 @@ export class OrderController {
     answer: PageOptions,
   ): Promise<Page> {
     const { shop, basket: priced } = await this.pages.offer(ctx, id, basket.lines);
-    const lines = linesAsSeen(priced, shop.schedule.place.department);
+    const conditions = conditionsOf(shop);
+    const tolerance = basket.weightTolerance ?? conditions.tolerance;
+    const lines = linesAsSeen(priced, { ...conditions, tolerance });
     return page('orders/order-summary', presentOrderSummary({ shop, basket, lines }, state), answer);
   }
 

@@ -4,8 +4,9 @@ import {
   MOST_OPTION_GROUPS,
   ORDER_KINDS,
   type OrderKind,
+  WEIGHT_TOLERANCE,
 } from '@halles/contracts';
-import type { ChosenOption } from '@halles/domain/catalogue';
+import type { ChosenOption, ChosenWeight } from '@halles/domain/catalogue';
 import {
   allOf,
   formReader,
@@ -26,6 +27,7 @@ import {
   MOST_ROWS,
   quantityField,
   TOO_LONG,
+  weightField,
 } from './basket.form';
 
 /** A line of the summary, with the price that its customer saw. */
@@ -33,6 +35,8 @@ export interface SummaryLine {
   readonly productId: string;
   readonly quantity: number;
   readonly unitCents: number;
+  /** With what it weighs, or about. */
+  readonly weight: ChosenWeight | null;
   readonly choices: readonly ChosenOption[];
 }
 
@@ -41,18 +45,27 @@ export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
   readonly kind: OrderKind;
   /** Of the terms of sale that the summary led to; null where it led to none. */
   readonly termsDigest: string | null;
+  /** Per cent by which the price of what is weighed may exceed its estimate; null where the summary said nothing of it. */
+  readonly weightTolerance: number | null;
   readonly lines: readonly SummaryLine[];
 }
 
 export const LINE = 'line';
 export const KIND = 'kind';
 export const TERMS = 'terms';
+export const TOLERANCE = 'tolerance';
 const DIGEST = /^[0-9a-f]{64}$/;
-const LINE_VALUE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,3}):(\d{1,8})(?::(.*))?$/s;
+const PERCENT = /^\d{1,2}$/;
+const LINE_VALUE =
+  /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,3}):(\d{1,8})(?::([pw])(\d{1,8}))?(?::(.*))?$/s;
 
 /** How a line stands in the summary. Pure. */
-export const lineValue = ({ productId, quantity, unitCents, choices }: SummaryLine): string =>
-  `${productId}:${String(quantity)}:${String(unitCents)}:${choicesText(choices)}`;
+export const lineValue = ({ productId, quantity, unitCents, weight, choices }: SummaryLine): string =>
+  [
+    ...[productId, String(quantity), String(unitCents)],
+    ...(weight === null ? [] : [`${weight.by === 'weight' ? 'w' : 'p'}${String(weight.grams)}`]),
+    choicesText(choices),
+  ].join(':');
 
 interface SummaryLines {
   readonly lines: readonly SummaryLine[];
@@ -85,10 +98,12 @@ function linesIn(values: FormValues): SummaryLines {
 
 /** A line as the summary wrote it; null for what is none. Pure. */
 function lineIn(text: string): SummaryLine | null {
-  const [, productId, quantity, unitCents, chosen = ''] = LINE_VALUE.exec(text) ?? [];
+  const [, productId, quantity, unitCents, by, grams, chosen = ''] = LINE_VALUE.exec(text) ?? [];
   const choices = choicesIn(chosen);
   if (productId === undefined || choices === null) return null;
-  const line = { productId, quantity: Number(quantity), unitCents: Number(unitCents), choices };
+  const weight: ChosenWeight | null =
+    by === undefined ? null : { by: by === 'w' ? 'weight' : 'piece', grams: Number(grams) };
+  const line = { productId, quantity: Number(quantity), unitCents: Number(unitCents), weight, choices };
   return basketLineSchema.safeParse(line).success ? line : null;
 }
 
@@ -96,14 +111,16 @@ function lineIn(text: string): SummaryLine | null {
 export function basketValues(values: FormValues): FormValues {
   const rows = new Map<string, number>();
   const filled = linesIn(values).lines.flatMap(
-    ({ productId, quantity, choices }): [string, string | string[]][] => {
+    ({ productId, quantity, weight, choices }): [string, string | string[]][] => {
       const row = rows.get(productId) ?? 0;
       if (row >= MOST_ROWS) return [];
       rows.set(productId, row + 1);
       // A group that the product has no more is kept too: what became of it is told.
       const groups = [...new Set(choices.map(({ group }) => group))].slice(0, MOST_OPTION_GROUPS);
       return [
-        [quantityField(productId, row), String(quantity)],
+        weight?.by === 'weight'
+          ? [weightField(productId, row), String(weight.grams)]
+          : [quantityField(productId, row), String(quantity)],
         ...groups.map((group, index): [string, string[]] => [
           choiceField(productId, row, index),
           choices.filter((choice) => choice.group === group).map((choice) => choicesText([choice])),
@@ -112,6 +129,12 @@ export function basketValues(values: FormValues): FormValues {
     },
   );
   return { ...values, ...formValuesOf(Object.fromEntries(filled)) };
+}
+
+/** The tolerance that a summary said; null for none. Pure. */
+function toleranceIn(values: FormValues): number | null {
+  const text = textOf(values, TOLERANCE);
+  return PERCENT.test(text) ? Math.min(Number(text), WEIGHT_TOLERANCE.most) : null;
 }
 
 /** The summary that is ordered: the same basket, with the prices that were shown. */
@@ -131,7 +154,9 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
     return formReader<ConfirmedBasket>(() =>
       kind === null || lines.length === 0
         ? { errors: { products: { key: 'products' } } }
-        : { input: { ...basket.input, kind, termsDigest, lines } },
+        : {
+            input: { ...basket.input, kind, termsDigest, weightTolerance: toleranceIn(posted.values), lines },
+          },
     ).read(posted);
   },
 });

@@ -18,7 +18,7 @@ import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { paidOf, lineViews, momentWords, slotOf, stepWords } from './order-words';
+import { paidOf, lineViews, momentWords, mostOfOrder, slotOf, stepWords } from './order-words';
 import type { OrderBody } from './order.view';
 import { presentWithdrawn, withdrawalLink } from './withdrawal.presenter';
 
@@ -135,6 +135,7 @@ export const presentOrder =
         ],
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),
         total: priceWords(order.totalCents, locale),
+        ...(holdsGoods(state) ? mostOfOrder(order, scope) : {}),
         ...paidOf(order, scope),
         // Nothing is owed for what was cancelled, withdrawn from or refused, and no tax.
         taxes: holdsGoods(state) ? taxWords(wantedLines(order), locale) : [],

@@ -24,6 +24,8 @@ export interface ProductRowView {
   /** "Pain de campagne", "Pain de campagne, 2" */
   readonly label: string;
   readonly quantity: string;
+  /** Of what is sold by weight, which weights may be written. */
+  readonly weight?: string;
   readonly error?: string;
   readonly groups: readonly OptionGroupView[];
 }
@@ -36,13 +38,15 @@ export interface ProductFieldView {
   readonly picture?: PictureView;
   readonly description?: string;
   readonly price: string;
-  /** "500 g, 8,40 € le kilo". */
+  /** "500 g, 8,40 € le kilo"; of what is weighed about how much a piece is. */
   readonly content?: string;
   /** Signs that the law defines: "Agriculture biologique". */
   readonly labels: readonly string[];
   /** "Allergènes : gluten, lait"; absent where nothing is said. */
   readonly allergens?: string;
   readonly quantity: string;
+  /** Of what is sold by weight, which weights may be written. */
+  readonly weight?: string;
   /** Of a product with options, instead of its one field; none where it has none. */
   readonly rows: readonly ProductRowView[];
   /** "Plus que 3", "Commandez deux jours avant". */
@@ -111,7 +115,10 @@ export interface OrderLineView {
   readonly choices?: string;
   /** "Allergènes : gluten, lait"; absent where nothing was said. */
   readonly allergens?: string;
+  /** "2", "350 g" */
   readonly quantity: string;
+  /** "24,90 € le kilo, prix estimé, 9,59 € au plus"; absent where it is not weighed. */
+  readonly weight?: string;
   readonly total: string;
   /** The customer withdrew from it. */
   readonly isWithdrawn?: boolean;
@@ -129,6 +136,8 @@ export interface OrderSummaryBody {
   readonly back: { readonly action: string; readonly label: string };
   readonly lines: readonly OrderLineView[];
   readonly total: string;
+  /** Of an estimated total, the most that it becomes. */
+  readonly most?: string;
   readonly taxes: readonly string[];
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   readonly terms: readonly string[];
@@ -162,6 +171,8 @@ export interface OrderBody {
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   readonly lines: readonly OrderLineView[];
   readonly total: string;
+  /** Of an estimated total, the most that it becomes. */
+  readonly most?: string;
   readonly taxes: readonly string[];
   readonly terms: readonly string[];
   /** The terms of sale in full; absent where nothing is sold. */

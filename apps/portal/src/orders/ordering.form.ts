@@ -1,4 +1,4 @@
-import { ORDER_KINDS, pickupRulesSchema } from '@halles/contracts';
+import { ORDER_KINDS, pickupRulesSchema, WEIGHT_TOLERANCE } from '@halles/contracts';
 import type { Answering, OrderingSettings } from '@halles/domain/orders';
 import {
   defineForm,
@@ -39,6 +39,7 @@ export const orderingForm = defineForm({
     notice: whole(0, 43_200),
     orders: wholeOrNothing(1, 10_000),
     horizon: whole(0, 365),
+    weightTolerance: wholeOrNothing(0, WEIGHT_TOLERANCE.most),
     answer: wholeOrNothing(5, 1_440),
     phone: z.string().max(40).default(''),
   }),
@@ -49,6 +50,7 @@ export const orderingForm = defineForm({
     notice: line,
     orders: line,
     horizon: line,
+    weightTolerance: line,
     answer: line,
     phone: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 40 },
   },
@@ -88,6 +90,7 @@ export function orderingValues(settings: OrderingSettings | null, { minutes, pho
     notice: String(notice),
     orders: capacity.orders === undefined ? '' : String(capacity.orders),
     horizon: String(horizon),
+    weightTolerance: String(settings?.weightTolerance ?? WEIGHT_TOLERANCE.usual),
     answer: minutes === null ? '' : String(minutes),
     phone: phone === null ? '' : phoneWords(phone),
   };

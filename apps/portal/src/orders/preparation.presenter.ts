@@ -1,15 +1,22 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { dateWords, isoOfDay, weekdayWords } from '@halles/domain/hours';
-import { choicesWords, orderNumber, type PreparedLine, preparedProducts } from '@halles/domain/orders';
+import {
+  choicesWords,
+  countedWords,
+  orderNumber,
+  type PreparedLine,
+  preparedProducts,
+  quantityWords,
+} from '@halles/domain/orders';
 import { slotTimeWords } from '@halles/domain/pickup-slots';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import type { PreparationBody } from './preparation.view';
 
 /** "3 × Pain de campagne (Tranché)". */
-function lineWordsOf({ quantity, name, choices }: PreparedLine, { locale }: PageScope): string {
-  const chosen = choicesWords(choices, locale);
-  return `${quantity} × ${name}${chosen === '' ? '' : ` (${chosen})`}`;
+function lineWordsOf(line: PreparedLine, { locale }: PageScope): string {
+  const chosen = choicesWords(line.choices, locale, line.weight !== null);
+  return countedWords(line, `${line.name}${chosen === '' ? '' : ` (${chosen})`}`, locale);
 }
 
 /** The lines of each order together, in their order. Pure. */
@@ -59,10 +66,10 @@ export const preparationPage = (
         isCurrent: one === day,
       })),
       ...(lines.length === 0 ? { none: texts.line('orders.preparation.none') } : {}),
-      products: preparedProducts(lines).map(({ quantity, name, choices }) => ({
-        quantity: String(quantity),
+      products: preparedProducts(lines).map(({ name, choices, ...counted }) => ({
+        quantity: quantityWords(counted, locale),
         name,
-        ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale) }),
+        ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale, counted.weight !== null) }),
       })),
       bags: bagsOf(listing, lines, scope),
       back: {

@@ -1,5 +1,11 @@
-import { type ContentUnit, listingPath } from '@halles/contracts';
-import { type ComparedUnit, priceRange, type Product, unitPriceOf } from '@halles/domain/catalogue';
+import { type ContentUnit, listingPath, type Weighing } from '@halles/contracts';
+import {
+  type ComparedUnit,
+  isSoldOut,
+  priceRange,
+  type Product,
+  unitPriceOf,
+} from '@halles/domain/catalogue';
 import { SCHEMA_ORG } from '../rendering/json-ld';
 import type { PageScope } from '../rendering/page-scope';
 import type { ShopOffer } from './order-page.service';
@@ -16,8 +22,32 @@ const euros = (cents: number): string => (cents / 100).toFixed(2);
 /** The property that schema.org has for a number of so many digits. */
 const numberOf = (ean: string | null): object => (ean === null ? {} : { [`gtin${ean.length}`]: ean });
 
+/** What a kilo costs of what is weighed, and how much of it one may choose. Pure. */
+const kiloPrice = (cents: number, weighing: Weighing): object => ({
+  '@type': 'Offer',
+  priceCurrency: 'EUR',
+  priceSpecification: {
+    '@type': 'UnitPriceSpecification',
+    price: euros(cents),
+    priceCurrency: 'EUR',
+    unitCode: COMPARED_CODES.kg,
+    referenceQuantity: { '@type': 'QuantitativeValue', value: 1, unitCode: COMPARED_CODES.kg },
+  },
+  ...(weighing.by === 'weight'
+    ? {
+        eligibleQuantity: {
+          '@type': 'QuantitativeValue',
+          minValue: weighing.least,
+          maxValue: weighing.most,
+          unitCode: CODES.g,
+        },
+      }
+    : {}),
+});
+
 /** What it can be had for, from the least on where choices add to it, and that least by kilo, litre or piece. Pure. */
-function priceOf({ priceCents, options, content }: Product): object {
+function priceOf({ priceCents, options, content, weighing }: Product): object {
+  if (weighing !== null) return kiloPrice(priceRange(priceCents, options).least, weighing);
   const { least, most } = priceRange(priceCents, options);
   const unitPrice = unitPriceOf(least, content);
   const price =
@@ -41,11 +71,16 @@ function priceOf({ priceCents, options, content }: Product): object {
   };
 }
 
+/** About what a piece weighs; null of what has no pieces. Pure. */
+const contentOfPiece = (weighing: Weighing): Product['content'] =>
+  weighing.by === 'piece' ? { amount: weighing.grams, unit: 'g' } : null;
+
 function offerOf(product: Product, { texts }: PageScope): object {
-  const { name, description, content, labels, ean, isAvailable, stock } = product;
+  const { name, description, labels, ean, isAvailable, stock, weighing } = product;
+  const content = weighing === null ? product.content : contentOfPiece(weighing);
   return {
     ...priceOf(product),
-    availability: `${SCHEMA_ORG}/${isAvailable && stock !== 0 ? 'InStock' : 'OutOfStock'}`,
+    availability: `${SCHEMA_ORG}/${isAvailable && !isSoldOut({ stock, weighing }) ? 'InStock' : 'OutOfStock'}`,
     itemOffered: {
       '@type': 'Product',
       name,

@@ -1,7 +1,7 @@
 import { MOST_LINES, MOST_OPTION_GROUPS } from '@halles/contracts';
 import { allOf, type FormState, type FormValues, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { choiceField, isWanted, quantityAsked } from './basket.form';
+import { choiceField, isWanted, amountAsked } from './basket.form';
 import type { AskedPage, ShopOffer } from './order-page.service';
 import type { OrderFormBody, ProductGroupView, ProductPagerView } from './order.view';
 
@@ -23,7 +23,7 @@ export function pageAsked({ values, errors }: FormState): AskedPage {
   const page = pressed ?? textOf(values, PAGE);
   return {
     page: /^[1-9]\d{0,3}$/.test(page) ? Number(page) - 1 : 0,
-    productIds: Object.keys(errors).flatMap((field) => quantityAsked(field)?.productId ?? []),
+    productIds: Object.keys(errors).flatMap((field) => amountAsked(field)?.productId ?? []),
   };
 }
 
@@ -65,7 +65,7 @@ export function carriedOf(
   const carried: { readonly name: string; readonly value: string }[] = [];
   let rows = 0;
   for (const field of Object.keys(values)) {
-    const asked = quantityAsked(field);
+    const asked = amountAsked(field);
     const quantity = textOf(values, field);
     if (asked === null || drawn.has(field) || !isWanted(quantity)) continue;
     rows += 1;

@@ -1,9 +1,9 @@
 import { choiceCount, type OptionGroup } from '@halles/contracts';
-import type { Product } from '@halles/domain/catalogue';
+import { type Product, weightWords } from '@halles/domain/catalogue';
 import { differenceWords } from '@halles/domain/orders';
 import { type FormState, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { choiceField, choicesText, chosenIn, isWanted, MOST_ROWS, quantityField } from './basket.form';
+import { amountField, choiceField, choicesText, chosenIn, isWanted, MOST_ROWS } from './basket.form';
 import { inputWords } from './order-words';
 import type { OptionGroupView, ProductRowView } from './order.view';
 
@@ -17,7 +17,7 @@ function legendOf({ name: group, min, max }: OptionGroup, { texts }: PageScope):
 
 /** A group of options, with those that were chosen in a row of the product. Pure. */
 function groupView(
-  { id, options }: Product,
+  { id, options, weighing }: Product,
   index: number,
   row: number,
   chosen: ReadonlySet<string>,
@@ -29,7 +29,8 @@ function groupView(
   const isSingle = group.max === 1;
   const choices = group.choices.map((choice, place) => {
     const value = choicesText([{ group: group.name, name: choice.name }]);
-    const difference = choice.cents === 0 ? [] : [differenceWords(choice.cents, scope.locale)];
+    const difference =
+      choice.cents === 0 ? [] : [differenceWords(choice.cents, scope.locale, weighing !== null)];
     const label = [choice.name, ...difference].join(' ');
     return { id: `${name}-${String(place)}`, value, label, checked: chosen.has(value) };
   });
@@ -48,6 +49,22 @@ function groupView(
       choices: isSingle && group.min === 0 ? [none, ...choices] : choices,
     },
   ];
+}
+
+/** What is asked of goods that are sold by weight. Pure. */
+export function weightView(
+  { weighing }: Pick<Product, 'weighing'>,
+  { texts, locale }: PageScope,
+): { readonly weight?: string } {
+  if (weighing?.by !== 'weight') return {};
+  const words = (grams: number): string => weightWords(grams, locale);
+  const [least, most, step] = [words(weighing.least), words(weighing.most), words(weighing.step)] as const;
+  return {
+    weight:
+      least === most
+        ? texts.line('orders.weighing.only', { least })
+        : texts.line('orders.weighing.range', { least, most, step }),
+  };
 }
 
 /** Rows that a page draws beyond the first of each product, and choices in them: whatever else was filled in travels unseen. */
@@ -76,7 +93,7 @@ export function rowsOf(
   room: RoomForRows,
 ): ProductRowView[] {
   const { id, name, options } = product;
-  const fields = Array.from({ length: MOST_ROWS }, (_, row) => quantityField(id, row));
+  const fields = Array.from({ length: MOST_ROWS }, (_, row) => amountField(product, row));
   const filled = fields.findLastIndex((field) => isWanted(textOf(state.values, field))) + 1;
   const shown = Math.max(1, options.length > 0 && filled > 0 ? filled + 1 : filled);
   return fields.slice(0, room.take(shown, product)).map((field, row) => {
@@ -86,6 +103,7 @@ export function rowsOf(
       field,
       label: row === 0 ? name : `${name}, ${String(row + 1)}`,
       quantity: textOf(state.values, field) || '0',
+      ...weightView(product, scope),
       ...(error === undefined ? {} : { error: inputWords(scope, error) }),
       groups: options.flatMap((_, index) => groupView(product, index, row, chosen, scope)),
     };

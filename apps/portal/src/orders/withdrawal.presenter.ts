@@ -3,8 +3,10 @@ import { dateWords, type Place, wallTime } from '@halles/domain/hours';
 import { departmentOf, type Listing } from '@halles/domain/listings';
 import {
   choicesWords,
+  countedWords,
   linesAt,
   type Order,
+  type OrderLine,
   orderNumber,
   type OrderWithdrawal,
   receivedAt,
@@ -12,7 +14,7 @@ import {
   withdrawalEnd,
   withdrawablePositions,
 } from '@halles/domain/orders';
-import { priceWords } from '@halles/kernel';
+import { type Locale, priceWords } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -24,13 +26,16 @@ import type { WithdrawalBody, WithdrawalLinkView, WithdrawnView } from './withdr
 export const placeOfShop = ({ schedule, address }: Listing, timeZone: string): Place =>
   schedule?.place ?? { timeZone, department: departmentOf(address.communeCode) };
 
+/** "Un cahier (ligné)". */
+function chosenWords({ name, choices, weight }: OrderLine, locale: Locale): string {
+  const chosen = choicesWords(choices, locale, weight !== null);
+  return chosen === '' ? name : `${name} (${chosen})`;
+}
+
 /** "2 × Un livre, 1 × Un cahier (ligné)". */
 const whatOf = (order: Order, withdrawal: OrderWithdrawal, { locale }: PageScope): string =>
   linesAt(order, withdrawal.positions)
-    .map(({ quantity, name, choices }) => {
-      const chosen = choicesWords(choices, locale);
-      return `${quantity} × ${name}${chosen === '' ? '' : ` (${chosen})`}`;
-    })
+    .map((line) => countedWords(line, chosenWords(line, locale), locale))
     .join(', ');
 
 /** What was withdrawn from, for the customer. Pure. */
@@ -148,10 +153,8 @@ export const presentWithdrawal =
 function lineLabel(order: Order, position: number, { texts, locale }: PageScope): string {
   const [line] = linesAt(order, [position]);
   if (!line) return '';
-  const chosen = choicesWords(line.choices, locale);
   return texts.line('orders.withdrawal.line', {
-    quantity: line.quantity,
-    product: chosen === '' ? line.name : `${line.name} (${chosen})`,
+    what: countedWords(line, chosenWords(line, locale), locale),
     total: priceWords(line.totalCents, locale),
   });
 }

@@ -17,7 +17,9 @@ const order = {
       name: 'Pain de campagne',
       choices: [],
       quantity: 2,
+      unitCents: 420,
       totalCents: 840,
+      weight: null,
       vatRate: 550,
       minimumAge: null,
       withdrawal: 'perishable',
@@ -26,7 +28,9 @@ const order = {
       name: 'Moule',
       choices: [],
       quantity: 1,
+      unitCents: 1_450,
       totalCents: 1_450,
+      weight: null,
       vatRate: 2_000,
       minimumAge: null,
       withdrawal: 'right',
@@ -51,6 +55,32 @@ const settings = {
 
 describe('the confirmation that a customer keeps', () => {
   const document = orderConfirmation(order, listing, terms, settings);
+
+  it('says what is weighed at its estimate with the most that it may cost, and at its weight once that is known', () => {
+    const weighed = (finalGrams: number | null, totalCents: number) => ({
+      ...order,
+      lines: [
+        {
+          ...order.lines[0],
+          ...{ name: 'Rumsteck', quantity: 1, unitCents: 2_490, totalCents },
+          weight: { by: 'weight', grams: 350, finalGrams, mostCents: 959 },
+        } as Order['lines'][number],
+      ],
+    });
+    const rowsOf = (of: Order): string[] =>
+      orderConfirmation(of, listing, terms, settings).rows.map(({ text, amount }) =>
+        `${text} ${amount}`.replace(/\s/g, ' '),
+      );
+    expect(rowsOf(weighed(null, 872))).toEqual([
+      '350 g Rumsteck, 24,90 € le kilo, prix estimé, 9,59 € au plus 8,72 €',
+      'Au plus 9,59 €',
+      'Total estimé, taxes comprises 8,72 €',
+    ]);
+    expect(rowsOf(weighed(400, 959))).toEqual([
+      '400 g Rumsteck, pesé : 400 g, 24,90 € le kilo, prix limité au maximum accepté 9,59 €',
+      'Total, taxes comprises 9,59 €',
+    ]);
+  });
 
   it('says what was sold, for how much, when and by whom, and the terms that were accepted', () => {
     expect(document.rows.map(({ text, amount }) => `${text} ${amount.replace(/\s/g, ' ')}`)).toEqual([

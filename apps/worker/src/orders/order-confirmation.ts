@@ -1,7 +1,8 @@
 import { dateWords, isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import {
-  lineWords,
+  countedLineWords,
+  mostOf,
   type Order,
   orderNumber,
   type SaleTerms,
@@ -9,6 +10,7 @@ import {
   taxWords,
   termsWords,
   wantedLines,
+  weightNote,
 } from '@halles/domain/orders';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { type Locale, priceWords } from '@halles/kernel';
@@ -24,6 +26,8 @@ const WORDS = {
     place: 'Adresse',
     seller: 'Vendeur',
     total: 'Total, taxes comprises',
+    estimate: 'Total estimé, taxes comprises',
+    most: 'Au plus',
     contract: 'Ce qui vaut pour cette commande',
     demonstration: 'Portail de démonstration',
   },
@@ -34,6 +38,8 @@ const WORDS = {
     place: 'Address',
     seller: 'Seller',
     total: 'Total, taxes included',
+    estimate: 'Estimated total, taxes included',
+    most: 'At most',
     contract: 'What holds for this order',
     demonstration: 'Demonstration portal',
   },
@@ -52,6 +58,7 @@ export function orderConfirmation(
   const { locale, slot } = order;
   const words = WORDS[locale];
   const lines = wantedLines(order);
+  const most = mostOf(lines);
   const { day } = wallTime(timeZone, order.createdAt.getTime());
   const fact = (term: string, value: string) => ({ term, value });
   return {
@@ -68,11 +75,12 @@ export function orderConfirmation(
     ],
     rows: [
       ...lines.map((line) => ({
-        text: `${String(line.quantity)} × ${lineWords(line, locale)}`,
+        text: [countedLineWords(line, locale), weightNote(line, locale)].filter(Boolean).join(', '),
         amount: priceWords(line.totalCents, locale),
       })),
+      ...(most === null ? [] : [{ text: words.most, amount: priceWords(most, locale) }]),
       {
-        text: words.total,
+        text: most === null ? words.total : words.estimate,
         amount: priceWords(
           lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
           locale,

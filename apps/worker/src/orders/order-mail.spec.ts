@@ -48,6 +48,42 @@ describe('what a step of an order tells its customer', () => {
   });
 });
 
+describe('what weighing tells the customer', () => {
+  const weighed = (
+    of: Pick<Order, 'events'>,
+    event: number,
+    what: 'part' | 'whole',
+  ): Pick<Order, 'events'> => ({
+    events: of.events.map((one) => (one.event === event ? { ...one, weighed: what } : one)),
+  });
+  const prepared = after('received', 'accepted', 'accepted', 'ready', 'ready');
+
+  it.each([
+    [
+      'the price, once everything is weighed',
+      weighed(after('received', 'accepted', 'accepted'), 3, 'whole'),
+      3,
+      'weighed',
+    ],
+    ['nothing of a part', weighed(after('received', 'accepted', 'accepted'), 3, 'part'), 3, null],
+    [
+      'that it was accepted, all the same',
+      weighed(after('received', 'accepted', 'accepted'), 3, 'whole'),
+      2,
+      'accepted',
+    ],
+    ['that it is ready, although it was weighed anew', weighed(prepared, 5, 'whole'), 4, 'ready'],
+    [
+      'nothing more than that it is ready, which says the price',
+      weighed(after('received', 'accepted', 'accepted', 'ready'), 3, 'whole'),
+      3,
+      null,
+    ],
+  ] as const)('is %s', (_, order, event, notice) => {
+    expect(noticeOf(order, event)).toBe(notice);
+  });
+});
+
 it('tells that a time that was put off is not confirmed yet', () => {
   const { events } = after('received', 20);
   const asked = events.map((event) => ({ ...event, state: 'received' as const }));

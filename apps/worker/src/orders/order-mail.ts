@@ -33,6 +33,9 @@ export function contentsOfOrder(order: Order, listing: Listing) {
   };
 }
 
+/** Notices of what is collected against its code. */
+const WITH_CODE: ReadonlySet<OrderNotice> = new Set(['accepted', 'weighed', 'ready', 'delayed']);
+
 /** What the mail to its customer says of an order. */
 export const statusOf = (
   ctx: TenantContext,
@@ -44,7 +47,7 @@ export const statusOf = (
   ...contentsOfOrder(order, listing),
   notice,
   isConfirmation,
-  code: notice === 'accepted' || notice === 'ready' || notice === 'delayed' ? order.code : '',
+  code: WITH_CODE.has(notice) ? order.code : '',
   place: placeOf(listing),
   seller: sellerWords(listing),
   orderUrl: new PortalLinks(links.config, ctx.tenant).to('order', order.locale, {
@@ -99,15 +102,19 @@ export function noticeOfWithdrawals(all: readonly OrderWithdrawal[]): {
  * a step came after it that tells of something else. Pure.
  */
 export function noticeOf({ events }: Pick<Order, 'events'>, event: number): OrderNotice | null {
-  const isOutOfDate = events.some(
-    (later) => later.event > event && noticeOfEvent(events, later.event) !== null,
-  );
-  return isOutOfDate ? null : noticeOfEvent(events, event);
+  const notice = noticeOfEvent(events, event);
+  const isOutOfDate = events.some((later) => {
+    const next = later.event > event ? noticeOfEvent(events, later.event) : null;
+    // What it costs by now is in every mail, and no other news.
+    return next !== null && (next !== 'weighed' || notice === 'weighed');
+  });
+  return isOutOfDate ? null : notice;
 }
 
 function noticeOfEvent(events: Order['events'], event: number): OrderNotice | null {
   const step = events.find((one) => one.event === event);
   if (!step) return null;
+  if (step.weighed) return step.weighed === 'whole' ? 'weighed' : null;
   if (step.delayMinutes !== null) return step.state === 'received' ? 'delayed-unconfirmed' : 'delayed';
   const before = events.find((one) => one.event === event - 1)?.state;
   // Acknowledged by a mail of its own.
@@ -142,6 +149,7 @@ export const causedByCustomer = ({ customer }: Pick<Order, 'customer'>): Counted
 /** Notices of an order whose contract is made. */
 const OF_A_CONTRACT: ReadonlySet<OrderNotice> = new Set([
   'accepted',
+  'weighed',
   'delayed',
   'ready',
   'not-ready',
@@ -149,7 +157,13 @@ const OF_A_CONTRACT: ReadonlySet<OrderNotice> = new Set([
   'not-handed-over',
 ]);
 /** States of an order whose contract is made: what is mailed of them confirms it, if nothing did before. */
-const MADE: ReadonlySet<OrderMail['about']> = new Set(['accepted', 'preparing', 'ready', 'collected']);
+const MADE: ReadonlySet<OrderMail['about']> = new Set([
+  'accepted',
+  'preparing',
+  'weighed',
+  'ready',
+  'collected',
+]);
 
 /**
  * Whether a notice confirms the contract: the one that it is accepted, or, where that was never sent because something else came

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { emailAddress, nameLine, severalLines } from '../text.schema';
-import { MOST_CENTS, MOST_CHOICES, MOST_OPTION_GROUPS, optionName } from './product.schema';
+import {
+  MOST_CENTS,
+  MOST_CHOICES,
+  MOST_GRAMS,
+  MOST_OPTION_GROUPS,
+  optionName,
+  WEIGHED_BY,
+} from './product.schema';
 
 export const ORDER_KINDS = ['order', 'reservation'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
@@ -11,11 +18,27 @@ export const MOST_PIECES = 999;
 /** No order is worth more: a million euros. */
 export const MOST_ORDER_CENTS = 100_000_000;
 
+/** A line weighs a tonne at most. */
+export const MOST_LINE_GRAMS = 1_000_000;
+/** Per cent by which a price may exceed its estimate, where the shop says nothing, and the most that it may say. */
+export const WEIGHT_TOLERANCE = { usual: 10, most: 20 } as const;
+
 /** One line of a basket as its customer sees it. */
 export const basketLineSchema = z.strictObject({
   productId: z.uuid(),
   quantity: z.int().min(1).max(MOST_PIECES),
-  /** The price of one piece that was shown, choices included: another one is told of before anything is ordered. */
+  /** Of goods that are weighed: what the line weighs, as it was chosen or about. Null where they are not. */
+  weight: z
+    .strictObject({
+      by: z.enum(WEIGHED_BY),
+      grams: z
+        .int()
+        .min(1)
+        .max(MOST_GRAMS * MOST_PIECES),
+    })
+    .nullable()
+    .default(null),
+  /** The price of a piece or a kilo that was shown, choices included: another one is told of before anything is ordered. */
   unitCents: z.int().min(1).max(MOST_CENTS),
   /** Of the product's options, by their names: one that was renamed is told of like a changed price. */
   choices: z
@@ -37,6 +60,8 @@ export const orderInputSchema = z
       .regex(/^[0-9a-f]{64}$/)
       .nullable()
       .default(null),
+    /** By how many per cent the price of what is weighed may exceed its estimate, as the summary said; null: whatever the shop says. */
+    weightTolerance: z.int().min(0).max(WEIGHT_TOLERANCE.most).nullable().default(null),
     lines: z.array(basketLineSchema).min(1).max(MOST_LINES),
     /** When the slot starts: milliseconds since 1970. */
     slotFrom: z.int(),

@@ -14,6 +14,11 @@ export const PRODUCT_COLUMNS = [
   'vat',
   'withdrawal',
   'adults',
+  'soldBy',
+  'pieceWeight',
+  'least',
+  'most',
+  'step',
   'choices',
   'reference',
 ] as const;

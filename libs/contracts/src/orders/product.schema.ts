@@ -89,6 +89,25 @@ export type OptionGroup = z.output<typeof optionGroupSchema>;
 export const choiceCount = (options: readonly Pick<OptionGroup, 'choices'>[]): number =>
   options.reduce((count, { choices }) => count + choices.length, 0);
 
+/** Who chooses goods whose price is by the kilo chooses a weight, or pieces that weigh about so much each. */
+export const WEIGHED_BY = ['weight', 'piece'] as const;
+export type WeighedBy = (typeof WEIGHED_BY)[number];
+/** A hundred kilos: the heaviest piece, and the most that a customer may choose by weight. */
+export const MOST_GRAMS = 100_000;
+
+const grams = z.int().min(1).max(MOST_GRAMS);
+
+/** How goods are sold whose price is by the kilo; they are weighed when the order is prepared. */
+export const weighingSchema = z.discriminatedUnion('by', [
+  /** Weights from the least on, a step apart, up to the most. */
+  z
+    .strictObject({ by: z.literal('weight'), least: grams, most: grams, step: grams })
+    .refine(({ least, most }) => least <= most),
+  /** What a piece weighs, about. */
+  z.strictObject({ by: z.literal('piece'), grams }),
+]);
+export type Weighing = z.output<typeof weighingSchema>;
+
 /** Some of a list, in its order and each once. */
 const someOf = <const T extends string>(all: readonly [T, ...T[]]) =>
   z
@@ -104,10 +123,12 @@ export const productInputSchema = z.strictObject({
   description: severalLines(2_000, 0).default(''),
   /** The section of the shop that it stands in: "Viennoiseries". */
   section: nameLine(60).nullable().default(null),
-  /** Including tax, in cents. */
+  /** Including tax, in cents: of a piece, or of a kilo where it is weighed. */
   priceCents: z.int().min(1).max(MOST_CENTS),
   vat: z.enum(VAT_NAMES),
-  /** Pieces that may still be ordered; null: not counted. */
+  /** How much of it is sold by the kilo; null: it is sold by the piece. */
+  weighing: weighingSchema.nullable().default(null),
+  /** Pieces that may still be ordered, or grams where its customer chooses a weight; null: not counted. */
   stock: z.int().min(0).max(MOST_STOCK).nullable().default(null),
   /** False: shown, but not to be ordered for the time being. */
   isAvailable: z.boolean().default(true),

@@ -23,4 +23,13 @@ export { ProductIndex } from './product-index.service';
 export { ProductRepository, type StockChange } from './product.repository';
 export { type Raised, type Section, sectionsOf } from './sections';
 export { type UsualTerms, usualTerms } from './usual-terms';
+export {
+  type ChosenWeight,
+  gramsOf,
+  isSoldOut,
+  lightest,
+  priceOfWeight,
+  weightOf,
+  weightWords,
+} from './weighing';
 export { type VatRate, type VatShare, vatRate, vatShares } from './vat';

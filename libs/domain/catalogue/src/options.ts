@@ -1,5 +1,6 @@
 import { MOST_CENTS, type OptionGroup, type ProductInput } from '@halles/contracts';
 import type { Product } from './product';
+import { lightest, priceOfWeight } from './weighing';
 
 /** A choice of a product's options, by its names. */
 export interface ChosenOption {
@@ -17,9 +18,13 @@ export type ChoiceProblem =
   | { readonly problem: 'missing'; readonly group: string; readonly least: number }
   | { readonly problem: 'too-many'; readonly group: string; readonly most: number }
   /** No choice of the product, or none any more. */
-  | { readonly problem: 'unknown'; readonly choice: string };
+  | { readonly problem: 'unknown'; readonly choice: string }
+  /** It is sold by weight, and no such weight. */
+  | { readonly problem: 'weight'; readonly least: number; readonly most: number; readonly step: number }
+  /** It is sold by the piece, and a weight was chosen. */
+  | { readonly problem: 'pieces' };
 
-/** What one piece costs with its choices, which stand in the order of the product, each once. */
+/** What one piece, or a kilo, costs with its choices, which stand in the order of the product, each once. */
 export interface PricedProduct {
   readonly unitCents: number;
   readonly choices: readonly PricedChoice[];
@@ -64,7 +69,12 @@ export function priceRange(
 }
 
 /** Whether a product costs something, and not too much, whatever is chosen. Pure. */
-export function isSellable({ priceCents, options }: Pick<ProductInput, 'priceCents' | 'options'>): boolean {
+export function isSellable({
+  priceCents,
+  options,
+  weighing = null,
+}: Pick<ProductInput, 'priceCents' | 'options'> & Partial<Pick<ProductInput, 'weighing'>>): boolean {
   const { least, most } = priceRange(priceCents, options);
-  return least >= 1 && most <= MOST_CENTS;
+  if (least < 1 || most > MOST_CENTS) return false;
+  return weighing === null || priceOfWeight(least, lightest(weighing)) >= 1;
 }

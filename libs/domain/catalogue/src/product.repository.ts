@@ -10,16 +10,16 @@ const COLUMNS = `
   id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
   is_available AS "isAvailable", notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal,
   allergens, labels, CASE WHEN content_amount IS NOT NULL THEN json_build_object('amount', content_amount, 'unit', content_unit) END AS content,
-  ean, options, position,
+  ean, options, weighing, position,
   archived_at AS "archivedAt"`;
 
 /** What is said of a product. */
 const FACTS = `name, description, section, price_cents, vat, stock, is_available, notice_days, minimum_age, withdrawal,
-  allergens, labels, content_amount, content_unit, ean, options`;
+  allergens, labels, content_amount, content_unit, ean, options, weighing`;
 /** The same of many, of one parameter: a number of statements that does not grow with them. */
 const ROWS = `jsonb_to_recordset($2::jsonb) AS r (id uuid, rank int, name text, description text, section text, price_cents int,
   vat text, stock int, is_available boolean, notice_days smallint, minimum_age smallint, withdrawal text, allergens text[],
-  labels text[], content_amount int, content_unit text, ean text, options jsonb)`;
+  labels text[], content_amount int, content_unit text, ean text, options jsonb, weighing jsonb)`;
 
 const INSERT_ALL = `INSERT INTO product (id, listing_id, position, created_at, updated_at, ${FACTS})
   SELECT id, $1, rank + (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $1 AND archived_at IS NULL),
@@ -219,5 +219,6 @@ const rowsOf = (products: readonly NamedInput[]): string =>
       content_unit: input.content?.unit ?? null,
       ean: input.ean,
       options: input.options,
+      weighing: input.weighing,
     })),
   );

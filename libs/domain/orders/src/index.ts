@@ -1,5 +1,6 @@
 export {
   type ListedOrder,
+  type LineWeight,
   type Order,
   type OrderEvent,
   type OrderLine,
@@ -15,6 +16,7 @@ export {
   mergeLines,
   type PricedLine,
   priceLines,
+  type SaleConditions,
 } from './order-decision';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export * from './order.errors';
@@ -32,13 +34,18 @@ export {
   mayDelay,
   mayMove,
   mayTakeBack,
+  mayWeigh,
   ORDER_STATES,
   type OrderActor,
   type OrderReason,
   type OrderState,
+  type Weighed,
+  wantsWeights,
 } from './order-state';
 export type { Answering, OrderingSettings } from './ordering-settings.repository';
-export { type OrderingShop, OrderingShops } from './ordering-shops.service';
+export { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
+export { isCapped, weighablePositions } from './order-weighing';
+export { OrderWeighing } from './order-weighing.service';
 export { OrderPreparation, type PreparedLine, preparedProducts } from './order-preparation.service';
 export { maySendAgain, type OrderMail, OrderMails } from './order-mails.service';
 export type { UnpaidOrder } from './withdrawal.repository';
@@ -55,6 +62,7 @@ export {
 export { type OrderingRules, OrderingSettingsService } from './ordering-settings.service';
 export { OrderingControlsService, type ShopSlot, type Switching } from './ordering-controls.service';
 export { controlsAt, type OrderingControls, RUSH_MINUTES, seenControls } from './ordering-controls';
+export { countedLineWords, countedWords, mostOf, quantityWords, weightNote } from './order-weight-words';
 export { choicesWords, differenceWords, lineWords, sellerWords, taxWords, termsWords } from './order-terms';
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';

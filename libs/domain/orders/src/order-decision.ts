@@ -2,14 +2,17 @@ import type { OrderInput } from '@halles/contracts';
 import {
   type ChoiceProblem,
   type ChosenOption,
+  type ChosenWeight,
   type PricedProduct,
+  priceOfWeight,
   priceWith,
   type Product,
   type StockChange,
   vatRate,
+  weightOf,
 } from '@halles/domain/catalogue';
 import type { BasketSize } from '@halles/domain/pickup-slots';
-import type { OrderLine } from './order';
+import type { LineWeight, OrderLine } from './order';
 
 /** What differs from the basket that its customer saw. */
 export type BasketChange =
@@ -17,7 +20,14 @@ export type BasketChange =
   | { readonly kind: 'terms' }
   | { readonly kind: 'gone'; readonly productId: string }
   | { readonly kind: 'unavailable'; readonly productId: string; readonly name: string }
-  | { readonly kind: 'sold-out'; readonly productId: string; readonly name: string; readonly left: number }
+  | {
+      readonly kind: 'sold-out';
+      readonly productId: string;
+      readonly name: string;
+      readonly left: number;
+      /** It is counted in grams. */
+      readonly isWeight: boolean;
+    }
   | {
       readonly kind: 'choices';
       readonly productId: string;
@@ -30,20 +40,45 @@ export type BasketChange =
       readonly name: string;
       readonly before: number;
       readonly now: number;
+      /** It is the price of a kilo. */
+      readonly isByKilo: boolean;
+    }
+  /** It is sold by the kilo now, or a piece of it weighs something else than the summary said. */
+  | {
+      readonly kind: 'estimate';
+      readonly productId: string;
+      readonly name: string;
+      /** Of a piece. */
+      readonly grams: number;
     };
 
-export interface BasketLine extends Omit<OrderInput['lines'][number], 'choices'> {
+export interface BasketLine extends Omit<OrderInput['lines'][number], 'choices' | 'weight'> {
   readonly choices: readonly ChosenOption[];
+  /** As the summary said it; null where it is sold by the piece. */
+  readonly weight: ChosenWeight | null;
 }
 
-/** A product with some of its choices, so many times. */
-export type ChosenLine = Pick<BasketLine, 'productId' | 'quantity' | 'choices'>;
+/** A product with some of its choices, so many times or so much of it. */
+export type ChosenLine = Pick<BasketLine, 'productId' | 'quantity' | 'weight' | 'choices'>;
+
+/** What a piece or a kilo costs with its choices, and what the line weighs, where it is weighed. */
+export type LinePrice = PricedProduct & { readonly weight: ChosenWeight | null };
 
 /** A line with what it costs today, or why it cannot be had so; null both where the product is none of the shop's. */
 export type PricedLine<Line extends ChosenLine = BasketLine> = Line & {
   readonly product: Product | null;
-  readonly price: PricedProduct | ChoiceProblem | null;
+  readonly price: LinePrice | ChoiceProblem | null;
 };
+
+function priceOf(
+  product: Product,
+  { quantity, weight: chosen, choices }: ChosenLine,
+): LinePrice | ChoiceProblem {
+  const weight = weightOf(product.weighing, quantity, chosen);
+  if (weight !== null && 'problem' in weight) return weight;
+  const price = priceWith(product, choices);
+  return 'problem' in price ? price : { ...price, weight };
+}
 
 /** The lines of a basket with their products and prices: whoever asks further about the basket asks these. Pure. */
 export function priceLines<Line extends ChosenLine>(
@@ -53,7 +88,7 @@ export function priceLines<Line extends ChosenLine>(
   const byId = new Map(products.map((product) => [product.id, product]));
   return lines.map((line) => {
     const product = byId.get(line.productId) ?? null;
-    return { ...line, product, price: product && priceWith(product, line.choices) };
+    return { ...line, product, price: product && priceOf(product, line) };
   });
 }
 
@@ -64,63 +99,115 @@ const keyOf = ({ productId, choices }: ChosenLine): string =>
     [...new Set(choices.map(({ group, name }) => JSON.stringify([group, name])))].sort(),
   ]);
 
+/** Two of them in one line. */
+function added<Line extends ChosenLine>(one: Line, other: Line): Line {
+  const grams = (one.weight?.grams ?? 0) + (other.weight?.grams ?? 0);
+  // What was chosen by weight is one cut.
+  return one.weight?.by === 'weight' && other.weight?.by === 'weight'
+    ? { ...one, weight: { ...one.weight, grams } }
+    : {
+        ...one,
+        quantity: one.quantity + other.quantity,
+        weight: one.weight && other.weight && { ...one.weight, grams },
+      };
+}
+
 /** The same product with the same choices twice is one line. Pure. */
 export function mergeLines<Line extends ChosenLine>(lines: readonly Line[]): Line[] {
   const merged = new Map<string, Line>();
   for (const line of lines) {
     const key = keyOf(line);
     const known = merged.get(key);
-    merged.set(key, known ? { ...known, quantity: known.quantity + line.quantity } : line);
+    merged.set(key, known ? added(known, line) : line);
   }
   return [...merged.values()];
 }
 
+/** What of a line is counted in a stock. */
+type CountedLine = Pick<BasketLine, 'productId' | 'quantity'> & {
+  readonly weight: (ChosenWeight & Partial<Pick<LineWeight, 'finalGrams'>>) | null;
+};
+
+/** What a line takes of a stock: grams where its customer chose a weight, pieces else. Pure. */
+export const amountOf = ({ quantity, weight }: Omit<CountedLine, 'productId'>): number =>
+  weight?.by === 'weight' ? (weight.finalGrams ?? weight.grams) : quantity;
+
 /**
- * Pieces of each product in all its lines, each product once: counted apart, two lines could take the last piece twice. Pure.
+ * What all lines take of each product, each product once: counted apart, two lines could take the last piece twice. Pure.
  */
-export function piecesOf(
-  lines: readonly Pick<BasketLine, 'productId' | 'quantity'>[],
-): ReadonlyMap<string, number> {
-  const pieces = new Map<string, number>();
-  for (const { productId, quantity } of lines) pieces.set(productId, (pieces.get(productId) ?? 0) + quantity);
-  return pieces;
+export function amountsOf(lines: readonly CountedLine[]): ReadonlyMap<string, number> {
+  const amounts = new Map<string, number>();
+  for (const line of lines) amounts.set(line.productId, (amounts.get(line.productId) ?? 0) + amountOf(line));
+  return amounts;
 }
 
 /** What is taken from the stock of those products that are counted. Pure. */
 export function takenBy(
-  lines: readonly Pick<BasketLine, 'productId' | 'quantity'>[],
+  lines: readonly CountedLine[],
   products: readonly Pick<Product, 'id' | 'stock'>[],
 ): StockChange[] {
   const counted = new Set(products.filter(({ stock }) => stock !== null).map(({ id }) => id));
-  return [...piecesOf(lines)].flatMap(([productId, pieces]) =>
-    counted.has(productId) ? [{ productId, delta: -pieces }] : [],
+  return [...amountsOf(lines)].flatMap(([productId, amount]) =>
+    counted.has(productId) ? [{ productId, delta: -amount }] : [],
   );
+}
+
+/** What an order lacks of a product that is counted; null: nothing. Pure. */
+export function shortOf(
+  { id: productId, name, stock, weighing }: Pick<Product, 'id' | 'name' | 'stock' | 'weighing'>,
+  wanted: number,
+): BasketChange | null {
+  if (stock === null || stock >= wanted) return null;
+  return { kind: 'sold-out', productId, name, left: stock, isWeight: weighing?.by === 'weight' };
+}
+
+/** What of a line is not as its customer saw it, where it can be had; null: nothing. Pure. */
+function changeOf({ unitCents, weight, product, price }: PricedLine): BasketChange | null {
+  if (!product || !price) return null;
+  const { id: productId, name, weighing } = product;
+  if ('problem' in price) return { kind: 'choices', productId, name, problem: price };
+  if (price.unitCents !== unitCents)
+    return {
+      ...{ kind: 'price', productId, name, before: unitCents, now: price.unitCents },
+      isByKilo: weighing !== null,
+    };
+  return weighing?.by === 'piece' && weight?.grams !== price.weight?.grams
+    ? { kind: 'estimate', productId, name, grams: weighing.grams }
+    : null;
 }
 
 /** What a customer must be told before the basket can be ordered, each thing once; empty: nothing changed. Pure. */
 export function changesOf(lines: readonly PricedLine[]): BasketChange[] {
   const byId = new Map(lines.map(({ productId, product }) => [productId, product]));
-  const ofProducts = [...piecesOf(lines)].flatMap(([productId, pieces]): BasketChange[] => {
+  const ofProducts = [...amountsOf(lines)].flatMap(([productId, amount]): BasketChange[] => {
     const product = byId.get(productId);
     if (!product || product.archivedAt) return [{ kind: 'gone', productId }];
-    const { name, stock, isAvailable } = product;
+    const { name, isAvailable } = product;
     if (!isAvailable) return [{ kind: 'unavailable', productId, name }];
-    if (stock !== null && stock < pieces) return [{ kind: 'sold-out', productId, name, left: stock }];
-    return [];
+    const short = shortOf(product, amount);
+    return short ? [short] : [];
   });
   const named = new Set(ofProducts.flatMap((change) => ('productId' in change ? [change.productId] : [])));
-  const ofLines = lines.flatMap(({ productId, unitCents, product, price }): BasketChange[] => {
-    if (!product || !price || named.has(productId)) return [];
-    const { name } = product;
-    if ('problem' in price) return [{ kind: 'choices', productId, name, problem: price }];
-    if (price.unitCents === unitCents) return [];
-    return [{ kind: 'price', productId, name, before: unitCents, now: price.unitCents }];
+  const ofLines = lines.flatMap((line): BasketChange[] => {
+    const change = named.has(line.productId) ? null : changeOf(line);
+    return change ? [change] : [];
   });
   return [...ofProducts, ...ofLines];
 }
 
-/** The lines of an order at the rates of today, in the order of the basket; what cannot be had is none. Pure. */
-export function linesOf(lines: readonly PricedLine<ChosenLine>[], department: string): OrderLine[] {
+/** On which conditions a shop sells. */
+export interface SaleConditions {
+  /** INSEE code: what the rates of VAT are there. */
+  readonly department: string;
+  /** Per cent by which the price of what is weighed may exceed its estimate. */
+  readonly tolerance: number;
+}
+
+/** The lines of an order on the conditions of today, in the order of the basket; what cannot be had is none. Pure. */
+export function linesOf(
+  lines: readonly PricedLine<ChosenLine>[],
+  { department, tolerance }: SaleConditions,
+): OrderLine[] {
   return lines.flatMap(({ productId, quantity, product, price }) => {
     if (!product || !price || 'problem' in price) return [];
     const { name, vat, minimumAge, withdrawal, allergens } = product;
@@ -128,9 +215,9 @@ export function linesOf(lines: readonly PricedLine<ChosenLine>[], department: st
       productId,
       name,
       choices: price.choices,
-      quantity,
+      quantity: price.weight?.by === 'weight' ? 1 : quantity,
       unitCents: price.unitCents,
-      totalCents: price.unitCents * quantity,
+      ...amountDue(price, quantity, tolerance),
       vat,
       vatRate: vatRate(vat, department),
       minimumAge,
@@ -138,6 +225,18 @@ export function linesOf(lines: readonly PricedLine<ChosenLine>[], department: st
       allergens,
     };
   });
+}
+
+/** What a line costs: of what is weighed the estimate, with the most that it may become, a cent that is not whole left to the customer. */
+function amountDue(
+  { unitCents, weight }: LinePrice,
+  quantity: number,
+  tolerance: number,
+): Pick<OrderLine, 'totalCents' | 'weight'> {
+  if (weight === null) return { totalCents: unitCents * quantity, weight: null };
+  const totalCents = priceOfWeight(unitCents, weight.grams);
+  const mostCents = Math.floor((totalCents * (100 + tolerance)) / 100);
+  return { totalCents, weight: { ...weight, finalGrams: null, mostCents } };
 }
 
 /** How large a basket is for a slot. @param lines of an order @param basket that they were made of. Pure. */

@@ -15,7 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
-import { piecesOf, takenBy } from './order-decision';
+import { amountsOf, shortOf, takenBy } from './order-decision';
 import { type DelayedSlot, delayedSlot } from './order-delay';
 import {
   BasketChanged,
@@ -23,6 +23,7 @@ import {
   OrderCodeWrong,
   OrderMoved,
   OrderNotFound,
+  OrderNotWeighed,
   SlotRefused,
 } from './order.errors';
 import { notifyCancellation, notifyCustomer } from './order.events';
@@ -37,6 +38,7 @@ import {
   type OrderReason,
   type OrderState,
   transition,
+  wantsWeights,
 } from './order-state';
 import { signalOpened, signalOrders } from './order-signals';
 import { OrderingShops } from './ordering-shops.service';
@@ -179,6 +181,7 @@ export class OrderHandling {
    * what takes them again takes them under the same locks as an order, or says why not. Sent again by the same account it is done.
    * @throws OrderNotFound also where it is another shop's
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
+   * @throws OrderNotWeighed something of it has no price yet
    * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
    */
   async move(
@@ -190,7 +193,7 @@ export class OrderHandling {
     await this.work.write(ctx, (tx) => this.moveIn(tx, move, to, reason));
   }
 
-  /** The same as a part of what a use case writes. @throws OrderNotFound, OrderMoved, BasketChanged, SlotRefused */
+  /** The same as a part of what a use case writes. @throws OrderNotFound, OrderMoved, OrderNotWeighed, BasketChanged, SlotRefused */
   async moveIn(
     tx: TenantWriteTx,
     move: OrderMove,
@@ -202,6 +205,7 @@ export class OrderHandling {
     if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
     if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id)))
       throw new OrderMoved({ state: order.state });
+    if (order.unweighed > 0 && wantsWeights(to)) throw new OrderNotWeighed({});
     const now = this.clock.now();
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
     if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
@@ -295,12 +299,8 @@ export class OrderHandling {
       listingId,
       lines.map(({ productId }) => productId),
     );
-    const wanted = piecesOf(lines);
-    const short = products.flatMap(({ id: productId, name, stock: left }) =>
-      left !== null && left < (wanted.get(productId) ?? 0)
-        ? [{ kind: 'sold-out' as const, productId, name, left }]
-        : [],
-    );
+    const wanted = amountsOf(lines);
+    const short = products.flatMap((product) => shortOf(product, wanted.get(product.id) ?? 0) ?? []);
     if (short.length > 0) throw new BasketChanged({ changes: short });
 
     const from = slot.from.getTime();

@@ -6,15 +6,15 @@ import { OrderMoved, OrderNotFound } from './order.errors';
 import { notifyCustomer } from './order.events';
 import { OrderRepository } from './order.repository';
 import type { OrderMove } from './order-handling.service';
-import type { OrderState } from './order-state';
+import { mayWeigh, type OrderState } from './order-state';
 
 /** What became of a mail about an order. */
 export interface OrderMail {
   readonly to: 'shop' | 'customer';
   /** Of mail, or a phone as E.164. */
   readonly address: string;
-  /** To the customer: the state that it tells of, `withdrawal`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
-  readonly about: OrderState | 'withdrawal' | 'unconfirmed' | 'reminder' | null;
+  /** To the customer: the state that it tells of, `weighed`, `withdrawal`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
+  readonly about: OrderState | 'weighed' | 'withdrawal' | 'unconfirmed' | 'reminder' | null;
   /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `withheld`: too many went to the address. */
   readonly status: 'queued' | 'sent' | 'refused' | 'withheld';
   /** When the mail server took it; null where it did not. */
@@ -35,7 +35,7 @@ const OF_ORDER = `
   SELECT 'customer', d.recipient, 'unconfirmed', ${STATUS}, d.created_at
     FROM order_assurance a JOIN mail_delivery d ON d.ref = a.id WHERE a.order_id = $1
   UNION ALL
-  SELECT 'customer', d.recipient, e.state, ${STATUS}, d.created_at
+  SELECT 'customer', d.recipient, CASE WHEN e.weighed IS NULL THEN e.state ELSE 'weighed' END, ${STATUS}, d.created_at
     FROM order_event e JOIN mail_delivery d ON d.ref = e.id WHERE e.order_id = $1
   UNION ALL
   SELECT 'customer', d.recipient, 'withdrawal', ${STATUS}, d.created_at
@@ -57,7 +57,10 @@ export function maySendAgain(
 ): boolean {
   const last = mails.findLast(({ to }) => to === 'customer')?.about;
   // Its customer hears nothing of the preparation.
-  const isTrue = last === state || (last === 'accepted' && state === 'preparing');
+  const isTrue =
+    last === state ||
+    (last === 'accepted' && state === 'preparing') ||
+    (last === 'weighed' && mayWeigh(state));
   return Boolean(customer?.email) && withdrawals.length === 0 && isTrue;
 }
 

@@ -1,5 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto';
-import { MOST_ORDER_CENTS, MOST_PIECES, type OrderInput } from '@halles/contracts';
+import { MOST_LINE_GRAMS, MOST_ORDER_CENTS, MOST_PIECES, type OrderInput } from '@halles/contracts';
 import { type Product, ProductRepository } from '@halles/domain/catalogue';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
@@ -20,11 +20,11 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { OrderLine } from './order';
 import {
+  amountsOf,
   changesOf,
   type ChosenLine,
   linesOf,
   mergeLines,
-  piecesOf,
   type PricedLine,
   priceLines,
   sizeOf,
@@ -35,7 +35,7 @@ import { notifyCustomer, notifyShop } from './order.events';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import { signalOrders } from './order-signals';
 import { rulesAt } from './ordering-controls';
-import { type OrderingShop, OrderingShops } from './ordering-shops.service';
+import { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
@@ -76,7 +76,7 @@ export class OrderPlacing {
     shop: OrderingShop,
     basket: readonly PricedLine<ChosenLine>[],
   ): Promise<Slot[]> {
-    const lines = linesOf(mergeLines(basket), shop.schedule.place.department);
+    const lines = linesOf(mergeLines(basket), conditionsOf(shop));
     const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
     const slots = pickupSlots(question, new Map(), MOST_SLOTS);
     return pickupSlots(question, await this.capacity.usage(tx, shop.listing.id, slots), MOST_SLOTS);
@@ -84,7 +84,7 @@ export class OrderPlacing {
 
   /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
   refusalOf(shop: OrderingShop, basket: readonly PricedLine<ChosenLine>[], from: number): SlotRefusal {
-    const lines = linesOf(mergeLines(basket), shop.schedule.place.department);
+    const lines = linesOf(mergeLines(basket), conditionsOf(shop));
     const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
     return refusalOf(question, from, NO_USAGE) ?? 'not-offered';
   }
@@ -137,13 +137,13 @@ export class OrderPlacing {
     // Who reserves is bound to nothing: there is no sale, and nothing to agree upon.
     const terms = input.kind === 'order' ? await this.saleTerms.current(tx, shop.listing, locale) : null;
     const changes = [
-      ...(input.kind === shop.settings.kind && isSameAsSeen(terms, input)
+      ...(input.kind === shop.settings.kind && isSameAsSeen(terms, shop, input)
         ? []
         : [{ kind: 'terms' as const }]),
       ...changesOf(basket),
     ];
     if (changes.length > 0) throw new BasketChanged({ changes });
-    const lines = linesOf(basket, shop.schedule.place.department);
+    const lines = linesOf(basket, conditionsOf(shop));
     const size = sizeOf(lines, basket);
     const question = questionOf(shop, size, now);
     const usage = await this.capacity.usage(tx, listingId, [slotOf(shop, input.slotFrom)]);
@@ -181,8 +181,7 @@ export class OrderPlacing {
   ): Promise<{ readonly id: string }> {
     const { contentDigest, now, lines, size, products, terms } = known;
     const listingId = shop.listing.id;
-    if (size.cents > MOST_ORDER_CENTS || [...piecesOf(lines).values()].some((pieces) => pieces > MOST_PIECES))
-      throw new OrderTooLarge({});
+    if (size.cents > MOST_ORDER_CENTS || isTooMuch(lines)) throw new OrderTooLarge({});
     const id = uuid();
     const received: OrderStep = {
       id: uuid(),
@@ -225,8 +224,18 @@ export class OrderPlacing {
 /** Whether the terms of the summary, where it said which, are those of the moment. Pure. */
 const isSameAsSeen = (
   terms: DigestedTerms | null,
-  { termsDigest }: Pick<OrderInput, 'termsDigest'>,
-): boolean => termsDigest === null || termsDigest === terms?.digest;
+  { settings }: Pick<OrderingShop, 'settings'>,
+  { termsDigest, weightTolerance }: Pick<OrderInput, 'termsDigest' | 'weightTolerance'>,
+): boolean =>
+  (termsDigest === null || termsDigest === terms?.digest) &&
+  (weightTolerance === null || weightTolerance === settings.weightTolerance);
+
+/** Whether there is more of a product, or in a line, than can be ordered online. Pure. */
+const isTooMuch = (lines: readonly OrderLine[]): boolean =>
+  lines.some(({ weight }) => weight !== null && weight.grams > MOST_LINE_GRAMS) ||
+  [...amountsOf(lines.filter(({ weight }) => weight?.by !== 'weight')).values()].some(
+    (pieces) => pieces > MOST_PIECES,
+  );
 
 /** The slot of a shop that starts at an instant. Pure. */
 const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Interval => ({

@@ -77,6 +77,7 @@ describe('what a shop prepares', () => {
       productId: 'p',
       name: 'Pain',
       quantity: 2,
+      weight: null,
     };
     const sliced = [{ group: 'Coupe', name: 'Tranché', cents: 0 }];
     expect(
@@ -86,8 +87,8 @@ describe('what a shop prepares', () => {
         { ...line, choices: sliced, quantity: 3 },
       ]),
     ).toEqual([
-      { name: 'Pain', choices: sliced, quantity: 5 },
-      { name: 'Pain', choices: [], quantity: 2 },
+      { name: 'Pain', choices: sliced, quantity: 5, weight: null },
+      { name: 'Pain', choices: [], quantity: 2, weight: null },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { PricedChoice } from '@halles/domain/catalogue';
+import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
 import { isListingId } from '@halles/domain/listings';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -16,12 +16,12 @@ export interface PreparedLine {
   readonly name: string;
   readonly choices: readonly PricedChoice[];
   readonly quantity: number;
+  /** Of what is weighed, what it was ordered as or what the scales said. */
+  readonly weight: ChosenWeight | null;
 }
 
-/** How many of a product, with the same choices, all orders together want. */
-export interface PreparedProduct extends Pick<PreparedLine, 'name' | 'choices'> {
-  readonly quantity: number;
-}
+/** How much of a product, with the same choices, all orders together want. */
+export type PreparedProduct = Pick<PreparedLine, 'name' | 'choices' | 'quantity' | 'weight'>;
 
 /** Some thousand lines are more than a shop prepares in a day. */
 const MOST_LINES = 5_000;
@@ -30,19 +30,29 @@ const MOST_LINES = 5_000;
 const TO_PREPARE = `
   SELECT o.id AS "orderId", json_build_object('year', o.year, 'number', o.number) AS number, o.slot_from AS "slotFrom",
          o.slot_until AS "slotUntil", o.customer_name AS customer, o.note, l.product_id AS "productId", l.name, l.choices,
-         l.quantity
+         l.quantity, CASE WHEN l.weighed_by IS NOT NULL
+           THEN json_build_object('by', l.weighed_by, 'grams', coalesce(l.final_grams, l.estimated_grams)) END AS weight
     FROM customer_order o JOIN order_line l ON l.order_id = o.id
    WHERE o.listing_id = $1 AND o.state IN ('accepted', 'preparing') AND o.slot_from >= $2 AND o.slot_from < $3
      AND NOT EXISTS (SELECT FROM order_withdrawal_line w WHERE w.order_id = l.order_id AND w.position = l.position)
    ORDER BY o.slot_from, o.year, o.number, l.position LIMIT $4`;
 
-/** Pieces of each product with its choices over all lines, by name. Pure. */
+/** Pieces or grams of each product with its choices over all lines, by name. Pure. */
 export function preparedProducts(lines: readonly PreparedLine[]): PreparedProduct[] {
   const products = new Map<string, PreparedProduct>();
-  for (const { productId, name, choices, quantity } of lines) {
+  for (const { productId, name, choices, quantity, weight } of lines) {
     // A product that was renamed meanwhile stands under both names, as it was ordered.
-    const key = JSON.stringify([productId, name, choices.map((choice) => [choice.group, choice.name])]);
-    products.set(key, { name, choices, quantity: quantity + (products.get(key)?.quantity ?? 0) });
+    const key = JSON.stringify([
+      productId,
+      name,
+      choices.map((choice) => [choice.group, choice.name]),
+      weight?.by,
+    ]);
+    const known = products.get(key);
+    products.set(key, {
+      ...{ name, choices, quantity: quantity + (known?.quantity ?? 0) },
+      weight: weight && { ...weight, grams: weight.grams + (known?.weight?.grams ?? 0) },
+    });
   }
   return [...products.values()].sort((one, other) => one.name.localeCompare(other.name, 'fr'));
 }

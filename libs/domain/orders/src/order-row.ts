@@ -3,6 +3,11 @@ import type { OrderSummary } from './order';
 /** Whether the mail of an assurance `a` reached nobody: the mail server refused it, or too many had gone to the address. */
 export const IS_UNDELIVERED = `EXISTS (SELECT FROM mail_delivery d WHERE d.ref = a.id AND d.status IN ('withheld', 'refused'))`;
 
+/** Whether a line `l` has to be weighed yet. */
+const TO_WEIGH = `
+  l.weighed_by IS NOT NULL AND l.final_grams IS NULL
+  AND NOT EXISTS (SELECT FROM order_withdrawal_line w WHERE w.order_id = l.order_id AND w.position = l.position)`;
+
 /** The columns of an order `o` without its lines, as `toOrderSummary` reads them. */
 export const ORDER_SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
@@ -12,6 +17,8 @@ export const ORDER_SUMMARY = `
     WHERE w.order_id = o.id AND NOT d.is_refund_due) AS "withdrawnItems",
   (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w
     WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
+  (SELECT coalesce(sum(l.most_cents - l.total_cents), 0)::int + o.total_cents FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS "mostCents",
+  (SELECT count(*)::int FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS unweighed,
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
   o.code, o.locale, o.created_at AS "createdAt",
   (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND (o.customer_email IS NULL OR ${IS_UNDELIVERED}) THEN 'unreached'

@@ -38,6 +38,15 @@ const BACKWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   cancelled: ['received', 'accepted'],
 };
 
+/** What of an order was weighed in one step. */
+export type Weighed = 'part' | 'whole';
+
+/** States in which goods are weighed: once they are handed over, they were paid for. */
+const WEIGHING: ReadonlySet<OrderState> = new Set(['accepted', 'preparing', 'ready']);
+
+/** States that tell of a price that is known: nothing is left to be weighed in them. */
+const WEIGHED: ReadonlySet<OrderState> = new Set(['ready', 'collected']);
+
 /** States in which the customer may cancel: later only the shop can. */
 const CUSTOMER_CANCELS: ReadonlySet<OrderState> = new Set(['received', 'accepted']);
 
@@ -78,6 +87,12 @@ export function mayTakeBack({
   // Goods that were withdrawn from before are on sale again; what came after it was handed over is to be paid back.
   return withdrawals.length === 0 || (state === 'collected' && withdrawals.every((one) => !one.isRefundDue));
 }
+
+/** Whether the goods of an order in a state may be weighed. Pure. */
+export const mayWeigh = (state: OrderState): boolean => WEIGHING.has(state);
+
+/** Whether everything of an order has to be weighed before it comes to a state. Pure. */
+export const wantsWeights = (state: OrderState): boolean => WEIGHED.has(state);
 
 /** Whether an order in a state may be delayed. Pure. */
 export const mayDelay = (state: OrderState): boolean =>

@@ -43,14 +43,21 @@ const ADULTS: Words = {
   en: 'Alcohol is not sold to minors: you will be asked for proof of age. Alcohol abuse is dangerous for your health; drink in moderation.',
 };
 
+/** The price by weight follows from the scales, within what was agreed upon. */
+const WEIGHED: Words = {
+  fr: 'Le prix de ce qui se vend au poids est estimé. Le commerce le pèse en préparant la commande\u00a0: vous payez son poids réel au prix du kilo, arrondi au centime le plus proche, et jamais plus que le maximum indiqué sans votre accord.',
+  en: 'The price of what is sold by weight is an estimate. The shop weighs it when it prepares the order: you pay for its actual weight at the price of the kilo, rounded to the nearest cent, and never more than the maximum that is shown unless you agree.',
+};
+
 /** What of its lines decides of the terms of an order. */
-export type AgreedLine = Pick<OrderLine, 'minimumAge' | 'withdrawal'>;
+export type AgreedLine = Pick<OrderLine, 'minimumAge' | 'withdrawal' | 'weight'>;
 
 /** What the customer of an order is told before it is placed and in its confirmation: each sentence once. Pure. */
 export function termsWords(kind: OrderKind, lines: readonly AgreedLine[], locale: Locale): string[] {
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
   return [
     PAYMENT[kind][locale],
+    ...(lines.some(({ weight }) => weight !== null) ? [WEIGHED[locale]] : []),
     ...[...withdrawals].map((withdrawal) => WITHDRAWAL[withdrawal][locale]),
     ...(lines.some(({ minimumAge }) => minimumAge !== null) ? [ADULTS[locale]] : []),
   ];
@@ -71,21 +78,24 @@ export function taxWords(
   });
 }
 
-/** What was chosen of a product: "Tranché, Graines (+0,20 €)"; empty where nothing was. Pure. */
-export const choicesWords = (choices: readonly PricedChoice[], locale: Locale): string =>
+/** What was chosen of a product: "Tranché, Graines (+0,20 €)"; empty where nothing was. @param isByKilo whether it is weighed. Pure. */
+export const choicesWords = (choices: readonly PricedChoice[], locale: Locale, isByKilo = false): string =>
   choices
-    .map(({ name, cents }) => (cents === 0 ? name : `${name} (${differenceWords(cents, locale)})`))
+    .map(({ name, cents }) => (cents === 0 ? name : `${name} (${differenceWords(cents, locale, isByKilo)})`))
     .join(', ');
 
 /** "Pain de campagne : Tranché, Graines (+0,20 €)". Pure. */
-export function lineWords({ name, choices }: Pick<OrderLine, 'name' | 'choices'>, locale: Locale): string {
+export function lineWords(
+  { name, choices, weight }: Pick<OrderLine, 'name' | 'choices'> & { readonly weight: object | null },
+  locale: Locale,
+): string {
   if (choices.length === 0) return name;
-  return `${name}${locale === 'fr' ? '\u00a0:' : ':'} ${choicesWords(choices, locale)}`;
+  return `${name}${locale === 'fr' ? '\u00a0:' : ':'} ${choicesWords(choices, locale, weight !== null)}`;
 }
 
-/** "+0,20 €", "−0,20 €". Pure. */
-export const differenceWords = (cents: number, locale: Locale): string =>
-  `${cents < 0 ? '−' : '+'}${priceWords(Math.abs(cents), locale)}`;
+/** "+0,20 €", "−0,20 €", "+2,00 € le kilo". Pure. */
+export const differenceWords = (cents: number, locale: Locale, isByKilo = false): string =>
+  `${cents < 0 ? '−' : '+'}${priceWords(Math.abs(cents), locale)}${isByKilo ? (locale === 'fr' ? ' le kilo' : ' a kilo') : ''}`;
 
 /** Who sells: "Fournil des Capucins SARL, SIRET 12345678900012". Pure. */
 export const sellerWords = ({

@@ -7,7 +7,7 @@ import type { Place } from '@halles/domain/hours';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Order } from './order';
-import { piecesOf } from './order-decision';
+import { amountsOf } from './order-decision';
 import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
 import { acknowledgeWithdrawal, notifyWithdrawal } from './order.events';
 import { signalOrders } from './order-signals';
@@ -159,11 +159,11 @@ export class OrderWithdrawals {
     positions: readonly number[],
     now: Date,
   ): Promise<void> {
-    const pieces = piecesOf(linesAt(order, positions));
+    const amounts = amountsOf(linesAt(order, positions));
     // Of goods that were not counted when they were ordered nothing was taken.
     const held = await this.products.stockHeldBy(tx, order.id);
     const returned = held.flatMap(({ productId, pieces: taken }) => {
-      const delta = Math.min(taken, pieces.get(productId) ?? 0);
+      const delta = Math.min(taken, amounts.get(productId) ?? 0);
       return delta > 0 ? [{ productId, delta }] : [];
     });
     await this.products.lock(

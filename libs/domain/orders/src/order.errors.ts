@@ -1,6 +1,6 @@
 import { defineError, type Locale, priceWords } from '@halles/kernel';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
-import type { ChoiceProblem } from '@halles/domain/catalogue';
+import { type ChoiceProblem, weightWords } from '@halles/domain/catalogue';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import type { BasketChange } from './order-decision';
 import type { OrderState } from './order-state';
@@ -104,6 +104,18 @@ export function choiceWords(problem: ChoiceProblem, locale: Locale): string {
       return isFrench
         ? `« ${problem.choice} » n’est plus proposé`
         : `“${problem.choice}” is not offered any more`;
+    case 'weight': {
+      const words = (grams: number): string => weightWords(grams, locale);
+      const [least, most, step] = [words(problem.least), words(problem.most), words(problem.step)] as const;
+      if (problem.least === problem.most) return isFrench ? `choisissez ${least}` : `choose ${least}`;
+      return isFrench
+        ? `choisissez un poids de ${least} à ${most}, par ${step}`
+        : `choose a weight of ${least} to ${most}, in steps of ${step}`;
+    }
+    case 'pieces':
+      return isFrench
+        ? 'dites combien de pièces : il ne se vend pas au poids'
+        : 'say how many pieces: it is not sold by weight';
   }
 }
 
@@ -120,6 +132,10 @@ function changeWords(change: BasketChange, locale: Locale): string {
     case 'sold-out':
       if (change.left === 0)
         return isFrench ? `« ${change.name} » est épuisé` : `“${change.name}” is sold out`;
+      if (change.isWeight)
+        return isFrench
+          ? `il reste ${weightWords(change.left, locale)} de « ${change.name} »`
+          : `${weightWords(change.left, locale)} of “${change.name}” are left`;
       return isFrench
         ? `il reste ${change.left} « ${change.name} »`
         : `${change.left} of “${change.name}” are left`;
@@ -129,8 +145,12 @@ function changeWords(change: BasketChange, locale: Locale): string {
     }
     case 'price':
       return isFrench
-        ? `« ${change.name} » coûte maintenant ${priceWords(change.now, locale)}`
-        : `“${change.name}” now costs ${priceWords(change.now, locale)}`;
+        ? `« ${change.name} » coûte maintenant ${priceWords(change.now, locale)}${change.isByKilo ? ' le kilo' : ''}`
+        : `“${change.name}” now costs ${priceWords(change.now, locale)}${change.isByKilo ? ' a kilo' : ''}`;
+    case 'estimate':
+      return isFrench
+        ? `« ${change.name} » se vend au kilo : une pièce pèse environ ${weightWords(change.grams, locale)}`
+        : `“${change.name}” is sold by the kilo: a piece weighs about ${weightWords(change.grams, locale)}`;
   }
 }
 
@@ -201,6 +221,24 @@ export const OrderAnswerOver = defineError('order-answer-over', {
   detail: () => ({
     fr: 'Ce lien ne permet plus de répondre à une commande : il était pour quelqu’un qui ne s’occupe plus des commandes de ce commerce. Si c’est une erreur, connectez-vous à votre espace.',
     en: 'This link no longer answers an order: it was for somebody who does not handle the orders of this shop any more. If that is a mistake, sign in to your space.',
+  }),
+});
+
+export const OrderNotWeighed = defineError('order-not-weighed', {
+  kind: 'conflict',
+  title: { fr: 'À peser d’abord', en: 'To be weighed first' },
+  detail: () => ({
+    fr: 'Rien n’a été fait\u00a0: pesez d’abord ce qui se vend au poids, votre client doit connaître son prix.',
+    en: 'Nothing was done: weigh what is sold by weight first, your customer must know its price.',
+  }),
+});
+
+export const WeightRefused = defineError('weight-refused', {
+  kind: 'invalid',
+  title: { fr: 'Poids impossible', en: 'Weight not possible' },
+  detail: () => ({
+    fr: 'Ce poids ne va pas à ces articles. Rien n’a été noté\u00a0: relisez la balance.',
+    en: 'This weight does not fit these goods. Nothing was noted: read the scales again.',
   }),
 });
 

@@ -4,16 +4,19 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
-import type { OrderActor, OrderReason, OrderState } from './order-state';
+import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
+import type { WeighedLine } from './order-weighing';
 import { WithdrawalRepository } from './withdrawal.repository';
 
 const LINES = `
-  SELECT product_id AS "productId", name, choices, quantity, unit_cents AS "unitCents", total_cents AS "totalCents", vat,
+  SELECT product_id AS "productId", name, choices, quantity, unit_cents AS "unitCents", total_cents AS "totalCents",
+         CASE WHEN weighed_by IS NOT NULL THEN json_build_object(
+           'by', weighed_by, 'grams', estimated_grams, 'finalGrams', final_grams, 'mostCents', most_cents) END AS weight, vat,
          vat_rate AS "vatRate", minimum_age AS "minimumAge", withdrawal, allergens
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
 const EVENTS = `
-  SELECT event, state, actor, reason, delay_minutes AS "delayMinutes", created_at AS at
+  SELECT event, state, actor, reason, delay_minutes AS "delayMinutes", weighed, created_at AS at
     FROM order_event WHERE order_id = $1 ORDER BY event`;
 
 const ONE = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = $1`;
@@ -23,7 +26,7 @@ const PROGRESS = `
 const WAS_TAKEN = `
   SELECT 1 FROM order_event
    WHERE order_id = $1 AND event = $2 AND state = $3 AND delay_minutes IS NOT DISTINCT FROM $4
-     AND (account_id = $5 OR recipient_id = $6)`;
+     AND (account_id = $5 OR recipient_id = $6) AND weighed IS NULL`;
 const LOCK = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
 const FORGET = `
   UPDATE customer_order
@@ -36,14 +39,15 @@ export const ORDERED_BY = `
   SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents AS "totalCents", o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
          o.note, o.created_at AS "createdAt",
-         (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity) ORDER BY l.position)
+         (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
+                                            'grams', coalesce(l.final_grams, l.estimated_grams)) ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS lines
     FROM customer_order o WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`;
 
 /** What is stored when an order is placed. */
 export interface NewOrder extends Omit<
   OrderSummary,
-  'state' | 'event' | 'number' | 'withdrawnCents' | 'withdrawnItems' | 'assurance'
+  'state' | 'event' | 'number' | 'mostCents' | 'unweighed' | 'withdrawnCents' | 'withdrawnItems' | 'assurance'
 > {
   readonly year: number;
   readonly idempotencyKey: string;
@@ -64,6 +68,8 @@ export interface OrderStep {
   readonly recipientId?: string;
   readonly reason: OrderReason | null;
   readonly delayMinutes: number | null;
+  /** Goods were weighed in it. */
+  readonly weighed?: Weighed;
   readonly at: Date;
 }
 
@@ -223,13 +229,13 @@ export class OrderRepository {
     const columns = order.lines;
     await tx.manager.query(
       `INSERT INTO order_line (order_id, position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
-                               withdrawal, allergens)
+                               withdrawal, allergens, weighed_by, estimated_grams, most_cents)
        SELECT $1, l.position, l.product_id, l.name, l.choices, l.quantity, l.unit_cents, l.total_cents, l.vat, l.vat_rate,
-              l.minimum_age, l.withdrawal, l.allergens::text[]
+              l.minimum_age, l.withdrawal, l.allergens::text[], l.weighed_by, l.estimated_grams, l.most_cents
          FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::text[],
-                     $10::int[], $11::smallint[], $12::text[], $13::text[])
+                     $10::int[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::int[], $16::int[])
            AS l (position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
-                 withdrawal, allergens)`,
+                 withdrawal, allergens, weighed_by, estimated_grams, most_cents)`,
       [
         order.id,
         columns.map((_, index) => index + 1),
@@ -245,6 +251,9 @@ export class OrderRepository {
         columns.map(({ withdrawal }) => withdrawal),
         // An array of arrays of different lengths is none: each is written as a text of its own.
         columns.map(({ allergens }) => allergens && `{${allergens.join(',')}}`),
+        columns.map(({ weight }) => weight?.by),
+        columns.map(({ weight }) => weight?.grams),
+        columns.map(({ weight }) => weight?.mostCents),
       ],
     );
   }
@@ -256,6 +265,26 @@ export class OrderRepository {
     await tx.manager.query(
       'UPDATE customer_order SET state = $2, event = $3, slot_from = $4, slot_until = $5 WHERE id = $1',
       [order.id, step.state, event, slot.from, slot.until],
+    );
+  }
+
+  /** Says what lines of an order that the transaction has locked weigh, and what they and the whole cost hence. */
+  async setWeights(tx: TenantWriteTx, orderId: string, weighed: readonly WeighedLine[]): Promise<void> {
+    await tx.manager.query(
+      `UPDATE order_line l SET final_grams = w.grams, total_cents = w.cents
+         FROM unnest($2::smallint[], $3::int[], $4::int[]) AS w (position, grams, cents)
+        WHERE l.order_id = $1 AND l.position = w.position`,
+      [
+        orderId,
+        weighed.map(({ position }) => position),
+        weighed.map(({ grams }) => grams),
+        weighed.map(({ totalCents }) => totalCents),
+      ],
+    );
+    await tx.manager.query(
+      `UPDATE customer_order
+          SET total_cents = (SELECT sum(total_cents) FROM order_line WHERE order_id = $1) WHERE id = $1`,
+      [orderId],
     );
   }
 
@@ -276,15 +305,15 @@ export class OrderRepository {
     orderId: string,
     event: number,
     from: OrderState | null,
-    { id, state, actor, accountId, recipientId, reason, delayMinutes, at }: OrderStep,
+    { id, state, actor, accountId, recipientId, reason, delayMinutes, weighed, at }: OrderStep,
   ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, recipient_id, reason,
-                                delay_minutes, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+                                delay_minutes, created_at, weighed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         ...[id, orderId, event, event === 1 ? null : event - 1, from, state, actor, accountId],
-        ...[recipientId ?? null, reason, delayMinutes, at],
+        ...[recipientId ?? null, reason, delayMinutes, at, weighed],
       ],
     );
   }

@@ -1,7 +1,15 @@
-import type { PricedChoice } from '@halles/domain/catalogue';
+import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
 import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import type { OrderActor, OrderReason, OrderState } from './order-state';
+import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
+
+/** What a line weighs whose price is by the kilo. */
+export interface LineWeight extends ChosenWeight {
+  /** What the scales said; null: nobody weighed it yet, and its price is an estimate. */
+  readonly finalGrams: number | null;
+  /** The most that its customer agreed to pay, whatever the scales say. */
+  readonly mostCents: number;
+}
 
 export interface OrderLine {
   readonly productId: string;
@@ -10,9 +18,11 @@ export interface OrderLine {
   /** Of its options, as they were called and priced when it was ordered. */
   readonly choices: readonly PricedChoice[];
   readonly quantity: number;
-  /** With its choices. */
+  /** Of a piece, or of a kilo where the line is weighed, with its choices. */
   readonly unitCents: number;
   readonly totalCents: number;
+  /** Null where it is sold by the piece at a price that is known. */
+  readonly weight: LineWeight | null;
   readonly vat: VatName;
   /** In hundredths of a per cent, as it was at the time. */
   readonly vatRate: number;
@@ -30,6 +40,8 @@ export interface OrderEvent {
   readonly actor: OrderActor;
   readonly reason: OrderReason | null;
   readonly delayMinutes: number | null;
+  /** Its goods were weighed: all of them, or some. */
+  readonly weighed?: Weighed | null;
   readonly at: Date;
 }
 
@@ -61,6 +73,10 @@ export interface OrderSummary {
   readonly event: number;
   readonly slot: { readonly from: Date; readonly until: Date };
   readonly totalCents: number;
+  /** The same once everything is weighed, at most. */
+  readonly mostCents: number;
+  /** Lines that somebody has to weigh yet. */
+  readonly unweighed: number;
   /** Of it the lines that the customer withdrew from before they were handed over: nothing is paid for them. */
   readonly withdrawnCents: number;
   readonly items: number;

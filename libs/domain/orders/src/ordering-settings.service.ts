@@ -1,4 +1,4 @@
-import { pickupRulesSchema } from '@halles/contracts';
+import { pickupRulesSchema, WEIGHT_TOLERANCE } from '@halles/contracts';
 import { ProductIndex } from '@halles/domain/catalogue';
 import { holdListing, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
@@ -28,7 +28,12 @@ export interface OrderingRules extends Pick<OrderingSettings, 'isOpen' | 'kind'>
   /** Of a slot; null: not counted. */
   readonly orders: number | null;
   readonly horizon: number;
+  /** Left as it is where it is not said. */
+  readonly weightTolerance?: number | null;
 }
+
+const toleranceOf = (settings: OrderingSettings | null): number =>
+  settings?.weightTolerance ?? WEIGHT_TOLERANCE.usual;
 
 /** Whether a shop takes orders, and in which slots: what its merchant says. */
 @Injectable()
@@ -54,7 +59,7 @@ export class OrderingSettingsService {
   }
 
   /**
-   * Says everything anew but a rush. Orders that were placed keep their slots.
+   * Says everything anew but a rush and the tolerance of weights. Orders that were placed keep their slots.
    * @param answering left as it is where it is not said
    * @throws ListingNotFound also where the account that says so works on the page no more
    * @throws SaleIncomplete it would take orders that owe money, and has not said all that the law asks of who sells
@@ -62,10 +67,15 @@ export class OrderingSettingsService {
   async save(
     ctx: TenantContext,
     listingId: number,
-    settings: Omit<OrderingSettings, 'rush'>,
+    settings: Omit<OrderingSettings, 'rush' | 'weightTolerance'>,
     answering?: Answering,
   ): Promise<void> {
-    await this.store(ctx, listingId, (before) => ({ ...settings, rush: before?.rush ?? null }), answering);
+    await this.store(
+      ctx,
+      listingId,
+      (before) => ({ ...settings, rush: before?.rush ?? null, weightTolerance: toleranceOf(before) }),
+      answering,
+    );
   }
 
   /**
@@ -81,6 +91,7 @@ export class OrderingSettingsService {
     const { isOpen, kind, length, notice, orders, horizon } = rules;
     const decide = (before: OrderingSettings | null): OrderingSettings => ({
       ...{ isOpen, kind, pausedUntil: before?.pausedUntil ?? null, rush: before?.rush ?? null },
+      weightTolerance: rules.weightTolerance ?? toleranceOf(before),
       pickup: pickupRulesSchema.parse({
         ...before?.pickup,
         ...{ length, step: length, notice, horizon },

@@ -12,6 +12,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingClosed, OrderingPaused } from './order.errors';
+import type { SaleConditions } from './order-decision';
 import { controlsAt } from './ordering-controls';
 import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
 
@@ -26,6 +27,15 @@ export interface OrderingShop {
   /** Whose hours orders are collected in. */
   readonly mode: ServiceMode;
 }
+
+/** On which conditions a shop sells at the moment. Pure. */
+export const conditionsOf = ({
+  schedule,
+  settings,
+}: Pick<OrderingShop, 'schedule' | 'settings'>): SaleConditions => ({
+  department: schedule.place.department,
+  tolerance: settings.weightTolerance,
+});
 
 /** Whether a shop takes orders, and in which hours. */
 @Injectable()

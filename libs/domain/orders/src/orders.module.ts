@@ -18,6 +18,7 @@ import { OrderMails } from './order-mails.service';
 import { OrderPersonalData } from './order-personal-data';
 import { OrderPlacing } from './order-placing.service';
 import { OrderRepository } from './order.repository';
+import { OrderWeighing } from './order-weighing.service';
 import { OrderWithdrawals } from './order-withdrawals.service';
 import { OrderingControlsService } from './ordering-controls.service';
 import { OrderingSettingsRepository } from './ordering-settings.repository';
@@ -49,6 +50,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderPlacing,
     OrderHandling,
     OrderAnswers,
+    OrderWeighing,
     OrderWithdrawals,
     OrderMails,
     OrderPreparation,
@@ -63,6 +65,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     WithdrawalPersonalData,
   ],
   exports: [
+    OrderWeighing,
     OrderAssurance,
     OrderCalls,
     OrderingSettingsService,

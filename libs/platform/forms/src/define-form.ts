@@ -15,7 +15,7 @@ export interface FieldOptions {
   readonly type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'number' | 'date' | 'time';
   /** Token of `autocomplete` (HTML, 4.10.18.7). */
   readonly autocomplete?: string;
-  readonly inputmode?: 'numeric' | 'tel' | 'email' | 'url' | 'text';
+  readonly inputmode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'url' | 'text';
   /** Characters; that of the schema unless said. */
   readonly maxlength?: number;
   /** Media types of a file, as `accept` names them. */

@@ -70,7 +70,7 @@ export interface OrdersWorld {
 
 /** One of each product, at the price of a loaf. */
 export const basketOf = (...ids: readonly string[]) =>
-  ids.map((productId) => ({ productId, quantity: 1, unitCents: 420, choices: [] }));
+  ids.map((productId) => ({ productId, quantity: 1, unitCents: 420, weight: null, choices: [] }));
 
 /** What Odile orders for ten o'clock. */
 export const anOrder = (lines: readonly object[], more: object = {}): OrderInput =>

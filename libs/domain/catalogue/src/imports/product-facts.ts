@@ -7,6 +7,7 @@ const FACTS = [
   'description',
   'section',
   'priceCents',
+  'weighing',
   'vat',
   'stock',
   'isAvailable',
@@ -26,6 +27,6 @@ export function factsOf(product: ProductInput): ProductInput {
   return Object.fromEntries(FACTS.map((fact) => [fact, product[fact]])) as unknown as ProductInput;
 }
 
-/** In what two products differ. Pure. */
+/** In what two products differ; what was kept of one before a fact was known says nothing of it. Pure. */
 export const differences = (one: ProductInput, other: ProductInput): ProductFact[] =>
-  FACTS.filter((fact) => !isDeepStrictEqual(one[fact], other[fact]));
+  FACTS.filter((fact) => !isDeepStrictEqual(one[fact] ?? null, other[fact] ?? null));

@@ -4,7 +4,8 @@ import { type Locale, priceWords } from '@halles/kernel';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { type MailValues, oneLine } from '@halles/platform/mail';
 import type { OrderLine } from '../order';
-import { type AgreedLine, lineWords, taxWords } from '../order-terms';
+import { type AgreedLine, taxWords } from '../order-terms';
+import { countedLineWords, mostOf, weightNote } from '../order-weight-words';
 
 /** What every mail about an order says of it. */
 export interface OrderContents {
@@ -13,7 +14,10 @@ export interface OrderContents {
   readonly number: string;
   readonly slot: { readonly from: Date; readonly until: Date };
   readonly lines: readonly (AgreedLine &
-    Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'vatRate' | 'allergens'>)[];
+    Pick<
+      OrderLine,
+      'name' | 'choices' | 'quantity' | 'unitCents' | 'totalCents' | 'vatRate' | 'allergens'
+    >)[];
   readonly totalCents: number;
   readonly kind: OrderKind;
 }
@@ -26,17 +30,21 @@ export function contentsOf(
   { listing, number, slot, lines, totalCents }: OrderContents,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): MailValues {
+  const most = mostOf(lines);
   return {
     listing: oneLine(listing, 120),
     number: oneLine(number, 20),
     slot: slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, timeZone, locale),
     lines: lines.map((line) => ({
-      name: oneLine(lineWords(line, locale), LONGEST_LINE),
-      quantity: String(line.quantity),
+      what: oneLine(countedLineWords(line, locale), LONGEST_LINE),
+      weight: weightNote(line, locale) ?? '',
       total: priceWords(line.totalCents, locale),
       allergens: allergenWords(line.allergens, locale) ?? '',
     })),
     total: priceWords(totalCents, locale),
+    totalText: most === null ? 'order.total' : 'order.estimate',
+    totalLineText: most === null ? 'order.total-line' : 'order.estimate-line',
+    most: most === null ? '' : priceWords(most, locale),
     taxes: taxWords(lines, locale),
   };
 }
@@ -54,7 +62,9 @@ export const hostileContents: OrderContents = {
         { group: 'Garniture', name: 'Graines-de-courge-et-de-tournesol-et-de-pavot', cents: 20 },
       ],
       quantity: 2,
+      unitCents: 420,
       totalCents: 840,
+      weight: null,
       vatRate: 550,
       minimumAge: null,
       withdrawal: 'perishable',
@@ -64,13 +74,39 @@ export const hostileContents: OrderContents = {
       name: 'Coffret-de-liqueurs-dont-le-nom-ne-se-coupe-pas-et-qui-est-très-long',
       choices: [],
       quantity: 12,
+      unitCents: 9_900,
       totalCents: 118_800,
+      weight: null,
       vatRate: 2_000,
       minimumAge: 18,
       withdrawal: 'right',
       allergens: [],
     },
+    {
+      name: 'Rôti de bœuf <maturé> & ficelé-à-la-main-par-la-maison',
+      choices: [{ group: 'Préparation', name: 'Avec barde', cents: 150 }],
+      quantity: 1,
+      unitCents: 3_140,
+      totalCents: 4_710,
+      weight: { by: 'weight', grams: 1_500, finalGrams: null, mostCents: 5_181 },
+      vatRate: 550,
+      minimumAge: null,
+      withdrawal: 'perishable',
+      allergens: [],
+    },
+    {
+      name: 'Poulet fermier',
+      choices: [],
+      quantity: 2,
+      unitCents: 1_290,
+      totalCents: 3_973,
+      weight: { by: 'piece', grams: 2_800, finalGrams: 3_120, mostCents: 3_973 },
+      vatRate: 550,
+      minimumAge: null,
+      withdrawal: 'perishable',
+      allergens: [],
+    },
   ],
-  totalCents: 119_640,
+  totalCents: 128_323,
   kind: 'order',
 };

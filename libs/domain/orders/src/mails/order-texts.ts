@@ -9,8 +9,7 @@ export const orderMailTexts: MailTexts = {
     'order.seller': 'Vendu par',
     'order.seller-line': 'Vendu par\u00a0: {seller}',
     'order.terms': 'Conditions',
-    'order.line': '{quantity} × {product}',
-    'order.line-text': '{quantity} × {product}\u00a0: {total}',
+    'order.line-text': '{what}\u00a0: {total}',
     'order.number-line': 'Commande {number}',
     'order.slot-line': 'Retrait\u00a0: {slot}',
     'order.total-line': 'Total\u00a0: {total}',
@@ -20,6 +19,10 @@ export const orderMailTexts: MailTexts = {
     'order.refuse-line': 'Refuser\u00a0: {refuseUrl}',
     'order.answer-hint':
       'Ces liens ouvrent une page où vous confirmez, sans vous connecter. Ne transférez pas ce message\u00a0: qui les ouvre peut répondre à votre place.',
+    'order.estimate': 'Total estimé',
+    'order.estimate-line': 'Total estimé\u00a0: {total}',
+    'order.most': 'Au plus',
+    'order.most-line': 'Au plus\u00a0: {most}',
   },
   en: {
     'order.number': 'Order',
@@ -28,8 +31,7 @@ export const orderMailTexts: MailTexts = {
     'order.seller': 'Sold by',
     'order.seller-line': 'Sold by: {seller}',
     'order.terms': 'Terms',
-    'order.line': '{quantity} × {product}',
-    'order.line-text': '{quantity} × {product}: {total}',
+    'order.line-text': '{what}: {total}',
     'order.number-line': 'Order {number}',
     'order.slot-line': 'Pickup: {slot}',
     'order.total-line': 'Total: {total}',
@@ -39,5 +41,9 @@ export const orderMailTexts: MailTexts = {
     'order.refuse-line': 'Refuse: {refuseUrl}',
     'order.answer-hint':
       'These links open a page on which you confirm, without signing in. Do not forward this message: who opens them can answer for you.',
+    'order.estimate': 'Estimated total',
+    'order.estimate-line': 'Estimated total: {total}',
+    'order.most': 'At most',
+    'order.most-line': 'At most: {most}',
   },
 };

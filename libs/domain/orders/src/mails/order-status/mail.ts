@@ -9,6 +9,7 @@ export type OrderNotice =
   | 'still-unconfirmed'
   | 'accepted'
   | 'unconfirmed'
+  | 'weighed'
   | 'delayed'
   | 'delayed-unconfirmed'
   | 'ready'
@@ -58,6 +59,10 @@ const texts: MailTexts = {
     'order-status.unconfirmed.heading': 'Votre demande attend de nouveau une réponse\u00a0: {listing}',
     'order-status.unconfirmed.what':
       'Oubliez notre message précédent et le code qu’il donnait\u00a0: le commerce vous répond par un autre message.',
+    'order-status.weighed.subject': 'Le prix de votre commande {number} est connu',
+    'order-status.weighed.heading': 'Le prix est connu chez {listing}\u00a0: {total}',
+    'order-status.weighed.what':
+      '{listing} a pesé ce qui se vend au poids\u00a0: voici le prix de chaque article.',
     'order-status.delayed-unconfirmed.heading': 'Horaire demandé plus tard\u00a0: {slot}',
     'order-status.delayed-unconfirmed.what':
       '{listing} a besoin d’un peu plus de temps. Votre demande n’est pas encore confirmée\u00a0: attendez son message.',
@@ -110,6 +115,10 @@ const texts: MailTexts = {
     'order-status.unconfirmed.heading': 'Your request awaits an answer again: {listing}',
     'order-status.unconfirmed.what':
       'Forget our last message and the code that it gave: the shop answers with another message.',
+    'order-status.weighed.subject': 'The price of your order {number} is known',
+    'order-status.weighed.heading': 'The price is known at {listing}: {total}',
+    'order-status.weighed.what':
+      '{listing} has weighed what is sold by weight: here is the price of each item.',
     'order-status.delayed-unconfirmed.heading': 'Pickup asked for later: {slot}',
     'order-status.delayed-unconfirmed.what':
       '{listing} needs a little more time. Your request is not confirmed yet: wait for its message.',
@@ -154,6 +163,7 @@ const texts: MailTexts = {
 const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
   'received',
   'still-unconfirmed',
+  'weighed',
   'ready',
   'not-ready',
   'refused',

@@ -1,0 +1,62 @@
+import type { WeighedBy, Weighing } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import { contentOf, contentWords } from './content';
+import type { ChoiceProblem } from './options';
+
+/** What a customer chose of goods that are weighed: a weight, or pieces with what they weigh about. */
+export interface ChosenWeight {
+  readonly by: WeighedBy;
+  readonly grams: number;
+}
+
+/**
+ * What so many grams cost at a price by the kilo: whole cents, half a cent upwards. It is rounded once a line, like the price
+ * that scales print; the database checks the same rule (`order_line_total`). Pure.
+ */
+export const priceOfWeight = (kiloCents: number, grams: number): number =>
+  Math.floor((kiloCents * grams + 500) / 1_000);
+
+/** "350 g", "1,5 kg". Pure. */
+export const weightWords = (grams: number, locale: Locale): string =>
+  contentWords({ amount: grams, unit: 'g' }, locale);
+
+/**
+ * Grams that somebody wrote: "350", "350 g", "1,5 kg", and "1,372", which are kilos as scales show them; null for what is no
+ * weight. Pure.
+ */
+export function gramsOf(text: string): number | null {
+  const compact = text.replaceAll(/\s/gu, '');
+  const unit = /^\d+$/.test(compact) ? 'g' : /^\d+[.,]\d+$/.test(compact) ? 'kg' : '';
+  const read = contentOf(compact + unit);
+  return read?.unit === 'g' ? read.amount : null;
+}
+
+/** What a line weighs as it was chosen, null where it is not weighed; or why the product cannot be had so. Pure. */
+export function weightOf(
+  weighing: Weighing | null,
+  quantity: number,
+  chosen: ChosenWeight | null,
+): ChosenWeight | null | ChoiceProblem {
+  if (weighing?.by === 'weight') {
+    const { least, most, step } = weighing;
+    const grams = chosen?.by === 'weight' ? chosen.grams : 0;
+    return grams < least || grams > most || (grams - least) % step !== 0
+      ? { problem: 'weight', least, most, step }
+      : { by: 'weight', grams };
+  }
+  if (chosen?.by === 'weight') return { problem: 'pieces' };
+  return weighing && { by: 'piece', grams: quantity * weighing.grams };
+}
+
+/** The lightest that can be had of goods that are weighed. Pure. */
+export const lightest = (weighing: Weighing): number =>
+  weighing.by === 'weight' ? weighing.least : weighing.grams;
+
+/** Whether less of it is left than anybody may choose. Pure. */
+export const isSoldOut = ({
+  stock,
+  weighing,
+}: {
+  readonly stock: number | null;
+  readonly weighing: Weighing | null;
+}): boolean => stock !== null && stock < (weighing?.by === 'weight' ? weighing.least : 1);

@@ -1,0 +1,101 @@
+import { MOST_LINE_GRAMS } from '@halles/contracts';
+import { ProductRepository, type StockChange } from '@halles/domain/catalogue';
+import { Clock } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Order } from './order';
+import type { OrderMove } from './order-handling.service';
+import { OrderMoved, OrderNotFound, WeightRefused } from './order.errors';
+import { notifyCustomer } from './order.events';
+import { OrderRepository } from './order.repository';
+import { mayWeigh } from './order-state';
+import { signalOrders } from './order-signals';
+import { isNoted, stockOfWeights, weighablePositions, weighedLines } from './order-weighing';
+
+/** What goods weigh that are sold by weight, and what they cost hence, once their order is prepared. */
+@Injectable()
+export class OrderWeighing {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrderRepository,
+    private readonly products: ProductRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Notes what lines of an order weigh, anew where they were weighed before, until it is handed over. Their prices follow, up to
+   * what the customer agreed to pay; once everything is weighed the customer is told. Sent again it is done.
+   * @param weights grams by the place of the line, from 1
+   * @throws OrderNotFound
+   * @throws OrderMoved it is not where the actor saw it, or is not prepared
+   * @throws WeightRefused a line is not weighed, or not so much or so little
+   */
+  async weigh(ctx: TenantContext, move: OrderMove, weights: ReadonlyMap<number, number>): Promise<void> {
+    if ([...weights.values()].some((grams) => !(grams >= 1 && grams <= MOST_LINE_GRAMS)))
+      throw new WeightRefused({});
+    await this.work.write(ctx, async (tx) => {
+      const order = await this.lock(tx, move);
+      if (order.event === move.seen + 1 && isNoted(order, weights)) return;
+      if (order.event !== move.seen || !mayWeigh(order.state) || move.actor !== 'merchant')
+        throw new OrderMoved({ state: order.state });
+      const weighed = weighedLines(order, weights);
+      if (weighed === null || weighed.length === 0) throw new WeightRefused({});
+      const now = this.clock.now();
+      await this.orders.setWeights(tx, order.id, weighed);
+      await this.moveStock(tx, order, stockOfWeights(order, weighed), now);
+      const left = weighablePositions(order).some(
+        (position) => !weights.has(position) && order.lines[position - 1]?.weight?.finalGrams === null,
+      );
+      const step = {
+        ...{ id: uuid(), state: order.state, actor: move.actor, accountId: move.accountId },
+        ...{
+          reason: null,
+          delayMinutes: null,
+          weighed: left ? ('part' as const) : ('whole' as const),
+          at: now,
+        },
+      };
+      await this.orders.take(tx, order, step);
+      await signalOrders(tx, order.listingId);
+      if (!left && order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
+      const lines = weighed.map(({ position }) => position);
+      await appendAudit(tx, 'order.weighed', { listing: order.listingId, order: order.id, lines }, now);
+    });
+  }
+
+  private async lock(tx: TenantWriteTx, { listingId, orderId }: OrderMove): Promise<Order> {
+    const isLocked = await this.orders.lock(tx, listingId, orderId);
+    const order = isLocked && (await this.orders.find(tx, orderId));
+    if (!order) throw new OrderNotFound({});
+    return order;
+  }
+
+  /**
+   * What the scales said was taken, and not what was estimated. There may be less left than it weighs more: a stock has no less
+   * than nothing, and whoever counts it next corrects it.
+   */
+  private async moveStock(
+    tx: TenantWriteTx,
+    order: Order,
+    changes: readonly StockChange[],
+    now: Date,
+  ): Promise<void> {
+    const held = new Set((await this.products.stockHeldBy(tx, order.id)).map(({ productId }) => productId));
+    const products = await this.products.lock(
+      tx,
+      order.listingId,
+      changes.map(({ productId }) => productId),
+    );
+    const stocks = new Map(products.map(({ id, stock }) => [id, stock]));
+    for (const { productId, delta } of changes) {
+      const stock = stocks.get(productId) ?? null;
+      // Of goods that were not counted when they were ordered nothing was taken.
+      const possible = stock === null ? delta : Math.max(delta, -stock);
+      if (held.has(productId) && possible !== 0)
+        await this.products.moveStock(tx, [{ productId, delta: possible }], order.id, now);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { priceOfWeight, type StockChange } from '@halles/domain/catalogue';
+import type { Order, OrderLine } from './order';
+import { amountOf } from './order-decision';
+import { withdrawnPositions } from './withdrawal';
+
+/** A line with what the scales said of it, and what it costs hence. */
+export interface WeighedLine {
+  /** From 1. */
+  readonly position: number;
+  readonly grams: number;
+  readonly totalCents: number;
+}
+
+/** Places, from 1, of the lines that are weighed, or have to be: not of those that their customer withdrew from. Pure. */
+export function weighablePositions(order: Pick<Order, 'lines' | 'withdrawals'>): number[] {
+  const gone = withdrawnPositions(order);
+  return order.lines.flatMap(({ weight }, index) =>
+    weight === null || gone.has(index + 1) ? [] : [index + 1],
+  );
+}
+
+/**
+ * What a line costs that weighs so much: the price of its kilo times its weight, in whole cents (`priceOfWeight`), and never more
+ * than its customer agreed to pay. Whoever wants more for it needs their word for it. Pure.
+ */
+export const priceWeighed = (
+  { unitCents, weight }: Pick<OrderLine, 'unitCents' | 'weight'>,
+  grams: number,
+): number => Math.min(priceOfWeight(unitCents, grams), weight?.mostCents ?? Number.MAX_SAFE_INTEGER);
+
+/** Whether a line that was weighed costs less than its weight would, as its customer agreed to no more. Pure. */
+export const isCapped = ({
+  unitCents,
+  weight,
+  totalCents,
+}: Pick<OrderLine, 'unitCents' | 'weight' | 'totalCents'>): boolean =>
+  weight !== null && weight.finalGrams !== null && totalCents < priceOfWeight(unitCents, weight.finalGrams);
+
+/**
+ * Lines of an order with what they weigh; null where one of them is not weighed, or weighs so little that it costs nothing. Pure.
+ * @param weights grams by the place of the line, from 1
+ */
+export function weighedLines(order: Order, weights: ReadonlyMap<number, number>): WeighedLine[] | null {
+  const weighable = new Set(weighablePositions(order));
+  const weighed: WeighedLine[] = [];
+  for (const [position, grams] of weights) {
+    const line = order.lines[position - 1];
+    if (!line || !weighable.has(position)) return null;
+    const totalCents = priceWeighed(line, grams);
+    if (totalCents < 1) return null;
+    weighed.push({ position, grams, totalCents });
+  }
+  return weighed;
+}
+
+/** Whether lines of an order weigh what is noted of them already. Pure. */
+export const isNoted = (order: Order, weights: ReadonlyMap<number, number>): boolean =>
+  [...weights].every(([position, grams]) => order.lines[position - 1]?.weight?.finalGrams === grams);
+
+/**
+ * By how much the stock of each product differs from what was taken of it for these lines; of what is counted in pieces it does
+ * not. Pure.
+ */
+export function stockOfWeights(order: Order, weighed: readonly WeighedLine[]): StockChange[] {
+  const deltas = new Map<string, number>();
+  for (const { position, grams } of weighed) {
+    const line = order.lines[position - 1];
+    if (line?.weight?.by === 'weight')
+      deltas.set(line.productId, (deltas.get(line.productId) ?? 0) + amountOf(line) - grams);
+  }
+  return [...deltas].map(([productId, delta]) => ({ productId, delta }));
+}
