@@ -10,8 +10,8 @@ export interface Server {
   readonly child: ChildProcess;
 }
 
-/** Starts the portal or the console and waits until it says that it is ready. */
-export async function startServer(app: 'portal' | 'console-api', world: World): Promise<Server> {
+/** Starts a server and waits until it says that it is ready. */
+export async function startServer(app: 'portal' | 'console-api' | 'worker', world: World): Promise<Server> {
   const port = await freePort();
   const child = spawn(process.execPath, [join(process.cwd(), `dist/apps/${app}/main.js`)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -35,24 +35,42 @@ export interface BenchRequest {
   readonly agent: Agent;
   /** Posted as a form, or as JSON where it is an object. */
   readonly body?: URLSearchParams | object;
+  /** Whose request it is; somebody else's each time unless said. */
+  readonly address?: string;
+}
+
+export interface BenchAnswer {
+  readonly status: number;
+  /** Where it leads; empty where nowhere. */
+  readonly location: string;
 }
 
 /** Asks, and reads the answer to its end. @returns the status */
-export function send({ port, host, path, agent, body }: BenchRequest): Promise<number> {
+export async function send(question: BenchRequest): Promise<number> {
+  return (await ask(question)).status;
+}
+
+/** The same, with where the answer leads. */
+export function ask({ port, host, path, agent, body, address }: BenchRequest): Promise<BenchAnswer> {
   visitor += 1;
-  const address = `10.${(visitor >> 16) & 255}.${(visitor >> 8) & 255}.${visitor & 255}`;
+  const nextAddress = `10.${(visitor >> 16) & 255}.${(visitor >> 8) & 255}.${visitor & 255}`;
   const isForm = body instanceof URLSearchParams;
   const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
   const headers = {
     host,
     accept: isForm || body === undefined ? 'text/html' : 'application/json',
-    'x-forwarded-for': address,
+    'x-forwarded-for': address ?? nextAddress,
     ...(body === undefined ? {} : { 'content-type': type, 'sec-fetch-site': 'same-origin' }),
   };
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { port, path, method: body === undefined ? 'GET' : 'POST', headers, agent },
-      (incoming) => incoming.resume().once('end', () => resolve(incoming.statusCode ?? 0)),
+      (incoming) =>
+        incoming
+          .resume()
+          .once('end', () =>
+            resolve({ status: incoming.statusCode ?? 0, location: incoming.headers.location ?? '' }),
+          ),
     );
     outgoing.once('error', reject);
     outgoing.end(body === undefined ? undefined : isForm ? body.toString() : JSON.stringify(body));
