@@ -50,6 +50,7 @@ import { ReportedPlaces1764352000000 } from './1764352000000-reported-places';
 import { ProductEan1764355000000 } from './1764355000000-product-ean';
 import { ProductImports1764354000000 } from './1764354000000-product-imports';
 import { SaleTerms1764360000000 } from './1764360000000-sale-terms';
+import { Sales1764367000000 } from './1764367000000-sales';
 import { OrderAssurance1764358000000 } from './1764358000000-order-assurance';
 import { AcceptedUnchanged1764361000000 } from './1764361000000-accepted-unchanged';
 import { OrderAnswers1764363000000 } from './1764363000000-order-answers';
@@ -113,6 +114,7 @@ export const tenantMigrations = [
   AcceptedUnchanged1764361000000,
   OrderAnswers1764363000000,
   WeighedGoods1764365000000,
+  Sales1764367000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

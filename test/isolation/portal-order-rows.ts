@@ -14,6 +14,7 @@ export async function plantOrders(p: Planting): Promise<{
   readonly productImport: string;
   readonly order: string;
   readonly orderRecipient: string;
+  readonly orderContact: string;
 }> {
   const { mark, listing } = p;
   await p.insert('ordering_settings', {
@@ -87,7 +88,7 @@ async function plantImports(p: Planting, product: string): Promise<string> {
 async function plantOrder(
   p: Planting,
   product: string,
-): Promise<{ readonly order: string; readonly orderRecipient: string }> {
+): Promise<{ readonly order: string; readonly orderRecipient: string; readonly orderContact: string }> {
   const { mark, email, listing, people } = p;
   await p.insert('stock_movement', { product_id: product, delta: 5, reason: 'counted', created_at: now });
   await p.insert('place_day', { ...noId, listing_id: listing, day: '2026-11-27' });
@@ -136,9 +137,9 @@ async function plantOrder(
     choices: JSON.stringify([{ group: `${mark} coupe`, name: `${mark} tranché`, cents: 20 }]),
   });
   const orderRecipient = await p.insert('order_recipient', { order_id: order, account_id: people.owner });
-  await plantAssurance(p, order);
+  const orderContact = await plantAssurance(p, order);
   await plantWithdrawal(p, order);
-  return { order, orderRecipient };
+  return { order, orderRecipient, orderContact };
 }
 
 async function plantTerms(p: Planting): Promise<void> {
@@ -174,7 +175,7 @@ async function plantWithdrawal(p: Planting, order: string): Promise<void> {
 }
 
 /** What was done about it, as nobody answered it. */
-async function plantAssurance(p: Planting, order: string): Promise<void> {
+async function plantAssurance(p: Planting, order: string): Promise<string> {
   const { mark, email, listing } = p;
   const contact = await p.insert('order_contact', {
     listing_id: listing,
@@ -199,4 +200,5 @@ async function plantAssurance(p: Planting, order: string): Promise<void> {
     done_at: now,
     done_by: `${mark} Claire`,
   });
+  return contact;
 }

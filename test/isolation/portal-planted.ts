@@ -1,7 +1,7 @@
 import { correctionPageLink } from '@halles/domain/corrections';
 import { reportConfirmationLink } from '@halles/domain/reports';
 import { mandateLink } from '@halles/domain/mandates';
-import { orderAnswerLink, orderLink } from '@halles/domain/orders';
+import { orderAnswerLink, orderContactLink, orderLink } from '@halles/domain/orders';
 import { questionLink } from '@halles/domain/freshness';
 import { accountLink, invitationLink } from '@halles/domain/accounts';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
@@ -30,6 +30,7 @@ export interface Planted {
   readonly product: string;
   readonly productImport: string;
   readonly order: string;
+  readonly orderContact: string;
   readonly post: string;
   readonly invitation: string;
   readonly pushEndpoint: string;
@@ -44,6 +45,7 @@ export interface Planted {
     readonly correction: string;
     readonly order: string;
     readonly orderAnswer: string;
+    readonly orderContact: string;
   };
   /** The cookie of the browser that asked for the link. */
   readonly browser: string;
@@ -144,6 +146,7 @@ export async function plant(
       correction: tokenOf(correctionPageLink, rows.correctionLink),
       order: tokenOf(orderLink, rows.order),
       orderAnswer: tokenOf(orderAnswerLink, rows.orderRecipient),
+      orderContact: tokenOf(orderContactLink, rows.orderContact),
     },
   };
 }

@@ -123,6 +123,7 @@ POST /pro/commerces/:listing/commandes-reglages       sign-in  404       403    
 GET  /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits.csv             sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/produits.xlsx            sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits-tableau         sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits-tableau         sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits-importer        sign-in  404       403     yes    yes   403
@@ -132,6 +133,11 @@ POST /pro/commerces/:listing/produits-importer/:import sign-in 404       403    
 GET  /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits/:product/photo  sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/ventes                   sign-in  404       403     403    yes   403
+GET  /pro/commerces/:listing/ventes.csv               sign-in  404       403     403    yes   403
+GET  /pro/commerces/:listing/ventes.xlsx              sign-in  404       403     403    yes   403
+GET  /pro/commerces/:listing/commandes-adresses       sign-in  404       403     403    yes   403
+POST /pro/commerces/:listing/commandes-adresses       sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 POST /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes   403
@@ -221,6 +227,10 @@ GET  /commande/:token/retractation
 POST /commande/:token/retractation
 GET  /repondre/:token
 POST /repondre/:token
+GET  /commandes-adresse/:token
+POST /commandes-adresse/:token
+GET  /commandes-adresse/:token/arreter
+POST /commandes-adresse/:token/arreter
 GET  /mandat/:token
 POST /mandat/:token
 POST /mandat/:token/retirer
@@ -314,6 +324,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/corriger/': tokens.correction,
     '/commande/': tokens.order,
     '/repondre/': tokens.orderAnswer,
+    '/commandes-adresse/': tokens.orderContact,
   }).find(([prefix]) => pattern.startsWith(prefix));
   return {
     listing: isOfPublicPage ? things.listingSlug : String(things.listing),

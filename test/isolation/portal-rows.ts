@@ -20,6 +20,7 @@ export interface Rows {
   readonly productImport: string;
   readonly order: string;
   readonly orderRecipient: string;
+  readonly orderContact: string;
   readonly post: string;
 }
 

@@ -1,6 +1,6 @@
 import { type OptionGroup, PRODUCT_COLUMNS, type ProductColumn } from '@halles/contracts';
 import type { Product } from '@halles/domain/catalogue';
-import { csvRow } from '@halles/domain/text';
+import { csvRow, guardedText } from '@halles/domain/text';
 import type { PageScope } from '../rendering/page-scope';
 import { columnLabel } from './product-columns';
 import { productValues } from './product.form';
@@ -10,6 +10,9 @@ const WORDED = ['vat', 'withdrawal', 'soldBy', 'allergens', 'labels'] as const;
 const BOXES = ['isAvailable', 'adults'] as const;
 const isOneOf = <const T extends string>(all: readonly T[], column: string): column is T =>
   all.some((one) => one === column);
+
+/** Products that are written at once. */
+const BATCH = 50;
 
 /** What spreadsheets read UTF-8 by. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -35,6 +38,19 @@ export function cellsOf(product: Product, { texts }: Pick<PageScope, 'texts'>): 
 /** One of them. Pure. */
 export const cellOf = (column: ProductColumn, product: Product, scope: Pick<PageScope, 'texts'>): string =>
   cellsOf(product, scope)[PRODUCT_COLUMNS.indexOf(column)] ?? '';
+
+/** The same as a workbook: texts alone, so that a price or a bar code is what it was when it is imported again. Pure. */
+export async function* productRows(
+  products: readonly Product[],
+  scope: PageScope,
+): AsyncGenerator<readonly (readonly string[])[]> {
+  yield [PRODUCT_COLUMNS.map((column) => columnLabel(column, scope.texts))];
+  for (let at = 0; at < products.length; at += BATCH) {
+    const batch = products.slice(at, at + BATCH);
+    // Others have their turn between two batches.
+    yield await Promise.resolve(batch.map((product) => cellsOf(product, scope).map(guardedText)));
+  }
+}
 
 /**
  * What a shop sells as a file for spreadsheets (RFC 4180), a row a product in the order of the shop; imported again, it changes

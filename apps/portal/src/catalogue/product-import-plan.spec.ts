@@ -10,13 +10,15 @@ import {
   WITHDRAWALS,
 } from '@halles/contracts';
 import { isSellable, type Product, type TableLine, usualTerms } from '@halles/domain/catalogue';
+import { workbook } from '@halles/domain/text';
 import { parseGtin } from '@halles/kernel';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
+import { readSheet } from 'read-excel-file/node';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { guessColumns } from './product-columns';
-import { productFile } from './product-file';
+import { productFile, productRows } from './product-file';
 import { decisionOf, planImport, type PlannedLine } from './product-import-plan';
 import { ProductVocabulary } from './product-vocabulary';
 
@@ -42,6 +44,16 @@ const linesOf = (text: string): TableLine[] =>
     line: index + 1,
     cells,
   }));
+/** The same of the workbook, read by what that process reads workbooks by. */
+async function linesOfWorkbook(products: readonly Product[]): Promise<TableLine[]> {
+  const parts: Uint8Array[] = [];
+  for await (const part of workbook('Produits', productRows(products, scopes.fr))) parts.push(part);
+  const rows = await readSheet(Buffer.concat(parts), 1, { parseNumber: String, trim: false });
+  return rows.map((cells, index) => ({
+    line: index + 1,
+    cells: cells.map((cell) => (cell === null ? '' : String(cell))),
+  }));
+}
 const table = (...rows: readonly (readonly string[])[]): TableLine[] =>
   rows.map((cells, index) => ({ line: index + 1, cells }));
 
@@ -140,6 +152,21 @@ describe('a file of products', () => {
       );
     },
   );
+
+  it('that we wrote as a workbook changes nothing either', async () => {
+    const shop = fc
+      .array(anInput, { minLength: 1, maxLength: 6 })
+      .map((inputs) => inputs.map((input, position) => aProduct(input, randomUUID(), position)));
+    await fc.assert(
+      fc.asyncProperty(shop, async (products) => {
+        const plan = await planOf(await linesOfWorkbook(products), products);
+        expect(plan.missing).toEqual([]);
+        expect(plan.lines.filter(({ what }) => what !== 'same')).toEqual([]);
+        expect(plan.lines).toHaveLength(products.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
 
   it('that we wrote says all of a product in another shop too', async () => {
     await fc.assert(

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
@@ -30,7 +31,8 @@ import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { ListingId, newIdIn } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
-import { productFile } from './product-file';
+import { workbook } from '@halles/domain/text';
+import { productFile, productRows } from './product-file';
 import { ProductPages } from './product-pages';
 import { inputOfForm, productActions, productForm, productValues, RAISE, raiseForm } from './product.form';
 import { PRODUCT_DONE, type ProductDone, productsPage, type ProductsState } from './products.presenter';
@@ -116,6 +118,22 @@ export class ProductsController implements OnModuleInit {
     const products = await this.catalogue.list(ctx, id);
     const text = productFile(products, this.renderer.scope(ctx.tenant, locale));
     return file(text, { type: 'text/csv; charset=utf-8', saveAs: `produits-${String(id)}.csv` });
+  }
+
+  /** The same as a workbook. */
+  @Get(patternsOf('merchant.productWorkbook'))
+  async workbook(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+  ): Promise<HttpAnswer> {
+    const products = await this.catalogue.list(ctx, id);
+    const scope = this.renderer.scope(ctx.tenant, locale);
+    const sheet = scope.texts.line('products.nav');
+    return file(() => Readable.from(workbook(sheet, productRows(products, scope)), { objectMode: false }), {
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      saveAs: `produits-${String(id)}.xlsx`,
+    });
   }
 
   @Get(patternsOf('merchant.product'))

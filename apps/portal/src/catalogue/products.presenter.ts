@@ -117,6 +117,10 @@ export const productsPage = (
               href: pathTo('merchant.productFile', locale, { listing: listing.id }),
               label: texts.line('products.file.download'),
             },
+            workbook: {
+              href: pathTo('merchant.productWorkbook', locale, { listing: listing.id }),
+              label: texts.line('products.file.workbook'),
+            },
           }),
       import: {
         href: pathTo('merchant.productImports', locale, { listing: listing.id }),

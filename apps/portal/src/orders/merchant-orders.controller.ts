@@ -1,5 +1,5 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
+import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import {
   mayDelay,
   OrderAnswers,
@@ -260,7 +260,9 @@ export class MerchantOrdersController implements OnModuleInit {
     const orders = await this.orders.listOpen(ctx, id, LISTED);
     const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
     const controls = await this.controls.find(ctx, id, SLOTS);
-    const inbox = { ...orders, unpaid, controls, accountId: session.account.id, now: this.clock.now() };
+    const hasSales = listingsWith(session, 'listing.sales').includes(id);
+    const reader = { accountId: session.account.id, hasSales };
+    const inbox = { ...orders, unpaid, controls, ...reader, now: this.clock.now() };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
   }
 

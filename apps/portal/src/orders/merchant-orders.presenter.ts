@@ -61,6 +61,8 @@ export interface Inbox extends OpenOrders {
   readonly controls: ShownControls | null;
   /** Who looks at it. */
   readonly accountId: string;
+  /** Whether its reader may see the journal of sales. */
+  readonly hasSales: boolean;
   readonly now: Date;
 }
 
@@ -189,7 +191,7 @@ function daysOf(
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue, unpaid, controls, accountId, now }: Inbox,
+  { toDo, overdue, unpaid, controls, accountId, hasSales, now }: Inbox,
   limit: number,
   state: OrdersState,
 ): MerchantPage => ({
@@ -228,6 +230,14 @@ export const ordersPage = (
       ended: link('merchant.endedOrders', 'ended'),
       settings: link('merchant.ordering', 'settings'),
       products: link('merchant.products', 'products'),
+      ...(hasSales
+        ? {
+            sales: {
+              href: pathTo('merchant.sales', locale, { listing: listing.id }),
+              label: texts.line('sales.link'),
+            },
+          }
+        : {}),
     };
   },
 });

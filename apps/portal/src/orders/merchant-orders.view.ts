@@ -73,6 +73,8 @@ export interface MerchantOrdersBody {
   readonly ended: LinkView;
   readonly settings: LinkView;
   readonly products: LinkView;
+  /** The journal of sales, for who owns the page. */
+  readonly sales?: LinkView;
 }
 
 /** The form that notes what lines weigh. */

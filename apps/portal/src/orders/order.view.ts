@@ -206,5 +206,7 @@ export interface OrderingBody extends FormSummaryView {
   /** What the law still asks of who takes orders that are paid. */
   readonly missing?: { readonly text: string; readonly links: readonly LinkView[] };
   readonly form: { readonly action: string; readonly fields: readonly FieldView[] };
+  /** Further addresses that orders go to, for who owns the page. */
+  readonly contacts?: LinkView;
   readonly back: LinkView;
 }

@@ -1,5 +1,5 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
+import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { departmentOf, ListingService } from '@halles/domain/listings';
 import { type MissingForSale, missingForSaleWords, OrderingSettingsService } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
@@ -129,6 +129,14 @@ export class OrderingController {
             href: pathTo('merchant.orders', locale, { listing: id }),
             label: texts.line('orders.inbox.back'),
           },
+          ...(listingsWith(session, 'listing.team').includes(id)
+            ? {
+                contacts: {
+                  href: pathTo('merchant.orderContacts', locale, { listing: id }),
+                  label: texts.line('ordering.contacts.link'),
+                },
+              }
+            : {}),
         };
       },
     });

@@ -10,9 +10,12 @@ import { OrderStreamController } from './order-stream.controller';
 import { OrderStreams } from './order-streams';
 import { OrderProgressController } from './order-progress.controller';
 import { OrderAnswerController } from './order-answer.controller';
+import { OrderContactController } from './order-contact.controller';
+import { OrderContactsController } from './order-contacts.controller';
 import { OrderController } from './order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
+import { SalesController } from './sales.controller';
 import { PreparationController } from './preparation.controller';
 import { SaleTermsController } from './sale-terms.controller';
 import { WithdrawalController } from './withdrawal.controller';
@@ -22,6 +25,8 @@ import { WithdrawalController } from './withdrawal.controller';
   imports: [CatalogueModule, ListingsModule, OrdersModule, ProfilesModule],
   controllers: [
     OrderController,
+    OrderContactController,
+    OrderContactsController,
     OrderProgressController,
     SaleTermsController,
     WithdrawalController,
@@ -30,6 +35,7 @@ import { WithdrawalController } from './withdrawal.controller';
     PreparationController,
     OrderStreamController,
     OrderingController,
+    SalesController,
   ],
   providers: [CustomerOrders, OrderPageService, OrderStreams, OrderWaiting],
 })

@@ -1,4 +1,3 @@
-import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
 import { ORDER_NOTIFY_SHOP, OrderHandling, orderMails } from '@halles/domain/orders';
@@ -6,39 +5,40 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { answerUrls, causedByCustomer, contentsOfOrder } from './order-mail';
+import { shopMail } from './shop-mail';
 
 /** Mails an order to one of those who handle the orders of the shop. */
 @HandlesJob(ORDER_NOTIFY_SHOP)
 export class OrderNotifyShopProcessor implements JobHandler {
   constructor(
-    @InjectConfig() private readonly config: Config,
+    @InjectConfig() readonly config: Config,
     private readonly orders: OrderHandling,
     private readonly listings: ListingService,
-    private readonly signedLinks: SignedLinks,
+    readonly signed: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 
   async run(job: Job): Promise<void> {
     const found = await this.orders.findByRecipient(job.ctx, job.ref);
-    // The account was deleted, and its row with it, or the customer was erased meanwhile.
+    // The account or the address was removed, and its row with it, or the customer was erased meanwhile.
     if (!found?.order.customer) return;
-    const { order, account } = found;
+    const { order } = found;
     const listing = await this.listings.find(job.ctx, order.listingId);
-    if (!listing) return;
-    const locale = account.locale;
+    const sent = shopMail(job.ctx, found, this);
+    if (!listing || !sent) return;
+    const { forShop, ...to } = sent;
     const { name: customer, email, phone } = found.order.customer;
-    const links = { config: this.config, signed: this.signedLinks };
     const request = {
       mail: orderMails.received,
-      locale,
-      to: recipientOf(account),
+      ...to,
       model: {
         ...contentsOfOrder(order, listing),
         customer,
         email,
         phone,
         note: order.note,
-        ...answerUrls(job.ctx, order, { recipientId: job.ref, locale }, links),
+        ...answerUrls(job.ctx, order, { recipientId: job.ref, locale: to.locale }, this),
+        ...forShop,
       },
     };
     await this.deliveries.deliver(job, request, causedByCustomer(order));

@@ -1,19 +1,20 @@
-import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
 import { ORDER_NOTIFY_WITHDRAWAL, OrderHandling, orderMails, refundDueOn } from '@halles/domain/orders';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks } from '@halles/platform/tenancy';
+import { SignedLinks } from '@halles/platform/tenancy';
 import { causedByCustomer, noticeOfWithdrawals, withdrawnOf } from './order-mail';
+import { shopMail } from './shop-mail';
 
 /** Tells one of those who handle the orders of the shop that a customer withdrew. */
 @HandlesJob(ORDER_NOTIFY_WITHDRAWAL)
 export class OrderNotifyWithdrawalProcessor implements JobHandler {
   constructor(
-    @InjectConfig() private readonly config: Config,
+    @InjectConfig() readonly config: Config,
     private readonly orders: OrderHandling,
     private readonly listings: ListingService,
+    readonly signed: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 
@@ -21,28 +22,25 @@ export class OrderNotifyWithdrawalProcessor implements JobHandler {
     const { tenant } = job.ctx;
     const found = await this.orders.findByRecipient(job.ctx, job.ref);
     const last = found?.order.withdrawals.at(-1);
-    // The account was deleted, or the customer was erased.
+    // The account or the address was removed, or the customer was erased.
     if (!found || !last?.customer) return;
-    const { order, account } = found;
+    const { order } = found;
     const listing = await this.listings.find(job.ctx, order.listingId);
-    if (!listing) return;
-    const { locale } = account;
+    const sent = shopMail(job.ctx, found, this);
+    if (!listing || !sent) return;
+    const { forShop, ...to } = sent;
     const { withdrawals, refundDue } = noticeOfWithdrawals(order.withdrawals);
     // What came before was paid back meanwhile.
     if (withdrawals.length === 0) return;
     const request = {
       mail: orderMails.withdrawalNotice,
-      locale,
-      to: recipientOf(account),
+      ...to,
       model: {
         ...withdrawnOf(order, listing, withdrawals),
         customer: last.customer.name,
         hasRest: order.state !== 'cancelled',
         dueOn: refundDue && refundDueOn(refundDue, tenant.settings.timeZone),
-        orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
-          listing: listing.id,
-          order: order.id,
-        }),
+        ...forShop,
       },
     };
     await this.deliveries.deliver(job, request, causedByCustomer(order));

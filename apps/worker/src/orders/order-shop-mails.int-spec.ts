@@ -29,16 +29,11 @@ describe('what a shop is mailed of its orders', () => {
       [mailerTo(transport, world)],
     );
     const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
+    const links = new SignedLinks(world.config.masterKey);
     processors = {
-      received: new OrderNotifyShopProcessor(
-        world.config,
-        handling,
-        listings,
-        new SignedLinks(world.config.masterKey),
-        deliveries,
-      ),
-      cancelled: new OrderNotifyCancellationProcessor(world.config, handling, listings, deliveries),
-      withdrawal: new OrderNotifyWithdrawalProcessor(world.config, handling, listings, deliveries),
+      received: new OrderNotifyShopProcessor(world.config, handling, listings, links, deliveries),
+      cancelled: new OrderNotifyCancellationProcessor(world.config, handling, listings, links, deliveries),
+      withdrawal: new OrderNotifyWithdrawalProcessor(world.config, handling, listings, links, deliveries),
     };
   });
   afterAll(() => orders.world.close());

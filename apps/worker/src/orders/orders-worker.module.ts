@@ -8,6 +8,7 @@ import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
 import { OrderAnnounceCallsProcessor } from './order-announce-calls.processor';
 import { OrderAssuranceTask } from './order-assurance.task';
+import { OrderConfirmContactProcessor } from './order-confirm-contact.processor';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
@@ -24,6 +25,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
   imports: [CatalogueModule, DeliveriesModule, LettersModule, ListingsModule, OrdersModule],
   providers: [
     OrderNotifyShopProcessor,
+    OrderConfirmContactProcessor,
     OrderNotifyCancellationProcessor,
     OrderNotifyCustomerProcessor,
     OrderNotifyWithdrawalProcessor,

@@ -6,6 +6,7 @@ export const portalPermissions = [
   'listing.edit',
   'listing.photos',
   'listing.orders',
+  'listing.sales',
   'listing.team',
   'listing.release',
   'listing.statistics',
@@ -82,7 +83,7 @@ export const roles = {
   'merchant-owner': {
     realm: 'portal',
     scopes: ['listing'],
-    permissions: [...onListing, 'listing.team', 'listing.release', 'listing.notifications'],
+    permissions: [...onListing, 'listing.sales', 'listing.team', 'listing.release', 'listing.notifications'],
   },
   'merchant-staff': { realm: 'portal', scopes: ['listing'], permissions: onListing },
 } as const satisfies Record<RoleName, Role>;

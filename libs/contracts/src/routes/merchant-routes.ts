@@ -44,8 +44,16 @@ export const merchantRoutes = {
   },
   'merchant.endedOrders': { fr: `${LISTING_FR}/commandes-terminees`, en: `${LISTING_EN}/orders-ended` },
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },
+  'merchant.orderContacts': {
+    fr: `${LISTING_FR}/commandes-adresses`,
+    en: `${LISTING_EN}/orders-addresses`,
+  },
+  'merchant.sales': { fr: `${LISTING_FR}/ventes`, en: `${LISTING_EN}/sales` },
+  'merchant.salesFile': { fr: `${LISTING_FR}/ventes.csv`, en: `${LISTING_EN}/sales.csv` },
+  'merchant.salesWorkbook': { fr: `${LISTING_FR}/ventes.xlsx`, en: `${LISTING_EN}/sales.xlsx` },
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
+  'merchant.productWorkbook': { fr: `${LISTING_FR}/produits.xlsx`, en: `${LISTING_EN}/products.xlsx` },
   'merchant.productTable': { fr: `${LISTING_FR}/produits-tableau`, en: `${LISTING_EN}/products-table` },
   'merchant.productImports': { fr: `${LISTING_FR}/produits-importer`, en: `${LISTING_EN}/products-import` },
   'merchant.productImport': {

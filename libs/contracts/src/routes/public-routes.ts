@@ -41,6 +41,10 @@ export const publicRoutes = {
   },
   /** Of a mailed link: the order, for its customer. */
   order: { fr: '/commande/:token', en: '/en/order/:token' },
+  /** Of a mailed link: the reader of a further address of a shop says yes, or ends it. */
+  orderContact: { fr: '/commandes-adresse/:token', en: '/en/orders-address/:token' },
+  /** Where a mail program ends such mails by itself (RFC 8058). */
+  'orderContact.stop': { fr: '/commandes-adresse/:token/arreter', en: '/en/orders-address/:token/stop' },
   /** How far it is: what its open page asks. */
   'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
   'order.acceptedTerms': { fr: '/commande/:token/conditions', en: '/en/order/:token/terms' },

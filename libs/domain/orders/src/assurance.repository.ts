@@ -12,16 +12,6 @@ export interface WaitingOrder extends UnansweredOrder {
   readonly hasEmail: boolean;
 }
 
-/** Somebody whom the shop's news of an order go to. */
-export interface ShopRecipient {
-  readonly orderId: string;
-  readonly accountId: string | null;
-  /** Who is no account, with the language that they read; null where it is none. */
-  readonly contact: { readonly email: string; readonly locale: 'fr' | 'en' } | null;
-  /** E.164, for a text message. */
-  readonly phone: string | null;
-}
-
 const WAITING = `
   SELECT o.id, o.listing_id AS "listingId", o.event, o.slot_until AS "slotUntil", e.created_at AS since, a.id AS "assuranceId",
          a.alerted_at AS "alertedAt", a.called_at AS "calledAt", o.customer_email IS NOT NULL AS "hasEmail"
@@ -31,7 +21,7 @@ const WAITING = `
    WHERE o.state = 'received' AND o.slot_until > $1 AND a.customer_notified_at IS NULL AND ($2::uuid IS NULL OR o.id > $2)
    ORDER BY o.id LIMIT $3`;
 
-/** The recipients of a shop's mails and text messages, and what was done about orders that wait for it. */
+/** What was done about orders that wait for their shops. */
 @Injectable()
 export class AssuranceRepository {
   /** Orders that wait, about which something may be left to do. @param after the id of the last one that was looked at */
@@ -79,49 +69,6 @@ export class AssuranceRepository {
       [id, now],
     );
     return count === 1;
-  }
-
-  /**
-   * The rows of those recipients of an order who are no accounts, each made once.
-   * @param phone where a text message goes; null: nowhere
-   */
-  async othersOf(
-    tx: TenantWriteTx,
-    { id: orderId, listingId }: Pick<WaitingOrder, 'id' | 'listingId'>,
-    newId: () => string,
-    phone: string | null,
-  ): Promise<{ readonly contacts: readonly string[]; readonly text: string | null }> {
-    const known = await tx.manager.query<{ id: string; contactId: string | null; phone: string | null }[]>(
-      'SELECT id, contact_id AS "contactId", phone FROM order_recipient WHERE order_id = $1 AND account_id IS NULL',
-      [orderId],
-    );
-    const contacts = await tx.manager.query<{ id: string }[]>(
-      'SELECT id FROM order_contact WHERE listing_id = $1 AND proven_at IS NOT NULL ORDER BY id',
-      [listingId],
-    );
-    const rowOf = async (contactId: string | null, number: string | null): Promise<string> => {
-      const row = known.find((one) => one.contactId === contactId && one.phone === number);
-      if (row) return row.id;
-      const id = newId();
-      await tx.manager.query(
-        'INSERT INTO order_recipient (id, order_id, contact_id, phone) VALUES ($1, $2, $3, $4)',
-        [id, orderId, contactId, number],
-      );
-      return id;
-    };
-    const rows: string[] = [];
-    for (const { id } of contacts) rows.push(await rowOf(id, null));
-    return { contacts: rows, text: phone === null ? null : await rowOf(null, phone) };
-  }
-
-  async recipient(tx: TenantTx, id: string): Promise<ShopRecipient | null> {
-    const [row] = await tx.manager.query<ShopRecipient[]>(
-      `SELECT r.order_id AS "orderId", r.account_id AS "accountId", r.phone,
-              CASE WHEN c.id IS NOT NULL THEN json_build_object('email', c.email, 'locale', c.locale) END AS contact
-         FROM order_recipient r LEFT JOIN order_contact c ON c.id = r.contact_id WHERE r.id = $1`,
-      [id],
-    );
-    return row ?? null;
   }
 
   /** The order that an assurance is about, where it waits still. */

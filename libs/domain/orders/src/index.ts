@@ -18,10 +18,13 @@ export {
   priceLines,
   type SaleConditions,
 } from './order-decision';
+export { isAsked, type ListedContact, type OrderContact, orderContactLink } from './contacts/order-contact';
+export * from './contacts/order-contact.errors';
+export { OrderContacts } from './contacts/order-contacts.service';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export * from './order.errors';
 export * from './order.events';
-export { type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
+export { type MailedOrder, type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
 export type { OrderCursor } from './order-list.repository';
 export { type AssuredCounts, OrderAssurance, type Reminded } from './order-assurance.service';
 export type { CallAttempt, CallingAgent, OrderCall } from './order-call.repository';
@@ -67,6 +70,16 @@ export { choicesWords, differenceWords, lineWords, sellerWords, taxWords, termsW
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';
 export { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
+export {
+  SalesAddition,
+  type SalesEntry,
+  type SalesShare,
+  type SalesSums,
+  type SalesTotals,
+  sharesOf,
+} from './sales/sale';
+export type { SalesSpan } from './sales/sales.repository';
+export { Sales } from './sales/sales.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';
 export { orderAnswerLink, orderLink } from './order-link';
 export type { OrderNotice } from './mails/order-status/mail';

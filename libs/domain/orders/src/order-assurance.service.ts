@@ -14,7 +14,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { AssuranceRepository, type ShopRecipient, type WaitingOrder } from './assurance.repository';
+import { AssuranceRepository, type WaitingOrder } from './assurance.repository';
 import type { Order } from './order';
 import {
   type AnsweringHours,
@@ -31,6 +31,7 @@ import { signalOrders } from './order-signals';
 import { OrderingSettingsRepository } from './ordering-settings.repository';
 import { OrderingShops } from './ordering-shops.service';
 import { ShopPhoneRepository } from './shop-phone.repository';
+import { type ContactRecipient, RecipientRepository } from './recipient.repository';
 
 /** Orders that are looked at in one transaction. */
 const PAGE = 200;
@@ -49,7 +50,7 @@ interface AssuredShop {
 export interface Reminded {
   readonly order: Order;
   readonly account: Account | null;
-  readonly contact: ShopRecipient['contact'];
+  readonly contact: ContactRecipient | null;
   readonly phone: string | null;
 }
 
@@ -66,6 +67,7 @@ export class OrderAssurance {
     private readonly assurances: AssuranceRepository,
     private readonly phones: ShopPhoneRepository,
     private readonly orders: OrderRepository,
+    private readonly recipients: RecipientRepository,
     private readonly accounts: AccountRepository,
     private readonly notifications: NotificationService,
     private readonly outbox: Outbox,
@@ -99,7 +101,7 @@ export class OrderAssurance {
   /** Whom a reminder goes to, and about which order; null where it was answered meanwhile, or either is gone. */
   async reminded(ctx: TenantContext, recipientId: string): Promise<Reminded | null> {
     return this.work.read(ctx, async (tx) => {
-      const recipient = await this.assurances.recipient(tx, recipientId);
+      const recipient = await this.recipients.find(tx, recipientId);
       const order = recipient && (await this.orders.find(tx, recipient.orderId));
       if (!recipient || order?.state !== 'received') return null;
       const { accountId, contact, phone } = recipient;
@@ -181,16 +183,14 @@ export class OrderAssurance {
     if (!(await this.assurances.alert(tx, id, order, now))) return false;
     const { listingId } = order;
     const handlers = await this.shops.handlersOf(tx, listingId);
-    for (const accountId of handlers) {
-      const [recipient] = await this.orders.ensureRecipients(tx, order.id, [accountId]);
-      if (recipient === undefined) continue;
+    for (const { id: recipient, accountId } of await this.recipients.ensure(tx, order, handlers)) {
       const mail = remindShop(recipient);
-      await this.notifications.notify(tx, { accountId, event: 'order', listingId, ref: id, mail }, now);
+      if (accountId === null) await this.outbox.append(tx, mail);
+      else await this.notifications.notify(tx, { accountId, event: 'order', listingId, ref: id, mail }, now);
     }
-    const number = this.config.textMessages === 'off' ? null : await this.phones.hold(tx, listingId);
-    const others = await this.assurances.othersOf(tx, order, uuid, number);
-    for (const contact of others.contacts) await this.outbox.append(tx, remindShop(contact));
-    if (others.text !== null) await this.outbox.append(tx, textShop(others.text));
+    const phone = this.config.textMessages === 'off' ? null : await this.phones.hold(tx, listingId);
+    if (phone === null) return true;
+    await this.outbox.append(tx, textShop(await this.recipients.ensurePhone(tx, order.id, phone, uuid)));
     return true;
   }
 

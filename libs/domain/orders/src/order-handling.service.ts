@@ -42,6 +42,7 @@ import {
 } from './order-state';
 import { signalOpened, signalOrders } from './order-signals';
 import { OrderingShops } from './ordering-shops.service';
+import { type ContactRecipient, RecipientRepository } from './recipient.repository';
 import { SlotCapacity } from './slot-capacity';
 
 /** What somebody does to an order. */
@@ -55,6 +56,13 @@ export interface OrderMove {
   readonly accountId: string | null;
   /** Whose mailed link is used, of those of the shop. */
   readonly recipientId?: string;
+}
+
+/** An order and who of its shop is mailed: who handles its orders, or a further address. */
+export interface MailedOrder {
+  readonly order: Order;
+  readonly account: Account | null;
+  readonly contact: ContactRecipient | null;
 }
 
 /** The orders of a shop that are worked on. */
@@ -79,6 +87,7 @@ export class OrderHandling {
     private readonly products: ProductRepository,
     private readonly orders: OrderRepository,
     private readonly lists: OrderListRepository,
+    private readonly recipients: RecipientRepository,
     private readonly capacity: SlotCapacity,
     private readonly accounts: AccountRepository,
     private readonly outbox: Outbox,
@@ -102,16 +111,15 @@ export class OrderHandling {
     return this.work.read(ctx, (tx) => this.orders.progress(tx, id));
   }
 
-  /** What an account that handles the orders of the shop is told of; null where either is gone. */
-  async findByRecipient(
-    ctx: TenantContext,
-    recipientId: string,
-  ): Promise<{ readonly order: Order; readonly account: Account } | null> {
+  /** What somebody of the shop is told of; null where either is gone. */
+  async findByRecipient(ctx: TenantContext, recipientId: string): Promise<MailedOrder | null> {
     return this.work.read(ctx, async (tx) => {
-      const found = await this.orders.findByRecipient(tx, recipientId);
-      if (!found) return null;
-      const account = await this.accounts.find(tx, found.accountId);
-      return account && { order: found.order, account };
+      const found = await this.recipients.find(tx, recipientId);
+      const order = found && (await this.orders.find(tx, found.orderId));
+      if (!order) return null;
+      const { accountId, contact } = found;
+      const account = accountId === null ? null : await this.accounts.find(tx, accountId);
+      return account || contact ? { order, account, contact } : null;
     });
   }
 
@@ -327,8 +335,8 @@ export class OrderHandling {
     const { state, reason } = step;
     if (state === 'cancelled' && step.actor !== 'merchant') {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
-      for (const recipient of await this.orders.ensureRecipients(tx, order.id, handlers))
-        await this.outbox.append(tx, notifyCancellation(recipient));
+      for (const recipient of await this.recipients.ensure(tx, order, handlers))
+        await this.outbox.append(tx, notifyCancellation(recipient.id));
     }
     const detail = { listing: order.listingId, order: order.id, from: order.state, to: state, reason };
     await appendAudit(tx, 'order.moved', detail, step.at);

@@ -26,7 +26,7 @@ export interface OrderMail {
 const STATUS = `coalesce(d.status, 'queued') AS status, d.sent_at AS "sentAt", d.response`;
 const OF_ORDER = `
   SELECT 'shop' AS "to", coalesce(a.email, c.email, r.phone) AS address,
-         CASE WHEN r.account_id IS NULL OR d.template IN ('order-waiting', 'order-text') THEN 'reminder' END AS about,
+         CASE WHEN r.phone IS NOT NULL OR d.template IN ('order-waiting', 'order-text') THEN 'reminder' END AS about,
          ${STATUS}, d.created_at AS at
     FROM order_recipient r LEFT JOIN account a ON a.id = r.account_id LEFT JOIN order_contact c ON c.id = r.contact_id
     LEFT JOIN mail_delivery d ON d.ref = r.id

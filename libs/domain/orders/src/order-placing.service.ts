@@ -36,6 +36,7 @@ import { type NewOrder, OrderRepository, type OrderStep } from './order.reposito
 import { signalOrders } from './order-signals';
 import { rulesAt } from './ordering-controls';
 import { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
+import { RecipientRepository } from './recipient.repository';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
@@ -57,6 +58,7 @@ export class OrderPlacing {
     private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly orders: OrderRepository,
+    private readonly recipients: RecipientRepository,
     private readonly capacity: SlotCapacity,
     private readonly saleTerms: SaleTermsService,
     private readonly acceptedTerms: SaleTermsRepository,
@@ -212,12 +214,11 @@ export class OrderPlacing {
     return { id };
   }
 
-  /** A mail to each who handles the orders of the shop. */
+  /** A mail to each who handles the orders of the shop, and to its further addresses. */
   private async promiseMails(tx: TenantWriteTx, listingId: number, orderId: string): Promise<void> {
-    const accounts = await this.shops.handlersOf(tx, listingId);
-    const recipients = accounts.map((accountId) => ({ id: uuid(), accountId }));
-    await this.orders.addRecipients(tx, orderId, recipients);
-    for (const { id } of recipients) await this.outbox.append(tx, notifyShop(id));
+    const handlers = await this.shops.handlersOf(tx, listingId);
+    for (const recipient of await this.recipients.add(tx, { id: orderId, listingId }, handlers))
+      await this.outbox.append(tx, notifyShop(recipient));
   }
 }
 

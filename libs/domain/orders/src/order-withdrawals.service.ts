@@ -12,6 +12,7 @@ import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
 import { acknowledgeWithdrawal, notifyWithdrawal } from './order.events';
 import { signalOrders } from './order-signals';
 import { OrderRepository } from './order.repository';
+import { RecipientRepository } from './recipient.repository';
 import { linesAt, withdrawablePositions, withdrawnPositions } from './withdrawal';
 import { OrderingShops } from './ordering-shops.service';
 import type { OrderState } from './order-state';
@@ -55,6 +56,7 @@ export class OrderWithdrawals {
   constructor(
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
+    private readonly recipients: RecipientRepository,
     private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly withdrawals: WithdrawalRepository,
@@ -98,8 +100,8 @@ export class OrderWithdrawals {
       });
       await this.outbox.append(tx, acknowledgeWithdrawal(withdrawal.id));
       const handlers = await this.shops.handlersOf(tx, order.listingId);
-      for (const recipient of await this.orders.ensureRecipients(tx, order.id, handlers))
-        await this.outbox.append(tx, notifyWithdrawal(recipient));
+      for (const recipient of await this.recipients.ensure(tx, order, handlers))
+        await this.outbox.append(tx, notifyWithdrawal(recipient.id));
       const detail = { listing: order.listingId, order: order.id, lines: wanted };
       await signalOrders(tx, order.listingId);
       await appendAudit(tx, 'order.withdrawn', detail, now);

@@ -19,6 +19,9 @@ export const ORDER_TEXT_SHOP = defineJob('order.text-shop', 'mail');
 /** Its customer must hear that the shop has not confirmed yet; the reference is an assurance's. */
 export const ORDER_TELL_UNCONFIRMED = defineJob('order.tell-unconfirmed', 'mail');
 
+/** The reader of a further address must be asked whether orders may go there; the reference is a contact's. */
+export const ORDER_CONFIRM_CONTACT = defineJob('order.confirm-contact', 'mail');
+
 /** The town must hear of orders to call about; the reference is the announcement's. */
 export const ORDER_ANNOUNCE_CALLS = defineJob('order.announce-calls', 'mail');
 
@@ -60,6 +63,11 @@ export const textShop = (recipientId: string): OutboxMessage => ({
 export const tellUnconfirmed = (assuranceId: string): OutboxMessage => ({
   kind: ORDER_TELL_UNCONFIRMED,
   ref: assuranceId,
+});
+
+export const confirmContact = (contactId: string): OutboxMessage => ({
+  kind: ORDER_CONFIRM_CONTACT,
+  ref: contactId,
 });
 
 export const announceCalls = (announcement: string): OutboxMessage => ({

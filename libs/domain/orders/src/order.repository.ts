@@ -1,7 +1,6 @@
 import { DeliveryRepository } from '@halles/domain/deliveries';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
@@ -105,49 +104,6 @@ export class OrderRepository {
     );
     const order = row && (await this.find(tx, row.orderId));
     return order ? { order, event: row.event } : null;
-  }
-
-  /** Writes down whom an order is mailed to. */
-  async addRecipients(
-    tx: TenantWriteTx,
-    orderId: string,
-    recipients: readonly { readonly id: string; readonly accountId: string }[],
-  ): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO order_recipient (id, order_id, account_id)
-       SELECT r.id, $1, r.account_id FROM unnest($2::uuid[], $3::uuid[]) AS r (id, account_id)`,
-      [orderId, recipients.map(({ id }) => id), recipients.map(({ accountId }) => accountId)],
-    );
-  }
-
-  /**
-   * Adds the handlers of the shop's orders who are not recipients of an order yet.
-   * @returns the ids of the recipients who handle the shop's orders now: whoever no longer does is left out
-   */
-  async ensureRecipients(tx: TenantWriteTx, orderId: string, handlers: readonly string[]): Promise<string[]> {
-    const rows = await tx.manager.query<{ id: string; accountId: string }[]>(
-      'SELECT id, account_id AS "accountId" FROM order_recipient WHERE order_id = $1 ORDER BY id',
-      [orderId],
-    );
-    const known = new Set(rows.map(({ accountId }) => accountId));
-    const added = handlers
-      .filter((accountId) => !known.has(accountId))
-      .map((accountId) => ({ id: uuid(), accountId }));
-    if (added.length > 0) await this.addRecipients(tx, orderId, added);
-    return [...rows.filter(({ accountId }) => handlers.includes(accountId)), ...added].map(({ id }) => id);
-  }
-
-  /** The order that a recipient is told of; null where the account is gone. */
-  async findByRecipient(
-    tx: TenantTx,
-    recipientId: string,
-  ): Promise<{ readonly order: Order; readonly accountId: string } | null> {
-    const [row] = await tx.manager.query<{ orderId: string; accountId: string }[]>(
-      'SELECT order_id AS "orderId", account_id AS "accountId" FROM order_recipient WHERE id = $1',
-      [recipientId],
-    );
-    const order = row && (await this.find(tx, row.orderId));
-    return order ? { order, accountId: row.accountId } : null;
   }
 
   /** What somebody ordered, by the address that they left, the oldest first. @param email as accounts have it (`normalizeEmail`) */
@@ -263,8 +219,11 @@ export class OrderRepository {
     const event = order.event + 1;
     await this.appendEvent(tx, order.id, event, order.state, step);
     await tx.manager.query(
-      'UPDATE customer_order SET state = $2, event = $3, slot_from = $4, slot_until = $5 WHERE id = $1',
-      [order.id, step.state, event, slot.from, slot.until],
+      `UPDATE customer_order
+          SET state = $2, event = $3, slot_from = $4, slot_until = $5,
+              collected_at = CASE WHEN $2 <> 'collected' THEN NULL WHEN state = 'collected' THEN collected_at ELSE $6::timestamptz END
+        WHERE id = $1`,
+      [order.id, step.state, event, slot.from, slot.until, step.at],
     );
   }
 

@@ -8,6 +8,9 @@ import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { AssuranceRepository } from './assurance.repository';
 import { OrderAnswers } from './order-answers.service';
+import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
+import { OrderContactRepository } from './contacts/order-contact.repository';
+import { OrderContacts } from './contacts/order-contacts.service';
 import { OrderAssurance } from './order-assurance.service';
 import { OrderCallRepository } from './order-call.repository';
 import { OrderCalls } from './order-calls.service';
@@ -26,6 +29,9 @@ import { OrderingSettingsService } from './ordering-settings.service';
 import { OrderingShops } from './ordering-shops.service';
 import { OwnedShopPhone, ShopPhonePersonalData } from './shop-phone';
 import { ShopPhoneRepository } from './shop-phone.repository';
+import { RecipientRepository } from './recipient.repository';
+import { SalesRepository } from './sales/sales.repository';
+import { Sales } from './sales/sales.service';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { SaleTermsService } from './terms/sale-terms.service';
@@ -39,6 +45,13 @@ import { WithdrawalRepository } from './withdrawal.repository';
     Outbox,
     OrderRepository,
     OrderListRepository,
+    RecipientRepository,
+    SalesRepository,
+    Sales,
+    OrderContactRepository,
+    OrderContacts,
+    OrderContactPersonalData,
+    OwnedOrderContacts,
     WithdrawalRepository,
     OrderingSettingsRepository,
     OrderingShops,
@@ -66,7 +79,9 @@ import { WithdrawalRepository } from './withdrawal.repository';
   ],
   exports: [
     OrderWeighing,
+    Sales,
     OrderAssurance,
+    OrderContacts,
     OrderCalls,
     OrderingSettingsService,
     OrderingControlsService,

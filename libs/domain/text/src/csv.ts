@@ -32,11 +32,12 @@ const GUARDED_INNER = new RegExp(`([;\\t\\r\\n][ \\u00a0]*'*)'(?=${INNER})`, 'g'
  */
 function csvCell(value: Cell): string {
   if (value === null) return '';
-  const safe = typeof value === 'string' ? harmless(value) : String(value);
+  const safe = typeof value === 'string' ? guardedText(value) : String(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function harmless(text: string): string {
+/** A text that no spreadsheet takes for a formula, also once it was saved as another kind of file; `plainCell` reads it. Pure. */
+export function guardedText(text: string): string {
   const guarded = text.replaceAll(INNER_FORMULA, "$1'");
   return isGuarded(guarded) ? `'${guarded}` : guarded;
 }

@@ -1,4 +1,4 @@
-export { csvRow, isErrorCell, plainCell } from './csv';
+export { csvRow, guardedText, isErrorCell, plainCell } from './csv';
 export { foldText, stemText } from './fold';
 export {
   type StreetParts,
@@ -10,6 +10,7 @@ export {
   tidySpacing,
 } from './typography';
 export { slugOf, PLAIN_SLUG } from './slug';
+export { workbook, type WorkbookCell } from './workbook';
 export { typedStreet } from './typed-street';
 export { foldName, indexWordsOf, isStopWord, tokensOf } from './tokens';
 export { correctedLetters, deletionsOf } from './word-deletions';

@@ -2,7 +2,7 @@ import { ALLERGENS, MOST_CHOICES, MOST_OPTION_GROUPS, type OrderKind } from '@ha
 import { allergenWords } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { slotWords } from '@halles/domain/pickup-slots';
-import { type MailValues, oneLine } from '@halles/platform/mail';
+import { type MailValues, oneLine, webUrl } from '@halles/platform/mail';
 import type { OrderLine } from '../order';
 import { type AgreedLine, taxWords } from '../order-terms';
 import { countedLineWords, mostOf, weightNote } from '../order-weight-words';
@@ -21,6 +21,21 @@ export interface OrderContents {
   readonly totalCents: number;
   readonly kind: OrderKind;
 }
+
+/** What every mail to somebody of the shop has besides. */
+export interface ForShop {
+  /** The order in the merchant's space. */
+  readonly orderUrl: string;
+  /** Where the reader of a further address ends that orders go there; null for who handles the orders. */
+  readonly stopUrl: string | null;
+}
+
+/** Its values for a template, and by which text it says why it is sent. @param why the text for who handles the orders. Pure. */
+export const forShopOf = ({ orderUrl, stopUrl }: ForShop, why: string): MailValues => ({
+  orderUrl: webUrl(orderUrl),
+  stopUrl: stopUrl === null ? '' : webUrl(stopUrl),
+  whyText: stopUrl === null ? why : 'order.why-contact',
+});
 
 /** A product with all its choices and their prices: none is left out. */
 const LONGEST_LINE = 120 + MOST_OPTION_GROUPS * MOST_CHOICES * 80;
@@ -48,6 +63,12 @@ export function contentsOf(
     taxes: taxWords(lines, locale),
   };
 }
+
+/** Of a further address, for fixtures. */
+export const forContact: ForShop = {
+  orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+  stopUrl: 'https://commerces.example/commandes-adresse/abc',
+};
 
 /** Contents that break layouts, for fixtures. */
 export const hostileContents: OrderContents = {

@@ -1,4 +1,5 @@
 import { orderCancelled } from './order-cancelled/mail';
+import { orderContact } from './order-contact/mail';
 import { orderReceived } from './order-received/mail';
 import { orderStatus } from './order-status/mail';
 import { ordersToCall } from './orders-to-call/mail';
@@ -11,6 +12,7 @@ import { withdrawalNotice } from './withdrawal-notice/mail';
 export const orderMails = {
   received: orderReceived,
   cancelled: orderCancelled,
+  contact: orderContact,
   status: orderStatus,
   waiting: orderWaiting,
   text: orderText,

@@ -23,6 +23,10 @@ export const orderMailTexts: MailTexts = {
     'order.estimate-line': 'Total estimé\u00a0: {total}',
     'order.most': 'Au plus',
     'order.most-line': 'Au plus\u00a0: {most}',
+    'order.why-contact':
+      'Vous recevez ce message parce que votre adresse est l’une de celles qui reçoivent les commandes de ce commerce sur «\u00a0{portal}\u00a0»\u00a0: {listing}.',
+    'order.stop': 'Ne plus recevoir les commandes à cette adresse',
+    'order.stop-line': 'Ne plus recevoir les commandes à cette adresse\u00a0: {stopUrl}',
   },
   en: {
     'order.number': 'Order',
@@ -45,5 +49,9 @@ export const orderMailTexts: MailTexts = {
     'order.estimate-line': 'Estimated total: {total}',
     'order.most': 'At most',
     'order.most-line': 'At most: {most}',
+    'order.why-contact':
+      'You receive this message because your address is one of those that receive the orders of this business on “{portal}”: {listing}.',
+    'order.stop': 'No longer receive orders at this address',
+    'order.stop-line': 'No longer receive orders at this address: {stopUrl}',
   },
 };

@@ -1,14 +1,19 @@
-import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { defineMail, joinMailTexts, type MailTexts, oneLine } from '@halles/platform/mail';
+import {
+  contentsOf,
+  forContact,
+  type ForShop,
+  forShopOf,
+  hostileContents,
+  type OrderContents,
+} from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** An order that will not be collected, for whoever would have prepared it. */
-export interface OrderCancelledModel extends OrderContents {
+export interface OrderCancelledModel extends OrderContents, ForShop {
   readonly customer: string;
   /** Who cancelled it; `system`: nobody had answered it. */
   readonly by: 'customer' | 'system';
-  /** The order in the merchant's space. */
-  readonly orderUrl: string;
 }
 
 const texts: MailTexts = {
@@ -50,14 +55,14 @@ export const orderCancelled = defineMail<OrderCancelledModel>({
     headingText: `order-cancelled.${model.by}.heading`,
     whatText: `order-cancelled.${model.by}.what`,
     customer: oneLine(model.customer, 100),
-    orderUrl: webUrl(model.orderUrl),
+    ...forShopOf(model, 'order-cancelled.why'),
   }),
   fixtures: [
     {
       ...hostileContents,
       customer: 'Odile <b>Fournier</b>',
       by: 'customer',
-      orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+      ...forContact,
     },
     {
       ...hostileContents,
@@ -65,6 +70,7 @@ export const orderCancelled = defineMail<OrderCancelledModel>({
       customer: 'Marc',
       by: 'system',
       orderUrl: 'https://commerces.example/pro/commerces/12/commandes/2',
+      stopUrl: null,
     },
   ],
 });

@@ -8,18 +8,23 @@ import {
   quoteText,
   webUrl,
 } from '@halles/platform/mail';
-import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import {
+  contentsOf,
+  forContact,
+  type ForShop,
+  forShopOf,
+  hostileContents,
+  type OrderContents,
+} from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** An order that came in, for whoever prepares it: everything that is needed without opening the inbox. */
-export interface OrderReceivedModel extends OrderContents {
+export interface OrderReceivedModel extends OrderContents, ForShop {
   readonly customer: string;
   /** E.164; null where none was left. */
   readonly phone: string | null;
   readonly email: string | null;
   readonly note: string | null;
-  /** The order in the merchant's space. */
-  readonly orderUrl: string;
   /** The pages, each with a button, that accept and refuse it without an account. */
   readonly acceptUrl: string;
   readonly refuseUrl: string;
@@ -81,7 +86,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     email: oneLine(model.email ?? '', 254),
     note: model.note === null ? [] : paragraphsOf(model.note),
     quoted: model.note === null ? [] : quoteText(model.note),
-    orderUrl: webUrl(model.orderUrl),
+    ...forShopOf(model, 'order-received.why'),
     acceptUrl: webUrl(model.acceptUrl),
     refuseUrl: webUrl(model.refuseUrl),
   }),
@@ -93,7 +98,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       phone: '+33556101010',
       email: 'odile@four.example',
       note: 'Bien cuit, s’il vous plaît.\n\n<script>alert(1)</script>',
-      orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+      ...forContact,
       acceptUrl: 'https://commerces.example/repondre/1',
       refuseUrl: 'https://commerces.example/repondre/1?choix=refuser',
     },
@@ -107,6 +112,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       orderUrl: 'https://commerces.example/pro/commerces/12/commandes/2',
       acceptUrl: 'https://commerces.example/repondre/2',
       refuseUrl: 'https://commerces.example/repondre/2?choix=refuser',
+      stopUrl: null,
     },
   ],
 });

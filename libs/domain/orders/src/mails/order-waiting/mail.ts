@@ -6,16 +6,21 @@ import {
   oneLine,
   webUrl,
 } from '@halles/platform/mail';
-import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import {
+  contentsOf,
+  forContact,
+  type ForShop,
+  forShopOf,
+  hostileContents,
+  type OrderContents,
+} from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** An order that nobody answered in time, for whoever may answer it or knows who can. */
-export interface OrderWaitingModel extends OrderContents {
+export interface OrderWaitingModel extends OrderContents, ForShop {
   readonly customer: string;
   /** Since when it waits. */
   readonly since: Date;
-  /** The order in the merchant's space. */
-  readonly orderUrl: string;
   /** The pages, each with a button, that accept and refuse it without an account. */
   readonly acceptUrl: string;
   readonly refuseUrl: string;
@@ -54,6 +59,7 @@ const fixture: OrderWaitingModel = {
   ...hostileContents,
   customer: 'Odile <b>Fournier</b>',
   since: new Date('2026-12-04T08:12:00Z'),
+  ...forContact,
   orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
   acceptUrl: 'https://commerces.example/repondre/1',
   refuseUrl: 'https://commerces.example/repondre/1?choix=refuser',
@@ -68,9 +74,9 @@ export const orderWaiting = defineMail<OrderWaitingModel>({
     ...contentsOf(model, reader),
     customer: oneLine(model.customer, 100),
     since: formatInstant(model.since, reader),
-    orderUrl: webUrl(model.orderUrl),
+    ...forShopOf(model, 'order-waiting.why'),
     acceptUrl: webUrl(model.acceptUrl),
     refuseUrl: webUrl(model.refuseUrl),
   }),
-  fixtures: [fixture, { ...fixture, kind: 'reservation', customer: 'Marc' }],
+  fixtures: [fixture, { ...fixture, kind: 'reservation', customer: 'Marc', stopUrl: null }],
 });

@@ -1,18 +1,23 @@
 import { dateWords } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
-import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { defineMail, joinMailTexts, type MailTexts, oneLine } from '@halles/platform/mail';
+import {
+  contentsOf,
+  forContact,
+  type ForShop,
+  forShopOf,
+  hostileContents,
+  type OrderContents,
+} from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** A customer withdrew, for whoever handles the orders. The lines and the total are those that were withdrawn from. */
-export interface WithdrawalNoticeModel extends OrderContents {
+export interface WithdrawalNoticeModel extends OrderContents, ForShop {
   readonly customer: string;
   /** The order goes on with other lines. */
   readonly hasRest: boolean;
   /** The goods were handed over: the money is given back by the end of this day. */
   readonly dueOn: number | null;
-  /** The order in the merchant's space. */
-  readonly orderUrl: string;
 }
 
 const texts: MailTexts = {
@@ -53,7 +58,7 @@ const texts: MailTexts = {
 const hostile = {
   ...hostileContents,
   customer: 'Odile <b>Fournier</b>',
-  orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+  ...forContact,
 };
 
 export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
@@ -67,11 +72,11 @@ export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
     whatText: `withdrawal-notice.${model.dueOn !== null ? 'refund' : model.hasRest ? 'rest' : 'whole'}`,
     due: model.dueOn === null ? '' : dateWords(model.dueOn, reader.locale, true),
     amount: priceWords(model.totalCents, reader.locale),
-    orderUrl: webUrl(model.orderUrl),
+    ...forShopOf(model, 'withdrawal-notice.why'),
   }),
   fixtures: [
     { ...hostile, hasRest: false, dueOn: 20_810 },
     { ...hostile, hasRest: true, dueOn: null },
-    { ...hostile, hasRest: false, dueOn: null },
+    { ...hostile, hasRest: false, dueOn: null, stopUrl: null },
   ],
 });

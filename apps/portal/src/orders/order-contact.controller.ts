@@ -1,0 +1,58 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import { ListingService } from '@halles/domain/listings';
+import { OrderContacts } from '@halles/domain/orders';
+import type { Locale } from '@halles/kernel';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Public, redirectTo } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { type Page, page } from '../rendering/page';
+import { presentContact } from './order-contacts.presenter';
+
+/**
+ * The page of a further address, for who reads it. Opening it changes nothing, however often: scanners and previews follow
+ * every link of a mail. Only its buttons say yes, and no.
+ */
+@Public()
+@Controller()
+export class OrderContactController {
+  constructor(
+    private readonly contacts: OrderContacts,
+    private readonly listings: ListingService,
+  ) {}
+
+  @Get([...patternsOf('orderContact'), ...patternsOf('orderContact.stop')])
+  async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
+    const contact = await this.contacts.find(ctx, this.idOf(ctx, token));
+    const listing = contact && (await this.listings.find(ctx, contact.listingId));
+    const found = contact && listing ? { contact, listing: listing.name } : null;
+    return page('orders/order-contact', (scope) => presentContact(scope, found, token));
+  }
+
+  @Post(patternsOf('orderContact'))
+  async confirm(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+  ): Promise<HttpAnswer> {
+    await this.contacts.prove(ctx, this.idOf(ctx, token));
+    return redirectTo(pathTo('orderContact', locale, { token }));
+  }
+
+  /** A mail program whose user unsubscribes posts here by itself, and follows no redirection. */
+  @Post(patternsOf('orderContact.stop'))
+  async stop(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+  ): Promise<HttpAnswer> {
+    await this.contacts.decline(ctx, this.idOf(ctx, token));
+    return redirectTo(pathTo('orderContact', locale, { token }));
+  }
+
+  /** @throws PageNotFound for what is no link of ours */
+  private idOf(ctx: TenantContext, token: string): string {
+    const id = this.contacts.idOf(ctx, token);
+    if (id === null) throw new PageNotFound({});
+    return id;
+  }
+}

@@ -1,0 +1,94 @@
+import type { OrderKind } from '@halles/contracts';
+import { vatShares } from '@halles/domain/catalogue';
+import type { Locale } from '@halles/kernel';
+import type { OrderLine, OrderSummary } from '../order';
+import { countedLineWords } from '../order-weight-words';
+
+/** What was handed over and paid, or what its customer withdrew from afterwards. */
+export interface SalesEntry {
+  readonly id: string;
+  readonly operation: 'sale' | 'withdrawal';
+  /** When the goods were handed over, or the customer withdrew. */
+  readonly at: Date;
+  readonly number: OrderSummary['number'];
+  readonly kind: OrderKind;
+  /** Of a withdrawal: when its money was given back; null where it is owed still, and of a sale. */
+  readonly refundedAt: Date | null;
+  readonly lines: readonly Pick<
+    OrderLine,
+    'name' | 'choices' | 'quantity' | 'totalCents' | 'vatRate' | 'weight'
+  >[];
+}
+
+/** Sums in cents; of withdrawals they are below nothing. */
+export interface SalesSums {
+  readonly includingTax: number;
+  readonly tax: number;
+}
+
+/** What of an entry is taxed at one rate. */
+export interface SalesShare extends SalesSums {
+  /** In hundredths of a per cent. */
+  readonly rate: number;
+  /** "2 × Pain de campagne, 1 × Brioche". */
+  readonly contents: (locale: Locale) => string;
+}
+
+/** The totals of a period. */
+export interface SalesTotals {
+  readonly sales: number;
+  readonly withdrawals: number;
+  readonly sold: SalesSums;
+  readonly withdrawn: SalesSums;
+  /** Sales less withdrawals, by rate, the lowest first. */
+  readonly rates: readonly ({ readonly rate: number } & SalesSums)[];
+}
+
+/**
+ * An entry rate by rate, the lowest first, each with its lines. The tax is that of the order's own page and mail: of each
+ * rate the lines are added up, and it is rounded once. Pure.
+ */
+export function sharesOf({ operation, lines }: Pick<SalesEntry, 'operation' | 'lines'>): SalesShare[] {
+  const sign = operation === 'sale' ? 1 : -1;
+  return vatShares(lines.map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate }))).map(
+    ({ rate, includingTax, tax }) => ({
+      rate,
+      includingTax: sign * includingTax,
+      tax: tax === 0 ? 0 : sign * tax,
+      contents: (locale) =>
+        lines
+          .filter(({ vatRate }) => vatRate === rate)
+          .map((line) => countedLineWords(line, locale))
+          .join(', '),
+    }),
+  );
+}
+
+/** Adds entries up, one after the other. */
+export class SalesAddition {
+  private readonly counts = { sale: 0, withdrawal: 0 };
+  private readonly sums = { sale: { includingTax: 0, tax: 0 }, withdrawal: { includingTax: 0, tax: 0 } };
+  private readonly rates = new Map<number, { includingTax: number; tax: number }>();
+
+  add(entry: Pick<SalesEntry, 'operation' | 'lines'>): void {
+    this.counts[entry.operation] += 1;
+    for (const { rate, includingTax, tax } of sharesOf(entry)) {
+      const ofRate = this.rates.get(rate) ?? { includingTax: 0, tax: 0 };
+      this.rates.set(rate, ofRate);
+      for (const sums of [ofRate, this.sums[entry.operation]]) {
+        sums.includingTax += includingTax;
+        sums.tax += tax;
+      }
+    }
+  }
+
+  totals(): SalesTotals {
+    return {
+      sales: this.counts.sale,
+      withdrawals: this.counts.withdrawal,
+      sold: { ...this.sums.sale },
+      withdrawn: { ...this.sums.withdrawal },
+      rates: [...this.rates].sort(([a], [b]) => a - b).map(([rate, sums]) => ({ rate, ...sums })),
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { SalesEntry } from './sale';
+
+/** Behind which entry a page begins: where and what, as the database has it to the microsecond. */
+export interface SalesCursor {
+  readonly at: string;
+  readonly id: string;
+}
+
+/** Entries in turn. */
+export interface SalesPage {
+  readonly entries: readonly SalesEntry[];
+  /** The last of them; null where none follow. */
+  readonly last: SalesCursor | null;
+}
+
+/** A shop and a span of time, without its end. */
+export interface SalesSpan {
+  readonly listingId: number;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+type Row = Omit<SalesEntry, 'lines'> & { readonly cursor: string; readonly lines: SalesEntry['lines'] };
+
+const LINE = `
+  json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity, 'totalCents', l.total_cents, 'vatRate', l.vat_rate,
+    'weight', CASE WHEN l.weighed_by IS NOT NULL THEN json_build_object(
+      'by', l.weighed_by, 'grams', l.estimated_grams, 'finalGrams', l.final_grams, 'mostCents', l.most_cents) END)`;
+/** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
+const SALES = `
+  SELECT o.collected_at AS at, o.id, 'sale' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
+         (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_line l
+           WHERE l.order_id = o.id AND NOT EXISTS (
+             SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
+              WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due)) AS lines
+    FROM customer_order o
+   WHERE o.listing_id = $1 AND o.state = 'collected' AND o.collected_at >= $2 AND o.collected_at < $3
+     AND (o.collected_at, o.id) > ($4, $5)
+   ORDER BY o.collected_at, o.id LIMIT $6`;
+/** What customers withdrew from after that. */
+const WITHDRAWALS = `
+  SELECT d.created_at AS at, d.id, 'withdrawal' AS operation, o.year, o.number, o.kind, d.refunded_at,
+         (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
+            JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position WHERE w.withdrawal_id = d.id) AS lines
+    FROM order_withdrawal d JOIN customer_order o ON o.id = d.order_id
+   WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $2 AND d.created_at < $3
+     AND (d.created_at, d.id) > ($4, $5)
+   ORDER BY d.created_at, d.id LIMIT $6`;
+const ENTRIES = `
+  SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
+         refunded_at AS "refundedAt", coalesce(lines, '[]') AS lines
+    FROM ((${SALES}) UNION ALL (${WITHDRAWALS})) entry ORDER BY at, id LIMIT $6`;
+/** Before every entry. */
+const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+/** A server of the release before hands over without saying when: its event does. */
+const MEND = `
+  UPDATE customer_order o SET collected_at = e.at
+    FROM (SELECT c.id, max(e.created_at) AS at FROM customer_order c JOIN order_event e ON e.order_id = c.id
+           WHERE c.listing_id = $1 AND c.state = 'collected' AND c.collected_at IS NULL
+             AND e.state = 'collected' AND e.reason IS DISTINCT FROM 'withdrawal' GROUP BY c.id) e
+   WHERE o.id = e.id AND o.state = 'collected' AND o.collected_at IS NULL`;
+
+@Injectable()
+export class SalesRepository {
+  /** What was handed over and withdrawn from in a span, the oldest first. @param after the last one that was read */
+  async page(
+    tx: TenantTx,
+    { listingId, from, until }: SalesSpan,
+    after: SalesCursor | null,
+    limit: number,
+  ): Promise<SalesPage> {
+    const { at, id } = after ?? FIRST;
+    const rows = await tx.manager.query<Row[]>(ENTRIES, [listingId, from, until, at, id, limit]);
+    const last = rows.length < limit ? undefined : rows.at(-1);
+    return {
+      entries: rows.map(({ cursor: _, ...entry }) => entry),
+      last: last ? { at: last.cursor, id: last.id } : null,
+    };
+  }
+
+  /** Writes down when what was handed over was, where nobody did. */
+  async mend(tx: TenantWriteTx, listingId: number): Promise<void> {
+    await tx.manager.query(MEND, [listingId]);
+  }
+}
