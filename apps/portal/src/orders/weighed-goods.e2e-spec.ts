@@ -210,10 +210,7 @@ describe('goods that are sold by weight, on the portal', () => {
     [{ soldBy: 'weighedPiece', pieceWeight: '1e9' }, 'Écrivez ce que pèse une pièce'],
     [{ soldBy: 'litre' }, 'Choisissez'],
   ])('are not put on sale as %p', async (more, why) => {
-    const answer = await asMerchant(
-      '/produits',
-      product(randomUUID(), 'Rôti', '19,90', more as Record<string, string>),
-    );
+    const answer = await asMerchant('/produits', product(randomUUID(), 'Rôti', '19,90', more));
     expect([answer.status, plain(answer.body).includes(why)]).toEqual([422, true]);
   });
 });

@@ -1,6 +1,6 @@
 import { MOST_CENTS, type OptionGroup, type ProductInput } from '@halles/contracts';
 import type { Product } from './product';
-import { lightest, priceOfWeight } from './weighing';
+import { lightest, priceOfWeight, type WeightProblem } from './weighing';
 
 /** A choice of a product's options, by its names. */
 export interface ChosenOption {
@@ -19,10 +19,7 @@ export type ChoiceProblem =
   | { readonly problem: 'too-many'; readonly group: string; readonly most: number }
   /** No choice of the product, or none any more. */
   | { readonly problem: 'unknown'; readonly choice: string }
-  /** It is sold by weight, and no such weight. */
-  | { readonly problem: 'weight'; readonly least: number; readonly most: number; readonly step: number }
-  /** It is sold by the piece, and a weight was chosen. */
-  | { readonly problem: 'pieces' };
+  | WeightProblem;
 
 /** What one piece, or a kilo, costs with its choices, which stand in the order of the product, each once. */
 export interface PricedProduct {

@@ -1,13 +1,19 @@
 import type { WeighedBy, Weighing } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { contentOf, contentWords } from './content';
-import type { ChoiceProblem } from './options';
 
 /** What a customer chose of goods that are weighed: a weight, or pieces with what they weigh about. */
 export interface ChosenWeight {
   readonly by: WeighedBy;
   readonly grams: number;
 }
+
+/** Why a product cannot be had in the amount that was chosen. */
+export type WeightProblem =
+  /** It is sold by weight, and no such weight. */
+  | { readonly problem: 'weight'; readonly least: number; readonly most: number; readonly step: number }
+  /** It is sold by the piece, and a weight was chosen. */
+  | { readonly problem: 'pieces' };
 
 /**
  * What so many grams cost at a price by the kilo: whole cents, half a cent upwards. It is rounded once a line, like the price
@@ -36,7 +42,7 @@ export function weightOf(
   weighing: Weighing | null,
   quantity: number,
   chosen: ChosenWeight | null,
-): ChosenWeight | null | ChoiceProblem {
+): ChosenWeight | null | WeightProblem {
   if (weighing?.by === 'weight') {
     const { least, most, step } = weighing;
     const grams = chosen?.by === 'weight' ? chosen.grams : 0;
