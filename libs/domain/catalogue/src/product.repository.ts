@@ -166,13 +166,10 @@ export class ProductRepository {
     if (changes.length === 0) return;
     const reason = changes.every(({ delta }) => delta < 0) ? 'ordered' : 'returned';
     await tx.manager.query(
-      `UPDATE product p SET stock = p.stock + c.delta
-         FROM unnest($1::uuid[], $2::int[]) AS c (id, delta) WHERE p.id = c.id`,
-      [changes.map(({ productId }) => productId), changes.map(({ delta }) => delta)],
-    );
-    await tx.manager.query(
-      `INSERT INTO stock_movement (id, product_id, order_id, delta, reason, created_at)
-       SELECT c.id, c.product_id, $4, c.delta, $5, $6 FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS c (id, product_id, delta)`,
+      `WITH change AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS c (id, product_id, delta)),
+            moved AS (UPDATE product p SET stock = p.stock + c.delta FROM change c WHERE p.id = c.product_id)
+       INSERT INTO stock_movement (id, product_id, order_id, delta, reason, created_at)
+       SELECT c.id, c.product_id, $4, c.delta, $5, $6 FROM change c`,
       [
         changes.map(() => uuid()),
         changes.map(({ productId }) => productId),

@@ -208,17 +208,14 @@ export class OrderPlacing {
     await this.products.moveStock(tx, takenBy(lines, products), id, now);
     const number = await this.orders.nextNumber(tx, listingId, order.year);
     await this.orders.insert(tx, order, number, received);
-    await this.promiseMails(tx, listingId, id);
-    await signalOrders(tx, listingId);
-    if (input.email !== null) await this.outbox.append(tx, notifyCustomer(received.id));
-    return { id };
-  }
-
-  /** A mail to each who handles the orders of the shop, and to its further addresses. */
-  private async promiseMails(tx: TenantWriteTx, listingId: number, orderId: string): Promise<void> {
     const handlers = await this.shops.handlersOf(tx, listingId);
-    for (const recipient of await this.recipients.add(tx, { id: orderId, listingId }, handlers))
-      await this.outbox.append(tx, notifyShop(recipient));
+    const recipients = await this.recipients.add(tx, { id, listingId }, handlers);
+    await signalOrders(tx, listingId);
+    await this.outbox.appendAll(tx, [
+      ...recipients.map((recipient) => notifyShop(recipient)),
+      ...(input.email === null ? [] : [notifyCustomer(received.id)]),
+    ]);
+    return { id };
   }
 }
 

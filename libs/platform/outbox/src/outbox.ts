@@ -34,6 +34,15 @@ export class Outbox {
     return id;
   }
 
+  /** Several at once, in one statement. */
+  async appendAll(tx: TenantWriteTx, messages: readonly OutboxMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    await tx.manager.query(
+      'INSERT INTO platform.outbox (id, kind, ref) SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[])',
+      [messages.map(() => uuid()), messages.map(({ kind }) => kind), messages.map(({ ref }) => ref)],
+    );
+  }
+
   /**
    * The same for work of the platform, in a transaction of its own role on the main database, whichever database the
    * territory is on.
