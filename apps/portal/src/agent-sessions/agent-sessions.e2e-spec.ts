@@ -158,6 +158,17 @@ describe('an agent in the editors of a business', () => {
     expect([content.phone, content.name, content.state]).toEqual(['+33556010203', null, null]);
   });
 
+  it('is advised on its home of nothing that the mandate does not reach, and hears no more of the page than that', async () => {
+    const homeUnder = async (scope?: Parameters<typeof comeIn>[0]): Promise<string> =>
+      (await ask(pathOf(), (await comeIn(scope)).cookie)).body;
+    // A form that the mandate opens for one field leads to no other.
+    expect(await homeUnder()).toContain('Présenter le commerce en quelques lignes');
+    const home = await homeUnder(['closing']);
+    expect(home).not.toMatch(/Présenter le commerce|Donner un numéro|Prévoir les jours fériés/);
+    expect(home).toContain('Il ne manque rien de ce que le mandat vous confie.');
+    expect(home).not.toContain('La page est complète');
+  });
+
   it('has no account here, no other business, no other territory', async () => {
     const { cookie } = await comeIn();
     for (const path of ['/compte', '/pro', '/pro/notifications', '/pro/demandes', '/pro/ajouter'])

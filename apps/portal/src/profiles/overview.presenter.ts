@@ -108,7 +108,12 @@ export function presentOverview(
         content: editor.profile.content,
         listing: editor.known.listing,
         hasPhoto: editor.hasPhoto,
-      }).filter(({ key, route }) => !(canWelcome && isWelcomeStep(key)) && leadsTo(route));
+      }).filter(
+        ({ key, field, route }) =>
+          !(canWelcome && isWelcomeStep(key)) &&
+          leadsTo(route) &&
+          (field === null || editor.fields.has(field)),
+      );
   const welcome = canWelcome ? presentWelcome(scope, editor, leadsTo('photo.album')) : null;
   const hasDraft = canEdit && editor.draft !== null;
   const notice = noticeOf(scope, id, done);

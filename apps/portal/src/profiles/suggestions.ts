@@ -1,4 +1,4 @@
-import type { ListingProfile } from '@halles/contracts';
+import type { ListingProfile, ProfileField } from '@halles/contracts';
 import { featureBits, type Listing } from '@halles/domain/listings';
 import type { ListingRoute } from '../merchant-space';
 
@@ -11,6 +11,8 @@ export type SuggestionEffect = 'hours' | 'days' | 'words' | 'filter' | 'page';
 export interface Suggestion {
   /** Its words are `pro.suggestions.<key>`. */
   readonly key: string;
+  /** The field that it fills; null for what is none of a profile. */
+  readonly field: ProfileField | null;
   /** Where it is said. */
   readonly route: ListingRoute;
   readonly effect: SuggestionEffect;
@@ -28,58 +30,79 @@ const hasHours = ({ content, listing }: Look): boolean =>
 
 /** What may be missing, what matters most first. */
 const RULES: readonly (Suggestion & { readonly isMissing: (look: Look) => boolean })[] = [
-  { key: 'hours', route: 'profile.hours', effect: 'hours', isMissing: (look) => !hasHours(look) },
+  {
+    key: 'hours',
+    field: 'shopHours',
+    route: 'profile.hours',
+    effect: 'hours',
+    isMissing: (look) => !hasHours(look),
+  },
   {
     key: 'confirmHours',
+    field: 'shopHours',
     route: 'profile.hours',
     effect: 'page',
     isMissing: (look) => hasHours(look) && look.content.shopHours === null,
   },
-  { key: 'photo', route: 'photo.album', effect: 'page', isMissing: ({ hasPhoto }) => !hasPhoto },
+  {
+    key: 'photo',
+    field: null,
+    route: 'photo.album',
+    effect: 'page',
+    isMissing: ({ hasPhoto }) => !hasPhoto,
+  },
   {
     key: 'phone',
+    field: 'phone',
     route: 'profile.information',
     effect: 'page',
     isMissing: ({ listing, content }) => (listing?.phone ?? content.phone) === null,
   },
   {
     key: 'keywords',
+    field: 'keywords',
     route: 'profile.information',
     effect: 'words',
     isMissing: ({ content }) => (content.keywords ?? []).length === 0,
   },
   {
     key: 'description',
+    field: 'descriptionFr',
     route: 'profile.information',
     effect: 'page',
     isMissing: ({ content }) => content.descriptionFr === null,
   },
   {
     key: 'holidays',
+    field: 'publicHolidays',
     route: 'profile.holidays',
     effect: 'days',
     isMissing: ({ content }) => content.publicHolidays === null,
   },
   {
     key: 'access',
+    field: 'access',
     route: 'profile.access',
     effect: 'filter',
     isMissing: ({ content, listing }) => content.access === null && (listing?.wheelchair ?? null) === null,
   },
   {
     key: 'payment',
+    field: 'payment',
     route: 'profile.payments',
     effect: 'filter',
     isMissing: ({ content, listing }) => content.payment === null && (listing?.payment ?? []).length === 0,
   },
   {
     key: 'services',
+    field: 'services',
     route: 'profile.services',
     effect: 'filter',
     isMissing: ({ content }) => content.services === null,
   },
   {
     key: 'mediator',
+    field: 'legal',
     route: 'profile.legal',
     effect: 'page',
     isMissing: ({ content }) => content.legal?.mediator == null,
@@ -88,4 +111,9 @@ const RULES: readonly (Suggestion & { readonly isMissing: (look: Look) => boolea
 
 /** What the owner of a page could say next, what matters most first. Pure. */
 export const suggestionsFor = (look: Look): Suggestion[] =>
-  RULES.filter(({ isMissing }) => isMissing(look)).map(({ key, route, effect }) => ({ key, route, effect }));
+  RULES.filter(({ isMissing }) => isMissing(look)).map(({ key, field, route, effect }) => ({
+    key,
+    field,
+    route,
+    effect,
+  }));
