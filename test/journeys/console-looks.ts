@@ -43,6 +43,12 @@ const touching = (page: Page): Promise<string[]> =>
         .map(([other]) => [one, other].map((it) => it.textContent.trim().slice(0, 30)).join(' | ')));
     })`);
 
+/** Heads of columns that do not have room for their words. */
+const clippedHeads = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('.ui-table thead th')]
+    .filter((head) => head.checkVisibility() && head.clientWidth > 1 && !head.querySelector('.sr-only'))
+    .filter((head) => head.scrollWidth > head.clientWidth + 1).map((head) => head.textContent.trim())`);
+
 /** No error for axe on a phone and on a desk, in light and dark; nothing wider than the screen, nor as programs write it. */
 export async function screenLooksRight(page: Page, name: string): Promise<void> {
   for (const width of [320, 390, 1280]) {
@@ -57,6 +63,7 @@ export async function screenLooksRight(page: Page, name: string): Promise<void> 
       expect([name, width, await squeezed(page)]).toEqual([name, width, []]);
       expect([name, width, await smallTargets(page)]).toEqual([name, width, []]);
       expect([name, width, await touching(page)]).toEqual([name, width, []]);
+      if (width === 1280) expect([name, await clippedHeads(page)]).toEqual([name, []]);
       expect([name, machineFormats(await page.locator('body').innerText())]).toEqual([name, []]);
       if (PICTURES && width !== 320) {
         mkdirSync(PICTURES, { recursive: true });

@@ -171,6 +171,7 @@ describe('an agent who decides on reports', () => {
     await screenLooksRight(page, 'decide-duplicate');
     await button('Accepter et réunir les deux pages').click();
     await page.getByText('Corrigé avec la décision\u00a0: deux pages réunies.').waitFor();
+    await page.getByText('Signalement accepté, les deux pages n’en font plus qu’une.').waitFor();
     expect((await shown(kept))?.id).toBe((await shown(double))?.id);
   });
 

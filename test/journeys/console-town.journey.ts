@@ -166,7 +166,7 @@ describe('an agent at the console', () => {
     expect(await page.getByLabel('Motif').inputValue()).toContain('n’est pas lisible');
     await page.getByRole('radio', { name: /^Accepter/ }).check();
     // Why it would be refused is not what somebody reads who is accepted.
-    expect(await page.getByLabel('Motif').inputValue()).toBe('');
+    await page.waitForFunction(`document.querySelector('console-decision-form textarea').value === ''`);
     await page.getByLabel('Motif').fill('Kbis vu au comptoir.');
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Demande acceptée.').waitFor();
@@ -286,7 +286,7 @@ describe('an agent at the console', () => {
     await page.getByLabel('Motif').fill('Vérifié sur place.');
     await page.getByRole('button', { name: 'Refuser' }).click();
     await page.getByText('Signalement refusé.').waitFor();
-    await page.getByRole('button', { name: 'Annuler la décision et ce qu’elle a changé' }).click();
+    await page.getByRole('button', { name: 'Annuler la décision', exact: true }).click();
     // Somebody keeps the page by now, and is asked first.
     await page.getByText('Quelqu’un tient cette page et peut répondre jusqu’au').waitFor();
     await page.getByRole('button', { name: 'Refuser' }).waitFor();

@@ -80,11 +80,12 @@ export class ListingsController {
       mandate: mandate ?? null,
       isOwned,
       lettersRefusedAt: refusedAt?.toISOString() ?? null,
-      revisions: revisions.map(({ version, at, author, changes }) => ({
+      revisions: revisions.map(({ version, at, author, undoes, changes }) => ({
         version,
         at: at.toISOString(),
         by: author.kind,
         name: author.name,
+        isUndo: undoes !== null,
         fields: Object.keys(changes) as ProfileField[],
       })),
     };

@@ -41,6 +41,8 @@ export const listingFileSchema = z.strictObject({
       at: isoInstant,
       by: z.enum(['merchant', 'agent', 'link']),
       name: z.string(),
+      /** Whether it takes an earlier change back. */
+      isUndo: z.boolean(),
       fields: z.array(listingProfileSchema.keyof()),
     }),
   ),

@@ -45,6 +45,7 @@ export const enReports: typeof frReports = {
     refuse: 'Refuse',
     accepted: 'Report accepted.',
     corrected: 'Report accepted, the page is corrected.',
+    merged: 'Report accepted, the two pages are one.',
     refused: 'Report refused.',
     changed: (things) => `Corrected with the decision: ${things}.`,
     unchanged: 'Nothing was changed on the page with the decision.',
@@ -57,7 +58,8 @@ export const enReports: typeof frReports = {
       address: 'address',
       merged: 'two pages made one',
     },
-    reopen: 'Take back the decision and what it changed',
+    reopen: 'Take back the decision',
+    reopenChanged: 'Take back the decision and what it changed',
     reopened: 'The decision is taken back: the report waits again.',
   },
   corrections: {

@@ -48,6 +48,7 @@ export const enTerritory: typeof frTerritory = {
     allowLetters: 'Write to it again',
     lettersNoted: 'It is noted.',
     history: 'Latest changes',
+    undone: (fields) => `taken back: ${fields}`,
     noHistory: 'Nobody has changed anything here yet.',
     fields: {
       name: 'name',

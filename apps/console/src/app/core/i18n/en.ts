@@ -117,7 +117,7 @@ export const en: Texts = {
       'A phrase of a few words makes a good password. No capital, digit or symbol is required; the commonest are refused.',
     met: 'done',
     unmet: 'not yet',
-    length: (count, min) => `${count} characters (at least ${min})`,
+    length: (count, min, form) => `${count} ${form === 'one' ? 'character' : 'characters'} (at least ${min})`,
     tooShort: (min) => `At least ${min} characters are needed.`,
     same: 'It must differ from the current one.',
     mismatch: 'The two entries differ.',

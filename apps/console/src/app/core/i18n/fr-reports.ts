@@ -45,6 +45,7 @@ export const frReports = {
     refuse: 'Refuser',
     accepted: 'Signalement accepté.',
     corrected: 'Signalement accepté, la page est corrigée.',
+    merged: 'Signalement accepté, les deux pages n’en font plus qu’une.',
     refused: 'Signalement refusé.',
     changed: (things: string): string => `Corrigé avec la décision\u00a0: ${things}.`,
     unchanged: 'Rien n’a été changé sur la page avec la décision.',
@@ -57,7 +58,8 @@ export const frReports = {
       address: 'adresse',
       merged: 'deux pages réunies',
     },
-    reopen: 'Annuler la décision et ce qu’elle a changé',
+    reopen: 'Annuler la décision',
+    reopenChanged: 'Annuler la décision et ce qu’elle a changé',
     reopened: 'La décision est annulée\u00a0: le signalement est de nouveau à traiter.',
   },
   corrections: {

@@ -50,6 +50,7 @@ export const frTerritory = {
     allowLetters: 'Lui écrire de nouveau',
     lettersNoted: 'C’est noté.',
     history: 'Derniers changements',
+    undone: (fields: string): string => `annulation\u00a0: ${fields}`,
     noHistory: 'Personne n’a encore rien changé ici.',
     fields: {
       name: 'nom',

@@ -118,7 +118,8 @@ export const fr = {
       'Une phrase de quelques mots fait un bon mot de passe. Ni majuscule, ni chiffre, ni signe n’est exigé\u00a0; les plus courants sont refusés.',
     met: 'acquis',
     unmet: 'pas encore',
-    length: (count: string, min: string): string => `${count} caractères (${min} au moins)`,
+    length: (count: string, min: string, form: PluralForm): string =>
+      `${count} ${form === 'one' ? 'caractère' : 'caractères'} (${min} au moins)`,
     tooShort: (min: string): string => `Il faut ${min} caractères au moins.`,
     same: 'Il doit différer de l’actuel.',
     mismatch: 'Les deux saisies diffèrent.',

@@ -80,7 +80,11 @@ export class ChangePasswordPage {
   protected readonly rules = computed(() => checkPassword(this.entry()));
   protected readonly typed = computed(() => this.entry().next.length);
   protected readonly typedLabel = computed(() =>
-    this.t().password.length(this.i18n.format().count(this.typed()), this.min),
+    this.t().password.length(
+      this.i18n.format().count(this.typed()),
+      this.min,
+      this.i18n.format().plural(this.typed()),
+    ),
   );
   protected readonly notice = computed(() => {
     const problem = this.problem();

@@ -8,6 +8,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
 import { CaseWalkComponent } from '../desk/case-walk.component';
+import { proofStateWords, whyWords } from './claim-words';
 import { DecisionFormComponent } from './decision-form.component';
 import { DocumentRequestComponent } from './document-request.component';
 import { reasonOffers } from './reason-offers';
@@ -56,6 +57,12 @@ export class ClaimPage extends TenantPage {
         ...event,
         words: this.t().claims.steps[event.step] ?? event.step,
         day: this.day(event.at),
+        why: whyWords(event, this.i18n.locale()),
+      })),
+      sources: file.listing.sources.map(({ source, reportedOn, name, phone, email, siret }) => ({
+        name,
+        heading: `${this.t().listing.sources[source] ?? source} · ${this.day(reportedOn)}`,
+        facts: [this.phone(phone), email, this.siret(siret)].filter(Boolean).join(' · '),
       })),
     };
   });
@@ -89,15 +96,15 @@ export class ClaimPage extends TenantPage {
     return {
       ...owner,
       how: [how, by, this.day(since)].filter((part) => part).join(' · '),
-      proofs: proofs.map((proof) => this.proof(proof)),
+      proofs: proofs.map((proof) => this.proof(proof, 'approved')),
     };
   }
 
-  private proof(proof: ClaimRow['proofs'][number]) {
+  private proof(proof: ClaimRow['proofs'][number], claim: ClaimRow['state']) {
     return {
       ...proof,
       words: this.t().claims.kinds[proof.kind],
-      stateWords: this.t().claims.proofStates[proof.state],
+      stateWords: proofStateWords(proof, claim, this.t(), this.i18n.locale()),
       day: this.day(proof.at),
       shown: this.contact(proof),
     };
@@ -113,8 +120,10 @@ export class ClaimPage extends TenantPage {
       ...claim,
       heading: index === 0 ? this.t().claims.claimant : this.t().claims.rival,
       since: this.day(claim.createdAt),
+      // Of the claim that is looked at, a notice above says so.
+      awaits: index > 0 && claim.awaitsUntil && this.t().documents.awaited(this.day(claim.awaitsUntil)),
       proofs: claim.proofs.map((proof) => ({
-        ...this.proof(proof),
+        ...this.proof(proof, claim.state),
         href: proof.document && this.api.documentPath(this.tenant(), claim.id, proof.id),
         isPicture: proof.document !== null && proof.document.type !== 'application/pdf',
       })),

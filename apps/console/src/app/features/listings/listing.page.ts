@@ -7,6 +7,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ShownListingComponent } from '../reports/shown-listing.component';
 import { ListingPostsComponent } from './listing-posts.component';
+import { revisionLine } from './revision-line';
 import { TownWordComponent } from './town-word.component';
 
 /** One business as an agent acts for it: what the public sees, the mandate, and the way to its editors on the portal. */
@@ -30,10 +31,8 @@ export class ListingPage extends TenantPage {
   protected readonly file = this.api.listing(this.tenant, () => this.thing());
   protected readonly revisions = computed(() =>
     this.file.value()?.revisions.map((revision) => ({
-      ...revision,
-      day: this.day(revision.at),
-      fields: revision.fields.map((field) => this.t().listing.fields[field]),
-      who: `${this.t().listing.authors[revision.by]} (${revision.name})`,
+      version: revision.version,
+      words: revisionLine(revision, this.t().listing, this.i18n.format()),
     })),
   );
 

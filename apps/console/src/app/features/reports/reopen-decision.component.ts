@@ -14,12 +14,14 @@ import { ButtonComponent } from '../../ui/button.component';
     [busyLabel]="t().listing.saving"
     (click)="asked.emit()"
   >
-    {{ t().reports.reopen }}
+    {{ changed() ? t().reports.reopenChanged : t().reports.reopen }}
   </button>`,
   host: { class: 'row-actions' },
 })
 export class ReopenDecisionComponent {
   protected readonly t = inject(I18nStore).texts;
   readonly busy = input(false);
+  /** Whether the answer changed the page. */
+  readonly changed = input(true);
   readonly asked = output();
 }

@@ -158,8 +158,8 @@ export class ReportPage extends TenantPage {
   private async acceptWith(correction: CorrectFacts | null, duplicateOf: number | null): Promise<void> {
     this.missing.set('');
     const reason = this.entry().reason.trim() || null;
-    const { accepted, corrected } = this.t().reports;
-    const announcement = correction === null && duplicateOf === null ? accepted : corrected;
+    const { accepted, corrected, merged } = this.t().reports;
+    const announcement = duplicateOf !== null ? merged : correction !== null ? corrected : accepted;
     await this.decide({ decision: 'accept', reason, correction, duplicateOf }, announcement);
   }
 
