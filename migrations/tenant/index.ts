@@ -55,6 +55,7 @@ import { OrderAssurance1764358000000 } from './1764358000000-order-assurance';
 import { AcceptedUnchanged1764361000000 } from './1764361000000-accepted-unchanged';
 import { OrderAnswers1764363000000 } from './1764363000000-order-answers';
 import { WeighedGoods1764365000000 } from './1764365000000-weighed-goods';
+import { OrderAmendments1764368000000 } from './1764368000000-order-amendments';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -115,10 +116,17 @@ export const tenantMigrations = [
   OrderAnswers1764363000000,
   WeighedGoods1764365000000,
   Sales1764367000000,
+  OrderAmendments1764368000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */
-export const appendOnlyTables = ['audit_log', 'order_event', 'sale_terms', 'stock_movement'] as const;
+export const appendOnlyTables = [
+  'audit_log',
+  'order_amendment',
+  'order_event',
+  'sale_terms',
+  'stock_movement',
+] as const;
 
 /** Tables that belong to the migrator: a tenant's role may only read them. */
 export const readOnlyTables = ['schema_migration'] as const;

@@ -138,6 +138,7 @@ async function plantOrder(
   });
   const orderRecipient = await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   const orderContact = await plantAssurance(p, order);
+  await plantAmendment(p, order);
   await plantWithdrawal(p, order);
   return { order, orderRecipient, orderContact };
 }
@@ -171,6 +172,28 @@ async function plantWithdrawal(p: Planting, order: string): Promise<void> {
     order_id: order,
     position: 1,
     withdrawal_id: withdrawal,
+  });
+}
+
+/** What its shop proposed instead, which was answered. */
+async function plantAmendment(p: Planting, order: string): Promise<void> {
+  const line = {
+    name: `${p.mark} pain`,
+    quantity: 1,
+    unitCents: 420,
+    totalCents: 420,
+    insteadOf: `${p.mark} brioche`,
+  };
+  await p.insert('order_amendment', {
+    order_id: order,
+    event: 1,
+    listing_id: p.listing,
+    lines: JSON.stringify([line]),
+    lines_before: JSON.stringify([line]),
+    total_cents: 420,
+    items: 1,
+    created_at: now,
+    expires_at: slot.slot_from,
   });
 }
 

@@ -116,6 +116,8 @@ POST /pro/commerces/:listing/commandes                sign-in  404       403    
 GET  /pro/commerces/:listing/commandes-en-direct      sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order         sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/commandes/:order         sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/proposition  sign-in  404  403  yes    yes   403
+POST /pro/commerces/:listing/commandes/:order/proposition  sign-in  404  403  yes    yes   403
 GET  /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-terminees      sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-preparation    sign-in  404       403     yes    yes   403
@@ -225,6 +227,8 @@ GET  /commande/:token/suivi
 GET  /commande/:token/conditions
 GET  /commande/:token/retractation
 POST /commande/:token/retractation
+GET  /commande/:token/proposition
+POST /commande/:token/proposition
 GET  /repondre/:token
 POST /repondre/:token
 GET  /commandes-adresse/:token

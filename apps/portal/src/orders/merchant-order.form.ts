@@ -93,6 +93,7 @@ export const merchantOrderForm = defineActions({
     cancel: seen,
     weigh: weights,
     undo: seen,
+    dropProposal: seen,
     code: codeOf,
     delay,
     delayAnyway: askedDelay,

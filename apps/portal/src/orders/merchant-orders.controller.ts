@@ -2,6 +2,7 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import {
   mayDelay,
+  OrderAmendments,
   OrderAnswers,
   OrderHandling,
   type Order,
@@ -70,6 +71,8 @@ const steps = [
   'refunded',
   'notRefunded',
   'sendAgain',
+  'propose',
+  'dropProposal',
 ] as const;
 /** `fait`: what was just done. Anything else counts as nothing. */
 const doneQuery = z.object({ fait: z.enum(steps).optional().catch(undefined) });
@@ -89,6 +92,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly weighing: OrderWeighing,
     private readonly mails: OrderMails,
     private readonly answers: OrderAnswers,
+    private readonly amendments: OrderAmendments,
     private readonly controls: OrderingControlsService,
     private readonly shops: OrderingShops,
     private readonly clock: Clock,
@@ -196,6 +200,9 @@ export class MerchantOrdersController implements OnModuleInit {
           const refund = { orderId, listingId: id, accountId: session.account.id, seen: pressed.input };
           if (pressed.action === 'refunded') await this.withdrawals.refund(ctx, refund);
           else await this.withdrawals.undoRefund(ctx, refund);
+        } else if (pressed.action === 'dropProposal') {
+          const { listingId, accountId } = by;
+          await this.amendments.drop(ctx, { listingId, orderId, accountId, seen: pressed.input });
         } else if (pressed.action === 'sendAgain') {
           await this.mails.sendAgain(ctx, { ...by, seen: pressed.input });
         } else if (pressed.action === 'undo') {
@@ -292,6 +299,8 @@ export class MerchantOrdersController implements OnModuleInit {
     const trail = {
       mails: await this.mails.list(ctx, order.id),
       authors: await this.answers.authorsOf(ctx, order.id),
+      amendment: order.proposedUntil === null ? null : await this.amendments.latest(ctx, order.id),
+      now: this.clock.now(),
     };
     return this.space.page(ctx, session, {
       ...merchantOrderPage(listing, order, trail, state),

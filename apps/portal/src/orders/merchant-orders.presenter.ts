@@ -12,6 +12,7 @@ import {
   mayMove,
   mayTakeBack,
   type Order,
+  type OrderAmendment,
   orderNumber,
   type OrderState,
   type OrderSummary,
@@ -23,6 +24,7 @@ import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
 import { type FormState, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
+import { amendmentParts } from './amendment-words';
 import { phoneHref } from '../wording/contact-words';
 import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
@@ -35,9 +37,21 @@ import type {
   MerchantOrderView,
   OrderButtonView,
 } from './merchant-orders.view';
-import { dayWords, historyLine, lineViews, momentWords, mostOfOrder, paidOf, slotOf } from './order-words';
+import {
+  dayWords,
+  historyLine,
+  lineViews,
+  momentWords,
+  mostOfOrder,
+  paidOf,
+  slotOf,
+  TONE,
+} from './order-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
+
+type OtherDone =
+  'undo' | 'delay' | 'code' | 'weigh' | 'refunded' | 'notRefunded' | 'sendAgain' | 'propose' | 'dropProposal';
 
 /** How a page of orders is shown after something was done, or was not. */
 export interface OrdersState {
@@ -45,8 +59,7 @@ export interface OrdersState {
   /** The shop wants to put the order off beyond its hours. */
   readonly question?: DelayQuestion;
   /** The step that was just taken. */
-  readonly done?:
-    Step | Controlled | 'undo' | 'delay' | 'code' | 'weigh' | 'refunded' | 'notRefunded' | 'sendAgain';
+  readonly done?: Step | Controlled | OtherDone;
 }
 
 /** A time at which the shop is closed, and by how much an order would be put off. */
@@ -86,18 +99,6 @@ const OVERDUE: Readonly<Record<'received' | 'accepted' | 'preparing' | 'ready', 
   ready: ['collect', 'noShow'],
 };
 const isOpen = (state: OrderState): state is keyof typeof OVERDUE => state in OVERDUE;
-
-/** How the state of an order is coloured. */
-export const TONE: Readonly<Record<OrderState, MerchantOrderView['state']['kind']>> = {
-  received: 'soon',
-  accepted: 'open',
-  preparing: 'open',
-  ready: 'open',
-  collected: 'open',
-  'not-collected': 'closed',
-  refused: 'closed',
-  cancelled: 'closed',
-};
 
 /** The state before the last step, if it may be gone back to. Pure. */
 export function undoOf(order: Pick<Order, 'state' | 'events' | 'withdrawals'>): OrderState | null {
@@ -154,7 +155,12 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
     ...(order.assurance === null ? {} : { assurance: texts.line(`orders.assurance.${order.assurance}`) }),
     action: pathTo('merchant.order', locale, address),
     seen: String(order.event),
-    isWaiting: order.state === 'received',
+    ...(order.proposedUntil === null
+      ? {}
+      : {
+          proposed: texts.line('orders.amendment.waits', { until: momentWords(order.proposedUntil, scope) }),
+        }),
+    isWaiting: order.state === 'received' && order.proposedUntil === null,
     ...weighLink(order, scope),
     buttons: buttonsOf(order, steps, scope),
   };
@@ -357,11 +363,20 @@ function questionView(
   };
 }
 
+/** What is known of an order besides itself. */
+interface KnownOfOrder {
+  readonly mails: readonly OrderMail[];
+  readonly authors: readonly StepAuthor[];
+  /** What its customer is asked at the moment. */
+  readonly amendment: OrderAmendment | null;
+  readonly now: Date;
+}
+
 /** One order for who prepares it. Pure. */
 export const merchantOrderPage = (
   listing: MerchantListing,
   order: Order,
-  { mails, authors }: { readonly mails: readonly OrderMail[]; readonly authors: readonly StepAuthor[] },
+  { mails, authors, amendment, now }: KnownOfOrder,
   state: OrdersState,
 ): MerchantPage => ({
   view: 'orders/merchant-order',
@@ -374,6 +389,7 @@ export const merchantOrderPage = (
     return {
       ...outcomeOf(state, scope),
       order: { ...orderView(order, scope), total: priceWords(order.totalCents, locale) },
+      ...amendmentParts(order, { amendment, now }, scope),
       ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
       ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
         ? { proofOfAge: texts.line('orders.proofOfAge') }
@@ -392,12 +408,13 @@ export const merchantOrderPage = (
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
       takesCode: mayMove('merchant', order.state, 'collected') && order.unweighed === 0,
-      delays: mayDelay(order.state)
-        ? DELAYS.map((minutes) => ({
-            value: String(minutes),
-            label: texts.line('orders.delayBy', { count: minutes }),
-          }))
-        : [],
+      delays:
+        mayDelay(order.state) && amendment === null
+          ? DELAYS.map((minutes) => ({
+              value: String(minutes),
+              label: texts.line('orders.delayBy', { count: minutes }),
+            }))
+          : [],
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),
         label: texts.line('orders.inbox.back'),

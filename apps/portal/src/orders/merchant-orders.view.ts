@@ -1,5 +1,6 @@
 import type { OrderLineView } from './order.view';
 import type { LinkView } from '../rendering/link.view';
+import type { AmendmentView } from './amendment.view';
 import type { ControlsView } from './ordering-controls.view';
 import type { WithdrawnView } from './withdrawal.view';
 
@@ -30,6 +31,8 @@ export interface MerchantOrderView {
   readonly weigh?: LinkView;
   /** Nobody answered it in time, and what was done about it. */
   readonly assurance?: string;
+  /** Its customer was asked something, and until when they may answer. */
+  readonly proposed?: string;
   readonly action: string;
   readonly seen: string;
   /** Nobody of the shop has answered it. */
@@ -102,6 +105,10 @@ export interface MerchantOrderBody {
     readonly text: string;
     readonly buttons: readonly { readonly value: string; readonly minutes: string; readonly label: string }[];
   };
+  /** What its customer is asked at the moment, and the button that takes it back. */
+  readonly amendment?: AmendmentView & { readonly drop: string };
+  /** Where something else may be proposed. */
+  readonly propose?: LinkView;
   /** The last step may be taken back. */
   readonly undo?: string;
   readonly proofOfAge?: string;

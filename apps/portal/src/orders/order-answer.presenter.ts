@@ -7,8 +7,8 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { type Answer, ANSWERS } from './order-answer.form';
 import type { OrderAnswerBody } from './order-answer.view';
-import { contactFacts, TONE } from './merchant-orders.presenter';
-import { historyLine, lineViews, mostOfOrder, slotOf } from './order-words';
+import { contactFacts } from './merchant-orders.presenter';
+import { historyLine, lineViews, mostOfOrder, slotOf, TONE } from './order-words';
 
 interface AnswerPageState {
   readonly token: string;

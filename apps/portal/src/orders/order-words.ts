@@ -5,6 +5,7 @@ import {
   mostOf,
   type OrderEvent,
   type OrderLine,
+  type OrderState,
   type OrderSummary,
   quantityWords,
   type StepAuthor,
@@ -16,6 +17,18 @@ import { priceWords } from '@halles/kernel';
 import type { InputError } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { OrderLineView } from './order.view';
+
+/** How the state of an order is coloured. */
+export const TONE: Readonly<Record<OrderState, 'open' | 'closed' | 'soon'>> = {
+  received: 'soon',
+  accepted: 'open',
+  preparing: 'open',
+  ready: 'open',
+  collected: 'open',
+  'not-collected': 'closed',
+  refused: 'closed',
+  cancelled: 'closed',
+};
 
 /** The slot of an order in words. Pure. */
 export const slotOf = ({ slot }: Pick<OrderSummary, 'slot'>, { settings, locale }: PageScope): string =>
@@ -79,6 +92,14 @@ export const mostOfOrder = (
 /** What is put off by more is not counted in minutes: the new time says it. */
 const MOST_MINUTES = 180;
 
+const OF_AMENDMENTS: ReadonlySet<OrderEvent['reason']> = new Set([
+  'proposed',
+  'dropped',
+  'agreed',
+  'declined',
+  'lapsed',
+]);
+
 /** What a step of an order was, in words. Pure. */
 export function stepWords(
   { state, reason, delayMinutes, weighed }: OrderEvent,
@@ -87,6 +108,7 @@ export function stepWords(
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
   if (delayMinutes !== null && delayMinutes > MOST_MINUTES) return texts.line('orders.delayedFar');
   if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
+  if (OF_AMENDMENTS.has(reason)) return texts.line(`orders.amendment.steps.${String(reason)}`);
   return texts.line(
     reason === 'withdrawal' ? 'orders.withdrawal.handling.heading' : `orders.states.${state}`,
   );

@@ -5,7 +5,6 @@ import {
   mayMove,
   type Order,
   orderNumber,
-  type OrderState,
   sellerWords,
   taxWords,
   termsWords,
@@ -18,20 +17,9 @@ import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { paidOf, lineViews, momentWords, mostOfOrder, slotOf, stepWords } from './order-words';
+import { lineViews, momentWords, mostOfOrder, paidOf, slotOf, stepWords, TONE } from './order-words';
 import type { OrderBody } from './order.view';
 import { presentWithdrawn, withdrawalLink } from './withdrawal.presenter';
-
-const TONE: Readonly<Record<OrderState, OrderBody['state']['kind']>> = {
-  received: 'soon',
-  accepted: 'open',
-  preparing: 'open',
-  ready: 'open',
-  collected: 'open',
-  'not-collected': 'closed',
-  refused: 'closed',
-  cancelled: 'closed',
-};
 
 /** Lines whose contract stands: what was withdrawn from gives no right any more. Pure. */
 const boundLines = (order: Order): Order['lines'] => {
@@ -42,10 +30,27 @@ const boundLines = (order: Order): Order['lines'] => {
 /** Its customer is told that it is not confirmed: the shop was reminded, and the town is to call it. Pure. */
 const isOverdue = ({ assurance }: Order): boolean => assurance === 'notified' || assurance === 'unreached';
 
-const stateOf = (order: Order, { texts }: PageScope): OrderBody['state'] => ({
-  kind: TONE[order.state],
-  text: texts.line(isOverdue(order) ? 'orders.page.unconfirmed.state' : `orders.states.${order.state}`),
-});
+const stateOf = (order: Order, { texts }: PageScope): OrderBody['state'] => {
+  const waiting = isOverdue(order) ? 'orders.page.unconfirmed.state' : `orders.states.${order.state}`;
+  const key = order.proposedUntil === null ? waiting : 'orders.amendment.state';
+  return { kind: TONE[order.state], text: texts.line(key) };
+};
+
+/** What the shop proposes waits for its customer. Pure. */
+const proposalOf = (
+  { proposedUntil }: Order,
+  token: string,
+  scope: PageScope,
+): Pick<OrderBody, 'proposal'> =>
+  proposedUntil === null
+    ? {}
+    : {
+        proposal: {
+          text: scope.texts.line('orders.amendment.until', { until: momentWords(proposedUntil, scope) }),
+          href: pathTo('order.amendment', scope.locale, { token }),
+          label: scope.texts.line('orders.amendment.answer'),
+        },
+      };
 
 /** What became of an order, step by step. Pure. */
 const historyOf = ({ events }: Order, scope: PageScope): OrderBody['history'] =>
@@ -61,6 +66,12 @@ const followOf = (order: Order, token: string, scope: PageScope): OrderBody['fol
     slot: slotOf(order, scope),
   }),
 });
+
+/** @param line of the page, with the name of the shop. Pure. */
+function leadOf(order: Order, line: (key: string) => string, { texts }: PageScope): string {
+  if (order.proposedUntil !== null) return texts.line('orders.amendment.orderLead');
+  return line(isOverdue(order) ? 'unconfirmed.lead' : `lead.${order.state}`);
+}
 
 /** Cancelling, as long as its customer may. Pure. */
 function cancelOf(
@@ -120,7 +131,8 @@ export const presentOrder =
       },
       body: {
         heading,
-        lead: line(isOverdue(order) ? 'unconfirmed.lead' : `lead.${state}`),
+        lead: leadOf(order, line, scope),
+        ...proposalOf(order, token, scope),
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
         state: stateOf(order, scope),
         follow: followOf(order, token, scope),

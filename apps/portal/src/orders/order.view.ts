@@ -165,6 +165,8 @@ export interface OrderBody {
     /** What is said to who follows it, once it is new. */
     readonly announcement: string;
   };
+  /** What the shop proposes instead of it waits for an answer. */
+  readonly proposal?: { readonly text: string; readonly href: string; readonly label: string };
   /** Something may still happen to it. */
   readonly isFollowed: boolean;
   readonly code?: string;

@@ -3,7 +3,9 @@ import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { AmendmentController } from './amendment.controller';
 import { CustomerOrders } from './customer-orders.service';
+import { MerchantAmendmentController } from './merchant-amendment.controller';
 import { MerchantOrdersController } from './merchant-orders.controller';
 import { OrderPageService } from './order-page.service';
 import { OrderStreamController } from './order-stream.controller';
@@ -31,7 +33,9 @@ import { WithdrawalController } from './withdrawal.controller';
     SaleTermsController,
     WithdrawalController,
     OrderAnswerController,
+    AmendmentController,
     MerchantOrdersController,
+    MerchantAmendmentController,
     PreparationController,
     OrderStreamController,
     OrderingController,

@@ -1,8 +1,10 @@
 import type { CountedBy } from '@halles/domain/deliveries';
 import type { Listing } from '@halles/domain/listings';
 import {
+  amendmentOutcome,
   linesAt,
   type Order,
+  type OrderAmendment,
   orderAnswerLink,
   orderLink,
   orderNumber,
@@ -55,6 +57,33 @@ export const statusOf = (
   }),
 });
 
+/** What the mail that asks its customer says of what a shop proposes. */
+export const proposalOf = (
+  ctx: TenantContext,
+  order: Order,
+  amendment: OrderAmendment,
+  listing: Listing,
+  { config, signed }: { readonly config: Config; readonly signed: SignedLinks },
+) => ({
+  ...contentsOfOrder(order, listing),
+  lines: amendment.lines,
+  totalCents: amendment.totalCents,
+  beforeCents: order.totalCents,
+  until: amendment.expiresAt,
+  place: placeOf(listing),
+  seller: sellerWords(listing),
+  answerUrl: new PortalLinks(config, ctx.tenant).to('order.amendment', order.locale, {
+    token: signed.issue(ctx, orderLink, { id: order.id, serial: 0 }),
+  }),
+});
+
+/** What the customer answered last to what the shop proposed, where nothing came after it. Pure. */
+export function amendmentAnswer({ events }: Pick<Order, 'events'>): 'agreed' | 'declined' | 'lapsed' | null {
+  const last = events.at(-1);
+  const outcome = last && amendmentOutcome(events, { event: last.event - 1 });
+  return outcome === 'agreed' || outcome === 'declined' || outcome === 'lapsed' ? outcome : null;
+}
+
 /** The addresses that an order is answered at: in the space of its shop, and without an account by who received the mail. */
 export function answerUrls(
   ctx: TenantContext,
@@ -101,7 +130,7 @@ export function noticeOfWithdrawals(all: readonly OrderWithdrawal[]): {
  * What a step tells the customer; null for what they need not hear: that it is being prepared, and what is out of date, as
  * a step came after it that tells of something else. Pure.
  */
-export function noticeOf({ events }: Pick<Order, 'events'>, event: number): OrderNotice | null {
+export function noticeOf({ events }: Pick<Order, 'events'>, event: number): OrderNotice | 'proposed' | null {
   const notice = noticeOfEvent(events, event);
   const isOutOfDate = events.some((later) => {
     const next = later.event > event ? noticeOfEvent(events, later.event) : null;
@@ -111,12 +140,18 @@ export function noticeOf({ events }: Pick<Order, 'events'>, event: number): Orde
   return isOutOfDate ? null : notice;
 }
 
-function noticeOfEvent(events: Order['events'], event: number): OrderNotice | null {
+function noticeOfEvent(events: Order['events'], event: number): OrderNotice | 'proposed' | null {
   const step = events.find((one) => one.event === event);
   if (!step) return null;
   if (step.weighed) return step.weighed === 'whole' ? 'weighed' : null;
   if (step.delayMinutes !== null) return step.state === 'received' ? 'delayed-unconfirmed' : 'delayed';
-  const before = events.find((one) => one.event === event - 1)?.state;
+  const last = events.find((one) => one.event === event - 1);
+  const before = last?.state;
+  if (step.reason === 'proposed') return 'proposed';
+  // Its customer said it themselves, or said nothing.
+  if (step.reason === 'declined' || step.reason === 'lapsed') return null;
+  // The shop had answered by what it proposed.
+  if (step.reason === 'unanswered' && last?.reason === 'lapsed') return 'cancelled';
   // Acknowledged by a mail of its own.
   if (step.reason === 'withdrawal' && step.state === before) return null;
   if (before === 'collected') return 'not-handed-over';

@@ -3,6 +3,7 @@ import { type Listing, ListingService } from '@halles/domain/listings';
 import {
   type Order,
   ORDER_NOTIFY_CUSTOMER,
+  OrderAmendments,
   OrderHandling,
   OrderMails,
   orderMails,
@@ -16,7 +17,7 @@ import type { MailAttachment } from '@halles/platform/mail';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { orderConfirmation } from './order-confirmation';
-import { isConfirmation, noticeOf, statusOf } from './order-mail';
+import { isConfirmation, noticeOf, proposalOf, statusOf } from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
 @HandlesJob(ORDER_NOTIFY_CUSTOMER)
@@ -28,6 +29,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     private readonly signedLinks: SignedLinks,
     private readonly deliveries: DeliveryService,
     private readonly mails: OrderMails,
+    private readonly amendments: OrderAmendments,
     private readonly terms: SaleTermsService,
     private readonly printer: LetterPrinter,
     private readonly clock: Clock,
@@ -42,6 +44,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const notice = noticeOf(order, event);
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing) return;
+    if (notice === 'proposed') return this.propose(job, order, listing, address);
     const { locale } = order;
     const confirms = isConfirmation(notice, await this.mails.list(job.ctx, order.id));
     const links = { config: this.config, signed: this.signedLinks };
@@ -54,8 +57,23 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     };
     // What the shop does is told of, however much the customer ordered elsewhere, and whatever it told of before: who was
     // put off often still hears of the cancellation.
-    const isOfTheShop = order.events.find((step) => step.event === event)?.actor === 'merchant';
+    const step = order.events.find((one) => one.event === event);
+    const isOfTheShop = step?.actor === 'merchant' || step?.reason === 'agreed';
     await this.deliveries.deliver(job, request, isOfTheShop ? `order ${order.id} ${notice}` : undefined);
+  }
+
+  /** Asks the customer about what the shop proposes, as long as that waits for them. */
+  private async propose(job: Job, order: Order, listing: Listing, address: string): Promise<void> {
+    const amendment = await this.amendments.latest(job.ctx, order.id);
+    if (!amendment || order.proposedUntil === null || amendment.expiresAt <= this.clock.now()) return;
+    const links = { config: this.config, signed: this.signedLinks };
+    const request = {
+      mail: orderMails.proposed,
+      locale: order.locale,
+      to: { name: '', address, isProven: false },
+      model: proposalOf(job.ctx, order, amendment, listing, links),
+    };
+    await this.deliveries.deliver(job, request, `order ${order.id} proposed`);
   }
 
   /** The contract to keep, once the shop has made it by its word; none where nobody is bound. */

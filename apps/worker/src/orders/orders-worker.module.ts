@@ -9,6 +9,8 @@ import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdra
 import { OrderAnnounceCallsProcessor } from './order-announce-calls.processor';
 import { OrderAssuranceTask } from './order-assurance.task';
 import { OrderConfirmContactProcessor } from './order-confirm-contact.processor';
+import { LapsedAmendmentsTask } from './lapsed-amendments.task';
+import { OrderNotifyAmendmentProcessor } from './order-notify-amendment.processor';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
@@ -26,6 +28,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
   providers: [
     OrderNotifyShopProcessor,
     OrderConfirmContactProcessor,
+    OrderNotifyAmendmentProcessor,
     OrderNotifyCancellationProcessor,
     OrderNotifyCustomerProcessor,
     OrderNotifyWithdrawalProcessor,
@@ -37,6 +40,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
     OrderAssuranceTask,
     ProductIndexTask,
     UnansweredOrdersTask,
+    LapsedAmendmentsTask,
     {
       provide: ShopTexter,
       inject: [CONFIG, DeliveryService],

@@ -38,6 +38,10 @@ export const merchantRoutes = {
   'merchant.orders': { fr: `${LISTING_FR}/commandes`, en: `${LISTING_EN}/orders` },
   'merchant.orderStream': { fr: `${LISTING_FR}/commandes-en-direct`, en: `${LISTING_EN}/orders-live` },
   'merchant.order': { fr: `${LISTING_FR}/commandes/:order`, en: `${LISTING_EN}/orders/:order` },
+  'merchant.orderAmendment': {
+    fr: `${LISTING_FR}/commandes/:order/proposition`,
+    en: `${LISTING_EN}/orders/:order/proposal`,
+  },
   'merchant.preparation': {
     fr: `${LISTING_FR}/commandes-preparation`,
     en: `${LISTING_EN}/orders-preparation`,

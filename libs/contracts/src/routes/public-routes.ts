@@ -49,6 +49,8 @@ export const publicRoutes = {
   'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
   'order.acceptedTerms': { fr: '/commande/:token/conditions', en: '/en/order/:token/terms' },
   'order.withdrawal': { fr: '/commande/:token/retractation', en: '/en/order/:token/withdrawal' },
+  /** What the shop proposes instead of it. */
+  'order.amendment': { fr: '/commande/:token/proposition', en: '/en/order/:token/proposal' },
   /** Of a link that was mailed to the shop: the order, to be answered without an account. */
   'order.answer': { fr: '/repondre/:token', en: '/en/answer/:token' },
   mandate: { fr: '/mandat/:token', en: '/en/mandate/:token' },

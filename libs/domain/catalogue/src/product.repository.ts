@@ -181,6 +181,18 @@ export class ProductRepository {
     );
   }
 
+  /** Takes pieces that are not there out of the stock of products that the transaction has locked: somebody counted them. */
+  async writeOff(tx: TenantWriteTx, changes: readonly StockChange[], now: Date): Promise<void> {
+    if (changes.length === 0) return;
+    const ids = changes.map(({ productId }) => productId);
+    await tx.manager.query(
+      `UPDATE product p SET stock = greatest(p.stock + c.delta, 0)
+         FROM unnest($1::uuid[], $2::int[]) AS c (id, delta) WHERE p.id = c.id`,
+      [ids, changes.map(({ delta }) => delta)],
+    );
+    await this.recordCounts(tx, ids, now);
+  }
+
   /** Writes down that somebody counted: the journal of a product adds up to its stock again, or to nought where none is counted. */
   async recordCounts(tx: TenantWriteTx, ids: readonly string[], now: Date): Promise<void> {
     await tx.manager.query(

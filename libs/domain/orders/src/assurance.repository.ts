@@ -19,6 +19,7 @@ const WAITING = `
     JOIN order_event e ON e.order_id = o.id AND e.event = o.event
     LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event
    WHERE o.state = 'received' AND o.slot_until > $1 AND a.customer_notified_at IS NULL AND ($2::uuid IS NULL OR o.id > $2)
+     AND NOT EXISTS (SELECT FROM order_amendment m WHERE m.order_id = o.id AND m.event = o.event)
    ORDER BY o.id LIMIT $3`;
 
 /** What was done about orders that wait for their shops. */

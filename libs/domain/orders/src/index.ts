@@ -29,6 +29,18 @@ export type { OrderCursor } from './order-list.repository';
 export { type AssuredCounts, OrderAssurance, type Reminded } from './order-assurance.service';
 export type { CallAttempt, CallingAgent, OrderCall } from './order-call.repository';
 export { type CallNote, OrderCalls } from './order-calls.service';
+export {
+  AMENDMENT_HOURS,
+  type AmendmentChange,
+  amendmentOutcome,
+  changesIn,
+  type LineChange,
+  mayPropose,
+  maySubstitute,
+  type OrderAmendment,
+} from './amendments/amendment';
+export * from './amendments/amendment.errors';
+export { type AmendmentInput, OrderAmendments } from './amendments/order-amendments.service';
 export { type AnswerableOrder, OrderAnswers, type StepAuthor } from './order-answers.service';
 export { OrderPlacing } from './order-placing.service';
 export {

@@ -34,7 +34,9 @@ const ENDED = `
    ORDER BY o.year DESC, o.number DESC LIMIT $4`;
 const WAITING = `
   SELECT listing_id AS "listingId", count(*)::int AS count, min(created_at) AS since FROM customer_order
-   WHERE state = 'received' AND listing_id = ANY ($1) GROUP BY listing_id ORDER BY listing_id`;
+   WHERE state = 'received' AND listing_id = ANY ($1)
+     AND NOT EXISTS (SELECT FROM order_amendment a WHERE a.order_id = customer_order.id AND a.event = customer_order.event)
+   GROUP BY listing_id ORDER BY listing_id`;
 const UNANSWERED = `
   SELECT id, listing_id AS "listingId", event FROM customer_order
    WHERE state = 'received' AND slot_until <= $1 ORDER BY slot_until LIMIT $2`;

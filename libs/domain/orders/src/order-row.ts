@@ -23,7 +23,9 @@ export const ORDER_SUMMARY = `
   o.code, o.locale, o.created_at AS "createdAt",
   (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND (o.customer_email IS NULL OR ${IS_UNDELIVERED}) THEN 'unreached'
                WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
-     FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance`;
+     FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance,
+  (SELECT a.expires_at FROM order_amendment a
+    WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil"`;
 
 export type OrderRow = Omit<OrderSummary, 'slot' | 'customer'> & {
   readonly slotFrom: Date;

@@ -9,7 +9,20 @@ export type OrderActor = 'customer' | 'merchant' | 'town' | 'system';
 
 /** Why an order was refused, cancelled or not collected. */
 export type OrderReason =
-  'customer' | 'sold-out' | 'rush' | 'closed' | 'no-show' | 'unanswered' | 'withdrawal' | 'other';
+  | 'customer'
+  | 'sold-out'
+  | 'rush'
+  | 'closed'
+  | 'no-show'
+  | 'unanswered'
+  | 'withdrawal'
+  | 'other'
+  // Of what the shop proposes instead of the order: it does, it thinks better of it, and what its customer says.
+  | 'proposed'
+  | 'dropped'
+  | 'agreed'
+  | 'declined'
+  | 'lapsed';
 
 /** States in which stock and slot are reserved for the customer, or were used. */
 const HOLDING: ReadonlySet<OrderState> = new Set(['received', 'accepted', 'preparing', 'ready', 'collected']);

@@ -12,6 +12,9 @@ export const ORDER_NOTIFY_WITHDRAWAL = defineJob('order.notify-withdrawal', 'mai
 /** Who withdrew must have it acknowledged; the reference is a withdrawal's. */
 export const ORDER_ACKNOWLEDGE_WITHDRAWAL = defineJob('order.acknowledge-withdrawal', 'mail');
 
+/** Somebody of the shop must hear what the customer answered to what it proposed; the reference is a recipient's. */
+export const ORDER_NOTIFY_AMENDMENT = defineJob('order.notify-amendment', 'mail');
+
 /** Somebody of the shop must hear that an order still waits; the reference is a recipient's. */
 export const ORDER_REMIND_SHOP = defineJob('order.remind-shop', 'mail');
 /** The shop must hear by text message that an order still waits; the reference is a recipient's. */
@@ -48,6 +51,11 @@ export const notifyWithdrawal = (recipientId: string): OutboxMessage => ({
 export const acknowledgeWithdrawal = (withdrawalId: string): OutboxMessage => ({
   kind: ORDER_ACKNOWLEDGE_WITHDRAWAL,
   ref: withdrawalId,
+});
+
+export const notifyAmendment = (recipientId: string): OutboxMessage => ({
+  kind: ORDER_NOTIFY_AMENDMENT,
+  ref: recipientId,
 });
 
 export const remindShop = (recipientId: string): OutboxMessage => ({

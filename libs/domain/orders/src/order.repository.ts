@@ -5,6 +5,7 @@ import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from '
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
+import { insertLines } from './order-line.rows';
 import { WithdrawalRepository } from './withdrawal.repository';
 
 const LINES = `
@@ -46,7 +47,15 @@ export const ORDERED_BY = `
 /** What is stored when an order is placed. */
 export interface NewOrder extends Omit<
   OrderSummary,
-  'state' | 'event' | 'number' | 'mostCents' | 'unweighed' | 'withdrawnCents' | 'withdrawnItems' | 'assurance'
+  | 'state'
+  | 'event'
+  | 'number'
+  | 'mostCents'
+  | 'unweighed'
+  | 'withdrawnCents'
+  | 'withdrawnItems'
+  | 'assurance'
+  | 'proposedUntil'
 > {
   readonly year: number;
   readonly idempotencyKey: string;
@@ -182,36 +191,7 @@ export class OrderRepository {
       ],
     );
     await this.appendEvent(tx, order.id, 1, null, step);
-    const columns = order.lines;
-    await tx.manager.query(
-      `INSERT INTO order_line (order_id, position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
-                               withdrawal, allergens, weighed_by, estimated_grams, most_cents)
-       SELECT $1, l.position, l.product_id, l.name, l.choices, l.quantity, l.unit_cents, l.total_cents, l.vat, l.vat_rate,
-              l.minimum_age, l.withdrawal, l.allergens::text[], l.weighed_by, l.estimated_grams, l.most_cents
-         FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::text[],
-                     $10::int[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::int[], $16::int[])
-           AS l (position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
-                 withdrawal, allergens, weighed_by, estimated_grams, most_cents)`,
-      [
-        order.id,
-        columns.map((_, index) => index + 1),
-        columns.map(({ productId }) => productId),
-        columns.map(({ name }) => name),
-        columns.map(({ choices }) => JSON.stringify(choices)),
-        columns.map(({ quantity }) => quantity),
-        columns.map(({ unitCents }) => unitCents),
-        columns.map(({ totalCents }) => totalCents),
-        columns.map(({ vat }) => vat),
-        columns.map(({ vatRate }) => vatRate),
-        columns.map(({ minimumAge }) => minimumAge),
-        columns.map(({ withdrawal }) => withdrawal),
-        // An array of arrays of different lengths is none: each is written as a text of its own.
-        columns.map(({ allergens }) => allergens && `{${allergens.join(',')}}`),
-        columns.map(({ weight }) => weight?.by),
-        columns.map(({ weight }) => weight?.grams),
-        columns.map(({ weight }) => weight?.mostCents),
-      ],
-    );
+    await insertLines(tx, order.id, order.lines);
   }
 
   /** Takes the next step of an order that the transaction has locked, which a delay also gives another slot. */

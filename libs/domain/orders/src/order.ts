@@ -94,6 +94,8 @@ export interface OrderSummary {
    * customer is to be told, and left no address: the page of the order alone says it.
    */
   readonly assurance: 'alerted' | 'called' | 'notified' | 'unreached' | null;
+  /** Until when its customer may answer what the shop proposed instead; null where nothing waits for them. */
+  readonly proposedUntil: Date | null;
 }
 
 /** How far an order is. */

@@ -6,6 +6,8 @@ import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { AmendmentRepository } from './amendments/amendment.repository';
+import { OrderAmendments } from './amendments/order-amendments.service';
 import { AssuranceRepository } from './assurance.repository';
 import { OrderAnswers } from './order-answers.service';
 import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
@@ -62,6 +64,8 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderingControlsService,
     OrderPlacing,
     OrderHandling,
+    AmendmentRepository,
+    OrderAmendments,
     OrderAnswers,
     OrderWeighing,
     OrderWithdrawals,
@@ -88,6 +92,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderingShops,
     OrderPlacing,
     OrderHandling,
+    OrderAmendments,
     OrderAnswers,
     OrderWithdrawals,
     OrderMails,

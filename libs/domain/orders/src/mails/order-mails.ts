@@ -1,5 +1,7 @@
+import { orderAmended } from './order-amended/mail';
 import { orderCancelled } from './order-cancelled/mail';
 import { orderContact } from './order-contact/mail';
+import { orderProposed } from './order-proposed/mail';
 import { orderReceived } from './order-received/mail';
 import { orderStatus } from './order-status/mail';
 import { ordersToCall } from './orders-to-call/mail';
@@ -13,6 +15,8 @@ export const orderMails = {
   received: orderReceived,
   cancelled: orderCancelled,
   contact: orderContact,
+  proposed: orderProposed,
+  amended: orderAmended,
   status: orderStatus,
   waiting: orderWaiting,
   text: orderText,

@@ -1,0 +1,96 @@
+import {
+  defineMail,
+  formatInstant,
+  joinMailTexts,
+  type MailTexts,
+  oneLine,
+  webUrl,
+} from '@halles/platform/mail';
+import { priceWords } from '@halles/kernel';
+import { termsWords } from '../../order-terms';
+import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { orderMailTexts } from '../order-texts';
+
+/** What a shop proposes instead of what was ordered, for its customer. Nothing that the customer typed is in it. */
+export interface OrderProposedModel extends OrderContents {
+  /** Of the order as it is. */
+  readonly beforeCents: number;
+  readonly until: Date;
+  /** "12 rue des Halles, Valence". */
+  readonly place: string;
+  readonly seller: string;
+  /** The page on which the customer answers. */
+  readonly answerUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'order-proposed.subject': 'Votre commande {number}\u00a0: un changement à accepter ou à refuser',
+    'order-proposed.heading': 'Un changement vous est proposé\u00a0: {listing}',
+    'order-proposed.what':
+      'Tout n’est pas disponible. Voici ce qui peut être préparé\u00a0: répondez avant le {until}. Sans réponse, rien ne change, et votre commande n’est pas confirmée.',
+    'order-proposed.before': 'Total commandé',
+    'order-proposed.before-line': 'Total commandé\u00a0: {before}',
+    'order-proposed.place': 'Adresse',
+    'order-proposed.place-line': 'Adresse\u00a0: {place}',
+    'order-proposed.action': 'Voir et répondre',
+    'order-proposed.action-line': 'Voir et répondre\u00a0: {answerUrl}',
+    'order-proposed.why':
+      'Vous recevez ce message parce que cette adresse a servi à commander sur «\u00a0{portal}\u00a0». Si ce n’était pas vous, n’en tenez pas compte.',
+  },
+  en: {
+    'order-proposed.subject': 'Your order {number}: a change to accept or to decline',
+    'order-proposed.heading': 'A change is proposed to you: {listing}',
+    'order-proposed.what':
+      'Not everything is there. This is what can be prepared: answer before {until}. Without an answer nothing changes, and your order is not confirmed.',
+    'order-proposed.before': 'Total as ordered',
+    'order-proposed.before-line': 'Total as ordered: {before}',
+    'order-proposed.place': 'Address',
+    'order-proposed.place-line': 'Address: {place}',
+    'order-proposed.action': 'Look and answer',
+    'order-proposed.action-line': 'Look and answer: {answerUrl}',
+    'order-proposed.why':
+      'You receive this message because this address was used to order on “{portal}”. If that was not you, ignore it.',
+  },
+};
+
+const fixture: OrderProposedModel = {
+  ...hostileContents,
+  beforeCents: 119_640,
+  until: new Date('2026-12-04T17:00:00Z'),
+  place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+  seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
+  answerUrl: 'https://commerces.example/commande/abc/proposition',
+};
+
+export const orderProposed = defineMail<OrderProposedModel>({
+  name: 'order-proposed',
+  folder: 'libs/domain/orders/src/mails',
+  texts: joinMailTexts(orderMailTexts, texts),
+  subject: () => 'order-proposed.subject',
+  values: (model, reader) => ({
+    ...contentsOf(model, reader),
+    before: priceWords(model.beforeCents, reader.locale),
+    until: formatInstant(model.until, reader),
+    place: model.place,
+    seller: oneLine(model.seller, 200),
+    terms: termsWords(model.kind, model.lines, reader.locale),
+    answerUrl: webUrl(model.answerUrl),
+  }),
+  safeInSubject: ['number'],
+  // The merchant's words and ours: who orders for another's address says nothing in it.
+  safeForAnyone: [
+    'listing',
+    'number',
+    'slot',
+    'lines',
+    'totalCents',
+    'kind',
+    'beforeCents',
+    'until',
+    'place',
+    'seller',
+    'answerUrl',
+  ],
+  fixtures: [fixture, { ...fixture, kind: 'reservation' }],
+});
