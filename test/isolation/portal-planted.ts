@@ -113,9 +113,7 @@ export async function plant(
   const browser = newSessionToken();
   await world.work.write(ctx, ({ manager }) =>
     manager.query('UPDATE account_link SET token_hash = $2, browser_hash = $3 WHERE id = $1', [
-      rows.link,
-      hashToken(link),
-      hashToken(browser),
+      ...[rows.link, hashToken(link), hashToken(browser)],
     ]),
   );
   const [{ slug = '', session = '' } = {}] = await world.work.read(ctx, ({ manager }) =>

@@ -47,6 +47,7 @@ import {
   slotOf,
   TONE,
 } from './order-words';
+import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
 
@@ -312,33 +313,6 @@ export function contactFacts({ customer }: Order, { texts }: PageScope): Merchan
       : [fact('phone', phoneWords(customer.phone), phoneHref(customer.phone))]),
     ...(customer?.email == null ? [] : [fact('email', customer.email, `mailto:${customer.email}`)]),
   ];
-}
-
-/** What a mail to a customer tells of, in words; empty for one to the shop. Pure. */
-function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: PageScope): string {
-  if (about === null) return '';
-  if (about === 'withdrawal') return texts.line('orders.withdrawal.handling.heading');
-  if (about === 'weighed') return texts.line('orders.weighing.step.whole');
-  return texts.line(about === 'unconfirmed' ? 'orders.mails.unconfirmed' : `orders.states.${about}`);
-}
-
-/** A mail about an order, and what became of it. Pure. */
-function mailView(
-  { to, address, about, status, sentAt, response }: OrderMail,
-  scope: PageScope,
-): MerchantOrderBody['mails'][number] {
-  const { texts } = scope;
-  return {
-    what:
-      about === 'reminder'
-        ? texts.line('orders.mails.reminder', { address: phoneWords(address) })
-        : texts.line(`orders.mails.${to}`, { subject: subjectOf(about, scope), address }),
-    status: texts.line(`orders.mails.status.${status}`, {
-      when: sentAt === null ? '' : momentWords(sentAt, scope),
-    }),
-    isWrong: status === 'refused' || status === 'withheld',
-    ...(response !== null && status !== 'sent' ? { response } : {}),
-  };
 }
 
 /** What a shop is asked that is closed at the time that it chose: its next opening, or the time all the same. Pure. */

@@ -34,7 +34,7 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     amendments = orders.services.get(OrderAmendments);
     processors = {
       shop: new OrderNotifyShopProcessor(config, handling, listings, links, deliveries),
-      amendment: new OrderNotifyAmendmentProcessor(config, handling, listings, deliveries),
+      amendment: new OrderNotifyAmendmentProcessor(config, handling, listings, links, deliveries),
       customer: new OrderNotifyCustomerProcessor(
         config,
         handling,

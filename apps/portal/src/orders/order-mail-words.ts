@@ -1,0 +1,32 @@
+import type { OrderMail } from '@halles/domain/orders';
+import { phoneWords } from '@halles/kernel';
+import type { PageScope } from '../rendering/page-scope';
+import type { MerchantOrderBody } from './merchant-orders.view';
+import { momentWords } from './order-words';
+
+/** What a mail to a customer tells of, in words; empty for one to the shop. Pure. */
+function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: PageScope): string {
+  if (about === null) return '';
+  if (about === 'withdrawal') return texts.line('orders.withdrawal.handling.heading');
+  if (about === 'weighed') return texts.line('orders.weighing.step.whole');
+  return texts.line(about === 'unconfirmed' ? 'orders.mails.unconfirmed' : `orders.states.${about}`);
+}
+
+/** A mail about an order, and what became of it. Pure. */
+export function mailView(
+  { to, address, about, status, sentAt, response }: OrderMail,
+  scope: PageScope,
+): MerchantOrderBody['mails'][number] {
+  const { texts } = scope;
+  return {
+    what:
+      about === 'reminder'
+        ? texts.line('orders.mails.reminder', { address: phoneWords(address) })
+        : texts.line(`orders.mails.${to}`, { subject: subjectOf(about, scope), address }),
+    status: texts.line(`orders.mails.status.${status}`, {
+      when: sentAt === null ? '' : momentWords(sentAt, scope),
+    }),
+    isWrong: status === 'refused' || status === 'withheld',
+    ...(response !== null && status !== 'sent' ? { response } : {}),
+  };
+}
