@@ -1,6 +1,7 @@
 import type { Product, ProductPage } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
+  type BasketChange,
   type ChosenLine,
   controlsAt,
   type DigestedTerms,
@@ -91,6 +92,16 @@ export class OrderPageService {
       const slots = pausedUntil === null ? await this.placing.slotsIn(tx, shop, basket) : [];
       return { shop, products, pages, page, photos, basket, slots, pausedUntil, now };
     });
+  }
+
+  /** What is told of products that a shop sells no more. */
+  async goneFrom(
+    ctx: TenantContext,
+    listingId: number,
+    productIds: readonly string[],
+  ): Promise<readonly BasketChange[]> {
+    const names = await this.catalogue.names(ctx, listingId, productIds);
+    return productIds.map((productId) => ({ kind: 'gone', productId, name: names.get(productId) ?? null }));
   }
 
   /** The terms on which a shop sells at the moment; null where it takes reservations, which bind nobody. */

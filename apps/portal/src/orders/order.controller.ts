@@ -203,7 +203,7 @@ export class OrderController {
     }
     const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
     if (gone.size > 0)
-      throw new BasketChanged({ changes: [...gone].map((productId) => ({ kind: 'gone', productId })) });
+      throw new BasketChanged({ changes: await this.pages.goneFrom(ctx, shop.listing.id, [...gone]) });
     const lines = linesOf(mergeLines(rows), conditionsOf(shop));
     const termsDigest = (await this.pages.terms(ctx, shop, locale))?.digest ?? null;
     const isWeighed = lines.some(({ weight }) => weight !== null);

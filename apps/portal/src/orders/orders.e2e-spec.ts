@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CatalogueService } from '@halles/domain/catalogue';
 import { OrderPlacing } from '@halles/domain/orders';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
@@ -247,6 +248,19 @@ describe('ordering from a shop', () => {
     await asMerchant('/commandes-reglages', CLOSED);
     const closed = await portal.post(HERE, action, fields);
     expect([closed.status, closed.body.includes('ne prend pas de commande')]).toEqual([409, true]);
+  });
+
+  it('names what is sold no more, before the summary and after it', async () => {
+    const loaf = await opened();
+    const filled = await basket(loaf);
+    const { action, fields } = await place(loaf);
+    await portal.world.work.write(portal.world.here, (tx) =>
+      portal.app.get(CatalogueService, { strict: false }).archiveIn(tx, listing, loaf, new Date()),
+    );
+    for (const answer of [await portal.post(HERE, shop(), filled), await portal.post(HERE, action, fields)]) {
+      expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([409, []]);
+      expect(answer.body).toContain('« Pain de campagne » n’est plus vendu');
+    }
   });
 
   it('answers what was sent again with the first order, although the shop has closed meanwhile', async () => {

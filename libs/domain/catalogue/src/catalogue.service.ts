@@ -46,6 +46,11 @@ export class CatalogueService {
     return this.products.listSome(tx, listingId, ids);
   }
 
+  /** What some of a shop's products are called, also of those that it sells no more. */
+  names(ctx: TenantContext, listingId: number, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.work.read(ctx, (tx) => this.products.names(tx, listingId, ids));
+  }
+
   /** What is shown on each page of those who order, as a part of what a page reads. */
   async pagesIn(tx: TenantTx, listingId: number): Promise<ProductPage[]> {
     return productPages(await this.products.outlines(tx, listingId));

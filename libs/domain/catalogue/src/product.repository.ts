@@ -62,6 +62,15 @@ export class ProductRepository {
     return tx.manager.query<ProductOutline[]>(OUTLINES, [listingId]);
   }
 
+  /** What some products of a shop are called, archived ones too, by their ids. */
+  async names(tx: TenantTx, listingId: number, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await tx.manager.query<{ id: string; name: string }[]>(
+      'SELECT id, name FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[])',
+      [listingId, ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async find(tx: TenantTx, listingId: number, id: string): Promise<Product | null> {
     const [product] = await tx.manager.query<Product[]>(ONE, [listingId, id]);
     return product ?? null;

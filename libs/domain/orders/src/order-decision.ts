@@ -18,7 +18,8 @@ import type { LineWeight, OrderLine } from './order';
 export type BasketChange =
   /** The shop takes orders on other terms than those of the summary. */
   | { readonly kind: 'terms' }
-  | { readonly kind: 'gone'; readonly productId: string }
+  /** Null where it never was one of the shop's. */
+  | { readonly kind: 'gone'; readonly productId: string; readonly name: string | null }
   | { readonly kind: 'unavailable'; readonly productId: string; readonly name: string }
   | {
       readonly kind: 'sold-out';
@@ -181,7 +182,7 @@ export function changesOf(lines: readonly PricedLine[]): BasketChange[] {
   const byId = new Map(lines.map(({ productId, product }) => [productId, product]));
   const ofProducts = [...amountsOf(lines)].flatMap(([productId, amount]): BasketChange[] => {
     const product = byId.get(productId);
-    if (!product || product.archivedAt) return [{ kind: 'gone', productId }];
+    if (!product || product.archivedAt) return [{ kind: 'gone', productId, name: product?.name ?? null }];
     const { name, isAvailable } = product;
     if (!isAvailable) return [{ kind: 'unavailable', productId, name }];
     const short = shortOf(product, amount);

@@ -135,9 +135,9 @@ describe('orders that are placed', () => {
       params: {
         changes: [
           { kind: 'sold-out', productId: bread, left: 3 },
-          { kind: 'gone', productId: gone },
+          { kind: 'gone', productId: gone, name: 'Pain de campagne' },
           { kind: 'unavailable', productId: away },
-          { kind: 'gone', productId: other },
+          { kind: 'gone', productId: other, name: null },
         ],
       },
     });

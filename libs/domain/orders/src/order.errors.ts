@@ -126,6 +126,8 @@ function changeWords(change: BasketChange, locale: Locale): string {
     case 'terms':
       return isFrench ? 'le commerce a changé ses conditions' : 'the shop has changed its terms';
     case 'gone':
+      if (change.name !== null)
+        return isFrench ? `« ${change.name} » n’est plus vendu` : `“${change.name}” is not sold any more`;
       return isFrench ? 'un produit n’est plus vendu' : 'a product is not sold any more';
     case 'unavailable':
       return isFrench ? `« ${change.name} » est indisponible` : `“${change.name}” is not available`;
