@@ -186,6 +186,16 @@ describe('what a request may bring', () => {
         413,
         { method: 'POST', path: '/form', body: 'x'.repeat(300_000), headers: json },
       ],
+      [
+        'a body of more fields than any form has',
+        413,
+        { method: 'POST', path: '/form', body: `{"a":[${'0,'.repeat(6_000)}0]}`, headers: json },
+      ],
+      [
+        'lists in lists without end',
+        413,
+        { method: 'POST', path: '/form', body: `${'['.repeat(60_000)}${']'.repeat(60_000)}`, headers: json },
+      ],
       ['an expectation that nobody meets', 417, { headers: { expect: 'the-moon' } }],
       ['an address that is too long', 414, { path: `/${'x'.repeat(20_000)}` }],
       ['a header that is too large', 431, { headers: { 'x-large': 'x'.repeat(20_000) } }],

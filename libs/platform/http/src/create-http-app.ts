@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import { AccessControl, AccessGuard } from './access.guard';
 import { AnswerAdapter } from './answer.adapter';
 import { compileAddressList } from './addresses';
+import { refuseExcessiveBodies } from './body-shape';
 import { Border } from './border';
 import { DraftPreviews, PreviewAccess } from './draft-preview';
 import { ErrorPages } from './error-pages';
@@ -141,6 +142,7 @@ function createBorder(
   const server = createServer(config, rawHeaders, { border, writer, uploads });
   border.install(server);
   giveBackInOutages(server);
+  refuseExcessiveBodies(server);
   if (uploads) acceptUploads(server, writer, config.uploadsAtOnce);
   const isTrustedProxy = compileAddressList(config.trustedProxies);
   new FastLane({
