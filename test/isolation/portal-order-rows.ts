@@ -138,7 +138,7 @@ async function plantOrder(
   });
   const orderRecipient = await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   const orderContact = await plantAssurance(p, order);
-  await plantAmendment(p, order);
+  await plantAmendment(p, order, product);
   await plantWithdrawal(p, order);
   return { order, orderRecipient, orderContact };
 }
@@ -175,13 +175,25 @@ async function plantWithdrawal(p: Planting, order: string): Promise<void> {
   });
 }
 
-/** What its shop proposed instead, which was answered. */
-async function plantAmendment(p: Planting, order: string): Promise<void> {
+/** What its shop proposes instead. */
+async function plantAmendment(p: Planting, order: string, product: string): Promise<void> {
   const line = {
-    name: `${p.mark} pain`,
-    quantity: 1,
-    unitCents: 420,
-    totalCents: 420,
+    ...{
+      productId: product,
+      name: `${p.mark} pain`,
+      choices: [],
+      quantity: 1,
+      unitCents: 420,
+      totalCents: 420,
+    },
+    ...{
+      weight: null,
+      vat: 'reduced',
+      vatRate: 550,
+      minimumAge: null,
+      withdrawal: 'perishable',
+      allergens: null,
+    },
     insteadOf: `${p.mark} brioche`,
   };
   await p.insert('order_amendment', {
