@@ -2,11 +2,23 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
 import { OrderContacts } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
-import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Public, redirectTo } from '@halles/platform/http';
+import { formReader, inputOf, oneOf, Posted, type PostedForm } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  noContent,
+  PageNotFound,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
-import { presentContact } from './order-contacts.presenter';
+import { CONTACT_ANSWERS, presentContact } from './order-contacts.presenter';
+
+/** The button that was pressed; null for none that there is. */
+const answerForm = formReader((values) => ({ input: oneOf(values, 'answer', CONTACT_ANSWERS) }));
 
 /**
  * The page of a further address, for who reads it. Opening it changes nothing, however often: scanners and previews follow
@@ -29,24 +41,24 @@ export class OrderContactController {
   }
 
   @Post(patternsOf('orderContact'))
-  async confirm(
+  async answer(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @Param('token') token: string,
+    @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
-    await this.contacts.prove(ctx, this.idOf(ctx, token));
+    const id = this.idOf(ctx, token);
+    const answer = inputOf(answerForm.read(posted));
+    if (answer === 'yes') await this.contacts.prove(ctx, id);
+    if (answer === 'no') await this.contacts.decline(ctx, id);
     return redirectTo(pathTo('orderContact', locale, { token }));
   }
 
-  /** A mail program whose user unsubscribes posts here by itself, and follows no redirection. */
+  /** A mail program whose user unsubscribes posts here by itself, without a page, and is not led elsewhere (RFC 8058, 3.1). */
   @Post(patternsOf('orderContact.stop'))
-  async stop(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @Param('token') token: string,
-  ): Promise<HttpAnswer> {
+  async stop(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
     await this.contacts.decline(ctx, this.idOf(ctx, token));
-    return redirectTo(pathTo('orderContact', locale, { token }));
+    return noContent();
   }
 
   /** @throws PageNotFound for what is no link of ours */

@@ -50,13 +50,15 @@ describe('further addresses for orders, on the portal', () => {
     for (let time = 0; time < 2; time += 1) expect(await read(link)).toContain('Oui, les recevoir');
     expect(await read(`/en/orders-address/${token}`, undefined, 'en')).toContain('Yes, receive them');
     expect((await contactOf('labo@example.org'))?.provenAt).toBeNull();
-    expect((await portal.post(HERE, link, {})).status).toBe(303);
+    expect((await portal.post(HERE, link, { answer: 'yes' })).status).toBe(303);
     expect(await read(link)).toContain('Ne plus les recevoir');
     expect(await read(page(), cookie)).toContain('Reçoit les commandes');
     expect((await send({ do: 'remove', id })).status).toBe(303);
     expect(await read(page(), cookie)).toContain('Aucune autre adresse');
     expect(await read(link)).toContain('ne reçoit pas de commandes');
-    expect((await portal.post(HERE, `${link}/arreter`, {})).status).toBe(303);
+    expect((await portal.post(HERE, `${link}/arreter`, { 'List-Unsubscribe': 'One-Click' })).status).toBe(
+      204,
+    );
     expect((await portal.ask(HERE, '/commandes-adresse/rien')).status).toBe(404);
   });
 

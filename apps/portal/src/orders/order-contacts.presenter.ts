@@ -3,7 +3,6 @@ import { isAsked, type ListedContact, type OrderContact } from '@halles/domain/o
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import {
   type AccountBody,
-  buttonForm,
   hiddenField,
   type RowView,
   sayWhen,
@@ -19,6 +18,9 @@ import { type ContactAct, contactForm } from './order-contacts.form';
 /** What was just done, for the page to say. */
 export const contactChanges = ['add', 'again', 'remove'] as const;
 export type ContactChange = (typeof contactChanges)[number];
+
+/** What the reader of an address may say. */
+export const CONTACT_ANSWERS = ['yes', 'no'] as const;
 
 export interface ContactsState {
   readonly listingId: number;
@@ -107,13 +109,21 @@ export function presentContact(
     found === null ? {} : { listing: found.listing, email: found.contact.email };
   const line = (key: string): string => texts.line(`ordering.contact.${key}`, words);
   const heading = line(`heading.${standing}`);
-  const action = pathTo('orderContact', locale, { token });
-  const stop = buttonForm(
-    pathTo('orderContact.stop', locale, { token }),
-    line(standing === 'proven' ? 'stop' : 'decline'),
-    standing === 'proven' ? 'button--danger' : 'button--quiet',
-  );
-  const forms = { ended: [], proven: [stop], asked: [buttonForm(action, line('confirm'), ''), stop] };
+  const button = (
+    answer: (typeof CONTACT_ANSWERS)[number],
+    key: string,
+    look: SectionFormView['look'],
+  ): SectionFormView => ({
+    action: pathTo('orderContact', locale, { token }),
+    fields: [hiddenField('answer', answer)],
+    submit: line(key),
+    look,
+  });
+  const forms = {
+    ended: [],
+    proven: [button('no', 'stop', 'button--danger')],
+    asked: [button('yes', 'confirm', ''), button('no', 'decline', 'button--quiet')],
+  };
   return {
     head: {
       page: null,
