@@ -25,7 +25,7 @@ const MOVES = `
 /** The order waits before and after it. */
 const WAITS = `
   delay_minutes IS NULL AND from_state = 'received' AND state = 'received'
-  AND (actor, reason) IN (('merchant', 'proposed'), ('merchant', 'dropped'), ('customer', 'declined'), ('system', 'lapsed'))`;
+  AND reason IS NOT NULL AND (actor, reason) IN (('merchant', 'proposed'), ('merchant', 'dropped'), ('customer', 'declined'), ('system', 'lapsed'))`;
 
 const transitionCheck = (condition: string): string => `
   ALTER TABLE order_event
