@@ -33,6 +33,7 @@ export const mergePolicies = {
   listing_visit: 'read',
   mandate: 'moves',
   notification: 'stays',
+  order_amendment: 'stays',
   order_assurance: 'stays',
   order_contact: 'stays',
   order_number: 'stays',
