@@ -4,22 +4,24 @@
  * steps that they belong to, `npm test -- integration libs/platform/queue` in one step.
  * `npm test -- --changed` runs the tests that import what was changed since `main`, in all steps or in those named.
  *
- * Each step says how long it took, and shows its output only when it failed; the whole of it stays in
- * node_modules/.cache/halles-test. The steps of jest share one run, and each says how much of its time it took. The last
+ * Each step says how long it took, and shows the end of its output only when it failed, or which tests did; the whole of it
+ * stays in node_modules/.cache/halles-test. The steps of jest share one run, and each says how much of its time it took. The last
  * line is `N passed, N failed`: jest's tests, and one for each step that is not jest's. The exit code is not 0 when one
  * failed.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, globSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, setPriority } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const LOGS = join(ROOT, 'node_modules', '.cache', 'halles-test');
 const BIN = join(ROOT, 'node_modules', '.bin');
 const MINUTE = 60_000;
 const LINES_SHOWN = 200;
+const LINES_OF_FAILURE = 12;
 const LOW_PRIORITY = 10;
 
 const SOURCES = ['apps', 'libs', 'migrations', 'test', 'bench', 'tools', 'bin'];
@@ -100,28 +102,35 @@ function giveWay({ pid }) {
   }
 }
 
-/** Runs a command in a process group of its own, so that a step which hangs is stopped with all that it started. */
-function execute(command, env, { limit, isPatient }) {
+/**
+ * Runs a command in a process group of its own, so that a step which hangs is stopped with all that it started. What it
+ * prints goes into a file and through no pipe: a process that ends would lose what a pipe has not taken yet.
+ */
+function execute(command, env, { limit, isPatient, log }) {
   return new Promise((resolve) => {
     const [file, ...args] = command;
-    const child = spawn(file, args, { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const printed = openSync(log, 'w');
+    const child = spawn(file, args, { cwd: ROOT, env, detached: true, stdio: ['ignore', printed, printed] });
     if (isPatient) giveWay(child);
     running.add(child);
-    const chunks = [];
-    child.stdout.on('data', (chunk) => chunks.push(chunk));
-    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    const notes = [];
     const timer = setTimeout(() => {
-      chunks.push(Buffer.from(`\nstopped: longer than ${limit / MINUTE} minutes\n`));
+      notes.push(`stopped: longer than ${limit / MINUTE} minutes`);
       stop(child, 'SIGKILL');
     }, limit);
-    const end = (code, note = '') => {
+    const end = (code) => {
       clearTimeout(timer);
       running.delete(child);
       // What a test left behind goes with it.
       stop(child, 'SIGKILL');
-      resolve({ code, output: Buffer.concat(chunks).toString('utf8') + note });
+      closeSync(printed);
+      for (const note of notes) appendFileSync(log, `\n${note}\n`);
+      resolve({ code, output: readFileSync(log, 'utf8') });
     };
-    child.on('error', (error) => end(1, `\n${error.message}\n`));
+    child.on('error', (error) => {
+      notes.push(error.message);
+      end(1);
+    });
     child.on('close', (code) => end(code ?? 1));
   });
 }
@@ -165,16 +174,24 @@ function readJestReport(steps, json, seconds) {
 /** Runs a command and keeps what it printed. */
 async function runCommand(name, command, { minutes, isPatient = false }) {
   const started = performance.now();
-  const { code, output } = await execute(command, environment(), { limit: minutes * MINUTE, isPatient });
   const log = join(LOGS, `${name}.log`);
-  writeFileSync(log, output);
+  const limit = minutes * MINUTE;
+  const { code, output } = await execute(command, environment(), { limit, isPatient, log });
   return { code, output, log, seconds: (performance.now() - started) / 1000 };
 }
 
 async function runStep(step, isPatient = false) {
   const minutes = (step.minutes ?? 12) * (isPatient ? PATIENCE : 1);
-  const { code, ...run } = await runCommand(step.name, step.run, { minutes, isPatient });
-  return { name: step.name, passed: Number(code === 0), failed: Number(code !== 0), skipped: 0, ...run };
+  const { code, output, ...run } = await runCommand(step.name, step.run, { minutes, isPatient });
+  const lines = output.trimEnd().split('\n').slice(-LINES_SHOWN);
+  return {
+    name: step.name,
+    passed: Number(code === 0),
+    failed: Number(code !== 0),
+    skipped: 0,
+    ...run,
+    lines,
+  };
 }
 
 /** Runs the files of all these steps in one run of jest. What it printed goes with the last step that failed. */
@@ -186,18 +203,38 @@ async function runJest(steps, filters) {
   const { code, output, log, seconds } = await runCommand(names.join('-'), command, {
     minutes: JEST_MINUTES,
   });
-  const results = jestResults(steps, json, seconds);
+  const { results, failures } = jestResults(steps, json, seconds);
   // Jest has more to complain of than tests that failed.
   if (code !== 0 && results.every(({ failed }) => failed === 0)) results[0].failed = 1;
   const shown = results.findLast(({ failed }) => failed > 0);
-  return results.map((result) => ({ ...result, log, output: result === shown ? output : '' }));
+  const lines = failures.length > 0 ? failures : output.trimEnd().split('\n').slice(-LINES_SHOWN);
+  return results.map((result) => ({ ...result, log, lines: result === shown ? lines : [] }));
+}
+
+/** Each test that failed and the beginning of its reason: where many fail, none hides the others. */
+function failuresOf(json) {
+  const linesOf = (title, reason) => [
+    `  ● ${title}`,
+    ...stripVTControlCharacters(reason)
+      .split('\n')
+      .slice(0, LINES_OF_FAILURE)
+      .map((line) => `    ${line}`),
+  ];
+  return JSON.parse(readFileSync(json, 'utf8'))
+    .testResults.filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === 'failed');
+      const lines = failed.flatMap((test) => linesOf(test.fullName, test.failureMessages.join('\n')));
+      return [relative(ROOT, name), ...(failed.length > 0 ? lines : linesOf('does not run', message))];
+    });
 }
 
 function jestResults(steps, json, seconds) {
   try {
-    return readJestReport(steps, json, seconds);
+    return { results: readJestReport(steps, json, seconds), failures: failuresOf(json) };
   } catch {
-    return steps.map(({ name }) => ({ name, passed: 0, failed: 1, skipped: 0, seconds: 0 }));
+    const results = steps.map(({ name }) => ({ name, passed: 0, failed: 1, skipped: 0, seconds: 0 }));
+    return { results, failures: [] };
   }
 }
 
@@ -208,15 +245,9 @@ function report(result) {
   console.log(
     `${mark} ${result.name.padEnd(14)} ${`${result.seconds.toFixed(1)} s`.padStart(8)}   ${counts}`,
   );
-  if (result.failed === 0 || result.output === '') return;
-  const lines = result.output.trimEnd().split('\n');
-  if (lines.length > LINES_SHOWN) console.log(`  … the whole of it: ${result.log}`);
-  console.log(
-    lines
-      .slice(-LINES_SHOWN)
-      .map((line) => `  │ ${line}`)
-      .join('\n'),
-  );
+  if (result.failed === 0 || result.lines.length === 0) return;
+  console.log(`  the whole of it: ${result.log}`);
+  console.log(result.lines.map((line) => `  │ ${line}`).join('\n'));
 }
 
 /** Runs the steps that may run together over the cores that there are. */
@@ -237,7 +268,7 @@ async function runAll(steps, filters) {
   /** Says that a step is not run where the one that it needs failed. */
   const isAble = ({ name, needs }) => {
     if (!results.some((result) => result.name === needs && result.failed > 0)) return true;
-    add({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, output: `not run: ${needs} failed` });
+    add({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, lines: [`not run: ${needs} failed`] });
     return false;
   };
   const together = steps.filter((step) => step.together);
