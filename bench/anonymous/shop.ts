@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { MOST_CHOICES, pickupRulesSchema, productInputSchema } from '@halles/contracts';
-import { CatalogueModule, CatalogueService, MOST_PRODUCTS } from '@halles/domain/catalogue';
+import { MAX_CHOICES, pickupRulesSchema, productInputSchema } from '@halles/contracts';
+import { CatalogueModule, CatalogueService, MAX_PRODUCTS } from '@halles/domain/catalogue';
 import { OrderingSettingsService, OrdersModule } from '@halles/domain/orders';
 import { required } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -14,8 +14,8 @@ const FIRST_PAGE = 100;
 const OPTIONS = Array.from({ length: 3 }, (_, group) => ({
   name: `Groupe ${group} de la maison`,
   min: 0,
-  max: MOST_CHOICES,
-  choices: Array.from({ length: MOST_CHOICES }, (__, at) => ({ name: `Choix ${at} du groupe`, cents: 10 })),
+  max: MAX_CHOICES,
+  choices: Array.from({ length: MAX_CHOICES }, (__, at) => ({ name: `Choix ${at} du groupe`, cents: 10 })),
 }));
 
 /**
@@ -35,7 +35,7 @@ export async function openDearShop(world: World, ctx: TenantContext): Promise<st
   await anAccount(world, ctx, { grants: [{ listingId: id }] });
   const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
   const catalogue = services.get(CatalogueService);
-  for (let at = 1; at <= MOST_PRODUCTS; at += 1)
+  for (let at = 1; at <= MAX_PRODUCTS; at += 1)
     await catalogue.add(
       ctx,
       id,

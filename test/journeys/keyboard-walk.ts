@@ -12,7 +12,7 @@ interface Focus {
 }
 
 /** A day, a month, a year, an hour, minutes, seconds, and the calendar that opens. */
-const MOST_PARTS = 7;
+const MAX_PARTS = 7;
 
 /** How something that opens and closes stands. */
 interface Opening {
@@ -80,7 +80,7 @@ async function comeThrough(
   const stops: (Focus | null)[] = [];
   let now: Focus | null = null;
   // No press leads further than one stop, so what is left to visit is never too many of them.
-  for (let rounds = 0; stops.length < count && rounds < count * MOST_PARTS; rounds += 1) {
+  for (let rounds = 0; stops.length < count && rounds < count * MAX_PARTS; rounds += 1) {
     const presses = await press(page, keys, key, count - stops.length);
     now = presses.now;
     for (const focus of presses.visited) if (!isSamePart(focus, stops.at(-1))) stops.push(focus);
@@ -98,7 +98,7 @@ async function goBeyond(
 ) {
   for (let presses = 1; ; presses += 1) {
     const { now } = await press(page, keys, key, 1);
-    if (!isSamePart(now, last) || presses >= MOST_PARTS) return now;
+    if (!isSamePart(now, last) || presses >= MAX_PARTS) return now;
   }
 }
 

@@ -13,7 +13,7 @@ const SENTENCE = 'La place manque pour enregistrer quoi que ce soit';
 /** Long enough that a few of them need new pages of a table. */
 const MESSAGE = 'Bonjour, à quelle heure ouvre le marché ? '.repeat(80).slice(0, 3_000);
 /** How many letters are written at most until one is refused. */
-const MOST_LETTERS = 400;
+const MAX_LETTERS = 400;
 
 const PAGES = ['/', '/a-propos', '/contact', '/commerces', '/commerces?q=boulangerie', '/mentions-legales'];
 
@@ -115,7 +115,7 @@ describe('the disk of a whole installation is full', () => {
           true,
         ]);
     };
-    for (let letters = 0; letters < MOST_LETTERS && refused.length < 5; letters += 1) await attempt();
+    for (let letters = 0; letters < MAX_LETTERS && refused.length < 5; letters += 1) await attempt();
     expect(refused).toHaveLength(5);
     await until('Redis cannot write either', 60_000, async () => {
       await attempt();

@@ -9,7 +9,7 @@ const DISK_MB = 400;
 const PAGES = ['/', '/a-propos', '/contact', '/commerces', '/mentions-legales'];
 /** More than a segment of the log holds, four times over: no segment that lies ready is enough for long. */
 const WRITE = `SELECT pg_logical_emit_message(true, 'test', repeat('x', 4000000)), pg_switch_wal()`;
-const MOST_WRITES = 500;
+const MAX_WRITES = 500;
 
 const why = noSmallDisk();
 
@@ -53,7 +53,7 @@ describe('a disk without room for one more segment of the write-ahead log', () =
     });
     client.on('error', () => undefined);
     await client.connect();
-    for (let writes = 0; writes < MOST_WRITES; writes += 1) {
+    for (let writes = 0; writes < MAX_WRITES; writes += 1) {
       disk.fill();
       const said = await client.query(WRITE).then(
         () => null,

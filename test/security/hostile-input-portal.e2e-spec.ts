@@ -211,13 +211,13 @@ describe('what strangers put into addresses and forms', () => {
 });
 
 /** Fields of a large form that are tried: a week of hours has a hundred of the same kind. */
-const MOST_FIELDS = 24;
+const MAX_FIELDS = 24;
 const PER_FIELD = 4;
 
 /** Of the bodies of each field the next few in turn, so that a form is met by every value and none takes long. */
 function fewBodiesOf(fields: Readonly<Record<string, string>>): HostileBody[] {
-  const all = bodiesOf(Object.fromEntries(Object.entries(fields).slice(0, MOST_FIELDS)));
-  const ofField = all.length / (Math.min(Object.keys(fields).length, MOST_FIELDS) + 1);
+  const all = bodiesOf(Object.fromEntries(Object.entries(fields).slice(0, MAX_FIELDS)));
+  const ofField = all.length / (Math.min(Object.keys(fields).length, MAX_FIELDS) + 1);
   return all.filter((_body, at) => (at + Math.floor(at / ofField)) % Math.ceil(ofField / PER_FIELD) === 0);
 }
 

@@ -6,7 +6,7 @@ export interface DaySpan {
 
 const DAY = 1_440;
 const NBSP = '\u00a0';
-const MOST_SPANS = 4;
+const MAX_SPANS = 4;
 const CLOSED = /^(?:fermée?|closed)?$/i;
 const SPAN = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?\s*(?:-|–|—|à|to)\s*(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?$/i;
 
@@ -33,7 +33,7 @@ export function readDayHours(text: string): readonly DaySpan[] | null {
   const spans: DaySpan[] = [];
   for (const part of text.split(/[,;/]|\bet\b|\band\b/)) {
     const span = spanOf(part);
-    if (!span || spans.length === MOST_SPANS) return null;
+    if (!span || spans.length === MAX_SPANS) return null;
     spans.push(span);
   }
   spans.sort((one, other) => one.from - other.from);

@@ -8,7 +8,7 @@ import { withInstallation } from './installation';
 
 const MEGABYTE = 1024 * 1024;
 /** The largest number that the column takes. */
-const MOST_MEGABYTES = 2_147_483_647;
+const MAX_MEGABYTES = 2_147_483_647;
 
 /** What the files of a territory take, and may take. */
 interface StorageUse {
@@ -51,7 +51,7 @@ function show(io: Io, all: readonly StorageUse[]): void {
 export function readLimit(typed: string): number | null | undefined {
   if (typed === 'default') return null;
   const value = /^\d{1,10}$/.test(typed) ? Number(typed) : 0;
-  return value >= 1 && value <= MOST_MEGABYTES ? value : undefined;
+  return value >= 1 && value <= MAX_MEGABYTES ? value : undefined;
 }
 
 /** `halles tenant quota` */

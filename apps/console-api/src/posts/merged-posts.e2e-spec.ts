@@ -1,4 +1,4 @@
-import { MOST_POSTS, PostReader, PostService } from '@halles/domain/posts';
+import { MAX_POSTS, PostReader, PostService } from '@halles/domain/posts';
 import { systemClock } from '@halles/kernel';
 import { type World, writeListings } from '@halles/testing';
 import type { ConsoleClient } from '@halles/testing/console';
@@ -34,7 +34,7 @@ describe('posts that come with a page that is merged into one with five', () => 
       { source: 'sirene', facts: { displayName: 'Fournil' } },
       { source: 'osm', facts: { displayName: 'Fournil' } },
     ]);
-    const own = await published(into, MOST_POSTS);
+    const own = await published(into, MAX_POSTS);
     const moved = await published(from, 2);
     await world.work.write(world.here, ({ manager }) =>
       manager.query('INSERT INTO listing_pair (one, other, likeness) VALUES ($1, $2, 0.9)', [into, from]),

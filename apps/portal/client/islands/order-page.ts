@@ -2,14 +2,14 @@ import { redraw } from '../redraw';
 
 /** Between two questions: at first, and at most where nothing happens for long. */
 const FIRST_WAIT = 10_000;
-const MOST_WAIT = 60_000;
+const MAX_WAIT = 60_000;
 const SLOWER = 1.1;
 /** The same where nobody answers. */
-const MOST_WAIT_LOST = 300_000;
+const MAX_WAIT_LOST = 300_000;
 /** An answer that takes longer never comes. */
 const ANSWER_WITHIN = 15_000;
 /** A page that nobody ever closes asks no more. */
-const MOST_QUESTIONS = 1_500;
+const MAX_QUESTIONS = 1_500;
 
 /** How far an order is. */
 interface Progress {
@@ -74,19 +74,19 @@ export class OrderPage extends HTMLElement {
     try {
       this.questions += 1;
       const answer = await this.fetch(this.dataset['progress'] ?? '', 'application/json');
-      if (answer.status === 404 || answer.status === 410 || this.questions > MOST_QUESTIONS) {
+      if (answer.status === 404 || answer.status === 410 || this.questions > MAX_QUESTIONS) {
         this.isOver = true;
         this.say('lost');
         return;
       }
       if (!answer.ok) throw new Error(String(answer.status));
       const now = (await answer.json()) as Progress;
-      if (this.hasSeen(now)) this.wait = Math.min(MOST_WAIT, this.wait * SLOWER);
+      if (this.hasSeen(now)) this.wait = Math.min(MAX_WAIT, this.wait * SLOWER);
       else await this.refresh();
       this.isOver = now.isOver && this.hasSeen(now);
       if (this.says('lost')) this.say('live');
     } catch {
-      this.wait = Math.min(MOST_WAIT_LOST, this.wait * 2);
+      this.wait = Math.min(MAX_WAIT_LOST, this.wait * 2);
       this.say('lost');
     } finally {
       this.isAsking = false;

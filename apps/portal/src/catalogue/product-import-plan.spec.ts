@@ -1,7 +1,7 @@
 import {
   ALLERGENS,
   CONTENT_UNITS,
-  MOST_GRAMS,
+  MAX_GRAMS,
   PRODUCT_COLUMNS,
   PRODUCT_LABELS,
   type ProductInput,
@@ -80,7 +80,7 @@ const aName = (most: number) =>
 const aText = fc
   .string({ unit: fc.constantFrom(...'ab é\'"=+-@;,\n0'), maxLength: 80 })
   .map((text) => text.trim());
-const someGrams = fc.integer({ min: 1, max: MOST_GRAMS });
+const someGrams = fc.integer({ min: 1, max: MAX_GRAMS });
 const aWeighing = fc.oneof(
   fc.record({ by: fc.constant('piece' as const), grams: someGrams }),
   fc

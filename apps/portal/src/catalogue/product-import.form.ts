@@ -12,7 +12,7 @@ import {
 } from '@halles/platform/forms';
 
 /** Columns that a file may have: the form has a field for each. */
-const MOST_COLUMNS = 60;
+const MAX_COLUMNS = 60;
 
 /** Name of the field that says what a column of the file means. @param at from 0 */
 export const columnField = (at: number): string => `column-${String(at)}`;
@@ -21,7 +21,7 @@ export const columnField = (at: number): string => `column-${String(at)}`;
 export const PLAN = 'plan';
 
 const columnsForm = formReader<ColumnMapping>((values) => {
-  const mapping = Array.from({ length: MOST_COLUMNS }, (_, at) =>
+  const mapping = Array.from({ length: MAX_COLUMNS }, (_, at) =>
     oneOf(values, columnField(at), PRODUCT_COLUMNS),
   );
   const errors: Record<string, KeyedError> = {};

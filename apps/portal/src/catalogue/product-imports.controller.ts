@@ -39,7 +39,7 @@ import {
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { MOST_TABLE_BYTES, type ReceivedFile, UntrustedFiles } from '@halles/platform/untrusted-files';
+import { MAX_TABLE_BYTES, type ReceivedFile, UntrustedFiles } from '@halles/platform/untrusted-files';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { SignedIn } from '../accounts';
@@ -54,9 +54,9 @@ import { productImportPage, productImportsPage } from './product-imports.present
 import { ProductVocabulary } from './product-vocabulary';
 
 /** A file may have more lines than a shop may have products: those of shops that had more before are read too. */
-const MOST_LINES = 2_000;
+const MAX_LINES = 2_000;
 /** A file, with what a form puts around it. */
-const MOST_FORM_BYTES = MOST_TABLE_BYTES + 64 * 1024;
+const MAX_FORM_BYTES = MAX_TABLE_BYTES + 64 * 1024;
 
 /** Columns of the widest line: the first may name fewer. */
 const widthOf = (lines: readonly TableLine[]): number => Math.max(...lines.map(({ cells }) => cells.length));
@@ -92,7 +92,7 @@ export class ProductImportsController {
   }
 
   @RateLimit('upload')
-  @Uploads(MOST_FORM_BYTES)
+  @Uploads(MAX_FORM_BYTES)
   @Post(patternsOf('merchant.productImports'))
   async send(
     @Ctx() ctx: TenantContext,
@@ -171,7 +171,7 @@ export class ProductImportsController {
   ): Promise<string> {
     const { id, received } = await this.sentTable(parts);
     try {
-      const lines = await this.untrusted.readTable(ctx, received, MOST_LINES);
+      const lines = await this.untrusted.readTable(ctx, received, MAX_LINES);
       const names = lines[0]?.cells ?? [];
       const header = Array.from({ length: widthOf(lines) }, (_, at) => names[at] ?? '');
       await this.imports.begin(ctx, listing, { id, lines, guess: guessColumns(header, this.languages(ctx)) });

@@ -20,7 +20,7 @@ import { productFields } from './product.form';
 import { productPrice } from './product-price';
 
 /** Lines that a preview shows of a kind. */
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 const LONGEST_EXAMPLE = 60;
 
 /** What a browser offers to choose from; telephones know files by their type. */
@@ -199,8 +199,8 @@ function listOf<L, T>(
   words: (line: L) => readonly T[],
   scope: PageScope,
 ) {
-  const all = lines.slice(0, MOST_SHOWN).flatMap(words);
-  const more = lines.length - MOST_SHOWN;
+  const all = lines.slice(0, MAX_SHOWN).flatMap(words);
+  const more = lines.length - MAX_SHOWN;
   return { heading, lines: all, ...(more > 0 ? { more: texts(scope, 'more', { count: more }) } : {}) };
 }
 

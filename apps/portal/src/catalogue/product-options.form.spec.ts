@@ -1,4 +1,4 @@
-import { MOST_CHOICES, MOST_PRODUCT_CHOICES, optionGroupSchema } from '@halles/contracts';
+import { MAX_CHOICES, MAX_PRODUCT_CHOICES, optionGroupSchema } from '@halles/contracts';
 import { formValuesOf } from '@halles/platform/forms';
 import fc from 'fast-check';
 import { choiceOf, choiceText, optionField, optionsOf, optionTexts } from './product-options.form';
@@ -15,7 +15,7 @@ const groups = fc.uniqueArray(
           name: fc.stringMatching(/^[A-Za-zéè][A-Za-zéè +'’(),0-9-]{0,20}[a-z0-9:]$/),
           cents: fc.integer({ min: -100_000, max: 100_000 }),
         }),
-        { minLength: 1, maxLength: Math.floor(MOST_PRODUCT_CHOICES / 8), selector: ({ name }) => name },
+        { minLength: 1, maxLength: Math.floor(MAX_PRODUCT_CHOICES / 8), selector: ({ name }) => name },
       ),
       bounds: fc.tuple(fc.nat(20), fc.nat(20)),
     })
@@ -105,7 +105,7 @@ describe('the options of a product as a merchant types them', () => {
   });
 
   it('has so many choices in all of its groups, and says at which list there are too many', () => {
-    const list = Array.from({ length: MOST_CHOICES }, (_, at) => `Choix ${at}`).join('\n');
+    const list = Array.from({ length: MAX_CHOICES }, (_, at) => `Choix ${at}`).join('\n');
     const more = Object.fromEntries(
       [2, 3, 4].flatMap((place) => [
         [optionField('name', place), `Liste ${place}`],

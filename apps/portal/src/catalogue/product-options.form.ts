@@ -1,9 +1,9 @@
 import {
   choiceCount,
-  MOST_CENTS,
-  MOST_CHOICES,
-  MOST_OPTION_GROUPS,
-  MOST_PRODUCT_CHOICES,
+  MAX_CENTS,
+  MAX_CHOICES,
+  MAX_OPTION_GROUPS,
+  MAX_PRODUCT_CHOICES,
   optionGroupSchema,
   optionName,
   type OptionGroup,
@@ -20,11 +20,11 @@ export type OptionField = (typeof OPTION_FIELDS)[number];
 export const optionField = (field: OptionField, place: number): string => `option-${field}-${String(place)}`;
 
 /** Characters of the list of a group: each of its lines with a price. */
-export const LONGEST_LIST = MOST_CHOICES * 80;
+export const LONGEST_LIST = MAX_CHOICES * 80;
 
 /** Places of groups of options that a form may have. */
 export const OPTION_PLACES: readonly number[] = Array.from(
-  { length: MOST_OPTION_GROUPS },
+  { length: MAX_OPTION_GROUPS },
   (_, index) => index + 1,
 );
 
@@ -43,7 +43,7 @@ export function choiceOf(line: string): Choice | null {
   const name = optionName.safeParse(typed.trim());
   if (!name.success || name.data.includes(';')) return null;
   const cents = Math.round(Number(amount.replace(',', '.')) * 100);
-  if (cents > MOST_CENTS) return null;
+  if (cents > MAX_CENTS) return null;
   return { name: name.data, cents: sign === '' || sign === '+' || cents === 0 ? cents : -cents };
 }
 
@@ -61,8 +61,8 @@ function choicesOf(text: string, place: string): { readonly choices: Choice[] } 
     if (choices.some(({ name }) => name === choice.name))
       return { field: 'list', error: { key: 'lineTwice', words } };
     choices.push(choice);
-    if (choices.length > MOST_CHOICES)
-      return { field: 'list', error: { key: 'listTooLong', words: { place, most: String(MOST_CHOICES) } } };
+    if (choices.length > MAX_CHOICES)
+      return { field: 'list', error: { key: 'listTooLong', words: { place, most: String(MAX_CHOICES) } } };
   }
   return choices.length === 0
     ? { field: 'list', error: { key: 'listMissing', words: { place } } }
@@ -86,8 +86,8 @@ function groupOf(values: FormValues, at: number): OptionGroup | Refused | null {
   const min = countOf(text('least'), 0);
   if (!(min <= choices.length)) return { field: 'least', error: { key: 'leastWrong', words: { place } } };
   const most = countOf(text('most'), Math.max(1, min));
-  if (!(most >= Math.max(1, min) && most <= MOST_CHOICES))
-    return { field: 'most', error: { key: 'mostWrong', words: { place, most: String(MOST_CHOICES) } } };
+  if (!(most >= Math.max(1, min) && most <= MAX_CHOICES))
+    return { field: 'most', error: { key: 'mostWrong', words: { place, most: String(MAX_CHOICES) } } };
   // More than there are is as many as there are.
   return optionGroupSchema.parse({ name: name.data, min, max: Math.min(most, choices.length), choices });
 }
@@ -105,10 +105,10 @@ export function optionsOf(values: FormValues): {
     if ('error' in group) errors[optionField(group.field, at)] = group.error;
     else if (options.some(({ name }) => name === group.name))
       errors[optionField('name', at)] = { key: 'groupTwice', words: { place: String(at) } };
-    else if (choiceCount([...options, group]) > MOST_PRODUCT_CHOICES)
+    else if (choiceCount([...options, group]) > MAX_PRODUCT_CHOICES)
       errors[optionField('list', at)] = {
         key: 'choicesTooMany',
-        words: { most: String(MOST_PRODUCT_CHOICES) },
+        words: { most: String(MAX_PRODUCT_CHOICES) },
       };
     else options.push(group);
   }

@@ -17,7 +17,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { ListingId } from '../params';
-import { MOST_ONE_PICTURE, PictureUploads } from '../photos';
+import { MAX_ONE_PICTURE, PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { productValues } from './product.form';
 import { ProductPages } from './product-pages';
@@ -32,7 +32,7 @@ export class ProductPhotoController {
   ) {}
 
   @RateLimit('upload')
-  @Uploads(MOST_ONE_PICTURE)
+  @Uploads(MAX_ONE_PICTURE)
   @Post(patternsOf('merchant.productPhoto'))
   async upload(
     @Ctx() ctx: TenantContext,

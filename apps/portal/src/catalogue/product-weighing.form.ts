@@ -1,4 +1,4 @@
-import { MOST_GRAMS, type Weighing, weighingSchema } from '@halles/contracts';
+import { MAX_GRAMS, type Weighing, weighingSchema } from '@halles/contracts';
 import { gramsOf, weightWords } from '@halles/domain/catalogue';
 import { type FormValues, type InputError, oneOf, textOf } from '@halles/platform/forms';
 
@@ -21,7 +21,7 @@ export function weighingOf(values: FormValues): {
   const gramsIn = (name: WeightName, otherwise: number): number => {
     const text = textOf(values, name);
     const grams = text === '' ? otherwise : (gramsOf(text) ?? 0);
-    if (grams < 1 || grams > MOST_GRAMS) errors[name] = { key: name };
+    if (grams < 1 || grams > MAX_GRAMS) errors[name] = { key: name };
     return grams;
   };
   switch (oneOf(values, 'soldBy', SOLD_BY)) {

@@ -1,7 +1,7 @@
 import {
   ALLERGENS,
-  MOST_CENTS,
-  MOST_STOCK,
+  MAX_CENTS,
+  MAX_STOCK,
   PRODUCT_LABELS,
   type ProductInput,
   productInputSchema,
@@ -39,7 +39,7 @@ const price = z
   .transform((text) => text.replaceAll(/[\s\u00a0\u202f€]/g, '').replace(',', '.'))
   .pipe(z.string().regex(/^\d{1,6}(?:\.\d{1,2})?$/))
   .transform((text) => Math.round(Number(text) * 100))
-  .pipe(z.int().min(1).max(MOST_CENTS));
+  .pipe(z.int().min(1).max(MAX_CENTS));
 
 const wholeOrNothing = (most: number) =>
   z
@@ -100,8 +100,8 @@ export const productFields = defineForm({
       .string()
       .transform((text) => (text === '' ? null : text))
       .pipe(productInputSchema.shape.section.unwrap()),
-    stock: wholeOrNothing(MOST_STOCK),
-    shownStock: wholeOrNothing(MOST_STOCK),
+    stock: wholeOrNothing(MAX_STOCK),
+    shownStock: wholeOrNothing(MAX_STOCK),
     noticeDays: wholeOrNothing(60),
     vat,
     withdrawal,

@@ -6,7 +6,7 @@ import {
   isOut,
   isUnderWay,
   maskContact,
-  MOST_TRIES,
+  MAX_TRIES,
   type OwnClaim,
   type OwnClaimFile,
   shownTown,
@@ -162,7 +162,7 @@ function codeSection(
   const shown = isLetter
     ? (shownTown(proof.contact?.split('\n') ?? []) ?? '')
     : maskContact({ kind: proof.kind as 'phone-code', value: proof.contact ?? '' });
-  const words = { shown, tries: MOST_TRIES - proof.tries };
+  const words = { shown, tries: MAX_TRIES - proof.tries };
   const field: FieldView = {
     ...code.field('code'),
     hint: texts.line(`claims.code.hints.${isLetter ? 'letters' : 'digits'}`),

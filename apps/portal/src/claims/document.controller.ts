@@ -17,7 +17,7 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import {
   DocumentRefused,
-  MOST_DOCUMENT_BYTES,
+  MAX_DOCUMENT_BYTES,
   type ReceivedFile,
   type SentFile,
   UntrustedFiles,
@@ -29,7 +29,7 @@ import { claimantOf } from './claim-page';
 import { ClaimPageService } from './claim-page.service';
 
 /** The largest document, with what a form puts around it. */
-const MOST_FORM_BYTES = MOST_DOCUMENT_BYTES + 64 * 1024;
+const MAX_FORM_BYTES = MAX_DOCUMENT_BYTES + 64 * 1024;
 
 /** Forms of a claim that come back with what was refused. */
 const ANSWERED = ['claim.proof', 'claim.code', 'claim.document', 'claim.withdraw'] as const;
@@ -79,7 +79,7 @@ export class ClaimDocumentController {
   }
 
   @RateLimit('upload')
-  @Uploads(MOST_FORM_BYTES)
+  @Uploads(MAX_FORM_BYTES)
   @Post(patternsOf('claim.document'))
   async send(
     @Ctx() ctx: TenantContext,

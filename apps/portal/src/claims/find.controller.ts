@@ -21,15 +21,15 @@ import { MerchantSpace } from '../merchant-space';
 import { type Page, page } from '../rendering/page';
 import { findQueryOf, type FindState, type Found, presentFind } from './find.presenter';
 
-const MOST_TEXT = 120;
-const MOST_FOUND = 20;
+const MAX_TEXT = 120;
+const MAX_FOUND = 20;
 
 /** What the form asks for; anything else counts as nothing. */
 const findQuery = z.object({
   /** A name, a phone or a SIRET; null where the form was not sent. */
   q: z
     .string()
-    .transform((text) => text.trim().slice(0, MOST_TEXT))
+    .transform((text) => text.trim().slice(0, MAX_TEXT))
     .nullable()
     .catch(null),
   commune: z
@@ -131,7 +131,7 @@ export class FindController {
         at: this.clock.now().getTime(),
         text,
         commune: commune === '' ? null : commune,
-        limit: MOST_FOUND,
+        limit: MAX_FOUND,
       }),
     );
     // A text that names no business finds none: search leaves out what it does not know and shows what is near.

@@ -8,7 +8,7 @@ const MARGIN = 80;
 /** Where the words end: the mark of the territory stands beyond. */
 const WORDS_WIDTH = WIDTH - 2 * MARGIN;
 const NAME_SIZES = [92, 76, 62, 52];
-const MOST_LINES = 3;
+const MAX_LINES = 3;
 
 export interface ShareWords {
   readonly name: string;
@@ -78,7 +78,7 @@ function cut(font: Font, text: string, size: number, width: number): string {
 /** The name at the largest size at which it is whole; a name that never is, is cut. */
 function nameLines(font: Font, name: string): { readonly lines: readonly string[]; readonly size: number } {
   for (const size of NAME_SIZES) {
-    const lines = wrap(font, name, size, WORDS_WIDTH, MOST_LINES);
+    const lines = wrap(font, name, size, WORDS_WIDTH, MAX_LINES);
     if (lines) return { lines, size };
   }
   const size = NAME_SIZES.at(-1) ?? 0;

@@ -15,12 +15,12 @@ export interface MerchantPlace {
 }
 
 /** More than so many are not counted out. */
-const MOST_SHOWN = 99;
+const MAX_SHOWN = 99;
 
 /** The address of the menu in the page: what the last tab leads to, without scripts too. */
 const MENU = '#menu';
 
-const countWords = (count: number): string => (count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count));
+const countWords = (count: number): string => (count > MAX_SHOWN ? `${MAX_SHOWN}+` : String(count));
 
 /** The tabs of who keeps no business yet, or several. Pure. */
 function accountTabs(scope: PageScope, current: string | null): MerchantTabView[] {

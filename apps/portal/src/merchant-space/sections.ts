@@ -30,7 +30,7 @@ export type RouteOfListing = {
 export type AgentReach = readonly ProfileField[] | 'all';
 
 /** Between the home and the menu: more have no room for a thumb. */
-const MOST_TABS = 3;
+const MAX_TABS = 3;
 
 /** A page of the space of one business that its menu leads to. */
 export interface MerchantSection {
@@ -89,7 +89,7 @@ export class MerchantSections {
     const always = allowed.filter(({ tab, hasTab }) => tab !== undefined && hasTab === undefined);
     const own: MerchantSection[] = [];
     for (const section of allowed) if (await section.hasTab?.(ctx, listingId)) own.push(section);
-    const shown = new Set([...own, ...always].slice(0, MOST_TABS));
+    const shown = new Set([...own, ...always].slice(0, MAX_TABS));
     return allowed.filter((section) => shown.has(section));
   }
 

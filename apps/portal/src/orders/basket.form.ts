@@ -1,9 +1,9 @@
 import {
-  MOST_CHOICES,
-  MOST_GRAMS,
-  MOST_LINES,
-  MOST_OPTION_GROUPS,
-  MOST_PIECES,
+  MAX_CHOICES,
+  MAX_GRAMS,
+  MAX_LINES,
+  MAX_OPTION_GROUPS,
+  MAX_PIECES,
   optionName,
   orderInputSchema,
 } from '@halles/contracts';
@@ -47,7 +47,7 @@ const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 const AMOUNT = new RegExp(`^([qw])-(${UUID})(?:-(\\d{1,2}))?$`);
 
 /** How often the same product may be in a basket with other choices. */
-export const MOST_ROWS = 20;
+export const MAX_ROWS = 20;
 
 /** Name of the field that says how many of a product are wanted, in one of its rows, from 0. */
 export const quantityField = (productId: string, row = 0): string =>
@@ -67,12 +67,12 @@ export const choiceField = (productId: string, row: number, group: number): stri
 
 const choicesSchema = z
   .array(z.tuple([optionName, optionName]))
-  .max(MOST_OPTION_GROUPS * MOST_CHOICES)
+  .max(MAX_OPTION_GROUPS * MAX_CHOICES)
   .transform((pairs) => pairs.map(([group, name]): ChosenOption => ({ group, name })));
 
 /** Choices of all lines of a basket: no page that anybody may send is read beyond it. */
-export const MOST_BASKET_CHOICES = 1_000;
-export const TOO_LONG: InputError = { key: 'tooMany', words: { most: String(MOST_LINES) } };
+export const MAX_BASKET_CHOICES = 1_000;
+export const TOO_LONG: InputError = { key: 'tooMany', words: { most: String(MAX_LINES) } };
 /** Characters of a field that holds one choice: two names, each of which may be written with six characters for one. */
 const LONGEST_CHOICE = 1_024;
 
@@ -86,7 +86,7 @@ export function choicesIn(text: string): ChosenOption[] | null {
   try {
     const choices: unknown = JSON.parse(text);
     // Counted first: the schema looks at each before it counts.
-    if (!Array.isArray(choices) || choices.length > MOST_OPTION_GROUPS * MOST_CHOICES) return null;
+    if (!Array.isArray(choices) || choices.length > MAX_OPTION_GROUPS * MAX_CHOICES) return null;
     return choicesSchema.safeParse(choices).data ?? null;
   } catch {
     return null;
@@ -96,9 +96,9 @@ export function choicesIn(text: string): ChosenOption[] | null {
 /** What was chosen in a row of a product; what is no choice counts as none. Pure. */
 export function chosenIn(values: FormValues, productId: string, row: number): ChosenOption[] {
   const chosen: ChosenOption[] = [];
-  for (let group = 0; group < MOST_OPTION_GROUPS; group += 1)
+  for (let group = 0; group < MAX_OPTION_GROUPS; group += 1)
     for (const text of allOf(values, choiceField(productId, row, group))) {
-      if (chosen.length >= MOST_OPTION_GROUPS * MOST_CHOICES) return chosen;
+      if (chosen.length >= MAX_OPTION_GROUPS * MAX_CHOICES) return chosen;
       if (text.length <= LONGEST_CHOICE) chosen.push(...(choicesIn(text) ?? []));
     }
   return chosen;
@@ -109,7 +109,7 @@ export function amountAsked(
   field: string,
 ): { readonly productId: string; readonly row: number; readonly isWeight: boolean } | null {
   const [, kind, productId, row = '0'] = AMOUNT.exec(field) ?? [];
-  return productId === undefined || Number(row) >= MOST_ROWS
+  return productId === undefined || Number(row) >= MAX_ROWS
     ? null
     : { productId, row: Number(row), isWeight: kind === 'w' };
 }
@@ -118,7 +118,7 @@ export function amountAsked(
 function amountIn(text: string, isWeight: boolean): Pick<BasketRow, 'quantity' | 'weight'> | null {
   if (!isWeight) return /^\d{1,4}$/.test(text) ? { quantity: Number(text), weight: null } : null;
   const grams = gramsOf(text);
-  return grams === null || grams > MOST_GRAMS ? null : { quantity: 1, weight: { by: 'weight', grams } };
+  return grams === null || grams > MAX_GRAMS ? null : { quantity: 1, weight: { by: 'weight', grams } };
 }
 
 /** Whether an amount was filled in. Pure. */
@@ -165,19 +165,17 @@ export function quantitiesOf(values: FormValues): {
     const text = textOf(values, field);
     if (asked === null || !isWanted(text)) continue;
     const { productId, row, isWeight } = asked;
-    if (lines.length + wrong === MOST_LINES || choiceCount > MOST_BASKET_CHOICES)
+    if (lines.length + wrong === MAX_LINES || choiceCount > MAX_BASKET_CHOICES)
       return { lines, errors: { ...errors, products: TOO_LONG } };
     const amount = amountIn(text, isWeight);
     const all = (pieces.get(productId) ?? 0) + (amount?.quantity ?? Number.NaN);
     pieces.set(productId, all);
-    if (amount !== null && all <= MOST_PIECES) {
+    if (amount !== null && all <= MAX_PIECES) {
       const choices = chosenIn(values, productId, row);
       choiceCount += choices.length;
       lines.push({ field, productId, ...amount, choices });
     } else {
-      errors[field] = isWeight
-        ? { key: 'weight' }
-        : { key: 'quantity', words: { most: String(MOST_PIECES) } };
+      errors[field] = isWeight ? { key: 'weight' } : { key: 'quantity', words: { most: String(MAX_PIECES) } };
       wrong += 1;
     }
   }

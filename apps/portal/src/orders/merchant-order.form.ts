@@ -1,4 +1,4 @@
-import { MOST_LINE_GRAMS, MOST_LINES } from '@halles/contracts';
+import { MAX_LINE_GRAMS, MAX_LINES } from '@halles/contracts';
 import { gramsOf } from '@halles/domain/catalogue';
 import { MAX_DELAY, type OrderReason, type OrderState } from '@halles/domain/orders';
 import {
@@ -65,11 +65,11 @@ export const weightOfLine = (position: number): string => `weight-${String(posit
 const weights: FormReader<{ seen: number; weights: ReadonlyMap<number, number> }> = formReader((values) => {
   const read = new Map<number, number>();
   const errors: Record<string, InputError> = {};
-  for (let position = 1; position <= MOST_LINES; position += 1) {
+  for (let position = 1; position <= MAX_LINES; position += 1) {
     const text = textOf(values, weightOfLine(position));
     if (text === '') continue;
     const grams = gramsOf(text);
-    if (grams === null || grams > MOST_LINE_GRAMS) errors[weightOfLine(position)] = { key: 'scales' };
+    if (grams === null || grams > MAX_LINE_GRAMS) errors[weightOfLine(position)] = { key: 'scales' };
     else read.set(position, grams);
   }
   if (Object.keys(errors).length > 0) return { errors };

@@ -90,7 +90,7 @@ export const mostOfOrder = (
 ): { readonly most?: string } => (unweighed === 0 ? {} : { most: priceWords(mostCents, locale) });
 
 /** What is put off by more is not counted in minutes: the new time says it. */
-const MOST_MINUTES = 180;
+const MAX_MINUTES = 180;
 
 const OF_AMENDMENTS: ReadonlySet<OrderEvent['reason']> = new Set([
   'proposed',
@@ -106,7 +106,7 @@ export function stepWords(
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
-  if (delayMinutes !== null && delayMinutes > MOST_MINUTES) return texts.line('orders.delayedFar');
+  if (delayMinutes !== null && delayMinutes > MAX_MINUTES) return texts.line('orders.delayedFar');
   if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
   if (OF_AMENDMENTS.has(reason)) return texts.line(`orders.amendment.steps.${String(reason)}`);
   return texts.line(

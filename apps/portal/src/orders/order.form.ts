@@ -1,7 +1,7 @@
 import {
   basketLineSchema,
-  MOST_LINES,
-  MOST_OPTION_GROUPS,
+  MAX_LINES,
+  MAX_OPTION_GROUPS,
   ORDER_KINDS,
   type OrderKind,
   WEIGHT_TOLERANCE,
@@ -23,8 +23,8 @@ import {
   choiceField,
   choicesIn,
   choicesText,
-  MOST_BASKET_CHOICES,
-  MOST_ROWS,
+  MAX_BASKET_CHOICES,
+  MAX_ROWS,
   quantityField,
   TOO_LONG,
   weightField,
@@ -85,7 +85,7 @@ function linesIn(values: FormValues): SummaryLines {
   let choices = 0;
   let isTooLong = false;
   for (const [index, text] of texts.entries()) {
-    isTooLong = index === MOST_LINES || choices > MOST_BASKET_CHOICES;
+    isTooLong = index === MAX_LINES || choices > MAX_BASKET_CHOICES;
     if (isTooLong) break;
     const line = lineIn(text);
     choices += line?.choices.length ?? 0;
@@ -113,10 +113,10 @@ export function basketValues(values: FormValues): FormValues {
   const filled = linesIn(values).lines.flatMap(
     ({ productId, quantity, weight, choices }): [string, string | string[]][] => {
       const row = rows.get(productId) ?? 0;
-      if (row >= MOST_ROWS) return [];
+      if (row >= MAX_ROWS) return [];
       rows.set(productId, row + 1);
       // A group that the product has no more is kept too: what became of it is told.
-      const groups = [...new Set(choices.map(({ group }) => group))].slice(0, MOST_OPTION_GROUPS);
+      const groups = [...new Set(choices.map(({ group }) => group))].slice(0, MAX_OPTION_GROUPS);
       return [
         weight?.by === 'weight'
           ? [weightField(productId, row), String(weight.grams)]

@@ -14,7 +14,7 @@ export interface ShownControls extends OrderingControls {
 }
 
 /** Times that may be chosen: the next half-hours of the day. */
-const MOST_TIMES = 8;
+const MAX_TIMES = 8;
 const STEP = 30;
 const MINUTES_OF_DAY = 1_440;
 /** Nobody says that something lasts for less. */
@@ -32,7 +32,7 @@ export function timesFrom(
   const { day, minute } = wallTime(timeZone, now.getTime());
   const midnight = instantOf(timeZone, day + 1, 0);
   const first = Math.ceil((minute + LEAST) / STEP) * STEP;
-  const minutes = Array.from({ length: MOST_TIMES }, (_, index) => first + index * STEP);
+  const minutes = Array.from({ length: MAX_TIMES }, (_, index) => first + index * STEP);
   const times = minutes.filter((one) => one < MINUTES_OF_DAY).map((one) => instantOf(timeZone, day, one));
   return { times: [...times.filter((time) => time > now.getTime()), midnight], midnight };
 }

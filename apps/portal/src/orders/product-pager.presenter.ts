@@ -1,4 +1,4 @@
-import { MOST_LINES, MOST_OPTION_GROUPS } from '@halles/contracts';
+import { MAX_LINES, MAX_OPTION_GROUPS } from '@halles/contracts';
 import { allOf, type FormState, type FormValues, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import { choiceField, isWanted, amountAsked } from './basket.form';
@@ -10,9 +10,9 @@ export const PAGE = 'page';
 /** The button that shows the page of that field; `page-2` is the button of one page. */
 const TURN = /^page(?:-([1-9]\d{0,3}))?$/;
 /** Rows that travel unseen: twice those that an order may have. */
-const MOST_CARRIED = 2 * MOST_LINES;
+const MAX_CARRIED = 2 * MAX_LINES;
 /** Sections that the list of pages names of each. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** Whether a button was pressed that shows another page. Pure. */
 export const isTurned = (values: FormValues): boolean => TURN.test(textOf(values, 'do'));
@@ -35,7 +35,7 @@ export function pagerOf(
   if (pages.length < 2) return undefined;
   const options = pages.map(({ sections }, index) => {
     const page = texts.line('orders.form.page', { page: index + 1, pages: pages.length });
-    const names = sections.flatMap((name) => name ?? []).slice(0, MOST_NAMED);
+    const names = sections.flatMap((name) => name ?? []).slice(0, MAX_NAMED);
     return {
       value: String(index + 1),
       label:
@@ -69,9 +69,9 @@ export function carriedOf(
     const quantity = textOf(values, field);
     if (asked === null || drawn.has(field) || !isWanted(quantity)) continue;
     rows += 1;
-    if (rows > MOST_CARRIED) break;
+    if (rows > MAX_CARRIED) break;
     carried.push({ name: field, value: quantity });
-    for (let group = 0; group < MOST_OPTION_GROUPS; group += 1) {
+    for (let group = 0; group < MAX_OPTION_GROUPS; group += 1) {
       const name = choiceField(asked.productId, asked.row, group);
       carried.push(...allOf(values, name).map((value) => ({ name, value })));
     }

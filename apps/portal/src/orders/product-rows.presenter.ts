@@ -3,7 +3,7 @@ import { type Product, weightWords } from '@halles/domain/catalogue';
 import { differenceWords } from '@halles/domain/orders';
 import { type FormState, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { amountField, choiceField, choicesText, chosenIn, isWanted, MOST_ROWS } from './basket.form';
+import { amountField, choiceField, choicesText, chosenIn, isWanted, MAX_ROWS } from './basket.form';
 import { inputWords } from './order-words';
 import type { OptionGroupView, ProductRowView } from './order.view';
 
@@ -68,12 +68,12 @@ export function weightView(
 }
 
 /** Rows that a page draws beyond the first of each product, and choices in them: whatever else was filled in travels unseen. */
-const MOST_FURTHER = { rows: 60, choices: 400 } as const;
+const MAX_FURTHER = { rows: 60, choices: 400 } as const;
 
 /** How many further rows a page has room for. */
 export class RoomForRows {
-  private rows: number = MOST_FURTHER.rows;
-  private choices: number = MOST_FURTHER.choices;
+  private rows: number = MAX_FURTHER.rows;
+  private choices: number = MAX_FURTHER.choices;
 
   /** @returns how many of the rows of a product are drawn: one at least */
   take(wanted: number, { options }: Product): number {
@@ -93,7 +93,7 @@ export function rowsOf(
   room: RoomForRows,
 ): ProductRowView[] {
   const { id, name, options } = product;
-  const fields = Array.from({ length: MOST_ROWS }, (_, row) => amountField(product, row));
+  const fields = Array.from({ length: MAX_ROWS }, (_, row) => amountField(product, row));
   const filled = fields.findLastIndex((field) => isWanted(textOf(state.values, field))) + 1;
   const shown = Math.max(1, options.length > 0 && filled > 0 ? filled + 1 : filled);
   return fields.slice(0, room.take(shown, product)).map((field, row) => {

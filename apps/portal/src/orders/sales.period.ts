@@ -3,7 +3,7 @@ import { isIsoDate } from '@halles/kernel';
 import { type FormState, formValuesOf, type InputError, newForm } from '@halles/platform/forms';
 
 /** A year and a day: a leap year, or a financial year that was moved. */
-const MOST_DAYS = 367;
+const MAX_DAYS = 367;
 
 /** Days of the territory's calendar, both included. */
 export interface SalesPeriod {
@@ -31,7 +31,7 @@ function errorsOf({ first, last }: SalesPeriod): Readonly<Record<string, InputEr
   if (!isIsoDate(last)) errors['au'] = { key: 'date' };
   if (Object.keys(errors).length > 0) return errors;
   if (last < first) return { au: { key: 'order' } };
-  return dayOfIso(last) - dayOfIso(first) >= MOST_DAYS ? { au: { key: 'tooLong' } } : {};
+  return dayOfIso(last) - dayOfIso(first) >= MAX_DAYS ? { au: { key: 'tooLong' } } : {};
 }
 
 /** The period that an address asks for; this month where it says nothing. Pure. */

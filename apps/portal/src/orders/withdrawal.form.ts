@@ -1,4 +1,4 @@
-import { emailAddress, MOST_LINES, nameLine } from '@halles/contracts';
+import { emailAddress, MAX_LINES, nameLine } from '@halles/contracts';
 import type { Order } from '@halles/domain/orders';
 import { allOf, defineForm, type FormValues, formValuesOf } from '@halles/platform/forms';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ export const withdrawalForm = defineForm({
           .transform(Number),
       )
       .min(1)
-      .max(MOST_LINES),
+      .max(MAX_LINES),
   }),
   fields: {
     name: { autocomplete: 'name' },

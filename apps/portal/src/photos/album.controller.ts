@@ -31,7 +31,7 @@ import { type AlbumState, presentAlbum } from './photos.presenter';
 import { described, PictureUploads } from './picture-uploads';
 
 /** One form: four photographs at their largest. */
-const MOST_UPLOAD = 40 * 1024 * 1024;
+const MAX_UPLOAD = 40 * 1024 * 1024;
 
 /** Kinds of refusals that another photo would meet too. */
 const NOT_OF_THE_PHOTO: ReadonlySet<string> = new Set([
@@ -73,7 +73,7 @@ export class AlbumController {
 
   /** One file a request from the island, several from a form without it. */
   @RateLimit('upload')
-  @Uploads(MOST_UPLOAD)
+  @Uploads(MAX_UPLOAD)
   @Post(patternsOf('photo.album'))
   async upload(
     @Ctx() ctx: TenantContext,

@@ -9,7 +9,7 @@ import { AccountAccess } from '../accounts';
 import { PortalAccess } from '../agent-sessions';
 import { MerchantSections } from '../merchant-space';
 
-const MOST_REMEMBERED = 20_000;
+const MAX_REMEMBERED = 20_000;
 /** Of a change that happens during an import nothing is said before its end. */
 const TRUSTED_MS = MINUTE;
 /** Where no change is heard of. */
@@ -23,7 +23,7 @@ const TRUSTED_WHILE_DISCONNECTED_MS = 2 * SECOND;
 @Injectable()
 export class PhotoFileAccess {
   /** Until when a file is public without another look, ms since 1970. */
-  private readonly public = new LRUCache<string, number>({ max: MOST_REMEMBERED });
+  private readonly public = new LRUCache<string, number>({ max: MAX_REMEMBERED });
   /** Grows with each change of a territory, by role, and is a part of the keys: what was found before a change is never found. */
   private readonly changes = new Map<string, number>();
   private changesOfAll = 0;

@@ -1,6 +1,6 @@
 import { pathTo, listingPath } from '@halles/contracts';
 import {
-  MOST_PHOTOS,
+  MAX_PHOTOS,
   type Photo,
   type PhotoAlbum,
   UNDO_MS,
@@ -17,7 +17,7 @@ import {
   problemWords,
   textOf,
 } from '@halles/platform/forms';
-import { MOST_PICTURE_BYTES } from '@halles/platform/untrusted-files';
+import { MAX_PICTURE_BYTES } from '@halles/platform/untrusted-files';
 import type { PageScope } from '../rendering/page-scope';
 import { descriptionForm, type PhotoNotice, withNotice } from './photo.form';
 import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo.view';
@@ -78,7 +78,7 @@ function presentIsland({ texts, locale }: PageScope, listing: number): AlbumBody
     done: line('done'),
     failed: line('failed'),
     tooLarge: line('tooLarge'),
-    mostBytes: MOST_PICTURE_BYTES,
+    mostBytes: MAX_PICTURE_BYTES,
     drop: line('drop'),
     moved: line('moved'),
     album: withNotice(pathTo('photo.album', locale, { listing }), 'added'),
@@ -108,7 +108,7 @@ export function presentAlbum(
     errors: [],
     problems: isEmpty ? [texts.line('photos.chooseOne')] : problems,
     photos: photos.map((photo, at) => presentAlbumPhoto(photo, at, photos.length, scope)),
-    isFull: photos.length >= MOST_PHOTOS,
+    isFull: photos.length >= MAX_PHOTOS,
     ...(logo
       ? {
           logo: {

@@ -4,7 +4,7 @@ import type { FormValues } from '@halles/platform/forms';
 import { type Client, RateLimiter, retryAfterOf, statusOf, type UploadPart } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import {
-  MOST_PICTURE_BYTES,
+  MAX_PICTURE_BYTES,
   type ReceivedFile,
   type SentFile,
   UntrustedFiles,
@@ -14,7 +14,7 @@ import type { PageOptions } from '../rendering/page';
 import { altTyped } from './photo.form';
 
 /** One picture, and what is said of it. */
-export const MOST_ONE_PICTURE = MOST_PICTURE_BYTES + 64 * 1_024;
+export const MAX_ONE_PICTURE = MAX_PICTURE_BYTES + 64 * 1_024;
 
 /** What a form of one picture belongs to. */
 type Subject = Pick<NewPhoto, 'listingId' | 'kind' | 'productId' | 'post' | 'accountId'>;

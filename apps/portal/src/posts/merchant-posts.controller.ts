@@ -37,7 +37,7 @@ import {
   type SpaceUser,
 } from '../merchant-space';
 import { ListingId, newIdIn } from '../params';
-import { type FormWithPicture, MOST_ONE_PICTURE, PictureUploads } from '../photos';
+import { type FormWithPicture, MAX_ONE_PICTURE, PictureUploads } from '../photos';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { postsPage, type PostsState, presentPostPreview } from './merchant-posts.presenter';
 import { newPostActions, postActions, postValues, seenIn } from './post.form';
@@ -104,7 +104,7 @@ export class MerchantPostsController implements OnModuleInit {
   }
 
   /** A form of several parts, with a photo too, or one of fields alone: that of the bar of a look at the page. */
-  @Uploads(MOST_ONE_PICTURE)
+  @Uploads(MAX_ONE_PICTURE)
   @PostMethod(patternsOf('merchant.posts'))
   async add(
     @Ctx() ctx: TenantContext,

@@ -2,7 +2,7 @@ import { LONGEST_ALT, type ShownPhoto } from '@halles/domain/photos';
 import type { Bilingual } from '@halles/kernel';
 import { ACCEPT, presentOnePicture } from '../photos';
 import { pathsTo, pathTo } from '@halles/contracts';
-import { MOST_POSTS, type Post, statusOfPost } from '@halles/domain/posts';
+import { MAX_POSTS, type Post, statusOfPost } from '@halles/domain/posts';
 import { type FormState, type FormValues, FormWriter, rawTextOf } from '@halles/platform/forms';
 import { identifyListing, presentListing } from '../listings';
 import type { MerchantListing, MerchantPage, OnBehalfView } from '../merchant-space';
@@ -66,7 +66,7 @@ export const postsPage = (
     const { texts, locale } = scope;
     const writer = new FormWriter(postForm, state.form, texts, locale);
     return {
-      lead: texts.line('posts.lead', { most: MOST_POSTS }),
+      lead: texts.line('posts.lead', { most: MAX_POSTS }),
       ...doneOf(scope, place, state),
       ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
       ...writer.summary(),

@@ -18,7 +18,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
 import { InSpace, isAgent, type SpaceUser } from '../merchant-space';
 import { ListingId } from '../params';
-import { MOST_ONE_PICTURE, PictureUploads } from '../photos';
+import { MAX_ONE_PICTURE, PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { postValues } from './post.form';
 import { authorOf, PostPages } from './post-pages';
@@ -35,7 +35,7 @@ export class PostPhotoController {
   ) {}
 
   @RateLimit('upload')
-  @Uploads(MOST_ONE_PICTURE)
+  @Uploads(MAX_ONE_PICTURE)
   @Post(patternsOf('merchant.postPhoto'))
   async upload(
     @Ctx() ctx: TenantContext,

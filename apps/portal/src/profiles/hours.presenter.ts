@@ -11,14 +11,14 @@ import {
 import { withClosures } from '@halles/domain/listings';
 import { startingHours, statesHours } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
-import { MOST_DAYS, MOST_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
+import { MAX_DAYS, MAX_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
 import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours.view';
 import type { EditorSession } from './editor';
 import { presentHours } from '../wording/opening-hours';
 
 function seasonsOf(inputs: HoursInputs): SeasonView[] {
-  return Array.from({ length: MOST_SEASONS }, (_, at): SeasonView => {
+  return Array.from({ length: MAX_SEASONS }, (_, at): SeasonView => {
     const id = `s${at}`;
     const isOpen = inputs.hasAny(id);
     return {
@@ -33,7 +33,7 @@ function seasonsOf(inputs: HoursInputs): SeasonView[] {
 }
 
 function nthDaysOf(inputs: HoursInputs): NthDayView[] {
-  return Array.from({ length: MOST_DAYS }, (_, at): NthDayView => {
+  return Array.from({ length: MAX_DAYS }, (_, at): NthDayView => {
     const id = `n${at}`;
     const isOpen = inputs.hasAny(id);
     return {

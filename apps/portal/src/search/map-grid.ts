@@ -5,7 +5,7 @@ import type { Bounds } from '@halles/domain/search';
 const CELLS_MAX = 32;
 
 /** How far the grid reaches, latitude: what requests may ask for. */
-const MOST_NORTHERN = 85;
+const MAX_NORTHERN = 85;
 
 const sideAt = (zoom: number): number => (2 * HALF_WORLD) / 2 ** (zoom + CELL_DEPTH);
 
@@ -36,8 +36,8 @@ export function wholeCells(bounds: Bounds, zoom: number): Bounds {
   const northEast = toDegrees({ x: up(high.x), y: up(high.y) });
   return {
     west: Math.max(-180, southWest.longitude),
-    south: Math.max(-MOST_NORTHERN, southWest.latitude),
+    south: Math.max(-MAX_NORTHERN, southWest.latitude),
     east: Math.min(180, northEast.longitude),
-    north: Math.min(MOST_NORTHERN, northEast.latitude),
+    north: Math.min(MAX_NORTHERN, northEast.latitude),
   };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { emailAddress, nameLine, severalLines } from '../text.schema';
 import {
-  MOST_CENTS,
-  MOST_CHOICES,
-  MOST_GRAMS,
-  MOST_OPTION_GROUPS,
+  MAX_CENTS,
+  MAX_CHOICES,
+  MAX_GRAMS,
+  MAX_OPTION_GROUPS,
   optionName,
   WEIGHED_BY,
 } from './product.schema';
@@ -12,21 +12,21 @@ import {
 export const ORDER_KINDS = ['order', 'reservation'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
-export const MOST_LINES = 60;
+export const MAX_LINES = 60;
 /** Pieces of one product in an order. */
-export const MOST_PIECES = 999;
+export const MAX_PIECES = 999;
 /** No order is worth more: a million euros. */
-export const MOST_ORDER_CENTS = 100_000_000;
+export const MAX_ORDER_CENTS = 100_000_000;
 
 /** A line weighs a tonne at most. */
-export const MOST_LINE_GRAMS = 1_000_000;
+export const MAX_LINE_GRAMS = 1_000_000;
 /** Per cent by which a price may exceed its estimate, where the shop says nothing, and the most that it may say. */
 export const WEIGHT_TOLERANCE = { usual: 10, most: 20 } as const;
 
 /** One line of a basket as its customer sees it. */
 export const basketLineSchema = z.strictObject({
   productId: z.uuid(),
-  quantity: z.int().min(1).max(MOST_PIECES),
+  quantity: z.int().min(1).max(MAX_PIECES),
   /** Of goods that are weighed: what the line weighs, as it was chosen or about. Null where they are not. */
   weight: z
     .strictObject({
@@ -34,16 +34,16 @@ export const basketLineSchema = z.strictObject({
       grams: z
         .int()
         .min(1)
-        .max(MOST_GRAMS * MOST_PIECES),
+        .max(MAX_GRAMS * MAX_PIECES),
     })
     .nullable()
     .default(null),
   /** The price of a piece or a kilo that was shown, choices included: another one is told of before anything is ordered. */
-  unitCents: z.int().min(1).max(MOST_CENTS),
+  unitCents: z.int().min(1).max(MAX_CENTS),
   /** Of the product's options, by their names: one that was renamed is told of like a changed price. */
   choices: z
     .array(z.strictObject({ group: optionName, name: optionName }))
-    .max(MOST_OPTION_GROUPS * MOST_CHOICES)
+    .max(MAX_OPTION_GROUPS * MAX_CHOICES)
     .default([]),
 });
 
@@ -62,7 +62,7 @@ export const orderInputSchema = z
       .default(null),
     /** By how many per cent the price of what is weighed may exceed its estimate, as the summary said; null: whatever the shop says. */
     weightTolerance: z.int().min(0).max(WEIGHT_TOLERANCE.most).nullable().default(null),
-    lines: z.array(basketLineSchema).min(1).max(MOST_LINES),
+    lines: z.array(basketLineSchema).min(1).max(MAX_LINES),
     /** When the slot starts: milliseconds since 1970. */
     slotFrom: z.int(),
     /** 1 to 100 characters. */

@@ -49,16 +49,16 @@ export type ProductLabel = (typeof PRODUCT_LABELS)[number];
 export const CONTENT_UNITS = ['g', 'ml', 'piece'] as const;
 export type ContentUnit = (typeof CONTENT_UNITS)[number];
 /** A tonne, a thousand litres, a million pieces. */
-export const MOST_CONTENT = 1_000_000;
+export const MAX_CONTENT = 1_000_000;
 
-export const MOST_CENTS = 10_000_000;
-export const MOST_STOCK = 1_000_000;
+export const MAX_CENTS = 10_000_000;
+export const MAX_STOCK = 1_000_000;
 
 /** Groups of options of a product, and choices of a group. */
-export const MOST_OPTION_GROUPS = 8;
-export const MOST_CHOICES = 20;
+export const MAX_OPTION_GROUPS = 8;
+export const MAX_CHOICES = 20;
 /** Choices of all groups of a product together. One that had more before keeps them until it is changed. */
-export const MOST_PRODUCT_CHOICES = 60;
+export const MAX_PRODUCT_CHOICES = 60;
 
 /** What a group of options, or a choice of it, is called: 1 to 60 characters. */
 export const optionName = nameLine(60);
@@ -70,16 +70,16 @@ const areDifferent = (named: readonly { readonly name: string }[]): boolean =>
 const optionChoiceSchema = z.strictObject({
   name: optionName,
   /** What it adds to the price, or takes from it. */
-  cents: z.int().min(-MOST_CENTS).max(MOST_CENTS),
+  cents: z.int().min(-MAX_CENTS).max(MAX_CENTS),
 });
 
 /** What a customer chooses of a product: "Cuisson", one of two. Where one must choose, the least is 1. */
 export const optionGroupSchema = z
   .strictObject({
     name: optionName,
-    min: z.int().min(0).max(MOST_CHOICES),
-    max: z.int().min(1).max(MOST_CHOICES),
-    choices: z.array(optionChoiceSchema).min(1).max(MOST_CHOICES).refine(areDifferent),
+    min: z.int().min(0).max(MAX_CHOICES),
+    max: z.int().min(1).max(MAX_CHOICES),
+    choices: z.array(optionChoiceSchema).min(1).max(MAX_CHOICES).refine(areDifferent),
   })
   .refine(({ min, max, choices }) => min <= max && max <= choices.length);
 
@@ -93,9 +93,9 @@ export const choiceCount = (options: readonly Pick<OptionGroup, 'choices'>[]): n
 export const WEIGHED_BY = ['weight', 'piece'] as const;
 export type WeighedBy = (typeof WEIGHED_BY)[number];
 /** A hundred kilos: the heaviest piece, and the most that a customer may choose by weight. */
-export const MOST_GRAMS = 100_000;
+export const MAX_GRAMS = 100_000;
 
-const grams = z.int().min(1).max(MOST_GRAMS);
+const grams = z.int().min(1).max(MAX_GRAMS);
 
 /** How goods are sold whose price is by the kilo; they are weighed when the order is prepared. */
 export const weighingSchema = z.discriminatedUnion('by', [
@@ -124,12 +124,12 @@ export const productInputSchema = z.strictObject({
   /** The section of the shop that it stands in: "Viennoiseries". */
   section: nameLine(60).nullable().default(null),
   /** Including tax, in cents: of a piece, or of a kilo where it is weighed. */
-  priceCents: z.int().min(1).max(MOST_CENTS),
+  priceCents: z.int().min(1).max(MAX_CENTS),
   vat: z.enum(VAT_NAMES),
   /** How much of it is sold by the kilo; null: it is sold by the piece. */
   weighing: weighingSchema.nullable().default(null),
   /** Pieces that may still be ordered, or grams where its customer chooses a weight; null: not counted. */
-  stock: z.int().min(0).max(MOST_STOCK).nullable().default(null),
+  stock: z.int().min(0).max(MAX_STOCK).nullable().default(null),
   /** False: shown, but not to be ordered for the time being. */
   isAvailable: z.boolean().default(true),
   /** Days between the order and the collection at least. */
@@ -142,16 +142,16 @@ export const productInputSchema = z.strictObject({
   labels: someOf(PRODUCT_LABELS).default([]),
   /** How much is in it: the price by kilo, litre or piece is computed of it. */
   content: z
-    .strictObject({ amount: z.int().min(1).max(MOST_CONTENT), unit: z.enum(CONTENT_UNITS) })
+    .strictObject({ amount: z.int().min(1).max(MAX_CONTENT), unit: z.enum(CONTENT_UNITS) })
     .nullable()
     .default(null),
   /** The number under its bar code (GTIN). */
   ean: z.string().refine(isGtin).nullable().default(null),
   options: z
     .array(optionGroupSchema)
-    .max(MOST_OPTION_GROUPS)
+    .max(MAX_OPTION_GROUPS)
     .refine(areDifferent)
-    .refine((options) => choiceCount(options) <= MOST_PRODUCT_CHOICES)
+    .refine((options) => choiceCount(options) <= MAX_PRODUCT_CHOICES)
     .default([]),
 });
 

@@ -10,7 +10,7 @@ export const POST_TITLE_LENGTH = 80;
 export const POST_TEXT_LENGTH = 600;
 
 /** No post is read longer than this, days. */
-export const MOST_POST_DAYS = 366;
+export const MAX_POST_DAYS = 366;
 
 const DAY_MS = 86_400_000;
 
@@ -36,7 +36,7 @@ export const postInputSchema = z
     ({ startsOn, endsOn }) =>
       startsOn === null ||
       endsOn === null ||
-      Date.parse(endsOn) - Date.parse(startsOn) < MOST_POST_DAYS * DAY_MS,
+      Date.parse(endsOn) - Date.parse(startsOn) < MAX_POST_DAYS * DAY_MS,
     { path: ['endsOn'] },
   );
 

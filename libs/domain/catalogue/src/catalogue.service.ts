@@ -1,4 +1,4 @@
-import { choiceCount, MOST_PRODUCT_CHOICES, type ProductInput } from '@halles/contracts';
+import { choiceCount, MAX_PRODUCT_CHOICES, type ProductInput } from '@halles/contracts';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import {
@@ -11,7 +11,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { isSellable } from './options';
-import { MOST_PRODUCTS, type Product } from './product';
+import { MAX_PRODUCTS, type Product } from './product';
 import { OptionPriceOutOfRange, ProductNotFound, TooManyChoices, TooManyProducts } from './product.errors';
 import type { NamedInput } from './imports/product-import';
 import { type ProductPage, productPages } from './product-pages';
@@ -71,8 +71,8 @@ export class CatalogueService {
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
       if (await this.products.isTaken(tx, id)) return;
-      if ((await this.products.count(tx, listingId)) >= MOST_PRODUCTS)
-        throw new TooManyProducts({ most: MOST_PRODUCTS });
+      if ((await this.products.count(tx, listingId)) >= MAX_PRODUCTS)
+        throw new TooManyProducts({ most: MAX_PRODUCTS });
       const now = this.clock.now();
       // A second sending that did not wait for the first.
       if (!(await this.products.insertOnce(tx, id, listingId, input, now))) return;
@@ -178,8 +178,8 @@ export class CatalogueService {
 
 /** Nothing is sold for nothing, whatever is chosen, and there is no end of choosing. @throws TooManyChoices, OptionPriceOutOfRange */
 function checkOptions(input: ProductInput): void {
-  if (choiceCount(input.options) > MOST_PRODUCT_CHOICES)
-    throw new TooManyChoices({ most: MOST_PRODUCT_CHOICES });
+  if (choiceCount(input.options) > MAX_PRODUCT_CHOICES)
+    throw new TooManyChoices({ most: MAX_PRODUCT_CHOICES });
   if (!isSellable(input)) throw new OptionPriceOutOfRange({});
 }
 

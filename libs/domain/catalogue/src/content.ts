@@ -1,4 +1,4 @@
-import { type ContentUnit, MOST_CONTENT, type ProductContent } from '@halles/contracts';
+import { type ContentUnit, MAX_CONTENT, type ProductContent } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 
 /** What a price is compared by: a kilogram, a litre, a piece. */
@@ -83,5 +83,5 @@ export function contentOf(text: string): ProductContent | null {
   const { unit, factor, numbers } = known;
   const value = numbers === WHOLE ? number.replaceAll(/[.,]/g, '') : number.replace(',', '.');
   const amount = Math.round(Number(value) * factor);
-  return amount >= 1 && amount <= MOST_CONTENT ? { amount, unit } : null;
+  return amount >= 1 && amount <= MAX_CONTENT ? { amount, unit } : null;
 }

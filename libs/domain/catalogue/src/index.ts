@@ -5,7 +5,7 @@ export * from './imports/product-import';
 export { differences, type ProductFact } from './imports/product-facts';
 export type { KeptProduct } from './imports/product-import.repository';
 export { ProductImports } from './imports/product-imports.service';
-export { MOST_PRODUCTS, type Product } from './product';
+export { MAX_PRODUCTS, type Product } from './product';
 export { type ComparedUnit, contentOf, contentWords, type UnitPrice, unitPriceOf } from './content';
 export {
   type ChoiceProblem,

@@ -1,4 +1,4 @@
-import { MOST_CENTS, type OptionGroup, type ProductInput } from '@halles/contracts';
+import { MAX_CENTS, type OptionGroup, type ProductInput } from '@halles/contracts';
 import type { Product } from './product';
 import { lightest, priceOfWeight, type WeightProblem } from './weighing';
 
@@ -72,6 +72,6 @@ export function isSellable({
   weighing = null,
 }: Pick<ProductInput, 'priceCents' | 'options'> & Partial<Pick<ProductInput, 'weighing'>>): boolean {
   const { least, most } = priceRange(priceCents, options);
-  if (least < 1 || most > MOST_CENTS) return false;
+  if (least < 1 || most > MAX_CENTS) return false;
   return weighing === null || priceOfWeight(least, lightest(weighing)) >= 1;
 }

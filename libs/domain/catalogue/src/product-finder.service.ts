@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ProductWordRepository } from './product-word.repository';
 
 /** Products of a shop that a list names. */
-const MOST_NAMED = 2;
+const MAX_NAMED = 2;
 
 /** What shops that were found sell of what was looked for. */
 @Injectable()
@@ -28,7 +28,7 @@ export class ProductFinder {
       tx,
       listings,
       words,
-      MOST_NAMED,
+      MAX_NAMED,
     )) {
       const shop = found.get(listingId) ?? { best: matched, names: [] };
       found.set(listingId, shop);

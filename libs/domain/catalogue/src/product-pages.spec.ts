@@ -1,4 +1,4 @@
-import { MOST_ON_PAGE, productPages } from './product-pages';
+import { MAX_ON_PAGE, productPages } from './product-pages';
 
 const outlines = (count: number, choices: number, section: (at: number) => string | null = () => null) =>
   Array.from({ length: count }, (_, at) => ({ id: `p${at}`, section: section(at), choices }));
@@ -6,7 +6,7 @@ const outlines = (count: number, choices: number, section: (at: number) => strin
 describe('the pages of a shop', () => {
   it('is one where it sells little or nothing', () => {
     expect(productPages([])).toEqual([{ ids: [], sections: [] }]);
-    expect(productPages(outlines(MOST_ON_PAGE.products, 0))).toHaveLength(1);
+    expect(productPages(outlines(MAX_ON_PAGE.products, 0))).toHaveLength(1);
   });
 
   it('are several where it sells much, each product on one of them', () => {

@@ -16,7 +16,7 @@ export interface ProductPage {
 }
 
 /** What a page holds, so that no reader waits, and no server works, for a whole catalogue. One product is on a page whatever it has. */
-export const MOST_ON_PAGE = { products: 100, choices: 400 } as const;
+export const MAX_ON_PAGE = { products: 100, choices: 400 } as const;
 
 /** The products of a shop by pages, section after section. A shop that sells nothing has one page, which is empty. Pure. */
 export function productPages(outlines: readonly ProductOutline[]): ProductPage[] {
@@ -26,8 +26,8 @@ export function productPages(outlines: readonly ProductOutline[]): ProductPage[]
       const last = pages.at(-1);
       const isFull =
         !last ||
-        last.ids.length >= MOST_ON_PAGE.products ||
-        (last.ids.length > 0 && last.choices + choices > MOST_ON_PAGE.choices);
+        last.ids.length >= MAX_ON_PAGE.products ||
+        (last.ids.length > 0 && last.choices + choices > MAX_ON_PAGE.choices);
       const page = isFull ? { ids: [], sections: [], choices: 0 } : last;
       if (isFull) pages.push(page);
       page.ids.push(id);

@@ -16,7 +16,7 @@ interface FoundRow {
 }
 
 /** A shop may have a word in each of its products: a list names two, and looks at no more than these. */
-const MOST_LOOKED_AT = 500;
+const MAX_LOOKED_AT = 500;
 
 /** The words by which what shops sell is found. */
 @Injectable()
@@ -87,7 +87,7 @@ export class ProductWordRepository {
           WHERE p.archived_at IS NULL AND p.is_available AND p.stock IS DISTINCT FROM 0
           GROUP BY p.id ORDER BY words DESC, p.position, p.id LIMIT $3) found
         ORDER BY shop.id, found.words DESC`,
-      [listings, words, most, MOST_LOOKED_AT],
+      [listings, words, most, MAX_LOOKED_AT],
     );
   }
 }

@@ -11,4 +11,4 @@ export interface Product extends ProductInput {
 }
 
 /** A shop puts at most so many products on sale. One that had more before keeps them. */
-export const MOST_PRODUCTS = 500;
+export const MAX_PRODUCTS = 500;

@@ -37,7 +37,7 @@ export {
   type OwnClaim,
   type OwnClaimFile,
 } from './claims/claim-lookup.service';
-export { ClaimProofService, isOut, MOST_TRIES } from './proofs/claim-proof.service';
+export { ClaimProofService, isOut, MAX_TRIES } from './proofs/claim-proof.service';
 export { ClaimsModule } from './claims.module';
 export { INVITATION_PAUSE, InvitationLetters } from './invitations/invitation-letters.service';
 export { maskContact } from './proofs/known-contact';

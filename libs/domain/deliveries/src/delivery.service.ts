@@ -34,7 +34,7 @@ function countsOf(counted: CountedBy, kind: string, isProven: boolean): readonly
 const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']);
 
 /** Mails whose noting failed and which no attempt comes back for: those of an hour at which the database is away. */
-const MOST_TAKEN = 10_000;
+const MAX_TAKEN = 10_000;
 
 /** Sends a mail that the outbox promised, and keeps what became of it. */
 @Injectable()
@@ -43,7 +43,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
   private last: Promise<unknown> = Promise.resolve();
   private isEnding = false;
   /** What servers said to mails that they took and that are not noted as sent yet, by delivery. */
-  private readonly taken = new LRUCache<string, string>({ max: MOST_TAKEN });
+  private readonly taken = new LRUCache<string, string>({ max: MAX_TAKEN });
 
   constructor(
     private readonly work: UnitOfWork,

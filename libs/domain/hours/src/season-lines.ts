@@ -30,7 +30,7 @@ interface RecurringOptions {
 
 const YEAR = 365;
 /** More parts of a year than these are a rhythm, of every other week: only the next ones are told. */
-const MOST_SEASONS = 8;
+const MAX_SEASONS = 8;
 
 const ORDINALS: Readonly<Record<Locale, Readonly<Record<number, string>>>> = {
   fr: { 1: 'premier', 2: 'deuxième', 3: 'troisième', 4: 'quatrième', 5: 'cinquième' },
@@ -101,7 +101,7 @@ function seasonWords(
 ): RecurringHours[] {
   const seasons = seasonsAhead(schedule, today, YEAR);
   const shown =
-    seasons.length > MOST_SEASONS ? seasons.filter(({ first }) => first < today + COMING_DAYS) : seasons;
+    seasons.length > MAX_SEASONS ? seasons.filter(({ first }) => first < today + COMING_DAYS) : seasons;
   const lines = shown.map((season): RecurringHours & { readonly season: Season } => ({
     season,
     when: whenWords(season, locale),

@@ -14,7 +14,7 @@ const MOST = 30;
 /** A shorter word counts where one begins with it: pieces of it are everywhere. */
 const PIECE = 3;
 /** More tell no business from another, and each costs. */
-const MOST_WORDS = 6;
+const MAX_WORDS = 6;
 const FOUND = `SELECT l.id, l.name, nullif(concat_ws(', ', l.address_line, c.name), '') AS place
   FROM listing l LEFT JOIN commune c ON c.code = l.commune`;
 /** Letters and marks of addresses, which are stored as they are written. */
@@ -44,7 +44,7 @@ export class ListingFinderRepository {
     const words = foldText(text)
       .split(' ')
       .filter((word) => word !== '')
-      .slice(0, MOST_WORDS);
+      .slice(0, MAX_WORDS);
     if (words.join('').length < 2) return [];
     return tx.manager.query<FoundListing[]>(BY_WORDS, [
       words.map((word) => (word.length < PIECE ? `% ${word}%` : `%${word}%`)),

@@ -59,7 +59,7 @@ function openingOf(place: Place, { openingHoursText, otherHours, closures }: Hou
   return { digest, schedule, isKnown: isKnown(schedule), ...spansOf(schedule, now) };
 }
 
-const MOST_REMEMBERED = 5_000;
+const MAX_REMEMBERED = 5_000;
 
 /** Reads the hours of listings. The same texts are in many of them: each is read once, as long as it is remembered. */
 export class OpeningReader {
@@ -78,7 +78,7 @@ export class OpeningReader {
     ]);
     const known = this.remembered.get(key);
     if (known) return known;
-    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
     const opening = openingOf(place, texts, now);
     this.remembered.set(key, opening);
     return opening;

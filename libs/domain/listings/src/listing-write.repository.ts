@@ -50,7 +50,7 @@ export interface CurrentListing {
 }
 
 /** One shop fills the index with no more words of what it sells. */
-const MOST_SOLD_WORDS = 4_000;
+const MAX_SOLD_WORDS = 4_000;
 
 /** What `ListingWriter` fills. */
 const WRITTEN_TABLES = [
@@ -119,7 +119,7 @@ export class ListingWriteRepository {
       `SELECT listing_id AS id, ARRAY(
          SELECT DISTINCT word FROM product_word w WHERE w.listing_id = s.listing_id ORDER BY word LIMIT $2) AS words
        FROM ordering_settings s WHERE s.listing_id = ANY($1) AND s.is_open`,
-      [ids, MOST_SOLD_WORDS],
+      [ids, MAX_SOLD_WORDS],
     );
     return new Map(rows.map(({ id, words }) => [id, words]));
   }

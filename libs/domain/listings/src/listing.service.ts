@@ -29,8 +29,8 @@ export interface DirectoryFigures {
 }
 
 /** Territories whose version is remembered: every page asks for it, and it is small. */
-const MOST_TERRITORIES = 10_000;
-const MOST_IDS = 1_000;
+const MAX_TERRITORIES = 10_000;
+const MAX_IDS = 1_000;
 const BATCH = 500;
 
 /** Reads the directory: only what may be shown. */
@@ -45,7 +45,7 @@ export class ListingService {
     changeBus: ChangeBus,
     clock: Clock,
   ) {
-    this.memory = new TenantMemory(changeBus, clock, () => ({}), MOST_TERRITORIES);
+    this.memory = new TenantMemory(changeBus, clock, () => ({}), MAX_TERRITORIES);
   }
 
   /**
@@ -63,7 +63,7 @@ export class ListingService {
 
   /** The listings that may be shown among these ids (at most 1,000), in their order. */
   async findMany(ctx: TenantContext, ids: readonly number[]): Promise<ListingSummary[]> {
-    const requested = ids.filter(isListingId).slice(0, MOST_IDS);
+    const requested = ids.filter(isListingId).slice(0, MAX_IDS);
     if (requested.length === 0) return [];
     const found = await this.work.read(ctx, (tx) => this.listings.findMany(tx, requested));
     return requested.flatMap((id) => found.get(id) ?? []);

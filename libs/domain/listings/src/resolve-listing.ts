@@ -14,7 +14,7 @@ import type {
 } from './resolved-listing';
 import { noContact, type SourceAddress, type SourceFacts, type SourceState } from './source-facts';
 
-const MOST_KEYWORDS = 40;
+const MAX_KEYWORDS = 40;
 
 const codeUnits = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
@@ -134,7 +134,7 @@ function keywordsOf(resolver: SourceResolver): string[] {
     const folded = foldText(word);
     if (!byFolded.has(folded)) byFolded.set(folded, word);
   }
-  return [...byFolded.values()].slice(0, MOST_KEYWORDS);
+  return [...byFolded.values()].slice(0, MAX_KEYWORDS);
 }
 
 /** The means of payment that the owner reports, or else those of all other sources together. */

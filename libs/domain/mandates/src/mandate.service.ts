@@ -19,12 +19,12 @@ import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from 
 import { mailMandateRequest, confirmMandate } from './mandate.events';
 import { MandateRepository } from './mandate.repository';
 
-const MOST_LISTED = 200;
+const MAX_LISTED = 200;
 
 const authorOf = ({ accountId, name }: Agent) => ({ kind: 'agent', accountId, name }) as const;
 
 /** As many signatures of one listing at the same instant are put in force, one after the other. */
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 /** Merchants' leave for agents to act for them, and what agents then do. */
 @Injectable()
@@ -39,7 +39,7 @@ export class MandateService {
 
   /** The newest first, at most 200. */
   async list(ctx: TenantContext, listingId: number | null): Promise<MandateFile[]> {
-    return this.work.read(ctx, (tx) => this.mandates.list(tx, listingId, MOST_LISTED));
+    return this.work.read(ctx, (tx) => this.mandates.list(tx, listingId, MAX_LISTED));
   }
 
   /** @throws MandateNotFound */
@@ -229,7 +229,7 @@ export class MandateService {
         await this.work.write(ctx, work);
         return;
       } catch (error) {
-        if (constraintOf(error) !== 'mandate_one_active' || attempt === MOST_ATTEMPTS) throw error;
+        if (constraintOf(error) !== 'mandate_one_active' || attempt === MAX_ATTEMPTS) throw error;
       }
     }
   }

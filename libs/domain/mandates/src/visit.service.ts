@@ -8,8 +8,8 @@ import { lengthOf, walkingOrder } from './walking-order';
 /** What nobody confirmed for so long is stale. */
 export const STALE_AFTER = 365 * DAY;
 /** More than a day's walk, and more than one prints. */
-const MOST_STOPS = 120;
-const MOST_STREETS = 60;
+const MAX_STOPS = 120;
+const MAX_STREETS = 60;
 
 /** A stop of a walk. */
 export interface WalkStop extends VisitStop {
@@ -36,7 +36,7 @@ export class VisitService {
   /** The streets with the most to do first, at most 60. */
   async streets(ctx: TenantContext, commune: string | null, now: Date): Promise<VisitStreet[]> {
     const filter = { commune, street: null, staleBefore: staleBefore(now) };
-    return this.work.read(ctx, (tx) => this.visits.streets(tx, filter, now, MOST_STREETS));
+    return this.work.read(ctx, (tx) => this.visits.streets(tx, filter, now, MAX_STREETS));
   }
 
   /** The visits of a street, a commune or the whole territory in a walking order, at most 120. */
@@ -46,13 +46,13 @@ export class VisitService {
     now: Date,
   ): Promise<Walk> {
     const filter = { commune, street, staleBefore: staleBefore(now) };
-    const found = await this.work.read(ctx, (tx) => this.visits.stops(tx, filter, now, MOST_STOPS + 1));
-    const order = walkingOrder(found.slice(0, MOST_STOPS));
+    const found = await this.work.read(ctx, (tx) => this.visits.stops(tx, filter, now, MAX_STOPS + 1));
+    const order = walkingOrder(found.slice(0, MAX_STOPS));
     const stops = order.map((stop, index): WalkStop => {
       const before = order[index - 1];
       return { ...stop, metres: before ? Math.round(metresBetween(before, stop)) : 0 };
     });
-    return { stops, metres: Math.round(lengthOf(order)), isCut: found.length > MOST_STOPS };
+    return { stops, metres: Math.round(lengthOf(order)), isCut: found.length > MAX_STOPS };
   }
 }
 

@@ -7,7 +7,7 @@ import { PushServiceUnknown, TooManyBrowsers } from './notification.errors';
 import { NotificationRepository } from './notification.repository';
 import { PushSubscriptionRepository, type StoredSubscription } from './push-subscription.repository';
 
-const MOST_BROWSERS = 10;
+const MAX_BROWSERS = 10;
 /** A browser that is away for longer finds the line of the list. */
 const TTL_SECONDS = (72 * HOUR) / SECOND;
 /** What rings for an order that waits may not ring at night, when the browser comes back: the mail is there by then. */
@@ -42,7 +42,7 @@ export class PushService {
     await this.work.write(ctx, async (tx) => {
       const known = await this.browsers.ofAccount(tx, accountId);
       const isNew = known.every(({ endpoint }) => endpoint !== browser.endpoint);
-      if (isNew && known.length >= MOST_BROWSERS) throw new TooManyBrowsers({});
+      if (isNew && known.length >= MAX_BROWSERS) throw new TooManyBrowsers({});
       await this.browsers.upsert(tx, accountId, { id: uuid(), ...browser }, now);
     });
   }

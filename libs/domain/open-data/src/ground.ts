@@ -4,7 +4,7 @@ import { type DrawnFeature, type MapOutlines, type OutlineBox, touch } from '@ha
 /** So many communes are named where the territory is shown as a whole: those with the most businesses. */
 const NAMED_FROM_AFAR = 40;
 /** What is drawn for one reader, bytes before they are packed: 10 ms of work. Whoever asks for more gets all. */
-const MOST_PART_BYTES = 400_000;
+const MAX_PART_BYTES = 400_000;
 
 /** The names that people find their way by. */
 export interface GroundPlaces {
@@ -85,7 +85,7 @@ export class GroundParts {
       touch({ west, south, east, north }, box),
     );
     const bytes = found.reduce((sum, [, , , , start, end]) => sum + end - start, 0);
-    if (bytes > MOST_PART_BYTES) return null;
+    if (bytes > MAX_PART_BYTES) return null;
     const features = found.map(([, , , , start, end]) => this.file.toString('utf8', start, end));
     return `${this.head}${features.join(',')}]}`;
   }

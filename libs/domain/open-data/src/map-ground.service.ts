@@ -10,7 +10,7 @@ import type { DatasetEncoding } from './open-data-release';
 import { type DatasetFile, OpenDataService } from './open-data.service';
 
 /** Territories whose file is kept in memory to cut parts out of it, 3 MB each. */
-const MOST_HELD = 4;
+const MAX_HELD = 4;
 
 /** The ground of a map: drawn for who asks, or as the worker wrote it. */
 export type Ground = { readonly text: string } | { readonly file: DatasetFile };
@@ -22,7 +22,7 @@ export type Ground = { readonly text: string } | { readonly file: DatasetFile };
 @Injectable()
 export class MapGround {
   /** By the digest of the file. */
-  private readonly held = new LRUCache<string, Promise<GroundParts>>({ max: MOST_HELD });
+  private readonly held = new LRUCache<string, Promise<GroundParts>>({ max: MAX_HELD });
 
   constructor(
     private readonly outlines: TerritoryOutlines,

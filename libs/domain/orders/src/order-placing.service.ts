@@ -1,5 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto';
-import { MOST_LINE_GRAMS, MOST_ORDER_CENTS, MOST_PIECES, type OrderInput } from '@halles/contracts';
+import { MAX_LINE_GRAMS, MAX_ORDER_CENTS, MAX_PIECES, type OrderInput } from '@halles/contracts';
 import { type Product, ProductRepository } from '@halles/domain/catalogue';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
@@ -45,7 +45,7 @@ import { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service
  * Slots that a page offers at once, the earliest: two weeks of quarters of an hour. A shop that is open day and night and offers
  * every five minutes of a year has a hundred thousand, which no customer reads and every request would pay for.
  */
-const MOST_SLOTS = 700;
+const MAX_SLOTS = 700;
 
 /** How a customer orders. */
 @Injectable()
@@ -80,8 +80,8 @@ export class OrderPlacing {
   ): Promise<Slot[]> {
     const lines = linesOf(mergeLines(basket), conditionsOf(shop));
     const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
-    const slots = pickupSlots(question, new Map(), MOST_SLOTS);
-    return pickupSlots(question, await this.capacity.usage(tx, shop.listing.id, slots), MOST_SLOTS);
+    const slots = pickupSlots(question, new Map(), MAX_SLOTS);
+    return pickupSlots(question, await this.capacity.usage(tx, shop.listing.id, slots), MAX_SLOTS);
   }
 
   /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
@@ -183,7 +183,7 @@ export class OrderPlacing {
   ): Promise<{ readonly id: string }> {
     const { contentDigest, now, lines, size, products, terms } = known;
     const listingId = shop.listing.id;
-    if (size.cents > MOST_ORDER_CENTS || isTooMuch(lines)) throw new OrderTooLarge({});
+    if (size.cents > MAX_ORDER_CENTS || isTooMuch(lines)) throw new OrderTooLarge({});
     const id = uuid();
     const received: OrderStep = {
       id: uuid(),
@@ -230,9 +230,9 @@ const isSameAsSeen = (
 
 /** Whether there is more of a product, or in a line, than can be ordered online. Pure. */
 const isTooMuch = (lines: readonly OrderLine[]): boolean =>
-  lines.some(({ weight }) => weight !== null && weight.grams > MOST_LINE_GRAMS) ||
+  lines.some(({ weight }) => weight !== null && weight.grams > MAX_LINE_GRAMS) ||
   [...amountsOf(lines.filter(({ weight }) => weight?.by !== 'weight')).values()].some(
-    (pieces) => pieces > MOST_PIECES,
+    (pieces) => pieces > MAX_PIECES,
   );
 
 /** The slot of a shop that starts at an instant. Pure. */

@@ -24,7 +24,7 @@ export interface PreparedLine {
 export type PreparedProduct = Pick<PreparedLine, 'name' | 'choices' | 'quantity' | 'weight'>;
 
 /** Some thousand lines are more than a shop prepares in a day. */
-const MOST_LINES = 5_000;
+const MAX_LINES = 5_000;
 
 /** In the order in which they are collected; what was withdrawn from is not prepared. */
 const TO_PREPARE = `
@@ -68,7 +68,7 @@ export class OrderPreparation {
     const rows = await this.work.read(ctx, ({ manager }) =>
       manager.query<(Omit<PreparedLine, 'slot'> & { readonly slotFrom: Date; readonly slotUntil: Date })[]>(
         TO_PREPARE,
-        [listingId, from, until, MOST_LINES],
+        [listingId, from, until, MAX_LINES],
       ),
     );
     return rows.map(({ slotFrom, slotUntil, ...line }) => ({

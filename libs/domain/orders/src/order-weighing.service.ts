@@ -1,4 +1,4 @@
-import { MOST_LINE_GRAMS } from '@halles/contracts';
+import { MAX_LINE_GRAMS } from '@halles/contracts';
 import { ProductRepository, type StockChange } from '@halles/domain/catalogue';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
@@ -34,7 +34,7 @@ export class OrderWeighing {
    * @throws WeightRefused a line is not weighed, or not so much or so little
    */
   async weigh(ctx: TenantContext, move: OrderMove, weights: ReadonlyMap<number, number>): Promise<void> {
-    if ([...weights.values()].some((grams) => !(grams >= 1 && grams <= MOST_LINE_GRAMS)))
+    if ([...weights.values()].some((grams) => !(grams >= 1 && grams <= MAX_LINE_GRAMS)))
       throw new WeightRefused({});
     await this.work.write(ctx, async (tx) => {
       const order = await this.lock(tx, move);

@@ -5,7 +5,7 @@ import { rethrowConstraint } from '@halles/platform/database';
 import { StorageQuota } from '@halles/platform/storage';
 import { type TenantTx, type TenantWriteTx, appendAudit } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MOST_PHOTOS, type Photo, heldBytes } from './photo';
+import { MAX_PHOTOS, type Photo, heldBytes } from './photo';
 import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.errors';
 import { type PhotoContent, PhotoRepository } from './photo.repository';
 
@@ -144,5 +144,5 @@ export const presentOf = (all: readonly Photo[]): Photo[] =>
 
 /** Pure. @throws TooManyPhotos where one more would be too many */
 export function refuseBeyond(all: readonly Photo[]): void {
-  if (presentOf(all).length >= MOST_PHOTOS) throw new TooManyPhotos({ most: MOST_PHOTOS });
+  if (presentOf(all).length >= MAX_PHOTOS) throw new TooManyPhotos({ most: MAX_PHOTOS });
 }

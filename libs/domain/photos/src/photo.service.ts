@@ -38,7 +38,7 @@ const REFUSALS = [
 ];
 
 /** Where more listings show photos, each page asks for its own: to read them all after each change would cost more. */
-const MOST_ILLUSTRATED = 5_000;
+const MAX_ILLUSTRATED = 5_000;
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
@@ -79,7 +79,7 @@ export class PhotoService {
     clock: Clock,
   ) {
     const read = (tx: TenantTx, _: null, limit: number) => photos.listingsWithPhotos(tx, limit);
-    this.illustrated = new RememberedRows(changeBus, clock, read, MOST_ILLUSTRATED);
+    this.illustrated = new RememberedRows(changeBus, clock, read, MAX_ILLUSTRATED);
   }
 
   /** What the public sees of a listing. */

@@ -53,7 +53,7 @@ export const heldBytes = ({ bytes, masterBytes, removedAt }: Photo): number =>
   removedAt === null ? bytes : (masterBytes ?? bytes);
 
 /** Photographs that a listing may have, the logo aside. */
-export const MOST_PHOTOS = 20;
+export const MAX_PHOTOS = 20;
 
 /** Longest description of a photo, characters. */
 export const LONGEST_ALT = 200;

@@ -10,7 +10,7 @@ import { PostDirectory, todayIn } from './post-directory';
 import { orTaken } from './post-seats';
 import { PostRepository } from './post.repository';
 
-const MOST_LISTED = 100;
+const MAX_LISTED = 100;
 
 /** What the owner of a shop is told of a post that the town hid. */
 export interface HiddenPost {
@@ -34,7 +34,7 @@ export class PostModeration {
 
   /** The posts of a shop, whatever became of them: those that are read first. */
   ofListing(ctx: TenantContext, listingId: number, now: Date): Promise<Post[]> {
-    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, todayIn(ctx, now), MOST_LISTED));
+    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, todayIn(ctx, now), MAX_LISTED));
   }
 
   /** Hides a post from the public; who keeps the shop is told why. Twice is once. @throws PostNotFound */

@@ -1,15 +1,15 @@
-import { MOST_POST_DAYS } from '@halles/contracts';
+import { MAX_POST_DAYS } from '@halles/contracts';
 import { ListingRepository, type ListingSummary } from '@halles/domain/listings';
 import { DAY } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MOST_POSTS, type ShownPost } from './post';
+import { MAX_POSTS, type ShownPost } from './post';
 import { todayIn } from './post-directory';
 import { ShopsWithPosts } from './shops-with-posts';
 import { type PostCursor, type PostOfListing, ShownPostRepository } from './shown-post.repository';
 
 /** More than a shop has at once: those of a page that was merged into it come with it. */
-const MOST_SHOWN = 4 * MOST_POSTS;
+const MAX_SHOWN = 4 * MAX_POSTS;
 const BATCH = 500;
 
 /** A post with the shop that it is of. */
@@ -44,7 +44,7 @@ export class PostReader {
   async ofListingIn(tx: TenantTx, listingId: number, now: Date): Promise<ShownPost[]> {
     const today = todayIn(tx.ctx, now);
     if (!(await this.shops.mayHavePost(tx, listingId, today))) return [];
-    return this.posts.ofListing(tx, listingId, today, MOST_SHOWN);
+    return this.posts.ofListing(tx, listingId, today, MAX_SHOWN);
   }
 
   /** Which of the shops of a list have an offer that holds today. */
@@ -61,7 +61,7 @@ export class PostReader {
   ): Promise<PostPage> {
     return this.work.read(ctx, async (tx) => {
       // None is read longer than so many days, and none is announced longer before than that.
-      const since = new Date(now.getTime() - 2 * MOST_POST_DAYS * DAY);
+      const since = new Date(now.getTime() - 2 * MAX_POST_DAYS * DAY);
       const today = todayIn(ctx, now);
       const found = await this.posts.newest(tx, { today, since, after, limit: limit + 1 });
       const posts = await this.withShops(tx, found.slice(0, limit));

@@ -1,5 +1,5 @@
 import { rethrowConstraint } from '@halles/platform/database';
-import { MOST_POSTS } from './post';
+import { MAX_POSTS } from './post';
 import { PostRepeated, TooManyPosts } from './post.errors';
 
 /** What a write meets that another transaction took meanwhile: its words, or its seat. @throws PostRepeated, TooManyPosts */
@@ -9,7 +9,7 @@ export async function orTaken<T>(writing: Promise<T>): Promise<T> {
   } catch (error) {
     return rethrowConstraint(error, {
       post_once: () => new PostRepeated({}),
-      post_seats: () => new TooManyPosts({ most: MOST_POSTS }),
+      post_seats: () => new TooManyPosts({ most: MAX_POSTS }),
     });
   }
 }

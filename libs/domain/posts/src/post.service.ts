@@ -7,8 +7,8 @@ import { Injectable } from '@nestjs/common';
 import {
   contentOf,
   type FormerContent,
-  MOST_POSTS,
-  MOST_POSTS_A_DAY,
+  MAX_POSTS,
+  MAX_POSTS_A_DAY,
   type Post,
   type PostAuthor,
   type PostContent,
@@ -44,7 +44,7 @@ interface Rewriting extends Pick<FormerContent, 'undone'> {
 }
 
 /** Those that a shop's own list shows. */
-const MOST_LISTED = 60;
+const MAX_LISTED = 60;
 
 /** What a shop tells of for a while, as those who keep it write it. */
 @Injectable()
@@ -60,7 +60,7 @@ export class PostService {
   /** The posts of a shop: those that are read, and then those that are over, withdrawn or hidden; the newest of each first. */
   list(ctx: TenantContext, listingId: number): Promise<Post[]> {
     const today = todayIn(ctx, this.clock.now());
-    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, today, MOST_LISTED));
+    return this.work.read(ctx, (tx) => this.posts.ofListing(tx, listingId, today, MAX_LISTED));
   }
 
   /** @throws PostNotFound also where it is another shop's */
@@ -95,8 +95,8 @@ export class PostService {
       const content = contentOf(input, today);
       await this.posts.leaveSeats(tx, listingId, today);
       const dayBefore = new Date(now.getTime() - DAY);
-      if ((await this.posts.countSince(tx, listingId, dayBefore)) >= MOST_POSTS_A_DAY)
-        throw new TooManyPostsToday({ most: MOST_POSTS_A_DAY });
+      if ((await this.posts.countSince(tx, listingId, dayBefore)) >= MAX_POSTS_A_DAY)
+        throw new TooManyPostsToday({ most: MAX_POSTS_A_DAY });
       if (!(await this.insert(tx, { id, listingId, author }, { content, today, now }))) return;
       await this.directory.changed(tx, 'post.published', { id, listingId }, now);
       await this.owners.notify(tx, listingId, author, now);
@@ -193,13 +193,13 @@ export class PostService {
     { content, today, now }: { readonly content: PostContent; readonly today: string; readonly now: Date },
   ): Promise<boolean> {
     // Each seat that another transaction takes meanwhile is one try.
-    for (let tries = 0; tries <= MOST_POSTS; tries += 1) {
+    for (let tries = 0; tries <= MAX_POSTS; tries += 1) {
       await this.refuseTaken(tx, post.listingId, { ...content, id: post.id }, today);
       if (await this.posts.insertOnce(tx, post, content, now)) return true;
       if (await this.posts.isTaken(tx, post.id)) return false;
       if (!(await this.posts.hasSeat(tx, post.listingId))) break;
     }
-    throw new TooManyPosts({ most: MOST_POSTS });
+    throw new TooManyPosts({ most: MAX_POSTS });
   }
 
   /**
@@ -211,7 +211,7 @@ export class PostService {
   private async seat(tx: TenantWriteTx, post: Post, today: string): Promise<void> {
     await this.posts.leaveSeats(tx, post.listingId, today);
     const isSeated = await orTaken(this.posts.takeSeat(tx, post));
-    if (!isSeated && statusOfPost(post, today) !== 'live') throw new TooManyPosts({ most: MOST_POSTS });
+    if (!isSeated && statusOfPost(post, today) !== 'live') throw new TooManyPosts({ most: MAX_POSTS });
   }
 
   private async rewrite(

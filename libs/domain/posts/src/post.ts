@@ -1,4 +1,4 @@
-import { MOST_POST_DAYS, type PostInput, type PostKind } from '@halles/contracts';
+import { MAX_POST_DAYS, type PostInput, type PostKind } from '@halles/contracts';
 import { dayOfIso, type IsoDate, isoOfDay } from '@halles/domain/hours';
 import { PostOver } from './post.errors';
 
@@ -42,10 +42,10 @@ export interface Post extends ShownPost {
 }
 
 /** A shop has so many posts at once. The table has as many seats. */
-export const MOST_POSTS = 5;
+export const MAX_POSTS = 5;
 
 /** So many are published of a shop in 24 hours, withdrawn ones too. */
-export const MOST_POSTS_A_DAY = 20;
+export const MAX_POSTS_A_DAY = 20;
 
 /** How long something is read whose last day nobody named, days after its first. */
 const LASTS = { novelty: 30, offer: 30, event: 0, opening: 30 } as const satisfies Record<PostKind, number>;
@@ -67,7 +67,7 @@ export function contentOf(
   const from = startsOn ?? first;
   const until = endsOn ?? last(from);
   const span = dayOfIso(until) - dayOfIso(from);
-  const isFar = dayOfIso(until) - dayOfIso(today) > MOST_POST_DAYS || span > MOST_POST_DAYS;
+  const isFar = dayOfIso(until) - dayOfIso(today) > MAX_POST_DAYS || span > MAX_POST_DAYS;
   if (until < today || span < 0 || isFar)
     throw new PostOver({}, [
       {

@@ -3,7 +3,7 @@ import { type PostInput, postInputSchema } from '@halles/contracts';
 import { Clock, DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
-import { MOST_POSTS, MOST_POSTS_A_DAY } from './post';
+import { MAX_POSTS, MAX_POSTS_A_DAY } from './post';
 import { PostOver } from './post.errors';
 import { PostModeration } from './post-moderation.service';
 import { PostReader } from './post-reader.service';
@@ -97,15 +97,15 @@ describe('posts of a shop', () => {
     await published(shop, input);
   });
 
-  it(`are ${MOST_POSTS} at once at most, exactly, and those that are over make room`, async () => {
+  it(`are ${MAX_POSTS} at once at most, exactly, and those that are over make room`, async () => {
     const shop = await aShop();
     const tries = await Promise.allSettled(
-      Array.from({ length: MOST_POSTS + 3 }, () => published(shop, aPost({ endsOn: '2026-12-02' }))),
+      Array.from({ length: MAX_POSTS + 3 }, () => published(shop, aPost({ endsOn: '2026-12-02' }))),
     );
-    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(MOST_POSTS);
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(MAX_POSTS);
     for (const one of tries)
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'too-many-posts' });
-    expect(await read(shop)).toHaveLength(MOST_POSTS);
+    expect(await read(shop)).toHaveLength(MAX_POSTS);
     now = new Date('2026-12-03T10:00:00Z');
     const id = await published(shop);
     expect(await read(shop)).toEqual([id]);
@@ -113,7 +113,7 @@ describe('posts of a shop', () => {
 
   it('are so many a day and no more, withdrawn ones too', async () => {
     const shop = await aShop();
-    for (let count = 0; count < MOST_POSTS_A_DAY; count += 1)
+    for (let count = 0; count < MAX_POSTS_A_DAY; count += 1)
       await posts.withdraw(world.here, shop, await published(shop), 'merchant');
     await expect(published(shop)).rejects.toMatchObject({ code: 'too-many-posts-today' });
     now = new Date(now.getTime() + DAY + 1);
@@ -150,8 +150,7 @@ describe('posts of a shop', () => {
     const shop = await aShop();
     const id = await published(shop, aPost({ endsOn: '2026-12-02' }));
     await posts.withdraw(world.here, shop, id, 'merchant');
-    for (let count = 0; count < MOST_POSTS; count += 1)
-      await published(shop, aPost({ endsOn: '2026-12-02' }));
+    for (let count = 0; count < MAX_POSTS; count += 1) await published(shop, aPost({ endsOn: '2026-12-02' }));
     await expect(posts.restore(world.here, shop, id, 'merchant')).rejects.toMatchObject({
       code: 'too-many-posts',
     });
@@ -246,11 +245,11 @@ describe('posts of a shop', () => {
       seen: null,
     });
     now = new Date('2026-12-01T10:00:00Z');
-    for (let count = 0; count < MOST_POSTS; count += 1) await published(shop);
+    for (let count = 0; count < MAX_POSTS; count += 1) await published(shop);
     await expect(posts.undo(world.here, shop, id, { author: 'merchant', seen: null })).rejects.toMatchObject({
       code: 'too-many-posts',
     });
-    expect(await read(shop)).toHaveLength(MOST_POSTS);
+    expect(await read(shop)).toHaveLength(MAX_POSTS);
   });
 
   it('keep the way back where they are saved twice, and are taken back once by one button', async () => {

@@ -9,7 +9,7 @@ import { type QueuedReport, ReportQueueRepository } from './report-queue.reposit
 /** The town is mailed about reports so often at most, however many are sent. */
 const ANNOUNCEMENT_PAUSE = HOUR;
 /** How many reports a mail names; of the others it says how many. */
-export const MOST_NAMED = 10;
+export const MAX_NAMED = 10;
 
 /** What a mail to the town tells. */
 export interface Announcement {
@@ -51,7 +51,7 @@ export class ReportAnnouncements {
     return this.work.read(ctx, async (tx) => {
       const { count, waiting } = await this.reports.countAnnounced(tx, id);
       if (count === 0) return null;
-      return { named: await this.reports.announced(tx, id, MOST_NAMED), count, waiting };
+      return { named: await this.reports.announced(tx, id, MAX_NAMED), count, waiting };
     });
   }
 }

@@ -19,7 +19,7 @@ import { ReportRepository } from './report.repository';
 import { type PlaceKnown, readReportedPlace, type ReportedPlace, type PlaceFields } from './reported-place';
 
 const contentFields = ['listingId', 'kind', 'message', 'movedTo', 'email', 'locale'] as const;
-const MOST_REPORTS = 100;
+const MAX_REPORTS = 100;
 
 /** A report as a reader makes it. */
 export type ReadersReport = ListingReportInput & {
@@ -130,7 +130,7 @@ export class ReportService {
 
   /** The newest reports on a listing, at most 100. */
   async reportsOf(ctx: TenantContext, listing: number): Promise<ReportEntity[]> {
-    return this.work.read(ctx, (tx) => this.reports.ofListing(tx, listing, MOST_REPORTS));
+    return this.work.read(ctx, (tx) => this.reports.ofListing(tx, listing, MAX_REPORTS));
   }
 
   /** @throws ReportNotFound */

@@ -14,7 +14,7 @@ export interface CellChange {
 }
 
 /** Beyond so many changed cells it is quicker to count everything again. */
-const MOST_CHANGES = 10_000;
+const MAX_CHANGES = 10_000;
 
 /** Sums from which places were subtracted and added again differ by the rounding of floats. */
 const UNMOVED_METRES = 0.001;
@@ -38,7 +38,7 @@ export class CountChanges {
     this.keys.set(entry.key, (this.keys.get(entry.key) ?? 0) + by);
     if (kind === 'street') this.streets.add(entry.key);
     if (MAPPED_KINDS.includes(kind)) this.noteCells(entry, by);
-    if (this.cells.size <= MOST_CHANGES && this.keys.size <= MOST_CHANGES) return;
+    if (this.cells.size <= MAX_CHANGES && this.keys.size <= MAX_CHANGES) return;
     this.clear();
     this.coversAll = true;
   }

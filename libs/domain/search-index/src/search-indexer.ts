@@ -10,7 +10,7 @@ import { Injectable } from '@nestjs/common';
 import type { IndexState } from './index-changes';
 
 /** Beyond so many names the vocabulary is too large to be held in memory. */
-const MOST_CACHED = 100_000;
+const MAX_CACHED = 100_000;
 
 /** Keeps the entries of search as the listings are: removes what is no longer so, adds what is new, touches nothing else. */
 @Injectable()
@@ -32,7 +32,7 @@ export class SearchIndexer {
   ): Promise<void> {
     const tree = categoriesOf(tx.ctx);
     const wanted = listings.map((listing) => ({ listing, keys: searchKeysOf(listing, tree) }));
-    if (state.keys.size > MOST_CACHED) state.keys.clear();
+    if (state.keys.size > MAX_CACHED) state.keys.clear();
     await this.learn(
       tx,
       state.keys,

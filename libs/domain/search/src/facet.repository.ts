@@ -23,7 +23,7 @@ interface WholeRow {
 }
 
 /** How many categories are told. */
-const MOST_CATEGORIES = 20;
+const MAX_CATEGORIES = 20;
 
 const FEATURE_COUNTS = FEATURE_NAMES.map(
   (name) => `count(*) FILTER (WHERE entry.features & ${FEATURES[name]} <> 0)`,
@@ -46,7 +46,7 @@ export function facetsSql(entries: string, plan: SearchPlan, statement: Statemen
          SELECT k.value AS category, found AS listings
          FROM (SELECT category AS id, count(*) AS found FROM ${entries} GROUP BY category) counted, LATERAL (
            SELECT value FROM search_key own WHERE own.id = counted.id OFFSET 0) k
-         ORDER BY found DESC, k.value LIMIT ${MOST_CATEGORIES}) c))
+         ORDER BY found DESC, k.value LIMIT ${MAX_CATEGORIES}) c))
     FROM ${entries} entry)`;
 }
 
@@ -78,7 +78,7 @@ export class FacetRepository {
       `SELECT coalesce((SELECT listings FROM search_key WHERE kind = 'all' AND value = ''), 0) AS total,
          (SELECT json_agg(c) FROM (SELECT value AS category, listings FROM search_key
             WHERE kind = 'category' AND listings > 0 ORDER BY listings DESC, value LIMIT $1) c) AS categories`,
-      [MOST_CATEGORIES],
+      [MAX_CATEGORIES],
     );
     return { total: rows[0]?.total ?? 0, categories: rows[0]?.categories ?? [] };
   }

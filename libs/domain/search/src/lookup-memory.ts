@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { LookupAnswer, LookupRequest } from './lookup.repository';
 
 /** Memory of one territory's answers, bytes: no town pushes another's out, and no visitor fills more by what they type. */
-const MOST_BYTES = 256 * 1_024;
+const MAX_BYTES = 256 * 1_024;
 /** Memory that a key or a place of an answer takes, bytes: about. */
 const ENTRY_BYTES = 256;
 
@@ -17,7 +17,7 @@ const bytesOf = ({ keys, places, named }: LookupAnswer, question: string): numbe
 /** What was looked up in one territory. */
 class KnownAnswers {
   private readonly answers = new LRUCache<string, LookupAnswer>({
-    maxSize: MOST_BYTES,
+    maxSize: MAX_BYTES,
     sizeCalculation: bytesOf,
   });
 

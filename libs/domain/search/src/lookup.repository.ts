@@ -31,8 +31,8 @@ interface SpellingRow extends Spelling {
 }
 
 /** More places of one name than this, and the text says too little. */
-const MOST_PLACES = 60;
-const MOST_SPELLINGS = 400;
+const MAX_PLACES = 60;
+const MAX_SPELLINGS = 400;
 
 // Lists come as JSON: how many an array holds would have the planner plan anew for each text, which takes four times as long
 // as the look-up. Each name is looked up by an index, however many the planner takes them for.
@@ -58,7 +58,7 @@ export class LookupRepository {
       JSON.stringify(request.keys.map(({ kind, value }) => ({ kind, value }))),
       JSON.stringify([...new Set(request.placeNames)]),
       JSON.stringify(request.listingNames),
-      MOST_PLACES,
+      MAX_PLACES,
     ]);
     const [row] = rows;
     return { keys: row?.keys ?? [], places: (row?.places ?? []).map(toPlace), named: row?.named ?? [] };
@@ -82,7 +82,7 @@ export class LookupRepository {
         deletions.map(([, other]) => other),
         sounds.map(([word]) => word),
         sounds.map(([, other]) => other),
-        MOST_SPELLINGS,
+        MAX_SPELLINGS,
       ],
     );
     const found = new Map<string, Spelling[]>();

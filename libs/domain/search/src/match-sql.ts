@@ -13,10 +13,10 @@ export interface MatchOptions {
 }
 
 /** More businesses of one name than these are not told apart by it. */
-const MOST_NAMED = 1_000;
+const MAX_NAMED = 1_000;
 
 /** So many of the nearest with a word are looked at for the phrase that it stands in. */
-const MOST_PHRASED = 2_000;
+const MAX_PHRASED = 2_000;
 
 const namedBy = {
   name: (value: string) => `l.folded_name = ${value}`,
@@ -102,14 +102,14 @@ function keySql(plan: SearchPlan, key: number, statement: Statement, options: Ma
 
 /** The common table expression `named (id)`. */
 function namesSql(plan: SearchPlan, named: NonNullable<SearchPlan['named']>, statement: Statement): string {
-  const isShown = `l.visibility = 'public' AND l.state = 'open' LIMIT ${MOST_NAMED}`;
+  const isShown = `l.visibility = 'public' AND l.state = 'open' LIMIT ${MAX_NAMED}`;
   if (named.kind !== 'phrase')
     return `named AS MATERIALIZED (SELECT l.id FROM listing l
       WHERE ${namedBy[named.kind](statement.param(named.value, 'text'))} AND ${isShown})`;
   const pattern = statement.param(`% ${named.value} %`, 'text');
   return `named AS MATERIALIZED (SELECT l.id FROM (
       SELECT e.listing FROM search_entry e WHERE e.key = ${statement.param(named.key, 'int')}
-      ORDER BY ${awayFrom(plan.origin, statement)} LIMIT ${MOST_PHRASED}) word JOIN listing l ON l.id = word.listing
+      ORDER BY ${awayFrom(plan.origin, statement)} LIMIT ${MAX_PHRASED}) word JOIN listing l ON l.id = word.listing
     WHERE ' ' || l.folded_name || ' ' LIKE ${pattern} AND ${isShown})`;
 }
 

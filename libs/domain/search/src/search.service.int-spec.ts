@@ -6,7 +6,7 @@ import { openWorld, servicesOf, type SourceInput, type World, writeListings } fr
 import { type SearchQuery, searchQuery } from './search-query';
 import { SearchModule } from './search.module';
 import { SearchService } from './search.service';
-import { MOST_A_DAY } from './unanswered.repository';
+import { MAX_A_DAY } from './unanswered.repository';
 
 /** A Wednesday, 10:00 in Bordeaux. */
 const NOW = new Date('2026-11-25T09:00:00Z');
@@ -397,14 +397,14 @@ describe('search', () => {
     await world.work.write(world.there, ({ manager }) =>
       manager.query(
         `INSERT INTO unanswered_search (day, words) SELECT day, 'mot ' || n FROM unanswered_search, generate_series(2, $1) n`,
-        [MOST_A_DAY - 5],
+        [MAX_A_DAY - 5],
       ),
     );
     const words = [...'abcdefghijklmnopqrst'].map((letter) => `introuvable ${letter}`);
     await Promise.all(words.map((text) => search.noteUnanswered(world.there, text)));
-    expect(await countOf()).toEqual([MOST_A_DAY, MOST_A_DAY]);
+    expect(await countOf()).toEqual([MAX_A_DAY, MAX_A_DAY]);
     await search.noteUnanswered(world.there, 'mot 1');
-    expect(await countOf()).toEqual([MOST_A_DAY, MOST_A_DAY + 1]);
+    expect(await countOf()).toEqual([MAX_A_DAY, MAX_A_DAY + 1]);
   });
 
   describe.each(HOSTILE)('bears %s', (_what, text) => {

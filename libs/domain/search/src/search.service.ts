@@ -39,7 +39,7 @@ const SLUG = /^[a-z0-9-]{1,80}$/;
 const NO_FACETS: Facets = { categories: [], features: {}, open: 0, total: 0, isExact: true };
 
 /** Addresses of a territory whose places are remembered, those asked for last: a few hundred bytes each. */
-const MOST_ADDRESSES = 500;
+const MAX_ADDRESSES = 500;
 
 /** Finds the businesses of a territory. */
 @Injectable()
@@ -59,7 +59,7 @@ export class SearchService {
     private readonly clock: Clock,
     changeBus: ChangeBus,
   ) {
-    this.placesOfAddresses = new TenantMemory(changeBus, clock, () => new LRUCache({ max: MOST_ADDRESSES }));
+    this.placesOfAddresses = new TenantMemory(changeBus, clock, () => new LRUCache({ max: MAX_ADDRESSES }));
   }
 
   /**

@@ -24,8 +24,8 @@ import { type Token, tokenOf, tokensOfText, wordsOf } from './understanding/type
 import { vocabularyOf } from './understanding/vocabulary';
 
 const MOST = 8;
-const MOST_CATEGORIES = 3;
-const MOST_PLACES = 2;
+const MAX_CATEGORIES = 3;
+const MAX_PLACES = 2;
 /** Shorter beginnings are those of too many words. */
 const SHORTEST_WORD = 3;
 const SHORTEST = 2;
@@ -83,7 +83,7 @@ export class SuggestionReader {
     });
     const { id, plural } = split.category;
     return placesOnce(rows)
-      .slice(0, MOST_PLACES)
+      .slice(0, MAX_PLACES)
       .map(({ label, detail }): Suggestion => {
         const where = detail === null ? label : `${label}, ${detail}`;
         return { kind: 'category', label: plural[locale], detail: where, id, where };
@@ -199,7 +199,7 @@ function categorySuggestions(tokens: readonly Token[], tree: CategoryTree, local
     detail: null,
     id,
   }));
-  return [...leaves, ...whole].slice(0, MOST_CATEGORIES);
+  return [...leaves, ...whole].slice(0, MAX_CATEGORIES);
 }
 
 const toListing = ({ id, slug, name, street, communeName }: SuggestedListing): Suggestion => ({
@@ -224,7 +224,7 @@ const placesOnce = ({ places }: SuggestedRows): Suggestion[] => [
 function mixed(categories: readonly Suggestion[], rows: SuggestedRows): Suggestion[] {
   const { listings } = rows;
   const once = placesOnce(rows);
-  const leastPlaces = Math.min(once.length, MOST_PLACES);
+  const leastPlaces = Math.min(once.length, MAX_PLACES);
   const businesses = listings.slice(0, MOST - categories.length - leastPlaces).map(toListing);
   return [...categories, ...businesses, ...once].slice(0, MOST);
 }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 
 /** Different searches that are counted of one day: more is a program that makes words up, and not what a town lacks. */
-export const MOST_A_DAY = 1_000;
+export const MAX_A_DAY = 1_000;
 
 @Injectable()
 export class UnansweredRepository {
-  /** One more search of these words on this day (UTC); words that are new are left out once the day has `MOST_A_DAY`. */
+  /** One more search of these words on this day (UTC); words that are new are left out once the day has `MAX_A_DAY`. */
   async note(tx: TenantWriteTx, words: string, at: Date): Promise<void> {
     const day = at.toISOString().slice(0, 10);
     const [known] = await tx.manager.query<unknown[]>(
@@ -20,7 +20,7 @@ export class UnansweredRepository {
        SELECT $1::date, $2::text
         WHERE $3 OR (SELECT count(*) FROM unanswered_search WHERE day = $1::date) < $4
        ON CONFLICT (day, words) DO UPDATE SET times = unanswered_search.times + 1`,
-      [day, words, known !== undefined, MOST_A_DAY],
+      [day, words, known !== undefined, MAX_A_DAY],
     );
   }
 

@@ -11,7 +11,7 @@ interface Pending {
 }
 
 /** More distinct counts than this of one territory are not held: somebody asks for numbers, not for pages. */
-const MOST_KEYS = 20_000;
+const MAX_KEYS = 20_000;
 
 /**
  * Counts uses in memory until they are written: a reader waits for nothing. Knows a territory, a listing, a day and a use,
@@ -30,7 +30,7 @@ export class UseCounter {
     if (!pending) this.pending.set(role, (pending = { ctx, counts: new Map() }));
     const key = `${this.dayIn(settings.timeZone, now)} ${listing} ${use}`;
     const count = pending.counts.get(key);
-    if (count === undefined && pending.counts.size >= MOST_KEYS) return;
+    if (count === undefined && pending.counts.size >= MAX_KEYS) return;
     pending.counts.set(key, (count ?? 0) + 1);
   }
 
@@ -49,7 +49,7 @@ export class UseCounter {
     for (const { day, listing, use, count } of counts) {
       const key = `${day} ${listing} ${use}`;
       const known = pending.counts.get(key);
-      if (known === undefined && pending.counts.size >= MOST_KEYS) continue;
+      if (known === undefined && pending.counts.size >= MAX_KEYS) continue;
       pending.counts.set(key, (known ?? 0) + count);
     }
   }

@@ -27,7 +27,7 @@ export const isStopWord = (word: string): boolean => STOP_WORDS.has(word);
 
 /** Longer words are no words; more of them are no name. */
 const LONGEST_WORD = 40;
-const MOST_WORDS = 24;
+const MAX_WORDS = 24;
 
 /**
  * A name, street or place as it is compared: folded (no accents, no capitals, no signs), with short forms written out.
@@ -46,7 +46,7 @@ function significantWords(text: string): string[] {
     .split(' ')
     .filter((word) => word !== '' && word.length <= LONGEST_WORD);
   const significant = words.filter((word) => !STOP_WORDS.has(word));
-  return [...new Set(significant.length === 0 ? words : significant)].slice(0, MOST_WORDS);
+  return [...new Set(significant.length === 0 ? words : significant)].slice(0, MAX_WORDS);
 }
 
 /** The words by which a text is searched: folded, without plural marks and stop words, each once, at most 24. */

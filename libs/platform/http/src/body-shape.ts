@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { BodyTooLarge } from './http.errors';
 
 /** Fields, members and elements of a body: the longest form of ours has some hundreds. */
-const MOST_VALUES = 5_000;
+const MAX_VALUES = 5_000;
 /** Lists and objects in each other: none of ours has more than a handful. */
-const MOST_DEPTH = 64;
+const MAX_DEPTH = 64;
 
 const membersOf = (value: unknown): readonly unknown[] => {
   if (Array.isArray(value)) return value;
@@ -17,7 +17,7 @@ export function isExcessive(body: unknown): boolean {
   let values = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     values += level.length;
-    if (values > MOST_VALUES || depth >= MOST_DEPTH) return true;
+    if (values > MAX_VALUES || depth >= MAX_DEPTH) return true;
     level = level.flatMap(membersOf);
   }
   return false;

@@ -18,7 +18,7 @@ import { contextOf, Ctx } from './request';
 import { serve, type Serving } from './serve';
 import { type UploadPart, UploadParts, Uploads } from './uploads';
 
-const MOST_UPLOAD_BYTES = 1024 * 1024;
+const MAX_UPLOAD_BYTES = 1024 * 1024;
 const formSchema = z.strictObject({ name: z.string().min(2).max(20), email: z.email() });
 const querySchema = z.strictObject({ q: z.string().max(20) });
 
@@ -99,7 +99,7 @@ class BorderController {
 
   @Post('upload')
   @Public()
-  @Uploads(MOST_UPLOAD_BYTES)
+  @Uploads(MAX_UPLOAD_BYTES)
   @HttpCode(200)
   async upload(@UploadParts() parts: AsyncIterable<UploadPart>) {
     let count = 0;
@@ -109,7 +109,7 @@ class BorderController {
 
   @Post('guarded/upload')
   @Requires('secret.read')
-  @Uploads(MOST_UPLOAD_BYTES)
+  @Uploads(MAX_UPLOAD_BYTES)
   @HttpCode(200)
   async uploadSecret(@UploadParts() parts: AsyncIterable<UploadPart>) {
     return this.upload(parts);
@@ -118,7 +118,7 @@ class BorderController {
   /** Takes its time with each file before it lets go of it. */
   @Post('upload/held')
   @Public()
-  @Uploads(MOST_UPLOAD_BYTES)
+  @Uploads(MAX_UPLOAD_BYTES)
   @HttpCode(200)
   async holdUpload(@UploadParts() parts: AsyncIterable<UploadPart>) {
     for await (const part of parts) if (part.kind === 'file') await this.gate.opened;

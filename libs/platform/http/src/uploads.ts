@@ -29,8 +29,8 @@ declare module 'fastify' {
 export const BODY_TIMEOUT = 30 * SECOND;
 
 const FIELD_BYTES = 16 * 1024;
-const MOST_FIELDS = 20;
-const MOST_FILES = 12;
+const MAX_FIELDS = 20;
+const MAX_FILES = 12;
 
 /**
  * Declares that a route takes a form with files. What announces more is refused before its first byte is read; where the
@@ -156,11 +156,11 @@ export function acceptUploads(server: FastifyInstance, writer: ProblemWriter, at
   });
   void server.register(multipart, {
     limits: {
-      fields: MOST_FIELDS,
+      fields: MAX_FIELDS,
       fieldSize: FIELD_BYTES,
       fieldNameSize: 100,
-      files: MOST_FILES,
-      parts: MOST_FIELDS + MOST_FILES,
+      files: MAX_FILES,
+      parts: MAX_FIELDS + MAX_FILES,
       headerPairs: 20,
       fileSize: Number.MAX_SAFE_INTEGER,
     },

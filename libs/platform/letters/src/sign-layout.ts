@@ -12,7 +12,7 @@ const NAME_SIZES = [58, 50, 43, 37, 32, 27];
 const WHOLE_NAME_SIZES = NAME_SIZES.slice(0, 3);
 const HOURS_SIZES = [23, 21, 19, 17, 15, 13];
 const AWAY_SIZES = [30, 26, 22];
-const MOST_OTHERS = 5;
+const MAX_OTHERS = 5;
 const OTHER_LINE = mm(6.4);
 
 function drawName(pen: Pen, { name, about }: DoorSign): void {
@@ -67,13 +67,13 @@ function drawOthers(pen: Pen, others: NonNullable<DoorSign['others']>, height: n
   doc.roundedRect(LEFT, y, WIDTH, height, 6).fill(type.colors.surface);
   const at = { x: LEFT + mm(6), width: WIDTH - mm(12) };
   set(pen, 'H2', others.heading, { ...at, face: 'bold', size: 12.5, y: y + mm(4), gap: 0 });
-  others.lines.slice(0, MOST_OTHERS).forEach((line, index) => {
+  others.lines.slice(0, MAX_OTHERS).forEach((line, index) => {
     set(pen, 'P', line, { ...at, size: 12.5, y: y + mm(11) + index * OTHER_LINE, gap: 0 });
   });
 }
 
 const heightOfOthers = ({ others }: DoorSign): number =>
-  others === null ? 0 : mm(13.5) + Math.min(MOST_OTHERS, others.lines.length) * OTHER_LINE;
+  others === null ? 0 : mm(13.5) + Math.min(MAX_OTHERS, others.lines.length) * OTHER_LINE;
 
 function drawFoot(pen: Pen, { page, portal, demonstration }: DoorSign): void {
   const { doc, type } = pen;

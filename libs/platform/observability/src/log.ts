@@ -22,7 +22,7 @@ const BUFFER_BYTES = 15_360;
 const FLUSH_EVERY_MS = 250;
 
 /** Of lines that cannot be written so much waits in memory; what comes then is lost. */
-const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
 /**
  * Where the lines of a process go. A full disk costs lines of the log and nothing else: an error of the stream that nobody
@@ -34,7 +34,7 @@ export function logStream(fd: number): DestinationStream {
     dest: fd,
     sync: false,
     minLength: BUFFER_BYTES,
-    maxLength: MOST_WAITING_BYTES,
+    maxLength: MAX_WAITING_BYTES,
     periodicFlush: FLUSH_EVERY_MS,
   });
   stream.on('error', () => undefined);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { interruptedBy } from './file-steps.fake';
-import { MOST_FILE_BYTES, findRefusedFiles, listFiles, readFolderFile } from './folder-files';
+import { MAX_FILE_BYTES, findRefusedFiles, listFiles, readFolderFile } from './folder-files';
 
 describe('files of a folder that somebody else prepared', () => {
   let place: string;
@@ -122,7 +122,7 @@ describe('files of a folder that somebody else prepared', () => {
 
   it('reads no file that is too large', () => {
     writeFileSync(join(folder, 'large'), '');
-    truncateSync(join(folder, 'large'), MOST_FILE_BYTES + 1);
+    truncateSync(join(folder, 'large'), MAX_FILE_BYTES + 1);
     expect(() => read('large')).toThrow(/large: expected a file of at most 16 MB/);
     expect(refused()).toEqual(['large']);
   });

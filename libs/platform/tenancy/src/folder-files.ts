@@ -12,7 +12,7 @@ import {
 import { isAbsolute, join, relative, sep } from 'node:path';
 
 /** Largest file of a territory's folder, bytes: the lists of a region are below one megabyte. */
-export const MOST_FILE_BYTES = 16 * 1024 * 1024;
+export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /** Opened without following a link and without waiting for whoever writes into a pipe. */
 const OPENED = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -41,7 +41,7 @@ export class FolderFileError extends Error {
 
 const NO_LINK = 'an ordinary file inside the folder: symbolic links are not followed';
 const NO_PIPE = 'an ordinary file: pipes, sockets and devices are not read';
-const TOO_LARGE = `a file of at most ${MOST_FILE_BYTES / 1024 / 1024} MB`;
+const TOO_LARGE = `a file of at most ${MAX_FILE_BYTES / 1024 / 1024} MB`;
 
 interface Entry {
   isSymbolicLink(): boolean;
@@ -139,7 +139,7 @@ function explained(error: NodeJS.ErrnoException, within: string, path: string): 
 export function readFolderFile(within: string, path: string): Buffer {
   const { descriptor, size } = openFolderFile(within, path);
   try {
-    if (size > MOST_FILE_BYTES) throw new FolderFileError(path, TOO_LARGE);
+    if (size > MAX_FILE_BYTES) throw new FolderFileError(path, TOO_LARGE);
     return readWhole(descriptor, size);
   } finally {
     closeSync(descriptor);
@@ -166,7 +166,7 @@ export function findRefusedFiles(folder: string): FolderFileError[] {
     const entry = lstatSync(path, { throwIfNoEntry: false });
     // Removed meanwhile: nobody reads it.
     if (!entry) return [];
-    const refusal = refusalOf(entry) ?? (entry.size > MOST_FILE_BYTES ? TOO_LARGE : null);
+    const refusal = refusalOf(entry) ?? (entry.size > MAX_FILE_BYTES ? TOO_LARGE : null);
     return refusal === null ? [] : [new FolderFileError(path, refusal)];
   });
 }

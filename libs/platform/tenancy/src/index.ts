@@ -3,7 +3,7 @@ export * from './audit-log';
 export * from './database-registry';
 export {
   FolderFileError,
-  MOST_FILE_BYTES,
+  MAX_FILE_BYTES,
   findRefusedFiles,
   listEntries,
   listFiles,

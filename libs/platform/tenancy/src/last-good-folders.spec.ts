@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { interruptedBy } from './file-steps.fake';
-import { MOST_FILE_BYTES } from './folder-files';
+import { MAX_FILE_BYTES } from './folder-files';
 import { LastGoodFolders } from './last-good-folders';
 
 describe('the last good copies of territories’ folders', () => {
@@ -70,7 +70,7 @@ describe('the last good copies of territories’ folders', () => {
     const linked = lastGood.editionOf('bourg');
     rmSync(file('theme/og.png'));
     writeFileSync(file('theme/og.png'), '');
-    truncateSync(file('theme/og.png'), MOST_FILE_BYTES + 1);
+    truncateSync(file('theme/og.png'), MAX_FILE_BYTES + 1);
     expect(new Set([before, linked, lastGood.editionOf('bourg')]).size).toBe(3);
     symlinkSync('theme', file('locales'));
     keepNow();

@@ -4,7 +4,7 @@ import { TenantMemory } from './tenant-memory';
 import type { TenantTx } from './unit-of-work';
 
 /** Rows that are remembered of a tenant; where it has more, each page asks about its own. */
-const MOST_ROWS = 20_000;
+const MAX_ROWS = 20_000;
 
 /** By their ids; null where they are too many to remember. */
 type Rows<Row> = ReadonlyMap<number, Row> | null;
@@ -21,7 +21,7 @@ export class RememberedRows<Row extends { readonly id: number }, Question = null
     changeBus: ChangeBus,
     clock: Clock,
     private readonly read: (tx: TenantTx, question: Question, limit: number) => Promise<readonly Row[]>,
-    private readonly most = MOST_ROWS,
+    private readonly most = MAX_ROWS,
   ) {
     this.memory = new TenantMemory(changeBus, clock, () => new Map<Question, Promise<Rows<Row>>>());
   }

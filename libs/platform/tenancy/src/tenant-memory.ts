@@ -8,7 +8,7 @@ const REMEMBERED_WHILE_CONNECTED = 30 * SECOND;
 /** How long it is used while they are not: a directory that is made anew has other keys, and its old ones find nothing. */
 const REMEMBERED = 2 * SECOND;
 /** Tenants that are remembered by default: those that were used last. */
-const MOST_TENANTS = 64;
+const MAX_TENANTS = 64;
 
 interface Remembered<T> {
   /** ms since 1970. */
@@ -32,7 +32,7 @@ export class TenantMemory<T> {
     private readonly changeBus: ChangeBus,
     private readonly clock: Clock,
     private readonly empty: () => T,
-    most = MOST_TENANTS,
+    most = MAX_TENANTS,
   ) {
     this.known = new LRUCache({ max: most });
     changeBus.onChange((role) => {

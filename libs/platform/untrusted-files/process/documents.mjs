@@ -13,13 +13,13 @@ import { Refusal } from './refusal.mjs';
 
 /** Points of an inch in PDF; pixels of the drawing: a page of A4 is 1,414 by 2,000, small print can be read. */
 const LONGEST_SIDE = 2_000;
-const MOST_SCALE = 4;
+const MAX_SCALE = 4;
 
 /** The pixels that a page is drawn in, whatever size it claims. */
 function sizeOf(page) {
   const { originalWidth, originalHeight } = page.getOriginalSize();
   if (!(originalWidth > 0 && originalHeight > 0)) throw new Refusal('unreadable');
-  const scale = Math.min(MOST_SCALE, LONGEST_SIDE / Math.max(originalWidth, originalHeight));
+  const scale = Math.min(MAX_SCALE, LONGEST_SIDE / Math.max(originalWidth, originalHeight));
   const pixels = (side) => Math.max(1, Math.round(side * scale));
   return { width: pixels(originalWidth), height: pixels(originalHeight), scale };
 }

@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import { Refusal } from './refusal.mjs';
 
 /** 40 megapixels: beyond the cameras of phones, below what 750 kB of PNG can be made to unfold to. */
-const MOST_PIXELS = 40_000_000;
+const MAX_PIXELS = 40_000_000;
 
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
@@ -32,7 +32,7 @@ const ENCODERS = {
 };
 const EXTENSIONS = { avif: 'avif', webp: 'webp', jpeg: 'jpg', png: 'png' };
 
-const options = { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 };
+const options = { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 };
 
 /** @returns the format and the size as one sees it, upright */
 async function describe(bytes) {
@@ -40,7 +40,7 @@ async function describe(bytes) {
     ...options,
     limitInputPixels: false,
   }).metadata();
-  if (width * height > MOST_PIXELS) throw new Refusal('too-many-pixels');
+  if (width * height > MAX_PIXELS) throw new Refusal('too-many-pixels');
   const isKnown = ['jpeg', 'png', 'webp'].includes(format) || (format === 'heif' && compression === 'av1');
   if (!isKnown) throw new Refusal('unreadable');
   return { width: autoOrient.width, height: autoOrient.height };

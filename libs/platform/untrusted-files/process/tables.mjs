@@ -9,8 +9,8 @@ import { TextDecoder } from 'node:util';
 import { Refusal } from './refusal.mjs';
 
 /** Characters of all cells: two thousand products with long descriptions have two million. */
-const MOST_CHARACTERS = 4_000_000;
-const MOST_COLUMNS = 60;
+const MAX_CHARACTERS = 4_000_000;
+const MAX_COLUMNS = 60;
 
 const hasNul = (text) => text.includes('\u0000');
 
@@ -43,7 +43,7 @@ async function rowsOfText(bytes, mostRows) {
       delimiter: told ?? separatorOf(text),
       relax_column_count: true,
       relax_quotes: true,
-      max_record_size: MOST_CHARACTERS,
+      max_record_size: MAX_CHARACTERS,
       to: most,
     }),
   );
@@ -68,10 +68,10 @@ function filled(rows, mostRows) {
   });
   if (found.length === 0) throw new Refusal('empty');
   if (found.length > mostRows) throw new Refusal('too-many-rows');
-  if (found.some(({ cells }) => cells.length > MOST_COLUMNS)) throw new Refusal('too-many-columns');
+  if (found.some(({ cells }) => cells.length > MAX_COLUMNS)) throw new Refusal('too-many-columns');
   let characters = 0;
   for (const { cells } of found) for (const { length } of cells) characters += length;
-  if (characters > MOST_CHARACTERS) throw new Refusal('too-many-rows');
+  if (characters > MAX_CHARACTERS) throw new Refusal('too-many-rows');
   if (found.some(({ cells }) => cells.some(hasNul))) throw new Refusal('unreadable');
   return found;
 }

@@ -8,8 +8,8 @@ import { inflateRawSync } from 'node:zlib';
 import { Refusal } from './refusal.mjs';
 
 /** Unpacked: three times what two thousand lines with long descriptions take. Beyond it there are too many lines, or a bomb. */
-const MOST_PART_BYTES = 8_000_000;
-const MOST_ENTRIES = 5_000;
+const MAX_PART_BYTES = 8_000_000;
+const MAX_ENTRIES = 5_000;
 const DEFLATED = 8;
 
 /** What a cell says whose formula was never computed; as a spreadsheet says it of others. */
@@ -21,7 +21,7 @@ function unpacked(bytes, { method, from, length }) {
   if (method === 0) return data;
   if (method !== DEFLATED) throw new Refusal('unreadable');
   try {
-    return inflateRawSync(data, { maxOutputLength: MOST_PART_BYTES });
+    return inflateRawSync(data, { maxOutputLength: MAX_PART_BYTES });
   } catch (error) {
     throw new Refusal(error?.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-many-rows' : 'unreadable');
   }
@@ -32,7 +32,7 @@ function partsOf(bytes) {
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   if (end < 0 || end + 22 > bytes.length) throw new Refusal('unreadable');
   const entries = bytes.readUInt16LE(end + 10);
-  if (entries > MOST_ENTRIES) throw new Refusal('unreadable');
+  if (entries > MAX_ENTRIES) throw new Refusal('unreadable');
   const parts = new Map();
   for (let at = bytes.readUInt32LE(end + 16), left = entries; left > 0; left -= 1) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) throw new Refusal('unreadable');
@@ -44,7 +44,7 @@ function partsOf(bytes) {
       const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
       const packed = { method: bytes.readUInt16LE(at + 10), from, length: bytes.readUInt32LE(at + 20) };
       const part = unpacked(bytes, packed);
-      if (part.length > MOST_PART_BYTES) throw new Refusal('too-many-rows');
+      if (part.length > MAX_PART_BYTES) throw new Refusal('too-many-rows');
       if (/^xl\/(workbook|worksheets\/[^/]+|_rels\/workbook)\.xml/.test(name)) parts.set(name, part);
     }
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);

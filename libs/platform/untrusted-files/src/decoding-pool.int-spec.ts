@@ -8,7 +8,7 @@ import { aPdf, aPicture, aTenantContext } from '@halles/testing';
 import sharp from 'sharp';
 import { DecodingPool, type PoolOptions } from './decoding-pool';
 import type { DecodingTask } from './decoding-process';
-import { MOST_PAGES } from './limits';
+import { MAX_PAGES } from './limits';
 import { documentRecipe, photoRecipe } from './recipe';
 import { SentFile } from './sent-file';
 import { UntrustedFiles } from './untrusted-files';
@@ -117,7 +117,7 @@ describe('the processes that open files', () => {
     await writeFile(input, kind === 'pdf' ? aPdf() : await aPicture(600, 400).jpeg().toBuffer());
     await mkdir(output);
     return kind === 'pdf'
-      ? { kind: 'document', type: 'pdf', input, output, recipe: documentRecipe, mostPages: MOST_PAGES }
+      ? { kind: 'document', type: 'pdf', input, output, recipe: documentRecipe, mostPages: MAX_PAGES }
       : { kind: 'picture', input, output, recipe: photoRecipe() };
   }
 

@@ -38,7 +38,7 @@ const PICTURES_A_PROCESS = 200;
 const IDLE_MS = MINUTE;
 /** How long the drawings of an account whose last one cost too much are refused unopened: it sends a photo meanwhile. */
 const REFUSED_AFTER_COSTLY_MS = 10 * MINUTE;
-const MOST_REFUSED = 10_000;
+const MAX_REFUSED = 10_000;
 /** A drawing of one tenant, a photo of the same, and one for the others: with fewer, somebody waits for a drawing. */
 const LEAST_PROCESSES = 3;
 
@@ -75,7 +75,7 @@ export class DecodingPool {
   /** When each tenant and each account had its last turn: of those that wait, counted in turns. */
   private readonly lastTurns = new Map<string, number>();
   /** Senders whose last drawing cost too much. */
-  private readonly costly = new LRUCache<string, true>({ max: MOST_REFUSED, ttl: REFUSED_AFTER_COSTLY_MS });
+  private readonly costly = new LRUCache<string, true>({ max: MAX_REFUSED, ttl: REFUSED_AFTER_COSTLY_MS });
   private turns = 0;
   private queue: readonly Waiting[] = [];
 

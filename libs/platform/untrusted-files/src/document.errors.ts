@@ -1,7 +1,7 @@
 import { defineError } from '@halles/kernel';
-import { MEGABYTE, MOST_DOCUMENT_BYTES, MOST_PAGES } from './limits';
+import { MEGABYTE, MAX_DOCUMENT_BYTES, MAX_PAGES } from './limits';
 
-const mostMegabytes = MOST_DOCUMENT_BYTES / MEGABYTE;
+const mostMegabytes = MAX_DOCUMENT_BYTES / MEGABYTE;
 
 export const DocumentRefused = defineError('document-refused', {
   kind: 'unsupported',
@@ -43,7 +43,7 @@ export const DocumentTooLong = defineError('document-too-long', {
   kind: 'too-large',
   title: { fr: 'Document trop long', en: 'Document too long' },
   detail: () => ({
-    fr: `Ce PDF a plus de ${MOST_PAGES} pages. Envoyez seulement celles qui montrent votre lien avec le commerce.`,
-    en: `This PDF has more than ${MOST_PAGES} pages. Send only those that show your tie to the business.`,
+    fr: `Ce PDF a plus de ${MAX_PAGES} pages. Envoyez seulement celles qui montrent votre lien avec le commerce.`,
+    en: `This PDF has more than ${MAX_PAGES} pages. Send only those that show your tie to the business.`,
   }),
 });

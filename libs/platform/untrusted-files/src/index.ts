@@ -1,6 +1,6 @@
 export * from './document.errors';
 export * from './files.errors';
-export { MOST_DOCUMENT_BYTES, MOST_PICTURE_BYTES, MOST_TABLE_BYTES } from './limits';
+export { MAX_DOCUMENT_BYTES, MAX_PICTURE_BYTES, MAX_TABLE_BYTES } from './limits';
 export * from './picture.errors';
 export type { ReceivedFile } from './receive-file';
 export * from './recipe';

@@ -6,7 +6,7 @@ import { DomainError } from '@halles/kernel';
 import { aPicture, aTenantContext, hostilePictures, SMUGGLED } from '@halles/testing';
 import sharp from 'sharp';
 import { buffer } from 'node:stream/consumers';
-import { MOST_PICTURE_BYTES } from './limits';
+import { MAX_PICTURE_BYTES } from './limits';
 import { type Recipe, logoRecipe, photoRecipe } from './recipe';
 import { SentFile } from './sent-file';
 import { UntrustedFiles } from './untrusted-files';
@@ -112,7 +112,7 @@ describe('a picture that somebody sends', () => {
     await expect(files.receivePicture(new SentFile(endless))).rejects.toMatchObject({
       code: 'picture-too-large',
     });
-    expect(sent).toBeLessThan(MOST_PICTURE_BYTES / 1024 / 1024 + 6);
+    expect(sent).toBeLessThan(MAX_PICTURE_BYTES / 1024 / 1024 + 6);
     expect(endless.destroyed).toBe(true);
   });
 

@@ -1,7 +1,7 @@
 import { defineError } from '@halles/kernel';
-import { MEGABYTE, MOST_TABLE_BYTES } from './limits';
+import { MEGABYTE, MAX_TABLE_BYTES } from './limits';
 
-const mostMegabytes = MOST_TABLE_BYTES / MEGABYTE;
+const mostMegabytes = MAX_TABLE_BYTES / MEGABYTE;
 
 export const TableRefused = defineError('table-refused', {
   kind: 'unsupported',

@@ -16,7 +16,7 @@ import {
   DocumentUnreadable,
 } from './document.errors';
 import { tableType } from './file-type';
-import { MEGABYTE, MOST_DOCUMENT_BYTES, MOST_PAGES, MOST_PICTURE_BYTES, MOST_TABLE_BYTES } from './limits';
+import { MEGABYTE, MAX_DOCUMENT_BYTES, MAX_PAGES, MAX_PICTURE_BYTES, MAX_TABLE_BYTES } from './limits';
 import {
   PictureFormatRefused,
   PictureOfPhone,
@@ -70,8 +70,8 @@ const tableRow = z.strictObject({
 export type TableRow = Readonly<z.output<typeof tableRow>>;
 
 const pictures: Accepted = {
-  mostBytes: MOST_PICTURE_BYTES,
-  tooLarge: () => new PictureTooLarge({ mostMegabytes: MOST_PICTURE_BYTES / MEGABYTE }),
+  mostBytes: MAX_PICTURE_BYTES,
+  tooLarge: () => new PictureTooLarge({ mostMegabytes: MAX_PICTURE_BYTES / MEGABYTE }),
   refusalOf: (type) => {
     if (type === null || type === 'pdf') return new PictureFormatRefused({});
     return type === 'heic' ? new PictureOfPhone({}) : null;
@@ -79,13 +79,13 @@ const pictures: Accepted = {
 };
 
 const documents: Accepted = {
-  mostBytes: MOST_DOCUMENT_BYTES,
+  mostBytes: MAX_DOCUMENT_BYTES,
   tooLarge: () => new DocumentRefused({}),
   refusalOf: (type) => (type === 'pdf' || type === 'jpeg' || type === 'png' ? null : new DocumentRefused({})),
 };
 
 const tables: Accepted = {
-  mostBytes: MOST_TABLE_BYTES,
+  mostBytes: MAX_TABLE_BYTES,
   tooLarge: () => new TableRefused({}),
   typeOf: tableType,
   refusalOf: (type) => {
@@ -166,7 +166,7 @@ export class UntrustedFiles {
         input: pathOf(received),
         output,
         recipe,
-        mostPages: MOST_PAGES,
+        mostPages: MAX_PAGES,
       }),
       {
         results: (made, output) => ({

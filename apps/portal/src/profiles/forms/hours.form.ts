@@ -20,8 +20,8 @@ import { together, fillSpans, readSpans, SPANS_A_DAY } from './spans';
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** How many seasons and particular days a form has room for. */
-export const MOST_SEASONS = 3;
-export const MOST_DAYS = 4;
+export const MAX_SEASONS = 3;
+export const MAX_DAYS = 4;
 export const NTH = ['1', '2', '3', '4', '5', '-1'] as const;
 
 const DAY = 1_440;
@@ -34,8 +34,8 @@ const hasRoom = (spans: readonly TimeSpan[]): boolean => spans.length <= SPANS_A
 
 /** Whether a form of weeks has room for these hours. */
 const fits = ({ week, seasons, days }: EditableHours): boolean =>
-  seasons.length <= MOST_SEASONS &&
-  days.length <= MOST_DAYS &&
+  seasons.length <= MAX_SEASONS &&
+  days.length <= MAX_DAYS &&
   [week, ...seasons.map((season) => season.week)].every((one) =>
     Object.values(one).every((spans) => hasRoom(spans ?? [])),
   ) &&
@@ -130,7 +130,7 @@ class WeekReader {
   }
 
   seasons(): HoursSeason[] {
-    return Array.from({ length: MOST_SEASONS }, (_, at) => `s${at}`).flatMap((name) => {
+    return Array.from({ length: MAX_SEASONS }, (_, at) => `s${at}`).flatMap((name) => {
       const week = this.week(name);
       const isBlank = ['from', 'until'].every((end) => textOf(this.raw, name + end) === '');
       if (isBlank && Object.keys(week).length === 0) return [];
@@ -141,7 +141,7 @@ class WeekReader {
   }
 
   days(): NthDay[] {
-    return Array.from({ length: MOST_DAYS }, (_, at) => `n${at}`).flatMap((name) => {
+    return Array.from({ length: MAX_DAYS }, (_, at) => `n${at}`).flatMap((name) => {
       const nth = oneOf(this.raw, `${name}nth`, NTH);
       const weekday = oneOf(this.raw, `${name}weekday`, WEEKDAYS.map(String));
       const spans = this.spans(name);

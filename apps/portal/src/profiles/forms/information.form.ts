@@ -26,7 +26,7 @@ import type { EditorForm, Known, ReadForm } from './editor-form';
 import { Reading } from './reading';
 
 const DESCRIPTIONS = ['descriptionFr', 'descriptionEn'] as const;
-const MOST_KEYWORDS = 20;
+const MAX_KEYWORDS = 20;
 const OTHERS = ['otherCategory1', 'otherCategory2'] as const;
 const NETWORKS = {
   facebook: 'https://www.facebook.com/',
@@ -55,7 +55,7 @@ function sourceKeywords(
     const label = categoryById(id, known.tree)?.label;
     if (label) own.add(foldText(label.fr)).add(foldText(label.en));
   }
-  return (known.listing?.keywords ?? []).filter((word) => !own.has(foldText(word))).slice(0, MOST_KEYWORDS);
+  return (known.listing?.keywords ?? []).filter((word) => !own.has(foldText(word))).slice(0, MAX_KEYWORDS);
 }
 
 function fill(content: ListingProfile, known: Known): FormValues {
@@ -144,7 +144,7 @@ function read(raw: FormValues, known: Known): ReadForm {
   changes['category'] = existing(textOf(raw, 'category'));
   const others = [...new Set(OTHERS.flatMap((field) => existing(textOf(raw, field)) ?? []))];
   changes['otherCategories'] = others.length === 0 ? null : others;
-  readWords(raw, 'keywords', MOST_KEYWORDS, 40, reading);
+  readWords(raw, 'keywords', MAX_KEYWORDS, 40, reading);
   adoptKeywords(known, reading);
   changes['phone'] = reading.point('phone', readPhone(textOf(raw, 'phone'), known.place.department));
   const email = textOrNull(raw, 'email');

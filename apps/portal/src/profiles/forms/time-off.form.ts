@@ -18,8 +18,8 @@ import { together, fillSpans, readSpans } from './spans';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 
-const MOST_VACATIONS = 6;
-const MOST_EXCEPTIONS = 12;
+const MAX_VACATIONS = 6;
+const MAX_EXCEPTIONS = 12;
 const LONGEST_NOTE = 80;
 const DATE = { type: 'date', maxlength: 10 } as const;
 
@@ -91,8 +91,8 @@ const rows = (letter: string, most: number): string[] =>
 /** Time off that is over is dropped. */
 function read(raw: FormValues, { today, locale }: Known): ReadForm {
   const errors: Errors = {};
-  const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);
-  const exceptions = rows('x', MOST_EXCEPTIONS).flatMap(
+  const vacations = rows('v', MAX_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);
+  const exceptions = rows('x', MAX_EXCEPTIONS).flatMap(
     (name) => readException(raw, name, { today, locale, errors }) ?? [],
   );
   return {
@@ -111,13 +111,13 @@ function present(inputs: HoursInputs, _known: Known, { texts }: PageScope): obje
     return all.slice(0, blank === -1 ? most : blank + 1);
   };
   return {
-    vacations: filled('v', MOST_VACATIONS).map(({ id, isOpen }, at) => ({
+    vacations: filled('v', MAX_VACATIONS).map(({ id, isOpen }, at) => ({
       legend: texts.line(isOpen ? 'pro.away.vacation' : 'pro.away.addVacation', { number: String(at + 1) }),
       isOpen: isOpen || at === 0,
       from: inputs.input(`${id}from`, 'pro.away.from', DATE),
       returns: inputs.input(`${id}returns`, 'pro.away.returns', DATE),
     })),
-    exceptions: filled('x', MOST_EXCEPTIONS).map(({ id, isOpen }, at) => ({
+    exceptions: filled('x', MAX_EXCEPTIONS).map(({ id, isOpen }, at) => ({
       legend: texts.line(isOpen ? 'pro.away.exception' : 'pro.away.addException', { number: String(at + 1) }),
       isOpen,
       from: inputs.input(`${id}first`, 'pro.away.first', DATE),

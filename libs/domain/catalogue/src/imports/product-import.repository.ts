@@ -13,7 +13,7 @@ const REMOVE = 'DELETE FROM product_import WHERE created_at < $1';
 const REMOVE_DRAFTS = `${REMOVE} AND imported_at IS NULL`;
 
 /** Files whose columns are remembered, of one shop. */
-const MOST_REMEMBERED = 20;
+const MAX_REMEMBERED = 20;
 
 /** A product that undoing an import left as it is. */
 export interface KeptProduct {
@@ -159,7 +159,7 @@ export class ProductImportRepository {
       `DELETE FROM product_column_mapping WHERE listing_id = $1 AND header_digest IN (
          SELECT header_digest FROM product_column_mapping WHERE listing_id = $1
           ORDER BY updated_at DESC, header_digest OFFSET $2)`,
-      [listingId, MOST_REMEMBERED],
+      [listingId, MAX_REMEMBERED],
     );
   }
 

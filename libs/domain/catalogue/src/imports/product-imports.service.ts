@@ -3,7 +3,7 @@ import { Clock } from '@halles/kernel';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MOST_PRODUCTS, type Product } from '../product';
+import { MAX_PRODUCTS, type Product } from '../product';
 import { ProductImportNotFound, TooManyProducts } from '../product.errors';
 import { ProductWriter } from '../product-writer';
 import { ProductRepository } from '../product.repository';
@@ -23,7 +23,7 @@ import { type KeptProduct, ProductImportRepository } from './product-import.repo
 import { undoing } from './undo-import';
 
 /** Imports that are listed. */
-const MOST_LISTED = 10;
+const MAX_LISTED = 10;
 
 /** Products from files of spreadsheets: read, looked at, imported at once or not at all, and taken back. */
 @Injectable()
@@ -78,7 +78,7 @@ export class ProductImports {
 
   /** Those that were imported lately, the last first. */
   recent(ctx: TenantContext, listingId: number): Promise<ProductImport[]> {
-    return this.work.read(ctx, (tx) => this.imports.listImported(tx, listingId, MOST_LISTED));
+    return this.work.read(ctx, (tx) => this.imports.listImported(tx, listingId, MAX_LISTED));
   }
 
   /** Says what the columns of a file mean, for the next one with the same columns too. @throws ProductImportNotFound */
@@ -114,8 +114,8 @@ export class ProductImports {
       if (draft === null) return;
       const products = await this.writer.holdAll(tx, listingId);
       const { adds, changes, leftOut } = await decide(draft, products);
-      if (adds.length > 0 && products.length + adds.length > MOST_PRODUCTS)
-        throw new TooManyProducts({ most: MOST_PRODUCTS });
+      if (adds.length > 0 && products.length + adds.length > MAX_PRODUCTS)
+        throw new TooManyProducts({ most: MAX_PRODUCTS });
       const now = this.clock.now();
       await this.writer.add(tx, listingId, adds, now);
       await this.writer.change(tx, listingId, changes, now);

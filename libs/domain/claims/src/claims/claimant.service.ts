@@ -13,7 +13,7 @@ import { ClaimSubjectRepository } from './claim-subject.repository';
 import { newClaim } from './new-claim';
 import { OwnClaims } from './own-claims';
 
-const MOST_UNDER_WAY = 20;
+const MAX_UNDER_WAY = 20;
 
 /** What those who claim a business do with their claim; they prove it by `ClaimProofService`. */
 @Injectable()
@@ -50,7 +50,7 @@ export class ClaimantService {
       const claim = newClaim({ listingId: subject.id, accountId, locale, policy }, now);
       const underWay = await this.claims.findUnderWay(tx, subject.id, accountId);
       if (underWay) return underWay;
-      if ((await this.claims.countUnderWay(tx, accountId)) >= MOST_UNDER_WAY) throw new ClaimsTooMany({});
+      if ((await this.claims.countUnderWay(tx, accountId)) >= MAX_UNDER_WAY) throw new ClaimsTooMany({});
       if (!(await this.claims.insertOnce(tx, claim))) {
         const first = await this.claims.findUnderWay(tx, subject.id, accountId);
         if (!first) throw new ClaimStateRefused({});

@@ -18,8 +18,8 @@ import type { Claimant } from './proof-options';
 import { isCodeKind, newProof, type ProofInput, ProofRequests } from './proof-requests.service';
 
 /** How many wrong codes end one. */
-export const MOST_TRIES = 5;
-const MOST_DOCUMENTS = 5;
+export const MAX_TRIES = 5;
+const MAX_DOCUMENTS = 5;
 
 /** Whether a proof is a code that may be entered now. Pure. */
 export const isOut = ({ kind, state, expiresAt }: ClaimProof, now: Date): boolean =>
@@ -85,9 +85,9 @@ export class ClaimProofService {
       const proof = out.findLast(({ kind }) => (kind === 'letter-code') === (form === 'letters'));
       const other = out.at(-1);
       // What has not the form of the code that is out is a slip, and costs no try.
-      if (!proof) return other ? { triesLeft: MOST_TRIES - other.tries } : null;
+      if (!proof) return other ? { triesLeft: MAX_TRIES - other.tries } : null;
       if (!this.codes.isCode(typed, ctx.tenant.id, proof.id, form)) {
-        return { triesLeft: await this.proofs.countTry(tx, proof.id, MOST_TRIES) };
+        return { triesLeft: await this.proofs.countTry(tx, proof.id, MAX_TRIES) };
       }
       await this.proofs.setState(tx, proof.id, 'accepted');
       return { claim: await this.steps.prove(tx, claim, proof, others, now) };
@@ -129,7 +129,7 @@ export class ClaimProofService {
       return await this.work.write(ctx, async (tx) => {
         const { claim: own, others } = await this.lockToProve(tx, claimId, accountId);
         const documents = await this.proofs.withDocument(tx, claimId);
-        if (documents.length >= MOST_DOCUMENTS) throw new ClaimProofUnavailable({});
+        if (documents.length >= MAX_DOCUMENTS) throw new ClaimProofUnavailable({});
         await this.quota.hold(tx);
         await this.quota.check(tx, bytes);
         await this.proofs.insert(tx, proof);

@@ -19,7 +19,7 @@ import { ClaimSubjectRepository } from '../claims/claim-subject.repository';
 import { type ClaimLetter, claimLetter } from '../letters/claim-letter';
 import { LETTER_VALID } from './proof-requests.service';
 
-const MOST_LISTED = 500;
+const MAX_LISTED = 500;
 
 /** A letter that somebody asked for. */
 export interface LetterRequest {
@@ -49,7 +49,7 @@ export class ClaimLetters {
   async list(ctx: TenantContext): Promise<LetterRequest[]> {
     return this.work.read(ctx, async (tx) => {
       const requests: LetterRequest[] = [];
-      for (const proof of await this.proofs.letters(tx, MOST_LISTED)) {
+      for (const proof of await this.proofs.letters(tx, MAX_LISTED)) {
         const input = await this.input(tx, proof);
         if (isUnderWay(input.claim.state)) requests.push(input);
       }

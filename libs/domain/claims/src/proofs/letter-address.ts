@@ -12,7 +12,7 @@ export interface KnownAddress {
   readonly trust: ProofTrust;
 }
 
-const MOST_CHARACTERS = 38;
+const MAX_CHARACTERS = 38;
 
 /** The sources that are trusted for the postal address of a business: the register first, a claimant never. */
 const TRUSTED_SOURCES: readonly AddressSource[] = ['sirene', 'csv', 'demonstration', 'osm'];
@@ -24,7 +24,7 @@ export function envelopeLine(text: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim()
     .toLocaleUpperCase('fr-FR');
-  return plain.length <= MOST_CHARACTERS ? plain : plain.slice(0, MOST_CHARACTERS).replace(/\s\S*$/, '');
+  return plain.length <= MAX_CHARACTERS ? plain : plain.slice(0, MAX_CHARACTERS).replace(/\s\S*$/, '');
 }
 
 function streetOf({ number, repetition, street }: SourceFacts['address']): string | null {

@@ -51,7 +51,7 @@ export interface PlaceSurroundings {
   readonly neighbours: readonly Neighbour[];
 }
 
-const MOST_NEIGHBOURS = 120;
+const MAX_NEIGHBOURS = 120;
 
 /** A decided request, for the mail to who asked. */
 export interface PlaceAnswer {
@@ -127,7 +127,7 @@ export class MerchantPlaces {
     pins: readonly (Degrees & { readonly communeCode: string })[],
     metres: number,
   ): Promise<Neighbour[]> {
-    const others = { except: listingId, limit: MOST_NEIGHBOURS / pins.length };
+    const others = { except: listingId, limit: MAX_NEIGHBOURS / pins.length };
     const found = await this.work.read(ctx, async (tx) => {
       const all: Neighbour[] = [];
       for (const pin of pins)
@@ -151,7 +151,7 @@ export class MerchantPlaces {
         centre && communeCode !== null
           ? await this.addresses.neighbours(tx, { ...centre, communeCode }, degreesOf(centre, metres), {
               except: listingId,
-              limit: MOST_NEIGHBOURS,
+              limit: MAX_NEIGHBOURS,
             })
           : [];
       return { found, neighbours };

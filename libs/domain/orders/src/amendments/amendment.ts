@@ -1,4 +1,4 @@
-import { MOST_LINES, MOST_ORDER_CENTS } from '@halles/contracts';
+import { MAX_LINES, MAX_ORDER_CENTS } from '@halles/contracts';
 import type { Product } from '@halles/domain/catalogue';
 import { HOUR, MINUTE } from '@halles/kernel';
 import type { Order, OrderEvent, OrderLine } from '../order';
@@ -143,7 +143,7 @@ export function amendedLines(
   }
   if (amended.length === 0) return 'nothing';
   if (new Set(amended.map(keyOf)).size < amended.length) return 'substitute';
-  if (amended.length > MOST_LINES || sumsOf(amended).totalCents > MOST_ORDER_CENTS) return 'too-large';
+  if (amended.length > MAX_LINES || sumsOf(amended).totalCents > MAX_ORDER_CENTS) return 'too-large';
   const isSame =
     amended.length === lines.length &&
     amended.every((line, index) => line.quantity === lines[index]?.quantity && line.insteadOf === null);

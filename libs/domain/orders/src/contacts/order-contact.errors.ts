@@ -1,12 +1,12 @@
 import { defineError } from '@halles/kernel';
-import { MOST_ORDER_CONTACTS } from './order-contact';
+import { MAX_ORDER_CONTACTS } from './order-contact';
 
 export const OrderContactsFull = defineError('order-contacts-full', {
   kind: 'conflict',
   title: { fr: 'Trop d’adresses', en: 'Too many addresses' },
   detail: () => ({
-    fr: `Un commerce peut donner ${String(MOST_ORDER_CONTACTS)} autres adresses. Retirez-en une pour en ajouter une autre.`,
-    en: `A shop may give ${String(MOST_ORDER_CONTACTS)} further addresses. Remove one to add another.`,
+    fr: `Un commerce peut donner ${String(MAX_ORDER_CONTACTS)} autres adresses. Retirez-en une pour en ajouter une autre.`,
+    en: `A shop may give ${String(MAX_ORDER_CONTACTS)} further addresses. Remove one to add another.`,
   }),
 });
 

@@ -20,7 +20,7 @@ export interface ListedContact extends OrderContact {
 }
 
 /** So many a shop may have: a family and a till, and no mailing list. */
-export const MOST_ORDER_CONTACTS = 5;
+export const MAX_ORDER_CONTACTS = 5;
 
 /** Asks the reader of an address, for seven days, and lets them end it as long as it is used. */
 export const orderContactLink = defineSignedLink('order-contact', linkToRow, 7 * DAY);

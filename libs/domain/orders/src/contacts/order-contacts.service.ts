@@ -11,7 +11,7 @@ import { OrderingShops } from '../ordering-shops.service';
 import {
   isAsked,
   type ListedContact,
-  MOST_ORDER_CONTACTS,
+  MAX_ORDER_CONTACTS,
   type OrderContact,
   orderContactLink,
 } from './order-contact';
@@ -51,7 +51,7 @@ export class OrderContacts {
       const now = this.clock.now();
       const id = await this.contacts.ask(tx, { id: uuid(), listingId, email, locale, createdAt: now });
       if (id === null) return;
-      if ((await this.contacts.list(tx, listingId)).length > MOST_ORDER_CONTACTS)
+      if ((await this.contacts.list(tx, listingId)).length > MAX_ORDER_CONTACTS)
         throw new OrderContactsFull({});
       await this.outbox.append(tx, confirmContact(id));
       await appendAudit(tx, 'order-contact.asked', { listing: listingId, contact: id }, now);

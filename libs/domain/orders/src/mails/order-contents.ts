@@ -1,4 +1,4 @@
-import { ALLERGENS, MOST_CHOICES, MOST_OPTION_GROUPS, type OrderKind } from '@halles/contracts';
+import { ALLERGENS, MAX_CHOICES, MAX_OPTION_GROUPS, type OrderKind } from '@halles/contracts';
 import { allergenWords } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { slotWords } from '@halles/domain/pickup-slots';
@@ -38,7 +38,7 @@ export const forShopOf = ({ orderUrl, stopUrl }: ForShop, why: string): MailValu
 });
 
 /** A product with all its choices and their prices: none is left out. */
-const LONGEST_LINE = 120 + MOST_OPTION_GROUPS * MOST_CHOICES * 80;
+const LONGEST_LINE = 120 + MAX_OPTION_GROUPS * MAX_CHOICES * 80;
 
 /** Its values for a template, in words. Pure. */
 export function contentsOf(

@@ -55,7 +55,7 @@ const SOUNDS = [
   ['s', 'c'],
   ['j', 'g'],
 ] as const;
-const MOST_SOUNDS = 24;
+const MAX_SOUNDS = 24;
 
 /** The spellings of a word that sound the same, one sound exchanged wherever it is. */
 export function soundsLike(word: string): string[] {
@@ -68,7 +68,7 @@ export function soundsLike(word: string): string[] {
       for (let at = word.indexOf(from); at >= 0; at = word.indexOf(from, at + 1))
         found.add(word.slice(0, at) + to + word.slice(at + from.length));
   found.delete(word);
-  return [...found].slice(0, MOST_SOUNDS);
+  return [...found].slice(0, MAX_SOUNDS);
 }
 
 const isCorrected = (word: string): boolean => correctedLetters(word) > 0 && /^\p{L}+$/u.test(word);

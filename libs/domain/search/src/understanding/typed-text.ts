@@ -15,7 +15,7 @@ export interface Token {
 /** Longer texts are no search: their beginning is read. */
 const LONGEST_TEXT = 200;
 const LONGEST_WORD = 40;
-const MOST_WORDS = 16;
+const MAX_WORDS = 16;
 
 /** Words that people wrap a search in, besides the articles that names have too. */
 const WRAPPING = new Set(
@@ -61,7 +61,7 @@ export function tokensOfText(text: string): Token[] {
   const typed = folded
     .map((word, at) => (at === folded.length - 1 ? word : foldName(word)))
     .filter((word) => word !== '' && word.length <= LONGEST_WORD);
-  const words = withoutNicknames(withoutPhrases(typed)).slice(0, MOST_WORDS);
+  const words = withoutNicknames(withoutPhrases(typed)).slice(0, MAX_WORDS);
   return words.map((short, at) => {
     const isLast = at === words.length - 1;
     const word = isLast || !Object.hasOwn(STREET_SHORT, short) ? short : (STREET_SHORT[short] ?? short);

@@ -147,7 +147,7 @@ const brands = new Map(
 );
 
 /** No sign of the list has more words. */
-const MOST_WORDS = 6;
+const MAX_WORDS = 6;
 
 export interface BrandFound {
   readonly spelling: string;
@@ -157,7 +157,7 @@ export interface BrandFound {
 
 /** The longest sign of the list that begins at a word of a name. */
 export function brandAt(words: readonly string[], at: number): BrandFound | undefined {
-  for (let count = Math.min(MOST_WORDS, words.length - at); count > 0; count -= 1) {
+  for (let count = Math.min(MAX_WORDS, words.length - at); count > 0; count -= 1) {
     const spelling = brands.get(keyOf(words.slice(at, at + count).join(' ')));
     if (spelling !== undefined) return { spelling, words: count };
   }

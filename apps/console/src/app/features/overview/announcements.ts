@@ -3,7 +3,7 @@ import type { Format } from '../../core/format';
 import type { Texts } from '../../core/i18n/texts';
 
 /** More changes than this at once are counted instead of announced. */
-const MOST_ANNOUNCED = 4;
+const MAX_ANNOUNCED = 4;
 
 /**
  * What changed between two views, in words, for the live region: states only. Latencies and versions move all the
@@ -20,9 +20,9 @@ export function announcements(
     ...outboxChanges(before, after, texts, format),
     ...tenantChanges(before, after, texts),
   ];
-  if (all.length <= MOST_ANNOUNCED + 1) return all;
-  const rest = all.length - MOST_ANNOUNCED;
-  return [...all.slice(0, MOST_ANNOUNCED), texts.changes.more(format.count(rest), format.plural(rest))];
+  if (all.length <= MAX_ANNOUNCED + 1) return all;
+  const rest = all.length - MAX_ANNOUNCED;
+  return [...all.slice(0, MAX_ANNOUNCED), texts.changes.more(format.count(rest), format.plural(rest))];
 }
 
 function engineChanges(before: Overview, after: Overview, texts: Texts['overview']): string[] {
