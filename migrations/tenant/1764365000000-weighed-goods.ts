@@ -15,7 +15,7 @@ const MOVES = `
     ('cancelled', 'received'), ('cancelled', 'accepted'), ('preparing', 'accepted'),
     ('ready', 'preparing'), ('ready', 'accepted'), ('collected', 'ready'),
     ('not-collected', 'ready')))
-  OR (reason = 'withdrawal' AND actor = 'customer' AND delay_minutes IS NULL AND from_state = state
+  OR (reason IS NOT NULL AND reason = 'withdrawal' AND actor = 'customer' AND delay_minutes IS NULL AND from_state = state
       AND state IN ('received', 'accepted', 'preparing', 'ready', 'collected'))`;
 /** Whoever looked at the order before is told that it has another price now. */
 const WEIGHED = `
@@ -71,8 +71,12 @@ export class WeighedGoods1764365000000 implements MigrationInterface {
     for (const statement of statements) await runner.query(statement);
   }
 
-  /** Refused where something was ordered by weight: its price has no other reason. */
+  /**
+   * Refused where something was ordered by weight: its price has no other reason. What is offered by weight is not for sale
+   * then, until its shop gives it a price: that of a kilo would be taken for that of a piece.
+   */
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('UPDATE product SET is_available = false WHERE weighing IS NOT NULL');
     await runner.query(transitionCheck(MOVES));
     await runner.query(totalCheck(BY_PIECE));
     await runner.query('ALTER TABLE order_event DROP COLUMN weighed');

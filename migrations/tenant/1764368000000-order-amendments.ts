@@ -18,7 +18,7 @@ const MOVES = `
     ('cancelled', 'received'), ('cancelled', 'accepted'), ('preparing', 'accepted'),
     ('ready', 'preparing'), ('ready', 'accepted'), ('collected', 'ready'),
     ('not-collected', 'ready')))
-  OR (reason = 'withdrawal' AND actor = 'customer' AND delay_minutes IS NULL AND from_state = state
+  OR (reason IS NOT NULL AND reason = 'withdrawal' AND actor = 'customer' AND delay_minutes IS NULL AND from_state = state
       AND state IN ('received', 'accepted', 'preparing', 'ready', 'collected'))
   OR (weighed IS NOT NULL AND actor = 'merchant' AND reason IS NULL AND delay_minutes IS NULL AND from_state = state
       AND state IN ('accepted', 'preparing', 'ready'))`;
