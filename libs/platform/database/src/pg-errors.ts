@@ -38,8 +38,11 @@ export function isConnectionLost(error: unknown): boolean {
     : /^Connection terminated|connection error and is not queryable/.test(inner.message);
 }
 
-/** Classes and codes of PostgreSQL (appendix A) that say "not now": no resources, an operator's intervention, a lock not to be had. */
-const NOT_NOW = /^(?:53|57|40001$|40P01$|55P03$)/;
+/**
+ * Classes and codes of PostgreSQL (appendix A) that say "not now": no resources, a server that stops or starts, a lock not to
+ * be had. A statement that took too long (57014) is none: it may come of what was sent.
+ */
+const NOT_NOW = /^(?:53|57P0[1-5]$|40001$|40P01$|55P03$)/;
 
 /**
  * Whether we cannot serve at the moment, whatever was sent: an error of the catalogue that says so, or one of the database.
