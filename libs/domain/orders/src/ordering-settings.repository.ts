@@ -105,11 +105,16 @@ export class OrderingSettingsRepository {
     );
   }
 
-  /** Whether an account works on the page of a shop, and will until the transaction ends. */
-  async holdMember(tx: TenantWriteTx, listingId: number, accountId: string): Promise<boolean> {
+  /**
+   * Whether who acts works on the page of a shop still, and will until the transaction ends: an owner who leaves leaves nothing,
+   * and comes too late with more. Whoever has no account is asked elsewhere.
+   */
+  async isOfShop(tx: TenantWriteTx, listingId: number): Promise<boolean> {
+    const { actor } = tx.ctx;
+    if (actor.kind !== 'account') return true;
     const rows = await tx.manager.query<unknown[]>(
       'SELECT 1 FROM account_grant WHERE listing_id = $1 AND account_id = $2 FOR KEY SHARE',
-      [listingId, accountId],
+      [listingId, actor.accountId],
     );
     return rows.length === 1;
   }

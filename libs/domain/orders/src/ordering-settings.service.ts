@@ -2,13 +2,7 @@ import { pickupRulesSchema, WEIGHT_TOLERANCE } from '@halles/contracts';
 import { ProductIndex } from '@halles/domain/catalogue';
 import { holdListing, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
-import {
-  appendAudit,
-  type TenantContext,
-  type TenantTx,
-  type TenantWriteTx,
-  UnitOfWork,
-} from '@halles/platform/tenancy';
+import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import {
   type Answering,
@@ -113,7 +107,7 @@ export class OrderingSettingsService {
     answering: Answering | undefined,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      if (!(await holdListing(tx, listingId)) || !(await this.isOfShop(tx, listingId)))
+      if (!(await holdListing(tx, listingId)) || !(await this.settings.isOfShop(tx, listingId)))
         throw new ListingNotFound({});
       const now = this.clock.now();
       const settings = decide(await this.settings.lock(tx, listingId));
@@ -131,12 +125,6 @@ export class OrderingSettingsService {
       await this.index.show(tx, listingId);
       await appendAudit(tx, 'ordering.changed', { listing: listingId, open: settings.isOpen }, now);
     });
-  }
-
-  /** Whether who says so works on the page still, which is held: an owner who leaves leaves nothing, and comes too late with more. */
-  private async isOfShop(tx: TenantWriteTx, listingId: number): Promise<boolean> {
-    const { actor } = tx.ctx;
-    return actor.kind !== 'account' || this.settings.holdMember(tx, listingId, actor.accountId);
   }
 
   private async missingIn(tx: TenantTx, listingId: number): Promise<MissingForSale[]> {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { GrantService, PersonalData } from '@halles/domain/accounts';
-import { DAY, MINUTE } from '@halles/kernel';
+import { DAY, MINUTE, required } from '@halles/kernel';
+import { createContext } from '@halles/platform/tenancy';
 import { anAccount } from '@halles/testing';
 import {
   anOrder,
@@ -162,6 +164,24 @@ describe('further addresses of a shop for its orders', () => {
     await contacts.decline(here(), ended);
     expect(await contacts.eraseBefore(here(), ORDERED_AT)).toBe(0);
     expect(await contacts.eraseBefore(here(), new Date(ORDERED_AT.getTime() + 1))).toBeGreaterThan(0);
+    expect(await list(shop)).toEqual([]);
+  });
+
+  it('are not added any more by who has left the page', async () => {
+    const shop = await orders.aShop();
+    const [owner] = await orders.rowsOf<{ id: string }>(
+      'SELECT account_id AS id FROM account_grant WHERE listing_id = $1',
+      [shop],
+    );
+    const accountId = required(owner, 'the owner').id;
+    const as = createContext(here().tenant, { kind: 'account', accountId }, randomUUID());
+    await contacts.add(as, shop, 'cousin@example.org', 'fr');
+    const heir = await anAccount(orders.world, here());
+    const grants = orders.services.get(GrantService);
+    await orders.world.work.write(here(), (tx) => grants.transferOwner(tx, shop, heir.id, ORDERED_AT));
+    await expect(contacts.add(as, shop, 'cousin@example.org', 'fr')).rejects.toMatchObject({
+      code: 'listing-not-found',
+    });
     expect(await list(shop)).toEqual([]);
   });
 

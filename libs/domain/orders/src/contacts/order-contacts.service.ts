@@ -7,6 +7,7 @@ import { appendAudit, SignedLinks, type TenantContext, UnitOfWork } from '@halle
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { confirmContact } from '../order.events';
+import { OrderingSettingsRepository } from '../ordering-settings.repository';
 import { OrderingShops } from '../ordering-shops.service';
 import {
   isAsked,
@@ -26,6 +27,7 @@ export class OrderContacts {
     private readonly contacts: OrderContactRepository,
     private readonly shops: OrderingShops,
     private readonly grants: GrantService,
+    private readonly settings: OrderingSettingsRepository,
     private readonly links: SignedLinks,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -43,7 +45,8 @@ export class OrderContacts {
   async add(ctx: TenantContext, listingId: number, typed: string, locale: Locale): Promise<void> {
     const email = normalizeEmail(typed);
     await this.work.write(ctx, async (tx) => {
-      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+      if (!(await holdListing(tx, listingId)) || !(await this.settings.isOfShop(tx, listingId)))
+        throw new ListingNotFound({});
       const handlers = await this.shops.handlersOf(tx, listingId);
       const members = await this.grants.membersOf(tx, listingId);
       if (members.some(({ account }) => account.email === email && handlers.includes(account.id)))
