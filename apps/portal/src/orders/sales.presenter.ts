@@ -12,7 +12,7 @@ import type { AskedPeriod, SalesPeriod } from './sales.period';
 /** The two days of a period. */
 export const periodForm = defineForm({
   texts: 'sales',
-  schema: z.object({ du: z.string(), au: z.string() }),
+  schema: z.object({ du: z.string().min(1), au: z.string().min(1) }),
   fields: { du: { type: 'date', maxlength: 10 }, au: { type: 'date', maxlength: 10 } },
 });
 
@@ -56,12 +56,15 @@ function shownOf(
   return {
     heading: texts.line('sales.period', { first: day(period.first), last: day(period.last) }),
     ...(sales + withdrawals === 0 ? { none: texts.line('sales.none') } : {}),
-    facts: [
-      fact('sales', money(sold.includingTax), sales),
-      ...(withdrawals === 0 ? [] : [fact('withdrawals', money(withdrawn.includingTax), withdrawals)]),
-      fact('total', money(total.includingTax)),
-      fact('tax', money(total.tax)),
-    ],
+    facts:
+      sales + withdrawals === 0
+        ? []
+        : [
+            fact('sales', money(sold.includingTax), sales),
+            ...(withdrawals === 0 ? [] : [fact('withdrawals', money(withdrawn.includingTax), withdrawals)]),
+            fact('total', money(total.includingTax)),
+            fact('tax', money(total.tax)),
+          ],
     columns: ['rate', 'includingTax', 'excludingTax', 'tax'].map((key) =>
       texts.line(`sales.file.columns.${key}`),
     ),
