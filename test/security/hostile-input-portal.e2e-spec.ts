@@ -39,6 +39,9 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...{ idempotencyKey: '0190a1b2-0000-7000-8000-000000000000', kind: 'order', line: A_LINE },
     ...{ slot: '1795766400000', name: 'Odile', email: 'odile@town.example', phone: '', note: '' },
   },
+  'POST /commandes-adresse/:token/arreter': {},
+  'POST /repondre/:token': { seen: '1', do: 'accept' },
+  'POST /commande/:token/proposition': { seen: '2', do: 'agree' },
   'POST /commande/:token/retractation': { name: 'Odile', email: 'odile@town.example', lines: '1' },
 };
 
