@@ -1,5 +1,6 @@
-import { platformOf } from '@halles/testing';
+import { anAccount, platformOf } from '@halles/testing';
 import { anOrder, basketOf, moveOf, openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
+import { OrderAmendments } from './amendments/order-amendments.service';
 import type { Order } from './order';
 
 describe('what became of the mails of an order', () => {
@@ -87,5 +88,31 @@ describe('what became of the mails of an order', () => {
     await expect(sendAgain(back)).rejects.toMatchObject({ code: 'order-moved' });
     await orders.handling.eraseBefore(orders.world.here, new Date('2100-01-01'));
     await expect(sendAgain(back)).rejects.toMatchObject({ code: 'order-moved' });
+  });
+
+  it('asks again what the shop proposed, as long as the customer may answer, and not once they did', async () => {
+    const { here } = orders.world;
+    const amendments = orders.services.get(OrderAmendments);
+    const shop = await orders.aShop();
+    const [line] = basketOf(await orders.aProduct(shop));
+    order = await orders.placed(shop, anOrder([{ ...line, quantity: 3 }]));
+    await delivered('order_event', 'sent', '2026-12-01T06:00:01Z');
+    const { id: accountId } = await anAccount(orders.world, here, {
+      grants: [{ listingId: shop, role: 'merchant-staff' }],
+    });
+    const seen = { orderId: order.id, listingId: shop, seen: order.event };
+    const changes = [{ position: 1, quantity: 2, substitute: null }];
+    await amendments.propose(here, { ...seen, accountId, changes, hours: 2 });
+    const asked = await orders.handling.get(here, order.id);
+    // What was told before is not true any more, and the question is still to come.
+    await expect(sendAgain(asked)).rejects.toMatchObject({ code: 'order-moved' });
+    await delivered('order_event', 'sent', '2026-12-01T06:05:00Z');
+    expect(await list()).toContainEqual(expect.objectContaining({ to: 'customer', about: 'proposed' }));
+    const before = (await promised()).length;
+    await sendAgain(asked);
+    expect(await promised()).toHaveLength(before + 1);
+    await amendments.decline(here, { ...seen, seen: asked.event });
+    const declined = await orders.handling.get(here, order.id);
+    await expect(sendAgain(declined)).rejects.toMatchObject({ code: 'order-moved' });
   });
 });

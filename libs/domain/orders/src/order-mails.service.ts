@@ -13,9 +13,9 @@ export interface OrderMail {
   readonly to: 'shop' | 'customer';
   /** Of mail, or a phone as E.164. */
   readonly address: string;
-  /** To the customer: the state that it tells of, `weighed`, `withdrawal`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
-  readonly about: OrderState | 'weighed' | 'withdrawal' | 'unconfirmed' | 'reminder' | null;
-  /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `withheld`: too many went to the address. */
+  /** To the customer: the state that it tells of, `weighed`, `proposed`, `withdrawal`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
+  readonly about: OrderState | 'weighed' | 'proposed' | 'withdrawal' | 'unconfirmed' | 'reminder' | null;
+  /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `withheld`: too many of its kind in a short time. */
   readonly status: 'queued' | 'sent' | 'refused' | 'withheld';
   /** When the mail server took it; null where it did not. */
   readonly sentAt: Date | null;
@@ -35,7 +35,9 @@ const OF_ORDER = `
   SELECT 'customer', d.recipient, 'unconfirmed', ${STATUS}, d.created_at
     FROM order_assurance a JOIN mail_delivery d ON d.ref = a.id WHERE a.order_id = $1
   UNION ALL
-  SELECT 'customer', d.recipient, CASE WHEN e.weighed IS NULL THEN e.state ELSE 'weighed' END, ${STATUS}, d.created_at
+  SELECT 'customer', d.recipient,
+         CASE WHEN e.weighed IS NOT NULL THEN 'weighed' WHEN e.reason = 'proposed' THEN 'proposed' ELSE e.state END,
+         ${STATUS}, d.created_at
     FROM order_event e JOIN mail_delivery d ON d.ref = e.id WHERE e.order_id = $1
   UNION ALL
   SELECT 'customer', d.recipient, 'withdrawal', ${STATUS}, d.created_at
@@ -52,15 +54,22 @@ const LAST_MAILED = `
  * withdrawn from was acknowledged. Pure.
  */
 export function maySendAgain(
-  { customer, state, withdrawals }: Pick<Order, 'customer' | 'state' | 'withdrawals'>,
+  {
+    customer,
+    state,
+    withdrawals,
+    proposedUntil,
+  }: Pick<Order, 'customer' | 'state' | 'withdrawals' | 'proposedUntil'>,
   mails: readonly Pick<OrderMail, 'to' | 'about'>[],
 ): boolean {
   const last = mails.findLast(({ to }) => to === 'customer')?.about;
-  // Its customer hears nothing of the preparation.
+  // Its customer hears nothing of the preparation; what they are asked is asked again as long as they may answer.
   const isTrue =
-    last === state ||
-    (last === 'accepted' && state === 'preparing') ||
-    (last === 'weighed' && mayWeigh(state));
+    proposedUntil === null
+      ? last === state ||
+        (last === 'accepted' && state === 'preparing') ||
+        (last === 'weighed' && mayWeigh(state))
+      : last === 'proposed';
   return Boolean(customer?.email) && withdrawals.length === 0 && isTrue;
 }
 
