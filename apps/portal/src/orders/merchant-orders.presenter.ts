@@ -20,12 +20,11 @@ import {
   wantsWeights,
 } from '@halles/domain/orders';
 import { slotTimeWords, slotWords } from '@halles/domain/pickup-slots';
-import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
+import { MINUTE, priceWords } from '@halles/kernel';
 import { type FormState, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { amendmentParts } from './amendment-words';
-import { phoneHref } from '../wording/contact-words';
 import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
 import { DELAYS, type Step, STEPS } from './merchant-order.form';
@@ -38,6 +37,7 @@ import type {
   OrderButtonView,
 } from './merchant-orders.view';
 import {
+  contactFacts,
   dayWords,
   historyLine,
   lineViews,
@@ -297,22 +297,6 @@ function refundButtons({ withdrawals }: Order, { texts }: PageScope): MerchantOr
           },
         ];
   return unpaid.length > 0 ? button('refunded', unpaid) : button('notRefunded', due);
-}
-
-/** Who ordered, and how to reach them. Pure. */
-export function contactFacts({ customer }: Order, { texts }: PageScope): MerchantOrderBody['facts'] {
-  const fact = (key: string, value: string, href?: string) => ({
-    term: texts.line(`orders.facts.${key}`),
-    value,
-    ...(href === undefined ? {} : { href }),
-  });
-  return [
-    fact('name', customer?.name ?? texts.line('orders.erased')),
-    ...(customer?.phone == null
-      ? []
-      : [fact('phone', phoneWords(customer.phone), phoneHref(customer.phone))]),
-    ...(customer?.email == null ? [] : [fact('email', customer.email, `mailto:${customer.email}`)]),
-  ];
 }
 
 /** What a shop is asked that is closed at the time that it chose: its next opening, or the time all the same. Pure. */

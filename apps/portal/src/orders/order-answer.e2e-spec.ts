@@ -1,7 +1,7 @@
-import { orderAnswerLink } from '@halles/domain/orders';
+import { OrderAmendments, orderAnswerLink } from '@halles/domain/orders';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, signInAs } from '@halles/testing';
+import { anAccount, GENEROUS, signInAs } from '@halles/testing';
 import { anOrder, basketOf, moveOf, ordersOf, type OrdersWorld } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -17,10 +17,14 @@ describe('answering an order by the link of its mail', () => {
   });
   afterAll(() => portal.close());
 
-  async function mailed() {
+  async function mailed(quantity = 1) {
     const shop = await orders.aShop();
     const bread = await orders.aProduct(shop, { stock: 5 });
-    const order = await orders.placed(shop, anOrder(basketOf(bread), { note: 'Bien cuit <b>svp</b>' }));
+    const [line] = basketOf(bread);
+    const order = await orders.placed(
+      shop,
+      anOrder([{ ...line, quantity }], { note: 'Bien cuit <b>svp</b>' }),
+    );
     const [recipient] = await orders.rowsOf<{ id: string }>(
       'SELECT id FROM order_recipient WHERE order_id = $1',
       [order.id],
@@ -29,7 +33,7 @@ describe('answering an order by the link of its mail', () => {
       id: recipient?.id ?? '',
       serial: 0,
     });
-    return { shop, order, token, path: `/repondre/${token}` };
+    return { shop, bread, order, token, path: `/repondre/${token}` };
   }
   const seenOn = (html: string): string => /name="seen" value="(\d+)"/.exec(html)?.[1] ?? '';
 
@@ -84,6 +88,28 @@ describe('answering an order by the link of its mail', () => {
       headers: { cookie },
     });
     expect(inbox.body).toContain('avec le lien du courriel');
+  });
+
+  it('says that the customer is asked, where the shop proposed a change, and still answers', async () => {
+    const { order, path, shop, bread } = await mailed(3);
+    const { id: accountId } = await anAccount(portal.world, portal.world.here, {
+      grants: [{ listingId: shop, role: 'merchant-staff' }],
+    });
+    const seen = { orderId: order.id, listingId: shop, seen: order.event };
+    const substitute = null;
+    await orders.services.get(OrderAmendments).propose(portal.world.here, {
+      ...{ ...seen, accountId, hours: 1 },
+      changes: [{ position: 1, quantity: 2, substitute }],
+    });
+    for (const address of [path, `${path}?choix=refuser`]) {
+      const { body } = await portal.ask(HERE, address);
+      expect(body).toContain('vous avez proposé un changement à votre client, qui répond avant');
+      expect(body).not.toContain('votre client attend votre réponse');
+    }
+    const answer = { seen: seenOn((await portal.ask(HERE, path)).body), do: 'accept' };
+    expect((await portal.post(HERE, path, answer)).status).toBe(303);
+    expect((await orders.handling.get(portal.world.here, order.id)).state).toBe('accepted');
+    expect(await orders.stockOf(shop, bread)).toBe(2);
   });
 
   it('says in the inbox’s words that the customer was faster', async () => {

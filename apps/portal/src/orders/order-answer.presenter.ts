@@ -7,8 +7,7 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { type Answer, ANSWERS } from './order-answer.form';
 import type { OrderAnswerBody } from './order-answer.view';
-import { contactFacts } from './merchant-orders.presenter';
-import { historyLine, lineViews, mostOfOrder, slotOf, TONE } from './order-words';
+import { contactFacts, historyLine, lineViews, momentWords, mostOfOrder, slotOf, TONE } from './order-words';
 
 interface AnswerPageState {
   readonly token: string;
@@ -54,6 +53,23 @@ function openOf(
   };
 }
 
+/** What the reader is asked; what their customer is asked instead, where the shop proposed something. Pure. */
+function leadOf(
+  { order, isWaiting }: Pick<AnswerableOrder, 'order' | 'isWaiting'>,
+  { name: listing }: Listing,
+  { isRefusing }: AnswerPageState,
+  scope: PageScope,
+): string {
+  const { texts } = scope;
+  if (!isWaiting) return texts.line('orders.answer.lead.answered', { listing });
+  if (order.proposedUntil !== null)
+    return texts.line('orders.answer.lead.open.proposed', {
+      listing,
+      until: momentWords(order.proposedUntil, scope),
+    });
+  return texts.line(`orders.answer.lead.open.${isRefusing ? 'refuse' : 'accept'}`, { listing });
+}
+
 /**
  * An order for who opened the link of the mail that told of it: with buttons while it waits, else without a word of its customer,
  * who answered it and when. Pure.
@@ -65,7 +81,6 @@ export const presentOrderAnswer =
     const heading = texts.line('orders.answer.heading', { number: orderNumber(order.number) });
     const problem = problemWords(scope, state.problem);
     const answer = answerOf(order);
-    const lead = isWaiting ? `open.${state.isRefusing ? 'refuse' : 'accept'}` : 'answered';
     return {
       head: {
         page: null,
@@ -76,7 +91,7 @@ export const presentOrderAnswer =
       },
       body: {
         heading,
-        lead: texts.line(`orders.answer.lead.${lead}`, { listing: listing.name }),
+        lead: leadOf({ order, isWaiting }, listing, state, scope),
         ...(state.done === undefined || isWaiting ? {} : { done: texts.line(`orders.done.${state.done}`) }),
         ...(problem === null ? {} : { problem }),
         state: { kind: TONE[order.state], text: texts.line(`orders.states.${order.state}`) },

@@ -13,9 +13,11 @@ import {
 } from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { slotWords } from '@halles/domain/pickup-slots';
-import { priceWords } from '@halles/kernel';
+import { phoneWords, priceWords } from '@halles/kernel';
 import type { InputError } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
+import { phoneHref } from '../wording/contact-words';
+import type { MerchantOrderBody } from './merchant-orders.view';
 import type { OrderLineView } from './order.view';
 
 /** How the state of an order is coloured. */
@@ -29,6 +31,25 @@ export const TONE: Readonly<Record<OrderState, 'open' | 'closed' | 'soon'>> = {
   refused: 'closed',
   cancelled: 'closed',
 };
+
+/** Who ordered, and how to reach them. Pure. */
+export function contactFacts(
+  { customer }: Pick<OrderSummary, 'customer'>,
+  { texts }: PageScope,
+): MerchantOrderBody['facts'] {
+  const fact = (key: string, value: string, href?: string) => ({
+    term: texts.line(`orders.facts.${key}`),
+    value,
+    ...(href === undefined ? {} : { href }),
+  });
+  return [
+    fact('name', customer?.name ?? texts.line('orders.erased')),
+    ...(customer?.phone == null
+      ? []
+      : [fact('phone', phoneWords(customer.phone), phoneHref(customer.phone))]),
+    ...(customer?.email == null ? [] : [fact('email', customer.email, `mailto:${customer.email}`)]),
+  ];
+}
 
 /** The slot of an order in words. Pure. */
 export const slotOf = ({ slot }: Pick<OrderSummary, 'slot'>, { settings, locale }: PageScope): string =>

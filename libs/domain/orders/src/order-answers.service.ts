@@ -20,7 +20,7 @@ export interface StepAuthor {
 export interface AnswerableOrder {
   readonly order: Order;
   readonly authors: readonly StepAuthor[];
-  /** Whether it waits for an answer. */
+  /** Whether the shop may answer it, be it instead of what its customer is asked. */
   readonly isWaiting: boolean;
 }
 
