@@ -53,6 +53,7 @@ describe('accepting an order in part', () => {
   async function proposed() {
     const made = await ordered();
     const form = await read(`${made.inbox}/proposition`, made.cookie);
+    expect(form).toContain('3 × Pain de campagne, 4,20\u00a0€ l’unité');
     const sent = await portal.post(
       HERE,
       `${made.inbox}/proposition`,

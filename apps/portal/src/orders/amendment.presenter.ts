@@ -3,7 +3,8 @@ import type { Listing } from '@halles/domain/listings';
 import {
   AMENDMENT_HOURS,
   amendmentOutcome,
-  choicesWords,
+  chosenWords,
+  countedWords,
   mayPropose,
   type Order,
   type OrderAmendment,
@@ -51,19 +52,29 @@ function numberField(id: string, label: string, state: FormState, scope: PageSco
   };
 }
 
+/** "4,20 € l'unité", of what is weighed "24,90 € le kilo". Pure. */
+const unitPriceWords = (
+  { unitCents, weight }: Order['lines'][number],
+  { texts, locale }: PageScope,
+): string =>
+  texts.line(weight === null ? 'orders.amendment.each' : 'orders.unitPrices.kg', {
+    price: priceWords(unitCents, locale),
+  });
+
 function lineFields(
-  { name, choices, quantity, unitCents }: Order['lines'][number],
+  line: Order['lines'][number],
   position: number,
   state: FormState,
   scope: PageScope,
 ): AmendmentFormBody['lines'][number] {
   const { texts, locale } = scope;
-  const chosen = choicesWords(choices, locale);
-  const product = chosen === '' ? name : `${name} (${chosen})`;
   const id = insteadField(position);
   const error = errorOf(state, id, scope);
   return {
-    label: texts.line('orders.amendment.line', { quantity, product, price: priceWords(unitCents, locale) }),
+    label: texts.line('orders.amendment.line', {
+      what: countedWords(line, chosenWords(line, locale), locale),
+      price: unitPriceWords(line, scope),
+    }),
     kept: numberField(keptField(position), texts.line('orders.amendment.kept'), state, scope),
     instead: { id, value: textOf(state.values, id), ...(error === undefined ? {} : { error }) },
     count: numberField(countField(position), texts.line('orders.amendment.count'), state, scope),

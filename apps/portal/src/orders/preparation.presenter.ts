@@ -2,6 +2,7 @@ import { pathsTo, pathTo } from '@halles/contracts';
 import { dateWords, isoOfDay, weekdayWords } from '@halles/domain/hours';
 import {
   choicesWords,
+  chosenWords,
   countedWords,
   orderNumber,
   type PreparedLine,
@@ -15,8 +16,7 @@ import type { PreparationBody } from './preparation.view';
 
 /** "3 × Pain de campagne (Tranché)". */
 function lineWordsOf(line: PreparedLine, { locale }: PageScope): string {
-  const chosen = choicesWords(line.choices, locale, line.weight !== null);
-  return countedWords(line, `${line.name}${chosen === '' ? '' : ` (${chosen})`}`, locale);
+  return countedWords(line, chosenWords(line, locale), locale);
 }
 
 /** The lines of each order together, in their order. Pure. */

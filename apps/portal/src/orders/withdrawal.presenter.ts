@@ -2,11 +2,10 @@ import { pathsTo, pathTo } from '@halles/contracts';
 import { dateWords, type Place, wallTime } from '@halles/domain/hours';
 import { departmentOf, type Listing } from '@halles/domain/listings';
 import {
-  choicesWords,
+  chosenWords,
   countedWords,
   linesAt,
   type Order,
-  type OrderLine,
   orderNumber,
   type OrderWithdrawal,
   receivedAt,
@@ -14,7 +13,7 @@ import {
   withdrawalEnd,
   withdrawablePositions,
 } from '@halles/domain/orders';
-import { type Locale, priceWords } from '@halles/kernel';
+import { priceWords } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -25,12 +24,6 @@ import type { WithdrawalBody, WithdrawalLinkView, WithdrawnView } from './withdr
 /** The calendar by which the time to withdraw is counted: that of the shop's address. Pure. */
 export const placeOfShop = ({ schedule, address }: Listing, timeZone: string): Place =>
   schedule?.place ?? { timeZone, department: departmentOf(address.communeCode) };
-
-/** "Un cahier (ligné)". */
-function chosenWords({ name, choices, weight }: OrderLine, locale: Locale): string {
-  const chosen = choicesWords(choices, locale, weight !== null);
-  return chosen === '' ? name : `${name} (${chosen})`;
-}
 
 /** "2 × Un livre, 1 × Un cahier (ligné)". */
 const whatOf = (order: Order, withdrawal: OrderWithdrawal, { locale }: PageScope): string =>

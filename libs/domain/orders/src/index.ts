@@ -39,6 +39,7 @@ export {
   maySubstitute,
   type OrderAmendment,
 } from './amendments/amendment';
+export { changeWords } from './amendments/amendment-words';
 export * from './amendments/amendment.errors';
 export { type AmendmentInput, OrderAmendments } from './amendments/order-amendments.service';
 export { type AnswerableOrder, OrderAnswers, type StepAuthor } from './order-answers.service';
@@ -78,7 +79,15 @@ export { type OrderingRules, OrderingSettingsService } from './ordering-settings
 export { OrderingControlsService, type ShopSlot, type Switching } from './ordering-controls.service';
 export { controlsAt, type OrderingControls, RUSH_MINUTES, seenControls } from './ordering-controls';
 export { countedLineWords, countedWords, mostOf, quantityWords, weightNote } from './order-weight-words';
-export { choicesWords, differenceWords, lineWords, sellerWords, taxWords, termsWords } from './order-terms';
+export {
+  choicesWords,
+  chosenWords,
+  differenceWords,
+  lineWords,
+  sellerWords,
+  taxWords,
+  termsWords,
+} from './order-terms';
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';
 export { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';

@@ -93,6 +93,14 @@ export function lineWords(
   return `${name}${locale === 'fr' ? '\u00a0:' : ':'} ${choicesWords(choices, locale, weight !== null)}`;
 }
 
+/** "Pain de campagne (Tranché, Graines (+0,20 €))", for where other lines or words follow. Pure. */
+export function chosenWords(
+  { name, choices, weight }: Pick<OrderLine, 'name' | 'choices'> & { readonly weight: object | null },
+  locale: Locale,
+): string {
+  return choices.length === 0 ? name : `${name} (${choicesWords(choices, locale, weight !== null)})`;
+}
+
 /** "+0,20 €", "−0,20 €", "+2,00 € le kilo". Pure. */
 export const differenceWords = (cents: number, locale: Locale, isByKilo = false): string =>
   `${cents < 0 ? '−' : '+'}${priceWords(Math.abs(cents), locale)}${isByKilo ? (locale === 'fr' ? ' le kilo' : ' a kilo') : ''}`;

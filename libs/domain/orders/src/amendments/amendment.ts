@@ -166,11 +166,13 @@ export function piecesMoved(
   return { released, taken };
 }
 
+type ChangedLine = Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'totalCents' | 'weight'>;
+
 /** What differs in what a shop proposes, line by line. */
 export type AmendmentChange =
-  | { readonly kind: 'missing'; readonly line: OrderLine }
-  | { readonly kind: 'fewer'; readonly line: OrderLine; readonly quantity: number }
-  | { readonly kind: 'instead'; readonly line: AmendedLine };
+  | { readonly kind: 'missing'; readonly line: ChangedLine }
+  | { readonly kind: 'fewer'; readonly line: ChangedLine; readonly quantity: number }
+  | { readonly kind: 'instead'; readonly line: ChangedLine & Pick<AmendedLine, 'insteadOf'> };
 
 /** What differs, in the order of the lines. Pure. */
 export function changesIn({ lines, before }: Pick<OrderAmendment, 'lines' | 'before'>): AmendmentChange[] {
