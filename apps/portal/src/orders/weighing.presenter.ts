@@ -1,6 +1,7 @@
 import { pathTo } from '@halles/contracts';
 import { priceOfWeight, weightWords } from '@halles/domain/catalogue';
 import {
+  chosenWords,
   isCapped,
   mayWeigh,
   type Order,
@@ -45,7 +46,7 @@ function fieldOf(
   const most = priceWords(weight?.mostCents ?? 0, locale);
   return {
     id,
-    label: texts.line('orders.weighing.field', { product: line.name }),
+    label: texts.line('orders.weighing.field', { product: chosenWords(line, locale) }),
     hint: texts.line(`orders.weighing.ordered.${weight?.by ?? 'weight'}`, {
       count: line.quantity,
       weight: weightWords(ordered, locale),
