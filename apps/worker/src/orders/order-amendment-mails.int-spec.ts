@@ -99,6 +99,7 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     const [question] = transport.sent;
     expect(question?.to.address).toBe('odile@example.org');
     for (const said of [
+      'Ce qui change\nPain de campagne\u00a0: 2 au lieu de 3',
       '2 × Pain de campagne\u00a0: 8,40\u00a0€',
       'Total commandé\u00a0: 12,60\u00a0€',
       '/proposition',

@@ -2,6 +2,7 @@ import type { CountedBy } from '@halles/domain/deliveries';
 import type { Listing } from '@halles/domain/listings';
 import {
   amendmentOutcome,
+  changesIn,
   linesAt,
   type Order,
   type OrderAmendment,
@@ -66,6 +67,7 @@ export const proposalOf = (
   { config, signed }: { readonly config: Config; readonly signed: SignedLinks },
 ) => ({
   ...contentsOfOrder(order, listing),
+  changes: changesIn(amendment),
   lines: amendment.lines,
   totalCents: amendment.totalCents,
   beforeCents: order.totalCents,

@@ -38,7 +38,7 @@ export const forShopOf = ({ orderUrl, stopUrl }: ForShop, why: string): MailValu
 });
 
 /** A product with all its choices and their prices: none is left out. */
-const LONGEST_LINE = 120 + MAX_OPTION_GROUPS * MAX_CHOICES * 80;
+export const LONGEST_LINE = 120 + MAX_OPTION_GROUPS * MAX_CHOICES * 80;
 
 /** Its values for a template, in words. Pure. */
 export function contentsOf(

@@ -7,12 +7,16 @@ import {
   webUrl,
 } from '@halles/platform/mail';
 import { priceWords } from '@halles/kernel';
+import type { AmendmentChange } from '../../amendments/amendment';
+import { changeWords } from '../../amendments/amendment-words';
 import { termsWords } from '../../order-terms';
-import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { contentsOf, hostileContents, LONGEST_LINE, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /** What a shop proposes instead of what was ordered, for its customer. Nothing that the customer typed is in it. */
 export interface OrderProposedModel extends OrderContents {
+  /** What differs from the order. */
+  readonly changes: readonly AmendmentChange[];
   /** Of the order as it is. */
   readonly beforeCents: number;
   readonly until: Date;
@@ -29,6 +33,7 @@ const texts: MailTexts = {
     'order-proposed.heading': 'Un changement vous est proposé\u00a0: {listing}',
     'order-proposed.what':
       'Tout n’est pas disponible. Voici ce qui peut être préparé\u00a0: répondez avant le {until}. Sans réponse, rien ne change, et votre commande n’est pas confirmée.',
+    'order-proposed.changes': 'Ce qui change',
     'order-proposed.before': 'Total commandé',
     'order-proposed.before-line': 'Total commandé\u00a0: {before}',
     'order-proposed.place': 'Adresse',
@@ -43,6 +48,7 @@ const texts: MailTexts = {
     'order-proposed.heading': 'A change is proposed to you: {listing}',
     'order-proposed.what':
       'Not everything is there. This is what can be prepared: answer before {until}. Without an answer nothing changes, and your order is not confirmed.',
+    'order-proposed.changes': 'What changes',
     'order-proposed.before': 'Total as ordered',
     'order-proposed.before-line': 'Total as ordered: {before}',
     'order-proposed.place': 'Address',
@@ -54,8 +60,16 @@ const texts: MailTexts = {
   },
 };
 
+/** What is missing is named besides the line that stands for it. */
+const LONGEST_CHANGE = LONGEST_LINE + 200;
+
 const fixture: OrderProposedModel = {
   ...hostileContents,
+  changes: hostileContents.lines.flatMap((line): AmendmentChange[] => [
+    { kind: 'missing', line },
+    { kind: 'fewer', line: { ...line, quantity: 300 }, quantity: line.quantity },
+    { kind: 'instead', line: { ...line, insteadOf: 'Brioche-tressée-du-dimanche <au beurre> & au sucre' } },
+  ]),
   beforeCents: 119_640,
   until: new Date('2026-12-04T17:00:00Z'),
   place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
@@ -70,6 +84,7 @@ export const orderProposed = defineMail<OrderProposedModel>({
   subject: () => 'order-proposed.subject',
   values: (model, reader) => ({
     ...contentsOf(model, reader),
+    changes: model.changes.map((change) => oneLine(changeWords(change, reader.locale), LONGEST_CHANGE)),
     before: priceWords(model.beforeCents, reader.locale),
     until: formatInstant(model.until, reader),
     place: model.place,
@@ -86,6 +101,7 @@ export const orderProposed = defineMail<OrderProposedModel>({
     'lines',
     'totalCents',
     'kind',
+    'changes',
     'beforeCents',
     'until',
     'place',
