@@ -78,7 +78,7 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     const seen = { orderId: order.id, listingId: shop, seen: order.event };
     const changes = [{ position: 1, quantity: 2, substitute: null }];
     await amendments.propose(orders.world.here, { ...seen, accountId, changes, hours: 2 });
-    return { order, seen: { ...seen, seen: order.event + 1 } };
+    return { order, accountId, seen: { ...seen, seen: order.event + 1 } };
   }
 
   it('the mail of the shop accepts and refuses by links of its recipient', async () => {
@@ -99,7 +99,7 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     const [question] = transport.sent;
     expect(question?.to.address).toBe('odile@example.org');
     for (const said of [
-      'Ce qui change\nPain de campagne\u00a0: 2 au lieu de 3',
+      'Ce qui change\nPain de campagne : 2 au lieu de 3',
       '2 × Pain de campagne\u00a0: 8,40\u00a0€',
       'Total commandé\u00a0: 12,60\u00a0€',
       '/proposition',
@@ -116,6 +116,18 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     expect(confirmation?.attachments).toHaveLength(1);
     expect(answer?.subject).toMatch(/^Proposition acceptée/);
     expect(answer?.text).toContain('2 × Pain de campagne');
+  });
+
+  it('the customer hears that a proposal was taken back, without a word of a code that they never had', async () => {
+    const { order, accountId, seen } = await proposed();
+    await runTwice('customer', await lastStepOf(order.id));
+    await amendments.drop(orders.world.here, { ...seen, accountId });
+    await runTwice('customer', await lastStepOf(order.id));
+    expect(transport.sent).toHaveLength(2);
+    const taken = transport.sent.at(-1);
+    expect(taken?.subject).toMatch(/^Votre demande .* : la proposition est retirée$/);
+    expect(taken?.text).toContain('Notre message précédent ne vaut plus');
+    expect(taken?.text).not.toMatch(/Code de retrait|le code/);
   });
 
   it('the shop hears of a no, and of nothing that something else came of', async () => {

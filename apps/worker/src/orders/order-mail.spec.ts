@@ -90,6 +90,13 @@ it('tells that a time that was put off is not confirmed yet', () => {
   expect(noticeOf({ events: asked }, 2)).toBe('delayed-unconfirmed');
 });
 
+it('tells that a proposal was taken back, and nothing of a code that was never given', () => {
+  const { events } = after('received', 'received', 'received');
+  const reasons = [null, 'proposed', 'dropped'] as const;
+  const dropped = { events: events.map((event, index) => ({ ...event, reason: reasons[index] ?? null })) };
+  expect([noticeOf(dropped, 2), noticeOf(dropped, 3)]).toEqual([null, 'proposal-dropped']);
+});
+
 describe('what a shop is told of withdrawals', () => {
   const withdrawal = (isRefundDue: boolean, refundedAt: Date | null = null): OrderWithdrawal => ({
     id: 'w',

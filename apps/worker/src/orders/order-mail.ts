@@ -157,6 +157,8 @@ function noticeOfEvent(events: Order['events'], event: number): OrderNotice | 'p
   // Acknowledged by a mail of its own.
   if (step.reason === 'withdrawal' && step.state === before) return null;
   if (before === 'collected') return 'not-handed-over';
+  // Nothing was confirmed before, and no code given.
+  if (step.reason === 'dropped') return 'proposal-dropped';
   if (before !== undefined && step.state === 'received') return 'unconfirmed';
   if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';
   if (before === 'ready' && (step.state === 'preparing' || step.state === 'accepted')) return 'not-ready';

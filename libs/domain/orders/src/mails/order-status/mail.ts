@@ -9,6 +9,7 @@ export type OrderNotice =
   | 'still-unconfirmed'
   | 'accepted'
   | 'unconfirmed'
+  | 'proposal-dropped'
   | 'weighed'
   | 'delayed'
   | 'delayed-unconfirmed'
@@ -59,6 +60,10 @@ const texts: MailTexts = {
     'order-status.unconfirmed.heading': 'Votre demande attend de nouveau une réponse\u00a0: {listing}',
     'order-status.unconfirmed.what':
       'Oubliez notre message précédent et le code qu’il donnait\u00a0: le commerce vous répond par un autre message.',
+    'order-status.proposal-dropped.subject': 'Votre demande {number}\u00a0: la proposition est retirée',
+    'order-status.proposal-dropped.heading': 'Proposition retirée\u00a0: {listing}',
+    'order-status.proposal-dropped.what':
+      'Notre message précédent ne vaut plus\u00a0: le commerce vous répond par un autre message.',
     'order-status.weighed.subject': 'Le prix de votre commande {number} est connu',
     'order-status.weighed.heading': 'Le prix est connu chez {listing}\u00a0: {total}',
     'order-status.weighed.what':
@@ -115,6 +120,10 @@ const texts: MailTexts = {
     'order-status.unconfirmed.heading': 'Your request awaits an answer again: {listing}',
     'order-status.unconfirmed.what':
       'Forget our last message and the code that it gave: the shop answers with another message.',
+    'order-status.proposal-dropped.subject': 'Your request {number}: the proposal is taken back',
+    'order-status.proposal-dropped.heading': 'Proposal taken back: {listing}',
+    'order-status.proposal-dropped.what':
+      'Our last message does not stand any more: the shop answers with another message.',
     'order-status.weighed.subject': 'The price of your order {number} is known',
     'order-status.weighed.heading': 'The price is known at {listing}: {total}',
     'order-status.weighed.what':
@@ -163,6 +172,7 @@ const texts: MailTexts = {
 const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
   'received',
   'still-unconfirmed',
+  'proposal-dropped',
   'weighed',
   'ready',
   'not-ready',
