@@ -56,7 +56,8 @@ const texts: MailTexts = {
     'order-status.still-unconfirmed.what':
       'Nous l’avons relancé et la collectivité doit l’appeler. Ne venez pas sans confirmation. Si vous préférez aller ailleurs, ouvrez la commande et annulez-la\u00a0: rien n’est dû.',
     'order-status.accepted.heading': 'C’est confirmé\u00a0: {slot}',
-    'order-status.accepted.what': '{listing} a accepté. Présentez le code au retrait.',
+    'order-status.accepted.what':
+      'Votre commande est confirmée chez {listing}. Présentez le code au retrait.',
     'order-status.unconfirmed.heading': 'Votre demande attend de nouveau une réponse\u00a0: {listing}',
     'order-status.unconfirmed.what':
       'Oubliez notre message précédent et le code qu’il donnait\u00a0: le commerce vous répond par un autre message.',
@@ -116,7 +117,7 @@ const texts: MailTexts = {
     'order-status.still-unconfirmed.what':
       'We have reminded it, and the town is to call it. Do not come without a confirmation. If you would rather go elsewhere, open the order and cancel it: nothing is owed.',
     'order-status.accepted.heading': 'It is confirmed: {slot}',
-    'order-status.accepted.what': '{listing} has accepted. Show the code at pickup.',
+    'order-status.accepted.what': 'Your order at {listing} is confirmed. Show the code at pickup.',
     'order-status.unconfirmed.heading': 'Your request awaits an answer again: {listing}',
     'order-status.unconfirmed.what':
       'Forget our last message and the code that it gave: the shop answers with another message.',
