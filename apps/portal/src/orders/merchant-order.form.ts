@@ -74,7 +74,7 @@ const weights: FormReader<{ seen: number; weights: ReadonlyMap<number, number> }
   }
   if (Object.keys(errors).length > 0) return { errors };
   return read.size === 0
-    ? { errors: { weights: { key: 'scales' } } }
+    ? { errors: { weights: { key: 'weights' } } }
     : { input: { seen: seenOf(textOf(values, SEEN)), weights: read } };
 });
 

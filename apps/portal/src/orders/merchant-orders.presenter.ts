@@ -40,6 +40,7 @@ import {
   contactFacts,
   dayWords,
   historyLine,
+  inputWords,
   lineViews,
   momentWords,
   mostOfOrder,
@@ -168,7 +169,10 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
 }
 
 const outcomeOf = ({ form, done }: OrdersState, scope: PageScope) => {
-  const problem = problemWords(scope, form.problem);
+  // Nothing was written where the scales were to be read: no field of the form is the wrong one.
+  const { weights } = form.errors;
+  const problem =
+    problemWords(scope, form.problem) ?? (weights === undefined ? null : inputWords(scope, weights));
   return {
     ...(done === undefined ? {} : { done: scope.texts.line(`orders.done.${done}`) }),
     ...(problem === null ? {} : { problem }),

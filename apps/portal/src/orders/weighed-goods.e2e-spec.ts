@@ -150,7 +150,11 @@ describe('goods that are sold by weight, on the portal', () => {
     expect([early.status, plain(early.body).includes('pesez d’abord')]).toEqual([409, true]);
     for (const wrong of ['beaucoup', '-3', '1e9', '0', '1,5 m'])
       expect((await press({ do: 'weigh', seen: '2', 'weight-1': wrong })).status).toBe(422);
-    expect((await press({ do: 'weigh', seen: '2' })).status).toBe(422);
+    const empty = await press({ do: 'weigh', seen: '2' });
+    expect([empty.status, empty.body.includes('Écrivez le poids d’au moins un article.')]).toEqual([
+      422,
+      true,
+    ]);
     expect((await press({ do: 'weigh', seen: '2', 'weight-7': '300' })).status).toBe(422);
 
     expect((await press({ do: 'weigh', seen: '2', 'weight-1': '0,402', 'weight-2': '2,7 kg' })).status).toBe(
