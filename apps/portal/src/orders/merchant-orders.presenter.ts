@@ -38,6 +38,7 @@ import type {
 } from './merchant-orders.view';
 import {
   contactFacts,
+  contentsWords,
   dayWords,
   historyLine,
   inputWords,
@@ -192,7 +193,7 @@ function daysOf(
     days.set(day, views);
     views.push({
       ...orderView(order, scope, steps?.(order.state)),
-      contents: order.contents,
+      contents: contentsWords(order, scope),
       ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
     });
   }

@@ -1,7 +1,9 @@
 import { allergenWords } from '@halles/domain/catalogue';
 import {
   choicesWords,
+  countedWords,
   isWorkedOn,
+  type ListedOrder,
   mostOf,
   type OrderEvent,
   type OrderLine,
@@ -94,6 +96,18 @@ export const lineViews = (
       ...(withdrawn.has(index + 1) ? { isWithdrawn: true } : {}),
     };
   });
+
+/** What is in an order, in one line and without prices: "2 × Pain de campagne (Tranché), 1,5 kg Rôti". Pure. */
+export const contentsWords = (
+  { contents }: Pick<ListedOrder, 'contents'>,
+  { locale }: Pick<PageScope, 'locale'>,
+): string =>
+  contents
+    .map((line) => {
+      const chosen = line.choices.map(({ name }) => name).join(', ');
+      return countedWords(line, chosen === '' ? line.name : `${line.name} (${chosen})`, locale);
+    })
+    .join(', ');
 
 /** The most that lines may cost whose price is an estimate; nothing where it is known. Pure. */
 export function mostView(

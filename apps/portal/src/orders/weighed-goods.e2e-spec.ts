@@ -177,6 +177,18 @@ describe('goods that are sold by weight, on the portal', () => {
     expect(customers).not.toContain('Au plus');
   });
 
+  it('are said in kilos from a kilo on, in the inbox and where something else is proposed', async () => {
+    // Late enough that a proposal leaves its customer the time to answer.
+    const slots = [...(await read(shop())).matchAll(/<option value="(\d{12,14})">/g)];
+    await ordered({ [`w-${beef}`]: '1,5 kg', slot: slots.at(-1)?.[1] ?? '' });
+    const inbox = await read(`${space()}/commandes`, true);
+    expect(inbox).toContain('1,5 kg Rumsteck');
+    expect(inbox).not.toContain('1500 g');
+    const links = [...inbox.matchAll(/href="([^"]*\/commandes\/[0-9a-f-]{36})"/g)];
+    const proposal = await read(`${links.at(-1)?.[1] ?? ''}/proposition`, true);
+    expect(proposal).toContain('1,5 kg Rumsteck, 24,90 € le kilo');
+  });
+
   it('are told of a tolerance that the shop changed meanwhile, and are not ordered', async () => {
     const summary = await send(shop(), await basket({ [`w-${beef}`]: '350' }));
     const fields = hiddenIn(summary.text);

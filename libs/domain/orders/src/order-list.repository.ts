@@ -4,13 +4,11 @@ import { Injectable } from '@nestjs/common';
 import type { ListedOrder, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 
-/** " (Tranché, Graines)"; nothing where nothing was chosen. */
-const CHOSEN = `
-  coalesce((SELECT ' (' || string_agg(c.choice ->> 'name', ', ' ORDER BY c.place) || ')'
-              FROM jsonb_array_elements(l.choices) WITH ORDINALITY AS c (choice, place)), '')`;
-/** "2 × ", or of what is sold by weight "350\u00a0g ". */
+/** A line `l` as it is counted. */
 const COUNTED = `
-  CASE WHEN l.weighed_by = 'weight' THEN coalesce(l.final_grams, l.estimated_grams) || '\u00a0g ' ELSE l.quantity || ' × ' END`;
+  json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity, 'weight',
+    CASE WHEN l.weighed_by IS NOT NULL THEN json_build_object(
+      'by', l.weighed_by, 'grams', l.estimated_grams, 'finalGrams', l.final_grams, 'mostCents', l.most_cents) END)`;
 const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
 /** Whether a line `l` of an order `o` is handed over and paid for, or was; all of an order that was withdrawn from whole. */
 const IS_WANTED = `
@@ -19,7 +17,7 @@ const IS_WANTED = `
       WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due))`;
 const OF_SHOP = `
   SELECT ${ORDER_SUMMARY},
-         (SELECT string_agg(${COUNTED} || l.name || ${CHOSEN}, ', ' ORDER BY l.position)
+         (SELECT coalesce(json_agg(${COUNTED} ORDER BY l.position), '[]')
             FROM order_line l
            WHERE l.order_id = o.id
              AND ${IS_WANTED}) AS contents,

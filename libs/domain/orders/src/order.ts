@@ -106,8 +106,8 @@ export interface OrderProgress extends Pick<OrderSummary, 'state' | 'event' | 'c
 
 /** An order as lists show it. */
 export interface ListedOrder extends OrderSummary {
-  /** "2 × Pain de campagne, 1 × Brioche". */
-  readonly contents: string;
+  /** Its lines that are handed over and paid for, or were. */
+  readonly contents: readonly Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'weight'>[];
   /** Whether proof of majority is asked for. */
   readonly isForAdults: boolean;
 }
