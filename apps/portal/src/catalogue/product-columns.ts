@@ -14,7 +14,7 @@ const ALIASES: Readonly<Record<Exclude<ProductColumn, 'reference'>, string>> = {
   pieceWeight: 'poidspiece poidsdelapiece poidsmoyen poidsunitaire pieceweight averageweight unitweight',
   least: 'poidsminimum poidsmin minimumweight minweight',
   most: 'poidsmaximum poidsmax maximumweight maxweight',
-  step: 'pas pasdepoids weightstep step',
+  step: 'pas pasdepoids pasentredeuxpoids ecart ecartdepoids weightstep step',
   section: 'rayon section categorie category famille family collection groupe',
   isAvailable: 'disponible available disponibilite availability actif active envente onsale',
   description: 'description descriptif longdescription presentation',

@@ -210,6 +210,9 @@ describe('a file of products', () => {
       expect(guessColumns(head?.cells ?? [], languages)).toEqual(PRODUCT_COLUMNS);
     }
     expect(guessColumns(['Nom', 'Name', 'Produit'], languages)).toEqual(['name', null, null]);
+    // As our own files called it before.
+    for (const step of ['Écart entre deux poids', 'Pas entre deux poids', 'Écart'])
+      expect(guessColumns([step], languages)).toEqual(['step']);
   });
 
   it('knows a product by its reference, or else by its name within its section', async () => {
