@@ -73,8 +73,8 @@ describe('the confirmation that a customer keeps', () => {
       );
     expect(rowsOf(weighed(null, 872))).toEqual([
       '350 g Rumsteck, 24,90 € le kilo, prix estimé, 9,59 € au plus 8,72 €',
-      'Au plus 9,59 €',
       'Total estimé, taxes comprises 8,72 €',
+      'Au plus 9,59 €',
     ]);
     expect(rowsOf(weighed(400, 959))).toEqual([
       '400 g Rumsteck, pesé : 400 g, 24,90 € le kilo, prix limité au maximum accepté 9,59 €',

@@ -78,7 +78,6 @@ export function orderConfirmation(
         text: [countedLineWords(line, locale), weightNote(line, locale)].filter(Boolean).join(', '),
         amount: priceWords(line.totalCents, locale),
       })),
-      ...(most === null ? [] : [{ text: words.most, amount: priceWords(most, locale) }]),
       {
         text: most === null ? words.total : words.estimate,
         amount: priceWords(
@@ -87,6 +86,7 @@ export function orderConfirmation(
         ),
         isTotal: true,
       },
+      ...(most === null ? [] : [{ text: words.most, amount: priceWords(most, locale) }]),
     ],
     notes: taxWords(lines, locale),
     sections: [
