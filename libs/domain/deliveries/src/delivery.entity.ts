@@ -19,7 +19,7 @@ export class DeliveryEntity {
   messageId!: string;
 
   @Column('text')
-  /** `withheld`: not sent, as too many of its kind went to an address that nobody proved. */
+  /** `withheld`: not sent, as too many of its kind went in a short time. */
   status!: 'queued' | 'sent' | 'refused' | 'withheld';
 
   @Column('integer')

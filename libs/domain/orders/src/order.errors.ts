@@ -114,7 +114,7 @@ export function choiceWords(problem: ChoiceProblem, locale: Locale): string {
     }
     case 'pieces':
       return isFrench
-        ? 'dites combien de pièces : il ne se vend pas au poids'
+        ? 'dites combien de pièces\u00a0: il ne se vend pas au poids'
         : 'say how many pieces: it is not sold by weight';
   }
 }

@@ -17,7 +17,7 @@ const BECAUSE: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
     en: 'The town recognised somebody else.',
   },
   merged: {
-    fr: 'Deux fiches du commerce ont été réunies.',
+    fr: 'Deux pages du commerce ont été réunies.',
     en: 'Two pages of the business were made one.',
   },
   'handed-over': { fr: 'La proposition a été acceptée.', en: 'The offer was accepted.' },
