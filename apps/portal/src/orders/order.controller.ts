@@ -4,12 +4,12 @@ import {
   BasketChanged,
   conditionsOf,
   linesOf,
-  mergeLines,
   OrderingClosed,
   OrderingPaused,
   OrderHandling,
   OrderKeyReused,
   OrderPlacing,
+  pricedTogether,
   SaleTermsService,
   SlotRefused,
 } from '@halles/domain/orders';
@@ -101,7 +101,8 @@ export class OrderController {
       basketForm(departmentOf(listing)).read(posted),
       async (basket) => {
         const offer = await this.pages.offer(ctx, id, basket.lines);
-        const errors = choiceErrors(offer.basket);
+        // Two rows that could be had apart may be too much of it together, or no such weight.
+        const errors = { ...choiceErrors(pricedTogether(offer.basket)), ...choiceErrors(offer.basket) };
         if (Object.keys(errors).length > 0)
           return this.formPage(ctx, id, { ...newForm(posted.values), errors }, { status: 422 });
         return this.summaryOf(ctx, locale, basket, offer);
@@ -204,7 +205,7 @@ export class OrderController {
     const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
     if (gone.size > 0)
       throw new BasketChanged({ changes: await this.pages.goneFrom(ctx, shop.listing.id, [...gone]) });
-    const lines = linesOf(mergeLines(rows), conditionsOf(shop));
+    const lines = linesOf(pricedTogether(rows), conditionsOf(shop));
     const termsDigest = (await this.pages.terms(ctx, shop, locale))?.digest ?? null;
     const isWeighed = lines.some(({ weight }) => weight !== null);
     const weightTolerance = isWeighed ? shop.settings.weightTolerance : null;

@@ -120,6 +120,22 @@ describe('goods that are sold by weight, on the portal', () => {
     expect([forged.status, forged.text.includes('il ne se vend pas au poids')]).toEqual([422, true]);
   });
 
+  it('are one line of the summary where two rows ask for them, and told where no such weight is had', async () => {
+    const rows = {
+      ...{ [`w-${beef}`]: '500 g', [`w-${beef}-1`]: '300 g' },
+      ...{ [`q-${hen}`]: '2', [`q-${hen}-1`]: '3' },
+    };
+    const summary = await send(shop(), await basket(rows));
+    expect(summary.text).toContain('800 g');
+    expect(summary.text).toContain('environ 7 kg, 12,90 € le kilo');
+    expect(summary.text).toMatch(/Total estimé<\/th><td><strong>110,22 €/);
+    const heavy = { [`w-${beef}`]: '1,5 kg', [`w-${beef}-1`]: '1 kg' };
+    const told = await send(shop(), await basket(heavy));
+    expect([told.status, told.text.includes('choisissez un poids de 100 g à 2 kg, par 50 g')]).toEqual([
+      ...[422, true],
+    ]);
+  });
+
   it('are ordered at an estimate, weighed by the shop and paid for by their weight', async () => {
     const summary = await send(shop(), await basket({ [`w-${beef}`]: '0,35 kg', [`q-${hen}`]: '2' }));
     expect(summary.status).toBe(200);

@@ -13,8 +13,8 @@ export {
   type BasketChange,
   type ChosenLine,
   linesOf,
-  mergeLines,
   type PricedLine,
+  pricedTogether,
   priceLines,
   type SaleConditions,
 } from './order-decision';

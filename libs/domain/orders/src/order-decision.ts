@@ -113,19 +113,29 @@ function added<Line extends ChosenLine>(one: Line, other: Line): Line {
       };
 }
 
-/** The same product with the same choices twice is one line. Pure. */
-export function mergeLines<Line extends ChosenLine>(lines: readonly Line[]): Line[] {
-  const merged = new Map<string, Line>();
+function merged<Line extends ChosenLine>(lines: readonly Line[]): Line[] {
+  const byKey = new Map<string, Line>();
   for (const line of lines) {
     const key = keyOf(line);
-    const known = merged.get(key);
-    merged.set(key, known ? added(known, line) : line);
+    const known = byKey.get(key);
+    byKey.set(key, known ? added(known, line) : line);
   }
-  return [...merged.values()];
+  return [...byKey.values()];
 }
 
 /** What of a line is counted in a stock. */
 type CountedLine = Pick<BasketLine, 'productId' | 'quantity'> & {
+/** The same product with the same choices twice is one line. What is priced is priced anew then: `pricedTogether`. Pure. */
+export const mergeLines = <Line extends ChosenLine & { readonly price?: never }>(
+  lines: readonly Line[],
+): Line[] => merged(lines);
+
+/** A basket with each product with the same choices on one line, at what all of it weighs and costs. Pure. */
+export const pricedTogether = <Line extends ChosenLine>(
+  basket: readonly PricedLine<Line>[],
+): PricedLine<Line>[] =>
+  merged(basket).map((line) => ({ ...line, price: line.product && priceOf(line.product, line) }));
+
   readonly weight: (ChosenWeight & Partial<Pick<LineWeight, 'finalGrams'>>) | null;
 };
 

@@ -26,6 +26,7 @@ import {
   linesOf,
   mergeLines,
   type PricedLine,
+  pricedTogether,
   priceLines,
   sizeOf,
   takenBy,
@@ -78,7 +79,7 @@ export class OrderPlacing {
     shop: OrderingShop,
     basket: readonly PricedLine<ChosenLine>[],
   ): Promise<Slot[]> {
-    const lines = linesOf(mergeLines(basket), conditionsOf(shop));
+    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
     const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
     const slots = pickupSlots(question, new Map(), MAX_SLOTS);
     return pickupSlots(question, await this.capacity.usage(tx, shop.listing.id, slots), MAX_SLOTS);
@@ -86,7 +87,7 @@ export class OrderPlacing {
 
   /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
   refusalOf(shop: OrderingShop, basket: readonly PricedLine<ChosenLine>[], from: number): SlotRefusal {
-    const lines = linesOf(mergeLines(basket), conditionsOf(shop));
+    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
     const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
     return refusalOf(question, from, NO_USAGE) ?? 'not-offered';
   }

@@ -184,6 +184,18 @@ describe('goods that are sold by weight', () => {
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 
+  it('are one line where they are chosen twice, also when slots are judged', async () => {
+    const small = await orders.aShop({ capacity: { cents: 1_500 } });
+    const roast = await orders.aProduct(small, { name: 'Rôti', priceCents: 2_490, weighing: CUT });
+    const line = (grams: number) => ({
+      ...{ productId: roast, quantity: 1, unitCents: 2_490, choices: [] },
+      weight: { by: 'weight' as const, grams },
+    });
+    const isFull = async (...lines: ReturnType<typeof line>[]) =>
+      (await orders.slotsOf(small, lines)).every(({ refusal }) => refusal !== null);
+    expect([await isFull(line(500)), await isFull(line(500), line(300))]).toEqual([false, true]);
+  });
+
   it('are listed by what is to be cut, and added up', async () => {
     await accepted(cut(350), hens(2));
     const weighed = await weigh(await accepted(cut(200)), { 1: 210 });
