@@ -106,9 +106,9 @@ const isOpen = (state: OrderState): state is keyof typeof OVERDUE => state in OV
 /** The state before the last step, if it may be gone back to. Pure. */
 export function undoOf(order: Pick<Order, 'state' | 'events' | 'withdrawals'>): OrderState | null {
   const { state, events } = order;
-  if (!mayTakeBack(order)) return null;
   const before = events.at(-2)?.state;
-  return before !== undefined && before !== state && mayMove('merchant', state, before) ? before : null;
+  if (before === undefined || before === state) return null;
+  return mayMove('merchant', state, before) && mayTakeBack(order, before) ? before : null;
 }
 
 /** What is not weighed has no price that anybody could be told of, or pay. */

@@ -211,7 +211,7 @@ export class OrderHandling {
     const order = await this.lock(tx, move, { state: to, delayMinutes: null });
     if (order === null) return;
     if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
-    if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id)))
+    if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id), to))
       throw new OrderMoved({ state: order.state });
     if (order.unweighed > 0 && wantsWeights(to)) throw new OrderNotWeighed({});
     const now = this.clock.now();

@@ -83,20 +83,27 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
   return actor !== 'system' || (from === 'received' && to === 'cancelled');
 }
 
+/** What an order went through, as far as it decides of the way back. */
+interface TakenBack {
+  readonly state: OrderState;
+  readonly events: readonly {
+    readonly actor: OrderActor;
+    readonly reason: OrderReason | null;
+    readonly weighed?: Weighed | null;
+  }[];
+  readonly withdrawals: readonly { readonly isRefundDue: boolean }[];
+}
+
 /**
  * Whether the last step of an order may be undone: not after its customer cancelled or withdrew, which nobody takes back for
- * them. The hand-over of what they left in it may. Pure.
+ * them. The hand-over of what they left in it may. One that both agreed upon, or whose goods were weighed, waits for its shop no
+ * more. Pure.
+ * @param to the state that it would be in again
  */
-export function mayTakeBack({
-  state,
-  events,
-  withdrawals,
-}: {
-  readonly state: OrderState;
-  readonly events: readonly { readonly actor: OrderActor }[];
-  readonly withdrawals: readonly { readonly isRefundDue: boolean }[];
-}): boolean {
+export function mayTakeBack({ state, events, withdrawals }: TakenBack, to: OrderState): boolean {
   if (events.at(-1)?.actor === 'customer') return false;
+  const isDecided = events.some(({ reason, weighed }) => reason === 'agreed' || Boolean(weighed));
+  if (to === 'received' && isDecided) return false;
   // Goods that were withdrawn from before are on sale again; what came after it was handed over is to be paid back.
   return withdrawals.length === 0 || (state === 'collected' && withdrawals.every((one) => !one.isRefundDue));
 }

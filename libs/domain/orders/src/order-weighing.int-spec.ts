@@ -1,5 +1,6 @@
 import { platformOf } from '@halles/testing';
 import { anOrder, moveOf, openOrdersWorld, type OrdersWorld, outcomesOf } from '@halles/testing/orders';
+import { AmendmentRepository } from './amendments/amendment.repository';
 import type { Order } from './order';
 import { countedLineWords } from './order-weight-words';
 import { OrderWeighing } from './order-weighing.service';
@@ -194,6 +195,18 @@ describe('goods that are sold by weight', () => {
     const isFull = async (...lines: ReturnType<typeof line>[]) =>
       (await orders.slotsOf(small, lines)).every(({ refusal }) => refusal !== null);
     expect([await isFull(line(500)), await isFull(line(500), line(300))]).toEqual([false, true]);
+  });
+
+  it('wait for their shop no more once they are weighed, and are stored again as they are', async () => {
+    const order = await weigh(await accepted(cut(350)), { 1: 400 });
+    await expect(orders.handling.move(orders.world.here, moveOf(order), 'received')).rejects.toMatchObject({
+      code: 'order-moved',
+    });
+    await orders.world.work.write(orders.world.here, (tx) =>
+      orders.services.get(AmendmentRepository).replaceLines(tx, order.id, order.lines, order),
+    );
+    const again = await orders.handling.get(orders.world.here, order.id);
+    expect(again.lines).toEqual(order.lines);
   });
 
   it('are listed by what is to be cut, and added up', async () => {

@@ -1,0 +1,21 @@
+import { mayTakeBack, type OrderReason, type Weighed } from './order-state';
+
+describe('whether a step of an order may be undone', () => {
+  const step = (reason: OrderReason | null = null, weighed: Weighed | null = null) => ({
+    ...{ actor: 'merchant' as const, reason, weighed },
+  });
+  const after = (...events: readonly ReturnType<typeof step>[]) => ({
+    ...{ state: 'accepted' as const, events: [step(), ...events, step()], withdrawals: [] },
+  });
+
+  it.each([
+    ['was accepted', after(step()), true],
+    ['was proposed otherwise and declined', after(step('proposed'), step('declined')), true],
+    ['both agreed upon', after(step('agreed')), false],
+    ['was weighed', after(step(null, 'whole')), false],
+    ['was weighed in part', after(step(null, 'part')), false],
+  ])('lets an order that %s wait for its shop again, or not', (_, order, may) => {
+    expect(mayTakeBack(order, 'received')).toBe(may);
+    expect(mayTakeBack({ ...order, state: 'ready' }, 'accepted')).toBe(true);
+  });
+});
