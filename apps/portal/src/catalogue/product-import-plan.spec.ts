@@ -254,6 +254,24 @@ describe('a file of products', () => {
     });
   });
 
+  it('counts nothing of what it sells by weight from now on, unless it says how much there is', async () => {
+    const cut = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
+    const products = [
+      aProduct({ name: 'Rumsteck', weighing: cut, stock: 800 }),
+      aProduct({ name: 'Bavette', weighing: cut, stock: 800 }),
+    ];
+    const file = table(
+      ['Nom', 'Prix', 'Vendu par', 'Stock'],
+      ['Rumsteck', '9', 'piece', '800'],
+      ['Bavette', '9', 'piece', '6'],
+    );
+    const lines = await outcomes(file, products);
+    expect(lines).toMatchObject([
+      { what: 'change', input: { weighing: null, stock: null } },
+      { what: 'change', input: { weighing: null, stock: 6 } },
+    ]);
+  });
+
   it('says a rate of VAT as a number too, that of the department', () => {
     const rateOf = (cell: string, department = '33') =>
       new ProductVocabulary(languages, department).optionOf('vat', cell);

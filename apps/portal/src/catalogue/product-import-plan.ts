@@ -3,6 +3,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { ProductColumn, ProductInput } from '@halles/contracts';
 import {
   type ColumnMapping,
+  countedAnew,
   differences,
   type ImportDecision,
   isSellable,
@@ -163,7 +164,7 @@ class LinePlanner {
       return wrongAt(product.key === 'referenceWrong' ? 'reference' : 'name', product);
     const read = readLine(line, product, this.planned);
     if ('form' in read) return wrong(read.form);
-    const { input } = read;
+    const input = product === null ? read.input : countedAnew(product, read.input);
     const key = product?.id ?? this.known.keyOf(input.section, input.name);
     const first = this.firstLines.get(key);
     if (first !== undefined) return wrongAt('name', { key: 'lineOfSame', words: { line: String(first) } });

@@ -19,6 +19,7 @@ import { ProductIndex } from './product-index.service';
 import { ProductWriter } from './product-writer';
 import { ProductRepository } from './product.repository';
 import { type Raised, raised } from './sections';
+import { countedAnew } from './weighing';
 
 /** What a shop sells, as those who keep it change it and everybody reads it. */
 @Injectable()
@@ -84,7 +85,7 @@ export class CatalogueService {
 
   /**
    * Changes what is said of a product. A stock that was left as it was shown was not counted: what was ordered meanwhile
-   * stays ordered.
+   * stays ordered. Nor was one whose pieces are grams by now: it is not counted from then on.
    * @param shownStock what the form was filled in with
    * @throws ProductNotFound, TooManyChoices, OptionPriceOutOfRange
    */
@@ -99,7 +100,8 @@ export class CatalogueService {
     await this.work.write(ctx, async (tx) => {
       const before = await this.hold(tx, listingId, id);
       const now = this.clock.now();
-      const stock = input.stock === shownStock ? before.stock : input.stock;
+      const counted = input.stock === shownStock ? before.stock : input.stock;
+      const { stock } = countedAnew(before, { ...input, stock: counted });
       await this.products.update(tx, id, { ...input, stock }, now);
       if (stock !== before.stock) await this.products.recordCounts(tx, [id], now);
       await this.index.put(tx, listingId, [{ ...input, id }]);
@@ -118,14 +120,15 @@ export class CatalogueService {
     decide: (products: readonly Product[]) => readonly NamedInput[],
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const changes = decide(await this.writer.holdAll(tx, listingId));
-      if (changes.length === 0) return;
+      const before = await this.writer.holdAll(tx, listingId);
+      const wanted = decide(before);
+      if (wanted.length === 0) return;
       const now = this.clock.now();
-      await this.writer.change(tx, listingId, changes, now);
+      await this.writer.change(tx, listingId, { before, wanted }, now);
       await appendAudit(
         tx,
         'products.changed',
-        { listing: listingId, products: changes.map(({ id }) => id) },
+        { listing: listingId, products: wanted.map(({ id }) => id) },
         now,
       );
     });

@@ -25,10 +25,13 @@ export { type Raised, type Section, sectionsOf } from './sections';
 export { type UsualTerms, usualTerms } from './usual-terms';
 export {
   type ChosenWeight,
+  countedAnew,
   gramsOf,
   isSoldOut,
   lightest,
   priceOfWeight,
+  type StockUnit,
+  stockUnit,
   weightOf,
   weightWords,
 } from './weighing';

@@ -6,6 +6,7 @@ import { OptionPriceOutOfRange } from './product.errors';
 import { ProductIndex } from './product-index.service';
 import { ProductRepository } from './product.repository';
 import { isSellable } from './options';
+import { countedAnew } from './weighing';
 
 /** Writes many products of a shop at once, with what hangs on them: the journal of their stock, and search. */
 @Injectable()
@@ -31,15 +32,24 @@ export class ProductWriter {
     await this.show(tx, listingId, adds);
   }
 
-  /** Says of products on sale what is said now. @throws OptionPriceOutOfRange */
+  /**
+   * Says of products on sale what is said now. @throws OptionPriceOutOfRange
+   * @param before the products as they are
+   * @returns what is said: a stock that counted something else is none
+   */
   async change(
     tx: TenantWriteTx,
     listingId: number,
-    changes: readonly NamedInput[],
+    { before, wanted }: { readonly before: readonly Product[]; readonly wanted: readonly NamedInput[] },
     now: Date,
-  ): Promise<void> {
-    if (changes.length === 0) return;
-    checkPrices(changes);
+  ): Promise<readonly NamedInput[]> {
+    if (wanted.length === 0) return wanted;
+    checkPrices(wanted);
+    const known = new Map(before.map((product) => [product.id, product]));
+    const changes = wanted.map(({ id, input }) => ({
+      id,
+      input: countedAnew(known.get(id) ?? input, input),
+    }));
     await this.products.updateAll(tx, changes, now);
     await this.products.recordCounts(
       tx,
@@ -47,6 +57,7 @@ export class ProductWriter {
       now,
     );
     await this.show(tx, listingId, changes);
+    return changes;
   }
 
   /** Takes products off sale that the transaction has locked. */

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import type { NamedInput } from './imports/product-import';
 import type { Product } from './product';
 import type { ProductOutline } from './product-pages';
+import type { StockUnit } from './weighing';
 
 const COLUMNS = `
   id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
@@ -39,10 +40,27 @@ const ONE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = $2 AN
 const LOCK_ALL = `SELECT id FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY id FOR UPDATE`;
 const LOCK = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE`;
 
+/** The same as `stockUnit`. */
+const COUNTED_IN = `CASE WHEN p.weighing ->> 'by' = 'weight' THEN 'grams' ELSE 'pieces' END`;
+
+/** Gives those that are counted in another unit than what is moved of them. */
+const MOVE_STOCK = `
+  WITH change AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $7::text[]) AS c (id, product_id, delta, unit)),
+       moved AS (UPDATE product p SET stock = p.stock + c.delta FROM change c
+                  WHERE p.id = c.product_id AND c.unit = ${COUNTED_IN} RETURNING p.id),
+       noted AS (INSERT INTO stock_movement (id, product_id, order_id, delta, reason, created_at)
+                 SELECT c.id, c.product_id, $4, c.delta, $5, $6 FROM change c)
+  SELECT c.product_id AS id FROM change c WHERE c.product_id NOT IN (SELECT id FROM moved)`;
+const WRITE_OFF = `
+  UPDATE product p SET stock = greatest(p.stock + c.delta, 0)
+    FROM unnest($1::uuid[], $2::int[], $3::text[]) AS c (id, delta, unit) WHERE p.id = c.id AND c.unit = ${COUNTED_IN}`;
+
 /** A change of the stock of one product. */
 export interface StockChange {
   readonly productId: string;
   readonly delta: number;
+  /** What is moved: where the product is counted otherwise by now, its stock stays as it was counted. */
+  readonly unit: StockUnit;
 }
 
 @Injectable()
@@ -153,19 +171,22 @@ export class ProductRepository {
     ]);
   }
 
-  /** What an order has of the stock of each product: what it took and did not give back. */
+  /** What an order has of the stock of each product: what it took and did not give back, in the unit of its lines. */
   stockHeldBy(
     tx: TenantTx,
     orderId: string,
-  ): Promise<{ readonly productId: string; readonly pieces: number }[]> {
+  ): Promise<{ readonly productId: string; readonly amount: number }[]> {
     return tx.manager.query(
-      `SELECT product_id AS "productId", (-sum(delta))::int AS pieces
+      `SELECT product_id AS "productId", (-sum(delta))::int AS amount
          FROM stock_movement WHERE order_id = $1 GROUP BY product_id HAVING sum(delta) < 0 ORDER BY product_id`,
       [orderId],
     );
   }
 
-  /** Takes from, or puts back into, the stock of products that the transaction has locked; one that is not counted has its journal alone. */
+  /**
+   * Takes from, or puts back into, the stock of products that the transaction has locked; one that is not counted has its journal
+   * alone. So has one that is counted in another unit by now, and its journal adds up to what somebody counted since.
+   */
   async moveStock(
     tx: TenantWriteTx,
     changes: readonly StockChange[],
@@ -174,31 +195,32 @@ export class ProductRepository {
   ): Promise<void> {
     if (changes.length === 0) return;
     const reason = changes.every(({ delta }) => delta < 0) ? 'ordered' : 'returned';
-    await tx.manager.query(
-      `WITH change AS (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS c (id, product_id, delta)),
-            moved AS (UPDATE product p SET stock = p.stock + c.delta FROM change c WHERE p.id = c.product_id)
-       INSERT INTO stock_movement (id, product_id, order_id, delta, reason, created_at)
-       SELECT c.id, c.product_id, $4, c.delta, $5, $6 FROM change c`,
-      [
-        changes.map(() => uuid()),
-        changes.map(({ productId }) => productId),
-        changes.map(({ delta }) => delta),
-        orderId,
-        reason,
+    const others = await tx.manager.query<{ id: string }[]>(MOVE_STOCK, [
+      changes.map(() => uuid()),
+      changes.map(({ productId }) => productId),
+      changes.map(({ delta }) => delta),
+      orderId,
+      reason,
+      now,
+      changes.map(({ unit }) => unit),
+    ]);
+    if (others.length > 0)
+      await this.recordCounts(
+        tx,
+        others.map(({ id }) => id),
         now,
-      ],
-    );
+      );
   }
 
   /** Takes pieces that are not there out of the stock of products that the transaction has locked: somebody counted them. */
   async writeOff(tx: TenantWriteTx, changes: readonly StockChange[], now: Date): Promise<void> {
     if (changes.length === 0) return;
     const ids = changes.map(({ productId }) => productId);
-    await tx.manager.query(
-      `UPDATE product p SET stock = greatest(p.stock + c.delta, 0)
-         FROM unnest($1::uuid[], $2::int[]) AS c (id, delta) WHERE p.id = c.id`,
-      [ids, changes.map(({ delta }) => delta)],
-    );
+    await tx.manager.query(WRITE_OFF, [
+      ids,
+      changes.map(({ delta }) => delta),
+      changes.map(({ unit }) => unit),
+    ]);
     await this.recordCounts(tx, ids, now);
   }
 

@@ -1,5 +1,5 @@
 import { isSellable } from './options';
-import { gramsOf, isSoldOut, priceOfWeight, weightOf } from './weighing';
+import { countedAnew, gramsOf, isSoldOut, priceOfWeight, weightOf } from './weighing';
 
 const CUT = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
 const HEN = { by: 'piece', grams: 1_400 } as const;
@@ -22,6 +22,17 @@ describe('goods that are sold by weight', () => {
     ['1,3725 kg', null],
   ])('are asked for by what is written, %p', (text, grams) => {
     expect(gramsOf(text)).toBe(grams);
+  });
+
+  it.each([
+    ['pieces that are grams now', null, CUT, null],
+    ['grams that are pieces now', CUT, null, null],
+    ['grams of which one chooses pieces now', CUT, HEN, null],
+    ['pieces that are weighed now', null, HEN, 12],
+    ['grams of which one chooses others now', CUT, { ...CUT, least: 50 }, 12],
+  ])('keep a number that was counted of %s only where it counts the same', (_, before, weighing, stock) => {
+    expect(countedAnew({ stock: 12, weighing: before }, { stock: 12, weighing }).stock).toBe(stock);
+    expect(countedAnew({ stock: 12, weighing: before }, { stock: 30, weighing }).stock).toBe(30);
   });
 
   it('cost whole cents, half a cent upwards', () => {

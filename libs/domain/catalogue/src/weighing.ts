@@ -1,4 +1,4 @@
-import type { WeighedBy, Weighing } from '@halles/contracts';
+import type { ProductInput, WeighedBy, Weighing } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { contentOf, contentWords } from './content';
 
@@ -57,6 +57,25 @@ export function weightOf(
 /** The lightest that can be had of goods that are weighed. Pure. */
 export const lightest = (weighing: Weighing): number =>
   weighing.by === 'weight' ? weighing.least : weighing.grams;
+
+/** In what a stock is counted. */
+export type StockUnit = 'grams' | 'pieces';
+
+/** In what the stock of goods is counted: in grams where a customer chooses a weight of them. Pure. */
+export const stockUnit = (weighing: { readonly by: WeighedBy } | null): StockUnit =>
+  weighing?.by === 'weight' ? 'grams' : 'pieces';
+
+/** What is said of a product that is stored, of which this function reads. */
+type Counted = Pick<ProductInput, 'stock' | 'weighing'>;
+
+/**
+ * What is said of a product whose pieces are grams by now, or its grams pieces: a number that stayed as it was counted the other
+ * ones, so that nothing is counted until somebody does. Pure.
+ */
+export const countedAnew = <Input extends Counted>(before: Counted, input: Input): Input =>
+  stockUnit(before.weighing) !== stockUnit(input.weighing) && before.stock === input.stock
+    ? { ...input, stock: null }
+    : input;
 
 /** Whether less of it is left than anybody may choose. Pure. */
 export const isSoldOut = ({

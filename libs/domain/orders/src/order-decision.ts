@@ -8,6 +8,8 @@ import {
   priceWith,
   type Product,
   type StockChange,
+  type StockUnit,
+  stockUnit,
   vatRate,
   weightOf,
 } from '@halles/domain/catalogue';
@@ -123,8 +125,6 @@ function merged<Line extends ChosenLine>(lines: readonly Line[]): Line[] {
   return [...byKey.values()];
 }
 
-/** What of a line is counted in a stock. */
-type CountedLine = Pick<BasketLine, 'productId' | 'quantity'> & {
 /** The same product with the same choices twice is one line. What is priced is priced anew then: `pricedTogether`. Pure. */
 export const mergeLines = <Line extends ChosenLine & { readonly price?: never }>(
   lines: readonly Line[],
@@ -136,6 +136,8 @@ export const pricedTogether = <Line extends ChosenLine>(
 ): PricedLine<Line>[] =>
   merged(basket).map((line) => ({ ...line, price: line.product && priceOf(line.product, line) }));
 
+/** What of a line is counted in a stock. */
+type CountedLine = Pick<BasketLine, 'productId' | 'quantity'> & {
   readonly weight: (ChosenWeight & Partial<Pick<LineWeight, 'finalGrams'>>) | null;
 };
 
@@ -152,15 +154,47 @@ export function amountsOf(lines: readonly CountedLine[]): ReadonlyMap<string, nu
   return amounts;
 }
 
-/** What is taken from the stock of those products that are counted. Pure. */
+/** In what lines count each product. Pure. */
+export const unitsOf = (
+  lines: readonly Pick<CountedLine, 'productId' | 'weight'>[],
+): ReadonlyMap<string, StockUnit> =>
+  new Map(lines.map(({ productId, weight }) => [productId, stockUnit(weight)]));
+
+/** Those products that are counted, and as lines of them are: not in grams what was ordered in pieces. Pure. */
+export function countedAs<Counted extends Pick<Product, 'id' | 'stock' | 'weighing'>>(
+  lines: readonly Pick<CountedLine, 'productId' | 'weight'>[],
+  products: readonly Counted[],
+): Counted[] {
+  const units = unitsOf(lines);
+  return products.filter(
+    ({ id, stock, weighing }) => stock !== null && units.get(id) === stockUnit(weighing),
+  );
+}
+
+/** What lines take from the stock of those products that are counted as they are. Pure. */
 export function takenBy(
   lines: readonly CountedLine[],
-  products: readonly Pick<Product, 'id' | 'stock'>[],
+  products: readonly Pick<Product, 'id' | 'stock' | 'weighing'>[],
 ): StockChange[] {
-  const counted = new Set(products.filter(({ stock }) => stock !== null).map(({ id }) => id));
-  return [...amountsOf(lines)].flatMap(([productId, amount]) =>
-    counted.has(productId) ? [{ productId, delta: -amount }] : [],
-  );
+  const amounts = amountsOf(lines);
+  return countedAs(lines, products).map(({ id, weighing }) => ({
+    productId: id,
+    delta: -(amounts.get(id) ?? 0),
+    unit: stockUnit(weighing),
+  }));
+}
+
+/** So much of what an order holds, in the unit of its lines, as goes back. Pure. */
+export function returnedOf(
+  held: readonly { readonly productId: string; readonly amount: number }[],
+  lines: readonly Pick<CountedLine, 'productId' | 'weight'>[],
+  most: (productId: string) => number = () => Infinity,
+): StockChange[] {
+  const units = unitsOf(lines);
+  return held.flatMap(({ productId, amount }): StockChange[] => {
+    const delta = Math.min(amount, most(productId));
+    return delta > 0 ? [{ productId, delta, unit: units.get(productId) ?? 'pieces' }] : [];
+  });
 }
 
 /** What an order lacks of a product that is counted; null: nothing. Pure. */

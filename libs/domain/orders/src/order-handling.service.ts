@@ -15,7 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
-import { amountsOf, shortOf, takenBy } from './order-decision';
+import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
 import { type DelayedSlot, delayedSlot } from './order-delay';
 import {
   BasketChanged,
@@ -293,8 +293,8 @@ export class OrderHandling {
       order.listingId,
       held.map(({ productId }) => productId),
     );
-    const returned = held.map(({ productId, pieces }) => ({ productId, delta: pieces }));
-    await this.products.moveStock(tx, returned, order.id, now);
+    const { lines } = await this.getIn(tx, order.id);
+    await this.products.moveStock(tx, returnedOf(held, lines), order.id, now);
   }
 
   private async takeAgain(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
@@ -308,7 +308,8 @@ export class OrderHandling {
       lines.map(({ productId }) => productId),
     );
     const wanted = amountsOf(lines);
-    const short = products.flatMap((product) => shortOf(product, wanted.get(product.id) ?? 0) ?? []);
+    const counted = countedAs(lines, products);
+    const short = counted.flatMap((product) => shortOf(product, wanted.get(product.id) ?? 0) ?? []);
     if (short.length > 0) throw new BasketChanged({ changes: short });
 
     const from = slot.from.getTime();
@@ -320,7 +321,7 @@ export class OrderHandling {
       usage.get(from) ?? NO_USAGE,
     );
     if (room === 'full') throw new SlotRefused({ refusal: room });
-    await this.products.moveStock(tx, takenBy(lines, products), id, now);
+    await this.products.moveStock(tx, takenBy(lines, counted), id, now);
   }
 
   private async step(

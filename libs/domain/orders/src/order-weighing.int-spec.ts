@@ -1,3 +1,4 @@
+import type { ProductInput } from '@halles/contracts';
 import { platformOf } from '@halles/testing';
 import { anOrder, moveOf, openOrdersWorld, type OrdersWorld, outcomesOf } from '@halles/testing/orders';
 import { AmendmentRepository } from './amendments/amendment.repository';
@@ -207,6 +208,58 @@ describe('goods that are sold by weight', () => {
     );
     const again = await orders.handling.get(orders.world.here, order.id);
     expect(again.lines).toEqual(order.lines);
+  });
+
+  describe('when pieces are counted of them from then on', () => {
+    /** @param stock what is counted; none: the number stays as it was shown */
+    const switched = async (product: string, weighing: ProductInput['weighing'], stock?: number) => {
+      const { here } = orders.world;
+      const said = await orders.catalogue.get(here, shop, product);
+      const input = { ...said, weighing, stock: stock ?? said.stock };
+      await orders.catalogue.change(here, shop, product, input, said.stock);
+      return orders.stockOf(shop, product);
+    };
+
+    it('are not counted until somebody does, nor pieces that are grams', async () => {
+      expect(await switched(beef, null)).toBeNull();
+      expect(await switched(beef, CUT, 500)).toBe(500);
+      expect(await switched(hen, CUT)).toBeNull();
+      expect(await switched(hen, HEN, 4)).toBe(4);
+      // Pieces stay pieces, whatever one of them weighs.
+      expect(await switched(hen, null)).toBe(4);
+      await orders.catalogue.changeSome(orders.world.here, shop, (products) =>
+        products.map((product) => ({ id: product.id, input: { ...product, weighing: CUT } })),
+      );
+      expect([await orders.stockOf(shop, beef), await orders.stockOf(shop, hen)]).toEqual([500, null]);
+      expect(await orders.wrongStocks(shop)).toEqual([]);
+    });
+
+    it('leave the pieces as they were counted, whatever becomes of what was ordered in grams', async () => {
+      const order = await accepted(cut(800));
+      expect(await switched(beef, null, 10)).toBe(10);
+      const stocks: unknown[] = [];
+      const note = async () => {
+        stocks.push(await orders.stockOf(shop, beef), ...(await orders.wrongStocks(shop)));
+      };
+      const weighed = await weigh(order, { 1: 780 });
+      await note();
+      const cancelled = await orders.moved(weighed, 'cancelled');
+      await note();
+      const restored = await orders.moved(cancelled, 'accepted');
+      await note();
+      await orders.moved(restored, 'cancelled');
+      await note();
+      expect(stocks).toEqual([10, 10, 10, 10]);
+    });
+
+    it('give back in grams once they are counted so again', async () => {
+      const order = await accepted(cut(800));
+      await switched(beef, null, 10);
+      await switched(beef, CUT, 1_500);
+      await orders.moved(order, 'cancelled');
+      expect(await orders.stockOf(shop, beef)).toBe(2_300);
+      expect(await orders.wrongStocks(shop)).toEqual([]);
+    });
   });
 
   it('are listed by what is to be cut, and added up', async () => {

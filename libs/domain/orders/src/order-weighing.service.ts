@@ -1,5 +1,5 @@
 import { MAX_LINE_GRAMS } from '@halles/contracts';
-import { ProductRepository, type StockChange } from '@halles/domain/catalogue';
+import { ProductRepository, type StockChange, stockUnit } from '@halles/domain/catalogue';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -89,13 +89,16 @@ export class OrderWeighing {
       order.listingId,
       changes.map(({ productId }) => productId),
     );
-    const stocks = new Map(products.map(({ id, stock }) => [id, stock]));
-    for (const { productId, delta } of changes) {
-      const stock = stocks.get(productId) ?? null;
+    const grams = new Map(
+      products.flatMap(({ id, stock, weighing }): [string, number][] =>
+        stock !== null && stockUnit(weighing) === 'grams' ? [[id, stock]] : [],
+      ),
+    );
+    for (const change of changes) {
       // Of goods that were not counted when they were ordered nothing was taken.
-      const possible = stock === null ? delta : Math.max(delta, -stock);
-      if (held.has(productId) && possible !== 0)
-        await this.products.moveStock(tx, [{ productId, delta: possible }], order.id, now);
+      if (!held.has(change.productId)) continue;
+      const delta = Math.max(change.delta, -(grams.get(change.productId) ?? Infinity));
+      if (delta !== 0) await this.products.moveStock(tx, [{ ...change, delta }], order.id, now);
     }
   }
 }

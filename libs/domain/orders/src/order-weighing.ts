@@ -68,5 +68,5 @@ export function stockOfWeights(order: Order, weighed: readonly WeighedLine[]): S
     if (line?.weight?.by === 'weight')
       deltas.set(line.productId, (deltas.get(line.productId) ?? 0) + amountOf(line) - grams);
   }
-  return [...deltas].map(([productId, delta]) => ({ productId, delta }));
+  return [...deltas].map(([productId, delta]) => ({ productId, delta, unit: 'grams' }));
 }

@@ -93,6 +93,24 @@ describe('withdrawals from orders', () => {
     });
   });
 
+  it('leave pieces as they were counted where they were ordered in grams', async () => {
+    const weighing = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
+    const seeds = await orders.aProduct(shop, {
+      priceCents: 1_000,
+      weighing,
+      stock: 900,
+      withdrawal: 'right',
+    });
+    const line = { productId: seeds, quantity: 1, unitCents: 1_000, weight: { by: 'weight', grams: 500 } };
+    const order = await orders.placed(shop, anOrder([...basketOf(bread), line]));
+    const { here } = orders.world;
+    const said = await orders.catalogue.get(here, shop, seeds);
+    await orders.catalogue.change(here, shop, seeds, { ...said, weighing: null, stock: 7 }, said.stock);
+    await withdraw(order, [2]);
+    expect(await orders.stockOf(shop, seeds)).toBe(7);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
   it('leave the rest of an order to be collected', async () => {
     const order = await orders.moved(
       await orders.placed(shop, anOrder(basketOf(bread, book))),

@@ -7,7 +7,7 @@ import type { Place } from '@halles/domain/hours';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Order } from './order';
-import { amountsOf } from './order-decision';
+import { amountsOf, returnedOf } from './order-decision';
 import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
 import { acknowledgeWithdrawal, notifyWithdrawal } from './order.events';
 import { signalOrders } from './order-signals';
@@ -161,13 +161,11 @@ export class OrderWithdrawals {
     positions: readonly number[],
     now: Date,
   ): Promise<void> {
-    const amounts = amountsOf(linesAt(order, positions));
+    const lines = linesAt(order, positions);
+    const amounts = amountsOf(lines);
     // Of goods that were not counted when they were ordered nothing was taken.
     const held = await this.products.stockHeldBy(tx, order.id);
-    const returned = held.flatMap(({ productId, pieces: taken }) => {
-      const delta = Math.min(taken, amounts.get(productId) ?? 0);
-      return delta > 0 ? [{ productId, delta }] : [];
-    });
+    const returned = returnedOf(held, lines, (productId) => amounts.get(productId) ?? 0);
     await this.products.lock(
       tx,
       order.listingId,

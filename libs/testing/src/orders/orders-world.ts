@@ -64,7 +64,10 @@ export interface OrdersWorld {
   slotsOf(shop: number, lines: OrderInput['lines']): ReturnType<OrderPlacing['slotsIn']>;
   stockOf(shop: number, product: string): Promise<number | null | undefined>;
   rowsOf<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
-  /** Products whose stock is not what their movements add up to. */
+  /**
+   * Products whose stock is not what their movements add up to, or was moved in another unit than it is counted in since it was
+   * counted; and what orders hold of products beyond their lines, or gave back beyond what they took.
+   */
   wrongStocks(shop: number): Promise<unknown[]>;
 }
 
@@ -116,6 +119,26 @@ export async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
+const WRONG_SUMS = `
+  SELECT p.id, p.stock, sum(m.delta) FROM product p JOIN stock_movement m ON m.product_id = p.id
+   WHERE p.listing_id = $1 AND p.stock IS NOT NULL GROUP BY p.id HAVING p.stock <> sum(m.delta)`;
+const WRONG_UNITS = `
+  SELECT p.id, p.stock, m.delta FROM product p JOIN stock_movement m ON m.product_id = p.id
+    JOIN order_line l ON l.order_id = m.order_id AND l.product_id = p.id
+   WHERE p.listing_id = $1 AND p.stock IS NOT NULL
+     AND (coalesce(l.weighed_by, '') = 'weight') <> (coalesce(p.weighing ->> 'by', '') = 'weight')
+     AND NOT EXISTS (SELECT 1 FROM stock_movement c WHERE c.product_id = p.id AND c.reason = 'counted' AND c.id > m.id)`;
+/** What there was not of what is weighed was not taken: an order may hold less than its lines. */
+const WRONG_HOLDS = `
+  SELECT o.id, m.product_id, -m.delta AS held, l.amount FROM customer_order o
+    JOIN (SELECT order_id, product_id, sum(delta) AS delta FROM stock_movement WHERE order_id IS NOT NULL GROUP BY 1, 2) m
+      ON m.order_id = o.id
+    LEFT JOIN (SELECT order_id, product_id,
+                      sum(CASE weighed_by WHEN 'weight' THEN coalesce(final_grams, estimated_grams) ELSE quantity END) AS amount
+                 FROM order_line GROUP BY 1, 2) l ON l.order_id = o.id AND l.product_id = m.product_id
+   WHERE o.listing_id = $1
+     AND -m.delta NOT BETWEEN 0 AND CASE WHEN o.state IN ('refused', 'cancelled', 'not-collected') THEN 0 ELSE coalesce(l.amount, 0) END`;
+
 /** What a test reads of a shop's slots, stocks and rows. */
 function readsOf(
   { work, here }: World,
@@ -134,12 +157,11 @@ function readsOf(
       }),
     stockOf: async (shop, product) =>
       (await catalogue.list(here, shop)).find(({ id }) => id === product)?.stock,
-    wrongStocks: (shop) =>
-      rowsOf(
-        `SELECT p.id, p.stock, sum(m.delta) FROM product p JOIN stock_movement m ON m.product_id = p.id
-          WHERE p.listing_id = $1 AND p.stock IS NOT NULL GROUP BY p.id HAVING p.stock <> sum(m.delta)`,
-        [shop],
-      ),
+    wrongStocks: async (shop) => [
+      ...(await rowsOf(WRONG_SUMS, [shop])),
+      ...(await rowsOf(WRONG_UNITS, [shop])),
+      ...(await rowsOf(WRONG_HOLDS, [shop])),
+    ],
   };
 }
 

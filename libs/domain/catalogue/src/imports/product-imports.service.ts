@@ -113,12 +113,12 @@ export class ProductImports {
       const draft = await this.draft(tx, listingId, id);
       if (draft === null) return;
       const products = await this.writer.holdAll(tx, listingId);
-      const { adds, changes, leftOut } = await decide(draft, products);
+      const { adds, changes: wanted, leftOut } = await decide(draft, products);
       if (adds.length > 0 && products.length + adds.length > MAX_PRODUCTS)
         throw new TooManyProducts({ most: MAX_PRODUCTS });
       const now = this.clock.now();
       await this.writer.add(tx, listingId, adds, now);
-      await this.writer.change(tx, listingId, changes, now);
+      const changes = await this.writer.change(tx, listingId, { before: products, wanted }, now);
       const counts = { added: adds.length, changed: changes.length, leftOut };
       await this.imports.insertChanges(tx, id, changesOf(products, adds, changes));
       await this.imports.setImported(tx, id, counts, now);
@@ -136,9 +136,8 @@ export class ProductImports {
     const found = required(await this.imports.lock(tx, listingId, id));
     if (found.importedAt === null) throw new ProductImportNotFound({});
     if (found.undoneAt !== null) return [];
-    const products = new Map(
-      (await this.writer.holdAll(tx, listingId)).map((product) => [product.id, product]),
-    );
+    const before = await this.writer.holdAll(tx, listingId);
+    const products = new Map(before.map((product) => [product.id, product]));
     const changes = await this.imports.changesOf(tx, id);
     const ids = changes.map(({ productId }) => productId);
     const ordered = await this.imports.orderedSince(tx, ids, found.importedAt);
@@ -153,7 +152,7 @@ export class ProductImports {
       else if (done.what === 'keep') kept.set(productId, done.because);
     }
     await this.writer.archive(tx, listingId, archived, now);
-    await this.writer.change(tx, listingId, restored, now);
+    await this.writer.change(tx, listingId, { before, wanted: restored }, now);
     await this.imports.setKept(tx, id, kept);
     await this.imports.setUndone(tx, id, now);
     const counts = { archived: archived.length, restored: restored.length, kept: kept.size };

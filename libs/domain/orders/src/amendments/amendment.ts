@@ -1,5 +1,5 @@
 import { MAX_LINES, MAX_ORDER_CENTS } from '@halles/contracts';
-import type { Product } from '@halles/domain/catalogue';
+import { type Product, stockUnit } from '@halles/domain/catalogue';
 import { HOUR, MINUTE } from '@halles/kernel';
 import type { Order, OrderEvent, OrderLine } from '../order';
 import { amountsOf, linesOf, priceLines, type SaleConditions } from '../order-decision';
@@ -135,6 +135,9 @@ export function amendedLines(
     if (!Number.isInteger(quantity) || quantity < 0 || quantity > line.quantity) return 'quantity';
     // What is weighed was agreed upon with the most that it may cost: it is there, or it is not.
     if (line.weight !== null && quantity !== 0 && quantity !== line.quantity) return 'quantity';
+    // Of one product a stock is not moved in grams and in pieces at once.
+    if (lines.some((one) => one.productId === substitute?.productId && stockUnit(one.weight) === 'grams'))
+      return 'substitute';
     // What is there is not replaced.
     if (substitute !== null && quantity === line.quantity) return 'quantity';
     const found = lineOf(line, { quantity, substitute }, products, conditions);

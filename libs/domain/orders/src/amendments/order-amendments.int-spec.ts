@@ -1,3 +1,4 @@
+import type { ProductInput } from '@halles/contracts';
 import { HOUR } from '@halles/kernel';
 import { constraintOf } from '@halles/platform/database';
 import { anAccount } from '@halles/testing';
@@ -15,6 +16,8 @@ import type { Order } from '../order';
 import { SlotCapacity } from '../slot-capacity';
 import type { LineChange } from './amendment';
 import { OrderAmendments } from './order-amendments.service';
+
+const CUT = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
 
 describe('a shop proposes something else than what was ordered', () => {
   let orders: OrdersWorld;
@@ -51,6 +54,10 @@ describe('a shop proposes something else than what was ordered', () => {
     { position: 1, quantity: 2, substitute: null },
     { position: 2, quantity: 0, substitute: { productId: rye, quantity: count } },
   ];
+  const changed = async (shop: number, product: string, more: Partial<ProductInput>): Promise<void> => {
+    const said = await orders.catalogue.get(orders.world.here, shop, product);
+    await orders.catalogue.change(orders.world.here, shop, product, { ...said, ...more }, said.stock);
+  };
   const seenOf = ({ id, listingId, event }: Order) => ({ orderId: id, listingId, seen: event });
   const now = (order: Order): Promise<Order> => orders.handling.get(orders.world.here, order.id);
 
@@ -195,6 +202,47 @@ describe('a shop proposes something else than what was ordered', () => {
       'lapsed',
     ]);
     expect(await orders.stockOf(shop, loaf)).toBe(7);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
+  it.each<[string, (shop: number, rye: string) => Promise<unknown>]>([
+    ['is sold by weight', (shop, rye) => changed(shop, rye, { weighing: CUT, stock: 900 })],
+  ])('a substitute that %s by now is not sold, and changes nothing', async (_, change) => {
+    const { shop, rye, order } = await proposed();
+    await change(shop, rye);
+    expect(await amendments.agree(orders.world.here, seenOf(order))).toBe('sold-out');
+    const after = await now(order);
+    expect([after.state, after.totalCents, after.events.at(-1)?.reason]).toEqual([
+      'received',
+      1680,
+      'lapsed',
+    ]);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
+  it('what goes out of an order in grams leaves the pieces that are counted by now', async () => {
+    const { here } = orders.world;
+    const { shop, loaf, accountId } = await ordered();
+    const roast = await orders.aProduct(shop, {
+      ...{ name: 'Rôti', priceCents: 2_490, weighing: CUT, stock: 1_000 },
+    });
+    const cut = { productId: roast, quantity: 1, unitCents: 2_490, weight: { by: 'weight', grams: 500 } };
+    const order = await orders.placed(shop, anOrder([...basketOf(loaf), cut]));
+    const input = { ...seenOf(order), accountId, hours: 1 } as const;
+    const sameInPieces = { position: 1, quantity: 0, substitute: { productId: roast, quantity: 1 } };
+    await changed(shop, roast, { weighing: null, stock: 10 });
+    await expect(
+      amendments.propose(here, {
+        ...input,
+        changes: [sameInPieces, { position: 2, quantity: 0, substitute: null }],
+      }),
+    ).rejects.toMatchObject({ params: { problem: 'substitute' } });
+    await amendments.propose(here, {
+      ...input,
+      changes: [{ position: 2, quantity: 0, substitute: null }],
+    });
+    expect(await amendments.agree(here, seenOf(await now(order)))).toBe('agreed');
+    expect(await orders.stockOf(shop, roast)).toBe(10);
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 

@@ -1,10 +1,11 @@
-import { ProductRepository } from '@halles/domain/catalogue';
+import { ProductRepository, stockUnit } from '@halles/domain/catalogue';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Order } from '../order';
+import { returnedOf, unitsOf } from '../order-decision';
 import { notifyAmendment, notifyCustomer } from '../order.events';
 import { OrderMoved, OrderNotFound } from '../order.errors';
 import { OrderRepository, type OrderStep } from '../order.repository';
@@ -219,7 +220,8 @@ export class OrderAmendments {
 
   /**
    * Takes what comes into an order from the stock, and takes what goes out of it off both: the shop said that it has it not, so
-   * nobody else is to order it. False where something was sold meanwhile: then nothing was moved.
+   * nobody else is to order it. False where something was sold meanwhile, or is on sale no more as it was proposed: then nothing
+   * was moved.
    */
   private async exchange(
     tx: TenantWriteTx,
@@ -228,25 +230,26 @@ export class OrderAmendments {
     now: Date,
   ): Promise<boolean> {
     const { released, taken } = piecesMoved(order.lines, lines);
+    const units = unitsOf(lines);
     const held = await this.products.stockHeldBy(tx, order.id);
     // Of goods that were not counted when they were ordered nothing was taken.
-    const returned = held.flatMap(({ productId, pieces }) => {
-      const delta = Math.min(pieces, released.get(productId) ?? 0);
-      return delta > 0 ? [{ productId, delta }] : [];
-    });
+    const returned = returnedOf(held, order.lines, (productId) => released.get(productId) ?? 0);
     const ids = [...returned.map(({ productId }) => productId), ...taken.keys()];
     const products = await this.products.lock(tx, order.listingId, ids);
-    const wanted = products.flatMap(({ id, stock }) =>
-      stock === null ? [] : [{ productId: id, pieces: taken.get(id) ?? 0, stock }],
+    const onSale = products.filter(
+      ({ id, weighing }) => units.get(id) === stockUnit(weighing),
     );
-    const isThere = [...taken.keys()].every((id) => products.some((one) => one.id === id));
-    if (!isThere || wanted.some(({ pieces, stock }) => stock < pieces)) return false;
-    const ordered = wanted.flatMap(({ productId, pieces }) =>
-      pieces > 0 ? [{ productId, delta: -pieces }] : [],
+    const isThere = [...taken].every(([id, amount]) =>
+      onSale.some((product) => product.id === id && (product.stock ?? Infinity) >= amount),
     );
+    if (!isThere) return false;
+    const ordered = onSale.flatMap(({ id, stock, weighing }) => {
+      const amount = stock === null ? 0 : (taken.get(id) ?? 0);
+      return amount > 0 ? [{ productId: id, delta: -amount, unit: stockUnit(weighing) }] : [];
+    });
     await this.products.moveStock(tx, ordered, order.id, now);
     await this.products.moveStock(tx, returned, order.id, now);
-    const lost = returned.map(({ productId, delta }) => ({ productId, delta: -delta }));
+    const lost = returned.map((change) => ({ ...change, delta: -change.delta }));
     await this.products.writeOff(tx, lost, now);
     return true;
   }
