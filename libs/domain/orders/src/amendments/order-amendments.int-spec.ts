@@ -206,6 +206,14 @@ describe('a shop proposes something else than what was ordered', () => {
   });
 
   it.each<[string, (shop: number, rye: string) => Promise<unknown>]>([
+    ['is not available', (shop, rye) => changed(shop, rye, { isAvailable: false })],
+    [
+      'was taken off sale',
+      (shop, rye) =>
+        orders.world.work.write(orders.world.here, (tx) =>
+          orders.catalogue.archiveIn(tx, shop, rye, ORDERED_AT),
+        ),
+    ],
     ['is sold by weight', (shop, rye) => changed(shop, rye, { weighing: CUT, stock: 900 })],
   ])('a substitute that %s by now is not sold, and changes nothing', async (_, change) => {
     const { shop, rye, order } = await proposed();

@@ -237,7 +237,8 @@ export class OrderAmendments {
     const ids = [...returned.map(({ productId }) => productId), ...taken.keys()];
     const products = await this.products.lock(tx, order.listingId, ids);
     const onSale = products.filter(
-      ({ id, weighing }) => units.get(id) === stockUnit(weighing),
+      ({ id, isAvailable, archivedAt, weighing }) =>
+        isAvailable && archivedAt === null && units.get(id) === stockUnit(weighing),
     );
     const isThere = [...taken].every(([id, amount]) =>
       onSale.some((product) => product.id === id && (product.stock ?? Infinity) >= amount),
