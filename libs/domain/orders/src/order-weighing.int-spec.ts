@@ -186,6 +186,18 @@ describe('goods that are sold by weight', () => {
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 
+  it('give back no more than they took when a weight is corrected that there was not', async () => {
+    await orders.placed(shop, anOrder([cut(300)]));
+    const order = await weigh(await accepted(cut(500)), { 1: 5_000 });
+    expect(await orders.stockOf(shop, beef)).toBe(0);
+    const corrected = await weigh(order, { 1: 600 });
+    expect(await orders.stockOf(shop, beef)).toBe(100);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+    await orders.moved(corrected, 'cancelled');
+    expect(await orders.stockOf(shop, beef)).toBe(700);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
   it('are one line where they are chosen twice, also when slots are judged', async () => {
     const small = await orders.aShop({ capacity: { cents: 1_500 } });
     const roast = await orders.aProduct(small, { name: 'Rôti', priceCents: 2_490, weighing: CUT });

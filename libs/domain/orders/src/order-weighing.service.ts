@@ -1,5 +1,5 @@
 import { MAX_LINE_GRAMS } from '@halles/contracts';
-import { ProductRepository, type StockChange, stockUnit } from '@halles/domain/catalogue';
+import { ProductRepository, stockUnit } from '@halles/domain/catalogue';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -12,7 +12,13 @@ import { notifyCustomer } from './order.events';
 import { OrderRepository } from './order.repository';
 import { mayWeigh } from './order-state';
 import { signalOrders } from './order-signals';
-import { isNoted, stockOfWeights, weighablePositions, weighedLines } from './order-weighing';
+import {
+  isNoted,
+  stockOfWeights,
+  weighablePositions,
+  type WeighedLine,
+  weighedLines,
+} from './order-weighing';
 
 /** What goods weigh that are sold by weight, and what they cost hence, once their order is prepared. */
 @Injectable()
@@ -45,7 +51,7 @@ export class OrderWeighing {
       if (weighed === null || weighed.length === 0) throw new WeightRefused({});
       const now = this.clock.now();
       await this.orders.setWeights(tx, order.id, weighed);
-      await this.moveStock(tx, order, stockOfWeights(order, weighed), now);
+      await this.moveStock(tx, order, weighed, now);
       const left = weighablePositions(order).some(
         (position) => !weights.has(position) && order.lines[position - 1]?.weight?.finalGrams === null,
       );
@@ -80,10 +86,15 @@ export class OrderWeighing {
   private async moveStock(
     tx: TenantWriteTx,
     order: Order,
-    changes: readonly StockChange[],
+    weighed: readonly WeighedLine[],
     now: Date,
   ): Promise<void> {
-    const held = new Set((await this.products.stockHeldBy(tx, order.id)).map(({ productId }) => productId));
+    const held = await this.products.stockHeldBy(tx, order.id);
+    const changes = stockOfWeights(
+      order,
+      weighed,
+      new Map(held.map(({ productId, amount }) => [productId, amount])),
+    );
     const products = await this.products.lock(
       tx,
       order.listingId,
@@ -95,8 +106,6 @@ export class OrderWeighing {
       ),
     );
     for (const change of changes) {
-      // Of goods that were not counted when they were ordered nothing was taken.
-      if (!held.has(change.productId)) continue;
       const delta = Math.max(change.delta, -(grams.get(change.productId) ?? Infinity));
       if (delta !== 0) await this.products.moveStock(tx, [{ ...change, delta }], order.id, now);
     }

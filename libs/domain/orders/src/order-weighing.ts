@@ -1,6 +1,6 @@
 import { priceOfWeight, type StockChange } from '@halles/domain/catalogue';
 import type { Order, OrderLine } from './order';
-import { amountOf } from './order-decision';
+import { amountsOf } from './order-decision';
 import { withdrawnPositions } from './withdrawal';
 
 /** A line with what the scales said of it, and what it costs hence. */
@@ -58,15 +58,29 @@ export const isNoted = (order: Order, weights: ReadonlyMap<number, number>): boo
   [...weights].every(([position, grams]) => order.lines[position - 1]?.weight?.finalGrams === grams);
 
 /**
- * By how much the stock of each product differs from what was taken of it for these lines; of what is counted in pieces it does
- * not. Pure.
+ * By how much the stock of each product changes, so that the order holds what these lines weigh: counted from what it holds, and
+ * not from what was noted before, of which there may not have been so much. Pieces that are weighed stay as many. Pure.
+ * @param held what the order has of each product; none of goods that were not counted when they were ordered
  */
-export function stockOfWeights(order: Order, weighed: readonly WeighedLine[]): StockChange[] {
-  const deltas = new Map<string, number>();
-  for (const { position, grams } of weighed) {
-    const line = order.lines[position - 1];
-    if (line?.weight?.by === 'weight')
-      deltas.set(line.productId, (deltas.get(line.productId) ?? 0) + amountOf(line) - grams);
-  }
-  return [...deltas].map(([productId, delta]) => ({ productId, delta, unit: 'grams' }));
+export function stockOfWeights(
+  order: Pick<Order, 'lines' | 'withdrawals'>,
+  weighed: readonly WeighedLine[],
+  held: ReadonlyMap<string, number>,
+): StockChange[] {
+  const gone = withdrawnPositions(order);
+  const grams = new Map(weighed.map((line) => [line.position, line.grams]));
+  const cut = new Set<string>();
+  const lines = order.lines.flatMap((line, index) => {
+    const finalGrams = grams.get(index + 1);
+    if (gone.has(index + 1)) return [];
+    if (line.weight === null || finalGrams === undefined) return [line];
+    if (line.weight.by === 'weight') cut.add(line.productId);
+    return [{ ...line, weight: { ...line.weight, finalGrams } }];
+  });
+  const wanted = amountsOf(lines);
+  return [...cut].flatMap((productId): StockChange[] => {
+    const taken = held.get(productId);
+    const delta = (taken ?? 0) - (wanted.get(productId) ?? 0);
+    return taken === undefined ? [] : [{ productId, delta, unit: 'grams' }];
+  });
 }
