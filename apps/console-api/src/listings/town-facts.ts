@@ -186,6 +186,6 @@ function phoneOf(text: string | null): string | null {
   if (text === null) return null;
   const number = parsePhoneNumberFromString(text, 'FR');
   if (number?.isPossible() === true) return number.number;
-  const message = { fr: 'Un numéro comme 01 23 45 67 89.', en: 'A number such as 05 56 00 00 00.' };
+  const message = { fr: 'Un numéro comme 01 23 45 67 89.', en: 'A number such as 01 23 45 67 89.' };
   throw new InvalidInput({}, [{ pointer: '/phone', message }]);
 }

@@ -38,7 +38,8 @@ export const enReports: typeof frReports = {
     otherMissing: 'Choose the other page of this business.',
     acceptMerge: 'Accept and make one page of the two',
     openListing: 'Open the listing',
-    reasonHint: 'Needed to refuse, not otherwise. Whoever reported does not read it.',
+    reasonHint:
+      'Needed to refuse, not otherwise. Whoever reported does not read it, the business that keeps the page does.',
     accept: 'Accept and correct the page',
     acceptUnchanged: 'Accept and change nothing',
     nothingCorrected: 'Nothing changes on the page yet: correct a fact, or accept and change nothing.',

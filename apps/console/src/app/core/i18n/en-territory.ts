@@ -251,8 +251,9 @@ export const enTerritory: typeof frTerritory = {
   templates: {
     heading: 'Reason templates',
     leads: {
-      claims: 'Sentences to begin a decision or a request from. They go out in the language of the person.',
-      reports: 'Sentences to begin the decision on a report from. The town alone reads them.',
+      claims: 'Sentences to start a decision or a request with. They go out in the language of the person.',
+      reports:
+        'Sentences to start the decision on a report with. The town reads them, and the business that keeps the page.',
     },
     use: 'Begin from a template',
     none: 'No template',

@@ -37,7 +37,8 @@ export const frReports = {
     otherMissing: 'Choisissez l’autre page de ce commerce.',
     acceptMerge: 'Accepter et réunir les deux pages',
     openListing: 'Ouvrir la fiche',
-    reasonHint: 'Nécessaire pour refuser, facultatif sinon. La personne qui a signalé ne le lit pas.',
+    reasonHint:
+      'Nécessaire pour refuser, facultatif sinon. La personne qui a signalé ne le lit pas, le commerce qui tient la page le lit.',
     accept: 'Accepter et corriger la page',
     acceptUnchanged: 'Accepter sans rien changer',
     nothingCorrected:

@@ -260,7 +260,8 @@ export const frTerritory = {
     leads: {
       claims:
         'Des phrases à reprendre dans une décision ou une demande de pièce. Elles partent dans la langue de la personne.',
-      reports: 'Des phrases à reprendre dans la décision sur un signalement. La mairie seule les lit.',
+      reports:
+        'Des phrases à reprendre dans la décision sur un signalement. La mairie les lit, et le commerce qui tient la page.',
     },
     use: 'Partir d’un modèle',
     none: 'Sans modèle',

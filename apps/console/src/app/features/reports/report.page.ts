@@ -73,7 +73,7 @@ export class ReportPage extends TenantPage {
     maxLength(path.reason, REASON_MAX);
   });
   private readonly sentences = this.api.reasonTemplates(this.tenant);
-  /** In the agent's own language: the town alone reads why. */
+  /** In the agent's own language: why is for the town and for who keeps the page. */
   private readonly templates = computed(() =>
     reasonOffers(this.sentences.value(), this.i18n.locale(), this.i18n.locale()).filter(({ purpose }) =>
       ['accept-report', 'refuse-report'].includes(purpose),
