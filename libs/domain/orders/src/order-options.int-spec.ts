@@ -49,7 +49,12 @@ describe('orders of products with options', () => {
     await orders.catalogue.change(orders.world.here, shop, bread, { ...product, options: [] }, product.stock);
     expect(await orders.handling.get(orders.world.here, order.id)).toMatchObject({ lines });
     const open = await orders.handling.listOpen(orders.world.here, shop, 50);
-    expect(JSON.stringify(open)).toContain('2 × Pain de campagne (Entier), 2 × Pain de campagne (Tranché)');
+    const contents = ['Entier', 'Tranché'].map((name) => ({
+      quantity: 2,
+      choices: [{ name }],
+      weight: null,
+    }));
+    expect(open.toDo).toMatchObject([{ contents }]);
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 
