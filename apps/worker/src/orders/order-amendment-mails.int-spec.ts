@@ -1,46 +1,35 @@
-import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
-import { ListingService, ListingsModule } from '@halles/domain/listings';
 import { OrderAmendments, SaleTermsService } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
-import { LetterPrinter, LettersModule } from '@halles/platform/letters';
-import { MemoryTransport } from '@halles/platform/mail';
+import { LetterPrinter } from '@halles/platform/letters';
 import type { JobHandler } from '@halles/platform/outbox';
-import { SignedLinks } from '@halles/platform/tenancy';
-import { mailerTo } from '@halles/testing/mails';
-import { anAccount, servicesOf } from '@halles/testing';
-import { anOrder, basketOf, openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
-import { v7 as uuid } from 'uuid';
+import { anAccount } from '@halles/testing';
+import { anOrder, basketOf, type OrdersWorld } from '@halles/testing/orders';
+import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-mails-stage';
 import { OrderNotifyAmendmentProcessor } from './order-notify-amendment.processor';
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 
 describe('what is mailed when an order is answered by a link, or in part', () => {
-  const transport = new MemoryTransport();
+  let stage: OrderMailsStage;
   let orders: OrdersWorld;
   let amendments: OrderAmendments;
   let processors: Record<'shop' | 'customer' | 'amendment', JobHandler>;
 
   beforeAll(async () => {
-    orders = await openOrdersWorld();
+    stage = await openOrderMailsStage();
+    ({ orders } = stage);
+    const { shopMailer, services } = stage;
     const { world, handling, mails } = orders;
-    const services = await servicesOf(
-      world,
-      [DeliveriesModule, LettersModule, ListingsModule],
-      [mailerTo(transport, world)],
-    );
-    const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
-    const { config } = world;
-    const links = new SignedLinks(config.masterKey);
     amendments = orders.services.get(OrderAmendments);
     processors = {
-      shop: new OrderNotifyShopProcessor(config, handling, listings, links, deliveries),
-      amendment: new OrderNotifyAmendmentProcessor(config, handling, listings, links, deliveries),
+      shop: new OrderNotifyShopProcessor(handling, shopMailer),
+      amendment: new OrderNotifyAmendmentProcessor(handling, shopMailer),
       customer: new OrderNotifyCustomerProcessor(
-        config,
+        world.config,
         handling,
-        listings,
-        links,
-        deliveries,
+        stage.listings,
+        stage.signed,
+        stage.deliveries,
         mails,
         amendments,
         orders.services.get(SaleTermsService),
@@ -51,15 +40,11 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
   });
   afterAll(() => orders.world.close());
   beforeEach(() => {
-    transport.sent.length = 0;
+    stage.transport.sent.length = 0;
   });
 
-  /** Runs a job as the worker does: a second time after a process died. */
-  async function runTwice(kind: keyof typeof processors, ref: string): Promise<void> {
-    const outboxId = uuid();
-    for (let time = 0; time < 2; time += 1)
-      await processors[kind].run({ ctx: orders.world.here, outboxId, ref, failures: 0 });
-  }
+  const runTwice = (kind: keyof typeof processors, ref: string): Promise<void> =>
+    stage.runTwice(processors[kind], ref);
   const refOf = async (sql: string, order: string): Promise<string> =>
     (await orders.rowsOf<{ id: string }>(sql, [order]))[0]?.id ?? '';
   const recipientOf = (order: string) =>
@@ -85,8 +70,8 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     const shop = await orders.aShop();
     const order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
     await runTwice('shop', await recipientOf(order.id));
-    const [mail] = transport.sent;
-    expect(transport.sent).toHaveLength(1);
+    const [mail] = stage.transport.sent;
+    expect(stage.transport.sent).toHaveLength(1);
     expect(mail?.text).toMatch(/Accepter\u00a0: \S+\/repondre\/\S+\n/);
     expect(mail?.text).toMatch(/Refuser\u00a0: \S+\/repondre\/\S+\?choix=refuser\n/);
     expect(mail?.html).toMatch(/href="[^"]+\/repondre\/[^"]+choix[^"]+refuser"/);
@@ -96,7 +81,7 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     const { order, seen } = await proposed();
     const asked = await lastStepOf(order.id);
     await runTwice('customer', asked);
-    const [question] = transport.sent;
+    const [question] = stage.transport.sent;
     expect(question?.to.address).toBe('odile@example.org');
     for (const said of [
       'Ce qui change\nPain de campagne : 2 au lieu de 3',
@@ -110,8 +95,8 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     await runTwice('amendment', await recipientOf(order.id));
     // Asked too late: it was answered.
     await runTwice('customer', asked);
-    expect(transport.sent).toHaveLength(3);
-    const [, confirmation, answer] = transport.sent;
+    expect(stage.transport.sent).toHaveLength(3);
+    const [, confirmation, answer] = stage.transport.sent;
     expect(confirmation?.text).toContain('Total\u00a0: 8,40\u00a0€');
     expect(confirmation?.attachments).toHaveLength(1);
     expect(answer?.subject).toMatch(/^Proposition acceptée/);
@@ -123,8 +108,8 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     await runTwice('customer', await lastStepOf(order.id));
     await amendments.drop(orders.world.here, { ...seen, accountId });
     await runTwice('customer', await lastStepOf(order.id));
-    expect(transport.sent).toHaveLength(2);
-    const taken = transport.sent.at(-1);
+    expect(stage.transport.sent).toHaveLength(2);
+    const taken = stage.transport.sent.at(-1);
     expect(taken?.subject).toMatch(/^Votre demande .* : la proposition est retirée$/);
     expect(taken?.text).toContain('Notre message précédent ne vaut plus');
     expect(taken?.text).not.toMatch(/Code de retrait|le code/);
@@ -134,12 +119,12 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     const { order, seen } = await proposed();
     await amendments.decline(orders.world.here, seen);
     await runTwice('amendment', await recipientOf(order.id));
-    expect(transport.sent.map(({ subject }) => subject)).toEqual([
+    expect(stage.transport.sent.map(({ subject }) => subject)).toEqual([
       expect.stringMatching(/^Proposition refusée/),
     ]);
     await runTwice('customer', await lastStepOf(order.id));
     await orders.moved(await orders.handling.get(orders.world.here, order.id), 'accepted');
     await runTwice('amendment', await recipientOf(order.id));
-    expect(transport.sent).toHaveLength(1);
+    expect(stage.transport.sent).toHaveLength(1);
   });
 });

@@ -1,62 +1,39 @@
-import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
-import { ListingService, ListingsModule } from '@halles/domain/listings';
 import { HOUR, MINUTE } from '@halles/kernel';
-import { MemoryTransport } from '@halles/platform/mail';
 import type { JobHandler } from '@halles/platform/outbox';
-import { SignedLinks } from '@halles/platform/tenancy';
-import { mailerTo } from '@halles/testing/mails';
-import {
-  anOrder,
-  basketOf,
-  openOrdersWorld,
-  ORDERED_AT,
-  type OrdersWorld,
-  TEN,
-} from '@halles/testing/orders';
-import { servicesOf } from '@halles/testing';
-import { v7 as uuid } from 'uuid';
+import { anOrder, basketOf, ORDERED_AT, type OrdersWorld, TEN } from '@halles/testing/orders';
+import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-mails-stage';
 import { OrderRemindShopProcessor } from './order-remind-shop.processor';
 import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { MailboxTexter } from './shop-texter';
 
 describe('what is sent about an order that its shop does not answer', () => {
-  const transport = new MemoryTransport();
+  let stage: OrderMailsStage;
   let orders: OrdersWorld;
   let processors: Record<'remind' | 'text' | 'tell', JobHandler>;
 
   beforeAll(async () => {
-    orders = await openOrdersWorld({ TEXT_MESSAGES: 'mailbox' });
+    stage = await openOrderMailsStage({ TEXT_MESSAGES: 'mailbox' });
+    ({ orders } = stage);
+    const { listings, deliveries, signed, shopMailer } = stage;
     const { world, assurance } = orders;
-    const services = await servicesOf(
-      world,
-      [DeliveriesModule, ListingsModule],
-      [mailerTo(transport, world)],
-    );
-    const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
-    const { config } = world;
-    const links = new SignedLinks(config.masterKey);
     processors = {
-      remind: new OrderRemindShopProcessor(config, assurance, listings, links, deliveries),
-      text: new OrderTextShopProcessor(config, assurance, listings, new MailboxTexter(deliveries)),
-      tell: new OrderTellUnconfirmedProcessor(config, assurance, listings, links, deliveries),
+      remind: new OrderRemindShopProcessor(assurance, shopMailer),
+      text: new OrderTextShopProcessor(world.config, assurance, listings, new MailboxTexter(deliveries)),
+      tell: new OrderTellUnconfirmedProcessor(world.config, assurance, listings, signed, deliveries),
     };
   });
   afterAll(() => orders.world.close());
   beforeEach(() => {
-    transport.sent.length = 0;
+    stage.transport.sent.length = 0;
     orders.at(ORDERED_AT);
   });
 
   const at = (minutes: number) => {
     orders.at(new Date(ORDERED_AT.getTime() + minutes * MINUTE));
   };
-  /** Runs the jobs of an order as the worker does: a second time after a process died. */
-  async function runTwice(kind: keyof typeof processors, ref: string): Promise<void> {
-    const outboxId = uuid();
-    for (let time = 0; time < 2; time += 1)
-      await processors[kind].run({ ctx: orders.world.here, outboxId, ref, failures: 0 });
-  }
+  const runTwice = (kind: keyof typeof processors, ref: string): Promise<void> =>
+    stage.runTwice(processors[kind], ref);
   async function anUnansweredOrder() {
     const shop = await orders.aShop({ horizon: 30 });
     const settings = await orders.settings.find(orders.world.here, shop);
@@ -79,8 +56,8 @@ describe('what is sent about an order that its shop does not answer', () => {
   it('is a mail to the shop, a text message without a word of the customer, and one mail to the customer', async () => {
     const { order, ref } = await anUnansweredOrder();
     for (const kind of ['remind', 'text', 'tell'] as const) await runTwice(kind, ref(kind));
-    expect(transport.sent).toHaveLength(3);
-    const [reminder, text, customer] = transport.sent;
+    expect(stage.transport.sent).toHaveLength(3);
+    const [reminder, text, customer] = stage.transport.sent;
     expect(reminder?.subject).toMatch(/Commande sans réponse.*Odile Martin/);
     expect(reminder?.text).toContain('/pro/commerces/');
     expect(text?.to.address).toBe('33612345678@phone.invalid');
@@ -103,10 +80,10 @@ describe('what is sent about an order that its shop does not answer', () => {
     // Half past one: closed over noon.
     at(6 * 60 + 30);
     await runTwice('text', ref('text'));
-    expect(transport.sent).toEqual([]);
+    expect(stage.transport.sent).toEqual([]);
     at(40);
     await orders.moved(order, 'accepted');
     for (const kind of ['remind', 'text', 'tell'] as const) await runTwice(kind, ref(kind));
-    expect(transport.sent).toEqual([]);
+    expect(stage.transport.sent).toEqual([]);
   });
 });

@@ -6,7 +6,6 @@ import {
   linesAt,
   type Order,
   type OrderAmendment,
-  orderAnswerLink,
   orderLink,
   orderNumber,
   type OrderMail,
@@ -15,13 +14,10 @@ import {
   sellerWords,
   wantedLines,
 } from '@halles/domain/orders';
-import { type Locale, mailboxOf } from '@halles/kernel';
+import { mailboxOf } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { PortalLinks, type SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
-
-/** By which the page of an answer begins with what refuses. */
-const REFUSING = 'choix=refuser';
 
 /** What every mail about an order says of it: of one that its customer withdrew from in part, what is left. Pure. */
 export function contentsOfOrder(order: Order, listing: Listing) {
@@ -39,13 +35,36 @@ export function contentsOfOrder(order: Order, listing: Listing) {
 /** Notices of what is collected against its code. */
 const WITH_CODE: ReadonlySet<OrderNotice> = new Set(['accepted', 'weighed', 'ready', 'delayed']);
 
+/** What makes links of mails: where the portal is, and what signs. */
+export interface MailLinks {
+  readonly config: Config;
+  readonly signed: SignedLinks;
+}
+
+/** A page of an order that needs no account, for its customer. */
+export const customerUrl = (
+  ctx: TenantContext,
+  { id, locale }: Pick<Order, 'id' | 'locale'>,
+  { config, signed }: MailLinks,
+  page: 'order' | 'order.amendment' = 'order',
+): string =>
+  new PortalLinks(config, ctx.tenant).to(page, locale, {
+    token: signed.issue(ctx, orderLink, { id, serial: 0 }),
+  });
+
+/** To whom a mail about an order goes that anybody may have given the address of, in the language of the order. Pure. */
+export const toCustomer = ({ locale }: Pick<Order, 'locale'>, address: string) => ({
+  locale,
+  to: { name: '', address, isProven: false },
+});
+
 /** What the mail to its customer says of an order. */
 export const statusOf = (
   ctx: TenantContext,
   order: Order,
   listing: Listing,
   { notice, isConfirmation }: { readonly notice: OrderNotice; readonly isConfirmation: boolean },
-  links: { readonly config: Config; readonly signed: SignedLinks },
+  links: MailLinks,
 ) => ({
   ...contentsOfOrder(order, listing),
   notice,
@@ -53,9 +72,7 @@ export const statusOf = (
   code: WITH_CODE.has(notice) ? order.code : '',
   place: placeOf(listing),
   seller: sellerWords(listing),
-  orderUrl: new PortalLinks(links.config, ctx.tenant).to('order', order.locale, {
-    token: links.signed.issue(ctx, orderLink, { id: order.id, serial: 0 }),
-  }),
+  orderUrl: customerUrl(ctx, order, links),
 });
 
 /** What the mail that asks its customer says of what a shop proposes. */
@@ -64,7 +81,7 @@ export const proposalOf = (
   order: Order,
   amendment: OrderAmendment,
   listing: Listing,
-  { config, signed }: { readonly config: Config; readonly signed: SignedLinks },
+  links: MailLinks,
 ) => ({
   ...contentsOfOrder(order, listing),
   changes: changesIn(amendment),
@@ -74,9 +91,7 @@ export const proposalOf = (
   until: amendment.expiresAt,
   place: placeOf(listing),
   seller: sellerWords(listing),
-  answerUrl: new PortalLinks(config, ctx.tenant).to('order.amendment', order.locale, {
-    token: signed.issue(ctx, orderLink, { id: order.id, serial: 0 }),
-  }),
+  answerUrl: customerUrl(ctx, order, links, 'order.amendment'),
 });
 
 /** What the customer answered last to what the shop proposed, where nothing came after it. Pure. */
@@ -84,23 +99,6 @@ export function amendmentAnswer({ events }: Pick<Order, 'events'>): 'agreed' | '
   const last = events.at(-1);
   const outcome = last && amendmentOutcome(events, { event: last.event - 1 });
   return outcome === 'agreed' || outcome === 'declined' || outcome === 'lapsed' ? outcome : null;
-}
-
-/** The addresses that an order is answered at: in the space of its shop, and without an account by who received the mail. */
-export function answerUrls(
-  ctx: TenantContext,
-  { id, listingId }: Pick<Order, 'id' | 'listingId'>,
-  { recipientId, locale }: { readonly recipientId: string; readonly locale: Locale },
-  { config, signed }: { readonly config: Config; readonly signed: SignedLinks },
-) {
-  const portal = new PortalLinks(config, ctx.tenant);
-  const token = signed.issue(ctx, orderAnswerLink, { id: recipientId, serial: 0 });
-  const acceptUrl = portal.to('order.answer', locale, { token });
-  return {
-    orderUrl: portal.to('merchant.order', locale, { listing: listingId, order: id }),
-    acceptUrl,
-    refuseUrl: `${acceptUrl}?${REFUSING}`,
-  };
 }
 
 /** The same of what was withdrawn from alone. Pure. */

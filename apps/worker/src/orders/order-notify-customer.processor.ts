@@ -17,16 +17,16 @@ import type { MailAttachment } from '@halles/platform/mail';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { orderConfirmation } from './order-confirmation';
-import { isConfirmation, noticeOf, proposalOf, statusOf } from './order-mail';
+import { isConfirmation, noticeOf, proposalOf, statusOf, toCustomer } from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
 @HandlesJob(ORDER_NOTIFY_CUSTOMER)
 export class OrderNotifyCustomerProcessor implements JobHandler {
   constructor(
-    @InjectConfig() private readonly config: Config,
+    @InjectConfig() readonly config: Config,
     private readonly orders: OrderHandling,
     private readonly listings: ListingService,
-    private readonly signedLinks: SignedLinks,
+    readonly signed: SignedLinks,
     private readonly deliveries: DeliveryService,
     private readonly mails: OrderMails,
     private readonly amendments: OrderAmendments,
@@ -45,15 +45,12 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing) return;
     if (notice === 'proposed') return this.propose(job, order, listing, address);
-    const { locale } = order;
     const confirms = isConfirmation(notice, await this.mails.list(job.ctx, order.id));
-    const links = { config: this.config, signed: this.signedLinks };
     const request = {
       mail: orderMails.status,
-      locale,
-      to: { name: '', address, isProven: false },
+      ...toCustomer(order, address),
       attachments: confirms ? await this.confirmation(job.ctx, order, listing) : [],
-      model: statusOf(job.ctx, order, listing, { notice, isConfirmation: confirms }, links),
+      model: statusOf(job.ctx, order, listing, { notice, isConfirmation: confirms }, this),
     };
     // What the shop does is told of, however much the customer ordered elsewhere, and whatever it told of before: who was
     // put off often still hears of the cancellation.
@@ -66,12 +63,10 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
   private async propose(job: Job, order: Order, listing: Listing, address: string): Promise<void> {
     const amendment = await this.amendments.latest(job.ctx, order.id);
     if (!amendment || order.proposedUntil === null || amendment.expiresAt <= this.clock.now()) return;
-    const links = { config: this.config, signed: this.signedLinks };
     const request = {
       mail: orderMails.proposed,
-      locale: order.locale,
-      to: { name: '', address, isProven: false },
-      model: proposalOf(job.ctx, order, amendment, listing, links),
+      ...toCustomer(order, address),
+      model: proposalOf(job.ctx, order, amendment, listing, this),
     };
     await this.deliveries.deliver(job, request, `order ${order.id} proposed`);
   }

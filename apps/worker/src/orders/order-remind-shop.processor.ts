@@ -1,21 +1,14 @@
-import { DeliveryService } from '@halles/domain/deliveries';
-import { ListingService } from '@halles/domain/listings';
 import { ORDER_REMIND_SHOP, OrderAssurance, orderMails } from '@halles/domain/orders';
-import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { SignedLinks } from '@halles/platform/tenancy';
-import { answerUrls, contentsOfOrder } from './order-mail';
-import { shopMail } from './shop-mail';
+import { contentsOfOrder } from './order-mail';
+import { ShopMailer } from './shop-mailer';
 
 /** Tells somebody of the shop that an order still waits. */
 @HandlesJob(ORDER_REMIND_SHOP)
 export class OrderRemindShopProcessor implements JobHandler {
   constructor(
-    @InjectConfig() readonly config: Config,
     private readonly assurance: OrderAssurance,
-    private readonly listings: ListingService,
-    readonly signed: SignedLinks,
-    private readonly deliveries: DeliveryService,
+    private readonly mailer: ShopMailer,
   ) {}
 
   async run(job: Job): Promise<void> {
@@ -23,20 +16,13 @@ export class OrderRemindShopProcessor implements JobHandler {
     // Answered meanwhile, or nobody is left to tell.
     if (!found?.order.customer) return;
     const { order } = found;
-    const listing = await this.listings.find(job.ctx, order.listingId);
-    const sent = shopMail(job.ctx, found, this);
-    if (!listing || !sent) return;
-    const { forShop, ...to } = sent;
-    await this.deliveries.deliver(job, {
-      mail: orderMails.waiting,
-      ...to,
-      model: {
-        ...contentsOfOrder(order, listing),
-        customer: found.order.customer.name,
-        since: order.events.at(-1)?.at ?? order.createdAt,
-        ...answerUrls(job.ctx, order, { recipientId: job.ref, locale: to.locale }, this),
-        ...forShop,
-      },
-    });
+    const customer = found.order.customer.name;
+    await this.mailer.deliver(job, found, orderMails.waiting, (listing, forShop) => ({
+      ...contentsOfOrder(order, listing),
+      customer,
+      since: order.events.at(-1)?.at ?? order.createdAt,
+      ...this.mailer.answerUrls(job, found),
+      ...forShop,
+    }));
   }
 }

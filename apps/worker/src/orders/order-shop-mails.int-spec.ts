@@ -1,13 +1,7 @@
-import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
-import { ListingService, ListingsModule } from '@halles/domain/listings';
 import type { Order } from '@halles/domain/orders';
-import { MemoryTransport } from '@halles/platform/mail';
 import type { JobHandler } from '@halles/platform/outbox';
-import { SignedLinks } from '@halles/platform/tenancy';
-import { servicesOf } from '@halles/testing';
-import { mailerTo } from '@halles/testing/mails';
-import { anOrder, basketOf, moveOf, openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
-import { v7 as uuid } from 'uuid';
+import { anOrder, basketOf, moveOf, type OrdersWorld } from '@halles/testing/orders';
+import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-mails-stage';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
@@ -16,29 +10,23 @@ import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.proces
 const SIX = [1, 2, 3, 4, 5, 6];
 
 describe('what a shop is mailed of its orders', () => {
-  const transport = new MemoryTransport();
+  let stage: OrderMailsStage;
   let orders: OrdersWorld;
   let processors: Record<'received' | 'cancelled' | 'withdrawal', JobHandler>;
 
   beforeAll(async () => {
-    orders = await openOrdersWorld();
-    const { world, handling } = orders;
-    const services = await servicesOf(
-      world,
-      [DeliveriesModule, ListingsModule],
-      [mailerTo(transport, world)],
-    );
-    const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
-    const links = new SignedLinks(world.config.masterKey);
+    stage = await openOrderMailsStage();
+    ({ orders } = stage);
+    const { handling } = orders;
     processors = {
-      received: new OrderNotifyShopProcessor(world.config, handling, listings, links, deliveries),
-      cancelled: new OrderNotifyCancellationProcessor(world.config, handling, listings, links, deliveries),
-      withdrawal: new OrderNotifyWithdrawalProcessor(world.config, handling, listings, links, deliveries),
+      received: new OrderNotifyShopProcessor(handling, stage.shopMailer),
+      cancelled: new OrderNotifyCancellationProcessor(handling, stage.shopMailer),
+      withdrawal: new OrderNotifyWithdrawalProcessor(handling, stage.shopMailer),
     };
   });
   afterAll(() => orders.world.close());
   beforeEach(() => {
-    transport.sent.length = 0;
+    stage.transport.sent.length = 0;
   });
 
   /** Runs the job for each who handles the orders of the shop, as the outbox does. */
@@ -48,12 +36,11 @@ describe('what a shop is mailed of its orders', () => {
       [id],
     );
     expect(recipients).toHaveLength(1);
-    for (const { id: ref } of recipients)
-      await processors[kind].run({ ctx: orders.world.here, outboxId: uuid(), ref, failures: 0 });
+    for (const { id: ref } of recipients) await stage.run(processors[kind], ref);
   }
   /** Of whom the mails tell that were sent. */
   const sentAbout = (names: readonly string[]): number[] =>
-    names.map((name) => transport.sent.filter(({ text }) => text.includes(name)).length);
+    names.map((name) => stage.transport.sent.filter(({ text }) => text.includes(name)).length);
 
   async function aBookshop(products: number) {
     const shop = await orders.aShop();
@@ -72,7 +59,7 @@ describe('what a shop is mailed of its orders', () => {
     placed.push(await orders.placed(shop, anOrder(basketOf(...ids), other)));
     for (const order of placed) await tell('received', order);
     expect(sentAbout(['Odile Martin', 'Basile Roux'])).toEqual([4, 1]);
-    transport.sent.length = 0;
+    stage.transport.sent.length = 0;
     for (const order of placed) {
       const move = { ...moveOf(order), actor: 'customer' as const };
       await orders.handling.move(orders.world.here, move, 'cancelled');

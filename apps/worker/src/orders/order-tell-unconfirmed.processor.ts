@@ -4,16 +4,16 @@ import { ORDER_TELL_UNCONFIRMED, OrderAssurance, orderMails } from '@halles/doma
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
-import { statusOf } from './order-mail';
+import { statusOf, toCustomer } from './order-mail';
 
 /** Tells the customer of an order that the shop has not confirmed yet, and that they may cancel. */
 @HandlesJob(ORDER_TELL_UNCONFIRMED)
 export class OrderTellUnconfirmedProcessor implements JobHandler {
   constructor(
-    @InjectConfig() private readonly config: Config,
+    @InjectConfig() readonly config: Config,
     private readonly assurance: OrderAssurance,
     private readonly listings: ListingService,
-    private readonly signedLinks: SignedLinks,
+    readonly signed: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 
@@ -24,12 +24,10 @@ export class OrderTellUnconfirmedProcessor implements JobHandler {
     if (!order || !address) return;
     const listing = await this.listings.find(job.ctx, order.listingId);
     if (!listing) return;
-    const links = { config: this.config, signed: this.signedLinks };
     const request = {
       mail: orderMails.status,
-      locale: order.locale,
-      to: { name: '', address, isProven: false },
-      model: statusOf(job.ctx, order, listing, { notice: 'still-unconfirmed', isConfirmation: false }, links),
+      ...toCustomer(order, address),
+      model: statusOf(job.ctx, order, listing, { notice: 'still-unconfirmed', isConfirmation: false }, this),
     };
     // All orders together, since anybody may have typed the address; apart from what acknowledges them, which comes first.
     await this.deliveries.deliver(job, request, 'order still-unconfirmed');

@@ -19,6 +19,7 @@ import { OrderRemindShopProcessor } from './order-remind-shop.processor';
 import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { ProductIndexTask } from './product-index.task';
+import { ShopMailer } from './shop-mailer';
 import { MailboxTexter, NoTexter, ShopTexter } from './shop-texter';
 import { UnansweredOrdersTask } from './unanswered-orders.task';
 
@@ -26,6 +27,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
 @Module({
   imports: [CatalogueModule, DeliveriesModule, LettersModule, ListingsModule, OrdersModule],
   providers: [
+    ShopMailer,
     OrderNotifyShopProcessor,
     OrderConfirmContactProcessor,
     OrderNotifyAmendmentProcessor,

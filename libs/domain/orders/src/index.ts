@@ -103,6 +103,7 @@ export type { SalesSpan } from './sales/sales.repository';
 export { Sales } from './sales/sales.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';
 export { orderAnswerLink, orderLink } from './order-link';
+export type { ForShop } from './mails/order-contents';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';
 export { OrdersModule } from './orders.module';
