@@ -2,6 +2,9 @@ const process = require('node:process');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+/** Where jest-circus keeps the tests of a file and what listens to them, in the realm that it takes for that of one file. */
+const JEST_SYMBOLS = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
+
 /** Tests run in the realm of Node itself, beside the packages; what they change of it is put back after each file. */
 class NodeRealmEnvironment {
   constructor({ projectConfig }) {
@@ -30,6 +33,11 @@ class NodeRealmEnvironment {
     for (const [event, now] of listenersOf(process))
       for (const listener of now)
         if (!listeners.get(event)?.includes(listener)) process.removeListener(event, listener);
+    // They would hold all the modules of the file, and hear every test of the files that follow.
+    for (const symbol of Object.getOwnPropertySymbols(globalThis))
+      if (JEST_SYMBOLS.includes(symbol.description)) delete globalThis[symbol];
+    // So would the entities that TypeORM has collected.
+    delete globalThis.typeormMetadataArgsStorage;
   }
 
   exportConditions() {
