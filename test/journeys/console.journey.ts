@@ -223,7 +223,7 @@ describe('an operator at the console', () => {
     await page.getByText(/Les chiffres datent de \d\d:\d\d:\d\d/).waitFor();
     expect(await row('bordeaux').count()).toBe(1);
     await stage.startServer();
-    await page.getByText('En direct').waitFor({ timeout: 20_000 });
+    await page.getByText('En direct').waitFor({ timeout: 60_000 });
   });
 
   it('says what happened when the server is away from the start, and comes back by itself', async () => {
@@ -232,7 +232,7 @@ describe('an operator at the console', () => {
     await page.getByRole('alert').getByText('La console ne joint pas son serveur').waitFor();
     expect(await errorsOf(page)).toEqual([]);
     await page.unroute('**/api/session');
-    await row('bordeaux').waitFor({ timeout: 15_000 });
+    await row('bordeaux').waitFor({ timeout: 60_000 });
   });
 
   it('is brought back to sign in when the session ends elsewhere, and then to the same place', async () => {
@@ -241,7 +241,7 @@ describe('an operator at the console', () => {
     await page.getByText('En direct').waitFor();
     await page.context().clearCookies();
     await stage.world.installation.platform().query('DELETE FROM console_session');
-    await page.getByText('Votre session a pris fin').waitFor({ timeout: 20_000 });
+    await page.getByText('Votre session a pris fin').waitFor({ timeout: 60_000 });
     await page.getByLabel('Adresse électronique').fill(stage.operator.email);
     await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');

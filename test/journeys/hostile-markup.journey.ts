@@ -89,7 +89,7 @@ describe('words that try to be code', () => {
     const { context, watch } = await open(stage.originOf(FILLED));
     const page = await context.newPage();
     await page.setContent('<img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>');
-    await until('it is told', 5_000, async () => watch.told.some((what) => what.startsWith('alert ran')));
+    await until('it is told', 60_000, async () => watch.told.some((what) => what.startsWith('alert ran')));
     expect((await watch.look(page)).odd.length).toBe(2);
     await page.goto(`${stage.originOf(FILLED)}/a-propos`);
     const markup = '<p>alert(1)</p><img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>';
@@ -98,7 +98,7 @@ describe('words that try to be code', () => {
       isHostile: true,
     });
     await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')");
-    await until('that is told', 5_000, async () =>
+    await until('that is told', 60_000, async () =>
       watch.told.some((what) => what.startsWith('policy: script')),
     );
     await context.close();
@@ -299,7 +299,7 @@ describe('words that try to be code', () => {
       await injectInto(page, elsewhere);
       const isFree = options.bypassCSP === true;
       const last = isFree ? 'alert ran' : 'policy: form-action';
-      await until('the last of it is told', 10_000, async () => {
+      await until('the last of it is told', 60_000, async () => {
         const told = watch.told.filter((what) => what.startsWith(last)).length;
         return (
           told > 0 && (!isFree || (told > 1 && ELSEWHERE.every((path) => elsewhere.asked.includes(path))))
@@ -350,7 +350,7 @@ describe('words that try to be code', () => {
       await page.goto(origin);
       await page.locator('h1').first().waitFor();
       await expect(injectInto(page, elsewhere)).rejects.toThrow('TrustedHTML');
-      await until('that is told', 10_000, async () =>
+      await until('that is told', 60_000, async () =>
         watch.told.some((what) => what.startsWith('policy: require-trusted-types-for')),
       );
       await context.close();

@@ -43,7 +43,7 @@ export async function openMerchantStage(): Promise<MerchantStage> {
 
 async function waitForMail(origin: string, address: string, words: string): Promise<MessageDetail> {
   const read = async <T>(path: string): Promise<T> => (await (await fetch(origin + path)).json()) as T;
-  for (let waited = 0; waited < 10 * SECOND; waited += 100) {
+  for (let waited = 0; waited < 60 * SECOND; waited += 100) {
     const { messages } = await read<{ messages: MessageSummary[] }>('/api/messages');
     const mail = messages.find(
       ({ to, subject }) => subject.includes(words) && to.some((recipient) => recipient.address === address),

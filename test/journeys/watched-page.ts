@@ -21,7 +21,7 @@ export async function watchedPage(
 ): Promise<{ page: Page; misdeeds: Misdeeds }> {
   const page = await context.newPage();
   // For what never comes: on a busy machine a page may well take ten seconds.
-  page.setDefaultTimeout(30 * SECOND);
+  page.setDefaultTimeout(60 * SECOND);
   navigationsOf.set(page, watchNavigations(page));
   const misdeeds: Misdeeds = { errors: [], elsewhere: [] };
   page.on('pageerror', (error) => misdeeds.errors.push(error.message));

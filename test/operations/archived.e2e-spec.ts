@@ -59,7 +59,7 @@ describe('a territory that is archived', () => {
     expect(before[0]).toContain('Boulangerie des Halles');
     expect((await browser.get(`/api/tenants/${SLUG}/desk`)).status).toBe(200);
     await setTenantState(portal.world.installation, SLUG, 'archived', 'test');
-    await until('the portal has ended', 30_000, async () => (await portal.ask(SLUG, '/')).status === 410);
+    await until('the portal has ended', 60_000, async () => (await portal.ask(SLUG, '/')).status === 410);
   });
   afterAll(async () => {
     await serving.stop();
@@ -86,7 +86,7 @@ describe('a territory that is archived', () => {
 
   it('is no territory of the console any more, for who was signed in and for who signs in now', async () => {
     const gone = () => browser.get(`/api/tenants/${SLUG}/desk`);
-    await until('its agents are shut out', 30_000, async () => (await gone()).status === 404);
+    await until('its agents are shut out', 60_000, async () => (await gone()).status === 404);
     expect((await gone()).json['code']).toBe('no-such-tenant');
     const late = new ConsoleClient(serving.port);
     const { status, json } = await late.signIn(agent.email, PASSWORD);
@@ -95,8 +95,8 @@ describe('a territory that is archived', () => {
 
   it('opens again as it was, until which nothing of it was lost', async () => {
     await setTenantState(portal.world.installation, SLUG, 'live', 'test');
-    await until('the portal is open', 30_000, async () => (await portal.ask(SLUG, '/')).status === 200);
-    await until('its agents are back', 30_000, async () => {
+    await until('the portal is open', 60_000, async () => (await portal.ask(SLUG, '/')).status === 200);
+    await until('its agents are back', 60_000, async () => {
       return (await browser.get(`/api/tenants/${SLUG}/desk`)).status === 200;
     });
     expect(await whatItHas()).toEqual(before);

@@ -82,7 +82,7 @@ describe('PostgreSQL dies while citizens send the contact form', () => {
     admin.on('error', () => undefined);
     await admin.query('BEGIN; LOCK TABLE platform.outbox IN SHARE MODE');
     const answers = Promise.all([form.post(keys[0]), form.postJson(keys[1])]);
-    await until('both transactions wait', 30_000, async () => {
+    await until('both transactions wait', 60_000, async () => {
       const waiting = await platformOf(stage.world).query(
         `SELECT 1 FROM pg_locks waits JOIN pg_locks holds USING (pid)
           WHERE NOT waits.granted AND waits.relation = 'platform.outbox'::regclass

@@ -35,7 +35,7 @@ describe('an import whose worker is killed', () => {
     await writeFile(path('stock.csv'), stock);
     const worker = await stage.startWorker();
     const id = await imports.request(stage.world.here, ask('stock.csv'));
-    await until('the file is staged', 30_000, async () => (await rowOf(id)).state === 'merging');
+    await until('the file is staged', 60_000, async () => (await rowOf(id)).state === 'merging');
     await worker.kill();
     await rm(path('stock.csv'));
     expect(await listings()).toBe(0);
@@ -56,7 +56,7 @@ describe('an import whose worker is killed', () => {
     await pipe.write(stock.slice(0, 40_000));
     const worker = await stage.startWorker();
     const id = await imports.request(there, ask('pipe'));
-    await until('it reads', 30_000, async () => ((await rowOf(id, there)).progress.bytesRead ?? 0) > 0);
+    await until('it reads', 60_000, async () => ((await rowOf(id, there)).progress.bytesRead ?? 0) > 0);
     await worker.kill();
     await pipe.close();
     expect((await rowOf(id, there)).stagedRows).toBeNull();

@@ -23,7 +23,7 @@ describe('an enquiry reaches the town hall', () => {
   it('is mailed to the town hall and to its writer, once each', async () => {
     await stage.startWorker();
     await stage.send();
-    await until('both mails sent', 10_000, isDone(stage, 2));
+    await until('both mails sent', 60_000, isDone(stage, 2));
     const mails = await receivedMail(stage);
     expect(mails.map(({ to }) => to).sort()).toEqual([
       expect.stringMatching(/^jeanne-[\w-]+@habitante\.example$/),
@@ -54,7 +54,7 @@ describe('an enquiry reaches the town hall', () => {
         ? { code: 550, message: 'no such mailbox' }
         : { code: 451, message: 'later' };
     await stage.send();
-    await until('one buried, one postponed', 10_000, async () => {
+    await until('one buried, one postponed', 60_000, async () => {
       const states = await outboxStates(stage);
       return states['dead'] === 1 && states['pending'] === 1;
     });
@@ -72,7 +72,7 @@ describe('an enquiry reaches the town hall', () => {
     expect(deliveries).toEqual([{ status: 'refused', response: expect.stringContaining('550') as string }]);
     stage.smtp.fail = undefined;
     await passTime(stage);
-    await until('the other is sent', 10_000, isDone(stage, 1));
+    await until('the other is sent', 60_000, isDone(stage, 1));
     expect(await outboxStates(stage)).toEqual({ done: 1, dead: 1 });
   }, 60_000);
 });

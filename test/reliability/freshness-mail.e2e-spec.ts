@@ -61,11 +61,11 @@ describe('the question of the month', () => {
     expect(put).toBe(COUNT);
     // At their start the workers make a round of their own: what is due this month is put once too.
     const [first] = await Promise.all([stage.startWorker(), stage.startWorker()]);
-    await until('every question mailed', 45_000, isAllDone);
+    await until('every question mailed', 60_000, isAllDone);
     await first.kill();
     await stage.startWorker();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    await until('nothing left', 45_000, isAllDone);
+    await until('nothing left', 60_000, isAllDone);
     const mails = await receivedMail(stage);
     const questions = await asked(stage);
     expect(questions).toBeGreaterThanOrEqual(COUNT);

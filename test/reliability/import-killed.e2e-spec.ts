@@ -190,7 +190,7 @@ describe('an import that is killed', () => {
       const before = await contents(here);
       expect(await contents(there)).toEqual(before);
       expect(await run(here, of.file, of.vintage, point)).toBe('SIGKILL');
-      await until('nothing is held for it', 30_000, () => isReleased(here));
+      await until('nothing is held for it', 60_000, () => isReleased(here));
       await importWhole(there, of);
       const whole = await contents(there);
       expect(whole).not.toEqual(before);

@@ -28,7 +28,7 @@ describe('a mail server that takes calls and says nothing', () => {
       for (let n = 0; n < ENQUIRIES; n += 1) await stage.enquiries.send(ctx, anEnquiry(), 'fr');
     await stage.startWorker();
     // A territory's share of the queue is full of mails by now.
-    await until('mails of both territories are with the queue', 10_000, async () => {
+    await until('mails of both territories are with the queue', 60_000, async () => {
       const queued = await platformOf(stage.world).query<{ n: number }>(
         "SELECT count(*)::int AS n FROM outbox WHERE status = 'queued' GROUP BY tenant_role",
       );
@@ -37,7 +37,7 @@ describe('a mail server that takes calls and says nothing', () => {
     const others: string[] = [];
     for (const ctx of [here, there])
       for (const kind of [PROFILE_RESOLVE, NOTIFICATION_PUSH]) others.push(await promise(ctx, kind));
-    await until('what is no mail is done', 8_000, async () => {
+    await until('what is no mail is done', 60_000, async () => {
       const done = await platformOf(stage.world).query(
         "SELECT 1 FROM outbox WHERE id = ANY ($1) AND status = 'done'",
         [others],

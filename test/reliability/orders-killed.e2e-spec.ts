@@ -57,7 +57,7 @@ describe('an order is whole or is none, whoever dies while it is placed', () => 
     const client = await admin();
     await client.query('BEGIN; LOCK TABLE platform.outbox IN SHARE MODE');
     const answer = form.post(key);
-    await until('the transaction waits', 30_000, async () => {
+    await until('the transaction waits', 60_000, async () => {
       const { rows } = await client.query(
         `SELECT 1 FROM pg_locks waits JOIN pg_locks holds USING (pid)
           WHERE NOT waits.granted AND waits.relation = 'platform.outbox'::regclass
@@ -138,13 +138,13 @@ describe('an order is whole or is none, whoever dies while it is placed', () => 
         stage.smtp.delayMs = 1_000;
         const worker = await stage.startWorker();
         await shop.place(uuid());
-        await until('both attempts are counted', 20_000, async () => {
+        await until('both attempts are counted', 60_000, async () => {
           const rows = await shop.orders.rowsOf('SELECT 1 FROM mail_delivery WHERE attempts = 1');
           return rows.length === 2;
         });
         // The record of what was sent waits here; the mails do not.
         await client.query(`BEGIN; LOCK TABLE ${tableOf('mail_delivery')} IN SHARE MODE`);
-        await until('what was sent is about to be recorded', 20_000, async () => {
+        await until('what was sent is about to be recorded', 60_000, async () => {
           const { rows } = await client.query(
             'SELECT 1 FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
             [tableOf('mail_delivery')],
@@ -186,11 +186,15 @@ describe('an order is whole or is none, whoever dies while it is placed', () => 
         await stage.clear();
         await stage.startWorker();
         const keys = Array.from({ length: 2 * RATE }, () => uuid());
+        let answered = 0;
         const sending = keys.map(async (key, place) => {
           await sleep((place * 1_000) / RATE);
-          return { key, answer: await form.post(key) };
+          const answer = await form.post(key);
+          answered += 1;
+          return { key, answer };
         });
         await sleep(1_000);
+        await until('the first order is answered', 60_000, () => Promise.resolve(answered > 0));
         await die(run % 2 ? 'SIGQUIT' : 'SIGKILL');
         await Promise.all(sending.slice(0, RATE));
         const extra = await recover();
@@ -219,7 +223,7 @@ describe('an order is whole or is none, whoever dies while it is placed', () => 
         stage.smtp.delayMs = 500;
         const before = Array.from({ length: 3 }, () => uuid());
         for (const key of before) await shop.place(key);
-        await until('jobs are at work', 10_000, async () => ((await outboxStates(stage))['queued'] ?? 0) > 0);
+        await until('jobs are at work', 60_000, async () => ((await outboxStates(stage))['queued'] ?? 0) > 0);
         stage.redis.kill();
         const during = await Promise.all(Array.from({ length: 10 }, () => form.post(uuid())));
         expect(during.map((answer) => answer?.status)).toEqual(during.map(() => 303));

@@ -56,7 +56,7 @@ describe('the portal killed while a citizen sends the contact form', () => {
       // The transaction stops where it wants to write what must happen next.
       await admin.query('BEGIN; LOCK TABLE platform.outbox IN SHARE MODE');
       const answer = post(key);
-      await until('the transaction waits', 5_000, async () => {
+      await until('the transaction waits', 60_000, async () => {
         const waiting = await platformOf(world).query(
           "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'platform.outbox'::regclass",
         );

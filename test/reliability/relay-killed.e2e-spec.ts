@@ -26,7 +26,7 @@ describe('an enquiry reaches the town hall although a relay or Redis dies on the
     const worker = await stage.startWorker();
     // Redis knows Bull's scripts from here on: what is told next is one command.
     await stage.send();
-    await until('the first enquiry is mailed', 10_000, isDone(stage, 2));
+    await until('the first enquiry is mailed', 60_000, isDone(stage, 2));
     process.kill(stage.redis.pid, 'SIGSTOP');
     await stage.send();
     await until(
@@ -43,10 +43,10 @@ describe('an enquiry reaches the town hall although a relay or Redis dies on the
   async function orphanJobs(): Promise<void> {
     await killRelay();
     process.kill(stage.redis.pid, 'SIGCONT');
-    await until('the dead relay’s jobs are queued', 5_000, async () => (await jobs()) === 2);
+    await until('the dead relay’s jobs are queued', 60_000, async () => (await jobs()) === 2);
   }
 
-  const noJobLeft = () => until('no job is left', 15_000, async () => (await jobs()) === 0);
+  const noJobLeft = () => until('no job is left', 60_000, async () => (await jobs()) === 0);
 
   async function expectEachOnce(): Promise<void> {
     const ids = (await receivedMail(stage)).map(({ messageId }) => messageId);
@@ -65,7 +65,7 @@ describe('an enquiry reaches the town hall although a relay or Redis dies on the
         await stage.startWorker();
         expect(await outboxStates(stage)).toEqual({ done: 2, queued: 2 });
         await passTime(stage);
-        await until('both mails sent', 10_000, isDone(stage, 4));
+        await until('both mails sent', 60_000, isDone(stage, 4));
         await expectEachOnce();
       }
     },
@@ -80,7 +80,7 @@ describe('an enquiry reaches the town hall although a relay or Redis dies on the
         // The lease ends while the next worker starts: its jobs and its relay reach for the same rows at once.
         await passTime(stage);
         await stage.startWorker();
-        await until('both mails sent', 10_000, isDone(stage, 4));
+        await until('both mails sent', 60_000, isDone(stage, 4));
         await noJobLeft();
         await expectEachOnce();
       }
@@ -116,7 +116,7 @@ describe('an enquiry reaches the town hall although a relay or Redis dies on the
         await stage.startRedis({ empty: true });
         expect(await jobs()).toBe(0);
         await passTime(stage);
-        await until('both mails sent', 20_000, isDone(stage, 4));
+        await until('both mails sent', 60_000, isDone(stage, 4));
         await expectEachOnce();
       }
     },
@@ -131,11 +131,11 @@ describe('an enquiry reaches the town hall although a relay or Redis dies on the
         await stage.startWorker();
         stage.smtp.delayMs = 500;
         await stage.send();
-        await until('the jobs are at work', 10_000, async () => (await outboxStates(stage))['queued'] === 2);
+        await until('the jobs are at work', 60_000, async () => (await outboxStates(stage))['queued'] === 2);
         stage.redis.kill();
         await stage.send();
         await stage.startRedis({ empty: true });
-        await until('all mails sent', 20_000, isDone(stage, 4));
+        await until('all mails sent', 60_000, isDone(stage, 4));
         await expectEachOnce();
       }
     },

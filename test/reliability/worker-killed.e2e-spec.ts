@@ -55,12 +55,12 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
         stage.smtp.delayMs = 3_000;
         const worker = await stage.startWorker();
         await stage.send();
-        await until('the worker is sending', 10_000, bothAtWork(1));
+        await until('the worker is sending', 60_000, bothAtWork(1));
         await worker.kill();
         const killed = performance.now();
         stage.smtp.delayMs = 0;
         await stage.startWorker();
-        await until('both mails sent', 30_000, isDone(stage, 2));
+        await until('both mails sent', 60_000, isDone(stage, 2));
         times.push(Math.round(performance.now() - killed));
         // Bull notices the dead worker by its lock; the outbox's lease would be the second net, and hand them out again.
         expect(await dispatches()).toEqual([1, 1]);
@@ -89,16 +89,16 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
         stage.smtp.delayMs = 1_500;
         const worker = await stage.startWorker();
         await stage.send();
-        await until('both attempts are counted', 10_000, bothAtWork(1));
+        await until('both attempts are counted', 60_000, bothAtWork(1));
         // The record of what was sent waits here; the mails do not.
         await admin.query(`BEGIN; LOCK TABLE ${stage.world.here.tenant.schema}.mail_delivery IN SHARE MODE`);
-        await until('what was sent is about to be recorded', 20_000, isWaiting);
+        await until('what was sent is about to be recorded', 60_000, isWaiting);
         expect(stage.smtp.given).toBe(1);
         await worker.kill();
         await admin.query('ROLLBACK');
         stage.smtp.delayMs = 0;
         await stage.startWorker();
-        await until('both are recorded', 30_000, isDone(stage, 2));
+        await until('both are recorded', 60_000, isDone(stage, 2));
         doubles.push(await expectOneMoreAtMost());
       }
       await admin.end();
@@ -149,13 +149,13 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
         await stage.send();
         for (let crash = 1; crash <= 3; crash += 1) {
           const worker = await stage.startWorker();
-          await until('the worker is sending', 10_000, bothAtWork(crash));
+          await until('the worker is sending', 60_000, bothAtWork(crash));
           await worker.kill();
           await passQueueTime(stage);
         }
         stage.smtp.delayMs = 0;
         await stage.startWorker();
-        await until('both mails sent', 15_000, isDone(stage, 2));
+        await until('both mails sent', 60_000, isDone(stage, 2));
         expect(await dispatches()).toEqual([1, 1]);
         expect(await attempts()).toEqual([4, 4]);
         expect(new Set((await receivedMail(stage)).map(({ messageId }) => messageId)).size).toBe(2);
@@ -176,9 +176,9 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
         await enqueue(stage, [...rows, ...rows]);
         expect(await jobsInRedis(stage)).toBe(4);
         await stage.startWorker();
-        await until('both mails sent', 10_000, isDone(stage, 2));
+        await until('both mails sent', 60_000, isDone(stage, 2));
         await enqueue(stage, rows);
-        await until('no job is left', 10_000, async () => (await jobsInRedis(stage)) === 0);
+        await until('no job is left', 60_000, async () => (await jobsInRedis(stage)) === 0);
         expect(await attempts()).toEqual([1, 1]);
         expect(await receivedMail(stage)).toHaveLength(2);
       }

@@ -126,11 +126,11 @@ describe('a report that the town decides on', () => {
     const { id: listing, name } = await stage.aShop();
     const id = await stage.report(listing, 'not-here');
     expect((await stage.accept(id, { state: 'hidden' })).status).toBe(204);
-    await until('the page is gone', 10_000, async () => (await stage.page(listing)).status === 404);
+    await until('the page is gone', 60_000, async () => (await stage.page(listing)).status === 404);
     expect(await stage.isFound(name)).toBe(false);
     expect((await stage.caseOf(id)).facts.state).toBe('hidden');
     expect((await stage.post(`/reports/${id}/reopening`)).status).toBe(204);
-    await until('the page is back', 10_000, async () => (await stage.page(listing)).status === 200);
+    await until('the page is back', 60_000, async () => (await stage.page(listing)).status === 200);
     expect(await stage.isFound(name)).toBe(true);
   });
 

@@ -48,7 +48,7 @@ describe('the town’s word', () => {
       expect((await stage.caseOf(id)).ownerUntil).toBeNull();
       const before = (await stage.page(listing)).body;
       expect((await stage.accept(id, correction)).status).toBe(204);
-      await until('the page changes', 10_000, async () => (await stage.page(listing)).body !== before);
+      await until('the page changes', 60_000, async () => (await stage.page(listing)).body !== before);
       if (kind === 'closed') await stage.pageThat(true, listing, 'fermé définitivement');
       expect((await stage.post(`/reports/${id}/reopening`)).status).toBe(204);
       await stage.pageThat(false, listing, 'fermé définitivement');

@@ -111,7 +111,7 @@ export class TownStage {
 
   /** The page once another process has heard of what was committed: it says that, or says it no longer. */
   async pageThat(says: boolean, listing: number, words: string | RegExp) {
-    await until(`the page ${says ? 'says' : 'no longer says'} ${String(words)}`, 10_000, async () => {
+    await until(`the page ${says ? 'says' : 'no longer says'} ${String(words)}`, 60_000, async () => {
       const { body } = await this.page(listing);
       return (typeof words === 'string' ? body.includes(words) : words.test(body)) === says;
     });

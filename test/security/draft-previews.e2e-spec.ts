@@ -35,7 +35,7 @@ describe('the preview of a draft', () => {
     await platformOf(world).query("UPDATE tenant SET state = 'draft' WHERE id = $1", [world.there.tenant.id]);
     app = await createConsoleApp(world.config, { rateLimits: GENEROUS });
     serving = await serve(app, 0);
-    await until('the portal is a draft', 30_000, async () => (await portal.ask(SLUG, '/')).status === 421);
+    await until('the portal is a draft', 60_000, async () => (await portal.ask(SLUG, '/')).status === 421);
   });
   afterAll(async () => {
     await serving.stop();

@@ -91,7 +91,7 @@ describe('the supervisor', () => {
     const { supervisor, said, runs } = supervise();
     const first = await supervisor.run(server('phoenix', SERVES), 0);
     first.kill();
-    expect(await waitUntil(() => said.includes('✔ phoenix runs again'), 5_000)).toBe(true);
+    expect(await waitUntil(() => said.includes('✔ phoenix runs again'), 60_000)).toBe(true);
     expect(said[0]).toBe('⚠ phoenix has ended; it is started again in 0.5 s');
     const pids = runs.map((now) => now[0]?.pid);
     expect(pids[0]).toBe(first.pid);
@@ -135,7 +135,7 @@ describe('a server process', () => {
     const slow = server('slow', `console.log(process.pid); setInterval(() => undefined, 1000)`, 500);
     await expect(slow.start()).rejects.toThrow(/not ready after 0.5 s/);
     const pid = Number(readFileSync(join(home, 'slow.log'), 'utf8'));
-    expect(await waitUntil(() => !isAlive(pid), 2_000)).toBe(true);
+    expect(await waitUntil(() => !isAlive(pid), 60_000)).toBe(true);
   });
 
   it('keeps its log small while it writes to it, and loses no line of a quiet moment', async () => {
@@ -156,7 +156,7 @@ describe('a server process', () => {
     try {
       for (let round = 0; round < 5; round += 1) {
         process.kill(pid, 'SIGUSR2');
-        expect(await waitUntil(() => readFileSync(path, 'utf8').endsWith('round over\n'), 20_000)).toBe(true);
+        expect(await waitUntil(() => readFileSync(path, 'utf8').endsWith('round over\n'), 60_000)).toBe(true);
         setAside(path);
       }
       expect(statSync(path).size).toBe(0);
@@ -178,7 +178,7 @@ describe('a server process', () => {
     const stop = keepLogsSmall([join(folder, 'not-made-yet'), folder]);
     try {
       const sizeOf = (name: string): number => statSync(join(folder, name)).size;
-      expect(await waitUntil(() => sizeOf('portal.log') === 0 && sizeOf('log') === 0, 30_000)).toBe(true);
+      expect(await waitUntil(() => sizeOf('portal.log') === 0 && sizeOf('log') === 0, 60_000)).toBe(true);
       expect(readdirSync(folder).toSorted()).toEqual(
         ['data', 'log', 'log.1', 'portal.1.log', 'portal.2.log', 'portal.log'].toSorted(),
       );

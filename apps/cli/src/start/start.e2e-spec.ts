@@ -66,7 +66,7 @@ function statusOf(url: string): Promise<number> {
   const { host, port, pathname } = new URL(url);
   return new Promise((resolve) => {
     const asked = request(
-      { host: '127.0.0.1', port, path: pathname, headers: { host }, timeout: 3_000 },
+      { host: '127.0.0.1', port, path: pathname, headers: { host }, timeout: 30_000 },
       (answer) => {
         answer.resume();
         resolve(answer.statusCode ?? 0);
@@ -164,7 +164,7 @@ describe('halles start', () => {
     signal(killed, 'SIGKILL');
     const isBack = async () =>
       pidOf('portal') !== killed && (await answersOk(installation.portals[0]?.url)());
-    expect(await waitUntil(isBack, 20_000)).toBe(true);
+    expect(await waitUntil(isBack, 60_000)).toBe(true);
   });
 
   it('starts PostgreSQL and Redis again when they are killed, and the portals recover by themselves', async () => {
@@ -172,10 +172,10 @@ describe('halles start', () => {
     signal(database, 'SIGKILL');
     signal(queue, 'SIGKILL');
     const areBack = () => ![0, queue].includes(redisPid()) && ![0, database].includes(postgresPid());
-    expect(await waitUntil(areBack, 20_000)).toBe(true);
+    expect(await waitUntil(areBack, 60_000)).toBe(true);
     const list = () => halles(['--json', 'tenant', 'list']).ended;
-    expect(await waitUntil(async () => (await list()).code === exitCodes.ok, 20_000)).toBe(true);
-    expect(await waitUntil(answersOk(installation.portals[1]?.url), 20_000)).toBe(true);
+    expect(await waitUntil(async () => (await list()).code === exitCodes.ok, 60_000)).toBe(true);
+    expect(await waitUntil(answersOk(installation.portals[1]?.url), 60_000)).toBe(true);
     expect(pidOf('portal')).toBe(portal);
   }, 90_000);
 
@@ -232,7 +232,7 @@ describe('halles start with given servers', () => {
     child.kill('SIGINT');
     child.kill('SIGTERM');
     await ended;
-    expect(await waitUntil(() => !servers.some(isAlive), 5_000)).toBe(true);
+    expect(await waitUntil(() => !servers.some(isAlive), 60_000)).toBe(true);
     expect(existsSync(join(ownHome, 'postgres'))).toBe(false);
     expect(engines.map(({ pid }) => isAlive(pid))).toEqual([true, true]);
   }, 120_000);

@@ -27,7 +27,7 @@ describe('the pages of two listings that are one business', () => {
   /** The answer once it is as it must be: the portal hears of a change in a moment, and says the last one if it never is. */
   async function once(path: string, holds: (answer: Answer) => boolean): Promise<Answer> {
     let last = await get(path);
-    await waitUntil(async () => holds((last = await get(path))), 5_000);
+    await waitUntil(async () => holds((last = await get(path))), 60_000);
     return last;
   }
   const photosOnce = async (path: string, most: number): Promise<string[]> =>

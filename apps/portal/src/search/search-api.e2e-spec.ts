@@ -80,7 +80,7 @@ describe('the directory for programs', () => {
     expect(before[2]).toEqual(before[0]);
     await writeListings(world, world.there, [{ facts: { displayName: 'Fournil tout neuf' } }]);
     const isShown = async () => (await namesOf('autre-ville')).includes('Fournil tout neuf');
-    expect(await waitUntil(isShown, 5_000)).toBe(true);
+    expect(await waitUntil(isShown, 60_000)).toBe(true);
     expect(await namesOf('ici-bourg')).toEqual(before[0]);
   });
 

@@ -252,7 +252,7 @@ describe('where and under whom the engines run', () => {
     const { postgres, redis: queue } = await output;
     child.kill('SIGKILL');
     const gone = () => !isAlive(postgres?.pid ?? 0) && !isAlive(queue?.pid ?? 0);
-    expect(await waitUntil(gone, 10_000)).toBe(true);
+    expect(await waitUntil(gone, 60_000)).toBe(true);
     await expect(
       new Promise((resolve, reject) =>
         connect(postgres?.port ?? 0, '127.0.0.1')

@@ -122,7 +122,7 @@ describe('mailbox in a browser', () => {
     await page.goto(client.origin);
     await page.waitForLoadState('load');
     await transport.send(aMail({ subject: 'Tout neuf' }));
-    await page.getByText('Tout neuf').click({ timeout: 10_000 });
+    await page.getByText('Tout neuf').click({ timeout: 60_000 });
     await page.getByRole('heading', { name: 'Tout neuf' }).waitFor();
     await page.getByRole('link', { name: /Tous les messages/ }).click();
     expect(await page.locator('li.new').count()).toBe(0);
