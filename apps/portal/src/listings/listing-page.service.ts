@@ -75,11 +75,11 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [places, [nearby, covers], freshness, ordering, posts] = await Promise.all([
+    const [places, [nearby, covers], freshness, takesOrders, posts] = await Promise.all([
       this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
-      this.orderingShops.findShown(tx, listing.id, new Date(now)),
+      this.orderingShops.isShown(tx, listing.id, new Date(now)),
       this.posts.ofListingIn(tx, listing.id, new Date(now)),
     ]);
     const postPhotos = await this.postPhotos.ofPostsIn(
@@ -95,7 +95,7 @@ export class ListingPageService {
       nearby,
       covers,
       freshness,
-      takesOrders: ordering !== null,
+      takesOrders,
       posts,
       postPhotos,
     };

@@ -260,6 +260,17 @@ const presentOrdering = (
       ]
     : [];
 
+/** Where machines lead those who order: nowhere while nobody can. Pure. */
+const orderActionOf = ({ origin, locale }: PageScope, { takesOrders, listing }: Shown): object =>
+  takesOrders
+    ? {
+        potentialAction: {
+          '@type': 'OrderAction',
+          target: origin + pathTo('order.form', locale, listingParams(listing)),
+        },
+      }
+    : {};
+
 /** The page of a business. Pure. */
 export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const { listing, tree, now } = shown;
@@ -385,6 +396,7 @@ export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
                 posts: shown.posts,
               }),
               ...(shown.photos.photos.length > 0 ? { image: imageOf(scope, shown).image } : {}),
+              ...orderActionOf(scope, shown),
             },
           ]),
       breadcrumbList(scope, breadcrumbOf(shown, scope), { label: nameOf(listing), path }),

@@ -164,18 +164,17 @@ function slotDays(
   return [...days].map(([label, options]) => ({ label, options }));
 }
 
-/** That the shop takes orders later. Pure. */
-const pausedOf = (
-  { shop, pausedUntil, now }: ShopOffer,
+/** That the shop takes orders later, or has nothing to order. Pure. */
+function pausedOf(
+  { shop, pages, pausedUntil, now }: ShopOffer,
   { texts, locale }: PageScope,
-): { readonly paused?: string } =>
-  pausedUntil === null
-    ? {}
-    : {
-        paused: texts.line('orders.form.paused', {
-          time: untilWords(pausedUntil, now, shop.schedule.place.timeZone, locale),
-        }),
-      };
+): { readonly paused?: string } {
+  if (pausedUntil !== null) {
+    const time = untilWords(pausedUntil, now, shop.schedule.place.timeZone, locale);
+    return { paused: texts.line('orders.form.paused', { time }) };
+  }
+  return pages.every(({ ids }) => ids.length === 0) ? { paused: texts.line('orders.form.nothing') } : {};
+}
 
 /** The page that orders from a shop, with what was filled in and what is wrong with it. Pure. */
 export const presentOrderForm =

@@ -101,9 +101,9 @@ function offerOf(product: Product, { texts }: PageScope): object {
   };
 }
 
-/** What a shop sells, for machines; schema.org has no word for allergens. Pure. */
-export function describeOffer({ shop, products }: ShopOffer, scope: PageScope): object[] {
-  if (products.length === 0) return [];
+/** What a shop sells, for machines; schema.org has no word for allergens, nor for a pause, in which nothing is offered. Pure. */
+export function describeOffer({ shop, products, pausedUntil }: ShopOffer, scope: PageScope): object[] {
+  if (products.length === 0 || pausedUntil !== null) return [];
   return [
     {
       '@context': SCHEMA_ORG,

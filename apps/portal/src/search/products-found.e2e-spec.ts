@@ -150,8 +150,8 @@ describe('products, found over HTTP', () => {
     expect(filtered.body).toContain('Fournil des Capucins');
     expect(filtered.body).not.toContain('Chez Brioche');
     const names = (await results('features=orders')).map(({ name }) => name);
-    // Those that say that they take orders, and no other: their own pages say whether they do now.
-    expect(names.toSorted()).toEqual(['Fournil des Capucins', ...CLOSED].toSorted());
+    // Where somebody can order at the moment, and nowhere else.
+    expect(names).toEqual(['Fournil des Capucins']);
   });
 
   it('has no error whatever is searched for among products', async () => {

@@ -20,6 +20,7 @@ import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processo
 import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { ProductIndexTask } from './product-index.task';
 import { ShopMailer } from './shop-mailer';
+import { ShownOrderingTask } from './shown-ordering.task';
 import { MailboxTexter, NoTexter, ShopTexter } from './shop-texter';
 import { UnansweredOrdersTask } from './unanswered-orders.task';
 
@@ -41,6 +42,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
     OrderAnnounceCallsProcessor,
     OrderAssuranceTask,
     ProductIndexTask,
+    ShownOrderingTask,
     UnansweredOrdersTask,
     LapsedAmendmentsTask,
     {

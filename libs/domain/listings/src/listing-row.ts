@@ -35,7 +35,7 @@ export interface RowContext {
   readonly id: number;
   readonly mergedInto: number | null;
   readonly opening: { readonly id: number; readonly isKnown: boolean } | null;
-  /** Whether it says that it takes orders. */
+  /** Whether it takes orders at the moment, as far as what is resolved here does not decide. */
   readonly takesOrders: boolean;
 }
 
@@ -46,9 +46,11 @@ export function listingRow(
 ): ListingRow {
   const { name, position, details } = listing;
   const isPublic = listing.visibility === 'public' && mergedInto === null;
+  // The same as `IS_SHOWN`: nobody collects from a shop whose hours are not known.
+  const isShown = isPublic && listing.state === 'open' && opening !== null;
   const further: Feature[] = [
     ...(opening?.isKnown === true ? (['known-hours'] as const) : []),
-    ...(takesOrders && isPublic ? (['orders'] as const) : []),
+    ...(takesOrders && isShown ? (['orders'] as const) : []),
   ];
   return {
     id,

@@ -1,8 +1,10 @@
 import { isLockTimeout, updateStatistics } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { FEATURES } from './feature';
 import { groupBy } from './group-by';
 import type { ListingRow } from './listing-row';
+import { HAS_GOODS, IS_HANDLED, IS_SHOWN, isTaking } from './orderable';
 import type { ListingCommune, ListingSource } from './resolved-listing';
 
 /** Columns of `listing` that are resolved, with their types; `place` follows longitude and latitude. */
@@ -65,6 +67,23 @@ const WRITTEN_TABLES = [
 ] as const;
 
 /** Statements of `ListingWriter`: each for a whole batch. */
+const SOLD_BY = `
+  SELECT listing_id AS id, ${isTaking('$3')} AND ${IS_HANDLED} AND ${HAS_GOODS} AS "takesOrders", ARRAY(
+    SELECT DISTINCT word FROM product_word w WHERE w.listing_id = s.listing_id ORDER BY word LIMIT $2) AS words
+    FROM ordering_settings s WHERE s.listing_id = ANY($1) AND s.is_open`;
+const OUTDATED = `
+  SELECT l.id FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
+   WHERE l.id > $1 AND (l.features & ${FEATURES.orders} <> 0) <>
+     (${isTaking('$3')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${HAS_GOODS})
+   ORDER BY l.id LIMIT $2`;
+
+/** What search is told of a shop that says that it takes orders. */
+export interface SoldBy {
+  /** Whether somebody can order there at the moment, as far as the listing itself does not decide. */
+  readonly takesOrders: boolean;
+  readonly words: readonly string[];
+}
+
 @Injectable()
 export class ListingWriteRepository {
   async count(tx: TenantTx): Promise<number> {
@@ -113,15 +132,20 @@ export class ListingWriteRepository {
     return groupBy(rows, ({ listing }) => listing);
   }
 
-  /** Those that say that they take orders, with the words by which what they sell is found. */
-  async soldBy(tx: TenantTx, ids: readonly number[]): Promise<Map<number, readonly string[]>> {
-    const rows = await tx.manager.query<{ id: number; words: string[] }[]>(
-      `SELECT listing_id AS id, ARRAY(
-         SELECT DISTINCT word FROM product_word w WHERE w.listing_id = s.listing_id ORDER BY word LIMIT $2) AS words
-       FROM ordering_settings s WHERE s.listing_id = ANY($1) AND s.is_open`,
-      [ids, MAX_SOLD_WORDS],
-    );
-    return new Map(rows.map(({ id, words }) => [id, words]));
+  /** Those that say that they take orders, and whether they do at the moment, with the words by which what they sell is found. */
+  async soldBy(tx: TenantTx, ids: readonly number[], now: Date): Promise<Map<number, SoldBy>> {
+    const rows = await tx.manager.query<(SoldBy & { readonly id: number })[]>(SOLD_BY, [
+      ids,
+      MAX_SOLD_WORDS,
+      now,
+    ]);
+    return new Map(rows.map(({ id, ...sold }) => [id, sold]));
+  }
+
+  /** Listings behind one, by id, of which the directory says otherwise whether they take orders than it is at the moment. */
+  async listOutdated(tx: TenantTx, behind: number, limit: number, now: Date): Promise<number[]> {
+    const rows = await tx.manager.query<{ id: number }[]>(OUTDATED, [behind, limit, now]);
+    return rows.map(({ id }) => id);
   }
 
   /** The territory's communes by INSEE code. */

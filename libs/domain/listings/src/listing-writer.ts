@@ -1,4 +1,4 @@
-import type { TenantWriteTx } from '@halles/platform/tenancy';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { departmentOf } from './department';
 import { IndexCounts, IndexState, SearchIndexer } from '@halles/domain/search-index';
 import { Injectable } from '@nestjs/common';
@@ -6,7 +6,7 @@ import { type Opening, OpeningReader } from './listing-opening';
 import { indexedListing } from './indexed-listing';
 import type { ListingBatch } from './listing-batch';
 import { listingRow, type ListingRow } from './listing-row';
-import { ListingWriteRepository } from './listing-write.repository';
+import { ListingWriteRepository, type SoldBy } from './listing-write.repository';
 import { OpeningRepository } from './opening.repository';
 import type { ListingSource, ResolvedListing } from './resolved-listing';
 import { hiddenListing, resolveListing } from './resolve-listing';
@@ -79,14 +79,14 @@ export class ListingWriter {
     const gone = new Set([...removed, ...orphans.filter((id) => !current.has(id))]);
     const remaining = ids.filter((id) => !gone.has(id));
     const drafts = await this.draft(batch, remaining, { current, sources, now });
-    const sold = await this.listings.soldBy(tx, remaining);
+    const sold = await this.listings.soldBy(tx, remaining, now);
     const rows = await this.rowsOf(tx, drafts, sold);
     const written = await this.listings.upsert(tx, rows, now);
     await this.indexer.index(
       tx,
       index,
       drafts.map(({ id, listing }, at) =>
-        indexedListing(listing, rows[at] as ListingRow, sold.get(id) ?? []),
+        indexedListing(listing, rows[at] as ListingRow, sold.get(id)?.words ?? []),
       ),
       current,
     );
@@ -101,6 +101,15 @@ export class ListingWriter {
    */
   async finish({ tx, index }: ListingBatch, scope: 'all' | 'touched', now: Date): Promise<void> {
     await this.counts.finish(tx, index, scope, now);
+  }
+
+  /**
+   * Listings of which the directory says otherwise whether they take orders than it is at the moment: a pause began or was
+   * over by itself, somebody handles its orders or nobody does any more, all that it sold is sold.
+   * @param behind by id, so that a walk over them ends
+   */
+  listOutdated(tx: TenantTx, behind: number, now: Date): Promise<number[]> {
+    return this.listings.listOutdated(tx, behind, REFRESH_BATCH, now);
   }
 
   /**
@@ -152,7 +161,7 @@ export class ListingWriter {
   private async rowsOf(
     tx: TenantWriteTx,
     drafts: readonly Draft[],
-    sold: ReadonlyMap<number, readonly string[]>,
+    sold: ReadonlyMap<number, SoldBy>,
   ): Promise<ListingRow[]> {
     const openings = drafts.flatMap(({ opening }) => opening ?? []);
     const ids = openings.length === 0 ? new Map<string, number>() : await this.openings.ensure(tx, openings);
@@ -162,7 +171,7 @@ export class ListingWriter {
       const row = listingRow(listing, {
         id,
         mergedInto,
-        takesOrders: sold.has(id),
+        takesOrders: sold.get(id)?.takesOrders ?? false,
         opening:
           opening === null || openingId === undefined ? null : { id: openingId, isKnown: opening.isKnown },
       });

@@ -100,6 +100,7 @@ export {
   sharesOf,
 } from './sales/sale';
 export type { SalesSpan } from './sales/sales.repository';
+export { ShownOrdering } from './shown-ordering.service';
 export { Sales } from './sales/sales.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';
 export { orderAnswerLink, orderLink } from './order-link';

@@ -1,4 +1,5 @@
-import { type MerchantRole, type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/contracts';
+import { type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/contracts';
+import { HAS_GOODS, IS_HANDLED, IS_SHOWN, isTaking } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -47,13 +48,10 @@ const SWITCHED_ON = `
   SELECT listing_id AS "listingId", updated_at AS since, ${CONTROLS} FROM ordering_settings
    WHERE listing_id = ANY($1) AND is_open AND (paused_until > $2 OR rush_until > $2) ORDER BY listing_id`;
 
-/** Somebody who works on the page of a shop. */
-interface MemberRow {
-  readonly listingId: number;
-  readonly role: MerchantRole;
-  /** What their grant was narrowed to; null for all that the role may. */
-  readonly narrowed: readonly string[] | null;
-}
+const TAKING = `
+  SELECT s.listing_id AS id FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
+   WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED}`;
+const SELLING = `${TAKING} AND ${HAS_GOODS}`;
 
 @Injectable()
 export class OrderingSettingsRepository {
@@ -125,18 +123,19 @@ export class OrderingSettingsRepository {
   }
 
   /**
-   * Who works on those of these shops that say that they take orders, are not paused, exist still and have known hours.
+   * Those of these shops that take orders: that say so, are not paused, exist still, have known hours, and whose orders somebody
+   * handles.
    * @param now null: paused ones too
+   * @param sells those alone that have something to sell at the moment
    */
-  membersOfOpen(tx: TenantTx, listings: readonly number[], now: Date | null): Promise<MemberRow[]> {
-    return tx.manager.query<MemberRow[]>(
-      `SELECT s.listing_id AS "listingId", g.role, g.permissions AS narrowed
-         FROM ordering_settings s JOIN listing l ON l.id = s.listing_id JOIN account_grant g ON g.listing_id = s.listing_id
-        WHERE s.listing_id = ANY($1) AND s.is_open
-          AND ($2::timestamptz IS NULL OR s.paused_until IS NULL OR s.paused_until <= $2)
-          AND l.visibility = 'public' AND l.state = 'open' AND l.opening_id IS NOT NULL`,
-      [listings, now],
-    );
+  async listTaking(
+    tx: TenantTx,
+    listings: readonly number[],
+    now: Date | null,
+    { sells }: { readonly sells: boolean },
+  ): Promise<number[]> {
+    const rows = await tx.manager.query<{ id: number }[]>(sells ? SELLING : TAKING, [listings, now]);
+    return rows.map(({ id }) => id);
   }
 
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import { permissionsOf, type PortalPermission } from '@halles/contracts';
+import type { PortalPermission } from '@halles/contracts';
 import { GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import type { Schedule, ServiceMode } from '@halles/domain/hours';
@@ -87,29 +87,23 @@ export class OrderingShops {
     return members.flatMap(({ account, grant }) => (handlesOrders(grant.permissions) ? [account.id] : []));
   }
 
-  /** Null where it takes none. @param now null: one that is paused too */
+  /** Null where it takes none, also of what it has at the moment. @param now null: one that is paused too */
   async find(tx: TenantTx, listingId: number, now: Date | null): Promise<OrderingShop | null> {
-    if (!(await this.among(tx, [listingId], now)).has(listingId)) return null;
-    const settings = await this.settings.find(tx, listingId);
-    return settings && this.shopOf(tx, listingId, settings);
+    const [id] = await this.settings.listTaking(tx, [listingId], now, { sells: false });
+    return id === undefined ? null : this.withSettings(tx, id);
   }
 
-  /** Those of these shops that take orders at the moment, read in one query. @param now null: those that are paused too */
-  async among(tx: TenantTx, listings: readonly number[], now: Date | null): Promise<ReadonlySet<number>> {
+  /** Those of these shops where somebody can order at the moment, read in one query: they take orders and have something to sell. */
+  async among(tx: TenantTx, listings: readonly number[], now: Date): Promise<ReadonlySet<number>> {
     if (listings.length === 0) return new Set();
-    const members = await this.settings.membersOfOpen(tx, listings, now);
-    // Where nobody handles orders, nobody would answer.
-    return new Set(
-      members.flatMap(({ listingId, role, narrowed }) =>
-        handlesOrders(permissionsOf(role, narrowed)) ? [listingId] : [],
-      ),
-    );
+    return new Set(await this.settings.listTaking(tx, listings, now, { sells: true }));
   }
 
-  /** The same for a page that leads to its orders: most shops take none, and are known to by what is remembered. */
-  async findShown(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop | null> {
+  /** Whether a page leads to its orders: most shops take none, and are known to by what is remembered. */
+  async isShown(tx: TenantTx, listingId: number, now: Date): Promise<boolean> {
     const open = await this.open.of(tx, null);
-    return open === null || open.has(listingId) ? this.find(tx, listingId, now) : null;
+    if (open !== null && !open.has(listingId)) return false;
+    return (await this.among(tx, [listingId], now)).has(listingId);
   }
 
   /** Whether a shop says that it takes orders, also in a pause and while its hours are not known. */
@@ -128,7 +122,11 @@ export class OrderingShops {
   }
 
   /** The same; null where its hours are unknown by now, or its page is not shown. */
-  async findWithOrders(tx: TenantTx, listingId: number): Promise<OrderingShop | null> {
+  findWithOrders(tx: TenantTx, listingId: number): Promise<OrderingShop | null> {
+    return this.withSettings(tx, listingId);
+  }
+
+  private async withSettings(tx: TenantTx, listingId: number): Promise<OrderingShop | null> {
     const settings = await this.settings.find(tx, listingId);
     return settings && this.shopOf(tx, listingId, settings);
   }

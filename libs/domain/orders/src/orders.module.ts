@@ -34,6 +34,7 @@ import { ShopPhoneRepository } from './shop-phone.repository';
 import { RecipientRepository } from './recipient.repository';
 import { SalesRepository } from './sales/sales.repository';
 import { Sales } from './sales/sales.service';
+import { ShownOrdering } from './shown-ordering.service';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { SaleTermsService } from './terms/sale-terms.service';
@@ -59,6 +60,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderingShops,
     SaleTermsRepository,
     SaleTermsService,
+    ShownOrdering,
     SlotCapacity,
     OrderingSettingsService,
     OrderingControlsService,
@@ -98,6 +100,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderMails,
     OrderPreparation,
     SaleTermsService,
+    ShownOrdering,
   ],
 })
 export class OrdersModule {}

@@ -4,7 +4,7 @@ import { CatalogueService, ProductFinder, ProductIndex, ProductRepository } from
 import { ListingWriter } from '@halles/domain/listings';
 import { SearchModule, searchQuery, SearchService } from '@halles/domain/search';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, servicesOf, untilWaiting, type World, writeListings } from '@halles/testing';
+import { anAccount, openWorld, servicesOf, untilWaiting, type World, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
 import { OrderingSettingsService } from './ordering-settings.service';
 import { OrdersModule } from './orders.module';
@@ -37,8 +37,9 @@ describe('what shops sell is found by search', () => {
   afterAll(() => world.close());
   beforeEach(async () => {
     [shop = 0] = await writeListings(world, world.here, [
-      { facts: { displayName: `Fournil ${randomUUID().slice(0, 8)}` } },
+      { facts: { displayName: `Fournil ${randomUUID().slice(0, 8)}`, openingHoursText: '24/7' } },
     ]);
+    await anAccount(world, world.here, { grants: [{ listingId: shop }] });
   });
 
   const takesOrders = async (isOpen: boolean): Promise<void> => {

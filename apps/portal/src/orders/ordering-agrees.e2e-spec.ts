@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type FacetsAnswer,
+  pickupRulesSchema,
+  type ProductInput,
+  productInputSchema,
+  type SearchAnswer,
+} from '@halles/contracts';
+import type { Account } from '@halles/domain/accounts';
+import { CatalogueService } from '@halles/domain/catalogue';
+import { OrderingSettingsService, ShownOrdering } from '@halles/domain/orders';
+import { DAY } from '@halles/kernel';
+import { anAccount, GENEROUS, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+const NAME = 'Fournil des Capucins';
+const FORM = /href="(\/commerce\/fournil-des-capucins-\d+\/commander)"/;
+
+/** What every page and answer says of one shop. */
+interface Said {
+  readonly list: boolean;
+  readonly filter: boolean;
+  readonly counted: boolean;
+  readonly program: boolean;
+  readonly page: boolean;
+  readonly machines: boolean;
+  readonly form: boolean;
+  readonly offers: boolean;
+}
+
+const all = (is: boolean): Said => ({
+  ...{ list: is, filter: is, counted: is, program: is, page: is, machines: is, form: is, offers: is },
+});
+
+describe('whether one can order is said alike everywhere', () => {
+  let portal: Portal;
+  let shop = 0;
+  let product = '';
+  let owner: Account;
+
+  const input = (more: Partial<ProductInput> = {}): ProductInput =>
+    productInputSchema.parse({
+      ...{ name: 'Brioche', priceCents: 690, vat: 'reduced', withdrawal: 'perishable' },
+      ...more,
+    });
+  const sells = async (more: Partial<ProductInput> = {}): Promise<void> => {
+    product = randomUUID();
+    await portal.app.get(CatalogueService).add(portal.world.here, shop, product, input(more));
+  };
+  const takesOrders = (isOpen: boolean, pausedUntil: Date | null = null): Promise<void> =>
+    portal.app.get(OrderingSettingsService).save(portal.world.here, shop, {
+      ...{ isOpen, kind: 'order', pausedUntil },
+      pickup: pickupRulesSchema.parse({}),
+    });
+  const sql = (text: string, ...values: unknown[]): Promise<unknown> =>
+    portal.world.work.write(portal.world.here, (tx) => tx.manager.query(text, [shop, ...values]));
+  const told = (): Promise<number> => portal.app.get(ShownOrdering).run(portal.world.here);
+
+  const said = async (): Promise<Said> => {
+    const text = async (path: string) => (await portal.ask('ici-bourg', path)).body;
+    const search = JSON.parse(await text('/api/v1/search?q=fournil')) as SearchAnswer;
+    const facets = JSON.parse(await text('/api/v1/facets?q=fournil')) as FacetsAnswer;
+    const [found] = search.results;
+    const path = new URL(found?.url ?? '').pathname;
+    const page = await text(path);
+    const form = await text(`${path}/commander`);
+    return {
+      list: FORM.test(await text('/commerces?q=fournil')),
+      filter: (await text('/commerces?avec=orders')).includes(NAME),
+      counted: facets.features['orders'] === 1,
+      program: found?.features.includes('orders') ?? false,
+      page: FORM.test(page),
+      machines: page.includes('"OrderAction"'),
+      form: /<option value="\d/.test(form) && / name="q[^"]*" type="text" inputmode="numeric"/.test(form),
+      offers: form.includes('/InStock"'),
+    };
+  };
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+    const { world } = portal;
+    [shop = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: NAME, openingHoursText: '24/7' } },
+    ]);
+    owner = await anAccount(world, world.here, { grants: [{ listingId: shop }] });
+    await tellSaleDetails(world, world.here, shop);
+    await takesOrders(true);
+    await sells();
+  });
+  afterAll(() => portal.close());
+
+  it('one can', async () => {
+    expect(await said()).toEqual(all(true));
+    expect(await told()).toBe(0);
+  });
+
+  it('it is paused, and the pause is over by itself', async () => {
+    await takesOrders(true, new Date(Date.now() + DAY));
+    expect(await said()).toEqual(all(false));
+    await sql(
+      `UPDATE ordering_settings SET paused_until = now() - interval '1 second' WHERE listing_id = $1`,
+    );
+    expect(await told()).toBe(1);
+    expect(await said()).toEqual(all(true));
+    expect(await told()).toBe(0);
+  });
+
+  it('its owner is gone, who comes to it may not handle orders, and an owner comes', async () => {
+    await sql('DELETE FROM account_grant WHERE listing_id = $1');
+    expect(await told()).toBe(1);
+    expect(await said()).toEqual(all(false));
+    const role = 'merchant-staff';
+    const permissions = ['listing.read'] as const;
+    const { email } = await anAccount(portal.world, portal.world.here, {
+      grants: [{ listingId: shop, role, permissions }],
+    });
+    expect([await told(), await said()]).toEqual([0, all(false)]);
+    await anAccount(portal.world, portal.world.here, { email, grants: [{ listingId: shop, role }] });
+    expect([await told(), await said()]).toEqual([1, all(true)]);
+    await sql('DELETE FROM account_grant WHERE listing_id = $1');
+    await anAccount(portal.world, portal.world.here, {
+      email: owner.email,
+      grants: [{ listingId: shop }],
+    });
+    expect([await told(), await said()]).toEqual([0, all(true)]);
+  });
+
+  it('its catalogue empties and fills, and what is on sale is sold', async () => {
+    const catalogue = portal.app.get(CatalogueService);
+    await portal.world.work.write(portal.world.here, (tx) =>
+      catalogue.archiveIn(tx, shop, product, new Date()),
+    );
+    expect(await said()).toEqual(all(false));
+    await sells();
+    expect(await said()).toEqual(all(true));
+    await sql('UPDATE product SET stock = 0 WHERE listing_id = $1 AND archived_at IS NULL');
+    expect([await told(), await said()]).toEqual([1, all(false)]);
+    await sql('UPDATE product SET stock = 3 WHERE listing_id = $1 AND archived_at IS NULL');
+    expect([await told(), await said()]).toEqual([1, all(true)]);
+  });
+
+  it('its orders are off', async () => {
+    await takesOrders(false);
+    expect(await said()).toEqual(all(false));
+  });
+
+  it('tells nothing of another territory', async () => {
+    await takesOrders(true, new Date(Date.now() + DAY));
+    await sql(
+      `UPDATE ordering_settings SET paused_until = now() - interval '1 second' WHERE listing_id = $1`,
+    );
+    expect(await portal.app.get(ShownOrdering).run(portal.world.there)).toBe(0);
+    expect(await told()).toBe(1);
+  });
+});

@@ -1,0 +1,23 @@
+import { merchantRoles, type PortalPermission, roles } from '@halles/contracts';
+
+const HANDLES: PortalPermission = 'listing.orders';
+
+const handlingRoles = merchantRoles
+  .filter((role) => (roles[role].permissions as readonly PortalPermission[]).includes(HANDLES))
+  .map((role) => `'${role}'`)
+  .join(', ');
+
+/** SQL: whether somebody handles the orders of the shop of `ordering_settings s`. Where nobody does, nobody would answer. */
+export const IS_HANDLED = `EXISTS (SELECT FROM account_grant g WHERE g.listing_id = s.listing_id
+  AND g.role IN (${handlingRoles}) AND (g.permissions IS NULL OR '${HANDLES}' = ANY(g.permissions)))`;
+
+/** SQL: whether that shop sells anything that can be bought. */
+export const HAS_GOODS = `EXISTS (SELECT FROM product p WHERE p.listing_id = s.listing_id
+  AND p.archived_at IS NULL AND p.is_available AND p.stock IS DISTINCT FROM 0)`;
+
+/** SQL: whether the listing `l` of that shop is shown as one that is open, with hours in which orders could be collected. */
+export const IS_SHOWN = `(l.visibility = 'public' AND l.state = 'open' AND l.opening_id IS NOT NULL)`;
+
+/** SQL: whether that shop says that it takes orders and is not paused. @param now a parameter; null: paused ones too */
+export const isTaking = (now: string): string =>
+  `s.is_open AND (${now}::timestamptz IS NULL OR s.paused_until IS NULL OR s.paused_until <= ${now})`;
