@@ -1,5 +1,6 @@
 export * from './assert';
 export * from './clock';
+export * from './cookies';
 export * from './dates';
 export * from './day-hours';
 export * from './errors';

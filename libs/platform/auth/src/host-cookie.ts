@@ -1,4 +1,4 @@
-import { SECOND } from '@halles/kernel';
+import { readCookie, SECOND } from '@halles/kernel';
 import { isSessionToken } from './session-token';
 
 /**
@@ -23,20 +23,10 @@ export class HostCookie {
     return `${this.name}=; Path=/; Max-Age=0; ${this.attributes()}`;
   }
 
-  /**
-   * The token of a Cookie header; null where there is none, where it has not our form, or where the name comes twice
-   * (somebody planted a second one: neither is believed). Names are compared to the letter, and nothing but space and
-   * tab is trimmed: exotic blanks before a name have been used to get around `__Host-`. Pure.
-   */
+  /** The token of a Cookie header; null where there is none, where it has not our form, or where the name comes twice. Pure. */
   read(header: string | undefined): string | null {
-    if (header === undefined) return null;
-    const values = header.split(';').flatMap((pair) => {
-      const separator = pair.indexOf('=');
-      const name = pair.slice(0, separator).replaceAll(/^[ \t]+|[ \t]+$/g, '');
-      return separator > 0 && name === this.name ? [pair.slice(separator + 1).trim()] : [];
-    });
-    const [token] = values;
-    return values.length === 1 && token !== undefined && isSessionToken(token) ? token : null;
+    const token = readCookie(header, this.name);
+    return token !== null && isSessionToken(token) ? token : null;
   }
 
   private attributes(): string {

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '@halles/kernel';
+import { HOUR, MINUTE, readCookie, SECOND } from '@halles/kernel';
 import { defineSignedLink, type SignedLink, type SignedLinks, type Tenant } from '@halles/platform/tenancy';
 import { z } from 'zod';
 import { readReturnPath } from './return-path';
@@ -60,7 +60,7 @@ export class DraftPreviews {
       const path = readReturnPath(new URLSearchParams(query).get(DESTINATION)) ?? '/';
       return id === null ? null : { kind: 'enter', id, cookie: this.cookieOf(tenant, id), path };
     }
-    const id = this.idOf(tenant, passLink, readCookie(cookies) ?? '');
+    const id = this.idOf(tenant, passLink, readCookie(cookies, COOKIE) ?? '');
     return id === null ? null : { kind: 'show', id };
   }
 
@@ -72,14 +72,4 @@ export class DraftPreviews {
   private idOf(tenant: Tenant, link: SignedLink<{ id: string }>, token: string): string | null {
     return this.links.read({ tenant }, link, token)?.id ?? null;
   }
-}
-
-/** The cookie's value; null where there is none, or where the name comes twice: somebody planted a second one. Pure. */
-function readCookie(header: string | undefined): string | null {
-  const values = (header ?? '').split(';').flatMap((pair) => {
-    const separator = pair.indexOf('=');
-    const name = pair.slice(0, separator).replaceAll(/^[ \t]+|[ \t]+$/g, '');
-    return separator > 0 && name === COOKIE ? [pair.slice(separator + 1).trim()] : [];
-  });
-  return values.length === 1 ? (values[0] ?? null) : null;
 }
