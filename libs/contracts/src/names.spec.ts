@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasLink, nameLine } from './text.schema';
+import type { z } from 'zod';
+import { hasLink, nameLine, severalLines, singleLine } from './text.schema';
 
 const folder = join(process.cwd(), 'libs/contracts/src');
 
@@ -34,6 +35,14 @@ describe('the name of a person, a business or a thing', () => {
   ])('is not %s', (text) => {
     expect(hasLink(text)).toBe(true);
     expect(nameLine(120).safeParse(text).success).toBe(false);
+  });
+
+  it('is not looked through where it is too long: that costs more the longer it is', () => {
+    const codes = (schema: z.ZodType, text: string) =>
+      schema.safeParse(text).error?.issues.map(({ code }) => code);
+    expect(codes(nameLine(20), `www.evil.example/${'x'.repeat(20)}`)).toEqual(['too_big']);
+    expect(codes(singleLine(20), `a\u0000${'x'.repeat(20)}`)).toEqual(['too_big']);
+    expect(codes(severalLines(20), `a\u0000${'x'.repeat(20)}`)).toEqual(['too_big']);
   });
 
   it.each([

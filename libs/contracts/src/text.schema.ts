@@ -12,15 +12,19 @@ const ADDRESS =
 /** Whether a text is one line, read in the order in which it is written. Pure. */
 export const isOneLine = (text: string): boolean => !NOT_ON_A_LINE.test(text);
 
+/** What is too long is looked at no further: whoever sends it chooses how long our checks take. */
+const LAST = { abort: true };
+
 /** Text on one line, 1 to `max` characters: nothing that ends in a mail header can carry a second one. */
-export const singleLine = (max: number) => z.string().trim().min(1).max(max).refine(isOneLine);
+export const singleLine = (max: number) => z.string().trim().min(1).max(max, LAST).refine(isOneLine);
 
 /** What an issue of a schema says where a name is an address of the web. */
 export const LINK_IN_NAME = 'link-in-name';
 
-// A scheme, `www.` before a name, or a host of two labels at least with something behind it.
+// A scheme, `www.` before a name, or a host of two labels at least with something behind it. Of a label its end is enough: an
+// expression that began at each of its letters would take as many steps as their number, squared.
 const LINK =
-  /:\/\/|(?<![\p{L}\p{N}])\/\/[\p{L}\p{N}]|(?<![\p{L}\p{N}])(?:https?|tel|sms|mailto|data|javascript):\S|(?<![\p{L}\p{N}])www\d?\.[\p{L}\p{N}]|(?:[\p{L}\p{N}-]{2,}\.\p{L}{2,}|(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3})(?:(?::\d+)?[/?#]\S|:\d)/iu;
+  /:\/\/|(?<![\p{L}\p{N}])\/\/[\p{L}\p{N}]|(?<![\p{L}\p{N}])(?:https?|tel|sms|mailto|data|javascript):\S|(?<![\p{L}\p{N}])www\d?\.[\p{L}\p{N}]|(?:[\p{L}\p{N}-]{2}\.\p{L}{2,}|(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3})(?:(?::\d+)?[/?#]\S|:\d)/iu;
 /** What programs read as a dot or a slash, and what they do not read at all (UTS 46). */
 const DOTS = /[\u3002\uff0e\uff61]/gu;
 const SLASHES = /[\\\u2044\u2215\u29f8\u29f5\u2571]/gu;
@@ -51,7 +55,7 @@ export const severalLines = (max: number, min: 0 | 1 = 1) =>
       z
         .string()
         .min(min)
-        .max(max)
+        .max(max, LAST)
         .refine((text) => !NOT_IN_A_TEXT.test(text)),
     );
 

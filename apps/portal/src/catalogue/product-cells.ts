@@ -42,8 +42,8 @@ export function choiceValues(cell: string): Readonly<Record<string, readonly str
   return Object.fromEntries([...empty, ...values]);
 }
 
-/** A price as people and spreadsheets write it, as the form reads it. */
-const priceText = (cell: string): string => cell.replace(/\s*(?:€|eur(?:os?)?)\s*$/i, '').trim();
+/** A price as people and spreadsheets write it, as the form reads it; blanks are looked at from where they begin alone. */
+const priceText = (cell: string): string => cell.replace(/(?<!\s)\s*(?:€|eur(?:os?)?)\s*$/i, '').trim();
 
 /**
  * What the form of a product is filled in with when a line of a file is written over it, and what of the line it cannot be

@@ -78,7 +78,7 @@ export const mandateInputSchema = z.discriminatedUnion('means', [
     means: z.literal('screen'),
     /** Where the copy goes, with the way to take it back. */
     giverEmail: typedEmailAddress.nullable(),
-    signature: z.string().max(20_000).refine(isSignature),
+    signature: z.string().max(20_000, { abort: true }).refine(isSignature),
   }),
   z.strictObject({ ...terms, means: z.literal('link'), giverEmail: typedEmailAddress }),
 ]);

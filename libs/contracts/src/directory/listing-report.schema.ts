@@ -21,7 +21,8 @@ export const isAboutPlace = (kind: ListingReportKind): boolean =>
   (placeReportKinds as readonly ListingReportKind[]).includes(kind);
 
 /** One line of an address, which may be empty. */
-const addressText = (max: number) => z.string().trim().max(max).refine(isOneLine).default('');
+const addressText = (max: number) =>
+  z.string().trim().max(max, { abort: true }).refine(isOneLine).default('');
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 

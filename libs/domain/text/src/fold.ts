@@ -16,7 +16,10 @@ export function foldText(text: string): string {
   );
 }
 
-/** A folded text without the plural marks of its words (s, x), so that "boulangeries" meets "boulangerie". */
+/**
+ * A folded text without the plural marks of its words (s, x), so that "boulangeries" meets "boulangerie". Looks back from each
+ * mark: from each letter on it would take a word's length squared.
+ */
 export function stemText(folded: string): string {
-  return folded.replace(/(\p{L}{3,})[sx](?!\p{L})/gu, '$1');
+  return folded.replace(/(?<=\p{L}{3})[sx](?!\p{L})/gu, '');
 }

@@ -1,5 +1,5 @@
-/** "12 bis, rue X": number, repetition, way. */
-const STREET = /^(\d{1,4})\s*(bis|ter|quater|[a-d])?[\s,]+(\S.*)$/i;
+/** "12 bis, rue X": number, repetition, way. No two of its parts take the same blanks, or each would try all the shares of the other. */
+const STREET = /^(\d{1,4})(?:\s*(bis|ter|quater|[a-d]))?[\s,]+([^\s,].*)$/i;
 
 /** The line of an address as somebody typed it, in its parts. Pure. */
 export function typedStreet(line: string): {

@@ -4,9 +4,10 @@ const SECRET_FIELD =
 const PERSONAL_FIELD =
   /^(?:(?:.*_)?e?mail(?:_address)?|(?:.*_)?phone(?:_number)?|tel|address|recipient|to|from|reply[-_]?to)$/;
 
-const EMAIL = /[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/g;
+// Both begin where a word begins, or for so many characters: from each letter on, a long word would take its length squared.
+const EMAIL = /(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+/g;
 const FRENCH_PHONE = /(?<![\w.])(?:\+33|0033|0)[ .-]?[1-9](?:[ .-]?\d{2}){4}(?!\w)/g;
-const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi;
+const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]*:)[^\s@/]+@/gi;
 const SECRET_QUERY = /([?&](?:token|key|code|password|secret)=)[^&\s"]+/gi;
 
 const REDACTED = '[redacted]';

@@ -27,11 +27,14 @@ export function quietHoursOf(typed: string): string {
   let text = typed;
   for (const [word, code] of [...DAYS.fr, ...DAYS.en])
     text = text.replaceAll(new RegExp(`\\b${word}s?\\b`, 'gi'), code);
-  return text
-    .replace(/\b(?:du|le|de|from|on|every)\b\s*/gi, '')
-    .replace(/\s+(?:à|au|to|until|jusqu’à)\s+/gi, '-')
-    .replace(/(\d)\s*(?:,|;|et|and)\s*(?=[A-Z][a-z])/g, '$1; ')
-    .trim();
+  return (
+    text
+      .replace(/\b(?:du|le|de|from|on|every)\b\s*/gi, '')
+      // From where the blanks begin: from each of them on, many would take their number squared.
+      .replace(/(?<!\s)\s+(?:à|au|to|until|jusqu’à)\s+/gi, '-')
+      .replace(/(\d)\s*(?:,|;|et|and)\s*(?=[A-Z][a-z])/g, '$1; ')
+      .trim()
+  );
 }
 
 /** The same the other way round, as a form shows it. Pure. */

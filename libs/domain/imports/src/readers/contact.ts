@@ -45,7 +45,7 @@ const MAX_URL = 500;
 
 /** An absolute http(s) address, `https://` where the scheme is missing; null, with a warning, for anything else. */
 export function websiteOf(text: string, line: number, log: RowErrorLog): string | null {
-  const [first = ''] = text.split(/[;\s]+(?=https?:|www\.)|\s+/i);
+  const [first = ''] = text.split(/(?<![;\s])[;\s]+(?=https?:|www\.)|\s+/i);
   if (first === '') return null;
   const absolute =
     /^[a-z][a-z0-9+.-]*:/i.test(first) && !/^[\w.-]+:\d/.test(first) ? first : `https://${first}`;
