@@ -109,10 +109,12 @@ export function defineForm<S extends Shape>({
       return field.maxlength;
     },
     ...formReader((values) => {
+      const issues = tooLong(values, definitions);
+      if (issues.length > 0) return { errors: errorsOf(issues), issues };
       const parsed = schema.safeParse(fieldsOf(values, definitions));
       if (parsed.success) return { input: parsed.data };
-      const issues = toErrors(parsed.error.issues);
-      return { errors: errorsOf(issues), issues };
+      const wrong = toErrors(parsed.error.issues);
+      return { errors: errorsOf(wrong), issues: wrong };
     }),
   };
 }
@@ -120,6 +122,20 @@ export function defineForm<S extends Shape>({
 /** Whether an empty field is refused. */
 const isRequired = (schema: z.ZodType | undefined): boolean =>
   schema !== undefined && !schema.safeParse('').success && !schema.safeParse(undefined).success;
+
+/** So much is read of any field, characters: some limits are told by no schema, as that of an address to return to. */
+const READ_ANYWAY = 4_000;
+
+/**
+ * What is wrong with texts that nobody can have typed into their fields, where a line break counts as one character and arrives
+ * as two. They are shown to no schema: a check that takes longer than in proportion would take as long as its sender likes.
+ */
+const tooLong = (values: FormValues, fields: ReadonlyMap<string, FieldDefinition>): FieldError[] =>
+  [...fields.values()].flatMap(({ name, maxlength }) => {
+    const most = Math.max(READ_ANYWAY, 2 * maxlength);
+    if (allOf(values, name).every((text) => text.length <= most)) return [];
+    return toErrors([{ message: '', path: [name], code: 'too_big', origin: 'string', maximum: maxlength }]);
+  });
 
 function fieldsOf(
   values: FormValues,

@@ -89,6 +89,31 @@ describe('a form', () => {
     expect(reading.ok ? [] : Object.keys(reading.errors)).toEqual(['name']);
   });
 
+  it('shows its schema no text that nobody can have typed there', () => {
+    const looked: string[] = [];
+    const checked = z
+      .string()
+      .max(40)
+      .refine((text) => looked.push(text) > 0);
+    const watched = defineForm({
+      texts: 'sample',
+      schema: z.strictObject({ name: checked, note: checked }),
+      fields: { name: {}, note: { maxlength: 3_000 } },
+    });
+    // Whether a field is required was found out by it.
+    looked.length = 0;
+    const reading = watched.read(sent({ name: 'x'.repeat(4_001), note: 'x'.repeat(6_001) }));
+    expect(looked).toEqual([]);
+    expect(reading.ok ? {} : reading.errors).toMatchObject({
+      name: { message: { fr: '40 caractères au plus.' } },
+      note: { message: { fr: '3000 caractères au plus.' } },
+    });
+    expect(reading.ok ? [] : reading.error.errors.map(({ pointer }) => pointer)).toEqual(['/name', '/note']);
+    // Line breaks arrive as two characters, and count as one.
+    watched.read(sent({ name: 'x'.repeat(4_000), note: '\r\n'.repeat(3_000) }));
+    expect(looked.length).toBeGreaterThan(0);
+  });
+
   it('takes lengths, obligation and options from the schema', () => {
     expect(form.maxlengthOf('name')).toBe(40);
     expect(form.fields.get('note')).toMatchObject({ isRequired: false, maxlength: 500 });

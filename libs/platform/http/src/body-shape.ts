@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { BodyTooLarge } from './http.errors';
 
 /** Fields, members and elements of a body: the longest form of ours has some hundreds. */
-const MAX_VALUES = 5_000;
+export const MAX_VALUES = 5_000;
+/** Characters of one text, or of a name: the longest that any form of ours takes has twenty thousand. */
+export const MAX_TEXT = 32 * 1024;
 /** Lists and objects in each other: none of ours has more than a handful. */
 const MAX_DEPTH = 64;
 
@@ -11,13 +13,19 @@ const membersOf = (value: unknown): readonly unknown[] => {
   return typeof value === 'object' && value !== null ? Object.values(value) : [];
 };
 
+const isLong = (value: unknown): boolean => typeof value === 'string' && value.length > MAX_TEXT;
+
+const hasLongName = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).some(isLong);
+
 /** Whether a body holds more, or is deeper, than anything of ours. Pure; looks at no more of it than it may hold. */
 export function isExcessive(body: unknown): boolean {
-  let level = membersOf(body);
+  let level: readonly unknown[] = [body];
   let values = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    values += level.length;
-    if (values > MAX_VALUES || depth >= MAX_DEPTH) return true;
+    if (depth > 0) values += level.length;
+    if (values > MAX_VALUES || depth > MAX_DEPTH) return true;
+    if (level.some((value) => isLong(value) || hasLongName(value))) return true;
     level = level.flatMap(membersOf);
   }
   return false;

@@ -12,7 +12,8 @@ import type { HeaderSet } from './security-headers';
 import { closeAfterAnswer, UPLOAD_CUT_OFF } from './upload-limits';
 import { BODY_TIMEOUT } from './uploads';
 
-const BODY_LIMIT = 256 * 1024;
+/** Largest body of a request without files, bytes. */
+export const BODY_LIMIT = 256 * 1024;
 /** Longer than the idle time of common proxies (60 s), so that they close first and no request meets a closed socket. */
 const KEEP_ALIVE_TIMEOUT = 72 * SECOND;
 
