@@ -11,14 +11,13 @@ import {
   type HttpAnswer,
   PageNotFound,
   RateLimit,
-  redirectTo,
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
-import { isUuid, ListingId } from '../params';
+import { isUuid, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { amendmentForm, amendmentValues, offeredProducts } from './amendment.form';
 import { amendmentFormPage } from './amendment.presenter';
@@ -69,9 +68,7 @@ export class MerchantAmendmentController {
           orderId,
           accountId: session.account.id,
         });
-        return redirectTo(
-          `${pathTo('merchant.order', locale, { listing: id, order: orderId })}?fait=propose`,
-        );
+        return redirectDone(pathTo('merchant.order', locale, { listing: id, order: orderId }), 'propose');
       },
       async ({ state, ...answer }) =>
         this.page(ctx, session, { order: await this.order(ctx, id, orderId), locale }, state, answer),

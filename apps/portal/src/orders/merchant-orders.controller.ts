@@ -31,7 +31,7 @@ import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
-import { isUuid, ListingId } from '../params';
+import { Done, isUuid, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
 import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
@@ -74,8 +74,7 @@ const steps = [
   'propose',
   'dropProposal',
 ] as const;
-/** `fait`: what was just done. Anything else counts as nothing. */
-const doneQuery = z.object({ fait: z.enum(steps).optional().catch(undefined) });
+type DoneStep = (typeof steps)[number];
 
 type ControlPressed = Extract<ReturnType<typeof controlsForm.read>, { ok: true }>['input'];
 
@@ -115,10 +114,10 @@ export class MerchantOrdersController implements OnModuleInit {
   async list(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @Done(steps) done: DoneStep | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.inbox(ctx, session, id, stateOf(fait));
+    return this.inbox(ctx, session, id, stateOf(done));
   }
 
   /** What the shop does about the orders to come: who looked at something else is told, and nothing is done. */
@@ -136,7 +135,7 @@ export class MerchantOrdersController implements OnModuleInit {
       controlsForm.read(posted),
       async (pressed) => {
         const done = await this.switch(ctx, id, pressed);
-        return redirectTo(done === null ? back : `${back}?fait=${done}`);
+        return redirectDone(back, done);
       },
       ({ state, ...answer }) => this.inbox(ctx, session, id, { form: state }, answer),
     );
@@ -160,12 +159,12 @@ export class MerchantOrdersController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Param('order') orderId: string,
-    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @Done(steps) done: DoneStep | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const order = await this.order(ctx, id, orderId);
     if (order.state === 'received') await this.orders.noteOpened(ctx, order);
-    return this.orderPage(ctx, session, order, stateOf(fait));
+    return this.orderPage(ctx, session, order, stateOf(done));
   }
 
   /** One touch, one step; who looked at an older state of the order is told, and nothing is done. */
@@ -189,7 +188,7 @@ export class MerchantOrdersController implements OnModuleInit {
         if (pressed.action === 'delay' || pressed.action === 'delayAnyway' || pressed.action === 'delayTo') {
           const { seen, minutes } = pressed.input;
           await this.orders.delay(ctx, { ...by, seen }, minutes, pressed.action === 'delayAnyway');
-          return redirectTo(`${back}?fait=delay`);
+          return redirectDone(back, 'delay');
         } else if (pressed.action === 'code') {
           const { seen, code } = pressed.input;
           await this.orders.collect(ctx, { ...by, seen }, code);
@@ -213,7 +212,7 @@ export class MerchantOrdersController implements OnModuleInit {
           const { to, reason } = STEPS[pressed.action];
           await this.orders.move(ctx, { ...by, seen: pressed.input }, to, reason);
         }
-        return redirectTo(`${back}?fait=${pressed.action}`);
+        return redirectDone(back, pressed.action);
       },
       // As it is by now: somebody else may have taken a step.
       async ({ state, ...answer }): Promise<Page | HttpAnswer> => {
@@ -323,7 +322,7 @@ export class MerchantOrdersController implements OnModuleInit {
   }
 }
 
-const stateOf = (done: (typeof steps)[number] | undefined): OrdersState => ({
+const stateOf = (done: DoneStep | null): OrdersState => ({
   form: newForm(),
-  ...(done === undefined ? {} : { done }),
+  ...(done === null ? {} : { done }),
 });

@@ -12,20 +12,16 @@ import {
   CurrentLocale,
   type HttpAnswer,
   PageNotFound,
-  redirectTo,
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, Post } from '@nestjs/common';
 import { askedLink, SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
-import { ListingId } from '../params';
+import { Done, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { type ContactAct, contactsActions } from './order-contacts.form';
 import { type ContactChange, contactChanges, presentContacts } from './order-contacts.presenter';
-
-const doneQuery = z.object({ fait: z.enum(contactChanges).nullable().catch(null) });
 
 /** Further addresses that the orders of a shop go to: who owns its page gives and removes them. */
 @Requires('listing.team')
@@ -44,9 +40,9 @@ export class OrderContactsController {
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
-    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @Done(contactChanges) done: ContactChange | null,
   ): Promise<Page> {
-    return this.page(ctx, session, listing, { form: newForm(), done: fait });
+    return this.page(ctx, session, listing, { form: newForm(), done });
   }
 
   @Post(patternsOf('merchant.orderContacts'))
@@ -58,10 +54,8 @@ export class OrderContactsController {
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const back = (done: ContactChange | null): HttpAnswer => {
-      const path = pathTo('merchant.orderContacts', locale, { listing });
-      return redirectTo(done === null ? path : `${path}?fait=${done}`);
-    };
+    const back = (done: ContactChange | null): HttpAnswer =>
+      redirectDone(pathTo('merchant.orderContacts', locale, { listing }), done);
     return submitAction(
       contactsActions.read(posted),
       {

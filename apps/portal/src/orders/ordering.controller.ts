@@ -12,27 +12,16 @@ import {
   type PostedForm,
   submitForm,
 } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
-import { ListingId } from '../params';
+import { Done, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { OrderingBody } from './order.view';
 import { orderingForm, orderingReader, orderingValues } from './ordering.form';
-
-/** `fait`: it was just saved. */
-const doneQuery = z.object({ fait: z.literal('1').optional().catch(undefined) });
 
 /** What the law still asks of who takes orders that are paid, and where it is said; nothing once it is. Pure. */
 function missingView(
@@ -75,11 +64,11 @@ export class OrderingController {
   async show(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @Done(['1']) saved: '1' | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const values = orderingValues(await this.settings.find(ctx, id), await this.settings.answering(ctx, id));
-    return this.page(ctx, session, id, { form: newForm(values), isDone: fait !== undefined });
+    return this.page(ctx, session, id, { form: newForm(values), isDone: saved !== null });
   }
 
   @Post(patternsOf('merchant.ordering'))
@@ -94,7 +83,7 @@ export class OrderingController {
       orderingReader(await this.departmentOf(ctx, id)).read(posted),
       async ({ minutes, phone, ...rules }): Promise<Page | HttpAnswer> => {
         await this.settings.change(ctx, id, rules, { minutes, phone });
-        return redirectTo(`${pathTo('merchant.ordering', locale, { listing: id })}?fait=1`);
+        return redirectDone(pathTo('merchant.ordering', locale, { listing: id }), '1');
       },
       ({ state, ...answer }) => this.page(ctx, session, id, { form: state, isDone: false }, answer),
     );

@@ -4,28 +4,17 @@ import { ProfileService } from '@halles/domain/profiles';
 import { ReportDecisions, ReportQueue } from '@halles/domain/reports';
 import { Clock, type Locale } from '@halles/kernel';
 import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
-import { ListingId } from '../params';
+import { Done, ListingId, redirectDone } from '../params';
 import { type Decision, decisionForm, DECISIONS } from './decision.form';
 import { reportsPage, type ReportsState } from './reports.presenter';
 
 const LISTED = 50;
-
-/** `fait`: what was just decided. Anything else counts as nothing. */
-const doneQuery = z.object({ fait: z.enum(DECISIONS).optional().catch(undefined) });
 
 /** Readers' reports on a business: who keeps it says whether they are right. */
 @Requires('listing.edit')
@@ -55,10 +44,10 @@ export class ReportsController implements OnModuleInit {
   list(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @Done(DECISIONS) done: Decision | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.show(ctx, session, id, { form: newForm(), ...(fait ? { done: fait } : {}) });
+    return this.show(ctx, session, id, { form: newForm(), ...(done ? { done } : {}) });
   }
 
   @Post(patternsOf('reports'))
@@ -76,7 +65,7 @@ export class ReportsController implements OnModuleInit {
       reading,
       async ({ report, decision, reason }) => {
         await this.applyDecision(ctx, session, decision, { id: report, listingId: id, reason });
-        return redirectTo(`${pathTo('reports', locale, { listing: id })}?fait=${decision}`);
+        return redirectDone(pathTo('reports', locale, { listing: id }), decision);
       },
       ({ state, ...answer }) => this.show(ctx, session, id, { form: state }, answer),
     );

@@ -18,20 +18,16 @@ import {
   CurrentClient,
   CurrentLocale,
   type HttpAnswer,
-  redirectTo,
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
 import { askedLink, SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
-import { ListingId } from '../params';
+import { Done, ListingId, redirectDone } from '../params';
 import { type MemberInput, staffChoices, teamActions } from './team.form';
 import { presentTeam, type TeamChange, teamChanges } from './team.presenter';
-
-const doneQuery = z.object({ fait: z.enum(teamChanges).nullable().catch(null) });
 
 /** Somebody who is invited may do all that staff may, unless boxes are cleared. */
 const blankInvitation = newForm(formValuesOf({ permission: staffChoices }));
@@ -66,9 +62,9 @@ export class TeamController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
     @ListingId() listing: number,
-    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @Done(teamChanges) done: TeamChange | null,
   ): Promise<Page> {
-    return this.page(ctx, session, listing, { form: blankInvitation, done: fait });
+    return this.page(ctx, session, listing, { form: blankInvitation, done });
   }
 
   @Post(patternsOf('team'))
@@ -80,10 +76,8 @@ export class TeamController implements OnModuleInit {
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const back = (done: TeamChange | null): HttpAnswer => {
-      const path = pathTo('team', locale, { listing });
-      return redirectTo(done === null ? path : `${path}?fait=${done}`);
-    };
+    const back = (done: TeamChange | null): HttpAnswer =>
+      redirectDone(pathTo('team', locale, { listing }), done);
     return submitAction(
       teamActions.read(posted),
       {

@@ -1,0 +1,19 @@
+import { type HttpAnswer, redirectTo } from '@halles/platform/http';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** What `fait` of a query says, where it is one of these words; null for anything else, as addresses bring anything. Pure. */
+export function doneIn<Word extends string>(query: unknown, words: readonly Word[]): Word | null {
+  const { fait } = query as { readonly fait?: unknown };
+  return words.find((word) => word === fait) ?? null;
+}
+
+/** Handler parameter: which of these words the address says was just done (`redirectDone`), or null. */
+export const Done = createParamDecorator(
+  (words: readonly string[], context: ExecutionContext): string | null =>
+    doneIn(context.switchToHttp().getRequest<FastifyRequest>().query, words),
+);
+
+/** Leads to a page that says what was done. @param done null where nothing was */
+export const redirectDone = (path: string, done: string | null): HttpAnswer =>
+  redirectTo(done === null ? path : `${path}?fait=${done}`);
