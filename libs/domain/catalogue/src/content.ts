@@ -4,6 +4,7 @@ import type { Locale } from '@halles/kernel';
 /** What a price is compared by: a kilogram, a litre, a piece. */
 export type ComparedUnit = 'kg' | 'l' | 'piece';
 
+/** A price by what it is compared by, taxes included. */
 export interface UnitPrice {
   readonly cents: number;
   readonly unit: ComparedUnit;

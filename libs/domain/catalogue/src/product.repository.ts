@@ -63,6 +63,7 @@ export interface StockChange {
   readonly unit: StockUnit;
 }
 
+/** The products of shops. */
 @Injectable()
 export class ProductRepository {
   /** Those on sale, in the order of the shop. */

@@ -55,6 +55,7 @@ export type BasketChange =
       readonly grams: number;
     };
 
+/** A row of a basket as it was sent, with the choices and the weight that its summary showed. */
 export interface BasketLine extends Omit<OrderInput['lines'][number], 'choices' | 'weight'> {
   readonly choices: readonly ChosenOption[];
   /** As the summary said it; null where it is sold by the piece. */

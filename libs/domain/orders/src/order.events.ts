@@ -28,57 +28,19 @@ export const ORDER_CONFIRM_CONTACT = defineJob('order.confirm-contact', 'mail');
 /** The town must hear of orders to call about; the reference is the announcement's. */
 export const ORDER_ANNOUNCE_CALLS = defineJob('order.announce-calls', 'mail');
 
-export const notifyShop = (recipientId: string): OutboxMessage => ({
-  kind: ORDER_NOTIFY_SHOP,
-  ref: recipientId,
-});
+/** Makes the messages of a kind. @returns of a reference, as its kind says what that is */
+const messageOf =
+  (kind: OutboxMessage['kind']) =>
+  (ref: string): OutboxMessage => ({ kind, ref });
 
-export const notifyCancellation = (recipientId: string): OutboxMessage => ({
-  kind: ORDER_NOTIFY_CANCELLATION,
-  ref: recipientId,
-});
-
-export const notifyCustomer = (eventId: string): OutboxMessage => ({
-  kind: ORDER_NOTIFY_CUSTOMER,
-  ref: eventId,
-});
-
-export const notifyWithdrawal = (recipientId: string): OutboxMessage => ({
-  kind: ORDER_NOTIFY_WITHDRAWAL,
-  ref: recipientId,
-});
-
-export const acknowledgeWithdrawal = (withdrawalId: string): OutboxMessage => ({
-  kind: ORDER_ACKNOWLEDGE_WITHDRAWAL,
-  ref: withdrawalId,
-});
-
-export const notifyAmendment = (recipientId: string): OutboxMessage => ({
-  kind: ORDER_NOTIFY_AMENDMENT,
-  ref: recipientId,
-});
-
-export const remindShop = (recipientId: string): OutboxMessage => ({
-  kind: ORDER_REMIND_SHOP,
-  ref: recipientId,
-});
-
-export const textShop = (recipientId: string): OutboxMessage => ({
-  kind: ORDER_TEXT_SHOP,
-  ref: recipientId,
-});
-
-export const tellUnconfirmed = (assuranceId: string): OutboxMessage => ({
-  kind: ORDER_TELL_UNCONFIRMED,
-  ref: assuranceId,
-});
-
-export const confirmContact = (contactId: string): OutboxMessage => ({
-  kind: ORDER_CONFIRM_CONTACT,
-  ref: contactId,
-});
-
-export const announceCalls = (announcement: string): OutboxMessage => ({
-  kind: ORDER_ANNOUNCE_CALLS,
-  ref: announcement,
-});
+export const notifyShop = messageOf(ORDER_NOTIFY_SHOP);
+export const notifyCancellation = messageOf(ORDER_NOTIFY_CANCELLATION);
+export const notifyCustomer = messageOf(ORDER_NOTIFY_CUSTOMER);
+export const notifyWithdrawal = messageOf(ORDER_NOTIFY_WITHDRAWAL);
+export const acknowledgeWithdrawal = messageOf(ORDER_ACKNOWLEDGE_WITHDRAWAL);
+export const notifyAmendment = messageOf(ORDER_NOTIFY_AMENDMENT);
+export const remindShop = messageOf(ORDER_REMIND_SHOP);
+export const textShop = messageOf(ORDER_TEXT_SHOP);
+export const tellUnconfirmed = messageOf(ORDER_TELL_UNCONFIRMED);
+export const confirmContact = messageOf(ORDER_CONFIRM_CONTACT);
+export const announceCalls = messageOf(ORDER_ANNOUNCE_CALLS);

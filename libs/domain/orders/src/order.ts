@@ -11,6 +11,7 @@ export interface LineWeight extends ChosenWeight {
   readonly mostCents: number;
 }
 
+/** A product of an order, as it was sold: nothing of it follows the product afterwards. Prices are in cents, taxes included. */
 export interface OrderLine {
   readonly productId: string;
   /** As it was called when it was ordered. */
@@ -34,7 +35,9 @@ export interface OrderLine {
   readonly allergens: readonly Allergen[] | null;
 }
 
+/** A step of an order. */
 export interface OrderEvent {
+  /** Its place among the steps, from 1. */
   readonly event: number;
   readonly state: OrderState;
   readonly actor: OrderActor;
@@ -112,6 +115,7 @@ export interface ListedOrder extends OrderSummary {
   readonly isForAdults: boolean;
 }
 
+/** Who ordered, as they typed it: nothing of it is proven. */
 export interface OrderCustomer {
   readonly name: string;
   readonly email: string | null;
@@ -119,6 +123,7 @@ export interface OrderCustomer {
   readonly phone: string | null;
 }
 
+/** An order with all that happened to it, the oldest first. */
 export interface Order extends OrderSummary {
   readonly lines: readonly OrderLine[];
   readonly events: readonly OrderEvent[];

@@ -53,6 +53,7 @@ const TAKING = `
    WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED}`;
 const SELLING = `${TAKING} AND ${HAS_GOODS}`;
 
+/** Whether and how shops take orders. */
 @Injectable()
 export class OrderingSettingsRepository {
   /** Null where the shop never said that it takes orders. */

@@ -36,6 +36,7 @@ export interface NewWithdrawal extends Omit<OrderWithdrawal, 'refundedAt'> {
   readonly customer: NonNullable<OrderWithdrawal['customer']>;
 }
 
+/** What customers withdrew from. */
 @Injectable()
 export class WithdrawalRepository {
   constructor(private readonly deliveries: DeliveryRepository) {}

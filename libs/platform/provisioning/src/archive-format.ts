@@ -70,6 +70,7 @@ export const ArchiveRefused = defineError<{ reason: Bilingual }>('archive-refuse
   }),
 });
 
+/** @throws ArchiveRefused with its reason in both languages */
 export function refuseArchive(fr: string, en: string, options?: ErrorOptions): never {
   throw new ArchiveRefused({ reason: { fr, en } }, [], options);
 }

@@ -23,6 +23,7 @@ const REFS = `
   SELECT c.id FROM order_contact c WHERE c.id = ANY ($1)
   UNION ALL SELECT r.id FROM order_recipient r WHERE r.contact_id = ANY ($1)`;
 
+/** Further addresses that the orders of shops go to. */
 @Injectable()
 export class OrderContactRepository {
   constructor(private readonly deliveries: DeliveryRepository) {}

@@ -62,6 +62,7 @@ const MEND = `
              AND e.state = 'collected' AND e.reason IS DISTINCT FROM 'withdrawal' GROUP BY c.id) e
    WHERE o.id = e.id AND o.state = 'collected' AND o.collected_at IS NULL`;
 
+/** The journal of what was handed over and paid for. */
 @Injectable()
 export class SalesRepository {
   /** What was handed over and withdrawn from in a span, the oldest first. @param after the last one that was read */

@@ -2,6 +2,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { SaleTerms } from './sale-terms';
 
+/** Terms of sale, word for word as customers accepted them. */
 @Injectable()
 export class SaleTermsRepository {
   /** Keeps what a customer accepts; what is kept already stays as it is. */

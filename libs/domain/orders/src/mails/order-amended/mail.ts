@@ -1,17 +1,9 @@
-import { defineMail, joinMailTexts, type MailTexts, oneLine } from '@halles/platform/mail';
-import {
-  contentsOf,
-  forContact,
-  type ForShop,
-  forShopOf,
-  hostileContents,
-  type OrderContents,
-} from '../order-contents';
-import { orderMailTexts } from '../order-texts';
+import { defineMail, type MailTexts } from '@halles/platform/mail';
+import { forContact, hostileContents } from '../order-contents';
+import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** What the customer of an order answered to what its shop proposed, for whoever prepares it. */
-export interface OrderAmendedModel extends OrderContents, ForShop {
-  readonly customer: string;
+export interface OrderAmendedModel extends ShopMailModel {
   /** `lapsed`: they said nothing in time, or what was proposed was sold meanwhile. */
   readonly outcome: 'agreed' | 'declined' | 'lapsed';
 }
@@ -60,17 +52,11 @@ const fixture: OrderAmendedModel = {
 };
 
 export const orderAmended = defineMail<OrderAmendedModel>({
-  name: 'order-amended',
-  folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, texts),
-  subject: ({ outcome }) => `order-amended.${outcome}.heading`,
-  values: (model, reader) => ({
-    ...contentsOf(model, reader),
+  ...shopMail('order-amended', texts, (model) => ({
     headingText: `order-amended.${model.outcome}.heading`,
     whatText: `order-amended.${model.outcome}.what`,
-    customer: oneLine(model.customer, 100),
-    ...forShopOf(model, 'order-amended.why'),
-  }),
+  })),
+  subject: ({ outcome }) => `order-amended.${outcome}.heading`,
   fixtures: [
     fixture,
     { ...fixture, kind: 'reservation', customer: 'Marc', outcome: 'declined', stopUrl: null },

@@ -1,17 +1,9 @@
-import { defineMail, joinMailTexts, type MailTexts, oneLine } from '@halles/platform/mail';
-import {
-  contentsOf,
-  forContact,
-  type ForShop,
-  forShopOf,
-  hostileContents,
-  type OrderContents,
-} from '../order-contents';
-import { orderMailTexts } from '../order-texts';
+import { defineMail, type MailTexts } from '@halles/platform/mail';
+import { forContact, hostileContents } from '../order-contents';
+import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** An order that will not be collected, for whoever would have prepared it. */
-export interface OrderCancelledModel extends OrderContents, ForShop {
-  readonly customer: string;
+export interface OrderCancelledModel extends ShopMailModel {
   /** Who cancelled it; `system`: nobody had answered it. */
   readonly by: 'customer' | 'system';
 }
@@ -46,17 +38,11 @@ const texts: MailTexts = {
 };
 
 export const orderCancelled = defineMail<OrderCancelledModel>({
-  name: 'order-cancelled',
-  folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, texts),
-  subject: ({ by }) => `order-cancelled.${by}.heading`,
-  values: (model, reader) => ({
-    ...contentsOf(model, reader),
+  ...shopMail('order-cancelled', texts, (model) => ({
     headingText: `order-cancelled.${model.by}.heading`,
     whatText: `order-cancelled.${model.by}.what`,
-    customer: oneLine(model.customer, 100),
-    ...forShopOf(model, 'order-cancelled.why'),
-  }),
+  })),
+  subject: ({ by }) => `order-cancelled.${by}.heading`,
   fixtures: [
     {
       ...hostileContents,

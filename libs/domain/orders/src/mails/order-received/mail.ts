@@ -1,26 +1,10 @@
 import { phoneWords } from '@halles/kernel';
-import {
-  defineMail,
-  joinMailTexts,
-  type MailTexts,
-  oneLine,
-  paragraphsOf,
-  quoteText,
-  webUrl,
-} from '@halles/platform/mail';
-import {
-  contentsOf,
-  forContact,
-  type ForShop,
-  forShopOf,
-  hostileContents,
-  type OrderContents,
-} from '../order-contents';
-import { orderMailTexts } from '../order-texts';
+import { defineMail, type MailTexts, oneLine, paragraphsOf, quoteText, webUrl } from '@halles/platform/mail';
+import { forContact, hostileContents } from '../order-contents';
+import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** An order that came in, for whoever prepares it: everything that is needed without opening the inbox. */
-export interface OrderReceivedModel extends OrderContents, ForShop {
-  readonly customer: string;
+export interface OrderReceivedModel extends ShopMailModel {
   /** E.164; null where none was left. */
   readonly phone: string | null;
   readonly email: string | null;
@@ -72,24 +56,18 @@ const texts: MailTexts = {
 };
 
 export const orderReceived = defineMail<OrderReceivedModel>({
-  name: 'order-received',
-  folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, texts),
-  subject: ({ kind }) => `order-received.${kind}.heading`,
-  values: (model, reader) => ({
-    ...contentsOf(model, reader),
+  ...shopMail('order-received', texts, (model) => ({
     headingText: `order-received.${model.kind}.heading`,
     whatText: `order-received.${model.kind}.what`,
     isForAdults: model.lines.some(({ minimumAge }) => minimumAge !== null),
-    customer: oneLine(model.customer, 100),
     phone: model.phone === null ? '' : phoneWords(model.phone),
     email: oneLine(model.email ?? '', 254),
     note: model.note === null ? [] : paragraphsOf(model.note),
     quoted: model.note === null ? [] : quoteText(model.note),
-    ...forShopOf(model, 'order-received.why'),
     acceptUrl: webUrl(model.acceptUrl),
     refuseUrl: webUrl(model.refuseUrl),
-  }),
+  })),
+  subject: ({ kind }) => `order-received.${kind}.heading`,
   mayLink: ['email'],
   fixtures: [
     {

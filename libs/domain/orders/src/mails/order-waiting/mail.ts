@@ -1,24 +1,9 @@
-import {
-  defineMail,
-  formatInstant,
-  joinMailTexts,
-  type MailTexts,
-  oneLine,
-  webUrl,
-} from '@halles/platform/mail';
-import {
-  contentsOf,
-  forContact,
-  type ForShop,
-  forShopOf,
-  hostileContents,
-  type OrderContents,
-} from '../order-contents';
-import { orderMailTexts } from '../order-texts';
+import { defineMail, formatInstant, type MailTexts, webUrl } from '@halles/platform/mail';
+import { forContact, hostileContents } from '../order-contents';
+import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** An order that nobody answered in time, for whoever may answer it or knows who can. */
-export interface OrderWaitingModel extends OrderContents, ForShop {
-  readonly customer: string;
+export interface OrderWaitingModel extends ShopMailModel {
   /** Since when it waits. */
   readonly since: Date;
   /** The pages, each with a button, that accept and refuse it without an account. */
@@ -66,17 +51,11 @@ const fixture: OrderWaitingModel = {
 };
 
 export const orderWaiting = defineMail<OrderWaitingModel>({
-  name: 'order-waiting',
-  folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, texts),
-  subject: () => 'order-waiting.heading',
-  values: (model, reader) => ({
-    ...contentsOf(model, reader),
-    customer: oneLine(model.customer, 100),
+  ...shopMail('order-waiting', texts, (model, reader) => ({
     since: formatInstant(model.since, reader),
-    ...forShopOf(model, 'order-waiting.why'),
     acceptUrl: webUrl(model.acceptUrl),
     refuseUrl: webUrl(model.refuseUrl),
-  }),
+  })),
+  subject: () => 'order-waiting.heading',
   fixtures: [fixture, { ...fixture, kind: 'reservation', customer: 'Marc', stopUrl: null }],
 });

@@ -1,19 +1,11 @@
 import { dateWords } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
-import { defineMail, joinMailTexts, type MailTexts, oneLine } from '@halles/platform/mail';
-import {
-  contentsOf,
-  forContact,
-  type ForShop,
-  forShopOf,
-  hostileContents,
-  type OrderContents,
-} from '../order-contents';
-import { orderMailTexts } from '../order-texts';
+import { defineMail, type MailTexts, oneLine } from '@halles/platform/mail';
+import { forContact, hostileContents } from '../order-contents';
+import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** A customer withdrew, for whoever handles the orders. The lines and the total are those that were withdrawn from. */
-export interface WithdrawalNoticeModel extends OrderContents, ForShop {
-  readonly customer: string;
+export interface WithdrawalNoticeModel extends ShopMailModel {
   /** The order goes on with other lines. */
   readonly hasRest: boolean;
   /** The goods were handed over: the money is given back by the end of this day. */
@@ -62,18 +54,13 @@ const hostile = {
 };
 
 export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
-  name: 'withdrawal-notice',
-  folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, texts),
-  subject: () => 'withdrawal-notice.heading',
-  values: (model, reader) => ({
-    ...contentsOf(model, reader),
+  ...shopMail('withdrawal-notice', texts, (model, reader) => ({
     person: oneLine(model.customer, 100),
     whatText: `withdrawal-notice.${model.dueOn !== null ? 'refund' : model.hasRest ? 'rest' : 'whole'}`,
     due: model.dueOn === null ? '' : dateWords(model.dueOn, reader.locale, true),
     amount: priceWords(model.totalCents, reader.locale),
-    ...forShopOf(model, 'withdrawal-notice.why'),
-  }),
+  })),
+  subject: () => 'withdrawal-notice.heading',
   fixtures: [
     { ...hostile, hasRest: false, dueOn: 20_810 },
     { ...hostile, hasRest: true, dueOn: null },
