@@ -4,8 +4,10 @@ import { SECOND } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { fastify, type FastifyInstance } from 'fastify';
 import { compileAddressList } from './addresses';
+import { BodyTooLarge } from './http.errors';
 import { answerParserErrors, refuseExpectations } from './raw-answers';
 import { requestIds } from './request-id';
+import { hasTooManyValues, parseForm } from './body-shape';
 import type { Border } from './border';
 import type { ProblemWriter } from './problem.filter';
 import type { HeaderSet } from './security-headers';
@@ -55,7 +57,16 @@ export function createServer(
     },
   });
   server.removeContentTypeParser('text/plain');
-  void server.register(formbody, { bodyLimit: BODY_LIMIT });
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (request, body, done) => {
+      if (hasTooManyValues(body)) done(new BodyTooLarge({}));
+      else void parseJson(request, body, done);
+    },
+  );
+  void server.register(formbody, { bodyLimit: BODY_LIMIT, parser: parseForm });
   // It measures; what is refused meanwhile is decided by `CostGuard`, which knows what a route costs.
   void server.register(underPressure, {
     maxEventLoopDelay: config.eventLoopLagMaxMs,
