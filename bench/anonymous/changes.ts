@@ -1,0 +1,140 @@
+import { Agent } from 'node:http';
+import { pathTo } from '@halles/contracts';
+import { required } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import type { World } from '@halles/testing';
+import { parameters, routeTable } from '../../apps/console-api/src/console-route-table.fake';
+import { askersOf } from '../../apps/portal/testing/portal-harness';
+import { publicForms } from '../../test/isolation/portal-forms';
+import { plant, type Planted } from '../../test/isolation/portal-planted';
+import { type Address, bodyOf, guardedRows, pathOf, publicRows } from '../../test/isolation/portal-routes';
+import { startServer } from '../portal-process';
+import { fieldsOf } from './form-fields';
+import { largestForms, largestJson, largestMultiparts, otherBodies } from './largest-bodies';
+import { costsOf, type PostCost, sendPost, type Target } from './posting';
+
+export interface RouteCost extends PostCost {
+  readonly route: string;
+}
+
+/** Where each planting begins to number its businesses: beyond those of any territory. */
+const FIRST_NUMBER = 8_000_000;
+let planted = 0;
+
+/** How often the first bodies are sent before anything is measured. */
+const WARM_UP = 3;
+
+/** One of everything, with links that nobody used yet. */
+function plantAnew(world: World, ctx: TenantContext, port: number): Promise<Planted> {
+  planted += 1;
+  const mark = `SEMIS${String.fromCodePoint(64 + planted)}`;
+  return plant({ world, ...askersOf(port) }, ctx, mark, FIRST_NUMBER + planted * 1_000);
+}
+
+/** The dearest of a route, while the others are measured. */
+function tellProgress(route: string, found: readonly PostCost[]): void {
+  console.log(`${route}: ${found.length} bodies`);
+  const dearest = [...found].sort((one, other) => other.ms - one.ms).slice(0, 3);
+  for (const { ms, loopMs, status, what } of dearest)
+    console.log(
+      `  ${ms.toFixed(1)} ms, ${loopMs.toFixed(1)} ms of the loop  ${status}  ${what.slice(0, 100)}`,
+    );
+}
+
+const addressOf = (route: string): Address => {
+  const [method = '', fr = ''] = route.split(' ');
+  return { route, method, fr, en: null, isPublic: true };
+};
+
+/** What every route has to refuse, or to read in vain. */
+const generalBodies = (fields: Parameters<typeof largestForms>[0], json: object) => [
+  ...largestForms(fields),
+  ...largestJson(json),
+  ...largestMultiparts(),
+  ...otherBodies(),
+];
+
+/**
+ * What each route of the portal costs by which something is changed, sent by nobody in particular. Of those that ask who
+ * somebody is, no more than that is reached, and the fewest bodies say so.
+ * @param shop last segment of the address of a shop whose pages are as dear as a merchant can make them
+ */
+export async function costsOfPortal(
+  {
+    world,
+    ctx,
+    target,
+    shop,
+  }: { readonly world: World; readonly ctx: TenantContext; readonly target: Target; readonly shop: string },
+  only: string,
+): Promise<RouteCost[]> {
+  const costs: RouteCost[] = [];
+  const general = await plantAnew(world, ctx, target.port);
+  const isChange = (route: string): boolean => !route.startsWith('GET ') && route.includes(only);
+  const few = [...largestForms([]), ...largestJson({}), ...largestMultiparts(), ...otherBodies()];
+  // What compiles while the first of them are sent is nobody's cost.
+  for (let turn = 0; turn < WARM_UP; turn += 1)
+    await costsOf(target, { method: 'POST', path: pathTo('contact', 'fr') }, few);
+  for (const route of publicRows.filter(isChange)) {
+    const address = addressOf(route);
+    const things = address.fr.includes(':token')
+      ? await plantAnew(world, ctx, target.port)
+      : { ...general, listingSlug: shop };
+    const path = pathOf(address, 'fr', things);
+    const cookie = things.browser;
+    const page = await sendPost(target, { method: 'GET', path, cookie });
+    const fields = fieldsOf(
+      page.status === 200 ? page.body : '',
+      required(publicForms(things)[route], `a form for ${route}`),
+    );
+    const body = bodyOf(route, things);
+    const json =
+      body.kind === 'json'
+        ? body.value
+        : Object.fromEntries(fields.slice(0, 10).map(({ name, value }) => [name, value]));
+    const found = await costsOf(
+      target,
+      { method: address.method, path, cookie },
+      generalBodies(fields, json),
+    );
+    costs.push(...found.map((cost) => ({ route, ...cost })));
+    tellProgress(route, found);
+  }
+  for (const route of guardedRows.map((row) => row.route).filter(isChange)) {
+    const address = addressOf(route);
+    const found = await costsOf(
+      target,
+      { method: address.method, path: pathOf(address, 'fr', general) },
+      few,
+    );
+    costs.push(...found.map((cost) => ({ route, ...cost })));
+  }
+  return costs;
+}
+
+/** The same of the console's server. */
+export async function costsOfConsole(world: World, only: string): Promise<RouteCost[]> {
+  const { port, child } = await startServer('console-api', world);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const target: Target = {
+    port,
+    pid: required(child.pid, 'a process'),
+    host: world.config.consoleHost,
+    agent,
+  };
+  try {
+    const costs: RouteCost[] = [];
+    for (const { route, body = {} } of routeTable) {
+      const [method = '', pattern = ''] = route.split(' ');
+      if (method === 'GET' || !route.includes(only)) continue;
+      const path = pattern.replaceAll(/:([a-z]+)/g, (_, name: string) => parameters[name] ?? 'ici-bourg');
+      const bodies = [...largestJson(body), ...largestForms([]), ...largestMultiparts(), ...otherBodies()];
+      const found = await costsOf(target, { method, path }, bodies);
+      costs.push(...found.map((cost) => ({ route: `console: ${route}`, ...cost })));
+    }
+    return costs;
+  } finally {
+    agent.destroy();
+    child.kill();
+  }
+}

@@ -1,0 +1,63 @@
+import type { Planted } from './portal-planted';
+import { publicRows } from './portal-routes';
+
+/** What is sent to a route: the fields of a form. A new key stands for `KEY` each time. */
+export type FormFields = Readonly<Record<string, string | readonly string[]>>;
+
+/** Stands for the key of a form, which is another one for each submission. */
+export const KEY = '0190a1b2-0000-7000-8000-000000000000';
+
+const PASSWORD = 'girafe lampe otarie';
+// Another mailbox each time too: what one is sent is limited.
+const EMAIL = `visiteur-${KEY}@town.example`;
+
+/** Every route that anybody may change something by: what its table says is compared with what the application declares. */
+export const publicChanges: readonly string[] = publicRows.filter((route) => !route.startsWith('GET '));
+
+/**
+ * What makes the form of every such route whole, beside what its page holds already. A route that is missing here fails a
+ * test: what it may cost was measured by nobody.
+ */
+export function publicForms({ people, listing }: Planted): Readonly<Record<string, FormFields>> {
+  const guards = { idempotencyKey: KEY, website: '', proof: '' };
+  const customer = { name: 'Odile Martin', email: EMAIL, phone: '', note: 'Merci.' };
+  return {
+    'POST /contact': { ...guards, name: 'Odile', email: EMAIL, subject: 'Bonjour', message: 'Bonjour.' },
+    'POST /commerce/:listing/signaler': {
+      ...guards,
+      ...{ kind: 'moved', line: '1 rue de la Gare', postalCode: '33000', commune: 'Bordeaux' },
+      ...{ message: 'Ils ont changé de rue.', email: EMAIL },
+    },
+    'POST /commerce/:listing/corriger': { ...guards },
+    'POST /commerce/:listing/commander': { ...customer, slot: '1795766400000' },
+    'POST /commerce/:listing/commander/confirmer': {
+      ...guards,
+      ...customer,
+      ...{ kind: 'order', slot: '1795766400000', line: `${KEY}:1:420:`, terms: '', tolerance: '' },
+    },
+    'POST /api/v1/taps': { listing: String(listing), use: 'call' },
+    'POST /connexion': { email: people.owner, password: PASSWORD, suite: '/pro' },
+    'POST /connexion/code': { code: '123456' },
+    'POST /connexion/lien': { linkEmail: EMAIL, suite: '/pro' },
+    'POST /connexion/lien-envoye': { email: EMAIL, act: 'correct' },
+    'POST /deconnexion': {},
+    'POST /inscription': { name: 'Odile Martin', email: EMAIL, newPassword: PASSWORD, suite: '/pro' },
+    'POST /mot-de-passe': { email: EMAIL, suite: '/pro' },
+    'POST /lien/:token': { newPassword: PASSWORD },
+    'POST /lien/:token/nouveau': {},
+    'POST /invitation/:token': {},
+    'POST /corriger/:token': {},
+    'POST /commande/:token': { seen: '1' },
+    'POST /commande/:token/retractation': { name: 'Odile Martin', email: EMAIL, lines: ['1'] },
+    'POST /commande/:token/proposition': { do: 'agree', seen: '1' },
+    'POST /repondre/:token': { do: 'accept', seen: '1' },
+    'POST /commandes-adresse/:token': { answer: 'yes' },
+    'POST /commandes-adresse/:token/arreter': {},
+    'POST /mandat/:token': { name: 'Odile Martin', agreed: 'yes' },
+    'POST /mandat/:token/retirer': {},
+    'POST /pro/agent': {},
+    'POST /signalement/:token': {},
+    'POST /pro/confirmer/:token': { answer: 'confirmed' },
+    'POST /pro/confirmer/:token/arreter': {},
+  };
+}
