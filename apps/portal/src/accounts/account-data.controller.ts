@@ -1,5 +1,8 @@
 import { patternsOf, portalRoutes } from '@halles/contracts';
 import { AccountData, type AccountSession } from '@halles/domain/accounts';
+import { categoriesOf } from '@halles/domain/categories';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { ListingService } from '@halles/domain/listings';
 import { Clock, type Locale, normalizeEmail } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, file, type HttpAnswer, InvalidInput, Requires } from '@halles/platform/http';
@@ -8,12 +11,16 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { sessionCookie } from './account-cookies';
-import { presentData, presentExport } from './account-data.presenter';
+import { presentData } from './account-data.presenter';
+import { listingsIn, presentExport } from './account-export.presenter';
 import { ACCOUNT, accountPage } from './account-page';
 import { SignedIn } from './account-request';
 import { erasureForm } from './account.forms';
 import { presentMessage } from './link.presenter';
 import { isRecent, signInAgain } from './sign-in-flow';
+
+/** Names that are looked up for one page: of any further business its number is said. */
+const MOST_NAMES = 1_000;
 
 /** What is stored of somebody: to take away, to read, and to have erased. Each asks for a sign-in of the last quarter of an hour. */
 @Requires('account.own')
@@ -21,6 +28,7 @@ import { isRecent, signInAgain } from './sign-in-flow';
 export class AccountDataController {
   constructor(
     private readonly data: AccountData,
+    private readonly listings: ListingService,
     private readonly space: MerchantSpace,
     private readonly clock: Clock,
   ) {}
@@ -54,12 +62,22 @@ export class AccountDataController {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
-    const found = await this.data.export(ctx, session.account.id);
+    const { timeZone } = ctx.tenant.settings;
+    const accountId = session.account.id;
+    const found = await this.data.export(ctx, accountId);
+    const named = await this.listings.findMany(ctx, listingsIn(found).slice(0, MOST_NAMES));
+    const world = {
+      accountId,
+      names: new Map(named.map(({ id, name }) => [id, name])),
+      place: { timeZone, department: '' },
+      tree: categoriesOf(ctx),
+      today: isoOfDay(wallTime(timeZone, this.clock.now().getTime()).day),
+    };
     return accountPage({
       name: 'dataPage',
       frame: await this.space.frame(ctx, session, ACCOUNT),
       paths: portalRoutes['account.data'],
-      present: (scope) => presentExport(scope, found),
+      present: (scope) => presentExport(scope, found, world),
     });
   }
 

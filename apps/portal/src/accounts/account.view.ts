@@ -18,6 +18,12 @@ export interface RowView {
   readonly forms: readonly SectionFormView[];
 }
 
+/** Records of one kind, each as a list of terms. */
+export interface RecordsView {
+  readonly heading?: string;
+  readonly records: readonly (readonly { readonly term: string; readonly value: string }[])[];
+}
+
 /** A part of a page of accounts, as the partial `accounts/section` draws it. */
 export interface SectionView {
   readonly id: string;
@@ -28,6 +34,7 @@ export interface SectionView {
   readonly codes: readonly string[];
   readonly picture?: { readonly src: string; readonly alt: string };
   readonly rows: readonly RowView[];
+  readonly lists: readonly RecordsView[];
   readonly forms: readonly SectionFormView[];
   readonly links: readonly LinkView[];
 }
@@ -51,6 +58,7 @@ export const section = (id: string, parts: Partial<Omit<SectionView, 'id'>>): Se
   facts: [],
   codes: [],
   rows: [],
+  lists: [],
   forms: [],
   links: [],
   ...parts,

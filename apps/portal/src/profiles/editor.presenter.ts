@@ -10,7 +10,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { nextStep } from './welcome';
 import { type Closing, presentClosing } from './closing';
 import { placedErrors } from './input-place';
-import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
+import { fieldLabel, fieldWords, type FieldWorld } from '../wording/field-words';
 import type { EditorSession } from './editor';
 import type { EditorForm } from './forms/editor-form';
 import type { EditorFrameView } from './editor.view';

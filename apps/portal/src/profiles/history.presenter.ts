@@ -2,7 +2,7 @@ import { pathTo, type ListingProfile, type ProfileChanges, type ProfileField } f
 import type { FieldChange, Revision } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
-import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
+import { fieldLabel, fieldWords, type FieldWorld } from '../wording/field-words';
 import type { HistoryBody } from './history.view';
 
 /** A change that is taken back only after a yes: it would close the business for longer, or on most of its days. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { ReportEntity } from './report.entity';
 import { ReportNotFound } from './report.errors';
-import type { ReportedPlace } from './reported-place';
+import type { NamedPlace } from './reported-place';
 
 /**
  * Reports that a business is closed which count: it was asked about them first, and accepted them or left them unanswered, or
@@ -29,7 +29,7 @@ export interface WrittenReport {
   readonly listing: number;
   readonly kind: ReportEntity['kind'];
   readonly message: string | null;
-  readonly movedTo: ReportedPlace | null;
+  readonly movedTo: NamedPlace | null;
   readonly email: string;
   readonly createdAt: Date;
   readonly emailProvenAt: Date | null;
@@ -72,7 +72,9 @@ export class ReportRepository {
   /** What was left with an address, the oldest first. @param email as accounts have it (`normalizeEmail`) */
   async writtenBy(tx: TenantTx, email: string): Promise<WrittenReport[]> {
     return tx.manager.query<WrittenReport[]>(
-      `SELECT listing_id AS listing, kind, message, moved_to AS "movedTo", email, created_at AS "createdAt", email_proven_at AS "emailProvenAt"
+      `SELECT listing_id AS listing, kind, message, 
+              moved_to || jsonb_build_object('communeName', (SELECT c.name FROM commune c WHERE c.code = moved_to->>'communeCode')) AS "movedTo",
+              email, created_at AS "createdAt", email_proven_at AS "emailProvenAt"
          FROM listing_report WHERE lower(btrim(normalize(email, NFKC))) = $1 ORDER BY created_at, id`,
       [email],
     );

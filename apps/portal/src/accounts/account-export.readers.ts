@@ -1,0 +1,200 @@
+import { PROFILE_FIELDS, type ListingProfile, type ProfileField } from '@halles/contracts';
+import { categoryById } from '@halles/domain/categories';
+import { dateWords, dayOfIso } from '@halles/domain/hours';
+import { formatSiret, isIsoDate, parseSiret, phoneWords, priceWords } from '@halles/kernel';
+import type { PageScope } from '../rendering/page-scope';
+import { fieldLabel, fieldWords, type FieldWorld } from '../wording/field-words';
+import { sayWhen } from './say-when';
+
+/** What the words of an export are found with. */
+export interface ExportWorld extends FieldWorld {
+  readonly scope: PageScope;
+  readonly accountId: string;
+  /** Names of businesses that anybody may read, by their numbers. */
+  readonly names: ReadonlyMap<number, string>;
+}
+
+/** Puts one value into words; never asked for what is null. */
+export type Reader = (value: unknown, world: ExportWorld) => string;
+
+export type Plain = Readonly<Record<string, unknown>>;
+
+/** Whether it is an object of fields. Pure. */
+export const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+
+const scalar = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+const line = ({ scope }: ExportWorld, key: string, words: Record<string, string> = {}): string =>
+  scope.texts.line(`account.export.${key}`, words);
+
+/** The person's own words, and names that people gave. */
+export const written: Reader = (value) => scalar(value).split('\n').join(', ');
+
+/** A moment, as JSON or the database has it. */
+export const moment: Reader = (value, { scope }) =>
+  sayWhen(scope, value instanceof Date ? value : new Date(scalar(value)));
+
+/** `2026-11` or `2026-12-25`: what a question is about. */
+export const period: Reader = (value, { scope: { locale } }) => {
+  const text = scalar(value);
+  if (isIsoDate(text)) return dateWords(dayOfIso(text), locale, true);
+  if (!/^\d{4}-\d{2}$/.test(text)) return text.replaceAll('-', ' ');
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${text}-01T00:00:00Z`));
+};
+
+export const money: Reader = (value, { scope }) => priceWords(Number(value), scope.locale);
+
+export const phone: Reader = (value) => phoneWords(scalar(value));
+
+/** Where a code went: a phone, an address, or the SIRET that ProConnect told. */
+export const contact: Reader = (value, world) => {
+  const text = scalar(value);
+  if (text.startsWith('+')) return phoneWords(text);
+  return /^\d{14}$/.test(text) ? siret(text, world) : written(text, world);
+};
+
+export const siret: Reader = (value) => {
+  const parsed = parseSiret(scalar(value));
+  return parsed === null ? scalar(value) : formatSiret(parsed);
+};
+
+export const count: Reader = (value, { scope }) =>
+  new Intl.NumberFormat(scope.locale === 'en' ? 'en-GB' : 'fr-FR').format(Number(value));
+
+export const yesNo: Reader = (value, world) => line(world, value === true ? 'yes' : 'no');
+
+export const language: Reader = (value, world) => line(world, `values.locale.${scalar(value)}`);
+
+/** A number of ours, which no word stands for. */
+export const internal: Reader = (value) => [value].flat().map(scalar).join(', ');
+
+/** The page of a business, by its name where anybody may read it. */
+export const listing: Reader = (value, world) => {
+  const id = Number(isPlain(value) ? value['id'] : value);
+  const name = (isPlain(value) ? value['name'] : null) ?? world.names.get(id);
+  return typeof name === 'string'
+    ? line(world, 'listingNamed', { listing: name, number: String(id) })
+    : line(world, 'listingUnnamed', { number: String(id) });
+};
+
+/** An account: the reader's own, or another's, whose number is all that is kept. */
+export const account: Reader = (value, world) =>
+  value === world.accountId ? line(world, 'yours') : line(world, 'another');
+
+export const category: Reader = (value, { tree, scope }) =>
+  categoryById(scalar(value), tree)?.label[scope.locale] ?? scalar(value).replaceAll(/[-_]/g, ' ');
+
+/** One of the words that a column may hold. Pure. */
+export const oneOf =
+  (vocabulary: string): Reader =>
+  (value, world) => {
+    // Of a type of file its kind alone: `application/pdf` is a PDF.
+    const key = `account.export.values.${vocabulary}.${scalar(value).split('/').at(-1)}`;
+    return world.scope.texts.has(key) ? world.scope.texts.line(key) : line(world, 'another');
+  };
+
+/** Several of them; none said means all that the role has. */
+export const someOf =
+  (vocabulary: string): Reader =>
+  (value, world) =>
+    (Array.isArray(value) ? value : []).map((one) => oneOf(vocabulary)(one, world)).join(', ');
+
+/** Who took a step: an agent by name, and anybody else by what they are. */
+export const actor: Reader = (value, world) => {
+  const { kind, name } = isPlain(value) ? value : { kind: value, name: null };
+  const who = oneOf('actor')(kind, world);
+  return typeof name === 'string' && name !== '' ? `${name} (${who})` : who;
+};
+
+export const size: Reader = (value, { scope: { locale } }) =>
+  new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+    style: 'unit',
+    unit: 'kilobyte',
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, Number(value) / 1000));
+
+/** Where a shop was said to be now. */
+export const reportedPlace: Reader = (value, world) => {
+  if (!isPlain(value)) return scalar(value);
+  const { line: street, postalCode, communeName, pin } = value;
+  const said = [street, [postalCode, communeName].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  return pin == null ? said : `${said} · ${position(pin, world)}`;
+};
+
+/** A point of the map: "44,8378° N, 0,5792° O". */
+function position(value: unknown, world: ExportWorld): string {
+  const { latitude, longitude } = isPlain(value) ? value : {};
+  return line(world, 'position', { lat: degrees(latitude, world), lon: degrees(longitude, world) });
+}
+
+const degrees = (value: unknown, { scope: { locale } }: ExportWorld): string =>
+  new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: 5 }).format(
+    Number(value),
+  );
+
+/** What was asked for as the address of a page, with its point where one was set. */
+export const address: Reader = (value, world) => {
+  const said = profileValue('address', value, world);
+  const point = isPlain(value) ? value['position'] : null;
+  return point == null ? said : `${said} · ${position(point, world)}`;
+};
+
+/** The lines of an order: "2 × Pain de campagne (Tranché)". */
+export const orderLines: Reader = (value, { scope: { locale } }) =>
+  (Array.isArray(value) ? value : [])
+    .filter(isPlain)
+    .map(({ name, quantity, choices, grams }) => {
+      const chosen = (Array.isArray(choices) ? choices : [])
+        .map((choice) => scalar(isPlain(choice) ? choice['name'] : choice))
+        .filter((choice) => choice !== '');
+      const kilos = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR');
+      const weight = grams == null ? [] : [`${kilos.format(Number(grams) / 1000)}\u00a0kg`];
+      const notes = [...chosen, ...weight].join(', ');
+      return `${scalar(quantity)} × ${scalar(name)}${notes === '' ? '' : ` (${notes})`}`;
+    })
+    .join(' · ');
+
+/** Text messages that went: the order, the number, the moment. */
+export const textMessages: Reader = (value, world) =>
+  (Array.isArray(value) ? value : [])
+    .filter(isPlain)
+    .map((text) =>
+      [
+        line(world, 'textOf', { order: scalar(text['order']), phone: phone(text['phone'], world) }),
+        ...(text['sentAt'] == null ? [] : [moment(text['sentAt'], world)]),
+      ].join(', '),
+    )
+    .join(' · ');
+
+const isField = (name: string): name is ProfileField => (PROFILE_FIELDS as readonly string[]).includes(name);
+
+function profileValue(field: ProfileField, value: unknown, world: ExportWorld): string {
+  return fieldWords(field, (value ?? null) as ListingProfile[typeof field], world.scope, world);
+}
+
+const fieldsOf = (value: unknown, world: ExportWorld, say: (field: ProfileField, one: Plain) => string) =>
+  Object.entries(isPlain(value) ? value : {})
+    .flatMap(([field, one]) =>
+      isField(field) && isPlain(one) ? [`${fieldLabel(field, world.scope)}\u00a0: ${say(field, one)}`] : [],
+    )
+    .join(' · ');
+
+/** What was published: each field with what it said before and says since. */
+export const fieldChanges: Reader = (value, world) =>
+  fieldsOf(value, world, (field, { before, after }) =>
+    line(world, 'fromTo', {
+      before: profileValue(field, before, world),
+      after: profileValue(field, after, world),
+    }),
+  );
+
+/** What waits to be published. */
+export const draftedFields: Reader = (value, world) =>
+  fieldsOf(value, world, (field, { value: drafted }) => profileValue(field, drafted, world));
