@@ -36,10 +36,11 @@ import {
   Requires,
   type UploadPart,
   UploadParts,
+  MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { MAX_TABLE_BYTES, type ReceivedFile, UntrustedFiles } from '@halles/platform/untrusted-files';
+import { type ReceivedFile, UntrustedFiles } from '@halles/platform/untrusted-files';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { SignedIn } from '../accounts';
@@ -55,8 +56,6 @@ import { ProductVocabulary } from './product-vocabulary';
 
 /** A file may have more lines than a shop may have products: those of shops that had more before are read too. */
 const MAX_LINES = 2_000;
-/** A file, with what a form puts around it. */
-const MAX_FORM_BYTES = MAX_TABLE_BYTES + 64 * 1024;
 
 /** Columns of the widest line: the first may name fewer. */
 const widthOf = (lines: readonly TableLine[]): number => Math.max(...lines.map(({ cells }) => cells.length));
@@ -92,7 +91,7 @@ export class ProductImportsController {
   }
 
   @RateLimit('upload')
-  @Uploads(MAX_FORM_BYTES)
+  @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('merchant.productImports'))
   async send(
     @Ctx() ctx: TenantContext,

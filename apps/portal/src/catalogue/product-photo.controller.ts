@@ -11,13 +11,14 @@ import {
   Requires,
   type UploadPart,
   UploadParts,
+  MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { ListingId } from '../params';
-import { MAX_ONE_PICTURE, PictureUploads } from '../photos';
+import { PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { productValues } from './product.form';
 import { ProductPages } from './product-pages';
@@ -32,7 +33,7 @@ export class ProductPhotoController {
   ) {}
 
   @RateLimit('upload')
-  @Uploads(MAX_ONE_PICTURE)
+  @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('merchant.productPhoto'))
   async upload(
     @Ctx() ctx: TenantContext,

@@ -12,12 +12,12 @@ import {
   Requires,
   type UploadPart,
   UploadParts,
+  MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import {
   DocumentRefused,
-  MAX_DOCUMENT_BYTES,
   type ReceivedFile,
   type SentFile,
   UntrustedFiles,
@@ -27,9 +27,6 @@ import { SignedIn } from '../accounts';
 import type { Page } from '../rendering/page';
 import { claimantOf } from './claim-page';
 import { ClaimPageService } from './claim-page.service';
-
-/** The largest document, with what a form puts around it. */
-const MAX_FORM_BYTES = MAX_DOCUMENT_BYTES + 64 * 1024;
 
 /** Forms of a claim that come back with what was refused. */
 const ANSWERED = ['claim.proof', 'claim.code', 'claim.document', 'claim.withdraw'] as const;
@@ -79,7 +76,7 @@ export class ClaimDocumentController {
   }
 
   @RateLimit('upload')
-  @Uploads(MAX_FORM_BYTES)
+  @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('claim.document'))
   async send(
     @Ctx() ctx: TenantContext,

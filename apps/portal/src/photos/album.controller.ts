@@ -17,6 +17,7 @@ import {
   statusOf,
   type UploadPart,
   UploadParts,
+  MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -29,9 +30,6 @@ import { altTyped, kindOf, moveForm, noticeQuery, orderForm, photoIdOf, withNoti
 import { PhotoPages } from './photo-pages';
 import { type AlbumState, presentAlbum } from './photos.presenter';
 import { described, PictureUploads } from './picture-uploads';
-
-/** One form: four photographs at their largest. */
-const MAX_UPLOAD = 40 * 1024 * 1024;
 
 /** Kinds of refusals that another photo would meet too. */
 const NOT_OF_THE_PHOTO: ReadonlySet<string> = new Set([
@@ -73,7 +71,7 @@ export class AlbumController {
 
   /** One file a request from the island, several from a form without it. */
   @RateLimit('upload')
-  @Uploads(MAX_UPLOAD)
+  @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('photo.album'))
   async upload(
     @Ctx() ctx: TenantContext,

@@ -12,4 +12,4 @@ export {
   sharedPicture,
 } from './picture.presenter';
 export { type OnePictureView, presentOnePicture } from './one-picture';
-export { type FormWithPicture, MAX_ONE_PICTURE, PictureUploads } from './picture-uploads';
+export { type FormWithPicture, PictureUploads } from './picture-uploads';

@@ -3,18 +3,10 @@ import { type Bilingual, Clock, DomainError, type Locale } from '@halles/kernel'
 import type { FormValues } from '@halles/platform/forms';
 import { type Client, RateLimiter, retryAfterOf, statusOf, type UploadPart } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import {
-  MAX_PICTURE_BYTES,
-  type ReceivedFile,
-  type SentFile,
-  UntrustedFiles,
-} from '@halles/platform/untrusted-files';
+import { type ReceivedFile, type SentFile, UntrustedFiles } from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
 import type { PageOptions } from '../rendering/page';
 import { altTyped } from './photo.form';
-
-/** One picture, and what is said of it. */
-export const MAX_ONE_PICTURE = MAX_PICTURE_BYTES + 64 * 1_024;
 
 /** What a form of one picture belongs to. */
 type Subject = Pick<NewPhoto, 'listingId' | 'kind' | 'productId' | 'post' | 'accountId'>;

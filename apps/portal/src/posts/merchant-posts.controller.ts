@@ -21,6 +21,7 @@ import {
   Requires,
   type UploadPart,
   UploadParts,
+  MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -37,7 +38,7 @@ import {
   type SpaceUser,
 } from '../merchant-space';
 import { ListingId, newIdIn } from '../params';
-import { type FormWithPicture, MAX_ONE_PICTURE, PictureUploads } from '../photos';
+import { type FormWithPicture, PictureUploads } from '../photos';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { postsPage, type PostsState, presentPostPreview } from './merchant-posts.presenter';
 import { newPostActions, postActions, postValues, seenIn } from './post.form';
@@ -104,7 +105,7 @@ export class MerchantPostsController implements OnModuleInit {
   }
 
   /** A form of several parts, with a photo too, or one of fields alone: that of the bar of a look at the page. */
-  @Uploads(MAX_ONE_PICTURE)
+  @Uploads(MOST_FORM_BYTES)
   @PostMethod(patternsOf('merchant.posts'))
   async add(
     @Ctx() ctx: TenantContext,

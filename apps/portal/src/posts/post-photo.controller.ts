@@ -12,13 +12,14 @@ import {
   Requires,
   type UploadPart,
   UploadParts,
+  MOST_FORM_BYTES,
   Uploads,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
 import { InSpace, isAgent, type SpaceUser } from '../merchant-space';
 import { ListingId } from '../params';
-import { MAX_ONE_PICTURE, PictureUploads } from '../photos';
+import { PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { postValues } from './post.form';
 import { authorOf, PostPages } from './post-pages';
@@ -35,7 +36,7 @@ export class PostPhotoController {
   ) {}
 
   @RateLimit('upload')
-  @Uploads(MAX_ONE_PICTURE)
+  @Uploads(MOST_FORM_BYTES)
   @Post(patternsOf('merchant.postPhoto'))
   async upload(
     @Ctx() ctx: TenantContext,

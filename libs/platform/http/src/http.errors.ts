@@ -76,6 +76,16 @@ export const BodyTooLarge = defineError('body-too-large', {
   }),
 });
 
+/** A form with files that is refused before it is read. */
+export const UploadTooLarge = defineError<{ mostMegabytes: number }>('upload-too-large', {
+  kind: 'too-large',
+  title: { fr: 'Envoi trop volumineux', en: 'Submission too large' },
+  detail: ({ mostMegabytes }) => ({
+    fr: `Cet envoi dépasse ${mostMegabytes} Mo\u00a0: rien n’en a été lu. Revenez au formulaire, qui dit la taille acceptée, et choisissez un fichier plus léger.`,
+    en: `This submission is larger than ${mostMegabytes} MB: nothing of it was read. Go back to the form, which says the size that it takes, and choose a smaller file.`,
+  }),
+});
+
 export const AddressTooLong = defineError('address-too-long', {
   kind: 'too-large',
   title: { fr: 'Adresse trop longue', en: 'Address too long' },

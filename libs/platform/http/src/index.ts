@@ -59,4 +59,4 @@ export { SeeOther } from './see-other';
 export { contentSecurityPolicy, type HostKind, securityHeaders } from './security-headers';
 export { serve, type Serving } from './serve';
 export { BODY_LIMIT } from './server';
-export { type UploadPart, UploadParts, Uploads, uploadParts } from './uploads';
+export { MOST_FORM_BYTES, type UploadPart, UploadParts, Uploads, uploadParts } from './uploads';

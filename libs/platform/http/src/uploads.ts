@@ -8,7 +8,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { visitorKey } from './addresses';
 import { isSafeMethod } from './cross-site';
-import { BodyTooLarge, MalformedRequest, RequestTimeout, UnsupportedContentType } from './http.errors';
+import { MalformedRequest, RequestTimeout, UnsupportedContentType, UploadTooLarge } from './http.errors';
 import type { ProblemWriter } from './problem.filter';
 import { type Pace, UploadSlots, watchPace } from './upload-limits';
 
@@ -25,8 +25,16 @@ declare module 'fastify' {
   }
 }
 
+const MEGABYTE = 1024 * 1024;
+
 /** How long any other body may take to arrive. */
 export const BODY_TIMEOUT = 30 * SECOND;
+
+/**
+ * Largest form with files that is read at all, bytes. A file that is larger than its form takes is refused beside its field,
+ * with what was typed: so it is let by, and only what no camera makes is refused unread.
+ */
+export const MOST_FORM_BYTES = 48 * MEGABYTE;
 
 const FIELD_BYTES = 16 * 1024;
 const MAX_FIELDS = 20;
@@ -57,9 +65,11 @@ export async function* uploadParts(request: FastifyRequest): AsyncIterable<Uploa
   );
   const pace = watchPace(request);
   const parts: AsyncIterator<Multipart, undefined> = request.parts()[Symbol.asyncIterator]();
+  let isOver = false;
   try {
     for (;;) {
       const { done, value: part } = await Promise.race([parts.next(), pace.cutOff]);
+      isOver = done === true;
       if (done === true) return;
       if (part.type === 'field') {
         yield {
@@ -78,6 +88,11 @@ export async function* uploadParts(request: FastifyRequest): AsyncIterable<Uploa
     throw code.startsWith('FST_') || code === '' ? new MalformedRequest({}, [], { cause: error }) : error;
   } finally {
     pace.stop();
+    // Whoever refused a file reads no further: a browser shows the answer only once all that it sends has gone by.
+    if (!isOver) {
+      request.raw.unpipe();
+      request.raw.resume();
+    }
   }
 }
 
@@ -121,7 +136,7 @@ function limitTime(request: FastifyRequest, reply: FastifyReply, writer: Problem
 
 /**
  * @returns whether the request brings files
- * @throws UnsupportedContentType, MalformedRequest, BodyTooLarge
+ * @throws UnsupportedContentType, MalformedRequest, UploadTooLarge
  */
 function admit({ routeOptions, headers }: FastifyRequest): boolean {
   const { uploadBytes } = routeOptions.config;
@@ -129,7 +144,7 @@ function admit({ routeOptions, headers }: FastifyRequest): boolean {
   if (uploadBytes === undefined) throw new UnsupportedContentType({});
   const length = Number(headers['content-length'] ?? NaN);
   if (!Number.isSafeInteger(length)) throw new MalformedRequest({});
-  if (length > uploadBytes) throw new BodyTooLarge({});
+  if (length > uploadBytes) throw new UploadTooLarge({ mostMegabytes: Math.floor(uploadBytes / MEGABYTE) });
   return true;
 }
 
