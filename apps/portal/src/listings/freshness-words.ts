@@ -1,11 +1,37 @@
 import type { Confirmation, Freshness } from '@halles/domain/freshness';
 import { lastOf } from '@halles/domain/freshness';
-import type { Listing } from '@halles/domain/listings';
+import { BY_LINK, type Listing, type Provenance } from '@halles/domain/listings';
 import type { PageScope } from '../rendering/page-scope';
 import { agoOf } from '../wording/elapsed';
 
 const checked = (key: string, { by, at }: Confirmation, now: number, scope: PageScope): string =>
   scope.texts.line(`freshness.${key}.${by}`, { when: agoOf(at, now, scope) });
+
+/** Who may have said what a page shows, the nearest to it first. */
+const ORIGINS = ['shop', 'town', 'registers', 'osm', 'demonstration'] as const;
+type Origin = (typeof ORIGINS)[number];
+
+const ORIGIN_OF: Readonly<Record<Provenance['source'], Origin>> = {
+  merchant: 'shop',
+  agent: 'town',
+  csv: 'town',
+  sirene: 'registers',
+  osm: 'osm',
+  demonstration: 'demonstration',
+};
+
+/** Where the facts of a page come from that nobody of the business confirmed: those who said them, and nobody else. Pure. */
+function originWords({ provenance }: Pick<Listing, 'provenance'>, { texts, locale }: PageScope): string {
+  const found = new Set(
+    Object.values(provenance).map(({ source, origin }) => (origin === BY_LINK ? 'shop' : ORIGIN_OF[source])),
+  );
+  const named = ORIGINS.filter((one) => found.has(one));
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const sources = list.format(
+    (named.length === 0 ? ['registers'] : named).map((one) => texts.line(`listing.origins.${one}`)),
+  );
+  return texts.line(found.has('shop') ? 'listing.partlyGiven' : 'listing.neverChecked', { sources });
+}
 
 /**
  * Who last confirmed what a page shows, and when: « Vérifié par le commerce il y a 3 jours. »; and where hours are shown
@@ -13,13 +39,13 @@ const checked = (key: string, { by, at }: Confirmation, now: number, scope: Page
  * @param now ms since 1970
  */
 export function checkedWords(
-  listing: Pick<Listing, 'schedule'>,
+  listing: Pick<Listing, 'schedule' | 'provenance'>,
   { confirmations }: Pick<Freshness, 'confirmations'>,
   now: number,
   scope: PageScope,
 ): string {
   const last = lastOf(confirmations);
-  if (last === null) return scope.texts.line('listing.neverChecked');
+  if (last === null) return originWords(listing, scope);
   const sentence = checked('checked', last, now, scope);
   if (listing.schedule === null || confirmations.hours !== undefined) return sentence;
   return `${sentence} ${scope.texts.line('freshness.hoursNeverChecked')}`;
