@@ -34,7 +34,7 @@ const MADE_OF: readonly (readonly [threat: string, parts: readonly RegExp[]])[] 
     ],
   ],
   ['A right that was withdrawn', [/DELETE FROM (?:platform\.)?console_session/]],
-  ['Programs flood', [/\$\{limit\}Subnet/, /unproven/]],
+  ['Programs flood', [/contactSubnet/, /contactVisitor/, /unproven/]],
   ['Forms are used to fill', [/hour: 4, day: 12/]],
   ['One person counts', [/30 \* DAY/]],
   ['A file attacks', [/memoryKilobytes|ulimit -d/, /SIGXCPU/]],

@@ -7,6 +7,8 @@ export const GENEROUS = {
   heavy: { limit: 1_000_000, windowMs: 60_000 },
   read: { limit: 1_000_000, windowMs: 60_000 },
   contact: { limit: 100_000, windowMs: 60_000 },
+  contactVisitor: { limit: 100_000, windowMs: 60_000 },
+  contactEmail: { limit: 100_000, windowMs: 60_000 },
   contactSubnet: { limit: 100_000, windowMs: 60_000 },
   order: { limit: 100_000, windowMs: 60_000 },
   orderSubnet: { limit: 100_000, windowMs: 60_000 },

@@ -142,7 +142,7 @@ describe('a form', () => {
     const { errors, problem } = writer({ ...good, name: ' ', email: 'ada' }).summary();
     expect(problem).toBe('forms.problems.invalid');
     expect(errors[0]).toEqual({ field: 'name', message: 'sample.errors.name.missing' });
-    expect(errors[1]?.message).toContain('adresse e-mail');
+    expect(errors[1]?.message).toContain('adresse électronique');
   });
 
   it('leads from the summary to the first option of a group, which can have the focus', () => {
@@ -216,7 +216,10 @@ describe('a form that is sent', () => {
         state: { values: readFormValues(body), errors: {} },
       });
       expect(new FormWriter(form, refused.state, texts, 'en').summary().problem).toMatch(
-        /Try again in 2 minutes\. What you have written is still there\./,
+        body === good
+          ? /Try again in 2 minutes\. What you have written is still there\.$/
+          : // Who wrote nothing is not told that it is still there.
+            /Try again in 2 minutes\.$/,
       );
     }
     expect(use).not.toHaveBeenCalled();

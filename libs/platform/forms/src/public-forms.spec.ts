@@ -15,17 +15,23 @@ describe('forms that anybody may send', () => {
   beforeEach(() => {
     counted = [];
   });
+  /** By what the last one was counted. */
+  let keys: Readonly<Record<string, string>>;
   const countAll = async (limits: readonly string[]) => {
     counted.push(...limits);
     return { giveBack: async () => void counted.splice(counted.indexOf(limits[0] ?? ''), limits.length) };
   };
-  const counting = { take: (limit: string) => countAll([limit]), takeAll: countAll };
+  const counting = {
+    take: (limit: string) => countAll([limit]),
+    takeAll: (_ctx: unknown, by: Readonly<Record<string, string>>) => countAll(Object.keys((keys = by))),
+  };
 
   const submit = (
     limiter: object,
     name: PublicFormName,
     isProven: boolean,
     use: () => Promise<string> = async () => 'stored',
+    values: Readonly<Record<string, string>> = {},
   ): Promise<string> => {
     const accept = async () => (isProven ? countAll(['proof']) : null);
     const proofs = { challenge: async () => '{}', accept };
@@ -35,15 +41,15 @@ describe('forms that anybody may send', () => {
       client: { address: '192.0.2.1', isProgram: true } as Client,
       name,
       form: buttonForm,
-      posted: new PostedForm(readFormValues({ [IDEMPOTENCY_KEY]: randomUUID() }), null),
+      posted: new PostedForm(readFormValues({ [IDEMPOTENCY_KEY]: randomUUID(), ...values }), null),
       use,
       again: async () => 'again',
     });
   };
 
   it.each([
-    ['enquiry', ['contact', 'contactSubnet']],
-    ['report/7', ['contact', 'contactSubnet']],
+    ['enquiry', ['contact', 'contactVisitor', 'contactSubnet']],
+    ['report/7', ['contact', 'contactVisitor', 'contactSubnet']],
     // A town on one mobile network orders from a few addresses.
     ['order/7', ['order', 'orderSubnet']],
   ] as const)('are counted by their kind: %s', async (name, limits) => {
@@ -52,6 +58,21 @@ describe('forms that anybody may send', () => {
     counted = [];
     await submit(counting, name, false);
     expect(counted).toEqual([...limits, 'unproven']);
+  });
+
+  it('are counted of one listing apart: forty people of a town hall may each report another shop', async () => {
+    await submit(counting, 'report/7', true);
+    const first = keys;
+    await submit(counting, 'report/8', true);
+    expect(keys['contact']).not.toBe(first['contact']);
+    expect(keys['contactVisitor']).toBe(first['contactVisitor']);
+  });
+
+  it('are counted by the mailbox that is left in them, however its address is typed', async () => {
+    await submit(counting, 'enquiry', true, undefined, { email: ' Ada+x@Town.example ' });
+    const first = keys['contactEmail'];
+    await submit(counting, 'report/8', true, undefined, { email: 'ada@town.example' });
+    expect([first, keys['contactEmail']]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), first]);
   });
 
   it('cost who sends nothing where they are refused for want of a proof', async () => {

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { type DefinedError, DomainError } from '@halles/kernel';
+import { createHash, randomUUID } from 'node:crypto';
+import { type DefinedError, DomainError, mailboxOf, normalizeEmail } from '@halles/kernel';
 import { isOutage } from '@halles/platform/database';
 import {
   type Client,
   type Counted,
   countedTogether,
   InvalidInput,
+  type LimitKeys,
   RateLimited,
   RateLimiter,
+  visitorKey,
 } from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -92,7 +94,13 @@ export class PublicForms {
           ...(hasKey ? [] : [missingKey]),
         ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
-      const counted = await this.count(ctx, client, { form: name, key }, textOf(values, PROOF));
+      const keys = limitKeys(name, client, textOf(values, 'email'));
+      const counted = await this.count(
+        ctx,
+        client,
+        { form: name, key },
+        { keys, proof: textOf(values, PROOF) },
+      );
       return await orGiveBack(counted, use(reading.input, key));
     } catch (error) {
       if (client.isProgram) throw error;
@@ -131,11 +139,9 @@ export class PublicForms {
     ctx: TenantContext,
     { address }: Client,
     submission: Submission,
-    proof: string,
+    { keys, proof }: { readonly keys: LimitKeys; readonly proof: string },
   ): Promise<Counted> {
-    const limit = submission.form.startsWith('order/') ? 'order' : 'contact';
-    const limits = [limit, `${limit}Subnet`] as const;
-    const counted = await this.limiter.takeAll(limits, ctx, address);
+    const counted = await this.limiter.takeAll(ctx, keys);
     // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
     const proven = await this.proofs.accept(ctx, submission, proof);
     try {
@@ -147,6 +153,24 @@ export class PublicForms {
       throw new ProofMissing(refusal.params);
     }
   }
+}
+
+/** Limits are kept where nobody needs to read an address. */
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+/**
+ * What a form is counted by. An address may be a whole school: what it sends of one form, a report on one listing, is held
+ * tighter than all that it sends; and one address for mails sends only so much, from wherever. Pure.
+ */
+function limitKeys(name: PublicFormName, { address }: Client, email: string): LimitKeys {
+  if (name.startsWith('order/')) return { order: address, orderSubnet: address };
+  const mailbox = email === '' ? {} : { contactEmail: digestOf(mailboxOf(normalizeEmail(email))) };
+  return {
+    contact: `${visitorKey(address).replaceAll(':', '_')} ${name}`,
+    contactVisitor: address,
+    contactSubnet: address,
+    ...mailbox,
+  };
 }
 
 /** What is not stored for our sake may be sent again, as often as the outage lasts: it counts for nobody. */

@@ -91,7 +91,7 @@ function refusalOfReading({
  */
 export function refusalOf(error: DomainError, values: FormValues, problem?: FormProblem): FormRefusal {
   const errors = errorsOf(error.errors, error.code !== InvalidInput.code);
-  const sentence = problem ?? (Object.keys(errors).length > 0 ? null : sentenceOf(error));
+  const sentence = problem ?? (Object.keys(errors).length > 0 ? null : sentenceOf(error, values));
   const retryAfter = retryAfterOf(error);
   return {
     state: { values, errors, problem: sentence },
@@ -112,7 +112,18 @@ export function atField(name: string, refusal: FormRefusal): FormRefusal {
   return { ...refusal, state };
 }
 
-const sentenceOf = (error: DomainError): FormProblem => {
-  const addition = LIMITS.has(error.code) ? STILL_THERE : { fr: '', en: '' };
+/** What a person writes has a capital, a space, an accent or a sign; buttons, choices and ids have none. */
+const WRITTEN = /[^a-z0-9_-]/;
+/** The proof of work is written by a program. */
+const NOT_TYPED: ReadonlySet<string> = new Set(['proof']);
+
+const hasWords = (values: FormValues): boolean =>
+  Object.entries(values).some(
+    ([name, value]) => !NOT_TYPED.has(name) && [value].flat().some((one) => WRITTEN.test(String(one))),
+  );
+
+/** Who wrote nothing is not told that it is still there. */
+const sentenceOf = (error: DomainError, values: FormValues): FormProblem => {
+  const addition = LIMITS.has(error.code) && hasWords(values) ? STILL_THERE : { fr: '', en: '' };
   return { fr: error.detail('fr') + addition.fr, en: error.detail('en') + addition.en };
 };

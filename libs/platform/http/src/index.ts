@@ -37,6 +37,7 @@ export {
   countedTogether,
   defaultRateLimits,
   type RateClass,
+  type LimitKeys,
   RateLimiter,
   type RateLimitRule,
   type RateLimits,

@@ -21,8 +21,8 @@ const counted = (count: number | bigint, locale: Locale, one: string, other: str
 
 const FORMATS: Readonly<Record<string, Bilingual>> = {
   email: text(
-    'Cette adresse e-mail n’est pas valable (exemple : nom@exemple.fr).',
-    'This e-mail address is not valid (example: name@example.com).',
+    'Cette adresse électronique n’est pas valable (exemple : nom@exemple.fr).',
+    'This email address is not valid (example: name@example.com).',
   ),
   url: text('Cette adresse web n’est pas valable.', 'This web address is not valid.'),
   uuid: text('Cet identifiant n’est pas valable.', 'This identifier is not valid.'),

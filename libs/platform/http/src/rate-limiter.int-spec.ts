@@ -6,8 +6,6 @@ import { createImpatientRedis } from './redis-client';
 
 /** Two visitors of one subnet. */
 const [ADA, ZOE] = ['192.0.2.1', '192.0.2.2'] as const;
-const BOTH = ['order', 'orderSubnet'] as const;
-
 describe('limits that are counted together', () => {
   let world: World;
   let redis: Redis;
@@ -32,7 +30,7 @@ describe('limits that are counted together', () => {
   it('tell the longest wait of those that are reached, and cost nothing where one refuses', async () => {
     const ctx = aTenantContext('ici-bourg');
     const waitOf = async (by: string): Promise<number> =>
-      limiter.takeAll(BOTH, ctx, by).then(
+      limiter.takeAll(ctx, { order: by, orderSubnet: by }).then(
         () => 0,
         ({ params }: { params: { retryAfterSeconds: number } }) => params.retryAfterSeconds,
       );

@@ -26,14 +26,18 @@ export const defaultRateLimits = {
   // Touches of one who works through a queue, as a shop does with its orders of a Saturday morning.
   handling: { limit: 120, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
+  // Forms that anybody may send: of one form (a report on one listing), of all of them, and in the name of one address for
+  // mails. A school or a town hall is one visitor, who finds many things wrong of an afternoon.
   contact: { limit: 5, windowMs: HOUR },
+  contactVisitor: { limit: 60, windowMs: HOUR },
+  contactEmail: { limit: 10, windowMs: HOUR },
   // Of all visitors of one subnet (`subnetKey`): who changes addresses does not get a new allowance.
-  contactSubnet: { limit: 30, windowMs: DAY },
+  contactSubnet: { limit: 300, windowMs: DAY },
   // Orders: a whole town on one mobile network shares a few addresses, and orders its bread of a Saturday morning.
   order: { limit: 12, windowMs: HOUR },
   orderSubnet: { limit: 300, windowMs: DAY },
   // Forms that anybody may send without a proof of work, of all visitors of one subnet: without JavaScript, or by a program.
-  unproven: { limit: 3, windowMs: HOUR },
+  unproven: { limit: 12, windowMs: HOUR },
   // By challenge, for as long as it lives: each is for one submission, which a double click or a bad line sends again.
   proof: { limit: 3, windowMs: 2 * HOUR },
   // One a photograph: whoever opens a page brings twenty and takes some again, and two are decoded at a time.
@@ -52,11 +56,21 @@ type SharedClass = Exclude<RateClass, 'read' | CostClass>;
 /** What the guard of all routes counts, before their handlers; forms that anybody may send are counted when they are. */
 export type RouteClass = Exclude<
   SharedClass,
-  'contact' | 'contactSubnet' | 'order' | 'orderSubnet' | 'unproven' | 'proof'
+  | 'contact'
+  | 'contactVisitor'
+  | 'contactEmail'
+  | 'contactSubnet'
+  | 'order'
+  | 'orderSubnet'
+  | 'unproven'
+  | 'proof'
 >;
 
 /** Counted for all visitors of a subnet together. */
 const BY_SUBNET: ReadonlySet<SharedClass> = new Set(['contactSubnet', 'orderSubnet', 'unproven']);
+
+/** Classes that something is counted in, each with what it is counted by. */
+export type LimitKeys = Readonly<Partial<Record<SharedClass, string>>>;
 
 /** A request that was counted. */
 export interface Counted {
@@ -86,6 +100,8 @@ export class RateLimiter {
       'handling',
       'login',
       'contact',
+      'contactVisitor',
+      'contactEmail',
       'contactSubnet',
       'order',
       'orderSubnet',
@@ -145,12 +161,13 @@ export class RateLimiter {
   /**
    * Counts a request in several classes: in all of them or, where one refuses it, in none. The longest wait is told: who
    * comes back after it is not sent away by the next class.
+   * @param keys by what each class counts it
    * @throws RateLimited
    */
-  async takeAll(names: readonly SharedClass[], ctx: TenantContext | undefined, by: string): Promise<Counted> {
+  async takeAll(ctx: TenantContext | undefined, keys: LimitKeys): Promise<Counted> {
     const taken: Counted[] = [];
     let longest: InstanceType<typeof RateLimited> | undefined;
-    for (const name of names)
+    for (const [name, by] of Object.entries(keys) as [SharedClass, string][])
       try {
         taken.push(await this.take(name, ctx, by));
       } catch (refusal) {
