@@ -64,7 +64,7 @@ function sectionOf(name: string, value: unknown, world: ExportWorld): SectionVie
   });
 }
 
-/** A feature or list that nobody named yet is not said by its name in the code. Pure. */
+/** A feature or list that nobody named yet is not called by its name in the code. Pure. */
 function headingOf(key: string, { texts }: PageScope): string {
   const named = `account.export.${key}`;
   return texts.line(texts.has(named) ? named : 'account.export.other');
@@ -92,13 +92,13 @@ function factOf(
   if (typeof field !== 'function' && !isNamed(field))
     return isNothing(value) ? [] : [...factsOf(value, field, world)];
   const { term, read } = typeof field === 'function' ? { term: key, read: field } : field;
-  const said = isNothing(value) ? '' : read(value, world);
+  const worded = isNothing(value) ? '' : read(value, world);
   // Permissions that nobody narrowed are those of the role.
   const none = texts.has(`account.export.none.${term}`) ? `none.${term}` : 'notSaid';
   return [
     {
       term: texts.line(`account.export.terms.${term}`),
-      value: said === '' ? texts.line(`account.export.${none}`) : said,
+      value: worded === '' ? texts.line(`account.export.${none}`) : worded,
     },
   ];
 }

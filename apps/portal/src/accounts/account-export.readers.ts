@@ -100,7 +100,7 @@ export const oneOf =
     return world.scope.texts.has(key) ? world.scope.texts.line(key) : line(world, 'another');
   };
 
-/** Several of them; none said means all that the role has. */
+/** Several of them. */
 export const someOf =
   (vocabulary: string): Reader =>
   (value, world) =>
@@ -120,12 +120,12 @@ export const size: Reader = (value, { scope: { locale } }) =>
     maximumFractionDigits: 0,
   }).format(Math.max(1, Number(value) / 1000));
 
-/** Where a shop was said to be now. */
+/** Where a shop is now, by who reported it. */
 export const reportedPlace: Reader = (value, world) => {
   if (!isPlain(value)) return scalar(value);
   const { line: street, postalCode, communeName, pin } = value;
-  const said = [street, [postalCode, communeName].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  return pin == null ? said : `${said} · ${position(pin, world)}`;
+  const worded = [street, [postalCode, communeName].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  return pin == null ? worded : `${worded} · ${position(pin, world)}`;
 };
 
 /** A point of the map: "44,8378° N, 0,5792° O". */
@@ -141,9 +141,9 @@ const degrees = (value: unknown, { scope: { locale } }: ExportWorld): string =>
 
 /** What was asked for as the address of a page, with its point where one was set. */
 export const address: Reader = (value, world) => {
-  const said = profileValue('address', value, world);
+  const worded = profileValue('address', value, world);
   const point = isPlain(value) ? value['position'] : null;
-  return point == null ? said : `${said} · ${position(point, world)}`;
+  return point == null ? worded : `${worded} · ${position(point, world)}`;
 };
 
 /** The lines of an order: "2 × Pain de campagne (Tranché)". */
@@ -186,7 +186,7 @@ const fieldsOf = (value: unknown, world: ExportWorld, say: (field: ProfileField,
     )
     .join(' · ');
 
-/** What was published: each field with what it said before and says since. */
+/** What was published: each field as it was before and is since. */
 export const fieldChanges: Reader = (value, world) =>
   fieldsOf(value, world, (field, { before, after }) =>
     line(world, 'fromTo', {

@@ -12,7 +12,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   document: documentTypes.map((type) => type.split('/').at(-1) ?? ''),
   permission: portalPermissions,
   source: FACT_SOURCES,
-  fact: FACTS.filter((fact) => fact !== 'brand'),
+  fact: FACTS,
   event: NOTIFICATION_EVENTS,
   channel: NOTIFICATION_CHANNELS,
   mail: globSync('libs/domain/*/src/mails/*/mail.ts').map((path) => basename(dirname(path))),

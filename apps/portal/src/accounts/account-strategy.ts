@@ -9,7 +9,7 @@ import { Strategy } from 'passport-local';
 /** Name under which passport knows it. */
 export const ACCOUNT_STRATEGY = 'account';
 
-/** E-mail and password of a territory's account. Sessions are ours, passport keeps none. */
+/** Email and password of a territory's account. Sessions are ours, passport keeps none. */
 @Injectable()
 export class AccountStrategy extends PassportStrategy(Strategy, ACCOUNT_STRATEGY) {
   constructor(private readonly signIn: PasswordSignIn) {

@@ -20,7 +20,7 @@ describe('signing in on a portal', () => {
   const cookieOf = (headers: { 'set-cookie'?: string[] | undefined }): string =>
     (headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0] ?? '').join('; ');
 
-  it('opens with e-mail in any case and password, under a cookie of this host alone', async () => {
+  it('opens with email in any case and password, under a cookie of this host alone', async () => {
     await anAccount(portal.world, portal.world.here, { email: 'odile@four.example', password: PASSWORD });
     const form = await portal.ask('ici-bourg', '/connexion?suite=/pro/trouver');
     expect([form.status, form.headers['cache-control'], checkHtml(form.body, 'fr')]).toEqual([
