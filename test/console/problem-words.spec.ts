@@ -10,7 +10,7 @@ const refused = toProblem(
     title: 'Formulaire à corriger',
     detail: 'Une valeur ne convient pas.',
     errors: [
-      { pointer: '/correction/phone', detail: 'Un numéro comme 01 23 45 67 89.' },
+      { pointer: '/correction/phone', detail: 'Un numéro comme 06 39 98 12 34.' },
       { pointer: '/elsewhere', detail: 'Inconnu.' },
     ],
   },
@@ -23,7 +23,7 @@ describe('what was refused of a page that the town corrects', () => {
     expect(problemNotice(refused, fr, createFormat('fr'), nameOf)).toEqual({
       tone: 'bad',
       title: 'Formulaire à corriger',
-      detail: 'Téléphone\u00a0: Un numéro comme 01 23 45 67 89.',
+      detail: 'Téléphone\u00a0: Un numéro comme 06 39 98 12 34.',
     });
     expect(nameOf('/week/3')).toBe('Horaires');
     expect(nameOf('/address/postalCode')).toBe('Adresse');

@@ -59,7 +59,7 @@ export const severalLines = (max: number, min: 0 | 1 = 1) =>
         .refine((text) => !NOT_IN_A_TEXT.test(text)),
     );
 
-/** An e-mail address that can be written to: exactly one, plain, of at most 254 characters. */
+/** An email address that can be written to: exactly one, plain, of at most 254 characters. */
 export const emailAddress = z.email({ pattern: ADDRESS }).max(254);
 
 /** The same as somebody types or pastes it, in the one form in which it is stored: blanks around it and capitals are nobody's. */

@@ -1,6 +1,6 @@
 import { mailboxOf, normalizeEmail } from './email';
 
-describe('an e-mail address', () => {
+describe('an email address', () => {
   it.each([
     'bob@exemple.fr',
     '  Bob@Exemple.FR',

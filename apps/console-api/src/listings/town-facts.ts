@@ -186,6 +186,6 @@ function phoneOf(text: string | null): string | null {
   if (text === null) return null;
   const number = parsePhoneNumberFromString(text, 'FR');
   if (number?.isPossible() === true) return number.number;
-  const message = { fr: 'Un numéro comme 01 23 45 67 89.', en: 'A number such as 01 23 45 67 89.' };
+  const message = { fr: 'Un numéro comme 06 39 98 12 34.', en: 'A number such as 06 39 98 12 34.' };
   throw new InvalidInput({}, [{ pointer: '/phone', message }]);
 }

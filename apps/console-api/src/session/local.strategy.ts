@@ -5,7 +5,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-local';
 
-/** E-mail and password. Sessions are ours, passport keeps none. */
+/** Email and password. Sessions are ours, passport keeps none. */
 @Injectable()
 export class LocalStrategy extends PassportStrategy(Strategy) {
   constructor(private readonly auth: ConsoleAuth) {

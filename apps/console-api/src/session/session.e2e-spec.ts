@@ -72,7 +72,7 @@ describe('the session of an operator', () => {
     expect((await browser.signIn(account.email, CHOSEN)).status).toBe(200);
   });
 
-  it('opens with e-mail in any case and password, and says who it is', async () => {
+  it('opens with email in any case and password, and says who it is', async () => {
     const { email, browser } = await anOperator({ role: 'agent', tenantId: world.here.tenant.id });
     const answer = await browser.signIn(email.toUpperCase(), CHOSEN);
     expect([answer.status, answer.json]).toEqual([
@@ -232,7 +232,7 @@ describe('the session of an operator', () => {
     [{ email: 'nobody', password: 'x' }, ['/email']],
     [{ email: ['a@b.fr'], password: { length: 12 } }, ['/email', '/password']],
     [{ email: 'a@b.fr', password: 'x', remember: true }, ['/remember']],
-  ])('asks for e-mail and password in their form: %j', async (body, pointers) => {
+  ])('asks for email and password in their form: %j', async (body, pointers) => {
     const answer = await new ConsoleClient(stage.port).call({ method: 'POST', path: '/api/session', body });
     expect(answer.status).toBe(422);
     expect((answer.json['errors'] as { pointer: string }[]).map(({ pointer }) => pointer)).toEqual(pointers);

@@ -155,7 +155,13 @@ describe('the page that asks', () => {
       'Vendredi 25 décembre, Noël : horaires à vérifier',
       'Vendredi 1er janvier, Jour de l’An : horaires à vérifier',
     ]);
-    expect(check.facts.map(({ term }) => term)).toEqual(['Nom', 'Adresse', 'Téléphone', 'Site', 'Courriel']);
+    expect(check.facts.map(({ term }) => term)).toEqual([
+      'Nom',
+      'Adresse',
+      'Téléphone',
+      'Site',
+      'Adresse électronique',
+    ]);
   });
 });
 

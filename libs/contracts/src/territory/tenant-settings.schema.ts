@@ -8,7 +8,7 @@ import { schoolCalendarSchema } from './school-calendar.schema';
 const line = z.string().trim().min(1).max(200);
 const paragraph = z.string().trim().min(1).max(4_000);
 const bilingual = (text: z.ZodString) => z.strictObject({ fr: text, en: text });
-const phone = z.string().regex(/^\+?[0-9 .]{6,20}$/, 'digits, spaces and dots, e.g. "05 56 00 00 00"');
+const phone = z.string().regex(/^\+?[0-9 .]{6,20}$/, 'digits, spaces and dots, e.g. "05 36 49 00 00"');
 
 /** A portal's slug: the first label of its subdomain. 3 to 40 characters. */
 export const slugSchema = z

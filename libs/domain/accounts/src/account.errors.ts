@@ -13,8 +13,8 @@ export const EmailTaken = defineError('email-taken', {
   kind: 'conflict',
   title: { fr: 'Adresse déjà utilisée', en: 'Address already used' },
   detail: () => ({
-    fr: 'Un compte existe déjà avec cette adresse e-mail.',
-    en: 'There is an account with this e-mail address already.',
+    fr: 'Un compte existe déjà avec cette adresse électronique.',
+    en: 'There is an account with this email address already.',
   }),
 });
 
@@ -22,8 +22,8 @@ export const AddressUnproven = defineError('address-unproven', {
   kind: 'forbidden',
   title: { fr: 'Adresse à confirmer d’abord', en: 'Confirm your address first' },
   detail: () => ({
-    fr: 'Seule une personne dont l’adresse e-mail est confirmée peut tenir une page. Depuis la page « Mon compte », demandez le lien de confirmation et suivez-le, puis recommencez.',
-    en: 'Only a person whose e-mail address is confirmed can keep a page. On the page of your account, ask for the confirmation link and follow it, then try again.',
+    fr: 'Seule une personne dont l’adresse électronique est confirmée peut tenir une page. Depuis la page « Mon compte », demandez le lien de confirmation et suivez-le, puis recommencez.',
+    en: 'Only a person whose email address is confirmed can keep a page. On the page of your account, ask for the confirmation link and follow it, then try again.',
   }),
 });
 

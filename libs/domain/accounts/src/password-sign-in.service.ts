@@ -11,7 +11,7 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { Account } from './account';
 import { AccountRepository } from './account.repository';
 
-/** Recognises people by their e-mail address and password. */
+/** Recognises people by their email address and password. */
 export class PasswordSignIn {
   /** Compared with where no password is, so that the answer takes as long. */
   private readonly nobody = hashPassword(oneTimePassword());

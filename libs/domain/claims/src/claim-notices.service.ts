@@ -61,7 +61,7 @@ export class ClaimNotices {
     });
   }
 
-  /** The code of a proof by phone or e-mail; null once it is over, or another took its place. */
+  /** The code of a proof by phone or email; null once it is over, or another took its place. */
   async ofCode(ctx: TenantContext, proofId: string, now: Date): Promise<CodeNotice | null> {
     return this.work.read(ctx, async (tx) => {
       const proof = await this.proofs.find(tx, proofId);

@@ -31,8 +31,8 @@ export const ClaimantUnproven = defineError('claimant-unproven', {
   kind: 'conflict',
   title: { fr: 'Adresse non confirmée', en: 'Address not confirmed' },
   detail: () => ({
-    fr: 'Cette personne n’a pas encore confirmé l’adresse e-mail de son compte : elle ne peut pas recevoir la page. Demandez-lui de suivre le lien de confirmation, puis décidez.',
-    en: 'This person has not confirmed the e-mail address of their account yet: they cannot be given the page. Ask them to follow the confirmation link, then decide.',
+    fr: 'Cette personne n’a pas encore confirmé l’adresse électronique de son compte : elle ne peut pas recevoir la page. Demandez-lui de suivre le lien de confirmation, puis décidez.',
+    en: 'This person has not confirmed the email address of their account yet: they cannot be given the page. Ask them to follow the confirmation link, then decide.',
   }),
 });
 
@@ -146,7 +146,7 @@ export const AdditionAlreadyRequested = defineError('addition-asked-already', {
   title: { fr: 'Demande d’ajout déjà envoyée', en: 'Addition asked for already' },
   detail: () => ({
     fr: 'Vous avez déjà demandé l’ajout de ce commerce : la réponse arrivera par courriel.',
-    en: 'You have asked for this business to be added already: the answer will come by e-mail.',
+    en: 'You have asked for this business to be added already: the answer will come by email.',
   }),
 });
 

@@ -50,7 +50,7 @@ export async function findCredentialsById(db: Queryable, id: string): Promise<Co
   return row ?? null;
 }
 
-/** Who may sign in, by e-mail. @param tenantId those with a role on that tenant; null for everybody */
+/** Who may sign in, by email. @param tenantId those with a role on that tenant; null for everybody */
 export async function listAccounts(db: Queryable, tenantId: string | null): Promise<ConsoleAccountRow[]> {
   return db.query<ConsoleAccountRow>(LIST, [tenantId]);
 }

@@ -50,7 +50,7 @@ const companyOf = ({ siret }: Pick<OidcPerson, 'siret'>): Siren | null =>
 
 /**
  * ProConnect for accounts of the console. It stands for the password alone: the second factor is asked for as ever. It
- * makes no account, and an e-mail address that it names opens none: the owner of an account links the identity.
+ * makes no account, and an email address that it names opens none: the owner of an account links the identity.
  */
 export class ConsoleProConnect {
   constructor(

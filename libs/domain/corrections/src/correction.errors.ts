@@ -32,7 +32,7 @@ export const NoAddressKnown = defineError('no-address-known', {
   title: { fr: 'Pas d’adresse connue', en: 'No address known' },
   detail: () => ({
     fr: 'Nous ne connaissons pas d’adresse électronique de ce commerce : aucun lien ne peut lui être envoyé.',
-    en: 'We know no e-mail address of this business: no link can be sent to it.',
+    en: 'We know no email address of this business: no link can be sent to it.',
   }),
 });
 

@@ -40,7 +40,7 @@ const sourcesOf = ({ provenance }: Listing): string =>
     .sort()
     .join('; ');
 
-/** The columns of the dataset, in order. No personal data: no e-mail address, no name of a sole trader. */
+/** The columns of the dataset, in order. No personal data: no email address, no name of a sole trader. */
 export const fields: readonly Field[] = [
   {
     name: 'identifiant',

@@ -134,7 +134,7 @@ function known(node: Readonly<Record<string, unknown>>): JsonLdNode {
 
 /**
  * A business as a LocalBusiness of schema.org, of the type of its category. Pure. No personal data: names of companies are
- * the register's, those of sole traders are left out, nor any e-mail address.
+ * the register's, those of sole traders are left out, nor any email address.
  */
 export function localBusinessOf(listing: Listing, context: BusinessContext): JsonLdNode {
   const { address, position } = listing;

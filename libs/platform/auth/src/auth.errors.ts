@@ -5,8 +5,8 @@ export const SignInRefused = defineError('sign-in-refused', {
   kind: 'unauthenticated',
   title: { fr: 'Connexion refusée', en: 'Sign-in refused' },
   detail: () => ({
-    fr: 'L’adresse e-mail ou le mot de passe n’est pas le bon.',
-    en: 'The e-mail address or the password is not right.',
+    fr: 'L’adresse électronique ou le mot de passe n’est pas le bon.',
+    en: 'The email address or the password is not right.',
   }),
 });
 

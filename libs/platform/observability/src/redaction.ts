@@ -21,7 +21,7 @@ export function isHiddenField(name: string): boolean {
   return SECRET_FIELD.test(field) || PERSONAL_FIELD.test(field);
 }
 
-/** The text without e-mail addresses, French telephone numbers, passwords in URLs and tokens in queries. Pure. */
+/** The text without email addresses, French telephone numbers, passwords in URLs and tokens in queries. Pure. */
 export function maskText(text: string): string {
   return text
     .replace(URL_PASSWORD, `$1${REDACTED}@`)

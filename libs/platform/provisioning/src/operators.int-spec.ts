@@ -42,7 +42,7 @@ describe('the accounts of the console', () => {
     );
   });
 
-  it('refuses a second account for an e-mail, and what is no e-mail', async () => {
+  it('refuses a second account for an email, and what is no email', async () => {
     await expect(createOperator(world.installation, 'CLAIRE@mairie.example', 'x')).rejects.toMatchObject({
       code: 'operator-exists',
     });

@@ -28,10 +28,10 @@ export const NoSuchOperator = defineError<{ email: string }>('no-such-operator',
 
 export const OperatorRefused = defineError<{ email: string }>('operator-refused', {
   kind: 'invalid',
-  title: { fr: 'Adresse e-mail inutilisable', en: 'Unusable e-mail address' },
+  title: { fr: 'Adresse électronique inutilisable', en: 'Unusable email address' },
   detail: ({ email }) => ({
-    fr: `« ${email} » n’est pas une adresse e-mail.`,
-    en: `"${email}" is not an e-mail address.`,
+    fr: `« ${email} » n’est pas une adresse électronique.`,
+    en: `"${email}" is not an email address.`,
   }),
 });
 
@@ -59,7 +59,7 @@ export const RoleRefused = defineError<{ role: string }>('role-refused', {
         },
 });
 
-/** E-mail of the operator that the first start makes. */
+/** Email of the operator that the first start makes. */
 export const FIRST_OPERATOR = 'operateur@halles.localhost';
 
 /** An account of the console and its one-time password, which is kept nowhere. */
@@ -86,7 +86,7 @@ export interface RoleInput {
 
 const emailSchema = emailAddress.toLowerCase();
 
-/** Every account of the console, by e-mail. */
+/** Every account of the console, by email. */
 export async function listOperators(installation: Installation): Promise<OperatorRow[]> {
   return installation.platform().query<OperatorRow>(
     `SELECT a.email, a.name, a.must_change_password AS "mustChangePassword",

@@ -5,7 +5,7 @@ import { type ProofTrust, trustOfContact } from './proof-trust';
 /** A way to reach a business that a source other than the claimant reported. */
 export interface KnownContact {
   readonly kind: 'phone-code' | 'email-code';
-  /** E.164, or an e-mail address. */
+  /** E.164, or an email address. */
   readonly value: string;
   readonly source: FactSource;
   readonly trust: ProofTrust;

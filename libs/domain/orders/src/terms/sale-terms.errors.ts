@@ -8,7 +8,7 @@ const MISSING: Readonly<Record<MissingForSale, { readonly fr: string; readonly e
     en: 'the consumer mediator, with its address or website',
   },
   phone: { fr: 'votre téléphone', en: 'your telephone number' },
-  email: { fr: 'votre adresse électronique', en: 'your e-mail address' },
+  email: { fr: 'votre adresse électronique', en: 'your email address' },
 };
 
 /** "votre téléphone et votre adresse électronique". Pure. */

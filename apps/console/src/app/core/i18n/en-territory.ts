@@ -94,7 +94,7 @@ export const enTerritory: typeof frTerritory = {
     kinds: {
       proconnect: 'ProConnect',
       'phone-code': 'code by telephone',
-      'email-code': 'code by e-mail',
+      'email-code': 'code by email',
       'letter-code': 'code by post',
       document: 'document',
       town: 'visit to the town hall',
@@ -339,8 +339,8 @@ export const enTerritory: typeof frTerritory = {
     months: (count) => `${count} months`,
     means: 'Signature',
     onScreen: 'on this screen',
-    byMail: 'by e-mail',
-    email: 'E-mail address',
+    byMail: 'by email',
+    email: 'Email address',
     emailHint: 'The copy arrives there, with the link that takes the agreement back.',
     promise:
       'Each change will say that the town hall made it. The agreement can be taken back at any time, without a reason.',

@@ -63,7 +63,7 @@ export const en: Texts = {
   signIn: {
     title: 'Sign in',
     lead: 'The console of the portals: operators, managers and agents.',
-    email: 'E-mail address',
+    email: 'Email address',
     emailInvalid: 'An address such as first.last@example.org.',
     password: 'Password',
     submit: 'Sign in',

@@ -126,12 +126,12 @@ export const texts: MailTexts = {
     'claim-notice.review.subject': 'Your claim was passed on: {listing}',
     'claim-notice.review.heading': 'The local authority looks at your claim',
     'claim-notice.review.what':
-      'A person of the local authority looks at what you sent for {listing}. The answer will come by e-mail, with its reason. There is nothing else for you to do.',
+      'A person of the local authority looks at what you sent for {listing}. The answer will come by email, with its reason. There is nothing else for you to do.',
     'claim-notice.review.action': 'Follow the claim',
     'claim-notice.settled.subject': 'Your claim goes on: {listing}',
     'claim-notice.settled.heading': 'You alone claim this page now',
     'claim-notice.settled.what':
-      'The other claim on {listing} is over. The local authority looks at yours; the answer will come by e-mail.',
+      'The other claim on {listing} is over. The local authority looks at yours; the answer will come by email.',
     'claim-notice.settled.action': 'Follow the claim',
     'claim-notice.disputed.subject': 'Somebody else claims the same page: {listing}',
     'claim-notice.disputed.heading': 'The local authority will decide between the claims',
@@ -190,7 +190,7 @@ export const texts: MailTexts = {
     'claim-notice.addition-asked.subject': 'Your request was passed on: {listing}',
     'claim-notice.addition-asked.heading': 'The local authority looks at your request',
     'claim-notice.addition-asked.what':
-      'You asked for {listing} to be added to the directory of “{portal}”. A person checks it; the answer will come by e-mail.',
+      'You asked for {listing} to be added to the directory of “{portal}”. A person checks it; the answer will come by email.',
     'claim-notice.addition-asked.action': 'Follow the request',
     'claim-notice.addition-approved.subject': 'Your business is in the directory: {listing}',
     'claim-notice.addition-approved.heading': '{listing} is in the directory',
@@ -204,7 +204,7 @@ export const texts: MailTexts = {
     'claim-because.proconnect': 'Reason: ProConnect confirms that you work for this establishment.',
     'claim-because.phone-code': 'Reason: the code that the phone of this business received was entered.',
     'claim-because.email-code':
-      'Reason: the code that the e-mail address of this business received was entered.',
+      'Reason: the code that the email address of this business received was entered.',
     'claim-because.letter-code':
       'Reason: the code of the letter to the address of this business was entered.',
     'claim-because.document': 'Reason: you sent a document, which a person must read.',

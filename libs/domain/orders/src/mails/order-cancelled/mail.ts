@@ -27,7 +27,7 @@ const texts: MailTexts = {
     'order-cancelled.customer.what': 'Do not prepare it. What was set aside is on sale again.',
     'order-cancelled.system.heading': 'Order left without an answer: {customer}, {slot}',
     'order-cancelled.system.what':
-      'Its slot is over. It is cancelled, and your customer is told if they left an e-mail address.',
+      'Its slot is over. It is cancelled, and your customer is told if they left an email address.',
     'order-cancelled.shop': 'Shop',
     'order-cancelled.shop-line': 'Shop: {listing}',
     'order-cancelled.action': 'See the order',

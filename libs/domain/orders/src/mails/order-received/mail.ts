@@ -45,7 +45,7 @@ const texts: MailTexts = {
     'order-received.shop': 'Shop',
     'order-received.customer': 'Customer',
     'order-received.phone': 'Phone',
-    'order-received.email': 'E-mail',
+    'order-received.email': 'Email',
     'order-received.note': 'Message from the customer',
     'order-received.field-line': '{label}: {value}',
     'order-received.action': 'Open in your space',
@@ -73,7 +73,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     {
       ...hostileContents,
       customer: 'Odile <b>Fournier</b>',
-      phone: '+33556101010',
+      phone: '+33536491010',
       email: 'odile@four.example',
       note: 'Bien cuit, s’il vous plaît.\n\n<script>alert(1)</script>',
       ...forContact,

@@ -45,7 +45,7 @@ export const orderText = defineMail<OrderTextModel>({
     {
       listing: 'Épicerie <fine> d’Hautefort & fils',
       number: '2026-0042',
-      phone: '+33612345678',
+      phone: '+33639981234',
       orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
     },
   ],
