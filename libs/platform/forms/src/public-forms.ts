@@ -166,7 +166,7 @@ function limitKeys(name: PublicFormName, { address }: Client, email: string): Li
   if (name.startsWith('order/')) return { order: address, orderSubnet: address };
   const mailbox = email === '' ? {} : { contactEmail: digestOf(mailboxOf(normalizeEmail(email))) };
   return {
-    contact: `${visitorKey(address).replaceAll(':', '_')} ${name}`,
+    contact: `${visitorKey(address).replaceAll(':', '_')}_${name}`,
     contactVisitor: address,
     contactSubnet: address,
     ...mailbox,
