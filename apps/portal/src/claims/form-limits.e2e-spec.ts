@@ -104,6 +104,7 @@ describe('a form of the merchant space, or of a mailed link, that is sent too of
     expectGivenBack(
       await portal.post(HERE, `${editor}/paiements`, { payment: 'cash', do: 'publish' }, { cookie }),
       ['value="cash" checked'],
+      false,
     );
     const choices = await portal.post(
       HERE,
@@ -111,7 +112,7 @@ describe('a form of the merchant space, or of a mailed link, that is sent too of
       { 'report-push': 'yes', 'page-mail': 'yes' },
       { cookie },
     );
-    expectGivenBack(choices, []);
+    expectGivenBack(choices, [], false);
     const ticked = [...choices.body.matchAll(/<input id="([\w-]+)" type="checkbox"[^>]* checked>/g)];
     expect(ticked.map(([, name]) => name).sort()).toEqual(['page-mail', 'report-push']);
     expect((await portal.post(HERE, `${editor}/aujourd-hui`, { do: 'close' }, { cookie })).status).toBe(429);

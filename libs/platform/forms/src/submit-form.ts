@@ -112,14 +112,14 @@ export function atField(name: string, refusal: FormRefusal): FormRefusal {
   return { ...refusal, state };
 }
 
-/** What a person writes has a capital, a space, an accent or a sign; buttons, choices and ids have none. */
-const WRITTEN = /[^a-z0-9_-]/;
+/** What nobody wrote: the small letters of buttons and choices, the ids that forms carry, and fields left empty. */
+const CHOSEN = /^(?:[a-z][a-z_-]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/;
 /** The proof of work is written by a program. */
 const NOT_TYPED: ReadonlySet<string> = new Set(['proof']);
 
 const hasWords = (values: FormValues): boolean =>
   Object.entries(values).some(
-    ([name, value]) => !NOT_TYPED.has(name) && [value].flat().some((one) => WRITTEN.test(String(one))),
+    ([name, value]) => !NOT_TYPED.has(name) && value.some((one) => !CHOSEN.test(one)),
   );
 
 /** Who wrote nothing is not told that it is still there. */
