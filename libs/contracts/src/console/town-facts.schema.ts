@@ -33,7 +33,7 @@ export const townFactsSchema = z.strictObject({
   /** ISO date; null where it is open, or nobody knows since when it is not. */
   closedOn: isoDate.nullable(),
   name: z.string().nullable(),
-  /** `05 46 00 00 01`. */
+  /** `05 36 49 00 01`. */
   phone: z.string().nullable(),
   /** Monday to Sunday, `9 h – 12 h 30, 14 h – 19 h`, empty for closed; null where no hours are known, or no week says them. */
   week: z.array(z.string()).length(7).nullable(),

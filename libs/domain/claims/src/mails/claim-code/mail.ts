@@ -55,7 +55,7 @@ export const claimCode = defineMail<ClaimCodeModel>({
       listing: 'Épicerie <fine> d’Hautefort & fils',
       code: '012345',
       until: new Date('2026-11-25T13:40:00Z'),
-      phone: '+33 5 56 00 12 30',
+      phone: '+33 5 36 49 12 30',
     },
   ],
 });
