@@ -56,6 +56,7 @@ import { AcceptedUnchanged1764361000000 } from './1764361000000-accepted-unchang
 import { OrderAnswers1764363000000 } from './1764363000000-order-answers';
 import { WeighedGoods1764365000000 } from './1764365000000-weighed-goods';
 import { OrderAmendments1764368000000 } from './1764368000000-order-amendments';
+import { ProductVariants1764381000000 } from './1764381000000-product-variants';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -117,6 +118,7 @@ export const tenantMigrations = [
   WeighedGoods1764365000000,
   Sales1764367000000,
   OrderAmendments1764368000000,
+  ProductVariants1764381000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -11,7 +11,7 @@ const BOXES = ['isAvailable', 'adults'] as const;
 const SINGLE = ['vat', 'withdrawal', 'soldBy'] as const;
 const SEVERAL = ['allergens', 'labels'] as const;
 const TEXTS = [
-  ...(['name', 'section', 'description', 'content', 'ean', 'stock', 'noticeDays'] as const),
+  ...(['name', 'variant', 'section', 'description', 'content', 'ean', 'stock', 'noticeDays'] as const),
   ...(['pieceWeight', 'least', 'most', 'step'] as const),
 ] as const;
 

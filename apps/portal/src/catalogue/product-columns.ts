@@ -8,6 +8,7 @@ type Texts = PageScope['texts'];
 /** What shops and their tills call a column, folded and without blanks. Prices without tax are none of ours. */
 const ALIASES: Readonly<Record<Exclude<ProductColumn, 'reference'>, string>> = {
   name: 'nom name produit product article item designation libelle intitule titre title nomduproduit nomproduit productname nomarticle',
+  variant: 'variante variantes declinaison declinaisons variant variants',
   price:
     'prix price tarif prixttc pu puttc pvttc prixunitaire prixunitairettc prixdevente prixdeventettc prixventettc tarifttc unitprice retailprice saleprice pricewithtax',
   soldBy: 'vente modedevente venteaupoids unite unitedevente vendupar soldby unit saleunit pricingunit',

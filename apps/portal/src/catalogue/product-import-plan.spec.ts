@@ -35,7 +35,7 @@ const aProduct = (more: Partial<ProductInput> = {}, id: string = randomUUID(), p
     withdrawal: 'perishable',
     ...more,
   }),
-  ...{ id, position, listingId: 1, archivedAt: null },
+  ...{ id, groupId: id, position, listingId: 1, archivedAt: null },
 });
 
 /** The lines of a file as the process that reads files gives them. */

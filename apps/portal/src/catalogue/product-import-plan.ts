@@ -6,6 +6,7 @@ import {
   countedAnew,
   differences,
   type ImportDecision,
+  isNameable,
   isSellable,
   type Product,
   type ProductFact,
@@ -18,6 +19,8 @@ import { type FormState, type InputErrors, type KeyedError, PostedForm } from '@
 import { v7 as uuid } from 'uuid';
 import { isUuid } from '../params';
 import { type Cells, valuesOfCells } from './product-cells';
+import { areAlike, blankVariant, ownCells, plannedTogether } from './product-import-variants';
+import { variantIn, variantText } from './product-variants.form';
 import { inputOfForm, productForm, productValues } from './product.form';
 import type { ProductVocabulary } from './product-vocabulary';
 
@@ -31,7 +34,13 @@ export interface WrongLine {
 
 /** What a line of a file does. */
 export type PlannedLine =
-  | { readonly what: 'add'; readonly line: number; readonly input: ProductInput }
+  | {
+      readonly what: 'add';
+      readonly line: number;
+      readonly input: ProductInput;
+      /** Of a variant, the group that it joins: that of a product, or a new one of this file; null where it is sold in one form. */
+      readonly group: string | null;
+    }
   | {
       readonly what: 'change';
       readonly line: number;
@@ -62,27 +71,30 @@ interface Planned {
 /** Columns that a file must have. */
 const MANDATORY = ['name', 'price'] as const;
 
-const nameKey = (section: string | null, name: string): string => JSON.stringify([section, name]);
-
-/** The products of a shop by their names, alone and within their section. */
+/** The products of a shop by their names, alone and within their section, and by their variants. */
 class KnownProducts {
   private readonly byId: ReadonlyMap<string, Product>;
   private readonly byName = new Map<string, Product[]>();
 
   constructor(
     products: readonly Product[],
-    private readonly hasSections: boolean,
+    private readonly columns: { readonly section: boolean; readonly variant: boolean },
   ) {
     this.byId = new Map(products.map((product) => [product.id, product]));
     for (const product of products) {
-      const key = this.keyOf(product.section, product.name);
+      const key = this.keyOf(product);
       this.byName.set(key, [...(this.byName.get(key) ?? []), product]);
     }
   }
 
-  /** A file without sections says of none in which it is. */
-  keyOf(section: string | null, name: string): string {
-    return nameKey(this.hasSections ? section : null, name);
+  /** A file without sections says of none in which it is, and one without variants of none which it is. */
+  keyOf({ variant, ...named }: Pick<ProductInput, 'section' | 'name' | 'variant'>): string {
+    return JSON.stringify([this.groupKey(named), this.columns.variant ? variantText(variant) : null]);
+  }
+
+  /** By what variants of one product are known. */
+  groupKey({ section, name }: Pick<ProductInput, 'section' | 'name'>): string {
+    return JSON.stringify([this.columns.section ? section : null, name]);
   }
 
   /** The product that a line is about; null for a new one. */
@@ -91,13 +103,20 @@ class KnownProducts {
     if (reference !== '' && !isUuid(reference)) return { key: 'referenceWrong' };
     const known = this.byId.get(reference.toLowerCase());
     if (known) return known;
-    const section = plainCell((cells.get('section') ?? '').trim());
-    const name = plainCell((cells.get('name') ?? '').trim());
-    const [found = null, ...others] =
-      this.byName.get(this.keyOf(section === '' ? null : section, name)) ?? [];
+    const [found = null, ...others] = this.byName.get(this.keyOf(namedIn(cells))) ?? [];
     return others.length > 0 ? { key: 'severalSoCalled' } : found;
   }
 }
+
+/** What a line says that it is about. */
+const namedIn = (cells: Cells): Pick<ProductInput, 'section' | 'name' | 'variant'> => {
+  const text = (column: ProductColumn): string => plainCell((cells.get(column) ?? '').trim());
+  return {
+    name: text('name'),
+    section: text('section') === '' ? null : text('section'),
+    variant: variantIn(text('variant')) ?? [],
+  };
+};
 
 const cellsOf = ({ cells }: TableLine, mapping: ColumnMapping): Cells =>
   new Map(
@@ -108,16 +127,17 @@ const cellsOf = ({ cells }: TableLine, mapping: ColumnMapping): Cells =>
 
 /** Reads one line over what is known of the product. */
 function readLine(
-  line: TableLine,
-  product: Product | null,
-  { mapping, vocabulary, usual }: Planned,
+  cells: Cells,
+  product: ProductInput | null,
+  { vocabulary, usual }: Planned,
 ): { readonly input: ProductInput } | { readonly form: FormState } {
   const base = productValues(product, undefined, usual);
-  const { values, errors } = valuesOfCells(cellsOf(line, mapping), base, vocabulary);
+  const { values, errors } = valuesOfCells(cells, base, vocabulary);
   const read = productForm.read(new PostedForm(values));
   const wrong: InputErrors = { ...(read.ok ? {} : read.errors), ...errors };
   if (read.ok && Object.keys(wrong).length === 0) {
     const input = inputOfForm(read.input);
+    if (!isNameable(input)) return { form: { values, errors: { name: { key: 'variantName' } }, problem: null } };
     if (isSellable(input)) return { input };
     const refused = new OptionPriceOutOfRange({});
     const message = { fr: refused.detail('fr'), en: refused.detail('en') };
@@ -140,47 +160,84 @@ export async function planImport(planned: Planned): Promise<ImportPlan> {
     if (plan.length % LINES_A_TURN === LINES_A_TURN - 1) await othersTurn();
     plan.push(planner.plan(line));
   }
-  return { missing, lines: plan };
+  return { missing, lines: plannedTogether(plan, planned.products, planner.cells) };
+}
+
+/** A product of which lines of a file may be further variants. */
+interface Lead {
+  readonly input: ProductInput;
+  readonly group: string;
 }
 
 /** Says of one line after the other what it does. */
 class LinePlanner {
+  readonly cells = new Map<number, Cells>();
   private readonly known: KnownProducts;
   /** The line that a product, or a name, was first on. */
   private readonly firstLines = new Map<string, number>();
+  /** Products that are sold in variants, by what their variants are known by. */
+  private readonly leads = new Map<string, Lead>();
 
   constructor(private readonly planned: Planned) {
     const { products, mapping } = planned;
-    this.known = new KnownProducts(products, mapping.includes('section'));
+    const columns = { section: mapping.includes('section'), variant: mapping.includes('variant') };
+    this.known = new KnownProducts(products, columns);
+    for (const product of products) this.lead(product, product.groupId);
   }
 
   plan(line: TableLine): PlannedLine {
     const cells = cellsOf(line, this.planned.mapping);
+    this.cells.set(line.line, cells);
     const wrong = (form: FormState): WrongLine => ({ what: 'wrong', line: line.line, cells, form });
     const wrongAt = (column: ProductColumn, error: KeyedError): WrongLine =>
       wrong({ values: {}, errors: { [column]: error }, problem: null });
     const product = this.known.find(cells);
     if (product !== null && 'key' in product)
       return wrongAt(product.key === 'referenceWrong' ? 'reference' : 'name', product);
-    const read = readLine(line, product, this.planned);
+    const lead = product === null ? this.leadOf(cells) : null;
+    const read = readLine(
+      lead ? ownCells(cells) : cells,
+      lead ? blankVariant(lead.input) : product,
+      this.planned,
+    );
     if ('form' in read) return wrong(read.form);
     const input = product === null ? read.input : countedAnew(product, read.input);
-    const key = product?.id ?? this.known.keyOf(input.section, input.name);
+    const key = product?.id ?? this.known.keyOf(input);
     const first = this.firstLines.get(key);
     if (first !== undefined) return wrongAt('name', { key: 'lineOfSame', words: { line: String(first) } });
+    if (lead && !areAlike(lead.input, input)) return wrongAt('variant', { key: 'variantsDiffer' });
     this.firstLines.set(key, line.line);
-    if (product === null) return { what: 'add', line: line.line, input };
+    if (product === null) return { what: 'add', line: line.line, input, group: this.groupOf(line, input, lead) };
+    this.lead(input, product.groupId);
     const facts = differences(product, input);
     return facts.length === 0
       ? { what: 'same', line: line.line, product }
       : { what: 'change', line: line.line, product, input, facts };
+  }
+
+  /** Of what a line is a further variant; null where it is sold in one form, or the first. */
+  private leadOf(cells: Cells): Lead | null {
+    const named = namedIn(cells);
+    return named.variant.length === 0 ? null : (this.leads.get(this.known.groupKey(named)) ?? null);
+  }
+
+  private groupOf({ line }: TableLine, input: ProductInput, lead: Lead | null): string | null {
+    if (input.variant.length === 0) return null;
+    const group = lead?.group ?? `line ${String(line)}`;
+    this.lead(input, group);
+    return group;
+  }
+
+  private lead(input: ProductInput, group: string): void {
+    const key = this.known.groupKey(input);
+    if (input.variant.length > 0 && !this.leads.has(key)) this.leads.set(key, { input, group });
   }
 }
 
 /** By what a plan is known to be the one that was looked at. Pure. */
 export function planDigest({ lines }: ImportPlan): string {
   const digested = lines.map((line) => {
-    if (line.what === 'add') return [line.line, line.what, line.input];
+    if (line.what === 'add') return [line.line, line.what, line.input, line.group];
     if (line.what === 'wrong') return [line.line, line.what];
     const { product } = line;
     const now = line.what === 'change' ? [line.input, line.facts.map((fact) => product[fact])] : [];
@@ -190,10 +247,23 @@ export function planDigest({ lines }: ImportPlan): string {
 }
 
 /** What is to be written of a plan: its right lines. */
-export const decisionOf = ({ lines }: ImportPlan): ImportDecision => ({
-  adds: lines.flatMap((line) => (line.what === 'add' ? [{ id: uuid(), input: line.input }] : [])),
-  changes: lines.flatMap((line) =>
-    line.what === 'change' ? [{ id: line.product.id, input: line.input }] : [],
-  ),
-  leftOut: lines.filter(({ what }) => what === 'wrong').length,
-});
+export function decisionOf({ lines }: ImportPlan): ImportDecision {
+  const groups = new Map<string, string>();
+  const groupId = (group: string): string => {
+    if (isUuid(group)) return group;
+    const id = groups.get(group) ?? uuid();
+    groups.set(group, id);
+    return id;
+  };
+  return {
+    adds: lines.flatMap((line) =>
+      line.what === 'add'
+        ? [{ id: uuid(), input: line.input, ...(line.group === null ? {} : { groupId: groupId(line.group) }) }]
+        : [],
+    ),
+    changes: lines.flatMap((line) =>
+      line.what === 'change' ? [{ id: line.product.id, input: line.input }] : [],
+    ),
+    leftOut: lines.filter(({ what }) => what === 'wrong').length,
+  };
+}

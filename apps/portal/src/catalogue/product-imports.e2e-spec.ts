@@ -128,7 +128,7 @@ describe('products from a file', () => {
         ]),
       ),
     );
-    expect(await download()).toContain('\'=1+1,"4,20",,non,,,,,3017620422003,,,Taux réduit');
+    expect(await download()).toContain('\'=1+1,,"4,20",,non,,,,,3017620422003,,,Taux réduit');
   });
 
   it('that we wrote ourselves change nothing, saved again by a spreadsheet in France too', async () => {

@@ -2,12 +2,15 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, type Product, ProductNotFound } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
+import { type FormState, newForm } from '@halles/platform/forms';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { MerchantSpace } from '../merchant-space';
 import { isUuid } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
+import { productValues } from './product.form';
+import { variantsValues } from './product-variants.form';
 import { productPage, type ProductsState } from './products.presenter';
 
 /** Makes the page of one product in the merchant space. */
@@ -26,17 +29,23 @@ export class ProductPages {
     return this.catalogue.get(ctx, listingId, id);
   }
 
-  /** @throws PageNotFound */
+  /** @param form that was sent; null for one that is filled in with what is there. @throws PageNotFound */
   async page(
     ctx: TenantContext,
     session: AccountSession,
     product: Product,
-    state: ProductsState,
+    { form, ...state }: Omit<ProductsState, 'form'> & { readonly form: FormState | null },
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, product.listingId);
     if (!listing) throw new PageNotFound({});
     const photo = await this.photos.find(ctx, product.listingId, product.id);
-    return this.space.page(ctx, session, { ...productPage(listing, product, photo, state), ...answer });
+    const variants = await this.catalogue.variants(ctx, product.listingId, product.id);
+    const fresh = newForm({ ...productValues(product), ...variantsValues(variants) });
+    const shown = { product, variants, photo };
+    return this.space.page(ctx, session, {
+      ...productPage(listing, shown, { ...state, form: form ?? fresh }),
+      ...answer,
+    });
   }
 }

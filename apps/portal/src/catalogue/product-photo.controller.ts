@@ -1,7 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
-import { newForm } from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -20,7 +19,6 @@ import { SignedIn } from '../accounts';
 import { ListingId } from '../params';
 import { PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
-import { productValues } from './product.form';
 import { ProductPages } from './product-pages';
 
 /** The photograph of a product: one, which takes the place of the one before. */
@@ -51,7 +49,7 @@ export class ProductPhotoController {
     );
     if (kept === 'kept')
       return redirectTo(`${pathTo('merchant.product', locale, { listing, product: productId })}?fait=photo`);
-    const state = { form: newForm(productValues(product)), photoProblem: kept.problem };
+    const state = { form: null, photoProblem: kept.problem };
     return this.pages.page(ctx, session, product, state, kept.answer);
   }
 }

@@ -20,12 +20,13 @@ import { MerchantSpace } from '../merchant-space';
 import { ListingId } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { readTable, TABLE_ROWS, tableForm, tableValues, type TableReading } from './product-table.form';
-import { productTablePage } from './product-table.presenter';
+import { productTablePage, TABLE_DONE } from './product-table.presenter';
 
-/** `fait=saved`: what was just done; `page`, from 1. Anything else counts as nothing. */
+/** `fait`: what was just done; `page`, from 1; `produit`: the variants of one product alone. Anything else counts as nothing. */
 const tableQuery = z.object({
-  fait: z.literal('saved').optional().catch(undefined),
+  fait: z.enum(TABLE_DONE).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
+  produit: z.uuid().optional().catch(undefined),
 });
 type TableQuery = z.output<typeof tableQuery>;
 
@@ -54,11 +55,11 @@ export class ProductTableController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
-    @Query({ schema: tableQuery }) { page }: TableQuery,
+    @Query({ schema: tableQuery }) { page, produit }: TableQuery,
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const query = { page, fait: undefined };
+    const query = { page, produit, fait: undefined };
     return submitForm(
       tableForm.read(posted),
       async (rows): Promise<Page | HttpAnswer> => {
@@ -74,7 +75,8 @@ export class ProductTableController {
           return this.tablePage(ctx, session, listing, { query, form }, { status });
         }
         const address = pathTo('merchant.productTable', locale, { listing });
-        return redirectTo(`${address}?fait=saved${page > 1 ? `&page=${String(page)}` : ''}`);
+        const only = produit === undefined ? '' : `&produit=${produit}`;
+        return redirectTo(`${address}?fait=saved${only}${page > 1 ? `&page=${String(page)}` : ''}`);
       },
       ({ state, ...answer }) => this.tablePage(ctx, session, listing, { query, form: state }, answer),
     );
@@ -89,14 +91,17 @@ export class ProductTableController {
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, listingId);
     if (!listing) throw new PageNotFound({});
-    const all = await this.catalogue.list(ctx, listingId);
+    const list = await this.catalogue.list(ctx, listingId);
+    const group = list.find(({ id }) => id === query.produit)?.groupId;
+    const all = group === undefined ? list : list.filter(({ groupId }) => groupId === group);
     const pages = Math.max(1, Math.ceil(all.length / TABLE_ROWS));
     const page = Math.min(query.page, pages);
     const products = all.slice((page - 1) * TABLE_ROWS, page * TABLE_ROWS);
     const fresh = tableValues(products);
     // What was typed stands beside what is there by now: sent again, it is written over that.
     const form = sent === null ? newForm(fresh) : typedOver(fresh, sent, products.length);
-    const state = { products, page, pages, form, isSaved: query.fait === 'saved' };
+    const of = group === undefined ? null : (products[0] ?? null);
+    const state = { products, of, page, pages, form, done: query.fait };
     return this.space.page(ctx, session, { ...productTablePage(listing, state), ...answer });
   }
 }

@@ -4,7 +4,7 @@ import type { Product } from '@halles/domain/catalogue';
 import { type FormValues, PostedForm } from '@halles/platform/forms';
 import { readTable, tableForm, tableValues } from './product-table.form';
 
-const aProduct = (more: Partial<ProductInput> = {}): Product => ({
+const aProduct = (more: Partial<ProductInput> = {}, id: string = randomUUID()): Product => ({
   ...productInputSchema.parse({
     name: 'Pain',
     priceCents: 420,
@@ -12,7 +12,7 @@ const aProduct = (more: Partial<ProductInput> = {}): Product => ({
     withdrawal: 'perishable',
     ...more,
   }),
-  ...{ id: randomUUID(), position: 0, listingId: 1, archivedAt: null },
+  ...{ id, groupId: id, position: 0, listingId: 1, archivedAt: null },
 });
 /** The rows of a table that was filled in with these, and typed into. */
 const typed = (shown: readonly Product[], over: FormValues = {}) => {

@@ -1,10 +1,12 @@
 import type { ProductInput } from '@halles/contracts';
 import {
   differences,
+  isNameable,
   isSellable,
   type NamedInput,
   OptionPriceOutOfRange,
   type Product,
+  withVariants,
 } from '@halles/domain/catalogue';
 import {
   allOf,
@@ -132,6 +134,9 @@ export function readTable(rows: readonly TypedRow[], products: readonly Product[
         errors[tableField(TABLE_FIELDS.find((one) => one === field) ?? 'name', row)] ??= atRow(field, error);
     else if (differences(product, read.input).length > 0) changes.push({ id, input: read.input });
   }
+  const differ = new Set(withVariants(products, changes).conflicts);
+  for (const [row, { id }] of rows.entries())
+    if (differ.has(id)) errors[tableField('name', row)] ??= { key: 'variantsDiffer' };
   return { changes, errors, isOutdated };
 }
 
@@ -148,6 +153,7 @@ function readRow(
   const read = productForm.read(new PostedForm({ ...productValues(product), ...written }));
   if (!read.ok) return { errors: read.errors };
   const input = inputOfForm(read.input);
+  if (!isNameable(input)) return { errors: { name: { key: 'variantName' } } };
   if (isSellable(input)) return { input };
   const refused = new OptionPriceOutOfRange({});
   return {

@@ -1,18 +1,23 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import type { Product } from '@halles/domain/catalogue';
+import { type Product, soldName, variantWords } from '@halles/domain/catalogue';
 import { type FormState, FormWriter, rawTextOf, allOf } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { TABLE_FIELDS, TABLE_ROWS, type TableField, tableField } from './product-table.form';
 import { productFields } from './product.form';
 
+/** What was just done, as the address of the page says it. */
+export const TABLE_DONE = ['saved', 'variants'] as const;
+
 interface TableState {
   /** Those of this page. */
   readonly products: readonly Product[];
+  /** The product whose variants alone are shown; null: all products are. */
+  readonly of: Product | null;
   readonly page: number;
   readonly pages: number;
   readonly form: FormState;
-  readonly isSaved: boolean;
+  readonly done: (typeof TABLE_DONE)[number] | undefined;
 }
 
 const LONGEST: Readonly<Record<TableField, number>> = {
@@ -31,6 +36,8 @@ function unitOf(field: TableField, { weighing }: Product, { texts }: PageScope):
   return field === 'stock' && weighing?.by === 'weight' ? { unit: texts.line('products.table.grams') } : {};
 }
 
+const wordsOf = (product: Product | undefined): string => (product ? soldName(product) : '');
+
 /** One row: a field a column. */
 function rowView(product: Product, row: number, form: FormState, scope: PageScope) {
   const writer = new FormWriter(productFields, form, scope.texts, scope.locale);
@@ -40,6 +47,7 @@ function rowView(product: Product, row: number, form: FormState, scope: PageScop
   });
   return {
     hidden: [hidden('id'), hidden('shown')],
+    ...(product.variant.length === 0 ? {} : { variant: variantWords(product.variant) }),
     cells: TABLE_FIELDS.map((field) => {
       const id = tableField(field, row);
       const error = writer.errorOf(id);
@@ -47,7 +55,7 @@ function rowView(product: Product, row: number, form: FormState, scope: PageScop
       return {
         id,
         column: label,
-        label: scope.texts.line('products.table.cell', { column: label, product: product.name }),
+        label: scope.texts.line('products.table.cell', { column: label, product: soldName(product) }),
         ...(field === 'isAvailable'
           ? { isBox: true, checked: allOf(form.values, id).includes('yes') }
           : { value: rawTextOf(form.values, id), maxlength: LONGEST[field] }),
@@ -62,17 +70,20 @@ function rowView(product: Product, row: number, form: FormState, scope: PageScop
 /** What a shop sells as a table of which all is changed at once. Pure. */
 export const productTablePage = (
   listing: MerchantListing,
-  { products, page, pages, form, isSaved }: TableState,
+  { products, of, page, pages, form, done }: TableState,
 ): MerchantPage => ({
   view: 'catalogue/product-table',
-  title: ({ texts }) => texts.line('products.table.heading'),
+  title: ({ texts }) => of?.name ?? texts.line('products.table.heading'),
   paths: pathsTo('merchant.productTable', { listing: listing.id }),
   listing,
   section: 'products',
   present: (scope) => {
     const { texts, locale } = scope;
     const path = pathTo('merchant.productTable', locale, { listing: listing.id });
-    const at = (number: number): string => (number === 1 ? path : `${path}?page=${String(number)}`);
+    const at = (number: number): string => {
+      const asked = [...(of ? [`produit=${of.id}`] : []), ...(number === 1 ? [] : [`page=${String(number)}`])];
+      return asked.length === 0 ? path : `${path}?${asked.join('&')}`;
+    };
     const rows = products.map((product, row) => rowView(product, row, form, scope));
     const errors = rows.flatMap(({ cells }, row) =>
       cells.flatMap(({ id, error }) =>
@@ -82,7 +93,7 @@ export const productTablePage = (
               {
                 field: id,
                 message: texts.line('products.table.wrong', {
-                  product: products[row]?.name ?? '',
+                  product: wordsOf(products[row]),
                   problem: error,
                 }),
               },
@@ -95,8 +106,8 @@ export const productTablePage = (
       label: texts.line(`products.table.${label}`),
     });
     return {
-      lead: texts.line('products.table.lead'),
-      ...(isSaved ? { done: texts.line('products.done.saved') } : {}),
+      lead: texts.line(of === null ? 'products.table.lead' : 'products.variants.tableLead'),
+      ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
       ...(problem === undefined ? {} : { problem }),
       errors,
       action: at(page),
@@ -112,6 +123,14 @@ export const productTablePage = (
           }
         : {}),
       ...(products.length === 0 ? { none: texts.line('products.none') } : {}),
+      ...(of === null
+        ? {}
+        : {
+            product: {
+              href: pathTo('merchant.product', locale, { listing: listing.id, product: of.id }),
+              label: of.name,
+            },
+          }),
       back: {
         href: pathTo('merchant.products', locale, { listing: listing.id }),
         label: texts.line('products.back'),

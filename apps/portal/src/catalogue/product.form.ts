@@ -10,9 +10,9 @@ import {
   WITHDRAWALS,
 } from '@halles/contracts';
 import {
+  type Attribute,
   contentOf,
   contentWords,
-  type Product,
   type Raised,
   type UsualTerms,
   usualTerms,
@@ -31,6 +31,7 @@ import {
 import { z } from 'zod';
 import { isUuid } from '../params';
 import { optionsOf, optionTexts } from './product-options.form';
+import { attributesIn, LONGEST_VARIANTS, variantIn, variantText } from './product-variants.form';
 import { SOLD_BY, type SoldBy, weighingOf, weighingTexts } from './product-weighing.form';
 
 /** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
@@ -80,6 +81,18 @@ const ean = z.string().transform((text, context) => {
   return read;
 });
 
+const variant = z.string().transform((text, context) => {
+  const read = variantIn(text);
+  if (read === null) context.addIssue({ code: 'custom', input: text });
+  return read ?? [];
+});
+
+const variants = z.string().transform((text, context) => {
+  const read = attributesIn(text);
+  if (read === null) context.addIssue({ code: 'custom', input: text });
+  return read ?? [];
+});
+
 const weightText = z.string().max(12);
 const weightLine = { inputmode: 'decimal', isShort: true, maxlength: 12 } as const;
 
@@ -110,6 +123,9 @@ export const productFields = defineForm({
     allergens,
     labels: labels.unwrap(),
     ean,
+    variant,
+    variants,
+    shownVariants: z.string().transform((text) => attributesIn(text) ?? []),
   }),
   fields: {
     name: { maxlength: 120 },
@@ -132,6 +148,9 @@ export const productFields = defineForm({
     allergens: { control: 'boxes', options: [NO_ALLERGEN, ...ALLERGENS], layout: 'grid' },
     labels: { control: 'boxes', options: PRODUCT_LABELS, layout: 'grid' },
     ean: { inputmode: 'numeric', isShort: true, maxlength: 20 },
+    variant: { maxlength: 400 },
+    variants: { control: 'text', isShort: true, maxlength: LONGEST_VARIANTS },
+    shownVariants: { control: 'hidden' },
   },
 });
 
@@ -151,6 +170,7 @@ export const productForm: FormReader<Typed> = {
 
 /** Fields by the headings that they are folded under, in the order in which they are asked for; the name and the price stand open. */
 export const PRODUCT_PARTS = {
+  variants: ['variants', 'shownVariants'],
   weighing: ['soldBy', 'pieceWeight', 'least', 'most', 'step'],
   about: ['isAvailable', 'section', 'description'],
   facts: ['content', 'allergens', 'labels', 'ean'],
@@ -181,11 +201,19 @@ export const raiseForm = formReader<RaisedProduct>((values) => {
 /** The buttons of a product's page. */
 export const productActions = defineActions({
   button: 'do',
-  actions: { save: productForm, archive: buttonForm, duplicate: buttonForm, removePhoto: buttonForm },
+  actions: {
+    save: productForm,
+    archive: buttonForm,
+    archiveVariant: buttonForm,
+    duplicate: buttonForm,
+    removePhoto: buttonForm,
+  },
   otherwise: 'save',
 });
 
 type Fields = Omit<Typed, 'options' | 'weighing'>;
+/** What a product says of itself; in what its variants differ, all of them say. */
+type OwnFields = Omit<Fields, 'variants' | 'shownVariants'>;
 
 /** What was typed of a product. */
 interface Typed {
@@ -209,6 +237,10 @@ interface Typed {
   readonly allergens: ProductInput['allergens'];
   readonly labels: ProductInput['labels'];
   readonly ean: ProductInput['ean'];
+  readonly variant: ProductInput['variant'];
+  /** In what the variants of the product are to differ, and in what they did when the form was filled in. */
+  readonly variants: readonly Attribute[];
+  readonly shownVariants: readonly Attribute[];
   readonly options: ProductInput['options'];
   readonly weighing: Weighing | null;
 }
@@ -224,6 +256,8 @@ export const inputOfForm = ({
   most: _most,
   step: _step,
   pieceWeight: _pieceWeight,
+  variants: _variants,
+  shownVariants: _shownVariants,
   ...rest
 }: Typed): ProductInput => ({
   ...rest,
@@ -244,12 +278,12 @@ const numberText = (value: number | null): string => (value === null ? '' : Stri
  * @param usual terms of the shop's trade, where there is neither
  */
 export function productValues(
-  product: Product | null,
-  last?: Product,
+  product: ProductInput | null,
+  last?: ProductInput,
   usual: UsualTerms = usualTerms(null),
 ): FormValues {
   const like = product ?? last ?? null;
-  const values: Readonly<Record<keyof Fields, string | readonly string[]>> = {
+  const values: Readonly<Record<keyof OwnFields, string | readonly string[]>> = {
     name: product?.name ?? '',
     price: product === null ? '' : (product.priceCents / 100).toFixed(2).replace('.', ','),
     ...weighingTexts(product?.weighing ?? null),
@@ -266,6 +300,7 @@ export function productValues(
     allergens: product?.allergens?.length === 0 ? [NO_ALLERGEN] : (product?.allergens ?? []),
     labels: product?.labels ?? [],
     ean: product?.ean ?? '',
+    variant: variantText(product?.variant ?? []),
   };
   return formValuesOf({ ...values, ...optionTexts(product?.options ?? []) });
 }

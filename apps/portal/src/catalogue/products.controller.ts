@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
@@ -101,8 +102,8 @@ export class ProductsController implements OnModuleInit {
     return submitForm(
       productForm.read(posted),
       async (typed): Promise<Page | HttpAnswer> => {
-        await this.catalogue.add(ctx, id, newId, inputOfForm(typed));
-        return done('added');
+        await this.catalogue.add(ctx, id, newId, inputOfForm(typed), typed.variants);
+        return typed.variants.length === 0 ? done('added') : this.toVariants(locale, id, newId);
       },
       ({ state, ...answer }) => this.listPage(ctx, session, id, { form: state }, answer),
     );
@@ -145,7 +146,7 @@ export class ProductsController implements OnModuleInit {
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const product = await this.pages.product(ctx, id, productId);
-    return this.pages.page(ctx, session, product, { form: newForm(productValues(product)), done: fait });
+    return this.pages.page(ctx, session, product, { form: null, done: fait });
   }
 
   @Post(patternsOf('merchant.product'))
@@ -166,8 +167,17 @@ export class ProductsController implements OnModuleInit {
       productActions.read(posted),
       {
         save: async (typed): Promise<Page | HttpAnswer> => {
-          await this.catalogue.change(ctx, id, productId, inputOfForm(typed), typed.shownStock);
-          return at(toProduct(productId), 'saved');
+          const { shownStock, variants, shownVariants } = typed;
+          const said = { input: inputOfForm(typed), shownStock };
+          const attributes = isDeepStrictEqual(variants, shownVariants) ? null : variants;
+          const stays = await this.photos.changeProduct(ctx, id, productId, said, attributes, this.clock.now());
+          return attributes === null || variants.length === 0
+            ? at(toProduct(stays), 'saved')
+            : this.toVariants(locale, id, stays);
+        },
+        archiveVariant: async (): Promise<Page | HttpAnswer> => {
+          const stays = await this.photos.archiveProduct(ctx, id, productId, this.clock.now(), 'variant');
+          return at(stays === null ? toList : toProduct(stays), 'archiveVariant');
         },
         removePhoto: async (): Promise<Page | HttpAnswer> => {
           await this.photos.remove(ctx, id, productId, this.clock.now());
@@ -183,6 +193,11 @@ export class ProductsController implements OnModuleInit {
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
         this.pages.page(ctx, session, product, { form: state }, answer),
     );
+  }
+
+  /** The table of what a product is sold in: prices and stocks are said there, one beside the other. */
+  private toVariants(locale: Locale, listing: number, product: string): HttpAnswer {
+    return redirectTo(`${pathTo('merchant.productTable', locale, { listing })}?produit=${product}&fait=variants`);
   }
 
   private async listPage(

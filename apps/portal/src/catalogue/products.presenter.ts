@@ -1,5 +1,5 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import { type Product, sectionsOf, weightWords } from '@halles/domain/catalogue';
+import { groupsOf, type Product, sectionsOf, soldName, variantWords, weightWords } from '@halles/domain/catalogue';
 import type { ShownPhoto } from '@halles/domain/photos';
 import type { Bilingual } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
@@ -16,6 +16,7 @@ export const PRODUCT_DONE = [
   'added',
   'saved',
   'archive',
+  'archiveVariant',
   'duplicate',
   'raised',
   'photo',
@@ -57,6 +58,26 @@ function stockWords({ stock, weighing }: Product, { texts, locale }: PageScope):
     : texts.line('products.stock', { count: stock });
 }
 
+/** Whether it is on sale, and how much of it there is. Pure. */
+const aboutWords = (product: Product, scope: PageScope, first: readonly string[] = []): string =>
+  [
+    ...first,
+    product.isAvailable ? null : scope.texts.line('products.away'),
+    stockWords(product, scope),
+  ]
+    .filter((text) => text !== null)
+    .join(' · ');
+
+/** "4,20 €", of variants at several prices "à partir de 4,20 €". Pure. */
+function variantsPrice(variants: readonly Product[], scope: PageScope): string {
+  const [cheapest] = variants.toSorted((one, other) => one.priceCents - other.priceCents);
+  if (!cheapest) return '';
+  const price = productPrice(cheapest, scope);
+  return variants.some(({ priceCents }) => priceCents > cheapest.priceCents)
+    ? scope.texts.line('orders.priceFrom', { price })
+    : price;
+}
+
 /** Products by section, each with its way further up where there is one. Pure. */
 function sectionViews(listingId: number, all: readonly Product[], scope: PageScope): ProductSectionView[] {
   const { texts, locale } = scope;
@@ -72,15 +93,22 @@ function sectionViews(listingId: number, all: readonly Product[], scope: PageSco
     return {
       ...(isNamed ? { name } : {}),
       ...(place > 0 && first ? { raise: raise('section', first.id, name) } : {}),
-      products: products.map((product, index) => ({
-        href: pathTo('merchant.product', locale, { listing: listingId, product: product.id }),
-        name: product.name,
-        price: productPrice(product, scope),
-        about: [product.isAvailable ? null : texts.line('products.away'), stockWords(product, scope)]
-          .filter((text) => text !== null)
-          .join(' · '),
-        ...(index > 0 ? { raise: raise('product', product.id, product.name) } : {}),
-      })),
+      products: groupsOf(products).flatMap((variants, index) => {
+        const [product] = variants;
+        if (!product) return [];
+        const isSeveral = variants.length > 1;
+        return [
+          {
+            href: pathTo('merchant.product', locale, { listing: listingId, product: product.id }),
+            name: isSeveral ? product.name : soldName(product),
+            price: variantsPrice(variants, scope),
+            about: isSeveral
+              ? texts.line('products.variants.count', { count: variants.length })
+              : aboutWords(product, scope),
+            ...(index > 0 ? { raise: raise('product', product.id, product.name) } : {}),
+          },
+        ];
+      }),
     };
   });
 }
@@ -135,24 +163,53 @@ export const productsPage = (
   },
 });
 
+/** A product with its variants, it among them, and what it shows. */
+interface ShownProduct {
+  readonly product: Product;
+  readonly variants: readonly Product[];
+  readonly photo: ShownPhoto | null;
+}
+
+/** The variants of a product, each a page, and the table of their prices; nothing where it is sold in one form. Pure. */
+function variantsView({ product, variants }: ShownProduct, scope: PageScope) {
+  if (variants.length < 2) return {};
+  const { texts, locale } = scope;
+  const { listingId: listing } = product;
+  return {
+    variants: {
+      links: variants.map((variant) => ({
+        href: pathTo('merchant.product', locale, { listing, product: variant.id }),
+        label: variantWords(variant.variant),
+        about: aboutWords(variant, scope, [productPrice(variant, scope)]),
+        isCurrent: variant.id === product.id,
+      })),
+      table: {
+        href: `${pathTo('merchant.productTable', locale, { listing })}?produit=${product.id}`,
+        label: texts.line('products.variants.table'),
+      },
+    },
+  };
+}
+
 /** One product with everything that is said of it. Pure. */
 export const productPage = (
   listing: MerchantListing,
-  product: Product,
-  photo: ShownPhoto | null,
+  shown: ShownProduct,
   { form, done, photoProblem }: ProductsState,
 ): MerchantPage => ({
   view: 'catalogue/product',
-  title: () => product.name,
-  paths: pathsTo('merchant.product', { listing: listing.id, product: product.id }),
+  title: () => soldName(shown.product),
+  paths: pathsTo('merchant.product', { listing: listing.id, product: shown.product.id }),
   listing,
   section: 'products',
   present: (scope) => {
     const { texts, locale } = scope;
+    const { product, photo } = shown;
     const action = pathTo('merchant.product', locale, { listing: listing.id, product: product.id });
     return {
       ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
       ...productSummary(new FormWriter(productFields, form, texts, locale)),
+      ...variantsView(shown, scope),
       form: formView(form, action, scope),
       photo: presentOnePicture(scope, {
         action: pathTo('merchant.productPhoto', locale, { listing: listing.id, product: product.id }),

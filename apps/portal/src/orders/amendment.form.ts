@@ -5,7 +5,7 @@ import {
   maySubstitute,
   type Order,
 } from '@halles/domain/orders';
-import { type Product, priceWith } from '@halles/domain/catalogue';
+import { type Product, priceWith, soldName } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import {
   buttonForm,
@@ -39,8 +39,8 @@ export const offeredProducts = (products: readonly Product[], locale: Locale): O
   products.filter(maySubstitute).flatMap((product) => {
     const price = priceWith(product, []);
     if ('problem' in price) return [];
-    const { id, name } = product;
-    return { productId: id, name, label: `${name}, ${priceWords(price.unitCents, locale)}` };
+    const name = soldName(product);
+    return { productId: product.id, name, label: `${name}, ${priceWords(price.unitCents, locale)}` };
   });
 
 const sameText = (one: string, other: string): boolean =>

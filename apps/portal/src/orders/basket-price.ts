@@ -1,3 +1,4 @@
+import { soldName } from '@halles/domain/catalogue';
 import {
   choiceWords,
   linesOf,
@@ -15,8 +16,8 @@ export function choiceErrors(rows: readonly PricedLine<BasketRow>[]): InputError
     rows.flatMap(({ field, product, price }) => {
       if (!product || !price || !('problem' in price)) return [];
       const message = {
-        fr: `« ${product.name} » : ${choiceWords(price, 'fr')}.`,
-        en: `“${product.name}”: ${choiceWords(price, 'en')}.`,
+        fr: `« ${soldName(product)} » : ${choiceWords(price, 'fr')}.`,
+        en: `“${soldName(product)}”: ${choiceWords(price, 'en')}.`,
       };
       return [[field, { message, isSpecific: true }]];
     }),

@@ -44,6 +44,7 @@ export const contactForm = defineForm({
 
 export const SLOT = 'slot';
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
+const IS_UUID = new RegExp(`^${UUID}$`);
 const AMOUNT = new RegExp(`^([qw])-(${UUID})(?:-(\\d{1,2}))?$`);
 
 /** How often the same product may be in a basket with other choices. */
@@ -60,6 +61,20 @@ export const weightField = (productId: string, row = 0): string =>
 /** Name of the field that says how much of a product is wanted: how many, or which weight. */
 export const amountField = ({ id, weighing }: Pick<Product, 'id' | 'weighing'>, row = 0): string =>
   weighing?.by === 'weight' ? weightField(id, row) : quantityField(id, row);
+
+/** Name of the field that says which variant of a product is wanted, in one of its rows, from 0. */
+export const variantField = (productId: string, row = 0): string => `v${quantityField(productId, row).slice(1)}`;
+
+/**
+ * The product that is wanted in a row: the variant that was chosen, where one is asked for; null where none was. Pure.
+ * @param productId by which the fields of the row are named
+ */
+export function productIn(values: FormValues, productId: string, row: number): string | null {
+  const field = variantField(productId, row);
+  if (!(field in values)) return productId;
+  const chosen = textOf(values, field);
+  return IS_UUID.test(chosen) ? chosen : null;
+}
 
 /** Name of the fields of a group of options in a row: those of one name exclude each other where one may be chosen. */
 export const choiceField = (productId: string, row: number, group: number): string =>
@@ -104,7 +119,7 @@ export function chosenIn(values: FormValues, productId: string, row: number): Ch
   return chosen;
 }
 
-/** The product that a field asks the amount of, whether by weight, and in which row; null for other fields. Pure. */
+/** The product that a field is named by, whether it asks for a weight, and in which row; null for other fields than amounts. Pure. */
 export function amountAsked(
   field: string,
 ): { readonly productId: string; readonly row: number; readonly isWeight: boolean } | null {
@@ -164,14 +179,20 @@ export function quantitiesOf(values: FormValues): {
     const asked = amountAsked(field);
     const text = textOf(values, field);
     if (asked === null || !isWanted(text)) continue;
-    const { productId, row, isWeight } = asked;
+    const { productId: named, row, isWeight } = asked;
+    const productId = productIn(values, named, row);
     if (lines.length + wrong === MAX_LINES || choiceCount > MAX_BASKET_CHOICES)
       return { lines, errors: { ...errors, products: TOO_LONG } };
+    if (productId === null) {
+      errors[field] = { key: 'variant' };
+      wrong += 1;
+      continue;
+    }
     const amount = amountIn(text, isWeight);
     const all = (pieces.get(productId) ?? 0) + (amount?.quantity ?? Number.NaN);
     pieces.set(productId, all);
     if (amount !== null && all <= MAX_PIECES) {
-      const choices = chosenIn(values, productId, row);
+      const choices = chosenIn(values, named, row);
       choiceCount += choices.length;
       lines.push({ field, productId, ...amount, choices });
     } else {

@@ -1,20 +1,8 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import {
-  allergenWords,
-  contentWords,
-  isSoldOut,
-  lightest,
-  priceOfWeight,
-  priceRange,
-  type Product,
-  sectionsOf,
-  unitPriceOf,
-  weightWords,
-} from '@halles/domain/catalogue';
+import { groupsOf as variantGroups, isSoldOut, type Product, sectionsOf, soldName } from '@halles/domain/catalogue';
 import { untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
-import { priceWords } from '@halles/kernel';
 import { type FormState, FormWriter, textOf } from '@halles/platform/forms';
 import { altOf, presentTile } from '../photos';
 import { linkTo } from '../rendering/layout.presenter';
@@ -25,96 +13,44 @@ import { amountAsked, amountField, contactForm, SLOT } from './basket.form';
 import type { ShopOffer } from './order-page.service';
 import { dayWords, inputWords } from './order-words';
 import { carriedOf, pagerOf } from './product-pager.presenter';
+import { factsOf, leftWords } from './product-facts.presenter';
 import { RoomForRows, rowsOf, weightView } from './product-rows.presenter';
 import { describeOffer } from './product-json-ld';
 import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from './order.view';
 
-/** Left so few, the page says it. */
-const FEW = 5;
-
-/**
- * What the law wants to be read before something is bought: the least that it can be had for, how much it is, what that
- * costs by unit, what it contains. Pure.
- */
-function factsOf(
-  product: Product,
-  scope: PageScope,
-): Pick<ProductFieldView, 'price' | 'content' | 'labels' | 'allergens'> {
-  const { texts, locale } = scope;
-  const { priceCents, options, weighing, labels, allergens } = product;
-  const { least, most } = priceRange(priceCents, options);
-  const price =
-    weighing === null
-      ? priceWords(least, locale)
-      : texts.line('orders.unitPrices.kg', { price: priceWords(least, locale) });
-  const amounts = amountsOf(product, least, scope);
-  const contained = allergenWords(allergens, locale);
-  return {
-    price: least < most ? texts.line('orders.priceFrom', { price }) : price,
-    ...(amounts.length === 0 ? {} : { content: amounts.join(', ') }),
-    labels: labels.map((label) => texts.line(`products.options.labels.${label}`)),
-    ...(contained === null ? {} : { allergens: contained }),
-  };
-}
-
-/** How much is in a piece and what that costs by unit; of what is weighed, what a piece or the least of it costs about. Pure. */
-function amountsOf({ content, weighing }: Product, least: number, { texts, locale }: PageScope): string[] {
-  if (weighing !== null) {
-    const words = {
-      weight: weightWords(lightest(weighing), locale),
-      price: priceWords(priceOfWeight(least, lightest(weighing)), locale),
-    };
-    return [texts.line(`orders.weighing.about.${weighing.by}`, words)];
-  }
-  const unitPrice = unitPriceOf(least, content);
-  return [
-    ...(content === null ? [] : [contentWords(content, locale)]),
-    ...(unitPrice === null
-      ? []
-      : [texts.line(`orders.unitPrices.${unitPrice.unit}`, { price: priceWords(unitPrice.cents, locale) })]),
-  ];
-}
-
-/** What is left of a product, where it is little: pieces, or less than the most that one may choose. Pure. */
-function leftWords({ stock, weighing }: Product, { texts, locale }: PageScope): string[] {
-  if (stock === null || stock <= 0) return [];
-  if (weighing?.by !== 'weight') return stock <= FEW ? [texts.line('orders.left', { count: stock })] : [];
-  return stock < weighing.most && stock >= weighing.least
-    ? [texts.line('orders.weighing.left', { weight: weightWords(stock, locale) })]
-    : [];
-}
-
 function productView(
-  product: Product,
+  variants: readonly [Product, ...Product[]],
   photo: ShownPhoto | undefined,
   state: FormState,
   scope: PageScope,
   room: RoomForRows,
 ): ProductFieldView {
   const { texts, locale } = scope;
-  const { name, description, noticeDays, minimumAge, isAvailable } = product;
+  const [product] = variants;
+  const { description, noticeDays, minimumAge } = product;
+  const isSeveral = variants.length > 1;
   const field = amountField(product);
   const error = state.errors[field];
-  const rows = rowsOf(product, state, scope, room);
-  const isOut = !isAvailable || isSoldOut(product);
+  const rows = rowsOf(variants, state, scope, room);
+  const isOut = variants.every((one) => !one.isAvailable || isSoldOut(one));
   const notes = [
-    ...leftWords(product, scope),
+    ...(isSeveral ? [] : leftWords(product, scope)),
     ...(noticeDays > 0 ? [texts.line('orders.notice', { count: noticeDays })] : []),
     ...(minimumAge === null ? [] : [texts.line('orders.adults')]),
   ];
   return {
     field,
-    name,
+    name: isSeveral ? product.name : soldName(product),
     ...(description === '' ? {} : { description }),
     ...(photo === undefined ? {} : { picture: presentTile(photo, altOf(photo, locale) ?? '') }),
-    ...factsOf(product, scope),
+    ...factsOf(variants, scope),
     quantity: textOf(state.values, field) || '0',
     ...weightView(product, scope),
-    rows: rows.length === 1 && product.options.length === 0 ? [] : rows,
+    rows: rows.length === 1 && product.options.length === 0 && !isSeveral ? [] : rows,
     notes,
     ...(error === undefined ? {} : { error: inputWords(scope, error) }),
     ...(isOut
-      ? { unavailable: texts.line(isSoldOut(product) ? 'orders.soldOut' : 'orders.unavailable') }
+      ? { unavailable: texts.line(variants.every(isSoldOut) ? 'orders.soldOut' : 'orders.unavailable') }
       : {}),
   };
 }
@@ -129,7 +65,11 @@ function groupsOf({ products, photos }: ShopOffer, state: FormState, scope: Page
     return {
       ...(heading === null ? {} : { name: heading }),
       ...(isSingle ? {} : { id: `section-${String(index + 1)}` }),
-      products: members.map((product) => productView(product, photos.get(product.id), state, scope, room)),
+      products: variantGroups(members).flatMap((variants) => {
+        const [first, ...others] = variants;
+        const photo = variants.map(({ id }) => photos.get(id)).find((one) => one !== undefined);
+        return first ? [productView([first, ...others], photo, state, scope, room)] : [];
+      }),
     };
   });
 }
@@ -217,7 +157,7 @@ export const presentOrderForm =
         carried: carriedOf(state.values, sections),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: inputWords(scope, slotError) }),
-        ...(offer.products.some(({ options }) => options.length > 0)
+        ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))
           ? { another: texts.line('orders.form.another') }
           : {}),
         contact: form.fields(),

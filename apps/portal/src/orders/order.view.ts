@@ -17,7 +17,7 @@ export interface OptionGroupView {
   }[];
 }
 
-/** The same product with other choices. */
+/** The same product with other choices, or in another variant. */
 export interface ProductRowView {
   /** Name of the field that says how many. */
   readonly field: string;
@@ -27,6 +27,16 @@ export interface ProductRowView {
   /** Of what is sold by weight, which weights may be written. */
   readonly weight?: string;
   readonly error?: string;
+  /** Of a product that is sold in several variants, of which one is chosen. */
+  readonly variants?: {
+    readonly name: string;
+    readonly options: readonly {
+      readonly value: string;
+      readonly label: string;
+      readonly selected: boolean;
+      readonly disabled: boolean;
+    }[];
+  };
   readonly groups: readonly OptionGroupView[];
 }
 
@@ -47,7 +57,7 @@ export interface ProductFieldView {
   readonly quantity: string;
   /** Of what is sold by weight, which weights may be written. */
   readonly weight?: string;
-  /** Of a product with options, instead of its one field; none where it has none. */
+  /** Of a product with options or variants, instead of its one field; none where it has none. */
   readonly rows: readonly ProductRowView[];
   /** "Plus que 3", "Commandez deux jours avant". */
   readonly notes: readonly string[];

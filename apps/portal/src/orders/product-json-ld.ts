@@ -1,11 +1,14 @@
 import { type ContentUnit, listingPath, type Weighing } from '@halles/contracts';
 import {
   type ComparedUnit,
+  groupsOf,
   isSoldOut,
   priceRange,
   type Product,
+  soldName,
   unitPriceOf,
 } from '@halles/domain/catalogue';
+import { foldText } from '@halles/domain/text';
 import { SCHEMA_ORG } from '../rendering/json-ld';
 import type { PageScope } from '../rendering/page-scope';
 import type { ShopOffer } from './order-page.service';
@@ -75,29 +78,93 @@ function priceOf({ priceCents, options, content, weighing }: Product): object {
 const contentOfPiece = (weighing: Weighing): Product['content'] =>
   weighing.by === 'piece' ? { amount: weighing.grams, unit: 'g' } : null;
 
-function offerOf(product: Product, { texts }: PageScope): object {
-  const { name, description, labels, ean, isAvailable, stock, weighing } = product;
+const availabilityOf = (product: Product): object => ({
+  availability: `${SCHEMA_ORG}/${product.isAvailable && !isSoldOut(product) ? 'InStock' : 'OutOfStock'}`,
+});
+
+/** What is in a product, and its number: a variant has these of its own. */
+function ownFacts({ ean, weighing, ...product }: Product): object {
   const content = weighing === null ? product.content : contentOfPiece(weighing);
   return {
-    ...priceOf(product),
-    availability: `${SCHEMA_ORG}/${isAvailable && !isSoldOut({ stock, weighing }) ? 'InStock' : 'OutOfStock'}`,
-    itemOffered: {
-      '@type': 'Product',
-      name,
-      ...numberOf(ean),
-      ...(description === '' ? {} : { description }),
-      ...(content === null
-        ? {}
-        : { size: { '@type': 'QuantitativeValue', value: content.amount, unitCode: CODES[content.unit] } }),
-      ...(labels.length === 0
-        ? {}
-        : {
-            hasCertification: labels.map((label) => ({
-              '@type': 'Certification',
-              name: texts.line(`products.options.labels.${label}`),
-            })),
-          }),
-    },
+    ...numberOf(ean),
+    ...(content === null
+      ? {}
+      : { size: { '@type': 'QuantitativeValue', value: content.amount, unitCode: CODES[content.unit] } }),
+  };
+}
+
+/** What is said of a product, or of all its variants. */
+function sharedFacts({ description, labels }: Product, { texts }: PageScope): object {
+  return {
+    ...(description === '' ? {} : { description }),
+    ...(labels.length === 0
+      ? {}
+      : {
+          hasCertification: labels.map((label) => ({
+            '@type': 'Certification',
+            name: texts.line(`products.options.labels.${label}`),
+          })),
+        }),
+  };
+}
+
+const offerOf = (product: Product, scope: PageScope): object => ({
+  ...priceOf(product),
+  ...availabilityOf(product),
+  itemOffered: {
+    '@type': 'Product',
+    name: soldName(product),
+    ...ownFacts(product),
+    ...sharedFacts(product, scope),
+  },
+});
+
+/** What schema.org calls what products usually differ in; other attributes are properties with their own names. */
+const VARIES_BY: Readonly<Record<string, 'size' | 'color' | 'material'>> = {
+  ...{ taille: 'size', tailles: 'size', pointure: 'size', size: 'size', sizes: 'size' },
+  ...{ couleur: 'color', couleurs: 'color', colour: 'color', color: 'color' },
+  ...{ matiere: 'material', material: 'material' },
+};
+const propertyOf = (attribute: string) => VARIES_BY[foldText(attribute)];
+
+/** A variant of a product, with what it can be had for. */
+function variantOf(product: Product): object {
+  const own = product.variant.flatMap(({ attribute, value }) => {
+    const property = propertyOf(attribute);
+    return property === undefined ? [] : [[property, value] as const];
+  });
+  const others = product.variant.filter(({ attribute }) => propertyOf(attribute) === undefined);
+  return {
+    '@type': 'Product',
+    name: soldName(product),
+    ...ownFacts(product),
+    ...Object.fromEntries(own),
+    ...(others.length === 0
+      ? {}
+      : {
+          additionalProperty: others.map(({ attribute, value }) => ({
+            '@type': 'PropertyValue',
+            name: attribute,
+            value,
+          })),
+        }),
+    offers: { ...priceOf(product), ...availabilityOf(product) },
+  };
+}
+
+/** A product that is sold in variants. Pure. */
+function groupOf(variants: readonly Product[], product: Product, scope: PageScope): object {
+  const variesBy = product.variant.map(({ attribute }) => {
+    const property = propertyOf(attribute);
+    return property === undefined ? attribute : `${SCHEMA_ORG}/${property}`;
+  });
+  return {
+    '@type': 'ProductGroup',
+    name: product.name,
+    productGroupID: product.groupId,
+    variesBy,
+    ...sharedFacts(product, scope),
+    hasVariant: variants.map(variantOf),
   };
 }
 
@@ -110,7 +177,11 @@ export function describeOffer({ shop, products, pausedUntil }: ShopOffer, scope:
       '@type': 'OfferCatalog',
       name: shop.listing.name,
       url: scope.origin + listingPath(scope.locale, shop.listing),
-      itemListElement: products.slice(0, MOST).map((product) => offerOf(product, scope)),
+      itemListElement: groupsOf(products.slice(0, MOST)).flatMap((variants) => {
+        const [product] = variants;
+        if (!product) return [];
+        return [variants.length > 1 ? groupOf(variants, product, scope) : offerOf(product, scope)];
+      }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { MAX_LINES, MAX_OPTION_GROUPS } from '@halles/contracts';
 import { allOf, type FormState, type FormValues, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { choiceField, isWanted, amountAsked } from './basket.form';
+import { amountAsked, choiceField, isWanted, variantField } from './basket.form';
 import type { AskedPage, ShopOffer } from './order-page.service';
 import type { OrderFormBody, ProductGroupView, ProductPagerView } from './order.view';
 
@@ -71,6 +71,8 @@ export function carriedOf(
     rows += 1;
     if (rows > MAX_CARRIED) break;
     carried.push({ name: field, value: quantity });
+    const variant = variantField(asked.productId, asked.row);
+    if (variant in values) carried.push({ name: variant, value: textOf(values, variant) });
     for (let group = 0; group < MAX_OPTION_GROUPS; group += 1) {
       const name = choiceField(asked.productId, asked.row, group);
       carried.push(...allOf(values, name).map((value) => ({ name, value })));

@@ -1,6 +1,7 @@
 /** What a column of a file says of a product. `reference` is the product's id; the others are what its form asks for. */
 export const PRODUCT_COLUMNS = [
   'name',
+  'variant',
   'price',
   'section',
   'isAvailable',

@@ -108,6 +108,23 @@ export const weighingSchema = z.discriminatedUnion('by', [
 ]);
 export type Weighing = z.output<typeof weighingSchema>;
 
+/** Attributes of a product that is sold in variants ("Taille", "Couleur"), values of one, and variants of a product. */
+export const MAX_ATTRIBUTES = 3;
+export const MAX_ATTRIBUTE_VALUES = 20;
+export const MAX_VARIANTS = 60;
+/** The longest that a product is called, its variant included: so it stands in an order. */
+export const MAX_PRODUCT_NAME = 120;
+
+/** What an attribute, or a value of it, is called: 1 to 40 characters, without what lists of them are written with. */
+export const attributeName = nameLine(40).refine((text) => !/[:;]/.test(text));
+
+/** What tells a variant from the others of its product: "Taille: M", "Couleur: rouge". */
+export const variantSchema = z
+  .array(z.strictObject({ attribute: attributeName, value: attributeName }))
+  .max(MAX_ATTRIBUTES)
+  .refine((values) => new Set(values.map(({ attribute }) => attribute)).size === values.length);
+export type Variant = z.output<typeof variantSchema>;
+
 /** Some of a list, in its order and each once. */
 const someOf = <const T extends string>(all: readonly [T, ...T[]]) =>
   z
@@ -118,7 +135,7 @@ const someOf = <const T extends string>(all: readonly [T, ...T[]]) =>
 /** What a merchant says of a product. */
 export const productInputSchema = z.strictObject({
   /** 1 to 120 characters. */
-  name: nameLine(120),
+  name: nameLine(MAX_PRODUCT_NAME),
   /** At most 2,000 characters. */
   description: severalLines(2_000, 0).default(''),
   /** The section of the shop that it stands in: "Viennoiseries". */
@@ -153,6 +170,8 @@ export const productInputSchema = z.strictObject({
     .refine(areDifferent)
     .refine((options) => choiceCount(options) <= MAX_PRODUCT_CHOICES)
     .default([]),
+  /** Of a product that is sold in variants, which of them it is; empty: it is sold in one form. */
+  variant: variantSchema.default([]),
 });
 
 export type ProductContent = NonNullable<z.output<typeof productInputSchema>['content']>;

@@ -1,4 +1,4 @@
-import { choiceCount, MAX_PRODUCT_CHOICES, type ProductInput } from '@halles/contracts';
+import { choiceCount, MAX_PRODUCT_CHOICES, type ProductInput, type Variant } from '@halles/contracts';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import {
@@ -13,13 +13,13 @@ import { v7 as uuid } from 'uuid';
 import { isSellable } from './options';
 import { MAX_PRODUCTS, type Product } from './product';
 import { OptionPriceOutOfRange, ProductNotFound, TooManyChoices, TooManyProducts } from './product.errors';
+import { factsOf } from './imports/product-facts';
 import type { NamedInput } from './imports/product-import';
 import { type ProductPage, productPages } from './product-pages';
-import { ProductIndex } from './product-index.service';
 import { ProductWriter } from './product-writer';
 import { ProductRepository } from './product.repository';
 import { type Raised, raised } from './sections';
-import { countedAnew } from './weighing';
+import { type Attribute, groupsOf, plannedVariants, variantsOf } from './variants';
 
 /** What a shop sells, as those who keep it change it and everybody reads it. */
 @Injectable()
@@ -27,7 +27,6 @@ export class CatalogueService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly products: ProductRepository,
-    private readonly index: ProductIndex,
     private readonly writer: ProductWriter,
     private readonly clock: Clock,
   ) {}
@@ -62,32 +61,38 @@ export class CatalogueService {
     return this.work.read(ctx, async (tx) => required(await this.products.find(tx, listingId, id)));
   }
 
-  /**
-   * Puts a product on sale, behind the others. The same id sent again adds nothing more.
-   * @param id made where the form is rendered
-   * @throws ListingNotFound, TooManyProducts, TooManyChoices, OptionPriceOutOfRange
-   */
-  async add(ctx: TenantContext, listingId: number, id: string, input: ProductInput): Promise<void> {
-    checkOptions(input);
-    await this.work.write(ctx, async (tx) => {
-      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
-      if (await this.products.isTaken(tx, id)) return;
-      if ((await this.products.count(tx, listingId)) >= MAX_PRODUCTS)
-        throw new TooManyProducts({ most: MAX_PRODUCTS });
-      const now = this.clock.now();
-      // A second sending that did not wait for the first.
-      if (!(await this.products.insertOnce(tx, id, listingId, input, now))) return;
-      await this.products.recordCounts(tx, [id], now);
-      await this.index.put(tx, listingId, [{ ...input, id }]);
-      await appendAudit(tx, 'product.added', { listing: listingId, product: id }, now);
+  /** The variants of a product on sale in their order, it among them; it alone where it is sold in one form. @throws ProductNotFound */
+  async variants(ctx: TenantContext, listingId: number, id: string): Promise<Product[]> {
+    return this.work.read(ctx, async (tx) => {
+      const { groupId } = required(await this.products.find(tx, listingId, id));
+      return (await this.products.list(tx, listingId)).filter((product) => product.groupId === groupId);
     });
   }
 
   /**
-   * Changes what is said of a product. A stock that was left as it was shown was not counted: what was ordered meanwhile
-   * stays ordered. Nor was one whose pieces are grams by now: it is not counted from then on.
+   * Puts a product on sale, behind the others. The same id sent again adds nothing more.
+   * @param id made where the form is rendered
+   * @param attributes in which it is sold: a product for each of their variants, the first of which has the id
+   * @throws ListingNotFound, TooManyProducts, TooManyChoices, OptionPriceOutOfRange, VariantNameTooLong
+   */
+  async add(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    input: ProductInput,
+    attributes: readonly Attribute[] = [],
+  ): Promise<void> {
+    checkOptions(input);
+    const adds = variantInputs(id, input, variantsOf(attributes));
+    await this.addAll(ctx, listingId, adds);
+  }
+
+  /**
+   * Changes what is said of a product, and of its other variants what is said of all of them. A stock that was left as it was
+   * shown was not counted: what was ordered meanwhile stays ordered. Nor was one whose pieces are grams by now: it is not counted
+   * from then on.
    * @param shownStock what the form was filled in with
-   * @throws ProductNotFound, TooManyChoices, OptionPriceOutOfRange
+   * @throws ProductNotFound, TooManyChoices, OptionPriceOutOfRange, VariantNameTooLong
    */
   async change(
     ctx: TenantContext,
@@ -96,17 +101,88 @@ export class CatalogueService {
     input: ProductInput,
     shownStock: number | null,
   ): Promise<void> {
+    await this.work.write(ctx, (tx) => this.changeIn(tx, listingId, id, { input, shownStock }, null));
+  }
+
+  /**
+   * The same as a part of what takes off all that shows what is not sold any more (`ProductPhotos.changeProduct`).
+   * @param attributes in which the product is sold from now on (`plannedVariants`); null: as it is
+   * @returns which products are off sale by it, and one that stays
+   * @throws TooManyProducts as well
+   */
+  async changeIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    id: string,
+    { input, shownStock }: { readonly input: ProductInput; readonly shownStock: number | null },
+    attributes: readonly Attribute[] | null,
+  ): Promise<{ readonly gone: readonly string[]; readonly stays: string }> {
     checkOptions(input);
-    await this.work.write(ctx, async (tx) => {
-      const before = await this.hold(tx, listingId, id);
-      const now = this.clock.now();
-      const counted = input.stock === shownStock ? before.stock : input.stock;
-      const { stock } = countedAnew(before, { ...input, stock: counted });
-      await this.products.update(tx, id, { ...input, stock }, now);
-      if (stock !== before.stock) await this.products.recordCounts(tx, [id], now);
-      await this.index.put(tx, listingId, [{ ...input, id }]);
-      await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
+    // What others stand behind moves too: all are held, in the order in which orders hold them.
+    if (attributes !== null) await this.products.lockAll(tx, listingId);
+    const before = await this.products.lockGroup(tx, listingId, id);
+    const product = required(before.find((one) => one.id === id));
+    const now = this.clock.now();
+    const stock = input.stock === shownStock ? product.stock : input.stock;
+    const said = { ...input, stock, variant: product.variant };
+    const changes = await this.writer.change(tx, listingId, { before, wanted: [{ id, input: said }] }, now);
+    await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
+    if (attributes === null) return { gone: [], stays: id };
+    const known = new Map(changes.map((change) => [change.id, change.input]));
+    const members = before.map((member): Product => ({ ...member, ...known.get(member.id) }));
+    return this.sellIn(tx, listingId, { id, members, attributes }, now);
+  }
+
+  /** Has a product be sold in the variants of some attributes, in their order. */
+  private async sellIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    product: { readonly id: string; readonly members: readonly Product[]; readonly attributes: readonly Attribute[] },
+    now: Date,
+  ): Promise<{ readonly gone: readonly string[]; readonly stays: string }> {
+    const { id, members, attributes } = product;
+    const { kept, added, gone, order } = plannedVariants(members, attributes);
+    const like = required(members.find((member) => member.id === id));
+    const wanted = members.flatMap((member): NamedInput[] => {
+      const variant = kept.get(member.id);
+      return variant ? [{ id: member.id, input: { ...factsOf(member), variant } }] : [];
     });
+    await this.writer.archive(tx, listingId, gone, now);
+    await this.writer.change(tx, listingId, { before: members, wanted }, now);
+    // Nobody counted them yet, and a number under a bar code is of one of them.
+    const fresh = { ...factsOf(like), stock: null, ean: null };
+    const adds = added.map((variant) => ({ id: uuid(), input: { ...fresh, variant }, groupId: like.groupId }));
+    await this.checkRoom(tx, listingId, adds.length);
+    await this.writer.add(tx, listingId, adds, now);
+    const placed = new Map([...wanted, ...adds].map((one) => [JSON.stringify(one.input.variant), one.id]));
+    const inOrder = order.flatMap((variant) => placed.get(JSON.stringify(variant)) ?? []);
+    const all = groupsOf(await this.products.list(tx, listingId)).flatMap((group) =>
+      group[0]?.groupId === like.groupId && inOrder.length > 0 ? inOrder : group.map((one) => one.id),
+    );
+    await this.products.arrange(tx, all);
+    await appendAudit(tx, 'product.variants', { listing: listingId, product: id, added: adds.length, gone }, now);
+    return { gone, stays: kept.has(id) ? id : (wanted[0]?.id ?? id) };
+  }
+
+  private async addAll(ctx: TenantContext, listingId: number, adds: readonly NamedInput[]): Promise<void> {
+    const [first, ...others] = adds;
+    if (!first) return;
+    await this.work.write(ctx, async (tx) => {
+      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+      if (await this.products.isTaken(tx, first.id)) return;
+      await this.checkRoom(tx, listingId, adds.length);
+      const now = this.clock.now();
+      // A second sending that did not wait for the first.
+      if (!(await this.writer.addOnce(tx, listingId, first, now))) return;
+      await this.writer.add(tx, listingId, others, now);
+      await appendAudit(tx, 'product.added', { listing: listingId, product: first.id }, now);
+    });
+  }
+
+  /** @throws TooManyProducts */
+  private async checkRoom(tx: TenantWriteTx, listingId: number, adds: number): Promise<void> {
+    if (adds > 0 && (await this.products.count(tx, listingId)) + adds > MAX_PRODUCTS)
+      throw new TooManyProducts({ most: MAX_PRODUCTS });
   }
 
   /**
@@ -136,13 +212,24 @@ export class CatalogueService {
 
   /**
    * Takes a product off sale, as a part of what takes off all that shows it (`ProductPhotos.archiveProduct`).
+   * @param what the product with all of its variants, or the one variant
+   * @returns which products are off sale by it, and one of its variants that stays, or null
    * @throws ProductNotFound
    */
-  async archiveIn(tx: TenantWriteTx, listingId: number, id: string, now: Date): Promise<void> {
-    await this.hold(tx, listingId, id);
-    await this.products.archive(tx, id, now);
-    await this.index.take(tx, listingId, [id]);
-    await appendAudit(tx, 'product.archived', { listing: listingId, product: id }, now);
+  async archiveIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    id: string,
+    now: Date,
+    what: Archived = 'product',
+  ): Promise<{ readonly gone: readonly string[]; readonly stays: string | null }> {
+    const members = await this.products.lockGroup(tx, listingId, id);
+    required(members.find((member) => member.id === id));
+    const gone = members.flatMap((member) => (what === 'product' || member.id === id ? [member.id] : []));
+    await this.writer.archive(tx, listingId, gone, now);
+    for (const product of gone)
+      await appendAudit(tx, 'product.archived', { listing: listingId, product }, now);
+    return { gone, stays: members.find((member) => !gone.includes(member.id))?.id ?? null };
   }
 
   /** A product on sale, which stays so until the transaction ends. @throws ProductNotFound also where it is another shop's */
@@ -163,20 +250,36 @@ export class CatalogueService {
     });
   }
 
-  /** Copies a product behind the others. @throws ProductNotFound, TooManyProducts, TooManyChoices */
+  /** Copies a product behind the others, with all of its variants. @throws ProductNotFound, TooManyProducts, TooManyChoices */
   async duplicate(ctx: TenantContext, listingId: number, id: string): Promise<string> {
-    const product = await this.get(ctx, listingId, id);
-    const {
-      id: _id,
-      listingId: _listingId,
-      position: _position,
-      archivedAt: _archivedAt,
-      ...input
-    } = product;
+    const members = await this.variants(ctx, listingId, id);
     const copy = uuid();
-    await this.add(ctx, listingId, copy, input);
+    for (const member of members) checkOptions(member);
+    await this.addAll(
+      ctx,
+      listingId,
+      members.map((member, place) => ({
+        id: place === 0 ? copy : uuid(),
+        input: factsOf(member),
+        groupId: copy,
+      })),
+    );
     return copy;
   }
+}
+
+/** What is taken off sale: a product with all of its variants, or one of them. */
+export type Archived = 'product' | 'variant';
+
+/** A product in each of its variants. A number under a bar code is of one of them: of several, none has it. */
+function variantInputs(id: string, input: ProductInput, variants: readonly Variant[]): NamedInput[] {
+  if (variants.length === 0) return [{ id, input }];
+  const ean = variants.length === 1 ? input.ean : null;
+  return variants.map((variant, place) => ({
+    id: place === 0 ? id : uuid(),
+    input: { ...input, ean, variant },
+    groupId: id,
+  }));
 }
 
 /** Nothing is sold for nothing, whatever is chosen, and there is no end of choosing. @throws TooManyChoices, OptionPriceOutOfRange */

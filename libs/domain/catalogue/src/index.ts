@@ -1,6 +1,6 @@
 export { allergenWords } from './allergens';
 export { CatalogueModule } from './catalogue.module';
-export { CatalogueService } from './catalogue.service';
+export { type Archived, CatalogueService } from './catalogue.service';
 export * from './imports/product-import';
 export { differences, type ProductFact } from './imports/product-facts';
 export type { KeptProduct } from './imports/product-import.repository';
@@ -22,6 +22,16 @@ export { ProductFinder } from './product-finder.service';
 export { ProductIndex } from './product-index.service';
 export { ProductRepository, type StockChange } from './product.repository';
 export { type Raised, type Section, sectionsOf } from './sections';
+export { sharedFactsOf, SHARED_FACTS, withVariants } from './shared-facts';
+export {
+  type Attribute,
+  attributesOf,
+  groupsOf,
+  isNameable,
+  soldName,
+  variantsOf,
+  variantWords,
+} from './variants';
 export { type UsualTerms, usualTerms } from './usual-terms';
 export {
   type ChosenWeight,

@@ -5,14 +5,15 @@ import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/plat
 import { Injectable } from '@nestjs/common';
 import type { Product } from './product';
 import { ProductRepository } from './product.repository';
+import { soldName } from './variants';
 import { ProductWordRepository } from './product-word.repository';
 
-type Named = Pick<Product, 'id' | 'name' | 'ean'>;
+type Named = Pick<Product, 'id' | 'name' | 'variant' | 'ean'>;
 
-/** A product is found by the words of its name, and by the number of its bar code. */
-const wordsOf = ({ id, name, ean }: Named) => ({
+/** A product is found by the words of its name and its variant, and by the number of its bar code. */
+const wordsOf = ({ id, ean, ...named }: Named) => ({
   id,
-  words: [...indexWordsOf(name), ...(ean === null ? [] : [ean])],
+  words: [...new Set([...indexWordsOf(soldName(named)), ...(ean === null ? [] : [ean])])],
 });
 
 /** Has search know what shops sell, in the transaction that changes it. */

@@ -1,7 +1,7 @@
 import { MAX_ON_PAGE, productPages } from './product-pages';
 
 const outlines = (count: number, choices: number, section: (at: number) => string | null = () => null) =>
-  Array.from({ length: count }, (_, at) => ({ id: `p${at}`, section: section(at), choices }));
+  Array.from({ length: count }, (_, at) => ({ id: `p${at}`, groupId: `p${at}`, section: section(at), choices }));
 
 describe('the pages of a shop', () => {
   it('is one where it sells little or nothing', () => {
@@ -18,6 +18,11 @@ describe('the pages of a shop', () => {
   it('hold fewer products where these have many choices, and always one', () => {
     expect(productPages(outlines(20, 60)).map(({ ids }) => ids.length)).toEqual([6, 6, 6, 2]);
     expect(productPages(outlines(3, 1_000)).map(({ ids }) => ids.length)).toEqual([1, 1, 1]);
+  });
+
+  it('keep the variants of a product together', () => {
+    const shop = outlines(150, 0).map((outline, at) => ({ ...outline, groupId: at < 90 ? outline.id : 'shirt' }));
+    expect(productPages(shop).map(({ ids }) => ids.length)).toEqual([150]);
   });
 
   it('keep sections together, and say which they show', () => {

@@ -10,7 +10,6 @@ export interface NamedProduct {
 /** A product that a search found, with how many of its words it has. */
 interface FoundRow {
   readonly listingId: number;
-  readonly id: string;
   readonly name: string;
   readonly words: number;
 }
@@ -71,7 +70,10 @@ export class ProductWordRepository {
     return row?.id ?? null;
   }
 
-  /** Of each of these shops the products that can be bought and have most of the words, the first of the shop before others. */
+  /**
+   * Of each of these shops the products that can be bought and have most of the words, the first of the shop before others; one
+   * that is sold in variants once.
+   */
   matching(
     tx: TenantTx,
     listings: readonly number[],
@@ -80,12 +82,14 @@ export class ProductWordRepository {
   ): Promise<FoundRow[]> {
     return tx.manager.query<FoundRow[]>(
       `SELECT shop.id AS "listingId", found.* FROM unnest($1::int[]) AS shop (id), LATERAL (
-         SELECT p.id, p.name, count(*)::int AS words
-           FROM (SELECT product_id FROM product_word
-                  WHERE listing_id = shop.id AND word = ANY($2::text[]) LIMIT $4) w
-             JOIN product p ON p.id = w.product_id
-          WHERE p.archived_at IS NULL AND p.is_available AND p.stock IS DISTINCT FROM 0
-          GROUP BY p.id ORDER BY words DESC, p.position, p.id LIMIT $3) found
+         SELECT min(name) AS name, max(words) AS words FROM (
+           SELECT coalesce(p.group_id, p.id) AS group_id, p.name, p.position, count(*)::int AS words
+             FROM (SELECT product_id FROM product_word
+                    WHERE listing_id = shop.id AND word = ANY($2::text[]) LIMIT $4) w
+               JOIN product p ON p.id = w.product_id
+            WHERE p.archived_at IS NULL AND p.is_available AND p.stock IS DISTINCT FROM 0
+            GROUP BY p.id) named
+          GROUP BY group_id ORDER BY words DESC, min(position), group_id LIMIT $3) found
         ORDER BY shop.id, found.words DESC`,
       [listings, words, most, MAX_LOOKED_AT],
     );

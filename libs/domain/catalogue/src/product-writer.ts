@@ -2,10 +2,13 @@ import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { NamedInput } from './imports/product-import';
 import type { Product } from './product';
-import { OptionPriceOutOfRange } from './product.errors';
+import { MAX_PRODUCT_NAME } from '@halles/contracts';
+import { OptionPriceOutOfRange, VariantNameTooLong, VariantsDiffer } from './product.errors';
 import { ProductIndex } from './product-index.service';
 import { ProductRepository } from './product.repository';
 import { isSellable } from './options';
+import { withVariants } from './shared-facts';
+import { isNameable } from './variants';
 import { countedAnew } from './weighing';
 
 /** Writes many products of a shop at once, with what hangs on them: the journal of their stock, and search. */
@@ -22,19 +25,29 @@ export class ProductWriter {
     return this.products.list(tx, listingId);
   }
 
-  /** Puts products behind the others. @throws OptionPriceOutOfRange */
+  /** Puts products behind the others. @throws OptionPriceOutOfRange, VariantNameTooLong */
   async add(tx: TenantWriteTx, listingId: number, adds: readonly NamedInput[], now: Date): Promise<void> {
     if (adds.length === 0) return;
-    checkPrices(adds);
+    checkProducts(adds);
     const added = new Set(await this.products.insertAll(tx, listingId, adds, now));
     const ids = adds.flatMap(({ id }) => (added.has(id) ? [id] : []));
     await this.products.recordCounts(tx, ids, now);
     await this.show(tx, listingId, adds);
   }
 
+  /** Puts one product behind the others. False where its id is taken. @throws OptionPriceOutOfRange, VariantNameTooLong */
+  async addOnce(tx: TenantWriteTx, listingId: number, add: NamedInput, now: Date): Promise<boolean> {
+    checkProducts([add]);
+    if ((await this.products.insertAll(tx, listingId, [add], now)).length === 0) return false;
+    await this.products.recordCounts(tx, [add.id], now);
+    await this.show(tx, listingId, [add]);
+    return true;
+  }
+
   /**
-   * Says of products on sale what is said now. @throws OptionPriceOutOfRange
-   * @param before the products as they are
+   * Says of products on sale what is said now, and of their other variants what is said of all of them.
+   * @throws OptionPriceOutOfRange, VariantNameTooLong, VariantsDiffer
+   * @param before the products as they are, with all of their variants
    * @returns what is said: a stock that counted something else is none
    */
   async change(
@@ -44,9 +57,11 @@ export class ProductWriter {
     now: Date,
   ): Promise<readonly NamedInput[]> {
     if (wanted.length === 0) return wanted;
-    checkPrices(wanted);
+    const shared = withVariants(before, wanted);
+    if (shared.conflicts.length > 0) throw new VariantsDiffer({});
+    checkProducts(shared.changes);
     const known = new Map(before.map((product) => [product.id, product]));
-    const changes = wanted.map(({ id, input }) => ({
+    const changes = shared.changes.map(({ id, input }) => ({
       id,
       input: countedAnew(known.get(id) ?? input, input),
     }));
@@ -76,7 +91,8 @@ export class ProductWriter {
   }
 }
 
-/** Nothing is sold for nothing, whatever is chosen. @throws OptionPriceOutOfRange */
-function checkPrices(products: readonly NamedInput[]): void {
+/** Nothing is sold for nothing, whatever is chosen, or under a name that no order has room for. @throws OptionPriceOutOfRange, VariantNameTooLong */
+function checkProducts(products: readonly NamedInput[]): void {
+  if (!products.every(({ input }) => isNameable(input))) throw new VariantNameTooLong({ most: MAX_PRODUCT_NAME });
   if (!products.every(({ input }) => isSellable(input))) throw new OptionPriceOutOfRange({});
 }

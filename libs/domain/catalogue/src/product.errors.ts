@@ -36,6 +36,24 @@ export const OptionPriceOutOfRange = defineError('option-price-out-of-range', {
   }),
 });
 
+export const VariantNameTooLong = defineError<{ most: number }>('variant-name-too-long', {
+  kind: 'invalid',
+  title: { fr: 'Nom trop long', en: 'Name too long' },
+  detail: ({ most }) => ({
+    fr: `Le nom d’un produit et sa variante font ensemble ${most} caractères au plus. Raccourcissez l’un ou l’autre.`,
+    en: `The name of a product and its variant are at most ${most} characters together. Shorten one or the other.`,
+  }),
+});
+
+export const VariantsDiffer = defineError('variants-differ', {
+  kind: 'invalid',
+  title: { fr: 'Variantes différentes', en: 'Variants differ' },
+  detail: () => ({
+    fr: 'Deux variantes d’un même produit ne peuvent pas recevoir des noms, des rayons ou des règles différents. Rien n’est enregistré.',
+    en: 'Two variants of one product cannot be given different names, sections or rules. Nothing is saved.',
+  }),
+});
+
 export const ProductImportNotFound = defineError('product-import-not-found', {
   kind: 'not-found',
   title: { fr: 'Fichier introuvable', en: 'File not found' },

@@ -5,39 +5,48 @@ import { v7 as uuid } from 'uuid';
 import type { NamedInput } from './imports/product-import';
 import type { Product } from './product';
 import type { ProductOutline } from './product-pages';
+import { soldName } from './variants';
 import type { StockUnit } from './weighing';
 
 const COLUMNS = `
   id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
   is_available AS "isAvailable", notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal,
   allergens, labels, CASE WHEN content_amount IS NOT NULL THEN json_build_object('amount', content_amount, 'unit', content_unit) END AS content,
-  ean, options, weighing, position,
+  ean, options, weighing, variant, coalesce(group_id, id) AS "groupId", position,
   archived_at AS "archivedAt"`;
 
 /** What is said of a product. */
 const FACTS = `name, description, section, price_cents, vat, stock, is_available, notice_days, minimum_age, withdrawal,
-  allergens, labels, content_amount, content_unit, ean, options, weighing`;
+  allergens, labels, content_amount, content_unit, ean, options, weighing, variant`;
 /** The same of many, of one parameter: a number of statements that does not grow with them. */
 const ROWS = `jsonb_to_recordset($2::jsonb) AS r (id uuid, rank int, name text, description text, section text, price_cents int,
   vat text, stock int, is_available boolean, notice_days smallint, minimum_age smallint, withdrawal text, allergens text[],
-  labels text[], content_amount int, content_unit text, ean text, options jsonb, weighing jsonb)`;
+  labels text[], content_amount int, content_unit text, ean text, options jsonb, weighing jsonb, variant jsonb, group_id uuid)`;
 
-const INSERT_ALL = `INSERT INTO product (id, listing_id, position, created_at, updated_at, ${FACTS})
+const INSERT_ALL = `INSERT INTO product (id, listing_id, position, created_at, updated_at, group_id, ${FACTS})
   SELECT id, $1, rank + (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $1 AND archived_at IS NULL),
-  $3, $3, ${FACTS}
+  $3, $3, group_id, ${FACTS}
   FROM ${ROWS} ORDER BY rank
   ON CONFLICT (id) DO NOTHING RETURNING id`;
 const UPDATE_ALL = `UPDATE product p SET (${FACTS}, updated_at) = (${FACTS.replaceAll(/\w+/g, 'r.$&')}, $1)
   FROM ${ROWS} WHERE p.id = r.id`;
 
-const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
-const SOME_ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) AND archived_at IS NULL ORDER BY position, id`;
+/** That of the shop: variants of one product stand together, where the first of them stands. */
+const IN_ORDER = 'ORDER BY min(position) OVER (PARTITION BY coalesce(group_id, id)), coalesce(group_id, id), position, id';
+
+const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ${IN_ORDER}`;
+const SOME_ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) AND archived_at IS NULL ${IN_ORDER}`;
 /** Without what is said of them: a catalogue of thousands is some lines. */
 const OUTLINES = `
-  SELECT id, section, (SELECT coalesce(sum(jsonb_array_length(g->'choices')), 0)::int FROM jsonb_array_elements(options) AS g) AS choices
-    FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
+  SELECT id, coalesce(group_id, id) AS "groupId", section, (SELECT coalesce(sum(jsonb_array_length(g->'choices')), 0)::int FROM jsonb_array_elements(options) AS g) AS choices
+    FROM product WHERE listing_id = $1 AND archived_at IS NULL ${IN_ORDER}`;
 const ONE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
 const LOCK_ALL = `SELECT id FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY id FOR UPDATE`;
+const LOCK_GROUP = `
+  SELECT ${COLUMNS} FROM product
+   WHERE listing_id = $1 AND archived_at IS NULL
+     AND coalesce(group_id, id) = (SELECT coalesce(group_id, id) FROM product WHERE listing_id = $1 AND id = $2)
+   ORDER BY id FOR UPDATE`;
 const LOCK = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE`;
 
 /** The same as `stockUnit`. */
@@ -81,13 +90,13 @@ export class ProductRepository {
     return tx.manager.query<ProductOutline[]>(OUTLINES, [listingId]);
   }
 
-  /** What some products of a shop are called, archived ones too, by their ids. */
+  /** What some products of a shop are called with their variants, archived ones too, by their ids. */
   async names(tx: TenantTx, listingId: number, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await tx.manager.query<{ id: string; name: string }[]>(
-      'SELECT id, name FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[])',
+    const rows = await tx.manager.query<Pick<Product, 'id' | 'name' | 'variant'>[]>(
+      'SELECT id, name, variant FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[])',
       [listingId, ids],
     );
-    return new Map(rows.map(({ id, name }) => [id, name]));
+    return new Map(rows.map((product) => [product.id, soldName(product)]));
   }
 
   async find(tx: TenantTx, listingId: number, id: string): Promise<Product | null> {
@@ -101,6 +110,12 @@ export class ProductRepository {
    */
   lock(tx: TenantWriteTx, listingId: number, ids: readonly string[]): Promise<Product[]> {
     return tx.manager.query<Product[]>(LOCK, [listingId, ids]);
+  }
+
+  /** A product on sale with the other variants of its group, in their order, locked until the transaction ends. */
+  async lockGroup(tx: TenantWriteTx, listingId: number, id: string): Promise<Product[]> {
+    const members = await tx.manager.query<Product[]>(LOCK_GROUP, [listingId, id]);
+    return members.sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
   }
 
   /** All that a shop has on sale, locked until the transaction ends, in the order of their ids like a basket. */
@@ -129,17 +144,6 @@ export class ProductRepository {
   async isTaken(tx: TenantTx, id: string): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>('SELECT 1 FROM product WHERE id = $1', [id]);
     return rows.length === 1;
-  }
-
-  /** Puts it behind the others. False where the id is taken. */
-  async insertOnce(
-    tx: TenantWriteTx,
-    id: string,
-    listingId: number,
-    input: ProductInput,
-    now: Date,
-  ): Promise<boolean> {
-    return (await this.insertAll(tx, listingId, [{ id, input }], now)).length === 1;
   }
 
   /** Puts products behind the others, in this order. @returns the ids of those that were not taken */
@@ -241,9 +245,11 @@ export class ProductRepository {
 /** What is said of products, as `ROWS` takes it apart. */
 const rowsOf = (products: readonly NamedInput[]): string =>
   JSON.stringify(
-    products.map(({ id, input }, rank) => ({
+    products.map(({ id, input, groupId }, rank) => ({
       id,
       rank,
+      group_id: groupId ?? null,
+      variant: input.variant,
       name: input.name,
       description: input.description,
       section: input.section,

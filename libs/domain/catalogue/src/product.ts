@@ -4,6 +4,8 @@ import type { ProductInput } from '@halles/contracts';
 export interface Product extends ProductInput {
   readonly id: string;
   readonly listingId: number;
+  /** Products of one group are the variants of one thing; one that is sold in one form is alone in its group, which has its id. */
+  readonly groupId: string;
   /** Its place among the products of the shop, from 0. */
   readonly position: number;
   /** Taken off sale for good; orders of it stay. */

@@ -1,10 +1,10 @@
 import { raised, sectionsOf } from './sections';
 
 const shop = [
-  { id: 'loaf', section: 'Pains' },
-  { id: 'bag', section: null },
-  { id: 'brioche', section: 'Viennoiseries' },
-  { id: 'rye', section: 'Pains' },
+  { id: 'loaf', groupId: 'loaf', section: 'Pains' },
+  { id: 'bag', groupId: 'bag', section: null },
+  { id: 'brioche', groupId: 'brioche', section: 'Viennoiseries' },
+  { id: 'rye', groupId: 'rye', section: 'Pains' },
 ];
 
 describe('sections of a shop', () => {
@@ -15,6 +15,11 @@ describe('sections of a shop', () => {
       ['Viennoiseries', ['brioche']],
     ]);
     expect(sectionsOf([])).toEqual([]);
+  });
+
+  it('put a product further up with all of its variants', () => {
+    const small = { id: 'small', groupId: 'rye', section: 'Pains' };
+    expect(raised([...shop, small], 'small', 'product')).toEqual(['rye', 'small', 'loaf', 'bag', 'brioche']);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Product } from './product';
+import { groupsOf } from './variants';
 
 type Sectioned = Pick<Product, 'section'>;
 
@@ -20,21 +21,23 @@ export function sectionsOf<P extends Sectioned>(products: readonly P[]): Section
   return [...sections].map(([name, members]) => ({ name, products: members }));
 }
 
-/** What is put one place further up: a product within its section, or the section that it is of. */
+/** What is put one place further up: a product with its variants within its section, or the section that it is of. */
 export type Raised = 'product' | 'section';
 
 /** The products of a shop in their order once one of them, or its section, stands one place further up. Pure. */
 export function raised(
-  products: readonly Pick<Product, 'id' | 'section'>[],
+  products: readonly Pick<Product, 'id' | 'section' | 'groupId'>[],
   id: string,
   what: Raised,
 ): string[] {
-  const sections = sectionsOf(products).map((section) => section.products.map((product) => product.id));
+  const sections = sectionsOf(products).map((section) =>
+    groupsOf(section.products).map((members) => members.map((product) => product.id)),
+  );
   const arranged =
     what === 'section'
-      ? before(sections, (ids) => ids.includes(id))
-      : sections.map((ids) => before(ids, (other) => other === id));
-  return arranged.flat();
+      ? before(sections, (groups) => groups.some((ids) => ids.includes(id)))
+      : sections.map((groups) => before(groups, (ids) => ids.includes(id)));
+  return arranged.flat(2);
 }
 
 /** A list in which the first that is meant changed places with the one before it. */

@@ -8,7 +8,7 @@ const CONDITIONS = { department: '26', tolerance: 10 };
 
 const product = (weighing: Product['weighing']): Product => ({
   ...productInputSchema.parse({ name: 'Rôti', priceCents: 1_000, vat: 'reduced', withdrawal: 'perishable' }),
-  ...{ weighing, id: 'p', listingId: 1, position: 0, archivedAt: null },
+  ...{ weighing, id: 'p', groupId: 'p', listingId: 1, position: 0, archivedAt: null },
 });
 const line = (quantity: number, weight: ChosenLine['weight'] = null): ChosenLine => ({
   ...{ productId: 'p', quantity, weight },

@@ -7,6 +7,7 @@ import {
   priceOfWeight,
   priceWith,
   type Product,
+  soldName,
   type StockChange,
   type StockUnit,
   stockUnit,
@@ -200,17 +201,19 @@ export function returnedOf(
 
 /** What an order lacks of a product that is counted; null: nothing. Pure. */
 export function shortOf(
-  { id: productId, name, stock, weighing }: Pick<Product, 'id' | 'name' | 'stock' | 'weighing'>,
+  product: Pick<Product, 'id' | 'name' | 'variant' | 'stock' | 'weighing'>,
   wanted: number,
 ): BasketChange | null {
+  const { id: productId, stock, weighing } = product;
   if (stock === null || stock >= wanted) return null;
-  return { kind: 'sold-out', productId, name, left: stock, isWeight: weighing?.by === 'weight' };
+  return { kind: 'sold-out', productId, name: soldName(product), left: stock, isWeight: weighing?.by === 'weight' };
 }
 
 /** What of a line is not as its customer saw it, where it can be had; null: nothing. Pure. */
 function changeOf({ unitCents, weight, product, price }: PricedLine): BasketChange | null {
   if (!product || !price) return null;
-  const { id: productId, name, weighing } = product;
+  const { id: productId, weighing } = product;
+  const name = soldName(product);
   if ('problem' in price) return { kind: 'choices', productId, name, problem: price };
   if (price.unitCents !== unitCents)
     return {
@@ -227,9 +230,8 @@ export function changesOf(lines: readonly PricedLine[]): BasketChange[] {
   const byId = new Map(lines.map(({ productId, product }) => [productId, product]));
   const ofProducts = [...amountsOf(lines)].flatMap(([productId, amount]): BasketChange[] => {
     const product = byId.get(productId);
-    if (!product || product.archivedAt) return [{ kind: 'gone', productId, name: product?.name ?? null }];
-    const { name, isAvailable } = product;
-    if (!isAvailable) return [{ kind: 'unavailable', productId, name }];
+    if (!product || product.archivedAt) return [{ kind: 'gone', productId, name: product ? soldName(product) : null }];
+    if (!product.isAvailable) return [{ kind: 'unavailable', productId, name: soldName(product) }];
     const short = shortOf(product, amount);
     return short ? [short] : [];
   });
@@ -256,10 +258,10 @@ export function linesOf(
 ): OrderLine[] {
   return lines.flatMap(({ productId, quantity, product, price }) => {
     if (!product || !price || 'problem' in price) return [];
-    const { name, vat, minimumAge, withdrawal, allergens } = product;
+    const { vat, minimumAge, withdrawal, allergens } = product;
     return {
       productId,
-      name,
+      name: soldName(product),
       choices: price.choices,
       quantity: price.weight?.by === 'weight' ? 1 : quantity,
       unitCents: price.unitCents,

@@ -104,6 +104,11 @@ export class PhotoRepository {
     return photo ?? null;
   }
 
+  /** Has a photo show another product of its listing. */
+  async setProduct(tx: TenantWriteTx, id: string, productId: string): Promise<void> {
+    await tx.manager.query('UPDATE photo SET product_id = $2 WHERE id = $1', [id, productId]);
+  }
+
   /** What stands beside posts, of whatever listings. */
   ofPosts(tx: TenantTx, postIds: readonly string[]): Promise<Photo[]> {
     return tx.manager.query<Photo[]>(OF_POSTS, [postIds]);

@@ -74,7 +74,7 @@ describe('the photo of a product', () => {
     }
   }
 
-  const archive = (): Promise<void> =>
+  const archive = (): Promise<string | null> =>
     module.get(ProductPhotos).archiveProduct(world.here, listing, product, systemClock.now());
 
   const find = (id = product) => module.get(ProductPhotos).find(world.here, listing, id);

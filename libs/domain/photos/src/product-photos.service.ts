@@ -1,5 +1,6 @@
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
-import { CatalogueService, ProductImports } from '@halles/domain/catalogue';
+import type { ProductInput } from '@halles/contracts';
+import { type Archived, type Attribute, CatalogueService, ProductImports } from '@halles/domain/catalogue';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Photo, ShownPhoto } from './photo';
 import { PhotoRepository } from './photo.repository';
@@ -36,14 +37,60 @@ export class ProductPhotos {
     if (photo) await this.service.remove(ctx, listingId, photo.id, now);
   }
 
-  /** Takes a product off sale, and its photo with it: both in one write. @throws ProductNotFound */
-  async archiveProduct(ctx: TenantContext, listingId: number, productId: string, now: Date): Promise<void> {
-    const photo = await this.work.write(ctx, async (tx) => {
-      await this.catalogue.archiveIn(tx, listingId, productId, now);
-      const shown = await this.photos.ofProduct(tx, listingId, productId);
-      return shown && this.service.removeIn(tx, shown, now);
+  /**
+   * Changes what is said of a product, and the variants in which it is sold (`CatalogueService.changeIn`), with the photos of those
+   * that are sold no more: all in one write. @returns the product, or a variant of it that stays
+   */
+  async changeProduct(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    said: { readonly input: ProductInput; readonly shownStock: number | null },
+    attributes: readonly Attribute[] | null,
+    now: Date,
+  ): Promise<string> {
+    const { photos, stays } = await this.work.write(ctx, async (tx) => {
+      const changed = await this.catalogue.changeIn(tx, listingId, id, said, attributes);
+      return { photos: await this.dismiss(tx, listingId, changed, now), stays: changed.stays };
     });
-    if (photo) await this.service.hide(ctx, photo);
+    for (const photo of photos) await this.service.hide(ctx, photo);
+    return stays;
+  }
+
+  /**
+   * Takes a product off sale, or one of its variants, and its photo with it: all in one write. @throws ProductNotFound
+   * @returns a variant that stays, or null
+   */
+  async archiveProduct(
+    ctx: TenantContext,
+    listingId: number,
+    productId: string,
+    now: Date,
+    what: Archived = 'product',
+  ): Promise<string | null> {
+    const { photos, stays } = await this.work.write(ctx, async (tx) => {
+      const archived = await this.catalogue.archiveIn(tx, listingId, productId, now, what);
+      return { photos: await this.dismiss(tx, listingId, archived, now), stays: archived.stays };
+    });
+    for (const photo of photos) await this.service.hide(ctx, photo);
+    return stays;
+  }
+
+  /** Takes off the photos of what is sold no more; a variant that stays has the first of them where it has none. */
+  private async dismiss(
+    tx: TenantWriteTx,
+    listingId: number,
+    { gone, stays }: { readonly gone: readonly string[]; readonly stays: string | null },
+    now: Date,
+  ): Promise<Photo[]> {
+    const removed: Photo[] = [];
+    let isBare = stays !== null && (await this.photos.ofProduct(tx, listingId, stays)) === null;
+    for (const photo of await this.photos.ofProducts(tx, listingId, gone)) {
+      if (isBare && stays !== null) await this.photos.setProduct(tx, photo.id, stays);
+      else removed.push(await this.service.removeIn(tx, photo, now));
+      isBare = false;
+    }
+    return removed;
   }
 
   /** Takes an import of products back, and off the photos of what it had added: all in one write. @throws ProductImportNotFound */

@@ -19,6 +19,7 @@ const FACTS = [
   'content',
   'ean',
   'options',
+  'variant',
 ] as const satisfies readonly (keyof ProductInput)[];
 export type ProductFact = (typeof FACTS)[number];
 
@@ -29,4 +30,8 @@ export function factsOf(product: ProductInput): ProductInput {
 
 /** In what two products differ; what was kept of one before a fact was known says nothing of it. Pure. */
 export const differences = (one: ProductInput, other: ProductInput): ProductFact[] =>
-  FACTS.filter((fact) => !isDeepStrictEqual(one[fact] ?? null, other[fact] ?? null));
+  FACTS.filter((fact) => !isDeepStrictEqual(saidOf(one, fact), saidOf(other, fact)));
+
+/** What was kept of a product before there were variants has none. */
+const saidOf = (product: Partial<ProductInput>, fact: ProductFact): unknown =>
+  product[fact] ?? (fact === 'variant' ? [] : null);

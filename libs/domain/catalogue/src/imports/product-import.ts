@@ -34,6 +34,8 @@ export type ProductDraft = ProductImport & { readonly lines: readonly TableLine[
 export interface NamedInput {
   readonly id: string;
   readonly input: ProductInput;
+  /** Of one that is added as a variant, the group that it joins. */
+  readonly groupId?: string;
 }
 
 /** What an import does. */

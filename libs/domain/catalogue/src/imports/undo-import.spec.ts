@@ -9,6 +9,7 @@ const said = (parts: Partial<ProductInput>): ProductInput => ({
 const onSale = (parts: Partial<ProductInput>): Product => ({
   ...said(parts),
   id: '0196a1b2-0000-7000-8000-000000000001',
+  groupId: '0196a1b2-0000-7000-8000-000000000001',
   listingId: 1,
   position: 0,
   archivedAt: null,

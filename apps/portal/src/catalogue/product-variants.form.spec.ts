@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { attributesIn, attributesText, variantIn, variantText } from './product-variants.form';
+
+describe('the field of a product’s variants', () => {
+  it('reads an attribute a line', () => {
+    expect(attributesIn('Tailles : petit, moyen, grand')).toEqual([
+      { name: 'Tailles', values: ['petit', 'moyen', 'grand'] },
+    ]);
+    expect(attributesIn('Taille: S,M ,L\n\nCouleur\u00a0: rouge, bleu ciel')).toEqual([
+      { name: 'Taille', values: ['S', 'M', 'L'] },
+      { name: 'Couleur', values: ['rouge', 'bleu ciel'] },
+    ]);
+    expect(attributesIn('Pointure : 37,5; 38')).toEqual([{ name: 'Pointure', values: ['37,5', '38'] }]);
+    expect(attributesIn('')).toEqual([]);
+  });
+
+  it.each([
+    ['without a name', 'petit, moyen, grand'],
+    ['without values', 'Taille :'],
+    ['with a value twice', 'Taille : S, M, S'],
+    ['with a name twice', 'Taille : S\nTaille : M'],
+    ['with a value that is too long', `Taille : ${'x'.repeat(41)}`],
+    ['of too many lines', 'A : 1\nB : 1\nC : 1\nD : 1'],
+    ['of too many variants', `A : 1,2,3,4\nB : 1,2,3,4\nC : 1,2,3,4`],
+    ['of too many values', `A : ${Array.from({ length: 21 }, (_, index) => index).join(',')}`],
+  ])('refuses a text %s', (_, text) => {
+    expect(attributesIn(text)).toBeNull();
+  });
+
+  const word = fc.constantFrom('S', 'M', 'grand modèle', '37,5', 'bleu', 'x'.repeat(40));
+  const attributes = fc.uniqueArray(
+    fc.record({
+      name: fc.constantFrom('Taille', 'Couleur', 'Goût'),
+      values: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+    }),
+    { maxLength: 3, selector: ({ name }) => name },
+  );
+
+  it('is filled in with what it reads again', () => {
+    fc.assert(
+      fc.property(attributes, (some) => {
+        expect(attributesIn(attributesText(some))).toEqual(some);
+      }),
+    );
+  });
+
+  it('has one variant of a file as it was written', () => {
+    fc.assert(
+      fc.property(attributes, (some) => {
+        const variant = some.map(({ name, values }) => ({ attribute: name, value: values[0] ?? '' }));
+        expect(variantIn(variantText(variant))).toEqual(variant);
+      }),
+    );
+    expect(variantIn('petit')).toBeNull();
+    expect(variantIn('')).toEqual([]);
+  });
+});
