@@ -137,7 +137,8 @@ function readLine(
   const wrong: InputErrors = { ...(read.ok ? {} : read.errors), ...errors };
   if (read.ok && Object.keys(wrong).length === 0) {
     const input = inputOfForm(read.input);
-    if (!isNameable(input)) return { form: { values, errors: { name: { key: 'variantName' } }, problem: null } };
+    if (!isNameable(input))
+      return { form: { values, errors: { name: { key: 'variantName' } }, problem: null } };
     if (isSellable(input)) return { input };
     const refused = new OptionPriceOutOfRange({});
     const message = { fr: refused.detail('fr'), en: refused.detail('en') };
@@ -207,7 +208,8 @@ class LinePlanner {
     if (first !== undefined) return wrongAt('name', { key: 'lineOfSame', words: { line: String(first) } });
     if (lead && !areAlike(lead.input, input)) return wrongAt('variant', { key: 'variantsDiffer' });
     this.firstLines.set(key, line.line);
-    if (product === null) return { what: 'add', line: line.line, input, group: this.groupOf(line, input, lead) };
+    if (product === null)
+      return { what: 'add', line: line.line, input, group: this.groupOf(line, input, lead) };
     this.lead(input, product.groupId);
     const facts = differences(product, input);
     return facts.length === 0
@@ -258,7 +260,13 @@ export function decisionOf({ lines }: ImportPlan): ImportDecision {
   return {
     adds: lines.flatMap((line) =>
       line.what === 'add'
-        ? [{ id: uuid(), input: line.input, ...(line.group === null ? {} : { groupId: groupId(line.group) }) }]
+        ? [
+            {
+              id: uuid(),
+              input: line.input,
+              ...(line.group === null ? {} : { groupId: groupId(line.group) }),
+            },
+          ]
         : [],
     ),
     changes: lines.flatMap((line) =>

@@ -20,7 +20,13 @@ const SIZES = [
 
 const shirts = (more: Partial<ProductInput> = {}, attributes = SIZES): Product[] => {
   const groupId = randomUUID();
-  const said = { name: 'T-shirt', priceCents: 1_500, vat: 'standard', withdrawal: 'right', section: 'Habits' };
+  const said = {
+    name: 'T-shirt',
+    priceCents: 1_500,
+    vat: 'standard',
+    withdrawal: 'right',
+    section: 'Habits',
+  };
   return variantsOf(attributes).map((variant, position) => ({
     ...productInputSchema.parse({ ...said, allergens: [], ...more, variant }),
     ...{ id: position === 0 ? groupId : randomUUID(), groupId, position, listingId: 1, archivedAt: null },
@@ -32,35 +38,43 @@ const planOf = (rows: readonly (readonly string[])[], products: readonly Product
 };
 const whats = async (rows: readonly (readonly string[])[], products: readonly Product[] = []) =>
   (await planOf(rows, products)).lines.map((line) =>
-    line.what === 'wrong' ? Object.values(line.form.errors).map((error) => ('key' in error ? error.key : 'form')) : line.what,
+    line.what === 'wrong'
+      ? Object.values(line.form.errors).map((error) => ('key' in error ? error.key : 'form'))
+      : line.what,
   );
 const rowsOf = (text: string): string[][] => parse(text, { bom: true, relax_column_count: true });
 
 describe('a file of products that are sold in variants', () => {
-  it.each(['fr', 'en'] as const)('that we wrote in %s has a line for each, and changes nothing', async (locale) => {
-    const word = fc.constantFrom('S', 'grand modèle', '=1+1', '37,5', 'a / b', '-');
-    const attributes = fc.uniqueArray(
-      fc.record({
-        name: fc.constantFrom('Taille', '=Couleur', 'Goût'),
-        values: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
-      }),
-      { minLength: 1, maxLength: 3, selector: ({ name }) => name },
-    );
-    await fc.assert(
-      fc.asyncProperty(attributes, async (some) => {
-        const products = shirts({}, some);
-        const rows = rowsOf(productFile(products, scopes[locale]));
-        const plan = await planOf(rows, products);
-        expect(plan.lines.map(({ what }) => what)).toEqual(products.map(() => 'same'));
-        const adds = decisionOf(await planOf(rows.map((cells) => cells.slice(0, -1)))).adds;
-        expect(new Set(adds.map(({ groupId }) => groupId)).size).toBe(1);
-        expect(adds.map(({ input }) => input)).toEqual(
-          products.map(({ id: _, groupId: _group, listingId: _shop, position: _place, archivedAt: _end, ...input }) => input),
-        );
-      }),
-      { numRuns: 40 },
-    );
-  });
+  it.each(['fr', 'en'] as const)(
+    'that we wrote in %s has a line for each, and changes nothing',
+    async (locale) => {
+      const word = fc.constantFrom('S', 'grand modèle', '=1+1', '37,5', 'a / b', '-');
+      const attributes = fc.uniqueArray(
+        fc.record({
+          name: fc.constantFrom('Taille', '=Couleur', 'Goût'),
+          values: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+        }),
+        { minLength: 1, maxLength: 3, selector: ({ name }) => name },
+      );
+      await fc.assert(
+        fc.asyncProperty(attributes, async (some) => {
+          const products = shirts({}, some);
+          const rows = rowsOf(productFile(products, scopes[locale]));
+          const plan = await planOf(rows, products);
+          expect(plan.lines.map(({ what }) => what)).toEqual(products.map(() => 'same'));
+          const adds = decisionOf(await planOf(rows.map((cells) => cells.slice(0, -1)))).adds;
+          expect(new Set(adds.map(({ groupId }) => groupId)).size).toBe(1);
+          expect(adds.map(({ input }) => input)).toEqual(
+            products.map(
+              ({ id: _, groupId: _group, listingId: _shop, position: _place, archivedAt: _end, ...input }) =>
+                input,
+            ),
+          );
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
 
   it('says of new variants what it says of the first', async () => {
     const { adds } = decisionOf(
@@ -71,7 +85,9 @@ describe('a file of products that are sold in variants', () => {
         ['Pain', '', '4', '', ''],
       ]),
     );
-    expect(adds.map(({ input }) => [input.name, variantWords(input.variant), input.description, input.stock])).toEqual([
+    expect(
+      adds.map(({ input }) => [input.name, variantWords(input.variant), input.description, input.stock]),
+    ).toEqual([
       ['Savon', 'rose', 'À la main', 3],
       ['Savon', 'lavande', 'À la main', null],
       ['Pain', '', '', null],
@@ -102,11 +118,9 @@ describe('a file of products that are sold in variants', () => {
     expect(plan.lines.map((line) => (line.what === 'change' ? line.facts : line.what))).toEqual(
       products.map(() => ['description']),
     );
-    expect(await whats([head, first.with(at, 'En lin'), second.with(at, 'En coton'), third], products)).toEqual([
-      'change',
-      ['variantsDiffer'],
-      'change',
-    ]);
+    expect(
+      await whats([head, first.with(at, 'En lin'), second.with(at, 'En coton'), third], products),
+    ).toEqual(['change', ['variantsDiffer'], 'change']);
   });
 
   it('tells what is no variant, or twice one, or differs in something else', async () => {
@@ -127,7 +141,11 @@ describe('a file of products that are sold in variants', () => {
         products,
       ),
     ).toEqual([['form'], ['variantTwice'], ['variantsNamed'], ['variantsDiffer'], 'add', ['lineOfSame']]);
-    const swapped = [head, ['T-shirt', 'Habits', 'Taille : M', '15', small, ''], ['T-shirt', 'Habits', 'Taille : S', '15', medium, '']];
+    const swapped = [
+      head,
+      ['T-shirt', 'Habits', 'Taille : M', '15', small, ''],
+      ['T-shirt', 'Habits', 'Taille : S', '15', medium, ''],
+    ];
     expect(await whats(swapped, products)).toEqual(['change', 'change']);
   });
 });

@@ -67,6 +67,32 @@ function rowView(product: Product, row: number, form: FormState, scope: PageScop
   };
 }
 
+/** Where a page of the table is. */
+function addressOf(
+  listing: MerchantListing,
+  of: Product | null,
+  page: number,
+  { locale }: PageScope,
+): string {
+  const path = pathTo('merchant.productTable', locale, { listing: listing.id });
+  const asked = [...(of ? [`produit=${of.id}`] : []), ...(page === 1 ? [] : [`page=${String(page)}`])];
+  return asked.length === 0 ? path : `${path}?${asked.join('&')}`;
+}
+
+/** What is wrong in the rows, each with its product. */
+const errorsOf = (
+  rows: readonly ReturnType<typeof rowView>[],
+  products: readonly Product[],
+  { texts }: PageScope,
+) =>
+  rows.flatMap(({ cells }, row) =>
+    cells.flatMap(({ id, error }) => {
+      if (error === undefined) return [];
+      const words = { product: wordsOf(products[row]), problem: error };
+      return [{ field: id, message: texts.line('products.table.wrong', words) }];
+    }),
+  );
+
 /** What a shop sells as a table of which all is changed at once. Pure. */
 export const productTablePage = (
   listing: MerchantListing,
@@ -79,27 +105,9 @@ export const productTablePage = (
   section: 'products',
   present: (scope) => {
     const { texts, locale } = scope;
-    const path = pathTo('merchant.productTable', locale, { listing: listing.id });
-    const at = (number: number): string => {
-      const asked = [...(of ? [`produit=${of.id}`] : []), ...(number === 1 ? [] : [`page=${String(number)}`])];
-      return asked.length === 0 ? path : `${path}?${asked.join('&')}`;
-    };
+    const at = (number: number): string => addressOf(listing, of, number, scope);
     const rows = products.map((product, row) => rowView(product, row, form, scope));
-    const errors = rows.flatMap(({ cells }, row) =>
-      cells.flatMap(({ id, error }) =>
-        error === undefined
-          ? []
-          : [
-              {
-                field: id,
-                message: texts.line('products.table.wrong', {
-                  product: wordsOf(products[row]),
-                  problem: error,
-                }),
-              },
-            ],
-      ),
-    );
+    const errors = errorsOf(rows, products, scope);
     const { problem } = new FormWriter(productFields, form, texts, locale).summary(errors.length > 0);
     const link = (number: number, label: 'earlier' | 'later') => ({
       href: at(number),

@@ -170,7 +170,14 @@ export class ProductsController implements OnModuleInit {
           const { shownStock, variants, shownVariants } = typed;
           const said = { input: inputOfForm(typed), shownStock };
           const attributes = isDeepStrictEqual(variants, shownVariants) ? null : variants;
-          const stays = await this.photos.changeProduct(ctx, id, productId, said, attributes, this.clock.now());
+          const stays = await this.photos.changeProduct(
+            ctx,
+            id,
+            productId,
+            said,
+            attributes,
+            this.clock.now(),
+          );
           return attributes === null || variants.length === 0
             ? at(toProduct(stays), 'saved')
             : this.toVariants(locale, id, stays);
@@ -197,7 +204,9 @@ export class ProductsController implements OnModuleInit {
 
   /** The table of what a product is sold in: prices and stocks are said there, one beside the other. */
   private toVariants(locale: Locale, listing: number, product: string): HttpAnswer {
-    return redirectTo(`${pathTo('merchant.productTable', locale, { listing })}?produit=${product}&fait=variants`);
+    return redirectTo(
+      `${pathTo('merchant.productTable', locale, { listing })}?produit=${product}&fait=variants`,
+    );
   }
 
   private async listPage(

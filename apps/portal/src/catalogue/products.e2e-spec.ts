@@ -303,14 +303,14 @@ describe('the products of a shop', () => {
       const [head, row] = body.split('\r\n');
       expect(head).toMatch(/^\uFEFFNom,/);
       expect(head?.endsWith(',Choix,Référence du portail')).toBe(true);
-      expect(row).toMatch(/^Pain de campagne,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,Taux réduit,/);
+      expect(row).toMatch(/^Pain de campagne,,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,Taux réduit,/);
       expect(body).toContain('oui,à la pièce,,,,,"Coupe (1-1)\nEntier\nTranché ; +0,20 €",');
     });
 
     it('runs nothing in a spreadsheet, whatever a product is called', async () => {
       await added({ name: '=SUM(A1;"x")', description: '@SUM(A1)\n"b",c', section: '+cmd' });
       const { body } = await download();
-      expect(body).toContain('"\'=SUM(A1;""x"")","4,20",\'+cmd,oui,"\'@SUM(A1)\n""b"",c"');
+      expect(body).toContain('"\'=SUM(A1;""x"")",,"4,20",\'+cmd,oui,"\'@SUM(A1)\n""b"",c"');
     });
 
     it('is nobody else’s', async () => {

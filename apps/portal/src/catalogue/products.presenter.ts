@@ -1,5 +1,12 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import { groupsOf, type Product, sectionsOf, soldName, variantWords, weightWords } from '@halles/domain/catalogue';
+import {
+  groupsOf,
+  type Product,
+  sectionsOf,
+  soldName,
+  variantWords,
+  weightWords,
+} from '@halles/domain/catalogue';
 import type { ShownPhoto } from '@halles/domain/photos';
 import type { Bilingual } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
@@ -60,11 +67,7 @@ function stockWords({ stock, weighing }: Product, { texts, locale }: PageScope):
 
 /** Whether it is on sale, and how much of it there is. Pure. */
 const aboutWords = (product: Product, scope: PageScope, first: readonly string[] = []): string =>
-  [
-    ...first,
-    product.isAvailable ? null : scope.texts.line('products.away'),
-    stockWords(product, scope),
-  ]
+  [...first, product.isAvailable ? null : scope.texts.line('products.away'), stockWords(product, scope)]
     .filter((text) => text !== null)
     .join(' · ');
 

@@ -63,7 +63,8 @@ export const amountField = ({ id, weighing }: Pick<Product, 'id' | 'weighing'>, 
   weighing?.by === 'weight' ? weightField(id, row) : quantityField(id, row);
 
 /** Name of the field that says which variant of a product is wanted, in one of its rows, from 0. */
-export const variantField = (productId: string, row = 0): string => `v${quantityField(productId, row).slice(1)}`;
+export const variantField = (productId: string, row = 0): string =>
+  `v${quantityField(productId, row).slice(1)}`;
 
 /**
  * The product that is wanted in a row: the variant that was chosen, where one is asked for; null where none was. Pure.

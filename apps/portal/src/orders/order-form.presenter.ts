@@ -1,5 +1,11 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { groupsOf as variantGroups, isSoldOut, type Product, sectionsOf, soldName } from '@halles/domain/catalogue';
+import {
+  groupsOf as variantGroups,
+  isSoldOut,
+  type Product,
+  sectionsOf,
+  soldName,
+} from '@halles/domain/catalogue';
 import { untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';

@@ -18,7 +18,11 @@ import type { ProductFieldView } from './order.view';
 const FEW = 5;
 
 /** What a piece, or a kilo, of a product costs at least, in words. Pure. */
-function leastWords(least: number, { weighing }: Pick<Product, 'weighing'>, { texts, locale }: PageScope): string {
+function leastWords(
+  least: number,
+  { weighing }: Pick<Product, 'weighing'>,
+  { texts, locale }: PageScope,
+): string {
   const price = priceWords(least, locale);
   return weighing === null ? price : texts.line('orders.unitPrices.kg', { price });
 }
@@ -90,4 +94,3 @@ export function leftWords({ stock, weighing }: Product, { texts, locale }: PageS
     ? [texts.line('orders.weighing.left', { weight: weightWords(stock, locale) })]
     : [];
 }
-

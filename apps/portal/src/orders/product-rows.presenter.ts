@@ -167,7 +167,9 @@ export function rowsOf(
       ...weightView(product, scope),
       ...variantsView(variants, place, state, scope),
       ...(error === undefined ? {} : { error: inputWords(scope, error) }),
-      groups: product.options.flatMap((_, group) => groupView({ ...product, id: named.id }, group, row, chosen, scope)),
+      groups: product.options.flatMap((_, group) =>
+        groupView({ ...product, id: named.id }, group, row, chosen, scope),
+      ),
     };
   });
 }

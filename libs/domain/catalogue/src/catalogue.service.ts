@@ -137,7 +137,11 @@ export class CatalogueService {
   private async sellIn(
     tx: TenantWriteTx,
     listingId: number,
-    product: { readonly id: string; readonly members: readonly Product[]; readonly attributes: readonly Attribute[] },
+    product: {
+      readonly id: string;
+      readonly members: readonly Product[];
+      readonly attributes: readonly Attribute[];
+    },
     now: Date,
   ): Promise<{ readonly gone: readonly string[]; readonly stays: string }> {
     const { id, members, attributes } = product;
@@ -151,7 +155,11 @@ export class CatalogueService {
     await this.writer.change(tx, listingId, { before: members, wanted }, now);
     // Nobody counted them yet, and a number under a bar code is of one of them.
     const fresh = { ...factsOf(like), stock: null, ean: null };
-    const adds = added.map((variant) => ({ id: uuid(), input: { ...fresh, variant }, groupId: like.groupId }));
+    const adds = added.map((variant) => ({
+      id: uuid(),
+      input: { ...fresh, variant },
+      groupId: like.groupId,
+    }));
     await this.checkRoom(tx, listingId, adds.length);
     await this.writer.add(tx, listingId, adds, now);
     const placed = new Map([...wanted, ...adds].map((one) => [JSON.stringify(one.input.variant), one.id]));
@@ -160,7 +168,12 @@ export class CatalogueService {
       group[0]?.groupId === like.groupId && inOrder.length > 0 ? inOrder : group.map((one) => one.id),
     );
     await this.products.arrange(tx, all);
-    await appendAudit(tx, 'product.variants', { listing: listingId, product: id, added: adds.length, gone }, now);
+    await appendAudit(
+      tx,
+      'product.variants',
+      { listing: listingId, product: id, added: adds.length, gone },
+      now,
+    );
     return { gone, stays: kept.has(id) ? id : (wanted[0]?.id ?? id) };
   }
 

@@ -1,7 +1,12 @@
 import { MAX_ON_PAGE, productPages } from './product-pages';
 
 const outlines = (count: number, choices: number, section: (at: number) => string | null = () => null) =>
-  Array.from({ length: count }, (_, at) => ({ id: `p${at}`, groupId: `p${at}`, section: section(at), choices }));
+  Array.from({ length: count }, (_, at) => ({
+    id: `p${at}`,
+    groupId: `p${at}`,
+    section: section(at),
+    choices,
+  }));
 
 describe('the pages of a shop', () => {
   it('is one where it sells little or nothing', () => {
@@ -21,7 +26,10 @@ describe('the pages of a shop', () => {
   });
 
   it('keep the variants of a product together', () => {
-    const shop = outlines(150, 0).map((outline, at) => ({ ...outline, groupId: at < 90 ? outline.id : 'shirt' }));
+    const shop = outlines(150, 0).map((outline, at) => ({
+      ...outline,
+      groupId: at < 90 ? outline.id : 'shirt',
+    }));
     expect(productPages(shop).map(({ ids }) => ids.length)).toEqual([150]);
   });
 

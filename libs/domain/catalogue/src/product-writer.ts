@@ -93,6 +93,7 @@ export class ProductWriter {
 
 /** Nothing is sold for nothing, whatever is chosen, or under a name that no order has room for. @throws OptionPriceOutOfRange, VariantNameTooLong */
 function checkProducts(products: readonly NamedInput[]): void {
-  if (!products.every(({ input }) => isNameable(input))) throw new VariantNameTooLong({ most: MAX_PRODUCT_NAME });
+  if (!products.every(({ input }) => isNameable(input)))
+    throw new VariantNameTooLong({ most: MAX_PRODUCT_NAME });
   if (!products.every(({ input }) => isSellable(input))) throw new OptionPriceOutOfRange({});
 }

@@ -32,7 +32,8 @@ const UPDATE_ALL = `UPDATE product p SET (${FACTS}, updated_at) = (${FACTS.repla
   FROM ${ROWS} WHERE p.id = r.id`;
 
 /** That of the shop: variants of one product stand together, where the first of them stands. */
-const IN_ORDER = 'ORDER BY min(position) OVER (PARTITION BY coalesce(group_id, id)), coalesce(group_id, id), position, id';
+const IN_ORDER =
+  'ORDER BY min(position) OVER (PARTITION BY coalesce(group_id, id)), coalesce(group_id, id), position, id';
 
 const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ${IN_ORDER}`;
 const SOME_ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) AND archived_at IS NULL ${IN_ORDER}`;

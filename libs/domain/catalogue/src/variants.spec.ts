@@ -99,7 +99,9 @@ describe('other variants for a product', () => {
     const there = members(variant('S', 'rouge'), variant('M', 'rouge'), variant('M', 'bleu'));
     const attributes = [sizes('S', 'M'), colours('rouge', 'bleu')];
     expect(plannedVariants(there, attributes).added).toEqual([]);
-    expect(plannedVariants(there, [...attributes, { name: 'Matière', values: ['coton', 'lin'] }]).added).toHaveLength(3);
+    expect(
+      plannedVariants(there, [...attributes, { name: 'Matière', values: ['coton', 'lin'] }]).added,
+    ).toHaveLength(3);
     expect(plannedVariants(there, [sizes('S', 'M', 'L'), colours('rouge', 'bleu')]).added).toEqual([
       variant('L', 'rouge'),
       variant('L', 'bleu'),

@@ -206,7 +206,13 @@ export function shortOf(
 ): BasketChange | null {
   const { id: productId, stock, weighing } = product;
   if (stock === null || stock >= wanted) return null;
-  return { kind: 'sold-out', productId, name: soldName(product), left: stock, isWeight: weighing?.by === 'weight' };
+  return {
+    kind: 'sold-out',
+    productId,
+    name: soldName(product),
+    left: stock,
+    isWeight: weighing?.by === 'weight',
+  };
 }
 
 /** What of a line is not as its customer saw it, where it can be had; null: nothing. Pure. */
@@ -230,7 +236,8 @@ export function changesOf(lines: readonly PricedLine[]): BasketChange[] {
   const byId = new Map(lines.map(({ productId, product }) => [productId, product]));
   const ofProducts = [...amountsOf(lines)].flatMap(([productId, amount]): BasketChange[] => {
     const product = byId.get(productId);
-    if (!product || product.archivedAt) return [{ kind: 'gone', productId, name: product ? soldName(product) : null }];
+    if (!product || product.archivedAt)
+      return [{ kind: 'gone', productId, name: product ? soldName(product) : null }];
     if (!product.isAvailable) return [{ kind: 'unavailable', productId, name: soldName(product) }];
     const short = shortOf(product, amount);
     return short ? [short] : [];

@@ -51,7 +51,9 @@ describe('orders of products that are sold in variants', () => {
   };
   const line = ({ id }: Product, quantity = 1, unitCents = 1_500) => ({ productId: id, quantity, unitCents });
   const stocks = async () =>
-    Object.fromEntries((await listed()).map(({ variant, stock }) => [variant.map(({ value }) => value).join(' '), stock]));
+    Object.fromEntries(
+      (await listed()).map(({ variant, stock }) => [variant.map(({ value }) => value).join(' '), stock]),
+    );
 
   it('is a product for each of them, of one group, which a bar code is not of', async () => {
     const all = await listed();
@@ -70,9 +72,17 @@ describe('orders of products that are sold in variants', () => {
   it('takes and gives back the stock of the variant alone, under the name that it had', async () => {
     const medium = of('M rouge');
     const order = await orders.placed(shop, anOrder([line(medium, 2)]));
-    expect(order.lines).toMatchObject([{ name: 'T-shirt – M, rouge', quantity: 2, unitCents: 1_500, vat: 'standard' }]);
+    expect(order.lines).toMatchObject([
+      { name: 'T-shirt – M, rouge', quantity: 2, unitCents: 1_500, vat: 'standard' },
+    ]);
     expect(await stocks()).toMatchObject({ 'M rouge': 0, 'M bleu': 2, 'S rouge': 2 });
-    await orders.catalogue.change(here(), shop, medium.id, { ...medium, name: 'Maillot', priceCents: 2_000 }, medium.stock);
+    await orders.catalogue.change(
+      here(),
+      shop,
+      medium.id,
+      { ...medium, name: 'Maillot', priceCents: 2_000 },
+      medium.stock,
+    );
     const kept = await orders.handling.get(here(), order.id);
     expect(kept.lines).toMatchObject([{ name: 'T-shirt – M, rouge', unitCents: 1_500 }]);
     await orders.handling.move(here(), moveOf(kept), 'refused', 'sold-out');
@@ -89,7 +99,9 @@ describe('orders of products that are sold in variants', () => {
   it('sells the last of a variant once, whatever else is sold', async () => {
     const both = [line(of('M rouge'), 2), line(of('M bleu'))];
     const results = await Promise.allSettled(
-      Array.from({ length: 6 }, (_, at) => orders.place(shop, anOrder(at % 2 === 0 ? both : both.toReversed()))),
+      Array.from({ length: 6 }, (_, at) =>
+        orders.place(shop, anOrder(at % 2 === 0 ? both : both.toReversed())),
+      ),
     );
     expect(outcomesOf(results).filter((outcome) => outcome === 'done')).toHaveLength(1);
     expect(await stocks()).toMatchObject({ 'M rouge': 0, 'M bleu': 1 });
@@ -117,11 +129,29 @@ describe('orders of products that are sold in variants', () => {
 
   it('says of all variants what is said of one, but its price, its stock and its number', async () => {
     const small = of('S rouge');
-    const input = { ...small, name: 'Maillot', allergens: [], priceCents: 1_200, stock: 9, ean: '3017620422003' };
+    const input = {
+      ...small,
+      name: 'Maillot',
+      allergens: [],
+      priceCents: 1_200,
+      stock: 9,
+      ean: '3017620422003',
+    };
     await orders.catalogue.change(here(), shop, small.id, input, small.stock);
     await load();
-    expect(of('L bleu')).toMatchObject({ name: 'Maillot', allergens: [], priceCents: 1_500, stock: 2, ean: null });
-    expect(of('S rouge')).toMatchObject({ name: 'Maillot', priceCents: 1_200, stock: 9, ean: '3017620422003' });
+    expect(of('L bleu')).toMatchObject({
+      name: 'Maillot',
+      allergens: [],
+      priceCents: 1_500,
+      stock: 2,
+      ean: null,
+    });
+    expect(of('S rouge')).toMatchObject({
+      name: 'Maillot',
+      priceCents: 1_200,
+      stock: 9,
+      ean: '3017620422003',
+    });
   });
 
   it('keeps what stays when sizes are added, named anew and left out', async () => {
@@ -132,7 +162,9 @@ describe('orders of products that are sold in variants', () => {
       { name: 'Couleur', values: ['bordeaux', 'bleu'] },
     ];
     const said = { input: { ...medium, priceCents: 1_700 }, shownStock: medium.stock };
-    await orders.world.work.write(here(), (tx) => orders.catalogue.changeIn(tx, shop, medium.id, said, attributes));
+    await orders.world.work.write(here(), (tx) =>
+      orders.catalogue.changeIn(tx, shop, medium.id, said, attributes),
+    );
     const all = await listed();
     expect(all.map(({ variant }) => variant.map(({ value }) => value).join(' '))).toEqual([
       ...['S bordeaux', 'S bleu', 'M bordeaux', 'M bleu', 'L bordeaux', 'L bleu', 'XL bordeaux', 'XL bleu'],
@@ -189,8 +221,8 @@ describe('orders of products that are sold in variants', () => {
     await Promise.allSettled([add(), add(), add()]);
     await add();
     expect((await listed()).filter(({ name }) => name === 'Pull')).toHaveLength(6);
-    await expect(
-      orders.catalogue.variants(orders.world.there, shop, of('M rouge').id),
-    ).rejects.toMatchObject({ code: 'product-not-found' });
+    await expect(orders.catalogue.variants(orders.world.there, shop, of('M rouge').id)).rejects.toMatchObject(
+      { code: 'product-not-found' },
+    );
   });
 });

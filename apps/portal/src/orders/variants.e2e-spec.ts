@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { tellSaleDetails } from '@halles/testing/orders';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const ELSEWHERE = 'autre-ville';
+const SHIRT = {
+  name: 'T-shirt',
+  price: '15',
+  isAvailable: 'yes',
+  vat: 'standard',
+  withdrawal: 'right',
+  variants: 'Taille : S, M\r\nGoût : <i>rouge, bleu',
+};
+
+describe('a product that is sold in variants', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+  let shirt: string;
+  const space = (): string => `/pro/commerces/${String(listing)}`;
+  const shop = (): string => `/commerce/x-${String(listing)}/commander`;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    const facts = { displayName: 'Le Fil Rouge', openingHoursText: 'Mo-Su 00:00-24:00' };
+    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
+    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+    await tellSaleDetails(portal.world, portal.world.here, listing);
+    const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
+    expect((await asMerchant('/commandes-reglages', rules)).status).toBe(303);
+    shirt = randomUUID();
+    const added = await asMerchant('/produits', { id: shirt, ...SHIRT });
+    expect(added.headers.location).toBe(`${space()}/produits-tableau?produit=${shirt}&fait=variants`);
+  });
+
+  const asMerchant = (path: string, fields: Record<string, string>) =>
+    portal.post(HERE, space() + path, fields, { cookie });
+  const read = async (path: string, signedIn = false): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path, signedIn ? { headers: { cookie } } : {});
+    expect([path, status, checkHtml(body, 'fr')]).toEqual([path, 200, []]);
+    return body;
+  };
+  const options = (html: string): string[] =>
+    [...html.matchAll(/<option value="([0-9a-f-]{36})"[^>]*>([^<]*)</g)].map(([, , label = '']) => label);
+  const variantIds = (html: string): string[] =>
+    [...html.matchAll(/<option value="([0-9a-f-]{36})"/g)].map(([, id = '']) => id);
+  const basket = async (more: Record<string, string>) => ({
+    slot: /<option value="(\d{12,14})">/.exec(await read(shop()))?.[1] ?? '',
+    name: 'Odile Martin',
+    email: 'odile@example.org',
+    phone: '',
+    note: '',
+    ...more,
+  });
+
+  it('has a table of prices of its own, in which a name is said of all variants', async () => {
+    const path = `${space()}/produits-tableau?produit=${shirt}`;
+    const page = await read(path, true);
+    const fields = Object.fromEntries(
+      [...page.matchAll(/<input [^>]*name="([a-zA-Z]+-\d+)"[^>]*value="([^"]*)"/g)].map(
+        ([, name = '', value = '']) => [
+          name,
+          value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'),
+        ],
+      ),
+    );
+    expect(Object.keys(fields).filter((name) => name.startsWith('price-'))).toHaveLength(4);
+    const sent = await portal.post(
+      HERE,
+      path,
+      { ...fields, 'name-0': 'Maillot', 'price-2': '17', 'stock-2': '1', 'stock-3': '0' },
+      { cookie },
+    );
+    expect(sent.headers.location).toBe(`${space()}/produits-tableau?fait=saved&produit=${shirt}`);
+    expect(options(await read(shop()))).toEqual([
+      'S, &lt;i&gt;rouge, 15,00\u00a0€',
+      'S, bleu, 15,00\u00a0€',
+      'M, &lt;i&gt;rouge, 17,00\u00a0€ (Plus qu’un)',
+      'M, bleu, 15,00\u00a0€ (épuisé)',
+    ]);
+    expect(await read(shop())).toContain('à partir de 15,00\u00a0€');
+    const differ: Record<string, string> = { ...fields, 'name-0': 'Pull', 'name-1': 'Gilet' };
+    for (const row of [0, 1, 2, 3])
+      differ[`shown-${String(row)}`] = (differ[`shown-${String(row)}`] ?? '').replace('T-shirt', 'Maillot');
+    expect((await portal.post(HERE, path, differ, { cookie })).status).toBe(422);
+  });
+
+  it('is ordered in the variant that was chosen, and in none that was not', async () => {
+    const ids = variantIds(await read(shop()));
+    const none = await portal.post(HERE, shop(), await basket({ [`q-${shirt}`]: '2', [`v-${shirt}`]: '' }));
+    expect(none.status).toBe(422);
+    expect(none.body).toContain('Choisissez la variante.');
+    for (const nonsense of ['x', randomUUID().replaceAll('-', '_'), '<i>'])
+      expect(
+        (await portal.post(HERE, shop(), await basket({ [`q-${shirt}`]: '2', [`v-${shirt}`]: nonsense })))
+          .status,
+      ).toBe(422);
+    const unknown = await basket({ [`q-${shirt}`]: '2', [`v-${shirt}`]: randomUUID() });
+    expect((await portal.post(HERE, shop(), unknown)).status).toBe(409);
+    const summary = await portal.post(
+      HERE,
+      shop(),
+      await basket({ [`q-${shirt}`]: '2', [`v-${shirt}`]: ids[3] ?? '' }),
+    );
+    expect([summary.status, checkHtml(summary.body, 'fr')]).toEqual([200, []]);
+    expect(summary.body).toContain('T-shirt – M, bleu');
+    expect(summary.body).toContain(`value="${ids[3] ?? ''}:2:1500:"`);
+    const edit = await portal.post(HERE, shop(), { do: 'edit', line: `${ids[3] ?? ''}:2:1500:` });
+    expect(edit.body).toMatch(new RegExp(`<option value="${ids[3] ?? ''}" selected`));
+  });
+
+  it('tells machines of a group with its variants', async () => {
+    const json =
+      /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(await read(shop()))?.[1] ?? '';
+    const graph: unknown = JSON.parse(json);
+    const [catalogue] = [graph].flat() as [{ itemListElement: object[] }];
+    expect(catalogue.itemListElement).toMatchObject([
+      {
+        '@type': 'ProductGroup',
+        name: 'T-shirt',
+        productGroupID: shirt,
+        variesBy: ['https://schema.org/size', 'Goût'],
+        hasVariant: [
+          { name: 'T-shirt – S, <i>rouge', size: 'S', offers: { '@type': 'Offer', price: '15.00' } },
+          { additionalProperty: [{ name: 'Goût', value: 'bleu' }] },
+          { size: 'M' },
+          { size: 'M' },
+        ],
+      },
+    ]);
+  });
+
+  it('gains and loses variants in its form, and one of them by itself', async () => {
+    const form = {
+      ...SHIRT,
+      price: '15,00',
+      shownVariants: SHIRT.variants,
+      variants: 'Taille : S, M, L\nGoût : <i>rouge, bleu',
+    };
+    const path = `/produits/${shirt}`;
+    expect((await asMerchant(path, { ...form, do: 'save' })).headers.location).toContain('fait=variants');
+    expect(options(await read(shop()))).toHaveLength(6);
+    expect(await read(space() + path, true)).toContain('aria-current="page"');
+    const removed = await asMerchant(path, { do: 'archiveVariant' });
+    expect(removed.headers.location).toContain('fait=archiveVariant');
+    const left = variantIds(await read(shop()));
+    expect(left).toHaveLength(5);
+    expect(await read(removed.headers.location as string, true)).toContain('Cette variante est retirée');
+    expect(
+      (await asMerchant(`/produits/${left[0] ?? ''}`, { ...form, variants: 'grand', do: 'save' })).status,
+    ).toBe(422);
+    await asMerchant(`/produits/${left[0] ?? ''}`, { do: 'archive' });
+    expect(options(await read(shop()))).toEqual([]);
+  });
+
+  it('is nobody else’s', async () => {
+    const other = await signInAs(portal.world, portal.world.there, { grants: [] });
+    const path = `${space()}/produits/${shirt}`;
+    const asked = await portal.ask(ELSEWHERE, path, { headers: { cookie: other.cookie } });
+    expect([403, 404]).toContain(asked.status);
+    const sent = await portal.post(ELSEWHERE, path, { do: 'archiveVariant' }, { cookie: other.cookie });
+    expect([403, 404]).toContain(sent.status);
+    expect(options(await read(shop()))).toHaveLength(4);
+  });
+});
