@@ -91,13 +91,13 @@ function wrongVariants(
 }
 
 /** What is said of one variant is said of the others: of those in the file too. */
-function saidOfAll(lines: readonly PlannedLine[], products: readonly Product[]): PlannedLine[] {
+function changedTogether(lines: readonly PlannedLine[], products: readonly Product[]): PlannedLine[] {
   const wanted = lines.flatMap((line) =>
     line.what === 'change' ? [{ id: line.product.id, input: line.input }] : [],
   );
-  const said = new Map(withVariants(products, wanted).changes.map(({ id, input }) => [id, input]));
+  const inputs = new Map(withVariants(products, wanted).changes.map(({ id, input }) => [id, input]));
   return lines.map((line): PlannedLine => {
-    const input = line.what === 'change' || line.what === 'same' ? said.get(line.product.id) : undefined;
+    const input = line.what === 'change' || line.what === 'same' ? inputs.get(line.product.id) : undefined;
     if (input === undefined || !('product' in line)) return line;
     const { product } = line;
     return { what: 'change', line: line.line, product, input, facts: differences(product, input) };
@@ -116,7 +116,7 @@ export function plannedTogether(
   let planned = lines;
   for (;;) {
     const wrong = wrongVariants(planned, products);
-    if (wrong.size === 0) return saidOfAll(planned, products);
+    if (wrong.size === 0) return changedTogether(planned, products);
     planned = planned.map((line): PlannedLine => {
       const error = wrong.get(line.line);
       if (!error) return line;

@@ -168,13 +168,13 @@ export class ProductsController implements OnModuleInit {
       {
         save: async (typed): Promise<Page | HttpAnswer> => {
           const { shownStock, variants, shownVariants } = typed;
-          const said = { input: inputOfForm(typed), shownStock };
+          const change = { input: inputOfForm(typed), shownStock };
           const attributes = isDeepStrictEqual(variants, shownVariants) ? null : variants;
           const stays = await this.photos.changeProduct(
             ctx,
             id,
             productId,
-            said,
+            change,
             attributes,
             this.clock.now(),
           );

@@ -124,8 +124,8 @@ export class CatalogueService {
     const product = required(before.find((one) => one.id === id));
     const now = this.clock.now();
     const stock = input.stock === shownStock ? product.stock : input.stock;
-    const said = { ...input, stock, variant: product.variant };
-    const changes = await this.writer.change(tx, listingId, { before, wanted: [{ id, input: said }] }, now);
+    const own = { ...input, stock, variant: product.variant };
+    const changes = await this.writer.change(tx, listingId, { before, wanted: [{ id, input: own }] }, now);
     await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
     if (attributes === null) return { gone: [], stays: id };
     const known = new Map(changes.map((change) => [change.id, change.input]));

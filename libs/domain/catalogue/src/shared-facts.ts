@@ -39,14 +39,14 @@ export interface SharedChanges {
  * @param before products with all of their variants
  */
 export function withVariants(before: readonly Product[], wanted: readonly NamedInput[]): SharedChanges {
-  const said = new Map(wanted.map((one) => [one.id, one]));
+  const inputs = new Map(wanted.map((one) => [one.id, one]));
   const conflicts: string[] = [];
   const changes = groupsOf(before).flatMap((members): NamedInput[] => {
-    const named = members.flatMap((member) => said.get(member.id) ?? []);
+    const named = members.flatMap((member) => inputs.get(member.id) ?? []);
     if (members.length === 1 || named.length === 0) return named;
     const shared: Record<string, unknown> = {};
     for (const member of members) {
-      const input = said.get(member.id)?.input;
+      const input = inputs.get(member.id)?.input;
       if (!input) continue;
       for (const fact of SHARED_FACTS) {
         if (isDeepStrictEqual(input[fact] ?? null, member[fact] ?? null)) continue;
@@ -55,8 +55,8 @@ export function withVariants(before: readonly Product[], wanted: readonly NamedI
       }
     }
     return members.flatMap((member): NamedInput[] => {
-      const input = { ...(said.get(member.id)?.input ?? factsOf(member)), ...shared };
-      return said.has(member.id) || differences(member, input).length > 0 ? [{ id: member.id, input }] : [];
+      const input = { ...(inputs.get(member.id)?.input ?? factsOf(member)), ...shared };
+      return inputs.has(member.id) || differences(member, input).length > 0 ? [{ id: member.id, input }] : [];
     });
   });
   return { changes, conflicts };

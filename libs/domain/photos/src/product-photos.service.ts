@@ -45,12 +45,12 @@ export class ProductPhotos {
     ctx: TenantContext,
     listingId: number,
     id: string,
-    said: { readonly input: ProductInput; readonly shownStock: number | null },
+    change: { readonly input: ProductInput; readonly shownStock: number | null },
     attributes: readonly Attribute[] | null,
     now: Date,
   ): Promise<string> {
     const { photos, stays } = await this.work.write(ctx, async (tx) => {
-      const changed = await this.catalogue.changeIn(tx, listingId, id, said, attributes);
+      const changed = await this.catalogue.changeIn(tx, listingId, id, change, attributes);
       return { photos: await this.dismiss(tx, listingId, changed, now), stays: changed.stays };
     });
     for (const photo of photos) await this.service.hide(ctx, photo);

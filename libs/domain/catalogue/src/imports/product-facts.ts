@@ -30,8 +30,8 @@ export function factsOf(product: ProductInput): ProductInput {
 
 /** In what two products differ; what was kept of one before a fact was known says nothing of it. Pure. */
 export const differences = (one: ProductInput, other: ProductInput): ProductFact[] =>
-  FACTS.filter((fact) => !isDeepStrictEqual(saidOf(one, fact), saidOf(other, fact)));
+  FACTS.filter((fact) => !isDeepStrictEqual(factOf(one, fact), factOf(other, fact)));
 
 /** What was kept of a product before there were variants has none. */
-const saidOf = (product: Partial<ProductInput>, fact: ProductFact): unknown =>
+const factOf = (product: Partial<ProductInput>, fact: ProductFact): unknown =>
   product[fact] ?? (fact === 'variant' ? [] : null);
