@@ -40,6 +40,7 @@ export async function plantOrders(p: Planting): Promise<{
     options: JSON.stringify([
       { name: `${mark} coupe`, min: 1, max: 1, choices: [{ name: `${mark} tranché`, cents: 20 }] },
     ]),
+    variant: JSON.stringify([{ attribute: `${mark} taille`, value: `${mark} grand` }]),
     position: 0,
     created_at: now,
     updated_at: now,
