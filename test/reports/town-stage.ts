@@ -17,6 +17,8 @@ const GENEROUS = {
   read: { limit: 100_000, windowMs: MINUTE },
   search: { limit: 10_000, windowMs: MINUTE },
   contact: { limit: 10_000, windowMs: MINUTE },
+  contactVisitor: { limit: 10_000, windowMs: MINUTE },
+  contactEmail: { limit: 10_000, windowMs: MINUTE },
   contactSubnet: { limit: 10_000, windowMs: MINUTE },
   unproven: { limit: 10_000, windowMs: MINUTE },
 };

@@ -15,6 +15,8 @@ const GENEROUS = {
   write: { limit: 10_000, windowMs: 60_000 },
   read: { limit: 100_000, windowMs: 60_000 },
   contact: { limit: 10_000, windowMs: 60_000 },
+  contactVisitor: { limit: 10_000, windowMs: 60_000 },
+  contactEmail: { limit: 10_000, windowMs: 60_000 },
   unproven: { limit: 10_000, windowMs: 60_000 },
   upload: { limit: 10_000, windowMs: 60_000 },
 };

@@ -10,6 +10,8 @@ const GENEROUS = {
   login: { limit: 10_000, windowMs: 60_000 },
   write: { limit: 10_000, windowMs: 60_000 },
   contact: { limit: 10_000, windowMs: 60_000 },
+  contactVisitor: { limit: 10_000, windowMs: 60_000 },
+  contactEmail: { limit: 10_000, windowMs: 60_000 },
   unproven: { limit: 10_000, windowMs: 60_000 },
   read: { limit: 100_000, windowMs: 60_000 },
 };
