@@ -57,6 +57,7 @@ import { OrderAnswers1764363000000 } from './1764363000000-order-answers';
 import { WeighedGoods1764365000000 } from './1764365000000-weighed-goods';
 import { OrderAmendments1764368000000 } from './1764368000000-order-amendments';
 import { ProductVariants1764381000000 } from './1764381000000-product-variants';
+import { OrderSilence1764371000000 } from './1764371000000-order-silence';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -119,6 +120,7 @@ export const tenantMigrations = [
   Sales1764367000000,
   OrderAmendments1764368000000,
   ProductVariants1764381000000,
+  OrderSilence1764371000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

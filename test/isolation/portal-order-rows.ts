@@ -222,6 +222,13 @@ async function plantAssurance(p: Planting, order: string): Promise<string> {
   });
   await p.insert('order_recipient', { order_id: order, contact_id: contact });
   await p.insert('order_recipient', { order_id: order, phone: '+33612345678' });
+  await p.insert('order_silence', {
+    ...noId,
+    listing_id: listing,
+    missed: 3,
+    last_missed_at: now,
+    asked_at: now,
+  });
   await p.insert('order_assurance', {
     order_id: order,
     event: 1,

@@ -1,7 +1,7 @@
 import { correctionPageLink } from '@halles/domain/corrections';
 import { reportConfirmationLink } from '@halles/domain/reports';
 import { mandateLink } from '@halles/domain/mandates';
-import { orderAnswerLink, orderContactLink, orderLink } from '@halles/domain/orders';
+import { orderAnswerLink, orderContactLink, orderLink, orderSilenceLink } from '@halles/domain/orders';
 import { questionLink } from '@halles/domain/freshness';
 import { accountLink, invitationLink } from '@halles/domain/accounts';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
@@ -45,6 +45,7 @@ export interface Planted {
     readonly correction: string;
     readonly order: string;
     readonly orderAnswer: string;
+    readonly orderSilence: string;
     readonly orderContact: string;
   };
   /** The cookie of the browser that asked for the link. */
@@ -143,6 +144,7 @@ export async function plant(
       report: tokenOf(reportConfirmationLink, rows.report),
       correction: tokenOf(correctionPageLink, rows.correctionLink),
       order: tokenOf(orderLink, rows.order),
+      orderSilence: tokenOf(orderSilenceLink, rows.orderRecipient),
       orderAnswer: tokenOf(orderAnswerLink, rows.orderRecipient),
       orderContact: tokenOf(orderContactLink, rows.orderContact),
     },

@@ -231,6 +231,8 @@ GET  /commande/:token/proposition
 POST /commande/:token/proposition
 GET  /repondre/:token
 POST /repondre/:token
+GET  /sans-reponse/:token
+POST /sans-reponse/:token
 GET  /commandes-adresse/:token
 POST /commandes-adresse/:token
 GET  /commandes-adresse/:token/arreter
@@ -328,6 +330,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/corriger/': tokens.correction,
     '/commande/': tokens.order,
     '/repondre/': tokens.orderAnswer,
+    '/sans-reponse/': tokens.orderSilence,
     '/commandes-adresse/': tokens.orderContact,
   }).find(([prefix]) => pattern.startsWith(prefix));
   return {

@@ -25,6 +25,7 @@ import { PlaceMoves } from './place-moves';
 import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
 import { OrderCallsController } from './orders/order-calls.controller';
+import { SilentShopsController } from './orders/silent-shops.controller';
 import { PostsController } from './posts/posts.controller';
 import { VisitsController } from './mandates/visits.controller';
 import { CorrectionsController } from './corrections/corrections.controller';
@@ -65,6 +66,7 @@ import { ReportsController } from './reports/reports.controller';
     PostsController,
     VisitsController,
     OrderCallsController,
+    SilentShopsController,
   ],
   providers: [PlaceMoves, TownPages],
 })

@@ -4,6 +4,7 @@ import {
   type OrderingControls,
   OrderingControlsService,
   OrderHandling,
+  OrderSilence,
   OrderWithdrawals,
   untilWords,
 } from '@halles/domain/orders';
@@ -21,6 +22,7 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     private readonly orders: OrderHandling,
     private readonly withdrawals: OrderWithdrawals,
     private readonly controls: OrderingControlsService,
+    private readonly silence: OrderSilence,
   ) {}
 
   onModuleInit(): void {
@@ -32,9 +34,17 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     if (listings.length === 0) return [];
     const received = await this.orders.listWaiting(ctx, listings);
     const unpaid = await this.withdrawals.listUnpaid(ctx, listings);
+    const asked = await this.silence.asked(ctx, listings);
     const switchedOn = await this.controls.listOn(ctx, listings);
     return [
       ...switchedOn.flatMap((on) => reminders(on, now)),
+      ...asked.map(({ listingId, missed, since }) =>
+        waiting('silence', pathsTo('merchant.orders', { listing: listingId }), {
+          listingId,
+          count: missed,
+          since,
+        }),
+      ),
       ...received.map(({ listingId, count, since }) =>
         waiting('received', pathsTo('merchant.orders', { listing: listingId }), { listingId, count, since }),
       ),
@@ -50,7 +60,7 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
 }
 
 const waiting = (
-  key: 'received' | 'refunds',
+  key: 'received' | 'refunds' | 'silence',
   paths: Waiting['paths'],
   about: Pick<Waiting, 'listingId' | 'count' | 'since'>,
 ): Waiting => ({

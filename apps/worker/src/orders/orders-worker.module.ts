@@ -7,6 +7,7 @@ import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
 import { OrderAnnounceCallsProcessor } from './order-announce-calls.processor';
+import { OrderAskPauseProcessor } from './order-ask-pause.processor';
 import { OrderAssuranceTask } from './order-assurance.task';
 import { OrderConfirmContactProcessor } from './order-confirm-contact.processor';
 import { LapsedAmendmentsTask } from './lapsed-amendments.task';
@@ -37,6 +38,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
     OrderNotifyWithdrawalProcessor,
     OrderAcknowledgeWithdrawalProcessor,
     OrderRemindShopProcessor,
+    OrderAskPauseProcessor,
     OrderTextShopProcessor,
     OrderTellUnconfirmedProcessor,
     OrderAnnounceCallsProcessor,

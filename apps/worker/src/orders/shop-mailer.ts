@@ -1,7 +1,13 @@
 import { recipientOf } from '@halles/domain/accounts';
 import { type CountedBy, DeliveryService } from '@halles/domain/deliveries';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import { type ForShop, type MailedOrder, orderAnswerLink, orderContactLink } from '@halles/domain/orders';
+import {
+  type ForShop,
+  type MailedOrder,
+  orderAnswerLink,
+  orderContactLink,
+  orderSilenceLink,
+} from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import type { MailDefinition } from '@halles/platform/mail';
@@ -49,6 +55,12 @@ export class ShopMailer {
     const links = new PortalLinks(this.config, job.ctx.tenant);
     const acceptUrl = links.to('order.answer', localeOf(found), { token });
     return { acceptUrl, refuseUrl: `${acceptUrl}?${REFUSING}` };
+  }
+
+  /** The page on which the recipient that the job is of takes a pause, or says that the shop is there. */
+  silenceUrl(job: Job, found: MailedOrder): string {
+    const token = this.signed.issue(job.ctx, orderSilenceLink, { id: job.ref, serial: 0 });
+    return new PortalLinks(this.config, job.ctx.tenant).to('order.silence', localeOf(found), { token });
   }
 
   private recipient(ctx: TenantContext, found: MailedOrder) {

@@ -39,6 +39,31 @@ export const orderCallsSchema = z.strictObject({
 });
 export type OrderCalls = z.output<typeof orderCallsSchema>;
 
+/** Shops whose last orders ended without an answer, the worst at the head. */
+export const silentShopsSchema = z.strictObject({
+  /** IANA zone of the territory. */
+  timeZone: z.string(),
+  shops: z.array(
+    z.strictObject({
+      listing: z.strictObject({ id: z.int(), name: z.string().nullable() }),
+      /** E.164; null where the shop gave none and none is known. */
+      phone: z.string().nullable(),
+      /** Orders in a row that nobody answered. */
+      missed: z.int(),
+      lastMissedAt: isoInstant,
+      /** Since when it is asked whether it takes a pause. */
+      askedAt: isoInstant.nullable(),
+      /** Until when it takes no orders; null: it takes some. */
+      pausedUntil: isoInstant.nullable(),
+      /** Whether the platform paused it, rather than the shop itself. */
+      isPausedByPlatform: z.boolean(),
+    }),
+  ),
+  /** There are more than are shown. */
+  isCut: z.boolean(),
+});
+export type SilentShops = z.output<typeof silentShopsSchema>;
+
 /** What an agent says of such an order. Each of the three is said alone. */
 export const noteOrderCallSchema = z.union([
   /** Whether who asks calls the shop, or nobody in particular. */

@@ -53,6 +53,8 @@ export const publicRoutes = {
   'order.amendment': { fr: '/commande/:token/proposition', en: '/en/order/:token/proposal' },
   /** Of a link that was mailed to the shop: the order, to be answered without an account. */
   'order.answer': { fr: '/repondre/:token', en: '/en/answer/:token' },
+  /** Of a link that was mailed to a shop that does not answer: a pause, or that it is there. */
+  'order.silence': { fr: '/sans-reponse/:token', en: '/en/without-answer/:token' },
   mandate: { fr: '/mandat/:token', en: '/en/mandate/:token' },
   'mandate.end': { fr: '/mandat/:token/retirer', en: '/en/mandate/:token/end' },
 } as const satisfies Record<string, Bilingual>;

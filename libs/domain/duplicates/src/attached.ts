@@ -37,6 +37,7 @@ export const mergePolicies = {
   order_assurance: 'stays',
   order_contact: 'stays',
   order_number: 'stays',
+  order_silence: 'stays',
   order_withdrawal: 'stays',
   ordering_settings: 'stays',
   photo: 'moves',

@@ -100,10 +100,17 @@ export {
   sharesOf,
 } from './sales/sale';
 export type { SalesSpan } from './sales/sales.repository';
+export {
+  type AskedShop,
+  OrderSilence,
+  SILENCE_ANSWERS,
+  type SilenceAnswer,
+} from './silence/order-silence.service';
+export type { SilentShop } from './silence/silence.repository';
 export { ShownOrdering } from './shown-ordering.service';
 export { Sales } from './sales/sales.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';
-export { orderAnswerLink, orderLink } from './order-link';
+export { orderAnswerLink, orderLink, orderSilenceLink } from './order-link';
 export type { ForShop } from './mails/order-contents';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';

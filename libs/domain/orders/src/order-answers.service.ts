@@ -1,11 +1,11 @@
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Order } from './order';
-import { OrderAnswerOver, OrderMoved, OrderNotFound } from './order.errors';
+import { OrderAnswerers } from './order-answerers';
+import { OrderMoved, OrderNotFound } from './order.errors';
 import { OrderHandling } from './order-handling.service';
 import { OrderRepository } from './order.repository';
 import type { OrderReason } from './order-state';
-import { OrderingShops } from './ordering-shops.service';
 
 /** Who of the shop took a step. */
 export interface StepAuthor {
@@ -32,21 +32,6 @@ export interface OrderAnswer {
   readonly reason: OrderReason | null;
 }
 
-interface Answerer {
-  readonly orderId: string;
-  readonly listingId: number;
-  readonly accountId: string | null;
-  /** A further address of the shop that somebody proved to read. */
-  readonly isContact: boolean;
-}
-
-const ANSWERER = `
-  SELECT r.order_id AS "orderId", o.listing_id AS "listingId", r.account_id AS "accountId",
-         c.proven_at IS NOT NULL AS "isContact"
-    FROM order_recipient r JOIN customer_order o ON o.id = r.order_id
-    LEFT JOIN order_contact c ON c.id = r.contact_id AND c.listing_id = o.listing_id
-   WHERE r.id = $1`;
-
 const AUTHORS = `
   SELECT e.event, coalesce(nullif(a.name, ''), a.email, c.email) AS name, e.recipient_id IS NOT NULL AS "isByLink"
     FROM order_event e
@@ -65,13 +50,13 @@ export class OrderAnswers {
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
     private readonly handling: OrderHandling,
-    private readonly shops: OrderingShops,
+    private readonly answerers: OrderAnswerers,
   ) {}
 
   /** What the link of a recipient opens. @throws OrderNotFound, OrderAnswerOver */
   async find(ctx: TenantContext, recipientId: string): Promise<AnswerableOrder> {
     return this.work.read(ctx, async (tx) => {
-      const { orderId } = await this.answerer(tx, recipientId);
+      const { orderId } = await this.answerers.find(tx, recipientId);
       const order = await this.orders.find(tx, orderId);
       if (!order) throw new OrderNotFound({});
       const authors = await this.authorsIn(tx, orderId);
@@ -87,7 +72,7 @@ export class OrderAnswers {
    */
   async answer(ctx: TenantContext, recipientId: string, { seen, to, reason }: OrderAnswer): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const { orderId, listingId, accountId } = await this.answerer(tx, recipientId);
+      const { orderId, listingId, accountId } = await this.answerers.find(tx, recipientId);
       const move = { listingId, orderId, seen, actor: 'merchant', accountId, recipientId } as const;
       const before = await this.orders.lock(tx, listingId, orderId);
       // A link answers, and does nothing else: what was cancelled by its customer is not taken up again by it.
@@ -104,14 +89,5 @@ export class OrderAnswers {
 
   private authorsIn(tx: TenantTx, orderId: string): Promise<StepAuthor[]> {
     return tx.manager.query<StepAuthor[]>(AUTHORS, [orderId]);
-  }
-
-  private async answerer(tx: TenantTx, recipientId: string): Promise<Answerer> {
-    const [found] = await tx.manager.query<Answerer[]>(ANSWERER, [recipientId]);
-    if (!found) throw new OrderNotFound({});
-    const handlers = found.accountId === null ? [] : await this.shops.handlersOf(tx, found.listingId);
-    const mayAnswer = found.accountId === null ? found.isContact : handlers.includes(found.accountId);
-    if (!mayAnswer) throw new OrderAnswerOver({});
-    return found;
   }
 }

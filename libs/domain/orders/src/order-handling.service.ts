@@ -43,6 +43,7 @@ import {
 import { signalOpened, signalOrders } from './order-signals';
 import { OrderingShops } from './ordering-shops.service';
 import { type ContactRecipient, RecipientRepository } from './recipient.repository';
+import { OrderSilence } from './silence/order-silence.service';
 import { SlotCapacity } from './slot-capacity';
 
 /** What somebody does to an order. */
@@ -90,6 +91,7 @@ export class OrderHandling {
     private readonly recipients: RecipientRepository,
     private readonly capacity: SlotCapacity,
     private readonly accounts: AccountRepository,
+    private readonly silence: OrderSilence,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -174,7 +176,10 @@ export class OrderHandling {
     for (const { id, listingId, event } of unanswered) {
       const move = { listingId, orderId: id, seen: event, actor: 'system', accountId: null } as const;
       try {
-        await this.move(ctx, move, 'cancelled', 'unanswered');
+        await this.work.write(ctx, async (tx) => {
+          if (await this.moveIn(tx, move, 'cancelled', 'unanswered'))
+            await this.silence.note(tx, { id, listingId }, this.clock.now());
+        });
         cancelled += 1;
       } catch (error) {
         // Answered just now.
@@ -198,18 +203,23 @@ export class OrderHandling {
     to: OrderState,
     reason: OrderReason | null = null,
   ): Promise<void> {
-    await this.work.write(ctx, (tx) => this.moveIn(tx, move, to, reason));
+    await this.work.write(ctx, async (tx) => {
+      await this.moveIn(tx, move, to, reason);
+    });
   }
 
-  /** The same as a part of what a use case writes. @throws OrderNotFound, OrderMoved, OrderNotWeighed, BasketChanged, SlotRefused */
+  /**
+   * The same as a part of what a use case writes. @returns false where it was done before
+   * @throws OrderNotFound, OrderMoved, OrderNotWeighed, BasketChanged, SlotRefused
+   */
   async moveIn(
     tx: TenantWriteTx,
     move: OrderMove,
     to: OrderState,
     reason: OrderReason | null = null,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const order = await this.lock(tx, move, { state: to, delayMinutes: null });
-    if (order === null) return;
+    if (order === null) return false;
     if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
     if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id), to))
       throw new OrderMoved({ state: order.state });
@@ -218,6 +228,7 @@ export class OrderHandling {
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
     if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
     await this.step(tx, order, { ...stepOf(move, to, now), reason });
+    return true;
   }
 
   /**

@@ -9,3 +9,6 @@ export const orderLink = defineSignedLink('order', linkToRow, 365 * DAY);
  * not its time: it is worth nothing once the order was answered, or once who received it handles the shop's orders no more.
  */
 export const orderAnswerLink = defineSignedLink('order-answer', linkToRow, 365 * DAY);
+
+/** Opens the page of a shop that does not answer, for one of those whom it was mailed to: a pause, or that it is there. */
+export const orderSilenceLink = defineSignedLink('order-silence', linkToRow, 365 * DAY);

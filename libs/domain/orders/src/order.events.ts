@@ -19,6 +19,8 @@ export const ORDER_NOTIFY_AMENDMENT = defineJob('order.notify-amendment', 'mail'
 export const ORDER_REMIND_SHOP = defineJob('order.remind-shop', 'mail');
 /** The shop must hear by text message that an order still waits; the reference is a recipient's. */
 export const ORDER_TEXT_SHOP = defineJob('order.text-shop', 'mail');
+/** Somebody of a shop that does not answer must be asked whether it takes a pause, or hear that it is paused; the reference is a recipient's. */
+export const ORDER_ASK_PAUSE = defineJob('order.ask-pause', 'mail');
 /** Its customer must hear that the shop has not confirmed yet; the reference is an assurance's. */
 export const ORDER_TELL_UNCONFIRMED = defineJob('order.tell-unconfirmed', 'mail');
 
@@ -40,6 +42,7 @@ export const notifyWithdrawal = messageOf(ORDER_NOTIFY_WITHDRAWAL);
 export const acknowledgeWithdrawal = messageOf(ORDER_ACKNOWLEDGE_WITHDRAWAL);
 export const notifyAmendment = messageOf(ORDER_NOTIFY_AMENDMENT);
 export const remindShop = messageOf(ORDER_REMIND_SHOP);
+export const askPause = messageOf(ORDER_ASK_PAUSE);
 export const textShop = messageOf(ORDER_TEXT_SHOP);
 export const tellUnconfirmed = messageOf(ORDER_TELL_UNCONFIRMED);
 export const confirmContact = messageOf(ORDER_CONFIRM_CONTACT);

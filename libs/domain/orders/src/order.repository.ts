@@ -6,6 +6,7 @@ import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
 import { insertLines } from './order-line.rows';
+import { SilenceRepository } from './silence/silence.repository';
 import { WithdrawalRepository } from './withdrawal.repository';
 
 const LINES = `
@@ -87,6 +88,7 @@ export class OrderRepository {
   constructor(
     private readonly deliveries: DeliveryRepository,
     private readonly withdrawals: WithdrawalRepository,
+    private readonly silences: SilenceRepository,
   ) {}
 
   async find(tx: TenantTx, id: string): Promise<Order | null> {
@@ -198,6 +200,8 @@ export class OrderRepository {
   async take(tx: TenantWriteTx, order: OrderSummary, step: OrderStep, slot = order.slot): Promise<void> {
     const event = order.event + 1;
     await this.appendEvent(tx, order.id, event, order.state, step);
+    // A shop that does something about an order is there, whatever it missed before.
+    if (step.actor === 'merchant') await this.silences.forget(tx, order.listingId);
     await tx.manager.query(
       `UPDATE customer_order
           SET state = $2, event = $3, slot_from = $4, slot_until = $5,

@@ -17,6 +17,7 @@ import {
 } from './ordering-controls';
 import { type OrderingSettings, OrderingSettingsRepository, type Rush } from './ordering-settings.repository';
 import { OrderingShops } from './ordering-shops.service';
+import { SilenceRepository } from './silence/silence.repository';
 import { SlotCapacity } from './slot-capacity';
 
 /** The smallest basket there is: whatever can be had, it can have. */
@@ -52,6 +53,7 @@ export class OrderingControlsService {
     private readonly shops: OrderingShops,
     private readonly capacity: SlotCapacity,
     private readonly index: ProductIndex,
+    private readonly silences: SilenceRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -154,6 +156,8 @@ export class OrderingControlsService {
     const change = decide(settings, now);
     const next = { ...settings, ...change };
     await this.settings.save(tx, listingId, next, now);
+    // Who touches these buttons is there.
+    await this.silences.forget(tx, listingId);
     // Only whether it takes orders is on its page and in lists.
     if ('pausedUntil' in change) await this.index.show(tx, listingId);
     await signalOrders(tx, listingId);

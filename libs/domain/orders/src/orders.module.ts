@@ -9,6 +9,7 @@ import { Module } from '@nestjs/common';
 import { AmendmentRepository } from './amendments/amendment.repository';
 import { OrderAmendments } from './amendments/order-amendments.service';
 import { AssuranceRepository } from './assurance.repository';
+import { OrderAnswerers } from './order-answerers';
 import { OrderAnswers } from './order-answers.service';
 import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
 import { OrderContactRepository } from './contacts/order-contact.repository';
@@ -34,6 +35,8 @@ import { ShopPhoneRepository } from './shop-phone.repository';
 import { RecipientRepository } from './recipient.repository';
 import { SalesRepository } from './sales/sales.repository';
 import { Sales } from './sales/sales.service';
+import { OrderSilence } from './silence/order-silence.service';
+import { SilenceRepository } from './silence/silence.repository';
 import { ShownOrdering } from './shown-ordering.service';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
@@ -61,6 +64,9 @@ import { WithdrawalRepository } from './withdrawal.repository';
     SaleTermsRepository,
     SaleTermsService,
     ShownOrdering,
+    SilenceRepository,
+    OrderSilence,
+    OrderAnswerers,
     SlotCapacity,
     OrderingSettingsService,
     OrderingControlsService,
@@ -101,6 +107,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderPreparation,
     SaleTermsService,
     ShownOrdering,
+    OrderSilence,
   ],
 })
 export class OrdersModule {}

@@ -32,6 +32,7 @@ import type {
   NoteOrderCall,
   NoteVisit,
   OrderCalls,
+  SilentShops,
   PostVisibility,
   PrintInvitations,
   ReasonTemplateInput,
@@ -349,6 +350,11 @@ export class TenantApi {
   /** Orders that their shops do not answer. */
   orderCalls(tenant: Param): ApiResource<OrderCalls> {
     return apiResource(() => at(tenant(), 'orders-to-call'), hasList<OrderCalls>('calls'));
+  }
+
+  /** Shops whose last orders ended without an answer, the worst at the head. */
+  silentShops(tenant: Param): ApiResource<SilentShops> {
+    return apiResource(() => at(tenant(), 'silent-shops'), hasList<SilentShops>('shops'));
   }
 
   /** That the agent calls about one, noted something, or called. */

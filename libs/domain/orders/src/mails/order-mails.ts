@@ -3,6 +3,7 @@ import { orderCancelled } from './order-cancelled/mail';
 import { orderContact } from './order-contact/mail';
 import { orderProposed } from './order-proposed/mail';
 import { orderReceived } from './order-received/mail';
+import { orderSilence } from './order-silence/mail';
 import { orderStatus } from './order-status/mail';
 import { ordersToCall } from './orders-to-call/mail';
 import { orderText } from './order-text/mail';
@@ -20,6 +21,7 @@ export const orderMails = {
   status: orderStatus,
   waiting: orderWaiting,
   text: orderText,
+  silence: orderSilence,
   toCall: ordersToCall,
   withdrawalAcknowledged,
   withdrawalNotice,

@@ -30,6 +30,16 @@ const fr = {
   undone: 'À rappeler encore',
   doneBy: (name: string, at: string): string => `Joint par ${name}, le ${at}.`,
   saved: 'C’est noté.',
+  silent: 'Commerces qui ne répondent pas',
+  silentLead:
+    'Leurs dernières commandes ont pris fin sans réponse. Après trois, nous leur demandons s’ils font une pause\u00a0; après cinq, leurs commandes sont mises en pause. Un commerce qui répond quitte la liste.',
+  silentNone: 'Tous les commerces répondent à leurs commandes.',
+  missed: (count: number): string =>
+    count === 1 ? 'Une commande sans réponse' : `${count} commandes de suite sans réponse`,
+  lastMissed: (at: string): string => `la dernière le ${at}`,
+  asked: (at: string): string => `interrogé le ${at}`,
+  pausedBy: (until: string, isOurs: boolean): string =>
+    isOurs ? `mis en pause par la plateforme jusqu’au ${until}` : `en pause jusqu’au ${until}`,
 };
 
 const en: typeof fr = {
@@ -58,6 +68,16 @@ const en: typeof fr = {
   undone: 'Still to be called',
   doneBy: (name: string, at: string): string => `Reached by ${name}, ${at}.`,
   saved: 'It is noted.',
+  silent: 'Shops that do not answer',
+  silentLead:
+    'Their last orders ended without an answer. After three we ask whether they pause; after five their orders are paused. A shop that answers leaves the list.',
+  silentNone: 'All shops answer their orders.',
+  missed: (count: number): string =>
+    count === 1 ? 'One order without an answer' : `${count} orders in a row without an answer`,
+  lastMissed: (at: string): string => `the last one ${at}`,
+  asked: (at: string): string => `asked ${at}`,
+  pausedBy: (until: string, isOurs: boolean): string =>
+    isOurs ? `paused by the platform until ${until}` : `paused until ${until}`,
 };
 
 export type OrderCallWords = typeof fr;

@@ -4,11 +4,12 @@ import { TenantPage } from '../../core/tenant-page';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { OrderCallComponent } from './order-call.component';
 import { orderCallWords } from './order-call-words';
+import { SilentShopsComponent } from './silent-shops.component';
 
 /** Orders that their shops do not answer, the one that is collected first at the head: the town calls. */
 @Component({
   selector: 'console-orders-page',
-  imports: [OrderCallComponent, ProblemComponent, SkeletonComponent],
+  imports: [OrderCallComponent, ProblemComponent, SilentShopsComponent, SkeletonComponent],
   template: `@if (list.problem(); as problem) {
       <console-problem [problem]="problem" [busy]="list.loading()" (retry)="load()" />
     }
@@ -29,6 +30,7 @@ import { orderCallWords } from './order-call-words';
       } @else {
         <ui-skeleton size="row" [lines]="4" />
       }
+      <console-silent-shops />
     }`,
   host: { class: 'page' },
 })

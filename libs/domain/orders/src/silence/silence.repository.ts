@@ -1,0 +1,82 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Silence } from './silence';
+
+/** A shop whose last orders ended without an answer, as the town sees it. */
+export interface SilentShop extends Silence {
+  readonly listing: { readonly id: number; readonly name: string | null };
+  /** E.164. */
+  readonly phone: string | null;
+  readonly lastMissedAt: Date;
+  /** Until when it takes no orders; null: it takes some. */
+  readonly pausedUntil: Date | null;
+  /** Whether the platform paused it, rather than the shop itself. */
+  readonly isPausedByPlatform: boolean;
+}
+
+const MISS = `
+  INSERT INTO order_silence AS s (listing_id, missed, last_missed_at) VALUES ($1, 1, $2)
+  ON CONFLICT (listing_id) DO UPDATE
+     SET missed = CASE WHEN s.asked_at IS NULL AND s.last_missed_at < $3 THEN 1 ELSE least(s.missed + 1, 1000) END,
+         last_missed_at = excluded.last_missed_at
+  RETURNING missed, asked_at AS "askedAt"`;
+
+const LIST = `
+  SELECT json_build_object('id', l.id, 'name', l.name) AS listing, coalesce(o.phone, l.phone) AS phone, s.missed,
+         s.last_missed_at AS "lastMissedAt", s.asked_at AS "askedAt",
+         CASE WHEN o.paused_until > $1 THEN o.paused_until END AS "pausedUntil", s.paused_at IS NOT NULL AS "isPausedByPlatform"
+    FROM order_silence s JOIN listing l ON l.id = s.listing_id JOIN ordering_settings o ON o.listing_id = s.listing_id
+   WHERE o.is_open ORDER BY s.missed DESC, s.last_missed_at DESC, l.id LIMIT $2`;
+
+/** Shops that do not answer their orders. */
+@Injectable()
+export class SilenceRepository {
+  /** Counts an order that ended without an answer. @param since what was missed before is no row with it */
+  async miss(tx: TenantWriteTx, listingId: number, now: Date, since: Date): Promise<Silence> {
+    const [row] = await tx.manager.query<Silence[]>(MISS, [listingId, now, since]);
+    if (!row) throw new Error('an upsert returns its row');
+    return row;
+  }
+
+  async setAsked(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    await tx.manager.query('UPDATE order_silence SET asked_at = $2 WHERE listing_id = $1', [listingId, now]);
+  }
+
+  async setPaused(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    await tx.manager.query('UPDATE order_silence SET paused_at = $2 WHERE listing_id = $1', [listingId, now]);
+  }
+
+  /** Null where it answers. */
+  async find(
+    tx: TenantTx,
+    listingId: number,
+  ): Promise<(Silence & { readonly isPausedByPlatform: boolean }) | null> {
+    const [row] = await tx.manager.query<(Silence & { isPausedByPlatform: boolean })[]>(
+      `SELECT missed, asked_at AS "askedAt", paused_at IS NOT NULL AS "isPausedByPlatform" FROM order_silence WHERE listing_id = $1`,
+      [listingId],
+    );
+    return row ?? null;
+  }
+
+  /** The shop is there: what it missed counts no more. */
+  async forget(tx: TenantWriteTx, listingId: number): Promise<void> {
+    await tx.manager.query('DELETE FROM order_silence WHERE listing_id = $1', [listingId]);
+  }
+
+  /** Those of some shops that are asked, with how many they missed. */
+  asked(
+    tx: TenantTx,
+    listings: readonly number[],
+  ): Promise<{ readonly listingId: number; readonly missed: number; readonly since: Date }[]> {
+    return tx.manager.query(
+      `SELECT listing_id AS "listingId", missed, asked_at AS since FROM order_silence
+        WHERE listing_id = ANY($1) AND asked_at IS NOT NULL ORDER BY listing_id`,
+      [listings],
+    );
+  }
+
+  /** The worst at the head. */
+  list(tx: TenantTx, now: Date, limit: number): Promise<SilentShop[]> {
+    return tx.manager.query<SilentShop[]>(LIST, [now, limit]);
+  }
+}
