@@ -6,7 +6,7 @@ import type { World } from '@halles/testing';
 import { parameters, routeTable } from '../../apps/console-api/src/console-route-table.fake';
 import { askersOf } from '../../apps/portal/testing/portal-harness';
 import { publicForms } from '../../test/isolation/portal-forms';
-import { plant, type Planted } from '../../test/isolation/portal-planted';
+import { plant } from '../../test/isolation/portal-planted';
 import { type Address, bodyOf, guardedRows, pathOf, publicRows } from '../../test/isolation/portal-routes';
 import { startServer } from '../portal-process';
 import { fieldsOf } from './form-fields';
@@ -17,19 +17,11 @@ export interface RouteCost extends PostCost {
   readonly route: string;
 }
 
-/** Where each planting begins to number its businesses: beyond those of any territory. */
+/** Where the businesses of the planting begin to be numbered: beyond those of any territory. */
 const FIRST_NUMBER = 8_000_000;
-let planted = 0;
 
 /** How often the first bodies are sent before anything is measured. */
 const WARM_UP = 3;
-
-/** One of everything, with links that nobody used yet. */
-function plantAnew(world: World, ctx: TenantContext, port: number): Promise<Planted> {
-  planted += 1;
-  const mark = `SEMIS${String.fromCodePoint(64 + planted)}`;
-  return plant({ world, ...askersOf(port) }, ctx, mark, FIRST_NUMBER + planted * 1_000);
-}
 
 /** The dearest of a route, while the others are measured. */
 function tellProgress(route: string, found: readonly PostCost[]): void {
@@ -69,7 +61,7 @@ export async function costsOfPortal(
   only: string,
 ): Promise<RouteCost[]> {
   const costs: RouteCost[] = [];
-  const general = await plantAnew(world, ctx, target.port);
+  const general = await plant({ world, ...askersOf(target.port) }, ctx, 'SEMIS', FIRST_NUMBER);
   const isChange = (route: string): boolean => !route.startsWith('GET ') && route.includes(only);
   const few = [...largestForms([]), ...largestJson({}), ...largestMultiparts(), ...otherBodies()];
   // What compiles while the first of them are sent is nobody's cost.
@@ -77,9 +69,7 @@ export async function costsOfPortal(
     await costsOf(target, { method: 'POST', path: pathTo('contact', 'fr') }, few);
   for (const route of publicRows.filter(isChange)) {
     const address = addressOf(route);
-    const things = address.fr.includes(':token')
-      ? await plantAnew(world, ctx, target.port)
-      : { ...general, listingSlug: shop };
+    const things = { ...general, listingSlug: shop };
     const path = pathOf(address, 'fr', things);
     const cookie = things.browser;
     const page = await sendPost(target, { method: 'GET', path, cookie });

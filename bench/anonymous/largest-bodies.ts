@@ -140,11 +140,12 @@ const baskets = (fields: readonly FormField[]): LargeBody[] =>
 export function largestForms(fields: readonly FormField[]): LargeBody[] {
   const names = namesOf(fields);
   return [
-    form('as it is sent', written(fields)),
     ...names.flatMap((name, at) => fillingsInTurn(at).map((filling) => withOne(fields, name, filling))),
     ...(fields.length > 0 ? allFilled(fields) : []),
     ...crowds(fields),
     ...baskets(fields),
+    // Last: it uses up what may be done once, as a link.
+    form('as it is sent', written(fields)),
   ];
 }
 
