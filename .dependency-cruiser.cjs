@@ -65,7 +65,7 @@ const DOMAIN = {
   'pickup-slots': ['hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],
   profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications', 'text'],
-  reports: ['accounts', 'corrections', 'duplicates', 'geo', 'listings', 'notifications', 'text'],
+  reports: 'accounts corrections duplicates geo listings notifications posts text'.split(' '),
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],
   seeds: 'accounts catalogue categories hours imports listings orders posts profiles search-index'.split(' '),

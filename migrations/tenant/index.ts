@@ -58,6 +58,7 @@ import { WeighedGoods1764365000000 } from './1764365000000-weighed-goods';
 import { OrderAmendments1764368000000 } from './1764368000000-order-amendments';
 import { ProductVariants1764381000000 } from './1764381000000-product-variants';
 import { OrderSilence1764371000000 } from './1764371000000-order-silence';
+import { ReportedPosts1764369000000 } from './1764369000000-reported-posts';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -121,6 +122,7 @@ export const tenantMigrations = [
   OrderAmendments1764368000000,
   ProductVariants1764381000000,
   OrderSilence1764371000000,
+  ReportedPosts1764369000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -243,6 +243,15 @@ async function plantReports(p: Planting): Promise<string> {
   await p.insert('listing_report', {
     idempotency_key: uuid(),
     listing_id: listing,
+    kind: 'post',
+    message: `${mark} message`,
+    reported_post: JSON.stringify({ id: uuid(), title: `${mark} post`, text: `${mark} text` }),
+    locale: 'fr',
+    created_at: now,
+  });
+  await p.insert('listing_report', {
+    idempotency_key: uuid(),
+    listing_id: listing,
     kind: 'closed',
     message: `${mark} message`,
     locale: 'fr',

@@ -6,6 +6,7 @@ import {
   type ReportCase,
   type ReportList,
   type ReportView,
+  type ShownListing,
 } from '@halles/contracts';
 import {
   type QueuedReport,
@@ -17,6 +18,7 @@ import {
 } from '@halles/domain/reports';
 import { MerchantPlaces, placeLines, type TownCorrection } from '@halles/domain/corrections';
 import { type Listing, ListingService } from '@halles/domain/listings';
+import { postAnchor, PostModeration, statusOfPost, todayIn } from '@halles/domain/posts';
 import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
@@ -56,8 +58,8 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
 const NO_NUMBER = { number: null, repetition: null };
 
 /** Until when who keeps the page may answer first. */
-const ownerUntil = ({ isOwned, escalatedAt, createdAt, state }: QueuedReport): Date | null =>
-  isOwned && escalatedAt === null && state === 'new'
+const ownerUntil = ({ isOwned, escalatedAt, createdAt, state, kind }: QueuedReport): Date | null =>
+  isOwned && escalatedAt === null && state === 'new' && kind !== 'post'
     ? new Date(createdAt.getTime() + REPORT_ANSWER_TIME)
     : null;
 
@@ -71,6 +73,7 @@ export class ReportsController {
     private readonly pages: TownPages,
     private readonly places: MerchantPlaces,
     private readonly moves: PlaceMoves,
+    private readonly posts: PostModeration,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -92,9 +95,11 @@ export class ReportsController {
   async view(@Ctx() ctx: TenantContext, @Param({ schema: idParams }) { id }: IdParams): Promise<ReportCase> {
     const report = await this.reports.get(ctx, id);
     const listing = await this.listings.find(ctx, report.listing.id);
+    const shown = listing && presentListing(this.config, ctx, listing, this.clock.now());
     return {
       report: present(report),
-      listing: listing && presentListing(this.config, ctx, listing, this.clock.now()),
+      listing: shown,
+      post: await this.reportedPost(ctx, report, shown),
       place: report.movedTo && (await this.reportedPlace(ctx, report.listing.id, listing, report.movedTo)),
       facts: await this.pages.facts(ctx, report.listing.id),
       ownerUntil: ownerUntil(report)?.toISOString() ?? null,
@@ -113,9 +118,10 @@ export class ReportsController {
     const by = { kind: 'agent', accountId: account.id, name: account.name } as const;
     const now = this.clock.now();
     if (decided.decision === 'accept') {
-      const { correction: edit, duplicateOf, reason } = decided;
+      const { correction: edit, duplicateOf, hidePost, reason } = decided;
       const correction = edit && (await this.correctionOf(ctx, id, edit));
-      await this.decisions.accept(ctx, { id, reason: reason || null, correction, duplicateOf }, by, now);
+      const input = { id, reason: reason || null, correction, duplicateOf, hidePost };
+      await this.decisions.accept(ctx, input, by, now);
     } else await this.decisions.refuse(ctx, { id, reason: decided.reason }, by, now);
   }
 
@@ -130,6 +136,23 @@ export class ReportsController {
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
     await this.decisions.reopen(ctx, id, by, this.clock.now());
+  }
+
+  /** The post that a reader reports, as they saw it, and as it is now. */
+  private async reportedPost(
+    ctx: TenantContext,
+    { reportedPost, listing }: QueuedReport,
+    shown: ShownListing | null,
+  ): Promise<ReportCase['post']> {
+    if (reportedPost === null) return null;
+    const post = await this.posts.find(ctx, listing.id, reportedPost.id);
+    if (post === null) return { ...reportedPost, now: null };
+    const { title, text, hiddenReason } = post;
+    const status = statusOfPost(post, todayIn(ctx, this.clock.now()));
+    const isRead = status === 'live' && shown?.state === 'open';
+    const isChanged = title !== reportedPost.title || text !== reportedPost.text;
+    const url = isRead ? `${shown.url}#${postAnchor(post.id)}` : null;
+    return { ...reportedPost, now: { title, text, status, hiddenReason, isChanged, url } };
   }
 
   /** What a reader says of its place, beside the one that the page says. */

@@ -21,6 +21,7 @@ const report: QueuedReport = {
   listing: { id: 42, slug: 'fournil', name: 'Fournil des Capucins' },
   kind: 'closed',
   movedTo: null,
+  reportedPost: null,
   message: 'Rideau baissé <depuis> lundi.\nPlus personne.',
   hasAddress: true,
   state: 'new',

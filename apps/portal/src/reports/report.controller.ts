@@ -1,6 +1,6 @@
 import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import { PostReader } from '@halles/domain/posts';
+import { PostReader, type ShownPost } from '@halles/domain/posts';
 import { ReportKeyReused, ReporterKeys, ReportService } from '@halles/domain/reports';
 import { Clock, type Locale } from '@halles/kernel';
 import {
@@ -41,7 +41,7 @@ import {
   withPin,
 } from '../places';
 import { errorsOfPlace, reportReader, saysPlace } from './report.form';
-import { presentConfirm, presentReport, presentReportSent } from './report.presenter';
+import { presentConfirm, presentReport, presentReportSent, type ReportAbout } from './report.presenter';
 
 /** `actualite`: the post that is reported. Anything else counts as nothing. */
 const reportQuery = z.object({ actualite: z.uuid().optional().catch(undefined) });
@@ -71,15 +71,17 @@ export class ReportController {
     @ListingParam() listing: Listing,
     @Query({ schema: reportQuery }) { actualite }: z.output<typeof reportQuery>,
   ): Promise<Page> {
-    const about = actualite === undefined ? {} : await this.aboutPost(ctx, listing, actualite);
-    return this.unsent(ctx, listing, about);
+    const about = formValuesOf(actualite === undefined ? {} : { kind: 'post', post: actualite });
+    const isRead = (await this.postOf(ctx, listing, about)) !== null;
+    return this.unsent(ctx, listing, isRead ? about : {});
   }
 
-  /** The form of who reads a post and presses the link below it: which one is written already. */
-  private async aboutPost(ctx: TenantContext, { id }: Listing, post: string): Promise<FormValues> {
+  /** The post that a form names, while everybody may read it: it came from the link below it. */
+  private async postOf(ctx: TenantContext, { id }: Listing, values: FormValues): Promise<ShownPost | null> {
+    const post = textOf(values, 'post');
+    if (post === '') return null;
     const posts = await this.posts.ofListing(ctx, id, this.clock.now());
-    const title = posts.find((shown) => shown.id === post)?.title;
-    return title === undefined ? {} : formValuesOf({ kind: 'post', message: `${title}\n` });
+    return posts.find((shown) => shown.id === post) ?? null;
   }
 
   @Post(patternsOf('report'))
@@ -107,7 +109,7 @@ export class ReportController {
       again: async ({ state, ...answer }: FormRefusal) =>
         page(
           'reports/report',
-          presentReport(listing, state, await this.planOf(ctx, listing, state.values)),
+          presentReport(listing, state, await this.aboutOf(ctx, listing, state.values)),
           answer,
         ),
     });
@@ -143,9 +145,15 @@ export class ReportController {
     errors: InputErrors = {},
   ): Promise<Page> {
     const state = { ...(await this.forms.blank(ctx, `report/${listing.id}`, values)), errors };
-    const plan = await this.planOf(ctx, listing, values);
+    const about = await this.aboutOf(ctx, listing, values);
     const status = Object.keys(errors).length > 0 ? 422 : 200;
-    return page('reports/report', presentReport(listing, state, plan), { status });
+    return page('reports/report', presentReport(listing, state, about), { status });
+  }
+
+  /** What a form is shown with. */
+  private async aboutOf(ctx: TenantContext, listing: Listing, values: FormValues): Promise<ReportAbout> {
+    const world = await this.planOf(ctx, listing, values);
+    return { world, post: await this.postOf(ctx, listing, values) };
   }
 
   /** What is around the pin, once there is one. */

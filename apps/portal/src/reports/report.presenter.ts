@@ -1,5 +1,6 @@
 import { type ListingReportKind, listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
+import type { ShownPost } from '@halles/domain/posts';
 import { type FormState, type FormSummaryView, FormWriter } from '@halles/platform/forms';
 import { pinInputs, type PlaceWorld, presentPlan } from '../places';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
@@ -10,7 +11,15 @@ import type { ConfirmReportBody, ReportBody, ReportPlaceView, ReportSentBody } f
 import { addressLine } from '../wording/contact-words';
 
 /** Fields with a place of their own in the template; all others follow below, in the order of the form. */
-const PLACED: ReadonlySet<string> = new Set(['kind', ...PLACE_FIELDS]);
+const PLACED: ReadonlySet<string> = new Set(['kind', 'post', ...PLACE_FIELDS]);
+
+/** What a form is shown with. */
+export interface ReportAbout {
+  /** What is around the pin, once there is one. */
+  readonly world: PlaceWorld | null;
+  /** The post that is reported, while everybody may read it. */
+  readonly post: ShownPost | null;
+}
 
 /** Neither page is for search engines. */
 const identify = (
@@ -68,7 +77,7 @@ function presentPlace(
 
 /** The form with what was typed and what is wrong with it. Pure. */
 export const presentReport =
-  (listing: Listing, state: FormState, world: PlaceWorld | null) =>
+  (listing: Listing, state: FormState, { world, post }: ReportAbout) =>
   (scope: PageScope): PageModel & { readonly body: ReportBody } => {
     const { texts, locale } = scope;
     const { name } = listing;
@@ -83,6 +92,7 @@ export const presentReport =
         trail: [{ href: listingPath(locale, listing), label: name }],
         ...summaryOf(form),
         form: { ...view, fields: view.fields.filter(({ id }) => !PLACED.has(id)) },
+        ...(post ? { post: { id: post.id, title: post.title, paragraphs: post.text.split(/\n{2,}/) } } : {}),
         kind: form.field('kind'),
         place: presentPlace(form, action, { state, world, shown: listing.address.communeName }, scope),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('report.privacy') },

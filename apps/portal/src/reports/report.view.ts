@@ -13,12 +13,22 @@ export interface ReportPlaceView {
   readonly pinError?: string;
 }
 
+/** A post that is reported. */
+export interface ReportedPostView {
+  readonly id: string;
+  readonly title: string;
+  /** Paragraphs, in which line breaks count. */
+  readonly paragraphs: readonly string[];
+}
+
 /** `reports/report` */
 export interface ReportBody extends FormSummaryView {
   readonly heading: string;
   readonly lead: string;
   readonly trail: readonly LinkView[];
   readonly form: FormView;
+  /** The post that is reported: it goes with the form as it is. */
+  readonly post?: ReportedPostView;
   /** What is wrong; it says whether the place is asked for. */
   readonly kind: FieldView;
   readonly place: ReportPlaceView;
@@ -47,10 +57,13 @@ export interface ReportView {
   readonly kind: string;
   readonly when: string;
   readonly message?: string;
+  /** The post that it is about, as the reader saw it, and where it is changed. */
+  readonly post?: Omit<ReportedPostView, 'id'> & { readonly edit: LinkView };
   /** Where the reader says that it is, and where its address is corrected. */
   readonly place?: { readonly line: string; readonly edit: LinkView };
   /** What became of it. */
   readonly state: string;
+  /** Whether who keeps the business is to answer. */
   readonly isOpen: boolean;
   readonly reason?: string;
 }

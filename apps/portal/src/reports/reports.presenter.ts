@@ -23,8 +23,11 @@ function stateWords(report: QueuedReport, scope: PageScope): string {
   const { decision, state, escalatedAt } = report;
   const line = (key: string, words: Readonly<Record<string, string>> = {}): string =>
     scope.texts.line(`reports.state.${key}`, words);
-  if (decision !== null) return line(`${state}-${decision.by}`, { day: dayOf(decision.at, scope) });
-  return line(escalatedAt === null ? 'new' : 'escalated');
+  if (decision !== null) {
+    const isHidden = decision.effect?.kind === 'post';
+    return line(isHidden ? 'post-hidden' : `${state}-${decision.by}`, { day: dayOf(decision.at, scope) });
+  }
+  return line(escalatedAt === null && report.kind !== 'post' ? 'new' : 'escalated');
 }
 
 /** Where a reader says that it is, and where that is corrected. */
@@ -37,6 +40,20 @@ const placeView = (
   edit: {
     href: pathTo('profile.address', locale, { listing }),
     label: texts.line('reports.place.edit'),
+  },
+});
+
+/** A post that is reported, as the reader saw it, and where it is changed or withdrawn. */
+const postView = (
+  { id, title, text }: NonNullable<QueuedReport['reportedPost']>,
+  listing: number,
+  { texts, locale }: PageScope,
+): NonNullable<ReportView['post']> => ({
+  title,
+  paragraphs: text.split(/\n{2,}/),
+  edit: {
+    href: pathTo('merchant.post', locale, { listing, post: id }),
+    label: texts.line('reports.post.edit'),
   },
 });
 
@@ -61,8 +78,10 @@ export function presentReports(
       when: dayOf(report.createdAt, scope),
       ...(report.message === null ? {} : { message: report.message }),
       ...(report.movedTo ? { place: placeView(report.movedTo, id, scope) } : {}),
+      ...(report.reportedPost ? { post: postView(report.reportedPost, id, scope) } : {}),
       state: stateWords(report, scope),
-      isOpen: report.state === 'new',
+      // What is wrong with a post, the town decides and not who wrote it.
+      isOpen: report.state === 'new' && report.kind !== 'post',
       ...(report.decision?.reason == null ? {} : { reason: report.decision.reason }),
     })),
     ...(reports.length === 0 ? { none: texts.line('reports.none') } : {}),

@@ -33,6 +33,7 @@ export class ReportMailProcessor implements JobHandler {
         kind: report.kind,
         message: report.message,
         movedTo: report.movedTo && reportedPlaceLine(report.movedTo),
+        post: report.reportedPost?.title ?? null,
         reportsUrl: new PortalLinks(this.config, tenant).to('reports', locale, {
           listing: listing.id,
         }),

@@ -4,10 +4,20 @@ import { listingReportKinds } from '../directory/listing-report.schema';
 import { namedSchema } from './named.schema';
 import { placeMoveSchema, pointSchema } from './place-move.schema';
 import { shownListingSchema } from './listing-file.schema';
+import { reviewedPostSchema } from './post-review.schema';
 import { townFactsSchema } from './town-facts.schema';
 
 /** What a decision changed. */
-export const correctedParts = ['state', 'hidden', 'name', 'phone', 'hours', 'address', 'merged'] as const;
+export const correctedParts = [
+  'state',
+  'hidden',
+  'name',
+  'phone',
+  'hours',
+  'address',
+  'merged',
+  'post',
+] as const;
 export type CorrectedPart = (typeof correctedParts)[number];
 
 export const reportViewSchema = z.strictObject({
@@ -47,6 +57,23 @@ export const reportCaseSchema = z.strictObject({
       /** Where they put the pin; null: they said the address alone. */
       pin: pointSchema.nullable(),
       move: placeMoveSchema,
+    })
+    .nullable(),
+  /** The post that is reported, as the reader saw it; null where they named none. */
+  post: z
+    .strictObject({
+      id: z.uuid(),
+      title: z.string(),
+      text: z.string(),
+      /** What it says now; null where it was erased. */
+      now: reviewedPostSchema
+        .pick({ title: true, text: true, status: true, hiddenReason: true })
+        .extend({
+          isChanged: z.boolean(),
+          /** Where the public reads it; null where it does not. */
+          url: z.string().nullable(),
+        })
+        .nullable(),
     })
     .nullable(),
   /** What the town may correct with its answer. */

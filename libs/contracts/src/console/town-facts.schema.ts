@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDayHours } from '@halles/kernel';
 import { pointSchema } from './place-move.schema';
 import { hoursLinesSchema } from './listing-file.schema';
+import { HIDING_REASON_LENGTH } from './post-review.schema';
 import { isoDate, isoInstant, nameLine, severalLines, singleLine } from '../text.schema';
 
 const bilingual = z.strictObject({ fr: z.string(), en: z.string() });
@@ -80,6 +81,8 @@ export const correctFactsSchema = z
   .refine((facts) => CORRECTED.some((fact) => facts[fact] !== undefined));
 export type CorrectFacts = z.output<typeof correctFactsSchema>;
 
+const isHidingReason = (reason: string): boolean => reason !== '' && reason.length <= HIDING_REASON_LENGTH;
+
 /** An agent's answer to a report. Accepting it is correcting the page, where there is something to correct. */
 export const decideReportSchema = z.discriminatedUnion('decision', [
   z
@@ -89,10 +92,23 @@ export const decideReportSchema = z.discriminatedUnion('decision', [
       correction: correctFactsSchema.nullable().default(null),
       /** The other listing of the same business: what is merged is not corrected as well. */
       duplicateOf: z.int().positive().max(2_147_483_647).nullable().default(null),
+      /** A post of the business that the public is to read no more: its shop reads the reason. */
+      hidePost: z.uuid().nullable().default(null),
     })
     .refine(({ correction, duplicateOf }) => correction === null || duplicateOf === null, {
       path: ['correction'],
       message: 'not beside duplicateOf',
+    })
+    .refine(
+      ({ hidePost, correction, duplicateOf }) => hidePost === null || (correction ?? duplicateOf) === null,
+      {
+        path: ['hidePost'],
+        message: 'beside nothing else',
+      },
+    )
+    .refine(({ hidePost, reason }) => hidePost === null || isHidingReason(reason ?? ''), {
+      path: ['reason'],
+      message: 'needed where a post is hidden, in at most 1,000 characters',
     }),
   z.strictObject({ decision: z.literal('refuse'), reason: severalLines(2_000) }),
 ]);

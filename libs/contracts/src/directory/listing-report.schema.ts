@@ -39,6 +39,16 @@ const fields = {
   postalCode: addressText(5),
   /** By its name; empty: the one that the page says. */
   commune: addressText(120),
+  /** Of the post that is reported; anything that is none counts as nothing. */
+  post: z
+    .string()
+    .default('')
+    .pipe(
+      z
+        .uuid()
+        .or(z.literal('').transform(() => null))
+        .catch(null),
+    ),
   /** Where to send thanks and, once it is proven, an answer; nothing else is sent to it. */
   email: z
     .string()

@@ -1,7 +1,7 @@
 import { type Account, GrantService } from '@halles/domain/accounts';
 import { ListingRepository, type ListingSummary } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Post } from './post';
 import { PostNotFound } from './post.errors';
@@ -39,14 +39,24 @@ export class PostModeration {
 
   /** Hides a post from the public; who keeps the shop is told why. Twice is once. @throws PostNotFound */
   async hide(ctx: TenantContext, listingId: number, id: string, reason: string, now: Date): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      const post = await this.posts.lock(tx, listingId, id);
-      if (!post) throw new PostNotFound({});
-      if (post.hiddenAt !== null) return;
-      await this.posts.hide(tx, id, reason, now);
-      await this.directory.changed(tx, 'post.hidden', post, now);
-      await this.outbox.append(tx, mailHiddenPost(id));
-    });
+    await this.work.write(ctx, (tx) => this.hideIn(tx, listingId, id, reason, now));
+  }
+
+  /** The same as a part of a decision. @returns whether it was not hidden before. @throws PostNotFound */
+  async hideIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    id: string,
+    reason: string,
+    now: Date,
+  ): Promise<boolean> {
+    const post = await this.posts.lock(tx, listingId, id);
+    if (!post) throw new PostNotFound({});
+    if (post.hiddenAt !== null) return false;
+    await this.posts.hide(tx, id, reason, now);
+    await this.directory.changed(tx, 'post.hidden', post, now);
+    await this.outbox.append(tx, mailHiddenPost(id));
+    return true;
   }
 
   /**
@@ -57,13 +67,31 @@ export class PostModeration {
     await this.work.write(ctx, async (tx) => {
       const post = await this.posts.lock(tx, listingId, id);
       if (!post) throw new PostNotFound({});
-      if (post.hiddenAt === null) return;
-      const today = todayIn(ctx, now);
-      await this.posts.show(tx, id);
-      await this.posts.leaveSeats(tx, listingId, today);
-      if (post.withdrawnAt === null && post.endsOn >= today) await orTaken(this.posts.takeSeat(tx, post));
-      await this.directory.changed(tx, 'post.shown', post, now);
+      await this.showLocked(tx, post, now);
     });
+  }
+
+  /**
+   * Takes back what was hidden at an instant. What is no longer there, or was hidden anew since, stays as it is.
+   * @throws PostRepeated its shop says the same in another post by now
+   */
+  async unhideIn(tx: TenantWriteTx, listingId: number, id: string, hiddenAt: Date, now: Date): Promise<void> {
+    const post = await this.posts.lock(tx, listingId, id);
+    if (post?.hiddenAt?.getTime() === hiddenAt.getTime()) await this.showLocked(tx, post, now);
+  }
+
+  private async showLocked(tx: TenantWriteTx, post: Post, now: Date): Promise<void> {
+    if (post.hiddenAt === null) return;
+    const today = todayIn(tx.ctx, now);
+    await this.posts.show(tx, post.id);
+    await this.posts.leaveSeats(tx, post.listingId, today);
+    if (post.withdrawnAt === null && post.endsOn >= today) await orTaken(this.posts.takeSeat(tx, post));
+    await this.directory.changed(tx, 'post.shown', post, now);
+  }
+
+  /** One post of a shop, whatever became of it; null where it was erased. */
+  find(ctx: TenantContext, listingId: number, id: string): Promise<Post | null> {
+    return this.work.read(ctx, (tx) => this.posts.find(tx, listingId, id));
   }
 
   /** Null where nobody keeps the shop, or the post is no longer hidden. */

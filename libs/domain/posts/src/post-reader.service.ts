@@ -3,9 +3,10 @@ import { ListingRepository, type ListingSummary } from '@halles/domain/listings'
 import { DAY } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MAX_POSTS, type ShownPost } from './post';
+import { MAX_POSTS, type Post, type ShownPost } from './post';
 import { todayIn } from './post-directory';
 import { ShopsWithPosts } from './shops-with-posts';
+import { PostRepository } from './post.repository';
 import { type PostCursor, type PostOfListing, ShownPostRepository } from './shown-post.repository';
 
 /** More than a shop has at once: those of a page that was merged into it come with it. */
@@ -33,6 +34,7 @@ export class PostReader {
     private readonly posts: ShownPostRepository,
     private readonly shops: ShopsWithPosts,
     private readonly listings: ListingRepository,
+    private readonly kept: PostRepository,
   ) {}
 
   /** The posts on the page of a shop, the newest first. */
@@ -45,6 +47,11 @@ export class PostReader {
     const today = todayIn(tx.ctx, now);
     if (!(await this.shops.mayHavePost(tx, listingId, today))) return [];
     return this.posts.ofListing(tx, listingId, today, MAX_SHOWN);
+  }
+
+  /** One post of a shop, whatever became of it; null where it was erased, or is another shop's. */
+  keptIn(tx: TenantTx, listingId: number, id: string): Promise<Post | null> {
+    return this.kept.find(tx, listingId, id);
   }
 
   /** Which of the shops of a list have an offer that holds today. */

@@ -19,6 +19,7 @@ export type {
 export { REPORT_ANSWER_TIME, ReportQueue, type WaitingReport } from './report-queue.service';
 export { type ReportEffect, partsOf } from './report-effect';
 export { type PlaceKnown, readReportedPlace, type ReportedPlace, reportedPlaceLine } from './reported-place';
+export type { ReportedPost } from './reported-post';
 export { ReportAnnouncements, type Announcement } from './report-announcements.service';
 export { reportConfirmationLink } from './report-link';
 export { ReportRepository } from './report.repository';

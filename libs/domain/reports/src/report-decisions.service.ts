@@ -1,12 +1,19 @@
 import { TownCorrections, type TownCorrection } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
+import { PostModeration } from '@halles/domain/posts';
 import { holdListing } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
 import { partsOfFields, type ReportEffect } from './report-effect';
-import { ReportDecidedAlready, ReportNotFound, ReportOfMergedPage, ReportWithOwner } from './report.errors';
+import {
+  ReportDecidedAlready,
+  ReportForTown,
+  ReportNotFound,
+  ReportOfMergedPage,
+  ReportWithOwner,
+} from './report.errors';
 import { answerReport } from './report.events';
 import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 
@@ -31,6 +38,8 @@ export interface AcceptedReport extends ReportInput {
   readonly correction?: TownCorrection | null;
   /** The other listing of the same business. */
   readonly duplicateOf?: number | null;
+  /** A post of the listing that the public is to read no more; the reason is what its shop is told. */
+  readonly hidePost?: string | null;
 }
 
 /** What merchants and agents decide on readers' reports. For an agent, accepting a report is correcting the page. */
@@ -42,6 +51,7 @@ export class ReportDecisions {
     private readonly sentence: ClosureSentence,
     private readonly corrections: TownCorrections,
     private readonly duplicates: DuplicateService,
+    private readonly posts: PostModeration,
     private readonly outbox: Outbox,
   ) {}
 
@@ -51,12 +61,14 @@ export class ReportDecisions {
    * @throws ReportNotFound
    * @throws ReportDecidedAlready
    * @throws ReportWithOwner where the owner of the page has still time to answer
-   * @throws what a correction or a merge refuses
+   * @throws ReportForTown where it is about what the owner of the page wrote
+   * @throws what a correction, a merge or hiding a post refuses
    */
   async accept(ctx: TenantContext, input: AcceptedReport, by: ReportDecider, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const pair = await this.holdPair(tx, input);
       const report = await this.held(tx, input);
+      mayDecide(report, by);
       if (by.kind === 'agent' && isWithOwner(report)) throw new ReportWithOwner({});
       await this.decide(tx, report, 'accepted', { input, by, now });
       const effect = await this.apply(tx, report, pair, { input, by, now });
@@ -69,6 +81,7 @@ export class ReportDecisions {
    * The report is wrong, and counts no longer among those that say that the place is closed.
    * @throws ReportNotFound
    * @throws ReportDecidedAlready
+   * @throws ReportForTown
    */
   async refuse(
     ctx: TenantContext,
@@ -78,6 +91,7 @@ export class ReportDecisions {
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const report = await this.held(tx, input);
+      mayDecide(report, by);
       await this.decide(tx, report, 'refused', { input, by, now });
       await this.sentence.mayChange(tx, report, now);
     });
@@ -149,12 +163,16 @@ export class ReportDecisions {
     tx: TenantWriteTx,
     { listing, isOwned }: QueuedReport,
     pair: string | null,
-    { input: { correction }, by, now }: Deciding,
+    { input: { correction, hidePost, reason }, by, now }: Deciding,
   ): Promise<ReportEffect | null> {
     if (by.kind !== 'agent') return null;
     if (pair !== null) {
       await this.duplicates.mergeHeld(tx, pair, by, now);
       return { kind: 'merge', pair };
+    }
+    if (hidePost != null && reason !== null) {
+      const isHidden = await this.posts.hideIn(tx, listing.id, hidePost, reason, now);
+      return isHidden ? { kind: 'post', post: hidePost } : null;
     }
     if (!correction) return null;
     const change = { ...correction, onlyUnclaimed: !isOwned };
@@ -165,11 +183,13 @@ export class ReportDecisions {
 
   private async takeBack(
     tx: TenantWriteTx,
-    { listing }: QueuedReport,
+    { listing, decision }: QueuedReport,
     effect: ReportEffect,
     { by, now }: { readonly by: Omit<ReportDecider, 'kind'>; readonly now: Date },
   ): Promise<void> {
     if (effect.kind === 'merge') return this.duplicates.keepApartIn(tx, effect.pair, by, now);
+    if (effect.kind === 'post')
+      return decision ? this.posts.unhideIn(tx, listing.id, effect.post, decision.at, now) : undefined;
     if (effect.listing !== listing.id) throw new ReportOfMergedPage({});
     const { version } = effect;
     await this.corrections.undoIn(tx, listing.id, { version, onlyUnclaimed: false }, by, now);
@@ -183,5 +203,10 @@ interface Deciding {
 }
 
 /** Whether the owner of the page is still to answer. */
-const isWithOwner = ({ isOwned, escalatedAt, state }: QueuedReport): boolean =>
-  isOwned && escalatedAt === null && state === 'new';
+const isWithOwner = ({ isOwned, escalatedAt, state, kind }: QueuedReport): boolean =>
+  isOwned && escalatedAt === null && state === 'new' && kind !== 'post';
+
+/** Nobody decides on a report of what they wrote themselves. @throws ReportForTown */
+function mayDecide({ kind }: QueuedReport, by: ReportDecider): void {
+  if (kind === 'post' && by.kind === 'merchant') throw new ReportForTown({});
+}

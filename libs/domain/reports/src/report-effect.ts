@@ -9,7 +9,9 @@ export type ReportEffect =
       readonly version: number;
       readonly changed: readonly CorrectedPart[];
     }
-  | { readonly kind: 'merge'; readonly pair: string };
+  | { readonly kind: 'merge'; readonly pair: string }
+  /** A post that the public reads no more. */
+  | { readonly kind: 'post'; readonly post: string };
 
 const HOURS: readonly string[] = [...Object.values(hoursFields), 'publicHolidays', 'exceptions', 'vacations'];
 
@@ -20,5 +22,7 @@ export function partsOfFields(fields: readonly ProfileField[]): CorrectedPart[] 
 }
 
 /** The same of an effect; nothing where a decision changed nothing. Pure. */
-export const partsOf = (effect: ReportEffect | null): readonly CorrectedPart[] =>
-  effect === null ? [] : effect.kind === 'merge' ? ['merged'] : effect.changed;
+export function partsOf(effect: ReportEffect | null): readonly CorrectedPart[] {
+  if (effect === null) return [];
+  return effect.kind === 'correction' ? effect.changed : [effect.kind === 'merge' ? 'merged' : 'post'];
+}

@@ -2,6 +2,7 @@ import type { ListingReportKind } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ReportEffect } from './report-effect';
+import type { ReportedPost } from './reported-post';
 import type { NamedPlace } from './reported-place';
 
 export type ReportState = 'new' | 'accepted' | 'refused';
@@ -14,6 +15,8 @@ export interface QueuedReport {
   readonly message: string | null;
   /** Where its writer says that the business is; null where they said nothing of it. */
   readonly movedTo: NamedPlace | null;
+  /** The post that it is about, as its writer read it; null where they named none. */
+  readonly reportedPost: ReportedPost | null;
   /** Whether its writer left an address, which is for thanks and an answer alone. */
   readonly hasAddress: boolean;
   readonly state: ReportState;
@@ -33,7 +36,7 @@ export interface ReportDecision {
   readonly reason: string | null;
 }
 
-/** How many reports on a listing nobody decided on. */
+/** How many reports on a listing wait for who keeps it. */
 export interface OpenReports {
   readonly listingId: number;
   readonly name: string | null;
@@ -72,8 +75,9 @@ interface ReportRow extends Omit<QueuedReport, 'listing' | 'decision'> {
 }
 
 const REPORT = `
-  SELECT r.id, r.kind, r.message, 
+  SELECT r.id, r.kind, r.message,
          r.moved_to || jsonb_build_object('communeName', (SELECT c.name FROM commune c WHERE c.code = r.moved_to->>'communeCode')) AS "movedTo",
+         r.reported_post AS "reportedPost",
          r.email IS NOT NULL AS "hasAddress", r.state, r.created_at AS "createdAt",
          r.escalated_at AS "escalatedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
          r.decider_name AS "deciderName", r.reason, r.effect, l.id AS "listingId", l.slug, l.name,
@@ -91,7 +95,7 @@ const DECIDED = `${REPORT} WHERE r.decider_id = $1 AND r.decided_by = 'merchant'
 const OPEN_OF = `
   SELECT l.id AS "listingId", l.name, count(*)::int AS count, min(r.created_at) AS since
     FROM listing_report r JOIN listing l ON l.id = r.listing_id
-   WHERE r.listing_id = ANY ($1) AND r.state = 'new' GROUP BY l.id, l.name ORDER BY l.id`;
+   WHERE r.listing_id = ANY ($1) AND r.state = 'new' AND r.kind <> 'post' GROUP BY l.id, l.name ORDER BY l.id`;
 
 const toReport = (row: ReportRow): QueuedReport => {
   const { listingId, slug, name, decidedAt, decidedBy, deciderId, deciderName, reason, effect, ...report } =
@@ -120,7 +124,7 @@ export class ReportQueueRepository {
     return rows.map(toReport);
   }
 
-  /** Those of some listings that nobody decided on, counted by listing. */
+  /** Those of some listings that nobody decided on, counted by listing; of posts the town decides. */
   async openOf(tx: TenantTx, listingIds: readonly number[]): Promise<OpenReports[]> {
     return tx.manager.query<OpenReports[]>(OPEN_OF, [listingIds]);
   }

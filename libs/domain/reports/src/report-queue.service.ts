@@ -55,17 +55,15 @@ export class ReportQueue {
     return found;
   }
 
-  /** Notifies the owner of the listing of a report; without an owner it goes to the agents. Idempotent. */
+  /** Notifies the owner of the listing of a report; without an owner, or of a post, it goes to the agents. Idempotent. */
   async notifyOwner(ctx: TenantContext, reportId: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const report = await this.reports.find(tx, reportId);
       if (report?.state !== 'new') return;
       const { listing } = report;
       const owner = await this.grants.ownerOf(tx, listing.id);
-      if (!owner) {
-        await this.reports.escalate(tx, reportId, now);
-        return;
-      }
+      if (!owner || report.kind === 'post') await this.reports.escalate(tx, reportId, now);
+      if (!owner) return;
       const notice = { accountId: owner.id, event: 'report', listingId: listing.id, ref: reportId } as const;
       await this.notifications.notify(tx, { ...notice, mail: mailReport(reportId) }, now);
     });

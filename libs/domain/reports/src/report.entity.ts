@@ -1,5 +1,6 @@
 import type { ListingReportKind } from '@halles/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReportedPost } from './reported-post';
 import type { ReportedPlace } from './reported-place';
 
 @Entity({ name: 'listing_report' })
@@ -22,6 +23,10 @@ export class ReportEntity {
   /** Where its writer says that the business is. */
   @Column('jsonb', { name: 'moved_to', nullable: true })
   movedTo!: ReportedPlace | null;
+
+  /** The post that it is about, as it was read then. */
+  @Column('jsonb', { name: 'reported_post', nullable: true })
+  reportedPost!: ReportedPost | null;
 
   @Column('text', { nullable: true })
   email!: string | null;

@@ -3,6 +3,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { ReportEntity } from './report.entity';
 import { ReportNotFound } from './report.errors';
 import type { NamedPlace } from './reported-place';
+import type { ReportedPost } from './reported-post';
 
 /**
  * Reports that a business is closed which count: it was asked about them first, and accepted them or left them unanswered, or
@@ -30,6 +31,7 @@ export interface WrittenReport {
   readonly kind: ReportEntity['kind'];
   readonly message: string | null;
   readonly movedTo: NamedPlace | null;
+  readonly reportedPost: ReportedPost | null;
   readonly email: string;
   readonly createdAt: Date;
   readonly emailProvenAt: Date | null;
@@ -47,8 +49,8 @@ export class ReportRepository {
     reporterKeys: readonly string[],
   ): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, email, locale, state, created_at, reporter_key, moved_to, reporter)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, CASE WHEN $10::text IS NOT NULL THEN coalesce(
+      `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, email, locale, state, created_at, reporter_key, moved_to, reported_post, reporter)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, CASE WHEN $10::text IS NOT NULL THEN coalesce(
          (SELECT reporter FROM listing_report WHERE listing_id = $3 AND reporter_key = ANY($11) ORDER BY created_at LIMIT 1), $1) END
        ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
       [
@@ -64,6 +66,7 @@ export class ReportRepository {
         report.reporterKey,
         reporterKeys,
         report.movedTo && JSON.stringify(report.movedTo),
+        report.reportedPost && JSON.stringify(report.reportedPost),
       ],
     );
     return rows.length === 1;
@@ -73,7 +76,7 @@ export class ReportRepository {
   async writtenBy(tx: TenantTx, email: string): Promise<WrittenReport[]> {
     return tx.manager.query<WrittenReport[]>(
       `SELECT listing_id AS listing, kind, message, 
-              moved_to || jsonb_build_object('communeName', (SELECT c.name FROM commune c WHERE c.code = moved_to->>'communeCode')) AS "movedTo",
+              moved_to || jsonb_build_object('communeName', (SELECT c.name FROM commune c WHERE c.code = moved_to->>'communeCode')) AS "movedTo", reported_post AS "reportedPost",
               email, created_at AS "createdAt", email_proven_at AS "emailProvenAt"
          FROM listing_report WHERE lower(btrim(normalize(email, NFKC))) = $1 ORDER BY created_at, id`,
       [email],

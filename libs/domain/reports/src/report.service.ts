@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type CorrectedPart, isAboutPlace, type ListingReportInput } from '@halles/contracts';
 import type { Degrees } from '@halles/domain/geo';
+import { PostReader } from '@halles/domain/posts';
 import { Clock, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -16,9 +17,13 @@ import { partsOf } from './report-effect';
 import { ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
+import type { ReportedPost } from './reported-post';
 import { type PlaceKnown, readReportedPlace, type ReportedPlace, type PlaceFields } from './reported-place';
 
 const contentFields = ['listingId', 'kind', 'message', 'movedTo', 'email', 'locale'] as const;
+/** Of a post, which one: it may say something else by the second time. */
+const isSamePost = (one: ReportEntity, other: ReportEntity): boolean =>
+  one.reportedPost?.id === other.reportedPost?.id;
 const MAX_REPORTS = 100;
 
 /** A report as a reader makes it. */
@@ -63,6 +68,7 @@ export class ReportService {
     private readonly clock: Clock,
     private readonly links: SignedLinks,
     private readonly sentence: ClosureSentence,
+    private readonly posts: PostReader,
   ) {}
 
   /**
@@ -91,6 +97,7 @@ export class ReportService {
         kind: input.kind,
         message: input.message,
         movedTo: await this.placeOf(tx, listing, input),
+        reportedPost: await this.postOf(tx, listing, input),
         email: input.email,
         locale,
         state: 'new',
@@ -105,8 +112,8 @@ export class ReportService {
         return { isThanked };
       }
       const first = await this.reports.getByIdempotencyKey(tx, input.idempotencyKey);
-      if (contentFields.some((field) => !isDeepStrictEqual(first[field], report[field])))
-        throw new ReportKeyReused({});
+      const isSame = contentFields.every((field) => isDeepStrictEqual(first[field], report[field]));
+      if (!isSame || !isSamePost(first, report)) throw new ReportKeyReused({});
       return { isThanked };
     });
   }
@@ -126,6 +133,17 @@ export class ReportService {
     const read = readReportedPlace(fields, await this.knownIn(tx, listing));
     if ('errors' in read) throw new ReportInvalid({}, read.errors);
     return read.place;
+  }
+
+  /** What the post says that a report names; one of another business, or that was erased meanwhile, counts as none. */
+  private async postOf(
+    tx: TenantTx,
+    listing: Listing,
+    { kind, post }: ListingReportInput,
+  ): Promise<ReportedPost | null> {
+    if (kind !== 'post' || post === null) return null;
+    const found = await this.posts.keptIn(tx, listing.id, post);
+    return found && { id: found.id, title: found.title, text: found.text };
   }
 
   /** The newest reports on a listing, at most 100. */

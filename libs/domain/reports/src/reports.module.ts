@@ -3,6 +3,7 @@ import { CorrectionsModule } from '@halles/domain/corrections';
 import { DuplicatesModule } from '@halles/domain/duplicates';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
+import { PostsModule } from '@halles/domain/posts';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
@@ -17,7 +18,14 @@ import { ReportService } from './report.service';
 
 /** Needs PushModule. */
 @Module({
-  imports: [AccountsModule, CorrectionsModule, DuplicatesModule, ListingsModule, NotificationsModule],
+  imports: [
+    AccountsModule,
+    CorrectionsModule,
+    DuplicatesModule,
+    ListingsModule,
+    NotificationsModule,
+    PostsModule,
+  ],
   providers: [
     Outbox,
     ClosureSentence,

@@ -16,6 +16,8 @@ export interface ReportMailModel extends ReportSubjectModel {
   readonly message: string | null;
   /** Where the business is said to be, on one line. */
   readonly movedTo: string | null;
+  /** Title of the post that is reported. */
+  readonly post: string | null;
 }
 
 /** What the templates show of what is reported. Pure. */
@@ -29,6 +31,7 @@ export const reportSubjectValues = (model: ReportSubjectModel): MailValues => ({
 export const reportValues = (model: ReportMailModel): MailValues => ({
   ...reportSubjectValues(model),
   movedTo: model.movedTo === null ? '' : oneLine(model.movedTo, 300),
+  post: model.post === null ? '' : oneLine(model.post, 80),
   paragraphs: paragraphsOf(model.message ?? ''),
   quoted: model.message === null ? [] : quoteText(model.message),
 });
@@ -39,5 +42,6 @@ export const reportFixture: ReportMailModel = {
   place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
   kind: 'wrong-hours',
   movedTo: null,
+  post: null,
   message: 'Fermé le lundi depuis septembre.\n\nhttps://commerces.example/une-adresse-qui-ne-se-coupe-pas',
 };

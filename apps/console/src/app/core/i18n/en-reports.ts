@@ -33,6 +33,13 @@ export const enReports: typeof frReports = {
       'Accepting is correcting the page: it says what follows at once, in the name of the town. Whoever reported the error gets an answer if they confirmed their address.',
     duplicateLead:
       'Find the other page of this business: the two become one. The one that somebody keeps stays; it can be taken back.',
+    postLead:
+      'Once hidden, the post is no longer on the page, on the portal nor in the open data. The business gets the reason by message.',
+    postReasonHint: 'Needed to hide or to refuse. The business reads it; who reported does not.',
+    postMissing: 'Choose the post to hide.',
+    postReasonNeeded: 'Write why, in at most 1,000 characters: the business reads it.',
+    hidePost: 'Hide the post',
+    postHidden: 'Report accepted: the post is hidden, and the business gets the reason.',
     otherPage: 'The other page: name, SIRET or number',
     otherLegend: 'The same business',
     otherMissing: 'Choose the other page of this business.',
@@ -58,6 +65,7 @@ export const enReports: typeof frReports = {
       hours: 'opening hours',
       address: 'address',
       merged: 'two pages made one',
+      post: 'post hidden',
     },
     reopen: 'Take back the decision',
     reopenChanged: 'Take back the decision and what it changed',

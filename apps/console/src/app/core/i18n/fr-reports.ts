@@ -32,6 +32,14 @@ export const frReports = {
       'Accepter, c’est corriger la page\u00a0: elle dira aussitôt ce qui suit, au nom de la mairie. La personne qui a signalé l’erreur reçoit une réponse si elle a confirmé son adresse.',
     duplicateLead:
       'Retrouvez l’autre page de ce commerce\u00a0: les deux n’en feront plus qu’une. Celle que quelqu’un tient reste\u00a0; cela peut s’annuler.',
+    postLead:
+      'Masquée, l’actualité ne se lit plus sur la page, sur le portail ni dans les données ouvertes. Le commerce en reçoit la raison par message.',
+    postReasonHint:
+      'Nécessaire pour masquer ou refuser. Le commerce la lit\u00a0; la personne qui a signalé ne la lit pas.',
+    postMissing: 'Choisissez l’actualité à masquer.',
+    postReasonNeeded: 'Écrivez pourquoi, en 1\u00a0000 caractères au plus\u00a0: le commerce le lit.',
+    hidePost: 'Masquer l’actualité',
+    postHidden: 'Signalement accepté\u00a0: l’actualité est masquée, et le commerce en reçoit la raison.',
     otherPage: 'L’autre page\u00a0: nom, SIRET ou numéro',
     otherLegend: 'Le même commerce',
     otherMissing: 'Choisissez l’autre page de ce commerce.',
@@ -58,6 +66,7 @@ export const frReports = {
       hours: 'horaires',
       address: 'adresse',
       merged: 'deux pages réunies',
+      post: 'actualité masquée',
     },
     reopen: 'Annuler la décision',
     reopenChanged: 'Annuler la décision et ce qu’elle a changé',

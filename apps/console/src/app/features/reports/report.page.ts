@@ -18,10 +18,14 @@ import { factName, townWords } from '../listings/town-words';
 import { MoveMapComponent } from './move-map.component';
 import { directionOf } from './move-plan';
 import { OtherListingComponent } from './other-listing.component';
+import { PostChoiceComponent } from './post-choice.component';
 import { ReopenDecisionComponent } from './reopen-decision.component';
+import { ReportedPostComponent } from './reported-post.component';
 import { ShownListingComponent } from './shown-listing.component';
 
 const REASON_MAX = 2_000;
+/** Of what a business reads about a post of its own. */
+const HIDING_REASON_MAX = 1_000;
 
 type Kind = ReportView['kind'];
 
@@ -32,7 +36,7 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
   'wrong-hours': ['week'],
   'not-here': ['address'],
   duplicate: [],
-  // It is hidden on the page of the business in the console, whoever keeps it.
+  // What is wrong with a post is no fact of the page: the post is hidden, whoever keeps it.
   post: [],
   other: [],
 };
@@ -50,8 +54,10 @@ const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
     MoveMapComponent,
     NoticeComponent,
     OtherListingComponent,
+    PostChoiceComponent,
     ProblemComponent,
     ReopenDecisionComponent,
+    ReportedPostComponent,
     RouterLink,
     ShownListingComponent,
     SkeletonComponent,
@@ -68,6 +74,8 @@ export class ReportPage extends TenantPage {
   protected readonly missing = signal('');
   /** The other page of the same business. */
   protected readonly other = signal<number | null>(null);
+  /** The post to hide, where its reader named none. */
+  protected readonly chosenPost = signal('');
   protected readonly entry = signal({ reason: '' });
   protected readonly form = form(this.entry, (path) => {
     maxLength(path.reason, REASON_MAX);
@@ -90,7 +98,7 @@ export class ReportPage extends TenantPage {
   protected readonly view = computed(() => {
     const file = this.file.value();
     if (!file) return undefined;
-    const { report, listing, facts, place: reported, ownerUntil } = file;
+    const { report, listing, facts, place: reported, ownerUntil, post } = file;
     const hasHours = !facts.hasOtherHours;
     return {
       report,
@@ -98,6 +106,10 @@ export class ReportPage extends TenantPage {
       facts,
       ownerUntil: ownerUntil && this.day(ownerUntil),
       reported,
+      post,
+      // One that is gone or hidden is not hidden once more.
+      mayHide:
+        report.kind === 'post' && (post === null || (post.now !== null && post.now.status !== 'hidden')),
       move: reported && this.moveOf(reported.move),
       opened: FACTS_OF[report.kind].filter((fact) => fact !== 'week' || hasHours),
       preset: report.kind === 'closed' ? ('closed' as const) : null,
@@ -120,12 +132,19 @@ export class ReportPage extends TenantPage {
     this.file.reload();
   }
 
+  protected acceptWords(kind: Kind): string {
+    const { accept, acceptMerge, hidePost } = this.t().reports;
+    if (kind === 'duplicate') return acceptMerge;
+    return kind === 'post' ? hidePost : accept;
+  }
+
   protected async accept(kind: Kind): Promise<void> {
     if (kind === 'duplicate') {
       const duplicateOf = this.other();
       if (duplicateOf === null) return this.missing.set(this.t().reports.otherMissing);
       return this.acceptWith(null, duplicateOf);
     }
+    if (kind === 'post') return this.hidePost();
     const correction = this.facts()?.read() ?? null;
     if (correction === 'invalid') return this.missing.set('');
     if (correction === null) return this.missing.set(this.t().reports.nothingCorrected);
@@ -155,12 +174,27 @@ export class ReportPage extends TenantPage {
     this.load();
   }
 
+  private async hidePost(): Promise<void> {
+    const texts = this.t().reports;
+    const hidePost = this.file.value()?.post?.id ?? this.chosenPost();
+    const reason = this.entry().reason.trim();
+    if (hidePost === '') return this.missing.set(texts.postMissing);
+    if (reason === '' || reason.length > HIDING_REASON_MAX) {
+      this.missing.set(texts.postReasonNeeded);
+      return this.form.reason().focusBoundControl();
+    }
+    this.missing.set('');
+    const body = { decision: 'accept', reason, correction: null, duplicateOf: null, hidePost } as const;
+    await this.decide(body, texts.postHidden);
+  }
+
   private async acceptWith(correction: CorrectFacts | null, duplicateOf: number | null): Promise<void> {
     this.missing.set('');
     const reason = this.entry().reason.trim() || null;
     const { accepted, corrected, merged } = this.t().reports;
     const announcement = duplicateOf !== null ? merged : correction !== null ? corrected : accepted;
-    await this.decide({ decision: 'accept', reason, correction, duplicateOf }, announcement);
+    const body = { decision: 'accept', reason, correction, duplicateOf, hidePost: null } as const;
+    await this.decide(body, announcement);
   }
 
   /** Both places of a move on a plan, or why there is none. */

@@ -38,6 +38,7 @@ const texts: MailTexts = {
     'report-answered.thing.hours': 'horaires',
     'report-answered.thing.address': 'adresse',
     'report-answered.thing.merged': 'les deux fiches n’en font plus qu’une',
+    'report-answered.thing.post': 'l’actualité n’est plus affichée',
     'report-answered.action': 'Voir la fiche',
     'report-answered.action-line': 'Voir la fiche\u00a0: {listingUrl}',
     'report-answered.why':
@@ -65,6 +66,7 @@ const texts: MailTexts = {
     'report-answered.thing.hours': 'opening hours',
     'report-answered.thing.address': 'address',
     'report-answered.thing.merged': 'the two pages are one now',
+    'report-answered.thing.post': 'the post is no longer shown',
     'report-answered.action': 'See the page',
     'report-answered.action-line': 'See the page: {listingUrl}',
     'report-answered.why':
@@ -101,6 +103,7 @@ export const reportAnswered = defineMail<ReportAnsweredModel>({
   fixtures: [
     fixture,
     { ...fixture, changed: ['hidden'], listingUrl: null },
+    { ...fixture, kind: 'post', changed: ['post'] },
     { ...fixture, outcome: 'accepted', changed: [] },
     { ...fixture, outcome: 'accepted', by: 'merchant', changed: [] },
     { ...fixture, outcome: 'refused', changed: [] },

@@ -1,0 +1,6 @@
+/** A post as a reader reported it: what it said then stays with the report, whatever became of the post. */
+export interface ReportedPost {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}

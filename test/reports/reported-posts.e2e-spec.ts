@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { postInputSchema, reviewedPostsSchema } from '@halles/contracts';
+import { PostModeration, PostService } from '@halles/domain/posts';
+import { ReportQueue, ReportService } from '@halles/domain/reports';
+import { required, systemClock } from '@halles/kernel';
+import { signInAs } from '@halles/testing';
+import { promisedOf } from '@halles/testing/freshness';
+import { HERE, openTownStage, type TownStage } from './town-stage';
+
+const WHY = 'Cette remise n’existe pas.';
+
+describe('a report of a post', () => {
+  let stage: TownStage;
+  beforeAll(async () => {
+    stage = await openTownStage();
+  });
+  afterAll(() => stage.close());
+
+  const from = <T>(service: new (...parts: never[]) => T): T =>
+    stage.portal.app.get(service, { strict: false });
+  const here = () => stage.portal.world.here;
+
+  /** A shop that somebody keeps, with a post of theirs. */
+  async function aPost(title: string) {
+    const { id: listing } = await stage.aShop();
+    const { cookie, account } = await signInAs(stage.portal.world, here(), {
+      grants: [{ listingId: listing }],
+    });
+    const id = randomUUID();
+    const input = postInputSchema.parse({ kind: 'novelty', title, text: 'Tout à moins un euro.' });
+    await from(PostService).publish(here(), listing, id, input, 'merchant');
+    return { listing, id, cookie, account };
+  }
+  const formOf = async (listing: number): Promise<string> => {
+    const { headers } = await stage.portal.ask('ici-bourg', `/commerce/x-${listing}`);
+    return `${required(headers.location, 'a page')}/signaler`;
+  };
+  /** A report as a visitor sends it from the link below the post. */
+  async function reported(listing: number, fields: Readonly<Record<string, string>>): Promise<string> {
+    const sent = await stage.portal.post('ici-bourg', await formOf(listing), {
+      idempotencyKey: randomUUID(),
+      kind: 'post',
+      ...fields,
+    });
+    expect(sent.status).toBe(303);
+    const [report] = await from(ReportQueue).list(here(), { listingId: listing, limit: 1 });
+    const { id } = required(report, 'a report');
+    await from(ReportQueue).notifyOwner(here(), id, new Date());
+    return id;
+  }
+  const decide = (report: string, body: object) =>
+    stage.post(`/reports/${report}/decision`, { decision: 'accept', reason: WHY, ...body });
+  const spaceOf = async (listing: number, cookie: string, page: string): Promise<string> => {
+    const path = `/pro/commerces/${listing}/${page}`;
+    const { status, body } = await stage.portal.ask('ici-bourg', path, { headers: { cookie } });
+    expect([path, status]).toEqual([path, 200]);
+    return body;
+  };
+
+  it('says in the form which one, for nobody to write over', async () => {
+    const { listing, id } = await aPost('Remise <i>folle</i>');
+    const path = await formOf(listing);
+    const { status, body } = await stage.portal.ask('ici-bourg', `${path}?actualite=${id}`);
+    expect(status).toBe(200);
+    expect(body).toContain('Remise &lt;i&gt;folle&lt;/i&gt;');
+    expect(body).toContain(`<input type="hidden" name="post" value="${id}">`);
+    expect(body).not.toMatch(/<textarea[^>]*>[^<]*Remise/);
+    // What is wrong with the form leaves the post in it.
+    const again = await stage.portal.post('ici-bourg', path, { kind: 'post', post: id, email: 'x' });
+    expect([again.status, again.body.includes('Remise &lt;i&gt;folle')]).toEqual([422, true]);
+    expect(again.body).toContain(`name="post" value="${id}"`);
+  });
+
+  it('hides it with the reason that its shop reads, everywhere at once; undone, it is read again', async () => {
+    const { listing, id, cookie } = await aPost('Remise de moitié');
+    const report = await reported(listing, { post: id, message: 'C’est faux.' });
+    const waiting = await stage.caseOf(report);
+    expect(waiting).toMatchObject({
+      ownerUntil: null,
+      report: { message: 'C’est faux.' },
+      post: {
+        id,
+        title: 'Remise de moitié',
+        text: 'Tout à moins un euro.',
+        now: { status: 'live', isChanged: false },
+      },
+    });
+    expect(waiting.post?.now?.url).toMatch(new RegExp(`#post-${id}$`));
+    expect((await decide(report, { hidePost: id })).status).toBe(204);
+    await stage.pageThat(false, listing, 'Remise de moitié');
+    expect((await stage.portal.ask('ici-bourg', '/actualites')).body).not.toContain('Remise de moitié');
+    expect(await spaceOf(listing, cookie, 'actualites')).toContain(WHY);
+    const told = await spaceOf(listing, cookie, 'signalements');
+    for (const said of ['Remise de moitié', WHY]) expect(told).toContain(said);
+    const review = reviewedPostsSchema.parse(
+      (await stage.browser.get(`${HERE}/listings/${listing}/posts`)).json,
+    );
+    expect(review.posts[0]).toMatchObject({ status: 'hidden', hiddenReason: WHY });
+    const decided = await stage.caseOf(report);
+    expect(decided.report.decision).toMatchObject({ changed: ['post'], reason: WHY });
+    expect(decided.post?.now).toMatchObject({ status: 'hidden', url: null });
+    expect(await promisedOf(stage.portal.world, 'post.hidden')).toEqual([id]);
+    expect((await stage.post(`/reports/${report}/reopening`)).status).toBe(204);
+    await stage.pageThat(true, listing, 'Remise de moitié');
+    expect(await spaceOf(listing, cookie, 'actualites')).not.toContain(WHY);
+    expect((await stage.caseOf(report)).report.state).toBe('new');
+  });
+
+  it('says what was reported after it was changed, withdrawn and erased', async () => {
+    const { listing, id } = await aPost('Au premier jour');
+    const report = await reported(listing, { post: id });
+    const was = { id, title: 'Au premier jour', text: 'Tout à moins un euro.' };
+    const input = postInputSchema.parse({ kind: 'novelty', title: 'Au second jour', text: 'Rien.' });
+    await from(PostService).change(here(), listing, id, input, { author: 'merchant', seen: null });
+    expect((await stage.caseOf(report)).post).toMatchObject({
+      ...was,
+      now: { title: 'Au second jour', isChanged: true, status: 'live' },
+    });
+    await from(PostService).withdraw(here(), listing, id, 'merchant');
+    expect((await stage.caseOf(report)).post?.now).toMatchObject({ status: 'withdrawn', url: null });
+    await stage.portal.world.work.write(here(), ({ manager }) =>
+      manager.query('DELETE FROM post WHERE id = $1', [id]),
+    );
+    expect((await stage.caseOf(report)).post).toEqual({ ...was, now: null });
+    expect((await decide(report, { hidePost: id })).status).toBe(404);
+    expect((await decide(report, { reason: null })).status).toBe(204);
+  });
+
+  it('keeps no post of another shop, and none where it is about something else', async () => {
+    const one = await aPost('Chez l’un');
+    const other = await aPost('Chez l’autre');
+    for (const fields of [{ post: other.id }, { post: 'nonsense' }, { kind: 'closed', post: one.id }]) {
+      const report = await reported(one.listing, fields);
+      expect([fields, (await stage.caseOf(report)).post]).toEqual([fields, null]);
+    }
+    const report = await reported(one.listing, {});
+    expect((await decide(report, { hidePost: other.id })).status).toBe(404);
+    expect((await stage.caseOf(report)).report.state).toBe('new');
+    expect((await decide(report, { hidePost: one.id })).status).toBe(204);
+    await stage.pageThat(false, one.listing, 'Chez l’un');
+    await stage.pageThat(true, other.listing, 'Chez l’autre');
+  });
+
+  it('asks why before it hides, and hides beside nothing else', async () => {
+    const { listing, id } = await aPost('Sans raison');
+    const report = await reported(listing, { post: id });
+    for (const body of [
+      { hidePost: id, reason: null },
+      { hidePost: id, reason: '' },
+      { hidePost: id, reason: 'x'.repeat(1_001) },
+      { hidePost: id, duplicateOf: 1 },
+      { hidePost: 'nonsense' },
+    ])
+      expect([body, (await decide(report, body)).status]).toEqual([body, 422]);
+    await stage.pageThat(true, listing, 'Sans raison');
+  });
+
+  it('is the town’s to decide, not of who wrote the post', async () => {
+    const { listing, id, cookie } = await aPost('Jugée par soi');
+    const report = await reported(listing, { post: id });
+    const page = await spaceOf(listing, cookie, 'signalements');
+    expect(page).toContain('Jugée par soi');
+    expect(page).not.toContain('name="decision"');
+    const answer = await stage.portal.post(
+      'ici-bourg',
+      `/pro/commerces/${listing}/signalements`,
+      { report, decision: 'refused', reason: 'Mais non.' },
+      { cookie },
+    );
+    expect(answer.status).toBe(409);
+    expect((await stage.caseOf(report)).report.state).toBe('new');
+    expect(await from(ReportQueue).openOf(here(), [listing])).toEqual([]);
+  });
+
+  it('lets be what the town hid for another reason since', async () => {
+    const { listing, id } = await aPost('Deux fois masquée');
+    const report = await reported(listing, { post: id });
+    await decide(report, { hidePost: id });
+    await from(PostModeration).show(here(), listing, id, systemClock.now());
+    await from(PostModeration).hide(here(), listing, id, 'Une autre raison.', systemClock.now());
+    expect((await stage.post(`/reports/${report}/reopening`)).status).toBe(204);
+    await stage.pageThat(false, listing, 'Deux fois masquée');
+    const posts = await from(PostModeration).ofListing(here(), listing, systemClock.now());
+    expect(posts[0]?.hiddenReason).toBe('Une autre raison.');
+  });
+
+  it('tells who reported it that the post is no longer shown', async () => {
+    const { listing, id } = await aPost('Signalée par écrit');
+    const report = await reported(listing, { post: id, email: 'lectrice@example.fr' });
+    await stage.portal.world.work.write(here(), ({ manager }) =>
+      manager.query('UPDATE listing_report SET email_proven_at = now() WHERE id = $1', [report]),
+    );
+    await decide(report, { hidePost: id });
+    expect(await from(ReportService).answerOf(here(), report)).toMatchObject({
+      outcome: 'corrected',
+      changed: ['post'],
+    });
+  });
+});
