@@ -6,9 +6,10 @@ const statements = [
   `ALTER TABLE listing_report
      ADD COLUMN reported_post jsonb CONSTRAINT listing_report_reported_post CHECK (reported_post IS NULL OR kind = 'post')`,
   `COMMENT ON COLUMN listing_report.reported_post IS 'The post that is reported: its id, and what it said when it was'`,
+  `CREATE INDEX audit_log_of_posts ON audit_log ((detail ->> 'listing')) WHERE action IN ('post.hidden', 'post.shown')`,
 ];
 
-/** A report of a post keeps which one, and what it said. */
+/** A report of a post keeps which one, and what it said; what the town did with the posts of a shop is found. */
 export class ReportedPosts1764369000000 implements MigrationInterface {
   readonly name = 'ReportedPosts1764369000000';
 
@@ -17,6 +18,7 @@ export class ReportedPosts1764369000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX audit_log_of_posts');
     await runner.query('ALTER TABLE listing_report DROP COLUMN reported_post');
   }
 }

@@ -1,8 +1,33 @@
 import { createFormat } from '../../apps/console/src/app/core/format';
 import { fr } from '../../apps/console/src/app/core/i18n/fr';
-import { revisionLine } from '../../apps/console/src/app/features/listings/revision-line';
+import { historyLines, revisionLine } from '../../apps/console/src/app/features/listings/revision-line';
 
 const format = createFormat('fr', 'Europe/Paris');
+
+const change = {
+  version: 1,
+  at: '2026-11-27T12:00:00.000Z',
+  by: 'agent' as const,
+  name: 'Élodie Martin',
+  isUndo: false,
+  fields: ['phone' as const],
+};
+
+describe('the history of a page', () => {
+  it('has what the town added, hid and showed again in its place among the changes', () => {
+    const acts = [
+      { what: 'post-shown' as const, at: '2026-11-29T12:00:00.000Z', name: null, title: null },
+      { what: 'post-hidden' as const, at: '2026-11-28T12:00:00.000Z', name: null, title: 'Soldes' },
+      { what: 'added' as const, at: '2026-11-01T12:00:00.000Z', name: 'Élodie Martin', title: null },
+    ];
+    expect(historyLines({ revisions: [change], acts }, fr, format)).toEqual([
+      '29 nov. 2026 · la mairie · actualité de nouveau visible',
+      '28 nov. 2026 · la mairie · actualité masquée\u00a0: «\u00a0Soldes\u00a0»',
+      '27 nov. 2026 · la mairie (Élodie Martin) · téléphone',
+      '1er nov. 2026 · la mairie (Élodie Martin) · ajout à l’annuaire',
+    ]);
+  });
+});
 
 describe('a change in the history of a page', () => {
   it('says whether it takes an earlier one back', () => {

@@ -137,6 +137,8 @@ describe('every page of the console on a telephone', () => {
   it('for managers and agents', async () => {
     const { page } = await signedIn({ role: 'manager', tenantId: world.here.tenant.id });
     const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+    await page.goto(`${origin}/resume-par-message`);
+    await looks(page, 'digest', fr.titles.digest);
     for (const [path, name] of [
       ['demandes', 'claims'],
       ['signalements', 'reports'],

@@ -1,5 +1,6 @@
-import { listingReportSchema } from '@halles/contracts';
+import { listingReportSchema, postInputSchema } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
+import { PostReader, PostService } from '@halles/domain/posts';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import type { Degrees } from '@halles/domain/geo';
 import { MINUTE } from '@halles/kernel';
@@ -67,7 +68,10 @@ describe('an agent who decides on reports', () => {
     listing: number,
     kind: string,
     message: string,
-    { pin = null, ...place }: { readonly line?: string; readonly pin?: Degrees | null } = {},
+    {
+      pin = null,
+      ...place
+    }: { readonly line?: string; readonly post?: string; readonly pin?: Degrees | null } = {},
   ): Promise<string> {
     const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, message, ...place });
     await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing, pin }, 'fr');
@@ -96,6 +100,57 @@ describe('an agent who decides on reports', () => {
     await button('Annuler la décision et ce qu’elle a changé').click();
     await button('Accepter et corriger la page').waitFor();
     expect((await shown(listing))?.state).toBe('open');
+  });
+
+  /** How many reports wait, as the menu says. */
+  const waiting = async (): Promise<number> =>
+    Number(
+      await page
+        .locator('nav a[href$="/signalements"]')
+        .innerText()
+        .then((text) => text.replace(/\D/g, '')),
+    );
+  /** What has the focus, in words. */
+  const focused = (): Promise<string> => page.evaluate('document.activeElement?.textContent.trim()');
+
+  it('hides a reported post by keyboard alone, with the reason that its shop reads, and shows it again', async () => {
+    const listing = await aShop('Parfumerie du Cours');
+    const post = uuid();
+    const title = 'Tout à moitié prix';
+    const input = postInputSchema.parse({ kind: 'novelty', title, text: 'Sans condition.' });
+    await app.get(PostService, { strict: false }).publish(world.here, listing, post, input, 'merchant');
+    const isRead = async (): Promise<boolean> =>
+      (await app.get(PostReader, { strict: false }).ofListing(world.here, listing, new Date())).length > 0;
+    await reported(await aShop('Parfumerie voisine'), 'other', 'Attend encore');
+    const id = await reported(listing, 'post', 'C’est faux.', { post });
+    await open(id, 'Parfumerie du Cours');
+    await page.getByText(title).waitFor();
+    const place = page.locator('.case-walk .page-note').last();
+    await place.filter({ hasText: /^\d+ sur \d+$/ }).waitFor();
+    const before = await waiting();
+    await screenLooksRight(page, 'decide-post');
+    await button('Masquer l’actualité').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Écrivez pourquoi, en 1\u00a0000 caractères au plus').waitFor();
+    await page.keyboard.type('Cette remise n’existe pas.');
+    expect(await isRead()).toBe(true);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Masquer l’actualité');
+    await page.keyboard.press('Enter');
+    await page.getByText('Corrigé avec la décision\u00a0: actualité masquée.').waitFor();
+    await page.locator('.page-announcement:focus').waitFor();
+    expect(await focused()).toContain('l’actualité est masquée');
+    expect(await isRead()).toBe(false);
+    await page.getByText('Elle est masquée. Raison donnée\u00a0: Cette remise n’existe pas.').waitFor();
+    // The menu and the place in the queue say what waits now.
+    await place.filter({ hasText: /attend/ }).waitFor();
+    expect(await waiting()).toBe(before - 1);
+    await screenLooksRight(page, 'decided-post');
+    await button('Annuler la décision et ce qu’elle a changé').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.page-announcement:focus').waitFor();
+    await place.filter({ hasText: /^\d+ sur \d+$/ }).waitFor();
+    expect([await isRead(), await waiting()]).toEqual([true, before]);
   });
 
   it('corrects the hours day by day in words, and is told what is no hour', async () => {

@@ -91,7 +91,7 @@ describe('an agent on a tour', () => {
   });
 
   it('says once that no mail of what waits is wanted, and takes that back', async () => {
-    await page.goto(new URL('/double-authentification', page.url()).href);
+    await page.goto(new URL('/resume-par-message', page.url()).href);
     const wanted = page.getByRole('checkbox', { name: 'Recevoir ce qui attend' });
     await wanted.waitFor();
     expect(await wanted.isChecked()).toBe(true);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { postInputSchema, reviewedPostsSchema } from '@halles/contracts';
+import { listingFileSchema, postInputSchema, reviewedPostsSchema } from '@halles/contracts';
 import { PostModeration, PostService } from '@halles/domain/posts';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { required, systemClock } from '@halles/kernel';
@@ -96,6 +96,11 @@ describe('a report of a post', () => {
       (await stage.browser.get(`${HERE}/listings/${listing}/posts`)).json,
     );
     expect(review.posts[0]).toMatchObject({ status: 'hidden', hiddenReason: WHY });
+    const acts = async (): Promise<(string | null)[][]> =>
+      listingFileSchema
+        .parse((await stage.browser.get(`${HERE}/listings/${listing}`)).json)
+        .acts.map(({ what, title }) => [what, title]);
+    expect(await acts()).toEqual([['post-hidden', 'Remise de moitié']]);
     const decided = await stage.caseOf(report);
     expect(decided.report.decision).toMatchObject({ changed: ['post'], reason: WHY });
     expect(decided.post?.now).toMatchObject({ status: 'hidden', url: null });
@@ -104,6 +109,7 @@ describe('a report of a post', () => {
     await stage.pageThat(true, listing, 'Remise de moitié');
     expect(await spaceOf(listing, cookie, 'actualites')).not.toContain(WHY);
     expect((await stage.caseOf(report)).report.state).toBe('new');
+    expect((await acts()).map(([what]) => what)).toEqual(['post-shown', 'post-hidden']);
   });
 
   it('says what was reported after it was changed, withdrawn and erased', async () => {

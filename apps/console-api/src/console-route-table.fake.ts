@@ -71,6 +71,7 @@ export const routeTable: readonly RouteRow[] = [
     body: { message: 'Un extrait Kbis ?', days: 14 },
   },
   { route: 'GET /api/tenants/:tenant/claims/:id/documents/:proof' },
+  { route: 'GET /api/tenants/:tenant/additions' },
   { route: 'GET /api/tenants/:tenant/additions/:id' },
   {
     route: 'POST /api/tenants/:tenant/additions/:id/decision',

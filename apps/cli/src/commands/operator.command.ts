@@ -2,6 +2,7 @@ import {
   createOperator,
   grantRole,
   listOperators,
+  nameOfAddress,
   type NewOperator,
   removeOperator,
   resetOperator,
@@ -53,13 +54,16 @@ function registerAccounts(operator: Command, io: () => Io): void {
   operator
     .command('create <email>')
     .description('open an account with a one-time password')
-    .option('--name <name>', 'as the console greets', 'Opérateur')
+    .option('--name <name>', 'who it is, as colleagues and merchants read it; made of the e-mail unless said')
     .option('--role <role>', 'operator, manager or agent', parseRole, 'operator')
     .option('--tenant <slug>', 'the territory of a manager or an agent')
-    .action(async (email: string, options: { name: string; role: RoleInput['role']; tenant?: string }) => {
+    .action(async (email: string, options: { name?: string; role: RoleInput['role']; tenant?: string }) => {
       await withInstallation(io(), async (installation) => {
         const input = { role: options.role, tenant: options.tenant ?? null };
-        printPassword(io(), await createOperator(installation, email, options.name, input));
+        printPassword(
+          io(),
+          await createOperator(installation, email, options.name ?? nameOfAddress(email), input),
+        );
       });
     });
   operator

@@ -1,4 +1,9 @@
-import { type AdditionDecision, additionDecisionSchema, type AdditionView } from '@halles/contracts';
+import {
+  type AdditionDecision,
+  additionDecisionSchema,
+  type AdditionView,
+  type DecidedAdditions,
+} from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { AdditionService } from '@halles/domain/claims';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
@@ -8,7 +13,9 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { type IdParams, idParams } from '../id-schemas';
 import { Signed } from '../session/console-request';
-import { presentAddition } from './claims.presenter';
+import { presentAddition, presentDecidedAdditions } from './claims.presenter';
+
+const DECIDED = 50;
 
 /** Businesses that ask to be in the directory, and the town's answer. */
 @Controller('api/tenants/:tenant/additions')
@@ -17,6 +24,14 @@ export class AdditionsController {
     private readonly additions: AdditionService,
     private readonly clock: Clock,
   ) {}
+
+  /** Those that were answered, the last answer first: what waits is in the queue of cases. */
+  @Get()
+  @Requires('claims.read')
+  @Header('cache-control', 'no-store')
+  async decided(@Ctx() ctx: TenantContext): Promise<DecidedAdditions> {
+    return presentDecidedAdditions(await this.additions.decided(ctx, DECIDED));
+  }
 
   @Get(':id')
   @Requires('claims.read')

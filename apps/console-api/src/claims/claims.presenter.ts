@@ -4,6 +4,7 @@ import {
   type ClaimProofView,
   type ClaimQueue,
   type ClaimRow,
+  type DecidedAdditions,
   type LetterRequests,
   readCursor,
   timeCursorSchema,
@@ -12,6 +13,7 @@ import {
 import { categoryById, type CategoryTree } from '@halles/domain/categories';
 import type {
   AdditionFile,
+  AdditionRequest,
   ClaimCase,
   ClaimCursor,
   ClaimFile,
@@ -125,16 +127,43 @@ export const presentLetters = (requests: readonly LetterRequest[]): LetterReques
   })),
 });
 
+const placeOfAddition = ({ content: { street, postalCode, communeName } }: AdditionRequest): string =>
+  `${street}, ${postalCode} ${communeName}`;
+
+/** The town's answer to a request; null where it gave none. Pure. */
+function answerOf({
+  state,
+  decidedAt,
+  decidedBy,
+  reason,
+  listingId,
+}: AdditionRequest): AdditionView['decision'] {
+  if ((state !== 'approved' && state !== 'refused') || decidedAt === null) return null;
+  return { state, at: decidedAt.toISOString(), name: decidedBy, reason, listing: listingId };
+}
+
+/** Requests that the town answered, each in a line. Pure. */
+export const presentDecidedAdditions = (additions: readonly AdditionRequest[]): DecidedAdditions => ({
+  additions: additions.flatMap((addition) => {
+    const answer = answerOf(addition);
+    if (!answer) return [];
+    const { state, at, name } = answer;
+    return [
+      { id: addition.id, name: addition.content.name, place: placeOfAddition(addition), state, at, by: name },
+    ];
+  }),
+});
+
 /** A business that asks to be added, beside those that it may be. @param tree the categories of its territory */
 export function presentAddition(
   { addition, account, alike }: AdditionFile,
   tree: CategoryTree,
 ): AdditionView {
-  const { name, street, postalCode, communeName, category, phone, message } = addition.content;
+  const { name, category, phone, message } = addition.content;
   return {
     id: addition.id,
     name,
-    place: `${street}, ${postalCode} ${communeName}`,
+    place: placeOfAddition(addition),
     category: categoryById(category, tree)?.label ?? null,
     siret: addition.siret,
     phone,
@@ -143,6 +172,7 @@ export function presentAddition(
     locale: addition.locale,
     createdAt: addition.createdAt.toISOString(),
     isToDecide: addition.state === 'asked',
+    decision: answerOf(addition),
     alike: alike.map((subject) => ({ ...nameOf(subject.id, subject), siret: subject.siret })),
   };
 }

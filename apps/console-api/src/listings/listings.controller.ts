@@ -8,9 +8,10 @@ import {
   pathTo,
   type ProfileField,
 } from '@halles/contracts';
-import { InvitationLetters } from '@halles/domain/claims';
+import { AdditionService, InvitationLetters } from '@halles/domain/claims';
 import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { AgentSessionService, MandateService } from '@halles/domain/mandates';
+import { PostModeration } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
 import type { HeldSession } from '@halles/domain/console-accounts';
@@ -41,6 +42,8 @@ export class ListingsController {
     private readonly agents: AgentSessionService,
     private readonly invitations: InvitationLetters,
     private readonly entrances: DraftEntrances,
+    private readonly additions: AdditionService,
+    private readonly posts: PostModeration,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -88,7 +91,26 @@ export class ListingsController {
         isUndo: undoes !== null,
         fields: Object.keys(changes) as ProfileField[],
       })),
+      acts: await this.actsOn(ctx, id),
     };
+  }
+
+  /** What the town did with a page that is no change of its profile, the last first. */
+  private async actsOn(ctx: TenantContext, id: number): Promise<ListingFile['acts']> {
+    const addition = await this.additions.ofListing(ctx, id);
+    const posts = await this.posts.acts(ctx, id, REVISIONS);
+    const { decidedAt = null, decidedBy = null } = addition ?? {};
+    return [
+      ...posts.map(({ at, isHidden, title }) => ({
+        what: isHidden ? ('post-hidden' as const) : ('post-shown' as const),
+        at: at.toISOString(),
+        name: null,
+        title,
+      })),
+      ...(decidedAt === null
+        ? []
+        : [{ what: 'added' as const, at: decidedAt.toISOString(), name: decidedBy, title: null }]),
+    ];
   }
 
   /** Notes that the business wants no letter that invites it, or that it may be written to again. */

@@ -59,6 +59,10 @@ export class AppComponent {
   protected readonly state = this.session.state;
   protected readonly account = this.session.account;
   protected readonly hasMenu = computed(() => this.session.account()?.step === 'ready');
+  /** The mail of what waits goes to who works for a town. */
+  protected readonly worksForTown = computed(() =>
+    this.session.menu().tenants.some(({ role }) => role !== 'operator'),
+  );
   protected readonly paths = paths;
   protected readonly isLoading = signal(false);
   protected readonly leaving = signal(false);

@@ -128,6 +128,12 @@ export const routes: Routes = [
       import('./features/second-factor/second-factor.page').then((page) => page.SecondFactorPage),
   },
   {
+    path: paths.digest.slice(1),
+    data: named('digest'),
+    canActivate: [requiresSession],
+    loadComponent: () => import('./features/digest/digest.page').then((page) => page.DigestPage),
+  },
+  {
     path: paths.invitation.slice(1),
     data: named('invitation'),
     loadComponent: () => import('./features/invitation/invitation.page').then((page) => page.InvitationPage),

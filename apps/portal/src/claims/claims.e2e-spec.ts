@@ -337,7 +337,7 @@ describe('claiming a business on a portal', () => {
       },
       cookie,
     );
-    expect(invalid.status).toBe(422);
+    expect([invalid.status, invalid.body.includes('href="#siret"')]).toEqual([422, true]);
     expect(checkHtml(invalid.body, 'fr')).toEqual([]);
     const alike = await post('/pro/ajouter', input, cookie);
     expect(alike.body).toContain('Ces commerces se ressemblent');

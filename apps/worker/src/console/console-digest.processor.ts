@@ -54,7 +54,7 @@ export class ConsoleDigestProcessor implements JobHandler {
             })),
         ),
         consoleUrl: `${consoleOrigin(this.config)}/territoires/${tenant.slug}/demandes`,
-        settingsUrl: `${consoleOrigin(this.config)}/double-authentification`,
+        settingsUrl: `${consoleOrigin(this.config)}/resume-par-message`,
       },
     });
   }

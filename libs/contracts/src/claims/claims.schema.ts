@@ -1,3 +1,4 @@
+import { parseSiret } from '@halles/kernel';
 import { z } from 'zod';
 import { nameLine, severalLines, singleLine } from '../text.schema';
 
@@ -92,7 +93,7 @@ export const additionSchema = z.strictObject({
   siret: z
     .string()
     .trim()
-    .refine((text) => /^[\d\s.\u00A0\u202F]{12,30}$/u.test(text)),
+    .refine((text) => /^[\d\s.\u00A0\u202F]{12,30}$/u.test(text) && parseSiret(text) !== null),
   name: nameLine(120),
   category: z.string().regex(/^[a-z0-9-]{1,40}$/),
   street: singleLine(120),

@@ -46,6 +46,17 @@ export const listingFileSchema = z.strictObject({
       fields: z.array(listingProfileSchema.keyof()),
     }),
   ),
+  /** What the town did that is no change of the profile, the last first. */
+  acts: z.array(
+    z.strictObject({
+      what: z.enum(['added', 'post-hidden', 'post-shown']),
+      at: isoInstant,
+      /** Who did it; null where that is not kept. */
+      name: z.string().nullable(),
+      /** Of the post; null where it is about none, or the post was erased. */
+      title: z.string().nullable(),
+    }),
+  ),
 });
 export type ListingFile = z.output<typeof listingFileSchema>;
 

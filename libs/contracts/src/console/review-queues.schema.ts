@@ -20,10 +20,37 @@ export const additionViewSchema = z.strictObject({
   createdAt: isoInstant,
   /** Whether it waits for an answer. */
   isToDecide: z.boolean(),
+  /** The town's answer; null while there is none, and where the request was taken back. */
+  decision: z
+    .strictObject({
+      state: z.enum(['approved', 'refused']),
+      at: isoInstant,
+      name: z.string().nullable(),
+      reason: z.string().nullable(),
+      /** The page that was made; null where none was, or it is no more. */
+      listing: z.int().nullable(),
+    })
+    .nullable(),
   /** What is in the directory already and may be the same. */
   alike: z.array(namedSchema.extend({ siret: z.string().nullable() })),
 });
 export type AdditionView = z.output<typeof additionViewSchema>;
+
+/** Requests that the town answered, the last answer first. */
+export const decidedAdditionsSchema = z.strictObject({
+  additions: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      place: z.string(),
+      state: z.enum(['approved', 'refused']),
+      at: isoInstant,
+      /** Who decided. */
+      by: z.string().nullable(),
+    }),
+  ),
+});
+export type DecidedAdditions = z.output<typeof decidedAdditionsSchema>;
 
 const stateSchema = z.enum(['open', 'closed']);
 

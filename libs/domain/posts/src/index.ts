@@ -19,5 +19,6 @@ export { todayIn } from './post-directory';
 export { type HiddenPost, PostModeration } from './post-moderation.service';
 export { type PostPage, PostReader, type PostWithShop } from './post-reader.service';
 export { PostService } from './post.service';
+export type { PostAct } from './post.repository';
 export { PostsModule } from './posts.module';
 export type { PostCursor, PostOfListing } from './shown-post.repository';

@@ -8,7 +8,7 @@ import { PostNotFound } from './post.errors';
 import { mailHiddenPost } from './post.events';
 import { PostDirectory, todayIn } from './post-directory';
 import { orTaken } from './post-seats';
-import { PostRepository } from './post.repository';
+import { type PostAct, PostRepository } from './post.repository';
 
 const MAX_LISTED = 100;
 
@@ -87,6 +87,11 @@ export class PostModeration {
     await this.posts.leaveSeats(tx, post.listingId, today);
     if (post.withdrawnAt === null && post.endsOn >= today) await orTaken(this.posts.takeSeat(tx, post));
     await this.directory.changed(tx, 'post.shown', post, now);
+  }
+
+  /** What the town did with posts of a shop, the last first, at most so many. */
+  acts(ctx: TenantContext, listingId: number, limit: number): Promise<PostAct[]> {
+    return this.work.read(ctx, (tx) => this.posts.acts(tx, listingId, limit));
   }
 
   /** One post of a shop, whatever became of it; null where it was erased. */

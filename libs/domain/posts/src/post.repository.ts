@@ -37,6 +37,20 @@ const CHANGE = `
   UPDATE post SET kind = $2, title = $3, body = $4, starts_on = $5, ends_on = $6, author = $7, before = $8, updated_at = $9
    WHERE id = $1`;
 
+const ACTS = `
+  SELECT a.at, a.action = 'post.hidden' AS "isHidden", p.title
+    FROM audit_log a LEFT JOIN post p ON p.id = (a.detail ->> 'post')::uuid
+   WHERE a.action IN ('post.hidden', 'post.shown') AND a.detail ->> 'listing' = $1::text
+   ORDER BY a.at DESC, a.id DESC LIMIT $2`;
+
+/** That the town hid a post of a shop, or let it be read again. */
+export interface PostAct {
+  readonly at: Date;
+  readonly isHidden: boolean;
+  /** Null where the post was erased since. */
+  readonly title: string | null;
+}
+
 /** What happened to the words of a new post. */
 export interface WordsTaken {
   /** They stand on the page already. */
@@ -184,6 +198,11 @@ export class PostRepository {
 
   async show(tx: TenantWriteTx, id: string): Promise<void> {
     await tx.manager.query('UPDATE post SET hidden_at = NULL, hidden_reason = NULL WHERE id = $1', [id]);
+  }
+
+  /** What the town did with posts of a shop, the last first. */
+  acts(tx: TenantTx, listingId: number, limit: number): Promise<PostAct[]> {
+    return tx.manager.query<PostAct[]>(ACTS, [String(listingId), limit]);
   }
 
   /** Erases those that were over before a day. Returns how many. */

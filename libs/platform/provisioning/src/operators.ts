@@ -108,6 +108,17 @@ export async function createFirstOperator(installation: Installation): Promise<N
   }
 }
 
+/** What somebody is called whose e-mail alone is known: "Élodie Martin" of `élodie.martin@…`. Pure. */
+export function nameOfAddress(email: string): string {
+  const [local = ''] = email.trim().split('@');
+  const words = local
+    .replace(/\+.*$/, '')
+    .split(/[^\p{L}\p{M}'’-]+/u)
+    .filter((word) => word !== '');
+  const named = words.map((word) => word.charAt(0).toLocaleUpperCase('fr') + word.slice(1));
+  return named.join(' ') || local || email;
+}
+
 /**
  * Makes an account of the console with a one-time password, to be changed at the first sign-in.
  * @param input an operator unless said

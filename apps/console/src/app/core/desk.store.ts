@@ -9,6 +9,10 @@ export class DeskStore {
   private readonly api = inject(TenantApi);
   private readonly slug = signal<string | undefined>(undefined);
   private readonly read = this.api.desk(this.slug);
+  private readonly count = signal(0);
+
+  /** How much was done since the console was opened: what is told of a queue is read again when it grows. */
+  readonly acts = this.count.asReadonly();
 
   /** Undefined until it was read, and where nobody may read it. */
   readonly view = computed<DeskView | undefined>(() =>
@@ -21,19 +25,23 @@ export class DeskStore {
     else this.slug.set(tenant);
   }
 
+  /** Something was done: fewer cases may wait. */
+  acted(): void {
+    this.count.update((acts) => acts + 1);
+    if (this.slug() !== undefined) this.read.reload();
+  }
+
   /** The name of whoever looks at a case; empty for nobody. */
   assignee(kind: CaseKind, id: string): string {
     return this.view()?.assignees.find((one) => one.kind === kind && one.id === id)?.assignee.name ?? '';
   }
 
   /** Gives a case to somebody, or to nobody. */
-  async assign(
+  assign(
     tenant: string,
     { kind, id }: { readonly kind: CaseKind; readonly id: string },
     body: AssignCase,
   ): Promise<Outcome<void>> {
-    const outcome = await this.api.assignCase(tenant, kind, id, body);
-    this.read.reload();
-    return outcome;
+    return this.api.assignCase(tenant, kind, id, body);
   }
 }

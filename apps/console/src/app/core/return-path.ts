@@ -17,6 +17,7 @@ export const paths = {
   code: '/code',
   changePassword: '/mot-de-passe',
   secondFactor: '/double-authentification',
+  digest: '/resume-par-message',
   invitation: '/invitation',
   forgottenPassword: '/mot-de-passe-oublie',
   newPassword: '/nouveau-mot-de-passe',

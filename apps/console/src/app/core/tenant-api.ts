@@ -18,6 +18,7 @@ import type {
   CorrectFacts,
   CorrectionView,
   DecideCorrection,
+  DecidedAdditions,
   DecidedCorrections,
   DecideReport,
   DeskView,
@@ -180,6 +181,12 @@ export class TenantApi {
 
   addition(tenant: Param, id: Param): ApiResource<AdditionView> {
     return apiResource(() => at(tenant(), `additions/${id()}`), hasList<AdditionView>('alike'));
+  }
+
+  /** Requests to be added that were answered; none are read while they are not wanted. */
+  decidedAdditions(tenant: Param, isWanted: Param<boolean>): ApiResource<DecidedAdditions> {
+    const path = () => (isWanted() ? at(tenant(), 'additions') : undefined);
+    return apiResource(path, hasList<DecidedAdditions>('additions'));
   }
 
   decideAddition(tenant: string, id: string, body: AdditionDecision): Promise<Outcome<void>> {

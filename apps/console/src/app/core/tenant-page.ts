@@ -1,6 +1,8 @@
-import { computed, inject, signal } from '@angular/core';
+import { ElementRef, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
+import { DeskStore } from './desk.store';
+import { FocusFollower } from './focus-follower';
 import { I18nStore } from './i18n/i18n.store';
 import { tenantPath } from './menu';
 import type { Outcome, Problem } from './problem';
@@ -13,7 +15,10 @@ import { formatSiret, parseSiret, phoneWords, type PluralForm } from '@halles/ke
 export abstract class TenantPage {
   protected readonly api = inject(TenantApi);
   protected readonly i18n = inject(I18nStore);
+  protected readonly desk = inject(DeskStore);
   private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
+  private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly focus = inject(FocusFollower);
   private readonly refusal = signal<Problem | undefined>(undefined);
 
   protected readonly t = this.i18n.texts;
@@ -55,6 +60,11 @@ export abstract class TenantPage {
     return siret === null ? (text ?? '') : formatSiret(siret);
   }
 
+  /** What begins a line begins with a capital. */
+  protected sentence(words: string): string {
+    return `${words.charAt(0).toLocaleUpperCase(this.i18n.locale())}${words.slice(1)}`;
+  }
+
   protected number(value: number): string {
     return this.i18n.format().count(value);
   }
@@ -69,13 +79,21 @@ export abstract class TenantPage {
     this.announcement.set('');
   }
 
-  /** Does something, and says what came of it. @returns whether it was done */
+  /**
+   * Does something, and says what came of it: in words, in the figures of what waits, and where the focus goes on.
+   * @returns whether it was done
+   */
   protected async act(pending: Promise<Outcome<unknown>>, announcement: string): Promise<boolean> {
+    const held = this.focus.held();
     this.busy.set(true);
     const outcome = await pending;
     this.busy.set(false);
     this.refusal.set(outcome.ok ? undefined : outcome.problem);
     this.announcement.set(outcome.ok ? announcement : '');
+    if (outcome.ok) {
+      this.desk.acted();
+      this.focus.follow(held, this.place);
+    }
     return outcome.ok;
   }
 }

@@ -12,6 +12,10 @@ const COLUMNS = `id, account_id AS "accountId", state, siret, content, locale, l
 const GET = `SELECT ${COLUMNS} FROM addition_request WHERE id = $1`;
 const LOCK = `SELECT ${COLUMNS} FROM addition_request WHERE id = $1 FOR UPDATE`;
 const FIND_MANY = `SELECT ${COLUMNS} FROM addition_request WHERE id = ANY ($1::uuid[])`;
+const DECIDED = `SELECT ${COLUMNS} FROM addition_request WHERE state IN ('approved', 'refused')
+  ORDER BY decided_at DESC, id DESC LIMIT $1`;
+const OF_LISTING = `SELECT ${COLUMNS} FROM addition_request WHERE listing_id = $1 AND state = 'approved'
+  ORDER BY decided_at LIMIT 1`;
 const OF_ACCOUNT = `SELECT ${COLUMNS} FROM addition_request WHERE account_id = $1 ORDER BY id DESC LIMIT 100`;
 
 /** Requests to add a business. */
@@ -53,6 +57,17 @@ export class AdditionRepository {
   /** The newest first. */
   async ofAccount(tx: TenantTx, accountId: string): Promise<AdditionRequest[]> {
     return tx.manager.query<AdditionRequest[]>(OF_ACCOUNT, [accountId]);
+  }
+
+  /** Those that the town answered, the last answer first. */
+  async decided(tx: TenantTx, limit: number): Promise<AdditionRequest[]> {
+    return tx.manager.query<AdditionRequest[]>(DECIDED, [limit]);
+  }
+
+  /** The request that a listing was made of; null for any other. */
+  async ofListing(tx: TenantTx, listingId: number): Promise<AdditionRequest | null> {
+    const [row] = await tx.manager.query<AdditionRequest[]>(OF_LISTING, [listingId]);
+    return row ?? null;
   }
 
   async setDecision(

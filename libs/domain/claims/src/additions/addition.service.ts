@@ -114,6 +114,16 @@ export class AdditionService {
     return this.work.read(ctx, (tx) => this.additions.ofAccount(tx, accountId));
   }
 
+  /** The requests that the town answered, the last answer first, at most so many. */
+  async decided(ctx: TenantContext, limit: number): Promise<AdditionRequest[]> {
+    return this.work.read(ctx, (tx) => this.additions.decided(tx, limit));
+  }
+
+  /** The request that a listing was made of; null for any other, and after its time. */
+  async ofListing(ctx: TenantContext, listingId: number): Promise<AdditionRequest | null> {
+    return this.work.read(ctx, (tx) => this.additions.ofListing(tx, listingId));
+  }
+
   /** Takes a input back. @throws AdditionNotFound, AdditionDecided */
   async withdraw(ctx: TenantContext, id: string, accountId: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {

@@ -16,7 +16,7 @@ export const reportTexts: MailTexts = joinMailTexts(listingMailTexts, {
     'report.not-here': 'n’est pas à cette adresse',
     'report.duplicate': 'présent deux fois',
     'report.post': 'une actualité pose problème',
-    'report.other': 'autre erreur',
+    'report.other': 'autre chose',
   },
   en: {
     'report.kind': 'Reported',
@@ -31,6 +31,6 @@ export const reportTexts: MailTexts = joinMailTexts(listingMailTexts, {
     'report.not-here': 'not at this address',
     'report.duplicate': 'listed twice',
     'report.post': 'something wrong with a post',
-    'report.other': 'another error',
+    'report.other': 'something else',
   },
 });

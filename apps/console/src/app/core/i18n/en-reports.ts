@@ -14,7 +14,7 @@ export const enReports: typeof frReports = {
       'not-here': 'not at this address',
       duplicate: 'there twice',
       post: 'something wrong with a post',
-      other: 'another error',
+      other: 'something else',
     },
     none: 'No report.',
     withMerchant: 'with the merchant',
@@ -70,6 +70,15 @@ export const enReports: typeof frReports = {
     reopen: 'Take back the decision',
     reopenChanged: 'Take back the decision and what it changed',
     reopened: 'The decision is taken back: the report waits again.',
+  },
+  /** What the town did with a page, in its history. */
+  history: {
+    acts: {
+      added: 'added to the directory',
+      'post-hidden': 'post hidden',
+      'post-shown': 'post visible again',
+    },
+    actOn: (done: string, title: string): string => `${done}: “${title}”`,
   },
   corrections: {
     one: 'correction',

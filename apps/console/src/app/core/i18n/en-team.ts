@@ -38,7 +38,6 @@ export const enTeam: typeof frTeam = {
     codesStored: 'I have kept them',
   },
   digest: {
-    title: 'Morning mail',
     wanted: 'Receive what waits',
     lead: 'On the mornings of working days, only if something waits for an answer: how many cases, and for how long.',
     on: 'You will receive it.',

@@ -164,6 +164,9 @@ export const enTerritory: typeof frTerritory = {
       owner: 'Add it, and this person keeps the page',
       refuse: 'Refuse',
     },
+    additionAnswered: { approved: 'Added to the directory', refused: 'Addition refused' },
+    additionsAnswered: 'Additions decided',
+    noneAnswered: 'No addition was decided in the last twelve months.',
     additionDecided: {
       approve: 'The business is added. The person is told.',
       refuse: 'The addition is refused. The person is told.',

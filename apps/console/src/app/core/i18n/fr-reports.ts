@@ -13,7 +13,7 @@ export const frReports = {
       'not-here': 'pas à cette adresse',
       duplicate: 'présent deux fois',
       post: 'une actualité pose problème',
-      other: 'autre erreur',
+      other: 'autre chose',
     },
     none: 'Aucun signalement.',
     withMerchant: 'chez le commerçant',
@@ -71,6 +71,15 @@ export const frReports = {
     reopen: 'Annuler la décision',
     reopenChanged: 'Annuler la décision et ce qu’elle a changé',
     reopened: 'La décision est annulée\u00a0: le signalement est de nouveau à traiter.',
+  },
+  /** What the town did with a page, in its history. */
+  history: {
+    acts: {
+      added: 'ajout à l’annuaire',
+      'post-hidden': 'actualité masquée',
+      'post-shown': 'actualité de nouveau visible',
+    },
+    actOn: (done: string, title: string): string => `${done}\u00a0: «\u00a0${title}\u00a0»`,
   },
   corrections: {
     one: 'correction',

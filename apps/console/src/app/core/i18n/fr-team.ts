@@ -38,7 +38,6 @@ export const frTeam = {
     codesStored: 'Je les ai notés',
   },
   digest: {
-    title: 'Courriel du matin',
     wanted: 'Recevoir ce qui attend',
     lead: 'Les matins des jours ouvrés, seulement si quelque chose attend une réponse : combien de dossiers, et depuis quand.',
     on: 'Vous le recevrez.',

@@ -169,6 +169,9 @@ export const frTerritory = {
       owner: 'Ajouter, et cette personne tient la page',
       refuse: 'Refuser',
     },
+    additionAnswered: { approved: 'Ajouté à l’annuaire', refused: 'Ajout refusé' },
+    additionsAnswered: 'Ajouts traités',
+    noneAnswered: 'Aucun ajout n’a été traité ces douze derniers mois.',
     additionDecided: {
       approve: 'Le commerce est ajouté. La personne est prévenue.',
       refuse: 'L’ajout est refusé. La personne est prévenue.',

@@ -1,6 +1,6 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AdditionDecision } from '@halles/contracts';
+import type { AdditionDecision, AdditionView } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -30,16 +30,17 @@ type Answer = 'owner' | 'add' | 'refuse';
 })
 export class AdditionPage extends TenantPage {
   protected readonly file = this.api.addition(this.tenant, () => this.thing());
-  private readonly isDecided = signal(false);
   protected readonly view = computed(() => {
     const addition = this.file.value();
     if (!addition) return undefined;
-    const { isToDecide, name, place } = addition;
+    const { isToDecide, name, place, decision } = addition;
     return {
-      isDecided: this.isDecided() || !isToDecide,
+      isToDecide,
+      decision: decision && this.answer(decision),
       name,
       place,
-      addition: isToDecide && {
+      // Of one that was taken back, nothing is told but that.
+      addition: (isToDecide || decision !== null) && {
         ...addition,
         day: this.day(addition.createdAt),
         alike: addition.alike.map((listing) => ({
@@ -66,6 +67,15 @@ export class AdditionPage extends TenantPage {
     this.file.reload();
   }
 
+  private answer({ state, at, name, reason, listing }: NonNullable<AdditionView['decision']>) {
+    const words = this.t().claims.additionAnswered[state];
+    return {
+      line: [words, this.day(at), name].filter(Boolean).join(' · '),
+      reason,
+      page: listing === null ? null : this.path('listings', listing),
+    };
+  }
+
   protected async decide({
     choice,
     reason,
@@ -80,7 +90,6 @@ export class AdditionPage extends TenantPage {
         ? { decision, reason, makesOwner }
         : { decision, reason: reason || null, makesOwner };
     const pending = this.api.decideAddition(this.tenant(), this.thing(), answer);
-    // What was decided stays on the screen: who decided it sees what it was.
-    if (await this.act(pending, this.t().claims.additionDecided[decision])) this.isDecided.set(true);
+    if (await this.act(pending, this.t().claims.additionDecided[decision])) this.load();
   }
 }

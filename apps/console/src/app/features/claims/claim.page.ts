@@ -1,7 +1,6 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ClaimCaseView, ClaimDecision, ClaimRow, RequestDocument } from '@halles/contracts';
-import { DeskStore } from '../../core/desk.store';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -30,7 +29,6 @@ import { reasonOffers } from './reason-offers';
   host: { class: 'page' },
 })
 export class ClaimPage extends TenantPage {
-  private readonly desk = inject(DeskStore);
   protected readonly file = this.api.claim(this.tenant, () => this.thing());
   protected readonly choices = computed(() =>
     (['approve', 'refuse'] as const).map((value) => ({
@@ -69,7 +67,6 @@ export class ClaimPage extends TenantPage {
 
   protected load(): void {
     this.file.reload();
-    this.desk.look(this.tenant());
   }
 
   protected async decide(outcome: {

@@ -3,7 +3,6 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { ClaimRow } from '@halles/contracts';
 import { STATE_PARAMETER } from '../../core/case-filter';
-import { DeskStore } from '../../core/desk.store';
 import { pagedList } from '../../core/paged-list';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
@@ -13,6 +12,7 @@ import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseQueueComponent } from '../desk/case-queue.component';
+import { casePath } from '../desk/case-path';
 import { ClaimPolicyComponent } from './claim-policy.component';
 import { ReasonTemplatesComponent } from './reason-templates.component';
 
@@ -35,10 +35,22 @@ import { ReasonTemplatesComponent } from './reason-templates.component';
 })
 export class ClaimsPage extends TenantPage {
   protected readonly AWAITING = 'attente';
+  protected readonly ADDED = 'ajouts';
   private readonly parameters = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
   /** Those that wait for a document, instead of those that wait for a decision. */
   protected readonly awaiting = computed(() => this.parameters().get(STATE_PARAMETER) === this.AWAITING);
-  private readonly desk = inject(DeskStore);
+  /** Requests to be added that were answered, instead of what waits. */
+  protected readonly added = computed(() => this.parameters().get(STATE_PARAMETER) === this.ADDED);
+  private readonly answers = this.api.decidedAdditions(this.tenant, this.added);
+  protected readonly additions = computed(() =>
+    this.answers.value()?.additions.map(({ id, name, place, state, at, by }) => ({
+      id,
+      name,
+      place,
+      path: casePath(this.tenant(), { kind: 'addition', id }),
+      facts: [this.t().claims.additionAnswered[state], this.day(at), by].filter(Boolean).join(' · '),
+    })),
+  );
   private readonly claims = pagedList(
     (after) => this.api.awaitingClaims(this.tenant, this.awaiting, after),
     (page) => page.claims,
@@ -53,11 +65,14 @@ export class ClaimsPage extends TenantPage {
     () => this.letters()?.filter(({ printedAt }) => printedAt !== null).length ?? 0,
   );
   /** A list that could not be read is not an empty one. */
-  protected readonly error = computed(() => this.queue.problem() ?? this.requests.problem());
+  protected readonly error = computed(
+    () => this.queue.problem() ?? this.requests.problem() ?? this.answers.problem(),
+  );
 
   protected load(): void {
     this.claims.restart();
     this.requests.reload();
+    this.answers.reload();
   }
 
   protected more(): void {

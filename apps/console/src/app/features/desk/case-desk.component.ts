@@ -1,6 +1,5 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import type { CaseDeskView, CaseKind } from '@halles/contracts';
-import { DeskStore } from '../../core/desk.store';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
@@ -62,7 +61,6 @@ import { NoticeComponent } from '../../ui/notice.component';
 })
 export class CaseDeskComponent extends TenantPage {
   readonly kind = input.required<CaseKind>();
-  private readonly desk = inject(DeskStore);
   private readonly one = this.api.caseDesk(
     this.tenant,
     () => this.kind(),

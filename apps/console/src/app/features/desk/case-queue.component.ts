@@ -3,7 +3,6 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { CaseFilter, CaseNature, CaseQueue, CaseQueueName } from '@halles/contracts';
 import { AGES, FILTER_PARAMETERS, caseFilterOf } from '../../core/case-filter';
-import { DeskStore } from '../../core/desk.store';
 import { pagedList } from '../../core/paged-list';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
@@ -30,7 +29,6 @@ type Case = CaseQueue['cases'][number];
 })
 export class CaseQueueComponent extends TenantPage {
   readonly queue = input.required<CaseQueueName>();
-  private readonly desk = inject(DeskStore);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly parameters = toSignal(this.route.queryParamMap, { requireSync: true });
@@ -140,11 +138,13 @@ export class CaseQueueComponent extends TenantPage {
       name: one.name ?? this.t().listing.unnamed,
       place: one.place,
       path: casePath(this.tenant(), one),
-      facts: [
-        ...facts,
-        claims.since(this.day(one.since)),
-        ...(one.assignee === null ? [] : [desk.by(one.assignee)]),
-      ].join(' · '),
+      facts: this.sentence(
+        [
+          ...facts,
+          claims.since(this.day(one.since)),
+          ...(one.assignee === null ? [] : [desk.by(one.assignee)]),
+        ].join(' · '),
+      ),
       message: one.doubt === null ? one.message : corrections.doubts[one.doubt],
       badge: this.badge(one, reports),
     };

@@ -1,7 +1,7 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
-import type { CaseKind } from '@halles/contracts';
+import type { CaseKind, CasePlaceView } from '@halles/contracts';
 import { caseFilterOf } from '../../core/case-filter';
 import { TenantPage } from '../../core/tenant-page';
 import { casePath } from './case-path';
@@ -34,15 +34,35 @@ export class CaseWalkComponent extends TenantPage {
     () => ({ kind: this.kind(), id: this.thing() }),
     computed(() => caseFilterOf(this.parameters())),
   );
-  // Read once, when the case is opened: one that is decided on keeps its neighbours.
+  /** As when the case was opened: one that is decided on keeps its neighbours. */
+  private readonly beside = linkedSignal<CasePlaceView | undefined, CasePlaceView | undefined>({
+    source: this.read.value,
+    computation: (latest, previous) => previous?.value ?? latest,
+  });
   protected readonly around = computed(() => {
-    const found = this.read.value();
-    if (!found) return undefined;
-    const { previous, next, place, total } = found;
+    const [latest, beside] = [this.read.value(), this.beside()];
+    if (!latest || !beside) return undefined;
+    const { previous, next } = beside;
     return {
       previous: previous && casePath(this.tenant(), previous),
       next: next && casePath(this.tenant(), next),
-      place: place === null ? '' : this.t().desk.place(this.number(place), this.number(total)),
+      place: this.placeWords(latest),
     };
   });
+
+  constructor() {
+    super();
+    const before = this.desk.acts();
+    // How much waits is told as it is after a decision, here as in the menu.
+    effect(() => {
+      if (this.desk.acts() > before) untracked(() => this.read.reload());
+    });
+  }
+
+  /** Where the case stands; of one that waits no more, how much does. */
+  private placeWords({ place, total }: CasePlaceView): string {
+    const { desk } = this.t();
+    if (place !== null) return desk.place(this.number(place), this.number(total));
+    return total === 0 ? desk.noneWaits : desk.total(this.number(total), this.plural(total));
+  }
 }

@@ -12,7 +12,6 @@ import { NoticeComponent } from '../../ui/notice.component';
   imports: [CardComponent, NoticeComponent],
   template: `@if (current.value()) {
     <ui-card width="narrow">
-      <h2>{{ t().digest.title }}</h2>
       @if (notice(); as refused) {
         <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
       }

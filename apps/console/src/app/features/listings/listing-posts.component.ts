@@ -1,4 +1,4 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed, output, signal } from '@angular/core';
 import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import { ProblemComponent } from '../../core/problem.component';
 import { sendableForm } from '../../core/sendable-form';
@@ -78,6 +78,8 @@ const REASON_MAX = 1_000;
   </section>`,
 })
 export class ListingPostsComponent extends TenantPage {
+  /** The town did something with a post. */
+  readonly changed = output();
   protected readonly posts = this.api.posts(this.tenant, () => this.thing());
   protected readonly words = computed(() => postWords(this.i18n.locale()));
   protected readonly rows = computed(() =>
@@ -113,6 +115,11 @@ export class ListingPostsComponent extends TenantPage {
     this.posts.reload();
   }
 
+  private changedNow(): void {
+    this.load();
+    this.changed.emit();
+  }
+
   protected begin(post: string): void {
     this.forgetAnswer();
     this.entry.set({ reason: '' });
@@ -121,7 +128,7 @@ export class ListingPostsComponent extends TenantPage {
 
   protected async show(post: string): Promise<void> {
     const pending = this.api.decidePost(this.tenant(), this.thing(), post, { hidden: false });
-    if (await this.act(pending, this.words().shown)) this.load();
+    if (await this.act(pending, this.words().shown)) this.changedNow();
   }
 
   private async hide(): Promise<undefined> {
@@ -131,7 +138,7 @@ export class ListingPostsComponent extends TenantPage {
     const pending = this.api.decidePost(this.tenant(), this.thing(), post, body);
     if (await this.act(pending, this.words().hidden)) {
       this.hiding.set(null);
-      this.load();
+      this.changedNow();
     }
     return undefined;
   }

@@ -7,7 +7,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ShownListingComponent } from '../reports/shown-listing.component';
 import { ListingPostsComponent } from './listing-posts.component';
-import { revisionLine } from './revision-line';
+import { historyLines } from './revision-line';
 import { TownWordComponent } from './town-word.component';
 
 /** One business as an agent acts for it: what the public sees, the mandate, and the way to its editors on the portal. */
@@ -29,12 +29,10 @@ import { TownWordComponent } from './town-word.component';
 export class ListingPage extends TenantPage {
   private readonly location = inject(DOCUMENT).location;
   protected readonly file = this.api.listing(this.tenant, () => this.thing());
-  protected readonly revisions = computed(() =>
-    this.file.value()?.revisions.map((revision) => ({
-      version: revision.version,
-      words: revisionLine(revision, this.t().listing, this.i18n.format()),
-    })),
-  );
+  protected readonly history = computed(() => {
+    const file = this.file.value();
+    return file && historyLines(file, this.t(), this.i18n.format());
+  });
 
   protected load(): void {
     this.file.reload();

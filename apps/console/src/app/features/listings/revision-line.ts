@@ -12,3 +12,31 @@ export function revisionLine(
   const author = `${words.authors[by]} (${name})`;
   return [format.day(at), author, isUndo ? words.undone(changed) : changed].join(' · ');
 }
+
+/** What the town did with a page, in one line: "27 nov. 2026 · la mairie · actualité masquée : « Soldes »". Pure. */
+function actLine(
+  { what, at, name, title }: ListingFile['acts'][number],
+  { listing: words, history }: Texts,
+  format: Format,
+): string {
+  const author = name === null ? words.authors.agent : `${words.authors.agent} (${name})`;
+  const done = history.acts[what];
+  return [format.day(at), author, title === null ? done : history.actOn(done, title)].join(' · ');
+}
+
+/** All that happened to a page, a line each, the last first. Pure. */
+export function historyLines(
+  { revisions, acts }: Pick<ListingFile, 'revisions' | 'acts'>,
+  texts: Texts,
+  format: Format,
+): string[] {
+  return [
+    ...revisions.map((revision) => ({
+      at: revision.at,
+      line: revisionLine(revision, texts.listing, format),
+    })),
+    ...acts.map((act) => ({ at: act.at, line: actLine(act, texts, format) })),
+  ]
+    .toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+    .map(({ line }) => line);
+}

@@ -159,7 +159,8 @@ export class TownFactsComponent {
     const { state, closedOn, week, phone, address, name, communes, hasOtherHours, recurring } = this.facts();
     const texts = this.t();
     const town = this.town();
-    const unknown = [texts.listing.unknown];
+    // What nobody reads of a hidden page is known all the same.
+    const unknown = [state === 'hidden' ? town.hiddenWithPage : texts.listing.unknown];
     switch (fact) {
       case 'state':
         return closedOn === null

@@ -16,6 +16,7 @@ const fr = {
   hiddenHint: 'La page sort de l’annuaire tant que personne ne la tient.',
   dayHours: (day: string, hours: string): string => `${day}\u00a0: ${hours}`,
   shut: 'fermé',
+  hiddenWithPage: 'masqué avec la page',
   otherHours:
     'Ces horaires disent plus que des semaines et des saisons\u00a0: ils se corrigent dans la page du commerce.',
   recurringStays: 'Les jours du mois qui ont leurs horaires, comme le premier lundi, restent comme ils sont.',
@@ -55,6 +56,7 @@ const en: typeof fr = {
   hiddenHint: 'The page leaves the directory as long as nobody keeps it.',
   dayHours: (day, hours) => `${day}: ${hours}`,
   shut: 'closed',
+  hiddenWithPage: 'hidden with the page',
   otherHours: 'These hours say more than weeks and seasons: they are corrected on the page of the business.',
   recurringStays: 'Days of the month with hours of their own, such as the first Monday, stay as they are.',
   hoursHint: 'For instance 9 h – 12 h 30, 14 h – 19 h. Empty: closed on that day.',

@@ -49,9 +49,9 @@ export type PickedListing = FoundListings['listings'][number];
       </button>
       @if (problem(); as refused) {
         <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
-      } @else if (found.value()) {
+      } @else if (rows(); as listings) {
         <ul class="queue" aria-live="polite">
-          @for (row of found.value()?.listings; track row.id) {
+          @for (row of listings; track row.id) {
             <li>
               <span class="queue-link">{{ nameOf(row) }}</span>
               <span class="queue-place">{{ row.place }}</span>
@@ -83,6 +83,10 @@ export class ListingPickerComponent extends TenantPage {
   protected readonly typed = signal('');
   private readonly query = linkedSignal<string | undefined>(() => this.first() || undefined);
   protected readonly found = this.api.listings(this.tenant, this.query);
+  /** What was found; nothing before a search, and after one that is over. */
+  protected readonly rows = computed(() =>
+    this.query() === undefined ? undefined : this.found.value()?.listings,
+  );
   protected readonly problem = computed(() => {
     const problem = this.found.problem();
     return problem && problemNotice(problem, this.t(), this.i18n.format());
@@ -112,7 +116,8 @@ export class ListingPickerComponent extends TenantPage {
     if (query !== '') this.query.set(query);
   }
 
-  protected again(): void {
+  /** Nothing is chosen, nor searched: another one may be. */
+  again(): void {
     this.query.set(undefined);
     this.typed.set('');
     this.picked.set(undefined);

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { MandateGroup, MandateInput } from '@halles/contracts';
@@ -52,6 +52,7 @@ export class MandatesPage extends TenantPage {
   protected readonly groups = GROUPS;
   protected readonly scope = signal<ReadonlySet<MandateGroup>>(new Set());
   protected readonly listing = signal<PickedListing | undefined>(undefined);
+  private readonly picker = viewChild(ListingPickerComponent);
   private readonly wasSent = signal(false);
   protected readonly means = signal<string>('screen');
   protected readonly months = signal<string>('12');
@@ -141,7 +142,7 @@ export class MandatesPage extends TenantPage {
     const announcement = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.stored;
     if (!(await this.act(this.api.proposeMandate(this.tenant(), input), announcement))) return;
     this.entry.set({ name: '', quality: '', email: '' });
-    this.listing.set(undefined);
+    this.picker()?.again();
     this.scope.set(new Set());
     this.wasSent.set(false);
     this.signature.set('');

@@ -99,7 +99,7 @@ export class ReportsPage extends TenantPage {
       })),
     ]
       .toSorted((one, other) => (one.at < other.at ? 1 : -1))
-      .map((row) => ({ ...row, facts: `${row.what} · ${this.day(row.at)}` }));
+      .map((row) => ({ ...row, facts: this.sentence(`${row.what} · ${this.day(row.at)}`) }));
   });
 
   protected load(): void {

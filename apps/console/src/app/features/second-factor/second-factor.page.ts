@@ -12,7 +12,6 @@ import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
-import { DigestComponent } from '../digest/digest.component';
 import { ProConnectComponent } from '../pro-connect/pro-connect.component';
 import { QrCodeComponent } from './qr-code.component';
 
@@ -25,7 +24,6 @@ import { QrCodeComponent } from './qr-code.component';
   imports: [
     ButtonComponent,
     CardComponent,
-    DigestComponent,
     FormField,
     FormRoot,
     NoticeComponent,
@@ -56,10 +54,6 @@ export class SecondFactorPage {
   );
   /** Other ways to sign in are for who has nothing left to do. */
   protected readonly isReady = computed(() => this.session.account()?.step === 'ready');
-  /** The mail of what waits goes to who works for a town. */
-  protected readonly worksForTown = computed(
-    () => this.session.account()?.menu.tenants.some(({ role }) => role !== 'operator') === true,
-  );
   protected readonly enrolment = signal<EnrolmentView | undefined>(undefined);
   protected readonly recoveryCodes = signal<readonly string[]>([]);
   protected readonly starting = signal(false);

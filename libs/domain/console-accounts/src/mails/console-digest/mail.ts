@@ -71,7 +71,7 @@ const fixture: ConsoleDigestModel = {
     { subject: 'correction', count: 3, oldestDays: 2 },
   ],
   consoleUrl: 'https://console.example/territoires/bordeaux/demandes',
-  settingsUrl: 'https://console.example/double-authentification',
+  settingsUrl: 'https://console.example/resume-par-message',
 };
 
 export const consoleDigest = defineMail<ConsoleDigestModel>({
