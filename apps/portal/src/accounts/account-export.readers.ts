@@ -128,6 +128,10 @@ export const reportedPlace: Reader = (value, world) => {
   return pin == null ? worded : `${worded} · ${position(pin, world)}`;
 };
 
+/** A post that was reported, as it was read then. */
+export const reportedPost: Reader = (value) =>
+  isPlain(value) ? [value['title'], value['text']].map(scalar).join(' · ') : scalar(value);
+
 /** A point of the map: "44,8378° N, 0,5792° O". */
 function position(value: unknown, world: ExportWorld): string {
   const { latitude, longitude } = isPlain(value) ? value : {};
