@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '@halles/kernel';
 
-/** So many orders in a row without an answer, and a shop is asked whether it takes a pause; see ADR 45. */
+/** So many orders in a row without an answer, and a shop is asked whether it takes a pause; see ADR 46. */
 export const ASKED_AFTER = 3;
 /** So many, and its orders are paused. */
 export const PAUSED_AFTER = 5;
