@@ -226,7 +226,7 @@ describe('ordering a product with options', () => {
     ['that are none', '{"a":1}'],
     ['that are no JSON', '[[['],
     ['with a markup', '[["Coupe","<script>alert(1)</script>"]]'],
-    ['without an end', JSON.stringify(Array.from({ length: 5_000 }, () => ['Coupe', 'Entier']))],
+    ['without an end', JSON.stringify(Array.from({ length: 1_500 }, () => ['Coupe', 'Entier']))],
     ['with half a character', '[["Coupe","\\ud800"]]'],
   ])('refuses choices %s', async (_, value) => {
     const answer = await send(shop(), await basket({ [`q-${loaf}`]: '1', [`o-${loaf}-0-0`]: value }));
