@@ -54,7 +54,7 @@ function registerAccounts(operator: Command, io: () => Io): void {
   operator
     .command('create <email>')
     .description('open an account with a one-time password')
-    .option('--name <name>', 'who it is, as colleagues and merchants read it; made of the e-mail unless said')
+    .option('--name <name>', 'who it is, as colleagues and merchants read it; made of the email unless said')
     .option('--role <role>', 'operator, manager or agent', parseRole, 'operator')
     .option('--tenant <slug>', 'the territory of a manager or an agent')
     .action(async (email: string, options: { name?: string; role: RoleInput['role']; tenant?: string }) => {

@@ -108,7 +108,7 @@ export async function createFirstOperator(installation: Installation): Promise<N
   }
 }
 
-/** What somebody is called whose e-mail alone is known: "Élodie Martin" of `élodie.martin@…`. Pure. */
+/** What somebody is called whose email alone is known: "Élodie Martin" of `élodie.martin@…`. Pure. */
 export function nameOfAddress(email: string): string {
   const [local = ''] = email.trim().split('@');
   const words = local
