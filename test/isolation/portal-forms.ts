@@ -51,6 +51,7 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
     'POST /commande/:token/retractation': { name: 'Odile Martin', email: EMAIL, lines: ['1'] },
     'POST /commande/:token/proposition': { do: 'agree', seen: '1' },
     'POST /repondre/:token': { do: 'accept', seen: '1' },
+    'POST /sans-reponse/:token': { answer: 'here' },
     'POST /commandes-adresse/:token': { answer: 'yes' },
     'POST /commandes-adresse/:token/arreter': {},
     'POST /mandat/:token': { name: 'Odile Martin', agreed: 'yes' },
