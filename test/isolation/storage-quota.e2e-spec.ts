@@ -158,9 +158,9 @@ describe('the quota of files of a territory', () => {
     ['a form that is too large', 'photo', 'beyond', 413, 413],
     ['a document that finds no room', 'document', 'picture', 507, 507],
     ['what is no document', 'document', 'text', 415, 415],
-    ['a document that is too large', 'document', 'beyond', 413, 413],
+    ['a form with a document that is too large', 'document', 'beyond', 413, 413],
   ] as const)('leaves neither a file nor a row of %s', async (_what, field, kind, full, otherwise) => {
-    const bytes = { picture, text: Buffer.from('no picture'), beyond: Buffer.alloc(41 * MEGABYTE, 'x') }[
+    const bytes = { picture, text: Buffer.from('no picture'), beyond: Buffer.alloc(49 * MEGABYTE, 'x') }[
       kind
     ];
     const path = field === 'photo' ? here.album : here.document;

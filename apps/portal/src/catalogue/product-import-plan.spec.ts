@@ -19,7 +19,8 @@ import { readSheet } from 'read-excel-file/node';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { guessColumns } from './product-columns';
 import { productFile, productRows } from './product-file';
-import { decisionOf, planImport, type PlannedLine } from './product-import-plan';
+import type { PlannedLine } from './planned-line';
+import { decisionOf, planImport } from './product-import-plan';
 import { ProductVocabulary } from './product-vocabulary';
 
 const scopes = { fr: scopeOf(territory(), 'fr'), en: scopeOf(territory(), 'en') };

@@ -9,7 +9,6 @@ import {
   isNameable,
   isSellable,
   type Product,
-  type ProductFact,
   OptionPriceOutOfRange,
   type TableLine,
   type UsualTerms,
@@ -19,37 +18,11 @@ import { type FormState, type InputErrors, type KeyedError, PostedForm } from '@
 import { v7 as uuid } from 'uuid';
 import { isUuid } from '../params';
 import { type Cells, valuesOfCells } from './product-cells';
+import type { PlannedLine, WrongLine } from './planned-line';
 import { areAlike, blankVariant, ownCells, plannedTogether } from './product-import-variants';
 import { variantIn, variantText } from './product-variants.form';
 import { inputOfForm, productForm, productValues } from './product.form';
 import type { ProductVocabulary } from './product-vocabulary';
-
-/** Something that is wrong with a line, as the form of a product says it. */
-export interface WrongLine {
-  readonly what: 'wrong';
-  readonly line: number;
-  readonly cells: Cells;
-  readonly form: FormState;
-}
-
-/** What a line of a file does. */
-export type PlannedLine =
-  | {
-      readonly what: 'add';
-      readonly line: number;
-      readonly input: ProductInput;
-      /** Of a variant, the group that it joins: that of a product, or a new one of this file; null where it is sold in one form. */
-      readonly group: string | null;
-    }
-  | {
-      readonly what: 'change';
-      readonly line: number;
-      readonly product: Product;
-      readonly input: ProductInput;
-      readonly facts: readonly ProductFact[];
-    }
-  | { readonly what: 'same'; readonly line: number; readonly product: Product }
-  | WrongLine;
 
 /** What a file would do to the products of a shop as they are. */
 export interface ImportPlan {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ProductColumn, ProductInput, Variant } from '@halles/contracts';
 import { differences, type Product, sharedFactsOf, withVariants } from '@halles/domain/catalogue';
 import type { KeyedError } from '@halles/platform/forms';
+import type { PlannedLine } from './planned-line';
 import type { Cells } from './product-cells';
-import type { PlannedLine } from './product-import-plan';
 
 /** What each variant has of its own; a line of a new one that says nothing in another column says what the others say. */
 const OWN: ReadonlySet<ProductColumn> = new Set([
