@@ -17,6 +17,9 @@ import { openPortal, type Portal } from '../../testing/portal-harness';
 const NAME = 'Fournil des Capucins';
 const FORM = /href="(\/commerce\/fournil-des-capucins-\d+\/commander)"/;
 
+/** A process hears of a change within moments; a machine that runs tests may take longer. */
+const HEARD_WITHIN = 20_000;
+
 /** What every page and answer says of one shop. */
 interface Said {
   readonly list: boolean;
@@ -77,6 +80,15 @@ describe('whether one can order is said alike everywhere', () => {
     };
   };
 
+  /** What is said once this process heard of what was committed: until then it says what it remembers. */
+  const agreed = async (is: boolean): Promise<Said> => {
+    const wanted = JSON.stringify(all(is));
+    const end = Date.now() + HEARD_WITHIN;
+    let last = await said();
+    while (JSON.stringify(last) !== wanted && Date.now() < end) last = await said();
+    return last;
+  };
+
   beforeAll(async () => {
     portal = await openPortal({ rateLimits: GENEROUS });
     const { world } = portal;
@@ -91,39 +103,39 @@ describe('whether one can order is said alike everywhere', () => {
   afterAll(() => portal.close());
 
   it('one can', async () => {
-    expect(await said()).toEqual(all(true));
+    expect(await agreed(true)).toEqual(all(true));
     expect(await told()).toBe(0);
   });
 
   it('it is paused, and the pause is over by itself', async () => {
     await takesOrders(true, new Date(Date.now() + DAY));
-    expect(await said()).toEqual(all(false));
+    expect(await agreed(false)).toEqual(all(false));
     await sql(
       `UPDATE ordering_settings SET paused_until = now() - interval '1 second' WHERE listing_id = $1`,
     );
     expect(await told()).toBe(1);
-    expect(await said()).toEqual(all(true));
+    expect(await agreed(true)).toEqual(all(true));
     expect(await told()).toBe(0);
   });
 
   it('its owner is gone, who comes to it may not handle orders, and an owner comes', async () => {
     await sql('DELETE FROM account_grant WHERE listing_id = $1');
     expect(await told()).toBe(1);
-    expect(await said()).toEqual(all(false));
+    expect(await agreed(false)).toEqual(all(false));
     const role = 'merchant-staff';
     const permissions = ['listing.read'] as const;
     const { email } = await anAccount(portal.world, portal.world.here, {
       grants: [{ listingId: shop, role, permissions }],
     });
-    expect([await told(), await said()]).toEqual([0, all(false)]);
+    expect([await told(), await agreed(false)]).toEqual([0, all(false)]);
     await anAccount(portal.world, portal.world.here, { email, grants: [{ listingId: shop, role }] });
-    expect([await told(), await said()]).toEqual([1, all(true)]);
+    expect([await told(), await agreed(true)]).toEqual([1, all(true)]);
     await sql('DELETE FROM account_grant WHERE listing_id = $1');
     await anAccount(portal.world, portal.world.here, {
       email: owner.email,
       grants: [{ listingId: shop }],
     });
-    expect([await told(), await said()]).toEqual([0, all(true)]);
+    expect([await told(), await agreed(true)]).toEqual([0, all(true)]);
   });
 
   it('its catalogue empties and fills, and what is on sale is sold', async () => {
@@ -131,18 +143,18 @@ describe('whether one can order is said alike everywhere', () => {
     await portal.world.work.write(portal.world.here, (tx) =>
       catalogue.archiveIn(tx, shop, product, new Date()),
     );
-    expect(await said()).toEqual(all(false));
+    expect(await agreed(false)).toEqual(all(false));
     await sells();
-    expect(await said()).toEqual(all(true));
+    expect(await agreed(true)).toEqual(all(true));
     await sql('UPDATE product SET stock = 0 WHERE listing_id = $1 AND archived_at IS NULL');
-    expect([await told(), await said()]).toEqual([1, all(false)]);
+    expect([await told(), await agreed(false)]).toEqual([1, all(false)]);
     await sql('UPDATE product SET stock = 3 WHERE listing_id = $1 AND archived_at IS NULL');
-    expect([await told(), await said()]).toEqual([1, all(true)]);
+    expect([await told(), await agreed(true)]).toEqual([1, all(true)]);
   });
 
   it('its orders are off', async () => {
     await takesOrders(false);
-    expect(await said()).toEqual(all(false));
+    expect(await agreed(false)).toEqual(all(false));
   });
 
   it('tells nothing of another territory', async () => {
