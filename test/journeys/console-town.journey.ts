@@ -2,6 +2,7 @@ import { listingReportSchema } from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
+import { waitUntil } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
 import {
   anAccount,
@@ -166,7 +167,8 @@ describe('an agent at the console', () => {
     expect(await page.getByLabel('Motif').inputValue()).toContain('n’est pas lisible');
     await page.getByRole('radio', { name: /^Accepter/ }).check();
     // Why it would be refused is not what somebody reads who is accepted.
-    await page.waitForFunction(`document.querySelector('console-decision-form textarea').value === ''`);
+    const isEmpty = async () => (await page.getByLabel('Motif').inputValue()) === '';
+    expect(await waitUntil(isEmpty, MINUTE)).toBe(true);
     await page.getByLabel('Motif').fill('Kbis vu au comptoir.');
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Demande acceptée.').waitFor();

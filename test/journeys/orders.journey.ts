@@ -231,13 +231,13 @@ describe('bread for tomorrow', () => {
     await baker.page.goto(products);
     await baker.page.getByLabel('Nom', { exact: true }).fill('Sandwich');
     await baker.page.getByLabel('Prix, taxes comprises').fill('5');
-    await baker.page.getByText('Choix du client').tap();
+    await baker.page.getByText('Choix du client', { exact: true }).tap();
     await baker.page.getByLabel('Choix 1 : intitulé').fill('Pain');
     await baker.page.getByLabel('Choix 1 : combien au moins').fill('1');
     await baker.page.getByLabel('Choix 1 : la liste').fill('Blanc\nComplet ; +0,20 €');
     await baker.page.getByRole('button', { name: 'Ajouter', exact: true }).tap();
     await baker.page.getByRole('link', { name: 'Sandwich' }).tap();
-    await baker.page.getByText('Choix du client').tap();
+    await baker.page.getByText('Choix du client', { exact: true }).tap();
     await look(baker.page, 'baker-3-options');
 
     for (const [width, colorScheme] of [
