@@ -87,7 +87,7 @@ export class ClaimDocumentController {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const claimant = claimantOf(session);
-    // Nobody sends ten megabytes to a claim that is not theirs.
+    // Nothing is received for a claim that is not theirs.
     await this.claimLookup.get(ctx, claimId, claimant, this.clock.now());
     return submitForm<null, Page | HttpAnswer>(
       buttonForm.read(posted),

@@ -10,7 +10,7 @@ import { Public, Requires } from './access.decorator';
 import { AccessControl } from './access.guard';
 import { createHttpApp, type HttpAppOptions } from './create-http-app';
 import { PreviewAccess } from './draft-preview';
-import { Unauthenticated } from './http.errors';
+import { InvalidInput, Unauthenticated } from './http.errors';
 import { Cost } from './cost.guard';
 import { RateLimit } from './rate-limit.guard';
 import { type ReadyAnswer, ReadyAnswers } from './ready-answers';
@@ -113,6 +113,22 @@ class BorderController {
   @HttpCode(200)
   async uploadSecret(@UploadParts() parts: AsyncIterable<UploadPart>) {
     return this.upload(parts);
+  }
+
+  /** Refuses a file at its first bytes, as what is no picture, and looks at nothing behind it. */
+  @Post('upload/refused')
+  @Public()
+  @Uploads(MAX_UPLOAD_BYTES)
+  async refuseUpload(@UploadParts() parts: AsyncIterable<UploadPart>) {
+    for await (const part of parts) if (part.kind === 'file') throw new InvalidInput({});
+  }
+
+  /** Refuses a form before it asks for its first part, as one that reached a limit. */
+  @Post('upload/unread')
+  @Public()
+  @Uploads(MAX_UPLOAD_BYTES)
+  refuseUnread(@UploadParts() _parts: AsyncIterable<UploadPart>): never {
+    throw new InvalidInput({});
   }
 
   /** Takes its time with each file before it lets go of it. */
@@ -221,7 +237,7 @@ class BorderAppModule {}
 /** The border around a small application, on a real port of 127.0.0.1. */
 export async function startBorderApp(
   config: Config,
-  options: Pick<HttpAppOptions, 'rateLimits' | 'log' | 'hostlessPrefix'> = {},
+  options: Pick<HttpAppOptions, 'rateLimits' | 'log' | 'hostlessPrefix' | 'lingerMs'> = {},
 ): Promise<Serving> {
   const app = await createHttpApp(BorderAppModule, {
     name: 'border',

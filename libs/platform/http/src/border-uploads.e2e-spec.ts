@@ -11,6 +11,11 @@ const THERE = 'autre-ville.localhost';
 const SIGNED_IN = { path: '/guarded/upload' };
 const FILE = { field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes: Buffer.alloc(64 * 1024, 'x') };
 
+/** How long the border waits for the rest of a body after its answer, here. */
+const LINGER_MS = 200;
+/** In so many pieces what is sent slowly takes five times as long. */
+const SLOW_PIECES = 25;
+
 jest.setTimeout(4 * MINUTE);
 
 interface Sending {
@@ -68,6 +73,17 @@ class Sender {
     this.socket.write(this.rest);
   }
 
+  /** The same as over a line that takes a second for it. @returns whether an answer came, or the end, before all was sent */
+  async goOnSlowly(): Promise<'interrupted' | 'heard out'> {
+    const step = Math.ceil(this.rest.length / SLOW_PIECES);
+    for (let at = 0; at < this.rest.length; at += step) {
+      await wait(LINGER_MS / 5);
+      if (this.answer !== '' || this.socket.destroyed) return 'interrupted';
+      this.socket.write(this.rest.subarray(at, at + step));
+    }
+    return 'heard out';
+  }
+
   hangUp(): void {
     this.socket.destroy();
   }
@@ -96,7 +112,7 @@ const UNREAD = [
 describe('forms with files that arrive slowly', () => {
   let world: World;
   let serving: Serving;
-  /** Those who never send the rest. They begin together: the border waits for each of them five seconds, or thirty. */
+  /** Those who never send the rest. They begin together: the border waits for some of them thirty seconds. */
   let stranger: Sender;
   let unread: ReadonlyMap<string, Sender>;
   let held: Sender;
@@ -107,7 +123,10 @@ describe('forms with files that arrive slowly', () => {
     world = await openWorld({
       env: { LOG_LEVEL: 'silent', UPLOADS_AT_ONCE: '8', TRUSTED_PROXIES: '127.0.0.1/32' },
     });
-    serving = await startBorderApp(world.config, { rateLimits: { ...GENEROUS, upload: GENEROUS.write } });
+    serving = await startBorderApp(world.config, {
+      rateLimits: { ...GENEROUS, upload: GENEROUS.write },
+      lingerMs: LINGER_MS,
+    });
     held = await begin(HERE, { path: '/upload/held', bytes: Buffer.alloc(900 * 1024, 'x') });
     held.goOn();
     slow = await begin(HERE);
@@ -162,6 +181,16 @@ describe('forms with files that arrive slowly', () => {
     expect(await held.status()).toBe(200);
     held.hangUp();
   });
+
+  it.each(['/upload/refused', '/upload/unread'])(
+    'are heard out before they are refused, however long the rest takes: %s',
+    async (path) => {
+      const sender = await begin(HERE, { path, bytes: Buffer.alloc(900 * 1024, 'x') });
+      expect(await sender.goOnSlowly()).toBe('heard out');
+      expect(await sender.status()).toBe(422);
+      sender.hangUp();
+    },
+  );
 
   it('are received a few at once, half of them of one tenant; the rest is told when to come back', async () => {
     const first = await Promise.all(Array.from({ length: 4 }, () => begin(HERE)));

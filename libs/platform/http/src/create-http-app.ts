@@ -48,6 +48,8 @@ export interface HttpAppOptions {
   readonly hostlessPrefix?: string;
   /** Whether some of its routes take files: see `Uploads`. */
   readonly uploads?: boolean;
+  /** How long a sender may go on after the answer, milliseconds; five seconds unless said. */
+  readonly lingerMs?: number;
   readonly rateLimits?: Partial<RateLimits>;
   readonly healthChecks?: readonly HealthCheck[];
   readonly log?: Log;
@@ -138,8 +140,8 @@ function createBorder(
     },
   );
   const rawHeaders = headers.of(undefined, 'custom').set;
-  const { uploads = false } = options;
-  const server = createServer(config, rawHeaders, { border, writer, uploads });
+  const { uploads = false, lingerMs } = options;
+  const server = createServer(config, rawHeaders, { border, writer, uploads, lingerMs });
   border.install(server);
   giveBackInOutages(server);
   refuseExcessiveBodies(server);

@@ -2,7 +2,7 @@ export { type Permission, Public, Requires, type RouteAccess } from './access.de
 export { AccessControl } from './access.guard';
 export { matchesEtag } from './etag';
 export { compileAddressList, networkKey, subnetKey, visitorKey } from './addresses';
-export { MAX_VALUES } from './body-shape';
+export { MAX_TEXT, MAX_VALUES } from './body-shape';
 export { createHttpApp, type HttpAppOptions } from './create-http-app';
 export { toDomainError } from './error-mapping';
 export { DraftPreviews, PreviewAccess } from './draft-preview';
@@ -60,4 +60,5 @@ export { SeeOther } from './see-other';
 export { contentSecurityPolicy, type HostKind, securityHeaders } from './security-headers';
 export { serve, type Serving } from './serve';
 export { BODY_LIMIT } from './server';
-export { MOST_FORM_BYTES, type UploadPart, UploadParts, Uploads, uploadParts } from './uploads';
+export { MOST_FORM_BYTES } from './upload-limits';
+export { type UploadPart, UploadParts, Uploads, uploadParts } from './uploads';

@@ -11,7 +11,7 @@ import { hasTooManyValues, parseForm } from './body-shape';
 import type { Border } from './border';
 import type { ProblemWriter } from './problem.filter';
 import type { HeaderSet } from './security-headers';
-import { closeAfterAnswer, UPLOAD_CUT_OFF } from './upload-limits';
+import { closeAfterAnswer, LINGER_MS, UPLOAD_CUT_OFF } from './upload-limits';
 import { BODY_TIMEOUT } from './uploads';
 
 /** Largest body of a request without files, bytes. */
@@ -26,7 +26,12 @@ const KEEP_ALIVE_TIMEOUT = 72 * SECOND;
 export function createServer(
   config: Config,
   rawHeaders: HeaderSet,
-  parts: { readonly border: Border; readonly writer: ProblemWriter; readonly uploads: boolean },
+  parts: {
+    readonly border: Border;
+    readonly writer: ProblemWriter;
+    readonly uploads: boolean;
+    readonly lingerMs?: number | undefined;
+  },
 ): FastifyInstance {
   const server = fastify({
     logger: false,
@@ -74,6 +79,6 @@ export function createServer(
   });
   refuseExpectations(server.server, rawHeaders);
   // Before the router, which answers some requests by itself.
-  server.server.prependListener('request', closeAfterAnswer);
+  server.server.prependListener('request', closeAfterAnswer(parts.lingerMs ?? LINGER_MS));
   return server;
 }

@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import { MINUTE, SECOND } from '@halles/kernel';
-import { isTooSlow, UPLOAD_TIMEOUT, UploadSlots, watchPace } from './upload-limits';
+import { isTooSlow, MOST_FORM_BYTES, UPLOAD_CUT_OFF, UploadSlots, watchPace } from './upload-limits';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -15,11 +15,17 @@ describe('a body that arrives', () => {
     expect(isTooSlow(MINUTE, 60 * 7 * 1024, 10 * MEGABYTE)).toBe(true);
   });
 
-  it('has the time that its size takes, and five minutes at most', () => {
+  it('has the time that its size takes: a large one is let by as slowly as a small one', () => {
     const fast = 100 * MEGABYTE;
     expect(isTooSlow(50 * SECOND, fast, MEGABYTE)).toBe(false);
     expect(isTooSlow(53 * SECOND, fast, MEGABYTE)).toBe(true);
-    expect(isTooSlow(UPLOAD_TIMEOUT + 1, fast, 40 * MEGABYTE)).toBe(true);
+    expect(isTooSlow(15 * MINUTE, fast, 30 * MEGABYTE)).toBe(false);
+    expect(isTooSlow(17 * MINUTE, fast, 30 * MEGABYTE)).toBe(true);
+  });
+
+  it('has it before the server itself cuts it off, however large it is', () => {
+    expect(isTooSlow(UPLOAD_CUT_OFF, MOST_FORM_BYTES, MOST_FORM_BYTES)).toBe(true);
+    expect(isTooSlow(25 * MINUTE, MOST_FORM_BYTES, MOST_FORM_BYTES)).toBe(false);
   });
 });
 

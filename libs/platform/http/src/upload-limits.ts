@@ -1,31 +1,41 @@
+import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { MINUTE, SECOND } from '@halles/kernel';
 import { FilesBusy } from '@halles/platform/untrusted-files';
 import { MalformedRequest, RateLimited, RequestTimeout } from './http.errors';
 
-/** How long files may be waited for at most: ten megabytes over a telephone in the country. */
-export const UPLOAD_TIMEOUT = 5 * MINUTE;
-/** When the server itself cuts a request off: whoever sends waits for us too, while one file after the other is made. */
-export const UPLOAD_CUT_OFF = UPLOAD_TIMEOUT + 10 * MINUTE;
-
 const KILOBYTE = 1024;
+const MEGABYTE = 1024 * KILOBYTE;
+
+/**
+ * Largest form with files that is read at all, bytes. A file that is larger than its form takes is refused beside its field,
+ * with what was typed: so it is let by, and only what no camera makes is refused unread.
+ */
+export const MOST_FORM_BYTES = 48 * MEGABYTE;
+
 /** A connection may take so long to get going, or to come back out of a tunnel. */
 const GRACE_MS = 20 * SECOND;
 /** What comes more slowly than this, on average, is no upload but a socket that somebody holds. */
 const LEAST_RATE = (8 * KILOBYTE) / SECOND;
-/** At this rate a whole form must be through, once its grace is over. */
+/** At this rate a whole form must be through, once its grace is over: a telephone in the country. */
 const WHOLE_RATE = (32 * KILOBYTE) / SECOND;
+
+/** How long a form with files may be waited for. Pure. @param length of the whole body, bytes */
+const mostTime = (length: number): number => GRACE_MS + length / WHOLE_RATE;
+
+/** When the server itself cuts a request off: whoever sends waits for us too, while one file after the other is made. */
+export const UPLOAD_CUT_OFF = Math.ceil(mostTime(MOST_FORM_BYTES)) + 10 * MINUTE;
+
 const LOOKED_AT_EVERY = SECOND;
 /** How long a sender may go on after the answer: a browser that is cut off at once does not show it. */
-const LINGER_MS = 5 * SECOND;
+export const LINGER_MS = 5 * SECOND;
 /** What a form takes that is received and made into pictures. */
 const RETRY_AFTER_SECONDS = 10;
 
 /** Whether a body comes too slowly to be waited for any longer. Pure. @param length of the whole body, bytes */
 export const isTooSlow = (elapsedMs: number, received: number, length: number): boolean =>
-  (elapsedMs > GRACE_MS && received < elapsedMs * LEAST_RATE) ||
-  elapsedMs > Math.min(UPLOAD_TIMEOUT, GRACE_MS + length / WHOLE_RATE);
+  (elapsedMs > GRACE_MS && received < elapsedMs * LEAST_RATE) || elapsedMs > mostTime(length);
 
 /** Watches whether and how fast a body comes. */
 export interface Pace {
@@ -62,6 +72,16 @@ class SenderClock {
 interface Arriving {
   readonly raw: Readable & { readonly complete: boolean; readonly socket: { readonly bytesRead: number } };
   readonly headers: IncomingHttpHeaders;
+}
+
+/**
+ * Waits until what is left of a body has gone by, read by nobody, for as long as it comes at its pace. Whoever refused a file
+ * reads no further, and a browser, or a proxy before us, takes an answer only once all that it sends has gone by. Never rejects.
+ */
+export async function letGoBy(raw: IncomingMessage, { cutOff }: Pace): Promise<void> {
+  raw.unpipe();
+  raw.resume();
+  if (!raw.complete && !raw.destroyed) await Promise.race([once(raw, 'end'), cutOff]).catch(() => undefined);
 }
 
 /** Begins to watch the body of a request, which is read from now on; ends by `stop`. */
@@ -138,12 +158,14 @@ export class UploadSlots {
 }
 
 /** Closes the connection of a sender who goes on after the answer, whatever was asked: what comes is read by nobody. */
-export function closeAfterAnswer(request: IncomingMessage, response: ServerResponse): void {
-  response.once('finish', () => {
-    if (request.complete) return;
-    const timer = setTimeout(() => {
-      if (!request.complete) request.destroy();
-    }, LINGER_MS).unref();
-    request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
-  });
-}
+export const closeAfterAnswer =
+  (lingerMs: number) =>
+  (request: IncomingMessage, response: ServerResponse): void => {
+    response.once('finish', () => {
+      if (request.complete) return;
+      const timer = setTimeout(() => {
+        if (!request.complete) request.destroy();
+      }, lingerMs).unref();
+      request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
+    });
+  };

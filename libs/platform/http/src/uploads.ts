@@ -10,7 +10,7 @@ import { visitorKey } from './addresses';
 import { isSafeMethod } from './cross-site';
 import { MalformedRequest, RequestTimeout, UnsupportedContentType, UploadTooLarge } from './http.errors';
 import type { ProblemWriter } from './problem.filter';
-import { type Pace, UploadSlots, watchPace } from './upload-limits';
+import { letGoBy, type Pace, UploadSlots, watchPace } from './upload-limits';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -22,6 +22,8 @@ declare module 'fastify' {
     uploadSlots?: UploadSlots;
     /** Gives the slot back that the request holds. */
     giveSlotBack?: (() => void) | undefined;
+    /** Set once the parts of the request are a handler's to ask for, until it does. */
+    isUnread?: boolean;
   }
 }
 
@@ -29,12 +31,6 @@ const MEGABYTE = 1024 * 1024;
 
 /** How long any other body may take to arrive. */
 export const BODY_TIMEOUT = 30 * SECOND;
-
-/**
- * Largest form with files that is read at all, bytes. A file that is larger than its form takes is refused beside its field,
- * with what was typed: so it is let by, and only what no camera makes is refused unread.
- */
-export const MOST_FORM_BYTES = 48 * MEGABYTE;
 
 const FIELD_BYTES = 16 * 1024;
 const MAX_FIELDS = 20;
@@ -54,15 +50,14 @@ export type UploadPart =
 /**
  * The parts of a form in the order in which they were sent. Of a file that whoever reads gives up, the rest is let go by
  * unread, so that the parts behind it still arrive. Names that browsers send with files are not told: they say nothing.
- * Nothing is read before the first part is asked for: who may send was decided by then.
+ * Nothing is read before the first part is asked for: who may send was decided by then. Whoever asks for no further part goes
+ * on once the rest has gone by.
  * @throws MalformedRequest, RequestTimeout for a body that comes too slowly
  * @throws RateLimited, FilesBusy where too many of one sender, or of all, are received at once
  */
 export async function* uploadParts(request: FastifyRequest): AsyncIterable<UploadPart> {
-  request.giveSlotBack ??= request.uploadSlots?.take(
-    request.tenantContext?.tenant.id ?? '',
-    senderOf(request),
-  );
+  request.isUnread = false;
+  takeSlot(request);
   const pace = watchPace(request);
   const parts: AsyncIterator<Multipart, undefined> = request.parts()[Symbol.asyncIterator]();
   let isOver = false;
@@ -87,13 +82,32 @@ export async function* uploadParts(request: FastifyRequest): AsyncIterable<Uploa
     const { code = '' } = error as { code?: string };
     throw code.startsWith('FST_') || code === '' ? new MalformedRequest({}, [], { cause: error }) : error;
   } finally {
+    if (!isOver) await letGoBy(request.raw, pace);
     pace.stop();
-    // Whoever refused a file reads no further: a browser shows the answer only once all that it sends has gone by.
-    if (!isOver) {
-      request.raw.unpipe();
-      request.raw.resume();
-    }
   }
+}
+
+/** @throws RateLimited, FilesBusy */
+function takeSlot(request: FastifyRequest): void {
+  request.giveSlotBack ??= request.uploadSlots?.take(
+    request.tenantContext?.tenant.id ?? '',
+    senderOf(request),
+  );
+}
+
+/**
+ * Lets a form go by that was refused before its first part was asked for, as one that reached a limit, where there is a place
+ * for it; whoever sent it may send, and reads why. Never rejects.
+ */
+async function letUnreadGoBy(request: FastifyRequest): Promise<void> {
+  try {
+    takeSlot(request);
+  } catch {
+    return;
+  }
+  const pace = watchPace(request);
+  await letGoBy(request.raw, pace);
+  pace.stop();
 }
 
 /** Who is counted for what a request sends: the account, or else the address. */
@@ -117,9 +131,11 @@ async function* filePart({ fieldname, file }: MultipartFile, pace: Pace): AsyncI
 }
 
 /** Handler parameter: `upload(@UploadParts() parts: AsyncIterable<UploadPart>)`. Read once, and not before the handler asks. */
-export const UploadParts = createParamDecorator((_data: unknown, context: ExecutionContext) =>
-  uploadParts(context.switchToHttp().getRequest<FastifyRequest>()),
-);
+export const UploadParts = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  request.isUnread = request.uploadSlots !== undefined;
+  return uploadParts(request);
+});
 
 /** Refuses a body that does not arrive in time: the server's own limit leaves room for files. */
 function limitTime(request: FastifyRequest, reply: FastifyReply, writer: ProblemWriter): void {
@@ -166,8 +182,12 @@ export function acceptUploads(server: FastifyInstance, writer: ProblemWriter, at
   });
   // Not before there is an answer: whoever hangs up is not rid of what is still made of the files.
   server.addHook('onSend', (request, _reply, _payload, done) => {
-    request.giveSlotBack?.();
-    done();
+    const answer = (): void => {
+      request.giveSlotBack?.();
+      done();
+    };
+    if (request.isUnread === true) void letUnreadGoBy(request).then(answer);
+    else answer();
   });
   void server.register(multipart, {
     limits: {
