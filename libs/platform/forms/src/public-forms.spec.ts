@@ -3,8 +3,8 @@ import { DatabaseUnreachable } from '@halles/platform/database';
 import { type Client, InvalidInput, RateLimited, type RateLimiter } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
 import { aTenantContext } from '@halles/testing';
-import { buttonForm } from './form-reader';
-import { readFormValues } from './form-values';
+import { buttonForm, type FormReader, formReader } from './form-reader';
+import { readFormValues, textOf } from './form-values';
 import { PostedForm } from './posted-form';
 import type { ProofOfWork } from './proof-of-work';
 import { IDEMPOTENCY_KEY, type PublicFormName, PublicForms } from './public-forms';
@@ -26,22 +26,29 @@ describe('forms that anybody may send', () => {
     takeAll: (_ctx: unknown, by: Readonly<Record<string, string>>) => countAll(Object.keys((keys = by))),
   };
 
+  /** A form that has a field for an address. */
+  const withEmail = formReader((values) => ({ input: { email: textOf(values, 'email') || null } }));
+
   const submit = (
     limiter: object,
     name: PublicFormName,
     isProven: boolean,
     use: () => Promise<string> = async () => 'stored',
-    values: Readonly<Record<string, string>> = {},
+    {
+      form = buttonForm,
+      email = '',
+      address = '192.0.2.1',
+    }: { readonly form?: FormReader<object | null>; readonly email?: string; readonly address?: string } = {},
   ): Promise<string> => {
     const accept = async () => (isProven ? countAll(['proof']) : null);
     const proofs = { challenge: async () => '{}', accept };
     const forms = new PublicForms(limiter as RateLimiter, proofs as unknown as ProofOfWork, {} as Log);
     return forms.submit({
       ctx: aTenantContext('ici-bourg'),
-      client: { address: '192.0.2.1', isProgram: true } as Client,
+      client: { address, isProgram: true } as Client,
       name,
-      form: buttonForm,
-      posted: new PostedForm(readFormValues({ [IDEMPOTENCY_KEY]: randomUUID(), ...values }), null),
+      form,
+      posted: new PostedForm(readFormValues({ [IDEMPOTENCY_KEY]: randomUUID(), email }), null),
       use,
       again: async () => 'again',
     });
@@ -69,10 +76,35 @@ describe('forms that anybody may send', () => {
   });
 
   it('are counted by the mailbox that is left in them, however its address is typed', async () => {
-    await submit(counting, 'enquiry', true, undefined, { email: ' Ada+x@Town.example ' });
+    await submit(counting, 'enquiry', true, undefined, { form: withEmail, email: ' Ada+x@Town.example ' });
     const first = keys['contactEmail'];
-    await submit(counting, 'report/8', true, undefined, { email: 'ada@town.example' });
+    await submit(counting, 'report/8', true, undefined, { form: withEmail, email: 'ada@town.example' });
     expect([first, keys['contactEmail']]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), first]);
+  });
+
+  it('are counted by a mailbox from one subnet alone: a stranger elsewhere locks nobody out', async () => {
+    const keyFrom = async (address: string): Promise<string | undefined> => {
+      await submit(counting, 'enquiry', true, undefined, {
+        form: withEmail,
+        email: 'ada@town.example',
+        address,
+      });
+      return keys['contactEmail'];
+    };
+    const [own, beside, elsewhere] = [
+      await keyFrom('192.0.2.1'),
+      await keyFrom('192.0.2.99'),
+      await keyFrom('198.51.100.1'),
+    ];
+    expect(beside).toBe(own);
+    expect(elsewhere).not.toBe(own);
+  });
+
+  it('are counted by no mailbox where the form asks for none, whatever is posted, or none is left', async () => {
+    await submit(counting, 'correction/7', true, undefined, { email: 'ada@town.example' });
+    expect(keys).not.toHaveProperty('contactEmail');
+    await submit(counting, 'report/7', true, undefined, { form: withEmail });
+    expect(keys).not.toHaveProperty('contactEmail');
   });
 
   it('cost who sends nothing where they are refused for want of a proof', async () => {

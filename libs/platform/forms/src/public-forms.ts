@@ -9,6 +9,7 @@ import {
   type LimitKeys,
   RateLimited,
   RateLimiter,
+  subnetKey,
   visitorKey,
 } from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
@@ -94,7 +95,7 @@ export class PublicForms {
           ...(hasKey ? [] : [missingKey]),
         ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
-      const keys = limitKeys(name, client, textOf(values, 'email'));
+      const keys = limitKeys(name, client, mailboxIn(reading.input));
       const counted = await this.count(
         ctx,
         client,
@@ -159,17 +160,27 @@ export class PublicForms {
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 /**
- * What a form is counted by. An address may be a whole school: what it sends of one form, a report on one listing, is held
- * tighter than all that it sends; and one address for mails sends only so much, from wherever. Pure.
+ * The mailbox whose address is left in a form, null where there is none. It is looked for in what the form's own schema gives
+ * and not in what was posted: a form that has no such field takes none. Pure.
  */
-function limitKeys(name: PublicFormName, { address }: Client, email: string): LimitKeys {
+function mailboxIn(input: unknown): string | null {
+  if (typeof input !== 'object' || input === null || !('email' in input)) return null;
+  const { email } = input;
+  return typeof email === 'string' && email !== '' ? mailboxOf(normalizeEmail(email)) : null;
+}
+
+/**
+ * What a form is counted by. An address may be a whole school: what it sends of one form, a report on one listing, is held
+ * tighter than all that it sends; and one address for mails sends only so much from one subnet: a stranger elsewhere, who
+ * writes in the name of a mailbox, locks nobody out. Pure.
+ */
+function limitKeys(name: PublicFormName, { address }: Client, mailbox: string | null): LimitKeys {
   if (name.startsWith('order/')) return { order: address, orderSubnet: address };
-  const mailbox = email === '' ? {} : { contactEmail: digestOf(mailboxOf(normalizeEmail(email))) };
   return {
     contact: `${visitorKey(address).replaceAll(':', '_')}_${name}`,
     contactVisitor: address,
     contactSubnet: address,
-    ...mailbox,
+    ...(mailbox !== null && { contactEmail: digestOf(`${subnetKey(address)} ${mailbox}`) }),
   };
 }
 

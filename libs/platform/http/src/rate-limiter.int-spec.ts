@@ -42,4 +42,29 @@ describe('limits that are counted together', () => {
     await limiter.take('order', ctx, ZOE);
     await expect(limiter.take('order', ctx, ZOE)).rejects.toMatchObject({ code: 'rate-limited' });
   });
+
+  it('count by what the sender wrote only where nothing else refuses: who is refused leaves no key', async () => {
+    const ctx = aTenantContext('deux-rives');
+    const ofMailbox = (mailbox: string) =>
+      limiter.takeAll(ctx, { contactEmail: mailbox, order: ADA, orderSubnet: ADA });
+    await ofMailbox('first');
+    await ofMailbox('second');
+    await expect(ofMailbox('third')).rejects.toMatchObject({ code: 'rate-limited' });
+    const keys = await redis.keys('*deux-rives*contactEmail*');
+    expect(keys.map((key) => key.split(':').at(-1)).sort()).toEqual(['first', 'second']);
+  });
+
+  it('let who leaves the same address in each report send as many as any visitor', async () => {
+    const ctx = aTenantContext('troisieme-bourg');
+    const byDefault = new RateLimiter(redis, defaultRateLimits);
+    const report = (listing: number) =>
+      byDefault.takeAll(ctx, {
+        contact: `192.0.2.1_report/${listing}`,
+        contactVisitor: ADA,
+        contactSubnet: ADA,
+        contactEmail: 'ada',
+      });
+    for (let listing = 1; listing <= 60; listing += 1) await report(listing);
+    await expect(report(61)).rejects.toMatchObject({ code: 'rate-limited' });
+  });
 });

@@ -27,10 +27,11 @@ export const defaultRateLimits = {
   handling: { limit: 120, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
   // Forms that anybody may send: of one form (a report on one listing), of all of them, and in the name of one address for
-  // mails. A school or a town hall is one visitor, who finds many things wrong of an afternoon.
+  // mails from one subnet. A school or a town hall is one visitor, who finds many things wrong of an afternoon, and leaves
+  // the same address each time.
   contact: { limit: 5, windowMs: HOUR },
   contactVisitor: { limit: 60, windowMs: HOUR },
-  contactEmail: { limit: 10, windowMs: HOUR },
+  contactEmail: { limit: 60, windowMs: HOUR },
   // Of all visitors of one subnet (`subnetKey`): who changes addresses does not get a new allowance.
   contactSubnet: { limit: 300, windowMs: DAY },
   // Orders: a whole town on one mobile network shares a few addresses, and orders its bread of a Saturday morning.
@@ -68,6 +69,9 @@ export type RouteClass = Exclude<
 
 /** Counted for all visitors of a subnet together. */
 const BY_SUBNET: ReadonlySet<SharedClass> = new Set(['contactSubnet', 'orderSubnet', 'unproven']);
+
+/** Counted by what whoever sends it may make up: each of its keys is another one. */
+const BY_WORDS: ReadonlySet<SharedClass> = new Set(['contactEmail']);
 
 /** Classes that something is counted in, each with what it is counted by. */
 export type LimitKeys = Readonly<Partial<Record<SharedClass, string>>>;
@@ -160,14 +164,16 @@ export class RateLimiter {
 
   /**
    * Counts a request in several classes: in all of them or, where one refuses it, in none. The longest wait is told: who
-   * comes back after it is not sent away by the next class.
+   * comes back after it is not sent away by the next class. What is counted by words of the sender comes last, and only where
+   * nothing refuses: or whoever is refused would leave as many keys behind as they think of.
    * @param keys by what each class counts it
    * @throws RateLimited
    */
   async takeAll(ctx: TenantContext | undefined, keys: LimitKeys): Promise<Counted> {
     const taken: Counted[] = [];
     let longest: InstanceType<typeof RateLimited> | undefined;
-    for (const [name, by] of Object.entries(keys) as [SharedClass, string][])
+    for (const [name, by] of inOrder(keys)) {
+      if (longest && BY_WORDS.has(name)) break;
       try {
         taken.push(await this.take(name, ctx, by));
       } catch (refusal) {
@@ -175,12 +181,19 @@ export class RateLimiter {
         const isLonger = refusal.params.retryAfterSeconds > (longest?.params.retryAfterSeconds ?? 0);
         if (isLonger) longest = refusal;
       }
+    }
     const counted = countedTogether(taken);
     if (!longest) return counted;
     await counted.giveBack();
     throw longest;
   }
 }
+
+/** What is counted by words of the sender comes last. */
+const inOrder = (keys: LimitKeys): [SharedClass, string][] =>
+  (Object.entries(keys) as [SharedClass, string][]).sort(
+    ([one], [other]) => Number(BY_WORDS.has(one)) - Number(BY_WORDS.has(other)),
+  );
 
 function keyOf(name: SharedClass, ctx: TenantContext | undefined, by: string): string {
   const visitor = (BY_SUBNET.has(name) ? subnetKey : visitorKey)(by).replaceAll(/[:/]/g, '_');
