@@ -1,4 +1,5 @@
-import { BODY_LIMIT, MAX_VALUES } from '@halles/platform/http';
+import { longestRead } from '@halles/platform/forms';
+import { BODY_LIMIT, MAX_TEXT, MAX_VALUES } from '@halles/platform/http';
 import type { FormField } from './form-fields';
 
 /** What is posted, and what it is made of. */
@@ -36,13 +37,20 @@ const written = (fields: readonly FormField[]): string =>
 /** Longest text of a field whose page does not say it. */
 const LONG = 2_000;
 
-/** The rest of a form, and in it one field that fills the whole body. */
-function withOne(fields: readonly FormField[], name: string, filling: string): LargeBody {
+/**
+ * The rest of a form, and in it one field that is long: as long as its schema is shown at most, as long as any text may be,
+ * and as long as fits, which is refused for it.
+ */
+function withOne(fields: readonly FormField[], name: string, filling: string): LargeBody[] {
+  const { maxlength = 0 } = fields.find((field) => field.name === name) ?? {};
   const rest = written(fields.filter((field) => field.name !== name));
   const room = BODY_LIMIT - rest.length - encodeURIComponent(name).length - 16;
-  const length = Math.floor((room * filling.length) / encodeURIComponent(filling).length);
-  const text = filled(filling, Math.max(2, length - 2));
-  return form(`${name}: ${text.length} of ${JSON.stringify(filling)}`, `${rest}&${pair(name, text)}`);
+  const fits = Math.max(2, Math.floor((room * filling.length) / encodeURIComponent(filling).length) - 2);
+  const lengths = [longestRead(maxlength), MAX_TEXT, fits].map((length) => Math.min(length, fits));
+  return [...new Set(lengths)].map((length) => {
+    const text = filled(filling, length);
+    return form(`${name}: ${text.length} of ${JSON.stringify(filling)}`, `${rest}&${pair(name, text)}`);
+  });
 }
 
 /** Of all fillings the next few in turn: a form is met by all of them, and none takes an hour. */
@@ -140,7 +148,7 @@ const baskets = (fields: readonly FormField[]): LargeBody[] =>
 export function largestForms(fields: readonly FormField[]): LargeBody[] {
   const names = namesOf(fields);
   return [
-    ...names.flatMap((name, at) => fillingsInTurn(at).map((filling) => withOne(fields, name, filling))),
+    ...names.flatMap((name, at) => fillingsInTurn(at).flatMap((filling) => withOne(fields, name, filling))),
     ...(fields.length > 0 ? allFilled(fields) : []),
     ...crowds(fields),
     ...baskets(fields),
@@ -152,18 +160,30 @@ export function largestForms(fields: readonly FormField[]): LargeBody[] {
 const nested = (open: string, close: string, depth: number): string =>
   open.repeat(depth) + close.repeat(depth);
 
-/** The largest values of JSON in so much room. */
+/** What a long text of JSON is made of, each as one character. */
+const JSON_FILLINGS: Readonly<Record<string, string>> = {
+  'a long text': 'x',
+  blanks: ' ',
+  escapes: String.raw`\u00e9`,
+  'combining letters': String.raw`\u0301`,
+  'at signs': '@',
+  'half pairs': String.raw`\ud800`,
+};
+
+/** The largest values of JSON in so much room: texts as long as any may be, and as long as fits, which are refused for it. */
 function largestValues(room: number): Readonly<Record<string, string>> {
   const list = (element: string, most: number): string =>
     `[${times(Math.min(most, Math.floor(room / (element.length + 1)) - 1), () => element).join(',')}]`;
-  const fill = (text: string): string => `"a${text.repeat(Math.floor((room - 4) / text.length))}z"`;
+  const texts = Object.entries(JSON_FILLINGS).flatMap(([what, text]): [string, string][] => {
+    const fits = Math.floor((room - 4) / text.length);
+    const fill = (length: number): string => `"a${text.repeat(Math.min(length, fits))}z"`;
+    return [
+      [`${what}, as long as is taken`, fill(MAX_TEXT - 2)],
+      [`${what}, longer than is taken`, fill(fits)],
+    ];
+  });
   return {
-    'a long text': fill('x'),
-    blanks: fill(' '),
-    escapes: fill(String.raw`\u00e9`),
-    'combining letters': fill(String.raw`\u0301`),
-    'at signs': fill('@'),
-    'half pairs': fill(String.raw`\ud800`),
+    ...Object.fromEntries(texts),
     'as long a list as is taken': list('0', MAX_VALUES - 100),
     'a list of texts': list(`"${'x'.repeat(40)}"`, MAX_VALUES - 100),
     'a longer list than is taken': list('0', Number.MAX_SAFE_INTEGER),

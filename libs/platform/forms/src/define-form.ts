@@ -126,13 +126,16 @@ const isRequired = (schema: z.ZodType | undefined): boolean =>
 /** So much is read of any field, characters: some limits are told by no schema, as that of an address to return to. */
 const READ_ANYWAY = 4_000;
 
+/** Longest text of a field that its schema is shown, characters. Pure. @param maxlength what may be typed into it */
+export const longestRead = (maxlength: number): number => Math.max(READ_ANYWAY, 2 * maxlength);
+
 /**
  * What is wrong with texts that nobody can have typed into their fields, where a line break counts as one character and arrives
  * as two. They are shown to no schema: a check that takes longer than in proportion would take as long as its sender likes.
  */
 const tooLong = (values: FormValues, fields: ReadonlyMap<string, FieldDefinition>): FieldError[] =>
   [...fields.values()].flatMap(({ name, maxlength }) => {
-    const most = Math.max(READ_ANYWAY, 2 * maxlength);
+    const most = longestRead(maxlength);
     if (allOf(values, name).every((text) => text.length <= most)) return [];
     return toErrors([{ message: '', path: [name], code: 'too_big', origin: 'string', maximum: maxlength }]);
   });

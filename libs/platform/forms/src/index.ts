@@ -5,6 +5,7 @@ export {
   type FieldDefinition,
   type FieldOptions,
   type FormDefinition,
+  longestRead,
 } from './define-form';
 export {
   buttonForm,
