@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { HOUR } from '@halles/kernel';
 import { aTenantContext, GENEROUS, openWorld, type World } from '@halles/testing';
 import type { Redis } from 'ioredis';
@@ -13,6 +14,8 @@ describe('limits that are counted together', () => {
   beforeAll(async () => {
     world = await openWorld();
     redis = createImpatientRedis(world.config.redisUrl, () => undefined);
+    // It waits for nobody: what is counted before it is connected is counted in the process alone.
+    if (redis.status !== 'ready') await once(redis, 'ready');
   });
   afterAll(async () => {
     redis.disconnect();
