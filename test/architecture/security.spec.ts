@@ -44,7 +44,7 @@ const MADE_OF: readonly (readonly [threat: string, parts: readonly RegExp[]])[] 
     [/read: \{ limit: 600/, /search: \{ limit: 300/, /heavy: \{ limit: 60/, /class CostGuard/],
   ],
   ['Open data is made anew', [/class OpenDataWriter/, /class StoredPart/]],
-  ['Slow or large', [/256 \* 1024/, /30 \* SECOND/, /5 \* MINUTE/, /5 \* SECOND/]],
+  ['Slow or large', [/256 \* 1024/, /30 \* SECOND/, /32 \* KILOBYTE\) \/ SECOND/, /5 \* SECOND/]],
   ['Inboxes that stay open', [/account: 8, tenant: 1_000, process: 4_000/, /readableLength <= /]],
   ['A territory takes all connections', [/CONNECTION_LIMIT = 40/]],
   ['The disk is full', [/256MB/, /ENOSPC/]],
