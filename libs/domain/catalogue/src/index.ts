@@ -22,8 +22,9 @@ export { ProductFinder } from './product-finder.service';
 export { ProductIndex } from './product-index.service';
 export { ProductRepository, type StockChange } from './product.repository';
 export { type Raised, type Section, sectionsOf } from './sections';
-export { sharedFactsOf, SHARED_FACTS, withVariants } from './shared-facts';
+export { areAlike, type SharedChanges, sharedFactsOf, SHARED_FACTS, withVariants } from './shared-facts';
 export {
+  areWithinLimits,
   type Attribute,
   attributesOf,
   groupsOf,

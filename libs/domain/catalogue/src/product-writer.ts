@@ -2,13 +2,13 @@ import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { NamedInput } from './imports/product-import';
 import type { Product } from './product';
-import { MAX_PRODUCT_NAME } from '@halles/contracts';
-import { OptionPriceOutOfRange, VariantNameTooLong, VariantsDiffer } from './product.errors';
+import { MAX_ATTRIBUTE_VALUES, MAX_PRODUCT_NAME, MAX_VARIANTS } from '@halles/contracts';
+import { OptionPriceOutOfRange, TooManyVariants, VariantNameTooLong, VariantsDiffer } from './product.errors';
 import { ProductIndex } from './product-index.service';
 import { ProductRepository } from './product.repository';
 import { isSellable } from './options';
-import { withVariants } from './shared-facts';
-import { isNameable } from './variants';
+import { areAlike, withVariants } from './shared-facts';
+import { areWithinLimits, attributesOf, groupsOf, isNameable } from './variants';
 import { countedAnew } from './weighing';
 
 /** Writes many products of a shop at once, with what hangs on them: the journal of their stock, and search. */
@@ -25,12 +25,16 @@ export class ProductWriter {
     return this.products.list(tx, listingId);
   }
 
-  /** Puts products behind the others. @throws OptionPriceOutOfRange, VariantNameTooLong */
+  /**
+   * Puts products behind the others.
+   * @throws OptionPriceOutOfRange, VariantNameTooLong, and TooManyVariants or VariantsDiffer of the groups that they join
+   */
   async add(tx: TenantWriteTx, listingId: number, adds: readonly NamedInput[], now: Date): Promise<void> {
     if (adds.length === 0) return;
     checkProducts(adds);
     const added = new Set(await this.products.insertAll(tx, listingId, adds, now));
     const ids = adds.flatMap(({ id }) => (added.has(id) ? [id] : []));
+    await this.checkGroups(tx, listingId, adds);
     await this.products.recordCounts(tx, ids, now);
     await this.show(tx, listingId, adds);
   }
@@ -80,6 +84,22 @@ export class ProductWriter {
     if (ids.length === 0) return;
     await this.products.archiveAll(tx, ids, now);
     await this.index.take(tx, listingId, ids);
+  }
+
+  /** What stands in one group then is asked of the database: others are in it already. @throws TooManyVariants, VariantsDiffer */
+  private async checkGroups(
+    tx: TenantWriteTx,
+    listingId: number,
+    adds: readonly NamedInput[],
+  ): Promise<void> {
+    const ids = new Set(adds.flatMap(({ groupId }) => groupId ?? []));
+    if (ids.size === 0) return;
+    for (const members of groupsOf(await this.products.listGroups(tx, listingId, [...ids]))) {
+      if (!areWithinLimits(attributesOf(members)))
+        throw new TooManyVariants({ most: MAX_VARIANTS, values: MAX_ATTRIBUTE_VALUES });
+      const [first, ...others] = members;
+      if (first && !others.every((other) => areAlike(first, other))) throw new VariantsDiffer({});
+    }
   }
 
   private show(tx: TenantWriteTx, listingId: number, products: readonly NamedInput[]): Promise<void> {

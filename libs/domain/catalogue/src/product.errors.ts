@@ -27,6 +27,15 @@ export const TooManyChoices = defineError<{ most: number }>('too-many-choices', 
   }),
 });
 
+export const TooManyVariants = defineError<{ most: number; values: number }>('too-many-variants', {
+  kind: 'conflict',
+  title: { fr: 'Trop de variantes', en: 'Too many variants' },
+  detail: ({ most, values }) => ({
+    fr: `Un produit a ${values} valeurs par différence et ${most} variantes au plus, toutes les combinaisons comptées. Faites-en deux produits.`,
+    en: `A product has at most ${values} values for each difference and ${most} variants, all combinations counted. Make two products of it.`,
+  }),
+});
+
 export const OptionPriceOutOfRange = defineError('option-price-out-of-range', {
   kind: 'invalid',
   title: { fr: 'Prix impossible avec ces choix', en: 'Price not possible with these choices' },

@@ -37,6 +37,8 @@ const IN_ORDER =
 
 const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ${IN_ORDER}`;
 const SOME_ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) AND archived_at IS NULL ${IN_ORDER}`;
+const GROUPS_ON_SALE = `SELECT ${COLUMNS} FROM product
+  WHERE listing_id = $1 AND coalesce(group_id, id) = ANY($2::uuid[]) AND archived_at IS NULL ${IN_ORDER}`;
 /** Without what is said of them: a catalogue of thousands is some lines. */
 const OUTLINES = `
   SELECT id, coalesce(group_id, id) AS "groupId", section, (SELECT coalesce(sum(jsonb_array_length(g->'choices')), 0)::int FROM jsonb_array_elements(options) AS g) AS choices
@@ -84,6 +86,11 @@ export class ProductRepository {
   /** Some of those, in the same order; one that is not on sale is left out. */
   listSome(tx: TenantTx, listingId: number, ids: readonly string[]): Promise<Product[]> {
     return tx.manager.query<Product[]>(SOME_ON_SALE, [listingId, ids]);
+  }
+
+  /** Those of some groups, in the same order. */
+  listGroups(tx: TenantTx, listingId: number, groupIds: readonly string[]): Promise<Product[]> {
+    return tx.manager.query<Product[]>(GROUPS_ON_SALE, [listingId, groupIds]);
   }
 
   /** What decides of the pages of the shop, in its order. */

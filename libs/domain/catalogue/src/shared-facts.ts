@@ -27,6 +27,10 @@ export const sharedFactsOf = (product: ProductInput): Pick<ProductInput, (typeof
     (typeof SHARED_FACTS)[number]
   >;
 
+/** Whether two variants are said to be of one product: in another name, section or rule they are not. Pure. */
+export const areAlike = (one: ProductInput, other: ProductInput): boolean =>
+  isDeepStrictEqual(sharedFactsOf(one), sharedFactsOf(other));
+
 /** What is said of some products, and of the other variants of each with it. */
 export interface SharedChanges {
   readonly changes: readonly NamedInput[];

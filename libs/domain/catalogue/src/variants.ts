@@ -1,4 +1,10 @@
-import { MAX_PRODUCT_NAME, type ProductInput, type Variant } from '@halles/contracts';
+import {
+  MAX_ATTRIBUTE_VALUES,
+  MAX_PRODUCT_NAME,
+  MAX_VARIANTS,
+  type ProductInput,
+  type Variant,
+} from '@halles/contracts';
 import type { Product } from './product';
 
 /** Something in which the variants of a product differ, with its values in their order: "Taille: S, M, L". */
@@ -37,6 +43,11 @@ export function attributesOf(members: readonly { readonly variant: Variant }[]):
       attributes.set(attribute, (attributes.get(attribute) ?? new Set<string>()).add(value));
   return [...attributes].map(([name, values]) => ({ name, values: [...values] }));
 }
+
+/** Whether a product may differ in these: its form makes all combinations of them, whichever are on sale. Pure. */
+export const areWithinLimits = (attributes: readonly Attribute[]): boolean =>
+  attributes.every(({ values }) => values.length <= MAX_ATTRIBUTE_VALUES) &&
+  attributes.reduce((count, { values }) => count * values.length, 1) <= MAX_VARIANTS;
 
 /** All variants that there are of some attributes, in their order; none of no attributes. Pure. */
 export function variantsOf(attributes: readonly Attribute[]): Variant[] {

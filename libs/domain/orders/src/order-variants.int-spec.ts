@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { productInputSchema } from '@halles/contracts';
 import type { Product } from '@halles/domain/catalogue';
 import { anAccount } from '@halles/testing';
-import { anOrder, moveOf, openOrdersWorld, type OrdersWorld, outcomesOf } from '@halles/testing/orders';
+import {
+  anOrder,
+  moveOf,
+  openOrdersWorld,
+  type OrdersWorld,
+  outcomesOf,
+  unlikeVariants,
+} from '@halles/testing/orders';
 import { systemClock } from '@halles/kernel';
 import { OrderAmendments } from './index';
 
@@ -35,6 +42,7 @@ describe('orders of products that are sold in variants', () => {
   });
   afterEach(async () => {
     expect(await orders.wrongStocks(shop)).toEqual([]);
+    expect(unlikeVariants(await listed())).toEqual([]);
   });
 
   const here = () => orders.world.here;

@@ -20,7 +20,7 @@ import {
   type TableLine,
 } from './product-import';
 import { type KeptProduct, ProductImportRepository } from './product-import.repository';
-import { undoing } from './undo-import';
+import { restorable, undoing } from './undo-import';
 
 /** Imports that are listed. */
 const MAX_LISTED = 10;
@@ -100,7 +100,7 @@ export class ProductImports {
   /**
    * Imports a file: all that is decided, or nothing. Sent twice, it is imported once.
    * @param decide from the file and the products as they are, which stay so; what it throws is what the import is refused with
-   * @throws ListingNotFound, ProductImportNotFound, TooManyProducts
+   * @throws ListingNotFound, ProductImportNotFound, TooManyProducts, TooManyVariants, VariantsDiffer
    */
   async run(
     ctx: TenantContext,
@@ -117,8 +117,9 @@ export class ProductImports {
       if (adds.length > 0 && products.length + adds.length > MAX_PRODUCTS)
         throw new TooManyProducts({ most: MAX_PRODUCTS });
       const now = this.clock.now();
-      await this.writer.add(tx, listingId, adds, now);
       const changes = await this.writer.change(tx, listingId, { before: products, wanted }, now);
+      // Behind the changes: a further variant says what the others say from now on.
+      await this.writer.add(tx, listingId, adds, now);
       const counts = { added: adds.length, changed: changes.length, leftOut };
       await this.imports.insertChanges(tx, id, changesOf(products, adds, changes));
       await this.imports.setImported(tx, id, counts, now);
@@ -142,17 +143,22 @@ export class ProductImports {
     const ids = changes.map(({ productId }) => productId);
     const ordered = await this.imports.orderedSince(tx, ids, found.importedAt);
     const archived: string[] = [];
-    const restored: NamedInput[] = [];
+    const wanted: NamedInput[] = [];
     const kept = new Map<string, Kept>();
     for (const change of changes) {
       const { productId } = change;
       const done = undoing(change, products.get(productId) ?? null, ordered.has(productId));
       if (done.what === 'archive') archived.push(productId);
-      else if (done.what === 'restore') restored.push({ id: productId, input: done.input });
+      else if (done.what === 'restore') wanted.push({ id: productId, input: done.input });
       else if (done.what === 'keep') kept.set(productId, done.because);
     }
     await this.writer.archive(tx, listingId, archived, now);
-    await this.writer.change(tx, listingId, { before, wanted: restored }, now);
+    const gone = new Set(archived);
+    const left = before.filter((product) => !gone.has(product.id));
+    const restored = restorable(left, wanted);
+    const isRestored = new Set(restored.map((one) => one.id));
+    for (const one of wanted) if (!isRestored.has(one.id)) kept.set(one.id, 'changed');
+    await this.writer.change(tx, listingId, { before: left, wanted: restored }, now);
     await this.imports.setKept(tx, id, kept);
     await this.imports.setUndone(tx, id, now);
     const counts = { archived: archived.length, restored: restored.length, kept: kept.size };
