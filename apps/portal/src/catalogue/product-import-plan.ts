@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { ProductColumn, ProductInput } from '@halles/contracts';
 import {
+  areAlike,
   type ColumnMapping,
   countedAnew,
   differences,
@@ -19,7 +20,7 @@ import { v7 as uuid } from 'uuid';
 import { isUuid } from '../params';
 import { type Cells, valuesOfCells } from './product-cells';
 import type { PlannedLine, WrongLine } from './planned-line';
-import { areAlike, blankVariant, ownCells, plannedTogether } from './product-import-variants';
+import { blankVariant, type KnownLines, ownCells, plannedTogether } from './product-import-variants';
 import { variantIn, variantText } from './product-variants.form';
 import { inputOfForm, productForm, productValues } from './product.form';
 import type { ProductVocabulary } from './product-vocabulary';
@@ -134,7 +135,7 @@ export async function planImport(planned: Planned): Promise<ImportPlan> {
     if (plan.length % LINES_A_TURN === LINES_A_TURN - 1) await othersTurn();
     plan.push(planner.plan(line));
   }
-  return { missing, lines: plannedTogether(plan, planned.products, planner.cells) };
+  return { missing, lines: await plannedTogether(plan, planned.products, planner) };
 }
 
 /** A product of which lines of a file may be further variants. */
@@ -144,8 +145,9 @@ interface Lead {
 }
 
 /** Says of one line after the other what it does. */
-class LinePlanner {
+class LinePlanner implements KnownLines {
   readonly cells = new Map<number, Cells>();
+  readonly further = new Map<number, string>();
   private readonly known: KnownProducts;
   /** The line that a product, or a name, was first on. */
   private readonly firstLines = new Map<string, number>();
@@ -162,24 +164,25 @@ class LinePlanner {
   plan(line: TableLine): PlannedLine {
     const cells = cellsOf(line, this.planned.mapping);
     this.cells.set(line.line, cells);
-    const wrong = (form: FormState): WrongLine => ({ what: 'wrong', line: line.line, cells, form });
     const wrongAt = (column: ProductColumn, error: KeyedError): WrongLine =>
-      wrong({ values: {}, errors: { [column]: error }, problem: null });
+      this.wrong(line.line, { values: {}, errors: { [column]: error }, problem: null });
     const product = this.known.find(cells);
     if (product !== null && 'key' in product)
       return wrongAt(product.key === 'referenceWrong' ? 'reference' : 'name', product);
     const lead = product === null ? this.leadOf(cells) : null;
-    const read = readLine(
-      lead ? ownCells(cells) : cells,
-      lead ? blankVariant(lead.input) : product,
-      this.planned,
-    );
-    if ('form' in read) return wrong(read.form);
+    // What the file says of the product of a further variant is known when all lines are.
+    const joins = lead !== null && isUuid(lead.group) ? lead.group : null;
+    const read = lead ? this.readOver(cells, lead.input) : readLine(cells, product, this.planned);
+    if ('form' in read) {
+      if (joins !== null) this.further.set(line.line, joins);
+      return this.wrong(line.line, read.form);
+    }
     const input = product === null ? read.input : countedAnew(product, read.input);
     const key = product?.id ?? this.known.keyOf(input);
     const first = this.firstLines.get(key);
     if (first !== undefined) return wrongAt('name', { key: 'lineOfSame', words: { line: String(first) } });
-    if (lead && !areAlike(lead.input, input)) return wrongAt('variant', { key: 'variantsDiffer' });
+    if (joins !== null) this.further.set(line.line, joins);
+    else if (lead && !areAlike(lead.input, input)) return wrongAt('variant', { key: 'variantsDiffer' });
     this.firstLines.set(key, line.line);
     if (product === null)
       return { what: 'add', line: line.line, input, group: this.groupOf(line, input, lead) };
@@ -188,6 +191,22 @@ class LinePlanner {
     return facts.length === 0
       ? { what: 'same', line: line.line, product }
       : { what: 'change', line: line.line, product, input, facts };
+  }
+
+  readFurther(line: number, like: ProductInput, group: string): PlannedLine {
+    const read = this.readOver(this.cells.get(line) ?? new Map(), like);
+    if ('form' in read) return this.wrong(line, read.form);
+    if (areAlike(like, read.input)) return { what: 'add', line, input: read.input, group };
+    return this.wrong(line, { values: {}, errors: { variant: { key: 'variantsDiffer' } }, problem: null });
+  }
+
+  /** Reads a line as a further variant of a product. */
+  private readOver(cells: Cells, like: ProductInput): ReturnType<typeof readLine> {
+    return readLine(ownCells(cells), blankVariant(like), this.planned);
+  }
+
+  private wrong(line: number, form: FormState): WrongLine {
+    return { what: 'wrong', line, cells: this.cells.get(line) ?? new Map<ProductColumn, string>(), form };
   }
 
   /** Of what a line is a further variant; null where it is sold in one form, or the first. */

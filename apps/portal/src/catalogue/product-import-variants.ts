@@ -1,6 +1,18 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProductColumn, ProductInput, Variant } from '@halles/contracts';
-import { differences, type Product, sharedFactsOf, withVariants } from '@halles/domain/catalogue';
+import {
+  areAlike,
+  areWithinLimits,
+  attributesOf,
+  differences,
+  isNameable,
+  isSellable,
+  type Product,
+  type ProductFact,
+  type SharedChanges,
+  withVariants,
+} from '@halles/domain/catalogue';
 import type { KeyedError } from '@halles/platform/forms';
 import type { PlannedLine } from './planned-line';
 import type { Cells } from './product-cells';
@@ -31,71 +43,136 @@ export const blankVariant = (like: ProductInput): ProductInput => ({
   variant: [],
 });
 
-/** Whether two variants are said to be of one product: in another name, section or rule they are not. Pure. */
-export const areAlike = (one: ProductInput, other: ProductInput): boolean =>
-  isDeepStrictEqual(sharedFactsOf(one), sharedFactsOf(other));
+/** What is known of the lines of a plan that are looked at together. */
+export interface KnownLines {
+  readonly cells: ReadonlyMap<number, Cells>;
+  /** Of lines of further variants of products on sale, the group that each joins. */
+  readonly further: ReadonlyMap<number, string>;
+  /** Reads such a line over what is said of its product. */
+  readFurther(line: number, like: ProductInput, group: string): PlannedLine;
+}
 
 interface Member {
   readonly variant: Variant;
   /** The line that says it, where it is said anew. */
   readonly line: number | null;
+  /** Which it stays where that line is wrong; null for one that is new. */
+  readonly before: Variant | null;
 }
 
-/** Members of each group as they would be, those that stay as they are before others. */
+/** Members of each group as they would be. */
 function membersOf(lines: readonly PlannedLine[], products: readonly Product[]): Member[][] {
   const groups = new Map<string, Member[]>();
   const put = (group: string, member: Member): void => {
-    groups.set(group, [...(groups.get(group) ?? []), member]);
+    const members = groups.get(group) ?? [];
+    groups.set(group, members);
+    members.push(member);
   };
   const changed = new Map(
     lines.flatMap((line) => (line.what === 'change' ? [[line.product.id, line] as const] : [])),
   );
-  for (const { id, groupId, variant } of products)
-    if (!changed.has(id)) put(groupId, { variant, line: null });
-  for (const line of lines) {
-    if (line.what === 'change') put(line.product.groupId, { variant: line.input.variant, line: line.line });
-    if (line.what === 'add' && line.group !== null)
-      put(line.group, { variant: line.input.variant, line: line.line });
+  for (const { id, groupId, variant: before } of products) {
+    const line = changed.get(id);
+    const variant = line?.input.variant ?? before;
+    const isAnew = line !== undefined && !isDeepStrictEqual(variant, before);
+    put(groupId, { variant, before, line: isAnew ? line.line : null });
   }
+  for (const line of lines)
+    if (line.what === 'add' && line.group !== null)
+      put(line.group, { variant: line.input.variant, line: line.line, before: null });
   return [...groups.values()];
 }
 
 const namesOf = (variant: Variant): string => JSON.stringify(variant.map(({ attribute }) => attribute));
 
-/** What is wrong with lines as variants of their products, by line: the first that differs from those before it. Pure. */
-function wrongVariants(
-  lines: readonly PlannedLine[],
-  products: readonly Product[],
-): ReadonlyMap<number, KeyedError> {
+/** What is wrong with lines as variants of one product: the first that differs from those before it, those that stay before others. Pure. */
+function clashesOf(members: readonly Member[]): ReadonlyMap<number, KeyedError> {
+  const anew = members.filter(({ line }) => line !== null);
+  const ordered = anew.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  const right = members.filter(({ line }) => line === null);
   const wrong = new Map<number, KeyedError>();
-  for (const members of membersOf(lines, products)) {
-    if (members.length < 2) continue;
-    const [first] = members;
-    const known = new Set<string>();
-    for (const { variant, line } of members) {
-      const key = JSON.stringify(variant);
-      if (line !== null && namesOf(variant) !== namesOf(first?.variant ?? []))
-        wrong.set(line, { key: 'variantsNamed' });
-      else if (line !== null && known.has(key)) wrong.set(line, { key: 'variantTwice' });
+  const known = new Set(right.map(({ variant }) => JSON.stringify(variant)));
+  for (const member of ordered) {
+    const { variant, line } = member;
+    const key = JSON.stringify(variant);
+    const [first = member] = right;
+    const problem =
+      namesOf(variant) !== namesOf(first.variant)
+        ? 'variantsNamed'
+        : known.has(key)
+          ? 'variantTwice'
+          : areWithinLimits(attributesOf([...right, member]))
+            ? null
+            : 'variantsMany';
+    if (line !== null && problem !== null) wrong.set(line, { key: problem });
+    else {
       known.add(key);
+      right.push(member);
     }
   }
-  const wanted = lines.flatMap((line) =>
-    line.what === 'change' ? [{ id: line.product.id, input: line.input }] : [],
-  );
-  const { conflicts } = withVariants(products, wanted);
-  for (const line of lines)
-    if (line.what === 'change' && conflicts.includes(line.product.id) && !wrong.has(line.line))
-      wrong.set(line.line, { key: 'variantsDiffer' });
   return wrong;
 }
 
-/** What is said of one variant is said of the others: of those in the file too. */
-function changedTogether(lines: readonly PlannedLine[], products: readonly Product[]): PlannedLine[] {
-  const wanted = lines.flatMap((line) =>
-    line.what === 'change' ? [{ id: line.product.id, input: line.input }] : [],
+/** The same with what follows: where a line is wrong its product stays what it was, which no other line can be. Pure. */
+function wrongMembers(members: readonly Member[]): ReadonlyMap<number, KeyedError> {
+  const wrong = new Map<number, KeyedError>();
+  for (;;) {
+    const now = members.flatMap((member): Member[] => {
+      if (member.line === null || !wrong.has(member.line)) return [member];
+      return member.before === null ? [] : [{ ...member, variant: member.before, line: null }];
+    });
+    const found = clashesOf(now);
+    if (found.size === 0) return wrong;
+    for (const [line, error] of found) wrong.set(line, error);
+  }
+}
+
+/** Lines by which a variant, in the file or not, could not be sold: what is said of one is said of all. */
+function unsold(
+  lines: readonly PlannedLine[],
+  products: readonly Product[],
+  { changes }: SharedChanges,
+): ReadonlyMap<number, KeyedError> {
+  const groups = new Map(products.map(({ id, groupId }) => [id, groupId]));
+  const wrong = new Map<number, KeyedError>();
+  for (const { id, input } of changes) {
+    const isNamed = isNameable(input);
+    if (isNamed && isSellable(input)) continue;
+    const facts: readonly ProductFact[] = isNamed ? ['options', 'weighing'] : ['name'];
+    const ofGroup = lines.flatMap((line) =>
+      line.what === 'change' && line.product.groupId === groups.get(id) ? [line] : [],
+    );
+    const saying = ofGroup.filter((line) => facts.some((fact) => line.facts.includes(fact)));
+    for (const { line } of saying.length > 0 ? saying : ofGroup)
+      wrong.set(line, { key: isNamed ? 'othersPrice' : 'othersName' });
+  }
+  return wrong;
+}
+
+/** What is wrong with lines as variants of their products, by line. Pure. */
+function wrongVariants(
+  lines: readonly PlannedLine[],
+  products: readonly Product[],
+  shared: SharedChanges,
+): ReadonlyMap<number, KeyedError> {
+  const wrong = new Map(membersOf(lines, products).flatMap((members) => [...wrongMembers(members)]));
+  const conflicts = new Set(shared.conflicts);
+  for (const line of lines)
+    if (line.what === 'change' && conflicts.has(line.product.id) && !wrong.has(line.line))
+      wrong.set(line.line, { key: 'variantsDiffer' });
+  return wrong.size > 0 ? wrong : unsold(lines, products, shared);
+}
+
+/** What lines say of products on sale, and of the other variants of each with it. */
+const sharedBy = (lines: readonly PlannedLine[], products: readonly Product[]): SharedChanges =>
+  withVariants(
+    products,
+    lines.flatMap((line) => (line.what === 'change' ? [{ id: line.product.id, input: line.input }] : [])),
   );
-  const inputs = new Map(withVariants(products, wanted).changes.map(({ id, input }) => [id, input]));
+
+/** What is said of one variant is said of the others: of those in the file too. */
+function changedTogether(lines: readonly PlannedLine[], { changes }: SharedChanges): PlannedLine[] {
+  const inputs = new Map(changes.map(({ id, input }) => [id, input]));
   return lines.map((line): PlannedLine => {
     const input = line.what === 'change' || line.what === 'same' ? inputs.get(line.product.id) : undefined;
     if (input === undefined || !('product' in line)) return line;
@@ -104,24 +181,77 @@ function changedTogether(lines: readonly PlannedLine[], products: readonly Produ
   });
 }
 
+/** What is said of the product of each group once the file is imported. */
+function groupsThen(
+  products: readonly Product[],
+  { changes }: SharedChanges,
+): ReadonlyMap<string, ProductInput> {
+  const inputs = new Map(changes.map(({ id, input }) => [id, input]));
+  const groups = new Map<string, ProductInput>();
+  for (const product of products)
+    if (!groups.has(product.groupId)) groups.set(product.groupId, inputs.get(product.id) ?? product);
+  return groups;
+}
+
+/** Further variants that are read before others have their turn. */
+const LINES_A_TURN = 50;
+
+/** Reads lines of further variants over what is said of their products then; anew only where that is something else. */
+class FurtherVariants {
+  private readonly lines = new Map<number, { readonly like: ProductInput; readonly line: PlannedLine }>();
+
+  constructor(private readonly known: KnownLines) {}
+
+  async read(
+    lines: readonly PlannedLine[],
+    groups: ReadonlyMap<string, ProductInput>,
+    isMarked: (line: number) => boolean,
+  ): Promise<PlannedLine[]> {
+    const planned: PlannedLine[] = [];
+    for (const line of lines) {
+      if (planned.length % LINES_A_TURN === 0) await othersTurn();
+      const group = this.known.further.get(line.line);
+      const like = group === undefined ? undefined : groups.get(group);
+      planned.push(
+        group === undefined || like === undefined || isMarked(line.line)
+          ? line
+          : this.readOver(line.line, like, group),
+      );
+    }
+    return planned;
+  }
+
+  private readOver(line: number, like: ProductInput, group: string): PlannedLine {
+    const before = this.lines.get(line);
+    if (before && areAlike(before.like, like)) return before.line;
+    const read = this.known.readFurther(line, like, group);
+    this.lines.set(line, { like, line: read });
+    return read;
+  }
+}
+
 /**
- * The lines of a file with what is wrong with them as variants of one product, and with what is said of all variants at once.
- * What is wrong is left out, until nothing is. Pure.
+ * The lines of a file with what is wrong with them as variants of one product, and with what is said of all variants at once:
+ * of those that the file adds to a product too. Where a line is wrong its product stays as it is, and others are looked at again.
  */
-export function plannedTogether(
+export async function plannedTogether(
   lines: readonly PlannedLine[],
   products: readonly Product[],
-  cellsOfLine: ReadonlyMap<number, Cells>,
-): PlannedLine[] {
-  let planned = lines;
+  known: KnownLines,
+): Promise<PlannedLine[]> {
+  const further = new FurtherVariants(known);
+  const wrong = new Map<number, KeyedError>();
   for (;;) {
-    const wrong = wrongVariants(planned, products);
-    if (wrong.size === 0) return changedTogether(planned, products);
-    planned = planned.map((line): PlannedLine => {
+    const marked = lines.map((line): PlannedLine => {
       const error = wrong.get(line.line);
       if (!error) return line;
       const form = { values: {}, errors: { variant: error }, problem: null };
-      return { what: 'wrong', line: line.line, cells: cellsOfLine.get(line.line) ?? new Map(), form };
+      return { what: 'wrong', line: line.line, cells: known.cells.get(line.line) ?? new Map(), form };
     });
+    const shared = sharedBy(marked, products);
+    const planned = await further.read(marked, groupsThen(products, shared), (line) => wrong.has(line));
+    const found = wrongVariants(planned, products, shared);
+    if (found.size === 0) return changedTogether(planned, shared);
+    for (const [line, error] of found) wrong.set(line, error);
   }
 }

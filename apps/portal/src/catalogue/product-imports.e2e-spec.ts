@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CatalogueService } from '@halles/domain/catalogue';
 import { checkHtml } from '@halles/platform/theming';
 import {
   aPicture,
@@ -10,7 +11,7 @@ import {
   signInAs,
   writeListings,
 } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { tellSaleDetails, unlikeVariants } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -34,6 +35,11 @@ describe('products from a file', () => {
     ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
     await tellSaleDetails(portal.world, portal.world.here, listing);
     await post(`/pro/commerces/${String(listing)}/commandes-reglages`, RULES);
+  });
+
+  afterEach(async () => {
+    const catalogue = portal.app.get(CatalogueService, { strict: false });
+    expect(unlikeVariants(await catalogue.list(portal.world.here, listing))).toEqual([]);
   });
 
   const post = (path: string, fields: Record<string, string>) => portal.post(HERE, path, fields, { cookie });

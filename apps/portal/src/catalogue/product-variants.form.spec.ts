@@ -1,5 +1,7 @@
+import { PostedForm } from '@halles/platform/forms';
 import fc from 'fast-check';
 import { attributesIn, attributesText, variantIn, variantText } from './product-variants.form';
+import { productForm, productValues } from './product.form';
 
 describe('the field of a product’s variants', () => {
   it('reads an attribute a line', () => {
@@ -53,5 +55,29 @@ describe('the field of a product’s variants', () => {
     );
     expect(variantIn('petit')).toBeNull();
     expect(variantIn('')).toEqual([]);
+  });
+});
+
+describe('the form of a product that is sold in more than may be typed', () => {
+  const many = `Taille : ${Array.from({ length: 24 }, (_, index) => index).join(', ')}\nCouleur : rouge`;
+  const values = (variants: string, shownVariants: string) => ({
+    ...productValues(null),
+    name: ['Chaussure'],
+    price: ['40'],
+    variants: [variants],
+    shownVariants: [shownVariants],
+  });
+
+  it('is saved where nobody touched them, whatever line breaks the browser sends', () => {
+    const read = productForm.read(new PostedForm(values(many.replace('\n', '\r\n'), many)));
+    expect(read).toMatchObject({ ok: true, input: { price: 4_000 } });
+    expect(read.ok && read.input.variants).toEqual(read.ok && read.input.shownVariants);
+  });
+
+  it('is refused where somebody did, and keeps what was typed', () => {
+    const typed = `${many}, bleu`;
+    const read = productForm.read(new PostedForm(values(typed, many)));
+    expect(read).toMatchObject({ ok: false, values: { variants: [typed] } });
+    expect(!read.ok && Object.keys(read.errors)).toEqual(['variants']);
   });
 });

@@ -1,13 +1,6 @@
-import {
-  attributeName,
-  MAX_ATTRIBUTES,
-  MAX_ATTRIBUTE_VALUES,
-  MAX_VARIANTS,
-  type Variant,
-  variantSchema,
-} from '@halles/contracts';
-import { type Attribute, attributesOf, type Product } from '@halles/domain/catalogue';
-import { formValuesOf, type FormValues } from '@halles/platform/forms';
+import { attributeName, MAX_ATTRIBUTES, type Variant, variantSchema } from '@halles/contracts';
+import { areWithinLimits, type Attribute, attributesOf, type Product } from '@halles/domain/catalogue';
+import { formValuesOf, type FormValues, PostedForm, textOf } from '@halles/platform/forms';
 
 /** Characters of the field in which a product's variants are written. */
 export const LONGEST_VARIANTS = 2_000;
@@ -26,7 +19,7 @@ function attributeIn(line: string): Attribute | null {
     .map((value) => attributeName.safeParse(value));
   const right = values.flatMap(({ data }) => (data === undefined ? [] : [data]));
   if (!name.success || right.length < values.length || right.length === 0) return null;
-  return right.length > MAX_ATTRIBUTE_VALUES || !isOnce(right) ? null : { name: name.data, values: right };
+  return !isOnce(right) ? null : { name: name.data, values: right };
 }
 
 /** In what a product differs, an attribute a line; null for what is no such text, or too much. Pure. */
@@ -37,9 +30,8 @@ export function attributesIn(text: string): readonly Attribute[] | null {
     .filter((line) => line !== '');
   if (lines.length > MAX_ATTRIBUTES) return null;
   const attributes = lines.flatMap((line) => attributeIn(line) ?? []);
-  const count = attributes.reduce((product, { values }) => product * values.length, 1);
   return attributes.length < lines.length ||
-    count > MAX_VARIANTS ||
+    !areWithinLimits(attributes) ||
     !isOnce(attributes.map(({ name }) => name))
     ? null
     : attributes;
@@ -75,4 +67,19 @@ export const variantText = (variant: Variant): string =>
 export function variantsValues(members: readonly Product[]): FormValues {
   const variants = attributesText(attributesOf(members));
   return formValuesOf({ variants, shownVariants: variants });
+}
+
+/** As a browser sends it, whichever line breaks the two fields have. */
+const typedText = (values: FormValues, name: string): string =>
+  textOf(values, name).replaceAll(/\r\n?/g, '\n').trim();
+
+/**
+ * A form without its variants where nobody touched them: what a product has been sold in stands in no way of its price, even
+ * where nobody may type as much any more. Pure.
+ */
+export function withoutShownVariants(posted: PostedForm): PostedForm {
+  const { values, limitReached } = posted;
+  return typedText(values, 'variants') === typedText(values, 'shownVariants')
+    ? new PostedForm({ ...values, variants: [], shownVariants: [] }, limitReached)
+    : posted;
 }

@@ -31,7 +31,13 @@ import {
 import { z } from 'zod';
 import { isUuid } from '../params';
 import { optionsOf, optionTexts } from './product-options.form';
-import { attributesIn, LONGEST_VARIANTS, variantIn, variantText } from './product-variants.form';
+import {
+  attributesIn,
+  LONGEST_VARIANTS,
+  variantIn,
+  variantText,
+  withoutShownVariants,
+} from './product-variants.form';
 import { SOLD_BY, type SoldBy, weighingOf, weighingTexts } from './product-weighing.form';
 
 /** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
@@ -157,7 +163,7 @@ export const productFields = defineForm({
 /** Everything that is said of a product. */
 export const productForm: FormReader<Typed> = {
   read(posted) {
-    const fields = productFields.read(posted);
+    const fields = productFields.read(withoutShownVariants(posted));
     return formReader<Typed>((values) => {
       const { options, errors: wrong } = optionsOf(values);
       const { weighing, errors: wrongWeights } = weighingOf(values);

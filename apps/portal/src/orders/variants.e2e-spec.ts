@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { CatalogueService } from '@halles/domain/catalogue';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { tellSaleDetails, unlikeVariants } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -37,6 +38,11 @@ describe('a product that is sold in variants', () => {
     shirt = randomUUID();
     const added = await asMerchant('/produits', { id: shirt, ...SHIRT });
     expect(added.headers.location).toBe(`${space()}/produits-tableau?produit=${shirt}&fait=variants`);
+  });
+
+  afterEach(async () => {
+    const catalogue = portal.app.get(CatalogueService, { strict: false });
+    expect(unlikeVariants(await catalogue.list(portal.world.here, listing))).toEqual([]);
   });
 
   const asMerchant = (path: string, fields: Record<string, string>) =>
