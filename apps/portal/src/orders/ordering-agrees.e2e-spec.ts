@@ -75,7 +75,9 @@ describe('whether one can order is said alike everywhere', () => {
       program: found?.features.includes('orders') ?? false,
       page: FORM.test(page),
       machines: page.includes('"OrderAction"'),
-      form: /<option value="\d/.test(form) && / name="q[^"]*" type="text" inputmode="numeric"/.test(form),
+      form:
+        /<option value="\d/.test(form) &&
+        / name="[qw]-[^"]*" type="text" inputmode="(numeric|decimal)"/.test(form),
       offers: form.includes('/InStock"'),
     };
   };
@@ -149,6 +151,14 @@ describe('whether one can order is said alike everywhere', () => {
     await sql('UPDATE product SET stock = 0 WHERE listing_id = $1 AND archived_at IS NULL');
     expect([await told(), await agreed(false)]).toEqual([1, all(false)]);
     await sql('UPDATE product SET stock = 3 WHERE listing_id = $1 AND archived_at IS NULL');
+    expect([await told(), await agreed(true)]).toEqual([1, all(true)]);
+  });
+
+  it('what it sells by weight is left in less than anybody may choose, and in more', async () => {
+    await sql('UPDATE product SET stock = 0 WHERE listing_id = $1 AND archived_at IS NULL');
+    await sells({ weighing: { by: 'weight', least: 100, most: 2_000, step: 50 }, stock: 80 });
+    expect([await told(), await agreed(false)]).toEqual([0, all(false)]);
+    await sql('UPDATE product SET stock = 120 WHERE listing_id = $1 AND weighing IS NOT NULL');
     expect([await told(), await agreed(true)]).toEqual([1, all(true)]);
   });
 

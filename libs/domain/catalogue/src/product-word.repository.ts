@@ -1,3 +1,4 @@
+import { IS_BUYABLE } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -16,6 +17,18 @@ interface FoundRow {
 
 /** A shop may have a word in each of its products: a list names two, and looks at no more than these. */
 const MAX_LOOKED_AT = 500;
+
+const MATCHING = `
+  SELECT shop.id AS "listingId", found.* FROM unnest($1::int[]) AS shop (id), LATERAL (
+    SELECT min(name) AS name, max(words) AS words FROM (
+      SELECT coalesce(p.group_id, p.id) AS group_id, p.name, p.position, count(*)::int AS words
+        FROM (SELECT product_id FROM product_word
+               WHERE listing_id = shop.id AND word = ANY($2::text[]) LIMIT $4) w
+          JOIN product p ON p.id = w.product_id
+       WHERE ${IS_BUYABLE}
+       GROUP BY p.id) named
+     GROUP BY group_id ORDER BY words DESC, min(position), group_id LIMIT $3) found
+   ORDER BY shop.id, found.words DESC`;
 
 /** The words by which what shops sell is found. */
 @Injectable()
@@ -80,18 +93,6 @@ export class ProductWordRepository {
     words: readonly string[],
     most: number,
   ): Promise<FoundRow[]> {
-    return tx.manager.query<FoundRow[]>(
-      `SELECT shop.id AS "listingId", found.* FROM unnest($1::int[]) AS shop (id), LATERAL (
-         SELECT min(name) AS name, max(words) AS words FROM (
-           SELECT coalesce(p.group_id, p.id) AS group_id, p.name, p.position, count(*)::int AS words
-             FROM (SELECT product_id FROM product_word
-                    WHERE listing_id = shop.id AND word = ANY($2::text[]) LIMIT $4) w
-               JOIN product p ON p.id = w.product_id
-            WHERE p.archived_at IS NULL AND p.is_available AND p.stock IS DISTINCT FROM 0
-            GROUP BY p.id) named
-          GROUP BY group_id ORDER BY words DESC, min(position), group_id LIMIT $3) found
-        ORDER BY shop.id, found.words DESC`,
-      [listings, words, most, MAX_LOOKED_AT],
-    );
+    return tx.manager.query<FoundRow[]>(MATCHING, [listings, words, most, MAX_LOOKED_AT]);
   }
 }

@@ -11,9 +11,15 @@ const handlingRoles = merchantRoles
 export const IS_HANDLED = `EXISTS (SELECT FROM account_grant g WHERE g.listing_id = s.listing_id
   AND g.role IN (${handlingRoles}) AND (g.permissions IS NULL OR '${HANDLES}' = ANY(g.permissions)))`;
 
+/**
+ * SQL: whether the product `p` can be bought: as much of it is left as anybody has to take at least. The same as `isSoldOut` of
+ * the catalogue says of one that is read.
+ */
+export const IS_BUYABLE = `(p.archived_at IS NULL AND p.is_available AND (p.stock IS NULL
+  OR p.stock >= CASE p.weighing ->> 'by' WHEN 'weight' THEN (p.weighing ->> 'least')::int ELSE 1 END))`;
+
 /** SQL: whether that shop sells anything that can be bought. */
-export const HAS_GOODS = `EXISTS (SELECT FROM product p WHERE p.listing_id = s.listing_id
-  AND p.archived_at IS NULL AND p.is_available AND p.stock IS DISTINCT FROM 0)`;
+export const HAS_GOODS = `EXISTS (SELECT FROM product p WHERE p.listing_id = s.listing_id AND ${IS_BUYABLE})`;
 
 /** SQL: whether the listing `l` of that shop is shown as one that is open, with hours in which orders could be collected. */
 export const IS_SHOWN = `(l.visibility = 'public' AND l.state = 'open' AND l.opening_id IS NOT NULL)`;

@@ -117,6 +117,14 @@ describe('what shops sell is found by search', () => {
     expect(await named('sable')).toEqual(['Sablé noisette']);
   });
 
+  it('and not where less of it is left than anybody may choose of what is weighed', async () => {
+    await takesOrders(true);
+    const weighing = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
+    await sells('Comté jeune', { weighing, stock: 80 });
+    await sells('Comté vieux', { weighing, stock: 100 });
+    expect(await named('comte')).toEqual(['Comté vieux']);
+  });
+
   it('by the number of its bar code, and by that alone no longer than it has it', async () => {
     await takesOrders(true);
     const ean = '3017620422003';
