@@ -11,6 +11,7 @@ import {
   OrderMails,
   OrderMoved,
   OrderNotFound,
+  OrderSilence,
   OrderWeighing,
   OrderWithdrawals,
 } from '@halles/domain/orders';
@@ -93,6 +94,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly answers: OrderAnswers,
     private readonly amendments: OrderAmendments,
     private readonly controls: OrderingControlsService,
+    private readonly silence: OrderSilence,
     private readonly shops: OrderingShops,
     private readonly clock: Clock,
   ) {}
@@ -241,6 +243,12 @@ export class MerchantOrdersController implements OnModuleInit {
       case 'pauseToday':
         await this.controls.pause(ctx, { listingId, seen: pressed.input.seen }, pressed.input.until);
         return 'pause';
+      case 'pauseLong':
+        await this.silence.answerFromInbox(ctx, listingId, 'pause');
+        return 'pause';
+      case 'here':
+        await this.silence.answerFromInbox(ctx, listingId, 'here');
+        return 'here';
       case 'endPause':
         await this.controls.pause(ctx, { listingId, seen: pressed.input.seen }, null);
         return 'endPause';
@@ -266,9 +274,10 @@ export class MerchantOrdersController implements OnModuleInit {
     const orders = await this.orders.listOpen(ctx, id, LISTED);
     const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
     const controls = await this.controls.find(ctx, id, SLOTS);
+    const [asked = null] = await this.silence.asked(ctx, [id]);
     const hasSales = listingsWith(session, 'listing.sales').includes(id);
     const reader = { accountId: session.account.id, hasSales };
-    const inbox = { ...orders, unpaid, controls, ...reader, now: this.clock.now() };
+    const inbox = { ...orders, unpaid, controls, asked, ...reader, now: this.clock.now() };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
   }
 

@@ -27,6 +27,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { amendmentParts } from './amendment-words';
 import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
+import { presentQuestion } from './order-silence.presenter';
 import { DELAYS, type Step, STEPS } from './merchant-order.form';
 import type {
   EndedOrdersBody,
@@ -75,6 +76,8 @@ export interface Inbox extends OpenOrders {
   readonly unpaid: readonly UnpaidOrder[];
   /** Null where it takes no orders. */
   readonly controls: ShownControls | null;
+  /** Null where it is not asked whether it takes a pause. */
+  readonly asked: { readonly missed: number } | null;
   /** Who looks at it. */
   readonly accountId: string;
   /** Whether its reader may see the journal of sales. */
@@ -203,7 +206,7 @@ function daysOf(
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue, unpaid, controls, accountId, hasSales, now }: Inbox,
+  { toDo, overdue, unpaid, controls, asked, accountId, hasSales, now }: Inbox,
   limit: number,
   state: OrdersState,
 ): MerchantPage => ({
@@ -226,6 +229,7 @@ export const ordersPage = (
       account: accountId,
       stream: pathTo('merchant.orderStream', locale, { listing: listing.id }),
       ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
+      ...(asked === null ? {} : { asked: presentQuestion(listing.id, asked, scope) }),
       ...outcomeOf(state, scope),
       days: daysOf(toDo, scope),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),

@@ -53,6 +53,13 @@ export interface EndedOrdersBody {
   readonly back: LinkView;
 }
 
+/** Whether a shop that does not answer takes a pause, with a button for each answer. */
+export interface SilenceQuestionView {
+  readonly text: string;
+  readonly action: string;
+  readonly buttons: readonly OrderButtonView[];
+}
+
 /** `orders/orders` */
 export interface MerchantOrdersBody {
   readonly lead: string;
@@ -62,6 +69,8 @@ export interface MerchantOrdersBody {
   readonly stream: string;
   /** Absent where the shop takes no orders. */
   readonly controls?: ControlsView;
+  /** Absent where nothing is asked. */
+  readonly asked?: SilenceQuestionView;
   readonly done?: string;
   readonly problem?: string;
   readonly days: readonly MerchantOrderDayView[];

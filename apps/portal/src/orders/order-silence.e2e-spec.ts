@@ -1,7 +1,7 @@
 import { orderSilenceLink } from '@halles/domain/orders';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS } from '@halles/testing';
+import { GENEROUS, signInAs } from '@halles/testing';
 import { anOrder, basketOf, ordersOf, type OrdersWorld } from '@halles/testing/orders';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -57,6 +57,84 @@ describe('the page of a shop that does not answer', () => {
     expect((await portal.post(HERE, path, { answer: 'here' })).status).toBe(303);
     expect(await isPaused(shop)).toBe(false);
     expect(await orders.rowsOf('SELECT 1 FROM order_silence WHERE listing_id = $1', [shop])).toEqual([]);
+  });
+
+  const HOME = 'Dites-le, ou mettez les commandes en pause';
+  const QUESTION = 'Une pause dure 14\u00a0jours';
+  /** The same with somebody of the shop who is signed in. */
+  async function askedInSpace() {
+    const { shop } = await asked();
+    const { cookie } = await signInAs(portal.world, portal.world.here, {
+      grants: [{ listingId: shop, role: 'merchant-staff' }],
+    });
+    const inbox = `/pro/commerces/${String(shop)}/commandes`;
+    const read = async (path: string): Promise<string> => {
+      const { status, body } = await portal.ask(HERE, path, { headers: { cookie } });
+      expect([path, status, checkHtml(body, 'fr')]).toEqual([path, 200, []]);
+      return body;
+    };
+    const press = (button: string, by = cookie) => portal.post(HERE, inbox, { do: button }, { cookie: by });
+    const isAsked = async () => [(await read('/pro')).includes(HOME), (await read(inbox)).includes(QUESTION)];
+    return { shop, inbox, read, press, isAsked };
+  }
+
+  it('is asked on the home of its space, which leads to an inbox that has both buttons', async () => {
+    const { shop, inbox, read, press, isAsked } = await askedInSpace();
+    expect(await isAsked()).toEqual([true, true]);
+    expect(await read('/pro')).toContain(`href="${inbox}"`);
+    for (const button of ['pauseLong', 'here']) expect(await read(inbox)).toContain(`value="${button}"`);
+    for (const time of [1, 2]) {
+      const { status, headers } = await press('here');
+      expect([time, status, headers.location]).toEqual([time, 303, `${inbox}?fait=here`]);
+    }
+    expect([await isAsked(), await isPaused(shop)]).toEqual([[false, false], false]);
+    expect(await read(`${inbox}?fait=here`)).toContain('vous êtes là');
+  });
+
+  it('pauses from its inbox, and is not asked at once to pause and to take orders again', async () => {
+    const { shop, inbox, read, press, isAsked } = await askedInSpace();
+    for (const time of [1, 2]) expect([time, (await press('pauseLong')).status]).toEqual([time, 303]);
+    expect([await isAsked(), await isPaused(shop)]).toEqual([[false, false], true]);
+    expect(await read(inbox)).toContain('Reprendre les commandes');
+    // A page that was left open: whoever says that they are there ends no pause of a colleague.
+    expect((await press('here')).status).toBe(303);
+    expect(await isPaused(shop)).toBe(true);
+  });
+
+  it('is not asked while the platform has paused it, nor once it takes no orders', async () => {
+    const { shop, press, isAsked } = await askedInSpace();
+    const set = (what: string): Promise<unknown> =>
+      orders.world.work.write(orders.world.here, ({ manager }) =>
+        manager.query(`UPDATE ordering_settings SET ${what} WHERE listing_id = $1`, [shop]),
+      );
+    await set("paused_until = now() + interval '14 days'");
+    expect(await isAsked()).toEqual([false, false]);
+    await set('paused_until = NULL, is_open = false');
+    expect(await isAsked()).toEqual([false, false]);
+    for (const button of ['pauseLong', 'here']) expect((await press(button)).status).toBe(409);
+  });
+
+  it('is answered for in its space by who handles its orders alone', async () => {
+    const { shop, press } = await askedInSpace();
+    const readers = { listingId: shop, role: 'merchant-staff', permissions: ['listing.read'] } as const;
+    for (const [grants, status] of [
+      [[], 404],
+      [[readers], 403],
+    ] as const) {
+      const { cookie } = await signInAs(portal.world, portal.world.here, { grants: [...grants] });
+      for (const button of ['pauseLong', 'here']) expect((await press(button, cookie)).status).toBe(status);
+    }
+    expect(await isPaused(shop)).toBe(false);
+    expect(await orders.rowsOf('SELECT 1 FROM order_silence WHERE listing_id = $1', [shop])).toHaveLength(1);
+  });
+
+  it('thanks nobody for what they did not say', async () => {
+    const { shop, path } = await asked();
+    await orders.world.work.write(orders.world.here, ({ manager }) =>
+      manager.query('DELETE FROM order_silence WHERE listing_id = $1', [shop]),
+    );
+    const { body } = await portal.ask(HERE, path);
+    expect([body.includes('Vos commandes sont ouvertes'), body.includes('Merci')]).toEqual([true, false]);
   });
 
   it('does nothing for what is no answer, no link, or a link of another territory', async () => {

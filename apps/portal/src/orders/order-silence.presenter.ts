@@ -4,6 +4,7 @@ import { type AskedShop, type SilenceAnswer, untilWords } from '@halles/domain/o
 import { type AccountBody, hiddenField, section, type SectionFormView } from '../accounts';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import type { SilenceQuestionView } from './merchant-orders.view';
 
 /** Asked, paused by itself or by us, or taking orders: the page says which, and offers what leads out of it. Pure. */
 export function presentSilence(
@@ -49,3 +50,17 @@ export function presentSilence(
     },
   };
 }
+
+/** The same question in the inbox, for who is signed in. Pure. */
+export const presentQuestion = (
+  listingId: number,
+  { missed }: { readonly missed: number },
+  { texts, locale }: PageScope,
+): SilenceQuestionView => ({
+  text: texts.line('orders.silence.notice', { missed }),
+  action: pathTo('merchant.orders', locale, { listing: listingId }),
+  buttons: [
+    { value: 'pauseLong', label: texts.line('orders.silence.acts.pause'), isQuiet: false },
+    { value: 'here', label: texts.line('orders.silence.acts.here'), isQuiet: true },
+  ],
+});

@@ -51,10 +51,12 @@ export const controlsForm = defineActions({
     endPause: seen,
     closeSlot: slot,
     openSlot: slot,
+    pauseLong: seen,
+    here: seen,
   },
   otherwise: 'none',
 });
 
 /** What was just done, as the address of the inbox says it. */
-export const CONTROLLED = ['rush', 'endRush', 'pause', 'endPause', 'closeSlot', 'openSlot'] as const;
+export const CONTROLLED = ['rush', 'endRush', 'pause', 'endPause', 'closeSlot', 'openSlot', 'here'] as const;
 export type Controlled = (typeof CONTROLLED)[number];

@@ -1,3 +1,4 @@
+import { GrantService } from '@halles/domain/accounts';
 import { OrderSilence } from '@halles/domain/orders';
 import { DAY, HOUR } from '@halles/kernel';
 import { anAccount } from '@halles/testing';
@@ -119,6 +120,71 @@ describe('shops that do not answer', () => {
     );
     await pass(3);
     expect(await silence.list(orders.world.here, 10)).toMatchObject([{ listing: { id: shop }, missed: 1 }]);
+  });
+
+  const longAgo = (): Promise<unknown> =>
+    orders.world.work.write(orders.world.here, ({ manager }) =>
+      manager.query("UPDATE order_silence SET last_missed_at = last_missed_at - interval '20 days'"),
+    );
+  const asked = (shop: number) => silence.asked(orders.world.here, [shop]);
+
+  it('begin anew after two weeks although they were asked, and are asked anew', async () => {
+    const { shop } = await aShop();
+    await passOneByOne(3);
+    expect(await asked(shop)).toMatchObject([{ listingId: shop, missed: 3 }]);
+    await longAgo();
+    await pass(4);
+    expect(await silence.list(orders.world.here, 10)).toMatchObject([{ missed: 1, askedAt: null }]);
+    expect([await asked(shop), await promised()]).toEqual([[], [expect.any(String)]]);
+    await pass(5);
+    await pass(6);
+    expect([await asked(shop), await promised()]).toMatchObject([[{ missed: 3 }], { length: 2 }]);
+    expect(await pausedUntil(shop)).toBeNull();
+  });
+
+  it('are paused anew by the next one once the pause of the platform is over, however long it was', async () => {
+    const { shop } = await aShop();
+    await passOneByOne(5);
+    await longAgo();
+    await orders.world.work.write(orders.world.here, ({ manager }) =>
+      manager.query('UPDATE ordering_settings SET paused_until = NULL WHERE listing_id = $1', [shop]),
+    );
+    await pass(6);
+    expect(await pausedUntil(shop)).not.toBeNull();
+    expect(await silence.list(orders.world.here, 10)).toMatchObject([
+      { missed: 6, isPausedByPlatform: true },
+    ]);
+  });
+
+  it('are not asked while they are paused, and again once the pause is over', async () => {
+    const { shop } = await aShop();
+    await passOneByOne(5);
+    expect(await asked(shop)).toEqual([]);
+    orders.at((await pausedUntil(shop)) ?? ORDERED_AT);
+    expect(await asked(shop)).toMatchObject([{ missed: 5 }]);
+  });
+
+  it('are asked nothing once they turned their orders off, nor of what was before once they are on again', async () => {
+    const { shop } = await aShop();
+    await passOneByOne(3);
+    const settings = await orders.settings.find(orders.world.here, shop);
+    if (!settings) throw new Error('no settings');
+    await orders.settings.save(orders.world.here, shop, { ...settings, isOpen: false });
+    expect([await asked(shop), await silence.list(orders.world.here, 10)]).toEqual([[], []]);
+    await orders.settings.save(orders.world.here, shop, settings);
+    await pass(5);
+    expect(await silence.list(orders.world.here, 10)).toMatchObject([{ missed: 2, askedAt: null }]);
+    expect([await pausedUntil(shop), await promised()]).toEqual([null, [expect.any(String)]]);
+  });
+
+  it.each(['transferOwner', 'displaceOwner'] as const)('begin anew with another owner (%s)', async (how) => {
+    const { here, work } = orders.world;
+    const { shop } = await aShop();
+    await passOneByOne(3);
+    const heir = await anAccount(orders.world, here);
+    const grants = orders.services.get(GrantService);
+    await work.write(here, (tx) => grants[how](tx, shop, heir.id, new Date(TEN + 3 * DAY)));
+    expect([await asked(shop), await silence.list(here, 10)]).toEqual([[], []]);
   });
 
   it('are answered for by who handles their orders at the moment alone', async () => {

@@ -7,6 +7,7 @@ import { notifyCustomer } from './order.events';
 import { OrderRepository } from './order.repository';
 import type { OrderMove } from './order-handling.service';
 import { mayWeigh, type OrderState } from './order-state';
+import { SilenceRepository } from './silence/silence.repository';
 
 /** What became of a mail about an order. */
 export interface OrderMail {
@@ -79,6 +80,7 @@ export class OrderMails {
   constructor(
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
+    private readonly silences: SilenceRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -108,6 +110,7 @@ export class OrderMails {
       if (order.event !== seen || !mailed || !maySendAgain(order, mails))
         throw new OrderMoved({ state: order.state });
       await this.outbox.append(tx, notifyCustomer(mailed.id));
+      await this.silences.forget(tx, listingId);
     });
   }
 }

@@ -185,6 +185,25 @@ describe('withdrawals from orders', () => {
     expect(await unpaid()).toHaveLength(1);
   });
 
+  it('end the silence of a shop that notes of one whether the money was given back', async () => {
+    const order = await collected(book);
+    await withdraw(order, [1]);
+    const refund = {
+      ...{ orderId: order.id, listingId: shop, accountId: '00000000-0000-4000-8000-000000000001' },
+      seen: (await seen(order)).withdrawals.map(({ id }) => id),
+    };
+    for (const note of ['refund', 'undoRefund'] as const) {
+      await orders.world.work.write(orders.world.here, ({ manager }) =>
+        manager.query(
+          'INSERT INTO order_silence (listing_id, missed, last_missed_at, asked_at) VALUES ($1, 3, now(), now())',
+          [shop],
+        ),
+      );
+      await orders.withdrawals[note](orders.world.here, refund);
+      expect(await orders.rowsOf('SELECT 1 FROM order_silence WHERE listing_id = $1', [shop])).toEqual([]);
+    }
+  });
+
   it('that came meanwhile are not said to be paid, nor those of another order', async () => {
     const other = await orders.aProduct(shop, { name: 'Un autre livre', withdrawal: 'right' });
     const order = await collected(book, other);

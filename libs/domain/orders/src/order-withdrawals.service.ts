@@ -12,6 +12,7 @@ import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
 import { acknowledgeWithdrawal, notifyWithdrawal } from './order.events';
 import { signalOrders } from './order-signals';
 import { OrderRepository } from './order.repository';
+import { SilenceRepository } from './silence/silence.repository';
 import { RecipientRepository } from './recipient.repository';
 import { linesAt, withdrawablePositions, withdrawnPositions } from './withdrawal';
 import { OrderingShops } from './ordering-shops.service';
@@ -60,6 +61,7 @@ export class OrderWithdrawals {
     private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly withdrawals: WithdrawalRepository,
+    private readonly silences: SilenceRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -148,6 +150,8 @@ export class OrderWithdrawals {
       if (seen.length === 0 || !seen.every((id) => ofOrder.has(id)))
         throw new OrderMoved({ state: order.state });
       await this.withdrawals.setRefunded(tx, seen, at, accountId);
+      // It is no step of the order; but who notes it is there.
+      await this.silences.forget(tx, listingId);
       await signalOrders(tx, listingId);
       const kind = at === null ? 'order.refund-undone' : 'order.refunded';
       await appendAudit(tx, kind, { listing: listingId, order: orderId }, this.clock.now());

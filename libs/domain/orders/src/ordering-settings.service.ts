@@ -10,6 +10,7 @@ import {
   OrderingSettingsRepository,
 } from './ordering-settings.repository';
 import { ShopPhoneRepository } from './shop-phone.repository';
+import { SilenceRepository } from './silence/silence.repository';
 import type { MissingForSale } from './terms/sale-terms';
 import { SaleIncomplete } from './terms/sale-terms.errors';
 import { SaleTermsService } from './terms/sale-terms.service';
@@ -39,6 +40,7 @@ export class OrderingSettingsService {
     private readonly index: ProductIndex,
     private readonly listings: ListingService,
     private readonly terms: SaleTermsService,
+    private readonly silences: SilenceRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -116,6 +118,8 @@ export class OrderingSettingsService {
         if (missing.length > 0) throw new SaleIncomplete({ missing });
       }
       await this.settings.save(tx, listingId, settings, now);
+      // Who says whether the shop takes orders is there; where it takes none, nothing is to be asked.
+      await this.silences.forget(tx, listingId);
       if (answering) {
         await this.settings.saveAnswering(tx, listingId, answering);
         // A number that the shop gives no more may be somebody else's by now.

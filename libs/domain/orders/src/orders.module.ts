@@ -36,6 +36,7 @@ import { RecipientRepository } from './recipient.repository';
 import { SalesRepository } from './sales/sales.repository';
 import { Sales } from './sales/sales.service';
 import { OrderSilence } from './silence/order-silence.service';
+import { OwnedSilence } from './silence/owned-silence';
 import { SilenceRepository } from './silence/silence.repository';
 import { ShownOrdering } from './shown-ordering.service';
 import { SlotCapacity } from './slot-capacity';
@@ -66,6 +67,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     ShownOrdering,
     SilenceRepository,
     OrderSilence,
+    OwnedSilence,
     OrderAnswerers,
     SlotCapacity,
     OrderingSettingsService,

@@ -14,11 +14,11 @@ import { OrderAnswerOver, OrderingClosed } from '../order.errors';
 import { askPause } from '../order.events';
 import { signalOrders } from '../order-signals';
 import { controlsAt } from '../ordering-controls';
-import { OrderingSettingsRepository } from '../ordering-settings.repository';
+import { type OrderingSettings, OrderingSettingsRepository } from '../ordering-settings.repository';
 import { OrderingShops } from '../ordering-shops.service';
 import { RecipientRepository } from '../recipient.repository';
 import { SILENCE_PAUSE, SILENCE_WINDOW, silenceStep } from './silence';
-import { SilenceRepository, type SilentShop } from './silence.repository';
+import { type Asked, SilenceRepository, type SilentShop } from './silence.repository';
 
 /** What a shop says that is asked whether it takes a pause. */
 export const SILENCE_ANSWERS = ['pause', 'here'] as const;
@@ -95,14 +95,27 @@ export class OrderSilence {
       const now = this.clock.now();
       const until = answer === 'pause' ? new Date(now.getTime() + SILENCE_PAUSE) : null;
       await this.setPause(tx, listingId, until, now);
-      await this.silences.forget(tx, listingId);
-      await appendAudit(tx, 'order.silence', { listing: listingId, answer }, now);
+      await this.noteAnswer(tx, listingId, answer, now);
+    });
+  }
+
+  /**
+   * The same from the inbox, for who may handle the orders of the shop, which is asked before. Who says that they are there
+   * ends no pause: a colleague may have taken it meanwhile. @throws OrderingClosed
+   */
+  async answerFromInbox(ctx: TenantContext, listingId: number, answer: SilenceAnswer): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const now = this.clock.now();
+      if (answer === 'pause')
+        await this.setPause(tx, listingId, new Date(now.getTime() + SILENCE_PAUSE), now);
+      else await this.lockOpen(tx, listingId);
+      await this.noteAnswer(tx, listingId, answer, now);
     });
   }
 
   /** Those of some shops that are asked. */
-  asked(ctx: TenantContext, listings: readonly number[]): ReturnType<SilenceRepository['asked']> {
-    return this.work.read(ctx, (tx) => this.silences.asked(tx, listings));
+  asked(ctx: TenantContext, listings: readonly number[]): Promise<Asked[]> {
+    return this.work.read(ctx, (tx) => this.silences.asked(tx, listings, this.clock.now()));
   }
 
   /** Shops whose last orders ended without an answer, the worst at the head. */
@@ -126,13 +139,30 @@ export class OrderSilence {
     pausedUntil: Date | null,
     now: Date,
   ): Promise<void> {
-    const settings = await this.settings.lock(tx, listingId);
-    if (!settings?.isOpen) throw new OrderingClosed({});
+    const settings = await this.lockOpen(tx, listingId);
     const isPaused = controlsAt(settings, now).pausedUntil !== null;
     // Pressed twice it is as done once: a pause that is on keeps its end.
     if (isPaused === (pausedUntil !== null)) return;
     await this.settings.save(tx, listingId, { ...settings, pausedUntil }, now);
     await this.index.show(tx, listingId);
     await signalOrders(tx, listingId);
+  }
+
+  private async lockOpen(tx: TenantWriteTx, listingId: number): Promise<OrderingSettings> {
+    const settings = await this.settings.lock(tx, listingId);
+    if (!settings?.isOpen) throw new OrderingClosed({});
+    return settings;
+  }
+
+  private async noteAnswer(
+    tx: TenantWriteTx,
+    listingId: number,
+    answer: SilenceAnswer,
+    now: Date,
+  ): Promise<void> {
+    await this.silences.forget(tx, listingId);
+    // The question is gone from every inbox that is open.
+    await signalOrders(tx, listingId);
+    await appendAudit(tx, 'order.silence', { listing: listingId, answer }, now);
   }
 }

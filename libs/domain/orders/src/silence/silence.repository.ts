@@ -1,3 +1,4 @@
+import { isTaking } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Silence } from './silence';
@@ -14,10 +15,13 @@ export interface SilentShop extends Silence {
   readonly isPausedByPlatform: boolean;
 }
 
+/** What a shop was paused for counts however long ago: the pause itself may be as long. */
+const IS_OVER = 's.paused_at IS NULL AND s.last_missed_at < $3';
 const MISS = `
   INSERT INTO order_silence AS s (listing_id, missed, last_missed_at) VALUES ($1, 1, $2)
   ON CONFLICT (listing_id) DO UPDATE
-     SET missed = CASE WHEN s.asked_at IS NULL AND s.last_missed_at < $3 THEN 1 ELSE least(s.missed + 1, 1000) END,
+     SET missed = CASE WHEN ${IS_OVER} THEN 1 ELSE least(s.missed + 1, 1000) END,
+         asked_at = CASE WHEN ${IS_OVER} THEN NULL ELSE s.asked_at END,
          last_missed_at = excluded.last_missed_at
   RETURNING missed, asked_at AS "askedAt"`;
 
@@ -27,6 +31,18 @@ const LIST = `
          CASE WHEN o.paused_until > $1 THEN o.paused_until END AS "pausedUntil", s.paused_at IS NOT NULL AS "isPausedByPlatform"
     FROM order_silence s JOIN listing l ON l.id = s.listing_id JOIN ordering_settings o ON o.listing_id = s.listing_id
    WHERE o.is_open ORDER BY s.missed DESC, s.last_missed_at DESC, l.id LIMIT $2`;
+
+const ASKED = `
+  SELECT q.listing_id AS "listingId", q.missed, q.asked_at AS since
+    FROM order_silence q JOIN ordering_settings s ON s.listing_id = q.listing_id
+   WHERE q.listing_id = ANY($1) AND q.asked_at IS NOT NULL AND ${isTaking('$2')} ORDER BY q.listing_id`;
+
+/** A shop that is asked whether it takes a pause. */
+export interface Asked {
+  readonly listingId: number;
+  readonly missed: number;
+  readonly since: Date;
+}
 
 /** Shops that do not answer their orders. */
 @Injectable()
@@ -63,16 +79,9 @@ export class SilenceRepository {
     await tx.manager.query('DELETE FROM order_silence WHERE listing_id = $1', [listingId]);
   }
 
-  /** Those of some shops that are asked, with how many they missed. */
-  asked(
-    tx: TenantTx,
-    listings: readonly number[],
-  ): Promise<{ readonly listingId: number; readonly missed: number; readonly since: Date }[]> {
-    return tx.manager.query(
-      `SELECT listing_id AS "listingId", missed, asked_at AS since FROM order_silence
-        WHERE listing_id = ANY($1) AND asked_at IS NOT NULL ORDER BY listing_id`,
-      [listings],
-    );
+  /** Those of some shops that are asked, with how many they missed: none that is paused, or takes no orders. */
+  asked(tx: TenantTx, listings: readonly number[], now: Date): Promise<Asked[]> {
+    return tx.manager.query<Asked[]>(ASKED, [listings, now]);
   }
 
   /** The worst at the head. */

@@ -39,11 +39,11 @@ const texts: MailTexts = {
   en: {
     'order-silence.asked': '{missed} orders without an answer: are you there?',
     'order-silence.asked-text':
-      'The last {missed} orders from you ended without an answer, and your customers got nothing. If you cannot answer, pause the orders: one touch does it, another takes them up again. If you are there, say so.',
+      'The last {missed} orders placed with you ended without an answer, and your customers got nothing. If you cannot answer, pause the orders: one touch does it, another takes them up again. If you are there, say so.',
     'order-silence.asked-next': 'Without a word from you, they will be paused.',
     'order-silence.paused': 'Your orders are paused',
     'order-silence.paused-text':
-      'The last {missed} orders from you ended without an answer. So that nobody orders where nobody answers, the platform has paused them until {until}.',
+      'The last {missed} orders placed with you ended without an answer. So that nobody orders where nobody answers, the platform has paused them until {until}.',
     'order-silence.paused-next': 'You may take them up again now, with one touch.',
     'order-silence.shop-line': 'Shop: {listing}',
     'order-silence.pause': 'Pause, or say that you are there',
