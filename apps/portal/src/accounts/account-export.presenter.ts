@@ -3,9 +3,24 @@ import type { PageScope } from '../rendering/page-scope';
 import { type ExportFields, exportFields } from './account-export.fields';
 import { type ExportWorld, isPlain, type Plain, type Reader } from './account-export.readers';
 import type { AccountContent } from './account-page';
-import { buttonForm, type RecordsView, section, type SectionView } from './account.view';
+import {
+  buttonForm,
+  type RecordedFactView,
+  type RecordsView,
+  section,
+  type SectionView,
+} from './account.view';
 
 type Facts = RecordsView['records'][number];
+
+/** What is longer would be a narrow column of many lines, in the width of a name or a date. */
+const LONG = 60;
+
+const fact = (term: string, value: string): RecordedFactView => ({
+  term,
+  value,
+  isLong: value.length > LONG,
+});
 
 /** Numbers of the listings that an export tells of, wherever they stand in it. Pure. */
 export function listingsIn(value: unknown): number[] {
@@ -88,7 +103,7 @@ function factOf(
   world: ExportWorld,
 ): Facts {
   const { texts } = world.scope;
-  if (field === undefined) return [{ term: texts.line('account.export.other'), value: loose(value, world) }];
+  if (field === undefined) return [fact(texts.line('account.export.other'), loose(value, world))];
   if (typeof field !== 'function' && !isNamed(field))
     return isNothing(value) ? [] : [...factsOf(value, field, world)];
   const { term, read } = typeof field === 'function' ? { term: key, read: field } : field;
@@ -96,10 +111,10 @@ function factOf(
   // Permissions that nobody narrowed are those of the role.
   const none = texts.has(`account.export.none.${term}`) ? `none.${term}` : 'notSaid';
   return [
-    {
-      term: texts.line(`account.export.terms.${term}`),
-      value: worded === '' ? texts.line(`account.export.${none}`) : worded,
-    },
+    fact(
+      texts.line(`account.export.terms.${term}`),
+      worded === '' ? texts.line(`account.export.${none}`) : worded,
+    ),
   ];
 }
 

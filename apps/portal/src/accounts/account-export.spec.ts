@@ -1,31 +1,154 @@
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { claimPolicies, claimProofKinds, documentTypes, portalPermissions } from '@halles/contracts';
+import {
+  claimPolicies,
+  claimProofKinds,
+  correctionDoubts,
+  documentTypes,
+  listingReportKinds,
+  merchantRoles,
+  ORDER_KINDS,
+  portalPermissions,
+} from '@halles/contracts';
+import type { Invitation, LinkKind, SignInMeans } from '@halles/domain/accounts';
+import { baseCategories } from '@halles/domain/categories';
+import type {
+  AdditionState,
+  ClaimActor,
+  ClaimCause,
+  ClaimEvent,
+  ClaimProof,
+  ClaimState,
+  ListingTransfer,
+} from '@halles/domain/claims';
+import type { Correction } from '@halles/domain/corrections';
+import type { DeliveryEntity } from '@halles/domain/deliveries';
+import type { QuestionAnswer, QuestionOccasion } from '@halles/domain/freshness';
 import { FACT_SOURCES, FACTS } from '@halles/domain/listings';
 import { NOTIFICATION_CHANNELS, NOTIFICATION_EVENTS } from '@halles/domain/notifications';
+import { ORDER_STATES } from '@halles/domain/orders';
+import type { PhotoKind } from '@halles/domain/photos';
+import type { ReportState } from '@halles/domain/reports';
+import type { Locale } from '@halles/kernel';
 import { scopeOf, territory } from '../../testing/page-scopes';
+import { presentExport } from './account-export.presenter';
 
-/** Lists that the code knows, by the vocabulary that words them on the page. */
+/** Every value of a type: one that is new does not compile before it stands here. */
+const all = <T extends string>(values: Readonly<Record<T, true>>): string[] => Object.keys(values);
+
+/** What the code may store, by the vocabulary that words it on the page. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  locale: all<Locale>({ fr: true, en: true }),
+  signedInBy: all<SignInMeans>({ password: true, link: true, proconnect: true }),
+  link: all<LinkKind>({
+    'sign-up': true,
+    'sign-in': true,
+    password: true,
+    email: true,
+    confirm: true,
+    'second-factor': true,
+  }),
+  role: merchantRoles,
+  permission: portalPermissions,
+  invitation: all<Invitation['state']>({ open: true, accepted: true, revoked: true }),
+  claim: all<ClaimState>({
+    open: true,
+    review: true,
+    disputed: true,
+    approved: true,
+    refused: true,
+    expired: true,
+    withdrawn: true,
+    released: true,
+    transferred: true,
+  }),
   policy: claimPolicies,
   proof: claimProofKinds,
-  document: documentTypes.map((type) => type.split('/').at(-1) ?? ''),
-  permission: portalPermissions,
+  proofState: all<ClaimProof['state']>({ asked: true, accepted: true, exhausted: true, superseded: true }),
+  trust: all<ClaimProof['trust']>({ sure: true, unsure: true }),
   source: FACT_SOURCES,
+  document: documentTypes.map((type) => type.split('/').at(-1) ?? ''),
+  step: all<ClaimEvent['step']>({
+    start: true,
+    prove: true,
+    submit: true,
+    request: true,
+    contest: true,
+    settle: true,
+    approve: true,
+    refuse: true,
+    expire: true,
+    withdraw: true,
+    release: true,
+    transfer: true,
+  }),
+  cause: [
+    ...claimProofKinds,
+    ...all<Exclude<ClaimCause, (typeof claimProofKinds)[number]>>({
+      claimant: true,
+      agent: true,
+      time: true,
+      owned: true,
+      rival: true,
+      alone: true,
+      'other-recognised': true,
+      addition: true,
+      merged: true,
+      'handed-over': true,
+    }),
+  ],
+  actor: all<ClaimActor['kind']>({ claimant: true, agent: true, system: true }),
+  addition: all<AdditionState>({ asked: true, approved: true, refused: true, withdrawn: true }),
+  transfer: all<ListingTransfer['state']>({
+    offered: true,
+    accepted: true,
+    declined: true,
+    cancelled: true,
+    expired: true,
+  }),
+  occasion: all<QuestionOccasion>({ monthly: true, holidays: true, summer: true, school: true }),
+  answer: all<QuestionAnswer>({ confirmed: true, changed: true, stopped: true }),
   fact: FACTS,
+  delivery: all<DeliveryEntity['status']>({ queued: true, sent: true, refused: true, withheld: true }),
   event: NOTIFICATION_EVENTS,
   channel: NOTIFICATION_CHANNELS,
+  orderKind: ORDER_KINDS,
+  order: ORDER_STATES,
+  photo: all<PhotoKind>({ photo: true, logo: true, product: true, post: true }),
+  place: all<Correction['state']>({ applied: true, open: true, accepted: true, refused: true }),
+  doubt: correctionDoubts,
+  reportKind: listingReportKinds,
+  report: all<ReportState>({ new: true, accepted: true, refused: true }),
   mail: globSync('libs/domain/*/src/mails/*/mail.ts').map((path) => basename(dirname(path))),
 };
 
-describe('the words of what an account holds', () => {
-  it.each(['fr', 'en'] as const)('has one for each that may stand there (%s)', (locale) => {
-    const { texts } = scopeOf(territory(), locale);
+const world = {
+  place: { timeZone: 'Europe/Paris', department: '33' },
+  tree: baseCategories,
+  today: '2026-08-03',
+  accountId: '0193a7e2-0000-7000-8000-000000000009',
+  names: new Map<number, string>(),
+};
+
+describe.each(['fr', 'en'] as const)('what an account holds, in words (%s)', (locale) => {
+  const scope = scopeOf(territory(), locale);
+
+  it('has one for each that may stand there', () => {
     const missing = Object.entries(KNOWN).flatMap(([vocabulary, values]) =>
       values
-        .filter((value) => !texts.has(`account.export.values.${vocabulary}.${value}`))
+        .filter((value) => !scope.texts.has(`account.export.values.${vocabulary}.${value}`))
         .map((value) => `${vocabulary}.${value}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('gives the whole row to what is a sentence, and a column to the rest', () => {
+    const enquiry = { topic: 'Poids et mesures', message: 'La halle est fermée le lundi. '.repeat(3) };
+    const { sections } = presentExport(scope, { enquiries: [enquiry] }, world);
+    const facts = sections.flatMap(({ lists }) => lists).flatMap(({ records }) => records.flat());
+    expect(facts.map(({ value, isLong }) => [value, isLong])).toEqual([
+      [enquiry.topic, false],
+      [enquiry.message, true],
+    ]);
   });
 });

@@ -18,10 +18,18 @@ export interface RowView {
   readonly forms: readonly SectionFormView[];
 }
 
+/** A term of a record with what is stored under it. */
+export interface RecordedFactView {
+  readonly term: string;
+  readonly value: string;
+  /** A sentence or more: it has the whole row. */
+  readonly isLong: boolean;
+}
+
 /** Records of one kind, each as a list of terms. */
 export interface RecordsView {
   readonly heading?: string;
-  readonly records: readonly (readonly { readonly term: string; readonly value: string }[])[];
+  readonly records: readonly (readonly RecordedFactView[])[];
 }
 
 /** A part of a page of accounts, as the partial `accounts/section` draws it. */
