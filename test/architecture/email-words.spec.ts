@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 
-/** Texts that people read: of pages, of the console, of mails and letters, of errors, and of territories. */
+/** Texts that people read: of pages, of the console, of mails and letters, of errors, of territories, and of documents. */
 const READ = [
   'apps/*/locales/*.json',
   'apps/*/src/**/*.ts',
@@ -8,6 +8,9 @@ const READ = [
   'libs/*/src/**/*.{ts,json}',
   'libs/{domain,platform}/*/src/**/*.{ts,hbs}',
   'tenants/**/*.{json,hbs}',
+  'apps/console/src/**/*.html',
+  'docs/**/*.md',
+  '*.md',
 ];
 const texts = READ.flatMap((pattern) => globSync(pattern)).map(
   (path) => [path, readFileSync(path, 'utf8')] as const,
