@@ -1,5 +1,6 @@
 import { listingReportSchema } from '@halles/contracts';
 import { MerchantPlaces } from '@halles/domain/corrections';
+import { CaseDesk } from '@halles/domain/desk';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
@@ -125,6 +126,28 @@ describe('an agent who works through a queue', () => {
     await page.getByRole('link', { name: 'Signalements', exact: true }).last().click();
     await page.getByText('1 dossier attend.').waitFor();
     expect(await rows()).toEqual(['Galerie du Port']);
+  });
+
+  it('reads again who follows a case, and what waits, when a colleague was faster', async () => {
+    await page.goto(at('signalements'));
+    await page.getByRole('link', { name: 'Galerie du Port' }).click();
+    await heading('Galerie du Port');
+    await page.getByText('Personne ne suit ce dossier.').waitFor();
+    const count = page.locator('nav a[href$="/signalements"]');
+    const before = await count.innerText();
+    const id = page.url().split('?')[0]?.split('/').at(-1) ?? '';
+    const { id: colleague } = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+    const by = { id: colleague, name: 'Karim Benali' };
+    const desk = app.get(CaseDesk, { strict: false });
+    await desk.assign(world.here, { kind: 'report', id }, { to: by, was: null, by }, new Date());
+    await reported(await aShop('Arrivée entre-temps'), 'moved', 'Au 12');
+    await page.getByRole('button', { name: 'Prendre', exact: true }).click();
+    await page.getByText('Dossier changé de mains').waitFor();
+    await page.getByText(/ suit ce dossier\.$/).waitFor();
+    await count.filter({ hasNotText: before }).waitFor();
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(`DELETE FROM listing_report WHERE kind = 'moved'`),
+    );
   });
 
   it('reaches corrections in the same queue, and what was decided by its own address', async () => {

@@ -36,12 +36,14 @@ export class DeskStore {
     return this.view()?.assignees.find((one) => one.kind === kind && one.id === id)?.assignee.name ?? '';
   }
 
-  /** Gives a case to somebody, or to nobody. */
-  assign(
+  /** Gives a case to somebody, or to nobody. What is refused was given to somebody else meanwhile: who, is read again. */
+  async assign(
     tenant: string,
     { kind, id }: { readonly kind: CaseKind; readonly id: string },
     body: AssignCase,
   ): Promise<Outcome<void>> {
-    return this.api.assignCase(tenant, kind, id, body);
+    const outcome = await this.api.assignCase(tenant, kind, id, body);
+    if (!outcome.ok) this.acted();
+    return outcome;
   }
 }
