@@ -127,7 +127,12 @@ describe('a report of a post', () => {
     await stage.portal.world.work.write(here(), ({ manager }) =>
       manager.query('DELETE FROM post WHERE id = $1', [id]),
     );
-    expect((await stage.caseOf(report)).post).toEqual({ ...was, now: null });
+    expect((await stage.caseOf(report)).post).toEqual({
+      ...was,
+      wasChanged: false,
+      isHeld: false,
+      now: null,
+    });
     expect((await decide(report, { hidePost: id })).status).toBe(404);
     expect((await decide(report, { reason: null })).status).toBe(204);
   });
@@ -188,6 +193,56 @@ describe('a report of a post', () => {
     await stage.pageThat(false, listing, 'Deux fois masquée');
     const posts = await from(PostModeration).ofListing(here(), listing, systemClock.now());
     expect(posts[0]?.hiddenReason).toBe('Une autre raison.');
+  });
+
+  it('stays hidden while another report of it is accepted, which says so and shows it again', async () => {
+    const { listing, id } = await aPost('Signalée deux fois');
+    const early = await reported(listing, { post: id });
+    // Right, and nothing to be done: it was read when that was decided.
+    expect((await decide(early, { reason: null })).status).toBe(204);
+    const [one, other] = [await reported(listing, { post: id }), await reported(listing, { post: id })];
+    expect((await decide(one, { hidePost: id })).status).toBe(204);
+    expect((await stage.caseOf(one)).post?.isHeld).toBe(false);
+    expect((await decide(other, { reason: 'Même constat.' })).status).toBe(204);
+    expect((await stage.caseOf(one)).post?.isHeld).toBe(true);
+    expect((await stage.post(`/reports/${one}/reopening`)).status).toBe(204);
+    await stage.pageThat(false, listing, 'Signalée deux fois');
+    expect((await stage.caseOf(one)).post).toMatchObject({
+      isHeld: true,
+      now: { status: 'hidden', hiddenReason: WHY },
+    });
+    expect((await stage.caseOf(other)).report.decision?.changed).toEqual(['post']);
+    expect((await stage.post(`/reports/${other}/reopening`)).status).toBe(204);
+    await stage.pageThat(true, listing, 'Signalée deux fois');
+  });
+
+  it('is hidden once: who is late reads it again, and no reason is kept that nobody was mailed', async () => {
+    const { listing, id } = await aPost('Masquée par une collègue');
+    const [one, late] = [await reported(listing, { post: id }), await reported(listing, { post: id })];
+    expect((await decide(one, { hidePost: id })).status).toBe(204);
+    const refused = await decide(late, { hidePost: id, reason: 'Ma raison à moi.' });
+    expect([refused.status, refused.json['code']]).toEqual([409, 'reported-post-hidden']);
+    expect((await stage.caseOf(late)).report).toMatchObject({ state: 'new', decision: null });
+    expect((await stage.caseOf(late)).post?.now).toMatchObject({ status: 'hidden', hiddenReason: WHY });
+  });
+
+  it('says that it was changed while somebody reported it: they may have read something else', async () => {
+    const { listing, id } = await aPost('Avant la correction');
+    const { body } = await stage.portal.ask('ici-bourg', `${await formOf(listing)}?actualite=${id}`);
+    const seen = /name="seen" value="([^"]+)"/.exec(body)?.[1] ?? '';
+    const before = await reported(listing, { post: id, seen });
+    expect((await stage.caseOf(before)).post?.wasChanged).toBe(false);
+    const input = postInputSchema.parse({ kind: 'novelty', title: 'Après la correction', text: 'Rien.' });
+    await from(PostService).change(here(), listing, id, input, { author: 'merchant', seen: null });
+    const after = await reported(listing, { post: id, seen });
+    expect((await stage.caseOf(after)).post).toMatchObject({
+      title: 'Après la correction',
+      wasChanged: true,
+    });
+    for (const nothing of ['', 'nonsense', '2026-02-31T00:00:00Z']) {
+      const report = await reported(listing, { post: id, seen: nothing });
+      expect([nothing, (await stage.caseOf(report)).post?.wasChanged]).toEqual([nothing, false]);
+    }
   });
 
   it('tells who reported it that the post is no longer shown', async () => {

@@ -118,6 +118,22 @@ describe('the queues of a town hall', () => {
     expect((await read('queue=claims&commune=99999')).total).toBe(0);
   });
 
+  it('say of a report of a post that it is the town’s, whoever keeps the page and before anybody was told', async () => {
+    const kept = await aShop('Maison du Thé');
+    await anAccount(world, world.here, { grants: [{ listingId: kept }] });
+    await reports(kept, 'post');
+    await reports(kept, 'other');
+    const { cases } = await read('queue=reports');
+    const withMerchant = cases.filter(({ name }) => name === 'Maison du Thé');
+    expect(withMerchant.map(({ nature, isWithMerchant }) => [nature, isWithMerchant])).toEqual([
+      ['post', false],
+      ['other', true],
+    ]);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('DELETE FROM listing_report WHERE listing_id = $1', [kept]),
+    );
+  });
+
   it('are narrowed to what has waited long, and to whose it is', async () => {
     expect((await read('queue=reports&age=7')).total).toBe(0);
     await olderByDays(8);

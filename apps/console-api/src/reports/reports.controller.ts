@@ -141,18 +141,21 @@ export class ReportsController {
   /** The post that a reader reports, as they saw it, and as it is now. */
   private async reportedPost(
     ctx: TenantContext,
-    { reportedPost, listing }: QueuedReport,
+    report: QueuedReport,
     shown: ShownListing | null,
   ): Promise<ReportCase['post']> {
+    const { reportedPost, listing } = report;
     if (reportedPost === null) return null;
+    const was = { ...reportedPost, wasChanged: reportedPost.wasChanged ?? false };
     const post = await this.posts.find(ctx, listing.id, reportedPost.id);
-    if (post === null) return { ...reportedPost, now: null };
-    const { title, text, hiddenReason } = post;
+    if (post === null) return { ...was, isHeld: false, now: null };
+    const { title, text, hiddenAt, hiddenReason } = post;
+    const isHeld = hiddenAt !== null && (await this.reports.isHeld(ctx, report, { post: post.id, hiddenAt }));
     const status = statusOfPost(post, todayIn(ctx, this.clock.now()));
     const isRead = status === 'live' && shown?.state === 'open';
     const isChanged = title !== reportedPost.title || text !== reportedPost.text;
     const url = isRead ? `${shown.url}#${postAnchor(post.id)}` : null;
-    return { ...reportedPost, now: { title, text, status, hiddenReason, isChanged, url } };
+    return { ...was, isHeld, now: { title, text, status, hiddenReason, isChanged, url } };
   }
 
   /** What a reader says of its place, beside the one that the page says. */

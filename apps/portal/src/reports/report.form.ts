@@ -25,6 +25,7 @@ export const reportForm = defineForm({
   fields: {
     kind: { control: 'choice' },
     post: { control: 'hidden' },
+    seen: { control: 'hidden' },
     line: { maxlength: 160, autocomplete: 'off', isUnmarked: true },
     postalCode: { maxlength: 5, inputmode: 'numeric', isShort: true, autocomplete: 'off', isUnmarked: true },
     commune: { maxlength: 120, autocomplete: 'off', isUnmarked: true },

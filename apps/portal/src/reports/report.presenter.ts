@@ -7,11 +7,17 @@ import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { PLACE_FIELDS, reportForm } from './report.form';
-import type { ConfirmReportBody, ReportBody, ReportPlaceView, ReportSentBody } from './report.view';
+import type {
+  ConfirmReportBody,
+  ReportBody,
+  ReportedPostView,
+  ReportPlaceView,
+  ReportSentBody,
+} from './report.view';
 import { addressLine } from '../wording/contact-words';
 
 /** Fields with a place of their own in the template; all others follow below, in the order of the form. */
-const PLACED: ReadonlySet<string> = new Set(['kind', 'post', ...PLACE_FIELDS]);
+const PLACED: ReadonlySet<string> = new Set(['kind', 'post', 'seen', ...PLACE_FIELDS]);
 
 /** What a form is shown with. */
 export interface ReportAbout {
@@ -75,6 +81,13 @@ function presentPlace(
   };
 }
 
+const presentPost = ({ id, title, text, updatedAt }: ShownPost): ReportedPostView => ({
+  id,
+  seen: updatedAt.toISOString(),
+  title,
+  paragraphs: text.split(/\n{2,}/),
+});
+
 /** The form with what was typed and what is wrong with it. Pure. */
 export const presentReport =
   (listing: Listing, state: FormState, { world, post }: ReportAbout) =>
@@ -92,7 +105,7 @@ export const presentReport =
         trail: [{ href: listingPath(locale, listing), label: name }],
         ...summaryOf(form),
         form: { ...view, fields: view.fields.filter(({ id }) => !PLACED.has(id)) },
-        ...(post ? { post: { id: post.id, title: post.title, paragraphs: post.text.split(/\n{2,}/) } } : {}),
+        ...(post ? { post: presentPost(post) } : {}),
         kind: form.field('kind'),
         place: presentPlace(form, action, { state, world, shown: listing.address.communeName }, scope),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('report.privacy') },

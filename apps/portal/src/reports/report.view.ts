@@ -16,6 +16,8 @@ export interface ReportPlaceView {
 /** A post that is reported. */
 export interface ReportedPostView {
   readonly id: string;
+  /** When it was last changed. */
+  readonly seen: string;
   readonly title: string;
   /** Paragraphs, in which line breaks count. */
   readonly paragraphs: readonly string[];
@@ -58,7 +60,7 @@ export interface ReportView {
   readonly when: string;
   readonly message?: string;
   /** The post that it is about, as the reader saw it, and where it is changed. */
-  readonly post?: Omit<ReportedPostView, 'id'> & { readonly edit: LinkView };
+  readonly post?: Omit<ReportedPostView, 'id' | 'seen'> & { readonly edit: LinkView };
   /** Where the reader says that it is, and where its address is corrected. */
   readonly place?: { readonly line: string; readonly edit: LinkView };
   /** What became of it. */

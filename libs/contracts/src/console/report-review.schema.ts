@@ -65,6 +65,10 @@ export const reportCaseSchema = z.strictObject({
       id: z.uuid(),
       title: z.string(),
       text: z.string(),
+      /** Whether it was changed between the opening of the form and the report. */
+      wasChanged: z.boolean(),
+      /** Whether it stays hidden without this report: another one was accepted of it. */
+      isHeld: z.boolean(),
       /** What it says now; null where it was erased. */
       now: reviewedPostSchema
         .pick({ title: true, text: true, status: true, hiddenReason: true })

@@ -26,6 +26,13 @@ const addressText = (max: number) =>
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
+/** What a form says unseen: whatever is none counts as nothing. */
+const unseen = (schema: z.ZodType<string, string>) =>
+  z
+    .string()
+    .default('')
+    .pipe(schema.or(z.literal('').transform(() => null)).catch(null));
+
 /** Longest message of a report, characters. */
 export const REPORT_MESSAGE_LENGTH = 2_000;
 
@@ -40,15 +47,9 @@ const fields = {
   /** By its name; empty: the one that the page says. */
   commune: addressText(120),
   /** Of the post that is reported; anything that is none counts as nothing. */
-  post: z
-    .string()
-    .default('')
-    .pipe(
-      z
-        .uuid()
-        .or(z.literal('').transform(() => null))
-        .catch(null),
-    ),
+  post: unseen(z.uuid()),
+  /** When the post was last changed, as it stood beside the form. */
+  seen: unseen(z.iso.datetime()),
   /** Where to send thanks and, once it is proven, an answer; nothing else is sent to it. */
   email: z
     .string()

@@ -80,6 +80,12 @@ export class PostModeration {
     if (post?.hiddenAt?.getTime() === hiddenAt.getTime()) await this.showLocked(tx, post, now);
   }
 
+  /** Whether it is hidden, and was at that instant; nobody shows it before the transaction's end. */
+  async isHiddenSince(tx: TenantWriteTx, listingId: number, id: string, hiddenAt: Date): Promise<boolean> {
+    const post = await this.posts.lock(tx, listingId, id);
+    return post?.hiddenAt?.getTime() === hiddenAt.getTime();
+  }
+
   private async showLocked(tx: TenantWriteTx, post: Post, now: Date): Promise<void> {
     if (post.hiddenAt === null) return;
     const today = todayIn(tx.ctx, now);

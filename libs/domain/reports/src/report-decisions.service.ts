@@ -9,13 +9,14 @@ import { ClosureSentence } from './closure-sentence';
 import { partsOfFields, type ReportEffect } from './report-effect';
 import {
   ReportDecidedAlready,
+  ReportedPostHidden,
   ReportForTown,
   ReportNotFound,
   ReportOfMergedPage,
   ReportWithOwner,
 } from './report.errors';
 import { answerReport } from './report.events';
-import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
+import { type HiddenPostRef, type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 
 /** Who decides on a report. */
 export interface ReportDecider {
@@ -62,6 +63,7 @@ export class ReportDecisions {
    * @throws ReportDecidedAlready
    * @throws ReportWithOwner where the owner of the page has still time to answer
    * @throws ReportForTown where it is about what the owner of the page wrote
+   * @throws ReportedPostHidden where somebody else hid the post meanwhile
    * @throws what a correction, a merge or hiding a post refuses
    */
   async accept(ctx: TenantContext, input: AcceptedReport, by: ReportDecider, now: Date): Promise<void> {
@@ -99,7 +101,7 @@ export class ReportDecisions {
 
   /**
    * Takes a decision of the town back, with all that it changed: the report waits again, and counts again where it says that
-   * the place is closed.
+   * the place is closed. A post stays hidden that another report, accepted meanwhile, condemns too.
    * @throws ReportNotFound where the town has decided nothing on it
    * @throws ReportOfMergedPage where the page was merged into another one since
    * @throws ProfileChangedMeanwhile where somebody changed the same on the page since
@@ -171,8 +173,8 @@ export class ReportDecisions {
       return { kind: 'merge', pair };
     }
     if (hidePost != null && reason !== null) {
-      const isHidden = await this.posts.hideIn(tx, listing.id, hidePost, reason, now);
-      return isHidden ? { kind: 'post', post: hidePost } : null;
+      if (!(await this.posts.hideIn(tx, listing.id, hidePost, reason, now))) throw new ReportedPostHidden({});
+      return { kind: 'post', post: hidePost };
     }
     if (!correction) return null;
     const change = { ...correction, onlyUnclaimed: !isOwned };
@@ -183,16 +185,36 @@ export class ReportDecisions {
 
   private async takeBack(
     tx: TenantWriteTx,
-    { listing, decision }: QueuedReport,
+    report: QueuedReport,
     effect: ReportEffect,
     { by, now }: { readonly by: Omit<ReportDecider, 'kind'>; readonly now: Date },
   ): Promise<void> {
+    const { listing, decision } = report;
     if (effect.kind === 'merge') return this.duplicates.keepApartIn(tx, effect.pair, by, now);
-    if (effect.kind === 'post')
-      return decision ? this.posts.unhideIn(tx, listing.id, effect.post, decision.at, now) : undefined;
+    if (effect.kind === 'post') {
+      const hiddenAt = effect.hiddenAt === undefined ? decision?.at : new Date(effect.hiddenAt);
+      return hiddenAt && this.showPost(tx, report, { post: effect.post, hiddenAt }, now);
+    }
     if (effect.listing !== listing.id) throw new ReportOfMergedPage({});
     const { version } = effect;
     await this.corrections.undoIn(tx, listing.id, { version, onlyUnclaimed: false }, by, now);
+  }
+
+  /** Shows what a decision hid, unless another report of it was accepted meanwhile: then that one is what hides it. */
+  private async showPost(
+    tx: TenantWriteTx,
+    report: QueuedReport,
+    { post, hiddenAt }: HiddenPostRef,
+    now: Date,
+  ): Promise<void> {
+    // Behind the lock: what was shown or hidden anew meanwhile is no longer this decision's.
+    if (!(await this.posts.isHiddenSince(tx, report.listing.id, post, hiddenAt))) return;
+    const other = await this.reports.alsoAccepted(tx, report, { post, hiddenAt });
+    if (other === null) return this.posts.unhideIn(tx, report.listing.id, post, hiddenAt, now);
+    const effect = { kind: 'post', post, hiddenAt: hiddenAt.toISOString() } as const;
+    // One that was taken back at the same moment does not count: there may be others.
+    if (!(await this.reports.keepEffect(tx, other, effect)))
+      await this.showPost(tx, report, { post, hiddenAt }, now);
   }
 }
 

@@ -11,7 +11,12 @@ export type ReportEffect =
     }
   | { readonly kind: 'merge'; readonly pair: string }
   /** A post that the public reads no more. */
-  | { readonly kind: 'post'; readonly post: string };
+  | {
+      readonly kind: 'post';
+      readonly post: string;
+      /** When it was hidden, where another report did that whose decision was taken back; else with the decision. */
+      readonly hiddenAt?: string;
+    };
 
 const HOURS: readonly string[] = [...Object.values(hoursFields), 'publicHolidays', 'exceptions', 'vacations'];
 

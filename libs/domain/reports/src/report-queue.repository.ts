@@ -51,6 +51,12 @@ export interface KnownDecision extends ReportDecision {
   readonly effect: ReportEffect | null;
 }
 
+/** A post that the town hid. */
+export interface HiddenPostRef {
+  readonly post: string;
+  readonly hiddenAt: Date;
+}
+
 /** Which reports are listed. */
 export interface ReportFilter {
   readonly state?: ReportState;
@@ -96,6 +102,13 @@ const OPEN_OF = `
   SELECT l.id AS "listingId", l.name, count(*)::int AS count, min(r.created_at) AS since
     FROM listing_report r JOIN listing l ON l.id = r.listing_id
    WHERE r.listing_id = ANY ($1) AND r.state = 'new' AND r.kind <> 'post' GROUP BY l.id, l.name ORDER BY l.id`;
+
+// What was accepted before it was hidden left the post to be read.
+const ALSO_ACCEPTED = `
+  SELECT id FROM listing_report
+   WHERE listing_id = $1 AND kind = 'post' AND state = 'accepted' AND decided_at >= $3 AND id <> $4
+     AND (reported_post->>'id' = $2 OR effect->>'post' = $2)
+   ORDER BY decided_at, id LIMIT 1`;
 
 const toReport = (row: ReportRow): QueuedReport => {
   const { listingId, slug, name, decidedAt, decidedBy, deciderId, deciderName, reason, effect, ...report } =
@@ -144,11 +157,23 @@ export class ReportQueueRepository {
     return rows[0] ?? null;
   }
 
-  async keepEffect(tx: TenantWriteTx, id: string, effect: ReportEffect): Promise<void> {
-    await tx.manager.query('UPDATE listing_report SET effect = $2 WHERE id = $1', [
-      id,
-      JSON.stringify(effect),
-    ]);
+  /** Keeps what accepting a report did. False where it is accepted no more. */
+  async keepEffect(tx: TenantWriteTx, id: string, effect: ReportEffect): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE listing_report SET effect = $2 WHERE id = $1 AND state = 'accepted'`,
+      [id, JSON.stringify(effect)],
+    );
+    return count === 1;
+  }
+
+  /** The first report but this one that was accepted of a post since it is hidden; null where there is none. */
+  async alsoAccepted(
+    tx: TenantTx,
+    { id, listing }: Pick<QueuedReport, 'id' | 'listing'>,
+    { post, hiddenAt }: HiddenPostRef,
+  ): Promise<string | null> {
+    const [row] = await tx.manager.query<{ id: string }[]>(ALSO_ACCEPTED, [listing.id, post, hiddenAt, id]);
+    return row?.id ?? null;
   }
 
   /** Takes an agent's decision back. False where there is none: not decided, or by the merchant. */

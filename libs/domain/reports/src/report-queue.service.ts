@@ -8,6 +8,7 @@ import { ClosureSentence } from './closure-sentence';
 import { ReportNotFound } from './report.errors';
 import { mailReport } from './report.events';
 import {
+  type HiddenPostRef,
   type OpenReports,
   type QueuedReport,
   type ReportFilter,
@@ -53,6 +54,11 @@ export class ReportQueue {
     const found = await this.work.read(ctx, (tx) => this.reports.find(tx, id));
     if (!found) throw new ReportNotFound({});
     return found;
+  }
+
+  /** Whether a hidden post stays so whatever becomes of a report: another one was accepted of it meanwhile. */
+  async isHeld(ctx: TenantContext, report: QueuedReport, hidden: HiddenPostRef): Promise<boolean> {
+    return this.work.read(ctx, async (tx) => (await this.reports.alsoAccepted(tx, report, hidden)) !== null);
   }
 
   /** Notifies the owner of the listing of a report; without an owner, or of a post, it goes to the agents. Idempotent. */

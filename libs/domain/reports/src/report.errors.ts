@@ -48,6 +48,16 @@ export const ReportForTown = defineError('report-for-town', {
   }),
 });
 
+/** An agent would hide a post that a colleague hid meanwhile, whose reason is the one that its shop was mailed. */
+export const ReportedPostHidden = defineError('reported-post-hidden', {
+  kind: 'conflict',
+  title: { fr: 'Actualité déjà masquée', en: 'Post hidden already' },
+  detail: () => ({
+    fr: 'Une autre personne vient de masquer cette actualité, et le commerce a reçu sa raison. Relisez le signalement : vous pouvez l’accepter sans rien changer.',
+    en: 'Somebody else has just hidden this post, and the business got their reason. Read the report again: you can accept it and change nothing.',
+  }),
+});
+
 /** What a decision changed cannot be taken back: the page is part of another one by now. */
 export const ReportOfMergedPage = defineError('report-of-merged-page', {
   kind: 'conflict',

@@ -139,11 +139,14 @@ export class ReportService {
   private async postOf(
     tx: TenantTx,
     listing: Listing,
-    { kind, post }: ListingReportInput,
+    { kind, post, seen }: ListingReportInput,
   ): Promise<ReportedPost | null> {
     if (kind !== 'post' || post === null) return null;
     const found = await this.posts.keptIn(tx, listing.id, post);
-    return found && { id: found.id, title: found.title, text: found.text };
+    if (found === null) return null;
+    const { id, title, text, updatedAt } = found;
+    const wasChanged = seen !== null && new Date(seen).getTime() !== updatedAt.getTime();
+    return { id, title, text, ...(wasChanged && { wasChanged }) };
   }
 
   /** The newest reports on a listing, at most 100. */

@@ -3,4 +3,6 @@ export interface ReportedPost {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** Whether it was changed between the opening of the form and the report: its reader may have read something else. */
+  readonly wasChanged?: boolean;
 }

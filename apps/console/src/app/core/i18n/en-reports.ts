@@ -70,6 +70,8 @@ export const enReports: typeof frReports = {
     reopen: 'Take back the decision',
     reopenChanged: 'Take back the decision and what it changed',
     reopened: 'The decision is taken back: the report waits again.',
+    reopenedHeld:
+      'The decision is taken back: the report waits again. The post stays hidden: another report of it is accepted.',
   },
   /** What the town did with a page, in its history. */
   history: {

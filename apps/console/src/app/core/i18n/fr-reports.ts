@@ -71,6 +71,8 @@ export const frReports = {
     reopen: 'Annuler la décision',
     reopenChanged: 'Annuler la décision et ce qu’elle a changé',
     reopened: 'La décision est annulée\u00a0: le signalement est de nouveau à traiter.',
+    reopenedHeld:
+      'La décision est annulée\u00a0: le signalement est de nouveau à traiter. L’actualité reste masquée, un autre signalement accepté porte sur elle.',
   },
   /** What the town did with a page, in its history. */
   history: {

@@ -21,6 +21,9 @@ const fr = {
   saysNow: 'Elle a changé depuis, et dit maintenant\u00a0:',
   erased: 'Elle n’existe plus\u00a0: sa date est passée depuis longtemps, ou elle a été effacée.',
   standing: (status: string): string => `Elle est ${status}.`,
+  wasChanged:
+    'Elle a été modifiée entre l’ouverture du formulaire et son envoi\u00a0: la personne a pu lire autre chose.',
+  held: 'Elle le reste tant qu’un autre signalement de cette actualité est accepté.',
   open: 'Voir l’actualité sur la page',
   choose: 'L’actualité à masquer',
   noneChosen: 'La personne n’a pas dit laquelle\u00a0: choisissez',
@@ -48,6 +51,9 @@ const en: typeof fr = {
   saysNow: 'It was changed since, and says now:',
   erased: 'It is no more: its date is long past, or it was erased.',
   standing: (status: string): string => `It is ${status}.`,
+  wasChanged:
+    'It was changed between the opening of the form and the report: the reader may have read something else.',
+  held: 'It stays so as long as another report of this post is accepted.',
   open: 'See the post on the page',
   choose: 'The post to hide',
   noneChosen: 'The reader did not say which: choose',

@@ -170,7 +170,9 @@ export class ReportPage extends TenantPage {
   }
 
   protected async reopen(): Promise<void> {
-    await this.act(this.api.reopenReport(this.tenant(), this.thing()), this.t().reports.reopened);
+    const { reopened, reopenedHeld } = this.t().reports;
+    const words = this.file.value()?.post?.isHeld ? reopenedHeld : reopened;
+    await this.act(this.api.reopenReport(this.tenant(), this.thing()), words);
     this.load();
   }
 

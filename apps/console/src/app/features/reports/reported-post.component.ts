@@ -10,6 +10,9 @@ import { postWords } from '../listings/post-words';
     <blockquote class="quote">
       <strong>{{ post().title }}</strong><br />{{ post().text }}
     </blockquote>
+    @if (post().wasChanged) {
+      <p class="page-note">{{ words().wasChanged }}</p>
+    }
     <p class="page-note">{{ state() }}</p>
     @if (post().now; as now) {
       @if (now.isChanged) {
@@ -31,9 +34,10 @@ export class ReportedPostComponent {
   protected readonly words = computed(() => postWords(this.i18n.locale()));
   protected readonly state = computed(() => {
     const words = this.words();
-    const { now } = this.post();
+    const { now, isHeld } = this.post();
     if (!now) return words.erased;
     const why = now.hiddenReason === null ? [] : [words.why(now.hiddenReason)];
-    return [words.standing(words.status[now.status]), ...why].join(' ');
+    const held = isHeld ? [words.held] : [];
+    return [words.standing(words.status[now.status]), ...held, ...why].join(' ');
   });
 }
