@@ -22,6 +22,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
 };
 
 const A_LINE = '00000000-0000-4000-8000-000000000000:1:420:';
+const SEEN = '00000000-0000-4000-8000-000000000000:0123456789abcdef:0123456789abcdef';
 
 /** Fields of the public forms that no page at their own address shows; none where there is a button alone. */
 const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -36,7 +37,7 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /signalement/:token': {},
   'POST /mandat/:token/retirer': {},
   'POST /commerce/:listing/commander/confirmer': {
-    ...{ idempotencyKey: '0190a1b2-0000-7000-8000-000000000000', kind: 'order', line: A_LINE },
+    ...{ idempotencyKey: '0190a1b2-0000-7000-8000-000000000000', kind: 'order', line: A_LINE, seen: SEEN },
     ...{ slot: '1795766400000', name: 'Odile', email: 'odile@town.example', phone: '', note: '' },
   },
   'POST /commandes-adresse/:token/arreter': {},

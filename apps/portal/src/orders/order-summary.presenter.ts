@@ -7,7 +7,7 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { SLOT } from './basket.form';
-import { type ConfirmedBasket, KIND, LINE, lineValue, TERMS, TOLERANCE } from './order.form';
+import { type ConfirmedBasket, KIND, LINE, lineValue, SEEN, seenValue, TERMS, TOLERANCE } from './order.form';
 import { lineViews, mostView } from './order-words';
 import type { OrderSummaryBody } from './order.view';
 
@@ -43,6 +43,7 @@ function factsOf(
 /** The summary as its buttons send it again. Pure. */
 const hiddenOf = ({ basket }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
   ...basket.lines.map((line) => ({ name: LINE, value: lineValue(line) })),
+  ...[...new Set(basket.seen.map(seenValue))].map((value) => ({ name: SEEN, value })),
   { name: KIND, value: basket.kind },
   ...(basket.termsDigest === null ? [] : [{ name: TERMS, value: basket.termsDigest }]),
   ...(basket.weightTolerance === null ? [] : [{ name: TOLERANCE, value: String(basket.weightTolerance) }]),

@@ -7,6 +7,7 @@ import {
   WEIGHT_TOLERANCE,
 } from '@halles/contracts';
 import type { ChosenOption, ChosenWeight } from '@halles/domain/catalogue';
+import type { SeenProduct } from '@halles/domain/orders';
 import {
   allOf,
   formReader,
@@ -48,12 +49,17 @@ export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
   /** Per cent by which the price of what is weighed may exceed its estimate; null where the summary said nothing of it. */
   readonly weightTolerance: number | null;
   readonly lines: readonly SummaryLine[];
+  /** What the summary said of its products; none of a summary of a server of the version before. */
+  readonly seen: readonly SeenProduct[];
 }
 
 export const LINE = 'line';
 export const KIND = 'kind';
 export const TERMS = 'terms';
 export const TOLERANCE = 'tolerance';
+/** A field of its own, and not a part of a line: a server of the version before reads the line as it knows it. */
+export const SEEN = 'seen';
+const SEEN_VALUE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9a-f]{16}):([0-9a-f]{16})$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 const PERCENT = /^\d{1,2}$/;
 const LINE_VALUE =
@@ -66,6 +72,21 @@ export const lineValue = ({ productId, quantity, unitCents, weight, choices }: S
     ...(weight === null ? [] : [`${weight.by === 'weight' ? 'w' : 'p'}${String(weight.grams)}`]),
     choicesText(choices),
   ].join(':');
+
+/** How what was read of a product stands in the summary. Pure. */
+export const seenValue = ({ productId, name, allergens }: SeenProduct): string =>
+  [productId, name, allergens].join(':');
+
+/** What a summary said of its products; what is none is left out. Pure. */
+const seenIn = (values: FormValues): readonly SeenProduct[] =>
+  allOf(values, SEEN)
+    .slice(0, MAX_LINES)
+    .flatMap((text) => {
+      const [, productId, name, allergens] = SEEN_VALUE.exec(text) ?? [];
+      return productId === undefined || name === undefined || allergens === undefined
+        ? []
+        : [{ productId, name, allergens }];
+    });
 
 interface SummaryLines {
   readonly lines: readonly SummaryLine[];
@@ -155,7 +176,11 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
       kind === null || lines.length === 0
         ? { errors: { products: { key: 'products' } } }
         : {
-            input: { ...basket.input, kind, termsDigest, weightTolerance: toleranceIn(posted.values), lines },
+            input: {
+              ...{ ...basket.input, kind, termsDigest, lines },
+              weightTolerance: toleranceIn(posted.values),
+              seen: seenIn(posted.values),
+            },
           },
     ).read(posted);
   },

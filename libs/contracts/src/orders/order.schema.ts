@@ -47,6 +47,8 @@ export const basketLineSchema = z.strictObject({
     .default([]),
 });
 
+const wordsDigest = z.string().regex(/^[0-9a-f]{16}$/);
+
 /** What a customer sends to order. */
 export const orderInputSchema = z
   .strictObject({
@@ -63,6 +65,11 @@ export const orderInputSchema = z
     /** By how many per cent the price of what is weighed may exceed its estimate, as the summary said; null: whatever the shop says. */
     weightTolerance: z.int().min(0).max(WEIGHT_TOLERANCE.most).nullable().default(null),
     lines: z.array(basketLineSchema).min(1).max(MAX_LINES),
+    /** What was read of the products, as digests (`seenOf`): another name or another allergen is told of before anything is ordered. */
+    seen: z
+      .array(z.strictObject({ productId: z.uuid(), name: wordsDigest, allergens: wordsDigest }))
+      .max(MAX_LINES)
+      .default([]),
     /** When the slot starts: milliseconds since 1970. */
     slotFrom: z.int(),
     /** 1 to 100 characters. */

@@ -23,6 +23,7 @@ export * from './contacts/order-contact.errors';
 export { OrderContacts } from './contacts/order-contacts.service';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export * from './order.errors';
+export { seenOf, type SeenProduct } from './seen-products';
 export * from './order.events';
 export { type MailedOrder, type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
 export type { OrderCursor } from './order-list.repository';

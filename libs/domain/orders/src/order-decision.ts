@@ -16,11 +16,13 @@ import {
 } from '@halles/domain/catalogue';
 import type { BasketSize } from '@halles/domain/pickup-slots';
 import type { LineWeight, OrderLine } from './order';
+import { type SeenProduct, type WordsChange, wordsChanged } from './seen-products';
 
 /** What differs from the basket that its customer saw. */
 export type BasketChange =
   /** The shop takes orders on other terms than those of the summary. */
   | { readonly kind: 'terms' }
+  | WordsChange
   /** Null where it never was one of the shop's. */
   | { readonly kind: 'gone'; readonly productId: string; readonly name: string | null }
   | { readonly kind: 'unavailable'; readonly productId: string; readonly name: string }
@@ -231,8 +233,12 @@ function changeOf({ unitCents, weight, product, price }: PricedLine): BasketChan
     : null;
 }
 
-/** What a customer must be told before the basket can be ordered, each thing once; empty: nothing changed. Pure. */
-export function changesOf(lines: readonly PricedLine[]): BasketChange[] {
+/**
+ * What a customer must be told before the basket can be ordered, each thing once; empty: nothing changed. Pure.
+ * @param seen what was read of some of the products
+ */
+export function changesOf(lines: readonly PricedLine[], seen: readonly SeenProduct[] = []): BasketChange[] {
+  const read = new Map(seen.map((one) => [one.productId, one]));
   const byId = new Map(lines.map(({ productId, product }) => [productId, product]));
   const ofProducts = [...amountsOf(lines)].flatMap(([productId, amount]): BasketChange[] => {
     const product = byId.get(productId);
@@ -240,9 +246,15 @@ export function changesOf(lines: readonly PricedLine[]): BasketChange[] {
       return [{ kind: 'gone', productId, name: product ? soldName(product) : null }];
     if (!product.isAvailable) return [{ kind: 'unavailable', productId, name: soldName(product) }];
     const short = shortOf(product, amount);
-    return short ? [short] : [];
+    return [...(short ? [short] : []), ...wordsChanged(product, read.get(productId))];
   });
-  const named = new Set(ofProducts.flatMap((change) => ('productId' in change ? [change.productId] : [])));
+  const named = new Set(
+    ofProducts.flatMap((change) =>
+      'productId' in change && change.kind !== 'name' && change.kind !== 'allergens'
+        ? [change.productId]
+        : [],
+    ),
+  );
   const ofLines = lines.flatMap((line): BasketChange[] => {
     const change = named.has(line.productId) ? null : changeOf(line);
     return change ? [change] : [];

@@ -96,7 +96,7 @@ export class OrderPlacing {
    * Orders: takes the stock and the place in the slot, gives a number, and promises two mails, all in one transaction.
    * What is returned is on disk. The same summary sent again returns the first order and takes nothing more.
    * @throws OrderingClosed, OrderingPaused the shop takes no orders now
-   * @throws BasketChanged a price or what is left is not what the customer saw
+   * @throws BasketChanged a price, a name, the allergens or what is left is not what the customer saw
    * @throws SlotRefused the slot cannot be had: another is the customer's to choose
    * @throws OrderTooLarge
    * @throws OrderKeyReused the key was used with other contents
@@ -143,7 +143,7 @@ export class OrderPlacing {
       ...(input.kind === shop.settings.kind && isSameAsSeen(terms, shop, input)
         ? []
         : [{ kind: 'terms' as const }]),
-      ...changesOf(basket),
+      ...changesOf(basket, input.seen),
     ];
     if (changes.length > 0) throw new BasketChanged({ changes });
     const lines = linesOf(basket, conditionsOf(shop));

@@ -1,6 +1,6 @@
 import { defineError, type Locale, priceWords } from '@halles/kernel';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
-import { type ChoiceProblem, weightWords } from '@halles/domain/catalogue';
+import { allergenWords, type ChoiceProblem, weightWords } from '@halles/domain/catalogue';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import type { BasketChange } from './order-decision';
 import type { OrderState } from './order-state';
@@ -149,6 +149,17 @@ function changeWords(change: BasketChange, locale: Locale): string {
       return isFrench
         ? `« ${change.name} » coûte maintenant ${priceWords(change.now, locale)}${change.isByKilo ? ' le kilo' : ''}`
         : `“${change.name}” now costs ${priceWords(change.now, locale)}${change.isByKilo ? ' a kilo' : ''}`;
+    case 'name':
+      return isFrench
+        ? `un produit de votre panier s’appelle maintenant «\u00a0${change.name}\u00a0»`
+        : `a product of your basket is now called “${change.name}”`;
+    case 'allergens': {
+      const now =
+        allergenWords(change.allergens, locale) ?? (isFrench ? 'non renseignés' : 'not said any more');
+      return isFrench
+        ? `les allergènes ont changé pour «\u00a0${change.name}\u00a0» (${now})`
+        : `the allergens of “${change.name}” have changed (${now})`;
+    }
     case 'estimate':
       return isFrench
         ? `« ${change.name} » se vend au kilo : une pièce pèse environ ${weightWords(change.grams, locale)}`
