@@ -6,7 +6,6 @@ import {
   CurrentLocale,
   type HttpAnswer,
   RateLimit,
-  redirectTo,
   Requires,
   type UploadPart,
   UploadParts,
@@ -16,7 +15,7 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
-import { ListingId } from '../params';
+import { ListingId, redirectDone } from '../params';
 import { PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { ProductPages } from './product-pages';
@@ -48,7 +47,7 @@ export class ProductPhotoController {
       { parts, locale },
     );
     if (kept === 'kept')
-      return redirectTo(`${pathTo('merchant.product', locale, { listing, product: productId })}?fait=photo`);
+      return redirectDone(pathTo('merchant.product', locale, { listing, product: productId }), 'photo');
     const state = { form: null, photoProblem: kept.problem };
     return this.pages.page(ctx, session, product, state, kept.answer);
   }

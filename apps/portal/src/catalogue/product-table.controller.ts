@@ -4,20 +4,13 @@ import { CatalogueService } from '@halles/domain/catalogue';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
-import { ListingId } from '../params';
+import { ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { readTable, TABLE_ROWS, tableForm, tableValues, type TableReading } from './product-table.form';
 import { productTablePage, TABLE_DONE } from './product-table.presenter';
@@ -75,8 +68,11 @@ export class ProductTableController {
           return this.tablePage(ctx, session, listing, { query, form }, { status });
         }
         const address = pathTo('merchant.productTable', locale, { listing });
-        const only = produit === undefined ? '' : `&produit=${produit}`;
-        return redirectTo(`${address}?fait=saved${only}${page > 1 ? `&page=${String(page)}` : ''}`);
+        const asked = new URLSearchParams({
+          ...(produit === undefined ? {} : { produit }),
+          ...(page > 1 ? { page: String(page) } : {}),
+        });
+        return redirectDone(asked.size === 0 ? address : `${address}?${asked.toString()}`, 'saved');
       },
       ({ state, ...answer }) => this.tablePage(ctx, session, listing, { query, form: state }, answer),
     );

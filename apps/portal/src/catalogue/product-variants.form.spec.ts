@@ -74,6 +74,11 @@ describe('the form of a product that is sold in more than may be typed', () => {
     expect(read.ok && read.input.variants).toEqual(read.ok && read.input.shownVariants);
   });
 
+  it('says what was shown where somebody typed fewer', () => {
+    const read = productForm.read(new PostedForm(values('Taille : 36, 37', many)));
+    expect(read.ok && read.input.shownVariants.map((shown) => shown.values.length)).toEqual([24, 1]);
+  });
+
   it('is refused where somebody did, and keeps what was typed', () => {
     const typed = `${many}, bleu`;
     const read = productForm.read(new PostedForm(values(typed, many)));

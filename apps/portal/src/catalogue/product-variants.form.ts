@@ -24,17 +24,19 @@ function attributeIn(line: string): Attribute | null {
 
 /** In what a product differs, an attribute a line; null for what is no such text, or too much. Pure. */
 export function attributesIn(text: string): readonly Attribute[] | null {
+  const attributes = shownAttributesIn(text);
+  return attributes !== null && areWithinLimits(attributes) ? attributes : null;
+}
+
+/** The same as it was shown: what a product was sold in before may be more than one may type. Pure. */
+export function shownAttributesIn(text: string): readonly Attribute[] | null {
   const lines = text
     .split(/\r\n|\r|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
   if (lines.length > MAX_ATTRIBUTES) return null;
   const attributes = lines.flatMap((line) => attributeIn(line) ?? []);
-  return attributes.length < lines.length ||
-    !areWithinLimits(attributes) ||
-    !isOnce(attributes.map(({ name }) => name))
-    ? null
-    : attributes;
+  return attributes.length < lines.length || !isOnce(attributes.map(({ name }) => name)) ? null : attributes;
 }
 
 /** As one types it: what is read again gives the same. Pure. */
@@ -65,8 +67,8 @@ export const variantText = (variant: Variant): string =>
 
 /** What the field of a product's variants is filled in with. Pure. */
 export function variantsValues(members: readonly Product[]): FormValues {
-  const variants = attributesText(attributesOf(members));
-  return formValuesOf({ variants, shownVariants: variants });
+  const attributes = attributesOf(members);
+  return { ...formValuesOf({ variants: attributesText(attributes) }), ...shownVariants(attributes) };
 }
 
 /** As a browser sends it, whichever line breaks the two fields have. */
@@ -83,3 +85,7 @@ export function withoutShownVariants(posted: PostedForm): PostedForm {
     ? new PostedForm({ ...values, variants: [], shownVariants: [] }, limitReached)
     : posted;
 }
+
+/** In what the product is sold while its form is filled in. Pure. */
+export const shownVariants = (attributes: readonly Attribute[]): FormValues =>
+  formValuesOf({ shownVariants: attributesText(attributes) });

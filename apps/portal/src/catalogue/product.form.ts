@@ -34,6 +34,7 @@ import { optionsOf, optionTexts } from './product-options.form';
 import {
   attributesIn,
   LONGEST_VARIANTS,
+  shownAttributesIn,
   variantIn,
   variantText,
   withoutShownVariants,
@@ -131,7 +132,7 @@ export const productFields = defineForm({
     ean,
     variant,
     variants,
-    shownVariants: z.string().transform((text) => attributesIn(text) ?? []),
+    shownVariants: z.string().transform((text) => shownAttributesIn(text) ?? []),
   }),
   fields: {
     name: { maxlength: 120 },
@@ -161,10 +162,10 @@ export const productFields = defineForm({
 });
 
 /** Everything that is said of a product. */
-export const productForm: FormReader<Typed> = {
+export const productForm: FormReader<TypedProduct> = {
   read(posted) {
     const fields = productFields.read(withoutShownVariants(posted));
-    return formReader<Typed>((values) => {
+    return formReader<TypedProduct>((values) => {
       const { options, errors: wrong } = optionsOf(values);
       const { weighing, errors: wrongWeights } = weighingOf(values);
       const errors = { ...wrong, ...wrongWeights };
@@ -217,12 +218,12 @@ export const productActions = defineActions({
   otherwise: 'save',
 });
 
-type Fields = Omit<Typed, 'options' | 'weighing'>;
+type Fields = Omit<TypedProduct, 'options' | 'weighing'>;
 /** What a product says of itself; in what its variants differ, all of them say. */
 type OwnFields = Omit<Fields, 'variants' | 'shownVariants'>;
 
 /** What was typed of a product. */
-interface Typed {
+export interface TypedProduct {
   readonly name: string;
   readonly price: number;
   readonly soldBy: SoldBy;
@@ -265,7 +266,7 @@ export const inputOfForm = ({
   variants: _variants,
   shownVariants: _shownVariants,
   ...rest
-}: Typed): ProductInput => ({
+}: TypedProduct): ProductInput => ({
   ...rest,
   priceCents,
   noticeDays: noticeDays ?? 0,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
+import { CatalogueService, type Product, usualTerms, VariantsChanged } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
@@ -12,40 +12,35 @@ import {
   newForm,
   Posted,
   type PostedForm,
+  refusalOf,
   submitAction,
   submitForm,
 } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  file,
-  type HttpAnswer,
-  PageNotFound,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, file, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, type OnModuleInit, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
-import { ListingId, newIdIn } from '../params';
+import { Done, ListingId, newIdIn, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { workbook } from '@halles/domain/text';
 import { productFile, productRows } from './product-file';
 import { ProductPages } from './product-pages';
-import { inputOfForm, productActions, productForm, productValues, RAISE, raiseForm } from './product.form';
+import {
+  inputOfForm,
+  productActions,
+  productForm,
+  productValues,
+  RAISE,
+  raiseForm,
+  type TypedProduct,
+} from './product.form';
+import { shownVariants } from './product-variants.form';
 import { PRODUCT_DONE, type ProductDone, productsPage, type ProductsState } from './products.presenter';
 
 /** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
-
-/** `fait`: what was just done. Anything else counts as nothing. */
-const doneQuery = z.object({
-  fait: z.enum(PRODUCT_DONE).optional().catch(undefined),
-});
-type DoneQuery = z.output<typeof doneQuery>;
 
 /** What a shop sells, for who keeps it. */
 @Requires('listing.orders')
@@ -77,10 +72,10 @@ export class ProductsController implements OnModuleInit {
   list(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Query({ schema: doneQuery }) { fait }: DoneQuery,
+    @Done(PRODUCT_DONE) done: ProductDone | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.listPage(ctx, session, id, { form: null, done: fait });
+    return this.listPage(ctx, session, id, { form: null, done });
   }
 
   @Post(patternsOf('merchant.products'))
@@ -93,7 +88,7 @@ export class ProductsController implements OnModuleInit {
   ): Promise<Page | HttpAnswer> {
     const newId = newIdIn(posted.values, NEW_ID);
     const done = (what: ProductDone): HttpAnswer =>
-      redirectTo(`${pathTo('merchant.products', locale, { listing: id })}?fait=${what}`);
+      redirectDone(pathTo('merchant.products', locale, { listing: id }), what);
     if (RAISE in posted.values) {
       const { what, id: productId } = inputOf(raiseForm.read(posted));
       await this.catalogue.raise(ctx, id, productId, what);
@@ -142,11 +137,11 @@ export class ProductsController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Param('product') productId: string,
-    @Query({ schema: doneQuery }) { fait }: DoneQuery,
+    @Done(PRODUCT_DONE) done: ProductDone | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const product = await this.pages.product(ctx, id, productId);
-    return this.pages.page(ctx, session, product, { form: null, done: fait });
+    return this.pages.page(ctx, session, product, { form: null, done });
   }
 
   @Post(patternsOf('merchant.product'))
@@ -159,7 +154,6 @@ export class ProductsController implements OnModuleInit {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const product = await this.pages.product(ctx, id, productId);
-    const at = (address: string, done: string): HttpAnswer => redirectTo(`${address}?fait=${done}`);
     const toList = pathTo('merchant.products', locale, { listing: id });
     const toProduct = (one: string): string =>
       pathTo('merchant.product', locale, { listing: id, product: one });
@@ -167,45 +161,55 @@ export class ProductsController implements OnModuleInit {
       productActions.read(posted),
       {
         save: async (typed): Promise<Page | HttpAnswer> => {
-          const { shownStock, variants, shownVariants } = typed;
-          const change = { input: inputOfForm(typed), shownStock };
-          const attributes = isDeepStrictEqual(variants, shownVariants) ? null : variants;
-          const stays = await this.photos.changeProduct(
-            ctx,
-            id,
-            productId,
-            change,
-            attributes,
-            this.clock.now(),
-          );
-          return attributes === null || variants.length === 0
-            ? at(toProduct(stays), 'saved')
-            : this.toVariants(locale, id, stays);
+          try {
+            const { stays, hasTable } = await this.save(ctx, product, typed);
+            return hasTable ? this.toVariants(locale, id, stays) : redirectDone(toProduct(stays), 'saved');
+          } catch (error) {
+            if (!(error instanceof VariantsChanged)) throw error;
+            // What was typed stands beside what there is by now: sent again, it is meant so.
+            const values = { ...posted.values, ...shownVariants(error.params.now) };
+            const { state, ...answer } = refusalOf(error, values);
+            return this.pages.page(ctx, session, product, { form: state }, answer);
+          }
         },
         archiveVariant: async (): Promise<Page | HttpAnswer> => {
           const stays = await this.photos.archiveProduct(ctx, id, productId, this.clock.now(), 'variant');
-          return at(stays === null ? toList : toProduct(stays), 'archiveVariant');
+          return redirectDone(stays === null ? toList : toProduct(stays), 'archiveVariant');
         },
         removePhoto: async (): Promise<Page | HttpAnswer> => {
           await this.photos.remove(ctx, id, productId, this.clock.now());
-          return at(toProduct(productId), 'photoRemoved');
+          return redirectDone(toProduct(productId), 'photoRemoved');
         },
         archive: async (): Promise<Page | HttpAnswer> => {
           await this.photos.archiveProduct(ctx, id, productId, this.clock.now());
-          return at(toList, 'archive');
+          return redirectDone(toList, 'archive');
         },
         duplicate: async (): Promise<Page | HttpAnswer> =>
-          at(toProduct(await this.catalogue.duplicate(ctx, id, productId)), 'duplicate'),
+          redirectDone(toProduct(await this.catalogue.duplicate(ctx, id, productId)), 'duplicate'),
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
         this.pages.page(ctx, session, product, { form: state }, answer),
     );
   }
 
+  /** @returns the product, or a variant of it that stays, and whether its variants are others now. @throws VariantsChanged */
+  private async save(
+    ctx: TenantContext,
+    { id, listingId }: Product,
+    typed: TypedProduct,
+  ): Promise<{ readonly stays: string; readonly hasTable: boolean }> {
+    const { shownStock, variants: attributes, shownVariants: shown } = typed;
+    const wanted = isDeepStrictEqual(attributes, shown) ? null : { attributes, shown };
+    const change = { input: inputOfForm(typed), shownStock };
+    const stays = await this.photos.changeProduct(ctx, listingId, id, change, wanted, this.clock.now());
+    return { stays, hasTable: wanted !== null && attributes.length > 0 };
+  }
+
   /** The table of what a product is sold in: prices and stocks are said there, one beside the other. */
   private toVariants(locale: Locale, listing: number, product: string): HttpAnswer {
-    return redirectTo(
-      `${pathTo('merchant.productTable', locale, { listing })}?produit=${product}&fait=variants`,
+    return redirectDone(
+      `${pathTo('merchant.productTable', locale, { listing })}?produit=${product}`,
+      'variants',
     );
   }
 

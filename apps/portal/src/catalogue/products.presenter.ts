@@ -34,7 +34,7 @@ export type ProductDone = (typeof PRODUCT_DONE)[number];
 /** How a page of products is shown after something was done, or was not. */
 export interface ProductsState {
   readonly form: FormState;
-  readonly done?: ProductDone | undefined;
+  readonly done?: ProductDone | null | undefined;
   /** Why the picture that was sent was not taken; null where none was sent. */
   readonly photoProblem?: Bilingual | null;
 }
@@ -133,7 +133,7 @@ export const productsPage = (
     const action = pathTo('merchant.products', locale, { listing: listing.id });
     return {
       lead: texts.line('products.lead'),
-      ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
+      ...(done ? { done: texts.line(`products.done.${done}`) } : {}),
       ...productSummary(new FormWriter(productFields, form, texts, locale)),
       form: formView(form, action, scope),
       newId,
@@ -210,7 +210,7 @@ export const productPage = (
     const { product, photo } = shown;
     const action = pathTo('merchant.product', locale, { listing: listing.id, product: product.id });
     return {
-      ...(done === undefined ? {} : { done: texts.line(`products.done.${done}`) }),
+      ...(done ? { done: texts.line(`products.done.${done}`) } : {}),
       ...productSummary(new FormWriter(productFields, form, texts, locale)),
       ...variantsView(shown, scope),
       form: formView(form, action, scope),

@@ -30,7 +30,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type Page, page, type PageOptions } from '../rendering/page';
-import { ListingParam } from '../params';
+import { ListingParam, redirectDone } from '../params';
 import { correctionForm, fillCorrection, placeOf } from './correction-form';
 import {
   presentCorrection,
@@ -108,7 +108,7 @@ export class CorrectionController {
       correctionForm(listing, place, locale).read(posted),
       async (changes) => {
         const outcome = await this.corrections.correct(ctx, token, changes, this.clock.now());
-        return redirectTo(`${pathTo('correction.done', locale, { token })}?fait=${outcome}`);
+        return redirectDone(pathTo('correction.done', locale, { token }), outcome);
       },
       ({ state, ...answer }) => formPage(token, listing, state, answer),
     );

@@ -3,14 +3,14 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { FreshnessService } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
 import { Clock, type Locale } from '@halles/kernel';
-import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
-import { ListingParam } from '../params';
+import { ListingParam, redirectDone } from '../params';
 import { confirmPage } from './confirm.presenter';
 
 /** `fait`: it was just confirmed. */
@@ -62,6 +62,6 @@ export class FreshnessConfirmController implements OnModuleInit {
   ): Promise<HttpAnswer> {
     const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     await this.freshness.confirmAll(ctx, listing.id, by, this.clock.now());
-    return redirectTo(`${pathTo('freshness.confirm', locale, { listing: listing.id })}?fait=1`);
+    return redirectDone(pathTo('freshness.confirm', locale, { listing: listing.id }), '1');
   }
 }

@@ -13,6 +13,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, Public, RateLimit, redirectTo } fr
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { redirectDone } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { STEPS } from './merchant-order.form';
 import { type Answer, ANSWERS, orderAnswerForm } from './order-answer.form';
@@ -67,7 +68,7 @@ export class OrderAnswerController {
       async (pressed): Promise<Page | HttpAnswer> => {
         if (pressed.action === 'none') return redirectTo(back);
         await this.take(ctx, token, pressed.action, pressed.input);
-        return redirectTo(`${back}?fait=${pressed.action}`);
+        return redirectDone(back, pressed.action);
       },
       // Somebody else was faster: the page says who, and when.
       ({ state, ...options }) => this.page(ctx, token, { problem: state.problem }, options),

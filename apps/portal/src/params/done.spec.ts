@@ -15,5 +15,8 @@ describe('what the address of a page says was just done', () => {
   it('is left out where nothing was done', () => {
     expect(redirectDone('/pro/equipe', null).headers['location']).toBe('/pro/equipe');
     expect(redirectDone('/pro/equipe', 'add').headers['location']).toBe('/pro/equipe?fait=add');
+    expect(redirectDone('/pro/produits?page=2', 'add').headers['location']).toBe(
+      '/pro/produits?page=2&fait=add',
+    );
   });
 });

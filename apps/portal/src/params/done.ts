@@ -14,6 +14,6 @@ export const Done = createParamDecorator(
     doneIn(context.switchToHttp().getRequest<FastifyRequest>().query, words),
 );
 
-/** Leads to a page that says what was done. @param done null where nothing was */
+/** Leads to a page that says what was done. @param path with what it asks for, where it does @param done null where nothing was */
 export const redirectDone = (path: string, done: string | null): HttpAnswer =>
-  redirectTo(done === null ? path : `${path}?fait=${done}`);
+  redirectTo(done === null ? path : `${path}${path.includes('?') ? '&' : '?'}fait=${done}`);

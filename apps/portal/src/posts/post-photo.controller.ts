@@ -8,7 +8,6 @@ import {
   CurrentLocale,
   type HttpAnswer,
   RateLimit,
-  redirectTo,
   Requires,
   type UploadPart,
   UploadParts,
@@ -18,7 +17,7 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
 import { InSpace, isAgent, type SpaceUser } from '../merchant-space';
-import { ListingId } from '../params';
+import { ListingId, redirectDone } from '../params';
 import { PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
 import { postValues } from './post.form';
@@ -58,8 +57,7 @@ export class PostPhotoController {
       },
       { parts, locale },
     );
-    if (kept === 'kept')
-      return redirectTo(`${pathTo('merchant.post', locale, { listing, post: id })}?fait=photo`);
+    if (kept === 'kept') return redirectDone(pathTo('merchant.post', locale, { listing, post: id }), 'photo');
     const state = { form: newForm(postValues(post)), photoProblem: kept.problem };
     return this.pages.one({ ctx, user, listing, locale }, post, state, kept.answer);
   }
@@ -74,6 +72,6 @@ export class PostPhotoController {
   ): Promise<HttpAnswer> {
     await this.pages.find(ctx, listing, id);
     await this.removal.remove(ctx, listing, { id, author: authorOf(user) }, this.clock.now());
-    return redirectTo(`${pathTo('merchant.post', locale, { listing, post: id })}?fait=photoRemoved`);
+    return redirectDone(pathTo('merchant.post', locale, { listing, post: id }), 'photoRemoved');
   }
 }

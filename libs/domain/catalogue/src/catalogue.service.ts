@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { choiceCount, MAX_PRODUCT_CHOICES, type ProductInput, type Variant } from '@halles/contracts';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
@@ -12,14 +13,20 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { isSellable } from './options';
 import { MAX_PRODUCTS, type Product } from './product';
-import { OptionPriceOutOfRange, ProductNotFound, TooManyChoices, TooManyProducts } from './product.errors';
+import {
+  OptionPriceOutOfRange,
+  ProductNotFound,
+  TooManyChoices,
+  TooManyProducts,
+  VariantsChanged,
+} from './product.errors';
 import { factsOf } from './imports/product-facts';
 import type { NamedInput } from './imports/product-import';
 import { type ProductPage, productPages } from './product-pages';
 import { ProductWriter } from './product-writer';
 import { ProductRepository } from './product.repository';
 import { type Raised, raised } from './sections';
-import { type Attribute, groupsOf, plannedVariants, variantsOf } from './variants';
+import { type Attribute, attributesOf, groupsOf, plannedVariants, variantsOf } from './variants';
 
 /** What a shop sells, as those who keep it change it and everybody reads it. */
 @Injectable()
@@ -106,31 +113,34 @@ export class CatalogueService {
 
   /**
    * The same as a part of what takes off all that shows what is not sold any more (`ProductPhotos.changeProduct`).
-   * @param attributes in which the product is sold from now on (`plannedVariants`); null: as it is
+   * @param wanted in what the product is sold from now on (`plannedVariants`), and in what it was when that was said; null: as it is
    * @returns which products are off sale by it, and one that stays
-   * @throws TooManyProducts as well
+   * @throws TooManyProducts, VariantsChanged as well
    */
   async changeIn(
     tx: TenantWriteTx,
     listingId: number,
     id: string,
     { input, shownStock }: { readonly input: ProductInput; readonly shownStock: number | null },
-    attributes: readonly Attribute[] | null,
+    wanted: WantedVariants | null,
   ): Promise<{ readonly gone: readonly string[]; readonly stays: string }> {
     checkOptions(input);
-    // What others stand behind moves too: all are held, in the order in which orders hold them.
-    if (attributes !== null) await this.products.lockAll(tx, listingId);
     const before = await this.products.lockGroup(tx, listingId, id);
     const product = required(before.find((one) => one.id === id));
+    const there = attributesOf(before);
+    // What is sent twice is so already.
+    const isSo = wanted === null || isDeepStrictEqual(wanted.attributes, there);
+    // A value is known by its place: said of others than there are, it would turn one variant into another.
+    if (!isSo && !isDeepStrictEqual(wanted.shown, there)) throw new VariantsChanged({ now: there });
     const now = this.clock.now();
     const stock = input.stock === shownStock ? product.stock : input.stock;
     const own = { ...input, stock, variant: product.variant };
     const changes = await this.writer.change(tx, listingId, { before, wanted: [{ id, input: own }] }, now);
     await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
-    if (attributes === null) return { gone: [], stays: id };
+    if (isSo) return { gone: [], stays: id };
     const known = new Map(changes.map((change) => [change.id, change.input]));
     const members = before.map((member): Product => ({ ...member, ...known.get(member.id) }));
-    return this.sellIn(tx, listingId, { id, members, attributes }, now);
+    return this.sellIn(tx, listingId, { id, members, attributes: wanted.attributes }, now);
   }
 
   /** Has a product be sold in the variants of some attributes, in their order. */
@@ -174,7 +184,7 @@ export class CatalogueService {
       { listing: listingId, product: id, added: adds.length, gone },
       now,
     );
-    return { gone, stays: kept.has(id) ? id : (wanted[0]?.id ?? id) };
+    return { gone, stays: kept.has(id) ? id : (wanted[0]?.id ?? adds[0]?.id ?? id) };
   }
 
   private async addAll(ctx: TenantContext, listingId: number, adds: readonly NamedInput[]): Promise<void> {
@@ -284,13 +294,20 @@ export class CatalogueService {
 /** What is taken off sale: a product with all of its variants, or one of them. */
 export type Archived = 'product' | 'variant';
 
-/** A product in each of its variants. A number under a bar code is of one of them: of several, none has it. */
+/** In what a product is to be sold. */
+export interface WantedVariants {
+  readonly attributes: readonly Attribute[];
+  /** In what it was sold when that was said: somebody else may have changed it since. */
+  readonly shown: readonly Attribute[];
+}
+
+/** A product in each of its variants. A number under a bar code is of one of them, and a count of all: of several, none has either. */
 function variantInputs(id: string, input: ProductInput, variants: readonly Variant[]): NamedInput[] {
   if (variants.length === 0) return [{ id, input }];
-  const ean = variants.length === 1 ? input.ean : null;
+  const own = variants.length === 1 ? input : { ...input, ean: null, stock: null };
   return variants.map((variant, place) => ({
     id: place === 0 ? id : uuid(),
-    input: { ...input, ean, variant },
+    input: { ...own, variant },
     groupId: id,
   }));
 }

@@ -1,4 +1,5 @@
-import { defineError } from '@halles/kernel';
+import { defineError, type Locale } from '@halles/kernel';
+import type { Attribute } from './variants';
 
 export const ProductNotFound = defineError('product-not-found', {
   kind: 'not-found',
@@ -61,6 +62,25 @@ export const VariantsDiffer = defineError('variants-differ', {
     fr: 'Deux variantes d’un même produit ne peuvent pas recevoir des noms, des rayons ou des règles différents. Rien n’est enregistré.',
     en: 'Two variants of one product cannot be given different names, sections or rules. Nothing is saved.',
   }),
+});
+
+/** "Taille : S, M ; Couleur : rouge". Pure. */
+const attributesWords = (attributes: readonly Attribute[], locale: Locale): string =>
+  attributes
+    .map(({ name, values }) => `${name}${locale === 'fr' ? '\u00a0' : ''}: ${values.join(', ')}`)
+    .join(locale === 'fr' ? '\u00a0; ' : '; ');
+
+/** Somebody else changed in what a product is sold, since the form was filled in. */
+export const VariantsChanged = defineError<{ now: readonly Attribute[] }>('variants-changed', {
+  kind: 'conflict',
+  title: { fr: 'Variantes changées entre-temps', en: 'Variants changed meanwhile' },
+  detail: ({ now }) => {
+    const words = (locale: Locale): string => attributesWords(now, locale);
+    return {
+      fr: `Les variantes ont changé pendant que vous écriviez\u00a0: ${words('fr') || 'il n’y en a plus'}. Rien n’est enregistré. Ce que vous avez écrit est encore là\u00a0: relisez, puis enregistrez pour le garder.`,
+      en: `The variants changed while you were writing: ${words('en') || 'there are none any more'}. Nothing is saved. What you have written is still there: read it again, then save to keep it.`,
+    };
+  },
 });
 
 export const ProductImportNotFound = defineError('product-import-not-found', {

@@ -1,4 +1,3 @@
-import type { ProductInput } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -120,8 +119,13 @@ export class ProductRepository {
     return tx.manager.query<Product[]>(LOCK, [listingId, ids]);
   }
 
-  /** A product on sale with the other variants of its group, in their order, locked until the transaction ends. */
+  /**
+   * A product on sale with the other variants of its group, in their order, locked until the transaction ends. All of the shop are
+   * held first: variants that another transaction was adding stand there once it is done, and only a statement that begins then sees
+   * them.
+   */
   async lockGroup(tx: TenantWriteTx, listingId: number, id: string): Promise<Product[]> {
+    await this.lockAll(tx, listingId);
     const members = await tx.manager.query<Product[]>(LOCK_GROUP, [listingId, id]);
     return members.sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
   }
@@ -165,16 +169,8 @@ export class ProductRepository {
     return rows.map(({ id }) => id);
   }
 
-  async update(tx: TenantWriteTx, id: string, input: ProductInput, now: Date): Promise<void> {
-    await this.updateAll(tx, [{ id, input }], now);
-  }
-
   async updateAll(tx: TenantWriteTx, products: readonly NamedInput[], now: Date): Promise<void> {
     await tx.manager.query(UPDATE_ALL, [now, rowsOf(products)]);
-  }
-
-  async archive(tx: TenantWriteTx, id: string, archivedAt: Date): Promise<void> {
-    await this.archiveAll(tx, [id], archivedAt);
   }
 
   async archiveAll(tx: TenantWriteTx, ids: readonly string[], archivedAt: Date): Promise<void> {

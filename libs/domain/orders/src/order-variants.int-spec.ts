@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { productInputSchema } from '@halles/contracts';
-import type { Product } from '@halles/domain/catalogue';
+import type { Attribute, Product } from '@halles/domain/catalogue';
 import { anAccount } from '@halles/testing';
 import {
   anOrder,
@@ -11,7 +11,7 @@ import {
   unlikeVariants,
 } from '@halles/testing/orders';
 import { systemClock } from '@halles/kernel';
-import { OrderAmendments } from './index';
+import { OrderAmendments, seenOf } from './index';
 
 const ATTRIBUTES = [
   { name: 'Taille', values: ['S', 'M', 'L'] },
@@ -38,6 +38,7 @@ describe('orders of products that are sold in variants', () => {
   beforeEach(async () => {
     shop = await orders.aShop();
     await orders.catalogue.add(here(), shop, randomUUID(), SHIRT, ATTRIBUTES);
+    await counted(2);
     await load();
   });
   afterEach(async () => {
@@ -52,6 +53,25 @@ describe('orders of products that are sold in variants', () => {
       (await listed()).map((product) => [product.variant.map(({ value }) => value).join(' '), product]),
     );
   }
+  const counted = (stock: number): Promise<void> =>
+    orders.catalogue.changeSome(here(), shop, (products) =>
+      products.map((product) => ({ id: product.id, input: { ...product, stock } })),
+    );
+  /** Has a product be sold in some attributes, as who saw in which it was. */
+  const sell = (
+    product: Product,
+    attributes: readonly Attribute[],
+    shown: readonly Attribute[] = ATTRIBUTES,
+  ) =>
+    orders.world.work.write(here(), (tx) =>
+      orders.catalogue.changeIn(
+        tx,
+        shop,
+        product.id,
+        { input: product, shownStock: product.stock },
+        { attributes, shown },
+      ),
+    );
   const of = (name: string): Product => {
     const product = variants.get(name);
     if (!product) throw new Error(`no variant ${name}`);
@@ -75,6 +95,97 @@ describe('orders of products that are sold in variants', () => {
     ]);
     expect(new Set(all.map(({ groupId }) => groupId))).toEqual(new Set([all[0]?.id]));
     expect(all.map(({ ean }) => ean)).toEqual(all.map(() => null));
+  });
+
+  it('is not counted as many times as it has variants', async () => {
+    await orders.catalogue.add(here(), shop, randomUUID(), { ...SHIRT, name: 'Pull', stock: 10 }, ATTRIBUTES);
+    const [size] = ATTRIBUTES;
+    const alone = [{ name: size?.name ?? '', values: ['S'] }];
+    await orders.catalogue.add(here(), shop, randomUUID(), { ...SHIRT, name: 'Gilet', stock: 10 }, alone);
+    const stocksOf = async (name: string) =>
+      (await listed()).filter((product) => product.name === name).map(({ stock }) => stock);
+    expect(await stocksOf('Pull')).toEqual(Array.from({ length: 6 }, () => null));
+    expect(await stocksOf('Gilet')).toEqual([10]);
+  });
+
+  it('is ordered as it was read: another name or another allergen is told first', async () => {
+    const large = of('L rouge');
+    const read = { productId: large.id, name: 'T-shirt – L, rouge', allergens: null };
+    const seen = [seenOf(read), seenOf({ ...read, productId: of('S rouge').id, name: 'T-shirt – S, rouge' })];
+    const attributes = [{ name: 'Taille', values: ['S', 'M', 'XL'] }, ...ATTRIBUTES.slice(1)];
+    await sell(large, attributes);
+    const order = () => orders.place(shop, anOrder([line(large), line(of('S rouge'))], { seen }));
+    await expect(order()).rejects.toMatchObject({
+      params: { changes: [{ kind: 'name', productId: large.id, name: 'T-shirt – XL, rouge' }] },
+    });
+    await load();
+    const small = of('S rouge');
+    await orders.catalogue.change(here(), shop, small.id, { ...small, allergens: ['nuts'] }, small.stock);
+    await expect(order()).rejects.toMatchObject({
+      params: {
+        changes: [
+          { kind: 'name', productId: large.id },
+          { kind: 'allergens', productId: large.id, allergens: ['nuts'] },
+          { kind: 'allergens', productId: small.id, allergens: ['nuts'] },
+        ],
+      },
+    });
+    await expect(order()).rejects.toThrow(
+      'a product of your basket is now called “T-shirt – XL, rouge”, the allergens of “T-shirt – XL, rouge” have changed (Allergen: nuts)',
+    );
+    const now = [large, small].map(({ id: productId }, index) =>
+      seenOf({ productId, name: `T-shirt – ${index === 0 ? 'XL' : 'S'}, rouge`, allergens: ['nuts'] }),
+    );
+    await orders.placed(shop, anOrder([line(large), line(small)], { seen: now }));
+    // A summary of a server of the version before does not say what was read.
+    await orders.placed(shop, anOrder([line(large)]));
+  });
+
+  it('stays what it is where its variants are others than those that were shown', async () => {
+    const fewer = [{ name: 'Taille', values: ['S', 'M'] }, ...ATTRIBUTES.slice(1)];
+    await sell(of('S rouge'), fewer);
+    const renamed = [{ name: 'Taille', values: ['S', 'XL'] }, ...ATTRIBUTES.slice(1)];
+    await expect(sell(of('S rouge'), renamed)).rejects.toMatchObject({
+      code: 'variants-changed',
+      params: { now: fewer },
+    });
+    expect(Object.keys(await stocks())).toEqual(['S rouge', 'S bleu', 'M rouge', 'M bleu']);
+    await sell(of('S rouge'), renamed, fewer);
+    expect(Object.keys(await stocks())).toEqual(['S rouge', 'S bleu', 'XL rouge', 'XL bleu']);
+  });
+
+  it.each([
+    [
+      'is called',
+      (product: Product) =>
+        orders.catalogue.change(here(), shop, product.id, { ...product, name: 'Maillot' }, product.stock),
+    ],
+    [
+      'is taken off sale',
+      (product: Product) =>
+        orders.world.work.write(here(), (tx) =>
+          orders.catalogue.archiveIn(tx, shop, product.id, systemClock.now()),
+        ),
+    ],
+  ] as const)('%s with variants that were being added', async (_, act) => {
+    const more = [{ name: 'Taille', values: ['S', 'M', 'L', 'XL'] }, ...ATTRIBUTES.slice(1)];
+    const small = of('S rouge');
+    const medium = of('M rouge');
+    let begin: () => void = () => undefined;
+    const isAdded = new Promise<void>((resolve) => (begin = resolve));
+    const adding = orders.world.work.write(here(), async (tx) => {
+      const said = { input: small, shownStock: small.stock };
+      await orders.catalogue.changeIn(tx, shop, small.id, said, { attributes: more, shown: ATTRIBUTES });
+      begin();
+      for (let waiting: unknown[] = []; waiting.length === 0;)
+        waiting = await tx.manager.query(
+          'SELECT 1 FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid',
+        );
+    });
+    await isAdded;
+    await Promise.all([act(medium), adding]);
+    const names = new Set((await listed()).map(({ name }) => name));
+    expect([...names].filter((name) => name === 'T-shirt')).toEqual([]);
   });
 
   it('takes and gives back the stock of the variant alone, under the name that it had', async () => {
@@ -169,10 +280,7 @@ describe('orders of products that are sold in variants', () => {
       { name: 'Taille', values: ['S', 'M', 'L', 'XL'] },
       { name: 'Couleur', values: ['bordeaux', 'bleu'] },
     ];
-    const said = { input: { ...medium, priceCents: 1_700 }, shownStock: medium.stock };
-    await orders.world.work.write(here(), (tx) =>
-      orders.catalogue.changeIn(tx, shop, medium.id, said, attributes),
-    );
+    await sell({ ...medium, priceCents: 1_700 }, attributes);
     const all = await listed();
     expect(all.map(({ variant }) => variant.map(({ value }) => value).join(' '))).toEqual([
       ...['S bordeaux', 'S bleu', 'M bordeaux', 'M bleu', 'L bordeaux', 'L bleu', 'XL bordeaux', 'XL bleu'],
@@ -181,10 +289,7 @@ describe('orders of products that are sold in variants', () => {
     expect(all.at(-1)).toMatchObject({ priceCents: 1_700, stock: null });
     const fewer = [{ name: 'Taille', values: ['S', 'M'] }];
     await load();
-    const changed = { input: of('M bordeaux'), shownStock: 2 };
-    const { gone, stays } = await orders.world.work.write(here(), (tx) =>
-      orders.catalogue.changeIn(tx, shop, medium.id, changed, fewer),
-    );
+    const { gone, stays } = await sell(of('M bordeaux'), fewer, attributes);
     expect([gone.length, stays]).toEqual([6, medium.id]);
     expect((await listed()).map(({ variant }) => variant)).toEqual([
       [{ attribute: 'Taille', value: 'S' }],

@@ -9,7 +9,7 @@ const ALL = `${SHOWN}, product_id AS "productId", post_id AS "postId", rank, mas
 const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND kind IN ('photo', 'logo') ORDER BY removed_at NULLS FIRST, kind, rank, id`;
 const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
 const SHOWN_BY_PRODUCTS = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND removed_at IS NULL`;
-const OF_PRODUCTS = `${SHOWN_BY_PRODUCTS} AND product_id = ANY($2::uuid[])`;
+const OF_PRODUCTS = `${SHOWN_BY_PRODUCTS} AND product_id = ANY($2::uuid[]) ORDER BY array_position($2::uuid[], product_id), id`;
 const OF_PRODUCT = `${SHOWN_BY_PRODUCTS} AND product_id = $2`;
 const OF_POSTS = `SELECT ${ALL} FROM photo WHERE post_id = ANY($1) AND removed_at IS NULL`;
 const LOCK = `${ONE} FOR UPDATE`;
@@ -94,7 +94,7 @@ export class PhotoRepository {
     );
   }
 
-  /** What some products of a listing show. */
+  /** What some products of a listing show, in the order of the products. */
   ofProducts(tx: TenantTx, listingId: number, productIds: readonly string[]): Promise<Photo[]> {
     return tx.manager.query<Photo[]>(OF_PRODUCTS, [listingId, productIds]);
   }

@@ -132,6 +132,39 @@ describe('the photo of a product', () => {
     expect([await find(), await publicFiles()]).toEqual([null, []]);
   });
 
+  it('goes to a variant that stays where none of those has one, the first of what is gone', async () => {
+    const catalogue = module.get(CatalogueService);
+    const bag = productInputSchema.parse({
+      name: 'Sac',
+      priceCents: 1_500,
+      vat: 'standard',
+      withdrawal: 'right',
+    });
+    const sizes = [{ name: 'Taille', values: ['S', 'M', 'L', 'XL'] }];
+    await catalogue.add(world.here, listing, randomUUID(), bag, sizes);
+    const [small = '', medium = '', large = '', extra = ''] = (await catalogue.list(world.here, listing))
+      .filter(({ name }) => name === 'Sac')
+      .map(({ id }) => id);
+    const dismiss = (id: string) =>
+      module.get(ProductPhotos).archiveProduct(world.here, listing, id, systemClock.now(), 'variant');
+    await add(small);
+    const stays = await add(large);
+    await dismiss(small);
+    expect([await find(small), await find(medium), await find(large)]).toEqual([
+      null,
+      null,
+      expect.objectContaining({ id: stays }),
+    ]);
+    await dismiss(large);
+    expect(await find(medium)).toMatchObject({ id: stays });
+    const last = await add(extra);
+    const shown = await world.work.read(world.here, (tx) =>
+      module.get(ProductPhotos).ofProductsIn(tx, listing, [extra, medium]),
+    );
+    expect([...shown.keys()]).toEqual([extra, medium]);
+    expect(await find(extra)).toMatchObject({ id: last });
+  });
+
   it('stays with what is sold when the place changes hands, and goes where its product is gone', async () => {
     const loser = await anAccount(world, world.here);
     const sold = await add(product, loser.id);

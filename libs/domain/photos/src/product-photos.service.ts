@@ -1,5 +1,10 @@
 import type { ProductInput } from '@halles/contracts';
-import { type Archived, type Attribute, CatalogueService, ProductImports } from '@halles/domain/catalogue';
+import {
+  type Archived,
+  CatalogueService,
+  ProductImports,
+  type WantedVariants,
+} from '@halles/domain/catalogue';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Photo, ShownPhoto } from './photo';
@@ -46,11 +51,11 @@ export class ProductPhotos {
     listingId: number,
     id: string,
     change: { readonly input: ProductInput; readonly shownStock: number | null },
-    attributes: readonly Attribute[] | null,
+    wanted: WantedVariants | null,
     now: Date,
   ): Promise<string> {
     const { photos, stays } = await this.work.write(ctx, async (tx) => {
-      const changed = await this.catalogue.changeIn(tx, listingId, id, change, attributes);
+      const changed = await this.catalogue.changeIn(tx, listingId, id, change, wanted);
       return { photos: await this.dismiss(tx, listingId, changed, now), stays: changed.stays };
     });
     for (const photo of photos) await this.service.hide(ctx, photo);
@@ -76,7 +81,7 @@ export class ProductPhotos {
     return stays;
   }
 
-  /** Takes off the photos of what is sold no more; a variant that stays has the first of them where it has none. */
+  /** Takes off the photos of what is sold no more; where none of the variants that stay has one, one of them has the first. */
   private async dismiss(
     tx: TenantWriteTx,
     listingId: number,
@@ -84,13 +89,22 @@ export class ProductPhotos {
     now: Date,
   ): Promise<Photo[]> {
     const removed: Photo[] = [];
-    let isBare = stays !== null && (await this.photos.ofProduct(tx, listingId, stays)) === null;
+    let bare = stays !== null && (await this.isBare(tx, listingId, stays)) ? stays : null;
     for (const photo of await this.photos.ofProducts(tx, listingId, gone)) {
-      if (isBare && stays !== null) await this.photos.setProduct(tx, photo.id, stays);
-      else removed.push(await this.service.removeIn(tx, photo, now));
-      isBare = false;
+      if (bare === null) removed.push(await this.service.removeIn(tx, photo, now));
+      else await this.photos.setProduct(tx, photo.id, bare);
+      bare = null;
     }
     return removed;
+  }
+
+  /** Whether no variant of a product on sale has a photo. */
+  private async isBare(tx: TenantTx, listingId: number, productId: string): Promise<boolean> {
+    const products = await this.catalogue.listIn(tx, listingId);
+    const product = products.find(({ id }) => id === productId);
+    if (!product) return false;
+    const ids = products.flatMap(({ id, groupId }) => (groupId === product.groupId ? [id] : []));
+    return (await this.photos.ofProducts(tx, listingId, ids)).length === 0;
   }
 
   /** Takes an import of products back, and off the photos of what it had added: all in one write. @throws ProductImportNotFound */
