@@ -16,7 +16,7 @@ import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { amountAsked, amountField, contactForm, SLOT } from './basket.form';
-import type { ShopOffer } from './order-page.service';
+import type { GoneProduct, ShopOffer } from './order-page.service';
 import { dayWords, inputWords } from './order-words';
 import { carriedOf, pagerOf } from './product-pager.presenter';
 import { factsOf, leftWords } from './product-facts.presenter';
@@ -122,9 +122,23 @@ function pausedOf(
   return pages.every(({ ids }) => ids.length === 0) ? { paused: texts.line('orders.form.nothing') } : {};
 }
 
-/** The page that orders from a shop, with what was filled in and what is wrong with it. Pure. */
+/** What was in the basket and is sold no more, so that it is not in it any more. Pure. */
+function goneWords(gone: readonly GoneProduct[], { texts, locale }: PageScope): { readonly gone?: string } {
+  if (gone.length === 0) return {};
+  const names = gone.flatMap(({ name }) =>
+    name === null ? [] : [locale === 'fr' ? `«\u00a0${name}\u00a0»` : `“${name}”`],
+  );
+  return {
+    gone:
+      names.length === 0
+        ? texts.line('orders.form.goneUnnamed')
+        : texts.line('orders.form.gone', { names: names.join(', ') }),
+  };
+}
+
+/** The page that orders from a shop, with what was filled in and what is wrong with it. @param gone what was filled in and is sold no more. Pure. */
 export const presentOrderForm =
-  (offer: ShopOffer, state: FormState) =>
+  (offer: ShopOffer, state: FormState, gone: readonly GoneProduct[] = []) =>
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
     const { listing, schedule } = offer.shop;
@@ -153,6 +167,7 @@ export const presentOrderForm =
         lead: texts.line('orders.form.lead'),
         ...(listing.demonstration ? { demonstration: texts.line('orders.form.demonstration') } : {}),
         ...pausedOf(offer, scope),
+        ...goneWords(gone, scope),
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
         ...(problem === undefined ? {} : { problem }),
         errors,
@@ -160,7 +175,7 @@ export const presentOrderForm =
         jumps: jumpsTo(sections),
         sections,
         ...(pager === undefined ? {} : { pager }),
-        carried: carriedOf(state.values, sections),
+        carried: carriedOf(state.values, sections, offer.pages),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: inputWords(scope, slotError) }),
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))

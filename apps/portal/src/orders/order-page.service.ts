@@ -1,7 +1,6 @@
 import type { Product, ProductPage } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
-  type BasketChange,
   type ChosenLine,
   controlsAt,
   type DigestedTerms,
@@ -38,6 +37,13 @@ export interface ShopOffer {
 /** The same for a basket, with what is in it. */
 export interface BasketOffer<Line extends ChosenLine> extends ShopOffer {
   readonly basket: readonly PricedLine<Line>[];
+}
+
+/** A product that a shop sells no more; without a name where it never did. */
+export interface GoneProduct {
+  readonly kind: 'gone';
+  readonly productId: string;
+  readonly name: string | null;
 }
 
 /** Which page of a shop is to be shown. */
@@ -99,7 +105,8 @@ export class OrderPageService {
     ctx: TenantContext,
     listingId: number,
     productIds: readonly string[],
-  ): Promise<readonly BasketChange[]> {
+  ): Promise<readonly GoneProduct[]> {
+    if (productIds.length === 0) return [];
     const names = await this.catalogue.names(ctx, listingId, productIds);
     return productIds.map((productId) => ({ kind: 'gone', productId, name: names.get(productId) ?? null }));
   }

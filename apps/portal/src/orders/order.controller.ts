@@ -11,6 +11,7 @@ import {
   OrderPlacing,
   pricedTogether,
   SaleTermsService,
+  seenOf,
   SlotRefused,
 } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
@@ -42,6 +43,7 @@ import { type Page, page, type PageOptions } from '../rendering/page';
 import { type Basket, basketForm, type BasketRow, quantitiesOf } from './basket.form';
 import { cancelForm } from './cancel.form';
 import { choiceErrors, linesAsSeen } from './basket-price';
+import { goneFrom, namedByWanted } from './basket-rows';
 import { CustomerOrders } from './customer-orders.service';
 import { basketValues, type ConfirmedBasket, summaryForm } from './order.form';
 import { presentOrderForm } from './order-form.presenter';
@@ -183,8 +185,10 @@ export class OrderController {
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const offer = await this.pages.offer(ctx, id, quantitiesOf(state.values).lines, pageAsked(state));
-    return page('orders/order-form', presentOrderForm(offer, state), answer);
+    const named = namedByWanted(state);
+    const offer = await this.pages.offer(ctx, id, quantitiesOf(named.values).lines, pageAsked(named));
+    const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
+    return page('orders/order-form', presentOrderForm(offer, named, gone), answer);
   }
 
   /** What of a basket can be ordered as it is. @throws OrderingPaused, SlotRefused, BasketChanged */
@@ -211,7 +215,10 @@ export class OrderController {
     const weightTolerance = isWeighed ? shop.settings.weightTolerance : null;
     const summary = {
       ...{ shop, lines },
-      basket: { ...basket, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
+      basket: {
+        ...{ ...basket, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
+        seen: lines.map(seenOf),
+      },
     };
     return page(
       'orders/order-summary',

@@ -103,6 +103,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly demonstration?: string;
   /** It takes no orders for a while. */
   readonly paused?: string;
+  /** What was taken out of the basket, because it is not sold any more. */
+  readonly gone?: string;
   readonly trail: readonly LinkView[];
   readonly action: string;
   /** The sections, where there are several. */

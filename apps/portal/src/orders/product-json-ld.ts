@@ -1,5 +1,6 @@
 import { type ContentUnit, listingPath, type Weighing } from '@halles/contracts';
 import {
+  attributesOf,
   type ComparedUnit,
   groupsOf,
   isSoldOut,
@@ -120,20 +121,35 @@ const offerOf = (product: Product, scope: PageScope): object => ({
 });
 
 /** What schema.org calls what products usually differ in; other attributes are properties with their own names. */
-const VARIES_BY: Readonly<Record<string, 'size' | 'color' | 'material'>> = {
-  ...{ taille: 'size', tailles: 'size', pointure: 'size', size: 'size', sizes: 'size' },
-  ...{ couleur: 'color', couleurs: 'color', colour: 'color', color: 'color' },
-  ...{ matiere: 'material', material: 'material' },
-};
-const propertyOf = (attribute: string) => VARIES_BY[foldText(attribute)];
+const VARIES_BY = new Map<string, 'size' | 'color' | 'material'>([
+  ...(['taille', 'tailles', 'pointure', 'size', 'sizes'] as const).map((name) => [name, 'size'] as const),
+  ...(['couleur', 'couleurs', 'colour', 'color'] as const).map((name) => [name, 'color'] as const),
+  ...(['matiere', 'material'] as const).map((name) => [name, 'material'] as const),
+]);
+
+/**
+ * By attribute of some variants, the property that says it. Each property says one thing: the first attribute that it suits, and
+ * none of what `ownFacts` says with it already. Pure.
+ */
+function propertiesOf(variants: readonly Product[]): ReadonlyMap<string, string> {
+  const taken = new Set(variants.flatMap((variant) => Object.keys(ownFacts(variant))));
+  const properties = new Map<string, string>();
+  for (const { name } of attributesOf(variants)) {
+    const property = VARIES_BY.get(foldText(name));
+    if (property === undefined || taken.has(property)) continue;
+    taken.add(property);
+    properties.set(name, property);
+  }
+  return properties;
+}
 
 /** A variant of a product, with what it can be had for. */
-function variantOf(product: Product): object {
+function variantOf(product: Product, properties: ReadonlyMap<string, string>): object {
   const own = product.variant.flatMap(({ attribute, value }) => {
-    const property = propertyOf(attribute);
+    const property = properties.get(attribute);
     return property === undefined ? [] : [[property, value] as const];
   });
-  const others = product.variant.filter(({ attribute }) => propertyOf(attribute) === undefined);
+  const others = product.variant.filter(({ attribute }) => !properties.has(attribute));
   return {
     '@type': 'Product',
     name: soldName(product),
@@ -154,8 +170,9 @@ function variantOf(product: Product): object {
 
 /** A product that is sold in variants. Pure. */
 function groupOf(variants: readonly Product[], product: Product, scope: PageScope): object {
+  const properties = propertiesOf(variants);
   const variesBy = product.variant.map(({ attribute }) => {
-    const property = propertyOf(attribute);
+    const property = properties.get(attribute);
     return property === undefined ? attribute : `${SCHEMA_ORG}/${property}`;
   });
   return {
@@ -164,7 +181,7 @@ function groupOf(variants: readonly Product[], product: Product, scope: PageScop
     productGroupID: product.groupId,
     variesBy,
     ...sharedFacts(product, scope),
-    hasVariant: variants.map(variantOf),
+    hasVariant: variants.map((variant) => variantOf(variant, properties)),
   };
 }
 

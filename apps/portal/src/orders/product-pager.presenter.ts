@@ -2,6 +2,7 @@ import { MAX_LINES, MAX_OPTION_GROUPS } from '@halles/contracts';
 import { allOf, type FormState, type FormValues, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import { amountAsked, choiceField, isWanted, variantField } from './basket.form';
+import { soldOn, wantedIn } from './basket-rows';
 import type { AskedPage, ShopOffer } from './order-page.service';
 import type { OrderFormBody, ProductGroupView, ProductPagerView } from './order.view';
 
@@ -23,7 +24,10 @@ export function pageAsked({ values, errors }: FormState): AskedPage {
   const page = pressed ?? textOf(values, PAGE);
   return {
     page: /^[1-9]\d{0,3}$/.test(page) ? Number(page) - 1 : 0,
-    productIds: Object.keys(errors).flatMap((field) => amountAsked(field)?.productId ?? []),
+    productIds: Object.keys(errors).flatMap((field) => {
+      const asked = amountAsked(field);
+      return asked === null ? [] : [wantedIn(values, asked)];
+    }),
   };
 }
 
@@ -52,11 +56,16 @@ export function pagerOf(
   };
 }
 
-/** What was filled in and is not on the page that is shown, so that its form sends it again. Pure. */
+/**
+ * What was filled in and is not on the page that is shown, so that its form sends it again. What is on no page is not sold any more:
+ * the page says so (`goneFrom`), and it is not sent again, as nobody could take it away. Pure.
+ */
 export function carriedOf(
   values: FormValues,
   sections: readonly ProductGroupView[],
+  pages: ShopOffer['pages'],
 ): OrderFormBody['carried'] {
+  const sold = soldOn(pages);
   const drawn = new Set(
     sections
       .flatMap(({ products }) => products)
@@ -68,6 +77,7 @@ export function carriedOf(
     const asked = amountAsked(field);
     const quantity = textOf(values, field);
     if (asked === null || drawn.has(field) || !isWanted(quantity)) continue;
+    if (!sold.has(wantedIn(values, asked))) continue;
     rows += 1;
     if (rows > MAX_CARRIED) break;
     carried.push({ name: field, value: quantity });
