@@ -44,6 +44,15 @@ describe('a table of products', () => {
     ]);
   });
 
+  it('leaves a text as it was that the page did not ask for', () => {
+    const { ['name-0']: _name, ['section-0']: _section, ...asked } = tableValues([loaf]);
+    const read = tableForm.read(new PostedForm({ ...asked, 'price-0': ['4,50'] }));
+    const { changes } = readTable(read.ok ? read.input : [], [loaf]);
+    expect(changes).toMatchObject([
+      { id: loaf.id, input: { name: 'Pain', section: 'Pains', priceCents: 450 } },
+    ]);
+  });
+
   it('tells what is wrong at its field', () => {
     const rows = typed(shop, { 'name-0': [''], 'price-1': ['gratuit'], 'stock-1': ['-1'] });
     expect(Object.keys(readTable(rows, shop).errors)).toEqual(['name-0', 'price-1', 'stock-1']);

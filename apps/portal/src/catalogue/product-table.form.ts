@@ -26,6 +26,9 @@ import { inputOfForm, productForm, productValues } from './product.form';
 export const TABLE_FIELDS = ['name', 'price', 'section', 'stock', 'isAvailable'] as const;
 export type TableField = (typeof TABLE_FIELDS)[number];
 
+/** What each variant of one product has of its own: the rest is said once, on the page of the product. */
+export const VARIANT_FIELDS: readonly TableField[] = ['price', 'stock', 'isAvailable'];
+
 /** Products on one page of the table. */
 export const TABLE_ROWS = 50;
 
@@ -73,22 +76,22 @@ function shownOf(values: FormValues, row: number): Words {
   }
 }
 
+/** What a field says; a text that the page did not ask for is as it was shown. A box that is not ticked is not sent at all. */
+function typedIn(values: FormValues, name: string, shown: string): string {
+  if (name.startsWith('isAvailable')) return allOf(values, name).includes('yes') ? 'yes' : '';
+  return name in values ? textOf(values, name) : shown;
+}
+
 /** The rows of the table that were typed into. */
 export const tableForm: FormReader<readonly TypedRow[]> = formReader((values) => {
   const rows = Array.from({ length: TABLE_ROWS }, (_, row) => row).flatMap((row): TypedRow[] => {
     const id = textOf(values, tableField('id', row));
     if (!isUuid(id)) return [];
+    const shown = shownOf(values, row);
     const typed = Object.fromEntries(
-      TABLE_FIELDS.map((field) => [
-        field,
-        field === 'isAvailable'
-          ? allOf(values, tableField(field, row)).includes('yes')
-            ? 'yes'
-            : ''
-          : textOf(values, tableField(field, row)),
-      ]),
+      TABLE_FIELDS.map((field) => [field, typedIn(values, tableField(field, row), shown[field])]),
     ) as unknown as Words;
-    return [{ id, shown: shownOf(values, row), typed }];
+    return [{ id, shown, typed }];
   });
   return { input: rows };
 });

@@ -3,7 +3,7 @@ import { type Product, soldName, variantWords } from '@halles/domain/catalogue';
 import { type FormState, FormWriter, rawTextOf, allOf } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
-import { TABLE_FIELDS, TABLE_ROWS, type TableField, tableField } from './product-table.form';
+import { TABLE_FIELDS, TABLE_ROWS, type TableField, tableField, VARIANT_FIELDS } from './product-table.form';
 import { productFields } from './product.form';
 
 /** What was just done, as the address of the page says it. */
@@ -38,8 +38,20 @@ function unitOf(field: TableField, { weighing }: Product, { texts }: PageScope):
 
 const wordsOf = (product: Product | undefined): string => (product ? soldName(product) : '');
 
-/** One row: a field a column. */
-function rowView(product: Product, row: number, form: FormState, scope: PageScope) {
+/** Which variant a row is: its heading where no name is asked for, a line above the name else. */
+function headingOf({ name, variant }: Product, fields: readonly TableField[]) {
+  if (!fields.includes('name')) return { heading: variantWords(variant) || name };
+  return variant.length === 0 ? {} : { variant: variantWords(variant) };
+}
+
+/** One row: a field a column. What is wrong with the row as a whole stands at its first. */
+function rowView(
+  product: Product,
+  row: number,
+  fields: readonly TableField[],
+  form: FormState,
+  scope: PageScope,
+) {
   const writer = new FormWriter(productFields, form, scope.texts, scope.locale);
   const hidden = (name: 'id' | 'shown') => ({
     name: tableField(name, row),
@@ -47,10 +59,11 @@ function rowView(product: Product, row: number, form: FormState, scope: PageScop
   });
   return {
     hidden: [hidden('id'), hidden('shown')],
-    ...(product.variant.length === 0 ? {} : { variant: variantWords(product.variant) }),
-    cells: TABLE_FIELDS.map((field) => {
+    ...headingOf(product, fields),
+    cells: fields.map((field, column) => {
       const id = tableField(field, row);
-      const error = writer.errorOf(id);
+      const error =
+        writer.errorOf(id) ?? (column === 0 ? writer.errorOf(tableField('name', row)) : undefined);
       const label = labelOf(field, scope);
       return {
         id,
@@ -106,7 +119,8 @@ export const productTablePage = (
   present: (scope) => {
     const { texts, locale } = scope;
     const at = (number: number): string => addressOf(listing, of, number, scope);
-    const rows = products.map((product, row) => rowView(product, row, form, scope));
+    const fields = of === null ? TABLE_FIELDS : VARIANT_FIELDS;
+    const rows = products.map((product, row) => rowView(product, row, fields, form, scope));
     const errors = errorsOf(rows, products, scope);
     const { problem } = new FormWriter(productFields, form, texts, locale).summary(errors.length > 0);
     const link = (number: number, label: 'earlier' | 'later') => ({
@@ -119,7 +133,10 @@ export const productTablePage = (
       ...(problem === undefined ? {} : { problem }),
       errors,
       action: at(page),
-      columns: TABLE_FIELDS.map((field) => labelOf(field, scope)),
+      columns: [
+        ...(of === null ? [] : [texts.line('products.variants.column')]),
+        ...fields.map((field) => labelOf(field, scope)),
+      ],
       rows,
       ...(pages > 1
         ? {

@@ -95,6 +95,8 @@ describe('a product that is sold in variants', () => {
       ),
     );
     expect(Object.keys(fields).filter((name) => name.startsWith('price-'))).toHaveLength(4);
+    // The name and the section are said once, on the page of the product.
+    expect(Object.keys(fields).filter((name) => /^(?:name|section)-/.test(name))).toEqual([]);
     const sent = await portal.post(
       HERE,
       path,
