@@ -136,6 +136,20 @@ function goneWords(gone: readonly GoneProduct[], { texts, locale }: PageScope): 
   };
 }
 
+/** What is wrong with what was chosen, each with the product that it is about. */
+function basketErrors({ products }: ShopOffer, { errors }: FormState, scope: PageScope) {
+  const names = new Map(products.map(({ id, name }) => [id, name]));
+  return Object.entries(errors)
+    .filter(([name]) => amountAsked(name) !== null || name === SLOT || name === 'products')
+    .map(([field, error]) => {
+      const problem = inputWords(scope, error);
+      const product = names.get(amountAsked(field)?.productId ?? '');
+      const message =
+        product === undefined ? problem : scope.texts.line('orders.form.wrong', { product, problem });
+      return { field, message };
+    });
+}
+
 /** The page that orders from a shop, with what was filled in and what is wrong with it. @param gone what was filled in and is sold no more. Pure. */
 export const presentOrderForm =
   (offer: ShopOffer, state: FormState, gone: readonly GoneProduct[] = []) =>
@@ -145,9 +159,7 @@ export const presentOrderForm =
     const sections = groupsOf(offer, state, scope);
     const form = new FormWriter(contactForm, state, texts, locale);
     const summary = form.summary();
-    const own = Object.entries(state.errors)
-      .filter(([name]) => amountAsked(name) !== null || name === SLOT || name === 'products')
-      .map(([name, error]) => ({ field: name, message: inputWords(scope, error) }));
+    const own = basketErrors(offer, state, scope);
     const errors = [...own, ...summary.errors];
     const problem = summary.problem ?? (own.length > 0 ? texts.line('forms.problems.invalid') : undefined);
     const slotError = state.errors[SLOT];

@@ -121,7 +121,7 @@ describe('a product that is sold in variants', () => {
     const ids = variantIds(await read(shop()));
     const none = await portal.post(HERE, shop(), await basket({ [`q-${shirt}`]: '2', [`v-${shirt}`]: '' }));
     expect(none.status).toBe(422);
-    expect(none.body).toContain('Choisissez la variante.');
+    expect(none.body).toContain('T-shirt\u00a0: Choisissez la variante.');
     for (const nonsense of ['x', randomUUID().replaceAll('-', '_'), '<i>'])
       expect(
         (await portal.post(HERE, shop(), await basket({ [`q-${shirt}`]: '2', [`v-${shirt}`]: nonsense })))
