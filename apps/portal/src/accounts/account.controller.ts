@@ -27,10 +27,11 @@ import {
   visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { MerchantSpace } from '../merchant-space';
+import { Done, pathDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
-import { type AccountChange, accountPath, type DoneQuery, doneQuery } from './account-changes';
+import { type AccountChange, accountChanges, accountPath } from './account-changes';
 import { sessionCookie } from './account-cookies';
 import { presentHome } from './account-home.presenter';
 import { ACCOUNT, accountPage } from './account-page';
@@ -61,9 +62,9 @@ export class AccountController {
   home(
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
-    @Query({ schema: doneQuery }) { fait }: DoneQuery,
+    @Done(accountChanges) done: AccountChange | null,
   ): Promise<Page> {
-    return this.page(ctx, session, newForm(), {}, fait);
+    return this.page(ctx, session, newForm(), {}, done);
   }
 
   @Post(patternsOf('account.name'))
@@ -193,7 +194,7 @@ export class AccountController {
       name: 'home',
       frame: await this.space.frame(ctx, session, ACCOUNT),
       paths: portalRoutes.account,
-      query: done === null ? '' : `?fait=${done}`,
+      query: pathDone('', done),
       ...options,
       present: (scope) => presentHome(scope, state),
     });

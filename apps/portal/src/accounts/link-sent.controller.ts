@@ -14,8 +14,8 @@ import {
   redirectTo,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, Post } from '@nestjs/common';
+import { Done, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { browserCookie } from './account-cookies';
 import { accountPage } from './account-page';
@@ -23,9 +23,6 @@ import { sentAgainForm } from './account.forms';
 import { presentLinkSent } from './link-sent.presenter';
 import { askedLink } from './sign-in-flow';
 import { signInPath } from './sign-in-path';
-
-/** `fait`: that the mail left once more. */
-const sentQuery = z.object({ fait: z.literal('renvoye').nullable().catch(null) });
 
 /**
  * « Regardez vos messages »: where the mail went, sent again, or to an address without the mistake. The browser that asked
@@ -45,10 +42,10 @@ export class LinkSentController {
   async sent(
     @Ctx() ctx: TenantContext,
     @CurrentClient() { cookies }: Client,
-    @Query({ schema: sentQuery }) { fait }: z.output<typeof sentQuery>,
+    @Done(['renvoye']) sentAgain: 'renvoye' | null,
   ): Promise<Page> {
     const link = await this.links.awaited(ctx, browserCookie.read(cookies), this.clock.now());
-    return this.page(link, newForm(), fait !== null);
+    return this.page(link, newForm(), sentAgain !== null);
   }
 
   @Post(patternsOf('account.linkSent'))
@@ -68,7 +65,7 @@ export class LinkSentController {
         await this.limiter.limit(askedLink(ctx, client, email ?? link.email), () =>
           email === null ? this.links.send(ctx, browser, now) : this.links.sendTo(ctx, browser, email, now),
         );
-        return redirectTo(`${pathTo('account.linkSent', locale)}?fait=renvoye`);
+        return redirectDone(pathTo('account.linkSent', locale), 'renvoye');
       },
       ({ state, ...answer }) => this.page(link, state, false, answer),
     );

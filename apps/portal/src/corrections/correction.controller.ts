@@ -27,10 +27,9 @@ import {
   redirectTo,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page, type PageOptions } from '../rendering/page';
-import { ListingParam, redirectDone } from '../params';
+import { Done, ListingParam, redirectDone } from '../params';
 import { correctionForm, fillCorrection, placeOf } from './correction-form';
 import {
   presentCorrection,
@@ -40,7 +39,8 @@ import {
   segmentOf,
 } from './correction.presenter';
 
-const doneQuery = z.object({ fait: z.enum(['applied', 'open', 'unchanged']).catch('unchanged') });
+/** What may have become of what was sent. */
+const OUTCOMES = ['applied', 'open', 'unchanged'] as const;
 
 /**
  * First corrections without an account: a link is mailed to the address that the directory knows; its page changes nothing
@@ -118,10 +118,10 @@ export class CorrectionController {
   async done(
     @Ctx() ctx: TenantContext,
     @Param('token') token: string,
-    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @Done(OUTCOMES) outcome: (typeof OUTCOMES)[number] | null,
   ): Promise<Page> {
     const { listing } = await this.corrections.open(ctx, token, this.clock.now());
-    return page('corrections/words', presentDone(listing, token, fait));
+    return page('corrections/words', presentDone(listing, token, outcome ?? 'unchanged'));
   }
 }
 

@@ -5,16 +5,12 @@ import type { Listing } from '@halles/domain/listings';
 import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
-import { ListingParam, redirectDone } from '../params';
+import { Done, ListingParam, redirectDone } from '../params';
 import { confirmPage } from './confirm.presenter';
-
-/** `fait`: it was just confirmed. */
-const doneQuery = z.object({ fait: z.unknown().optional() });
 
 /** « Tout est exact »: who keeps a page confirms it as the public sees it. */
 @Requires('listing.edit')
@@ -43,13 +39,13 @@ export class FreshnessConfirmController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @ListingParam() listing: Listing,
     @SignedIn() session: AccountSession,
-    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @Done(['1']) confirmed: '1' | null,
   ): Promise<Page> {
     const now = this.clock.now();
     return this.space.page(
       ctx,
       session,
-      confirmPage({ id: listing.id, listing, now: now.getTime(), isDone: fait !== undefined }),
+      confirmPage({ id: listing.id, listing, now: now.getTime(), isDone: confirmed !== null }),
     );
   }
 

@@ -18,14 +18,13 @@ import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
+import { Done, redirectDone } from '../params';
 import type { Page } from '../rendering/page';
 import { type PreferencesState, presentInbox, presentPreferences } from './notifications.presenter';
 import { preferencesForm, tickedIn } from './preferences.form';
 
 /** From which notification on the list is shown; from the newest where it is no id. */
 const inboxQuery = z.object({ avant: z.guid().nullable().catch(null) });
-/** Whether the preferences were just saved. */
-const savedQuery = z.object({ fait: z.unknown().optional() });
 
 /** The notifications of an account, its preferences and its browsers. */
 @Requires('account.own')
@@ -69,10 +68,10 @@ export class NotificationsController {
   async preferences(
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
-    @Query({ schema: savedQuery }) { fait }: z.output<typeof savedQuery>,
+    @Done(['1']) saved: '1' | null,
   ): Promise<Page> {
     const wanted = await this.notifications.preferences(ctx, session.account.id);
-    return this.preferencesPage(ctx, session, wanted, { isDone: fait !== undefined, problem: null });
+    return this.preferencesPage(ctx, session, wanted, { isDone: saved !== null, problem: null });
   }
 
   @Post(patternsOf('notifications.preferences'))
@@ -86,7 +85,7 @@ export class NotificationsController {
       preferencesForm.read(posted),
       async (preferences) => {
         await this.notifications.setPreferences(ctx, session.account.id, preferences, this.clock.now());
-        return redirectTo(`${pathTo('notifications.preferences', locale)}?fait=1`);
+        return redirectDone(pathTo('notifications.preferences', locale), '1');
       },
       ({ state: { values, problem }, ...answer }) =>
         this.preferencesPage(ctx, session, tickedIn(values), { isDone: false, problem }, answer),

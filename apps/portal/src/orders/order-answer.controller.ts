@@ -13,20 +13,18 @@ import { Ctx, CurrentLocale, type HttpAnswer, Public, RateLimit, redirectTo } fr
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { redirectDone } from '../params';
+import { Done, redirectDone } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { STEPS } from './merchant-order.form';
 import { type Answer, ANSWERS, orderAnswerForm } from './order-answer.form';
 import { presentOrderAnswer } from './order-answer.presenter';
 
-/** `choix`: which of the mail's links was followed; `fait`: what was just done. Anything else counts as nothing. */
-const answerQuery = z.object({
-  choix: z.literal('refuser').optional().catch(undefined),
-  fait: z.enum(ANSWERS).optional().catch(undefined),
-});
-type AnswerQuery = z.output<typeof answerQuery>;
+/** Which of the mail's links was followed; anything else counts as nothing. */
+const choiceQuery = z.object({ choix: z.literal('refuser').optional().catch(undefined) });
 
-interface AnswerState extends AnswerQuery {
+interface AnswerState {
+  readonly isRefusing?: boolean;
+  readonly done?: Answer | null;
   readonly problem?: FormProblem | null;
 }
 
@@ -48,9 +46,10 @@ export class OrderAnswerController {
   show(
     @Ctx() ctx: TenantContext,
     @Param('token') token: string,
-    @Query({ schema: answerQuery }) query: AnswerQuery,
+    @Query({ schema: choiceQuery }) { choix }: z.output<typeof choiceQuery>,
+    @Done(ANSWERS) done: Answer | null,
   ): Promise<Page> {
-    return this.page(ctx, token, query);
+    return this.page(ctx, token, { isRefusing: choix !== undefined, done });
   }
 
   @Post(patternsOf('order.answer'))
@@ -83,13 +82,13 @@ export class OrderAnswerController {
   private async page(
     ctx: TenantContext,
     token: string,
-    { choix, fait, problem = null }: AnswerState,
+    { isRefusing = false, done = null, problem = null }: AnswerState,
     options: PageOptions = {},
   ): Promise<Page> {
     const found = await this.find(ctx, token);
     const listing = await this.listings.find(ctx, found.order.listingId);
     if (!listing) throw new OrderAnswerOver({});
-    const state = { token, isRefusing: choix !== undefined, done: fait, problem };
+    const state = { token, isRefusing, done, problem };
     return page('orders/order-answer', presentOrderAnswer(found, listing, state), options);
   }
 

@@ -14,7 +14,7 @@ interface AnswerPageState {
   /** The mail's link that refuses was followed. */
   readonly isRefusing: boolean;
   /** What was just done. */
-  readonly done: Answer | undefined;
+  readonly done: Answer | null;
   readonly problem: FormProblem | null;
 }
 
@@ -92,7 +92,7 @@ export const presentOrderAnswer =
       body: {
         heading,
         lead: leadOf({ order, isWaiting }, listing, state, scope),
-        ...(state.done === undefined || isWaiting ? {} : { done: texts.line(`orders.done.${state.done}`) }),
+        ...(state.done === null || isWaiting ? {} : { done: texts.line(`orders.done.${state.done}`) }),
         ...(problem === null ? {} : { problem }),
         state: { kind: TONE[order.state], text: texts.line(`orders.states.${order.state}`) },
         ...(isWaiting ? { open: openOf(order, state, scope) } : {}),

@@ -14,6 +14,16 @@ export const Done = createParamDecorator(
     doneIn(context.switchToHttp().getRequest<FastifyRequest>().query, words),
 );
 
-/** Leads to a page that says what was done. @param path with what it asks for, where it does @param done null where nothing was */
-export const redirectDone = (path: string, done: string | null): HttpAnswer =>
-  redirectTo(done === null ? path : `${path}${path.includes('?') ? '&' : '?'}fait=${done}`);
+/** What it was done with, under the names that its page reads. */
+export type DoneWith = Readonly<Record<string, string>>;
+
+/** The address of a page that says what was done. @param path with what it asks for, where it does @param done null where nothing was. Pure. */
+export function pathDone(path: string, done: string | null, what: DoneWith = {}): string {
+  if (done === null) return path;
+  const query = new URLSearchParams({ fait: done, ...what });
+  return `${path}${path.includes('?') ? '&' : '?'}${query.toString()}`;
+}
+
+/** Leads to a page that says what was done (`pathDone`). */
+export const redirectDone = (path: string, done: string | null, what: DoneWith = {}): HttpAnswer =>
+  redirectTo(pathDone(path, done, what));

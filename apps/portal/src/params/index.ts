@@ -1,3 +1,3 @@
-export { Done, redirectDone } from './done';
+export { Done, pathDone, redirectDone } from './done';
 export { ListingId, ListingParam } from './listing-param';
 export { isUuid, newIdIn } from './new-id';

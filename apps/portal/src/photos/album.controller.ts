@@ -12,7 +12,6 @@ import {
   json,
   RateLimit,
   RateLimiter,
-  redirectTo,
   Requires,
   statusOf,
   type UploadPart,
@@ -25,8 +24,17 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { SignedIn } from '../accounts';
 import type { Page, PageOptions } from '../rendering/page';
-import { ListingId } from '../params';
-import { altTyped, kindOf, moveForm, noticeQuery, orderForm, photoIdOf, withNotice } from './photo.form';
+import { Done, ListingId, redirectDone } from '../params';
+import {
+  altTyped,
+  kindOf,
+  moveForm,
+  orderForm,
+  photoIdOf,
+  type PhotoNotice,
+  photoNotices,
+  removedQuery,
+} from './photo.form';
 import { PhotoPages } from './photo-pages';
 import { type AlbumState, presentAlbum } from './photos.presenter';
 import { described, PictureUploads } from './picture-uploads';
@@ -60,12 +68,13 @@ export class AlbumController {
   album(
     @Ctx() ctx: TenantContext,
     @ListingId() listing: number,
-    @Query({ schema: noticeQuery }) { fait, photo }: z.output<typeof noticeQuery>,
+    @Done(photoNotices) notice: PhotoNotice | null,
+    @Query({ schema: removedQuery }) { photo }: z.output<typeof removedQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.page(ctx, session, listing, {
-      ...(fait ? { notice: fait } : {}),
-      ...(fait === 'removed' && photo !== undefined ? { undo: photo } : {}),
+      ...(notice ? { notice } : {}),
+      ...(notice === 'removed' && photo !== undefined ? { undo: photo } : {}),
     });
   }
 
@@ -97,7 +106,7 @@ export class AlbumController {
       only !== undefined && others.length === 0
         ? pathTo('photo', locale, { listing, photo: only })
         : pathTo('photo.album', locale, { listing });
-    return redirectTo(withNotice(path, 'added'));
+    return redirectDone(path, 'added');
   }
 
   @Post(patternsOf('photo.order'))
@@ -115,7 +124,7 @@ export class AlbumController {
       orderForm.read(posted),
       async (order) => {
         await this.photos.arrange(ctx, listing, order, this.clock.now());
-        return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
+        return redirectDone(pathTo('photo.album', locale, { listing }), 'arranged');
       },
       (refusal) => this.refused(ctx, session, listing, refusal),
     );
@@ -137,7 +146,7 @@ export class AlbumController {
       moveForm.read(posted),
       async ({ way }) => {
         await this.photos.move(ctx, listing, id, way, this.clock.now());
-        return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
+        return redirectDone(pathTo('photo.album', locale, { listing }), 'arranged');
       },
       (refusal) => this.refused(ctx, session, listing, refusal),
     );

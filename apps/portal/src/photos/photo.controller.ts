@@ -10,22 +10,14 @@ import {
   type PostedForm,
   submitForm,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, file, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Crop } from '@halles/platform/untrusted-files';
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import type { z } from 'zod';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import type { Page, PageOptions } from '../rendering/page';
-import { ListingId } from '../params';
-import {
-  cropForm,
-  descriptionForm,
-  noticeQuery,
-  type PhotoNotice,
-  photoIdOf,
-  withNotice,
-} from './photo.form';
+import { Done, ListingId, redirectDone } from '../params';
+import { cropForm, descriptionForm, type PhotoNotice, photoIdOf, photoNotices } from './photo.form';
 import { PhotoPages } from './photo-pages';
 import { presentPhoto, ratioOf } from './photos.presenter';
 
@@ -51,10 +43,10 @@ export class PhotoController {
     @Ctx() ctx: TenantContext,
     @ListingId() listing: number,
     @Param('photo') photo: string,
-    @Query({ schema: noticeQuery }) { fait }: z.output<typeof noticeQuery>,
+    @Done(photoNotices) notice: PhotoNotice | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.page(ctx, session, { listing, photo: idOf(photo) }, { notice: fait });
+    return this.page(ctx, session, { listing, photo: idOf(photo) }, { notice });
   }
 
   /** The whole picture, for those who choose what part of it is shown. */
@@ -105,7 +97,7 @@ export class PhotoController {
       cropForm(ratioOf(photo)).read(posted),
       async (crop) => {
         await this.photos.recrop(ctx, listing, photo.id, crop, this.clock.now());
-        return redirectTo(withNotice(pathTo('photo', locale, { listing, photo: photo.id }), 'cut'));
+        return redirectDone(pathTo('photo', locale, { listing, photo: photo.id }), 'cut');
       },
       ({ state, ...answer }) => this.page(ctx, session, { listing, photo: photo.id }, { cut: state }, answer),
     );
@@ -143,7 +135,7 @@ export class PhotoController {
       form,
       cut,
     }: {
-      readonly notice?: PhotoNotice | undefined;
+      readonly notice?: PhotoNotice | null;
       readonly form?: FormState;
       readonly cut?: FormState;
     },
@@ -165,4 +157,4 @@ export class PhotoController {
 }
 
 const toAlbum = (locale: Locale, listing: number, notice: PhotoNotice, photo?: string): HttpAnswer =>
-  redirectTo(withNotice(pathTo('photo.album', locale, { listing }), notice, photo));
+  redirectDone(pathTo('photo.album', locale, { listing }), notice, photo === undefined ? {} : { photo });

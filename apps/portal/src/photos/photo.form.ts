@@ -23,15 +23,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const photoIdOf = (segment: string): string | null => (UUID.test(segment) ? segment : null);
 
 /** What may just have been done: each has a sentence, and is what `fait` says in the address of the page that follows. */
-const photoNotices = ['added', 'removed', 'restored', 'arranged', 'described', 'cut'] as const;
+export const photoNotices = ['added', 'removed', 'restored', 'arranged', 'described', 'cut'] as const;
 export type PhotoNotice = (typeof photoNotices)[number];
 
-/** What the address of the album, or of a photo, says was just done; anything else counts as nothing. */
-export const noticeQuery = z.object({
-  fait: z.enum(photoNotices).optional().catch(undefined),
-  /** The photo that was just taken off. */
-  photo: z.string().regex(UUID).optional().catch(undefined),
-});
+/** The photo that was just taken off, as the address of the album says; anything else counts as none. */
+export const removedQuery = z.object({ photo: z.string().regex(UUID).optional().catch(undefined) });
 
 /** A description on one line. Pure. */
 const oneLineOf = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
@@ -94,10 +90,4 @@ function cropOf(values: FormValues, ratio: number): Crop | null | undefined {
     checkedCrop({ left: left ?? NaN, top: top ?? NaN, width: width ?? NaN, height: height ?? NaN }) ??
     undefined
   );
-}
-
-/** The address of a page that says what was just done. Pure. */
-export function withNotice(path: string, notice: PhotoNotice, photo?: string): string {
-  const query = new URLSearchParams({ fait: notice, ...(photo === undefined ? {} : { photo }) });
-  return `${path}?${query.toString()}`;
 }

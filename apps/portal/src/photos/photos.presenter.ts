@@ -18,8 +18,9 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import { MAX_PICTURE_BYTES } from '@halles/platform/untrusted-files';
+import { pathDone } from '../params';
 import type { PageScope } from '../rendering/page-scope';
-import { descriptionForm, type PhotoNotice, withNotice } from './photo.form';
+import { descriptionForm, type PhotoNotice } from './photo.form';
 import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo.view';
 import { altOf, presentPicture } from './picture.presenter';
 
@@ -81,8 +82,8 @@ function presentIsland({ texts, locale }: PageScope, listing: number): AlbumBody
     mostBytes: MAX_PICTURE_BYTES,
     drop: line('drop'),
     moved: line('moved'),
-    album: withNotice(pathTo('photo.album', locale, { listing }), 'added'),
-    photo: withNotice(decodeURIComponent(pathTo('photo', locale, { listing, photo: '{photo}' })), 'added'),
+    album: pathDone(pathTo('photo.album', locale, { listing }), 'added'),
+    photo: pathDone(decodeURIComponent(pathTo('photo', locale, { listing, photo: '{photo}' })), 'added'),
   };
 }
 

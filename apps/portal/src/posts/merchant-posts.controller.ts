@@ -17,7 +17,6 @@ import {
   CurrentClient,
   CurrentLocale,
   type HttpAnswer,
-  redirectTo,
   Requires,
   type UploadPart,
   UploadParts,
@@ -37,13 +36,13 @@ import {
   presentOnBehalf,
   type SpaceUser,
 } from '../merchant-space';
-import { ListingId, newIdIn } from '../params';
+import { Done, ListingId, newIdIn, redirectDone } from '../params';
 import { type FormWithPicture, PictureUploads } from '../photos';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { postsPage, type PostsState, presentPostPreview } from './merchant-posts.presenter';
 import { newPostActions, postActions, postValues, seenIn } from './post.form';
 import { type At, authorOf, PostPages } from './post-pages';
-import { DONE, type Done } from './post-parts';
+import { type PostChange, postChanges } from './post-parts';
 
 /** Name of the hidden field with the id of the post that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
@@ -51,12 +50,8 @@ const NEW_ID = 'id';
 /** A form that brings none. */
 const NO_PICTURE = { picture: null, refusal: null };
 
-/** `fait`: what was just done, and with which post. Anything else counts as nothing. */
-const doneQuery = z.object({
-  fait: z.enum(DONE).optional().catch(undefined),
-  post: z.uuid().optional().catch(undefined),
-});
-type DoneQuery = z.output<typeof doneQuery>;
+/** With which post something was just done; anything else counts as none. */
+const changedQuery = z.object({ post: z.uuid().optional().catch(undefined) });
 
 /** A button of the list sends no words. Pure. */
 const isTyped = ({ values }: PostedForm): boolean => 'title' in values;
@@ -97,10 +92,11 @@ export class MerchantPostsController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
-    @Query({ schema: doneQuery }) { fait, post }: DoneQuery,
+    @Done(postChanges) what: PostChange | null,
+    @Query({ schema: changedQuery }) { post }: z.output<typeof changedQuery>,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const done = fait && post ? { what: fait, post: { id: post, listingId: listing } } : undefined;
+    const done = what && post ? { what, post: { id: post, listingId: listing } } : undefined;
     return this.listPage({ ctx, user, listing, locale }, { form: newForm(postValues(null)), done });
   }
 
@@ -190,11 +186,11 @@ export class MerchantPostsController implements OnModuleInit {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Param('post') id: string,
-    @Query({ schema: doneQuery }) { fait }: DoneQuery,
+    @Done(postChanges) what: PostChange | null,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const post = await this.pages.find(ctx, listing, id);
-    const done = fait && { what: fait, post };
+    const done = what === null ? undefined : { what, post };
     return this.pages.one({ ctx, user, listing, locale }, post, { form: newForm(postValues(post)), done });
   }
 
@@ -247,7 +243,7 @@ export class MerchantPostsController implements OnModuleInit {
     at: At,
     { id }: Post,
     posted: PostedForm,
-    what: Done,
+    what: PostChange,
     write: () => Promise<void>,
   ): Promise<Page | HttpAnswer> {
     try {
@@ -310,5 +306,5 @@ export class MerchantPostsController implements OnModuleInit {
 }
 
 /** Back to the list, which says what was done and how to take it back. */
-const done = ({ listing, locale }: At, what: Done, post: string): HttpAnswer =>
-  redirectTo(`${pathTo('merchant.posts', locale, { listing })}?fait=${what}&post=${post}`);
+const done = ({ listing, locale }: At, what: PostChange, post: string): HttpAnswer =>
+  redirectDone(pathTo('merchant.posts', locale, { listing }), what, { post });

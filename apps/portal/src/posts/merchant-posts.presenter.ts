@@ -10,12 +10,12 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { postForm, SEEN, seenIn } from './post.form';
 import type { NewPhotoView } from './posts.view';
-import { type Done, type DonePost, type PostsMoment, presentDone, presentOwnPost } from './post-parts';
+import { type DonePost, type PostChange, type PostsMoment, presentDone, presentOwnPost } from './post-parts';
 
 /** How a page of posts is shown after something was done, or was not. */
 export interface PostsState {
   readonly form: FormState;
-  readonly done?: { readonly what: Done; readonly post: DonePost } | undefined;
+  readonly done?: { readonly what: PostChange; readonly post: DonePost } | undefined;
   /** There is no page to look at: the public does not see the shop. */
   readonly isUnseen?: boolean;
   /** Somebody else changed the post meanwhile: what it says now stands beside what was typed. */

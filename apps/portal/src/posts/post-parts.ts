@@ -7,7 +7,7 @@ import { postDates } from '../wording/post-words';
 import type { OwnPostView } from './posts.view';
 
 /** What was just done with a post. */
-export const DONE = [
+export const postChanges = [
   'published',
   'changed',
   'withdrawn',
@@ -16,7 +16,7 @@ export const DONE = [
   'photo',
   'photoRemoved',
 ] as const;
-export type Done = (typeof DONE)[number];
+export type PostChange = (typeof postChanges)[number];
 
 /** What takes each of them back: the button of the post's page. */
 const BACK = {
@@ -28,7 +28,7 @@ const BACK = {
   // A photo is sent again, or another one.
   photo: null,
   photoRemoved: null,
-} as const satisfies Record<Done, string | null>;
+} as const satisfies Record<PostChange, string | null>;
 
 /** The post that something was done with; of one that the page did not read no more than which it is. */
 export type DonePost = Post | Pick<Post, 'id' | 'listingId'>;
@@ -58,7 +58,7 @@ export interface PostsMoment {
 export function presentDone(
   { texts, locale }: PageScope,
   post: DonePost,
-  done: Done,
+  done: PostChange,
   { shown, today }: PostsMoment,
 ): DoneView {
   const { id, listingId } = post;

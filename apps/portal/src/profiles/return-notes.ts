@@ -4,6 +4,7 @@ import type { Locale } from '@halles/kernel';
 import { type FormValues, textOf } from '@halles/platform/forms';
 import { z } from 'zod';
 import type { ListingRoute } from '../merchant-space';
+import { pathDone } from '../params';
 
 /** What the address of a page says was just done. */
 export interface Done {
@@ -32,7 +33,7 @@ export const versionOf = (values: FormValues, present: number): number =>
 export function pathWhenDone(route: ListingRoute, locale: Locale, listing: number, saved: Saved): string {
   const path = pathTo(route, locale, { listing });
   if (saved.changed.length === 0) return path;
-  return `${path}?fait=${saved.version}${saved.isShown ? '' : '&bientot=1'}`;
+  return pathDone(path, String(saved.version), saved.isShown ? {} : { bientot: '1' });
 }
 
 /** Where what concerns more than one form leads to: what waits for the town is said on the page of the address. Pure. */
