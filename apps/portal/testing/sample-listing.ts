@@ -1,6 +1,6 @@
 import { baseCategories } from '@halles/domain/categories';
 import type { Listing } from '@halles/domain/listings';
-import type { Shown } from '../src/listings/listing.presenter';
+import type { Shown } from '../src/listings/shown-listing';
 import { aSummary, hours } from './sample-results';
 
 /** A Wednesday at half past ten in Paris. */

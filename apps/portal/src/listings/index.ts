@@ -1,3 +1,4 @@
 export { ListingPageService } from './listing-page.service';
-export { identifyListing, presentListing } from './listing.presenter';
+export { identifyListing } from './listing-identity';
+export { presentListing } from './listing.presenter';
 export { PortalListingsModule } from './listings.module';

@@ -11,7 +11,7 @@ import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { coversOf, withoutClosedOrdering } from '../search';
-import type { Shown } from './listing.presenter';
+import type { Shown } from './shown-listing';
 
 /** How many others of its kind a page shows. */
 const NEARBY = 4;

@@ -11,7 +11,8 @@ import { SharedPage } from '../rendering/shared-page.decorator';
 import { ListingViews } from '../statistics';
 import { ListingId } from '../params';
 import { ListingPageService } from './listing-page.service';
-import { identifyListing, presentListing } from './listing.presenter';
+import { identifyListing } from './listing-identity';
+import { presentListing } from './listing.presenter';
 
 /** The page of a business. */
 @Public()

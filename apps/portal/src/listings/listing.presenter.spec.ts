@@ -6,7 +6,9 @@ import { scopeOf, territory, themes } from '../../testing/page-scopes';
 import { aShown } from '../../testing/sample-listing';
 import { hours } from '../../testing/sample-results';
 import { presentLayout } from '../rendering/layout.presenter';
-import { type Shown, identifyListing, presentListing } from './listing.presenter';
+import { identifyListing } from './listing-identity';
+import { presentListing } from './listing.presenter';
+import type { Shown } from './shown-listing';
 
 const fr = scopeOf(territory(), 'fr');
 const en = scopeOf(territory(), 'en');

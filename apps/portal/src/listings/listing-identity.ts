@@ -1,0 +1,76 @@
+import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contracts';
+import { categoryById } from '@halles/domain/categories';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { localBusinessOf } from '@halles/domain/open-data';
+import { sharedPicture } from '../photos';
+import { breadcrumbList, SCHEMA_ORG } from '../rendering/json-ld';
+import type { PageIdentity } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
+import { addressLine } from '../wording/contact-words';
+import { typeset } from '../wording/typeset';
+import { breadcrumbOf } from './listing-ways';
+import { fileOf, nameOf, type Shown } from './shown-listing';
+
+/** Where machines lead those who order: nowhere while nobody can. Pure. */
+const orderActionOf = ({ origin, locale }: PageScope, { takesOrders, listing }: Shown): object =>
+  takesOrders
+    ? {
+        potentialAction: {
+          '@type': 'OrderAction',
+          target: origin + pathTo('order.form', locale, listingParams(listing)),
+        },
+      }
+    : {};
+
+/** What others show of the page: the first photo, or what is drawn in the face of the town. */
+function imageOf(
+  { origin }: PageScope,
+  { listing, photos }: Shown,
+): Pick<PageIdentity, 'image' | 'imageSize'> {
+  const [first] = photos.photos;
+  const shared = first ? sharedPicture(first) : null;
+  if (!shared) return { image: origin + fileOf(fileRoutes.listingPicture, listing) };
+  return { image: origin + shared.path, imageSize: { width: shared.width, height: shared.height } };
+}
+
+/** Title, description, addresses and data for machines of the page. Pure. */
+export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
+  const { listing, tree, now } = shown;
+  const { locale, texts, origin } = scope;
+  const category = listing.category === null ? undefined : categoryById(listing.category, tree);
+  const where = addressLine(listing.address, true);
+  const what = category?.label[locale] ?? texts.line('listing.business');
+  const path = listingPath(locale, listing);
+  const today = isoOfDay(wallTime(scope.settings.timeZone, now).day);
+  return {
+    page: null,
+    title: texts.line('listing.title', {
+      name: nameOf(listing),
+      where: typeset(listing.address.communeName),
+    }),
+    description: texts.line('listing.description', { what, where }),
+    paths: { fr: listingPath('fr', listing), en: listingPath('en', listing) },
+    noindex: listing.state === 'closed',
+    ...imageOf(scope, shown),
+    jsonLd: [
+      ...(listing.state === 'closed'
+        ? []
+        : [
+            {
+              '@context': SCHEMA_ORG,
+              ...localBusinessOf(listing, {
+                url: origin + path,
+                tree,
+                locale,
+                today,
+                profile: shown.profile,
+                posts: shown.posts,
+              }),
+              ...(shown.photos.photos.length > 0 ? { image: imageOf(scope, shown).image } : {}),
+              ...orderActionOf(scope, shown),
+            },
+          ]),
+      breadcrumbList(scope, breadcrumbOf(shown, scope), { label: nameOf(listing), path }),
+    ],
+  };
+}

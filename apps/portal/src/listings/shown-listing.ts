@@ -1,0 +1,42 @@
+import type { CategoryTree } from '@halles/domain/categories';
+import type { Freshness } from '@halles/domain/freshness';
+import type { Listing } from '@halles/domain/listings';
+import type { Covers, ShownPhoto, ShownPhotos } from '@halles/domain/photos';
+import type { ShownPost } from '@halles/domain/posts';
+import type { StoredProfile } from '@halles/domain/profiles';
+import type { SearchPlace, SearchResult } from '@halles/domain/search';
+import { typeset } from '../wording/typeset';
+
+/** A listing with what surrounds it. */
+export interface Shown {
+  readonly listing: Listing;
+  readonly tree: CategoryTree;
+  /** ms since 1970. */
+  readonly now: number;
+  /** Slug of its commune's page; null where it has none. */
+  readonly communeSlug: string | null;
+  /** Its street's page; null where it has none. */
+  readonly street: Pick<SearchPlace, 'slug' | 'name'> | null;
+  /** Businesses of its kind near it, it left out. */
+  readonly nearby: readonly SearchResult[];
+  /** Their pictures. */
+  readonly covers: Covers;
+  readonly photos: ShownPhotos;
+  /** What its owner says of it; null where nobody does. */
+  readonly profile: StoredProfile | null;
+  /** When its owner last confirmed what it shows, and whether readers say that it is closed. */
+  readonly freshness: Freshness;
+  /** Whether customers order from it here. */
+  readonly takesOrders: boolean;
+  /** What it tells of for a while. */
+  readonly posts: readonly ShownPost[];
+  /** Their pictures, by post. */
+  readonly postPhotos: ReadonlyMap<string, ShownPhoto>;
+}
+
+/** What it is called, as it is printed. */
+export const nameOf = ({ name }: Listing): string => typeset(name);
+
+/** The address of a file about it. Pure. */
+export const fileOf = (route: string, { slug, id }: Listing): string =>
+  route.replace(':listing', `${slug}-${id}`);
