@@ -7,7 +7,8 @@ import { parameters, routeTable } from '../../apps/console-api/src/console-route
 import { askersOf } from '../../apps/portal/testing/portal-harness';
 import { publicForms } from '../../test/isolation/portal-forms';
 import { plant } from '../../test/isolation/portal-planted';
-import { type Address, bodyOf, guardedRows, pathOf, publicRows } from '../../test/isolation/portal-routes';
+import { type Address, bodyOf, pathOf } from '../../test/isolation/portal-addresses';
+import { guardedRows, publicRows } from '../../test/isolation/portal-routes';
 import { startServer } from '../portal-process';
 import { fieldsOf } from './form-fields';
 import { largestForms, largestJson, largestMultiparts, otherBodies } from './largest-bodies';

@@ -6,7 +6,8 @@ import { FakeIssuer } from '@halles/testing/openid';
 import { GENEROUS, multipartForm } from '@halles/testing';
 import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 import { type Planted, plant, sessionFor } from './portal-planted';
-import { type Actor, type Address, addressesOf, type Body, type Reach } from './portal-routes';
+import { type Address, addressesOf, type Body } from './portal-addresses';
+import { type Actor, type Reach } from './portal-routes';
 
 /** A portal with a provider of identities, two territories that keep one of everything, and every address it declares. */
 export interface Matrix {

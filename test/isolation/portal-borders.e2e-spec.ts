@@ -1,6 +1,7 @@
 import { call, cookieOf, type Matrix, openMatrix } from './portal-asking';
 import { contentsOf } from './portal-planted';
-import { type Address, bodyOf, guardedRows, pathOf, publicRows } from './portal-routes';
+import { type Address, bodyOf, pathOf } from './portal-addresses';
+import { guardedRows, publicRows } from './portal-routes';
 
 const all = [...guardedRows.map(({ route }) => route), ...publicRows];
 const unsafe = all.filter((route) => !route.startsWith('GET '));

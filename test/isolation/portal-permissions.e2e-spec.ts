@@ -1,6 +1,7 @@
 import { sendAgent } from '@halles/testing/agents';
 import { call, cookieOf, type Matrix, openMatrix, reachOf } from './portal-asking';
-import { actors, type Actor, type Address, bodyOf, guardedRows, pathOf, publicRows } from './portal-routes';
+import { type Address, bodyOf, pathOf } from './portal-addresses';
+import { actors, type Actor, guardedRows, publicRows } from './portal-routes';
 
 describe('the routes of the portal', () => {
   let matrix: Matrix;

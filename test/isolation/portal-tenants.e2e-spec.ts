@@ -1,16 +1,8 @@
 import { anAccount } from '@halles/testing';
 import { call, cookieOf, type Matrix, openMatrix, reachOf } from './portal-asking';
 import { contentsOf, type Planted, unmarkedColumns } from './portal-planted';
-import {
-  type Actor,
-  actors,
-  type Address,
-  bodyOf,
-  guardedRows,
-  OWN_PLACES,
-  pathOf,
-  publicRows,
-} from './portal-routes';
+import { type Address, bodyOf, OWN_PLACES, pathOf } from './portal-addresses';
+import { type Actor, actors, guardedRows, publicRows } from './portal-routes';
 
 /** Columns of words that nobody writes: keys of texts, codes, digests, and what the territory's file says. */
 const WITHOUT_WORDS = [

@@ -1,7 +1,8 @@
 import { MINUTE, required } from '@halles/kernel';
 import type { Page } from 'playwright-core';
 import { type Planted, sessionFor } from '../isolation/portal-planted';
-import { type Actor, guardedRows, pathOf, publicRows } from '../isolation/portal-routes';
+import { pathOf } from '../isolation/portal-addresses';
+import { type Actor, guardedRows, publicRows } from '../isolation/portal-routes';
 import { probe, walkErrors } from './keyboard-walk';
 import { plantOn } from './planted-stage';
 import { openPortalStage, type PortalStage } from './portal-stage';

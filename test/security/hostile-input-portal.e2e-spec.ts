@@ -1,7 +1,7 @@
 import { MINUTE } from '@halles/kernel';
 import { inQuery } from '@halles/testing';
 import { call, cookieOf, type Matrix, openMatrix } from '../isolation/portal-asking';
-import { type Address, addressesOf, pathOf } from '../isolation/portal-routes';
+import { type Address, addressesOf, pathOf } from '../isolation/portal-addresses';
 import {
   brokenBy,
   hostileQueries,
