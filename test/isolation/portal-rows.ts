@@ -293,7 +293,7 @@ async function plantLinks(p: Planting): Promise<Pick<Rows, 'mandate' | 'correcti
   await p.insert('correction', {
     link_id: correctionLink,
     listing_id: listing,
-    changes: { phone: { before: mark, after: null } },
+    changes: { phone: mark },
     state: 'accepted',
     created_at: now,
     decided_at: now,

@@ -1,15 +1,20 @@
 import {
   account,
   actor,
+  alertService,
+  askedFields,
   address,
+  browser,
   category,
+  claimed,
   contact,
   count,
   draftedFields,
+  drawing,
   fieldChanges,
-  internal,
   language,
   listing,
+  minutes,
   moment,
   money,
   oneOf,
@@ -27,14 +32,15 @@ import {
   yesNo,
 } from './account-export.readers';
 
-/** A field by its name: how its value is worded, or the fields that are in it. Its term is of the same name unless said. */
+/**
+ * A field by its name: how its value is worded, or the fields that are in it; null for a number of ours, which says nothing
+ * to anybody and stands in the file alone. Its term is of the same name unless said.
+ */
 export interface ExportFields {
-  readonly [name: string]: Reader | ExportFields | { readonly term: string; readonly read: Reader };
+  readonly [name: string]: Reader | ExportFields | { readonly term: string; readonly read: Reader } | null;
 }
 
 const as = (term: string, read: Reader): { readonly term: string; readonly read: Reader } => ({ term, read });
-/** Internal numbers stand last: nobody asks for them first. */
-const number = as('id', internal);
 const made = { createdAt: moment };
 
 /**
@@ -51,7 +57,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     secondFactorSince: moment,
     ...made,
     lastSignInAt: moment,
-    id: number,
+    id: null,
   },
   'account.identities': { issuer: written, subject: written, linkedAt: moment },
   'account.sessions': {
@@ -59,7 +65,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     lastSeenAt: moment,
     by: as('signedInBy', oneOf('signedInBy')),
     siret,
-    browser: written,
+    browser,
   },
   'account.links': {
     kind: as('linkKind', oneOf('link')),
@@ -81,7 +87,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     expiresAt: moment,
     awaitsUntil: moment,
     accountId: as('account', account),
-    id: number,
+    id: null,
   },
   'claims.proofs': {
     kind: as('proofKind', oneOf('proof')),
@@ -90,12 +96,12 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     contact,
     source: oneOf('source'),
     tries: count,
-    document: { type: as('documentType', oneOf('document')), bytes: size, key: as('documentKey', internal) },
+    document: { type: as('documentType', oneOf('document')), bytes: size, key: null },
     ...made,
     expiresAt: moment,
     printedAt: moment,
-    claimId: internal,
-    id: number,
+    claimId: as('listing', claimed),
+    id: null,
   },
   'claims.events': {
     step: oneOf('step'),
@@ -104,8 +110,8 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     reason: written,
     by: as('actor', actor),
     at: moment,
-    claimId: internal,
-    id: number,
+    claimId: as('listing', claimed),
+    id: null,
   },
   'claims.additions': {
     content: {
@@ -128,7 +134,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     ...made,
     decidedAt: moment,
     accountId: as('account', account),
-    id: number,
+    id: null,
   },
   'claims.transfers': {
     listingId: as('listing', listing),
@@ -138,15 +144,23 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     locale: language,
     ...made,
     expiresAt: moment,
-    id: number,
+    id: null,
   },
-  corrections: {
+  'corrections.sent': {
     listingId: as('listing', listing),
     email: written,
     locale: language,
     ...made,
     expiresAt: moment,
-    id: number,
+    id: null,
+  },
+  'corrections.made': {
+    listingId: as('listing', listing),
+    changes: as('asked', askedFields),
+    state: oneOf('place'),
+    reason: written,
+    ...made,
+    decidedAt: moment,
   },
   enquiries: {
     reference: written,
@@ -164,7 +178,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     askedAt: moment,
     answer: oneOf('answer'),
     accountId: as('account', account),
-    id: number,
+    id: null,
   },
   'freshness.confirmations': {
     listingId: as('listing', listing),
@@ -172,18 +186,51 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     at: as('confirmedAt', moment),
   },
   mails: { template: oneOf('mail'), recipient: written, status: oneOf('delivery'), ...made, sentAt: moment },
+  mandates: {
+    listingId: as('listing', listing),
+    state: oneOf('mandate'),
+    scope: as('mandateScope', someOf('mandateGroup')),
+    giverName: written,
+    giverQuality: written,
+    giverEmail: as('email', written),
+    proposedByName: as('mandatedTo', written),
+    means: as('mandateMeans', oneOf('mandateMeans')),
+    signature: drawing,
+    signedAs: written,
+    ...made,
+    askExpiresAt: as('signableUntil', moment),
+    signedAt: moment,
+    expiresAt: moment,
+    endedAt: moment,
+    endedBy: oneOf('mandateEnd'),
+    locale: language,
+    id: null,
+  },
   'notifications.notifications': {
     event: oneOf('event'),
     listing,
     ...made,
     isRead: yesNo,
-    ref: internal,
-    id: number,
+    ref: null,
+    id: null,
   },
   'notifications.preferences': { event: oneOf('event'), channel: oneOf('channel'), wanted: yesNo },
-  'notifications.browsers': { endpoint: written, ...made },
+  'notifications.browsers': { endpoint: alertService, ...made },
   'order-contacts': { listing, email: written, ...made, provenAt: moment },
   'order-phones': { listing, phone, texts: textMessages },
+  'order-work.steps': {
+    listing,
+    number: as('orderNumber', written),
+    state: oneOf('order'),
+    delayMinutes: minutes,
+    at: moment,
+  },
+  'order-work.refunds': {
+    listing,
+    number: as('orderNumber', written),
+    amountCents: money,
+    refundedAt: moment,
+  },
   orders: {
     number: as('orderNumber', written),
     kind: as('orderKind', oneOf('orderKind')),
@@ -203,7 +250,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     altFr: written,
     altEn: written,
     ...made,
-    id: number,
+    id: null,
   },
   places: {
     listingId: as('listing', listing),
@@ -215,7 +262,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     ...made,
     decidedAt: moment,
     accountId: as('account', account),
-    id: number,
+    id: null,
   },
   'profiles.changes': { listing, changes: fieldChanges, at: as('publishedAt', moment), version: count },
   'profiles.drafts': { listing, changes: as('drafted', draftedFields), updatedAt: moment },
@@ -234,7 +281,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     state: as('decision', oneOf('report')),
     reason: written,
     at: as('decidedAt', moment),
-    report: internal,
+    report: null,
   },
   withdrawals: {
     number: as('orderNumber', written),

@@ -36,23 +36,30 @@ export function listingsIn(value: unknown): number[] {
   return [...found];
 }
 
+/** Which business each claim is about, by the claim's number. Pure. */
+function claimsIn(value: unknown): ReadonlyMap<string, number> {
+  const claims = isPlain(value) && Array.isArray(value['claims']) ? (value['claims'] as unknown[]) : [];
+  return new Map(claims.filter(isPlain).map(({ id, listingId }) => [String(id), Number(listingId)] as const));
+}
+
 /** What is stored of somebody in the words of who reads it: a section a feature, a definition list a record. Pure. */
 export function presentExport(
   scope: PageScope,
   found: Readonly<Record<string, unknown>>,
-  world: Omit<ExportWorld, 'scope'>,
+  world: Omit<ExportWorld, 'scope' | 'claims'>,
 ): AccountContent {
   const { texts, locale } = scope;
   const line = (key: string): string => texts.line(`account.data.${key}`);
+  const claims = claimsIn(found['claims']);
   return {
     trail: [{ href: pathTo('account.data', locale), label: line('heading') }],
     errors: [],
     sections: [
       section('data-file', {
-        paragraphs: [texts.line('account.export.file')],
+        paragraphs: [texts.line('account.export.file'), texts.line('account.export.without')],
         forms: [buttonForm(pathTo('account.dataFile', locale), line('file'))],
       }),
-      ...Object.entries(found).map(([name, value]) => sectionOf(name, value, { ...world, scope })),
+      ...Object.entries(found).map(([name, value]) => sectionOf(name, value, { ...world, claims, scope })),
     ],
   };
 }
@@ -103,19 +110,16 @@ function factOf(
   world: ExportWorld,
 ): Facts {
   const { texts } = world.scope;
+  if (field === null) return [];
   if (field === undefined) return [fact(texts.line('account.export.other'), loose(value, world))];
   if (typeof field !== 'function' && !isNamed(field))
     return isNothing(value) ? [] : [...factsOf(value, field, world)];
   const { term, read } = typeof field === 'function' ? { term: key, read: field } : field;
   const worded = isNothing(value) ? '' : read(value, world);
-  // Permissions that nobody narrowed are those of the role.
-  const none = texts.has(`account.export.none.${term}`) ? `none.${term}` : 'notSaid';
-  return [
-    fact(
-      texts.line(`account.export.terms.${term}`),
-      worded === '' ? texts.line(`account.export.${none}`) : worded,
-    ),
-  ];
+  // Permissions that nobody narrowed are those of the role; of most of what there is not, there is nothing to say.
+  const none = `account.export.none.${term}`;
+  if (worded === '' && !texts.has(none)) return [];
+  return [fact(texts.line(`account.export.terms.${term}`), worded === '' ? texts.line(none) : worded)];
 }
 
 const isNamed = (
@@ -124,7 +128,7 @@ const isNamed = (
 
 /** The values of what nobody declared, without the marks of JSON. */
 function loose(value: unknown, world: ExportWorld): string {
-  if (isNothing(value)) return world.scope.texts.line('account.export.notSaid');
+  if (isNothing(value)) return '';
   if (Array.isArray(value)) return value.map((one) => loose(one, world)).join(', ');
   if (isPlain(value))
     return Object.values(value)

@@ -4,6 +4,8 @@ import { dateWords, dayOfIso } from '@halles/domain/hours';
 import { formatSiret, isIsoDate, parseSiret, phoneWords, priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { fieldLabel, fieldWords, type FieldWorld } from '../wording/field-words';
+import { labelled } from '../wording/labelled';
+import { browserName } from './browser-name';
 import { sayWhen } from './say-when';
 
 /** What the words of an export are found with. */
@@ -12,6 +14,8 @@ export interface ExportWorld extends FieldWorld {
   readonly accountId: string;
   /** Names of businesses that anybody may read, by their numbers. */
   readonly names: ReadonlyMap<number, string>;
+  /** Which business each claim of the person is about. */
+  readonly claims: ReadonlyMap<string, number>;
 }
 
 /** Puts one value into words; never asked for what is null. */
@@ -68,21 +72,35 @@ export const siret: Reader = (value) => {
 export const count: Reader = (value, { scope }) =>
   new Intl.NumberFormat(scope.locale === 'en' ? 'en-GB' : 'fr-FR').format(Number(value));
 
+export const minutes: Reader = (value, { scope: { locale } }) =>
+  new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+    style: 'unit',
+    unit: 'minute',
+    unitDisplay: 'long',
+  }).format(Number(value));
+
 export const yesNo: Reader = (value, world) => line(world, value === true ? 'yes' : 'no');
 
 export const language: Reader = (value, world) => line(world, `values.locale.${scalar(value)}`);
-
-/** A number of ours, which no word stands for. */
-export const internal: Reader = (value) => [value].flat().map(scalar).join(', ');
 
 /** The page of a business, by its name where anybody may read it. */
 export const listing: Reader = (value, world) => {
   const id = Number(isPlain(value) ? value['id'] : value);
   const name = (isPlain(value) ? value['name'] : null) ?? world.names.get(id);
-  return typeof name === 'string'
-    ? line(world, 'listingNamed', { listing: name, number: String(id) })
-    : line(world, 'listingUnnamed', { number: String(id) });
+  return typeof name === 'string' ? name : line(world, 'listingUnnamed');
 };
+
+/** The business that a claim of the person is about, by the claim's number. */
+export const claimed: Reader = (value, world) => listing(world.claims.get(scalar(value)), world);
+
+/** What a browser calls itself, as its owner would call it. */
+export const browser: Reader = (value, { scope: { texts } }) => browserName(scalar(value), texts);
+
+/** Where alerts for a browser are sent: the service, without the address by which anybody could send them. */
+export const alertService: Reader = (value) => URL.parse(scalar(value))?.host ?? scalar(value);
+
+/** A signature that was drawn: the picture itself is in the file. */
+export const drawing: Reader = (_value, world) => line(world, 'drawn');
 
 /** An account: the reader's own, or another's, whose number is all that is kept. */
 export const account: Reader = (value, world) =>
@@ -183,22 +201,27 @@ function profileValue(field: ProfileField, value: unknown, world: ExportWorld): 
   return fieldWords(field, (value ?? null) as ListingProfile[typeof field], world.scope, world);
 }
 
-const fieldsOf = (value: unknown, world: ExportWorld, say: (field: ProfileField, one: Plain) => string) =>
+const fieldsOf = (value: unknown, world: ExportWorld, say: (field: ProfileField, one: unknown) => string) =>
   Object.entries(isPlain(value) ? value : {})
-    .flatMap(([field, one]) =>
-      isField(field) && isPlain(one) ? [`${fieldLabel(field, world.scope)}\u00a0: ${say(field, one)}`] : [],
-    )
+    .filter((entry): entry is [ProfileField, unknown] => isField(entry[0]))
+    .map(([field, one]) => labelled(fieldLabel(field, world.scope), say(field, one), world.scope.locale))
     .join(' · ');
+
+const partsOf = (value: unknown): Plain => (isPlain(value) ? value : {});
 
 /** What was published: each field as it was before and is since. */
 export const fieldChanges: Reader = (value, world) =>
-  fieldsOf(value, world, (field, { before, after }) =>
+  fieldsOf(value, world, (field, one) =>
     line(world, 'fromTo', {
-      before: profileValue(field, before, world),
-      after: profileValue(field, after, world),
+      before: profileValue(field, partsOf(one)['before'], world),
+      after: profileValue(field, partsOf(one)['after'], world),
     }),
   );
 
 /** What waits to be published. */
 export const draftedFields: Reader = (value, world) =>
-  fieldsOf(value, world, (field, { value: drafted }) => profileValue(field, drafted, world));
+  fieldsOf(value, world, (field, one) => profileValue(field, partsOf(one)['value'], world));
+
+/** What was asked for, field by field. */
+export const askedFields: Reader = (value, world) =>
+  fieldsOf(value, world, (field, one) => profileValue(field, one, world));

@@ -6,6 +6,7 @@ import {
   correctionDoubts,
   documentTypes,
   listingReportKinds,
+  mandateGroupNames,
   merchantRoles,
   ORDER_KINDS,
   portalPermissions,
@@ -25,6 +26,7 @@ import type { Correction } from '@halles/domain/corrections';
 import type { DeliveryEntity } from '@halles/domain/deliveries';
 import type { QuestionAnswer, QuestionOccasion } from '@halles/domain/freshness';
 import { FACT_SOURCES, FACTS } from '@halles/domain/listings';
+import type { Mandate } from '@halles/domain/mandates';
 import { NOTIFICATION_CHANNELS, NOTIFICATION_EVENTS } from '@halles/domain/notifications';
 import { ORDER_STATES } from '@halles/domain/orders';
 import type { PhotoKind } from '@halles/domain/photos';
@@ -117,6 +119,10 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   photo: all<PhotoKind>({ photo: true, logo: true, product: true, post: true }),
   place: all<Correction['state']>({ applied: true, open: true, accepted: true, refused: true }),
   doubt: correctionDoubts,
+  mandate: all<Mandate['state']>({ proposed: true, active: true, ended: true }),
+  mandateGroup: mandateGroupNames,
+  mandateMeans: all<Mandate['means']>({ screen: true, link: true }),
+  mandateEnd: all<NonNullable<Mandate['endedBy']>>({ merchant: true, town: true, renewal: true }),
   reportKind: listingReportKinds,
   report: all<ReportState>({ new: true, accepted: true, refused: true }),
   mail: globSync('libs/domain/*/src/mails/*/mail.ts').map((path) => basename(dirname(path))),

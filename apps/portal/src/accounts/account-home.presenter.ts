@@ -131,7 +131,7 @@ function devices(scope: PageScope, { sessions, current }: HomeState): SectionVie
   return section('devices', {
     heading: texts.line('account.home.devices'),
     rows: sessions.map(({ id, browser, lastSeenAt, authenticatedBy }) => ({
-      title: browserName(browser) ?? texts.line('account.home.unknownDevice'),
+      title: browserName(browser, texts),
       detail:
         id === current
           ? texts.line('account.home.thisDevice')

@@ -1,3 +1,5 @@
+import type { Texts } from '@halles/platform/theming';
+
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -18,8 +20,10 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 const nameIn = (text: string, names: typeof BROWSERS): string | null =>
   names.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 
-/** What a browser calls itself (User-Agent), as its owner would call it: `Firefox, Windows`; null for an unknown one. Pure. */
-export function browserName(userAgent: string): string | null {
-  const parts = [nameIn(userAgent, BROWSERS), nameIn(userAgent, SYSTEMS)].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(', ');
+/** What a browser calls itself (User-Agent), as its owner would call it: "Firefox sur Android". Pure. */
+export function browserName(userAgent: string, texts: Texts): string {
+  const browser = nameIn(userAgent, BROWSERS);
+  const system = nameIn(userAgent, SYSTEMS);
+  if (browser !== null && system !== null) return texts.line('account.home.browserOn', { browser, system });
+  return browser ?? system ?? texts.line('account.home.unknownDevice');
 }

@@ -18,6 +18,7 @@ import {
 } from '@halles/domain/hours';
 import { phoneWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
+import { labelled } from './labelled';
 
 /** What the values of fields are worded with. */
 export interface FieldWorld {
@@ -95,8 +96,8 @@ const WORDING: Wording = {
   publicHolidays: ({ general, days }, scope) =>
     [
       ...(general === null ? [] : [stateWords(general, scope)]),
-      ...Object.entries(days).map(
-        ([day, state]) => `${dayWords(day, scope.locale)}\u00a0: ${stateWords(state, scope)}`,
+      ...Object.entries(days).map(([day, state]) =>
+        labelled(dayWords(day, scope.locale), stateWords(state, scope), scope.locale),
       ),
     ].join(' · '),
   exceptions: (exceptions, scope) =>
@@ -106,7 +107,12 @@ const WORDING: Wording = {
           from === until
             ? dayWords(from, scope.locale)
             : `${dayWords(from, scope.locale)} – ${dayWords(until, scope.locale)}`;
-        return `${dates}\u00a0: ${stateWords(spans.length === 0 ? 'closed' : spans, scope)}${note === undefined ? '' : ` (${note})`}`;
+        const worded = labelled(
+          dates,
+          stateWords(spans.length === 0 ? 'closed' : spans, scope),
+          scope.locale,
+        );
+        return note === undefined ? worded : `${worded} (${note})`;
       })
       .join(' · '),
   vacations: (vacations, { texts, locale }) =>
@@ -117,7 +123,7 @@ const WORDING: Wording = {
       .join(' · '),
   access: accessWords,
   payment: (means, { texts }) => listed(means.map((one) => texts.line(`pro.options.payment.${one}`))),
-  services: (services, { texts }) =>
+  services: (services, { texts, locale }) =>
     Object.entries(services)
       .flatMap(([name, value]) => {
         if (value === null) return [];
@@ -128,7 +134,7 @@ const WORDING: Wording = {
             : name === 'deliveryArea'
               ? value
               : texts.line(`pro.options.${options}.${value}`);
-        return `${texts.line(`pro.fields.${name}.label`)}\u00a0: ${word}`;
+        return labelled(texts.line(`pro.fields.${name}.label`), word, locale);
       })
       .join(' · '),
   labels: (labels, { texts }) => listed(labels.map((one) => texts.line(`pro.options.labels.${one}`))),

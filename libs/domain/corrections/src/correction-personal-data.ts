@@ -2,7 +2,7 @@ import { AccountRepository, PersonalDataOf, type PersonalDataSource } from '@hal
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { CorrectionRepository } from './correction.repository';
 
-/** Links by which a business is corrected without an account: they know an address, here the account's own. */
+/** Links by which a business is corrected without an account, and what was: they know an address, here the account's own. */
 @PersonalDataOf('corrections')
 export class CorrectionPersonalData implements PersonalDataSource {
   constructor(
@@ -12,7 +12,11 @@ export class CorrectionPersonalData implements PersonalDataSource {
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     const account = await this.accounts.find(tx, accountId);
-    return account ? this.corrections.linksOf(tx, account.email) : [];
+    if (!account) return { sent: [], made: [] };
+    return {
+      sent: await this.corrections.linksOf(tx, account.email),
+      made: await this.corrections.madeBy(tx, account.email),
+    };
   }
 
   async erase(tx: TenantWriteTx, accountId: string): Promise<void> {

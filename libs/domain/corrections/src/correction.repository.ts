@@ -9,6 +9,9 @@ const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, accoun
 const ONE_LINK = `SELECT ${LINK} FROM correction_link WHERE id = $1`;
 const LINKS_SINCE = `SELECT ${LINK} FROM correction_link WHERE listing_id = $1 AND created_at > $2 ORDER BY created_at DESC`;
 const LINKS_OF = `SELECT ${LINK} FROM correction_link WHERE email = $1 ORDER BY created_at`;
+const MADE_BY = `
+  SELECT c.listing_id AS "listingId", c.changes, c.state, c.created_at AS "createdAt", c.decided_at AS "decidedAt", c.reason
+    FROM correction c JOIN correction_link k ON k.id = c.link_id WHERE k.email = $1 ORDER BY c.created_at, c.id`;
 const OF_LISTINGS = `
   SELECT c.listing_id AS "listingId", l.name, c.state, count(*)::int AS count, min(coalesce(c.decided_at, c.created_at)) AS since
     FROM correction c JOIN listing l ON l.id = c.listing_id
@@ -46,6 +49,11 @@ export class CorrectionRepository {
 
   async linksOf(tx: TenantTx, email: string): Promise<CorrectionLink[]> {
     return tx.manager.query<CorrectionLink[]>(LINKS_OF, [email]);
+  }
+
+  /** What was corrected behind links to the address. */
+  async madeBy(tx: TenantTx, email: string): Promise<unknown[]> {
+    return tx.manager.query<unknown[]>(MADE_BY, [email]);
   }
 
   async deleteLinksOf(tx: TenantWriteTx, email: string): Promise<void> {

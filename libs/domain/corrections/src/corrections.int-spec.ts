@@ -264,10 +264,13 @@ describe('corrections by link', () => {
 
   it('are erased when they are old, and told to and forgotten for the account of their address', async () => {
     const listing = await aListing({ facts: { contact: { email: 'odile@four.example' } } });
-    await aToken(listing);
+    await corrections.correct(world.here, await aToken(listing), { phone: '+33556000001' }, now);
     const account = await anAccount(world, world.here, { email: 'odile@four.example' });
     const told = await world.work.read(world.here, (tx) => personal.export(tx, account.id));
-    expect(told['corrections']).toMatchObject([{ listingId: listing, email: 'odile@four.example' }]);
+    expect(told['corrections']).toMatchObject({
+      sent: [{ listingId: listing, email: 'odile@four.example' }],
+      made: [{ listingId: listing, changes: { phone: '+33556000001' } }],
+    });
     await world.work.write(world.here, (tx) => personal.erase(tx, account.id, systemClock.now()));
     expect(await linksOf(listing)).toEqual([]);
     const old = await aListing();

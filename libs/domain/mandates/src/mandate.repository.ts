@@ -19,6 +19,11 @@ const MANDATE = `
 const BY_ID = `${MANDATE} WHERE m.id = $1`;
 const LATEST = `${MANDATE} WHERE $1::int IS NULL OR m.listing_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2`;
 const ACTIVE = `${MANDATE} WHERE m.listing_id = $1 AND m.state = 'active' AND m.expires_at > $2`;
+const GIVEN_BY = `${MANDATE}
+  WHERE m.giver_email = $2
+     OR EXISTS (SELECT FROM account_grant g WHERE g.account_id = $1 AND g.listing_id = m.listing_id AND g.role = 'merchant-owner'
+                   AND (m.state = 'active' OR m.created_at >= g.created_at))
+  ORDER BY m.created_at, m.id`;
 
 const LOCK_ACTIVE = `${ACTIVE} FOR SHARE OF m`;
 const LOCK = `${BY_ID} FOR UPDATE OF m`;
@@ -45,6 +50,16 @@ export class MandateRepository {
   async active(tx: TenantTx, listingId: number, now: Date): Promise<Mandate | null> {
     const [row] = await tx.manager.query<MandateRow[]>(ACTIVE, [listingId, now]);
     return row ? toFile(row).mandate : null;
+  }
+
+  /**
+   * The mandates of a person, the oldest first: those given with the address, and those of pages that the account keeps,
+   * as far as they stand or began while it did.
+   * @param email one that is proven; null for none
+   */
+  async givenBy(tx: TenantTx, accountId: string, email: string | null): Promise<Mandate[]> {
+    const rows = await tx.manager.query<MandateRow[]>(GIVEN_BY, [accountId, email]);
+    return rows.map((row) => toFile(row).mandate);
   }
 
   /** The same, which nobody can end before the transaction is over. */
@@ -114,6 +129,11 @@ export class MandateRepository {
       [listingId, until, at],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Removes what was asked of an address and never signed. */
+  async deleteUnsigned(tx: TenantWriteTx, email: string): Promise<void> {
+    await tx.manager.query('DELETE FROM mandate WHERE giver_email = $1 AND signed_at IS NULL', [email]);
   }
 
   /** Removes what came to its end before the instant. Returns how many. */

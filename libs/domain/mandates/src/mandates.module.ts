@@ -1,3 +1,4 @@
+import { AccountsModule } from '@halles/domain/accounts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { StandingSessions } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
@@ -6,6 +7,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { AgentSessionRepository } from './agent-session.repository';
 import { AgentSessionService } from './agent-session.service';
+import { MandatePersonalData } from './mandate-personal-data';
 import { MandateRepository } from './mandate.repository';
 import { MandateService } from './mandate.service';
 import { VisitRepository } from './visit.repository';
@@ -15,7 +17,7 @@ import { VisitService } from './visit.service';
 
 /** What agents do for merchants, and where they should look in. */
 @Module({
-  imports: [ProfilesModule],
+  imports: [AccountsModule, ProfilesModule],
   providers: [
     Outbox,
     MandateRepository,
@@ -27,6 +29,7 @@ import { VisitService } from './visit.service';
       useFactory: (db: RoleDatabase, clock: Clock) => new StandingSessions(db, clock),
     },
     MandateService,
+    MandatePersonalData,
     AgentSessionService,
     VisitService,
     VisitRecordRepository,

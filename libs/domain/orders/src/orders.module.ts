@@ -22,6 +22,7 @@ import { OrderPreparation } from './order-preparation.service';
 import { OrderListRepository } from './order-list.repository';
 import { OrderMails } from './order-mails.service';
 import { OrderPersonalData } from './order-personal-data';
+import { OrderWorkPersonalData } from './order-work-personal-data';
 import { OrderPlacing } from './order-placing.service';
 import { OrderRepository } from './order.repository';
 import { OrderWeighing } from './order-weighing.service';
@@ -82,6 +83,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderMails,
     OrderPreparation,
     OrderPersonalData,
+    OrderWorkPersonalData,
     AssuranceRepository,
     ShopPhoneRepository,
     OwnedShopPhone,
