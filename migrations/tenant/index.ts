@@ -59,6 +59,7 @@ import { OrderAmendments1764368000000 } from './1764368000000-order-amendments';
 import { ProductVariants1764381000000 } from './1764381000000-product-variants';
 import { OrderSilence1764371000000 } from './1764371000000-order-silence';
 import { ReportedPosts1764369000000 } from './1764369000000-reported-posts';
+import { ReportsTakenBack1764390000000 } from './1764390000000-reports-taken-back';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -123,6 +124,7 @@ export const tenantMigrations = [
   ProductVariants1764381000000,
   OrderSilence1764371000000,
   ReportedPosts1764369000000,
+  ReportsTakenBack1764390000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

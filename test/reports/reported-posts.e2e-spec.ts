@@ -108,6 +108,7 @@ describe('a report of a post', () => {
     expect((await stage.post(`/reports/${report}/reopening`)).status).toBe(204);
     await stage.pageThat(true, listing, 'Remise de moitié');
     expect(await spaceOf(listing, cookie, 'actualites')).not.toContain(WHY);
+    expect(await promisedOf(stage.portal.world, 'post.shown')).toEqual([id]);
     expect((await stage.caseOf(report)).report.state).toBe('new');
     expect((await acts()).map(([what]) => what)).toEqual(['post-shown', 'post-hidden']);
   });
@@ -207,6 +208,8 @@ describe('a report of a post', () => {
     expect((await stage.caseOf(one)).post?.isHeld).toBe(true);
     expect((await stage.post(`/reports/${one}/reopening`)).status).toBe(204);
     await stage.pageThat(false, listing, 'Signalée deux fois');
+    const [waiting] = await from(ReportQueue).list(here(), { listingId: listing, state: 'new', limit: 1 });
+    expect([waiting?.id, waiting?.takenBack]).toEqual([one, []]);
     expect((await stage.caseOf(one)).post).toMatchObject({
       isHeld: true,
       now: { status: 'hidden', hiddenReason: WHY },
@@ -255,6 +258,13 @@ describe('a report of a post', () => {
     expect(await from(ReportService).answerOf(here(), report)).toMatchObject({
       outcome: 'corrected',
       changed: ['post'],
+      post: 'Signalée par écrit',
+    });
+    expect((await stage.post(`/reports/${report}/reopening`)).status).toBe(204);
+    expect(await from(ReportService).answerOf(here(), report)).toBeNull();
+    expect(await from(ReportService).reopeningOf(here(), report)).toMatchObject({
+      restored: ['post'],
+      post: 'Signalée par écrit',
     });
   });
 });

@@ -29,6 +29,7 @@ const report: QueuedReport = {
   isOwned: true,
   escalatedAt: null,
   decision: null,
+  takenBack: null,
 };
 
 /** A refusal that says no reason. */

@@ -22,11 +22,12 @@ import { ReportAnnounceProcessor } from './report-announce.processor';
 import { ReportAnswerProcessor } from './report-answer.processor';
 import { ReportMailProcessor } from './report-mail.processor';
 import { ReportNotifyProcessor } from './report-notify.processor';
+import { ReportReopenedProcessor } from './report-reopened.processor';
 
 describe('mails about reports', () => {
   const transport = new MemoryTransport();
   let world: World;
-  let handlers: Readonly<Record<'notify' | 'mail' | 'announce' | 'answer', JobHandler>>;
+  let handlers: Readonly<Record<'notify' | 'mail' | 'announce' | 'answer' | 'reopened', JobHandler>>;
   let reports: ReportService;
   let queue: ReportQueue;
   let decisions: ReportDecisions;
@@ -52,6 +53,7 @@ describe('mails about reports', () => {
       mail: new ReportMailProcessor(config, queue, deliveries),
       announce: new ReportAnnounceProcessor(config, announcements, deliveries),
       answer: new ReportAnswerProcessor(config, reports, deliveries),
+      reopened: new ReportReopenedProcessor(config, reports, deliveries),
     };
   });
   afterAll(() => world.close());
@@ -75,14 +77,19 @@ describe('mails about reports', () => {
     const [listing = 0] = await writeListings(world, ctx, [{ facts: { displayName: 'Chez Paul' } }]);
     return listing;
   };
-  async function aReport(listing: number, fields: object = {}, ctx = world.here): Promise<string> {
+  async function aReport(
+    listing: number,
+    fields: object = {},
+    ctx = world.here,
+    locale: 'fr' | 'en' = 'fr',
+  ): Promise<string> {
     const form = listingReportSchema.parse({
       idempotencyKey: uuid(),
       kind: 'moved',
       message: 'Au 14 désormais',
       ...fields,
     });
-    await reports.report(ctx, { listing, ...form }, 'fr');
+    await reports.report(ctx, { listing, ...form }, locale);
     const [report] = await queue.list(ctx, { listingId: listing, limit: 1 });
     return report?.id ?? '';
   }
@@ -231,6 +238,61 @@ describe('mails about reports', () => {
       await decisions.accept(world.here, { id, reason: null, correction: closing }, agent, new Date());
       await decisions.reopen(world.here, id, agent, new Date());
       await handlers.answer.run(job(id));
+      for (const ref of await reopenings(id)) await handlers.reopened.run(job(ref));
+      expect(transport.sent).toEqual([]);
+    });
+
+    const reopenings = async (id: string): Promise<string[]> =>
+      (await promisedOf(world, 'report.reopened')).filter((ref) => ref === id);
+
+    it.each<['fr' | 'en', string, RegExp]>([
+      ['fr', 'Votre signalement est examiné de nouveau : Chez Paul', /comme avant\s: ouverture ou fermeture/],
+      ['en', 'Your report is looked at again: Chez Paul', /as before again: open or closed/],
+    ])('say in %s that a decision that they told of was taken back, once', async (locale, subject, words) => {
+      const id = await aReport(await aListing(), written, world.here, locale);
+      await confirm(id);
+      await decisions.accept(world.here, { id, reason: null, correction: closing }, agent, new Date());
+      await handlers.answer.run(job(id));
+      transport.sent.length = 0;
+      await decisions.reopen(world.here, id, agent, new Date());
+      const promised = await reopenings(id);
+      expect(promised).toHaveLength(1);
+      const one = job(id);
+      for (let time = 0; time < 2; time += 1) await handlers.reopened.run(one);
+      // Another job of the same reopening says no more.
+      await handlers.reopened.run(job(id));
+      expect(transport.sent.map(({ to }) => to.address)).toEqual([written.email]);
+      expect(transport.sent[0]).toMatchObject({ subject });
+      expect(transport.sent[0]?.text).toMatch(words);
+    });
+
+    it('say it of a refusal too, and not once the next decision is taken', async () => {
+      const id = await aReport(await aListing(), written);
+      await confirm(id);
+      await decisions.refuse(world.here, { id, reason: 'Ouvert.' }, agent, new Date());
+      await handlers.answer.run(job(id));
+      await decisions.reopen(world.here, id, agent, new Date());
+      await decisions.accept(world.here, { id, reason: null, correction: closing }, agent, new Date());
+      transport.sent.length = 0;
+      await handlers.reopened.run(job(id));
+      expect(transport.sent).toEqual([]);
+      await handlers.answer.run(job(id));
+      await decisions.reopen(world.here, id, agent, new Date());
+      await handlers.reopened.run(job(id));
+      expect(transport.sent.map(({ subject }) => subject)).toEqual([
+        'C’est corrigé : Chez Paul',
+        'Votre signalement est examiné de nouveau : Chez Paul',
+      ]);
+    });
+
+    it('say nothing of it to an address that was proved since, nor on another territory', async () => {
+      const id = await aReport(await aListing(), written);
+      await decisions.refuse(world.here, { id, reason: 'Ouvert.' }, agent, new Date());
+      await decisions.reopen(world.here, id, agent, new Date());
+      expect(await reopenings(id)).toEqual([]);
+      await confirm(id);
+      await handlers.reopened.run(job(id));
+      await expect(handlers.reopened.run(job(id, world.there))).resolves.toBeUndefined();
       expect(transport.sent).toEqual([]);
     });
   });

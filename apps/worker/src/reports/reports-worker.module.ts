@@ -8,6 +8,7 @@ import { ReportAnswerProcessor } from './report-answer.processor';
 import { ReportEscalationTask } from './report-escalation.task';
 import { ReportMailProcessor } from './report-mail.processor';
 import { ReportNotifyProcessor } from './report-notify.processor';
+import { ReportReopenedProcessor } from './report-reopened.processor';
 
 /** Reports of errors: mails to owners, readers and the town, and the escalation of unanswered ones. Needs PushModule. */
 @Module({
@@ -20,6 +21,7 @@ import { ReportNotifyProcessor } from './report-notify.processor';
     ReportEscalationTask,
     ReportMailProcessor,
     ReportNotifyProcessor,
+    ReportReopenedProcessor,
   ],
 })
 export class ReportsWorkerModule {}

@@ -4,6 +4,14 @@ import { DeliveryEntity } from './delivery.entity';
 
 export type NewDelivery = Pick<DeliveryEntity, 'id' | 'template' | 'ref' | 'recipient' | 'messageId'>;
 
+/** Mails about one thing to one address. */
+export interface SentMails {
+  readonly ref: string;
+  readonly recipient: string;
+  /** Names of the mails that are asked for. */
+  readonly templates: readonly string[];
+}
+
 /** Forms that need no account keep an address as it was typed. */
 const TO_RECIPIENT = 'FROM mail_delivery WHERE lower(btrim(normalize(recipient, NFKC))) = $1';
 export const LIST_BY_RECIPIENT = `
@@ -79,6 +87,16 @@ export class DeliveryRepository {
   /** Removes what is known of the mails about these things. */
   async deleteByRefs(tx: TenantWriteTx, refs: readonly string[]): Promise<void> {
     await tx.manager.query('DELETE FROM mail_delivery WHERE ref = ANY ($1)', [refs]);
+  }
+
+  /** Which of some mails about one thing an address got last; null where it got none of them. */
+  async lastSent(tx: TenantTx, { ref, recipient, templates }: SentMails): Promise<string | null> {
+    const [row] = await tx.manager.query<{ template: string }[]>(
+      `SELECT template FROM mail_delivery
+        WHERE ref = $1 AND recipient = $2 AND template = ANY ($3) AND status = 'sent' ORDER BY sent_at DESC LIMIT 1`,
+      [ref, recipient, templates],
+    );
+    return row?.template ?? null;
   }
 
   async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {

@@ -13,7 +13,7 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { LRUCache } from 'lru-cache';
 import type { DeliveryEntity } from './delivery.entity';
 import { type DeliveryRecords, TenantDeliveryRecords } from './delivery-records';
-import { DeliveryRepository } from './delivery.repository';
+import { DeliveryRepository, type SentMails } from './delivery.repository';
 import { PlatformDeliveryRecords } from './platform-delivery-records';
 
 /**
@@ -126,6 +126,11 @@ export class DeliveryService implements BeforeApplicationShutdown {
   /** The deliveries that follow from one thing, e.g. an enquiry. */
   async listByRef(ctx: TenantContext, ref: string): Promise<DeliveryEntity[]> {
     return this.work.read(ctx, (tx) => this.deliveries.listByRef(tx, ref));
+  }
+
+  /** Which of some mails about one thing an address got last; null where it got none of them. */
+  async lastSent(ctx: TenantContext, sent: SentMails): Promise<string | null> {
+    return this.work.read(ctx, (tx) => this.deliveries.lastSent(tx, sent));
   }
 
   /** Whether nothing more is done for a delivery; what its server said is forgotten then, whoever noted it. */

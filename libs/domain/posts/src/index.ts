@@ -14,9 +14,9 @@ export {
   statusOfPost,
 } from './post';
 export * from './post.errors';
-export { POST_HIDDEN } from './post.events';
+export { POST_HIDDEN, POST_SHOWN } from './post.events';
 export { todayIn } from './post-directory';
-export { type HiddenPost, PostModeration } from './post-moderation.service';
+export { type HiddenPost, PostModeration, type ShownAgainPost } from './post-moderation.service';
 export { type PostPage, PostReader, type PostWithShop } from './post-reader.service';
 export { PostService } from './post.service';
 export type { PostAct } from './post.repository';

@@ -1,11 +1,11 @@
 import { type Account, GrantService } from '@halles/domain/accounts';
 import { ListingRepository, type ListingSummary } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Post } from './post';
+import { type Post, statusOfPost } from './post';
 import { PostNotFound } from './post.errors';
-import { mailHiddenPost } from './post.events';
+import { mailHiddenPost, mailShownPost } from './post.events';
 import { PostDirectory, todayIn } from './post-directory';
 import { orTaken } from './post-seats';
 import { type PostAct, PostRepository } from './post.repository';
@@ -18,6 +18,15 @@ export interface HiddenPost {
   readonly listing: ListingSummary;
   readonly owner: Account;
   readonly reason: string;
+}
+
+/** What the owner of a shop is told of a post that the town hides no more. */
+export interface ShownAgainPost {
+  readonly post: Post;
+  readonly listing: ListingSummary;
+  readonly owner: Account;
+  /** Whether the public reads it: it was not withdrawn, and is not over. */
+  readonly isRead: boolean;
 }
 
 /** What the town does about posts that may not stand there. */
@@ -60,7 +69,7 @@ export class PostModeration {
   }
 
   /**
-   * Lets the public read it again, beside the five of its shop where no seat is left. Twice is once.
+   * Lets the public read it again, beside the five of its shop where no seat is left; who keeps the shop is told. Twice is once.
    * @throws PostNotFound, PostRepeated its shop says the same in another post by now
    */
   async show(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
@@ -73,11 +82,18 @@ export class PostModeration {
 
   /**
    * Takes back what was hidden at an instant. What is no longer there, or was hidden anew since, stays as it is.
+   * @returns whether the public reads it again
    * @throws PostRepeated its shop says the same in another post by now
    */
-  async unhideIn(tx: TenantWriteTx, listingId: number, id: string, hiddenAt: Date, now: Date): Promise<void> {
+  async unhideIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    id: string,
+    hiddenAt: Date,
+    now: Date,
+  ): Promise<boolean> {
     const post = await this.posts.lock(tx, listingId, id);
-    if (post?.hiddenAt?.getTime() === hiddenAt.getTime()) await this.showLocked(tx, post, now);
+    return post?.hiddenAt?.getTime() === hiddenAt.getTime() && this.showLocked(tx, post, now);
   }
 
   /** Whether it is hidden, and was at that instant; nobody shows it before the transaction's end. */
@@ -86,13 +102,17 @@ export class PostModeration {
     return post?.hiddenAt?.getTime() === hiddenAt.getTime();
   }
 
-  private async showLocked(tx: TenantWriteTx, post: Post, now: Date): Promise<void> {
-    if (post.hiddenAt === null) return;
+  /** @returns whether the public reads it again */
+  private async showLocked(tx: TenantWriteTx, post: Post, now: Date): Promise<boolean> {
+    if (post.hiddenAt === null) return false;
     const today = todayIn(tx.ctx, now);
+    const isRead = statusOfPost({ ...post, hiddenAt: null }, today) === 'live';
     await this.posts.show(tx, post.id);
     await this.posts.leaveSeats(tx, post.listingId, today);
-    if (post.withdrawnAt === null && post.endsOn >= today) await orTaken(this.posts.takeSeat(tx, post));
+    if (isRead) await orTaken(this.posts.takeSeat(tx, post));
     await this.directory.changed(tx, 'post.shown', post, now);
+    await this.outbox.append(tx, mailShownPost(post.id));
+    return isRead;
   }
 
   /** What the town did with posts of a shop, the last first, at most so many. */
@@ -108,11 +128,30 @@ export class PostModeration {
   /** Null where nobody keeps the shop, or the post is no longer hidden. */
   async hiddenOf(ctx: TenantContext, id: string): Promise<HiddenPost | null> {
     return this.work.read(ctx, async (tx) => {
-      const post = await this.posts.findAny(tx, id);
-      if (post?.hiddenReason == null) return null;
-      const owner = await this.grants.ownerOf(tx, post.listingId);
-      const listing = (await this.listings.findMany(tx, [post.listingId])).get(post.listingId);
-      return owner && listing ? { post, listing, owner, reason: post.hiddenReason } : null;
+      const found = await this.findKept(tx, id);
+      const reason = found?.post.hiddenReason ?? null;
+      return found && reason !== null ? { ...found, reason } : null;
     });
+  }
+
+  /** Null where nobody keeps the shop, or the post is hidden anew. */
+  async shownOf(ctx: TenantContext, id: string, now: Date): Promise<ShownAgainPost | null> {
+    return this.work.read(ctx, async (tx) => {
+      const found = await this.findKept(tx, id);
+      if (found?.post.hiddenAt !== null) return null;
+      return { ...found, isRead: statusOfPost(found.post, todayIn(ctx, now)) === 'live' };
+    });
+  }
+
+  /** A post with who keeps its shop; null where nobody does. */
+  private async findKept(
+    tx: TenantTx,
+    id: string,
+  ): Promise<Pick<HiddenPost, 'post' | 'listing' | 'owner'> | null> {
+    const post = await this.posts.findAny(tx, id);
+    if (!post) return null;
+    const owner = await this.grants.ownerOf(tx, post.listingId);
+    const listing = (await this.listings.findMany(tx, [post.listingId])).get(post.listingId);
+    return owner && listing ? { post, listing, owner } : null;
   }
 }

@@ -1,3 +1,4 @@
+import type { CorrectedPart } from '@halles/contracts';
 import { TownCorrections, type TownCorrection } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { PostModeration } from '@halles/domain/posts';
@@ -6,7 +7,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
-import { partsOfFields, type ReportEffect } from './report-effect';
+import { partsOf, partsOfFields, type ReportEffect } from './report-effect';
 import {
   ReportDecidedAlready,
   ReportedPostHidden,
@@ -15,7 +16,7 @@ import {
   ReportOfMergedPage,
   ReportWithOwner,
 } from './report.errors';
-import { answerReport } from './report.events';
+import { answerReport, tellReopenedReport } from './report.events';
 import { type HiddenPostRef, type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 
 /** Who decides on a report. */
@@ -101,7 +102,8 @@ export class ReportDecisions {
 
   /**
    * Takes a decision of the town back, with all that it changed: the report waits again, and counts again where it says that
-   * the place is closed. A post stays hidden that another report, accepted meanwhile, condemns too.
+   * the place is closed. A post stays hidden that another report, accepted meanwhile, condemns too. Who was told of the decision
+   * is told that it was taken back.
    * @throws ReportNotFound where the town has decided nothing on it
    * @throws ReportOfMergedPage where the page was merged into another one since
    * @throws ProfileChangedMeanwhile where somebody changed the same on the page since
@@ -111,8 +113,11 @@ export class ReportDecisions {
       const effect = (await this.reports.find(tx, id))?.decision?.effect;
       if (effect?.kind === 'merge') await this.duplicates.holdMerged(tx, effect.pair);
       const known = await this.held(tx, { id });
-      if (!(await this.reports.reopen(tx, id))) throw new ReportNotFound({});
-      if (effect) await this.takeBack(tx, known, effect, { by, now });
+      const reopened = await this.reports.reopen(tx, id);
+      if (!reopened) throw new ReportNotFound({});
+      if (effect)
+        await this.reports.keepTakenBack(tx, id, await this.takeBack(tx, known, effect, { by, now }));
+      if (reopened.isProven) await this.outbox.append(tx, tellReopenedReport(id));
       const { listing, decision } = known;
       await appendAudit(
         tx,
@@ -183,38 +188,44 @@ export class ReportDecisions {
     return { kind: 'correction', listing: listing.id, version, changed: partsOfFields(changed) };
   }
 
+  /** @returns what is as before on the page */
   private async takeBack(
     tx: TenantWriteTx,
     report: QueuedReport,
     effect: ReportEffect,
     { by, now }: { readonly by: Omit<ReportDecider, 'kind'>; readonly now: Date },
-  ): Promise<void> {
+  ): Promise<readonly CorrectedPart[]> {
     const { listing, decision } = report;
-    if (effect.kind === 'merge') return this.duplicates.keepApartIn(tx, effect.pair, by, now);
+    if (effect.kind === 'merge') {
+      await this.duplicates.keepApartIn(tx, effect.pair, by, now);
+      return partsOf(effect);
+    }
     if (effect.kind === 'post') {
       const hiddenAt = effect.hiddenAt === undefined ? decision?.at : new Date(effect.hiddenAt);
-      return hiddenAt && this.showPost(tx, report, { post: effect.post, hiddenAt }, now);
+      const isRead = hiddenAt && (await this.showPost(tx, report, { post: effect.post, hiddenAt }, now));
+      return isRead ? partsOf(effect) : [];
     }
     if (effect.listing !== listing.id) throw new ReportOfMergedPage({});
     const { version } = effect;
     await this.corrections.undoIn(tx, listing.id, { version, onlyUnclaimed: false }, by, now);
+    return partsOf(effect);
   }
 
-  /** Shows what a decision hid, unless another report of it was accepted meanwhile: then that one is what hides it. */
+  /** Shows what a decision hid, unless another report of it was accepted meanwhile: then that one is what hides it. @returns whether it is read again */
   private async showPost(
     tx: TenantWriteTx,
     report: QueuedReport,
     { post, hiddenAt }: HiddenPostRef,
     now: Date,
-  ): Promise<void> {
+  ): Promise<boolean> {
     // Behind the lock: what was shown or hidden anew meanwhile is no longer this decision's.
-    if (!(await this.posts.isHiddenSince(tx, report.listing.id, post, hiddenAt))) return;
+    if (!(await this.posts.isHiddenSince(tx, report.listing.id, post, hiddenAt))) return false;
     const other = await this.reports.alsoAccepted(tx, report, { post, hiddenAt });
     if (other === null) return this.posts.unhideIn(tx, report.listing.id, post, hiddenAt, now);
     const effect = { kind: 'post', post, hiddenAt: hiddenAt.toISOString() } as const;
     // One that was taken back at the same moment does not count: there may be others.
-    if (!(await this.reports.keepEffect(tx, other, effect)))
-      await this.showPost(tx, report, { post, hiddenAt }, now);
+    if (await this.reports.keepEffect(tx, other, effect)) return false;
+    return this.showPost(tx, report, { post, hiddenAt }, now);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ListingReportKind } from '@halles/contracts';
+import type { CorrectedPart, ListingReportKind } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ReportEffect } from './report-effect';
@@ -26,6 +26,8 @@ export interface QueuedReport {
   /** Since when the town's agents are to look at it; null: the merchant is. */
   readonly escalatedAt: Date | null;
   readonly decision: KnownDecision | null;
+  /** Of one that waits again: what is as before since its decision was taken back; null where none was. */
+  readonly takenBack: readonly CorrectedPart[] | null;
 }
 
 export interface ReportDecision {
@@ -86,7 +88,8 @@ const REPORT = `
          r.reported_post AS "reportedPost",
          r.email IS NOT NULL AS "hasAddress", r.state, r.created_at AS "createdAt",
          r.escalated_at AS "escalatedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
-         r.decider_name AS "deciderName", r.reason, r.effect, l.id AS "listingId", l.slug, l.name,
+         r.decider_name AS "deciderName", r.reason, r.effect, r.taken_back AS "takenBack",
+         l.id AS "listingId", l.slug, l.name,
          EXISTS (SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isOwned"
     FROM listing_report r JOIN listing l ON l.id = r.listing_id`;
 const BY_ID = `${REPORT} WHERE r.id = $1`;
@@ -150,7 +153,8 @@ export class ReportQueueRepository {
     { at, by, accountId, name, reason }: ReportDecision,
   ): Promise<{ readonly isProven: boolean } | null> {
     const [rows] = await tx.manager.query<[{ readonly isProven: boolean }[], number]>(
-      `UPDATE listing_report SET state = $2, decided_at = $3, decided_by = $4, decider_id = $5, decider_name = $6, reason = $7
+      `UPDATE listing_report SET state = $2, decided_at = $3, decided_by = $4, decider_id = $5, decider_name = $6, reason = $7,
+              taken_back = NULL
         WHERE id = $1 AND state = 'new' RETURNING email_proven_at IS NOT NULL AS "isProven"`,
       [id, state, at, by, accountId, name, reason],
     );
@@ -176,15 +180,26 @@ export class ReportQueueRepository {
     return row?.id ?? null;
   }
 
-  /** Takes an agent's decision back. False where there is none: not decided, or by the merchant. */
-  async reopen(tx: TenantWriteTx, id: string): Promise<boolean> {
-    const [rows] = await tx.manager.query<[unknown[], number]>(
+  /**
+   * Takes an agent's decision back. Null where there is none: not decided, or by the merchant.
+   * @returns whether its writer proved to read the address that they left
+   */
+  async reopen(tx: TenantWriteTx, id: string): Promise<{ readonly isProven: boolean } | null> {
+    const [rows] = await tx.manager.query<[{ readonly isProven: boolean }[], number]>(
       `UPDATE listing_report SET state = 'new', decided_at = NULL, decided_by = NULL, decider_id = NULL, decider_name = NULL,
-              reason = NULL, effect = NULL
-        WHERE id = $1 AND decided_by = 'agent' RETURNING id`,
+              reason = NULL, effect = NULL, taken_back = '[]'
+        WHERE id = $1 AND decided_by = 'agent' RETURNING email_proven_at IS NOT NULL AS "isProven"`,
       [id],
     );
-    return rows.length === 1;
+    return rows[0] ?? null;
+  }
+
+  /** Keeps what is as before since its decision was taken back. */
+  async keepTakenBack(tx: TenantWriteTx, id: string, parts: readonly CorrectedPart[]): Promise<void> {
+    await tx.manager.query('UPDATE listing_report SET taken_back = $2 WHERE id = $1', [
+      id,
+      JSON.stringify(parts),
+    ]);
   }
 
   /** Hands a report to the agents. False where it was before, or is decided. */

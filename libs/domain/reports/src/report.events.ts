@@ -26,6 +26,14 @@ export const REPORT_ANSWER = defineJob('report.answer', 'mail');
 
 export const answerReport = (reportId: string): OutboxMessage => ({ kind: REPORT_ANSWER, ref: reportId });
 
+/** Who was told of a decision on their report must hear that the town took it back. */
+export const REPORT_REOPENED = defineJob('report.reopened', 'mail');
+
+export const tellReopenedReport = (reportId: string): OutboxMessage => ({
+  kind: REPORT_REOPENED,
+  ref: reportId,
+});
+
 /** The town must hear which reports are its to look at. */
 export const REPORT_ANNOUNCE = defineJob('report.announce', 'mail');
 

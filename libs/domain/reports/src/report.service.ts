@@ -14,7 +14,7 @@ import { ClosureSentence } from './closure-sentence';
 import { ReportInvalid, ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, answerReport, notifyReport } from './report.events';
 import { partsOf } from './report-effect';
-import { ReportQueueRepository } from './report-queue.repository';
+import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
 import type { ReportedPost } from './reported-post';
@@ -40,19 +40,31 @@ export interface ReportedListing {
   readonly listing: Listing | null;
 }
 
-/** What the writer of a report is told of the decision on it. */
-export interface ReportAnswer {
+/** What the writer of a report is told about it, at the address that they proved. */
+export interface ToldReport {
   readonly email: string;
   readonly locale: Locale;
   readonly kind: ReportEntity['kind'];
-  /** `accepted`: it is right, and nothing was changed with the decision. */
-  readonly outcome: 'corrected' | 'accepted' | 'refused';
-  readonly by: 'merchant' | 'agent';
-  readonly changed: readonly CorrectedPart[];
+  /** Title of the post that it is about, as they read it; null where they named none. */
+  readonly post: string | null;
   /** Of the business. */
   readonly name: string;
   /** As the public sees it; null where it does not. */
   readonly listing: Listing | null;
+}
+
+/** What they are told of the decision on it. */
+export interface ReportAnswer extends ToldReport {
+  /** `accepted`: it is right, and nothing was changed with the decision. */
+  readonly outcome: 'corrected' | 'accepted' | 'refused';
+  readonly by: 'merchant' | 'agent';
+  readonly changed: readonly CorrectedPart[];
+}
+
+/** What they are told where the decision was taken back. */
+export interface ReportReopening extends ToldReport {
+  /** What the decision had changed, and is as before. */
+  readonly restored: readonly CorrectedPart[];
 }
 
 /** What readers say is wrong in the directory. */
@@ -167,17 +179,35 @@ export class ReportService {
     return this.work.read(ctx, async (tx) => {
       const decided = await this.queue.find(tx, id);
       if (!decided?.decision) return null;
-      const { email, emailProvenAt, locale, kind } = await this.reports.getById(tx, id);
-      if (email === null || emailProvenAt === null) return null;
-      const { effect } = decided.decision;
-      const listing = await this.listings.find(tx, decided.listing.id);
+      const { effect, by } = decided.decision;
       const changed = partsOf(effect);
-      // What may not be shown any more is not written about, unless that is the answer.
-      const name = listing?.name ?? (changed.includes('hidden') ? decided.listing.name : null);
-      if (name === null) return null;
+      const told = await this.toldOf(tx, decided, changed.includes('hidden'));
       const outcome = decided.state === 'refused' ? 'refused' : effect ? 'corrected' : 'accepted';
-      return { email, locale, kind, outcome, by: decided.decision.by, changed, name, listing };
+      return told && { ...told, outcome, by, changed };
     });
+  }
+
+  /** What its writer is told where a decision was taken back; null where none was, or the next one is taken already. */
+  async reopeningOf(ctx: TenantContext, id: string): Promise<ReportReopening | null> {
+    return this.work.read(ctx, async (tx) => {
+      const waiting = await this.queue.find(tx, id);
+      if (waiting?.state !== 'new' || waiting.takenBack === null) return null;
+      const told = await this.toldOf(tx, waiting, false);
+      return told && { ...told, restored: waiting.takenBack };
+    });
+  }
+
+  /** Null where nobody proved the address. What may not be shown any more is not written about, unless that is the answer. */
+  private async toldOf(
+    tx: TenantTx,
+    { id, kind, reportedPost, listing: { id: listingId, name: knownName } }: QueuedReport,
+    isHidden: boolean,
+  ): Promise<ToldReport | null> {
+    const { email, emailProvenAt, locale } = await this.reports.getById(tx, id);
+    if (email === null || emailProvenAt === null) return null;
+    const listing = await this.listings.find(tx, listingId);
+    const name = listing?.name ?? (isHidden ? knownName : null);
+    return name === null ? null : { email, locale, kind, post: reportedPost?.title ?? null, name, listing };
   }
 
   /**

@@ -8,6 +8,8 @@ export interface ReportSubjectModel {
   /** Where it is, on one line. */
   readonly place: string;
   readonly kind: ListingReportKind;
+  /** Title of the post that is reported; null where it is about none, or may not be said. */
+  readonly post: string | null;
 }
 
 /** A reported error, for those who decide on it. */
@@ -16,8 +18,6 @@ export interface ReportMailModel extends ReportSubjectModel {
   readonly message: string | null;
   /** Where the business is said to be, on one line. */
   readonly movedTo: string | null;
-  /** Title of the post that is reported. */
-  readonly post: string | null;
 }
 
 /** What the templates show of what is reported. Pure. */
@@ -25,13 +25,13 @@ export const reportSubjectValues = (model: ReportSubjectModel): MailValues => ({
   listing: oneLine(model.listing, 120),
   place: oneLine(model.place, 200),
   kindText: `report.${model.kind}`,
+  post: model.post === null ? '' : oneLine(model.post, 80),
 });
 
 /** What the templates show of a reported error. Pure. */
 export const reportValues = (model: ReportMailModel): MailValues => ({
   ...reportSubjectValues(model),
   movedTo: model.movedTo === null ? '' : oneLine(model.movedTo, 300),
-  post: model.post === null ? '' : oneLine(model.post, 80),
   paragraphs: paragraphsOf(model.message ?? ''),
   quoted: model.message === null ? [] : quoteText(model.message),
 });

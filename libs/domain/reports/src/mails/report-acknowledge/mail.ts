@@ -3,7 +3,7 @@ import { type ReportSubjectModel, reportFixture, reportSubjectValues } from '../
 import { reportTexts } from '../report-texts';
 
 /** Thanks for a report of an error in the directory, without what was written: nobody proved the address. */
-export interface ReportAcknowledgeModel extends ReportSubjectModel {
+export interface ReportAcknowledgeModel extends Omit<ReportSubjectModel, 'post'> {
   /** Absolute http(s) URL of the page that confirms the report. */
   readonly confirmUrl: string;
 }
@@ -35,7 +35,11 @@ export const reportAcknowledge = defineMail<ReportAcknowledgeModel>({
   name: 'report-acknowledge',
   folder: 'libs/domain/reports/src/mails',
   texts: joinMailTexts(reportTexts, texts),
-  values: (model) => ({ ...reportSubjectValues(model), confirmUrl: webUrl(model.confirmUrl) }),
+  // What a post is called its shop wrote: that goes to no address that nobody proved.
+  values: (model) => ({
+    ...reportSubjectValues({ ...model, post: null }),
+    confirmUrl: webUrl(model.confirmUrl),
+  }),
   safeForAnyone: ['listing', 'place', 'kind', 'confirmUrl'],
   fixtures: [
     {

@@ -23,6 +23,10 @@ const texts: MailTexts = {
       'La collectivité a vérifié ce que vous aviez signalé, et corrigé la fiche. Merci\u00a0!',
     'report-answered.accepted.agent':
       'La collectivité a vérifié ce que vous aviez signalé\u00a0: c’est exact. Merci\u00a0!',
+    'report-answered.corrected.post':
+      'La collectivité a lu l’actualité que vous aviez signalée, et ne l’affiche plus. Merci\u00a0!',
+    'report-answered.refused.post':
+      'La collectivité a lu l’actualité que vous aviez signalée, et la laisse telle qu’elle est. Merci de votre attention.',
     'report-answered.refused.agent':
       'La collectivité a vérifié ce que vous aviez signalé, et laisse la fiche telle qu’elle est. Merci de votre attention.',
     'report-answered.accepted.merchant':
@@ -51,6 +55,10 @@ const texts: MailTexts = {
     'report-answered.corrected.agent':
       'The town has checked what you reported, and corrected the page. Thank you!',
     'report-answered.accepted.agent': 'The town has checked what you reported: it is so. Thank you!',
+    'report-answered.corrected.post':
+      'The town has read the post that you reported, and no longer shows it. Thank you!',
+    'report-answered.refused.post':
+      'The town has read the post that you reported, and leaves it as it is. Thank you for your attention.',
     'report-answered.refused.agent':
       'The town has checked what you reported, and leaves the page as it is. Thank you for your attention.',
     'report-answered.accepted.merchant':
@@ -78,6 +86,7 @@ const fixture: ReportAnsweredModel = {
   listing: reportFixture.listing,
   place: reportFixture.place,
   kind: reportFixture.kind,
+  post: null,
   outcome: 'corrected',
   by: 'agent',
   changed: ['hours', 'phone'],
@@ -85,8 +94,10 @@ const fixture: ReportAnsweredModel = {
 };
 
 /** Which sentence says what became of it. */
-const sentenceOf = ({ outcome, by }: ReportAnsweredModel): string =>
-  `report-answered.${outcome}.${outcome === 'corrected' ? 'agent' : by}`;
+function sentenceOf({ outcome, by, kind }: ReportAnsweredModel): string {
+  if (kind === 'post' && outcome !== 'accepted') return `report-answered.${outcome}.post`;
+  return `report-answered.${outcome}.${outcome === 'corrected' ? 'agent' : by}`;
+}
 
 export const reportAnswered = defineMail<ReportAnsweredModel>({
   name: 'report-answered',
@@ -103,7 +114,8 @@ export const reportAnswered = defineMail<ReportAnsweredModel>({
   fixtures: [
     fixture,
     { ...fixture, changed: ['hidden'], listingUrl: null },
-    { ...fixture, kind: 'post', changed: ['post'] },
+    { ...fixture, kind: 'post', post: 'Une offre <b>sans</b> fin & sans condition', changed: ['post'] },
+    { ...fixture, kind: 'post', outcome: 'refused', changed: [] },
     { ...fixture, outcome: 'accepted', changed: [] },
     { ...fixture, outcome: 'accepted', by: 'merchant', changed: [] },
     { ...fixture, outcome: 'refused', changed: [] },

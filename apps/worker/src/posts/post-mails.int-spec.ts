@@ -4,14 +4,17 @@ import { PostModeration, PostService, PostsModule } from '@halles/domain/posts';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import { anAccount, openWorld, type World, worldModule, writeListings } from '@halles/testing';
+import { promisedOf } from '@halles/testing/freshness';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { PostHiddenProcessor } from './post-hidden.processor';
+import { PostShownProcessor } from './post-shown.processor';
 
-describe('the mail of a post that the town hid', () => {
+describe('mails of a post that the town hid', () => {
   const transport = new MemoryTransport();
   let world: World;
   let processor: PostHiddenProcessor;
+  let shown: PostShownProcessor;
   let posts: PostService;
   let moderation: PostModeration;
 
@@ -24,6 +27,7 @@ describe('the mail of a post that the town hid', () => {
     posts = module.get(PostService);
     moderation = module.get(PostModeration);
     processor = new PostHiddenProcessor(world.config, moderation, module.get(DeliveryService));
+    shown = new PostShownProcessor(world.config, moderation, module.get(DeliveryService), systemClock);
   });
   afterAll(() => world.close());
   beforeEach(() => {
@@ -65,6 +69,44 @@ describe('the mail of a post that the town hid', () => {
     await run((await aHiddenPost('fr', false)).id);
     await moderation.show(world.here, shop, id, systemClock.now());
     await run(id);
+    await showAgain(id);
     expect(transport.sent).toEqual([]);
+  });
+
+  const showAgain = (ref: string, id = uuid(), ctx = world.here) =>
+    shown.run({ ctx, outboxId: id, ref, failures: 0 });
+
+  it.each([
+    ['fr', 'Une actualité n’est plus masquée', '« Tout est gratuit » se lit de nouveau'],
+    ['en', 'A post is no longer hidden', '“Tout est gratuit” can be read again'],
+  ] as const)('tell its shop in %s that it is shown again, once', async (locale, subject, words) => {
+    const { shop, owner, id } = await aHiddenPost(locale);
+    await run(id);
+    transport.sent.length = 0;
+    await moderation.show(world.here, shop, id, systemClock.now());
+    expect((await promisedOf(world, 'post.shown')).filter((ref) => ref === id)).toHaveLength(1);
+    const outbox = uuid();
+    for (let turn = 0; turn < 2; turn += 1) await showAgain(id, outbox);
+    // Another job of the same says no more, nor does another territory.
+    await showAgain(id);
+    await showAgain(id, uuid(), world.there);
+    expect(transport.sent.map(({ to }) => to.address)).toEqual([owner.email]);
+    expect(transport.sent[0]?.subject).toContain(subject);
+    expect(transport.sent[0]?.text.replaceAll('\u00a0', ' ')).toContain(words);
+    expect(transport.sent[0]?.text).toContain(id);
+  });
+
+  it('say that it is not read all the same where its shop withdrew it, and nothing where it is hidden anew', async () => {
+    const { shop, id } = await aHiddenPost('fr');
+    await run(id);
+    await posts.withdraw(world.here, shop, id, 'merchant');
+    await moderation.show(world.here, shop, id, systemClock.now());
+    await moderation.hide(world.here, shop, id, 'Toujours faux.', systemClock.now());
+    transport.sent.length = 0;
+    await showAgain(id);
+    expect(transport.sent).toEqual([]);
+    await moderation.show(world.here, shop, id, systemClock.now());
+    await showAgain(id);
+    expect(transport.sent[0]?.text).toContain('Elle ne s’affiche pas pour autant');
   });
 });
