@@ -3,17 +3,16 @@ import { AdditionService, ClaimantService, ClaimProofService } from '@halles/dom
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { totpCode } from '@halles/platform/auth';
-import { serve, type Serving } from '@halles/platform/http';
-import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
-import { type AccountInput, addAccount, PASSWORD } from '@halles/testing/console';
+import { anAccount, type World, writeListings } from '@halles/testing';
+import { type AccountInput, addAccount } from '@halles/testing/console';
 import { anAddition, correctByLink } from '@halles/testing/corrections';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
-import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { fr } from '../../apps/console/src/app/core/i18n/fr';
+import { type ConsoleDesk, openConsoleDesk, signIn, TELEPHONE } from './console-desk';
 import { screenLooksRight } from './console-looks';
-import { type Misdeeds, watchedPage } from './watched-page';
+import type { Misdeeds } from './watched-page';
 
 jest.setTimeout(5 * MINUTE);
 
@@ -21,36 +20,26 @@ type PageName = keyof typeof fr.titles;
 
 /** Every page of the console is made for a telephone: nothing is wider than it, nothing too small for a thumb, no error for axe. */
 describe('every page of the console on a telephone', () => {
+  let desk: ConsoleDesk;
   let world: World;
   let app: NestFastifyApplication;
-  let serving: Serving;
-  let browser: Browser;
   let origin: string;
   let listing: number;
   const misdeeds: Misdeeds[] = [];
   const visited = new Set<PageName>();
 
   beforeAll(async () => {
-    world = await openWorld({
-      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
-    });
     // More sign in here, one after the other, than do from one address.
     const rateLimits = { login: { limit: 1_000, windowMs: MINUTE } };
-    app = await createConsoleApp(world.config, { rateLimits });
-    serving = await serve(app, 0);
-    origin = `http://console.localhost:${serving.port}`;
-    browser = await launchBrowser();
+    desk = await openConsoleDesk({ rateLimits });
+    ({ world, app, origin } = desk);
     const contact = { phone: '+33556000001', email: 'shop@quai.example' };
     [listing = 0] = await writeListings(world, world.here, [
       { facts: { displayName: 'Boulangerie-pâtisserie de la rue Sainte-Catherine', contact } },
     ]);
     await plantCases();
   });
-  afterAll(async () => {
-    await browser.close();
-    await serving.stop();
-    await world.close();
-  });
+  afterAll(() => desk.close());
 
   async function plantCases(): Promise<void> {
     const now = systemClock.now();
@@ -73,8 +62,7 @@ describe('every page of the console on a telephone', () => {
 
   /** A browser of its own, on the page where nobody is signed in. */
   async function aVisitor(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'fr-FR' });
-    const watched = await watchedPage(context, origin);
+    const watched = await desk.aPage(TELEPHONE);
     misdeeds.push(watched.misdeeds);
     return watched.page;
   }
@@ -83,9 +71,7 @@ describe('every page of the console on a telephone', () => {
     const account = await addAccount(world, input);
     const page = await aVisitor();
     await page.goto(`${origin}/connexion`);
-    await page.getByLabel('Adresse électronique').fill(account.email);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
+    await signIn(page, account.email);
     await page.waitForURL((url) => url.pathname !== '/connexion', { waitUntil: 'commit' });
     return { page, secret: account.secret ?? '' };
   }
@@ -136,7 +122,7 @@ describe('every page of the console on a telephone', () => {
 
   it('for managers and agents', async () => {
     const { page } = await signedIn({ role: 'manager', tenantId: world.here.tenant.id });
-    const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+    const at = (path: string): string => desk.at(path);
     await page.goto(`${origin}/resume-par-message`);
     await looks(page, 'digest', fr.titles.digest);
     for (const [path, name] of [

@@ -3,40 +3,31 @@ import { MerchantPlaces } from '@halles/domain/corrections';
 import { CaseDesk } from '@halles/domain/desk';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
-import { addAccount, PASSWORD } from '@halles/testing/console';
+import { anAccount, type World, writeListings } from '@halles/testing';
+import { addAccount } from '@halles/testing/console';
 import { correctByLink } from '@halles/testing/corrections';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
-import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { type ConsoleDesk, openConsoleDesk, signIn } from './console-desk';
 import { screenLooksRight } from './console-looks';
-import { type Misdeeds, watchedPage } from './watched-page';
+import type { Misdeeds } from './watched-page';
 
 jest.setTimeout(5 * MINUTE);
 
 const FOCUSED = 'document.activeElement?.textContent?.trim()';
 
 describe('an agent who works through a queue', () => {
+  let desk: ConsoleDesk;
   let world: World;
   let app: NestFastifyApplication;
-  let serving: Serving;
-  let browser: Browser;
   let page: Page;
   let misdeeds: Misdeeds;
-  let origin: string;
 
   beforeAll(async () => {
-    world = await openWorld({
-      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
-    });
-    app = await createConsoleApp(world.config);
-    serving = await serve(app, 0);
-    origin = `http://console.localhost:${serving.port}`;
-    browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
-    ({ page, misdeeds } = await watchedPage(context, origin));
+    desk = await openConsoleDesk();
+    ({ world, app } = desk);
+    ({ page, misdeeds } = await desk.aPage());
     await reported(await aShop('Mercerie du Loup'), 'closed', 'Rideau baissé');
     await reported(await aShop('Boulangerie des Remparts'), 'wrong-hours', 'Ouvre à 7 h');
     await reported(await aShop('Galerie du Port'), 'closed', 'Vide depuis mai');
@@ -45,18 +36,12 @@ describe('an agent who works through a queue', () => {
     await correctByLink(world, app, kept, { phone: '+33556000005' });
     const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
     await page.goto(at('signalements'));
-    await page.getByLabel('Adresse électronique').fill(agent.email);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
+    await signIn(page, agent.email);
     await page.getByText('4 dossiers attendent.').waitFor();
   });
-  afterAll(async () => {
-    await browser.close();
-    await serving.stop();
-    await world.close();
-  });
+  afterAll(() => desk.close());
 
-  const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+  const at = (path: string): string => desk.at(path);
   const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
   const rows = (): Promise<string[]> => page.locator('.queue-link').allInnerTexts();
   async function aShop(displayName: string): Promise<number> {

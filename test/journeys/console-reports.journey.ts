@@ -4,52 +4,36 @@ import { PostReader, PostService } from '@halles/domain/posts';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import type { Degrees } from '@halles/domain/geo';
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
-import { addAccount, PASSWORD } from '@halles/testing/console';
+import { anAccount, type World, writeListings } from '@halles/testing';
+import { addAccount } from '@halles/testing/console';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
-import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { type ConsoleDesk, openConsoleDesk, signIn } from './console-desk';
 import { screenLooksRight } from './console-looks';
-import { type Misdeeds, watchedPage } from './watched-page';
+import type { Misdeeds } from './watched-page';
 
 jest.setTimeout(5 * MINUTE);
 
 describe('an agent who decides on reports', () => {
+  let desk: ConsoleDesk;
   let world: World;
   let app: INestApplicationContext;
-  let serving: Serving;
-  let browser: Browser;
   let page: Page;
   let misdeeds: Misdeeds;
-  let origin: string;
 
   beforeAll(async () => {
-    world = await openWorld({
-      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
-    });
-    const console = await createConsoleApp(world.config);
-    app = console;
-    serving = await serve(console, 0);
-    origin = `http://console.localhost:${serving.port}`;
-    browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
-    ({ page, misdeeds } = await watchedPage(context, origin));
+    desk = await openConsoleDesk();
+    ({ world, app } = desk);
+    ({ page, misdeeds } = await desk.aPage());
     const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
     await page.goto(at('signalements'));
-    await page.getByLabel('Adresse électronique').fill(agent.email);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
+    await signIn(page, agent.email);
     await page.getByRole('heading', { level: 1, name: 'Signalements' }).waitFor();
   });
-  afterAll(async () => {
-    await browser.close();
-    await serving.stop();
-    await world.close();
-  });
+  afterAll(() => desk.close());
 
-  const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+  const at = (path: string): string => desk.at(path);
   const button = (name: string) => page.getByRole('button', { name });
   async function aShop(displayName: string): Promise<number> {
     const facts = {

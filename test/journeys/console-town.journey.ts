@@ -3,23 +3,15 @@ import { AdditionService, ClaimantService, ClaimProofService } from '@halles/dom
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { waitUntil } from '@halles/platform/engines';
-import { serve, type Serving } from '@halles/platform/http';
-import {
-  anAccount,
-  aSafeDocument,
-  launchBrowser,
-  openWorld,
-  type World,
-  writeListings,
-} from '@halles/testing';
+import { anAccount, aSafeDocument, type World, writeListings } from '@halles/testing';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
-import { createConsoleApp } from '../../apps/console-api/src/console-app';
-import { addAccount, PASSWORD, type TestAccount } from '@halles/testing/console';
+import { addAccount, type TestAccount } from '@halles/testing/console';
 import { anAddition, correctByLink } from '@halles/testing/corrections';
+import { type ConsoleDesk, openConsoleDesk, signIn } from './console-desk';
 import { screenLooksRight } from './console-looks';
-import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
+import { errorsOf, type Misdeeds } from './watched-page';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
@@ -29,23 +21,18 @@ const PNG = Buffer.from(
 jest.setTimeout(5 * MINUTE);
 
 describe('an agent at the console', () => {
+  let desk: ConsoleDesk;
   let world: World;
-  let serving: Serving;
-  let browser: Browser;
   let page: Page;
   let misdeeds: Misdeeds;
   let agent: TestAccount;
-  let origin: string;
   let listing: number;
   let addition: string;
 
   beforeAll(async () => {
-    world = await openWorld({
-      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
-    });
-    const app = await createConsoleApp(world.config);
-    serving = await serve(app, 0);
-    origin = `http://console.localhost:${serving.port}`;
+    desk = await openConsoleDesk();
+    world = desk.world;
+    const { app } = desk;
     agent = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
     [listing = 0] = await writeListings(world, world.here, [
       {
@@ -70,16 +57,10 @@ describe('an agent at the console', () => {
     await app.get(ReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
     addition = await askToBeAdded(app.get(AdditionService, { strict: false }));
     await correctionThatWaits(app);
-    browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
-    ({ page, misdeeds } = await watchedPage(context, origin));
+    ({ page, misdeeds } = await desk.aPage());
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await serving.stop();
-    await world.close();
-  });
+  afterAll(() => desk.close());
 
   async function askToBeAdded(additions: AdditionService): Promise<string> {
     const { id } = await anAccount(world, world.here, { name: 'Ada Morel' });
@@ -113,24 +94,22 @@ describe('an agent at the console', () => {
       (text) => /Jeanne Paul|Karim Benali/.exec(text)?.[0] ?? [],
     );
 
-  const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+  const at = (path: string): string => desk.at(path);
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
   const looksRight = (name: string): Promise<void> => screenLooksRight(page, name);
 
   it('signs in and arrives where a mail led, or at the work of the one territory, without a word of another', async () => {
     await page.goto(at(`demandes/ajouts/${addition}`));
-    await page.getByLabel('Adresse électronique').fill(agent.email);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
+    await signIn(page, agent.email);
     await heading('Atelier du Cuir');
-    await page.goto(origin);
+    await page.goto(desk.origin);
     await heading('Demandes');
     const menu = await page.getByRole('navigation', { name: 'Menu' }).innerText();
     expect(menu).not.toMatch(/Vue d’ensemble|Comptes|autre-ville/);
     for (const screen of ['Demandes', 'Signalements', 'Fiches', 'Mandats', 'Visites', 'Équipe'])
       expect(menu).toContain(screen);
-    await page.goto(`${origin}/territoires/autre-ville/demandes`);
+    await page.goto(`${desk.origin}/territoires/autre-ville/demandes`);
     await heading('Cette page n’existe pas');
   });
 
@@ -228,12 +207,9 @@ describe('an agent at the console', () => {
         account.id,
         world.there.tenant.id,
       ]);
-    const context = await browser.newContext({ locale: 'fr-FR' });
-    const { page: other } = await watchedPage(context, origin);
+    const { page: other } = await desk.aPage();
     await other.goto(at('demandes'));
-    await other.getByLabel('Adresse électronique').fill(account.email);
-    await other.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-    await other.keyboard.press('Enter');
+    await signIn(other, account.email);
     await other.getByText('La mairie décide de chaque demande').waitFor();
     await other.getByText('Les responsables du territoire peuvent la changer.').waitFor();
     expect(await other.getByRole('radio').count()).toBe(0);
@@ -243,7 +219,7 @@ describe('an agent at the console', () => {
     await other.getByText('Rien n’attend.').waitFor();
     expect(await other.getByText('0 dossier').count()).toBe(0);
     expect(await other.getByText('Atelier du Cuir').count()).toBe(0);
-    await context.close();
+    await other.context().close();
   });
 
   it('adds a business that asks for it, and says so', async () => {
@@ -251,6 +227,7 @@ describe('an agent at the console', () => {
     await page.getByRole('link', { name: 'Atelier du Cuir' }).click();
     await page.getByText('Ouvert depuis mai').waitFor();
     const asked = page.getByRole('region', { name: 'Ce qui est demandé' });
+    await asked.getByRole('definition').first().waitFor();
     expect(await asked.getByRole('definition').allInnerTexts()).toEqual([
       'Boulangerie',
       '732\u00a0829\u00a0320\u00a000074',

@@ -1,20 +1,18 @@
 import { MINUTE } from '@halles/kernel';
-import { serve, type Serving } from '@halles/platform/http';
-import { launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
-import { addAccount, ConsoleClient, openSession, PASSWORD } from '@halles/testing/console';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { type World, writeListings } from '@halles/testing';
+import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
+import type { Locator, Page } from 'playwright-core';
+import { type ConsoleDesk, openConsoleDesk, signIn, TELEPHONE } from './console-desk';
 import { screenLooksRight } from './console-looks';
-import { type Misdeeds, watchedPage } from './watched-page';
+import type { Misdeeds } from './watched-page';
 
 jest.setTimeout(5 * MINUTE);
 
 const NOTE = 'Fermé le lundi, revenir un mardi.';
 
 describe('an agent on a tour', () => {
+  let desk: ConsoleDesk;
   let world: World;
-  let serving: Serving;
-  let browser: Browser;
   let page: Page;
   let misdeeds: Misdeeds;
   let shop: number;
@@ -22,36 +20,25 @@ describe('an agent on a tour', () => {
   let ticked: Locator;
 
   beforeAll(async () => {
-    world = await openWorld({
-      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
-    });
-    serving = await serve(await createConsoleApp(world.config), 0);
-    const origin = `http://console.localhost:${serving.port}`;
+    desk = await openConsoleDesk();
+    world = desk.world;
     const names = ['Mercerie du Loup', 'Galerie du Port'];
     [shop = 0] = await writeListings(
       world,
       world.here,
       names.map((displayName) => ({ facts: { displayName } })),
     );
-    browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'fr-FR' });
-    ({ page, misdeeds } = await watchedPage(context, origin));
+    ({ page, misdeeds } = await desk.aPage(TELEPHONE));
     row = page.getByRole('listitem').filter({ hasText: 'Mercerie du Loup' });
     ticked = row.getByRole('checkbox');
     const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
-    await page.goto(`${origin}/territoires/ici-bourg/visites`);
+    await page.goto(desk.at('visites'));
     // As a telephone fills it in, or as it is copied from a letter.
-    await page.getByLabel('Adresse électronique').fill(`\u00a0${agent.email.toUpperCase()}\u202f`);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
+    await signIn(page, `\u00a0${agent.email.toUpperCase()}\u202f`);
     await page.locator('.chips').getByRole('link').first().click();
     await row.waitFor();
   });
-  afterAll(async () => {
-    await browser.close();
-    await serving.stop();
-    await world.close();
-  });
+  afterAll(() => desk.close());
 
   it('is asked before a note goes with its visit, and may keep both', async () => {
     await ticked.check();
@@ -76,7 +63,7 @@ describe('an agent on a tour', () => {
 
   it('sees what a colleague did today on the drawing and in the count, and ticks for nobody else', async () => {
     await page.getByText('Faites aujourd’hui\u00a0: 0.').waitFor();
-    const colleague = new ConsoleClient(serving.port);
+    const colleague = new ConsoleClient(desk.port);
     await openSession(
       world,
       colleague,
