@@ -20,12 +20,10 @@ export interface Matrix {
   close(): Promise<void>;
 }
 
-const LIMITS = { ...GENEROUS, upload: GENEROUS.write };
-
 export async function openMatrix(): Promise<Matrix> {
   const issuer = await FakeIssuer.start();
   const portal = await openPortal(
-    { rateLimits: LIMITS },
+    { rateLimits: GENEROUS },
     {
       PROCONNECT_ISSUER: issuer.url,
       PROCONNECT_CLIENT_ID: issuer.clientId,

@@ -43,10 +43,7 @@ describe('the quota of files of a territory', () => {
   let there: Merchant;
 
   beforeAll(async () => {
-    portal = await openPortal(
-      { rateLimits: { ...GENEROUS, upload: GENEROUS.write } },
-      { MEDIA_QUOTA_MB: '4' },
-    );
+    portal = await openPortal({ rateLimits: GENEROUS }, { MEDIA_QUOTA_MB: '4' });
     picture = await aPicture().jpeg().toBuffer();
     here = await settle('here');
     there = await settle('there');

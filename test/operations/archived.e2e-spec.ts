@@ -1,16 +1,12 @@
-import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { setTenantState } from '@halles/platform/provisioning';
-import { signInAs, writeListings } from '@halles/testing';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession, PASSWORD, type TestAccount } from '@halles/testing/console';
 import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { until } from '../reliability/stage';
 
 const SLUG = 'autre-ville';
-const GENEROUS = Object.fromEntries(
-  ['login', 'read', 'write'].map((name) => [name, { limit: 10_000, windowMs: MINUTE }]),
-);
 
 /** What people, programs and agents know of a portal. */
 const PAGES = [

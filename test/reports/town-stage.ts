@@ -4,7 +4,7 @@ import { REPORT_ANSWER_TIME, ReportQueue, ReportService } from '@halles/domain/r
 import { DAY, MINUTE, required } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { type TenantContext } from '@halles/platform/tenancy';
-import { writeListings } from '@halles/testing';
+import { GENEROUS, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
 import { writeOpenData } from '@halles/testing/open-data';
 import { v7 as uuid } from 'uuid';
@@ -12,16 +12,6 @@ import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { until } from '../reliability/stage';
 import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 
-const GENEROUS = {
-  write: { limit: 10_000, windowMs: MINUTE },
-  read: { limit: 100_000, windowMs: MINUTE },
-  search: { limit: 10_000, windowMs: MINUTE },
-  contact: { limit: 10_000, windowMs: MINUTE },
-  contactVisitor: { limit: 10_000, windowMs: MINUTE },
-  contactEmail: { limit: 10_000, windowMs: MINUTE },
-  contactSubnet: { limit: 10_000, windowMs: MINUTE },
-  unproven: { limit: 10_000, windowMs: MINUTE },
-};
 export const HERE = '/api/tenants/ici-bourg';
 type Accept = Omit<Extract<DecideReport, { decision: 'accept' }>, 'decision' | 'reason'>;
 export type Correction = Omit<NonNullable<Accept['correction']>, 'version'>;

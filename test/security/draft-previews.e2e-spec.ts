@@ -1,10 +1,9 @@
 import { ConsolePreviews } from '@halles/domain/console-accounts';
 import { MandateService } from '@halles/domain/mandates';
 import { mandateInputSchema } from '@halles/contracts';
-import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { createContext } from '@halles/platform/tenancy';
-import { platformOf, writeListings } from '@halles/testing';
+import { GENEROUS, platformOf, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
@@ -15,9 +14,6 @@ import { until } from '../reliability/stage';
 const SLUG = 'autre-ville';
 const API = `/api/tenants/${SLUG}`;
 const DRAWN = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}`;
-const GENEROUS = Object.fromEntries(
-  ['login', 'read', 'write'].map((name) => [name, { limit: 10_000, windowMs: MINUTE }]),
-);
 
 /** The console and the portal of a territory that is being prepared. */
 describe('the preview of a draft', () => {

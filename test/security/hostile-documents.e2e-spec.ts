@@ -26,7 +26,7 @@ describe('documents that speak for a claimant', () => {
   let corpus: readonly HostileFile[];
 
   beforeAll(async () => {
-    portal = await openPortal({ rateLimits: { ...GENEROUS, upload: { limit: 10_000, windowMs: MINUTE } } });
+    portal = await openPortal({ rateLimits: GENEROUS });
     const { world } = portal;
     const [listing = 0] = await writeListings(world, world.here, [{}]);
     ({ cookie } = await signInAs(world, world.here));

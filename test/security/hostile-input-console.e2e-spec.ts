@@ -1,6 +1,6 @@
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
-import { openWorld, type World, writeListings } from '@halles/testing';
+import { GENEROUS, openWorld, type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { parameters, routeTable } from '../../apps/console-api/src/console-route-table.fake';
@@ -16,13 +16,6 @@ import {
 } from './hostile-input';
 
 jest.setTimeout(5 * MINUTE);
-
-const GENEROUS = Object.fromEntries(
-  ['login', 'read', 'write', 'search', 'upload'].map((name) => [
-    name,
-    { limit: 1_000_000, windowMs: MINUTE },
-  ]),
-);
 
 const patternOf = ({ path }: ReadRoute): string =>
   `/${path

@@ -2,10 +2,10 @@ import { listingReportSchema } from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { ReportService } from '@halles/domain/reports';
-import { MINUTE, systemClock } from '@halles/kernel';
+import { systemClock } from '@halles/kernel';
 import { consoleInvitationLink, ConsolePreviews } from '@halles/domain/console-accounts';
 import { listAudit, SignedLinks } from '@halles/platform/tenancy';
-import { anAccount, tracesOf, withoutAudit, type World, writeListings } from '@halles/testing';
+import { anAccount, GENEROUS, tracesOf, withoutAudit, type World, writeListings } from '@halles/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import {
@@ -19,9 +19,6 @@ import {
 import { anAddition, correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
 import { ConsoleStage } from '../testing/console-stage';
 
-const GENEROUS = Object.fromEntries(
-  ['login', 'read', 'write', 'upload'].map((name) => [name, { limit: 10_000, windowMs: MINUTE }]),
-);
 const HERE = '/api/tenants/ici-bourg';
 const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}`;
 const REASON = 'Vérifié sur place.';

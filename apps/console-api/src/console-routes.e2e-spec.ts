@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { type ConsolePermission, roles } from '@halles/contracts';
-import { MINUTE } from '@halles/kernel';
 import { type DeclaredRoute, listRoutes } from '@halles/platform/http';
 import type { World } from '@halles/testing';
 import { DiscoveryService } from '@nestjs/core';
@@ -12,15 +11,9 @@ import {
   openSession,
   type TestAccount,
 } from '@halles/testing/console';
+import { GENEROUS } from '@halles/testing';
 import { parameters, routeTable } from './console-route-table.fake';
 import { ConsoleStage } from '../testing/console-stage';
-
-const GENEROUS = Object.fromEntries(
-  ['login', 'read', 'write', 'search', 'upload'].map((name) => [
-    name,
-    { limit: 1_000_000, windowMs: MINUTE },
-  ]),
-);
 
 const keyOf = ({ method, path }: Pick<DeclaredRoute, 'method' | 'path'>): string =>
   `${method} /${path

@@ -4,17 +4,14 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Overview, overviewSchema } from '@halles/contracts';
-import { MINUTE } from '@halles/kernel';
 import { loadConfig } from '@halles/platform/config';
 import { serve, type Serving } from '@halles/platform/http';
 import { headOf, tenantSet } from '@halles/platform/provisioning';
-import { openWorld, type World } from '@halles/testing';
+import { GENEROUS, openWorld, type World } from '@halles/testing';
 import { SMTPServer } from 'smtp-server';
 import { v7 as uuid } from 'uuid';
 import { addAccount, ConsoleClient, signInWhole, type TestAccount } from '@halles/testing/console';
 import { createConsoleApp } from './console-app';
-
-const GENEROUS = { login: { limit: 1_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
 
 async function aBuild(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'halles-console-'));

@@ -16,16 +16,15 @@ import {
 } from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
-import { MINUTE, systemClock } from '@halles/kernel';
+import { systemClock } from '@halles/kernel';
 import { listAudit } from '@halles/platform/tenancy';
-import { anAccount, aSafeDocument, type World, writeListings } from '@halles/testing';
+import { anAccount, aSafeDocument, GENEROUS, type World, writeListings } from '@halles/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
 import { anAddition, correctByLink, openCorrectionsOf } from '@halles/testing/corrections';
 import { ConsoleStage } from '../testing/console-stage';
 
-const GENEROUS = { write: { limit: 10_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
 const HERE = '/api/tenants/ici-bourg';
 const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}`;
 /** What an agent sends when a merchant has signed on the screen. */

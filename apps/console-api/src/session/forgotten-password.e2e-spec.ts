@@ -1,12 +1,10 @@
 import { sessionViewSchema } from '@halles/contracts';
 import { consolePasswordLink } from '@halles/domain/console-accounts';
-import { MINUTE } from '@halles/kernel';
 import { listAudit, SignedLinks, type TenantContext } from '@halles/platform/tenancy';
-import { statementsOf, untilWaiting, type World } from '@halles/testing';
+import { GENEROUS, statementsOf, untilWaiting, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, freshCode, signInWhole, type TestAccount } from '@halles/testing/console';
 import { ConsoleStage } from '../../testing/console-stage';
 
-const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const NEXT = 'quatre piles de cageots vides';
 
 describe('a forgotten password of the console', () => {

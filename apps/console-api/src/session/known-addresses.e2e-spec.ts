@@ -1,9 +1,6 @@
-import { MINUTE } from '@halles/kernel';
-import { countHashes, statementsOf, type World } from '@halles/testing';
+import { countHashes, GENEROUS, statementsOf, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, signInWhole } from '@halles/testing/console';
 import { ConsoleStage } from '../../testing/console-stage';
-
-const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 
 // Whoever asks with an address learns nothing of whether it has an account: not from the answer, nor from its time.
 describe('an address that is given to the console', () => {

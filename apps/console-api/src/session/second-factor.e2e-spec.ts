@@ -1,5 +1,5 @@
 import { enrolmentViewSchema, recoveryCodesSchema } from '@halles/contracts';
-import { MINUTE, SECOND } from '@halles/kernel';
+import { SECOND } from '@halles/kernel';
 import { totpCode } from '@halles/platform/auth';
 import { grantRole, resetSecondFactor, withdrawRole } from '@halles/platform/provisioning';
 import { listAudit } from '@halles/platform/tenancy';
@@ -12,9 +12,8 @@ import {
   signInWhole,
   type TestAccount,
 } from '@halles/testing/console';
+import { GENEROUS } from '@halles/testing';
 import { ConsoleStage } from '../../testing/console-stage';
-
-const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 
 describe('the second factor', () => {
   let world: World;

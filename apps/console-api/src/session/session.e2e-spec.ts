@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '@halles/kernel';
 import { sessionViewSchema } from '@halles/contracts';
 import { needsRehash } from '@halles/platform/auth';
-import { OLD_HASH, type World } from '@halles/testing';
+import { GENEROUS, OLD_HASH, type World } from '@halles/testing';
 import {
   type AccountInput,
   addAccount,
@@ -11,7 +11,6 @@ import {
 } from '@halles/testing/console';
 import { ConsoleStage } from '../../testing/console-stage';
 
-const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const ONE_TIME = 'abcde-fghjk-mnpqr-stuvw';
 
 describe('the session of an operator', () => {

@@ -2,16 +2,14 @@ import { serve } from '@halles/platform/http';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MINUTE } from '@halles/kernel';
 import { loadConfig } from '@halles/platform/config';
 import { startRedis } from '@halles/platform/engines';
-import { countHashes, type World } from '@halles/testing';
+import { countHashes, GENEROUS, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, PASSWORD } from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
 import { ConsoleStage } from '../../testing/console-stage';
 
 /** The route's own limit is out of the way: what is tested is the limiter that knows accounts. */
-const GENEROUS = { login: { limit: 100_000, windowMs: MINUTE }, read: { limit: 100_000, windowMs: MINUTE } };
 
 // Each guess that counts costs what a guess costs: hundreds of them take their time on a busy machine.
 jest.setTimeout(180_000);

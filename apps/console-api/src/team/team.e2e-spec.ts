@@ -4,9 +4,9 @@ import { consoleInvitationLink } from '@halles/domain/console-accounts';
 import { listAudit, SignedLinks } from '@halles/platform/tenancy';
 import type { World } from '@halles/testing';
 import { addAccount, ConsoleClient, PASSWORD, signInWhole, type TestAccount } from '@halles/testing/console';
+import { GENEROUS } from '@halles/testing';
 import { ConsoleStage } from '../../testing/console-stage';
 
-const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const TEAM = '/api/tenants/ici-bourg/team';
 
 describe('the team of a territory', () => {

@@ -1,14 +1,9 @@
 import { needsRehash } from '@halles/platform/auth';
 import { checkHtml } from '@halles/platform/theming';
-import { anAccount, OLD_HASH, signInAs } from '@halles/testing';
+import { anAccount, GENEROUS, OLD_HASH, signInAs } from '@halles/testing';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 
 const PASSWORD = 'girafe lampe otarie';
-const GENEROUS = {
-  login: { limit: 10_000, windowMs: 60_000 },
-  write: { limit: 10_000, windowMs: 60_000 },
-  read: { limit: 100_000, windowMs: 60_000 },
-};
 
 describe('signing in on a portal', () => {
   let portal: Portal;

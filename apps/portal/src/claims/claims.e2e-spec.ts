@@ -2,24 +2,15 @@ import { ClaimCodes } from '@halles/domain/claims';
 import { checkHtml } from '@halles/platform/theming';
 import {
   aPdf,
+  GENEROUS,
   multipartForm,
+  signInAs,
   type SignInInput,
   type SourceInput,
-  signInAs,
   writeListings,
 } from '@halles/testing';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
 
-const GENEROUS = {
-  login: { limit: 10_000, windowMs: 60_000 },
-  write: { limit: 10_000, windowMs: 60_000 },
-  read: { limit: 100_000, windowMs: 60_000 },
-  contact: { limit: 10_000, windowMs: 60_000 },
-  contactVisitor: { limit: 10_000, windowMs: 60_000 },
-  contactEmail: { limit: 10_000, windowMs: 60_000 },
-  unproven: { limit: 10_000, windowMs: 60_000 },
-  upload: { limit: 10_000, windowMs: 60_000 },
-};
 const HERE = 'ici-bourg';
 const NOBODY = '0193600c-0000-7000-8000-000000000000';
 const PDF = aPdf();

@@ -1,17 +1,9 @@
 import { SignedLinks } from '@halles/platform/tenancy';
 import { correctionPageLink } from '@halles/domain/corrections';
 import { checkHtml } from '@halles/platform/theming';
-import { type SourceInput, writeListings } from '@halles/testing';
+import { GENEROUS, type SourceInput, writeListings } from '@halles/testing';
 import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
 
-const GENEROUS = {
-  write: { limit: 10_000, windowMs: 60_000 },
-  contact: { limit: 10_000, windowMs: 60_000 },
-  contactVisitor: { limit: 10_000, windowMs: 60_000 },
-  contactEmail: { limit: 10_000, windowMs: 60_000 },
-  unproven: { limit: 10_000, windowMs: 60_000 },
-  read: { limit: 100_000, windowMs: 60_000 },
-};
 const KNOWN: SourceInput = {
   facts: {
     contact: { email: 'Contact@Four.example', phone: '+33556000001' },

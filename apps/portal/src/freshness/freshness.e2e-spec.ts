@@ -1,20 +1,11 @@
 import { questionLink } from '@halles/domain/freshness';
 import { checkHtml } from '@halles/platform/theming';
-import { signInAs, writeListings } from '@halles/testing';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 import { StatisticsFlush } from '../statistics/statistics-flush';
 
-const GENEROUS = {
-  login: { limit: 10_000, windowMs: 60_000 },
-  write: { limit: 10_000, windowMs: 60_000 },
-  contact: { limit: 10_000, windowMs: 60_000 },
-  contactVisitor: { limit: 10_000, windowMs: 60_000 },
-  contactEmail: { limit: 10_000, windowMs: 60_000 },
-  unproven: { limit: 10_000, windowMs: 60_000 },
-  read: { limit: 100_000, windowMs: 60_000 },
-};
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 describe('pages about freshness', () => {

@@ -1,12 +1,9 @@
 import { DuplicatesModule, DuplicateService } from '@halles/domain/duplicates';
 import { waitUntil } from '@halles/platform/engines';
-import { aPicture, multipartForm, servicesOf, signInAs, writeListings } from '@halles/testing';
+import { aPicture, GENEROUS, multipartForm, servicesOf, signInAs, writeListings } from '@halles/testing';
 import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
 
 const MINUTE = 60_000;
-const GENEROUS = Object.fromEntries(
-  ['write', 'read', 'upload'].map((name) => [name, { limit: 10_000, windowMs: MINUTE }]),
-);
 const BY = { accountId: null, name: 'Claire Dubois' };
 
 describe('the pages of two listings that are one business', () => {

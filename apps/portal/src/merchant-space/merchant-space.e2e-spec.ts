@@ -1,12 +1,7 @@
 import { checkHtml } from '@halles/platform/theming';
-import { signInAs, writeListings } from '@halles/testing';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
 
-const GENEROUS = {
-  login: { limit: 10_000, windowMs: 60_000 },
-  write: { limit: 10_000, windowMs: 60_000 },
-  read: { limit: 100_000, windowMs: 60_000 },
-};
 const PAGES = [
   ['', ''],
   ['/horaires', '/hours'],

@@ -27,7 +27,7 @@ describe('a file of thirty megabytes', () => {
   });
 
   beforeAll(async () => {
-    portal = await openPortal({ rateLimits: { ...GENEROUS, upload: GENEROUS.write } });
+    portal = await openPortal({ rateLimits: GENEROUS });
     [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts: {} }]);
     ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
   });

@@ -38,7 +38,7 @@ describe('photos of a business that the register masks', () => {
   };
 
   beforeAll(async () => {
-    portal = await openPortal({ rateLimits: { ...GENEROUS, upload: GENEROUS.write } });
+    portal = await openPortal({ rateLimits: GENEROUS });
     picture = await aPicture().jpeg().toBuffer();
     const { world } = portal;
     const [other = 0] = await writeListings(world, world.here, [{}]);

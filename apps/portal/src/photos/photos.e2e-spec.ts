@@ -5,6 +5,7 @@ import { checkHtml } from '@halles/platform/theming';
 import {
   aPicture,
   type FormFile,
+  GENEROUS,
   hostilePictures,
   multipartForm,
   signInAs,
@@ -14,12 +15,6 @@ import {
 import sharp from 'sharp';
 import { announceBody, type Answer, type Portal, openPortal } from '../../testing/portal-harness';
 
-const MINUTE = 60_000;
-const GENEROUS = {
-  write: { limit: 10_000, windowMs: MINUTE },
-  read: { limit: 100_000, windowMs: MINUTE },
-  upload: { limit: 10_000, windowMs: MINUTE },
-};
 const AS_PROGRAM = { accept: 'application/json' };
 
 describe('photos of a business', () => {

@@ -1,10 +1,9 @@
-import { openWorld, type World } from '@halles/testing';
+import { GENEROUS, openWorld, type World } from '@halles/testing';
 import { send, type RequestParts, sendRaw, startBorderApp } from './border-app.fake';
 import type { Serving } from './serve';
 
 const HOST = 'ici-bourg.localhost';
 const OWN = `http://${HOST}:3000`;
-const GENEROUS = { write: { limit: 10_000, windowMs: 60_000 } };
 const manyHeaders = Object.fromEntries(
   Array.from({ length: 40 }, (_, n) => [`x-part-${n}`, 'x'.repeat(500)]),
 );

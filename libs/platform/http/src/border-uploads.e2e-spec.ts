@@ -124,7 +124,7 @@ describe('forms with files that arrive slowly', () => {
       env: { LOG_LEVEL: 'silent', UPLOADS_AT_ONCE: '8', TRUSTED_PROXIES: '127.0.0.1/32' },
     });
     serving = await startBorderApp(world.config, {
-      rateLimits: { ...GENEROUS, upload: GENEROUS.write },
+      rateLimits: GENEROUS,
       lingerMs: LINGER_MS,
     });
     held = await begin(HERE, { path: '/upload/held', bytes: Buffer.alloc(900 * 1024, 'x') });
