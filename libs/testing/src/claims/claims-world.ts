@@ -9,6 +9,7 @@ import {
   ClaimProofService,
   ClaimNotices,
   ClaimPolicies,
+  type Claimant,
   ClaimService,
   ClaimsModule,
   InvitationLetters,
@@ -36,6 +37,10 @@ export interface ClaimsWorld {
   readonly files: FileStorage;
   /** What every feature has of a person. */
   readonly people: PersonalData;
+  /** The account that keeps a listing of the first territory. */
+  ownerOf(listing: number): Promise<string | undefined>;
+  /** A claim that the town is asked to decide. */
+  askTown(listing: number, who: Claimant, now: Date): Promise<string>;
   /** The kinds that the outbox holds, the oldest first, and forgets them. */
   drainOutbox(): Promise<string[]>;
 }
@@ -47,13 +52,14 @@ export async function openClaimsWorld(env: Readonly<Record<string, string>> = {}
     imports: [worldModule(world, [{ provide: FileStorage, useValue: files }]), ClaimsModule],
   }).compile();
   await module.init();
+  const [claimants, claimProofs] = [module.get(ClaimantService), module.get(ClaimProofService)];
   return {
     world,
     files,
     people: module.get(PersonalData, { strict: false }),
-    claimants: module.get(ClaimantService),
+    claimants,
     claimLookup: module.get(ClaimLookupService),
-    claimProofs: module.get(ClaimProofService),
+    claimProofs,
     claims: module.get(ClaimService),
     additions: module.get(AdditionService),
     transfers: module.get(TransferService),
@@ -62,6 +68,20 @@ export async function openClaimsWorld(env: Readonly<Record<string, string>> = {}
     invitations: module.get(InvitationLetters),
     policies: module.get(ClaimPolicies, { strict: false }),
     codes: new ClaimCodes(world.config.masterKey),
+    ownerOf: async (listing) => {
+      const [row] = await world.work.read(world.here, ({ manager }) =>
+        manager.query<{ id: string }[]>(
+          `SELECT account_id AS id FROM account_grant WHERE listing_id = $1 AND role = 'merchant-owner'`,
+          [listing],
+        ),
+      );
+      return row?.id;
+    },
+    askTown: async (listing, who, now) => {
+      const { id } = await claimants.begin(world.here, listing, who, 'fr', now);
+      await claimProofs.requestProof(world.here, id, who, { kind: 'town' }, now);
+      return id;
+    },
     drainOutbox: async () => {
       const rows = await world.installation
         .platform()

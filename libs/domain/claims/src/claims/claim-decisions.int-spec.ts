@@ -40,15 +40,6 @@ describe('what the town decides', () => {
   const as = ({ id }: Account, siret: string | null = null) => ({ accountId: id, siret });
   const stateOf = async (who: Account, claimId: string) =>
     (await on.claimLookup.get(here, claimId, as(who), NOW)).claim.state;
-  const ownerOf = (listing: number) =>
-    on.world.work
-      .read(here, ({ manager }) =>
-        manager.query<{ owner: string }[]>(
-          `SELECT account_id AS owner FROM account_grant WHERE listing_id = $1 AND role = 'merchant-owner'`,
-          [listing],
-        ),
-      )
-      .then(([row]) => row?.owner);
   const aColleague = (listingId: number): Promise<Account> =>
     anAccount(on.world, here, { grants: [{ listingId, role: 'merchant-staff' }] });
   const membersOf = (listing: number): Promise<string[]> =>
@@ -60,12 +51,7 @@ describe('what the town decides', () => {
         ),
       )
       .then((rows) => rows.map(({ id }) => id));
-  /** A claim that the town is asked to decide. */
-  async function submitted(listing: number, who: Account): Promise<string> {
-    const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimProofs.requestProof(here, id, as(who), { kind: 'town' }, NOW);
-    return id;
-  }
+  const submitted = (listing: number, who: Account): Promise<string> => on.askTown(listing, as(who), NOW);
   async function owned(listing: number, who: Account): Promise<string> {
     const id = await submitted(listing, who);
     await on.claims.decide(here, id, { decision: 'approve', reason: REASON }, BY, NOW);
@@ -83,7 +69,7 @@ describe('what the town decides', () => {
     const id = await submitted(listing, who);
     expect((await on.claims.listOpen(here, { now: NOW })).files.map(({ claim }) => claim.id)).toContain(id);
     await on.claims.decide(here, id, { decision: 'approve', reason: REASON }, BY, NOW);
-    expect(await ownerOf(listing)).toBe(who.id);
+    expect(await on.ownerOf(listing)).toBe(who.id);
     const { events } = await on.claimLookup.get(here, id, as(who), NOW);
     expect(events.at(-1)).toMatchObject({
       step: 'approve',
@@ -110,7 +96,7 @@ describe('what the town decides', () => {
     );
     expect(decided.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(['approved', 'refused']).toContain(await stateOf(who, id));
-    expect((await ownerOf(listing)) === who.id).toBe((await stateOf(who, id)) === 'approved');
+    expect((await on.ownerOf(listing)) === who.id).toBe((await stateOf(who, id)) === 'approved');
   });
 
   it('makes a dispute of two that wait, shows both sides, and ends it for both at once', async () => {
@@ -127,7 +113,7 @@ describe('what the town decides', () => {
     expect([file.account?.id, file.rivals.map(({ account }) => account?.id)]).toEqual([other.id, [one.id]]);
     await on.claims.decide(here, second, { decision: 'approve', reason: REASON }, BY, NOW);
     expect([await stateOf(one, first), await stateOf(other, second)]).toEqual(['refused', 'approved']);
-    expect(await ownerOf(listing)).toBe(other.id);
+    expect(await on.ownerOf(listing)).toBe(other.id);
     const { events } = await on.claimLookup.get(here, first, as(one), NOW);
     expect(events.at(-1)).toMatchObject({ cause: 'other-recognised', reason: REASON });
   });
@@ -151,14 +137,14 @@ describe('what the town decides', () => {
     const refused = await submitted(listing, buyer);
     expect(await on.drainOutbox()).toContain('claim.notify-owner');
     await on.claims.decide(here, refused, { decision: 'refuse', reason: REASON }, BY, NOW);
-    expect([await ownerOf(listing), (await on.drainOutbox()).includes('claim.notify-owner')]).toEqual([
+    expect([await on.ownerOf(listing), (await on.drainOutbox()).includes('claim.notify-owner')]).toEqual([
       owner.id,
       true,
     ]);
     await aColleague(listing);
     const again = await submitted(listing, buyer);
     await on.claims.decide(here, again, { decision: 'approve', reason: REASON }, BY, NOW);
-    expect([await ownerOf(listing), await stateOf(owner, kept)]).toEqual([buyer.id, 'transferred']);
+    expect([await on.ownerOf(listing), await stateOf(owner, kept)]).toEqual([buyer.id, 'transferred']);
     expect(await membersOf(listing)).toEqual([buyer.id]);
     expect(await on.drainOutbox()).toContain('listing.clear-left');
   });
@@ -272,7 +258,7 @@ describe('what the town decides', () => {
         'public',
       ]);
       expect(subject.sources.map(({ source }) => source)).toEqual(['agent']);
-      expect([claim?.state, await ownerOf(listingId ?? 0)]).toEqual(['open', undefined]);
+      expect([claim?.state, await on.ownerOf(listingId ?? 0)]).toEqual(['open', undefined]);
       await expect(on.additions.decide(here, id, decision, BY, NOW)).rejects.toThrow(AdditionDecided);
       await expect(
         on.additions.request(here, (await person()).id, input, { isOther: true, locale: 'fr' }, NOW),
@@ -298,7 +284,7 @@ describe('what the town decides', () => {
         BY,
         NOW,
       );
-      expect(await ownerOf(approved.listingId ?? 0)).toBe(who.id);
+      expect(await on.ownerOf(approved.listingId ?? 0)).toBe(who.id);
       const refused = await on.additions.decide(
         here,
         await ask('55208131766522'),
@@ -333,7 +319,7 @@ describe('what the town decides', () => {
     await expect(answer(late, NOW)).rejects.toThrow(TransferOver);
     const answers = await Promise.allSettled([1, 2, 3].map(() => answer(id, NOW)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect([await ownerOf(listing), await stateOf(owner, kept)]).toEqual([heir.id, 'transferred']);
+    expect([await on.ownerOf(listing), await stateOf(owner, kept)]).toEqual([heir.id, 'transferred']);
     expect(await membersOf(listing)).toEqual([heir.id, colleague.id]);
     expect(await on.drainOutbox()).not.toContain('listing.clear-left');
   });
@@ -399,7 +385,7 @@ describe('what the town decides', () => {
       expect(JSON.stringify(await on.people.export(tx, who.id))).toContain(other.id);
       await on.people.erase(tx, who.id, systemClock.now());
     });
-    expect(await ownerOf(listing)).toBeUndefined();
+    expect(await on.ownerOf(listing)).toBeUndefined();
     expect(await on.drainOutbox()).toContain('claim.erase-document');
     expect(await on.claimLookup.list(here, as(who), NOW)).toEqual([]);
   });

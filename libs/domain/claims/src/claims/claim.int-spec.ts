@@ -46,15 +46,6 @@ describe('claims', () => {
     accountId: (await anAccount(on.world, ctx)).id,
     siret,
   });
-  const ownerOf = (listing: number): Promise<string | undefined> =>
-    on.world.work
-      .read(here, ({ manager }) =>
-        manager.query<{ owner: string }[]>(
-          `SELECT account_id AS owner FROM account_grant WHERE listing_id = $1 AND role = 'merchant-owner'`,
-          [listing],
-        ),
-      )
-      .then(([row]) => row?.owner);
   const isMarked = (listing: number): Promise<boolean> =>
     on.world.work
       .read(here, ({ manager }) =>
@@ -99,7 +90,7 @@ describe('claims', () => {
     ]);
     const claim = await on.claimProofs.enterCode(here, id, who, `${code.slice(0, 3)} ${code.slice(3)}`, NOW);
     expect(claim).toMatchObject({ state: 'approved', expiresAt: null });
-    expect([await ownerOf(listing), await isMarked(listing)]).toEqual([who.accountId, true]);
+    expect([await on.ownerOf(listing), await isMarked(listing)]).toEqual([who.accountId, true]);
     expect(await on.drainOutbox()).toContain('claim.notify');
     const { events } = await on.claimLookup.get(here, id, who, systemClock.now());
     expect(events.map(({ step, cause }) => [step, cause])).toEqual([
@@ -132,7 +123,7 @@ describe('claims', () => {
     expect(reasons.filter((reason) => reason instanceof ClaimCodeRefused)).toHaveLength(5);
     expect(reasons.filter((reason) => reason instanceof ClaimCodeOver)).toHaveLength(3);
     await expect(on.claimProofs.enterCode(here, id, who, code, NOW)).rejects.toThrow(ClaimCodeOver);
-    expect(await ownerOf(listing)).toBeUndefined();
+    expect(await on.ownerOf(listing)).toBeUndefined();
   });
 
   it('take a code until ten minutes are over, and not at ten minutes', async () => {
@@ -170,7 +161,7 @@ describe('claims', () => {
       states.push(await asked.then(({ state }) => state).catch((error: Error) => error.constructor));
     }
     expect(states).toEqual([ClaimProofUnavailable, 'review', 'approved']);
-    expect(await ownerOf(listing)).toBe(who.accountId);
+    expect(await on.ownerOf(listing)).toBe(who.accountId);
   });
 
   it.each(claimPolicies)('follow the territory’s policy: %s', async (policy) => {
@@ -207,7 +198,7 @@ describe('claims', () => {
         ),
       );
       expect(after.map(({ state }) => state).sort()).toEqual(['approved', 'disputed', 'disputed']);
-      expect(await ownerOf(listing)).toBe(after.find(({ state }) => state === 'approved')?.accountId);
+      expect(await on.ownerOf(listing)).toBe(after.find(({ state }) => state === 'approved')?.accountId);
       const told = await on.drainOutbox();
       expect(told.filter((kind) => kind === 'claim.notify')).toHaveLength(3);
       expect(told.filter((kind) => kind === 'claim.notify-owner')).toHaveLength(2);
@@ -276,7 +267,7 @@ describe('claims', () => {
     const { id } = await proved(listing, who);
     await expect(on.claimants.release(here, listing, await claimant(), NOW)).rejects.toThrow(ListingNotFound);
     await on.claimants.release(here, listing, who, NOW);
-    expect([await ownerOf(listing), await isMarked(listing)]).toEqual([undefined, false]);
+    expect([await on.ownerOf(listing), await isMarked(listing)]).toEqual([undefined, false]);
     expect((await on.claimLookup.get(here, id, who, systemClock.now())).claim.state).toBe('released');
     expect((await proved(listing, await claimant())).state).toBe('approved');
   });

@@ -26,8 +26,7 @@ describe('a document that the town asks for', () => {
   const as = ({ id }: Account) => ({ accountId: id, siret: null });
   const shop = async (): Promise<number> => (await writeListings(on.world, here, [{}]))[0] ?? 0;
   async function submitted(listing: number, who: Account): Promise<string> {
-    const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimProofs.requestProof(here, id, as(who), { kind: 'town' }, NOW);
+    const id = await on.askTown(listing, as(who), NOW);
     await on.drainOutbox();
     return id;
   }
