@@ -2,8 +2,6 @@ import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PersonalData } from '@halles/domain/accounts';
-import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
-import { OwnerNotices, PostService, PostsModule } from '@halles/domain/posts';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
 import {
@@ -21,18 +19,10 @@ import {
   toTenant,
 } from '@halles/platform/tenancy';
 import { SentFile, UntrustedFiles, untrustedFilesOptions } from '@halles/platform/untrusted-files';
-import {
-  type World,
-  aPicture,
-  anAccount,
-  listingWriterOf,
-  openWorld,
-  servicesOf,
-  writeListings,
-} from '@halles/testing';
+import { type World, aPicture, anAccount, openWorld, worldModule, writeListings } from '@halles/testing';
+import { Test } from '@nestjs/testing';
 import { variantFile } from './photo';
 import { PhotoFiles } from './photo-files';
-import { PhotoPlacement } from './photo-placement';
 import { PhotoSweep } from './photo-sweep.service';
 import { KNOWN, PhotoRepository } from './photo.repository';
 import { type NewPhoto, PhotoService } from './photo.service';
@@ -48,6 +38,7 @@ describe('photos of listings', () => {
   let files: PhotoFiles;
   let photos: PhotoService;
   let sweep: PhotoSweep;
+  let people: PersonalData;
   let picture: Buffer;
   let listing: number;
   let there: number;
@@ -58,19 +49,18 @@ describe('photos of listings', () => {
     const { home } = world.config;
     storage = new DiskStorage(join(home, 'media'), systemClock);
     untrusted = new UntrustedFiles(untrustedFilesOptions(world.config));
-    files = new PhotoFiles(storage, untrusted);
-    const services = await servicesOf(world, [CatalogueModule, PostsModule]);
-    const quota = new StorageQuota({ mediaQuotaMb: QUOTA / MEGABYTE });
-    const placement = new PhotoPlacement(
-      repository,
-      await listingWriterOf(world),
-      quota,
-      services.get(CatalogueService, { strict: false }),
-      services.get(PostService, { strict: false }),
-      services.get(OwnerNotices, { strict: false }),
-    );
-    photos = new PhotoService(world.work, repository, files, quota, placement, world.changeBus, systemClock);
-    sweep = new PhotoSweep(world.work, repository, storage, files);
+    const given = [
+      { provide: FileStorage, useValue: storage },
+      { provide: UntrustedFiles, useValue: untrusted },
+    ];
+    const services = await Test.createTestingModule({ imports: [worldModule(world, given), PhotosModule] })
+      .overrideProvider(StorageQuota)
+      .useValue(new StorageQuota({ mediaQuotaMb: QUOTA / MEGABYTE }))
+      .compile();
+    files = services.get(PhotoFiles, { strict: false });
+    photos = services.get(PhotoService);
+    sweep = services.get(PhotoSweep);
+    people = services.get(PersonalData, { strict: false });
     picture = await aPicture(640, 480).jpeg().toBuffer();
     [there = 0] = await writeListings(world, world.there, [{}]);
   }, 60_000);
@@ -217,7 +207,6 @@ describe('photos of listings', () => {
   it('take no more than the room of the tenant, sent in a wave', async () => {
     const room = async (): Promise<number> =>
       QUOTA - totalBytes(await world.work.read(world.here, ({ manager }) => readStoredBytes(manager)));
-    await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM photo'));
     const { bytes } = await add(world.here);
     await world.work.write(world.here, ({ manager }) =>
       manager.query('UPDATE photo SET bytes = $1::integer, master_bytes = 1', [
@@ -234,7 +223,6 @@ describe('photos of listings', () => {
   });
 
   it('that are taken off take the room of what is left of them, and are put back where there is room', async () => {
-    await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM photo'));
     const used = async (): Promise<number> =>
       totalBytes(await world.work.read(world.here, ({ manager }) => readStoredBytes(manager)));
     const { id, bytes } = await add(world.here);
@@ -377,19 +365,10 @@ describe('photos of listings', () => {
       actor: `account:${account.id}`,
       detail: { id: photo.id },
     });
-    const services = await servicesOf(
-      world,
-      [PhotosModule],
-      [
-        { provide: FileStorage, useValue: storage },
-        { provide: UntrustedFiles, useValue: untrusted },
-      ],
-    );
-    const personal = services.get(PersonalData, { strict: false });
-    expect(await world.work.read(ctx, (tx) => personal.export(tx, account.id))).toMatchObject({
+    expect(await world.work.read(ctx, (tx) => people.export(tx, account.id))).toMatchObject({
       photos: [{ id: photo.id, altFr: 'Vitrine', listingId: listing }],
     });
-    await world.work.write(ctx, (tx) => personal.erase(tx, account.id, systemClock.now()));
+    await world.work.write(ctx, (tx) => people.erase(tx, account.id, systemClock.now()));
     expect(await world.work.read(ctx, (tx) => repository.byAuthor(tx, account.id))).toEqual([]);
     expect((await photos.shown(ctx, listing)).photos).toHaveLength(1);
   });
