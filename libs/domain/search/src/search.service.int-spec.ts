@@ -1,37 +1,10 @@
-import { type Degrees } from '@halles/domain/geo';
-import { ListingWriter } from '@halles/domain/listings';
-import { SearchPlaces } from '@halles/domain/search-index';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, servicesOf, type SourceInput, type World, writeListings } from '@halles/testing';
+import { openWorld, servicesOf, type World } from '@halles/testing';
+import { CENTRE, METRE, SEARCHED_AT, writeSearchDirectory } from '@halles/testing/search';
 import { type SearchQuery, searchQuery } from './search-query';
 import { SearchModule } from './search.module';
 import { SearchService } from './search.service';
 import { MAX_A_DAY } from './unanswered.repository';
-
-/** A Wednesday, 10:00 in Bordeaux. */
-const NOW = new Date('2026-11-25T09:00:00Z');
-const CENTRE: Degrees = { longitude: -0.5739, latitude: 44.8404 };
-const METRE = 1 / 111_195;
-
-interface BusinessInput {
-  readonly category?: string;
-  /** Metres north of the centre. */
-  readonly north?: number;
-  readonly hours?: string;
-  readonly street?: string;
-  readonly facts?: SourceInput['facts'];
-}
-
-const business = (name: string, input: BusinessInput = {}): SourceInput => ({
-  facts: {
-    displayName: name,
-    category: input.category ?? 'bakery',
-    position: { ...CENTRE, latitude: CENTRE.latitude + (input.north ?? 0) * METRE, precision: 'address' },
-    openingHoursText: input.hours ?? null,
-    ...input.facts,
-    address: { street: input.street ?? 'rue Sainte-Catherine', ...input.facts?.address },
-  },
-});
 
 const HOSTILE: readonly (readonly [string, string])[] = [
   ['five thousand characters', 'boulangerie '.repeat(417)],
@@ -59,42 +32,12 @@ describe('search', () => {
     here = world.here;
     const services = await servicesOf(world, [SearchModule]);
     search = services.get(SearchService);
-    const [writer, places] = [services.get(ListingWriter), services.get(SearchPlaces)];
-    await writeListings(
-      world,
-      here,
-      [
-        business('Boulangerie Paul', { north: 100, hours: 'Mo-Su 07:00-19:00', street: 'rue Serpenoise' }),
-        business('Au Bon Pain', { north: 200, hours: 'Mo-Su 10:30-19:00' }),
-        business('Le Fournil', { north: 300 }),
-        business('Le Pétrin', { north: 400, hours: 'Mo-Su 15:00-19:00' }),
-        business('La Miche', { north: 500, hours: 'Mo-Su 08:00-20:00', street: 'cours du Médoc' }),
-        business('La Boucherie', { category: 'restaurant', north: 3_000, hours: 'Mo-Su 12:00-14:00' }),
-        business('Boucherie Dupont', { category: 'butcher', north: 50 }),
-        business('Pharmacie de la Gare', {
-          category: 'pharmacy',
-          north: 900,
-          facts: { siret: '73282932000074' as never, contact: { phone: '+33556000001' } },
-        }),
-        business('Minelli', { category: 'shoe-shop', north: 120, street: 'rue Serpenoise' }),
-        business('Coiffure Nadia', {
-          category: 'hairdresser',
-          facts: { keywords: ['mèches'], attributes: { appointment: 'possible' } },
-        }),
-      ],
-      NOW,
-    );
-    await world.work.write(here, async (tx) => {
-      const centre = { ...CENTRE, latitude: CENTRE.latitude + 500 * METRE };
-      await places.setDistricts(tx, [{ name: 'Chartrons', commune: '33063', centre, radius: 150 }]);
-      await writer.finish(writer.begin(tx), 'all', NOW);
-    });
-    await writeListings(world, world.there, [business('Boulangerie d’Ailleurs')], NOW);
+    await writeSearchDirectory(world, services);
   });
   afterAll(() => world.close());
 
   const ask = (query: Partial<SearchQuery>, ctx = here) =>
-    search.search(ctx, searchQuery({ locale: 'fr', at: NOW.getTime(), near: CENTRE, ...query }));
+    search.search(ctx, searchQuery({ locale: 'fr', at: SEARCHED_AT.getTime(), near: CENTRE, ...query }));
   const names = async (query: Partial<SearchQuery>, ctx = here) =>
     (await ask(query, ctx)).results.map(({ listing }) => listing.name);
 
@@ -287,7 +230,7 @@ describe('search', () => {
 
   describe('counts', () => {
     const facets = (query: Partial<SearchQuery>, ctx = here) =>
-      search.facets(ctx, searchQuery({ locale: 'fr', at: NOW.getTime(), near: CENTRE, ...query }));
+      search.facets(ctx, searchQuery({ locale: 'fr', at: SEARCHED_AT.getTime(), near: CENTRE, ...query }));
 
     it('what search finds', async () => {
       const found = await facets({ category: 'bakery' });
@@ -304,7 +247,7 @@ describe('search', () => {
 
     it('clusters of the map: kept ones far away, each business near', async () => {
       const bounds = { west: -1, east: 0, south: 44.5, north: 45.2 };
-      const query = searchQuery({ locale: 'fr', at: NOW.getTime(), bounds });
+      const query = searchQuery({ locale: 'fr', at: SEARCHED_AT.getTime(), bounds });
       const sum = async (zoom: number, ctx = here) =>
         (await search.clusters(ctx, query, zoom)).reduce((total, { listings }) => total + listings, 0);
       expect([await sum(0), await sum(6), await sum(13), await sum(18), await sum(99)]).toEqual([
