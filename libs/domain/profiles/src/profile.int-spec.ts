@@ -1,21 +1,21 @@
 import type { ListingProfile, ProfileChanges } from '@halles/contracts';
-import { PersonalData } from '@halles/domain/accounts';
+import type { PersonalData } from '@halles/domain/accounts';
 import { openSentence } from '@halles/domain/hours';
-import { featuresOf, ListingRepository, type Listing, ListingWriter } from '@halles/domain/listings';
+import { featuresOf, type Listing, type ListingWriter } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, openWorld, servicesOf, sourceFacts, type World, writeListings } from '@halles/testing';
+import { anAccount, sourceFacts, type World, writeListings } from '@halles/testing';
+import { openProfilesWorld, type ProfilesWorld } from '@halles/testing/profiles';
 import type { ProfileAuthor } from './profile';
 import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotOwned } from './profile.errors';
-import { ProfileService } from './profile.service';
-import { ProfileWriter } from './profile-writer';
-import { ProfilesModule } from './profiles.module';
+import type { ProfileService } from './profile.service';
+import type { ProfileWriter } from './profile-writer';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
 const merchant: ProfileAuthor = { kind: 'merchant', accountId: null, name: 'Jeanne Paul' };
 const agent: ProfileAuthor = { kind: 'agent', accountId: null, name: 'Mairie' };
 
 describe('profiles', () => {
-  const listings = new ListingRepository();
+  let profiles: ProfilesWorld;
   let world: World;
   let directory: ListingWriter;
   let here: TenantContext;
@@ -25,48 +25,18 @@ describe('profiles', () => {
   let id: number;
 
   beforeAll(async () => {
-    world = await openWorld();
+    profiles = await openProfilesWorld();
+    ({ world, service, writer, directory, people } = profiles);
     here = world.here;
-    const services = await servicesOf(world, [ProfilesModule]);
-    service = services.get(ProfileService);
-    writer = services.get(ProfileWriter);
-    directory = services.get(ListingWriter);
-    people = services.get(PersonalData, { strict: false });
   });
   afterAll(() => world.close());
   beforeEach(async () => {
-    [id = 0] = await writeListings(
-      world,
-      here,
-      [
-        [
-          { source: 'sirene', facts: { displayName: 'PAUL SAS', contact: { phone: '+33556000001' } } },
-          {
-            source: 'osm',
-            facts: { openingHoursText: 'Mo-Sa 07:00-19:30', contact: { website: 'https://osm.example/' } },
-          },
-        ],
-      ],
-      NOW,
-    );
-    await world.work.write(here, (tx) => writer.keep(tx, id, NOW));
+    id = await profiles.aKeptListing(NOW);
   });
 
-  const shown = async (ctx = here): Promise<Listing> => {
-    const listing = await world.work.read(ctx, (tx) => listings.find(tx, id));
-    if (!listing) throw new Error('it is shown');
-    return listing;
-  };
+  const shown = (): Promise<Listing> => profiles.shown(id);
   const save = (changes: ProfileChanges, version: number | null = null, author = merchant, now = NOW) =>
     service.save(here, id, { version, changes, author }, now);
-  const outbox = async (): Promise<number> => {
-    const [row] = await world.installation
-      .platform()
-      .query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM outbox WHERE kind = 'profile.resolve' AND ref = '${(await service.find(here, id)).id ?? ''}'`,
-      );
-    return row?.count ?? 0;
-  };
 
   it('tell the owner what a colleague changed, and not what the owner did', async () => {
     const owner = await anAccount(world, here, { grants: [{ listingId: id }] });
@@ -241,7 +211,7 @@ describe('profiles', () => {
     const saved = await save({ name: 'Chez Paul' }, 0);
     expect(saved).toMatchObject({ version: 1, isShown: false });
     expect((await service.find(here, id)).content.name).toBe('Chez Paul');
-    expect(await outbox()).toBe(1);
+    expect(await profiles.countJobs(id)).toBe(1);
     letGo();
     await anImport;
     expect((await shown()).name).toBe('PAUL SAS');
