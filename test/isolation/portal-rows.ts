@@ -148,7 +148,7 @@ async function plantProfile(p: Planting): Promise<void> {
     listing_id: listing,
     version: 1,
     content: { descriptionFr: text, descriptionEn: text },
-    authors: { ...authors, descriptionEn: { kind: 'merchant', at: mark } },
+    authors: { ...authors, [mark]: { kind: 'merchant', at: now } },
     owned: true,
     created_at: now,
     updated_at: now,
@@ -162,6 +162,7 @@ async function plantProfile(p: Planting): Promise<void> {
     author_name: `${mark} owner`,
     changes: { descriptionFr: { before: null, after: text } },
     read_before: { phone: `${mark} avant` },
+    said_before: { [mark]: { kind: 'agent', at: now } },
     created_at: now,
   });
   await p.insert('profile_draft', {

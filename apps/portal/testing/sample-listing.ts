@@ -35,6 +35,7 @@ export function aListing(change: Partial<Listing> = {}): Listing {
       legal: { source: 'sirene', origin: null, reportedOn: '2026-10-01' },
       phone: { source: 'csv', origin: 'La Poste', reportedOn: '2026-09-12' },
     },
+    otherProvenance: {},
     updatedAt: new Date('2026-11-20T08:00:00Z'),
     ...change,
   };

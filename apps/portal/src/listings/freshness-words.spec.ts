@@ -10,7 +10,12 @@ const from = (source: Provenance['source'], origin: string | null = null): Prove
 });
 
 const said = (provenance: Listing['provenance'], locale: 'fr' | 'en' = 'fr'): string =>
-  checkedWords({ schedule: null, provenance }, { confirmations: {} }, SHOWN_AT, scopeOf(territory(), locale));
+  checkedWords(
+    { schedule: null, provenance, otherProvenance: {} },
+    { confirmations: {} },
+    SHOWN_AT,
+    scopeOf(territory(), locale),
+  );
 
 describe('where the facts of a page come from that nobody confirmed', () => {
   it.each<[string, Listing['provenance'], string]>([

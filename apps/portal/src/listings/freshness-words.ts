@@ -1,5 +1,5 @@
 import type { Confirmation, Freshness } from '@halles/domain/freshness';
-import { lastOf } from '@halles/domain/freshness';
+import { confirmable, lastOf } from '@halles/domain/freshness';
 import { BY_LINK, type Listing, type Provenance } from '@halles/domain/listings';
 import type { PageScope } from '../rendering/page-scope';
 import { agoOf } from '../wording/elapsed';
@@ -21,10 +21,12 @@ const ORIGIN_OF: Readonly<Record<Provenance['source'], Origin>> = {
 };
 
 /** Where the facts of a page come from that nobody of the business confirmed: those who said them, and nobody else. Pure. */
-function originWords({ provenance }: Pick<Listing, 'provenance'>, { texts, locale }: PageScope): string {
-  const found = new Set(
-    Object.values(provenance).map(({ source, origin }) => (origin === BY_LINK ? 'shop' : ORIGIN_OF[source])),
-  );
+function originWords(
+  { provenance, otherProvenance }: Pick<Listing, 'provenance' | 'otherProvenance'>,
+  { texts, locale }: PageScope,
+): string {
+  const all = [...Object.values(provenance), ...Object.values(otherProvenance).flat()];
+  const found = new Set(all.map(({ source, origin }) => (origin === BY_LINK ? 'shop' : ORIGIN_OF[source])));
   const named = ORIGINS.filter((one) => found.has(one));
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const sources = list.format(
@@ -34,19 +36,20 @@ function originWords({ provenance }: Pick<Listing, 'provenance'>, { texts, local
 }
 
 /**
- * Who last confirmed what a page shows, and when: « Vérifié par le commerce il y a 3 jours. »; and where hours are shown
- * that nobody of the business ever confirmed, that too. Pure.
+ * Who last confirmed what a page shows, and when: « Vérifié par le commerce il y a 3 jours. », or « Vérifié en partie » where
+ * the same did not confirm all of it; and where hours are shown that nobody of the business ever confirmed, that too. Pure.
  * @param now ms since 1970
  */
 export function checkedWords(
-  listing: Pick<Listing, 'schedule' | 'provenance'>,
+  listing: Pick<Listing, 'schedule' | 'provenance' | 'otherProvenance'>,
   { confirmations }: Pick<Freshness, 'confirmations'>,
   now: number,
   scope: PageScope,
 ): string {
   const last = lastOf(confirmations);
   if (last === null) return originWords(listing, scope);
-  const sentence = checked('checked', last, now, scope);
+  const isWhole = confirmable(listing).every((fact) => confirmations[fact]?.by === last.by);
+  const sentence = checked(isWhole ? 'checked' : 'checkedPartly', last, now, scope);
   if (listing.schedule === null || confirmations.hours !== undefined) return sentence;
   return `${sentence} ${scope.texts.line('freshness.hoursNeverChecked')}`;
 }

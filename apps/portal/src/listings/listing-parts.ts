@@ -1,45 +1,40 @@
-import { listingParams, pathTo } from '@halles/contracts';
+import { listingParams, pathTo, type ProfileField } from '@halles/contracts';
 import { nafRev2Label } from '@halles/domain/categories';
-import type { Listing } from '@halles/domain/listings';
+import type { Fact, Listing, Provenance } from '@halles/domain/listings';
 import { presentPostPicture } from '../photos';
 import type { ShownPhoto } from '@halles/domain/photos';
 import type { ShownPost } from '@halles/domain/posts';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { presentPost } from '../wording/post-words';
-import { sourceOf } from './listing-sources';
+import { factSources, fieldSources, type Sourced, sourceWords, type PageFacts } from './listing-sources';
 import type { FactView, FactsView, ListingBody } from './listing.view';
+import { presentProfileLegal, profileFacts } from './profile-parts';
 
-function part(
-  id: string,
-  facts: readonly FactView[],
-  source: { source?: string },
-  scope: PageScope,
-): FactsView[] {
-  if (facts.length === 0) return [];
-  return [{ id, heading: scope.texts.line(`listing.parts.${id}`), facts, ...source }];
+/** Facts of a part that come from the same. */
+export interface SourcedFacts {
+  readonly facts: readonly FactView[];
+  readonly from: readonly Provenance[];
 }
 
-function accessFacts({ wheelchair, outdoorSeating }: Listing, { texts }: PageScope): FactView[] {
-  return [
-    ...(wheelchair === null
-      ? []
-      : [
-          {
-            icon: 'wheelchair',
-            term: texts.line('listing.access.wheelchair'),
-            value: texts.line(`listing.access.${wheelchair}`),
-          },
-        ]),
-    ...(outdoorSeating === null
-      ? []
-      : [
-          {
-            icon: 'place',
-            term: texts.line('listing.access.terrace'),
-            value: texts.line(outdoorSeating ? 'listing.yes' : 'listing.no'),
-          },
-        ]),
-  ];
+function part(id: string, sourced: readonly SourcedFacts[], scope: PageScope): FactsView[] {
+  const facts = sourced.flatMap((one) => one.facts);
+  if (facts.length === 0) return [];
+  const things = sourced.flatMap(({ facts: its, from }) => its.map(({ term }) => ({ what: term, from })));
+  const source = sourceWords(things, scope);
+  const heading = scope.texts.line(`listing.parts.${id}`);
+  return [{ id, heading, facts, ...(source === undefined ? {} : { source }) }];
+}
+
+function wheelchairFacts({ wheelchair }: Listing, { texts }: PageScope): FactView[] {
+  if (wheelchair === null) return [];
+  const value = texts.line(`listing.access.${wheelchair}`);
+  return [{ icon: 'wheelchair', term: texts.line('listing.access.wheelchair'), value }];
+}
+
+function terraceFacts({ outdoorSeating }: Listing, { texts }: PageScope): FactView[] {
+  if (outdoorSeating === null) return [];
+  const value = texts.line(outdoorSeating ? 'listing.yes' : 'listing.no');
+  return [{ icon: 'place', term: texts.line('listing.access.terrace'), value }];
 }
 
 function serviceFacts({ delivery, takeaway, appointment }: Listing, { texts }: PageScope): FactView[] {
@@ -68,22 +63,48 @@ function paymentFacts({ payment }: Listing, { texts }: PageScope): FactView[] {
   return [{ icon: 'check', term: texts.line('listing.payment.accepted'), value }];
 }
 
-function keywordFacts({ keywords, brand }: Listing, { texts }: PageScope): FactView[] {
-  return [
-    ...(keywords.length === 0
-      ? []
-      : [{ icon: 'shop', term: texts.line('listing.offer.keywords'), value: keywords.join(', ') }]),
-    ...(brand === null ? [] : [{ icon: 'seal', term: texts.line('listing.offer.brand'), value: brand }]),
-  ];
+function keywordFacts({ keywords }: Listing, { texts }: PageScope): FactView[] {
+  if (keywords.length === 0) return [];
+  return [{ icon: 'shop', term: texts.line('listing.offer.keywords'), value: keywords.join(', ') }];
 }
 
-/** What is known of what it sells, how one gets in, is served and pays. Pure. */
-export function presentParts(listing: Listing, scope: PageScope): FactsView[] {
+function brandFacts({ brand }: Listing, { texts }: PageScope): FactView[] {
+  return brand === null ? [] : [{ icon: 'seal', term: texts.line('listing.offer.brand'), value: brand }];
+}
+
+/**
+ * What is known of what it sells, how one gets in, is served and pays: what the directory knows, what its profile says
+ * behind it, and the sources of each. Pure.
+ */
+export function presentParts(page: PageFacts, scope: PageScope): FactsView[] {
+  const { listing, profile } = page;
+  const known = (fact: Fact, factsOf: (listing: Listing, scope: PageScope) => FactView[]): SourcedFacts => ({
+    facts: factsOf(listing, scope),
+    from: factSources(page, fact),
+  });
+  const { prices, labels, services, access } = profileFacts(profile.content, scope);
+  const said = (field: ProfileField, facts: readonly FactView[]): SourcedFacts => ({
+    facts,
+    from: fieldSources(profile, [field]),
+  });
   return [
-    ...part('offer', keywordFacts(listing, scope), sourceOf(listing, ['category', 'name'], scope), scope),
-    ...part('services', serviceFacts(listing, scope), sourceOf(listing, ['services'], scope), scope),
-    ...part('access', accessFacts(listing, scope), sourceOf(listing, ['access'], scope), scope),
-    ...part('payment', paymentFacts(listing, scope), sourceOf(listing, ['payment'], scope), scope),
+    ...part(
+      'offer',
+      [
+        known('keywords', keywordFacts),
+        known('brand', brandFacts),
+        said('priceBand', prices),
+        said('labels', labels),
+      ],
+      scope,
+    ),
+    ...part('services', [known('services', serviceFacts), said('services', services)], scope),
+    ...part(
+      'access',
+      [known('access', wheelchairFacts), known('services', terraceFacts), said('access', access)],
+      scope,
+    ),
+    ...part('payment', [known('payment', paymentFacts)], scope),
   ];
 }
 
@@ -92,8 +113,8 @@ const spaced = (digits: string, sizes: readonly number[]): string => {
   return sizes.map((size) => digits.slice(at, (at += size))).join('\u00a0');
 };
 
-/** Who answers for it, as the register has it: for professionals L. 123-1 C. com. Pure. */
-export function presentLegal(listing: Listing, { texts }: PageScope): ListingBody['legal'] {
+/** As the register has it: for professionals L. 123-1 C. com. */
+function registerLegal(listing: Listing, { texts }: PageScope): ListingBody['legal'] {
   const { legalName, siret, siren, naf } = listing;
   const label = naf?.nomenclature === 'NAFRev2' ? nafRev2Label(naf.code) : undefined;
   const fact = (name: string, value: string | null): { term: string; value: string }[] =>
@@ -105,6 +126,24 @@ export function presentLegal(listing: Listing, { texts }: PageScope): ListingBod
     ...fact('naf', naf === null ? null : [naf.code, label].filter(Boolean).join(', ')),
     ...(naf === null ? [] : fact('nomenclature', texts.line(`listing.legal.${naf.nomenclature}`))),
   ];
+}
+
+/** Who answers for it, as the register has it and as it says itself, and the sources of both. Pure. */
+export function presentLegalPart(
+  page: PageFacts,
+  scope: PageScope,
+): Pick<ListingBody, 'legal' | 'legalSource'> {
+  const { listing, profile } = page;
+  const known = registerLegal(listing, scope);
+  const said = presentProfileLegal(profile.content, scope);
+  const sourced = (facts: ListingBody['legal'], from: readonly Provenance[]): Sourced[] =>
+    facts.map(({ term }) => ({ what: term, from }));
+  const things = [
+    ...sourced(known, factSources(page, 'legal')),
+    ...sourced(said, fieldSources(profile, ['legal'])),
+  ];
+  const legalSource = sourceWords(things, scope);
+  return { legal: [...known, ...said], ...(legalSource === undefined ? {} : { legalSource }) };
 }
 
 /** What it tells of for a while. Pure. */

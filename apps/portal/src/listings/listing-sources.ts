@@ -1,5 +1,6 @@
-import type { Fact, Listing, Provenance } from '@halles/domain/listings';
-import { BY_LINK, FACTS } from '@halles/domain/listings';
+import type { ProfileField } from '@halles/contracts';
+import { BY_LINK, type Fact, FACTS, type Listing, type Provenance } from '@halles/domain/listings';
+import { FIELDS_OF_FACTS, type StoredProfile } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 
@@ -21,30 +22,109 @@ function monthWords(iso: string, locale: Locale): string {
   return words;
 }
 
-/** « Source : Sirene, octobre 2026 », « Source : liste de la ville, La Poste, octobre 2026 ». Pure. */
-function sourceWords({ source, origin, reportedOn }: Provenance, { texts, locale }: PageScope): string {
-  const when = monthWords(reportedOn, locale);
-  if (origin === BY_LINK)
-    return texts.line('listing.source', { who: texts.line('listing.sources.link'), when });
-  const who = texts.line(`listing.sources.${source}`);
-  return texts.line('listing.source', { who: origin === null ? who : `${who}, ${origin}`, when });
+/** A listing with what is said in its profile. */
+export interface PageFacts {
+  readonly listing: Listing;
+  readonly profile: Pick<StoredProfile, 'content' | 'authors'>;
 }
 
-/** Where one of some facts comes from: of the first that is known. Pure. */
-export function sourceOf(
-  listing: Listing,
-  facts: readonly Fact[],
-  scope: PageScope,
-): { readonly source?: string } {
-  const known = facts.map((fact) => listing.provenance[fact]).find((provenance) => provenance !== undefined);
-  return known ? { source: sourceWords(known, scope) } : {};
+/** A thing that a block shows, with its sources; none where that is not known. */
+export interface Sourced {
+  /** « Téléphone »: what it is called where a block has several sources. */
+  readonly what: string;
+  readonly from: readonly Provenance[];
 }
+
+/** Fields of the profile that the directory does not hold. */
+const FIELDS_OF_THE_PAGE = ['descriptionFr', 'descriptionEn', 'links', 'labels', 'priceBand'] as const;
+
+/** Who said some fields of a profile, each that says anything. Pure. */
+export const fieldSources = (
+  { content, authors }: PageFacts['profile'],
+  fields: readonly ProfileField[],
+): Provenance[] =>
+  fields.flatMap((field) => {
+    const author = content[field] === null ? undefined : authors[field];
+    if (!author) return [];
+    const origin = author.kind === 'link' ? BY_LINK : null;
+    return [
+      {
+        source: author.kind === 'merchant' ? 'merchant' : 'agent',
+        origin,
+        reportedOn: author.at.slice(0, 10),
+      },
+    ];
+  });
+
+/**
+ * The sources of a fact. Of what was said in the profile that is known field by field, and not only as the source that the
+ * profile speaks as. Pure.
+ */
+export function factSources({ listing, profile }: PageFacts, fact: Fact): Provenance[] {
+  const first = listing.provenance[fact];
+  const known = first ? [first, ...(listing.otherProvenance[fact] ?? [])] : [];
+  const said = fieldSources(profile, FIELDS_OF_FACTS[fact] ?? []);
+  said.sort((one, other) => (one.reportedOn < other.reportedOn ? 1 : -1));
+  return known.map((one) => said.find(({ source }) => source === one.source) ?? one);
+}
+
+/** « Sirene, octobre 2026 », « liste de la ville, La Poste, octobre 2026 ». */
+function sourceName({ source, origin, reportedOn }: Provenance, { texts, locale }: PageScope): string {
+  const isByLink = origin === BY_LINK;
+  const who = texts.line(`listing.sources.${isByLink ? 'link' : source}`);
+  return texts.line('listing.sourceDated', {
+    who: origin === null || isByLink ? who : `${who}, ${origin}`,
+    when: monthWords(reportedOn, locale),
+  });
+}
+
+const oneSource = (source: string, { texts }: PageScope): string => texts.line('listing.source', { source });
+
+/** « téléphone », but « SIRET ». */
+const withinSentence = (words: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+
+/** Each of the sources of some things, with what it reported of them. */
+function bySource(things: readonly Sourced[], scope: PageScope): (readonly [string, string[]])[] {
+  const named = new Map<string, Set<string>>();
+  for (const { what, from } of things)
+    for (const one of from) {
+      const source = sourceName(one, scope);
+      named.set(source, (named.get(source) ?? new Set()).add(what));
+    }
+  return [...named].map(([source, whats]) => [source, [...whats]] as const);
+}
+
+/**
+ * Where the things that a block shows come from: « Source : le commerce, novembre 2026 »; where they come from several,
+ * which from whom: « Sources : le commerce, novembre 2026 (téléphone) ; Insee, octobre 2026 (adresse) ». Pure.
+ */
+export function sourceWords(things: readonly Sourced[], scope: PageScope): string | undefined {
+  const { texts } = scope;
+  const [first, ...others] = bySource(things, scope);
+  if (first === undefined) return undefined;
+  if (others.length === 0) return oneSource(first[0], scope);
+  const words = [first, ...others].map(([source, whats]) =>
+    texts.line('listing.sourceWithFacts', { source, what: whats.map(withinSentence).join(', ') }),
+  );
+  const sources = words.reduce((before, next) => texts.line('listing.sourcesBeside', { before, next }));
+  return texts.line('listing.sourcesOf', { sources });
+}
+
+/** The same, with each source in a line that begins with what it reported: « Jours fériés : le commerce, novembre 2026 ». Pure. */
+export const sourceLines = (things: readonly Sourced[], scope: PageScope): string[] =>
+  bySource(things, scope).map(([source, [first = '', ...others]]) =>
+    scope.texts.line('listing.factsWithSource', {
+      source,
+      what: [first, ...others.map(withinSentence)].join(', '),
+    }),
+  );
 
 /** Each source once, in the order of facts. Pure. */
-export function allSources(listing: Listing, scope: PageScope): string[] {
-  const words = FACTS.flatMap((fact) => {
-    const provenance = listing.provenance[fact];
-    return provenance ? [sourceWords(provenance, scope)] : [];
-  });
-  return [...new Set(words)];
+export function allSources(page: PageFacts, scope: PageScope): string[] {
+  const sources = [
+    ...FACTS.flatMap((fact) => factSources(page, fact)),
+    ...fieldSources(page.profile, FIELDS_OF_THE_PAGE),
+  ];
+  return [...new Set(sources.map((one) => oneSource(sourceName(one, scope), scope)))];
 }

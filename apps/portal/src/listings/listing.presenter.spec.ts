@@ -1,9 +1,10 @@
 import { emptyProfile, listingIdOf, noAccess } from '@halles/contracts';
-import { featureBits } from '@halles/domain/listings';
+import { confirmable } from '@halles/domain/freshness';
+import { type Fact, featureBits } from '@halles/domain/listings';
 import { noProfile } from '@halles/domain/profiles';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
-import { aShown } from '../../testing/sample-listing';
+import { aListing, aShown } from '../../testing/sample-listing';
 import { hours } from '../../testing/sample-results';
 import { presentLayout } from '../rendering/layout.presenter';
 import { identifyListing } from './listing-identity';
@@ -31,6 +32,7 @@ const variants: Readonly<Record<string, Shown>> = {
       takeaway: null,
       delivery: null,
       provenance: {},
+      otherProvenance: {},
     },
     { nearby: [], communeSlug: null },
   ),
@@ -72,7 +74,7 @@ describe('the page of a business', () => {
 
   it('says of each fact its source and date', () => {
     const body = presentListing(fr, aShown());
-    expect(plain(body.hoursSource)).toBe('Source : © les contributeurs d’OpenStreetMap, novembre 2026');
+    expect(plain(body.hoursSources?.[0])).toBe('Source : © les contributeurs d’OpenStreetMap, novembre 2026');
     expect(body.sources.map(plain)).toEqual([
       'Source : Insee, répertoire Sirene, octobre 2026',
       'Source : liste de la collectivité, La Poste, septembre 2026',
@@ -82,24 +84,29 @@ describe('the page of a business', () => {
   });
 
   it('says when somebody of the business last confirmed it, and of hours that nobody did confirm that too', () => {
-    const shown = (fact: 'hours' | 'phone', by: 'merchant' | 'agent', day: string, scope = fr) => {
-      const confirmations = { [fact]: { at: new Date(`${day}T09:00:00Z`), by } };
+    const shown = (facts: readonly Fact[], by: 'merchant' | 'agent', day: string, scope = fr) => {
+      const said = { at: new Date(`${day}T09:00:00Z`), by };
+      const confirmations = Object.fromEntries(facts.map((fact) => [fact, said]));
       const freshness = { confirmations, score: 40, isReportedClosed: false };
       return presentListing(scope, aShown({}, { freshness }));
     };
     const checked = (...input: Parameters<typeof shown>): string => plain(shown(...input).checked);
-    expect(checked('hours', 'merchant', '2026-11-22')).toBe('Vérifié par le commerce il y a 3 jours.');
-    expect(checked('hours', 'merchant', '2026-11-25')).toBe('Vérifié par le commerce aujourd’hui.');
-    expect(checked('hours', 'merchant', '2026-08-20')).toBe('Vérifié par le commerce il y a 3 mois.');
-    expect(checked('hours', 'agent', '2023-11-20')).toBe('Vérifié par la mairie il y a 3 ans.');
-    expect(checked('hours', 'merchant', '2026-11-24', en)).toBe('Checked by the business yesterday.');
-    expect(checked('phone', 'merchant', '2026-11-22')).toBe(
-      'Vérifié par le commerce il y a 3 jours. Ses horaires n’ont jamais été vérifiés par le commerce.',
+    const all = confirmable(aListing());
+    expect(checked(all, 'merchant', '2026-11-22')).toBe('Vérifié par le commerce il y a 3 jours.');
+    expect(checked(all, 'merchant', '2026-11-25')).toBe('Vérifié par le commerce aujourd’hui.');
+    expect(checked(all, 'merchant', '2026-08-20')).toBe('Vérifié par le commerce il y a 3 mois.');
+    expect(checked(all, 'agent', '2023-11-20')).toBe('Vérifié par la mairie il y a 3 ans.');
+    expect(checked(all, 'merchant', '2026-11-24', en)).toBe('Checked by the business yesterday.');
+    expect(checked(['hours'], 'merchant', '2026-11-22')).toBe(
+      'Vérifié en partie par le commerce il y a 3 jours.',
     );
-    expect(plain(shown('hours', 'merchant', '2026-11-22').hoursSource)).toBe(
+    expect(checked(['publicHolidays'], 'merchant', '2026-11-22')).toBe(
+      'Vérifié en partie par le commerce il y a 3 jours. Ses horaires n’ont jamais été vérifiés par le commerce.',
+    );
+    expect(plain(shown(['hours'], 'merchant', '2026-11-22').hoursSources?.[0])).toBe(
       'Horaires vérifiés par le commerce il y a 3 jours.',
     );
-    expect(plain(shown('phone', 'merchant', '2026-11-22').hoursSource)).toContain('Source');
+    expect(plain(shown(['phone'], 'merchant', '2026-11-22').hoursSources?.[0])).toContain('Source');
   });
 
   it('says before all else that several people report it closed', () => {

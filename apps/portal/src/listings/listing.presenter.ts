@@ -4,29 +4,21 @@ import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
 import { noProfile } from '@halles/domain/profiles';
-import { hostOf, phoneWords } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
-import { typeset } from '../wording/typeset';
 import { presentOpenState, type VerbView } from '../search';
-import { cautionWords, checkedWords, hoursCheckedWords } from './freshness-words';
+import { cautionWords, checkedWords } from './freshness-words';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { presentListingPhotos } from '../photos';
-import { presentLegal, presentParts, presentPosts } from './listing-parts';
-import { allSources, sourceOf } from './listing-sources';
-import {
-  presentDescription,
-  presentLinks,
-  presentNetworks,
-  presentNotices,
-  presentProfileLegal,
-  withProfileParts,
-} from './profile-parts';
+import { presentContacts } from './listing-contacts';
+import { presentHoursPart } from './listing-hours';
+import { presentLegalPart, presentParts, presentPosts } from './listing-parts';
+import { allSources, factSources, type PageFacts, sourceWords } from './listing-sources';
+import { presentDescription, presentLinks, presentNotices } from './profile-parts';
 import { addressLine } from '../wording/contact-words';
 import { breadcrumbOf, categoryLink, presentAlternatives, presentWays } from './listing-ways';
 import type { ListingBody } from './listing.view';
 import { fileOf, nameOf, type Shown } from './shown-listing';
-import { presentHours } from '../wording/opening-hours';
 
 function itineraryVerbs({ position, name }: Listing, { texts }: PageScope): VerbView[] {
   if (position?.precision !== 'address') return [];
@@ -55,44 +47,12 @@ function presentVerbs(listing: Listing, scope: PageScope): VerbView[] {
   ];
 }
 
-function presentContacts({ phone, website, email }: Listing, { texts }: PageScope): ListingBody['contacts'] {
-  return [
-    ...(phone === null
-      ? []
-      : [
-          {
-            icon: 'phone',
-            href: `tel:${phone}`,
-            label: texts.line('listing.phone'),
-            text: phoneWords(phone),
-          },
-        ]),
-    ...(website === null
-      ? []
-      : [{ icon: 'external', href: website, label: texts.line('listing.website'), text: hostOf(website) }]),
-    ...(email === null
-      ? []
-      : [{ icon: 'mail', href: `mailto:${email}`, label: texts.line('listing.email'), text: email }]),
-  ];
-}
-
-function presentAddress(listing: Listing, scope: PageScope): ListingBody['address'] {
-  const { line, street, complement, postalCode, communeName } = listing.address;
-  const town = postalCode === null ? communeName : `${postalCode} ${communeName}`;
-  const exact = listing.position?.precision === 'address';
-  return {
-    lines: [complement, line ?? street, town].filter((text) => text !== null).map(typeset),
-    ...(exact ? {} : { note: scope.texts.line('listing.noDoor') }),
-    ...sourceOf(listing, ['address'], scope),
-  };
-}
-
 /** That it is closed for good, since when, and who says so. */
-function presentClosed(listing: Listing, scope: PageScope): Pick<ListingBody, 'closed' | 'closedSource'> {
-  const { state, closedOn } = listing;
+function presentClosed(facts: PageFacts, scope: PageScope): Pick<ListingBody, 'closed' | 'closedSource'> {
+  const { state, closedOn } = facts.listing;
   const { texts, locale } = scope;
   if (state === 'open') return {};
-  const { source } = sourceOf(listing, ['state'], scope);
+  const source = sourceWords([{ what: '', from: factSources(facts, 'state') }], scope);
   return {
     ...(source === undefined ? {} : { closedSource: source }),
     closed:
@@ -100,17 +60,6 @@ function presentClosed(listing: Listing, scope: PageScope): Pick<ListingBody, 'c
         ? texts.line('listing.closed')
         : texts.line('listing.closedOn', { day: formatDay(closedOn, locale) }),
   };
-}
-
-function presentHoursPart({ listing, now, freshness }: Shown, scope: PageScope) {
-  if (listing.state === 'closed') return {};
-  const hours = presentHours(listing.schedule, now, scope);
-  const unknown = listing.phone === null ? 'listing.hoursUnknownCheck' : 'listing.hoursUnknown';
-  if (hours === null) return { hoursUnknown: scope.texts.line(unknown) };
-  const { source } = sourceOf(listing, ['hours'], scope);
-  // Who confirmed the hours is named here; their original source is below, with the others.
-  const words = hoursCheckedWords(freshness, now, scope) ?? source;
-  return { hours, ...(words === undefined ? {} : { hoursSource: words }) };
 }
 
 /** What several readers say, before anything else. */
@@ -144,8 +93,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const profile = shown.profile ?? noProfile(listing.id);
   const today = isoOfDay(wallTime(scope.settings.timeZone, now).day);
   const isOpen = listing.state === 'open';
-  const legal = [...presentLegal(listing, scope), ...presentProfileLegal(profile, scope)];
-  const legalSource = sourceOf(listing, ['legal'], scope).source;
+  const facts: PageFacts = { listing, profile };
   return {
     id: listing.id,
     heading: nameOf(listing),
@@ -155,7 +103,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     icon: category?.icon ?? 'shop',
     ...presentListingPhotos(scope, shown.photos, listing.name),
     ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
-    ...presentClosed(listing, scope),
+    ...presentClosed(facts, scope),
     ...(isOpen && !scope.isStale ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
     verbs: [
       ...presentOrdering(shown, scope),
@@ -165,15 +113,13 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     notices: [...presentCaution(shown, scope), ...(isOpen ? presentNotices(profile, today, scope) : [])],
     ...(isOpen ? presentPosts(shown.posts, { listing, today, photos: shown.postPhotos }, scope) : {}),
     ...presentDescription(profile, scope),
-    address: presentAddress(listing, scope),
-    contacts: isOpen ? [...presentContacts(listing, scope), ...presentNetworks(profile, scope)] : [],
-    ...presentHoursPart(shown, scope),
-    parts: withProfileParts(presentParts(listing, scope), profile, scope),
-    legal,
-    ...(legalSource === undefined ? {} : { legalSource }),
+    ...presentContacts(facts, scope),
+    ...presentHoursPart({ ...facts, freshness: shown.freshness, now, today }, scope),
+    parts: presentParts(facts, scope),
+    ...presentLegalPart(facts, scope),
     checked: checkedWords(listing, shown.freshness, now, scope),
     freshness: linkTo(scope, 'freshness'),
-    sources: allSources(listing, scope),
+    sources: allSources(facts, scope),
     ...presentAlternatives(shown, scope),
     ways: presentWays(shown, scope),
     ...presentCorrect(listing, scope),

@@ -74,7 +74,11 @@ export interface ListingBody {
   readonly verbs: readonly VerbView[];
   readonly notices: readonly ListingNoticeView[];
   /** What it says of itself; `lang` where that is not the page's language. */
-  readonly description?: { readonly blocks: readonly RichBlockView[]; readonly lang?: string };
+  readonly description?: {
+    readonly blocks: readonly RichBlockView[];
+    readonly lang?: string;
+    readonly source?: string;
+  };
   /** What it tells of for a while; absent where there is nothing. */
   readonly posts?: {
     readonly shown: readonly (PostView & { readonly picture?: PictureView })[];
@@ -89,7 +93,8 @@ export interface ListingBody {
   };
   readonly contacts: readonly (VerbView & { readonly text: string })[];
   readonly hours?: HoursView;
-  readonly hoursSource?: string;
+  /** Who gave or confirmed the week, and who said the days that differ from it, where that is another. */
+  readonly hoursSources?: readonly string[];
   readonly hoursUnknown?: string;
   readonly parts: readonly FactsView[];
   readonly legal: readonly { readonly term: string; readonly value: string; readonly href?: string }[];

@@ -9,14 +9,8 @@ import { dayOfIso, type IsoDate, scheduleOfTexts, weekTable } from '@halles/doma
 import type { StoredProfile } from '@halles/domain/profiles';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import type {
-  FactsView,
-  FactView,
-  ListingBody,
-  ListingNoticeView,
-  RichBlockView,
-  RichInlineView,
-} from './listing.view';
+import { fieldSources, sourceWords } from './listing-sources';
+import type { FactView, ListingBody, ListingNoticeView, RichBlockView, RichInlineView } from './listing.view';
 import type { VerbView } from '../search';
 
 /** How long before it begins a time off is announced, days. */
@@ -45,17 +39,24 @@ function presentRichText(text: RichText): RichBlockView[] {
 
 /** What it says of itself, in the reader's language or in the other one. Pure. */
 export function presentDescription(
-  { content }: StoredProfile,
-  { locale }: PageScope,
+  profile: StoredProfile,
+  scope: PageScope,
 ): Pick<ListingBody, 'description'> {
-  const [own, other] =
-    locale === 'fr'
-      ? [content.descriptionFr, content.descriptionEn]
-      : [content.descriptionEn, content.descriptionFr];
-  const text = own ?? other;
-  if (text === null) return {};
-  const lang = own === null ? { lang: locale === 'fr' ? 'en' : 'fr' } : {};
-  return { description: { blocks: presentRichText(text), ...lang } };
+  const { content } = profile;
+  const fields = ['descriptionFr', 'descriptionEn'] as const;
+  const shown = (scope.locale === 'fr' ? fields : fields.toReversed()).find(
+    (field) => content[field] !== null,
+  );
+  if (shown === undefined) return {};
+  const lang = shown === 'descriptionFr' ? 'fr' : 'en';
+  const source = sourceWords([{ what: '', from: fieldSources(profile, [shown]) }], scope);
+  return {
+    description: {
+      blocks: presentRichText(content[shown] ?? []),
+      ...(lang === scope.locale ? {} : { lang }),
+      ...(source === undefined ? {} : { source }),
+    },
+  };
 }
 
 /** What one must know before coming: time off now or soon, a condition of the moment. Pure. */
@@ -90,8 +91,8 @@ export function presentLinks({ content }: StoredProfile, { texts }: PageScope): 
 }
 
 /** Pure. */
-export function presentNetworks({ content }: StoredProfile, { texts }: PageScope): ListingBody['contacts'] {
-  return (content.links?.social ?? []).map((href) => {
+export function presentNetworks({ links }: ListingProfile, { texts }: PageScope): ListingBody['contacts'] {
+  return (links?.social ?? []).map((href) => {
     const host = URL.parse(href)?.host.replace(/^www\./, '') ?? href;
     return { icon: 'external', href, label: texts.line('listing.elsewhere'), text: host };
   });
@@ -186,52 +187,31 @@ function serviceFacts({ services }: ListingProfile, { texts }: PageScope): FactV
   ];
 }
 
-function offerFacts({ priceBand, labels }: ListingProfile, { texts }: PageScope): FactView[] {
-  return [
-    ...(priceBand === null
-      ? []
-      : [
-          {
-            icon: 'shop',
-            term: texts.line('listing.offer.prices'),
-            value: `${'€'.repeat(priceBand)} (${texts.line(`listing.offer.bands.${priceBand}`)})`,
-          },
-        ]),
-    ...(labels === null || labels.length === 0
-      ? []
-      : [
-          {
-            icon: 'seal',
-            term: texts.line('listing.offer.labels'),
-            value: labels.map((label) => texts.line(`pro.options.labels.${label}`)).join(', '),
-          },
-        ]),
-  ];
+function priceFacts({ priceBand }: ListingProfile, { texts }: PageScope): FactView[] {
+  if (priceBand === null) return [];
+  const value = `${'€'.repeat(priceBand)} (${texts.line(`listing.offer.bands.${priceBand}`)})`;
+  return [{ icon: 'shop', term: texts.line('listing.offer.prices'), value }];
 }
 
-/** Parts with what the profile says laid behind what the directory knows. Pure. */
-export function withProfileParts(
-  parts: readonly FactsView[],
-  { content }: StoredProfile,
-  scope: PageScope,
-): FactsView[] {
-  const added: Readonly<Record<string, readonly FactView[]>> = {
-    offer: offerFacts(content, scope),
-    services: serviceFacts(content, scope),
-    access: accessFacts(content, scope),
-  };
-  const ids = ['offer', 'services', 'access', 'payment'];
-  return ids.flatMap((id) => {
-    const known = parts.find((part) => part.id === id);
-    const facts = [...(known?.facts ?? []), ...(added[id] ?? [])];
-    if (facts.length === 0) return [];
-    return [known ? { ...known, facts } : { id, heading: scope.texts.line(`listing.parts.${id}`), facts }];
-  });
+function labelFacts({ labels }: ListingProfile, { texts }: PageScope): FactView[] {
+  if (labels === null || labels.length === 0) return [];
+  const value = labels.map((label) => texts.line(`pro.options.labels.${label}`)).join(', ');
+  return [{ icon: 'seal', term: texts.line('listing.offer.labels'), value }];
 }
+
+/** What the profile says beside what the directory knows. Pure. */
+export const profileFacts = (
+  content: ListingProfile,
+  scope: PageScope,
+): Readonly<Record<'prices' | 'labels' | 'services' | 'access', readonly FactView[]>> => ({
+  prices: priceFacts(content, scope),
+  labels: labelFacts(content, scope),
+  services: serviceFacts(content, scope),
+  access: accessFacts(content, scope),
+});
 
 /** Who answers for it, as it says itself: registration, VAT, mediator, terms (DSA, art. 30; C. consom., L. 616-1). Pure. */
-export function presentProfileLegal({ content }: StoredProfile, { texts }: PageScope): ListingBody['legal'] {
-  const { legal } = content;
+export function presentProfileLegal({ legal }: ListingProfile, { texts }: PageScope): ListingBody['legal'] {
   if (legal === null) return [];
   const fact = (name: string, value: string | null, href?: string) =>
     value === null

@@ -1,6 +1,6 @@
-import { hoursFields, type ProfileField } from '@halles/contracts';
+import type { ProfileField } from '@halles/contracts';
 import type { Fact, Listing } from '@halles/domain/listings';
-import type { FieldAuthor } from '@halles/domain/profiles';
+import { type FieldAuthors, FIELDS_OF_FACTS } from '@halles/domain/profiles';
 
 /** Whose word a confirmation is. */
 export type ConfirmedBy = 'merchant' | 'agent';
@@ -27,41 +27,35 @@ const CONFIRMED_FACTS = [
   'services',
 ] as const satisfies readonly Fact[];
 
-/** The fields by which somebody says a fact. */
-const FIELDS: Readonly<Partial<Record<Fact, readonly ProfileField[]>>> = {
-  name: ['name'],
-  category: ['category'],
-  address: ['address'],
-  phone: ['phone'],
-  website: ['website'],
-  email: ['email'],
-  hours: [...Object.values(hoursFields), 'publicHolidays', 'exceptions', 'vacations'],
-  access: ['access'],
-  payment: ['payment'],
-  services: ['services'],
-  legal: ['legal'],
-};
+/** What is said of a listing, and by whom. */
+export interface Said {
+  /** The fields that are said, whatever they say: null or absent is "not said". */
+  readonly content: Readonly<Partial<Record<ProfileField, unknown>>>;
+  readonly authors: FieldAuthors;
+}
 
 const later = (one: Confirmation | undefined, other: Confirmation): Confirmation =>
   one !== undefined && one.at >= other.at ? one : other;
 
 /**
  * When each fact was last confirmed: by saying that it holds, or by saying it. A correction by a link that anybody may ask
- * for confirms nothing. Pure.
+ * for confirms nothing, nor does who takes a word away or a change back: then another's word stands, as old as it is. What
+ * was confirmed before such a change was something else. Pure.
  * @param given the confirmations that were given
- * @param authors who said each field of the listing's profile last
  */
-export function confirmationsOf(
-  given: Confirmations,
-  authors: Readonly<Partial<Record<ProfileField, FieldAuthor>>>,
-): Confirmations {
+export function confirmationsOf(given: Confirmations, { content, authors }: Said): Confirmations {
   const all: Partial<Record<Fact, Confirmation>> = { ...given };
-  for (const [fact, fields] of Object.entries(FIELDS) as [Fact, readonly ProfileField[]][])
-    for (const field of fields) {
+  for (const [fact, fields] of Object.entries(FIELDS_OF_FACTS) as [Fact, readonly ProfileField[]][]) {
+    const said = fields.flatMap((field) => {
       const author = authors[field];
-      if (!author || author.kind === 'link') continue;
-      all[fact] = later(all[fact], { at: new Date(author.at), by: author.kind });
-    }
+      return author ? [{ ...author, isSaid: (content[field] ?? null) !== null }] : [];
+    });
+    const changedAt = Math.max(...said.map(({ at, takenBackAt }) => Date.parse(takenBackAt ?? at)));
+    const confirmed = given[fact];
+    if (confirmed && confirmed.at.getTime() < changedAt) delete all[fact];
+    for (const { kind, at, isSaid } of said)
+      if (isSaid && kind !== 'link') all[fact] = later(all[fact], { at: new Date(at), by: kind });
+  }
   return all;
 }
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Schedule } from '@halles/domain/hours';
 import type { Fact } from '@halles/domain/listings';
-import type { StoredProfile } from '@halles/domain/profiles';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import type { QuestionOccasion } from './question-calendar';
-import type { Confirmations, ConfirmedBy } from './confirmation';
+import type { Confirmations, ConfirmedBy, Said } from './confirmation';
 
 /** A question as it was put. */
 export interface Question {
@@ -78,11 +77,10 @@ const CANDIDATES = `
    ORDER BY l.id LIMIT $2`;
 
 /** What the score of one listing is made from. */
-export interface ScoredRow {
+export interface ScoredRow extends Said {
   readonly listing: number;
   readonly facts: readonly Fact[];
   readonly given: Readonly<Partial<Record<Fact, { readonly at: string; readonly by: ConfirmedBy }>>>;
-  readonly authors: StoredProfile['authors'];
 }
 
 /** Listings of which somebody ever said anything: the others are worth nothing, however many. */
@@ -90,11 +88,12 @@ const SCORED = `
   SELECT l.id AS listing, ARRAY(SELECT jsonb_object_keys(l.facts->'factSources')) AS facts,
          coalesce((SELECT jsonb_object_agg(c.fact, jsonb_build_object('at', c.confirmed_at, 'by', c.confirmed_by))
            FROM listing_confirmation c WHERE c.listing_id = l.id), '{}') AS given,
-         coalesce((SELECT p.authors FROM listing_profile p WHERE p.listing_id = l.id), '{}') AS authors
-    FROM listing l
+         coalesce(p.authors, '{}') AS authors,
+         coalesce((SELECT jsonb_object_agg(field, true) FROM jsonb_object_keys(p.content) field), '{}') AS content
+    FROM listing l LEFT JOIN listing_profile p ON p.listing_id = l.id
    WHERE l.id > $1 AND l.visibility = 'public' AND l.state = 'open'
      AND (EXISTS (SELECT FROM listing_confirmation c WHERE c.listing_id = l.id)
-       OR EXISTS (SELECT FROM listing_profile p WHERE p.listing_id = l.id))
+       OR p.listing_id IS NOT NULL)
    ORDER BY l.id LIMIT $2`;
 
 @Injectable()

@@ -1,11 +1,6 @@
 import type { ProfileChanges, ProfileField, SchoolBreak } from '@halles/contracts';
 import { departmentOf, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
-import {
-  type ProfileAuthor,
-  ProfileInvalid,
-  ProfileWriter,
-  type StoredProfile,
-} from '@halles/domain/profiles';
+import { type ProfileAuthor, ProfileInvalid, ProfileWriter } from '@halles/domain/profiles';
 import { ReportRepository } from '@halles/domain/reports';
 import { Clock, DAY, MINUTE } from '@halles/kernel';
 import {
@@ -18,7 +13,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { adoptedChanges } from './adopted-changes';
-import { confirmable, type Confirmations, confirmationsOf, lastOf } from './confirmation';
+import { confirmable, type Confirmations, confirmationsOf, lastOf, type Said } from './confirmation';
 import { freshnessScore } from './freshness-score';
 import { FreshnessRepository } from './freshness.repository';
 import { schoolBreaksOf } from './school-breaks';
@@ -88,24 +83,14 @@ export class FreshnessService {
   }
 
   /** @param profile of the listing, as its page shows it; null for none */
-  async ofListing(
-    ctx: TenantContext,
-    listing: Listing,
-    profile: Pick<StoredProfile, 'authors'> | null,
-    now: Date,
-  ): Promise<Freshness> {
+  async ofListing(ctx: TenantContext, listing: Listing, profile: Said | null, now: Date): Promise<Freshness> {
     return this.work.read(ctx, (tx) => this.ofListingIn(tx, listing, profile, now));
   }
 
   /** The same as a part of what a page reads. */
-  async ofListingIn(
-    tx: TenantTx,
-    listing: Listing,
-    profile: Pick<StoredProfile, 'authors'> | null,
-    now: Date,
-  ): Promise<Freshness> {
+  async ofListingIn(tx: TenantTx, listing: Listing, profile: Said | null, now: Date): Promise<Freshness> {
     const given = await this.confirmationsIn(tx, listing.id);
-    const confirmations = confirmationsOf(given, profile?.authors ?? {});
+    const confirmations = confirmationsOf(given, profile ?? { content: {}, authors: {} });
     return {
       confirmations,
       score: freshnessScore(confirmable(listing), confirmations, now),
@@ -180,11 +165,11 @@ export class FreshnessService {
     for (let after = 0; ;) {
       const since = after;
       const rows = await this.work.read(ctx, (tx) => this.freshness.scored(tx, since, BATCH));
-      for (const { facts, given, authors } of rows) {
-        const confirmations = confirmationsOf(datesOf(given), authors);
+      for (const row of rows) {
+        const confirmations = confirmationsOf(datesOf(row.given), row);
         const last = lastOf(confirmations);
         if (last === null) continue;
-        sum += freshnessScore(facts, confirmations, now);
+        sum += freshnessScore(row.facts, confirmations, now);
         const days = (now.getTime() - last.at.getTime()) / DAY;
         counts.ever += 1;
         if (days <= 365) counts.withinYear += 1;

@@ -13,9 +13,14 @@ export const FACTS = [
   'website',
   'email',
   'hours',
+  'publicHolidays',
+  'exceptions',
+  'vacations',
   'access',
   'payment',
   'services',
+  'keywords',
+  'brand',
   'legal',
 ] as const;
 export type Fact = (typeof FACTS)[number];

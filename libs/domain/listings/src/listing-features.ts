@@ -38,7 +38,7 @@ const MEANS: Readonly<Partial<Record<Feature, readonly string[]>>> = {
 };
 
 /** What is offered, by what the sources tell: bits of `FEATURES`, without those of hours and of the merchant's account. */
-export function offeredFeatures(details: Omit<ListingDetails, 'factSources'>): number {
+export function offeredFeatures(details: Omit<ListingDetails, 'factSources' | 'otherSources'>): number {
   const { takeaway, delivery, appointment, wheelchair, payment } = details;
   const offered: Feature[] = [];
   if (takeaway === 'yes' || takeaway === 'only') offered.push('pickup');

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import { FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
+import { FACT_SOURCES, type FactSource, type Provenance } from './fact-source';
 import { holdListing } from './hold-listing';
 import type { Listing, ListingSummary } from './listing';
-import type { ListingDetails } from './resolved-listing';
+import type { ListingDetails, SourceKey } from './resolved-listing';
 import { scheduleOf } from './stored-schedule';
 
 /** A row of `LISTING_SUMMARY`. */
@@ -115,29 +115,36 @@ export const toListingSummary = (row: ListingSummaryRow): ListingSummary => ({
   demonstration: row.demonstration,
 });
 
-/** The source of each fact, with the day on which it last reported it. */
-function provenanceOf({ facts, sources }: ListingRow): Listing['provenance'] {
-  const byKey = new Map(sources.map((row) => [`${row.source} ${row.sourceId}`, row] as const));
-  const provenance: Partial<Record<Fact, Provenance>> = {};
-  for (const [fact, { source, sourceId }] of Object.entries(facts.factSources) as [
-    Fact,
-    { source: FactSource; sourceId: string },
-  ][]) {
-    const row = byKey.get(`${source} ${sourceId}`);
-    if (row) provenance[fact] = { source, origin: row.origin, reportedOn: row.reportedOn };
-  }
-  return provenance;
+/** The sources of each fact, with the day on which they last reported it. */
+function provenanceOf({ facts, sources }: ListingRow): Pick<Listing, 'provenance' | 'otherProvenance'> {
+  const byKey = new Map(
+    sources.map(({ sourceId, ...told }) => [`${told.source} ${sourceId}`, [told]] as const),
+  );
+  const of = ({ source, sourceId }: SourceKey): readonly Provenance[] =>
+    byKey.get(`${source} ${sourceId}`) ?? [];
+  const provenance = Object.entries(facts.factSources).flatMap(([fact, key]) =>
+    of(key).map((one) => [fact, one] as const),
+  );
+  const others = Object.entries(facts.otherSources ?? {}).map(
+    ([fact, keys]) => [fact, keys.flatMap(of)] as const,
+  );
+  return { provenance: Object.fromEntries(provenance), otherProvenance: Object.fromEntries(others) };
 }
 
 function toListing(row: ListingRow): Listing {
-  const { factSources: _factSources, complement: _complement, ...details } = row.facts;
+  const {
+    factSources: _factSources,
+    otherSources: _otherSources,
+    complement: _complement,
+    ...details
+  } = row.facts;
   return {
     ...toListingSummary(row),
     ...details,
     state: row.state,
     closedOn: row.closedOn,
     siret: row.siret,
-    provenance: provenanceOf(row),
+    ...provenanceOf(row),
     updatedAt: row.updatedAt,
   };
 }

@@ -70,5 +70,7 @@ export interface Listing extends ListingSummary {
   /** What it sells or does, in words that are searched too. */
   readonly keywords: readonly string[];
   readonly provenance: Readonly<Partial<Record<Fact, Provenance>>>;
+  /** The sources beside that one of facts that several told: means of payment, services, words. */
+  readonly otherProvenance: Readonly<Partial<Record<Fact, readonly Provenance[]>>>;
   readonly updatedAt: Date;
 }

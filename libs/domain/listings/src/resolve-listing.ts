@@ -28,27 +28,48 @@ function byTrust(one: ListingSource, other: ListingSource): number {
   );
 }
 
-/** Takes facts from the sources in their order, and notes which source each fact came from. */
+/** Takes facts from the sources in their order, and notes which sources each fact came from. */
 class SourceResolver {
   readonly factSources: Partial<Record<Fact, SourceKey>> = {};
+  /** Of facts that are made of several things. */
+  private readonly others: Partial<Record<Fact, SourceKey[]>> = {};
 
   constructor(readonly sources: readonly ListingSource[]) {}
 
-  /** The value of the first source that has one; noted as the source of the fact, unless another is noted already. */
+  /** The sources beside the first of facts that have several. */
+  get otherSources(): Pick<ListingDetails, 'otherSources'> {
+    return Object.keys(this.others).length === 0 ? {} : { otherSources: this.others };
+  }
+
+  /** The value of the first source that has one; noted as a source of the fact. */
   first<T>(fact: Fact, read: (facts: SourceFacts) => T | null): T | null {
-    for (const { source, sourceId, facts } of this.sources) {
-      const value = read(facts);
+    for (const source of this.sources) {
+      const value = read(source.facts);
       if (value === null) continue;
-      this.factSources[fact] ??= { source, sourceId };
+      this.note(fact, source);
       return value;
     }
     return null;
   }
 
-  /** The values of all sources together, the most trusted first. */
-  union(fact: Fact, read: (facts: SourceFacts) => readonly string[]): string[] {
-    this.first(fact, (facts) => (read(facts).length === 0 ? null : true));
-    return this.sources.flatMap(({ facts }) => read(facts));
+  /** The values of some sources together, the most trusted first; each that has any is noted. */
+  union(
+    fact: Fact,
+    read: (facts: SourceFacts) => readonly string[],
+    sources: readonly ListingSource[] = this.sources,
+  ): string[] {
+    return sources.flatMap((source) => {
+      const values = read(source.facts);
+      if (values.length > 0) this.note(fact, source);
+      return values;
+    });
+  }
+
+  private note(fact: Fact, { source, sourceId }: ListingSource): void {
+    const first = (this.factSources[fact] ??= { source, sourceId });
+    const noted = [first, ...(this.others[fact] ?? [])];
+    if (noted.some((one) => one.source === source && one.sourceId === sourceId)) return;
+    this.others[fact] = [...noted.slice(1), { source, sourceId }];
   }
 }
 
@@ -130,7 +151,8 @@ function positionOf(resolver: SourceResolver, commune: ListingCommune): ListingP
 function keywordsOf(resolver: SourceResolver): string[] {
   const byFolded = new Map<string, string>();
   const all = resolver.sources.find((source) => isOwnSource(source) && source.facts.hasAllKeywords === true);
-  for (const word of (all ? [all] : resolver.sources).flatMap(({ facts }) => facts.keywords)) {
+  const words = resolver.union('keywords', ({ keywords }) => keywords, all ? [all] : resolver.sources);
+  for (const word of words) {
     const folded = foldText(word);
     if (!byFolded.has(folded)) byFolded.set(folded, word);
   }
@@ -141,11 +163,9 @@ function keywordsOf(resolver: SourceResolver): string[] {
 function paymentOf(resolver: SourceResolver): string[] {
   const own = resolver.sources.find(
     (source) => isOwnSource(source) && source.facts.attributes.payment.length > 0,
-  )?.facts.attributes.payment;
-  if (own) resolver.first('payment', ({ attributes }) => (attributes.payment === own ? true : null));
-  return [...new Set(own ?? resolver.union('payment', ({ attributes }) => attributes.payment))].sort(
-    codeUnits,
   );
+  const read = ({ attributes }: SourceFacts): readonly string[] => attributes.payment;
+  return [...new Set(resolver.union('payment', read, own ? [own] : resolver.sources))].sort(codeUnits);
 }
 
 function detailsOf(resolver: SourceResolver, complement: string | null): ListingDetails {
@@ -157,7 +177,7 @@ function detailsOf(resolver: SourceResolver, complement: string | null): Listing
     legalName: resolver.first('legal', ({ legalName }) => legalName),
     legalCategory: resolver.first('legal', ({ legalCategory }) => legalCategory),
     naf: resolver.first('legal', ({ naf }) => naf),
-    brand: attribute('name', 'brand'),
+    brand: attribute('brand', 'brand'),
     website: resolver.first('website', ({ contact }) => contact.website),
     email: resolver.first('email', ({ contact }) => contact.email),
     wheelchair: attribute('access', 'wheelchair'),
@@ -168,6 +188,7 @@ function detailsOf(resolver: SourceResolver, complement: string | null): Listing
     outdoorSeating: attribute('services', 'outdoorSeating'),
     keywords: keywordsOf(resolver),
     factSources: resolver.factSources,
+    ...resolver.otherSources,
   };
 }
 
@@ -271,10 +292,10 @@ function disclosedSources(sources: readonly ListingSource[], address: boolean): 
   });
 }
 
-/** The closures of the most trusted sources, each kind from the first that has any. */
+/** The closures of the most trusted sources, each kind from the first that has any: a fact of its own beside the week. */
 function closuresOf(resolver: SourceResolver): Closures | null {
   const first = <K extends keyof Closures>(kind: K): Closures[K] | null =>
-    resolver.first('hours', ({ closures }) => closures?.[kind] ?? null);
+    resolver.first(kind, ({ closures }) => closures?.[kind] ?? null);
   const closures = {
     publicHolidays: first('publicHolidays'),
     exceptions: first('exceptions'),

@@ -46,6 +46,8 @@ export type ListingDetails = Pick<
   readonly complement: string | null;
   /** Which source each fact came from. */
   readonly factSources: Readonly<Partial<Record<Fact, SourceKey>>>;
+  /** The others that told a part of it, of facts that are made of several things; absent where there are none. */
+  readonly otherSources?: Readonly<Partial<Record<Fact, readonly SourceKey[]>>>;
 };
 
 /** Hours as the most trusted source has them, by mode. */

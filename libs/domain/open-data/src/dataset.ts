@@ -29,10 +29,10 @@ const companyName = ({ legalName, legalCategory }: Listing): string | null =>
 const degrees = (listing: Listing, name: 'longitude' | 'latitude'): number | null =>
   listing.position?.precision === 'address' ? listing.position[name] : null;
 
-const sourcesOf = ({ provenance }: Listing): string =>
+const sourcesOf = ({ provenance, otherProvenance }: Listing): string =>
   [
     ...new Set(
-      Object.values(provenance).map(({ source, origin }) =>
+      [...Object.values(provenance), ...Object.values(otherProvenance).flat()].map(({ source, origin }) =>
         origin === null ? source : `${source} (${origin})`,
       ),
     ),

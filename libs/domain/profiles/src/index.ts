@@ -3,6 +3,7 @@ export { checkProfile, type ProfileWorld } from './check-profile';
 export type {
   DraftField,
   FieldAuthor,
+  FieldAuthors,
   FieldChange,
   FieldChanges,
   ManagedListing,
@@ -16,7 +17,7 @@ export type {
 } from './profile';
 export * from './profile.errors';
 export * from './profile.events';
-export { factsOfProfile, contentOf } from './profile-facts';
+export { factsOfProfile, contentOf, FIELDS_OF_FACTS } from './profile-facts';
 export { mergeChanges, withChanges } from './profile-merge';
 export { ProfilesModule } from './profiles.module';
 export { noProfile } from './profile.repository';

@@ -10,6 +10,7 @@ import type { ServiceMode } from '@halles/domain/hours';
 import {
   BY_LINK,
   type Closures,
+  type Fact,
   noAttributes,
   noContact,
   noMarks,
@@ -27,6 +28,25 @@ const sourceOf = (kind: AuthorKind): ProfileSource => (kind === 'merchant' ? 'me
 
 const HOURS = Object.values(hoursFields);
 
+/** The fields by which somebody says a fact of the directory, but its place on the map and whether it is closed. */
+export const FIELDS_OF_FACTS: Readonly<Partial<Record<Fact, readonly ProfileField[]>>> = {
+  name: ['name'],
+  category: ['category'],
+  address: ['address'],
+  phone: ['phone'],
+  website: ['website'],
+  email: ['email'],
+  hours: HOURS,
+  publicHolidays: ['publicHolidays'],
+  exceptions: ['exceptions'],
+  vacations: ['vacations'],
+  access: ['access'],
+  payment: ['payment'],
+  services: ['services'],
+  keywords: ['keywords', 'otherNames', 'otherCategories'],
+  legal: ['legal'],
+};
+
 /** Words of another language of the directory: what a category is called. */
 export type CategoryWords = (id: string) => string | null;
 
@@ -37,7 +57,8 @@ export type CategoryWords = (id: string) => string | null;
 function lastWordOn({ content, authors }: StoredProfile, field: ProfileField): AuthorKind | null {
   if (content[field] === null) return null;
   const isHours = (HOURS as readonly ProfileField[]).includes(field);
-  const spoken = (isHours ? HOURS : [field]).flatMap((name) => authors[name] ?? []);
+  const said = (isHours ? HOURS : [field]).filter((name) => content[name] !== null);
+  const spoken = said.flatMap((name) => authors[name] ?? []);
   const last = spoken.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0];
   return last?.kind ?? null;
 }

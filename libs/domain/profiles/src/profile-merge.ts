@@ -5,7 +5,7 @@ import {
   type ProfileChanges,
   type ProfileField,
 } from '@halles/contracts';
-import type { FieldChanges, StoredProfile } from './profile';
+import type { FieldAuthor, FieldAuthors, FieldChanges, Revision, StoredProfile } from './profile';
 
 /** A change that somebody else made, oldest first. */
 export interface EarlierChange {
@@ -63,6 +63,23 @@ export function mergeUndo(current: ListingProfile, undone: FieldChanges): Merge 
     else clashes.push(field);
   }
   return { changes: merged, clashes };
+}
+
+/**
+ * Whose words stand once some fields of a change are taken back: theirs who had said them, whoever takes it back. What was
+ * not said before is nobody's, and who takes it back emptied it; so it is noted where the history does not know. Pure.
+ * @param changed the fields that are taken back
+ */
+export function authorsAgain(
+  { saidBefore }: Pick<Revision, 'saidBefore'>,
+  changed: FieldChanges,
+  by: FieldAuthor,
+): FieldAuthors {
+  const again = Object.entries(changed).map(([field, { after }]) => {
+    const earlier = after === null ? undefined : saidBefore[field as ProfileField];
+    return [field, earlier ? { kind: earlier.kind, at: earlier.at, takenBackAt: by.at } : by] as const;
+  });
+  return Object.fromEntries(again);
 }
 
 /**

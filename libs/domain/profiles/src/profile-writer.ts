@@ -15,7 +15,15 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { checkProfile, type ProfileWorld } from './check-profile';
 import { DraftRepository } from './draft.repository';
-import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredProfile } from './profile';
+import type {
+  FieldAuthors,
+  FieldChanges,
+  ProfileAuthor,
+  ProfileSave,
+  Revision,
+  Saved,
+  StoredProfile,
+} from './profile';
 import {
   ProfileChangedMeanwhile,
   ProfileInvalid,
@@ -25,7 +33,7 @@ import {
 } from './profile.errors';
 import { resolveProfile } from './profile.events';
 import { factsOfProfile, originOf, type ProfileSource, saysAnything, contentOf } from './profile-facts';
-import { mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
+import { authorsAgain, mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileRepository } from './profile.repository';
 import { readBefore } from './read-before';
 
@@ -35,6 +43,8 @@ const SOURCES: readonly ProfileSource[] = ['merchant', 'agent'];
 interface AuthoredChanges {
   readonly author: ProfileAuthor;
   readonly changes: FieldChanges;
+  /** Whose word each of them is from now on, where that is not the author's. */
+  readonly authors?: FieldAuthors;
   /** The version that they take back. */
   readonly undoes: number | null;
 }
@@ -80,14 +90,16 @@ export class ProfileWriter {
   async undo(
     tx: TenantWriteTx,
     listingId: number,
-    { version, changes }: Revision,
+    revision: Revision,
     author: ProfileAuthor,
     now: Date,
   ): Promise<Saved> {
+    const { version } = revision;
     const profile = await this.open(tx, listingId, author, now);
-    const merge = mergeUndo(profile.content, changes);
-    if (merge.clashes.length > 0) await this.refuse(tx, profile, merge.clashes, version);
-    return this.write(tx, profile, { author, changes: merge.changes, undoes: version }, now);
+    const { changes, clashes } = mergeUndo(profile.content, revision.changes);
+    if (clashes.length > 0) await this.refuse(tx, profile, clashes, version);
+    const authors = authorsAgain(revision, changes, { kind: author.kind, at: now.toISOString() });
+    return this.write(tx, profile, { author, changes, authors, undoes: version }, now);
   }
 
   /** Nobody else changes a profile before the transaction's end. */
@@ -158,8 +170,8 @@ export class ProfileWriter {
       const author = other.authors[field as ProfileField];
       return author ? [[field, author] as const] : [];
     });
-    const authors = { ...own.authors, ...Object.fromEntries(taken) };
-    const after = await this.advance(tx, { ...own, authors }, { author, changes, undoes: null }, now);
+    const authors: FieldAuthors = Object.fromEntries(taken);
+    const after = await this.advance(tx, own, { author, changes, authors, undoes: null }, now);
     await this.saveSources(tx, after, now);
     return after.version;
   }
@@ -311,27 +323,31 @@ export class ProfileWriter {
     const changed = Object.keys(changes) as ProfileField[];
     if (changed.length === 0 && !always) return { version: profile.version, changed, isShown: true };
     const by = { kind: author.kind, at: now.toISOString() };
-    const before: StoredProfile = {
-      ...profile,
-      authors: { ...profile.authors, ...Object.fromEntries(changed.map((field) => [field, by])) },
-    };
-    const after = await this.advance(tx, before, authored, now);
+    const authors = authored.authors ?? Object.fromEntries(changed.map((field) => [field, by]));
+    const after = await this.advance(tx, profile, { ...authored, authors }, now);
     if (!always) await this.pageNotices.notifyOwner(tx, profile.listingId, author, now);
     return { version: after.version, changed, isShown: await this.show(tx, after, now) };
   }
 
-  /** Writes the next version, and its line in the history. @param profile with who said what once it is written */
+  /** Writes the next version, and its line in the history. */
   private async advance(
     tx: TenantWriteTx,
     profile: StoredProfile,
-    { author, changes, undoes }: AuthoredChanges,
+    { author, changes, authors, undoes }: AuthoredChanges,
     now: Date,
   ): Promise<StoredProfile> {
     const version = profile.version + 1;
     const shown = await this.listings.find(tx, profile.listingId);
-    const after = { ...profile, version, content: withChanges(profile.content, changes) };
+    const after = {
+      ...profile,
+      version,
+      content: withChanges(profile.content, changes),
+      authors: { ...profile.authors, ...authors },
+    };
     await this.profiles.update(tx, after, now);
-    const revision = { version, author, changes, undoes, readBefore: readBefore(changes, shown) };
+    const said = Object.entries(profile.authors).filter(([field]) => field in changes);
+    const saidBefore: FieldAuthors = Object.fromEntries(said);
+    const revision = { version, author, changes, undoes, saidBefore, readBefore: readBefore(changes, shown) };
     await this.profiles.insertRevision(tx, profile.listingId, revision, now);
     return after;
   }

@@ -15,12 +15,16 @@ export interface EditingAuthor extends ProfileAuthor {
   readonly accountId: string;
 }
 
-/** Who said a field last. */
+/** Who said a field last: whose word it is, and not who took a later one back. */
 export interface FieldAuthor {
   readonly kind: AuthorKind;
   /** ISO instant. */
   readonly at: string;
+  /** ISO instant at which a later word was taken back, so that this one stands again; absent where none was. */
+  readonly takenBackAt?: string;
 }
+
+export type FieldAuthors = Readonly<Partial<Record<ProfileField, FieldAuthor>>>;
 
 /** What is said of a listing, as it is now. */
 export interface StoredProfile {
@@ -30,7 +34,7 @@ export interface StoredProfile {
   /** Goes up with each change; 0 while nobody ever said anything. */
   readonly version: number;
   readonly content: ListingProfile;
-  readonly authors: Readonly<Partial<Record<ProfileField, FieldAuthor>>>;
+  readonly authors: FieldAuthors;
   /** Whether the listing has an owner who keeps it. */
   readonly isOwned: boolean;
   readonly updatedAt: Date | null;
@@ -52,6 +56,8 @@ export interface Revision {
   readonly changes: FieldChanges;
   /** What the public read of the fields that were said for the first time: what other sources told. */
   readonly readBefore: ProfileChanges;
+  /** Who had said what was there before. */
+  readonly saidBefore: FieldAuthors;
   /** The version that it took back; null for a change of its own. */
   readonly undoes: number | null;
   /** When that was published; null for a change of its own. */
