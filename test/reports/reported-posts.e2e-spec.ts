@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { listingFileSchema, postInputSchema, reviewedPostsSchema } from '@halles/contracts';
 import { PostModeration, PostService } from '@halles/domain/posts';
+import { ProfileService } from '@halles/domain/profiles';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { required, systemClock } from '@halles/kernel';
+import { checkHtml } from '@halles/platform/theming';
 import { signInAs } from '@halles/testing';
 import { promisedOf } from '@halles/testing/freshness';
 import { HERE, openTownStage, type TownStage } from './town-stage';
 
 const WHY = 'Cette remise n’existe pas.';
+/** What the console's account of the stage is called. */
+const AGENT = 'Opératrice';
 
 describe('a report of a post', () => {
   let stage: TownStage;
@@ -99,8 +103,8 @@ describe('a report of a post', () => {
     const acts = async (): Promise<(string | null)[][]> =>
       listingFileSchema
         .parse((await stage.browser.get(`${HERE}/listings/${listing}`)).json)
-        .acts.map(({ what, title }) => [what, title]);
-    expect(await acts()).toEqual([['post-hidden', 'Remise de moitié']]);
+        .acts.map(({ what, title, name }) => [what, title, name]);
+    expect(await acts()).toEqual([['post-hidden', 'Remise de moitié', AGENT]]);
     const decided = await stage.caseOf(report);
     expect(decided.report.decision).toMatchObject({ changed: ['post'], reason: WHY });
     expect(decided.post?.now).toMatchObject({ status: 'hidden', url: null });
@@ -110,7 +114,89 @@ describe('a report of a post', () => {
     expect(await spaceOf(listing, cookie, 'actualites')).not.toContain(WHY);
     expect(await promisedOf(stage.portal.world, 'post.shown')).toEqual([id]);
     expect((await stage.caseOf(report)).report.state).toBe('new');
-    expect((await acts()).map(([what]) => what)).toEqual(['post-shown', 'post-hidden']);
+    expect((await acts()).map(([what, , name]) => [what, name])).toEqual([
+      ['post-shown', AGENT],
+      ['post-hidden', AGENT],
+    ]);
+  });
+
+  it('tells its shop in the history, on the home and in the notifications, until it is shown again', async () => {
+    const { listing, id, cookie } = await aPost('Remise & cadeaux');
+    const read = async (path: string): Promise<string> => {
+      const { status, body } = await stage.portal.ask('ici-bourg', path, { headers: { cookie } });
+      expect([path, status, checkHtml(body, path.startsWith('/en') ? 'en' : 'fr')]).toEqual([path, 200, []]);
+      return body.replaceAll('\u00a0', ' ');
+    };
+    const own = `/pro/commerces/${listing}`;
+    const homes = ['/pro', own];
+    const hidden = 'L’actualité « Remise &amp; cadeaux » de Quincaillerie';
+    for (const path of homes) expect(await read(path)).not.toContain(hidden);
+    const report = await reported(listing, { post: id });
+    expect((await decide(report, { hidePost: id })).status).toBe(204);
+    for (const path of homes) {
+      expect(await read(path)).toContain(hidden);
+      expect(await read(path)).toContain(`href="${own}/actualites/${id}"`);
+    }
+    const history = await read(`${own}/historique`);
+    for (const said of ['Actualité masquée : « Remise &amp; cadeaux »', 'La collectivité', WHY])
+      expect(history).toContain(said);
+    expect(history).not.toContain(AGENT);
+    expect(await read('/pro/notifications')).toContain('La collectivité a masqué une actualité');
+    expect(await read('/en/pro/notifications')).toContain('The town has hidden a post');
+    const page = await read(`${own}/actualites/${id}`);
+    expect(page).toMatch(/<h1[^>]*>Actualité masquée<\/h1>/);
+    for (const said of ['a masqué cette actualité le', WHY, 'Tout à moins un euro.'])
+      expect(page).toContain(said);
+    expect(page).not.toContain('name="text"');
+
+    expect((await stage.post(`/reports/${report}/reopening`)).status).toBe(204);
+    for (const path of homes) expect(await read(path)).not.toContain(hidden);
+    expect(await read(`${own}/historique`)).toContain('n’est plus masquée : « Remise &amp; cadeaux »');
+    expect(await read('/pro/notifications')).toContain('La collectivité ne masque plus une actualité');
+    expect(await read(`${own}/signalements`)).toContain('est revenue sur sa décision');
+    expect(await read(`${own}/actualites/${id}`)).toMatch(/<h1[^>]*>Modifier une actualité<\/h1>/);
+  });
+
+  it('is taken up by its shop with other words, and given up', async () => {
+    const { listing, id, cookie } = await aPost('À corriger');
+    await decide(await reported(listing, { post: id }), { hidePost: id });
+    const own = `/pro/commerces/${listing}/actualites`;
+    const page = await spaceOf(listing, cookie, `actualites/${id}`);
+    expect(page).toMatch(new RegExp(`href="${own}.reprise(=|&#x3D;)${id}"`));
+    const form = await spaceOf(listing, cookie, `actualites?reprise=${id}`);
+    expect(form).toContain('value="À corriger"');
+    expect(form).toContain('Tout à moins un euro.</textarea>');
+    const other = await aPost('Chez un autre');
+    const stolen = `${own}?reprise=${other.id}`;
+    expect((await stage.portal.ask('ici-bourg', stolen, { headers: { cookie } })).status).toBe(404);
+    const withdrawn = await stage.portal.post('ici-bourg', `${own}/${id}`, { do: 'withdraw' }, { cookie });
+    expect(withdrawn.status).toBe(303);
+    const list = await stage.portal.ask('ici-bourg', withdrawn.headers.location ?? '', {
+      headers: { cookie },
+    });
+    expect(list.body).toContain('C’est retiré');
+    expect(list.body).not.toContain('value="restore"');
+    expect(await spaceOf(listing, cookie, `actualites/${id}`)).not.toContain('value="withdraw"');
+    const home = await stage.portal.ask('ici-bourg', '/pro', { headers: { cookie } });
+    expect(home.body).not.toContain('est masquée par la collectivité');
+  });
+
+  it('stands in the history between the changes of the page that it came between', async () => {
+    const { listing, id, cookie } = await aPost('Entre deux pages');
+    const by = { kind: 'agent', accountId: stage.agent.id, name: AGENT } as const;
+    const change = async (turn: number): Promise<void> => {
+      const { version } = await from(ProfileService).find(here(), listing);
+      const changes = { phone: `+335560001${String(turn).padStart(2, '0')}` };
+      await from(ProfileService).save(here(), listing, { version, changes, author: by }, new Date());
+    };
+    await change(1);
+    await from(PostModeration).hide(here(), listing, id, { reason: WHY, by: by.name }, new Date());
+    for (let turn = 2; turn <= 21; turn += 1) await change(turn);
+    const [first, second] = [
+      await spaceOf(listing, cookie, 'historique'),
+      await spaceOf(listing, cookie, 'historique?avant=2'),
+    ];
+    expect([first.includes(WHY), second.includes(WHY)]).toEqual([false, true]);
   });
 
   it('says what was reported after it was changed, withdrawn and erased', async () => {
@@ -188,8 +274,14 @@ describe('a report of a post', () => {
     const { listing, id } = await aPost('Deux fois masquée');
     const report = await reported(listing, { post: id });
     await decide(report, { hidePost: id });
-    await from(PostModeration).show(here(), listing, id, systemClock.now());
-    await from(PostModeration).hide(here(), listing, id, 'Une autre raison.', systemClock.now());
+    await from(PostModeration).show(here(), listing, id, 'Agnès Martin', systemClock.now());
+    await from(PostModeration).hide(
+      here(),
+      listing,
+      id,
+      { reason: 'Une autre raison.', by: 'Agnès Martin' },
+      systemClock.now(),
+    );
     expect((await stage.post(`/reports/${report}/reopening`)).status).toBe(204);
     await stage.pageThat(false, listing, 'Deux fois masquée');
     const posts = await from(PostModeration).ofListing(here(), listing, systemClock.now());

@@ -98,13 +98,13 @@ export class ListingsController {
   /** What the town did with a page that is no change of its profile, the last first. */
   private async actsOn(ctx: TenantContext, id: number): Promise<ListingFile['acts']> {
     const addition = await this.additions.ofListing(ctx, id);
-    const posts = await this.posts.acts(ctx, id, REVISIONS);
+    const posts = await this.posts.acts(ctx, id, { limit: REVISIONS });
     const { decidedAt = null, decidedBy = null } = addition ?? {};
     return [
-      ...posts.map(({ at, isHidden, title }) => ({
+      ...posts.map(({ at, isHidden, title, name }) => ({
         what: isHidden ? ('post-hidden' as const) : ('post-shown' as const),
         at: at.toISOString(),
-        name: null,
+        name,
         title,
       })),
       ...(decidedAt === null

@@ -51,7 +51,13 @@ describe('the photo of a post that the town looks at', () => {
     const photo = await illustrate(shop, id, 'Un gâteau');
     expect(await listed(shop)).toEqual([{ id: photo, alt: 'Un gâteau' }]);
     const file = `${path}/${id}/photos/${photo}`;
-    await moderation.hide(world.here, shop, id, 'Ce n’est pas une offre.', new Date());
+    await moderation.hide(
+      world.here,
+      shop,
+      id,
+      { reason: 'Ce n’est pas une offre.', by: 'Agnès Martin' },
+      new Date(),
+    );
     const { status, headers, body } = await browser.call({ path: file });
     expect([status, headers['content-type'], headers['cache-control'], body]).toEqual([
       200,

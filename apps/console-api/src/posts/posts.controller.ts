@@ -6,12 +6,14 @@ import {
 } from '@halles/contracts';
 import { PostPhotos, type ShownPhoto } from '@halles/domain/photos';
 import { PostModeration, statusOfPost, todayIn } from '@halles/domain/posts';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
 import { Ctx, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { type ListingParams, listingParams } from '../id-schemas';
+import { Signed } from '../session/console-request';
 
 const postParams = listingParams.extend({ post: z.uuid() });
 const photoParams = postParams.extend({ photo: z.uuid() });
@@ -79,13 +81,14 @@ export class PostsController {
   @HttpCode(204)
   async decide(
     @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
     @Param({ schema: postParams }) { listing, post }: z.output<typeof postParams>,
     @Body({ schema: postVisibilitySchema }) visibility: PostVisibility,
   ): Promise<void> {
     const now = this.clock.now();
     await (visibility.hidden
-      ? this.posts.hide(ctx, listing, post, visibility.reason, now)
-      : this.posts.show(ctx, listing, post, now));
+      ? this.posts.hide(ctx, listing, post, { reason: visibility.reason, by: account.name }, now)
+      : this.posts.show(ctx, listing, post, account.name, now));
   }
 }
 

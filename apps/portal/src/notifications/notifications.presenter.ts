@@ -1,5 +1,4 @@
 import { fileRoutes, pathTo } from '@halles/contracts';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
 import {
   changeOf,
   type Inbox,
@@ -8,22 +7,25 @@ import {
   NOTIFICATION_EVENTS,
   type NotificationEvent,
   type PageChange,
+  type PostDecided,
+  postDecidedIn,
   type Preference,
 } from '@halles/domain/notifications';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
-import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
+import { dayOf } from '../wording/day-words';
 import type { InboxBody, PreferencesBody } from './notifications.view';
 import { boxOf } from './preferences.form';
 
-/** What a notification tells of: its event, and of a page that was changed whether its posts were. */
-const topicOf = ({ event, ref }: Notification): NotificationEvent | PageChange =>
-  event === 'page' ? changeOf(ref) : event;
+/** What a notification tells of: its event, and of a page whether its posts were changed, or the town decided on one. */
+const topicOf = ({ event, ref }: Notification): NotificationEvent | PageChange | PostDecided['decision'] =>
+  event === 'page' ? (postDecidedIn(ref)?.decision ?? changeOf(ref)) : event;
 
 /** Where a notification leads. */
-function pathOf(notification: Notification, { locale }: PageScope): string {
-  const listing = notification.listing.id;
-  switch (topicOf(notification)) {
+function pathOf({ event, ref, listing: { id: listing } }: Notification, { locale }: PageScope): string {
+  const decided = event === 'page' ? postDecidedIn(ref) : null;
+  if (decided) return pathTo('merchant.post', locale, { listing, post: decided.post });
+  switch (event === 'page' ? changeOf(ref) : event) {
     case 'order':
       return pathTo('merchant.orders', locale, { listing });
     case 'report':
@@ -40,14 +42,14 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
 
 /** The notifications of an account, the newest first. Pure. */
 export function presentInbox(scope: PageScope, { notifications, before }: Inbox): InboxBody {
-  const { texts, locale, settings } = scope;
+  const { texts, locale } = scope;
   return {
     ...(notifications.length === 0 ? { none: texts.line('freshness.inbox.none') } : {}),
     notifications: notifications.map((one) => ({
       href: pathOf(one, scope),
       text: texts.line(`freshness.inbox.events.${topicOf(one)}`),
       listing: one.listing.name ?? texts.line('pro.unnamed'),
-      when: formatDay(isoOfDay(wallTime(settings.timeZone, one.createdAt.getTime()).day), locale),
+      when: dayOf(one.createdAt, scope),
       isNew: !one.isRead,
     })),
     ...(before === null

@@ -50,8 +50,11 @@ const NEW_ID = 'id';
 /** A form that brings none. */
 const NO_PICTURE = { picture: null, refusal: null };
 
-/** With which post something was just done; anything else counts as none. */
-const changedQuery = z.object({ post: z.uuid().optional().catch(undefined) });
+/** With which post something was just done, and whose words a new one begins with (`reprise`); anything else counts as none. */
+const changedQuery = z.object({
+  post: z.uuid().optional().catch(undefined),
+  reprise: z.uuid().optional().catch(undefined),
+});
 
 /** A button of the list sends no words. Pure. */
 const isTyped = ({ values }: PostedForm): boolean => 'title' in values;
@@ -88,16 +91,17 @@ export class MerchantPostsController implements OnModuleInit {
   }
 
   @Get(patternsOf('merchant.posts'))
-  list(
+  async list(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Done(postChanges) what: PostChange | null,
-    @Query({ schema: changedQuery }) { post }: z.output<typeof changedQuery>,
+    @Query({ schema: changedQuery }) { post, reprise }: z.output<typeof changedQuery>,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
+    const model = reprise === undefined ? null : await this.pages.find(ctx, listing, reprise);
     const done = what && post ? { what, post: { id: post, listingId: listing } } : undefined;
-    return this.listPage({ ctx, user, listing, locale }, { form: newForm(postValues(null)), done });
+    return this.listPage({ ctx, user, listing, locale }, { form: newForm(postValues(model)), done });
   }
 
   /** A form of several parts, with a photo too, or one of fields alone: that of the bar of a look at the page. */

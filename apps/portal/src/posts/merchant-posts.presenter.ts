@@ -4,12 +4,13 @@ import { ACCEPT, presentOnePicture } from '../photos';
 import { pathsTo, pathTo } from '@halles/contracts';
 import { MAX_POSTS, type Post, statusOfPost } from '@halles/domain/posts';
 import { type FormState, type FormValues, FormWriter, rawTextOf } from '@halles/platform/forms';
+import { dayOf } from '../wording/day-words';
 import { identifyListing, presentListing } from '../listings';
 import type { MerchantListing, MerchantPage, OnBehalfView } from '../merchant-space';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { postForm, SEEN, seenIn } from './post.form';
-import type { NewPhotoView } from './posts.view';
+import type { HiddenPostView, NewPhotoView } from './posts.view';
 import { type DonePost, type PostChange, type PostsMoment, presentDone, presentOwnPost } from './post-parts';
 
 /** How a page of posts is shown after something was done, or was not. */
@@ -79,6 +80,27 @@ export const postsPage = (
   },
 });
 
+/** What is said of a post that the town hides, with the ways on. */
+function presentHidden(scope: PageScope, post: Post, hiddenAt: Date): HiddenPostView {
+  const { texts, locale } = scope;
+  const { id, listingId, title, text, hiddenReason, withdrawnAt } = post;
+  return {
+    text: texts.line('posts.hidden.text', { day: dayOf(hiddenAt, scope) }),
+    reason: texts.line('posts.hidden.reason', { reason: hiddenReason ?? '' }),
+    then: texts.line(withdrawnAt === null ? 'posts.hidden.then' : 'posts.hidden.withdrawn'),
+    title,
+    paragraphs: text.split(/\n{2,}/),
+    again: {
+      href: `${pathTo('merchant.posts', locale, { listing: listingId })}?reprise=${id}`,
+      label: texts.line('posts.hidden.again'),
+    },
+    contact: { href: pathTo('contact', locale), label: texts.line('posts.hidden.contact') },
+    ...(withdrawnAt === null
+      ? { withdraw: pathTo('merchant.post', locale, { listing: listingId, post: id }) }
+      : {}),
+  };
+}
+
 /** One post, to be changed, withdrawn, put back. Pure. */
 export const postPage = (
   place: PostsPlace,
@@ -87,7 +109,7 @@ export const postPage = (
   state: PostsState,
 ): MerchantPage => ({
   view: 'posts/post',
-  title: ({ texts }) => texts.line('posts.editHeading'),
+  title: ({ texts }) => texts.line(post.hiddenAt === null ? 'posts.editHeading' : 'posts.hidden.heading'),
   paths: pathsTo('merchant.post', { listing: place.listing.id, post: post.id }),
   listing: place.listing,
   section: 'posts',
@@ -102,9 +124,8 @@ export const postPage = (
       ...writer.summary(),
       form: writer.view(pathTo('merchant.post', locale, ids)),
       post: presentOwnPost(scope, post, place.today),
-      isHidden: status === 'hidden',
-      ...(status === 'hidden'
-        ? {}
+      ...(post.hiddenAt !== null
+        ? { hidden: presentHidden(scope, post, post.hiddenAt) }
         : {
             photo: presentOnePicture(scope, {
               action: pathTo('merchant.postPhoto', locale, ids),

@@ -65,7 +65,8 @@ export function presentDone(
   const known = 'updatedAt' in post ? post : null;
   // A page that is closed for good shows no posts.
   const isRead = shown?.state === 'open' && known !== null && statusOfPost(known, today) === 'live';
-  const back = BACK[done];
+  // What the town hides, its shop does not bring back.
+  const back = known?.hiddenAt == null ? BACK[done] : null;
   return {
     text: texts.line(`posts.done.${done === 'photo' && !isRead ? 'photoKept' : done}`),
     ...(back === null

@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { PortalListingsModule } from '../listings';
 import { MerchantPostsController } from './merchant-posts.controller';
 import { PostPages } from './post-pages';
+import { PostWaiting } from './post.waiting';
 import { PostPhotoController } from './post-photo.controller';
 import { TerritoryPostsController } from './territory-posts.controller';
 
@@ -12,6 +13,6 @@ import { TerritoryPostsController } from './territory-posts.controller';
 @Module({
   imports: [ListingsModule, PostsModule, ProfilesModule, PortalListingsModule],
   controllers: [MerchantPostsController, PostPhotoController, TerritoryPostsController],
-  providers: [PostPages],
+  providers: [PostPages, PostWaiting],
 })
 export class PortalPostsModule {}

@@ -13,6 +13,20 @@ export interface OwnPostView {
   readonly reason?: string;
 }
 
+/** A post that the town hides: since when and why, what it says, and what can be done. */
+export interface HiddenPostView {
+  readonly text: string;
+  readonly reason: string;
+  readonly then: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** A new post that begins with its words. */
+  readonly again: LinkView;
+  readonly contact: LinkView;
+  /** Where its shop gives it up; absent once it has. */
+  readonly withdraw?: string;
+}
+
 /** The photo of a post that is being written. */
 export interface NewPhotoView {
   /** Media types that a picker offers. */

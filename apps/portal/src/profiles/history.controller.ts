@@ -1,5 +1,6 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
-import { ProfileChangedMeanwhile, ProfileService } from '@halles/domain/profiles';
+import { type PostAct, PostModeration } from '@halles/domain/posts';
+import { ProfileChangedMeanwhile, ProfileService, type Revision } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { formReader, inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
@@ -12,13 +13,16 @@ import { ListingId } from '../params';
 import { agreedIn } from './closing';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
-import { type AskedUndo, presentHistory, REVISIONS_A_PAGE } from './history.presenter';
+import { type AskedUndo, hasOlder, presentHistory, REVISIONS_A_PAGE } from './history.presenter';
 import { numberOf, pathWhenDone } from './return-notes';
 
 /** `avant`: the version before which the page begins. Anything else counts as nothing. */
 const historyQuery = z.object({
   avant: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
 });
+
+/** More than the town decides on one shop's posts between twenty changes of its page. */
+const ACTS_A_PAGE = 100;
 
 /** The version that is taken back; what is none is refused as one that is not the newest. */
 const undoForm = formReader((values) => ({
@@ -32,6 +36,7 @@ export class HistoryController {
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
     private readonly profiles: ProfileService,
+    private readonly posts: PostModeration,
   ) {}
 
   @Requires('listing.read')
@@ -91,6 +96,7 @@ export class HistoryController {
       limit: REVISIONS_A_PAGE,
       ...(before === undefined ? {} : { before }),
     });
+    const acts = await this.actsAmong(ctx, listing.id, revisions, before);
     return this.space.page(ctx, user, {
       view: 'profiles/history',
       title: ({ texts }) => texts.line('pro.nav.history'),
@@ -104,7 +110,26 @@ export class HistoryController {
           hasClash,
           ...(asked ? { asked } : {}),
           reader: author.accountId,
+          acts,
         }),
+    });
+  }
+
+  /** What the town decided on posts between the changes of a page of the history: from its last to the one before its first. */
+  private async actsAmong(
+    ctx: TenantContext,
+    listing: number,
+    revisions: readonly Revision[],
+    before: number | undefined,
+  ): Promise<PostAct[]> {
+    const newer =
+      before === undefined
+        ? []
+        : await this.profiles.revisions(ctx, listing, { before: before + 1, limit: 1 });
+    return this.posts.acts(ctx, listing, {
+      after: hasOlder(revisions) ? (revisions.at(-1)?.at ?? null) : null,
+      until: newer[0]?.at ?? null,
+      limit: ACTS_A_PAGE,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { pathTo, type ListingProfile, type ProfileChanges, type ProfileField } from '@halles/contracts';
+import type { PostAct } from '@halles/domain/posts';
 import type { FieldChange, Revision } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
@@ -13,6 +14,10 @@ export interface AskedUndo {
 
 /** How many changes a page shows. */
 export const REVISIONS_A_PAGE = 20;
+
+/** Whether older changes are on a page behind these. Pure. */
+export const hasOlder = (revisions: readonly Revision[]): boolean =>
+  revisions.length === REVISIONS_A_PAGE && (revisions.at(-1)?.version ?? 1) > 1;
 
 const whenFormats = new Map<string, Intl.DateTimeFormat>();
 
@@ -31,6 +36,8 @@ function whenWords(at: Date, locale: string, timeZone: string): string {
 }
 
 interface HistoryWorld extends FieldWorld {
+  /** What the town decided on posts, between the changes of the page. */
+  readonly acts?: readonly PostAct[];
   readonly hasClash?: boolean;
   readonly reader?: string;
   readonly asked?: AskedUndo;
@@ -105,7 +112,24 @@ function presentRevision(
   };
 }
 
-/** Every change of a listing: who, when, before and after. Pure. */
+/** That the town hid a post, and why, or that it hides it no more. */
+function presentAct(
+  { texts, locale }: PageScope,
+  { at, isHidden, title, reason }: PostAct,
+  { place }: FieldWorld,
+): HistoryBody['revisions'][number] {
+  const post =
+    title === null ? texts.line('pro.history.erasedPost') : texts.line('pro.history.post', { title });
+  return {
+    who: texts.line('pro.history.by.town'),
+    when: whenWords(at, locale, place.timeZone),
+    act: texts.line(isHidden ? 'pro.history.hidden' : 'pro.history.shown', { post }),
+    ...(reason === null ? {} : { note: texts.line('pro.history.reason', { reason }) }),
+    changes: [],
+  };
+}
+
+/** Every change of a listing: who, when, before and after; and what the town decided on its posts, the last first. Pure. */
 export function presentHistory(
   scope: PageScope,
   listingId: number,
@@ -114,15 +138,22 @@ export function presentHistory(
 ): Pick<HistoryBody, 'asked' | 'lead' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
   const { texts, locale } = scope;
   const last = revisions.at(-1);
+  const acts = world.acts ?? [];
   return {
     lead: texts.line('pro.history.lead'),
     ...(world.hasClash === true ? { problem: texts.line('pro.history.clash') } : {}),
     errors: [],
     ...(world.asked ? { asked: presentAsked(scope, listingId, world.asked) } : {}),
-    revisions: revisions.map((revision) =>
-      presentRevision(scope, listingId, revision, { ...world, revisions }),
-    ),
-    ...(last && last.version > 1 && revisions.length === REVISIONS_A_PAGE
+    revisions: [
+      ...revisions.map((revision) => ({
+        at: revision.at,
+        view: presentRevision(scope, listingId, revision, { ...world, revisions }),
+      })),
+      ...acts.map((act) => ({ at: act.at, view: presentAct(scope, act, world) })),
+    ]
+      .toSorted((one, other) => other.at.getTime() - one.at.getTime())
+      .map(({ view }) => view),
+    ...(hasOlder(revisions) && last
       ? {
           older: {
             href: `${pathTo('profile.history', locale, { listing: listingId })}?avant=${last.version}`,
@@ -130,6 +161,6 @@ export function presentHistory(
           },
         }
       : {}),
-    ...(revisions.length === 0 ? { empty: texts.line('pro.history.empty') } : {}),
+    ...(revisions.length + acts.length === 0 ? { empty: texts.line('pro.history.empty') } : {}),
   };
 }

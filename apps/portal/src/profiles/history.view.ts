@@ -13,9 +13,12 @@ export interface HistoryBody {
     readonly leave: LinkView;
   };
   readonly revisions: readonly {
-    readonly version: number;
+    /** By which it is taken back; absent where it is none of the page. */
+    readonly version?: number;
     readonly who: string;
     readonly when: string;
+    /** What was decided, where that is no change of the page. */
+    readonly act?: string;
     readonly note?: string;
     readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
     /** Absent where it was taken back already. */

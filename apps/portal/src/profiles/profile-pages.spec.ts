@@ -27,6 +27,13 @@ import { inAgentsVoice, type Waiting } from '../merchant-space';
 import { presentBusinesses, presentOverview } from './overview.presenter';
 import { suggestionsFor } from './suggestions';
 
+const aHiding = {
+  at: new Date('2026-11-24T16:02:00Z'),
+  isHidden: true,
+  title: 'Remise <b>folle</b>',
+  name: 'Nadia Belkacem',
+  reason: 'cette remise n’existe pas.',
+};
 const said: Partial<ListingProfile> = {
   name: 'Le Pain du Coin',
   otherNames: ['Boulangerie Fournier'],
@@ -260,7 +267,7 @@ const pages: Readonly<
   },
   'profiles/history': {
     view: 'profiles/history',
-    body: (scope) => presentHistory(scope, 12, someRevisions, editor.known),
+    body: (scope) => presentHistory(scope, 12, someRevisions, { ...editor.known, acts: [aHiding] }),
   },
   'profiles/preview-unavailable': {
     view: 'profiles/preview-unavailable',

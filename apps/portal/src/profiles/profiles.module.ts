@@ -2,6 +2,7 @@ import { hoursFields } from '@halles/contracts';
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
+import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
@@ -54,6 +55,7 @@ const sections: readonly MerchantSection[] = [
     CorrectionsModule,
     ListingsModule,
     MandatesModule,
+    PostsModule,
     ProfilesModule,
     PortalListingsModule,
     PortalPlacesModule,

@@ -1,11 +1,10 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { type QueuedReport, reportedPlaceLine } from '@halles/domain/reports';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { type FormState, FormWriter } from '@halles/platform/forms';
-import { formatDay } from '@halles/platform/theming';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { type Decision, decisionForm } from './decision.form';
+import { dayOf } from '../wording/day-words';
 import { typeset } from '../wording/typeset';
 import type { ReportsBody, ReportView } from './report.view';
 
@@ -16,17 +15,15 @@ export interface ReportsState {
   readonly done?: Decision;
 }
 
-const dayOf = (at: Date, { settings, locale }: PageScope): string =>
-  formatDay(isoOfDay(wallTime(settings.timeZone, at.getTime()).day), locale);
-
 function stateWords(report: QueuedReport, scope: PageScope): string {
-  const { decision, state, escalatedAt } = report;
+  const { decision, state, escalatedAt, takenBack } = report;
   const line = (key: string, words: Readonly<Record<string, string>> = {}): string =>
     scope.texts.line(`reports.state.${key}`, words);
   if (decision !== null) {
     const isHidden = decision.effect?.kind === 'post';
     return line(isHidden ? 'post-hidden' : `${state}-${decision.by}`, { day: dayOf(decision.at, scope) });
   }
+  if (takenBack !== null) return line('reopened');
   return line(escalatedAt === null && report.kind !== 'post' ? 'new' : 'escalated');
 }
 

@@ -41,7 +41,13 @@ describe('mails of a post that the town hid', () => {
     const id = uuid();
     const input = postInputSchema.parse({ kind: 'novelty', title: 'Tout est gratuit', text: 'Vraiment.' });
     await posts.publish(world.here, shop, id, input, 'merchant');
-    await moderation.hide(world.here, shop, id, 'Ce n’est pas vrai.', systemClock.now());
+    await moderation.hide(
+      world.here,
+      shop,
+      id,
+      { reason: 'Ce n’est pas vrai.', by: 'Agnès Martin' },
+      systemClock.now(),
+    );
     return { shop, owner, id };
   }
   const run = (ref: string, id = uuid(), ctx = world.here) =>
@@ -67,7 +73,7 @@ describe('mails of a post that the town hid', () => {
     const { shop, id } = await aHiddenPost('fr');
     await run(id, uuid(), world.there);
     await run((await aHiddenPost('fr', false)).id);
-    await moderation.show(world.here, shop, id, systemClock.now());
+    await moderation.show(world.here, shop, id, 'Agnès Martin', systemClock.now());
     await run(id);
     await showAgain(id);
     expect(transport.sent).toEqual([]);
@@ -83,7 +89,7 @@ describe('mails of a post that the town hid', () => {
     const { shop, owner, id } = await aHiddenPost(locale);
     await run(id);
     transport.sent.length = 0;
-    await moderation.show(world.here, shop, id, systemClock.now());
+    await moderation.show(world.here, shop, id, 'Agnès Martin', systemClock.now());
     expect((await promisedOf(world, 'post.shown')).filter((ref) => ref === id)).toHaveLength(1);
     const outbox = uuid();
     for (let turn = 0; turn < 2; turn += 1) await showAgain(id, outbox);
@@ -100,12 +106,18 @@ describe('mails of a post that the town hid', () => {
     const { shop, id } = await aHiddenPost('fr');
     await run(id);
     await posts.withdraw(world.here, shop, id, 'merchant');
-    await moderation.show(world.here, shop, id, systemClock.now());
-    await moderation.hide(world.here, shop, id, 'Toujours faux.', systemClock.now());
+    await moderation.show(world.here, shop, id, 'Agnès Martin', systemClock.now());
+    await moderation.hide(
+      world.here,
+      shop,
+      id,
+      { reason: 'Toujours faux.', by: 'Agnès Martin' },
+      systemClock.now(),
+    );
     transport.sent.length = 0;
     await showAgain(id);
     expect(transport.sent).toEqual([]);
-    await moderation.show(world.here, shop, id, systemClock.now());
+    await moderation.show(world.here, shop, id, 'Agnès Martin', systemClock.now());
     await showAgain(id);
     expect(transport.sent[0]?.text).toContain('Elle ne s’affiche pas pour autant');
   });

@@ -12,6 +12,8 @@ export { type Inbox, type Notice, NotificationService } from './notification.ser
 export { NotificationsModule } from './notifications.module';
 export {
   changeOf,
+  type PostDecided,
+  postDecidedIn,
   type PageChange,
   type PageChanger,
   PageChangeNotices,

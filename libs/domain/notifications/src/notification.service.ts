@@ -25,8 +25,8 @@ export interface Notice {
   readonly listingId: number;
   /** What it is about: the same is told once. */
   readonly ref: string;
-  /** The job that mails it, for accounts that want such mails; made of the notification's id where it is about that. */
-  readonly mail: OutboxMessage | ((notificationId: string) => OutboxMessage);
+  /** The job that mails it, for accounts that want such mails; made of the notification's id where it is about that. Null: it is mailed whatever they want. */
+  readonly mail: OutboxMessage | ((notificationId: string) => OutboxMessage) | null;
 }
 
 /** A page of what an account was told. */
@@ -56,7 +56,7 @@ export class NotificationService {
     const { mail, ...row } = notice;
     const id = uuid();
     if (!(await this.notifications.insertOnce(tx, { id, ...row }, now))) return false;
-    if (await this.mayMail(tx, notice.accountId, notice.event))
+    if (mail !== null && (await this.mayMail(tx, notice.accountId, notice.event)))
       await this.outbox.append(tx, typeof mail === 'function' ? mail(id) : mail);
     if (await this.mayPush(tx, notice.accountId, notice.event))
       await this.outbox.append(tx, pushNotification(id));

@@ -18,6 +18,20 @@ export type PageChange = 'page' | 'posts';
 /** How a notification says that it is about posts: the end of what it refers to. Pure. */
 export const changeOf = (ref: string): PageChange => (ref.endsWith('/posts') ? 'posts' : 'page');
 
+/** That the town hid a post, or hides it no more. */
+export interface PostDecided {
+  readonly post: string;
+  readonly decision: 'hidden' | 'shown';
+}
+
+const DECIDED = /^([0-9a-f-]{36})\/(hidden|shown)\//;
+
+/** Which decision of the town on a post a notification is about; null where it is about none. Pure. */
+export function postDecidedIn(ref: string): PostDecided | null {
+  const [, post, decision] = DECIDED.exec(ref) ?? [];
+  return post === undefined ? null : { post, decision: decision === 'hidden' ? 'hidden' : 'shown' };
+}
+
 /** What the mail of a change says. */
 export interface PageChangeMail {
   readonly change: PageChange;
@@ -52,6 +66,19 @@ export class PageChangeNotices {
     const ref = change === 'posts' ? `${day}/posts` : day;
     const notice = { accountId: owner.id, event: 'page', listingId, ref } as const;
     await this.service.notify(tx, { ...notice, mail: mailPageChange }, now);
+  }
+
+  /** In the transaction of the decision, each time; the feature of posts mails it. */
+  async notifyOfPost(
+    tx: TenantWriteTx,
+    listingId: number,
+    { post, decision }: PostDecided,
+    now: Date,
+  ): Promise<void> {
+    const owner = await this.grants.ownerOf(tx, listingId);
+    if (!owner) return;
+    const ref = `${post}/${decision}/${now.toISOString()}`;
+    await this.service.notify(tx, { accountId: owner.id, event: 'page', listingId, ref, mail: null }, now);
   }
 
   /** Null once the notified account no longer owns the page, or wants no such mail any more. */

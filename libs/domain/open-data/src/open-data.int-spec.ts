@@ -234,7 +234,9 @@ describe('the files of open data', () => {
       new RegExp(`,http://[^,]+/media/photos/${shop}/${'a'.repeat(24)}-640\\.jpg\r\n`),
     );
     const now = later(63 * MINUTE);
-    await services.get(PostModeration, { strict: false }).hide(world.here, shop, id, 'Non.', now);
+    await services
+      .get(PostModeration, { strict: false })
+      .hide(world.here, shop, id, { reason: 'Non.', by: 'Agnès Martin' }, now);
     expect(await writeOpenData(world, world.here, now)).toBe(true);
     expect(await read(world.here, 'posts')).not.toContain('Au levain');
   });

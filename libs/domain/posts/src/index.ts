@@ -16,9 +16,14 @@ export {
 export * from './post.errors';
 export { POST_HIDDEN, POST_SHOWN } from './post.events';
 export { todayIn } from './post-directory';
-export { type HiddenPost, PostModeration, type ShownAgainPost } from './post-moderation.service';
+export {
+  type HiddenPost,
+  type PostHiding,
+  PostModeration,
+  type ShownAgainPost,
+} from './post-moderation.service';
 export { type PostPage, PostReader, type PostWithShop } from './post-reader.service';
 export { PostService } from './post.service';
-export type { PostAct } from './post.repository';
+export type { PostAct, StandingHiding } from './post.repository';
 export { PostsModule } from './posts.module';
 export type { PostCursor, PostOfListing } from './shown-post.repository';

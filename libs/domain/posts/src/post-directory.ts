@@ -8,6 +8,14 @@ import type { Post } from './post';
 export const todayIn = ({ tenant }: TenantContext, now: Date): IsoDate =>
   isoOfDay(wallTime(tenant.settings.timeZone, now.getTime()).day);
 
+/** What the town says of a decision on a post: whoever keeps the shop reads it in their history. */
+export interface PostDecision {
+  /** Name of the agent. */
+  readonly by: string;
+  /** Why it is hidden. */
+  readonly reason?: string;
+}
+
 /** Pages that show posts are part of the directory. */
 @Injectable()
 export class PostDirectory {
@@ -19,8 +27,9 @@ export class PostDirectory {
     action: string,
     { id, listingId }: Pick<Post, 'id' | 'listingId'>,
     now: Date,
+    decision: PostDecision | null = null,
   ): Promise<void> {
-    await appendAudit(tx, action, { listing: listingId, post: id }, now);
+    await appendAudit(tx, action, { listing: listingId, post: id, ...decision }, now);
     await this.writer.attempt(tx, (batch) => this.writer.finish(batch, 'touched', now));
   }
 }

@@ -3,14 +3,18 @@ import { ListingRepository, type ListingSummary } from '@halles/domain/listings'
 import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { OwnerNotices } from './owner-notices';
 import { type Post, statusOfPost } from './post';
 import { PostNotFound } from './post.errors';
 import { mailHiddenPost, mailShownPost } from './post.events';
-import { PostDirectory, todayIn } from './post-directory';
+import { PostDirectory, type PostDecision, todayIn } from './post-directory';
 import { orTaken } from './post-seats';
-import { type PostAct, PostRepository } from './post.repository';
+import { type PostAct, type PostActFilter, PostRepository, type StandingHiding } from './post.repository';
 
 const MAX_LISTED = 100;
+
+/** By whom a post is hidden, and why: what its shop is told. */
+export type PostHiding = Required<PostDecision>;
 
 /** What the owner of a shop is told of a post that the town hid. */
 export interface HiddenPost {
@@ -38,6 +42,7 @@ export class PostModeration {
     private readonly listings: ListingRepository,
     private readonly grants: GrantService,
     private readonly directory: PostDirectory,
+    private readonly owners: OwnerNotices,
     private readonly outbox: Outbox,
   ) {}
 
@@ -47,8 +52,14 @@ export class PostModeration {
   }
 
   /** Hides a post from the public; who keeps the shop is told why. Twice is once. @throws PostNotFound */
-  async hide(ctx: TenantContext, listingId: number, id: string, reason: string, now: Date): Promise<void> {
-    await this.work.write(ctx, (tx) => this.hideIn(tx, listingId, id, reason, now));
+  async hide(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    hiding: PostHiding,
+    now: Date,
+  ): Promise<void> {
+    await this.work.write(ctx, (tx) => this.hideIn(tx, listingId, id, hiding, now));
   }
 
   /** The same as a part of a decision. @returns whether it was not hidden before. @throws PostNotFound */
@@ -56,44 +67,46 @@ export class PostModeration {
     tx: TenantWriteTx,
     listingId: number,
     id: string,
-    reason: string,
+    { reason, by }: PostHiding,
     now: Date,
   ): Promise<boolean> {
     const post = await this.posts.lock(tx, listingId, id);
     if (!post) throw new PostNotFound({});
     if (post.hiddenAt !== null) return false;
     await this.posts.hide(tx, id, reason, now);
-    await this.directory.changed(tx, 'post.hidden', post, now);
+    await this.directory.changed(tx, 'post.hidden', post, now, { by, reason });
+    await this.owners.notifyOfDecision(tx, post, 'hidden', now);
     await this.outbox.append(tx, mailHiddenPost(id));
     return true;
   }
 
   /**
    * Lets the public read it again, beside the five of its shop where no seat is left; who keeps the shop is told. Twice is once.
+   * @param by the agent's name
    * @throws PostNotFound, PostRepeated its shop says the same in another post by now
    */
-  async show(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
+  async show(ctx: TenantContext, listingId: number, id: string, by: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const post = await this.posts.lock(tx, listingId, id);
       if (!post) throw new PostNotFound({});
-      await this.showLocked(tx, post, now);
+      await this.showLocked(tx, post, by, now);
     });
   }
 
   /**
-   * Takes back what was hidden at an instant. What is no longer there, or was hidden anew since, stays as it is.
+   * Takes back what was hidden at an instant, as a part of a decision. What is no longer there, or was hidden anew since, stays as it is.
    * @returns whether the public reads it again
    * @throws PostRepeated its shop says the same in another post by now
    */
   async unhideIn(
     tx: TenantWriteTx,
     listingId: number,
-    id: string,
-    hiddenAt: Date,
+    { post: id, hiddenAt }: { readonly post: string; readonly hiddenAt: Date },
+    by: string,
     now: Date,
   ): Promise<boolean> {
     const post = await this.posts.lock(tx, listingId, id);
-    return post?.hiddenAt?.getTime() === hiddenAt.getTime() && this.showLocked(tx, post, now);
+    return post?.hiddenAt?.getTime() === hiddenAt.getTime() && this.showLocked(tx, post, by, now);
   }
 
   /** Whether it is hidden, and was at that instant; nobody shows it before the transaction's end. */
@@ -103,21 +116,28 @@ export class PostModeration {
   }
 
   /** @returns whether the public reads it again */
-  private async showLocked(tx: TenantWriteTx, post: Post, now: Date): Promise<boolean> {
+  private async showLocked(tx: TenantWriteTx, post: Post, by: string, now: Date): Promise<boolean> {
     if (post.hiddenAt === null) return false;
     const today = todayIn(tx.ctx, now);
     const isRead = statusOfPost({ ...post, hiddenAt: null }, today) === 'live';
     await this.posts.show(tx, post.id);
     await this.posts.leaveSeats(tx, post.listingId, today);
     if (isRead) await orTaken(this.posts.takeSeat(tx, post));
-    await this.directory.changed(tx, 'post.shown', post, now);
+    await this.directory.changed(tx, 'post.shown', post, now, { by });
+    await this.owners.notifyOfDecision(tx, post, 'shown', now);
     await this.outbox.append(tx, mailShownPost(post.id));
     return isRead;
   }
 
-  /** What the town did with posts of a shop, the last first, at most so many. */
-  acts(ctx: TenantContext, listingId: number, limit: number): Promise<PostAct[]> {
-    return this.work.read(ctx, (tx) => this.posts.acts(tx, listingId, limit));
+  /** What the town did with posts of a shop, the last first. */
+  acts(ctx: TenantContext, listingId: number, filter: PostActFilter): Promise<PostAct[]> {
+    return this.work.read(ctx, (tx) => this.posts.acts(tx, listingId, filter));
+  }
+
+  /** Posts of some shops that are hidden and would be read else, the one that is so longest first. */
+  async standingOf(ctx: TenantContext, listingIds: readonly number[], now: Date): Promise<StandingHiding[]> {
+    if (listingIds.length === 0) return [];
+    return this.work.read(ctx, (tx) => this.posts.hiddenOf(tx, listingIds, todayIn(ctx, now)));
   }
 
   /** One post of a shop, whatever became of it; null where it was erased. */

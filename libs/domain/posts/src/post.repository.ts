@@ -38,10 +38,17 @@ const CHANGE = `
    WHERE id = $1`;
 
 const ACTS = `
-  SELECT a.at, a.action = 'post.hidden' AS "isHidden", p.title
+  SELECT a.at, a.action = 'post.hidden' AS "isHidden", p.title, a.detail ->> 'by' AS name, a.detail ->> 'reason' AS reason
     FROM audit_log a LEFT JOIN post p ON p.id = (a.detail ->> 'post')::uuid
    WHERE a.action IN ('post.hidden', 'post.shown') AND a.detail ->> 'listing' = $1::text
-   ORDER BY a.at DESC, a.id DESC LIMIT $2`;
+     AND ($2::timestamptz IS NULL OR a.at > $2) AND ($3::timestamptz IS NULL OR a.at <= $3)
+   ORDER BY a.at DESC, a.id DESC LIMIT $4`;
+
+const HIDDEN_OF = `
+  SELECT p.id, p.title, p.listing_id AS "listingId", l.name AS "listingName", p.hidden_at AS "hiddenAt"
+    FROM post p JOIN listing l ON l.id = p.listing_id
+   WHERE p.listing_id = ANY ($1) AND p.hidden_at IS NOT NULL AND p.withdrawn_at IS NULL AND p.ends_on >= $2
+   ORDER BY p.hidden_at, p.id`;
 
 /** That the town hid a post of a shop, or let it be read again. */
 export interface PostAct {
@@ -49,6 +56,28 @@ export interface PostAct {
   readonly isHidden: boolean;
   /** Null where the post was erased since. */
   readonly title: string | null;
+  /** Who did it; null where that is not kept. */
+  readonly name: string | null;
+  /** Why it was hidden; null where it was shown, or that is not kept. */
+  readonly reason: string | null;
+}
+
+/** Which of them are listed, the last first. */
+export interface PostActFilter {
+  /** Only those after this instant. */
+  readonly after?: Date | null;
+  /** Only those up to this instant. */
+  readonly until?: Date | null;
+  readonly limit: number;
+}
+
+/** A post that the town hides, and that would be read else. */
+export interface StandingHiding {
+  readonly id: string;
+  readonly title: string;
+  readonly listingId: number;
+  readonly listingName: string | null;
+  readonly hiddenAt: Date;
 }
 
 /** What happened to the words of a new post. */
@@ -201,8 +230,17 @@ export class PostRepository {
   }
 
   /** What the town did with posts of a shop, the last first. */
-  acts(tx: TenantTx, listingId: number, limit: number): Promise<PostAct[]> {
-    return tx.manager.query<PostAct[]>(ACTS, [String(listingId), limit]);
+  acts(
+    tx: TenantTx,
+    listingId: number,
+    { after = null, until = null, limit }: PostActFilter,
+  ): Promise<PostAct[]> {
+    return tx.manager.query<PostAct[]>(ACTS, [String(listingId), after, until, limit]);
+  }
+
+  /** Posts of some shops that are hidden, and not withdrawn nor over: the one that is so longest first. */
+  hiddenOf(tx: TenantTx, listingIds: readonly number[], today: string): Promise<StandingHiding[]> {
+    return tx.manager.query<StandingHiding[]>(HIDDEN_OF, [listingIds, today]);
   }
 
   /** Erases those that were over before a day. Returns how many. */

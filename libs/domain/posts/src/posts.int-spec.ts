@@ -173,7 +173,13 @@ describe('posts of a shop', () => {
     const input = aPost();
     const id = await published(shop, input);
     for (let turn = 0; turn < 2; turn += 1)
-      await moderation.hide(world.here, shop, id, 'Ce n’est pas une offre.', now);
+      await moderation.hide(
+        world.here,
+        shop,
+        id,
+        { reason: 'Ce n’est pas une offre.', by: 'Agnès Martin' },
+        now,
+      );
     expect(await read(shop)).toEqual([]);
     const jobs = await world.installation
       .platform()
@@ -189,7 +195,7 @@ describe('posts of a shop', () => {
       () => published(shop, input),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'post-hidden' });
-    await moderation.show(world.here, shop, id, now);
+    await moderation.show(world.here, shop, id, 'Agnès Martin', now);
     expect(await read(shop)).toEqual([id]);
     expect(await moderation.hiddenOf(world.here, id)).toBeNull();
     expect(await audited(id)).toEqual(['post.published', 'post.hidden', 'post.shown']);
@@ -217,20 +223,20 @@ describe('posts of a shop', () => {
     const shop = await aShop();
     const input = aPost();
     const hidden = await published(shop, input);
-    await moderation.hide(world.here, shop, hidden, 'Non.', now);
+    await moderation.hide(world.here, shop, hidden, { reason: 'Non.', by: 'Agnès Martin' }, now);
     const other = await published(shop);
     await expect(
       posts.change(world.here, shop, other, input, { author: 'merchant', seen: null }),
     ).rejects.toMatchObject({
       code: 'post-hidden',
     });
-    await moderation.show(world.here, shop, hidden, now);
+    await moderation.show(world.here, shop, hidden, 'Agnès Martin', now);
     await posts.withdraw(world.here, shop, hidden, 'merchant');
     const { title, text } = await posts.get(world.here, shop, other);
     await posts.change(world.here, shop, other, input, { author: 'merchant', seen: null });
     await posts.change(world.here, shop, other, aPost({ title, text }), { author: 'merchant', seen: null });
     await posts.restore(world.here, shop, hidden, 'merchant');
-    await moderation.hide(world.here, shop, hidden, 'Non.', now);
+    await moderation.hide(world.here, shop, hidden, { reason: 'Non.', by: 'Agnès Martin' }, now);
     await expect(
       posts.undo(world.here, shop, other, { author: 'merchant', seen: null }),
     ).rejects.toMatchObject({ code: 'post-hidden' });
@@ -333,7 +339,9 @@ describe('posts of a shop', () => {
     await expect(posts.withdraw(world.there, shop, id, 'merchant')).rejects.toMatchObject({
       code: 'post-not-found',
     });
-    await expect(moderation.hide(world.there, shop, id, 'Non.', now)).rejects.toMatchObject({
+    await expect(
+      moderation.hide(world.there, shop, id, { reason: 'Non.', by: 'Agnès Martin' }, now),
+    ).rejects.toMatchObject({
       code: 'post-not-found',
     });
     await expect(posts.withdraw(world.here, await aShop(), id, 'merchant')).rejects.toMatchObject({

@@ -178,7 +178,8 @@ export class ReportDecisions {
       return { kind: 'merge', pair };
     }
     if (hidePost != null && reason !== null) {
-      if (!(await this.posts.hideIn(tx, listing.id, hidePost, reason, now))) throw new ReportedPostHidden({});
+      if (!(await this.posts.hideIn(tx, listing.id, hidePost, { reason, by: by.name }, now)))
+        throw new ReportedPostHidden({});
       return { kind: 'post', post: hidePost };
     }
     if (!correction) return null;
@@ -193,7 +194,7 @@ export class ReportDecisions {
     tx: TenantWriteTx,
     report: QueuedReport,
     effect: ReportEffect,
-    { by, now }: { readonly by: Omit<ReportDecider, 'kind'>; readonly now: Date },
+    { by, now }: Reopening,
   ): Promise<readonly CorrectedPart[]> {
     const { listing, decision } = report;
     if (effect.kind === 'merge') {
@@ -202,7 +203,8 @@ export class ReportDecisions {
     }
     if (effect.kind === 'post') {
       const hiddenAt = effect.hiddenAt === undefined ? decision?.at : new Date(effect.hiddenAt);
-      const isRead = hiddenAt && (await this.showPost(tx, report, { post: effect.post, hiddenAt }, now));
+      const isRead =
+        hiddenAt && (await this.showPost(tx, report, { post: effect.post, hiddenAt }, { by, now }));
       return isRead ? partsOf(effect) : [];
     }
     if (effect.listing !== listing.id) throw new ReportOfMergedPage({});
@@ -216,17 +218,23 @@ export class ReportDecisions {
     tx: TenantWriteTx,
     report: QueuedReport,
     { post, hiddenAt }: HiddenPostRef,
-    now: Date,
+    { by, now }: Reopening,
   ): Promise<boolean> {
     // Behind the lock: what was shown or hidden anew meanwhile is no longer this decision's.
     if (!(await this.posts.isHiddenSince(tx, report.listing.id, post, hiddenAt))) return false;
     const other = await this.reports.alsoAccepted(tx, report, { post, hiddenAt });
-    if (other === null) return this.posts.unhideIn(tx, report.listing.id, post, hiddenAt, now);
+    if (other === null) return this.posts.unhideIn(tx, report.listing.id, { post, hiddenAt }, by.name, now);
     const effect = { kind: 'post', post, hiddenAt: hiddenAt.toISOString() } as const;
     // One that was taken back at the same moment does not count: there may be others.
     if (await this.reports.keepEffect(tx, other, effect)) return false;
-    return this.showPost(tx, report, { post, hiddenAt }, now);
+    return this.showPost(tx, report, { post, hiddenAt }, { by, now });
   }
+}
+
+/** Who takes a decision back. */
+interface Reopening {
+  readonly by: Omit<ReportDecider, 'kind'>;
+  readonly now: Date;
 }
 
 interface Deciding {
