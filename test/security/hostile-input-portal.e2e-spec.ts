@@ -244,16 +244,23 @@ function bodiesOf(fields: Readonly<Record<string, string>>): HostileBody[] {
         headers: form,
         body: `${start}${name}=${value}`,
       })),
+      {
+        what: `${name} twice`,
+        headers: form,
+        body: `${start}${name}=${inQuery(fields[name] ?? '')}&${name}=${inQuery(fields[name] ?? '')}`,
+      },
       ...HOSTILE_TEXTS.map((value) => ({
         what: `${name}: ${JSON.stringify(value)}`,
         headers: json,
         body: JSON.stringify({ ...fields, [name]: value }),
       })),
-      ...['null', '1e309', '{"toString":1}'].map((value) => ({
-        what: `${name}: ${value}`,
-        headers: json,
-        body: `${JSON.stringify({ ...fields, [name]: 0 }).replace(`"${name}":0`, `"${name}":${value}`)}`,
-      })),
+      ...['null', '1e309', '{"toString":1}', '[]', `[${JSON.stringify(fields[name] ?? '')},"x"]`].map(
+        (value) => ({
+          what: `${name}: ${value}`,
+          headers: json,
+          body: `${JSON.stringify({ ...fields, [name]: 0 }).replace(`"${name}":0`, `"${name}":${value}`)}`,
+        }),
+      ),
     ];
   });
 }

@@ -87,6 +87,24 @@ describe('orders in hostile hands', () => {
     shop = await aShop();
   });
 
+  it('are refused or taken, and never an error of the server, where a field comes twice or not at all', async () => {
+    const id = await aProduct(shop, { stock: '500' });
+    const fields = await summary(shop, id);
+    const statuses: [string, number][] = [];
+    for (const name of Object.keys(fields)) {
+      const rest = Object.entries({ ...fields, idempotencyKey: randomUUID() }).filter(
+        ([key]) => key !== name,
+      );
+      const field: [string, string] = [name, fields[name] ?? ''];
+      for (const [what, added] of Object.entries({ twice: [field, field], missing: [] })) {
+        const { status } = await portal.post(HERE, `${shop.form}/confirmer`, [...rest, ...added]);
+        statuses.push([`${name} ${what}`, status]);
+      }
+    }
+    expect(statuses.filter(([, status]) => status >= 500)).toEqual([]);
+    expect(statuses.map(([what]) => what)).toContain('email twice');
+  });
+
   it('show markup in names, notes and shelves as text, on every page that has them', async () => {
     const id = await aProduct(shop, {
       name: MARKUP.slice(0, 120),

@@ -28,11 +28,14 @@ export interface Portal {
   readonly app: INestApplicationContext;
   /** Asks `<slug>.localhost`, as a browser that follows no redirect. */
   ask(slug: string, path: string, asking?: Asking): Promise<Answer>;
-  /** Posts a form as a browser does from a page of the same origin. */
+  /**
+   * Posts a form as a browser does from a page of the same origin.
+   * @param fields by their names, or as pairs where a name comes more than once
+   */
   post(
     slug: string,
     path: string,
-    fields: Readonly<Record<string, string>>,
+    fields: Readonly<Record<string, string>> | readonly [string, string][],
     headers?: Asking['headers'],
   ): Promise<Answer>;
   close(): Promise<void>;

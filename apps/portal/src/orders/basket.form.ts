@@ -15,6 +15,7 @@ import {
   type FormReader,
   type FormValues,
   type InputError,
+  isRepeated,
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
@@ -219,7 +220,8 @@ export const basketForm = (department: string): FormReader<Basket> => ({
       if (!/^\d{12,14}$/.test(slot)) errors[SLOT] = { key: SLOT };
       const phone = readPhone(textOf(values, 'phone'), department);
       if ('error' in phone) errors['phone'] = phone.error;
-      else if (phone.value === null && textOf(values, 'email') === '') errors['email'] = { key: 'contact' };
+      else if (phone.value === null && (isRepeated(values, 'email') || textOf(values, 'email') === ''))
+        errors['email'] = { key: 'contact' };
       if (!contact.ok || Object.keys(errors).length > 0 || 'error' in phone) return { errors };
       return { input: { ...contact.input, phone: phone.value, lines, slotFrom: Number(slot) } };
     }).read(posted);

@@ -3,7 +3,7 @@ import { linkRefused, toErrors } from '@halles/platform/http';
 import { z } from 'zod';
 import { type FormReader, formReader } from './form-reader';
 import type { InputError, InputErrors } from './form-state';
-import { allOf, type FormValues, rawTextOf, textOf } from './form-values';
+import { allOf, type FormValues, isRepeated, rawTextOf, textOf } from './form-values';
 
 /** How a field is drawn: one line, several lines, one of several, any of several, one box, one of a long list, a file, unseen. */
 export type Control = 'line' | 'text' | 'choice' | 'boxes' | 'box' | 'select' | 'file' | 'hidden';
@@ -148,8 +148,7 @@ function fieldsOf(
     [...fields.values()].map(({ name, control, isSecret = false }): [string, unknown] => {
       if (control === 'boxes') return [name, allOf(values, name)];
       if (control === 'box') return [name, allOf(values, name).includes('yes')];
-      // A name that is repeated is no text: nobody may choose which of the two is checked.
-      if ((values[name]?.length ?? 0) > 1) return [name, ''];
+      if (isRepeated(values, name)) return [name, ''];
       return [name, isSecret || control === 'text' ? rawTextOf(values, name) : textOf(values, name)];
     }),
   );

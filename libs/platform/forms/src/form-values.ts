@@ -31,6 +31,9 @@ export const textOrNull = (values: FormValues, name: string): string | null => t
 /** Every value of a name. Pure. */
 export const allOf = (values: FormValues, name: string): readonly string[] => values[name] ?? [];
 
+/** Whether a name comes more than once: no text then, as nobody may choose which of the two is checked. Pure. */
+export const isRepeated = (values: FormValues, name: string): boolean => allOf(values, name).length > 1;
+
 /** Those of the values that are among the allowed ones, each once. Pure. */
 export function someOf<T extends string>(values: FormValues, name: string, allowed: readonly T[]): T[] {
   const chosen = new Set(allOf(values, name));

@@ -31,6 +31,7 @@ export {
   allOf,
   type FormValues,
   formValuesOf,
+  isRepeated,
   oneOf,
   rawTextOf,
   readFormValues,
