@@ -11,7 +11,7 @@ import type { ShownPhoto } from '@halles/domain/photos';
 import type { Bilingual } from '@halles/kernel';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
-import { presentOnePicture } from '../photos';
+import { pictureError, presentOnePicture, withPicture } from '../photos';
 import type { PageScope } from '../rendering/page-scope';
 import { productOptionsPart, productSummary } from './product-options.presenter';
 import { productPrice } from './product-price';
@@ -208,16 +208,17 @@ export const productPage = (
   present: (scope) => {
     const { texts, locale } = scope;
     const { product, photo } = shown;
+    const error = pictureError(scope, photoProblem);
     const action = pathTo('merchant.product', locale, { listing: listing.id, product: product.id });
     return {
       ...(done ? { done: texts.line(`products.done.${done}`) } : {}),
-      ...productSummary(new FormWriter(productFields, form, texts, locale)),
+      ...withPicture(scope, productSummary(new FormWriter(productFields, form, texts, locale)), error),
       ...variantsView(shown, scope),
       form: formView(form, action, scope),
       photo: presentOnePicture(scope, {
         action: pathTo('merchant.productPhoto', locale, { listing: listing.id, product: product.id }),
         photo,
-        problem: photoProblem,
+        error,
       }),
       back: {
         href: pathTo('merchant.products', locale, { listing: listing.id }),

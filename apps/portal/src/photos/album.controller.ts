@@ -1,6 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { PhotoNotFound, PhotoService } from '@halles/domain/photos';
+import { type PhotoKind, PhotoNotFound, PhotoService } from '@halles/domain/photos';
 import { Clock, DomainError, type Locale } from '@halles/kernel';
 import { type FormRefusal, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
@@ -50,6 +50,8 @@ const NOT_OF_THE_PHOTO: ReadonlySet<string> = new Set([
 interface Received {
   readonly ids: readonly string[];
   readonly refusals: readonly DomainError[];
+  /** What they were to be: the form of the logo and that of photos are two. */
+  readonly kind: PhotoKind;
 }
 
 /** The photos of a business: seen, added, put into order. */
@@ -90,7 +92,7 @@ export class AlbumController {
     @UploadParts() parts: AsyncIterable<UploadPart>,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const { ids, refusals } = await this.receive(ctx, { client, locale, listing, session }, parts);
+    const { ids, refusals, kind } = await this.receive(ctx, { client, locale, listing, session }, parts);
     const [refusal] = refusals;
     if (!client.wantsPage) {
       if (refusal) throw refusal;
@@ -99,7 +101,7 @@ export class AlbumController {
     if (refusals.length > 0 || ids.length === 0) {
       const problems = refusals.map((other) => other.detail(locale));
       const status = refusal && NOT_OF_THE_PHOTO.has(refusal.kind) ? statusOf(refusal) : 422;
-      return this.page(ctx, session, listing, { problems, isEmpty: refusals.length === 0 }, { status });
+      return this.page(ctx, session, listing, { refused: { kind, problems } }, { status });
     }
     const [only, ...others] = ids;
     const path =
@@ -202,7 +204,7 @@ export class AlbumController {
         refusals.push(error as DomainError);
       }
     }
-    return { ids, refusals };
+    return { ids, refusals, kind: kindOf(kind) };
   }
 
   private async page(

@@ -12,4 +12,5 @@ export {
   sharedPicture,
 } from './picture.presenter';
 export { type OnePictureView, presentOnePicture } from './one-picture';
+export { pictureError, withPicture } from './picture-errors';
 export { type FormWithPicture, PictureUploads } from './picture-uploads';

@@ -13,6 +13,26 @@ const CONTENTS: Readonly<Record<string, () => Promise<Buffer>>> = {
   'text/csv': () => Promise.resolve(Buffer.from(`Nom;Prix\n${'Pain;4\n'.repeat(LARGE / 7)}`)),
 };
 
+/** What the page says first of a refused file: in its title, and in a summary whose link leads to the field, said there too. */
+function summaryOf(body: string, field: string): readonly unknown[] {
+  const [summary = ''] = /<div class="notice notice--danger"[^>]*id="summary"[\s\S]*?<\/ul>/.exec(body) ?? [];
+  const [input = ''] = new RegExp(`<input[^>]*id="${field}"[^>]*>`).exec(body) ?? [];
+  const [, described = ''] = /aria-describedby="([^"]+)"/.exec(input) ?? [];
+  return [
+    /<title>Erreur\s:/.test(body),
+    [/role="alert"/, /tabindex="-1"/, /autofocus/].every((part) => part.test(summary)),
+    summary.includes(`href="#${field}"`),
+    input.includes('aria-invalid="true"'),
+    described.split(' ').some((id) => new RegExp(`class="field__error" id="${id}"`).test(body)),
+  ];
+}
+/** A form of a file in which none was chosen. */
+const withoutFile = (cookie: string) => {
+  const { body, headers } = multipartForm({ alt: '' }, []);
+  return { body, headers: { ...headers, cookie, 'sec-fetch-site': 'same-origin' } };
+};
+const SAID = [true, true, true, true, true];
+
 /** What a photo straight from a camera is: three times what any form takes. */
 describe('a file of thirty megabytes', () => {
   let portal: Portal;
@@ -51,6 +71,7 @@ describe('a file of thirty megabytes', () => {
     );
     expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([413, []]);
     expect(answer.body).toContain('Cette photo dépasse 10 Mo');
+    expect(summaryOf(answer.body, 'photo-file')).toEqual(SAID);
     for (const typed of [words.title, words.text, 'Un pain rond']) expect(answer.body).toContain(typed);
     expect((await portal.ask(HERE, space('actualites'), { headers: { cookie } })).body).not.toContain(
       words.title,
@@ -63,6 +84,9 @@ describe('a file of thirty megabytes', () => {
       expect([kind, [413, 422].includes(answer.status)]).toEqual([kind, true]);
       expect(answer.body).toContain('Cette photo dépasse 10 Mo');
       expect(answer.body).toContain('name="photo"');
+      const field = kind === 'logo' ? 'logo-file' : 'photo-files';
+      expect([kind, ...summaryOf(answer.body, field)]).toEqual([kind, ...SAID]);
+      expect(checkHtml(answer.body, 'fr')).toEqual([]);
     }
     const id = randomUUID();
     const tart = {
@@ -77,6 +101,29 @@ describe('a file of thirty megabytes', () => {
     const answer = await send(space(`produits/${id}/photo`), {}, await file('photo'));
     expect(answer.status).toBe(413);
     expect(answer.body).toContain('Cette photo dépasse 10 Mo');
+    expect(summaryOf(answer.body, 'photo-file')).toEqual(SAID);
+  });
+
+  it('is refused the same way as the photo of a post that is there', async () => {
+    const id = randomUUID();
+    const words = { id, kind: 'novelty', title: 'Nos galettes', text: 'Au beurre.', do: 'publish' };
+    const sent = await portal.post(
+      HERE,
+      space('actualites'),
+      { ...words, startsOn: '', endsOn: '' },
+      { cookie },
+    );
+    expect(sent.status).toBe(303);
+    for (const bytes of [await file('photo'), null]) {
+      const to = space(`actualites/${id}/photo`);
+      const answer = bytes
+        ? await send(to, {}, bytes)
+        : await portal.ask(HERE, to, {
+            method: 'POST',
+            ...withoutFile(cookie),
+          });
+      expect([answer.status, ...summaryOf(answer.body, 'photo-file')]).toEqual([bytes ? 413 : 422, ...SAID]);
+    }
   });
 
   it('is refused beside its field as a table of products, and as a document of a claim', async () => {
@@ -84,6 +131,7 @@ describe('a file of thirty megabytes', () => {
     expect([table.status, checkHtml(table.body, 'fr')]).toEqual([415, []]);
     expect(table.body).toContain('10 Mo');
     expect(table.body).toContain('name="table"');
+    expect(summaryOf(table.body, 'table')).toEqual(SAID);
     const [other = 0] = await writeListings(portal.world, portal.world.here, [{ facts: {} }]);
     const { cookie: claimant } = await signInAs(portal.world, portal.world.here, {});
     const begun = await portal.post(
@@ -97,6 +145,7 @@ describe('a file of thirty megabytes', () => {
     const answer = await send(claim, {}, await file('document', 'kbis.pdf', 'application/pdf'), claimant);
     expect(answer.body).toContain('10 Mo au plus');
     expect(answer.body).toContain('name="document"');
+    expect(summaryOf(answer.body, 'document')).toEqual(SAID);
     expect(answer.status).toBe(415);
   });
 

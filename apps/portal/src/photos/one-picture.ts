@@ -1,5 +1,4 @@
 import { LONGEST_ALT, type ShownPhoto } from '@halles/domain/photos';
-import type { Bilingual } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import type { PictureView } from './photo.view';
 import { ACCEPT } from './photos.presenter';
@@ -17,22 +16,22 @@ export interface OnePictureView {
   readonly error?: string;
 }
 
-/** Pure. @param problem of what was sent: null for nothing, undefined where nothing was sent */
+/** Pure. @param error why the picture that was sent is not there */
 export const presentOnePicture = (
-  { texts, locale }: PageScope,
+  { locale }: PageScope,
   {
     action,
     photo,
-    problem,
+    error,
   }: {
     readonly action: string;
     readonly photo: ShownPhoto | null;
-    readonly problem?: Bilingual | null | undefined;
+    readonly error?: string | undefined;
   },
 ): OnePictureView => ({
   action,
   accept: ACCEPT,
   longest: LONGEST_ALT,
   ...(photo === null ? {} : { picture: presentPicture(photo, altOf(photo, locale) ?? '', 320) }),
-  ...(problem === undefined ? {} : { error: problem?.[locale] ?? texts.line('photos.one.missing') }),
+  ...(error === undefined ? {} : { error }),
 });

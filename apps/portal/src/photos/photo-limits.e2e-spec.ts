@@ -93,7 +93,8 @@ describe('photos that are sent more often than a visitor may', () => {
       world.work.read(world.here, ({ manager }) => manager.query<unknown[]>('SELECT id FROM photo'));
     expect((await send(1)).status).toBe(303);
     const three = await send(3);
-    expect([three.status, three.body.match(/Réessayez dans/g)?.length]).toEqual([429, 1]);
+    // In the summary, and beside the field.
+    expect([three.status, three.body.match(/Réessayez dans/g)?.length]).toEqual([429, 2]);
     expect(await kept()).toHaveLength(3);
     const refused = await send(1, 'application/json');
     expect([refused.status, refused.headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)]);

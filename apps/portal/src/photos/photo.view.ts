@@ -42,8 +42,8 @@ export interface AlbumBody extends FormSummaryView {
   readonly notice?: string;
   /** The way back from it. */
   readonly undo?: string;
-  /** What was refused, one line a file. */
-  readonly problems: readonly string[];
+  /** Why files are not there, beside the field of their form. */
+  readonly refused: { readonly photos?: string; readonly logo?: string };
   readonly photos: readonly AlbumPhotoView[];
   readonly isFull: boolean;
   readonly logo?: { readonly picture: PictureView; readonly remove: string };

@@ -3,6 +3,7 @@ import {
   MAX_PHOTOS,
   type Photo,
   type PhotoAlbum,
+  type PhotoKind,
   UNDO_MS,
   cropAround,
   focalPoints,
@@ -22,6 +23,7 @@ import { pathDone } from '../params';
 import type { PageScope } from '../rendering/page-scope';
 import { descriptionForm, type PhotoNotice } from './photo.form';
 import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo.view';
+import { withPictures } from './picture-errors';
 import { altOf, presentPicture } from './picture.presenter';
 
 /** What file choosers offer: without HEIC, so that telephones hand over a JPEG. */
@@ -33,10 +35,8 @@ export interface AlbumState {
   readonly undo?: string;
   /** Why photos were not put into another order. */
   readonly problem?: FormProblem;
-  /** What was refused, in the reader's language. */
-  readonly problems?: readonly string[];
-  /** The form was sent without a file. */
-  readonly isEmpty?: boolean;
+  /** Of the form of photos or of that of the logo: why files are not there, in the reader's language; none where none was sent. */
+  readonly refused?: { readonly kind: PhotoKind; readonly problems: readonly string[] };
 }
 
 /** « jeudi 26 novembre à 14:30 », in the territory's time. */
@@ -87,16 +87,40 @@ function presentIsland({ texts, locale }: PageScope, listing: number): AlbumBody
   };
 }
 
+/** What was refused, for the summary and beside the field of its form; where no photo has room, there is no field. Pure. */
+function refusalsOf(
+  { kind, problems }: NonNullable<AlbumState['refused']>,
+  isFull: boolean,
+  { texts }: PageScope,
+): { readonly summary: FormSummaryView['errors']; readonly byForm: AlbumBody['refused'] } {
+  const messages = problems.length === 0 ? [texts.line('photos.chooseOne')] : problems;
+  const isLogo = kind === 'logo';
+  const field = isLogo ? 'logo-file' : isFull ? 'album' : 'photo-files';
+  return {
+    summary: messages.map((message) => ({ field, message })),
+    byForm: isLogo ? { logo: messages.join(' ') } : { photos: messages.join(' ') },
+  };
+}
+
 /** The photos of a business as those who keep it see them. Pure. */
 export function presentAlbum(
   scope: PageScope,
   { id: listingId, slug, visibility }: Pick<ManagedListing, 'id' | 'slug' | 'visibility'>,
   { photos, logo, removed }: PhotoAlbum,
-  { notice, undo, problem, problems = [], isEmpty = false }: AlbumState,
+  { notice, undo, problem, refused }: AlbumState,
 ): AlbumBody {
   const { locale, texts } = scope;
   const of = { listing: listingId };
+  const words = problemWords(scope, problem ?? null);
+  const isFull = photos.length >= MAX_PHOTOS;
+  const refusals = refused && refusalsOf(refused, isFull, scope);
   return {
+    ...withPictures(
+      scope,
+      { ...(words === null ? {} : { problem: words }), errors: [] },
+      refusals?.summary ?? [],
+    ),
+    refused: refusals?.byForm ?? {},
     action: pathTo('photo.album', locale, of),
     order: pathTo('photo.order', locale, of),
     accept: ACCEPT,
@@ -105,11 +129,8 @@ export function presentAlbum(
     ...(undo !== undefined && removed.some(({ id }) => id === undo)
       ? { undo: pathTo('photo.restore', locale, { ...of, photo: undo }) }
       : {}),
-    ...(problem === undefined ? {} : { problem: problemWords(scope, problem) ?? '' }),
-    errors: [],
-    problems: isEmpty ? [texts.line('photos.chooseOne')] : problems,
     photos: photos.map((photo, at) => presentAlbumPhoto(photo, at, photos.length, scope)),
-    isFull: photos.length >= MAX_PHOTOS,
+    isFull,
     ...(logo
       ? {
           logo: {

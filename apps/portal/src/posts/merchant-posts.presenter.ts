@@ -1,6 +1,6 @@
 import { LONGEST_ALT, type ShownPhoto } from '@halles/domain/photos';
 import type { Bilingual } from '@halles/kernel';
-import { ACCEPT, presentOnePicture } from '../photos';
+import { ACCEPT, pictureError, presentOnePicture, withPicture } from '../photos';
 import { pathsTo, pathTo } from '@halles/contracts';
 import { MAX_POSTS, type Post, statusOfPost } from '@halles/domain/posts';
 import { type FormState, type FormValues, FormWriter, rawTextOf } from '@halles/platform/forms';
@@ -41,15 +41,20 @@ const doneOf = (scope: PageScope, { shown, today }: PostsPlace, { done }: PostsS
 
 /** What a form of a post asks of the photo beside it. */
 const newPhoto = (
-  { texts, locale }: PageScope,
+  scope: PageScope,
   { form, photoProblem, isPhotoLost = false }: PostsState,
-): NewPhotoView => ({
-  accept: ACCEPT,
-  longest: LONGEST_ALT,
-  alt: rawTextOf(form.values, 'alt'),
-  ...(photoProblem ? { error: photoProblem[locale] } : {}),
-  ...(isPhotoLost ? { error: texts.line('photos.one.chooseAgain') } : {}),
-});
+): NewPhotoView => {
+  // Whoever sent none wants none.
+  const error = isPhotoLost
+    ? scope.texts.line('photos.one.chooseAgain')
+    : pictureError(scope, photoProblem ?? undefined);
+  return {
+    accept: ACCEPT,
+    longest: LONGEST_ALT,
+    alt: rawTextOf(form.values, 'alt'),
+    ...(error === undefined ? {} : { error }),
+  };
+};
 
 /** What a shop tells of, for who keeps it, with a form that adds to it. @param newId of the post that the form adds. Pure. */
 export const postsPage = (
@@ -66,14 +71,18 @@ export const postsPage = (
   present: (scope) => {
     const { texts, locale } = scope;
     const writer = new FormWriter(postForm, state.form, texts, locale);
+    const summary = writer.summary();
+    const photo = newPhoto(scope, state);
+    // A photo that is lost beside nothing else is no fault of the form.
+    const isAtFault = summary.problem !== undefined || Boolean(state.photoProblem);
     return {
       lead: texts.line('posts.lead', { most: MAX_POSTS }),
       ...doneOf(scope, place, state),
       ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
-      ...writer.summary(),
+      ...withPicture(scope, summary, isAtFault ? photo.error : undefined),
       form: writer.view(pathTo('merchant.posts', locale, { listing: place.listing.id })),
       newId,
-      photo: newPhoto(scope, state),
+      photo,
       ...(posts.length === 0 ? { none: texts.line('posts.none') } : {}),
       posts: posts.map((post) => presentOwnPost(scope, post, place.today)),
     };
@@ -118,10 +127,11 @@ export const postPage = (
     const writer = new FormWriter(postForm, state.form, texts, locale);
     const status = statusOfPost(post, place.today);
     const ids = { listing: place.listing.id, post: post.id };
+    const error = status === 'hidden' ? undefined : pictureError(scope, state.photoProblem);
     return {
       ...doneOf(scope, place, state),
       ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
-      ...writer.summary(),
+      ...withPicture(scope, writer.summary(), error),
       form: writer.view(pathTo('merchant.post', locale, ids)),
       post: presentOwnPost(scope, post, place.today),
       ...(post.hiddenAt !== null
@@ -130,7 +140,7 @@ export const postPage = (
             photo: presentOnePicture(scope, {
               action: pathTo('merchant.postPhoto', locale, ids),
               photo,
-              problem: state.photoProblem,
+              error,
             }),
             photoRemoval: pathTo('merchant.postPhotoRemoval', locale, ids),
           }),

@@ -16,7 +16,7 @@ export interface PageFrame {
 }
 
 /** Statuses with which a form is shown again: of a conflict, of a file of another type, of what cannot be stored. */
-const REFUSED: ReadonlySet<number> = new Set([409, 415, 422]);
+const REFUSED: ReadonlySet<number> = new Set([409, 413, 415, 422]);
 
 /** Makes the HTML of a page: presenters word it, the theme of the tenant draws it. */
 @Injectable()
