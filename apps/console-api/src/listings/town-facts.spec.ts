@@ -96,4 +96,16 @@ describe('what the town may correct of a page', () => {
       expect.objectContaining({ code: 'invalid-input' }),
     );
   });
+
+  it('is refused with all that is wrong in it', () => {
+    const week = Array.from({ length: 7 }, () => '');
+    expect(() => changesOfFacts({ version: 0, phone: 'abc', week }, page())).toThrow(
+      expect.objectContaining({
+        errors: [
+          expect.objectContaining({ pointer: '/phone' }),
+          expect.objectContaining({ pointer: '/week' }),
+        ],
+      }),
+    );
+  });
 });

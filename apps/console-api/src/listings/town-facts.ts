@@ -22,9 +22,12 @@ import {
 } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import { startingHours } from '@halles/domain/profiles';
-import { dayHoursWords, type Locale, phoneWords, readDayHours } from '@halles/kernel';
+import { dayHoursWords, type FieldError, type Locale, phoneWords, readDayHours } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** What a field says, or what is wrong with it: all faults are told at once. */
+type Read<T> = { readonly value: T } | { readonly fault: FieldError };
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
@@ -127,13 +130,17 @@ export function presentFacts(
 export function changesOfFacts(edit: CorrectFacts, page: StandingPage): TownChanges {
   const { content, shown } = page;
   const { state, closedOn, name, phone, week, seasons, address } = edit;
+  const number = phone === undefined ? null : readPhone(phone);
+  const hours = week === undefined && seasons === undefined ? null : readHours(edit, page);
+  const faults = [number, hours].flatMap((read) => (read && 'fault' in read ? [read.fault] : []));
+  if (faults.length > 0) throw new InvalidInput({}, faults);
   return {
     ...(state === undefined ? {} : stateOf(state, closedOn ?? null)),
     ...(name === undefined ? {} : { name }),
-    ...(phone === undefined ? {} : { phone: phoneOf(phone) }),
-    ...(week === undefined && seasons === undefined
-      ? {}
-      : { ...startingHours(content, shown?.schedule ?? null), shopHours: hoursOf(edit, page) }),
+    ...(number && 'value' in number ? { phone: number.value } : {}),
+    ...(hours && 'value' in hours
+      ? { ...startingHours(content, shown?.schedule ?? null), shopHours: hours.value }
+      : {}),
     ...(address === undefined ? {} : { address }),
   };
 }
@@ -147,11 +154,11 @@ const weekOf = (week: readonly string[]): WeeklyHours =>
   Object.fromEntries(DAYS.map((day) => [day, readDayHours(week[day - 1] ?? '') ?? []]));
 
 /** The weeks that are corrected in the place of those that stand; the nth weekdays of months stay as they are. */
-function hoursOf({ week, seasons }: CorrectFacts, page: StandingPage): string | null {
+function readHours({ week, seasons }: CorrectFacts, page: StandingPage): Read<string | null> {
   const text = standingHours(page);
   const standing = text === null ? null : weeksOf(text, page.place);
   const known = standing?.hours ?? { week: {}, seasons: [], days: [] };
-  if (seasons && seasons.length !== known.seasons.length) throw new InvalidInput({}, [SEASONS_CHANGED]);
+  if (seasons && seasons.length !== known.seasons.length) return { fault: SEASONS_CHANGED };
   const hours: EditableHours = {
     ...known,
     week: week ? weekOf(week) : known.week,
@@ -160,10 +167,10 @@ function hoursOf({ week, seasons }: CorrectFacts, page: StandingPage): string | 
       return corrected ? { ...season, week: weekOf(corrected) } : season;
     }),
   };
-  if (!opensOnAnyDay(hours)) throw new InvalidInput({}, [NEVER_OPEN]);
+  if (!opensOnAnyDay(hours)) return { fault: NEVER_OPEN };
   const rules = rulesOfEditable(hours);
   const base = standing?.schedule ?? emptySchedule(page.place);
-  return formatOpeningHours({ ...base, modes: { shop: { rules } } });
+  return { value: formatOpeningHours({ ...base, modes: { shop: { rules } } }) };
 }
 
 const SEASONS_CHANGED = {
@@ -182,10 +189,10 @@ const NEVER_OPEN = {
   },
 };
 
-function phoneOf(text: string | null): string | null {
-  if (text === null) return null;
+function readPhone(text: string | null): Read<string | null> {
+  if (text === null) return { value: null };
   const number = parsePhoneNumberFromString(text, 'FR');
-  if (number?.isPossible() === true) return number.number;
+  if (number?.isPossible() === true) return { value: number.number };
   const message = { fr: 'Un numéro comme 06 39 98 12 34.', en: 'A number such as 06 39 98 12 34.' };
-  throw new InvalidInput({}, [{ pointer: '/phone', message }]);
+  return { fault: { pointer: '/phone', message } };
 }

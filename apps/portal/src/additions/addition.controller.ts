@@ -62,7 +62,8 @@ export class AdditionController {
         if (outcome.kind === 'alike') return this.page(ctx, session, form, outcome.alike);
         return this.page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
       },
-      again: ({ state, ...answer }) => this.page(ctx, session, state, [], answer),
+      again: async ({ state, ...answer }) =>
+        this.page(ctx, session, await this.withFaults(ctx, state), [], answer),
     });
   }
 
@@ -75,6 +76,18 @@ export class AdditionController {
   ): Promise<HttpAnswer> {
     await this.additions.withdraw(ctx, additionId, account.id, this.clock.now());
     return redirectTo(pathTo('claims', locale));
+  }
+
+  /** What is wrong with a form, with what the territory alone knows to be wrong: nobody corrects it twice. */
+  private async withFaults(ctx: TenantContext, state: FormState): Promise<FormState> {
+    if (Object.keys(state.errors).length === 0) return state;
+    const typed = (name: string): string => textOf(state.values, name).trim();
+    const faults = await this.additions.faultsOf(ctx, {
+      category: typed('category'),
+      communeCode: typed('communeCode'),
+      phone: typed('phone'),
+    });
+    return { ...state, errors: { ...errorsAt(faults), ...state.errors } };
   }
 
   /** @param alike businesses that it may be */

@@ -324,6 +324,9 @@ describe('claiming a business on a portal', () => {
     );
     expect([invalid.status, invalid.body.includes('href="#siret"')]).toEqual([422, true]);
     expect(checkHtml(invalid.body, 'fr')).toEqual([]);
+    // What the form's schema sees and what the territory alone knows is told at once.
+    for (const field of ['siret', 'name', 'category', 'phone'])
+      expect([field, invalid.body.includes(`href="#${field}"`)]).toEqual([field, true]);
     const alike = await post('/pro/ajouter', input, cookie);
     expect(alike.body).toContain('Ces commerces se ressemblent');
     expect(await rows('SELECT 1 FROM addition_request')).toEqual([]);

@@ -18,8 +18,10 @@ import {
   type AdditionContent,
   type AdditionError,
   type AdditionRequest,
+  type AdditionTerms,
   checkAddition,
   factsOfAddition,
+  faultsOfAddition,
 } from './addition';
 import { AdditionRepository } from './addition.repository';
 import type { ClaimSubject } from '../claims/claim';
@@ -67,6 +69,14 @@ export class AdditionService {
     return this.work.read(ctx, (tx) => this.subjects.communes(tx));
   }
 
+  /** Which of what was typed the territory knows to be wrong, of a form in which something else is wrong already. */
+  async faultsOf(
+    ctx: TenantContext,
+    typed: Parameters<typeof faultsOfAddition>[0],
+  ): Promise<readonly AdditionError[]> {
+    return this.work.read(ctx, async (tx) => faultsOfAddition(typed, await this.terms(tx)));
+  }
+
   /**
    * Keeps a input, unless something in it cannot be right or the directory has businesses like it that the account did not
    * say are others.
@@ -83,7 +93,7 @@ export class AdditionService {
   ): Promise<AdditionOutcome> {
     return this.work.write(ctx, async (tx) => {
       await this.grants.requireProven(tx, accountId);
-      const checked = await this.check(tx, input);
+      const checked = checkAddition(input, await this.terms(tx));
       if (!checked.ok) return { kind: 'invalid', errors: checked.errors };
       const { siret, content } = checked;
       if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
@@ -201,13 +211,13 @@ export class AdditionService {
     return this.work.write(ctx, (tx) => this.additions.deleteDecidedBefore(tx, instant));
   }
 
-  private async check(tx: TenantTx, input: AdditionInput) {
+  private async terms(tx: TenantTx): Promise<AdditionTerms> {
     const tree = categoriesOf(tx.ctx);
     const communes = await this.subjects.communes(tx);
-    return checkAddition(input, {
+    return {
       communes: new Map(communes.map(({ code, name }) => [code, name])),
       isCategory: (id) => categoryById(id, tree) !== undefined,
-    });
+    };
   }
 
   private async alike(tx: TenantTx, { name, communeCode, phone }: AdditionContent): Promise<ClaimSubject[]> {

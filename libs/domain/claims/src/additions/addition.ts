@@ -50,22 +50,30 @@ export function directoryPhone(text: string): string | null {
   return parsed?.isValid() ? parsed.number : null;
 }
 
+/** Which of what was typed cannot be right here; what was left empty is looked at elsewhere. Pure. */
+export function faultsOfAddition(
+  { category, communeCode, phone }: Readonly<Record<'category' | 'communeCode' | 'phone', string>>,
+  { communes, isCategory }: AdditionTerms,
+): AdditionError[] {
+  return [
+    ...(category === '' || isCategory(category) ? [] : (['category'] as const)),
+    ...(communeCode === '' || communes.has(communeCode) ? [] : (['communeCode'] as const)),
+    ...(phone === '' || directoryPhone(phone) !== null ? [] : (['phone'] as const)),
+  ];
+}
+
 /** What was asked, normalised, or which of its fields cannot be right here. Pure. */
 export function checkAddition(
   input: AdditionInput,
-  { communes, isCategory }: AdditionTerms,
+  terms: AdditionTerms,
 ):
   | { readonly ok: true; readonly siret: Siret; readonly content: AdditionContent }
   | { readonly ok: false; readonly errors: readonly AdditionError[] } {
   const siret = parseSiret(input.siret);
   const phone = input.phone === null ? null : directoryPhone(input.phone);
-  const communeName = communes.get(input.communeCode);
-  if (
-    siret &&
-    communeName !== undefined &&
-    isCategory(input.category) &&
-    (phone !== null || input.phone === null)
-  ) {
+  const communeName = terms.communes.get(input.communeCode);
+  const faults = faultsOfAddition({ ...input, phone: input.phone ?? '' }, terms);
+  if (siret && communeName !== undefined && faults.length === 0) {
     const { name, category, street, postalCode, communeCode, message } = input;
     return {
       ok: true,
@@ -73,15 +81,7 @@ export function checkAddition(
       content: { name, category, street, postalCode, communeCode, communeName, phone, message },
     };
   }
-  return {
-    ok: false,
-    errors: [
-      ...(siret ? [] : (['siret'] as const)),
-      ...(isCategory(input.category) ? [] : (['category'] as const)),
-      ...(communeName === undefined ? (['communeCode'] as const) : []),
-      ...(input.phone !== null && phone === null ? (['phone'] as const) : []),
-    ],
-  };
+  return { ok: false, errors: [...(siret ? [] : (['siret'] as const)), ...faults] };
 }
 
 function addressOf({ street, postalCode, communeCode, communeName }: AdditionContent): SourceAddress {
