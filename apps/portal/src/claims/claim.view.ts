@@ -20,6 +20,8 @@ export interface ClaimCardView {
   readonly lines: readonly string[];
   readonly mark?: string;
   readonly action?: LinkView;
+  /** What was asked for before, a line each; a page of its own has its link. */
+  readonly past?: readonly { readonly label: string; readonly href?: string }[];
   readonly forms: readonly ClaimFormView[];
 }
 

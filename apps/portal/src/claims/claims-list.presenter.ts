@@ -1,10 +1,25 @@
 import { pathTo } from '@halles/contracts';
 import type { AdditionRequest, OwnClaim } from '@halles/domain/claims';
+import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
+import { labelled } from '../wording/labelled';
 import { type ClaimBody, type ClaimCardView, claimForm, claimSection } from './claim.view';
-import { nameOf, placeOf } from './claim-words';
+import { dayOf, nameOf, placeOf } from './claim-words';
 
-function claimCard(scope: PageScope, { claim, subject }: OwnClaim): ClaimCardView {
+type Past = NonNullable<ClaimCardView['past']>[number];
+
+/** One thing that was asked for of a shop. */
+type Asked =
+  | { readonly kind: 'claim'; readonly at: Date; readonly own: OwnClaim }
+  | { readonly kind: 'addition'; readonly at: Date; readonly addition: AdditionRequest };
+
+/** All that was asked for of a shop, the latest first. */
+interface Shop {
+  readonly latest: Asked;
+  readonly before: readonly Asked[];
+}
+
+function claimCard(scope: PageScope, { claim, subject }: OwnClaim, past: readonly Past[]): ClaimCardView {
   const { texts, locale } = scope;
   const place = placeOf(subject);
   const isOwner = claim.state === 'approved';
@@ -18,12 +33,16 @@ function claimCard(scope: PageScope, { claim, subject }: OwnClaim): ClaimCardVie
         : pathTo('claim', locale, { claim: claim.id }),
       label: texts.line(`claims.next.${claim.state}`),
     },
+    ...(past.length === 0 ? {} : { past }),
     forms: [],
   };
 }
 
-function additionCard({ texts, locale }: PageScope, addition: AdditionRequest): ClaimCardView {
-  const { content, state, reason, id } = addition;
+function additionCard(
+  { texts, locale }: PageScope,
+  { content, state, reason, id }: AdditionRequest,
+  past: readonly Past[],
+): ClaimCardView {
   return {
     title: content.name,
     lines: [
@@ -31,48 +50,91 @@ function additionCard({ texts, locale }: PageScope, addition: AdditionRequest): 
       ...(reason === null ? [] : [texts.line('claims.saidReason', { reason })]),
     ],
     mark: texts.line(`claims.additions.${state}`),
+    ...(past.length === 0 ? {} : { past }),
     forms:
       state === 'asked'
         ? [
             claimForm(
               pathTo('addition.withdraw', locale, { addition: id }),
               texts.line('claims.additions.takeBack'),
-              {
-                look: 'button--quiet',
-              },
+              { look: 'button--quiet' },
             ),
           ]
         : [],
   };
 }
 
-/** The claims of an account, each with how it stands and what to do next. Pure. */
+/** What was asked for before, on one line. */
+function pastOf(scope: PageScope, asked: Asked): Past {
+  const { texts, locale } = scope;
+  const said = (key: string, mark: string): string =>
+    labelled(texts.line(`claims.past.${key}`, { day: dayOf(scope, asked.at) }), mark, locale);
+  if (asked.kind === 'claim') {
+    const { id, state } = asked.own.claim;
+    return {
+      label: said('claim', texts.line(`claims.states.${state}.title`)),
+      href: pathTo('claim', locale, { claim: id }),
+    };
+  }
+  const { state, reason } = asked.addition;
+  const mark = texts.line(`claims.additions.${state}`);
+  const why = reason === null ? '' : `. ${texts.line('claims.saidReason', { reason })}`;
+  return { label: `${said('addition', mark)}${why}` };
+}
+
+/**
+ * What was asked for, shop by shop, the latest first. A shop that was added is the one whose page was made of the request;
+ * one that is in no directory yet is known by its SIRET. Pure.
+ */
+function shopsOf(claims: readonly OwnClaim[], additions: readonly AdditionRequest[]): Shop[] {
+  const asked: (readonly [string, Asked])[] = [
+    ...claims.map(
+      (own) => [`page ${own.claim.listingId}`, { kind: 'claim', at: own.claim.createdAt, own }] as const,
+    ),
+    ...additions.map(
+      (addition) =>
+        [
+          addition.listingId === null ? `siret ${addition.siret}` : `page ${addition.listingId}`,
+          { kind: 'addition', at: addition.createdAt, addition },
+        ] as const,
+    ),
+  ];
+  const shops = new Map<string, { readonly latest: Asked; readonly before: Asked[] }>();
+  for (const [shop, one] of asked.toSorted(([, a], [, b]) => b.at.getTime() - a.at.getTime())) {
+    const known = shops.get(shop);
+    if (known) known.before.push(one);
+    else shops.set(shop, { latest: one, before: [] });
+  }
+  return [...shops.values()];
+}
+
+function cardOf(scope: PageScope, { latest, before }: Shop): ClaimCardView {
+  const past = before.map((one) => pastOf(scope, one));
+  return latest.kind === 'claim'
+    ? claimCard(scope, latest.own, past)
+    : additionCard(scope, latest.addition, past);
+}
+
+/** What an account asked for: a card a shop, as it stands and what to do next. Pure. */
 export const presentClaims =
   (claims: readonly OwnClaim[], additions: readonly AdditionRequest[]) =>
   (scope: PageScope): ClaimBody => {
     const { texts, locale } = scope;
-    const more = [
+    const more: readonly LinkView[] = [
       { href: pathTo('claim.find', locale), label: texts.line('claims.findAnother') },
       { href: pathTo('addition', locale), label: texts.line('claims.addOne') },
     ];
+    const shops = shopsOf(claims, additions);
+    const section = (kind: Asked['kind'], id: string, heading: string) => {
+      const cards = shops.filter(({ latest }) => latest.kind === kind).map((shop) => cardOf(scope, shop));
+      return cards.length === 0 ? [] : [claimSection(id, texts.line(heading), { cards })];
+    };
     return {
       errors: [],
-      ...(claims.length + additions.length === 0 ? { lead: texts.line('claims.none') } : {}),
+      ...(shops.length === 0 ? { lead: texts.line('claims.none') } : {}),
       sections: [
-        ...(claims.length === 0
-          ? []
-          : [
-              claimSection('demandes', texts.line('claims.mine'), {
-                cards: claims.map((own) => claimCard(scope, own)),
-              }),
-            ]),
-        ...(additions.length === 0
-          ? []
-          : [
-              claimSection('ajouts', texts.line('claims.additions.heading'), {
-                cards: additions.map((addition) => additionCard(scope, addition)),
-              }),
-            ]),
+        ...section('claim', 'demandes', 'claims.mine'),
+        ...section('addition', 'ajouts', 'claims.additions.heading'),
         claimSection('autres', texts.line('claims.more'), { links: more }),
       ],
     };
