@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Perimeter } from '@halles/contracts';
+import { seededRandom } from '@halles/testing';
 import proj4 from 'proj4';
 
 /** Of the rows of INSEE's stock, the share of establishments that are open: 16.7 of 43.9 million. */
@@ -17,17 +18,6 @@ export interface StockFile {
   readonly rows: number;
   readonly open: number;
   readonly bytes: number;
-}
-
-/** A generator of numbers between 0 and 1 that gives the same ones each time (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 interface Table {
@@ -134,7 +124,7 @@ function namedTemplates(): Table {
  * @param open how many open establishments it has
  */
 export async function writeStockFile(path: string, perimeter: Perimeter, open: number): Promise<StockFile> {
-  const random = seeded(20_261_125);
+  const random = seededRandom(20_261_125);
   const { header, rows: templates } = namedTemplates();
   const at = (name: string): number => header.indexOf(name);
   const places = {

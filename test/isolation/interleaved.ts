@@ -1,5 +1,5 @@
 import type { TenantContext } from '@halles/platform/tenancy';
-import type { World } from '@halles/testing';
+import { seededRandom, type World } from '@halles/testing';
 
 export interface InterleavedResult {
   readonly requests: number;
@@ -7,17 +7,6 @@ export interface InterleavedResult {
   readonly timeouts: number;
   readonly otherErrors: readonly string[];
   readonly open: number;
-}
-
-/** A small generator with a seed (mulberry32), so that a failing run can be run again. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -21,5 +21,6 @@ export * from './safe-document';
 export * from './workbooks';
 export * from './tenant-context';
 export * from './generous-limits';
+export * from './seeded-random';
 export * from './statements';
 export * from './waiting';

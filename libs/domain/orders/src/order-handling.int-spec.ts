@@ -1,6 +1,7 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { MINUTE } from '@halles/kernel';
 import { constraintOf } from '@halles/platform/database';
+import { seededRandom } from '@halles/testing';
 import {
   anOrder,
   basketOf,
@@ -13,15 +14,6 @@ import {
   whileBusy,
 } from '@halles/testing/orders';
 import { ORDER_STATES, type OrderState, transition } from './order-state';
-
-/** Whole numbers below one that is asked for, the same for the same seed. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
 
 describe('what becomes of orders', () => {
   let orders: OrdersWorld;
@@ -350,7 +342,8 @@ describe('what becomes of orders', () => {
     const ids = await Promise.all(Array.from({ length: 3 }, () => orders.aProduct(shop, { stock: 4 })));
     // Others each time: a run that fails says which, and `seed` repeats what was decided in it.
     const seed = randomInt(2_147_483_648);
-    const random = randomFrom(seed);
+    const next = seededRandom(seed);
+    const random = (below: number): number => Math.floor(next() * below);
     const placedIds: string[] = [];
     const pick = <T>(items: readonly T[]): T | undefined => items[random(items.length)];
     const act = async (): Promise<void> => {
