@@ -75,4 +75,25 @@ describe('the frame of the merchant space', () => {
     });
     expect(await tabsOf('/pro', cookie)).toEqual([`/pro/commerces/${second} *`, '#menu']);
   });
+
+  it('lets staff without the right to edit look and change nothing', async () => {
+    const { cookie } = await signInAs(portal.world, portal.world.here, {
+      grants: [{ listingId: second, role: 'merchant-staff', permissions: ['listing.read'] }],
+    });
+    const space = `/pro/commerces/${second}`;
+    const ask = (path: string) => portal.ask('ici-bourg', path, { headers: { cookie } });
+    const home = await ask('/pro');
+    expect(home.status).toBe(200);
+    expect(home.body).not.toContain(`${space}/horaires"`);
+    expect((await ask(`${space}/historique`)).status).toBe(200);
+    expect((await ask(`${space}/horaires`)).status).toBe(403);
+    for (const [path, fields] of [
+      ['horaires', { do: 'publish' }],
+      ['aujourd-hui', { do: 'closed' }],
+      ['historique/annuler', { version: '1' }],
+    ] as const) {
+      const { status } = await portal.post('ici-bourg', `${space}/${path}`, fields, { cookie });
+      expect([path, status]).toEqual([path, 403]);
+    }
+  });
 });

@@ -78,20 +78,6 @@ describe('the merchant space', () => {
     expect((await portal.post('ici-bourg', pathOf(fr), {}, {})).status).toBeGreaterThanOrEqual(401);
   });
 
-  it('lets staff without the right to edit look and change nothing', async () => {
-    const { cookie: reader } = await signInAs(portal.world, portal.world.here, {
-      grants: [{ listingId: listing, role: 'merchant-staff', permissions: ['listing.read'] }],
-    });
-    const home = await ask('/pro', reader);
-    expect(home.status).toBe(200);
-    expect(home.body).not.toContain(`${pathOf('')}/horaires"`);
-    expect((await ask(pathOf('/historique'), reader)).status).toBe(200);
-    expect((await ask(pathOf('/horaires'), reader)).status).toBe(403);
-    expect((await post('/horaires', { do: 'publish' }, reader)).status).toBe(403);
-    expect((await post('/aujourd-hui', { do: 'closed' }, reader)).status).toBe(403);
-    expect((await post('/historique/annuler', { version: '1' }, reader)).status).toBe(403);
-  });
-
   it('starts from the hours that other sources tell, as long as the merchant said none', async () => {
     const first = await ask(pathOf('/horaires'));
     expect(first.body).toContain('value="07:00"');
@@ -401,12 +387,5 @@ describe('the merchant space', () => {
     const { body } = await ask(pathOf('/jours-feries'));
     expect(body).toMatch(/<\/select>[\s\S]{0,400}<div class="day-hours">/);
     expect(body).not.toContain('<details');
-  });
-
-  it('leads with one thing to do, and says of its effect what the formula does', async () => {
-    const { body } = await ask('/pro');
-    expect(body).toMatch(/class="button" href="[^"]*\/horaires">Voir mes horaires/);
-    expect(body.match(/Seuls les conseils qui le disent ont un effet sur le classement/g)).toHaveLength(1);
-    expect(body).not.toContain('Aucun effet');
   });
 });

@@ -146,6 +146,14 @@ describe('what waits for who opens the merchant space', () => {
     const { body } = await portal.ask('autre-ville', '/pro', { headers: { cookie: there.cookie } });
     expect(body).toContain('Quel est votre commerce');
   });
+
+  it('leads with one thing to do, and says of its effect what the formula does', async () => {
+    const { cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] });
+    const body = await home(cookie);
+    expect(body).toMatch(/class="button" href="[^"]*\/horaires">Voir mes horaires/);
+    expect(body.match(/Seuls les conseils qui le disent ont un effet sur le classement/g)).toHaveLength(1);
+    expect(body).not.toContain('Aucun effet');
+  });
 });
 
 const aReport = (listing: number): Record<string, unknown> => ({
