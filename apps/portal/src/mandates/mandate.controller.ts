@@ -3,8 +3,9 @@ import { mandateLink, MandateNotFound, MandateService } from '@halles/domain/man
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Public, redirectTo } from '@halles/platform/http';
-import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { FollowedLink } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { signatureForm } from './mandate.form';
 import { presentMandate } from './mandate.presenter';
@@ -18,30 +19,31 @@ import { presentMandate } from './mandate.presenter';
 export class MandateController {
   constructor(
     private readonly mandates: MandateService,
-    private readonly links: SignedLinks,
     private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('mandate'))
-  show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
-    return this.page(ctx, token, newForm());
+  show(
+    @Ctx() ctx: TenantContext,
+    @FollowedLink(mandateLink, MandateNotFound) link: FollowedLink,
+  ): Promise<Page> {
+    return this.page(ctx, link, newForm());
   }
 
   @Post(patternsOf('mandate'))
   async sign(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('token') token: string,
+    @FollowedLink(mandateLink, MandateNotFound) link: FollowedLink,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const id = this.idOf(ctx, token);
     return submitForm<MandateSignature, Page | HttpAnswer>(
       signatureForm.read(posted),
       async (signature) => {
-        await this.mandates.sign(ctx, id, signature, this.clock.now());
-        return redirectTo(pathTo('mandate', locale, { token }));
+        await this.mandates.sign(ctx, link.id, signature, this.clock.now());
+        return redirectTo(pathTo('mandate', locale, { token: link.token }));
       },
-      ({ state, ...answer }) => this.page(ctx, token, state, answer),
+      ({ state, ...answer }) => this.page(ctx, link, state, answer),
     );
   }
 
@@ -49,26 +51,19 @@ export class MandateController {
   async end(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('token') token: string,
+    @FollowedLink(mandateLink, MandateNotFound) { id, token }: FollowedLink,
   ): Promise<HttpAnswer> {
-    await this.mandates.revoke(ctx, this.idOf(ctx, token), 'merchant', this.clock.now());
+    await this.mandates.revoke(ctx, id, 'merchant', this.clock.now());
     return redirectTo(pathTo('mandate', locale, { token }));
-  }
-
-  /** @throws MandateNotFound */
-  private idOf(ctx: TenantContext, token: string): string {
-    const payload = this.links.read(ctx, mandateLink, token);
-    if (payload === null) throw new MandateNotFound({});
-    return payload.id;
   }
 
   private async page(
     ctx: TenantContext,
-    token: string,
+    { id, token }: FollowedLink,
     form: FormState,
     options: PageOptions = {},
   ): Promise<Page> {
-    const found = await this.mandates.get(ctx, this.idOf(ctx, token));
+    const found = await this.mandates.get(ctx, id);
     const state = { token, form, now: this.clock.now() };
     return page('mandates/mandate', (scope) => presentMandate(scope, found, state), options);
   }

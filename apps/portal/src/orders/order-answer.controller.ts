@@ -10,10 +10,10 @@ import { ListingService } from '@halles/domain/listings';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormProblem, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Public, RateLimit, redirectTo } from '@halles/platform/http';
-import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { Done, redirectDone } from '../params';
+import { Done, FollowedLink, redirectDone } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { STEPS } from './merchant-order.form';
 import { type Answer, ANSWERS, orderAnswerForm } from './order-answer.form';
@@ -38,18 +38,17 @@ export class OrderAnswerController {
   constructor(
     private readonly answers: OrderAnswers,
     private readonly listings: ListingService,
-    private readonly links: SignedLinks,
     private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('order.answer'))
   show(
     @Ctx() ctx: TenantContext,
-    @Param('token') token: string,
+    @FollowedLink(orderAnswerLink, OrderNotFound) link: FollowedLink,
     @Query({ schema: choiceQuery }) { choix }: z.output<typeof choiceQuery>,
     @Done(ANSWERS) done: Answer | null,
   ): Promise<Page> {
-    return this.page(ctx, token, { isRefusing: choix !== undefined, done });
+    return this.page(ctx, link, { isRefusing: choix !== undefined, done });
   }
 
   @Post(patternsOf('order.answer'))
@@ -57,51 +56,45 @@ export class OrderAnswerController {
   async answer(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('token') token: string,
+    @FollowedLink(orderAnswerLink, OrderNotFound) link: FollowedLink,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const back = pathTo('order.answer', locale, { token });
-    await this.find(ctx, token);
+    const back = pathTo('order.answer', locale, { token: link.token });
+    await this.find(ctx, link);
     return submitForm(
       orderAnswerForm.read(posted),
       async (pressed): Promise<Page | HttpAnswer> => {
         if (pressed.action === 'none') return redirectTo(back);
-        await this.take(ctx, token, pressed.action, pressed.input);
+        await this.take(ctx, link.id, pressed.action, pressed.input);
         return redirectDone(back, pressed.action);
       },
       // Somebody else was faster: the page says who, and when.
-      ({ state, ...options }) => this.page(ctx, token, { problem: state.problem }, options),
+      ({ state, ...options }) => this.page(ctx, link, { problem: state.problem }, options),
     );
   }
 
-  private async take(ctx: TenantContext, token: string, answer: Answer, seen: number): Promise<void> {
+  private async take(ctx: TenantContext, id: string, answer: Answer, seen: number): Promise<void> {
     const { to, reason } = STEPS[answer];
-    await this.answers.answer(ctx, this.idOf(ctx, token), { seen, to, reason });
+    await this.answers.answer(ctx, id, { seen, to, reason });
   }
 
   private async page(
     ctx: TenantContext,
-    token: string,
+    link: FollowedLink,
     { isRefusing = false, done = null, problem = null }: AnswerState,
     options: PageOptions = {},
   ): Promise<Page> {
-    const found = await this.find(ctx, token);
+    const found = await this.find(ctx, link);
     const listing = await this.listings.find(ctx, found.order.listingId);
     if (!listing) throw new OrderAnswerOver({});
-    const state = { token, isRefusing, done, problem };
+    const state = { token: link.token, isRefusing, done, problem };
     return page('orders/order-answer', presentOrderAnswer(found, listing, state), options);
   }
 
-  /** @throws OrderNotFound where the token is none of this territory @throws OrderAnswerOver its time is over */
-  private async find(ctx: TenantContext, token: string): Promise<AnswerableOrder> {
-    const found = await this.answers.find(ctx, this.idOf(ctx, token));
+  /** @throws OrderAnswerOver its time is over */
+  private async find(ctx: TenantContext, { id }: FollowedLink): Promise<AnswerableOrder> {
+    const found = await this.answers.find(ctx, id);
     if (orderAnswerLink.isOver(found.order.createdAt, this.clock.now())) throw new OrderAnswerOver({});
     return found;
-  }
-
-  private idOf(ctx: TenantContext, token: string): string {
-    const payload = this.links.read(ctx, orderAnswerLink, token);
-    if (payload === null) throw new OrderNotFound({});
-    return payload.id;
   }
 }

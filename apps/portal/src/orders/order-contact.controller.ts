@@ -1,6 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
-import { OrderContacts } from '@halles/domain/orders';
+import { orderContactLink, OrderContacts } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { formReader, inputOf, oneOf, Posted, type PostedForm } from '@halles/platform/forms';
 import {
@@ -13,7 +13,8 @@ import {
   redirectTo,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
+import { FollowedLink } from '../params';
 import { type Page, page } from '../rendering/page';
 import { CONTACT_ANSWERS, presentContact } from './order-contacts.presenter';
 
@@ -33,8 +34,11 @@ export class OrderContactController {
   ) {}
 
   @Get([...patternsOf('orderContact'), ...patternsOf('orderContact.stop')])
-  async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
-    const contact = await this.contacts.find(ctx, this.idOf(ctx, token));
+  async show(
+    @Ctx() ctx: TenantContext,
+    @FollowedLink(orderContactLink, PageNotFound) { id, token }: FollowedLink,
+  ): Promise<Page> {
+    const contact = await this.contacts.find(ctx, id);
     const listing = contact && (await this.listings.find(ctx, contact.listingId));
     const found = contact && listing ? { contact, listing: listing.name } : null;
     return page('orders/order-contact', (scope) => presentContact(scope, found, token));
@@ -44,10 +48,9 @@ export class OrderContactController {
   async answer(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('token') token: string,
+    @FollowedLink(orderContactLink, PageNotFound) { id, token }: FollowedLink,
     @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
-    const id = this.idOf(ctx, token);
     const answer = inputOf(answerForm.read(posted));
     if (answer === 'yes') await this.contacts.prove(ctx, id);
     if (answer === 'no') await this.contacts.decline(ctx, id);
@@ -56,15 +59,11 @@ export class OrderContactController {
 
   /** A mail program whose user unsubscribes posts here by itself, without a page, and is not led elsewhere (RFC 8058, 3.1). */
   @Post(patternsOf('orderContact.stop'))
-  async stop(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
-    await this.contacts.decline(ctx, this.idOf(ctx, token));
+  async stop(
+    @Ctx() ctx: TenantContext,
+    @FollowedLink(orderContactLink, PageNotFound) { id }: FollowedLink,
+  ): Promise<HttpAnswer> {
+    await this.contacts.decline(ctx, id);
     return noContent();
-  }
-
-  /** @throws PageNotFound for what is no link of ours */
-  private idOf(ctx: TenantContext, token: string): string {
-    const id = this.contacts.idOf(ctx, token);
-    if (id === null) throw new PageNotFound({});
-    return id;
   }
 }

@@ -10,8 +10,9 @@ import {
 import type { Locale } from '@halles/kernel';
 import { formReader, inputOf, oneOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Public, RateLimit, redirectTo } from '@halles/platform/http';
-import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { FollowedLink } from '../params';
 import { type Page, page } from '../rendering/page';
 import { presentSilence } from './order-silence.presenter';
 
@@ -28,12 +29,14 @@ export class OrderSilenceController {
   constructor(
     private readonly silence: OrderSilence,
     private readonly listings: ListingService,
-    private readonly links: SignedLinks,
   ) {}
 
   @Get(patternsOf('order.silence'))
-  async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
-    const asked = await this.silence.find(ctx, this.idOf(ctx, token));
+  async show(
+    @Ctx() ctx: TenantContext,
+    @FollowedLink(orderSilenceLink, OrderNotFound) { id, token }: FollowedLink,
+  ): Promise<Page> {
+    const asked = await this.silence.find(ctx, id);
     const listing = await this.listings.find(ctx, asked.listingId);
     if (!listing) throw new OrderAnswerOver({});
     return page('orders/order-silence', (scope) => presentSilence(scope, asked, listing, token));
@@ -44,19 +47,11 @@ export class OrderSilenceController {
   async answer(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('token') token: string,
+    @FollowedLink(orderSilenceLink, OrderNotFound) { id, token }: FollowedLink,
     @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
-    const id = this.idOf(ctx, token);
     const answer = inputOf(answerForm.read(posted));
     if (answer !== null) await this.silence.answer(ctx, id, answer);
     return redirectTo(pathTo('order.silence', locale, { token }));
-  }
-
-  /** @throws OrderNotFound for what is no link of this territory */
-  private idOf(ctx: TenantContext, token: string): string {
-    const payload = this.links.read(ctx, orderSilenceLink, token);
-    if (payload === null) throw new OrderNotFound({});
-    return payload.id;
   }
 }

@@ -1,3 +1,4 @@
 export { Done, pathDone, redirectDone } from './done';
+export { FollowedLink } from './followed-link';
 export { ListingId, ListingParam } from './listing-param';
 export { isUuid, newIdIn } from './new-id';

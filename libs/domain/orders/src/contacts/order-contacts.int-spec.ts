@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GrantService, PersonalData } from '@halles/domain/accounts';
 import { DAY, MINUTE, required } from '@halles/kernel';
-import { createContext } from '@halles/platform/tenancy';
+import { createContext, SignedLinks } from '@halles/platform/tenancy';
 import { anAccount } from '@halles/testing';
 import {
   anOrder,
@@ -13,6 +13,7 @@ import {
   outcomesOf,
   TEN,
 } from '@halles/testing/orders';
+import { orderContactLink } from './order-contact';
 import { OrderContacts } from './order-contacts.service';
 
 describe('further addresses of a shop for its orders', () => {
@@ -153,8 +154,10 @@ describe('further addresses of a shop for its orders', () => {
     const ended = await aContact(shop);
     await contacts.add(here(), shop, 'tard@example.org', 'fr');
     const late = (await list(shop)).find(({ email }) => email === 'tard@example.org')?.id ?? '';
-    expect(contacts.idOf(here(), contacts.token(here(), late))).toBe(late);
-    expect(contacts.idOf(orders.world.there, contacts.token(here(), late))).toBeNull();
+    const token = contacts.token(here(), late);
+    const links = orders.services.get(SignedLinks);
+    expect(links.read(here(), orderContactLink, token)?.id).toBe(late);
+    expect(links.read(orders.world.there, orderContactLink, token)).toBeNull();
     orders.at(new Date(ORDERED_AT.getTime() + 7 * DAY));
     await contacts.prove(here(), late);
     expect([await contacts.find(here(), late), (await contacts.find(here(), ended))?.id]).toEqual([

@@ -71,11 +71,6 @@ export class OrderContacts {
     return this.links.issue(ctx, orderContactLink, { id, serial: 0 });
   }
 
-  /** Which address a link is of; null for what is no link of ours. */
-  idOf(ctx: TenantContext, token: string): string | null {
-    return this.links.read(ctx, orderContactLink, token)?.id ?? null;
-  }
-
   /** An address that is used, or whose reader can still say yes; null where neither is so, or it is gone. */
   async find(ctx: TenantContext, id: string): Promise<OrderContact | null> {
     const contact = await this.work.read(ctx, (tx) => this.contacts.find(tx, id));
