@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { listingFileSchema, postInputSchema, reviewedPostsSchema } from '@halles/contracts';
 import { PostModeration, PostService } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
-import { ReportQueue, ReportService } from '@halles/domain/reports';
+import { reportConfirmationLink, ReportQueue, ReportService } from '@halles/domain/reports';
 import { required, systemClock } from '@halles/kernel';
+import { SignedLinks } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { signInAs } from '@halles/testing';
 import { promisedOf } from '@halles/testing/freshness';
@@ -338,6 +339,39 @@ describe('a report of a post', () => {
       const report = await reported(listing, { post: id, seen: nothing });
       expect([nothing, (await stage.caseOf(report)).post?.wasChanged]).toEqual([nothing, false]);
     }
+  });
+
+  it('says on the page of the mailed link what was confirmed and what happens next, and again later', async () => {
+    const { listing, id } = await aPost('À confirmer <b>vite</b>');
+    const report = await reported(listing, { post: id, email: 'lectrice@example.fr' });
+    const links = stage.portal.app.get(SignedLinks);
+    const token = links.issue(here(), reportConfirmationLink, { id: report, serial: 0 });
+    const read = async (path: string, locale: 'fr' | 'en' = 'fr'): Promise<string> => {
+      const { status, body } = await stage.portal.ask('ici-bourg', path);
+      expect([path, status, checkHtml(body, locale)]).toEqual([path, 200, []]);
+      return body.replaceAll('\u00a0', ' ');
+    };
+    const path = `/signalement/${token}`;
+    const asked = await read(path);
+    for (const said of [
+      'Une actualité pose problème',
+      '« À confirmer &lt;b&gt;vite&lt;/b&gt; »',
+      'Je confirme',
+    ])
+      expect(asked).toContain(said);
+    const sent = await stage.portal.post('ici-bourg', path, {});
+    expect([sent.status, sent.headers.location]).toEqual([303, path]);
+    const confirmed = await read(path);
+    for (const said of [
+      'Votre signalement est confirmé',
+      '« À confirmer &lt;b&gt;vite&lt;/b&gt; »',
+      'La collectivité lit cette actualité',
+    ])
+      expect(confirmed).toContain(said);
+    expect(confirmed).not.toContain('Je confirme');
+    expect(await read(`/en/report/${token}`, 'en')).toContain('Your report is confirmed');
+    await decide(report, { hidePost: id });
+    expect(await read(path)).toContain('Il est déjà traité');
   });
 
   it('tells who reported it that the post is no longer shown', async () => {

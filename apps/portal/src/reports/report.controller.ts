@@ -41,7 +41,13 @@ import {
   withPin,
 } from '../places';
 import { errorsOfPlace, reportReader, saysPlace } from './report.form';
-import { presentConfirm, presentReport, presentReportSent, type ReportAbout } from './report.presenter';
+import {
+  presentConfirm,
+  presentConfirmed,
+  presentReport,
+  presentReportSent,
+  type ReportAbout,
+} from './report.presenter';
 
 /** `actualite`: the post that is reported. Anything else counts as nothing. */
 const reportQuery = z.object({ actualite: z.uuid().optional().catch(undefined) });
@@ -168,11 +174,13 @@ export class ReportController {
     return page('reports/report-sent', presentReportSent(listing));
   }
 
-  /** The page of a mailed link. Opening it changes nothing: mail programs follow links by themselves. */
+  /** The page of a mailed link. Opening it changes nothing: mail programs follow links by themselves. Once it is confirmed it says so, and what follows. */
   @Get(patternsOf('report.confirm'))
   async confirmation(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
-    const { listing, kind } = await this.reports.open(ctx, token);
-    return page('reports/confirm', presentConfirm(listing, kind, token));
+    const report = await this.reports.open(ctx, token);
+    return report.isConfirmed
+      ? page('reports/report-sent', presentConfirmed(report, token))
+      : page('reports/confirm', presentConfirm(report, token));
   }
 
   @Post(patternsOf('report.confirm'))
@@ -181,8 +189,8 @@ export class ReportController {
     @CurrentLocale() locale: Locale,
     @Param('token') token: string,
   ): Promise<HttpAnswer> {
-    const { listing } = await this.reports.open(ctx, token);
+    await this.reports.open(ctx, token);
     await this.reports.confirm(ctx, token, this.clock.now());
-    return redirectTo(pathTo('report.sent', locale, listingParams(listing)));
+    return redirectTo(pathTo('report.confirm', locale, { token }));
   }
 }

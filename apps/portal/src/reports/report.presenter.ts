@@ -1,6 +1,7 @@
-import { type ListingReportKind, listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import type { ShownPost } from '@halles/domain/posts';
+import type { OpenedReport } from '@halles/domain/reports';
 import { type FormState, type FormSummaryView, FormWriter } from '@halles/platform/forms';
 import { pinInputs, type PlaceWorld, presentPlan } from '../places';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
@@ -15,6 +16,7 @@ import type {
   ReportSentBody,
 } from './report.view';
 import { addressLine } from '../wording/contact-words';
+import { dayOf } from '../wording/day-words';
 
 /** Fields with a place of their own in the template; all others follow below, in the order of the form. */
 const PLACED: ReadonlySet<string> = new Set(['kind', 'post', 'seen', ...PLACE_FIELDS]);
@@ -128,28 +130,61 @@ export const presentReportSent =
     };
   };
 
+/** Neither page behind a mailed link is for search engines. */
+const identifyLinked = (title: string, token: string): PageIdentity => ({
+  page: null,
+  title,
+  description: title,
+  paths: pathsTo('report.confirm', { token }),
+  noindex: true,
+});
+
+/** What was reported, in a sentence. */
+const saidOf = ({ listing, kind, post, createdAt }: OpenedReport, scope: PageScope): string => {
+  const { texts } = scope;
+  const said = {
+    listing: listing.name,
+    kind: texts.line(`report.options.kind.${kind}`),
+    day: dayOf(createdAt, scope),
+  };
+  return post === null
+    ? texts.line('report.confirm.said', said)
+    : texts.line('report.confirm.saidOfPost', { ...said, post });
+};
+
 /** Where the writer of a report confirms it, from the mail that they got. Pure. */
 export const presentConfirm =
-  (listing: Listing, kind: ListingReportKind, token: string) =>
+  (report: OpenedReport, token: string) =>
   (scope: PageScope): PageModel & { readonly body: ConfirmReportBody } => {
     const { texts, locale } = scope;
     const heading = texts.line('report.confirm.heading');
     return {
-      head: {
-        page: null,
-        title: heading,
-        description: heading,
-        paths: pathsTo('report.confirm', { token }),
-        noindex: true,
-      },
+      head: identifyLinked(heading, token),
       body: {
         heading,
-        lead: texts.line('report.confirm.lead', {
-          listing: listing.name,
-          kind: texts.line(`report.options.kind.${kind}`),
-        }),
+        said: saidOf(report, scope),
+        lead: texts.line('report.confirm.lead'),
         action: pathTo('report.confirm', locale, { token }),
         button: texts.line('report.confirm.button'),
+        back: { href: listingPath(locale, report.listing), label: texts.line('report.sent.back') },
+      },
+    };
+  };
+
+/** The same once it is confirmed: what was, and what happens next. Pure. */
+export const presentConfirmed =
+  (report: OpenedReport, token: string) =>
+  (scope: PageScope): PageModel & { readonly body: ReportSentBody } => {
+    const { texts, locale } = scope;
+    const { listing, kind, turn } = report;
+    const heading = texts.line('report.confirmed.heading');
+    const isOfPost = kind === 'post' && turn === 'town';
+    return {
+      head: identifyLinked(heading, token),
+      body: {
+        heading,
+        lead: saidOf(report, scope),
+        next: texts.line(`report.confirmed.${isOfPost ? 'post' : turn}`),
         back: { href: listingPath(locale, listing), label: texts.line('report.sent.back') },
       },
     };

@@ -41,12 +41,16 @@ export interface ReportBody extends FormSummaryView {
 export interface ReportSentBody {
   readonly heading: string;
   readonly lead: string;
+  /** What happens next; absent where the lead says it. */
+  readonly next?: string;
   readonly back: LinkView;
 }
 
 /** `reports/confirm` */
 export interface ConfirmReportBody {
   readonly heading: string;
+  /** What was reported. */
+  readonly said: string;
   readonly lead: string;
   readonly action: string;
   readonly button: string;

@@ -17,7 +17,12 @@ import {
   ReportWithOwner,
 } from './report.errors';
 import { answerReport, tellReopenedReport } from './report.events';
-import { type HiddenPostRef, type QueuedReport, ReportQueueRepository } from './report-queue.repository';
+import {
+  type HiddenPostRef,
+  isWithOwner,
+  type QueuedReport,
+  ReportQueueRepository,
+} from './report-queue.repository';
 
 /** Who decides on a report. */
 export interface ReportDecider {
@@ -242,10 +247,6 @@ interface Deciding {
   readonly by: ReportDecider;
   readonly now: Date;
 }
-
-/** Whether the owner of the page is still to answer. */
-const isWithOwner = ({ isOwned, escalatedAt, state, kind }: QueuedReport): boolean =>
-  isOwned && escalatedAt === null && state === 'new' && kind !== 'post';
 
 /** Nobody decides on a report of what they wrote themselves. @throws ReportForTown */
 function mayDecide({ kind }: QueuedReport, by: ReportDecider): void {

@@ -59,6 +59,10 @@ export interface HiddenPostRef {
   readonly hiddenAt: Date;
 }
 
+/** Whether the owner of the page is still to answer. Pure. */
+export const isWithOwner = ({ isOwned, escalatedAt, state, kind }: QueuedReport): boolean =>
+  isOwned && escalatedAt === null && state === 'new' && kind !== 'post';
+
 /** Which reports are listed. */
 export interface ReportFilter {
   readonly state?: ReportState;

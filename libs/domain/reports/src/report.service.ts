@@ -14,7 +14,7 @@ import { ClosureSentence } from './closure-sentence';
 import { ReportInvalid, ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, answerReport, notifyReport } from './report.events';
 import { partsOf } from './report-effect';
-import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
+import { isWithOwner, type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
 import type { ReportedPost } from './reported-post';
@@ -65,6 +65,16 @@ export interface ReportAnswer extends ToldReport {
 export interface ReportReopening extends ToldReport {
   /** What the decision had changed, and is as before. */
   readonly restored: readonly CorrectedPart[];
+}
+
+/** A report as its writer finds it behind the link that they were mailed. */
+export interface OpenedReport extends Pick<ReportEntity, 'id' | 'kind' | 'createdAt'> {
+  readonly listing: Listing;
+  /** Title of the post that it is about, as they read it; null where they named none. */
+  readonly post: string | null;
+  readonly isConfirmed: boolean;
+  /** Who decides on it: who keeps the business first, or the town; `decided`: somebody has. */
+  readonly turn: 'owner' | 'town' | 'decided';
 }
 
 /** What readers say is wrong in the directory. */
@@ -214,11 +224,15 @@ export class ReportService {
    * The report that a mailed link names.
    * @throws ReportNotFound where there is none, or its business may not be shown any more
    */
-  async open(ctx: TenantContext, token: string): Promise<ReportEntity & { readonly listing: Listing }> {
+  async open(ctx: TenantContext, token: string): Promise<OpenedReport> {
     const { report, listing } = await this.getById(ctx, this.idOf(ctx, token));
-    if (listing === null || reportConfirmationLink.isOver(report.createdAt, this.clock.now()))
+    const queued = await this.work.read(ctx, (tx) => this.queue.find(tx, report.id));
+    if (!queued || listing === null || reportConfirmationLink.isOver(report.createdAt, this.clock.now()))
       throw new ReportNotFound({});
-    return { ...report, listing };
+    const { id, kind, createdAt, emailProvenAt } = report;
+    const post = queued.reportedPost?.title ?? null;
+    const turn = queued.state !== 'new' ? 'decided' : isWithOwner(queued) ? 'owner' : 'town';
+    return { id, kind, createdAt, listing, post, isConfirmed: emailProvenAt !== null, turn };
   }
 
   /**
