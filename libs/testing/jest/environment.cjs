@@ -1,9 +1,7 @@
 const process = require('node:process');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
-
-/** Where jest-circus keeps the tests of a file and what listens to them, in the realm that it takes for that of one file. */
-const JEST_SYMBOLS = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
+const { forgetModules, forgetTests } = require('./leftovers.cjs');
 
 /** Tests run in the realm of Node itself, beside the packages; what they change of it is put back after each file. */
 class NodeRealmEnvironment {
@@ -15,6 +13,7 @@ class NodeRealmEnvironment {
     this.before = {
       env: { ...process.env },
       exit: process.exit,
+      getBuiltinModule: process.getBuiltinModule,
       console: globalThis.console,
       listeners: listenersOf(process),
     };
@@ -22,22 +21,24 @@ class NodeRealmEnvironment {
 
   async setup() {}
 
+  handleTestEvent(event, state) {
+    if (event.name === 'teardown') forgetTests(state.rootDescribeBlock);
+  }
+
   async teardown() {
     this.fakeTimersModern.dispose();
     // The packages that were spied on serve the next file too.
     this.moduleMocker.restoreAllMocks();
-    const { env, exit, console, listeners } = this.before;
+    const { env, exit, getBuiltinModule, console, listeners } = this.before;
     process.env = env;
     process.exit = exit;
+    // Jest puts a function of its own in its place, which holds all the modules of the file.
+    process.getBuiltinModule = getBuiltinModule;
     globalThis.console = console;
     for (const [event, now] of listenersOf(process))
       for (const listener of now)
         if (!listeners.get(event)?.includes(listener)) process.removeListener(event, listener);
-    // They would hold all the modules of the file, and hear every test of the files that follow.
-    for (const symbol of Object.getOwnPropertySymbols(globalThis))
-      if (JEST_SYMBOLS.includes(symbol.description)) delete globalThis[symbol];
-    // So would the entities that TypeORM has collected.
-    delete globalThis.typeormMetadataArgsStorage;
+    forgetModules();
   }
 
   exportConditions() {
