@@ -127,7 +127,8 @@ describe.each([390, 1280])('an agent who mends a page for a merchant, at %i px',
     await press('Publier');
     await page.getByText(/C’est publié/).waitFor();
     await press('Annuler ce changement');
-    await page.waitForURL(new RegExp(`/pro/commerces/${listing}\\?fait=`));
+    await page.getByText('C’est annulé').waitFor();
+    await looksRight('undone');
     const { content } = await portal.get(ProfileService, { strict: false }).find(world.here, listing);
     expect([content.vacations, content.shopHours]).toEqual([null, expect.stringContaining('16:00')]);
   });

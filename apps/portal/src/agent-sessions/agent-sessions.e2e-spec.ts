@@ -112,8 +112,11 @@ describe('an agent in the editors of a business', () => {
     const shown = await portal.ask(HERE, headers.location ?? '');
     expect(shown.body).toMatch(/10\u00a0h\u00a0–\u2060?[\u00a0 ]16\u00a0h/);
     expect(shown.body).toMatch(/9\u00a0h\u00a0–\u2060?[\u00a0 ]18\u00a0h/);
-    expect((await post('/historique/annuler', { version: '1' }, cookie)).status).toBe(303);
-    expect((await ask(pathOf('/historique'), cookie)).body).toContain('Opératrice');
+    const undone = await post('/historique/annuler', { version: '1' }, cookie);
+    expect(undone.status).toBe(303);
+    const history = (await ask(undone.headers.location ?? '', cookie)).body;
+    expect(history).toContain('Opératrice');
+    expect(history).toMatch(/C’est annulé\s: le public lit de nouveau/);
   });
 
   it('looks at the real page before it publishes, under the same banner', async () => {

@@ -112,9 +112,16 @@ describe('the merchant space', () => {
     expect(done.body).toContain('C’est publié');
     expect(done.body).toContain('value="15:00"');
     expect(await publicPage()).toMatch(/8\u00a0h\u00a0–\u2060?[\u00a0 ]12\u00a0h, 15\u00a0h\u00a0–/);
-    expect((await post('/historique/annuler', { version: '1' })).status).toBe(303);
+    const undone = await post('/historique/annuler', { version: '1' });
+    expect([undone.status, undone.headers.location]).toEqual([303, `${pathOf('/historique')}?fait=2`]);
     expect(await publicPage()).toMatch(/7\u00a0h\u00a0–\u2060?[\u00a0 ]19\u00a0h\u00a030/);
-    const history = await ask(pathOf('/historique'));
+    const history = await ask(undone.headers.location ?? '');
+    // What was done, and what stands now.
+    expect(history.body).not.toContain('C’est publié');
+    expect(history.body).toMatch(
+      /role="status"[\s\S]*C’est annulé\s: le public lit de nouveau[\s\S]*Horaires sur place[\s\S]*19\u00a0h\u00a030[^<]*\(d’après d’autres sources\)<\/dd>/,
+    );
+    expect((await ask(pathOf('/historique?fait=1'))).body).not.toContain('C’est annulé');
     expect(history.body).toMatch(/<p>Vous<\/p>/);
     expect(history.body).toMatch(
       /Annule le changement du \S+ \d+ \S+ \d{4} à \d\d:\d\d\s: Horaires sur place\./,

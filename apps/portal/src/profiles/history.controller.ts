@@ -14,7 +14,7 @@ import { agreedIn } from './closing';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import { type AskedUndo, hasOlder, presentHistory, REVISIONS_A_PAGE } from './history.presenter';
-import { numberOf, pathWhenDone } from './return-notes';
+import { type Done, doneQuery, numberOf, pathWhenDone } from './return-notes';
 
 /** `avant`: the version before which the page begins. Anything else counts as nothing. */
 const historyQuery = z.object({
@@ -23,6 +23,13 @@ const historyQuery = z.object({
 
 /** More than the town decides on one shop's posts between twenty changes of its page. */
 const ACTS_A_PAGE = 100;
+
+/** What a history shows beside its changes. */
+interface HistoryState extends Done {
+  readonly before?: number | undefined;
+  readonly hasClash?: boolean;
+  readonly asked?: AskedUndo;
+}
 
 /** The version that is taken back; what is none is refused as one that is not the newest. */
 const undoForm = formReader((values) => ({
@@ -46,10 +53,12 @@ export class HistoryController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: historyQuery }) { avant }: z.output<typeof historyQuery>,
+    @Query({ schema: doneQuery }) done: Done,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     return this.page(ctx, user, await this.editors.open(ctx, listing, user, locale), {
       before: avant,
+      ...done,
     });
   }
 
@@ -71,7 +80,7 @@ export class HistoryController {
         return await this.page(ctx, user, editor, { asked: { version, closing } });
       }
       const { saved } = undone;
-      return redirectTo(pathWhenDone('merchant.listing', locale, listing, saved));
+      return redirectTo(pathWhenDone('profile.history', locale, listing, saved));
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
       return this.page(ctx, user, editor, { hasClash: true });
@@ -82,15 +91,7 @@ export class HistoryController {
     ctx: TenantContext,
     user: SpaceUser,
     { listing, known, author }: EditorSession,
-    {
-      before,
-      hasClash = false,
-      asked,
-    }: {
-      readonly before?: number | undefined;
-      readonly hasClash?: boolean;
-      readonly asked?: AskedUndo;
-    },
+    { before, hasClash = false, ...state }: HistoryState,
   ): Promise<Page> {
     const revisions = await this.profiles.revisions(ctx, listing.id, {
       limit: REVISIONS_A_PAGE,
@@ -107,8 +108,8 @@ export class HistoryController {
       present: (scope) =>
         presentHistory(scope, listing.id, revisions, {
           ...known,
+          ...state,
           hasClash,
-          ...(asked ? { asked } : {}),
           reader: author.accountId,
           acts,
         }),

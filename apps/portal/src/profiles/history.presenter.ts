@@ -5,6 +5,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
 import { fieldLabel, fieldWords, type FieldWorld } from '../wording/field-words';
 import type { HistoryBody } from './history.view';
+import type { Done } from './return-notes';
 
 /** A change that is taken back only after a yes: it would close the business for longer, or on most of its days. */
 export interface AskedUndo {
@@ -35,7 +36,7 @@ function whenWords(at: Date, locale: string, timeZone: string): string {
   return format.format(at);
 }
 
-interface HistoryWorld extends FieldWorld {
+interface HistoryWorld extends FieldWorld, Done {
   /** What the town decided on posts, between the changes of the page. */
   readonly acts?: readonly PostAct[];
   readonly hasClash?: boolean;
@@ -129,30 +130,49 @@ function presentAct(
   };
 }
 
+/** That a change was taken back, and what the public reads of each of its fields since. */
+function presentUndone(
+  revisions: readonly Revision[],
+  changes: HistoryBody['revisions'],
+  { done, isShown }: Done,
+  { texts }: PageScope,
+): Pick<HistoryBody, 'undone'> {
+  const undo = revisions.find(({ version, undoes }) => version === done && undoes !== null);
+  const shown = changes.find(({ version }) => version === undo?.version);
+  if (!shown) return {};
+  return {
+    undone: {
+      text: texts.line(isShown === false ? 'pro.history.takenBackSoon' : 'pro.history.takenBack'),
+      values: shown.changes.map(({ label, after }) => ({ label, value: after })),
+    },
+  };
+}
+
 /** Every change of a listing: who, when, before and after; and what the town decided on its posts, the last first. Pure. */
 export function presentHistory(
   scope: PageScope,
   listingId: number,
   revisions: readonly Revision[],
   world: HistoryWorld,
-): Pick<HistoryBody, 'asked' | 'lead' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
+): Pick<HistoryBody, 'asked' | 'lead' | 'undone' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
   const { texts, locale } = scope;
   const last = revisions.at(-1);
   const acts = world.acts ?? [];
+  const changes = revisions.map((revision) =>
+    presentRevision(scope, listingId, revision, { ...world, revisions }),
+  );
   return {
     lead: texts.line('pro.history.lead'),
+    ...presentUndone(revisions, changes, world, scope),
     ...(world.hasClash === true ? { problem: texts.line('pro.history.clash') } : {}),
     errors: [],
     ...(world.asked ? { asked: presentAsked(scope, listingId, world.asked) } : {}),
     revisions: [
-      ...revisions.map((revision) => ({
-        at: revision.at,
-        view: presentRevision(scope, listingId, revision, { ...world, revisions }),
-      })),
+      ...revisions.map(({ at }, index) => ({ at, view: changes[index] })),
       ...acts.map((act) => ({ at: act.at, view: presentAct(scope, act, world) })),
     ]
       .toSorted((one, other) => other.at.getTime() - one.at.getTime())
-      .map(({ view }) => view),
+      .flatMap(({ view }) => view ?? []),
     ...(hasOlder(revisions) && last
       ? {
           older: {

@@ -4,6 +4,11 @@ import type { LinkView } from '../rendering/link.view';
 export interface HistoryBody {
   readonly heading: string;
   readonly lead: string;
+  /** A change was just taken back: that it is, and what the public reads since. */
+  readonly undone?: {
+    readonly text: string;
+    readonly values: readonly { readonly label: string; readonly value: string }[];
+  };
   readonly problem?: string;
   readonly errors: readonly { readonly field: string; readonly message: string }[];
   /** What taking a change back would close, and the way to do it all the same. */
