@@ -6,12 +6,12 @@ import { checkHtml } from '@halles/platform/theming';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
+import { RULES } from '../../apps/portal/testing/order-shop';
 import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 
 const HERE = 'ici-bourg';
 const THERE = 'autre-ville';
 const MARKUP = `</script><script>alert(1)</script><img src=x onerror=alert(1)>" onmouseover="alert(1)`;
-const RULES = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
 
 interface Shop {
   readonly id: number;

@@ -11,11 +11,11 @@ import {
   signInAs,
   writeListings,
 } from '@halles/testing';
-import { tellSaleDetails, unlikeVariants } from '@halles/testing/orders';
+import { unlikeVariants } from '@halles/testing/orders';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
-const RULES = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
 const LOAF = { name: 'Pain', price: '4,20', isAvailable: 'yes', vat: 'reduced', withdrawal: 'perishable' };
 
 describe('products from a file', () => {
@@ -30,10 +30,7 @@ describe('products from a file', () => {
   });
   afterAll(() => portal.close());
   beforeEach(async () => {
-    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
-    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    await tellSaleDetails(portal.world, portal.world.here, listing);
+    ({ listing, cookie } = await aShopThatMaySell(portal));
     await post(`/pro/commerces/${String(listing)}/commandes-reglages`, RULES);
   });
 

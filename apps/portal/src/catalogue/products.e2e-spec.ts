@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
 import { aPicture, type FormFile, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
-const RULES = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
 const LOAF = {
   name: 'Pain de campagne',
   price: '4,20',
@@ -30,10 +29,7 @@ describe('the products of a shop', () => {
   });
   afterAll(() => portal.close());
   beforeEach(async () => {
-    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
-    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    await tellSaleDetails(portal.world, portal.world.here, listing);
+    ({ listing, cookie } = await aShopThatMaySell(portal));
     const rules = await portal.post(HERE, `/pro/commerces/${String(listing)}/commandes-reglages`, RULES, {
       cookie,
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { GENEROUS } from '@halles/testing';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -24,12 +24,10 @@ describe('a shop that sells more than one page holds', () => {
   });
   afterAll(() => portal.close());
   beforeEach(async () => {
-    const facts = { displayName: 'Le Grand Choix', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
-    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    await tellSaleDetails(portal.world, portal.world.here, listing);
-    const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
-    const saved = await portal.post(HERE, `/pro/commerces/${listing}/commandes-reglages`, rules, { cookie });
+    ({ listing, cookie } = await aShopThatMaySell(portal, 'Le Grand Choix'));
+    const saved = await portal.post(HERE, `/pro/commerces/${listing}/commandes-reglages`, RULES, {
+      cookie,
+    });
     expect(saved.status).toBe(303);
   });
 

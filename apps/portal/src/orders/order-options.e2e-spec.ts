@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ProductRepository } from '@halles/domain/catalogue';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { GENEROUS } from '@halles/testing';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -53,14 +53,10 @@ describe('ordering a product with options', () => {
   });
   afterAll(() => portal.close());
   beforeEach(async () => {
-    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
-    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    await tellSaleDetails(portal.world, portal.world.here, listing);
+    ({ listing, cookie } = await aShopThatMaySell(portal));
     loaf = randomUUID();
     expect((await asMerchant('/produits', { ...product(), ...OPTIONS })).status).toBe(303);
-    const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
-    expect((await asMerchant('/commandes-reglages', rules)).status).toBe(303);
+    expect((await asMerchant('/commandes-reglages', RULES)).status).toBe(303);
   });
 
   const product = () => ({

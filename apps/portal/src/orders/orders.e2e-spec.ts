@@ -3,7 +3,7 @@ import { CatalogueService } from '@halles/domain/catalogue';
 import { OrderPlacing } from '@halles/domain/orders';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -36,10 +36,7 @@ describe('ordering from a shop', () => {
   });
   afterAll(() => portal.close());
   beforeEach(async () => {
-    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
-    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    await tellSaleDetails(portal.world, portal.world.here, listing);
+    ({ listing, cookie } = await aShopThatMaySell(portal));
   });
 
   const read = async (path: string, signedIn = false): Promise<string> => {
@@ -62,8 +59,7 @@ describe('ordering from a shop', () => {
       withdrawal: 'perishable',
     };
     expect((await asMerchant('/produits', { ...loaf, ...more })).status).toBe(303);
-    const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
-    expect((await asMerchant('/commandes-reglages', rules)).status).toBe(303);
+    expect((await asMerchant('/commandes-reglages', RULES)).status).toBe(303);
     return id;
   };
   const slotIn = (html: string): string => /<option value="(\d{12,14})">/.exec(html)?.[1] ?? '';
@@ -299,15 +295,14 @@ describe('ordering from a shop', () => {
     const facts = { displayName: 'Le Pain Muet', openingHoursText: 'Mo-Su 00:00-24:00' };
     [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
     ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
-    const refused = await asMerchant('/commandes-reglages', rules);
+    const refused = await asMerchant('/commandes-reglages', RULES);
     expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
     expect(refused.body).toContain('le médiateur de la consommation');
     const settings = await read(`${space()}/commandes-reglages`, true);
     expect(settings).toContain(`href="${space()}/mentions"`);
     expect(settings).toContain(`href="${space()}/informations"`);
     expect((await portal.ask(HERE, shop())).status).toBe(409);
-    expect((await asMerchant('/commandes-reglages', { ...rules, kind: 'reservation' })).status).toBe(303);
+    expect((await asMerchant('/commandes-reglages', { ...RULES, kind: 'reservation' })).status).toBe(303);
     expect((await portal.ask(HERE, `/commerce/x-${String(listing)}/conditions-de-vente`)).status).toBe(404);
   });
 

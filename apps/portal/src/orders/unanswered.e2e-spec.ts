@@ -5,12 +5,11 @@ import { OrderHandling, OrderingSettingsService, orderLink, OrderPlacing } from 
 import { DAY } from '@halles/kernel';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { GENEROUS } from '@halles/testing';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
-const RULES = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
 
 describe('an order that its shop does not answer', () => {
   let portal: Portal;
@@ -23,10 +22,7 @@ describe('an order that its shop does not answer', () => {
   });
   afterAll(() => portal.close());
   beforeEach(async () => {
-    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
-    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    await tellSaleDetails(portal.world, portal.world.here, listing);
+    ({ listing, cookie } = await aShopThatMaySell(portal));
     expect((await save(RULES)).status).toBe(303);
   });
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails, unlikeVariants } from '@halles/testing/orders';
+import { unlikeVariants } from '@halles/testing/orders';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -29,12 +30,8 @@ describe('a product that is sold in variants', () => {
   });
   afterAll(() => portal.close());
   beforeEach(async () => {
-    const facts = { displayName: 'Le Fil Rouge', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
-    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    await tellSaleDetails(portal.world, portal.world.here, listing);
-    const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
-    expect((await asMerchant('/commandes-reglages', rules)).status).toBe(303);
+    ({ listing, cookie } = await aShopThatMaySell(portal, 'Le Fil Rouge'));
+    expect((await asMerchant('/commandes-reglages', RULES)).status).toBe(303);
     shirt = randomUUID();
     const added = await asMerchant('/produits', { id: shirt, ...SHIRT });
     expect(added.headers.location).toBe(`${space()}/produits-tableau?produit=${shirt}&fait=variants`);

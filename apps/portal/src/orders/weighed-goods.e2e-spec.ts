@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { checkHtml } from '@halles/platform/theming';
-import { GENEROUS, signInAs, writeListings } from '@halles/testing';
-import { tellSaleDetails } from '@halles/testing/orders';
+import { GENEROUS } from '@halles/testing';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const HERE = 'ici-bourg';
@@ -77,18 +77,14 @@ describe('goods that are sold by weight, on the portal', () => {
 
   beforeAll(async () => {
     portal = await openPortal({ rateLimits: GENEROUS });
-    const facts = { displayName: 'Boucherie du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
-    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
-    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
-    await tellSaleDetails(portal.world, portal.world.here, listing);
+    ({ listing, cookie } = await aShopThatMaySell(portal, 'Boucherie du Coin'));
     for (const fields of [
       product(beef, 'Rumsteck', '24,90', { soldBy: 'weight', least: '100 g', most: '2 kg', step: '50' }),
       product(hen, 'Poulet', '12,90', { soldBy: 'weighedPiece', pieceWeight: '1,4 kg' }),
       product(bread, 'Pain', '4,20'),
     ])
       expect((await asMerchant('/produits', fields)).status).toBe(303);
-    const rules = { isOpen: 'yes', kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
-    expect((await asMerchant('/commandes-reglages', { ...rules, weightTolerance: '10' })).status).toBe(303);
+    expect((await asMerchant('/commandes-reglages', { ...RULES, weightTolerance: '10' })).status).toBe(303);
   });
   afterAll(() => portal.close());
 
