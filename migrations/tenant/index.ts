@@ -61,6 +61,7 @@ import { SaidBefore1764400000000 } from './1764400000000-said-before';
 import { OrderSilence1764371000000 } from './1764371000000-order-silence';
 import { ReportedPosts1764369000000 } from './1764369000000-reported-posts';
 import { ReportsTakenBack1764390000000 } from './1764390000000-reports-taken-back';
+import { OrderDaily1764405000000 } from './1764405000000-order-daily';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -127,6 +128,7 @@ export const tenantMigrations = [
   ReportedPosts1764369000000,
   ReportsTakenBack1764390000000,
   SaidBefore1764400000000,
+  OrderDaily1764405000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

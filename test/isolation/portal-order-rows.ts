@@ -229,6 +229,15 @@ async function plantAssurance(p: Planting, order: string): Promise<string> {
     last_missed_at: now,
     asked_at: now,
   });
+  await p.insert('order_daily', {
+    ...noId,
+    listing_id: listing,
+    day: '2026-11-24',
+    figure: 'placed',
+    item: '',
+    count: 7,
+  });
+  await p.insert('order_daily_due', { ...noId, listing_id: listing, day: '2026-11-25', marks: 1 });
   await p.insert('order_assurance', {
     order_id: order,
     event: 1,

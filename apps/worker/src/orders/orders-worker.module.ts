@@ -11,6 +11,7 @@ import { OrderAskPauseProcessor } from './order-ask-pause.processor';
 import { OrderAssuranceTask } from './order-assurance.task';
 import { OrderConfirmContactProcessor } from './order-confirm-contact.processor';
 import { LapsedAmendmentsTask } from './lapsed-amendments.task';
+import { OrderFiguresTask } from './order-figures.task';
 import { OrderNotifyAmendmentProcessor } from './order-notify-amendment.processor';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
@@ -47,6 +48,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
     ShownOrderingTask,
     UnansweredOrdersTask,
     LapsedAmendmentsTask,
+    OrderFiguresTask,
     {
       provide: ShopTexter,
       inject: [CONFIG, DeliveryService],

@@ -36,6 +36,8 @@ export const mergePolicies = {
   order_amendment: 'stays',
   order_assurance: 'stays',
   order_contact: 'stays',
+  order_daily: 'stays',
+  order_daily_due: 'stays',
   order_number: 'stays',
   order_silence: 'stays',
   order_withdrawal: 'stays',

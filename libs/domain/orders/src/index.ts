@@ -108,6 +108,9 @@ export {
   type SilenceAnswer,
 } from './silence/order-silence.service';
 export type { SilentShop } from './silence/silence.repository';
+export { FIGURE_WEEKS, type FigureWeeks } from './figures/figure-period';
+export { type FigureTotals, ORDER_OUTCOMES, type ProductFigure } from './figures/order-figures';
+export { type NamedFigures, OrderFiguresService } from './figures/order-figures.service';
 export { ShownOrdering } from './shown-ordering.service';
 export { Sales } from './sales/sales.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';

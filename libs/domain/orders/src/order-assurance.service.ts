@@ -16,15 +16,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AssuranceRepository, type WaitingOrder } from './assurance.repository';
 import type { Order } from './order';
-import {
-  type AnsweringHours,
-  answeringHours,
-  type AssuranceStep,
-  isAskedAt,
-  officeHours,
-  stepDue,
-} from './order-assurance';
-import { OrderingClosed } from './order.errors';
+import { type AnsweringHours, type AssuranceStep, isAskedAt, officeHours, stepDue } from './order-assurance';
 import { remindShop, tellUnconfirmed, textShop } from './order.events';
 import { OrderRepository } from './order.repository';
 import { signalOrders } from './order-signals';
@@ -197,14 +189,7 @@ export class OrderAssurance {
   private async shopOf(ctx: TenantContext, tx: TenantTx, listingId: number): Promise<AssuredShop> {
     const answering = await this.settings.answering(tx, listingId);
     const minutes = answering.minutes ?? ctx.tenant.settings.orders.answerMinutes;
-    try {
-      const { schedule, mode } = await this.shops.getWithOrders(tx, listingId);
-      return { hours: answeringHours(schedule, mode), minutes };
-    } catch (error) {
-      if (!(error instanceof OrderingClosed)) throw error;
-      // Its hours are not known any more, or its page is another's by now: its orders still wait.
-      return { hours: officeHours(placeOf(ctx)), minutes };
-    }
+    return { hours: await this.shops.answeringHours(tx, listingId), minutes };
   }
 
   private isTimeOf({ schedule, mode }: AnsweringHours): boolean {

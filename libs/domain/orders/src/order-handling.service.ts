@@ -15,6 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
+import { AnswerTimes } from './figures/answer-times';
 import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
 import { type DelayedSlot, delayedSlot } from './order-delay';
 import {
@@ -92,6 +93,7 @@ export class OrderHandling {
     private readonly capacity: SlotCapacity,
     private readonly accounts: AccountRepository,
     private readonly silence: OrderSilence,
+    private readonly answerTimes: AnswerTimes,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -341,6 +343,7 @@ export class OrderHandling {
     step: OrderStep,
     slot = order.slot,
   ): Promise<void> {
+    await this.answerTimes.note(tx, order, step);
     await this.orders.take(tx, order, step, slot);
     await signalOrders(tx, order.listingId);
     if (order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));

@@ -5,6 +5,7 @@ import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from '
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
+import { markDays } from './figures/order-daily.repository';
 import { insertLines } from './order-line.rows';
 import { SilenceRepository } from './silence/silence.repository';
 import { WithdrawalRepository } from './withdrawal.repository';
@@ -194,6 +195,7 @@ export class OrderRepository {
     );
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);
+    await markDays(tx, order.id, step.at);
   }
 
   /** Takes the next step of an order that the transaction has locked, which a delay also gives another slot. */
@@ -202,6 +204,8 @@ export class OrderRepository {
     await this.appendEvent(tx, order.id, event, order.state, step);
     // A shop that does something about an order is there, whatever it missed before.
     if (step.actor === 'merchant') await this.silences.forget(tx, order.listingId);
+    // Before it: also the day on which it had been handed over.
+    await markDays(tx, order.id, step.at);
     await tx.manager.query(
       `UPDATE customer_order
           SET state = $2, event = $3, slot_from = $4, slot_until = $5,

@@ -52,6 +52,9 @@ const TAKING = `
   SELECT s.listing_id AS id FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
    WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED}`;
 const SELLING = `${TAKING} AND ${HAS_GOODS}`;
+const COUNT_SELLING = `
+  SELECT count(*)::int AS shops FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
+   WHERE s.is_open AND ${isTaking('$1')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${HAS_GOODS}`;
 
 /** Whether and how shops take orders. */
 @Injectable()
@@ -137,6 +140,12 @@ export class OrderingSettingsRepository {
   ): Promise<number[]> {
     const rows = await tx.manager.query<{ id: number }[]>(sells ? SELLING : TAKING, [listings, now]);
     return rows.map(({ id }) => id);
+  }
+
+  /** How many shops there are where somebody can order. */
+  async countTaking(tx: TenantTx, now: Date): Promise<number> {
+    const [row] = await tx.manager.query<{ shops: number }[]>(COUNT_SELLING, [now]);
+    return row?.shops ?? 0;
   }
 
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {

@@ -13,6 +13,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { OrderingClosed, OrderingPaused } from './order.errors';
 import type { SaleConditions } from './order-decision';
+import { type AnsweringHours, answeringHours, officeHours } from './order-assurance';
 import { controlsAt } from './ordering-controls';
 import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
 
@@ -119,6 +120,18 @@ export class OrderingShops {
     const shop = await this.findWithOrders(tx, listingId);
     if (!shop) throw new OrderingClosed({});
     return shop;
+  }
+
+  /** The hours in which a shop answers; those of offices where its own are not known any more, or its page is another's by now. */
+  async answeringHours(tx: TenantTx, listingId: number): Promise<AnsweringHours> {
+    const shop = await this.findWithOrders(tx, listingId);
+    if (shop) return answeringHours(shop.schedule, shop.mode);
+    return officeHours({ timeZone: tx.ctx.tenant.settings.timeZone, department: '' });
+  }
+
+  /** At how many shops somebody can order at the moment. */
+  async countTaking(tx: TenantTx, now: Date): Promise<number> {
+    return this.settings.countTaking(tx, now);
   }
 
   /** The same; null where its hours are unknown by now, or its page is not shown. */

@@ -10,6 +10,9 @@ import { AmendmentRepository } from './amendments/amendment.repository';
 import { OrderAmendments } from './amendments/order-amendments.service';
 import { AssuranceRepository } from './assurance.repository';
 import { OrderAnswerers } from './order-answerers';
+import { AnswerTimes } from './figures/answer-times';
+import { OrderDailyRepository } from './figures/order-daily.repository';
+import { OrderFiguresService } from './figures/order-figures.service';
 import { OrderAnswers } from './order-answers.service';
 import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
 import { OrderContactRepository } from './contacts/order-contact.repository';
@@ -55,6 +58,9 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderListRepository,
     RecipientRepository,
     SalesRepository,
+    OrderDailyRepository,
+    AnswerTimes,
+    OrderFiguresService,
     Sales,
     OrderContactRepository,
     OrderContacts,
@@ -96,6 +102,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
   exports: [
     OrderWeighing,
     Sales,
+    OrderFiguresService,
     OrderAssurance,
     OrderContacts,
     OrderCalls,

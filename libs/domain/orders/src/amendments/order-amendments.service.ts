@@ -4,6 +4,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { AnswerTimes } from '../figures/answer-times';
 import type { Order } from '../order';
 import { returnedOf, unitsOf } from '../order-decision';
 import { notifyAmendment, notifyCustomer } from '../order.events';
@@ -71,6 +72,7 @@ export class OrderAmendments {
     private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly capacity: SlotCapacity,
+    private readonly answerTimes: AnswerTimes,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -277,6 +279,7 @@ export class OrderAmendments {
       delayMinutes: null,
       at: now,
     };
+    await this.answerTimes.note(tx, order, step);
     await this.orders.take(tx, order, step);
     await signalOrders(tx, order.listingId);
     if (FOR_CUSTOMER.has(reason) && order.customer?.email)

@@ -1,0 +1,188 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { FigurePeriod } from './figure-period';
+import type { ItemSum, WeekSum } from './order-figures';
+import type { ShopSum, TownWeekSum } from './town-figures';
+
+/** A day of a shop. */
+export interface ShopDay {
+  readonly listingId: number;
+  /** ISO date of the territory's calendar. */
+  readonly day: string;
+}
+
+/** A day that is to be counted, between two instants. */
+export interface CountedDay extends ShopDay {
+  readonly from: Date;
+  readonly until: Date;
+  readonly timeZone: string;
+}
+
+/** In one order, so that two writers wait in line. */
+const MARK = `
+  INSERT INTO order_daily_due AS d (listing_id, day, marks)
+  SELECT DISTINCT o.listing_id, (t.at AT TIME ZONE $2::text)::date, 1
+    FROM customer_order o CROSS JOIN LATERAL (VALUES (o.created_at), (o.collected_at), ($3::timestamptz)) AS t (at)
+   WHERE o.id = $1 AND t.at IS NOT NULL ORDER BY 1, 2
+  ON CONFLICT (listing_id, day) DO UPDATE SET marks = d.marks + 1`;
+const MARK_SINCE = `
+  INSERT INTO order_daily_due AS d (listing_id, day, marks)
+  SELECT DISTINCT o.listing_id, (t.at AT TIME ZONE $2::text)::date, 1
+    FROM ordering_settings s JOIN customer_order o ON o.listing_id = s.listing_id AND o.created_at >= $1
+   CROSS JOIN LATERAL (VALUES (o.created_at), (o.collected_at)) AS t (at)
+   WHERE t.at IS NOT NULL ORDER BY 1, 2
+  ON CONFLICT (listing_id, day) DO NOTHING`;
+
+const ANSWER = `
+  UPDATE customer_order o
+     SET answer_minutes = $2, is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id)
+   WHERE o.id = $1 AND o.is_answered_late IS NULL`;
+
+/** Orders that were placed on the day, as they are now, with the step that made them so. */
+const PLACED = `
+  SELECT o.id, o.state, o.slot_from, o.answer_minutes, o.is_answered_late, e.actor, e.reason, e.from_state
+    FROM customer_order o JOIN order_event e ON e.order_id = o.id AND e.event = o.event
+   WHERE o.listing_id = $1 AND o.created_at >= $3 AND o.created_at < $4`;
+/** What was handed over on the day, as the journal of sales has it. */
+const SOLD = `
+  SELECT o.id, l.product_id, l.quantity, l.total_cents,
+         CASE WHEN l.weighed_by = 'weight' THEN coalesce(l.final_grams, l.estimated_grams) END AS grams
+    FROM customer_order o JOIN order_line l ON l.order_id = o.id
+   WHERE o.listing_id = $1 AND o.state = 'collected' AND o.collected_at >= $3 AND o.collected_at < $4
+     AND NOT EXISTS (SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
+                      WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due)`;
+const RETURNED = `
+  SELECT d.amount_cents FROM order_withdrawal d
+   WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $3 AND d.created_at < $4`;
+const piecesIn = (lines: string): string => `
+  (SELECT coalesce(sum((x ->> 'quantity')::int), 0) FROM jsonb_array_elements(${lines}) AS x WHERE x ->> 'productId' = b.line ->> 'productId')`;
+/** What its shop refused as sold out, or proposed less of; of each order once. */
+const MISSING = `
+  SELECT p.id, l.product_id::text AS product FROM placed p JOIN order_line l ON l.order_id = p.id
+   WHERE p.state = 'refused' AND p.reason = 'sold-out'
+  UNION
+  SELECT p.id, b.line ->> 'productId' FROM placed p JOIN order_amendment a ON a.order_id = p.id
+   CROSS JOIN LATERAL jsonb_array_elements(a.lines_before) AS b (line)
+   WHERE ${piecesIn('a.lines_before')} > ${piecesIn('a.lines')}`;
+const OUTCOME = `
+  CASE WHEN state = 'received' THEN 'waiting'
+       WHEN state IN ('accepted', 'preparing', 'ready') THEN 'under-way'
+       WHEN state <> 'cancelled' THEN state
+       WHEN actor = 'customer' THEN 'cancelled-customer'
+       WHEN actor = 'system' THEN 'cancelled-unanswered'
+       ELSE 'cancelled-shop' END`;
+const WAS_ACCEPTED = `
+  state IN ('accepted', 'preparing', 'ready', 'collected', 'not-collected') OR (state = 'cancelled' AND from_state <> 'received')`;
+
+const COUNT = `
+  INSERT INTO order_daily (listing_id, day, figure, item, count)
+  WITH placed AS (${PLACED}), sold AS (${SOLD}), returned AS (${RETURNED}), missing AS (${MISSING}),
+  figure AS (
+    SELECT 'placed' AS name, '' AS item, count(*) AS count FROM placed
+    UNION ALL SELECT ${OUTCOME}, '', count(*) FROM placed GROUP BY 1
+    UNION ALL SELECT 'accepted', '', count(*) FROM placed WHERE ${WAS_ACCEPTED}
+    UNION ALL SELECT 'in-time', '', count(*) FROM placed WHERE NOT is_answered_late
+    UNION ALL SELECT 'late', '', count(*) FROM placed
+       WHERE is_answered_late OR (is_answered_late IS NULL AND state = 'cancelled' AND actor = 'system')
+    UNION ALL SELECT 'answer', answer_minutes::text, count(*) FROM placed WHERE answer_minutes IS NOT NULL GROUP BY 2
+    UNION ALL SELECT 'pickup', extract(isodow FROM slot_from AT TIME ZONE $5::text)::int::text || '-'
+                            || extract(hour FROM slot_from AT TIME ZONE $5::text)::int::text, count(*) FROM placed GROUP BY 2
+    UNION ALL SELECT 'missing', product, count(*) FROM missing GROUP BY 2
+    UNION ALL SELECT 'sales', '', count(DISTINCT id) FROM sold
+    UNION ALL SELECT 'sold-cents', '', sum(total_cents) FROM sold
+    UNION ALL SELECT 'sold', product_id::text, sum(quantity) FROM sold WHERE grams IS NULL GROUP BY 2
+    UNION ALL SELECT 'sold-grams', product_id::text, sum(grams) FROM sold WHERE grams IS NOT NULL GROUP BY 2
+    UNION ALL SELECT 'returns', '', count(*) FROM returned
+    UNION ALL SELECT 'returned-cents', '', sum(amount_cents) FROM returned)
+  SELECT $1, $2::date, name, item, count FROM figure WHERE count > 0`;
+
+const DUE = `
+  SELECT listing_id AS "listingId", day::text FROM order_daily_due
+   WHERE $1::int IS NULL OR (listing_id, day) > ($1, $2::date) ORDER BY listing_id, day LIMIT $3`;
+
+const IS_BEFORE = 'day < $4::date AS "isBefore"';
+const IN_PERIOD = '(day BETWEEN $4 AND $5 OR day BETWEEN $2 AND $3)';
+/** The Monday of the week of a day. */
+const WEEK = '(day - (extract(isodow FROM day)::int - 1))::text AS week';
+const WEEKS = `
+  SELECT ${WEEK}, ${IS_BEFORE}, figure, sum(count)::float8 AS count FROM order_daily
+   WHERE listing_id = $1 AND ${IN_PERIOD} AND item = '' GROUP BY 1, 2, 3`;
+const ITEMS = `
+  SELECT figure, item, ${IS_BEFORE}, sum(count)::float8 AS count FROM order_daily
+   WHERE listing_id = $1 AND ${IN_PERIOD} AND item <> '' GROUP BY 1, 2, 3`;
+const TOWN_WEEKS = `
+  SELECT ${WEEK}, sum(count)::float8 AS placed, count(DISTINCT listing_id)::int AS shops FROM order_daily
+   WHERE day BETWEEN $1 AND $2 AND figure = 'placed' GROUP BY 1`;
+const TOWN_SHOPS = `
+  SELECT listing_id AS "listingId", day < $3::date AS "isBefore", figure, sum(count)::float8 AS count FROM order_daily
+   WHERE (day BETWEEN $3 AND $4 OR day BETWEEN $1 AND $2) AND figure IN ('placed', 'in-time', 'late', 'sales', 'sold-cents')
+   GROUP BY 1, 2, 3`;
+
+const daysOf = ({ before, first, last }: FigurePeriod): string[] => [before.first, before.last, first, last];
+
+/** Says that the days of an order that the transaction has locked are to be counted anew. @param at of its step */
+export const markDays = async (tx: TenantWriteTx, orderId: string, at: Date): Promise<void> => {
+  await tx.manager.query(MARK, [orderId, tx.ctx.tenant.settings.timeZone, at]);
+};
+
+/** What was counted of orders by shop and day, and the days that are to be counted anew. */
+@Injectable()
+export class OrderDailyRepository {
+  /** The same of what was placed since an instant, whatever became of it: not where it is said already. */
+  async markSince(tx: TenantWriteTx, since: Date): Promise<number> {
+    const { timeZone } = tx.ctx.tenant.settings;
+    const [, count] = await tx.manager.query<[unknown[], number]>(MARK_SINCE, [since, timeZone]);
+    return count ?? 0;
+  }
+
+  /** Keeps how long the first answer of a shop took: later ones change nothing. */
+  async noteAnswer(tx: TenantWriteTx, orderId: string, minutes: number): Promise<void> {
+    await tx.manager.query(ANSWER, [orderId, minutes]);
+  }
+
+  /** Days that are to be counted, in order. @param after the last one that was */
+  due(tx: TenantTx, after: ShopDay | null, limit: number): Promise<ShopDay[]> {
+    return tx.manager.query<ShopDay[]>(DUE, [after?.listingId, after?.day, limit]);
+  }
+
+  /**
+   * Counts a day of a shop anew. Its mark is taken first: it waits for who changes an order of the day, and whoever comes
+   * later marks it again. @returns false where another did it meanwhile
+   */
+  async recount(tx: TenantWriteTx, { listingId, day, from, until, timeZone }: CountedDay): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM order_daily_due WHERE listing_id = $1 AND day = $2',
+      [listingId, day],
+    );
+    if (count === 0) return false;
+    await tx.manager.query('DELETE FROM order_daily WHERE listing_id = $1 AND day = $2', [listingId, day]);
+    await tx.manager.query(COUNT, [listingId, day, from, until, timeZone]);
+    return true;
+  }
+
+  weeks(tx: TenantTx, listingId: number, period: FigurePeriod): Promise<WeekSum[]> {
+    return tx.manager.query<WeekSum[]>(WEEKS, [listingId, ...daysOf(period)]);
+  }
+
+  items(tx: TenantTx, listingId: number, period: FigurePeriod): Promise<ItemSum[]> {
+    return tx.manager.query<ItemSum[]>(ITEMS, [listingId, ...daysOf(period)]);
+  }
+
+  /** Whether a shop has ever had an order that was counted. */
+  async hasAny(tx: TenantTx, listingId: number): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      'SELECT 1 FROM order_daily WHERE listing_id = $1 LIMIT 1',
+      [listingId],
+    );
+    return rows.length > 0;
+  }
+
+  townWeeks(tx: TenantTx, { first, last }: FigurePeriod): Promise<TownWeekSum[]> {
+    return tx.manager.query<TownWeekSum[]>(TOWN_WEEKS, [first, last]);
+  }
+
+  /** Of each shop, for rules that no figure of a single one goes past. */
+  townShops(tx: TenantTx, period: FigurePeriod): Promise<ShopSum[]> {
+    return tx.manager.query<ShopSum[]>(TOWN_SHOPS, daysOf(period));
+  }
+}
