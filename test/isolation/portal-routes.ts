@@ -97,6 +97,7 @@ POST /pro/commerces/:listing/confirmer                sign-in  404       403    
 GET  /pro/commerces/:listing/signalements             sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/signalements             sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/statistiques             sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/statistiques/commandes   sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/statistiques/usages.csv  sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/photos                   sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/photos                   sign-in  404       403     yes    yes   403

@@ -85,19 +85,24 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
       { form: unexplained },
     ),
   'statistics/statistics': (scope) =>
-    presentStatistics(scope, 42, {
-      days: Array.from({ length: 30 }, (_, at) => ({
-        period: `2026-11-${String((at % 30) + 1).padStart(2, '0')}`,
-        uses: { ...noUse, view: at, call: 1 },
-      })),
-      months: Array.from({ length: 12 }, (_, at) => ({
-        period: `2026-${String(at + 1).padStart(2, '0')}`,
-        uses: { ...noUse, view: at * 30 },
-      })),
-      lastDays: { view: 435, search: 12, call: 30, itinerary: 0, site: 3 },
-      daysBefore: { view: 300, search: 2, call: 30, itinerary: 0, site: 1 },
-      lastMonths: { view: 1_980, search: 12, call: 30, itinerary: 0, site: 3 },
-    }),
+    presentStatistics(
+      scope,
+      42,
+      {
+        days: Array.from({ length: 30 }, (_, at) => ({
+          period: `2026-11-${String((at % 30) + 1).padStart(2, '0')}`,
+          uses: { ...noUse, view: at, call: 1 },
+        })),
+        months: Array.from({ length: 12 }, (_, at) => ({
+          period: `2026-${String(at + 1).padStart(2, '0')}`,
+          uses: { ...noUse, view: at * 30 },
+        })),
+        lastDays: { view: 435, search: 12, call: 30, itinerary: 0, site: 3 },
+        daysBefore: { view: 300, search: 2, call: 30, itinerary: 0, site: 1 },
+        lastMonths: { view: 1_980, search: 12, call: 30, itinerary: 0, site: 3 },
+      },
+      true,
+    ),
   'notifications/inbox': (scope) =>
     presentInbox(scope, {
       notifications: (['report', 'freshness', 'holidays', 'page'] as const).map((event, at) => ({

@@ -276,7 +276,8 @@ export class MerchantOrdersController implements OnModuleInit {
     const controls = await this.controls.find(ctx, id, SLOTS);
     const [asked = null] = await this.silence.asked(ctx, [id]);
     const hasSales = listingsWith(session, 'listing.sales').includes(id);
-    const reader = { accountId: session.account.id, hasSales };
+    const hasFigures = listingsWith(session, 'listing.statistics').includes(id);
+    const reader = { accountId: session.account.id, hasSales, hasFigures };
     const inbox = { ...orders, unpaid, controls, asked, ...reader, now: this.clock.now() };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
   }

@@ -23,6 +23,7 @@ import { slotTimeWords, slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, priceWords } from '@halles/kernel';
 import { type FormState, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
+import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
 import { amendmentParts } from './amendment-words';
 import type { Controlled } from './ordering-controls.form';
@@ -80,6 +81,8 @@ export interface Inbox extends OpenOrders {
   readonly asked: { readonly missed: number } | null;
   /** Who looks at it. */
   readonly accountId: string;
+  /** Whether its reader may see what becomes of the orders, in figures. */
+  readonly hasFigures: boolean;
   /** Whether its reader may see the journal of sales. */
   readonly hasSales: boolean;
   readonly now: Date;
@@ -203,10 +206,26 @@ function daysOf(
   return [...days].map(([label, views]) => ({ label, orders: views }));
 }
 
+/** What its reader may see of the orders beside them. Pure. */
+function figureLinks(
+  listing: number,
+  { hasFigures, hasSales }: Pick<Inbox, 'hasFigures' | 'hasSales'>,
+  { texts, locale }: PageScope,
+): Pick<MerchantOrdersBody, 'figures' | 'sales'> {
+  const link = (route: 'statistics.orders' | 'merchant.sales', label: string): LinkView => ({
+    href: pathTo(route, locale, { listing }),
+    label: texts.line(label),
+  });
+  return {
+    ...(hasFigures ? { figures: link('statistics.orders', 'orderFigures.title') } : {}),
+    ...(hasSales ? { sales: link('merchant.sales', 'sales.link') } : {}),
+  };
+}
+
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue, unpaid, controls, asked, accountId, hasSales, now }: Inbox,
+  { toDo, overdue, unpaid, controls, asked, accountId, now, ...reader }: Inbox,
   limit: number,
   state: OrdersState,
 ): MerchantPage => ({
@@ -246,14 +265,7 @@ export const ordersPage = (
       ended: link('merchant.endedOrders', 'ended'),
       settings: link('merchant.ordering', 'settings'),
       products: link('merchant.products', 'products'),
-      ...(hasSales
-        ? {
-            sales: {
-              href: pathTo('merchant.sales', locale, { listing: listing.id }),
-              label: texts.line('sales.link'),
-            },
-          }
-        : {}),
+      ...figureLinks(listing.id, reader, scope),
     };
   },
 });

@@ -85,6 +85,8 @@ export interface MerchantOrdersBody {
   readonly ended: LinkView;
   readonly settings: LinkView;
   readonly products: LinkView;
+  /** For who may see the statistics of the page. */
+  readonly figures?: LinkView;
   /** The journal of sales, for who owns the page. */
   readonly sales?: LinkView;
 }

@@ -1,6 +1,7 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
+import { OrderingShops } from '@halles/domain/orders';
 import { LISTING_USES, StatisticsService } from '@halles/domain/statistics';
 import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
@@ -23,6 +24,7 @@ export class StatisticsController implements OnModuleInit {
     private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly statistics: StatisticsService,
+    private readonly shops: OrderingShops,
     private readonly renderer: PageRenderer,
     private readonly clock: Clock,
   ) {}
@@ -46,6 +48,7 @@ export class StatisticsController implements OnModuleInit {
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
+    const hasOrders = await this.shops.isOpen(ctx, id);
     const figures = await this.statistics.ofListing(ctx, id, this.clock.now());
     return this.space.page(ctx, session, {
       view: 'statistics/statistics',
@@ -53,7 +56,7 @@ export class StatisticsController implements OnModuleInit {
       paths: pathsTo('statistics', { listing: id }),
       listing,
       section: 'statistics',
-      present: (scope) => presentStatistics(scope, id, figures),
+      present: (scope) => presentStatistics(scope, id, figures, hasOrders),
     });
   }
 

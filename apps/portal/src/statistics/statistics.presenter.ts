@@ -1,4 +1,4 @@
-import { pathsTo } from '@halles/contracts';
+import { pathsTo, pathTo } from '@halles/contracts';
 import {
   LISTING_USES,
   type ListingStatistics,
@@ -9,14 +9,7 @@ import {
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import type { LinkView } from '../rendering/link.view';
-
-/** A bar of a drawing, in units of its own: the table beside it has the figures. */
-interface BarView {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { type BarView, barsOf } from './bars';
 
 interface UseTableView {
   readonly id: string;
@@ -45,30 +38,9 @@ export interface StatisticsBody {
   readonly totals: readonly { readonly term: string; readonly value: string; readonly note: string }[];
   readonly tables: readonly UseTableView[];
   readonly file: LinkView;
+  /** To the figures of its orders, where it takes some. */
+  readonly orders?: LinkView;
   readonly how: readonly string[];
-}
-
-const WIDTH = 600;
-const HEIGHT = 120;
-/** Part of its place that a bar fills. */
-const FILL = 0.8;
-/** A use is seen, however many there were on other days. */
-const LEAST = 2;
-
-/** Bars of the readings, each as high as its part of the highest. Pure. */
-function barsOf(periods: readonly UsePeriod[]): BarView[] {
-  const most = Math.max(1, ...periods.map(({ uses }) => uses.view));
-  const step = WIDTH / periods.length;
-  const round = (value: number): number => Math.round(value * 10) / 10;
-  return periods.map(({ uses: { view } }, at) => {
-    const height = view === 0 ? 0 : Math.max(LEAST, (HEIGHT * view) / most);
-    return {
-      x: round(at * step + (step * (1 - FILL)) / 2),
-      y: round(HEIGHT - height),
-      width: round(step * FILL),
-      height: round(height),
-    };
-  });
 }
 
 /** « 25 nov. »: short, since a phone has room for it and the figures. */
@@ -113,7 +85,7 @@ function tableOf(
     // The newest first: what one looks for is on the first screen of a phone.
     rows: busy.toReversed().map(({ period, uses }) => ({ name: nameOf(period), cells: cells(uses) })),
     total: cells(total),
-    bars: barsOf(periods),
+    bars: barsOf(periods.map(({ uses }) => uses.view)),
     barsLabel: texts.line(`freshness.statistics.bars.${id}`),
     first: names.at(0) ?? '',
     last: names.at(-1) ?? '',
@@ -131,11 +103,12 @@ function noteOf(now: number, before: number, { texts, locale }: PageScope): stri
   return texts.line(`freshness.statistics.${key}`, { percent: formatNumber(Math.abs(change), locale) });
 }
 
-/** What the page of a business was used for. Pure. */
+/** What the page of a business was used for. Pure. @param hasOrders whether it takes orders */
 export function presentStatistics(
   scope: PageScope,
   listing: number,
   { days, months, lastDays, daysBefore, lastMonths }: ListingStatistics,
+  hasOrders = false,
 ): StatisticsBody {
   const { texts, locale } = scope;
   const isEmpty = LISTING_USES.every((use) => lastMonths[use] === 0);
@@ -154,6 +127,14 @@ export function presentStatistics(
       href: pathsTo('statistics.file', { listing })[locale],
       label: texts.line('freshness.statistics.file'),
     },
+    ...(hasOrders
+      ? {
+          orders: {
+            href: pathTo('statistics.orders', locale, { listing }),
+            label: texts.line('orderFigures.title'),
+          },
+        }
+      : {}),
     how: ['readings', 'search', 'taps', 'privacy', 'delay'].map((key) =>
       texts.line(`freshness.statistics.how.${key}`),
     ),

@@ -85,6 +85,7 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/statistiques/usages.csv`,
     en: `${LISTING_EN}/statistics/uses.csv`,
   },
+  'statistics.orders': { fr: `${LISTING_FR}/statistiques/commandes`, en: `${LISTING_EN}/statistics/orders` },
   'freshness.confirm': { fr: `${LISTING_FR}/confirmer`, en: `${LISTING_EN}/confirm` },
   reports: { fr: `${LISTING_FR}/signalements`, en: `${LISTING_EN}/reports` },
   /** Of a mailed link: no account is needed. */
