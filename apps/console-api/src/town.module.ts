@@ -25,6 +25,7 @@ import { PlaceMoves } from './place-moves';
 import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
 import { OrderCallsController } from './orders/order-calls.controller';
+import { OrderFiguresController } from './orders/order-figures.controller';
 import { SilentShopsController } from './orders/silent-shops.controller';
 import { PostsController } from './posts/posts.controller';
 import { VisitsController } from './mandates/visits.controller';
@@ -67,6 +68,7 @@ import { ReportsController } from './reports/reports.controller';
     VisitsController,
     OrderCallsController,
     SilentShopsController,
+    OrderFiguresController,
   ],
   providers: [PlaceMoves, TownPages],
 })

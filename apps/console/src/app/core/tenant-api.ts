@@ -33,6 +33,7 @@ import type {
   NoteOrderCall,
   NoteVisit,
   OrderCalls,
+  TownOrderFigures,
   SilentShops,
   PostVisibility,
   PrintInvitations,
@@ -362,6 +363,12 @@ export class TenantApi {
   /** Shops whose last orders ended without an answer, the worst at the head. */
   silentShops(tenant: Param): ApiResource<SilentShops> {
     return apiResource(() => at(tenant(), 'silent-shops'), hasList<SilentShops>('shops'));
+  }
+
+  /** What the shops of a territory are ordered together in so many weeks. */
+  orderFigures(tenant: Param, weeks: Param): ApiResource<TownOrderFigures> {
+    const path = () => at(tenant(), `order-figures?${queryOf({ weeks: weeks() })}`);
+    return apiResource(path, hasList<TownOrderFigures>('weeks'));
   }
 
   /** That the agent calls about one, noted something, or called. */

@@ -4,12 +4,19 @@ import { TenantPage } from '../../core/tenant-page';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { OrderCallComponent } from './order-call.component';
 import { orderCallWords } from './order-call-words';
+import { OrderFiguresComponent } from './order-figures.component';
 import { SilentShopsComponent } from './silent-shops.component';
 
 /** Orders that their shops do not answer, the one that is collected first at the head: the town calls. */
 @Component({
   selector: 'console-orders-page',
-  imports: [OrderCallComponent, ProblemComponent, SilentShopsComponent, SkeletonComponent],
+  imports: [
+    OrderCallComponent,
+    OrderFiguresComponent,
+    ProblemComponent,
+    SilentShopsComponent,
+    SkeletonComponent,
+  ],
   template: `@if (list.problem(); as problem) {
       <console-problem [problem]="problem" [busy]="list.loading()" (retry)="load()" />
     }
@@ -31,6 +38,7 @@ import { SilentShopsComponent } from './silent-shops.component';
         <ui-skeleton size="row" [lines]="4" />
       }
       <console-silent-shops />
+      <console-order-figures />
     }`,
   host: { class: 'page' },
 })
