@@ -51,7 +51,7 @@ describe('what a worker keeps of a test file that has run', () => {
   it('is no function that it put into the process', async () => {
     const environment = open();
     const { getBuiltinModule } = process;
-    process.getBuiltinModule = (() => undefined) as unknown as typeof getBuiltinModule;
+    process.getBuiltinModule = () => undefined;
     await end(environment);
     expect(process.getBuiltinModule).toBe(getBuiltinModule);
   });
