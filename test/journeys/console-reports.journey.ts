@@ -1,7 +1,7 @@
 import { listingReportSchema, postInputSchema } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
 import { PostReader, PostService } from '@halles/domain/posts';
-import { ReportQueue, ReportService } from '@halles/domain/reports';
+import { ReportDecisions, ReportQueue, ReportService } from '@halles/domain/reports';
 import type { Degrees } from '@halles/domain/geo';
 import { MINUTE } from '@halles/kernel';
 import { anAccount, type World, writeListings } from '@halles/testing';
@@ -135,6 +135,37 @@ describe('an agent who decides on reports', () => {
     await page.locator('.page-announcement:focus').waitFor();
     await place.filter({ hasText: /^\d+ sur \d+$/ }).waitFor();
     expect([await isRead(), await waiting()]).toEqual([true, before]);
+  });
+
+  it('leads from a decided report to the next that waits, by keyboard too, and says when none does', async () => {
+    const queue = app.get(ReportQueue, { strict: false });
+    const by = { kind: 'agent', accountId: uuid(), name: 'Une collègue' } as const;
+    const refuse = async (id: string): Promise<void> =>
+      app.get(ReportDecisions, { strict: false }).refuse(world.here, { id, reason: 'Vu.' }, by, new Date());
+    for (const { id } of await queue.list(world.here, { state: 'new', limit: 50 })) await refuse(id);
+    const [first, second, third] = [
+      await reported(await aShop('Première'), 'other', 'Une'),
+      await reported(await aShop('Deuxième'), 'other', 'Deux'),
+      await reported(await aShop('Troisième'), 'other', 'Trois'),
+    ];
+    const refuseHere = async (): Promise<void> => {
+      await page.getByLabel('Motif').fill('Vu sur place.');
+      await button('Refuser').click();
+      await page.locator('.page-announcement:focus').waitFor();
+    };
+    const next = page.locator('[data-case="next"]');
+    const leadsTo = (id: string) => page.locator(`[data-case="next"][href*="${id}"]`).waitFor();
+    await open(second, 'Deuxième');
+    await leadsTo(third);
+    await refuse(third);
+    await refuseHere();
+    // The one behind it was decided on by a colleague meanwhile.
+    await leadsTo(first);
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { level: 1, name: 'Première' }).waitFor();
+    await refuseHere();
+    await page.locator('.case-walk').getByText('Rien n’attend.').waitFor();
+    expect(await next.count()).toBe(0);
   });
 
   it('corrects the hours day by day in words, and is told what is no hour', async () => {

@@ -110,12 +110,12 @@ export class TenantApi {
   /** Where a case stands in its queue under the filters, and between which others. */
   casePlace(
     tenant: Param,
-    ref: Param<{ readonly kind: CaseKind; readonly id: string }>,
+    ref: Param<{ readonly kind: CaseKind; readonly id: string } | undefined>,
     filter: Param<CaseFilter>,
   ): ApiResource<CasePlaceView> {
     const path = () => {
-      const { kind, id } = ref();
-      return at(tenant(), `cases/${kind}/${id}/place?${queryOf(filter())}`);
+      const of = ref();
+      return of && at(tenant(), `cases/${of.kind}/${of.id}/place?${queryOf(filter())}`);
     };
     return apiResource(path, hasNumbers<CasePlaceView>('total'));
   }

@@ -17,7 +17,7 @@ import { casePath } from './case-path';
       }
       @if (beside.next; as path) {
         <a [routerLink]="path" queryParamsHandling="preserve" data-case="next">{{ t().desk.next }}</a>
-      } @else {
+      } @else if (beside.isLast) {
         <span class="page-note">{{ t().desk.last }}</span>
       }
       @if (beside.place; as place) {
@@ -29,23 +29,34 @@ import { casePath } from './case-path';
 export class CaseWalkComponent extends TenantPage {
   readonly kind = input.required<CaseKind>();
   private readonly parameters = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
+  private readonly filter = computed(() => caseFilterOf(this.parameters()));
   private readonly read = this.api.casePlace(
     this.tenant,
     () => ({ kind: this.kind(), id: this.thing() }),
-    computed(() => caseFilterOf(this.parameters())),
+    this.filter,
   );
-  /** As when the case was opened: one that is decided on keeps its neighbours. */
+  /** As when the case waited last: one that is decided on keeps its neighbours. */
   private readonly beside = linkedSignal<CasePlaceView | undefined, CasePlaceView | undefined>({
     source: this.read.value,
-    computation: (latest, previous) => previous?.value ?? latest,
+    computation: (latest, previous) => (latest?.place == null ? (previous?.value ?? latest) : latest),
   });
+  /** Of a case that was decided on here, the one behind it: it may be decided on as well by now. */
+  private readonly behind = computed(() => {
+    const kept = this.beside();
+    if (this.read.value()?.place !== null || kept?.place == null) return undefined;
+    return kept.next ?? undefined;
+  });
+  private readonly readBehind = this.api.casePlace(this.tenant, this.behind, this.filter);
   protected readonly around = computed(() => {
-    const [latest, beside] = [this.read.value(), this.beside()];
-    if (!latest || !beside) return undefined;
-    const { previous, next } = beside;
+    const [latest, kept] = [this.read.value(), this.beside()];
+    if (!latest || !kept) return undefined;
+    const behind = this.readBehind.value()?.place == null ? undefined : this.behind();
+    // What waits no more leads to what does: to the one behind it, else to the one that waits longest.
+    const next = behind ?? latest.next;
     return {
-      previous: previous && casePath(this.tenant(), previous),
+      previous: kept.previous && casePath(this.tenant(), kept.previous),
       next: next && casePath(this.tenant(), next),
+      isLast: latest.place !== null,
       place: this.placeWords(latest),
     };
   });
@@ -63,6 +74,7 @@ export class CaseWalkComponent extends TenantPage {
   private placeWords({ place, total }: CasePlaceView): string {
     const { desk } = this.t();
     if (place !== null) return desk.place(this.number(place), this.number(total));
-    return total === 0 ? desk.noneWaits : desk.total(this.number(total), this.plural(total));
+    const none = Object.keys(this.filter()).length > 0 ? desk.noneLikeThat : desk.noneWaits;
+    return total === 0 ? none : desk.total(this.number(total), this.plural(total));
   }
 }
