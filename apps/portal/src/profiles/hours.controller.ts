@@ -1,4 +1,5 @@
 import { hoursFields, type ListingProfile, pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { FreshnessService } from '@halles/domain/freshness';
 import { SERVICE_MODES, type ServiceMode } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import {
@@ -27,7 +28,7 @@ import { type EditorState, fieldWriter, presentEditor } from './editor.presenter
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
-import { presentHoursForm, presentPreview, scheduleOf, startOf } from './hours.presenter';
+import { presentByTown, presentHoursForm, presentPreview, scheduleOf, startOf } from './hours.presenter';
 import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
 
 const modeQuery = z.object({ mode: z.enum(SERVICE_MODES).catch('shop') });
@@ -50,7 +51,7 @@ function pathInMode(path: string, mode: ServiceMode): string {
 const typedHours = (editor: EditorSession, locale: Locale): FormReader<ReadHours> =>
   formReader((values) => ({ input: readHours(values, editor.world.place, locale) }));
 
-/** The buttons of the form: two change what it shows, two want it to be right. */
+/** The buttons of the form: two change what it shows, one says that what is published is right, two want it to be right. */
 function hoursActions(editor: EditorSession, locale: Locale) {
   const reader = formReader<string | null>((values) => {
     const hours = readHours(values, editor.world.place, locale);
@@ -58,7 +59,7 @@ function hoursActions(editor: EditorSession, locale: Locale) {
   });
   return defineActions({
     button: 'do',
-    actions: { copy: buttonForm, weeks: buttonForm, preview: reader, publish: reader },
+    actions: { copy: buttonForm, weeks: buttonForm, confirm: buttonForm, preview: reader, publish: reader },
     otherwise: 'publish',
   });
 }
@@ -71,6 +72,7 @@ export class HoursController {
     private readonly space: MerchantSpace,
     private readonly renderer: PageRenderer,
     private readonly editors: EditorSessions,
+    private readonly freshness: FreshnessService,
   ) {}
 
   @Get(patternsOf('profile.hours'))
@@ -112,6 +114,10 @@ export class HoursController {
       {
         copy: () => unsaved(copyDay(values)),
         weeks: () => unsaved(formValuesOf({ mode })),
+        confirm: async () => {
+          await this.freshness.confirmHours(ctx, listing, { version, by: editor.author }, editor.now);
+          return redirectTo(pathInMode(pathTo('profile.hours', locale, { listing }), mode));
+        },
         preview: async (text) => {
           await this.editors.saveDraft(ctx, editor, draftOf(text));
           return redirectTo(pathTo('profile.preview', locale, { listing }));
@@ -154,7 +160,7 @@ export class HoursController {
     return json({ ...presentPreview(scope, schedule, editor.now.getTime()), errors });
   }
 
-  private page(
+  private async page(
     ctx: TenantContext,
     user: SpaceUser,
     editor: EditorSession,
@@ -163,7 +169,10 @@ export class HoursController {
   ): Promise<Page> {
     const mode = modeOf(values);
     const { errors } = state;
-    const { listing } = editor;
+    const { listing, known, profile, now } = editor;
+    const freshness = known.listing
+      ? await this.freshness.ofListing(ctx, known.listing, profile, now)
+      : { confirmations: {} };
     return this.space.page(ctx, user, {
       view: 'profiles/hours',
       title: ({ texts }) => texts.line('pro.nav.hours'),
@@ -181,6 +190,7 @@ export class HoursController {
             { page: 'hours', fields: [hoursFields[mode]] },
             { ...state, values },
           ),
+          ...presentByTown(scope, editor, mode, freshness),
           ...presentHoursForm(scope, editor, mode, { raw: values, errors, content }),
         };
       },

@@ -2,12 +2,15 @@ import { type FormValues, textOf, type InputErrors } from '@halles/platform/form
 import { pathTo, hoursFields, type ListingProfile, type ProfileChanges } from '@halles/contracts';
 import {
   emptySchedule,
+  isoOfDay,
   openSentence,
   scheduleOfTexts,
   SERVICE_MODES,
   type Schedule,
   type ServiceMode,
+  wallTime,
 } from '@halles/domain/hours';
+import type { Freshness } from '@halles/domain/freshness';
 import { withClosures } from '@halles/domain/listings';
 import { startingHours, statesHours } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
@@ -15,6 +18,8 @@ import { MAX_DAYS, MAX_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
 import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours.view';
 import type { EditorSession } from './editor';
+import { formatDay } from '@halles/platform/theming';
+import { agoOf } from '../wording/elapsed';
 import { presentHours } from '../wording/opening-hours';
 
 function seasonsOf(inputs: HoursInputs): SeasonView[] {
@@ -80,6 +85,28 @@ export function scheduleOf(content: ListingProfile, { known }: Pick<EditorSessio
 export function presentPreview(scope: PageScope, schedule: Schedule, now: number): HoursPreviewView {
   const hours = presentHours(schedule, now, scope);
   return { sentence: openSentence(schedule, now, scope.locale), ...(hours === null ? {} : { hours }) };
+}
+
+/** That the town hall has set the hours of a mode, with a touch to say that they are right. Pure. */
+export function presentByTown(
+  scope: PageScope,
+  { profile, author, now }: Pick<EditorSession, 'profile' | 'author' | 'now'>,
+  mode: ServiceMode,
+  { confirmations }: Pick<Freshness, 'confirmations'>,
+): Pick<HoursBody, 'byTown'> {
+  const { texts, locale, settings } = scope;
+  const field = hoursFields[mode];
+  const by = profile.content[field] === null ? undefined : profile.authors[field];
+  if (by?.kind !== 'agent' || author.kind !== 'merchant') return {};
+  const day = wallTime(settings.timeZone, Date.parse(by.at)).day;
+  const said = texts.line('pro.hours.byTown', { day: formatDay(isoOfDay(day), locale) });
+  const { hours } = confirmations;
+  if (hours?.by === 'merchant') {
+    const when = agoOf(hours.at, now.getTime(), scope);
+    return { byTown: { text: `${said} ${texts.line('pro.hours.confirmedByYou', { when })}` } };
+  }
+  const correct = { href: '#edit-hours', label: texts.line('pro.hours.correct') };
+  return { byTown: { text: said, confirm: texts.line('pro.hours.confirm'), correct } };
 }
 
 /** The fields of the page of hours. Pure. */

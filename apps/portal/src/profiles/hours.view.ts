@@ -46,6 +46,8 @@ export interface HoursPreviewView {
 
 export interface HoursBody extends EditorFrameView {
   readonly heading: string;
+  /** That the town hall has set the hours, for who keeps the shop; without the ways where they confirmed them. */
+  readonly byTown?: { readonly text: string; readonly confirm?: string; readonly correct?: LinkView };
   readonly modes: readonly LinkView[];
   readonly mode: string;
   /** Shown where the form starts from the hours of other sources. */

@@ -133,16 +133,32 @@ export class FreshnessService {
     await this.work.write(ctx, (tx) => this.confirm(tx, listingId, by, now));
   }
 
-  /** The same in the transaction of another use case. @throws ListingNotFound */
+  /**
+   * Notes that the hours hold, and nothing else, where they are still those that the confirmer looked at. Whose word they are
+   * stays.
+   * @param version of the profile that they looked at
+   * @throws ListingNotFound
+   */
+  async confirmHours(
+    ctx: TenantContext,
+    listingId: number,
+    { version, by }: { readonly version: number; readonly by: Confirmer },
+    now: Date,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const listing = await this.listings.find(tx, listingId);
+      if (!listing) throw new ListingNotFound({});
+      if ((await this.profiles.hold(tx, listingId, now)) !== version) return;
+      await this.freshness.confirm(tx, listing.id, ['hours'], wordOf(by, now));
+      await this.profiles.republish(tx, listing.id, now);
+    });
+  }
+
+  /** The same as `confirmAll` in the transaction of another use case. @throws ListingNotFound */
   async confirm(tx: TenantWriteTx, listingId: number, by: Confirmer, now: Date): Promise<void> {
     const listing = await this.listings.find(tx, listingId);
     if (!listing) throw new ListingNotFound({});
-    await this.freshness.confirm(tx, listing.id, confirmable(listing), {
-      at: now,
-      by: by.kind,
-      // An agent's account is the platform's, which no table of a territory points at.
-      accountId: by.kind === 'merchant' ? by.accountId : null,
-    });
+    await this.freshness.confirm(tx, listing.id, confirmable(listing), wordOf(by, now));
     await this.adopt(tx, listing, by, now);
   }
 
@@ -210,6 +226,13 @@ export class FreshnessService {
     }
   }
 }
+
+const wordOf = (by: Confirmer, now: Date) => ({
+  at: now,
+  by: by.kind,
+  // An agent's account is the platform's, which no table of a territory points at.
+  accountId: by.kind === 'merchant' ? by.accountId : null,
+});
 
 function datesOf(
   given: Readonly<Record<string, { readonly at: string; readonly by: 'merchant' | 'agent' }>>,

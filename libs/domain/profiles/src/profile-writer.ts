@@ -102,9 +102,9 @@ export class ProfileWriter {
     return this.write(tx, profile, { author, changes, authors, undoes: version }, now);
   }
 
-  /** Nobody else changes a profile before the transaction's end. */
-  async hold(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
-    await this.profiles.lock(tx, listingId, now);
+  /** Nobody else changes a profile before the transaction's end. Returns its version. */
+  async hold(tx: TenantWriteTx, listingId: number, now: Date): Promise<number> {
+    return (await this.profiles.lock(tx, listingId, now)).version;
   }
 
   /**

@@ -1,0 +1,79 @@
+import { pathTo } from '@halles/contracts';
+import { Clock, DAY } from '@halles/kernel';
+import { ProfileService } from '@halles/domain/profiles';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+const NOW = new Date('2026-11-26T10:00:00Z');
+const YESTERDAY = new Date(NOW.getTime() - DAY);
+const SAID = /Ces horaires ont été saisis par la mairie le 25\snovembre 2026\./;
+
+describe('hours that the town hall has set, in the editor of who keeps the shop', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  beforeEach(async () => {
+    jest.spyOn(portal.app.get(Clock), 'now').mockReturnValue(NOW);
+    const { world } = portal;
+    [listing = 0] = await writeListings(world, world.here, [
+      { source: 'sirene', facts: { displayName: 'Dupont', openingHoursText: 'Mo-Sa 09:00-18:00' } },
+    ]);
+    ({ cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }], at: NOW }));
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+  afterAll(() => portal.close());
+
+  const say = (shopHours: string, kind: 'merchant' | 'agent') =>
+    portal.app
+      .get(ProfileService, { strict: false })
+      .save(
+        portal.world.here,
+        listing,
+        { version: null, changes: { shopHours }, author: { kind, accountId: null, name: 'Nadia' } },
+        YESTERDAY,
+      );
+  const path = () => pathTo('profile.hours', 'fr', { listing });
+  const editor = async (): Promise<string> =>
+    (await portal.ask('ici-bourg', path(), { headers: { cookie } })).body;
+  const page = async (): Promise<string> => {
+    const { headers } = await portal.ask('ici-bourg', `/commerce/x-${listing}`);
+    return (await portal.ask('ici-bourg', headers.location ?? '')).body;
+  };
+  const confirm = (version: number) =>
+    portal.post('ici-bourg', path(), { do: 'confirm', version: String(version) }, { cookie });
+
+  it('are said to be the town hall’s, and confirmed with one touch', async () => {
+    expect(await editor()).not.toMatch(SAID);
+    const { version } = await say('Mo-Fr 08:00-12:00', 'agent');
+    const before = await editor();
+    expect(checkHtml(before, 'fr')).toEqual([]);
+    expect(before).toMatch(SAID);
+    expect(before).toMatch(/value="confirm"[^>]*>C’est exact</);
+    expect(before).toMatch(/href="#edit-hours"[^>]*>Corriger/);
+    expect(await page()).toContain('Horaires vérifiés par la mairie');
+    expect((await confirm(version)).status).toBe(303);
+    const after = await editor();
+    expect(after).toMatch(SAID);
+    expect(after).toContain('Vous les avez confirmés aujourd’hui.');
+    expect(after).not.toContain('value="confirm"');
+    expect(await page()).toContain('Horaires vérifiés par le commerce aujourd’hui.');
+  });
+
+  it('are not confirmed by who looked at others', async () => {
+    const { version } = await say('Mo-Fr 08:00-12:00', 'agent');
+    await say('Mo-Fr 08:00-13:00', 'agent');
+    expect((await confirm(version)).status).toBe(303);
+    expect(await page()).toContain('Horaires vérifiés par la mairie');
+  });
+
+  it('are not said to be where the shop said its own', async () => {
+    await say('Mo-Fr 08:00-12:00', 'merchant');
+    expect(await editor()).not.toContain('saisis par la mairie');
+  });
+});
