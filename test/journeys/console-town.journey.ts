@@ -233,10 +233,23 @@ describe('an agent at the console', () => {
       '732\u00a0829\u00a0320\u00a000074',
       'non renseigné',
     ]);
+    // No door of its street is known: the agent puts its pin, from the middle of the commune.
+    const onMap = page.getByRole('region', { name: 'Sur la carte' });
+    await onMap.getByText('sans point, la page ne sera pas sur la carte').waitFor();
+    await onMap.getByRole('button', { name: /^Placer le point, depuis/ }).click();
+    await onMap.getByRole('button', { name: 'Voir de plus près' }).click();
+    await onMap.getByRole('button', { name: /vers le nord/ }).click();
+    await onMap.getByText('La page aura le point que vous avez placé.').waitFor();
     await looksRight('addition');
     await page.getByRole('radio', { name: /^Ajouter\s*: la personne prouvera/ }).check();
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Le commerce est ajouté.').waitFor();
+    const [added] = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ precision: string }[]>(
+        `SELECT position_precision AS precision FROM listing WHERE name = 'Atelier du Cuir'`,
+      ),
+    );
+    expect(added).toEqual({ precision: 'address' });
   });
 
   it('reads a correction beside what the page shows, and accepts it', async () => {

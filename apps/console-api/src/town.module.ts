@@ -21,6 +21,7 @@ import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
 import { TownFactsController } from './listings/town-facts.controller';
+import { PinPlaces } from './pin-places';
 import { PlaceMoves } from './place-moves';
 import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
@@ -70,6 +71,6 @@ import { ReportsController } from './reports/reports.controller';
     SilentShopsController,
     OrderFiguresController,
   ],
-  providers: [PlaceMoves, TownPages],
+  providers: [PinPlaces, PlaceMoves, TownPages],
 })
 export class TownModule {}

@@ -12,6 +12,7 @@ import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { type IdParams, idParams } from '../id-schemas';
+import { PinPlaces } from '../pin-places';
 import { Signed } from '../session/console-request';
 import { presentAddition, presentDecidedAdditions } from './claims.presenter';
 
@@ -22,6 +23,7 @@ const DECIDED = 50;
 export class AdditionsController {
   constructor(
     private readonly additions: AdditionService,
+    private readonly pins: PinPlaces,
     private readonly clock: Clock,
   ) {}
 
@@ -40,7 +42,10 @@ export class AdditionsController {
     @Ctx() ctx: TenantContext,
     @Param({ schema: idParams }) { id }: IdParams,
   ): Promise<AdditionView> {
-    return presentAddition(await this.additions.fileOf(ctx, id), categoriesOf(ctx));
+    const file = await this.additions.fileOf(ctx, id);
+    const { state, content } = file.addition;
+    const map = state === 'asked' ? await this.pins.of(ctx, content) : null;
+    return presentAddition(file, categoriesOf(ctx), map);
   }
 
   @Post(':id/decision')

@@ -1,4 +1,5 @@
 import {
+  type PinPlace,
   type AdditionView,
   type ClaimCaseView,
   type ClaimProofView,
@@ -158,12 +159,14 @@ export const presentDecidedAdditions = (additions: readonly AdditionRequest[]): 
 export function presentAddition(
   { addition, account, alike }: AdditionFile,
   tree: CategoryTree,
+  map: PinPlace | null,
 ): AdditionView {
   const { name, category, phone, message } = addition.content;
   return {
     id: addition.id,
     name,
     place: placeOfAddition(addition),
+    map,
     category: categoryById(category, tree)?.label ?? null,
     siret: addition.siret,
     phone,

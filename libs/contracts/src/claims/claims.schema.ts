@@ -1,5 +1,6 @@
 import { parseSiret } from '@halles/kernel';
 import { z } from 'zod';
+import { pointSchema } from '../console/place-move.schema';
 import { nameLine, severalLines, singleLine } from '../text.schema';
 
 /**
@@ -63,6 +64,8 @@ export const additionDecisionSchema = z.discriminatedUnion('decision', [
     ...approvalShape,
     /** Whether the town knows that the account keeps the business: it then has its page at once. */
     makesOwner: z.boolean(),
+    /** Where its pin is put; absent: at the door that the directory knows for the address, and nowhere without one. */
+    position: pointSchema.optional(),
   }),
   z.strictObject({ ...refusalShape, makesOwner: z.boolean() }),
 ]);

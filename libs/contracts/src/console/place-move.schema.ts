@@ -14,6 +14,20 @@ const placeSchema = z.strictObject({
   point: pointSchema.nullable(),
 });
 
+/** Doors around a point, each with its number in the street. */
+const doorsSchema = z.array(z.strictObject({ ...pointSchema.shape, number: z.string().nullable() }));
+
+/** Where a pin may be put. */
+export const pinPlaceSchema = z.strictObject({
+  /** Where the directory knows the address; null where it knows no door of the street. */
+  pin: pointSchema.nullable(),
+  /** Where a pin begins that the directory does not know: in the middle of the commune. Null where that is none of the territory. */
+  middle: pointSchema.nullable(),
+  /** Around the pin, or around the middle. */
+  around: doorsSchema,
+});
+export type PinPlace = z.output<typeof pinPlaceSchema>;
+
 /** From where a page has a business to where somebody says that it is. */
 export const placeMoveSchema = z.strictObject({
   before: placeSchema.nullable(),
@@ -21,6 +35,6 @@ export const placeMoveSchema = z.strictObject({
   /** Metres between the two pins; null where one of them is not known. */
   metres: z.int().nullable(),
   /** Businesses whose doors are around both, with their number in the street; none where one of the pins is not known. */
-  around: z.array(z.strictObject({ ...pointSchema.shape, number: z.string().nullable() })),
+  around: doorsSchema,
 });
 export type PlaceMove = z.output<typeof placeMoveSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hoursLinesSchema } from './listing-file.schema';
 import { isoInstant, severalLines } from '../text.schema';
 import { namedSchema, personSchema } from './named.schema';
-import { placeMoveSchema } from './place-move.schema';
+import { pinPlaceSchema, placeMoveSchema } from './place-move.schema';
 
 /** A business that asks to be in the directory. */
 export const additionViewSchema = z.strictObject({
@@ -20,6 +20,8 @@ export const additionViewSchema = z.strictObject({
   createdAt: isoInstant,
   /** Whether it waits for an answer. */
   isToDecide: z.boolean(),
+  /** Where it would be on the map; null once it is decided. */
+  map: pinPlaceSchema.nullable(),
   /** The town's answer; null while there is none, and where the request was taken back. */
   decision: z
     .strictObject({

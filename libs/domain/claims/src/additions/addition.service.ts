@@ -1,7 +1,7 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import type { AdditionDecision, AdditionInput } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
-import { ListingWriter } from '@halles/domain/listings';
+import { AddressFinder, ListingWriter, type SourcePosition } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -48,6 +48,9 @@ export interface AdditionFile {
   readonly alike: readonly ClaimSubject[];
 }
 
+/** Where the town puts a pin; undefined: it does not. */
+type AdditionPoint = Extract<AdditionDecision, { decision: 'approve' }>['position'];
+
 /** Businesses that are not in the directory and ask to be. */
 @Injectable()
 export class AdditionService {
@@ -61,6 +64,7 @@ export class AdditionService {
     private readonly steps: ClaimSteps,
     private readonly policies: ClaimPolicies,
     private readonly writer: ListingWriter,
+    private readonly addresses: AddressFinder,
     private readonly outbox: Outbox,
   ) {}
 
@@ -186,17 +190,19 @@ export class AdditionService {
   async decide(
     ctx: TenantContext,
     id: string,
-    { decision, reason: words, makesOwner }: AdditionDecision,
+    answer: AdditionDecision,
     by: { readonly name: string },
     now: Date,
   ): Promise<AdditionRequest> {
-    const reason = words || null;
+    const { decision, makesOwner } = answer;
+    const reason = answer.reason || null;
     return this.work.write(ctx, async (tx) => {
       const addition = await this.additions.lock(tx, id);
       if (addition.state !== 'asked') throw new AdditionDecided({});
       if (decision === 'approve' && makesOwner) await this.steps.requireProven(tx, addition.accountId);
       const state = decision === 'approve' ? 'approved' : 'refused';
-      const listingId = decision === 'approve' ? await this.add(tx, addition, now) : null;
+      const listingId =
+        answer.decision === 'approve' ? await this.add(tx, addition, answer.position, now) : null;
       await this.additions.setDecision(tx, id, { state, reason, by: by.name, listingId }, now);
       await appendAudit(tx, `addition.${decision}`, { additionId: id, listingId }, now);
       await this.outbox.append(tx, claimMessages.notifyOfAddition(id));
@@ -226,10 +232,28 @@ export class AdditionService {
     return [...new Map([...byPhone, ...byName].map((subject) => [subject.id, subject])).values()];
   }
 
-  private async add(tx: TenantWriteTx, { id, siret, content }: AdditionRequest, now: Date): Promise<number> {
+  /** Where its pin stands: where the town puts it, else at the door that the directory knows. */
+  private async positionOf(
+    tx: TenantTx,
+    { street: line, communeCode }: AdditionContent,
+    put: AdditionPoint,
+  ): Promise<SourcePosition | null> {
+    const point = put ?? (await this.addresses.find(tx, { line, communeCode }))?.position;
+    return point ? { longitude: point.longitude, latitude: point.latitude, precision: 'address' } : null;
+  }
+
+  private async add(
+    tx: TenantWriteTx,
+    { id, siret, content }: AdditionRequest,
+    put: AdditionPoint,
+    now: Date,
+  ): Promise<number> {
     if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
     const today = now.toISOString().slice(0, 10);
-    const facts = factsOfAddition(siret, content, today);
+    const facts = factsOfAddition(siret, content, {
+      today,
+      position: await this.positionOf(tx, content, put),
+    });
     const listingId = await this.additions.insertListing(tx, id, facts, today);
     const batch = this.writer.begin(tx);
     await this.writer.refresh(batch, [listingId], now);

@@ -1,5 +1,11 @@
 import type { AdditionInput } from '@halles/contracts';
-import { noAttributes, noMarks, type SourceAddress, type SourceFacts } from '@halles/domain/listings';
+import {
+  noAttributes,
+  noMarks,
+  type SourceAddress,
+  type SourceFacts,
+  type SourcePosition,
+} from '@halles/domain/listings';
 import { type Locale, parseSiret, type Siret, sirenOf } from '@halles/kernel';
 import { typedStreet } from '@halles/domain/text';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
@@ -95,7 +101,11 @@ function addressOf({ street, postalCode, communeCode, communeName }: AdditionCon
 }
 
 /** What the town's word on an added business is, as a source tells it. Pure. */
-export function factsOfAddition(siret: Siret, content: AdditionContent, today: string): SourceFacts {
+export function factsOfAddition(
+  siret: Siret,
+  content: AdditionContent,
+  { today, position }: { readonly today: string; readonly position: SourcePosition | null },
+): SourceFacts {
   return {
     siret,
     siren: sirenOf(siret),
@@ -108,7 +118,7 @@ export function factsOfAddition(siret: Siret, content: AdditionContent, today: s
     naf: null,
     nafAnnounced: null,
     address: addressOf(content),
-    position: null,
+    position,
     openingHoursText: null,
     contact: { phone: content.phone, website: null, email: null },
     attributes: noAttributes,

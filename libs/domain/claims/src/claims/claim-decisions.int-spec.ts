@@ -242,6 +242,15 @@ describe('what the town decides', () => {
       message: null,
     };
 
+    /** Where the map has it: of a place that is exact. */
+    const pinOf = (listing: number | null) =>
+      on.world.work.read(here, ({ manager }) =>
+        manager.query<{ longitude: number; latitude: number }[]>(
+          `SELECT longitude, latitude FROM listing WHERE id = $1 AND position_precision = 'address'`,
+          [listing],
+        ),
+      );
+
     it('puts the business into the directory by the town’s word, and opens its claim', async () => {
       const who = await person();
       const asked = await on.additions.request(here, who.id, input, { isOther: true, locale: 'fr' }, NOW);
@@ -260,6 +269,44 @@ describe('what the town decides', () => {
       expect(subject.sources.map(({ source }) => source)).toEqual(['agent']);
       expect([claim?.state, await on.ownerOf(listingId ?? 0)]).toEqual(['open', undefined]);
       await expect(on.additions.decide(here, id, decision, BY, NOW)).rejects.toThrow(AdditionDecided);
+      // No door of that street is known: nobody knows where it is.
+      expect(await pinOf(listingId)).toEqual([]);
+    });
+
+    it('puts its pin at the door that the directory knows, and where the town says', async () => {
+      const door = { longitude: -0.5711, latitude: 44.8422 };
+      await writeListings(on.world, here, [
+        {
+          facts: {
+            address: { number: '5', street: 'rue de la Margelle' },
+            position: { ...door, precision: 'address' },
+          },
+        },
+      ]);
+      const decided = async (siret: string, position?: typeof door) => {
+        const street = '3 rue de la Margelle';
+        const who = await person();
+        const asked = await on.additions.request(
+          here,
+          who.id,
+          { ...input, siret, street, phone: null },
+          { isOther: true, locale: 'fr' },
+          NOW,
+        );
+        const id = asked.kind === 'asked' ? asked.id : '';
+        const decision = { decision: 'approve', reason: null, makesOwner: false } as const;
+        const { listingId } = await on.additions.decide(
+          here,
+          id,
+          { ...decision, ...(position && { position }) },
+          BY,
+          NOW,
+        );
+        return pinOf(listingId);
+      };
+      expect(await decided('83000000600015')).toEqual([door]);
+      const put = { longitude: -0.572, latitude: 44.843 };
+      expect(await decided('84000000400019', put)).toEqual([put]);
       await expect(
         on.additions.request(here, (await person()).id, input, { isOther: true, locale: 'fr' }, NOW),
       ).rejects.toThrow(AdditionListed);

@@ -121,4 +121,23 @@ export const enReports: typeof frReports = {
     refusedPlace: 'The address that was refused',
     reopened: 'The decision is taken back: the correction waits again.',
   },
+  pin: {
+    heading: 'On the map',
+    known: 'The address is known: the page will have this pin.',
+    placed: 'The page will have the pin where you put it.',
+    none: 'No door of this street is known: without a pin, the page will not be on the map.',
+    put: 'Place the pin, from the middle of the commune',
+    remove: 'Take the pin away',
+    back: 'Put the pin back at the address',
+    touch: 'Put the pin at the place you touch',
+    legend: 'The pin, and the numbers of the businesses beside it.',
+    wider: 'See farther around',
+    nearer: 'See closer',
+    steps: {
+      north: (metres: string) => `${metres} m north`,
+      south: (metres: string) => `${metres} m south`,
+      west: (metres: string) => `${metres} m west`,
+      east: (metres: string) => `${metres} m east`,
+    },
+  },
 };

@@ -125,4 +125,23 @@ export const frReports = {
     refusedPlace: 'L’adresse refusée',
     reopened: 'La décision est annulée\u00a0: la correction est de nouveau à traiter.',
   },
+  pin: {
+    heading: 'Sur la carte',
+    known: 'L’adresse est connue\u00a0: la page aura ce point.',
+    placed: 'La page aura le point que vous avez placé.',
+    none: 'Aucune porte de cette rue n’est connue\u00a0: sans point, la page ne sera pas sur la carte.',
+    put: 'Placer le point, depuis le milieu de la commune',
+    remove: 'Ôter le point',
+    back: 'Remettre le point à l’adresse',
+    touch: 'Placer le point à l’endroit touché',
+    legend: 'Le point, et les numéros des commerces voisins.',
+    wider: 'Voir plus loin autour',
+    nearer: 'Voir de plus près',
+    steps: {
+      north: (metres: string) => `${metres}\u00a0m vers le nord`,
+      south: (metres: string) => `${metres}\u00a0m vers le sud`,
+      west: (metres: string) => `${metres}\u00a0m vers l’ouest`,
+      east: (metres: string) => `${metres}\u00a0m vers l’est`,
+    },
+  },
 };

@@ -1,6 +1,6 @@
-import { Component, computed } from '@angular/core';
+import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AdditionDecision, AdditionView } from '@halles/contracts';
+import type { AdditionDecision, AdditionView, PinPlace } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -8,6 +8,7 @@ import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
 import { CaseWalkComponent } from '../desk/case-walk.component';
 import { DecisionFormComponent } from './decision-form.component';
+import { PinMapComponent } from './pin-map.component';
 import { reasonOffers } from './reason-offers';
 
 /** What the town may answer. */
@@ -21,6 +22,7 @@ type Answer = 'owner' | 'add' | 'refuse';
     CaseWalkComponent,
     DecisionFormComponent,
     NoticeComponent,
+    PinMapComponent,
     ProblemComponent,
     RouterLink,
     SkeletonComponent,
@@ -33,8 +35,9 @@ export class AdditionPage extends TenantPage {
   protected readonly view = computed(() => {
     const addition = this.file.value();
     if (!addition) return undefined;
-    const { isToDecide, name, place, decision } = addition;
+    const { isToDecide, name, place, decision, map } = addition;
     return {
+      map,
       isToDecide,
       decision: decision && this.answer(decision),
       name,
@@ -63,6 +66,9 @@ export class AdditionPage extends TenantPage {
     })),
   );
 
+  /** Where the agent put the pin; null: where the directory has it, or nowhere. */
+  protected readonly pin = signal<NonNullable<PinPlace['pin']> | null>(null);
+
   protected load(): void {
     this.file.reload();
   }
@@ -85,10 +91,11 @@ export class AdditionPage extends TenantPage {
   }): Promise<void> {
     const decision = choice === 'refuse' ? 'refuse' : 'approve';
     const makesOwner = choice === 'owner';
+    const position = this.pin();
     const answer: AdditionDecision =
       decision === 'refuse'
         ? { decision, reason, makesOwner }
-        : { decision, reason: reason || null, makesOwner };
+        : { decision, reason: reason || null, makesOwner, ...(position && { position }) };
     const pending = this.api.decideAddition(this.tenant(), this.thing(), answer);
     if (await this.act(pending, this.t().claims.additionDecided[decision])) this.load();
   }

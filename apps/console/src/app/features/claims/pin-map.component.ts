@@ -1,0 +1,125 @@
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import type { PinPlace } from '@halles/contracts';
+import { I18nStore } from '../../core/i18n/i18n.store';
+import { ButtonComponent } from '../../ui/button.component';
+import type { Place } from '../visits/tour-plan';
+import { pinPlan, placeAt, placeFrom, REACHES } from './pin-plan';
+
+/** Where each button moves the pin. */
+const WAYS = [
+  { way: 'north', east: 0, north: 1 },
+  { way: 'south', east: 0, north: -1 },
+  { way: 'west', east: -1, north: 0 },
+  { way: 'east', east: 1, north: 0 },
+] as const;
+/** A step is a sixth of what is seen on one side. */
+const STEPS = 6;
+
+/**
+ * Where the pin of a business will stand, among the doors that the directory knows, or that it will stand nowhere. It is put and
+ * moved by touching the drawing, or by buttons.
+ */
+@Component({
+  selector: 'console-pin-map',
+  imports: [ButtonComponent],
+  template: `<p role="status">{{ words() }}</p>
+    @if (plan(); as drawn) {
+      <figure class="tour-map">
+        <button class="pin-touch" type="button" (click)="touch($event)">
+          <svg
+            role="img"
+            [attr.viewBox]="'0 0 ' + drawn.width + ' ' + drawn.height"
+            [attr.aria-label]="t().pin.touch"
+          >
+            @for (door of drawn.doors; track $index) {
+              <g class="move-door" [attr.transform]="'translate(' + door.x + ' ' + door.y + ')'">
+                @if (door.number) {
+                  <text dy="0.35em">{{ door.number }}</text>
+                } @else {
+                  <circle r="2.5" />
+                }
+              </g>
+            }
+            <circle class="move-after" r="9" [attr.cx]="drawn.pin.x" [attr.cy]="drawn.pin.y" />
+            <path class="tour-scale" [attr.d]="'M12 ' + (drawn.height - 12) + 'h' + drawn.scale.length" />
+          </svg>
+        </button>
+        <figcaption>{{ t().pin.legend }} {{ t().visits.scale(metres()) }}</figcaption>
+      </figure>
+      <div class="pin-steps">
+        @for (one of ways; track one.way) {
+          <button uiButton variant="quiet" type="button" (click)="step(one.east, one.north)">
+            {{ t().pin.steps[one.way](distance()) }}
+          </button>
+        }
+        @if (reach() < farthest) {
+          <button uiButton variant="quiet" type="button" (click)="look(1)">{{ t().pin.wider }}</button>
+        }
+        @if (reach() > nearest) {
+          <button uiButton variant="quiet" type="button" (click)="look(-1)">
+            {{ t().pin.nearer }}
+          </button>
+        }
+        @if (isMoved()) {
+          <button uiButton variant="quiet" type="button" (click)="put(place().pin)">
+            {{ place().pin ? t().pin.back : t().pin.remove }}
+          </button>
+        }
+      </div>
+    } @else if (place().middle; as middle) {
+      <button uiButton variant="plain" type="button" (click)="put(middle)">{{ t().pin.put }}</button>
+    }`,
+})
+export class PinMapComponent {
+  readonly place = input.required<PinPlace>();
+  /** Where it was put; null: where it was, or nowhere. */
+  readonly moved = output<Place | null>();
+
+  private readonly i18n = inject(I18nStore);
+  protected readonly t = this.i18n.texts;
+  protected readonly ways = WAYS;
+  protected readonly nearest = REACHES[0];
+  protected readonly farthest = REACHES[REACHES.length - 1] ?? REACHES[0];
+  private readonly pin = linkedSignal<Place | null>(() => this.place().pin);
+  private readonly zoom = signal<number | null>(null);
+  /** Of a pin that the directory does not know, the town is seen first. */
+  private readonly seen = computed(() => this.zoom() ?? (this.place().pin ? 0 : 2));
+  protected readonly reach = computed<number>(() => REACHES[this.seen()] ?? REACHES[0]);
+  protected readonly plan = computed(() => {
+    const pin = this.pin();
+    return pin && pinPlan(pin, this.place().around, this.reach());
+  });
+  protected readonly isMoved = computed(() => this.pin() !== this.place().pin);
+  protected readonly distance = computed(() => this.i18n.format().count(Math.round(this.reach() / STEPS)));
+  protected readonly metres = computed(() => this.i18n.format().count(this.plan()?.scale.metres ?? 0));
+  protected readonly words = computed(() => {
+    const { none, known, placed } = this.t().pin;
+    if (this.isMoved()) return this.pin() === null ? none : placed;
+    return this.pin() === null ? none : known;
+  });
+
+  /** Null as in `moved`. */
+  protected put(pin: Place | null): void {
+    this.pin.set(pin);
+    this.moved.emit(this.isMoved() ? pin : null);
+  }
+
+  protected step(east: number, north: number): void {
+    const pin = this.pin();
+    const metres = this.reach() / STEPS;
+    if (pin) this.put(placeFrom(pin, east * metres, north * metres));
+  }
+
+  protected look(by: number): void {
+    this.zoom.set(this.seen() + by);
+  }
+
+  /** The keyboard touches no place: it has the buttons. */
+  protected touch({ detail, currentTarget, clientX, clientY }: MouseEvent): void {
+    const [pin, plan] = [this.pin(), this.plan()];
+    if (detail === 0 || !pin || !plan || !(currentTarget instanceof Element)) return;
+    const { left, top, width, height } = currentTarget.getBoundingClientRect();
+    const spot = { x: ((clientX - left) / width) * plan.width, y: ((clientY - top) / height) * plan.height };
+    this.put(placeAt(pin, plan, spot));
+  }
+}

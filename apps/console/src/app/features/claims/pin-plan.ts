@@ -1,0 +1,39 @@
+import { type Door, movePlan } from '../reports/move-plan';
+import type { Place, Spot } from '../visits/tour-plan';
+
+/** Metres of a degree of latitude. */
+const DEGREE = 111_320;
+/** Metres from the pin to the border of the drawing: of a street, of some, of a town. */
+export const REACHES = [60, 200, 700, 2_500] as const;
+
+/** A pin in the middle of its drawing, with the doors around it. */
+export interface PinPlan {
+  readonly width: number;
+  readonly height: number;
+  readonly pin: Spot;
+  readonly doors: readonly (Spot & { readonly number: string | null })[];
+  readonly scale: { readonly metres: number; readonly length: number };
+}
+
+/** The place so many metres from another, by six decimals as the directory keeps them. Pure. */
+export function placeFrom({ longitude, latitude }: Place, east: number, north: number): Place {
+  const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+  const across = DEGREE * Math.cos((latitude * Math.PI) / 180);
+  return { longitude: round(longitude + east / across), latitude: round(latitude + north / DEGREE) };
+}
+
+/** What is drawn around a pin. @param reach metres to the border. Pure. */
+export function pinPlan(pin: Place, around: readonly Door[], reach: number): PinPlan {
+  const { before, after, doors, ...frame } = movePlan(
+    placeFrom(pin, -reach, reach / 2),
+    placeFrom(pin, reach, -reach / 2),
+    around,
+  );
+  return { ...frame, doors, pin: { x: (before.x + after.x) / 2, y: (before.y + after.y) / 2 } };
+}
+
+/** The place that lies at a spot of the drawing. Pure. */
+export function placeAt(pin: Place, plan: PinPlan, spot: Spot): Place {
+  const metres = plan.scale.metres / plan.scale.length;
+  return placeFrom(pin, (spot.x - plan.pin.x) * metres, (plan.pin.y - spot.y) * metres);
+}
