@@ -138,6 +138,8 @@ export const OF_NOBODY: readonly string[] = [
   'open_data_release',
   'opening',
   'order_amendment',
+  'order_daily',
+  'order_daily_due',
   'order_number',
   'order_silence',
   'order_withdrawal_line',

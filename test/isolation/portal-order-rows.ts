@@ -234,7 +234,7 @@ async function plantAssurance(p: Planting, order: string): Promise<string> {
     listing_id: listing,
     day: '2026-11-24',
     figure: 'placed',
-    item: '',
+    item: mark,
     count: 7,
   });
   await p.insert('order_daily_due', { ...noId, listing_id: listing, day: '2026-11-25', marks: 1 });
