@@ -22,7 +22,7 @@ import { paymentsForm } from './forms/payments.form';
 import { typedPlace } from '../places';
 import { presentHistory } from './history.presenter';
 import { HoursInputs } from './hours-inputs';
-import { presentHoursForm } from './hours.presenter';
+import { presentByTown, presentHoursForm } from './hours.presenter';
 import { inAgentsVoice, type Waiting } from '../merchant-space';
 import { presentBusinesses, presentOverview } from './overview.presenter';
 import { suggestionsFor } from './suggestions';
@@ -172,7 +172,14 @@ const anAddition: Waiting = {
 const pages: Readonly<
   Record<string, { readonly view: string; readonly body: (scope: PageScope) => object }>
 > = {
-  'profiles/hours': { view: 'profiles/hours', body: (scope) => hoursBody(scope) },
+  'profiles/hours': {
+    view: 'profiles/hours',
+    body: (scope) => {
+      const shopHours = { kind: 'agent', at: '2026-11-25T09:00:00Z' } as const;
+      const byTown = { ...editor, profile: { ...editor.profile, authors: { shopHours } } };
+      return { ...hoursBody(scope), ...presentByTown(scope, byTown, 'shop', { confirmations: {} }) };
+    },
+  },
   'profiles/hours.invalid': {
     view: 'profiles/hours',
     body: (scope) =>
@@ -267,7 +274,7 @@ const pages: Readonly<
   },
   'profiles/history': {
     view: 'profiles/history',
-    body: (scope) => presentHistory(scope, 12, someRevisions, { ...editor.known, acts: [aHiding] }),
+    body: (scope) => presentHistory(scope, 12, someRevisions, { ...editor.known, acts: [aHiding], done: 2 }),
   },
   'profiles/preview-unavailable': {
     view: 'profiles/preview-unavailable',
