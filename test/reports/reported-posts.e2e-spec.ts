@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { listingFileSchema, postInputSchema, reviewedPostsSchema } from '@halles/contracts';
+import { caseQueueSchema, listingFileSchema, postInputSchema, reviewedPostsSchema } from '@halles/contracts';
 import { PostModeration, PostService } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
 import { reportConfirmationLink, ReportQueue, ReportService } from '@halles/domain/reports';
@@ -82,7 +82,7 @@ describe('a report of a post', () => {
     const waiting = await stage.caseOf(report);
     expect(waiting).toMatchObject({
       ownerUntil: null,
-      report: { message: 'C’est faux.' },
+      report: { message: 'C’est faux.', post: 'Remise de moitié' },
       post: {
         id,
         title: 'Remise de moitié',
@@ -91,6 +91,8 @@ describe('a report of a post', () => {
       },
     });
     expect(waiting.post?.now?.url).toMatch(new RegExp(`#post-${id}$`));
+    const { json } = await stage.browser.get(`${HERE}/cases?queue=reports`);
+    expect(caseQueueSchema.parse(json).cases.map(({ post }) => post)).toContain('Remise de moitié');
     expect((await decide(report, { hidePost: id })).status).toBe(204);
     await stage.pageThat(false, listing, 'Remise de moitié');
     expect((await stage.portal.ask('ici-bourg', '/actualites')).body).not.toContain('Remise de moitié');

@@ -41,6 +41,7 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
   id: report.id,
   kind: report.kind,
   message: report.message,
+  post: report.reportedPost?.title ?? null,
   state: report.state,
   isOwned: report.isOwned,
   listing: { id: listing.id, name: listing.name, place: null },

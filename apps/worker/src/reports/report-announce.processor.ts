@@ -24,10 +24,12 @@ export class ReportAnnounceProcessor implements JobHandler {
       model: {
         count,
         waiting,
-        named: named.map(({ listing, kind, isOwned }) => ({
+        named: named.map(({ listing, kind, reportedPost, isOwned }) => ({
           listing: listing.name,
           kind,
-          isUnanswered: isOwned,
+          post: reportedPost?.title ?? null,
+          // Of a post nobody but the town is asked.
+          isUnanswered: isOwned && kind !== 'post',
         })),
         consoleUrl: `${consoleOrigin(this.config)}/territoires/${slug}/signalements`,
       },

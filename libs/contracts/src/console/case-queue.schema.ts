@@ -63,6 +63,8 @@ export const caseQueueSchema = z.strictObject({
       person: z.string().nullable(),
       proofs: z.array(z.enum(claimProofKinds)),
       message: z.string().nullable(),
+      /** Title of the post that a report is about; null where it is about none, or named none. */
+      post: z.string().nullable(),
       doubt: z.enum(correctionDoubts).nullable(),
       /** Whether who keeps the page may answer first. */
       isWithMerchant: z.boolean(),

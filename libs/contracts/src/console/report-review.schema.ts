@@ -25,6 +25,8 @@ export const reportViewSchema = z.strictObject({
   listing: namedSchema,
   kind: z.enum(listingReportKinds),
   message: z.string().nullable(),
+  /** Title of the post that it is about, as its reader read it; null where they named none. */
+  post: z.string().nullable(),
   state: z.enum(['new', 'accepted', 'refused']),
   createdAt: isoInstant,
   isOwned: z.boolean(),

@@ -16,6 +16,8 @@ export interface QueuedCase {
   readonly person: string | null;
   readonly proofs: readonly ClaimProofKind[];
   readonly message: string | null;
+  /** Title of the post that a report is about, as its reader read it. */
+  readonly post: string | null;
   readonly doubt: CorrectionDoubt | null;
   /** Whether who keeps the page may answer first. */
   readonly isWithMerchant: boolean;
@@ -66,21 +68,21 @@ const claims = (statement: Statement, now: Date): string => `
   SELECT 'claim' AS kind, CASE c.state WHEN 'disputed' THEN 'dispute' ELSE 'claim' END AS nature, c.id, l.name,
          l.address_line AS line, l.commune, c.changed_at AS since, a.name AS person,
          ARRAY(SELECT DISTINCT p.kind FROM claim_proof p WHERE p.claim_id = c.id ORDER BY p.kind) AS proofs,
-         NULL::text AS message, NULL::text AS doubt, false AS "isWithMerchant"
+         NULL::text AS message, NULL::text AS post, NULL::text AS doubt, false AS "isWithMerchant"
     FROM claim c JOIN listing l ON l.id = c.listing_id LEFT JOIN account a ON a.id = c.account_id
    WHERE c.state IN ('review', 'disputed') AND (c.awaits_until IS NULL OR c.awaits_until <= ${statement.param(now, 'timestamptz')})
   UNION ALL
   SELECT 'addition', 'addition', r.id, r.content->>'name', r.content->>'street', r.content->>'communeCode', r.created_at, a.name,
-         '{}', r.content->>'message', NULL, false
+         '{}', r.content->>'message', NULL, NULL, false
     FROM addition_request r LEFT JOIN account a ON a.id = r.account_id WHERE r.state = 'asked'`;
 const reports = (): string => `
   SELECT 'report' AS kind, r.kind AS nature, r.id, l.name, l.address_line AS line, l.commune, r.created_at AS since,
-         NULL::text AS person, '{}'::text[] AS proofs, r.message, NULL::text AS doubt,
+         NULL::text AS person, '{}'::text[] AS proofs, r.message, r.reported_post->>'title' AS post, NULL::text AS doubt,
          r.escalated_at IS NULL AND r.kind <> 'post' AND EXISTS (
            SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isWithMerchant"
     FROM listing_report r JOIN listing l ON l.id = r.listing_id WHERE r.state = 'new'
   UNION ALL
-  SELECT 'correction', 'correction', x.id, l.name, l.address_line, l.commune, x.created_at, NULL, '{}', NULL, x.doubt, false
+  SELECT 'correction', 'correction', x.id, l.name, l.address_line, l.commune, x.created_at, NULL, '{}', NULL, NULL, x.doubt, false
     FROM correction x JOIN listing l ON l.id = x.listing_id WHERE x.state = 'open'`;
 const WAITING: Readonly<Record<CaseQueueName, (statement: Statement, now: Date) => string>> = {
   claims,
@@ -114,7 +116,7 @@ const conditionsOf = (
 ];
 
 const columns = `w.kind, w.nature, w.id, w.name, nullif(concat_ws(', ', w.line, m.name), '') AS place, w.since, w.person, w.proofs,
-  w.message, w.doubt, w."isWithMerchant", s.name AS assignee`;
+  w.message, w.post, w.doubt, w."isWithMerchant", s.name AS assignee`;
 const placed = `w.kind, w.id, lag(w.kind) OVER line AS "previousKind", lag(w.id) OVER line AS "previousId",
   lead(w.kind) OVER line AS "nextKind", lead(w.id) OVER line AS "nextId",
   (row_number() OVER line)::int AS place, (count(*) OVER ())::int AS total`;

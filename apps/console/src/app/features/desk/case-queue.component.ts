@@ -125,12 +125,14 @@ export class CaseQueueComponent extends TenantPage {
   }
 
   private row(one: Case) {
-    const { claims, corrections, reports, desk } = this.t();
+    const { claims, corrections, reports, desk, history } = this.t();
     const proofs = one.proofs.map((kind) => claims.kinds[kind]).join(', ');
     const facts = {
       claim: [one.person ?? claims.nobody, proofs || claims.noProof],
       addition: [one.person ?? claims.nobody],
-      report: [this.natureWords(one.nature)],
+      report: [
+        one.post ? history.actOn(this.natureWords(one.nature), one.post) : this.natureWords(one.nature),
+      ],
       correction: [corrections.one],
     }[one.kind];
     return {

@@ -81,12 +81,12 @@ export class ReportsPage extends TenantPage {
     if (!reports || !corrections) return undefined;
     const { t } = this;
     return [
-      ...reports.map(({ id, listing, kind, message, decision, createdAt }) => ({
+      ...reports.map(({ id, listing, kind, message, post, decision, createdAt }) => ({
         id,
         name: listing.name ?? t().listing.unnamed,
         path: this.path('reports', id),
         at: decision?.at ?? createdAt,
-        what: t().reports.kinds[kind],
+        what: post ? t().history.actOn(t().reports.kinds[kind], post) : t().reports.kinds[kind],
         message,
       })),
       ...corrections.map(({ id, listing, at, fields, address }) => ({

@@ -12,6 +12,8 @@ export interface ReportsWaitingModel {
     /** Null where the business has no public name. */
     readonly listing: string | null;
     readonly kind: ListingReportKind;
+    /** Title of the post that it is about; null where its reader named none. */
+    readonly post: string | null;
     /** Whether somebody keeps the page, and did not answer in time. */
     readonly isUnanswered: boolean;
   }[];
@@ -28,6 +30,7 @@ const texts: MailTexts = {
     'reports-waiting.waiting':
       '{waiting, plural, one {Un signalement attend en tout.} other {{waiting} signalements attendent en tout.}}',
     'reports-waiting.unclaimed': '{kind}',
+    'reports-waiting.post': '{kind}\u00a0: «\u00a0{post}\u00a0»',
     'reports-waiting.unanswered': '{kind}, sans réponse du commerce',
     'reports-waiting.nameless': 'Un commerce sans nom public',
     'reports-waiting.action': 'Ouvrir les signalements',
@@ -43,6 +46,7 @@ const texts: MailTexts = {
     'reports-waiting.waiting':
       '{waiting, plural, one {One report waits in all.} other {{waiting} reports wait in all.}}',
     'reports-waiting.unclaimed': '{kind}',
+    'reports-waiting.post': '{kind}: “{post}”',
     'reports-waiting.unanswered': '{kind}, not answered by the business',
     'reports-waiting.nameless': 'A business without a public name',
     'reports-waiting.action': 'Open the reports',
@@ -55,16 +59,29 @@ const fixture: ReportsWaitingModel = {
   count: 14,
   waiting: 21,
   named: [
-    { listing: 'Épicerie <fine> d’Hautefort & fils', kind: 'closed', isUnanswered: false },
+    { listing: 'Épicerie <fine> d’Hautefort & fils', kind: 'closed', post: null, isUnanswered: false },
     {
       listing: 'Poissonnerie de la Belle-Étoile-du-Faubourg-Saint-Honoré',
       kind: 'moved',
+      post: null,
       isUnanswered: true,
     },
-    { listing: null, kind: 'other', isUnanswered: false },
+    { listing: null, kind: 'other', post: null, isUnanswered: false },
+    {
+      listing: 'Fournil des Capucins',
+      kind: 'post',
+      post: 'Une offre <b>sans</b> fin & sans condition',
+      isUnanswered: false,
+    },
   ],
   consoleUrl: 'https://console.example/territoires/bordeaux/signalements',
 };
+
+/** Which words say what is reported: of a post the town decides, whoever keeps the page. */
+function valueOf(post: string | null, isUnanswered: boolean): string {
+  if (post !== null) return 'reports-waiting.post';
+  return isUnanswered ? 'reports-waiting.unanswered' : 'reports-waiting.unclaimed';
+}
 
 export const reportsWaiting = defineMail<ReportsWaitingModel>({
   name: 'reports-waiting',
@@ -74,10 +91,11 @@ export const reportsWaiting = defineMail<ReportsWaitingModel>({
     count,
     waiting,
     more: count - named.length,
-    lines: named.map(({ listing, kind, isUnanswered }) => ({
+    lines: named.map(({ listing, kind, post, isUnanswered }) => ({
       listing: oneLine(listing ?? texts[locale]['reports-waiting.nameless'] ?? '', 120),
       kind: reportTexts[locale][`report.${kind}`],
-      valueText: isUnanswered ? 'reports-waiting.unanswered' : 'reports-waiting.unclaimed',
+      post: oneLine(post ?? '', 80),
+      valueText: valueOf(post, isUnanswered),
     })),
     consoleUrl: webUrl(consoleUrl),
   }),
