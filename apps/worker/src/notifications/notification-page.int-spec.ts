@@ -6,6 +6,7 @@ import {
   NotificationServiceModule,
 } from '@halles/domain/notifications';
 import { PostService, PostsModule } from '@halles/domain/posts';
+import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
 import { MemoryTransport } from '@halles/platform/mail';
 import { type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
@@ -23,19 +24,21 @@ describe('the mail of a changed page', () => {
   let news: PageChangeNotices;
   let notifications: NotificationService;
   let posts: PostService;
+  let profiles: ProfileService;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
     const module = await servicesOf(
       world,
-      [DeliveriesModule, NotificationServiceModule, PostsModule],
+      [DeliveriesModule, NotificationServiceModule, PostsModule, ProfilesModule],
       [mailerTo(transport, world)],
     );
     news = module.get(PageChangeNotices);
     notifications = module.get(NotificationService);
     posts = module.get(PostService);
     const deliveries = module.get(DeliveryService);
-    processor = new NotificationPageProcessor(world.config, news, deliveries);
+    profiles = module.get(ProfileService);
+    processor = new NotificationPageProcessor(world.config, news, deliveries, profiles);
   });
   afterAll(() => world.close());
   beforeEach(() => {
@@ -88,6 +91,21 @@ describe('the mail of a changed page', () => {
     expect(JSON.stringify(mail)).toContain(owner.email);
     expect(mail?.text.replaceAll(/\s+/g, ' ')).toContain(said);
     expect(mail?.text).toContain(path.replace('%', String(shop)));
+  });
+
+  it('names the agent who changed the page, and whom for', async () => {
+    const { listing, ref } = await aChangedPage(world.here, 'fr');
+    const author = { ...agent, name: 'Nadia Belkacem' };
+    await profiles.save(
+      world.here,
+      listing,
+      { version: null, changes: { phone: '+33556010203' }, author },
+      NOW,
+    );
+    await run(ref);
+    const text = transport.sent[0]?.text.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Nadia Belkacem, pour la collectivité');
+    expect(text).toContain('a modifié la page de Chez Odile');
   });
 
   it('goes to nobody on another territory, where it is not wanted, or once the page has another owner', async () => {

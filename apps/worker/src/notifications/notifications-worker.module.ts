@@ -1,12 +1,13 @@
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { NotificationsModule } from '@halles/domain/notifications';
+import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { NotificationPageProcessor } from './notification-page.processor';
 import { NotificationPushProcessor } from './notification-push.processor';
 
 /** Notifications by mail and in browsers. Needs PushModule. */
 @Module({
-  imports: [DeliveriesModule, NotificationsModule],
+  imports: [DeliveriesModule, NotificationsModule, ProfilesModule],
   providers: [NotificationPageProcessor, NotificationPushProcessor],
 })
 export class NotificationsWorkerModule {}

@@ -32,9 +32,17 @@ export function postDecidedIn(ref: string): PostDecided | null {
   return post === undefined ? null : { post, decision: decision === 'hidden' ? 'hidden' : 'shown' };
 }
 
+/** Whose change a notification is of: its reference names the listing, the day and the kind. Pure. */
+const changerOf = (ref: string): PageChanger['kind'] => {
+  const [, , kind] = ref.split('/');
+  return kind === 'agent' || kind === 'link' ? kind : 'merchant';
+};
+
 /** What the mail of a change says. */
 export interface PageChangeMail {
   readonly change: PageChange;
+  /** Who changed it, as a kind. */
+  readonly by: PageChanger['kind'];
   readonly listing: NotifiedOf['listing'];
   readonly owner: Account;
 }
@@ -88,7 +96,12 @@ export class PageChangeNotices {
       const owner = notified && (await this.grants.ownerOf(tx, notified.listing.id));
       if (!owner || owner.id !== notified.accountId) return null;
       if (!(await this.service.mayMail(tx, owner.id, 'page'))) return null;
-      return { listing: notified.listing, owner, change: changeOf(notified.ref) };
+      return {
+        listing: notified.listing,
+        owner,
+        change: changeOf(notified.ref),
+        by: changerOf(notified.ref),
+      };
     });
   }
 }

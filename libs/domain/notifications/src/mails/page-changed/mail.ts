@@ -6,6 +6,8 @@ export interface PageChangedModel {
   readonly listing: string;
   /** What was changed: what the page says of itself, or the posts of the shop. */
   readonly change: 'page' | 'posts';
+  /** The agent of the town who changed the page, as its history names them; absent where somebody else did. */
+  readonly agent?: string;
   /** Absolute http(s) URL of what says who changed what and takes it back: the history, or the list of posts. */
   readonly seeUrl: string;
 }
@@ -16,6 +18,8 @@ const texts: MailTexts = {
     'page-changed.heading': 'Votre page a été modifiée',
     'page-changed.lead':
       'Quelqu’un d’autre que vous a modifié la page de {listing}\u00a0: un agent avec votre mandat, une personne de votre équipe, ou une correction acceptée.',
+    'page-changed.agent-lead':
+      '{agent}, pour la collectivité «\u00a0{portal}\u00a0», a modifié la page de {listing}, avec votre mandat ou en donnant suite à un signalement.',
     'page-changed.then': 'L’historique dit qui a changé quoi. Vous pouvez y annuler une modification.',
     'page-changed.action': 'Voir l’historique',
     'page-changed.action-line': 'Voir l’historique\u00a0: {seeUrl}',
@@ -33,6 +37,8 @@ const texts: MailTexts = {
     'page-changed.heading': 'Your page was changed',
     'page-changed.lead':
       'Somebody other than you changed the page of {listing}: an agent with your mandate, a member of your team, or a correction that was accepted.',
+    'page-changed.agent-lead':
+      '{agent}, for the local authority of “{portal}”, changed the page of {listing}, with your mandate or following a report.',
     'page-changed.then': 'The history says who changed what. You can undo a change there.',
     'page-changed.action': 'See the history',
     'page-changed.action-line': 'See the history: {seeUrl}',
@@ -58,7 +64,8 @@ export const pageChanged = defineMail<PageChangedModel>({
       name: oneLine(model.name, 80),
       listing: oneLine(model.listing, 120),
       seeUrl: webUrl(model.seeUrl),
-      leadText: key('lead'),
+      agent: oneLine(model.agent ?? '', 100),
+      leadText: model.agent === undefined ? key('lead') : 'page-changed.agent-lead',
       thenText: key('then'),
       actionText: key('action'),
       actionLine: key('action-line'),
@@ -69,6 +76,7 @@ export const pageChanged = defineMail<PageChangedModel>({
       name: 'Marie-Élisabeth d’Hautefort & fils',
       listing: 'Épicerie <fine> d’Hautefort & fils',
       change: 'page',
+      agent: 'Nadia Belkacem',
       seeUrl: 'https://commerces.example/pro/commerces/1234/historique',
     },
     {
