@@ -24,7 +24,7 @@ const DUE = `
 /** Who had to be reminded is known of what was answered before; how long it took is not. */
 const LATE = `
   UPDATE customer_order o
-     SET is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id AND a.alerted_at < e.at)
+     SET is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id AND a.alerted_at <= e.at)
     FROM (SELECT order_id, min(created_at) AS at FROM order_event
            WHERE from_state = 'received' AND actor IN ('merchant', 'town') AND (state <> 'received' OR reason = 'proposed')
            GROUP BY order_id) e

@@ -31,7 +31,7 @@ const MARK_SINCE = `
     FROM ordering_settings s JOIN customer_order o ON o.listing_id = s.listing_id AND o.created_at >= $1
    CROSS JOIN LATERAL (VALUES (o.created_at), (o.collected_at)) AS t (at)
    WHERE t.at IS NOT NULL ORDER BY 1, 2
-  ON CONFLICT (listing_id, day) DO NOTHING`;
+  ON CONFLICT (listing_id, day) DO NOTHING RETURNING 1`;
 
 const ANSWER = `
   UPDATE customer_order o
@@ -128,11 +128,10 @@ export const markDays = async (tx: TenantWriteTx, orderId: string, at: Date): Pr
 /** What was counted of orders by shop and day, and the days that are to be counted anew. */
 @Injectable()
 export class OrderDailyRepository {
-  /** The same of what was placed since an instant, whatever became of it: not where it is said already. */
+  /** The same of what was placed since an instant, whatever became of it. Returns how many days were not marked yet. */
   async markSince(tx: TenantWriteTx, since: Date): Promise<number> {
     const { timeZone } = tx.ctx.tenant.settings;
-    const [, count] = await tx.manager.query<[unknown[], number]>(MARK_SINCE, [since, timeZone]);
-    return count ?? 0;
+    return (await tx.manager.query<unknown[]>(MARK_SINCE, [since, timeZone])).length;
   }
 
   /** Keeps how long the first answer of a shop took: later ones change nothing. */
