@@ -325,6 +325,47 @@ describe('figures of orders', () => {
     expect(await marked(shop)).toEqual([]);
   });
 
+  /** A shop that was ordered a loaf at seven for ten on the same day. */
+  async function ordered() {
+    const shop = await orders.aShop();
+    const loaf = await orders.aProduct(shop);
+    const lines = [{ productId: loaf, unitCents: 420, quantity: 1, choices: [] }];
+    return { shop, order: await orders.placed(shop, anOrder(lines)) };
+  }
+
+  it('wait for a change that began before them: a mark that is taken is none that is lost', async () => {
+    const { here, work } = orders.world;
+    const { shop, order } = await ordered();
+    let counting: Promise<number> | undefined;
+    await work.write(here, async (tx) => {
+      await orders.handling.moveIn(tx, moveOf(order), 'refused', 'rush');
+      counting = figures.count(here);
+      let isOver = false;
+      void counting.finally(() => (isOver = true));
+      const isWaiting = async (): Promise<boolean> =>
+        (await orders.rowsOf('SELECT 1 FROM pg_locks WHERE NOT granted')).length > 0;
+      while (!isOver && !(await isWaiting()));
+    });
+    await counting;
+    await figures.count(here);
+    expect(await stored(shop)).toContain('2026-12-01 refused  1');
+    expect(await marked(shop)).toEqual([]);
+  });
+
+  it('forget the sale of a day whose hand-over is taken back on another', async () => {
+    const { here } = orders.world;
+    const { shop, order } = await ordered();
+    orders.at(new Date('2026-12-03T09:00:00Z'));
+    const sold = await orders.moved(order, 'accepted', 'collected');
+    await figures.count(here);
+    expect(await stored(shop)).toContain('2026-12-03 sold-cents  420');
+    orders.at(new Date('2026-12-05T09:00:00Z'));
+    await orders.moved(sold, 'accepted');
+    await figures.count(here);
+    expect((await stored(shop)).filter((row) => /sales|sold/.test(row))).toEqual([]);
+    expect(await stored(shop)).toContain('2026-12-01 under-way  1');
+  });
+
   it('are of a shop and a territory, by week, with the weeks before and the names of what was sold', async () => {
     const { here, there } = orders.world;
     const shop = await orders.aShop();
