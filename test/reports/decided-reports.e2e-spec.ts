@@ -1,7 +1,7 @@
 import { ProfileService } from '@halles/domain/profiles';
 import { required } from '@halles/kernel';
 import { listAudit } from '@halles/platform/tenancy';
-import { tracesOf, withoutAudit } from '@halles/testing';
+import { signInAs, tracesOf, withoutAudit } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { until } from '../reliability/stage';
 
@@ -42,6 +42,19 @@ describe('a report that the town decides on', () => {
     await stage.pageThat(false, listing, 'fermé définitivement');
     expect([await stage.isFound(name), (await stage.caseOf(id)).report.state]).toEqual([true, 'new']);
     expect(await stage.openData()).toContain(name);
+  });
+
+  it('tells who keeps the page in its history why the town changed it', async () => {
+    const { id: listing } = await stage.aShop();
+    const id = await stage.report(listing, 'other');
+    const why = 'Le numéro sonnait chez un voisin.';
+    expect((await stage.accept(id, { phone: '05 46 00 00 09' }, null, why)).status).toBe(204);
+    const { world } = stage.portal;
+    const { cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }] });
+    const history = await stage.portal.ask('ici-bourg', `/pro/commerces/${listing}/historique`, {
+      headers: { cookie },
+    });
+    expect([history.status, history.body.includes(`Raison donnée\u00a0: ${why}`)]).toEqual([200, true]);
   });
 
   it.each<[string, string, Correction, RegExp, RegExp]>([

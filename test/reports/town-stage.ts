@@ -81,11 +81,16 @@ export class TownStage {
   }
 
   /** Accepts a report from the page as it is now. */
-  async accept(id: string, correction: Correction | null, duplicateOf: number | null = null) {
+  async accept(
+    id: string,
+    correction: Correction | null,
+    duplicateOf: number | null = null,
+    reason: string | null = null,
+  ) {
     const { facts } = await this.caseOf(id);
     const body = {
       decision: 'accept',
-      reason: null,
+      reason,
       correction: correction && { version: facts.version, ...correction },
       duplicateOf,
     };

@@ -1,4 +1,6 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
+import { CorrectionService } from '@halles/domain/corrections';
+import { ReportQueue } from '@halles/domain/reports';
 import { type PostAct, PostModeration } from '@halles/domain/posts';
 import { ProfileChangedMeanwhile, ProfileService, type Revision } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
@@ -44,6 +46,8 @@ export class HistoryController {
     private readonly editors: EditorSessions,
     private readonly profiles: ProfileService,
     private readonly posts: PostModeration,
+    private readonly reports: ReportQueue,
+    private readonly corrections: CorrectionService,
   ) {}
 
   @Requires('listing.read')
@@ -98,6 +102,7 @@ export class HistoryController {
       ...(before === undefined ? {} : { before }),
     });
     const acts = await this.actsAmong(ctx, listing.id, revisions, before);
+    const reasons = await this.reasonsOf(ctx, listing.id, revisions);
     return this.space.page(ctx, user, {
       view: 'profiles/history',
       title: ({ texts }) => texts.line('pro.nav.history'),
@@ -112,8 +117,22 @@ export class HistoryController {
           hasClash,
           reader: author.accountId,
           acts,
+          reasons,
         }),
     });
+  }
+
+  /** Why the town changed the page, by the version that it made. */
+  private async reasonsOf(
+    ctx: TenantContext,
+    listing: number,
+    revisions: readonly Revision[],
+  ): Promise<ReadonlyMap<number, string>> {
+    const versions = revisions.map(({ version }) => version);
+    return new Map([
+      ...(await this.reports.reasonsOf(ctx, listing, versions)),
+      ...(await this.corrections.reasonsOf(ctx, listing, versions)),
+    ]);
   }
 
   /** What the town decided on posts between the changes of a page of the history: from its last to the one before its first. */

@@ -39,6 +39,8 @@ function whenWords(at: Date, locale: string, timeZone: string): string {
 interface HistoryWorld extends FieldWorld, Done {
   /** What the town decided on posts, between the changes of the page. */
   readonly acts?: readonly PostAct[];
+  /** Why the town made a change, by its version. */
+  readonly reasons?: ReadonlyMap<number, string>;
   readonly hasClash?: boolean;
   readonly reader?: string;
   readonly asked?: AskedUndo;
@@ -84,6 +86,7 @@ function presentRevision(
   const isReader = author.accountId !== null && author.accountId === world.reader;
   // Taken back, other sources are read again.
   const readAfter = world.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
+  const reason = world.reasons?.get(version);
   const fields = Object.entries(changes) as [ProfileField, FieldChange][];
   const undo = {
     action: pathTo('profile.undo', locale, { listing }),
@@ -104,6 +107,7 @@ function presentRevision(
           }),
         }),
     ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),
+    ...(reason === undefined ? {} : { reason: texts.line('pro.history.reason', { reason }) }),
     changes: fields.map(([field, { before, after }]) => ({
       label: fieldLabel(field, scope),
       before: valueWords(field, before, readBefore, scope, world),

@@ -25,6 +25,8 @@ export interface HistoryBody {
     /** What was decided, where that is no change of the page. */
     readonly act?: string;
     readonly note?: string;
+    /** Why the town made the change. */
+    readonly reason?: string;
     readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
     /** Absent where it was taken back already. */
     readonly undo?: { readonly action: string; readonly label: string };

@@ -4,6 +4,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
+import { ReportsModule } from '@halles/domain/reports';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { PortalListingsModule } from '../listings';
@@ -55,6 +56,7 @@ const sections: readonly MerchantSection[] = [
     CorrectionsModule,
     ListingsModule,
     MandatesModule,
+    ReportsModule,
     PostsModule,
     ProfilesModule,
     PortalListingsModule,

@@ -108,6 +108,16 @@ export class CorrectionService {
     });
   }
 
+  /** What the town said to corrections that it accepted, by the version of the page. */
+  async reasonsOf(
+    ctx: TenantContext,
+    listingId: number,
+    versions: readonly number[],
+  ): Promise<ReadonlyMap<number, string>> {
+    const found = await this.work.read(ctx, (tx) => this.corrections.reasonsOf(tx, listingId, versions));
+    return new Map(found.map(({ version, reason }) => [version, reason]));
+  }
+
   /** What the mail of a link says; null where there is nothing to send any more. */
   async mailOf(
     ctx: TenantContext,

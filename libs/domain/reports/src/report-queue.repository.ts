@@ -111,6 +111,10 @@ const OPEN_OF = `
    WHERE r.listing_id = ANY ($1) AND r.state = 'new' AND r.kind <> 'post' GROUP BY l.id, l.name ORDER BY l.id`;
 
 // What was accepted before it was hidden left the post to be read.
+const REASONS = `
+  SELECT (effect->>'version')::int AS version, reason FROM listing_report
+   WHERE listing_id = $1 AND state = 'accepted' AND effect->>'kind' = 'correction' AND (effect->>'listing')::int = $1 AND reason IS NOT NULL
+     AND (effect->>'version')::int = ANY ($2)`;
 const ALSO_ACCEPTED = `
   SELECT id FROM listing_report
    WHERE listing_id = $1 AND kind = 'post' AND state = 'accepted' AND decided_at >= $3 AND id <> $4
@@ -142,6 +146,15 @@ export class ReportQueueRepository {
     const { state = null, listingId = null, escalated = false, before = null, limit } = filter;
     const rows = await tx.manager.query<ReportRow[]>(LIST, [state, listingId, escalated, before, limit]);
     return rows.map(toReport);
+  }
+
+  /** Why the town changed a page when it decided on a report, by the version of the page that it made. */
+  async reasonsOf(
+    tx: TenantTx,
+    listingId: number,
+    versions: readonly number[],
+  ): Promise<{ readonly version: number; readonly reason: string }[]> {
+    return tx.manager.query<{ version: number; reason: string }[]>(REASONS, [listingId, versions]);
   }
 
   /** Those of some listings that nobody decided on, counted by listing; of posts the town decides. */

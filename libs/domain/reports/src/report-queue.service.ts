@@ -49,6 +49,16 @@ export class ReportQueue {
     return this.work.read(ctx, (tx) => this.reports.openOf(tx, listingIds));
   }
 
+  /** Why the town changed a page when it decided on reports, by the version of the page. */
+  async reasonsOf(
+    ctx: TenantContext,
+    listingId: number,
+    versions: readonly number[],
+  ): Promise<ReadonlyMap<number, string>> {
+    const found = await this.work.read(ctx, (tx) => this.reports.reasonsOf(tx, listingId, versions));
+    return new Map(found.map(({ version, reason }) => [version, reason]));
+  }
+
   /** @throws ReportNotFound */
   async get(ctx: TenantContext, id: string): Promise<QueuedReport> {
     const found = await this.work.read(ctx, (tx) => this.reports.find(tx, id));
