@@ -113,7 +113,7 @@ describe('the source that a page names is the one that it has', () => {
     (Object.keys(AUTHORS) as AuthorName[]).map((name) => [field, name] as const),
   );
   it.each(cases)('of %s said by: %s', async (field, name) => {
-    await say({ [field]: fields[field].value } as ProfileChanges, name);
+    await say({ [field]: fields[field].value }, name);
     const body = await page();
     const isWeek = field.endsWith('Hours');
     const lines = sourcesOf(body, BLOCKS[field] ?? 'sources').join('\n');
@@ -162,7 +162,7 @@ describe('the source that a page names is the one that it has', () => {
   it.each(['publicHolidays', 'exceptions', 'vacations'] as const)(
     'of the week is not the merchant, who said %s alone',
     async (field) => {
-      await say({ [field]: fields[field].value } as ProfileChanges, 'merchant');
+      await say({ [field]: fields[field].value }, 'merchant');
       const body = await page();
       expect(body).not.toContain('Horaires vérifiés');
       expect(sourcesOf(body, 'hours')[1]).toContain(WHO.merchant);

@@ -1,4 +1,4 @@
-import { emptyProfile, type ListingProfile, type ProfileField } from '@halles/contracts';
+import { emptyProfile, type ProfileField } from '@halles/contracts';
 import type { FieldAuthor } from '@halles/domain/profiles';
 import { confirmationsOf, lastOf } from './confirmation';
 
@@ -13,7 +13,7 @@ function saying(
 ) {
   const said = Object.keys(authors).filter((field) => !emptied.includes(field as ProfileField));
   const values = Object.fromEntries(said.map((field) => [field, 'something']));
-  return { authors, content: { ...emptyProfile, ...values } as unknown as ListingProfile };
+  return { authors, content: { ...emptyProfile, ...values } };
 }
 
 describe('when a fact was last confirmed', () => {
