@@ -104,9 +104,7 @@ function presentHidden(scope: PageScope, post: Post, hiddenAt: Date): HiddenPost
       label: texts.line('posts.hidden.again'),
     },
     contact: { href: pathTo('contact', locale), label: texts.line('posts.hidden.contact') },
-    ...(withdrawnAt === null
-      ? { withdraw: pathTo('merchant.post', locale, { listing: listingId, post: id }) }
-      : {}),
+    mayWithdraw: withdrawnAt === null,
   };
 }
 

@@ -23,8 +23,8 @@ export interface HiddenPostView {
   /** A new post that begins with its words. */
   readonly again: LinkView;
   readonly contact: LinkView;
-  /** Where its shop gives it up; absent once it has. */
-  readonly withdraw?: string;
+  /** Whether its shop may still give it up. */
+  readonly mayWithdraw: boolean;
 }
 
 /** The photo of a post that is being written. */

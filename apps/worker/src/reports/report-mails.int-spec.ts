@@ -247,7 +247,7 @@ describe('mails about reports', () => {
 
     it.each<['fr' | 'en', string, RegExp]>([
       ['fr', 'Votre signalement est examiné de nouveau : Chez Paul', /comme avant\s: ouverture ou fermeture/],
-      ['en', 'Your report is looked at again: Chez Paul', /as before again: open or closed/],
+      ['en', 'Your report is looked at again: Chez Paul', /as before: open or closed/],
     ])('say in %s that a decision that they told of was taken back, once', async (locale, subject, words) => {
       const id = await aReport(await aListing(), written, world.here, locale);
       await confirm(id);
