@@ -121,7 +121,14 @@ describe('the menu', () => {
       expect(menu).not.toMatch(/valence|fermee/i);
     }
     expect(menuOf([], towns)).toEqual({ platform: [], tenants: [] });
-    expect(menuOf([on('agent', '3')], towns)).toEqual({ platform: [], tenants: [] });
+  });
+
+  it('has no screen of an archived territory, and says to who worked there what became of it', () => {
+    expect(menuOf([on('agent', '3')], towns)).toEqual({
+      platform: [],
+      tenants: [],
+      archived: [{ fr: 'Titre de fermee', en: 'Title of fermee' }],
+    });
   });
 
   it('has both territories of who works for two, each with its own role', () => {

@@ -38,7 +38,13 @@ export function menuOf(grants: readonly ConsoleGrant[], tenants: readonly NamedT
     screens: readonly T[],
     role: ReturnType<typeof roleOn>,
   ): T[] => screens.filter((screen) => role !== null && roleAllows(role, NEEDED[screen]));
+  const archived = tenants.filter(
+    ({ id, state }) => state === 'archived' && grants.some((grant) => grant.tenantId === id),
+  );
   return {
+    ...(archived.length === 0
+      ? {}
+      : { archived: archived.map(({ settings: { title } }) => ({ fr: title.fr, en: title.en })) }),
     platform: shown(platformScreens, onPlatform),
     tenants: tenants
       .flatMap(({ id, slug, state, settings: { title } }) => {

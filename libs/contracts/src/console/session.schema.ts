@@ -35,6 +35,8 @@ export const menuSchema = z.strictObject({
       screens: z.array(z.enum(tenantScreens)),
     }),
   ),
+  /** What the archived territories are called on which the account has a role: they have no screen. Absent where there is none. */
+  archived: z.array(z.strictObject({ fr: z.string(), en: z.string() })).optional(),
 });
 export type Menu = z.output<typeof menuSchema>;
 

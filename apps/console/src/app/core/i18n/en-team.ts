@@ -102,6 +102,9 @@ export const enTeam: typeof frTeam = {
     submitting: 'Saving…',
   },
   noRole: {
+    archivedTitle: 'Archived territory',
+    archived: (name: string): string =>
+      `${name}: this portal is archived. Nothing of it is published any more and nothing can be changed; what it holds is kept, with your role, in case it opens again.`,
     title: 'No role for this account',
     detail: 'Your roles were taken away, or none was given. Whoever keeps the team can mend that.',
   },
