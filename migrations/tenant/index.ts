@@ -62,6 +62,7 @@ import { OrderSilence1764371000000 } from './1764371000000-order-silence';
 import { ReportedPosts1764369000000 } from './1764369000000-reported-posts';
 import { ReportsTakenBack1764390000000 } from './1764390000000-reports-taken-back';
 import { OrderDaily1764405000000 } from './1764405000000-order-daily';
+import { PickupToday1764410000000 } from './1764410000000-pickup-today';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -129,6 +130,7 @@ export const tenantMigrations = [
   ReportsTakenBack1764390000000,
   SaidBefore1764400000000,
   OrderDaily1764405000000,
+  PickupToday1764410000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -8,7 +8,7 @@ import {
 } from '@halles/contracts';
 import type { Account } from '@halles/domain/accounts';
 import { CatalogueService } from '@halles/domain/catalogue';
-import { OrderingSettingsService, ShownOrdering } from '@halles/domain/orders';
+import { OrderingSettingsService, PickupToday, ShownOrdering } from '@halles/domain/orders';
 import { DAY } from '@halles/kernel';
 import { anAccount, GENEROUS, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
@@ -82,6 +82,11 @@ describe('whether one can order is said alike everywhere', () => {
     };
   };
 
+  const heard = async (isHeard: () => Promise<boolean>): Promise<void> => {
+    const end = Date.now() + HEARD_WITHIN;
+    while (!(await isHeard()) && Date.now() < end);
+  };
+
   /** What is said once this process heard of what was committed: until then it says what it remembers. */
   const agreed = async (is: boolean): Promise<Said> => {
     const wanted = JSON.stringify(all(is));
@@ -107,6 +112,43 @@ describe('whether one can order is said alike everywhere', () => {
   it('one can', async () => {
     expect(await agreed(true)).toEqual(all(true));
     expect(await told()).toBe(0);
+  });
+
+  it('whether it is collected today is said by lists as by its form', async () => {
+    const text = async (path: string) => (await portal.ask('ici-bourg', path)).body;
+    const saidToday = async () => {
+      const { results } = JSON.parse(await text('/api/v1/search?q=fournil')) as SearchAnswer;
+      const list = await text('/commerces?q=fournil');
+      return [
+        list.includes('Retrait aujourd’hui</'),
+        (await text('/commerces?q=fournil&avec=pickup-today')).includes(NAME),
+        results[0]?.features.includes('pickup-today'),
+      ];
+    };
+    const offersToday = async (): Promise<boolean> => {
+      const form = await text(`${FORM.exec(await text('/commerces?q=fournil'))?.[1] ?? ''}`);
+      const paris = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+      const [, first = ''] = /<option value="(\d{12,14})">/.exec(form) ?? [];
+      return paris.format(Number(first)) === paris.format(new Date());
+    };
+    for (const notice of [2 * 1_440, 0]) {
+      await portal.app.get(OrderingSettingsService).save(portal.world.here, shop, {
+        ...{ isOpen: true, kind: 'order', pausedUntil: null },
+        pickup: pickupRulesSchema.parse({ notice, length: 5, step: 5 }),
+      });
+      await portal.app.get(PickupToday).run(portal.world.here);
+      await told();
+      const offered = await offersToday();
+      // Minutes before midnight nothing is offered today by anybody.
+      if (notice > 0) expect(offered).toBe(false);
+      await heard(
+        async () => JSON.stringify(await saidToday()) === JSON.stringify([offered, offered, offered]),
+      );
+      expect([notice, ...(await saidToday())]).toEqual([notice, offered, offered, offered]);
+    }
+    await takesOrders(true);
+    await portal.app.get(PickupToday).run(portal.world.here);
+    await told();
   });
 
   it('it is paused, and the pause is over by itself', async () => {

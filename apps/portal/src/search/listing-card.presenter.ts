@@ -16,6 +16,7 @@ const NEAR = 45 * MINUTE;
 
 /** What a list says of what a place offers, in its order, with the pictogram of each. */
 const OFFERS = [
+  ['pickup-today', 'clock'],
   ['pickup', 'basket'],
   ['delivery', 'delivery'],
   ['appointment', 'calendar'],
@@ -78,9 +79,10 @@ export function distanceWords(metres: number, { locale, texts }: PageScope): str
   return texts.line('results.kilometres', { count: formatNumber(kilometres, locale) });
 }
 
-/** What a place offers, from the bits of `FEATURES`. Pure. */
-function presentOffers(features: number, { texts }: PageScope): OfferView[] {
+/** What a place offers, from the bits of `FEATURES`; a page of before says nothing of today. Pure. */
+function presentOffers(features: number, { texts, isStale = false }: PageScope): OfferView[] {
   const offered = new Set(featuresOf(features));
+  if (isStale) offered.delete('pickup-today');
   return OFFERS.filter(([feature]) => offered.has(feature)).map(([feature, icon]) => ({
     icon,
     label: texts.line(`results.offers.${feature}`),

@@ -10,7 +10,16 @@ import { type Answered, momentWords, roundDistance } from './results-words';
 import type { ChipView, FiltersView, SearchBoxView } from './results.view';
 
 /** The filters in sight, in order, and those folded away. */
-const CHIPS = ['orders', 'pickup', 'delivery', 'appointment', 'messages', 'accessible', 'claimed'] as const;
+const CHIPS = [
+  'orders',
+  'pickup-today',
+  'pickup',
+  'delivery',
+  'appointment',
+  'messages',
+  'accessible',
+  'claimed',
+] as const;
 const PAYMENTS = ['cards', 'contactless', 'cash', 'cheques', 'meal-vouchers'] as const;
 
 /** The step of the field that asks for a moment, minutes. */

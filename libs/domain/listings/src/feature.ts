@@ -1,6 +1,7 @@
 /**
  * What a listing offers, as bits of `listing.features`: search filters on them in SQL. A bit keeps its number for ever.
- * `messages`, `claimed` and `orders` are the merchant's to switch on; nothing of the registers does.
+ * `messages`, `claimed` and `orders` are the merchant's to switch on; nothing of the registers does. `pickup-today` is true of
+ * this moment: what is ordered now can be collected before the day is over.
  */
 export const FEATURES = {
   pickup: 1,
@@ -16,6 +17,7 @@ export const FEATURES = {
   cheques: 1024,
   'meal-vouchers': 2048,
   orders: 4096,
+  'pickup-today': 8192,
 } as const;
 export type Feature = keyof typeof FEATURES;
 

@@ -37,12 +37,14 @@ export interface RowContext {
   readonly opening: { readonly id: number; readonly isKnown: boolean } | null;
   /** Whether it takes orders at the moment, as far as what is resolved here does not decide. */
   readonly takesOrders: boolean;
+  /** Whether what is ordered can be collected on the same day, where it takes orders. */
+  readonly isForToday: boolean;
 }
 
 /** The row of a resolved listing. One that was merged into another keeps nothing but where it went. */
 export function listingRow(
   listing: ResolvedListing,
-  { id, mergedInto, opening, takesOrders }: RowContext,
+  { id, mergedInto, opening, takesOrders, isForToday }: RowContext,
 ): ListingRow {
   const { name, position, details } = listing;
   const isPublic = listing.visibility === 'public' && mergedInto === null;
@@ -51,6 +53,7 @@ export function listingRow(
   const further: Feature[] = [
     ...(opening?.isKnown === true ? (['known-hours'] as const) : []),
     ...(takesOrders && isShown ? (['orders'] as const) : []),
+    ...(takesOrders && isShown && isForToday ? (['pickup-today'] as const) : []),
   ];
   return {
     id,

@@ -172,6 +172,7 @@ export class ListingWriter {
         id,
         mergedInto,
         takesOrders: sold.get(id)?.takesOrders ?? false,
+        isForToday: sold.get(id)?.isForToday ?? false,
         opening:
           opening === null || openingId === undefined ? null : { id: openingId, isKnown: opening.isKnown },
       });

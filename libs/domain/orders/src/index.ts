@@ -111,6 +111,7 @@ export type { SilentShop } from './silence/silence.repository';
 export { FIGURE_WEEKS, type FigureWeeks } from './figures/figure-period';
 export { type FigureTotals, ORDER_OUTCOMES, type ProductFigure } from './figures/order-figures';
 export { type NamedFigures, OrderFiguresService } from './figures/order-figures.service';
+export { PickupToday } from './pickup-today.service';
 export { ShownOrdering } from './shown-ordering.service';
 export { Sales } from './sales/sales.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';

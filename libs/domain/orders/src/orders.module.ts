@@ -42,6 +42,8 @@ import { Sales } from './sales/sales.service';
 import { OrderSilence } from './silence/order-silence.service';
 import { OwnedSilence } from './silence/owned-silence';
 import { SilenceRepository } from './silence/silence.repository';
+import { PickupTodayRepository } from './pickup-today.repository';
+import { PickupToday } from './pickup-today.service';
 import { ShownOrdering } from './shown-ordering.service';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
@@ -71,6 +73,8 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderingShops,
     SaleTermsRepository,
     SaleTermsService,
+    PickupTodayRepository,
+    PickupToday,
     ShownOrdering,
     SilenceRepository,
     OrderSilence,
@@ -117,6 +121,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderMails,
     OrderPreparation,
     SaleTermsService,
+    PickupToday,
     ShownOrdering,
     OrderSilence,
   ],

@@ -10,4 +10,5 @@ export {
   type SlotUsage,
 } from './slot-rules';
 export { pickupSlots, refusalOf, refusalOfRoom, type Slot } from './slots';
+export { sameDayUntil, slotsOfDay } from './same-day';
 export { slotTimeWords, slotWords } from './slot-words';

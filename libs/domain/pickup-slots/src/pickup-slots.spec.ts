@@ -9,6 +9,7 @@ import {
 } from '@halles/domain/hours';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import fc from 'fast-check';
+import { sameDayUntil, slotsOfDay } from './same-day';
 import { pickupSlots, refusalOf } from './slots';
 import { NO_USAGE, type BasketSize, type SlotQuestion, type SlotRules } from './slot-rules';
 
@@ -292,6 +293,29 @@ describe('whatever the rules', () => {
         );
       }),
       { numRuns: 20 },
+    );
+  });
+
+  it('is for the same day until the minute after which nothing of the day is left', () => {
+    fc.assert(
+      fc.property(questions, fc.nat(3), (question: SlotQuestion, every) => {
+        const slots = slotsOfDay(question);
+        // Every so many slots one is full.
+        const full = slots.filter((_slot, index) => every > 0 && index % every === 0);
+        const usage = { orders: 1, items: 1, cents: 1 };
+        const taken = new Map(full.map(({ from }) => [from, usage]));
+        const limited = { ...question, rules: { ...question.rules, capacity: { orders: 1 } } };
+        const isLeft = (now: number): boolean =>
+          pickupSlots({ ...limited, now, rules: { ...limited.rules, horizon: 0 } }, taken).some(
+            ({ refusal }) => refusal === null,
+          );
+        const { timeZone } = question.schedule.place;
+        const end = instantOf(timeZone, wallTime(timeZone, question.now).day + 1, 0);
+        let last: number | null = null;
+        for (let now = question.now; now < end; now += MINUTE) if (isLeft(now)) last = now;
+        expect(sameDayUntil(limited, taken)).toBe(last);
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -1,0 +1,108 @@
+import { HOUR, MINUTE } from '@halles/kernel';
+import {
+  anOrder,
+  basketOf,
+  openOrdersWorld,
+  ORDERED_AT,
+  type OrdersWorld,
+  TEN,
+} from '@halles/testing/orders';
+import { PickupToday } from './pickup-today.service';
+
+describe('until when what is ordered is collected on the same day', () => {
+  let orders: OrdersWorld;
+  let today: PickupToday;
+
+  beforeAll(async () => {
+    orders = await openOrdersWorld();
+    today = orders.services.get(PickupToday);
+  });
+  afterAll(() => orders.world.close());
+  beforeEach(() => orders.at(ORDERED_AT));
+
+  const after = (milliseconds: number): Date => new Date(ORDERED_AT.getTime() + milliseconds);
+  const look = (): Promise<number> => today.run(orders.world.here);
+  /** By the clock of the shop. */
+  const untilOf = async (shop: number): Promise<string | null> => {
+    const [row] = await orders.rowsOf<{ until: string | null }>(
+      `SELECT to_char(today_until AT TIME ZONE 'Europe/Paris', 'DD HH24:MI') AS until FROM ordering_settings WHERE listing_id = $1`,
+      [shop],
+    );
+    return row?.until ?? null;
+  };
+
+  it('is as late as notice and closing let it be, and not looked up again before something changes', async () => {
+    const shop = await orders.aShop({ length: 30, step: 30 });
+    await orders.aProduct(shop);
+    await look();
+    // The last slot is 18:30 to 19:00, with an hour of notice.
+    expect(await untilOf(shop)).toBe('01 17:30');
+    // What was changed in the very millisecond of the look may not have been seen by it.
+    orders.at(after(MINUTE));
+    await look();
+    orders.at(after(2 * MINUTE));
+    expect(await look()).toBe(0);
+    orders.at(after(13 * MINUTE));
+    expect(await look()).toBe(1);
+  });
+
+  it('is never of a shop that sells nothing, or that wants to know the day before', async () => {
+    const [empty, slow] = [await orders.aShop(), await orders.aShop()];
+    await orders.aProduct(slow, { noticeDays: 1 });
+    await look();
+    expect([await untilOf(empty), await untilOf(slow)]).toEqual([null, null]);
+    orders.at(after(MINUTE));
+    await orders.aProduct(slow, { name: 'Croissant' });
+    await look();
+    expect(await untilOf(slow)).toBe('01 17:30');
+  });
+
+  it('is over once the places of the day are taken, and comes back with one that is given back', async () => {
+    const pauses = [{ from: TEN + HOUR, until: TEN + 20 * HOUR }];
+    const shop = await orders.aShop({ length: 60, step: 60, notice: 0, capacity: { orders: 1 }, pauses });
+    const bread = await orders.aProduct(shop);
+    await orders.placed(shop, anOrder(basketOf(bread), { slotFrom: TEN - HOUR }));
+    await orders.placed(shop, anOrder(basketOf(bread), { slotFrom: TEN - 2 * HOUR }));
+    await look();
+    // The slot at ten is the last that is left, and may be asked for until it begins.
+    expect(await untilOf(shop)).toBe('01 09:59');
+    orders.at(after(MINUTE));
+    const last = await orders.placed(shop, anOrder(basketOf(bread)));
+    await look();
+    expect(await untilOf(shop)).toBeNull();
+    orders.at(after(2 * MINUTE));
+    await orders.moved(last, 'refused');
+    orders.at(after(13 * MINUTE));
+    await look();
+    expect(await untilOf(shop)).toBe('01 09:59');
+  });
+
+  it('is looked up anew when a day begins, and when the shop changes its rules or is in a rush', async () => {
+    const shop = await orders.aShop({ length: 30, step: 30 });
+    await orders.aProduct(shop);
+    await look();
+    orders.at(after(MINUTE));
+    const { seen = '' } = (await orders.controls.find(orders.world.here, shop, 1)) ?? {};
+    await orders.controls.rush(
+      orders.world.here,
+      { listingId: shop, seen },
+      { minutes: 30, until: after(15 * MINUTE) },
+    );
+    await look();
+    expect(await untilOf(shop)).toBe('01 17:00');
+    orders.at(after(16 * MINUTE));
+    await look();
+    expect(await untilOf(shop)).toBe('01 17:30');
+    // A minute after midnight.
+    orders.at(new Date('2026-12-01T23:01:00Z'));
+    await look();
+    expect(await untilOf(shop)).toBe('02 17:30');
+  });
+
+  it('is of one territory', async () => {
+    const shop = await orders.aShop();
+    await orders.aProduct(shop);
+    expect(await today.run(orders.world.there)).toBe(0);
+    expect(await untilOf(shop)).toBeNull();
+  });
+});
