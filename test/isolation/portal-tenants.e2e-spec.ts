@@ -21,6 +21,7 @@ const WITHOUT_WORDS = [
   'listing_merge.moved',
   'listing_pair.decided_by',
   'listing_report.effect',
+  'listing_report.taken_back',
   'listing_source.digest',
   'mandate.signature',
   'open_data_release.files',
