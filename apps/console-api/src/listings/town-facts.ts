@@ -26,8 +26,8 @@ import { dayHoursWords, type FieldError, type Locale, phoneWords, readDayHours }
 import { InvalidInput } from '@halles/platform/http';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/** What a field says, or what is wrong with it: all faults are told at once. */
-type Read<T> = { readonly value: T } | { readonly fault: FieldError };
+/** What a field says, or what is wrong with it: all errors are told at once. */
+type Read<T> = { readonly value: T } | { readonly error: FieldError };
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 
@@ -132,8 +132,8 @@ export function changesOfFacts(edit: CorrectFacts, page: StandingPage): TownChan
   const { state, closedOn, name, phone, week, seasons, address } = edit;
   const number = phone === undefined ? null : readPhone(phone);
   const hours = week === undefined && seasons === undefined ? null : readHours(edit, page);
-  const faults = [number, hours].flatMap((read) => (read && 'fault' in read ? [read.fault] : []));
-  if (faults.length > 0) throw new InvalidInput({}, faults);
+  const errors = [number, hours].flatMap((read) => (read && 'error' in read ? [read.error] : []));
+  if (errors.length > 0) throw new InvalidInput({}, errors);
   return {
     ...(state === undefined ? {} : stateOf(state, closedOn ?? null)),
     ...(name === undefined ? {} : { name }),
@@ -158,7 +158,7 @@ function readHours({ week, seasons }: CorrectFacts, page: StandingPage): Read<st
   const text = standingHours(page);
   const standing = text === null ? null : weeksOf(text, page.place);
   const known = standing?.hours ?? { week: {}, seasons: [], days: [] };
-  if (seasons && seasons.length !== known.seasons.length) return { fault: SEASONS_CHANGED };
+  if (seasons && seasons.length !== known.seasons.length) return { error: SEASONS_CHANGED };
   const hours: EditableHours = {
     ...known,
     week: week ? weekOf(week) : known.week,
@@ -167,7 +167,7 @@ function readHours({ week, seasons }: CorrectFacts, page: StandingPage): Read<st
       return corrected ? { ...season, week: weekOf(corrected) } : season;
     }),
   };
-  if (!opensOnAnyDay(hours)) return { fault: NEVER_OPEN };
+  if (!opensOnAnyDay(hours)) return { error: NEVER_OPEN };
   const rules = rulesOfEditable(hours);
   const base = standing?.schedule ?? emptySchedule(page.place);
   return { value: formatOpeningHours({ ...base, modes: { shop: { rules } } }) };
@@ -194,5 +194,5 @@ function readPhone(text: string | null): Read<string | null> {
   const number = parsePhoneNumberFromString(text, 'FR');
   if (number?.isPossible() === true) return { value: number.number };
   const message = { fr: 'Un numéro comme 06 39 98 12 34.', en: 'A number such as 06 39 98 12 34.' };
-  return { fault: { pointer: '/phone', message } };
+  return { error: { pointer: '/phone', message } };
 }

@@ -67,19 +67,19 @@ function additionCard(
 /** What was asked for before, on one line. */
 function pastOf(scope: PageScope, asked: Asked): Past {
   const { texts, locale } = scope;
-  const said = (key: string, mark: string): string =>
+  const worded = (key: string, mark: string): string =>
     labelled(texts.line(`claims.past.${key}`, { day: dayOf(scope, asked.at) }), mark, locale);
   if (asked.kind === 'claim') {
     const { id, state } = asked.own.claim;
     return {
-      label: said('claim', texts.line(`claims.states.${state}.title`)),
+      label: worded('claim', texts.line(`claims.states.${state}.title`)),
       href: pathTo('claim', locale, { claim: id }),
     };
   }
   const { state, reason } = asked.addition;
   const mark = texts.line(`claims.additions.${state}`);
   const why = reason === null ? '' : `. ${texts.line('claims.saidReason', { reason })}`;
-  return { label: `${said('addition', mark)}${why}` };
+  return { label: `${worded('addition', mark)}${why}` };
 }
 
 /**

@@ -74,12 +74,12 @@ export const postsPage = (
     const summary = writer.summary();
     const photo = newPhoto(scope, state);
     // A photo that is lost beside nothing else is no fault of the form.
-    const isAtFault = summary.problem !== undefined || Boolean(state.photoProblem);
+    const isWrong = summary.problem !== undefined || Boolean(state.photoProblem);
     return {
       lead: texts.line('posts.lead', { most: MAX_POSTS }),
       ...doneOf(scope, place, state),
       ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
-      ...withPicture(scope, summary, isAtFault ? photo.error : undefined),
+      ...withPicture(scope, summary, isWrong ? photo.error : undefined),
       form: writer.view(pathTo('merchant.posts', locale, { listing: place.listing.id })),
       newId,
       photo,

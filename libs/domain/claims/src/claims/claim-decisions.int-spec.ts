@@ -294,14 +294,8 @@ describe('what the town decides', () => {
           NOW,
         );
         const id = asked.kind === 'asked' ? asked.id : '';
-        const decision = { decision: 'approve', reason: null, makesOwner: false } as const;
-        const { listingId } = await on.additions.decide(
-          here,
-          id,
-          { ...decision, ...(position && { position }) },
-          BY,
-          NOW,
-        );
+        const decision = { decision: 'approve', reason: null, makesOwner: false, position } as const;
+        const { listingId } = await on.additions.decide(here, id, decision, BY, NOW);
         return pinOf(listingId);
       };
       expect(await decided('83000000600015')).toEqual([door]);
