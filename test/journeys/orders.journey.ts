@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { productInputSchema } from '@halles/contracts';
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
+import { OrderFiguresService, OrdersModule } from '@halles/domain/orders';
 import { MINUTE } from '@halles/kernel';
 import { servicesOf } from '@halles/testing';
 import type { BrowserContextOptions, Page, Route } from 'playwright-core';
@@ -115,6 +116,25 @@ describe('bread for tomorrow', () => {
       { errors: [], elsewhere: [] },
     ]);
     await Promise.all([guest.context.close(), baker.context.close()]);
+  });
+
+  it('is told to its shop in figures, on a phone and on a wide screen', async () => {
+    const bakery = await aBakery('rose@fournil.example');
+    const path = `/pro/commerces/${String(bakery.listing)}/statistiques/commandes`;
+    const baker = await visit(PHONE, bakery.merchant);
+    await baker.page.goto(stage.originOf(FILLED) + path);
+    await look(baker.page, 'figures-0-none');
+    await placeOrder(bakery.listing);
+    const services = await servicesOf(stage.world, [OrdersModule]);
+    await services.get(OrderFiguresService).count(stage.ctx);
+    await baker.page.reload();
+    await baker.page.getByText('Les chiffres, semaine par semaine').tap();
+    await look(baker.page, 'figures-1-phone');
+    const desk = await visit({ viewport: { width: 1280, height: 800 } }, bakery.merchant);
+    await desk.page.goto(`${stage.originOf(FILLED)}${path}?semaines=52`);
+    await look(desk.page, 'figures-2-wide');
+    expect([baker.misdeeds.errors, desk.misdeeds.errors]).toEqual([[], []]);
+    await Promise.all([baker.context.close(), desk.context.close()]);
   });
 
   it('rings on the open page of the counter until somebody looks at it, and shows what becomes of it', async () => {
