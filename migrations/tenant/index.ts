@@ -57,7 +57,7 @@ import { OrderAnswers1764363000000 } from './1764363000000-order-answers';
 import { WeighedGoods1764365000000 } from './1764365000000-weighed-goods';
 import { OrderAmendments1764368000000 } from './1764368000000-order-amendments';
 import { ProductVariants1764381000000 } from './1764381000000-product-variants';
-import { SaidBefore1764400000000 } from './1764400000000-said-before';
+import { AuthorsBefore1764400000000 } from './1764400000000-authors-before';
 import { OrderSilence1764371000000 } from './1764371000000-order-silence';
 import { ReportedPosts1764369000000 } from './1764369000000-reported-posts';
 import { ReportsTakenBack1764390000000 } from './1764390000000-reports-taken-back';
@@ -128,7 +128,7 @@ export const tenantMigrations = [
   OrderSilence1764371000000,
   ReportedPosts1764369000000,
   ReportsTakenBack1764390000000,
-  SaidBefore1764400000000,
+  AuthorsBefore1764400000000,
   OrderDaily1764405000000,
   PickupToday1764410000000,
 ];

@@ -162,7 +162,7 @@ async function plantProfile(p: Planting): Promise<void> {
     author_name: `${mark} owner`,
     changes: { descriptionFr: { before: null, after: text } },
     read_before: { phone: `${mark} avant` },
-    said_before: { [mark]: { kind: 'agent', at: now } },
+    authors_before: { [mark]: { kind: 'agent', at: now } },
     created_at: now,
   });
   await p.insert('profile_draft', {

@@ -83,7 +83,7 @@ export function presentParts(page: PageFacts, scope: PageScope): FactsView[] {
     from: factSources(page, fact),
   });
   const { prices, labels, services, access } = profileFacts(profile.content, scope);
-  const said = (field: ProfileField, facts: readonly FactView[]): SourcedFacts => ({
+  const given = (field: ProfileField, facts: readonly FactView[]): SourcedFacts => ({
     facts,
     from: fieldSources(profile, [field]),
   });
@@ -93,15 +93,15 @@ export function presentParts(page: PageFacts, scope: PageScope): FactsView[] {
       [
         known('keywords', keywordFacts),
         known('brand', brandFacts),
-        said('priceBand', prices),
-        said('labels', labels),
+        given('priceBand', prices),
+        given('labels', labels),
       ],
       scope,
     ),
-    ...part('services', [known('services', serviceFacts), said('services', services)], scope),
+    ...part('services', [known('services', serviceFacts), given('services', services)], scope),
     ...part(
       'access',
-      [known('access', wheelchairFacts), known('services', terraceFacts), said('access', access)],
+      [known('access', wheelchairFacts), known('services', terraceFacts), given('access', access)],
       scope,
     ),
     ...part('payment', [known('payment', paymentFacts)], scope),
@@ -135,15 +135,15 @@ export function presentLegalPart(
 ): Pick<ListingBody, 'legal' | 'legalSource'> {
   const { listing, profile } = page;
   const known = registerLegal(listing, scope);
-  const said = presentProfileLegal(profile.content, scope);
+  const given = presentProfileLegal(profile.content, scope);
   const sourced = (facts: ListingBody['legal'], from: readonly Provenance[]): Sourced[] =>
     facts.map(({ term }) => ({ what: term, from }));
   const things = [
     ...sourced(known, factSources(page, 'legal')),
-    ...sourced(said, fieldSources(profile, ['legal'])),
+    ...sourced(given, fieldSources(profile, ['legal'])),
   ];
   const legalSource = sourceWords(things, scope);
-  return { legal: [...known, ...said], ...(legalSource === undefined ? {} : { legalSource }) };
+  return { legal: [...known, ...given], ...(legalSource === undefined ? {} : { legalSource }) };
 }
 
 /** What it tells of for a while. Pure. */

@@ -63,9 +63,9 @@ export const fieldSources = (
 export function factSources({ listing, profile }: PageFacts, fact: Fact): Provenance[] {
   const first = listing.provenance[fact];
   const known = first ? [first, ...(listing.otherProvenance[fact] ?? [])] : [];
-  const said = fieldSources(profile, FIELDS_OF_FACTS[fact] ?? []);
-  said.sort((one, other) => (one.reportedOn < other.reportedOn ? 1 : -1));
-  return known.map((one) => said.find(({ source }) => source === one.source) ?? one);
+  const byField = fieldSources(profile, FIELDS_OF_FACTS[fact] ?? []);
+  byField.sort((one, other) => (one.reportedOn < other.reportedOn ? 1 : -1));
+  return known.map((one) => byField.find(({ source }) => source === one.source) ?? one);
 }
 
 /** « Sirene, octobre 2026 », « liste de la ville, La Poste, octobre 2026 ». */

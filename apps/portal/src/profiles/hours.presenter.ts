@@ -99,14 +99,14 @@ export function presentByTown(
   const by = profile.content[field] === null ? undefined : profile.authors[field];
   if (by?.kind !== 'agent' || author.kind !== 'merchant') return {};
   const day = wallTime(settings.timeZone, Date.parse(by.at)).day;
-  const said = texts.line('pro.hours.byTown', { day: formatDay(isoOfDay(day), locale) });
+  const sentence = texts.line('pro.hours.byTown', { day: formatDay(isoOfDay(day), locale) });
   const { hours } = confirmations;
   if (hours?.by === 'merchant') {
     const when = agoOf(hours.at, now.getTime(), scope);
-    return { byTown: { text: `${said} ${texts.line('pro.hours.confirmedByYou', { when })}` } };
+    return { byTown: { text: `${sentence} ${texts.line('pro.hours.confirmedByYou', { when })}` } };
   }
   const correct = { href: '#edit-hours', label: texts.line('pro.hours.correct') };
-  return { byTown: { text: said, confirm: texts.line('pro.hours.confirm'), correct } };
+  return { byTown: { text: sentence, confirm: texts.line('pro.hours.confirm'), correct } };
 }
 
 /** The fields of the page of hours. Pure. */

@@ -140,16 +140,16 @@ const identifyLinked = (title: string, token: string): PageIdentity => ({
 });
 
 /** What was reported, in a sentence. */
-const saidOf = ({ listing, kind, post, createdAt }: OpenedReport, scope: PageScope): string => {
+const sentenceOf = ({ listing, kind, post, createdAt }: OpenedReport, scope: PageScope): string => {
   const { texts } = scope;
-  const said = {
+  const params = {
     listing: listing.name,
     kind: texts.line(`report.options.kind.${kind}`),
     day: dayOf(createdAt, scope),
   };
   return post === null
-    ? texts.line('report.confirm.said', said)
-    : texts.line('report.confirm.saidOfPost', { ...said, post });
+    ? texts.line('report.confirm.said', params)
+    : texts.line('report.confirm.saidOfPost', { ...params, post });
 };
 
 /** Where the writer of a report confirms it, from the mail that they got. Pure. */
@@ -162,7 +162,7 @@ export const presentConfirm =
       head: identifyLinked(heading, token),
       body: {
         heading,
-        said: saidOf(report, scope),
+        sentence: sentenceOf(report, scope),
         lead: texts.line('report.confirm.lead'),
         action: pathTo('report.confirm', locale, { token }),
         button: texts.line('report.confirm.button'),
@@ -183,7 +183,7 @@ export const presentConfirmed =
       head: identifyLinked(heading, token),
       body: {
         heading,
-        lead: saidOf(report, scope),
+        lead: sentenceOf(report, scope),
         next: texts.line(`report.confirmed.${isOfPost ? 'post' : turn}`),
         back: { href: listingPath(locale, listing), label: texts.line('report.sent.back') },
       },

@@ -50,7 +50,7 @@ export interface ReportSentBody {
 export interface ConfirmReportBody {
   readonly heading: string;
   /** What was reported. */
-  readonly said: string;
+  readonly sentence: string;
   readonly lead: string;
   readonly action: string;
   readonly button: string;

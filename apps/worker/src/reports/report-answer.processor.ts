@@ -2,7 +2,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_ANSWER, ReportService, reportMails } from '@halles/domain/reports';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { toldReport } from './told-report';
+import { reportMailModel } from './report-mail-model';
 
 /** Tells who reported an error, and proved their address, what became of it. */
 @HandlesJob(REPORT_ANSWER)
@@ -21,7 +21,7 @@ export class ReportAnswerProcessor implements JobHandler {
       mail: reportMails.answered,
       locale,
       to: { name: '', address: email, isProven: true },
-      model: { ...toldReport(this.config, job.ctx, answer), outcome, by, changed },
+      model: { ...reportMailModel(this.config, job.ctx, answer), outcome, by, changed },
     });
   }
 }

@@ -2,7 +2,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_REOPENED, ReportService, reportMails } from '@halles/domain/reports';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { toldReport } from './told-report';
+import { reportMailModel } from './report-mail-model';
 
 /** Tells who reported an error that the decision which they were told of was taken back. */
 @HandlesJob(REPORT_REOPENED)
@@ -26,7 +26,7 @@ export class ReportReopenedProcessor implements JobHandler {
       mail: reopened,
       locale,
       to: { name: '', address: email, isProven: true },
-      model: { ...toldReport(this.config, job.ctx, reopening), restored },
+      model: { ...reportMailModel(this.config, job.ctx, reopening), restored },
     });
   }
 }

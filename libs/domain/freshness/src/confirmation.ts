@@ -28,7 +28,7 @@ const CONFIRMED_FACTS = [
 ] as const satisfies readonly Fact[];
 
 /** What is said of a listing, and by whom. */
-export interface Said {
+export interface AuthoredContent {
   /** The fields that are said, whatever they say: null or absent is "not said". */
   readonly content: Readonly<Partial<Record<ProfileField, unknown>>>;
   readonly authors: FieldAuthors;
@@ -43,18 +43,18 @@ const later = (one: Confirmation | undefined, other: Confirmation): Confirmation
  * was confirmed before such a change was something else. Pure.
  * @param given the confirmations that were given
  */
-export function confirmationsOf(given: Confirmations, { content, authors }: Said): Confirmations {
+export function confirmationsOf(given: Confirmations, { content, authors }: AuthoredContent): Confirmations {
   const all: Partial<Record<Fact, Confirmation>> = { ...given };
   for (const [fact, fields] of Object.entries(FIELDS_OF_FACTS) as [Fact, readonly ProfileField[]][]) {
-    const said = fields.flatMap((field) => {
+    const entries = fields.flatMap((field) => {
       const author = authors[field];
-      return author ? [{ ...author, isSaid: (content[field] ?? null) !== null }] : [];
+      return author ? [{ ...author, isGiven: (content[field] ?? null) !== null }] : [];
     });
-    const changedAt = Math.max(...said.map(({ at, takenBackAt }) => Date.parse(takenBackAt ?? at)));
+    const changedAt = Math.max(...entries.map(({ at, takenBackAt }) => Date.parse(takenBackAt ?? at)));
     const confirmed = given[fact];
     if (confirmed && confirmed.at.getTime() < changedAt) delete all[fact];
-    for (const { kind, at, isSaid } of said)
-      if (isSaid && kind !== 'link') all[fact] = later(all[fact], { at: new Date(at), by: kind });
+    for (const { kind, at, isGiven } of entries)
+      if (isGiven && kind !== 'link') all[fact] = later(all[fact], { at: new Date(at), by: kind });
   }
   return all;
 }

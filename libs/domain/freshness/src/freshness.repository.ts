@@ -3,7 +3,7 @@ import type { Schedule } from '@halles/domain/hours';
 import type { Fact } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import type { QuestionOccasion } from './question-calendar';
-import type { Confirmations, ConfirmedBy, Said } from './confirmation';
+import type { Confirmations, ConfirmedBy, AuthoredContent } from './confirmation';
 
 /** A question as it was put. */
 export interface Question {
@@ -77,7 +77,7 @@ const CANDIDATES = `
    ORDER BY l.id LIMIT $2`;
 
 /** What the score of one listing is made from. */
-export interface ScoredRow extends Said {
+export interface ScoredRow extends AuthoredContent {
   readonly listing: number;
   readonly facts: readonly Fact[];
   readonly given: Readonly<Partial<Record<Fact, { readonly at: string; readonly by: ConfirmedBy }>>>;

@@ -13,7 +13,13 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { adoptedChanges } from './adopted-changes';
-import { confirmable, type Confirmations, confirmationsOf, lastOf, type Said } from './confirmation';
+import {
+  confirmable,
+  type Confirmations,
+  confirmationsOf,
+  lastOf,
+  type AuthoredContent,
+} from './confirmation';
 import { freshnessScore } from './freshness-score';
 import { FreshnessRepository } from './freshness.repository';
 import { schoolBreaksOf } from './school-breaks';
@@ -83,12 +89,22 @@ export class FreshnessService {
   }
 
   /** @param profile of the listing, as its page shows it; null for none */
-  async ofListing(ctx: TenantContext, listing: Listing, profile: Said | null, now: Date): Promise<Freshness> {
+  async ofListing(
+    ctx: TenantContext,
+    listing: Listing,
+    profile: AuthoredContent | null,
+    now: Date,
+  ): Promise<Freshness> {
     return this.work.read(ctx, (tx) => this.ofListingIn(tx, listing, profile, now));
   }
 
   /** The same as a part of what a page reads. */
-  async ofListingIn(tx: TenantTx, listing: Listing, profile: Said | null, now: Date): Promise<Freshness> {
+  async ofListingIn(
+    tx: TenantTx,
+    listing: Listing,
+    profile: AuthoredContent | null,
+    now: Date,
+  ): Promise<Freshness> {
     const given = await this.confirmationsIn(tx, listing.id);
     const confirmations = confirmationsOf(given, profile ?? { content: {}, authors: {} });
     return {

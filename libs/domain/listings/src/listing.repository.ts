@@ -118,7 +118,7 @@ export const toListingSummary = (row: ListingSummaryRow): ListingSummary => ({
 /** The sources of each fact, with the day on which they last reported it. */
 function provenanceOf({ facts, sources }: ListingRow): Pick<Listing, 'provenance' | 'otherProvenance'> {
   const byKey = new Map(
-    sources.map(({ sourceId, ...told }) => [`${told.source} ${sourceId}`, [told]] as const),
+    sources.map(({ sourceId, ...source }) => [`${source.source} ${sourceId}`, [source]] as const),
   );
   const of = ({ source, sourceId }: SourceKey): readonly Provenance[] =>
     byKey.get(`${source} ${sourceId}`) ?? [];

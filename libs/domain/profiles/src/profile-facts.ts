@@ -57,8 +57,8 @@ export type CategoryWords = (id: string) => string | null;
 function lastWordOn({ content, authors }: StoredProfile, field: ProfileField): AuthorKind | null {
   if (content[field] === null) return null;
   const isHours = (HOURS as readonly ProfileField[]).includes(field);
-  const said = (isHours ? HOURS : [field]).filter((name) => content[name] !== null);
-  const spoken = said.flatMap((name) => authors[name] ?? []);
+  const given = (isHours ? HOURS : [field]).filter((name) => content[name] !== null);
+  const spoken = given.flatMap((name) => authors[name] ?? []);
   const last = spoken.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0];
   return last?.kind ?? null;
 }

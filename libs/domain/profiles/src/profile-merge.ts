@@ -71,12 +71,12 @@ export function mergeUndo(current: ListingProfile, undone: FieldChanges): Merge 
  * @param changed the fields that are taken back
  */
 export function authorsAgain(
-  { saidBefore }: Pick<Revision, 'saidBefore'>,
+  { authorsBefore }: Pick<Revision, 'authorsBefore'>,
   changed: FieldChanges,
   by: FieldAuthor,
 ): FieldAuthors {
   const again = Object.entries(changed).map(([field, { after }]) => {
-    const earlier = after === null ? undefined : saidBefore[field as ProfileField];
+    const earlier = after === null ? undefined : authorsBefore[field as ProfileField];
     return [field, earlier ? { kind: earlier.kind, at: earlier.at, takenBackAt: by.at } : by] as const;
   });
   return Object.fromEntries(again);

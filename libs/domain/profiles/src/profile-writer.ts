@@ -345,9 +345,16 @@ export class ProfileWriter {
       authors: { ...profile.authors, ...authors },
     };
     await this.profiles.update(tx, after, now);
-    const said = Object.entries(profile.authors).filter(([field]) => field in changes);
-    const saidBefore: FieldAuthors = Object.fromEntries(said);
-    const revision = { version, author, changes, undoes, saidBefore, readBefore: readBefore(changes, shown) };
+    const replaced = Object.entries(profile.authors).filter(([field]) => field in changes);
+    const authorsBefore: FieldAuthors = Object.fromEntries(replaced);
+    const revision = {
+      version,
+      author,
+      changes,
+      undoes,
+      authorsBefore,
+      readBefore: readBefore(changes, shown),
+    };
     await this.profiles.insertRevision(tx, profile.listingId, revision, now);
     return after;
   }

@@ -28,7 +28,7 @@ const LOCK = `${FIND} FOR UPDATE`;
 const REVISIONS = `
   SELECT r.version, r.created_at AS at, r.author_kind AS kind, coalesce(r.account_id, r.agent_id) AS "accountId",
          r.author_name AS name, r.changes, coalesce(r.read_before, '{}') AS "readBefore",
-         coalesce(r.said_before, '{}') AS "saidBefore", r.undoes,
+         coalesce(r.authors_before, '{}') AS "authorsBefore", r.undoes,
          (SELECT u.created_at FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.version = r.undoes) AS "undoesFrom",
          EXISTS (SELECT FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.undoes = r.version) AS "isUndone"
     FROM listing_revision r WHERE r.listing_id = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT $3`;
@@ -41,7 +41,7 @@ interface RevisionRow {
   readonly name: string;
   readonly changes: FieldChanges;
   readonly readBefore: ProfileChanges;
-  readonly saidBefore: FieldAuthors;
+  readonly authorsBefore: FieldAuthors;
   readonly undoes: number | null;
   readonly undoesFrom: Date | null;
   readonly isUndone: boolean;
@@ -119,13 +119,13 @@ export class ProfileRepository {
   async insertRevision(
     tx: TenantWriteTx,
     listingId: number,
-    revision: Pick<Revision, 'version' | 'author' | 'changes' | 'readBefore' | 'saidBefore' | 'undoes'>,
+    revision: Pick<Revision, 'version' | 'author' | 'changes' | 'readBefore' | 'authorsBefore' | 'undoes'>,
     now: Date,
   ): Promise<void> {
-    const { version, author, changes, readBefore, saidBefore, undoes } = revision;
+    const { version, author, changes, readBefore, authorsBefore, undoes } = revision;
     const isAgent = author.kind === 'agent';
     await tx.manager.query(
-      `INSERT INTO listing_revision (listing_id, version, author_kind, account_id, agent_id, author_name, changes, undoes, created_at, read_before, said_before)
+      `INSERT INTO listing_revision (listing_id, version, author_kind, account_id, agent_id, author_name, changes, undoes, created_at, read_before, authors_before)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         listingId,
@@ -138,7 +138,7 @@ export class ProfileRepository {
         undoes,
         now,
         JSON.stringify(readBefore),
-        JSON.stringify(saidBefore),
+        JSON.stringify(authorsBefore),
       ],
     );
   }

@@ -57,7 +57,7 @@ export interface Revision {
   /** What the public read of the fields that were said for the first time: what other sources told. */
   readonly readBefore: ProfileChanges;
   /** Who had said what was there before. */
-  readonly saidBefore: FieldAuthors;
+  readonly authorsBefore: FieldAuthors;
   /** The version that it took back; null for a change of its own. */
   readonly undoes: number | null;
   /** When that was published; null for a change of its own. */

@@ -1,7 +1,12 @@
 export { ReportEntity } from './report.entity';
 export * from './report.errors';
 export * from './report.events';
-export { type OpenedReport, ReportService, type ReportedListing, type ToldReport } from './report.service';
+export {
+  type OpenedReport,
+  ReportService,
+  type ReportedListing,
+  type ReportMailSubject,
+} from './report.service';
 export { ReporterKeys } from './reporter-keys';
 export {
   type AcceptedReport,

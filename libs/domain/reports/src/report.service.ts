@@ -41,7 +41,7 @@ export interface ReportedListing {
 }
 
 /** What the writer of a report is told about it, at the address that they proved. */
-export interface ToldReport {
+export interface ReportMailSubject {
   readonly email: string;
   readonly locale: Locale;
   readonly kind: ReportEntity['kind'];
@@ -54,7 +54,7 @@ export interface ToldReport {
 }
 
 /** What they are told of the decision on it. */
-export interface ReportAnswer extends ToldReport {
+export interface ReportAnswer extends ReportMailSubject {
   /** `accepted`: it is right, and nothing was changed with the decision. */
   readonly outcome: 'corrected' | 'accepted' | 'refused';
   readonly by: 'merchant' | 'agent';
@@ -62,7 +62,7 @@ export interface ReportAnswer extends ToldReport {
 }
 
 /** What they are told where the decision was taken back. */
-export interface ReportReopening extends ToldReport {
+export interface ReportReopening extends ReportMailSubject {
   /** What the decision had changed, and is as before. */
   readonly restored: readonly CorrectedPart[];
 }
@@ -191,9 +191,9 @@ export class ReportService {
       if (!decided?.decision) return null;
       const { effect, by } = decided.decision;
       const changed = partsOf(effect);
-      const told = await this.toldOf(tx, decided, changed.includes('hidden'));
+      const subject = await this.mailSubjectOf(tx, decided, changed.includes('hidden'));
       const outcome = decided.state === 'refused' ? 'refused' : effect ? 'corrected' : 'accepted';
-      return told && { ...told, outcome, by, changed };
+      return subject && { ...subject, outcome, by, changed };
     });
   }
 
@@ -202,17 +202,17 @@ export class ReportService {
     return this.work.read(ctx, async (tx) => {
       const waiting = await this.queue.find(tx, id);
       if (waiting?.state !== 'new' || waiting.takenBack === null) return null;
-      const told = await this.toldOf(tx, waiting, false);
-      return told && { ...told, restored: waiting.takenBack };
+      const subject = await this.mailSubjectOf(tx, waiting, false);
+      return subject && { ...subject, restored: waiting.takenBack };
     });
   }
 
   /** Null where nobody proved the address. What may not be shown any more is not written about, unless that is the answer. */
-  private async toldOf(
+  private async mailSubjectOf(
     tx: TenantTx,
     { id, kind, reportedPost, listing: { id: listingId, name: knownName } }: QueuedReport,
     isHidden: boolean,
-  ): Promise<ToldReport | null> {
+  ): Promise<ReportMailSubject | null> {
     const { email, emailProvenAt, locale } = await this.reports.getById(tx, id);
     if (email === null || emailProvenAt === null) return null;
     const listing = await this.listings.find(tx, listingId);

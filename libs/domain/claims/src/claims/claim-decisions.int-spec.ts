@@ -5,9 +5,6 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, aSafeDocument, type SourceInput, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 import {
-  AdditionDecided,
-  AdditionNotFound,
-  AdditionListed,
   ClaimDocumentNotFound,
   ClaimNotFound,
   ClaimProofUnavailable,
@@ -228,121 +225,6 @@ describe('what the town decides', () => {
     expect((await on.claimProofs.enterCode(here, id, as(who), code, later(49 * DAY))).state).toBe('approved');
     await expect(on.letters.print(here, [id], printed)).rejects.toThrow(ClaimProofUnavailable);
     await expect(on.letters.print(there, [id], printed)).rejects.toThrow(ClaimNotFound);
-  });
-
-  describe('of an addition', () => {
-    const input = {
-      siret: '732 829 320 00074',
-      name: 'Atelier du Cuir',
-      category: 'bakery',
-      street: '3 bis, rue du Puits',
-      postalCode: '33000',
-      communeCode: '33063',
-      phone: '05 56 00 12 30',
-      message: null,
-    };
-
-    /** Where the map has it: of a place that is exact. */
-    const pinOf = (listing: number | null) =>
-      on.world.work.read(here, ({ manager }) =>
-        manager.query<{ longitude: number; latitude: number }[]>(
-          `SELECT longitude, latitude FROM listing WHERE id = $1 AND position_precision = 'address'`,
-          [listing],
-        ),
-      );
-
-    it('puts the business into the directory by the town’s word, and opens its claim', async () => {
-      const who = await person();
-      const asked = await on.additions.request(here, who.id, input, { isOther: true, locale: 'fr' }, NOW);
-      const id = asked.kind === 'asked' ? asked.id : '';
-      expect((await on.additions.fileOf(here, id)).account?.id).toBe(who.id);
-      await expect(on.additions.fileOf(there, id)).rejects.toThrow(AdditionNotFound);
-      const decision = { decision: 'approve', reason: REASON, makesOwner: false } as const;
-      const { listingId } = await on.additions.decide(here, id, decision, BY, NOW);
-      const { subject, claim } = await on.claimLookup.look(here, listingId ?? 0, as(who), NOW);
-      expect([subject.name, subject.line, subject.siret, subject.visibility]).toEqual([
-        'Atelier du Cuir',
-        '3 bis rue du Puits',
-        '73282932000074',
-        'public',
-      ]);
-      expect(subject.sources.map(({ source }) => source)).toEqual(['agent']);
-      expect([claim?.state, await on.ownerOf(listingId ?? 0)]).toEqual(['open', undefined]);
-      await expect(on.additions.decide(here, id, decision, BY, NOW)).rejects.toThrow(AdditionDecided);
-      // No door of that street is known: nobody knows where it is.
-      expect(await pinOf(listingId)).toEqual([]);
-    });
-
-    it('puts its pin at the door that the directory knows, and where the town says', async () => {
-      const door = { longitude: -0.5711, latitude: 44.8422 };
-      await writeListings(on.world, here, [
-        {
-          facts: {
-            address: { number: '5', street: 'rue de la Margelle' },
-            position: { ...door, precision: 'address' },
-          },
-        },
-      ]);
-      const decided = async (siret: string, position?: typeof door) => {
-        const street = '3 rue de la Margelle';
-        const who = await person();
-        const asked = await on.additions.request(
-          here,
-          who.id,
-          { ...input, siret, street, phone: null },
-          { isOther: true, locale: 'fr' },
-          NOW,
-        );
-        const id = asked.kind === 'asked' ? asked.id : '';
-        const decision = { decision: 'approve', reason: null, makesOwner: false, position } as const;
-        const { listingId } = await on.additions.decide(here, id, decision, BY, NOW);
-        return pinOf(listingId);
-      };
-      expect(await decided('83000000600015')).toEqual([door]);
-      const put = { longitude: -0.572, latitude: 44.843 };
-      expect(await decided('84000000400019', put)).toEqual([put]);
-      await expect(
-        on.additions.request(here, (await person()).id, input, { isOther: true, locale: 'fr' }, NOW),
-      ).rejects.toThrow(AdditionListed);
-    });
-
-    it('gives it at once to who the town knows, and says why where it refuses', async () => {
-      const who = await person();
-      const ask = async (siret: string): Promise<string> => {
-        const asked = await on.additions.request(
-          here,
-          who.id,
-          { ...input, siret },
-          { isOther: true, locale: 'fr' },
-          NOW,
-        );
-        return asked.kind === 'asked' ? asked.id : '';
-      };
-      const approved = await on.additions.decide(
-        here,
-        await ask('35600000000048'),
-        { decision: 'approve', reason: REASON, makesOwner: true },
-        BY,
-        NOW,
-      );
-      expect(await on.ownerOf(approved.listingId ?? 0)).toBe(who.id);
-      const refused = await on.additions.decide(
-        here,
-        await ask('55208131766522'),
-        { decision: 'refuse', reason: REASON, makesOwner: false },
-        BY,
-        NOW,
-      );
-      expect([refused.state, refused.reason, refused.listingId]).toEqual(['refused', REASON, null]);
-    });
-
-    it('takes the SIRET of La Poste’s offices, and no SIRET that cannot be one', async () => {
-      const who = await person();
-      const ask = (siret: string) =>
-        on.additions.request(here, who.id, { ...input, siret }, { isOther: true, locale: 'fr' }, NOW);
-      expect((await ask('356 000 000 49837')).kind).toBe('asked');
-      expect(await ask('356 000 000 49838')).toEqual({ kind: 'invalid', errors: ['siret'] });
-    });
   });
 
   it('hands over what is accepted in time, with the team, and nothing later, twice, or by who has it no more', async () => {

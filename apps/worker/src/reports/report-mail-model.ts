@@ -1,13 +1,13 @@
-import type { ToldReport } from '@halles/domain/reports';
+import type { ReportMailSubject } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
 
 /** What every mail to the writer of a report says of it, with the address of the page while the public sees it. Pure. */
-export const toldReport = (
+export const reportMailModel = (
   config: Config,
   { tenant }: TenantContext,
-  { name, listing, kind, post, locale }: ToldReport,
+  { name, listing, kind, post, locale }: ReportMailSubject,
 ) => ({
   listing: name,
   place: listing === null ? '' : placeOf(listing),
