@@ -106,12 +106,13 @@ export class JobRunner {
   }
 
   private async attempt(db: Queryable, database: string, row: OutboxRow): Promise<JobOutcome> {
-    const handler = this.handlerOf(row.kind);
-    if (!handler) return this.moveToDeadLetters(db, row, `no handler for the kind "${row.kind}"`);
     const renewal = setInterval(() => {
       renewLease(db, row.id, row.dispatches).catch(() => undefined);
     }, LEASE / 3);
     try {
+      const handler = this.handlerOf(row.kind);
+      // In a new version it came with, whose workers are perhaps still to be started.
+      if (!handler) throw new Error(`no handler for the kind "${row.kind}"`);
       const tenant = await this.ownerOf(row, database);
       const ctx = createContext(tenant, { kind: 'system', job: row.kind }, row.id);
       await handler.run({ ctx, outboxId: row.id, ref: row.ref, failures: row.failures });

@@ -301,14 +301,36 @@ describe('outbox', () => {
     expect(await alone.run({ database: 'main', outboxId: orphan, dispatch: 2 })).toBe('dead');
   });
 
-  it('makes a dead letter at once of what can never pass: a permanent failure, an unknown kind', async () => {
+  it('makes a dead letter at once of what can never pass: a permanent failure', async () => {
     const runner = runnerWith(() => Promise.reject(new PermanentFailure('no such mailbox')));
     const permanent = await append(world.here);
-    const unknown = await append(world.here, UNHEARD);
     await claimDue(relay, 10);
     expect(await runner.run({ database: 'main', outboxId: permanent, dispatch: 1 })).toBe('dead');
-    expect(await runner.run({ database: 'main', outboxId: unknown, dispatch: 1 })).toBe('dead');
     expect(await runner.run({ database: 'main', outboxId: uuid(), dispatch: 1 })).toBe('gone');
+  });
+
+  it('is postponed where this worker does not know its kind yet, done by one that does, and buried after a day', async () => {
+    const [known, never] = [await append(world.here, UNHEARD), await append(world.here, UNHEARD)];
+    const older = runnerWith(() => Promise.resolve());
+    const newer = new JobRunner(
+      new FixedRegistry([world.here.tenant]),
+      () => relay,
+      () => ({ run: () => Promise.resolve() }),
+      silent,
+    );
+    await claimDue(relay, 10);
+    for (const outboxId of [known, never])
+      expect(await older.run({ database: 'main', outboxId, dispatch: 1 })).toBe('postponed');
+    const reason = 'no handler for the kind "test.unheard"';
+    expect(await statusOf(known)).toEqual({ status: 'pending', failures: 1, last_error: reason });
+    await platformOf(world).query(
+      "UPDATE outbox SET next_at = now() - interval '1 second', failures = CASE WHEN id = $1 THEN failures ELSE $2 END",
+      [known, MAX_FAILURES - 1],
+    );
+    await claimDue(relay, 10);
+    expect(await newer.run({ database: 'main', outboxId: known, dispatch: 2 })).toBe('done');
+    expect(await older.run({ database: 'main', outboxId: never, dispatch: 2 })).toBe('dead');
+    expect(await statusOf(never)).toMatchObject({ status: 'dead', last_error: reason });
   });
 
   it('waits longer after each failure: seconds, minutes, then hourly', () => {
