@@ -52,6 +52,15 @@ export const UNKNOWN_COMMUNE = {
   },
 };
 
+/** What is wrong with a pin that is not where its address is. */
+export const FAR_PIN = {
+  pointer: '/address',
+  message: {
+    fr: 'Le repère n’est pas dans cette commune\u00a0: placez-le à nouveau.',
+    en: 'The pin is not in this town: place it again.',
+  },
+};
+
 /**
  * The town's own word on businesses, without a mandate: of pages that nobody keeps, and of others once their owner was asked
  * and did not answer. It is said through the profile, as the source `agent`.
@@ -144,6 +153,8 @@ export class TownCorrections {
   ): Promise<ProfileAddress> {
     const found = await this.addresses.find(tx, { line, communeCode });
     if (!found) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
+    if (position && !(await this.addresses.canBeIn(tx, communeCode, position)))
+      throw new ProfileInvalid({}, [FAR_PIN]);
     const { number, repetition, street } = found;
     return { number, repetition, street, postalCode, communeCode, position: position ?? found.position };
   }

@@ -11,3 +11,10 @@ export function metresBetween(one: Degrees, other: Degrees): number {
     radians(other.longitude - one.longitude) * Math.cos(radians((one.latitude + other.latitude) / 2));
   return EARTH_RADIUS * Math.hypot(north, east);
 }
+
+/** Further from the middle of its commune nothing is: the largest communes of France are about 40 km long. */
+const WIDEST_COMMUNE = 30_000;
+
+/** Whether a pin can be in a commune, by the middle of it. Pure. */
+export const canBeIn = (commune: Degrees, pin: Degrees): boolean =>
+  metresBetween(pin, commune) <= WIDEST_COMMUNE;

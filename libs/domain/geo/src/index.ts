@@ -1,4 +1,4 @@
-export { metresBetween } from './distance';
+export { canBeIn, metresBetween } from './distance';
 export {
   type Degrees,
   HALF_WORLD,

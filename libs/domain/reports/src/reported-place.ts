@@ -1,6 +1,6 @@
 import { hasLink, isAboutPlace, type ListingReportInput } from '@halles/contracts';
 import { communeNamed } from '@halles/domain/corrections';
-import { type Degrees, metresBetween } from '@halles/domain/geo';
+import { canBeIn, type Degrees } from '@halles/domain/geo';
 import type { CommuneWithMiddle } from '@halles/domain/listings';
 import { slugOf, typedStreet } from '@halles/domain/text';
 import type { FieldError } from '@halles/kernel';
@@ -34,9 +34,6 @@ export interface PlaceKnown {
   /** What the page says. */
   readonly shown: { readonly line: string | null; readonly communeCode: string };
 }
-
-/** No commune is that wide: a pin that far from its middle is not in it. */
-const WIDEST_COMMUNE = 30_000;
 
 const WRONG = {
   line: {
@@ -79,7 +76,7 @@ export function readReportedPlace(
   else if (isSame && pin === null) wrong.push('same');
   if (postalCode !== '' && !/^\d{5}$/.test(postalCode)) wrong.push('postalCode');
   if (!middle) wrong.push('commune');
-  else if (pin !== null && metresBetween(pin, middle) > WIDEST_COMMUNE) wrong.push('pin');
+  else if (pin !== null && !canBeIn(middle, pin)) wrong.push('pin');
   if (wrong.length > 0 || communeCode === null)
     return {
       errors: wrong.map((what) => ({

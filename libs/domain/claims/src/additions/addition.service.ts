@@ -25,7 +25,7 @@ import {
 } from './addition';
 import { AdditionRepository } from './addition.repository';
 import type { ClaimSubject } from '../claims/claim';
-import { AdditionDecided, AdditionListed, AdditionNotFound } from '../claim.errors';
+import { AdditionDecided, AdditionListed, AdditionNotFound, AdditionPinFar } from '../claim.errors';
 import { claimMessages } from '../claim.events';
 import { ClaimPolicies } from '../policies/claim-policies.service';
 import { ClaimRepository } from '../claims/claim.repository';
@@ -186,6 +186,7 @@ export class AdditionService {
    *   open, and it proves it like any other
    * @throws ClaimantUnproven where it would be given to an account whose address is not proven
    * @throws AdditionNotFound, AdditionDecided; AdditionListed where the SIRET came into the directory meanwhile
+   * @throws AdditionPinFar where the pin that it puts cannot be in the commune
    */
   async decide(
     ctx: TenantContext,
@@ -238,6 +239,7 @@ export class AdditionService {
     { street: line, communeCode }: AdditionContent,
     put: AdditionPoint,
   ): Promise<SourcePosition | null> {
+    if (put && !(await this.addresses.canBeIn(tx, communeCode, put))) throw new AdditionPinFar({});
     const point = put ?? (await this.addresses.find(tx, { line, communeCode }))?.position;
     return point ? { longitude: point.longitude, latitude: point.latitude, precision: 'address' } : null;
   }

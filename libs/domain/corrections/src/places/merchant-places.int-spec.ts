@@ -253,11 +253,10 @@ describe('the place of a page, by who keeps it', () => {
     ).rejects.toMatchObject({ code: 'profile-not-kept' });
   });
 
-  it('is refused outside the territory, and is nothing of another tenant', async () => {
+  it('is refused outside the territory or far from its commune, and is nothing of another tenant', async () => {
     const kept = await aKeptListing();
-    await expect(say(kept, place({ communeCode: '75056' }))).rejects.toMatchObject({
-      code: 'profile-invalid',
-    });
+    for (const elsewhere of [{ communeCode: '75056' }, { position: { longitude: 2.35, latitude: 48.85 } }])
+      await expect(say(kept, place(elsewhere))).rejects.toMatchObject({ code: 'profile-invalid' });
     await say(kept, place({ position: north(400) }));
     expect(await places.requests(world.there, [kept.listing], now)).toEqual([]);
   });

@@ -24,7 +24,7 @@ import type { Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { UNKNOWN_COMMUNE } from '../town-corrections.service';
+import { FAR_PIN, UNKNOWN_COMMUNE } from '../town-corrections.service';
 import { degreesOf, doubtOfPlace, placeLines, type PlaceDoubt, type VouchedPlace } from './place-move';
 import { type PlaceRequest, PlaceRepository, type PlaceStanding } from './place.repository';
 
@@ -245,6 +245,9 @@ export class MerchantPlaces {
       except: listingId,
     });
     if (!found) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
+    const { communeCode, position } = address;
+    if (position && !(await this.addresses.canBeIn(tx, communeCode, position)))
+      throw new ProfileInvalid({}, [FAR_PIN]);
     return doubtOfPlace(address, await this.vouched(tx, listingId), found.position);
   }
 

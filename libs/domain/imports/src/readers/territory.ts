@@ -1,4 +1,4 @@
-import { metresBetween } from '@halles/domain/geo';
+import { canBeIn } from '@halles/domain/geo';
 import { foldText } from '@halles/domain/text';
 import type { SourceAddress, SourcePosition } from '@halles/domain/listings';
 import type { RowErrorLog } from './row-error';
@@ -21,8 +21,6 @@ export interface Territory {
 
 /** Outlines are simplified and quays lie in the water: half a kilometre beyond the border is still the territory. */
 const TOLERANCE = 0.005;
-/** Further from the middle of its commune no business is: the largest communes of France are about 40 km long. */
-const FAR_METRES = 30_000;
 
 function isInTerritory({ communeAt }: Territory, { longitude, latitude }: SourcePosition): boolean {
   if (communeAt === null) return true;
@@ -38,7 +36,7 @@ function isInTerritory({ communeAt }: Territory, { longitude, latitude }: Source
 
 function isPlausible(territory: Territory, code: string, position: SourcePosition): boolean {
   const commune = territory.communes.get(code);
-  if (commune !== undefined && metresBetween(commune, position) > FAR_METRES) return false;
+  if (commune !== undefined && !canBeIn(commune, position)) return false;
   return isInTerritory(territory, position);
 }
 
@@ -55,7 +53,7 @@ function communeOf(
   const folded = communeName === null ? '' : foldText(communeName);
   for (const [code, commune] of territory.communes) {
     const isNamed = folded !== '' && foldText(commune.name) === folded;
-    if (isNamed && metresBetween(commune, position) <= FAR_METRES) return code;
+    if (isNamed && canBeIn(commune, position)) return code;
   }
   return null;
 }
