@@ -146,6 +146,13 @@ describe('whether one can order is said alike everywhere', () => {
       );
       expect([notice, ...(await saidToday())]).toEqual([notice, offered, offered, offered]);
     }
+    // The directory has not heard of the pause yet: what is shown of a shop is asked anew.
+    await sql(`UPDATE ordering_settings SET paused_until = now() + interval '1 day' WHERE listing_id = $1`);
+    const { results } = JSON.parse(await text('/api/v1/search?q=fournil+des+capucins')) as SearchAnswer;
+    const features = results[0]?.features ?? ['none was found'];
+    expect(features.filter((name) => ['orders', 'pickup-today', 'none was found'].includes(name))).toEqual(
+      [],
+    );
     await takesOrders(true);
     await portal.app.get(PickupToday).run(portal.world.here);
     await told();

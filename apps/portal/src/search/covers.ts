@@ -1,5 +1,5 @@
 import type { ProductFinder } from '@halles/domain/catalogue';
-import { FEATURES } from '@halles/domain/listings';
+import { featureBits, FEATURES } from '@halles/domain/listings';
 import type { Covers, PhotoService } from '@halles/domain/photos';
 import type { OrderingShops } from '@halles/domain/orders';
 import type { PostReader } from '@halles/domain/posts';
@@ -43,8 +43,11 @@ export const soldOf = async (
   return products.matchingIn(tx, takingOrders(results), interpretation.words);
 };
 
+/** What is said of a shop where one can order. */
+const ORDERING = featureBits(['orders', 'pickup-today']);
+
 /**
- * The results of a list, the shops without the feature `orders` where nobody can order at the moment. Asks one query, and
+ * The results of a list, the shops without what is said of ordering where nobody can order at the moment. Asks one query, and
  * none where no shop has the feature.
  */
 export const withoutClosedOrdering = async <Result extends Pick<SearchResult, 'listing'>>(
@@ -59,6 +62,6 @@ export const withoutClosedOrdering = async <Result extends Pick<SearchResult, 'l
   return results.map((result) => {
     const { listing } = result;
     if (!closed.has(listing.id)) return result;
-    return { ...result, listing: { ...listing, features: listing.features & ~FEATURES.orders } };
+    return { ...result, listing: { ...listing, features: listing.features & ~ORDERING } };
   });
 };

@@ -53,11 +53,13 @@ const isUseful = ({ active }: Pick<ChipView, 'active'>, count: number): boolean 
 
 function featureChips(
   answered: Answered,
-  { texts, locale }: PageScope,
+  { texts, locale, isStale = false }: PageScope,
   features: readonly Feature[],
 ): ChipView[] {
   const { params, facets } = answered;
   return features.flatMap((feature) => {
+    // A page of before says nothing of today.
+    if (isStale && feature === 'pickup-today') return [];
     const active = params.features.includes(feature);
     const count = facets.features[feature] ?? 0;
     if (!isUseful({ active }, count)) return [];

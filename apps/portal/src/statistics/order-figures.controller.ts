@@ -41,6 +41,11 @@ export class OrderFiguresController {
     const figures = await this.figures.ofShop(ctx, id, weeks);
     const hasSales = listingsWith(session, 'listing.sales').includes(id);
     const isOpen = (await this.ordering.find(ctx, id))?.isOpen ?? false;
-    return this.space.page(ctx, session, orderFiguresPage({ listing, weeks, figures, hasSales, isOpen }));
+    const handlesOrders = listingsWith(session, 'listing.orders').includes(id);
+    return this.space.page(
+      ctx,
+      session,
+      orderFiguresPage({ listing, weeks, figures, hasSales, isOpen, handlesOrders }),
+    );
   }
 }

@@ -78,13 +78,13 @@ describe('the orders of a shop in figures, on the portal', () => {
         const { status, body, words } = await read(pathOf(busy, end), cookie);
         expect([status, checkHtml(body, 'fr')]).toEqual([200, []]);
         expect(words).toMatch(/Commandes reçues 3 Avant : 0/);
-        expect(words).toMatch(/Répondues à temps 100 %/);
-        expect(words).toMatch(/Montant remis 12,60 €/);
-        expect(words).toMatch(/Panier moyen remis 12,60 €/);
-        expect(words).toMatch(/Reçues Acceptées Retirées Non retirées Refusées Montant remis/);
+        expect(words).toMatch(/Réponses à temps 100 %/);
+        expect(words).toMatch(/Montant des ventes 12,60 €/);
+        expect(words).toMatch(/Panier moyen 12,60 €/);
+        expect(words).toMatch(/Reçues Acceptées Retirées Non retirées Refusées Montant des ventes/);
         expect(words).toMatch(/Total 3 2 1 1 1 12,60 €/);
         expect(body).toContain('Pain &lt;b&gt;de&lt;/b&gt; campagne');
-        expect(words).toMatch(/Ce qui a souvent manqué Produit Commandes Brioche 1/);
+        expect(words).toMatch(/Ce qui a manqué Produit Commandes Brioche 1/);
         const shown = /=(\d+)$/.exec(end)?.[1] ?? '4';
         expect(body.replaceAll('&#x3D;', '=')).toContain(`?semaines=${shown}" aria-current="true"`);
       },
@@ -94,7 +94,7 @@ describe('the orders of a shop in figures, on the portal', () => {
       const { status, body, words } = await read(inEnglish(busy), cookie);
       expect([status, checkHtml(body, 'en')]).toEqual([200, []]);
       expect(words).toMatch(/Orders received 3 Before: 0/);
-      expect(words).toMatch(/Amount handed over €12\.60/);
+      expect(words).toMatch(/Sales amount €12\.60/);
     });
 
     it('tell staff nothing of what the shop earns, and nobody else anything', async () => {

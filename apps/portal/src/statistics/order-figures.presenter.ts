@@ -26,6 +26,8 @@ export interface ShownFigures {
   readonly hasSales: boolean;
   /** Whether the shop takes orders. */
   readonly isOpen: boolean;
+  /** Whether its reader handles orders, and may say how they are taken. */
+  readonly handlesOrders: boolean;
 }
 
 type Shown = NonNullable<OrderFiguresBody['shown']>;
@@ -37,6 +39,7 @@ const DAYS_OF_WEEK = [1, 2, 3, 4, 5, 6, 7];
 /** Shades of the hours, but for none. */
 const LEVELS = 4;
 const LETTERS = 3;
+const LONGEST = Math.max(...FIGURE_WEEKS);
 
 const money = (cents: number, { locale }: PageScope): string => priceWords(cents, locale);
 
@@ -54,7 +57,8 @@ function minutesWords(minutes: number, { texts }: PageScope): string {
 /** How much of all answers came in time, in per cent; null where there was none. Pure. */
 function inTimeShare(totals: FigureTotals): number | null {
   const all = totals['in-time'] + totals.late;
-  return all === 0 ? null : Math.round((100 * totals['in-time']) / all);
+  // Down: a hundred is said where all were, and nowhere else.
+  return all === 0 ? null : Math.floor((100 * totals['in-time']) / all);
 }
 
 function countNote(now: number, before: number, { texts, locale }: PageScope): string {
@@ -207,7 +211,9 @@ function shownOf(input: ShownFigures, scope: PageScope): Shown {
       firstBefore: day(period.before.first),
       lastBefore: day(period.before.last),
     }),
-    ...(isQuiet ? { none: texts.line('orderFigures.none') } : {}),
+    ...(isQuiet
+      ? { none: texts.line(weeks === LONGEST ? 'orderFigures.noneEver' : 'orderFigures.none') }
+      : {}),
     totals: totalsOf(input, scope),
     ...(isQuiet ? {} : { weeks: weeksOf(input, scope) }),
     ...(figures.pickups.length === 0 ? {} : { hours: hoursOf(input, scope) }),
@@ -221,7 +227,7 @@ function shownOf(input: ShownFigures, scope: PageScope): Shown {
 }
 
 function beginOf(
-  { listing, isOpen }: ShownFigures,
+  { listing, isOpen, handlesOrders }: ShownFigures,
   { texts, locale }: PageScope,
 ): NonNullable<OrderFiguresBody['begin']> {
   const link = (
@@ -234,9 +240,12 @@ function beginOf(
   const key = isOpen ? 'open' : 'closed';
   return {
     words: ['first', 'second'].map((part) => texts.line(`orderFigures.begin.${key}.${part}`)),
-    links: isOpen
-      ? [link('merchant.products', 'products'), link('merchant.orders', 'inbox')]
-      : [link('merchant.products', 'products'), link('merchant.ordering', 'settings')],
+    links: handlesOrders
+      ? [
+          link('merchant.products', 'products'),
+          isOpen ? link('merchant.orders', 'inbox') : link('merchant.ordering', 'settings'),
+        ]
+      : [],
   };
 }
 

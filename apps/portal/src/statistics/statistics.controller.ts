@@ -1,7 +1,7 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
-import { OrderingShops } from '@halles/domain/orders';
+import { OrderFiguresService, OrderingShops } from '@halles/domain/orders';
 import { LISTING_USES, StatisticsService } from '@halles/domain/statistics';
 import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
@@ -25,6 +25,7 @@ export class StatisticsController implements OnModuleInit {
     private readonly profiles: ProfileService,
     private readonly statistics: StatisticsService,
     private readonly shops: OrderingShops,
+    private readonly orders: OrderFiguresService,
     private readonly renderer: PageRenderer,
     private readonly clock: Clock,
   ) {}
@@ -48,7 +49,8 @@ export class StatisticsController implements OnModuleInit {
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
-    const hasOrders = await this.shops.isOpen(ctx, id);
+    // Also of a shop that takes none any more: its figures are of the past.
+    const hasOrders = (await this.shops.isOpen(ctx, id)) || (await this.orders.hasAny(ctx, id));
     const figures = await this.statistics.ofListing(ctx, id, this.clock.now());
     return this.space.page(ctx, session, {
       view: 'statistics/statistics',

@@ -167,10 +167,10 @@ export class OrderDailyRepository {
     return tx.manager.query<ItemSum[]>(ITEMS, [listingId, ...daysOf(period)]);
   }
 
-  /** Whether a shop has ever had an order that was counted. */
+  /** Whether a shop has ever had an order, counted or not. */
   async hasAny(tx: TenantTx, listingId: number): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      'SELECT 1 FROM order_daily WHERE listing_id = $1 LIMIT 1',
+      'SELECT 1 FROM customer_order WHERE listing_id = $1 LIMIT 1',
       [listingId],
     );
     return rows.length > 0;

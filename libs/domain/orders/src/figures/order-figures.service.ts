@@ -77,6 +77,11 @@ export class OrderFiguresService {
     });
   }
 
+  /** Whether a shop was ever ordered anything. */
+  hasAny(ctx: TenantContext, listingId: number): Promise<boolean> {
+    return this.work.read(ctx, (tx) => this.daily.hasAny(tx, listingId));
+  }
+
   /** What the shops of a territory were ordered together. */
   async ofTown(ctx: TenantContext, weeks: FigureWeeks): Promise<TownFigures> {
     const period = this.period(ctx, weeks);
