@@ -1,8 +1,8 @@
 /**
  * Every page that anybody may read, and how one gets to it: the table behind `page-promises.ts`, which is run in
  * French and in English. Each row is held to the same promises: answers with its status in its language, whole
- * without scripts, walked through with the keyboard alone, readable at 400 %, nothing that axe sees by day or by
- * night, the other language one key away, no cookie, nobody else asked.
+ * without scripts, skipped into, readable at 400 %, the other language one key away, no cookie, nobody else asked.
+ * In one of the two, by turns, it is also walked through with the keyboard alone, and axe sees nothing by day or by night.
  *
  * **To add a page**, add a row. Its two addresses and a few words that its `main` must hold are enough where the
  * five territories that ship with the product have it; rows take turns on them (`slug` fixes one). Beyond that:

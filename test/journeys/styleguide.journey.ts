@@ -13,4 +13,4 @@ const STYLEGUIDES = TERRITORIES.map((slug) => ({
 }));
 
 describe('every component in every theme', () =>
-  describePages(STYLEGUIDES, 'fr', { NODE_ENV: 'development' }));
+  describePages(STYLEGUIDES, 'fr', 'one language', { NODE_ENV: 'development' }));
