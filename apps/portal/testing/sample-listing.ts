@@ -58,7 +58,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     covers: new Map(),
     photos: { photos: [], logo: null },
     profile: null,
-    freshness: { confirmations: {}, score: 0, isReportedClosed: false },
+    freshness: { confirmations: {}, given: {}, score: 0, isReportedClosed: false },
     takesOrders: false,
     posts: [],
     postPhotos: new Map(),

@@ -87,7 +87,7 @@ describe('the page of a business', () => {
     const shown = (facts: readonly Fact[], by: 'merchant' | 'agent', day: string, scope = fr) => {
       const said = { at: new Date(`${day}T09:00:00Z`), by };
       const confirmations = Object.fromEntries(facts.map((fact) => [fact, said]));
-      const freshness = { confirmations, score: 40, isReportedClosed: false };
+      const freshness = { confirmations, given: {}, score: 40, isReportedClosed: false };
       return presentListing(scope, aShown({}, { freshness }));
     };
     const checked = (...input: Parameters<typeof shown>): string => plain(shown(...input).checked);
@@ -111,8 +111,10 @@ describe('the page of a business', () => {
 
   it('says before all else that several people report it closed', () => {
     const notices = (isReportedClosed: boolean) =>
-      presentListing(fr, aShown({}, { freshness: { confirmations: {}, score: 0, isReportedClosed } }))
-        .notices;
+      presentListing(
+        fr,
+        aShown({}, { freshness: { confirmations: {}, given: {}, score: 0, isReportedClosed } }),
+      ).notices;
     expect(notices(false)).toEqual([]);
     expect(notices(true)).toMatchObject([{ icon: 'warning' }]);
     expect(plain(notices(true)[0]?.text)).toContain(

@@ -41,6 +41,18 @@ const errorsOf = (hours: ReadHours): EditorState['errors'] => ('errors' in hours
 const withHours = (content: ListingProfile, mode: ServiceMode, hours: ReadHours): ListingProfile =>
   'errors' in hours ? content : { ...content, [hoursFields[mode]]: hours.text };
 
+/** Whether a form says what is published of its mode: nothing else is drafted, and nothing else was typed. */
+function saysAsPublished(
+  { profile, draft, world }: EditorSession,
+  mode: ServiceMode,
+  hours: ReadHours,
+): boolean {
+  const field = hoursFields[mode];
+  if (draft?.fields[field] !== undefined || 'errors' in hours) return false;
+  const published = readHours(fillHours(profile.content, mode, world.place), world.place, 'fr');
+  return 'text' in published && published.text === hours.text;
+}
+
 /** The page of one mode, which says what was done. */
 function pathInMode(path: string, mode: ServiceMode): string {
   if (mode === 'shop') return path;
@@ -85,9 +97,29 @@ export class HoursController {
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);
+    return this.page(ctx, user, editor, { ...this.stateOf(editor, mode), ...done });
+  }
+
+  /** The form as it stands, with what is not published yet. */
+  private stateOf(editor: EditorSession, mode: ServiceMode): EditorState & { readonly values: FormValues } {
     const version = this.editors.versionFor(editor, [hoursFields[mode]]);
     const values = fillHours({ ...editor.content, ...startOf(editor) }, mode, editor.world.place);
-    return this.page(ctx, user, editor, { values, version, errors: {}, ...done });
+    return { values, version, errors: {} };
+  }
+
+  /** That what was confirmed is not what is published any more, above the hours that are. */
+  private async changedMeanwhile(
+    ctx: TenantContext,
+    user: SpaceUser,
+    {
+      listing,
+      mode,
+      locale,
+    }: { readonly listing: number; readonly mode: ServiceMode; readonly locale: Locale },
+  ): Promise<Page> {
+    const editor = await this.editors.open(ctx, listing, user, locale);
+    const problem = 'hoursChanged';
+    return this.page(ctx, user, editor, { ...this.stateOf(editor, mode), problem }, { status: 409 });
   }
 
   @Post(patternsOf('profile.hours'))
@@ -115,7 +147,9 @@ export class HoursController {
         copy: () => unsaved(copyDay(values)),
         weeks: () => unsaved(formValuesOf({ mode })),
         confirm: async () => {
-          await this.freshness.confirmHours(ctx, listing, { version, by: editor.author }, editor.now);
+          const read = { version, by: editor.author };
+          if (!(await this.freshness.confirmHours(ctx, listing, read, editor.now)))
+            return this.changedMeanwhile(ctx, user, { listing, mode, locale });
           return redirectTo(pathInMode(pathTo('profile.hours', locale, { listing }), mode));
         },
         preview: async (text) => {
@@ -172,7 +206,7 @@ export class HoursController {
     const { listing, known, profile, now } = editor;
     const freshness = known.listing
       ? await this.freshness.ofListing(ctx, known.listing, profile, now)
-      : { confirmations: {} };
+      : { given: {} };
     return this.space.page(ctx, user, {
       view: 'profiles/hours',
       title: ({ texts }) => texts.line('pro.nav.hours'),
@@ -190,7 +224,10 @@ export class HoursController {
             { page: 'hours', fields: [hoursFields[mode]] },
             { ...state, values },
           ),
-          ...presentByTown(scope, editor, mode, freshness),
+          ...presentByTown(scope, editor, mode, {
+            ...freshness,
+            isAsPublished: saysAsPublished(editor, mode, hours),
+          }),
           ...presentHoursForm(scope, editor, mode, { raw: values, errors, content }),
         };
       },

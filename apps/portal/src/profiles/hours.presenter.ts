@@ -2,13 +2,11 @@ import { type FormValues, textOf, type InputErrors } from '@halles/platform/form
 import { pathTo, hoursFields, type ListingProfile, type ProfileChanges } from '@halles/contracts';
 import {
   emptySchedule,
-  isoOfDay,
   openSentence,
   scheduleOfTexts,
   SERVICE_MODES,
   type Schedule,
   type ServiceMode,
-  wallTime,
 } from '@halles/domain/hours';
 import type { Freshness } from '@halles/domain/freshness';
 import { withClosures } from '@halles/domain/listings';
@@ -18,8 +16,10 @@ import { MAX_DAYS, MAX_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
 import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours.view';
 import type { EditorSession } from './editor';
-import { formatDay } from '@halles/platform/theming';
+import { dayOf } from '../wording/day-words';
 import { agoOf } from '../wording/elapsed';
+import { fieldWords } from '../wording/field-words';
+import { labelled } from '../wording/labelled';
 import { presentHours } from '../wording/opening-hours';
 
 function seasonsOf(inputs: HoursInputs): SeasonView[] {
@@ -87,26 +87,50 @@ export function presentPreview(scope: PageScope, schedule: Schedule, now: number
   return { sentence: openSentence(schedule, now, scope.locale), ...(hours === null ? {} : { hours }) };
 }
 
-/** That the town hall has set the hours of a mode, with a touch to say that they are right. Pure. */
+/** The weeks that the town has set, in words: of several ways to be served, each with its name. */
+function weeksByTown(
+  scope: PageScope,
+  { profile: { content, authors }, known }: Pick<EditorSession, 'profile' | 'known'>,
+): string[] {
+  const stated = SERVICE_MODES.flatMap((mode) => {
+    const field = hoursFields[mode];
+    return content[field] !== null && authors[field]?.kind === 'agent' ? [{ mode, field }] : [];
+  });
+  return stated.map(({ mode, field }) => {
+    const words = fieldWords(field, content[field], scope, known);
+    return stated.length === 1
+      ? words
+      : labelled(scope.texts.line(`pro.hours.modes.${mode}`), words, scope.locale);
+  });
+}
+
+/**
+ * That the town has set the hours of a mode, which they are, and a touch to say that they are right: where the merchant did
+ * not say so since, and the form below says nothing else. Pure.
+ * @param isAsPublished whether the form says what is published
+ */
 export function presentByTown(
   scope: PageScope,
-  { profile, author, now }: Pick<EditorSession, 'profile' | 'author' | 'now'>,
+  editor: Pick<EditorSession, 'profile' | 'known' | 'author' | 'now'>,
   mode: ServiceMode,
-  { confirmations }: Pick<Freshness, 'confirmations'>,
+  { given, isAsPublished }: Pick<Freshness, 'given'> & { readonly isAsPublished: boolean },
 ): Pick<HoursBody, 'byTown'> {
-  const { texts, locale, settings } = scope;
+  const { profile, author, now } = editor;
+  const { texts } = scope;
   const field = hoursFields[mode];
   const by = profile.content[field] === null ? undefined : profile.authors[field];
   if (by?.kind !== 'agent' || author.kind !== 'merchant') return {};
-  const day = wallTime(settings.timeZone, Date.parse(by.at)).day;
-  const sentence = texts.line('pro.hours.byTown', { day: formatDay(isoOfDay(day), locale) });
-  const { hours } = confirmations;
-  if (hours?.by === 'merchant') {
+  const sentence = texts.line('pro.hours.byTown', { day: dayOf(new Date(by.at), scope) });
+  const weeks = weeksByTown(scope, editor);
+  const { hours } = given;
+  if (hours?.by === 'merchant' && hours.at.getTime() > Date.parse(by.takenBackAt ?? by.at)) {
     const when = agoOf(hours.at, now.getTime(), scope);
-    return { byTown: { text: `${sentence} ${texts.line('pro.hours.confirmedByYou', { when })}` } };
+    return { byTown: { text: `${sentence} ${texts.line('pro.hours.confirmedByYou', { when })}`, weeks } };
   }
+  if (!isAsPublished) return { byTown: { text: sentence, weeks } };
   const correct = { href: '#edit-hours', label: texts.line('pro.hours.correct') };
-  return { byTown: { text: sentence, confirm: texts.line('pro.hours.confirm'), correct } };
+  const confirm = { label: texts.line('pro.hours.confirm'), version: profile.version };
+  return { byTown: { text: sentence, weeks, confirm, correct } };
 }
 
 /** The fields of the page of hours. Pure. */

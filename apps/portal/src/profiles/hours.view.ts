@@ -46,8 +46,13 @@ export interface HoursPreviewView {
 
 export interface HoursBody extends EditorFrameView {
   readonly heading: string;
-  /** That the town hall has set the hours, for who keeps the shop; without the ways where they confirmed them. */
-  readonly byTown?: { readonly text: string; readonly confirm?: string; readonly correct?: LinkView };
+  /** That the town has set the hours, for who keeps the shop; without the ways where they confirmed or are changing them. */
+  readonly byTown?: {
+    readonly text: string;
+    readonly weeks: readonly string[];
+    readonly confirm?: { readonly label: string; readonly version: number };
+    readonly correct?: LinkView;
+  };
   readonly modes: readonly LinkView[];
   readonly mode: string;
   /** Shown where the form starts from the hours of other sources. */

@@ -177,7 +177,10 @@ const pages: Readonly<
     body: (scope) => {
       const shopHours = { kind: 'agent', at: '2026-11-25T09:00:00Z' } as const;
       const byTown = { ...editor, profile: { ...editor.profile, authors: { shopHours } } };
-      return { ...hoursBody(scope), ...presentByTown(scope, byTown, 'shop', { confirmations: {} }) };
+      return {
+        ...hoursBody(scope),
+        ...presentByTown(scope, byTown, 'shop', { given: {}, isAsPublished: true }),
+      };
     },
   },
   'profiles/hours.invalid': {

@@ -36,6 +36,8 @@ const BATCH = 500;
 /** How fresh a listing is. */
 export interface Freshness {
   readonly confirmations: Confirmations;
+  /** Those that were given in so many words, whatever was published since. */
+  readonly given: Confirmations;
   /** 0 to 100. */
   readonly score: number;
   /** Whether several people say that it is closed, and nobody of the place answered since. */
@@ -109,6 +111,7 @@ export class FreshnessService {
     const confirmations = confirmationsOf(given, profile ?? { content: {}, authors: {} });
     return {
       confirmations,
+      given,
       score: freshnessScore(confirmable(listing), confirmations, now),
       isReportedClosed:
         listing.state === 'open' && (await this.isReportedClosed(tx, listing.id, confirmations, now)),
@@ -153,6 +156,7 @@ export class FreshnessService {
    * Notes that the hours hold, and nothing else, where they are still those that the confirmer looked at. Whose word they are
    * stays.
    * @param version of the profile that they looked at
+   * @returns whether it is noted: not where the profile changed since
    * @throws ListingNotFound
    */
   async confirmHours(
@@ -160,13 +164,14 @@ export class FreshnessService {
     listingId: number,
     { version, by }: { readonly version: number; readonly by: Confirmer },
     now: Date,
-  ): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
+  ): Promise<boolean> {
+    return this.work.write(ctx, async (tx) => {
       const listing = await this.listings.find(tx, listingId);
       if (!listing) throw new ListingNotFound({});
-      if ((await this.profiles.hold(tx, listingId, now)) !== version) return;
+      if ((await this.profiles.hold(tx, listingId, now)) !== version) return false;
       await this.freshness.confirm(tx, listing.id, ['hours'], wordOf(by, now));
       await this.profiles.republish(tx, listing.id, now);
+      return true;
     });
   }
 
