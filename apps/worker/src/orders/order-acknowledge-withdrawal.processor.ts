@@ -11,7 +11,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
-import { countedWithdrawal, customerUrl, toCustomer, withdrawnOf } from './order-mail';
+import { customerUrl, toCustomer, withdrawnOf } from './order-mail';
 
 /** Acknowledges a withdrawal to who withdrew, in the language that they ordered in. */
 @HandlesJob(ORDER_ACKNOWLEDGE_WITHDRAWAL)
@@ -44,6 +44,7 @@ export class OrderAcknowledgeWithdrawalProcessor implements JobHandler {
         orderUrl: customerUrl(job.ctx, order, this),
       },
     };
-    await this.deliveries.deliver(job, request, countedWithdrawal(order, withdrawal.customer.email));
+    // Counted by its kind: orders are made anew with anybody's address. What is withheld goes later, as the law wants it.
+    await this.deliveries.deliver(job, request);
   }
 }

@@ -1,5 +1,5 @@
 import type { Order, OrderState, OrderWithdrawal } from '@halles/domain/orders';
-import { countedWithdrawal, isConfirmation, noticeOf, noticeOfWithdrawals } from './order-mail';
+import { isConfirmation, noticeOf, noticeOfWithdrawals } from './order-mail';
 
 const after = (...steps: readonly (OrderState | number)[]): Pick<Order, 'events'> => ({
   events: steps.map((step, index) => ({
@@ -127,19 +127,6 @@ describe('what a shop is told of withdrawals', () => {
       event.event === 3 ? { ...event, actor: 'customer' as const, reason: 'withdrawal' as const } : event,
     );
     expect([noticeOf({ events }, 3), noticeOf({ events }, 2)]).toEqual([null, 'accepted']);
-  });
-});
-
-describe('acknowledgements of withdrawals', () => {
-  const order = { id: 'o', customer: { name: 'Odile', email: 'Odile@example.org', phone: null } };
-
-  it('to who ordered are counted for the order, so that what else went there holds none back', () => {
-    expect(countedWithdrawal(order, 'odile@Example.org')).toBe('withdrawals o');
-  });
-
-  it('to any other address add up, however many lines and orders they are of', () => {
-    expect(countedWithdrawal(order, 'victim@example.org')).toBeUndefined();
-    expect(countedWithdrawal({ ...order, customer: null }, 'victim@example.org')).toBeUndefined();
   });
 });
 

@@ -164,18 +164,6 @@ function noticeOfEvent(events: Order['events'], event: number): OrderNotice | 'p
 }
 
 /**
- * What acknowledgements of withdrawals are counted by. The law wants each of them sent, so those to the address that the order
- * was placed with are counted for the order alone, whatever else went there. Any other address is typed anew with each
- * withdrawal, and may be anybody's: all that strangers cause adds up there. Pure.
- * @returns undefined: by the kind of mail
- */
-export const countedWithdrawal = (
-  { id, customer }: Pick<Order, 'id' | 'customer'>,
-  email: string,
-): string | undefined =>
-  customer?.email?.toLowerCase() === email.toLowerCase() ? `withdrawals ${id}` : undefined;
-
-/**
  * Who causes what its shop is told of an order, by the address or the number that they gave with it: a withdrawal names its
  * sender anew each time, and may name anybody. Pure.
  */

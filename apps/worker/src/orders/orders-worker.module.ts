@@ -25,6 +25,7 @@ import { ShopMailer } from './shop-mailer';
 import { ShownOrderingTask } from './shown-ordering.task';
 import { MailboxTexter, NoTexter, ShopTexter } from './shop-texter';
 import { UnansweredOrdersTask } from './unanswered-orders.task';
+import { WithheldAcknowledgementsTask } from './withheld-acknowledgements.task';
 
 /** Mails of orders, what happens to those that nobody answers, and what search missed of what shops sell. */
 @Module({
@@ -48,6 +49,7 @@ import { UnansweredOrdersTask } from './unanswered-orders.task';
     ShownOrderingTask,
     UnansweredOrdersTask,
     LapsedAmendmentsTask,
+    WithheldAcknowledgementsTask,
     OrderFiguresTask,
     {
       provide: ShopTexter,

@@ -11,24 +11,11 @@ import { type Job, PermanentFailure } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { LRUCache } from 'lru-cache';
+import { type CountedBy, countsOf } from './counted-by';
 import type { DeliveryEntity } from './delivery.entity';
 import { type DeliveryRecords, TenantDeliveryRecords } from './delivery-records';
 import { DeliveryRepository, type SentMails } from './delivery.repository';
 import { PlatformDeliveryRecords } from './platform-delivery-records';
-
-/**
- * By what the mails to one address are counted: a name, for an address that nobody proved; or somebody without an account who
- * causes them, for a proven one too, so that the mails that others cause still arrive.
- */
-export type CountedBy = string | { readonly causedBy: string };
-
-/** Under which names a mail is counted; none for a proven address that no stranger causes it to. Pure. */
-function countsOf(counted: CountedBy, kind: string, isProven: boolean): readonly string[] {
-  if (typeof counted === 'string') return isProven ? [] : [counted];
-  // The stranger's own first: what goes beyond that uses up nothing of what all of them may cause.
-  const ofStranger = `${kind} by ${counted.causedBy}`;
-  return isProven ? [ofStranger] : [ofStranger, kind];
-}
 
 /** Of a delivery that nothing more is done for. */
 const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']);
@@ -60,8 +47,8 @@ export class DeliveryService implements BeforeApplicationShutdown {
    * 250 and our commit that one mail goes out a second time, under the same Message-ID. To an address that is not proven a few of
    * a kind are sent; the others are kept as withheld.
    * @param counted what the mails to such an address are counted by: the kind, so that all that strangers cause adds up,
-   *   unless said; a thing, where somebody of the territory causes them, who can do no more than the thing allows; or who
-   *   causes them, which is counted for proven addresses too
+   *   unless said; a thing, where somebody of the territory causes them, who can do no more than the thing allows, and all
+   *   things of the mailbox together; or who causes them, which is counted for proven addresses too
    * @throws PermanentFailure when the server refuses for good
    */
   deliver<Model>(
@@ -91,8 +78,8 @@ export class DeliveryService implements BeforeApplicationShutdown {
       messageId: job.outboxId,
     };
     if (this.isOver(job, await records.begin(job, delivery))) return;
-    for (const name of countsOf(counted, request.mail.name, request.to.isProven)) {
-      const one = { address: delivery.recipient, counted: name, delivery: delivery.id };
+    for (const count of countsOf(counted, request.mail.name, request.to.isProven)) {
+      const one = { ...count, address: delivery.recipient, delivery: delivery.id };
       if (!(await this.limit.admits(one, this.clock.now()))) {
         await records.withheld(job);
         return;

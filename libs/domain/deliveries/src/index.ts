@@ -1,5 +1,6 @@
 export { AddressRefusals } from './address-refusals';
+export { type CountedBy, countsOf } from './counted-by';
 export { DeliveriesModule } from './deliveries.module';
 export { DeliveryEntity } from './delivery.entity';
 export { DeliveryRepository } from './delivery.repository';
-export { type CountedBy, DeliveryService } from './delivery.service';
+export { DeliveryService } from './delivery.service';

@@ -1,6 +1,6 @@
 import { enquiryMails } from '@halles/domain/enquiries';
 import { reportMails } from '@halles/domain/reports';
-import { MemoryTransport, RECIPIENT_LIMITS, RecipientLimit } from '@halles/platform/mail';
+import { MAILBOX_LIMITS, MemoryTransport, RECIPIENT_LIMITS, RecipientLimit } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, type World, servicesOf } from '@halles/testing';
@@ -63,7 +63,12 @@ describe('mails to an address that nobody proved', () => {
     for (let tries = 0; tries < 20; tries += 1)
       expect(
         await limit.admits(
-          { address: 'essais@mail.example', counted: 'enquiry-acknowledge', delivery: first.outboxId },
+          {
+            address: 'essais@mail.example',
+            counted: 'enquiry-acknowledge',
+            limits: RECIPIENT_LIMITS,
+            delivery: first.outboxId,
+          },
           new Date(),
         ),
       ).toBe(true);
@@ -88,6 +93,21 @@ describe('mails to an address that nobody proved', () => {
     await about('order two');
     await acknowledge(jobOf(world.here), 'cliente@mail.example');
     expect(transport.sent).toHaveLength(RECIPIENT_LIMITS.hour + 2);
+  });
+
+  it('about things that are made anew for each add up for the mailbox, of all territories together', async () => {
+    for (let n = 0; n < MAILBOX_LIMITS.hour + 10; n += 1)
+      await deliveries.deliver(
+        jobOf(n % 2 === 0 ? world.here : world.there),
+        {
+          mail: enquiryMails.acknowledge,
+          locale: 'fr',
+          to: { name: '', address: `bombardee+${n}@mail.example`, isProven: false },
+          model: enquiryMails.acknowledge.fixtures[0],
+        },
+        `order ${n}`,
+      );
+    expect(transport.sent).toHaveLength(MAILBOX_LIMITS.hour);
   });
 
   it('are not limited where the address is proven', async () => {

@@ -120,3 +120,4 @@ export type { ForShop } from './mails/order-contents';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';
 export { OrdersModule } from './orders.module';
+export { WithheldAcknowledgements } from './withheld-acknowledgements.service';

@@ -50,6 +50,7 @@ import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { SaleTermsService } from './terms/sale-terms.service';
 import { WithdrawalPersonalData } from './withdrawal-personal-data';
 import { WithdrawalRepository } from './withdrawal.repository';
+import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
 
 @Module({
   imports: [AccountsModule, CatalogueModule, ListingsModule, NotificationServiceModule, ProfilesModule],
@@ -90,6 +91,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderAnswers,
     OrderWeighing,
     OrderWithdrawals,
+    WithheldAcknowledgements,
     OrderMails,
     OrderPreparation,
     OrderPersonalData,
@@ -118,6 +120,7 @@ import { WithdrawalRepository } from './withdrawal.repository';
     OrderAmendments,
     OrderAnswers,
     OrderWithdrawals,
+    WithheldAcknowledgements,
     OrderMails,
     OrderPreparation,
     SaleTermsService,

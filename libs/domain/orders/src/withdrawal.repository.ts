@@ -19,6 +19,16 @@ export const WITHDRAWN_BY = `
    WHERE lower(btrim(normalize(w.customer_email, NFKC))) = $1 ORDER BY w.created_at, w.id`;
 export const FORGET_WITHDRAWN_BY = `${FORGET} lower(btrim(normalize(customer_email, NFKC))) = $1 RETURNING id`;
 
+const TAKE_WITHHELD = `
+  DELETE FROM mail_delivery
+   WHERE status = 'withheld' AND ref IN (
+     SELECT id FROM (
+       SELECT w.id, row_number() OVER (PARTITION BY lower(w.customer_email) ORDER BY w.created_at, w.id) AS turn
+         FROM order_withdrawal w JOIN mail_delivery d ON d.ref = w.id AND d.status = 'withheld'
+        WHERE w.created_at > $1 AND w.customer_email IS NOT NULL) withheld
+      WHERE turn <= $2)
+  RETURNING ref`;
+
 type Row = Omit<OrderWithdrawal, 'customer'> & {
   readonly customerName: string | null;
   readonly customerEmail: string | null;
@@ -102,6 +112,15 @@ export class WithdrawalRepository {
         GROUP BY o.id ORDER BY min(w.created_at), o.id LIMIT $2`,
       [listingIds, limit],
     );
+  }
+
+  /**
+   * The oldest withdrawals since an instant whose acknowledgement was withheld, a few of each address. That it was is forgotten: the
+   * next delivery says what became of it.
+   */
+  async takeWithheld(tx: TenantWriteTx, since: Date, ofAddress: number): Promise<string[]> {
+    const [rows] = await tx.manager.query<[{ ref: string }[], number]>(TAKE_WITHHELD, [since, ofAddress]);
+    return rows.map(({ ref }) => ref);
   }
 
   /** Forgets who withdrew before an instant. Returns how many. */

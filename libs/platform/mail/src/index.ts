@@ -3,7 +3,7 @@ export { type MailFailure, MailPermanentError, MailTemplateError, MailTemporaryE
 export { MailModule } from './mail.module';
 export { type MailAttachment, type MailReceipt, MailTransport, type OutgoingMail } from './mail-transport';
 export { type MailRequest, Mailer } from './mailer';
-export { RECIPIENT_LIMITS, RecipientLimit } from './recipient-limit';
+export { type CountedMail, MAILBOX_LIMITS, RECIPIENT_LIMITS, RecipientLimit } from './recipient-limit';
 export { MemoryTransport } from './memory-transport';
 export { SmtpTransport } from './smtp-transport';
 export {

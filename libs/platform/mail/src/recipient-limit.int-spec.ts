@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { RECIPIENT_LIMITS, RecipientLimit } from './recipient-limit';
 
 describe('the limit of mails to an address that nobody proved', () => {
+  const counted = { counted: 'x', limits: RECIPIENT_LIMITS };
   let world: World;
   let limit: RecipientLimit;
 
@@ -18,7 +19,7 @@ describe('the limit of mails to an address that nobody proved', () => {
   afterAll(() => world.close());
 
   it('admits a few, also where they are sent all at once', async () => {
-    const mail = () => ({ address: 'foule@mail.example', counted: 'x', delivery: uuid() });
+    const mail = () => ({ address: 'foule@mail.example', ...counted, delivery: uuid() });
     const now = new Date();
     const admitted = await Promise.all(Array.from({ length: 40 }, () => limit.admits(mail(), now)));
     expect(admitted.filter(Boolean)).toHaveLength(RECIPIENT_LIMITS.hour);
@@ -29,18 +30,18 @@ describe('the limit of mails to an address that nobody proved', () => {
     let admitted = 0;
     for (let n = 0; n < 10; n += 1) {
       const address = n % 2 === 0 ? `victime+${n}@mail.example` : 'Victime@mail.example';
-      admitted += Number(await limit.admits({ address, counted: 'x', delivery: uuid() }, now));
+      admitted += Number(await limit.admits({ address, ...counted, delivery: uuid() }, now));
     }
     expect(admitted).toBe(RECIPIENT_LIMITS.hour);
   });
 
   it('counts each mail once, however often it is tried', async () => {
-    const mail = { address: 'essais@mail.example', counted: 'x', delivery: uuid() };
+    const mail = { address: 'essais@mail.example', ...counted, delivery: uuid() };
     for (let tries = 0; tries < 20; tries += 1) expect(await limit.admits(mail, new Date())).toBe(true);
   });
 
   it('forgets mails after a day, which is also when the address may be written to again', async () => {
-    const mail = () => ({ address: 'demain@mail.example', counted: 'x', delivery: uuid() });
+    const mail = () => ({ address: 'demain@mail.example', ...counted, delivery: uuid() });
     const start = Date.now();
     const hours = (n: number) => new Date(start + n * 3_600_000);
     let admitted = 0;

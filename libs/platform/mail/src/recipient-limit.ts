@@ -5,14 +5,23 @@ import { platformDatabase, platformRoles, type RoleDatabase, RoutingPool } from 
 import { Every, type TaskRun } from '@halles/platform/scheduling';
 import { Injectable } from '@nestjs/common';
 
+/** How many mails. */
+interface MailLimits {
+  readonly hour: number;
+  readonly day: number;
+}
+
 /** Mails of one kind, or about one thing, that a mailbox which nobody proved is sent, of all territories together. */
-export const RECIPIENT_LIMITS = { hour: 4, day: 12 } as const;
+export const RECIPIENT_LIMITS: MailLimits = { hour: 4, day: 12 };
+/** The same of mails about whatever things together: a stranger makes things anew, an order with somebody else's address. */
+export const MAILBOX_LIMITS: MailLimits = { hour: 24, day: 72 };
 
 /** What an address may be sent is counted apart, so that flooding it with one kind does not keep the others away. */
 export interface CountedMail {
   readonly address: string;
   /** Name of the mail's definition, or the thing that mails are about. */
   readonly counted: string;
+  readonly limits: MailLimits;
   /** Its delivery: each counts once, however often it is tried. */
   readonly delivery: string;
 }
@@ -32,7 +41,7 @@ export class RecipientLimit {
   }
 
   /** Counts a mail, and says whether it may leave. One after the other: many at once are counted as many. */
-  async admits({ address, counted, delivery }: CountedMail, now: Date): Promise<boolean> {
+  async admits({ address, counted, limits, delivery }: CountedMail, now: Date): Promise<boolean> {
     const hash = createHmac('sha256', this.key)
       .update(`${counted} ${mailboxOf(address)}`)
       .digest();
@@ -47,7 +56,7 @@ export class RecipientLimit {
                  FROM mail_recipient WHERE address_hash = $1 AND sent_at > $4)
        ON CONFLICT (address_hash, delivery) DO UPDATE SET sent_at = mail_recipient.sent_at
        RETURNING delivery`,
-        [hash, delivery, now, since, sinceHour, RECIPIENT_LIMITS.day, RECIPIENT_LIMITS.hour],
+        [hash, delivery, now, since, sinceHour, limits.day, limits.hour],
       );
       return rows.length > 0;
     });
