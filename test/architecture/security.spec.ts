@@ -35,7 +35,7 @@ const MADE_OF: readonly (readonly [threat: string, parts: readonly RegExp[]])[] 
   ],
   ['A right that was withdrawn', [/DELETE FROM (?:platform\.)?console_session/]],
   ['Programs flood', [/contactSubnet/, /contactVisitor/, /unproven/]],
-  ['Forms are used to fill', [/hour: 4, day: 12/]],
+  ['Forms are used to fill', [/hour: 4, day: 12/, /hour: 24, day: 72/, /3 \* DAY/]],
   ['One person counts', [/30 \* DAY/]],
   ['A file attacks', [/memoryKilobytes|ulimit -d/, /SIGXCPU/]],
   ['Files fill memory', [/10 \* MEGABYTE/, /new TooManyPhotos/, /class StorageQuota\b/, /async sweep/]],
