@@ -17,7 +17,7 @@ export interface CategoryMatch {
 /** One letter is the beginning of everything. */
 const SHORTEST_PREFIX = 2;
 
-/** The terms that begin with a folded text: a stretch of the sorted list, found by halving. */
+/** The terms that begin with a folded text: a stretch of the sorted list, found by binary search. */
 function termsFrom(terms: readonly Term[], prefix: string): Term[] {
   let [low, high] = [0, terms.length];
   while (low < high) {

@@ -146,9 +146,9 @@ export class ListingWriteRepository {
     return new Map(rows.map(({ id, ...sold }) => [id, sold]));
   }
 
-  /** Listings behind one, by id, of which the directory says otherwise whether they take orders than it is at the moment. */
-  async listOutdated(tx: TenantTx, behind: number, limit: number, now: Date): Promise<number[]> {
-    const rows = await tx.manager.query<{ id: number }[]>(OUTDATED, [behind, limit, now]);
+  /** Listings after one, by id, of which the directory says otherwise whether they take orders than it is at the moment. */
+  async listOutdated(tx: TenantTx, after: number, limit: number, now: Date): Promise<number[]> {
+    const rows = await tx.manager.query<{ id: number }[]>(OUTDATED, [after, limit, now]);
     return rows.map(({ id }) => id);
   }
 

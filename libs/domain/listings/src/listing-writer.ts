@@ -106,10 +106,10 @@ export class ListingWriter {
   /**
    * Listings of which the directory says otherwise whether they take orders than it is at the moment: a pause began or was
    * over by itself, somebody handles its orders or nobody does any more, all that it sold is sold.
-   * @param behind by id, so that a walk over them ends
+   * @param after id of the last one, so that a walk over them ends
    */
-  listOutdated(tx: TenantTx, behind: number, now: Date): Promise<number[]> {
-    return this.listings.listOutdated(tx, behind, REFRESH_BATCH, now);
+  listOutdated(tx: TenantTx, after: number, now: Date): Promise<number[]> {
+    return this.listings.listOutdated(tx, after, REFRESH_BATCH, now);
   }
 
   /**

@@ -8,6 +8,7 @@ import {
   TEN,
 } from '@halles/testing/orders';
 import { PickupToday } from './pickup-today.service';
+import { SlotCapacity } from './slot-capacity';
 
 describe('until when what is ordered is collected on the same day', () => {
   let orders: OrdersWorld;
@@ -31,18 +32,20 @@ describe('until when what is ordered is collected on the same day', () => {
     return row?.until ?? null;
   };
 
-  it('is as late as notice and closing let it be, and not looked up again before something changes', async () => {
+  it('is as late as notice and closing let it be, and not computed again before something changes', async () => {
     const shop = await orders.aShop({ length: 30, step: 30 });
     await orders.aProduct(shop);
     await look();
     // The last slot is 18:30 to 19:00, with an hour of notice.
     expect(await untilOf(shop)).toBe('01 17:30');
-    // What was changed in the very millisecond of the look may not have been seen by it.
-    orders.at(after(MINUTE));
-    await look();
-    orders.at(after(2 * MINUTE));
+    // What was changed a little before the look may have been committed after it.
+    for (const minutes of [1, 2, 3]) {
+      orders.at(after(minutes * MINUTE));
+      expect(await look()).toBe(1);
+    }
+    orders.at(after(4 * MINUTE));
     expect(await look()).toBe(0);
-    orders.at(after(13 * MINUTE));
+    orders.at(after(14 * MINUTE));
     expect(await look()).toBe(1);
   });
 
@@ -77,7 +80,7 @@ describe('until when what is ordered is collected on the same day', () => {
     expect(await untilOf(shop)).toBe('01 09:59');
   });
 
-  it('is looked up anew when a day begins, and when the shop changes its rules or is in a rush', async () => {
+  it('is computed anew when a day begins, and when the shop changes its rules or is in a rush', async () => {
     const shop = await orders.aShop({ length: 30, step: 30 });
     await orders.aProduct(shop);
     await look();
@@ -97,6 +100,43 @@ describe('until when what is ordered is collected on the same day', () => {
     orders.at(new Date('2026-12-01T23:01:00Z'));
     await look();
     expect(await untilOf(shop)).toBe('02 17:30');
+  });
+
+  it('sees what was changed before it looked and committed after that', async () => {
+    const shop = await orders.aShop({ length: 30, step: 30 });
+    const loaf = await orders.aProduct(shop);
+    await orders.world.work.write(orders.world.here, async ({ manager }) => {
+      await manager.query('UPDATE product SET notice_days = 1, updated_at = $2 WHERE id = $1', [
+        loaf,
+        after(MINUTE / 2),
+      ]);
+      orders.at(after(MINUTE));
+      await look();
+      expect(await untilOf(shop)).toBe('01 17:30');
+    });
+    orders.at(after(2 * MINUTE));
+    await look();
+    expect(await untilOf(shop)).toBeNull();
+  });
+
+  it('keeps no shop from changing its rules while it computes others', async () => {
+    const [first, second] = [await orders.aShop(), await orders.aShop()];
+    for (const shop of [first, second]) await orders.aProduct(shop);
+    const capacity = orders.services.get(SlotCapacity);
+    const usage = capacity.usage.bind(capacity);
+    const spy = jest.spyOn(capacity, 'usage').mockImplementation(async (tx, listingId, slots) => {
+      if (listingId === second)
+        await orders.world.work.write(orders.world.here, ({ manager }) =>
+          manager.query('UPDATE ordering_settings SET phone = $2 WHERE listing_id = $1', [
+            first,
+            '+33512345678',
+          ]),
+        );
+      return usage(tx, listingId, slots);
+    });
+    await look();
+    spy.mockRestore();
+    expect([await untilOf(first), await untilOf(second)]).not.toContain(null);
   });
 
   it('is of one territory', async () => {

@@ -19,20 +19,20 @@ export class ShownOrdering {
    */
   async run(ctx: TenantContext, isOver: () => boolean = () => false): Promise<number> {
     let shops = 0;
-    let behind: number | null = 0;
-    while (behind !== null && !isOver()) {
-      const [written, last]: [number, number | null] = await this.write(ctx, behind);
+    let after: number | null = 0;
+    while (after !== null && !isOver()) {
+      const [written, last]: [number, number | null] = await this.write(ctx, after);
       shops += written;
-      behind = last;
+      after = last;
     }
     return shops;
   }
 
-  /** Of the next ones behind a listing. @returns how many were written, and the last of them; null: there are no more */
-  private write(ctx: TenantContext, behind: number): Promise<[number, number | null]> {
+  /** Of the next ones after a listing. @returns how many were written, and the last of them; null: there are no more */
+  private write(ctx: TenantContext, after: number): Promise<[number, number | null]> {
     const now = this.clock.now();
     return this.work.write(ctx, async (tx) => {
-      const ids = await this.writer.listOutdated(tx, behind, now);
+      const ids = await this.writer.listOutdated(tx, after, now);
       const last = ids.at(-1) ?? null;
       if (last === null) return [0, null];
       const isWritten = await this.writer.attempt(tx, async (batch) => {

@@ -18,7 +18,7 @@ export const slotsOfDay = (question: SlotQuestion): Slot[] =>
  * Until when a basket can still have a slot of the same day, to the minute; null where it can have none now. Pure.
  *
  * Rules and orders are taken as they are. Time alone takes slots away and gives none back: one after the other they begin,
- * notice and preparation move towards the end of the day, a cut-off passes. So the moment is found by halving.
+ * notice and preparation move towards the end of the day, a cut-off passes. So a binary search finds the moment.
  * @param taken the usage of each slot, by its start
  */
 export function sameDayUntil(question: SlotQuestion, taken: ReadonlyMap<Instant, SlotUsage>): Instant | null {
