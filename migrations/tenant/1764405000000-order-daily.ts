@@ -9,34 +9,14 @@ const FIGURES = [
   .map((figure) => `'${figure}'`)
   .join(', ');
 
-/**
- * The days of what there is, for the worker to count: a migration does not know the zone of its territory, and no zone is more
- * than a day away.
- */
-const DUE = `
-  INSERT INTO order_daily_due (listing_id, day, marks)
-  SELECT DISTINCT e.listing_id, (e.at AT TIME ZONE 'UTC')::date + away.days, 1
-    FROM (SELECT listing_id, created_at AS at FROM customer_order
-          UNION ALL SELECT listing_id, collected_at FROM customer_order WHERE collected_at IS NOT NULL
-          UNION ALL SELECT listing_id, created_at FROM order_withdrawal WHERE is_refund_due) e
-   CROSS JOIN (VALUES (-1), (0), (1)) AS away (days)`;
-
-/** Who had to be reminded is known of what was answered before; how long it took is not. */
-const LATE = `
-  UPDATE customer_order o
-     SET is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id AND a.alerted_at <= e.at)
-    FROM (SELECT order_id, min(created_at) AS at FROM order_event
-           WHERE from_state = 'received' AND actor IN ('merchant', 'town') AND (state <> 'received' OR reason = 'proposed')
-           GROUP BY order_id) e
-   WHERE e.order_id = o.id`;
-
 // Names are unqualified: the connection's search_path is the tenant's schema.
+// Servers of the release before take orders meanwhile: no row of theirs is read or written here. The worker counts what there is.
 const statements = [
-  `ALTER TABLE customer_order ADD COLUMN answer_minutes integer
-     CONSTRAINT customer_order_answer_minutes CHECK (answer_minutes >= 0)`,
-  'ALTER TABLE customer_order ADD COLUMN is_answered_late boolean',
+  'ALTER TABLE customer_order ADD COLUMN answer_minutes integer, ADD COLUMN is_answered_late boolean',
+  // Of the rows that there are none has any: they are not read for it.
+  'ALTER TABLE customer_order ADD CONSTRAINT customer_order_answer_minutes CHECK (answer_minutes >= 0) NOT VALID',
   `COMMENT ON COLUMN customer_order.answer_minutes IS 'Minutes of opening time until the first answer of its shop; null: there is none, or nobody measured it'`,
-  `COMMENT ON COLUMN customer_order.is_answered_late IS 'Whether its shop had been reminded before its first answer; null: there is none'`,
+  `COMMENT ON COLUMN customer_order.is_answered_late IS 'Whether its shop had been reminded before its first answer; null: there is none, or nobody knows'`,
   `CREATE TABLE order_daily (
      listing_id integer CONSTRAINT order_daily_listing REFERENCES listing (id) ON DELETE CASCADE,
      day date,
@@ -47,17 +27,25 @@ const statements = [
    )`,
   `COMMENT ON TABLE order_daily IS 'Figures of the orders of a shop on a day of the territory''s calendar, counted anew whenever one of them changes: nothing of who ordered'`,
   `COMMENT ON COLUMN order_daily.item IS 'What is counted: a product, a weekday and hour (5-17), a number of minutes; empty: the day'`,
-  'CREATE INDEX order_daily_by_day ON order_daily (day)',
+  `CREATE INDEX order_daily_of_town ON order_daily (figure, day, listing_id) INCLUDE (count) WHERE item = ''`,
   `CREATE TABLE order_daily_due (
-     listing_id integer CONSTRAINT order_daily_due_listing REFERENCES listing (id) ON DELETE CASCADE,
      day date,
-     marks integer NOT NULL,
-     CONSTRAINT order_daily_due_pkey PRIMARY KEY (listing_id, day)
+     listing_id integer CONSTRAINT order_daily_due_listing REFERENCES listing (id) ON DELETE CASCADE,
+     id uuid,
+     CONSTRAINT order_daily_due_pkey PRIMARY KEY (day, listing_id, id)
    )`,
-  `COMMENT ON TABLE order_daily_due IS 'Days whose orders changed since they were counted'`,
-  `COMMENT ON COLUMN order_daily_due.marks IS 'Raised by each change, which so holds the row until its transaction ends'`,
-  DUE,
-  LATE,
+  `COMMENT ON TABLE order_daily_due IS 'Days whose orders changed since they were counted, a row for each change: nobody waits for who adds one'`,
+  `COMMENT ON COLUMN order_daily_due.id IS 'Of the event of the order that changed, or of the run that found it'`,
+  `CREATE TABLE order_daily_check (
+     id integer PRIMARY KEY CONSTRAINT order_daily_check_one_row CHECK (id = 1),
+     known_from timestamptz NOT NULL,
+     event_id uuid,
+     checked_at timestamptz
+   )`,
+  `COMMENT ON TABLE order_daily_check IS 'How far the worker has looked at the steps of orders, for days that nobody marked; who counts a day holds it'`,
+  `COMMENT ON COLUMN order_daily_check.known_from IS 'From when on it is known whether a shop had been reminded before it answered'`,
+  `COMMENT ON COLUMN order_daily_check.event_id IS 'The last event that was looked at; null: none'`,
+  `COMMENT ON COLUMN order_daily_check.checked_at IS 'When all events there were had been looked at; null: never'`,
 ];
 
 /** Figures of orders by day, so that what they cost does not grow with the orders of the past. */
@@ -69,9 +57,9 @@ export class OrderDaily1764405000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE order_daily_check');
     await runner.query('DROP TABLE order_daily_due');
     await runner.query('DROP TABLE order_daily');
-    await runner.query('ALTER TABLE customer_order DROP COLUMN answer_minutes');
-    await runner.query('ALTER TABLE customer_order DROP COLUMN is_answered_late');
+    await runner.query('ALTER TABLE customer_order DROP COLUMN answer_minutes, DROP COLUMN is_answered_late');
   }
 }

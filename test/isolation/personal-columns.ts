@@ -139,6 +139,7 @@ export const OF_NOBODY: readonly string[] = [
   'opening',
   'order_amendment',
   'order_daily',
+  'order_daily_check',
   'order_daily_due',
   'order_number',
   'order_silence',

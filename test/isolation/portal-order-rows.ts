@@ -237,7 +237,8 @@ async function plantAssurance(p: Planting, order: string): Promise<string> {
     item: mark,
     count: 7,
   });
-  await p.insert('order_daily_due', { ...noId, listing_id: listing, day: '2026-11-25', marks: 1 });
+  await p.insert('order_daily_due', { listing_id: listing, day: '2026-11-25' });
+  await p.insert('order_daily_check', { id: 1, known_from: now, checked_at: now });
   await p.insert('order_assurance', {
     order_id: order,
     event: 1,

@@ -1,5 +1,5 @@
 import { OrderFiguresService } from '@halles/domain/orders';
-import { DAY, MINUTE } from '@halles/kernel';
+import { MINUTE } from '@halles/kernel';
 import { Every, type TaskCounts, type TaskRun } from '@halles/platform/scheduling';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -9,15 +9,12 @@ import { Injectable } from '@nestjs/common';
 export class OrderFiguresTask {
   constructor(private readonly figures: OrderFiguresService) {}
 
-  /** One tenant, whatever its state. */
+  /** One tenant, whatever its state. What changed without a mark is looked for once a day, after what changed just now. */
   @Every(MINUTE, { name: 'order-figures', perTenant: 'any-state' })
   async count(ctx: TenantContext, { signal }: TaskRun): Promise<TaskCounts> {
-    return { days: await this.figures.count(ctx, () => signal.aborted) };
-  }
-
-  /** The days of the last weeks are counted once more: while servers of two releases run, the older one marks none. */
-  @Every(DAY, { name: 'order-figures-check', perTenant: 'any-state' })
-  async check(ctx: TenantContext): Promise<TaskCounts> {
-    return { marked: await this.figures.check(ctx) };
+    const isOver = (): boolean => signal.aborted;
+    const days = await this.figures.count(ctx, isOver);
+    const checked = await this.figures.check(ctx, isOver);
+    return { checked, days: days + (checked === 0 ? 0 : await this.figures.count(ctx, isOver)) };
   }
 }

@@ -5,7 +5,7 @@ import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from '
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
-import { markDays } from './figures/order-daily.repository';
+import { dayOf, marksOf } from './figures/order-daily-marks';
 import { insertLines } from './order-line.rows';
 import { SilenceRepository } from './silence/silence.repository';
 import { WithdrawalRepository } from './withdrawal.repository';
@@ -25,6 +25,20 @@ const ONE = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = $1`;
 const PROGRESS = `
   SELECT o.state, o.event, o.created_at AS "createdAt", o.state = 'received' AND a.customer_notified_at IS NOT NULL AS "isUnconfirmed"
     FROM customer_order o LEFT JOIN order_assurance a ON a.order_id = o.id AND a.event = o.event WHERE o.id = $1`;
+const PLACE = `
+  WITH mark AS (
+    INSERT INTO order_daily_due (id, listing_id, day) VALUES ($22, $2, ${dayOf('$20', '$23')}))
+  INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
+                              total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
+                              idempotency_key, content_digest, created_at, terms_digest)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`;
+/** Marked is the order as it was before: also the day on which it had been handed over. */
+const STEP = `
+  WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
+  UPDATE customer_order
+     SET state = $2, event = $3, slot_from = $4, slot_until = $5,
+         collected_at = CASE WHEN $2 <> 'collected' THEN NULL WHEN state = 'collected' THEN collected_at ELSE $6::timestamptz END
+   WHERE id = $1`;
 const WAS_TAKEN = `
   SELECT 1 FROM order_event
    WHERE order_id = $1 AND event = $2 AND state = $3 AND delay_minutes IS NOT DISTINCT FROM $4
@@ -181,21 +195,15 @@ export class OrderRepository {
 
   /** Stores an order with its lines and its first event. */
   async insert(tx: TenantWriteTx, order: NewOrder, number: number, step: OrderStep): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
-                                   total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
-                                   idempotency_key, content_digest, created_at, terms_digest)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
-      [
-        ...[order.id, order.listingId, order.year, number, order.kind, order.fulfilment, step.state],
-        ...[order.slot.from, order.slot.until, order.totalCents, order.items],
-        ...[order.customer?.name, order.customer?.email, order.customer?.phone, order.note, order.code],
-        ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt, order.termsDigest],
-      ],
-    );
+    await tx.manager.query(PLACE, [
+      ...[order.id, order.listingId, order.year, number, order.kind, order.fulfilment, step.state],
+      ...[order.slot.from, order.slot.until, order.totalCents, order.items],
+      ...[order.customer?.name, order.customer?.email, order.customer?.phone, order.note, order.code],
+      ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt, order.termsDigest],
+      ...[step.id, tx.ctx.tenant.settings.timeZone],
+    ]);
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);
-    await markDays(tx, order.id, step.at);
   }
 
   /** Takes the next step of an order that the transaction has locked, which a delay also gives another slot. */
@@ -204,15 +212,9 @@ export class OrderRepository {
     await this.appendEvent(tx, order.id, event, order.state, step);
     // A shop that does something about an order is there, whatever it missed before.
     if (step.actor === 'merchant') await this.silences.forget(tx, order.listingId);
-    // Before it: also the day on which it had been handed over.
-    await markDays(tx, order.id, step.at);
-    await tx.manager.query(
-      `UPDATE customer_order
-          SET state = $2, event = $3, slot_from = $4, slot_until = $5,
-              collected_at = CASE WHEN $2 <> 'collected' THEN NULL WHEN state = 'collected' THEN collected_at ELSE $6::timestamptz END
-        WHERE id = $1`,
-      [order.id, step.state, event, slot.from, slot.until, step.at],
-    );
+    const { timeZone } = tx.ctx.tenant.settings;
+    const values = [order.id, step.state, event, slot.from, slot.until, step.at, step.id, timeZone];
+    await tx.manager.query(STEP, values);
   }
 
   /** Says what lines of an order that the transaction has locked weigh, and what they and the whole cost hence. */

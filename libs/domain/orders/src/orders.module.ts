@@ -11,6 +11,7 @@ import { OrderAmendments } from './amendments/order-amendments.service';
 import { AssuranceRepository } from './assurance.repository';
 import { OrderAnswerers } from './order-answerers';
 import { AnswerTimes } from './figures/answer-times';
+import { OrderDailyCheckRepository } from './figures/order-daily-check.repository';
 import { OrderDailyRepository } from './figures/order-daily.repository';
 import { OrderFiguresService } from './figures/order-figures.service';
 import { OrderAnswers } from './order-answers.service';
@@ -61,6 +62,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderListRepository,
     RecipientRepository,
     SalesRepository,
+    OrderDailyCheckRepository,
     OrderDailyRepository,
     AnswerTimes,
     OrderFiguresService,

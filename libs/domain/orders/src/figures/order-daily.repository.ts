@@ -18,21 +18,6 @@ export interface CountedDay extends ShopDay {
   readonly timeZone: string;
 }
 
-/** In one order, so that two writers wait in line. */
-const MARK = `
-  INSERT INTO order_daily_due AS d (listing_id, day, marks)
-  SELECT DISTINCT o.listing_id, (t.at AT TIME ZONE $2::text)::date, 1
-    FROM customer_order o CROSS JOIN LATERAL (VALUES (o.created_at), (o.collected_at), ($3::timestamptz)) AS t (at)
-   WHERE o.id = $1 AND t.at IS NOT NULL ORDER BY 1, 2
-  ON CONFLICT (listing_id, day) DO UPDATE SET marks = d.marks + 1`;
-const MARK_SINCE = `
-  INSERT INTO order_daily_due AS d (listing_id, day, marks)
-  SELECT DISTINCT o.listing_id, (t.at AT TIME ZONE $2::text)::date, 1
-    FROM ordering_settings s JOIN customer_order o ON o.listing_id = s.listing_id AND o.created_at >= $1
-   CROSS JOIN LATERAL (VALUES (o.created_at), (o.collected_at)) AS t (at)
-   WHERE t.at IS NOT NULL ORDER BY 1, 2
-  ON CONFLICT (listing_id, day) DO NOTHING RETURNING 1`;
-
 const ANSWER = `
   UPDATE customer_order o
      SET answer_minutes = $2, is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id)
@@ -40,7 +25,8 @@ const ANSWER = `
 
 /** Orders that were placed on the day, as they are now, with the step that made them so. */
 const PLACED = `
-  SELECT o.id, o.state, o.slot_from, o.answer_minutes, o.is_answered_late, e.actor, e.reason, e.from_state
+  SELECT o.id, o.state, o.slot_from, o.answer_minutes, o.is_answered_late, e.actor, e.reason, e.from_state,
+         e.created_at AS at
     FROM customer_order o JOIN order_event e ON e.order_id = o.id AND e.event = o.event
    WHERE o.listing_id = $1 AND o.created_at >= $3 AND o.created_at < $4`;
 /** What was handed over on the day, as the journal of sales has it. */
@@ -73,6 +59,10 @@ const OUTCOME = `
        ELSE 'cancelled-shop' END`;
 const WAS_ACCEPTED = `
   state IN ('accepted', 'preparing', 'ready', 'collected', 'not-collected') OR (state = 'cancelled' AND from_state <> 'received')`;
+/** It ended without an answer, when shops were reminded already. */
+const WAS_MISSED = `
+  is_answered_late IS NULL AND state = 'cancelled' AND actor = 'system'
+  AND at >= (SELECT known_from FROM order_daily_check)`;
 
 const COUNT = `
   INSERT INTO order_daily (listing_id, day, figure, item, count)
@@ -83,7 +73,7 @@ const COUNT = `
     UNION ALL SELECT 'accepted', '', count(*) FROM placed WHERE ${WAS_ACCEPTED}
     UNION ALL SELECT 'in-time', '', count(*) FROM placed WHERE NOT is_answered_late
     UNION ALL SELECT 'late', '', count(*) FROM placed
-       WHERE is_answered_late OR (is_answered_late IS NULL AND state = 'cancelled' AND actor = 'system')
+       WHERE is_answered_late OR (${WAS_MISSED})
     UNION ALL SELECT 'answer', answer_minutes::text, count(*) FROM placed WHERE answer_minutes IS NOT NULL GROUP BY 2
     UNION ALL SELECT 'pickup', extract(isodow FROM slot_from AT TIME ZONE $5::text)::int::text || '-'
                             || extract(hour FROM slot_from AT TIME ZONE $5::text)::int::text, count(*) FROM placed GROUP BY 2
@@ -97,8 +87,8 @@ const COUNT = `
   SELECT $1, $2::date, name, item, count FROM figure WHERE count > 0`;
 
 const DUE = `
-  SELECT listing_id AS "listingId", day::text FROM order_daily_due
-   WHERE $1::int IS NULL OR (listing_id, day) > ($1, $2::date) ORDER BY listing_id, day LIMIT $3`;
+  SELECT listing_id AS "listingId", day::text
+    FROM (SELECT DISTINCT day, listing_id FROM order_daily_due ORDER BY day DESC, listing_id DESC LIMIT $1) d`;
 
 const IS_BEFORE = 'day < $4::date AS "isBefore"';
 const IN_PERIOD = '(day BETWEEN $4 AND $5 OR day BETWEEN $2 AND $3)';
@@ -110,45 +100,41 @@ const WEEKS = `
 const ITEMS = `
   SELECT figure, item, ${IS_BEFORE}, sum(count)::float8 AS count FROM order_daily
    WHERE listing_id = $1 AND ${IN_PERIOD} AND item <> '' GROUP BY 1, 2, 3`;
-const TOWN_WEEKS = `
+export const TOWN_WEEKS = `
   SELECT ${WEEK}, sum(count)::float8 AS placed, count(DISTINCT listing_id)::int AS shops FROM order_daily
-   WHERE day BETWEEN $1 AND $2 AND figure = 'placed' GROUP BY 1`;
-const TOWN_SHOPS = `
+   WHERE figure = 'placed' AND item = '' AND day BETWEEN $1 AND $2 GROUP BY 1`;
+/**
+ * Both periods are one stretch of its index. Amounts are of weeks that are over: who reads twice within a day would learn what was
+ * handed over between.
+ */
+export const TOWN_SHOPS = `
   SELECT listing_id AS "listingId", day < $3::date AS "isBefore", figure, sum(count)::float8 AS count FROM order_daily
-   WHERE (day BETWEEN $3 AND $4 OR day BETWEEN $1 AND $2) AND figure IN ('placed', 'in-time', 'late', 'sales', 'sold-cents')
+   WHERE item = '' AND figure IN ('placed', 'in-time', 'late', 'sold-cents') AND day BETWEEN $1::date AND $4::date
+     AND (day <= $2::date OR day >= $3::date)
+     AND (figure <> 'sold-cents' OR (day >= $3::date AND day < $5::date) OR day < $1::date + ($5::date - $3::date))
    GROUP BY 1, 2, 3`;
 
 const daysOf = ({ before, first, last }: FigurePeriod): string[] => [before.first, before.last, first, last];
 
-/** Says that the days of an order that the transaction has locked are to be counted anew. @param at of its step */
-export const markDays = async (tx: TenantWriteTx, orderId: string, at: Date): Promise<void> => {
-  await tx.manager.query(MARK, [orderId, tx.ctx.tenant.settings.timeZone, at]);
-};
-
 /** What was counted of orders by shop and day, and the days that are to be counted anew. */
 @Injectable()
 export class OrderDailyRepository {
-  /** The same of what was placed since an instant, whatever became of it. Returns how many days were not marked yet. */
-  async markSince(tx: TenantWriteTx, since: Date): Promise<number> {
-    const { timeZone } = tx.ctx.tenant.settings;
-    return (await tx.manager.query<unknown[]>(MARK_SINCE, [since, timeZone])).length;
-  }
-
   /** Keeps how long the first answer of a shop took: later ones change nothing. */
   async noteAnswer(tx: TenantWriteTx, orderId: string, minutes: number): Promise<void> {
     await tx.manager.query(ANSWER, [orderId, minutes]);
   }
 
-  /** Days that are to be counted, in order. @param after the last one that was */
-  due(tx: TenantTx, after: ShopDay | null, limit: number): Promise<ShopDay[]> {
-    return tx.manager.query<ShopDay[]>(DUE, [after?.listingId, after?.day, limit]);
+  /** Days that are to be counted, the newest first. */
+  due(tx: TenantTx, limit: number): Promise<ShopDay[]> {
+    return tx.manager.query<ShopDay[]>(DUE, [limit]);
   }
 
   /**
-   * Counts a day of a shop anew. Its mark is taken first: it waits for who changes an order of the day, and whoever comes
-   * later marks it again. @returns false where another did it meanwhile
+   * Counts a day of a shop anew, one at a time. Its marks are taken first: what they are of is committed, and is read by the
+   * statements after that; whoever commits later leaves a mark that is still there. @returns false where another did it meanwhile
    */
   async recount(tx: TenantWriteTx, { listingId, day, from, until, timeZone }: CountedDay): Promise<boolean> {
+    await tx.manager.query('SELECT 1 FROM order_daily_check FOR UPDATE');
     const [, count] = await tx.manager.query<[unknown[], number]>(
       'DELETE FROM order_daily_due WHERE listing_id = $1 AND day = $2',
       [listingId, day],
@@ -182,6 +168,6 @@ export class OrderDailyRepository {
 
   /** Of each shop, for rules that no figure of a single one goes past. */
   townShops(tx: TenantTx, period: FigurePeriod): Promise<ShopSum[]> {
-    return tx.manager.query<ShopSum[]>(TOWN_SHOPS, daysOf(period));
+    return tx.manager.query<ShopSum[]>(TOWN_SHOPS, [...daysOf(period), period.weeks.at(-1)]);
   }
 }

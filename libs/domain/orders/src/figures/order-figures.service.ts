@@ -1,18 +1,30 @@
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { ProductRepository } from '@halles/domain/catalogue';
-import { Clock, DAY } from '@halles/kernel';
+import { Clock, DAY, HOUR } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import { OrderingShops } from '../ordering-shops.service';
 import { figurePeriod, type FigurePeriod, type FigureWeeks } from './figure-period';
+import { type DailyCheck, OrderDailyCheckRepository } from './order-daily-check.repository';
 import { OrderDailyRepository, type ShopDay } from './order-daily.repository';
 import { orderFigures, type OrderFigures } from './order-figures';
 import { townFigures, type TownFigures } from './town-figures';
 
 /** Days that are looked for at once. */
 const PAGE = 200;
-/** Nobody orders further ahead, nor leaves an order open for longer. */
-const LOOKED_BACK = 40 * DAY;
+/** Events of orders that are looked at in one transaction. */
+const EVENTS = 500;
+/** No transaction takes as long: events that are older are all to be seen. */
+const LONGEST_STEP = HOUR;
+
+/** The least id of a version 7 that is so much older than another one. Pure. */
+export const idBefore = (id: string, milliseconds: number): string =>
+  uuid({
+    msecs: Math.max(0, Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) - milliseconds),
+    random: new Uint8Array(16),
+    seq: 0,
+  });
 
 /** The figures of a shop with the names of what they tell of. */
 export interface NamedFigures extends OrderFigures {
@@ -32,30 +44,46 @@ export class OrderFiguresService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly daily: OrderDailyRepository,
+    private readonly checks: OrderDailyCheckRepository,
     private readonly products: ProductRepository,
     private readonly shops: OrderingShops,
     private readonly clock: Clock,
   ) {}
 
-  /** Counts the days that are marked. Run twice, or by two at once, it counts the same. Returns how many. */
+  /** Counts the days that are marked, the newest first. Run twice, or by two at once, it counts the same. Returns how many. */
   async count(ctx: TenantContext, isOver: () => boolean = () => false): Promise<number> {
-    let [counted, after]: [number, ShopDay | null] = [0, null];
-    do {
-      const last: ShopDay | null = after;
-      const days: ShopDay[] = await this.work.read(ctx, (tx) => this.daily.due(tx, last, PAGE));
+    await this.begin(ctx);
+    let counted = 0;
+    for (;;) {
+      const days = await this.work.read(ctx, (tx) => this.daily.due(tx, PAGE));
       for (const day of days) {
         if (isOver()) return counted;
         if (await this.recount(ctx, day)) counted += 1;
       }
-      after = days.length < PAGE ? null : (days.at(-1) ?? null);
-    } while (after !== null);
-    return counted;
+      if (days.length < PAGE) return counted;
+    }
   }
 
-  /** Marks the days of the last weeks: what a server of another release did to an order is counted then. Returns how many. */
-  async check(ctx: TenantContext): Promise<number> {
-    const since = new Date(this.clock.now().getTime() - LOOKED_BACK);
-    return this.work.write(ctx, (tx) => this.daily.markSince(tx, since));
+  /**
+   * Once a day, marks the days of orders that took a step since the last time: what was there before there were figures, and what
+   * a server of another release did, is counted then. What is left when the time is over is done the next time. Returns how many
+   * steps it looked at.
+   */
+  async check(ctx: TenantContext, isOver: () => boolean = () => false): Promise<number> {
+    const { checkedAt } = await this.begin(ctx);
+    const now = this.clock.now();
+    if (checkedAt !== null && now.getTime() - checkedAt.getTime() < DAY) return 0;
+    let [events, last]: [number, string | null] = [0, null];
+    while (!isOver()) {
+      const done = await this.work.write(ctx, (tx) => this.checks.advance(tx, EVENTS, uuid()));
+      events += done.count;
+      last = done.last ?? last;
+      if (done.count === EVENTS) continue;
+      const from = last === null ? null : idBefore(last, LONGEST_STEP);
+      await this.work.write(ctx, (tx) => this.checks.finish(tx, from, now));
+      break;
+    }
+    return events;
   }
 
   /** What a shop was ordered in so many weeks, and in as many before. */
@@ -98,6 +126,13 @@ export class OrderFiguresService {
   private period({ tenant }: TenantContext, weeks: FigureWeeks): FigurePeriod {
     const { day } = wallTime(tenant.settings.timeZone, this.clock.now().getTime());
     return figurePeriod(weeks, isoOfDay(day));
+  }
+
+  private async begin(ctx: TenantContext): Promise<DailyCheck> {
+    const found = await this.work.read(ctx, (tx) => this.checks.find(tx));
+    if (found) return found;
+    await this.work.write(ctx, (tx) => this.checks.begin(tx, this.clock.now()));
+    return { eventId: null, checkedAt: null };
   }
 
   private recount(ctx: TenantContext, shopDay: ShopDay): Promise<boolean> {

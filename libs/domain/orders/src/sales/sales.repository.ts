@@ -1,5 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { marksOf } from '../figures/order-daily-marks';
 import type { SalesEntry } from './sale';
 
 /** Behind which entry a page begins: where and what, as the database has it to the microsecond. */
@@ -56,11 +58,14 @@ const ENTRIES = `
 const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 /** A server of the release before hands over without saying when: its event does. */
 const MEND = `
-  UPDATE customer_order o SET collected_at = e.at
-    FROM (SELECT c.id, max(e.created_at) AS at FROM customer_order c JOIN order_event e ON e.order_id = c.id
-           WHERE c.listing_id = $1 AND c.state = 'collected' AND c.collected_at IS NULL
-             AND e.state = 'collected' AND e.reason IS DISTINCT FROM 'withdrawal' GROUP BY c.id) e
-   WHERE o.id = e.id AND o.state = 'collected' AND o.collected_at IS NULL`;
+  WITH mended AS (
+    UPDATE customer_order o SET collected_at = e.at
+      FROM (SELECT c.id, max(e.created_at) AS at FROM customer_order c JOIN order_event e ON e.order_id = c.id
+             WHERE c.listing_id = $1 AND c.state = 'collected' AND c.collected_at IS NULL
+               AND e.state = 'collected' AND e.reason IS DISTINCT FROM 'withdrawal' GROUP BY c.id) e
+     WHERE o.id = e.id AND o.state = 'collected' AND o.collected_at IS NULL
+    RETURNING o.listing_id, o.created_at, o.collected_at)
+  ${marksOf('mended', { id: '$2', timeZone: '$3' })}`;
 
 /** The journal of what was handed over and paid for. */
 @Injectable()
@@ -81,8 +86,8 @@ export class SalesRepository {
     };
   }
 
-  /** Writes down when what was handed over was, where nobody did. */
+  /** Writes down when what was handed over was, where nobody did, and has those days counted anew. */
   async mend(tx: TenantWriteTx, listingId: number): Promise<void> {
-    await tx.manager.query(MEND, [listingId]);
+    await tx.manager.query(MEND, [listingId, uuid(), tx.ctx.tenant.settings.timeZone]);
   }
 }

@@ -1,0 +1,77 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { marksOf } from './order-daily-marks';
+
+/** How far the steps of orders were looked at. */
+export interface DailyCheck {
+  /** The last event that was; null: none. */
+  readonly eventId: string | null;
+  /** When all that there were had been; null: never. */
+  readonly checkedAt: Date | null;
+}
+
+/** Alerts are erased after a time: nothing is known of the time before the first one that is left. */
+const BEGIN = `
+  INSERT INTO order_daily_check (id, known_from) SELECT 1, coalesce(min(alerted_at), $1::timestamptz) FROM order_assurance
+  ON CONFLICT (id) DO NOTHING`;
+const FIND = 'SELECT event_id AS "eventId", checked_at AS "checkedAt" FROM order_daily_check';
+const NEXT = `
+  SELECT id, order_id AS "orderId" FROM order_event WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`;
+/** What a server of the release before did not keep of an answer. */
+const DERIVE_LATE = `
+  UPDATE customer_order o
+     SET is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id AND a.alerted_at <= e.at)
+    FROM (SELECT order_id, min(created_at) AS at FROM order_event
+           WHERE order_id = ANY ($1)
+             AND from_state = 'received' AND actor IN ('merchant', 'town') AND (state <> 'received' OR reason = 'proposed')
+           GROUP BY order_id) e
+   WHERE e.order_id = o.id AND o.is_answered_late IS NULL AND e.at >= (SELECT known_from FROM order_daily_check)`;
+/** All days of these orders: on one of them it may have been handed over before that was taken back. */
+const MARK = marksOf(
+  `(SELECT o.listing_id, o.collected_at, e.created_at FROM customer_order o JOIN order_event e ON e.order_id = o.id
+     WHERE o.id = ANY ($1))`,
+  { id: '$2', timeZone: '$3' },
+);
+
+/** Finds the days of orders that changed without a mark: of before there were any, and of servers of another release. */
+@Injectable()
+export class OrderDailyCheckRepository {
+  async find(tx: TenantTx): Promise<DailyCheck | null> {
+    const [row] = await tx.manager.query<DailyCheck[]>(FIND);
+    return row ?? null;
+  }
+
+  /** Where nothing was looked at yet. */
+  async begin(tx: TenantWriteTx, now: Date): Promise<void> {
+    await tx.manager.query(BEGIN, [now]);
+  }
+
+  /**
+   * Looks at the next events in turn, marks the days of their orders, and derives what is known of their answers.
+   * @param runId of this run
+   * @returns how many there were, and the last
+   */
+  async advance(
+    tx: TenantWriteTx,
+    limit: number,
+    runId: string,
+  ): Promise<{ readonly count: number; readonly last: string | null }> {
+    const [check] = await tx.manager.query<DailyCheck[]>(`${FIND} FOR UPDATE`);
+    const events = await tx.manager.query<{ id: string; orderId: string }[]>(NEXT, [check?.eventId, limit]);
+    const last = events.at(-1)?.id ?? null;
+    if (last === null) return { count: 0, last };
+    const orders = [...new Set(events.map(({ orderId }) => orderId))];
+    await tx.manager.query(DERIVE_LATE, [orders]);
+    await tx.manager.query(MARK, [orders, runId, tx.ctx.tenant.settings.timeZone]);
+    await tx.manager.query('UPDATE order_daily_check SET event_id = $1', [last]);
+    return { count: events.length, last };
+  }
+
+  /** All events were looked at. @param from after which the next time begins; null: where this one began */
+  async finish(tx: TenantWriteTx, from: string | null, now: Date): Promise<void> {
+    await tx.manager.query(
+      'UPDATE order_daily_check SET event_id = coalesce($1::uuid, event_id), checked_at = $2',
+      [from, now],
+    );
+  }
+}
