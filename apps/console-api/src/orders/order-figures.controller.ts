@@ -9,7 +9,7 @@ import { z } from 'zod';
 const periodQuery = z.object({ weeks: z.string().max(10).optional().catch(undefined) });
 type PeriodQuery = z.output<typeof periodQuery>;
 
-/** What the shops of a territory are ordered together: nothing of a single one. */
+/** What the shops of a territory are ordered together: neither amounts nor answers of a single one. */
 @Requires('orders.call')
 @Controller('api/tenants/:tenant/order-figures')
 export class OrderFiguresController {

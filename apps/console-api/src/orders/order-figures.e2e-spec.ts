@@ -1,4 +1,5 @@
 import { townOrderFiguresSchema } from '@halles/contracts';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { GENEROUS } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
@@ -22,19 +23,25 @@ describe('the orders of a territory in figures', () => {
   });
   afterAll(() => stage.close());
 
-  /** A shop with figures of today: their count by name. */
+  /** ISO date of the territory's calendar. */
+  const daysAgo = (days: number): string => {
+    const { timeZone } = orders.world.here.tenant.settings;
+    return isoOfDay(wallTime(timeZone, Date.now()).day - days);
+  };
+
+  /** A shop with figures of a day, their count by name: of a week ago, which is over. */
   async function aShopWith(
     figures: Readonly<Record<string, number>>,
     ctx: TenantContext = orders.world.here,
+    day = daysAgo(7),
   ) {
     const shop = await orders.aShop({}, ctx);
     await orders.aProduct(shop, {}, ctx);
-    const today = new Date().toISOString().slice(0, 10);
     for (const [figure, count] of Object.entries(figures))
       await orders.world.work.write(ctx, ({ manager }) =>
         manager.query(
           `INSERT INTO order_daily (listing_id, day, figure, item, count) VALUES ($1, $2, $3, '', $4)`,
-          [shop, today, figure, count],
+          [shop, day, figure, count],
         ),
       );
     return shop;
@@ -57,14 +64,17 @@ describe('the orders of a territory in figures', () => {
       });
     await aShopWith({ placed: 100, sales: 100, 'sold-cents': 5_000 }, orders.world.there);
     const few = await read();
-    expect(few.totals).toEqual({ placed: 20, shops: 4, answering: 4, inTime: 3, soldCents: null });
-    expect([few.weeks.length, few.weeks.at(-1)?.placed, few.weeks.at(-1)?.shops]).toEqual([4, 20, 4]);
+    expect(few.totals).toEqual({ placed: 20, shops: 4, answering: 4, inTime: null, soldCents: null });
+    expect([few.weeks.length, few.weeks.at(-2)?.placed, few.weeks.at(-2)?.shops]).toEqual([4, 20, 4]);
     expect([few.taking, few.before.totals.placed]).toEqual([4, 0]);
     await aShopWith({ placed: 5, 'in-time': 5, sales: 4, 'sold-cents': 1_000 });
-    expect((await read()).totals).toMatchObject({ shops: 5, soldCents: 5_000 });
+    expect((await read()).totals).toMatchObject({ shops: 5, inTime: 4, soldCents: 5_000 });
+    // Of the week that goes on no amount is told: who reads before and after a hand-over would know it.
+    await aShopWith({ placed: 5, sales: 4, 'sold-cents': 700 }, orders.world.here, daysAgo(0));
+    expect((await read()).totals).toMatchObject({ placed: 30, shops: 6, soldCents: 5_000 });
     // One that makes nearly all of it hides what the others make, and shows its own.
     await aShopWith({ placed: 5, sales: 5, 'sold-cents': 90_000 });
-    expect((await read()).totals).toMatchObject({ shops: 6, soldCents: null });
+    expect((await read()).totals).toMatchObject({ shops: 7, soldCents: null });
   });
 
   it('are of the weeks that are asked for, and of the usual ones where that is none', async () => {

@@ -10,13 +10,13 @@ const totalsSchema = z.strictObject({
   shops: z.int(),
   /** Shops that answered any, or missed it. */
   answering: z.int(),
-  /** Of them those that answer at least nine in ten in time. */
-  inTime: z.int(),
-  /** What was handed over, in cents, taxes included; null where it would tell of a single shop. */
+  /** Of them those that answer at least nine in ten in time; null where it would tell of a single shop. */
+  inTime: z.int().nullable(),
+  /** What was handed over in weeks that are over, in cents, taxes included; null where it would tell of a single shop. */
   soldCents: z.int().nullable(),
 });
 
-/** The orders of a territory in some weeks, and in as many before: nothing of a single shop. */
+/** The orders of a territory in some weeks, and in as many before: neither amounts nor answers of a single shop. */
 export const townOrderFiguresSchema = z.strictObject({
   first: civilDay,
   last: civilDay,

@@ -118,11 +118,13 @@ describe('the figures of a town', () => {
         ...[sum(1, 'placed', 10), sum(1, 'in-time', 9), sum(1, 'late', 1)],
         ...[sum(2, 'placed', 10), sum(2, 'in-time', 8), sum(2, 'late', 2)],
         ...[sum(3, 'placed', 1), sum(1, 'placed', 5, true), sum(1, 'late', 5, true)],
+        ...[4, 5, 6].map((shop) => sum(shop, 'in-time', 1)),
       ],
       4,
     );
-    expect(totals).toEqual({ placed: 21, shops: 3, answering: 2, inTime: 1, soldCents: null });
-    expect(before).toMatchObject({ placed: 5, answering: 1, inTime: 0 });
+    expect(totals).toEqual({ placed: 21, shops: 3, answering: 5, inTime: 4, soldCents: null });
+    // Of few shops the answers of one would be told.
+    expect(before).toMatchObject({ placed: 5, answering: 1, inTime: null });
     expect(weeks.map(({ placed, shops }) => [placed, shops])).toEqual([
       ...[[0, 0] as const, [21, 3] as const, [0, 0] as const, [0, 0] as const],
     ]);

@@ -24,13 +24,13 @@ export interface TownTotals {
   readonly shops: number;
   /** Shops that answered any, or missed it. */
   readonly answering: number;
-  /** Of them those that answer in time. */
-  readonly inTime: number;
-  /** What was handed over, in cents, taxes included; null where it would tell of a single shop. */
+  /** Of them those that answer in time; null where it would tell of a single shop. */
+  readonly inTime: number | null;
+  /** What was handed over in weeks that are over, in cents, taxes included; null where it would tell of a single shop. */
   readonly soldCents: number | null;
 }
 
-/** What the town sees of the orders of its shops: nothing of a single one. */
+/** What the town sees of the orders of its shops: how many there were, and neither amounts nor answers of a single one. */
 export interface TownFigures {
   readonly period: FigurePeriod;
   readonly weeks: readonly TownWeekSum[];
@@ -40,9 +40,9 @@ export interface TownFigures {
   readonly taking: number;
 }
 
-/** The sum of fewer shops would tell one of them what the others earn. */
+/** The sum of fewer shops would tell one of them what the others earn: statistical secrecy in France asks for three firms. */
 const LEAST_SHOPS = 5;
-/** Where one of them makes more of a sum, it is nearly its own: the rule of official statistics in France. */
+/** Where one of them makes more of a sum, it is nearly its own: the share that statistical secrecy in France allows. */
 const LARGEST_SHARE = 0.85;
 /** Who answers so many of its orders in time answers in time. */
 const IN_TIME_SHARE = 0.9;
@@ -67,7 +67,7 @@ function totalsOf(sums: readonly ShopSum[]): TownTotals {
     placed: [...placed.values()].reduce((sum, count) => sum + count, 0),
     shops: placed.size,
     answering: answering.length,
-    inTime: answering.filter(isInTime).length,
+    inTime: answering.length < LEAST_SHOPS ? null : answering.filter(isInTime).length,
     soldCents: sumOfMany([...sold.values()]),
   };
 }

@@ -121,6 +121,7 @@ export class OrderFiguresComponent extends TenantPage {
   private inTime({ answering, inTime }: Totals): string {
     const { count } = this.i18n.format();
     if (answering === 0) return this.words().nobody;
+    if (inTime === null) return this.words().hidden;
     const percent = count(Math.round((100 * inTime) / answering));
     return this.words().ofShops(count(inTime), count(answering), percent);
   }
