@@ -1,3 +1,4 @@
+import { type Options, parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { csvRow, isErrorCell, plainCell } from './csv';
 
@@ -5,6 +6,25 @@ const written = (text: string): string => {
   const cell = csvRow([text]).slice(0, -2);
   return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
 };
+
+/** A sign that begins a cell; but a number or an amount, and then nothing that could compute with it. */
+const FORMULA = /^\s*(?:[=@＝＠＋－]|[+-](?!\d[\d .,\u00a0]*(?:€\s*)?(?:$|[",\r\n])))/u;
+
+/** The cells of a file as programs part them: by the book, forgiving, trimming, without quotes, and dropping any. */
+function readings(file: string, delimiter: string): string[] {
+  const lenient: Options<string[]> = { delimiter, relax_column_count: true, relax_quotes: true };
+  const dialects: Options<string[]>[] = [{ quote: '"' }, { trim: true }, { quote: null }, { escape: '\\' }];
+  const read = dialects.flatMap((dialect) => {
+    try {
+      return parse(file, { ...lenient, ...dialect }).flat();
+    } catch {
+      // A quote that nothing closes: no cells.
+      return [];
+    }
+  });
+  const split = file.split(new RegExp(`[\\r\\n${delimiter}]`));
+  return [...read, ...split.map((cell) => cell.replace(/^[\s"]+/, ''))];
+}
 
 describe('a cell of a file', () => {
   it.each(['=SUM(A1)', '@a', '+cmd', '-1+2', '\tx', "'=a", "''=a"])('runs nothing: %j', (text) => {
@@ -25,11 +45,16 @@ describe('a cell of a file', () => {
     ['a\t@x\r+cmd', "a\t'@x\r'+cmd"],
     ['＝1+1', "'＝1+1"],
     [";'=1", ";''=1"],
-  ])('runs nothing where spreadsheets part it at semicolons, tabs or lines: %j', (text, harmless) => {
+    ['Promo;"=1+1;fin', `Promo;"'=1+1;fin`],
+    ['a,=1,b', "a,'=1,b"],
+    ['a;-1,x', "a;'-1,x"],
+    ['a;"-1\nx";', `a;"'-1\nx";`],
+    [' =1', "' =1"],
+  ])('runs nothing where programs part it at commas, semicolons, tabs or lines: %j', (text, harmless) => {
     expect(written(text)).toBe(harmless);
   });
 
-  it.each(['Tranché ; +0,20 €\nNoix ; -1', 'a; b', 'a\nb'])(
+  it.each(['Tranché ; +0,20 €\nNoix ; -1', 'Noix, -1, Sel, +2', 'a; b', 'a, b', 'a\nb'])(
     'leaves amounts and words in lists: %j',
     (text) => {
       expect(written(text)).toBe(text);
@@ -43,6 +68,18 @@ describe('a cell of a file', () => {
       expect(plainCell(written(typed))).toBe(typed);
     },
   );
+
+  it('begins with no formula, whichever separator and quotes a program reads the file with', () => {
+    const unit = fc.constantFrom(...'=+-@＝\t\r\n;,"\' \u00a01a€');
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit, maxLength: 12 }), { minLength: 1, maxLength: 3 }), (texts) => {
+        const file = csvRow(texts);
+        const cells = [',', ';', '\t'].flatMap((delimiter) => readings(file, delimiter));
+        expect(cells.filter((cell) => FORMULA.test(cell))).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 
   it('is read again as it was', () => {
     const unit = fc.constantFrom(

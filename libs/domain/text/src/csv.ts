@@ -12,19 +12,25 @@ export const isErrorCell = (cell: string): boolean => ERROR_CELL.test(cell);
 /** Such a text that somebody typed: a cell with an apostrophe before it is none. */
 const TYPED_ERROR = new RegExp(`^'*${ERROR_VALUE}$`);
 
+/** What may stand before the sign of a formula and be dropped by whoever reads the file: blanks, quotes, apostrophes. */
+const DROPPED = String.raw`(?:[^\S\t\r\n]|["'])*`;
+
 /**
  * What a spreadsheet would run as a formula, but not what is wholly a number or a telephone: a sign, digits, blanks. With
  * apostrophes before it, it is none, and gets one more: without it, `plainCell` would take away one that was typed.
  */
-const FORMULA = /^'*(?:[=@\t\r＝＠＋－]|[+-](?!\d[\d .]*$))/;
+const FORMULA = new RegExp(String.raw`^${DROPPED}(?:[=@\t\r＝＠＋－]|[+-](?!\d[\d .]*$))`);
 
 /**
- * The same behind what a spreadsheet may part a cell at, quoted or not: a semicolon, which French ones expect, a tab, a line
- * break. Amounts in a list of choices are harmless.
+ * The same behind what a program may part a cell at, whichever separator it takes and whether or not it knows our quotes: a
+ * comma, a semicolon, a tab, a line break. Amounts in a list of choices are harmless, up to the same separator (not a
+ * tab: others drop it) or to the end of the line or of the cell; not behind a quote, which may hold more than the line.
  */
-const INNER = String.raw`[=@＝＠＋－]|[+-](?!\d[\d .,\u00a0]*€?[ \u00a0]*(?:$|[;\t\r\n]))`;
-const INNER_FORMULA = new RegExp(`([;\\t\\r\\n][ \\u00a0]*'*)(?=${INNER})`, 'g');
-const GUARDED_INNER = new RegExp(`([;\\t\\r\\n][ \\u00a0]*'*)'(?=${INNER})`, 'g');
+const AMOUNT = String.raw`\d[\d .,\u00a0]*(?:€[ \u00a0]*)?(?:$|(?!\t)\k<separator>|[\r\n])`;
+const SIGN = String.raw`[=@＝＠＋－]|(?<="${DROPPED})[+-]|[+-](?!${AMOUNT})`;
+const BEFORE_SIGN = String.raw`(?<before>(?<separator>[,;\t\r\n])${DROPPED})`;
+const INNER_FORMULA = new RegExp(`${BEFORE_SIGN}(?=${SIGN})`, 'g');
+const GUARDED_INNER = new RegExp(`${BEFORE_SIGN}'(?=${SIGN})`, 'g');
 
 /**
  * A cell of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"):
@@ -38,7 +44,7 @@ function csvCell(value: Cell): string {
 
 /** A text that no spreadsheet takes for a formula, also once it was saved as another kind of file; `plainCell` reads it. Pure. */
 export function guardedText(text: string): string {
-  const guarded = text.replaceAll(INNER_FORMULA, "$1'");
+  const guarded = text.replaceAll(INNER_FORMULA, "$<before>'");
   return isGuarded(guarded) ? `'${guarded}` : guarded;
 }
 
@@ -49,4 +55,4 @@ export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).
 
 /** What stood in a cell before `csvRow` made it harmless: files of ours are read again to what was in them. Pure. */
 export const plainCell = (cell: string): string =>
-  (cell.startsWith("'") && isGuarded(cell) ? cell.slice(1) : cell).replaceAll(GUARDED_INNER, '$1');
+  (cell.startsWith("'") && isGuarded(cell) ? cell.slice(1) : cell).replaceAll(GUARDED_INNER, '$<before>');
