@@ -116,7 +116,7 @@ describe('a cached page', () => {
   it('is counted in the metrics as any page', async () => {
     await keep('/classement');
     const count = async (): Promise<number> => {
-      const { body } = await portal.ask('ici-bourg', '/metrics', { headers: { accept: '*/*' } });
+      const { body } = await portal.ask('ici-bourg', '/metrics', { headers: { host: 'localhost' } });
       return Number(
         /http_tenant_requests_total\{tenant="ici-bourg",status="2xx"[^}]*\} (\d+)/.exec(body)?.[1],
       );

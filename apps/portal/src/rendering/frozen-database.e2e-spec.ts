@@ -42,10 +42,12 @@ describe('a portal whose PostgreSQL is frozen', () => {
 
   const ask = (path: string, accept = 'text/html'): Promise<Answer> =>
     portal.ask('ici-bourg', path, { headers: { accept } });
+  const readiness = (): Promise<Answer> =>
+    portal.ask('ici-bourg', '/readyz', { headers: { host: 'localhost', accept: 'application/json' } });
 
   /** Asks as a balancer does, by a clock on which each time is later than an answer is shared. */
   const untilReady = async (from: Date): Promise<void> => {
-    for (let seconds = 5; (await ask('/readyz', 'application/json')).status !== 200; seconds += 5) {
+    for (let seconds = 5; (await readiness()).status !== 200; seconds += 5) {
       jest.setSystemTime(from.getTime() + seconds * 1_000);
       await sleep(100);
     }
@@ -91,7 +93,7 @@ describe('a portal whose PostgreSQL is frozen', () => {
     const problem = await ask('/api/v1/search?q=pain', 'application/json');
     expect(problem.status).toBe(503);
     expect(JSON.parse(problem.body)).toMatchObject({ code: 'database-unreachable' });
-    const ready = await ask('/readyz', 'application/json');
+    const ready = await readiness();
     expect([ready.status, JSON.parse(ready.body)]).toEqual([
       503,
       expect.objectContaining({ status: 'not-ready' }),

@@ -157,6 +157,9 @@ export const envSchema = z.object({
   OPS_ALLOW: cidrs('127.0.0.0/8,::1').describe(
     'Addresses that may read /livez, /readyz, /metrics and /internal.',
   ),
+  OPS_HOSTS: hostNames('').describe(
+    'Host names with a dot under which they may be read, as a scraper in a cluster asks; addresses and names without a dot always may.',
+  ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -33,6 +33,15 @@ class UncheckedController {
 @Module({ controllers: [UncheckedController] })
 class UncheckedModule {}
 
+/** What proxies and delivery networks are known to add. */
+const OF_PROXIES = [
+  ...['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via', 'cf-connecting-ip', 'cf-ray'],
+  ...['true-client-ip', 'x-client-ip', 'client-ip', 'x-cluster-client-ip', 'fastly-client-ip', 'cdn-loop'],
+  ...['x-original-forwarded-for', 'x-original-url', 'x-original-host', 'fly-client-ip', 'x-azure-clientip'],
+  ...['x-azure-fdid', 'x-envoy-external-address', 'x-amzn-trace-id', 'x-amz-cf-id', 'x-appengine-user-ip'],
+  ...['x-remote-ip', 'x-forwarded', 'x-proxyuser-ip', 'wl-proxy-client-ip', 'x-vercel-id', 'x-rewrite-url'],
+];
+
 describe('what the operation asks', () => {
   let world: World;
   let serving: Serving;
@@ -47,9 +56,26 @@ describe('what the operation asks', () => {
     await world.close();
   });
 
-  it('is answered on any host, and none at all', async () => {
-    for (const host of [HOST, 'balancer.internal', '10.0.0.7:3000', '']) {
-      expect([host, (await send(serving.port, host, { path: '/livez' })).status]).toEqual([host, 200]);
+  it('is answered under the names of the machines, or none, and not under those of the public', async () => {
+    const inside = await startBorderApp(loadConfig({ ...world.env, OPS_HOSTS: 'balancer.internal' }));
+    const statusOf = async (port: number, host: string): Promise<unknown> => [
+      host,
+      (await send(port, host, { path: '/livez' })).status,
+    ];
+    try {
+      for (const host of ['10.0.0.7:3000', '[::1]:3000', 'localhost:3000', 'portal:3000', ''])
+        expect(await statusOf(serving.port, host)).toEqual([host, 200]);
+      for (const [host, status] of [
+        [HOST, 404],
+        ['balancer.internal', 421],
+        ['evil.example', 421],
+        ['portal.', 400],
+      ] as const)
+        expect(await statusOf(serving.port, host)).toEqual([host, status]);
+      expect(await statusOf(inside.port, 'balancer.internal:3000')).toEqual(['balancer.internal:3000', 200]);
+      expect(await statusOf(inside.port, HOST)).toEqual([HOST, 404]);
+    } finally {
+      await inside.stop();
     }
   });
 
@@ -73,9 +99,9 @@ describe('what the operation asks', () => {
     const strict = await startBorderApp(loadConfig({ ...world.env, OPS_ALLOW: '192.0.2.0/24' }));
     try {
       for (const path of ['/livez', '/readyz', '/metrics', '/internal/tls-ask?domain=x']) {
-        for (const header of ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via']) {
-          const forwarded = await send(serving.port, HOST, { path, headers: { [header]: '127.0.0.1' } });
-          expect([path, header, forwarded.status]).toEqual([path, header, 404]);
+        for (const header of OF_PROXIES) {
+          const forwarded = await send(serving.port, 'x', { path, headers: { [header]: '127.0.0.1' } });
+          expect([path, header, forwarded.status]).toEqual([path, header, 421]);
         }
         expect([path, (await send(strict.port, HOST, { path })).status]).toEqual([path, 404]);
         expect([path, (await send(strict.port, 'x.example', { path })).status]).toEqual([path, 421]);

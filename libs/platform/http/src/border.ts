@@ -184,7 +184,8 @@ export class Border {
 
   /** @returns where to redirect to, if anywhere. @throws DomainError when the request is refused */
   private admit(request: FastifyRequest): string | undefined {
-    if (isOpsRequest(request, this.services.isOpsAddress)) {
+    const { isOpsAddress: isAllowed } = this.services;
+    if (isOpsRequest(request, { isAllowed, opsHosts: this.options.config.opsHosts })) {
       request.isOps = true;
       return undefined;
     }

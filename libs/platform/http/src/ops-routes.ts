@@ -1,4 +1,5 @@
 import type { Metrics } from '@halles/platform/observability';
+import { isIP } from 'node:net';
 import { parseHostHeader, type TenantRegistry } from '@halles/platform/tenancy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Health } from './health';
@@ -6,23 +7,51 @@ import type { ProblemWriter } from './problem.filter';
 
 const OPS_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics', '/internal/tls-ask']);
 
-/** Headers that a proxy adds: a request that bears one came from outside, whoever the last hop is. */
-const isOfProxy = (header: string): boolean =>
-  header === 'via' || header === 'forwarded' || header === 'x-real-ip' || header.startsWith('x-forwarded-');
+/**
+ * Headers that proxies, balancers and delivery networks add: a request that bears one came from outside, whoever the last hop
+ * is. No list of them is whole: the host that was asked for is looked at as well.
+ */
+const OF_PROXY = new RegExp(
+  [
+    '^(?:via|cdn-loop|x-host|x-scheme|x-cloud-trace-context)$',
+    'forwarded',
+    '(?:client|connecting|real|remote|user)-?(?:ip|addr)',
+    '^x-(?:original|rewrite|proxy|azure|envoy|amzn?|appengine|vercel|nf)-',
+    '^(?:cf|fly|fastly|akamai|x-akamai|proxy|wl-proxy)-',
+  ].join('|'),
+);
+
+/** A port behind a name, and the brackets of an IPv6 address. */
+const nameOf = (host: string): string => host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 
 /**
- * Whether a request is one of the operation's own: one of the paths below, from an address of OPS_ALLOW, and not
- * through a proxy. To everyone else these paths do not exist.
+ * Whether a host is a machine's own: its address, a name without a dot (`localhost`, a container), one of OPS_HOSTS, or none.
+ * Names that the public asks for have dots: a proxy that passes one on is not the operation.
  */
-export function isOpsRequest(
-  request: FastifyRequest,
-  isAllowed: (address: string | undefined) => boolean,
-): boolean {
+function isOwnHost(raw: string | undefined, opsHosts: readonly string[]): boolean {
+  if (!raw || isIP(nameOf(raw)) > 0) return true;
+  const host = parseHostHeader(raw);
+  return host !== null && (!host.includes('.') || opsHosts.includes(host));
+}
+
+export interface OpsAccess {
+  /** Whether an address is one of OPS_ALLOW. */
+  readonly isAllowed: (address: string | undefined) => boolean;
+  /** Names with dots that the operation asks under. */
+  readonly opsHosts: readonly string[];
+}
+
+/**
+ * Whether a request is one of the operation's own: one of the paths below, from an address of OPS_ALLOW, under a name of the
+ * machines, and not through a proxy. To everyone else these paths do not exist.
+ */
+export function isOpsRequest(request: FastifyRequest, { isAllowed, opsHosts }: OpsAccess): boolean {
   const path = request.raw.url?.split('?', 1)[0] ?? '';
   return (
     OPS_PATHS.has(path) &&
     isAllowed(request.socket.remoteAddress) &&
-    !Object.keys(request.headers).some(isOfProxy)
+    isOwnHost(request.headers.host, opsHosts) &&
+    !Object.keys(request.headers).some((header) => OF_PROXY.test(header))
   );
 }
 
@@ -36,7 +65,7 @@ export interface OpsServices {
   readonly ownHosts: readonly string[];
 }
 
-/** Adds the routes of the operation. They answer on any host. */
+/** Adds the routes of the operation. No territory is looked up for them. */
 export function registerOpsRoutes(server: FastifyInstance, services: OpsServices): void {
   // These routes exist before Nest sets its error handler, which would not reach them.
   const options = {
