@@ -37,6 +37,8 @@ const WITH_PERSONS = [
   'enquiry-forward.sender',
   'enquiry-forward.subject',
   'freshness-check.hello',
+  'mandate-recorded.hello',
+  'mandate-recorded.what',
   'mandate-request.hello',
   'mandate-signed.hello',
   'mandate.town',

@@ -2,6 +2,7 @@ import { fileRoutes, pathTo } from '@halles/contracts';
 import {
   changeOf,
   type Inbox,
+  isOfMandate,
   type Notification,
   NOTIFICATION_CHANNELS,
   NOTIFICATION_EVENTS,
@@ -17,14 +18,19 @@ import { dayOf } from '../wording/day-words';
 import type { InboxBody, PreferencesBody } from './notifications.view';
 import { boxOf } from './preferences.form';
 
-/** What a notification tells of: its event, and of a page whether its posts were changed, or the town decided on one. */
-const topicOf = ({ event, ref }: Notification): NotificationEvent | PageChange | PostDecided['decision'] =>
-  event === 'page' ? (postDecidedIn(ref)?.decision ?? changeOf(ref)) : event;
+type Topic = NotificationEvent | PageChange | PostDecided['decision'] | 'mandate';
+
+/** What a notification tells of: its event, and of a page whether its posts were changed, the town decided on one, or has a mandate. */
+function topicOf({ event, ref }: Notification): Topic {
+  if (event !== 'page') return event;
+  return isOfMandate(ref) ? 'mandate' : (postDecidedIn(ref)?.decision ?? changeOf(ref));
+}
 
 /** Where a notification leads. */
 function pathOf({ event, ref, listing: { id: listing } }: Notification, { locale }: PageScope): string {
   const decided = event === 'page' ? postDecidedIn(ref) : null;
   if (decided) return pathTo('merchant.post', locale, { listing, post: decided.post });
+  if (isOfMandate(ref)) return pathTo('team', locale, { listing });
   switch (event === 'page' ? changeOf(ref) : event) {
     case 'order':
       return pathTo('merchant.orders', locale, { listing });

@@ -4,7 +4,13 @@ import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 export const MANDATE_REQUEST = defineJob('mandate.request', 'mail');
 /** Who gave a mandate must have its copy, with the way to take it back. */
 export const MANDATE_SIGNED = defineJob('mandate.signed', 'mail');
+/** Who keeps the page must learn at once that the town has a mandate on it. */
+export const MANDATE_RECORDED = defineJob('mandate.recorded', 'mail');
 
+export const tellOwnerOfMandate = (mandateId: string): OutboxMessage => ({
+  kind: MANDATE_RECORDED,
+  ref: mandateId,
+});
 export const mailMandateRequest = (mandateId: string): OutboxMessage => ({
   kind: MANDATE_REQUEST,
   ref: mandateId,

@@ -1,6 +1,8 @@
 import { mandateLink } from './mandate-link';
 import type { MandateSignature, MandateInput, ProfileField } from '@halles/contracts';
+import { type Account, GrantService } from '@halles/domain/accounts';
 import { holdListing, ListingNotFound } from '@halles/domain/listings';
+import { PageChangeNotices } from '@halles/domain/notifications';
 import { type ProfileSave, ProfileService, ProfileWriter, type Saved } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -16,7 +18,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Agent, type Mandate, type MandateFile, monthsLater, outsideOf, statusOf } from './mandate';
 import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from './mandate.errors';
-import { mailMandateRequest, confirmMandate } from './mandate.events';
+import { confirmMandate, mailMandateRequest, tellOwnerOfMandate } from './mandate.events';
 import { MandateRepository } from './mandate.repository';
 
 const MAX_LISTED = 200;
@@ -35,6 +37,8 @@ export class MandateService {
     private readonly profiles: ProfileWriter,
     private readonly history: ProfileService,
     private readonly outbox: Outbox,
+    private readonly grants: GrantService,
+    private readonly notices: PageChangeNotices,
   ) {}
 
   /** The newest first, at most 200. */
@@ -92,8 +96,8 @@ export class MandateService {
         { mandate: id, listing, scope, means },
         now,
       );
-      if (!isSigned) await this.outbox.append(tx, mailMandateRequest(id));
-      else if (mandate.giverEmail !== null) await this.outbox.append(tx, confirmMandate(id));
+      if (isSigned) await this.tell(tx, mandate, now);
+      else await this.outbox.append(tx, mailMandateRequest(id));
     });
     return mandate.id;
   }
@@ -118,8 +122,13 @@ export class MandateService {
         { mandate: id, listing: mandate.listingId, means: 'link' },
         now,
       );
-      await this.outbox.append(tx, confirmMandate(id));
+      await this.tell(tx, mandate, now);
     });
+  }
+
+  /** The owner of the page that a mandate is of; null for a page that nobody keeps. */
+  async ownerOf(ctx: TenantContext, { listingId }: Mandate): Promise<Account | null> {
+    return this.work.read(ctx, (tx) => this.grants.ownerOf(tx, listingId));
   }
 
   /**
@@ -186,6 +195,19 @@ export class MandateService {
   @EraseAfter('mandates', { months: 12 })
   async eraseEndedBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.mandates.deleteEndedBefore(tx, instant));
+  }
+
+  /**
+   * Of a mandate that is in force from now on: its giver has a copy, and the owner of the page is told, whoever signed. Both
+   * are often one.
+   */
+  private async tell(tx: TenantWriteTx, { id, listingId, giverEmail }: Mandate, now: Date): Promise<void> {
+    const owner = await this.grants.ownerOf(tx, listingId);
+    if (owner) {
+      await this.notices.notifyOfMandate(tx, listingId, { mandate: id, owner: owner.id }, now);
+      await this.outbox.append(tx, tellOwnerOfMandate(id));
+    }
+    if (giverEmail !== null && giverEmail !== owner?.email) await this.outbox.append(tx, confirmMandate(id));
   }
 
   /** The mandate in force, under a lock, once it is found to cover all that changes. */

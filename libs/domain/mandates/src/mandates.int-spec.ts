@@ -96,7 +96,7 @@ describe('mandates', () => {
     const told = (ctx: TenantContext): Promise<{ id: string; owner: string }[]> =>
       world.work.read(ctx, ({ manager }) =>
         manager.query<{ id: string; owner: string }[]>(
-          "SELECT id, account_id AS owner FROM notification WHERE event = 'page' AND listing_id = $1",
+          "SELECT id, account_id AS owner FROM notification WHERE event = 'page' AND listing_id = $1 AND ref NOT LIKE '%/mandate'",
           [listing],
         ),
       );

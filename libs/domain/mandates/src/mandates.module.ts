@@ -1,5 +1,6 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { ProfilesModule } from '@halles/domain/profiles';
+import { NotificationServiceModule } from '@halles/domain/notifications';
 import { StandingSessions } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
 import { RoleDatabase } from '@halles/platform/database';
@@ -17,7 +18,7 @@ import { VisitService } from './visit.service';
 
 /** What agents do for merchants, and where they should look in. */
 @Module({
-  imports: [AccountsModule, ProfilesModule],
+  imports: [AccountsModule, NotificationServiceModule, ProfilesModule],
   providers: [
     Outbox,
     MandateRepository,

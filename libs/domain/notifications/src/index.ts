@@ -13,6 +13,7 @@ export { NotificationsModule } from './notifications.module';
 export {
   changeOf,
   type PostDecided,
+  isOfMandate,
   postDecidedIn,
   type PageChange,
   type PageChanger,

@@ -32,6 +32,11 @@ export function postDecidedIn(ref: string): PostDecided | null {
   return post === undefined ? null : { post, decision: decision === 'hidden' ? 'hidden' : 'shown' };
 }
 
+const OF_MANDATE = '/mandate';
+
+/** Whether a notification is about a mandate that the town recorded. Pure. */
+export const isOfMandate = (ref: string): boolean => ref.endsWith(OF_MANDATE);
+
 /** Whose change a notification is of: its reference names the listing, the day and the kind. Pure. */
 const changerOf = (ref: string): PageChanger['kind'] => {
   const [, , kind] = ref.split('/');
@@ -87,6 +92,17 @@ export class PageChangeNotices {
     if (!owner) return;
     const ref = `${post}/${decision}/${now.toISOString()}`;
     await this.service.notify(tx, { accountId: owner.id, event: 'page', listingId, ref, mail: null }, now);
+  }
+
+  /** In the transaction of the signature, once a mandate; the feature of mandates mails it, whatever the owner wants. */
+  async notifyOfMandate(
+    tx: TenantWriteTx,
+    listingId: number,
+    { mandate, owner: accountId }: { readonly mandate: string; readonly owner: string },
+    now: Date,
+  ): Promise<void> {
+    const ref = `${mandate}${OF_MANDATE}`;
+    await this.service.notify(tx, { accountId, event: 'page', listingId, ref, mail: null }, now);
   }
 
   /** Null once the notified account no longer owns the page, or wants no such mail any more. */

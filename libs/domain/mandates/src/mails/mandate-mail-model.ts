@@ -1,6 +1,6 @@
 import { type MailReader, type MailValues, formatInstant, oneLine, webUrl } from '@halles/platform/mail';
 
-/** What both mails about a mandate say of it. */
+/** What all mails about a mandate say of it. */
 export interface MandateMailModel {
   readonly name: string;
   /** Name of the business, and where it is on one line. */

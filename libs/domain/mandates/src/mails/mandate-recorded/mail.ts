@@ -1,0 +1,107 @@
+import { type MandateGroup, mandateGroupNames } from '@halles/contracts';
+import { listingMailTexts } from '@halles/domain/listings';
+import { defineMail, joinMailTexts, type MailTexts, oneLine } from '@halles/platform/mail';
+import { type MandateMailModel, mandateFixture, mandateValues } from '../mandate-mail-model';
+
+/** Tells who keeps a page that the town has a mandate on it. */
+export interface MandateRecordedModel extends MandateMailModel {
+  /** The agent who recorded it, as the history of a page names them. */
+  readonly agent: string;
+  /** Who gave it, and as what, as the agent typed it. */
+  readonly giver: string;
+  readonly quality: string;
+  readonly means: 'screen' | 'link';
+  /** Null: every group. */
+  readonly scope: readonly MandateGroup[] | null;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'mandate-recorded.subject': 'Un mandat est enregistré sur votre page\u00a0: {listing}',
+    'mandate-recorded.heading': 'Un mandat est enregistré sur votre page',
+    'mandate-recorded.hello': 'Bonjour {person},',
+    'mandate-recorded.what':
+      '{agent}, pour la collectivité «\u00a0{portal}\u00a0», peut désormais modifier la page de {listing} à votre place.',
+    'mandate-recorded.then':
+      'Si ce n’est pas voulu, retirez le mandat\u00a0: il s’arrête aussitôt, sans que vous ayez à dire pourquoi. L’historique de la page permet d’annuler ce qui a été modifié.',
+    'mandate-recorded.signer': 'Signé par',
+    'mandate-recorded.signer-line': 'Signé par\u00a0: {signer}',
+    'mandate-recorded.means': 'Signature',
+    'mandate-recorded.screen': 'à l’écran, devant l’agent',
+    'mandate-recorded.link': 'par un lien reçu par courriel',
+    'mandate-recorded.scope': 'Ce qu’il permet de modifier',
+    'mandate-recorded.until': 'Jusqu’au',
+    'mandate-recorded.until-line': 'Jusqu’au {expiresAt}',
+    'mandate-recorded.groups.hours': 'les horaires',
+    'mandate-recorded.groups.place': 'l’adresse et l’emplacement sur la carte',
+    'mandate-recorded.groups.contact': 'le téléphone, l’adresse électronique et les liens',
+    'mandate-recorded.groups.description': 'le nom et la description',
+    'mandate-recorded.groups.closing': 'la fermeture',
+    'mandate-recorded.groups.access': 'l’accessibilité',
+    'mandate-recorded.groups.services': 'les services et les paiements',
+    'mandate-recorded.action': 'Relire ou retirer le mandat',
+    'mandate-recorded.action-line': 'Relire ou retirer le mandat\u00a0: {mandateUrl}',
+    'mandate-recorded.why':
+      'Vous recevez ce message parce que vous tenez la page de ce commerce sur «\u00a0{portal}\u00a0». Il part à chaque mandat, quelles que soient vos préférences.',
+  },
+  en: {
+    'mandate-recorded.subject': 'A mandate was recorded on your page: {listing}',
+    'mandate-recorded.heading': 'A mandate was recorded on your page',
+    'mandate-recorded.hello': 'Hello {person},',
+    'mandate-recorded.what':
+      '{agent}, for the local authority of “{portal}”, may now change the page of {listing} for you.',
+    'mandate-recorded.then':
+      'If you did not want this, take the mandate back: it ends at once, and you need not say why. The history of the page undoes what was changed.',
+    'mandate-recorded.signer': 'Signed by',
+    'mandate-recorded.signer-line': 'Signed by: {signer}',
+    'mandate-recorded.means': 'Signature',
+    'mandate-recorded.screen': 'on the screen, before the agent',
+    'mandate-recorded.link': 'by a link that was mailed',
+    'mandate-recorded.scope': 'What it lets them change',
+    'mandate-recorded.until': 'Until',
+    'mandate-recorded.until-line': 'Until {expiresAt}',
+    'mandate-recorded.groups.hours': 'opening hours',
+    'mandate-recorded.groups.place': 'the address and the place on the map',
+    'mandate-recorded.groups.contact': 'telephone, email and links',
+    'mandate-recorded.groups.description': 'the name and the description',
+    'mandate-recorded.groups.closing': 'the closing',
+    'mandate-recorded.groups.access': 'accessibility',
+    'mandate-recorded.groups.services': 'services and payments',
+    'mandate-recorded.action': 'Read or take back the mandate',
+    'mandate-recorded.action-line': 'Read or take back the mandate: {mandateUrl}',
+    'mandate-recorded.why':
+      'You receive this because you keep the page of this business on “{portal}”. It is sent for each mandate, whatever your preferences.',
+  },
+};
+
+/** Who recorded which mandate on a page that somebody keeps, what it reaches, until when, and where it ends at once. */
+export const mandateRecorded = defineMail<MandateRecordedModel>({
+  name: 'mandate-recorded',
+  folder: 'libs/domain/mandates/src/mails',
+  texts: joinMailTexts(listingMailTexts, texts),
+  values: (model, reader) => ({
+    ...mandateValues(model, reader),
+    agent: oneLine(model.agent, 100),
+    signer: `${oneLine(model.giver, 80)}, ${oneLine(model.quality, 80)}`,
+    meansText: `mandate-recorded.${model.means}`,
+    groupTexts: (model.scope ?? mandateGroupNames).map((group) => `mandate-recorded.groups.${group}`),
+  }),
+  fixtures: [
+    {
+      ...mandateFixture,
+      agent: 'Nadia Belkacem',
+      giver: 'Jean-Étienne <Le> Goff & fils',
+      quality: 'gérant',
+      means: 'screen',
+      scope: null,
+    },
+    {
+      ...mandateFixture,
+      agent: 'Nadia Belkacem',
+      giver: 'Odile',
+      quality: 'salariée',
+      means: 'link',
+      scope: ['hours'],
+    },
+  ],
+});
