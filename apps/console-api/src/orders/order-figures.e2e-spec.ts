@@ -53,7 +53,7 @@ describe('the orders of a territory in figures', () => {
   };
 
   it('are those of all shops together, and tell no amount that would be that of a few', async () => {
-    expect(await read()).toMatchObject({ taking: 0, totals: { placed: 0, shops: 0, soldCents: null } });
+    expect(await read()).toMatchObject({ taking: 0, totals: { placed: 0, shops: 0, soldCents: 0 } });
     for (const late of [0, 0, 5, 0])
       await aShopWith({
         placed: 5,

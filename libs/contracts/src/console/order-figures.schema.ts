@@ -12,7 +12,7 @@ const totalsSchema = z.strictObject({
   answering: z.int(),
   /** Of them those that answer at least nine in ten in time; null where it would tell of a single shop. */
   inTime: z.int().nullable(),
-  /** What was handed over in weeks that are over, in cents, taxes included; null where it would tell of a single shop. */
+  /** What was handed over in weeks that are over, in cents, taxes included; 0 where nothing was; null where it would tell of a single shop. */
   soldCents: z.int().nullable(),
 });
 

@@ -90,13 +90,15 @@ describe('the median of answers', () => {
 
 describe('the figures of a town', () => {
   it.each([
-    [[], null],
     [[100, 100, 100, 100], null],
     [[100, 100, 100, 100, 100], 500],
     // A shop that sold nothing hides nobody.
     [[100, 100, 100, 100, 0], null],
     [[8_500, 375, 375, 375, 375], 10_000],
     [[8_501, 375, 375, 375, 374], null],
+    // That nothing was sold is no amount of anybody.
+    [[], 0],
+    [[0, 0], 0],
   ] as const)(
     'tell the sum of %j as %s: of few shops, or one that makes nearly all of it, none',
     (amounts, told) => expect(sumOfMany(amounts)).toBe(told),
@@ -122,7 +124,7 @@ describe('the figures of a town', () => {
       ],
       4,
     );
-    expect(totals).toEqual({ placed: 21, shops: 3, answering: 5, inTime: 4, soldCents: null });
+    expect(totals).toEqual({ placed: 21, shops: 3, answering: 5, inTime: 4, soldCents: 0 });
     // Of few shops the answers of one would be told.
     expect(before).toMatchObject({ placed: 5, answering: 1, inTime: null });
     expect(weeks.map(({ placed, shops }) => [placed, shops])).toEqual([

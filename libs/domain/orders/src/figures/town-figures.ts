@@ -26,7 +26,7 @@ export interface TownTotals {
   readonly answering: number;
   /** Of them those that answer in time; null where it would tell of a single shop. */
   readonly inTime: number | null;
-  /** What was handed over in weeks that are over, in cents, taxes included; null where it would tell of a single shop. */
+  /** What was handed over in weeks that are over, in cents, taxes included; 0 where nothing was; null where it would tell of a single shop. */
   readonly soldCents: number | null;
 }
 
@@ -47,10 +47,11 @@ const LARGEST_SHARE = 0.85;
 /** Who answers so many of its orders in time answers in time. */
 const IN_TIME_SHARE = 0.9;
 
-/** The amounts of some shops as one; null where it would tell of a single one of them. Pure. */
+/** The amounts of some shops as one, 0 where none sold anything; null where it would tell of a single one of them. Pure. */
 export function sumOfMany(amounts: readonly number[]): number | null {
   const all = amounts.filter((amount) => amount > 0);
   const sum = all.reduce((total, amount) => total + amount, 0);
+  if (all.length === 0) return 0;
   return all.length < LEAST_SHOPS || Math.max(...all) > LARGEST_SHARE * sum ? null : sum;
 }
 

@@ -127,6 +127,7 @@ export class OrderFiguresComponent extends TenantPage {
   }
 
   private amount(cents: number | null): string {
+    if (cents === 0) return this.words().unsold;
     return cents === null ? this.words().hidden : priceWords(cents, this.i18n.locale());
   }
 }
