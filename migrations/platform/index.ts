@@ -14,6 +14,7 @@ import { TerritoryLocks1764230000000 } from './1764230000000-territory-locks';
 import { DraftPreviews1764240000000 } from './1764240000000-draft-previews';
 import { ConsoleDeliveries1764241000000 } from './1764241000000-console-deliveries';
 import { ConsoleDigests1764242000000 } from './1764242000000-console-digests';
+import { StateSince1764421000000 } from './1764421000000-state-since';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -33,4 +34,5 @@ export const platformMigrations = [
   DraftPreviews1764240000000,
   ConsoleDeliveries1764241000000,
   ConsoleDigests1764242000000,
+  StateSince1764421000000,
 ];

@@ -92,7 +92,13 @@ describe('a territory that is archived', () => {
       {
         platform: [],
         tenants: [],
-        archived: [expect.objectContaining({ fr: expect.any(String) as string })],
+        archived: [
+          {
+            slug: SLUG,
+            title: expect.objectContaining({ fr: expect.any(String) as string }) as object,
+            since: expect.stringMatching(/^20..-.*Z$/) as string,
+          },
+        ],
       },
     ]);
   });

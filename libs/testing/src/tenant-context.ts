@@ -13,6 +13,7 @@ export const aTenantContext = (slug: string): TenantContext =>
       schema: `t_${slug}`,
       hosts: [],
       canonicalHost: `${slug}.localhost`,
+      stateSince: null,
       storageQuotaMb: null,
       settings: aTerritory(slug),
       version: 1,

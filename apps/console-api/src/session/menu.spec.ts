@@ -5,6 +5,7 @@ const town = (id: string, slug: string, state: NamedTenant['state'] = 'live'): N
   id,
   slug,
   state,
+  stateSince: new Date('2026-11-20T10:00:00Z'),
   settings: { title: { fr: `Titre de ${slug}`, en: `Title of ${slug}` } },
 });
 const towns = [town('2', 'valence'), town('1', 'bordeaux'), town('3', 'fermee', 'archived')];
@@ -127,7 +128,13 @@ describe('the menu', () => {
     expect(menuOf([on('agent', '3')], towns)).toEqual({
       platform: [],
       tenants: [],
-      archived: [{ fr: 'Titre de fermee', en: 'Title of fermee' }],
+      archived: [
+        {
+          slug: 'fermee',
+          title: { fr: 'Titre de fermee', en: 'Title of fermee' },
+          since: '2026-11-20T10:00:00.000Z',
+        },
+      ],
     });
   });
 

@@ -23,7 +23,7 @@ const NEEDED: Readonly<Record<PlatformScreen | TenantScreen, ConsolePermission>>
 };
 
 /** A territory as a menu names it. */
-export type NamedTenant = Pick<Tenant, 'id' | 'slug' | 'state'> & {
+export type NamedTenant = Pick<Tenant, 'id' | 'slug' | 'state' | 'stateSince'> & {
   readonly settings: Pick<Tenant['settings'], 'title'>;
 };
 
@@ -44,7 +44,13 @@ export function menuOf(grants: readonly ConsoleGrant[], tenants: readonly NamedT
   return {
     ...(archived.length === 0
       ? {}
-      : { archived: archived.map(({ settings: { title } }) => ({ fr: title.fr, en: title.en })) }),
+      : {
+          archived: archived.map(({ slug, stateSince, settings: { title } }) => ({
+            slug,
+            title: { fr: title.fr, en: title.en },
+            since: stateSince?.toISOString() ?? null,
+          })),
+        }),
     platform: shown(platformScreens, onPlatform),
     tenants: tenants
       .flatMap(({ id, slug, state, settings: { title } }) => {

@@ -4,6 +4,7 @@ import { tenantPaths } from './core/menu';
 import { paths } from './core/return-path';
 import {
   requiresAnonymous,
+  requiresArchived,
   requiresPlatform,
   requiresSession,
   requiresStep,
@@ -152,6 +153,12 @@ export const routes: Routes = [
     data: named('newPassword'),
     loadComponent: () =>
       import('./features/new-password/new-password.page').then((page) => page.NewPasswordPage),
+  },
+  {
+    path: `${paths.archived.slice(1)}/:tenant`,
+    data: named('archived'),
+    canActivate: [requiresArchived],
+    loadComponent: () => import('./features/no-role/no-role.page').then((page) => page.NoRolePage),
   },
   {
     path: 'sans-role',

@@ -16,6 +16,7 @@ const contextOf = (slug: string, role: string, version = 1): TenantContext =>
       schema: role,
       hosts: [],
       canonicalHost: `${slug}.localhost`,
+      stateSince: null,
       storageQuotaMb: null,
       settings: aTerritory(slug),
       version,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoInstant } from '../text.schema';
 
 /** What a session still has to do before it opens anything, in this order; `ready` when nothing. */
 /** Whether an account is mailed on the mornings of working days what waits for the town. */
@@ -35,8 +36,17 @@ export const menuSchema = z.strictObject({
       screens: z.array(z.enum(tenantScreens)),
     }),
   ),
-  /** What the archived territories are called on which the account has a role: they have no screen. Absent where there is none. */
-  archived: z.array(z.strictObject({ fr: z.string(), en: z.string() })).optional(),
+  /** The archived territories on which the account has a role: they have no screen. Absent where there is none. */
+  archived: z
+    .array(
+      z.strictObject({
+        slug: z.string(),
+        title: z.strictObject({ fr: z.string(), en: z.string() }),
+        /** Null where it was not kept. */
+        since: isoInstant.nullable(),
+      }),
+    )
+    .optional(),
 });
 export type Menu = z.output<typeof menuSchema>;
 

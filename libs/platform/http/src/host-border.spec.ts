@@ -29,6 +29,7 @@ function aTenant(state: Tenant['state']): Tenant {
     schema: 't_1',
     hosts: [],
     canonicalHost: 'commerces.bourg.fr',
+    stateSince: null,
     storageQuotaMb: null,
     settings,
     version: 1,

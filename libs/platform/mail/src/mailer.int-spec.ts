@@ -28,6 +28,7 @@ function contextOf(slug: string): TenantContext {
     schema: 't_0',
     hosts: [],
     canonicalHost: `${slug}.localhost`,
+    stateSince: null,
     storageQuotaMb: null,
     settings: aTerritory(slug),
     version: 1,

@@ -75,7 +75,10 @@ async function publish(installation: Installation, entry: Reserved, state: Tenan
        ON CONFLICT (tenant_id) DO UPDATE SET version = $2, state = 'done', finished_at = now()`,
       [entry.id, headOf(tenantSet)],
     );
-    await tx.query('UPDATE tenant SET provisioned_at = now(), state = $2 WHERE id = $1', [entry.id, state]);
+    await tx.query(
+      'UPDATE tenant SET provisioned_at = now(), state = $2, state_since = now() WHERE id = $1',
+      [entry.id, state],
+    );
     if (entry.database === 'main') await handOver(tx);
   });
   // Killed before this, they are late by a day.
@@ -213,7 +216,7 @@ export async function setTenantState(
   checkTransition(slug, before.state, to);
   if (before.state === to) return before;
   await db.transaction(async (tx) => {
-    await tx.query('UPDATE tenant SET state = $2 WHERE id = $1', [before.id, to]);
+    await tx.query('UPDATE tenant SET state = $2, state_since = now() WHERE id = $1', [before.id, to]);
     await auditAct(installation, [before], { actor, action: `tenant.${to}`, detail: { from: before.state } });
   });
   return getTenant(db, slug);

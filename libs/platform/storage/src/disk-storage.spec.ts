@@ -18,6 +18,7 @@ const contextOf = (slug: string, role: string) =>
       schema: role,
       hosts: [],
       canonicalHost: `${slug}.localhost`,
+      stateSince: null,
       storageQuotaMb: null,
       settings: aTerritory(slug),
       version: 1,

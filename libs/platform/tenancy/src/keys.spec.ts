@@ -11,6 +11,7 @@ const tenantOf = (slug: string, role: string): Tenant => ({
   schema: role,
   hosts: [],
   canonicalHost: `${slug}.localhost`,
+  stateSince: null,
   storageQuotaMb: null,
   settings: aTerritory(slug),
   version: 1,

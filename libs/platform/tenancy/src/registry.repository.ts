@@ -9,6 +9,7 @@ export interface TenantRecord {
   readonly database: string;
   readonly role: string;
   readonly settings: unknown;
+  readonly stateSince: Date | null;
   readonly storageQuotaMb: number | null;
   readonly version: string;
   readonly hosts: readonly {
@@ -29,6 +30,7 @@ export function toTenant(record: TenantRecord): Tenant {
     id: record.id,
     slug: record.slug,
     state: record.state,
+    stateSince: record.stateSince,
     database: record.database,
     role: record.role,
     schema: record.role,
@@ -52,7 +54,7 @@ function deepFreeze<T>(value: T): T {
 export async function listTenantRecords(db: Queryable, slug: string | null = null): Promise<TenantRecord[]> {
   return db.query<TenantRecord>(
     `SELECT t.id, t.slug, t.state, t.database, t.role_name AS role, t.settings, t.version,
-            t.storage_quota_mb AS "storageQuotaMb",
+            t.state_since AS "stateSince", t.storage_quota_mb AS "storageQuotaMb",
             (SELECT json_agg(json_build_object('host', h.host, 'kind', h.kind, 'canonical', h.canonical,
                                                'verified', h.verified_at IS NOT NULL) ORDER BY h.canonical DESC, h.host)
                FROM host h WHERE h.tenant_id = t.id) AS hosts

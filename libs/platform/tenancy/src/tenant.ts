@@ -14,6 +14,8 @@ export interface Tenant {
   readonly id: string;
   readonly slug: string;
   readonly state: TenantState;
+  /** When it came into its state; null where that was not kept. */
+  readonly stateSince: Date | null;
   /** Name of the database that the tenant lives on. */
   readonly database: string;
   /** Login role and schema: opaque, the same word, never the town's name. */

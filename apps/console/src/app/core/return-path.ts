@@ -23,6 +23,7 @@ export const paths = {
   newPassword: '/nouveau-mot-de-passe',
   accounts: '/comptes',
   tenants: '/territoires',
+  archived: '/territoires-archives',
 } as const;
 
 /** On the way in: nobody comes back to them. The page of the second factor is one of the account too, which mails lead to. */

@@ -30,17 +30,26 @@ export const requiresPlatform =
     return detour(url) ?? (menu.platform.includes(screen) || inject(Router).parseUrl(homeOf(menu)));
   };
 
-/** A screen of one tenant: in the menu of that tenant, or a page that does not exist. */
+/** A screen of one tenant: in the menu of that tenant, or what became of it, or a page that does not exist. */
 export const requiresTenant =
   (screen: TenantScreen): CanActivateFn =>
   (route, { url }) => {
-    const tenant = inject(SessionStore)
-      .menu()
-      .tenants.find(({ slug }) => slug === route.paramMap.get('tenant'));
-    return (
-      detour(url) ?? (tenant?.screens.includes(screen) || inject(Router).createUrlTree(['/introuvable']))
-    );
+    const { tenants, archived = [] } = inject(SessionStore).menu();
+    const asked = route.paramMap.get('tenant');
+    const tenant = tenants.find(({ slug }) => slug === asked);
+    const instead = archived.some(({ slug }) => slug === asked) ? [paths.archived, asked] : ['/introuvable'];
+    return detour(url) ?? (tenant?.screens.includes(screen) || inject(Router).createUrlTree(instead));
   };
+
+/** What became of an archived territory on which the account has a role, or a page that does not exist. */
+export const requiresArchived: CanActivateFn = (route, { url }) => {
+  const { archived = [] } = inject(SessionStore).menu();
+  const asked = route.paramMap.get('tenant');
+  return (
+    detour(url) ??
+    (archived.some(({ slug }) => slug === asked) || inject(Router).createUrlTree(['/introuvable']))
+  );
+};
 
 /** A page of whoever is signed in and has nothing left to do: the frame shows the account's own first screen. */
 export const requiresSession: CanActivateFn = (_route, { url }) => detour(url) ?? true;

@@ -103,8 +103,9 @@ export const enTeam: typeof frTeam = {
   },
   noRole: {
     archivedTitle: 'Archived territory',
-    archived: (name: string): string =>
-      `${name}: this portal is archived. Nothing of it is published any more and nothing can be changed; what it holds is kept, with your role, in case it opens again.`,
+    archived: (name, since) =>
+      `${name}: this portal ${since === null ? 'is archived' : `has been archived since ${since}`}. Nothing of it is published any more and nothing can be changed; what it holds is kept, with your role, in case it opens again.`,
+    back: 'Go to your work',
     title: 'No role for this account',
     detail: 'Your roles were taken away, or none was given. Whoever keeps the team can mend that.',
   },

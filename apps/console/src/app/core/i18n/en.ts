@@ -45,6 +45,7 @@ export const en: Texts = {
     forgotten: 'Forgotten password',
     newPassword: 'New password',
     noRole: 'No role',
+    archived: 'Archived territory',
     signIn: 'Sign in',
     changePassword: 'Password',
     notFound: 'Page not found',

@@ -108,8 +108,9 @@ export const frTeam = {
   },
   noRole: {
     archivedTitle: 'Territoire archivé',
-    archived: (name: string): string =>
-      `${name}\u00a0: ce portail est archivé. Rien n’en est plus publié et rien ne s’y change plus\u202f; ce qu’il contient est gardé, avec votre rôle, pour le cas où il rouvre.`,
+    archived: (name: string, since: string | null): string =>
+      `${name}\u00a0: ce portail est archivé${since === null ? '' : ` depuis le ${since}`}. Rien n’en est plus publié et rien ne s’y change plus\u202f; ce qu’il contient est gardé, avec votre rôle, pour le cas où il rouvrirait.`,
+    back: 'Aller à votre travail',
     title: 'Aucun rôle pour ce compte',
     detail:
       'Vos rôles vous ont été retirés, ou aucun n’a été donné. La personne qui tient l’équipe peut y remédier.',

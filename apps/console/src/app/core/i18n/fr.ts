@@ -45,6 +45,7 @@ export const fr = {
     forgotten: 'Mot de passe oublié',
     newPassword: 'Nouveau mot de passe',
     noRole: 'Aucun rôle',
+    archived: 'Territoire archivé',
     signIn: 'Connexion',
     changePassword: 'Mot de passe',
     notFound: 'Page introuvable',
