@@ -63,6 +63,7 @@ import { ReportedPosts1764369000000 } from './1764369000000-reported-posts';
 import { ReportsTakenBack1764390000000 } from './1764390000000-reports-taken-back';
 import { OrderDaily1764405000000 } from './1764405000000-order-daily';
 import { PickupToday1764410000000 } from './1764410000000-pickup-today';
+import { RevisionReason1764420000000 } from './1764420000000-revision-reason';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -131,6 +132,7 @@ export const tenantMigrations = [
   AuthorsBefore1764400000000,
   OrderDaily1764405000000,
   PickupToday1764410000000,
+  RevisionReason1764420000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -10,6 +10,7 @@ const change = {
   by: 'agent' as const,
   name: 'Élodie Martin',
   isUndo: false,
+  reason: null,
   fields: ['phone' as const],
 };
 
@@ -36,12 +37,20 @@ describe('a change in the history of a page', () => {
       at: '2026-11-27T12:00:00.000Z',
       by: 'agent' as const,
       name: 'Élodie Martin',
+      reason: null,
       fields: ['phone' as const, 'hidden' as const],
     };
     const line = (isUndo: boolean): string => revisionLine({ ...change, isUndo }, fr.listing, format);
     expect(line(false)).toBe('27 nov. 2026 · la mairie (Élodie Martin) · téléphone, fiche masquée');
     expect(line(true)).toBe(
       '27 nov. 2026 · la mairie (Élodie Martin) · annulation\u00a0: téléphone, fiche masquée',
+    );
+  });
+
+  it('says why the town made it', () => {
+    const reason = 'Le numéro sonnait chez un voisin.';
+    expect(revisionLine({ ...change, reason }, fr.listing, format)).toBe(
+      `27 nov. 2026 · la mairie (Élodie Martin) · téléphone · motif\u00a0: ${reason}`,
     );
   });
 });

@@ -18,6 +18,7 @@ const facts: TownFacts = {
   nthWeekdays: 'none',
   hasOtherHours: false,
   address: { line: '12 rue Neuve', postalCode: '33000', communeCode: '33063' },
+  map: null,
   communes: [{ code: '33063', name: 'Bordeaux' }],
   last: null,
 };
@@ -61,6 +62,16 @@ describe('what an agent corrects of a page', () => {
     expect(opensSometime({ ...facts, nthWeekdays: 'open' }, entry)).toBe(true);
     expect(opensSometime({ ...facts, nthWeekdays: 'closed' }, entry)).toBe(false);
     expect(opensSometime(facts, entryOf(facts))).toBe(true);
+  });
+
+  it('is where the pin is put, with the address as it stands, as long as the address is open', () => {
+    const pin = { longitude: -0.57, latitude: 44.84 };
+    const entry = { ...entryOf(facts), pin };
+    expect(correctionOf(facts, entry, all)).toEqual({
+      version: 3,
+      address: { ...facts.address, position: pin },
+    });
+    expect(correctionOf(facts, entry, new Set(['phone']))).toBeNull();
   });
 
   it('says an address and a week whole, and an emptied telephone as none', () => {

@@ -34,7 +34,7 @@ describe('an agent who decides on reports', () => {
   afterAll(() => desk.close());
 
   const at = (path: string): string => desk.at(path);
-  const button = (name: string) => page.getByRole('button', { name });
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
   async function aShop(displayName: string): Promise<number> {
     const facts = {
       displayName,
@@ -285,9 +285,25 @@ describe('an agent who decides on reports', () => {
     await page.getByText('Rien n’a changé.').waitFor();
     await town.getByRole('region', { name: 'Téléphone' }).getByRole('button', { name: 'Corriger' }).click();
     await town.getByRole('textbox', { name: 'Téléphone' }).fill('05 46 00 00 09');
+    await town.getByLabel('Motif (facultatif)').fill('Le numéro de la vitrine.');
     await button('Publier pour la mairie').click();
     await page.getByText('C’est publié, au nom de la mairie.').waitFor();
     await town.getByText('05 46 00 00 09').waitFor();
+    await page.getByText(/téléphone · motif\s*: Le numéro de la vitrine\./).waitFor();
+    expect(await town.getByLabel('Motif (facultatif)').inputValue()).toBe('');
+    const before = (await shown(listing))?.position;
+    await town.getByRole('region', { name: 'Adresse' }).getByRole('button', { name: 'Corriger' }).click();
+    await town.getByText('Le point de la page aujourd’hui.').waitFor();
+    await button(/vers le nord/).click();
+    await town.getByText('La page aura le point que vous avez placé.').waitFor();
+    await screenLooksRight(page, 'town-word-pin');
+    await button('Publier pour la mairie').click();
+    await town.getByText('La page aura le point que vous avez placé.').waitFor({ state: 'hidden' });
+    const moved = (await shown(listing))?.position;
+    expect((moved?.latitude ?? 0) > (before?.latitude ?? 0)).toBe(true);
+    await button('Annuler la dernière correction').click();
+    await page.getByText('La correction est annulée.').waitFor();
+    expect((await shown(listing))?.position).toEqual(before);
     await town.getByRole('region', { name: 'État' }).getByRole('button', { name: 'Corriger' }).click();
     await page.getByRole('radio', { name: 'masqué au public' }).check();
     await screenLooksRight(page, 'town-word-hidden');

@@ -1,7 +1,8 @@
-import { townFactsSchema } from '@halles/contracts';
+import { listingFileSchema, townFactsSchema } from '@halles/contracts';
 import { REPORT_ANSWER_TIME } from '@halles/domain/reports';
 import { ProfileService } from '@halles/domain/profiles';
-import { anAccount, tracesOf } from '@halles/testing';
+import { listAudit } from '@halles/platform/tenancy';
+import { anAccount, signInAs, tracesOf } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import { until } from '../reliability/stage';
 
@@ -140,6 +141,55 @@ describe('the town’s word', () => {
       expect(body).toContain('Le Clou d’Or');
       expect((await facts(listing)).last).toBeNull();
       expect((await stage.post(`/listings/${listing}/facts/9/undoing`)).status).toBe(404);
+    });
+
+    it('says why in the history of the page, to the town and to whoever keeps it later', async () => {
+      const { id: listing } = await stage.aShop();
+      const reason = 'Vu en passant\u00a0: le numéro de la vitrine.';
+      const body = { version: 0, phone: '05 46 00 00 03', reason };
+      const path = `${HERE}/listings/${listing}`;
+      expect((await stage.browser.call({ method: 'PUT', path: `${path}/facts`, body })).status).toBe(200);
+      expect((await correct(listing, { phone: '05 46 00 00 04' })).status).toBe(200);
+      const { revisions } = listingFileSchema.parse((await stage.browser.get(path)).json);
+      expect(revisions.map((revision) => revision.reason)).toEqual([null, reason]);
+      const { world } = stage.portal;
+      const { cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }] });
+      const history = await stage.portal.ask('ici-bourg', `/pro/commerces/${listing}/historique`, {
+        headers: { cookie },
+      });
+      expect(history.body.split(`Raison donnée\u00a0: ${reason}`)).toHaveLength(2);
+    });
+
+    it('puts the pin of a page, and back: its page, searches by distance and the map follow', async () => {
+      const { id: listing, name } = await stage.aShop();
+      const before = (await facts(listing)).map?.pin;
+      const position = { longitude: -0.5561, latitude: 44.8611 };
+      const address = {
+        line: '12 rue Sainte-Catherine',
+        postalCode: '33000',
+        communeCode: '33063',
+        position,
+      };
+      const near = async () => {
+        const query = `q=${encodeURIComponent(name)}&near=${position.latitude},${position.longitude}&radius=50`;
+        const { body } = await stage.portal.ask('ici-bourg', `/api/v1/search?${query}`);
+        return body.includes(name);
+      };
+      const drawn = async () => (await stage.page(listing)).data.includes(String(position.latitude));
+      expect([await near(), await drawn()]).toEqual([false, false]);
+      expect((await correct(listing, { address })).json['changed']).toEqual(['address']);
+      expect((await facts(listing)).map?.pin).toEqual(position);
+      await until('the page has the pin', 60_000, drawn);
+      await until('who is near finds it', 60_000, near);
+      const { world } = stage.portal;
+      const lines = await world.work.read(world.here, (tx) => listAudit(tx, 100));
+      expect(lines.map(({ action, detail }) => [action, detail])).toContainEqual([
+        'listing.corrected',
+        expect.objectContaining({ listing, fields: ['address'] }),
+      ]);
+      expect((await stage.post(`/listings/${listing}/facts/1/undoing`)).status).toBe(200);
+      expect((await facts(listing)).map?.pin).toEqual(before);
+      await until('who is near finds it no more', 60_000, async () => !(await near()));
     });
 
     it('refuses what is no telephone, no hours, no commune of the territory, or nothing', async () => {

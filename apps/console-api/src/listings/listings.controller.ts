@@ -9,10 +9,12 @@ import {
   type ProfileField,
 } from '@halles/contracts';
 import { AdditionService, InvitationLetters } from '@halles/domain/claims';
+import { CorrectionService } from '@halles/domain/corrections';
 import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { AgentSessionService, MandateService } from '@halles/domain/mandates';
 import { PostModeration } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
+import { ReportQueue } from '@halles/domain/reports';
 import { Clock } from '@halles/kernel';
 import type { HeldSession } from '@halles/domain/console-accounts';
 import { hashToken } from '@halles/platform/auth';
@@ -44,6 +46,8 @@ export class ListingsController {
     private readonly entrances: DraftEntrances,
     private readonly additions: AdditionService,
     private readonly posts: PostModeration,
+    private readonly reports: ReportQueue,
+    private readonly corrections: CorrectionService,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -76,6 +80,11 @@ export class ListingsController {
       this.profiles.revisions(ctx, id, { limit: REVISIONS }),
       this.profiles.find(ctx, id),
     ]);
+    const versions = revisions.map(({ version }) => version);
+    const [ofReports, ofCorrections] = await Promise.all([
+      this.reports.reasonsOf(ctx, id, versions),
+      this.corrections.reasonsOf(ctx, id, versions),
+    ]);
     const mandate = files.map((file) => presentMandate(file, now)).find(({ state }) => state === 'active');
     return {
       listing: { id, name: profileListing.name, place: profileListing.communeName },
@@ -83,12 +92,13 @@ export class ListingsController {
       mandate: mandate ?? null,
       isOwned,
       lettersRefusedAt: refusedAt?.toISOString() ?? null,
-      revisions: revisions.map(({ version, at, author, undoes, changes }) => ({
+      revisions: revisions.map(({ version, at, author, undoes, reason, changes }) => ({
         version,
         at: at.toISOString(),
         by: author.kind,
         name: author.name,
         isUndo: undoes !== null,
+        reason: reason ?? ofReports.get(version) ?? ofCorrections.get(version) ?? null,
         fields: Object.keys(changes) as ProfileField[],
       })),
       acts: await this.actsOn(ctx, id),

@@ -1,9 +1,4 @@
-import {
-  type CorrectFacts,
-  type CorrectedFacts,
-  correctFactsSchema,
-  type TownFacts,
-} from '@halles/contracts';
+import { type CorrectedFacts, correctPageSchema, type TownFacts } from '@halles/contracts';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { TownCorrections } from '@halles/domain/corrections';
 import type { Saved } from '@halles/domain/profiles';
@@ -50,11 +45,19 @@ export class TownFactsController {
     @Ctx() ctx: TenantContext,
     @Signed() { account }: ConsoleSession,
     @Param({ schema: listingParams }) { listing }: ListingParams,
-    @Body({ schema: correctFactsSchema }) edit: CorrectFacts,
+    @Body({ schema: correctPageSchema }) { reason, ...edit }: z.output<typeof correctPageSchema>,
   ): Promise<CorrectedFacts> {
     const by = { accountId: account.id, name: account.name };
     const correction = await this.pages.correctionOf(ctx, listing, edit);
-    return present(await this.corrections.correct(ctx, listing, correction, by, this.clock.now()));
+    return present(
+      await this.corrections.correct(
+        ctx,
+        listing,
+        { ...correction, reason: reason || null },
+        by,
+        this.clock.now(),
+      ),
+    );
   }
 
   /** Takes back what the town said in one version. */

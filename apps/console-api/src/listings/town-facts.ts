@@ -95,7 +95,7 @@ function nthWeekdaysOf(days: EditableHours['days']): TownFacts['nthWeekdays'] {
 /** What the town may correct of a page, as it stands. Pure. */
 export function presentFacts(
   page: StandingPage,
-): Omit<TownFacts, 'version' | 'isOwned' | 'communes' | 'last'> {
+): Omit<TownFacts, 'version' | 'isOwned' | 'map' | 'communes' | 'last'> {
   const { shown, content, place, today } = page;
   const hours = standingHours(page);
   const weeks = hours === null ? null : weeksOf(hours, place);

@@ -7,6 +7,7 @@ import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { PinPlaces } from '../pin-places';
 import { changesOfFacts, presentFacts, type StandingPage } from './town-facts';
 
 /** Pages as the town corrects them: what stands there, and what a form makes of it. */
@@ -17,6 +18,7 @@ export class TownPages {
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileService,
     private readonly addresses: AddressFinder,
+    private readonly pins: PinPlaces,
     private readonly clock: Clock,
   ) {}
 
@@ -27,12 +29,14 @@ export class TownPages {
       this.work.read(ctx, (tx) => this.addresses.communes(tx)),
       this.profiles.revisions(ctx, listingId, { limit: 1 }),
     ]);
+    const { shown } = standing;
     const isTowns = last?.author.kind === 'agent' && last.undoes === null && !isOwned;
     return {
       version,
       isOwned,
       ...presentFacts(standing),
       communes,
+      map: await this.pins.ofListing(ctx, listingId, shown),
       last: isTowns ? { version: last.version, at: last.at.toISOString(), name: last.author.name } : null,
     };
   }

@@ -79,14 +79,14 @@ const presentAsked = (
 function presentRevision(
   scope: PageScope,
   listing: number,
-  { version, at, author, changes, readBefore, undoes, undoesFrom, isUndone }: Revision,
+  { version, at, author, changes, readBefore, undoes, undoesFrom, isUndone, ...revision }: Revision,
   world: HistoryWorld & { readonly revisions: readonly Revision[] },
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
   const isReader = author.accountId !== null && author.accountId === world.reader;
   // Taken back, other sources are read again.
   const readAfter = world.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
-  const reason = world.reasons?.get(version);
+  const reason = revision.reason ?? world.reasons?.get(version);
   const fields = Object.entries(changes) as [ProfileField, FieldChange][];
   const undo = {
     action: pathTo('profile.undo', locale, { listing }),

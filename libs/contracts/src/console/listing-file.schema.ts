@@ -43,6 +43,8 @@ export const listingFileSchema = z.strictObject({
       name: z.string(),
       /** Whether it takes an earlier change back. */
       isUndo: z.boolean(),
+      /** Why the town made it; null where it gave no reason, or somebody else made it. */
+      reason: z.string().nullable(),
       fields: z.array(listingProfileSchema.keyof()),
     }),
   ),

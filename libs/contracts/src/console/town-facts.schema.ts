@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDayHours } from '@halles/kernel';
-import { pointSchema } from './place-move.schema';
+import { pinPlaceSchema, pointSchema } from './place-move.schema';
 import { hoursLinesSchema } from './listing-file.schema';
 import { HIDING_REASON_LENGTH } from './post-review.schema';
 import { isoDate, isoInstant, nameLine, severalLines, singleLine } from '../text.schema';
@@ -47,6 +47,8 @@ export const townFactsSchema = z.strictObject({
   /** Hours are known that no such weeks can hold: they are left alone here. */
   hasOtherHours: z.boolean(),
   address: z.strictObject({ line: z.string(), postalCode: z.string(), communeCode: z.string() }).nullable(),
+  /** Where its pin stands; null where the public does not see the page. */
+  map: pinPlaceSchema.nullable(),
   /** Of the territory, by name. */
   communes: z.array(z.strictObject({ code: communeCode, name: z.string() })),
   /** The town's last correction, where nobody changed the page since. */
@@ -63,23 +65,31 @@ const dayHours = z
 const CORRECTED = ['state', 'name', 'phone', 'week', 'seasons', 'address'] as const;
 
 /** What the town corrects; each fact stays as it is where it is left out. */
-export const correctFactsSchema = z
-  .strictObject({
-    version: z.int().min(0),
-    state: z.enum(pageStates).optional(),
-    /** Of a closing; null: not known. */
-    closedOn: isoDate.nullable().optional(),
-    name: nameLine(120).optional(),
-    /** Null: what the directory's sources tell is shown again. */
-    phone: singleLine(30).nullable().optional(),
-    /** Empty where the business opens in its seasons alone; one that never opens is closed for good. */
-    week: z.array(dayHours).length(7).optional(),
-    /** The weeks of all seasons in the order in which they were read; a season may be closed. */
-    seasons: z.array(z.array(dayHours).length(7)).max(40).optional(),
-    address: typedAddressSchema.optional(),
-  })
-  .refine((facts) => CORRECTED.some((fact) => facts[fact] !== undefined));
+const factFields = {
+  version: z.int().min(0),
+  state: z.enum(pageStates).optional(),
+  /** Of a closing; null: not known. */
+  closedOn: isoDate.nullable().optional(),
+  name: nameLine(120).optional(),
+  /** Null: what the directory's sources tell is shown again. */
+  phone: singleLine(30).nullable().optional(),
+  /** Empty where the business opens in its seasons alone; one that never opens is closed for good. */
+  week: z.array(dayHours).length(7).optional(),
+  /** The weeks of all seasons in the order in which they were read; a season may be closed. */
+  seasons: z.array(z.array(dayHours).length(7)).max(40).optional(),
+  address: typedAddressSchema.optional(),
+};
+const saysAny = (facts: Readonly<Partial<Record<(typeof CORRECTED)[number], unknown>>>): boolean =>
+  CORRECTED.some((fact) => facts[fact] !== undefined);
+
+export const correctFactsSchema = z.strictObject(factFields).refine(saysAny);
 export type CorrectFacts = z.output<typeof correctFactsSchema>;
+
+/** The same without a report, with a reason that the history of the page shows. */
+export const correctPageSchema = z
+  .strictObject({ ...factFields, reason: severalLines(2_000, 0).nullable().default(null) })
+  .refine(saysAny);
+export type CorrectPage = z.input<typeof correctPageSchema>;
 
 const isHidingReason = (reason: string): boolean => reason !== '' && reason.length <= HIDING_REASON_LENGTH;
 

@@ -41,6 +41,8 @@ export type TownChanges = Omit<ProfileChanges, 'address' | 'legal' | 'disclosure
 export interface TownCorrection {
   readonly version: number;
   readonly changes: TownChanges;
+  /** For the history of the page, which who keeps it reads. */
+  readonly reason?: string | null;
 }
 
 /** What is wrong with an address outside the territory. */
@@ -96,14 +98,14 @@ export class TownCorrections {
   async correctIn(
     tx: TenantWriteTx,
     listingId: number,
-    { version, changes, onlyUnclaimed }: TownCorrection & { readonly onlyUnclaimed: boolean },
+    { version, changes, reason = null, onlyUnclaimed }: TownCorrection & { readonly onlyUnclaimed: boolean },
     by: TownAgent,
     now: Date,
   ): Promise<Saved> {
     if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
     const { address, ...others } = changes;
     const placed = address === undefined ? {} : { address: address && (await this.placeOf(tx, address)) };
-    const save = { version, changes: { ...others, ...placed }, author: authorOf(by) };
+    const save = { version, changes: { ...others, ...placed }, author: authorOf(by), reason };
     // The owner of a page is asked whether it is right; that nobody sees it is not the town's to say.
     const isForUnclaimed = onlyUnclaimed || changes.hidden === true;
     const saved = await this.profiles.apply(tx, listingId, { ...save, onlyUnclaimed: isForUnclaimed }, now);

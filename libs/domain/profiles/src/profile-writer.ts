@@ -47,6 +47,8 @@ interface AuthoredChanges {
   readonly authors?: FieldAuthors;
   /** The version that they take back. */
   readonly undoes: number | null;
+  /** Why the town makes them; absent where it said nothing. */
+  readonly reason?: string | null;
 }
 
 /** Changes profiles in the caller's transaction: the profile, its history and its sources in the directory. */
@@ -77,7 +79,8 @@ export class ProfileWriter {
     const profile = await this.open(tx, listingId, save.author, now);
     if (save.onlyUnclaimed === true && profile.isOwned) throw new ProfileOwned({});
     const { changes } = await this.merge(tx, profile, { ...save, changes: checked.changes });
-    const saved = await this.write(tx, profile, { author: save.author, changes, undoes: null }, now);
+    const { author, reason = null } = save;
+    const saved = await this.write(tx, profile, { author, changes, undoes: null, reason }, now);
     await this.endDraft(tx, listingId, save);
     return saved;
   }
@@ -333,7 +336,7 @@ export class ProfileWriter {
   private async advance(
     tx: TenantWriteTx,
     profile: StoredProfile,
-    { author, changes, authors, undoes }: AuthoredChanges,
+    { author, changes, authors, undoes, reason = null }: AuthoredChanges,
     now: Date,
   ): Promise<StoredProfile> {
     const version = profile.version + 1;
@@ -352,6 +355,7 @@ export class ProfileWriter {
       author,
       changes,
       undoes,
+      reason,
       authorsBefore,
       readBefore: readBefore(changes, shown),
     };

@@ -28,7 +28,7 @@ const LOCK = `${FIND} FOR UPDATE`;
 const REVISIONS = `
   SELECT r.version, r.created_at AS at, r.author_kind AS kind, coalesce(r.account_id, r.agent_id) AS "accountId",
          r.author_name AS name, r.changes, coalesce(r.read_before, '{}') AS "readBefore",
-         coalesce(r.authors_before, '{}') AS "authorsBefore", r.undoes,
+         coalesce(r.authors_before, '{}') AS "authorsBefore", r.undoes, r.reason,
          (SELECT u.created_at FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.version = r.undoes) AS "undoesFrom",
          EXISTS (SELECT FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.undoes = r.version) AS "isUndone"
     FROM listing_revision r WHERE r.listing_id = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT $3`;
@@ -43,6 +43,7 @@ interface RevisionRow {
   readonly readBefore: ProfileChanges;
   readonly authorsBefore: FieldAuthors;
   readonly undoes: number | null;
+  readonly reason: string | null;
   readonly undoesFrom: Date | null;
   readonly isUndone: boolean;
 }
@@ -119,14 +120,17 @@ export class ProfileRepository {
   async insertRevision(
     tx: TenantWriteTx,
     listingId: number,
-    revision: Pick<Revision, 'version' | 'author' | 'changes' | 'readBefore' | 'authorsBefore' | 'undoes'>,
+    revision: Pick<
+      Revision,
+      'version' | 'author' | 'changes' | 'readBefore' | 'authorsBefore' | 'undoes' | 'reason'
+    >,
     now: Date,
   ): Promise<void> {
-    const { version, author, changes, readBefore, authorsBefore, undoes } = revision;
+    const { version, author, changes, readBefore, authorsBefore, undoes, reason } = revision;
     const isAgent = author.kind === 'agent';
     await tx.manager.query(
-      `INSERT INTO listing_revision (listing_id, version, author_kind, account_id, agent_id, author_name, changes, undoes, created_at, read_before, authors_before)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO listing_revision (listing_id, version, author_kind, account_id, agent_id, author_name, changes, undoes, created_at, read_before, authors_before, reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         listingId,
         version,
@@ -139,6 +143,7 @@ export class ProfileRepository {
         now,
         JSON.stringify(readBefore),
         JSON.stringify(authorsBefore),
+        reason,
       ],
     );
   }

@@ -62,6 +62,8 @@ export interface Revision {
   readonly undoes: number | null;
   /** When that was published; null for a change of its own. */
   readonly undoesFrom: Date | null;
+  /** Why the town made it, where it said so with the change; who keeps the page reads it. */
+  readonly reason: string | null;
   /** Whether a later revision took it back. */
   readonly isUndone: boolean;
 }
@@ -75,6 +77,8 @@ export interface ProfileSave {
   readonly version: number | null;
   readonly changes: ProfileChanges;
   readonly author: ProfileAuthor;
+  /** Why the town makes the change, for its history. */
+  readonly reason?: string | null;
   /** Versions that some fields were changed from, where these are older. */
   readonly bases?: Readonly<Partial<Record<ProfileField, number>>>;
   /** Said by the town of a page that nobody keeps: refused where somebody does. */

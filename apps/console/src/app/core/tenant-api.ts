@@ -15,7 +15,7 @@ import type {
   ClaimPolicyView,
   ClaimQueue,
   CorrectedFacts,
-  CorrectFacts,
+  CorrectPage,
   CorrectionView,
   DecideCorrection,
   DecidedAdditions,
@@ -284,7 +284,7 @@ export class TenantApi {
     return apiResource(() => at(tenant(), `listings/${encodeURIComponent(id())}/facts`), guard);
   }
 
-  correctFacts(tenant: string, id: string, body: CorrectFacts): Promise<Outcome<CorrectedFacts>> {
+  correctFacts(tenant: string, id: string, body: CorrectPage): Promise<Outcome<CorrectedFacts>> {
     const path = at(tenant, `listings/${encodeURIComponent(id)}/facts`);
     return this.http.send('PUT', path, hasList<CorrectedFacts>('changed'), { body });
   }

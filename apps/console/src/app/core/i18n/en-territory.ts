@@ -49,6 +49,7 @@ export const enTerritory: typeof frTerritory = {
     lettersNoted: 'It is noted.',
     history: 'Latest changes',
     undone: (fields) => `taken back: ${fields}`,
+    reason: (reason) => `reason: ${reason}`,
     noHistory: 'Nobody has changed anything here yet.',
     fields: {
       name: 'name',

@@ -51,6 +51,7 @@ export const frTerritory = {
     lettersNoted: 'C’est noté.',
     history: 'Derniers changements',
     undone: (fields: string): string => `annulation\u00a0: ${fields}`,
+    reason: (reason: string): string => `motif\u00a0: ${reason}`,
     noHistory: 'Personne n’a encore rien changé ici.',
     fields: {
       name: 'nom',

@@ -16,7 +16,7 @@ const WAYS = [
 const STEPS = 6;
 
 /**
- * Where the pin of a business will stand, among the doors that the directory knows, or that it will stand nowhere. It is put and
+ * Where the pin of a business stands or will stand, among the doors that the directory knows, or that it will stand nowhere. It is put and
  * moved by touching the drawing, or by buttons.
  */
 @Component({
@@ -62,7 +62,7 @@ const STEPS = 6;
         }
         @if (isMoved()) {
           <button uiButton variant="quiet" type="button" (click)="put(place().pin)">
-            {{ place().pin ? t().pin.back : t().pin.remove }}
+            {{ place().pin ? back() : t().pin.remove }}
           </button>
         }
       </div>
@@ -72,6 +72,10 @@ const STEPS = 6;
 })
 export class PinMapComponent {
   readonly place = input.required<PinPlace>();
+  /** Where it was put before; null: nowhere else. */
+  readonly start = input<Place | null>(null);
+  /** Whether the page is there already, and has the pin today. */
+  readonly stands = input(false);
   /** Where it was put; null: where it was, or nowhere. */
   readonly moved = output<Place | null>();
 
@@ -80,7 +84,7 @@ export class PinMapComponent {
   protected readonly ways = WAYS;
   protected readonly nearest = REACHES[0];
   protected readonly farthest = REACHES[REACHES.length - 1] ?? REACHES[0];
-  private readonly pin = linkedSignal<Place | null>(() => this.place().pin);
+  private readonly pin = linkedSignal<Place | null>(() => this.start() ?? this.place().pin);
   private readonly zoom = signal<number | null>(null);
   /** Of a pin that the directory does not know, the town is seen first. */
   private readonly seen = computed(() => this.zoom() ?? (this.place().pin ? 0 : 2));
@@ -93,10 +97,14 @@ export class PinMapComponent {
   protected readonly distance = computed(() => this.i18n.format().count(Math.round(this.reach() / STEPS)));
   protected readonly metres = computed(() => this.i18n.format().count(this.plan()?.scale.metres ?? 0));
   protected readonly words = computed(() => {
-    const { none, known, placed } = this.t().pin;
-    if (this.isMoved()) return this.pin() === null ? none : placed;
-    return this.pin() === null ? none : known;
+    const { none, known, placed, noneToday, today } = this.t().pin;
+    const nowhere = this.stands() ? noneToday : none;
+    if (this.isMoved()) return this.pin() === null ? nowhere : placed;
+    if (this.pin() === null) return nowhere;
+    return this.stands() ? today : known;
   });
+
+  protected readonly back = computed(() => (this.stands() ? this.t().pin.backToday : this.t().pin.back));
 
   /** Null as in `moved`. */
   protected put(pin: Place | null): void {

@@ -18,8 +18,8 @@ export interface FactsEntry {
   readonly line: string;
   readonly postalCode: string;
   readonly communeCode: string;
-  /** Whether the pin goes where somebody said, and not where the address lies. */
-  readonly takesPin: boolean;
+  /** Where the pin is put; null: where it stands, or where another address lies. */
+  readonly pin: ReportedPlace['pin'];
   readonly name: string;
 }
 
@@ -41,7 +41,7 @@ export function entryOf(facts: TownFacts): FactsEntry {
     line: facts.address?.line ?? '',
     postalCode: facts.address?.postalCode ?? '',
     communeCode: facts.address?.communeCode ?? facts.communes[0]?.code ?? '',
-    takesPin: false,
+    pin: null,
     name: facts.name ?? '',
   };
 }
@@ -68,13 +68,11 @@ const digits = (text: string): string => text.replaceAll(/[^\d+]/g, '');
 /**
  * What a form changes of the facts that are open in it; null where it changes none. Pure.
  * @param open the facts that are to be corrected: what stands in the others is left alone
- * @param pin where somebody says that it is, which the form may take
  */
 export function correctionOf(
   facts: TownFacts,
   entry: FactsEntry,
   open: ReadonlySet<FactName>,
-  pin: ReportedPlace['pin'] = null,
 ): CorrectFacts | null {
   const edit: { -readonly [K in keyof CorrectFacts]: CorrectFacts[K] } = { version: facts.version };
   const { state, closedOn, week, seasons, phone, name } = entry;
@@ -94,7 +92,7 @@ export function correctionOf(
   const moved = (['line', 'postalCode', 'communeCode'] as const).some(
     (part) => address[part] !== before[part],
   );
-  const position = entry.takesPin ? pin : null;
+  const position = entry.pin;
   if (open.has('address') && (moved || position))
     edit.address = position ? { ...address, position } : address;
   if (open.has('name') && name.trim() !== before.name) edit.name = name.trim();

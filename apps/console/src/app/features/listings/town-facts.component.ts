@@ -15,6 +15,7 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
+import { PinMapComponent } from '../claims/pin-map.component';
 import {
   correctionOf,
   entryOf,
@@ -32,7 +33,7 @@ import { townWords } from './town-words';
  */
 @Component({
   selector: 'console-town-facts',
-  imports: [ButtonComponent, ChoiceComponent, FormField, TextFieldComponent],
+  imports: [ButtonComponent, ChoiceComponent, FormField, PinMapComponent, TextFieldComponent],
   templateUrl: './town-facts.component.html',
   host: { class: 'town-facts' },
 })
@@ -102,7 +103,7 @@ export class TownFactsComponent {
 
   /** What is corrected; null for nothing, and `invalid` where something typed cannot be: the focus is on it then. */
   read(): CorrectFacts | 'invalid' | null {
-    const edit = correctionOf(this.facts(), this.entry(), this.open(), this.reported()?.pin);
+    const edit = correctionOf(this.facts(), this.entry(), this.open());
     if (!edit) return null;
     const [first] = this.form().errorSummary();
     if (!first && ((edit.week ?? edit.seasons) === undefined || this.hasHours())) return edit;
@@ -130,8 +131,12 @@ export class TownFactsComponent {
   }
 
   protected takePin(event: Event): void {
-    const takesPin = event.target instanceof HTMLInputElement && event.target.checked;
-    this.entry.update((entry) => ({ ...entry, takesPin }));
+    const isTaken = event.target instanceof HTMLInputElement && event.target.checked;
+    this.put(isTaken ? (this.reported()?.pin ?? null) : null);
+  }
+
+  protected put(pin: FactsEntry['pin']): void {
+    this.entry.update((entry) => ({ ...entry, pin }));
   }
 
   protected choose(communeCode: string): void {
@@ -148,9 +153,7 @@ export class TownFactsComponent {
     if (!typed) {
       const reported = this.reported();
       const state = preset ?? entry.state;
-      return reported
-        ? { ...entry, state, ...reported.address, takesPin: reported.pin !== null }
-        : { ...entry, state };
+      return reported ? { ...entry, state, ...reported.address, pin: reported.pin } : { ...entry, state };
     }
     return [...this.open()].reduce((patched, fact) => ({ ...patched, ...partOf(fact, typed) }), entry);
   }
@@ -191,7 +194,7 @@ const PARTS: Readonly<Record<FactName, readonly (keyof FactsEntry)[]>> = {
   state: ['state', 'closedOn'],
   week: ['week', 'seasons'],
   phone: ['phone'],
-  address: ['line', 'postalCode', 'communeCode', 'takesPin'],
+  address: ['line', 'postalCode', 'communeCode', 'pin'],
   name: ['name'],
 };
 

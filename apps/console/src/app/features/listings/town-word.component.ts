@@ -1,15 +1,27 @@
-import { Component, computed, output, viewChild } from '@angular/core';
+import { Component, computed, output, signal, viewChild } from '@angular/core';
+import { form, FormField, maxLength } from '@angular/forms/signals';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
+import { TextAreaComponent } from '../../ui/text-area.component';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { TownFactsComponent } from './town-facts.component';
 import { factName, townWords } from './town-words';
 
+/** As much as the server takes. */
+const REASON_LENGTH = 2_000;
+
 /** What the town says of a page that nobody keeps: corrected in place, published as its word, and taken back. */
 @Component({
   selector: 'console-town-word',
-  imports: [ButtonComponent, NoticeComponent, ProblemComponent, TownFactsComponent],
+  imports: [
+    ButtonComponent,
+    FormField,
+    NoticeComponent,
+    ProblemComponent,
+    TextAreaComponent,
+    TownFactsComponent,
+  ],
   template: `<section class="panel" aria-labelledby="town-word">
     <h2 id="town-word">{{ town().heading }}</h2>
     @if (page.problem(); as problem) {
@@ -26,6 +38,13 @@ import { factName, townWords } from './town-words';
         <p class="page-note">{{ town().lead }}</p>
         <form class="form" (submit)="save($event)">
           <console-town-facts [facts]="facts" />
+          <ui-text-area
+            [rows]="2"
+            [label]="town().reason"
+            [hint]="town().reasonHint"
+            [messages]="messages()"
+            [formField]="why.reason"
+          />
           <div class="row-actions">
             <button uiButton type="submit" [busy]="busy()" [busyLabel]="t().listing.saving">
               {{ town().publish }}
@@ -56,7 +75,12 @@ export class TownWordComponent extends TenantPage {
   protected readonly town = computed(() => townWords(this.i18n.locale()));
   /** The page says something else than before. */
   readonly changed = output();
-  private readonly form = viewChild(TownFactsComponent);
+  private readonly facts = viewChild(TownFactsComponent);
+  private readonly typed = signal({ reason: '' });
+  protected readonly why = form(this.typed, (path) => maxLength(path.reason, REASON_LENGTH));
+  protected readonly messages = computed(() => ({
+    maxLength: this.t().common.tooLong(this.i18n.format().count(REASON_LENGTH)),
+  }));
   protected readonly last = computed(() => {
     const last = this.page.value()?.last;
     return last && { version: last.version, words: this.town().last(last.name, this.day(last.at)) };
@@ -72,11 +96,24 @@ export class TownWordComponent extends TenantPage {
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    const edit = this.form()?.read();
-    if (edit === 'invalid') return;
+    const edit = this.facts()?.read();
+    if (edit === 'invalid' || !this.canSay()) return;
     if (!edit) return this.announcement.set(this.t().listing.nothingChanged);
-    const pending = this.api.correctFacts(this.tenant(), this.thing(), edit);
+    const pending = this.api.correctFacts(this.tenant(), this.thing(), {
+      ...edit,
+      reason: this.typed().reason,
+    });
     this.close(await this.act(pending, this.town().published));
+  }
+
+  /** Whether the reason is short enough; else the focus is on it. */
+  private canSay(): boolean {
+    const isShort = this.why().valid();
+    if (!isShort) {
+      this.why().markAsTouched();
+      this.why.reason().focusBoundControl();
+    }
+    return isShort;
   }
 
   protected async undo(version: number): Promise<void> {
@@ -87,7 +124,9 @@ export class TownWordComponent extends TenantPage {
   /** What was refused stays as it was typed, beside the page as it is now. */
   private close(isDone: boolean): void {
     if (isDone) {
-      this.form()?.reset();
+      this.facts()?.reset();
+      this.typed.set({ reason: '' });
+      this.why().reset();
       this.changed.emit();
     }
     this.load();

@@ -30,13 +30,15 @@ const fr = {
   postalCodeWrong: 'Cinq chiffres, comme 33000.',
   commune: 'Commune',
   pointHint:
-    'Le point de la carte suit l’adresse\u00a0: la porte la plus proche que connaît l’annuaire dans cette rue, sinon le centre de la commune.',
+    'Le point de la carte suit l’adresse\u00a0: la porte la plus proche que connaît l’annuaire dans cette rue, sinon le centre de la commune. Vous pouvez aussi le placer vous-même.',
   takePin: 'Placer le point là où la personne l’a mis.',
   needed: 'À remplir.',
   publish: 'Publier pour la mairie',
   published: 'C’est publié, au nom de la mairie.',
   undo: 'Annuler la dernière correction',
   undone: 'La correction est annulée.',
+  reason: 'Motif (facultatif)',
+  reasonHint: 'Il est lu dans l’historique de la page, par la collectivité et par qui tient la page.',
   last: (name: string, day: string): string => `Dernière correction\u00a0: ${name}, ${day}.`,
 };
 
@@ -69,13 +71,15 @@ const en: typeof fr = {
   postalCodeWrong: 'Five figures, such as 33000.',
   commune: 'Commune',
   pointHint:
-    'The point on the map follows the address: the nearest door that the directory knows in that street, else the middle of the commune.',
+    'The pin on the map follows the address: the nearest door that the directory knows in that street, else the middle of the commune. You may also put it yourself.',
   takePin: 'Put the point where the person put it.',
   needed: 'To be filled in.',
   publish: 'Publish for the town',
   published: 'It is published, in the name of the town.',
   undo: 'Take the last correction back',
   undone: 'The correction is taken back.',
+  reason: 'Reason (optional)',
+  reasonHint: 'It is read in the history of the page, by the local authority and by whoever keeps the page.',
   last: (name, day) => `Last correction: ${name}, ${day}.`,
 };
 
