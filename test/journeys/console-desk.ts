@@ -1,6 +1,6 @@
 import { type HttpAppOptions, serve } from '@halles/platform/http';
 import { launchBrowser, openWorld, type World } from '@halles/testing';
-import { PASSWORD } from '@halles/testing/console';
+import { addAccount, PASSWORD, type TestAccount } from '@halles/testing/console';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Browser, Page } from 'playwright-core';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
@@ -23,6 +23,8 @@ export interface ConsoleDesk {
     readonly width: number;
     readonly height: number;
   }): Promise<{ page: Page; misdeeds: Misdeeds }>;
+  /** An agent of both territories. */
+  agentOfBoth(): Promise<TestAccount>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,16 @@ export async function openConsoleDesk(
     at: (path) => `${origin}/territoires/${world.here.tenant.slug}/${path}`,
     aPage: async (viewport = DESK) =>
       watchedPage(await browser.newContext({ viewport, locale: 'fr-FR' }), origin),
+    agentOfBoth: async () => {
+      const account = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+      await world.installation
+        .platform()
+        .query(`INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, 'agent', $2)`, [
+          account.id,
+          world.there.tenant.id,
+        ]);
+      return account;
+    },
     close: async () => {
       await browser.close();
       await serving.stop();

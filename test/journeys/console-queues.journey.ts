@@ -3,6 +3,7 @@ import { MerchantPlaces } from '@halles/domain/corrections';
 import { CaseDesk } from '@halles/domain/desk';
 import { ReportQueue, ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
+import { setTenantState } from '@halles/platform/provisioning';
 import { anAccount, type World, writeListings } from '@halles/testing';
 import { addAccount } from '@halles/testing/console';
 import { correctByLink } from '@halles/testing/corrections';
@@ -206,6 +207,20 @@ describe('an agent who works through a queue', () => {
     await page.getByText('Fin de la file').waitFor();
     await page.keyboard.press('k');
     await page.getByText('51 sur 52').waitFor();
+  });
+
+  it('says to who works elsewhere too, and follows a link into it, that a territory is archived', async () => {
+    const account = await desk.agentOfBoth();
+    await setTenantState(world.installation, 'autre-ville', 'archived', 'test');
+    const { page: other } = await desk.aPage();
+    await other.goto(`${desk.origin}/territoires/autre-ville/signalements/${uuid()}`);
+    await signIn(other, account.email);
+    await other.getByRole('heading', { level: 1, name: 'Territoire archivé' }).waitFor();
+    await other.getByText(/ce portail est archivé depuis le \d/).waitFor();
+    await screenLooksRight(other, 'archived');
+    await other.getByRole('link', { name: 'Aller à votre travail' }).click();
+    await other.getByRole('heading', { level: 1, name: 'Demandes' }).waitFor();
+    await other.context().close();
   });
 
   it('has asked nothing of anybody else, and broken no rule of its own policy', () => {

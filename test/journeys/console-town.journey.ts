@@ -3,7 +3,6 @@ import { AdditionService, ClaimantService, ClaimProofService } from '@halles/dom
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { waitUntil } from '@halles/platform/engines';
-import { setTenantState } from '@halles/platform/provisioning';
 import { anAccount, aSafeDocument, type World, writeListings } from '@halles/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Page } from 'playwright-core';
@@ -201,13 +200,7 @@ describe('an agent at the console', () => {
   });
 
   it('sees the rule and does not change it without being a manager; another territory is another page', async () => {
-    const account = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
-    await world.installation
-      .platform()
-      .query(`INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, 'agent', $2)`, [
-        account.id,
-        world.there.tenant.id,
-      ]);
+    const account = await desk.agentOfBoth();
     const { page: other } = await desk.aPage();
     await other.goto(at('demandes'));
     await signIn(other, account.email);
@@ -384,26 +377,6 @@ describe('an agent at the console', () => {
     await page.getByText('Invitation envoyée à claire@mairie.example.').waitFor();
     await page.getByRole('button', { name: /Annuler l’invitation de claire/ }).waitFor();
     await looksRight('team');
-  });
-
-  it('says to who works elsewhere too, and follows a link into it, that a territory is archived', async () => {
-    const account = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
-    await world.installation
-      .platform()
-      .query(`INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, 'agent', $2)`, [
-        account.id,
-        world.there.tenant.id,
-      ]);
-    await setTenantState(world.installation, 'autre-ville', 'archived', 'test');
-    const { page: other } = await desk.aPage();
-    await other.goto(`${desk.origin}/territoires/autre-ville/signalements/${uuid()}`);
-    await signIn(other, account.email);
-    await other.getByRole('heading', { level: 1, name: 'Territoire archivé' }).waitFor();
-    await other.getByText(/ce portail est archivé depuis le \d/).waitFor();
-    await screenLooksRight(other, 'archived');
-    await other.getByRole('link', { name: 'Aller à votre travail' }).click();
-    await other.getByRole('heading', { level: 1, name: 'Demandes' }).waitFor();
-    await other.context().close();
   });
 
   it('has all of it in English', async () => {
