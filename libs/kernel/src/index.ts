@@ -8,6 +8,7 @@ export * from './escape-html';
 export * from './french';
 export * from './gtin';
 export * from './insee';
+export * from './labelled';
 export * from './money';
 export * from './naf';
 export * from './phone';

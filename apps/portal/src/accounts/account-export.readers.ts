@@ -1,10 +1,9 @@
 import { PROFILE_FIELDS, type ListingProfile, type ProfileField } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
 import { dateWords, dayOfIso } from '@halles/domain/hours';
-import { formatSiret, isIsoDate, parseSiret, phoneWords, priceWords } from '@halles/kernel';
+import { fieldLabel, fieldWords, type FieldWorld } from '@halles/domain/profiles';
+import { formatSiret, isIsoDate, labelled, parseSiret, phoneWords, priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
-import { fieldLabel, fieldWords, type FieldWorld } from '../wording/field-words';
-import { labelled } from '../wording/labelled';
 import { browserName } from './browser-name';
 import { sayWhen } from './say-when';
 

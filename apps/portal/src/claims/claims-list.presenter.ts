@@ -1,8 +1,8 @@
+import { labelled } from '@halles/kernel';
 import { pathTo } from '@halles/contracts';
 import type { AdditionRequest, OwnClaim } from '@halles/domain/claims';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
-import { labelled } from '../wording/labelled';
 import { type ClaimBody, type ClaimCardView, claimForm, claimSection } from './claim.view';
 import { dayOf, nameOf, placeOf } from './claim-words';
 

@@ -1,3 +1,4 @@
+import { fieldLabel, fieldWords, type FieldWorld } from '@halles/domain/profiles';
 import {
   FieldWriter,
   type FormProblem,
@@ -10,7 +11,6 @@ import type { PageScope } from '../rendering/page-scope';
 import { nextStep } from './welcome';
 import { type Closing, presentClosing } from './closing';
 import { placedErrors } from './input-place';
-import { fieldLabel, fieldWords, type FieldWorld } from '../wording/field-words';
 import type { EditorSession } from './editor';
 import type { EditorForm } from './forms/editor-form';
 import type { EditorFrameView } from './editor.view';

@@ -1,9 +1,14 @@
-import { pathTo, type ListingProfile, type ProfileChanges, type ProfileField } from '@halles/contracts';
+import { pathTo, type ProfileField } from '@halles/contracts';
 import type { PostAct } from '@halles/domain/posts';
-import type { FieldChange, Revision } from '@halles/domain/profiles';
+import {
+  type FieldChange,
+  fieldLabel,
+  type FieldWorld,
+  type Revision,
+  valueWords,
+} from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
-import { fieldLabel, fieldWords, type FieldWorld } from '../wording/field-words';
 import type { HistoryBody } from './history.view';
 import type { Done } from './return-notes';
 
@@ -44,21 +49,6 @@ interface HistoryWorld extends FieldWorld, Done {
   readonly hasClash?: boolean;
   readonly reader?: string;
   readonly asked?: AskedUndo;
-}
-
-/** What is said in a field; where nobody of the page says it, what the public reads from elsewhere. */
-function valueWords(
-  field: ProfileField,
-  value: unknown,
-  read: ProfileChanges,
-  scope: PageScope,
-  world: FieldWorld,
-): string {
-  const elsewhere = read[field] ?? null;
-  const isElsewhere = value === null && elsewhere !== null;
-  const shown = (isElsewhere ? elsewhere : value) as ListingProfile[typeof field];
-  const words = fieldWords(field, shown, scope, world);
-  return isElsewhere ? scope.texts.line('pro.history.elsewhere', { words }) : words;
 }
 
 /** What taking a change back would close, and the way to do it all the same. */

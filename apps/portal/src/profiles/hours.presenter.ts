@@ -10,7 +10,8 @@ import {
 } from '@halles/domain/hours';
 import type { Freshness } from '@halles/domain/freshness';
 import { withClosures } from '@halles/domain/listings';
-import { startingHours, statesHours } from '@halles/domain/profiles';
+import { fieldWords, startingHours, statesHours } from '@halles/domain/profiles';
+import { labelled } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { MAX_DAYS, MAX_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
@@ -18,8 +19,6 @@ import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hour
 import type { EditorSession } from './editor';
 import { dayOf } from '../wording/day-words';
 import { agoOf } from '../wording/elapsed';
-import { fieldWords } from '../wording/field-words';
-import { labelled } from '../wording/labelled';
 import { presentHours } from '../wording/opening-hours';
 
 function seasonsOf(inputs: HoursInputs): SeasonView[] {

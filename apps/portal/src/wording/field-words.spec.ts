@@ -1,6 +1,6 @@
 import { baseCategories } from '@halles/domain/categories';
+import { fieldWords } from '@halles/domain/profiles';
 import { scopeOf, territory } from '../../testing/page-scopes';
-import { fieldWords } from './field-words';
 
 const world = {
   place: { timeZone: 'Europe/Paris', department: '33' },

@@ -12,6 +12,7 @@ import { type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
 import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
+import { ChangeWords } from './change-words';
 import { NotificationPageProcessor } from './notification-page.processor';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
@@ -38,7 +39,8 @@ describe('the mail of a changed page', () => {
     posts = module.get(PostService);
     const deliveries = module.get(DeliveryService);
     profiles = module.get(ProfileService);
-    processor = new NotificationPageProcessor(world.config, news, deliveries, profiles);
+    const words = new ChangeWords(world.config, profiles, { now: () => NOW });
+    processor = new NotificationPageProcessor(world.config, news, deliveries, words);
   });
   afterAll(() => world.close());
   beforeEach(() => {
@@ -106,6 +108,36 @@ describe('the mail of a changed page', () => {
     const text = transport.sent[0]?.text.replaceAll(/\s+/g, ' ');
     expect(text).toContain('Nadia Belkacem, pour la collectivité');
     expect(text).toContain('a modifié la page de Chez Odile');
+  });
+
+  it('says field by field what each agent of a day changed, what it was and what it is now', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
+    const grants = [{ listingId: listing }];
+    const owner = await anAccount(world, world.here, { email: `${uuid()}@four.example`, grants });
+    const save = (name: string, accountId: string, changes: object) =>
+      profiles.save(
+        world.here,
+        listing,
+        { version: null, changes, author: { kind: 'agent', accountId, name } },
+        NOW,
+      );
+    const [nadia, paul] = [uuid(), uuid()];
+    await save('Nadia Belkacem', nadia, { phone: '+33556010203', email: 'a@four.example' });
+    await save('Paul Martin', paul, { phone: '+33556010204' });
+    await save('Nadia Belkacem', nadia, { email: 'b@four.example', shopHours: 'Mo-Fr 09:00-12:00' });
+    const { notifications: told } = await notifications.inbox(world.here, owner.id, null);
+    expect(told).toHaveLength(2);
+    for (const { id } of told) await run(id);
+    // No program makes a link of what was typed: a joiner stands in it.
+    const texts = transport.sent.map(({ text }) => text.replaceAll('\u2060', '').replaceAll(/\s+/g, ' '));
+    const of = (name: string) => texts.find((text) => text.includes(name)) ?? '';
+    expect(of('Paul Martin')).toContain('Téléphone : avant : 05 56 01 02 03 — maintenant : 05 56 01 02 04');
+    expect(of('Paul Martin')).not.toContain('b@four.example');
+    const hers = of('Nadia Belkacem');
+    expect(hers).toContain('maintenant : 05 56 01 02 03');
+    expect(hers).toContain('maintenant : b@four.example');
+    expect(hers).not.toContain('a@four.example');
+    expect(hers).toMatch(/maintenant : Lundi à vendredi : 9 h – 12 h/);
   });
 
   it('goes to nobody on another territory, where it is not wanted, or once the page has another owner', async () => {

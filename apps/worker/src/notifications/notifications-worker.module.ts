@@ -2,12 +2,13 @@ import { DeliveriesModule } from '@halles/domain/deliveries';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { ChangeWords } from './change-words';
 import { NotificationPageProcessor } from './notification-page.processor';
 import { NotificationPushProcessor } from './notification-push.processor';
 
 /** Notifications by mail and in browsers. Needs PushModule. */
 @Module({
   imports: [DeliveriesModule, NotificationsModule, ProfilesModule],
-  providers: [NotificationPageProcessor, NotificationPushProcessor],
+  providers: [ChangeWords, NotificationPageProcessor, NotificationPushProcessor],
 })
 export class NotificationsWorkerModule {}

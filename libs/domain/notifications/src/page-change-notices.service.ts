@@ -37,17 +37,20 @@ const OF_MANDATE = '/mandate';
 /** Whether a notification is about a mandate that the town recorded. Pure. */
 export const isOfMandate = (ref: string): boolean => ref.endsWith(OF_MANDATE);
 
-/** Whose change a notification is of: its reference names the listing, the day and the kind. Pure. */
-const changerOf = (ref: string): PageChanger['kind'] => {
-  const [, , kind] = ref.split('/');
-  return kind === 'agent' || kind === 'link' ? kind : 'merchant';
-};
+/** Whose change of which day a notification is of: its reference names the listing, the day, the kind, and an agent. Pure. */
+function changerOf(ref: string): { readonly by: PageChanger; readonly day: string } {
+  const [, day = '', kind, account = 'posts'] = ref.split('/');
+  const by = kind === 'agent' || kind === 'link' ? kind : 'merchant';
+  return { by: { kind: by, accountId: account === 'posts' ? null : account }, day };
+}
 
 /** What the mail of a change says. */
 export interface PageChangeMail {
   readonly change: PageChange;
-  /** Who changed it, as a kind. */
-  readonly by: PageChanger['kind'];
+  /** Who changed it: the kind, and which agent. */
+  readonly by: PageChanger;
+  /** On which day (UTC); ISO date. */
+  readonly day: string;
   readonly listing: NotifiedOf['listing'];
   readonly owner: Account;
 }
@@ -63,8 +66,8 @@ export class PageChangeNotices {
   ) {}
 
   /**
-   * In the transaction of the change. The owner is notified once a day (UTC) for each kind of author, and of posts apart:
-   * an agent goes through several forms, and the history and the list of posts have every change.
+   * In the transaction of the change. The owner is notified once a day (UTC) for each kind of author and each agent, and of
+   * posts apart: an agent goes through several forms, and the history and the list of posts have every change.
    */
   async notifyOwner(
     tx: TenantWriteTx,
@@ -75,7 +78,8 @@ export class PageChangeNotices {
   ): Promise<void> {
     const owner = await this.grants.ownerOf(tx, listingId);
     if (!owner || (by.kind === 'merchant' && by.accountId === owner.id)) return;
-    const day = `${listingId}/${now.toISOString().slice(0, 10)}/${by.kind}`;
+    const whose = by.kind === 'agent' && by.accountId !== null ? `agent/${by.accountId}` : by.kind;
+    const day = `${listingId}/${now.toISOString().slice(0, 10)}/${whose}`;
     const ref = change === 'posts' ? `${day}/posts` : day;
     const notice = { accountId: owner.id, event: 'page', listingId, ref } as const;
     await this.service.notify(tx, { ...notice, mail: mailPageChange }, now);
@@ -116,7 +120,7 @@ export class PageChangeNotices {
         listing: notified.listing,
         owner,
         change: changeOf(notified.ref),
-        by: changerOf(notified.ref),
+        ...changerOf(notified.ref),
       };
     });
   }

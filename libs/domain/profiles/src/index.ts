@@ -17,6 +17,7 @@ export type {
 } from './profile';
 export * from './profile.errors';
 export * from './profile.events';
+export { fieldLabel, fieldWords, type FieldWorld, valueWords, type WordScope } from './field-words';
 export { factsOfProfile, contentOf, FIELDS_OF_FACTS } from './profile-facts';
 export { mergeChanges, withChanges } from './profile-merge';
 export { ProfilesModule } from './profiles.module';

@@ -24,6 +24,7 @@ export {
 export { compileMessage, namesOf, PERSONS } from './message';
 export { type TextParams, type TextValue, Texts, locales, readTexts } from './texts';
 export { type ThemeUrls, Theme } from './theme';
+export { themePaths } from './theme-sources';
 export { type ThemeFaces, readThemeFaces } from './theme-faces';
 export { type ThemeRegistryOptions, ThemeRegistry } from './theme-registry';
 export { type ViewFixture, ViewFixtures } from './view-fixtures';

@@ -8,9 +8,15 @@ export interface PageChangedModel {
   readonly change: 'page' | 'posts';
   /** The agent of the town who changed the page, as its history names them; absent where somebody else did. */
   readonly agent?: string;
+  /** What the agent changed, field by field in words; none where somebody else did. */
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
   /** Absolute http(s) URL of what says who changed what and takes it back: the history, or the list of posts. */
   readonly seeUrl: string;
 }
+
+/** So many changes are told of, each with at most so much of its text: the history has the rest. */
+const SHOWN = 10;
+const LONGEST = 160;
 
 const texts: MailTexts = {
   fr: {
@@ -20,6 +26,10 @@ const texts: MailTexts = {
       'Quelqu’un d’autre que vous a modifié la page de {listing}\u00a0: un agent avec votre mandat, une personne de votre équipe, ou une correction acceptée.',
     'page-changed.agent-lead':
       '{agent}, pour la collectivité «\u00a0{portal}\u00a0», a modifié la page de {listing}, avec votre mandat ou en donnant suite à un signalement.',
+    'page-changed.change': 'avant\u00a0: {before} — maintenant\u00a0: {after}',
+    'page-changed.change-line': '{label}\u00a0: {value}',
+    'page-changed.others':
+      '{count, plural, one {et un autre changement, dans l’historique} other {et {count} autres changements, dans l’historique}}',
     'page-changed.then': 'L’historique dit qui a changé quoi. Vous pouvez y annuler une modification.',
     'page-changed.action': 'Voir l’historique',
     'page-changed.action-line': 'Voir l’historique\u00a0: {seeUrl}',
@@ -39,6 +49,10 @@ const texts: MailTexts = {
       'Somebody other than you changed the page of {listing}: an agent with your mandate, a member of your team, or a correction that was accepted.',
     'page-changed.agent-lead':
       '{agent}, for the local authority of “{portal}”, changed the page of {listing}, with your mandate or following a report.',
+    'page-changed.change': 'before: {before} — now: {after}',
+    'page-changed.change-line': '{label}: {value}',
+    'page-changed.others':
+      '{count, plural, one {and one other change, in the history} other {and {count} other changes, in the history}}',
     'page-changed.then': 'The history says who changed what. You can undo a change there.',
     'page-changed.action': 'See the history',
     'page-changed.action-line': 'See the history: {seeUrl}',
@@ -65,6 +79,12 @@ export const pageChanged = defineMail<PageChangedModel>({
       listing: oneLine(model.listing, 120),
       seeUrl: webUrl(model.seeUrl),
       agent: oneLine(model.agent ?? '', 100),
+      changes: model.changes.slice(0, SHOWN).map(({ label, before, after }) => ({
+        label: oneLine(label, 80),
+        before: oneLine(before, LONGEST),
+        after: oneLine(after, LONGEST),
+      })),
+      others: Math.max(0, model.changes.length - SHOWN),
       leadText: model.agent === undefined ? key('lead') : 'page-changed.agent-lead',
       thenText: key('then'),
       actionText: key('action'),
@@ -77,12 +97,21 @@ export const pageChanged = defineMail<PageChangedModel>({
       listing: 'Épicerie <fine> d’Hautefort & fils',
       change: 'page',
       agent: 'Nadia Belkacem',
+      changes: [
+        { label: 'Téléphone', before: '05\u00a056\u00a001\u00a002\u00a003', after: 'non renseigné' },
+        ...Array.from({ length: 11 }, (_, index) => ({
+          label: `Champ <b>${index}</b>`,
+          before: 'Du mardi au samedi, & le dimanche matin. '.repeat(20),
+          after: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+        })),
+      ],
       seeUrl: 'https://commerces.example/pro/commerces/1234/historique',
     },
     {
       name: 'Odile',
       listing: 'Le Fournil',
       change: 'posts',
+      changes: [],
       seeUrl: 'https://commerces.example/pro/commerces/1234/actualites',
     },
   ],

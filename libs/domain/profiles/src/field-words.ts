@@ -4,6 +4,7 @@ import {
   hoursFields,
   type ListingProfile,
   plainWords,
+  type ProfileChanges,
   type ProfileField,
 } from '@halles/contracts';
 import { categoryById, type CategoryTree } from '@halles/domain/categories';
@@ -16,9 +17,16 @@ import {
   scheduleOfTexts,
   timeWords,
 } from '@halles/domain/hours';
-import { phoneWords } from '@halles/kernel';
-import type { PageScope } from '../rendering/page-scope';
-import { labelled } from './labelled';
+import { labelled, type Locale, phoneWords } from '@halles/kernel';
+
+/** The language of a reader, and the texts of the merchant space in it. */
+export interface WordScope {
+  readonly locale: Locale;
+  readonly texts: {
+    has(key: string): boolean;
+    line(key: string, values?: Readonly<Record<string, string>>): string;
+  };
+}
 
 /** What the values of fields are worded with. */
 export interface FieldWorld {
@@ -28,25 +36,25 @@ export interface FieldWorld {
 }
 
 /** What a field is called in the history and where two changes meet. Pure. */
-export const fieldLabel = (field: ProfileField, { texts }: PageScope): string =>
+export const fieldLabel = (field: ProfileField, { texts }: WordScope): string =>
   texts.line(`pro.profile.${field}`);
 
 const HOURS: ReadonlySet<string> = new Set(Object.values(hoursFields));
 
 /** « Lundi à vendredi : 9 h – 12 h · Du 14 juillet au 31 août : Fermé »; hours that cannot be read as they were written. */
-const hoursWords = (text: string, { place, today }: FieldWorld, locale: 'fr' | 'en'): string =>
+const hoursWords = (text: string, { place, today }: FieldWorld, locale: Locale): string =>
   hoursLines(scheduleOfTexts(place, { shop: text }), today, locale).join(' · ');
 
-const spanWords = (spans: readonly { from: number; until: number }[], locale: 'fr' | 'en'): string =>
+const spanWords = (spans: readonly { from: number; until: number }[], locale: Locale): string =>
   spans.map(({ from, until }) => `${timeWords(from, locale)}\u00a0– ${timeWords(until, locale)}`).join(', ');
 
-const dayWords = (iso: IsoDate, locale: 'fr' | 'en'): string => dateWords(dayOfIso(iso), locale, true);
+const dayWords = (iso: IsoDate, locale: Locale): string => dateWords(dayOfIso(iso), locale, true);
 
-function stateWords(state: DayState, { texts, locale }: PageScope): string {
+function stateWords(state: DayState, { texts, locale }: WordScope): string {
   return typeof state === 'string' ? texts.line(`pro.options.dayState.${state}`) : spanWords(state, locale);
 }
 
-function accessWords(access: Access, { texts, locale }: PageScope): string {
+function accessWords(access: Access, { texts, locale }: WordScope): string {
   return Object.entries(access)
     .flatMap(([name, value]) => {
       if (value === null || (Array.isArray(value) && value.length === 0)) return [];
@@ -68,12 +76,12 @@ function accessWords(access: Access, { texts, locale }: PageScope): string {
 type Wording = {
   readonly [F in ProfileField]?: (
     value: NonNullable<ListingProfile[F]>,
-    scope: PageScope,
+    scope: WordScope,
     world: FieldWorld,
   ) => string;
 };
 
-const categoryWords = (id: string, { locale }: PageScope, { tree }: FieldWorld): string =>
+const categoryWords = (id: string, { locale }: WordScope, { tree }: FieldWorld): string =>
   categoryById(id, tree)?.label[locale] ?? id;
 
 const listed = (values: readonly (string | null)[]): string => values.filter(Boolean).join(', ');
@@ -159,7 +167,7 @@ const WORDING: Wording = {
 export function fieldWords<F extends ProfileField>(
   field: F,
   value: ListingProfile[F],
-  scope: PageScope,
+  scope: WordScope,
   world: FieldWorld,
 ): string {
   if (value === null) return scope.texts.line('pro.notSaid');
@@ -167,4 +175,19 @@ export function fieldWords<F extends ProfileField>(
   const word = WORDING[field];
   const words = word ? word(value, scope, world) : [value].flat().join(', ');
   return words === '' ? scope.texts.line('pro.saidEmpty') : words;
+}
+
+/** The same of a change of the page; where nobody of it says it, what the public reads from elsewhere. Pure. */
+export function valueWords(
+  field: ProfileField,
+  value: unknown,
+  read: ProfileChanges,
+  scope: WordScope,
+  world: FieldWorld,
+): string {
+  const elsewhere = read[field] ?? null;
+  const isElsewhere = value === null && elsewhere !== null;
+  const shown = (isElsewhere ? elsewhere : value) as ListingProfile[typeof field];
+  const words = fieldWords(field, shown, scope, world);
+  return isElsewhere ? scope.texts.line('pro.history.elsewhere', { words }) : words;
 }

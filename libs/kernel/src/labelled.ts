@@ -1,4 +1,4 @@
-import type { Locale } from '@halles/kernel';
+import type { Locale } from './errors';
 
 /** What a thing is called, and what it is: "Livraison : oui", and "Delivery: yes", where no space stands before a colon. Pure. */
 export const labelled = (label: string, value: string, locale: Locale): string =>

@@ -1,0 +1,107 @@
+import type { ProfileChanges, ProfileField } from '@halles/contracts';
+import { categoriesOf } from '@halles/domain/categories';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { departmentOf } from '@halles/domain/listings';
+import {
+  type FieldChange,
+  fieldLabel,
+  type FieldWorld,
+  ProfileService,
+  type Revision,
+  valueWords,
+  type WordScope,
+} from '@halles/domain/profiles';
+import { Clock, type Locale } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { readTexts, Texts, themePaths } from '@halles/platform/theming';
+import { Injectable } from '@nestjs/common';
+
+/** A field that was changed, in words. */
+export interface ChangeInWords {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** So many changes of a page are looked at, the last ones. */
+const LOOKED_AT = 100;
+
+/**
+ * What some changes of a page came to, field by field, in the words of its history: what was there before the first, and what
+ * is there after the last. A field that is again as it was is left out. Pure.
+ * @param revisions the last first
+ * @param all those that they may take back, too
+ */
+export function wordedChanges(
+  revisions: readonly Revision[],
+  all: readonly Revision[],
+  scope: WordScope,
+  world: FieldWorld,
+): ChangeInWords[] {
+  const said = new Map<string, ChangeInWords>();
+  for (const { changes, readBefore, undoes } of revisions.toReversed()) {
+    const readAfter: ProfileChanges = all.find(({ version }) => version === undoes)?.readBefore ?? {};
+    for (const [field, { before, after }] of Object.entries(changes) as [ProfileField, FieldChange][])
+      said.set(field, {
+        label: fieldLabel(field, scope),
+        before: said.get(field)?.before ?? valueWords(field, before, readBefore, scope, world),
+        after: valueWords(field, after, readAfter, scope, world),
+      });
+  }
+  return [...said.values()].filter(({ before, after }) => before !== after);
+}
+
+/** Words what was changed of a page as its history does, for who is mailed of it. */
+@Injectable()
+export class ChangeWords {
+  private readonly texts = new Map<Locale, Texts>();
+
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    private readonly profiles: ProfileService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What an agent changed of a page on a day, and what they are called.
+   * @param day ISO date (UTC)
+   * @param agent null: whichever agent was the last
+   */
+  async ofAgent(
+    ctx: TenantContext,
+    listingId: number,
+    { day, agent, locale }: { readonly day: string; readonly agent: string | null; readonly locale: Locale },
+  ): Promise<{ readonly name: string; readonly changes: readonly ChangeInWords[] } | null> {
+    const all = await this.profiles.revisions(ctx, listingId, { limit: LOOKED_AT });
+    const agents = all.filter(
+      ({ author, at }) => author.kind === 'agent' && at.toISOString().startsWith(day),
+    );
+    const [last] = agent === null ? agents : agents.filter(({ author }) => author.accountId === agent);
+    if (!last) return null;
+    const theirs = agents.filter(({ author }) => author.accountId === last.author.accountId);
+    const scope = { locale, texts: this.textsIn(locale) };
+    const world = await this.worldOf(ctx, listingId);
+    return { name: last.author.name, changes: wordedChanges(theirs, all, scope, world) };
+  }
+
+  private async worldOf(ctx: TenantContext, listingId: number): Promise<FieldWorld> {
+    const { timeZone } = ctx.tenant.settings;
+    const listing = await this.profiles.listing(ctx, listingId);
+    return {
+      place: { timeZone, department: departmentOf(listing?.communeCode ?? '75056') },
+      tree: categoriesOf(ctx),
+      today: isoOfDay(wallTime(timeZone, this.clock.now().getTime()).day),
+    };
+  }
+
+  /** The texts of the merchant space. */
+  private textsIn(locale: Locale): Texts {
+    const known = this.texts.get(locale);
+    if (known) return known;
+    const { root, locales } = themePaths(this.config.root);
+    const texts = new Texts(locale, readTexts(root, locales, locale).table);
+    this.texts.set(locale, texts);
+    return texts;
+  }
+}
