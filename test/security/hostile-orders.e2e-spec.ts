@@ -6,6 +6,7 @@ import { checkHtml } from '@halles/platform/theming';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
+import { guardsIn } from '../../apps/portal/testing/form-guards';
 import { RULES } from '../../apps/portal/testing/order-shop';
 import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 
@@ -103,6 +104,28 @@ describe('orders in hostile hands', () => {
     }
     expect(statuses.filter(([, status]) => status >= 500)).toEqual([]);
     expect(statuses.map(([what]) => what)).toContain('email twice');
+  });
+
+  it('take twenty pieces and half of what is left without a proof of work, and as much as one likes with it', async () => {
+    const id = await aProduct(shop, { stock: '500' });
+    const wanting = (pieces: number) => summary(shop, id, { line: `${id}:${pieces}:420`, name: 'Léa Petit' });
+    const refused = await place(shop, await wanting(300));
+    expect([refused.status, await stockOf(shop, id)]).toEqual([422, 500]);
+    expect(refused.body).toContain('href="#products"');
+    expect(refused.body).toMatch(/20 articles ou kilos au plus.*appelez le commerce.*activez JavaScript/su);
+    expect(refused.body).toMatch(/value="300"[\s\S]*value="Léa Petit"/u);
+    const asProgram = await place(shop, await wanting(300), { accept: 'application/json' });
+    expect([asProgram.status, JSON.parse(asProgram.body)]).toMatchObject([
+      422,
+      { type: expect.stringContaining('order-needs-proof'), errors: [{ pointer: '/products' }] },
+    ]);
+    expect((await place(shop, await wanting(20))).status).toBe(303);
+    const page = await portal.post(HERE, shop.form, {
+      ...{ [`q-${id}`]: '300', slot: await slotOf(shop), name: 'Léa Petit', email: 'lea@example.org' },
+    });
+    expect((await place(shop, { ...(await wanting(300)), ...(await guardsIn(page.body)) })).status).toBe(303);
+    expect(await stockOf(shop, id)).toBe(180);
+    expect((await place(shop, await wanting(100), { cookie: shop.cookie })).status).toBe(303);
   });
 
   it('show markup in names, notes and shelves as text, on every page that has them', async () => {

@@ -38,6 +38,7 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { AccountAccess } from '../accounts';
 import { ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { type Basket, basketForm, type BasketRow, quantitiesOf } from './basket.form';
@@ -74,6 +75,7 @@ export class OrderController {
   constructor(
     private readonly pages: OrderPageService,
     private readonly forms: PublicForms,
+    private readonly access: AccountAccess,
     private readonly placing: OrderPlacing,
     private readonly orders: OrderHandling,
     private readonly customers: CustomerOrders,
@@ -131,9 +133,10 @@ export class OrderController {
       form,
       posted,
       keyReused: OrderKeyReused,
-      use: async (basket, idempotencyKey) => {
+      use: async (basket, idempotencyKey, isProven) => {
         const input = orderInputSchema.parse({ ...basket, idempotencyKey });
-        const order = await this.placing.place(ctx, id, input, locale);
+        const mayHaveMuch = isProven || (await this.access.find(ctx, client.cookies)) !== null;
+        const order = await this.placing.place(ctx, id, input, locale, mayHaveMuch ? 'any' : 'few');
         const receipt = pathTo('order', locale, { token: this.customers.token(ctx, order.id) });
         return client.isProgram ? json({ order: receipt }, { location: receipt }, 201) : redirectTo(receipt);
       },

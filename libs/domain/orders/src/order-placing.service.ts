@@ -11,7 +11,7 @@ import {
   type Slot,
   type SlotRefusal,
 } from '@halles/domain/pickup-slots';
-import { Clock, type Locale, MINUTE } from '@halles/kernel';
+import { Clock, type DomainError, type Locale, MINUTE } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
 import { Outbox } from '@halles/platform/outbox';
@@ -31,7 +31,7 @@ import {
   sizeOf,
   takenBy,
 } from './order-decision';
-import { BasketChanged, OrderKeyReused, OrderTooLarge, SlotRefused } from './order.errors';
+import { BasketChanged, OrderKeyReused, OrderNeedsProof, OrderTooLarge, SlotRefused } from './order.errors';
 import { notifyCustomer, notifyShop } from './order.events';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import { signalOrders } from './order-signals';
@@ -41,6 +41,7 @@ import { RecipientRepository } from './recipient.repository';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
+import { type Amounts, type Excess, excessOf } from './unproven-amounts';
 
 /**
  * Slots that a page offers at once, the earliest: two weeks of quarters of an hour. A shop that is open day and night and offers
@@ -98,7 +99,9 @@ export class OrderPlacing {
    * @throws OrderingClosed, OrderingPaused the shop takes no orders now
    * @throws BasketChanged a price, a name, the allergens or what is left is not what the customer saw
    * @throws SlotRefused the slot cannot be had: another is the customer's to choose
+   * @param amounts how much may be ordered, judged by what is left when it is taken
    * @throws OrderTooLarge
+   * @throws OrderNeedsProof it is more than a few
    * @throws OrderKeyReused the key was used with other contents
    */
   async place(
@@ -106,10 +109,10 @@ export class OrderPlacing {
     listingId: number,
     input: OrderInput,
     locale: Locale,
+    amounts: Amounts = 'any',
   ): Promise<{ readonly id: string }> {
-    const contentDigest = digestOf(this.digestKey, listingId, input, locale);
     try {
-      return await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, contentDigest));
+      return await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, amounts));
     } catch (error) {
       // Two sendings of one key for different days did not wait for each other: the slower one is here.
       return rethrowConstraint(error, { customer_order_idempotency_key: () => new OrderKeyReused({}) });
@@ -121,8 +124,9 @@ export class OrderPlacing {
     listingId: number,
     input: OrderInput,
     locale: Locale,
-    contentDigest: string,
+    amounts: Amounts,
   ): Promise<{ readonly id: string }> {
+    const contentDigest = digestOf(this.digestKey, listingId, input, locale);
     const now = this.clock.now();
     const isThere = await holdListing(tx, listingId);
     const shop = isThere ? await this.shops.find(tx, listingId, now) : null;
@@ -147,6 +151,8 @@ export class OrderPlacing {
     ];
     if (changes.length > 0) throw new BasketChanged({ changes });
     const lines = linesOf(basket, conditionsOf(shop));
+    const excess = amounts === 'few' ? excessOf(lines, products) : null;
+    if (excess) throw tooMuchAtOnce(excess);
     const size = sizeOf(lines, basket);
     const question = questionOf(shop, size, now);
     const usage = await this.capacity.usage(tx, listingId, [slotOf(shop, input.slotFrom)]);
@@ -219,6 +225,12 @@ export class OrderPlacing {
     return { id };
   }
 }
+
+/** Said at what was chosen. */
+const tooMuchAtOnce = (excess: Excess): DomainError =>
+  new OrderNeedsProof({ excess }, [
+    { pointer: '/products', message: OrderNeedsProof.definition.detail({ excess }) },
+  ]);
 
 /** Whether the terms of the summary, where it said which, are those of the moment. Pure. */
 const isSameAsSeen = (

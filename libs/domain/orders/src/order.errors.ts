@@ -4,6 +4,7 @@ import { allergenWords, type ChoiceProblem, weightWords } from '@halles/domain/c
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import type { BasketChange } from './order-decision';
 import type { OrderState } from './order-state';
+import type { Excess } from './unproven-amounts';
 
 export const OrderNotFound = defineError('order-not-found', {
   kind: 'not-found',
@@ -85,6 +86,29 @@ export const OrderTooLarge = defineError('order-too-large', {
   detail: () => ({
     fr: 'On ne peut pas commander autant en ligne\u00a0: appelez le commerce.',
     en: 'So much cannot be ordered online: call the shop.',
+  }),
+});
+
+/** What of an order is more than a few, in words. Pure. */
+function excessWords(excess: Excess, locale: Locale): string {
+  const isFrench = locale === 'fr';
+  if (excess.of === 'order')
+    return isFrench
+      ? `une commande est de ${excess.most} articles ou kilos au plus`
+      : `an order has ${excess.most} items or kilos at most`;
+  const most = excess.isWeight ? weightWords(excess.most, locale) : String(excess.most);
+  return isFrench
+    ? `on commande au plus la moitié de ce qui reste, ici ${most} de «\u00a0${excess.name}\u00a0»`
+    : `half of what is left can be ordered at most, here ${most} of “${excess.name}”`;
+}
+
+/** A person has three ways to have more; a program that takes all that there is has none that costs it nothing. */
+export const OrderNeedsProof = defineError<{ excess: Excess }>('order-needs-proof', {
+  kind: 'invalid',
+  title: { fr: 'Trop à la fois sans JavaScript', en: 'Too much at once without JavaScript' },
+  detail: ({ excess }) => ({
+    fr: `Rien n’a été commandé\u00a0: sans JavaScript ni compte, ${excessWords(excess, 'fr')}. Prenez-en moins, appelez le commerce, ou activez JavaScript ou connectez-vous avant de commander de nouveau.`,
+    en: `Nothing was ordered: without JavaScript or an account, ${excessWords(excess, 'en')}. Take less, call the shop, or switch JavaScript on or sign in before you order again.`,
   }),
 });
 

@@ -33,7 +33,7 @@ describe('forms that anybody may send', () => {
     limiter: object,
     name: PublicFormName,
     isProven: boolean,
-    use: () => Promise<string> = async () => 'stored',
+    use: (input: unknown, key: string, isProven: boolean) => Promise<string> = async () => 'stored',
     {
       form = buttonForm,
       email = '',
@@ -65,6 +65,12 @@ describe('forms that anybody may send', () => {
     counted = [];
     await submit(counting, name, false);
     expect(counted).toEqual([...limits, 'unproven']);
+  });
+
+  it('say whether a proof came with them', async () => {
+    const said = async (_input: unknown, _key: string, isProven: boolean) => `proven: ${isProven}`;
+    expect(await submit(counting, 'order/7', true, said)).toBe('proven: true');
+    expect(await submit(counting, 'order/7', false, said)).toBe('proven: false');
   });
 
   it('are counted of one listing apart: forty people of a town hall may each report another shop', async () => {

@@ -46,8 +46,8 @@ export interface PublicSubmission<T, R> {
   readonly name: PublicFormName;
   readonly form: FormReader<T>;
   readonly posted: PostedForm;
-  /** Stores what was sent. The same key again is the same submission. */
-  readonly use: (input: T, idempotencyKey: string) => Promise<R>;
+  /** Stores what was sent. The same key again is the same submission. @param isProven whether a proof of work came with it */
+  readonly use: (input: T, idempotencyKey: string, isProven: boolean) => Promise<R>;
   /** The use case's error for a key that came before with other contents, where it knows the key again. */
   readonly keyReused?: ErrorClass;
   /** Shows the form again. */
@@ -96,13 +96,13 @@ export class PublicForms {
         ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
       const keys = limitKeys(name, client, mailboxIn(reading.input));
-      const counted = await this.count(
+      const { counted, isProven } = await this.count(
         ctx,
         client,
         { form: name, key },
         { keys, proof: textOf(values, PROOF) },
       );
-      return await orGiveBack(counted, use(reading.input, key));
+      return await orGiveBack(counted, use(reading.input, key, isProven));
     } catch (error) {
       if (client.isProgram) throw error;
       const refusal = this.refusal(error, values, key, keyReused);
@@ -141,12 +141,13 @@ export class PublicForms {
     { address }: Client,
     submission: Submission,
     { keys, proof }: { readonly keys: LimitKeys; readonly proof: string },
-  ): Promise<Counted> {
+  ): Promise<{ readonly counted: Counted; readonly isProven: boolean }> {
     const counted = await this.limiter.takeAll(ctx, keys);
     // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
     const proven = await this.proofs.accept(ctx, submission, proof);
     try {
-      return countedTogether([counted, proven ?? (await this.limiter.take('unproven', ctx, address))]);
+      const other = proven ?? (await this.limiter.take('unproven', ctx, address));
+      return { counted: countedTogether([counted, other]), isProven: proven !== null };
     } catch (refusal) {
       if (!(refusal instanceof RateLimited)) throw refusal;
       // Or who tries again too soon spends what they may send, and is then told of a longer wait.
