@@ -201,7 +201,7 @@ export function registerDoctor(program: Command, io: () => Io): void {
         io().table(findings.map(({ check, state, note }) => ({ check, state, note })));
         const errors = findings.filter((entry) => entry.state === 'error').length;
         io().result({ healthy: errors === 0, findings });
-        if (errors > 0) io().fail(`${errors} errors.`, exitCodes.failed);
+        if (errors > 0) io().fail(errors === 1 ? '1 error.' : `${errors} errors.`, exitCodes.failed);
       });
     });
 }

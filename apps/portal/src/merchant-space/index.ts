@@ -8,6 +8,7 @@ export {
   type Waiting,
   MerchantWaiting,
   type WaitingSource,
+  waitingOn,
 } from './waiting';
 export { presentWaiting } from './waiting.presenter';
 export type { WaitingView } from './waiting.view';

@@ -85,6 +85,20 @@ describe('what waits for who opens the merchant space', () => {
     }
   });
 
+  it('leads from the home of one business to what waits of another', async () => {
+    const [other = 0] = await writeListings(portal.world, portal.world.here, [{ facts: {} }]);
+    const grants = [{ listingId: listing }, { listingId: other }];
+    const { cookie } = await signInAs(portal.world, portal.world.here, { grants });
+    const elsewhere = `/pro/commerces/${other}`;
+    expect(await home(cookie, elsewhere)).not.toContain('ailleurs dans votre espace');
+    for (const kind of ['wrong-hours', 'moved'])
+      await insert('listing_report', { ...aReport(listing), kind, idempotency_key: uuid() });
+    expect(await home(cookie, elsewhere)).toContain(
+      '2 autres choses vous attendent ailleurs dans votre espace',
+    );
+    expect(await home(cookie, `/pro/commerces/${listing}`)).not.toContain('ailleurs dans votre espace');
+  });
+
   it('asks again what a mail asked, until it is answered', async () => {
     const { cookie, account } = await signInAs(portal.world, portal.world.here, {
       grants: [{ listingId: listing }],

@@ -1,3 +1,4 @@
+import { portalRoutes } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { type Bilingual, DAY } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
@@ -38,6 +39,30 @@ export interface WaitingSource {
   /** Names it in the log. */
   readonly name: string;
   waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<readonly Waiting[]>;
+}
+
+/**
+ * What waits on the home of one business: all that is about it, and behind it one line that leads to the home of the space
+ * where somebody is to do or to read something about anything else. Pure.
+ */
+export function waitingOn(listingId: number, waiting: readonly Waiting[]): Waiting[] {
+  const elsewhere = waiting.filter((one) => one.listingId !== listingId && one.urgency !== 'theirs');
+  const own = waiting.filter((one) => one.listingId === listingId);
+  const [first] = elsewhere;
+  if (!first) return own;
+  const count = elsewhere.reduce((sum, one) => sum + one.count, 0);
+  return [
+    ...own,
+    {
+      urgency: 'decided',
+      since: first.since,
+      count: 1,
+      sentence: ({ texts }) => texts.line('pro.home.elsewhere.text', { count }),
+      paths: portalRoutes.merchant,
+      action: ({ texts }) => texts.line('pro.home.elsewhere.action'),
+      listingId: null,
+    },
+  ];
 }
 
 /** What waits, what matters most first. Pure. */

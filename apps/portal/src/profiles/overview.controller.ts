@@ -14,6 +14,7 @@ import {
   MerchantWaiting,
   type SpaceUser,
   type Waiting,
+  waitingOn,
 } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
@@ -74,7 +75,7 @@ export class OverviewController {
   ): Promise<Page> {
     // What waits is for whoever keeps the business to answer.
     const all = isAgent(user) ? [] : await this.waiting.of(ctx, user, this.clock.now());
-    const waiting = all.filter(({ listingId }) => listingId === listing);
+    const waiting = waitingOn(listing, all);
     const editor = await this.editors.open(ctx, listing, user, locale);
     return this.overviewPage(ctx, user, editor, { ...done, waiting });
   }

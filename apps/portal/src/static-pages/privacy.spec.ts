@@ -32,6 +32,17 @@ describe('the page on personal data', () => {
     expect(sections.get('letters')).toContain('six mois au moins séparent deux lettres');
   });
 
+  it('names the officer in the language of the page, and by a name in both', () => {
+    const wordsFor = (officer: string | { fr: string; en: string }, locale: 'fr' | 'en'): string =>
+      presentPrivacy(scopeOf(territory({ dataProtection: { officer, email: 'dpo@ville.example' } }), locale))
+        .sections.flatMap(({ paragraphs = [] }) => paragraphs)
+        .join(' ');
+    const title = { fr: 'la déléguée à la protection des données', en: 'the data protection officer' };
+    expect(wordsFor(title, 'fr')).toContain(`Écrivez à ${title.fr}.`);
+    expect(wordsFor(title, 'en')).toContain(`Write to ${title.en}.`);
+    expect(wordsFor('Odile Fournier', 'en')).toContain('Write to Odile Fournier.');
+  });
+
   it('tells whom letters go to, from which sources, and how to have no more', () => {
     expect(sections.get('letters')).toMatch(/répertoire Sirene.*liste de la collectivité.*OpenStreetMap/);
     expect(sections.get('letters')).toContain('Vous ne voulez plus de lettre');

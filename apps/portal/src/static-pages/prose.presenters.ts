@@ -65,7 +65,11 @@ const CNIL_COMPLAINTS = 'https://www.cnil.fr/fr/plaintes';
 /** Personal data: articles 13 and 14 of the GDPR. Pure. */
 export function presentPrivacy(scope: PageScope): ProseBody {
   const { dataProtection, hosting } = scope.settings;
-  const write = new ProseWriter(scope, 'privacy', { hosting: hosting.name, officer: dataProtection.officer });
+  const { officer } = dataProtection;
+  const write = new ProseWriter(scope, 'privacy', {
+    hosting: hosting.name,
+    officer: typeof officer === 'string' ? officer : officer[scope.locale],
+  });
   const facts = CONTACT_FACTS.map((name) => ({
     term: write.line(`contact.${name}`),
     value: write.line(`contact.${name}Text`),

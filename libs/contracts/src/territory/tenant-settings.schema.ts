@@ -67,7 +67,8 @@ export const tenantSettingsSchema = z.strictObject({
   contact: organisationSchema.extend({ email: emailAddress }),
   publisher: organisationSchema.extend({ director: line }),
   hosting: organisationSchema,
-  dataProtection: z.strictObject({ officer: line, email: emailAddress }),
+  /** The officer as a sentence names them, with the article; in one language where a name is the same in both. */
+  dataProtection: z.strictObject({ officer: z.union([line, bilingual(line)]), email: emailAddress }),
   mail: z.strictObject({
     fromName: line,
     /** Local part of the sender's address; the domain is the platform's. */

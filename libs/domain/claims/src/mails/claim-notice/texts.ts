@@ -64,7 +64,7 @@ export const texts: MailTexts = {
     'claim-notice.owner-disputed.subject': 'Une autre personne demande votre page\u00a0: {listing}',
     'claim-notice.owner-disputed.heading': 'Une autre personne demande à tenir votre page',
     'claim-notice.owner-disputed.what':
-      'Un autre compte a apporté une preuve pour {listing}. Rien ne change pour l’instant\u00a0: une personne de la collectivité va comparer. Si vous avez cédé votre commerce, transmettez-lui la page\u00a0; sinon, répondez à ce message.',
+      'Un autre compte demande lui aussi à tenir la page de {listing}. Rien ne change pour l’instant\u00a0: une personne de la collectivité va comparer. Si vous avez cédé votre commerce, transmettez-lui la page\u00a0; sinon, répondez à ce message.',
     'claim-notice.owner-disputed.action': 'Ouvrir mon espace',
     'claim-notice.owner-kept.subject': 'Vous gardez votre page\u00a0: {listing}',
     'claim-notice.owner-kept.heading': 'Rien ne change pour votre page',
@@ -175,7 +175,7 @@ export const texts: MailTexts = {
     'claim-notice.owner-disputed.subject': 'Somebody else claims your page: {listing}',
     'claim-notice.owner-disputed.heading': 'Somebody else asks to keep your page',
     'claim-notice.owner-disputed.what':
-      'Another account brought a proof for {listing}. Nothing changes for now: a person of the local authority will compare. If you handed your business over, pass the page on; otherwise, answer this message.',
+      'Another account also claims the page of {listing}. Nothing changes for now: a person of the local authority will compare. If you handed your business over, pass the page on; otherwise, answer this message.',
     'claim-notice.owner-disputed.action': 'Open my space',
     'claim-notice.owner-kept.subject': 'You keep your page: {listing}',
     'claim-notice.owner-kept.heading': 'Nothing changes for your page',
