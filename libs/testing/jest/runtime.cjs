@@ -1,3 +1,4 @@
+const { createHash } = require('node:crypto');
 const { createRequire, isBuiltin } = require('node:module');
 const { dirname } = require('node:path');
 const { compileFunction } = require('node:vm');
@@ -36,8 +37,28 @@ function requireAsNode(from, name) {
   const folder = dirname(from);
   const known = packages.get(folder) ?? new Map();
   packages.set(folder, known);
-  if (!known.has(name)) known.set(name, createRequire(from)(name));
+  if (!known.has(name)) known.set(name, name === 'esbuild' ? esbuild() : createRequire(from)(name));
   return known.get(name);
+}
+
+let minifier;
+
+/** Its program, which it starts anew for each stylesheet, is asked once of each: a portal that a test opens has six. */
+function esbuild() {
+  if (!minifier) {
+    const { transformSync, ...others } = require('esbuild');
+    minifier = { ...others, transformSync: rememberResults(transformSync) };
+  }
+  return minifier;
+}
+
+function rememberResults(work) {
+  const results = new Map();
+  return (...args) => {
+    const key = createHash('sha256').update(JSON.stringify(args)).digest('base64url');
+    if (!results.has(key)) results.set(key, work(...args));
+    return results.get(key);
+  };
 }
 
 /** Jest's own modules hold the state of one test file. */
