@@ -45,6 +45,7 @@ function partsOf(bytes) {
       const packed = { method: bytes.readUInt16LE(at + 10), from, length: bytes.readUInt32LE(at + 20) };
       const part = unpacked(bytes, packed);
       if (part.length > MAX_PART_BYTES) throw new Refusal('too-many-rows');
+      checkTags(part);
       if (/^xl\/(workbook|worksheets\/[^/]+|_rels\/workbook)\.xml/.test(name)) parts.set(name, part);
     }
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
@@ -54,29 +55,83 @@ function partsOf(bytes) {
 
 const attribute = (tag, name) => new RegExp(`\\s(?:\\w+:)?${name}="([^"]*)"`).exec(tag)?.[1];
 
+/** What may hold any sign, and how it ends. */
+const OPAQUE = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+];
+
+/**
+ * The tags of a part, each with the text before it, in one pass: no sign is looked at for the second time, whatever is written.
+ * @throws Refusal where a tag does not end before another one begins, on which the reader of sheets would work without end
+ */
+function* tagsOf(xml) {
+  let from = 0;
+  for (;;) {
+    const start = xml.indexOf('<', from);
+    if (start < 0) return;
+    const [, ending = '>'] = OPAQUE.find(([beginning]) => xml.startsWith(beginning, start)) ?? [];
+    const end = xml.indexOf(ending, start);
+    if (end < 0) throw new Refusal('unreadable');
+    const tag = xml.slice(start, end + 1);
+    if (ending === '>') {
+      if (tag.lastIndexOf('<') > 0) throw new Refusal('unreadable');
+      const [, slash, name = ''] = /^<(\/?)(?:\w+:)?(\w+)/.exec(tag) ?? [];
+      yield {
+        tag,
+        name: `${slash ?? ''}${name}`,
+        isEmpty: tag.endsWith('/>'),
+        before: xml.slice(from, start),
+      };
+    }
+    from = end + ending.length;
+  }
+}
+
 /** The text of the first sheet. */
 function firstSheet(parts) {
   const textOf = (name) => parts.get(name)?.toString('utf8') ?? '';
-  const [sheet = ''] = /<(?:\w+:)?sheet\s[^>]*>/.exec(textOf('xl/workbook.xml')) ?? [];
-  const id = /\s\w+:id="([^"]*)"/.exec(sheet)?.[1];
-  const relations = textOf('xl/_rels/workbook.xml.rels').match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? [];
-  const target = attribute(relations.find((tag) => attribute(tag, 'Id') === id) ?? '', 'Target') ?? '';
+  const tagNamed = (part, wanted, isIt = () => true) => {
+    for (const { name, tag } of tagsOf(textOf(part))) if (name === wanted && isIt(tag)) return tag;
+    return '';
+  };
+  const id = /\s\w+:id="([^"]*)"/.exec(tagNamed('xl/workbook.xml', 'sheet'))?.[1];
+  const isTarget = (tag) => attribute(tag, 'Id') === id;
+  const relation = tagNamed('xl/_rels/workbook.xml.rels', 'Relationship', isTarget);
+  const target = attribute(relation, 'Target') ?? '';
   return textOf(target.startsWith('/') ? target.slice(1) : posix.join('xl', target));
+}
+
+/** What a cell says that has an error, or a formula and no value; undefined for one that is as it is shown. */
+function failureOf({ tag, value, hasFormula }) {
+  const type = attribute(tag, 't');
+  if (type === 'e') return value === '' ? NOT_COMPUTED : value;
+  return value === '' && type !== 'str' && hasFormula ? NOT_COMPUTED : undefined;
 }
 
 /** Places of cells without a value that have an error or a formula, by their names (`B7`). */
 function failedCells(sheet) {
   const failed = new Map();
-  for (const [, tag = '', content = ''] of sheet.matchAll(
-    /<(?:\w+:)?c(\s[^>]*[^/>])>([^]*?)<\/(?:\w+:)?c>/g,
-  )) {
-    const value = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</.exec(content)?.[1] ?? '';
-    const name = attribute(tag, 'r') ?? '';
-    if (attribute(tag, 't') === 'e') failed.set(name, value === '' ? NOT_COMPUTED : value);
-    else if (value === '' && attribute(tag, 't') !== 'str' && /<(?:\w+:)?f[\s>/]/.test(content))
-      failed.set(name, NOT_COMPUTED);
+  let cell = null;
+  let isValue = false;
+  for (const { tag, name, isEmpty, before } of tagsOf(sheet)) {
+    if (cell && isValue) cell.value ||= before;
+    isValue = cell !== null && name === 'v' && !isEmpty;
+    if (name === 'c' && !isEmpty) cell = { tag, value: '', hasFormula: false };
+    else if (cell && name === 'f') cell.hasFormula = true;
+    else if (cell && name === '/c') {
+      const failure = failureOf(cell);
+      if (failure !== undefined) failed.set(attribute(cell.tag, 'r') ?? '', failure);
+      cell = null;
+    }
   }
   return failed;
+}
+
+/** @throws Refusal for a part that no program wrote as XML: nobody else is given it to read */
+function checkTags(part) {
+  const tags = tagsOf(part.toString('utf8'));
+  while (!tags.next().done);
 }
 
 /** `B7` as indices from 0. */

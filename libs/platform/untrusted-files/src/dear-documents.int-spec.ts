@@ -114,6 +114,19 @@ describe('documents that are dear to draw', () => {
     expect(done.slice(4)).toEqual(['4th document-too-complicated', 'photo made', 'modest made']);
   });
 
+  it('leave the tables of their account to be read: what is refused is one kind of file', async () => {
+    files = open({ processes: 3 });
+    const account = accountOf(here, 'one');
+    await document(account, 'dear', aDearPdf());
+    const received = await files.receiveTable(
+      new SentFile(Readable.from([Buffer.from('Nom;Prix\nPain;1\n')])),
+    );
+    const rows = await files.readTable(account, received, 10).finally(() => received.discard());
+    expect(rows).toHaveLength(2);
+    await document(account, 'next', aPdf());
+    expect(done).toEqual(['dear document-too-complicated', 'next document-too-complicated']);
+  });
+
   it('are opened of an account whose photo cost too much', async () => {
     files = open({
       processes: 3,

@@ -36,7 +36,7 @@ const WAIT_MS = MINUTE;
 /** A process is replaced after so many pictures: what it could not give back of its memory goes with it. */
 const PICTURES_A_PROCESS = 200;
 const IDLE_MS = MINUTE;
-/** How long the drawings of an account whose last one cost too much are refused unopened: it sends a photo meanwhile. */
+/** How long the files of a kind (PDFs, tables) of an account whose last one cost too much are refused unopened. */
 const REFUSED_AFTER_COSTLY_MS = 10 * MINUTE;
 const MAX_REFUSED = 10_000;
 /** A drawing of one tenant, a photo of the same, and one for the others: with fewer, somebody waits for a drawing. */
@@ -53,6 +53,7 @@ interface Turn {
   /** The account that sent it; the tenant's name where nobody is signed in. */
   readonly sender: string;
   readonly work: Work;
+  readonly kind: DecodingTask['kind'];
 }
 
 interface Waiting extends Turn {
@@ -63,8 +64,8 @@ interface Waiting extends Turn {
  * A few processes that open files, and a queue before them. Drawings, which cost what whoever wrote them wanted, have half
  * of the processes at most, and of these one account has one: pictures go on, of the same tenant too. Whatever one tenant
  * sends, a process is left to the others, and half of the queue. Who has the fewest files open comes first, then whoever had
- * a turn least recently: first among the tenants, then among the accounts of one. An account whose drawing cost too much has
- * none opened for a while: with others of its kind it would keep everybody's waiting.
+ * a turn least recently: first among the tenants, then among the accounts of one. An account whose PDF or table cost too
+ * much has none of that kind opened for a while: with others of its kind it would keep everybody's waiting.
  */
 export class DecodingPool {
   private readonly all: readonly DecodingProcess[];
@@ -74,7 +75,7 @@ export class DecodingPool {
   private readonly timers = new Map<DecodingProcess, NodeJS.Timeout>();
   /** When each tenant and each account had its last turn: of those that wait, counted in turns. */
   private readonly lastTurns = new Map<string, number>();
-  /** Senders whose last drawing cost too much. */
+  /** Senders, and kinds of files, of which the last one cost too much. */
   private readonly costly = new LRUCache<string, true>({ max: MAX_REFUSED, ttl: REFUSED_AFTER_COSTLY_MS });
   private turns = 0;
   private queue: readonly Waiting[] = [];
@@ -97,7 +98,7 @@ export class DecodingPool {
     task: Extract<DecodingTask, { kind: K }>,
   ): Promise<DecodingAnswer<Made[K]>> {
     const account = actor.kind === 'account' || actor.kind === 'agent' ? actor.accountId : '';
-    const turn: Turn = { tenant, sender: `${tenant} ${account}`, work: workOf(task) };
+    const turn: Turn = { tenant, sender: `${tenant} ${account}`, work: workOf(task), kind: task.kind };
     if (this.isRefused(turn)) return REFUSED_UNOPENED;
     const { process, opened } = await this.turn(turn);
     try {
@@ -105,7 +106,7 @@ export class DecodingPool {
       if (this.isRefused(turn)) return REFUSED_UNOPENED;
       const answer = await process.run<K>(task);
       if (turn.work === 'drawing' && account !== '' && 'reason' in answer && answer.reason === 'too-costly')
-        this.costly.set(turn.sender, true);
+        this.costly.set(costlyKey(turn), true);
       return answer;
     } finally {
       // What a PDF has done to the program that drew it ends with it.
@@ -120,8 +121,8 @@ export class DecodingPool {
     for (const process of this.all) process.stop();
   }
 
-  private isRefused({ sender, work }: Turn): boolean {
-    return work === 'drawing' && this.costly.has(sender);
+  private isRefused(turn: Turn): boolean {
+    return turn.work === 'drawing' && this.costly.has(costlyKey(turn));
   }
 
   private turn(turn: Turn): Promise<{ readonly process: DecodingProcess; readonly opened: Turn }> {
@@ -196,6 +197,9 @@ export class DecodingPool {
     this.startNext();
   }
 }
+
+/** Whose files of which kind are refused: who sent a dear table may send a PDF. */
+const costlyKey = ({ sender, kind }: Turn): string => `${sender} ${kind}`;
 
 /** How many of these are of the same tenant, the same sender, the same work: what is asked for. */
 const countOf = (turns: readonly Turn[], asked: Partial<Turn>): number =>
