@@ -64,6 +64,8 @@ import { ReportsTakenBack1764390000000 } from './1764390000000-reports-taken-bac
 import { OrderDaily1764405000000 } from './1764405000000-order-daily';
 import { PickupToday1764410000000 } from './1764410000000-pickup-today';
 import { RevisionReason1764420000000 } from './1764420000000-revision-reason';
+import { PageNotices1764422000000 } from './1764422000000-page-notices';
+import { OrderWorkIndexes1764423000000 } from './1764423000000-order-work-indexes';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -133,6 +135,8 @@ export const tenantMigrations = [
   OrderDaily1764405000000,
   PickupToday1764410000000,
   RevisionReason1764420000000,
+  PageNotices1764422000000,
+  OrderWorkIndexes1764423000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -212,6 +212,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     ...made,
     isRead: yesNo,
     ref: null,
+    page: null,
     id: null,
   },
   'notifications.preferences': { event: oneOf('event'), channel: oneOf('channel'), wanted: yesNo },

@@ -110,6 +110,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
         event,
         listing: { id: 42, name: at === 3 ? null : 'Fournil des Capucins' },
         ref: 'r',
+        page: null,
         createdAt: new Date('2026-11-20T09:00:00Z'),
         isRead: at > 1,
       })),

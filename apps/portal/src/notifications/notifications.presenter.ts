@@ -1,15 +1,11 @@
 import { fileRoutes, pathTo } from '@halles/contracts';
 import {
-  changeOf,
   type Inbox,
-  isOfMandate,
   type Notification,
   NOTIFICATION_CHANNELS,
   NOTIFICATION_EVENTS,
   type NotificationEvent,
   type PageChange,
-  type PostDecided,
-  postDecidedIn,
   type Preference,
 } from '@halles/domain/notifications';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
@@ -18,20 +14,17 @@ import { dayOf } from '../wording/day-words';
 import type { InboxBody, PreferencesBody } from './notifications.view';
 import { boxOf } from './preferences.form';
 
-type Topic = NotificationEvent | PageChange | PostDecided['decision'] | 'mandate';
-
-/** What a notification tells of: its event, and of a page whether its posts were changed, the town decided on one, or has a mandate. */
-function topicOf({ event, ref }: Notification): Topic {
-  if (event !== 'page') return event;
-  return isOfMandate(ref) ? 'mandate' : (postDecidedIn(ref)?.decision ?? changeOf(ref));
-}
+/** What a notification tells of: its event, and of a page what happened to it. */
+const topicOf = ({ event, page }: Notification): NotificationEvent | PageChange => page?.change ?? event;
 
 /** Where a notification leads. */
-function pathOf({ event, ref, listing: { id: listing } }: Notification, { locale }: PageScope): string {
-  const decided = event === 'page' ? postDecidedIn(ref) : null;
-  if (decided) return pathTo('merchant.post', locale, { listing, post: decided.post });
-  if (isOfMandate(ref)) return pathTo('team', locale, { listing });
-  switch (event === 'page' ? changeOf(ref) : event) {
+function pathOf(notification: Notification, { locale }: PageScope): string {
+  const {
+    page,
+    listing: { id: listing },
+  } = notification;
+  if (page && page.postId !== null) return pathTo('merchant.post', locale, { listing, post: page.postId });
+  switch (topicOf(notification)) {
     case 'order':
       return pathTo('merchant.orders', locale, { listing });
     case 'report':
@@ -40,7 +33,11 @@ function pathOf({ event, ref, listing: { id: listing } }: Notification, { locale
     case 'holidays':
       return pathTo('freshness.confirm', locale, { listing });
     case 'posts':
+    case 'hidden':
+    case 'shown':
       return pathTo('merchant.posts', locale, { listing });
+    case 'mandate':
+      return pathTo('team', locale, { listing });
     case 'page':
       return pathTo('profile.history', locale, { listing });
   }

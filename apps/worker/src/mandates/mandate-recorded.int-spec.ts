@@ -1,7 +1,7 @@
 import { mandateInputSchema } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { MANDATE_RECORDED, MANDATE_SIGNED, MandatesModule, MandateService } from '@halles/domain/mandates';
-import { isOfMandate, NotificationService, NotificationServiceModule } from '@halles/domain/notifications';
+import { NotificationService, NotificationServiceModule } from '@halles/domain/notifications';
 import type { Locale } from '@halles/kernel';
 import { MemoryTransport } from '@halles/platform/mail';
 import { createContext, SignedLinks } from '@halles/platform/tenancy';
@@ -96,7 +96,7 @@ describe('a mandate on a page that somebody keeps', () => {
       for (const said of ['Claire Dubois', 'Jean Personne, salarié', reach, until, path])
         expect(mail?.text).toContain(said);
       const { notifications: told } = await notifications.inbox(world.here, owner.id, null);
-      expect(told.map(({ ref }) => isOfMandate(ref))).toEqual([true]);
+      expect(told.map(({ page }) => page?.change)).toEqual(['mandate']);
     },
   );
 

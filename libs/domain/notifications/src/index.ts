@@ -4,21 +4,15 @@ export {
   NOTIFICATION_EVENTS,
   type NotificationChannel,
   type NotificationEvent,
+  type PageChange,
+  type PageNews,
   type Preference,
 } from './notification';
 export * from './notification.errors';
 export * from './notification.events';
 export { type Inbox, type Notice, NotificationService } from './notification.service';
 export { NotificationsModule } from './notifications.module';
-export {
-  changeOf,
-  type PostDecided,
-  isOfMandate,
-  postDecidedIn,
-  type PageChange,
-  type PageChanger,
-  PageChangeNotices,
-} from './page-change-notices.service';
+export { type PostDecided, type PageChanger, PageChangeNotices } from './page-change-notices.service';
 export { PushService } from './push.service';
 export { NotificationServiceModule } from './notification-service.module';
 export { notificationMails } from './mails/notification-mails';

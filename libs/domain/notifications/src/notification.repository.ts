@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import type { Notification, NotificationChannel, NotificationEvent, Preference } from './notification';
+import type {
+  Notification,
+  NotificationChannel,
+  NotificationEvent,
+  PageNews,
+  Preference,
+} from './notification';
 
 /** A notification with whose it is. */
 export interface NotificationRow {
@@ -9,14 +15,16 @@ export interface NotificationRow {
   readonly event: NotificationEvent;
   readonly listingId: number;
   readonly ref: string;
+  readonly page: PageNews | null;
 }
 
 /** Who was told of something, and of which listing. */
 export interface NotifiedOf {
   readonly accountId: string;
   readonly listing: Notification['listing'];
-  /** What it is about. */
-  readonly ref: string;
+  /** What it is about, of a page. */
+  readonly page: PageNews | null;
+  readonly createdAt: Date;
 }
 
 type ListedRow = Omit<Notification, 'listing'> & {
@@ -24,21 +32,38 @@ type ListedRow = Omit<Notification, 'listing'> & {
   readonly listingName: string | null;
 };
 
+const PAGE = `
+  CASE WHEN n.page_change IS NOT NULL
+       THEN jsonb_build_object('change', n.page_change, 'author', n.author, 'agentId', n.agent_id, 'postId', n.post_id) END AS page`;
+
 @Injectable()
 export class NotificationRepository {
   /** False when the account was told already. */
   async insertOnce(tx: TenantWriteTx, row: NotificationRow, now: Date): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO notification (id, account_id, event, listing_id, ref, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO notification (id, account_id, event, listing_id, ref, created_at, page_change, author, agent_id, post_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        ON CONFLICT (account_id, event, ref) DO NOTHING RETURNING id`,
-      [row.id, row.accountId, row.event, row.listingId, row.ref, now],
+      [
+        row.id,
+        row.accountId,
+        row.event,
+        row.listingId,
+        row.ref,
+        now,
+        row.page?.change ?? null,
+        row.page?.author ?? null,
+        row.page?.agentId ?? null,
+        row.page?.postId ?? null,
+      ],
     );
     return rows.length === 1;
   }
 
   async find(tx: TenantTx, id: string): Promise<NotificationRow | null> {
     const [row] = await tx.manager.query<NotificationRow[]>(
-      `SELECT id, account_id AS "accountId", event, listing_id AS "listingId", ref FROM notification WHERE id = $1`,
+      `SELECT n.id, n.account_id AS "accountId", n.event, n.listing_id AS "listingId", n.ref, ${PAGE}
+         FROM notification n WHERE n.id = $1`,
       [id],
     );
     return row ?? null;
@@ -47,7 +72,7 @@ export class NotificationRepository {
   /** Whom a notification told, and of which listing. */
   async notifiedOf(tx: TenantTx, id: string): Promise<NotifiedOf | null> {
     const [row] = await tx.manager.query<NotifiedOf[]>(
-      `SELECT n.account_id AS "accountId", n.ref, jsonb_build_object('id', l.id, 'name', l.name) AS listing
+      `SELECT n.account_id AS "accountId", ${PAGE}, n.created_at AS "createdAt", jsonb_build_object('id', l.id, 'name', l.name) AS listing
          FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`,
       [id],
     );
@@ -57,7 +82,7 @@ export class NotificationRepository {
   /** The newest first. @param before id of the last one of the page before; null: from the newest */
   async list(tx: TenantTx, accountId: string, before: string | null, limit: number): Promise<Notification[]> {
     const rows = await tx.manager.query<ListedRow[]>(
-      `SELECT n.id, n.event, n.ref, n.created_at AS "createdAt", n.read_at IS NOT NULL AS "isRead",
+      `SELECT n.id, n.event, n.ref, ${PAGE}, n.created_at AS "createdAt", n.read_at IS NOT NULL AS "isRead",
               n.listing_id AS "listingId", l.name AS "listingName"
          FROM notification n JOIN listing l ON l.id = n.listing_id
         WHERE n.account_id = $1 AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $3`,

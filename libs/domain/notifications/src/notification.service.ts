@@ -10,6 +10,7 @@ import {
   type Notification,
   type NotificationChannel,
   type NotificationEvent,
+  type PageNews,
   type Preference,
 } from './notification';
 import { pushNotification } from './notification.events';
@@ -23,8 +24,10 @@ export interface Notice {
   readonly accountId: string;
   readonly event: NotificationEvent;
   readonly listingId: number;
-  /** What it is about: the same is told once. */
+  /** The same is told once. */
   readonly ref: string;
+  /** What it is about, of a page. */
+  readonly page?: PageNews;
   /** The job that mails it, for accounts that want such mails; made of the notification's id where it is about that. Null: it is mailed whatever they want. */
   readonly mail: OutboxMessage | ((notificationId: string) => OutboxMessage) | null;
 }
@@ -53,9 +56,9 @@ export class NotificationService {
    * @returns false where it was notified already
    */
   async notify(tx: TenantWriteTx, notice: Notice, now: Date): Promise<boolean> {
-    const { mail, ...row } = notice;
+    const { mail, page = null, ...row } = notice;
     const id = uuid();
-    if (!(await this.notifications.insertOnce(tx, { id, ...row }, now))) return false;
+    if (!(await this.notifications.insertOnce(tx, { id, page, ...row }, now))) return false;
     if (mail !== null && (await this.mayMail(tx, notice.accountId, notice.event)))
       await this.outbox.append(tx, typeof mail === 'function' ? mail(id) : mail);
     if (await this.mayPush(tx, notice.accountId, notice.event))

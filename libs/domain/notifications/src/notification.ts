@@ -6,13 +6,29 @@ export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
 export const NOTIFICATION_CHANNELS = ['mail', 'push'] as const;
 export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number];
 
+/** What happened to a page: its words or its posts changed, or the town hid one of them, or does so no more, or recorded a mandate on it. */
+export type PageChange = 'page' | 'posts' | 'hidden' | 'shown' | 'mandate';
+
+/** What a notification of a page is about. */
+export interface PageNews {
+  readonly change: PageChange;
+  /** Who did it, as a kind. */
+  readonly author: 'merchant' | 'agent' | 'link';
+  /** Which account of the console; null where that is not known, or no agent did it. */
+  readonly agentId: string | null;
+  /** The post that the town decided on. */
+  readonly postId: string | null;
+}
+
 /** Something that an account was told. */
 export interface Notification {
   readonly id: string;
   readonly event: NotificationEvent;
   readonly listing: { readonly id: number; readonly name: string | null };
-  /** What it is about: the id of a report, of a question. */
+  /** By what the same is known again. */
   readonly ref: string;
+  /** Null for other events, and where it is not known. */
+  readonly page: PageNews | null;
   readonly createdAt: Date;
   readonly isRead: boolean;
 }

@@ -1,6 +1,7 @@
 import { type Account, GrantService } from '@halles/domain/accounts';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { PageNews } from './notification';
 import { mailPageChange } from './notification.events';
 import { type NotifiedOf, NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
@@ -12,43 +13,18 @@ export interface PageChanger {
   readonly accountId: string | null;
 }
 
-/** What was changed: what the page says of itself, or what the shop tells of for a while. */
-export type PageChange = 'page' | 'posts';
-
-/** How a notification says that it is about posts: the end of what it refers to. Pure. */
-export const changeOf = (ref: string): PageChange => (ref.endsWith('/posts') ? 'posts' : 'page');
-
 /** That the town hid a post, or hides it no more. */
 export interface PostDecided {
   readonly post: string;
   readonly decision: 'hidden' | 'shown';
 }
 
-const DECIDED = /^([0-9a-f-]{36})\/(hidden|shown)\//;
-
-/** Which decision of the town on a post a notification is about; null where it is about none. Pure. */
-export function postDecidedIn(ref: string): PostDecided | null {
-  const [, post, decision] = DECIDED.exec(ref) ?? [];
-  return post === undefined ? null : { post, decision: decision === 'hidden' ? 'hidden' : 'shown' };
-}
-
-const OF_MANDATE = '/mandate';
-
-/** Whether a notification is about a mandate that the town recorded. Pure. */
-export const isOfMandate = (ref: string): boolean => ref.endsWith(OF_MANDATE);
-
-/** Whose change of which day a notification is of: its reference names the listing, the day, the kind, and an agent. Pure. */
-function changerOf(ref: string): { readonly by: PageChanger; readonly day: string } {
-  const [, day = '', kind, account = 'posts'] = ref.split('/');
-  const by = kind === 'agent' || kind === 'link' ? kind : 'merchant';
-  return { by: { kind: by, accountId: account === 'posts' ? null : account }, day };
-}
+/** Of what a release promised that did not know columns for it. */
+const UNKNOWN: PageNews = { change: 'page', author: 'merchant', agentId: null, postId: null };
 
 /** What the mail of a change says. */
 export interface PageChangeMail {
-  readonly change: PageChange;
-  /** Who changed it: the kind, and which agent. */
-  readonly by: PageChanger;
+  readonly news: PageNews;
   /** On which day (UTC); ISO date. */
   readonly day: string;
   readonly listing: NotifiedOf['listing'];
@@ -74,14 +50,15 @@ export class PageChangeNotices {
     listingId: number,
     by: PageChanger,
     now: Date,
-    change: PageChange = 'page',
+    change: 'page' | 'posts' = 'page',
   ): Promise<void> {
     const owner = await this.grants.ownerOf(tx, listingId);
     if (!owner || (by.kind === 'merchant' && by.accountId === owner.id)) return;
-    const whose = by.kind === 'agent' && by.accountId !== null ? `agent/${by.accountId}` : by.kind;
-    const day = `${listingId}/${now.toISOString().slice(0, 10)}/${whose}`;
+    const agentId = by.kind === 'agent' ? by.accountId : null;
+    const day = [listingId, now.toISOString().slice(0, 10), by.kind, agentId].filter(Boolean).join('/');
     const ref = change === 'posts' ? `${day}/posts` : day;
-    const notice = { accountId: owner.id, event: 'page', listingId, ref } as const;
+    const page = { change, author: by.kind, agentId, postId: null };
+    const notice = { accountId: owner.id, event: 'page', listingId, ref, page } as const;
     await this.service.notify(tx, { ...notice, mail: mailPageChange }, now);
   }
 
@@ -95,7 +72,9 @@ export class PageChangeNotices {
     const owner = await this.grants.ownerOf(tx, listingId);
     if (!owner) return;
     const ref = `${post}/${decision}/${now.toISOString()}`;
-    await this.service.notify(tx, { accountId: owner.id, event: 'page', listingId, ref, mail: null }, now);
+    const page = { change: decision, author: 'agent', agentId: null, postId: post } as const;
+    const notice = { accountId: owner.id, event: 'page', listingId, ref, page } as const;
+    await this.service.notify(tx, { ...notice, mail: null }, now);
   }
 
   /** In the transaction of the signature, once a mandate; the feature of mandates mails it, whatever the owner wants. */
@@ -105,8 +84,9 @@ export class PageChangeNotices {
     { mandate, owner: accountId }: { readonly mandate: string; readonly owner: string },
     now: Date,
   ): Promise<void> {
-    const ref = `${mandate}${OF_MANDATE}`;
-    await this.service.notify(tx, { accountId, event: 'page', listingId, ref, mail: null }, now);
+    const page = { change: 'mandate', author: 'agent', agentId: null, postId: null } as const;
+    const notice = { accountId, event: 'page', listingId, ref: `${mandate}/mandate`, page } as const;
+    await this.service.notify(tx, { ...notice, mail: null }, now);
   }
 
   /** Null once the notified account no longer owns the page, or wants no such mail any more. */
@@ -116,12 +96,8 @@ export class PageChangeNotices {
       const owner = notified && (await this.grants.ownerOf(tx, notified.listing.id));
       if (!owner || owner.id !== notified.accountId) return null;
       if (!(await this.service.mayMail(tx, owner.id, 'page'))) return null;
-      return {
-        listing: notified.listing,
-        owner,
-        change: changeOf(notified.ref),
-        ...changerOf(notified.ref),
-      };
+      const { listing, page, createdAt } = notified;
+      return { listing, owner, news: page ?? UNKNOWN, day: createdAt.toISOString().slice(0, 10) };
     });
   }
 }

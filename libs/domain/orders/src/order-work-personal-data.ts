@@ -2,11 +2,11 @@ import { PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts
 import type { TenantTx } from '@halles/platform/tenancy';
 
 const NUMBER = `o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.listing_id AS listing`;
-const STEPS = `
+export const STEPS = `
   SELECT ${NUMBER}, e.state, e.delay_minutes AS "delayMinutes", e.created_at AS at
     FROM order_event e JOIN customer_order o ON o.id = e.order_id
    WHERE e.account_id = $1 AND e.actor = 'merchant' ORDER BY e.created_at, e.id`;
-const REFUNDS = `
+export const REFUNDS = `
   SELECT ${NUMBER}, w.amount_cents AS "amountCents", w.refunded_at AS "refundedAt"
     FROM order_withdrawal w JOIN customer_order o ON o.id = w.order_id
    WHERE w.refunded_by = $1 ORDER BY w.refunded_at, w.id`;

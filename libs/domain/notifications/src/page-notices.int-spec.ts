@@ -1,0 +1,49 @@
+import { PageNotices1764422000000 } from '../../../../migrations/tenant/1764422000000-page-notices';
+import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
+import { NotificationService, NotificationServiceModule, PageChangeNotices } from '.';
+
+const NOW = new Date('2026-11-25T10:00:00Z');
+
+describe('what a notification of a page is about', () => {
+  let world: World;
+  let notices: PageChangeNotices;
+  let notifications: NotificationService;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    const module = await servicesOf(world, [NotificationServiceModule]);
+    notices = module.get(PageChangeNotices);
+    notifications = module.get(NotificationService);
+  });
+  afterAll(() => world.close());
+
+  it('is kept beside its reference, and read from the references that there were before', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
+    const owner = await anAccount(world, world.here, { grants: [{ listingId: listing }] });
+    const [post, agentId, mandate] = [uuid(), uuid(), uuid()];
+    await world.work.write(world.here, async (tx) => {
+      await notices.notifyOwner(tx, listing, { kind: 'agent', accountId: agentId }, NOW);
+      await notices.notifyOwner(tx, listing, { kind: 'link', accountId: null }, NOW);
+      await notices.notifyOwner(tx, listing, { kind: 'agent', accountId: null }, NOW, 'posts');
+      await notices.notifyOfPost(tx, listing, { post, decision: 'hidden' }, NOW);
+      await notices.notifyOfMandate(tx, listing, { mandate, owner: owner.id }, NOW);
+    });
+    const read = async () =>
+      (await notifications.inbox(world.here, owner.id, null)).notifications
+        .map(({ page }) => page)
+        .toReversed();
+    const about = [
+      { change: 'page', author: 'agent', agentId, postId: null },
+      { change: 'page', author: 'link', agentId: null, postId: null },
+      { change: 'posts', author: 'agent', agentId: null, postId: null },
+      { change: 'hidden', author: 'agent', agentId: null, postId: post },
+      { change: 'mandate', author: 'agent', agentId: null, postId: null },
+    ];
+    expect(await read()).toEqual(about);
+    const migration = new PageNotices1764422000000();
+    for (const way of ['down', 'up'] as const)
+      await world.installation.onSchema('main', world.here.tenant.schema, (runner) => migration[way](runner));
+    expect(await read()).toEqual(about);
+  });
+});
