@@ -22,7 +22,7 @@ const ACTIVE = `${MANDATE} WHERE m.listing_id = $1 AND m.state = 'active' AND m.
 const GIVEN_BY = `${MANDATE}
   WHERE m.giver_email = $2
      OR EXISTS (SELECT FROM account_grant g WHERE g.account_id = $1 AND g.listing_id = m.listing_id AND g.role = 'merchant-owner'
-                   AND (m.state = 'active' OR m.created_at >= g.created_at))
+                   AND m.created_at >= g.created_at)
   ORDER BY m.created_at, m.id`;
 
 const LOCK_ACTIVE = `${ACTIVE} FOR SHARE OF m`;
@@ -54,7 +54,7 @@ export class MandateRepository {
 
   /**
    * The mandates of a person, the oldest first: those given with the address, and those of pages that the account keeps,
-   * as far as they stand or began while it did.
+   * as far as they began while it did: one that stands when a page is handed over has another's signature.
    * @param email one that is proven; null for none
    */
   async givenBy(tx: TenantTx, accountId: string, email: string | null): Promise<Mandate[]> {

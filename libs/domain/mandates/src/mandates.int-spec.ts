@@ -7,6 +7,7 @@ import { anAccount, openWorld, type World, writeListings, worldModule } from '@h
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { MandatesModule } from './mandates.module';
+import { MandatePersonalData } from './mandate-personal-data';
 import { MandateService } from './mandate.service';
 import { mandateLink } from './mandate-link';
 import { STALE_AFTER, VisitService } from './visit.service';
@@ -22,6 +23,7 @@ describe('mandates', () => {
   let mandates: MandateService;
   let profiles: ProfileService;
   let visits: VisitService;
+  let personal: MandatePersonalData;
   let links: SignedLinks;
   let listing: number;
 
@@ -34,6 +36,7 @@ describe('mandates', () => {
     mandates = module.get(MandateService);
     profiles = module.get(ProfileService);
     visits = module.get(VisitService);
+    personal = module.get(MandatePersonalData);
     links = module.get(SignedLinks);
   });
   afterAll(() => world.close());
@@ -280,5 +283,29 @@ describe('mandates', () => {
       expect(await stopsOf(null, NOW, world.there)).toEqual([]);
       expect(await visits.streets(world.there, null, NOW)).toEqual([]);
     });
+  });
+
+  it('are taken away by who keeps the page as far as they began while they did, and not by who it was handed to', async () => {
+    const [giver, next] = [await anAccount(world, here), await anAccount(world, here)];
+    const keep = (account: string, at: Date) =>
+      world.work.write(here, async ({ manager }) => {
+        await manager.query('DELETE FROM account_grant WHERE listing_id = $1', [listing]);
+        await manager.query(
+          `INSERT INTO account_grant (account_id, listing_id, role, created_at) VALUES ($1, $2, 'merchant-owner', $3)`,
+          [account, listing, at],
+        );
+      });
+    const taken = async (account: string) =>
+      (await world.work.read(here, (tx) => personal.export(tx, account))) as readonly {
+        readonly id: string;
+      }[];
+    await keep(giver.id, later(-DAY));
+    const given = await mandates.propose(here, input(), agent, NOW);
+    expect((await taken(giver.id)).map(({ id }) => id)).toEqual([given]);
+    await keep(next.id, later(DAY));
+    expect((await mandates.active(here, listing, later(2 * DAY)))?.id).toBe(given);
+    expect(await taken(next.id)).toEqual([]);
+    const own = await mandates.propose(here, input(), agent, later(2 * DAY));
+    expect((await taken(next.id)).map(({ id }) => id)).toEqual([own]);
   });
 });
