@@ -17,11 +17,11 @@ export class PostHiddenProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const hidden = await this.posts.hiddenOf(job.ctx, job.ref);
     // Nobody keeps the shop, or the town has thought better of it.
-    if (!hidden) return;
+    if (!hidden) return this.deliveries.withhold(job);
     const { post, listing, owner, reason } = hidden;
     const { locale } = owner;
     const links = new PortalLinks(this.config, job.ctx.tenant);
-    await this.deliveries.deliver(job, {
+    const mail = {
       mail: postMails.hidden,
       locale,
       to: recipientOf(owner),
@@ -33,6 +33,11 @@ export class PostHiddenProcessor implements JobHandler {
         postsUrl: links.to('merchant.posts', locale, { listing: listing.id }),
         contactUrl: links.to('contact', locale),
       },
+    };
+    await this.deliveries.deliverWhile(job, mail, async () => {
+      const again = await this.posts.hiddenOf(job.ctx, job.ref);
+      // Hidden anew, it has a mail of its own.
+      return again?.post.hiddenAt?.getTime() === post.hiddenAt?.getTime();
     });
   }
 }

@@ -2,21 +2,23 @@ import { postInputSchema } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { PostModeration, PostService, PostsModule } from '@halles/domain/posts';
 import { systemClock } from '@halles/kernel';
-import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { Mailer, MailRenderer } from '@halles/platform/mail';
 import { anAccount, openWorld, type World, worldModule, writeListings } from '@halles/testing';
 import { promisedOf } from '@halles/testing/freshness';
+import { HeldTransport } from '@halles/testing/mails';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { PostHiddenProcessor } from './post-hidden.processor';
 import { PostShownProcessor } from './post-shown.processor';
 
 describe('mails of a post that the town hid', () => {
-  const transport = new MemoryTransport();
+  const transport = new HeldTransport();
   let world: World;
   let processor: PostHiddenProcessor;
   let shown: PostShownProcessor;
   let posts: PostService;
   let moderation: PostModeration;
+  let deliveries: DeliveryService;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
@@ -26,8 +28,9 @@ describe('mails of a post that the town hid', () => {
     }).compile();
     posts = module.get(PostService);
     moderation = module.get(PostModeration);
-    processor = new PostHiddenProcessor(world.config, moderation, module.get(DeliveryService));
-    shown = new PostShownProcessor(world.config, moderation, module.get(DeliveryService), systemClock);
+    deliveries = module.get(DeliveryService);
+    processor = new PostHiddenProcessor(world.config, moderation, deliveries);
+    shown = new PostShownProcessor(world.config, moderation, deliveries, systemClock);
   });
   afterAll(() => world.close());
   beforeEach(() => {
@@ -120,5 +123,61 @@ describe('mails of a post that the town hid', () => {
     await moderation.show(world.here, shop, id, 'Agnès Martin', systemClock.now());
     await showAgain(id);
     expect(transport.sent[0]?.text).toContain('Elle ne s’affiche pas pour autant');
+  });
+
+  describe('while others wait for their turn before them', () => {
+    afterEach(() => transport.release());
+    const hasBegun = async (id: string): Promise<void> => {
+      while ((await deliveries.listByRef(world.here, id)).length === 0)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    const subjectsTo = (address: string) =>
+      transport.sent.filter(({ to }) => to.address === address).map(({ subject }) => subject);
+
+    it('say nothing of a post that is shown again before their turn', async () => {
+      const [before, one] = [await aHiddenPost('fr'), await aHiddenPost('fr')];
+      transport.hold();
+      const sending = run(before.id);
+      await hasBegun(before.id);
+      const outbox = uuid();
+      const waiting = run(one.id, outbox);
+      await hasBegun(one.id);
+      await moderation.show(world.here, one.shop, one.id, 'Agnès Martin', systemClock.now());
+      await expect(showAgain(one.id)).rejects.toThrow('is on its way');
+      transport.release();
+      await Promise.all([sending, waiting]);
+      await run(one.id, outbox);
+      await showAgain(one.id);
+      expect(subjectsTo(one.owner.email)).toEqual([]);
+    });
+
+    it('are corrected where the post is shown again while they are sent', async () => {
+      const { shop, owner, id } = await aHiddenPost('fr');
+      transport.hold();
+      const sending = run(id);
+      await hasBegun(id);
+      // The server has it by now, or soon: its turn was before the post was shown.
+      while (!transport.isAsked) await new Promise((resolve) => setTimeout(resolve, 20));
+      await moderation.show(world.here, shop, id, 'Agnès Martin', systemClock.now());
+      await expect(showAgain(id)).rejects.toThrow('is on its way');
+      transport.release();
+      await sending;
+      await showAgain(id);
+      expect(subjectsTo(owner.email)).toHaveLength(2);
+    });
+
+    it('are given up where the post is shown again before the next attempt', async () => {
+      const { shop, owner, id } = await aHiddenPost('fr');
+      const outbox = uuid();
+      const away = jest.spyOn(transport, 'send').mockRejectedValueOnce(new Error('no answer'));
+      await expect(run(id, outbox)).rejects.toThrow('no answer');
+      away.mockRestore();
+      await moderation.show(world.here, shop, id, 'Agnès Martin', systemClock.now());
+      await expect(showAgain(id)).rejects.toThrow('is on its way');
+      await run(id, outbox);
+      await showAgain(id);
+      expect(subjectsTo(owner.email)).toEqual([]);
+      expect((await deliveries.listByRef(world.here, id)).map(({ status }) => status)).toEqual(['withheld']);
+    });
   });
 });

@@ -23,9 +23,9 @@ export class PostShownProcessor implements JobHandler {
     const { post, listing, owner, isRead } = shown;
     const { locale } = owner;
     const to = recipientOf(owner);
-    const templates = [postMails.hidden.name, postMails.shown.name];
-    const mails = { ref: job.ref, recipient: to.address, templates };
-    if ((await this.deliveries.lastSent(job.ctx, mails)) !== postMails.hidden.name) return;
+    const { hidden: told, shown: correction } = postMails;
+    const mails = { ref: job.ref, recipient: to.address, told: told.name, correction: correction.name };
+    if (!(await this.deliveries.mustCorrect(job.ctx, mails))) return;
     await this.deliveries.deliver(job, {
       mail: postMails.shown,
       locale,

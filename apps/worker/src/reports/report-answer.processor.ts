@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_ANSWER, ReportService, reportMails } from '@halles/domain/reports';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -15,13 +16,21 @@ export class ReportAnswerProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const answer = await this.reports.answerOf(job.ctx, job.ref);
-    if (!answer) return;
+    // The decision was taken back.
+    if (!answer) return this.deliveries.withhold(job);
     const { email, locale, outcome, by, changed } = answer;
-    await this.deliveries.deliver(job, {
+    const mail = {
       mail: reportMails.answered,
       locale,
       to: { name: '', address: email, isProven: true },
       model: { ...reportMailModel(this.config, job.ctx, answer), outcome, by, changed },
+    };
+    await this.deliveries.deliverWhile(job, mail, async () => {
+      const again = await this.reports.answerOf(job.ctx, job.ref);
+      // Decided anew, it has a mail of its own.
+      return (
+        again !== null && isDeepStrictEqual([again.outcome, again.by, again.changed], [outcome, by, changed])
+      );
     });
   }
 }

@@ -266,6 +266,22 @@ describe('mails about reports', () => {
       expect(transport.sent[0]?.text).toMatch(words);
     });
 
+    it('give up the answer that was begun where the decision is taken back before the next attempt', async () => {
+      const id = await aReport(await aListing(), { email: 'attente@habitant.example' });
+      await confirm(id);
+      await decisions.refuse(world.here, { id, reason: 'Ouvert.' }, agent, new Date());
+      const answer = job(id);
+      const away = jest.spyOn(transport, 'send').mockRejectedValueOnce(new Error('no answer'));
+      await expect(handlers.answer.run(answer)).rejects.toThrow('no answer');
+      away.mockRestore();
+      await decisions.reopen(world.here, id, agent, new Date());
+      const reopening = job(id);
+      await expect(handlers.reopened.run(reopening)).rejects.toThrow('is on its way');
+      await handlers.answer.run(answer);
+      await handlers.reopened.run(reopening);
+      expect(transport.sent).toEqual([]);
+    });
+
     it('say it of a refusal too, and not once the next decision is taken', async () => {
       const id = await aReport(await aListing(), written);
       await confirm(id);

@@ -19,9 +19,8 @@ export class ReportReopenedProcessor implements JobHandler {
     if (!reopening) return;
     const { email, locale, restored } = reopening;
     const { answered, reopened } = reportMails;
-    const templates = [answered.name, reopened.name];
-    const last = await this.deliveries.lastSent(job.ctx, { ref: job.ref, recipient: email, templates });
-    if (last !== answered.name) return;
+    const mails = { ref: job.ref, recipient: email, told: answered.name, correction: reopened.name };
+    if (!(await this.deliveries.mustCorrect(job.ctx, mails))) return;
     await this.deliveries.deliver(job, {
       mail: reopened,
       locale,

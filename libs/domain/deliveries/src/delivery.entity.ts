@@ -19,7 +19,7 @@ export class DeliveryEntity {
   messageId!: string;
 
   @Column('text')
-  /** `withheld`: not sent, as too many of its kind went in a short time. */
+  /** `withheld`: not sent, as too many of its kind went in a short time, or what it says was true no longer. */
   status!: 'queued' | 'sent' | 'refused' | 'withheld';
 
   @Column('integer')

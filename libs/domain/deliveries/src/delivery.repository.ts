@@ -4,12 +4,12 @@ import { DeliveryEntity } from './delivery.entity';
 
 export type NewDelivery = Pick<DeliveryEntity, 'id' | 'template' | 'ref' | 'recipient' | 'messageId'>;
 
-/** Mails about one thing to one address. */
-export interface SentMails {
+/** Two mails about one thing to one address, by their names: one, and the one that corrects it. */
+export interface CorrectedMails {
   readonly ref: string;
   readonly recipient: string;
-  /** Names of the mails that are asked for. */
-  readonly templates: readonly string[];
+  readonly told: string;
+  readonly correction: string;
 }
 
 /** Forms that need no account keep an address as it was typed. */
@@ -89,14 +89,20 @@ export class DeliveryRepository {
     await tx.manager.query('DELETE FROM mail_delivery WHERE ref = ANY ($1)', [refs]);
   }
 
-  /** Which of some mails about one thing an address got last; null where it got none of them. */
-  async lastSent(tx: TenantTx, { ref, recipient, templates }: SentMails): Promise<string | null> {
-    const [row] = await tx.manager.query<{ template: string }[]>(
-      `SELECT template FROM mail_delivery
-        WHERE ref = $1 AND recipient = $2 AND template = ANY ($3) AND status = 'sent' ORDER BY sent_at DESC LIMIT 1`,
-      [ref, recipient, templates],
+  /** Whether a mail went to an address last, and not the one that corrects it; `pending` where it was begun and may still go. */
+  async standing(
+    tx: TenantTx,
+    { ref, recipient, told, correction }: CorrectedMails,
+  ): Promise<'told' | 'pending' | 'nothing'> {
+    const [row] = await tx.manager.query<Pick<DeliveryEntity, 'template' | 'status'>[]>(
+      `SELECT template, status FROM mail_delivery
+        WHERE ref = $1 AND recipient = $2
+          AND (status = 'sent' AND template IN ($3, $4) OR status = 'queued' AND template = $3)
+        ORDER BY status = 'queued' DESC, sent_at DESC LIMIT 1`,
+      [ref, recipient, told, correction],
     );
-    return row?.template ?? null;
+    if (row?.status === 'queued') return 'pending';
+    return row?.template === told ? 'told' : 'nothing';
   }
 
   async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {

@@ -14,7 +14,7 @@ import { LRUCache } from 'lru-cache';
 import { type CountedBy, countsOf } from './counted-by';
 import type { DeliveryEntity } from './delivery.entity';
 import { type DeliveryRecords, TenantDeliveryRecords } from './delivery-records';
-import { DeliveryRepository, type SentMails } from './delivery.repository';
+import { DeliveryRepository, type CorrectedMails } from './delivery.repository';
 import { PlatformDeliveryRecords } from './platform-delivery-records';
 
 /** Of a delivery that nothing more is done for. */
@@ -56,19 +56,33 @@ export class DeliveryService implements BeforeApplicationShutdown {
     request: Omit<MailRequest<Model>, 'messageId'>,
     counted: CountedBy = request.mail.name,
   ): Promise<void> {
-    return this.deliverOnce(job, request, this.ofTenant, counted);
+    return this.deliverOnce(job, request, this.ofTenant, { counted });
+  }
+
+  /** The same of what may become untrue while it waits: it is asked once more in its turn, and withheld where it is not. */
+  deliverWhile<Model>(
+    job: Job,
+    request: Omit<MailRequest<Model>, 'messageId'>,
+    isTrue: () => Promise<boolean>,
+  ): Promise<void> {
+    return this.deliverOnce(job, request, this.ofTenant, { counted: request.mail.name, isTrue });
+  }
+
+  /** Gives up what was begun and not sent: there is nothing to tell any more. */
+  withhold(job: Job): Promise<void> {
+    return this.inTurn(() => this.giveUp(job, this.ofTenant));
   }
 
   /** The same for who works in the console: the territory lends its name, and keeps no trace of the recipient. */
   deliverForPlatform<Model>(job: Job, request: Omit<MailRequest<Model>, 'messageId'>): Promise<void> {
-    return this.deliverOnce(job, request, this.ofPlatform, request.mail.name);
+    return this.deliverOnce(job, request, this.ofPlatform, { counted: request.mail.name });
   }
 
   private async deliverOnce<Model>(
     job: Job,
     request: Omit<MailRequest<Model>, 'messageId'>,
     records: DeliveryRecords,
-    counted: CountedBy,
+    { counted, isTrue }: { readonly counted: CountedBy; readonly isTrue?: () => Promise<boolean> },
   ): Promise<void> {
     const delivery = {
       id: job.outboxId,
@@ -89,6 +103,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
       if (this.isEnding) throw new Error('this worker ends: the next one sends it');
       // A second job for the same delivery may have had its turn meanwhile.
       if (this.isOver(job, await records.statusOf(job))) return;
+      if (isTrue && !(await isTrue())) return this.giveUp(job, records);
       const response =
         this.taken.get(job.outboxId) ??
         (await this.send(job, { ...request, messageId: job.outboxId }, records)).response;
@@ -115,9 +130,22 @@ export class DeliveryService implements BeforeApplicationShutdown {
     return this.work.read(ctx, (tx) => this.deliveries.listByRef(tx, ref));
   }
 
-  /** Which of some mails about one thing an address got last; null where it got none of them. */
-  async lastSent(ctx: TenantContext, sent: SentMails): Promise<string | null> {
-    return this.work.read(ctx, (tx) => this.deliveries.lastSent(tx, sent));
+  /**
+   * Whether an address was told something that is to be corrected, and was not yet.
+   * @throws Error where the mail that tells it was begun and may still go: the job that corrects it is to be tried again
+   */
+  async mustCorrect(ctx: TenantContext, mails: CorrectedMails): Promise<boolean> {
+    const standing = await this.work.read(ctx, (tx) => this.deliveries.standing(tx, mails));
+    if (standing === 'pending') throw new Error(`the mail "${mails.told}" is on its way`);
+    return standing === 'told';
+  }
+
+  /** What its server took all the same is noted as sent. */
+  private async giveUp(job: Job, records: DeliveryRecords): Promise<void> {
+    const response = this.taken.get(job.outboxId);
+    if (response === undefined) await records.withheld(job);
+    else await records.sent(job, response);
+    this.taken.delete(job.outboxId);
   }
 
   /** Whether nothing more is done for a delivery; what its server said is forgotten then, whoever noted it. */

@@ -1,32 +1,12 @@
 import { enquiryMails } from '@halles/domain/enquiries';
-import { MemoryTransport, type MailReceipt, type OutgoingMail } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
 import { openWorld, type World, servicesOf } from '@halles/testing';
-import { mailerTo } from '@halles/testing/mails';
+import { HeldTransport, mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { DeliveriesModule } from './deliveries.module';
 import { DeliveryEntity } from './delivery.entity';
 import { TenantDeliveryRecords } from './delivery-records';
 import { DeliveryService } from './delivery.service';
-
-/** Takes each mail when the test lets it. */
-class HeldTransport extends MemoryTransport {
-  private isOpen: Promise<void> = Promise.resolve();
-  private open: (() => void) | undefined;
-
-  hold(): void {
-    this.isOpen = new Promise((resolve) => (this.open = resolve));
-  }
-
-  release(): void {
-    this.open?.();
-  }
-
-  override async send(mail: OutgoingMail): Promise<MailReceipt> {
-    await this.isOpen;
-    return super.send(mail);
-  }
-}
 
 describe('mails that wait for their turn', () => {
   const transport = new HeldTransport();

@@ -1,1 +1,2 @@
+export * from './held-transport';
 export * from './mailer-to';
