@@ -171,8 +171,12 @@ describe('the source that a page names is the one that it has', () => {
 
   const YESTERDAY = new Date(NOW.getTime() - DAY);
   it('of the week is who had said it, once an agent’s change of it is cancelled', async () => {
+    const { here, work } = portal.world;
+    const writer = portal.app.get(ProfileWriter, { strict: false });
     const undo = (version: number) =>
-      service().undo(portal.world.here, listing, version, AUTHORS.merchant, NOW);
+      work.write(here, async (tx) =>
+        writer.undo(tx, listing, await service().getRevision(tx, listing, version), AUTHORS.merchant, NOW),
+      );
     const changed = await say({ shopHours: 'Mo-Su 06:45-13:15' }, 'agent', YESTERDAY);
     expect(await page()).toContain('Horaires vérifiés par la mairie');
     await undo(changed);

@@ -3,6 +3,7 @@ import { CorrectionService, MerchantPlaces } from '@halles/domain/corrections';
 import { Clock, DAY } from '@halles/kernel';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { sendAgent } from '@halles/testing/agents';
+import { openCorrectionsOf } from '@halles/testing/corrections';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
 
 const NOW = new Date('2026-11-26T10:00:00Z');
@@ -147,6 +148,26 @@ describe('the address of a page, in a form', () => {
     expect(body).toContain('Le bail &lt;est&gt; au 12.');
     const home = await portal.ask('ici-bourg', '/pro', { headers: { cookie } });
     expect(home.body).toContain('n’a pas retenu la nouvelle adresse');
+  });
+
+  it('is not brought past the town by the history, which says why and leads to the request', async () => {
+    const { world, app } = portal;
+    const corrections = app.get(CorrectionService, { strict: false });
+    const judge = { accountId: '0197a000-0000-7000-8000-000000000001', name: 'Nadia' };
+    await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'publish' });
+    const [request = ''] = await openCorrectionsOf(world, listing);
+    await corrections.decide(world.here, request, { decision: 'accept', reason: null }, judge, NOW);
+    await corrections.reopen(world.here, request, judge, NOW);
+    const undo = (version: string): Promise<Answer> =>
+      portal.post('ici-bourg', pathTo('profile.undo', 'fr', { listing }), { version }, { cookie });
+    const waits = await undo('2');
+    expect([waits.status, await page()]).toEqual([409, expect.stringContaining('12 Rue Neuve')]);
+    expect(waits.body).toContain('retirez d’abord votre demande');
+    expect(waits.body).toContain(`href="${path()}">Voir votre demande`);
+    await corrections.decide(world.here, request, { decision: 'refuse', reason: 'Non' }, judge, NOW);
+    const far = await undo('2');
+    expect([far.status, await page()]).toEqual([409, expect.stringContaining('12 Rue Neuve')]);
+    expect(far.body).toContain(`href="${path()}">Demander une autre adresse`);
   });
 
   it('says nothing of a refusal any more once it was asked for again and accepted', async () => {

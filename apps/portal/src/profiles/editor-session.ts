@@ -155,7 +155,7 @@ export class EditorSessions {
   /**
    * Takes a change back. Where that closes the business for longer, or on most days, it wants a yes, as any change does.
    * @param agreed the closing that the editor said yes to
-   * @throws RevisionNotFound, ProfileChangedMeanwhile, MandateTooNarrow
+   * @throws RevisionNotFound, ProfileChangedMeanwhile, MandateTooNarrow, PlaceWaits, PlaceForTown
    */
   async undo(
     ctx: TenantContext,
@@ -173,7 +173,7 @@ export class EditorSessions {
     const saved =
       author.kind === 'agent'
         ? await this.mandates.undo(ctx, listing.id, version, agentOf(author), now)
-        : await this.profiles.undo(ctx, listing.id, version, author, now);
+        : await this.places.undo(ctx, listing.id, version, author, now);
     return { saved };
   }
 

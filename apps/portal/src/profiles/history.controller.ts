@@ -1,5 +1,5 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
-import { CorrectionService } from '@halles/domain/corrections';
+import { CorrectionService, PlaceForTown, PlaceWaits } from '@halles/domain/corrections';
 import { ReportQueue } from '@halles/domain/reports';
 import { type PostAct, PostModeration } from '@halles/domain/posts';
 import { ProfileChangedMeanwhile, ProfileService, type Revision } from '@halles/domain/profiles';
@@ -15,7 +15,13 @@ import { ListingId } from '../params';
 import { agreedIn } from './closing';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
-import { type AskedUndo, hasOlder, presentHistory, REVISIONS_A_PAGE } from './history.presenter';
+import {
+  type AskedUndo,
+  hasOlder,
+  presentHistory,
+  REVISIONS_A_PAGE,
+  type UndoRefusal,
+} from './history.presenter';
 import { type Done, doneQuery, numberOf, pathWhenDone } from './return-notes';
 
 /** `avant`: the version before which the page begins. Anything else counts as nothing. */
@@ -29,7 +35,7 @@ const ACTS_A_PAGE = 100;
 /** What a history shows beside its changes. */
 interface HistoryState extends Done {
   readonly before?: number | undefined;
-  readonly hasClash?: boolean;
+  readonly refusal?: UndoRefusal;
   readonly asked?: AskedUndo;
 }
 
@@ -37,6 +43,13 @@ interface HistoryState extends Done {
 const undoForm = formReader((values) => ({
   input: { version: numberOf(textOf(values, 'version')) ?? 0, agreed: agreedIn(values) },
 }));
+
+/** Why a change is not taken back; null where that is no answer to its editor. Pure. */
+function refusalOf(error: unknown): UndoRefusal | null {
+  if (error instanceof ProfileChangedMeanwhile) return 'clash';
+  if (error instanceof PlaceWaits) return 'placeWaits';
+  return error instanceof PlaceForTown ? 'placeForTown' : null;
+}
 
 /** What was published of a business, and how it is taken back. */
 @Controller()
@@ -86,8 +99,9 @@ export class HistoryController {
       const { saved } = undone;
       return redirectTo(pathWhenDone('profile.history', locale, listing, saved));
     } catch (error) {
-      if (!(error instanceof ProfileChangedMeanwhile)) throw error;
-      return this.page(ctx, user, editor, { hasClash: true });
+      const refusal = refusalOf(error);
+      if (refusal === null) throw error;
+      return this.page(ctx, user, editor, { refusal });
     }
   }
 
@@ -95,7 +109,7 @@ export class HistoryController {
     ctx: TenantContext,
     user: SpaceUser,
     { listing, known, author }: EditorSession,
-    { before, hasClash = false, ...state }: HistoryState,
+    { before, ...state }: HistoryState,
   ): Promise<Page> {
     const revisions = await this.profiles.revisions(ctx, listing.id, {
       limit: REVISIONS_A_PAGE,
@@ -109,12 +123,11 @@ export class HistoryController {
       paths: pathsTo('profile.history', { listing: listing.id }),
       listing,
       section: 'history',
-      status: hasClash ? 409 : 200,
+      status: state.refusal === undefined ? 200 : 409,
       present: (scope) =>
         presentHistory(scope, listing.id, revisions, {
           ...known,
           ...state,
-          hasClash,
           reader: author.accountId,
           acts,
           reasons,

@@ -18,6 +18,9 @@ export interface AskedUndo {
   readonly closing: Closing;
 }
 
+/** Why a change was not taken back: it was changed since, or its place is the town's to look at. */
+export type UndoRefusal = 'clash' | 'placeWaits' | 'placeForTown';
+
 /** How many changes a page shows. */
 export const REVISIONS_A_PAGE = 20;
 
@@ -46,7 +49,7 @@ interface HistoryWorld extends FieldWorld, Done {
   readonly acts?: readonly PostAct[];
   /** Why the town made a change, by its version. */
   readonly reasons?: ReadonlyMap<number, string>;
-  readonly hasClash?: boolean;
+  readonly refusal?: UndoRefusal;
   readonly reader?: string;
   readonly asked?: AskedUndo;
 }
@@ -142,13 +145,36 @@ function presentUndone(
   };
 }
 
+/** Why a change was not taken back, and the way to the place that the town looks at. */
+const presentRefusal = (
+  { texts, locale }: PageScope,
+  listing: number,
+  refusal: UndoRefusal | undefined,
+): Pick<HistoryBody, 'problem' | 'place'> =>
+  refusal === undefined
+    ? {}
+    : {
+        problem: texts.line(`pro.history.${refusal}`),
+        ...(refusal === 'clash'
+          ? {}
+          : {
+              place: {
+                href: pathTo('profile.address', locale, { listing }),
+                label: texts.line(`pro.history.${refusal}Action`),
+              },
+            }),
+      };
+
 /** Every change of a listing: who, when, before and after; and what the town decided on its posts, the last first. Pure. */
 export function presentHistory(
   scope: PageScope,
   listingId: number,
   revisions: readonly Revision[],
   world: HistoryWorld,
-): Pick<HistoryBody, 'asked' | 'lead' | 'undone' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
+): Pick<
+  HistoryBody,
+  'asked' | 'lead' | 'undone' | 'problem' | 'place' | 'errors' | 'revisions' | 'older' | 'empty'
+> {
   const { texts, locale } = scope;
   const last = revisions.at(-1);
   const acts = world.acts ?? [];
@@ -158,7 +184,7 @@ export function presentHistory(
   return {
     lead: texts.line('pro.history.lead'),
     ...presentUndone(revisions, changes, world, scope),
-    ...(world.hasClash === true ? { problem: texts.line('pro.history.clash') } : {}),
+    ...presentRefusal(scope, listingId, world.refusal),
     errors: [],
     ...(world.asked ? { asked: presentAsked(scope, listingId, world.asked) } : {}),
     revisions: [

@@ -10,6 +10,8 @@ export interface HistoryBody {
     readonly values: readonly { readonly label: string; readonly value: string }[];
   };
   readonly problem?: string;
+  /** Where the place is asked for that was not taken back. */
+  readonly place?: LinkView;
   readonly errors: readonly { readonly field: string; readonly message: string }[];
   /** What taking a change back would close, and the way to do it all the same. */
   readonly asked?: ClosingView & {

@@ -53,3 +53,33 @@ export const PlaceAskedAgain = defineError('place-asked-again', {
     en: 'Another place was asked for this business since: answer that request first.',
   }),
 });
+
+/** Who keeps a page takes a change of its place back while the town looks at another. */
+export const PlaceWaits = defineError('place-waits', {
+  kind: 'conflict',
+  title: { fr: 'La collectivité regarde une adresse', en: 'The town is looking at an address' },
+  detail: () => ({
+    fr: 'Une autre adresse attend la réponse de la collectivité\u00a0: d’ici là, l’adresse de la page ne change pas. Pour en décider autrement, retirez d’abord cette demande.',
+    en: 'Another address waits for the answer of the town: until then, the address of the page does not change. To decide otherwise, first withdraw that request.',
+  }),
+});
+
+/** What who keeps a page takes back would put it far from where the town has it. */
+export const PlaceForTown = defineError('place-for-town', {
+  kind: 'conflict',
+  title: { fr: 'Adresse à demander', en: 'Address to ask for' },
+  detail: () => ({
+    fr: 'Cette adresse est loin de celle que connaît la collectivité\u00a0: demandez-la depuis la page de l’adresse, et la collectivité vous répondra. Rien n’a changé.',
+    en: 'This address is far from the one that the town knows: ask for it on the page of the address, and the town will answer you. Nothing has changed.',
+  }),
+});
+
+/** The town refuses a place at which the page stands. */
+export const PlaceStands = defineError('place-stands', {
+  kind: 'conflict',
+  title: { fr: 'C’est déjà l’adresse de la page', en: 'Already the address of the page' },
+  detail: () => ({
+    fr: 'La page montre déjà cette adresse\u00a0: acceptez la demande, ou corrigez d’abord l’adresse de la page.',
+    en: 'The page shows this address already: accept the request, or correct the address of the page first.',
+  }),
+});

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GrantService } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
 import { holdListing, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import {
   type ProfileAuthor,
   ProfileNotOwned,
+  ProfileService,
   ProfileWriter,
   RevisionNotFound,
   type Saved,
@@ -41,6 +43,7 @@ import {
   CorrectionsTooMany,
   NoAddressKnown,
   PlaceAskedAgain,
+  PlaceStands,
 } from './correction.errors';
 import { answerPlace, mailCorrectionLink } from './correction.events';
 import { correctionPageLink } from './correction-link';
@@ -77,6 +80,7 @@ export class CorrectionService {
     private readonly corrections: CorrectionRepository,
     private readonly places: PlaceRepository,
     private readonly listings: ListingRepository,
+    private readonly pages: ProfileService,
     private readonly profiles: ProfileWriter,
     private readonly policies: ClaimPolicies,
     private readonly grants: GrantService,
@@ -204,6 +208,7 @@ export class CorrectionService {
   /**
    * An agent's answer to what waits: accepted, it is on the page as the business said it.
    * @throws CorrectionNotFound where there is none such, or it was decided; what a profile refuses
+   * @throws PlaceStands where a place is refused at which the page stands by now
    */
   async decide(
     ctx: TenantContext,
@@ -214,7 +219,8 @@ export class CorrectionService {
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const isAccepted = decision === 'accept';
-      const correction = await this.hold(tx, id, isAccepted, now);
+      const correction = await this.hold(tx, id, now);
+      if (!isAccepted) await this.mayRefuse(tx, correction);
       const { listingId, changes } = correction;
       const author = isAccepted ? await this.authorOf(tx, correction, by) : null;
       const version = author
@@ -271,15 +277,22 @@ export class CorrectionService {
   }
 
   /**
-   * One that waits, held; where its page will change, the page is held first, as by who saves it.
+   * One that waits, held; its page is held first, as by who saves it.
    * @throws CorrectionNotFound
    */
-  private async hold(tx: TenantWriteTx, id: string, willChange: boolean, now: Date): Promise<Correction> {
+  private async hold(tx: TenantWriteTx, id: string, now: Date): Promise<Correction> {
     const listingId = await this.corrections.listingOf(tx, id);
-    if (listingId !== null && willChange) await this.profiles.hold(tx, listingId, now);
+    if (listingId !== null) await this.profiles.hold(tx, listingId, now);
     const correction = await this.corrections.lockOpen(tx, id);
     if (!correction) throw new CorrectionNotFound({});
     return correction;
+  }
+
+  /** Who is told that their page has not changed finds it so. @throws PlaceStands */
+  private async mayRefuse(tx: TenantTx, { doubt, listingId, changes }: Correction): Promise<void> {
+    if (!isPlaceDoubt(doubt)) return;
+    const { content } = await this.pages.findIn(tx, listingId);
+    if (isDeepStrictEqual(content.address, changes.address)) throw new PlaceStands({});
   }
 
   /**

@@ -1,6 +1,6 @@
 import { PersonalData } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
-import { ProfileService } from '@halles/domain/profiles';
+import { ProfileService, ProfileWriter } from '@halles/domain/profiles';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import {
@@ -25,6 +25,7 @@ describe('corrections by link', () => {
   let world: World;
   let corrections: CorrectionService;
   let profiles: ProfileService;
+  let writer: ProfileWriter;
   let policies: ClaimPolicies;
   let links: SignedLinks;
   let personal: PersonalData;
@@ -38,6 +39,7 @@ describe('corrections by link', () => {
     }).compile();
     corrections = module.get(CorrectionService);
     profiles = module.get(ProfileService, { strict: false });
+    writer = module.get(ProfileWriter, { strict: false });
     policies = module.get(ClaimPolicies, { strict: false });
     links = module.get(SignedLinks);
     personal = module.get(PersonalData, { strict: false });
@@ -109,7 +111,10 @@ describe('corrections by link', () => {
     const shown = await corrections.open(world.here, token, now);
     expect(shown.listing.phone).toBe('+33556000001');
     const agent = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
-    await profiles.undo(world.here, listing, revision?.version ?? 0, agent, now);
+    await world.work.write(world.here, async (tx) => {
+      const undone = await profiles.getRevision(tx, listing, revision?.version ?? 0);
+      await writer.undo(tx, listing, undone, agent, now);
+    });
     expect((await profiles.find(world.here, listing)).content.phone).toBeNull();
   });
 

@@ -37,6 +37,10 @@ describe('profiles', () => {
   const shown = (): Promise<Listing> => profiles.shown(id);
   const save = (changes: ProfileChanges, version: number | null = null, author = merchant, now = NOW) =>
     service.save(here, id, { version, changes, author }, now);
+  const undo = (version: number) =>
+    world.work.write(here, async (tx) =>
+      writer.undo(tx, id, await service.getRevision(tx, id, version), merchant, NOW),
+    );
 
   it('tell the owner what a colleague changed, and not what the owner did', async () => {
     const owner = await anAccount(world, here, { grants: [{ listingId: id }] });
@@ -127,7 +131,7 @@ describe('profiles', () => {
       changes: { phone: { before: null, after: '+33556000002' } },
     });
     expect(last).toMatchObject({ version: 2, author: { kind: 'agent' }, undoes: null, isUndone: false });
-    await service.undo(here, id, 2, merchant, NOW);
+    await undo(2);
     const profile = await service.find(here, id);
     expect(profile.content).toMatchObject({ phone: '+33556000002', keywords: null });
     expect(profile.authors.phone?.kind).toBe('merchant');
@@ -135,8 +139,8 @@ describe('profiles', () => {
       { version: 3, undoes: 2, undoesFrom: last?.at },
       { version: 2, isUndone: true },
     ]);
-    await expect(service.undo(here, id, 1, merchant, NOW)).resolves.toMatchObject({ version: 4 });
-    await expect(service.undo(here, id, 99, merchant, NOW)).rejects.toMatchObject({
+    await expect(undo(1)).resolves.toMatchObject({ version: 4 });
+    await expect(undo(99)).rejects.toMatchObject({
       code: 'revision-not-found',
     });
   });
@@ -144,7 +148,7 @@ describe('profiles', () => {
   it('do not take back what was changed again since', async () => {
     await save({ phone: '+33556000002' });
     await save({ phone: '+33556000003' });
-    await expect(service.undo(here, id, 1, merchant, NOW)).rejects.toBeInstanceOf(ProfileChangedMeanwhile);
+    await expect(undo(1)).rejects.toBeInstanceOf(ProfileChangedMeanwhile);
     expect((await service.find(here, id)).version).toBe(2);
   });
 
@@ -245,7 +249,7 @@ describe('profiles', () => {
       await writer.release(tx, id, merchant, NOW);
       // It waits for the profile, which is released once it gets it.
       late = Promise.all(
-        [save({ name: 'Chez Paul' }), service.undo(here, id, 1, merchant, NOW)].map((one) =>
+        [save({ name: 'Chez Paul' }), undo(1)].map((one) =>
           expect(one).rejects.toBeInstanceOf(ProfileNotOwned),
         ),
       );

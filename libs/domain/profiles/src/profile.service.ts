@@ -202,23 +202,6 @@ export class ProfileService {
     );
   }
 
-  /**
-   * Takes back one change, and publishes it.
-   * @throws RevisionNotFound
-   * @throws ProfileChangedMeanwhile where a field of it was changed again since
-   */
-  async undo(
-    ctx: TenantContext,
-    listingId: number,
-    version: number,
-    author: ProfileAuthor,
-    now: Date,
-  ): Promise<Saved> {
-    return this.work.write(ctx, async (tx) => {
-      return this.writer.undo(tx, listingId, await this.getRevision(tx, listingId, version), author, now);
-    });
-  }
-
   /** One change of a profile. @throws RevisionNotFound */
   async getRevision(tx: TenantTx, listingId: number, version: number): Promise<Revision> {
     const revision = await this.profiles.revision(tx, listingId, version);

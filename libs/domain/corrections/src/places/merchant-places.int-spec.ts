@@ -46,7 +46,7 @@ describe('the place of a page, by who keeps it', () => {
   let personal: PersonalData;
   const now = new Date('2026-11-25T10:00:00Z');
   const later = new Date(now.getTime() + DAY);
-  const judge = { accountId: 'agent-1', name: 'Nadia, mairie' };
+  const judge = { accountId: '0197a000-0000-7000-8000-000000000001', name: 'Nadia, mairie' };
 
   beforeAll(async () => {
     world = await openWorld();
@@ -108,7 +108,7 @@ describe('the place of a page, by who keeps it', () => {
     expect(saved).toMatchObject({ isAsked: false, changed: ['address'] });
     const { address, position } = await shown(kept);
     expect([address.line, position]).toEqual(['14 rue Neuve', { ...north(20), precision: 'address' }]);
-    await profiles.undo(world.here, kept.listing, saved.version, kept.author, now);
+    await places.undo(world.here, kept.listing, saved.version, kept.author, now);
     expect((await shown(kept)).address.line).toBe('12 Rue Neuve');
   });
 
@@ -239,6 +239,85 @@ describe('the place of a page, by who keeps it', () => {
       say(kept, place({ position: north(500) })),
     ]);
     expect(await openCorrectionsOf(world, kept.listing)).toHaveLength(1);
+  });
+
+  describe('taken back from the history', () => {
+    const last = async ({ listing }: Kept): Promise<number> =>
+      (await profiles.revisions(world.here, listing, { limit: 1 }))[0]?.version ?? 0;
+    const undo = (kept: Kept, version: number) =>
+      places.undo(world.here, kept.listing, version, kept.author, later);
+    const accept = { decision: 'accept', reason: null } as const;
+
+    /** The town accepted a large move, and took that back. */
+    async function aMoveTakenBack() {
+      const kept = await aKeptListing();
+      await say(kept, place({ position: north(400) }), { phone: '+33556000001' });
+      const [request = ''] = await openCorrectionsOf(world, kept.listing);
+      await corrections.decide(world.here, request, accept, judge, later);
+      await corrections.reopen(world.here, request, judge, later);
+      return { kept, request };
+    }
+
+    it('stays with the town: no undo of its undo brings a place back that waits, or that it refused', async () => {
+      const { kept, request } = await aMoveTakenBack();
+      const version = await last(kept);
+      await expect(undo(kept, version)).rejects.toMatchObject({ code: 'place-waits' });
+      expect((await shown(kept)).address.line).toBe('12 Rue Neuve');
+      expect(await last(kept)).toBe(version);
+      await corrections.decide(
+        world.here,
+        request,
+        { decision: 'refuse', reason: 'Le bail est au 12' },
+        judge,
+        later,
+      );
+      await expect(undo(kept, version)).rejects.toMatchObject({ code: 'place-for-town' });
+      expect((await shown(kept)).address.line).toBe('12 Rue Neuve');
+    });
+
+    it('leaves other fields to who keeps the page, also while a place waits', async () => {
+      const { kept } = await aMoveTakenBack();
+      await undo(kept, 1);
+      expect((await shown(kept)).phone).toBeNull();
+    });
+
+    it('is the merchant’s where the town said yes: there and back again', async () => {
+      const kept = await aKeptListing();
+      await say(kept, place({ position: north(400) }));
+      const [request = ''] = await openCorrectionsOf(world, kept.listing);
+      await corrections.decide(world.here, request, accept, judge, later);
+      await undo(kept, await last(kept));
+      expect((await shown(kept)).address.line).toBe('12 Rue Neuve');
+      await undo(kept, await last(kept));
+      expect((await shown(kept)).address.line).toBe('14 rue Neuve');
+    });
+
+    it('is judged as the same place in the editor is, whoever changed it', async () => {
+      const kept = await aKeptListing();
+      await say(kept, place());
+      const far = place({ position: north(400), number: '99' });
+      await profiles.save(
+        world.here,
+        kept.listing,
+        { version: null, changes: { address: far }, author: { kind: 'agent', ...judge } },
+        later,
+      );
+      await expect(undo(kept, await last(kept))).rejects.toMatchObject({ code: 'place-for-town' });
+      expect((await shown(kept)).address.line).toBe('99 rue Neuve');
+    });
+
+    it('is not said to be unchanged by a no to a place that stands meanwhile', async () => {
+      const kept = await aKeptListing();
+      await say(kept, place({ position: north(400) }));
+      const [request = ''] = await openCorrectionsOf(world, kept.listing);
+      const save = { version: null, changes: { address: place({ position: north(400) }) } };
+      await profiles.save(world.here, kept.listing, { ...save, author: { kind: 'agent', ...judge } }, later);
+      const refuse = { decision: 'refuse', reason: 'Non' } as const;
+      await expect(corrections.decide(world.here, request, refuse, judge, later)).rejects.toMatchObject({
+        code: 'place-stands',
+      });
+      await corrections.decide(world.here, request, accept, judge, later);
+    });
   });
 
   it('is no more put there for who keeps the page no longer', async () => {

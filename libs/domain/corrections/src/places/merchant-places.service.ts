@@ -18,12 +18,14 @@ import {
   type ProfileSave,
   ProfileService,
   ProfileWriter,
+  type Revision,
   type Saved,
 } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { PlaceForTown, PlaceWaits } from '../correction.errors';
 import { FAR_PIN, UNKNOWN_COMMUNE } from '../town-corrections.service';
 import { degreesOf, doubtOfPlace, placeLines, type PlaceDoubt, type VouchedPlace } from './place-move';
 import { type PlaceRequest, PlaceRepository, type PlaceStanding } from './place.repository';
@@ -114,6 +116,28 @@ export class MerchantPlaces {
       const current = (await this.profiles.findIn(tx, listingId)).content.address;
       const changes = { ...save.changes, address: current };
       return { ...(await this.writer.apply(tx, listingId, { ...save, changes }, now)), isAsked: true };
+    });
+  }
+
+  /**
+   * Takes back one change of a page. What that puts on the page is judged as what its editor puts there: a place that the town
+   * looks at comes back by asking for it.
+   * @throws RevisionNotFound
+   * @throws ProfileChangedMeanwhile where a field of it was changed again since
+   * @throws PlaceWaits where it changes the place while the town looks at another
+   * @throws PlaceForTown where it is more than a small move
+   */
+  async undo(
+    ctx: TenantContext,
+    listingId: number,
+    version: number,
+    author: EditingAuthor,
+    now: Date,
+  ): Promise<Saved> {
+    return this.work.write(ctx, async (tx) => {
+      const revision = await this.profiles.getRevision(tx, listingId, version);
+      if (revision.changes.address !== undefined) await this.mayStandAgain(tx, listingId, revision, now);
+      return this.writer.undo(tx, listingId, revision, author, now);
     });
   }
 
@@ -222,11 +246,26 @@ export class MerchantPlaces {
     await this.writer.hold(tx, listingId, now);
   }
 
+  /** @throws PlaceWaits, PlaceForTown */
+  private async mayStandAgain(
+    tx: TenantWriteTx,
+    listingId: number,
+    { changes }: Revision,
+    now: Date,
+  ): Promise<void> {
+    await this.hold(tx, listingId, now);
+    const before = (changes.address?.before ?? null) as ProfileAddress | null;
+    const address = await this.changedPlace(tx, listingId, { changes: { address: before } });
+    if (address === undefined) return;
+    if (await this.places.isOpen(tx, listingId)) throw new PlaceWaits({});
+    if (address !== null && (await this.doubtOf(tx, listingId, address)) !== null) throw new PlaceForTown({});
+  }
+
   /** The place that is new in the changes; undefined where none is. */
   private async changedPlace(
     tx: TenantTx,
     listingId: number,
-    { changes: { address } }: ProfileSave,
+    { changes: { address } }: Pick<ProfileSave, 'changes'>,
   ): Promise<ProfileAddress | null | undefined> {
     if (address === undefined) return undefined;
     const current = (await this.profiles.findIn(tx, listingId)).content.address;

@@ -39,6 +39,7 @@ const SHOWN = `${REQUEST} WHERE listing_id = ANY ($1) AND ${IS_PLACE}
 const STANDINGS = `
   SELECT DISTINCT ON (r."listingId") r.*, l.name FROM (${SHOWN}) r JOIN listing l ON l.id = r."listingId"
    ORDER BY r."listingId", r."createdAt" DESC, r.id DESC`;
+const OPEN = `SELECT 1 FROM correction WHERE listing_id = $1 AND state = 'open' AND ${IS_PLACE} LIMIT 1`;
 const ANOTHER_OPEN = `SELECT 1 FROM correction WHERE listing_id = $1 AND id <> $2 AND state = 'open' AND ${IS_PLACE} LIMIT 1`;
 const ACCEPTED = `${REQUEST} WHERE listing_id = $1 AND ${IS_PLACE} AND state = 'accepted' ORDER BY decided_at DESC LIMIT 1`;
 
@@ -83,6 +84,11 @@ export class PlaceRepository {
         request.createdAt,
       ],
     );
+  }
+
+  /** Whether a place of the listing waits. */
+  async isOpen(tx: TenantTx, listingId: number): Promise<boolean> {
+    return (await tx.manager.query<unknown[]>(OPEN, [listingId])).length > 0;
   }
 
   /** Whether another place of the listing waits than this request's. */
