@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const statements = [
   `ALTER TABLE ordering_settings ADD COLUMN today_until timestamptz, ADD COLUMN today_checked_at timestamptz`,
   `COMMENT ON COLUMN ordering_settings.today_until IS 'Until when who orders can still collect on the same day; null: not today'`,
-  `COMMENT ON COLUMN ordering_settings.today_checked_at IS 'When that was looked up the last time; null: never'`,
+  `COMMENT ON COLUMN ordering_settings.today_checked_at IS 'When that was computed the last time; null: never'`,
 ];
 
 /** Until when what is ordered can be collected on the same day. */

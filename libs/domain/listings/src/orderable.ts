@@ -24,7 +24,7 @@ export const HAS_GOODS = `EXISTS (SELECT FROM product p WHERE p.listing_id = s.l
 /** SQL: whether the listing `l` of that shop is shown as one that is open, with hours in which orders could be collected. */
 export const IS_SHOWN = `(l.visibility = 'public' AND l.state = 'open' AND l.opening_id IS NOT NULL)`;
 
-/** SQL: whether what is ordered there now can be collected on the same day, as it was looked up last. @param now a parameter */
+/** SQL: whether what is ordered there now can be collected on the same day, as it was computed last. @param now a parameter */
 export const isForToday = (now: string): string => `(s.today_until IS NOT NULL AND s.today_until >= ${now})`;
 
 /** SQL: whether that shop says that it takes orders and is not paused. @param now a parameter; null: paused ones too */

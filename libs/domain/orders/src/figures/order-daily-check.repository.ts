@@ -1,5 +1,6 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { NIL } from 'uuid';
 import { marksOf } from './order-daily-marks';
 
 /** How far the steps of orders were looked at. */
@@ -15,8 +16,8 @@ const BEGIN = `
   INSERT INTO order_daily_check (id, known_from) SELECT 1, coalesce(min(alerted_at), $1::timestamptz) FROM order_assurance
   ON CONFLICT (id) DO NOTHING`;
 const FIND = 'SELECT event_id AS "eventId", checked_at AS "checkedAt" FROM order_daily_check';
-const NEXT = `
-  SELECT id, order_id AS "orderId" FROM order_event WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`;
+const LOCK = `${FIND} FOR UPDATE`;
+const NEXT = 'SELECT id, order_id AS "orderId" FROM order_event WHERE id > $1 ORDER BY id LIMIT $2';
 /** What a server of the release before did not keep of an answer. */
 const DERIVE_LATE = `
   UPDATE customer_order o
@@ -56,8 +57,9 @@ export class OrderDailyCheckRepository {
     limit: number,
     runId: string,
   ): Promise<{ readonly count: number; readonly last: string | null }> {
-    const [check] = await tx.manager.query<DailyCheck[]>(`${FIND} FOR UPDATE`);
-    const events = await tx.manager.query<{ id: string; orderId: string }[]>(NEXT, [check?.eventId, limit]);
+    const [check] = await tx.manager.query<DailyCheck[]>(LOCK);
+    const after = check?.eventId ?? NIL;
+    const events = await tx.manager.query<{ id: string; orderId: string }[]>(NEXT, [after, limit]);
     const last = events.at(-1)?.id ?? null;
     if (last === null) return { count: 0, last };
     const orders = [...new Set(events.map(({ orderId }) => orderId))];
@@ -67,11 +69,8 @@ export class OrderDailyCheckRepository {
     return { count: events.length, last };
   }
 
-  /** All events were looked at. @param from after which the next time begins; null: where this one began */
+  /** All events were looked at. @param from after which the next time begins; null: there were none */
   async finish(tx: TenantWriteTx, from: string | null, now: Date): Promise<void> {
-    await tx.manager.query(
-      'UPDATE order_daily_check SET event_id = coalesce($1::uuid, event_id), checked_at = $2',
-      [from, now],
-    );
+    await tx.manager.query('UPDATE order_daily_check SET event_id = $1, checked_at = $2', [from, now]);
   }
 }

@@ -125,4 +125,20 @@ describe('marks of days that are to be counted', () => {
     await orders.services.get(Sales).totals(here, span);
     expect(await marked(shop)).toHaveLength(1);
   });
+
+  it('are worked off the newest days first, so many in one run and the rest in the next', async () => {
+    const { here, work } = orders.world;
+    const { shop } = await ordered();
+    await figures.count(here);
+    await work.write(here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO order_daily_due (id, listing_id, day)
+         SELECT gen_random_uuid(), $1, date '2020-01-01' + days FROM generate_series(0, 1002) AS days`,
+        [shop],
+      ),
+    );
+    expect(await figures.count(here)).toBe(1_000);
+    expect(await marked(shop)).toEqual(['2020-01-01', '2020-01-02', '2020-01-03'].map((day) => ({ day })));
+    expect(await figures.count(here)).toBe(3);
+  });
 });

@@ -11,10 +11,12 @@ import { OrderDailyRepository, type ShopDay } from './order-daily.repository';
 import { orderFigures, type OrderFigures } from './order-figures';
 import { townFigures, type TownFigures } from './town-figures';
 
-/** Days that are looked for at once. */
+/** Days that are looked for at once, and how often in one run: another territory waits. */
 const PAGE = 200;
-/** Events of orders that are looked at in one transaction. */
+const PAGES = 5;
+/** Events of orders that are looked at in one transaction, and how often in one run. */
 const EVENTS = 500;
+const BATCHES = 20;
 /** No transaction takes as long: events that are older are all to be seen. */
 const LONGEST_STEP = HOUR;
 
@@ -50,31 +52,32 @@ export class OrderFiguresService {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts the days that are marked, the newest first. Run twice, or by two at once, it counts the same. Returns how many. */
+  /** Counts the days that are marked, the newest first, a thousand at most. Run twice, or by two at once, it counts the same. Returns how many. */
   async count(ctx: TenantContext, isOver: () => boolean = () => false): Promise<number> {
     await this.begin(ctx);
     let counted = 0;
-    for (;;) {
+    for (let pages = 0; pages < PAGES; pages += 1) {
       const days = await this.work.read(ctx, (tx) => this.daily.due(tx, PAGE));
       for (const day of days) {
         if (isOver()) return counted;
         if (await this.recount(ctx, day)) counted += 1;
       }
-      if (days.length < PAGE) return counted;
+      if (days.length < PAGE) break;
     }
+    return counted;
   }
 
   /**
    * Once a day, marks the days of orders that took a step since the last time: what was there before there were figures, and what
-   * a server of another release did, is counted then. What is left when the time is over is done the next time. Returns how many
-   * steps it looked at.
+   * a server of another release did, is counted then. Ten thousand steps at most are looked at in one run; the rest is left to the
+   * next. Returns how many were.
    */
   async check(ctx: TenantContext, isOver: () => boolean = () => false): Promise<number> {
-    const { checkedAt } = await this.begin(ctx);
+    const { checkedAt, eventId } = await this.begin(ctx);
     const now = this.clock.now();
     if (checkedAt !== null && now.getTime() - checkedAt.getTime() < DAY) return 0;
-    let [events, last]: [number, string | null] = [0, null];
-    while (!isOver()) {
+    let [events, last]: [number, string | null] = [0, eventId];
+    for (let batches = 0; batches < BATCHES && !isOver(); batches += 1) {
       const done = await this.work.write(ctx, (tx) => this.checks.advance(tx, EVENTS, uuid()));
       events += done.count;
       last = done.last ?? last;
