@@ -10,7 +10,7 @@ import {
 } from '@halles/contracts';
 import {
   type QueuedReport,
-  REPORT_ANSWER_TIME,
+  ownerUntil,
   ReportDecisions,
   type ReportedPlace,
   ReportQueue,
@@ -57,12 +57,6 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
 });
 
 const NO_NUMBER = { number: null, repetition: null };
-
-/** Until when who keeps the page may answer first. */
-const ownerUntil = ({ isOwned, escalatedAt, createdAt, state, kind }: QueuedReport): Date | null =>
-  isOwned && escalatedAt === null && state === 'new' && kind !== 'post'
-    ? new Date(createdAt.getTime() + REPORT_ANSWER_TIME)
-    : null;
 
 /** What readers say is wrong in the directory. */
 @Controller('api/tenants/:tenant/reports')

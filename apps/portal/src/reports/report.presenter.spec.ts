@@ -2,7 +2,7 @@ import { newForm } from '@halles/platform/forms';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { aShown } from '../../testing/sample-listing';
 import { reportForm } from './report.form';
-import { presentReport } from './report.presenter';
+import { presentConfirmed, presentReport } from './report.presenter';
 
 describe('the form of a report', () => {
   it('shows every field of its schema once but those of a post, so that a new one needs no change of the page', () => {
@@ -12,4 +12,27 @@ describe('the form of a report', () => {
     const shown = [body.kind, ...body.place.fields, ...body.form.fields].map(({ id }) => id);
     expect(shown).toEqual([...reportForm.fields.keys()].filter((name) => !['post', 'seen'].includes(name)));
   });
+});
+
+describe('the page of a report that its writer confirmed', () => {
+  it.each([
+    ['fr', 'Le commerce a jusqu’au 2 décembre 2026 pour y répondre.'],
+    ['en', 'The business has until 2 December 2026 to answer it.'],
+  ] as const)(
+    'says in %s until when the business may answer, however late it was confirmed',
+    (locale, said) => {
+      const report = {
+        id: 'r1',
+        kind: 'closed',
+        createdAt: new Date('2026-11-25T09:00:00Z'),
+        listing: aShown().listing,
+        post: null,
+        isConfirmed: true,
+        turn: 'owner',
+        ownerUntil: new Date('2026-12-02T09:00:00Z'),
+      } as const;
+      const { body } = presentConfirmed(report, 'token')(scopeOf(territory(), locale));
+      expect(body.next).toContain(said);
+    },
+  );
 });

@@ -176,7 +176,7 @@ export const presentConfirmed =
   (report: OpenedReport, token: string) =>
   (scope: PageScope): PageModel & { readonly body: ReportSentBody } => {
     const { texts, locale } = scope;
-    const { listing, kind, turn } = report;
+    const { listing, kind, turn, ownerUntil } = report;
     const heading = texts.line('report.confirmed.heading');
     const isOfPost = kind === 'post' && turn === 'town';
     return {
@@ -184,7 +184,10 @@ export const presentConfirmed =
       body: {
         heading,
         lead: sentenceOf(report, scope),
-        next: texts.line(`report.confirmed.${isOfPost ? 'post' : turn}`),
+        next: texts.line(
+          `report.confirmed.${isOfPost ? 'post' : turn}`,
+          ownerUntil === null ? {} : { day: dayOf(ownerUntil, scope) },
+        ),
         back: { href: listingPath(locale, listing), label: texts.line('report.sent.back') },
       },
     };

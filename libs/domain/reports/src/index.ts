@@ -21,7 +21,8 @@ export type {
   ReportFilter,
   ReportState,
 } from './report-queue.repository';
-export { REPORT_ANSWER_TIME, ReportQueue, type WaitingReport } from './report-queue.service';
+export { ownerUntil, REPORT_ANSWER_TIME } from './answer-time';
+export { ReportQueue, type WaitingReport } from './report-queue.service';
 export { type ReportEffect, partsOf } from './report-effect';
 export { type PlaceKnown, readReportedPlace, type ReportedPlace, reportedPlaceLine } from './reported-place';
 export type { ReportedPost } from './reported-post';

@@ -1,9 +1,9 @@
 import { type Account, GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
-import { DAY } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { REPORT_ANSWER_TIME } from './answer-time';
 import { ClosureSentence } from './closure-sentence';
 import { ReportNotFound } from './report.errors';
 import { mailReport } from './report.events';
@@ -15,8 +15,6 @@ import {
   ReportQueueRepository,
 } from './report-queue.repository';
 
-/** Who keeps a listing has so long to answer a report; then the town's agents look at it. */
-export const REPORT_ANSWER_TIME = 7 * DAY;
 /** How many overdue reports are looked up at once. */
 export const ESCALATION_BATCH = 200;
 

@@ -9,12 +9,13 @@ import { EraseAfter } from '@halles/platform/scheduling';
 import { SignedLinks, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { AddressFinder, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
+import { ownerUntil } from './answer-time';
 import type { ReportEntity } from './report.entity';
 import { ClosureSentence } from './closure-sentence';
 import { ReportInvalid, ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, answerReport, notifyReport } from './report.events';
 import { partsOf } from './report-effect';
-import { isWithOwner, type QueuedReport, ReportQueueRepository } from './report-queue.repository';
+import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
 import type { ReportedPost } from './reported-post';
@@ -75,6 +76,8 @@ export interface OpenedReport extends Pick<ReportEntity, 'id' | 'kind' | 'create
   readonly isConfirmed: boolean;
   /** Who decides on it: who keeps the business first, or the town; `decided`: somebody has. */
   readonly turn: 'owner' | 'town' | 'decided';
+  /** Until when it is the turn of who keeps the business; null where it is not. */
+  readonly ownerUntil: Date | null;
 }
 
 /** What readers say is wrong in the directory. */
@@ -231,8 +234,10 @@ export class ReportService {
       throw new ReportNotFound({});
     const { id, kind, createdAt, emailProvenAt } = report;
     const post = queued.reportedPost?.title ?? null;
-    const turn = queued.state !== 'new' ? 'decided' : isWithOwner(queued) ? 'owner' : 'town';
-    return { id, kind, createdAt, listing, post, isConfirmed: emailProvenAt !== null, turn };
+    const until = ownerUntil(queued);
+    const turn = queued.state !== 'new' ? 'decided' : until === null ? 'town' : 'owner';
+    const isConfirmed = emailProvenAt !== null;
+    return { id, kind, createdAt, listing, post, isConfirmed, turn, ownerUntil: until };
   }
 
   /**
