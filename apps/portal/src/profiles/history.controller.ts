@@ -128,6 +128,8 @@ export class HistoryController {
         presentHistory(scope, listing.id, revisions, {
           ...known,
           ...state,
+          hasNewer: before !== undefined,
+          isPublic: known.listing?.id === listing.id,
           reader: author.accountId,
           acts,
           reasons,

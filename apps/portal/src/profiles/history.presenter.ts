@@ -52,6 +52,10 @@ interface HistoryWorld extends FieldWorld, Done {
   readonly refusal?: UndoRefusal;
   readonly reader?: string;
   readonly asked?: AskedUndo;
+  /** Whether the public reads the page. */
+  readonly isPublic: boolean;
+  /** Whether newer changes are on a page before these. */
+  readonly hasNewer?: boolean;
 }
 
 /** What taking a change back would close, and the way to do it all the same. */
@@ -127,16 +131,25 @@ function presentAct(
   };
 }
 
-/** That a change was taken back, and what the public reads of each of its fields since. */
+/**
+ * That a change was taken back, and what the public reads of each of its fields since: where the public reads the page, and
+ * nothing that came later says otherwise.
+ */
 function presentUndone(
   revisions: readonly Revision[],
   changes: HistoryBody['revisions'],
-  { done, isShown }: Done,
+  { done, isShown, isPublic, hasNewer = false }: HistoryWorld,
   { texts }: PageScope,
 ): Pick<HistoryBody, 'undone'> {
   const undo = revisions.find(({ version, undoes }) => version === done && undoes !== null);
   const shown = changes.find(({ version }) => version === undo?.version);
-  if (!shown) return {};
+  if (!undo || !shown) return {};
+  const isLast = !revisions.some(
+    ({ version, changes: later }) =>
+      version > undo.version && Object.keys(undo.changes).some((field) => field in later),
+  );
+  if (hasNewer || undo.isUndone || !isLast || !isPublic)
+    return { undone: { text: texts.line('pro.history.takenBackOnly'), values: [] } };
   return {
     undone: {
       text: texts.line(isShown === false ? 'pro.history.takenBackSoon' : 'pro.history.takenBack'),

@@ -4,7 +4,7 @@ import type { LinkView } from '../rendering/link.view';
 export interface HistoryBody {
   readonly heading: string;
   readonly lead: string;
-  /** A change was just taken back: that it is, and what the public reads since. */
+  /** A change was just taken back: that it is, and what the public reads since where that is known; else no values. */
   readonly undone?: {
     readonly text: string;
     readonly values: readonly { readonly label: string; readonly value: string }[];

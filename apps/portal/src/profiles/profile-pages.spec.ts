@@ -34,6 +34,9 @@ const aHiding = {
   name: 'Nadia Belkacem',
   reason: 'cette remise n’existe pas.',
 };
+const vacations = { vacations: { before: null, after: null } };
+/** The older one takes another back, and counts; the newer one does not any more. */
+const takenBack = someRevisions.map((one) => ({ ...one, isUndone: !one.isUndone }));
 const said: Partial<ListingProfile> = {
   name: 'Le Pain du Coin',
   otherNames: ['Boulangerie Fournier'],
@@ -277,7 +280,8 @@ const pages: Readonly<
   },
   'profiles/history': {
     view: 'profiles/history',
-    body: (scope) => presentHistory(scope, 12, someRevisions, { ...editor.known, acts: [aHiding], done: 2 }),
+    body: (scope) =>
+      presentHistory(scope, 12, takenBack, { ...editor.known, acts: [aHiding], done: 2, isPublic: true }),
   },
   'profiles/preview-unavailable': {
     view: 'profiles/preview-unavailable',
@@ -319,6 +323,17 @@ describe('pages of the merchant space', () => {
     expect(new ViewFixtures(process.cwd()).read(name).body).toEqual(
       JSON.parse(JSON.stringify(pageOf(name, scopeOf(territory())).body)),
     );
+  });
+
+  it.each([
+    ['is undone itself', someRevisions, {}],
+    ['is followed by another of the same', takenBack.map((one) => ({ ...one, changes: vacations })), {}],
+    ['is on a page that the public does not read', takenBack, { isPublic: false }],
+    ['is older than what is listed', takenBack, { hasNewer: true }],
+  ])('say nothing of what the public reads of a change taken back that %s', (_, revisions, world) => {
+    const moment = { ...editor.known, done: 2, isPublic: true, ...world };
+    const { undone } = presentHistory(scopeOf(territory()), 12, revisions, moment);
+    expect(undone).toEqual({ text: 'C’est annulé.', values: [] });
   });
 
   it.each(editorForms)('$page: what is filled in is read to the same', (form) => {
