@@ -60,6 +60,23 @@ describe('the page of a business', () => {
     );
   });
 
+  it('marks the words of another language, and not the source of them', () => {
+    const descriptionFr = [{ kind: 'paragraph' as const, line: [{ text: 'Du pain.' }] }];
+    const shown = aShown(
+      {},
+      {
+        profile: {
+          ...noProfile(1),
+          content: { ...emptyProfile, descriptionFr },
+          authors: { descriptionFr: { kind: 'agent', at: '2026-11-25T09:00:00Z' } },
+        },
+      },
+    );
+    const page = { layout: presentLayout(en, identifyListing(en, shown)), body: presentListing(en, shown) };
+    const html = themes.forTenant({ slug: 'petit-bourg' }).render('listings/listing', 'en', page);
+    expect(html).toMatch(/lang="fr">\s*<p>Du pain\.\s*<\/p>\s*<\/div>\s*<p class="listing__source">/);
+  });
+
   it('says first whether one can go there, then how the week is, today first', () => {
     const body = presentListing(fr, aShown());
     expect(body.state).toMatchObject({ kind: 'open' });
