@@ -169,9 +169,16 @@ describe('a report of a post', () => {
     const form = await spaceOf(listing, cookie, `actualites?reprise=${id}`);
     expect(form).toContain('value="À corriger"');
     expect(form).toContain('Tout à moins un euro.</textarea>');
+    expect(form).not.toContain('La photo de l’actualité masquée');
     const other = await aPost('Chez un autre');
-    const stolen = `${own}?reprise=${other.id}`;
-    expect((await stage.portal.ask('ici-bourg', stolen, { headers: { cookie } })).status).toBe(404);
+    await decide(await reported(other.listing, { post: other.id }), { hidePost: other.id });
+    const shown = randomUUID();
+    const read = postInputSchema.parse({ kind: 'novelty', title: 'Que chacun lit', text: 'Ouvert.' });
+    await from(PostService).publish(here(), listing, shown, read, 'merchant');
+    for (const none of [other.id, shown, randomUUID(), 'nonsense']) {
+      const empty = await spaceOf(listing, cookie, `actualites?reprise=${none}`);
+      expect([none, /(?:un euro|Ouvert)\.<\/textarea>/.test(empty)]).toEqual([none, false]);
+    }
     const withdrawn = await stage.portal.post('ici-bourg', `${own}/${id}`, { do: 'withdraw' }, { cookie });
     expect(withdrawn.status).toBe(303);
     const list = await stage.portal.ask('ici-bourg', withdrawn.headers.location ?? '', {

@@ -50,7 +50,10 @@ const NEW_ID = 'id';
 /** A form that brings none. */
 const NO_PICTURE = { picture: null, refusal: null };
 
-/** With which post something was just done, and whose words a new one begins with (`reprise`); anything else counts as none. */
+/**
+ * With which post something was just done, and which hidden one it is whose words a new one begins with (`reprise`); anything
+ * else counts as none.
+ */
 const changedQuery = z.object({
   post: z.uuid().optional().catch(undefined),
   reprise: z.uuid().optional().catch(undefined),
@@ -99,9 +102,10 @@ export class MerchantPostsController implements OnModuleInit {
     @Query({ schema: changedQuery }) { post, reprise }: z.output<typeof changedQuery>,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const model = reprise === undefined ? null : await this.pages.find(ctx, listing, reprise);
+    const model = reprise === undefined ? null : await this.pages.hidden(ctx, listing, reprise);
     const done = what && post ? { what, post: { id: post, listingId: listing } } : undefined;
-    return this.listPage({ ctx, user, listing, locale }, { form: newForm(postValues(model)), done });
+    const form = newForm(postValues(model?.post ?? null));
+    return this.listPage({ ctx, user, listing, locale }, { form, done, lacksPhoto: model?.hasPhoto });
   }
 
   /** A form of several parts, with a photo too, or one of fields alone: that of the bar of a look at the page. */

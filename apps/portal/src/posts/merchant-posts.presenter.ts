@@ -25,6 +25,8 @@ export interface PostsState {
   readonly photoProblem?: Bilingual | null;
   /** A photo was sent with a form that is shown again: it is to be chosen again. */
   readonly isPhotoLost?: boolean;
+  /** The form begins with the words of a post that has a photo, which it does not bring. */
+  readonly lacksPhoto?: boolean | undefined;
 }
 
 /** Of the shop, and of the moment. */
@@ -79,6 +81,7 @@ export const postsPage = (
       lead: texts.line('posts.lead', { most: MAX_POSTS }),
       ...doneOf(scope, place, state),
       ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
+      ...(state.lacksPhoto ? { photoNote: texts.line('posts.hidden.photoAgain') } : {}),
       ...withPicture(scope, summary, isWrong ? photo.error : undefined),
       form: writer.view(pathTo('merchant.posts', locale, { listing: place.listing.id })),
       newId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PostModeration } from '@halles/domain/posts';
 import { checkHtml } from '@halles/platform/theming';
 import {
   aPicture,
@@ -129,6 +130,20 @@ describe('the photo that the form of a new post takes', () => {
       manager.query<unknown[]>('SELECT 1 FROM notification WHERE listing_id = $1', [listing]),
     );
     expect(told).toEqual([]);
+  });
+
+  it('is not brought along by the words of a hidden post, and the form says so', async () => {
+    const post = words({ alt: 'Un pain rond', do: 'publish' });
+    await send(post, [aFile(await aPicture().jpeg().toBuffer())]);
+    const hiding = { reason: 'C’est faux.', by: 'Nadia' };
+    await portal.app
+      .get(PostModeration, { strict: false })
+      .hide(portal.world.here, listing, post.id, hiding, new Date());
+    const again = await portal.ask(HERE, `${space()}?reprise=${post.id}`, { headers: { cookie } });
+    expect([again.status, checkHtml(again.body, 'fr')]).toEqual([200, []]);
+    expect(again.body).toContain('Au levain.</textarea>');
+    expect(again.body).toContain('La photo de l’actualité masquée n’est pas reprise');
+    await withdraw(post.id);
   });
 
   it('answers what is no form clearly', async () => {

@@ -19,6 +19,12 @@ export interface At {
   readonly locale: Locale;
 }
 
+/** A post that the town hides. */
+export interface HiddenPost {
+  readonly post: Post;
+  readonly hasPhoto: boolean;
+}
+
 /** In whose name somebody in the space of a shop tells of it. Pure. */
 export const authorOf = (user: SpaceUser): PostAuthor => (isAgent(user) ? 'agent' : 'merchant');
 
@@ -54,5 +60,17 @@ export class PostPages {
   async find(ctx: TenantContext, listing: number, id: string): Promise<Post> {
     if (!isUuid(id)) throw new PostNotFound({});
     return this.posts.get(ctx, listing, id);
+  }
+
+  /** A post of the shop that the town hides, whose words a new one begins with; null where there is none such. */
+  async hidden(ctx: TenantContext, listing: number, id: string): Promise<HiddenPost | null> {
+    try {
+      const post = await this.find(ctx, listing, id);
+      if (post.hiddenAt === null) return null;
+      return { post, hasPhoto: (await this.photos.find(ctx, listing, id)) !== null };
+    } catch (error) {
+      if (!(error instanceof PostNotFound)) throw error;
+      return null;
+    }
   }
 }
