@@ -1,7 +1,7 @@
 import type { ClaimEvent, ClaimSubject } from '@halles/domain/claims';
 import { categoryById } from '@halles/domain/categories';
-import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
+import { dayOf } from '../wording/day-words';
 
 /** What a business is called, whatever may be shown of it. Pure. */
 export function nameOf({ texts, locale }: PageScope, subject: ClaimSubject | null): string {
@@ -22,19 +22,13 @@ export const placeOf = (subject: ClaimSubject | null): string =>
 export const leadOf = (scope: PageScope, subject: ClaimSubject | null): string =>
   [nameOf(scope, subject), placeOf(subject)].filter((part) => part !== '').join(', ');
 
-/** A day of the territory, in words. Pure. */
-export function dayOf({ settings, locale }: PageScope, instant: Date): string {
-  const iso = new Intl.DateTimeFormat('en-CA', { timeZone: settings.timeZone }).format(instant);
-  return formatDay(iso, locale);
-}
-
 /** A step that was taken, with its reason, as lines of the claim's history. Pure. */
 export function stepWords(scope: PageScope, { step, state, cause, reason, at }: ClaimEvent): string[] {
   const { texts } = scope;
   const key = step === 'submit' && state === 'disputed' ? 'added' : step;
   const because = `claims.because.${cause}`;
   return [
-    `${dayOf(scope, at)} – ${texts.line(`claims.steps.${key}`)}`,
+    `${dayOf(at, scope)} – ${texts.line(`claims.steps.${key}`)}`,
     ...(texts.has(because) ? [texts.line(because)] : []),
     ...(reason === null ? [] : [texts.line('claims.saidReason', { reason })]),
   ];

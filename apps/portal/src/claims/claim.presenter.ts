@@ -19,9 +19,10 @@ import {
   newForm,
 } from '@halles/platform/forms';
 import { signInPath } from '../accounts';
+import { dayOf } from '../wording/day-words';
 import type { PageScope } from '../rendering/page-scope';
 import type { LinkView } from '../rendering/link.view';
-import { dayOf, leadOf, stepWords } from './claim-words';
+import { leadOf, stepWords } from './claim-words';
 import {
   type ClaimBody,
   type ClaimCardView,
@@ -212,7 +213,7 @@ const TONES = {
 function statusOf(scope: PageScope, { claim }: OwnClaim): NonNullable<ClaimBody['status']> {
   const { texts } = scope;
   const end = claim.awaitsUntil ?? claim.expiresAt;
-  const until = end === null ? '' : dayOf(scope, end);
+  const until = end === null ? '' : dayOf(end, scope);
   const words = claim.awaitsUntil === null ? claim.state : 'awaiting';
   return {
     tone: claim.awaitsUntil === null ? TONES[claim.state] : 'warning',

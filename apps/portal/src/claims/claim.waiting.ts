@@ -11,7 +11,8 @@ import {
   type WaitingSource,
 } from '../merchant-space';
 import { claimantOf } from './claim-page';
-import { dayOf, nameOf } from './claim-words';
+import { nameOf } from './claim-words';
+import { dayOf } from '../wording/day-words';
 
 /** A claim under way, and one whose end the claimant may not have seen yet; others wait for nobody. */
 const URGENCY_OF: Readonly<Partial<Record<OwnClaim['claim']['state'], Urgency>>> = {
@@ -41,7 +42,7 @@ function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
     sentence: (scope) =>
       scope.texts.line(`claims.waiting.${words}.text`, {
         listing: nameOf(scope, subject),
-        until: end === null ? '' : dayOf(scope, end),
+        until: end === null ? '' : dayOf(end, scope),
       }),
     action: ({ texts }) => texts.line(`claims.waiting.${words}.action`),
   };

@@ -2,9 +2,10 @@ import { labelled } from '@halles/kernel';
 import { pathTo } from '@halles/contracts';
 import type { AdditionRequest, OwnClaim } from '@halles/domain/claims';
 import type { LinkView } from '../rendering/link.view';
+import { dayOf } from '../wording/day-words';
 import type { PageScope } from '../rendering/page-scope';
 import { type ClaimBody, type ClaimCardView, claimForm, claimSection } from './claim.view';
-import { dayOf, nameOf, placeOf } from './claim-words';
+import { nameOf, placeOf } from './claim-words';
 
 type Past = NonNullable<ClaimCardView['past']>[number];
 
@@ -68,7 +69,7 @@ function additionCard(
 function pastOf(scope: PageScope, asked: Asked): Past {
   const { texts, locale } = scope;
   const worded = (key: string, mark: string): string =>
-    labelled(texts.line(`claims.past.${key}`, { day: dayOf(scope, asked.at) }), mark, locale);
+    labelled(texts.line(`claims.past.${key}`, { day: dayOf(asked.at, scope) }), mark, locale);
   if (asked.kind === 'claim') {
     const { id, state } = asked.own.claim;
     return {

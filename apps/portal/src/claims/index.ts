@@ -1,6 +1,6 @@
 export { PortalClaimsModule } from './claims.module';
 export { claimantOf, claimPage } from './claim-page';
-export { dayOf, leadOf, nameOf, placeOf } from './claim-words';
+export { leadOf, nameOf, placeOf } from './claim-words';
 export {
   type ClaimBody,
   claimForm,

@@ -1,8 +1,9 @@
 import type { ProfileField } from '@halles/contracts';
 import { BY_LINK, type Fact, FACTS, type Listing, type Provenance } from '@halles/domain/listings';
-import { FIELDS_OF_FACTS, type StoredProfile } from '@halles/domain/profiles';
+import { FIELDS_OF_FACTS, sourceOf, type StoredProfile } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
+import { labelled } from '../wording/labelled';
 
 // A format takes longer to make than a page's worth of words with it.
 const monthFormat = (language: string): Intl.DateTimeFormat =>
@@ -49,7 +50,7 @@ export const fieldSources = (
     const origin = author.kind === 'link' ? BY_LINK : null;
     return [
       {
-        source: author.kind === 'merchant' ? 'merchant' : 'agent',
+        source: sourceOf(author.kind),
         origin,
         reportedOn: author.at.slice(0, 10),
       },
@@ -114,10 +115,7 @@ export function sourceWords(things: readonly Sourced[], scope: PageScope): strin
 /** The same, with each source in a line that begins with what it reported: « Jours fériés : le commerce, novembre 2026 ». Pure. */
 export const sourceLines = (things: readonly Sourced[], scope: PageScope): string[] =>
   bySource(things, scope).map(([source, [first = '', ...others]]) =>
-    scope.texts.line('listing.factsWithSource', {
-      source,
-      what: [first, ...others.map(withinSentence)].join(', '),
-    }),
+    labelled([first, ...others.map(withinSentence)].join(', '), source, scope.locale),
   );
 
 /** Each source once, in the order of facts. Pure. */

@@ -4,6 +4,7 @@ import { type FormState, FormWriter } from '@halles/platform/forms';
 import { type AccountBody, buttonForm, section, type SectionFormView, type SectionView } from '../accounts';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import { dayOf } from '../wording/day-words';
 import { signatureForm } from './mandate.form';
 
 export interface MandateState {
@@ -11,13 +12,6 @@ export interface MandateState {
   readonly now: Date;
   readonly form: FormState;
 }
-
-/** A day as it is said: « 25 novembre 2027 ». */
-const dayOf = (date: Date, { locale, settings }: PageScope): string =>
-  new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: settings.timeZone,
-  }).format(date);
 
 function termsOf(file: MandateFile, scope: PageScope): SectionView {
   const { mandate, listing } = file;

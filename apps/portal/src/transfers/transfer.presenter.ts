@@ -6,11 +6,11 @@ import {
   claimForm,
   claimSection,
   type ClaimSectionView,
-  dayOf,
   hiddenField,
   leadOf,
   oneSummary,
 } from '../claims';
+import { dayOf } from '../wording/day-words';
 import type { PageScope } from '../rendering/page-scope';
 import { offerForm, releaseForm } from './transfer.form';
 
@@ -29,7 +29,7 @@ function offerSection(
   const { texts, locale } = scope;
   const heading = texts.line('transfers.offer.heading');
   if (offered) {
-    const words = { email: offered.toEmail, until: dayOf(scope, offered.expiresAt) };
+    const words = { email: offered.toEmail, until: dayOf(offered.expiresAt, scope) };
     const action = pathTo('transfer.cancel', locale, { listing });
     return claimSection('ceder', heading, {
       paragraphs: [texts.line('transfers.offer.offered', words)],
@@ -89,7 +89,7 @@ export const presentTransfer =
       errors: [],
       sections: [
         claimSection('reponse', texts.line('transfers.answer.heading'), {
-          paragraphs: [texts.line('transfers.answer.text', { until: dayOf(scope, transfer.expiresAt) })],
+          paragraphs: [texts.line('transfers.answer.text', { until: dayOf(transfer.expiresAt, scope) })],
           forms: [
             claimForm(action, texts.line('transfers.answer.accept'), {
               fields: [hiddenField('answer', 'yes')],

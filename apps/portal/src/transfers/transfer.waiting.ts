@@ -3,8 +3,9 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { TransferService, type TransferView } from '@halles/domain/claims';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { dayOf, nameOf } from '../claims';
+import { nameOf } from '../claims';
 import { MerchantWaiting, type Waiting, type WaitingSource } from '../merchant-space';
+import { dayOf } from '../wording/day-words';
 
 /** An offer that one made, or is to answer. Pure. */
 function transferWaiting({ transfer, subject }: TransferView, accountId: string): Waiting {
@@ -21,7 +22,7 @@ function transferWaiting({ transfer, subject }: TransferView, accountId: string)
       scope.texts.line(`transfers.waiting.${words}.text`, {
         listing: nameOf(scope, subject),
         email: toEmail,
-        until: dayOf(scope, expiresAt),
+        until: dayOf(expiresAt, scope),
       }),
     action: ({ texts }) => texts.line(`transfers.waiting.${words}.action`),
   };

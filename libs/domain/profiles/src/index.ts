@@ -18,7 +18,7 @@ export type {
 export * from './profile.errors';
 export * from './profile.events';
 export { fieldLabel, fieldWords, type FieldWorld, valueWords, type WordScope } from './field-words';
-export { factsOfProfile, contentOf, FIELDS_OF_FACTS } from './profile-facts';
+export { factsOfProfile, contentOf, FIELDS_OF_FACTS, sourceOf } from './profile-facts';
 export { mergeChanges, withChanges } from './profile-merge';
 export { ProfilesModule } from './profiles.module';
 export { noProfile } from './profile.repository';

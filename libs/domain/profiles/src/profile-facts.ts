@@ -24,7 +24,8 @@ import { wheelchairOf } from './wheelchair';
 /** Sources of the directory that a profile speaks as: a correction by signed link yields to the merchant's own word. */
 export type ProfileSource = 'merchant' | 'agent';
 
-const sourceOf = (kind: AuthorKind): ProfileSource => (kind === 'merchant' ? 'merchant' : 'agent');
+/** As which source of the directory an author of a profile speaks. Pure. */
+export const sourceOf = (kind: AuthorKind): ProfileSource => (kind === 'merchant' ? 'merchant' : 'agent');
 
 const HOURS = Object.values(hoursFields);
 
