@@ -56,6 +56,7 @@ describe('the texts of the console', () => {
     expect(fr.visits.walk('1', '0', 'one')).toMatch(/^1 visite,/);
     expect(fr.overview.changes.more('1', 'one')).toBe('et 1 autre changement');
     expect(en.visits.map('1', 'one')).toMatch(/1 visit$/);
+    expect(fr.noRole.archivedTitle('other')).toBe('Territoires archivés');
     expect(fr.password.length('0', '12', 'one')).toMatch(/^0 caractère /);
   });
 });

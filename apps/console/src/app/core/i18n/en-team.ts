@@ -102,9 +102,9 @@ export const enTeam: typeof frTeam = {
     submitting: 'Saving…',
   },
   noRole: {
-    archivedTitle: 'Archived territory',
+    archivedTitle: (form) => (form === 'one' ? 'Archived territory' : 'Archived territories'),
     archived: (name, since) =>
-      `${name}: this portal ${since === null ? 'is archived' : `has been archived since ${since}`}. Nothing of it is published any more and nothing can be changed; what it holds is kept, with your role, in case it opens again.`,
+      `${name}: this portal ${since === null ? 'is archived' : `has been archived since ${since}`}. Nothing on it is published any more and nothing can be changed; what it holds is kept, with your role, in case it opens again.`,
     back: 'Go to your work',
     title: 'No role for this account',
     detail: 'Your roles were taken away, or none was given. Whoever keeps the team can mend that.',

@@ -1,4 +1,4 @@
-import { withPreposition, withPrepositionOfPerson } from '@halles/kernel';
+import { type PluralForm, withPreposition, withPrepositionOfPerson } from '@halles/kernel';
 
 /** French: signing in with a code, accounts, and the team of a territory. */
 export const frTeam = {
@@ -107,7 +107,8 @@ export const frTeam = {
     submitting: 'Enregistrement…',
   },
   noRole: {
-    archivedTitle: 'Territoire archivé',
+    archivedTitle: (form: PluralForm): string =>
+      form === 'one' ? 'Territoire archivé' : 'Territoires archivés',
     archived: (name: string, since: string | null): string =>
       `${name}\u00a0: ce portail est archivé${since === null ? '' : ` depuis le ${since}`}. Rien n’en est plus publié et rien ne s’y change plus\u202f; ce qu’il contient est gardé, avec votre rôle, pour le cas où il rouvrirait.`,
     back: 'Aller à votre travail',

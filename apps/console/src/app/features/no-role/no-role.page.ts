@@ -14,7 +14,7 @@ import { SessionStore } from '../../core/session.store';
   imports: [RouterLink],
   template: `@for (territory of archived(); track territory.slug) {
       @if ($first) {
-        <h1 tabindex="-1">{{ t().noRole.archivedTitle }}</h1>
+        <h1 tabindex="-1">{{ t().noRole.archivedTitle(form()) }}</h1>
       }
       <p>{{ territory.words }}</p>
     } @empty {
@@ -44,6 +44,7 @@ export class NoRolePage {
         words: archived(title[this.i18n.locale()], since && this.i18n.format().day(since)),
       }));
   });
+  protected readonly form = computed(() => this.i18n.format().plural(this.archived().length));
   /** The first screen of who works elsewhere too. */
   protected readonly home = computed(() => {
     const menu = this.session.menu();

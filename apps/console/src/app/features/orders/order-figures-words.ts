@@ -7,7 +7,7 @@ const fr = {
   periods: { '4': '4 semaines', '13': '3 mois', '52': '12 mois' },
   span: (first: string, last: string, firstBefore: string, lastBefore: string): string =>
     `Du ${first} au ${last}, comparé à la même durée d’avant\u00a0: du ${firstBefore} au ${lastBefore}.`,
-  none: 'Aucune commande n’a encore été passée sur le territoire pendant cette période.',
+  none: 'Aucune commande n’a été passée sur le territoire pendant cette période.',
   figure: 'Chiffre',
   now: 'Période',
   before: 'Avant',
