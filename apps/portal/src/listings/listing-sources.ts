@@ -1,9 +1,8 @@
 import type { ProfileField } from '@halles/contracts';
 import { BY_LINK, type Fact, FACTS, type Listing, type Provenance } from '@halles/domain/listings';
 import { FIELDS_OF_FACTS, sourceOf, type StoredProfile } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
+import { labelled, type Locale } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
-import { labelled } from '../wording/labelled';
 
 // A format takes longer to make than a page's worth of words with it.
 const monthFormat = (language: string): Intl.DateTimeFormat =>
