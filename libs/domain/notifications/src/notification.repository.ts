@@ -36,6 +36,15 @@ const PAGE = `
   CASE WHEN n.page_change IS NOT NULL
        THEN jsonb_build_object('change', n.page_change, 'author', n.author, 'agentId', n.agent_id, 'postId', n.post_id) END AS page`;
 
+const FIND = `SELECT n.id, n.account_id AS "accountId", n.event, n.listing_id AS "listingId", n.ref, ${PAGE}
+         FROM notification n WHERE n.id = $1`;
+const NOTIFIED_OF = `SELECT n.account_id AS "accountId", ${PAGE}, n.created_at AS "createdAt", jsonb_build_object('id', l.id, 'name', l.name) AS listing
+         FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`;
+const LIST = `SELECT n.id, n.event, n.ref, ${PAGE}, n.created_at AS "createdAt", n.read_at IS NOT NULL AS "isRead",
+              n.listing_id AS "listingId", l.name AS "listingName"
+         FROM notification n JOIN listing l ON l.id = n.listing_id
+        WHERE n.account_id = $1 AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $3`;
+
 @Injectable()
 export class NotificationRepository {
   /** False when the account was told already. */
@@ -61,33 +70,19 @@ export class NotificationRepository {
   }
 
   async find(tx: TenantTx, id: string): Promise<NotificationRow | null> {
-    const [row] = await tx.manager.query<NotificationRow[]>(
-      `SELECT n.id, n.account_id AS "accountId", n.event, n.listing_id AS "listingId", n.ref, ${PAGE}
-         FROM notification n WHERE n.id = $1`,
-      [id],
-    );
+    const [row] = await tx.manager.query<NotificationRow[]>(FIND, [id]);
     return row ?? null;
   }
 
   /** Whom a notification told, and of which listing. */
   async notifiedOf(tx: TenantTx, id: string): Promise<NotifiedOf | null> {
-    const [row] = await tx.manager.query<NotifiedOf[]>(
-      `SELECT n.account_id AS "accountId", ${PAGE}, n.created_at AS "createdAt", jsonb_build_object('id', l.id, 'name', l.name) AS listing
-         FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`,
-      [id],
-    );
+    const [row] = await tx.manager.query<NotifiedOf[]>(NOTIFIED_OF, [id]);
     return row ?? null;
   }
 
   /** The newest first. @param before id of the last one of the page before; null: from the newest */
   async list(tx: TenantTx, accountId: string, before: string | null, limit: number): Promise<Notification[]> {
-    const rows = await tx.manager.query<ListedRow[]>(
-      `SELECT n.id, n.event, n.ref, ${PAGE}, n.created_at AS "createdAt", n.read_at IS NOT NULL AS "isRead",
-              n.listing_id AS "listingId", l.name AS "listingName"
-         FROM notification n JOIN listing l ON l.id = n.listing_id
-        WHERE n.account_id = $1 AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $3`,
-      [accountId, before, limit],
-    );
+    const rows = await tx.manager.query<ListedRow[]>(LIST, [accountId, before, limit]);
     return rows.map(({ listingId, listingName, ...row }) => ({
       ...row,
       listing: { id: listingId, name: listingName },
