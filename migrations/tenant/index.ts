@@ -66,6 +66,7 @@ import { PickupToday1764410000000 } from './1764410000000-pickup-today';
 import { RevisionReason1764420000000 } from './1764420000000-revision-reason';
 import { PageNotices1764422000000 } from './1764422000000-page-notices';
 import { OrderWorkIndexes1764423000000 } from './1764423000000-order-work-indexes';
+import { PostDecisions1764424000000 } from './1764424000000-post-decisions';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -137,6 +138,7 @@ export const tenantMigrations = [
   RevisionReason1764420000000,
   PageNotices1764422000000,
   OrderWorkIndexes1764423000000,
+  PostDecisions1764424000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -83,6 +83,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
     'mandate.proposed_by',
     'order_assurance.agent_name',
     'order_assurance.note',
+    'post_decision.by_name',
   ],
   'the security log: the page says that the town tells what is in it': ['audit_log.actor'],
   'which side acted, and no person': [

@@ -24,6 +24,12 @@ export async function plantPosts(p: Planting): Promise<{ readonly post: string }
     seat: 1,
   });
   const hidden = { hidden_at: now, hidden_reason: `${mark} pourquoi` };
-  await p.insert('post', { ...said, ...hidden, title: `${mark} masquée`, body: `${mark} caché` });
+  const masked = await p.insert('post', {
+    ...said,
+    ...hidden,
+    title: `${mark} masquée`,
+    body: `${mark} caché`,
+  });
+  await p.insert('post_decision', { post_id: masked, by_name: `${mark} Martin`, reason: `${mark} pourquoi` });
   return { post };
 }

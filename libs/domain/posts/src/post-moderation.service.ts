@@ -7,14 +7,20 @@ import { OwnerNotices } from './owner-notices';
 import { type Post, statusOfPost } from './post';
 import { PostNotFound } from './post.errors';
 import { mailHiddenPost, mailShownPost } from './post.events';
-import { PostDirectory, type PostDecision, todayIn } from './post-directory';
+import { PostDirectory, todayIn } from './post-directory';
 import { orTaken } from './post-seats';
-import { type PostAct, type PostActFilter, PostRepository, type StandingHiding } from './post.repository';
+import {
+  type PostAct,
+  type PostActFilter,
+  type PostDecision,
+  PostRepository,
+  type StandingHiding,
+} from './post.repository';
 
 const MAX_LISTED = 100;
 
 /** By whom a post is hidden, and why: what its shop is told. */
-export type PostHiding = Required<PostDecision>;
+export type PostHiding = PostDecision & { readonly reason: string };
 
 /** What the owner of a shop is told of a post that the town hid. */
 export interface HiddenPost {

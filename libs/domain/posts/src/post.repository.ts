@@ -1,5 +1,6 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import type { FormerContent, Post, PostAuthor, PostContent } from './post';
 
 const COLUMNS = `
@@ -38,8 +39,9 @@ const CHANGE = `
    WHERE id = $1`;
 
 const ACTS = `
-  SELECT a.at, a.action = 'post.hidden' AS "isHidden", p.title, a.detail ->> 'by' AS name, a.detail ->> 'reason' AS reason
+  SELECT a.at, a.action = 'post.hidden' AS "isHidden", p.title, d.by_name AS name, d.reason
     FROM audit_log a LEFT JOIN post p ON p.id = (a.detail ->> 'post')::uuid
+         LEFT JOIN post_decision d ON d.id = (a.detail ->> 'decision')::uuid
    WHERE a.action IN ('post.hidden', 'post.shown') AND a.detail ->> 'listing' = $1::text
      AND ($2::timestamptz IS NULL OR a.at > $2) AND ($3::timestamptz IS NULL OR a.at <= $3)
    ORDER BY a.at DESC, a.id DESC LIMIT $4`;
@@ -56,10 +58,18 @@ export interface PostAct {
   readonly isHidden: boolean;
   /** Null where the post was erased since. */
   readonly title: string | null;
-  /** Who did it; null where that is not kept. */
+  /** Who did it; null where the post was erased since, or that is not kept. */
   readonly name: string | null;
-  /** Why it was hidden; null where it was shown, or that is not kept. */
+  /** Why it was hidden; null where it was shown, or as for the name. */
   readonly reason: string | null;
+}
+
+/** What the town says of a decision on a post: whoever keeps the shop reads it in their history. */
+export interface PostDecision {
+  /** Name of the agent. */
+  readonly by: string;
+  /** Why it is hidden. */
+  readonly reason?: string | null;
 }
 
 /** Which of them are listed, the last first. */
@@ -227,6 +237,20 @@ export class PostRepository {
 
   async show(tx: TenantWriteTx, id: string): Promise<void> {
     await tx.manager.query('UPDATE post SET hidden_at = NULL, hidden_reason = NULL WHERE id = $1', [id]);
+  }
+
+  /** Keeps who decided, and why, as long as the post. @returns its id */
+  async insertDecision(
+    tx: TenantWriteTx,
+    post: string,
+    { by, reason = null }: PostDecision,
+  ): Promise<string> {
+    const id = uuid();
+    await tx.manager.query(
+      'INSERT INTO post_decision (id, post_id, by_name, reason) VALUES ($1, $2, $3, $4)',
+      [id, post, by, reason],
+    );
+    return id;
   }
 
   /** What the town did with posts of a shop, the last first. */

@@ -201,6 +201,33 @@ describe('posts of a shop', () => {
     expect(await audited(id)).toEqual(['post.published', 'post.hidden', 'post.shown']);
   });
 
+  it('keeps who hid a post, and why, no longer than the post', async () => {
+    const shop = await aShop();
+    const id = await published(shop);
+    const hiding = { reason: 'Le nom de Jeanne Durand y est.', by: 'Agnès Martin' };
+    await moderation.hide(world.here, shop, id, hiding, now);
+    await moderation.show(world.here, shop, id, 'Karim Benali', now);
+    const acts = async () =>
+      (await moderation.acts(world.here, shop, { limit: 9 })).map(({ name, reason }) => [name, reason]);
+    expect(await acts()).toEqual([
+      ['Karim Benali', null],
+      ['Agnès Martin', hiding.reason],
+    ]);
+    const year = new Date(now.getTime() + 500 * DAY);
+    expect(await posts.eraseBefore(world.here, year)).toBeGreaterThan(0);
+    expect(await acts()).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    const said = await world.work.read(world.here, ({ manager }) =>
+      manager.query<unknown[]>(
+        `SELECT detail FROM audit_log WHERE detail ->> 'post' = $1 AND detail::text ~ 'Durand|Martin|Benali'`,
+        [id],
+      ),
+    );
+    expect(said).toEqual([]);
+  });
+
   it.each([
     ['a last day before the first, which stayed', '2026-11-30', '2026-12-10'],
     ['a last day more than a year after the first', '2027-06-01', '2027-12-15'],
