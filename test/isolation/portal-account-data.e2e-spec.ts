@@ -59,7 +59,7 @@ async function plantMore({ manager }: TenantWriteTx, { listing, people }: Plante
   await manager.query(`UPDATE account_session SET browser = $1`, [FIREFOX]);
   // Signed on the screen, for who had no address, before an agent.
   await manager.query(
-    `UPDATE mandate SET state = 'active', means = 'screen', signature = 'M1 1L9 9', signed_as = NULL, signed_at = now(), giver_email = NULL`,
+    `UPDATE mandate SET state = 'active', means = 'screen', signature = 'M1 1L9 9', signed_as = NULL, signed_at = now(), created_at = now(), giver_email = NULL`,
   );
   await manager.query(
     `INSERT INTO profile_draft (listing_id, account_id, changes, updated_at) VALUES ($1, $2, $3, now())
