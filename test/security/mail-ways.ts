@@ -53,7 +53,7 @@ export class MailWays {
     const [to, refusal] = [[`claimant-${n}@safe.example`], { decision: 'refuse', reason: text }];
     await this.call('POST', `/claims/${claim?.id}/decision`, refusal, to);
     await this.call('POST', `/additions/${addition?.id}/decision`, { ...refusal, makesOwner: false }, to);
-    await this.sign(kept, text, [`giver-${n}@safe.example`]);
+    await this.sign(kept, text, [`giver-${n}@safe.example`, `owner-${n}@safe.example`]);
     const edit = { version: await this.versionOf(kept), description: text, phone: '05 56 00 00 09' };
     await this.call('PUT', `/listings/${kept}/profile`, edit, [`owner-${n}@safe.example`]);
   }
