@@ -123,8 +123,8 @@ describe('the source that a page names is the one that it has', () => {
     const week = sourcesOf(body, 'hours')[0];
     const vouched = {
       merchant: 'Horaires vérifiés par le commerce aujourd’hui.',
-      agent: 'Horaires vérifiés par la mairie aujourd’hui.',
-      'report decision': 'Horaires vérifiés par la mairie aujourd’hui.',
+      agent: 'Horaires vérifiés par la collectivité aujourd’hui.',
+      'report decision': 'Horaires vérifiés par la collectivité aujourd’hui.',
       link: `Source : ${WHO.link}`,
     };
     expect(week).toBe(isWeek ? vouched[name] : `Source : ${REGISTER}`);
@@ -178,14 +178,14 @@ describe('the source that a page names is the one that it has', () => {
         writer.undo(tx, listing, await service().getRevision(tx, listing, version), AUTHORS.merchant, NOW),
       );
     const changed = await say({ shopHours: 'Mo-Su 06:45-13:15' }, 'agent', YESTERDAY);
-    expect(await page()).toContain('Horaires vérifiés par la mairie');
+    expect(await page()).toContain('Horaires vérifiés par la collectivité');
     await undo(changed);
     expect(await page()).not.toContain('Horaires vérifiés');
     expect(sourcesOf(await page(), 'hours')).toEqual([`Source : ${REGISTER}`]);
     await say({ shopHours: 'Mo-Fr 08:00-12:00' }, 'agent', YESTERDAY);
     const again = await say({ shopHours: 'Mo-Fr 08:00-13:00' }, 'merchant', YESTERDAY);
     await undo(again);
-    expect(plain(await page())).toContain('Horaires vérifiés par la mairie hier.');
+    expect(plain(await page())).toContain('Horaires vérifiés par la collectivité hier.');
     const { authors } = await service().find(portal.world.here, listing);
     expect(authors.shopHours?.kind).toBe('agent');
   });

@@ -145,7 +145,7 @@ describe('a report of a post', () => {
       expect(history).toContain(said);
     expect(history).not.toContain(AGENT);
     expect(await read('/pro/notifications')).toContain('La collectivité a masqué une actualité');
-    expect(await read('/en/pro/notifications')).toContain('The town has hidden a post');
+    expect(await read('/en/pro/notifications')).toContain('The local authority has hidden a post');
     const page = await read(`${own}/actualites/${id}`);
     expect(page).toMatch(/<h1[^>]*>Actualité masquée<\/h1>/);
     for (const said of ['a masqué cette actualité le', WHY, 'Tout à moins un euro.'])

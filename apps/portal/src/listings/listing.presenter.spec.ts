@@ -112,7 +112,7 @@ describe('the page of a business', () => {
     expect(checked(all, 'merchant', '2026-11-22')).toBe('Vérifié par le commerce il y a 3 jours.');
     expect(checked(all, 'merchant', '2026-11-25')).toBe('Vérifié par le commerce aujourd’hui.');
     expect(checked(all, 'merchant', '2026-08-20')).toBe('Vérifié par le commerce il y a 3 mois.');
-    expect(checked(all, 'agent', '2023-11-20')).toBe('Vérifié par la mairie il y a 3 ans.');
+    expect(checked(all, 'agent', '2023-11-20')).toBe('Vérifié par la collectivité il y a 3 ans.');
     expect(checked(all, 'merchant', '2026-11-24', en)).toBe('Checked by the business yesterday.');
     expect(checked(['hours'], 'merchant', '2026-11-22')).toBe(
       'Vérifié en partie par le commerce il y a 3 jours.',

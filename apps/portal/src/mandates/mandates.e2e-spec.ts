@@ -50,7 +50,7 @@ describe('the page of a mandate', () => {
       const { status, body, headers } = await portal.ask('ici-bourg', `/mandat/${token}`);
       expect(status).toBe(200);
       expect(body).toContain('Jeanne Paul, gérante');
-      expect(body).toContain('la mairie, représentée par Claire Dubois');
+      expect(body).toContain('la collectivité, représentée par Claire Dubois');
       expect(body).toContain('les horaires');
       expect(body).not.toContain('les services et les paiements');
       expect(body).not.toContain('<b>Paul');

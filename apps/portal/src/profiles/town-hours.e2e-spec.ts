@@ -7,7 +7,7 @@ import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const NOW = new Date('2026-11-26T10:00:00Z');
 const YESTERDAY = new Date(NOW.getTime() - DAY);
-const SAID = /Ces horaires ont été saisis par la mairie le 25\snovembre 2026\./;
+const SAID = /Ces horaires ont été saisis par la collectivité le 25\snovembre 2026\./;
 
 describe('hours that the town hall has set, in the editor of who keeps the shop', () => {
   let portal: Portal;
@@ -57,7 +57,7 @@ describe('hours that the town hall has set, in the editor of who keeps the shop'
     expect(before).toMatch(SAID);
     expect(before).toMatch(/value="confirm"[^>]*>C’est exact</);
     expect(before).toMatch(/href="#edit-hours"[^>]*>Corriger/);
-    expect(await page()).toContain('Horaires vérifiés par la mairie');
+    expect(await page()).toContain('Horaires vérifiés par la collectivité');
     expect((await confirm(version)).status).toBe(303);
     const after = await editor();
     expect(after).toMatch(SAID);
@@ -75,7 +75,7 @@ describe('hours that the town hall has set, in the editor of who keeps the shop'
     expect(refused.body).toMatch(/id="summary" tabindex="-1" autofocus>[^]*rien n’est confirmé\./);
     expect(refused.body).toMatch(/Lundi à vendredi\s: 8\sh\s– 13\sh/);
     expect(refused.body).toContain('value="confirm"');
-    expect(await page()).toContain('Horaires vérifiés par la mairie');
+    expect(await page()).toContain('Horaires vérifiés par la collectivité');
   });
 
   it('are not confirmed by hours that the shop publishes of another way to be served', async () => {
@@ -116,6 +116,6 @@ describe('hours that the town hall has set, in the editor of who keeps the shop'
 
   it('are not said to be where the shop said its own', async () => {
     await say('Mo-Fr 08:00-12:00', 'merchant');
-    expect(await editor()).not.toContain('saisis par la mairie');
+    expect(await editor()).not.toContain('saisis par la collectivité');
   });
 });
