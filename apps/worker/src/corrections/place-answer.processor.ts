@@ -4,6 +4,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
+import { nameInMail } from './name-in-mail';
 
 /** Tells who asked for another place of their page what the town answered. */
 @HandlesJob(PLACE_ANSWER)
@@ -16,18 +17,19 @@ export class PlaceAnswerProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const answer = await this.places.answerOf(job.ctx, job.ref);
-    if (!answer) return;
-    const { request, account, listing, place, name } = answer;
-    const { locale, reason, listingId } = request;
+    // It was taken back, or nobody is left to be told.
+    if (!answer) return this.deliveries.withhold(job);
+    const { request, account, listing, place } = answer;
+    const { locale, reason, listingId, state, decidedAt } = request;
     const links = new PortalLinks(this.config, job.ctx.tenant);
-    const isAccepted = request.state === 'accepted';
-    await this.deliveries.deliver(job, {
+    const isAccepted = state === 'accepted';
+    const mail = {
       mail: correctionMails.placeAnswered,
       locale,
       to: recipientOf(account),
       model: {
-        outcome: isAccepted ? 'accepted' : 'refused',
-        listing: name ?? (locale === 'fr' ? 'votre commerce' : 'your business'),
+        outcome: isAccepted ? ('accepted' as const) : ('refused' as const),
+        listing: nameInMail(answer),
         place,
         reason,
         actionUrl:
@@ -35,6 +37,11 @@ export class PlaceAnswerProcessor implements JobHandler {
             ? links.toListing(locale, listing)
             : links.to('profile.address', locale, { listing: listingId }),
       },
+    };
+    await this.deliveries.deliverWhile(job, mail, async () => {
+      const again = await this.places.answerOf(job.ctx, job.ref);
+      // Answered anew, it has a mail of its own.
+      return again?.request.decidedAt?.getTime() === decidedAt?.getTime();
     });
   }
 }

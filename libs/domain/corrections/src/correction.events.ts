@@ -8,4 +8,9 @@ export const PLACE_ANSWER = defineJob('correction.answer', 'mail');
 
 export const answerPlace = (id: string): OutboxMessage => ({ kind: PLACE_ANSWER, ref: id });
 
+/** Who was told of the town's answer about a place must hear that it was taken back. The ref is the correction. */
+export const PLACE_REOPENED = defineJob('correction.reopened', 'mail');
+
+export const tellReopenedPlace = (id: string): OutboxMessage => ({ kind: PLACE_REOPENED, ref: id });
+
 export const mailCorrectionLink = (linkId: string): OutboxMessage => ({ kind: CORRECTION_LINK, ref: linkId });

@@ -45,7 +45,7 @@ import {
   PlaceAskedAgain,
   PlaceStands,
 } from './correction.errors';
-import { answerPlace, mailCorrectionLink } from './correction.events';
+import { answerPlace, mailCorrectionLink, tellReopenedPlace } from './correction.events';
 import { correctionPageLink } from './correction-link';
 import { CorrectionRepository } from './correction.repository';
 import { isPlaceDoubt } from './places/place-move';
@@ -243,7 +243,8 @@ export class CorrectionService {
   }
 
   /**
-   * Takes an agent's answer back, with what it changed: the correction waits again.
+   * Takes an agent's answer back, with what it changed: the correction waits again, and who was
+   * told of the answer is told so.
    * @throws CorrectionNotFound where it has no answer
    * @throws PlaceAskedAgain where another place of the page waits
    * @throws RevisionNotFound where its page was merged with another since
@@ -261,6 +262,7 @@ export class CorrectionService {
       if (!(await this.corrections.reopen(tx, id, decidedAt))) throw new CorrectionNotFound({});
       const author = { kind: 'agent', accountId: by.accountId, name: by.name } as const;
       if (held) await this.profiles.undo(tx, listingId, held.revision, author, now);
+      if (known.accountId !== null) await this.outbox.append(tx, tellReopenedPlace(id));
       await appendAudit(
         tx,
         'correction.reopened',

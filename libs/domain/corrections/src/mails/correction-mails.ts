@@ -1,5 +1,6 @@
 import { correctionLink } from './correction-link/mail';
 import { placeAnswered } from './place-answered/mail';
+import { placeReopened } from './place-reopened/mail';
 
 /** Mails about corrections. */
-export const correctionMails = { link: correctionLink, placeAnswered };
+export const correctionMails = { link: correctionLink, placeAnswered, placeReopened };

@@ -55,7 +55,7 @@ export interface PlaceSurroundings {
 
 const MAX_NEIGHBOURS = 120;
 
-/** A decided request, for the mail to who asked. */
+/** A request that is decided, or was, for the mail to who asked. */
 export interface PlaceAnswer {
   readonly request: PlaceRequest;
   readonly account: Account;
@@ -225,19 +225,31 @@ export class MerchantPlaces {
   async answerOf(ctx: TenantContext, id: string): Promise<PlaceAnswer | null> {
     return this.work.read(ctx, async (tx) => {
       const request = await this.places.find(tx, id);
-      if (!request?.accountId || request.decidedAt === null) return null;
-      const account = await this.accounts.find(tx, request.accountId);
-      if (!account) return null;
-      const listing = await this.listings.find(tx, request.listingId);
-      const communes = await this.addresses.communes(tx);
-      return {
-        request,
-        account,
-        listing,
-        name: listing?.name ?? null,
-        place: placeLines(request.address, communes).join(', '),
-      };
+      return request && request.decidedAt !== null ? this.mailed(tx, request) : null;
     });
+  }
+
+  /** A request that waits, for who was told of an answer to it that was taken back; null where nobody is left to be told. */
+  async reopeningOf(ctx: TenantContext, id: string): Promise<PlaceAnswer | null> {
+    return this.work.read(ctx, async (tx) => {
+      const request = await this.places.find(tx, id);
+      return request?.state === 'open' ? this.mailed(tx, request) : null;
+    });
+  }
+
+  /** What a mail about a request says; null where who asked has no account any more. */
+  private async mailed(tx: TenantTx, request: PlaceRequest): Promise<PlaceAnswer | null> {
+    const account = request.accountId === null ? null : await this.accounts.find(tx, request.accountId);
+    if (!account) return null;
+    const listing = await this.listings.find(tx, request.listingId);
+    const communes = await this.addresses.communes(tx);
+    return {
+      request,
+      account,
+      listing,
+      name: listing?.name ?? null,
+      place: placeLines(request.address, communes).join(', '),
+    };
   }
 
   /** One word on the place of a page at a time: what is sent twice finds what was asked, and replaces it. */

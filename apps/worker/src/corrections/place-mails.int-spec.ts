@@ -1,0 +1,126 @@
+import { GrantService } from '@halles/domain/accounts';
+import { CorrectionService, CorrectionsModule, MerchantPlaces } from '@halles/domain/corrections';
+import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
+import { ProfileWriter } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { MemoryTransport } from '@halles/platform/mail';
+import type { Job } from '@halles/platform/outbox';
+import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
+import { openCorrectionsOf } from '@halles/testing/corrections';
+import { promisedOf } from '@halles/testing/freshness';
+import { mailerTo } from '@halles/testing/mails';
+import { v7 as uuid } from 'uuid';
+import { PlaceAnswerProcessor } from './place-answer.processor';
+import { PlaceReopenedProcessor } from './place-reopened.processor';
+
+const NOW = new Date('2026-11-25T10:00:00Z');
+const ACCEPT = { decision: 'accept', reason: null } as const;
+const REFUSE = { decision: 'refuse', reason: 'Le bail est au 12' } as const;
+
+describe('mails about the place of a page', () => {
+  const transport = new MemoryTransport();
+  const judge = { accountId: uuid(), name: 'Nadia, mairie' };
+  let world: World;
+  let places: MerchantPlaces;
+  let corrections: CorrectionService;
+  let answer: PlaceAnswerProcessor;
+  let reopened: PlaceReopenedProcessor;
+  let keep: (listing: number, account: string) => Promise<void>;
+
+  beforeAll(async () => {
+    world = await openWorld({ entities: [DeliveryEntity] });
+    const module = await servicesOf(
+      world,
+      [CorrectionsModule, DeliveriesModule],
+      [mailerTo(transport, world)],
+    );
+    places = module.get(MerchantPlaces);
+    corrections = module.get(CorrectionService);
+    const deliveries = module.get(DeliveryService);
+    const grants = module.get(GrantService, { strict: false });
+    const writer = module.get(ProfileWriter, { strict: false });
+    answer = new PlaceAnswerProcessor(world.config, places, deliveries);
+    reopened = new PlaceReopenedProcessor(world.config, places, deliveries);
+    keep = (listing, account) =>
+      world.work.write(world.here, async (tx) => {
+        await grants.giveOwner(tx, listing, account, NOW);
+        await writer.keep(tx, listing, NOW);
+      });
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    transport.sent.length = 0;
+  });
+
+  const job = (ref: string): Job => ({ ctx: world.here, outboxId: uuid(), ref, failures: 0 });
+  const promised = async (id: string): Promise<number> =>
+    (await promisedOf(world, 'correction.reopened')).filter((ref) => ref === id).length;
+
+  /** A place that who keeps the page asked for, and that waits. */
+  async function aRequest(locale: Locale = 'fr'): Promise<{ readonly id: string; readonly email: string }> {
+    const address = { number: '12', street: 'Rue Neuve', postalCode: '33000', communeCode: '33063' };
+    const position = { longitude: -0.5739, latitude: 44.8404 };
+    const [listing = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Le Four', address, position: { ...position, precision: 'address' } } },
+    ]);
+    const account = await anAccount(world, world.here, { isVerified: true });
+    await keep(listing, account.id);
+    const far = { ...address, number: '99', repetition: null, complement: null };
+    const changes = { address: { ...far, position: { ...position, latitude: 44.845 } } };
+    const author = { kind: 'merchant', accountId: account.id, name: 'Odile' } as const;
+    await places.save(world.here, listing, { version: null, changes, author }, locale, NOW);
+    const [id = ''] = await openCorrectionsOf(world, listing);
+    return { id, email: account.email };
+  }
+
+  it.each<[Locale, string, RegExp]>([
+    [
+      'fr',
+      'Votre demande d’adresse est examinée de nouveau : Le Four',
+      /demandée\s: 99 Rue Neuve, 33000 Bordeaux\s+Adresse en ligne\s: 12 Rue Neuve, 33000 Bordeaux/,
+    ],
+    [
+      'en',
+      'Your request for an address is looked at again: Le Four',
+      /asked for: 99 Rue Neuve, 33000 Bordeaux\s+Address online: 12 Rue Neuve, 33000 Bordeaux/,
+    ],
+  ])('say in %s that an answer that they told of was taken back, once', async (locale, subject, words) => {
+    const { id, email } = await aRequest(locale);
+    await corrections.decide(world.here, id, ACCEPT, judge, NOW);
+    await answer.run(job(id));
+    await corrections.reopen(world.here, id, judge, NOW);
+    expect(await promised(id)).toBe(1);
+    transport.sent.length = 0;
+    const one = job(id);
+    for (let time = 0; time < 2; time += 1) await reopened.run(one);
+    // Another job of the same reopening says no more.
+    await reopened.run(job(id));
+    expect(transport.sent.map(({ to }) => to.address)).toEqual([email]);
+    expect(transport.sent[0]).toMatchObject({ subject });
+    expect(transport.sent[0]?.text).toMatch(words);
+  });
+
+  it('say nothing of an answer that was taken back before it was sent', async () => {
+    const { id } = await aRequest();
+    await corrections.decide(world.here, id, ACCEPT, judge, NOW);
+    await corrections.reopen(world.here, id, judge, NOW);
+    await answer.run(job(id));
+    await reopened.run(job(id));
+    expect(transport.sent).toEqual([]);
+  });
+
+  it('say nothing of it once the next answer is given', async () => {
+    const { id } = await aRequest();
+    await corrections.decide(world.here, id, REFUSE, judge, NOW);
+    await answer.run(job(id));
+    await corrections.reopen(world.here, id, judge, NOW);
+    await corrections.decide(world.here, id, ACCEPT, judge, NOW);
+    transport.sent.length = 0;
+    await reopened.run(job(id));
+    expect(transport.sent).toEqual([]);
+    await answer.run(job(id));
+    expect(transport.sent.map(({ subject }) => subject)).toEqual([
+      'Votre nouvelle adresse est en ligne : Le Four',
+    ]);
+  });
+});
