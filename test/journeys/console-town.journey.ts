@@ -230,6 +230,14 @@ describe('an agent at the console', () => {
     // No door of its street is known: the agent puts its pin, from the middle of the commune.
     const onMap = page.getByRole('region', { name: 'Sur la carte' });
     await onMap.getByText('sans point, la page ne sera pas sur la carte').waitFor();
+    // What leaves with a touch hands the focus on, and the middle alone is no place of a business.
+    const focusIsOn = (words: RegExp) => page.locator(':focus', { hasText: words }).waitFor();
+    await onMap.getByRole('button', { name: /^Placer le point, depuis/ }).click();
+    await onMap.getByText('ne compte pas encore').waitFor();
+    await focusIsOn(/vers le nord/);
+    expect(await onMap.getByRole('img').evaluate((drawing) => drawing.closest('button'))).toBeNull();
+    await onMap.getByRole('button', { name: 'Ôter le point' }).click();
+    await focusIsOn(/Placer le point, depuis/);
     await onMap.getByRole('button', { name: /^Placer le point, depuis/ }).click();
     await onMap.getByRole('button', { name: 'Voir de plus près' }).click();
     await onMap.getByRole('button', { name: /vers le nord/ }).click();

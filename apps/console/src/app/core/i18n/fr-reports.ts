@@ -136,7 +136,9 @@ export const frReports = {
     put: 'Placer le point, depuis le milieu de la commune',
     remove: 'Ôter le point',
     back: 'Remettre le point à l’adresse',
-    touch: 'Placer le point à l’endroit touché',
+    begun:
+      'Le point est au milieu de la commune, et ne compte pas encore\u00a0: déplacez-le jusqu’à la porte.',
+    map: 'Plan autour du point\u00a0: touchez-le pour y placer le point',
     legend: 'Le point, et les numéros des commerces voisins.',
     wider: 'Voir plus loin autour',
     nearer: 'Voir de plus près',

@@ -1,4 +1,17 @@
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  viewChild,
+  viewChildren,
+} from '@angular/core';
 import type { PinPlace } from '@halles/contracts';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { ButtonComponent } from '../../ui/button.component';
@@ -25,30 +38,30 @@ const STEPS = 6;
   template: `<p role="status">{{ words() }}</p>
     @if (plan(); as drawn) {
       <figure class="tour-map">
-        <button class="pin-touch" type="button" (click)="touch($event)">
-          <svg
-            role="img"
-            [attr.viewBox]="'0 0 ' + drawn.width + ' ' + drawn.height"
-            [attr.aria-label]="t().pin.touch"
-          >
-            @for (door of drawn.doors; track $index) {
-              <g class="move-door" [attr.transform]="'translate(' + door.x + ' ' + door.y + ')'">
-                @if (door.number) {
-                  <text dy="0.35em">{{ door.number }}</text>
-                } @else {
-                  <circle r="2.5" />
-                }
-              </g>
-            }
-            <circle class="move-after" r="9" [attr.cx]="drawn.pin.x" [attr.cy]="drawn.pin.y" />
-            <path class="tour-scale" [attr.d]="'M12 ' + (drawn.height - 12) + 'h' + drawn.scale.length" />
-          </svg>
-        </button>
+        <svg
+          class="pin-touch"
+          role="img"
+          [attr.viewBox]="'0 0 ' + drawn.width + ' ' + drawn.height"
+          [attr.aria-label]="t().pin.map"
+          (click)="touch($event)"
+        >
+          @for (door of drawn.doors; track $index) {
+            <g class="move-door" [attr.transform]="'translate(' + door.x + ' ' + door.y + ')'">
+              @if (door.number) {
+                <text dy="0.35em">{{ door.number }}</text>
+              } @else {
+                <circle r="2.5" />
+              }
+            </g>
+          }
+          <circle class="move-after" r="9" [attr.cx]="drawn.pin.x" [attr.cy]="drawn.pin.y" />
+          <path class="tour-scale" [attr.d]="'M12 ' + (drawn.height - 12) + 'h' + drawn.scale.length" />
+        </svg>
         <figcaption>{{ t().pin.legend }} {{ t().visits.scale(metres()) }}</figcaption>
       </figure>
       <div class="pin-steps">
         @for (one of ways; track one.way) {
-          <button uiButton variant="quiet" type="button" (click)="step(one.east, one.north)">
+          <button #step uiButton variant="quiet" type="button" (click)="move(one.east, one.north)">
             {{ t().pin.steps[one.way](distance()) }}
           </button>
         }
@@ -60,14 +73,16 @@ const STEPS = 6;
             {{ t().pin.nearer }}
           </button>
         }
-        @if (isMoved()) {
-          <button uiButton variant="quiet" type="button" (click)="put(place().pin)">
+        @if (isChanged()) {
+          <button uiButton variant="quiet" type="button" (click)="putBack()">
             {{ place().pin ? back() : t().pin.remove }}
           </button>
         }
       </div>
     } @else if (place().middle; as middle) {
-      <button uiButton variant="plain" type="button" (click)="put(middle)">{{ t().pin.put }}</button>
+      <button #begin uiButton variant="plain" type="button" (click)="beginAt(middle)">
+        {{ t().pin.put }}
+      </button>
     }`,
 })
 export class PinMapComponent {
@@ -93,26 +108,36 @@ export class PinMapComponent {
     const pin = this.pin();
     return pin && pinPlan(pin, this.place().around, this.reach());
   });
-  protected readonly isMoved = computed(() => this.pin() !== this.place().pin);
+  /** Whether the pin stands elsewhere than at first: where it was put, or where it begins. */
+  protected readonly isChanged = computed(() => this.pin() !== this.place().pin);
+  private readonly isBegun = computed(() => this.isChanged() && this.pin() === this.place().middle);
   protected readonly distance = computed(() => this.i18n.format().count(Math.round(this.reach() / STEPS)));
   protected readonly metres = computed(() => this.i18n.format().count(this.plan()?.scale.metres ?? 0));
   protected readonly words = computed(() => {
-    const { none, known, placed, noneToday, today } = this.t().pin;
-    const nowhere = this.stands() ? noneToday : none;
-    if (this.isMoved()) return this.pin() === null ? nowhere : placed;
-    if (this.pin() === null) return nowhere;
+    const { none, known, begun, placed, noneToday, today } = this.t().pin;
+    if (this.pin() === null) return this.stands() ? noneToday : none;
+    if (this.isBegun()) return begun;
+    if (this.isChanged()) return placed;
     return this.stands() ? today : known;
   });
-
   protected readonly back = computed(() => (this.stands() ? this.t().pin.backToday : this.t().pin.back));
+  private readonly steps = viewChildren<unknown, ElementRef<HTMLElement>>('step', { read: ElementRef });
+  private readonly begin = viewChild<unknown, ElementRef<HTMLElement>>('begin', { read: ElementRef });
+  private readonly injector = inject(Injector);
 
-  /** Null as in `moved`. */
-  protected put(pin: Place | null): void {
-    this.pin.set(pin);
-    this.moved.emit(this.isMoved() ? pin : null);
+  /** The button leaves with the touch: the focus goes on to the first step. */
+  protected beginAt(middle: Place): void {
+    this.pin.set(middle);
+    this.focus(() => this.steps()[0]);
   }
 
-  protected step(east: number, north: number): void {
+  /** As it was: the button leaves, and the focus goes to the one that begins anew, or to the first step. */
+  protected putBack(): void {
+    this.put(this.place().pin);
+    this.focus(() => this.begin() ?? this.steps()[0]);
+  }
+
+  protected move(east: number, north: number): void {
     const pin = this.pin();
     const metres = this.reach() / STEPS;
     if (pin) this.put(placeFrom(pin, east * metres, north * metres));
@@ -122,12 +147,23 @@ export class PinMapComponent {
     this.zoom.set(this.seen() + by);
   }
 
-  /** The keyboard touches no place: it has the buttons. */
-  protected touch({ detail, currentTarget, clientX, clientY }: MouseEvent): void {
+  /** Whoever cannot point has the buttons. */
+  protected touch({ currentTarget, clientX, clientY }: MouseEvent): void {
     const [pin, plan] = [this.pin(), this.plan()];
-    if (detail === 0 || !pin || !plan || !(currentTarget instanceof Element)) return;
+    if (!pin || !plan || !(currentTarget instanceof Element)) return;
     const { left, top, width, height } = currentTarget.getBoundingClientRect();
     const spot = { x: ((clientX - left) / width) * plan.width, y: ((clientY - top) / height) * plan.height };
     this.put(placeAt(pin, plan, spot));
+  }
+
+  /** Null as in `moved`. */
+  private put(pin: Place | null): void {
+    this.pin.set(pin);
+    this.moved.emit(this.isChanged() ? pin : null);
+  }
+
+  /** What had the focus is not on the screen any more once it is drawn. */
+  private focus(target: () => ElementRef<HTMLElement> | undefined): void {
+    afterNextRender(() => target()?.nativeElement.focus(), { injector: this.injector });
   }
 }
