@@ -27,7 +27,7 @@ export class PlaceReopenedProcessor implements JobHandler {
     const mails = {
       ref: job.ref,
       recipient: to.address,
-      told: placeAnswered.name,
+      corrected: placeAnswered.name,
       correction: placeReopened.name,
     };
     if (!(await this.deliveries.mustCorrect(job.ctx, mails))) return;

@@ -20,13 +20,13 @@ export class NotificationPageProcessor implements JobHandler {
     const mail = await this.pageNotices.mailOf(job.ctx, job.ref);
     // Nobody is left to notify: the page changed hands, or its owner wants no such mails.
     if (!mail) return;
-    const { listing, owner, news, day } = mail;
-    const change = news.change === 'posts' ? 'posts' : 'page';
+    const { listing, owner, notice, day } = mail;
+    const change = notice.change === 'posts' ? 'posts' : 'page';
     const { tenant } = job.ctx;
     const { locale } = owner;
     const said =
-      change === 'page' && news.author === 'agent'
-        ? await this.words.ofAgent(job.ctx, listing.id, { day, agent: news.agentId, locale })
+      change === 'page' && notice.author === 'agent'
+        ? await this.words.ofAgent(job.ctx, listing.id, { day, agent: notice.agentId, locale })
         : null;
     await this.deliveries.deliver(job, {
       mail: notificationMails.pageChanged,

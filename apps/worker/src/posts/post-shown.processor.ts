@@ -23,8 +23,13 @@ export class PostShownProcessor implements JobHandler {
     const { post, listing, owner, isRead } = shown;
     const { locale } = owner;
     const to = recipientOf(owner);
-    const { hidden: told, shown: correction } = postMails;
-    const mails = { ref: job.ref, recipient: to.address, told: told.name, correction: correction.name };
+    const { hidden: corrected, shown: correction } = postMails;
+    const mails = {
+      ref: job.ref,
+      recipient: to.address,
+      corrected: corrected.name,
+      correction: correction.name,
+    };
     if (!(await this.deliveries.mustCorrect(job.ctx, mails))) return;
     await this.deliveries.deliver(job, {
       mail: postMails.shown,

@@ -19,7 +19,7 @@ export class ReportReopenedProcessor implements JobHandler {
     if (!reopening) return;
     const { email, locale, restored } = reopening;
     const { answered, reopened } = reportMails;
-    const mails = { ref: job.ref, recipient: email, told: answered.name, correction: reopened.name };
+    const mails = { ref: job.ref, recipient: email, corrected: answered.name, correction: reopened.name };
     if (!(await this.deliveries.mustCorrect(job.ctx, mails))) return;
     await this.deliveries.deliver(job, {
       mail: reopened,

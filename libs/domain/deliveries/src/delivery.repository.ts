@@ -8,7 +8,7 @@ export type NewDelivery = Pick<DeliveryEntity, 'id' | 'template' | 'ref' | 'reci
 export interface CorrectedMails {
   readonly ref: string;
   readonly recipient: string;
-  readonly told: string;
+  readonly corrected: string;
   readonly correction: string;
 }
 
@@ -92,17 +92,17 @@ export class DeliveryRepository {
   /** Whether a mail went to an address last, and not the one that corrects it; `pending` where it was begun and may still go. */
   async standing(
     tx: TenantTx,
-    { ref, recipient, told, correction }: CorrectedMails,
-  ): Promise<'told' | 'pending' | 'nothing'> {
+    { ref, recipient, corrected, correction }: CorrectedMails,
+  ): Promise<'standing' | 'pending' | 'nothing'> {
     const [row] = await tx.manager.query<Pick<DeliveryEntity, 'template' | 'status'>[]>(
       `SELECT template, status FROM mail_delivery
         WHERE ref = $1 AND recipient = $2
           AND (status = 'sent' AND template IN ($3, $4) OR status = 'queued' AND template = $3)
         ORDER BY status = 'queued' DESC, sent_at DESC LIMIT 1`,
-      [ref, recipient, told, correction],
+      [ref, recipient, corrected, correction],
     );
     if (row?.status === 'queued') return 'pending';
-    return row?.template === told ? 'told' : 'nothing';
+    return row?.template === corrected ? 'standing' : 'nothing';
   }
 
   async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {

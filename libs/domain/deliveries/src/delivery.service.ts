@@ -136,8 +136,8 @@ export class DeliveryService implements BeforeApplicationShutdown {
    */
   async mustCorrect(ctx: TenantContext, mails: CorrectedMails): Promise<boolean> {
     const standing = await this.work.read(ctx, (tx) => this.deliveries.standing(tx, mails));
-    if (standing === 'pending') throw new Error(`the mail "${mails.told}" is on its way`);
-    return standing === 'told';
+    if (standing === 'pending') throw new Error(`the mail "${mails.corrected}" is on its way`);
+    return standing === 'standing';
   }
 
   /** What its server took all the same is noted as sent. */

@@ -5,7 +5,7 @@ export {
   type NotificationChannel,
   type NotificationEvent,
   type PageChange,
-  type PageNews,
+  type PageNotice,
   type Preference,
 } from './notification';
 export * from './notification.errors';

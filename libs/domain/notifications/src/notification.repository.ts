@@ -4,7 +4,7 @@ import type {
   Notification,
   NotificationChannel,
   NotificationEvent,
-  PageNews,
+  PageNotice,
   Preference,
 } from './notification';
 
@@ -15,7 +15,7 @@ export interface NotificationRow {
   readonly event: NotificationEvent;
   readonly listingId: number;
   readonly ref: string;
-  readonly page: PageNews | null;
+  readonly page: PageNotice | null;
 }
 
 /** Who was told of something, and of which listing. */
@@ -23,7 +23,7 @@ export interface NotifiedOf {
   readonly accountId: string;
   readonly listing: Notification['listing'];
   /** What it is about, of a page. */
-  readonly page: PageNews | null;
+  readonly page: PageNotice | null;
   readonly createdAt: Date;
 }
 

@@ -10,7 +10,7 @@ import {
   type Notification,
   type NotificationChannel,
   type NotificationEvent,
-  type PageNews,
+  type PageNotice,
   type Preference,
 } from './notification';
 import { pushNotification } from './notification.events';
@@ -27,7 +27,7 @@ export interface Notice {
   /** The same is told once. */
   readonly ref: string;
   /** What it is about, of a page. */
-  readonly page?: PageNews;
+  readonly page?: PageNotice;
   /** The job that mails it, for accounts that want such mails; made of the notification's id where it is about that. Null: it is mailed whatever they want. */
   readonly mail: OutboxMessage | ((notificationId: string) => OutboxMessage) | null;
 }

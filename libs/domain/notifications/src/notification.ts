@@ -10,7 +10,7 @@ export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number];
 export type PageChange = 'page' | 'posts' | 'hidden' | 'shown' | 'mandate';
 
 /** What a notification of a page is about. */
-export interface PageNews {
+export interface PageNotice {
   readonly change: PageChange;
   /** Who did it, as a kind. */
   readonly author: 'merchant' | 'agent' | 'link';
@@ -28,7 +28,7 @@ export interface Notification {
   /** By what the same is known again. */
   readonly ref: string;
   /** Null for other events, and where it is not known. */
-  readonly page: PageNews | null;
+  readonly page: PageNotice | null;
   readonly createdAt: Date;
   readonly isRead: boolean;
 }

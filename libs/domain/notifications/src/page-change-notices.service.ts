@@ -1,7 +1,7 @@
 import { type Account, GrantService } from '@halles/domain/accounts';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { PageNews } from './notification';
+import type { PageNotice } from './notification';
 import { mailPageChange } from './notification.events';
 import { type NotifiedOf, NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
@@ -20,11 +20,11 @@ export interface PostDecided {
 }
 
 /** Of what a release promised that did not know columns for it. */
-const UNKNOWN: PageNews = { change: 'page', author: 'merchant', agentId: null, postId: null };
+const UNKNOWN: PageNotice = { change: 'page', author: 'merchant', agentId: null, postId: null };
 
 /** What the mail of a change says. */
 export interface PageChangeMail {
-  readonly news: PageNews;
+  readonly notice: PageNotice;
   /** On which day (UTC); ISO date. */
   readonly day: string;
   readonly listing: NotifiedOf['listing'];
@@ -97,7 +97,7 @@ export class PageChangeNotices {
       if (!owner || owner.id !== notified.accountId) return null;
       if (!(await this.service.mayMail(tx, owner.id, 'page'))) return null;
       const { listing, page, createdAt } = notified;
-      return { listing, owner, news: page ?? UNKNOWN, day: createdAt.toISOString().slice(0, 10) };
+      return { listing, owner, notice: page ?? UNKNOWN, day: createdAt.toISOString().slice(0, 10) };
     });
   }
 }
