@@ -10,22 +10,37 @@ const away = (from: string, returns: string): Schedule => ({ ...usual, vacations
 
 describe('a change that closes a business for a week or more', () => {
   it.each<[string, Schedule, Schedule, string, string | null]>([
-    ['time off of two weeks', usual, away('2026-12-28', '2027-01-11'), '2026-12-28', '2027-01-09'],
+    ['time off of two weeks', usual, away('2026-12-28', '2027-01-11'), '2026-12-28', '2027-01-10'],
     [
       'time off of one week, Sunday included',
       usual,
       away('2026-12-07', '2026-12-14'),
       '2026-12-07',
-      '2026-12-12',
+      '2026-12-13',
     ],
+    [
+      'time off that begins and ends on a day that is closed every week',
+      shop('Tu-Sa 09:00-18:00'),
+      { ...shop('Tu-Sa 09:00-18:00'), vacations: [{ from: '2026-12-28', returns: '2027-01-11' }] },
+      '2026-12-28',
+      '2027-01-10',
+    ],
+    [
+      'time off that is made longer',
+      away('2026-12-28', '2027-01-03'),
+      away('2026-12-28', '2027-01-18'),
+      '2027-01-03',
+      '2027-01-17',
+    ],
+    ['time off that has begun', usual, away('2026-11-23', '2026-12-14'), '2026-11-27', '2026-12-13'],
     ['hours that are closed every day', usual, shop('Mo-Su off'), '2026-11-27', null],
     ['a season alone', usual, shop('Jun-Aug Mo-Sa 09:00-18:00'), '2026-11-27', '2027-05-31'],
     [
       'one day a week, taken away',
       shop('We 08:00-13:00'),
       { ...shop('We 08:00-13:00'), vacations: [{ from: '2026-12-01', returns: '2026-12-08' }] },
-      '2026-12-02',
-      '2026-12-02',
+      '2026-12-01',
+      '2026-12-07',
     ],
   ])('is told: %s', (_, before, after, from, until) => {
     expect(closedPeriod(before, after, TODAY)).toEqual({ from, until });

@@ -1,5 +1,6 @@
 import { DAY } from '@halles/kernel';
 import { dayOfIso, isoOfDay, type IsoDate, weekdayOf } from './civil-date';
+import { datedReplacements } from './overlay';
 import { isUnreadable, SERVICE_MODES, type Schedule, type ServiceMode } from './schedule';
 import { seasonsAhead } from './seasons';
 import { intervals } from './timeline';
@@ -7,7 +8,7 @@ import { instantOf, wallTime } from './zone';
 
 /** Days on which a business that was open is closed, one after the other. */
 export interface ClosedPeriod {
-  /** The first on which it would have been open. */
+  /** The first on which it would have been open, or that of the time off which closes it. */
   readonly from: IsoDate;
   /** The last, included; null where no end is in sight. */
   readonly until: IsoDate | null;
@@ -48,9 +49,34 @@ function usualWeek(days: readonly boolean[]): number {
   return Math.max(0, ...counts);
 }
 
+/** Which days from the first on are closed by their date since a change, those that are closed every week among them. */
+function daysTakenOff(
+  before: Schedule,
+  after: Schedule,
+  mode: ServiceMode,
+  from: number,
+): ReadonlySet<number> {
+  const closedIn = (schedule: Schedule): number[] =>
+    datedReplacements(schedule, mode)
+      .filter(({ spans }) => spans.length === 0)
+      .map(({ first, last }) => ({ first: Math.max(first, from), last: Math.min(last, from + DAYS_AHEAD) }))
+      .flatMap(({ first, last }) =>
+        Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at),
+      );
+  const known = new Set(closedIn(before));
+  return new Set(closedIn(after).filter((day) => !known.has(day)));
+}
+
+/** The last of the days that follow one, or that come before it, without a gap. */
+function endOf(days: ReadonlySet<number>, from: number, step: 1 | -1): number {
+  let day = from;
+  while (days.has(day + step)) day += step;
+  return day;
+}
+
 /**
  * Where a change of hours closes a business for a week or more on which it would have been open: the first such stretch
- * within a year. A season that moves by a day is none, nor is a week of which it opens one day. Null for none, and where
+ * within a year, with all the days of the time off that closes it, as its page tells them. A season that moves by a day is none, nor is a week of which it opens one day. Null for none, and where
  * either schedule says nothing of the hours. Pure.
  * @param today ISO date at the place
  */
@@ -67,11 +93,13 @@ export function closedPeriod(before: Schedule, after: Schedule, today: IsoDate):
     const next = is.indexOf(true, at);
     const end = next === -1 ? is.length : next;
     const lost = was.slice(at, end).flatMap((wasOpen, offset) => (wasOpen ? [at + offset] : []));
-    if (end - at >= WEEK && lost.length > 0 && lost.length * 2 >= usual)
+    if (end - at >= WEEK && lost.length > 0 && lost.length * 2 >= usual) {
+      const away = daysTakenOff(before, after, mode, first);
       return {
-        from: isoOfDay(first + (lost[0] ?? at)),
-        until: next === -1 ? null : isoOfDay(first + (lost.at(-1) ?? end)),
+        from: isoOfDay(endOf(away, first + (lost[0] ?? at), -1)),
+        until: next === -1 ? null : isoOfDay(endOf(away, first + (lost.at(-1) ?? end), 1)),
       };
+    }
     at = end;
   }
   return null;
