@@ -8,7 +8,7 @@ import { type Answer, openPortal, type Portal } from '../../testing/portal-harne
 const HERE = 'ici-bourg';
 const NOW = new Date('2026-11-26T10:00:00Z');
 const TIME_OFF = { v0from: '2026-12-28', v0returns: '2027-01-11' };
-const QUESTION = /Oui, fermer du 28\sdécembre 2026 au 9\sjanvier 2027/;
+const QUESTION = /Oui, fermer du 28\sdécembre 2026 au 10\sjanvier 2027/;
 
 describe.each(['merchant', 'agent'] as const)('a %s who would close a shop for a week or more', (who) => {
   let portal: Portal;
