@@ -39,17 +39,17 @@ export function wordedChanges(
   scope: WordScope,
   world: FieldWorld,
 ): ChangeInWords[] {
-  const said = new Map<string, ChangeInWords>();
+  const byField = new Map<string, ChangeInWords>();
   for (const { changes, readBefore, undoes } of revisions.toReversed()) {
     const readAfter: ProfileChanges = all.find(({ version }) => version === undoes)?.readBefore ?? {};
     for (const [field, { before, after }] of Object.entries(changes) as [ProfileField, FieldChange][])
-      said.set(field, {
+      byField.set(field, {
         label: fieldLabel(field, scope),
-        before: said.get(field)?.before ?? valueWords(field, before, readBefore, scope, world),
+        before: byField.get(field)?.before ?? valueWords(field, before, readBefore, scope, world),
         after: valueWords(field, after, readAfter, scope, world),
       });
   }
-  return [...said.values()].filter(({ before, after }) => before !== after);
+  return [...byField.values()].filter(({ before, after }) => before !== after);
 }
 
 /** Words what was changed of a page as its history does, for who is mailed of it. */

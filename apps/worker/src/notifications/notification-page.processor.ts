@@ -24,7 +24,7 @@ export class NotificationPageProcessor implements JobHandler {
     const change = notice.change === 'posts' ? 'posts' : 'page';
     const { tenant } = job.ctx;
     const { locale } = owner;
-    const said =
+    const words =
       change === 'page' && notice.author === 'agent'
         ? await this.words.ofAgent(job.ctx, listing.id, { day, agent: notice.agentId, locale })
         : null;
@@ -36,8 +36,8 @@ export class NotificationPageProcessor implements JobHandler {
         name: owner.name,
         listing: listing.name ?? tenant.settings.title[locale],
         change,
-        ...(said === null ? {} : { agent: said.name }),
-        changes: said?.changes ?? [],
+        ...(words === null ? {} : { agent: words.name }),
+        changes: words?.changes ?? [],
         seeUrl: new PortalLinks(this.config, tenant).to(
           change === 'posts' ? 'merchant.posts' : 'profile.history',
           locale,

@@ -121,7 +121,8 @@ describe('documents that are dear to draw', () => {
     const received = await files.receiveTable(
       new SentFile(Readable.from([Buffer.from('Nom;Prix\nPain;1\n')])),
     );
-    const rows = await files.readTable(account, received, 10).finally(() => received.discard());
+    const rows = await files.readTable(account, received, 10);
+    await received.discard();
     expect(rows).toHaveLength(2);
     await document(account, 'next', aPdf());
     expect(done).toEqual(['dear document-too-complicated', 'next document-too-complicated']);
