@@ -240,6 +240,9 @@ describe('open data', () => {
   it('says on its page what is in it and under which licence', async () => {
     const here = await portal.ask('ici-bourg', '/donnees');
     expect([here.body.includes('Licence Ouverte'), here.body.includes('fictif')]).toEqual([true, true]);
-    expect((await portal.ask('autre-ville', '/en/data')).body).toContain('ODbL');
+    const there = await portal.ask('autre-ville', '/en/data');
+    expect(there.body).toContain('ODbL');
+    expect(here.body).toContain('La présentation d’un commerce');
+    expect(there.body).toContain('The description of a business');
   });
 });
