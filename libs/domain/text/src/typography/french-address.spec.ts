@@ -61,6 +61,7 @@ const STREETS: readonly (readonly [string, string])[] = [
   ['12 Rue de la Gare', '12 Rue de la Gare'],
   ['12  rue de l’ Église', "12 rue de l'Église"],
   ['', ''],
+  ["12 RUE D' B", "12 rue d'B"],
 ];
 
 describe('displayStreet', () => {

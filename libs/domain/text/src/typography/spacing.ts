@@ -48,5 +48,7 @@ export function rewriteShouted(text: string, rule: (shouted: string) => string):
   const tidy = tidySpacing(text);
   if (!isShouted(tidy)) return withCorrectedCase(tidy);
   const once = tidySpacing(rule(tidy));
-  return isShouted(once) && tidySpacing(rule(once)) !== once ? tidy : once;
+  // With small letters by now, it is read the next time as what a person wrote.
+  if (!isShouted(once)) return withCorrectedCase(once);
+  return tidySpacing(rule(once)) === once ? once : tidy;
 }
