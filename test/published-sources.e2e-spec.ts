@@ -2,6 +2,7 @@ import { emptyProfile, pathTo, type ProfileChanges, type ProfileField } from '@h
 import { Clock, DAY } from '@halles/kernel';
 import { FreshnessService } from '@halles/domain/freshness';
 import { type ProfileAuthor, ProfileService, ProfileWriter } from '@halles/domain/profiles';
+import { UnitOfWork } from '@halles/platform/tenancy';
 import { parse } from 'csv-parse/sync';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { writeOpenData } from '@halles/testing/open-data';
@@ -171,7 +172,9 @@ describe('the source that a page names is the one that it has', () => {
 
   const YESTERDAY = new Date(NOW.getTime() - DAY);
   it('of the week is who had said it, once an agent’s change of it is cancelled', async () => {
-    const { here, work } = portal.world;
+    const { here } = portal.world;
+    // The application's own: it knows at once of what it changed itself.
+    const work = portal.app.get(UnitOfWork, { strict: false });
     const writer = portal.app.get(ProfileWriter, { strict: false });
     const undo = (version: number) =>
       work.write(here, async (tx) =>

@@ -1,6 +1,6 @@
 import { pathTo, type ProfileField } from '@halles/contracts';
 import { parse } from 'csv-parse/sync';
-import { Clock, DAY } from '@halles/kernel';
+import { Clock, MINUTE } from '@halles/kernel';
 import { freshnessMails, QuestionService } from '@halles/domain/freshness';
 import { ProfileService } from '@halles/domain/profiles';
 import { MailRenderer } from '@halles/platform/mail';
@@ -91,13 +91,22 @@ describe('what is published is what the public reads', () => {
     return closing === undefined ? answer : send({ closing });
   }
 
-  /** The row of the business in the file of open data. */
-  async function rowOf(): Promise<string> {
-    // The files are written anew every ten minutes at most: each time is a day later than the one before.
-    await writeOpenData(portal.world, portal.world.here, new Date(NOW.getTime() + (written += 1) * DAY));
+  /** The business in the files of open data: its row, and its node of JSON-LD. */
+  async function inOpenData(): Promise<{ readonly row: string; readonly node: string }> {
+    // The files are written anew every ten minutes at most: each time is a little later than the one before.
+    await writeOpenData(
+      portal.world,
+      portal.world.here,
+      new Date(NOW.getTime() + (written += 1) * 11 * MINUTE),
+    );
     const { body } = await portal.ask('ici-bourg', '/donnees/commerces.csv');
     const rows = parse<Record<string, string>>(body, { columns: true });
-    return JSON.stringify(rows.find(({ identifiant }) => identifiant === String(listing)) ?? {});
+    const linked = await portal.ask('ici-bourg', '/donnees/commerces.jsonld');
+    const { '@graph': nodes } = JSON.parse(linked.body) as { '@graph': { '@id': string }[] };
+    return {
+      row: JSON.stringify(rows.find(({ identifiant }) => identifiant === String(listing)) ?? {}),
+      node: JSON.stringify(nodes.find(({ '@id': id }) => id.endsWith(`-${listing}`)) ?? {}),
+    };
   }
 
   const cases = Object.entries(fields).flatMap(([field, published]) =>
@@ -121,7 +130,11 @@ describe('what is published is what the public reads', () => {
         const found = await portal.ask('ici-bourg', `/api/v1/search?q=${encodeURIComponent(search)}`);
         expect(found.body).toContain(`-${listing}"`);
       }
-      if (file !== undefined) expect(await rowOf()).toMatch(file);
+      if (file !== undefined || data !== undefined) {
+        const { row, node } = await inOpenData();
+        if (file !== undefined) expect(row).toMatch(file);
+        if (data !== undefined) expect(node).toMatch(data);
+      }
       if (mail !== undefined) expect(await monthlyMail()).toMatch(mail);
     },
   );
@@ -152,7 +165,7 @@ describe('what is published is what the public reads', () => {
       for (const path of ['/', '/actualites', '/actualites.atom'])
         expect([path, await read(path)]).toEqual([path, expect.stringContaining(POST.title)]);
       expect(await read(`/commerces?q=Stollen+${kind}`)).toContain('Offre en ce moment');
-      await rowOf();
+      await inOpenData();
       expect(await read('/donnees/actualites.csv')).toMatch(/Le stollen est là.*Jusqu’à Noël/);
     },
   );

@@ -28,12 +28,13 @@ function featureOf(listing: Listing, context: RowContext): object {
 async function* jsonList(
   head: string,
   batches: Batches,
-  write: (listing: Listing) => object,
+  writerOf: (batch: readonly Listing[]) => Promise<(listing: Listing) => object>,
   tail: string,
 ): AsyncGenerator<string> {
   yield head;
   let separator = '\n';
   for await (const batch of batches) {
+    const write = await writerOf(batch);
     yield separator + batch.map((listing) => JSON.stringify(write(listing))).join(',\n');
     separator = ',\n';
   }
@@ -43,14 +44,22 @@ async function* jsonList(
 /** The dataset as GeoJSON (RFC 7946). A listing whose door is not located has no geometry. */
 export function geoJsonOf(batches: Batches, context: RowContext): AsyncGenerator<string> {
   const head = '{"type":"FeatureCollection","features":[';
-  return jsonList(head, batches, (listing) => featureOf(listing, context), '\n]}\n');
+  const write = (listing: Listing): object => featureOf(listing, context);
+  return jsonList(head, batches, () => Promise.resolve(write), '\n]}\n');
 }
 
-/** The dataset as JSON-LD: each listing a LocalBusiness of schema.org. */
+/**
+ * The dataset as JSON-LD: each listing a LocalBusiness of schema.org.
+ * @param contextsOf what the listings of a batch need beside them
+ */
 export function jsonLdOf(
   batches: Batches,
-  contextOf: (listing: Listing) => BusinessContext,
+  contextsOf: (batch: readonly Listing[]) => Promise<(listing: Listing) => BusinessContext>,
 ): AsyncGenerator<string> {
   const head = '{"@context":"https://schema.org","@graph":[';
-  return jsonList(head, batches, (listing) => localBusinessOf(listing, contextOf(listing)), '\n]}\n');
+  const writerOf = async (batch: readonly Listing[]) => {
+    const contextOf = await contextsOf(batch);
+    return (listing: Listing): object => localBusinessOf(listing, contextOf(listing));
+  };
+  return jsonList(head, batches, writerOf, '\n]}\n');
 }

@@ -5,6 +5,7 @@ import { isoOfDay, type IsoDate, wallTime } from '@halles/domain/hours';
 import { type DirectoryFigures, type Listing, ListingService } from '@halles/domain/listings';
 import { largestFile, PostPhotos, type ShownPhoto, variantPath } from '@halles/domain/photos';
 import { PostReader } from '@halles/domain/posts';
+import { ProfileService } from '@halles/domain/profiles';
 import { SearchService } from '@halles/domain/search';
 import { TerritoryOutlines } from '@halles/domain/territories';
 import { MINUTE } from '@halles/kernel';
@@ -66,6 +67,7 @@ export class OpenDataWriter {
   constructor(
     private readonly work: UnitOfWork,
     private readonly listings: ListingService,
+    private readonly profiles: ProfileService,
     private readonly posts: PostReader,
     private readonly photos: PostPhotos,
     private readonly releases: OpenDataRepository,
@@ -233,7 +235,16 @@ export class OpenDataWriter {
     const batches = untilAborted(this.listings.listPublic(ctx), signal);
     if (format === 'csv') return csvOf(batches, { tree, urlOf });
     if (format === 'geojson') return geoJsonOf(batches, { tree, urlOf });
-    return jsonLdOf(batches, (listing) => ({ tree, today, locale: 'fr', url: urlOf(listing) }));
+    return jsonLdOf(batches, async (batch) => {
+      const profiles = await this.profiles.findManyShown(
+        ctx,
+        batch.map(({ id }) => id),
+      );
+      return (listing) => ({
+        ...{ tree, today, locale: 'fr', url: urlOf(listing) },
+        profile: profiles.get(listing.id) ?? null,
+      });
+    });
   }
 }
 

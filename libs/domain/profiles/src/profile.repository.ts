@@ -23,6 +23,7 @@ const PROFILE = `
     FROM listing_profile`;
 const FIND = `${PROFILE} WHERE listing_id = $1`;
 const FIND_BY_ID = `${PROFILE} WHERE id = $1`;
+const FIND_MANY = `${PROFILE} WHERE listing_id = ANY ($1)`;
 const LOCK = `${FIND} FOR UPDATE`;
 
 const REVISIONS = `
@@ -81,6 +82,11 @@ export class ProfileRepository {
   async find(tx: TenantTx, listingId: number): Promise<StoredProfile> {
     const [row] = await tx.manager.query<ProfileRow[]>(FIND, [listingId]);
     return row ? toProfile(row) : noProfile(listingId);
+  }
+
+  /** The profiles of those of some listings that have one. */
+  async findMany(tx: TenantTx, listings: readonly number[]): Promise<StoredProfile[]> {
+    return (await tx.manager.query<ProfileRow[]>(FIND_MANY, [listings])).map(toProfile);
   }
 
   /** The listings of which anybody said anything, in no order. */

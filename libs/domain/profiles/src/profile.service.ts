@@ -82,6 +82,15 @@ export class ProfileService {
     return this.profiles.find(tx, listingId);
   }
 
+  /** What the public pages of those of some listings show that have a profile, by listing. */
+  async findManyShown(
+    ctx: TenantContext,
+    listings: readonly number[],
+  ): Promise<ReadonlyMap<number, StoredProfile>> {
+    const found = await this.work.read(ctx, (tx) => this.profiles.findMany(tx, listings));
+    return new Map(found.map((profile) => [profile.listingId, profile]));
+  }
+
   /** What the public page of a listing shows of its profile. Null for none. */
   async findShown(ctx: TenantContext, listingId: number): Promise<StoredProfile | null> {
     return this.work.read(ctx, (tx) => this.findShownIn(tx, listingId));
