@@ -3,6 +3,7 @@ import { AdditionService, ClaimantService, ClaimProofService } from '@halles/dom
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { totpCode } from '@halles/platform/auth';
+import { setTenantState } from '@halles/platform/provisioning';
 import { anAccount, type World, writeListings } from '@halles/testing';
 import { type AccountInput, addAccount } from '@halles/testing/console';
 import { anAddition, correctByLink } from '@halles/testing/corrections';
@@ -155,6 +156,18 @@ describe('every page of the console on a telephone', () => {
     const history = page.getByRole('region', { name: fr.listing.history });
     await history.getByText(fr.listing.noHistory).waitFor();
     expect(await history.getByRole('listitem').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('for who follows a link into a territory that is archived', async () => {
+    const { email } = await desk.agentOfBoth();
+    await setTenantState(world.installation, world.there.tenant.slug, 'archived', 'test');
+    const page = await aVisitor();
+    await page.goto(`${origin}/connexion`);
+    await signIn(page, email);
+    await page.waitForURL((url) => url.pathname !== '/connexion', { waitUntil: 'commit' });
+    await page.goto(`${origin}/territoires/${world.there.tenant.slug}/fiches`);
+    await looks(page, 'archived', 'Territoire archivé');
     await page.context().close();
   });
 
