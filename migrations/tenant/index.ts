@@ -67,6 +67,7 @@ import { RevisionReason1764420000000 } from './1764420000000-revision-reason';
 import { PageNotices1764422000000 } from './1764422000000-page-notices';
 import { OrderWorkIndexes1764423000000 } from './1764423000000-order-work-indexes';
 import { PostDecisions1764424000000 } from './1764424000000-post-decisions';
+import { PageNoticesRead1764427000000 } from './1764427000000-page-notices-read';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -139,6 +140,7 @@ export const tenantMigrations = [
   PageNotices1764422000000,
   OrderWorkIndexes1764423000000,
   PostDecisions1764424000000,
+  PageNoticesRead1764427000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

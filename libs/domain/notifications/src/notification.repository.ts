@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { formerPageNotice } from './former-page-notice';
 import type {
   Notification,
   NotificationChannel,
@@ -21,6 +22,8 @@ export interface NotificationRow {
 /** Who was told of something, and of which listing. */
 export interface NotifiedOf {
   readonly accountId: string;
+  readonly event: NotificationEvent;
+  readonly ref: string;
   readonly listing: Notification['listing'];
   /** What it is about, of a page. */
   readonly page: PageNotice | null;
@@ -38,12 +41,15 @@ const PAGE = `
 
 const FIND = `SELECT n.id, n.account_id AS "accountId", n.event, n.listing_id AS "listingId", n.ref, ${PAGE}
          FROM notification n WHERE n.id = $1`;
-const NOTIFIED_OF = `SELECT n.account_id AS "accountId", ${PAGE}, n.created_at AS "createdAt", jsonb_build_object('id', l.id, 'name', l.name) AS listing
+const NOTIFIED_OF = `SELECT n.account_id AS "accountId", n.event, n.ref, ${PAGE}, n.created_at AS "createdAt", jsonb_build_object('id', l.id, 'name', l.name) AS listing
          FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`;
 const LIST = `SELECT n.id, n.event, n.ref, ${PAGE}, n.created_at AS "createdAt", n.read_at IS NOT NULL AS "isRead",
               n.listing_id AS "listingId", l.name AS "listingName"
          FROM notification n JOIN listing l ON l.id = n.listing_id
         WHERE n.account_id = $1 AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $3`;
+
+const withPage = <T extends Pick<NotificationRow, 'event' | 'ref' | 'page'>>(row: T): T =>
+  row.event === 'page' && row.page === null ? { ...row, page: formerPageNotice(row.ref) } : row;
 
 @Injectable()
 export class NotificationRepository {
@@ -71,20 +77,20 @@ export class NotificationRepository {
 
   async find(tx: TenantTx, id: string): Promise<NotificationRow | null> {
     const [row] = await tx.manager.query<NotificationRow[]>(FIND, [id]);
-    return row ?? null;
+    return row ? withPage(row) : null;
   }
 
   /** Whom a notification told, and of which listing. */
   async notifiedOf(tx: TenantTx, id: string): Promise<NotifiedOf | null> {
     const [row] = await tx.manager.query<NotifiedOf[]>(NOTIFIED_OF, [id]);
-    return row ?? null;
+    return row ? withPage(row) : null;
   }
 
   /** The newest first. @param before id of the last one of the page before; null: from the newest */
   async list(tx: TenantTx, accountId: string, before: string | null, limit: number): Promise<Notification[]> {
     const rows = await tx.manager.query<ListedRow[]>(LIST, [accountId, before, limit]);
     return rows.map(({ listingId, listingName, ...row }) => ({
-      ...row,
+      ...withPage(row),
       listing: { id: listingId, name: listingName },
     }));
   }

@@ -27,7 +27,7 @@ export interface Notification {
   readonly listing: { readonly id: number; readonly name: string | null };
   /** By what the same is known again. */
   readonly ref: string;
-  /** Null for other events, and where it is not known. */
+  /** Null for other events. */
   readonly page: PageNotice | null;
   readonly createdAt: Date;
   readonly isRead: boolean;

@@ -19,9 +19,6 @@ export interface PostDecided {
   readonly decision: 'hidden' | 'shown';
 }
 
-/** Of what a release promised that did not know columns for it. */
-const UNKNOWN: PageNotice = { change: 'page', author: 'merchant', agentId: null, postId: null };
-
 /** What the mail of a change says. */
 export interface PageChangeMail {
   readonly notice: PageNotice;
@@ -89,15 +86,15 @@ export class PageChangeNotices {
     await this.service.notify(tx, { ...notice, mail: null }, now);
   }
 
-  /** Null once the notified account no longer owns the page, or wants no such mail any more. */
+  /** Null once the notified account no longer owns the page, or wants no such mail any more; and of what is about no page. */
   async mailOf(ctx: TenantContext, notificationId: string): Promise<PageChangeMail | null> {
     return this.work.read(ctx, async (tx) => {
       const notified = await this.notifications.notifiedOf(tx, notificationId);
       const owner = notified && (await this.grants.ownerOf(tx, notified.listing.id));
       if (!owner || owner.id !== notified.accountId) return null;
       if (!(await this.service.mayMail(tx, owner.id, 'page'))) return null;
-      const { listing, page, createdAt } = notified;
-      return { listing, owner, notice: page ?? UNKNOWN, day: createdAt.toISOString().slice(0, 10) };
+      const { listing, page: notice, createdAt } = notified;
+      return notice && { listing, owner, notice, day: createdAt.toISOString().slice(0, 10) };
     });
   }
 }

@@ -1,5 +1,7 @@
 import { PageNotices1764422000000 } from '../../../../migrations/tenant/1764422000000-page-notices';
+import { PageNoticesRead1764427000000 } from '../../../../migrations/tenant/1764427000000-page-notices-read';
 import { anAccount, openWorld, servicesOf, type World, writeListings } from '@halles/testing';
+import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { NotificationService, NotificationServiceModule, PageChangeNotices } from '.';
 
@@ -18,7 +20,20 @@ describe('what a notification of a page is about', () => {
   });
   afterAll(() => world.close());
 
-  it('is kept beside its reference, and read from the references that there were before', async () => {
+  const stored = (accountId: string): Promise<unknown[]> =>
+    world.work.read(world.here, ({ manager }) =>
+      manager.query<unknown[]>(
+        `SELECT page_change AS change, author, agent_id AS "agentId", post_id AS "postId" FROM notification
+          WHERE account_id = $1 ORDER BY id`,
+        [accountId],
+      ),
+    );
+  const migrate = (...steps: readonly ((runner: QueryRunner) => Promise<void>)[]): Promise<void> =>
+    world.installation.onSchema('main', world.here.tenant.schema, async (runner) => {
+      for (const step of steps) await step(runner);
+    });
+
+  it('is kept beside its reference, and read from the references of a server that knew no columns', async () => {
     const [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
     const owner = await anAccount(world, world.here, { grants: [{ listingId: listing }] });
     const [post, agentId, mandate] = [uuid(), uuid(), uuid()];
@@ -41,9 +56,16 @@ describe('what a notification of a page is about', () => {
       { change: 'mandate', author: 'agent', agentId: null, postId: null },
     ];
     expect(await read()).toEqual(about);
-    const migration = new PageNotices1764422000000();
-    for (const way of ['down', 'up'] as const)
-      await world.installation.onSchema('main', world.here.tenant.schema, (runner) => migration[way](runner));
+    const columns = new PageNotices1764422000000();
+    await migrate(
+      (runner) => columns.down(runner),
+      (runner) => columns.up(runner),
+    );
     expect(await read()).toEqual(about);
+    const { notifications: told } = await notifications.inbox(world.here, owner.id, null);
+    const mails = await Promise.all(told.map(async ({ id }) => notices.mailOf(world.here, id)));
+    expect(mails.map((mail) => mail?.notice).toReversed()).toEqual(about);
+    await migrate((runner) => new PageNoticesRead1764427000000().up(runner));
+    expect(await stored(owner.id)).toEqual(about);
   });
 });
