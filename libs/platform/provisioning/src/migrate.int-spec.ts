@@ -126,6 +126,23 @@ describe('migrating tenants', () => {
     expect(applied).toHaveLength(5);
   });
 
+  it('waits for a migration that takes longer than a transaction may be idle', async () => {
+    class TakesLong2000000000001 implements MigrationInterface {
+      readonly name = 'TakesLong2000000000001';
+      async up(runner: QueryRunner): Promise<void> {
+        await runner.query('SELECT pg_sleep(11)');
+      }
+      async down(): Promise<void> {
+        // Changed nothing.
+      }
+    }
+    const report = await migrateTenants(world.installation, {
+      set: { classes: [...set.classes, TakesLong2000000000001] },
+      slug: 'troisieme',
+    });
+    expect(report.tenants).toMatchObject([{ state: 'done', applied: ['TakesLong2000000000001'] }]);
+  });
+
   it('makes a new tenant exactly like one that was migrated', async () => {
     const distinct = new Set((await shapes()).values());
     expect(distinct.size).toBe(1);
