@@ -26,6 +26,7 @@ describe('mails about the place of a page', () => {
   let answer: PlaceAnswerProcessor;
   let reopened: PlaceReopenedProcessor;
   let keep: (listing: number, account: string) => Promise<void>;
+  let writer: ProfileWriter;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
@@ -38,7 +39,7 @@ describe('mails about the place of a page', () => {
     corrections = module.get(CorrectionService);
     const deliveries = module.get(DeliveryService);
     const grants = module.get(GrantService, { strict: false });
-    const writer = module.get(ProfileWriter, { strict: false });
+    writer = module.get(ProfileWriter, { strict: false });
     answer = new PlaceAnswerProcessor(world.config, places, deliveries);
     reopened = new PlaceReopenedProcessor(world.config, places, deliveries);
     keep = (listing, account) =>
@@ -57,7 +58,7 @@ describe('mails about the place of a page', () => {
     (await promisedOf(world, 'correction.reopened')).filter((ref) => ref === id).length;
 
   /** A place that who keeps the page asked for, and that waits. */
-  async function aRequest(locale: Locale = 'fr'): Promise<{ readonly id: string; readonly email: string }> {
+  async function aRequest(locale: Locale = 'fr') {
     const address = { number: '12', street: 'Rue Neuve', postalCode: '33000', communeCode: '33063' };
     const position = { longitude: -0.5739, latitude: 44.8404 };
     const [listing = 0] = await writeListings(world, world.here, [
@@ -68,9 +69,10 @@ describe('mails about the place of a page', () => {
     const far = { ...address, number: '99', repetition: null, complement: null };
     const changes = { address: { ...far, position: { ...position, latitude: 44.845 } } };
     const author = { kind: 'merchant', accountId: account.id, name: 'Odile' } as const;
-    await places.save(world.here, listing, { version: null, changes, author }, locale, NOW);
+    const save = { version: null, changes, author };
+    await places.save(world.here, listing, save, locale, NOW);
     const [id = ''] = await openCorrectionsOf(world, listing);
-    return { id, email: account.email };
+    return { id, email: account.email, listing, save };
   }
 
   it.each<[Locale, string, RegExp]>([
@@ -98,6 +100,20 @@ describe('mails about the place of a page', () => {
     expect(transport.sent.map(({ to }) => to.address)).toEqual([email]);
     expect(transport.sent[0]).toMatchObject({ subject });
     expect(transport.sent[0]?.text).toMatch(words);
+    expect(transport.sent[0]?.text).toMatch(/n’est pas en ligne|is not online/);
+  });
+
+  it.each<Locale>(['fr', 'en'])('do not say in %s that what is online is not', async (locale) => {
+    const { id, listing, save } = await aRequest(locale);
+    await world.work.write(world.here, (tx) => writer.apply(tx, listing, save, NOW));
+    await corrections.decide(world.here, id, ACCEPT, judge, NOW);
+    await answer.run(job(id));
+    await corrections.reopen(world.here, id, judge, NOW);
+    transport.sent.length = 0;
+    await reopened.run(job(id));
+    const [mail] = transport.sent;
+    expect(mail?.text).toMatch(/(en ligne|online)\s?: 99 Rue Neuve, 33000 Bordeaux/);
+    expect(`${mail?.text}${mail?.html}`).not.toMatch(/n’est pas en ligne|is not online/);
   });
 
   it('say nothing of an answer that was taken back before it was sent', async () => {

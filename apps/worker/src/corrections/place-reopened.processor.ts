@@ -20,7 +20,7 @@ export class PlaceReopenedProcessor implements JobHandler {
     const reopening = await this.places.reopeningOf(job.ctx, job.ref);
     // Answered anew: the next answer is on its way.
     if (!reopening) return;
-    const { request, account, place, listing } = reopening;
+    const { request, account, place, isOnline, listing } = reopening;
     const { locale, listingId } = request;
     const { placeAnswered, placeReopened } = correctionMails;
     const to = recipientOf(account);
@@ -38,6 +38,7 @@ export class PlaceReopenedProcessor implements JobHandler {
       model: {
         listing: nameInMail(reopening),
         place,
+        isOnline,
         shown: listing && shownPlace(listing.address),
         actionUrl: new PortalLinks(this.config, job.ctx.tenant).to('profile.address', locale, {
           listing: listingId,

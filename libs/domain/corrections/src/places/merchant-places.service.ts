@@ -64,6 +64,8 @@ export interface PlaceAnswer {
   readonly name: string | null;
   /** What was asked for, on one line. */
   readonly place: string;
+  /** Whether the page shows what was asked for. */
+  readonly isOnline: boolean;
 }
 
 /**
@@ -243,12 +245,15 @@ export class MerchantPlaces {
     if (!account) return null;
     const listing = await this.listings.find(tx, request.listingId);
     const communes = await this.addresses.communes(tx);
+    const place = placeLines(request.address, communes).join(', ');
+    const current = (await this.profiles.findIn(tx, request.listingId)).content.address;
     return {
       request,
       account,
       listing,
       name: listing?.name ?? null,
-      place: placeLines(request.address, communes).join(', '),
+      place,
+      isOnline: listing !== null && current !== null && placeLines(current, communes).join(', ') === place,
     };
   }
 
