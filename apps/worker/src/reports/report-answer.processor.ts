@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_ANSWER, ReportService, reportMails } from '@halles/domain/reports';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -18,7 +17,7 @@ export class ReportAnswerProcessor implements JobHandler {
     const answer = await this.reports.answerOf(job.ctx, job.ref);
     // The decision was taken back.
     if (!answer) return this.deliveries.withhold(job);
-    const { email, locale, outcome, by, changed } = answer;
+    const { email, locale, outcome, by, changed, decidedAt } = answer;
     const mail = {
       mail: reportMails.answered,
       locale,
@@ -28,9 +27,7 @@ export class ReportAnswerProcessor implements JobHandler {
     await this.deliveries.deliverWhile(job, mail, async () => {
       const again = await this.reports.answerOf(job.ctx, job.ref);
       // Decided anew, it has a mail of its own.
-      return (
-        again !== null && isDeepStrictEqual([again.outcome, again.by, again.changed], [outcome, by, changed])
-      );
+      return again?.decidedAt.getTime() === decidedAt.getTime();
     });
   }
 }

@@ -282,6 +282,27 @@ describe('mails about reports', () => {
       expect(transport.sent).toEqual([]);
     });
 
+    it('say once what was decided alike again before the first mail had its turn', async () => {
+      const id = await aReport(await aListing(), written);
+      await confirm(id);
+      const now = Date.now();
+      const refuse = (ms: number) =>
+        decisions.refuse(world.here, { id, reason: 'Ouvert.' }, agent, new Date(now + ms));
+      await refuse(0);
+      const answerOf = reports.answerOf.bind(reports);
+      const first = jest.spyOn(reports, 'answerOf').mockImplementationOnce(async (ctx, ref) => {
+        const answer = await answerOf(ctx, ref);
+        await decisions.reopen(world.here, id, agent, new Date(now + 1));
+        await refuse(2);
+        return answer;
+      });
+      await handlers.answer.run(job(id));
+      first.mockRestore();
+      expect(transport.sent).toEqual([]);
+      await handlers.answer.run(job(id));
+      expect(transport.sent).toHaveLength(1);
+    });
+
     it('say it of a refusal too, and not once the next decision is taken', async () => {
       const id = await aReport(await aListing(), written);
       await confirm(id);

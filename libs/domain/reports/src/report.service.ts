@@ -60,6 +60,8 @@ export interface ReportAnswer extends ReportMailSubject {
   readonly outcome: 'corrected' | 'accepted' | 'refused';
   readonly by: 'merchant' | 'agent';
   readonly changed: readonly CorrectedPart[];
+  /** Tells a decision from the next one, which may be alike. */
+  readonly decidedAt: Date;
 }
 
 /** What they are told where the decision was taken back. */
@@ -192,11 +194,11 @@ export class ReportService {
     return this.work.read(ctx, async (tx) => {
       const decided = await this.queue.find(tx, id);
       if (!decided?.decision) return null;
-      const { effect, by } = decided.decision;
+      const { effect, by, at: decidedAt } = decided.decision;
       const changed = partsOf(effect);
       const subject = await this.mailSubjectOf(tx, decided, changed.includes('hidden'));
       const outcome = decided.state === 'refused' ? 'refused' : effect ? 'corrected' : 'accepted';
-      return subject && { ...subject, outcome, by, changed };
+      return subject && { ...subject, outcome, by, changed, decidedAt };
     });
   }
 
