@@ -112,7 +112,9 @@ describe('orders in hostile hands', () => {
     const refused = await place(shop, await wanting(300));
     expect([refused.status, await stockOf(shop, id)]).toEqual([422, 500]);
     expect(refused.body).toContain('href="#products"');
-    expect(refused.body).toMatch(/20 articles ou kilos au plus.*appelez le commerce.*activez JavaScript/su);
+    expect(refused.body).toMatch(
+      /sans la vérification.*20 articles ou kilos au plus.*Rechargez la page, connectez-vous.*appelez le commerce/su,
+    );
     expect(refused.body).toMatch(/value="300"[\s\S]*value="Léa Petit"/u);
     const asProgram = await place(shop, await wanting(300), { accept: 'application/json' });
     expect([asProgram.status, JSON.parse(asProgram.body)]).toMatchObject([

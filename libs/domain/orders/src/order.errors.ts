@@ -102,13 +102,13 @@ function excessWords(excess: Excess, locale: Locale): string {
     : `half of what is left can be ordered at most, here ${most} of “${excess.name}”`;
 }
 
-/** A person has three ways to have more; a program that takes all that there is has none that costs it nothing. */
+/** A person has four ways to have more; a program that takes all that there is has none that costs it nothing. */
 export const OrderNeedsProof = defineError<{ excess: Excess }>('order-needs-proof', {
   kind: 'invalid',
-  title: { fr: 'Trop à la fois sans JavaScript', en: 'Too much at once without JavaScript' },
+  title: { fr: 'Trop à la fois sans vérification', en: 'Too much at once without a check' },
   detail: ({ excess }) => ({
-    fr: `Rien n’a été commandé\u00a0: sans JavaScript ni compte, ${excessWords(excess, 'fr')}. Prenez-en moins, appelez le commerce, ou activez JavaScript ou connectez-vous avant de commander de nouveau.`,
-    en: `Nothing was ordered: without JavaScript or an account, ${excessWords(excess, 'en')}. Take less, call the shop, or switch JavaScript on or sign in before you order again.`,
+    fr: `Rien n’a été commandé\u00a0: la commande est arrivée sans la vérification que le navigateur fait de lui-même avec JavaScript, et sans elle ni compte ${excessWords(excess, 'fr')}. Rechargez la page, connectez-vous, prenez-en moins ou appelez le commerce.`,
+    en: `Nothing was ordered: the order came without the check that a browser does by itself with JavaScript, and without it or an account ${excessWords(excess, 'en')}. Reload the page, sign in, take less or call the shop.`,
   }),
 });
 
