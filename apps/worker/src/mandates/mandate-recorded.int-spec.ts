@@ -1,4 +1,5 @@
 import { mandateInputSchema } from '@halles/contracts';
+import { GrantService } from '@halles/domain/accounts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { MANDATE_RECORDED, MANDATE_SIGNED, MandatesModule, MandateService } from '@halles/domain/mandates';
 import { NotificationService, NotificationServiceModule } from '@halles/domain/notifications';
@@ -9,6 +10,7 @@ import { anAccount, openWorld, servicesOf, type World, writeListings } from '@ha
 import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
 import { MandateRecordedProcessor } from './mandate-recorded.processor';
+import { MandateSignedProcessor } from './mandate-signed.processor';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
 const agent = { accountId: uuid(), name: 'Claire Dubois' };
@@ -20,6 +22,8 @@ describe('a mandate on a page that somebody keeps', () => {
   let mandates: MandateService;
   let notifications: NotificationService;
   let processor: MandateRecordedProcessor;
+  let copies: MandateSignedProcessor;
+  let grants: GrantService;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
@@ -32,6 +36,8 @@ describe('a mandate on a page that somebody keeps', () => {
     notifications = module.get(NotificationService);
     const [links, deliveries] = [module.get(SignedLinks, { strict: false }), module.get(DeliveryService)];
     processor = new MandateRecordedProcessor(world.config, mandates, links, deliveries);
+    copies = new MandateSignedProcessor(world.config, mandates, links, deliveries);
+    grants = module.get(GrantService, { strict: false });
   });
   afterAll(() => world.close());
   beforeEach(() => {
@@ -42,14 +48,18 @@ describe('a mandate on a page that somebody keeps', () => {
     const [shop = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
     return shop;
   }
-  const keeper = (listingId: number, locale: Locale) =>
-    anAccount(world, world.here, {
-      email: `${uuid()}@four.example`,
-      name: 'Odile',
-      locale,
-      grants: [{ listingId }],
-    });
-  const record = (listing: number, giverEmail: string | null = null) =>
+  const somebody = (locale: Locale, name = 'Odile') =>
+    anAccount(world, world.here, { email: `${uuid()}@four.example`, name, locale, isVerified: true });
+  async function keeper(listing: number, locale: Locale) {
+    const account = await somebody(locale);
+    await world.work.write(world.here, (tx) => grants.giveOwner(tx, listing, account.id, NOW));
+    return account;
+  }
+  const record = (
+    listing: number,
+    giverEmail: string | null = null,
+    by: object = { means: 'screen', signature },
+  ) =>
     mandates.propose(
       createContext(world.here.tenant, { kind: 'agent', accountId: agent.accountId }, uuid()),
       mandateInputSchema.parse({
@@ -59,9 +69,8 @@ describe('a mandate on a page that somebody keeps', () => {
         giverQuality: 'salarié',
         locale: 'fr',
         months: 12,
-        means: 'screen',
         giverEmail,
-        signature,
+        ...by,
       }),
       agent,
       NOW,
@@ -74,6 +83,8 @@ describe('a mandate on a page that somebody keeps', () => {
   };
   const run = (ref: string, outboxId: string) =>
     processor.run({ ctx: world.here, outboxId, ref, failures: 0 });
+
+  const copy = (ref: string, outboxId: string) => copies.run({ ctx: world.here, outboxId, ref, failures: 0 });
 
   it.each([
     ['fr', 'Un mandat est enregistré', 'les horaires', '25 novembre 2027', '/mandat/'],
@@ -106,17 +117,51 @@ describe('a mandate on a page that somebody keeps', () => {
     const mandate = await record(listing);
     await mandates.revoke(world.here, mandate, 'town', NOW);
     await run(mandate, uuid());
-    expect(transport.sent).toHaveLength(1);
+    const [mail] = transport.sent;
+    expect(mail?.text).toMatch(
+      /a pu modifier la page de Chez Odile à votre place\. Ce mandat a déjà pris fin\s: il ne permet plus rien/,
+    );
+    expect(mail?.text).toMatch(/Jusqu’au mercredi 25 novembre 2026/);
+    expect(`${mail?.text}${mail?.html}`).not.toMatch(/peut désormais|retirez le mandat|ou retirer/);
+  });
+
+  it('names who signed behind the link, and whom the agent had asked', async () => {
+    const listing = await aShop();
+    await keeper(listing, 'fr');
+    const asked = await record(listing, 'jean@example.fr', { means: 'link' });
+    await mandates.sign(world.here, asked, { name: 'Zoé Martin', agreed: 'yes' }, NOW);
+    await run(asked, uuid());
+    const again = await record(listing, 'jean@example.fr', { means: 'link' });
+    await mandates.sign(world.here, again, { name: 'Jean Personne', agreed: 'yes' }, NOW);
+    await run(again, uuid());
+    const [other, same] = transport.sent.map(({ text }) => text);
+    expect(other).toMatch(/Signé par\s: Zoé Martin\s+Demandé à\s: Jean Personne, salarié/);
+    expect(same).toMatch(/Signé par\s: Jean Personne, salarié/);
+    expect(same).not.toContain('Demandé à');
+  });
+
+  it('is told to no later owner: who gave it has their copy', async () => {
+    const listing = await aShop();
+    const owner = await keeper(listing, 'fr');
+    const mandate = await record(listing, owner.email);
+    const next = await somebody('fr', 'Zoé');
+    const later = new Date(NOW.getTime() + 1);
+    await world.work.write(world.here, (tx) => grants.transferOwner(tx, listing, next.id, later));
+    for (const job of await jobsOf(MANDATE_RECORDED, mandate)) await run(mandate, job);
+    for (const job of await jobsOf(MANDATE_SIGNED, mandate)) await copy(mandate, job);
+    expect(transport.sent.map(({ to }) => to.address)).toEqual([owner.email]);
+    expect(transport.sent[0]?.subject).toContain('Accord enregistré');
   });
 
   it('is told in one mail to an owner who gave it, and to nobody where nobody keeps the page', async () => {
     const listing = await aShop();
     const owner = await keeper(listing, 'fr');
     const own = await record(listing, owner.email);
-    expect([await jobsOf(MANDATE_RECORDED, own), await jobsOf(MANDATE_SIGNED, own)]).toEqual([
-      [expect.any(String)],
-      [],
-    ]);
+    for (const job of await jobsOf(MANDATE_RECORDED, own)) await run(own, job);
+    for (const job of await jobsOf(MANDATE_SIGNED, own)) await copy(own, job);
+    expect(transport.sent.map(({ to }) => to.address)).toEqual([owner.email]);
+    expect(transport.sent[0]?.subject).toContain('Un mandat est enregistré');
+    transport.sent.length = 0;
     const free = await record(await aShop(), 'jean@example.fr');
     expect([await jobsOf(MANDATE_RECORDED, free), await jobsOf(MANDATE_SIGNED, free)]).toEqual([
       [],

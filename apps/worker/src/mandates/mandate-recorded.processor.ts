@@ -16,28 +16,36 @@ export class MandateRecordedProcessor implements JobHandler {
     private readonly deliveries: DeliveryService,
   ) {}
 
-  /** One that was ended meanwhile is told of too: something may have been changed under it. */
+  /** One that was ended meanwhile is told of too, as something may have been changed under it; but to no later owner. */
   async run(job: Job): Promise<void> {
     const file = await this.mandates.get(job.ctx, job.ref);
     const { mandate } = file;
-    const owner = await this.mandates.ownerOf(job.ctx, mandate);
-    if (!owner) return;
+    const owner = await this.mandates.ownerSinceSigned(job.ctx, mandate);
+    // It was left, or is another's by now.
+    if (!owner) return this.deliveries.withhold(job);
     const { name, locale } = owner;
     const {
       proposedByName: agent,
       giverName: giver,
       giverQuality: quality,
+      signedAs,
       means,
       scope,
-      expiresAt,
+      endedAt,
     } = mandate;
+    const expiresAt = endedAt ?? mandate.expiresAt;
     const parts = { config: this.config, links: this.links };
     const model = mandateModel(job.ctx, file, parts, { name, locale, expiresAt });
-    await this.deliveries.deliver(job, {
+    const mail = {
       mail: mandateMails.recorded,
       locale,
       to: recipientOf(owner),
-      model: { ...model, agent, giver, quality, means, scope },
-    });
+      model: { ...model, agent, giver, quality, signedAs, means, scope, isEnded: endedAt !== null },
+    };
+    await this.deliveries.deliverWhile(
+      job,
+      mail,
+      async () => (await this.mandates.ownerSinceSigned(job.ctx, mandate))?.id === owner.id,
+    );
   }
 }

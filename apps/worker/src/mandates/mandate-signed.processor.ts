@@ -5,7 +5,7 @@ import { MANDATE_SIGNED, MandateService, mandateMails } from '@halles/domain/man
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { isStill, mandateMail } from './mandate-mail';
 
-/** Mails the person who signed a mandate a link to read it again or to withdraw it. */
+/** Mails the giver of a mandate a link to read it again or to withdraw it, unless they had that as the owner of the page. */
 @HandlesJob(MANDATE_SIGNED)
 export class MandateSignedProcessor implements JobHandler {
   constructor(
@@ -21,6 +21,11 @@ export class MandateSignedProcessor implements JobHandler {
     if (!isStill(mandate, 'active')) return;
     const parts = { config: this.config, links: this.links };
     const mail = mandateMail(job.ctx, file, parts, mandate.expiresAt);
-    await this.deliveries.deliver(job, { mail: mandateMails.signed, ...mail });
+    const asOwner = { ref: job.ref, template: mandateMails.recorded.name, recipient: mail.to.address };
+    await this.deliveries.deliverWhile(
+      job,
+      { mail: mandateMails.signed, ...mail },
+      async () => !(await this.deliveries.wasSent(job.ctx, asOwner)),
+    );
   }
 }

@@ -62,6 +62,13 @@ export class GrantService {
     return members.find(({ grant }) => grant.role === 'merchant-owner')?.account ?? null;
   }
 
+  /** The owner, where it was theirs at the instant already; null for nobody, and for one who came since. */
+  async ownerSince(tx: TenantTx, listingId: number, instant: Date): Promise<Account | null> {
+    const members = await this.grants.ofListing(tx, listingId);
+    const owner = members.find(({ grant }) => grant.role === 'merchant-owner');
+    return owner && owner.grant.createdAt <= instant ? owner.account : null;
+  }
+
   /** The owner first. */
   async membersOf(tx: TenantTx, listingId: number): Promise<{ account: Account; grant: Grant }[]> {
     return this.grants.ofListing(tx, listingId);

@@ -130,6 +130,15 @@ export class DeliveryService implements BeforeApplicationShutdown {
     return this.work.read(ctx, (tx) => this.deliveries.listByRef(tx, ref));
   }
 
+  /** Whether a mail about one thing went to an address. */
+  async wasSent(
+    ctx: TenantContext,
+    mail: Pick<DeliveryEntity, 'ref' | 'template' | 'recipient'>,
+  ): Promise<boolean> {
+    const sent = (await this.listByRef(ctx, mail.ref)).filter(({ status }) => status === 'sent');
+    return sent.some(({ template, recipient }) => template === mail.template && recipient === mail.recipient);
+  }
+
   /**
    * Whether an address was told something that is to be corrected, and was not yet.
    * @throws Error where the mail that tells it was begun and may still go: the job that corrects it is to be tried again

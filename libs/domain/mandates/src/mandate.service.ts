@@ -126,9 +126,13 @@ export class MandateService {
     });
   }
 
-  /** The owner of the page that a mandate is of; null for a page that nobody keeps. */
-  async ownerOf(ctx: TenantContext, { listingId }: Mandate): Promise<Account | null> {
-    return this.work.read(ctx, (tx) => this.grants.ownerOf(tx, listingId));
+  /** Who owned the page when a mandate on it was signed, and still does; null for nobody. */
+  async ownerSinceSigned(
+    ctx: TenantContext,
+    { listingId, signedAt }: Pick<Mandate, 'listingId' | 'signedAt'>,
+  ): Promise<Account | null> {
+    if (signedAt === null) return null;
+    return this.work.read(ctx, (tx) => this.grants.ownerSince(tx, listingId, signedAt));
   }
 
   /**
@@ -199,7 +203,7 @@ export class MandateService {
 
   /**
    * Of a mandate that is in force from now on: its giver has a copy, and the owner of the page is told, whoever signed. Both
-   * are often one.
+   * are often one: the copy is left out once they were told, and not before, as the page may be another's by then.
    */
   private async tell(tx: TenantWriteTx, { id, listingId, giverEmail }: Mandate, now: Date): Promise<void> {
     const owner = await this.grants.ownerOf(tx, listingId);
@@ -207,7 +211,7 @@ export class MandateService {
       await this.notices.notifyOfMandate(tx, listingId, { mandate: id, owner: owner.id }, now);
       await this.outbox.append(tx, tellOwnerOfMandate(id));
     }
-    if (giverEmail !== null && giverEmail !== owner?.email) await this.outbox.append(tx, confirmMandate(id));
+    if (giverEmail !== null) await this.outbox.append(tx, confirmMandate(id));
   }
 
   /** The mandate in force, under a lock, once it is found to cover all that changes. */

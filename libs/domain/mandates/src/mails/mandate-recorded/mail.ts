@@ -7,12 +7,16 @@ import { type MandateMailModel, mandateFixture, mandateValues } from '../mandate
 export interface MandateRecordedModel extends MandateMailModel {
   /** The agent who recorded it, as the history of a page names them. */
   readonly agent: string;
-  /** Who gave it, and as what, as the agent typed it. */
+  /** Who was to give it, and as what, as the agent typed it. */
   readonly giver: string;
   readonly quality: string;
+  /** The name that was typed behind the link; null where it was signed on the screen. */
+  readonly signedAs: string | null;
   readonly means: 'screen' | 'link';
   /** Null: every group. */
   readonly scope: readonly MandateGroup[] | null;
+  /** Whether it was ended before the mail was sent: `expiresAt` is when. */
+  readonly isEnded: boolean;
 }
 
 const texts: MailTexts = {
@@ -22,14 +26,20 @@ const texts: MailTexts = {
     'mandate-recorded.hello': 'Bonjour {person},',
     'mandate-recorded.what':
       '{agent}, pour la collectivité «\u00a0{portal}\u00a0», peut désormais modifier la page de {listing} à votre place.',
+    'mandate-recorded.ended.what':
+      '{agent}, pour la collectivité «\u00a0{portal}\u00a0», a pu modifier la page de {listing} à votre place. Ce mandat a déjà pris fin\u00a0: il ne permet plus rien.',
     'mandate-recorded.then':
       'Si ce n’est pas voulu, retirez le mandat\u00a0: il s’arrête aussitôt, sans que vous ayez à dire pourquoi. L’historique de la page permet d’annuler ce qui a été modifié.',
+    'mandate-recorded.ended.then': 'L’historique de la page permet d’annuler ce qui a été modifié.',
     'mandate-recorded.signer': 'Signé par',
     'mandate-recorded.signer-line': 'Signé par\u00a0: {signer}',
+    'mandate-recorded.asked': 'Demandé à',
+    'mandate-recorded.asked-line': 'Demandé à\u00a0: {asked}',
     'mandate-recorded.means': 'Signature',
     'mandate-recorded.screen': 'à l’écran, devant l’agent',
     'mandate-recorded.link': 'par un lien reçu par courriel',
     'mandate-recorded.scope': 'Ce qu’il permet de modifier',
+    'mandate-recorded.ended.scope': 'Ce qu’il permettait de modifier',
     'mandate-recorded.until': 'Jusqu’au',
     'mandate-recorded.until-line': 'Jusqu’au {expiresAt}',
     'mandate-recorded.groups.hours': 'les horaires',
@@ -41,6 +51,8 @@ const texts: MailTexts = {
     'mandate-recorded.groups.services': 'les services et les paiements',
     'mandate-recorded.action': 'Relire ou retirer le mandat',
     'mandate-recorded.action-line': 'Relire ou retirer le mandat\u00a0: {mandateUrl}',
+    'mandate-recorded.ended.action': 'Relire le mandat',
+    'mandate-recorded.ended.action-line': 'Relire le mandat\u00a0: {mandateUrl}',
     'mandate-recorded.why':
       'Vous recevez ce message parce que vous tenez la page de ce commerce sur «\u00a0{portal}\u00a0». Il part à chaque mandat, quelles que soient vos préférences.',
   },
@@ -50,14 +62,20 @@ const texts: MailTexts = {
     'mandate-recorded.hello': 'Hello {person},',
     'mandate-recorded.what':
       '{agent}, for the local authority of “{portal}”, may now change the page of {listing} for you.',
+    'mandate-recorded.ended.what':
+      '{agent}, for the local authority of “{portal}”, was able to change the page of {listing} for you. This mandate has already ended: it allows nothing any more.',
     'mandate-recorded.then':
       'If you did not want this, take the mandate back: it ends at once, and you need not say why. The history of the page undoes what was changed.',
+    'mandate-recorded.ended.then': 'The history of the page undoes what was changed.',
     'mandate-recorded.signer': 'Signed by',
     'mandate-recorded.signer-line': 'Signed by: {signer}',
+    'mandate-recorded.asked': 'Asked of',
+    'mandate-recorded.asked-line': 'Asked of: {asked}',
     'mandate-recorded.means': 'Signature',
     'mandate-recorded.screen': 'on the screen, before the agent',
     'mandate-recorded.link': 'by a link that was mailed',
     'mandate-recorded.scope': 'What it lets them change',
+    'mandate-recorded.ended.scope': 'What it let them change',
     'mandate-recorded.until': 'Until',
     'mandate-recorded.until-line': 'Until {expiresAt}',
     'mandate-recorded.groups.hours': 'opening hours',
@@ -69,10 +87,31 @@ const texts: MailTexts = {
     'mandate-recorded.groups.services': 'services and payments',
     'mandate-recorded.action': 'Read or take back the mandate',
     'mandate-recorded.action-line': 'Read or take back the mandate: {mandateUrl}',
+    'mandate-recorded.ended.action': 'Read the mandate',
+    'mandate-recorded.ended.action-line': 'Read the mandate: {mandateUrl}',
     'mandate-recorded.why':
       'You receive this because you keep the page of this business on “{portal}”. It is sent for each mandate, whatever your preferences.',
   },
 };
+
+/** Who signed; and whom the agent had asked, where that is somebody else. Pure. */
+function signerValues({ giver, quality, signedAs }: MandateRecordedModel) {
+  const typed = `${oneLine(giver, 80)}, ${oneLine(quality, 80)}`;
+  const isOther = signedAs !== null && signedAs !== giver;
+  return isOther ? { signer: oneLine(signedAs, 80), asked: typed } : { signer: typed, asked: null };
+}
+
+/** The sentences that depend on whether it is still in force. Pure. */
+function stateTexts({ isEnded }: MandateRecordedModel) {
+  const texts = isEnded ? 'mandate-recorded.ended' : 'mandate-recorded';
+  return {
+    whatText: `${texts}.what`,
+    thenText: `${texts}.then`,
+    scopeText: `${texts}.scope`,
+    actionText: `${texts}.action`,
+    actionLineText: `${texts}.action-line`,
+  };
+}
 
 /** Who recorded which mandate on a page that somebody keeps, what it reaches, until when, and where it ends at once. */
 export const mandateRecorded = defineMail<MandateRecordedModel>({
@@ -82,7 +121,8 @@ export const mandateRecorded = defineMail<MandateRecordedModel>({
   values: (model, reader) => ({
     ...mandateValues(model, reader),
     agent: oneLine(model.agent, 100),
-    signer: `${oneLine(model.giver, 80)}, ${oneLine(model.quality, 80)}`,
+    ...signerValues(model),
+    ...stateTexts(model),
     meansText: `mandate-recorded.${model.means}`,
     groupTexts: (model.scope ?? mandateGroupNames).map((group) => `mandate-recorded.groups.${group}`),
   }),
@@ -92,16 +132,20 @@ export const mandateRecorded = defineMail<MandateRecordedModel>({
       agent: 'Nadia Belkacem',
       giver: 'Jean-Étienne <Le> Goff & fils',
       quality: 'gérant',
+      signedAs: null,
       means: 'screen',
       scope: null,
+      isEnded: false,
     },
     {
       ...mandateFixture,
       agent: 'Nadia Belkacem',
       giver: 'Odile',
       quality: 'salariée',
+      signedAs: 'Odile <Fournier> & fils',
       means: 'link',
       scope: ['hours'],
+      isEnded: true,
     },
   ],
 });
