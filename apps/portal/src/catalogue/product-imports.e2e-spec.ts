@@ -280,6 +280,7 @@ describe('products from a file', () => {
       ['an archive', aZip({ 'a.csv': 'Nom;Prix' }), 415, 'Ce fichier est abîmé'],
       ['a bomb', aWorkbook(' '.repeat(50_000_000)), 413, 'Ce fichier a trop de lignes'],
       ['a hundred columns', `${'a;'.repeat(100)}b\n`, 413, 'plus de soixante colonnes'],
+      ['a cell without end', `Nom;Prix\na,${"'".repeat(100_000)}b;1\n`, 413, 'plus de 32 767 caractères'],
     ] as const)('as %s', async (_what, content, status, said) => {
       const answer = await send(content);
       expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([status, []]);

@@ -81,6 +81,30 @@ describe('a cell of a file', () => {
     );
   });
 
+  it.each([
+    ['apostrophes', "'"],
+    ['quotes', '"'],
+    ['blanks', ' '],
+    ['quotes and blanks', '" '],
+    ['quotes and apostrophes', `"'`],
+    ['amounts', ',-1'],
+    ['separators and apostrophes', ",'"],
+  ])('is written and read in steps that grow no faster than it does: %s', (_what, unit) => {
+    const text = (length: number): string => `a,${unit.repeat(length / unit.length)}b`;
+    const costOf = (texts: readonly string[]): number => {
+      const runs = Array.from({ length: 3 }, () => {
+        const before = process.cpuUsage();
+        for (const each of texts) plainCell(written(each) + plainCell(each));
+        const { user, system } = process.cpuUsage(before);
+        return user + system;
+      });
+      return Math.min(...runs);
+    };
+    // As many characters in a hundred texts: were the steps the square of a length, these would take a hundredth of them.
+    const inParts = costOf(Array.from({ length: 100 }, () => text(1_000)));
+    expect(costOf([text(100_000)])).toBeLessThan(10 * inParts);
+  });
+
   it('is read again as it was', () => {
     const unit = fc.constantFrom(
       "'",

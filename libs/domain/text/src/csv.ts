@@ -25,9 +25,10 @@ const FORMULA = new RegExp(String.raw`^${DROPPED}(?:[=@\t\r＝＠＋－]|[+-](?!
  * The same behind what a program may part a cell at, whichever separator it takes and whether or not it knows our quotes: a
  * comma, a semicolon, a tab, a line break. Amounts in a list of choices are harmless, up to the same separator (not a
  * tab: others drop it) or to the end of the line or of the cell; not behind a quote, which may hold more than the line.
+ * The sign is looked for before what stands before it: engines that go back from every position take the square of a length.
  */
 const AMOUNT = String.raw`\d[\d .,\u00a0]*(?:€[ \u00a0]*)?(?:$|(?!\t)\k<separator>|[\r\n])`;
-const SIGN = String.raw`[=@＝＠＋－]|(?<="${DROPPED})[+-]|[+-](?!${AMOUNT})`;
+const SIGN = String.raw`[=@＝＠＋－]|[+-](?<="${DROPPED}[+-])|[+-](?!${AMOUNT})`;
 const BEFORE_SIGN = String.raw`(?<before>(?<separator>[,;\t\r\n])${DROPPED})`;
 const INNER_FORMULA = new RegExp(`${BEFORE_SIGN}(?=${SIGN})`, 'g');
 const GUARDED_INNER = new RegExp(`${BEFORE_SIGN}'(?=${SIGN})`, 'g');

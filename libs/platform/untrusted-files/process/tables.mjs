@@ -11,6 +11,8 @@ import { Refusal } from './refusal.mjs';
 /** Characters of all cells: two thousand products with long descriptions have two million. */
 const MAX_CHARACTERS = 4_000_000;
 const MAX_COLUMNS = 60;
+/** Characters of a cell, as in Excel: whoever reads the rows works on a cell as a whole, in a process that serves others too. */
+const MAX_CELL_CHARACTERS = 32_767;
 
 const hasNul = (text) => text.includes('\u0000');
 
@@ -69,6 +71,8 @@ function filled(rows, mostRows) {
   if (found.length === 0) throw new Refusal('empty');
   if (found.length > mostRows) throw new Refusal('too-many-rows');
   if (found.some(({ cells }) => cells.length > MAX_COLUMNS)) throw new Refusal('too-many-columns');
+  if (found.some(({ cells }) => cells.some(({ length }) => length > MAX_CELL_CHARACTERS)))
+    throw new Refusal('cell-too-long');
   let characters = 0;
   for (const { cells } of found) for (const { length } of cells) characters += length;
   if (characters > MAX_CHARACTERS) throw new Refusal('too-many-rows');

@@ -71,7 +71,8 @@ export type DecodingRefusal =
   | 'failed';
 
 /** Why a table was refused that could be opened. */
-export type TableRefusal = 'empty' | 'too-many-rows' | 'too-many-columns' | 'quote-unclosed';
+export type TableRefusal =
+  'empty' | 'too-many-rows' | 'too-many-columns' | 'cell-too-long' | 'quote-unclosed';
 
 export type DecodingAnswer<T> =
   { readonly made: T } | { readonly reason: DecodingRefusal; readonly detail: string };

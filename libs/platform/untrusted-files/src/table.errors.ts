@@ -66,6 +66,15 @@ export const TableTooWide = defineError('table-too-wide', {
   }),
 });
 
+export const TableCellTooLong = defineError('table-cell-too-long', {
+  kind: 'too-large',
+  title: { fr: 'Case trop longue', en: 'Cell too long' },
+  detail: () => ({
+    fr: 'Une case de ce fichier a plus de 32 767 caractères. Raccourcissez-la ; dans un fichier CSV, cherchez aussi un guillemet (") de trop.',
+    en: 'A cell of this file has more than 32,767 characters. Shorten it; in a CSV file, look for a quotation mark (") too many as well.',
+  }),
+});
+
 export const TableQuoteUnclosed = defineError('table-quote-unclosed', {
   kind: 'invalid',
   title: { fr: 'Guillemet jamais fermé', en: 'Quotation mark never closed' },

@@ -133,6 +133,9 @@ describe('a table that somebody sends', () => {
     ],
     ['a line too many', `Nom\n${'Pain\n'.repeat(2_001)}`, 'table-too-long'],
     ['a hundred columns', `${'a;'.repeat(100)}b\n`, 'table-too-wide'],
+    ['a cell longer than any of a spreadsheet', `Nom;Prix\n${'x'.repeat(32_768)};1\n`, 'table-cell-too-long'],
+    ['such a cell of a workbook', aWorkbook(sheetRows([['x'.repeat(32_768)]])), 'table-cell-too-long'],
+    ['apostrophes without end', `Nom;Prix\n,${"'".repeat(1_000_000)}b;1\n`, 'table-cell-too-long'],
     ['binary', Buffer.from([1, 0, 2, 0, 3, 0, 255]), 'table-refused'],
     ['text with a NUL far behind', `Nom;Prix\n${'x'.repeat(100)}\u0000;1\n`, 'table-refused'],
     ['a PDF', aPdf(), 'table-refused'],
@@ -178,6 +181,15 @@ describe('a table that somebody sends', () => {
 
   it('is refused as a picture that is called a workbook', async () => {
     expect(await outcomeOf(await aPicture().png().toBuffer())).toBe('table-refused');
+  });
+
+  it('may have cells as long as those of a spreadsheet', async () => {
+    const longest = 'x'.repeat(32_767);
+    expect(await cellsOf(`Nom;Prix\n${longest};1\n`)).toEqual([
+      ['Nom', 'Prix'],
+      [longest, '1'],
+    ]);
+    expect(await cellsOf(aWorkbook(sheetRows([[longest]])))).toEqual([[longest]]);
   });
 
   it('may be as long as was said, and is refused where it unpacks to cells without end', async () => {

@@ -30,6 +30,7 @@ import { documentRecipe, type MadeFile, type MadePictures, type Recipe } from '.
 import { FileNotOpened } from './files.errors';
 import type { SentFile } from './sent-file';
 import {
+  TableCellTooLong,
   TableEmpty,
   TableOfOldKind,
   TableQuoteUnclosed,
@@ -184,7 +185,8 @@ export class UntrustedFiles {
   /**
    * Reads the rows of a table that hold something: of a workbook those of its first sheet.
    * @param mostLines below that of the names of columns
-   * @throws TableUnreadable, TableTooCostly, TableEmpty, TableTooLong, TableTooWide, TableQuoteUnclosed, FilesBusy
+   * @throws TableUnreadable, TableTooCostly, TableEmpty, TableTooLong, TableTooWide, TableCellTooLong, TableQuoteUnclosed
+   * @throws FilesBusy, FileNotOpened
    */
   async readTable(ctx: TenantContext, received: ReceivedFile, mostLines: number): Promise<TableRow[]> {
     const type = received.type === 'zip' ? 'workbook' : 'text';
@@ -254,6 +256,7 @@ function pictureError(
     case 'empty':
     case 'too-many-rows':
     case 'too-many-columns':
+    case 'cell-too-long':
     case 'quote-unclosed':
       return new PictureUnreadable({}, [], options);
     default:
@@ -275,6 +278,7 @@ function documentError(reason: Exclude<DecodingRefusal, 'failed'>, options: Erro
     case 'empty':
     case 'too-many-rows':
     case 'too-many-columns':
+    case 'cell-too-long':
     case 'quote-unclosed':
       return new DocumentUnreadable({}, [], options);
     default:
@@ -292,6 +296,8 @@ function tableError(reason: Exclude<DecodingRefusal, 'failed'>, most: number, op
       return new TableTooLong({ most }, [], options);
     case 'too-many-columns':
       return new TableTooWide({}, [], options);
+    case 'cell-too-long':
+      return new TableCellTooLong({}, [], options);
     case 'quote-unclosed':
       return new TableQuoteUnclosed({}, [], options);
     case 'unreadable':
