@@ -37,6 +37,7 @@ const WITH_PERSONS = [
   'enquiry-forward.sender',
   'enquiry-forward.subject',
   'freshness-check.hello',
+  'mandate-recorded.ended.what',
   'mandate-recorded.hello',
   'mandate-recorded.what',
   'mandate-request.hello',
