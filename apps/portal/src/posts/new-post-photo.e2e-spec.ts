@@ -127,7 +127,9 @@ describe('the photo that the form of a new post takes', () => {
     });
     expect((await second)?.status).toBe(303);
     const told = await world.work.read(world.here, ({ manager }) =>
-      manager.query<unknown[]>('SELECT 1 FROM notification WHERE listing_id = $1', [listing]),
+      manager.query<unknown[]>(`SELECT 1 FROM notification WHERE listing_id = $1 AND page_change = 'posts'`, [
+        listing,
+      ]),
     );
     expect(told).toEqual([]);
   });

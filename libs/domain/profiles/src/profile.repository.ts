@@ -34,6 +34,9 @@ const REVISIONS = `
          EXISTS (SELECT FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.undoes = r.version) AS "isUndone"
     FROM listing_revision r WHERE r.listing_id = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT $3`;
 
+/** Of the database; no version comes near it. */
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
 interface RevisionRow {
   readonly version: number;
   readonly at: Date;
@@ -169,7 +172,8 @@ export class ProfileRepository {
   }
 
   async revision(tx: TenantTx, listingId: number, version: number): Promise<Revision | null> {
-    const [row] = await this.revisions(tx, listingId, version + 1, 1);
+    const behind = Math.min(version + 1, LARGEST_INTEGER);
+    const [row] = await this.revisions(tx, listingId, behind, 1);
     return row?.version === version ? row : null;
   }
 
