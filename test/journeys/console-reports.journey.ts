@@ -178,12 +178,13 @@ describe('an agent who decides on reports', () => {
     await button('Accepter et corriger la page').click();
     await page.getByText('Rien ne change encore sur la page').waitFor();
     await page.getByLabel('mardi').fill('sept heures');
-    await button('Accepter et corriger la page').click();
+    // Enter in a field is the button of its form.
+    await page.keyboard.press('Enter');
     await page.getByText('Des heures comme 9 h – 12 h 30, 14 h – 19 h.').waitFor();
     expect(await page.evaluate('document.activeElement?.labels?.[0]?.textContent')).toBe('mardi');
     await page.getByLabel('mardi').fill('7h-13h');
     await screenLooksRight(page, 'decide-hours');
-    await button('Accepter et corriger la page').click();
+    await page.getByLabel('mardi').press('Enter');
     await page.getByText('Corrigé avec la décision\u00a0: horaires.').waitFor();
     await page.getByText('Mardi\u00a0: 7\u00a0h').first().waitFor();
   });

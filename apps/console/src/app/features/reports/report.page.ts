@@ -107,6 +107,8 @@ export class ReportPage extends TenantPage {
       ownerUntil: ownerUntil && this.day(ownerUntil),
       reported,
       post,
+      /** Whether it is decided by correcting what the page says, in a form of its own. */
+      hasFacts: report.kind !== 'duplicate' && report.kind !== 'post',
       // One that is gone or hidden is not hidden once more.
       mayHide:
         report.kind === 'post' && (post === null || (post.now !== null && post.now.status !== 'hidden')),
@@ -138,13 +140,17 @@ export class ReportPage extends TenantPage {
     return kind === 'post' ? hidePost : accept;
   }
 
+  /** Accepts a report of two pages of one business, or of a post. */
   protected async accept(kind: Kind): Promise<void> {
-    if (kind === 'duplicate') {
-      const duplicateOf = this.other();
-      if (duplicateOf === null) return this.missing.set(this.t().reports.otherMissing);
-      return this.acceptWith(null, duplicateOf);
-    }
     if (kind === 'post') return this.hidePost();
+    const duplicateOf = this.other();
+    if (duplicateOf === null) return this.missing.set(this.t().reports.otherMissing);
+    return this.acceptWith(null, duplicateOf);
+  }
+
+  /** Accepts with what is typed in the form of what the page says: by its button, or by Enter in a field. */
+  protected async acceptFacts(event: Event): Promise<void> {
+    event.preventDefault();
     const correction = this.facts()?.read() ?? null;
     if (correction === 'invalid') return this.missing.set('');
     if (correction === null) return this.missing.set(this.t().reports.nothingCorrected);
