@@ -368,8 +368,12 @@ describe('a report of a post', () => {
       'Je confirme',
     ])
       expect(asked).toContain(said);
+    const isConfirmed = async () => (await stage.caseOf(report)).report.isConfirmed;
+    expect(await isConfirmed()).toBe(false);
     const sent = await stage.portal.post('ici-bourg', path, {});
     expect([sent.status, sent.headers.location]).toEqual([303, path]);
+    // The agent who is to give it more weight reads it too.
+    expect(await isConfirmed()).toBe(true);
     const confirmed = await read(path);
     for (const said of [
       'Votre signalement est confirmé',

@@ -42,6 +42,7 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
   kind: report.kind,
   message: report.message,
   post: report.reportedPost?.title ?? null,
+  isConfirmed: report.isConfirmed,
   state: report.state,
   isOwned: report.isOwned,
   listing: { id: listing.id, name: listing.name, place: null },

@@ -23,7 +23,7 @@ const report: QueuedReport = {
   movedTo: null,
   reportedPost: null,
   message: 'Rideau baissé <depuis> lundi.\nPlus personne.',
-  hasAddress: true,
+  isConfirmed: true,
   state: 'new',
   createdAt: new Date('2026-11-20T09:00:00Z'),
   isOwned: true,
@@ -229,7 +229,7 @@ describe('reports', () => {
   it('show what was reported and decided, and nothing of who reported', () => {
     const { reports } = presentReports(french, 42, [report], { form: newForm() });
     expect(reports[0]).toMatchObject({ isOpen: true, message: report.message });
-    expect(JSON.stringify(reports)).not.toMatch(/hasAddress|email/);
+    expect(JSON.stringify(reports)).not.toMatch(/isConfirmed|email/);
   });
 
   it('are refused with a reason only, and the page says so', () => {

@@ -27,6 +27,8 @@ export const reportViewSchema = z.strictObject({
   message: z.string().nullable(),
   /** Title of the post that it is about, as its reader read it; null where they named none. */
   post: z.string().nullable(),
+  /** Whether its writer proved that they can be written to. */
+  isConfirmed: z.boolean(),
   state: z.enum(['new', 'accepted', 'refused']),
   createdAt: isoInstant,
   isOwned: z.boolean(),

@@ -17,8 +17,8 @@ export interface QueuedReport {
   readonly movedTo: NamedPlace | null;
   /** The post that it is about, as its writer read it; null where they named none. */
   readonly reportedPost: ReportedPost | null;
-  /** Whether its writer left an address, which is for thanks and an answer alone. */
-  readonly hasAddress: boolean;
+  /** Whether its writer confirmed it, by the link that was mailed to them. */
+  readonly isConfirmed: boolean;
   readonly state: ReportState;
   readonly createdAt: Date;
   /** Whether somebody keeps the listing, who was told. */
@@ -90,7 +90,7 @@ const REPORT = `
   SELECT r.id, r.kind, r.message,
          r.moved_to || jsonb_build_object('communeName', (SELECT c.name FROM commune c WHERE c.code = r.moved_to->>'communeCode')) AS "movedTo",
          r.reported_post AS "reportedPost",
-         r.email IS NOT NULL AS "hasAddress", r.state, r.created_at AS "createdAt",
+         r.email_proven_at IS NOT NULL AS "isConfirmed", r.state, r.created_at AS "createdAt",
          r.escalated_at AS "escalatedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
          r.decider_name AS "deciderName", r.reason, r.effect, r.taken_back AS "takenBack",
          l.id AS "listingId", l.slug, l.name,

@@ -234,11 +234,11 @@ export class ReportService {
     const queued = await this.work.read(ctx, (tx) => this.queue.find(tx, report.id));
     if (!queued || listing === null || reportConfirmationLink.isOver(report.createdAt, this.clock.now()))
       throw new ReportNotFound({});
-    const { id, kind, createdAt, emailProvenAt } = report;
+    const { id, kind, createdAt } = report;
     const post = queued.reportedPost?.title ?? null;
     const until = ownerUntil(queued);
     const turn = queued.state !== 'new' ? 'decided' : until === null ? 'town' : 'owner';
-    const isConfirmed = emailProvenAt !== null;
+    const { isConfirmed } = queued;
     return { id, kind, createdAt, listing, post, isConfirmed, turn, ownerUntil: until };
   }
 

@@ -20,6 +20,7 @@ export const enReports: typeof frReports = {
     withMerchant: 'with the merchant',
     yours: 'yours to look at',
     report: 'The report',
+    confirmed: 'Confirmed by its writer from their email',
     reportedPlace: 'New address, as reported',
     reportedPin: 'Point',
     pinPlaced: 'placed by the person',

@@ -19,6 +19,7 @@ export const frReports = {
     withMerchant: 'chez le commerçant',
     yours: 'à vous de voir',
     report: 'Le signalement',
+    confirmed: 'Confirmé par son auteur depuis son courriel',
     reportedPlace: 'Nouvelle adresse indiquée',
     reportedPin: 'Point',
     pinPlaced: 'placé par la personne',
