@@ -73,6 +73,8 @@ describe('an agent who decides on reports', () => {
   it('closes a page for good with the answer, and opens it again by taking the answer back', async () => {
     const listing = await aShop('Mercerie du Loup');
     await open(await reported(listing, 'closed', 'Rideau baissé depuis l’été'), 'Mercerie du Loup');
+    const seen = page.getByRole('region', { name: 'Ce que voit le public' });
+    await seen.getByText('Horaires', { exact: true }).waitFor();
     expect(await page.getByRole('radio', { name: 'fermé définitivement' }).isChecked()).toBe(true);
     await page.getByLabel('Depuis le').fill('2026-10-31');
     await screenLooksRight(page, 'decide-closed');
@@ -80,6 +82,8 @@ describe('an agent who decides on reports', () => {
     await page.getByText('Signalement accepté, la page est corrigée.').waitFor();
     await page.getByText('Corrigé avec la décision\u00a0: ouverture ou fermeture.').waitFor();
     expect(await shown(listing)).toMatchObject({ state: 'closed', closedOn: '2026-10-31' });
+    // As on its public page, which has no hours of what is closed for good.
+    await seen.getByText('Horaires', { exact: true }).waitFor({ state: 'detached' });
     await screenLooksRight(page, 'decided-closed');
     await button('Annuler la décision et ce qu’elle a changé').click();
     await button('Accepter et corriger la page').waitFor();
