@@ -24,12 +24,9 @@ import {
 } from './history.presenter';
 import { type Done, doneQuery, numberOf, pathWhenDone } from './return-notes';
 
-/** The largest version that may be asked for: the one behind it is still an integer of the database. */
-const NEWEST = 2 ** 31 - 2;
-
 /** `avant`: the version before which the page begins. Anything else counts as nothing. */
 const historyQuery = z.object({
-  avant: z.coerce.number().int().positive().max(NEWEST).optional().catch(undefined),
+  avant: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
 });
 
 /** More than the town decides on one shop's posts between twenty changes of its page. */

@@ -166,14 +166,14 @@ export class ProfileRepository {
     );
   }
 
-  /** The newest first, those before a version. */
+  /** The newest first, those before a version: any number, of which no version may be. */
   async revisions(tx: TenantTx, listingId: number, before: number, limit: number): Promise<Revision[]> {
-    return (await tx.manager.query<RevisionRow[]>(REVISIONS, [listingId, before, limit])).map(toRevision);
+    const values = [listingId, Math.min(before, LARGEST_INTEGER), limit];
+    return (await tx.manager.query<RevisionRow[]>(REVISIONS, values)).map(toRevision);
   }
 
   async revision(tx: TenantTx, listingId: number, version: number): Promise<Revision | null> {
-    const behind = Math.min(version + 1, LARGEST_INTEGER);
-    const [row] = await this.revisions(tx, listingId, behind, 1);
+    const [row] = await this.revisions(tx, listingId, version + 1, 1);
     return row?.version === version ? row : null;
   }
 

@@ -43,8 +43,6 @@ export interface RevisionPage {
   readonly limit: number;
 }
 
-const NEWEST = 2 ** 31 - 1;
-
 /** What the public would see. */
 export interface ProfilePreview {
   /** Null where the public would see nothing. */
@@ -207,7 +205,7 @@ export class ProfileService {
   /** The changes of a profile, the newest first. */
   async revisions(ctx: TenantContext, listingId: number, page: RevisionPage): Promise<Revision[]> {
     return this.work.read(ctx, (tx) =>
-      this.profiles.revisions(tx, listingId, page.before ?? NEWEST, page.limit),
+      this.profiles.revisions(tx, listingId, page.before ?? Number.MAX_SAFE_INTEGER, page.limit),
     );
   }
 
