@@ -1,5 +1,5 @@
 import type { ProductFinder } from '@halles/domain/catalogue';
-import { featureBits, FEATURES } from '@halles/domain/listings';
+import { featureBits, FEATURES, ORDERING } from '@halles/domain/listings';
 import type { Covers, PhotoService } from '@halles/domain/photos';
 import type { OrderingShops } from '@halles/domain/orders';
 import type { PostReader } from '@halles/domain/posts';
@@ -43,9 +43,6 @@ export const soldOf = async (
   return products.matchingIn(tx, takingOrders(results), interpretation.words);
 };
 
-/** What is said of a shop where one can order. */
-const ORDERING = featureBits(['orders', 'pickup-today']);
-
 /**
  * The results of a list, the shops without what is said of ordering where nobody can order at the moment. Asks one query, and
  * none where no shop has the feature.
@@ -62,6 +59,6 @@ export const withoutClosedOrdering = async <Result extends Pick<SearchResult, 'l
   return results.map((result) => {
     const { listing } = result;
     if (!closed.has(listing.id)) return result;
-    return { ...result, listing: { ...listing, features: listing.features & ~ORDERING } };
+    return { ...result, listing: { ...listing, features: listing.features & ~featureBits(ORDERING) } };
   });
 };

@@ -1,7 +1,7 @@
 import { listingParams, listingPath, pathTo } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { type OpenStatus, type Schedule, openStatus, statusSentence } from '@halles/domain/hours';
-import { type Feature, type ListingSummary, featuresOf } from '@halles/domain/listings';
+import { type Feature, type ListingSummary, featuresOf, MOMENTARY } from '@halles/domain/listings';
 import type { Covers } from '@halles/domain/photos';
 import { MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
@@ -79,11 +79,11 @@ export function distanceWords(metres: number, { locale, texts }: PageScope): str
   return texts.line('results.kilometres', { count: formatNumber(kilometres, locale) });
 }
 
-/** What a place offers, from the bits of `FEATURES`; a page of before says nothing of today. Pure. */
+/** What a place offers, from the bits of `FEATURES`. Pure. */
 function presentOffers(features: number, { texts, isStale = false }: PageScope): OfferView[] {
   const offered = new Set(featuresOf(features));
-  if (isStale) offered.delete('pickup-today');
-  return OFFERS.filter(([feature]) => offered.has(feature)).map(([feature, icon]) => ({
+  const shown = OFFERS.filter(([feature]) => offered.has(feature) && !(isStale && MOMENTARY.has(feature)));
+  return shown.map(([feature, icon]) => ({
     icon,
     label: texts.line(`results.offers.${feature}`),
   }));

@@ -1,6 +1,6 @@
 import { pathTo } from '@halles/contracts';
 import { DAY, MINUTE, type Locale } from '@halles/kernel';
-import { DAYS_OF_OPENINGS, type Feature } from '@halles/domain/listings';
+import { DAYS_OF_OPENINGS, type Feature, MOMENTARY } from '@halles/domain/listings';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
@@ -58,8 +58,7 @@ function featureChips(
 ): ChipView[] {
   const { params, facets } = answered;
   return features.flatMap((feature) => {
-    // A page of before says nothing of today.
-    if (isStale && feature === 'pickup-today') return [];
+    if (isStale && MOMENTARY.has(feature)) return [];
     const active = params.features.includes(feature);
     const count = facets.features[feature] ?? 0;
     if (!isUseful({ active }, count)) return [];

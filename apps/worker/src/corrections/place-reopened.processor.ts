@@ -51,5 +51,5 @@ export class PlaceReopenedProcessor implements JobHandler {
 /** What a page shows of where it is, on one line; null for nothing. Pure. */
 function shownPlace(address: Listing['address']): string | null {
   const town = [address.postalCode, address.communeName].filter(Boolean).join(' ');
-  return [address.line, town].filter(Boolean).join(', ') || null;
+  return [address.line ?? address.street, town].filter(Boolean).join(', ') || null;
 }

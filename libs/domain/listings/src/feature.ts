@@ -21,6 +21,12 @@ export const FEATURES = {
 } as const;
 export type Feature = keyof typeof FEATURES;
 
+/** What is true at this moment only: a page that was kept says nothing of it. */
+export const MOMENTARY: ReadonlySet<Feature> = new Set<Feature>(['pickup-today']);
+
+/** What is said of a shop where one can order. */
+export const ORDERING: readonly Feature[] = ['orders', 'pickup-today'];
+
 export const FEATURE_NAMES = Object.keys(FEATURES) as readonly Feature[];
 
 /** Bits of several features together. */

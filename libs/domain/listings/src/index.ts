@@ -2,7 +2,15 @@ export type { FoundListing } from './listing-finder.repository';
 export { ListingFinder } from './listing-finder.service';
 export { type Closures, withClosures } from './closures';
 export { BY_LINK, FACTS, FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
-export { FEATURES, FEATURE_NAMES, type Feature, featureBits, featuresOf } from './feature';
+export {
+  FEATURES,
+  FEATURE_NAMES,
+  type Feature,
+  featureBits,
+  featuresOf,
+  MOMENTARY,
+  ORDERING,
+} from './feature';
 export type { Listing, ListingAddress, ListingPosition, ListingSummary, Visibility } from './listing';
 export {
   type CategoryBasis,

@@ -13,7 +13,7 @@ export interface TownWeekSum {
 export interface ShopSum {
   readonly listingId: number;
   readonly isBefore: boolean;
-  readonly figure: 'placed' | 'in-time' | 'late' | 'sales' | 'sold-cents';
+  readonly figure: 'placed' | 'in-time' | 'late' | 'sold-cents';
   readonly count: number;
 }
 
