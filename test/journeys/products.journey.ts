@@ -123,11 +123,13 @@ describe('products of a shop in a browser', () => {
     for (const [name, price] of [
       ['Miel toutes fleurs, récolté à Talange par un apiculteur voisin', '9,50'],
       ['Terrine', '7,50'],
+      ['Chocolatnoisettecaramelbeurresaléfondantetcroustillant', '6,00'],
     ] as const) {
       await page.fill('#name', name);
       await page.fill('#price', price);
       await press('main form button.button[type=submit]:not([name])');
     }
+    await checked('products');
     await press('a[href$="/produits-tableau"]');
     await checked('table-1');
     await page.fill('#price-0', '9,90');

@@ -162,7 +162,7 @@ describe('the address of a page, in a form', () => {
       portal.post('ici-bourg', pathTo('profile.undo', 'fr', { listing }), { version }, { cookie });
     const waits = await undo('2');
     expect([waits.status, await page()]).toEqual([409, expect.stringContaining('12 Rue Neuve')]);
-    expect(waits.body).toContain('retirez d’abord la demande');
+    expect(waits.body).toContain('une demande de changement d’adresse attend');
     expect(waits.body).toContain(`href="${path()}">Voir la demande`);
     await corrections.decide(world.here, request, { decision: 'refuse', reason: 'Non' }, judge, NOW);
     const far = await undo('2');
