@@ -3,6 +3,7 @@
  * `node tools/clean-clone.mjs`. One line per check; the last line is `N passed, N failed`.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
@@ -28,14 +29,23 @@ function check(what, ok, detail = '') {
   return ok;
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
+/** Below the ports that Linux, macOS and Windows give to outgoing connections: nobody takes it between two starts. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+
+/** A TCP port that nothing listens on, drawn by chance: the product is started on it twice. */
+async function freePort() {
+  for (;;) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '0.0.0.0', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '0.0.0.0', () => server.close(() => resolve(true)));
   });
 }
 

@@ -1,24 +1,25 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-const tryPort = (port: number, address: string): Promise<number | null> =>
+/** Below the ports that Linux, macOS and Windows give to outgoing connections: none takes it before it is used. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+const TRIES = 1_000;
+
+/** Whether nothing listens on a TCP port of this address (default: loopback). */
+export const isPortFree = (port: number, address = '127.0.0.1'): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer();
     server.unref();
-    server.once('error', () => resolve(null));
-    server.listen({ port, host: address, exclusive: true }, () => {
-      const bound = server.address();
-      server.close(() => resolve(typeof bound === 'object' && bound ? bound.port : null));
-    });
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: address, exclusive: true }, () => server.close(() => resolve(true)));
   });
 
-/** Whether nothing listens on a TCP port of this address (default: loopback). */
-export async function isPortFree(port: number, address = '127.0.0.1'): Promise<boolean> {
-  return (await tryPort(port, address)) !== null;
-}
-
-/** A TCP port that is free now; somebody else may take it before it is used. */
+/** A TCP port that is free now, drawn by chance; another server may take it before it is used. */
 export async function freePort(address = '127.0.0.1'): Promise<number> {
-  const port = await tryPort(0, address);
-  if (port === null) throw new Error(`no TCP port is free on ${address}`);
-  return port;
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (await isPortFree(port, address)) return port;
+  }
+  throw new Error(`no TCP port is free on ${address}`);
 }
