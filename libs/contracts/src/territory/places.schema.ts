@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { ORDER_KINDS } from '../orders/order.schema';
 import { pickupRulesSchema } from '../orders/ordering-settings.schema';
-import { productInputSchema } from '../orders/product.schema';
+import {
+  attributeName,
+  MAX_ATTRIBUTES,
+  MAX_ATTRIBUTE_VALUES,
+  productInputSchema,
+} from '../orders/product.schema';
 import { postInputSchema } from '../posts/post.schema';
 import { mediatorSchema } from '../profiles/profile.schema';
 import { emailAddress, nameLine } from '../text.schema';
@@ -112,6 +117,19 @@ export type SeedPosts = z.output<typeof seedPostsSchema>;
 /** RFC 2606: nobody has such an address, so that what is sent there reaches a development mailbox or nobody. */
 const INVENTED_ADDRESS = /\.example$/;
 
+/** What such a shop sells; in `attributes`, in which variants: all combinations of them. */
+const seedProductSchema = productInputSchema.omit({ variant: true }).extend({
+  attributes: z
+    .array(
+      z.strictObject({
+        name: attributeName,
+        values: z.array(attributeName).min(1).max(MAX_ATTRIBUTE_VALUES),
+      }),
+    )
+    .max(MAX_ATTRIBUTES)
+    .default([]),
+});
+
 /**
  * `tenants/<slug>/seed/shops.json`: invented shops of the demonstration that take orders, what they sell, and the invented
  * person who keeps them and receives the orders.
@@ -136,7 +154,7 @@ export const seedShopsSchema = z.strictObject({
         kind: z.enum(ORDER_KINDS),
         pickup: pickupRulesSchema,
         products: z
-          .array(productInputSchema)
+          .array(seedProductSchema)
           .min(1)
           .max(200)
           .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'each name once'),

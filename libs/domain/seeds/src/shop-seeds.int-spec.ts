@@ -153,6 +153,22 @@ describe('shops of the demonstration that take orders', () => {
     expect(await productsOf(kept)).toEqual([]);
   });
 
+  it('sell a product in the variants that its seed names, each once', async () => {
+    const attributes = [{ name: 'Taille', values: ['S', 'M'] }];
+    write('seed/shops.json', seed(shop(bakery, bread, { ...bread, name: 'Tablier', attributes })));
+    await forget();
+    await loadAll();
+    await forget();
+    await loadAll();
+    const products = await services.get(CatalogueService).list(world.here, await idOf(bakery));
+    const aprons = products.filter(({ name }) => name === 'Tablier');
+    expect(aprons.map(({ variant }) => variant)).toEqual([
+      [{ attribute: 'Taille', value: 'S' }],
+      [{ attribute: 'Taille', value: 'M' }],
+    ]);
+    expect(new Set(aprons.map(({ groupId }) => groupId)).size).toBe(1);
+  });
+
   it.each([
     ['an address that somebody may have', { ...seed(), owner: { name: 'A', email: 'a@example.fr' } }],
     ['one product twice', seed(shop(bakery, bread, bread))],

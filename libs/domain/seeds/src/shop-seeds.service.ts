@@ -99,9 +99,9 @@ export class ShopSeeds {
 
   /** The settings come last: a shop that has some was filled before. */
   private async fill(ctx: TenantContext, listing: number, shop: SeedShop): Promise<boolean> {
-    for (const product of shop.products) {
+    for (const { attributes, ...product } of shop.products) {
       const id = idOfName(`${ctx.tenant.id}/${shop.siret}/${product.name}`, PRODUCTS);
-      await this.catalogue.add(ctx, listing, id, product);
+      await this.catalogue.add(ctx, listing, id, { ...product, variant: [] }, attributes);
     }
     if (await this.ordering.find(ctx, listing)) return false;
     const { kind, pickup } = shop;
