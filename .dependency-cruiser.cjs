@@ -73,7 +73,7 @@ const DOMAIN = {
   photos: ['accounts', 'catalogue', 'listings', 'posts'],
   'pickup-slots': ['hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],
-  profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications', 'text'],
+  profiles: ['accounts', 'categories', 'geo', 'hours', 'listings', 'notifications', 'text'],
   reports: 'accounts corrections duplicates geo listings notifications posts text'.split(' '),
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],

@@ -1,5 +1,5 @@
 import type { PinPlace } from '@halles/contracts';
-import { MerchantPlaces } from '@halles/domain/corrections';
+import { MerchantPlaces, type PlaceQuestion } from '@halles/domain/corrections';
 import type { Listing } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -18,11 +18,9 @@ export class PinPlaces {
   /** Of a business that has no page yet: at the door that the directory knows for its address. */
   async of(
     ctx: TenantContext,
-    { street: line, communeCode }: { readonly street: string; readonly communeCode: string },
+    { street, communeCode }: { readonly street: string; readonly communeCode: string },
   ): Promise<PinPlace> {
-    const typed = { line, communeCode };
-    const { found } = await this.places.around(ctx, NO_LISTING, { typed, point: null, metres: AROUND });
-    return this.placeOf(ctx, NO_LISTING, typed, found?.position ?? null);
+    return this.placeOf(ctx, NO_LISTING, { line: street, communeCode, point: null });
   }
 
   /** Of a page, where the public sees it; null where it does not. */
@@ -32,28 +30,25 @@ export class PinPlaces {
     shown: Pick<Listing, 'address' | 'position'> | null,
   ): Promise<PinPlace | null> {
     if (!shown) return null;
-    const { line, communeCode } = shown.address;
+    const { communeCode } = shown.address;
     const { position } = shown;
     // The middle of a commune is no pin.
-    const pin =
+    const point =
       position?.precision === 'address'
         ? { longitude: position.longitude, latitude: position.latitude }
         : null;
-    return this.placeOf(ctx, listingId, { line: line ?? '', communeCode }, pin);
+    return this.placeOf(ctx, listingId, { line: null, communeCode, point });
   }
 
   private async placeOf(
     ctx: TenantContext,
     listingId: number,
-    typed: { readonly line: string; readonly communeCode: string },
-    pin: PinPlace['pin'],
+    place: Pick<PlaceQuestion, 'line' | 'communeCode' | 'point'>,
   ): Promise<PinPlace> {
-    const commune = (await this.places.communes(ctx)).find(({ code }) => code === typed.communeCode);
-    const middle = commune ? { longitude: commune.longitude, latitude: commune.latitude } : null;
-    const metres = pin === null ? AROUND_MIDDLE : AROUND;
-    const { neighbours } = await this.places.around(ctx, listingId, { typed, point: pin ?? middle, metres });
+    const question = { ...place, metres: AROUND, metresOfMiddle: AROUND_MIDDLE };
+    const { found, middle, neighbours } = await this.places.around(ctx, listingId, question);
     return {
-      pin,
+      pin: place.point ?? found?.position ?? null,
       middle,
       around: neighbours.map(({ longitude, latitude, number }) => ({ longitude, latitude, number })),
     };

@@ -163,7 +163,7 @@ export class ReportsController {
   ): Promise<ReportCase['place']> {
     const [communes, { found }] = await Promise.all([
       this.places.communes(ctx),
-      this.places.around(ctx, listingId, { typed: { line, communeCode }, point: pin, metres: 0 }),
+      this.places.around(ctx, listingId, { line, communeCode, point: pin, metres: 0 }),
     ]);
     const code = postalCode ?? found?.postalCode ?? null;
     const { number, repetition, street } = found ?? { ...NO_NUMBER, street: line };

@@ -36,16 +36,13 @@ export class PlaceWorlds {
     const communes = await this.places.communes(ctx);
     const typed = typedPlace(values, communes, home);
     const { line, communeCode, pin, span } = typed;
-    const middle = communes.find(({ code }) => code === communeCode) ?? null;
-    const around = (point: Degrees | null): Promise<PlaceSurroundings> =>
-      this.places.around(ctx, listingId, {
-        typed: communeCode === null || line === '' ? null : { line, communeCode },
-        point,
-        metres: PLAN_SPANS[span].side,
-      });
-    const first = await around(pin);
-    const stands = pin ?? first.found?.position ?? middle;
-    const surroundings = pin === null && first.found?.position == null ? await around(stands) : first;
+    const surroundings = await this.places.around(ctx, listingId, {
+      communeCode,
+      line: line === '' ? null : line,
+      point: pin,
+      metres: PLAN_SPANS[span].side,
+    });
+    const stands = pin ?? surroundings.found?.position ?? surroundings.middle;
     return { ...surroundings, typed, communes, pin: stands };
   }
 

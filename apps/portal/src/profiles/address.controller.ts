@@ -6,6 +6,7 @@ import {
   defineActions,
   formReader,
   type FormValues,
+  type InputErrors,
   Posted,
   type PostedForm,
   submitAction,
@@ -106,7 +107,8 @@ export class AddressController {
           return this.page(ctx, user, editor, state, { status: 409 });
         },
       },
-      ({ state: { errors, problem }, ...answer }) => {
+      ({ state: { errors: refused, problem }, ...answer }) => {
+        const errors = atItsField(refused);
         // Who publishes again has looked at the pin.
         const looked = 'pin' in errors && world.pin ? withPin(values, world.pin) : values;
         return this.page(ctx, user, editor, { values: looked, version, errors, problem }, answer);
@@ -169,6 +171,11 @@ export class AddressController {
       }),
     });
   }
+}
+
+/** What the page refuses of an address that the form could read is where its pin stands. Pure. */
+function atItsField({ address, ...errors }: InputErrors): InputErrors {
+  return address ? { ...errors, pin: address } : errors;
 }
 
 /** The buttons of the form: those of the plan change what it shows, two want it to be right. */

@@ -217,6 +217,24 @@ describe('the address of a page, in a form', () => {
     expect(await page()).toContain('1 Quai Sud');
   });
 
+  it('says at the pin that it cannot be there, to whoever edits and whichever button they press', async () => {
+    const { world } = portal;
+    const { link } = await sendAgent(world, world.here, listing, { now: NOW });
+    const { headers } = await portal.ask('ici-bourg', `/pro/agent/${link}`);
+    const agent = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    for (const as of [cookie, agent])
+      for (const action of ['publish', 'preview']) {
+        const fields = { ...fieldsOf((await look(as)).body), longitude: '2.3522', latitude: '48.8566' };
+        const { status, body } = await send({ ...fields, do: action }, as);
+        expect([status, body.match(/<a href="#[^"]*">[^<]*repère[^<]*/g)]).toEqual([
+          422,
+          ['<a href="#pin">Le repère n’est pas dans cette commune\u00a0: placez-le à nouveau.'],
+        ]);
+        expect(body).toMatch(/id="pin-error">.*?Le repère n’est pas dans cette commune/s);
+      }
+    expect(await page()).toContain('geo:44.8404,-0.5739');
+  });
+
   it.each([
     ['no street', { line: '' }, 'Écrivez le numéro et la rue'],
     ['letters for a postal code', { postalCode: '33x00' }, 'cinq chiffres'],

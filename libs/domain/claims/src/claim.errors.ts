@@ -159,15 +159,6 @@ export const AdditionListed = defineError('addition-listed', {
   }),
 });
 
-export const AdditionPinFar = defineError('addition-pin-far', {
-  kind: 'invalid',
-  title: { fr: 'Repère hors de la commune', en: 'Pin outside the town' },
-  detail: () => ({
-    fr: 'Le repère n’est pas dans la commune du commerce\u00a0: placez-le à nouveau.',
-    en: 'The pin is not in the town of the business: place it again.',
-  }),
-});
-
 export const NoLetterToPrint = defineError('no-letter-to-print', {
   kind: 'conflict',
   title: { fr: 'Aucune lettre à imprimer', en: 'No letter to print' },

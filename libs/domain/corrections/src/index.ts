@@ -28,6 +28,7 @@ export {
   type MerchantSaved,
   MerchantPlaces,
   type PlaceAnswer,
+  type PlaceQuestion,
   type PlaceSurroundings,
 } from './places/merchant-places.service';
 export type { PlaceRequest, PlaceStanding } from './places/place.repository';

@@ -1,13 +1,8 @@
 import type { ProfileAddress, ProfileChanges } from '@halles/contracts';
 import type { Degrees } from '@halles/domain/geo';
 import { AddressFinder, holdListing, ListingNotFound } from '@halles/domain/listings';
-import {
-  ProfileInvalid,
-  ProfileOwned,
-  ProfileWriter,
-  RevisionNotFound,
-  type Saved,
-} from '@halles/domain/profiles';
+import { ProfileOwned, ProfileWriter, RevisionNotFound, type Saved } from '@halles/domain/profiles';
+import { typedStreet } from '@halles/domain/text';
 import {
   appendAudit,
   type TenantContext,
@@ -44,24 +39,6 @@ export interface TownCorrection {
   /** For the history of the page, which who keeps it reads. */
   readonly reason?: string | null;
 }
-
-/** What is wrong with an address outside the territory. */
-export const UNKNOWN_COMMUNE = {
-  pointer: '/address',
-  message: {
-    fr: 'Cette commune n’est pas dans le territoire\u00a0: pour ce portail, le commerce est fermé.',
-    en: 'This commune is not in the territory: for this portal, the business is closed.',
-  },
-};
-
-/** What is wrong with a pin that is not where its address is. */
-export const FAR_PIN = {
-  pointer: '/address',
-  message: {
-    fr: 'Le repère n’est pas dans cette commune\u00a0: placez-le à nouveau.',
-    en: 'The pin is not in this town: place it again.',
-  },
-};
 
 /**
  * The town's own word on businesses, without a mandate: of pages that nobody keeps, and of others once their owner was asked
@@ -154,11 +131,10 @@ export class TownCorrections {
     { line, postalCode, communeCode, position }: TownAddress,
   ): Promise<ProfileAddress> {
     const found = await this.addresses.find(tx, { line, communeCode });
-    if (!found) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
-    if (position && !(await this.addresses.canBeIn(tx, communeCode, position)))
-      throw new ProfileInvalid({}, [FAR_PIN]);
-    const { number, repetition, street } = found;
-    return { number, repetition, street, postalCode, communeCode, position: position ?? found.position };
+    // Of a commune elsewhere nothing is known, and the profile is refused.
+    const { number, repetition, street } = found ?? typedStreet(line);
+    const door = found?.position ?? null;
+    return { number, repetition, street, postalCode, communeCode, position: position ?? door };
   }
 }
 

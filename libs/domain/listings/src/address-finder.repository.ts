@@ -1,4 +1,4 @@
-import { canBeIn, type Degrees } from '@halles/domain/geo';
+import type { Degrees } from '@halles/domain/geo';
 import { slugOf, typedStreet } from '@halles/domain/text';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -113,13 +113,13 @@ export class AddressFinder {
     };
   }
 
-  /** Whether a pin can be in a commune; in none that the territory does not have. */
-  async canBeIn(tx: TenantTx, communeCode: string, pin: Degrees): Promise<boolean> {
-    const [commune] = await tx.manager.query<Degrees[]>(
+  /** The point that stands for a commune; null for one that the territory does not have. */
+  async middleOf(tx: TenantTx, communeCode: string): Promise<Degrees | null> {
+    const [middle] = await tx.manager.query<Degrees[]>(
       'SELECT longitude, latitude FROM commune WHERE code = $1',
       [communeCode],
     );
-    return commune !== undefined && canBeIn(commune, pin);
+    return middle ?? null;
   }
 
   /** Businesses around a point, the nearest first. @param degrees half the width of the square, to the east and to the north */

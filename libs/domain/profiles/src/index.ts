@@ -15,6 +15,7 @@ export type {
   Saved,
   StoredProfile,
 } from './profile';
+export { ProfileChecks } from './profile-checks';
 export * from './profile.errors';
 export * from './profile.events';
 export { fieldLabel, fieldWords, type FieldWorld, valueWords, type WordScope } from './field-words';

@@ -2,18 +2,11 @@ import { createHash } from 'node:crypto';
 import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import {
-  departmentOf,
-  type ListingBatch,
-  ListingNotFound,
-  ListingRepository,
-  ListingWriter,
-} from '@halles/domain/listings';
+import { type ListingBatch, ListingRepository, ListingWriter } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { checkProfile, type ProfileWorld } from './check-profile';
 import { DraftRepository } from './draft.repository';
 import type {
   FieldAuthors,
@@ -24,16 +17,11 @@ import type {
   Saved,
   StoredProfile,
 } from './profile';
-import {
-  ProfileChangedMeanwhile,
-  ProfileInvalid,
-  ProfileNotOwned,
-  ProfileOwned,
-  RevisionNotFound,
-} from './profile.errors';
+import { ProfileChangedMeanwhile, ProfileNotOwned, ProfileOwned, RevisionNotFound } from './profile.errors';
 import { resolveProfile } from './profile.events';
 import { factsOfProfile, originOf, type ProfileSource, saysAnything, contentOf } from './profile-facts';
 import { authorsAgain, mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
+import { ProfileChecks } from './profile-checks';
 import { ProfileRepository } from './profile.repository';
 import { readBefore } from './read-before';
 
@@ -56,6 +44,7 @@ interface AuthoredChanges {
 export class ProfileWriter {
   constructor(
     private readonly profiles: ProfileRepository,
+    private readonly checks: ProfileChecks,
     private readonly drafts: DraftRepository,
     private readonly directory: ListingWriter,
     private readonly listings: ListingRepository,
@@ -73,12 +62,10 @@ export class ProfileWriter {
    * @throws ProfileChangedMeanwhile
    */
   async apply(tx: TenantWriteTx, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {
-    const world = await this.worldOf(tx, listingId);
-    const checked = checkProfile(save.changes, world);
-    if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
+    const checked = await this.checks.check(tx, listingId, save.changes);
     const profile = await this.open(tx, listingId, save.author, now);
     if (save.onlyUnclaimed === true && profile.isOwned) throw new ProfileOwned({});
-    const { changes } = await this.merge(tx, profile, { ...save, changes: checked.changes });
+    const { changes } = await this.merge(tx, profile, { ...save, changes: checked });
     const { author, reason = null } = save;
     const saved = await this.write(tx, profile, { author, changes, undoes: null, reason }, now);
     await this.endDraft(tx, listingId, save);
@@ -128,7 +115,7 @@ export class ProfileWriter {
 
   /** Says that a listing has an owner from now on: its profile is there, and the directory shows it as kept. */
   async keep(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
-    await this.worldOf(tx, listingId);
+    await this.checks.worldOf(tx, listingId);
     const profile = await this.profiles.lock(tx, listingId, now);
     if (profile.isOwned) return;
     const owned = { ...profile, isOwned: true };
@@ -230,14 +217,13 @@ export class ProfileWriter {
     { changes, author }: Pick<ProfileSave, 'changes' | 'author'>,
     now: Date,
   ): Promise<StoredProfile> {
-    const checked = checkProfile(changes, await this.worldOf(tx, listingId));
-    if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
+    const checked = await this.checks.check(tx, listingId, changes);
     const profile = await this.profiles.lock(tx, listingId, now);
     const by = { kind: author.kind, at: now.toISOString() };
-    const fields = Object.keys(checked.changes);
+    const fields = Object.keys(checked);
     const changed: StoredProfile = {
       ...profile,
-      content: { ...profile.content, ...checked.changes },
+      content: { ...profile.content, ...checked },
       authors: { ...profile.authors, ...Object.fromEntries(fields.map((field) => [field, by])) },
       // Whoever claims it sees it as their own; an agent speaks for nobody but who keeps it.
       isOwned: profile.isOwned || author.kind === 'merchant',
@@ -245,20 +231,6 @@ export class ProfileWriter {
     const touched = await this.saveSources(tx, changed, now);
     await this.directory.refresh(this.directory.begin(tx), touched, now);
     return changed;
-  }
-
-  /**
-   * Where a listing is, for what is checked of it.
-   * @throws ListingNotFound
-   */
-  async worldOf(tx: TenantTx, listingId: number): Promise<ProfileWorld> {
-    const listing = await this.profiles.listing(tx, listingId);
-    if (!listing) throw new ListingNotFound({});
-    const { timeZone } = tx.ctx.tenant.settings;
-    return {
-      place: { timeZone, department: departmentOf(listing.communeCode ?? '75056') },
-      tree: categoriesOf(tx.ctx),
-    };
   }
 
   /**

@@ -26,6 +26,7 @@ import type {
 } from './profile';
 import { RevisionNotFound } from './profile.errors';
 import { ProfileRepository } from './profile.repository';
+import { ProfileChecks } from './profile-checks';
 import { ProfileWriter } from './profile-writer';
 
 /** A profile with all that its pages need. */
@@ -61,6 +62,7 @@ export class ProfileService {
     private readonly profiles: ProfileRepository,
     private readonly drafts: DraftRepository,
     private readonly writer: ProfileWriter,
+    private readonly checks: ProfileChecks,
     private readonly listings: ListingRepository,
     changeBus: ChangeBus,
     clock: Clock,
@@ -113,7 +115,7 @@ export class ProfileService {
    */
   async editor(ctx: TenantContext, listingId: number, owner: DraftOwner): Promise<ProfileEditor> {
     return this.work.read(ctx, async (tx) => {
-      const world = await this.writer.worldOf(tx, listingId);
+      const world = await this.checks.worldOf(tx, listingId);
       const listing = (await this.profiles.listing(tx, listingId)) as ManagedListing;
       return {
         listing,
@@ -134,7 +136,10 @@ export class ProfileService {
     return this.work.write(ctx, (tx) => this.writer.apply(tx, listingId, save, now));
   }
 
-  /** Keeps changes for one editor alone, to be looked at before they are published. */
+  /**
+   * Keeps changes for one editor alone, to be looked at before they are published.
+   * @throws ListingNotFound, ProfileInvalid
+   */
   async keepDraft(
     ctx: TenantContext,
     listingId: number,
@@ -145,7 +150,10 @@ export class ProfileService {
     const fields = Object.fromEntries(
       Object.entries(changes).map(([field, value]) => [field, { base: version, value }]),
     );
-    await this.work.write(ctx, (tx) => this.drafts.put(tx, listingId, owner, fields, now));
+    await this.work.write(ctx, async (tx) => {
+      await this.checks.check(tx, listingId, changes);
+      await this.drafts.put(tx, listingId, owner, fields, now);
+    });
   }
 
   /** Forgets what an editor did not publish: these fields, or everything. */

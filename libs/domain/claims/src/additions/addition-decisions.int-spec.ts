@@ -1,8 +1,9 @@
 import type { Account } from '@halles/domain/accounts';
+import { ProfileInvalid } from '@halles/domain/profiles';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
-import { AdditionDecided, AdditionListed, AdditionNotFound, AdditionPinFar } from '../claim.errors';
+import { AdditionDecided, AdditionListed, AdditionNotFound } from '../claim.errors';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
 const BY = { name: 'Claire Dubois' };
@@ -95,7 +96,7 @@ describe('what the town decides of a business that is missing', () => {
     const put = { longitude: -0.572, latitude: 44.843 };
     expect(await decided('84000000400019', put)).toEqual([put]);
     await expect(decided('85000000100014', { longitude: 2.35, latitude: 48.85 })).rejects.toThrow(
-      AdditionPinFar,
+      ProfileInvalid,
     );
     await expect(
       on.additions.request(here, (await person()).id, input, { isOther: true, locale: 'fr' }, NOW),

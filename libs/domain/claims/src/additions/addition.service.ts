@@ -2,6 +2,7 @@ import { type Account, AccountRepository, GrantService } from '@halles/domain/ac
 import type { AdditionDecision, AdditionInput } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { AddressFinder, ListingWriter, type SourcePosition } from '@halles/domain/listings';
+import { ProfileChecks } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -25,7 +26,7 @@ import {
 } from './addition';
 import { AdditionRepository } from './addition.repository';
 import type { ClaimSubject } from '../claims/claim';
-import { AdditionDecided, AdditionListed, AdditionNotFound, AdditionPinFar } from '../claim.errors';
+import { AdditionDecided, AdditionListed, AdditionNotFound } from '../claim.errors';
 import { claimMessages } from '../claim.events';
 import { ClaimPolicies } from '../policies/claim-policies.service';
 import { ClaimRepository } from '../claims/claim.repository';
@@ -65,6 +66,7 @@ export class AdditionService {
     private readonly policies: ClaimPolicies,
     private readonly writer: ListingWriter,
     private readonly addresses: AddressFinder,
+    private readonly checks: ProfileChecks,
     private readonly outbox: Outbox,
   ) {}
 
@@ -186,7 +188,7 @@ export class AdditionService {
    *   open, and it proves it like any other
    * @throws ClaimantUnproven where it would be given to an account whose address is not proven
    * @throws AdditionNotFound, AdditionDecided; AdditionListed where the SIRET came into the directory meanwhile
-   * @throws AdditionPinFar where the pin that it puts cannot be in the commune
+   * @throws ProfileInvalid where the pin that it puts cannot be in the commune
    */
   async decide(
     ctx: TenantContext,
@@ -239,7 +241,7 @@ export class AdditionService {
     { street: line, communeCode }: AdditionContent,
     put: AdditionPoint,
   ): Promise<SourcePosition | null> {
-    if (put && !(await this.addresses.canBeIn(tx, communeCode, put))) throw new AdditionPinFar({});
+    if (put) await this.checks.checkAddress(tx, { communeCode, position: put });
     const point = put ?? (await this.addresses.find(tx, { line, communeCode }))?.position;
     return point ? { longitude: point.longitude, latitude: point.latitude, precision: 'address' } : null;
   }

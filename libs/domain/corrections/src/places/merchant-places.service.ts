@@ -13,7 +13,7 @@ import {
   type Neighbour,
 } from '@halles/domain/listings';
 import {
-  ProfileInvalid,
+  ProfileChecks,
   type EditingAuthor,
   type ProfileSave,
   ProfileService,
@@ -26,7 +26,6 @@ import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } fro
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { PlaceForTown, PlaceWaits } from '../correction.errors';
-import { FAR_PIN, UNKNOWN_COMMUNE } from '../town-corrections.service';
 import { degreesOf, doubtOfPlace, placeLines, type PlaceDoubt, type VouchedPlace } from './place-move';
 import { type PlaceRequest, PlaceRepository, type PlaceStanding } from './place.repository';
 
@@ -38,18 +37,24 @@ export interface MerchantSaved extends Saved {
 
 /** What who places a pin wants to know. */
 export interface PlaceQuestion {
-  /** Null where its commune is not known. */
-  readonly typed: { readonly line: string; readonly communeCode: string } | null;
-  /** Null: where the typed address lies. */
+  /** INSEE code; null where it is not known: nothing is around then. */
+  readonly communeCode: string | null;
+  /** "12 bis rue Neuve", to be looked up; null: it is not. */
+  readonly line: string | null;
+  /** Null: where the typed address lies, else the middle of its commune. */
   readonly point: Degrees | null;
-  /** Half the width of what is drawn. */
+  /** Half the width of what is drawn around a point. */
   readonly metres: number;
+  /** The same around the middle of a commune; as much unless said. */
+  readonly metresOfMiddle?: number;
 }
 
 /** What is around a pin. */
 export interface PlaceSurroundings {
-  /** Where the directory knows the typed address; null where the commune is none of the territory. */
+  /** Where the directory knows the typed address; null where it was not looked up. */
   readonly found: FoundAddress | null;
+  /** Of the commune; null where it is none of the territory. */
+  readonly middle: Degrees | null;
   readonly neighbours: readonly Neighbour[];
 }
 
@@ -79,6 +84,7 @@ export class MerchantPlaces {
     private readonly places: PlaceRepository,
     private readonly profiles: ProfileService,
     private readonly writer: ProfileWriter,
+    private readonly checks: ProfileChecks,
     private readonly addresses: AddressFinder,
     private readonly listings: ListingRepository,
     private readonly accounts: AccountRepository,
@@ -163,24 +169,27 @@ export class MerchantPlaces {
     return [...new Map(found.map((neighbour) => [neighbour.id, neighbour])).values()];
   }
 
-  /** Where a typed address lies, and what is around a point, for who places a pin there. */
+  /** Where a typed address lies, and what is around its point, for who places a pin there. */
   async around(
     ctx: TenantContext,
     listingId: number,
-    { typed, point, metres }: PlaceQuestion,
+    { communeCode, line, point, metres, metresOfMiddle = metres }: PlaceQuestion,
   ): Promise<PlaceSurroundings> {
+    if (communeCode === null) return { found: null, middle: null, neighbours: [] };
     return this.work.read(ctx, async (tx) => {
-      const found = typed && (await this.addresses.find(tx, { ...typed, except: listingId }));
-      const centre = point ?? found?.position ?? null;
-      const communeCode = typed?.communeCode ?? null;
-      const neighbours =
-        centre && communeCode !== null
-          ? await this.addresses.neighbours(tx, { ...centre, communeCode }, degreesOf(centre, metres), {
-              except: listingId,
-              limit: MAX_NEIGHBOURS,
-            })
-          : [];
-      return { found, neighbours };
+      const middle = await this.addresses.middleOf(tx, communeCode);
+      const typed = line === null ? null : { line, communeCode, except: listingId };
+      const found = typed && (await this.addresses.find(tx, typed));
+      const known = point ?? found?.position ?? null;
+      const centre = known ?? middle;
+      const reach = known ? metres : metresOfMiddle;
+      const neighbours = centre
+        ? await this.addresses.neighbours(tx, { ...centre, communeCode }, degreesOf(centre, reach), {
+            except: listingId,
+            limit: MAX_NEIGHBOURS,
+          })
+        : [];
+      return { found, middle, neighbours };
     });
   }
 
@@ -294,17 +303,15 @@ export class MerchantPlaces {
     listingId: number,
     address: ProfileAddress,
   ): Promise<PlaceDoubt | null> {
+    // What waits for the town is read by no other check.
+    await this.checks.checkAddress(tx, address);
     const line = [address.number, address.repetition, address.street].filter(Boolean).join(' ');
     const found = await this.addresses.find(tx, {
       line,
       communeCode: address.communeCode,
       except: listingId,
     });
-    if (!found) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
-    const { communeCode, position } = address;
-    if (position && !(await this.addresses.canBeIn(tx, communeCode, position)))
-      throw new ProfileInvalid({}, [FAR_PIN]);
-    return doubtOfPlace(address, await this.vouched(tx, listingId), found.position);
+    return doubtOfPlace(address, await this.vouched(tx, listingId), found?.position ?? null);
   }
 
   private async vouched(tx: TenantTx, listingId: number): Promise<VouchedPlace> {

@@ -1,5 +1,5 @@
-import { type Door, movePlan } from '../reports/move-plan';
-import type { Place, Spot } from '../visits/tour-plan';
+import { type Door, drawDoors, type DrawnDoor } from '../visits/door-plan';
+import { type Place, type PlaceFrame, placeFrame, type Spot } from '../visits/tour-plan';
 
 /** Metres of a degree of latitude. */
 const DEGREE = 111_320;
@@ -7,12 +7,9 @@ const DEGREE = 111_320;
 export const REACHES = [60, 200, 700, 2_500] as const;
 
 /** A pin in the middle of its drawing, with the doors around it. */
-export interface PinPlan {
-  readonly width: number;
-  readonly height: number;
+export interface PinPlan extends Omit<PlaceFrame, 'spotOf'> {
   readonly pin: Spot;
-  readonly doors: readonly (Spot & { readonly number: string | null })[];
-  readonly scale: { readonly metres: number; readonly length: number };
+  readonly doors: readonly DrawnDoor[];
 }
 
 /** The place so many metres from another, by six decimals as the directory keeps them. Pure. */
@@ -24,12 +21,10 @@ export function placeFrom({ longitude, latitude }: Place, east: number, north: n
 
 /** What is drawn around a pin. @param reach metres to the border. Pure. */
 export function pinPlan(pin: Place, around: readonly Door[], reach: number): PinPlan {
-  const { before, after, doors, ...frame } = movePlan(
-    placeFrom(pin, -reach, reach / 2),
-    placeFrom(pin, reach, -reach / 2),
-    around,
-  );
-  return { ...frame, doors, pin: { x: (before.x + after.x) / 2, y: (before.y + after.y) / 2 } };
+  const frame = placeFrame([placeFrom(pin, -reach, reach / 2), placeFrom(pin, reach, -reach / 2)]);
+  const { spotOf, ...drawn } = frame;
+  const middle = spotOf(pin);
+  return { ...drawn, pin: middle, doors: drawDoors(around, frame, [middle]) };
 }
 
 /** The place that lies at a spot of the drawing. Pure. */

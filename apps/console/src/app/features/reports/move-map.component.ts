@@ -1,7 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Place } from '../visits/tour-plan';
-import { type Door, movePlan } from './move-plan';
+import type { Door } from '../visits/door-plan';
+import { movePlan } from './move-plan';
 
 /**
  * From where a page has its pin to where it would be, among the doors that the directory knows. Drawn by ourselves; how far and

@@ -1,9 +1,5 @@
-import { type Place, type PlaceFrame, placeFrame, SCALE_STRIP, type Spot } from '../visits/tour-plan';
-
-/** A door beside the move, with its number in the street. */
-export interface Door extends Place {
-  readonly number: string | null;
-}
+import { type Door, drawDoors, type DrawnDoor } from '../visits/door-plan';
+import { type Place, type PlaceFrame, placeFrame, type Spot } from '../visits/tour-plan';
 
 /** Eight directions, from the north to the right. */
 export const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
@@ -13,31 +9,15 @@ export type Direction = (typeof DIRECTIONS)[number];
 export interface MovePlan extends Omit<PlaceFrame, 'spotOf'> {
   readonly before: Spot;
   readonly after: Spot;
-  readonly doors: readonly (Spot & { readonly number: string | null })[];
+  readonly doors: readonly DrawnDoor[];
 }
-
-/** Numbers keep so far from each other, and from the pins; one that would not is left out. */
-const APART = 24;
-/** Nothing is drawn nearer to the border. */
-const BORDER = 10;
-
-const isApart = (one: Spot, other: Spot): boolean => Math.hypot(one.x - other.x, one.y - other.y) >= APART;
 
 /** Both pins where they lie, with the doors around them that there is room for. Pure. */
 export function movePlan(from: Place, to: Place, around: readonly Door[]): MovePlan {
-  const { spotOf, ...frame } = placeFrame([from, to]);
+  const frame = placeFrame([from, to]);
+  const { spotOf, ...drawn } = frame;
   const [before, after] = [spotOf(from), spotOf(to)];
-  const doors: MovePlan['doors'][number][] = [];
-  for (const door of around) {
-    const spot = { ...spotOf(door), number: door.number };
-    const isInside =
-      spot.x >= BORDER &&
-      spot.x <= frame.width - BORDER &&
-      spot.y >= BORDER &&
-      spot.y <= frame.height - SCALE_STRIP - BORDER;
-    if (isInside && [before, after, ...doors].every((one) => isApart(one, spot))) doors.push(spot);
-  }
-  return { ...frame, before, after, doors };
+  return { ...drawn, before, after, doors: drawDoors(around, frame, [before, after]) };
 }
 
 /** Which way it goes from one place to another. Pure. */

@@ -1,0 +1,81 @@
+import type { ProfileAddress } from '@halles/contracts';
+import { anAccount, type World } from '@halles/testing';
+import { openProfilesWorld, type ProfilesWorld } from '@halles/testing/profiles';
+import type { ProfileAuthor } from './profile';
+
+const NOW = new Date('2026-11-25T09:00:00Z');
+const AUTHORS: readonly ProfileAuthor[] = [
+  { kind: 'merchant', accountId: null, name: 'Jeanne Paul' },
+  { kind: 'agent', accountId: null, name: 'Mairie' },
+  { kind: 'link', accountId: null, name: 'c•••@four.example' },
+];
+/** In the test's Bordeaux, and in Bergerac, 85 km from there. */
+const HERE = { longitude: -0.5739, latitude: 44.8404 };
+const FAR = { longitude: 0.4833, latitude: 44.85 };
+
+describe('an address that is said of a page', () => {
+  let profiles: ProfilesWorld;
+  let world: World;
+  let id = 0;
+
+  beforeAll(async () => {
+    profiles = await openProfilesWorld();
+    ({ world } = profiles);
+  });
+  beforeEach(async () => {
+    id = await profiles.aKeptListing(NOW);
+  });
+  afterAll(() => world.close());
+
+  const address = (parts: Partial<ProfileAddress>): ProfileAddress => ({
+    number: '12',
+    repetition: null,
+    street: 'rue Neuve',
+    complement: null,
+    postalCode: '33000',
+    communeCode: '33063',
+    position: HERE,
+    ...parts,
+  });
+  const save = (author: ProfileAuthor, parts: Partial<ProfileAddress>) =>
+    profiles.service.save(
+      world.here,
+      id,
+      { version: null, changes: { address: address(parts) }, author },
+      NOW,
+    );
+  const preview = (author: ProfileAuthor, parts: Partial<ProfileAddress>) =>
+    profiles.service.preview(world.here, id, { changes: { address: address(parts) }, author }, NOW);
+
+  describe.each(AUTHORS)('by a $kind', (author) => {
+    it('has its pin in its commune, or none', async () => {
+      const refused = { code: 'profile-invalid', errors: [{ pointer: '/address/position' }] };
+      await expect(save(author, { position: FAR })).rejects.toMatchObject(refused);
+      await expect(preview(author, { position: FAR })).rejects.toMatchObject(refused);
+      expect((await profiles.service.find(world.here, id)).version).toBe(0);
+      await expect(save(author, { position: null })).resolves.toMatchObject({ version: 1 });
+      await expect(save(author, {})).resolves.toMatchObject({ version: 2 });
+    });
+
+    it('is in a commune of the territory', async () => {
+      const refused = { code: 'profile-invalid', errors: [{ pointer: '/address/communeCode' }] };
+      await expect(save(author, { communeCode: '13055' })).rejects.toMatchObject(refused);
+      await expect(preview(author, { communeCode: '13055', position: null })).rejects.toMatchObject(refused);
+    });
+  });
+
+  it('is checked before it is laid aside to be looked at', async () => {
+    const editor = await anAccount(world, world.here, { grants: [{ listingId: id }] });
+    const owner = { kind: 'merchant', accountId: editor.id } as const;
+    const put = (position: ProfileAddress['position']): Promise<void> =>
+      profiles.service.keepDraft(
+        world.here,
+        id,
+        owner,
+        { version: 0, changes: { address: address({ position }) } },
+        NOW,
+      );
+    await expect(put(FAR)).rejects.toMatchObject({ code: 'profile-invalid' });
+    await expect(put(HERE)).resolves.toBeUndefined();
+  });
+});

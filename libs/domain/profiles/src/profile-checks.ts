@@ -1,0 +1,70 @@
+import type { ProfileAddress, ProfileChanges } from '@halles/contracts';
+import { categoriesOf } from '@halles/domain/categories';
+import { canBeIn } from '@halles/domain/geo';
+import { AddressFinder, departmentOf, ListingNotFound } from '@halles/domain/listings';
+import type { TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { checkProfile, type ProfileWorld } from './check-profile';
+import { ProfileInvalid } from './profile.errors';
+import { ProfileRepository } from './profile.repository';
+
+const UNKNOWN_COMMUNE = {
+  pointer: '/address/communeCode',
+  message: {
+    fr: 'Cette commune n’est pas dans le territoire\u00a0: pour ce portail, le commerce est fermé.',
+    en: 'This commune is not in the territory: for this portal, the business is closed.',
+  },
+};
+
+const FAR_PIN = {
+  pointer: '/address/position',
+  message: {
+    fr: 'Le repère n’est pas dans cette commune\u00a0: placez-le à nouveau.',
+    en: 'The pin is not in this town: place it again.',
+  },
+};
+
+/** What may be said of a page, whoever says it and whatever form it comes from. */
+@Injectable()
+export class ProfileChecks {
+  constructor(
+    private readonly profiles: ProfileRepository,
+    private readonly addresses: AddressFinder,
+  ) {}
+
+  /**
+   * Where a listing is, for what is checked of it.
+   * @throws ListingNotFound
+   */
+  async worldOf(tx: TenantTx, listingId: number): Promise<ProfileWorld> {
+    const listing = await this.profiles.listing(tx, listingId);
+    if (!listing) throw new ListingNotFound({});
+    const { timeZone } = tx.ctx.tenant.settings;
+    return {
+      place: { timeZone, department: departmentOf(listing.communeCode ?? '75056') },
+      tree: categoriesOf(tx.ctx),
+    };
+  }
+
+  /**
+   * The changes as they may be said of a listing.
+   * @throws ListingNotFound
+   * @throws ProfileInvalid with an error a field
+   */
+  async check(tx: TenantTx, listingId: number, changes: ProfileChanges): Promise<ProfileChanges> {
+    const checked = checkProfile(changes, await this.worldOf(tx, listingId));
+    if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
+    if (checked.changes.address) await this.checkAddress(tx, checked.changes.address);
+    return checked.changes;
+  }
+
+  /** @throws ProfileInvalid where the commune is none of the territory, or the pin cannot be in it */
+  async checkAddress(
+    tx: TenantTx,
+    { communeCode, position }: Pick<ProfileAddress, 'communeCode' | 'position'>,
+  ): Promise<void> {
+    const middle = await this.addresses.middleOf(tx, communeCode);
+    if (!middle) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
+    if (position && !canBeIn(middle, position)) throw new ProfileInvalid({}, [FAR_PIN]);
+  }
+}
