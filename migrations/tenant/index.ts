@@ -68,6 +68,7 @@ import { PageNotices1764422000000 } from './1764422000000-page-notices';
 import { OrderWorkIndexes1764423000000 } from './1764423000000-order-work-indexes';
 import { PostDecisions1764424000000 } from './1764424000000-post-decisions';
 import { PageNoticesRead1764427000000 } from './1764427000000-page-notices-read';
+import { CollectedChanges1764430000000 } from './1764430000000-collected-changes';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -141,6 +142,7 @@ export const tenantMigrations = [
   OrderWorkIndexes1764423000000,
   PostDecisions1764424000000,
   PageNoticesRead1764427000000,
+  CollectedChanges1764430000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

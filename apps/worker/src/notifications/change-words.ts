@@ -1,4 +1,4 @@
-import type { ProfileChanges, ProfileField } from '@halles/contracts';
+import type { AuthorKind, ProfileChanges, ProfileField } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
@@ -22,6 +22,22 @@ export interface ChangeInWords {
   readonly label: string;
   readonly before: string;
   readonly after: string;
+}
+
+/** Which changes of a page are asked for. */
+export interface AskedChanges {
+  readonly since: Date;
+  readonly until: Date;
+  readonly kind: AuthorKind;
+  readonly agent: string | null;
+  readonly exceptBy: string;
+  readonly locale: Locale;
+}
+
+/** Who made changes, and what they came to. */
+export interface WordedChanges {
+  readonly name: string;
+  readonly changes: readonly ChangeInWords[];
 }
 
 /** So many changes of a page are looked at, the last ones. */
@@ -64,22 +80,21 @@ export class ChangeWords {
   ) {}
 
   /**
-   * What an agent changed of a page on a day, and what they are called.
-   * @param day ISO date (UTC)
+   * What an author of a kind changed of a page in a span of time, and what the last of them is called.
    * @param agent null: whichever agent was the last
+   * @param exceptBy whose own changes are left out
    */
-  async ofAgent(
-    ctx: TenantContext,
-    listingId: number,
-    { day, agent, locale }: { readonly day: string; readonly agent: string | null; readonly locale: Locale },
-  ): Promise<{ readonly name: string; readonly changes: readonly ChangeInWords[] } | null> {
+  async of(ctx: TenantContext, listingId: number, asked: AskedChanges): Promise<WordedChanges | null> {
+    const { since, until, kind, agent, exceptBy, locale } = asked;
     const all = await this.profiles.revisions(ctx, listingId, { limit: LOOKED_AT });
-    const agents = all.filter(
-      ({ author, at }) => author.kind === 'agent' && at.toISOString().startsWith(day),
+    const ofKind = all.filter(
+      ({ author, at }) =>
+        author.kind === kind && at >= since && at <= until && (author.accountId ?? '') !== exceptBy,
     );
-    const [last] = agent === null ? agents : agents.filter(({ author }) => author.accountId === agent);
+    const [last] = agent === null ? ofKind : ofKind.filter(({ author }) => author.accountId === agent);
     if (!last) return null;
-    const theirs = agents.filter(({ author }) => author.accountId === last.author.accountId);
+    const theirs =
+      kind === 'agent' ? ofKind.filter(({ author }) => author.accountId === last.author.accountId) : ofKind;
     const scope = { locale, texts: this.textsIn(locale) };
     const world = await this.worldOf(ctx, listingId);
     return { name: last.author.name, changes: wordedChanges(theirs, all, scope, world) };

@@ -75,7 +75,7 @@ describe('the mail of a changed page', () => {
   it.each([
     ['fr', 'a publié, modifié ou retiré une actualité', '/pro/commerces/%/actualites'],
     ['en', 'published, changed or withdrew a post', '/en/pro/businesses/%/posts'],
-  ] as const)('tells of what an agent posts for the shop, once a day, in %s', async (locale, said, path) => {
+  ] as const)('tells of what an agent posts for the shop, in one mail, in %s', async (locale, said, path) => {
     const [shop = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
     const grants = [{ listingId: shop }];
     const owner = await anAccount(world, world.here, { email: `${uuid()}@four.example`, locale, grants });

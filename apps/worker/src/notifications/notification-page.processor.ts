@@ -20,14 +20,13 @@ export class NotificationPageProcessor implements JobHandler {
     const mail = await this.pageNotices.mailOf(job.ctx, job.ref);
     // Nobody is left to notify: the page changed hands, or its owner wants no such mails.
     if (!mail) return;
-    const { listing, owner, notice, day } = mail;
+    const { listing, owner, notice, since, until } = mail;
     const change = notice.change === 'posts' ? 'posts' : 'page';
     const { tenant } = job.ctx;
     const { locale } = owner;
-    const words =
-      change === 'page' && notice.author === 'agent'
-        ? await this.words.ofAgent(job.ctx, listing.id, { day, agent: notice.agentId, locale })
-        : null;
+    const { author: kind, agentId: agent } = notice;
+    const asked = { since, until, kind, agent, exceptBy: owner.id, locale };
+    const words = change === 'page' ? await this.words.of(job.ctx, listing.id, asked) : null;
     await this.deliveries.deliver(job, {
       mail: notificationMails.pageChanged,
       locale,
@@ -36,8 +35,9 @@ export class NotificationPageProcessor implements JobHandler {
         name: owner.name,
         listing: listing.name ?? tenant.settings.title[locale],
         change,
-        ...(words === null ? {} : { agent: words.name }),
+        ...(words === null || kind !== 'agent' ? {} : { agent: words.name }),
         changes: words?.changes ?? [],
+        isAsBefore: words !== null && words.changes.length === 0,
         seeUrl: new PortalLinks(this.config, tenant).to(
           change === 'posts' ? 'merchant.posts' : 'profile.history',
           locale,

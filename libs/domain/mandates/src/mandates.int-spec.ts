@@ -1,7 +1,8 @@
 import { type MandateInput, mandateInputSchema, type ProfileChanges } from '@halles/contracts';
 import { ListingRepository, ListingsModule } from '@halles/domain/listings';
 import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
-import { DAY } from '@halles/kernel';
+import { NotificationService, NotificationServiceModule } from '@halles/domain/notifications';
+import { DAY, HOUR } from '@halles/kernel';
 import { createContext, listAudit, SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
@@ -22,6 +23,7 @@ describe('mandates', () => {
   let here: TenantContext;
   let mandates: MandateService;
   let profiles: ProfileService;
+  let notifications: NotificationService;
   let visits: VisitService;
   let personal: MandatePersonalData;
   let links: SignedLinks;
@@ -31,10 +33,17 @@ describe('mandates', () => {
     world = await openWorld();
     here = createContext(world.here.tenant, { kind: 'agent', accountId: agent.accountId }, uuid());
     const module = await Test.createTestingModule({
-      imports: [worldModule(world), ListingsModule, ProfilesModule, MandatesModule],
+      imports: [
+        worldModule(world),
+        ListingsModule,
+        ProfilesModule,
+        MandatesModule,
+        NotificationServiceModule,
+      ],
     }).compile();
     mandates = module.get(MandateService);
     profiles = module.get(ProfileService);
+    notifications = module.get(NotificationService);
     visits = module.get(VisitService);
     personal = module.get(MandatePersonalData);
     links = module.get(SignedLinks);
@@ -90,7 +99,7 @@ describe('mandates', () => {
     ]);
   });
 
-  it('tell the owner of the page once a day that an agent changed it, and nobody of another territory', async () => {
+  it('tell the owner of the page what an agent changed, together while it goes on, and nobody of another territory', async () => {
     const owner = await anAccount(world, here, { grants: [{ listingId: listing }] });
     await anAccount(world, world.there, { email: owner.email });
     await mandates.propose(here, input(), agent, NOW);
@@ -106,8 +115,11 @@ describe('mandates', () => {
     const first = await told(here);
     expect(first.map((one) => one.owner)).toEqual([owner.id]);
     expect(await told(world.there)).toEqual([]);
+    // No mail leaves at the first change for all of a day: it would tell of none of those that follow.
+    expect(await promised('notification.page', first[0]?.id ?? '')).toBe(0);
+    await notifications.promiseCollected(here, later(HOUR));
     expect(await promised('notification.page', first[0]?.id ?? '')).toBe(1);
-    await edit({ phone: '+33556000010' }, later(DAY), here, 2);
+    await edit({ phone: '+33556000010' }, later(HOUR), here, 2);
     expect(await told(here)).toHaveLength(2);
   });
 

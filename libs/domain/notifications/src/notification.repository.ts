@@ -28,6 +28,21 @@ export interface NotifiedOf {
   /** What it is about, of a page. */
   readonly page: PageNotice | null;
   readonly createdAt: Date;
+  /** Of changes that were collected: when the last was made, and the first at `createdAt`. Null of others. */
+  readonly changedAt: Date | null;
+}
+
+/** A change of a page, and the notification that it begins where none collects such changes. */
+export interface CollectedRow extends Omit<NotificationRow, 'event' | 'ref' | 'page'> {
+  readonly page: PageNotice;
+}
+
+/** How long changes are collected, in milliseconds. */
+export interface Collecting {
+  /** After the last one. */
+  readonly quietTime: number;
+  /** After the first one, at most. */
+  readonly longest: number;
 }
 
 type ListedRow = Omit<Notification, 'listing'> & {
@@ -41,12 +56,23 @@ const PAGE = `
 
 const FIND = `SELECT n.id, n.account_id AS "accountId", n.event, n.listing_id AS "listingId", n.ref, ${PAGE}
          FROM notification n WHERE n.id = $1`;
-const NOTIFIED_OF = `SELECT n.account_id AS "accountId", n.event, n.ref, ${PAGE}, n.created_at AS "createdAt", jsonb_build_object('id', l.id, 'name', l.name) AS listing
+const NOTIFIED_OF = `SELECT n.account_id AS "accountId", n.event, n.ref, ${PAGE}, n.created_at AS "createdAt",
+              n.changed_at AS "changedAt", jsonb_build_object('id', l.id, 'name', l.name) AS listing
          FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`;
 const LIST = `SELECT n.id, n.event, n.ref, ${PAGE}, n.created_at AS "createdAt", n.read_at IS NOT NULL AS "isRead",
               n.listing_id AS "listingId", l.name AS "listingName"
          FROM notification n JOIN listing l ON l.id = n.listing_id
         WHERE n.account_id = $1 AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $3`;
+
+const COLLECT = `
+  INSERT INTO notification AS n (id, account_id, event, listing_id, ref, created_at, page_change, author, agent_id, changed_at, mail_due_at)
+  VALUES ($1::uuid, $2, 'page', $3, ($1::uuid)::text, $4::timestamptz, $5, $6, $7, $4::timestamptz, $4::timestamptz + $8 * interval '1 millisecond')
+  ON CONFLICT (account_id, listing_id, page_change, author, agent_id) WHERE mail_due_at IS NOT NULL
+  DO UPDATE SET created_at = LEAST(n.created_at, EXCLUDED.created_at),
+                changed_at = GREATEST(n.changed_at, EXCLUDED.changed_at),
+                mail_due_at = LEAST(GREATEST(n.mail_due_at, EXCLUDED.mail_due_at), n.created_at + $9 * interval '1 millisecond'),
+                read_at = NULL
+  RETURNING id`;
 
 const withPage = <T extends Pick<NotificationRow, 'event' | 'ref' | 'page'>>(row: T): T =>
   row.event === 'page' && row.page === null ? { ...row, page: formerPageNotice(row.ref) } : row;
@@ -73,6 +99,32 @@ export class NotificationRepository {
       ],
     );
     return rows.length === 1;
+  }
+
+  /**
+   * Adds a change of a page to the notification of the account that collects those of the same author, unread again; begins
+   * one where there is none.
+   * @returns whether it began one
+   */
+  async collect(
+    tx: TenantWriteTx,
+    { id, accountId, listingId, page }: CollectedRow,
+    { quietTime, longest }: Collecting,
+    now: Date,
+  ): Promise<boolean> {
+    const { change, author, agentId } = page;
+    const values = [id, accountId, listingId, now, change, author, agentId, quietTime, longest];
+    const [row] = await tx.manager.query<{ id: string }[]>(COLLECT, values);
+    return row?.id === id;
+  }
+
+  /** Ends the collecting of those whose mail is due. Returns their ids. */
+  async endCollecting(tx: TenantWriteTx, now: Date): Promise<string[]> {
+    const [rows] = await tx.manager.query<[{ id: string }[], number]>(
+      'UPDATE notification SET mail_due_at = NULL WHERE mail_due_at <= $1 RETURNING id',
+      [now],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async find(tx: TenantTx, id: string): Promise<NotificationRow | null> {

@@ -13,8 +13,8 @@ import {
   type PageNotice,
   type Preference,
 } from './notification';
-import { pushNotification } from './notification.events';
-import { NotificationRepository } from './notification.repository';
+import { mailPageChange, pushNotification } from './notification.events';
+import { type CollectedRow, type Collecting, NotificationRepository } from './notification.repository';
 import { PushSubscriptionRepository } from './push-subscription.repository';
 
 const PAGE = 30;
@@ -28,8 +28,8 @@ export interface Notice {
   readonly ref: string;
   /** What it is about, of a page. */
   readonly page?: PageNotice;
-  /** The job that mails it, for accounts that want such mails; made of the notification's id where it is about that. Null: it is mailed whatever they want. */
-  readonly mail: OutboxMessage | ((notificationId: string) => OutboxMessage) | null;
+  /** The job that mails it, for accounts that want such mails. Null: it is mailed whatever they want. */
+  readonly mail: OutboxMessage | null;
 }
 
 /** A page of what an account was told. */
@@ -60,10 +60,38 @@ export class NotificationService {
     const id = uuid();
     if (!(await this.notifications.insertOnce(tx, { id, page, ...row }, now))) return false;
     if (mail !== null && (await this.mayMail(tx, notice.accountId, notice.event)))
-      await this.outbox.append(tx, typeof mail === 'function' ? mail(id) : mail);
+      await this.outbox.append(tx, mail);
     if (await this.mayPush(tx, notice.accountId, notice.event))
       await this.outbox.append(tx, pushNotification(id));
     return true;
+  }
+
+  /**
+   * Notifies an account of a change of a page, in the caller's transaction: changes of the same author are one entry of its
+   * list, and one mail, as long as that is not promised.
+   */
+  async collect(
+    tx: TenantWriteTx,
+    change: Omit<CollectedRow, 'id'>,
+    collecting: Collecting,
+    now: Date,
+  ): Promise<void> {
+    const id = uuid();
+    const isNew = await this.notifications.collect(tx, { id, ...change }, collecting, now);
+    if (isNew && (await this.mayPush(tx, change.accountId, 'page')))
+      await this.outbox.append(tx, pushNotification(id));
+  }
+
+  /**
+   * Promises the mails of what was collected long enough. Run by one worker at a time; run again it promises nothing twice.
+   * @returns how many
+   */
+  async promiseCollected(ctx: TenantContext, now: Date): Promise<number> {
+    return this.work.write(ctx, async (tx) => {
+      const due = await this.notifications.endCollecting(tx, now);
+      await this.outbox.appendAll(tx, due.map(mailPageChange));
+      return due.length;
+    });
   }
 
   /** Whether a mail of the event may go to the account: it wants them, and its address did not refuse the last one. */

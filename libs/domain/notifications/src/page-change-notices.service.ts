@@ -1,10 +1,13 @@
 import { type Account, GrantService } from '@halles/domain/accounts';
+import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { PageNotice } from './notification';
-import { mailPageChange } from './notification.events';
 import { type NotifiedOf, NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
+
+/** Changes of a page are mailed once nobody made one for so long, and so long after the first at the latest. */
+const COLLECTING = { quietTime: 5 * MINUTE, longest: HOUR };
 
 /** Who changed a page. */
 export interface PageChanger {
@@ -22,8 +25,10 @@ export interface PostDecided {
 /** What the mail of a change says. */
 export interface PageChangeMail {
   readonly notice: PageNotice;
-  /** On which day (UTC); ISO date. */
-  readonly day: string;
+  /** When the first and the last of its changes were made. */
+  readonly since: Date;
+  /** A server of the release before notified once a day, and noted the first alone. */
+  readonly until: Date;
   readonly listing: NotifiedOf['listing'];
   readonly owner: Account;
 }
@@ -39,8 +44,9 @@ export class PageChangeNotices {
   ) {}
 
   /**
-   * In the transaction of the change. The owner is notified once a day (UTC) for each kind of author and each agent, and of
-   * posts apart: an agent goes through several forms, and the history and the list of posts have every change.
+   * In the transaction of the change. An agent goes through several forms: what the same author changes is collected, posts
+   * apart, and mailed together once they are quiet; what they change after that mail begins another.
+   * @param by its owner is not notified of their own change
    */
   async notifyOwner(
     tx: TenantWriteTx,
@@ -52,11 +58,8 @@ export class PageChangeNotices {
     const owner = await this.grants.ownerOf(tx, listingId);
     if (!owner || (by.kind === 'merchant' && by.accountId === owner.id)) return;
     const agentId = by.kind === 'agent' ? by.accountId : null;
-    const day = [listingId, now.toISOString().slice(0, 10), by.kind, agentId].filter(Boolean).join('/');
-    const ref = change === 'posts' ? `${day}/posts` : day;
     const page = { change, author: by.kind, agentId, postId: null };
-    const notice = { accountId: owner.id, event: 'page', listingId, ref, page } as const;
-    await this.service.notify(tx, { ...notice, mail: mailPageChange }, now);
+    await this.service.collect(tx, { accountId: owner.id, listingId, page }, COLLECTING, now);
   }
 
   /** In the transaction of the decision, each time; the feature of posts mails it. */
@@ -93,8 +96,9 @@ export class PageChangeNotices {
       const owner = notified && (await this.grants.ownerOf(tx, notified.listing.id));
       if (!owner || owner.id !== notified.accountId) return null;
       if (!(await this.service.mayMail(tx, owner.id, 'page'))) return null;
-      const { listing, page: notice, createdAt } = notified;
-      return notice && { listing, owner, notice, day: createdAt.toISOString().slice(0, 10) };
+      const { listing, page: notice, createdAt: since } = notified;
+      const until = notified.changedAt ?? new Date(since.getTime() + DAY);
+      return notice && { listing, owner, notice, since, until };
     });
   }
 }

@@ -38,9 +38,14 @@ describe('what a notification of a page is about', () => {
     const owner = await anAccount(world, world.here, { grants: [{ listingId: listing }] });
     const [post, agentId, mandate] = [uuid(), uuid(), uuid()];
     await world.work.write(world.here, async (tx) => {
-      await notices.notifyOwner(tx, listing, { kind: 'agent', accountId: agentId }, NOW);
-      await notices.notifyOwner(tx, listing, { kind: 'link', accountId: null }, NOW);
-      await notices.notifyOwner(tx, listing, { kind: 'agent', accountId: null }, NOW, 'posts');
+      for (const [ref, page] of [
+        [`agent/${agentId}`, { change: 'page', author: 'agent', agentId, postId: null }],
+        ['link', { change: 'page', author: 'link', agentId: null, postId: null }],
+        ['agent/posts', { change: 'posts', author: 'agent', agentId: null, postId: null }],
+      ] as const) {
+        const notice = { accountId: owner.id, event: 'page', listingId: listing, mail: null, page } as const;
+        await notifications.notify(tx, { ...notice, ref: `${listing}/2026-11-25/${ref}` }, NOW);
+      }
       await notices.notifyOfPost(tx, listing, { post, decision: 'hidden' }, NOW);
       await notices.notifyOfMandate(tx, listing, { mandate, owner: owner.id }, NOW);
     });

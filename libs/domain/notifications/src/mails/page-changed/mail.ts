@@ -8,8 +8,10 @@ export interface PageChangedModel {
   readonly change: 'page' | 'posts';
   /** The agent of the town who changed the page, as its history names them; absent where somebody else did. */
   readonly agent?: string;
-  /** What the agent changed, field by field in words; none where somebody else did. */
+  /** What they came to, field by field in words; none of posts. */
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  /** Whether all of it was undone meanwhile. */
+  readonly isAsBefore: boolean;
   /** Absolute http(s) URL of what says who changed what and takes it back: the history, or the list of posts. */
   readonly seeUrl: string;
 }
@@ -30,6 +32,8 @@ const texts: MailTexts = {
     'page-changed.change-line': '{label}\u00a0: {value}',
     'page-changed.others':
       '{count, plural, one {et un autre changement, dans l’historique} other {et {count} autres changements, dans l’historique}}',
+    'page-changed.as-before':
+      'Ces modifications ont été annulées entre-temps\u00a0: la page dit la même chose qu’avant.',
     'page-changed.then': 'L’historique dit qui a changé quoi. Vous pouvez y annuler une modification.',
     'page-changed.action': 'Voir l’historique',
     'page-changed.action-line': 'Voir l’historique\u00a0: {seeUrl}',
@@ -53,6 +57,7 @@ const texts: MailTexts = {
     'page-changed.change-line': '{label}: {value}',
     'page-changed.others':
       '{count, plural, one {and one other change, in the history} other {and {count} other changes, in the history}}',
+    'page-changed.as-before': 'These changes were undone meanwhile: the page says the same as before.',
     'page-changed.then': 'The history says who changed what. You can undo a change there.',
     'page-changed.action': 'See the history',
     'page-changed.action-line': 'See the history: {seeUrl}',
@@ -84,6 +89,7 @@ export const pageChanged = defineMail<PageChangedModel>({
         before: oneLine(before, LONGEST),
         after: oneLine(after, LONGEST),
       })),
+      isAsBefore: model.isAsBefore,
       others: Math.max(0, model.changes.length - SHOWN),
       leadText: model.agent === undefined ? key('lead') : 'page-changed.agent-lead',
       thenText: key('then'),
@@ -105,6 +111,7 @@ export const pageChanged = defineMail<PageChangedModel>({
           after: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
         })),
       ],
+      isAsBefore: false,
       seeUrl: 'https://commerces.example/pro/commerces/1234/historique',
     },
     {
@@ -112,7 +119,16 @@ export const pageChanged = defineMail<PageChangedModel>({
       listing: 'Le Fournil',
       change: 'posts',
       changes: [],
+      isAsBefore: false,
       seeUrl: 'https://commerces.example/pro/commerces/1234/actualites',
+    },
+    {
+      name: 'Odile',
+      listing: 'Le Fournil',
+      change: 'page',
+      changes: [],
+      isAsBefore: true,
+      seeUrl: 'https://commerces.example/pro/commerces/1234/historique',
     },
   ],
 });
