@@ -261,7 +261,7 @@ export class CorrectionService {
       if (held && held.revision.at.getTime() !== decidedAt.getTime()) throw new RevisionNotFound({});
       if (!(await this.corrections.reopen(tx, id, decidedAt))) throw new CorrectionNotFound({});
       const author = { kind: 'agent', accountId: by.accountId, name: by.name } as const;
-      if (held) await this.profiles.undo(tx, listingId, held.revision, author, now);
+      if (held) await this.profiles.undo(tx, listingId, held.revision, author, now, known.accountId);
       if (known.accountId !== null) await this.outbox.append(tx, tellReopenedPlace(id));
       await appendAudit(
         tx,

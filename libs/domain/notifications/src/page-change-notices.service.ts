@@ -2,6 +2,7 @@ import { type Account, GrantService } from '@halles/domain/accounts';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import type { PageNotice } from './notification';
 import { type NotifiedOf, NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
@@ -14,6 +15,8 @@ export interface PageChanger {
   readonly kind: 'merchant' | 'agent' | 'link';
   /** Null where no account did. */
   readonly accountId: string | null;
+  /** The account of the territory that is mailed of it by what brought the change about; null or absent for none. */
+  readonly mailedTo?: string | null;
 }
 
 /** That the town hid a post, or hides it no more. */
@@ -59,7 +62,10 @@ export class PageChangeNotices {
     if (!owner || (by.kind === 'merchant' && by.accountId === owner.id)) return;
     const agentId = by.kind === 'agent' ? by.accountId : null;
     const page = { change, author: by.kind, agentId, postId: null };
-    await this.service.collect(tx, { accountId: owner.id, listingId, page }, COLLECTING, now);
+    if (by.mailedTo === owner.id) {
+      const notice = { accountId: owner.id, event: 'page', listingId, ref: uuid(), page } as const;
+      await this.service.notify(tx, { ...notice, mail: null }, now);
+    } else await this.service.collect(tx, { accountId: owner.id, listingId, page }, COLLECTING, now);
   }
 
   /** In the transaction of the decision, each time; the feature of posts mails it. */

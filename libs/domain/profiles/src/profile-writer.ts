@@ -37,6 +37,8 @@ interface AuthoredChanges {
   readonly undoes: number | null;
   /** Why the town makes them; absent where it said nothing. */
   readonly reason?: string | null;
+  /** The account of the territory that is mailed of them otherwise. */
+  readonly mailedTo?: string | null;
 }
 
 /** Changes profiles in the caller's transaction: the profile, its history and its sources in the directory. */
@@ -74,6 +76,7 @@ export class ProfileWriter {
 
   /**
    * Takes back a change: each of its fields is again as it was before it.
+   * @param mailedTo the account of the territory that the caller has mailed of it: no second mail tells it that its page changed
    * @throws ProfileNotOwned as for `apply`
    * @throws ProfileChangedMeanwhile where a field was changed again since
    */
@@ -83,13 +86,14 @@ export class ProfileWriter {
     revision: Revision,
     author: ProfileAuthor,
     now: Date,
+    mailedTo: string | null = null,
   ): Promise<Saved> {
     const { version } = revision;
     const profile = await this.open(tx, listingId, author, now);
     const { changes, clashes } = mergeUndo(profile.content, revision.changes);
     if (clashes.length > 0) await this.refuse(tx, profile, clashes, version);
     const authors = authorsAgain(revision, changes, { kind: author.kind, at: now.toISOString() });
-    return this.write(tx, profile, { author, changes, authors, undoes: version }, now);
+    return this.write(tx, profile, { author, changes, authors, undoes: version, mailedTo }, now);
   }
 
   /** Nobody else changes a profile before the transaction's end. Returns its version. */
@@ -300,7 +304,8 @@ export class ProfileWriter {
     const by = { kind: author.kind, at: now.toISOString() };
     const authors = authored.authors ?? Object.fromEntries(changed.map((field) => [field, by]));
     const after = await this.advance(tx, profile, { ...authored, authors }, now);
-    if (!always) await this.pageNotices.notifyOwner(tx, profile.listingId, author, now);
+    const { mailedTo = null } = authored;
+    if (!always) await this.pageNotices.notifyOwner(tx, profile.listingId, { ...author, mailedTo }, now);
     return { version: after.version, changed, isShown: await this.show(tx, after, now) };
   }
 

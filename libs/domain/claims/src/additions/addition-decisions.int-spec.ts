@@ -3,6 +3,7 @@ import { ProfileInvalid } from '@halles/domain/profiles';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
+import { promisedOf } from '@halles/testing/freshness';
 import { AdditionDecided, AdditionListed, AdditionNotFound } from '../claim.errors';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
@@ -123,6 +124,8 @@ describe('what the town decides of a business that is missing', () => {
       NOW,
     );
     expect(await on.ownerOf(approved.listingId ?? 0)).toBe(who.id);
+    // One mail says both: that of the claim, whose reason is that the town added the business.
+    expect(await promisedOf(on.world, 'addition.notify')).not.toContain(approved.id);
     const refused = await on.additions.decide(
       here,
       await ask('55208131766522'),
@@ -131,6 +134,7 @@ describe('what the town decides of a business that is missing', () => {
       NOW,
     );
     expect([refused.state, refused.reason, refused.listingId]).toEqual(['refused', REASON, null]);
+    expect(await promisedOf(on.world, 'addition.notify')).toContain(refused.id);
   });
 
   it('takes the SIRET of La Poste’s offices, and no SIRET that cannot be one', async () => {

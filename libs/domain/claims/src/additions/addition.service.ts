@@ -208,7 +208,9 @@ export class AdditionService {
         answer.decision === 'approve' ? await this.add(tx, addition, answer.position, now) : null;
       await this.additions.setDecision(tx, id, { state, reason, by: by.name, listingId }, now);
       await appendAudit(tx, `addition.${decision}`, { additionId: id, listingId }, now);
-      await this.outbox.append(tx, claimMessages.notifyOfAddition(id));
+      // Who is given the page at once has the mail of that, which says that the business was added.
+      if (!(decision === 'approve' && makesOwner))
+        await this.outbox.append(tx, claimMessages.notifyOfAddition(id));
       if (listingId !== null) await this.beginClaim(tx, addition, { listingId, reason, makesOwner, by }, now);
       return { ...addition, state, reason, listingId, decidedBy: by.name, decidedAt: now };
     });

@@ -177,6 +177,39 @@ describe('the place of a page, by who keeps it', () => {
     expect(answer).toMatchObject({ request: { state: 'accepted', reason: 'Vu sur place' } });
   });
 
+  it('is mailed about once where the town takes its yes back: to who asked, and as a change to an owner who did not', async () => {
+    const kept = await aKeptListing();
+    const { id } = await anAccount(world, world.here, { isVerified: true });
+    await world.work.write(world.here, (tx) =>
+      tx.manager.query(
+        `INSERT INTO account_grant (account_id, listing_id, role) VALUES ($1, $2, 'merchant-staff')`,
+        [id, kept.listing],
+      ),
+    );
+    const mailed = (): Promise<unknown[]> =>
+      world.work.read(world.here, ({ manager }) =>
+        manager.query<unknown[]>(
+          `SELECT author, mail_due_at IS NOT NULL AS "isMailed" FROM notification WHERE listing_id = $1 ORDER BY created_at, author`,
+          [kept.listing],
+        ),
+      );
+    const acceptAndTakeBack = async (by: Kept): Promise<void> => {
+      await say(by, place({ position: north(400) }));
+      const [request = ''] = await openCorrectionsOf(world, kept.listing);
+      await corrections.decide(world.here, request, { decision: 'accept', reason: null }, judge, later);
+      await corrections.reopen(world.here, request, judge, later);
+      await places.withdraw(world.here, kept.listing);
+    };
+    await acceptAndTakeBack(kept);
+    expect(await mailed()).toEqual([{ author: 'agent', isMailed: false }]);
+    await acceptAndTakeBack({ ...kept, author: { ...kept.author, accountId: id } });
+    expect(await mailed()).toEqual([
+      { author: 'agent', isMailed: false },
+      { author: 'agent', isMailed: true },
+      { author: 'merchant', isMailed: true },
+    ]);
+  });
+
   it('stays where it is by the town’s no', async () => {
     const kept = await aKeptListing();
     await say(kept, place({ position: north(400) }));
