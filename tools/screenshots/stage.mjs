@@ -21,12 +21,14 @@ export const DESK = { width: 1280, height: 800 };
 
 const MAIL_TRIES = 60;
 
-/** The newest mail to an address, waited for: its text. */
-export async function mailTo(address) {
+/** The newest mail to an address, waited for: its text. @param about what its subject holds */
+export async function mailTo(address, about = '') {
   const read = async (path) => (await fetch(addresses.mailbox + path)).json();
   for (let attempt = 0; attempt < MAIL_TRIES; attempt += 1) {
     const { messages } = await read('/api/messages');
-    const mail = messages.find(({ to }) => to.some((recipient) => recipient.address === address));
+    const mail = messages.find(
+      ({ to, subject }) => subject.includes(about) && to.some((recipient) => recipient.address === address),
+    );
     if (mail) return (await read(`/api/messages/${mail.id}`)).text;
     await sleep(500);
   }

@@ -38,6 +38,7 @@ export class OrderInbox extends HTMLElement {
     this.button.type = 'button';
     this.button.className = 'button button--quiet';
     this.button.addEventListener('click', () => void this.toggleBell());
+    this.words.className = 'order-page__live';
     this.words.setAttribute('role', 'status');
     this.outcomes.className = 'order-inbox__taps';
     this.outcomes.setAttribute('role', 'log');
