@@ -20,6 +20,7 @@ const PLATFORM = {
   mail: ['config', 'database', 'scheduling', 'tenancy', 'theming'],
   auth: ['config', 'database'],
   push: ['config'],
+  payments: ['config'],
   forms: ['config', 'database', 'http', 'observability', 'tenancy'],
   // The migrations' names alone: whether the schema that it finds is one that it can serve.
   http: ['config', 'database', 'migrations', 'observability', 'tenancy', 'untrusted-files'],
@@ -92,6 +93,7 @@ const PLATFORM_OF_DOMAIN = [
   'letters',
   'mail',
   'outbox',
+  'payments',
   'push',
   'queue',
   'scheduling',

@@ -50,7 +50,7 @@ export function loadConfig(env: Environment = process.env): Config {
       }),
     );
   }
-  const errors = [...keyErrors(parsed.data), ...productionErrors(parsed.data)];
+  const errors = [...keyErrors(parsed.data), ...paymentErrors(parsed.data), ...productionErrors(parsed.data)];
   if (errors.length > 0) throw new ConfigError(errors);
   const fields = Object.fromEntries(
     Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value]),
@@ -85,6 +85,12 @@ function keyErrors({ MASTER_KEY, MIGRATOR_KEY }: Env): string[] {
     : [];
 }
 
+/** Money that is taken without hearing what becomes of it would be worse than none. */
+function paymentErrors({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }: Env): string[] {
+  if ((STRIPE_SECRET_KEY === undefined) === (STRIPE_WEBHOOK_SECRET === undefined)) return [];
+  return ['STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: both are needed, or none'];
+}
+
 /** What is fine on one's own machine and never on the network. */
 function productionErrors(env: Env): string[] {
   if (env.NODE_ENV !== 'production') return [];
@@ -103,6 +109,9 @@ function productionErrors(env: Env): string[] {
     ...(env.TEXT_MESSAGES === 'mailbox'
       ? ['TEXT_MESSAGES: "mailbox" is for development; nobody would be texted']
       : []),
+    ...(env.STRIPE_API_BASE === 'https://api.stripe.com'
+      ? []
+      : ['STRIPE_API_BASE: is for tests; a production asks https://api.stripe.com']),
     ...(env.PUBLIC_SCHEME === 'http' && isPublic
       ? ['PUBLIC_SCHEME: must be https in production, where passwords and cookies cross the network']
       : []),

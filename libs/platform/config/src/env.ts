@@ -142,6 +142,22 @@ export const envSchema = z.object({
     .describe(
       'How shops are texted about orders that they do not answer: `off`, or `mailbox`, which shows in the development mailbox what would be sent; never in production.',
     ),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(?:sk|rk)_/, 'a secret key of Stripe (sk_… or rk_…)')
+    .optional()
+    .describe('Secret key of the platform at Stripe Connect. Without it nothing is paid online.')
+    .meta({ secret: true }),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, 'the secret of an endpoint for events (whsec_…)')
+    .optional()
+    .describe('Secret by which Stripe signs what it sends to <console>/webhooks/stripe.')
+    .meta({ secret: true }),
+  STRIPE_API_BASE: z
+    .url({ protocol: /^https?$/ })
+    .default('https://api.stripe.com')
+    .describe('Where Stripe is asked. Another in tests alone: a production refuses it.'),
   SECURITY_CONTACT: z
     .url({ protocol: /^(?:mailto|https)$/ })
     .optional()

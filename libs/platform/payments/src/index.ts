@@ -1,0 +1,3 @@
+export * from './payment-gateway';
+export { PaymentsModule } from './payments.module';
+export { StripeGateway, type StripeKeys } from './stripe-gateway';

@@ -1,0 +1,26 @@
+import { type Config, CONFIG } from '@halles/platform/config';
+import { Global, Module } from '@nestjs/common';
+import { NoGateway } from './no-gateway';
+import { PaymentGateway } from './payment-gateway';
+import { StripeGateway } from './stripe-gateway';
+
+/** Payment online. Exports `PaymentGateway`, which offers nothing where the installation has no keys. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: PaymentGateway,
+      inject: [CONFIG],
+      useFactory: ({ stripeSecretKey, stripeWebhookSecret, stripeApiBase }: Config): PaymentGateway =>
+        stripeSecretKey === undefined || stripeWebhookSecret === undefined
+          ? new NoGateway()
+          : new StripeGateway({
+              secretKey: stripeSecretKey,
+              webhookSecret: stripeWebhookSecret,
+              apiBase: stripeApiBase,
+            }),
+    },
+  ],
+  exports: [PaymentGateway],
+})
+export class PaymentsModule {}
