@@ -69,6 +69,7 @@ import { OrderWorkIndexes1764423000000 } from './1764423000000-order-work-indexe
 import { PostDecisions1764424000000 } from './1764424000000-post-decisions';
 import { PageNoticesRead1764427000000 } from './1764427000000-page-notices-read';
 import { CollectedChanges1764430000000 } from './1764430000000-collected-changes';
+import { OrdersToConfirm1764440000000 } from './1764440000000-orders-to-confirm';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -143,6 +144,7 @@ export const tenantMigrations = [
   PostDecisions1764424000000,
   PageNoticesRead1764427000000,
   CollectedChanges1764430000000,
+  OrdersToConfirm1764440000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -114,6 +114,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
     'order_recipient.account_id',
     'order_recipient.phone',
   ],
+  'what a shop asks of its customers': ['ordering_settings.confirms_contact'],
   'names of things and places': [
     'commune.name',
     'directory_seed.name',

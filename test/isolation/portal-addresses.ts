@@ -39,6 +39,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/signalement/': tokens.report,
     '/corriger/': tokens.correction,
     '/commande/': tokens.order,
+    '/confirmer-commande/': tokens.orderConfirm,
     '/repondre/': tokens.orderAnswer,
     '/sans-reponse/': tokens.orderSilence,
     '/commandes-adresse/': tokens.orderContact,

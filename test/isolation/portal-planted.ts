@@ -1,7 +1,13 @@
 import { correctionPageLink } from '@halles/domain/corrections';
 import { reportConfirmationLink } from '@halles/domain/reports';
 import { mandateLink } from '@halles/domain/mandates';
-import { orderAnswerLink, orderContactLink, orderLink, orderSilenceLink } from '@halles/domain/orders';
+import {
+  orderAnswerLink,
+  orderConfirmLink,
+  orderContactLink,
+  orderLink,
+  orderSilenceLink,
+} from '@halles/domain/orders';
 import { questionLink } from '@halles/domain/freshness';
 import { accountLink, invitationLink } from '@halles/domain/accounts';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
@@ -44,6 +50,7 @@ export interface Planted {
     readonly report: string;
     readonly correction: string;
     readonly order: string;
+    readonly orderConfirm: string;
     readonly orderAnswer: string;
     readonly orderSilence: string;
     readonly orderContact: string;
@@ -101,7 +108,6 @@ export async function plant(
   await world.installation.onSchema('main', schema, (runner) =>
     runner.query(`SELECT setval(pg_get_serial_sequence('listing', 'id'), ${firstId - 1})`),
   );
-  const word = mark.toLowerCase();
   const listing = await plantListings(world, ctx, mark);
   const people = await peopleOf(portal, ctx, mark, listing);
   const rows = await world.work.write(ctx, (tx) => writeRows(new Planting(tx, mark, listing, people)));
@@ -129,13 +135,13 @@ export async function plant(
     slug: ctx.tenant.slug,
     listing,
     listingSlug: `${slug}-${listing}`,
-    street: quayOf(word).replace(' ', '-'),
+    street: quayOf(mark.toLowerCase()).replace(' ', '-'),
     ...photo,
     ...rows,
     session,
     browser: `__Host-halles-browser=${browser}`,
     people,
-    pushEndpoint: `https://push.example/${word}`,
+    pushEndpoint: `https://push.example/${mark.toLowerCase()}`,
     tokens: {
       link,
       invitation: links.issue(ctx, invitationLink, { id: rows.invitation, serial: 1 }),
@@ -145,6 +151,7 @@ export async function plant(
       correction: tokenOf(correctionPageLink, rows.correctionLink),
       order: tokenOf(orderLink, rows.order),
       orderSilence: tokenOf(orderSilenceLink, rows.orderRecipient),
+      orderConfirm: tokenOf(orderConfirmLink, rows.order),
       orderAnswer: tokenOf(orderAnswerLink, rows.orderRecipient),
       orderContact: tokenOf(orderContactLink, rows.orderContact),
     },

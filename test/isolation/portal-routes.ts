@@ -227,6 +227,8 @@ GET  /commande/:token/retractation
 POST /commande/:token/retractation
 GET  /commande/:token/proposition
 POST /commande/:token/proposition
+GET  /confirmer-commande/:token
+POST /confirmer-commande/:token
 GET  /repondre/:token
 POST /repondre/:token
 GET  /sans-reponse/:token

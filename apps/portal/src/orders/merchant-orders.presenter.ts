@@ -90,6 +90,7 @@ export interface Inbox extends OpenOrders {
 
 /** Which buttons an order has, the one that comes next at the head. */
 const NEXT: Readonly<Record<OrderState, readonly Step[]>> = {
+  'to-confirm': [],
   received: ['accept', 'refuse', 'soldOut'],
   accepted: ['ready', 'prepare', 'collect', 'cancel'],
   preparing: ['ready', 'collect', 'cancel'],

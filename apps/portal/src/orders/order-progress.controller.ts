@@ -1,5 +1,5 @@
 import { patternsOf } from '@halles/contracts';
-import { isWorkedOn } from '@halles/domain/orders';
+import { isUnderWay } from '@halles/domain/orders';
 import { Ctx, type HttpAnswer, json, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -16,7 +16,7 @@ export class OrderProgressController {
   async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
     const { event, state, isUnconfirmed } = await this.customers.progress(ctx, token);
     return json(
-      { event, isUnconfirmed, isOver: !isWorkedOn(state) },
+      { event, isUnconfirmed, isOver: !isUnderWay(state) },
       { 'cache-control': 'private, no-store' },
     );
   }

@@ -1,5 +1,12 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { type OrderingShop, type OrderLine, sellerWords, taxWords, termsWords } from '@halles/domain/orders';
+import {
+  CONFIRM_MINUTES,
+  type OrderingShop,
+  type OrderLine,
+  sellerWords,
+  taxWords,
+  termsWords,
+} from '@halles/domain/orders';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
 import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
@@ -83,7 +90,12 @@ export const presentOrderSummary =
         ...mostView(lines, scope),
         taxes: taxWords(lines, locale),
         facts: factsOf(page, scope),
-        terms: termsWords(kind, lines, locale),
+        terms: [
+          ...termsWords(kind, lines, locale),
+          ...(page.shop.settings.confirmsContact
+            ? [texts.line('orders.confirmation.summary', { count: CONFIRM_MINUTES })]
+            : []),
+        ],
         ...(kind === 'order'
           ? {
               saleTerms: {

@@ -24,6 +24,7 @@ import type { OrderLineView } from './order.view';
 
 /** How the state of an order is coloured. */
 export const TONE: Readonly<Record<OrderState, 'open' | 'closed' | 'soon'>> = {
+  'to-confirm': 'soon',
   received: 'soon',
   accepted: 'open',
   preparing: 'open',
@@ -143,6 +144,7 @@ export function stepWords(
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
   if (delayMinutes !== null && delayMinutes > MAX_MINUTES) return texts.line('orders.delayedFar');
   if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
+  if (reason === 'not-confirmed') return texts.line('orders.confirmation.lapsed');
   if (OF_AMENDMENTS.has(reason)) return texts.line(`orders.amendment.steps.${String(reason)}`);
   return texts.line(
     reason === 'withdrawal' ? 'orders.withdrawal.handling.heading' : `orders.states.${state}`,

@@ -4,6 +4,7 @@ import {
   BasketChanged,
   conditionsOf,
   linesOf,
+  needsEmail,
   OrderingClosed,
   OrderingPaused,
   OrderHandling,
@@ -135,8 +136,11 @@ export class OrderController {
       keyReused: OrderKeyReused,
       use: async (basket, idempotencyKey, isProven) => {
         const input = orderInputSchema.parse({ ...basket, idempotencyKey });
-        const mayHaveMuch = isProven || (await this.access.find(ctx, client.cookies)) !== null;
-        const order = await this.placing.place(ctx, id, input, locale, mayHaveMuch ? 'any' : 'few');
+        const account = (await this.access.find(ctx, client.cookies))?.account ?? null;
+        const order = await this.placing.place(ctx, id, input, locale, {
+          amounts: isProven || account !== null ? 'any' : 'few',
+          provenEmail: account?.isVerified ? account.email : null,
+        });
         const receipt = pathTo('order', locale, { token: this.customers.token(ctx, order.id) });
         return client.isProgram ? json({ order: receipt }, { location: receipt }, 201) : redirectTo(receipt);
       },
@@ -212,6 +216,7 @@ export class OrderController {
     const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
     if (gone.size > 0)
       throw new BasketChanged({ changes: await this.pages.goneFrom(ctx, shop.listing.id, [...gone]) });
+    if (shop.settings.confirmsContact && basket.email === null) throw needsEmail();
     const lines = linesOf(pricedTogether(rows), conditionsOf(shop));
     const termsDigest = (await this.pages.terms(ctx, shop, locale))?.digest ?? null;
     const isWeighed = lines.some(({ weight }) => weight !== null);

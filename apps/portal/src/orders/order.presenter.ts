@@ -1,7 +1,8 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
+  confirmableUntil,
   holdsGoods,
-  isWorkedOn,
+  isUnderWay,
   mayMove,
   type Order,
   orderNumber,
@@ -68,7 +69,11 @@ const followOf = (order: Order, token: string, scope: PageScope): OrderBody['fol
 });
 
 /** @param line of the page, with the name of the shop. Pure. */
-function leadOf(order: Order, line: (key: string) => string, { texts }: PageScope): string {
+function leadOf(order: Order, line: (key: string) => string, scope: PageScope): string {
+  const { texts } = scope;
+  if (order.state === 'to-confirm')
+    return texts.line('orders.confirmation.lead', { until: momentWords(confirmableUntil(order), scope) });
+  if (order.events.at(-1)?.reason === 'not-confirmed') return texts.line('orders.confirmation.lapsedLead');
   if (order.proposedUntil !== null) return texts.line('orders.amendment.orderLead');
   return line(isOverdue(order) ? 'unconfirmed.lead' : `lead.${order.state}`);
 }
@@ -86,7 +91,7 @@ function cancelOf(
       action: pathTo('order', locale, { token }),
       seen: String(event),
       label: texts.line('orders.page.cancel', { listing: listing.name }),
-      hint: texts.line('orders.page.cancelHint', { listing: listing.name }),
+      hint: texts.line(state === 'to-confirm' ? 'orders.confirmation.cancelHint' : 'orders.page.cancelHint'),
     },
   };
 }
@@ -136,7 +141,7 @@ export const presentOrder =
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
         state: stateOf(order, scope),
         follow: followOf(order, token, scope),
-        isFollowed: isWorkedOn(state),
+        isFollowed: isUnderWay(state),
         ...(showsCode ? { code: order.code } : {}),
         facts: [
           fact('slot', slotOf(order, scope)),

@@ -40,6 +40,7 @@ export const orderingForm = defineForm({
     orders: wholeOrNothing(1, 10_000),
     horizon: whole(0, 365),
     weightTolerance: wholeOrNothing(0, WEIGHT_TOLERANCE.most),
+    confirmsContact: z.boolean(),
     answer: wholeOrNothing(5, 1_440),
     phone: z.string().max(40).default(''),
   }),
@@ -51,6 +52,7 @@ export const orderingForm = defineForm({
     orders: line,
     horizon: line,
     weightTolerance: line,
+    confirmsContact: { control: 'box' },
     answer: line,
     phone: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 40 },
   },
@@ -91,6 +93,7 @@ export function orderingValues(settings: OrderingSettings | null, { minutes, pho
     orders: capacity.orders === undefined ? '' : String(capacity.orders),
     horizon: String(horizon),
     weightTolerance: String(settings?.weightTolerance ?? WEIGHT_TOLERANCE.usual),
+    confirmsContact: settings?.confirmsContact === true ? 'yes' : '',
     answer: minutes === null ? '' : String(minutes),
     phone: phone === null ? '' : phoneWords(phone),
   };

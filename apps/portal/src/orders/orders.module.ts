@@ -12,6 +12,7 @@ import { OrderStreamController } from './order-stream.controller';
 import { OrderStreams } from './order-streams';
 import { OrderProgressController } from './order-progress.controller';
 import { OrderAnswerController } from './order-answer.controller';
+import { OrderConfirmController } from './order-confirm.controller';
 import { OrderSilenceController } from './order-silence.controller';
 import { OrderContactController } from './order-contact.controller';
 import { OrderContactsController } from './order-contacts.controller';
@@ -28,6 +29,7 @@ import { WithdrawalController } from './withdrawal.controller';
   imports: [CatalogueModule, ListingsModule, OrdersModule, ProfilesModule],
   controllers: [
     OrderController,
+    OrderConfirmController,
     OrderContactController,
     OrderSilenceController,
     OrderContactsController,

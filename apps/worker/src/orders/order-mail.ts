@@ -3,9 +3,11 @@ import type { Listing } from '@halles/domain/listings';
 import {
   amendmentOutcome,
   changesIn,
+  confirmableUntil,
   linesAt,
   type Order,
   type OrderAmendment,
+  orderConfirmLink,
   orderLink,
   orderNumber,
   type OrderMail,
@@ -94,6 +96,22 @@ export const proposalOf = (
   answerUrl: customerUrl(ctx, order, links, 'order.amendment'),
 });
 
+/** What the mail that asks its customer to confirm an order says of it. */
+export const toConfirmOf = (
+  ctx: TenantContext,
+  order: Order,
+  listing: Listing,
+  { config, signed }: MailLinks,
+) => ({
+  ...contentsOfOrder(order, listing),
+  until: confirmableUntil(order),
+  place: placeOf(listing),
+  seller: sellerWords(listing),
+  confirmUrl: new PortalLinks(config, ctx.tenant).to('order.confirm', order.locale, {
+    token: signed.issue(ctx, orderConfirmLink, { id: order.id, serial: 0 }),
+  }),
+});
+
 /** What the customer answered last to what the shop proposed, where nothing came after it. Pure. */
 export function amendmentAnswer({ events }: Pick<Order, 'events'>): 'agreed' | 'declined' | 'lapsed' | null {
   const last = events.at(-1);
@@ -130,7 +148,10 @@ export function noticeOfWithdrawals(all: readonly OrderWithdrawal[]): {
  * What a step tells the customer; null for what they need not hear: that it is being prepared, and what is out of date, as
  * a step came after it that tells of something else. Pure.
  */
-export function noticeOf({ events }: Pick<Order, 'events'>, event: number): OrderNotice | 'proposed' | null {
+export function noticeOf(
+  { events }: Pick<Order, 'events'>,
+  event: number,
+): OrderNotice | 'proposed' | 'to-confirm' | null {
   const notice = noticeOfEvent(events, event);
   const isOutOfDate = events.some((later) => {
     const next = later.event > event ? noticeOfEvent(events, later.event) : null;
@@ -140,7 +161,10 @@ export function noticeOf({ events }: Pick<Order, 'events'>, event: number): Orde
   return isOutOfDate ? null : notice;
 }
 
-function noticeOfEvent(events: Order['events'], event: number): OrderNotice | 'proposed' | null {
+function noticeOfEvent(
+  events: Order['events'],
+  event: number,
+): OrderNotice | 'proposed' | 'to-confirm' | null {
   const step = events.find((one) => one.event === event);
   if (!step) return null;
   if (step.weighed) return step.weighed === 'whole' ? 'weighed' : null;
@@ -154,6 +178,7 @@ function noticeOfEvent(events: Order['events'], event: number): OrderNotice | 'p
   if (step.reason === 'unanswered' && last?.reason === 'lapsed') return 'cancelled';
   // Acknowledged by a mail of its own.
   if (step.reason === 'withdrawal' && step.state === before) return null;
+  if (before === 'to-confirm') return step.state === 'received' ? 'received' : null;
   if (before === 'collected') return 'not-handed-over';
   // Nothing was confirmed before, and no code given.
   if (step.reason === 'dropped') return 'proposal-dropped';

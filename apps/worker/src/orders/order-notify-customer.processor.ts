@@ -1,6 +1,7 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import {
+  confirmableUntil,
   type Order,
   ORDER_NOTIFY_CUSTOMER,
   OrderAmendments,
@@ -17,7 +18,7 @@ import type { MailAttachment } from '@halles/platform/mail';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { orderConfirmation } from './order-confirmation';
-import { isConfirmation, noticeOf, proposalOf, statusOf, toCustomer } from './order-mail';
+import { isConfirmation, noticeOf, proposalOf, statusOf, toConfirmOf, toCustomer } from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
 @HandlesJob(ORDER_NOTIFY_CUSTOMER)
@@ -44,6 +45,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const notice = noticeOf(order, event);
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing) return;
+    if (notice === 'to-confirm') return this.askToConfirm(job, order, listing, address);
     if (notice === 'proposed') return this.propose(job, order, listing, address);
     const confirms = isConfirmation(notice, await this.mails.list(job.ctx, order.id));
     const request = {
@@ -57,6 +59,13 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const step = order.events.find((one) => one.event === event);
     const isOfTheShop = step?.actor === 'merchant' || step?.reason === 'agreed';
     await this.deliveries.deliver(job, request, isOfTheShop ? `order ${order.id} ${notice}` : undefined);
+  }
+
+  /** Asks the customer to confirm, as long as that can be done. Counted with all that strangers cause: the address may be anybody's. */
+  private async askToConfirm(job: Job, order: Order, listing: Listing, address: string): Promise<void> {
+    if (order.state !== 'to-confirm' || confirmableUntil(order) <= this.clock.now()) return;
+    const model = toConfirmOf(job.ctx, order, listing, this);
+    await this.deliveries.deliver(job, { mail: orderMails.toConfirm, ...toCustomer(order, address), model });
   }
 
   /** Asks the customer about what the shop proposes, as long as that waits for them. */

@@ -10,6 +10,7 @@ import { OrderAnnounceCallsProcessor } from './order-announce-calls.processor';
 import { OrderAskPauseProcessor } from './order-ask-pause.processor';
 import { OrderAssuranceTask } from './order-assurance.task';
 import { OrderConfirmContactProcessor } from './order-confirm-contact.processor';
+import { LapsedConfirmationsTask } from './lapsed-confirmations.task';
 import { LapsedAmendmentsTask } from './lapsed-amendments.task';
 import { OrderFiguresTask } from './order-figures.task';
 import { OrderNotifyAmendmentProcessor } from './order-notify-amendment.processor';
@@ -49,6 +50,7 @@ import { WithheldAcknowledgementsTask } from './withheld-acknowledgements.task';
     ShownOrderingTask,
     UnansweredOrdersTask,
     LapsedAmendmentsTask,
+    LapsedConfirmationsTask,
     WithheldAcknowledgementsTask,
     OrderFiguresTask,
     {

@@ -51,6 +51,8 @@ export const publicRoutes = {
   'order.withdrawal': { fr: '/commande/:token/retractation', en: '/en/order/:token/withdrawal' },
   /** What the shop proposes instead of it. */
   'order.amendment': { fr: '/commande/:token/proposition', en: '/en/order/:token/proposal' },
+  /** Of a link that was mailed to its customer alone: the order, to be confirmed. */
+  'order.confirm': { fr: '/confirmer-commande/:token', en: '/en/confirm-order/:token' },
   /** Of a link that was mailed to the shop: the order, to be answered without an account. */
   'order.answer': { fr: '/repondre/:token', en: '/en/answer/:token' },
   /** Of a link that was mailed to a shop that does not answer: a pause, or that it is there. */

@@ -44,9 +44,12 @@ export { changeWords } from './amendments/amendment-words';
 export * from './amendments/amendment.errors';
 export { type AmendmentInput, OrderAmendments } from './amendments/order-amendments.service';
 export { type AnswerableOrder, OrderAnswers, type StepAuthor } from './order-answers.service';
-export { OrderPlacing } from './order-placing.service';
+export { CONFIRM_MINUTES, confirmableUntil, wasConfirmed } from './confirmations/confirmation';
+export { OrderConfirmations } from './confirmations/order-confirmations.service';
+export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
 export {
   holdsGoods,
+  isUnderWay,
   isWorkedOn,
   mayDelay,
   mayMove,
@@ -115,7 +118,7 @@ export { PickupToday } from './pickup-today.service';
 export { ShownOrdering } from './shown-ordering.service';
 export { Sales } from './sales/sales.service';
 export { type OrderSignal, orderSignalOf } from './order-signals';
-export { orderAnswerLink, orderLink, orderSilenceLink } from './order-link';
+export { orderAnswerLink, orderConfirmLink, orderLink, orderSilenceLink } from './order-link';
 export type { ForShop } from './mails/order-contents';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';

@@ -346,9 +346,11 @@ export class OrderHandling {
     await this.answerTimes.note(tx, order, step);
     await this.orders.take(tx, order, step, slot);
     await signalOrders(tx, order.listingId);
-    if (order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
     const { state, reason } = step;
-    if (state === 'cancelled' && step.actor !== 'merchant') {
+    // Of what was never confirmed its shop heard nothing, and a stranger's address gets no second mail.
+    const isKnown = order.state !== 'to-confirm';
+    if (isKnown && order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
+    if (isKnown && state === 'cancelled' && step.actor !== 'merchant') {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
       for (const recipient of await this.recipients.ensure(tx, order, handlers))
         await this.outbox.append(tx, notifyCancellation(recipient.id));

@@ -11,7 +11,7 @@ import {
   type Slot,
   type SlotRefusal,
 } from '@halles/domain/pickup-slots';
-import { Clock, type DomainError, type Locale, MINUTE } from '@halles/kernel';
+import { Clock, type DomainError, type Locale, MINUTE, normalizeEmail } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
 import { Outbox } from '@halles/platform/outbox';
@@ -31,7 +31,14 @@ import {
   sizeOf,
   takenBy,
 } from './order-decision';
-import { BasketChanged, OrderKeyReused, OrderNeedsProof, OrderTooLarge, SlotRefused } from './order.errors';
+import {
+  BasketChanged,
+  OrderKeyReused,
+  OrderNeedsEmail,
+  OrderNeedsProof,
+  OrderTooLarge,
+  SlotRefused,
+} from './order.errors';
 import { notifyCustomer, notifyShop } from './order.events';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import { signalOrders } from './order-signals';
@@ -48,6 +55,15 @@ import { type Amounts, type Excess, excessOf } from './unproven-amounts';
  * every five minutes of a year has a hundred thousand, which no customer reads and every request would pay for.
  */
 const MAX_SLOTS = 700;
+
+/** What is known of who orders. */
+export interface Orderer {
+  readonly amounts: Amounts;
+  /** Of the account that they are signed in to; null: nothing is known of who they are. */
+  readonly provenEmail: string | null;
+}
+
+const ANYBODY: Orderer = { amounts: 'any', provenEmail: null };
 
 /** How a customer orders. */
 @Injectable()
@@ -94,12 +110,14 @@ export class OrderPlacing {
   }
 
   /**
-   * Orders: takes the stock and the place in the slot, gives a number, and promises two mails, all in one transaction.
+   * Orders: takes the stock and the place in the slot, gives a number, and promises two mails, all in one transaction. Where the
+   * shop asks for it, the order waits until its customer confirms it, and the shop is told then.
    * What is returned is on disk. The same summary sent again returns the first order and takes nothing more.
    * @throws OrderingClosed, OrderingPaused the shop takes no orders now
    * @throws BasketChanged a price, a name, the allergens or what is left is not what the customer saw
    * @throws SlotRefused the slot cannot be had: another is the customer's to choose
-   * @param amounts how much may be ordered, judged by what is left when it is taken
+   * @param who how much may be ordered, judged by what is left when it is taken, and which address is known to be theirs
+   * @throws OrderNeedsEmail the order is to be confirmed
    * @throws OrderTooLarge
    * @throws OrderNeedsProof it is more than a few
    * @throws OrderKeyReused the key was used with other contents
@@ -109,10 +127,10 @@ export class OrderPlacing {
     listingId: number,
     input: OrderInput,
     locale: Locale,
-    amounts: Amounts = 'any',
+    who: Orderer = ANYBODY,
   ): Promise<{ readonly id: string }> {
     try {
-      return await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, amounts));
+      return await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, who));
     } catch (error) {
       // Two sendings of one key for different days did not wait for each other: the slower one is here.
       return rethrowConstraint(error, { customer_order_idempotency_key: () => new OrderKeyReused({}) });
@@ -124,7 +142,7 @@ export class OrderPlacing {
     listingId: number,
     input: OrderInput,
     locale: Locale,
-    amounts: Amounts,
+    { amounts, provenEmail }: Orderer,
   ): Promise<{ readonly id: string }> {
     const contentDigest = digestOf(this.digestKey, listingId, input, locale);
     const now = this.clock.now();
@@ -158,7 +176,10 @@ export class OrderPlacing {
     const usage = await this.capacity.usage(tx, listingId, [slotOf(shop, input.slotFrom)]);
     const refusal = refusalOf(question, input.slotFrom, usage.get(input.slotFrom) ?? NO_USAGE);
     if (refusal !== null) throw new SlotRefused({ refusal });
-    return this.store(tx, shop, input, { locale, contentDigest, now, lines, size, products, terms });
+    const isToConfirm = shop.settings.confirmsContact && !isSameMailbox(input.email, provenEmail);
+    if (isToConfirm && input.email === null) throw needsEmail();
+    const known = { locale, contentDigest, now, lines, size, products, terms, isToConfirm };
+    return this.store(tx, shop, input, known);
   }
 
   /** Sent again to a shop that has closed meanwhile. @throws OrderingClosed, OrderingPaused where it is not known */
@@ -186,15 +207,16 @@ export class OrderPlacing {
       readonly size: BasketSize;
       readonly products: readonly Product[];
       readonly terms: DigestedTerms | null;
+      readonly isToConfirm: boolean;
     },
   ): Promise<{ readonly id: string }> {
     const { contentDigest, now, lines, size, products, terms } = known;
     const listingId = shop.listing.id;
     if (size.cents > MAX_ORDER_CENTS || isTooMuch(lines)) throw new OrderTooLarge({});
     const id = uuid();
-    const received: OrderStep = {
+    const first: OrderStep = {
       id: uuid(),
-      state: 'received',
+      state: known.isToConfirm ? 'to-confirm' : 'received',
       actor: 'customer',
       accountId: null,
       reason: null,
@@ -214,17 +236,27 @@ export class OrderPlacing {
     if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
     await this.products.moveStock(tx, takenBy(lines, products), id, now);
     const number = await this.orders.nextNumber(tx, listingId, order.year);
-    await this.orders.insert(tx, order, number, received);
+    await this.orders.insert(tx, order, number, first);
+    const customer = input.email === null ? [] : [notifyCustomer(first.id)];
+    if (known.isToConfirm) {
+      await this.outbox.appendAll(tx, customer);
+      return { id };
+    }
     const handlers = await this.shops.handlersOf(tx, listingId);
     const recipients = await this.recipients.add(tx, { id, listingId }, handlers);
     await signalOrders(tx, listingId);
-    await this.outbox.appendAll(tx, [
-      ...recipients.map((recipient) => notifyShop(recipient)),
-      ...(input.email === null ? [] : [notifyCustomer(received.id)]),
-    ]);
+    await this.outbox.appendAll(tx, [...recipients.map((recipient) => notifyShop(recipient)), ...customer]);
     return { id };
   }
 }
+
+/** Whether two addresses are the same one, as accounts have them. Pure. */
+const isSameMailbox = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && normalizeEmail(one) === normalizeEmail(other);
+
+/** Shown at the field. */
+export const needsEmail = (): DomainError =>
+  new OrderNeedsEmail({}, [{ pointer: '/email', message: OrderNeedsEmail.definition.detail({}) }]);
 
 /** Said at what was chosen. */
 const tooMuchAtOnce = (excess: Excess): DomainError =>

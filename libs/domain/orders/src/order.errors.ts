@@ -261,6 +261,26 @@ export const OrderAnswerOver = defineError('order-answer-over', {
   }),
 });
 
+/** Where the shop asks that orders be confirmed. */
+export const OrderNeedsEmail = defineError('order-needs-email', {
+  kind: 'invalid',
+  title: { fr: 'Adresse électronique nécessaire', en: 'Email address needed' },
+  detail: () => ({
+    fr: 'Ce commerce demande que chaque commande soit confirmée par un lien envoyé par courriel : écrivez votre adresse électronique.',
+    en: 'This shop asks that each order be confirmed by a link that is sent by email: write your email address.',
+  }),
+});
+
+/** Cancelled, or not confirmed in time. */
+export const OrderConfirmationOver = defineError('order-confirmation-over', {
+  kind: 'conflict',
+  title: { fr: 'Trop tard pour confirmer', en: 'Too late to confirm' },
+  detail: () => ({
+    fr: 'Cette commande ne peut plus être confirmée : elle a été annulée, ou le délai est passé. Rien n’est dû ; vous pouvez commander de nouveau.',
+    en: 'This order can no longer be confirmed: it was cancelled, or the time is over. Nothing is owed; you can order again.',
+  }),
+});
+
 export const OrderNotWeighed = defineError('order-not-weighed', {
   kind: 'conflict',
   title: { fr: 'À peser d’abord', en: 'To be weighed first' },

@@ -16,7 +16,13 @@ describe('what a shop switches on for a while', () => {
   });
 
   it('makes everything take longer as long as the rush lasts', () => {
-    const settings = { isOpen: true, kind: 'order', pausedUntil: null, weightTolerance: 10 } as const;
+    const settings = {
+      isOpen: true,
+      kind: 'order',
+      pausedUntil: null,
+      weightTolerance: 10,
+      confirmsContact: false,
+    } as const;
     const pickup = pickupRulesSchema.parse({});
     const rush = { minutes: 20, until: later(30) };
     expect(rulesAt({ ...settings, pickup, rush }, NOW)).toEqual({ ...pickup, rush: 20 });

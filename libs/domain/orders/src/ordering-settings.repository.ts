@@ -14,6 +14,8 @@ export interface OrderingSettings {
   readonly rush: Rush | null;
   /** Per cent by which the price of what is weighed may exceed its estimate. */
   readonly weightTolerance: number;
+  /** Whether an order comes to it once its customer confirmed it by the link of a mail. */
+  readonly confirmsContact: boolean;
   readonly pickup: PickupRules;
 }
 
@@ -37,12 +39,13 @@ interface ControlsRow {
   readonly rushUntil: Date | null;
 }
 
-interface SettingsRow extends ControlsRow, Pick<OrderingSettings, 'isOpen' | 'kind' | 'weightTolerance'> {
+interface SettingsRow
+  extends ControlsRow, Pick<OrderingSettings, 'isOpen' | 'kind' | 'weightTolerance' | 'confirmsContact'> {
   readonly pickup: unknown;
 }
 
 const CONTROLS = `paused_until AS "pausedUntil", rush_minutes AS "rushMinutes", rush_until AS "rushUntil"`;
-const ONE = `SELECT is_open AS "isOpen", kind, weight_tolerance AS "weightTolerance", ${CONTROLS}, pickup FROM ordering_settings WHERE listing_id = $1`;
+const ONE = `SELECT is_open AS "isOpen", kind, weight_tolerance AS "weightTolerance", confirms_contact AS "confirmsContact", ${CONTROLS}, pickup FROM ordering_settings WHERE listing_id = $1`;
 const LOCK = `${ONE} FOR UPDATE`;
 const SWITCHED_ON = `
   SELECT listing_id AS "listingId", updated_at AS since, ${CONTROLS} FROM ordering_settings
@@ -151,16 +154,17 @@ export class OrderingSettingsRepository {
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {
     await tx.manager.query(
       `INSERT INTO ordering_settings (listing_id, is_open, kind, paused_until, rush_minutes, rush_until, pickup, updated_at,
-                                      weight_tolerance)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                                      weight_tolerance, confirms_contact)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        ON CONFLICT (listing_id) DO UPDATE
           SET is_open = excluded.is_open, kind = excluded.kind, paused_until = excluded.paused_until,
               rush_minutes = excluded.rush_minutes, rush_until = excluded.rush_until, pickup = excluded.pickup,
-              updated_at = excluded.updated_at, weight_tolerance = excluded.weight_tolerance`,
+              updated_at = excluded.updated_at, weight_tolerance = excluded.weight_tolerance,
+              confirms_contact = excluded.confirms_contact`,
       [
         ...[listingId, settings.isOpen, settings.kind, settings.pausedUntil],
         ...[settings.rush?.minutes ?? null, settings.rush?.until ?? null],
-        ...[JSON.stringify(settings.pickup), now, settings.weightTolerance],
+        ...[JSON.stringify(settings.pickup), now, settings.weightTolerance, settings.confirmsContact],
       ],
     );
   }

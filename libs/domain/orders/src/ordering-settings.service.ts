@@ -25,6 +25,8 @@ export interface OrderingRules extends Pick<OrderingSettings, 'isOpen' | 'kind'>
   readonly horizon: number;
   /** Left as it is where it is not said. */
   readonly weightTolerance?: number | null;
+  /** The same. */
+  readonly confirmsContact?: boolean;
 }
 
 const toleranceOf = (settings: OrderingSettings | null): number =>
@@ -55,7 +57,7 @@ export class OrderingSettingsService {
   }
 
   /**
-   * Says everything anew but a rush and the tolerance of weights. Orders that were placed keep their slots.
+   * Says everything anew but a rush, the tolerance of weights and whether customers confirm. Orders that were placed keep their slots.
    * @param answering left as it is where it is not said
    * @throws ListingNotFound also where the account that says so works on the page no more
    * @throws SaleIncomplete it would take orders that owe money, and has not said all that the law asks of who sells
@@ -63,13 +65,18 @@ export class OrderingSettingsService {
   async save(
     ctx: TenantContext,
     listingId: number,
-    settings: Omit<OrderingSettings, 'rush' | 'weightTolerance'>,
+    settings: Omit<OrderingSettings, 'rush' | 'weightTolerance' | 'confirmsContact'>,
     answering?: Answering,
   ): Promise<void> {
     await this.store(
       ctx,
       listingId,
-      (before) => ({ ...settings, rush: before?.rush ?? null, weightTolerance: toleranceOf(before) }),
+      (before) => ({
+        ...settings,
+        rush: before?.rush ?? null,
+        weightTolerance: toleranceOf(before),
+        confirmsContact: before?.confirmsContact ?? false,
+      }),
       answering,
     );
   }
@@ -88,6 +95,7 @@ export class OrderingSettingsService {
     const decide = (before: OrderingSettings | null): OrderingSettings => ({
       ...{ isOpen, kind, pausedUntil: before?.pausedUntil ?? null, rush: before?.rush ?? null },
       weightTolerance: rules.weightTolerance ?? toleranceOf(before),
+      confirmsContact: rules.confirmsContact ?? before?.confirmsContact ?? false,
       pickup: pickupRulesSchema.parse({
         ...before?.pickup,
         ...{ length, step: length, notice, horizon },

@@ -15,6 +15,7 @@ import { OrderDailyCheckRepository } from './figures/order-daily-check.repositor
 import { OrderDailyRepository } from './figures/order-daily.repository';
 import { OrderFiguresService } from './figures/order-figures.service';
 import { OrderAnswers } from './order-answers.service';
+import { OrderConfirmations } from './confirmations/order-confirmations.service';
 import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
 import { OrderContactRepository } from './contacts/order-contact.repository';
 import { OrderContacts } from './contacts/order-contacts.service';
@@ -90,6 +91,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderHandling,
     AmendmentRepository,
     OrderAmendments,
+    OrderConfirmations,
     OrderAnswers,
     OrderWeighing,
     OrderWithdrawals,
@@ -120,6 +122,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderPlacing,
     OrderHandling,
     OrderAmendments,
+    OrderConfirmations,
     OrderAnswers,
     OrderWithdrawals,
     WithheldAcknowledgements,

@@ -54,7 +54,7 @@ export class SlotCapacity {
          FROM unnest($2::timestamptz[], $3::timestamptz[]) AS s (start, stop)
          JOIN customer_order o
            ON o.listing_id = $1 AND o.slot_from < s.stop AND o.slot_until > s.start
-          AND o.state IN ('received', 'accepted', 'preparing', 'ready', 'collected')
+          AND o.state IN ('to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')
           AND o.slot_from >= $4 AND o.slot_from < $5
         CROSS JOIN LATERAL (
           SELECT coalesce(sum(l.quantity), 0) AS items, coalesce(sum(l.total_cents), 0) AS cents

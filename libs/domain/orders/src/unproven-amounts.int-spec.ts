@@ -13,7 +13,7 @@ describe('an order without a proof of work', () => {
       shop,
       anOrder(lines.map(([productId, quantity]) => ({ productId, quantity, unitCents: 420 }))),
       'fr',
-      'few',
+      { amounts: 'few', provenEmail: null },
     );
   const refused = { code: 'order-needs-proof', errors: [{ pointer: '/products' }] };
 
@@ -55,7 +55,7 @@ describe('an order without a proof of work', () => {
           { productId: cheese, quantity: 1, unitCents: 420, weight: { by: 'weight', grams }, choices: [] },
         ]),
         'fr',
-        'few',
+        { amounts: 'few', provenEmail: null },
       );
     await expect(cut(550)).rejects.toMatchObject({
       ...refused,

@@ -27,6 +27,7 @@ export class AnswerTimes {
   async note(tx: TenantWriteTx, order: OrderSummary, step: OrderStep): Promise<void> {
     if (!isAnswer(order.state, step)) return;
     const hours = await this.shops.answeringHours(tx, order.listingId);
-    await this.daily.noteAnswer(tx, order.id, Math.round(openMinutes(hours, order.createdAt, step.at)));
+    const since = (await this.daily.cameAt(tx, order.id)) ?? order.createdAt;
+    await this.daily.noteAnswer(tx, order.id, Math.round(openMinutes(hours, since, step.at)));
   }
 }

@@ -23,12 +23,16 @@ const ANSWER = `
      SET answer_minutes = $2, is_answered_late = EXISTS (SELECT FROM order_assurance a WHERE a.order_id = o.id)
    WHERE o.id = $1 AND o.is_answered_late IS NULL`;
 
-/** Orders that were placed on the day, as they are now, with the step that made them so. */
+const CAME_AT = `
+  SELECT created_at AS at FROM order_event WHERE order_id = $1 AND state = 'received' ORDER BY event LIMIT 1`;
+
+/** Orders that were placed on the day and came to their shop, as they are now, with the step that made them so. */
 const PLACED = `
   SELECT o.id, o.state, o.slot_from, o.answer_minutes, o.is_answered_late, e.actor, e.reason, e.from_state,
          e.created_at AS at
     FROM customer_order o JOIN order_event e ON e.order_id = o.id AND e.event = o.event
-   WHERE o.listing_id = $1 AND o.created_at >= $3 AND o.created_at < $4`;
+   WHERE o.listing_id = $1 AND o.created_at >= $3 AND o.created_at < $4
+     AND o.state <> 'to-confirm' AND (e.from_state IS DISTINCT FROM 'to-confirm' OR o.state = 'received')`;
 /** What was handed over on the day, as the journal of sales has it. */
 const SOLD = `
   SELECT o.id, l.product_id, l.quantity, l.total_cents,
@@ -122,6 +126,12 @@ export class OrderDailyRepository {
   /** Keeps how long the first answer of a shop took: later ones change nothing. */
   async noteAnswer(tx: TenantWriteTx, orderId: string, minutes: number): Promise<void> {
     await tx.manager.query(ANSWER, [orderId, minutes]);
+  }
+
+  /** Since when the shop has an order: its customer may have had to confirm it first. */
+  async cameAt(tx: TenantTx, orderId: string): Promise<Date | null> {
+    const [row] = await tx.manager.query<{ at: Date }[]>(CAME_AT, [orderId]);
+    return row?.at ?? null;
   }
 
   /** Days that are to be counted, the newest first. */

@@ -47,6 +47,8 @@ interface Known {
 
 /** Figures of one order, by day. Naive: nothing of what counts them is asked. */
 function figuresOf(order: Order, known: Known): [day: string, figure: string, item: string, count: number][] {
+  // Its shop has not received it.
+  if (order.state === 'to-confirm') return [];
   const { day } = inParis(order.createdAt);
   const last = order.events.at(-1);
   const waited = order.events.at(-2)?.state === 'received';

@@ -6,6 +6,7 @@ import { orderReceived } from './order-received/mail';
 import { orderSilence } from './order-silence/mail';
 import { orderStatus } from './order-status/mail';
 import { ordersToCall } from './orders-to-call/mail';
+import { orderToConfirm } from './order-to-confirm/mail';
 import { orderText } from './order-text/mail';
 import { orderWaiting } from './order-waiting/mail';
 import { withdrawalAcknowledged } from './withdrawal-acknowledged/mail';
@@ -13,6 +14,7 @@ import { withdrawalNotice } from './withdrawal-notice/mail';
 
 /** Mails about orders. */
 export const orderMails = {
+  toConfirm: orderToConfirm,
   received: orderReceived,
   cancelled: orderCancelled,
   contact: orderContact,

@@ -1,0 +1,92 @@
+import { Clock } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { OrderConfirmationOver, OrderMoved, OrderNotFound } from '../order.errors';
+import { notifyCustomer, notifyShop } from '../order.events';
+import { OrderHandling } from '../order-handling.service';
+import { OrderRepository } from '../order.repository';
+import { signalOrders } from '../order-signals';
+import { OrderingShops } from '../ordering-shops.service';
+import { RecipientRepository } from '../recipient.repository';
+import { CONFIRM_MINUTES, confirmableUntil, wasConfirmed } from './confirmation';
+
+const LAPSED = `
+  SELECT id, listing_id AS "listingId", event FROM customer_order
+   WHERE state = 'to-confirm' AND (created_at <= $1::timestamptz - make_interval(mins => ${String(CONFIRM_MINUTES)}) OR slot_until <= $1)
+   ORDER BY created_at, id LIMIT $2`;
+
+/** Orders that one run of the task ends at most. */
+const BATCH = 500;
+
+/**
+ * A shop may ask that its customers confirm their orders by the link of a mail: who typed somebody else's address, or none that
+ * there is, does not keep it busy. Until then the order holds what it took, for a short time, and the shop hears nothing of it.
+ */
+@Injectable()
+export class OrderConfirmations {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrderRepository,
+    private readonly handling: OrderHandling,
+    private readonly shops: OrderingShops,
+    private readonly recipients: RecipientRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The customer confirms: the shop has the order from now on, and both are mailed. Confirmed twice it is once.
+   * @throws OrderNotFound
+   * @throws OrderConfirmationOver it was cancelled, or its time is over
+   */
+  async confirm(
+    ctx: TenantContext,
+    { id, listingId }: { readonly id: string; readonly listingId: number },
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const isLocked = await this.orders.lock(tx, listingId, id);
+      const order = isLocked && (await this.orders.find(tx, id));
+      if (!order) throw new OrderNotFound({});
+      if (wasConfirmed(order.events)) return;
+      const now = this.clock.now();
+      if (order.state !== 'to-confirm' || confirmableUntil(order) <= now) throw new OrderConfirmationOver({});
+      const step = { id: uuid(), state: 'received', actor: 'customer', at: now } as const;
+      await this.orders.take(tx, order, { ...step, accountId: null, reason: null, delayMinutes: null });
+      const handlers = await this.shops.handlersOf(tx, listingId);
+      const recipients = await this.recipients.add(tx, order, handlers);
+      await signalOrders(tx, listingId);
+      await this.outbox.appendAll(tx, [
+        ...recipients.map((recipient) => notifyShop(recipient)),
+        notifyCustomer(step.id),
+      ]);
+      const detail = { listing: listingId, order: id, from: order.state, to: step.state, reason: null };
+      await appendAudit(tx, 'order.moved', detail, now);
+    });
+  }
+
+  /** Cancels what was not confirmed in time: goods and slot are free again. Returns how many. */
+  async lapse(ctx: TenantContext): Promise<number> {
+    const now = this.clock.now();
+    const lapsed = await this.work.read(ctx, (tx) => this.lapsed(tx, now));
+    let ended = 0;
+    for (const { id: orderId, listingId, event: seen } of lapsed)
+      try {
+        const move = { orderId, listingId, seen, actor: 'system', accountId: null } as const;
+        await this.handling.move(ctx, move, 'cancelled', 'not-confirmed');
+        ended += 1;
+      } catch (error) {
+        // Cancelled just now.
+        if (!(error instanceof OrderMoved)) throw error;
+      }
+    return ended;
+  }
+
+  private lapsed(
+    tx: TenantTx,
+    now: Date,
+  ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
+    return tx.manager.query(LAPSED, [now, BATCH]);
+  }
+}
