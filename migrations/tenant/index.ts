@@ -70,6 +70,7 @@ import { PostDecisions1764424000000 } from './1764424000000-post-decisions';
 import { PageNoticesRead1764427000000 } from './1764427000000-page-notices-read';
 import { CollectedChanges1764430000000 } from './1764430000000-collected-changes';
 import { OrdersToConfirm1764440000000 } from './1764440000000-orders-to-confirm';
+import { WithdrawnPlaces1764431000000 } from './1764431000000-withdrawn-places';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -145,6 +146,7 @@ export const tenantMigrations = [
   PageNoticesRead1764427000000,
   CollectedChanges1764430000000,
   OrdersToConfirm1764440000000,
+  WithdrawnPlaces1764431000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -22,6 +22,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'claim_event.by_name': 'claims.events',
   'claim_proof.contact': 'claims.proofs',
   'correction.account_id': 'places',
+  'correction.withdrawn_by': 'places',
   'correction_link.email': 'corrections.sent',
   'customer_order.customer_email': 'orders',
   'customer_order.customer_name': 'orders',

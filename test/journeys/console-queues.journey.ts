@@ -192,6 +192,26 @@ describe('an agent who works through a queue', () => {
     await screenLooksRight(page, 'queue-move');
   });
 
+  it('says who withdrew a request that was open on the screen, and counts it no more', async () => {
+    const count = page.locator('nav a[href$="/signalements"]');
+    const before = await count.innerText();
+    const [owner] = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ id: string; listing: number }[]>(
+        `SELECT account_id AS id, listing_id AS listing FROM correction WHERE state = 'open' AND doubt = 'moved'`,
+      ),
+    );
+    const places = app.get(MerchantPlaces, { strict: false });
+    await places.withdraw(world.here, owner?.listing ?? 0, owner?.id ?? '', new Date());
+    // The agent looked at something else meanwhile, and comes back to the tab.
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await count.filter({ hasNotText: before }).waitFor();
+    await page.getByRole('radio', { name: /^Accepter/ }).check();
+    await page.getByRole('button', { name: 'Décider' }).click();
+    await page.getByText(/^Retirée par .+ le \d/).waitFor();
+    expect(await page.getByRole('button', { name: 'Décider' }).count()).toBe(0);
+    await screenLooksRight(page, 'queue-withdrawn');
+  });
+
   it('goes on by keyboard behind the fiftieth case', async () => {
     const crowd = await aShop('Galerie du Loup');
     for (let one = 0; one < 52; one += 1) await told(crowd, 'other', `Vu ${one}`);

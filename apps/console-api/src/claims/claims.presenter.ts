@@ -176,6 +176,10 @@ export function presentAddition(
     createdAt: addition.createdAt.toISOString(),
     isToDecide: addition.state === 'asked',
     decision: answerOf(addition),
+    withdrawal:
+      addition.state === 'withdrawn'
+        ? { by: account?.name ?? null, at: addition.decidedAt?.toISOString() ?? null }
+        : null,
     alike: alike.map((subject) => ({ ...nameOf(subject.id, subject), siret: subject.siret })),
   };
 }

@@ -71,14 +71,18 @@ export class CorrectionsController {
     @Param({ schema: idParams }) { id }: IdParams,
   ): Promise<CorrectionView> {
     const correction = await this.corrections.get(ctx, id);
-    const [listing, communes, askedBy] = await Promise.all([
+    const [listing, communes, askedBy, withdrawnBy] = await Promise.all([
       this.listings.find(ctx, correction.listingId),
       this.places.communes(ctx),
-      this.places.requesterOf(ctx, correction),
+      this.places.nameOf(ctx, correction.accountId),
+      this.places.nameOf(ctx, correction.withdrawnBy),
     ]);
     const view = this.present(ctx, correction, listing, communes);
     const changes = [...view.changes, ...(await this.withMove(ctx, correction, listing, communes))];
-    return { ...view, changes, askedBy };
+    const { state, withdrawnAt } = correction;
+    const withdrawal =
+      state === 'withdrawn' ? { by: withdrawnBy, at: withdrawnAt?.toISOString() ?? null } : null;
+    return { ...view, changes, askedBy, withdrawal };
   }
 
   @Post(':id/decision')
@@ -128,7 +132,7 @@ export class CorrectionsController {
     correction: Correction,
     listing: Listing | null,
     communes: readonly CommuneWithMiddle[],
-  ): Omit<CorrectionView, 'askedBy'> {
+  ): Omit<CorrectionView, 'askedBy' | 'withdrawal'> {
     const now = this.clock.now();
     const shown = listing && presentListing(this.config, ctx, listing, now);
     const { id, listingId, doubt, createdAt, changes, state } = correction;

@@ -262,6 +262,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     locale: language,
     ...made,
     decidedAt: moment,
+    withdrawnAt: moment,
     accountId: as('account', account),
     id: null,
   },

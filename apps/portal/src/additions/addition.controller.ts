@@ -18,6 +18,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { claimPage } from '../claims';
 import { MerchantSpace } from '../merchant-space';
+import { redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { additionForm } from './addition.form';
 import { presentAddition } from './addition.presenter';
@@ -75,7 +76,7 @@ export class AdditionController {
     @SignedIn() { account }: AccountSession,
   ): Promise<HttpAnswer> {
     await this.additions.withdraw(ctx, additionId, account.id, this.clock.now());
-    return redirectTo(pathTo('claims', locale));
+    return redirectDone(pathTo('claims', locale), 'addition');
   }
 
   /** What is wrong with a form, with what the territory alone knows to be wrong: nobody corrects it twice. */

@@ -27,10 +27,10 @@ import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
-import { ListingId } from '../params';
+import { Done, ListingId, redirectDone } from '../params';
 import { claimantOf, claimPage } from './claim-page';
 import { ClaimPageService } from './claim-page.service';
-import { presentClaims } from './claims-list.presenter';
+import { presentClaims, WITHDRAWN, type Withdrawn } from './claims-list.presenter';
 import { codeForm, proofForm, type ProofRequest } from './proof.form';
 
 type Answer = Page | HttpAnswer;
@@ -147,7 +147,7 @@ export class ClaimController {
       buttonForm.read(posted),
       async () => {
         await this.claimants.withdraw(ctx, claimId, claimantOf(session), this.clock.now());
-        return redirectTo(pathTo('claims', locale));
+        return redirectDone(pathTo('claims', locale), 'claim');
       },
       ({ state, ...answer }) => this.pages.claim(ctx, session, claimId, { proof: state }, answer),
     );
@@ -164,10 +164,14 @@ export class ClaimController {
   }
 
   @Get(patternsOf('claims'))
-  async claims(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
+  async claims(
+    @Ctx() ctx: TenantContext,
+    @Done(WITHDRAWN) withdrawn: Withdrawn | null,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
     const claims = await this.claimLookup.list(ctx, claimantOf(session), this.clock.now());
     const additions = await this.additions.list(ctx, session.account.id);
-    const present = presentClaims(claims, additions);
+    const present = presentClaims(claims, additions, withdrawn);
     return this.space.page(ctx, session, {
       ...claimPage('claims.titles.claims', pathsTo('claims'), present),
       section: 'claims',

@@ -116,9 +116,13 @@ function cardOf(scope: PageScope, { latest, before }: Shop): ClaimCardView {
     : additionCard(scope, latest.addition, past);
 }
 
-/** What an account asked for: a card a shop, as it stands and what to do next. Pure. */
+/** What an account may have withdrawn just now: a claim, or a request to be added. */
+export const WITHDRAWN = ['claim', 'addition'] as const;
+export type Withdrawn = (typeof WITHDRAWN)[number];
+
+/** What an account asked for: a card a shop, as it stands and what to do next. Pure. @param withdrawn what was just now */
 export const presentClaims =
-  (claims: readonly OwnClaim[], additions: readonly AdditionRequest[]) =>
+  (claims: readonly OwnClaim[], additions: readonly AdditionRequest[], withdrawn: Withdrawn | null = null) =>
   (scope: PageScope): ClaimBody => {
     const { texts, locale } = scope;
     const more: readonly LinkView[] = [
@@ -132,6 +136,15 @@ export const presentClaims =
     };
     return {
       errors: [],
+      ...(withdrawn === null
+        ? {}
+        : {
+            status: {
+              tone: 'success' as const,
+              title: texts.line(`claims.withdrawnNow.${withdrawn}.title`),
+              text: texts.line(`claims.withdrawnNow.${withdrawn}.text`),
+            },
+          }),
       ...(shops.length === 0 ? { lead: texts.line('claims.none') } : {}),
       sections: [
         ...section('claim', 'demandes', 'claims.mine'),

@@ -274,7 +274,26 @@ describe('claiming a business on a portal', () => {
     const [addition] = await rows<{ id: string }>('SELECT id FROM addition_request');
     const { cookie: other } = await somebody();
     expect((await post(`/pro/ajouter/${addition?.id}/retirer`, {}, other)).status).toBe(404);
-    expect((await post(`/pro/ajouter/${addition?.id}/retirer`, {}, cookie)).status).toBe(303);
+    const taken = await post(`/pro/ajouter/${addition?.id}/retirer`, {}, cookie);
+    expect([taken.status, taken.headers.location]).toEqual([303, '/pro/demandes?fait=addition']);
+    const done = (await get('/pro/demandes?fait=addition', cookie)).body;
+    expect(done).toContain('Votre demande d’ajout est retirée');
+    expect(done).toContain('Vous avez retiré la demande');
+    expect((await get('/en/pro/claims?fait=addition', cookie)).body).toContain(
+      'Your request to be added is withdrawn',
+    );
+  });
+
+  it('says that a claim is withdrawn, and lists it as withdrawn', async () => {
+    const [listing, { cookie }] = [await shop(), await somebody()];
+    const claim = await begin(listing, cookie);
+    const sent = await post(`/pro/demandes/${claim}/retirer`, {}, cookie);
+    expect([sent.status, sent.headers.location]).toEqual([303, '/pro/demandes?fait=claim']);
+    const done = (await get('/pro/demandes?fait=claim', cookie)).body;
+    expect(done).toContain('Votre demande est retirée');
+    expect(done).toContain('La demande est retirée');
+    expect((await get('/pro/demandes', cookie)).body).not.toContain('Votre demande est retirée');
+    expect((await get('/en/pro/claims?fait=claim', cookie)).body).toContain('Your claim is withdrawn');
   });
 
   it('previews the space of a business to who proved nothing yet: no form, nothing of an owner’s', async () => {

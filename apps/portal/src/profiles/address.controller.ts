@@ -15,7 +15,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@hall
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { DECISION_SHOWN_FOR, InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
-import { ListingId } from '../params';
+import { Done as DoneWord, ListingId, redirectDone } from '../params';
 import {
   inSpan,
   isTouch,
@@ -34,6 +34,13 @@ import { type EditorState, presentEditor } from './editor.presenter';
 import { fillAddress, readAddress } from './forms/address.form';
 import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
 
+/** How the form came to be shown. */
+interface AddressState extends EditorState {
+  readonly values: FormValues;
+  /** Whether what waited was withdrawn just now. */
+  readonly isWithdrawn?: boolean;
+}
+
 /** The address and the pin: a form that works without JavaScript. Nobody types a coordinate. */
 @Requires('listing.edit')
 @Controller()
@@ -51,12 +58,14 @@ export class AddressController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: doneQuery }) done: Done,
+    @DoneWord(['withdrawn']) word: 'withdrawn' | null,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const version = this.editors.versionFor(editor, ['address']);
     const values = fillAddress(editor.content, editor.known, await this.places.communes(ctx));
-    return this.page(ctx, user, editor, { values, version, errors: {}, ...done });
+    const state = { values, version, errors: {}, isWithdrawn: word === 'withdrawn', ...done };
+    return this.page(ctx, user, editor, state);
   }
 
   @Post(patternsOf('profile.address'))
@@ -88,8 +97,8 @@ export class AddressController {
         wide: () => unsaved(inSpan(values, 'wide')),
         locate: () => this.located(ctx, user, editor, values, version),
         withdraw: async () => {
-          if (!isAgent(user)) await this.places.withdraw(ctx, listing);
-          return redirectTo(pathTo('profile.address', locale, { listing }));
+          if (!isAgent(user)) await this.places.withdraw(ctx, listing, editor.author.accountId, editor.now);
+          return redirectDone(pathTo('profile.address', locale, { listing }), 'withdrawn');
         },
         preview: async (address) => {
           await this.editors.saveDraft(ctx, editor, { version, changes: { address } });
@@ -152,7 +161,7 @@ export class AddressController {
     ctx: TenantContext,
     user: SpaceUser,
     editor: EditorSession,
-    { values, ...state }: EditorState & { readonly values: FormValues },
+    { values, isWithdrawn = false, ...state }: AddressState,
     answer: PageOptions = {},
   ): Promise<Page> {
     const world = await this.worlds.of(ctx, { listingId: editor.listing.id }, values);
@@ -167,7 +176,7 @@ export class AddressController {
       ...answer,
       present: (scope) => ({
         ...presentEditor(scope, editor, { page: 'address', fields: ['address'] }, { ...state, values }),
-        ...presentAddress(scope, editor, { ...world, values, errors: state.errors, request }),
+        ...presentAddress(scope, editor, { ...world, values, errors: state.errors, request, isWithdrawn }),
       }),
     });
   }

@@ -132,8 +132,19 @@ describe('the address of a page, in a form', () => {
     expect(home.body).toContain('attend la réponse de la collectivité');
     const waiting = (await look()).body;
     expect(waiting).toContain('1 Quai Sud, 33000 Bordeaux');
-    await send({ do: 'withdraw' });
-    expect((await look()).body).not.toContain('La collectivité regarde');
+    const withdrawn = await send({ do: 'withdraw' });
+    expect([withdrawn.status, withdrawn.headers.location]).toEqual([303, `${path()}?fait=withdrawn`]);
+    const at = async (query: string): Promise<string> =>
+      (await portal.ask('ici-bourg', `${path()}${query}`, { headers: { cookie } })).body;
+    const done = await at('?fait=withdrawn');
+    expect(done).toContain('Votre demande est retirée.');
+    expect(done).not.toContain('La collectivité regarde');
+    // It stays there as withdrawn, and nowhere as waiting.
+    const later = await at('');
+    expect(later).not.toContain('Votre demande est retirée.');
+    expect(later).toMatch(/a été retirée le [^:]+: 1 Quai Sud, 33000 Bordeaux/);
+    const after = await portal.ask('ici-bourg', '/pro', { headers: { cookie } });
+    expect(after.body).not.toContain('attend la réponse de la collectivité');
   });
 
   it('says what the town refused, in its words', async () => {

@@ -15,12 +15,18 @@ export interface ShownPlace extends Pick<PlaceWorld, 'typed' | 'neighbours' | 'p
   readonly errors: InputErrors;
   readonly communes: readonly Commune[];
   readonly request: PlaceRequest | null;
+  /** Whether it was withdrawn just now. */
+  readonly isWithdrawn: boolean;
 }
 
-/** What the town is asked or has refused. */
+/** What the town is asked or has refused, or is asked no more. */
 function presentRequest(
   request: PlaceRequest,
-  { known, communes }: Pick<EditorSession, 'known'> & Pick<ShownPlace, 'communes'>,
+  {
+    known,
+    communes,
+    isWithdrawn,
+  }: Pick<EditorSession, 'known'> & Pick<ShownPlace, 'communes' | 'isWithdrawn'>,
   scope: PageScope,
 ): PlaceRequestView {
   const { texts, locale } = scope;
@@ -32,6 +38,16 @@ function presentRequest(
       text: texts.line('pro.place.refused', { address, day: day(request.decidedAt ?? request.createdAt) }),
       isRefused: true,
       ...(request.reason === null ? {} : { reason: request.reason }),
+    };
+  if (request.state === 'withdrawn')
+    return {
+      ...(isWithdrawn ? { done: texts.line('pro.place.withdrawnNow') } : {}),
+      text: texts.line('pro.place.withdrawn', {
+        address,
+        day: day(request.createdAt),
+        end: day(request.withdrawnAt ?? request.createdAt),
+      }),
+      isRefused: false,
     };
   return {
     text: texts.line('pro.place.waits', { address, day: day(request.createdAt) }),
@@ -53,7 +69,7 @@ export function presentAddress(
   const words = { note: texts.line('pro.place.note'), moved: texts.line('pro.place.moved') };
   const plan = presentPlan(shown, scope, words);
   return {
-    ...(request ? { request: presentRequest(request, { ...editor, communes: shown.communes }, scope) } : {}),
+    ...(request ? { request: presentRequest(request, { ...editor, ...shown }, scope) } : {}),
     fields: [
       write.field('line', { maxlength: 160, autocomplete: 'off' }),
       write.field('complement', { maxlength: 120 }),

@@ -4,6 +4,8 @@ import type { EditorFrameView } from './editor.view';
 
 /** What the town is asked, or has refused, of the place of a page. */
 export interface PlaceRequestView {
+  /** What was just done. */
+  readonly done?: string;
   readonly text: string;
   readonly isRefused: boolean;
   /** The town's words. */

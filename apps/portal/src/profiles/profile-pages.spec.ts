@@ -137,6 +137,7 @@ function addressBody(scope: PageScope, errors: InputErrors = {}, change: Partial
     reason: null,
     createdAt: at,
     decidedAt: at,
+    withdrawnAt: null,
     ...change,
   };
   const pin = typed.pin ?? { longitude: -0.5739, latitude: 44.8404 };
@@ -148,7 +149,17 @@ function addressBody(scope: PageScope, errors: InputErrors = {}, change: Partial
     longitude: pin.longitude + number * 6e-5,
     latitude: pin.latitude + number * 2e-5,
   }));
-  const shown = { values, errors, typed, communes, pin, neighbours, found: null, request };
+  const shown = {
+    values,
+    errors,
+    typed,
+    communes,
+    pin,
+    neighbours,
+    found: null,
+    request,
+    isWithdrawn: false,
+  };
   return {
     ...presentEditor(scope, editor, { page: 'address', fields: ['address'] }, { version: 3, errors, values }),
     ...presentAddress(scope, editor, shown),

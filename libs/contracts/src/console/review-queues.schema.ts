@@ -4,6 +4,9 @@ import { isoInstant, severalLines } from '../text.schema';
 import { namedSchema, personSchema } from './named.schema';
 import { pinPlaceSchema, placeMoveSchema } from './place-move.schema';
 
+/** That who asked thought better of it; what is not known any more is null. */
+const withdrawalSchema = z.strictObject({ by: z.string().nullable(), at: isoInstant.nullable() });
+
 /** A business that asks to be in the directory. */
 export const additionViewSchema = z.strictObject({
   id: z.uuid(),
@@ -33,6 +36,8 @@ export const additionViewSchema = z.strictObject({
       listing: z.int().nullable(),
     })
     .nullable(),
+  /** Null unless the request was withdrawn. */
+  withdrawal: withdrawalSchema.nullable(),
   /** What is in the directory already and may be the same. */
   alike: z.array(namedSchema.extend({ siret: z.string().nullable() })),
 });
@@ -82,6 +87,8 @@ export const correctionViewSchema = z.strictObject({
       place: z.array(z.string()).nullable(),
     })
     .nullable(),
+  /** Null unless it was withdrawn. */
+  withdrawal: withdrawalSchema.nullable(),
   /** What would change, as it is shown now and as it was said. */
   changes: z.array(
     z.discriminatedUnion('field', [

@@ -30,7 +30,7 @@ export interface Correction {
   readonly id: string;
   readonly listingId: number;
   readonly changes: CorrectionChanges;
-  readonly state: 'applied' | 'open' | 'accepted' | 'refused';
+  readonly state: 'applied' | 'open' | 'accepted' | 'refused' | 'withdrawn';
   readonly doubt: Doubt | null;
   /** Who keeps the page and asked; null for what came by a link, and once the account is erased. */
   readonly accountId: string | null;
@@ -41,6 +41,10 @@ export interface Correction {
   readonly decidedAt: Date | null;
   /** What the agent said to it. */
   readonly reason: string | null;
+  /** When who keeps the page withdrew it; null of others, and where a server of the release before did that. */
+  readonly withdrawnAt: Date | null;
+  /** Which account did; null once it is erased. */
+  readonly withdrawnBy: string | null;
 }
 
 /** One that an agent decided, with the business that it is about. */

@@ -80,7 +80,8 @@ export abstract class TenantPage {
   }
 
   /**
-   * Does something, and says what came of it: in words, in the figures of what waits, and where the focus goes on.
+   * Does something, and says what came of it: in words, in the figures of what waits, and where the focus goes on. What is
+   * refused was decided or withdrawn by somebody else meanwhile: the figures are read again then too.
    * @returns whether it was done
    */
   protected async act(pending: Promise<Outcome<unknown>>, announcement: string): Promise<boolean> {
@@ -90,10 +91,8 @@ export abstract class TenantPage {
     this.busy.set(false);
     this.refusal.set(outcome.ok ? undefined : outcome.problem);
     this.announcement.set(outcome.ok ? announcement : '');
-    if (outcome.ok) {
-      this.desk.acted();
-      this.focus.follow(held, this.place);
-    }
+    this.desk.acted();
+    if (outcome.ok) this.focus.follow(held, this.place);
     return outcome.ok;
   }
 }

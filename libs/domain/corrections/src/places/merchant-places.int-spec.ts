@@ -198,7 +198,7 @@ describe('the place of a page, by who keeps it', () => {
       const [request = ''] = await openCorrectionsOf(world, kept.listing);
       await corrections.decide(world.here, request, { decision: 'accept', reason: null }, judge, later);
       await corrections.reopen(world.here, request, judge, later);
-      await places.withdraw(world.here, kept.listing);
+      await places.withdraw(world.here, kept.listing, kept.author.accountId, later);
     };
     await acceptAndTakeBack(kept);
     expect(await mailed()).toEqual([{ author: 'agent', isMailed: false }]);
@@ -225,10 +225,16 @@ describe('the place of a page, by who keeps it', () => {
     const kept = await aKeptListing();
     await say(kept, place({ position: north(400) }));
     await say(kept, place({ position: north(500) }));
-    const [only, ...others] = await places.requests(world.here, [kept.listing], now);
-    expect([only?.address.position?.latitude, others]).toEqual([north(500).latitude, []]);
-    await places.withdraw(world.here, kept.listing);
-    expect(await places.requests(world.here, [kept.listing], now)).toEqual([]);
+    const states = async () =>
+      (await places.requests(world.here, [kept.listing], new Date(now.getTime() - 1))).map(
+        ({ address, state }) => [address.position?.latitude, state],
+      );
+    const [only] = await places.requests(world.here, [kept.listing], now);
+    const replaced = [north(400).latitude, 'withdrawn'];
+    expect(await states()).toEqual([[north(500).latitude, 'open'], replaced]);
+    await places.withdraw(world.here, kept.listing, kept.author.accountId, later);
+    expect(await states()).toEqual([[north(500).latitude, 'withdrawn'], replaced]);
+    expect(await places.standings(world.here, [kept.listing], now)).toEqual([]);
     await expect(
       corrections.decide(world.here, only?.id ?? '', { decision: 'accept', reason: null }, judge, later),
     ).rejects.toMatchObject({ code: 'correction-not-found' });

@@ -106,11 +106,11 @@ export class MerchantPlaces {
       const address = await this.changedPlace(tx, listingId, save);
       if (address === undefined)
         return { ...(await this.writer.apply(tx, listingId, save, now)), isAsked: false };
-      await this.places.withdraw(tx, listingId);
+      const { kind, accountId } = save.author;
+      await this.places.withdraw(tx, listingId, { by: kind === 'merchant' ? accountId : null, at: now });
       const doubt = address === null ? null : await this.doubtOf(tx, listingId, address);
       if (doubt === null || address === null)
         return { ...(await this.writer.apply(tx, listingId, save, now)), isAsked: false };
-      const { accountId } = save.author;
       await this.places.insert(tx, {
         id: uuid(),
         listingId,
@@ -198,7 +198,7 @@ export class MerchantPlaces {
     return this.work.read(ctx, (tx) => this.addresses.communesWithMiddles(tx));
   }
 
-  /** What is asked of the places of listings, and what the town answered after the instant, the newest first. */
+  /** What is asked of the places of listings, and what was answered or withdrawn after the instant, the newest first. */
   async requests(
     ctx: TenantContext,
     listingIds: readonly number[],
@@ -218,18 +218,15 @@ export class MerchantPlaces {
     return this.work.read(ctx, (tx) => this.places.standings(tx, listingIds, decidedAfter));
   }
 
-  /** The name of who keeps the page and asked; null for what came by a link, or whose account is gone. */
-  async requesterOf(
-    ctx: TenantContext,
-    { accountId }: { readonly accountId: string | null },
-  ): Promise<string | null> {
+  /** The name of who keeps the page and asked, or withdrew it; null for nobody, or whose account is gone. */
+  async nameOf(ctx: TenantContext, accountId: string | null): Promise<string | null> {
     if (accountId === null) return null;
     return this.work.read(ctx, async (tx) => (await this.accounts.find(tx, accountId))?.name ?? null);
   }
 
-  /** Who asked thinks better of it. Twice is once. */
-  async withdraw(ctx: TenantContext, listingId: number): Promise<void> {
-    await this.work.write(ctx, (tx) => this.places.withdraw(tx, listingId));
+  /** Who keeps the page thinks better of it. Twice is once. */
+  async withdraw(ctx: TenantContext, listingId: number, accountId: string, now: Date): Promise<void> {
+    await this.work.write(ctx, (tx) => this.places.withdraw(tx, listingId, { by: accountId, at: now }));
   }
 
   /** What the town answered; null where nobody is left to be told. */

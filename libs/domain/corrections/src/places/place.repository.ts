@@ -18,6 +18,15 @@ export interface PlaceRequest {
   readonly reason: string | null;
   readonly createdAt: Date;
   readonly decidedAt: Date | null;
+  /** When it was withdrawn; null of others, and where a server of the release before did that. */
+  readonly withdrawnAt: Date | null;
+}
+
+/** Who withdraws what waits, and when. */
+export interface Withdrawal {
+  /** Of the territory; null where somebody of the town did. */
+  readonly by: string | null;
+  readonly at: Date;
 }
 
 /** Where a page stands with the town, by the newest of its requests. */
@@ -28,14 +37,17 @@ export interface PlaceStanding extends PlaceRequest {
 
 const REQUEST = `
   SELECT id, listing_id AS "listingId", account_id AS "accountId", coalesce(locale, 'fr') AS locale,
-         changes->'address' AS address, state, doubt, reason, created_at AS "createdAt", decided_at AS "decidedAt"
+         changes->'address' AS address, state, doubt, reason, created_at AS "createdAt", decided_at AS "decidedAt", withdrawn_at AS "withdrawnAt"
     FROM correction`;
 const IS_PLACE = `doubt IN ('moved', 'commune', 'street')`;
 const FIND = `${REQUEST} WHERE id = $1 AND ${IS_PLACE}`;
-const OF_ACCOUNT = `${REQUEST} WHERE account_id = $1 ORDER BY created_at, id`;
-const WITHDRAW = `UPDATE correction SET state = 'withdrawn' WHERE listing_id = $1 AND state = 'open' AND ${IS_PLACE}`;
+const OF_ACCOUNT = `${REQUEST} WHERE account_id = $1 OR withdrawn_by = $1 ORDER BY created_at, id`;
+const WITHDRAW = `UPDATE correction SET state = 'withdrawn', withdrawn_by = $2, withdrawn_at = $3
+  WHERE listing_id = $1 AND state = 'open' AND ${IS_PLACE}`;
 const SHOWN = `${REQUEST} WHERE listing_id = ANY ($1) AND ${IS_PLACE}
    AND (state = 'open' OR (state IN ('accepted', 'refused') AND decided_at > $2)) ORDER BY created_at DESC, id DESC`;
+const LATELY = `${REQUEST} WHERE listing_id = ANY ($1) AND ${IS_PLACE}
+   AND (state = 'open' OR decided_at > $2 OR withdrawn_at > $2) ORDER BY created_at DESC, id DESC`;
 const STANDINGS = `
   SELECT DISTINCT ON (r."listingId") r.*, l.name FROM (${SHOWN}) r JOIN listing l ON l.id = r."listingId"
    ORDER BY r."listingId", r."createdAt" DESC, r.id DESC`;
@@ -51,12 +63,12 @@ export class PlaceRepository {
     return found ?? null;
   }
 
-  /** Of some listings what waits, and what was decided after the instant, the newest first. */
+  /** Of some listings what waits, and what was decided or withdrawn after the instant, the newest first. */
   async ofListings(tx: TenantTx, listingIds: readonly number[], decidedAfter: Date): Promise<PlaceRequest[]> {
-    return tx.manager.query<PlaceRequest[]>(SHOWN, [listingIds, decidedAfter]);
+    return tx.manager.query<PlaceRequest[]>(LATELY, [listingIds, decidedAfter]);
   }
 
-  /** The same, of each listing the newest alone. */
+  /** Of some listings the newest of what waits and what was decided after the instant. */
   async standings(tx: TenantTx, listingIds: readonly number[], decidedAfter: Date): Promise<PlaceStanding[]> {
     return tx.manager.query<PlaceStanding[]>(STANDINGS, [listingIds, decidedAfter]);
   }
@@ -69,7 +81,7 @@ export class PlaceRepository {
 
   async insert(
     tx: TenantWriteTx,
-    request: Omit<PlaceRequest, 'state' | 'reason' | 'decidedAt'>,
+    request: Omit<PlaceRequest, 'state' | 'reason' | 'decidedAt' | 'withdrawnAt'>,
   ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO correction (id, listing_id, account_id, locale, changes, state, doubt, created_at)
@@ -100,8 +112,8 @@ export class PlaceRepository {
   }
 
   /** What waits of a listing waits no more. @returns how many did */
-  async withdraw(tx: TenantWriteTx, listingId: number): Promise<number> {
-    const [, count] = await tx.manager.query<[unknown[], number]>(WITHDRAW, [listingId]);
+  async withdraw(tx: TenantWriteTx, listingId: number, { by, at }: Withdrawal): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(WITHDRAW, [listingId, by, at]);
     return count;
   }
 
@@ -113,5 +125,6 @@ export class PlaceRepository {
   async forgetAccount(tx: TenantWriteTx, accountId: string): Promise<void> {
     await tx.manager.query(`DELETE FROM correction WHERE account_id = $1 AND state = 'open'`, [accountId]);
     await tx.manager.query('UPDATE correction SET account_id = NULL WHERE account_id = $1', [accountId]);
+    await tx.manager.query('UPDATE correction SET withdrawn_by = NULL WHERE withdrawn_by = $1', [accountId]);
   }
 }

@@ -159,7 +159,7 @@ export const enTerritory: typeof frTerritory = {
     category: 'Activity',
     alike: 'In the directory already, and like it',
     noneAlike: 'Nothing is like it.',
-    additionGone: 'This has its answer already, or the person took it back.',
+    withdrawn: (day, by) => `Withdrawn${by === null ? '' : ` by ${by}`}${day === '' ? '' : ` on ${day}`}.`,
     additionAnswers: {
       add: 'Add it: the person then proves that the business is theirs',
       owner: 'Add it, and this person keeps the page',

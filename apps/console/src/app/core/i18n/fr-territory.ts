@@ -164,7 +164,8 @@ export const frTerritory = {
     category: 'Activité',
     alike: 'Déjà dans l’annuaire, et qui lui ressemble',
     noneAlike: 'Rien qui lui ressemble.',
-    additionGone: 'Cette demande a déjà sa réponse, ou la personne l’a retirée.',
+    withdrawn: (day: string, by: string | null): string =>
+      `Retirée${by === null ? '' : ` par ${by}`}${day === '' ? '' : ` le ${day}`}.`,
     additionAnswers: {
       add: 'Ajouter\u00a0: la personne prouvera ensuite que ce commerce est le sien',
       owner: 'Ajouter, et cette personne tient la page',

@@ -35,11 +35,12 @@ export class AdditionPage extends TenantPage {
   protected readonly view = computed(() => {
     const addition = this.file.value();
     if (!addition) return undefined;
-    const { isToDecide, name, place, decision, map } = addition;
+    const { isToDecide, name, place, decision, withdrawal, map } = addition;
     return {
       map,
       isToDecide,
       decision: decision && this.answer(decision),
+      withdrawal: withdrawal && this.t().claims.withdrawn(this.day(withdrawal.at), withdrawal.by),
       name,
       place,
       // Of one that was taken back, nothing is told but that.
@@ -97,6 +98,7 @@ export class AdditionPage extends TenantPage {
         ? { decision, reason, makesOwner }
         : { decision, reason: reason || null, makesOwner, ...(position && { position }) };
     const pending = this.api.decideAddition(this.tenant(), this.thing(), answer);
-    if (await this.act(pending, this.t().claims.additionDecided[decision])) this.load();
+    await this.act(pending, this.t().claims.additionDecided[decision]);
+    this.load();
   }
 }

@@ -47,6 +47,7 @@ export class ClaimPage extends TenantPage {
     if (!file) return undefined;
     return {
       ...file,
+      withdrawal: this.withdrawal(file),
       name: file.claim.listing.name ?? this.t().listing.unnamed,
       owner: file.owner && this.owner(file.owner),
       awaits: file.claim.awaitsUntil && this.t().documents.awaited(this.day(file.claim.awaitsUntil)),
@@ -77,13 +78,20 @@ export class ClaimPage extends TenantPage {
     const decision =
       choice === 'refuse' ? { decision: choice, reason } : { decision: choice, reason: reason || null };
     const announcement = this.t().claims.decided[outcome.choice];
-    if (!(await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), announcement))) return;
+    await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), announcement);
     this.load();
   }
 
   protected async ask(request: RequestDocument): Promise<void> {
     const pending = this.api.requestDocument(this.tenant(), this.thing(), request);
-    if (await this.act(pending, this.t().documents.asked)) this.load();
+    await this.act(pending, this.t().documents.asked);
+    this.load();
+  }
+
+  /** Who withdrew the claim and when; null of others. */
+  private withdrawal({ claim, events }: ClaimCaseView): string | null {
+    const step = claim.state === 'withdrawn' ? events.findLast(({ step }) => step === 'withdraw') : undefined;
+    return step ? this.t().claims.withdrawn(this.day(step.at), step.by) : null;
   }
 
   /** Who keeps the page, with what they proved it by. */

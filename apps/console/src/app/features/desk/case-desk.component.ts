@@ -87,8 +87,8 @@ export class CaseDeskComponent extends TenantPage {
   /** @param id of an account; empty for nobody in particular */
   protected async give(id: string): Promise<void> {
     const body = { assignee: id || null, was: this.assignee()?.id ?? null };
-    const ref = { kind: this.kind(), id: this.thing() };
-    await this.act(this.desk.assign(this.tenant(), ref, body), this.t().desk.noted);
+    const pending = this.api.assignCase(this.tenant(), this.kind(), this.thing(), body);
+    await this.act(pending, this.t().desk.noted);
     this.one.reload();
   }
 

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { CaseFilter, CaseNature, CaseQueue, CaseQueueName } from '@halles/contracts';
@@ -84,6 +84,20 @@ export class CaseQueueComponent extends TenantPage {
     if (total === 0) return this.isNarrowed() ? desk.noneLikeThat : desk.noneWaits;
     return desk.total(this.number(total), this.i18n.format().plural(total));
   });
+
+  /** How much waits, by the counters of the menu. */
+  private readonly counted = computed(() => JSON.stringify(this.desk.view()?.counts ?? null));
+
+  constructor() {
+    super();
+    let last = this.counted();
+    // What the menu counts is what is listed: read from its beginning once that is another number.
+    effect(() => {
+      const counted = this.counted();
+      if (last !== 'null' && counted !== last) untracked(() => this.load());
+      last = counted;
+    });
+  }
 
   protected load(): void {
     this.cases.restart();

@@ -36,13 +36,14 @@ export class CorrectionPage extends TenantPage {
   protected readonly view = computed(() => {
     const correction = this.file.value();
     if (!correction) return undefined;
-    const { isToDecide, listing, askedBy, decision } = correction;
+    const { isToDecide, listing, askedBy, decision, withdrawal } = correction;
     return {
       isDecided: !isToDecide,
       decision: decision && {
         ...decision,
         words: this.t().corrections.answered[decision.state](this.day(decision.at)),
       },
+      withdrawal: withdrawal && this.t().claims.withdrawn(this.day(withdrawal.at), withdrawal.by),
       name: listing.name ?? this.t().listing.unnamed,
       place: listing.place,
       askedBy,
