@@ -71,6 +71,7 @@ import { PageNoticesRead1764427000000 } from './1764427000000-page-notices-read'
 import { CollectedChanges1764430000000 } from './1764430000000-collected-changes';
 import { OrdersToConfirm1764440000000 } from './1764440000000-orders-to-confirm';
 import { WithdrawnPlaces1764431000000 } from './1764431000000-withdrawn-places';
+import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -147,6 +148,7 @@ export const tenantMigrations = [
   CollectedChanges1764430000000,
   OrdersToConfirm1764440000000,
   WithdrawnPlaces1764431000000,
+  CustomerTexts1764441000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

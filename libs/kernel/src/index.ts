@@ -14,6 +14,7 @@ export * from './naf';
 export * from './phone';
 export * from './plural';
 export * from './siret';
+export * from './text-message';
 export * from './urls';
 export { mailboxOf, normalizeEmail } from './email';
 export { pageOf } from './page';

@@ -41,6 +41,8 @@ export function completeEnvironment(
     CONSOLE_PORT: text(known.console) ?? env['CONSOLE_PORT'],
     MAILBOX_PORT: text(known.mailbox) ?? env['MAILBOX_PORT'],
     MAILBOX_URL: env['MAILBOX_URL'] || mailboxUrl(known),
+    // Where there is a mailbox, what would be texted is shown in it.
+    TEXT_MESSAGES: env['TEXT_MESSAGES'] || (mailboxUrl(known) === undefined ? undefined : 'mailbox'),
     PUBLIC_PORT: env['PUBLIC_PORT'] || text(known.portal) || env['PORT'],
     CONSOLE_PUBLIC_PORT: env['CONSOLE_PUBLIC_PORT'] || text(known.console) || env['CONSOLE_PORT'],
   };

@@ -33,12 +33,14 @@ export const contactForm = defineForm({
       .transform((text) => (text === '' ? null : text))
       .pipe(orderInputSchema.shape.email.unwrap()),
     phone: z.string().max(40).default(''),
+    wantsTexts: z.boolean(),
     note,
   }),
   fields: {
     name: { autocomplete: 'name' },
     email: { type: 'email', autocomplete: 'email', inputmode: 'email', isUnmarked: true },
     phone: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', isUnmarked: true },
+    wantsTexts: { control: 'box' },
     note: { control: 'text', isShort: true, maxlength: 1_000 },
   },
 });
@@ -161,6 +163,7 @@ export interface Basket {
   readonly email: string | null;
   /** E.164. */
   readonly phone: string | null;
+  readonly wantsTexts: boolean;
   readonly note: string | null;
 }
 

@@ -193,7 +193,7 @@ export const presentOrderForm =
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))
           ? { another: texts.line('orders.form.another') }
           : {}),
-        contact: form.fields(),
+        contact: form.fields().filter(({ id }) => offer.offersTexts || id !== 'wantsTexts'),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('orders.privacy') },
       },
     };

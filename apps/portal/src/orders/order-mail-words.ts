@@ -15,7 +15,7 @@ function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: Pa
 
 /** A mail about an order, and what became of it. Pure. */
 export function mailView(
-  { to, address, about, status, sentAt, response }: OrderMail,
+  { to, address, about, means, status, sentAt, response }: OrderMail,
   scope: PageScope,
 ): MerchantOrderBody['mails'][number] {
   const { texts } = scope;
@@ -23,8 +23,11 @@ export function mailView(
     what:
       about === 'reminder'
         ? texts.line('orders.mails.reminder', { address: phoneWords(address) })
-        : texts.line(`orders.mails.${to}`, { subject: subjectOf(about, scope), address }),
-    status: texts.line(`orders.mails.status.${status}`, {
+        : texts.line(`orders.mails.${to}`, {
+            subject: subjectOf(about, scope),
+            address: means === 'text' ? phoneWords(address) : address,
+          }),
+    status: texts.line(`orders.mails.${means === 'text' ? 'text' : 'status'}.${status}`, {
       when: sentAt === null ? '' : momentWords(sentAt, scope),
     }),
     isWrong: status === 'refused' || status === 'withheld',

@@ -3,6 +3,7 @@ import { CatalogueService } from '@halles/domain/catalogue';
 import {
   type ChosenLine,
   controlsAt,
+  CustomerNotices,
   type DigestedTerms,
   type OrderingShop,
   OrderingShops,
@@ -31,6 +32,8 @@ export interface ShopOffer {
   readonly slots: readonly Slot[];
   /** It takes orders again then. */
   readonly pausedUntil: Date | null;
+  /** Whether who orders may ask to be texted. */
+  readonly offersTexts: boolean;
   readonly now: Date;
 }
 
@@ -73,6 +76,7 @@ export class OrderPageService {
     private readonly placing: OrderPlacing,
     private readonly photos: ProductPhotos,
     private readonly saleTerms: SaleTermsService,
+    private readonly notices: CustomerNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -96,7 +100,8 @@ export class OrderPageService {
       const photos = await this.photos.ofProductsIn(tx, listingId, [...shown]);
       const basket = priceLines(lines, found);
       const slots = pausedUntil === null ? await this.placing.slotsIn(tx, shop, basket) : [];
-      return { shop, products, pages, page, photos, basket, slots, pausedUntil, now };
+      const offersTexts = this.notices.offersTexts(ctx);
+      return { shop, products, pages, page, photos, basket, slots, pausedUntil, offersTexts, now };
     });
   }
 

@@ -58,6 +58,7 @@ const hiddenOf = ({ basket }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
   { name: 'name', value: basket.name },
   { name: 'email', value: basket.email ?? '' },
   { name: 'phone', value: basket.phone ?? '' },
+  ...(basket.wantsTexts ? [{ name: 'wantsTexts', value: 'yes' }] : []),
   { name: 'note', value: basket.note ?? '' },
 ];
 

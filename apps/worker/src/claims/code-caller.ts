@@ -1,7 +1,8 @@
 import { claimMails } from '@halles/domain/claims';
 import type { Locale } from '@halles/kernel';
 import type { DeliveryService } from '@halles/domain/deliveries';
-import { type Job, PermanentFailure } from '@halles/platform/outbox';
+import type { Job } from '@halles/platform/outbox';
+import { PhoneGateway } from '../phone-gateway';
 
 /** A code for a phone. */
 export interface PhoneCode {
@@ -44,30 +45,17 @@ export class MailboxCaller extends CodeCaller {
   }
 }
 
-const TIMEOUT_MS = 10_000;
-/** Answers that no further attempt will mend. */
-const NEVER: ReadonlySet<number> = new Set([400, 404, 410, 422]);
-
 /** Said slowly: each digit by itself. */
 const spoken = (code: string): string => [...code].join(' ');
 
 /** Posts to the gateway of the installation (`PHONE_GATEWAY_URL`), as docs/configuration.md describes. */
 export class GatewayCaller extends CodeCaller {
-  private readonly address: URL;
-  private readonly headers: Readonly<Record<string, string>>;
+  private readonly gateway: PhoneGateway;
 
   /** @param url with the credentials in it, if it asks for any */
   constructor(url: string) {
     super();
-    const address = new URL(url);
-    const { username, password } = address;
-    [address.username, address.password] = ['', ''];
-    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-    this.address = address;
-    this.headers = {
-      'content-type': 'application/json',
-      ...(username === '' ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
-    };
+    this.gateway = new PhoneGateway(url);
   }
 
   async call(job: Job, { phone, code, locale, listing }: PhoneCode): Promise<void> {
@@ -76,16 +64,6 @@ export class GatewayCaller extends CodeCaller {
       locale === 'fr'
         ? `${portal} : votre code pour ${listing} est ${spoken(code)}. Ne le donnez à personne.`
         : `${portal}: your code for ${listing} is ${spoken(code)}. Give it to nobody.`;
-    const answer = await fetch(this.address, {
-      method: 'POST',
-      headers: this.headers,
-      body: JSON.stringify({ id: job.outboxId, to: phone, code, locale, text }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await answer.body?.cancel();
-    if (answer.ok) return;
-    const reason = `the phone gateway answered ${answer.status}`;
-    throw NEVER.has(answer.status) ? new PermanentFailure(reason) : new Error(reason);
+    await this.gateway.post({ id: job.outboxId, to: phone, code, locale, text });
   }
 }

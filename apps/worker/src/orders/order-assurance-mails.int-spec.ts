@@ -1,11 +1,13 @@
+import { TextDeliveries } from '@halles/domain/deliveries';
 import { HOUR, MINUTE } from '@halles/kernel';
+import { Mailer } from '@halles/platform/mail';
 import type { JobHandler } from '@halles/platform/outbox';
 import { anOrder, basketOf, ORDERED_AT, type OrdersWorld, TEN } from '@halles/testing/orders';
 import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-mails-stage';
 import { OrderRemindShopProcessor } from './order-remind-shop.processor';
 import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
-import { MailboxTexter } from './shop-texter';
+import { MailboxGateway, Texter } from './texter';
 
 describe('what is sent about an order that its shop does not answer', () => {
   let stage: OrderMailsStage;
@@ -19,7 +21,12 @@ describe('what is sent about an order that its shop does not answer', () => {
     const { world, assurance } = orders;
     processors = {
       remind: new OrderRemindShopProcessor(assurance, shopMailer),
-      text: new OrderTextShopProcessor(world.config, assurance, listings, new MailboxTexter(deliveries)),
+      text: new OrderTextShopProcessor(
+        world.config,
+        assurance,
+        listings,
+        new Texter(stage.services.get(TextDeliveries), new MailboxGateway(stage.services.get(Mailer))),
+      ),
       tell: new OrderTellUnconfirmedProcessor(world.config, assurance, listings, signed, deliveries),
     };
   });

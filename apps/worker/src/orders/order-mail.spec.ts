@@ -131,7 +131,8 @@ describe('what a shop is told of withdrawals', () => {
 });
 
 describe('the confirmation of the contract', () => {
-  const accepted = (status: 'sent' | 'queued') => [{ to: 'customer', about: 'accepted', status }] as const;
+  const accepted = (status: 'sent' | 'queued') =>
+    [{ to: 'customer', means: 'mail', about: 'accepted', status }] as const;
 
   it('goes with the mail that the order is accepted, each time', () => {
     expect(isConfirmation('accepted', [])).toBe(true);
@@ -142,9 +143,11 @@ describe('the confirmation of the contract', () => {
     expect(isConfirmation('ready', [])).toBe(true);
     expect(isConfirmation('collected', accepted('queued'))).toBe(true);
     expect(isConfirmation('ready', accepted('sent'))).toBe(false);
-    const ready = [{ to: 'customer', about: 'ready', status: 'sent' }] as const;
+    const ready = [{ to: 'customer', means: 'mail', about: 'ready', status: 'sent' }] as const;
     expect(isConfirmation('collected', ready)).toBe(false);
-    expect(isConfirmation('not-ready', [{ to: 'customer', about: 'received', status: 'sent' }])).toBe(true);
+    expect(
+      isConfirmation('not-ready', [{ to: 'customer', means: 'mail', about: 'received', status: 'sent' }]),
+    ).toBe(true);
   });
 
   it('goes with nothing that makes no contract', () => {

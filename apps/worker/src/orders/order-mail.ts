@@ -221,8 +221,11 @@ const MADE: ReadonlySet<OrderMail['about']> = new Set([
  */
 export const isConfirmation = (
   notice: OrderNotice,
-  mails: readonly Pick<OrderMail, 'to' | 'about' | 'status'>[],
+  mails: readonly Pick<OrderMail, 'to' | 'about' | 'status' | 'means'>[],
 ): boolean =>
   notice === 'accepted' ||
   (OF_A_CONTRACT.has(notice) &&
-    !mails.some(({ to, about, status }) => to === 'customer' && status === 'sent' && MADE.has(about)));
+    !mails.some(
+      ({ to, about, status, means }) =>
+        to === 'customer' && means === 'mail' && status === 'sent' && MADE.has(about),
+    ));

@@ -1,9 +1,9 @@
 import { ListingService } from '@halles/domain/listings';
-import { ORDER_TEXT_SHOP, OrderAssurance, orderNumber } from '@halles/domain/orders';
+import { ORDER_TEXT_SHOP, OrderAssurance, orderNumber, shopTextWords } from '@halles/domain/orders';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
-import { ShopTexter } from './shop-texter';
+import { Texter } from './texter';
 
 /** Tells the phone of a shop that an order still waits: a message that could not leave in time does not ring at night. */
 @HandlesJob(ORDER_TEXT_SHOP)
@@ -12,7 +12,7 @@ export class OrderTextShopProcessor implements JobHandler {
     @InjectConfig() private readonly config: Config,
     private readonly assurance: OrderAssurance,
     private readonly listings: ListingService,
-    private readonly texter: ShopTexter,
+    private readonly texter: Texter,
   ) {}
 
   async run(job: Job): Promise<void> {
@@ -28,16 +28,10 @@ export class OrderTextShopProcessor implements JobHandler {
     if (!listing || !(await this.assurance.mayDisturbAbout(job.ctx, order))) return;
     const locale = tenant.settings.defaultLocale;
     try {
-      await this.texter.send(job, {
-        phone,
-        locale,
-        listing: listing.name,
-        number: orderNumber(order.number),
-        orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
-          listing: listing.id,
-          order: order.id,
-        }),
-      });
+      const address = { listing: listing.id, order: order.id };
+      const url = new PortalLinks(this.config, tenant).to('merchant.order', locale, address);
+      const texted = { listing: listing.name, number: orderNumber(order.number), url };
+      await this.texter.send(job, { phone, locale, text: shopTextWords(texted, locale) }, 'shop');
     } finally {
       await this.assurance.forgetTextIfGone(job.ctx, job.ref);
     }

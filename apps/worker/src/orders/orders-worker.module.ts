@@ -1,9 +1,10 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
-import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
+import { DeliveriesModule, TextDeliveries } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { LettersModule } from '@halles/platform/letters';
+import { Mailer } from '@halles/platform/mail';
 import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
 import { OrderAnnounceCallsProcessor } from './order-announce-calls.processor';
@@ -20,13 +21,22 @@ import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
 import { OrderRemindShopProcessor } from './order-remind-shop.processor';
 import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
+import { OrderTextCustomerProcessor } from './order-text-customer.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { ProductIndexTask } from './product-index.task';
 import { ShopMailer } from './shop-mailer';
 import { ShownOrderingTask } from './shown-ordering.task';
-import { MailboxTexter, NoTexter, ShopTexter } from './shop-texter';
+import { HttpGateway, MailboxGateway, Texter, type TextGateway } from './texter';
 import { UnansweredOrdersTask } from './unanswered-orders.task';
 import { WithheldAcknowledgementsTask } from './withheld-acknowledgements.task';
+
+/** The driver that `TEXT_MESSAGES` names; null: they are off. */
+function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): TextGateway | null {
+  if (textMessages === 'mailbox') return new MailboxGateway(mailer);
+  return textMessages === 'gateway' && phoneGatewayUrl !== undefined
+    ? new HttpGateway(phoneGatewayUrl)
+    : null;
+}
 
 /** Mails of orders, what happens to those that nobody answers, and what search missed of what shops sell. */
 @Module({
@@ -43,6 +53,7 @@ import { WithheldAcknowledgementsTask } from './withheld-acknowledgements.task';
     OrderRemindShopProcessor,
     OrderAskPauseProcessor,
     OrderTextShopProcessor,
+    OrderTextCustomerProcessor,
     OrderTellUnconfirmedProcessor,
     OrderAnnounceCallsProcessor,
     OrderAssuranceTask,
@@ -54,10 +65,10 @@ import { WithheldAcknowledgementsTask } from './withheld-acknowledgements.task';
     WithheldAcknowledgementsTask,
     OrderFiguresTask,
     {
-      provide: ShopTexter,
-      inject: [CONFIG, DeliveryService],
-      useFactory: ({ textMessages }: Config, deliveries: DeliveryService): ShopTexter =>
-        textMessages === 'mailbox' ? new MailboxTexter(deliveries) : new NoTexter(),
+      provide: Texter,
+      inject: [CONFIG, TextDeliveries, Mailer],
+      useFactory: (config: Config, deliveries: TextDeliveries, mailer: Mailer): Texter =>
+        new Texter(deliveries, gatewayOf(config, mailer)),
     },
   ],
 })

@@ -81,6 +81,8 @@ export const orderInputSchema = z
       .regex(/^\+[1-9]\d{5,14}$/)
       .nullable()
       .default(null),
+    /** Whether the phone is texted what becomes of the order; one that is given alone is. */
+    wantsTexts: z.boolean().default(false),
     /** At most 1,000 characters. */
     note: severalLines(1_000, 0)
       .transform((text) => (text === '' ? null : text))

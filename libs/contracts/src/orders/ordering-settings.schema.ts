@@ -54,4 +54,6 @@ export type PickupRules = z.output<typeof pickupRulesSchema>;
 export const tenantOrdersSchema = z.strictObject({
   /** Minutes of opening time after which an order should be answered, where a shop does not say otherwise. */
   answerMinutes: minutes(5, MINUTES_OF_DAY).default(30),
+  /** Whether customers who wish it are texted what becomes of their orders, where the installation can. */
+  textMessages: z.boolean().default(false),
 });

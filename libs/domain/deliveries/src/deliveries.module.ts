@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { TenantDeliveryRecords } from './delivery-records';
 import { DeliveryRepository } from './delivery.repository';
 import { DeliveryService } from './delivery.service';
+import { TextDeliveries } from './text-deliveries';
 import { PlatformDeliveryRecords } from './platform-delivery-records';
 
 /** Needs MailModule. */
@@ -13,7 +14,8 @@ import { PlatformDeliveryRecords } from './platform-delivery-records';
     TenantDeliveryRecords,
     PlatformDeliveryRecords,
     RecipientLimit,
+    TextDeliveries,
   ],
-  exports: [DeliveryService],
+  exports: [DeliveryService, TextDeliveries],
 })
 export class DeliveriesModule {}

@@ -4,3 +4,4 @@ export { DeliveriesModule } from './deliveries.module';
 export { DeliveryEntity } from './delivery.entity';
 export { DeliveryRepository } from './delivery.repository';
 export { DeliveryService } from './delivery.service';
+export { type PromisedText, TextDeliveries } from './text-deliveries';

@@ -46,6 +46,8 @@ export { type AmendmentInput, OrderAmendments } from './amendments/order-amendme
 export { type AnswerableOrder, OrderAnswers, type StepAuthor } from './order-answers.service';
 export { CONFIRM_MINUTES, confirmableUntil, wasConfirmed } from './confirmations/confirmation';
 export { OrderConfirmations } from './confirmations/order-confirmations.service';
+export { CustomerNotices } from './customer-notices';
+export { customerTextWords, shopTextWords, type TextedOrder } from './order-text-words';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
 export {
   holdsGoods,

@@ -15,6 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
+import { CustomerNotices } from './customer-notices';
 import { AnswerTimes } from './figures/answer-times';
 import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
 import { type DelayedSlot, delayedSlot } from './order-delay';
@@ -27,7 +28,7 @@ import {
   OrderNotWeighed,
   SlotRefused,
 } from './order.errors';
-import { notifyCancellation, notifyCustomer } from './order.events';
+import { notifyCancellation } from './order.events';
 import { type OrderCursor, OrderListRepository, type WaitingOrders } from './order-list.repository';
 import { OrderRepository, type OrderStep } from './order.repository';
 import {
@@ -94,6 +95,7 @@ export class OrderHandling {
     private readonly accounts: AccountRepository,
     private readonly silence: OrderSilence,
     private readonly answerTimes: AnswerTimes,
+    private readonly notices: CustomerNotices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -349,7 +351,7 @@ export class OrderHandling {
     const { state, reason } = step;
     // Of what was never confirmed its shop heard nothing, and a stranger's address gets no second mail.
     const isKnown = order.state !== 'to-confirm';
-    if (isKnown && order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
+    if (isKnown) await this.notices.append(tx, order, step.id);
     if (isKnown && state === 'cancelled' && step.actor !== 'merchant') {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
       for (const recipient of await this.recipients.ensure(tx, order, handlers))

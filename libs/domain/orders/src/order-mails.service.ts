@@ -14,6 +14,8 @@ export interface OrderMail {
   readonly to: 'shop' | 'customer';
   /** Of mail, or a phone as E.164. */
   readonly address: string;
+  /** A text message goes to a phone. */
+  readonly means: 'mail' | 'text';
   /** To the customer: the state that it tells of, `weighed`, `proposed`, `withdrawal`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
   readonly about: OrderState | 'weighed' | 'proposed' | 'withdrawal' | 'unconfirmed' | 'reminder' | null;
   /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `withheld`: too many of its kind in a short time. */
@@ -45,10 +47,13 @@ const OF_ORDER = `
     FROM order_withdrawal w JOIN mail_delivery d ON d.ref = w.id WHERE w.order_id = $1
    ORDER BY at NULLS LAST, "to", address`;
 
+/** Whether an address is a phone as E.164. Pure. */
+const meansOf = (address: string): OrderMail['means'] => (address.startsWith('+') ? 'text' : 'mail');
+
 /** The last step of an order that its customer was mailed. */
 const LAST_MAILED = `
   SELECT e.id FROM order_event e
-   WHERE e.order_id = $1 AND EXISTS (SELECT FROM mail_delivery d WHERE d.ref = e.id) ORDER BY e.event DESC LIMIT 1`;
+   WHERE e.order_id = $1 AND EXISTS (SELECT FROM mail_delivery d WHERE d.ref = e.id AND d.recipient NOT LIKE '+%') ORDER BY e.event DESC LIMIT 1`;
 
 /**
  * Whether the last mail to the customer can be sent once more: only what still tells where the order stands. What was
@@ -61,9 +66,9 @@ export function maySendAgain(
     withdrawals,
     proposedUntil,
   }: Pick<Order, 'customer' | 'state' | 'withdrawals' | 'proposedUntil'>,
-  mails: readonly Pick<OrderMail, 'to' | 'about'>[],
+  mails: readonly Pick<OrderMail, 'to' | 'about' | 'address'>[],
 ): boolean {
-  const last = mails.findLast(({ to }) => to === 'customer')?.about;
+  const last = mails.findLast(({ to, address }) => to === 'customer' && meansOf(address) === 'mail')?.about;
   // Its customer hears nothing of the preparation; what they are asked is asked again as long as they may answer.
   const isTrue =
     proposedUntil === null
@@ -89,7 +94,7 @@ export class OrderMails {
     const rows = await this.work.read(ctx, ({ manager }) =>
       manager.query<(OrderMail & { readonly at: unknown })[]>(OF_ORDER, [orderId]),
     );
-    return rows.map(({ at: _, ...mail }) => mail);
+    return rows.map(({ at: _, ...mail }) => ({ ...mail, means: meansOf(mail.address) }));
   }
 
   /**

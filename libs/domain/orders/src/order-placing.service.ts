@@ -289,7 +289,7 @@ const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Int
 /** What of an order is said by who orders, and by the shop. Pure, but for the code. */
 function contentOf(
   { listing, schedule, settings }: OrderingShop,
-  { kind, name, email, phone, note, slotFrom, idempotencyKey }: OrderInput,
+  { kind, name, email, phone, note, slotFrom, idempotencyKey, wantsTexts }: OrderInput,
   now: Date,
 ) {
   const { day } = wallTime(schedule.place.timeZone, now.getTime());
@@ -299,7 +299,7 @@ function contentOf(
     kind,
     fulfilment: 'pickup' as const,
     slot: { from: new Date(slotFrom), until: new Date(slotOf({ settings }, slotFrom).until) },
-    customer: { name, email, phone },
+    customer: { name, email, phone, wantsTexts: phone !== null && (wantsTexts || email === null) },
     note,
     code: String(randomInt(1_000_000)).padStart(6, '0'),
     createdAt: now,
@@ -317,8 +317,14 @@ const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: BasketSi
 
 /** What was sent, apart from its key, in one text. */
 function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: Locale): string {
-  const { kind, lines, slotFrom, name, email, phone, note } = content;
+  const { kind, lines, slotFrom, name, email, phone, note, wantsTexts } = content;
   return createHmac('sha256', key)
-    .update(JSON.stringify([listingId, kind, lines, slotFrom, name, email, phone, note, locale]))
+    .update(
+      JSON.stringify([
+        ...[listingId, kind, lines, slotFrom, name, email, phone, note, locale],
+        // What a server of the version before was sent has none.
+        ...(wantsTexts ? [true] : []),
+      ]),
+    )
     .digest('hex');
 }

@@ -19,7 +19,8 @@ export const ORDER_SUMMARY = `
     WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
   (SELECT coalesce(sum(l.most_cents - l.total_cents), 0)::int + o.total_cents FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS "mostCents",
   (SELECT count(*)::int FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS unweighed,
-  o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
+  o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone",
+  o.wants_texts AS "wantsTexts", o.note,
   o.code, o.locale, o.created_at AS "createdAt",
   (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND (o.customer_email IS NULL OR ${IS_UNDELIVERED}) THEN 'unreached'
                WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
@@ -33,6 +34,7 @@ export type OrderRow = Omit<OrderSummary, 'slot' | 'customer'> & {
   readonly customerName: string | null;
   readonly customerEmail: string | null;
   readonly customerPhone: string | null;
+  readonly wantsTexts: boolean;
 };
 
 /** An order as it is stored. Pure. */
@@ -42,12 +44,15 @@ export function toOrderSummary({
   customerName,
   customerEmail,
   customerPhone,
+  wantsTexts,
   ...row
 }: OrderRow): OrderSummary {
   return {
     ...row,
     slot: { from: slotFrom, until: slotUntil },
     customer:
-      customerName === null ? null : { name: customerName, email: customerEmail, phone: customerPhone },
+      customerName === null
+        ? null
+        : { name: customerName, email: customerEmail, phone: customerPhone, wantsTexts },
   };
 }

@@ -6,6 +6,8 @@ export const ORDER_NOTIFY_SHOP = defineJob('order.notify-shop', 'mail');
 export const ORDER_NOTIFY_CANCELLATION = defineJob('order.notify-cancellation', 'mail');
 /** Its customer must hear what became of it; the reference is an event's. */
 export const ORDER_NOTIFY_CUSTOMER = defineJob('order.notify-customer', 'mail');
+/** Its customer must hear it by text message too; the reference is an event's. */
+export const ORDER_TEXT_CUSTOMER = defineJob('order.text-customer', 'mail');
 
 /** Somebody of the shop must hear that the customer withdrew; the reference is a recipient's. */
 export const ORDER_NOTIFY_WITHDRAWAL = defineJob('order.notify-withdrawal', 'mail');
@@ -38,6 +40,7 @@ const messageOf =
 export const notifyShop = messageOf(ORDER_NOTIFY_SHOP);
 export const notifyCancellation = messageOf(ORDER_NOTIFY_CANCELLATION);
 export const notifyCustomer = messageOf(ORDER_NOTIFY_CUSTOMER);
+export const textCustomer = messageOf(ORDER_TEXT_CUSTOMER);
 export const notifyWithdrawal = messageOf(ORDER_NOTIFY_WITHDRAWAL);
 export const acknowledgeWithdrawal = messageOf(ORDER_ACKNOWLEDGE_WITHDRAWAL);
 export const notifyAmendment = messageOf(ORDER_NOTIFY_AMENDMENT);

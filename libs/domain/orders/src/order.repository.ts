@@ -30,8 +30,8 @@ const PLACE = `
     INSERT INTO order_daily_due (id, listing_id, day) VALUES ($22, $2, ${dayOf('$20', '$23')}))
   INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
                               total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
-                              idempotency_key, content_digest, created_at, terms_digest)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`;
+                              idempotency_key, content_digest, created_at, terms_digest, wants_texts)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24)`;
 /** Marked is the order as it was before: also the day on which it had been handed over. */
 const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
@@ -200,7 +200,7 @@ export class OrderRepository {
       ...[order.slot.from, order.slot.until, order.totalCents, order.items],
       ...[order.customer?.name, order.customer?.email, order.customer?.phone, order.note, order.code],
       ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt, order.termsDigest],
-      ...[step.id, tx.ctx.tenant.settings.timeZone],
+      ...[step.id, tx.ctx.tenant.settings.timeZone, order.customer?.wantsTexts ?? false],
     ]);
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);

@@ -121,6 +121,8 @@ export interface OrderCustomer {
   readonly email: string | null;
   /** E.164. */
   readonly phone: string | null;
+  /** Whether the phone is texted what becomes of the order. */
+  readonly wantsTexts: boolean;
 }
 
 /** An order with all that happened to it, the oldest first. */

@@ -16,6 +16,7 @@ import { OrderDailyRepository } from './figures/order-daily.repository';
 import { OrderFiguresService } from './figures/order-figures.service';
 import { OrderAnswers } from './order-answers.service';
 import { OrderConfirmations } from './confirmations/order-confirmations.service';
+import { CustomerNotices } from './customer-notices';
 import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
 import { OrderContactRepository } from './contacts/order-contact.repository';
 import { OrderContacts } from './contacts/order-contacts.service';
@@ -92,6 +93,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     AmendmentRepository,
     OrderAmendments,
     OrderConfirmations,
+    CustomerNotices,
     OrderAnswers,
     OrderWeighing,
     OrderWithdrawals,
@@ -123,6 +125,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderHandling,
     OrderAmendments,
     OrderConfirmations,
+    CustomerNotices,
     OrderAnswers,
     OrderWithdrawals,
     WithheldAcknowledgements,

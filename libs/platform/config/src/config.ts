@@ -50,7 +50,12 @@ export function loadConfig(env: Environment = process.env): Config {
       }),
     );
   }
-  const errors = [...keyErrors(parsed.data), ...paymentErrors(parsed.data), ...productionErrors(parsed.data)];
+  const errors = [
+    ...keyErrors(parsed.data),
+    ...paymentErrors(parsed.data),
+    ...textErrors(parsed.data),
+    ...productionErrors(parsed.data),
+  ];
   if (errors.length > 0) throw new ConfigError(errors);
   const fields = Object.fromEntries(
     Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value]),
@@ -90,6 +95,12 @@ function paymentErrors({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }: Env): strin
   if ((STRIPE_SECRET_KEY === undefined) === (STRIPE_WEBHOOK_SECRET === undefined)) return [];
   return ['STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: both are needed, or none'];
 }
+
+/** Text messages leave by the gateway alone. */
+const textErrors = (env: Env): string[] =>
+  env.TEXT_MESSAGES === 'gateway' && env.PHONE_GATEWAY_URL === undefined
+    ? ['TEXT_MESSAGES: "gateway" needs PHONE_GATEWAY_URL']
+    : [];
 
 /** What is fine on one's own machine and never on the network. */
 function productionErrors(env: Env): string[] {

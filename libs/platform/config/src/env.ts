@@ -137,10 +137,10 @@ export const envSchema = z.object({
     )
     .meta({ secret: true }),
   TEXT_MESSAGES: z
-    .enum(['off', 'mailbox'])
+    .enum(['off', 'mailbox', 'gateway'])
     .default('off')
     .describe(
-      'How shops are texted about orders that they do not answer: `off`, or `mailbox`, which shows in the development mailbox what would be sent; never in production.',
+      'How shops and customers are texted about orders: `off`, `gateway`, which is PHONE_GATEWAY_URL, or `mailbox`, which shows in the development mailbox what would be sent; never in production.',
     ),
   STRIPE_SECRET_KEY: z
     .string()

@@ -4,10 +4,11 @@ import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { CustomerNotices } from '../customer-notices';
 import { AnswerTimes } from '../figures/answer-times';
 import type { Order } from '../order';
 import { returnedOf, unitsOf } from '../order-decision';
-import { notifyAmendment, notifyCustomer } from '../order.events';
+import { notifyAmendment } from '../order.events';
 import { OrderMoved, OrderNotFound } from '../order.errors';
 import { OrderRepository, type OrderStep } from '../order.repository';
 import { signalOrders } from '../order-signals';
@@ -73,6 +74,7 @@ export class OrderAmendments {
     private readonly products: ProductRepository,
     private readonly capacity: SlotCapacity,
     private readonly answerTimes: AnswerTimes,
+    private readonly notices: CustomerNotices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -282,8 +284,7 @@ export class OrderAmendments {
     await this.answerTimes.note(tx, order, step);
     await this.orders.take(tx, order, step);
     await signalOrders(tx, order.listingId);
-    if (FOR_CUSTOMER.has(reason) && order.customer?.email)
-      await this.outbox.append(tx, notifyCustomer(step.id));
+    if (FOR_CUSTOMER.has(reason)) await this.notices.append(tx, order, step.id);
     if (ANSWERS.has(reason)) {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
       for (const recipient of await this.recipients.ensure(tx, order, handlers))

@@ -1,31 +1,26 @@
-import { phoneWords } from '@halles/kernel';
-import { defineMail, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
+import { phoneWords, textMessageSegments } from '@halles/kernel';
+import { defineMail, type MailTexts, oneLine } from '@halles/platform/mail';
 
-/** What a text message says of an order that nobody answered: no word of its customer, whoever's the phone is by now. */
+/** A text message as the development mailbox shows it. */
 export interface OrderTextModel {
-  readonly listing: string;
-  /** "2026-0042". */
-  readonly number: string;
-  /** Where it would have gone, E.164: a trial without a gateway shows it in the mailbox. */
+  /** Where it would have gone, E.164. */
   readonly phone: string;
-  /** The order in the merchant's space. */
-  readonly orderUrl: string;
+  readonly text: string;
 }
 
 const texts: MailTexts = {
   fr: {
-    'order-text.subject': 'Texto\u00a0: la commande {number} attend votre réponse',
-    'order-text.message': '{portal}\u00a0: la commande {number} attend la réponse de {listing}. {orderUrl}',
-    'order-text.trial': 'Essai sans passerelle\u00a0: ce texto serait parti au {phone}.',
+    'order-text.subject': 'SMS au {phone}',
+    'order-text.trial':
+      'Essai sans passerelle\u00a0: ce SMS serait parti au {phone}, en {segments, plural, one {# message} other {# messages}}.',
     'order-text.why':
-      'Ce message tient lieu d’un texto, envoyé par «\u00a0{portal}\u00a0» quand une commande reste sans réponse pendant les heures d’ouverture.',
+      'Ce message tient lieu d’un SMS, envoyé par «\u00a0{portal}\u00a0» au sujet d’une commande.',
   },
   en: {
-    'order-text.subject': 'Text message: order {number} awaits your answer',
-    'order-text.message': '{portal}: order {number} awaits the answer of {listing}. {orderUrl}',
-    'order-text.trial': 'Trial without a gateway: this text message would have gone to {phone}.',
-    'order-text.why':
-      'This message stands for a text message, sent by “{portal}” when an order is left without an answer during opening hours.',
+    'order-text.subject': 'SMS to {phone}',
+    'order-text.trial':
+      'Trial without a gateway: this SMS would have gone to {phone}, in {segments, plural, one {# message} other {# messages}}.',
+    'order-text.why': 'This message stands for an SMS, sent by “{portal}” about an order.',
   },
 };
 
@@ -33,20 +28,17 @@ export const orderText = defineMail<OrderTextModel>({
   name: 'order-text',
   folder: 'libs/domain/orders/src/mails',
   texts,
-  values: ({ listing, number, phone, orderUrl }) => ({
-    listing: oneLine(listing, 60),
-    number: oneLine(number, 20),
+  values: ({ phone, text }) => ({
     phone: phoneWords(phone),
-    orderUrl: webUrl(orderUrl),
+    text: oneLine(text, 600),
+    segments: textMessageSegments(text),
   }),
-  safeForAnyone: ['listing', 'number', 'phone', 'orderUrl'],
-  safeInSubject: ['number'],
+  safeForAnyone: ['phone', 'text'],
+  safeInSubject: ['phone'],
   fixtures: [
     {
-      listing: 'Épicerie <fine> d’Hautefort & fils',
-      number: '2026-0042',
       phone: '+33639981234',
-      orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+      text: "Epicerie <fine> d'Hautefort & fils : commande 2026-0042 prete. Code 402917. https://commerces.example/commande/abc",
     },
   ],
 });

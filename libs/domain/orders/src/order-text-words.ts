@@ -1,0 +1,81 @@
+import { slotWords } from '@halles/domain/pickup-slots';
+import { type Locale, textMessageWords } from '@halles/kernel';
+import type { OrderNotice } from './mails/order-status/mail';
+
+/** What a text message says of an order. */
+export interface TextedOrder {
+  readonly listing: string;
+  /** "2026-0042". */
+  readonly number: string;
+  readonly slot: { readonly from: Date; readonly until: Date };
+  /** Six digits. */
+  readonly code: string;
+  /** The page of the order, of ours. */
+  readonly url: string;
+}
+
+const LONGEST_NAME = 40;
+
+/** A name of which no telephone makes a link, since a shop may be called anything. Pure. */
+const nameWords = (name: string): string =>
+  textMessageWords(name)
+    .replaceAll(/[.:/\\@]+(?=\S)/g, ' ')
+    .slice(0, LONGEST_NAME)
+    .trim();
+
+/** What each state is called; those that are missing are not texted. */
+const STATES: Readonly<
+  Record<
+    Locale,
+    Partial<Record<OrderNotice, { readonly state: string; readonly tells: 'pickup' | 'time' | 'nothing' }>>
+  >
+> = {
+  fr: {
+    accepted: { state: 'confirmée', tells: 'pickup' },
+    delayed: { state: 'retardée', tells: 'pickup' },
+    'delayed-unconfirmed': { state: 'retardée, pas encore confirmée', tells: 'time' },
+    ready: { state: 'prête', tells: 'pickup' },
+    refused: { state: 'refusée, rien n’est dû', tells: 'nothing' },
+    cancelled: { state: 'annulée, rien n’est dû', tells: 'nothing' },
+    unanswered: { state: 'annulée faute de réponse du commerce, rien n’est dû', tells: 'nothing' },
+  },
+  en: {
+    accepted: { state: 'confirmed', tells: 'pickup' },
+    delayed: { state: 'delayed', tells: 'pickup' },
+    'delayed-unconfirmed': { state: 'delayed, not yet confirmed', tells: 'time' },
+    ready: { state: 'ready', tells: 'pickup' },
+    refused: { state: 'refused, nothing is owed', tells: 'nothing' },
+    cancelled: { state: 'cancelled, nothing is owed', tells: 'nothing' },
+    unanswered: { state: 'cancelled as the shop did not answer, nothing is owed', tells: 'nothing' },
+  },
+};
+
+/** What a text message tells the customer of an order; null for what is mailed alone. Nothing that the customer typed is in it. Pure. */
+export function customerTextWords(
+  notice: OrderNotice,
+  { listing, number, slot, code, url }: TextedOrder,
+  { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
+): string | null {
+  const described = STATES[locale][notice];
+  if (described === undefined) return null;
+  const fr = locale === 'fr';
+  const when = slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, timeZone, locale);
+  const parts = [
+    `${nameWords(listing)}${fr ? ' :' : ':'} ${fr ? 'commande' : 'order'} ${number} ${described.state}.`,
+    ...(described.tells === 'nothing' ? [] : [`${fr ? 'Retrait' : 'Pickup'} ${when}.`]),
+    ...(described.tells === 'pickup' ? [`Code ${code}.`] : []),
+    url,
+  ];
+  return textMessageWords(parts.join(' '));
+}
+
+/** What a text message tells a shop of an order that it has not answered: no word of its customer, whoever's the phone is by now. Pure. */
+export const shopTextWords = (
+  { listing, number, url }: Pick<TextedOrder, 'listing' | 'number' | 'url'>,
+  locale: Locale,
+): string =>
+  textMessageWords(
+    locale === 'fr'
+      ? `Commande ${number} en attente de réponse : ${nameWords(listing)}. ${url}`
+      : `Order ${number} awaits an answer: ${nameWords(listing)}. ${url}`,
+  );
