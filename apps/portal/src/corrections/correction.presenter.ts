@@ -1,4 +1,6 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { LINKS_A_DAY } from '@halles/domain/corrections';
+import { MAILS_OF_A_KIND } from '@halles/domain/deliveries';
 import type { Listing } from '@halles/domain/listings';
 import type { Bilingual } from '@halles/kernel';
 import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
@@ -63,7 +65,11 @@ export const presentLinkSent =
     words(pathsTo('correction.requested', { listing: segmentOf(listing) }), {
       heading: scope.texts.line('corrections.requested.heading'),
       trail: trail(scope, listing),
-      paragraphs: scope.texts.paragraphs('corrections.requested.text', { address }),
+      paragraphs: scope.texts.paragraphs('corrections.requested.text', {
+        address,
+        links: LINKS_A_DAY,
+        hour: MAILS_OF_A_KIND.hour,
+      }),
       onward: toListing(scope, listing),
     });
 

@@ -1,3 +1,5 @@
+import { LINKS_A_DAY } from '@halles/domain/corrections';
+import { MAILS_OF_A_KIND } from '@halles/domain/deliveries';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { correctionPageLink } from '@halles/domain/corrections';
 import { checkHtml } from '@halles/platform/theming';
@@ -53,6 +55,11 @@ describe('a business that corrects its page by a mailed link', () => {
     expect(sent.status).toBe(303);
     const thanks = await ask(sent.headers.location ?? '');
     expect([thanks.status, checkHtml(thanks.body, 'fr')]).toEqual([200, []]);
+    // What the page promises is true of a link that is asked for too often, too.
+    expect(thanks.body).toContain('s’il n’y est pas déjà');
+    expect(thanks.body).toContain(
+      `il en part ${LINKS_A_DAY} par jour au plus pour un commerce, et ${MAILS_OF_A_KIND.hour} par heure pour une adresse`,
+    );
     const links = await portal.world.work.read(portal.world.here, ({ manager }) =>
       manager.query<{ email: string }[]>('SELECT email FROM correction_link WHERE listing_id = $1', [
         listing,

@@ -1,3 +1,4 @@
+import { MAILS_OF_A_KIND } from '@halles/domain/deliveries';
 import { randomUUID } from 'node:crypto';
 import { refreshListings, writeListings } from '@halles/testing';
 import { type Portal, openPortal } from '../../testing/portal-harness';
@@ -145,7 +146,24 @@ describe('the page of a business, over HTTP', () => {
     }
     expect(await reports('here')).toEqual([{ kind: 'wrong-hours', message: 'Fermé le lundi.' }]);
     expect(await reports('there')).toEqual([]);
-    expect((await portal.ask('ici-bourg', `${page()}/signaler/merci`)).status).toBe(200);
+    const thanks = await portal.ask('ici-bourg', `${page()}/signaler/merci`);
+    expect(thanks.status).toBe(200);
+    // Who left no address is promised no mail.
+    expect(thanks.body).not.toContain('Un courriel');
+  });
+
+  it('says to who leaves an address that a mail goes there, how many do at most, and what becomes of the others', async () => {
+    const email = 'ada@lecteurs.example';
+    const fields = { kind: 'closed', message: '', email, idempotencyKey: randomUUID() };
+    const answer = await portal.post('ici-bourg', `${page()}/signaler`, fields);
+    expect([answer.status, answer.headers.location]).toEqual([303, `${page()}/signaler/merci?fait=mailed`]);
+    const { body } = await portal.ask('ici-bourg', `${page()}/signaler/merci?fait=mailed`);
+    expect(body).toContain('Un courriel part à l’adresse que vous avez laissée');
+    expect(body).toContain(
+      `en reçoit ${MAILS_OF_A_KIND.hour} par heure au plus, et ${MAILS_OF_A_KIND.day} par jour`,
+    );
+    expect(body).toContain('aucun ne part, et votre signalement est vérifié quand même');
+    expect(body).toMatch(/href="\/en\/business\/[^"]+\/report\/thanks\?fait(?:=|&#x3D;)mailed"/);
   });
 
   it('gives a invalid form back with what was typed, and keeps nothing', async () => {

@@ -28,7 +28,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type Page, page } from '../rendering/page';
-import { ListingParam } from '../params';
+import { Done, ListingParam, redirectDone } from '../params';
 import {
   inSpan,
   isTouch,
@@ -109,8 +109,10 @@ export class ReportController {
       keyReused: ReportKeyReused,
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {
         const reporter = this.reporters.of(ctx, subnetKey(client.address), this.clock.now());
-        await this.reports.report(ctx, { ...input, idempotencyKey, listing: listing.id }, locale, reporter);
-        return redirectTo(pathTo('report.sent', locale, listingParams(listing)));
+        const report = { ...input, idempotencyKey, listing: listing.id };
+        const { isThanked } = await this.reports.report(ctx, report, locale, reporter);
+        const sent = pathTo('report.sent', locale, listingParams(listing));
+        return redirectDone(sent, isThanked ? 'mailed' : null);
       },
       again: async ({ state, ...answer }: FormRefusal) =>
         page(
@@ -170,8 +172,8 @@ export class ReportController {
   }
 
   @Get(patternsOf('report.sent'))
-  sent(@ListingParam() listing: Listing): Page {
-    return page('reports/report-sent', presentReportSent(listing));
+  sent(@ListingParam() listing: Listing, @Done(['mailed']) done: 'mailed' | null): Page {
+    return page('reports/report-sent', presentReportSent(listing, done === 'mailed'));
   }
 
   /** The page of a mailed link. Opening it changes nothing: mail programs follow links by themselves. Once it is confirmed it says so, and what follows. */

@@ -1,4 +1,5 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { MAILS_OF_A_KIND } from '@halles/domain/deliveries';
 import type { Listing } from '@halles/domain/listings';
 import type { ShownPost } from '@halles/domain/posts';
 import type { OpenedReport } from '@halles/domain/reports';
@@ -115,16 +116,20 @@ export const presentReport =
     };
   };
 
-/** The page that a stored report leads to. Pure. */
+/** The page that a stored report leads to. Pure. @param isMailed whether an address was left, to which a mail goes */
 export const presentReportSent =
-  (listing: Listing) =>
+  (listing: Listing, isMailed: boolean) =>
   (scope: PageScope): PageModel & { readonly body: ReportSentBody } => {
     const { texts, locale } = scope;
     return {
-      head: identify(scope, listing, 'report.sent', 'report.sent.title'),
+      head: {
+        ...identify(scope, listing, 'report.sent', 'report.sent.title'),
+        ...(isMailed ? { query: '?fait=mailed' } : {}),
+      },
       body: {
         heading: texts.line('report.sent.heading'),
         lead: texts.line('report.sent.lead', { listing: listing.name }),
+        ...(isMailed ? { next: texts.line('report.sent.mailed', { ...MAILS_OF_A_KIND }) } : {}),
         back: { href: listingPath(locale, listing), label: texts.line('report.sent.back') },
       },
     };

@@ -5,6 +5,7 @@ export {
   type Doubt,
   type ListingCorrections,
   canRequestLink,
+  LINKS_A_DAY,
   maskedAddress,
 } from './correction';
 export * from './correction.errors';

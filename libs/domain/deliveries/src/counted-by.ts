@@ -6,6 +6,9 @@ import { type CountedMail, MAILBOX_LIMITS, RECIPIENT_LIMITS } from '@halles/plat
  */
 export type CountedBy = string | { readonly causedBy: string };
 
+/** How many mails of a kind an address gets that nobody proved, in an hour and in a day: what a page promises of them is true below. */
+export const MAILS_OF_A_KIND = RECIPIENT_LIMITS;
+
 type Count = Pick<CountedMail, 'counted' | 'limits'>;
 
 /** All mails to a mailbox that are counted by a thing. */

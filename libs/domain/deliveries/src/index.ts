@@ -1,5 +1,5 @@
 export { AddressRefusals } from './address-refusals';
-export { type CountedBy, countsOf } from './counted-by';
+export { type CountedBy, countsOf, MAILS_OF_A_KIND } from './counted-by';
 export { DeliveriesModule } from './deliveries.module';
 export { DeliveryEntity } from './delivery.entity';
 export { DeliveryRepository } from './delivery.repository';
