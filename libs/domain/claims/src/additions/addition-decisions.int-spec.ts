@@ -137,6 +137,22 @@ describe('what the town decides of a business that is missing', () => {
     expect(await promisedOf(on.world, 'addition.notify')).toContain(refused.id);
   });
 
+  it('mails who asked once, that it is there and remains to be proved', async () => {
+    const who = await person();
+    const asked = await on.additions.request(
+      here,
+      who.id,
+      { ...input, siret: '44306184100047', street: '9 rue du Puits', phone: null },
+      { isOther: true, locale: 'fr' },
+      NOW,
+    );
+    const id = asked.kind === 'asked' ? asked.id : '';
+    const claimMails = await promisedOf(on.world, 'claim.notify');
+    await on.additions.decide(here, id, { decision: 'approve', reason: null, makesOwner: false }, BY, NOW);
+    expect(await promisedOf(on.world, 'addition.notify')).toContain(id);
+    expect(await promisedOf(on.world, 'claim.notify')).toEqual(claimMails);
+  });
+
   it('takes the SIRET of La Poste’s offices, and no SIRET that cannot be one', async () => {
     const who = await person();
     const ask = (siret: string) =>

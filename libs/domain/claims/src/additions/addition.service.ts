@@ -281,7 +281,8 @@ export class AdditionService {
     const policy = await this.policies.today(tx);
     const claim = newClaim({ listingId: added.listingId, accountId, locale, policy }, now);
     await this.claims.insertOnce(tx, claim);
-    if (!added.makesOwner) return this.steps.start(tx, claim, now);
+    // The mail of the addition says what remains to be proved.
+    if (!added.makesOwner) return this.steps.start(tx, claim, now, false);
     const why = {
       cause: 'addition',
       by: { kind: 'agent', name: added.by.name },

@@ -43,9 +43,10 @@ export class ClaimSteps {
     }
   }
 
-  /** Writes down that a claim began. */
-  async start(tx: TenantWriteTx, claim: Claim, now: Date): Promise<void> {
-    await this.record(tx, claim, 'start', { cause: 'claimant', by: CLAIMANT }, now);
+  /** Writes down that a claim began. @param isMailed false where another mail says so */
+  async start(tx: TenantWriteTx, claim: Claim, now: Date, isMailed = true): Promise<void> {
+    const eventId = await this.record(tx, claim, 'start', { cause: 'claimant', by: CLAIMANT }, now);
+    if (isMailed) await this.announce(tx, 'notify', eventId);
   }
 
   /**
@@ -67,6 +68,7 @@ export class ClaimSteps {
     const next: Claim = { ...claim, state, changedAt: now, expiresAt: null, awaitsUntil };
     await this.claims.setState(tx, next);
     const eventId = await this.record(tx, next, step, why, now);
+    await this.announce(tx, 'notify', eventId);
     const isBack = claim.awaitsUntil !== null && step === 'submit';
     if (isToDecide(state) && (state !== claim.state || isBack))
       await this.announce(tx, 'notifyAgents', eventId);
@@ -212,7 +214,6 @@ export class ClaimSteps {
       { claimId: claim.id, listingId: claim.listingId, state: claim.state, cause },
       now,
     );
-    await this.announce(tx, 'notify', event.id);
     return event.id;
   }
 

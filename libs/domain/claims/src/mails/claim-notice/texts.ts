@@ -83,7 +83,8 @@ export const texts: MailTexts = {
     'claim-notice.addition-asked.action': 'Suivre la demande',
     'claim-notice.addition-approved.subject': 'Votre commerce est dans l’annuaire\u00a0: {listing}',
     'claim-notice.addition-approved.heading': '{listing} est dans l’annuaire',
-    'claim-notice.addition-approved.what': 'Le public peut déjà le trouver sur «\u00a0{portal}\u00a0».',
+    'claim-notice.addition-approved.what':
+      'Le public peut déjà le trouver sur «\u00a0{portal}\u00a0». Il reste à prouver que c’est votre commerce\u00a0: choisissez une preuve dans vos demandes, un code, une lettre, un document ou l’avis de la collectivité.',
     'claim-notice.addition-approved.action': 'Voir mes demandes',
     'claim-notice.addition-refused.subject': 'Votre demande d’ajout est refusée\u00a0: {listing}',
     'claim-notice.addition-refused.heading': 'Votre demande d’ajout n’est pas acceptée',
@@ -194,7 +195,8 @@ export const texts: MailTexts = {
     'claim-notice.addition-asked.action': 'Follow the request',
     'claim-notice.addition-approved.subject': 'Your business is in the directory: {listing}',
     'claim-notice.addition-approved.heading': '{listing} is in the directory',
-    'claim-notice.addition-approved.what': 'The public can already find it on “{portal}”.',
+    'claim-notice.addition-approved.what':
+      'The public can already find it on “{portal}”. It remains to prove that it is your business: choose a proof among your claims, a code, a letter, a document or the word of the local authority.',
     'claim-notice.addition-approved.action': 'See my claims',
     'claim-notice.addition-refused.subject': 'Your request to be added is refused: {listing}',
     'claim-notice.addition-refused.heading': 'Your request to be added is not accepted',
