@@ -6,8 +6,8 @@ describe('a proof, as the town reads it', () => {
     const words = (kind: 'document' | 'phone-code', claim: 'approved' | 'refused' | 'review' | 'withdrawn') =>
       proofStateWords({ kind, state: 'superseded' }, claim, fr, 'fr');
     expect([words('document', 'approved'), words('document', 'refused')]).toEqual([
-      'examinée par la mairie',
-      'examinée par la mairie',
+      'examinée par la collectivité',
+      'examinée par la collectivité',
     ]);
     expect([
       words('document', 'review'),
@@ -25,8 +25,8 @@ describe('why a claim was decided', () => {
     expect(whyWords({ ...told, reason: null }, 'fr')).toBe('');
     const lost = { reason: null, cause: 'other-recognised' };
     expect((['fr', 'en'] as const).map((locale) => whyWords(lost, locale))).toEqual([
-      'La mairie a reconnu une autre personne.',
-      'The town recognised somebody else.',
+      'La collectivité a reconnu une autre personne.',
+      'The local authority recognised somebody else.',
     ]);
   });
 });

@@ -22,10 +22,10 @@ describe('the history of a page', () => {
       { what: 'added' as const, at: '2026-11-01T12:00:00.000Z', name: 'Élodie Martin', title: null },
     ];
     expect(historyLines({ revisions: [change], acts }, fr, format)).toEqual([
-      '29 nov. 2026 · la mairie · actualité de nouveau visible',
-      '28 nov. 2026 · la mairie · actualité masquée\u00a0: «\u00a0Soldes\u00a0»',
-      '27 nov. 2026 · la mairie (Élodie Martin) · téléphone',
-      '1er nov. 2026 · la mairie (Élodie Martin) · ajout à l’annuaire',
+      '29 nov. 2026 · la collectivité · actualité de nouveau visible',
+      '28 nov. 2026 · la collectivité · actualité masquée\u00a0: «\u00a0Soldes\u00a0»',
+      '27 nov. 2026 · la collectivité (Élodie Martin) · téléphone',
+      '1er nov. 2026 · la collectivité (Élodie Martin) · ajout à l’annuaire',
     ]);
   });
 });
@@ -41,16 +41,16 @@ describe('a change in the history of a page', () => {
       fields: ['phone' as const, 'hidden' as const],
     };
     const line = (isUndo: boolean): string => revisionLine({ ...change, isUndo }, fr.listing, format);
-    expect(line(false)).toBe('27 nov. 2026 · la mairie (Élodie Martin) · téléphone, fiche masquée');
+    expect(line(false)).toBe('27 nov. 2026 · la collectivité (Élodie Martin) · téléphone, fiche masquée');
     expect(line(true)).toBe(
-      '27 nov. 2026 · la mairie (Élodie Martin) · annulation\u00a0: téléphone, fiche masquée',
+      '27 nov. 2026 · la collectivité (Élodie Martin) · annulation\u00a0: téléphone, fiche masquée',
     );
   });
 
   it('says why the town made it', () => {
     const reason = 'Le numéro sonnait chez un voisin.';
     expect(revisionLine({ ...change, reason }, fr.listing, format)).toBe(
-      `27 nov. 2026 · la mairie (Élodie Martin) · téléphone · motif\u00a0: ${reason}`,
+      `27 nov. 2026 · la collectivité (Élodie Martin) · téléphone · motif\u00a0: ${reason}`,
     );
   });
 });

@@ -137,7 +137,7 @@ describe.each([390, 1280])('an agent who mends a page for a merchant, at %i px',
     await press('Terminer');
     await page.waitForURL(`${origins.console}/territoires/${SLUG}/fiches/${listing}`);
     await page
-      .getByText(/la mairie \(/)
+      .getByText(/la collectivité \(/)
       .first()
       .waitFor();
     await looksRight('back');

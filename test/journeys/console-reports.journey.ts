@@ -283,16 +283,16 @@ describe('an agent who decides on reports', () => {
   it('corrects a page that nobody keeps without a report, hides it, and takes that back', async () => {
     const listing = await aShop('Galerie du Port');
     await page.goto(at(`fiches/${listing}`));
-    const town = page.getByRole('region', { name: 'Corriger pour la mairie' });
+    const town = page.getByRole('region', { name: 'Corriger pour la collectivité' });
     await town.waitFor();
     await screenLooksRight(page, 'town-word');
-    await button('Publier pour la mairie').click();
+    await button('Publier pour la collectivité').click();
     await page.getByText('Rien n’a changé.').waitFor();
     await town.getByRole('region', { name: 'Téléphone' }).getByRole('button', { name: 'Corriger' }).click();
     await town.getByRole('textbox', { name: 'Téléphone' }).fill('05 46 00 00 09');
     await town.getByLabel('Motif (facultatif)').fill('Le numéro de la vitrine.');
-    await button('Publier pour la mairie').click();
-    await page.getByText('C’est publié, au nom de la mairie.').waitFor();
+    await button('Publier pour la collectivité').click();
+    await page.getByText('C’est publié, au nom de la collectivité.').waitFor();
     await town.getByText('05 46 00 00 09').waitFor();
     await page.getByText(/téléphone · motif\s*: Le numéro de la vitrine\./).waitFor();
     expect(await town.getByLabel('Motif (facultatif)').inputValue()).toBe('');
@@ -302,7 +302,7 @@ describe('an agent who decides on reports', () => {
     await button(/vers le nord/).click();
     await town.getByText('La page aura le point que vous avez placé.').waitFor();
     await screenLooksRight(page, 'town-word-pin');
-    await button('Publier pour la mairie').click();
+    await button('Publier pour la collectivité').click();
     await town.getByText('La page aura le point que vous avez placé.').waitFor({ state: 'hidden' });
     const moved = (await shown(listing))?.position;
     expect((moved?.latitude ?? 0) > (before?.latitude ?? 0)).toBe(true);
@@ -312,7 +312,7 @@ describe('an agent who decides on reports', () => {
     await town.getByRole('region', { name: 'État' }).getByRole('button', { name: 'Corriger' }).click();
     await page.getByRole('radio', { name: 'masqué au public' }).check();
     await screenLooksRight(page, 'town-word-hidden');
-    await button('Publier pour la mairie').click();
+    await button('Publier pour la collectivité').click();
     await page.getByText('Dernière correction :').waitFor();
     await page.getByText('Le public ne voit pas cette fiche.').waitFor();
     expect(await shown(listing)).toBeNull();

@@ -187,15 +187,15 @@ describe('an agent at the console', () => {
     await page.goto(at('demandes'));
     await page.getByText('C’est la règle de départ du territoire').waitFor();
     expect(await page.getByRole('radio', { name: 'Une preuve sûre suffit' }).isChecked()).toBe(true);
-    await page.getByRole('radio', { name: 'La mairie décide de chaque demande' }).check();
+    await page.getByRole('radio', { name: 'La collectivité décide de chaque demande' }).check();
     await page.getByRole('button', { name: 'Appliquer cette règle' }).click();
     await page.getByText('La règle vaut pour les demandes à venir.').waitFor();
     await page.getByText('Choisie par Opératrice le').waitFor();
     await page.reload();
     await page.getByText('Choisie par Opératrice le').waitFor();
-    expect(await page.getByRole('radio', { name: 'La mairie décide de chaque demande' }).isChecked()).toBe(
-      true,
-    );
+    expect(
+      await page.getByRole('radio', { name: 'La collectivité décide de chaque demande' }).isChecked(),
+    ).toBe(true);
     await looksRight('policy');
   });
 
@@ -204,7 +204,7 @@ describe('an agent at the console', () => {
     const { page: other } = await desk.aPage();
     await other.goto(at('demandes'));
     await signIn(other, account.email);
-    await other.getByText('La mairie décide de chaque demande').waitFor();
+    await other.getByText('La collectivité décide de chaque demande').waitFor();
     await other.getByText('Les responsables du territoire peuvent la changer.').waitFor();
     expect(await other.getByRole('radio').count()).toBe(0);
     await other.getByText('Atelier du Cuir').waitFor();
@@ -301,7 +301,7 @@ describe('an agent at the console', () => {
     await page.getByRole('button', { name: 'Choisir un autre commerce' }).waitFor();
     expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Enregistrer l’accord signé' }).click();
-    await page.getByText('Cochez ce que la personne confie à la mairie.').waitFor();
+    await page.getByText('Cochez ce que la personne confie à la collectivité.').waitFor();
     await page.getByText('La personne signe dans le cadre.').waitFor();
     for (const group of ['horaires', 'téléphone et liens', 'fermeture']) await page.getByLabel(group).check();
     await page.getByLabel('Nom de la personne').fill('Jeanne Paul');

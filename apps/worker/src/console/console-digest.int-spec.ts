@@ -100,7 +100,7 @@ describe('the mail of what waits', () => {
     await sendAll();
     expect(transport.sent.map(({ to }) => to.address).sort()).toEqual([agent.email, manager.email].sort());
     const [mail] = transport.sent;
-    expect(mail?.subject).toBe('2 dossiers attendent la mairie');
+    expect(mail?.subject).toBe('2 dossiers attendent la collectivité');
     const text = mail?.text.replaceAll(/[\u00a0\u202f]/g, ' ');
     expect(text).toContain('Signalements : 2 (depuis 8 jours au plus)');
     expect(text).toContain('/territoires/ici-bourg/demandes');

@@ -57,10 +57,10 @@ export const PlaceAskedAgain = defineError('place-asked-again', {
 /** Who keeps a page takes a change of its place back while the town looks at another. */
 export const PlaceWaits = defineError('place-waits', {
   kind: 'conflict',
-  title: { fr: 'La collectivité regarde une adresse', en: 'The town is looking at an address' },
+  title: { fr: 'La collectivité regarde une adresse', en: 'The local authority is looking at an address' },
   detail: () => ({
     fr: 'Une autre adresse attend la réponse de la collectivité\u00a0: d’ici là, l’adresse de la page ne change pas. Pour en décider autrement, retirez d’abord cette demande.',
-    en: 'Another address waits for the answer of the town: until then, the address of the page does not change. To decide otherwise, first withdraw that request.',
+    en: 'Another address waits for the answer of the local authority: until then, the address of the page does not change. To decide otherwise, first withdraw that request.',
   }),
 });
 
@@ -70,7 +70,7 @@ export const PlaceForTown = defineError('place-for-town', {
   title: { fr: 'Adresse à demander', en: 'Address to ask for' },
   detail: () => ({
     fr: 'Cette adresse est loin de celle que connaît la collectivité\u00a0: demandez-la depuis la page de l’adresse, et la collectivité vous répondra. Rien n’a changé.',
-    en: 'This address is far from the one that the town knows: ask for it on the page of the address, and the town will answer you. Nothing has changed.',
+    en: 'This address is far from the one that the local authority knows: ask for it on the page of the address, and the local authority will answer you. Nothing has changed.',
   }),
 });
 

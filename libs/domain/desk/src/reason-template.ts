@@ -71,8 +71,8 @@ export const COMMON_TEMPLATES: readonly ReasonTemplate[] = [
     purpose: 'approve',
     title: { fr: 'Vu au comptoir', en: 'Seen at the desk' },
     text: {
-      fr: 'Justificatif vu à la mairie. Bienvenue dans l’annuaire.',
-      en: 'Proof seen at the town hall. Welcome to the directory.',
+      fr: 'Justificatif vu par la collectivité. Bienvenue dans l’annuaire.',
+      en: 'Proof seen by the local authority. Welcome to the directory.',
     },
     isOwn: false,
   },
@@ -80,7 +80,7 @@ export const COMMON_TEMPLATES: readonly ReasonTemplate[] = [
     id: 'checked-on-site',
     purpose: 'accept-report',
     title: { fr: 'Vérifié sur place', en: 'Checked on the spot' },
-    text: { fr: 'Vérifié sur place par la mairie.', en: 'Checked on the spot by the town hall.' },
+    text: { fr: 'Vérifié sur place par la collectivité.', en: 'Checked on the spot by the local authority.' },
     isOwn: false,
   },
   {

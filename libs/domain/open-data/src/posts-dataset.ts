@@ -75,7 +75,7 @@ export const postFields: readonly PostField[] = [
     name: 'auteur',
     about: {
       fr: 'merchant : le commerce ; agent : la collectivité, pour le commerce',
-      en: 'merchant: the business; agent: the town, for the business',
+      en: 'merchant: the business; agent: the local authority, for the business',
     },
     read: ({ post }) => post.author,
   },

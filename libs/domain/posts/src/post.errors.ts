@@ -39,10 +39,10 @@ export const PostRepeated = defineError('post-repeated', {
 /** The town hid a post with the same words, or this one: it is not brought back by its shop. */
 export const PostHidden = defineError('post-hidden', {
   kind: 'conflict',
-  title: { fr: 'Masquée par la collectivité', en: 'Hidden by the town' },
+  title: { fr: 'Masquée par la collectivité', en: 'Hidden by the local authority' },
   detail: () => ({
     fr: 'La collectivité a masqué cette actualité, et vous en a écrit la raison. Répondez-lui pour en parler.',
-    en: 'The town has hidden this post, and has written to you why. Answer to talk about it.',
+    en: 'The local authority has hidden this post, and has written to you why. Answer to talk about it.',
   }),
 });
 

@@ -41,10 +41,10 @@ export const ReportWithOwner = defineError('report-with-owner', {
 /** Who keeps the page would decide on a report of what they wrote there. */
 export const ReportForTown = defineError('report-for-town', {
   kind: 'conflict',
-  title: { fr: 'La collectivité décide', en: 'The town decides' },
+  title: { fr: 'La collectivité décide', en: 'The local authority decides' },
   detail: () => ({
     fr: 'Un signalement sur une actualité est lu et décidé par la collectivité. Vous pouvez corriger ou retirer l’actualité.',
-    en: 'A report of a post is read and decided on by the town. You can correct the post, or withdraw it.',
+    en: 'A report of a post is read and decided on by the local authority. You can correct the post, or withdraw it.',
   }),
 });
 

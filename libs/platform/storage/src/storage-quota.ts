@@ -10,8 +10,8 @@ export const StorageQuotaReached = defineError('storage-quota-reached', {
   kind: 'insufficient-storage',
   title: { fr: 'Plus de place pour des fichiers', en: 'No room left for files' },
   detail: () => ({
-    fr: 'La place réservée aux fichiers de ce territoire est pleine : votre fichier n’a pas été enregistré. Prévenez votre mairie.',
-    en: 'The room set aside for the files of this territory is full: your file was not stored. Tell your town hall.',
+    fr: 'La place réservée aux fichiers de ce territoire est pleine : votre fichier n’a pas été enregistré. Prévenez votre collectivité.',
+    en: 'The room set aside for the files of this territory is full: your file was not stored. Tell your local authority.',
   }),
 });
 

@@ -4,8 +4,8 @@ export const UnknownTenant = defineError('unknown-tenant', {
   kind: 'misdirected',
   title: { fr: 'Aucun portail à cette adresse', en: 'No portal at this address' },
   detail: () => ({
-    fr: 'Cette adresse ne correspond à aucun portail. Vérifiez-la, ou retrouvez le lien sur le site de votre mairie.',
-    en: 'No portal answers at this address. Check it, or find the link on your town’s website.',
+    fr: 'Cette adresse ne correspond à aucun portail. Vérifiez-la, ou retrouvez le lien sur le site de votre collectivité.',
+    en: 'No portal answers at this address. Check it, or find the link on your local authority’s website.',
   }),
 });
 

@@ -31,7 +31,7 @@ export const enReports: typeof frReports = {
     ownerFirst: (day) =>
       `Somebody keeps this page and may answer until ${day}. Then the decision is yours. Until then you may set aside a report that is plainly false.`,
     decideLead:
-      'Accepting is correcting the page: it says what follows at once, in the name of the town. Whoever reported the error gets an answer if they confirmed their address.',
+      'Accepting is correcting the page: it says what follows at once, in the name of the local authority. Whoever reported the error gets an answer if they confirmed their address.',
     duplicateLead:
       'Find the other page of this business: the two become one. The one that somebody keeps stays; it can be taken back.',
     postLead:
@@ -114,7 +114,7 @@ export const enReports: typeof frReports = {
     accept: 'Accept: the page shows it at once',
     refuse: 'Refuse',
     reasonForMerchant: 'Needed to refuse, optional otherwise. The merchant reads it in the mailed answer.',
-    reasonHint: 'For the town alone: nobody else reads it.',
+    reasonHint: 'For the local authority alone: nobody else reads it.',
     decided: { accept: 'Correction accepted.', refuse: 'Correction refused.' },
     gone: 'This correction has its answer already.',
     answered: { accepted: (day) => `Accepted on ${day}.`, refused: (day) => `Refused on ${day}.` },

@@ -18,7 +18,7 @@ export const enTerritory: typeof frTerritory = {
     publicPage: 'See the public page',
     sources: {
       merchant: 'the merchant',
-      agent: 'the town hall',
+      agent: 'the local authority',
       csv: 'a list of the territory',
       sirene: 'the SIRENE register',
       osm: 'OpenStreetMap',
@@ -32,11 +32,11 @@ export const enTerritory: typeof frTerritory = {
     mandate: 'Mandate',
     givenBy: (name, quality) => `Given by ${name}, ${quality}.`,
     until: (day) => `until ${day}`,
-    noMandate: 'No mandate is in force: nobody has asked the town hall to speak for this business.',
+    noMandate: 'No mandate is in force: nobody has asked the local authority to speak for this business.',
     newMandate: 'New mandate',
     edit: 'Mend it for the merchant',
     editLead:
-      'Opens the merchant’s forms on the portal, for an hour at most. The page will say that the town hall did it, and when.',
+      'Opens the merchant’s forms on the portal, for an hour at most. The page will say that the local authority did it, and when.',
     opening: 'Opening…',
     days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     nothingChanged: 'Nothing has changed.',
@@ -82,7 +82,7 @@ export const enTerritory: typeof frTerritory = {
       priceBand: 'prices',
       disclosure: 'what the register hides',
     },
-    authors: { merchant: 'the merchant', agent: 'the town hall', link: 'by a link' },
+    authors: { merchant: 'the merchant', agent: 'the local authority', link: 'by a link' },
   },
   claims: {
     lead: 'Merchants who ask to keep their page or to be in the directory, and wait for an answer.',
@@ -98,7 +98,7 @@ export const enTerritory: typeof frTerritory = {
       'email-code': 'code by email',
       'letter-code': 'code by post',
       document: 'document',
-      town: 'visit to the town hall',
+      town: 'word of the local authority',
     },
     proofStates: {
       asked: 'awaited',
@@ -115,8 +115,8 @@ export const enTerritory: typeof frTerritory = {
       'email-code': 'recognised by a code to the address of the business',
       'letter-code': 'recognised by the code of a letter',
       document: 'recognised by a document',
-      town: 'recognised at the town hall',
-      agent: 'recognised by decision of the town hall',
+      town: 'recognised by the word of the local authority',
+      agent: 'recognised by decision of the local authority',
       addition: 'recognised when the business was added',
       'handed-over': 'page handed over by who had it before',
       unknown: 'the proof is not kept any more',
@@ -143,7 +143,7 @@ export const enTerritory: typeof frTerritory = {
     steps: {
       start: 'claim made',
       prove: 'proof accepted',
-      submit: 'handed to the town',
+      submit: 'handed to the local authority',
       request: 'document asked for',
       contest: 'contested',
       settle: 'dispute over',
@@ -257,7 +257,7 @@ export const enTerritory: typeof frTerritory = {
     leads: {
       claims: 'Sentences to start a decision or a request with. They go out in the language of the person.',
       reports:
-        'Sentences to start the decision on a report with. The town reads them, and the business that keeps the page.',
+        'Sentences to start the decision on a report with. The local authority reads them, and the business that keeps the page.',
     },
     use: 'Begin from a template',
     none: 'No template',
@@ -286,17 +286,17 @@ export const enTerritory: typeof frTerritory = {
       automatic: {
         name: 'Any proof that was checked is enough',
         words:
-          'The merchant keeps the page as soon as the code is right or ProConnect answers for them, even where the contact has just come into OpenStreetMap; the town hall decides documents, visits, addresses that they alone give, and disputes.',
+          'The merchant keeps the page as soon as the code is right or ProConnect answers for them, even where the contact has just come into OpenStreetMap; the local authority decides documents, visits, addresses that they alone give, and disputes.',
       },
       trust: {
         name: 'A sure proof is enough',
         words:
-          'The merchant keeps the page at once where the register, a list of the territory or for thirty days OpenStreetMap knows the contact, or ProConnect names this establishment; the town hall decides the other claims.',
+          'The merchant keeps the page at once where the register, a list of the territory or for thirty days OpenStreetMap knows the contact, or ProConnect names this establishment; the local authority decides the other claims.',
       },
       manual: {
-        name: 'The town hall decides each claim',
+        name: 'The local authority decides each claim',
         words:
-          'The merchant brings a proof and waits for an answer; the town hall reads every claim, and every correction made by a link.',
+          'The merchant brings a proof and waits for an answer; the local authority reads every claim, and every correction made by a link.',
       },
     },
     stands: 'in force',
@@ -307,7 +307,7 @@ export const enTerritory: typeof frTerritory = {
     done: 'The rule holds for the claims to come.',
   },
   mandates: {
-    lead: 'A merchant’s leave for the town hall to keep the page up to date.',
+    lead: 'A merchant’s leave for the local authority to keep the page up to date.',
     none: 'No mandate.',
     states: {
       proposed: 'waits for its signature',
@@ -333,7 +333,7 @@ export const enTerritory: typeof frTerritory = {
     choose: 'Choose',
     chooseLabel: (name) => `Choose ${name}`,
     other: 'Choose another business',
-    scopeNeeded: 'Tick what the person leaves to the town hall.',
+    scopeNeeded: 'Tick what the person leaves to the local authority.',
     signatureNeeded: 'The person signs in the frame.',
     giver: 'Name of the person',
     quality: 'In the quality of',
@@ -347,7 +347,7 @@ export const enTerritory: typeof frTerritory = {
     email: 'Email address',
     emailHint: 'The copy arrives there, with the link that takes the agreement back.',
     promise:
-      'Each change will say that the town hall made it. The agreement can be taken back at any time, without a reason.',
+      'Each change will say that the local authority made it. The agreement can be taken back at any time, without a reason.',
     signature: 'Signature of the person',
     again: 'Erase and begin again',
     keep: 'Keep the signed leave',
@@ -372,7 +372,7 @@ export const enTerritory: typeof frTerritory = {
     visitedOn: (day, by, note) => `Visited on ${day} (${by})${note && `: ${note}`}`,
     note: 'Note the visit',
     noteOf: (name) => `To remember (${name})`,
-    noteHint: 'For the town hall alone, erased after a year. Nothing about persons.',
+    noteHint: 'For the local authority alone, erased after a year. Nothing about persons.',
     keepNote: 'Save the note',
     noted: 'The visit is noted.',
     removed: 'The visit is not noted any more.',

@@ -30,7 +30,7 @@ export const frReports = {
     ownerFirst: (day: string): string =>
       `Quelqu’un tient cette page et peut répondre jusqu’au ${day}. Ensuite, la décision vous revient. D’ici là, vous pouvez écarter un signalement manifestement faux.`,
     decideLead:
-      'Accepter, c’est corriger la page\u00a0: elle dira aussitôt ce qui suit, au nom de la mairie. La personne qui a signalé l’erreur reçoit une réponse si elle a confirmé son adresse.',
+      'Accepter, c’est corriger la page\u00a0: elle dira aussitôt ce qui suit, au nom de la collectivité. La personne qui a signalé l’erreur reçoit une réponse si elle a confirmé son adresse.',
     duplicateLead:
       'Retrouvez l’autre page de ce commerce\u00a0: les deux n’en feront plus qu’une. Celle que quelqu’un tient reste\u00a0; cela peut s’annuler.',
     postLead:

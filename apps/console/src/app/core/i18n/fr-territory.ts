@@ -18,7 +18,7 @@ export const frTerritory = {
     publicPage: 'Voir la page publique',
     sources: {
       merchant: 'le commerçant',
-      agent: 'la mairie',
+      agent: 'la collectivité',
       csv: 'une liste du territoire',
       sirene: 'le registre SIRENE',
       osm: 'OpenStreetMap',
@@ -32,11 +32,11 @@ export const frTerritory = {
     mandate: 'Mandat',
     givenBy: (name: string, quality: string): string => `Donné par ${name}, ${quality}.`,
     until: (day: string): string => `jusqu’au ${day}`,
-    noMandate: 'Aucun mandat en cours\u00a0: personne n’a chargé la mairie de parler pour ce commerce.',
+    noMandate: 'Aucun mandat en cours\u00a0: personne n’a chargé la collectivité de parler pour ce commerce.',
     newMandate: 'Nouveau mandat',
     edit: 'Corriger pour le commerçant',
     editLead:
-      'Ouvre les formulaires du commerçant sur le portail, pour une heure au plus. La page dira que la mairie l’a fait, et quand.',
+      'Ouvre les formulaires du commerçant sur le portail, pour une heure au plus. La page dira que la collectivité l’a fait, et quand.',
     opening: 'Ouverture…',
     days: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
     nothingChanged: 'Rien n’a changé.',
@@ -84,7 +84,7 @@ export const frTerritory = {
       priceBand: 'gamme de prix',
       disclosure: 'ce que le registre masque',
     } satisfies Readonly<Record<ProfileField, string>>,
-    authors: { merchant: 'le commerçant', agent: 'la mairie', link: 'par un lien' },
+    authors: { merchant: 'le commerçant', agent: 'la collectivité', link: 'par un lien' },
   },
   claims: {
     lead: 'Les commerçants qui demandent à tenir leur page ou à entrer dans l’annuaire, et attendent une réponse.',
@@ -100,7 +100,7 @@ export const frTerritory = {
       'email-code': 'code par courriel',
       'letter-code': 'code par courrier',
       document: 'document',
-      town: 'rendez-vous en mairie',
+      town: 'avis de la collectivité',
     },
     proofStates: {
       asked: 'en attente',
@@ -117,8 +117,8 @@ export const frTerritory = {
       'email-code': 'reconnu par un code reçu à l’adresse du commerce',
       'letter-code': 'reconnu par le code d’une lettre',
       document: 'reconnu sur document',
-      town: 'reconnu en mairie',
-      agent: 'reconnu par décision de la mairie',
+      town: 'reconnu par l’avis de la collectivité',
+      agent: 'reconnu par décision de la collectivité',
       addition: 'reconnu à l’ajout du commerce',
       'handed-over': 'page transmise par son prédécesseur',
       unknown: 'la preuve n’est plus gardée',
@@ -148,7 +148,7 @@ export const frTerritory = {
     steps: {
       start: 'demande faite',
       prove: 'preuve acceptée',
-      submit: 'remise à la mairie',
+      submit: 'remise à la collectivité',
       request: 'pièce demandée',
       contest: 'contestée',
       settle: 'contestation finie',
@@ -266,7 +266,7 @@ export const frTerritory = {
       claims:
         'Des phrases à reprendre dans une décision ou une demande de pièce. Elles partent dans la langue de la personne.',
       reports:
-        'Des phrases à reprendre dans la décision sur un signalement. La mairie les lit, et le commerce qui tient la page.',
+        'Des phrases à reprendre dans la décision sur un signalement. La collectivité les lit, et le commerce qui tient la page.',
     },
     use: 'Partir d’un modèle',
     none: 'Sans modèle',
@@ -295,17 +295,17 @@ export const frTerritory = {
       automatic: {
         name: 'Toute preuve vérifiée suffit',
         words:
-          'Le commerçant tient sa page dès que son code est juste ou que ProConnect répond pour lui, même si le contact vient d’entrer dans OpenStreetMap\u00a0; la mairie décide des documents, des rendez-vous, des adresses que lui seul donne et des contestations.',
+          'Le commerçant tient sa page dès que son code est juste ou que ProConnect répond pour lui, même si le contact vient d’entrer dans OpenStreetMap\u00a0; la collectivité décide des documents, des rendez-vous, des adresses que lui seul donne et des contestations.',
       },
       trust: {
         name: 'Une preuve sûre suffit',
         words:
-          'Le commerçant tient sa page aussitôt si le contact est connu du registre, d’une liste du territoire ou depuis trente jours d’OpenStreetMap, ou si ProConnect nomme cet établissement\u00a0; la mairie décide des autres demandes.',
+          'Le commerçant tient sa page aussitôt si le contact est connu du registre, d’une liste du territoire ou depuis trente jours d’OpenStreetMap, ou si ProConnect nomme cet établissement\u00a0; la collectivité décide des autres demandes.',
       },
       manual: {
-        name: 'La mairie décide de chaque demande',
+        name: 'La collectivité décide de chaque demande',
         words:
-          'Le commerçant apporte sa preuve, puis attend une réponse\u00a0; la mairie lit chaque demande, et chaque correction faite par lien.',
+          'Le commerçant apporte sa preuve, puis attend une réponse\u00a0; la collectivité lit chaque demande, et chaque correction faite par lien.',
       },
     },
     stands: 'en vigueur',
@@ -316,7 +316,7 @@ export const frTerritory = {
     done: 'La règle vaut pour les demandes à venir.',
   },
   mandates: {
-    lead: 'L’accord d’un commerçant pour que la mairie tienne sa page à jour.',
+    lead: 'L’accord d’un commerçant pour que la collectivité tienne sa page à jour.',
     none: 'Aucun mandat.',
     states: { proposed: 'attend la signature', active: 'en cours', expired: 'expiré', ended: 'retiré' },
     groups: {
@@ -337,7 +337,7 @@ export const frTerritory = {
     choose: 'Choisir',
     chooseLabel: (name: string): string => `Choisir ${name}`,
     other: 'Choisir un autre commerce',
-    scopeNeeded: 'Cochez ce que la personne confie à la mairie.',
+    scopeNeeded: 'Cochez ce que la personne confie à la collectivité.',
     signatureNeeded: 'La personne signe dans le cadre.',
     giver: 'Nom de la personne',
     quality: 'En qualité de',
@@ -351,7 +351,7 @@ export const frTerritory = {
     email: 'Adresse électronique',
     emailHint: 'La copie y arrive, avec le lien qui retire l’accord.',
     promise:
-      'Chaque changement portera la mention de la mairie. L’accord se retire à tout moment, sans motif.',
+      'Chaque changement portera la mention de la collectivité. L’accord se retire à tout moment, sans motif.',
     signature: 'Signature de la personne',
     again: 'Effacer et recommencer',
     keep: 'Enregistrer l’accord signé',
@@ -377,7 +377,7 @@ export const frTerritory = {
       `Visité le ${day} (${by})${note && `\u00a0: ${note}`}`,
     note: 'Noter la visite',
     noteOf: (name: string): string => `À retenir (${name})`,
-    noteHint: 'Pour la mairie seule, effacé au bout d’un an. Rien sur les personnes.',
+    noteHint: 'Pour la collectivité seule, effacé au bout d’un an. Rien sur les personnes.',
     keepNote: 'Enregistrer la note',
     noted: 'La visite est notée.',
     removed: 'La visite n’est plus notée.',

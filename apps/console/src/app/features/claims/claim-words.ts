@@ -6,15 +6,18 @@ import type { Texts } from '../../core/i18n/texts';
 const READ_BY_PEOPLE: readonly ClaimProofView['kind'][] = ['document', 'town'];
 const DECIDED: readonly ClaimRow['state'][] = ['approved', 'refused', 'released', 'transferred'];
 
-const EXAMINED: Readonly<Record<Locale, string>> = { fr: 'examinée par la mairie', en: 'read by the town' };
+const EXAMINED: Readonly<Record<Locale, string>> = {
+  fr: 'examinée par la collectivité',
+  en: 'read by the local authority',
+};
 
 /** What befell a claim, where nobody of the town wrote why. */
 const BECAUSE: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   owned: { fr: 'Un autre compte tient la page.', en: 'Another account keeps the page.' },
   rival: { fr: 'Une autre demande attend aussi.', en: 'Another claim waits too.' },
   'other-recognised': {
-    fr: 'La mairie a reconnu une autre personne.',
-    en: 'The town recognised somebody else.',
+    fr: 'La collectivité a reconnu une autre personne.',
+    en: 'The local authority recognised somebody else.',
   },
   merged: {
     fr: 'Deux pages du commerce ont été réunies.',

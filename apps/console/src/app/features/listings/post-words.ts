@@ -3,11 +3,11 @@ import type { Locale } from '@halles/kernel';
 
 const fr = {
   heading: 'Actualités',
-  lead: 'Ce que le commerce annonce sur sa page. La mairie masque ce qui n’a pas à y être\u00a0: le commerce en reçoit la raison.',
+  lead: 'Ce que le commerce annonce sur sa page. La collectivité masque ce qui n’a pas à y être\u00a0: le commerce en reçoit la raison.',
   none: 'Aucune actualité.',
   kinds: { novelty: 'Nouveauté', offer: 'Offre', event: 'Événement', opening: 'Ouverture' },
   status: { live: 'en ligne', over: 'terminée', withdrawn: 'retirée par le commerce', hidden: 'masquée' },
-  authors: { merchant: 'par le commerce', agent: 'par la mairie, pour le commerce' },
+  authors: { merchant: 'par le commerce', agent: 'par la collectivité, pour le commerce' },
   days: (from: string, until: string): string => `du ${from} au ${until}`,
   photo: 'Photo de l’actualité, que le commerce n’a pas décrite',
   why: (reason: string): string => `Raison donnée\u00a0: ${reason}`,
@@ -33,11 +33,11 @@ const fr = {
 
 const en: typeof fr = {
   heading: 'Posts',
-  lead: 'What the business announces on its page. The town hides what may not stand there: the business gets the reason.',
+  lead: 'What the business announces on its page. The local authority hides what may not stand there: the business gets the reason.',
   none: 'No post.',
   kinds: { novelty: 'New', offer: 'Offer', event: 'Event', opening: 'Opening' },
   status: { live: 'online', over: 'over', withdrawn: 'withdrawn by the business', hidden: 'hidden' },
-  authors: { merchant: 'by the business', agent: 'by the town, for the business' },
+  authors: { merchant: 'by the business', agent: 'by the local authority, for the business' },
   days: (from: string, until: string): string => `from ${from} to ${until}`,
   photo: 'Photo of the post, which the business did not describe',
   why: (reason: string): string => `Reason given: ${reason}`,

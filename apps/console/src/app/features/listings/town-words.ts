@@ -1,10 +1,10 @@
 import type { Locale } from '@halles/kernel';
 
 const fr = {
-  heading: 'Corriger pour la mairie',
-  lead: 'Personne ne tient cette page\u00a0: la mairie peut la corriger en son nom, sans mandat. Si le commerce reprend sa page, il aura le dernier mot.',
+  heading: 'Corriger pour la collectivité',
+  lead: 'Personne ne tient cette page\u00a0: la collectivité peut la corriger en son nom, sans mandat. Si le commerce reprend sa page, il aura le dernier mot.',
   owned:
-    'Quelqu’un tient cette page\u00a0: la mairie ne la corrige pas d’elle-même. Signalez l’erreur depuis la page publique\u00a0; sans réponse sous sept jours, la décision revient à la mairie.',
+    'Quelqu’un tient cette page\u00a0: la collectivité ne la corrige pas d’elle-même. Signalez l’erreur depuis la page publique\u00a0; sans réponse sous sept jours, la décision revient à la collectivité.',
   facts: { state: 'État', week: 'Horaires', phone: 'Téléphone', address: 'Adresse', name: 'Nom' },
   states: { open: 'ouvert', closed: 'fermé définitivement', hidden: 'masqué au public' },
   since: (state: string, day: string): string => `${state} depuis le ${day}`,
@@ -33,8 +33,8 @@ const fr = {
     'Le point de la carte suit l’adresse\u00a0: la porte la plus proche que connaît l’annuaire dans cette rue, sinon le centre de la commune. Vous pouvez aussi le placer vous-même.',
   takePin: 'Placer le point là où la personne l’a mis.',
   needed: 'À remplir.',
-  publish: 'Publier pour la mairie',
-  published: 'C’est publié, au nom de la mairie.',
+  publish: 'Publier pour la collectivité',
+  published: 'C’est publié, au nom de la collectivité.',
   undo: 'Annuler la dernière correction',
   undone: 'La correction est annulée.',
   reason: 'Motif (facultatif)',
@@ -43,10 +43,10 @@ const fr = {
 };
 
 const en: typeof fr = {
-  heading: 'Correct for the town',
-  lead: 'Nobody keeps this page: the town may correct it in its own name, without a mandate. If the business takes its page over, it has the last word.',
+  heading: 'Correct for the local authority',
+  lead: 'Nobody keeps this page: the local authority may correct it in its own name, without a mandate. If the business takes its page over, it has the last word.',
   owned:
-    'Somebody keeps this page: the town does not correct it by itself. Report the error from the public page; without an answer within seven days, the decision is the town’s.',
+    'Somebody keeps this page: the local authority does not correct it by itself. Report the error from the public page; without an answer within seven days, the decision is the local authority’s.',
   facts: { state: 'State', week: 'Hours', phone: 'Phone', address: 'Address', name: 'Name' },
   states: { open: 'open', closed: 'closed for good', hidden: 'hidden from the public' },
   since: (state, day) => `${state} since ${day}`,
@@ -74,8 +74,8 @@ const en: typeof fr = {
     'The pin on the map follows the address: the nearest door that the directory knows in that street, else the middle of the commune. You may also put it yourself.',
   takePin: 'Put the point where the person put it.',
   needed: 'To be filled in.',
-  publish: 'Publish for the town',
-  published: 'It is published, in the name of the town.',
+  publish: 'Publish for the local authority',
+  published: 'It is published, in the name of the local authority.',
   undo: 'Take the last correction back',
   undone: 'The correction is taken back.',
   reason: 'Reason (optional)',

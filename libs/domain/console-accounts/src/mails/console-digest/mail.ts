@@ -21,7 +21,7 @@ export interface ConsoleDigestModel {
 const texts: MailTexts = {
   fr: {
     'console-digest.subject':
-      '{count, plural, one {Un dossier attend la mairie} other {{count} dossiers attendent la mairie}}',
+      '{count, plural, one {Un dossier attend la collectivité} other {{count} dossiers attendent la collectivité}}',
     'console-digest.hello': 'Bonjour {person},',
     'console-digest.lead': 'Voici ce qui attend une réponse ce matin sur «\u00a0{portal}\u00a0».',
     'console-digest.dispute': '{count, plural, one {Litige} other {Litiges}}',
@@ -41,7 +41,7 @@ const texts: MailTexts = {
   },
   en: {
     'console-digest.subject':
-      '{count, plural, one {A case waits for the town hall} other {{count} cases wait for the town hall}}',
+      '{count, plural, one {A case waits for the local authority} other {{count} cases wait for the local authority}}',
     'console-digest.hello': 'Hello {person},',
     'console-digest.lead': 'This waits for an answer this morning on “{portal}”.',
     'console-digest.dispute': '{count, plural, one {Dispute} other {Disputes}}',

@@ -39,9 +39,9 @@ const texts: MailTexts = {
     'place-answered.accepted.subject': 'Your new address is online: {listing}',
     'place-answered.refused.subject': 'Your new address was not accepted: {listing}',
     'place-answered.accepted.what':
-      'The town has checked the address that you asked for. Your page, the map and the search show it from now on.',
+      'The local authority has checked the address that you asked for. Your page, the map and the search show it from now on.',
     'place-answered.refused.what':
-      'The town has checked the address that you asked for and did not accept it. Your page has not changed.',
+      'The local authority has checked the address that you asked for and did not accept it. Your page has not changed.',
     'place-answered.accepted.action': 'See my page',
     'place-answered.refused.action': 'Look at my address again',
     'place-answered.why':

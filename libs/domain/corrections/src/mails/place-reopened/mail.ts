@@ -32,7 +32,7 @@ const texts: MailTexts = {
   en: {
     'place-reopened.subject': 'Your request for an address is looked at again: {listing}',
     'place-reopened.what':
-      'The town has taken back the answer that we wrote to you about: it no longer counts. Your request waits for a new answer, and we will tell you of it.',
+      'The local authority has taken back the answer that we wrote to you about: it no longer counts. Your request waits for a new answer, and we will tell you of it.',
     'place-reopened.until-then': 'Until then, the address that you asked for is not online.',
     'place-reopened.asked': 'Address asked for',
     'place-reopened.asked-line': 'Address asked for: {place}',

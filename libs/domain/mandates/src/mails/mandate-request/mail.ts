@@ -8,7 +8,7 @@ const texts: MailTexts = {
     'mandate-request.heading': 'Votre accord pour tenir votre page',
     'mandate-request.hello': 'Bonjour {person},',
     'mandate-request.what':
-      'La mairie propose de tenir à jour pour vous la page de {listing} sur «\u00a0{portal}\u00a0». Il lui faut votre accord\u00a0: vous le lisez et le signez en ligne.',
+      'La collectivité propose de tenir à jour pour vous la page de {listing} sur «\u00a0{portal}\u00a0». Il lui faut votre accord\u00a0: vous le lisez et le signez en ligne.',
     'mandate-request.until':
       'Vous pouvez signer jusqu’au {expiresAt}. Si vous ne signez pas, rien ne change.',
     'mandate-request.action': 'Lire et signer',
@@ -21,7 +21,7 @@ const texts: MailTexts = {
     'mandate-request.heading': 'Your agreement to let us keep your page up to date',
     'mandate-request.hello': 'Hello {person},',
     'mandate-request.what':
-      'The town hall offers to keep the page of {listing} on “{portal}” up to date for you. It needs your agreement: you read and sign it online.',
+      'The local authority offers to keep the page of {listing} on “{portal}” up to date for you. It needs your agreement: you read and sign it online.',
     'mandate-request.until': 'You can sign until {expiresAt}. If you do not, nothing changes.',
     'mandate-request.action': 'Read and sign',
     'mandate-request.action-line': 'Read and sign: {mandateUrl}',

@@ -8,7 +8,7 @@ const texts: MailTexts = {
     'mandate-signed.heading': 'Votre accord est enregistré',
     'mandate-signed.hello': 'Bonjour {person},',
     'mandate-signed.what':
-      'La mairie peut désormais tenir à jour pour vous la page de {listing} sur «\u00a0{portal}\u00a0». La page dit que c’est elle qui l’a fait.',
+      'La collectivité peut désormais tenir à jour pour vous la page de {listing} sur «\u00a0{portal}\u00a0». La page dit que c’est elle qui l’a fait.',
     'mandate-signed.until':
       'L’accord s’arrête de lui-même le {expiresAt}. Vous pouvez le retirer avant, quand vous voulez, sans dire pourquoi.',
     'mandate-signed.action': 'Relire ou retirer l’accord',
@@ -21,7 +21,7 @@ const texts: MailTexts = {
     'mandate-signed.heading': 'Your agreement is recorded',
     'mandate-signed.hello': 'Hello {person},',
     'mandate-signed.what':
-      'The town hall may now keep the page of {listing} on “{portal}” up to date for you. The page says when it did.',
+      'The local authority may now keep the page of {listing} on “{portal}” up to date for you. The page says when it did.',
     'mandate-signed.until':
       'It ends by itself on {expiresAt}. You can take it back before, whenever you like, without a reason.',
     'mandate-signed.action': 'Read or take back',

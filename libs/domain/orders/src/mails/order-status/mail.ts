@@ -115,7 +115,7 @@ const texts: MailTexts = {
     'order-status.still-unconfirmed.subject': 'Your request {number} is not confirmed yet',
     'order-status.still-unconfirmed.heading': 'Not confirmed by the shop yet: {listing}',
     'order-status.still-unconfirmed.what':
-      'We have reminded it, and the town is to call it. Do not come without a confirmation. If you would rather go elsewhere, open the order and cancel it: nothing is owed.',
+      'We have reminded it, and the local authority is to call it. Do not come without a confirmation. If you would rather go elsewhere, open the order and cancel it: nothing is owed.',
     'order-status.accepted.heading': 'It is confirmed: {slot}',
     'order-status.accepted.what': 'Your order at {listing} is confirmed. Show the code at pickup.',
     'order-status.unconfirmed.heading': 'Your request awaits an answer again: {listing}',

@@ -28,7 +28,7 @@ const texts: MailTexts = {
   en: {
     'order-waiting.heading': 'Order without an answer: {customer}, {slot}',
     'order-waiting.what':
-      'It has waited since {since}. Accept or refuse it: without an answer the town calls you, and your customer may go elsewhere.',
+      'It has waited since {since}. Accept or refuse it: without an answer the local authority calls you, and your customer may go elsewhere.',
     'order-waiting.shop': 'Shop',
     'order-waiting.shop-line': 'Shop: {listing}',
     'order-waiting.customer': 'Customer',

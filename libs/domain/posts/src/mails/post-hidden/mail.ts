@@ -31,15 +31,15 @@ const texts: MailTexts = {
   },
   en: {
     'post-hidden.subject': 'A post is no longer shown: {listing}',
-    'post-hidden.heading': 'The town has hidden a post',
+    'post-hidden.heading': 'The local authority has hidden a post',
     'post-hidden.hello': 'Hello {person},',
     'post-hidden.lead':
       'The post “{title}” is no longer on the page of {listing}, nor in the open data. The reason given:',
     'post-hidden.then':
-      'You can publish another post. If you disagree, write to the town: a person will answer. You may also go to court.',
+      'You can publish another post. If you disagree, write to the local authority: a person will answer. You may also go to court.',
     'post-hidden.action': 'See your posts',
     'post-hidden.action-line': 'See your posts: {postsUrl}',
-    'post-hidden.contact-line': 'Write to the town: {contactUrl}',
+    'post-hidden.contact-line': 'Write to the local authority: {contactUrl}',
     'post-hidden.why': 'You get this message because you keep the page of a business on “{portal}”.',
   },
 };

@@ -29,12 +29,12 @@ const texts: MailTexts = {
   },
   en: {
     'post-shown.subject': 'A post is no longer hidden: {listing}',
-    'post-shown.heading': 'The town no longer hides a post',
+    'post-shown.heading': 'The local authority no longer hides a post',
     'post-shown.hello': 'Hello {person},',
     'post-shown.read':
-      'The town has taken its decision back: the post “{title}” can be read again on the page of {listing} and in the open data. There is nothing for you to do.',
+      'The local authority has taken its decision back: the post “{title}” can be read again on the page of {listing} and in the open data. There is nothing for you to do.',
     'post-shown.unread':
-      'The town has taken its decision back: the post “{title}” of {listing} is no longer hidden. It is not shown all the same, because it was withdrawn or its date is past.',
+      'The local authority has taken its decision back: the post “{title}” of {listing} is no longer hidden. It is not shown all the same, because it was withdrawn or its date is past.',
     'post-shown.action': 'See the post',
     'post-shown.action-line': 'See the post: {postUrl}',
     'post-shown.why':

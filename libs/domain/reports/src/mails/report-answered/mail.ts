@@ -53,14 +53,15 @@ const texts: MailTexts = {
     'report-answered.accepted.heading': 'You were right: {listing}',
     'report-answered.refused.heading': 'Your report was checked: {listing}',
     'report-answered.corrected.agent':
-      'The town has checked what you reported, and corrected the page. Thank you!',
-    'report-answered.accepted.agent': 'The town has checked what you reported: it is so. Thank you!',
+      'The local authority has checked what you reported, and corrected the page. Thank you!',
+    'report-answered.accepted.agent':
+      'The local authority has checked what you reported: it is so. Thank you!',
     'report-answered.corrected.post':
-      'The town has read the post that you reported, and no longer shows it. Thank you!',
+      'The local authority has read the post that you reported, and no longer shows it. Thank you!',
     'report-answered.refused.post':
-      'The town has read the post that you reported, and leaves it as it is. Thank you for your attention.',
+      'The local authority has read the post that you reported, and leaves it as it is. Thank you for your attention.',
     'report-answered.refused.agent':
-      'The town has checked what you reported, and leaves the page as it is. Thank you for your attention.',
+      'The local authority has checked what you reported, and leaves the page as it is. Thank you for your attention.',
     'report-answered.accepted.merchant':
       'The business has read your report and says that it is right: it updates its page itself. Thank you!',
     'report-answered.refused.merchant':

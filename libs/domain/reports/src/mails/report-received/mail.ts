@@ -30,9 +30,9 @@ const texts: MailTexts = {
     'report-received.heading': 'Somebody reports an error',
     'report-received.lead': 'Somebody who read the page of {listing} reports this.',
     'report-received.then':
-      'Say whether it is so, and correct the page if need be. Without an answer within seven days, the town’s agents will look at it.',
+      'Say whether it is so, and correct the page if need be. Without an answer within seven days, the local authority’s agents will look at it.',
     'report-received.then-post':
-      'The town decides on this report. If the post is not right, you can correct it or withdraw it now.',
+      'The local authority decides on this report. If the post is not right, you can correct it or withdraw it now.',
     'report-received.open-post': 'See the report',
     'report-received.open-post-line': 'See the report: {reportsUrl}',
     'report-received.action': 'Answer the report',

@@ -34,7 +34,7 @@ const texts: MailTexts = {
   en: {
     'report-reopened.subject': 'Your report is looked at again: {listing}',
     'report-reopened.sentence':
-      'The town has taken back the decision that we wrote to you about: it no longer counts. Your report waits for a new decision, and we will tell you of it.',
+      'The local authority has taken back the decision that we wrote to you about: it no longer counts. Your report waits for a new decision, and we will tell you of it.',
     'report-reopened.restored': 'What is as before',
     'report-reopened.restored-line': 'What is as before: {things}',
     'report-reopened.thing.state': 'open or closed',
