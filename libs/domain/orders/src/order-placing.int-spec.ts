@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { pickupRulesSchema } from '@halles/contracts';
 import { HOUR, MINUTE, systemClock } from '@halles/kernel';
 import {
@@ -69,6 +70,20 @@ describe('orders that are placed', () => {
     const tomorrow = { ...same, slotFrom: TEN + 24 * HOUR };
     await expect(orders.place(shop, tomorrow)).rejects.toMatchObject({ code: 'order-key-reused' });
     expect(await orders.stockOf(shop, bread)).toBe(4);
+  });
+
+  it('are two where two territories have the same key', async () => {
+    const { here, there } = orders.world;
+    const idempotencyKey = randomUUID();
+    const ids = [];
+    for (const ctx of [here, there]) {
+      const shop = await orders.aShop({}, ctx);
+      const bread = await orders.aProduct(shop, {}, ctx);
+      const same = anOrder(basketOf(bread), { idempotencyKey });
+      ids.push((await orders.place(shop, same, ctx)).id, (await orders.place(shop, same, ctx)).id);
+    }
+    const [one, again, other, otherAgain] = ids;
+    expect([again, otherAgain, one === other]).toEqual([one, other, false]);
   });
 
   it('sell the last loaf to one of fifty', async () => {
