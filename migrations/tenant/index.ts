@@ -72,6 +72,7 @@ import { CollectedChanges1764430000000 } from './1764430000000-collected-changes
 import { OrdersToConfirm1764440000000 } from './1764440000000-orders-to-confirm';
 import { WithdrawnPlaces1764431000000 } from './1764431000000-withdrawn-places';
 import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
+import { OrderFulfilments1764435000000 } from './1764435000000-order-fulfilments';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -149,6 +150,7 @@ export const tenantMigrations = [
   OrdersToConfirm1764440000000,
   WithdrawnPlaces1764431000000,
   CustomerTexts1764441000000,
+  OrderFulfilments1764435000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -27,6 +27,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'customer_order.customer_email': 'orders',
   'customer_order.customer_name': 'orders',
   'customer_order.customer_phone': 'orders',
+  'customer_order.delivery_address': 'orders',
   'customer_order.note': 'orders',
   'enquiry.email': 'enquiries',
   'enquiry.message': 'enquiries',
@@ -117,6 +118,7 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
   ],
   'what a shop asks of its customers': ['ordering_settings.confirms_contact'],
   'names of things and places': [
+    'collection_point.name',
     'commune.name',
     'directory_seed.name',
     'order_line.name',
@@ -132,6 +134,7 @@ export const OF_NOBODY: readonly string[] = [
   'agent_session',
   'csv_mapping',
   'directory_state',
+  'fulfilment_settings',
   'import_change',
   'invitation_letter',
   'letter_objection',
@@ -166,7 +169,7 @@ export const OF_NOBODY: readonly string[] = [
 export const exceptions: readonly string[] = Object.values(EXCEPTED).flat();
 
 const LOOKS_PERSONAL =
-  '(email|recipient|phone|contact|endpoint|browser|signature|signed_as|siret|account_id|decider_id|actor)$|_name$|_by$|^(name|message|note|subject|giver_quality)$';
+  '(email|recipient|phone|contact|endpoint|browser|signature|signed_as|siret|account_id|decider_id|actor)$|_name$|_by$|^(name|message|note|subject|giver_quality|delivery_address)$';
 
 /** Columns that refer to accounts, are named like something of a person, or hold the number or an address of one of them. */
 export async function personalColumns(

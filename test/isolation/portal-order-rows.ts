@@ -26,6 +26,7 @@ export async function plantOrders(p: Planting): Promise<{
     phone: '+33612345678',
     updated_at: now,
   });
+  await plantFulfilments(p);
   const product = await p.insert('product', {
     listing_id: listing,
     name: `${mark} pain`,
@@ -47,6 +48,31 @@ export async function plantOrders(p: Planting): Promise<{
   });
   await p.insert('product_word', { ...noId, listing_id: listing, product_id: product, word: `${mark} pain` });
   return { product, productImport: await plantImports(p, product), ...(await plantOrder(p, product)) };
+}
+
+/** The shop delivers too, and its orders can be collected at the market. */
+async function plantFulfilments(p: Planting): Promise<void> {
+  const { mark, listing } = p;
+  const zone = { id: uuid(), area: { by: 'radius', kilometres: 5 } };
+  const charge = { feeCents: 350, minimumCents: 0, freeFromCents: null };
+  const slots = pickupRulesSchema.parse({ notice: 0 });
+  await p.insert('fulfilment_settings', {
+    ...noId,
+    listing_id: listing,
+    fulfilment: 'delivery',
+    is_on: true,
+    rules: { slots, zones: [{ ...zone, ...charge }] },
+    updated_at: now,
+  });
+  await p.insert('collection_point', {
+    listing_id: listing,
+    name: `${mark} stand`,
+    address: `${mark} halles`,
+    hours: 'Mo-Su 08:00-20:00',
+    slots,
+    is_on: true,
+    created_at: now,
+  });
 }
 
 /** A file of products that was read, one that was imported, and what its columns mean. @returns the id of the first */
@@ -100,7 +126,9 @@ async function plantOrder(
     year: 2026,
     number: 1,
     kind: 'order',
-    fulfilment: 'pickup',
+    fulfilment: 'delivery',
+    delivery_address: { street: `${mark} rue`, postalCode: '33000', city: `${mark} ville` },
+    fee_cents: 350,
     state: 'received',
     event: 1,
     ...slot,
@@ -139,9 +167,37 @@ async function plantOrder(
   });
   const orderRecipient = await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   const orderContact = await plantAssurance(p, order);
+  await plantCollected(p);
   await plantAmendment(p, order, product);
   await plantWithdrawal(p, order);
   return { order, orderRecipient, orderContact };
+}
+
+/** An order that is collected at a point. */
+async function plantCollected(p: Planting): Promise<void> {
+  const { mark, listing } = p;
+  const order = await p.insert('customer_order', {
+    listing_id: listing,
+    ...{ year: 2026, number: 2, kind: 'order', fulfilment: 'collection-point', state: 'received', event: 1 },
+    ...slot,
+    collection_point_id: uuid(),
+    collection_point: { name: `${mark} stand`, address: `${mark} halles`, position: null },
+    ...{ total_cents: 420, items: 1, customer_name: `${mark} Odile`, customer_phone: '+33612345678' },
+    ...{
+      code: '402918',
+      locale: 'fr',
+      idempotency_key: uuid(),
+      content_digest: '0'.repeat(64),
+      created_at: now,
+    },
+  });
+  await p.insert('order_event', {
+    order_id: order,
+    event: 1,
+    state: 'received',
+    actor: 'customer',
+    created_at: now,
+  });
 }
 
 async function plantTerms(p: Planting): Promise<void> {

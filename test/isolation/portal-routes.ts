@@ -120,6 +120,8 @@ GET  /pro/commerces/:listing/commandes-reglages       sign-in  404       403    
 GET  /pro/commerces/:listing/commandes-terminees      sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-preparation    sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/commandes-modes          sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/commandes-modes          sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits.csv             sign-in  404       403     yes    yes   403

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { orderInputSchema, pickupRulesSchema, productInputSchema } from '@halles/contracts';
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import {
+  Fulfilments,
   OrderHandling,
   OrderingSettingsService,
   OrderingShops,
@@ -54,7 +55,10 @@ export async function placeOrderAt(
   const [loaf] = await services.get(CatalogueService).list(stage.ctx, listingId);
   const shop = (tx: TenantTx) => services.get(OrderingShops).get(tx, listingId, new Date());
   const placing = services.get(OrderPlacing);
-  const slots = await stage.world.work.read(stage.ctx, async (tx) => placing.slotsIn(tx, await shop(tx), []));
+  const slots = await stage.world.work.read(stage.ctx, async (tx) => {
+    const [offer] = await services.get(Fulfilments).offers(tx, await shop(tx));
+    return offer ? placing.slotsIn(tx, offer, []) : [];
+  });
   const input = orderInputSchema.parse({
     idempotencyKey: randomUUID(),
     kind: 'order',

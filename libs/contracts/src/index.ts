@@ -27,6 +27,7 @@ export * from './directory/search.schema';
 export * from './enquiries/enquiry.schema';
 export * from './freshness/push.schema';
 export * from './freshness/use.schema';
+export * from './orders/fulfilment.schema';
 export * from './orders/order.schema';
 export * from './orders/ordering-settings.schema';
 export * from './orders/product-columns';

@@ -242,6 +242,8 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     name: written,
     email: written,
     phone,
+    fulfilment: as('orderFulfilment', oneOf('orderFulfilment')),
+    address: { street: written, postalCode: written, city: written },
     note: written,
     ...made,
   },

@@ -4,19 +4,20 @@ import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import type { AmendmentView } from './amendment.view';
 import type { MerchantOrderBody } from './merchant-orders.view';
-import { lineViews, momentWords, mostView } from './order-words';
+import { feeView, lineViews, momentWords, mostView } from './order-words';
 
-/** What a shop proposes instead of an order, in words. @param totalCents of the order as it is. Pure. */
+/** What a shop proposes instead of an order, in words. The fee is as it was agreed upon. Pure. */
 export const amendmentView = (
   amendment: OrderAmendment,
-  totalCents: number,
+  order: Pick<Order, 'totalCents' | 'feeCents' | 'fulfilment'>,
   scope: PageScope,
 ): AmendmentView => ({
   changes: changesIn(amendment).map((change) => changeWords(change, scope.locale)),
   lines: lineViews(amendment.lines, scope),
-  total: priceWords(amendment.totalCents, scope.locale),
-  ...mostView(amendment.lines, scope),
-  before: scope.texts.line('orders.amendment.before', { price: priceWords(totalCents, scope.locale) }),
+  ...feeView(order, scope),
+  total: priceWords(amendment.totalCents + order.feeCents, scope.locale),
+  ...mostView(amendment.lines, order.feeCents, scope),
+  before: scope.texts.line('orders.amendment.before', { price: priceWords(order.totalCents, scope.locale) }),
   until: momentWords(amendment.expiresAt, scope),
 });
 
@@ -30,7 +31,7 @@ export function amendmentParts(
   if (amendment)
     return {
       amendment: {
-        ...amendmentView(amendment, order.totalCents, scope),
+        ...amendmentView(amendment, order, scope),
         drop: texts.line('orders.amendment.drop'),
       },
     };

@@ -10,6 +10,7 @@ import {
   type OrderAmendment,
   orderNumber,
   taxWords,
+  feeShares,
   termsWords,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
@@ -162,7 +163,7 @@ function openOf(
 ): NonNullable<AmendmentBody['open']> {
   const { texts, locale } = scope;
   return {
-    ...amendmentView(amendment, order.totalCents, scope),
+    ...amendmentView(amendment, order, scope),
     action: pathTo('order.amendment', locale, { token }),
     seen: String(amendment.event),
     // What is agreed upon owes money: the words are those of the law, as on the summary (code de la consommation, L221-14).
@@ -204,8 +205,10 @@ export const presentAmendment =
           : texts.line(`orders.amendment.outcome.${outcome ?? 'ended'}`),
         ...(trouble === null ? {} : { problem: trouble }),
         ...(isOpen ? { open: openOf(order, amendment, listing, token, scope) } : {}),
-        taxes: isOpen ? taxWords(amendment.lines, locale) : [],
-        terms: isOpen ? termsWords(order.kind, amendment.lines, locale) : [],
+        taxes: isOpen
+          ? taxWords([...amendment.lines, ...feeShares(order.feeCents, amendment.lines)], locale)
+          : [],
+        terms: isOpen ? termsWords(order.kind, amendment.lines, locale, order.fulfilment) : [],
         ...(isOpen && hasTerms
           ? {
               saleTerms: {

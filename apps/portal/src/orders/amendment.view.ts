@@ -1,6 +1,6 @@
 import type { FieldView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
-import type { OrderLineView } from './order.view';
+import type { FeeView, OrderLineView } from './order.view';
 
 /** `orders/amendment-form` */
 export interface AmendmentFormBody extends FormSummaryView {
@@ -28,6 +28,7 @@ export interface AmendmentFormBody extends FormSummaryView {
 export interface AmendmentView {
   readonly changes: readonly string[];
   readonly lines: readonly OrderLineView[];
+  readonly fee?: FeeView;
   readonly total: string;
   /** Of what is weighed: the most that all may cost. */
   readonly most?: string;

@@ -1,4 +1,5 @@
 import {
+  type ChosenFulfilment,
   MAX_CHOICES,
   MAX_GRAMS,
   MAX_LINES,
@@ -20,6 +21,7 @@ import {
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import { readPhone } from '../profiles';
+import { fulfilmentIn } from './order-fulfilment.form';
 
 const { name, note } = orderInputSchema.shape;
 
@@ -157,7 +159,8 @@ export interface BasketRow {
 /** A basket as its customer filled it in. */
 export interface Basket {
   readonly lines: readonly BasketRow[];
-  /** Milliseconds since 1970. */
+  readonly fulfilment: ChosenFulfilment;
+  /** Milliseconds since 1970; 0 where it is sent, which has no slot. */
   readonly slotFrom: number;
   readonly name: string;
   readonly email: string | null;
@@ -219,14 +222,19 @@ export const basketForm = (department: string): FormReader<Basket> => ({
       const { lines, errors: wrong } = quantitiesOf(values);
       const errors: Record<string, InputError> = { ...wrong, ...(contact.ok ? {} : contact.errors) };
       if (lines.length === 0 && Object.keys(wrong).length === 0) errors['products'] = { key: 'products' };
-      const slot = textOf(values, SLOT);
-      if (!/^\d{12,14}$/.test(slot)) errors[SLOT] = { key: SLOT };
+      const received = fulfilmentIn(values);
+      if (received.chosen === null) Object.assign(errors, received.errors);
+      const isSent = received.chosen?.mode === 'post';
+      const slot = isSent ? '0' : textOf(values, SLOT);
+      if (!isSent && !/^\d{12,14}$/.test(slot)) errors[SLOT] = { key: SLOT };
       const phone = readPhone(textOf(values, 'phone'), department);
       if ('error' in phone) errors['phone'] = phone.error;
       else if (phone.value === null && (isRepeated(values, 'email') || textOf(values, 'email') === ''))
         errors['email'] = { key: 'contact' };
-      if (!contact.ok || Object.keys(errors).length > 0 || 'error' in phone) return { errors };
-      return { input: { ...contact.input, phone: phone.value, lines, slotFrom: Number(slot) } };
+      if (!contact.ok || received.chosen === null || Object.keys(errors).length > 0 || 'error' in phone)
+        return { errors };
+      const { chosen: fulfilment } = received;
+      return { input: { ...contact.input, phone: phone.value, lines, fulfilment, slotFrom: Number(slot) } };
     }).read(posted);
   },
 });

@@ -19,7 +19,7 @@ import {
   type StepAuthor,
   wantsWeights,
 } from '@halles/domain/orders';
-import { slotTimeWords, slotWords } from '@halles/domain/pickup-slots';
+import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, priceWords } from '@halles/kernel';
 import { type FormState, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
@@ -42,13 +42,19 @@ import {
   contactFacts,
   contentsWords,
   dayWords,
+  feeView,
   historyLine,
   inputWords,
   lineViews,
   momentWords,
   mostOfOrder,
   paidOf,
+  receptionFacts,
+  receptionView,
   slotOf,
+  stateWords,
+  stepKey,
+  timeOf,
   TONE,
 } from './order-words';
 import { mailView } from './order-mail-words';
@@ -119,24 +125,19 @@ export function undoOf(order: Pick<Order, 'state' | 'events' | 'withdrawals'>): 
 }
 
 /** What is not weighed has no price that anybody could be told of, or pay. */
-const buttonsOf = (
-  { state, unweighed }: OrderSummary,
-  steps: readonly Step[],
-  scope: PageScope,
-): OrderButtonView[] =>
+const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope): OrderButtonView[] =>
   steps
-    .filter((step) => mayMove('merchant', state, STEPS[step].to))
-    .filter((step) => unweighed === 0 || !wantsWeights(STEPS[step].to))
+    .filter((step) => mayMove('merchant', order.state, STEPS[step].to))
+    .filter((step) => order.unweighed === 0 || !wantsWeights(STEPS[step].to))
     .map((step, index) => ({
       value: step,
-      label: scope.texts.line(`orders.do.${step}`),
+      label: scope.texts.line(stepKey(step, order)),
       isQuiet: index > 0,
     }));
 
 function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.state]): MerchantOrderView {
-  const { texts, locale, settings } = scope;
+  const { texts, locale } = scope;
   const address = { listing: order.listingId, order: order.id };
-  const slot = { from: order.slot.from.getTime(), until: order.slot.until.getTime() };
   // Of one that ended with what was withdrawn from it is told what it was.
   const isWhole = order.state === 'cancelled';
   const dueCents = isWhole ? order.totalCents : order.totalCents - order.withdrawnCents;
@@ -144,9 +145,10 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
     id: order.id,
     href: pathTo('merchant.order', locale, address),
     number: orderNumber(order.number),
-    time: slotTimeWords(slot, settings.timeZone, locale),
+    time: timeOf(order, scope),
+    ...receptionView(order, scope),
     customer: order.customer?.name ?? texts.line('orders.erased'),
-    state: { kind: TONE[order.state], text: texts.line(`orders.states.${order.state}`) },
+    state: { kind: TONE[order.state], text: stateWords(order, scope) },
     kind: texts.line(`orders.kinds.${order.kind}`),
     total:
       order.unweighed > 0
@@ -376,15 +378,16 @@ export const merchantOrderPage = (
         : {}),
       ...(state.question ? { question: questionView(order, state.question, scope) } : {}),
       slot: slotOf(order, scope),
-      facts: contactFacts(order, scope),
+      facts: [...receptionFacts(order, scope), ...contactFacts(order, scope)],
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+      ...feeView(order, scope),
       ...mostOfOrder(order, scope),
       ...presentWeighing(order, state.form, scope),
       ...paidOf(order, scope),
       withdrawn: presentWithdrawnForShop(order, scope),
       refunds: refundButtons(order, scope),
-      history: order.events.map((event) => historyLine(event, authors, scope)),
+      history: order.events.map((event) => historyLine(event, order, authors, scope)),
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
       takesCode: mayMove('merchant', order.state, 'collected') && order.unweighed === 0,

@@ -1,4 +1,4 @@
-import type { OrderLineView } from './order.view';
+import type { OrderLineView, FeeView } from './order.view';
 import type { LinkView } from '../rendering/link.view';
 import type { AmendmentView } from './amendment.view';
 import type { ControlsView } from './ordering-controls.view';
@@ -16,6 +16,8 @@ export interface MerchantOrderView {
   readonly href: string;
   readonly number: string;
   readonly time: string;
+  /** "Livraison · 12 rue des Halles, 26000 Valence"; absent where it is collected in the shop. */
+  readonly reception?: string;
   readonly customer: string;
   readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };
   readonly kind: string;
@@ -127,6 +129,7 @@ export interface MerchantOrderBody {
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly note?: string;
   readonly lines: readonly OrderLineView[];
+  readonly fee?: FeeView;
   /** Of an estimated total, the most that it becomes. */
   readonly most?: string;
   /** What the scales say is noted here. */

@@ -7,7 +7,18 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { type Answer, ANSWERS } from './order-answer.form';
 import type { OrderAnswerBody } from './order-answer.view';
-import { contactFacts, historyLine, lineViews, momentWords, mostOfOrder, slotOf, TONE } from './order-words';
+import {
+  contactFacts,
+  feeView,
+  receptionFacts,
+  stateWords,
+  historyLine,
+  lineViews,
+  momentWords,
+  mostOfOrder,
+  slotOf,
+  TONE,
+} from './order-words';
 
 interface AnswerPageState {
   readonly token: string;
@@ -37,9 +48,10 @@ function openOf(
     seen: String(order.event),
     kind: texts.line(`orders.kinds.${order.kind}`),
     slot: slotOf(order, scope),
-    facts: contactFacts(order, scope),
+    facts: [...receptionFacts(order, scope), ...contactFacts(order, scope)],
     ...(order.note === null ? {} : { note: order.note }),
     lines: lineViews(order.lines, scope),
+    ...feeView(order, scope),
     total: priceWords(order.totalCents, locale),
     ...mostOfOrder(order, scope),
     ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
@@ -94,9 +106,11 @@ export const presentOrderAnswer =
         lead: leadOf({ order, isWaiting }, listing, state, scope),
         ...(state.done === null || isWaiting ? {} : { done: texts.line(`orders.done.${state.done}`) }),
         ...(problem === null ? {} : { problem }),
-        state: { kind: TONE[order.state], text: texts.line(`orders.states.${order.state}`) },
+        state: { kind: TONE[order.state], text: stateWords(order, scope) },
         ...(isWaiting ? { open: openOf(order, state, scope) } : {}),
-        ...(isWaiting || answer === undefined ? {} : { answered: historyLine(answer, authors, scope) }),
+        ...(isWaiting || answer === undefined
+          ? {}
+          : { answered: historyLine(answer, order, authors, scope) }),
         space: {
           href: pathTo('merchant.order', locale, { listing: order.listingId, order: order.id }),
           label: texts.line('orders.answer.space'),

@@ -1,6 +1,6 @@
 import type { LinkView } from '../rendering/link.view';
 import type { OrderButtonView } from './merchant-orders.view';
-import type { OrderLineView } from './order.view';
+import type { FeeView, OrderLineView } from './order.view';
 
 /** `orders/order-answer` */
 export interface OrderAnswerBody {
@@ -18,6 +18,7 @@ export interface OrderAnswerBody {
     readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
     readonly note?: string;
     readonly lines: readonly OrderLineView[];
+    readonly fee?: FeeView;
     readonly total: string;
     /** Of an estimated total, the most that it becomes. */
     readonly most?: string;

@@ -16,6 +16,8 @@ import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { amountAsked, amountField, contactForm, SLOT } from './basket.form';
+import { addressForm, MODE } from './order-fulfilment.form';
+import { presentFulfilments } from './order-fulfilment.presenter';
 import type { GoneProduct, ShopOffer } from './order-page.service';
 import { dayWords, inputWords } from './order-words';
 import { carriedOf, pagerOf } from './product-pager.presenter';
@@ -136,11 +138,14 @@ function goneWords(gone: readonly GoneProduct[], { texts, locale }: PageScope): 
   };
 }
 
+/** Fields of the page that no form writes. */
+const OWN: ReadonlySet<string> = new Set([SLOT, MODE, 'products']);
+
 /** What is wrong with what was chosen, each with the product that it is about. */
 function basketErrors({ products }: ShopOffer, { errors }: FormState, scope: PageScope) {
   const names = new Map(products.map(({ id, name }) => [id, name]));
   return Object.entries(errors)
-    .filter(([name]) => amountAsked(name) !== null || name === SLOT || name === 'products')
+    .filter(([name]) => amountAsked(name) !== null || OWN.has(name) || addressForm.fields.has(name))
     .map(([field, error]) => {
       const problem = inputWords(scope, error);
       const product = names.get(amountAsked(field)?.productId ?? '');
@@ -187,7 +192,9 @@ export const presentOrderForm =
         jumps: jumpsTo(sections),
         sections,
         ...(pager === undefined ? {} : { pager }),
+        hasOtherButtons: pager !== undefined || offer.offers.length > 1,
         carried: carriedOf(state.values, sections, offer.pages),
+        fulfilment: presentFulfilments(offer, state, scope),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: inputWords(scope, slotError) }),
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))

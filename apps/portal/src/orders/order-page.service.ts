@@ -1,3 +1,4 @@
+import type { ChosenFulfilment } from '@halles/contracts';
 import type { Product, ProductPage } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
@@ -5,7 +6,13 @@ import {
   controlsAt,
   CustomerNotices,
   type DigestedTerms,
+  type FulfilmentOffer,
+  FulfilmentRefused,
+  Fulfilments,
+  keyOf,
   type OrderingShop,
+  type OrderReception,
+  OrderingClosed,
   OrderingShops,
   OrderPlacing,
   type PricedLine,
@@ -28,7 +35,15 @@ export interface ShopOffer {
   readonly page: number;
   /** By product. */
   readonly photos: ReadonlyMap<string, ShownPhoto>;
-  /** None while it is paused. */
+  /** How orders may be received. */
+  readonly offers: readonly FulfilmentOffer[];
+  /** The one of them that is asked for, else the first. */
+  readonly offer: FulfilmentOffer;
+  /** Names of the communes of the territory, by their codes. */
+  readonly communes: ReadonlyMap<string, string>;
+  /** The longest notice of what is in the basket. */
+  readonly noticeDays: number;
+  /** Those of the offer; none while it is paused. */
   readonly slots: readonly Slot[];
   /** It takes orders again then. */
   readonly pausedUntil: Date | null;
@@ -74,22 +89,31 @@ export class OrderPageService {
     private readonly shops: OrderingShops,
     private readonly catalogue: CatalogueService,
     private readonly placing: OrderPlacing,
+    private readonly fulfilments: Fulfilments,
     private readonly photos: ProductPhotos,
     private readonly saleTerms: SaleTermsService,
     private readonly notices: CustomerNotices,
     private readonly clock: Clock,
   ) {}
 
-  /** @param lines what is in the basket so far: slots are those that it may have. @throws OrderingClosed */
+  /**
+   * @param lines what is in the basket so far: slots are those that it may have
+   * @param mode key of the way to receive it that is asked for
+   * @throws OrderingClosed
+   */
   async offer<Line extends ChosenLine>(
     ctx: TenantContext,
     listingId: number,
     lines: readonly Line[],
+    mode = '',
     asked: AskedPage = FIRST_PAGE,
   ): Promise<BasketOffer<Line>> {
     return this.work.read(ctx, async (tx) => {
       const now = this.clock.now();
       const shop = await this.shops.getShown(tx, listingId);
+      const offers = await this.fulfilments.offers(tx, shop);
+      const offer = offers.find(({ key }) => key === mode) ?? offers[0];
+      if (!offer) throw new OrderingClosed({});
       const { pausedUntil } = controlsAt(shop.settings, now);
       const pages = await this.catalogue.pagesIn(tx, listingId);
       const page = pageShown(pages, asked);
@@ -99,10 +123,26 @@ export class OrderPageService {
       const products = found.filter(({ id }) => shown.has(id));
       const photos = await this.photos.ofProductsIn(tx, listingId, [...shown]);
       const basket = priceLines(lines, found);
-      const slots = pausedUntil === null ? await this.placing.slotsIn(tx, shop, basket) : [];
-      const offersTexts = this.notices.offersTexts(ctx);
-      return { shop, products, pages, page, photos, basket, slots, pausedUntil, offersTexts, now };
+      const slots = pausedUntil === null ? await this.placing.slotsIn(tx, offer, basket) : [];
+      const communes = offer.delivery ? await this.fulfilments.communeNames(tx) : new Map<string, string>();
+      const noticeDays = Math.max(0, ...basket.map(({ product }) => product?.noticeDays ?? 0));
+      return {
+        ...{ shop, products, pages, page, photos, basket, slots, pausedUntil, now },
+        ...{ offers, offer, communes, noticeDays },
+        offersTexts: this.notices.offersTexts(ctx),
+      };
     });
+  }
+
+  /** How an order reaches its customer in the way that they chose, and for how much. @throws FulfilmentRefused */
+  async receive(
+    ctx: TenantContext,
+    offer: FulfilmentOffer,
+    chosen: ChosenFulfilment,
+    goodsCents: number,
+  ): Promise<OrderReception> {
+    if (keyOf(chosen) !== offer.key) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
+    return this.work.read(ctx, (tx) => this.fulfilments.receive(tx, offer, chosen, goodsCents));
   }
 
   /** What is told of products that a shop sells no more. */

@@ -1,41 +1,61 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   CONFIRM_MINUTES,
+  feeShares,
+  type FulfilmentOffer,
+  fulfilmentWords,
   type OrderingShop,
   type OrderLine,
+  receptionPlace,
+  receptionTime,
   sellerWords,
+  sendingDay,
   taxWords,
   termsWords,
 } from '@halles/domain/orders';
-import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
 import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { SLOT } from './basket.form';
+import { fulfilmentFields } from './order-fulfilment.form';
 import { type ConfirmedBasket, KIND, LINE, lineValue, SEEN, seenValue, TERMS, TOLERANCE } from './order.form';
-import { lineViews, mostView } from './order-words';
+import { feeView, lineViews, mostView } from './order-words';
 import type { OrderSummaryBody } from './order.view';
 
 /** A basket ready to be ordered. */
 export interface OrderSummaryPage {
   readonly shop: OrderingShop;
+  readonly offer: FulfilmentOffer;
   readonly basket: ConfirmedBasket;
   /** What the order will have of it. */
   readonly lines: readonly OrderLine[];
+  /** The longest of its products, in days. */
+  readonly noticeDays: number;
+  readonly now: Date;
 }
 
 /** When, where, of whom and for whom. Pure. */
 function factsOf(
-  { shop, basket }: OrderSummaryPage,
+  { shop, offer, basket, noticeDays, now }: OrderSummaryPage,
   { texts, locale }: PageScope,
 ): OrderSummaryBody['facts'] {
-  const { listing, schedule, settings } = shop;
-  const slot = { from: basket.slotFrom, until: basket.slotFrom + settings.pickup.length * MINUTE };
+  const { listing, schedule } = shop;
+  const { fulfilment, point, post } = offer;
+  const { timeZone } = schedule.place;
+  const length = offer.shop.settings.pickup.length * MINUTE;
+  const slot = post
+    ? sendingDay(post, timeZone, noticeDays, now)
+    : { from: new Date(basket.slotFrom), until: new Date(basket.slotFrom + length) };
+  const address = 'address' in basket.fulfilment ? basket.fulfilment.address : null;
   const facts: readonly (readonly [string, string | null])[] = [
-    ['slot', slotWords(slot, schedule.place.timeZone, locale)],
-    ['place', addressLine(listing.address, true)],
+    ['mode', fulfilmentWords(fulfilment, locale)],
+    [`slotOf.${fulfilment}`, receptionTime({ fulfilment, slot }, timeZone, locale)],
+    [
+      fulfilment === 'pickup' ? 'place' : 'to',
+      receptionPlace({ point, address }) ?? addressLine(listing.address, true),
+    ],
     ['shop', sellerWords(listing)],
     ['name', basket.name],
     ['email', basket.email],
@@ -54,6 +74,7 @@ const hiddenOf = ({ basket }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
   { name: KIND, value: basket.kind },
   ...(basket.termsDigest === null ? [] : [{ name: TERMS, value: basket.termsDigest }]),
   ...(basket.weightTolerance === null ? [] : [{ name: TOLERANCE, value: String(basket.weightTolerance) }]),
+  ...fulfilmentFields(basket.fulfilment),
   { name: SLOT, value: String(basket.slotFrom) },
   { name: 'name', value: basket.name },
   { name: 'email', value: basket.email ?? '' },
@@ -72,6 +93,8 @@ export const presentOrderSummary =
     const heading = texts.line(`orders.summary.heading.${kind}`);
     const paths = pathsTo('order.form', listingParams(listing));
     const { lines } = page;
+    const { fulfilment } = page.offer;
+    const feeCents = 'feeCents' in page.basket.fulfilment ? (page.basket.fulfilment.feeCents ?? 0) : 0;
     const problem = problemWords(scope, state.problem);
     return {
       head: { page: null, title: heading, description: heading, paths, noindex: true },
@@ -84,15 +107,16 @@ export const presentOrderSummary =
         ...(problem === null ? {} : { problem }),
         errors: [],
         lines: lineViews(lines, scope),
+        ...feeView({ fulfilment, feeCents }, scope),
         total: priceWords(
-          lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
+          lines.reduce((sum, { totalCents }) => sum + totalCents, feeCents),
           locale,
         ),
-        ...mostView(lines, scope),
-        taxes: taxWords(lines, locale),
+        ...mostView(lines, feeCents, scope),
+        taxes: taxWords([...lines, ...feeShares(feeCents, lines)], locale),
         facts: factsOf(page, scope),
         terms: [
-          ...termsWords(kind, lines, locale),
+          ...termsWords(kind, lines, locale, fulfilment),
           ...(page.shop.settings.confirmsContact
             ? [texts.line('orders.confirmation.summary', { count: CONFIRM_MINUTES })]
             : []),

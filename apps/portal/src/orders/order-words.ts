@@ -2,6 +2,9 @@ import { allergenWords } from '@halles/domain/catalogue';
 import {
   choicesWords,
   countedWords,
+  feeLabel,
+  fulfilmentWords,
+  isCollected,
   isWorkedOn,
   type ListedOrder,
   mostOf,
@@ -10,17 +13,19 @@ import {
   type OrderState,
   type OrderSummary,
   quantityWords,
+  receptionPlace,
+  receptionTime,
   type StepAuthor,
   weightNote,
 } from '@halles/domain/orders';
 import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
-import { slotWords } from '@halles/domain/pickup-slots';
+import { slotTimeWords } from '@halles/domain/pickup-slots';
 import { phoneWords, priceWords } from '@halles/kernel';
 import type { InputError } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import { phoneHref } from '../wording/contact-words';
 import type { MerchantOrderBody } from './merchant-orders.view';
-import type { OrderLineView } from './order.view';
+import type { FeeView, OrderLineView } from './order.view';
 
 /** How the state of an order is coloured. */
 export const TONE: Readonly<Record<OrderState, 'open' | 'closed' | 'soon'>> = {
@@ -54,9 +59,64 @@ export function contactFacts(
   ];
 }
 
+/** States that say how an order is received: what is brought or sent has words of its own. */
+const OF_RECEPTION: ReadonlySet<OrderState> = new Set(['ready', 'collected', 'not-collected']);
+
+/** Where the words are for something of an order: those of its fulfilment where it has some. Pure. */
+export const wordsKey = (
+  { fulfilment, state }: Pick<OrderSummary, 'fulfilment' | 'state'>,
+  key: string,
+): string =>
+  isCollected(fulfilment) || !OF_RECEPTION.has(state) ? `${key}.${state}` : `${key}Of.${fulfilment}.${state}`;
+
+/** "Prête", "Livrée". Pure. */
+export const stateWords = (
+  order: Pick<OrderSummary, 'fulfilment' | 'state'>,
+  { texts }: Pick<PageScope, 'texts'>,
+): string => texts.line(wordsKey(order, 'orders.states'));
+
+/** How an order is received and where, for its shop; nothing of one that is collected there. Pure. */
+export function receptionFacts(
+  order: Pick<OrderSummary, 'fulfilment' | 'point' | 'address'>,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): MerchantOrderBody['facts'] {
+  if (order.fulfilment === 'pickup') return [];
+  return [
+    { term: texts.line('orders.facts.mode'), value: fulfilmentWords(order.fulfilment, locale) },
+    { term: texts.line('orders.facts.to'), value: receptionPlace(order) ?? texts.line('orders.erased') },
+  ];
+}
+
+/** The time of an order on its day; of one that is sent, that it is. Pure. */
+export const timeOf = (
+  { fulfilment, slot }: Pick<OrderSummary, 'fulfilment' | 'slot'>,
+  { settings, locale }: Pick<PageScope, 'settings' | 'locale'>,
+): string =>
+  fulfilment === 'post'
+    ? fulfilmentWords(fulfilment, locale)
+    : slotTimeWords({ from: slot.from.getTime(), until: slot.until.getTime() }, settings.timeZone, locale);
+
+/** Where the words of a button are: what is brought or sent is not handed over in the shop. Pure. */
+export const stepKey = (step: string, { fulfilment }: Pick<OrderSummary, 'fulfilment'>): string =>
+  isCollected(fulfilment) || (step !== 'collect' && step !== 'noShow')
+    ? `orders.do.${step}`
+    : `orders.doOf.${fulfilment}.${step}`;
+
+/** "Livraison · 12 rue des Halles, 26000 Valence"; nothing of one that is collected in the shop. Pure. */
+export function receptionView(
+  order: Pick<OrderSummary, 'fulfilment' | 'point' | 'address'>,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): { readonly reception?: string } {
+  if (order.fulfilment === 'pickup') return {};
+  const place = receptionPlace(order) ?? texts.line('orders.erased');
+  return { reception: `${fulfilmentWords(order.fulfilment, locale)} · ${place}` };
+}
+
 /** The slot of an order in words. Pure. */
-export const slotOf = ({ slot }: Pick<OrderSummary, 'slot'>, { settings, locale }: PageScope): string =>
-  slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, settings.timeZone, locale);
+export const slotOf = (
+  order: Pick<OrderSummary, 'slot' | 'fulfilment'>,
+  { settings, locale }: PageScope,
+): string => receptionTime(order, settings.timeZone, locale);
 
 /** "lundi 7 décembre". Pure. */
 export function dayWords(moment: number, timeZone: string, { locale }: Pick<PageScope, 'locale'>): string {
@@ -110,13 +170,28 @@ export const contentsWords = (
     })
     .join(', ');
 
-/** The most that lines may cost whose price is an estimate; nothing where it is known. Pure. */
+/** What delivery or sending costs; nothing where it is collected. Pure. */
+export const feeView = (
+  { fulfilment, feeCents }: Pick<OrderSummary, 'fulfilment' | 'feeCents'>,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): { readonly fee?: FeeView } =>
+  isCollected(fulfilment)
+    ? {}
+    : {
+        fee: {
+          label: feeLabel(fulfilment, locale),
+          amount: feeCents === 0 ? texts.line('orders.free') : priceWords(feeCents, locale),
+        },
+      };
+
+/** The most that lines and a fee where a price is an estimate; nothing where it is known. Pure. */
 export function mostView(
   lines: readonly OrderLine[],
+  feeCents: number,
   { locale }: Pick<PageScope, 'locale'>,
 ): { readonly most?: string } {
   const most = mostOf(lines);
-  return most === null ? {} : { most: priceWords(most, locale) };
+  return most === null ? {} : { most: priceWords(most + feeCents, locale) };
 }
 
 /** The same of an order, without what its customer withdrew from. Pure. */
@@ -139,6 +214,7 @@ const OF_AMENDMENTS: ReadonlySet<OrderEvent['reason']> = new Set([
 /** What a step of an order was, in words. Pure. */
 export function stepWords(
   { state, reason, delayMinutes, weighed }: OrderEvent,
+  { fulfilment }: Pick<OrderSummary, 'fulfilment'>,
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
@@ -147,13 +223,16 @@ export function stepWords(
   if (reason === 'not-confirmed') return texts.line('orders.confirmation.lapsed');
   if (OF_AMENDMENTS.has(reason)) return texts.line(`orders.amendment.steps.${String(reason)}`);
   return texts.line(
-    reason === 'withdrawal' ? 'orders.withdrawal.handling.heading' : `orders.states.${state}`,
+    reason === 'withdrawal'
+      ? 'orders.withdrawal.handling.heading'
+      : wordsKey({ fulfilment, state }, 'orders.states'),
   );
 }
 
 /** A step of an order for its shop: what it was, when, and who took it, with the name of who did of the shop. Pure. */
 export function historyLine(
   event: OrderEvent,
+  order: Pick<OrderSummary, 'fulfilment'>,
   authors: readonly StepAuthor[],
   scope: PageScope,
 ): { readonly when: string; readonly what: string } {
@@ -167,7 +246,7 @@ export function historyLine(
         });
   return {
     when: momentWords(event.at, scope),
-    what: texts.line('orders.by', { what: stepWords(event, scope), who }),
+    what: texts.line('orders.by', { what: stepWords(event, order, scope), who }),
   };
 }
 

@@ -1,8 +1,10 @@
-import { orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
+import { type ChosenFulfilment, orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import {
   BasketChanged,
   conditionsOf,
+  FulfilmentRefused,
+  keyOf,
   linesOf,
   needsEmail,
   OrderingClosed,
@@ -42,12 +44,13 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { AccountAccess } from '../accounts';
 import { ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
-import { type Basket, basketForm, type BasketRow, quantitiesOf } from './basket.form';
+import { type Basket, basketForm, type BasketRow, quantitiesOf, SLOT } from './basket.form';
 import { cancelForm } from './cancel.form';
 import { choiceErrors, linesAsSeen } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
 import { CustomerOrders } from './customer-orders.service';
 import { basketValues, type ConfirmedBasket, summaryForm } from './order.form';
+import { isSwitched, MODE, SWITCH } from './order-fulfilment.form';
 import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
@@ -59,6 +62,10 @@ const EDIT = 'edit';
 
 /** Conflict and unprocessable content: there is something to change in the basket. */
 const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
+
+/** A choice with what it costs today. */
+const withFee = (chosen: ChosenFulfilment, feeCents: number): ChosenFulfilment =>
+  'feeCents' in chosen ? { ...chosen, feeCents } : chosen;
 
 /** By which a phone is read. @throws OrderingClosed of a shop without hours, which takes no orders */
 function departmentOf({ schedule }: Listing): string {
@@ -102,10 +109,11 @@ export class OrderController {
     const { id } = listing;
     if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
       return this.formPage(ctx, id, newForm(basketValues(posted.values)));
+    if (isSwitched(posted.values)) return this.otherMode(ctx, id, posted);
     return submitForm<Basket, Page>(
       basketForm(departmentOf(listing)).read(posted),
       async (basket) => {
-        const offer = await this.pages.offer(ctx, id, basket.lines);
+        const offer = await this.pages.offer(ctx, id, basket.lines, keyOf(basket.fulfilment));
         // Two rows that could be had apart may be too much of it together, or no such weight.
         const errors = { ...choiceErrors(pricedTogether(offer.basket)), ...choiceErrors(offer.basket) };
         if (Object.keys(errors).length > 0)
@@ -186,6 +194,15 @@ export class OrderController {
     );
   }
 
+  /** The basket with the slots of another way to receive it: none of those that it had. */
+  private otherMode(ctx: TenantContext, id: number, posted: PostedForm): Promise<Page> {
+    const { [SLOT]: _, ...values } = basketValues(posted.values);
+    const state = newForm(values);
+    if (textOf(posted.values, 'do') === SWITCH) return this.formPage(ctx, id, state);
+    // The whole form was sent: what is left to choose is told.
+    return this.formPage(ctx, id, { ...state, errors: { [SLOT]: { key: SLOT } } }, { status: 422 });
+  }
+
   private async formPage(
     ctx: TenantContext,
     id: number,
@@ -193,7 +210,8 @@ export class OrderController {
     answer: PageOptions = {},
   ): Promise<Page> {
     const named = namedByWanted(state);
-    const offer = await this.pages.offer(ctx, id, quantitiesOf(named.values).lines, pageAsked(named));
+    const { lines } = quantitiesOf(named.values);
+    const offer = await this.pages.offer(ctx, id, lines, textOf(named.values, MODE), pageAsked(named));
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
     return page('orders/order-form', presentOrderForm(offer, named, gone), answer);
   }
@@ -203,14 +221,15 @@ export class OrderController {
     ctx: TenantContext,
     locale: Locale,
     basket: Basket,
-    { shop, slots, basket: rows, pausedUntil, now }: BasketOffer<BasketRow>,
+    { shop, offer, slots, basket: rows, pausedUntil, noticeDays, now }: BasketOffer<BasketRow>,
   ): Promise<Page> {
     if (pausedUntil !== null)
       throw new OrderingPaused({ until: pausedUntil, now, timeZone: shop.schedule.place.timeZone });
     // Judged again when it is ordered; who reads the summary is told of what can be had.
+    if (keyOf(basket.fulfilment) !== offer.key) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
     const slot = slots.find(({ from }) => from === basket.slotFrom);
-    if (slot?.refusal !== null) {
-      const refusal = slot?.refusal ?? this.placing.refusalOf(shop, rows, basket.slotFrom);
+    if (offer.fulfilment !== 'post' && slot?.refusal !== null) {
+      const refusal = slot?.refusal ?? this.placing.refusalOf(offer.shop, rows, basket.slotFrom);
       throw new SlotRefused({ refusal });
     }
     const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
@@ -218,13 +237,16 @@ export class OrderController {
       throw new BasketChanged({ changes: await this.pages.goneFrom(ctx, shop.listing.id, [...gone]) });
     if (shop.settings.confirmsContact && basket.email === null) throw needsEmail();
     const lines = linesOf(pricedTogether(rows), conditionsOf(shop));
+    const goodsCents = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
+    const reception = await this.pages.receive(ctx, offer, basket.fulfilment, goodsCents);
+    const fulfilment = withFee(basket.fulfilment, reception.feeCents);
     const termsDigest = (await this.pages.terms(ctx, shop, locale))?.digest ?? null;
     const isWeighed = lines.some(({ weight }) => weight !== null);
     const weightTolerance = isWeighed ? shop.settings.weightTolerance : null;
     const summary = {
-      ...{ shop, lines },
+      ...{ shop, offer, lines, noticeDays, now },
       basket: {
-        ...{ ...basket, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
+        ...{ ...basket, fulfilment, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
         seen: lines.map(seenOf),
       },
     };
@@ -241,11 +263,17 @@ export class OrderController {
     state: FormState,
     answer: PageOptions,
   ): Promise<Page> {
-    const { shop, basket: priced } = await this.pages.offer(ctx, id, basket.lines);
+    const mode = keyOf(basket.fulfilment);
+    const offered = await this.pages.offer(ctx, id, basket.lines, mode);
+    const { shop, offer, basket: priced, noticeDays, now } = offered;
     const conditions = conditionsOf(shop);
     const tolerance = basket.weightTolerance ?? conditions.tolerance;
     const lines = linesAsSeen(priced, { ...conditions, tolerance });
-    return page('orders/order-summary', presentOrderSummary({ shop, basket, lines }, state), answer);
+    return page(
+      'orders/order-summary',
+      presentOrderSummary({ shop, offer, basket, lines, noticeDays, now }, state),
+      answer,
+    );
   }
 
   private async order(

@@ -1,14 +1,19 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   confirmableUntil,
+  feeShares,
+  fulfilmentWords,
   holdsGoods,
+  isCollected,
   isUnderWay,
   mayMove,
   type Order,
   orderNumber,
+  receptionPlace,
   sellerWords,
   taxWords,
   termsWords,
+  timeLabel,
   wantedLines,
   withdrawnPositions,
 } from '@halles/domain/orders';
@@ -18,7 +23,17 @@ import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { lineViews, momentWords, mostOfOrder, paidOf, slotOf, stepWords, TONE } from './order-words';
+import {
+  feeView,
+  lineViews,
+  momentWords,
+  mostOfOrder,
+  paidOf,
+  slotOf,
+  stepWords,
+  TONE,
+  wordsKey,
+} from './order-words';
 import type { OrderBody } from './order.view';
 import { presentWithdrawn, withdrawalLink } from './withdrawal.presenter';
 
@@ -32,10 +47,16 @@ const boundLines = (order: Order): Order['lines'] => {
 const isOverdue = ({ assurance }: Order): boolean => assurance === 'notified' || assurance === 'unreached';
 
 const stateOf = (order: Order, { texts }: PageScope): OrderBody['state'] => {
-  const waiting = isOverdue(order) ? 'orders.page.unconfirmed.state' : `orders.states.${order.state}`;
+  const waiting = isOverdue(order) ? 'orders.page.unconfirmed.state' : wordsKey(order, 'orders.states');
   const key = order.proposedUntil === null ? waiting : 'orders.amendment.state';
   return { kind: TONE[order.state], text: texts.line(key) };
 };
+
+/** Where it is received: in the shop, at a point, or where the customer lives, until they were erased. Pure. */
+function placeOf(order: Order, listing: Listing): string[] {
+  if (order.fulfilment === 'pickup') return [addressLine(listing.address, true)];
+  return [receptionPlace(order)].filter((place) => place !== null);
+}
 
 /** What the shop proposes waits for its customer. Pure. */
 const proposalOf = (
@@ -54,8 +75,11 @@ const proposalOf = (
       };
 
 /** What became of an order, step by step. Pure. */
-const historyOf = ({ events }: Order, scope: PageScope): OrderBody['history'] =>
-  events.map((event) => ({ when: momentWords(event.at, scope), what: stepWords(event, scope) }));
+const historyOf = (order: Order, scope: PageScope): OrderBody['history'] =>
+  order.events.map((event) => ({
+    when: momentWords(event.at, scope),
+    what: stepWords(event, order, scope),
+  }));
 
 /** How its open page follows an order, and what it says once that is new. Pure. */
 const followOf = (order: Order, token: string, scope: PageScope): OrderBody['follow'] => ({
@@ -64,9 +88,16 @@ const followOf = (order: Order, token: string, scope: PageScope): OrderBody['fol
   isUnconfirmed: isOverdue(order),
   announcement: scope.texts.line('orders.page.news', {
     state: stateOf(order, scope).text,
+    label: timeLabel(order.fulfilment, scope.locale),
     slot: slotOf(order, scope),
   }),
 });
+
+/** What is confirmed says where the code is shown: of what is sent, nowhere. Pure. */
+const leadKey = (order: Order): string =>
+  order.state === 'accepted' && !isCollected(order.fulfilment)
+    ? `leadOf.${order.fulfilment}.accepted`
+    : wordsKey(order, 'lead');
 
 /** @param line of the page, with the name of the shop. Pure. */
 function leadOf(order: Order, line: (key: string) => string, scope: PageScope): string {
@@ -75,7 +106,7 @@ function leadOf(order: Order, line: (key: string) => string, scope: PageScope): 
     return texts.line('orders.confirmation.lead', { until: momentWords(confirmableUntil(order), scope) });
   if (order.events.at(-1)?.reason === 'not-confirmed') return texts.line('orders.confirmation.lapsedLead');
   if (order.proposedUntil !== null) return texts.line('orders.amendment.orderLead');
-  return line(isOverdue(order) ? 'unconfirmed.lead' : `lead.${order.state}`);
+  return line(isOverdue(order) ? 'unconfirmed.lead' : leadKey(order));
 }
 
 /** Cancelling, as long as its customer may. Pure. */
@@ -94,6 +125,20 @@ function cancelOf(
       hint: texts.line(state === 'to-confirm' ? 'orders.confirmation.cancelHint' : 'orders.page.cancelHint'),
     },
   };
+}
+
+/** When, where, of whom and for whom. Pure. */
+function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['facts'] {
+  const { texts, locale } = scope;
+  const fact = (key: string, value: string) => ({ term: texts.line(`orders.facts.${key}`), value });
+  return [
+    fact('mode', fulfilmentWords(order.fulfilment, locale)),
+    fact(`slotOf.${order.fulfilment}`, slotOf(order, scope)),
+    ...placeOf(order, listing).map((place) => fact(order.fulfilment === 'pickup' ? 'place' : 'to', place)),
+    fact('shop', sellerWords(listing)),
+    fact('number', orderNumber(order.number)),
+    ...(order.customer ? [fact('name', order.customer.name)] : []),
+  ];
 }
 
 /** The terms of sale that it was placed on. Pure. */
@@ -122,8 +167,8 @@ export const presentOrder =
     const { state, kind } = order;
     const name = listing.name;
     const line = (key: string): string => texts.line(`orders.page.${key}`, { listing: name });
-    const showsCode = state === 'accepted' || state === 'preparing' || state === 'ready';
-    const fact = (key: string, value: string) => ({ term: texts.line(`orders.facts.${key}`), value });
+    const hasCode = order.fulfilment !== 'post';
+    const showsCode = hasCode && (state === 'accepted' || state === 'preparing' || state === 'ready');
     const heading = texts.line(`orders.page.heading.${kind}`, { listing: name });
     const withdrawal = withdrawalLink(order, listing, token, now, scope);
     return {
@@ -143,22 +188,19 @@ export const presentOrder =
         follow: followOf(order, token, scope),
         isFollowed: isUnderWay(state),
         ...(showsCode ? { code: order.code } : {}),
-        facts: [
-          fact('slot', slotOf(order, scope)),
-          fact('place', addressLine(listing.address, true)),
-          fact('shop', sellerWords(listing)),
-          fact('number', orderNumber(order.number)),
-          ...(order.customer ? [fact('name', order.customer.name)] : []),
-        ],
+        facts: factsOf(order, listing, scope),
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+        ...feeView(order, scope),
         total: priceWords(order.totalCents, locale),
         ...(holdsGoods(state) ? mostOfOrder(order, scope) : {}),
         ...paidOf(order, scope),
         // Nothing is owed for what was cancelled, withdrawn from or refused, and no tax.
-        taxes: holdsGoods(state) ? taxWords(wantedLines(order), locale) : [],
+        taxes: holdsGoods(state)
+          ? taxWords([...wantedLines(order), ...feeShares(order.feeCents, wantedLines(order))], locale)
+          : [],
         withdrawn: presentWithdrawn(order, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
-        terms: holdsGoods(state) ? termsWords(kind, boundLines(order), locale) : [],
+        terms: holdsGoods(state) ? termsWords(kind, boundLines(order), locale, order.fulfilment) : [],
         ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },

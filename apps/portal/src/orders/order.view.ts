@@ -1,6 +1,7 @@
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
+import type { FulfilmentChoiceView } from './order-fulfilment.presenter';
 import type { WithdrawalLinkView, WithdrawnView } from './withdrawal.view';
 
 /** A group of options in a row of a product. */
@@ -111,14 +112,23 @@ export interface OrderFormBody extends FormSummaryView {
   readonly jumps: readonly LinkView[];
   readonly sections: readonly ProductGroupView[];
   readonly pager?: ProductPagerView;
+  /** Some button before the last does something else than go on. */
+  readonly hasOtherButtons: boolean;
   /** What was filled in on other pages. */
   readonly carried: readonly { readonly name: string; readonly value: string }[];
+  readonly fulfilment: FulfilmentChoiceView;
   readonly slots: readonly SlotDayView[];
   readonly slotError?: string;
   /** The button that shows a further row of what is in the basket with its choices; absent where nothing has options. */
   readonly another?: string;
   readonly contact: readonly FieldView[];
   readonly privacy: LinkView;
+}
+
+/** What delivery or sending costs. */
+export interface FeeView {
+  readonly label: string;
+  readonly amount: string;
 }
 
 export interface OrderLineView {
@@ -147,6 +157,7 @@ export interface OrderSummaryBody {
   readonly action: string;
   readonly back: { readonly action: string; readonly label: string };
   readonly lines: readonly OrderLineView[];
+  readonly fee?: FeeView;
   readonly total: string;
   /** Of an estimated total, the most that it becomes. */
   readonly most?: string;
@@ -184,6 +195,7 @@ export interface OrderBody {
   readonly code?: string;
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   readonly lines: readonly OrderLineView[];
+  readonly fee?: FeeView;
   readonly total: string;
   /** Of an estimated total, the most that it becomes. */
   readonly most?: string;
@@ -220,6 +232,8 @@ export interface OrderingBody extends FormSummaryView {
   /** What the law still asks of who takes orders that are paid. */
   readonly missing?: { readonly text: string; readonly links: readonly LinkView[] };
   readonly form: { readonly action: string; readonly fields: readonly FieldView[] };
+  /** How orders reach customers. */
+  readonly modes: LinkView;
   /** Further addresses that orders go to, for who owns the page. */
   readonly contacts?: LinkView;
   readonly back: LinkView;

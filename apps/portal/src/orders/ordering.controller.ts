@@ -114,6 +114,10 @@ export class OrderingController {
           ...form.summary(),
           ...missingView(missing, id, scope),
           form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
+          modes: {
+            href: pathTo('merchant.fulfilments', locale, { listing: id }),
+            label: texts.line('ordering.modes.link'),
+          },
           back: {
             href: pathTo('merchant.orders', locale, { listing: id }),
             label: texts.line('orders.inbox.back'),

@@ -4,6 +4,7 @@ import { OrdersModule } from '@halles/domain/orders';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { AmendmentController } from './amendment.controller';
+import { FulfilmentSettingsController } from './fulfilment-settings.controller';
 import { CustomerOrders } from './customer-orders.service';
 import { MerchantAmendmentController } from './merchant-amendment.controller';
 import { MerchantOrdersController } from './merchant-orders.controller';
@@ -43,6 +44,7 @@ import { WithdrawalController } from './withdrawal.controller';
     PreparationController,
     OrderStreamController,
     OrderingController,
+    FulfilmentSettingsController,
     SalesController,
   ],
   providers: [CustomerOrders, OrderPageService, OrderStreams, OrderWaiting],

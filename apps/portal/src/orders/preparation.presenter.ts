@@ -9,9 +9,9 @@ import {
   preparedProducts,
   quantityWords,
 } from '@halles/domain/orders';
-import { slotTimeWords } from '@halles/domain/pickup-slots';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
+import { receptionView, timeOf } from './order-words';
 import type { PreparationBody } from './preparation.view';
 
 /** "3 × Pain de campagne (Tranché)". */
@@ -30,9 +30,9 @@ function bagsOf(
   return [...orders.values()].flatMap((ofOrder) => {
     const [first] = ofOrder;
     if (!first) return [];
-    const slot = { from: first.slot.from.getTime(), until: first.slot.until.getTime() };
     return {
-      time: slotTimeWords(slot, scope.settings.timeZone, scope.locale),
+      time: timeOf(first, scope),
+      ...receptionView(first, scope),
       customer: first.customer ?? scope.texts.line('orders.erased'),
       number: orderNumber(first.number),
       href: pathTo('merchant.order', scope.locale, { listing: listing.id, order: first.orderId }),

@@ -15,6 +15,8 @@ export interface PreparationBody {
   readonly bags: readonly {
     readonly time: string;
     readonly customer: string;
+    /** Absent where it is collected in the shop. */
+    readonly reception?: string;
     readonly number: string;
     readonly href: string;
     readonly note?: string;

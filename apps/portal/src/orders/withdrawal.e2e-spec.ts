@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { orderInputSchema, pickupRulesSchema, productInputSchema } from '@halles/contracts';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
+  Fulfilments,
   OrderHandling,
   OrderingSettingsService,
   OrderingShops,
@@ -65,7 +66,8 @@ describe('withdrawing from an order', () => {
     const input = { idempotencyKey: randomUUID(), kind: 'order', lines, name: 'Odile Martin' };
     const [slot] = await service(UnitOfWork).read(here, async (tx) => {
       const shop = await service(OrderingShops).get(tx, listing, new Date());
-      return service(OrderPlacing).slotsIn(tx, shop, []);
+      const [offer] = await service(Fulfilments).offers(tx, shop);
+      return offer ? service(OrderPlacing).slotsIn(tx, offer, []) : [];
     });
     const parsed = orderInputSchema.parse({
       ...input,

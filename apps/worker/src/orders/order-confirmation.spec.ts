@@ -12,6 +12,10 @@ const order = {
   note: 'Un mot de la cliente',
   createdAt: new Date('2026-12-01T23:30:00Z'),
   withdrawals: [],
+  fulfilment: 'pickup',
+  feeCents: 0,
+  point: null,
+  address: null,
   lines: [
     {
       name: 'Pain de campagne',
@@ -104,5 +108,24 @@ describe('the confirmation that a customer keeps', () => {
     expect(orderConfirmation({ ...order, locale: 'en' }, listing, terms, settings).heading).toBe(
       'Confirmation of order',
     );
+  });
+
+  it('has the fee of a delivery as a line of its own, taxed as the goods are, and no address', () => {
+    const delivered = {
+      ...order,
+      fulfilment: 'delivery' as const,
+      feeCents: 350,
+      address: { street: '3 rue des Alpes', postalCode: '26000', city: 'Valence' },
+    };
+    const { facts, rows, notes } = orderConfirmation(delivered, listing, terms, settings);
+    expect(rows.slice(-2)).toEqual([
+      { text: 'Frais de livraison', amount: '3,50\u00a0€' },
+      { text: 'Total, taxes comprises', amount: '26,40\u00a0€', isTotal: true },
+    ]);
+    // Of 3.50 euros 1.28 are of bread, 2.22 of the tin.
+    expect(notes).toHaveLength(2);
+    expect(notes.join()).toMatch(/5,5.*0,50.*20.*2,79/);
+    expect(facts[0]?.term).toBe('Livraison');
+    expect(JSON.stringify(facts)).not.toContain('Alpes');
   });
 });

@@ -2,17 +2,21 @@ import { dateWords, isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import {
   countedLineWords,
+  feeLabel,
+  feeShares,
   mostOf,
   type Order,
   orderNumber,
+  receptionPlace,
+  receptionTime,
   type SaleTerms,
   sellerWords,
   taxWords,
   termsWords,
+  timeLabel,
   wantedLines,
   weightNote,
 } from '@halles/domain/orders';
-import { slotWords } from '@halles/domain/pickup-slots';
 import { type Locale, priceWords } from '@halles/kernel';
 import type { PrintedDocument } from '@halles/platform/letters';
 import type { TenantSettings } from '@halles/contracts';
@@ -22,8 +26,8 @@ const WORDS = {
   fr: {
     heading: 'Confirmation de commande',
     about: (number: string, day: string) => `Commande ${number} du ${day}`,
-    slot: 'Retrait',
-    place: 'Adresse',
+    point: 'Point de retrait',
+    place: 'Adresse du commerce',
     seller: 'Vendeur',
     total: 'Total, taxes comprises',
     estimate: 'Total estimé, taxes comprises',
@@ -34,8 +38,8 @@ const WORDS = {
   en: {
     heading: 'Confirmation of order',
     about: (number: string, day: string) => `Order ${number} of ${day}`,
-    slot: 'Pickup',
-    place: 'Address',
+    point: 'Collection point',
+    place: 'Address of the shop',
     seller: 'Seller',
     total: 'Total, taxes included',
     estimate: 'Estimated total, taxes included',
@@ -55,7 +59,7 @@ export function orderConfirmation(
   terms: SaleTerms,
   { title, timeZone, demonstration }: Pick<TenantSettings, 'title' | 'timeZone' | 'demonstration'>,
 ): PrintedDocument {
-  const { locale, slot } = order;
+  const { locale, fulfilment, feeCents } = order;
   const words = WORDS[locale];
   const lines = wantedLines(order);
   const most = mostOf(lines);
@@ -66,10 +70,10 @@ export function orderConfirmation(
     heading: words.heading,
     about: words.about(orderNumber(order.number), `${dateWords(day, locale)} ${isoOfDay(day).slice(0, 4)}`),
     facts: [
-      fact(
-        words.slot,
-        slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, timeZone, locale),
-      ),
+      fact(timeLabel(fulfilment, locale), receptionTime(order, timeZone, locale)),
+      ...(order.point === null
+        ? []
+        : [fact(words.point, receptionPlace({ point: order.point, address: null }) ?? '')]),
       fact(words.place, placeOf(listing)),
       fact(words.seller, sellerWords(listing)),
     ],
@@ -78,19 +82,22 @@ export function orderConfirmation(
         text: [countedLineWords(line, locale), weightNote(line, locale)].filter(Boolean).join(', '),
         amount: priceWords(line.totalCents, locale),
       })),
+      ...(feeCents === 0
+        ? []
+        : [{ text: feeLabel(fulfilment, locale), amount: priceWords(feeCents, locale) }]),
       {
         text: most === null ? words.total : words.estimate,
         amount: priceWords(
-          lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
+          lines.reduce((sum, { totalCents }) => sum + totalCents, feeCents),
           locale,
         ),
         isTotal: true,
       },
-      ...(most === null ? [] : [{ text: words.most, amount: priceWords(most, locale) }]),
+      ...(most === null ? [] : [{ text: words.most, amount: priceWords(most + feeCents, locale) }]),
     ],
-    notes: taxWords(lines, locale),
+    notes: taxWords([...lines, ...feeShares(feeCents, lines)], locale),
     sections: [
-      { heading: words.contract, paragraphs: termsWords(order.kind, lines, locale) },
+      { heading: words.contract, paragraphs: termsWords(order.kind, lines, locale, fulfilment) },
       ...terms.sections,
     ],
     portal: title[locale],

@@ -102,6 +102,7 @@ describe('what a shop is told of withdrawals', () => {
     id: 'w',
     positions: [1],
     amountCents: 800,
+    feeCents: 0,
     isRefundDue,
     at: new Date(0),
     refundedAt,

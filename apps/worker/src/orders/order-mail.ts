@@ -13,6 +13,7 @@ import {
   type OrderMail,
   type OrderNotice,
   type OrderWithdrawal,
+  receptionPlace,
   sellerWords,
   wantedLines,
 } from '@halles/domain/orders';
@@ -30,7 +31,10 @@ export function contentsOfOrder(order: Order, listing: Listing) {
     slot: order.slot,
     kind: order.kind,
     lines,
-    totalCents: lines.reduce((sum, { totalCents }) => sum + totalCents, 0),
+    totalCents: lines.reduce((sum, { totalCents }) => sum + totalCents, order.feeCents),
+    feeCents: order.feeCents,
+    fulfilment: order.fulfilment,
+    point: order.point && receptionPlace({ point: order.point, address: null }),
   };
 }
 
@@ -88,7 +92,7 @@ export const proposalOf = (
   ...contentsOfOrder(order, listing),
   changes: changesIn(amendment),
   lines: amendment.lines,
-  totalCents: amendment.totalCents,
+  totalCents: amendment.totalCents + order.feeCents,
   beforeCents: order.totalCents,
   until: amendment.expiresAt,
   place: placeOf(listing),
@@ -127,6 +131,7 @@ export const withdrawnOf = (order: Order, listing: Listing, withdrawals: readonl
     withdrawals.flatMap(({ positions }) => positions),
   ),
   totalCents: withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0),
+  feeCents: withdrawals.reduce((sum, { feeCents }) => sum + feeCents, 0),
 });
 
 /**

@@ -1,4 +1,4 @@
-import { ORDER_NOTIFY_SHOP, OrderHandling, orderMails } from '@halles/domain/orders';
+import { deliveryAddressWords, ORDER_NOTIFY_SHOP, OrderHandling, orderMails } from '@halles/domain/orders';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { causedByCustomer, contentsOfOrder } from './order-mail';
 import { ShopMailer } from './shop-mailer';
@@ -27,6 +27,7 @@ export class OrderNotifyShopProcessor implements JobHandler {
         email,
         phone,
         note: order.note,
+        address: order.address && deliveryAddressWords(order.address),
         ...this.mailer.answerUrls(job, found),
         ...forShop,
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, nameLine, severalLines } from '../text.schema';
+import { chosenFulfilmentSchema } from './fulfilment.schema';
 import {
   MAX_CENTS,
   MAX_CHOICES,
@@ -70,7 +71,8 @@ export const orderInputSchema = z
       .array(z.strictObject({ productId: z.uuid(), name: wordsDigest, allergens: wordsDigest }))
       .max(MAX_LINES)
       .default([]),
-    /** When the slot starts: milliseconds since 1970. */
+    fulfilment: chosenFulfilmentSchema.default({ mode: 'pickup' }),
+    /** When the slot starts: milliseconds since 1970. What is sent by post has none: any number. */
     slotFrom: z.int(),
     /** 1 to 100 characters. */
     name: nameLine(100),

@@ -48,6 +48,10 @@ export const merchantRoutes = {
   },
   'merchant.endedOrders': { fr: `${LISTING_FR}/commandes-terminees`, en: `${LISTING_EN}/orders-ended` },
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },
+  'merchant.fulfilments': {
+    fr: `${LISTING_FR}/commandes-modes`,
+    en: `${LISTING_EN}/orders-fulfilment`,
+  },
   'merchant.orderContacts': {
     fr: `${LISTING_FR}/commandes-adresses`,
     en: `${LISTING_EN}/orders-addresses`,

@@ -1,3 +1,9 @@
+import {
+  collectionPointSchema,
+  deliveryRulesSchema,
+  MAX_POINTS,
+  postRulesSchema,
+} from '../orders/fulfilment.schema';
 import { z } from 'zod';
 import { ORDER_KINDS } from '../orders/order.schema';
 import { pickupRulesSchema } from '../orders/ordering-settings.schema';
@@ -153,6 +159,10 @@ export const seedShopsSchema = z.strictObject({
         email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "bakery@demonstration.example"'),
         kind: z.enum(ORDER_KINDS),
         pickup: pickupRulesSchema,
+        /** How orders reach its customers besides pickup in the shop. */
+        delivery: deliveryRulesSchema.optional(),
+        points: z.array(collectionPointSchema).max(MAX_POINTS).optional(),
+        post: postRulesSchema.optional(),
         products: z
           .array(seedProductSchema)
           .min(1)

@@ -124,5 +124,19 @@ export { orderAnswerLink, orderConfirmLink, orderLink, orderSilenceLink } from '
 export type { ForShop } from './mails/order-contents';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';
+export { feeShares, type FeeShare } from './fulfilment/fee';
+export {
+  type CollectionPoint,
+  type FulfilmentOffer,
+  type FulfilmentSettings,
+  keyOf,
+  type OrderPoint,
+  type OrderReception,
+  sendingDay,
+} from './fulfilment/fulfilment';
+export * from './fulfilment/fulfilment.errors';
+export * from './fulfilment/fulfilment-words';
+export { Fulfilments } from './fulfilment/fulfilments.service';
+export { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
 export { OrdersModule } from './orders.module';
 export { WithheldAcknowledgements } from './withheld-acknowledgements.service';

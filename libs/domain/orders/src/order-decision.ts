@@ -22,6 +22,8 @@ import { type SeenProduct, type WordsChange, wordsChanged } from './seen-product
 export type BasketChange =
   /** The shop takes orders on other terms than those of the summary. */
   | { readonly kind: 'terms' }
+  /** Delivery or sending costs something else than the summary said. */
+  | { readonly kind: 'fee'; readonly now: number }
   | WordsChange
   /** Null where it never was one of the shop's. */
   | { readonly kind: 'gone'; readonly productId: string; readonly name: string | null }

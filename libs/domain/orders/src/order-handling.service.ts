@@ -17,6 +17,7 @@ import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
 import { CustomerNotices } from './customer-notices';
 import { AnswerTimes } from './figures/answer-times';
+import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
 import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
 import { type DelayedSlot, delayedSlot } from './order-delay';
 import {
@@ -92,6 +93,7 @@ export class OrderHandling {
     private readonly lists: OrderListRepository,
     private readonly recipients: RecipientRepository,
     private readonly capacity: SlotCapacity,
+    private readonly fulfilments: Fulfilments,
     private readonly accounts: AccountRepository,
     private readonly silence: OrderSilence,
     private readonly answerTimes: AnswerTimes,
@@ -271,13 +273,13 @@ export class OrderHandling {
     return this.work.read(ctx, (tx) => this.delayedIn(tx, order, minutes));
   }
 
-  private async delayedIn(
-    tx: TenantTx,
-    { listingId, slot }: OrderSummary,
-    minutes: number,
-  ): Promise<DelayedSlot> {
+  private async delayedIn(tx: TenantTx, order: OrderSummary, minutes: number): Promise<DelayedSlot> {
+    const { listingId, slot } = order;
     const before = { from: slot.from.getTime(), until: slot.until.getTime() };
-    const shop = await this.shops.findWithOrders(tx, listingId);
+    const found = await this.shops.findWithOrders(tx, listingId);
+    const shop = found && (await this.fulfilments.shopOf(tx, found, order));
+    // Sent some days later it needs nobody to be there.
+    if (order.fulfilment === 'post') return delayedSlot(before, minutes, null);
     return delayedSlot(
       before,
       minutes,
@@ -314,7 +316,8 @@ export class OrderHandling {
 
   private async takeAgain(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
     const { listingId, id, slot } = order;
-    const { schedule, settings } = await this.shops.getWithOrders(tx, listingId);
+    const shop = await this.shops.getWithOrders(tx, listingId);
+    const { schedule, settings } = await this.fulfilments.shopOf(tx, shop, order);
     await this.capacity.lock(tx, listingId, schedule.place.timeZone, [slot.from]);
     const { lines } = await this.getIn(tx, id);
     const products = await this.products.lock(
@@ -328,11 +331,16 @@ export class OrderHandling {
     if (short.length > 0) throw new BasketChanged({ changes: short });
 
     const from = slot.from.getTime();
-    const usage = await this.capacity.usage(tx, listingId, [{ from, until: slot.until.getTime() }]);
+    const usage = await this.capacity.usage(
+      tx,
+      listingId,
+      [{ from, until: slot.until.getTime() }],
+      channelOfOrder(order),
+    );
     // The time was agreed upon: whether it has room is asked, not whether it could still be ordered for.
     const room = refusalOfRoom(
-      settings.pickup.capacity,
-      { lines: lines.length, items: order.items, cents: order.totalCents, noticeDays: 0 },
+      order.fulfilment === 'post' ? {} : settings.pickup.capacity,
+      { lines: lines.length, items: order.items, cents: order.totalCents - order.feeCents, noticeDays: 0 },
       usage.get(from) ?? NO_USAGE,
     );
     if (room === 'full') throw new SlotRefused({ refusal: room });

@@ -18,6 +18,8 @@ import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { channelOf, type FulfilmentOffer, type OrderReception, sendingDay } from './fulfilment/fulfilment';
+import { Fulfilments } from './fulfilment/fulfilments.service';
 import type { OrderLine } from './order';
 import {
   amountsOf,
@@ -65,6 +67,9 @@ export interface Orderer {
 
 const ANYBODY: Orderer = { amounts: 'any', provenEmail: null };
 
+/** How an order reaches its customer, with the collection point that it is of. */
+type Reception = OrderReception & Pick<NewOrder, 'pointId'>;
+
 /** How a customer orders. */
 @Injectable()
 export class OrderPlacing {
@@ -74,6 +79,7 @@ export class OrderPlacing {
   constructor(
     private readonly work: UnitOfWork,
     private readonly shops: OrderingShops,
+    private readonly fulfilments: Fulfilments,
     private readonly products: ProductRepository,
     private readonly orders: OrderRepository,
     private readonly recipients: RecipientRepository,
@@ -93,13 +99,16 @@ export class OrderPlacing {
    */
   async slotsIn(
     tx: TenantTx,
-    shop: OrderingShop,
+    offer: FulfilmentOffer,
     basket: readonly PricedLine<ChosenLine>[],
   ): Promise<Slot[]> {
+    if (offer.fulfilment === 'post') return [];
+    const { shop } = offer;
     const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
     const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
     const slots = pickupSlots(question, new Map(), MAX_SLOTS);
-    return pickupSlots(question, await this.capacity.usage(tx, shop.listing.id, slots), MAX_SLOTS);
+    const usage = await this.capacity.usage(tx, shop.listing.id, slots, channelOf(offer));
+    return pickupSlots(question, usage, MAX_SLOTS);
   }
 
   /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
@@ -115,6 +124,7 @@ export class OrderPlacing {
    * What is returned is on disk. The same summary sent again returns the first order and takes nothing more.
    * @throws OrderingClosed, OrderingPaused the shop takes no orders now
    * @throws BasketChanged a price, a name, the allergens or what is left is not what the customer saw
+   * @throws FulfilmentRefused the shop does not deliver there, or not that little, or not at all any more
    * @throws SlotRefused the slot cannot be had: another is the customer's to choose
    * @param who how much may be ordered, judged by what is left when it is taken, and which address is known to be theirs
    * @throws OrderNeedsEmail the order is to be confirmed
@@ -149,13 +159,14 @@ export class OrderPlacing {
     const isThere = await holdListing(tx, listingId);
     const shop = isThere ? await this.shops.find(tx, listingId, now) : null;
     if (!shop) return this.knownBefore(tx, listingId, input.idempotencyKey, contentDigest);
-    const slotFrom = new Date(input.slotFrom);
+    const slotFrom = input.fulfilment.mode === 'post' ? now : new Date(input.slotFrom);
     if (Number.isNaN(slotFrom.getTime())) throw new SlotRefused({ refusal: 'not-offered' });
     await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slotFrom]);
     const first = await this.orders.findByKey(tx, input.idempotencyKey);
     if (first && first.contentDigest !== contentDigest) throw new OrderKeyReused({});
     if (first) return { id: first.id };
 
+    const offer = await this.fulfilments.chosen(tx, shop, input.fulfilment);
     const ids = input.lines.map(({ productId }) => productId);
     const products = await this.products.lock(tx, listingId, ids);
     const basket = priceLines(mergeLines(input.lines), products);
@@ -172,14 +183,44 @@ export class OrderPlacing {
     const excess = amounts === 'few' ? excessOf(lines, products) : null;
     if (excess) throw tooMuchAtOnce(excess);
     const size = sizeOf(lines, basket);
-    const question = questionOf(shop, size, now);
-    const usage = await this.capacity.usage(tx, listingId, [slotOf(shop, input.slotFrom)]);
-    const refusal = refusalOf(question, input.slotFrom, usage.get(input.slotFrom) ?? NO_USAGE);
-    if (refusal !== null) throw new SlotRefused({ refusal });
+    const reception = await this.receptionOf(tx, offer, input, size);
+    const slot = await this.slotIn(tx, offer, input, size, now);
+    const received = { ...reception, slot };
     const isToConfirm = shop.settings.confirmsContact && !isSameMailbox(input.email, provenEmail);
     if (isToConfirm && input.email === null) throw needsEmail();
-    const known = { locale, contentDigest, now, lines, size, products, terms, isToConfirm };
+    const known = { locale, contentDigest, now, lines, size, products, terms, received, isToConfirm };
     return this.store(tx, shop, input, known);
+  }
+
+  /** How the order reaches its customer, for what the summary said that it costs. @throws FulfilmentRefused, BasketChanged */
+  private async receptionOf(
+    tx: TenantTx,
+    offer: FulfilmentOffer,
+    { fulfilment }: Pick<OrderInput, 'fulfilment'>,
+    { cents }: BasketSize,
+  ): Promise<Reception> {
+    const reception = await this.fulfilments.receive(tx, offer, fulfilment, cents);
+    const seen = 'feeCents' in fulfilment ? fulfilment.feeCents : null;
+    if (seen !== null && seen !== reception.feeCents)
+      throw new BasketChanged({ changes: [{ kind: 'fee', now: reception.feeCents }] });
+    return { ...reception, pointId: offer.point?.id ?? null };
+  }
+
+  /** When the order reaches its customer. @throws SlotRefused */
+  private async slotIn(
+    tx: TenantTx,
+    offer: FulfilmentOffer,
+    { slotFrom: from }: Pick<OrderInput, 'slotFrom'>,
+    size: BasketSize,
+    now: Date,
+  ): Promise<NewOrder['slot']> {
+    const { shop, post } = offer;
+    if (post) return sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, now);
+    const slot = slotOf(shop, from);
+    const usage = await this.capacity.usage(tx, shop.listing.id, [slot], channelOf(offer));
+    const refusal = refusalOf(questionOf(shop, size, now), from, usage.get(from) ?? NO_USAGE);
+    if (refusal !== null) throw new SlotRefused({ refusal });
+    return { from: new Date(slot.from), until: new Date(slot.until) };
   }
 
   /** Sent again to a shop that has closed meanwhile. @throws OrderingClosed, OrderingPaused where it is not known */
@@ -208,6 +249,7 @@ export class OrderPlacing {
       readonly products: readonly Product[];
       readonly terms: DigestedTerms | null;
       readonly isToConfirm: boolean;
+      readonly received: Reception & Pick<NewOrder, 'slot'>;
     },
   ): Promise<{ readonly id: string }> {
     const { contentDigest, now, lines, size, products, terms } = known;
@@ -225,8 +267,9 @@ export class OrderPlacing {
     };
     const order: NewOrder = {
       ...contentOf(shop, input, now),
+      ...known.received,
       id,
-      totalCents: size.cents,
+      totalCents: size.cents + known.received.feeCents,
       items: size.items,
       locale: known.locale,
       contentDigest,
@@ -288,8 +331,8 @@ const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Int
 
 /** What of an order is said by who orders, and by the shop. Pure, but for the code. */
 function contentOf(
-  { listing, schedule, settings }: OrderingShop,
-  { kind, name, email, phone, note, slotFrom, idempotencyKey, wantsTexts }: OrderInput,
+  { listing, schedule }: OrderingShop,
+  { kind, name, email, phone, note, idempotencyKey, wantsTexts }: OrderInput,
   now: Date,
 ) {
   const { day } = wallTime(schedule.place.timeZone, now.getTime());
@@ -297,8 +340,6 @@ function contentOf(
     listingId: listing.id,
     year: Number(isoOfDay(day).slice(0, 4)),
     kind,
-    fulfilment: 'pickup' as const,
-    slot: { from: new Date(slotFrom), until: new Date(slotOf({ settings }, slotFrom).until) },
     customer: { name, email, phone, wantsTexts: phone !== null && (wantsTexts || email === null) },
     note,
     code: String(randomInt(1_000_000)).padStart(6, '0'),
@@ -317,13 +358,14 @@ const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: BasketSi
 
 /** What was sent, apart from its key, in one text. */
 function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: Locale): string {
-  const { kind, lines, slotFrom, name, email, phone, note, wantsTexts } = content;
+  const { kind, lines, slotFrom, name, email, phone, note, wantsTexts, fulfilment } = content;
   return createHmac('sha256', key)
     .update(
       JSON.stringify([
         ...[listingId, kind, lines, slotFrom, name, email, phone, note, locale],
-        // What a server of the version before was sent has none.
+        // What a server of the version before was sent has neither.
         ...(wantsTexts ? [true] : []),
+        ...(fulfilment.mode === 'pickup' ? [] : [fulfilment]),
       ]),
     )
     .digest('hex');

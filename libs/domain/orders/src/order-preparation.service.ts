@@ -12,6 +12,9 @@ export interface PreparedLine {
   /** Null once the customer was erased. */
   readonly customer: string | null;
   readonly note: string | null;
+  readonly fulfilment: OrderSummary['fulfilment'];
+  readonly point: OrderSummary['point'];
+  readonly address: OrderSummary['address'];
   readonly productId: string;
   readonly name: string;
   readonly choices: readonly PricedChoice[];
@@ -29,7 +32,8 @@ const MAX_LINES = 5_000;
 /** In the order in which they are collected; what was withdrawn from is not prepared. */
 const TO_PREPARE = `
   SELECT o.id AS "orderId", json_build_object('year', o.year, 'number', o.number) AS number, o.slot_from AS "slotFrom",
-         o.slot_until AS "slotUntil", o.customer_name AS customer, o.note, l.product_id AS "productId", l.name, l.choices,
+         o.slot_until AS "slotUntil", o.customer_name AS customer, o.note, o.fulfilment,
+         o.collection_point AS point, o.delivery_address AS address, l.product_id AS "productId", l.name, l.choices,
          l.quantity, CASE WHEN l.weighed_by IS NOT NULL
            THEN json_build_object('by', l.weighed_by, 'grams', coalesce(l.final_grams, l.estimated_grams)) END AS weight
     FROM customer_order o JOIN order_line l ON l.order_id = o.id
@@ -38,7 +42,9 @@ const TO_PREPARE = `
    ORDER BY o.slot_from, o.year, o.number, l.position LIMIT $4`;
 
 /** Pieces or grams of each product with its choices over all lines, by name. Pure. */
-export function preparedProducts(lines: readonly PreparedLine[]): PreparedProduct[] {
+export function preparedProducts(
+  lines: readonly (PreparedProduct & Pick<PreparedLine, 'productId'>)[],
+): PreparedProduct[] {
   const products = new Map<string, PreparedProduct>();
   for (const { productId, name, choices, quantity, weight } of lines) {
     // A product that was renamed meanwhile stands under both names, as it was ordered.

@@ -11,13 +11,14 @@ const TO_WEIGH = `
 /** The columns of an order `o` without its lines, as `toOrderSummary` reads them. */
 export const ORDER_SUMMARY = `
   o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
-  o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents AS "totalCents", o.items,
+  o.fee_cents AS "feeCents", o.collection_point_id AS "pointId", o.collection_point AS point, o.delivery_address AS address,
+  o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents + o.fee_cents AS "totalCents", o.items,
   (SELECT coalesce(sum(l.quantity), 0)::int FROM order_withdrawal_line w JOIN order_line l USING (order_id, position)
     JOIN order_withdrawal d ON d.id = w.withdrawal_id
     WHERE w.order_id = o.id AND NOT d.is_refund_due) AS "withdrawnItems",
-  (SELECT coalesce(sum(w.amount_cents), 0)::int FROM order_withdrawal w
+  (SELECT coalesce(sum(w.amount_cents + w.fee_cents), 0)::int FROM order_withdrawal w
     WHERE w.order_id = o.id AND NOT w.is_refund_due) AS "withdrawnCents",
-  (SELECT coalesce(sum(l.most_cents - l.total_cents), 0)::int + o.total_cents FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS "mostCents",
+  (SELECT coalesce(sum(l.most_cents - l.total_cents), 0)::int + o.total_cents + o.fee_cents FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS "mostCents",
   (SELECT count(*)::int FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS unweighed,
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone",
   o.wants_texts AS "wantsTexts", o.note,

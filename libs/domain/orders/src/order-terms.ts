@@ -1,6 +1,7 @@
-import type { OrderKind, Withdrawal } from '@halles/contracts';
+import type { OrderFulfilment, OrderKind, Withdrawal } from '@halles/contracts';
 import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
+import { isCollected } from './fulfilment/fulfilment-words';
 import type { OrderLine } from './order';
 
 type Words = Readonly<Record<Locale, string>>;
@@ -11,6 +12,28 @@ const PAYMENT: Readonly<Record<OrderKind, Words>> = {
     fr: 'Vous n’êtes engagé à rien : le commerce garde ces articles jusqu’à la fin du créneau.',
     en: 'You are not bound by it: the shop keeps these items until the end of the slot.',
   },
+};
+
+/** Of an order that is not collected in the shop. */
+const PAYMENT_ELSEWHERE: Readonly<Record<Exclude<OrderFulfilment, 'pickup'>, Words>> = {
+  'collection-point': { fr: 'Vous payez le commerce au retrait.', en: 'You pay the shop at pickup.' },
+  delivery: { fr: 'Vous payez le commerce à la livraison.', en: 'You pay the shop at delivery.' },
+  post: {
+    fr: 'Vous payez le commerce avant l’envoi\u00a0: il vous indique comment.',
+    en: 'You pay the shop before it sends your order: it tells you how.',
+  },
+};
+
+/** The right to withdraw from what is brought or sent. */
+const WITHDRAWAL_RECEIVED: Words = {
+  fr: 'Vous avez quatorze jours après avoir reçu vos articles pour changer d’avis, sans dire pourquoi\u00a0: ouvrez «\u00a0Renoncer au contrat ici\u00a0», sur la page de votre commande (code de la consommation, art. L221-18 et L221-21).',
+  en: 'You have fourteen days after you received your goods to change your mind, and need not say why: open “Withdraw from contract here” on the page of your order (code de la consommation, art. L221-18 and L221-21).',
+};
+
+/** Of what is brought or sent to who withdraws (code de la consommation, L221-23 and L221-24). */
+const WITHDRAWAL_FEES: Words = {
+  fr: 'Si vous renoncez à toute la commande, les frais de livraison ou d’envoi vous sont remboursés aussi (art. L221-24). Le renvoi des articles est à vos frais (art. L221-23).',
+  en: 'If you withdraw from the whole order, the fee for delivery or sending is refunded too (art. L221-24). Returning the goods is at your cost (art. L221-23).',
 };
 
 /** Code de la consommation, L221-18 and L221-28. */
@@ -52,13 +75,31 @@ const WEIGHED: Words = {
 /** What of its lines decides of the terms of an order. */
 export type AgreedLine = Pick<OrderLine, 'minimumAge' | 'withdrawal' | 'weight'>;
 
+/** How it is paid; a reservation that is brought or sent binds nobody, and is paid when it is received. Pure. */
+function paymentWords(kind: OrderKind, fulfilment: OrderFulfilment, locale: Locale): string[] {
+  if (fulfilment === 'pickup') return [PAYMENT[kind][locale]];
+  return [
+    ...(kind === 'reservation' ? [PAYMENT.reservation[locale]] : []),
+    PAYMENT_ELSEWHERE[fulfilment][locale],
+  ];
+}
+
 /** What the customer of an order is told before it is placed and in its confirmation: each sentence once. Pure. */
-export function termsWords(kind: OrderKind, lines: readonly AgreedLine[], locale: Locale): string[] {
+export function termsWords(
+  kind: OrderKind,
+  lines: readonly AgreedLine[],
+  locale: Locale,
+  fulfilment: OrderFulfilment = 'pickup',
+): string[] {
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
   return [
-    PAYMENT[kind][locale],
+    ...paymentWords(kind, fulfilment, locale),
     ...(lines.some(({ weight }) => weight !== null) ? [WEIGHED[locale]] : []),
-    ...[...withdrawals].map((withdrawal) => WITHDRAWAL[withdrawal][locale]),
+    ...[...withdrawals].flatMap((withdrawal) =>
+      withdrawal === 'right' && !isCollected(fulfilment)
+        ? [WITHDRAWAL_RECEIVED[locale], WITHDRAWAL_FEES[locale]]
+        : [WITHDRAWAL[withdrawal][locale]],
+    ),
     ...(lines.some(({ minimumAge }) => minimumAge !== null) ? [ADULTS[locale]] : []),
   ];
 }

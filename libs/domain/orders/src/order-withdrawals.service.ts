@@ -45,6 +45,13 @@ function stateAfter(order: Order, positions: readonly number[]): OrderState {
   return left === 0 && order.state !== 'collected' ? 'cancelled' : order.state;
 }
 
+/**
+ * What of the fee of an order is not owed any more, or given back: all of it once nothing is left of the order (code de la
+ * consommation, L221-24). Pure.
+ */
+const feeWithdrawn = (order: Order, wanted: readonly number[]): number =>
+  withdrawnPositions(order).size + wanted.length === order.lines.length ? order.feeCents : 0;
+
 /** Shops whose unpaid withdrawals are listed at once. */
 const MOST = 200;
 
@@ -81,10 +88,12 @@ export class OrderWithdrawals {
       const now = this.clock.now();
       const possible = new Set(withdrawablePositions(order, place, now));
       if (!wanted.every((position) => possible.has(position))) throw new WithdrawalOver({});
+      const feeCents = feeWithdrawn(order, wanted);
       const withdrawal = {
         id: uuid(),
         positions: wanted,
-        amountCents: linesAt(order, wanted).reduce((sum, { totalCents }) => sum + totalCents, 0),
+        amountCents: linesAt(order, wanted).reduce((sum, { totalCents }) => sum + totalCents, feeCents),
+        feeCents,
         isRefundDue: order.state === 'collected',
         at: now,
         customer: { name: input.name, email: input.email },

@@ -149,6 +149,10 @@ function changeWords(change: BasketChange, locale: Locale): string {
   switch (change.kind) {
     case 'terms':
       return isFrench ? 'le commerce a changé ses conditions' : 'the shop has changed its terms';
+    case 'fee':
+      return isFrench
+        ? `la livraison ou l’envoi coûte maintenant ${priceWords(change.now, locale)}`
+        : `delivery or sending now costs ${priceWords(change.now, locale)}`;
     case 'gone':
       if (change.name !== null)
         return isFrench ? `« ${change.name} » n’est plus vendu` : `“${change.name}” is not sold any more`;

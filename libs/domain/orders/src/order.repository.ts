@@ -30,8 +30,10 @@ const PLACE = `
     INSERT INTO order_daily_due (id, listing_id, day) VALUES ($22, $2, ${dayOf('$20', '$23')}))
   INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
                               total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
-                              idempotency_key, content_digest, created_at, terms_digest, wants_texts)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24)`;
+                              idempotency_key, content_digest, created_at, terms_digest, wants_texts, fee_cents,
+                              collection_point_id, collection_point, delivery_address)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24, $25,
+          $26, $27, $28)`;
 /** Marked is the order as it was before: also the day on which it had been handed over. */
 const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
@@ -46,14 +48,14 @@ const WAS_TAKEN = `
 const LOCK = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
 const FORGET = `
   UPDATE customer_order
-     SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL,
+     SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL, delivery_address = NULL,
          content_digest = repeat('0', 64), erased_at = $2`;
 export const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL RETURNING id`;
 const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL RETURNING id`;
 
 export const ORDERED_BY = `
   SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
-         o.total_cents AS "totalCents", o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
+         o.total_cents + o.fee_cents AS "totalCents", o.fulfilment, o.delivery_address AS address, o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
          o.note, o.created_at AS "createdAt",
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
                                             'grams', coalesce(l.final_grams, l.estimated_grams)) ORDER BY l.position)
@@ -197,10 +199,12 @@ export class OrderRepository {
   async insert(tx: TenantWriteTx, order: NewOrder, number: number, step: OrderStep): Promise<void> {
     await tx.manager.query(PLACE, [
       ...[order.id, order.listingId, order.year, number, order.kind, order.fulfilment, step.state],
-      ...[order.slot.from, order.slot.until, order.totalCents, order.items],
+      ...[order.slot.from, order.slot.until, order.totalCents - order.feeCents, order.items],
       ...[order.customer?.name, order.customer?.email, order.customer?.phone, order.note, order.code],
       ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt, order.termsDigest],
       ...[step.id, tx.ctx.tenant.settings.timeZone, order.customer?.wantsTexts ?? false],
+      ...[order.feeCents, order.pointId],
+      ...[order.point && JSON.stringify(order.point), order.address && JSON.stringify(order.address)],
     ]);
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);

@@ -1,6 +1,7 @@
 import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
 import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
+import type { OrderReception } from './fulfilment/fulfilment';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 
 /** What a line weighs whose price is by the kilo. */
@@ -53,7 +54,10 @@ export interface OrderWithdrawal {
   readonly id: string;
   /** Places of its lines in the order, from 1. */
   readonly positions: readonly number[];
+  /** Of the goods, and the fee where it is among them. */
   readonly amountCents: number;
+  /** Of it the fee: of the withdrawal that leaves nothing of the order (code de la consommation, L221-24). */
+  readonly feeCents: number;
   /** The goods had been handed over, and paid for: the shop gives the money back. */
   readonly isRefundDue: boolean;
   readonly at: Date;
@@ -64,17 +68,19 @@ export interface OrderWithdrawal {
 }
 
 /** An order without its lines. */
-export interface OrderSummary {
+export interface OrderSummary extends OrderReception {
   readonly id: string;
   readonly listingId: number;
   /** Unique in the shop, without gaps within a year. */
   readonly number: { readonly year: number; readonly number: number };
   readonly kind: OrderKind;
-  readonly fulfilment: 'pickup';
+  /** Of the collection point; null where it is not collected at one. */
+  readonly pointId: string | null;
   readonly state: OrderState;
   /** Which event gave it its state. */
   readonly event: number;
   readonly slot: { readonly from: Date; readonly until: Date };
+  /** Of its goods and the fee. */
   readonly totalCents: number;
   /** The same once everything is weighed, at most. */
   readonly mostCents: number;

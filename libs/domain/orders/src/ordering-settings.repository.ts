@@ -151,6 +151,14 @@ export class OrderingSettingsRepository {
     return row?.shops ?? 0;
   }
 
+  /** Notes that something of what it takes orders for has changed. */
+  async touch(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    await tx.manager.query('UPDATE ordering_settings SET updated_at = $2 WHERE listing_id = $1', [
+      listingId,
+      now,
+    ]);
+  }
+
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {
     await tx.manager.query(
       `INSERT INTO ordering_settings (listing_id, is_open, kind, paused_until, rush_minutes, rush_until, pickup, updated_at,

@@ -9,6 +9,9 @@ import { Module } from '@nestjs/common';
 import { AmendmentRepository } from './amendments/amendment.repository';
 import { OrderAmendments } from './amendments/order-amendments.service';
 import { AssuranceRepository } from './assurance.repository';
+import { FulfilmentRepository } from './fulfilment/fulfilment.repository';
+import { Fulfilments } from './fulfilment/fulfilments.service';
+import { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
 import { OrderAnswerers } from './order-answerers';
 import { AnswerTimes } from './figures/answer-times';
 import { OrderDailyCheckRepository } from './figures/order-daily-check.repository';
@@ -86,6 +89,9 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OwnedSilence,
     OrderAnswerers,
     SlotCapacity,
+    FulfilmentRepository,
+    Fulfilments,
+    FulfilmentSettingsService,
     OrderingSettingsService,
     OrderingControlsService,
     OrderPlacing,
@@ -112,6 +118,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     WithdrawalPersonalData,
   ],
   exports: [
+    Fulfilments,
+    FulfilmentSettingsService,
     OrderWeighing,
     Sales,
     OrderFiguresService,

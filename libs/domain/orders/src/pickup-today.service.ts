@@ -3,6 +3,7 @@ import { sameDayUntil, slotsOfDay } from '@halles/domain/pickup-slots';
 import { Clock, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { Fulfilments } from './fulfilment/fulfilments.service';
 import { rulesAt } from './ordering-controls';
 import { OrderingShops } from './ordering-shops.service';
 import { PickupTodayRepository, type ShopToday } from './pickup-today.repository';
@@ -26,6 +27,7 @@ export class PickupToday {
     private readonly shops: OrderingShops,
     private readonly days: PickupTodayRepository,
     private readonly capacity: SlotCapacity,
+    private readonly fulfilments: Fulfilments,
     private readonly clock: Clock,
   ) {}
 
@@ -59,7 +61,9 @@ export class PickupToday {
 
   /** Null where nothing that is ordered now can be collected today. */
   private async untilOf(tx: TenantTx, listingId: number, now: Date): Promise<Date | null> {
-    const shop = await this.shops.findOpen(tx, listingId);
+    const found = await this.shops.findOpen(tx, listingId);
+    const offers = found ? await this.fulfilments.offers(tx, found) : [];
+    const shop = offers.some(({ fulfilment }) => fulfilment === 'pickup') ? found : null;
     const noticeDays = shop && (await this.days.leastNotice(tx, listingId));
     if (shop === null || noticeDays === null) return null;
     const { schedule, mode, settings } = shop;

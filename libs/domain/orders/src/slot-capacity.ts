@@ -1,6 +1,7 @@
 import type { SlotUsage } from '@halles/domain/pickup-slots';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
+import { SHOP_SLOTS, type SlotChannel } from './fulfilment/fulfilment';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -43,10 +44,15 @@ export class SlotCapacity {
   }
 
   /**
-   * The orders, items and cents of each of some slots, by the start of the slot. An order counts in every slot that it
+   * The orders, items and cents of each of some slots, by the start of the slot: of those alone that the same channel has. An order counts in every slot that it
    * overlaps: one that was delayed, or placed when slots had another length, may overlap two.
    */
-  async usage(tx: TenantTx, listingId: number, slots: readonly Interval[]): Promise<Map<number, SlotUsage>> {
+  async usage(
+    tx: TenantTx,
+    listingId: number,
+    slots: readonly Interval[],
+    { fulfilment, pointId }: SlotChannel = SHOP_SLOTS,
+  ): Promise<Map<number, SlotUsage>> {
     if (slots.length === 0) return new Map();
     const rows = await tx.manager.query<UsageRow[]>(
       `SELECT s.start AS "from", count(*)::int AS orders, sum(o.items - withdrawn.items)::float8 AS items,
@@ -56,6 +62,7 @@ export class SlotCapacity {
            ON o.listing_id = $1 AND o.slot_from < s.stop AND o.slot_until > s.start
           AND o.state IN ('to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')
           AND o.slot_from >= $4 AND o.slot_from < $5
+          AND o.fulfilment = $6 AND o.collection_point_id IS NOT DISTINCT FROM $7::uuid
         CROSS JOIN LATERAL (
           SELECT coalesce(sum(l.quantity), 0) AS items, coalesce(sum(l.total_cents), 0) AS cents
             FROM order_withdrawal_line w JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position
@@ -68,6 +75,8 @@ export class SlotCapacity {
         // No slot lasts longer than a day: with these bounds the index finds every order that may overlap.
         new Date(Math.min(...slots.map(({ from }) => from)) - DAY),
         new Date(Math.max(...slots.map(({ until }) => until))),
+        fulfilment,
+        pointId,
       ],
     );
     return new Map(rows.map(({ from: start, ...usage }) => [start.getTime(), usage]));

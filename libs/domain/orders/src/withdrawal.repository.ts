@@ -5,7 +5,7 @@ import type { OrderSummary } from './order';
 import type { OrderWithdrawal } from './order';
 
 const COLUMNS = `
-  w.id, w.amount_cents AS "amountCents", w.is_refund_due AS "isRefundDue", w.created_at AS at, w.refunded_at AS "refundedAt",
+  w.id, w.amount_cents + w.fee_cents AS "amountCents", w.fee_cents AS "feeCents", w.is_refund_due AS "isRefundDue", w.created_at AS at, w.refunded_at AS "refundedAt",
   w.customer_name AS "customerName", w.customer_email AS "customerEmail",
   (SELECT coalesce(json_agg(l.position ORDER BY l.position), '[]')
      FROM order_withdrawal_line l WHERE l.withdrawal_id = w.id) AS positions`;
@@ -14,7 +14,7 @@ const OF_ORDER = `SELECT ${COLUMNS} FROM order_withdrawal w WHERE w.order_id = $
 const FORGET = 'UPDATE order_withdrawal SET customer_name = NULL, customer_email = NULL WHERE';
 export const WITHDRAWN_BY = `
   SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, w.customer_name AS name, w.customer_email AS email,
-         w.amount_cents AS "amountCents", w.created_at AS "createdAt", w.refunded_at AS "refundedAt"
+         w.amount_cents + w.fee_cents AS "amountCents", w.created_at AS "createdAt", w.refunded_at AS "refundedAt"
     FROM order_withdrawal w JOIN customer_order o ON o.id = w.order_id
    WHERE lower(btrim(normalize(w.customer_email, NFKC))) = $1 ORDER BY w.created_at, w.id`;
 export const FORGET_WITHDRAWN_BY = `${FORGET} lower(btrim(normalize(customer_email, NFKC))) = $1 RETURNING id`;
@@ -76,11 +76,15 @@ export class WithdrawalRepository {
     { id: orderId, listingId }: Pick<OrderSummary, 'id' | 'listingId'>,
     withdrawal: NewWithdrawal,
   ): Promise<void> {
-    const { id, customer, amountCents, isRefundDue, at, positions } = withdrawal;
+    const { id, customer, amountCents, feeCents, isRefundDue, at, positions } = withdrawal;
     await tx.manager.query(
-      `INSERT INTO order_withdrawal (id, order_id, listing_id, customer_name, customer_email, amount_cents, is_refund_due, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, orderId, listingId, customer.name, customer.email, amountCents, isRefundDue, at],
+      `INSERT INTO order_withdrawal (id, order_id, listing_id, customer_name, customer_email, amount_cents, fee_cents,
+                                     is_refund_due, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[id, orderId, listingId, customer.name, customer.email],
+        ...[amountCents - feeCents, feeCents, isRefundDue, at],
+      ],
     );
     await tx.manager.query(
       `INSERT INTO order_withdrawal_line (order_id, position, withdrawal_id)
@@ -106,7 +110,7 @@ export class WithdrawalRepository {
   listUnpaid(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<UnpaidOrder[]> {
     return tx.manager.query(
       `SELECT o.id AS "orderId", o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number,
-              sum(w.amount_cents)::int AS "amountCents", min(w.created_at) AS since
+              sum(w.amount_cents + w.fee_cents)::int AS "amountCents", min(w.created_at) AS since
          FROM order_withdrawal w JOIN customer_order o ON o.id = w.order_id
         WHERE w.is_refund_due AND w.refunded_at IS NULL AND w.listing_id = ANY ($1)
         GROUP BY o.id ORDER BY min(w.created_at), o.id LIMIT $2`,

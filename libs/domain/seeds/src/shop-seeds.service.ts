@@ -1,7 +1,7 @@
 import type { SeedShops } from '@halles/contracts';
 import { AccountRepository, GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
 import { CatalogueService } from '@halles/domain/catalogue';
-import { OrderingSettingsService } from '@halles/domain/orders';
+import { FulfilmentSettingsService, OrderingSettingsService } from '@halles/domain/orders';
 import { ProfileService, ProfileWriter } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -14,6 +14,9 @@ type SeedShop = SeedShops['shops'][number];
 /** Of the products of seeds: the same name has the same id whenever it is taken over. */
 const PRODUCTS = 'e2f1a6a4-6f0c-4a63-9f0e-6f5f3f1f7c55';
 
+/** The same of their collection points. */
+const POINTS = '0b1d3c52-7a4e-4c1b-9f0a-2f6c8f1d5b77';
+
 /** Opens shops of the demonstration for orders: somebody who keeps them, what they sell, when it is collected. */
 @Injectable()
 export class ShopSeeds {
@@ -24,6 +27,7 @@ export class ShopSeeds {
     private readonly grants: GrantService,
     private readonly catalogue: CatalogueService,
     private readonly ordering: OrderingSettingsService,
+    private readonly fulfilments: FulfilmentSettingsService,
     private readonly profiles: ProfileService,
     private readonly profileWriter: ProfileWriter,
     private readonly clock: Clock,
@@ -105,7 +109,24 @@ export class ShopSeeds {
     }
     if (await this.ordering.find(ctx, listing)) return false;
     const { kind, pickup } = shop;
+    await this.receive(ctx, listing, shop);
     await this.ordering.save(ctx, listing, { isOpen: true, kind, pausedUntil: null, pickup });
     return true;
+  }
+
+  /** Says how orders reach customers besides pickup in the shop. */
+  private async receive(
+    ctx: TenantContext,
+    listing: number,
+    { siret, delivery, points = [], post }: SeedShop,
+  ): Promise<void> {
+    if (delivery === undefined && points.length === 0 && post === undefined) return;
+    const idOf = (name: string): string => idOfName(`${ctx.tenant.id}/${siret}/${name}`, POINTS);
+    await this.fulfilments.change(ctx, listing, () => ({
+      isPickupOn: true,
+      delivery: delivery ? { isOn: true, rules: delivery } : null,
+      post: post ? { isOn: true, rules: post } : null,
+      points: points.map((point) => ({ ...point, id: idOf(point.name), isOn: true })),
+    }));
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '@halles/contracts';
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import {
+  Fulfilments,
   type Order,
   OrderAssurance,
   OrderHandling,
@@ -153,7 +154,8 @@ function readsOf(
       work.read(here, async (tx) => {
         const found = await services.get(OrderingShops).get(tx, shop, services.get(Clock).now());
         const basket = priceLines(lines, await catalogue.listIn(tx, shop));
-        return services.get(OrderPlacing).slotsIn(tx, found, basket);
+        const [offer] = await services.get(Fulfilments).offers(tx, found);
+        return offer ? services.get(OrderPlacing).slotsIn(tx, offer, basket) : [];
       }),
     stockOf: async (shop, product) =>
       (await catalogue.list(here, shop)).find(({ id }) => id === product)?.stock,

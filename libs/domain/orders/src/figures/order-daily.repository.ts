@@ -28,7 +28,7 @@ const CAME_AT = `
 
 /** Orders that were placed on the day and came to their shop, as they are now, with the step that made them so. */
 const PLACED = `
-  SELECT o.id, o.state, o.slot_from, o.answer_minutes, o.is_answered_late, e.actor, e.reason, e.from_state,
+  SELECT o.id, o.state, o.fulfilment, o.slot_from, o.answer_minutes, o.is_answered_late, e.actor, e.reason, e.from_state,
          e.created_at AS at
     FROM customer_order o JOIN order_event e ON e.order_id = o.id AND e.event = o.event
    WHERE o.listing_id = $1 AND o.created_at >= $3 AND o.created_at < $4
@@ -80,7 +80,7 @@ const COUNT = `
        WHERE is_answered_late OR (${WAS_MISSED})
     UNION ALL SELECT 'answer', answer_minutes::text, count(*) FROM placed WHERE answer_minutes IS NOT NULL GROUP BY 2
     UNION ALL SELECT 'pickup', extract(isodow FROM slot_from AT TIME ZONE $5::text)::int::text || '-'
-                            || extract(hour FROM slot_from AT TIME ZONE $5::text)::int::text, count(*) FROM placed GROUP BY 2
+                            || extract(hour FROM slot_from AT TIME ZONE $5::text)::int::text, count(*) FROM placed WHERE fulfilment = 'pickup' GROUP BY 2
     UNION ALL SELECT 'missing', product, count(*) FROM missing GROUP BY 2
     UNION ALL SELECT 'sales', '', count(DISTINCT id) FROM sold
     UNION ALL SELECT 'sold-cents', '', sum(total_cents) FROM sold

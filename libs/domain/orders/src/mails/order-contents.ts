@@ -1,8 +1,15 @@
-import { ALLERGENS, MAX_CHOICES, MAX_OPTION_GROUPS, type OrderKind } from '@halles/contracts';
+import {
+  ALLERGENS,
+  MAX_CHOICES,
+  MAX_OPTION_GROUPS,
+  type OrderFulfilment,
+  type OrderKind,
+} from '@halles/contracts';
 import { allergenWords } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
-import { slotWords } from '@halles/domain/pickup-slots';
 import { type MailValues, oneLine, webUrl } from '@halles/platform/mail';
+import { feeShares } from '../fulfilment/fee';
+import { feeLabel, receptionTime } from '../fulfilment/fulfilment-words';
 import type { OrderLine } from '../order';
 import { type AgreedLine, taxWords } from '../order-terms';
 import { countedLineWords, mostOf, weightNote } from '../order-weight-words';
@@ -18,8 +25,14 @@ export interface OrderContents {
       OrderLine,
       'name' | 'choices' | 'quantity' | 'unitCents' | 'totalCents' | 'vatRate' | 'allergens'
     >)[];
+  /** Of the lines and the fee. */
   readonly totalCents: number;
   readonly kind: OrderKind;
+  readonly fulfilment: OrderFulfilment;
+  /** Of delivery or sending. */
+  readonly feeCents: number;
+  /** Name and address of the collection point; null where it is not collected at one. */
+  readonly point: string | null;
 }
 
 /** What every mail to somebody of the shop has besides. */
@@ -37,30 +50,53 @@ export const forShopOf = ({ orderUrl, stopUrl }: ForShop, why: string): MailValu
   whyText: stopUrl === null ? why : 'order.why-contact',
 });
 
+/** By which texts the time of an order is named. */
+const TIME_TEXTS: Readonly<Record<OrderFulfilment, string>> = {
+  pickup: 'order.slot',
+  'collection-point': 'order.slot',
+  delivery: 'order.delivery',
+  post: 'order.post',
+};
+
 /** A product with all its choices and their prices: none is left out. */
 export const LONGEST_LINE = 120 + MAX_OPTION_GROUPS * MAX_CHOICES * 80;
 
 /** Its values for a template, in words. Pure. */
 export function contentsOf(
-  { listing, number, slot, lines, totalCents }: OrderContents,
+  { listing, number, slot, lines, totalCents, fulfilment, feeCents, point }: OrderContents,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): MailValues {
   const most = mostOf(lines);
   return {
     listing: oneLine(listing, 120),
     number: oneLine(number, 20),
-    slot: slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, timeZone, locale),
-    lines: lines.map((line) => ({
-      what: oneLine(countedLineWords(line, locale), LONGEST_LINE),
-      weight: weightNote(line, locale) ?? '',
-      total: priceWords(line.totalCents, locale),
-      allergens: allergenWords(line.allergens, locale) ?? '',
-    })),
+    slot: receptionTime({ fulfilment, slot }, timeZone, locale),
+    slotText: TIME_TEXTS[fulfilment],
+    slotLineText: `${TIME_TEXTS[fulfilment]}-line`,
+    point: oneLine(point ?? '', 250),
+    lines: [
+      ...lines.map((line) => ({
+        what: oneLine(countedLineWords(line, locale), LONGEST_LINE),
+        weight: weightNote(line, locale) ?? '',
+        total: priceWords(line.totalCents, locale),
+        allergens: allergenWords(line.allergens, locale) ?? '',
+      })),
+      ...(feeCents === 0
+        ? []
+        : [
+            {
+              what: feeLabel(fulfilment, locale),
+              weight: '',
+              total: priceWords(feeCents, locale),
+              allergens: '',
+            },
+          ]),
+    ],
     total: priceWords(totalCents, locale),
     totalText: most === null ? 'order.total' : 'order.estimate',
     totalLineText: most === null ? 'order.total-line' : 'order.estimate-line',
-    most: most === null ? '' : priceWords(most, locale),
-    taxes: taxWords(lines, locale),
+    most: most === null ? '' : priceWords(most + feeCents, locale),
+    taxes: taxWords([...lines, ...feeShares(feeCents, lines)], locale),
   };
 }
 
@@ -130,4 +166,7 @@ export const hostileContents: OrderContents = {
   ],
   totalCents: 128_323,
   kind: 'order',
+  fulfilment: 'pickup',
+  feeCents: 0,
+  point: null,
 };

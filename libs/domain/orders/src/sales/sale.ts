@@ -3,6 +3,8 @@ import { vatShares } from '@halles/domain/catalogue';
 import type { Locale } from '@halles/kernel';
 import type { OrderLine, OrderSummary } from '../order';
 import { countedLineWords } from '../order-weight-words';
+import type { FeeShare } from '../fulfilment/fee';
+import { feeLabel } from '../fulfilment/fulfilment-words';
 
 /** What was handed over and paid, or what its customer withdrew from afterwards. */
 export interface SalesEntry {
@@ -14,11 +16,17 @@ export interface SalesEntry {
   readonly kind: OrderKind;
   /** Of a withdrawal: when its money was given back; null where it is owed still, and of a sale. */
   readonly refundedAt: Date | null;
+  /** Of delivery or sending, by rates of tax. */
+  readonly fee: readonly FeeShare[];
+  readonly fulfilment: OrderSummary['fulfilment'];
   readonly lines: readonly Pick<
     OrderLine,
     'name' | 'choices' | 'quantity' | 'totalCents' | 'vatRate' | 'weight'
   >[];
 }
+
+/** What of an entry is taxed. */
+type TaxedEntry = Pick<SalesEntry, 'operation' | 'lines' | 'fee' | 'fulfilment'>;
 
 /** Sums in cents; of withdrawals they are below nothing. */
 export interface SalesSums {
@@ -48,18 +56,18 @@ export interface SalesTotals {
  * An entry rate by rate, the lowest first, each with its lines. The tax is that of the order's own page and mail: of each
  * rate the lines are added up, and it is rounded once. Pure.
  */
-export function sharesOf({ operation, lines }: Pick<SalesEntry, 'operation' | 'lines'>): SalesShare[] {
+export function sharesOf({ operation, lines, fee, fulfilment }: TaxedEntry): SalesShare[] {
   const sign = operation === 'sale' ? 1 : -1;
-  return vatShares(lines.map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate }))).map(
+  return vatShares([...lines, ...fee].map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate }))).map(
     ({ rate, includingTax, tax }) => ({
       rate,
       includingTax: sign * includingTax,
       tax: tax === 0 ? 0 : sign * tax,
       contents: (locale) =>
-        lines
-          .filter(({ vatRate }) => vatRate === rate)
-          .map((line) => countedLineWords(line, locale))
-          .join(', '),
+        [
+          ...lines.filter(({ vatRate }) => vatRate === rate).map((line) => countedLineWords(line, locale)),
+          ...(fee.some(({ vatRate }) => vatRate === rate) ? [feeLabel(fulfilment, locale)] : []),
+        ].join(', '),
     }),
   );
 }
@@ -70,7 +78,7 @@ export class SalesAddition {
   private readonly sums = { sale: { includingTax: 0, tax: 0 }, withdrawal: { includingTax: 0, tax: 0 } };
   private readonly rates = new Map<number, { includingTax: number; tax: number }>();
 
-  add(entry: Pick<SalesEntry, 'operation' | 'lines'>): void {
+  add(entry: TaxedEntry): void {
     this.counts[entry.operation] += 1;
     for (const { rate, includingTax, tax } of sharesOf(entry)) {
       const ofRate = this.rates.get(rate) ?? { includingTax: 0, tax: 0 };

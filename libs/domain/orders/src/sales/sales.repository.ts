@@ -2,6 +2,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { marksOf } from '../figures/order-daily-marks';
+import { type FeeShare, feeShares } from '../fulfilment/fee';
 import type { SalesEntry } from './sale';
 
 /** Behind which entry a page begins: where and what, as the database has it to the microsecond. */
@@ -24,19 +25,31 @@ export interface SalesSpan {
   readonly until: Date;
 }
 
-type Row = Omit<SalesEntry, 'lines'> & { readonly cursor: string; readonly lines: SalesEntry['lines'] };
+type Row = Omit<SalesEntry, 'fee'> & {
+  readonly cursor: string;
+  readonly feeCents: number;
+  /** All that was handed over of the order: the fee is taxed by it, also where it is given back. */
+  readonly sold: readonly FeeShare[];
+};
 
 const LINE = `
   json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity, 'totalCents', l.total_cents, 'vatRate', l.vat_rate,
     'weight', CASE WHEN l.weighed_by IS NOT NULL THEN json_build_object(
       'by', l.weighed_by, 'grams', l.estimated_grams, 'finalGrams', l.final_grams, 'mostCents', l.most_cents) END)`;
+/** A line `l` that was handed over. */
+const IS_SOLD = `
+  NOT EXISTS (SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
+               WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due)`;
+/** Of an order `o`, where it has a fee. */
+const SOLD = `
+  (SELECT json_agg(json_build_object('totalCents', l.total_cents, 'vatRate', l.vat_rate)) FROM order_line l
+    WHERE l.order_id = o.id AND o.fee_cents > 0 AND ${IS_SOLD}) AS sold`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `
   SELECT o.collected_at AS at, o.id, 'sale' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
+         o.fulfilment, o.fee_cents, ${SOLD},
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_line l
-           WHERE l.order_id = o.id AND NOT EXISTS (
-             SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
-              WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due)) AS lines
+           WHERE l.order_id = o.id AND ${IS_SOLD}) AS lines
     FROM customer_order o
    WHERE o.listing_id = $1 AND o.state = 'collected' AND o.collected_at >= $2 AND o.collected_at < $3
      AND (o.collected_at, o.id) > ($4, $5)
@@ -44,6 +57,7 @@ const SALES = `
 /** What customers withdrew from after that. */
 const WITHDRAWALS = `
   SELECT d.created_at AS at, d.id, 'withdrawal' AS operation, o.year, o.number, o.kind, d.refunded_at,
+         o.fulfilment, d.fee_cents, ${SOLD},
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
             JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position WHERE w.withdrawal_id = d.id) AS lines
     FROM order_withdrawal d JOIN customer_order o ON o.id = d.order_id
@@ -52,7 +66,7 @@ const WITHDRAWALS = `
    ORDER BY d.created_at, d.id LIMIT $6`;
 const ENTRIES = `
   SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
-         refunded_at AS "refundedAt", coalesce(lines, '[]') AS lines
+         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines
     FROM ((${SALES}) UNION ALL (${WITHDRAWALS})) entry ORDER BY at, id LIMIT $6`;
 /** Before every entry. */
 const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
@@ -81,7 +95,10 @@ export class SalesRepository {
     const rows = await tx.manager.query<Row[]>(ENTRIES, [listingId, from, until, at, id, limit]);
     const last = rows.length < limit ? undefined : rows.at(-1);
     return {
-      entries: rows.map(({ cursor: _, ...entry }) => entry),
+      entries: rows.map(({ cursor: _, feeCents, sold, ...entry }) => ({
+        ...entry,
+        fee: feeShares(feeCents, sold),
+      })),
       last: last ? { at: last.cursor, id: last.id } : null,
     };
   }

@@ -18,6 +18,8 @@ export interface SaleTermsFacts {
   readonly mediator: string | null;
   /** Address of the shop's own terms; null: it has none elsewhere. */
   readonly ownTerms: string | null;
+  /** It delivers, or sends by post: there are fees, and another place to pay at. */
+  readonly isBroughtOrSent: boolean;
 }
 
 const lines = (...all: readonly (string | null)[]): string[] => all.filter((line) => line !== null);
@@ -36,6 +38,24 @@ const CONFORMITY = [
   'Le consommateur bénéficie également de la garantie légale des vices cachés en application des articles 1641 à 1649 du code civil, pendant une durée de deux ans à compter de la découverte du défaut. Cette garantie donne droit à une réduction de prix si le bien est conservé ou à un remboursement intégral contre restitution du bien.',
 ];
 
+/** Of what is brought or sent. */
+const DELIVERY: Readonly<Record<Locale, SaleTerms['sections'][number]>> = {
+  fr: {
+    heading: 'La livraison et l’envoi',
+    paragraphs: [
+      'Le commerce livre lui-même pendant le créneau choisi, à l’adresse que vous avez donnée, contre le code. Ce qu’il envoie part au plus tard le jour indiqué au récapitulatif. Le risque vous est transmis quand vous prenez possession des articles (art. L216-2).',
+      'Si vous renoncez à toute la commande, les frais de livraison ou d’envoi vous sont remboursés aussi (art. L221-24). Le renvoi des articles est à vos frais (art. L221-23).',
+    ],
+  },
+  en: {
+    heading: 'Delivery and sending',
+    paragraphs: [
+      'The shop itself delivers during the slot that you chose, to the address that you gave, against the code. What it sends leaves by the day that the summary shows. The risk passes to you when you take possession of the goods (art. L216-2).',
+      'If you withdraw from the whole order, the fee for delivery or sending is refunded too (art. L221-24). Returning the goods is at your cost (art. L221-23).',
+    ],
+  },
+};
+
 const french = (facts: SaleTermsFacts): SaleTerms => ({
   heading: `Conditions de vente\u00a0: ${facts.name}`,
   sections: [
@@ -50,7 +70,9 @@ const french = (facts: SaleTermsFacts): SaleTerms => ({
     {
       heading: 'Prix et paiement',
       paragraphs: [
-        'Les prix sont en euros, toutes taxes comprises\u00a0: ceux du récapitulatif valent pour votre commande. Vous payez au commerce, au retrait. Il n’y a pas d’autres frais.',
+        facts.isBroughtOrSent
+          ? 'Les prix sont en euros, toutes taxes comprises\u00a0: ceux du récapitulatif valent pour votre commande, avec les frais de livraison ou d’envoi qu’il indique. Il n’y a pas d’autres frais. Vous payez le commerce au retrait ou à la livraison\u00a0; avant l’envoi, comme il vous l’indique.'
+          : 'Les prix sont en euros, toutes taxes comprises\u00a0: ceux du récapitulatif valent pour votre commande. Vous payez au commerce, au retrait. Il n’y a pas d’autres frais.',
       ],
     },
     {
@@ -59,6 +81,7 @@ const french = (facts: SaleTermsFacts): SaleTerms => ({
         'La commande vous attend au commerce pendant le créneau choisi, contre le code qui vous est donné. Si le commerce a besoin de plus de temps, il vous indique un nouvel horaire.',
       ],
     },
+    ...(facts.isBroughtOrSent ? [DELIVERY.fr] : []),
     {
       heading: 'Droit de rétractation',
       paragraphs: [
@@ -103,7 +126,9 @@ const english = (facts: SaleTermsFacts): SaleTerms => ({
     {
       heading: 'Prices and payment',
       paragraphs: [
-        'Prices are in euros, all taxes included: those of the summary hold for your order. You pay at the shop, at pickup. There are no other costs.',
+        facts.isBroughtOrSent
+          ? 'Prices are in euros, all taxes included: those of the summary hold for your order, with the fee for delivery or sending that it shows. There are no other costs. You pay the shop at pickup or at delivery; before it sends your order, as it tells you.'
+          : 'Prices are in euros, all taxes included: those of the summary hold for your order. You pay at the shop, at pickup. There are no other costs.',
       ],
     },
     {
@@ -112,6 +137,7 @@ const english = (facts: SaleTermsFacts): SaleTerms => ({
         'The order waits for you at the shop during the slot that you chose, against the code that you are given. A shop that needs more time tells you the new one.',
       ],
     },
+    ...(facts.isBroughtOrSent ? [DELIVERY.en] : []),
     {
       heading: 'Right of withdrawal',
       paragraphs: [

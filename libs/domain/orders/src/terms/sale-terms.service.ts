@@ -4,6 +4,7 @@ import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { FulfilmentRepository } from '../fulfilment/fulfilment.repository';
 import { type MissingForSale, missingForSale, type SaleTerms, saleTermsOf, type Seller } from './sale-terms';
 import { SaleTermsRepository } from './sale-terms.repository';
 
@@ -21,6 +22,7 @@ export class SaleTermsService {
     private readonly work: UnitOfWork,
     private readonly profiles: ProfileService,
     private readonly repository: SaleTermsRepository,
+    private readonly fulfilments: FulfilmentRepository,
   ) {}
 
   /** Those of the moment, in a language. */
@@ -43,6 +45,8 @@ export class SaleTermsService {
   private async sellerOf(tx: TenantTx, listing: Listing): Promise<Seller> {
     // What orders are placed on is decided here: read, not remembered.
     const { content } = await this.profiles.findIn(tx, listing.id);
-    return { listing, legal: content.legal };
+    const { delivery, post } = await this.fulfilments.find(tx, listing.id);
+    const isBroughtOrSent = delivery?.isOn === true || post?.isOn === true;
+    return { listing, legal: content.legal, isBroughtOrSent };
   }
 }

@@ -13,13 +13,15 @@ export type MissingForSale = 'mediator' | 'phone' | 'email';
 export interface Seller {
   readonly listing: Pick<Listing, 'name' | 'legalName' | 'siret' | 'phone' | 'email' | 'address'>;
   readonly legal: ProfileLegal | null;
+  /** It delivers, or sends by post. */
+  readonly isBroughtOrSent: boolean;
 }
 
 /**
  * What is missing to sell at a distance: telephone and electronic address (code de la consommation, L221-5 and R111-1), and the
  * mediator with name, address or website (L616-1 and R616-1). Pure.
  */
-export function missingForSale({ listing, legal }: Seller): MissingForSale[] {
+export function missingForSale({ listing, legal }: Pick<Seller, 'listing' | 'legal'>): MissingForSale[] {
   const mediator = legal?.mediator ?? null;
   return [
     ...(mediator === null || (mediator.website ?? mediator.address) === null ? ['mediator' as const] : []),
@@ -33,7 +35,11 @@ const addressOf = ({ line, street, postalCode, communeName }: Listing['address']
   [line ?? street, [postalCode, communeName].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 
 /** The terms on which a shop sells what is ordered. What it has not said is left out. Pure. */
-export function saleTermsOf({ listing, legal }: Seller, portal: string, locale: Locale): SaleTerms {
+export function saleTermsOf(
+  { listing, legal, isBroughtOrSent }: Seller,
+  portal: string,
+  locale: Locale,
+): SaleTerms {
   const mediator = legal?.mediator ?? null;
   return saleTermsWords[locale]({
     portal,
@@ -51,5 +57,6 @@ export function saleTermsOf({ listing, legal }: Seller, portal: string, locale: 
       mediator &&
       [mediator.name, mediator.address, mediator.website].filter((part) => part !== null).join(', '),
     ownTerms: legal?.terms ?? null,
+    isBroughtOrSent,
   });
 }

@@ -9,6 +9,8 @@ export interface OrderReceivedModel extends ShopMailModel {
   readonly phone: string | null;
   readonly email: string | null;
   readonly note: string | null;
+  /** Where it is delivered or sent to, as the customer typed it; null where they collect it. */
+  readonly address: string | null;
   /** The pages, each with a button, that accept and refuse it without an account. */
   readonly acceptUrl: string;
   readonly refuseUrl: string;
@@ -19,7 +21,7 @@ const texts: MailTexts = {
     'order-received.order.heading': 'Nouvelle commande\u00a0: {customer}, {slot}',
     'order-received.reservation.heading': 'Nouvelle réservation\u00a0: {customer}, {slot}',
     'order-received.order.what':
-      'À payer au retrait. Acceptez-la pour que votre client sache que vous la préparez.',
+      'À payer par votre client. Acceptez-la pour que votre client sache que vous la préparez.',
     'order-received.reservation.what':
       'Sans engagement de votre client. Acceptez-la pour qu’il sache que vous la gardez.',
     'order-received.adults': 'Réservé aux majeurs\u00a0: demandez une pièce d’identité à la remise.',
@@ -27,6 +29,7 @@ const texts: MailTexts = {
     'order-received.customer': 'Client',
     'order-received.phone': 'Téléphone',
     'order-received.email': 'Adresse électronique',
+    'order-received.address': 'À livrer ou à envoyer à',
     'order-received.note': 'Message du client',
     'order-received.field-line': '{label}\u00a0: {value}',
     'order-received.action': 'Ouvrir dans votre espace',
@@ -38,7 +41,7 @@ const texts: MailTexts = {
     'order-received.order.heading': 'New order: {customer}, {slot}',
     'order-received.reservation.heading': 'New reservation: {customer}, {slot}',
     'order-received.order.what':
-      'To be paid at pickup. Accept it, so that your customer knows that you prepare it.',
+      'To be paid by your customer. Accept it, so that your customer knows that you prepare it.',
     'order-received.reservation.what':
       'Your customer is not bound by it. Accept it, so that they know that you keep it.',
     'order-received.adults': 'Adults only: ask for proof of age when you hand it over.',
@@ -46,6 +49,7 @@ const texts: MailTexts = {
     'order-received.customer': 'Customer',
     'order-received.phone': 'Phone',
     'order-received.email': 'Email',
+    'order-received.address': 'To be delivered or sent to',
     'order-received.note': 'Message from the customer',
     'order-received.field-line': '{label}: {value}',
     'order-received.action': 'Open in your space',
@@ -62,6 +66,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     isForAdults: model.lines.some(({ minimumAge }) => minimumAge !== null),
     phone: model.phone === null ? '' : phoneWords(model.phone),
     email: oneLine(model.email ?? '', 254),
+    address: oneLine(model.address ?? '', 250),
     note: model.note === null ? [] : paragraphsOf(model.note),
     quoted: model.note === null ? [] : quoteText(model.note),
     acceptUrl: webUrl(model.acceptUrl),
@@ -75,6 +80,10 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       customer: 'Odile <b>Fournier</b>',
       phone: '+33536491010',
       email: 'odile@four.example',
+      fulfilment: 'delivery',
+      feeCents: 350,
+      totalCents: 128_673,
+      address: '3 impasse <des> Glycines-Odorantes, 26000 Valence',
       note: 'Bien cuit, s’il vous plaît.\n\n<script>alert(1)</script>',
       ...forContact,
       acceptUrl: 'https://commerces.example/repondre/1',
@@ -86,6 +95,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       customer: 'Marc',
       phone: null,
       email: 'marc@four.example',
+      address: null,
       note: null,
       orderUrl: 'https://commerces.example/pro/commerces/12/commandes/2',
       acceptUrl: 'https://commerces.example/repondre/2',

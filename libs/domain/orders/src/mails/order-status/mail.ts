@@ -1,7 +1,9 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
+import { isCollected } from '../../fulfilment/fulfilment-words';
 import { termsWords, withdrawalForm } from '../../order-terms';
 import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
+import { receptionTexts } from './reception-texts';
 
 /** What the customer of an order is told of. */
 export type OrderNotice =
@@ -181,19 +183,49 @@ const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
   'unanswered',
 ]);
 
+/** Notices that say how it is received: of an order that is brought or sent they have words of their own. */
+const OF_RECEPTION: ReadonlySet<OrderNotice> = new Set([
+  'accepted',
+  'delayed',
+  'ready',
+  'collected',
+  'not-handed-over',
+  'not-collected',
+]);
+
+type Received = Pick<OrderStatusModel, 'notice' | 'fulfilment'>;
+
+const ofFulfilment = ({ notice, fulfilment }: Received): string =>
+  OF_RECEPTION.has(notice) && !isCollected(fulfilment) ? `${fulfilment}.` : '';
+
+const headingOf = (model: Received): string => `order-status.${ofFulfilment(model)}${model.notice}.heading`;
+
+/** The address of the shop is where to go, or that of who sells. */
+function placeTexts({ fulfilment }: Received): {
+  readonly placeText: string;
+  readonly placeLineText: string;
+} {
+  const text = fulfilment === 'pickup' ? 'order-status.place' : 'order-status.shop';
+  return { placeText: text, placeLineText: `${text}-line` };
+}
+
 export const orderStatus = defineMail<OrderStatusModel>({
   name: 'order-status',
   folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, texts),
-  subject: ({ notice }) => `order-status.${notice}.${NAMES_THE_SHOP.has(notice) ? 'subject' : 'heading'}`,
+  texts: joinMailTexts(orderMailTexts, joinMailTexts(texts, receptionTexts)),
+  subject: (model) =>
+    NAMES_THE_SHOP.has(model.notice) ? `order-status.${model.notice}.subject` : headingOf(model),
   values: (model, reader) => ({
     ...contentsOf(model, reader),
-    headingText: `order-status.${model.notice}.heading`,
-    whatText: `order-status.${model.notice}.what`,
+    headingText: headingOf(model),
+    ...placeTexts(model),
+    whatText: `order-status.${ofFulfilment(model)}${model.notice}.what`,
     code: model.code,
     place: model.place,
     seller: oneLine(model.seller, 200),
-    terms: NO_CONTRACT.has(model.notice) ? [] : termsWords(model.kind, model.lines, reader.locale),
+    terms: NO_CONTRACT.has(model.notice)
+      ? []
+      : termsWords(model.kind, model.lines, reader.locale, model.fulfilment),
     // With the confirmation of the contract, on a durable medium.
     form: model.isConfirmation
       ? withdrawalForm(
@@ -214,6 +246,9 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'lines',
     'totalCents',
     'kind',
+    'fulfilment',
+    'feeCents',
+    'point',
     'notice',
     'isConfirmation',
     'code',
@@ -233,7 +268,21 @@ export const orderStatus = defineMail<OrderStatusModel>({
     },
     {
       ...hostileContents,
+      notice: 'ready',
+      fulfilment: 'delivery',
+      feeCents: 350,
+      totalCents: 128_673,
+      isConfirmation: false,
+      code: '402917',
+      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
+      orderUrl: 'https://commerces.example/commande/abc',
+    },
+    {
+      ...hostileContents,
       notice: 'still-unconfirmed',
+      fulfilment: 'collection-point',
+      point: 'Stand du marché, allée C <sous la halle>, place des Clercs, Valence',
       isConfirmation: false,
       code: '',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',

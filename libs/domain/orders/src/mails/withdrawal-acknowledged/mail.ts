@@ -84,6 +84,7 @@ export const withdrawalAcknowledged = defineMail<WithdrawalAcknowledgedModel>({
   // The merchant's words and ours: who withdraws for another's address says nothing in it.
   safeForAnyone: [
     ...(['listing', 'number', 'slot', 'lines', 'totalCents', 'kind'] as const),
+    ...(['fulfilment', 'feeCents', 'point'] as const),
     ...(['at', 'dueOn', 'place', 'seller', 'orderUrl'] as const),
   ],
   fixtures: [

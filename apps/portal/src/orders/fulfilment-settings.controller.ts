@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { MAX_POINTS, MAX_ZONES, pathsTo, pathTo, patternsOf, pickupRulesSchema } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { Fulfilments, type FulfilmentSettings, FulfilmentSettingsService } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import { slugOf } from '@halles/domain/text';
+import type { Locale } from '@halles/kernel';
+import { type FormState, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { MerchantSpace } from '../merchant-space';
+import { Done, ListingId, redirectDone } from '../params';
+import type { Page, PageOptions } from '../rendering/page';
+import {
+  fulfilmentActions,
+  type FulfilmentChange,
+  fulfilmentChanges,
+  type TypedZone,
+} from './fulfilment-settings.form';
+import { presentFulfilmentSettings } from './fulfilment-settings.presenter';
+import { CommuneUnknown, TooManyZones } from './fulfilment-settings.errors';
+
+type Decision = (before: FulfilmentSettings) => FulfilmentSettings;
+
+/** Switches a mode on or off; one of which nothing is known stays as it is. Pure. */
+const switched =
+  (mode: 'pickup' | 'delivery' | 'post' | null, isOn: boolean): Decision =>
+  (before) => ({
+    ...before,
+    isPickupOn: mode === 'pickup' ? isOn : before.isPickupOn,
+    delivery: before.delivery && {
+      ...before.delivery,
+      isOn: mode === 'delivery' ? isOn : before.delivery.isOn,
+    },
+    post: before.post && { ...before.post, isOn: mode === 'post' ? isOn : before.post.isOn },
+  });
+
+const pointSwitched =
+  (id: string, isOn: boolean): Decision =>
+  (before) => ({
+    ...before,
+    points: before.points.map((point) => (point.id === id ? { ...point, isOn } : point)),
+  });
+
+/** How a shop's orders reach its customers: its merchant says which ways there are. */
+@Requires('listing.orders')
+@Controller()
+export class FulfilmentSettingsController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly settings: FulfilmentSettingsService,
+    private readonly fulfilments: Fulfilments,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  @Get(patternsOf('merchant.fulfilments'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Done(fulfilmentChanges) done: FulfilmentChange | null,
+  ): Promise<Page> {
+    return this.page(ctx, session, listing, { form: newForm(), done });
+  }
+
+  @Post(patternsOf('merchant.fulfilments'))
+  async change(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const to = async (done: FulfilmentChange, decide: Decision): Promise<Page | HttpAnswer> => {
+      await this.settings.change(ctx, listing, decide);
+      return redirectDone(pathTo('merchant.fulfilments', locale, { listing }), done);
+    };
+    return submitAction(
+      fulfilmentActions.read(posted),
+      {
+        switchOn: (mode) => to('saved', switched(mode, true)),
+        switchOff: (mode) => to('saved', switched(mode, false)),
+        delivery: ({ length, notice, orders, horizon }) =>
+          to('saved', (before) => {
+            const capacity = { orders: orders ?? undefined };
+            const slots = pickupRulesSchema.parse({ length, step: length, notice, horizon, capacity });
+            const zones = before.delivery?.rules.zones ?? [];
+            return { ...before, delivery: { isOn: before.delivery?.isOn ?? true, rules: { slots, zones } } };
+          }),
+        zone: async (typed) => to('added', withZone(await this.areaOf(ctx, typed), typed)),
+        removeZone: (id) =>
+          to('removed', (before) => {
+            const { delivery } = before;
+            if (!delivery) return before;
+            const zones = delivery.rules.zones.filter((zone) => zone.id !== id);
+            return { ...before, delivery: { ...delivery, rules: { ...delivery.rules, zones } } };
+          }),
+        point: async (input) => {
+          const position = await this.pinOf(ctx, listing, input.address);
+          return to('added', (before) => {
+            if (before.points.length >= MAX_POINTS) throw new TooManyZones({});
+            return {
+              ...before,
+              points: [...before.points, { ...input, position, id: randomUUID(), isOn: true }],
+            };
+          });
+        },
+        pointOn: (id) => to('saved', pointSwitched(id, true)),
+        pointOff: (id) => to('saved', pointSwitched(id, false)),
+        removePoint: (id) =>
+          to('removed', (before) => ({
+            ...before,
+            points: before.points.filter((point) => point.id !== id),
+          })),
+        post: (rules) =>
+          to('saved', (before) => ({ ...before, post: { isOn: before.post?.isOn ?? true, rules } })),
+      },
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.page(ctx, session, listing, { form: state, done: null }, answer),
+    );
+  }
+
+  /** @throws CommuneUnknown a town that is none of the territory */
+  private async areaOf(ctx: TenantContext, { communes, radius }: TypedZone): Promise<Area> {
+    if (radius !== null) return { by: 'radius', kilometres: radius };
+    const known = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx));
+    const bySlug = new Map([...known].map(([code, name]) => [slugOf(name), code]));
+    const codes = communes.map((name) => {
+      const code = bySlug.get(slugOf(name));
+      if (code === undefined) throw new CommuneUnknown({ name });
+      return code;
+    });
+    return { by: 'communes', codes: [...new Set(codes)] };
+  }
+
+  private async pinOf(ctx: TenantContext, listing: number, address: string) {
+    const shop = await this.profiles.listing(ctx, listing);
+    if (!shop) throw new PageNotFound({});
+    return this.work.read(ctx, (tx) => this.fulfilments.pinOf(tx, listing, address));
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    { form, done }: { readonly form: FormState; readonly done: FulfilmentChange | null },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const settings = await this.settings.find(ctx, id);
+    const communes = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx));
+    return this.space.page(ctx, session, {
+      view: 'orders/order-contacts',
+      title: ({ texts }) => texts.line('ordering.modes.heading'),
+      paths: pathsTo('merchant.fulfilments', { listing: id }),
+      listing,
+      section: 'orders',
+      ...answer,
+      present: (scope) => presentFulfilmentSettings(scope, { listingId: id, settings, communes, form, done }),
+    });
+  }
+}
+
+type Area = NonNullable<FulfilmentSettings['delivery']>['rules']['zones'][number]['area'];
+
+/** What stands with one zone more. @throws TooManyZones Pure. */
+const withZone =
+  (area: Area, { feeCents, minimumCents, freeFromCents }: TypedZone): Decision =>
+  (before) => {
+    const rules = before.delivery?.rules ?? {
+      slots: pickupRulesSchema.parse({ length: 60, step: 60, notice: 120, horizon: 7 }),
+      zones: [],
+    };
+    if (rules.zones.length >= MAX_ZONES) throw new TooManyZones({});
+    const zone = { id: randomUUID(), area, feeCents, minimumCents, freeFromCents };
+    return {
+      ...before,
+      delivery: { isOn: before.delivery?.isOn ?? true, rules: { ...rules, zones: [...rules.zones, zone] } },
+    };
+  };

@@ -1,0 +1,190 @@
+import { pathTo, type PostRules } from '@halles/contracts';
+import { type CollectionPoint, type FulfilmentSettings, zoneWords } from '@halles/domain/orders';
+import {
+  type FormDefinition,
+  type FormState,
+  FormWriter,
+  formValuesOf,
+  textOf,
+} from '@halles/platform/forms';
+import { hiddenField, type RowView, section, type SectionFormView, type SectionView } from '../accounts';
+import type { LinkView } from '../rendering/link.view';
+import type { PageScope } from '../rendering/page-scope';
+import {
+  deliveryForm,
+  type FulfilmentChange,
+  pointForm,
+  postForm,
+  zoneForm,
+} from './fulfilment-settings.form';
+
+export interface FulfilmentSettingsState {
+  readonly listingId: number;
+  readonly settings: FulfilmentSettings;
+  /** Of the territory, by their codes. */
+  readonly communes: ReadonlyMap<string, string>;
+  readonly form: FormState;
+  readonly done: FulfilmentChange | null;
+}
+
+/** `orders/order-contacts`, without its heading. */
+export interface FulfilmentSettingsBody {
+  readonly notice?: string;
+  readonly problem?: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly sections: readonly SectionView[];
+  readonly back: LinkView;
+}
+
+type Look = SectionFormView['look'];
+
+/** Where nothing was said yet. */
+const USUAL = { length: '60', notice: '120', orders: '', horizon: '7' };
+
+const euros = (amount: number): string => (amount / 100).toFixed(2).replace('.', ',');
+
+const bandsText = ({ bands }: PostRules): string =>
+  bands.map(({ fromCents, feeCents }) => `${euros(fromCents)} = ${euros(feeCents)}`).join('\n');
+
+/** What the forms are filled in with: what was just sent, else what stands. Pure. */
+function valuesOf({ settings, form }: FulfilmentSettingsState): FormState['values'] {
+  const { delivery, post } = settings;
+  const slots = delivery?.rules.slots;
+  const point = { pointLength: '30', pointNotice: '120', opens: '09:00', closes: '12:00' };
+  return {
+    ...formValuesOf({
+      ...USUAL,
+      ...(slots
+        ? {
+            length: String(slots.length),
+            notice: String(slots.notice),
+            orders: slots.capacity.orders === undefined ? '' : String(slots.capacity.orders),
+            horizon: String(slots.horizon),
+          }
+        : {}),
+      ...point,
+      sendDays: String(post?.rules.days ?? 3),
+      bands: post ? bandsText(post.rules) : '0 = 6,50',
+    }),
+    ...form.values,
+  };
+}
+
+/** Writes the forms and the buttons of the page. */
+class Writer {
+  readonly action: string;
+  private readonly state: FormState;
+
+  constructor(
+    private readonly scope: PageScope,
+    readonly page: FulfilmentSettingsState,
+  ) {
+    this.action = pathTo('merchant.fulfilments', scope.locale, { listing: page.listingId });
+    this.state = { ...page.form, values: valuesOf(page) };
+  }
+
+  line(key: string, words: Readonly<Record<string, string | number>> = {}): string {
+    return this.scope.texts.line(`ordering.modes.${key}`, words);
+  }
+
+  writer(form: FormDefinition<unknown>): FormWriter {
+    return new FormWriter(form, this.state, this.scope.texts, this.scope.locale);
+  }
+
+  form(act: string, form: FormDefinition<unknown>, look: Look = ''): SectionFormView {
+    const fields = [hiddenField('do', act), ...this.writer(form).fields()];
+    return { action: this.action, fields, submit: this.line(`acts.${act}`), look };
+  }
+
+  button(act: string, id: string, look: Look = 'button--quiet'): SectionFormView {
+    const fields = [hiddenField('do', act), hiddenField('id', id)];
+    return { action: this.action, fields, submit: this.line(`acts.${act}`), look };
+  }
+}
+
+const FORMS = { delivery: deliveryForm, zone: zoneForm, point: pointForm, post: postForm };
+
+function summaryOf(writer: Writer): ReturnType<FormWriter['summary']> {
+  const act = textOf(writer.page.form.values, 'do');
+  const form = (FORMS as Readonly<Record<string, FormDefinition<unknown>>>)[act] ?? deliveryForm;
+  return writer.writer(form).summary();
+}
+
+function modesSection(writer: Writer): SectionView {
+  const { isPickupOn, delivery, post } = writer.page.settings;
+  const row = (mode: 'pickup' | 'delivery' | 'post', isOn: boolean): RowView => ({
+    title: writer.line(`names.${mode}`),
+    detail: writer.line(isOn ? 'on' : 'off'),
+    forms: [writer.button(isOn ? 'switchOff' : 'switchOn', mode)],
+  });
+  return section('modes', {
+    paragraphs: [writer.line('lead')],
+    rows: [
+      row('pickup', isPickupOn),
+      ...(delivery ? [row('delivery', delivery.isOn)] : []),
+      ...(post ? [row('post', post.isOn)] : []),
+    ],
+  });
+}
+
+function deliverySection(writer: Writer, hours: LinkView, scope: PageScope): SectionView {
+  const { settings, communes } = writer.page;
+  const zones = settings.delivery?.rules.zones ?? [];
+  return section('delivery', {
+    heading: writer.line('names.delivery'),
+    paragraphs: [
+      writer.line('deliveryLead'),
+      ...(settings.delivery?.isOn === true && zones.length === 0 ? [writer.line('noZone')] : []),
+    ],
+    rows: zones.map((zone) => ({
+      title: zoneWords(zone, communes, scope.locale),
+      detail: '',
+      forms: [writer.button('removeZone', zone.id, 'button--danger')],
+    })),
+    forms: [writer.form('zone', zoneForm), writer.form('delivery', deliveryForm, 'button--quiet')],
+    links: [hours],
+  });
+}
+
+function pointsSection(writer: Writer): SectionView {
+  const rowOf = ({ id, name, address, hours, isOn }: CollectionPoint): RowView => ({
+    title: name,
+    detail: [address, hours, writer.line(isOn ? 'on' : 'off')].join(' · '),
+    forms: [
+      writer.button(isOn ? 'pointOff' : 'pointOn', id),
+      writer.button('removePoint', id, 'button--danger'),
+    ],
+  });
+  return section('points', {
+    heading: writer.line('names.points'),
+    paragraphs: [writer.line('pointsLead')],
+    rows: writer.page.settings.points.map(rowOf),
+    forms: [writer.form('point', pointForm)],
+  });
+}
+
+/** How a shop's orders may reach its customers, for its merchant. Pure. */
+export function presentFulfilmentSettings(
+  scope: PageScope,
+  state: FulfilmentSettingsState,
+): FulfilmentSettingsBody {
+  const { texts, locale } = scope;
+  const address = { listing: state.listingId };
+  const writer = new Writer(scope, state);
+  const hours = { href: pathTo('profile.hours', locale, address), label: writer.line('hours') };
+  return {
+    ...summaryOf(writer),
+    ...(state.done === null ? {} : { notice: writer.line(`done.${state.done}`) }),
+    sections: [
+      modesSection(writer),
+      deliverySection(writer, hours, scope),
+      pointsSection(writer),
+      section('post', {
+        heading: writer.line('names.post'),
+        paragraphs: [writer.line('postLead')],
+        forms: [writer.form('post', postForm)],
+      }),
+    ],
+    back: { href: pathTo('merchant.ordering', locale, address), label: texts.line('ordering.heading') },
+  };
+}

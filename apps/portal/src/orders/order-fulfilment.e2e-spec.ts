@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS } from '@halles/testing';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const ADDRESS = { street: '3 rue des Alpes', postalCode: '33000', city: 'Bordeaux' };
+
+describe('how orders reach customers', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+  let loaf: string;
+  const space = (): string => `/pro/commerces/${String(listing)}`;
+  const shop = (): string => `/commerce/x-${String(listing)}/commander`;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    ({ listing, cookie } = await aShopThatMaySell(portal));
+    loaf = randomUUID();
+    const bread = { id: loaf, name: 'Pain', price: '4,20', isAvailable: 'yes', vat: 'reduced' };
+    await asMerchant('/produits', { ...bread, withdrawal: 'right', noticeDays: '', stock: '' });
+    expect((await asMerchant('/commandes-reglages', RULES)).status).toBe(303);
+  });
+
+  const asMerchant = (path: string, fields: Record<string, string>) =>
+    portal.post(HERE, space() + path, fields, { cookie });
+  const modes = (fields: Record<string, string>) => asMerchant('/commandes-modes', fields);
+  const delivers = async (more: Record<string, string> = {}): Promise<void> => {
+    const zone = { do: 'zone', communes: 'Bordeaux', radius: '', fee: '3,50', minimum: '8', freeFrom: '40' };
+    expect((await modes({ ...zone, ...more })).status).toBe(303);
+  };
+  const read = async (path: string, signedIn = false): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path, signedIn ? { headers: { cookie } } : {});
+    expect([path, status, checkHtml(body, 'fr')]).toEqual([path, 200, []]);
+    return body.replaceAll('&#x27;', "'");
+  };
+  /** Where the summary is sent to, and with what. */
+  const confirmed = (html: string) => {
+    const action = /action="([^"]+\/confirmer)"/.exec(html)?.[1] ?? '';
+    const form = html.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    return { action, fields: Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value])) };
+  };
+  const who = { name: 'Odile Martin', email: 'odile@example.org', phone: '', note: '' };
+  const basket = (more: Record<string, string> = {}) => ({ [`q-${loaf}`]: '2', ...who, ...more });
+  const slotIn = (html: string): string => /<option value="(\d{12,14})">/.exec(html)?.[1] ?? '';
+  /** The page with the slots of a mode, as its button shows it. */
+  const switchedTo = async (mode: string): Promise<string> => {
+    const fields = basket({ mode, shown: 'pickup', do: 'mode' });
+    const { status, body } = await portal.post(HERE, shop(), fields);
+    expect([status, checkHtml(body, 'fr')]).toEqual([200, []]);
+    return body;
+  };
+  const delivered = async (more: Record<string, string> = {}) => {
+    const slot = slotIn(await switchedTo('delivery'));
+    return portal.post(
+      HERE,
+      shop(),
+      basket({ mode: 'delivery', shown: 'delivery', slot, ...ADDRESS, ...more }),
+    );
+  };
+  const placed = async (summary: string): Promise<string> => {
+    const { action, fields } = confirmed(summary);
+    const { status, headers } = await portal.post(HERE, action, fields);
+    expect(status).toBe(303);
+    return String(headers.location);
+  };
+
+  it('delivers: the fee is a line with its tax in summary and page, and the merchant reads the address', async () => {
+    expect(await read(shop())).not.toContain('name="shown" value="delivery"');
+    await delivers();
+    const summary = await delivered();
+    expect([summary.status, checkHtml(summary.body, 'fr')]).toEqual([200, []]);
+    for (const words of [
+      'Frais de livraison',
+      '3,50',
+      '11,90',
+      '3 rue des Alpes, 33000 Bordeaux',
+      'art. L221-24',
+    ])
+      expect(summary.body).toContain(words);
+    expect(summary.body).toContain('Commande avec obligation de paiement');
+    // 11.90 euros at 5.5 %.
+    expect(summary.body).toContain('0,62');
+    const receipt = await read(await placed(summary.body));
+    for (const words of ['Livraison', 'Frais de livraison', '3 rue des Alpes, 33000 Bordeaux'])
+      expect(receipt).toContain(words);
+    const inbox = await read(`${space()}/commandes`, true);
+    expect(inbox).toContain('Livraison · 3 rue des Alpes, 33000 Bordeaux');
+    expect(inbox).toContain('11,90');
+  });
+
+  it.each([
+    ['a town that is not served', { city: 'Paris' }, 'n’est pas desservie'],
+    ['a postcode of elsewhere', { postalCode: '26000' }, 'ne vont pas ensemble'],
+    ['no street', { street: '' }, 'Écrivez le numéro et la rue.'],
+    ['no whole postcode', { postalCode: '330' }, 'Écrivez les cinq chiffres du code postal.'],
+  ])('says why it is not delivered: %s', async (_, more, words) => {
+    await delivers();
+    const { status, body } = await delivered(more);
+    expect([status === 409 || status === 422, checkHtml(body, 'fr')]).toEqual([true, []]);
+    expect(body).toContain(words);
+    expect(body).toContain('value="Odile Martin"');
+  });
+
+  it('says how much is missing', async () => {
+    await delivers({ minimum: '10' });
+    const { status, body } = await delivered();
+    expect([status, body.includes('il manque 1,60')]).toEqual([409, true]);
+  });
+
+  it('shows the slots of the other mode before anything is summed up, and keeps the basket', async () => {
+    await delivers();
+    const slot = slotIn(await read(shop()));
+    const { status, body } = await portal.post(
+      HERE,
+      shop(),
+      basket({ mode: 'delivery', shown: 'pickup', slot }),
+    );
+    expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
+    expect(body).toContain(`name="q-${loaf}" type="text" inputmode="numeric" maxlength="3" value="2"`);
+    expect(body).toContain('id="street"');
+    expect(body).not.toContain(' selected>');
+  });
+
+  it('asks again where the mode was turned off meanwhile: nothing is dropped, nothing ordered', async () => {
+    await delivers();
+    const summary = await delivered();
+    expect((await modes({ do: 'switchOff', id: 'delivery' })).status).toBe(303);
+    const { action, fields } = confirmed(summary.body);
+    const { status, body } = await portal.post(HERE, action, fields);
+    expect([status, checkHtml(body, 'fr')]).toEqual([409, []]);
+    expect(body).toContain('ne propose plus ce mode');
+    expect(body).toContain('value="Odile Martin"');
+  });
+
+  it('hands a delivery over in its own words, against the code', async () => {
+    await delivers();
+    const page = await placed((await delivered()).body);
+    const order = /commandes\/([0-9a-f-]{36})/.exec(await read(`${space()}/commandes`, true))?.[1] ?? '';
+    const path = `/commandes/${order}`;
+    const act = async (fields: Record<string, string>) => {
+      const seen = /name="seen" value="(\d+)"/.exec(await read(space() + path, true))?.[1] ?? '';
+      return asMerchant(path, { seen, ...fields });
+    };
+    await act({ do: 'accept' });
+    const code = /receipt__code">(\d{6})</.exec(await read(page))?.[1] ?? '';
+    expect(await read(space() + path, true)).toContain('Livrée au client');
+    expect((await act({ do: 'code', code: '000000' === code ? '111111' : '000000' })).status).toBe(422);
+    expect((await act({ do: 'code', code })).status).toBe(303);
+    expect(await read(page)).toContain('Livrée');
+  });
+
+  it('has collection points with hours of their own, and sends by post without a slot', async () => {
+    const stall = { do: 'point', pointName: 'Stand du marché', pointAddress: 'Place des Clercs', days: 'Sa' };
+    const rules = { opens: '08:00', closes: '12:00', pointLength: '30', pointNotice: '60', pointOrders: '' };
+    expect((await modes({ ...stall, ...rules })).status).toBe(303);
+    expect((await modes({ do: 'post', sendDays: '2', bands: '0 = 6,50\n60 = 0' })).status).toBe(303);
+    const page = await read(shop());
+    expect(page).toContain('Stand du marché');
+    const sent = await portal.post(
+      HERE,
+      shop(),
+      basket({ mode: 'post', shown: 'post', ...ADDRESS, city: 'Lyon', postalCode: '69001' }),
+    );
+    expect([sent.status, checkHtml(sent.body, 'fr')]).toEqual([200, []]);
+    for (const words of ['Frais d’envoi', '6,50', 'au plus tard', '69001 Lyon'])
+      expect(sent.body).toContain(words);
+    expect(await read(await placed(sent.body))).toContain('au plus tard');
+    const point = /value="([0-9a-f-]{36})"><span>Stand/.exec(page)?.[1] ?? '';
+    const slot = slotIn(await switchedTo(point));
+    const there = await portal.post(HERE, shop(), basket({ mode: point, shown: point, slot }));
+    expect(there.body).toContain('Stand du marché, Place des Clercs');
+    expect(await read(await placed(there.body))).toContain('Stand du marché, Place des Clercs');
+  });
+
+  it.each([
+    [
+      'a negative fee',
+      { do: 'zone', communes: 'Bordeaux', radius: '', fee: '-1', minimum: '', freeFrom: '' },
+    ],
+    [
+      'towns and a distance',
+      { do: 'zone', communes: 'Bordeaux', radius: '5', fee: '1', minimum: '', freeFrom: '' },
+    ],
+    ['no area', { do: 'zone', communes: '', radius: '', fee: '1', minimum: '', freeFrom: '' }],
+    [
+      'a town of another territory',
+      { do: 'zone', communes: 'Lyon', radius: '', fee: '1', minimum: '', freeFrom: '' },
+    ],
+    ['bands that overlap', { do: 'post', sendDays: '2', bands: '0 = 5\n0 = 6' }],
+    [
+      'a point without hours',
+      { do: 'point', pointName: 'Stand', pointAddress: 'Place', pointLength: '30', pointNotice: '0' },
+    ],
+    ['no way left', { do: 'switchOff', id: 'pickup' }],
+  ])('refuses %s, and shows what was typed', async (_, fields) => {
+    const { status, body } = await modes(fields);
+    expect([status === 422 || status === 409, checkHtml(body, 'fr')]).toEqual([true, []]);
+    expect(await read(shop())).not.toContain('name="mode" type="radio"');
+  });
+});

@@ -1,0 +1,75 @@
+import { ProductIndex } from '@halles/domain/catalogue';
+import { holdListing, ListingNotFound } from '@halles/domain/listings';
+import { Clock } from '@halles/kernel';
+import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { OrderingSettingsRepository } from '../ordering-settings.repository';
+import type { FulfilmentSettings } from './fulfilment';
+import { FulfilmentMissing } from './fulfilment.errors';
+import { FulfilmentRepository } from './fulfilment.repository';
+
+/** Whether customers have a way to receive an order. Pure. */
+const hasAny = ({ isPickupOn, delivery, post, points }: FulfilmentSettings): boolean =>
+  isPickupOn ||
+  points.some(({ isOn }) => isOn) ||
+  (delivery?.isOn === true && delivery.rules.zones.length > 0) ||
+  post?.isOn === true;
+
+/** How a shop's orders reach its customers: what its merchant says. */
+@Injectable()
+export class FulfilmentSettingsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly repository: FulfilmentRepository,
+    private readonly ordering: OrderingSettingsRepository,
+    private readonly index: ProductIndex,
+    private readonly clock: Clock,
+  ) {}
+
+  find(ctx: TenantContext, listingId: number): Promise<FulfilmentSettings> {
+    return this.work.read(ctx, (tx) => this.repository.find(tx, listingId));
+  }
+
+  /**
+   * Changes what stands, one change after the other. Orders that were placed stay as they were agreed upon.
+   * @throws ListingNotFound also where the account that says so works on the page no more
+   * @throws FulfilmentMissing nothing would be left of a shop that takes orders
+   */
+  async change(
+    ctx: TenantContext,
+    listingId: number,
+    decide: (before: FulfilmentSettings) => FulfilmentSettings,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      if (!(await holdListing(tx, listingId)) || !(await this.ordering.isOfShop(tx, listingId)))
+        throw new ListingNotFound({});
+      const isOpen = (await this.ordering.lock(tx, listingId))?.isOpen ?? false;
+      const before = await this.repository.find(tx, listingId);
+      const after = decide(before);
+      if (isOpen && !hasAny(after)) throw new FulfilmentMissing({});
+      const now = this.clock.now();
+      await this.store(tx, listingId, before, after, now);
+      await this.ordering.touch(tx, listingId, now);
+      // Lists say which ways there are.
+      await this.index.show(tx, listingId);
+      await appendAudit(tx, 'ordering.changed', { listing: listingId, open: isOpen }, now);
+    });
+  }
+
+  private async store(
+    tx: TenantWriteTx,
+    listingId: number,
+    before: FulfilmentSettings,
+    { isPickupOn, delivery, post, points }: FulfilmentSettings,
+    now: Date,
+  ): Promise<void> {
+    const pickup = { fulfilment: 'pickup', isOn: isPickupOn, rules: null } as const;
+    await this.repository.save(tx, listingId, pickup, now);
+    if (delivery) await this.repository.save(tx, listingId, { fulfilment: 'delivery', ...delivery }, now);
+    if (post) await this.repository.save(tx, listingId, { fulfilment: 'post', ...post }, now);
+    const left = new Set(points.map(({ id }) => id));
+    for (const { id } of before.points)
+      if (!left.has(id)) await this.repository.removePoint(tx, listingId, id);
+    for (const point of points) await this.repository.savePoint(tx, listingId, point, now);
+  }
+}

@@ -1,0 +1,50 @@
+import { type Bilingual, defineError, priceWords } from '@halles/kernel';
+
+/** Why an order cannot reach its customer in the way that they chose. */
+export type FulfilmentRefusal =
+  /** The shop does not offer it any more. */
+  | { readonly kind: 'off' }
+  /** The postal code is none of the town, or the town is none that is known. */
+  | { readonly kind: 'unknown'; readonly served: Bilingual }
+  | { readonly kind: 'outside'; readonly served: Bilingual }
+  | { readonly kind: 'minimum'; readonly missingCents: number };
+
+/** Nothing was ordered: the customer chooses again. */
+export const FulfilmentRefused = defineError<{ refusal: FulfilmentRefusal }>('fulfilment-refused', {
+  kind: 'conflict',
+  title: { fr: 'Choisissez comment recevoir votre commande', en: 'Choose how to receive your order' },
+  detail: ({ refusal }) => {
+    switch (refusal.kind) {
+      case 'off':
+        return {
+          fr: 'Rien n’a été commandé\u00a0: le commerce ne propose plus ce mode de retrait ou de livraison. Choisissez-en un autre, puis un horaire.',
+          en: 'Nothing was ordered: the shop does not offer this kind of pickup or delivery any more. Choose another one, then a time.',
+        };
+      case 'unknown':
+        return {
+          fr: `Rien n’a été commandé\u00a0: le code postal et la commune de cette adresse ne vont pas ensemble, ou la commune n’est pas desservie. Livraison\u00a0: ${refusal.served.fr}.`,
+          en: `Nothing was ordered: the postcode and the town of this address do not go together, or the town is not served. Delivery: ${refusal.served.en}.`,
+        };
+      case 'outside':
+        return {
+          fr: `Rien n’a été commandé\u00a0: cette adresse n’est pas dans une zone de livraison. Livraison\u00a0: ${refusal.served.fr}.`,
+          en: `Nothing was ordered: this address is in no delivery zone. Delivery: ${refusal.served.en}.`,
+        };
+      case 'minimum':
+        return {
+          fr: `Rien n’a été commandé\u00a0: il manque ${priceWords(refusal.missingCents, 'fr')} d’achats pour être livré à cette adresse.`,
+          en: `Nothing was ordered: ${priceWords(refusal.missingCents, 'en')} more of goods are needed for delivery to this address.`,
+        };
+    }
+  },
+});
+
+/** A shop that takes orders offers one way to receive them at least. */
+export const FulfilmentMissing = defineError('fulfilment-missing', {
+  kind: 'conflict',
+  title: { fr: 'Gardez un mode de retrait ou de livraison', en: 'Keep one way to receive orders' },
+  detail: () => ({
+    fr: 'Rien n’a été changé\u00a0: vos clients n’auraient plus aucun moyen de recevoir une commande. Proposez d’abord un autre mode, ou arrêtez les commandes.',
+    en: 'Nothing was changed: your customers would have no way left to receive an order. Offer another one first, or stop taking orders.',
+  }),
+});

@@ -1,0 +1,93 @@
+import {
+  collectionPointSchema,
+  deliveryRulesSchema,
+  pickupRulesSchema,
+  postRulesSchema,
+} from '@halles/contracts';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { CollectionPoint, FulfilmentSettings } from './fulfilment';
+
+interface SettingsRow {
+  readonly fulfilment: 'pickup' | 'delivery' | 'post';
+  readonly isOn: boolean;
+  readonly rules: unknown;
+}
+
+interface PointRow extends Pick<CollectionPoint, 'id' | 'name' | 'address' | 'hours' | 'isOn'> {
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+  readonly slots: unknown;
+}
+
+const SETTINGS = `SELECT fulfilment, is_on AS "isOn", rules FROM fulfilment_settings WHERE listing_id = $1`;
+const POINTS = `
+  SELECT id, name, address, longitude, latitude, hours, slots, is_on AS "isOn" FROM collection_point
+   WHERE listing_id = $1 ORDER BY name, id`;
+const SAVE = `
+  INSERT INTO fulfilment_settings (listing_id, fulfilment, is_on, rules, updated_at) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (listing_id, fulfilment) DO UPDATE
+     SET is_on = excluded.is_on, rules = excluded.rules, updated_at = excluded.updated_at`;
+const SAVE_POINT = `
+  INSERT INTO collection_point AS p (id, listing_id, name, address, longitude, latitude, hours, slots, is_on, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  ON CONFLICT (id) DO UPDATE
+     SET name = excluded.name, address = excluded.address, longitude = excluded.longitude, latitude = excluded.latitude,
+         hours = excluded.hours, slots = excluded.slots, is_on = excluded.is_on WHERE p.listing_id = $2`;
+/** Whether the directory knows a postal code of a commune: null where it knows none of it. */
+const KNOWS_CODE = `
+  SELECT bool_or(postal_code = $2) AS known FROM listing WHERE commune = $1 AND visibility = 'public' AND postal_code IS NOT NULL`;
+
+/** How the orders of shops may reach their customers. */
+@Injectable()
+export class FulfilmentRepository {
+  /** Of a shop that never said anything: they are collected in the shop. */
+  async find(tx: TenantTx, listingId: number): Promise<FulfilmentSettings> {
+    const rows = await tx.manager.query<SettingsRow[]>(SETTINGS, [listingId]);
+    const points = await tx.manager.query<PointRow[]>(POINTS, [listingId]);
+    const of = (fulfilment: SettingsRow['fulfilment']) => rows.find((row) => row.fulfilment === fulfilment);
+    const [pickup, delivery, post] = [of('pickup'), of('delivery'), of('post')];
+    return {
+      isPickupOn: pickup?.isOn ?? true,
+      delivery: delivery ? { isOn: delivery.isOn, rules: deliveryRulesSchema.parse(delivery.rules) } : null,
+      post: post ? { isOn: post.isOn, rules: postRulesSchema.parse(post.rules) } : null,
+      points: points.map(toPoint),
+    };
+  }
+
+  async save(
+    tx: TenantWriteTx,
+    listingId: number,
+    { fulfilment, isOn, rules }: SettingsRow,
+    now: Date,
+  ): Promise<void> {
+    const values = [listingId, fulfilment, isOn, rules === null ? null : JSON.stringify(rules), now];
+    await tx.manager.query(SAVE, values);
+  }
+
+  /** Adds a point, or says it anew. */
+  async savePoint(tx: TenantWriteTx, listingId: number, point: CollectionPoint, now: Date): Promise<void> {
+    const { id, name, address, position, hours, slots, isOn } = point;
+    await tx.manager.query(SAVE_POINT, [
+      ...[id, listingId, name, address, position?.longitude ?? null, position?.latitude ?? null],
+      ...[hours, JSON.stringify(slots), isOn, now],
+    ]);
+  }
+
+  /** Orders that are collected there keep its name and address. */
+  async removePoint(tx: TenantWriteTx, listingId: number, id: string): Promise<void> {
+    await tx.manager.query('DELETE FROM collection_point WHERE listing_id = $1 AND id = $2', [listingId, id]);
+  }
+
+  /** Whether a postal code may be of a commune: the directory knows it, or knows none of the commune. */
+  async mayBeOf(tx: TenantTx, communeCode: string, postalCode: string): Promise<boolean> {
+    const [row] = await tx.manager.query<{ known: boolean | null }[]>(KNOWS_CODE, [communeCode, postalCode]);
+    return row?.known ?? true;
+  }
+}
+
+function toPoint({ id, isOn, longitude, latitude, slots, ...row }: PointRow): CollectionPoint {
+  const position = longitude === null || latitude === null ? null : { longitude, latitude };
+  const rules = pickupRulesSchema.parse(slots);
+  return { ...collectionPointSchema.parse({ ...row, position, slots: rules }), id, isOn };
+}

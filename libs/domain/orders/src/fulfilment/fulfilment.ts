@@ -1,0 +1,132 @@
+import type {
+  ChosenFulfilment,
+  CollectionPointInput,
+  DeliveryAddress,
+  DeliveryRules,
+  OrderFulfilment,
+  PickupRules,
+  PostRules,
+} from '@halles/contracts';
+import { instantOf, scheduleOfTexts, wallTime } from '@halles/domain/hours';
+import type { OrderingShop } from '../ordering-shops.service';
+
+/** Where orders of a shop are collected besides the shop. */
+export interface CollectionPoint extends CollectionPointInput {
+  readonly id: string;
+  readonly isOn: boolean;
+}
+
+/** How the orders of a shop may reach its customers. */
+export interface FulfilmentSettings {
+  readonly isPickupOn: boolean;
+  /** Null: the shop never said how it delivers. */
+  readonly delivery: { readonly isOn: boolean; readonly rules: DeliveryRules } | null;
+  readonly post: { readonly isOn: boolean; readonly rules: PostRules } | null;
+  /** By name. */
+  readonly points: readonly CollectionPoint[];
+}
+
+/** The collection point of an order, as it was when it was ordered. */
+export type OrderPoint = Pick<CollectionPoint, 'name' | 'address' | 'position'>;
+
+/** How an order reaches its customer. */
+export interface OrderReception {
+  readonly fulfilment: OrderFulfilment;
+  /** Of delivery or sending, taxes included, beside the price of the goods. */
+  readonly feeCents: number;
+  /** Null where it is collected in the shop, delivered or sent. */
+  readonly point: OrderPoint | null;
+  /** Where it is delivered or sent to; null once the customer was erased, and where it is collected. */
+  readonly address: DeliveryAddress | null;
+}
+
+/** Whose slots an order takes room in: those of a collection point, of deliveries, or of the shop. */
+export interface SlotChannel {
+  readonly fulfilment: OrderFulfilment;
+  readonly pointId: string | null;
+}
+
+export const SHOP_SLOTS: SlotChannel = { fulfilment: 'pickup', pointId: null };
+
+/** One way in which a shop's orders may reach its customers. */
+export interface FulfilmentOffer {
+  /** What forms name it by: its fulfilment, or the id of the point. */
+  readonly key: string;
+  readonly fulfilment: OrderFulfilment;
+  readonly point: CollectionPoint | null;
+  readonly delivery: DeliveryRules | null;
+  readonly post: PostRules | null;
+  /** The shop with the hours and the rules of slots that hold for it: what asks for slots asks this one. */
+  readonly shop: OrderingShop;
+}
+
+/** What most shops begin with. */
+const NOTHING = { point: null, delivery: null, post: null } as const;
+
+/** The shop as it serves in hours of a mode that have rules of their own. Pure. */
+const withRules = (shop: OrderingShop, pickup: PickupRules): OrderingShop => ({
+  ...shop,
+  settings: { ...shop.settings, pickup },
+});
+
+/** The shop as it serves at a collection point, whose hours are its own; where the whole business is on vacation, nobody is there. Pure. */
+export function shopAt(shop: OrderingShop, { hours, slots }: CollectionPoint): OrderingShop {
+  const { place, vacations } = shop.schedule;
+  const schedule = scheduleOfTexts(place, { pickup: hours });
+  return {
+    ...withRules(shop, slots),
+    mode: 'pickup',
+    schedule: { ...schedule, vacations: vacations.filter(({ modes }) => modes === undefined) },
+  };
+}
+
+const shopDelivering = (shop: OrderingShop, { slots }: DeliveryRules): OrderingShop => ({
+  ...withRules(shop, slots),
+  mode: shop.schedule.modes.delivery ? 'delivery' : 'shop',
+});
+
+/** What a shop offers at the moment: pickup in the shop first. Pure. */
+export function offersOf(
+  shop: OrderingShop,
+  { isPickupOn, delivery, post, points }: FulfilmentSettings,
+): FulfilmentOffer[] {
+  const offer = (fulfilment: OrderFulfilment, more: Partial<FulfilmentOffer> = {}): FulfilmentOffer => ({
+    ...{ ...NOTHING, key: fulfilment, fulfilment, shop },
+    ...more,
+  });
+  const isDelivering = delivery?.isOn === true && delivery.rules.zones.length > 0;
+  return [
+    ...(isPickupOn ? [offer('pickup')] : []),
+    ...points
+      .filter(({ isOn }) => isOn)
+      .map((point) => offer('collection-point', { key: point.id, point, shop: shopAt(shop, point) })),
+    ...(isDelivering
+      ? [offer('delivery', { delivery: delivery.rules, shop: shopDelivering(shop, delivery.rules) })]
+      : []),
+    ...(post?.isOn === true ? [offer('post', { post: post.rules })] : []),
+  ];
+}
+
+/** What forms name a chosen fulfilment by. Pure. */
+export const keyOf = (chosen: ChosenFulfilment): string =>
+  chosen.mode === 'collection-point' ? chosen.pointId : chosen.mode;
+
+/** Whose slots an offer has. Pure. */
+export const channelOf = ({ fulfilment, point }: FulfilmentOffer): SlotChannel => ({
+  fulfilment,
+  pointId: point?.id ?? null,
+});
+
+/**
+ * The day by the end of which what is ordered now is sent, by the clock of the shop. Pure.
+ * @param noticeDays the longest notice of its products
+ */
+export function sendingDay(
+  { days }: PostRules,
+  timeZone: string,
+  noticeDays: number,
+  now: Date,
+): { readonly from: Date; readonly until: Date } {
+  const day = wallTime(timeZone, now.getTime()).day + Math.max(days, noticeDays);
+  return { from: new Date(instantOf(timeZone, day, 0)), until: new Date(instantOf(timeZone, day + 1, 0)) };
+}

@@ -1,0 +1,159 @@
+import type { ChosenFulfilment, DeliveryAddress, DeliveryRules } from '@halles/contracts';
+import { type Degrees, metresBetween } from '@halles/domain/geo';
+import { AddressFinder, type CommuneWithMiddle, ListingService } from '@halles/domain/listings';
+import { slugOf } from '@halles/domain/text';
+import type { TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { OrderSummary } from '../order';
+import type { OrderingShop } from '../ordering-shops.service';
+import { leastCharge, postFee } from './fee';
+import {
+  type FulfilmentOffer,
+  keyOf,
+  offersOf,
+  type OrderReception,
+  shopAt,
+  type SlotChannel,
+} from './fulfilment';
+import { FulfilmentRefused } from './fulfilment.errors';
+import { zonesWords } from './fulfilment-words';
+import { FulfilmentRepository } from './fulfilment.repository';
+
+/** Where an address lies, as far as the directory knows. */
+interface LocatedAddress {
+  readonly commune: CommuneWithMiddle;
+  /** Of its door or its street, else the middle of the commune. */
+  readonly position: Degrees;
+}
+
+const NOT_CHARGED = { feeCents: 0, point: null, address: null } as const;
+
+/** How orders reach customers: what a shop offers, and what a customer may have of it. */
+@Injectable()
+export class Fulfilments {
+  constructor(
+    private readonly repository: FulfilmentRepository,
+    private readonly addresses: AddressFinder,
+    private readonly listings: ListingService,
+  ) {}
+
+  /** What a shop offers at the moment, pickup in the shop first. */
+  async offers(tx: TenantTx, shop: OrderingShop): Promise<FulfilmentOffer[]> {
+    return offersOf(shop, await this.repository.find(tx, shop.listing.id));
+  }
+
+  /** The offer that a customer chose. @throws FulfilmentRefused the shop has it no more */
+  async chosen(tx: TenantTx, shop: OrderingShop, chosen: ChosenFulfilment): Promise<FulfilmentOffer> {
+    const key = keyOf(chosen);
+    const offer = (await this.offers(tx, shop)).find((one) => one.key === key);
+    if (!offer) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
+    return offer;
+  }
+
+  /**
+   * How an order reaches who chose an offer, and for how much.
+   * @param goodsCents value of the goods
+   * @throws FulfilmentRefused the address is in no zone, or more goods are needed
+   */
+  async receive(
+    tx: TenantTx,
+    { fulfilment, point, delivery, post, shop }: FulfilmentOffer,
+    chosen: ChosenFulfilment,
+    goodsCents: number,
+  ): Promise<OrderReception> {
+    if (chosen.mode === 'delivery' && delivery) {
+      const feeCents = await this.deliveryFee(tx, shop, delivery, chosen.address, goodsCents);
+      return { ...NOT_CHARGED, fulfilment, feeCents, address: chosen.address };
+    }
+    if (chosen.mode === 'post' && post)
+      return { ...NOT_CHARGED, fulfilment, feeCents: postFee(post, goodsCents), address: chosen.address };
+    if (point === null) return { ...NOT_CHARGED, fulfilment };
+    const { name, address, position } = point;
+    return { ...NOT_CHARGED, fulfilment, point: { name, address, position } };
+  }
+
+  /** The shop with the hours and slots that an order was placed in, as far as it has them still. */
+  async shopOf(
+    tx: TenantTx,
+    shop: OrderingShop,
+    { fulfilment, pointId }: Pick<OrderSummary, 'fulfilment' | 'pointId'>,
+  ): Promise<OrderingShop> {
+    if (fulfilment === 'pickup') return shop;
+    const settings = await this.repository.find(tx, shop.listing.id);
+    const point = settings.points.find(({ id }) => id === pointId);
+    if (point) return shopAt(shop, point);
+    const { delivery } = settings;
+    if (fulfilment !== 'delivery' || delivery === null) return shop;
+    const always = { ...settings, isPickupOn: false, points: [], post: null };
+    const offers = offersOf(shop, { ...always, delivery: { ...delivery, isOn: true } });
+    return offers[0]?.shop ?? shop;
+  }
+
+  /** The communes of the territory by their codes. */
+  async communeNames(tx: TenantTx): Promise<ReadonlyMap<string, string>> {
+    const communes = await this.addresses.communes(tx);
+    return new Map(communes.map(({ code, name }) => [code, name]));
+  }
+
+  /** Where an address of a shop's town lies, as far as the directory knows its street; else null. */
+  async pinOf(tx: TenantTx, listingId: number, address: string): Promise<Degrees | null> {
+    const listing = await this.listings.findIn(tx, listingId);
+    if (!listing) return null;
+    const { communeCode } = listing.address;
+    const found = await this.addresses.find(tx, { line: address, communeCode });
+    return found?.position ?? null;
+  }
+
+  private async deliveryFee(
+    tx: TenantTx,
+    shop: OrderingShop,
+    { zones }: DeliveryRules,
+    address: DeliveryAddress,
+    goodsCents: number,
+  ): Promise<number> {
+    const located = await this.locate(tx, address);
+    const charge = located && leastCharge(zonesAt(zones, shop, located), goodsCents);
+    if (charge === null) {
+      const served = zonesWords(zones, await this.communeNames(tx));
+      throw new FulfilmentRefused({ refusal: { kind: located ? 'outside' : 'unknown', served } });
+    }
+    if ('missingCents' in charge)
+      throw new FulfilmentRefused({ refusal: { kind: 'minimum', missingCents: charge.missingCents } });
+    return charge.feeCents;
+  }
+
+  /** Null where the town is none of the territory, or has no such postal code. */
+  private async locate(
+    tx: TenantTx,
+    { street, postalCode, city }: DeliveryAddress,
+  ): Promise<LocatedAddress | null> {
+    const slug = slugOf(city);
+    const communes = await this.addresses.communesWithMiddles(tx);
+    for (const commune of communes.filter(({ name }) => slugOf(name) === slug)) {
+      if (!(await this.repository.mayBeOf(tx, commune.code, postalCode))) continue;
+      const found = await this.addresses.find(tx, { line: street, communeCode: commune.code });
+      return { commune, position: found?.position ?? commune };
+    }
+    return null;
+  }
+}
+
+/** The zones that an address lies in. Pure. */
+function zonesAt(
+  zones: DeliveryRules['zones'],
+  { listing }: Pick<OrderingShop, 'listing'>,
+  { commune, position }: LocatedAddress,
+): DeliveryRules['zones'] {
+  const pin = listing.position;
+  return zones.filter(({ area }) =>
+    area.by === 'communes'
+      ? area.codes.includes(commune.code)
+      : pin !== null && metresBetween(pin, position) <= area.kilometres * 1_000,
+  );
+}
+
+/** Whose slots an order takes room in. Pure. */
+export const channelOfOrder = ({
+  fulfilment,
+  pointId,
+}: Pick<OrderSummary, 'fulfilment' | 'pointId'>): SlotChannel => ({ fulfilment, pointId });
