@@ -318,6 +318,12 @@ describe('claiming a business on a portal', () => {
     const unknown = await post(path, { email: 'personne@nulle.example' }, owner.cookie);
     const sent = await post(path, { email: 'Reprise@four.example ' }, owner.cookie);
     expect([sent.status, sent.headers.location]).toEqual([unknown.status, unknown.headers.location]);
+    const cancelled = await post(`${path}/annuler`, {}, owner.cookie);
+    expect(cancelled.headers.location).toBe(`${path}?fait=cancelled`);
+    expect((await get(`${path}?fait=cancelled`, owner.cookie)).body).toContain(
+      'Votre proposition est annulée',
+    );
+    await post(path, { email: 'Reprise@four.example ' }, owner.cookie);
     const [offer] = await rows<{ id: string }>(`SELECT id FROM listing_transfer WHERE state = 'offered'`);
     const page = `/pro/transferts/${offer?.id}`;
     expect((await get(page, stranger.cookie)).status).toBe(404);

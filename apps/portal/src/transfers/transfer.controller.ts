@@ -19,7 +19,7 @@ import { claimantOf, claimPage } from '../claims';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { EditorSessions } from '../profiles';
 import type { Page, PageOptions } from '../rendering/page';
-import { ListingId } from '../params';
+import { Done, ListingId, redirectDone } from '../params';
 import { answerForm, offerForm, releaseForm } from './transfer.form';
 import { presentOffer, presentTransfer, type TransferForms } from './transfer.presenter';
 
@@ -56,9 +56,10 @@ export class TransferController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
+    @Done(['cancelled']) done: 'cancelled' | null,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.page(ctx, session, { listing, locale });
+    return this.page(ctx, session, { listing, locale }, { isCancelled: done !== null });
   }
 
   @Requires('listing.release')
@@ -94,7 +95,7 @@ export class TransferController implements OnModuleInit {
     @SignedIn() { account }: AccountSession,
   ): Promise<HttpAnswer> {
     await this.transfers.cancel(ctx, listing, account, this.clock.now());
-    return redirectTo(pathTo('transfer.offer', locale, { listing }));
+    return redirectDone(pathTo('transfer.offer', locale, { listing }), 'cancelled');
   }
 
   @Requires('listing.release')

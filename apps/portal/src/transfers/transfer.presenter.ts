@@ -18,6 +18,8 @@ import { offerForm, releaseForm } from './transfer.form';
 export interface TransferForms {
   readonly offer: FormState;
   readonly release?: FormState;
+  /** Whether an offer was cancelled just now. */
+  readonly isCancelled?: boolean;
 }
 
 function offerSection(
@@ -58,13 +60,26 @@ function releaseSection({ texts, locale }: PageScope, listing: number, form: For
 
 /** Handing a listing over to another account, or giving it up. Pure. */
 export const presentOffer =
-  (listing: number, offered: ListingTransfer | null, { offer, release }: TransferForms) =>
+  (
+    listing: number,
+    offered: ListingTransfer | null,
+    { offer, release, isCancelled = false }: TransferForms,
+  ) =>
   (scope: PageScope): ClaimBody => {
     const { texts, locale } = scope;
     const toOffer = new FormWriter(offerForm, offer, texts, locale);
     const toRelease = new FormWriter(releaseForm, release ?? newForm(), texts, locale);
     return {
       ...oneSummary(toOffer.summary(), toRelease.summary()),
+      ...(isCancelled && offered === null
+        ? {
+            status: {
+              tone: 'success' as const,
+              title: texts.line('transfers.offer.cancelled'),
+              text: texts.line('transfers.offer.cancelledText'),
+            },
+          }
+        : {}),
       sections: [offerSection(scope, listing, offered, toOffer), releaseSection(scope, listing, toRelease)],
     };
   };
