@@ -73,6 +73,7 @@ import { OrdersToConfirm1764440000000 } from './1764440000000-orders-to-confirm'
 import { WithdrawnPlaces1764431000000 } from './1764431000000-withdrawn-places';
 import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
 import { OrderFulfilments1764435000000 } from './1764435000000-order-fulfilments';
+import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -151,6 +152,7 @@ export const tenantMigrations = [
   WithdrawnPlaces1764431000000,
   CustomerTexts1764441000000,
   OrderFulfilments1764435000000,
+  OrderBrowsers1764442000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

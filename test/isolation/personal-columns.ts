@@ -117,6 +117,9 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
     'order_recipient.phone',
   ],
   'what a shop asks of its customers': ['ordering_settings.confirms_contact'],
+  'a browser that is notified of an order, and serves for nothing else: forgotten with its customer': [
+    'order_browser.endpoint',
+  ],
   'names of things and places': [
     'collection_point.name',
     'commune.name',

@@ -35,6 +35,12 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
       ...customer,
       ...{ kind: 'order', slot: '1795766400000', line: `${KEY}:1:420:`, terms: '', tolerance: '' },
     },
+    'POST /api/v1/order/:token/push': {
+      endpoint: 'https://push.example/1',
+      p256dh: 'B'.repeat(87),
+      auth: 'A'.repeat(22),
+    },
+    'DELETE /api/v1/order/:token/push': { endpoint: 'https://push.example/1' },
     'POST /api/v1/taps': { listing: String(listing), use: 'call' },
     'POST /connexion': { email: people.owner, password: PASSWORD, suite: '/pro' },
     'POST /connexion/code': { code: '123456' },

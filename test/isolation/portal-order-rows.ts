@@ -165,6 +165,7 @@ async function plantOrder(
     withdrawal: 'perishable',
     choices: JSON.stringify([{ group: `${mark} coupe`, name: `${mark} tranché`, cents: 20 }]),
   });
+  await plantBrowser(p, order);
   const orderRecipient = await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   const orderContact = await plantAssurance(p, order);
   await plantCollected(p);
@@ -196,6 +197,18 @@ async function plantCollected(p: Planting): Promise<void> {
     event: 1,
     state: 'received',
     actor: 'customer',
+    created_at: now,
+  });
+}
+
+/** A browser that is notified of an order. */
+async function plantBrowser(p: Planting, order: string): Promise<void> {
+  const { mark } = p;
+  await p.insert('order_browser', {
+    order_id: order,
+    endpoint: `https://push.example/${mark.toLowerCase()}/order`,
+    p256dh: mark,
+    auth: mark,
     created_at: now,
   });
 }

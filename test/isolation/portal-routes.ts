@@ -197,6 +197,9 @@ GET  /api/v1/suggest
 GET  /api/v1/clusters
 GET  /api/v1/outlines
 POST /api/v1/taps
+POST /api/v1/order/:token/push
+DELETE /api/v1/order/:token/push
+GET  /order-worker.js
 
 GET  /connexion
 POST /connexion

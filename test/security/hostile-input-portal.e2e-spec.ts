@@ -33,6 +33,12 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /lien/:token/nouveau': {},
   'POST /invitation/:token': {},
   'POST /pro/agent': {},
+  'POST /api/v1/order/:token/push': {
+    endpoint: 'https://push.example/1',
+    p256dh: 'B'.repeat(87),
+    auth: 'A'.repeat(22),
+  },
+  'DELETE /api/v1/order/:token/push': { endpoint: 'https://push.example/1' },
   'POST /api/v1/taps': { listing: '1', use: 'telephone' },
   'POST /signalement/:token': {},
   'POST /mandat/:token/retirer': {},

@@ -9,6 +9,7 @@ import { DiscoveredHandlers } from '@halles/platform/queue';
 import { findRetentionRules, findTasks } from '@halles/platform/scheduling';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer, NestFactory } from '@nestjs/core';
+import { OrderBrowsers } from '@halles/domain/orders';
 import { Texter } from './orders/texter';
 import { WorkerModule } from './worker.module';
 
@@ -64,7 +65,11 @@ describe('the module of the worker', () => {
       const needs = new Set(neededBy(handlers.get(kind)?.constructor));
       return [
         kind,
-        needs.has(DeliveryService) || needs.has(Texter) ? 'mail' : needs.has(PushService) ? 'push' : 'work',
+        needs.has(DeliveryService) || needs.has(Texter)
+          ? 'mail'
+          : needs.has(PushService) || needs.has(OrderBrowsers)
+            ? 'push'
+            : 'work',
       ] as const;
     });
     expect(new Set(needed.map(([, lane]) => lane)).size).toBe(3);

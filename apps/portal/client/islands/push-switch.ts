@@ -8,7 +8,8 @@ function bytesOf(key: string): Uint8Array<ArrayBuffer> {
 
 /**
  * `<push-switch data-key data-to data-on data-off data-denied data-failed>`: turns alerts on and off in this browser, where
- * it can and its reader lets it. Nothing is asked before the button is pressed. Without scripts nothing is shown.
+ * it can and its reader lets it. Nothing is asked before the button is pressed. Without scripts nothing is shown. Alerts of one
+ * page come by a worker of its own, `data-worker`, which is registered with the first and leaves with the last.
  */
 export class PushSwitch extends HTMLElement {
   private readonly button = document.createElement('button');
@@ -24,8 +25,29 @@ export class PushSwitch extends HTMLElement {
     void this.show();
   }
 
+  /** Of the merchant space, unless it is for the page alone. */
+  private registration(): Promise<ServiceWorkerRegistration | undefined> {
+    const own = this.dataset['worker'] !== undefined;
+    return navigator.serviceWorker.getRegistration(own ? location.pathname : '/pro');
+  }
+
+  /** The same, once it works. */
+  private async registered(): Promise<ServiceWorkerRegistration | undefined> {
+    const { worker } = this.dataset;
+    if (worker === undefined) return this.registration();
+    const registration = await navigator.serviceWorker.register(worker, { scope: location.pathname });
+    const starting = registration.installing ?? registration.waiting;
+    if (!registration.active && starting)
+      await new Promise<void>((resolve) => {
+        starting.addEventListener('statechange', () => {
+          if (starting.state === 'activated' || starting.state === 'redundant') resolve();
+        });
+      });
+    return registration;
+  }
+
   private async current(): Promise<PushSubscription | null> {
-    const registration = await navigator.serviceWorker.getRegistration('/pro');
+    const registration = await this.registration();
     return (await registration?.pushManager.getSubscription()) ?? null;
   }
 
@@ -46,9 +68,9 @@ export class PushSwitch extends HTMLElement {
   }
 
   private async join(): Promise<void> {
-    const registration = await navigator.serviceWorker.getRegistration('/pro');
-    if (!registration || (await Notification.requestPermission()) !== 'granted')
-      throw new Error('not granted');
+    if ((await Notification.requestPermission()) !== 'granted') throw new Error('not granted');
+    const registration = await this.registered();
+    if (!registration) throw new Error('no worker');
     const subscription = await registration.pushManager.subscribe({
       userVisibleOnly: true,
       applicationServerKey: bytesOf(this.dataset['key'] ?? ''),
@@ -67,6 +89,7 @@ export class PushSwitch extends HTMLElement {
   private async leave(subscription: PushSubscription): Promise<void> {
     await this.send('DELETE', { endpoint: subscription.endpoint });
     await subscription.unsubscribe();
+    if (this.dataset['worker'] !== undefined) await (await this.registration())?.unregister();
   }
 
   private async send(method: string, body: object): Promise<boolean> {

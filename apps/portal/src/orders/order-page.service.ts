@@ -4,7 +4,7 @@ import { CatalogueService } from '@halles/domain/catalogue';
 import {
   type ChosenLine,
   controlsAt,
-  CustomerNotices,
+  OrderNotices,
   type DigestedTerms,
   type FulfilmentOffer,
   FulfilmentRefused,
@@ -92,7 +92,7 @@ export class OrderPageService {
     private readonly fulfilments: Fulfilments,
     private readonly photos: ProductPhotos,
     private readonly saleTerms: SaleTermsService,
-    private readonly notices: CustomerNotices,
+    private readonly notices: OrderNotices,
     private readonly clock: Clock,
   ) {}
 

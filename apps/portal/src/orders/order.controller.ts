@@ -9,6 +9,7 @@ import {
   needsEmail,
   OrderingClosed,
   OrderingPaused,
+  OrderBrowsers,
   OrderHandling,
   OrderKeyReused,
   OrderPlacing,
@@ -88,6 +89,7 @@ export class OrderController {
     private readonly orders: OrderHandling,
     private readonly customers: CustomerOrders,
     private readonly saleTerms: SaleTermsService,
+    private readonly browsers: OrderBrowsers,
     private readonly clock: Clock,
   ) {}
 
@@ -284,7 +286,7 @@ export class OrderController {
   ): Promise<Page> {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
     const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
-    const state = { token, problem, hasTerms };
+    const state = { token, problem, hasTerms, pushKey: this.browsers.publicKey };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }

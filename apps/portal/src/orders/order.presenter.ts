@@ -1,4 +1,4 @@
-import { listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { fileRoutes, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   confirmableUntil,
   feeShares,
@@ -150,18 +150,25 @@ const acceptedTermsLink = (
   label: texts.line('orders.page.saleTerms'),
 });
 
+/** What the page of an order knows besides the order. */
+export interface OrderPageState {
+  readonly token: string;
+  readonly problem: FormProblem | null;
+  readonly hasTerms: boolean;
+  /** What browsers subscribe under. */
+  readonly pushKey: string;
+}
+
+/** By what its page turns notifications on. Pure. */
+const pushOf = (token: string, key: string): NonNullable<OrderBody['push']> => ({
+  key,
+  to: fileRoutes.apiOrderPush.replace(':token', token),
+  worker: fileRoutes.orderWorker,
+});
+
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
-  (
-    order: Order,
-    listing: Listing,
-    {
-      token,
-      problem,
-      hasTerms,
-    }: { readonly token: string; readonly problem: FormProblem | null; readonly hasTerms: boolean },
-    now: Date,
-  ) =>
+  (order: Order, listing: Listing, { token, problem, hasTerms, pushKey }: OrderPageState, now: Date) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
     const { texts, locale } = scope;
     const { state, kind } = order;
@@ -187,6 +194,7 @@ export const presentOrder =
         state: stateOf(order, scope),
         follow: followOf(order, token, scope),
         isFollowed: isUnderWay(state),
+        ...(isUnderWay(state) && order.customer ? { push: pushOf(token, pushKey) } : {}),
         ...(showsCode ? { code: order.code } : {}),
         facts: factsOf(order, listing, scope),
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),

@@ -192,6 +192,8 @@ export interface OrderBody {
   readonly proposal?: { readonly text: string; readonly href: string; readonly label: string };
   /** Something may still happen to it. */
   readonly isFollowed: boolean;
+  /** By what notifications are turned on in this browser; absent once nothing more becomes of it. */
+  readonly push?: { readonly key: string; readonly to: string; readonly worker: string };
   readonly code?: string;
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   readonly lines: readonly OrderLineView[];

@@ -1,6 +1,6 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
-import { OrdersModule } from '@halles/domain/orders';
+import { OrderBrowsersModule, OrdersModule } from '@halles/domain/orders';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { AmendmentController } from './amendment.controller';
@@ -13,6 +13,7 @@ import { OrderStreamController } from './order-stream.controller';
 import { OrderStreams } from './order-streams';
 import { OrderProgressController } from './order-progress.controller';
 import { OrderAnswerController } from './order-answer.controller';
+import { OrderPushController } from './order-push.controller';
 import { OrderConfirmController } from './order-confirm.controller';
 import { OrderSilenceController } from './order-silence.controller';
 import { OrderContactController } from './order-contact.controller';
@@ -27,10 +28,11 @@ import { WithdrawalController } from './withdrawal.controller';
 
 /** Customers order from shops, and shops prepare what was ordered. */
 @Module({
-  imports: [CatalogueModule, ListingsModule, OrdersModule, ProfilesModule],
+  imports: [CatalogueModule, ListingsModule, OrderBrowsersModule, OrdersModule, ProfilesModule],
   controllers: [
     OrderController,
     OrderConfirmController,
+    OrderPushController,
     OrderContactController,
     OrderSilenceController,
     OrderContactsController,

@@ -1,7 +1,8 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { DeliveriesModule, TextDeliveries } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
-import { OrdersModule } from '@halles/domain/orders';
+import { NotificationsModule } from '@halles/domain/notifications';
+import { OrderBrowsersModule, OrdersModule } from '@halles/domain/orders';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { LettersModule } from '@halles/platform/letters';
 import { Mailer } from '@halles/platform/mail';
@@ -21,6 +22,8 @@ import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
 import { OrderRemindShopProcessor } from './order-remind-shop.processor';
 import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
+import { OrderPushCustomerProcessor } from './order-push-customer.processor';
+import { OrderPushShopProcessor } from './order-push-shop.processor';
 import { OrderTextCustomerProcessor } from './order-text-customer.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { ProductIndexTask } from './product-index.task';
@@ -40,7 +43,15 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
 
 /** Mails of orders, what happens to those that nobody answers, and what search missed of what shops sell. */
 @Module({
-  imports: [CatalogueModule, DeliveriesModule, LettersModule, ListingsModule, OrdersModule],
+  imports: [
+    CatalogueModule,
+    DeliveriesModule,
+    LettersModule,
+    ListingsModule,
+    NotificationsModule,
+    OrderBrowsersModule,
+    OrdersModule,
+  ],
   providers: [
     ShopMailer,
     OrderNotifyShopProcessor,
@@ -54,6 +65,8 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     OrderAskPauseProcessor,
     OrderTextShopProcessor,
     OrderTextCustomerProcessor,
+    OrderPushCustomerProcessor,
+    OrderPushShopProcessor,
     OrderTellUnconfirmedProcessor,
     OrderAnnounceCallsProcessor,
     OrderAssuranceTask,

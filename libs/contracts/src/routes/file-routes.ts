@@ -29,6 +29,9 @@ export const fileRoutes = {
   apiOutlines: '/api/v1/outlines',
   apiTaps: '/api/v1/taps',
   apiPush: '/api/v1/pro/push',
+  apiOrderPush: '/api/v1/order/:token/push',
+  /** At the root, so that it may be registered for the page of one order. */
+  orderWorker: '/order-worker.js',
   serviceWorker: '/pro/sw.js',
   merchantManifest: '/pro/manifest.webmanifest',
   merchantIcon: '/pro/icone-:size.png',

@@ -31,7 +31,7 @@ describe('notifications', () => {
     world = await openWorld({ env: { PUSH_SERVICES: 'push.example' } });
     const sender = new PushSender(world.config, ({ endpoint }) => {
       sent.push(endpoint);
-      return Promise.resolve(answer);
+      return Promise.resolve({ status: answer });
     });
     service = new NotificationService(
       world.work,

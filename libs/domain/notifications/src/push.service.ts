@@ -4,6 +4,7 @@ import { PushSender, type PushSubscription } from '@halles/platform/push';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { PushServiceUnknown, TooManyBrowsers } from './notification.errors';
+import type { NotificationEvent } from './notification';
 import { NotificationRepository } from './notification.repository';
 import { PushSubscriptionRepository, type StoredSubscription } from './push-subscription.repository';
 
@@ -12,6 +13,12 @@ const MAX_BROWSERS = 10;
 const TTL_SECONDS = (72 * HOUR) / SECOND;
 /** What rings for an order that waits may not ring at night, when the browser comes back: the mail is there by then. */
 const ORDER_TTL_SECONDS = HOUR / SECOND;
+
+/** What a browser is told of: the kind, and by what the same is known again. */
+export interface Pushed {
+  readonly event: NotificationEvent;
+  readonly ref: string;
+}
 
 /** The browsers of accounts, and what they are told: that something happened, and no word of it. */
 @Injectable()
@@ -69,13 +76,35 @@ export class PushService {
     });
     if (!found) return;
     const { accountId, event } = found.notification;
+    await this.sendTo(ctx, accountId, found.browsers, { event, ref: notificationId });
+  }
+
+  /**
+   * The same of what is in no list of notifications, where the account wants such pushes.
+   * @throws PushUnavailable when a service may take it later
+   */
+  async pushTo(ctx: TenantContext, accountId: string, push: Pushed): Promise<void> {
+    const browsers = await this.work.read(ctx, async (tx) =>
+      (await this.notifications.wants(tx, accountId, push.event, 'push'))
+        ? this.browsers.ofAccount(tx, accountId)
+        : [],
+    );
+    await this.sendTo(ctx, accountId, browsers, push);
+  }
+
+  private async sendTo(
+    ctx: TenantContext,
+    accountId: string,
+    browsers: readonly StoredSubscription[],
+    { event, ref }: Pushed,
+  ): Promise<void> {
     const message = {
       payload: { event },
-      topic: notificationId.replaceAll('-', '').slice(-32),
+      topic: ref.replaceAll('-', '').slice(-32),
       ttl: event === 'order' ? ORDER_TTL_SECONDS : TTL_SECONDS,
     };
     const outcomes = await Promise.allSettled(
-      found.browsers.map(async (browser) => ({
+      browsers.map(async (browser) => ({
         endpoint: browser.endpoint,
         outcome: await this.sender.send(browser, message),
       })),

@@ -46,7 +46,10 @@ export { type AmendmentInput, OrderAmendments } from './amendments/order-amendme
 export { type AnswerableOrder, OrderAnswers, type StepAuthor } from './order-answers.service';
 export { CONFIRM_MINUTES, confirmableUntil, wasConfirmed } from './confirmations/confirmation';
 export { OrderConfirmations } from './confirmations/order-confirmations.service';
-export { CustomerNotices } from './customer-notices';
+export { OrderBrowsersModule } from './browsers/order-browsers.module';
+export { OrderBrowsers } from './browsers/order-browsers.service';
+export { pushWords } from './browsers/push-words';
+export { OrderNotices } from './order-notices';
 export { customerTextWords, shopTextWords, type TextedOrder } from './order-text-words';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
 export {

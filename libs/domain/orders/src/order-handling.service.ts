@@ -15,7 +15,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
-import { CustomerNotices } from './customer-notices';
+import { OrderNotices } from './order-notices';
 import { AnswerTimes } from './figures/answer-times';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
 import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
@@ -97,7 +97,7 @@ export class OrderHandling {
     private readonly accounts: AccountRepository,
     private readonly silence: OrderSilence,
     private readonly answerTimes: AnswerTimes,
-    private readonly notices: CustomerNotices,
+    private readonly notices: OrderNotices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}

@@ -21,6 +21,7 @@ import { v7 as uuid } from 'uuid';
 import { channelOf, type FulfilmentOffer, type OrderReception, sendingDay } from './fulfilment/fulfilment';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import type { OrderLine } from './order';
+import { OrderNotices } from './order-notices';
 import {
   amountsOf,
   changesOf,
@@ -41,7 +42,7 @@ import {
   OrderTooLarge,
   SlotRefused,
 } from './order.errors';
-import { notifyCustomer, notifyShop } from './order.events';
+import { notifyCustomer } from './order.events';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import { signalOrders } from './order-signals';
 import { rulesAt } from './ordering-controls';
@@ -86,6 +87,7 @@ export class OrderPlacing {
     private readonly capacity: SlotCapacity,
     private readonly saleTerms: SaleTermsService,
     private readonly acceptedTerms: SaleTermsRepository,
+    private readonly notices: OrderNotices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
@@ -288,7 +290,8 @@ export class OrderPlacing {
     const handlers = await this.shops.handlersOf(tx, listingId);
     const recipients = await this.recipients.add(tx, { id, listingId }, handlers);
     await signalOrders(tx, listingId);
-    await this.outbox.appendAll(tx, [...recipients.map((recipient) => notifyShop(recipient)), ...customer]);
+    await this.notices.appendToShop(tx, recipients);
+    await this.outbox.appendAll(tx, customer);
     return { id };
   }
 }

@@ -1,14 +1,13 @@
 import { MAX_LINE_GRAMS } from '@halles/contracts';
 import { ProductRepository, stockUnit } from '@halles/domain/catalogue';
 import { Clock } from '@halles/kernel';
-import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Order } from './order';
 import type { OrderMove } from './order-handling.service';
 import { OrderMoved, OrderNotFound, WeightRefused } from './order.errors';
-import { notifyCustomer } from './order.events';
+import { OrderNotices } from './order-notices';
 import { OrderRepository } from './order.repository';
 import { mayWeigh } from './order-state';
 import { signalOrders } from './order-signals';
@@ -27,7 +26,7 @@ export class OrderWeighing {
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
     private readonly products: ProductRepository,
-    private readonly outbox: Outbox,
+    private readonly notices: OrderNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -66,7 +65,7 @@ export class OrderWeighing {
       };
       await this.orders.take(tx, order, step);
       await signalOrders(tx, order.listingId);
-      if (!left && order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
+      if (!left) await this.notices.append(tx, order, step.id);
       const lines = weighed.map(({ position }) => position);
       await appendAudit(tx, 'order.weighed', { listing: order.listingId, order: order.id, lines }, now);
     });

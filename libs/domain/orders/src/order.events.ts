@@ -8,6 +8,10 @@ export const ORDER_NOTIFY_CANCELLATION = defineJob('order.notify-cancellation', 
 export const ORDER_NOTIFY_CUSTOMER = defineJob('order.notify-customer', 'mail');
 /** Its customer must hear it by text message too; the reference is an event's. */
 export const ORDER_TEXT_CUSTOMER = defineJob('order.text-customer', 'mail');
+/** The browsers of its customer must be notified; the reference is an event's. */
+export const ORDER_PUSH_CUSTOMER = defineJob('order.push-customer', 'push');
+/** The browsers of somebody of the shop must ring for an order that came; the reference is a recipient's. */
+export const ORDER_PUSH_SHOP = defineJob('order.push-shop', 'push');
 
 /** Somebody of the shop must hear that the customer withdrew; the reference is a recipient's. */
 export const ORDER_NOTIFY_WITHDRAWAL = defineJob('order.notify-withdrawal', 'mail');
@@ -41,6 +45,8 @@ export const notifyShop = messageOf(ORDER_NOTIFY_SHOP);
 export const notifyCancellation = messageOf(ORDER_NOTIFY_CANCELLATION);
 export const notifyCustomer = messageOf(ORDER_NOTIFY_CUSTOMER);
 export const textCustomer = messageOf(ORDER_TEXT_CUSTOMER);
+export const pushCustomer = messageOf(ORDER_PUSH_CUSTOMER);
+export const pushShop = messageOf(ORDER_PUSH_SHOP);
 export const notifyWithdrawal = messageOf(ORDER_NOTIFY_WITHDRAWAL);
 export const acknowledgeWithdrawal = messageOf(ORDER_ACKNOWLEDGE_WITHDRAWAL);
 export const notifyAmendment = messageOf(ORDER_NOTIFY_AMENDMENT);

@@ -5,6 +5,7 @@ import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from '
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
+import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { dayOf, marksOf } from './figures/order-daily-marks';
 import { insertLines } from './order-line.rows';
 import { SilenceRepository } from './silence/silence.repository';
@@ -106,6 +107,7 @@ export class OrderRepository {
     private readonly deliveries: DeliveryRepository,
     private readonly withdrawals: WithdrawalRepository,
     private readonly silences: SilenceRepository,
+    private readonly browsers: OrderBrowserRepository,
   ) {}
 
   async find(tx: TenantTx, id: string): Promise<Order | null> {
@@ -165,6 +167,7 @@ export class OrderRepository {
       events.map(({ id }) => id),
     );
     await this.withdrawals.forgetOfOrders(tx, ids);
+    await this.browsers.deleteOfOrders(tx, ids);
   }
 
   /** What was ordered with a key, and the digest of what was sent. */

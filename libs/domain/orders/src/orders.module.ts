@@ -18,8 +18,9 @@ import { OrderDailyCheckRepository } from './figures/order-daily-check.repositor
 import { OrderDailyRepository } from './figures/order-daily.repository';
 import { OrderFiguresService } from './figures/order-figures.service';
 import { OrderAnswers } from './order-answers.service';
+import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { OrderConfirmations } from './confirmations/order-confirmations.service';
-import { CustomerNotices } from './customer-notices';
+import { OrderNotices } from './order-notices';
 import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
 import { OrderContactRepository } from './contacts/order-contact.repository';
 import { OrderContacts } from './contacts/order-contacts.service';
@@ -99,7 +100,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     AmendmentRepository,
     OrderAmendments,
     OrderConfirmations,
-    CustomerNotices,
+    OrderNotices,
+    OrderBrowserRepository,
     OrderAnswers,
     OrderWeighing,
     OrderWithdrawals,
@@ -133,7 +135,9 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderHandling,
     OrderAmendments,
     OrderConfirmations,
-    CustomerNotices,
+    OrderNotices,
+    OrderRepository,
+    OrderBrowserRepository,
     OrderAnswers,
     OrderWithdrawals,
     WithheldAcknowledgements,

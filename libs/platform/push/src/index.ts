@@ -1,5 +1,6 @@
 export { PushModule } from './push.module';
 export {
+  type PushAnswer,
   type PushMessage,
   PushSender,
   type PushRequest,

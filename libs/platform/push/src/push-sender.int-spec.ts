@@ -69,6 +69,9 @@ function readSignature(header: string): {
 describe('notifications to browsers', () => {
   let service: Server;
   let answer = 201;
+  let retryAfter = '';
+  let within = 30_000;
+  let now = Date.parse('2026-12-01T06:00:00Z');
   const received: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
   const browser = createECDH('prime256v1');
   browser.generateKeys();
@@ -87,21 +90,33 @@ describe('notifications to browsers', () => {
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
         received.push({ headers: request.headers, body: Buffer.concat(parts) });
-        response.writeHead(answer).end();
+        if (answer === 0) return;
+        response.writeHead(answer, retryAfter === '' ? {} : { 'retry-after': retryAfter }).end();
       });
     });
     await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
     const { port } = service.address() as AddressInfo;
-    sender = new PushSender(config, async ({ endpoint, headers, body }) => {
-      const url = `http://127.0.0.1:${port}${new URL(endpoint).pathname}`;
-      const { status } = await fetch(url, { method: 'POST', headers, body: Buffer.from(body) });
-      return status;
-    });
+    sender = new PushSender(
+      config,
+      async ({ endpoint, headers, body }) => {
+        const url = `http://127.0.0.1:${port}${new URL(endpoint).pathname}`;
+        const got = await fetch(url, {
+          method: 'POST',
+          headers,
+          body: Buffer.from(body),
+          signal: AbortSignal.timeout(within),
+        });
+        return { status: got.status, retryAfter: got.headers.get('retry-after') };
+      },
+      { now: () => new Date(now) },
+    );
   });
   afterAll(() => new Promise((resolve) => service.close(resolve)));
   beforeEach(() => {
     received.length = 0;
     answer = 201;
+    retryAfter = '';
+    now += 3_700_000;
   });
 
   it('arrive at the service that the browser named, readable by it alone, signed by the installation', async () => {
@@ -126,6 +141,27 @@ describe('notifications to browsers', () => {
   it.each([429, 500, 503])('are tried again after %s', async (status) => {
     answer = status;
     await expect(sender.send(subscription, message)).rejects.toBeInstanceOf(PushUnavailable);
+  });
+
+  it.each([
+    ['120', 120],
+    ['Tue, 01 Dec 2099 00:00:00 GMT', 3_600],
+  ])('leave a service alone that asks for it (%s)', async (header, seconds) => {
+    [answer, retryAfter] = [429, header];
+    await expect(sender.send(subscription, message)).rejects.toBeInstanceOf(PushUnavailable);
+    answer = 201;
+    now += seconds * 1_000 - 1;
+    await expect(sender.send(subscription, message)).rejects.toThrow('asked for a pause');
+    expect(received).toHaveLength(1);
+    now += 1;
+    expect(await sender.send(subscription, message)).toBe('sent');
+  });
+
+  it('are tried again where nobody answers', async () => {
+    [answer, within] = [0, 200];
+    await expect(sender.send(subscription, message)).rejects.toBeInstanceOf(PushUnavailable);
+    service.closeAllConnections();
+    within = 30_000;
   });
 
   it.each([

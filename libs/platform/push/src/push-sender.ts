@@ -1,5 +1,6 @@
-import { SECOND } from '@halles/kernel';
+import { type Clock, HOUR, SECOND, systemClock } from '@halles/kernel';
 import { type Config, consoleOrigin } from '@halles/platform/config';
+import { LRUCache } from 'lru-cache';
 import webpush from 'web-push';
 import { type VapidKeys, vapidKeys } from './vapid-keys';
 
@@ -29,13 +30,29 @@ export interface PushRequest {
   readonly body: Uint8Array;
 }
 
-/** Makes the request and gives the status of the answer. */
-export type PushTransport = (request: PushRequest) => Promise<number>;
+/** What a push service answered. */
+export interface PushAnswer {
+  readonly status: number;
+  /** Of the header `Retry-After`, as it stands there; null for none. */
+  readonly retryAfter?: string | null;
+}
+
+/** Makes the request. */
+export type PushTransport = (request: PushRequest) => Promise<PushAnswer>;
 
 /** The service could not take it now: the job is tried again. */
 export class PushUnavailable extends Error {}
 
 const TIMEOUT = 10 * SECOND;
+/** A service is left alone for no longer, whatever it says. */
+const MOST_HELD = HOUR;
+
+/** How long a service asks to be left alone (RFC 9110, 10.2.3), ms; none where it does not. Pure. */
+function heldFor(retryAfter: string | null | undefined, now: number): number {
+  if (!retryAfter) return 0;
+  const wait = /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * SECOND : Date.parse(retryAfter) - now;
+  return Number.isNaN(wait) ? 0 : Math.min(Math.max(wait, 0), MOST_HELD);
+}
 
 /** Redirects are not followed: the service that a browser named is the one that is asked. */
 const overHttps: PushTransport = async ({ endpoint, headers, body }) => {
@@ -47,17 +64,20 @@ const overHttps: PushTransport = async ({ endpoint, headers, body }) => {
     signal: AbortSignal.timeout(TIMEOUT),
   });
   await answer.body?.cancel();
-  return answer.status;
+  return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
 };
 
 /** Encrypts and signs notifications, and hands them to the push service that the browser named. */
 export class PushSender {
   private readonly keys: VapidKeys;
   private readonly subject: string;
+  /** Until when services asked to be left alone, by host: at most as many as there are in the configuration, and below. */
+  private readonly held = new LRUCache<string, number>({ max: 100 });
 
   constructor(
     private readonly config: Config,
     private readonly transport: PushTransport = overHttps,
+    private readonly clock: Clock = systemClock,
   ) {
     this.keys = vapidKeys(config.masterKey);
     const origin = consoleOrigin(config);
@@ -88,6 +108,9 @@ export class PushSender {
   async send(subscription: PushSubscription, message: PushMessage): Promise<'sent' | 'gone'> {
     const { endpoint, p256dh, auth } = subscription;
     if (!this.accepts(endpoint)) return 'gone';
+    const { hostname } = new URL(endpoint);
+    const now = this.clock.now().getTime();
+    if ((this.held.get(hostname) ?? 0) > now) throw new PushUnavailable('the push service asked for a pause');
     const details = webpush.generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
       JSON.stringify(message.payload),
@@ -104,14 +127,15 @@ export class PushSender {
         .filter(([name]) => name.toLowerCase() !== 'content-length')
         .map(([name, value]) => [name, String(value)]),
     );
-    const status = await this.attempt({ endpoint, headers, body: details.body });
+    const { status, retryAfter } = await this.attempt({ endpoint, headers, body: details.body });
     if (status >= 200 && status < 300) return 'sent';
+    if (status === 429 || status === 503) this.held.set(hostname, now + heldFor(retryAfter, now));
     if (status === 429 || status >= 500) throw new PushUnavailable(`the push service answered ${status}`);
     // 404 and 410: the subscription is over; 400, 401 and 403: it was made under another key.
     return 'gone';
   }
 
-  private async attempt(request: PushRequest): Promise<number> {
+  private async attempt(request: PushRequest): Promise<PushAnswer> {
     try {
       return await this.transport(request);
     } catch (error) {

@@ -5,6 +5,8 @@ import { buildSync } from 'esbuild';
 const ENTRY = 'apps/portal/client/portal.ts';
 const WORKER_ENTRY = 'apps/portal/client/pro-worker.ts';
 const WORKER_BUNDLE = 'dist/apps/portal/client/pro-worker.js';
+const ORDER_WORKER_ENTRY = 'apps/portal/client/order-worker.ts';
+const ORDER_WORKER_BUNDLE = 'dist/apps/portal/client/order-worker.js';
 
 const MAP_LIBRARY = 'node_modules/maplibre-gl/dist';
 
@@ -37,6 +39,11 @@ export function readClient(root: string, production: boolean): Buffer {
 /** The service worker of the merchant space, as `readClient`. @throws Error when the build lacks it */
 export function readProWorker(root: string, production: boolean): Buffer {
   return production ? readBuilt(root, WORKER_BUNDLE) : bundleClient(root, WORKER_ENTRY);
+}
+
+/** The same of the page of an order. @throws Error when the build lacks it */
+export function readOrderWorker(root: string, production: boolean): Buffer {
+  return production ? readBuilt(root, ORDER_WORKER_BUNDLE) : bundleClient(root, ORDER_WORKER_ENTRY);
 }
 
 function readBuilt(root: string, file: string): Buffer {

@@ -4,7 +4,7 @@ export { type ThemeReport, checkThemes } from './check/theme-check';
 export { checkHtml } from './check/html-check';
 export { type Tables, checkTextOverrides, checkTexts, readTables } from './check/text-check';
 export { type Encoding, Asset, compress, contentHash } from './asset';
-export { CLIENT_BUNDLE, bundleClient, readProWorker } from './client-bundle';
+export { CLIENT_BUNDLE, bundleClient, readOrderWorker, readProWorker } from './client-bundle';
 export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';
 export { drawOnColor, drawSquare, drawWithInset, type SquareDrawing } from './drawing';
 export { formatDay, formatNumber } from './helpers';

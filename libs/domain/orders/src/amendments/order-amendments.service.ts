@@ -4,7 +4,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { CustomerNotices } from '../customer-notices';
+import { OrderNotices } from '../order-notices';
 import { AnswerTimes } from '../figures/answer-times';
 import type { Order } from '../order';
 import { returnedOf, unitsOf } from '../order-decision';
@@ -74,7 +74,7 @@ export class OrderAmendments {
     private readonly products: ProductRepository,
     private readonly capacity: SlotCapacity,
     private readonly answerTimes: AnswerTimes,
-    private readonly notices: CustomerNotices,
+    private readonly notices: OrderNotices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}

@@ -1,10 +1,9 @@
 import { Clock } from '@halles/kernel';
-import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { OrderConfirmationOver, OrderMoved, OrderNotFound } from '../order.errors';
-import { notifyCustomer, notifyShop } from '../order.events';
+import { OrderNotices } from '../order-notices';
 import { OrderHandling } from '../order-handling.service';
 import { OrderRepository } from '../order.repository';
 import { signalOrders } from '../order-signals';
@@ -32,7 +31,7 @@ export class OrderConfirmations {
     private readonly handling: OrderHandling,
     private readonly shops: OrderingShops,
     private readonly recipients: RecipientRepository,
-    private readonly outbox: Outbox,
+    private readonly notices: OrderNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -57,10 +56,8 @@ export class OrderConfirmations {
       const handlers = await this.shops.handlersOf(tx, listingId);
       const recipients = await this.recipients.add(tx, order, handlers);
       await signalOrders(tx, listingId);
-      await this.outbox.appendAll(tx, [
-        ...recipients.map((recipient) => notifyShop(recipient)),
-        notifyCustomer(step.id),
-      ]);
+      await this.notices.appendToShop(tx, recipients);
+      await this.notices.append(tx, order, step.id);
       const detail = { listing: listingId, order: id, from: order.state, to: step.state, reason: null };
       await appendAudit(tx, 'order.moved', detail, now);
     });

@@ -3,13 +3,15 @@ import { Outbox } from '@halles/platform/outbox';
 import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from './order';
-import { notifyCustomer, textCustomer } from './order.events';
+import { OrderBrowserRepository } from './browsers/order-browser.repository';
+import { notifyCustomer, notifyShop, pushCustomer, pushShop, textCustomer } from './order.events';
 
-/** By which ways the customer of an order hears what becomes of it. */
+/** By which ways the customer of an order hears what becomes of it, and its shop that it came. */
 @Injectable()
-export class CustomerNotices {
+export class OrderNotices {
   constructor(
     private readonly outbox: Outbox,
+    private readonly browsers: OrderBrowserRepository,
     @InjectConfig() private readonly config: Pick<Config, 'textMessages'>,
   ) {}
 
@@ -21,11 +23,21 @@ export class CustomerNotices {
   /** Promises what tells of a step, in the transaction that takes it. What need not be told is left out when it is sent. */
   async append(
     tx: TenantWriteTx,
-    { customer }: Pick<OrderSummary, 'customer'>,
+    { id, customer }: Pick<OrderSummary, 'id' | 'customer'>,
     eventId: string,
   ): Promise<void> {
     if (customer?.email) await this.outbox.append(tx, notifyCustomer(eventId));
     if (customer?.wantsTexts && customer.phone !== null && this.offersTexts(tx.ctx))
       await this.outbox.append(tx, textCustomer(eventId));
+    if ((await this.browsers.ofOrder(tx, id)).length > 0) await this.outbox.append(tx, pushCustomer(eventId));
+  }
+
+  /** Promises what tells the shop of an order that came: mails, and a ring on the devices of who wishes it. */
+  async appendToShop(tx: TenantWriteTx, recipientIds: readonly string[]): Promise<void> {
+    const pushed = await this.browsers.pushedOf(tx, recipientIds);
+    await this.outbox.appendAll(tx, [
+      ...recipientIds.map((id) => notifyShop(id)),
+      ...pushed.map((id) => pushShop(id)),
+    ]);
   }
 }

@@ -1,0 +1,53 @@
+import type { PushSubscription } from '@halles/platform/push';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+
+/** Of those who were mailed an order, the accounts that wish to hear of orders in their browsers and have one. */
+const PUSHED = `
+  SELECT r.id FROM order_recipient r
+   WHERE r.id = ANY ($1) AND EXISTS (SELECT FROM push_subscription b WHERE b.account_id = r.account_id)
+     AND NOT EXISTS (SELECT FROM notification_preference p
+                      WHERE p.account_id = r.account_id AND p.event = 'order' AND p.channel = 'push' AND NOT p.wanted)
+   ORDER BY r.id`;
+
+/** Browsers of customers, by order, and which of a shop's people are notified in theirs. */
+@Injectable()
+export class OrderBrowserRepository {
+  async ofOrder(tx: TenantTx, orderId: string): Promise<PushSubscription[]> {
+    return tx.manager.query<PushSubscription[]>(
+      'SELECT endpoint, p256dh, auth FROM order_browser WHERE order_id = $1 ORDER BY id',
+      [orderId],
+    );
+  }
+
+  async upsert(
+    tx: TenantWriteTx,
+    orderId: string,
+    { endpoint, p256dh, auth }: PushSubscription,
+    now: Date,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO order_browser (id, order_id, endpoint, p256dh, auth, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (order_id, endpoint) DO UPDATE SET p256dh = excluded.p256dh, auth = excluded.auth`,
+      [uuid(), orderId, endpoint, p256dh, auth, now],
+    );
+  }
+
+  async delete(tx: TenantWriteTx, orderId: string, endpoint: string): Promise<void> {
+    await tx.manager.query('DELETE FROM order_browser WHERE order_id = $1 AND endpoint = $2', [
+      orderId,
+      endpoint,
+    ]);
+  }
+
+  async deleteOfOrders(tx: TenantWriteTx, orderIds: readonly string[]): Promise<void> {
+    await tx.manager.query('DELETE FROM order_browser WHERE order_id = ANY ($1)', [orderIds]);
+  }
+
+  /** Those of some recipients of an order who are notified of it in their browsers. */
+  async pushedOf(tx: TenantTx, recipientIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(PUSHED, [recipientIds]);
+    return rows.map(({ id }) => id);
+  }
+}
