@@ -74,6 +74,7 @@ import { WithdrawnPlaces1764431000000 } from './1764431000000-withdrawn-places';
 import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
 import { OrderFulfilments1764435000000 } from './1764435000000-order-fulfilments';
 import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
+import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -153,6 +154,7 @@ export const tenantMigrations = [
   CustomerTexts1764441000000,
   OrderFulfilments1764435000000,
   OrderBrowsers1764442000000,
+  BouncedMails1764443000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -4,6 +4,7 @@ import { EnquiryEntity } from '@halles/domain/enquiries';
 import { ReportEntity } from '@halles/domain/reports';
 import { type Config, ConfigModule } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
+import { BouncesWorkerModule } from './bounces/bounces-worker.module';
 import { UntrustedFilesModule } from '@halles/platform/untrusted-files';
 import { MailModule } from '@halles/platform/mail';
 import { type Log, LogModule } from '@halles/platform/observability';
@@ -49,6 +50,7 @@ const features = [
   MandatesWorkerModule,
   NotificationsWorkerModule,
   OpenDataWorkerModule,
+  BouncesWorkerModule,
   OrdersWorkerModule,
   PostsWorkerModule,
   PhotosWorkerModule,

@@ -15,7 +15,7 @@ function subjectOf(about: Exclude<OrderMail['about'], 'reminder'>, { texts }: Pa
 
 /** A mail about an order, and what became of it. Pure. */
 export function mailView(
-  { to, address, about, means, status, sentAt, response }: OrderMail,
+  { to, address, about, means, status, sentAt, bounce, response }: OrderMail,
   scope: PageScope,
 ): MerchantOrderBody['mails'][number] {
   const { texts } = scope;
@@ -29,8 +29,9 @@ export function mailView(
           }),
     status: texts.line(`orders.mails.${means === 'text' ? 'text' : 'status'}.${status}`, {
       when: sentAt === null ? '' : momentWords(sentAt, scope),
+      why: bounce === null ? '' : texts.line(`orders.mails.bounce.${bounce}`),
     }),
-    isWrong: status === 'refused' || status === 'withheld',
-    ...(response !== null && status !== 'sent' ? { response } : {}),
+    isWrong: status === 'refused' || status === 'withheld' || status === 'bounced',
+    ...(response !== null && status !== 'sent' && status !== 'bounced' ? { response } : {}),
   };
 }

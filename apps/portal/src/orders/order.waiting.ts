@@ -3,7 +3,9 @@ import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import {
   type OrderingControls,
   OrderingControlsService,
+  type BouncedShop,
   OrderHandling,
+  OrderMails,
   OrderSilence,
   OrderWithdrawals,
   untilWords,
@@ -23,6 +25,7 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     private readonly withdrawals: OrderWithdrawals,
     private readonly controls: OrderingControlsService,
     private readonly silence: OrderSilence,
+    private readonly mails: OrderMails,
   ) {}
 
   onModuleInit(): void {
@@ -36,8 +39,10 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     const unpaid = await this.withdrawals.listUnpaid(ctx, listings);
     const asked = await this.silence.asked(ctx, listings);
     const switchedOn = await this.controls.listOn(ctx, listings);
+    const bounced = await this.mails.listBounced(ctx, listings, now);
     return [
       ...switchedOn.flatMap((on) => reminders(on, now)),
+      ...bounced.map(bouncedMails),
       ...asked.map(({ listingId, missed, since }) =>
         waiting('silence', pathsTo('merchant.orders', { listing: listingId }), {
           listingId,
@@ -69,6 +74,17 @@ const waiting = (
   paths,
   sentence: ({ texts }) => texts.line(`orders.waiting.${key}.text`, { count: about.count }),
   action: ({ texts }) => texts.line(`orders.waiting.${key}.action`),
+});
+
+/** That mails about orders come back, and from where. Pure. */
+const bouncedMails = ({ listingId, since, addresses }: BouncedShop): Waiting => ({
+  urgency: 'customer',
+  listingId,
+  since,
+  count: addresses.length,
+  paths: pathsTo('merchant.ordering', { listing: listingId }),
+  sentence: ({ texts }) => texts.line('orders.waiting.bounces.text', { address: addresses.join(', ') }),
+  action: ({ texts }) => texts.line('orders.waiting.bounces.action'),
 });
 
 /** What a shop has switched on for a while, so that nobody forgets it. Pure. */

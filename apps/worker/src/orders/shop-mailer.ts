@@ -46,7 +46,8 @@ export class ShopMailer {
     const sent = this.recipient(job.ctx, found);
     if (!listing || !sent) return;
     const { forShop, ...to } = sent;
-    await this.deliveries.deliver(job, { mail, ...to, model: modelOf(listing, forShop) }, counted);
+    const request = { mail, ...to, model: modelOf(listing, forShop) };
+    await this.deliveries.deliverUnlessBounced(job, request, counted);
   }
 
   /** The pages that accept and refuse the order without an account, for the recipient that the job is of. */

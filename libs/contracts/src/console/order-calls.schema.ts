@@ -4,7 +4,7 @@ import { isoInstant, severalLines } from '../text.schema';
 /** What was tried to have a shop answer an order, and what came of it: whose address it was is not needed to call. */
 const attemptSchema = z.strictObject({
   means: z.enum(['order', 'reminder', 'text']),
-  status: z.enum(['queued', 'sent', 'refused', 'withheld']),
+  status: z.enum(['queued', 'sent', 'refused', 'withheld', 'bounced']),
   /** When the mail server took it. */
   sentAt: isoInstant.nullable(),
   /** What it said last. */

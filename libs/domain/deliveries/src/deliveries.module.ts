@@ -1,5 +1,7 @@
 import { RecipientLimit } from '@halles/platform/mail';
 import { Module } from '@nestjs/common';
+import { AddressRefusals } from './address-refusals';
+import { Bounces } from './bounces/bounces.service';
 import { TenantDeliveryRecords } from './delivery-records';
 import { DeliveryRepository } from './delivery.repository';
 import { DeliveryService } from './delivery.service';
@@ -15,7 +17,9 @@ import { PlatformDeliveryRecords } from './platform-delivery-records';
     PlatformDeliveryRecords,
     RecipientLimit,
     TextDeliveries,
+    Bounces,
+    AddressRefusals,
   ],
-  exports: [DeliveryService, TextDeliveries],
+  exports: [AddressRefusals, Bounces, DeliveryService, TextDeliveries],
 })
 export class DeliveriesModule {}

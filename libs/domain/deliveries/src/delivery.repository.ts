@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import type { Bounce } from './bounces/bounce';
 import { DeliveryEntity } from './delivery.entity';
 
 export type NewDelivery = Pick<DeliveryEntity, 'id' | 'template' | 'ref' | 'recipient' | 'messageId'>;
@@ -60,6 +61,15 @@ export class DeliveryRepository {
       `UPDATE mail_delivery SET status = $3, response = left($2, 500) WHERE id = $1 AND status = 'queued'`,
       [id, response, final ? 'refused' : 'queued'],
     );
+  }
+
+  /** Notes why a mail came back that a server had accepted. @returns false where there is none, or it was noted */
+  async recordBounce(tx: TenantWriteTx, id: string, bounce: Bounce, now: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE mail_delivery SET bounce = $2, bounced_at = $3 WHERE id = $1 AND status = 'sent' AND bounced_at IS NULL`,
+      [id, bounce, now],
+    );
+    return count === 1;
   }
 
   /** Removes what is older. Returns how many. */

@@ -11,6 +11,7 @@ import { type Job, PermanentFailure } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { LRUCache } from 'lru-cache';
+import { AddressRefusals } from './address-refusals';
 import { type CountedBy, countsOf } from './counted-by';
 import type { DeliveryEntity } from './delivery.entity';
 import { type DeliveryRecords, TenantDeliveryRecords } from './delivery-records';
@@ -22,6 +23,13 @@ const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']
 
 /** Mails whose noting failed and which no attempt comes back for: those of an hour at which the database is away. */
 const MAX_TAKEN = 10_000;
+
+/** What decides whether a delivery goes out in its turn. */
+interface DeliveryRules {
+  readonly counted: CountedBy;
+  readonly isTrue?: () => Promise<boolean>;
+  readonly stopsAtBounce?: boolean;
+}
 
 /** Sends a mail that the outbox promised, and keeps what became of it. */
 @Injectable()
@@ -39,6 +47,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
     private readonly ofPlatform: PlatformDeliveryRecords,
     private readonly mailer: Mailer,
     private readonly limit: RecipientLimit,
+    private readonly refusals: AddressRefusals,
     private readonly clock: Clock,
   ) {}
 
@@ -57,6 +66,15 @@ export class DeliveryService implements BeforeApplicationShutdown {
     counted: CountedBy = request.mail.name,
   ): Promise<void> {
     return this.deliverOnce(job, request, this.ofTenant, { counted });
+  }
+
+  /** The same of what is told otherwise too: nothing goes to an address that a mail came back from for good, for a while. */
+  deliverUnlessBounced<Model>(
+    job: Job,
+    request: Omit<MailRequest<Model>, 'messageId'>,
+    counted: CountedBy = request.mail.name,
+  ): Promise<void> {
+    return this.deliverOnce(job, request, this.ofTenant, { counted, stopsAtBounce: true });
   }
 
   /** The same of what may become untrue while it waits: it is asked once more in its turn, and withheld where it is not. */
@@ -82,7 +100,7 @@ export class DeliveryService implements BeforeApplicationShutdown {
     job: Job,
     request: Omit<MailRequest<Model>, 'messageId'>,
     records: DeliveryRecords,
-    { counted, isTrue }: { readonly counted: CountedBy; readonly isTrue?: () => Promise<boolean> },
+    { counted, isTrue, stopsAtBounce = false }: DeliveryRules,
   ): Promise<void> {
     const delivery = {
       id: job.outboxId,
@@ -92,6 +110,10 @@ export class DeliveryService implements BeforeApplicationShutdown {
       messageId: job.outboxId,
     };
     if (this.isOver(job, await records.begin(job, delivery))) return;
+    if (stopsAtBounce && (await this.cameBack(job.ctx, delivery.recipient))) {
+      await records.withheld(job);
+      return;
+    }
     for (const count of countsOf(counted, request.mail.name, request.to.isProven)) {
       const one = { ...count, address: delivery.recipient, delivery: delivery.id };
       if (!(await this.limit.admits(one, this.clock.now()))) {
@@ -112,6 +134,10 @@ export class DeliveryService implements BeforeApplicationShutdown {
       await records.sent(job, response);
       this.taken.delete(job.outboxId);
     });
+  }
+
+  private cameBack(ctx: TenantContext, address: string): Promise<boolean> {
+    return this.work.read(ctx, (tx) => this.refusals.cameBack(tx, address, this.clock.now()));
   }
 
   /** The queue has waited for its jobs by now: no further mail is begun, or a slow server would keep the process from ending. */

@@ -72,7 +72,7 @@ export { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops
 export { isCapped, weighablePositions } from './order-weighing';
 export { OrderWeighing } from './order-weighing.service';
 export { OrderPreparation, type PreparedLine, preparedProducts } from './order-preparation.service';
-export { maySendAgain, type OrderMail, OrderMails } from './order-mails.service';
+export { maySendAgain, type BouncedShop, type OrderMail, OrderMails } from './order-mails.service';
 export type { UnpaidOrder } from './withdrawal.repository';
 export { OrderWithdrawals } from './order-withdrawals.service';
 export {

@@ -57,7 +57,7 @@ const ATTEMPTS = `
   SELECT r.order_id AS "orderId",
          CASE WHEN r.phone IS NOT NULL THEN 'text' WHEN d.template = 'order-waiting' OR r.contact_id IS NOT NULL THEN 'reminder'
               ELSE 'order' END AS means,
-         coalesce(d.status, 'queued') AS status, d.sent_at AS "sentAt",
+         CASE WHEN d.bounced_at IS NOT NULL THEN 'bounced' ELSE coalesce(d.status, 'queued') END AS status, d.sent_at AS "sentAt",
          regexp_replace(d.response, '[^\\s<>"(]+@[^\\s<>")]+', '…', 'g') AS response
     FROM order_recipient r LEFT JOIN mail_delivery d ON d.ref = r.id AND d.template IN ('order-received', 'order-waiting', 'order-text')
    WHERE r.order_id = ANY ($1) AND (r.account_id IS NULL OR d.id IS NOT NULL) ORDER BY d.created_at NULLS LAST, r.id`;

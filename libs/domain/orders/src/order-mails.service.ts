@@ -1,3 +1,5 @@
+import { type Bounce, FINAL_BOUNCES } from '@halles/domain/deliveries';
+import { DAY } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -18,15 +20,17 @@ export interface OrderMail {
   readonly means: 'mail' | 'text';
   /** To the customer: the state that it tells of, `weighed`, `proposed`, `withdrawal`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
   readonly about: OrderState | 'weighed' | 'proposed' | 'withdrawal' | 'unconfirmed' | 'reminder' | null;
-  /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `withheld`: too many of its kind in a short time. */
-  readonly status: 'queued' | 'sent' | 'refused' | 'withheld';
+  /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `bounced`: a server had accepted it, and it came back; `withheld`: too many of its kind in a short time. */
+  readonly status: 'queued' | 'sent' | 'refused' | 'withheld' | 'bounced';
   /** When the mail server took it; null where it did not. */
   readonly sentAt: Date | null;
+  /** Why it came back; null where it did not. */
+  readonly bounce: Bounce | null;
   /** What the mail server said last; null before it said anything. */
   readonly response: string | null;
 }
 
-const STATUS = `coalesce(d.status, 'queued') AS status, d.sent_at AS "sentAt", d.response`;
+const STATUS = `CASE WHEN d.bounced_at IS NOT NULL THEN 'bounced' ELSE coalesce(d.status, 'queued') END AS status, d.bounce, d.sent_at AS "sentAt", d.response`;
 const OF_ORDER = `
   SELECT 'shop' AS "to", coalesce(a.email, c.email, r.phone) AS address,
          CASE WHEN r.phone IS NOT NULL OR d.template IN ('order-waiting', 'order-text') THEN 'reminder' END AS about,
@@ -46,6 +50,22 @@ const OF_ORDER = `
   SELECT 'customer', d.recipient, 'withdrawal', ${STATUS}, d.created_at
     FROM order_withdrawal w JOIN mail_delivery d ON d.ref = w.id WHERE w.order_id = $1
    ORDER BY at NULLS LAST, "to", address`;
+
+const BOUNCED_WITHIN = 7 * DAY;
+const BOUNCED = `
+  SELECT o.listing_id AS "listingId", min(d.bounced_at) AS since, array_agg(DISTINCT d.recipient) AS addresses
+    FROM customer_order o JOIN order_recipient r ON r.order_id = o.id JOIN mail_delivery d ON d.ref = r.id
+   WHERE o.listing_id = ANY ($1) AND d.bounced_at > $2 AND d.bounce = ANY ($3)
+     AND NOT EXISTS (SELECT FROM mail_delivery n
+                      WHERE n.recipient = d.recipient AND n.status = 'sent' AND n.bounced_at IS NULL AND n.created_at > d.created_at)
+   GROUP BY o.listing_id ORDER BY o.listing_id`;
+
+/** A shop whose mails come back. */
+export interface BouncedShop {
+  readonly listingId: number;
+  readonly since: Date;
+  readonly addresses: readonly string[];
+}
 
 /** Whether an address is a phone as E.164. Pure. */
 const meansOf = (address: string): OrderMail['means'] => (address.startsWith('+') ? 'text' : 'mail');
@@ -95,6 +115,14 @@ export class OrderMails {
       manager.query<(OrderMail & { readonly at: unknown })[]>(OF_ORDER, [orderId]),
     );
     return rows.map(({ at: _, ...mail }) => ({ ...mail, means: meansOf(mail.address) }));
+  }
+
+  /** Shops whose mails about orders come back for good lately, from which addresses, and since when. */
+  listBounced(ctx: TenantContext, listings: readonly number[], now: Date): Promise<BouncedShop[]> {
+    const since = new Date(now.getTime() - BOUNCED_WITHIN);
+    return this.work.read(ctx, ({ manager }) =>
+      manager.query<BouncedShop[]>(BOUNCED, [listings, since, FINAL_BOUNCES]),
+    );
   }
 
   /**

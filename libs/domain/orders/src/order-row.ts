@@ -1,7 +1,7 @@
 import type { OrderSummary } from './order';
 
 /** Whether the mail of an assurance `a` reached nobody: the mail server refused it, or too many of its kind had gone in a short time. */
-export const IS_UNDELIVERED = `EXISTS (SELECT FROM mail_delivery d WHERE d.ref = a.id AND d.status IN ('withheld', 'refused'))`;
+export const IS_UNDELIVERED = `EXISTS (SELECT FROM mail_delivery d WHERE d.ref = a.id AND (d.status IN ('withheld', 'refused') OR d.bounced_at IS NOT NULL))`;
 
 /** Whether a line `l` has to be weighed yet. */
 const TO_WEIGH = `

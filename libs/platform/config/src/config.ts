@@ -54,6 +54,7 @@ export function loadConfig(env: Environment = process.env): Config {
     ...keyErrors(parsed.data),
     ...paymentErrors(parsed.data),
     ...textErrors(parsed.data),
+    ...bounceErrors(parsed.data),
     ...productionErrors(parsed.data),
   ];
   if (errors.length > 0) throw new ConfigError(errors);
@@ -95,6 +96,12 @@ function paymentErrors({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }: Env): strin
   if ((STRIPE_SECRET_KEY === undefined) === (STRIPE_WEBHOOK_SECRET === undefined)) return [];
   return ['STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: both are needed, or none'];
 }
+
+/** What comes back has to come to somebody. */
+const bounceErrors = (env: Env): string[] =>
+  (env.BOUNCE_DOMAIN === undefined) === (env.BOUNCE_PORT === 0)
+    ? []
+    : ['BOUNCE_DOMAIN and BOUNCE_PORT: both are needed, or none'];
 
 /** Text messages leave by the gateway alone. */
 const textErrors = (env: Env): string[] =>

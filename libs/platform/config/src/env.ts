@@ -129,6 +129,15 @@ export const envSchema = z.object({
   MAIL_DOMAIN: hostName
     .default('halles.localhost')
     .describe('Domain of the sender addresses and message ids.'),
+  BOUNCE_DOMAIN: hostName
+    .optional()
+    .describe(
+      'Domain that mails come back to where they cannot be delivered, each to an address of its own. Without it they come back to the sender address.',
+    ),
+  BOUNCE_PORT: port(0).describe(
+    'Port on which workers take what comes back to BOUNCE_DOMAIN, by SMTP; 0: none.',
+  ),
+  BOUNCE_HOST: z.string().default('127.0.0.1').describe('Address of this machine on which they do.'),
   PHONE_GATEWAY_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -16,6 +16,8 @@ export interface OutgoingMail {
   readonly messageId: string;
   readonly from: MailAddress;
   readonly to: MailAddress;
+  /** Where it comes back to if it cannot be delivered: one plain address; the sender's unless said. */
+  readonly returnPath?: string;
   readonly replyTo: MailAddress;
   readonly subject: string;
   readonly text: string;
@@ -64,6 +66,7 @@ export function assertSendable(mail: OutgoingMail): void {
   assertAddress('sender', mail.from);
   assertAddress('recipient', mail.to);
   assertAddress('reply', mail.replyTo);
+  if (mail.returnPath !== undefined) assertAddress('return', { name: '', address: mail.returnPath });
   if (!/^[A-Za-z0-9._-]{1,64}@[a-z0-9.-]{1,253}$/.test(mail.messageId)) refuse('the message id is malformed');
   if (mail.subject === '' || hasUnseenCharacters(mail.subject)) refuse('the subject is not one line of text');
   for (const { filename, contentType } of mail.attachments) {

@@ -56,7 +56,12 @@ describe('mailer, over real SMTP', () => {
     mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, folder });
     client = new MailboxClient(mailbox);
     transport = new SmtpTransport(`smtp://127.0.0.1:${mailbox.smtpPort}`);
-    mailer = new Mailer({ mailDomain }, new MailRenderer(process.cwd()), transport, systemClock);
+    mailer = new Mailer(
+      { mailDomain, masterKey: 'k'.repeat(40), bounceDomain: undefined },
+      new MailRenderer(process.cwd()),
+      transport,
+      systemClock,
+    );
   });
   afterEach(() => fetch(`${client.origin}/api/messages`, { method: 'DELETE' }));
   afterAll(async () => {

@@ -9,6 +9,7 @@ import {
   type OutgoingMail,
 } from './mail-transport';
 import { MailPermanentError } from './mail.errors';
+import { ReturnPaths } from './return-path';
 import type { MailDefinition } from './templates/mail-definition';
 import type { MailRenderer } from './templates/mail-renderer';
 import { webUrl } from './templates/mail-values';
@@ -47,12 +48,16 @@ function recipient(role: string, { name, address }: MailAddress): MailAddress {
 
 /** Composes a territory's mail in its face and words, and hands it to the transport. */
 export class Mailer {
+  private readonly returnPaths: ReturnPaths;
+
   constructor(
-    private readonly config: Pick<Config, 'mailDomain'>,
+    private readonly config: Pick<Config, 'mailDomain' | 'masterKey' | 'bounceDomain'>,
     private readonly renderer: MailRenderer,
     private readonly transport: MailTransport,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.returnPaths = new ReturnPaths(config);
+  }
 
   /**
    * Renders and sends one message to one person. Not for inside a transaction: it waits for the network.
@@ -81,7 +86,9 @@ export class Mailer {
       request.locale,
       audience,
     );
+    const returnPath = this.returnPaths.of(ctx.tenant, request.messageId);
     return {
+      ...(returnPath === undefined ? {} : { returnPath }),
       messageId: `${request.messageId}@${mailDomain}`,
       // The platform's domain, which it can sign for: never the citizen's, whose provider would refuse it (DMARC).
       from: { name: headerLine(fromName, NAME_LENGTH), address: `${fromLocalPart}@${mailDomain}` },

@@ -47,7 +47,7 @@ const toAddress = ({ name, address }: MailAddress): { name: string; address: str
 function toMessage(mail: OutgoingMail): SendMailOptions {
   return {
     // One recipient, stated apart from the headers: nothing that a header says can add another.
-    envelope: { from: mail.from.address, to: [mail.to.address] },
+    envelope: { from: mail.returnPath ?? mail.from.address, to: [mail.to.address] },
     messageId: `<${mail.messageId}>`,
     date: mail.date,
     from: toAddress(mail.from),

@@ -9,6 +9,7 @@ import { Refusal } from './refusal.mjs';
 const TASKS = {
   picture: async (task) => (await import('./pictures.mjs')).makePictures(task),
   document: async (task) => (await import('./documents.mjs')).makeDocument(task),
+  report: async (task) => (await import('./reports.mjs')).readReport(task),
   table: async (task) => (await import('./tables.mjs')).readTable(task),
 };
 

@@ -32,7 +32,13 @@ export interface TableTask extends Omit<FileTask, 'recipe'> {
   /** Rows that hold something, that of the names included. */
   readonly mostRows: number;
 }
-export type DecodingTask = PictureTask | DocumentTask | TableTask;
+
+/** Reads the report of a mail server about a mail that it could not deliver. */
+export interface ReportTask extends Omit<FileTask, 'recipe'> {
+  readonly kind: 'report';
+}
+
+export type DecodingTask = PictureTask | DocumentTask | TableTask | ReportTask;
 
 /** What a file costs to open: a picture what its size says, the drawing of a PDF whatever whoever wrote it wanted. */
 export type Work = 'picture' | 'drawing';
@@ -53,10 +59,14 @@ export interface MadeTable {
   readonly file: string;
 }
 
+/** What a report says; looked at again by who asked. */
+export type MadeReport = unknown;
+
 export interface Made {
   readonly picture: MadePictures;
   readonly document: MadeDocument;
   readonly table: MadeTable;
+  readonly report: MadeReport;
 }
 
 /** Why a file was refused; `failed` says nothing of the file: its process was ended from outside, or an error of ours. */

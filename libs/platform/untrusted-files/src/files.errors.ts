@@ -20,3 +20,13 @@ export const FileNotOpened = defineError('file-not-opened', {
   }),
   retryAfter: 10,
 });
+
+/** A mail that came back and is no report of a delivery: nobody reads this sentence but an operator. */
+export const ReportUnreadable = defineError('report-unreadable', {
+  kind: 'invalid',
+  title: { fr: 'Compte rendu illisible', en: 'Report cannot be read' },
+  detail: () => ({
+    fr: 'Ce message n’est pas un compte rendu de remise.',
+    en: 'This message is no report of a delivery.',
+  }),
+});

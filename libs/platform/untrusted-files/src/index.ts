@@ -6,5 +6,11 @@ export type { ReceivedFile } from './receive-file';
 export * from './recipe';
 export { SentFile } from './sent-file';
 export * from './table.errors';
-export { type Pictures, type SafeDocument, type TableRow, UntrustedFiles } from './untrusted-files';
+export {
+  type DeliveryReport,
+  type Pictures,
+  type SafeDocument,
+  type TableRow,
+  UntrustedFiles,
+} from './untrusted-files';
 export { untrustedFilesOptions, UntrustedFilesModule } from './untrusted-files.module';

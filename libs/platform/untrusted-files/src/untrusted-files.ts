@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { assertNever } from '@halles/kernel';
@@ -27,7 +27,7 @@ import {
 } from './picture.errors';
 import { type Accepted, pathOf, type ReceivedFile, receiveFile } from './receive-file';
 import { documentRecipe, type MadeFile, type MadePictures, type Recipe } from './recipe';
-import { FileNotOpened } from './files.errors';
+import { FileNotOpened, ReportUnreadable } from './files.errors';
 import type { SentFile } from './sent-file';
 import {
   TableCellTooLong,
@@ -69,6 +69,14 @@ const tableRow = z.strictObject({
   cells: z.array(z.string()),
 });
 export type TableRow = Readonly<z.output<typeof tableRow>>;
+
+const deliveryReport = z.strictObject({
+  /** `failed`, `delayed`, `delivered`, … */
+  action: z.string(),
+  /** Class, subject and detail (RFC 3463). */
+  status: z.tuple([z.int(), z.int(), z.int()]),
+});
+export type DeliveryReport = Readonly<z.output<typeof deliveryReport>>;
 
 const pictures: Accepted = {
   mostBytes: MAX_PICTURE_BYTES,
@@ -202,6 +210,31 @@ export class UntrustedFiles {
       return z.array(tableRow).parse(JSON.parse(await readFile(path, 'utf8')));
     } finally {
       await discard();
+    }
+  }
+
+  /**
+   * Reads what came back by mail. Nothing of it is kept.
+   * @throws ReportUnreadable it is no report of a delivery
+   * @throws FilesBusy, FileNotOpened
+   */
+  async readDeliveryReport(ctx: TenantContext, source: Buffer): Promise<DeliveryReport> {
+    await mkdir(this.folder, { recursive: true, mode: 0o750 });
+    const input = join(this.folder, randomUUID());
+    await writeFile(input, source, { flag: 'wx', mode: 0o600 });
+    try {
+      const { made, discard } = await this.open<'report', { made: unknown; discard: () => Promise<void> }>(
+        ctx,
+        (output) => ({ kind: 'report', input, output }),
+        {
+          results: (report, output) => ({ made: report, discard: () => removeFolder(output) }),
+          errorOf: (_, options) => new ReportUnreadable({}, [], options),
+        },
+      );
+      await discard();
+      return deliveryReport.parse(made);
+    } finally {
+      await rm(input, { force: true });
     }
   }
 
