@@ -119,7 +119,9 @@ describe('an agent who decides on reports', () => {
     await screenLooksRight(page, 'decide-post');
     await button('Masquer l’actualité').focus();
     await page.keyboard.press('Enter');
-    await page.getByText('Écrivez pourquoi, en 1\u00a0000 caractères au plus').waitFor();
+    await page
+      .locator('.ui-field-error', { hasText: 'Écrivez pourquoi, en 1\u00a0000 caractères au plus' })
+      .waitFor();
     await page.keyboard.type('Cette remise n’existe pas.');
     expect(await isRead()).toBe(true);
     await page.keyboard.press('Tab');
@@ -184,7 +186,7 @@ describe('an agent who decides on reports', () => {
     await page.getByLabel('mardi').fill('sept heures');
     // Enter in a field is the button of its form.
     await page.keyboard.press('Enter');
-    await page.getByText('Des heures comme 9 h – 12 h 30, 14 h – 19 h.').waitFor();
+    await page.getByText('Des heures comme 9 h – 12 h 30, 14 h – 19 h.', { exact: true }).waitFor();
     expect(await page.evaluate('document.activeElement?.labels?.[0]?.textContent')).toBe('mardi');
     await page.getByLabel('mardi').fill('7h-13h');
     await screenLooksRight(page, 'decide-hours');

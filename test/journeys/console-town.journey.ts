@@ -138,10 +138,10 @@ describe('an agent at the console', () => {
     await page.locator('.side').first().getByText(other).waitFor();
     expect(await claimants()).toEqual([other, one]);
     await page.getByRole('button', { name: 'Décider' }).click();
-    await page.getByText('Choisissez ce que vous décidez.').waitFor();
+    await page.getByText('Choisissez ce que vous décidez.', { exact: true }).waitFor();
     await page.getByRole('radio', { name: 'Refuser' }).check();
     await page.getByRole('button', { name: 'Décider' }).click();
-    await page.getByText('Écrivez le motif.').waitFor();
+    await page.getByText('Écrivez le motif.', { exact: true }).waitFor();
     await page.getByLabel('Partir d’un modèle').first().selectOption({ label: 'Document illisible' });
     expect(await page.getByLabel('Motif').inputValue()).toContain('n’est pas lisible');
     await page.getByRole('radio', { name: /^Accepter/ }).check();
@@ -276,7 +276,7 @@ describe('an agent at the console', () => {
     await page.getByText('05 56 00 00 01').first().waitFor();
     await looksRight('report');
     await page.getByRole('button', { name: 'Refuser' }).click();
-    await page.getByText('Écrivez le motif.').waitFor();
+    await page.getByText('Écrivez le motif.', { exact: true }).waitFor();
     await page.getByLabel('Motif').fill('Vérifié sur place.');
     await page.getByRole('button', { name: 'Refuser' }).click();
     await page.getByText('Signalement refusé.').waitFor();
@@ -301,8 +301,8 @@ describe('an agent at the console', () => {
     await page.getByRole('button', { name: 'Choisir un autre commerce' }).waitFor();
     expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Enregistrer l’accord signé' }).click();
-    await page.getByText('Cochez ce que la personne confie à la collectivité.').waitFor();
-    await page.getByText('La personne signe dans le cadre.').waitFor();
+    await page.getByText('Cochez ce que la personne confie à la collectivité.', { exact: true }).waitFor();
+    await page.getByText('La personne signe dans le cadre.', { exact: true }).waitFor();
     for (const group of ['horaires', 'téléphone et liens', 'fermeture']) await page.getByLabel(group).check();
     await page.getByLabel('Nom de la personne').fill('Jeanne Paul');
     await page.getByLabel('En qualité de').fill('gérante');

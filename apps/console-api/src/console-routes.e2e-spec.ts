@@ -145,6 +145,23 @@ describe('the routes of the console', () => {
     }
   });
 
+  const named = onTenants.flatMap(({ route }) =>
+    [...route.matchAll(/:([a-z]+)/g)].flatMap(([, name = '']) =>
+      name === 'tenant' ? [] : [{ route, name }],
+    ),
+  );
+
+  it.each(named)('finds nothing where :$name is no such thing: $route', async ({ route, name }) => {
+    const browser = browsers.get('operator') as ConsoleClient;
+    const { path, ...call } = callOf(route, 'ici-bourg');
+    for (const nonsense of ['abc', '-1', '0', '1.5', '999999999999', '%20', '%00', 'a%2Fb', 'x'.repeat(99)]) {
+      const at = route.split(' ')[1]?.split('/').indexOf(`:${name}`) ?? 0;
+      const odd = path.split('/').with(at, nonsense).join('/');
+      const { status, json } = await browser.call({ ...call, path: odd });
+      expect([nonsense, status, json['errors']]).toEqual([nonsense, 404, []]);
+    }
+  });
+
   it('shows no word of another tenant in anything that an agent or a manager can read', async () => {
     for (const actor of ['agent', 'manager'] as const) {
       for (const { route } of routeTable.filter(({ route: key }) => key.startsWith('GET /api'))) {

@@ -179,7 +179,7 @@ describe('the work on a territory', () => {
     const path = `/additions/${id}/decision`;
     const decision = { decision: 'approve', reason: 'Vu sur place.', makesOwner: true };
     expect((await post(path, { decision: 'approve', reason: 'Vu sur place.' })).status).toBe(422);
-    expect((await post('/additions/x/decision', decision)).status).toBe(422);
+    expect((await post('/additions/x/decision', decision)).status).toBe(404);
     const there = { method: 'POST', path: `/api/tenants/autre-ville${path}`, body: decision } as const;
     expect((await browser.call(there)).status).toBe(404);
     const stranger = await aStranger();

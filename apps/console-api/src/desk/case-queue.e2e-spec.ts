@@ -179,7 +179,7 @@ describe('the queues of a town hall', () => {
     const [claim] = (await read('queue=claims&nature=claim')).cases;
     expect(await placeOf('claim', claim?.id ?? '', '')).toMatchObject({ total: 4 });
     expect((await browser.get(`${HERE}/cases/report/${uuid()}/place?age=2`)).status).toBe(422);
-    expect((await browser.get(`${HERE}/cases/mail/${uuid()}/place`)).status).toBe(422);
+    expect((await browser.get(`${HERE}/cases/mail/${uuid()}/place`)).status).toBe(404);
   });
 
   it('open each case, however many wait before it', async () => {

@@ -104,7 +104,7 @@ describe('visits of agents', () => {
     const browser = await anAgent();
     const [listing = 0] = await writeListings(world, world.here, [{}]);
     expect((await note(browser, listing, 'x'.repeat(1_001))).status).toBe(422);
-    expect((await note(browser, 0, null)).status).toBe(422);
+    expect((await note(browser, 0, null)).status).toBe(404);
     expect((await note(browser, 2_000_000_000, null)).json['code']).toBe('listing-not-found');
   });
 

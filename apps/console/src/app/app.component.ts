@@ -8,6 +8,7 @@ import {
   signal,
   untracked,
   viewChild,
+  ViewContainerRef,
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
@@ -15,8 +16,10 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { filter } from 'rxjs';
 import type { PageName } from './app.routes';
 import { ApiClient } from './core/api-client';
+import { FormRefusals } from './core/form-refusals';
 import { I18nStore } from './core/i18n/i18n.store';
 import { ProblemComponent } from './core/problem.component';
+import { MissingPage } from './core/missing-page';
 import { RETURN_PARAMETER, paths, safeReturnPath } from './core/return-path';
 import { SessionStore } from './core/session.store';
 import { ShortcutsComponent } from './core/shortcuts.component';
@@ -44,7 +47,10 @@ export class AppComponent {
   private readonly i18n = inject(I18nStore);
   private readonly session = inject(SessionStore);
   private readonly title = inject(Title);
+  private readonly refusals = inject(FormRefusals);
+  private readonly missing = inject(MissingPage);
   private readonly location = inject(DOCUMENT).location;
+  private readonly above = viewChild('above', { read: ViewContainerRef });
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   private readonly arrival = toSignal(
     this.router.events.pipe(filter((event) => event instanceof NavigationEnd)),
@@ -74,14 +80,17 @@ export class AppComponent {
   constructor() {
     void this.begin();
     effect(() => {
-      const name = this.page();
+      const name = this.missing.isShown() ? 'notFound' : this.page();
       const brand = `${this.t().common.brand} · ${this.t().common.console}`;
-      this.title.setTitle(name ? `${this.t().titles[name]} · ${brand}` : brand);
+      const title = name ? `${this.t().titles[name]} · ${brand}` : brand;
+      this.title.setTitle(this.refusals.isRefused() ? this.t().problems.inTitle(title) : title);
     });
     effect(() => {
       if (this.state().kind === 'anonymous') untracked(() => void this.toSignIn());
     });
     this.focusOnArrival();
+    this.summariseRefusals();
+    effect(() => this.refusals.watch(this.main().nativeElement));
   }
 
   /** Asks who is signed in, then shows the page of the address. Also the retry after an outage. */
@@ -111,6 +120,17 @@ export class AppComponent {
   protected skip(event: Event): void {
     event.preventDefault();
     this.focusHeading();
+  }
+
+  /** What is wrong with a form stands above its page; what shows that is loaded with the first refusal. */
+  private summariseRefusals(): void {
+    const isWanted = computed(() => this.refusals.isRefused() && this.above());
+    effect(async () => {
+      const place = isWanted();
+      if (!place) return;
+      const { ErrorSummaryComponent } = await import('./core/error-summary.component');
+      if (place.length === 0) place.createComponent(ErrorSummaryComponent);
+    });
   }
 
   private async toSignIn(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { FieldError } from '@halles/kernel';
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type PipeTransform, StandardSchemaValidationPipe } from '@nestjs/common';
 import { describeIssue, type InputIssue } from './input-errors';
-import { InvalidInput } from './http.errors';
+import { InvalidInput, PageNotFound } from './http.errors';
 
 /** RFC 6901: `~` and `/` are escaped inside a segment. Pure. */
 export function jsonPointer(path: readonly PropertyKey[]): string {
@@ -23,9 +23,16 @@ export function toErrors(issues: readonly InputIssue[]): FieldError[] {
   });
 }
 
-/** Validates `@Body({ schema })`, `@Query({ schema })`, `@Param({ schema })` with the zod schema given there. */
-export function inputPipe(): StandardSchemaValidationPipe {
-  return new StandardSchemaValidationPipe({
+/**
+ * Validates `@Body({ schema })`, `@Query({ schema })`, `@Param({ schema })` with the zod schema given there. What names no thing
+ * is at no address: a wrong path is not found, and nobody is asked to correct it.
+ */
+export function inputPipe(): PipeTransform {
+  const inputs = new StandardSchemaValidationPipe({
     exceptionFactory: (issues) => new InvalidInput({}, toErrors(issues)),
   });
+  const paths = new StandardSchemaValidationPipe({ exceptionFactory: () => new PageNotFound({}) });
+  return {
+    transform: (value, metadata) => (metadata.type === 'param' ? paths : inputs).transform(value, metadata),
+  };
 }

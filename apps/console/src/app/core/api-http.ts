@@ -3,6 +3,7 @@ import { Service, type Signal, computed, inject, linkedSignal } from '@angular/c
 import { firstValueFrom } from 'rxjs';
 import { type Guard, parseWith, problemOf } from './http-problem';
 import type { Outcome, Problem } from './problem';
+import { ServerErrors } from './server-errors';
 
 /** What a page reads from the API: the value, why there is none, and whether it is being loaded. */
 export interface ApiResource<T> {
@@ -48,6 +49,7 @@ export function apiResource<T>(
 @Service()
 export class ApiHttp {
   private readonly http = inject(HttpClient);
+  private readonly serverErrors = inject(ServerErrors);
 
   async send<T>(
     method: string,
@@ -60,9 +62,13 @@ export class ApiHttp {
         ...(body && { body }),
         ...(context && { context }),
       });
-      return { ok: true, value: parseWith(guard)(await firstValueFrom(answer)) };
+      const value = parseWith(guard)(await firstValueFrom(answer));
+      this.serverErrors.answered(null);
+      return { ok: true, value };
     } catch (error) {
-      return { ok: false, problem: problemOf(error) };
+      const problem = problemOf(error);
+      this.serverErrors.answered(problem);
+      return { ok: false, problem };
     }
   }
 

@@ -1,9 +1,11 @@
 import { type WritableSignal, type Signal, computed, inject } from '@angular/core';
 import {
   type FieldTree,
+  type SchemaPath,
   type SchemaOrSchemaFn,
   type TreeValidationResult,
   form,
+  validate,
 } from '@angular/forms/signals';
 import { I18nStore } from './i18n/i18n.store';
 import type { Texts } from './i18n/texts';
@@ -16,7 +18,7 @@ export const NAME_MAX = 100;
 export const CODE_DIGITS = 6;
 
 /**
- * A form that is sent by `action` once it is right. Else the first field that is wrong has the focus.
+ * A form that is sent by `action` once it is right; else what is wrong is shown (`FormRefusals`).
  * @param whenInvalid what else happens then
  */
 export function sendableForm<Entry>(
@@ -28,12 +30,16 @@ export function sendableForm<Entry>(
   return form(entry, schema, {
     submission: {
       action,
-      onInvalid: (field) => {
-        whenInvalid?.();
-        field().errorSummary()[0]?.fieldTree().focusBoundControl();
-      },
+      onInvalid: () => whenInvalid?.(),
     },
   });
+}
+
+/** Wants a text that says something: blanks say nothing. @param options when it is wanted, else always */
+export function filled(path: SchemaPath<string>, options: { readonly when?: () => boolean } = {}): void {
+  validate(path, ({ value }) =>
+    value().trim() === '' && (options.when?.() ?? true) ? { kind: 'required' } : null,
+  );
 }
 
 /** The notice above a form for the problem of its last attempt. Called where a component is made. */

@@ -36,13 +36,18 @@ export abstract class TenantPage {
     return '';
   }
 
-  /** The one thing that the address names. */
+  /** The one thing that the address names, as a part of a path. */
   protected thing(): string {
-    return this.params().get('id') ?? '';
+    return encodeURIComponent(this.params().get('id') ?? '');
   }
 
   protected path(screen: TenantScreen, thing?: string | number): string {
     return tenantPath(this.tenant(), screen, thing);
+  }
+
+  /** The way back to the list of a screen from what is not in it. */
+  protected backTo(screen: TenantScreen): { readonly path: string; readonly name: string } {
+    return { path: this.path(screen), name: this.t().titles[screen] };
   }
 
   protected day(iso: string | null): string {

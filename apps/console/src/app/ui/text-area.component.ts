@@ -33,6 +33,8 @@ export class TextAreaComponent implements FormValueControl<string> {
   readonly hint = input('');
   readonly rows = input(4);
   readonly messages = input<Readonly<Record<string, string>>>({});
+  /** Given by its form. */
+  readonly name = input('');
   readonly value = model('');
   readonly touched = input(false);
   readonly touch = output();
@@ -50,6 +52,8 @@ export class TextAreaComponent implements FormValueControl<string> {
   }
 
   protected take(event: Event): void {
-    if (event.target instanceof HTMLTextAreaElement) this.value.set(event.target.value);
+    if (!(event.target instanceof HTMLTextAreaElement)) return;
+    this.value.set(event.target.value);
+    this.help.changed();
   }
 }

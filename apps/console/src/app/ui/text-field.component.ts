@@ -35,6 +35,8 @@ export class TextFieldComponent implements FormValueControl<string> {
   /** The words of the show/hide button of a password; without them there is no button. */
   readonly reveal = input<{ show: string; hide: string; showLabel: string; hideLabel: string }>();
 
+  /** Given by its form. */
+  readonly name = input('');
   readonly value = model('');
   readonly touched = input(false);
   readonly touch = output();
@@ -64,6 +66,7 @@ export class TextFieldComponent implements FormValueControl<string> {
     if (!(event.target instanceof HTMLInputElement)) return;
     this.shown.set(event.target.value);
     this.value.set(this.read(event.target.value));
+    this.help.changed();
   }
 
   protected leave(): void {

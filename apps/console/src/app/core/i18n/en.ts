@@ -51,6 +51,8 @@ export const en: Texts = {
     notFound: 'Page not found',
   },
   problems: {
+    summary: 'To be corrected before sending',
+    inTitle: (title) => `Error: ${title}`,
     inField: (name, what) => `${name}: ${what}`,
     unreachable: 'The console cannot reach its server',
     unreachableDetail: 'It is stopped or restarting, or the network is down. Nothing is lost.',
@@ -223,5 +225,6 @@ export const en: Texts = {
     title: 'This page does not exist',
     detail: 'The address may be incomplete, or the page has moved.',
     back: 'Back to the overview',
+    backTo: (list) => `Back to the list: ${list}`,
   },
 };

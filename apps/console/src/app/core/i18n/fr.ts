@@ -51,6 +51,8 @@ export const fr = {
     notFound: 'Page introuvable',
   },
   problems: {
+    summary: 'À corriger avant d’envoyer',
+    inTitle: (title: string): string => `Erreur\u00a0: ${title}`,
     inField: (name: string, what: string): string => `${name}\u00a0: ${what}`,
     unreachable: 'La console ne joint pas son serveur',
     unreachableDetail: 'Il est arrêté, il redémarre, ou le réseau est coupé. Rien n’est perdu.',
@@ -241,5 +243,6 @@ export const fr = {
     title: 'Cette page n’existe pas',
     detail: 'L’adresse est peut-être incomplète, ou la page a changé de place.',
     back: 'Revenir à la vue d’ensemble',
+    backTo: (list: string): string => `Revenir à la liste\u00a0: ${list}`,
   },
 };

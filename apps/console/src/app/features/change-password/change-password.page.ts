@@ -1,20 +1,12 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  type FieldTree,
-  FormField,
-  FormRoot,
-  maxLength,
-  minLength,
-  required,
-  validate,
-} from '@angular/forms/signals';
+import { type FieldTree, FormField, FormRoot, maxLength, minLength, validate } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
 import { problemWords } from '../../core/problem-words';
 import { RETURN_PARAMETER, paths, safeReturnPath } from '../../core/return-path';
-import { revealWords, sendableForm } from '../../core/sendable-form';
+import { filled, revealWords, sendableForm } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -63,14 +55,14 @@ export class ChangePasswordPage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.current);
-      required(path.next);
+      filled(path.current);
+      filled(path.next);
       minLength(path.next, PASSWORD_MIN);
       maxLength(path.next, PASSWORD_MAX);
       validate(path.next, ({ value, valueOf }) =>
         value() !== '' && value() === valueOf(path.current) ? { kind: 'same' } : undefined,
       );
-      required(path.repeat);
+      filled(path.repeat);
       validate(path.repeat, ({ value, valueOf }) =>
         value() !== '' && value() !== valueOf(path.next) ? { kind: 'mismatch' } : undefined,
       );

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import type { ClaimDecision, ReasonPurpose } from '@halles/contracts';
 import { I18nStore } from '../../core/i18n/i18n.store';
-import { sendableForm } from '../../core/sendable-form';
+import { filled, sendableForm } from '../../core/sendable-form';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
@@ -29,13 +29,15 @@ export interface DecisionChoice<T extends string> {
   selector: 'console-decision-form',
   imports: [ButtonComponent, ChoiceComponent, FormField, FormRoot, TextAreaComponent],
   template: `<form class="form form-inline" [formRoot]="form">
-    <fieldset class="choices" [attr.aria-describedby]="isMissing() ? 'decision-missing' : null">
+    <fieldset class="choices">
       <legend class="ui-field-label">{{ t().claims.decisionLegend }}</legend>
-      @for (choice of choices(); track choice.value) {
+      @for (choice of choices(); track choice.value; let isFirst = $first) {
         <label
           ><input
             type="radio"
             name="decision"
+            [attr.data-invalid]="isFirst && isMissing() ? '' : null"
+            [attr.aria-describedby]="isMissing() ? 'decision-error' : null"
             [value]="choice.value"
             [checked]="picked()?.value === choice.value"
             (change)="pick(choice)"
@@ -44,7 +46,7 @@ export interface DecisionChoice<T extends string> {
         >
       }
       @if (isMissing()) {
-        <p class="ui-field-error" id="decision-missing" role="alert">{{ t().claims.decisionNeeded }}</p>
+        <p class="ui-field-error" id="decision-error">{{ t().claims.decisionNeeded }}</p>
       }
     </fieldset>
     @if (offers().length > 1) {
@@ -90,7 +92,7 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.reason, { when: () => this.mustExplain() });
+      filled(path.reason, { when: () => this.mustExplain() });
       maxLength(path.reason, REASON_MAX);
     },
     () => this.send(),

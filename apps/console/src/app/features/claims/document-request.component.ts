@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import type { RequestDocument } from '@halles/contracts';
 import { I18nStore } from '../../core/i18n/i18n.store';
-import { sendableForm } from '../../core/sendable-form';
+import { filled, sendableForm } from '../../core/sendable-form';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
@@ -57,7 +57,7 @@ export class DocumentRequestComponent {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.message);
+      filled(path.message);
       maxLength(path.message, MESSAGE_MAX);
     },
     () => this.send(),

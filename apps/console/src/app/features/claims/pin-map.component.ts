@@ -13,6 +13,7 @@ import {
   viewChildren,
 } from '@angular/core';
 import type { PinPlace } from '@halles/contracts';
+import { ServerErrors } from '../../core/server-errors';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { ButtonComponent } from '../../ui/button.component';
 import type { Place } from '../visits/tour-plan';
@@ -59,7 +60,17 @@ const STEPS = 6;
         </svg>
         <figcaption>{{ t().pin.legend }} {{ t().visits.scale(metres()) }}</figcaption>
       </figure>
-      <div class="pin-steps">
+      @if (error()) {
+        <p class="ui-field-error" id="pin-error">{{ error() }}</p>
+      }
+      <div
+        class="pin-steps"
+        role="group"
+        tabindex="-1"
+        [attr.aria-label]="t().pin.map"
+        [attr.data-invalid]="error() ? '' : null"
+        [attr.aria-describedby]="error() ? 'pin-error' : null"
+      >
         @for (one of ways; track one.way) {
           <button #step uiButton variant="quiet" type="button" (click)="move(one.east, one.north)">
             {{ t().pin.steps[one.way](distance()) }}
@@ -95,7 +106,10 @@ export class PinMapComponent {
   readonly moved = output<Place | null>();
 
   private readonly i18n = inject(I18nStore);
+  private readonly server = inject(ServerErrors);
   protected readonly t = this.i18n.texts;
+  /** What the server says of where it was put. */
+  protected readonly error = computed(() => this.server.messageOf('/position'));
   protected readonly ways = WAYS;
   protected readonly nearest = REACHES[0];
   protected readonly farthest = REACHES[REACHES.length - 1] ?? REACHES[0];
@@ -159,6 +173,7 @@ export class PinMapComponent {
   /** Null as in `moved`. */
   private put(pin: Place | null): void {
     this.pin.set(pin);
+    this.server.forget(this.error());
     this.moved.emit(this.isChanged() ? pin : null);
   }
 

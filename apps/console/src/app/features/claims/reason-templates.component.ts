@@ -1,7 +1,7 @@
 import { Component, computed, input, linkedSignal, signal } from '@angular/core';
-import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import type { CaseQueueName, ReasonPurpose } from '@halles/contracts';
-import { sendableForm, textMessages } from '../../core/sendable-form';
+import { filled, sendableForm, textMessages } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
@@ -98,11 +98,11 @@ export class ReasonTemplatesComponent extends TenantPage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.title);
+      filled(path.title);
       maxLength(path.title, TITLE_MAX);
-      required(path.fr);
+      filled(path.fr);
       maxLength(path.fr, TEXT_MAX);
-      required(path.en);
+      filled(path.en);
       maxLength(path.en, TEXT_MAX);
     },
     () => this.add(),

@@ -1,11 +1,11 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, minLength } from '@angular/forms/signals';
 import { ActivatedRoute, Router } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
 import { RETURN_PARAMETER, safeReturnPath } from '../../core/return-path';
-import { CODE_DIGITS, codeMessages, noticeOf, sendableForm } from '../../core/sendable-form';
+import { CODE_DIGITS, codeMessages, filled, noticeOf, sendableForm } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
@@ -51,7 +51,7 @@ export class CodePage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.code);
+      filled(path.code);
       minLength(path.code, CODE_DIGITS);
     },
     () => this.send(),

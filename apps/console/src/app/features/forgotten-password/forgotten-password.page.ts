@@ -1,11 +1,11 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
 import { paths } from '../../core/return-path';
-import { EMAIL_MAX, emailMessages, noticeOf, sendableForm } from '../../core/sendable-form';
+import { EMAIL_MAX, emailMessages, filled, noticeOf, sendableForm } from '../../core/sendable-form';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -67,7 +67,7 @@ export class ForgottenPasswordPage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.email);
+      filled(path.email);
       email(path.email);
       maxLength(path.email, EMAIL_MAX);
     },

@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, maxLength, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, minLength } from '@angular/forms/signals';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { InvitationOffer } from '@halles/contracts';
 import { ApiClient } from '../../core/api-client';
@@ -7,7 +7,14 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 import { mailedLink } from '../../core/mailed-link';
 import type { Problem } from '../../core/problem';
 import { paths } from '../../core/return-path';
-import { NAME_MAX, noticeOf, revealWords, sendableForm, textMessages } from '../../core/sendable-form';
+import {
+  filled,
+  NAME_MAX,
+  noticeOf,
+  revealWords,
+  sendableForm,
+  textMessages,
+} from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -48,9 +55,9 @@ export class InvitationPage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.name);
+      filled(path.name);
       maxLength(path.name, NAME_MAX);
-      required(path.password);
+      filled(path.password);
       minLength(path.password, PASSWORD_MIN);
       maxLength(path.password, PASSWORD_MAX);
     },

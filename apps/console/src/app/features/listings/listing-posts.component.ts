@@ -1,7 +1,7 @@
 import { Component, computed, output, signal } from '@angular/core';
-import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import { ProblemComponent } from '../../core/problem.component';
-import { sendableForm } from '../../core/sendable-form';
+import { filled, sendableForm } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -101,7 +101,7 @@ export class ListingPostsComponent extends TenantPage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.reason);
+      filled(path.reason);
       maxLength(path.reason, REASON_MAX);
     },
     () => this.hide(),

@@ -5,13 +5,13 @@ import {
   FormField,
   maxLength,
   pattern,
-  required,
   type SchemaPath,
   validate,
 } from '@angular/forms/signals';
 import type { CorrectFacts, PageState, TownFacts } from '@halles/contracts';
 import { readDayHours } from '@halles/kernel';
 import { I18nStore } from '../../core/i18n/i18n.store';
+import { filled } from '../../core/sendable-form';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
@@ -66,10 +66,10 @@ export class TownFactsComponent {
       );
     applyEach(path.week, isHours);
     applyEach(path.seasons, (season) => applyEach(season, isHours));
-    required(path.line, { when: () => this.isOpen('address') });
+    filled(path.line, { when: () => this.isOpen('address') });
     pattern(path.postalCode, () => (this.isOpen('address') ? /^\s*\d{5}\s*$/ : undefined));
-    required(path.postalCode, { when: () => this.isOpen('address') });
-    required(path.name, { when: () => this.isOpen('name') });
+    filled(path.postalCode, { when: () => this.isOpen('address') });
+    filled(path.name, { when: () => this.isOpen('name') });
     maxLength(path.name, 120);
   });
   protected readonly messages = computed(() => ({
@@ -101,15 +101,14 @@ export class TownFactsComponent {
   );
   protected readonly hasHours = computed(() => opensSometime(this.facts(), this.entry()));
 
-  /** What is corrected; null for nothing, and `invalid` where something typed cannot be: the focus is on it then. */
+  /** What is corrected; null for nothing, and `invalid` where something typed cannot be. */
   read(): CorrectFacts | 'invalid' | null {
     const edit = correctionOf(this.facts(), this.entry(), this.open());
     if (!edit) return null;
-    const [first] = this.form().errorSummary();
-    if (!first && ((edit.week ?? edit.seasons) === undefined || this.hasHours())) return edit;
+    const isWrong = this.form().invalid();
+    if (!isWrong && ((edit.week ?? edit.seasons) === undefined || this.hasHours())) return edit;
     this.form().markAsTouched();
-    if (first) first.fieldTree().focusBoundControl();
-    else this.form.week[0]?.().focusBoundControl();
+    if (!isWrong) this.form.week[0]?.().focusBoundControl();
     return 'invalid';
   }
 

@@ -106,14 +106,10 @@ export class TownWordComponent extends TenantPage {
     this.close(await this.act(pending, this.town().published));
   }
 
-  /** Whether the reason is short enough; else the focus is on it. */
+  /** Whether the reason is short enough; else its field says so. */
   private canSay(): boolean {
-    const isShort = this.why().valid();
-    if (!isShort) {
-      this.why().markAsTouched();
-      this.why.reason().focusBoundControl();
-    }
-    return isShort;
+    this.why().markAsTouched();
+    return this.why().valid();
   }
 
   protected async undo(version: number): Promise<void> {

@@ -35,7 +35,7 @@ export type PickedListing = FoundListings['listings'][number];
         />
       </div>
       @if (missing()) {
-        <p class="ui-field-error" id="find-listing-error" role="alert">{{ t().mandates.businessNeeded }}</p>
+        <p class="ui-field-error" id="find-listing-error">{{ t().mandates.businessNeeded }}</p>
       }
       <button
         uiButton

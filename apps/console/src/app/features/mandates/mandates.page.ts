@@ -1,10 +1,17 @@
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, maxLength } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { MandateGroup, MandateInput } from '@halles/contracts';
 import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
-import { EMAIL_MAX, emailMessages, NAME_MAX, sendableForm, textMessages } from '../../core/sendable-form';
+import {
+  EMAIL_MAX,
+  emailMessages,
+  filled,
+  NAME_MAX,
+  sendableForm,
+  textMessages,
+} from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -57,17 +64,17 @@ export class MandatesPage extends TenantPage {
   protected readonly means = signal<string>('screen');
   protected readonly months = signal<string>('12');
   protected readonly signature = signal('');
-  protected readonly entry = signal({ name: '', quality: '', email: '' });
+  protected readonly entry = signal({ giverName: '', giverQuality: '', giverEmail: '' });
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.name);
-      maxLength(path.name, NAME_MAX);
-      required(path.quality);
-      maxLength(path.quality, QUALITY_MAX);
-      required(path.email, { when: () => this.means() === 'link' });
-      email(path.email);
-      maxLength(path.email, EMAIL_MAX);
+      filled(path.giverName);
+      maxLength(path.giverName, NAME_MAX);
+      filled(path.giverQuality);
+      maxLength(path.giverQuality, QUALITY_MAX);
+      filled(path.giverEmail, { when: () => this.means() === 'link' });
+      email(path.giverEmail);
+      maxLength(path.giverEmail, EMAIL_MAX);
     },
     () => this.send(),
     () => this.wasSent.set(true),
@@ -122,7 +129,7 @@ export class MandatesPage extends TenantPage {
   }
 
   private async send(): Promise<void> {
-    const { name, quality, email: address } = this.entry();
+    const { giverName, giverQuality, giverEmail: address } = this.entry();
     const listing = this.listing();
     this.wasSent.set(true);
     if (!listing || this.missing().size > 0) return;
@@ -130,8 +137,8 @@ export class MandatesPage extends TenantPage {
     const terms = {
       listing: listing.id,
       scope: scope.length === GROUPS.length ? null : scope,
-      giverName: name,
-      giverQuality: quality,
+      giverName,
+      giverQuality,
       locale: this.i18n.locale(),
       months: Number(this.months()),
     };
@@ -141,7 +148,7 @@ export class MandatesPage extends TenantPage {
         : { ...terms, means: 'screen', giverEmail: address || null, signature: this.signature() };
     const announcement = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.stored;
     if (!(await this.act(this.api.proposeMandate(this.tenant(), input), announcement))) return;
-    this.entry.set({ name: '', quality: '', email: '' });
+    this.entry.set({ giverName: '', giverQuality: '', giverEmail: '' });
     this.picker()?.again();
     this.scope.set(new Set());
     this.wasSent.set(false);

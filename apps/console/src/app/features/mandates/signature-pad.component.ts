@@ -10,23 +10,36 @@ const PAD = { width: 600, height: 200 } as const;
   selector: 'console-signature-pad',
   imports: [ButtonComponent],
   template: `<p class="ui-field-label" id="signature-label">{{ label() }}</p>
-    <svg
-      class="signature"
-      role="img"
+    <div
+      role="group"
+      tabindex="-1"
       aria-labelledby="signature-label"
-      [attr.viewBox]="box"
-      (pointerdown)="begin($event)"
-      (pointermove)="draw($event)"
-      (pointerup)="end()"
-      (pointercancel)="end()"
+      [attr.data-invalid]="error() ? '' : null"
+      [attr.aria-describedby]="error() ? 'signature-error' : null"
     >
-      <path [attr.d]="value()" />
-    </svg>
+      <svg
+        class="signature"
+        role="img"
+        aria-labelledby="signature-label"
+        [attr.viewBox]="box"
+        (pointerdown)="begin($event)"
+        (pointermove)="draw($event)"
+        (pointerup)="end()"
+        (pointercancel)="end()"
+      >
+        <path [attr.d]="value()" />
+      </svg>
+    </div>
+    @if (error()) {
+      <p class="ui-field-error" id="signature-error">{{ error() }}</p>
+    }
     <button uiButton type="button" variant="quiet" (click)="value.set('')">{{ t().mandates.again }}</button>`,
   host: { class: 'ui-field' },
 })
 export class SignaturePadComponent {
   readonly label = input.required<string>();
+  /** What is wrong with what is drawn. */
+  readonly error = input('');
   readonly value = model('');
   protected readonly t = inject(I18nStore).texts;
   protected readonly box = `0 0 ${PAD.width} ${PAD.height}`;

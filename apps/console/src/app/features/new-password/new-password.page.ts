@@ -1,12 +1,12 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, maxLength, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, minLength } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { mailedLink } from '../../core/mailed-link';
 import type { Problem } from '../../core/problem';
 import { paths } from '../../core/return-path';
-import { noticeOf, revealWords, sendableForm } from '../../core/sendable-form';
+import { filled, noticeOf, revealWords, sendableForm } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -77,7 +77,7 @@ export class NewPasswordPage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.password);
+      filled(path.password);
       minLength(path.password, PASSWORD_MIN);
       maxLength(path.password, PASSWORD_MAX);
     },

@@ -1,12 +1,12 @@
 import { Component, DOCUMENT, computed, inject, signal } from '@angular/core';
-import { type FieldTree, FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
+import { type FieldTree, FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import { ActivatedRoute } from '@angular/router';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { LINKED, PROCONNECT_PARAMETER, proConnectRefusal } from '../../core/pro-connect';
 import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
-import { revealWords, sendableForm, textMessages } from '../../core/sendable-form';
+import { filled, revealWords, sendableForm, textMessages } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
@@ -49,7 +49,7 @@ export class ProConnectComponent {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.password);
+      filled(path.password);
       maxLength(path.password, PASSWORD_MAX);
     },
     () => this.link(),

@@ -3,6 +3,7 @@ import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { CorrectFacts, PlaceMove, ReportView } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
+import { filled } from '../../core/sendable-form';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -77,9 +78,17 @@ export class ReportPage extends TenantPage {
   /** The post to hide, where its reader named none. */
   protected readonly chosenPost = signal('');
   protected readonly entry = signal({ reason: '' });
+  /** Whether what is decided wants a reason. */
+  private readonly wantsReason = signal(false);
   protected readonly form = form(this.entry, (path) => {
+    filled(path.reason, { when: () => this.wantsReason() });
     maxLength(path.reason, REASON_MAX);
   });
+  protected readonly messages = computed(() => ({
+    required:
+      this.view()?.report.kind === 'post' ? this.t().reports.postReasonNeeded : this.t().claims.reasonNeeded,
+    maxLength: this.t().common.tooLong(String(REASON_MAX)),
+  }));
   private readonly sentences = this.api.reasonTemplates(this.tenant);
   /** In the agent's own language: why is for the town and for who keeps the page. */
   private readonly templates = computed(() =>
@@ -170,8 +179,8 @@ export class ReportPage extends TenantPage {
 
   protected async refuse(): Promise<void> {
     const reason = this.entry().reason.trim();
-    this.missing.set(reason === '' ? this.t().claims.reasonNeeded : '');
-    if (reason === '') return this.form.reason().focusBoundControl();
+    this.missing.set('');
+    if (!this.hasReason()) return;
     await this.decide({ decision: 'refuse', reason }, this.t().reports.refused);
   }
 
@@ -182,22 +191,27 @@ export class ReportPage extends TenantPage {
     this.load();
   }
 
+  /** Whether a reason is given, and short enough; else its field says what is wrong. */
+  private hasReason(): boolean {
+    this.wantsReason.set(true);
+    this.form().markAsTouched();
+    return this.form().valid();
+  }
+
   private async hidePost(): Promise<void> {
     const texts = this.t().reports;
     const hidePost = this.file.value()?.post?.id ?? this.chosenPost();
     const reason = this.entry().reason.trim();
     if (hidePost === '') return this.missing.set(texts.postMissing);
-    if (reason === '' || reason.length > HIDING_REASON_MAX) {
-      this.missing.set(texts.postReasonNeeded);
-      return this.form.reason().focusBoundControl();
-    }
-    this.missing.set('');
+    this.missing.set(reason.length > HIDING_REASON_MAX ? texts.postReasonNeeded : '');
+    if (!this.hasReason() || reason.length > HIDING_REASON_MAX) return;
     const body = { decision: 'accept', reason, correction: null, duplicateOf: null, hidePost } as const;
     await this.decide(body, texts.postHidden);
   }
 
   private async acceptWith(correction: CorrectFacts | null, duplicateOf: number | null): Promise<void> {
     this.missing.set('');
+    this.wantsReason.set(false);
     const reason = this.entry().reason.trim() || null;
     const { accepted, corrected, merged } = this.t().reports;
     const announcement = duplicateOf !== null ? merged : correction !== null ? corrected : accepted;

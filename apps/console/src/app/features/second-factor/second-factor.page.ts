@@ -1,12 +1,12 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, minLength } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { EnrolmentView } from '@halles/contracts';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
 import { RETURN_PARAMETER, paths, safeReturnPath } from '../../core/return-path';
-import { CODE_DIGITS, codeMessages, noticeOf, sendableForm } from '../../core/sendable-form';
+import { CODE_DIGITS, codeMessages, filled, noticeOf, sendableForm } from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
@@ -61,7 +61,7 @@ export class SecondFactorPage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.code);
+      filled(path.code);
       minLength(path.code, CODE_DIGITS);
     },
     () => (this.state() === 'in-place' ? this.remove() : this.confirm()),

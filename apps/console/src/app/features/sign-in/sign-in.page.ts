@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, maxLength } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { SignIn } from '@halles/contracts';
 import { ApiClient } from '../../core/api-client';
@@ -7,7 +7,14 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 import { ABOUT_PROCONNECT, PROCONNECT_PARAMETER, proConnectPath } from '../../core/pro-connect';
 import type { Problem } from '../../core/problem';
 import { RETURN_PARAMETER, paths, safeReturnPath } from '../../core/return-path';
-import { EMAIL_MAX, emailMessages, revealWords, sendableForm, textMessages } from '../../core/sendable-form';
+import {
+  EMAIL_MAX,
+  emailMessages,
+  filled,
+  revealWords,
+  sendableForm,
+  textMessages,
+} from '../../core/sendable-form';
 import { SessionStore } from '../../core/session.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
@@ -46,10 +53,10 @@ export class SignInPage {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.email);
+      filled(path.email);
       email(path.email);
       maxLength(path.email, EMAIL_MAX);
-      required(path.password);
+      filled(path.password);
       maxLength(path.password, PASSWORD_MAX);
     },
     () => this.send(),

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, email, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, maxLength } from '@angular/forms/signals';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
-import { EMAIL_MAX, NAME_MAX, emailMessages, noticeOf, sendableForm } from '../../core/sendable-form';
+import { EMAIL_MAX, emailMessages, filled, NAME_MAX, noticeOf, sendableForm } from '../../core/sendable-form';
 import { TenantApi } from '../../core/tenant-api';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
@@ -53,9 +53,9 @@ export class InviteFormComponent {
   protected readonly form = sendableForm(
     this.entry,
     (path) => {
-      required(path.name);
+      filled(path.name);
       maxLength(path.name, NAME_MAX);
-      required(path.email);
+      filled(path.email);
       email(path.email);
       maxLength(path.email, EMAIL_MAX);
     },
