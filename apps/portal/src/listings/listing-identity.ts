@@ -1,4 +1,4 @@
-import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contracts';
+import { fileRoutes, listingParams, listingPath, type OrderFulfilment, pathTo } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { localBusinessOf } from '@halles/domain/open-data';
@@ -11,13 +11,22 @@ import { typeset } from '../wording/typeset';
 import { breadcrumbOf } from './listing-ways';
 import { fileOf, nameOf, type Shown } from './shown-listing';
 
+/** Members of `DeliveryMethod` (schema.org), which has those of GoodRelations. */
+const DELIVERY_METHODS: Readonly<Record<OrderFulfilment, string>> = {
+  pickup: 'https://schema.org/OnSitePickup',
+  'collection-point': 'http://purl.org/goodrelations/v1#DeliveryModePickUp',
+  delivery: 'http://purl.org/goodrelations/v1#DeliveryModeOwnFleet',
+  post: 'https://schema.org/ParcelService',
+};
+
 /** Where machines lead those who order: nowhere while nobody can. Pure. */
-const orderActionOf = ({ origin, locale }: PageScope, { takesOrders, listing }: Shown): object =>
+const orderActionOf = ({ origin, locale }: PageScope, { takesOrders, orderWays, listing }: Shown): object =>
   takesOrders
     ? {
         potentialAction: {
           '@type': 'OrderAction',
           target: origin + pathTo('order.form', locale, listingParams(listing)),
+          deliveryMethod: orderWays.map((way) => DELIVERY_METHODS[way]),
         },
       }
     : {};

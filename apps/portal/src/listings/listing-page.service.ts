@@ -3,7 +3,7 @@ import { type Listing, ListingService, isListingId } from '@halles/domain/listin
 import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
 import { PhotoService, PostPhotos } from '@halles/domain/photos';
-import { OrderingShops } from '@halles/domain/orders';
+import { Fulfilments, OrderingShops } from '@halles/domain/orders';
 import { PostReader } from '@halles/domain/posts';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { SearchService, searchQuery } from '@halles/domain/search';
@@ -27,6 +27,7 @@ export class ListingPageService {
     private readonly profiles: ProfileService,
     private readonly freshness: FreshnessService,
     private readonly orderingShops: OrderingShops,
+    private readonly fulfilments: Fulfilments,
     private readonly posts: PostReader,
     private readonly postPhotos: PostPhotos,
     private readonly clock: Clock,
@@ -86,8 +87,10 @@ export class ListingPageService {
       tx,
       posts.map(({ id }) => id),
     );
+    const orderWays = takesOrders ? await this.fulfilments.ways(tx, listing.id) : [];
     return {
       ...own,
+      orderWays,
       tree: categoriesOf(tx.ctx),
       now,
       communeSlug: places.commune?.slug ?? null,

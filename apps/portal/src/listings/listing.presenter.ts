@@ -1,4 +1,5 @@
 import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contracts';
+import { fulfilmentWords } from '@halles/domain/orders';
 import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits, type Listing } from '@halles/domain/listings';
@@ -83,6 +84,13 @@ const presentOrdering = (
       ]
     : [];
 
+/** How what is ordered reaches customers, where that is not by pickup in the shop alone. */
+function presentOrderWays({ orderWays }: Shown, { texts, locale }: PageScope): ListingBody['notices'] {
+  if (orderWays.every((way) => way === 'pickup')) return [];
+  const ways = orderWays.map((way) => fulfilmentWords(way, locale)).join(', ');
+  return [{ icon: 'basket', text: texts.line('orders.ways', { ways }) }];
+}
+
 /** The page of a business. Pure. */
 export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const { listing, tree, now } = shown;
@@ -110,7 +118,11 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       ...presentVerbs(listing, scope),
       ...(isOpen ? presentLinks(profile, scope) : []),
     ],
-    notices: [...presentCaution(shown, scope), ...(isOpen ? presentNotices(profile, today, scope) : [])],
+    notices: [
+      ...presentCaution(shown, scope),
+      ...presentOrderWays(shown, scope),
+      ...(isOpen ? presentNotices(profile, today, scope) : []),
+    ],
     ...(isOpen ? presentPosts(shown.posts, { listing, today, photos: shown.postPhotos }, scope) : {}),
     ...presentDescription(profile, scope),
     ...presentContacts(facts, scope),

@@ -1,3 +1,4 @@
+import type { OrderFulfilment } from '@halles/contracts';
 import type { CategoryTree } from '@halles/domain/categories';
 import type { Freshness } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
@@ -28,6 +29,8 @@ export interface Shown {
   readonly freshness: Freshness;
   /** Whether customers order from it here. */
   readonly takesOrders: boolean;
+  /** How what is ordered reaches them; none where nobody can order. */
+  readonly orderWays: readonly OrderFulfilment[];
   /** What it tells of for a while. */
   readonly posts: readonly ShownPost[];
   /** Their pictures, by post. */

@@ -90,6 +90,9 @@ describe('how orders reach customers', () => {
     const receipt = await read(await placed(summary.body));
     for (const words of ['Livraison', 'Frais de livraison', '3 rue des Alpes, 33000 Bordeaux'])
       expect(receipt).toContain(words);
+    const page = await read(`/commerce/x-${String(listing)}`.replace('x-', 'le-pain-du-coin-'));
+    expect(page).toContain('Commande en ligne\u00a0: Retrait au commerce, Livraison');
+    expect(page).toContain('DeliveryModeOwnFleet');
     const inbox = await read(`${space()}/commandes`, true);
     expect(inbox).toContain('Livraison · 3 rue des Alpes, 33000 Bordeaux');
     expect(inbox).toContain('11,90');

@@ -75,7 +75,7 @@ export const statusOf = (
   ...contentsOfOrder(order, listing),
   notice,
   isConfirmation,
-  code: WITH_CODE.has(notice) ? order.code : '',
+  code: WITH_CODE.has(notice) && order.fulfilment !== 'post' ? order.code : '',
   place: placeOf(listing),
   seller: sellerWords(listing),
   orderUrl: customerUrl(ctx, order, links),

@@ -26,9 +26,9 @@ export class OrderTextCustomerProcessor implements JobHandler {
     const notice = noticeOf(order, event);
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing || notice === 'proposed' || notice === 'to-confirm') return;
-    const { locale, slot, code } = order;
+    const { locale, slot, fulfilment, code } = order;
     const texted = {
-      ...{ listing: listing.name, number: orderNumber(order.number), slot, code },
+      ...{ listing: listing.name, number: orderNumber(order.number), slot, fulfilment, code },
       url: customerUrl(job.ctx, order, this),
     };
     const text = customerTextWords(notice, texted, { locale, timeZone: job.ctx.tenant.settings.timeZone });

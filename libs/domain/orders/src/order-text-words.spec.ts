@@ -3,6 +3,7 @@ import { customerTextWords, shopTextWords } from './order-text-words';
 
 const order = {
   listing: 'Épicerie fine d’Hautefort & fils, https://arnaque.example/carte et www.arnaque.example',
+  fulfilment: 'pickup' as const,
   number: '2026-0042',
   slot: { from: new Date('2026-08-26T08:00:00Z'), until: new Date('2026-08-26T08:30:00Z') },
   code: '402917',
@@ -23,6 +24,13 @@ describe('text messages about orders', () => {
       }
     },
   );
+
+  it('say that it is delivered, or sent by a day and without a code', () => {
+    const about = (fulfilment: 'delivery' | 'post') =>
+      customerTextWords('accepted', { ...order, fulfilment }, { locale: 'fr', timeZone: PARIS });
+    expect(about('delivery')).toMatch(/Livraison mercredi 26 ao.t, 10 h.*Code 402917/);
+    expect(about('post')).toMatch(/Envoi au plus tard mercredi 26 ao.t\. http/);
+  });
 
   it.each(['refused', 'cancelled', 'unanswered', 'delayed-unconfirmed'] as const)(
     'of one that is %s give no code',

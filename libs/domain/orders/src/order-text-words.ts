@@ -1,5 +1,6 @@
-import { slotWords } from '@halles/domain/pickup-slots';
+import type { OrderFulfilment } from '@halles/contracts';
 import { type Locale, textMessageWords } from '@halles/kernel';
+import { receptionTime, timeLabel } from './fulfilment/fulfilment-words';
 import type { OrderNotice } from './mails/order-status/mail';
 
 /** What a text message says of an order. */
@@ -8,6 +9,7 @@ export interface TextedOrder {
   /** "2026-0042". */
   readonly number: string;
   readonly slot: { readonly from: Date; readonly until: Date };
+  readonly fulfilment: OrderFulfilment;
   /** Six digits. */
   readonly code: string;
   /** The page of the order, of ours. */
@@ -53,17 +55,17 @@ const STATES: Readonly<
 /** What a text message tells the customer of an order; null for what is mailed alone. Nothing that the customer typed is in it. Pure. */
 export function customerTextWords(
   notice: OrderNotice,
-  { listing, number, slot, code, url }: TextedOrder,
+  { listing, number, slot, fulfilment, code, url }: TextedOrder,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): string | null {
   const described = STATES[locale][notice];
   if (described === undefined) return null;
   const fr = locale === 'fr';
-  const when = slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, timeZone, locale);
+  const when = receptionTime({ fulfilment, slot }, timeZone, locale);
   const parts = [
     `${nameWords(listing)}${fr ? ' :' : ':'} ${fr ? 'commande' : 'order'} ${number} ${described.state}.`,
-    ...(described.tells === 'nothing' ? [] : [`${fr ? 'Retrait' : 'Pickup'} ${when}.`]),
-    ...(described.tells === 'pickup' ? [`Code ${code}.`] : []),
+    ...(described.tells === 'nothing' ? [] : [`${timeLabel(fulfilment, locale)} ${when}.`]),
+    ...(described.tells === 'pickup' && fulfilment !== 'post' ? [`Code ${code}.`] : []),
     url,
   ];
   return textMessageWords(parts.join(' '));

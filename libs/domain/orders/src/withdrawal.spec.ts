@@ -1,4 +1,5 @@
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { DAY } from '@halles/kernel';
 import type { Order } from './order';
 import { withdrawablePositions, withdrawalEnd } from './withdrawal';
 
@@ -64,5 +65,13 @@ describe('what a customer may withdraw from', () => {
     expect(of({ state: 'collected', events }, new Date(end.getTime() - 1))).toEqual([2, 3]);
     expect(of({ state: 'collected', events }, end)).toEqual([]);
     expect(of({ state: 'ready' }, end)).toEqual([2, 3]);
+  });
+
+  it('goes on for two weeks more of what was sent, as nobody tells when it arrived', () => {
+    const events = [{ state: 'collected', at: now }] as unknown as Order['events'];
+    const sent = { state: 'collected', fulfilment: 'post', events } as const;
+    const end = withdrawalEnd(new Date(now.getTime() + 14 * DAY), VALENCE);
+    expect(of(sent, new Date(end.getTime() - 1))).toEqual([2, 3]);
+    expect(of(sent, end)).toEqual([]);
   });
 });

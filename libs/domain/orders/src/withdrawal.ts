@@ -1,4 +1,5 @@
 import { instantOf, type Place, publicHolidayOn, wallTime, weekdayOf } from '@halles/domain/hours';
+import { DAY } from '@halles/kernel';
 import type { Order, OrderWithdrawal } from './order';
 import type { OrderState } from './order-state';
 
@@ -6,6 +7,8 @@ import type { OrderState } from './order-state';
 const PERIOD_DAYS = 14;
 /** Days that a shop has to give the money back once it was told (L221-24). */
 const REFUND_DAYS = 14;
+/** Nobody tells when what was sent arrived: it is held to have taken so many days, which no parcel in France does. */
+const ON_THE_WAY_DAYS = 14;
 /** As ISO 8601 counts. */
 const SATURDAY = 6;
 
@@ -18,7 +21,7 @@ const STANDING: ReadonlySet<OrderState> = new Set([
   'collected',
 ]);
 
-type Contract = Pick<Order, 'kind' | 'state' | 'lines' | 'events' | 'withdrawals'>;
+type Contract = Pick<Order, 'kind' | 'fulfilment' | 'state' | 'lines' | 'events' | 'withdrawals'>;
 
 /**
  * When the time to withdraw is over: the end of the fourteenth day after the goods were received, or of the next working
@@ -34,11 +37,17 @@ export function withdrawalEnd(receivedAt: Date, { timeZone, department }: Place)
 export const refundDueOn = ({ at }: Pick<OrderWithdrawal, 'at'>, timeZone: string): number =>
   wallTime(timeZone, at.getTime()).day + REFUND_DAYS;
 
-/** When the goods were handed over; null where they were not. Pure. */
-export const receivedAt = ({ state, events }: Pick<Order, 'state' | 'events'>): Date | null =>
-  state === 'collected'
-    ? (events.findLast((event) => event.state === 'collected' && event.reason !== 'withdrawal')?.at ?? null)
-    : null;
+/** When the goods were handed over, or at the latest arrived where they were sent; null where they were not. Pure. */
+export function receivedAt({
+  state,
+  events,
+  fulfilment,
+}: Pick<Order, 'state' | 'events' | 'fulfilment'>): Date | null {
+  if (state !== 'collected') return null;
+  const last = events.findLast((event) => event.state === 'collected' && event.reason !== 'withdrawal');
+  if (!last) return null;
+  return fulfilment === 'post' ? new Date(last.at.getTime() + ON_THE_WAY_DAYS * DAY) : last.at;
+}
 
 /** Places of the lines, from 1, that their customer may withdraw from now. Pure. */
 export function withdrawablePositions(order: Contract, place: Place, now: Date): number[] {

@@ -4,16 +4,9 @@ import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingSettingsRepository } from '../ordering-settings.repository';
-import type { FulfilmentSettings } from './fulfilment';
+import { type FulfilmentSettings, waysOf } from './fulfilment';
 import { FulfilmentMissing } from './fulfilment.errors';
 import { FulfilmentRepository } from './fulfilment.repository';
-
-/** Whether customers have a way to receive an order. Pure. */
-const hasAny = ({ isPickupOn, delivery, post, points }: FulfilmentSettings): boolean =>
-  isPickupOn ||
-  points.some(({ isOn }) => isOn) ||
-  (delivery?.isOn === true && delivery.rules.zones.length > 0) ||
-  post?.isOn === true;
 
 /** How a shop's orders reach its customers: what its merchant says. */
 @Injectable()
@@ -46,7 +39,7 @@ export class FulfilmentSettingsService {
       const isOpen = (await this.ordering.lock(tx, listingId))?.isOpen ?? false;
       const before = await this.repository.find(tx, listingId);
       const after = decide(before);
-      if (isOpen && !hasAny(after)) throw new FulfilmentMissing({});
+      if (isOpen && waysOf(after).length === 0) throw new FulfilmentMissing({});
       const now = this.clock.now();
       await this.store(tx, listingId, before, after, now);
       await this.ordering.touch(tx, listingId, now);

@@ -85,6 +85,14 @@ const shopDelivering = (shop: OrderingShop, { slots }: DeliveryRules): OrderingS
   mode: shop.schedule.modes.delivery ? 'delivery' : 'shop',
 });
 
+/** In which ways orders reach customers, pickup in the shop first. Pure. */
+export const waysOf = ({ isPickupOn, delivery, post, points }: FulfilmentSettings): OrderFulfilment[] => [
+  ...(isPickupOn ? (['pickup'] as const) : []),
+  ...(points.some(({ isOn }) => isOn) ? (['collection-point'] as const) : []),
+  ...(delivery?.isOn === true && delivery.rules.zones.length > 0 ? (['delivery'] as const) : []),
+  ...(post?.isOn === true ? (['post'] as const) : []),
+];
+
 /** What a shop offers at the moment: pickup in the shop first. Pure. */
 export function offersOf(
   shop: OrderingShop,

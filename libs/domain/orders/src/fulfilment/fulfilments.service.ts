@@ -1,4 +1,4 @@
-import type { ChosenFulfilment, DeliveryAddress, DeliveryRules } from '@halles/contracts';
+import type { ChosenFulfilment, DeliveryAddress, DeliveryRules, OrderFulfilment } from '@halles/contracts';
 import { type Degrees, metresBetween } from '@halles/domain/geo';
 import { AddressFinder, type CommuneWithMiddle, ListingService } from '@halles/domain/listings';
 import { slugOf } from '@halles/domain/text';
@@ -14,6 +14,7 @@ import {
   type OrderReception,
   shopAt,
   type SlotChannel,
+  waysOf,
 } from './fulfilment';
 import { FulfilmentRefused } from './fulfilment.errors';
 import { zonesWords } from './fulfilment-words';
@@ -40,6 +41,11 @@ export class Fulfilments {
   /** What a shop offers at the moment, pickup in the shop first. */
   async offers(tx: TenantTx, shop: OrderingShop): Promise<FulfilmentOffer[]> {
     return offersOf(shop, await this.repository.find(tx, shop.listing.id));
+  }
+
+  /** In which ways the orders of a shop reach its customers, each once. */
+  async ways(tx: TenantTx, listingId: number): Promise<OrderFulfilment[]> {
+    return waysOf(await this.repository.find(tx, listingId));
   }
 
   /** The offer that a customer chose. @throws FulfilmentRefused the shop has it no more */
