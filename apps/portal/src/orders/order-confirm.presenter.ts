@@ -47,7 +47,7 @@ export const presentOrderConfirm =
           section('confirmation', {
             paragraphs: [line(`text.${standing}`)],
             facts: [
-              fact('slot', slotOf(order, scope)),
+              fact(`slotOf.${order.fulfilment}`, slotOf(order, scope)),
               fact('total', priceWords(order.totalCents, locale)),
               fact('number', orderNumber(order.number)),
             ],
