@@ -144,13 +144,8 @@ async function plantOrder(
     terms_digest: 'a'.repeat(64),
     created_at: now,
   });
-  await p.insert('order_event', {
-    order_id: order,
-    event: 1,
-    state: 'received',
-    actor: 'customer',
-    created_at: now,
-  });
+  const received = { event: 1, state: 'received', actor: 'customer', created_at: now };
+  await p.insert('order_event', { order_id: order, ...received });
   await p.insert('order_line', {
     ...noId,
     order_id: order,

@@ -41,6 +41,17 @@ describe('text messages about orders', () => {
     },
   );
 
+  it('say of what is ready how it goes on, where it is brought or sent', () => {
+    const wordsOf = (fulfilment: 'delivery' | 'post') =>
+      customerTextWords('ready', { ...order, fulfilment }, { locale: 'fr', timeZone: PARIS }) ?? '';
+    expect(wordsOf('delivery')).toContain('prete, en livraison. Livraison mercredi');
+    expect(wordsOf('post')).toContain('Envoi au plus tard mercredi');
+    expect([wordsOf('delivery'), wordsOf('post')].map((text) => text.includes('402917'))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it('have no other link than ours, however a shop is called', () => {
     const texts = [
       customerTextWords('ready', order, { locale: 'fr', timeZone: PARIS }) ?? '',

@@ -1,5 +1,5 @@
 import type { OrderFulfilment } from '@halles/contracts';
-import { type Locale, textMessageWords } from '@halles/kernel';
+import { type Bilingual, type Locale, textMessageWords } from '@halles/kernel';
 import { receptionTime, timeLabel } from './fulfilment/fulfilment-words';
 import type { OrderNotice } from './mails/order-status/mail';
 
@@ -52,6 +52,12 @@ const STATES: Readonly<
   },
 };
 
+/** What is ready and not collected. */
+const READY_OTHERWISE: Partial<Record<OrderFulfilment, Bilingual>> = {
+  delivery: { fr: 'prête, en livraison', en: 'ready, being delivered' },
+  post: { fr: 'prête à partir', en: 'ready to be sent' },
+};
+
 /** What a text message tells the customer of an order; null for what is mailed alone. Nothing that the customer typed is in it. Pure. */
 export function customerTextWords(
   notice: OrderNotice,
@@ -62,8 +68,9 @@ export function customerTextWords(
   if (described === undefined) return null;
   const fr = locale === 'fr';
   const when = receptionTime({ fulfilment, slot }, timeZone, locale);
+  const state = (notice === 'ready' && READY_OTHERWISE[fulfilment]?.[locale]) || described.state;
   const parts = [
-    `${nameWords(listing)}${fr ? ' :' : ':'} ${fr ? 'commande' : 'order'} ${number} ${described.state}.`,
+    `${nameWords(listing)}${fr ? ' :' : ':'} ${fr ? 'commande' : 'order'} ${number} ${state}.`,
     ...(described.tells === 'nothing' ? [] : [`${timeLabel(fulfilment, locale)} ${when}.`]),
     ...(described.tells === 'pickup' && fulfilment !== 'post' ? [`Code ${code}.`] : []),
     url,
