@@ -11,11 +11,19 @@ export async function visitAsMerchant(
   listingId: number,
   options: BrowserContextOptions,
 ): Promise<Visit> {
-  const { token } = await signInAs(stage.world, ctx, { grants: [{ listingId }] });
+  const { cookie } = await signInAs(stage.world, ctx, { grants: [{ listingId }] });
+  return visitSignedIn(stage, cookie, options);
+}
+
+/** A browser of the portal that has businesses in which somebody is signed in. @param cookie of their session */
+export async function visitSignedIn(
+  stage: PortalStage,
+  cookie: string,
+  options: BrowserContextOptions,
+): Promise<Visit> {
   const visit = await stage.visit(FILLED, options);
+  const [name = '', value = ''] = cookie.split('=');
   const domain = new URL(stage.originOf(FILLED)).hostname;
-  await visit.context.addCookies([
-    { name: '__Host-halles', value: token, domain, path: '/', secure: true, httpOnly: true },
-  ]);
+  await visit.context.addCookies([{ name, value, domain, path: '/', secure: true, httpOnly: true }]);
   return visit;
 }

@@ -45,11 +45,14 @@ export async function openBakery(stage: MerchantStage, email: string) {
 
 /**
  * Orders as the page does: what visitors send is limited, and one network sends all that these tests do.
+ * @param quantity of loaves
+ * @param email of the customer
  * @returns the address of the customer's page, and its id
  */
 export async function placeOrderAt(
   stage: MerchantStage,
   listingId: number,
+  { quantity = 1, email = 'odile@table.example' } = {},
 ): Promise<{ readonly id: string; readonly page: string }> {
   const services = await servicesOf(stage.world, [CatalogueModule, OrdersModule]);
   const [loaf] = await services.get(CatalogueService).list(stage.ctx, listingId);
@@ -62,10 +65,10 @@ export async function placeOrderAt(
   const input = orderInputSchema.parse({
     idempotencyKey: randomUUID(),
     kind: 'order',
-    lines: [{ productId: loaf?.id, quantity: 1, unitCents: loaf?.priceCents }],
+    lines: [{ productId: loaf?.id, quantity, unitCents: loaf?.priceCents }],
     slotFrom: slots.at(5)?.from,
     name: 'Marc Ferrand',
-    email: 'odile@table.example',
+    email,
   });
   const { id } = await placing.place(stage.ctx, listingId, input, 'fr');
   const token = new SignedLinks(stage.world.config.masterKey).issue(stage.ctx, orderLink, { id, serial: 0 });

@@ -28,7 +28,7 @@ export interface Stage {
   /** A PostgreSQL that flushes to the disk, where the stage has one of its own. */
   postgres: EmbeddedEngine | undefined;
   readonly portalPort: number;
-  readonly mailbox: Mailbox;
+  mailbox: Mailbox;
   readonly workers: Server[];
   readonly smtp: {
     fail: MailboxOptions['fail'];
@@ -42,6 +42,8 @@ export interface Stage {
   startRedis(options?: { readonly empty: boolean }): Promise<void>;
   /** After `postgres.kill()`. */
   startPostgres(): Promise<void>;
+  /** After `mailbox.close()`: the same mails, on the same ports. */
+  startMailServer(): Promise<void>;
   /** Stores an enquiry to the first territory's town hall: two mails to come. */
   send(): Promise<unknown>;
   /** Ends the workers and forgets all mail, so that one more run begins as the first did. */
@@ -135,11 +137,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const { port } = required(stage.postgres, 'a PostgreSQL of its own');
       stage.postgres = await startPostgres({ folder: join(folder, 'postgres'), port });
     },
+    startMailServer: async () => {
+      stage.mailbox = await openMailbox(join(own, 'mailbox'), smtp, stage.mailbox);
+    },
     send: () => stage.enquiries.send(world.here, anEnquiry(), 'fr'),
     clear: () => clear(stage),
     close: async () => {
       for (const server of [...stage.workers, ...portals]) await server.kill();
-      await mailbox.close();
+      await stage.mailbox.close();
       await stage.redis.stop();
       await world.close();
       await stage.postgres?.stop();
@@ -164,10 +169,14 @@ async function startInto(servers: Server[], starting: Promise<Server>): Promise<
   return server;
 }
 
-function openMailbox(folder: string, smtp: Stage['smtp']): Promise<Mailbox> {
+function openMailbox(
+  folder: string,
+  smtp: Stage['smtp'],
+  ports: Pick<MailboxOptions, 'smtpPort' | 'httpPort'> = { smtpPort: 0, httpPort: 0 },
+): Promise<Mailbox> {
   return startMailbox({
-    smtpPort: 0,
-    httpPort: 0,
+    smtpPort: ports.smtpPort,
+    httpPort: ports.httpPort,
     folder,
     fail: (envelope) => {
       smtp.given += 1;
