@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import Handlebars from 'handlebars';
 
@@ -28,8 +27,10 @@ export class TemplateSyntaxError extends Error {
   }
 }
 
-/** Compiled form of a source, shared by all engines: a town that overrides nothing costs no second compilation. */
-const specifications = new Map<string, TemplateSpecification>();
+/**
+ * Options → source → its compiled form, shared by all engines: a town that overrides nothing costs no second compilation.
+ */
+const specifications = new Map<string, Map<string, TemplateSpecification>>();
 
 const renderer =
   (template: HandlebarsTemplateDelegate): RenderTemplate =>
@@ -43,6 +44,8 @@ const renderer =
 export class TemplateEngine {
   private readonly handlebars = Handlebars.create();
   private readonly options: PrecompileOptions;
+  /** What engines with the same options have compiled. */
+  private readonly compiled: Map<string, TemplateSpecification>;
 
   constructor({ builtIn, helpers, medium }: TemplateEngineOptions) {
     const allowed: readonly string[] = builtIn;
@@ -58,6 +61,9 @@ export class TemplateEngine {
       preventIndent: true,
       noEscape: medium === 'text',
     };
+    const key = JSON.stringify(this.options);
+    this.compiled = specifications.get(key) ?? new Map<string, TemplateSpecification>();
+    specifications.set(key, this.compiled);
   }
 
   /**
@@ -88,15 +94,14 @@ export class TemplateEngine {
   }
 
   private specification(file: string, source: string): TemplateSpecification {
-    const key = createHash('sha256').update(JSON.stringify(this.options)).update(source).digest('base64url');
-    const known = specifications.get(key);
+    const known = this.compiled.get(source);
     if (known) return known;
     // Sources come from the application's own folder, at start; no request reaches this line.
     const code = Handlebars.precompile(source, this.options) as unknown as string;
     const specification = new Script(`(${code})`, {
       filename: file,
     }).runInThisContext() as TemplateSpecification;
-    specifications.set(key, specification);
+    this.compiled.set(source, specification);
     return specification;
   }
 }

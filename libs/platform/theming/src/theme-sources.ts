@@ -64,20 +64,35 @@ function readSources(within: string, folder: string, extension: string): Map<str
   );
 }
 
-/** Views of a theme: the base theme's, each replaced by the tenant's file of the same path where there is one. */
-export function readViews(paths: ThemePaths, folders: ThemeFolders): Map<string, string> {
-  return new Map([
-    ...readSources(paths.views, paths.views, '.hbs'),
-    ...readSources(folders.own, folders.views, '.hbs'),
-  ]);
+/** The sources of the views and icons of a theme, by name. */
+export interface ViewFiles {
+  readonly views: ReadonlyMap<string, string>;
+  /** `views/icons/<name>.svg`. */
+  readonly icons: ReadonlyMap<string, string>;
 }
 
-/** Icons of a theme, by name: `views/icons/<name>.svg`. */
-export function readIcons(paths: ThemePaths, folders: ThemeFolders): Map<string, string> {
-  return new Map([
-    ...readSources(paths.views, join(paths.views, 'icons'), '.svg'),
-    ...readSources(folders.own, join(folders.views, 'icons'), '.svg'),
-  ]);
+/** Those that every theme has unless it replaces them. */
+export function readBaseViews({ views }: ThemePaths): ViewFiles {
+  return {
+    views: readSources(views, views, '.hbs'),
+    icons: readSources(views, join(views, 'icons'), '.svg'),
+  };
+}
+
+/** Those of a theme alone. */
+export function readOwnViews({ own, views }: ThemeFolders): ViewFiles {
+  return {
+    views: readSources(own, views, '.hbs'),
+    icons: readSources(own, join(views, 'icons'), '.svg'),
+  };
+}
+
+/** Those of the base theme, each replaced by the theme's own of the same name where there is one. Pure. */
+export function mergeViews(base: ViewFiles, own: ViewFiles): ViewFiles {
+  return {
+    views: new Map([...base.views, ...own.views]),
+    icons: new Map([...base.icons, ...own.icons]),
+  };
 }
 
 /** The base stylesheet: the files of `views/css` in the order of their names. */

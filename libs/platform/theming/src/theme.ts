@@ -15,9 +15,11 @@ import {
   type ByLocale,
   type ThemeFolders,
   type ThemePaths,
+  type ViewFiles,
+  mergeViews,
   readBaseCss,
-  readIcons,
-  readViews,
+  readBaseViews,
+  readOwnViews,
   themeFolders,
 } from './theme-sources';
 import type { ViewRequest } from './view-resolver';
@@ -101,7 +103,10 @@ export class Theme {
 export interface BaseParts {
   readonly paths: ThemePaths;
   readonly css: string;
+  readonly files: ViewFiles;
   readonly texts: ByLocale<ReadonlyMap<string, TextValue>>;
+  /** Hash of the views, icons and texts. */
+  readonly version: string;
   readonly script: Asset;
   readonly map: Asset;
   readonly mapWorker: Asset;
@@ -117,10 +122,14 @@ export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
     return table;
   };
   const map = readMapLibrary(paths.root);
+  const files = readBaseViews(paths);
+  const texts = { fr: read('fr'), en: read('en') };
   return {
     paths,
     css: readBaseCss(paths),
-    texts: { fr: read('fr'), en: read('en') },
+    files,
+    texts,
+    version: versionOf([files.views, files.icons, texts.fr, texts.en]),
     script: new Asset('portal.js', script),
     map: new Asset('maplibre-gl.js', map.main),
     mapWorker: new Asset('maplibre-gl-worker.js', map.worker),
@@ -128,13 +137,14 @@ export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
   };
 }
 
-function themeTexts(base: BaseParts, slug: string | null, folders: ThemeFolders): ByLocale<Texts> {
-  const merge = (locale: Locale): Texts => {
+/** The texts that a theme has of its own. */
+function ownTexts(base: BaseParts, slug: string | null, folders: ThemeFolders): BaseParts['texts'] {
+  const read = (locale: Locale): ReadonlyMap<string, TextValue> => {
     const { table, errors } = readTexts(base.paths.root, folders.locales, locale, folders.own);
     if (errors.length > 0) throw new TenantFolderError(slug ?? 'base theme', errors);
-    return new Texts(locale, new Map([...base.texts[locale], ...table]));
+    return table;
   };
-  return { fr: merge('fr'), en: merge('en') };
+  return { fr: read('fr'), en: read('en') };
 }
 
 function fontAsset(base: BaseParts, packageName: string, file: string): Asset {
@@ -172,15 +182,17 @@ export function buildTheme(
     file('og.png'),
   ];
   const fonts = themeFonts(base, tokens);
-  const views = readViews(base.paths, folders);
-  const icons = readIcons(base.paths, folders);
+  const ownFiles = readOwnViews(folders);
+  const { views, icons } = mergeViews(base.files, ownFiles);
   const own = existsSync(folders.stylesheet) ? read(folders.stylesheet).toString('utf8') : '';
   const tokenCss = tokensStylesheet(tokens, {
     font: (packageName, name) => fontAsset(base, packageName, name).url,
     motif: motif.url,
   });
   const css = new Asset('theme.css', Buffer.from(minifyCss(`${base.css}\n${tokenCss}\n${own}`)));
-  const texts = themeTexts(base, slug, folders);
+  const texts = ownTexts(base, slug, folders);
+  const merged = (locale: Locale): Texts =>
+    new Texts(locale, new Map([...base.texts[locale], ...texts[locale]]));
   const assets = [css, base.script, base.map, base.mapWorker, logo, favicon, motif, ogImage, ...fonts];
   const upright = tokens.text.files.find(({ style }) => style === 'normal');
   return new Theme({
@@ -190,7 +202,7 @@ export function buildTheme(
       icons: new Map([...icons].map(([name, svg]) => [name, inlineSvg(svg, 'icon')])),
       motif: inlineSvg(motif.body.toString('utf8'), 'motif'),
     }),
-    texts,
+    texts: { fr: merged('fr'), en: merged('en') },
     assets: new Map(assets.map((asset) => [asset.url, asset])),
     urls: {
       css: css.url,
@@ -203,13 +215,19 @@ export function buildTheme(
       map: base.map.url,
       mapWorker: base.mapWorker.url,
     },
-    version: versionOf([views, icons, texts.fr.entries(), texts.en.entries()], assets),
+    version: versionOf(
+      [ownFiles.views, ownFiles.icons, texts.fr, texts.en],
+      [base.version, ...assets.map(({ url }) => url)],
+    ),
   });
 }
 
-function versionOf(tables: readonly Iterable<[string, TextValue]>[], assets: readonly Asset[]): string {
+function versionOf(
+  tables: readonly ReadonlyMap<string, TextValue>[],
+  others: readonly string[] = [],
+): string {
   const hash = createHash('sha256');
   for (const table of tables) hash.update(JSON.stringify([...table]));
-  for (const asset of assets) hash.update(asset.url);
+  for (const other of others) hash.update(other);
   return hash.digest('hex').slice(0, 16);
 }

@@ -13,7 +13,14 @@ import {
   tenantFolderPath,
 } from '../tenant-folder';
 import { buildTheme, readBase } from '../theme';
-import { filesBelow, readIcons, readViews, themeFolders, themePaths } from '../theme-sources';
+import {
+  filesBelow,
+  mergeViews,
+  readBaseViews,
+  readOwnViews,
+  themeFolders,
+  themePaths,
+} from '../theme-sources';
 import { lineOfKey, localeFiles, locales, placeholdersOf, readTexts } from '../texts';
 import type { Finding } from './finding';
 import { findBrokenPage } from './render-check';
@@ -93,9 +100,10 @@ function readingErrors(root: string, slug: string): FolderError[] {
   const folders = themeFolders(paths, slug);
   const own = tenantFolderPath(root, slug);
   const base = readTables(root, paths.locales).tables;
+  const { views, icons } = mergeViews(readBaseViews(paths), readOwnViews(folders));
   const context = {
-    views: new Set(readViews(paths, folders).keys()),
-    icons: new Set(readIcons(paths, folders).keys()),
+    views: new Set(views.keys()),
+    icons: new Set(icons.keys()),
     hasText: (key: string) => locales.every((locale) => base[locale].has(key)),
   };
   const sources = (folder: string) =>

@@ -16,8 +16,9 @@ import {
   type ThemeFolders,
   type ThemePaths,
   filesBelow,
-  readIcons,
-  readViews,
+  mergeViews,
+  readBaseViews,
+  readOwnViews,
   themeFolders,
   themePaths,
 } from '../theme-sources';
@@ -135,9 +136,10 @@ class ThemeChecker {
   }
 
   private checkTemplates(folders: ThemeFolders, files: readonly string[], base: Tables): void {
+    const { views, icons } = mergeViews(readBaseViews(this.paths), readOwnViews(folders));
     const context = {
-      views: new Set(readViews(this.paths, folders).keys()),
-      icons: new Set(readIcons(this.paths, folders).keys()),
+      views: new Set(views.keys()),
+      icons: new Set(icons.keys()),
       hasText: (key: string) => locales.every((locale) => base[locale].has(key)),
     };
     for (const path of files) this.add(checkTemplate(this.file(path), textOf(path), context));
