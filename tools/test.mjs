@@ -88,9 +88,12 @@ function environment() {
   return env;
 }
 
+/** Its workers are started with the same options: with more room for what is young, V8 collects it half as often. */
+const JEST = ['node', '--max-semi-space-size=64', 'node_modules/jest/bin/jest.js'];
+
 function jestCommand(names, json, filters) {
   rmSync(json, { force: true });
-  return ['jest', '--selectProjects', ...names, '--json', `--outputFile=${json}`, ...filters];
+  return [...JEST, '--selectProjects', ...names, '--json', `--outputFile=${json}`, ...filters];
 }
 
 /** Lowers the priority of a process and of what it starts: others come first. */

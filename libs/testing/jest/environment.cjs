@@ -5,8 +5,10 @@ const { forgetModules, forgetTests } = require('./leftovers.cjs');
 
 /** Tests run in the realm of Node itself, beside the packages; what they change of it is put back after each file. */
 class NodeRealmEnvironment {
-  constructor({ projectConfig }) {
+  constructor({ projectConfig }, { docblockPragmas = {} } = {}) {
     this.global = globalThis;
+    // Of a file that adds to a catalogue of the product: the next file must not find it there.
+    this.hasOwnModules = 'own-modules' in docblockPragmas;
     this.moduleMocker = new ModuleMocker(globalThis);
     this.fakeTimers = null;
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });

@@ -43,8 +43,6 @@ function empty(kept) {
 function forgetModules() {
   for (const symbol of Object.getOwnPropertySymbols(globalThis))
     if (JEST_SYMBOLS.includes(symbol.description)) delete globalThis[symbol];
-  // The entities that TypeORM has collected.
-  delete globalThis.typeormMetadataArgsStorage;
   for (const observer of observing) observer.disconnect();
   observing.clear();
   for (const interval of intervals) clearInterval(interval);
@@ -52,11 +50,9 @@ function forgetModules() {
   forgetClasses();
 }
 
-/** Nest's testing modules share one scanner, which keeps each class that it has seen; so do decorators made by Nest, and Passport. */
+/** Nest's testing modules share one scanner, which keeps each class that it has seen; so does Passport. */
 function forgetClasses() {
   loaded('@nestjs/testing')?.Test.metadataScanner.cachedScannedPrototypes.clear();
-  if (loaded('@nestjs/core'))
-    require('@nestjs/core/discovery/discoverable-meta-host-collection.js').DiscoverableMetaHostCollection.metaHostLinks.clear();
   const passport = loaded('passport');
   for (const name of Object.keys(passport?._strategies ?? {})) if (name !== 'session') passport.unuse(name);
 }

@@ -1,33 +1,78 @@
 const { createHash } = require('node:crypto');
 const { createRequire, isBuiltin } = require('node:module');
 const { dirname } = require('node:path');
+const process = require('node:process');
 const { compileFunction } = require('node:vm');
 const Runtime = require('jest-runtime').default;
 
 /** What each file was compiled to, with the source that it was compiled from. */
 const compiled = new Map();
 
-/** Our own modules that are loaded once, as packages are: they keep nothing but what they worked out of their arguments. */
-const SHARED = ['./template-engine'];
-const shared = new Map();
-
 /**
- * Loads packages as Node does, once for all test files of a worker; only our own TypeScript is loaded anew for each of
- * them. Jest itself evaluates every package again in every file, which took most of the time of a run.
+ * Loads packages and the sources of the product once for all test files of a worker, as a process of the product does;
+ * only tests, and what helps them, are loaded anew for each file. Jest itself evaluates everything again in every file,
+ * which took most of the time of a run.
  */
-class SharedPackagesRuntime extends Runtime {
+class SharedModulesRuntime extends Runtime {
   constructor(...args) {
     super(...args);
     // Into the realm of the packages: `instanceof` would else tell their arrays and errors from ours.
-    this.executor.compile = (source, filename) => compile(source, filename, this.executor);
+    this.executor.compile = (source, filename) =>
+      compile(source, filename, this.executor.injectedModuleParameters);
+    current = this;
   }
 
   requireModule(from, name, options, isRequireActual = false) {
     if (name !== undefined && isForNode(name, options)) return requireAsNode(from, name);
-    if (!SHARED.includes(name)) return super.requireModule(from, name, options, isRequireActual);
-    if (!shared.has(name)) shared.set(name, super.requireModule(from, name, options, isRequireActual));
-    return shared.get(name);
+    if (name === undefined || options?.isInternalModule || this._environment.hasOwnModules)
+      return super.requireModule(from, name, options, isRequireActual);
+    const path = resolve(from, name);
+    return isOfProduct(path)
+      ? requireOfProduct(path)
+      : super.requireModule(from, name, options, isRequireActual);
   }
+}
+
+/** The runtime of the file that runs: it finds and transforms what is loaded for the first time. */
+let current;
+
+/** What serves the product and no tests. A stand-in may use `jest`, which every file has its own of. */
+const isOfProduct = (path) =>
+  path.startsWith(ROOT) &&
+  /^(libs\/(?!testing\/)|apps\/[^/]+\/src\/)/.test(path.slice(ROOT.length)) &&
+  !/([.-]spec|\.fake|\.contract)\.ts$/.test(path);
+
+const ROOT = `${process.cwd()}/`;
+
+const modules = new Map();
+
+/** Loads a source of the product as Node does a CommonJS module: what it imports is shared as well, whatever it is. */
+function requireOfProduct(path) {
+  const known = modules.get(path);
+  if (known) return known.exports;
+  const module = { exports: {}, filename: path, id: path };
+  modules.set(path, module);
+  const code = compile(current.transformCache.transform(path), path, MODULE_PARAMETERS);
+  const require = (name) =>
+    isForNode(name) ? requireAsNode(path, name) : requireOfProduct(resolve(path, name));
+  try {
+    code.call(module.exports, module, module.exports, require, dirname(path), path);
+  } catch (error) {
+    modules.delete(path);
+    throw error;
+  }
+  return module.exports;
+}
+
+const MODULE_PARAMETERS = ['module', 'exports', 'require', '__dirname', '__filename'];
+
+const paths = new Map();
+
+/** The file that a name means in another file. */
+function resolve(from, name) {
+  const key = `${dirname(from)}\0${name}`;
+  if (!paths.has(key)) paths.set(key, current._resolution.resolveCjs(from, name));
+  return paths.get(key);
 }
 
 /** Folder → name → the package that it means there: to ask Node takes as long as many of our own sources take to run. */
@@ -43,11 +88,19 @@ function requireAsNode(from, name) {
 
 let minifier;
 
-/** Its program, which it starts anew for each stylesheet, is asked once of each: a portal that a test opens has six. */
+/** Its program, which it starts anew for each thing that it is asked, is asked once of each. */
 function esbuild() {
   if (!minifier) {
-    const { transformSync, ...others } = require('esbuild');
-    minifier = { ...others, transformSync: rememberResults(transformSync) };
+    const { transformSync, buildSync, ...others } = require('esbuild');
+    const buildOnce = rememberResults(buildSync);
+    // Nobody changes the scripts of the product while its tests run: those that change scripts have copies.
+    const isOfHere = ({ entryPoints = [] }) =>
+      entryPoints.length > 0 && entryPoints.every((path) => path.startsWith(`${ROOT}apps/`));
+    minifier = {
+      ...others,
+      transformSync: rememberResults(transformSync),
+      buildSync: (options) => (isOfHere(options) ? buildOnce(options) : buildSync(options)),
+    };
   }
   return minifier;
 }
@@ -65,16 +118,16 @@ function rememberResults(work) {
 function isForNode(name, options) {
   if (isBuiltin(name)) return true;
   if (options?.isInternalModule) return false;
-  return /^\.{1,2}(\/|$)/.test(name) ? /\.[cm]?js$/.test(name) : !name.startsWith('/');
+  return /^\.{1,2}(\/|$)/.test(name) ? /\.([cm]?js|json)$/.test(name) : !name.startsWith('/');
 }
 
 /** A source that was compiled for one test file serves the next: the code is the same, its variables are not. */
-function compile(source, filename, { injectedModuleParameters }) {
+function compile(source, filename, parameters) {
   const known = compiled.get(filename);
   if (known?.source === source) return known.code;
-  const code = compileFunction(source, injectedModuleParameters, { filename });
+  const code = compileFunction(source, parameters, { filename });
   compiled.set(filename, { source, code });
   return code;
 }
 
-module.exports = SharedPackagesRuntime;
+module.exports = SharedModulesRuntime;

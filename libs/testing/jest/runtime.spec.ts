@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DomainError, required } from '@halles/kernel';
 import { transformSync } from 'esbuild';
+import * as helper from '../src/safe-document';
 
 describe('what a worker remembers of stylesheets', () => {
   it('is how each is minified', () => {
@@ -13,3 +17,31 @@ describe('what a worker remembers of stylesheets', () => {
     expect(transformSync(source, { loader: 'css', minify: true }).code).toBe('a{color:red}\n');
   });
 });
+
+describe('what a worker loads once', () => {
+  it('is a source of the product, whatever test file asks for it', async () => {
+    jest.resetModules();
+    expect((await import('@halles/kernel')).DomainError).toBe(DomainError);
+  });
+
+  it('is nothing that helps tests', async () => {
+    jest.resetModules();
+    expect(await import('../src/safe-document')).not.toBe(helper);
+  });
+
+  it('says in which line of a source an error was made', () => {
+    const lines = readFileSync(join(process.cwd(), 'libs/kernel/src/assert.ts'), 'utf8').split('\n');
+    const { stack } = errorOf(() => required(undefined, 'nothing'));
+    const line = Number(/assert\.ts:(\d+)/.exec(stack ?? '')?.[1]);
+    expect(lines[line - 1]).toContain('throw new Error');
+  });
+});
+
+function errorOf(work: () => unknown): Error {
+  try {
+    work();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was thrown');
+}

@@ -1,3 +1,4 @@
+/** @own-modules */
 import { systemClock } from '@halles/kernel';
 import { AccountRepository, PersonalData } from '@halles/domain/accounts';
 import { AddressRefusals } from '@halles/domain/deliveries';

@@ -1,3 +1,4 @@
+/** @own-modules */
 import { defineError, type DomainError } from '@halles/kernel';
 import { RateLimited } from '@halles/platform/http';
 import { z } from 'zod';

@@ -1,3 +1,4 @@
+/** @own-modules */
 import { HOUR, required } from '@halles/kernel';
 import {
   databaseAddresses,

@@ -1,3 +1,4 @@
+/** @own-modules */
 import { defineJob, HandlesJob, type JobHandler } from '@halles/platform/outbox';
 import type { Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
