@@ -74,6 +74,7 @@ const DOMAIN = {
   photos: ['accounts', 'catalogue', 'listings', 'posts'],
   'pickup-slots': ['hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],
+  'page-history': [],
   profiles: ['accounts', 'categories', 'geo', 'hours', 'listings', 'notifications', 'text'],
   reports: 'accounts corrections duplicates geo listings notifications posts text'.split(' '),
   'search-index': ['categories', 'geo', 'text'],

@@ -75,6 +75,7 @@ import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
 import { OrderFulfilments1764435000000 } from './1764435000000-order-fulfilments';
 import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
+import { PageActs1764460000000 } from './1764460000000-page-acts';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -155,6 +156,7 @@ export const tenantMigrations = [
   OrderFulfilments1764435000000,
   OrderBrowsers1764442000000,
   BouncedMails1764443000000,
+  PageActs1764460000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

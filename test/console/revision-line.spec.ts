@@ -15,13 +15,39 @@ const change = {
 };
 
 describe('the history of a page', () => {
-  it('has what the town added, hid and showed again in its place among the changes', () => {
+  it('has what was added, hidden and shown again in its place among the changes', () => {
     const acts = [
-      { what: 'post-shown' as const, at: '2026-11-29T12:00:00.000Z', name: null, title: null },
-      { what: 'post-hidden' as const, at: '2026-11-28T12:00:00.000Z', name: null, title: 'Soldes' },
-      { what: 'added' as const, at: '2026-11-01T12:00:00.000Z', name: 'Élodie Martin', title: null },
+      {
+        what: 'photo.added' as const,
+        at: '2026-11-30T12:00:00.000Z',
+        by: 'merchant' as const,
+        name: 'Jeanne Paul',
+        title: null,
+      },
+      {
+        what: 'post.shown' as const,
+        at: '2026-11-29T12:00:00.000Z',
+        by: 'town' as const,
+        name: null,
+        title: null,
+      },
+      {
+        what: 'post.hidden' as const,
+        at: '2026-11-28T12:00:00.000Z',
+        by: 'town' as const,
+        name: null,
+        title: 'Soldes',
+      },
+      {
+        what: 'added' as const,
+        at: '2026-11-01T12:00:00.000Z',
+        by: 'town' as const,
+        name: 'Élodie Martin',
+        title: null,
+      },
     ];
     expect(historyLines({ revisions: [change], acts }, fr, format)).toEqual([
+      '30 nov. 2026 · le commerçant (Jeanne Paul) · photo ajoutée',
       '29 nov. 2026 · la collectivité · actualité de nouveau visible',
       '28 nov. 2026 · la collectivité · actualité masquée\u00a0: «\u00a0Soldes\u00a0»',
       '27 nov. 2026 · la collectivité (Élodie Martin) · téléphone',

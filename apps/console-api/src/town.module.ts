@@ -6,6 +6,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { OrdersModule } from '@halles/domain/orders';
 import { PostPhotosModule } from '@halles/domain/photos';
+import { PageHistoryModule } from '@halles/domain/page-history';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
@@ -48,6 +49,7 @@ import { ReportsController } from './reports/reports.controller';
     OrdersModule,
     PreviewsModule,
     PostPhotosModule,
+    PageHistoryModule,
     PostsModule,
     ProfilesModule,
     ReportsModule,

@@ -12,7 +12,7 @@ import { AdditionService, InvitationLetters } from '@halles/domain/claims';
 import { CorrectionService } from '@halles/domain/corrections';
 import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { AgentSessionService, MandateService } from '@halles/domain/mandates';
-import { PostModeration } from '@halles/domain/posts';
+import { PageHistory } from '@halles/domain/page-history';
 import { ProfileService } from '@halles/domain/profiles';
 import { ReportQueue } from '@halles/domain/reports';
 import { Clock } from '@halles/kernel';
@@ -45,7 +45,7 @@ export class ListingsController {
     private readonly invitations: InvitationLetters,
     private readonly entrances: DraftEntrances,
     private readonly additions: AdditionService,
-    private readonly posts: PostModeration,
+    private readonly history: PageHistory,
     private readonly reports: ReportQueue,
     private readonly corrections: CorrectionService,
     @InjectConfig() private readonly config: Config,
@@ -105,21 +105,30 @@ export class ListingsController {
     };
   }
 
-  /** What the town did with a page that is no change of its profile, the last first. */
+  /** What was done with a page that is no change of its profile, the last first. */
   private async actsOn(ctx: TenantContext, id: number): Promise<ListingFile['acts']> {
     const addition = await this.additions.ofListing(ctx, id);
-    const posts = await this.posts.acts(ctx, id, { limit: REVISIONS });
+    const acts = await this.history.acts(ctx, id, { limit: REVISIONS });
     const { decidedAt = null, decidedBy = null } = addition ?? {};
     return [
-      ...posts.map(({ at, isHidden, title, name }) => ({
-        what: isHidden ? ('post-hidden' as const) : ('post-shown' as const),
+      ...acts.map(({ at, action, by, name, post }) => ({
+        what: action,
         at: at.toISOString(),
+        by,
         name,
-        title,
+        title: post?.title ?? null,
       })),
       ...(decidedAt === null
         ? []
-        : [{ what: 'added' as const, at: decidedAt.toISOString(), name: decidedBy, title: null }]),
+        : [
+            {
+              what: 'added' as const,
+              at: decidedAt.toISOString(),
+              by: 'town' as const,
+              name: decidedBy,
+              title: null,
+            },
+          ]),
     ];
   }
 

@@ -1,7 +1,7 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
 import { CorrectionService, PlaceForTown, PlaceWaits } from '@halles/domain/corrections';
 import { ReportQueue } from '@halles/domain/reports';
-import { type PostAct, PostModeration } from '@halles/domain/posts';
+import { PageHistory } from '@halles/domain/page-history';
 import { ProfileChangedMeanwhile, ProfileService, type Revision } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { formReader, inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
@@ -17,24 +17,25 @@ import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import {
   type AskedUndo,
-  hasOlder,
+  ENTRIES_A_PAGE,
+  pageOfHistory,
   presentHistory,
-  REVISIONS_A_PAGE,
   type UndoRefusal,
 } from './history.presenter';
 import { type Done, doneQuery, numberOf, pathWhenDone } from './return-notes';
 
-/** `avant`: the version before which the page begins. Anything else counts as nothing. */
+/** `avant`: the instant before which the page begins. Anything else counts as nothing. */
 const historyQuery = z.object({
-  avant: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+  avant: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .optional()
+    .catch(undefined),
 });
-
-/** More than the town decides on one shop's posts between twenty changes of its page. */
-const ACTS_A_PAGE = 100;
 
 /** What a history shows beside its changes. */
 interface HistoryState extends Done {
-  readonly before?: number | undefined;
+  readonly before?: Date | undefined;
   readonly refusal?: UndoRefusal;
   readonly asked?: AskedUndo;
 }
@@ -58,7 +59,7 @@ export class HistoryController {
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
     private readonly profiles: ProfileService,
-    private readonly posts: PostModeration,
+    private readonly acts: PageHistory,
     private readonly reports: ReportQueue,
     private readonly corrections: CorrectionService,
   ) {}
@@ -108,14 +109,17 @@ export class HistoryController {
   private async page(
     ctx: TenantContext,
     user: SpaceUser,
-    { listing, known, author }: EditorSession,
+    { listing, known, author, now }: EditorSession,
     { before, ...state }: HistoryState,
   ): Promise<Page> {
-    const revisions = await this.profiles.revisions(ctx, listing.id, {
-      limit: REVISIONS_A_PAGE,
-      ...(before === undefined ? {} : { before }),
-    });
-    const acts = await this.actsAmong(ctx, listing.id, revisions, before);
+    // One more than is shown tells whether there is more.
+    const limit = ENTRIES_A_PAGE + 1;
+    const [found, acts] = await Promise.all([
+      this.profiles.revisions(ctx, listing.id, { limit, until: before }),
+      this.acts.acts(ctx, listing.id, { limit, before }),
+    ]);
+    const shown = pageOfHistory(found, acts);
+    const { revisions } = shown;
     const reasons = await this.reasonsOf(ctx, listing.id, revisions);
     return this.space.page(ctx, user, {
       view: 'profiles/history',
@@ -125,14 +129,14 @@ export class HistoryController {
       section: 'history',
       status: state.refusal === undefined ? 200 : 409,
       present: (scope) =>
-        presentHistory(scope, listing.id, revisions, {
+        presentHistory(scope, listing.id, shown, {
           ...known,
           ...state,
           hasNewer: before !== undefined,
           isPublic: known.listing?.id === listing.id,
           reader: author.accountId,
-          acts,
           reasons,
+          now,
         }),
     });
   }
@@ -148,23 +152,5 @@ export class HistoryController {
       ...(await this.reports.reasonsOf(ctx, listing, versions)),
       ...(await this.corrections.reasonsOf(ctx, listing, versions)),
     ]);
-  }
-
-  /** What the town decided on posts between the changes of a page of the history: from its last to the one before its first. */
-  private async actsAmong(
-    ctx: TenantContext,
-    listing: number,
-    revisions: readonly Revision[],
-    before: number | undefined,
-  ): Promise<PostAct[]> {
-    const newer =
-      before === undefined
-        ? []
-        : await this.profiles.revisions(ctx, listing, { before: before + 1, limit: 1 });
-    return this.posts.acts(ctx, listing, {
-      after: hasOlder(revisions) ? (revisions.at(-1)?.at ?? null) : null,
-      until: newer[0]?.at ?? null,
-      limit: ACTS_A_PAGE,
-    });
   }
 }

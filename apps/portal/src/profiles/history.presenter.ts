@@ -1,5 +1,6 @@
 import { pathTo, type ProfileField } from '@halles/contracts';
-import type { PostAct } from '@halles/domain/posts';
+import type { PageAct } from '@halles/domain/page-history';
+import { UNDO_MS } from '@halles/domain/photos';
 import {
   type FieldChange,
   fieldLabel,
@@ -21,12 +22,33 @@ export interface AskedUndo {
 /** Why a change was not taken back: it was changed since, or its place is the town's to look at. */
 export type UndoRefusal = 'clash' | 'placeWaits' | 'placeForTown';
 
-/** How many changes a page shows. */
-export const REVISIONS_A_PAGE = 20;
+/** How many changes and acts a page shows. */
+export const ENTRIES_A_PAGE = 20;
 
-/** Whether older changes are on a page behind these. Pure. */
-export const hasOlder = (revisions: readonly Revision[]): boolean =>
-  revisions.length === REVISIONS_A_PAGE && (revisions.at(-1)?.version ?? 1) > 1;
+/** What one page of a history shows, the last first. */
+export interface HistoryPage {
+  readonly revisions: readonly Revision[];
+  readonly acts: readonly PageAct[];
+  /** Before which the next page begins; null where there is none. */
+  readonly older: Date | null;
+}
+
+/**
+ * The page that begins with the last of these. What happened in one instant is on one page, unless that is more than a page.
+ * Pure.
+ * @param revisions the last ones, one more than a page shows where there are so many; so the acts
+ */
+export function pageOfHistory(revisions: readonly Revision[], acts: readonly PageAct[]): HistoryPage {
+  const instants = [...revisions, ...acts]
+    .map(({ at }) => at.getTime())
+    .toSorted((one, other) => other - one);
+  const first = instants[ENTRIES_A_PAGE];
+  if (first === undefined) return { revisions, acts, older: null };
+  const whole = instants.filter((at) => at > first);
+  const last = whole.at(-1) ?? first;
+  const isOn = ({ at }: { readonly at: Date }): boolean => at.getTime() >= last;
+  return { revisions: revisions.filter(isOn), acts: acts.filter(isOn), older: new Date(last) };
+}
 
 const whenFormats = new Map<string, Intl.DateTimeFormat>();
 
@@ -45,8 +67,6 @@ function whenWords(at: Date, locale: string, timeZone: string): string {
 }
 
 interface HistoryWorld extends FieldWorld, Done {
-  /** What the town decided on posts, between the changes of the page. */
-  readonly acts?: readonly PostAct[];
   /** Why the town made a change, by its version. */
   readonly reasons?: ReadonlyMap<number, string>;
   readonly refusal?: UndoRefusal;
@@ -54,6 +74,7 @@ interface HistoryWorld extends FieldWorld, Done {
   readonly asked?: AskedUndo;
   /** Whether the public reads the page. */
   readonly isPublic: boolean;
+  readonly now: Date;
   /** Whether newer changes are on a page before these. */
   readonly hasNewer?: boolean;
 }
@@ -114,20 +135,45 @@ function presentRevision(
   };
 }
 
-/** That the town hid a post, and why, or that it hides it no more. */
+/** What was done with a photo or a post, and by whom; and where it is taken back, or done. */
 function presentAct(
   { texts, locale }: PageScope,
-  { at, isHidden, title, reason }: PostAct,
-  { place }: FieldWorld,
+  listing: number,
+  { at, action, by, accountId, name, post, photo, isReplacement, reason }: PageAct,
+  { place, reader, now }: HistoryWorld,
 ): HistoryBody['revisions'][number] {
-  const post =
-    title === null ? texts.line('pro.history.erasedPost') : texts.line('pro.history.post', { title });
+  const isOfPost = action.startsWith('post.');
+  const words = {
+    post:
+      post === null
+        ? texts.line('pro.history.erasedPost')
+        : texts.line('pro.history.post', { title: post.title }),
+    kind: isReplacement ? `${photo?.kind ?? 'photo'}Replaced` : (photo?.kind ?? 'photo'),
+  };
+  const isReader = accountId !== null && accountId === reader;
+  const someone = name ?? texts.line('pro.someone');
+  const who = by === 'merchant' ? 'pro.history.by.merchant' : `pro.history.by.${by}`;
+  const isBack =
+    action === 'photo.removed' &&
+    photo?.removedAt?.getTime() === at.getTime() &&
+    now.getTime() - at.getTime() < UNDO_MS;
+  const there = isOfPost
+    ? { href: pathTo('merchant.posts', locale, { listing }), label: texts.line('pro.history.posts') }
+    : { href: pathTo('photo.album', locale, { listing }), label: texts.line('pro.history.photos') };
   return {
-    who: texts.line('pro.history.by.town'),
+    who: isReader ? texts.line('pro.history.by.you') : texts.line(who, { person: someone }),
     when: whenWords(at, locale, place.timeZone),
-    act: texts.line(isHidden ? 'pro.history.hidden' : 'pro.history.shown', { post }),
+    act: texts.line(`pro.history.acts.${action}`, words),
     ...(reason === null ? {} : { note: texts.line('pro.history.reason', { reason }) }),
     changes: [],
+    ...(isBack && photo
+      ? {
+          undo: {
+            action: pathTo('photo.restore', locale, { listing, photo: photo.id }),
+            label: texts.line('pro.history.undo'),
+          },
+        }
+      : { there }),
   };
 }
 
@@ -178,19 +224,17 @@ const presentRefusal = (
             }),
       };
 
-/** Every change of a listing: who, when, before and after; and what the town decided on its posts, the last first. Pure. */
+/** Every change of a page: who, when, before and after; and what was done with its photos and posts, the last first. Pure. */
 export function presentHistory(
   scope: PageScope,
   listingId: number,
-  revisions: readonly Revision[],
+  { revisions, acts, older }: HistoryPage,
   world: HistoryWorld,
 ): Pick<
   HistoryBody,
   'asked' | 'lead' | 'undone' | 'problem' | 'place' | 'errors' | 'revisions' | 'older' | 'empty'
 > {
   const { texts, locale } = scope;
-  const last = revisions.at(-1);
-  const acts = world.acts ?? [];
   const changes = revisions.map((revision) =>
     presentRevision(scope, listingId, revision, { ...world, revisions }),
   );
@@ -202,14 +246,14 @@ export function presentHistory(
     ...(world.asked ? { asked: presentAsked(scope, listingId, world.asked) } : {}),
     revisions: [
       ...revisions.map(({ at }, index) => ({ at, view: changes[index] })),
-      ...acts.map((act) => ({ at: act.at, view: presentAct(scope, act, world) })),
+      ...acts.map((act) => ({ at: act.at, view: presentAct(scope, listingId, act, world) })),
     ]
       .toSorted((one, other) => other.at.getTime() - one.at.getTime())
       .flatMap(({ view }) => view ?? []),
-    ...(hasOlder(revisions) && last
+    ...(older
       ? {
           older: {
-            href: `${pathTo('profile.history', locale, { listing: listingId })}?avant=${last.version}`,
+            href: `${pathTo('profile.history', locale, { listing: listingId })}?avant=${older.toISOString()}`,
             label: texts.line('pro.history.older'),
           },
         }

@@ -24,12 +24,14 @@ export interface HistoryBody {
     readonly version?: number;
     readonly who: string;
     readonly when: string;
-    /** What was decided, where that is no change of the page. */
+    /** What was done, where that is no change of what the page says. */
     readonly act?: string;
     readonly note?: string;
     /** Why the town made the change. */
     readonly reason?: string;
     readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+    /** Where it is taken back or done, where that is elsewhere. */
+    readonly there?: LinkView;
     /** Absent where it was taken back already. */
     readonly undo?: { readonly action: string; readonly label: string };
   }[];

@@ -4,6 +4,7 @@ import { ViewFixtures, checkHtml, listTenantFolders, loadTenantFolder } from '@h
 import type { PlaceRequest } from '@halles/domain/corrections';
 import { rankingFormula } from '@halles/domain/search';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
+import { someActs } from '../../testing/sample-acts';
 import { anEditor, aFrame, someRevisions } from '../../testing/sample-editor';
 import { presentLayout } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
@@ -27,14 +28,6 @@ import { inAgentsVoice, type Waiting } from '../merchant-space';
 import { presentBusinesses, presentOverview } from './overview.presenter';
 import { suggestionsFor } from './suggestions';
 
-const aHiding = {
-  at: new Date('2026-11-24T16:02:00Z'),
-  isHidden: true,
-  title: 'Remise <b>folle</b>',
-  name: 'Nadia Belkacem',
-  reason: 'cette remise n’existe pas.',
-};
-const vacations = { vacations: { before: null, after: null } };
 /** The older one takes another back, and counts; the newer one does not any more. */
 const takenBack = someRevisions.map((one) => ({ ...one, isUndone: !one.isUndone }));
 const said: Partial<ListingProfile> = {
@@ -292,7 +285,12 @@ const pages: Readonly<
   'profiles/history': {
     view: 'profiles/history',
     body: (scope) =>
-      presentHistory(scope, 12, takenBack, { ...editor.known, acts: [aHiding], done: 2, isPublic: true }),
+      presentHistory(
+        scope,
+        12,
+        { revisions: takenBack, acts: someActs, older: null },
+        { ...editor.known, done: 2, isPublic: true, now: editor.now },
+      ),
   },
   'profiles/preview-unavailable': {
     view: 'profiles/preview-unavailable',
@@ -338,12 +336,16 @@ describe('pages of the merchant space', () => {
 
   it.each([
     ['is undone itself', someRevisions, {}],
-    ['is followed by another of the same', takenBack.map((one) => ({ ...one, changes: vacations })), {}],
+    [
+      'is followed by another of the same',
+      takenBack.map((one) => ({ ...one, changes: { vacations: { before: null, after: null } } })),
+      {},
+    ],
     ['is on a page that the public does not read', takenBack, { isPublic: false }],
     ['is older than what is listed', takenBack, { hasNewer: true }],
   ])('say nothing of what the public reads of a change taken back that %s', (_, revisions, world) => {
-    const moment = { ...editor.known, done: 2, isPublic: true, ...world };
-    const { undone } = presentHistory(scopeOf(territory()), 12, revisions, moment);
+    const moment = { ...editor.known, done: 2, isPublic: true, now: editor.now, ...world };
+    const { undone } = presentHistory(scopeOf(territory()), 12, { revisions, acts: [], older: null }, moment);
     expect(undone).toEqual({ text: 'C’est annulé.', values: [] });
   });
 

@@ -2,6 +2,7 @@ import { hoursFields } from '@halles/contracts';
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
+import { PageHistoryModule } from '@halles/domain/page-history';
 import { PostsModule } from '@halles/domain/posts';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
@@ -57,6 +58,7 @@ const sections: readonly MerchantSection[] = [
     ListingsModule,
     MandatesModule,
     ReportsModule,
+    PageHistoryModule,
     PostsModule,
     ProfilesModule,
     PortalListingsModule,

@@ -26,6 +26,24 @@ export const shownListingSchema = z.strictObject({
 });
 export type ShownListing = z.output<typeof shownListingSchema>;
 
+/** What is done with a page that is no change of its profile. */
+export const pageActs = [
+  'added',
+  'photo.added',
+  'photo.arranged',
+  'photo.cut',
+  'photo.described',
+  'photo.removed',
+  'photo.restored',
+  'post.changed',
+  'post.hidden',
+  'post.published',
+  'post.restored',
+  'post.shown',
+  'post.undone',
+  'post.withdrawn',
+] as const;
+
 /** A business as an agent sees it: what the public reads, the mandate, and what changed. */
 export const listingFileSchema = z.strictObject({
   listing: namedSchema,
@@ -48,10 +66,11 @@ export const listingFileSchema = z.strictObject({
       fields: z.array(listingProfileSchema.keyof()),
     }),
   ),
-  /** What the town did that is no change of the profile, the last first. */
+  /** What was done that is no change of the profile, the last first. */
   acts: z.array(
     z.strictObject({
-      what: z.enum(['added', 'post-hidden', 'post-shown']),
+      what: z.enum(pageActs),
+      by: z.enum(['merchant', 'town', 'system']),
       at: isoInstant,
       /** Who did it; null where that is not kept. */
       name: z.string().nullable(),

@@ -62,7 +62,8 @@ export class PhotoPlacement {
     } catch (error) {
       rethrowConstraint(error, { photo_one_logo: () => new LogoChangedMeanwhile({}) });
     }
-    await this.publish(tx, 'photo.added', { listingId: photo.listingId, id: photo.id }, now);
+    const { id, listingId } = photo;
+    await this.publish(tx, 'photo.added', { listingId, id, ...(replaced && { replaced: replaced.id }) }, now);
     if (post) await this.owners.notify(tx, photo.listingId, post.author, now);
     return { added, replaced };
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { postInputSchema } from '@halles/contracts';
+import { PageHistory, PageHistoryModule } from '@halles/domain/page-history';
 import { openWorld, servicesOf, type World, writeListings } from '@halles/testing';
 import { PostDecisions1764424000000 } from '../../../../migrations/tenant/1764424000000-post-decisions';
-import { PostModeration } from './post-moderation.service';
 import { PostService } from './post.service';
 import { PostsModule } from './posts.module';
 
@@ -11,14 +11,14 @@ const migration = new PostDecisions1764424000000();
 
 describe('decisions on posts that the log kept', () => {
   let world: World;
-  let moderation: PostModeration;
+  let pages: PageHistory;
   let shop: number;
   let post: string;
 
   beforeAll(async () => {
     world = await openWorld();
-    const services = await servicesOf(world, [PostsModule]);
-    moderation = services.get(PostModeration);
+    const services = await servicesOf(world, [PageHistoryModule, PostsModule]);
+    pages = services.get(PageHistory);
     [shop = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Fournil' } }]);
     post = randomUUID();
     const input = postInputSchema.parse({ kind: 'novelty', title: 'Pain de seigle', text: 'Au levain.' });
@@ -39,11 +39,9 @@ describe('decisions on posts that the log kept', () => {
       `SELECT action, detail, xmin::text FROM audit_log WHERE action ~ '^post.(hidden|shown)$' ORDER BY at`,
     );
   const history = async () =>
-    (await moderation.acts(world.here, shop, { limit: 9 })).map(({ isHidden, name, reason }) => [
-      isHidden,
-      name,
-      reason,
-    ]);
+    (await pages.acts(world.here, shop, { limit: 9 }))
+      .filter(({ action }) => action !== 'post.published')
+      .map(({ action, name, reason }) => [action === 'post.hidden', name, reason]);
 
   /** A line as the log had it before decisions were kept beside the post. */
   async function plant(minute: number, action: 'post.hidden' | 'post.shown', said: object): Promise<void> {

@@ -9,13 +9,7 @@ import { PostNotFound } from './post.errors';
 import { mailHiddenPost, mailShownPost } from './post.events';
 import { PostDirectory, todayIn } from './post-directory';
 import { orTaken } from './post-seats';
-import {
-  type PostAct,
-  type PostActFilter,
-  type PostDecision,
-  PostRepository,
-  type StandingHiding,
-} from './post.repository';
+import { type PostDecision, PostRepository, type StandingHiding } from './post.repository';
 
 const MAX_LISTED = 100;
 
@@ -133,11 +127,6 @@ export class PostModeration {
     await this.owners.notifyOfDecision(tx, post, 'shown', now);
     await this.outbox.append(tx, mailShownPost(post.id));
     return isRead;
-  }
-
-  /** What the town did with posts of a shop, the last first. */
-  acts(ctx: TenantContext, listingId: number, filter: PostActFilter): Promise<PostAct[]> {
-    return this.work.read(ctx, (tx) => this.posts.acts(tx, listingId, filter));
   }
 
   /** Posts of some shops that are hidden and would be read else, the one that is so longest first. */

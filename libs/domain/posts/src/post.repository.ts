@@ -38,31 +38,11 @@ const CHANGE = `
   UPDATE post SET kind = $2, title = $3, body = $4, starts_on = $5, ends_on = $6, author = $7, before = $8, updated_at = $9
    WHERE id = $1`;
 
-const ACTS = `
-  SELECT a.at, a.action = 'post.hidden' AS "isHidden", p.title, d.by_name AS name, d.reason
-    FROM audit_log a LEFT JOIN post p ON p.id = (a.detail ->> 'post')::uuid
-         LEFT JOIN post_decision d ON d.id = (a.detail ->> 'decision')::uuid
-   WHERE a.action IN ('post.hidden', 'post.shown') AND a.detail ->> 'listing' = $1::text
-     AND ($2::timestamptz IS NULL OR a.at > $2) AND ($3::timestamptz IS NULL OR a.at <= $3)
-   ORDER BY a.at DESC, a.id DESC LIMIT $4`;
-
 const HIDDEN_OF = `
   SELECT p.id, p.title, p.listing_id AS "listingId", l.name AS "listingName", p.hidden_at AS "hiddenAt"
     FROM post p JOIN listing l ON l.id = p.listing_id
    WHERE p.listing_id = ANY ($1) AND p.hidden_at IS NOT NULL AND p.withdrawn_at IS NULL AND p.ends_on >= $2
    ORDER BY p.hidden_at, p.id`;
-
-/** That the town hid a post of a shop, or let it be read again. */
-export interface PostAct {
-  readonly at: Date;
-  readonly isHidden: boolean;
-  /** Null where the post was erased since. */
-  readonly title: string | null;
-  /** Who did it; null where the post was erased since, or that is not kept. */
-  readonly name: string | null;
-  /** Why it was hidden; null where it was shown, or as for the name. */
-  readonly reason: string | null;
-}
 
 /** What the town says of a decision on a post: whoever keeps the shop reads it in their history. */
 export interface PostDecision {
@@ -70,15 +50,6 @@ export interface PostDecision {
   readonly by: string;
   /** Why it is hidden. */
   readonly reason?: string | null;
-}
-
-/** Which of them are listed, the last first. */
-export interface PostActFilter {
-  /** Only those after this instant. */
-  readonly after?: Date | null;
-  /** Only those up to this instant. */
-  readonly until?: Date | null;
-  readonly limit: number;
 }
 
 /** A post that the town hides, and that would be read else. */
@@ -251,15 +222,6 @@ export class PostRepository {
       [id, post, by, reason],
     );
     return id;
-  }
-
-  /** What the town did with posts of a shop, the last first. */
-  acts(
-    tx: TenantTx,
-    listingId: number,
-    { after = null, until = null, limit }: PostActFilter,
-  ): Promise<PostAct[]> {
-    return tx.manager.query<PostAct[]>(ACTS, [String(listingId), after, until, limit]);
   }
 
   /** Posts of some shops that are hidden, and not withdrawn nor over: the one that is so longest first. */

@@ -32,7 +32,9 @@ const REVISIONS = `
          coalesce(r.authors_before, '{}') AS "authorsBefore", r.undoes, r.reason,
          (SELECT u.created_at FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.version = r.undoes) AS "undoesFrom",
          EXISTS (SELECT FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.undoes = r.version) AS "isUndone"
-    FROM listing_revision r WHERE r.listing_id = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT $3`;
+    FROM listing_revision r
+   WHERE r.listing_id = $1 AND r.version < $2 AND ($4::timestamptz IS NULL OR r.created_at < $4)
+   ORDER BY r.version DESC LIMIT $3`;
 
 /** Of the database; no version comes near it. */
 const LARGEST_INTEGER = 2 ** 31 - 1;
@@ -166,9 +168,15 @@ export class ProfileRepository {
     );
   }
 
-  /** The newest first, those before a version: any number, of which no version may be. */
-  async revisions(tx: TenantTx, listingId: number, before: number, limit: number): Promise<Revision[]> {
-    const values = [listingId, Math.min(before, LARGEST_INTEGER), limit];
+  /** The newest first, those before a version, any number, of which no version may be; and before an instant. */
+  async revisions(
+    tx: TenantTx,
+    listingId: number,
+    before: number,
+    limit: number,
+    until: Date | null = null,
+  ): Promise<Revision[]> {
+    const values = [listingId, Math.min(before, LARGEST_INTEGER), limit, until];
     return (await tx.manager.query<RevisionRow[]>(REVISIONS, values)).map(toRevision);
   }
 

@@ -41,6 +41,8 @@ export interface ProfileEditor {
 export interface RevisionPage {
   /** Only those before this version; the newest of all unless said. */
   readonly before?: number;
+  /** Only those before this instant. */
+  readonly until?: Date | undefined;
   readonly limit: number;
 }
 
@@ -213,7 +215,7 @@ export class ProfileService {
   /** The changes of a profile, the newest first. */
   async revisions(ctx: TenantContext, listingId: number, page: RevisionPage): Promise<Revision[]> {
     return this.work.read(ctx, (tx) =>
-      this.profiles.revisions(tx, listingId, page.before ?? Number.MAX_SAFE_INTEGER, page.limit),
+      this.profiles.revisions(tx, listingId, page.before ?? Number.MAX_SAFE_INTEGER, page.limit, page.until),
     );
   }
 

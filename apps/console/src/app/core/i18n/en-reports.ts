@@ -74,13 +74,25 @@ export const enReports: typeof frReports = {
     reopenedHeld:
       'The decision is taken back: the report waits again. The post stays hidden: another report of it is accepted.',
   },
-  /** What the town did with a page, in its history. */
+  /** What was done with a page, in its history. */
   history: {
     acts: {
       added: 'added to the directory',
-      'post-hidden': 'post hidden',
-      'post-shown': 'post visible again',
+      'photo.added': 'photo added',
+      'photo.arranged': 'photos put in another order',
+      'photo.cut': 'photo cropped',
+      'photo.described': 'description of a photo changed',
+      'photo.removed': 'photo taken off',
+      'photo.restored': 'photo put back',
+      'post.changed': 'post changed',
+      'post.hidden': 'post hidden',
+      'post.published': 'post published',
+      'post.restored': 'post put back',
+      'post.shown': 'post visible again',
+      'post.undone': 'post put back as before its change',
+      'post.withdrawn': 'post withdrawn',
     },
+    authors: { merchant: 'the merchant', town: 'the local authority', system: 'automatically' },
     actOn: (done: string, title: string): string => `${done}: “${title}”`,
   },
   corrections: {

@@ -79,9 +79,21 @@ export const frReports = {
   history: {
     acts: {
       added: 'ajout à l’annuaire',
-      'post-hidden': 'actualité masquée',
-      'post-shown': 'actualité de nouveau visible',
+      'photo.added': 'photo ajoutée',
+      'photo.arranged': 'photos mises dans un autre ordre',
+      'photo.cut': 'photo recadrée',
+      'photo.described': 'description d’une photo changée',
+      'photo.removed': 'photo retirée',
+      'photo.restored': 'photo remise',
+      'post.changed': 'actualité modifiée',
+      'post.hidden': 'actualité masquée',
+      'post.published': 'actualité publiée',
+      'post.restored': 'actualité remise',
+      'post.shown': 'actualité de nouveau visible',
+      'post.undone': 'actualité remise comme avant sa modification',
+      'post.withdrawn': 'actualité retirée',
     },
+    authors: { merchant: 'le commerçant', town: 'la collectivité', system: 'automatiquement' },
     actOn: (done: string, title: string): string => `${done}\u00a0: «\u00a0${title}\u00a0»`,
   },
   corrections: {

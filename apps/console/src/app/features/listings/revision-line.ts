@@ -14,18 +14,21 @@ export function revisionLine(
   return [format.day(at), author, isUndo ? words.undone(changed) : changed, ...why].join(' · ');
 }
 
-/** What the town did with a page, in one line: "27 nov. 2026 · la mairie · actualité masquée : « Soldes »". Pure. */
+/** What was done with a page, in one line: "27 nov. 2026 · la mairie · actualité masquée : « Soldes »". Pure. */
 function actLine(
-  { what, at, name, title }: ListingFile['acts'][number],
-  { listing: words, history }: Texts,
+  { what, at, by, name, title }: ListingFile['acts'][number],
+  { history }: Texts,
   format: Format,
 ): string {
-  const author = name === null ? words.authors.agent : `${words.authors.agent} (${name})`;
+  const author = name === null ? history.authors[by] : `${history.authors[by]} (${name})`;
   const done = history.acts[what];
   return [format.day(at), author, title === null ? done : history.actOn(done, title)].join(' · ');
 }
 
-/** All that happened to a page, a line each, the last first. Pure. */
+/** As many as the server gives of changes, and of acts: those of both are the last ones. */
+const MOST = 20;
+
+/** The last that happened to a page, a line each, the last first. Pure. */
 export function historyLines(
   { revisions, acts }: Pick<ListingFile, 'revisions' | 'acts'>,
   texts: Texts,
@@ -39,5 +42,6 @@ export function historyLines(
     ...acts.map((act) => ({ at: act.at, line: actLine(act, texts, format) })),
   ]
     .toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+    .slice(0, MOST)
     .map(({ line }) => line);
 }

@@ -1,0 +1,140 @@
+import { pathTo, postInputSchema } from '@halles/contracts';
+import { PhotoService } from '@halles/domain/photos';
+import { PostModeration, PostService } from '@halles/domain/posts';
+import { ProfileService } from '@halles/domain/profiles';
+import { DAY } from '@halles/kernel';
+import { createContext, type TenantContext } from '@halles/platform/tenancy';
+import { aPicture, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
+import { openPortal, type Portal } from '../../testing/portal-harness';
+
+describe('the history of a page', () => {
+  let portal: Portal;
+  let listing = 0;
+  let cookie = '';
+  let owner: TenantContext;
+  let agent: TenantContext;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  beforeEach(async () => {
+    const { world } = portal;
+    [listing = 0] = await writeListings(world, world.here, [{}]);
+    const signedIn = await signInAs(world, world.here, { grants: [{ listingId: listing }] });
+    ({ cookie } = signedIn);
+    owner = createContext(world.here.tenant, { kind: 'account', accountId: signedIn.account.id }, 'history');
+    agent = createContext(world.here.tenant, { kind: 'agent', accountId: uuid() }, 'history');
+  });
+  afterAll(() => portal.close());
+
+  const photos = (): PhotoService => portal.app.get(PhotoService, { strict: false });
+  const posts = (): PostService => portal.app.get(PostService, { strict: false });
+  const read = async (path = pathTo('profile.history', 'fr', { listing })): Promise<string> =>
+    (await portal.ask('ici-bourg', path, { headers: { cookie } })).body;
+  async function upload(kind: string): Promise<void> {
+    const bytes = await aPicture().jpeg().toBuffer();
+    const file = { field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes };
+    const { body, headers } = multipartForm({ kind }, [file]);
+    const asked = {
+      method: 'POST',
+      body,
+      headers: { ...headers, cookie, 'sec-fetch-site': 'same-origin' },
+    } as const;
+    const { status } = await portal.ask('ici-bourg', pathTo('photo.album', 'fr', { listing }), asked);
+    expect(status).toBe(303);
+  }
+  /** What was done, with who did it, the last first. */
+  const entries = (html: string): string[] =>
+    [...html.matchAll(/<h2 class="history__head">[\s\S]*?<\/li>/g)].map(([item]) =>
+      [...item.matchAll(/<p>([^<]*)<\/p>/g)].map(([, words]) => words).join(' · '),
+    );
+
+  it('has the photos that were added, replaced, described, put in order and taken off, by whom, and the way back', async () => {
+    await upload('photo');
+    await upload('photo');
+    await upload('logo');
+    await upload('logo');
+    const { photos: shown } = await photos().album(owner, listing, new Date());
+    const [first, second] = shown.map(({ id }) => id);
+    await photos().describe(agent, listing, first ?? '', { altFr: 'La vitrine', altEn: null }, new Date());
+    await photos().move(owner, listing, second ?? '', 'first', new Date());
+    await photos().remove(agent, listing, second ?? '', new Date());
+    const html = await read();
+    expect(entries(html)).toEqual([
+      'La collectivité · Photo retirée',
+      'Vous · Photos mises dans un autre ordre',
+      'La collectivité · Description d’une photo changée',
+      'Vous · Logo remplacé',
+      'Vous · Logo ajouté',
+      'Vous · Photo ajoutée',
+      'Vous · Photo ajoutée',
+    ]);
+    expect(html).toContain(`action="${pathTo('photo.restore', 'fr', { listing, photo: second ?? '' })}"`);
+    expect(html).toContain(`href="${pathTo('photo.album', 'fr', { listing })}">Voir les photos`);
+    const english = await read(pathTo('profile.history', 'en', { listing }));
+    expect(entries(english)[0]).toBe('The local authority · Photo taken off');
+  });
+
+  it('has the posts that were published, changed, withdrawn, put back and hidden, and the way to them', async () => {
+    const id = uuid();
+    const input = postInputSchema.parse({ kind: 'novelty', title: 'Galettes', text: 'Dès samedi.' });
+    await posts().publish(owner, listing, id, input, 'merchant');
+    await posts().change(
+      agent,
+      listing,
+      id,
+      { ...input, text: 'Dès lundi.' },
+      { author: 'agent', seen: null },
+    );
+    await posts().undo(owner, listing, id, { author: 'merchant', seen: null });
+    await posts().withdraw(owner, listing, id, 'merchant');
+    await posts().restore(owner, listing, id, 'merchant');
+    await portal.app
+      .get(PostModeration, { strict: false })
+      .hide(agent, listing, id, { reason: 'Ce n’est pas ici.', by: 'Agnès' }, new Date());
+    const html = await read();
+    expect(entries(html)).toEqual([
+      'La collectivité · Actualité masquée\u00a0: «\u00a0Galettes\u00a0»',
+      'Vous · Actualité remise\u00a0: «\u00a0Galettes\u00a0»',
+      'Vous · Actualité retirée\u00a0: «\u00a0Galettes\u00a0»',
+      'Vous · Actualité remise comme avant sa modification\u00a0: «\u00a0Galettes\u00a0»',
+      'La collectivité · Actualité modifiée\u00a0: «\u00a0Galettes\u00a0»',
+      'Vous · Actualité publiée\u00a0: «\u00a0Galettes\u00a0»',
+    ]);
+    expect(html).toContain(`href="${pathTo('merchant.posts', 'fr', { listing })}">Voir les actualités`);
+  });
+
+  it('is read page by page: nothing is left out, and nothing is there twice', async () => {
+    await upload('photo');
+    const [photo] = (await photos().album(owner, listing, new Date())).photos;
+    const at = (turn: number): Date => new Date(Date.now() - DAY + turn * 1_000);
+    for (let turn = 0; turn < 45; turn += 1) {
+      await photos().describe(
+        owner,
+        listing,
+        photo?.id ?? '',
+        { altFr: `Vue ${turn}`, altEn: null },
+        at(turn),
+      );
+      if (turn % 3 > 0) continue;
+      const changes = { phone: `+335560001${String(turn).padStart(2, '0')}` };
+      const author = { kind: 'agent', accountId: null, name: 'Nadia' } as const;
+      await portal.app
+        .get(ProfileService, { strict: false })
+        .save(owner, listing, { version: null, changes, author }, at(turn));
+    }
+    const pages: string[][] = [];
+    for (let path: string | undefined = pathTo('profile.history', 'fr', { listing }); path;) {
+      const html = await read(path);
+      pages.push(entries(html));
+      path = /href="([^"]*\?avant=[^"]*)"/.exec(html.replaceAll('&#x3D;', '='))?.[1];
+    }
+    expect(pages.length).toBeGreaterThan(3);
+    expect(Math.max(...pages.map((page) => page.length))).toBeLessThanOrEqual(20);
+    const all = pages.flat();
+    expect(all.filter((words) => words.includes('Description'))).toHaveLength(45);
+    expect(all.filter((words) => words.startsWith('Nadia'))).toHaveLength(15);
+    expect(all).toHaveLength(61);
+  });
+});

@@ -1,0 +1,42 @@
+/** What is done with the photos and posts of a page, as the audit log calls it. */
+export const PAGE_ACTS = [
+  'photo.added',
+  'photo.arranged',
+  'photo.cut',
+  'photo.described',
+  'photo.removed',
+  'photo.restored',
+  'post.changed',
+  'post.hidden',
+  'post.published',
+  'post.restored',
+  'post.shown',
+  'post.undone',
+  'post.withdrawn',
+] as const;
+export type PageActName = (typeof PAGE_ACTS)[number];
+
+/** One thing that somebody did with the photos or posts of a page. */
+export interface PageAct {
+  readonly at: Date;
+  readonly action: PageActName;
+  /** Who keeps the page, the town, or the product by itself. */
+  readonly by: 'merchant' | 'town' | 'system';
+  /** Who keeps the page; null where that is not who did it, or their account is erased. */
+  readonly accountId: string | null;
+  /** Null where it is not kept, or was erased. */
+  readonly name: string | null;
+  /** Null where it is about none, or the post was erased. */
+  readonly post: { readonly id: string; readonly title: string } | null;
+  /** Null where it is about none, or the photo was erased. */
+  readonly photo: {
+    readonly id: string;
+    readonly kind: 'photo' | 'logo' | 'product' | 'post';
+    /** When it was taken off, where it is off. */
+    readonly removedAt: Date | null;
+  } | null;
+  /** Whether the photo took the place of another. */
+  readonly isReplacement: boolean;
+  /** Why the town hid a post. */
+  readonly reason: string | null;
+}

@@ -1,0 +1,53 @@
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { PAGE_ACTS, type PageAct } from './page-act';
+
+/** Some of the acts of a page: the last ones before an instant. */
+export interface PageActFilter {
+  /** Only those before this instant; the last ones of all unless said. */
+  readonly before?: Date | undefined;
+  readonly limit: number;
+}
+
+const ACCOUNT = `CASE WHEN a.actor ~ '^account:[0-9a-f-]{36}$' THEN substr(a.actor, 9)::uuid END`;
+
+// The index of the expression serves these actions alone.
+const ACTS = `
+  SELECT a.at, a.action,
+         CASE split_part(a.actor, ':', 1) WHEN 'account' THEN 'merchant' WHEN 'system' THEN 'system' ELSE 'town' END AS by,
+         o.id AS "accountId", coalesce(o.name, d.by_name) AS name, d.reason,
+         CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'title', p.title) END AS post,
+         f.id AS "photoId", f.kind AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement"
+    FROM audit_log a LEFT JOIN account o ON o.id = ${ACCOUNT}
+         LEFT JOIN post p ON p.id = (a.detail ->> 'post')::uuid
+         LEFT JOIN post_decision d ON d.id = (a.detail ->> 'decision')::uuid
+         LEFT JOIN photo f ON f.id = (a.detail ->> 'id')::uuid
+   WHERE coalesce(a.detail ->> 'listing', a.detail ->> 'listingId') = $1::text
+     AND a.action IN (${PAGE_ACTS.map((action) => `'${action}'`).join(', ')})
+     AND ($2::timestamptz IS NULL OR a.at < $2)
+   ORDER BY a.at DESC, a.id DESC LIMIT $3`;
+
+type ActRow = Omit<PageAct, 'photo'> & {
+  readonly photoId: string | null;
+  readonly photoKind: 'photo' | 'logo' | 'product' | 'post';
+  readonly removedAt: Date | null;
+};
+
+/** What was done with the photos and posts of pages: who did what is read from the audit log. */
+@Injectable()
+export class PageHistory {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** The last first, in one statement. */
+  async acts(ctx: TenantContext, listingId: number, filter: PageActFilter): Promise<PageAct[]> {
+    return this.work.read(ctx, (tx) => this.read(tx, listingId, filter));
+  }
+
+  private async read(tx: TenantTx, listingId: number, { before, limit }: PageActFilter): Promise<PageAct[]> {
+    const rows = await tx.manager.query<ActRow[]>(ACTS, [String(listingId), before ?? null, limit]);
+    return rows.map(({ photoId, photoKind, removedAt, ...act }) => ({
+      ...act,
+      photo: photoId === null ? null : { id: photoId, kind: photoKind, removedAt },
+    }));
+  }
+}
