@@ -76,6 +76,7 @@ import { OrderFulfilments1764435000000 } from './1764435000000-order-fulfilments
 import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
 import { PageActs1764460000000 } from './1764460000000-page-acts';
+import { OrderLists1764432000000 } from './1764432000000-order-lists';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -157,6 +158,7 @@ export const tenantMigrations = [
   OrderBrowsers1764442000000,
   BouncedMails1764443000000,
   PageActs1764460000000,
+  OrderLists1764432000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -29,6 +29,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'customer_order.customer_phone': 'orders',
   'customer_order.delivery_address': 'orders',
   'customer_order.note': 'orders',
+  'shopping_list.message': 'orders',
   'enquiry.email': 'enquiries',
   'enquiry.message': 'enquiries',
   'enquiry.name': 'enquiries',

@@ -22,7 +22,7 @@ const ELSEWHERE: readonly Readonly<Record<string, string>>[] = [
 const SIMPLE = ['text/plain', 'multipart/form-data; boundary=x'] as const;
 
 /** Routes to which files are sent. */
-const TAKE_FILES = /\/(photos?|document|actualites|produits-importer)$/;
+const TAKE_FILES = /\/(photos?|document|actualites|liste|produits-importer)$/;
 
 const HEADERS = [
   'content-security-policy',
@@ -149,7 +149,7 @@ describe('the border of every route of the portal', () => {
     expect(usual?.[0]).toEqual(SAME);
     expect(ofLinks?.[0]).toEqual({ ...SAME, 'referrer-policy': 'same-origin' });
     expect(new Set(ofLinks?.[1])).toEqual(
-      new Set(pages.filter((route) => route.includes('/:token') && !route.endsWith('/suivi'))),
+      new Set(pages.filter((route) => route.includes('/:token') && !/\/(?:suivi|liste\.jpg)$/.test(route))),
     );
   });
 

@@ -41,6 +41,11 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
       auth: 'A'.repeat(22),
     },
     'DELETE /api/v1/order/:token/push': { endpoint: 'https://push.example/1' },
+    'POST /commerce/:listing/liste': {
+      ...guards,
+      ...customer,
+      ...{ kind: 'order', slot: '1795766400000', text: '1 kg de pommes' },
+    },
     'POST /api/v1/taps': { listing: String(listing), use: 'call' },
     'POST /connexion': { email: people.owner, password: PASSWORD, suite: '/pro' },
     'POST /connexion/code': { code: '123456' },

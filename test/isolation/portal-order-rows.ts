@@ -123,8 +123,7 @@ async function plantOrder(
   await plantTerms(p);
   const order = await p.insert('customer_order', {
     listing_id: listing,
-    year: 2026,
-    number: 1,
+    ...{ year: 2026, number: 1, is_list: true },
     kind: 'order',
     fulfilment: 'delivery',
     delivery_address: { street: `${mark} rue`, postalCode: '33000', city: `${mark} ville` },
@@ -208,6 +207,17 @@ async function plantBrowser(p: Planting, order: string): Promise<void> {
   });
 }
 
+/** What its customer wrote and photographed. */
+async function plantList(p: Planting, order: string): Promise<void> {
+  await p.insert('shopping_list', {
+    ...noId,
+    order_id: order,
+    text: `${p.mark} pommes`,
+    photo_bytes: 1,
+    message: `${p.mark} mûres`,
+  });
+}
+
 async function plantTerms(p: Planting): Promise<void> {
   const { mark, listing } = p;
   await p.insert('sale_terms', {
@@ -242,6 +252,7 @@ async function plantWithdrawal(p: Planting, order: string): Promise<void> {
 
 /** What its shop proposes instead. */
 async function plantAmendment(p: Planting, order: string, product: string): Promise<void> {
+  await plantList(p, order);
   const line = {
     ...{
       productId: product,

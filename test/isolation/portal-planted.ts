@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { correctionPageLink } from '@halles/domain/corrections';
 import { reportConfirmationLink } from '@halles/domain/reports';
 import { mandateLink } from '@halles/domain/mandates';
@@ -10,7 +11,9 @@ import {
 } from '@halles/domain/orders';
 import { questionLink } from '@halles/domain/freshness';
 import { accountLink, invitationLink } from '@halles/domain/accounts';
+import { systemClock } from '@halles/kernel';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
+import { DiskStorage } from '@halles/platform/storage';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { aPicture, multipartForm, signInAs, type World, writeListings } from '@halles/testing';
 import { writeOpenData } from '@halles/testing/open-data';
@@ -113,7 +116,7 @@ export async function plant(
   const rows = await world.work.write(ctx, (tx) => writeRows(new Planting(tx, mark, listing, people)));
   const cookie = await sessionFor(world, ctx, mark, 'owner');
   const photo = await sendPhoto(portal, ctx, listing, cookie, mark);
-  await writeOpenData(world, ctx);
+  await Promise.all([storeListPhoto(world, ctx, rows.order, mark), writeOpenData(world, ctx)]);
   const links = new SignedLinks(world.config.masterKey);
   const tokenOf = (kind: typeof accountLink, id: string) => links.issue(ctx, kind, { id, serial: 0 });
   const link = tokenOf(accountLink, rows.link);
@@ -180,6 +183,12 @@ async function peopleOf(
     ids[person] = account.id;
   }
   return ids as unknown as Planted['people'];
+}
+
+/** The photo of the list of an order, whose row says that there is one. */
+function storeListPhoto(world: World, ctx: TenantContext, order: string, mark: string): Promise<void> {
+  const files = new DiskStorage(join(world.config.home, 'media'), systemClock);
+  return files.put(ctx, 'private', ['lists', `${order}.jpg`], Buffer.from(mark));
 }
 
 async function sendPhoto(

@@ -116,6 +116,9 @@ GET  /pro/commerces/:listing/commandes/:order         sign-in  404       403    
 POST /pro/commerces/:listing/commandes/:order         sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/proposition  sign-in  404  403  yes    yes   403
 POST /pro/commerces/:listing/commandes/:order/proposition  sign-in  404  403  yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/reponse  sign-in  404      403     yes    yes   403
+POST /pro/commerces/:listing/commandes/:order/reponse  sign-in  404      403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/liste.jpg  sign-in  404    403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-terminees      sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-preparation    sign-in  404       403     yes    yes   403
@@ -178,6 +181,8 @@ POST /commerce/:listing/corriger
 GET  /commerce/:listing/commander
 POST /commerce/:listing/commander
 POST /commerce/:listing/commander/confirmer
+GET  /commerce/:listing/liste
+POST /commerce/:listing/liste
 GET  /commerce/:listing/conditions-de-vente
 GET  /commerce/:listing/corriger/envoye
 GET  /media/photos/:listing/:file
@@ -230,6 +235,7 @@ GET  /commande/:token/suivi
 GET  /commande/:token/conditions
 GET  /commande/:token/retractation
 POST /commande/:token/retractation
+GET  /commande/:token/liste.jpg
 GET  /commande/:token/proposition
 POST /commande/:token/proposition
 GET  /confirmer-commande/:token

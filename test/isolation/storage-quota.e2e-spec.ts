@@ -31,6 +31,16 @@ interface Merchant {
 const SIZES: Readonly<Record<StoredKind, string>> = {
   photos: 'UPDATE photo SET bytes = $1::bigint, master_bytes = NULL',
   claims: `UPDATE claim_proof SET document = jsonb_build_object('type', 'application/pdf', 'bytes', $1::bigint)`,
+  lists: `WITH listed AS (
+            INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until, total_cents,
+                                        items, is_list, code, locale, idempotency_key, content_digest, created_at, erased_at)
+            SELECT '0193a7e2-0000-7000-8000-00000000000a', id, 2026, 1, 'order', 'pickup', 'received', 1, now(), now() + interval '1 hour', 0,
+                   0, true, '402917', 'fr', gen_random_uuid(), repeat('0', 64), now(), now() FROM listing ORDER BY id LIMIT 1
+                ON CONFLICT DO NOTHING RETURNING id), begun AS (
+            INSERT INTO order_event (id, order_id, event, state, actor, created_at)
+            SELECT gen_random_uuid(), id, 1, 'received', 'customer', now() FROM listed)
+          INSERT INTO shopping_list (order_id, photo_bytes) VALUES ('0193a7e2-0000-7000-8000-00000000000a', $1::bigint)
+              ON CONFLICT (order_id) DO UPDATE SET photo_bytes = excluded.photo_bytes`,
   'open-data': `INSERT INTO open_data_release (id, release, directory_version, context_digest, listings, written_at, files)
                 VALUES (1, gen_random_uuid(), 1, repeat('0', 64), 1, now(), jsonb_build_array(jsonb_build_object('bytes', $1::bigint)))
                 ON CONFLICT (id) DO UPDATE SET files = excluded.files`,
@@ -127,7 +137,8 @@ describe('the quota of files of a territory', () => {
     const rows = await portal.world.work.read(portal.world.here, ({ manager }) =>
       manager.query<{ photos: number }[]>('SELECT count(*)::int AS photos FROM photo'),
     );
-    expect(bytes).toEqual({ photos: 1_000 * (rows[0]?.photos ?? 0), claims: 2_000, 'open-data': 3_000 });
+    const photos = 1_000 * (rows[0]?.photos ?? 0);
+    expect(bytes).toEqual({ photos, claims: 2_000, 'open-data': 3_000, lists: 4_000 });
   });
 
   it('refuses a document on the page of the claim, with the sentence', async () => {

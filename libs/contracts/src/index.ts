@@ -32,6 +32,7 @@ export * from './orders/order.schema';
 export * from './orders/ordering-settings.schema';
 export * from './orders/product-columns';
 export * from './orders/product.schema';
+export * from './orders/shopping-list.schema';
 export * from './posts/post.schema';
 export * from './profiles/access.schema';
 export * from './profiles/profile.schema';

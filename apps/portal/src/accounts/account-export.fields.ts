@@ -245,6 +245,8 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     fulfilment: as('orderFulfilment', oneOf('orderFulfilment')),
     address: { street: written, postalCode: written, city: written },
     note: written,
+    list: written,
+    shopMessage: written,
     ...made,
   },
   photos: {

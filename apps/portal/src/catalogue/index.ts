@@ -1,1 +1,2 @@
 export { PortalCatalogueModule } from './catalogue.module';
+export { price } from './product.form';

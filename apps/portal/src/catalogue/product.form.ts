@@ -42,7 +42,7 @@ import {
 import { SOLD_BY, type SoldBy, weighingOf, weighingTexts } from './product-weighing.form';
 
 /** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
-const price = z
+export const price = z
   .string()
   .transform((text) => text.replaceAll(/[\s\u00a0\u202f€]/g, '').replace(',', '.'))
   .pipe(z.string().regex(/^\d{1,6}(?:\.\d{1,2})?$/))

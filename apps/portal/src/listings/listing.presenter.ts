@@ -70,19 +70,20 @@ function presentCaution({ freshness }: Shown, scope: PageScope): ListingBody['no
 }
 
 /** The way to its orders comes first, where it takes any. */
-const presentOrdering = (
-  { takesOrders, listing }: Shown,
+function presentOrdering(
+  { takesOrders, takesLists, listing }: Shown,
   { locale, texts }: PageScope,
-): ListingBody['verbs'] =>
-  takesOrders
-    ? [
-        {
-          href: pathTo('order.form', locale, listingParams(listing)),
-          icon: 'basket',
-          label: texts.line('orders.order'),
-        },
-      ]
-    : [];
+): ListingBody['verbs'] {
+  const verb = (route: 'order.form' | 'order.list', label: string) => ({
+    href: pathTo(route, locale, listingParams(listing)),
+    icon: 'basket' as const,
+    label: texts.line(label),
+  });
+  return [
+    ...(takesOrders ? [verb('order.form', 'orders.order')] : []),
+    ...(takesLists ? [verb('order.list', 'lists.order')] : []),
+  ];
+}
 
 /** How what is ordered reaches customers, where that is not by pickup in the shop alone. */
 function presentOrderWays({ orderWays }: Shown, { texts, locale }: PageScope): ListingBody['notices'] {

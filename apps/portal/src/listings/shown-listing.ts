@@ -31,6 +31,8 @@ export interface Shown {
   readonly takesOrders: boolean;
   /** How what is ordered reaches them; none where nobody can order. */
   readonly orderWays: readonly OrderFulfilment[];
+  /** Whether a list can be written or photographed for it. */
+  readonly takesLists: boolean;
   /** What it tells of for a while. */
   readonly posts: readonly ShownPost[];
   /** Their pictures, by post. */

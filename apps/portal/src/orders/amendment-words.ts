@@ -1,7 +1,15 @@
-import { changesIn, changeWords, mayPropose, type Order, type OrderAmendment } from '@halles/domain/orders';
+import {
+  changesIn,
+  changeWords,
+  isUnpriced,
+  mayPropose,
+  type Order,
+  type OrderAmendment,
+} from '@halles/domain/orders';
 import { pathTo } from '@halles/contracts';
 import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
+import { unpricedView } from './list.presenter';
 import type { AmendmentView } from './amendment.view';
 import type { MerchantOrderBody } from './merchant-orders.view';
 import { feeView, lineViews, momentWords, mostView } from './order-words';
@@ -36,6 +44,10 @@ export function amendmentParts(
       },
     };
   if (!mayPropose(order, now)) return {};
+  if (isUnpriced(order)) {
+    const { answer } = unpricedView(order, scope);
+    return answer === undefined ? {} : { propose: answer };
+  }
   return {
     propose: {
       href: pathTo('merchant.orderAmendment', locale, { listing: order.listingId, order: order.id }),

@@ -1,5 +1,13 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import { AmendmentSoldOut, OrderAmendments, SaleTermsService } from '@halles/domain/orders';
+import {
+  AmendmentSoldOut,
+  isUnpriced,
+  ListAnswers,
+  type Order,
+  OrderAmendments,
+  OrderHandling,
+  SaleTermsService,
+} from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormProblem, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Public, redirectTo } from '@halles/platform/http';
@@ -8,6 +16,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { amendmentAnswerForm } from './amendment.form';
 import { presentAmendment } from './amendment.presenter';
+import { presentListAnswer } from './list-answer.presenter';
 import { CustomerOrders } from './customer-orders.service';
 
 /**
@@ -20,6 +29,8 @@ export class AmendmentController {
   constructor(
     private readonly customers: CustomerOrders,
     private readonly amendments: OrderAmendments,
+    private readonly answers: ListAnswers,
+    private readonly orders: OrderHandling,
     private readonly saleTerms: SaleTermsService,
     private readonly clock: Clock,
   ) {}
@@ -36,19 +47,31 @@ export class AmendmentController {
     @Param('token') token: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const { id: orderId, listingId } = await this.customers.get(ctx, token);
+    const order = await this.customers.get(ctx, token);
+    const { id: orderId, listingId } = order;
     return submitForm(
       amendmentAnswerForm.read(posted),
       async (pressed): Promise<Page | HttpAnswer> => {
         if (pressed.action === 'none') return redirectTo(pathTo('order.amendment', locale, { token }));
-        const seen = { orderId, listingId, seen: pressed.input };
-        if (pressed.action === 'decline') await this.amendments.decline(ctx, seen);
-        else if ((await this.amendments.agree(ctx, seen)) === 'sold-out') throw new AmendmentSoldOut({});
+        if (pressed.action === 'decline') await this.decline(ctx, order, pressed.input);
+        else {
+          const { seen, ...agreed } = pressed.input;
+          const outcome = await this.amendments.agree(ctx, { orderId, listingId, seen }, agreed);
+          if (outcome === 'sold-out') throw new AmendmentSoldOut({});
+        }
         return redirectTo(pathTo('order', locale, { token }));
       },
       // It went on meanwhile: the page says so, and what became of it.
       ({ state, ...options }) => this.page(ctx, token, state.problem, options),
     );
+  }
+
+  /** Who does not want what was answered to a list wants nothing: an order that was placed waits for its shop as it was. */
+  private async decline(ctx: TenantContext, order: Order, seen: number): Promise<void> {
+    const { id: orderId, listingId } = order;
+    if (!isUnpriced(order)) return this.amendments.decline(ctx, { orderId, listingId, seen });
+    const move = { orderId, listingId, seen, actor: 'customer', accountId: null } as const;
+    return this.orders.move(ctx, move, 'cancelled', 'customer');
   }
 
   private async page(
@@ -59,6 +82,15 @@ export class AmendmentController {
   ): Promise<Page> {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
     const amendment = await this.amendments.latest(ctx, order.id);
+    if (order.isList) {
+      const offer = await this.answers.agreement(ctx, order, amendment);
+      const state = { token, ...offer, problem };
+      return page(
+        'orders/list-answer',
+        presentListAnswer(order, amendment, listing, state, this.clock.now()),
+        options,
+      );
+    }
     const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
     const state = { token, hasTerms, problem };
     return page(

@@ -1,5 +1,6 @@
 import {
   AMENDMENT_HOURS,
+  type AgreedList,
   type AmendmentInput,
   type LineChange,
   maySubstitute,
@@ -17,7 +18,9 @@ import {
   type InputErrors,
   textOf,
 } from '@halles/platform/forms';
+import { SLOT } from './basket.form';
 import { SEEN, seenOf } from './cancel.form';
+import { TERMS } from './order.form';
 
 /** The fields of a line, by its place in the order, from 1. */
 export const keptField = (position: number): string => `keep-${String(position)}`;
@@ -48,7 +51,7 @@ const sameText = (one: string, other: string): boolean =>
   0;
 
 /** The product that was meant: by what the list says, or by a name that one alone has. Pure. */
-function productMeant(text: string, offered: readonly OfferedProduct[]): OfferedProduct | null {
+export function productMeant(text: string, offered: readonly OfferedProduct[]): OfferedProduct | null {
   const listed = offered.filter(({ label }) => sameText(label, text));
   const [found, second] = listed.length > 0 ? listed : offered.filter(({ name }) => sameText(name, text));
   return found && (!second || listed.length > 0) ? found : null;
@@ -111,9 +114,21 @@ export const amendmentValues = ({ lines }: Pick<Order, 'lines'>): FormValues =>
 
 const seen: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));
 
+/** What a customer agrees to: of what was answered to a list the terms of sale, and a slot where they chose another. */
+const agreed: FormReader<{ readonly seen: number } & AgreedList> = formReader((values) => {
+  const [terms, slot] = [textOf(values, TERMS), textOf(values, SLOT)];
+  return {
+    input: {
+      seen: seenOf(textOf(values, SEEN)),
+      termsDigest: /^[0-9a-f]{64}$/.test(terms) ? terms : null,
+      slotFrom: /^\d{12,14}$/.test(slot) ? Number(slot) : null,
+    },
+  };
+});
+
 /** The buttons by which a customer answers; Enter presses none of them. */
 export const amendmentAnswerForm = defineActions({
   button: 'do',
-  actions: { none: buttonForm, agree: seen, decline: seen },
+  actions: { none: buttonForm, agree: agreed, decline: seen },
   otherwise: 'none',
 });

@@ -82,7 +82,8 @@ function lineFields(
   };
 }
 
-const hoursField = (state: FormState, scope: PageScope): FieldView => {
+/** How long a customer is given to answer. Pure. */
+export const hoursField = (state: FormState, scope: PageScope): FieldView => {
   const error = errorOf(state, 'hours', scope);
   return {
     id: 'hours',

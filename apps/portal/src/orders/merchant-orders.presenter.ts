@@ -29,6 +29,7 @@ import { amendmentParts } from './amendment-words';
 import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
 import { presentQuestion } from './order-silence.presenter';
+import { listOf, unpricedView } from './list.presenter';
 import { DELAYS, type Step, STEPS } from './merchant-order.form';
 import type {
   EndedOrdersBody,
@@ -128,6 +129,7 @@ export function undoOf(order: Pick<Order, 'state' | 'events' | 'withdrawals'>): 
 const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope): OrderButtonView[] =>
   steps
     .filter((step) => mayMove('merchant', order.state, STEPS[step].to))
+    .filter((step) => !order.isList || order.items > 0 || STEPS[step].to !== 'accepted')
     .filter((step) => order.unweighed === 0 || !wantsWeights(STEPS[step].to))
     .map((step, index) => ({
       value: step,
@@ -175,6 +177,7 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
     isWaiting: order.state === 'received' && order.proposedUntil === null,
     ...weighLink(order, scope),
     buttons: buttonsOf(order, steps, scope),
+    ...unpricedView(order, scope),
   };
 }
 
@@ -372,6 +375,7 @@ export const merchantOrderPage = (
       ...outcomeOf(state, scope),
       order: { ...orderView(order, scope), total: priceWords(order.totalCents, locale) },
       ...amendmentParts(order, { amendment, now }, scope),
+      ...listOf(order, scope),
       ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
       ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
         ? { proofOfAge: texts.line('orders.proofOfAge') }

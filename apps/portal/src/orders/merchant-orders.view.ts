@@ -1,5 +1,6 @@
 import type { OrderLineView, FeeView } from './order.view';
 import type { LinkView } from '../rendering/link.view';
+import type { ListView } from './list.view';
 import type { AmendmentView } from './amendment.view';
 import type { ControlsView } from './ordering-controls.view';
 import type { WithdrawnView } from './withdrawal.view';
@@ -31,6 +32,8 @@ export interface MerchantOrderView {
   readonly withdrawn?: string;
   /** Something of it has to be weighed: where that is noted. */
   readonly weigh?: LinkView;
+  /** A list without prices: where it is answered. */
+  readonly answer?: LinkView;
   /** Nobody answered it in time, and what was done about it. */
   readonly assurance?: string;
   /** Its customer was asked something, and until when they may answer. */
@@ -110,6 +113,8 @@ export interface WeighingView {
 
 /** `orders/merchant-order` */
 export interface MerchantOrderBody {
+  /** What its customer wrote or photographed. */
+  readonly list?: ListView;
   readonly done?: string;
   readonly problem?: string;
   readonly order: MerchantOrderView;

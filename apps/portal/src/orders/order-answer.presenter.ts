@@ -1,6 +1,12 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import { type AnswerableOrder, type Order, orderNumber, wantedLines } from '@halles/domain/orders';
+import {
+  type AnswerableOrder,
+  isUnpriced,
+  type Order,
+  orderNumber,
+  wantedLines,
+} from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
@@ -57,11 +63,17 @@ function openOf(
     ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
       ? { proofOfAge: texts.line('orders.proofOfAge') }
       : {}),
-    buttons: answers.map((value, index) => ({
-      value,
-      label: texts.line(`orders.do.${value}`),
-      isQuiet: index > 0,
-    })),
+    ...(order.list === null
+      ? {}
+      : { list: { lines: (order.list.text ?? '').split('\n').filter((line) => line.trim() !== '') } }),
+    // A list is answered with prices, in the space: here it can be refused alone.
+    buttons: answers
+      .filter((value) => value !== 'accept' || !isUnpriced(order))
+      .map((value, index) => ({
+        value,
+        label: texts.line(`orders.do.${value}`),
+        isQuiet: index > 0,
+      })),
   };
 }
 
@@ -79,6 +91,7 @@ function leadOf(
       listing,
       until: momentWords(order.proposedUntil, scope),
     });
+  if (isUnpriced(order)) return texts.line('lists.answer.byLink', { listing });
   return texts.line(`orders.answer.lead.open.${isRefusing ? 'refuse' : 'accept'}`, { listing });
 }
 

@@ -1,4 +1,5 @@
 import type { LinkView } from '../rendering/link.view';
+import type { ListView } from './list.view';
 import type { OrderButtonView } from './merchant-orders.view';
 import type { FeeView, OrderLineView } from './order.view';
 
@@ -17,6 +18,9 @@ export interface OrderAnswerBody {
     readonly slot: string;
     readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
     readonly note?: string;
+    /** What its customer wrote; a photo of it is in the space. */
+    readonly list?: ListView;
+    /** None of a list that has no prices. */
     readonly lines: readonly OrderLineView[];
     readonly fee?: FeeView;
     readonly total: string;

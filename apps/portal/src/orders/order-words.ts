@@ -214,14 +214,15 @@ const OF_AMENDMENTS: ReadonlySet<OrderEvent['reason']> = new Set([
 /** What a step of an order was, in words. Pure. */
 export function stepWords(
   { state, reason, delayMinutes, weighed }: OrderEvent,
-  { fulfilment }: Pick<OrderSummary, 'fulfilment'>,
+  { fulfilment, isList }: Pick<OrderSummary, 'fulfilment' | 'isList'>,
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
   if (delayMinutes !== null && delayMinutes > MAX_MINUTES) return texts.line('orders.delayedFar');
   if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
   if (reason === 'not-confirmed') return texts.line('orders.confirmation.lapsed');
-  if (OF_AMENDMENTS.has(reason)) return texts.line(`orders.amendment.steps.${String(reason)}`);
+  if (OF_AMENDMENTS.has(reason))
+    return texts.line(`${isList ? 'lists' : 'orders'}.amendment.steps.${String(reason)}`);
   return texts.line(
     reason === 'withdrawal'
       ? 'orders.withdrawal.handling.heading'
@@ -232,7 +233,7 @@ export function stepWords(
 /** A step of an order for its shop: what it was, when, and who took it, with the name of who did of the shop. Pure. */
 export function historyLine(
   event: OrderEvent,
-  order: Pick<OrderSummary, 'fulfilment'>,
+  order: Pick<OrderSummary, 'fulfilment' | 'isList'>,
   authors: readonly StepAuthor[],
   scope: PageScope,
 ): { readonly when: string; readonly what: string } {

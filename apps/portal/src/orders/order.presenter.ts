@@ -6,6 +6,7 @@ import {
   holdsGoods,
   isCollected,
   isUnderWay,
+  isUnpriced,
   mayMove,
   type Order,
   orderNumber,
@@ -23,6 +24,7 @@ import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
+import { listView } from './list.presenter';
 import {
   feeView,
   lineViews,
@@ -48,7 +50,8 @@ const isOverdue = ({ assurance }: Order): boolean => assurance === 'notified' ||
 
 const stateOf = (order: Order, { texts }: PageScope): OrderBody['state'] => {
   const waiting = isOverdue(order) ? 'orders.page.unconfirmed.state' : wordsKey(order, 'orders.states');
-  const key = order.proposedUntil === null ? waiting : 'orders.amendment.state';
+  const key =
+    order.proposedUntil === null ? waiting : `${isUnpriced(order) ? 'lists' : 'orders'}.amendment.state`;
   return { kind: TONE[order.state], text: texts.line(key) };
 };
 
@@ -105,8 +108,17 @@ function leadOf(order: Order, line: (key: string) => string, scope: PageScope): 
   if (order.state === 'to-confirm')
     return texts.line('orders.confirmation.lead', { until: momentWords(confirmableUntil(order), scope) });
   if (order.events.at(-1)?.reason === 'not-confirmed') return texts.line('orders.confirmation.lapsedLead');
-  if (order.proposedUntil !== null) return texts.line('orders.amendment.orderLead');
+  if (order.proposedUntil !== null)
+    return texts.line(`${isUnpriced(order) ? 'lists' : 'orders'}.amendment.orderLead`);
+  if (isUnpriced(order) && (order.state === 'received' || order.state === 'cancelled') && !isOverdue(order))
+    return line(order.events.at(-1)?.reason === 'lapsed' ? 'list.lapsed' : `list.${order.state}`);
   return line(isOverdue(order) ? 'unconfirmed.lead' : leadKey(order));
+}
+
+/** What its customer wrote or photographed, where they did. Pure. */
+function listSent(order: Order, token: string, scope: PageScope): Pick<OrderBody, 'list'> {
+  const list = listView(order, pathTo('order.listPhoto', scope.locale, { token }), scope);
+  return list === undefined ? {} : { list };
 }
 
 /** Cancelling, as long as its customer may. Pure. */
@@ -208,7 +220,11 @@ export const presentOrder =
           : [],
         withdrawn: presentWithdrawn(order, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
-        terms: holdsGoods(state) ? termsWords(kind, boundLines(order), locale, order.fulfilment) : [],
+        ...listSent(order, token, scope),
+        terms:
+          holdsGoods(state) && !isUnpriced(order)
+            ? termsWords(kind, boundLines(order), locale, order.fulfilment)
+            : [],
         ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },

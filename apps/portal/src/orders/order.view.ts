@@ -2,6 +2,7 @@ import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platfor
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
 import type { FulfilmentChoiceView } from './order-fulfilment.presenter';
+import type { ListView } from './list.view';
 import type { WithdrawalLinkView, WithdrawnView } from './withdrawal.view';
 
 /** A group of options in a row of a product. */
@@ -195,7 +196,10 @@ export interface OrderBody {
   /** By what notifications are turned on in this browser; absent once nothing more becomes of it. */
   readonly push?: { readonly key: string; readonly to: string; readonly worker: string };
   readonly code?: string;
+  /** What was written or photographed. */
+  readonly list?: ListView;
   readonly facts: readonly { readonly term: string; readonly value: string }[];
+  /** None of a list that has no prices. */
   readonly lines: readonly OrderLineView[];
   readonly fee?: FeeView;
   readonly total: string;

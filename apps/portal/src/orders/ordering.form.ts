@@ -35,6 +35,7 @@ export const orderingForm = defineForm({
   schema: z.object({
     isOpen: z.boolean(),
     kind: z.enum(ORDER_KINDS),
+    takesLists: z.boolean(),
     length: whole(5, 720),
     notice: whole(0, 43_200),
     orders: wholeOrNothing(1, 10_000),
@@ -47,6 +48,7 @@ export const orderingForm = defineForm({
   fields: {
     isOpen: { control: 'box' },
     kind: { control: 'choice' },
+    takesLists: { control: 'box' },
     length: line,
     notice: line,
     orders: line,
@@ -88,6 +90,7 @@ export function orderingValues(settings: OrderingSettings | null, { minutes, pho
   const values: { readonly [K in keyof OrderingAnswers]: string } = {
     isOpen: settings?.isOpen === true ? 'yes' : '',
     kind: settings?.kind ?? 'order',
+    takesLists: settings?.takesLists === true ? 'yes' : '',
     length: String(length),
     notice: String(notice),
     orders: capacity.orders === undefined ? '' : String(capacity.orders),

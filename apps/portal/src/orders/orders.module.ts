@@ -1,11 +1,14 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
-import { OrderBrowsersModule, OrdersModule } from '@halles/domain/orders';
+import { OrderBrowsersModule, OrdersModule, ShoppingListsModule } from '@halles/domain/orders';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { AmendmentController } from './amendment.controller';
 import { FulfilmentSettingsController } from './fulfilment-settings.controller';
 import { CustomerOrders } from './customer-orders.service';
+import { PortalPhotosModule } from '../photos';
+import { ListController } from './list.controller';
+import { MerchantListController } from './merchant-list.controller';
 import { MerchantAmendmentController } from './merchant-amendment.controller';
 import { MerchantOrdersController } from './merchant-orders.controller';
 import { OrderPageService } from './order-page.service';
@@ -28,7 +31,15 @@ import { WithdrawalController } from './withdrawal.controller';
 
 /** Customers order from shops, and shops prepare what was ordered. */
 @Module({
-  imports: [CatalogueModule, ListingsModule, OrderBrowsersModule, OrdersModule, ProfilesModule],
+  imports: [
+    CatalogueModule,
+    ListingsModule,
+    OrderBrowsersModule,
+    OrdersModule,
+    PortalPhotosModule,
+    ProfilesModule,
+    ShoppingListsModule,
+  ],
   controllers: [
     OrderController,
     OrderConfirmController,
@@ -40,6 +51,8 @@ import { WithdrawalController } from './withdrawal.controller';
     SaleTermsController,
     WithdrawalController,
     OrderAnswerController,
+    ListController,
+    MerchantListController,
     AmendmentController,
     MerchantOrdersController,
     MerchantAmendmentController,

@@ -60,14 +60,21 @@ export class PictureUploads {
     }
   }
 
+  /** Refuses a picture for which there is no room. @throws as `PhotoService.checkRoom` does */
+  checkRoom(ctx: TenantContext, listingId: number, kind: NewPhoto['kind']): Promise<void> {
+    return this.photos.checkRoom(ctx, listingId, kind);
+  }
+
   /**
    * Takes a form with other fields in which a picture may be sent too: all of its fields, wherever the picture stands among
    * them. Whoever asks discards the picture, kept or not. @throws what is no refusal
+   * @param checkRoom refuses a picture for which there is no room
    */
   async receiveForm(
     ctx: TenantContext,
-    { listingId, kind, client }: Pick<Subject, 'listingId' | 'kind'> & { readonly client: Client },
+    client: Client,
     parts: AsyncIterable<UploadPart>,
+    checkRoom: () => Promise<void>,
   ): Promise<FormWithPicture> {
     const values: Record<string, string[]> = {};
     let picture: ReceivedFile | null = null;
@@ -78,7 +85,7 @@ export class PictureUploads {
         else if (picture === null && refusal === null) {
           try {
             await this.limiter.take('upload', ctx, client.address);
-            await this.photos.checkRoom(ctx, listingId, kind);
+            await checkRoom();
             picture = await this.untrusted.receivePicture(part.file);
           } catch (error) {
             refusal = refusalOf(error);

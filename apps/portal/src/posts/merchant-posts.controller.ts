@@ -122,7 +122,9 @@ export class MerchantPostsController implements OnModuleInit {
   ): Promise<Page | HttpAnswer> {
     const at = { ctx, user, listing, locale };
     if (Object.keys(posted.values).length > 0) return this.added(at, posted, NO_PICTURE);
-    const sent = await this.pictures.receiveForm(ctx, { listingId: listing, kind: 'post', client }, parts);
+    const sent = await this.pictures.receiveForm(ctx, client, parts, () =>
+      this.pictures.checkRoom(ctx, listing, 'post'),
+    );
     try {
       return await this.added(at, new PostedForm(sent.values, posted.limitReached), sent);
     } finally {

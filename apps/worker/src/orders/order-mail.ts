@@ -95,6 +95,8 @@ export const proposalOf = (
   totalCents: amendment.totalCents + order.feeCents,
   beforeCents: order.totalCents,
   until: amendment.expiresAt,
+  slot: amendment.slot ?? order.slot,
+  message: order.list?.message ?? null,
   place: placeOf(listing),
   seller: sellerWords(listing),
   answerUrl: customerUrl(ctx, order, links, 'order.amendment'),
@@ -177,6 +179,8 @@ function noticeOfEvent(
   const last = events.find((one) => one.event === event - 1);
   const before = last?.state;
   if (step.reason === 'proposed') return 'proposed';
+  // What was answered to a list, and nobody agreed to.
+  if (step.reason === 'lapsed' && step.state === 'cancelled') return 'list-lapsed';
   // Its customer said it themselves, or said nothing.
   if (step.reason === 'declined' || step.reason === 'lapsed') return null;
   // The shop had answered by what it proposed.

@@ -1,7 +1,14 @@
-import { ORDER_NOTIFY_CANCELLATION, OrderHandling, orderMails } from '@halles/domain/orders';
+import { type Order, ORDER_NOTIFY_CANCELLATION, OrderHandling, orderMails } from '@halles/domain/orders';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { causedByCustomer, contentsOfOrder } from './order-mail';
 import { ShopMailer } from './shop-mailer';
+
+/** Who cancelled it, as the mail says it. Pure. */
+function cancelledBy({ events }: Pick<Order, 'events'>): 'customer' | 'system' | 'lapsed' {
+  const last = events.at(-1);
+  if (last?.reason === 'lapsed') return 'lapsed';
+  return last?.actor === 'system' ? 'system' : 'customer';
+}
 
 /** Tells one of those who handle the orders of the shop that an order was cancelled, by its customer or for want of an answer. */
 @HandlesJob(ORDER_NOTIFY_CANCELLATION)
@@ -17,7 +24,7 @@ export class OrderNotifyCancellationProcessor implements JobHandler {
     if (!found?.order.customer || found.order.state !== 'cancelled') return;
     const { order } = found;
     const customer = found.order.customer.name;
-    const by = order.events.at(-1)?.actor === 'system' ? ('system' as const) : ('customer' as const);
+    const by = cancelledBy(order);
     await this.mailer.deliver(
       job,
       found,

@@ -42,7 +42,8 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     // Erased meanwhile.
     if (!found || !address) return;
     const { order, event } = found;
-    const notice = noticeOf(order, event);
+    const usual = noticeOf(order, event);
+    const notice = usual === 'received' && order.isList ? 'list-received' : usual;
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing) return;
     if (notice === 'to-confirm') return this.askToConfirm(job, order, listing, address);
@@ -72,12 +73,12 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
   private async propose(job: Job, order: Order, listing: Listing, address: string): Promise<void> {
     const amendment = await this.amendments.latest(job.ctx, order.id);
     if (!amendment || order.proposedUntil === null || amendment.expiresAt <= this.clock.now()) return;
-    const request = {
-      mail: orderMails.proposed,
-      ...toCustomer(order, address),
-      model: proposalOf(job.ctx, order, amendment, listing, this),
-    };
-    await this.deliveries.deliver(job, request, `order ${order.id} proposed`);
+    const counted = `order ${order.id} proposed`;
+    const to = toCustomer(order, address);
+    const model = proposalOf(job.ctx, order, amendment, listing, this);
+    if (order.isList)
+      await this.deliveries.deliver(job, { mail: orderMails.listAnswered, ...to, model }, counted);
+    else await this.deliveries.deliver(job, { mail: orderMails.proposed, ...to, model }, counted);
   }
 
   /** The contract to keep, once the shop has made it by its word; none where nobody is bound. */

@@ -1,4 +1,12 @@
-import { deliveryAddressWords, ORDER_NOTIFY_SHOP, OrderHandling, orderMails } from '@halles/domain/orders';
+import {
+  deliveryAddressWords,
+  isUnpriced,
+  type MailedOrder,
+  ORDER_NOTIFY_SHOP,
+  type OrderCustomer,
+  OrderHandling,
+  orderMails,
+} from '@halles/domain/orders';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { causedByCustomer, contentsOfOrder } from './order-mail';
 import { ShopMailer } from './shop-mailer';
@@ -17,6 +25,7 @@ export class OrderNotifyShopProcessor implements JobHandler {
     if (!found?.order.customer) return;
     const { order } = found;
     const { name: customer, email, phone } = found.order.customer;
+    if (isUnpriced(order)) return this.list(job, found, found.order.customer);
     await this.mailer.deliver(
       job,
       found,
@@ -29,6 +38,26 @@ export class OrderNotifyShopProcessor implements JobHandler {
         note: order.note,
         address: order.address && deliveryAddressWords(order.address),
         ...this.mailer.answerUrls(job, found),
+        ...forShop,
+      }),
+      causedByCustomer(order),
+    );
+  }
+
+  /** The same of a list, which is answered with prices. */
+  private list(job: Job, found: MailedOrder, { name: customer, email, phone }: OrderCustomer): Promise<void> {
+    const { order } = found;
+    return this.mailer.deliver(
+      job,
+      found,
+      orderMails.listReceived,
+      (listing, forShop) => ({
+        ...contentsOfOrder(order, listing),
+        ...{ customer, email, phone, note: order.note },
+        text: order.list?.text ?? null,
+        hasPhoto: order.list?.photoBytes != null,
+        answerUrl: this.mailer.listUrl(job.ctx, found),
+        refuseUrl: this.mailer.answerUrls(job, found).refuseUrl,
         ...forShop,
       }),
       causedByCustomer(order),

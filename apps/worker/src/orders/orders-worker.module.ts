@@ -2,7 +2,7 @@ import { CatalogueModule } from '@halles/domain/catalogue';
 import { DeliveriesModule, TextDeliveries } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
-import { OrderBrowsersModule, OrdersModule } from '@halles/domain/orders';
+import { OrderBrowsersModule, OrdersModule, ShoppingListsModule } from '@halles/domain/orders';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { LettersModule } from '@halles/platform/letters';
 import { Mailer } from '@halles/platform/mail';
@@ -18,6 +18,7 @@ import { OrderFiguresTask } from './order-figures.task';
 import { OrderNotifyAmendmentProcessor } from './order-notify-amendment.processor';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
 import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
+import { ListPhotosTask } from './list-photos.task';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
 import { OrderRemindShopProcessor } from './order-remind-shop.processor';
@@ -51,6 +52,7 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     NotificationsModule,
     OrderBrowsersModule,
     OrdersModule,
+    ShoppingListsModule,
   ],
   providers: [
     ShopMailer,
@@ -75,6 +77,7 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     UnansweredOrdersTask,
     LapsedAmendmentsTask,
     LapsedConfirmationsTask,
+    ListPhotosTask,
     WithheldAcknowledgementsTask,
     OrderFiguresTask,
     {

@@ -3,6 +3,7 @@ import { type CountedBy, DeliveryService } from '@halles/domain/deliveries';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import {
   type ForShop,
+  isUnpriced,
   type MailedOrder,
   orderAnswerLink,
   orderContactLink,
@@ -55,7 +56,18 @@ export class ShopMailer {
     const token = this.signed.issue(job.ctx, orderAnswerLink, { id: job.ref, serial: 0 });
     const links = new PortalLinks(this.config, job.ctx.tenant);
     const acceptUrl = links.to('order.answer', localeOf(found), { token });
-    return { acceptUrl, refuseUrl: `${acceptUrl}?${REFUSING}` };
+    const refuseUrl = `${acceptUrl}?${REFUSING}`;
+    // There is nothing to accept of a list without prices.
+    return isUnpriced(found.order)
+      ? { acceptUrl: this.listUrl(job.ctx, found), refuseUrl }
+      : { acceptUrl, refuseUrl };
+  }
+
+  /** Where a list is answered with prices, in the merchant's space. */
+  listUrl(ctx: TenantContext, found: MailedOrder): string {
+    const { id: order, listingId: listing } = found.order;
+    const links = new PortalLinks(this.config, ctx.tenant);
+    return links.to('merchant.orderList', localeOf(found), { listing, order });
   }
 
   /** The page on which the recipient that the job is of takes a pause, or says that the shop is there. */

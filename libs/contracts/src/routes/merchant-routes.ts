@@ -42,6 +42,15 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/commandes/:order/proposition`,
     en: `${LISTING_EN}/orders/:order/proposal`,
   },
+  /** A list of a customer, answered with lines and prices. */
+  'merchant.orderList': {
+    fr: `${LISTING_FR}/commandes/:order/reponse`,
+    en: `${LISTING_EN}/orders/:order/answer`,
+  },
+  'merchant.orderListPhoto': {
+    fr: `${LISTING_FR}/commandes/:order/liste.jpg`,
+    en: `${LISTING_EN}/orders/:order/list.jpg`,
+  },
   'merchant.preparation': {
     fr: `${LISTING_FR}/commandes-preparation`,
     en: `${LISTING_EN}/orders-preparation`,

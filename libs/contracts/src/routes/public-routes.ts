@@ -34,6 +34,8 @@ export const publicRoutes = {
   /** What a shop sells, and the order that is made of it. */
   'order.form': { fr: '/commerce/:listing/commander', en: '/en/business/:listing/order' },
   'order.place': { fr: '/commerce/:listing/commander/confirmer', en: '/en/business/:listing/order/confirm' },
+  /** A list that is written or photographed instead. */
+  'order.list': { fr: '/commerce/:listing/liste', en: '/en/business/:listing/list' },
   /** On which terms it sells. */
   'order.saleTerms': {
     fr: '/commerce/:listing/conditions-de-vente',
@@ -48,6 +50,8 @@ export const publicRoutes = {
   /** How far it is: what its open page asks. */
   'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
   'order.acceptedTerms': { fr: '/commande/:token/conditions', en: '/en/order/:token/terms' },
+  /** The photo of the list, for who sent it. */
+  'order.listPhoto': { fr: '/commande/:token/liste.jpg', en: '/en/order/:token/list.jpg' },
   'order.withdrawal': { fr: '/commande/:token/retractation', en: '/en/order/:token/withdrawal' },
   /** What the shop proposes instead of it. */
   'order.amendment': { fr: '/commande/:token/proposition', en: '/en/order/:token/proposal' },

@@ -2,6 +2,7 @@ export {
   type ListedOrder,
   type LineWeight,
   type Order,
+  type OrderCustomer,
   type OrderEvent,
   type OrderLine,
   orderNumber,
@@ -42,7 +43,7 @@ export {
 } from './amendments/amendment';
 export { changeWords } from './amendments/amendment-words';
 export * from './amendments/amendment.errors';
-export { type AmendmentInput, OrderAmendments } from './amendments/order-amendments.service';
+export { type AmendmentInput, OrderAmendments, type Proposing } from './amendments/order-amendments.service';
 export { type AnswerableOrder, OrderAnswers, type StepAuthor } from './order-answers.service';
 export { CONFIRM_MINUTES, confirmableUntil, wasConfirmed } from './confirmations/confirmation';
 export { OrderConfirmations } from './confirmations/order-confirmations.service';
@@ -51,6 +52,13 @@ export { OrderBrowsers } from './browsers/order-browsers.service';
 export { pushWords } from './browsers/push-words';
 export { OrderNotices } from './order-notices';
 export { customerTextWords, shopTextWords, type TextedOrder } from './order-text-words';
+export type { AgreedList } from './lists/list-agreements';
+export { ListAnswers } from './lists/list-answers.service';
+export { ListPhotos } from './lists/list-photos';
+export { isUnpriced, type ShoppingList } from './lists/shopping-list';
+export * from './lists/shopping-list.errors';
+export { ShoppingListsModule } from './lists/shopping-lists.module';
+export { type ListOffer, ShoppingLists } from './lists/shopping-lists.service';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
 export {
   holdsGoods,

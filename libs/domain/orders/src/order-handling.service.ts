@@ -44,6 +44,8 @@ import {
   wantsWeights,
 } from './order-state';
 import { signalOpened, signalOrders } from './order-signals';
+import { isUnpriced } from './lists/shopping-list';
+import { ListUnpriced } from './lists/shopping-list.errors';
 import { OrderingShops } from './ordering-shops.service';
 import { type ContactRecipient, RecipientRepository } from './recipient.repository';
 import { OrderSilence } from './silence/order-silence.service';
@@ -200,7 +202,7 @@ export class OrderHandling {
    * what takes them again takes them under the same locks as an order, or says why not. Sent again by the same account it is done.
    * @throws OrderNotFound also where it is another shop's
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
-   * @throws OrderNotWeighed something of it has no price yet
+   * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
    * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
    */
   async move(
@@ -229,6 +231,7 @@ export class OrderHandling {
     if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
     if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id), to))
       throw new OrderMoved({ state: order.state });
+    if (isUnpriced(order) && holdsGoods(to) && to !== 'received') throw new ListUnpriced({});
     if (order.unweighed > 0 && wantsWeights(to)) throw new OrderNotWeighed({});
     const now = this.clock.now();
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);

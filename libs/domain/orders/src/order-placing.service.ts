@@ -14,14 +14,18 @@ import {
 import { Clock, type DomainError, type Locale, MINUTE, normalizeEmail } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
-import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { channelOf, type FulfilmentOffer, type OrderReception, sendingDay } from './fulfilment/fulfilment';
+import {
+  channelOf,
+  type FulfilmentOffer,
+  type OrderReception,
+  sendingDay,
+  type SlotChannel,
+} from './fulfilment/fulfilment';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import type { OrderLine } from './order';
-import { OrderNotices } from './order-notices';
 import {
   amountsOf,
   changesOf,
@@ -42,12 +46,10 @@ import {
   OrderTooLarge,
   SlotRefused,
 } from './order.errors';
-import { notifyCustomer } from './order.events';
-import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
-import { signalOrders } from './order-signals';
+import { type NewOrder, OrderRepository } from './order.repository';
+import { OrderStore } from './order-store.service';
 import { rulesAt } from './ordering-controls';
 import { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
-import { RecipientRepository } from './recipient.repository';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
@@ -83,12 +85,10 @@ export class OrderPlacing {
     private readonly fulfilments: Fulfilments,
     private readonly products: ProductRepository,
     private readonly orders: OrderRepository,
-    private readonly recipients: RecipientRepository,
+    private readonly store: OrderStore,
     private readonly capacity: SlotCapacity,
     private readonly saleTerms: SaleTermsService,
     private readonly acceptedTerms: SaleTermsRepository,
-    private readonly notices: OrderNotices,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
   ) {
@@ -107,9 +107,19 @@ export class OrderPlacing {
     if (offer.fulfilment === 'post') return [];
     const { shop } = offer;
     const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
-    const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
+    return this.slotsOfSize(tx, shop, sizeOf(lines, basket), channelOf(offer));
+  }
+
+  /** The same of what is so large. @param shop as the way has it, whose channel is that of its pickup unless it is given */
+  async slotsOfSize(
+    tx: TenantTx,
+    shop: OrderingShop,
+    size: BasketSize,
+    channel?: SlotChannel,
+  ): Promise<Slot[]> {
+    const question = questionOf(shop, size, this.clock.now());
     const slots = pickupSlots(question, new Map(), MAX_SLOTS);
-    const usage = await this.capacity.usage(tx, shop.listing.id, slots, channelOf(offer));
+    const usage = await this.capacity.usage(tx, shop.listing.id, slots, channel);
     return pickupSlots(question, usage, MAX_SLOTS);
   }
 
@@ -188,10 +198,9 @@ export class OrderPlacing {
     const reception = await this.receptionOf(tx, offer, input, size);
     const slot = await this.slotIn(tx, offer, input, size, now);
     const received = { ...reception, slot };
-    const isToConfirm = shop.settings.confirmsContact && !isSameMailbox(input.email, provenEmail);
-    if (isToConfirm && input.email === null) throw needsEmail();
+    const isToConfirm = mustConfirm(shop, input, provenEmail);
     const known = { locale, contentDigest, now, lines, size, products, terms, received, isToConfirm };
-    return this.store(tx, shop, input, known);
+    return this.take(tx, shop, input, known);
   }
 
   /** How the order reaches its customer, for what the summary said that it costs. @throws FulfilmentRefused, BasketChanged */
@@ -238,7 +247,7 @@ export class OrderPlacing {
     return { id: first.id };
   }
 
-  private async store(
+  private async take(
     tx: TenantWriteTx,
     shop: OrderingShop,
     input: OrderInput,
@@ -258,19 +267,11 @@ export class OrderPlacing {
     const listingId = shop.listing.id;
     if (size.cents > MAX_ORDER_CENTS || isTooMuch(lines)) throw new OrderTooLarge({});
     const id = uuid();
-    const first: OrderStep = {
-      id: uuid(),
-      state: known.isToConfirm ? 'to-confirm' : 'received',
-      actor: 'customer',
-      accountId: null,
-      reason: null,
-      delayMinutes: null,
-      at: now,
-    };
     const order: NewOrder = {
       ...contentOf(shop, input, now),
       ...known.received,
       id,
+      isList: false,
       totalCents: size.cents + known.received.feeCents,
       items: size.items,
       locale: known.locale,
@@ -280,18 +281,7 @@ export class OrderPlacing {
     };
     if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
     await this.products.moveStock(tx, takenBy(lines, products), id, now);
-    const number = await this.orders.nextNumber(tx, listingId, order.year);
-    await this.orders.insert(tx, order, number, first);
-    const customer = input.email === null ? [] : [notifyCustomer(first.id)];
-    if (known.isToConfirm) {
-      await this.outbox.appendAll(tx, customer);
-      return { id };
-    }
-    const handlers = await this.shops.handlersOf(tx, listingId);
-    const recipients = await this.recipients.add(tx, { id, listingId }, handlers);
-    await signalOrders(tx, listingId);
-    await this.notices.appendToShop(tx, recipients);
-    await this.outbox.appendAll(tx, customer);
+    await this.store.receive(tx, order, known.isToConfirm);
     return { id };
   }
 }
@@ -299,6 +289,17 @@ export class OrderPlacing {
 /** Whether two addresses are the same one, as accounts have them. Pure. */
 const isSameMailbox = (one: string | null, other: string | null): boolean =>
   one !== null && other !== null && normalizeEmail(one) === normalizeEmail(other);
+
+/** Whether an order waits until its customer confirmed its address by a link. @throws OrderNeedsEmail it has none */
+export function mustConfirm(
+  { settings }: Pick<OrderingShop, 'settings'>,
+  { email }: Pick<OrderInput, 'email'>,
+  provenEmail: string | null,
+): boolean {
+  const isToConfirm = settings.confirmsContact && !isSameMailbox(email, provenEmail);
+  if (isToConfirm && email === null) throw needsEmail();
+  return isToConfirm;
+}
 
 /** Shown at the field. */
 export const needsEmail = (): DomainError =>
@@ -327,15 +328,23 @@ const isTooMuch = (lines: readonly OrderLine[]): boolean =>
   );
 
 /** The slot of a shop that starts at an instant. Pure. */
-const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Interval => ({
+export const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Interval => ({
   from,
   until: from + settings.pickup.length * MINUTE,
 });
 
 /** What of an order is said by who orders, and by the shop. Pure, but for the code. */
-function contentOf(
+export function contentOf(
   { listing, schedule }: OrderingShop,
-  { kind, name, email, phone, note, idempotencyKey, wantsTexts }: OrderInput,
+  {
+    kind,
+    name,
+    email,
+    phone,
+    note,
+    idempotencyKey,
+    wantsTexts,
+  }: Pick<OrderInput, 'kind' | 'name' | 'email' | 'phone' | 'note' | 'idempotencyKey' | 'wantsTexts'>,
   now: Date,
 ) {
   const { day } = wallTime(schedule.place.timeZone, now.getTime());
@@ -351,7 +360,8 @@ function contentOf(
   };
 }
 
-const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: BasketSize, now: Date) => ({
+/** What is asked of a slot. Pure. */
+export const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: BasketSize, now: Date) => ({
   schedule,
   mode,
   rules: rulesAt(settings, now),

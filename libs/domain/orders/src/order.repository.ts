@@ -8,6 +8,7 @@ import type { WeighedLine } from './order-weighing';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { dayOf, marksOf } from './figures/order-daily-marks';
 import { insertLines } from './order-line.rows';
+import { ShoppingListRepository } from './lists/shopping-list.repository';
 import { SilenceRepository } from './silence/silence.repository';
 import { WithdrawalRepository } from './withdrawal.repository';
 
@@ -32,9 +33,9 @@ const PLACE = `
   INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
                               total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
                               idempotency_key, content_digest, created_at, terms_digest, wants_texts, fee_cents,
-                              collection_point_id, collection_point, delivery_address)
+                              collection_point_id, collection_point, delivery_address, is_list)
   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24, $25,
-          $26, $27, $28)`;
+          $26, $27, $28, $29)`;
 /** Marked is the order as it was before: also the day on which it had been handed over. */
 const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
@@ -57,11 +58,12 @@ const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL RET
 export const ORDERED_BY = `
   SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents + o.fee_cents AS "totalCents", o.fulfilment, o.delivery_address AS address, o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
-         o.note, o.created_at AS "createdAt",
+         o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage",
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
                                             'grams', coalesce(l.final_grams, l.estimated_grams)) ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS lines
-    FROM customer_order o WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`;
+    FROM customer_order o LEFT JOIN shopping_list s ON s.order_id = o.id
+   WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`;
 
 /** What is stored when an order is placed. */
 export interface NewOrder extends Omit<
@@ -108,6 +110,7 @@ export class OrderRepository {
     private readonly withdrawals: WithdrawalRepository,
     private readonly silences: SilenceRepository,
     private readonly browsers: OrderBrowserRepository,
+    private readonly shoppingLists: ShoppingListRepository,
   ) {}
 
   async find(tx: TenantTx, id: string): Promise<Order | null> {
@@ -115,7 +118,8 @@ export class OrderRepository {
     if (!summary) return null;
     const lines = await tx.manager.query<OrderLine[]>(LINES, [id]);
     const events = await tx.manager.query<OrderEvent[]>(EVENTS, [id]);
-    return { ...summary, lines, events, withdrawals: await this.withdrawals.listByOrder(tx, id) };
+    const list = summary.isList ? await this.shoppingLists.find(tx, id) : null;
+    return { ...summary, list, lines, events, withdrawals: await this.withdrawals.listByOrder(tx, id) };
   }
 
   async progress(tx: TenantTx, id: string): Promise<OrderProgress | null> {
@@ -154,7 +158,7 @@ export class OrderRepository {
     return orders.length;
   }
 
-  /** Who withdrew goes with who ordered; and what is known of the mails to a customer, which bears their address. */
+  /** Who withdrew, and what was written or photographed, goes with who ordered; and what is known of the mails to a customer, which bears their address. */
   private async forgetRest(tx: TenantWriteTx, orders: readonly { readonly id: string }[]): Promise<void> {
     const ids = orders.map(({ id }) => id);
     const events = await tx.manager.query<{ id: string }[]>(
@@ -166,6 +170,7 @@ export class OrderRepository {
       tx,
       events.map(({ id }) => id),
     );
+    await this.shoppingLists.forget(tx, ids);
     await this.withdrawals.forgetOfOrders(tx, ids);
     await this.browsers.deleteOfOrders(tx, ids);
   }
@@ -208,6 +213,7 @@ export class OrderRepository {
       ...[step.id, tx.ctx.tenant.settings.timeZone, order.customer?.wantsTexts ?? false],
       ...[order.feeCents, order.pointId],
       ...[order.point && JSON.stringify(order.point), order.address && JSON.stringify(order.address)],
+      order.isList,
     ]);
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);

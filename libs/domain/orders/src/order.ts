@@ -2,6 +2,7 @@ import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
 import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { OrderReception } from './fulfilment/fulfilment';
+import type { ShoppingList } from './lists/shopping-list';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 
 /** What a line weighs whose price is by the kilo. */
@@ -76,6 +77,8 @@ export interface OrderSummary extends OrderReception {
   readonly kind: OrderKind;
   /** Of the collection point; null where it is not collected at one. */
   readonly pointId: string | null;
+  /** Its customer sent a list: it has lines, and owes anything, once they agreed to what the shop answered. */
+  readonly isList: boolean;
   readonly state: OrderState;
   /** Which event gave it its state. */
   readonly event: number;
@@ -133,6 +136,8 @@ export interface OrderCustomer {
 
 /** An order with all that happened to it, the oldest first. */
 export interface Order extends OrderSummary {
+  /** Null of an order that is none, and once the customer was erased. */
+  readonly list: ShoppingList | null;
   readonly lines: readonly OrderLine[];
   readonly events: readonly OrderEvent[];
   /** The oldest first. */

@@ -18,6 +18,7 @@ describe('what a shop switches on for a while', () => {
   it('makes everything take longer as long as the rush lasts', () => {
     const settings = {
       isOpen: true,
+      takesLists: false,
       kind: 'order',
       pausedUntil: null,
       weightTolerance: 10,

@@ -8,6 +8,8 @@ export interface OrderingSettings {
   readonly isOpen: boolean;
   /** Whether its customers owe the money, or are bound to nothing. */
   readonly kind: OrderKind;
+  /** Whether its customers may write or photograph a list instead of choosing products. */
+  readonly takesLists: boolean;
   /** Closed with one tap until then. */
   readonly pausedUntil: Date | null;
   /** Null: there is none; one that is over counts as none (`controlsAt`). */
@@ -40,12 +42,14 @@ interface ControlsRow {
 }
 
 interface SettingsRow
-  extends ControlsRow, Pick<OrderingSettings, 'isOpen' | 'kind' | 'weightTolerance' | 'confirmsContact'> {
+  extends
+    ControlsRow,
+    Pick<OrderingSettings, 'isOpen' | 'kind' | 'weightTolerance' | 'confirmsContact' | 'takesLists'> {
   readonly pickup: unknown;
 }
 
 const CONTROLS = `paused_until AS "pausedUntil", rush_minutes AS "rushMinutes", rush_until AS "rushUntil"`;
-const ONE = `SELECT is_open AS "isOpen", kind, weight_tolerance AS "weightTolerance", confirms_contact AS "confirmsContact", ${CONTROLS}, pickup FROM ordering_settings WHERE listing_id = $1`;
+const ONE = `SELECT is_open AS "isOpen", kind, takes_lists AS "takesLists", weight_tolerance AS "weightTolerance", confirms_contact AS "confirmsContact", ${CONTROLS}, pickup FROM ordering_settings WHERE listing_id = $1`;
 const LOCK = `${ONE} FOR UPDATE`;
 const SWITCHED_ON = `
   SELECT listing_id AS "listingId", updated_at AS since, ${CONTROLS} FROM ordering_settings
@@ -125,8 +129,11 @@ export class OrderingSettingsRepository {
   }
 
   /** The shops that say that they take orders, in no order. */
-  listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
-    return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);
+  listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number; readonly takesLists: boolean }[]> {
+    return tx.manager.query(
+      'SELECT listing_id AS id, takes_lists AS "takesLists" FROM ordering_settings WHERE is_open LIMIT $1',
+      [limit],
+    );
   }
 
   /**
@@ -162,17 +169,18 @@ export class OrderingSettingsRepository {
   async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {
     await tx.manager.query(
       `INSERT INTO ordering_settings (listing_id, is_open, kind, paused_until, rush_minutes, rush_until, pickup, updated_at,
-                                      weight_tolerance, confirms_contact)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                      weight_tolerance, confirms_contact, takes_lists)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (listing_id) DO UPDATE
           SET is_open = excluded.is_open, kind = excluded.kind, paused_until = excluded.paused_until,
               rush_minutes = excluded.rush_minutes, rush_until = excluded.rush_until, pickup = excluded.pickup,
               updated_at = excluded.updated_at, weight_tolerance = excluded.weight_tolerance,
-              confirms_contact = excluded.confirms_contact`,
+              confirms_contact = excluded.confirms_contact, takes_lists = excluded.takes_lists`,
       [
         ...[listingId, settings.isOpen, settings.kind, settings.pausedUntil],
         ...[settings.rush?.minutes ?? null, settings.rush?.until ?? null],
         ...[JSON.stringify(settings.pickup), now, settings.weightTolerance, settings.confirmsContact],
+        settings.takesLists,
       ],
     );
   }

@@ -27,6 +27,8 @@ export interface OrderingRules extends Pick<OrderingSettings, 'isOpen' | 'kind'>
   readonly weightTolerance?: number | null;
   /** The same. */
   readonly confirmsContact?: boolean;
+  /** The same. */
+  readonly takesLists?: boolean;
 }
 
 const toleranceOf = (settings: OrderingSettings | null): number =>
@@ -57,7 +59,8 @@ export class OrderingSettingsService {
   }
 
   /**
-   * Says everything anew but a rush, the tolerance of weights and whether customers confirm. Orders that were placed keep their slots.
+   * Says everything anew but a rush, the tolerance of weights, whether customers confirm and, where nothing is said of it, whether it
+   * takes lists. Orders that were placed keep their slots.
    * @param answering left as it is where it is not said
    * @throws ListingNotFound also where the account that says so works on the page no more
    * @throws SaleIncomplete it would take orders that owe money, and has not said all that the law asks of who sells
@@ -65,14 +68,15 @@ export class OrderingSettingsService {
   async save(
     ctx: TenantContext,
     listingId: number,
-    settings: Omit<OrderingSettings, 'rush' | 'weightTolerance' | 'confirmsContact'>,
+    settings: Omit<OrderingSettings, 'rush' | 'weightTolerance' | 'confirmsContact' | 'takesLists'> &
+      Partial<Pick<OrderingSettings, 'takesLists'>>,
     answering?: Answering,
   ): Promise<void> {
     await this.store(
       ctx,
       listingId,
       (before) => ({
-        ...settings,
+        ...{ takesLists: before?.takesLists ?? false, ...settings },
         rush: before?.rush ?? null,
         weightTolerance: toleranceOf(before),
         confirmsContact: before?.confirmsContact ?? false,
@@ -96,6 +100,7 @@ export class OrderingSettingsService {
       ...{ isOpen, kind, pausedUntil: before?.pausedUntil ?? null, rush: before?.rush ?? null },
       weightTolerance: rules.weightTolerance ?? toleranceOf(before),
       confirmsContact: rules.confirmsContact ?? before?.confirmsContact ?? false,
+      takesLists: rules.takesLists ?? before?.takesLists ?? false,
       pickup: pickupRulesSchema.parse({
         ...before?.pickup,
         ...{ length, step: length, notice, horizon },

@@ -42,7 +42,7 @@ export const conditionsOf = ({
 @Injectable()
 export class OrderingShops {
   /** Those that say that they take orders. */
-  private readonly open: RememberedRows<{ readonly id: number }>;
+  private readonly open: RememberedRows<{ readonly id: number; readonly takesLists: boolean }>;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -105,6 +105,13 @@ export class OrderingShops {
     const open = await this.open.of(tx, null);
     if (open !== null && !open.has(listingId)) return false;
     return (await this.among(tx, [listingId], now)).has(listingId);
+  }
+
+  /** Whether a page leads to where a list is written for the shop: read where it may be alone. */
+  async areListsShown(tx: TenantTx, listingId: number, now: Date): Promise<boolean> {
+    const open = await this.open.of(tx, null);
+    if (open !== null && open.get(listingId)?.takesLists !== true) return false;
+    return (await this.find(tx, listingId, now))?.settings.takesLists ?? false;
   }
 
   /** Whether a shop says that it takes orders, also in a pause and while its hours are not known. */

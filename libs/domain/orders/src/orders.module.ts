@@ -12,6 +12,10 @@ import { AssuranceRepository } from './assurance.repository';
 import { FulfilmentRepository } from './fulfilment/fulfilment.repository';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
+import { ListAgreements } from './lists/list-agreements';
+import { ListAnswers } from './lists/list-answers.service';
+import { ShoppingListRepository } from './lists/shopping-list.repository';
+import { OrderStore } from './order-store.service';
 import { OrderAnswerers } from './order-answerers';
 import { AnswerTimes } from './figures/answer-times';
 import { OrderDailyCheckRepository } from './figures/order-daily-check.repository';
@@ -98,6 +102,10 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderPlacing,
     OrderHandling,
     AmendmentRepository,
+    OrderStore,
+    ShoppingListRepository,
+    ListAgreements,
+    ListAnswers,
     OrderAmendments,
     OrderConfirmations,
     OrderNotices,
@@ -138,6 +146,10 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderNotices,
     OrderRepository,
     OrderBrowserRepository,
+    ListAnswers,
+    OrderStore,
+    ShoppingListRepository,
+    SlotCapacity,
     OrderAnswers,
     OrderWithdrawals,
     WithheldAcknowledgements,

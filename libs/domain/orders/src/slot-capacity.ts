@@ -46,12 +46,14 @@ export class SlotCapacity {
   /**
    * The orders, items and cents of each of some slots, by the start of the slot: of those alone that the same channel has. An order counts in every slot that it
    * overlaps: one that was delayed, or placed when slots had another length, may overlap two.
+   * @param except an order that does not count: one that asks for another slot
    */
   async usage(
     tx: TenantTx,
     listingId: number,
     slots: readonly Interval[],
     { fulfilment, pointId }: SlotChannel = SHOP_SLOTS,
+    except: string | null = null,
   ): Promise<Map<number, SlotUsage>> {
     if (slots.length === 0) return new Map();
     const rows = await tx.manager.query<UsageRow[]>(
@@ -63,6 +65,7 @@ export class SlotCapacity {
           AND o.state IN ('to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')
           AND o.slot_from >= $4 AND o.slot_from < $5
           AND o.fulfilment = $6 AND o.collection_point_id IS NOT DISTINCT FROM $7::uuid
+          AND o.id IS DISTINCT FROM $8::uuid
         CROSS JOIN LATERAL (
           SELECT coalesce(sum(l.quantity), 0) AS items, coalesce(sum(l.total_cents), 0) AS cents
             FROM order_withdrawal_line w JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position
@@ -77,6 +80,7 @@ export class SlotCapacity {
         new Date(Math.max(...slots.map(({ until }) => until))),
         fulfilment,
         pointId,
+        except,
       ],
     );
     return new Map(rows.map(({ from: start, ...usage }) => [start.getTime(), usage]));

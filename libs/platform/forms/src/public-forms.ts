@@ -35,7 +35,7 @@ const RETRY_AFTER = 10;
 
 /** A form that anybody may send, with the id of the listing that it is about. */
 export type PublicFormName =
-  'addition' | 'enquiry' | `${'correction' | 'order' | 'report' | 'transfer'}/${number}`;
+  'addition' | 'enquiry' | `${'correction' | 'list' | 'order' | 'report' | 'transfer'}/${number}`;
 
 type ErrorClass = Pick<DefinedError<object>, 'code'>;
 
@@ -176,7 +176,7 @@ function mailboxIn(input: unknown): string | null {
  * writes in the name of a mailbox, locks nobody out. Pure.
  */
 function limitKeys(name: PublicFormName, { address }: Client, mailbox: string | null): LimitKeys {
-  if (name.startsWith('order/')) return { order: address, orderSubnet: address };
+  if (name.startsWith('order/') || name.startsWith('list/')) return { order: address, orderSubnet: address };
   return {
     contact: `${visitorKey(address).replaceAll(':', '_')}_${name}`,
     contactVisitor: address,

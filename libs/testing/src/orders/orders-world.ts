@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import {
   orderInputSchema,
   type OrderInput,
@@ -23,8 +24,10 @@ import {
   OrdersModule,
   OrderWithdrawals,
   priceLines,
+  ShoppingListsModule,
 } from '@halles/domain/orders';
-import { Clock } from '@halles/kernel';
+import { Clock, systemClock } from '@halles/kernel';
+import { DiskStorage, FileStorage } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 import { anAccount } from '../accounts';
@@ -170,14 +173,21 @@ function readsOf(
 export const openOrdersWorld = async (env: Readonly<Record<string, string>> = {}): Promise<OrdersWorld> =>
   ordersOf(await openWorld({ env }));
 
+/** The services of orders, at the time that a clock says. */
+const orderServices = (world: World, clock: { readonly now: Date }): Promise<TestingModule> =>
+  servicesOf(
+    world,
+    [CatalogueModule, OrdersModule, ShoppingListsModule],
+    [
+      { provide: Clock, useValue: { now: () => clock.now } },
+      { provide: FileStorage, useValue: new DiskStorage(join(world.config.home, 'media'), systemClock) },
+    ],
+  );
+
 /** The same on a world that there is already. */
 export async function ordersOf(world: World): Promise<OrdersWorld> {
   const clock = { now: ORDERED_AT };
-  const services = await servicesOf(
-    world,
-    [CatalogueModule, OrdersModule],
-    [{ provide: Clock, useValue: { now: () => clock.now } }],
-  );
+  const services = await orderServices(world, clock);
   const catalogue = services.get(CatalogueService);
   const settings = services.get(OrderingSettingsService);
   const placing = services.get(OrderPlacing);

@@ -12,6 +12,8 @@ export type AmendmentHours = (typeof AMENDMENT_HOURS)[number];
 export interface AmendedLine extends OrderLine {
   /** What it stands for that the shop does not have; null: it was ordered. */
   readonly insteadOf: string | null;
+  /** Its shop names it itself: the product that stands for it is not on sale, and of no stock. */
+  readonly isOffSale?: true;
 }
 
 /** What a shop proposes instead of what was ordered. */
@@ -26,6 +28,8 @@ export interface OrderAmendment {
   readonly createdAt: Date;
   /** The customer answers before. */
   readonly expiresAt: Date;
+  /** Another slot that is proposed; null: that of the order. */
+  readonly slot: Order['slot'] | null;
 }
 
 /** What a shop says of a line. */

@@ -8,7 +8,7 @@ import { OrderNotices } from '../order-notices';
 import { AnswerTimes } from '../figures/answer-times';
 import type { Order } from '../order';
 import { returnedOf, unitsOf } from '../order-decision';
-import { notifyAmendment } from '../order.events';
+import { notifyAmendment, notifyCancellation } from '../order.events';
 import { OrderMoved, OrderNotFound } from '../order.errors';
 import { OrderRepository, type OrderStep } from '../order.repository';
 import { signalOrders } from '../order-signals';
@@ -16,6 +16,7 @@ import type { OrderActor, OrderReason, OrderState } from '../order-state';
 import { conditionsOf, OrderingShops } from '../ordering-shops.service';
 import { RecipientRepository } from '../recipient.repository';
 import { SlotCapacity } from '../slot-capacity';
+import { type AgreedList, ListAgreements, AS_PROPOSED } from '../lists/list-agreements';
 import {
   amendedLines,
   type AmendedLine,
@@ -36,11 +37,20 @@ export interface SeenOrder {
   readonly seen: number;
 }
 
-/** What a shop proposes. */
-export interface AmendmentInput extends SeenOrder {
+/** Who proposes something, and how long its customer has to answer. */
+export interface Proposing extends SeenOrder {
   readonly accountId: string;
-  readonly changes: readonly LineChange[];
   readonly hours: AmendmentHours;
+}
+
+/** What a shop proposes. */
+export interface AmendmentInput extends Proposing {
+  readonly changes: readonly LineChange[];
+}
+
+/** What is proposed of an order. */
+interface Proposed extends Pick<OrderAmendment, 'slot'> {
+  readonly lines: readonly AmendedLine[];
 }
 
 /** Steps about a proposal. */
@@ -73,6 +83,7 @@ export class OrderAmendments {
     private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly capacity: SlotCapacity,
+    private readonly agreements: ListAgreements,
     private readonly answerTimes: AnswerTimes,
     private readonly notices: OrderNotices,
     private readonly outbox: Outbox,
@@ -91,35 +102,50 @@ export class OrderAmendments {
    * @throws OrderingClosed the hours of the shop are unknown by now
    */
   async propose(ctx: TenantContext, input: AmendmentInput): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      const order = await this.lock(tx, input);
-      const now = this.clock.now();
-      if (order.event !== input.seen + 1 && order.event !== input.seen)
-        throw new OrderMoved({ state: order.state });
-      const lines = await this.linesFor(tx, order, input);
-      if (order.event === input.seen + 1) {
-        await this.assertProposed(tx, order, lines);
-        return;
-      }
-      if (order.state !== 'received' || order.withdrawals.length > 0)
-        throw new OrderMoved({ state: order.state });
-      const expiresAt = amendmentEnd(now, input.hours, order.slot.from);
-      if (expiresAt === null) throw new AmendmentTooLate({});
-      await this.step(tx, order, 'received', {
-        actor: 'merchant',
-        reason: 'proposed',
-        accountId: input.accountId,
-        now,
-      });
-      const amendment = {
-        id: uuid(),
-        event: order.event + 1,
-        lines,
-        before: order.lines,
-        ...sumsOf(lines),
-      };
-      await this.amendments.insert(tx, order, { ...amendment, createdAt: now, expiresAt });
+    await this.work.write(ctx, (tx) =>
+      this.proposeIn(tx, input, async (order) => ({
+        lines: await this.linesFor(tx, order, input),
+        slot: null,
+      })),
+    );
+  }
+
+  /**
+   * The same of what is made of the order once it is locked, as a part of what a use case writes. @returns false where it was done before
+   * @throws OrderNotFound, OrderMoved, AmendmentTooLate, and as `make` does
+   */
+  async proposeIn(
+    tx: TenantWriteTx,
+    input: Proposing,
+    make: (order: Order, now: Date) => Promise<Proposed>,
+  ): Promise<boolean> {
+    const order = await this.lock(tx, input);
+    const now = this.clock.now();
+    if (order.event !== input.seen + 1 && order.event !== input.seen)
+      throw new OrderMoved({ state: order.state });
+    const { lines, slot } = await make(order, now);
+    if (order.event === input.seen + 1) {
+      await this.assertProposed(tx, order, lines);
+      return false;
+    }
+    if (order.state !== 'received' || order.withdrawals.length > 0)
+      throw new OrderMoved({ state: order.state });
+    const expiresAt = amendmentEnd(now, input.hours, (slot ?? order.slot).from);
+    if (expiresAt === null) throw new AmendmentTooLate({});
+    await this.step(tx, order, 'received', {
+      actor: 'merchant',
+      reason: 'proposed',
+      accountId: input.accountId,
+      now,
     });
+    const amendment = {
+      id: uuid(),
+      event: order.event + 1,
+      ...{ lines, slot, before: order.lines },
+      ...sumsOf(lines),
+    };
+    await this.amendments.insert(tx, order, { ...amendment, createdAt: now, expiresAt });
+    return true;
   }
 
   /** The shop thinks better of it: the order waits for it as it is. @throws OrderNotFound, AmendmentOver */
@@ -135,11 +161,17 @@ export class OrderAmendments {
   /**
    * The customer agrees: what was proposed is the order from now on, and is accepted. Its goods are taken, what it had of the
    * others is written off, since the shop has them not; totals, tax and the place in the slot follow. Agreed twice it is once.
+   * What was answered to a list is agreed to with its slot and the terms of sale (`agreed`).
    * @returns `sold-out` where a substitute was sold meanwhile: the proposal is over, nothing else changed, and the shop is told
    * @throws OrderNotFound
    * @throws AmendmentOver it was ended, by whomever, or its time is over
+   * @throws SlotRefused, BasketChanged of what was answered to a list, the slot or the terms are others by now: nothing is done
    */
-  async agree(ctx: TenantContext, input: SeenOrder): Promise<'agreed' | 'sold-out'> {
+  async agree(
+    ctx: TenantContext,
+    input: SeenOrder,
+    agreed: AgreedList = AS_PROPOSED,
+  ): Promise<'agreed' | 'sold-out'> {
     return this.work.write(ctx, async (tx) => {
       const order = await this.lock(tx, input);
       if (isDone(order, input.seen, 'agreed')) return 'agreed';
@@ -148,13 +180,15 @@ export class OrderAmendments {
       if (amendment.expiresAt <= now) throw new AmendmentOver({});
       const shop = await this.shops.findWithOrders(tx, order.listingId);
       const timeZone = shop?.schedule.place.timeZone ?? ctx.tenant.settings.timeZone;
-      await this.capacity.lock(tx, order.listingId, timeZone, [order.slot.from]);
+      const slot = order.isList ? this.agreements.slotOf(order, amendment, shop, agreed) : order.slot;
+      await this.capacity.lock(tx, order.listingId, timeZone, [order.slot.from, slot.from]);
+      if (order.isList) await this.agreements.judge(tx, { order, amendment, slot, shop, now }, agreed);
       if (!(await this.exchange(tx, order, amendment, now))) {
         await this.step(tx, order, 'received', { actor: 'system', reason: 'lapsed', now });
         return 'sold-out';
       }
       await this.amendments.replaceLines(tx, order.id, amendment.lines, amendment);
-      await this.step(tx, order, 'accepted', { actor: 'customer', reason: 'agreed', now });
+      await this.step(tx, order, 'accepted', { actor: 'customer', reason: 'agreed', now }, slot);
       return 'agreed';
     });
   }
@@ -166,7 +200,8 @@ export class OrderAmendments {
     let ended = 0;
     for (const { orderId, listingId, event } of lapsed)
       try {
-        await this.end(ctx, { orderId, listingId, seen: event }, { actor: 'system', reason: 'lapsed' });
+        const input = { orderId, listingId, seen: event };
+        await this.end(ctx, input, { actor: 'system', reason: 'lapsed' });
         ended += 1;
       } catch (error) {
         // Answered just now.
@@ -181,7 +216,9 @@ export class OrderAmendments {
       if (isDone(order, input.seen, step.reason)) return;
       const now = this.clock.now();
       await this.openOf(tx, order, input.seen);
-      await this.step(tx, order, 'received', { ...step, now });
+      // What was answered to a list is an order, or there is none: its shop would wait for an answer that it gave.
+      const isOver = order.isList && step.reason === 'lapsed';
+      await this.step(tx, order, isOver ? 'cancelled' : 'received', { ...step, now });
     });
   }
 
@@ -233,7 +270,10 @@ export class OrderAmendments {
     { lines }: OrderAmendment,
     now: Date,
   ): Promise<boolean> {
-    const { released, taken } = piecesMoved(order.lines, lines);
+    const { released, taken } = piecesMoved(
+      order.lines,
+      lines.filter(({ isOffSale }) => isOffSale !== true),
+    );
     const units = unitsOf(lines);
     const held = await this.products.stockHeldBy(tx, order.id);
     // Of goods that were not counted when they were ordered nothing was taken.
@@ -271,6 +311,7 @@ export class OrderAmendments {
     order: Order,
     state: OrderState,
     { actor, reason, accountId, now }: AmendmentStep,
+    slot = order.slot,
   ): Promise<void> {
     const step: OrderStep = {
       id: uuid(),
@@ -282,13 +323,17 @@ export class OrderAmendments {
       at: now,
     };
     await this.answerTimes.note(tx, order, step);
-    await this.orders.take(tx, order, step);
+    await this.orders.take(tx, order, step, slot);
     await signalOrders(tx, order.listingId);
-    if (FOR_CUSTOMER.has(reason)) await this.notices.append(tx, order, step.id);
+    const isOver = state === 'cancelled';
+    if (FOR_CUSTOMER.has(reason) || isOver) await this.notices.append(tx, order, step.id);
     if (ANSWERS.has(reason)) {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
       for (const recipient of await this.recipients.ensure(tx, order, handlers))
-        await this.outbox.append(tx, notifyAmendment(recipient.id));
+        await this.outbox.append(
+          tx,
+          isOver ? notifyCancellation(recipient.id) : notifyAmendment(recipient.id),
+        );
     }
     const detail = { listing: order.listingId, order: order.id, from: order.state, to: state, reason };
     await appendAudit(tx, 'order.moved', detail, now);

@@ -59,6 +59,8 @@ const OUTCOME = `
        WHEN state IN ('accepted', 'preparing', 'ready') THEN 'under-way'
        WHEN state <> 'cancelled' THEN state
        WHEN actor = 'customer' THEN 'cancelled-customer'
+       -- Its shop had answered.
+       WHEN reason = 'lapsed' THEN 'cancelled-customer'
        WHEN actor = 'system' THEN 'cancelled-unanswered'
        ELSE 'cancelled-shop' END`;
 const WAS_ACCEPTED = `

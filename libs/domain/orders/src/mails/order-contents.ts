@@ -92,7 +92,8 @@ export function contentsOf(
             },
           ]),
     ],
-    total: priceWords(totalCents, locale),
+    // A list without prices has none.
+    total: lines.length === 0 ? '' : priceWords(totalCents, locale),
     totalText: most === null ? 'order.total' : 'order.estimate',
     totalLineText: most === null ? 'order.total-line' : 'order.estimate-line',
     most: most === null ? '' : priceWords(most + feeCents, locale),

@@ -1,3 +1,5 @@
+import { listAnswered } from './list-answered/mail';
+import { listReceived } from './list-received/mail';
 import { orderAmended } from './order-amended/mail';
 import { orderCancelled } from './order-cancelled/mail';
 import { orderContact } from './order-contact/mail';
@@ -16,6 +18,8 @@ import { withdrawalNotice } from './withdrawal-notice/mail';
 export const orderMails = {
   toConfirm: orderToConfirm,
   received: orderReceived,
+  listReceived,
+  listAnswered,
   cancelled: orderCancelled,
   contact: orderContact,
   proposed: orderProposed,

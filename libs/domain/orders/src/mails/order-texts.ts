@@ -21,6 +21,8 @@ export const orderMailTexts: MailTexts = {
     'order.total-line': 'Total\u00a0: {total}',
     'order.accept': 'Accepter',
     'order.accept-line': 'Accepter\u00a0: {acceptUrl}',
+    'order.answer-list': 'Répondre à la liste',
+    'order.answer-list-line': 'Répondre à la liste\u00a0: {acceptUrl}',
     'order.refuse': 'Refuser',
     'order.refuse-line': 'Refuser\u00a0: {refuseUrl}',
     'order.answer-hint':
@@ -53,6 +55,8 @@ export const orderMailTexts: MailTexts = {
     'order.total-line': 'Total: {total}',
     'order.accept': 'Accept',
     'order.accept-line': 'Accept: {acceptUrl}',
+    'order.answer-list': 'Answer the list',
+    'order.answer-list-line': 'Answer the list: {acceptUrl}',
     'order.refuse': 'Refuse',
     'order.refuse-line': 'Refuse: {refuseUrl}',
     'order.answer-hint':

@@ -4,8 +4,8 @@ import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** An order that will not be collected, for whoever would have prepared it. */
 export interface OrderCancelledModel extends ShopMailModel {
-  /** Who cancelled it; `system`: nobody had answered it. */
-  readonly by: 'customer' | 'system';
+  /** Who cancelled it; `system`: nobody had answered it; `lapsed`: its customer did not agree to what was answered to their list. */
+  readonly by: 'customer' | 'system' | 'lapsed';
 }
 
 const texts: MailTexts = {
@@ -15,6 +15,9 @@ const texts: MailTexts = {
     'order-cancelled.system.heading': 'Commande restée sans réponse\u00a0: {customer}, {slot}',
     'order-cancelled.system.what':
       'Son créneau est passé. Elle est annulée et votre client est prévenu s’il a laissé une adresse électronique.',
+    'order-cancelled.lapsed.heading': 'Liste sans accord\u00a0: {customer}, {slot}',
+    'order-cancelled.lapsed.what':
+      'Votre client n’a pas répondu à votre prix avant la fin du délai. La demande est terminée, ne préparez rien.',
     'order-cancelled.shop': 'Commerce',
     'order-cancelled.shop-line': 'Commerce\u00a0: {listing}',
     'order-cancelled.action': 'Voir la commande',
@@ -28,6 +31,9 @@ const texts: MailTexts = {
     'order-cancelled.system.heading': 'Order left without an answer: {customer}, {slot}',
     'order-cancelled.system.what':
       'Its slot is over. It is cancelled, and your customer is told if they left an email address.',
+    'order-cancelled.lapsed.heading': 'List without an agreement: {customer}, {slot}',
+    'order-cancelled.lapsed.what':
+      'Your customer did not answer your price before its end. The request is over, prepare nothing.',
     'order-cancelled.shop': 'Shop',
     'order-cancelled.shop-line': 'Shop: {listing}',
     'order-cancelled.action': 'See the order',
@@ -48,6 +54,13 @@ export const orderCancelled = defineMail<OrderCancelledModel>({
       ...hostileContents,
       customer: 'Odile <b>Fournier</b>',
       by: 'customer',
+      ...forContact,
+    },
+    {
+      ...hostileContents,
+      ...{ lines: [], totalCents: 0 },
+      customer: 'Odile <b>Fournier</b>',
+      by: 'lapsed',
       ...forContact,
     },
     {

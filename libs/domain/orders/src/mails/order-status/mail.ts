@@ -8,6 +8,8 @@ import { receptionTexts } from './reception-texts';
 /** What the customer of an order is told of. */
 export type OrderNotice =
   | 'received'
+  | 'list-received'
+  | 'list-lapsed'
   | 'still-unconfirmed'
   | 'accepted'
   | 'unconfirmed'
@@ -45,6 +47,7 @@ const NO_CONTRACT: ReadonlySet<OrderNotice> = new Set([
   'cancelled',
   'unanswered',
   'not-collected',
+  'list-lapsed',
 ]);
 
 const texts: MailTexts = {
@@ -53,6 +56,14 @@ const texts: MailTexts = {
     'order-status.received.heading': 'Votre demande est arrivée chez {listing}',
     'order-status.received.what':
       'Elle n’est pas encore confirmée\u00a0: le commerce vous répond par un autre message.',
+    'order-status.list-received.subject': 'Votre liste {number} est bien arrivée',
+    'order-status.list-received.heading': 'Votre liste est arrivée chez {listing}',
+    'order-status.list-received.what':
+      'Rien n’est commandé et rien n’est dû\u00a0: le commerce vous répond avec un prix, et vous donnez ensuite votre accord, ou non.',
+    'order-status.list-lapsed.subject': 'Votre liste {number}\u00a0: demande terminée',
+    'order-status.list-lapsed.heading': 'Demande terminée, sans accord de votre part\u00a0: {listing}',
+    'order-status.list-lapsed.what':
+      'Vous n’avez pas répondu au prix proposé avant la fin du délai. Rien n’est dû.',
     'order-status.still-unconfirmed.subject': 'Votre demande {number} n’est pas encore confirmée',
     'order-status.still-unconfirmed.heading': 'Pas encore confirmée par le commerce\u00a0: {listing}',
     'order-status.still-unconfirmed.what':
@@ -114,6 +125,14 @@ const texts: MailTexts = {
     'order-status.received.subject': 'Your request {number} has arrived',
     'order-status.received.heading': 'Your request has reached {listing}',
     'order-status.received.what': 'It is not confirmed yet: the shop answers with another message.',
+    'order-status.list-received.subject': 'Your list {number} has arrived',
+    'order-status.list-received.heading': 'Your list has arrived at {listing}',
+    'order-status.list-received.what':
+      'Nothing is ordered and nothing is owed: the shop answers with a price, and you agree to it then, or do not.',
+    'order-status.list-lapsed.subject': 'Your list {number}: request over',
+    'order-status.list-lapsed.heading': 'Request over, you did not agree: {listing}',
+    'order-status.list-lapsed.what':
+      'You did not answer the price that was proposed before its end. Nothing is owed.',
     'order-status.still-unconfirmed.subject': 'Your request {number} is not confirmed yet',
     'order-status.still-unconfirmed.heading': 'Not confirmed by the shop yet: {listing}',
     'order-status.still-unconfirmed.what':
@@ -173,6 +192,8 @@ const texts: MailTexts = {
 
 /** Those whose heading names the shop: their subject does not, since a shop may be called anything. */
 const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
+  'list-received',
+  'list-lapsed',
   'received',
   'still-unconfirmed',
   'proposal-dropped',
@@ -223,9 +244,10 @@ export const orderStatus = defineMail<OrderStatusModel>({
     code: model.code,
     place: model.place,
     seller: oneLine(model.seller, 200),
-    terms: NO_CONTRACT.has(model.notice)
-      ? []
-      : termsWords(model.kind, model.lines, reader.locale, model.fulfilment),
+    terms:
+      NO_CONTRACT.has(model.notice) || model.lines.length === 0
+        ? []
+        : termsWords(model.kind, model.lines, reader.locale, model.fulfilment),
     // With the confirmation of the contract, on a durable medium.
     form: model.isConfirmation
       ? withdrawalForm(
@@ -274,6 +296,16 @@ export const orderStatus = defineMail<OrderStatusModel>({
       totalCents: 128_673,
       isConfirmation: false,
       code: '402917',
+      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+      seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
+      orderUrl: 'https://commerces.example/commande/abc',
+    },
+    {
+      ...hostileContents,
+      ...{ lines: [], totalCents: 0 },
+      notice: 'list-received',
+      isConfirmation: false,
+      code: '',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',

@@ -53,9 +53,16 @@ const fixture: OrderWaitingModel = {
 export const orderWaiting = defineMail<OrderWaitingModel>({
   ...shopMail('order-waiting', texts, (model, reader) => ({
     since: formatInstant(model.since, reader),
+    // A list is answered with prices: there is nothing to accept.
+    acceptText: model.lines.length === 0 ? 'order.answer-list' : 'order.accept',
+    acceptLineText: model.lines.length === 0 ? 'order.answer-list-line' : 'order.accept-line',
     acceptUrl: webUrl(model.acceptUrl),
     refuseUrl: webUrl(model.refuseUrl),
   })),
   subject: () => 'order-waiting.heading',
-  fixtures: [fixture, { ...fixture, kind: 'reservation', customer: 'Marc', stopUrl: null }],
+  fixtures: [
+    fixture,
+    { ...fixture, ...{ lines: [], totalCents: 0 } },
+    { ...fixture, kind: 'reservation', customer: 'Marc', stopUrl: null },
+  ],
 });

@@ -1,0 +1,53 @@
+import { MAX_LIST_TEXT, ORDER_KINDS, type OrderKind, shoppingListInputSchema } from '@halles/contracts';
+import {
+  defineForm,
+  formReader,
+  type FormReader,
+  type InputError,
+  oneOf,
+  textOf,
+} from '@halles/platform/forms';
+import { z } from 'zod';
+import { readPhone } from '../profiles';
+import { type Basket, contactForm, SLOT } from './basket.form';
+import { KIND } from './order.form';
+
+/** What is written on a list; its photo stands beside it. */
+export const listTextForm = defineForm({
+  texts: 'lists',
+  schema: z.object({ text: shoppingListInputSchema.shape.text.unwrap().unwrap() }),
+  fields: { text: { control: 'text', isUnmarked: true, maxlength: MAX_LIST_TEXT } },
+});
+
+/** A list as its customer filled in the form. */
+export interface WrittenList extends Omit<Basket, 'lines' | 'fulfilment'> {
+  readonly text: string | null;
+  /** What the page said that it becomes. */
+  readonly kind: OrderKind;
+}
+
+/** @param department INSEE code of the shop's department, by which a phone is read */
+export const listForm = (department: string): FormReader<WrittenList> => ({
+  read(posted) {
+    const text = listTextForm.read(posted);
+    const contact = contactForm.read(posted);
+    return formReader<WrittenList>((values) => {
+      const kind = oneOf(values, KIND, ORDER_KINDS);
+      const slot = textOf(values, SLOT);
+      const phone = readPhone(textOf(values, 'phone'), department);
+      const errors: Record<string, InputError> = {
+        ...(text.ok ? {} : text.errors),
+        ...(contact.ok ? {} : contact.errors),
+        ...(/^\d{12,14}$/.test(slot) ? {} : { [SLOT]: { key: SLOT } }),
+        ...('error' in phone ? { phone: phone.error } : {}),
+      };
+      const isReachable = 'error' in phone || phone.value !== null || textOf(values, 'email') !== '';
+      if (!isReachable) errors['email'] = { key: 'contact' };
+      if (!text.ok || !contact.ok || 'error' in phone || kind === null || Object.keys(errors).length > 0) {
+        const issues = [text, contact].flatMap((part) => (part.ok ? [] : part.error.errors));
+        return { errors, issues };
+      }
+      return { input: { ...contact.input, ...text.input, phone: phone.value, slotFrom: Number(slot), kind } };
+    }).read(posted);
+  },
+});

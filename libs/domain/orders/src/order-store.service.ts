@@ -1,0 +1,51 @@
+import { Outbox } from '@halles/platform/outbox';
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { notifyCustomer } from './order.events';
+import { OrderNotices } from './order-notices';
+import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
+import { signalOrders } from './order-signals';
+import { OrderingShops } from './ordering-shops.service';
+import { RecipientRepository } from './recipient.repository';
+
+/** Stores what was judged and may be ordered. */
+@Injectable()
+export class OrderStore {
+  constructor(
+    private readonly shops: OrderingShops,
+    private readonly orders: OrderRepository,
+    private readonly recipients: RecipientRepository,
+    private readonly notices: OrderNotices,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Gives an order its number and its first step, and promises what tells its customer and its shop of it.
+   * @param isToConfirm its shop knows nothing of it before its customer confirmed it
+   */
+  async receive(tx: TenantWriteTx, order: NewOrder, isToConfirm: boolean): Promise<void> {
+    const { id, listingId } = order;
+    const first: OrderStep = {
+      id: uuid(),
+      state: isToConfirm ? 'to-confirm' : 'received',
+      actor: 'customer',
+      accountId: null,
+      reason: null,
+      delayMinutes: null,
+      at: order.createdAt,
+    };
+    const number = await this.orders.nextNumber(tx, listingId, order.year);
+    await this.orders.insert(tx, order, number, first);
+    const customer = order.customer?.email == null ? [] : [notifyCustomer(first.id)];
+    if (isToConfirm) {
+      await this.outbox.appendAll(tx, customer);
+      return;
+    }
+    const handlers = await this.shops.handlersOf(tx, listingId);
+    const recipients = await this.recipients.add(tx, { id, listingId }, handlers);
+    await signalOrders(tx, listingId);
+    await this.notices.appendToShop(tx, recipients);
+    await this.outbox.appendAll(tx, customer);
+  }
+}
