@@ -52,6 +52,15 @@ const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
 const IS_UUID = new RegExp(`^${UUID}$`);
 const AMOUNT = new RegExp(`^([qw])-(${UUID})(?:-(\\d{1,2}))?$`);
 
+/** Name of the field that tells one showing of the form from another: a browser sends it again with all that was filled in. */
+export const FORM_KEY = 'formKey';
+
+/** Which showing of its form was filled in; null where nothing says so. Pure. */
+export function formKeyIn(values: FormValues): string | null {
+  const key = textOf(values, FORM_KEY);
+  return IS_UUID.test(key) ? key : null;
+}
+
 /** How often the same product may be in a basket with other choices. */
 export const MAX_ROWS = 20;
 

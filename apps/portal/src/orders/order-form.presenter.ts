@@ -15,7 +15,7 @@ import { linkTo } from '../rendering/layout.presenter';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { amountAsked, amountField, contactForm, SLOT } from './basket.form';
+import { amountAsked, amountField, contactForm, FORM_KEY, SLOT } from './basket.form';
 import { addressForm, MODE } from './order-fulfilment.form';
 import { presentFulfilments } from './order-fulfilment.presenter';
 import type { GoneProduct, ShopOffer } from './order-page.service';
@@ -155,9 +155,13 @@ function basketErrors({ products }: ShopOffer, { errors }: FormState, scope: Pag
     });
 }
 
-/** The page that orders from a shop, with what was filled in and what is wrong with it. @param gone what was filled in and is sold no more. Pure. */
+/**
+ * The page that orders from a shop, with what was filled in and what is wrong with it. Pure.
+ * @param formKey which showing of the form it is
+ * @param gone what was filled in and is sold no more
+ */
 export const presentOrderForm =
-  (offer: ShopOffer, state: FormState, gone: readonly GoneProduct[] = []) =>
+  (offer: ShopOffer, state: FormState, formKey: string, gone: readonly GoneProduct[] = []) =>
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
     const { listing, schedule } = offer.shop;
@@ -193,7 +197,7 @@ export const presentOrderForm =
         sections,
         ...(pager === undefined ? {} : { pager }),
         hasOtherButtons: pager !== undefined || offer.offers.length > 1,
-        carried: carriedOf(state.values, sections, offer.pages),
+        carried: [{ name: FORM_KEY, value: formKey }, ...carriedOf(state.values, sections, offer.pages)],
         fulfilment: presentFulfilments(offer, state, scope),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: inputWords(scope, slotError) }),

@@ -42,10 +42,11 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { v4 as uuid, v5 as uuidOf } from 'uuid';
 import { AccountAccess } from '../accounts';
 import { ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
-import { type Basket, basketForm, type BasketRow, quantitiesOf, SLOT } from './basket.form';
+import { type Basket, basketForm, type BasketRow, formKeyIn, quantitiesOf, SLOT } from './basket.form';
 import { cancelForm } from './cancel.form';
 import { choiceErrors, linesAsSeen } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
@@ -67,6 +68,10 @@ const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
 /** A choice with what it costs today. */
 const withFee = (chosen: ChosenFulfilment, feeCents: number): ChosenFulfilment =>
   'feeCents' in chosen ? { ...chosen, feeCents } : chosen;
+
+/** The key of a summary: the same where the same form is sent again, as a browser does once somebody went back; else another one. */
+const summaryKey = (formKey: string | null, basket: Basket): string =>
+  formKey === null ? uuid() : uuidOf(JSON.stringify(basket), formKey);
 
 /** By which a phone is read. @throws OrderingClosed of a shop without hours, which takes no orders */
 function departmentOf({ schedule }: Listing): string {
@@ -107,20 +112,25 @@ export class OrderController {
     @CurrentLocale() locale: Locale,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
-  ): Promise<Page> {
+  ): Promise<Page | HttpAnswer> {
     const { id } = listing;
     if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
       return this.formPage(ctx, id, newForm(basketValues(posted.values)));
     if (isSwitched(posted.values)) return this.otherMode(ctx, id, posted);
-    return submitForm<Basket, Page>(
+    return submitForm<Basket, Page | HttpAnswer>(
       basketForm(departmentOf(listing)).read(posted),
       async (basket) => {
+        const key = summaryKey(formKeyIn(posted.values), basket);
+        const placed = await this.placing.placedUnder(ctx, key);
+        // Somebody went back, and their browser sent it again.
+        if (placed)
+          return redirectTo(pathTo('order', locale, { token: this.customers.token(ctx, placed.id) }));
         const offer = await this.pages.offer(ctx, id, basket.lines, keyOf(basket.fulfilment));
         // Two rows that could be had apart may be too much of it together, or no such weight.
         const errors = { ...choiceErrors(pricedTogether(offer.basket)), ...choiceErrors(offer.basket) };
         if (Object.keys(errors).length > 0)
           return this.formPage(ctx, id, { ...newForm(posted.values), errors }, { status: 422 });
-        return this.summaryOf(ctx, locale, basket, offer);
+        return this.summaryOf(ctx, locale, basket, offer, key);
       },
       ({ state, ...answer }) => this.formPage(ctx, id, state, answer),
     );
@@ -215,7 +225,11 @@ export class OrderController {
     const { lines } = quantitiesOf(named.values);
     const offer = await this.pages.offer(ctx, id, lines, textOf(named.values, MODE), pageAsked(named));
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
-    return page('orders/order-form', presentOrderForm(offer, named, gone), answer);
+    return page(
+      'orders/order-form',
+      presentOrderForm(offer, named, formKeyIn(named.values) ?? uuid(), gone),
+      answer,
+    );
   }
 
   /** What of a basket can be ordered as it is. @throws OrderingPaused, SlotRefused, BasketChanged */
@@ -224,6 +238,7 @@ export class OrderController {
     locale: Locale,
     basket: Basket,
     { shop, offer, slots, basket: rows, pausedUntil, noticeDays, now }: BasketOffer<BasketRow>,
+    key: string,
   ): Promise<Page> {
     if (pausedUntil !== null)
       throw new OrderingPaused({ until: pausedUntil, now, timeZone: shop.schedule.place.timeZone });
@@ -254,7 +269,7 @@ export class OrderController {
     };
     return page(
       'orders/order-summary',
-      presentOrderSummary(summary, await this.forms.blank(ctx, `order/${shop.listing.id}`)),
+      presentOrderSummary(summary, await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key)),
     );
   }
 

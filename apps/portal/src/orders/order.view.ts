@@ -115,7 +115,7 @@ export interface OrderFormBody extends FormSummaryView {
   readonly pager?: ProductPagerView;
   /** Some button before the last does something else than go on. */
   readonly hasOtherButtons: boolean;
-  /** What was filled in on other pages. */
+  /** Which showing of the form it is, and what was filled in on other pages. */
   readonly carried: readonly { readonly name: string; readonly value: string }[];
   readonly fulfilment: FulfilmentChoiceView;
   readonly slots: readonly SlotDayView[];

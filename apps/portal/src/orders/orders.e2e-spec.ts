@@ -76,6 +76,8 @@ describe('ordering from a shop', () => {
     note: '',
     ...more,
   });
+  /** The field of a form that says which showing of it was filled in. */
+  const hiddenOf = (html: string) => ({ formKey: /name="formKey" value="([^"]+)"/.exec(html)?.[1] ?? '' });
   const place = async (loaf: string, more: Record<string, string> = {}) => {
     const summary = await portal.post(HERE, shop(), await basket(loaf, more));
     expect([summary.status, checkHtml(summary.body, 'fr')]).toEqual([200, []]);
@@ -268,6 +270,31 @@ describe('ordering from a shop', () => {
     expect([again.status, again.headers.location]).toEqual([303, first.headers.location]);
     const other = await portal.post(HERE, action, { ...fields, note: 'autre chose' });
     expect([other.status, other.body.includes('ne prend pas de commande')]).toEqual([409, true]);
+  });
+
+  it('is one order where its customer goes back and sends the same basket again, and two where they begin anew', async () => {
+    const loaf = await opened();
+    const filled = await basket(loaf);
+    const sent = async (more: Record<string, string>) => {
+      const { status, body, headers } = await portal.post(HERE, shop(), { ...filled, ...more });
+      const action = /action="([^"]+\/confirmer)"/.exec(body)?.[1] ?? '';
+      return { status, headers, action, fields: fieldsIn(body, action) };
+    };
+    const shown = hiddenOf(await read(shop()));
+    const [one, other] = [await sent(shown), await sent(shown)];
+    const others = [
+      await sent({ ...shown, note: 'Bien cuit' }),
+      await sent({ formKey: '<i>' }),
+      await sent(hiddenOf(await read(shop()))),
+    ];
+    const keys = [one, other, ...others].map(({ fields }) => fields['idempotencyKey']);
+    expect([keys.includes(undefined), new Set(keys).size, keys[1]]).toEqual([false, 4, keys[0]]);
+
+    const placed = await portal.post(HERE, one.action, one.fields);
+    const twice = await portal.post(HERE, other.action, other.fields);
+    expect([placed.status, twice.headers.location]).toEqual([303, placed.headers.location]);
+    const back = await sent(shown);
+    expect([back.status, back.headers.location]).toEqual([303, placed.headers.location]);
   });
 
   it('shows the same summary again, under the same key, where it could not be stored', async () => {

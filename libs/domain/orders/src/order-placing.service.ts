@@ -159,6 +159,11 @@ export class OrderPlacing {
     }
   }
 
+  /** What was ordered under a key; null where nothing was. */
+  async placedUnder(ctx: TenantContext, idempotencyKey: string): Promise<{ readonly id: string } | null> {
+    return this.work.read(ctx, (tx) => this.orders.findByKey(tx, idempotencyKey));
+  }
+
   private async placeIn(
     tx: TenantWriteTx,
     listingId: number,

@@ -67,9 +67,14 @@ export class PublicForms {
     @InjectLog() private readonly log: Log,
   ) {}
 
-  /** A form that nobody has sent yet. */
-  blank(ctx: TenantContext, name: PublicFormName, values: FormValues = {}): Promise<FormState> {
-    return this.guarded(ctx, name, newForm(values));
+  /** A form that nobody has sent yet. @param idempotencyKey a UUID, where it may have been shown before; a new one unless given */
+  blank(
+    ctx: TenantContext,
+    name: PublicFormName,
+    values: FormValues = {},
+    idempotencyKey: string = randomUUID(),
+  ): Promise<FormState> {
+    return this.guarded(ctx, name, { ...newForm(values), idempotencyKey });
   }
 
   /** @throws DomainError where a program asks, and errors about the address */
