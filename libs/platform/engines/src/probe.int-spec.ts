@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { type EmbeddedEngine, freePort, probePostgres, probeRedis, startPostgres, startRedis } from '.';
 
 const folder = mkdtempSync(join(tmpdir(), 'halles-probe-'));
@@ -82,5 +83,20 @@ describe('a given Redis', () => {
     await expect(probeRedis(`redis://:hunter2@127.0.0.1:${redis.port}`)).rejects.toThrow(
       /^(?!.*hunter2).*refused the login of REDIS_URL/,
     );
+  });
+
+  it('is accepted with a warning where it may lose jobs: keys that are evicted, no append-only file', async () => {
+    const client = new Redis(redis.url);
+    try {
+      await client.config('SET', 'maxmemory-policy', 'allkeys-lru', 'appendonly', 'no');
+      const { warnings } = await probeRedis(redis.url);
+      expect(warnings).toEqual([
+        `Redis at 127.0.0.1:${redis.port} evicts keys (allkeys-lru) and may lose jobs: set maxmemory-policy noeviction.`,
+        `Redis at 127.0.0.1:${redis.port} keeps no append-only file: set appendonly yes.`,
+      ]);
+    } finally {
+      await client.config('SET', 'maxmemory-policy', 'noeviction', 'appendonly', 'yes');
+      client.disconnect();
+    }
   });
 });
