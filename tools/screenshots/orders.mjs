@@ -15,7 +15,7 @@ async function order(page, slug, shoot) {
   await press(page, 'link', 'Commander');
   await page.getByLabel('Quantité : Baguette de tradition').fill('2');
   await page.getByLabel('Quantité : Croissant').fill('4');
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => globalThis.scrollTo(0, 0));
   await shoot(page, 'order-form');
   const slot = page.getByLabel('Créneau de retrait');
   await slot.selectOption({ index: SLOT });

@@ -9,7 +9,8 @@ import type { PageScope } from '../rendering/page-scope';
 import { linkTo } from '../rendering/layout.presenter';
 import { contactForm, SLOT } from './basket.form';
 import { listTextForm } from './list.form';
-import type { ListFormBody, ListView } from './list.view';
+import type { ListFormBody } from './list.view';
+import type { ListView } from './order.view';
 import type { MerchantOrderView } from './merchant-orders.view';
 import { dayWords, inputWords, momentWords } from './order-words';
 

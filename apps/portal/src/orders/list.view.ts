@@ -1,6 +1,6 @@
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
-import type { OrderLineView } from './order.view';
+import type { ListView, OrderLineView } from './order.view';
 
 /** `orders/list-form` */
 export interface ListFormBody extends FormSummaryView {
@@ -21,12 +21,6 @@ export interface ListFormBody extends FormSummaryView {
   readonly contact: readonly FieldView[];
   readonly guards: FormGuardsView;
   readonly privacy: LinkView;
-}
-
-/** What a customer sent, as both sides read it. */
-export interface ListView {
-  readonly lines: readonly string[];
-  readonly photo?: LinkView;
 }
 
 /** `orders/list-answer-form` */

@@ -1,6 +1,5 @@
-import type { OrderLineView, FeeView } from './order.view';
+import type { FeeView, ListView, OrderLineView } from './order.view';
 import type { LinkView } from '../rendering/link.view';
-import type { ListView } from './list.view';
 import type { AmendmentView } from './amendment.view';
 import type { ControlsView } from './ordering-controls.view';
 import type { WithdrawnView } from './withdrawal.view';

@@ -1,7 +1,6 @@
 import type { LinkView } from '../rendering/link.view';
-import type { ListView } from './list.view';
 import type { OrderButtonView } from './merchant-orders.view';
-import type { FeeView, OrderLineView } from './order.view';
+import type { FeeView, ListView, OrderLineView } from './order.view';
 
 /** `orders/order-answer` */
 export interface OrderAnswerBody {

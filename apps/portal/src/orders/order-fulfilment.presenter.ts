@@ -7,33 +7,12 @@ import {
   sendingDay,
   zoneWords,
 } from '@halles/domain/orders';
-import { type FieldView, type FormState, FormWriter } from '@halles/platform/forms';
+import { type FormState, FormWriter } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import { addressForm, MODE } from './order-fulfilment.form';
 import type { ShopOffer } from './order-page.service';
+import type { FulfilmentChoiceView } from './order-fulfilment.view';
 import { inputWords } from './order-words';
-
-/** How an order may be received, on the page that orders. */
-export interface FulfilmentChoiceView {
-  /** Absent where there is one way alone. */
-  readonly options?: readonly {
-    readonly value: string;
-    readonly label: string;
-    readonly hint?: string;
-    readonly checked: boolean;
-  }[];
-  /** Whose slots the page shows. */
-  readonly shown: string;
-  readonly error?: string;
-  /** What holds for the one that is shown: where it is delivered and for how much, where the point is, by when it is sent. */
-  readonly notes: readonly string[];
-  /** Where it is delivered or sent to. */
-  readonly address: readonly FieldView[];
-  readonly when: string;
-  readonly slot: string;
-  /** It is sent: there is no slot to choose. */
-  readonly isSent: boolean;
-}
 
 /** "Livraison", "Halles, stand de la Ferme des Buis". Pure. */
 export const offerName = (

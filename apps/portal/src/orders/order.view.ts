@@ -1,9 +1,14 @@
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
-import type { FulfilmentChoiceView } from './order-fulfilment.presenter';
-import type { ListView } from './list.view';
+import type { FulfilmentChoiceView } from './order-fulfilment.view';
 import type { WithdrawalLinkView, WithdrawnView } from './withdrawal.view';
+
+/** What a customer sent, as both sides read it. */
+export interface ListView {
+  readonly lines: readonly string[];
+  readonly photo?: LinkView;
+}
 
 /** A group of options in a row of a product. */
 export interface OptionGroupView {

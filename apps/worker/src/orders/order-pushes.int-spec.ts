@@ -1,6 +1,7 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import { PushService, NotificationsModule } from '@halles/domain/notifications';
 import { type Order, OrderBrowsers, OrderBrowsersModule } from '@halles/domain/orders';
+import { systemClock } from '@halles/kernel';
 import { PushSender, type PushSubscription } from '@halles/platform/push';
 import { anAccount, servicesOf } from '@halles/testing';
 import { anOrder, basketOf, moveOf, type OrdersWorld } from '@halles/testing/orders';
@@ -32,7 +33,7 @@ describe('notifications in browsers about orders', () => {
     stage = await openOrderMailsStage({ PUSH_SERVICES: 'push.example' });
     ({ orders } = stage);
     const { world, handling } = orders;
-    const sender = new PushSender(world.config, ({ endpoint }) => {
+    const sender = new PushSender(world.config, systemClock, ({ endpoint }) => {
       asked.push(endpoint);
       return Promise.resolve({ status });
     });

@@ -30,7 +30,7 @@ describe('notifications', () => {
 
   beforeAll(async () => {
     world = await openWorld({ env: { PUSH_SERVICES: 'push.example' } });
-    const sender = new PushSender(world.config, ({ endpoint }) => {
+    const sender = new PushSender(world.config, systemClock, ({ endpoint }) => {
       sent.push(endpoint);
       return Promise.resolve({ status: answer });
     });

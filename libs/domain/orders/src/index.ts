@@ -9,6 +9,7 @@ export {
   type OrderProgress,
   type OrderSummary,
   type OrderWithdrawal,
+  type ShoppingList,
 } from './order';
 export {
   type BasketChange,
@@ -55,7 +56,7 @@ export { customerTextWords, shopTextWords, type TextedOrder } from './order-text
 export type { AgreedList } from './lists/list-agreements';
 export { ListAnswers } from './lists/list-answers.service';
 export { ListPhotos } from './lists/list-photos';
-export { isUnpriced, type ShoppingList } from './lists/shopping-list';
+export { isUnpriced } from './lists/shopping-list';
 export * from './lists/shopping-list.errors';
 export { ShoppingListsModule } from './lists/shopping-lists.module';
 export { type ListOffer, ShoppingLists } from './lists/shopping-lists.service';
@@ -136,15 +137,8 @@ export type { ForShop } from './mails/order-contents';
 export type { OrderNotice } from './mails/order-status/mail';
 export { orderMails } from './mails/order-mails';
 export { feeShares, type FeeShare } from './fulfilment/fee';
-export {
-  type CollectionPoint,
-  type FulfilmentOffer,
-  type FulfilmentSettings,
-  keyOf,
-  type OrderPoint,
-  type OrderReception,
-  sendingDay,
-} from './fulfilment/fulfilment';
+export { type FulfilmentOffer, type FulfilmentSettings, keyOf, sendingDay } from './fulfilment/fulfilment';
+export type { CollectionPoint, OrderPoint, OrderReception } from './fulfilment/order-reception';
 export * from './fulfilment/fulfilment.errors';
 export * from './fulfilment/fulfilment-words';
 export { Fulfilments } from './fulfilment/fulfilments.service';

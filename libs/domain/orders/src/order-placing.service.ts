@@ -17,13 +17,8 @@ import { rethrowConstraint } from '@halles/platform/database';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import {
-  channelOf,
-  type FulfilmentOffer,
-  type OrderReception,
-  sendingDay,
-  type SlotChannel,
-} from './fulfilment/fulfilment';
+import { channelOf, type FulfilmentOffer, sendingDay, type SlotChannel } from './fulfilment/fulfilment';
+import type { OrderReception } from './fulfilment/order-reception';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import type { OrderLine } from './order';
 import {

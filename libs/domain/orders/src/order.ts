@@ -1,9 +1,17 @@
 import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
 import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import type { OrderReception } from './fulfilment/fulfilment';
-import type { ShoppingList } from './lists/shopping-list';
+import type { OrderReception } from './fulfilment/order-reception';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
+
+/** What a customer sent instead of choosing products, and what the shop wrote with its last answer. */
+export interface ShoppingList {
+  /** A line a thing; null: there is a photo alone. */
+  readonly text: string | null;
+  /** Of the photo; null: there is none. */
+  readonly photoBytes: number | null;
+  readonly message: string | null;
+}
 
 /** What a line weighs whose price is by the kilo. */
 export interface LineWeight extends ChosenWeight {

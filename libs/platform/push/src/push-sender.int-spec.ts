@@ -9,6 +9,7 @@ import {
 } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { systemClock } from '@halles/kernel';
 import { loadConfig } from '@halles/platform/config';
 import { PushSender, type PushSubscription, PushUnavailable } from './push-sender';
 import { vapidKeys } from './vapid-keys';
@@ -96,20 +97,16 @@ describe('notifications to browsers', () => {
     });
     await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
     const { port } = service.address() as AddressInfo;
-    sender = new PushSender(
-      config,
-      async ({ endpoint, headers, body }) => {
-        const url = `http://127.0.0.1:${port}${new URL(endpoint).pathname}`;
-        const got = await fetch(url, {
-          method: 'POST',
-          headers,
-          body: Buffer.from(body),
-          signal: AbortSignal.timeout(within),
-        });
-        return { status: got.status, retryAfter: got.headers.get('retry-after') };
-      },
-      { now: () => new Date(now) },
-    );
+    sender = new PushSender(config, { now: () => new Date(now) }, async ({ endpoint, headers, body }) => {
+      const url = `http://127.0.0.1:${port}${new URL(endpoint).pathname}`;
+      const got = await fetch(url, {
+        method: 'POST',
+        headers,
+        body: Buffer.from(body),
+        signal: AbortSignal.timeout(within),
+      });
+      return { status: got.status, retryAfter: got.headers.get('retry-after') };
+    });
   });
   afterAll(() => new Promise((resolve) => service.close(resolve)));
   beforeEach(() => {
@@ -182,7 +179,7 @@ describe('notifications to browsers', () => {
   });
 
   it('are signed by the same key in each process, and by another under another master key', () => {
-    expect(new PushSender(config).publicKey).toBe(sender.publicKey);
+    expect(new PushSender(config, systemClock).publicKey).toBe(sender.publicKey);
     expect(Buffer.from(sender.publicKey, 'base64url')).toHaveLength(65);
     expect(vapidKeys(`${MASTER_KEY}x`).publicKey).not.toBe(sender.publicKey);
   });

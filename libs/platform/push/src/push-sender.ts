@@ -1,4 +1,4 @@
-import { type Clock, HOUR, SECOND, systemClock } from '@halles/kernel';
+import { type Clock, HOUR, SECOND } from '@halles/kernel';
 import { type Config, consoleOrigin } from '@halles/platform/config';
 import { LRUCache } from 'lru-cache';
 import webpush from 'web-push';
@@ -76,8 +76,8 @@ export class PushSender {
 
   constructor(
     private readonly config: Config,
+    private readonly clock: Clock,
     private readonly transport: PushTransport = overHttps,
-    private readonly clock: Clock = systemClock,
   ) {
     this.keys = vapidKeys(config.masterKey);
     const origin = consoleOrigin(config);

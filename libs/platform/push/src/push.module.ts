@@ -1,3 +1,4 @@
+import { Clock } from '@halles/kernel';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { Global, Module } from '@nestjs/common';
 import { PushSender } from './push-sender';
@@ -6,7 +7,11 @@ import { PushSender } from './push-sender';
 @Global()
 @Module({
   providers: [
-    { provide: PushSender, inject: [CONFIG], useFactory: (config: Config) => new PushSender(config) },
+    {
+      provide: PushSender,
+      inject: [CONFIG, Clock],
+      useFactory: (config: Config, clock: Clock) => new PushSender(config, clock),
+    },
   ],
   exports: [PushSender],
 })

@@ -3,7 +3,7 @@ import { dateWords, listWords, wallTime, weekdayWords } from '@halles/domain/hou
 import { slotWords } from '@halles/domain/pickup-slots';
 import { type Bilingual, type Locale, priceWords } from '@halles/kernel';
 import type { OrderSummary } from '../order';
-import type { OrderReception } from './fulfilment';
+import type { OrderReception } from './order-reception';
 
 type Words = Readonly<Record<OrderFulfilment, Bilingual>>;
 

@@ -4,7 +4,7 @@ import { type Bilingual, defineError, priceWords } from '@halles/kernel';
 export type FulfilmentRefusal =
   /** The shop does not offer it any more. */
   | { readonly kind: 'off' }
-  /** The postal code is none of the town, or the town is none that is known. */
+  /** The postal code is none of the municipality, or that is none that is known. */
   | { readonly kind: 'unknown'; readonly served: Bilingual }
   | { readonly kind: 'outside'; readonly served: Bilingual }
   | { readonly kind: 'minimum'; readonly missingCents: number };
@@ -23,7 +23,7 @@ export const FulfilmentRefused = defineError<{ refusal: FulfilmentRefusal }>('fu
       case 'unknown':
         return {
           fr: `Rien n’a été commandé\u00a0: le code postal et la commune de cette adresse ne vont pas ensemble, ou la commune n’est pas desservie. Livraison\u00a0: ${refusal.served.fr}.`,
-          en: `Nothing was ordered: the postcode and the town of this address do not go together, or the town is not served. Delivery: ${refusal.served.en}.`,
+          en: `Nothing was ordered: the postcode of this address does not go with its town, or nothing is delivered there. Delivery: ${refusal.served.en}.`,
         };
       case 'outside':
         return {

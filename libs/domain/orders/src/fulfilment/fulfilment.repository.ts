@@ -6,7 +6,8 @@ import {
 } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { CollectionPoint, FulfilmentSettings } from './fulfilment';
+import type { FulfilmentSettings } from './fulfilment';
+import type { CollectionPoint } from './order-reception';
 
 interface SettingsRow {
   readonly fulfilment: 'pickup' | 'delivery' | 'post';

@@ -1,7 +1,5 @@
 import type {
   ChosenFulfilment,
-  CollectionPointInput,
-  DeliveryAddress,
   DeliveryRules,
   OrderFulfilment,
   PickupRules,
@@ -9,12 +7,7 @@ import type {
 } from '@halles/contracts';
 import { instantOf, scheduleOfTexts, wallTime } from '@halles/domain/hours';
 import type { OrderingShop } from '../ordering-shops.service';
-
-/** Where orders of a shop are collected besides the shop. */
-export interface CollectionPoint extends CollectionPointInput {
-  readonly id: string;
-  readonly isOn: boolean;
-}
+import type { CollectionPoint } from './order-reception';
 
 /** How the orders of a shop may reach its customers. */
 export interface FulfilmentSettings {
@@ -24,20 +17,6 @@ export interface FulfilmentSettings {
   readonly post: { readonly isOn: boolean; readonly rules: PostRules } | null;
   /** By name. */
   readonly points: readonly CollectionPoint[];
-}
-
-/** The collection point of an order, as it was when it was ordered. */
-export type OrderPoint = Pick<CollectionPoint, 'name' | 'address' | 'position'>;
-
-/** How an order reaches its customer. */
-export interface OrderReception {
-  readonly fulfilment: OrderFulfilment;
-  /** Of delivery or sending, taxes included, beside the price of the goods. */
-  readonly feeCents: number;
-  /** Null where it is collected in the shop, delivered or sent. */
-  readonly point: OrderPoint | null;
-  /** Where it is delivered or sent to; null once the customer was erased, and where it is collected. */
-  readonly address: DeliveryAddress | null;
 }
 
 /** Whose slots an order takes room in: those of a collection point, of deliveries, or of the shop. */

@@ -7,15 +7,8 @@ import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from '../order';
 import type { OrderingShop } from '../ordering-shops.service';
 import { leastCharge, postFee } from './fee';
-import {
-  type FulfilmentOffer,
-  keyOf,
-  offersOf,
-  type OrderReception,
-  shopAt,
-  type SlotChannel,
-  waysOf,
-} from './fulfilment';
+import { type FulfilmentOffer, keyOf, offersOf, shopAt, type SlotChannel, waysOf } from './fulfilment';
+import type { OrderReception } from './order-reception';
 import { FulfilmentRefused } from './fulfilment.errors';
 import { zonesWords } from './fulfilment-words';
 import { FulfilmentRepository } from './fulfilment.repository';

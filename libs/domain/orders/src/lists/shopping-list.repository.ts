@@ -1,6 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { NamedLine, ShoppingList } from './shopping-list';
+import type { ShoppingList } from '../order';
+import type { NamedLine } from './shopping-list';
 
 /** One that was archived, or never on sale, and is just this. */
 const OFF_SALE = `

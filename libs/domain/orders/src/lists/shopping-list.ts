@@ -6,15 +6,6 @@ import { type AmendedLine, maySubstitute, sumsOf } from '../amendments/amendment
 import type { Order } from '../order';
 import { linesOf, priceLines, type SaleConditions } from '../order-decision';
 
-/** What a customer sent instead of choosing products, and what the shop wrote with its last answer. */
-export interface ShoppingList {
-  /** A line a thing; null: there is a photo alone. */
-  readonly text: string | null;
-  /** Of the photo; null: there is none. */
-  readonly photoBytes: number | null;
-  readonly message: string | null;
-}
-
 /** A line that a shop names itself. */
 export type NamedLine = Extract<ListAnswer['lines'][number], { readonly name: string }>;
 
