@@ -27,6 +27,8 @@ const PLATFORM = {
   provisioning: ['auth', 'config', 'database', 'migrations', 'outbox', 'storage', 'tenancy', 'theming'],
 };
 
+const words = (text) => text.split(' ');
+
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
   accounts: ['deliveries'],
@@ -34,19 +36,9 @@ const DOMAIN = {
   categories: ['text'],
   claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles', 'text'],
   // Every mail and letter of every feature, for the worker and for `theme check`.
-  correspondence: [
-    'accounts',
-    'claims',
-    'console-accounts',
-    'corrections',
-    'enquiries',
-    'freshness',
-    'mandates',
-    'notifications',
-    'orders',
-    'posts',
-    'reports',
-  ],
+  correspondence: words(
+    'accounts claims console-accounts corrections enquiries freshness mandates notifications orders posts reports',
+  ),
   'console-accounts': [],
   corrections: ['accounts', 'claims', 'geo', 'listings', 'profiles', 'text'],
   deliveries: [],
@@ -58,42 +50,28 @@ const DOMAIN = {
   hours: [],
   imports: ['categories', 'geo', 'hours', 'listings', 'territories', 'text'],
   listings: ['categories', 'geo', 'hours', 'search-index', 'text'],
-  mandates: 'accounts claims console-accounts deliveries geo listings notifications profiles'.split(' '),
+  mandates: words('accounts claims console-accounts deliveries geo listings notifications profiles'),
   notifications: ['accounts', 'deliveries'],
-  'open-data': 'categories hours listings photos posts profiles search territories text'.split(' '),
-  orders: 'accounts catalogue deliveries geo hours listings notifications pickup-slots profiles text'.split(
-    ' ',
-  ),
+  'open-data': words('categories hours listings photos posts profiles search territories text'),
+  orders: words('accounts catalogue deliveries geo hours listings notifications pickup-slots profiles text'),
   photos: ['accounts', 'catalogue', 'listings', 'posts'],
   'pickup-slots': ['hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],
   'page-history': [],
   profiles: ['accounts', 'categories', 'geo', 'hours', 'listings', 'notifications', 'text'],
-  reports: 'accounts corrections duplicates geo listings notifications posts text'.split(' '),
+  reports: words('accounts corrections duplicates geo listings notifications posts text'),
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],
-  seeds: 'accounts catalogue categories hours imports listings orders posts profiles search-index'.split(' '),
+  seeds: words('accounts catalogue categories hours imports listings orders posts profiles search-index'),
   statistics: ['accounts', 'hours', 'listings'],
   territories: [],
   text: [],
 };
 
 /** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */
-const PLATFORM_OF_DOMAIN = [
-  'auth',
-  'config',
-  'database',
-  'untrusted-files',
-  'letters',
-  'mail',
-  'outbox',
-  'payments',
-  'push',
-  'queue',
-  'scheduling',
-  'storage',
-  'tenancy',
-];
+const PLATFORM_OF_DOMAIN = words(
+  'auth config database letters mail outbox payments push queue scheduling storage tenancy untrusted-files',
+);
 
 const TESTS = String.raw`(\.(spec|int-spec|e2e-spec|journey)\.ts$|^test/|^libs/testing/|^apps/[^/]+/testing/)`;
 const SOURCES = String.raw`^(apps|libs|migrations|bench|bin|tools)/`;
