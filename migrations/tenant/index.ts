@@ -77,6 +77,7 @@ import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
 import { PageActs1764460000000 } from './1764460000000-page-acts';
 import { OrderLists1764432000000 } from './1764432000000-order-lists';
+import { OrderPayments1764450000000 } from './1764450000000-order-payments';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -159,6 +160,7 @@ export const tenantMigrations = [
   BouncedMails1764443000000,
   PageActs1764460000000,
   OrderLists1764432000000,
+  OrderPayments1764450000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

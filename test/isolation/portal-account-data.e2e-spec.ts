@@ -81,6 +81,11 @@ async function plantMore({ manager }: TenantWriteTx, { listing, people }: Plante
     people.owner,
   ]);
   await manager.query(`UPDATE ordering_settings SET phone = '+33699000001' WHERE listing_id = $1`, [listing]);
+  await manager.query(
+    `INSERT INTO payment_account (id, listing_id, account, takes_payments, accepts, connected_at, checked_at)
+     VALUES (gen_random_uuid(), $1, 'acct_planted', true, 'both', now(), now())`,
+    [listing],
+  );
 }
 
 describe('what an account holds, as a page that people read', () => {
@@ -150,6 +155,7 @@ describe('what an account holds, as a page that people read', () => {
       'order-phones',
       'order-work',
       'orders',
+      'payment-accounts',
       'photos',
       'places',
       'profiles',

@@ -61,6 +61,7 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
     'POST /commande/:token': { seen: '1' },
     'POST /commande/:token/retractation': { name: 'Odile Martin', email: EMAIL, lines: ['1'] },
     'POST /commande/:token/proposition': { do: 'agree', seen: '1' },
+    'POST /commande/:token/payer': {},
     'POST /confirmer-commande/:token': {},
     'POST /repondre/:token': { do: 'accept', seen: '1' },
     'POST /sans-reponse/:token': { answer: 'here' },

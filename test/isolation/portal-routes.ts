@@ -142,7 +142,9 @@ GET  /pro/commerces/:listing/ventes                   sign-in  404       403    
 GET  /pro/commerces/:listing/ventes.csv               sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/ventes.xlsx              sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/commandes-adresses       sign-in  404       403     403    yes   403
+GET  /pro/commerces/:listing/commandes-paiement       sign-in  404       403     403    404   403
 POST /pro/commerces/:listing/commandes-adresses       sign-in  404       403     403    yes   403
+POST /pro/commerces/:listing/commandes-paiement       sign-in  404       403     403    404   403
 GET  /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 POST /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes   403
@@ -231,6 +233,7 @@ POST /corriger/:token
 GET  /corriger/:token/merci
 GET  /commande/:token
 POST /commande/:token
+POST /commande/:token/payer
 GET  /commande/:token/suivi
 GET  /commande/:token/conditions
 GET  /commande/:token/retractation

@@ -47,6 +47,7 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...{ slot: '1795766400000', name: 'Odile', email: 'odile@town.example', phone: '', note: '' },
   },
   'POST /commandes-adresse/:token/arreter': {},
+  'POST /commande/:token/payer': {},
   'POST /confirmer-commande/:token': {},
   'POST /repondre/:token': { seen: '1', do: 'accept' },
   'POST /commande/:token/proposition': { seen: '2', do: 'agree' },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DeskModule } from '@halles/domain/desk';
+import { OrdersModule } from '@halles/domain/orders';
 import { ReportEntity } from '@halles/domain/reports';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
@@ -15,6 +16,7 @@ import { OidcReturn } from './oidc/oidc-return';
 import { OidcReturnController } from './oidc/oidc-return.controller';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
+import { PaymentEventsController } from './payments/payment-events.controller';
 import { PreviewsModule } from './previews/previews.module';
 import { ConsoleAccess } from './session/console-access';
 import { ProConnectController } from './session/pro-connect.controller';
@@ -36,6 +38,7 @@ import { TownModule } from './town.module';
     DatabaseModule.forRoot({ applicationName: 'halles-console', entities: [ReportEntity] }),
     TenancyModule,
     DeskModule,
+    OrdersModule,
     PreviewsModule,
     TownModule,
   ],
@@ -51,6 +54,7 @@ import { TownModule } from './town.module';
     InvitationsController,
     DeskController,
     OidcReturnController,
+    PaymentEventsController,
     // Last: it answers whatever path the others leave.
     SecurityTxtController,
     FilesController,

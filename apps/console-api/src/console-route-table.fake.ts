@@ -77,6 +77,7 @@ export const routeTable: readonly RouteRow[] = [
     route: 'POST /api/tenants/:tenant/additions/:id/decision',
     body: { decision: 'refuse', reason: 'Pas de lieu ouvert au public.', makesOwner: false },
   },
+  { route: 'POST /webhooks/stripe', body: { id: 'evt_1' } },
   { route: 'GET /api/tenants/:tenant/desk' },
   { route: 'GET /api/tenants/:tenant/cases' },
   { route: 'GET /api/tenants/:tenant/cases/:kind/:id' },

@@ -58,6 +58,7 @@ import {
   timeOf,
   TONE,
 } from './order-words';
+import { isRefundedOnline, paidMark, paymentFacts, paymentNotes } from './order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
@@ -98,6 +99,7 @@ export interface Inbox extends OpenOrders {
 /** Which buttons an order has, the one that comes next at the head. */
 const NEXT: Readonly<Record<OrderState, readonly Step[]>> = {
   'to-confirm': [],
+  'to-pay': [],
   received: ['accept', 'refuse', 'soldOut'],
   accepted: ['ready', 'prepare', 'collect', 'cancel'],
   preparing: ['ready', 'collect', 'cancel'],
@@ -118,7 +120,9 @@ const OVERDUE: Readonly<Record<'received' | 'accepted' | 'preparing' | 'ready', 
 const isOpen = (state: OrderState): state is keyof typeof OVERDUE => state in OVERDUE;
 
 /** The state before the last step, if it may be gone back to. Pure. */
-export function undoOf(order: Pick<Order, 'state' | 'events' | 'withdrawals'>): OrderState | null {
+export function undoOf(
+  order: Pick<Order, 'state' | 'events' | 'withdrawals' | 'payment'>,
+): OrderState | null {
   const { state, events } = order;
   const before = events.at(-2)?.state;
   if (before === undefined || before === state) return null;
@@ -176,6 +180,7 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
         }),
     isWaiting: order.state === 'received' && order.proposedUntil === null,
     ...weighLink(order, scope),
+    ...paidMark(order, scope),
     buttons: buttonsOf(order, steps, scope),
     ...unpricedView(order, scope),
   };
@@ -382,7 +387,8 @@ export const merchantOrderPage = (
         : {}),
       ...(state.question ? { question: questionView(order, state.question, scope) } : {}),
       slot: slotOf(order, scope),
-      facts: [...receptionFacts(order, scope), ...contactFacts(order, scope)],
+      facts: [...receptionFacts(order, scope), ...contactFacts(order, scope), ...paymentFacts(order, scope)],
+      payment: paymentNotes(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),
       ...feeView(order, scope),
@@ -390,7 +396,7 @@ export const merchantOrderPage = (
       ...presentWeighing(order, state.form, scope),
       ...paidOf(order, scope),
       withdrawn: presentWithdrawnForShop(order, scope),
-      refunds: refundButtons(order, scope),
+      refunds: isRefundedOnline(order) ? [] : refundButtons(order, scope),
       history: order.events.map((event) => historyLine(event, order, authors, scope)),
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),

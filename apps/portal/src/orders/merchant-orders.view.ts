@@ -33,6 +33,8 @@ export interface MerchantOrderView {
   readonly weigh?: LinkView;
   /** A list without prices: where it is answered. */
   readonly answer?: LinkView;
+  /** It is paid online, or held on a card. */
+  readonly paidOnline?: string;
   /** Nobody answered it in time, and what was done about it. */
   readonly assurance?: string;
   /** Its customer was asked something, and until when they may answer. */
@@ -130,6 +132,8 @@ export interface MerchantOrderBody {
   readonly undo?: string;
   readonly proofOfAge?: string;
   readonly slot: string;
+  /** What is to be known of its payment online. */
+  readonly payment: readonly string[];
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly note?: string;
   readonly lines: readonly OrderLineView[];

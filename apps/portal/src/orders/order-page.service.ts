@@ -1,4 +1,4 @@
-import type { ChosenFulfilment } from '@halles/contracts';
+import type { ChosenFulfilment, PaymentWay } from '@halles/contracts';
 import type { Product, ProductPage } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
@@ -13,15 +13,18 @@ import {
   type OrderingShop,
   type OrderReception,
   OrderingClosed,
+  type OrderLine,
   OrderingShops,
   OrderPlacing,
+  PaymentOffers,
   type PricedLine,
   priceLines,
   SaleTermsService,
+  sendingDay,
 } from '@halles/domain/orders';
 import type { Slot } from '@halles/domain/pickup-slots';
 import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock, type Locale, MINUTE } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -93,6 +96,7 @@ export class OrderPageService {
     private readonly photos: ProductPhotos,
     private readonly saleTerms: SaleTermsService,
     private readonly notices: OrderNotices,
+    private readonly payments: PaymentOffers,
     private readonly clock: Clock,
   ) {}
 
@@ -154,6 +158,22 @@ export class OrderPageService {
     if (productIds.length === 0) return [];
     const names = await this.catalogue.names(ctx, listingId, productIds);
     return productIds.map((productId) => ({ kind: 'gone', productId, name: names.get(productId) ?? null }));
+  }
+
+  /** How what a basket holds may be paid at the moment. */
+  ways(
+    ctx: TenantContext,
+    { shop, offer, noticeDays, now }: Pick<BasketOffer<ChosenLine>, 'shop' | 'offer' | 'noticeDays' | 'now'>,
+    { slotFrom, fulfilment }: { readonly slotFrom: number; readonly fulfilment: ChosenFulfilment },
+    lines: readonly OrderLine[],
+  ): Promise<readonly PaymentWay[]> {
+    const { listing, settings, schedule } = shop;
+    const slotUntil = offer.post
+      ? sendingDay(offer.post, schedule.place.timeZone, noticeDays, now).until.getTime()
+      : slotFrom + offer.shop.settings.pickup.length * MINUTE;
+    const feeCents = 'feeCents' in fulfilment ? (fulfilment.feeCents ?? 0) : 0;
+    const order = { listingId: listing.id, kind: settings.kind, slotUntil, lines, feeCents };
+    return this.work.read(ctx, (tx) => this.payments.waysIn(tx, order));
   }
 
   /** The terms on which a shop sells at the moment; null where it takes reservations, which bind nobody. */

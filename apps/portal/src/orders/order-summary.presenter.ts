@@ -1,4 +1,4 @@
-import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { listingParams, listingPath, pathsTo, pathTo, type PaymentWay } from '@halles/contracts';
 import {
   CONFIRM_MINUTES,
   feeShares,
@@ -20,7 +20,17 @@ import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { SLOT } from './basket.form';
 import { fulfilmentFields } from './order-fulfilment.form';
-import { type ConfirmedBasket, KIND, LINE, lineValue, SEEN, seenValue, TERMS, TOLERANCE } from './order.form';
+import {
+  type ConfirmedBasket,
+  KIND,
+  LINE,
+  PAYMENT,
+  lineValue,
+  SEEN,
+  seenValue,
+  TERMS,
+  TOLERANCE,
+} from './order.form';
 import { feeView, lineViews, mostView } from './order-words';
 import type { OrderSummaryBody } from './order.view';
 
@@ -34,6 +44,8 @@ export interface OrderSummaryPage {
   /** The longest of its products, in days. */
   readonly noticeDays: number;
   readonly now: Date;
+  /** How it may be paid. */
+  readonly ways: readonly PaymentWay[];
 }
 
 /** When, where, of whom and for whom. Pure. */
@@ -68,7 +80,8 @@ function factsOf(
 }
 
 /** The summary as its buttons send it again. Pure. */
-const hiddenOf = ({ basket }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
+const hiddenOf = ({ basket, ways }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
+  ...(ways.length === 1 ? [{ name: PAYMENT, value: basket.payment }] : []),
   ...basket.lines.map((line) => ({ name: LINE, value: lineValue(line) })),
   ...[...new Set(basket.seen.map(seenValue))].map((value) => ({ name: SEEN, value })),
   { name: KIND, value: basket.kind },
@@ -82,6 +95,23 @@ const hiddenOf = ({ basket }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
   ...(basket.wantsTexts ? [{ name: 'wantsTexts', value: 'yes' }] : []),
   { name: 'note', value: basket.note ?? '' },
 ];
+
+/** Where its customer pays, where there is a choice. Pure. */
+function waysView(
+  { basket, ways }: OrderSummaryPage,
+  { texts }: Pick<PageScope, 'texts'>,
+): Pick<OrderSummaryBody, 'ways'> {
+  if (ways.length < 2) return {};
+  return {
+    ways: {
+      legend: texts.line('payments.ways.legend'),
+      hint: texts.line('payments.ways.onlineHint'),
+      options: ways.map((value) => ({
+        ...{ value, label: texts.line(`payments.ways.${value}`), checked: value === basket.payment },
+      })),
+    },
+  };
+}
 
 /** The last page before an order: everything that its customer must have read (code de la consommation, L221-14). Pure. */
 export const presentOrderSummary =
@@ -116,7 +146,7 @@ export const presentOrderSummary =
         taxes: taxWords([...lines, ...feeShares(feeCents, lines)], locale),
         facts: factsOf(page, scope),
         terms: [
-          ...termsWords(kind, lines, locale, fulfilment),
+          ...termsWords(kind, lines, locale, fulfilment, page.ways),
           ...(page.shop.settings.confirmsContact
             ? [texts.line('orders.confirmation.summary', { count: CONFIRM_MINUTES })]
             : []),
@@ -129,6 +159,7 @@ export const presentOrderSummary =
               },
             }
           : {}),
+        ...waysView(page, scope),
         hidden: hiddenOf(page),
         guards: guardsOf(state),
         button: texts.line(`orders.summary.button.${kind}`),

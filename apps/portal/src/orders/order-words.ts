@@ -30,6 +30,7 @@ import type { FeeView, OrderLineView } from './order.view';
 /** How the state of an order is coloured. */
 export const TONE: Readonly<Record<OrderState, 'open' | 'closed' | 'soon'>> = {
   'to-confirm': 'soon',
+  'to-pay': 'soon',
   received: 'soon',
   accepted: 'open',
   preparing: 'open',
@@ -220,6 +221,7 @@ export function stepWords(
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
   if (delayMinutes !== null && delayMinutes > MAX_MINUTES) return texts.line('orders.delayedFar');
   if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
+  if (reason === 'not-paid') return texts.line('payments.lapsed');
   if (reason === 'not-confirmed') return texts.line('orders.confirmation.lapsed');
   if (OF_AMENDMENTS.has(reason))
     return texts.line(`${isList ? 'lists' : 'orders'}.amendment.steps.${String(reason)}`);

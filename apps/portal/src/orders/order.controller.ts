@@ -12,6 +12,7 @@ import {
   OrderBrowsers,
   OrderHandling,
   OrderKeyReused,
+  OrderPayments,
   OrderPlacing,
   pricedTogether,
   SaleTermsService,
@@ -19,7 +20,9 @@ import {
   SlotRefused,
 } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import {
+  buttonForm,
   type FormProblem,
   type FormState,
   newForm,
@@ -40,7 +43,7 @@ import {
   Public,
   redirectTo,
 } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { v4 as uuid, v5 as uuidOf } from 'uuid';
 import { AccountAccess } from '../accounts';
@@ -56,6 +59,7 @@ import { isSwitched, MODE, SWITCH } from './order-fulfilment.form';
 import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
+import { presentLeaving } from './order-pay.presenter';
 import { presentOrder } from './order.presenter';
 import { isTurned, pageAsked } from './product-pager.presenter';
 
@@ -95,6 +99,8 @@ export class OrderController {
     private readonly customers: CustomerOrders,
     private readonly saleTerms: SaleTermsService,
     private readonly browsers: OrderBrowsers,
+    private readonly payments: OrderPayments,
+    @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
@@ -206,6 +212,29 @@ export class OrderController {
     );
   }
 
+  /** Leads on to the page of the provider, by a page of ours: a form may not lead to another site. */
+  @Post(patternsOf('order.pay'))
+  async pay(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page> {
+    const order = await this.customers.get(ctx, token);
+    return submitForm<null, Page>(
+      buttonForm.read(posted),
+      async () => {
+        const returnUrl = new PortalLinks(this.config, ctx.tenant).to('order', locale, { token });
+        const address = await this.payments.checkoutUrl(ctx, order, { returnUrl, locale });
+        return page('orders/order-pay', presentLeaving(order, token, address), {
+          headers: { refresh: `0;url=${address}` },
+        });
+      },
+      // Paid meanwhile, too late, or the provider does not answer: the page says so, and has the button as long as it may be paid.
+      ({ state, ...answer }) => this.order(ctx, token, state.problem, answer),
+    );
+  }
+
   /** The basket with the slots of another way to receive it: none of those that it had. */
   private otherMode(ctx: TenantContext, id: number, posted: PostedForm): Promise<Page> {
     const { [SLOT]: _, ...values } = basketValues(posted.values);
@@ -260,11 +289,14 @@ export class OrderController {
     const termsDigest = (await this.pages.terms(ctx, shop, locale))?.digest ?? null;
     const isWeighed = lines.some(({ weight }) => weight !== null);
     const weightTolerance = isWeighed ? shop.settings.weightTolerance : null;
+    const shown = { shop, offer, noticeDays, now };
+    const ways = await this.pages.ways(ctx, shown, { slotFrom: basket.slotFrom, fulfilment }, lines);
     const summary = {
-      ...{ shop, offer, lines, noticeDays, now },
+      ...{ ...shown, lines, ways },
       basket: {
         ...{ ...basket, fulfilment, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
         seen: lines.map(seenOf),
+        payment: ways[0] ?? 'shop',
       },
     };
     return page(
@@ -286,9 +318,10 @@ export class OrderController {
     const conditions = conditionsOf(shop);
     const tolerance = basket.weightTolerance ?? conditions.tolerance;
     const lines = linesAsSeen(priced, { ...conditions, tolerance });
+    const ways = await this.pages.ways(ctx, offered, basket, lines);
     return page(
       'orders/order-summary',
-      presentOrderSummary({ shop, offer, basket, lines, noticeDays, now }, state),
+      presentOrderSummary({ shop, offer, basket, lines, noticeDays, now, ways }, state),
       answer,
     );
   }

@@ -4,6 +4,8 @@ import {
   MAX_OPTION_GROUPS,
   ORDER_KINDS,
   type OrderKind,
+  PAYMENT_WAYS,
+  type PaymentWay,
   WEIGHT_TOLERANCE,
 } from '@halles/contracts';
 import type { ChosenOption, ChosenWeight } from '@halles/domain/catalogue';
@@ -48,6 +50,8 @@ export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
   readonly termsDigest: string | null;
   /** Per cent by which the price of what is weighed may exceed its estimate; null where the summary said nothing of it. */
   readonly weightTolerance: number | null;
+  /** How it is paid, as its customer chose. */
+  readonly payment: PaymentWay;
   readonly lines: readonly SummaryLine[];
   /** What the summary said of its products; none of a summary of a server of the version before. */
   readonly seen: readonly SeenProduct[];
@@ -57,6 +61,7 @@ export const LINE = 'line';
 export const KIND = 'kind';
 export const TERMS = 'terms';
 export const TOLERANCE = 'tolerance';
+export const PAYMENT = 'payment';
 /** A field of its own, and not a part of a line: a server of the version before reads the line as it knows it. */
 export const SEEN = 'seen';
 const SEEN_VALUE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9a-f]{16}):([0-9a-f]{16})$/;
@@ -179,6 +184,7 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
             input: {
               ...{ ...basket.input, kind, termsDigest, lines },
               weightTolerance: toleranceIn(posted.values),
+              payment: oneOf(posted.values, PAYMENT, PAYMENT_WAYS) ?? 'shop',
               seen: seenIn(posted.values),
             },
           },

@@ -15,6 +15,7 @@ import {
   taxWords,
   termsWords,
   timeLabel,
+  waysPaid,
   wantedLines,
   withdrawnPositions,
 } from '@halles/domain/orders';
@@ -25,6 +26,8 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import { listView } from './list.presenter';
+import { payLead, payOf } from './order-pay.presenter';
+import { paymentFacts } from './order-payment-words';
 import {
   feeView,
   lineViews,
@@ -107,6 +110,8 @@ function leadOf(order: Order, line: (key: string) => string, scope: PageScope): 
   const { texts } = scope;
   if (order.state === 'to-confirm')
     return texts.line('orders.confirmation.lead', { until: momentWords(confirmableUntil(order), scope) });
+  const pay = payLead(order, scope);
+  if (pay !== null) return pay;
   if (order.events.at(-1)?.reason === 'not-confirmed') return texts.line('orders.confirmation.lapsedLead');
   if (order.proposedUntil !== null)
     return texts.line(`${isUnpriced(order) ? 'lists' : 'orders'}.amendment.orderLead`);
@@ -121,6 +126,12 @@ function listSent(order: Order, token: string, scope: PageScope): Pick<OrderBody
   return list === undefined ? {} : { list };
 }
 
+/** Of orders that their shop has not received. */
+const CANCEL_HINT: Readonly<Partial<Record<Order['state'], string>>> = {
+  'to-confirm': 'orders.confirmation.cancelHint',
+  'to-pay': 'payments.cancelHint',
+};
+
 /** Cancelling, as long as its customer may. Pure. */
 function cancelOf(
   { state, event }: Order,
@@ -134,7 +145,7 @@ function cancelOf(
       action: pathTo('order', locale, { token }),
       seen: String(event),
       label: texts.line('orders.page.cancel', { listing: listing.name }),
-      hint: texts.line(state === 'to-confirm' ? 'orders.confirmation.cancelHint' : 'orders.page.cancelHint'),
+      hint: texts.line(CANCEL_HINT[state] ?? 'orders.page.cancelHint'),
     },
   };
 }
@@ -206,9 +217,10 @@ export const presentOrder =
         state: stateOf(order, scope),
         follow: followOf(order, token, scope),
         isFollowed: isUnderWay(state),
+        ...payOf(order, token, scope),
         ...(isUnderWay(state) && order.customer ? { push: pushOf(token, pushKey) } : {}),
         ...(showsCode ? { code: order.code } : {}),
-        facts: factsOf(order, listing, scope),
+        facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),
         ...feeView(order, scope),
         total: priceWords(order.totalCents, locale),
@@ -223,7 +235,7 @@ export const presentOrder =
         ...listSent(order, token, scope),
         terms:
           holdsGoods(state) && !isUnpriced(order)
-            ? termsWords(kind, boundLines(order), locale, order.fulfilment)
+            ? termsWords(kind, boundLines(order), locale, order.fulfilment, waysPaid(order))
             : [],
         ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
         history: historyOf(order, scope),

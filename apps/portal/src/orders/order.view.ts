@@ -172,6 +172,16 @@ export interface OrderSummaryBody {
   readonly terms: readonly string[];
   /** The terms of sale in full; absent where nothing is sold. */
   readonly saleTerms?: LinkView;
+  /** How it may be paid, where its customer chooses. */
+  readonly ways?: {
+    readonly legend: string;
+    readonly hint: string;
+    readonly options: readonly {
+      readonly value: string;
+      readonly label: string;
+      readonly checked: boolean;
+    }[];
+  };
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly guards: FormGuardsView;
   readonly button: string;
@@ -200,6 +210,8 @@ export interface OrderBody {
   readonly isFollowed: boolean;
   /** By what notifications are turned on in this browser; absent once nothing more becomes of it. */
   readonly push?: { readonly key: string; readonly to: string; readonly worker: string };
+  /** It is to be paid online. */
+  readonly pay?: { readonly action: string; readonly label: string };
   readonly code?: string;
   /** What was written or photographed. */
   readonly list?: ListView;
@@ -228,6 +240,14 @@ export interface OrderBody {
   };
 }
 
+/** `orders/order-pay` */
+export interface LeavingBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly go: LinkView;
+}
+
 /** `orders/sale-terms` */
 export interface SaleTermsBody {
   readonly heading: string;
@@ -247,5 +267,7 @@ export interface OrderingBody extends FormSummaryView {
   readonly modes: LinkView;
   /** Further addresses that orders go to, for who owns the page. */
   readonly contacts?: LinkView;
+  /** The account that orders are paid on, for the same. */
+  readonly payments?: LinkView;
   readonly back: LinkView;
 }

@@ -1,7 +1,12 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { departmentOf, ListingService } from '@halles/domain/listings';
-import { type MissingForSale, missingForSaleWords, OrderingSettingsService } from '@halles/domain/orders';
+import {
+  type MissingForSale,
+  missingForSaleWords,
+  OrderingSettingsService,
+  PaymentAccounts,
+} from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import {
@@ -58,6 +63,7 @@ export class OrderingController {
     private readonly profiles: ProfileService,
     private readonly settings: OrderingSettingsService,
     private readonly listings: ListingService,
+    private readonly payments: PaymentAccounts,
   ) {}
 
   @Get(patternsOf('merchant.ordering'))
@@ -128,6 +134,14 @@ export class OrderingController {
                   href: pathTo('merchant.orderContacts', locale, { listing: id }),
                   label: texts.line('ordering.contacts.link'),
                 },
+                ...(this.payments.isOffered
+                  ? {
+                      payments: {
+                        href: pathTo('merchant.payments', locale, { listing: id }),
+                        label: texts.line('payments.settings.link'),
+                      },
+                    }
+                  : {}),
               }
             : {}),
         };

@@ -5,24 +5,11 @@ import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { openPortal, type Portal } from '../../testing/portal-harness';
+import { fieldsIn } from '../../testing/posted-fields';
 
 const HERE = 'ici-bourg';
 const CLOSED = { kind: 'order', length: '30', notice: '0', orders: '', horizon: '7' };
 const BUTTON = /<button class="button" type="submit">Commande avec obligation de paiement<\/button>/;
-
-const plain = (html: string): string =>
-  html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-
-/** Fields of a form of a page, as a browser sends them: those that are hidden and those that are filled in. */
-function fieldsIn(html: string, action: string): Record<string, string> {
-  const form = html.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
-  const fields: Record<string, string> = {};
-  for (const [, input = ''] of form.split('</form>')[0]?.matchAll(/<input ([^>]*)>/g) ?? []) {
-    const name = /name="([^"]+)"/.exec(input)?.[1];
-    if (name !== undefined) fields[name] = plain(/value="([^"]*)"/.exec(input)?.[1] ?? '');
-  }
-  return fields;
-}
 
 describe('ordering from a shop', () => {
   let portal: Portal;

@@ -24,6 +24,7 @@ import { OrderContactsController } from './order-contacts.controller';
 import { OrderController } from './order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
+import { PaymentSettingsController } from './payment-settings.controller';
 import { SalesController } from './sales.controller';
 import { PreparationController } from './preparation.controller';
 import { SaleTermsController } from './sale-terms.controller';
@@ -60,6 +61,7 @@ import { WithdrawalController } from './withdrawal.controller';
     OrderStreamController,
     OrderingController,
     FulfilmentSettingsController,
+    PaymentSettingsController,
     SalesController,
   ],
   providers: [CustomerOrders, OrderPageService, OrderStreams, OrderWaiting],

@@ -3,6 +3,7 @@ import type { Listing } from '@halles/domain/listings';
 import {
   amendmentOutcome,
   changesIn,
+  isAwaited,
   confirmableUntil,
   linesAt,
   type Order,
@@ -187,14 +188,14 @@ function noticeOfEvent(
   if (step.reason === 'unanswered' && last?.reason === 'lapsed') return 'cancelled';
   // Acknowledged by a mail of its own.
   if (step.reason === 'withdrawal' && step.state === before) return null;
-  if (before === 'to-confirm') return step.state === 'received' ? 'received' : null;
+  if (before !== undefined && isAwaited(before)) return step.state === 'received' ? 'received' : null;
   if (before === 'collected') return 'not-handed-over';
   // Nothing was confirmed before, and no code given.
   if (step.reason === 'dropped') return 'proposal-dropped';
   if (before !== undefined && step.state === 'received') return 'unconfirmed';
   if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';
   if (before === 'ready' && (step.state === 'preparing' || step.state === 'accepted')) return 'not-ready';
-  return step.state === 'preparing' ? null : step.state;
+  return step.state === 'preparing' || step.state === 'to-pay' ? null : step.state;
 }
 
 /**

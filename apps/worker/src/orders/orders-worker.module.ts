@@ -28,6 +28,9 @@ import { OrderPushShopProcessor } from './order-push-shop.processor';
 import { OrderTextCustomerProcessor } from './order-text-customer.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { ProductIndexTask } from './product-index.task';
+import { OrderPaymentsTask } from './order-payments.task';
+import { PaymentCheckAccountProcessor } from './payment-check-account.processor';
+import { PaymentSettleProcessor } from './payment-settle.processor';
 import { ShopMailer } from './shop-mailer';
 import { ShownOrderingTask } from './shown-ordering.task';
 import { HttpGateway, MailboxGateway, Texter, type TextGateway } from './texter';
@@ -80,6 +83,9 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     ListPhotosTask,
     WithheldAcknowledgementsTask,
     OrderFiguresTask,
+    PaymentSettleProcessor,
+    PaymentCheckAccountProcessor,
+    OrderPaymentsTask,
     {
       provide: Texter,
       inject: [CONFIG, TextDeliveries, Mailer],

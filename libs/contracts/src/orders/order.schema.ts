@@ -13,6 +13,10 @@ import {
 export const ORDER_KINDS = ['order', 'reservation'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
+/** Where an order is paid: at the counter, or before that on a page of the provider. */
+export const PAYMENT_WAYS = ['shop', 'online'] as const;
+export type PaymentWay = (typeof PAYMENT_WAYS)[number];
+
 export const MAX_LINES = 60;
 /** Pieces of one product in an order. */
 export const MAX_PIECES = 999;
@@ -57,6 +61,8 @@ export const orderInputSchema = z
     idempotencyKey: z.uuid(),
     /** An order owes money; a reservation nothing. They are never mixed. */
     kind: z.enum(ORDER_KINDS),
+    /** As the summary offered it. */
+    payment: z.enum(PAYMENT_WAYS).default('shop'),
     /** Digest of the terms of sale that the customer saw; null: whichever are in force. */
     termsDigest: z
       .string()

@@ -49,6 +49,8 @@ export const publicRoutes = {
   'orderContact.stop': { fr: '/commandes-adresse/:token/arreter', en: '/en/orders-address/:token/stop' },
   /** How far it is: what its open page asks. */
   'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
+  /** Leads on to the page of the provider where it is paid. */
+  'order.pay': { fr: '/commande/:token/payer', en: '/en/order/:token/pay' },
   'order.acceptedTerms': { fr: '/commande/:token/conditions', en: '/en/order/:token/terms' },
   /** The photo of the list, for who sent it. */
   'order.listPhoto': { fr: '/commande/:token/liste.jpg', en: '/en/order/:token/list.jpg' },

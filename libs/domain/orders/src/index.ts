@@ -62,7 +62,25 @@ export { ShoppingListsModule } from './lists/shopping-lists.module';
 export { type ListOffer, ShoppingLists } from './lists/shopping-lists.service';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
 export {
+  ACCEPTED_WAYS,
+  type AcceptedWays,
+  leftCents,
+  type OrderPayment,
+  payableUntil,
+  PAY_MINUTES,
+  type PaymentAccount,
+  waysOf,
+} from './payments/payment';
+export * from './payments/payment.errors';
+export { OrderPayments } from './payments/order-payments.service';
+export type { ListedMismatch } from './payments/payment-mismatch.repository';
+export { PaymentReconciliation } from './payments/payment-reconciliation.service';
+export { PaymentEvents } from './payments/payment-events.service';
+export { PaymentOffers } from './payments/payment-offers.service';
+export { PaymentAccounts } from './payments/payment-accounts.service';
+export {
   holdsGoods,
+  isAwaited,
   isUnderWay,
   isWorkedOn,
   mayDelay,
@@ -105,6 +123,7 @@ export {
   sellerWords,
   taxWords,
   termsWords,
+  waysPaid,
 } from './order-terms';
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';

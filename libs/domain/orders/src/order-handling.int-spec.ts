@@ -291,7 +291,7 @@ describe('what becomes of orders', () => {
             : from === 'received'
               ? 'stored'
               : 'order_event_follows';
-        const actor = from === 'to-confirm' ? 'customer' : 'merchant';
+        const actor = { 'to-confirm': 'customer', 'to-pay': 'system' }[String(from)] ?? 'merchant';
         expect([from, to, await attempt(from, to, 2, actor)]).toEqual([from, to, expected]);
       }
     // What has no reason leads nowhere, whoever takes it.

@@ -34,6 +34,7 @@ import { type OrderCursor, OrderListRepository, type WaitingOrders } from './ord
 import { OrderRepository, type OrderStep } from './order.repository';
 import {
   holdsGoods,
+  isAwaited,
   mayDelay,
   mayMove,
   mayTakeBack,
@@ -360,8 +361,8 @@ export class OrderHandling {
     await this.orders.take(tx, order, step, slot);
     await signalOrders(tx, order.listingId);
     const { state, reason } = step;
-    // Of what was never confirmed its shop heard nothing, and a stranger's address gets no second mail.
-    const isKnown = order.state !== 'to-confirm';
+    // Of what was never confirmed or paid its shop heard nothing, and a stranger's address gets no second mail.
+    const isKnown = !isAwaited(order.state);
     if (isKnown) await this.notices.append(tx, order, step.id);
     if (isKnown && state === 'cancelled' && step.actor !== 'merchant') {
       const handlers = await this.shops.handlersOf(tx, order.listingId);

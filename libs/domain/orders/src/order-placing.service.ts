@@ -42,9 +42,10 @@ import {
   SlotRefused,
 } from './order.errors';
 import { type NewOrder, OrderRepository } from './order.repository';
-import { OrderStore } from './order-store.service';
+import { type FirstState, OrderStore } from './order-store.service';
 import { rulesAt } from './ordering-controls';
 import { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
+import { PaymentOffers } from './payments/payment-offers.service';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
@@ -68,6 +69,13 @@ const ANYBODY: Orderer = { amounts: 'any', provenEmail: null };
 /** How an order reaches its customer, with the collection point that it is of. */
 type Reception = OrderReception & Pick<NewOrder, 'pointId'>;
 
+/** What its customer has to do before the shop hears of an order. */
+interface AwaitedSteps {
+  /** That it is paid on; null: at the counter. */
+  readonly account: string | null;
+  readonly isToConfirm: boolean;
+}
+
 /** How a customer orders. */
 @Injectable()
 export class OrderPlacing {
@@ -84,6 +92,7 @@ export class OrderPlacing {
     private readonly capacity: SlotCapacity,
     private readonly saleTerms: SaleTermsService,
     private readonly acceptedTerms: SaleTermsRepository,
+    private readonly offers: PaymentOffers,
     private readonly clock: Clock,
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
   ) {
@@ -198,9 +207,25 @@ export class OrderPlacing {
     const reception = await this.receptionOf(tx, offer, input, size);
     const slot = await this.slotIn(tx, offer, input, size, now);
     const received = { ...reception, slot };
-    const isToConfirm = mustConfirm(shop, input, provenEmail);
-    const known = { locale, contentDigest, now, lines, size, products, terms, received, isToConfirm };
+    const awaited = await this.awaitedOf(tx, shop, input, { ...received, lines }, provenEmail);
+    const known = { locale, contentDigest, now, lines, size, products, terms, received, ...awaited };
     return this.take(tx, shop, input, known);
+  }
+
+  /**
+   * What its customer has to do before the shop hears of the order: to pay it, or to confirm it; nothing of most.
+   * @throws BasketChanged it cannot be paid as the summary offered
+   */
+  private async awaitedOf(
+    tx: TenantTx,
+    { listing, settings }: OrderingShop,
+    { kind, payment, email }: OrderInput,
+    { slot, feeCents, lines }: Pick<NewOrder, 'slot' | 'feeCents' | 'lines'>,
+    provenEmail: string | null,
+  ): Promise<AwaitedSteps> {
+    const offered = { listingId: listing.id, kind, slotUntil: slot.until.getTime(), lines, feeCents };
+    const account = await this.offers.accountFor(tx, offered, payment);
+    return { account, isToConfirm: account === null && mustConfirm({ settings }, { email }, provenEmail) };
   }
 
   /** How the order reaches its customer, for what the summary said that it costs. @throws FulfilmentRefused, BasketChanged */
@@ -251,7 +276,7 @@ export class OrderPlacing {
     tx: TenantWriteTx,
     shop: OrderingShop,
     input: OrderInput,
-    known: {
+    known: AwaitedSteps & {
       readonly locale: Locale;
       readonly contentDigest: string;
       readonly now: Date;
@@ -259,7 +284,6 @@ export class OrderPlacing {
       readonly size: BasketSize;
       readonly products: readonly Product[];
       readonly terms: DigestedTerms | null;
-      readonly isToConfirm: boolean;
       readonly received: Reception & Pick<NewOrder, 'slot'>;
     },
   ): Promise<{ readonly id: string }> {
@@ -281,10 +305,17 @@ export class OrderPlacing {
     };
     if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
     await this.products.moveStock(tx, takenBy(lines, products), id, now);
-    await this.store.receive(tx, order, known.isToConfirm);
+    await this.store.receive(tx, order, firstStateOf(known));
+    if (known.account !== null) await this.offers.begin(tx, order, known.account);
     return { id };
   }
 }
+
+/** The state that an order begins with. Pure. */
+const firstStateOf = ({ account, isToConfirm }: AwaitedSteps): FirstState => {
+  if (account !== null) return 'to-pay';
+  return isToConfirm ? 'to-confirm' : 'received';
+};
 
 /** Whether two addresses are the same one, as accounts have them. Pure. */
 const isSameMailbox = (one: string | null, other: string | null): boolean =>
@@ -371,7 +402,7 @@ export const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: B
 
 /** What was sent, apart from its key, in one text. */
 function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: Locale): string {
-  const { kind, lines, slotFrom, name, email, phone, note, wantsTexts, fulfilment } = content;
+  const { kind, lines, slotFrom, name, email, phone, note, wantsTexts, fulfilment, payment } = content;
   return createHmac('sha256', key)
     .update(
       JSON.stringify([
@@ -379,6 +410,7 @@ function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: L
         // What a server of the version before was sent has neither.
         ...(wantsTexts ? [true] : []),
         ...(fulfilment.mode === 'pickup' ? [] : [fulfilment]),
+        ...(payment === 'online' ? [payment] : []),
       ]),
     )
     .digest('hex');

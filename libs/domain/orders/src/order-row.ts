@@ -28,7 +28,10 @@ export const ORDER_SUMMARY = `
                WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
      FROM order_assurance a WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS assurance,
   (SELECT a.expires_at FROM order_amendment a
-    WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil"`;
+    WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil",
+  (SELECT json_build_object('cents', p.cents, 'state', p.state, 'capturedCents', p.captured_cents, 'refundedCents', p.refunded_cents,
+                            'isContested', p.is_contested, 'problem', p.problem)
+     FROM order_payment p WHERE p.order_id = o.id) AS payment`;
 
 export type OrderRow = Omit<OrderSummary, 'slot' | 'customer'> & {
   readonly slotFrom: Date;

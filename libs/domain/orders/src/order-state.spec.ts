@@ -5,7 +5,7 @@ describe('whether a step of an order may be undone', () => {
     ...{ actor: 'merchant' as const, reason, weighed },
   });
   const after = (...events: readonly ReturnType<typeof step>[]) => ({
-    ...{ state: 'accepted' as const, events: [step(), ...events, step()], withdrawals: [] },
+    ...{ state: 'accepted' as const, events: [step(), ...events, step()], withdrawals: [], payment: null },
   });
 
   it.each([

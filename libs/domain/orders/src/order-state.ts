@@ -1,9 +1,9 @@
 /**
- * The states of an order. Those of the last line are final. One that is to be confirmed waits for its customer, who opens the link
- * of a mail: its shop knows nothing of it yet.
+ * The states of an order. Those of the last line are final. One that is to be confirmed or paid waits for its customer, who opens
+ * the link of a mail, or pays on a page of the provider: its shop knows nothing of it yet.
  */
 export const ORDER_STATES = [
-  'to-confirm',
+  ...(['to-confirm', 'to-pay'] as const),
   ...(['received', 'accepted', 'preparing', 'ready'] as const),
   ...(['collected', 'not-collected', 'refused', 'cancelled'] as const),
 ] as const;
@@ -22,6 +22,8 @@ export type OrderReason =
   | 'withdrawal'
   // Its customer did not confirm it in time.
   | 'not-confirmed'
+  // Nor paid it.
+  | 'not-paid'
   | 'other'
   // Of what the shop proposes instead of the order: it does, it thinks better of it, and what its customer says.
   | 'proposed'
@@ -33,6 +35,7 @@ export type OrderReason =
 /** States in which stock and slot are reserved for the customer, or were used. */
 const HOLDING: ReadonlySet<OrderState> = new Set([
   'to-confirm',
+  'to-pay',
   'received',
   'accepted',
   'preparing',
@@ -43,6 +46,7 @@ const HOLDING: ReadonlySet<OrderState> = new Set([
 /** The next states of each state. The database checks the same list (`order_event_transition`). */
 const FORWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   'to-confirm': ['received', 'cancelled'],
+  'to-pay': ['received', 'cancelled'],
   received: ['accepted', 'refused', 'cancelled'],
   accepted: ['preparing', 'ready', 'collected', 'not-collected', 'cancelled'],
   preparing: ['ready', 'collected', 'not-collected', 'cancelled'],
@@ -56,6 +60,7 @@ const FORWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
 /** The states that undoing the last step may lead to. An undone refusal or cancellation reserves stock and slot again, if they are free. */
 const BACKWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
   'to-confirm': [],
+  'to-pay': [],
   received: [],
   accepted: ['received'],
   preparing: ['accepted'],
@@ -76,13 +81,17 @@ const WEIGHING: ReadonlySet<OrderState> = new Set(['accepted', 'preparing', 'rea
 const WEIGHED: ReadonlySet<OrderState> = new Set(['ready', 'collected']);
 
 /** States in which the customer may cancel: later only the shop can. */
-const CUSTOMER_CANCELS: ReadonlySet<OrderState> = new Set(['to-confirm', 'received', 'accepted']);
+const CUSTOMER_CANCELS: ReadonlySet<OrderState> = new Set(['to-confirm', 'to-pay', 'received', 'accepted']);
+
+/** Whether its customer has something to do before its shop hears of an order. Pure. */
+export const isAwaited = (state: OrderState): state is 'to-confirm' | 'to-pay' =>
+  state === 'to-confirm' || state === 'to-pay';
 
 /** Whether something may become of an order yet. Pure. */
 export const isUnderWay = (state: OrderState): boolean => holdsGoods(state) && state !== 'collected';
 
 /** Whether the shop still has something to do for an order. Pure. */
-export const isWorkedOn = (state: OrderState): boolean => isUnderWay(state) && state !== 'to-confirm';
+export const isWorkedOn = (state: OrderState): boolean => isUnderWay(state) && !isAwaited(state);
 
 /** Whether stock and slot are reserved for an order in a state, or were used by it. Pure. */
 export const holdsGoods = (state: OrderState): boolean => HOLDING.has(state);
@@ -95,12 +104,12 @@ export function transition(from: OrderState, to: OrderState): 'forward' | 'backw
 
 /**
  * Whether somebody may bring an order from one state to another. An agent of the town acts for the shop. That its customer confirms
- * it is more than a step: `OrderConfirmations` does it. Pure.
+ * or pays it is more than a step: `OrderArrivals` does it. Pure.
  */
 export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): boolean {
   const kind = transition(from, to);
   if (kind === null) return false;
-  if (from === 'to-confirm') return to === 'cancelled' && (actor === 'customer' || actor === 'system');
+  if (isAwaited(from)) return to === 'cancelled' && (actor === 'customer' || actor === 'system');
   if (actor === 'customer') return to === 'cancelled' && CUSTOMER_CANCELS.has(from);
   return actor !== 'system' || (from === 'received' && to === 'cancelled');
 }
@@ -114,16 +123,20 @@ interface TakenBack {
     readonly weighed?: Weighed | null;
   }[];
   readonly withdrawals: readonly { readonly isRefundDue: boolean }[];
+  readonly payment: object | null;
 }
 
 /**
  * Whether the last step of an order may be undone: not after its customer cancelled or withdrew, which nobody takes back for
- * them, nor where they never confirmed it. The hand-over of what they left in it may. One that both agreed upon, or whose goods were weighed, waits for its shop no
+ * them, nor where they never confirmed or paid it, nor where the money was let go of. The hand-over of what they left in it may. One that both agreed upon, or whose goods were weighed, waits for its shop no
  * more. Pure.
  * @param to the state that it would be in again
  */
-export function mayTakeBack({ state, events, withdrawals }: TakenBack, to: OrderState): boolean {
-  if (events.at(-1)?.actor === 'customer' || events.at(-1)?.reason === 'not-confirmed') return false;
+export function mayTakeBack({ state, events, withdrawals, payment }: TakenBack, to: OrderState): boolean {
+  const last = events.at(-1);
+  if (last?.actor === 'customer' || last?.reason === 'not-confirmed' || last?.reason === 'not-paid')
+    return false;
+  if (payment !== null && (state === 'refused' || state === 'cancelled')) return false;
   const isDecided = events.some(({ reason, weighed }) => reason === 'agreed' || Boolean(weighed));
   if (to === 'received' && isDecided) return false;
   // Goods that were withdrawn from before are on sale again; what came after it was handed over is to be paid back.

@@ -9,6 +9,9 @@ import { signalOrders } from './order-signals';
 import { OrderingShops } from './ordering-shops.service';
 import { RecipientRepository } from './recipient.repository';
 
+/** What an order begins with. */
+export type FirstState = 'received' | 'to-confirm' | 'to-pay';
+
 /** Stores what was judged and may be ordered. */
 @Injectable()
 export class OrderStore {
@@ -22,13 +25,13 @@ export class OrderStore {
 
   /**
    * Gives an order its number and its first step, and promises what tells its customer and its shop of it.
-   * @param isToConfirm its shop knows nothing of it before its customer confirmed it
+   * @param state its shop knows nothing of it before its customer confirmed or paid it
    */
-  async receive(tx: TenantWriteTx, order: NewOrder, isToConfirm: boolean): Promise<void> {
+  async receive(tx: TenantWriteTx, order: NewOrder, state: FirstState): Promise<void> {
     const { id, listingId } = order;
     const first: OrderStep = {
       id: uuid(),
-      state: isToConfirm ? 'to-confirm' : 'received',
+      state,
       actor: 'customer',
       accountId: null,
       reason: null,
@@ -38,7 +41,9 @@ export class OrderStore {
     const number = await this.orders.nextNumber(tx, listingId, order.year);
     await this.orders.insert(tx, order, number, first);
     const customer = order.customer?.email == null ? [] : [notifyCustomer(first.id)];
-    if (isToConfirm) {
+    // Who pays is on the page that says how.
+    if (state === 'to-pay') return;
+    if (state === 'to-confirm') {
       await this.outbox.appendAll(tx, customer);
       return;
     }

@@ -1,4 +1,4 @@
-import type { OrderFulfilment, OrderKind, Withdrawal } from '@halles/contracts';
+import type { OrderFulfilment, OrderKind, PaymentWay, Withdrawal } from '@halles/contracts';
 import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { isCollected } from './fulfilment/fulfilment-words';
@@ -34,6 +34,18 @@ const WITHDRAWAL_RECEIVED: Words = {
 const WITHDRAWAL_FEES: Words = {
   fr: 'Si vous renoncez à toute la commande, les frais de livraison ou d’envoi vous sont remboursés aussi (art. L221-24). Le renvoi des articles est à vos frais (art. L221-23).',
   en: 'If you withdraw from the whole order, the fee for delivery or sending is refunded too (art. L221-24). Returning the goods is at your cost (art. L221-23).',
+};
+
+/** By card, on the account of the shop: before the pickup, and not before the shop says yes. */
+const ONLINE: Readonly<Record<'only' | 'chosen', Words>> = {
+  only: {
+    fr: 'Vous payez en ligne, par carte\u00a0: la somme est réservée à la commande et débitée quand le commerce accepte. S’il refuse, ou si la commande est annulée, rien n’est débité, ou tout vous est remboursé sur la carte.',
+    en: 'You pay online, by card: the amount is held when you order, and charged when the shop accepts. If it refuses, or if the order is cancelled, nothing is charged, or all of it is refunded to the card.',
+  },
+  chosen: {
+    fr: 'Si vous choisissez de payer en ligne, la somme est réservée sur votre carte à la commande et débitée quand le commerce accepte. S’il refuse, ou si la commande est annulée, rien n’est débité, ou tout vous est remboursé sur la carte.',
+    en: 'If you choose to pay online, the amount is held on your card when you order, and charged when the shop accepts. If it refuses, or if the order is cancelled, nothing is charged, or all of it is refunded to the card.',
+  },
 };
 
 /** Code de la consommation, L221-18 and L221-28. */
@@ -90,10 +102,14 @@ export function termsWords(
   lines: readonly AgreedLine[],
   locale: Locale,
   fulfilment: OrderFulfilment = 'pickup',
+  ways: readonly PaymentWay[] = ['shop'],
 ): string[] {
   const withdrawals = kind === 'order' ? new Set(lines.map(({ withdrawal }) => withdrawal)) : [];
   return [
-    ...paymentWords(kind, fulfilment, locale),
+    ...(kind === 'reservation' || ways.includes('shop') ? paymentWords(kind, fulfilment, locale) : []),
+    ...(kind === 'order' && ways.includes('online')
+      ? [ONLINE[ways.includes('shop') ? 'chosen' : 'only'][locale]]
+      : []),
     ...(lines.some(({ weight }) => weight !== null) ? [WEIGHED[locale]] : []),
     ...[...withdrawals].flatMap((withdrawal) =>
       withdrawal === 'right' && !isCollected(fulfilment)
@@ -103,6 +119,11 @@ export function termsWords(
     ...(lines.some(({ minimumAge }) => minimumAge !== null) ? [ADULTS[locale]] : []),
   ];
 }
+
+/** How an order is paid. Pure. */
+export const waysPaid = ({ payment }: { readonly payment: object | null }): readonly PaymentWay[] => [
+  payment === null ? 'shop' : 'online',
+];
 
 /** The tax in a total, a sentence for each rate: "dont TVA (5,5 %) : 0,44 €". Pure. */
 export function taxWords(

@@ -33,6 +33,11 @@ export const ORDER_TELL_UNCONFIRMED = defineJob('order.tell-unconfirmed', 'mail'
 /** The reader of a further address must be asked whether orders may go there; the reference is a contact's. */
 export const ORDER_CONFIRM_CONTACT = defineJob('order.confirm-contact', 'mail');
 
+/** What is due about the payment of an order must be done; the reference is the order's. */
+export const PAYMENT_SETTLE = defineJob('payment.settle', 'payment');
+/** Whether the account of a shop takes payments must be asked; the reference is the account's. */
+export const PAYMENT_CHECK_ACCOUNT = defineJob('payment.check-account', 'payment');
+
 /** The town must hear of orders to call about; the reference is the announcement's. */
 export const ORDER_ANNOUNCE_CALLS = defineJob('order.announce-calls', 'mail');
 
@@ -41,6 +46,8 @@ const messageOf =
   (kind: OutboxMessage['kind']) =>
   (ref: string): OutboxMessage => ({ kind, ref });
 
+export const settlePayment = messageOf(PAYMENT_SETTLE);
+export const checkAccount = messageOf(PAYMENT_CHECK_ACCOUNT);
 export const notifyShop = messageOf(ORDER_NOTIFY_SHOP);
 export const notifyCancellation = messageOf(ORDER_NOTIFY_CANCELLATION);
 export const notifyCustomer = messageOf(ORDER_NOTIFY_CUSTOMER);

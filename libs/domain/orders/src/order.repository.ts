@@ -1,8 +1,10 @@
 import { DeliveryRepository } from '@halles/domain/deliveries';
+import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
+import { settlePayment } from './order.events';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
@@ -77,6 +79,7 @@ export interface NewOrder extends Omit<
   | 'withdrawnItems'
   | 'assurance'
   | 'proposedUntil'
+  | 'payment'
 > {
   readonly year: number;
   readonly idempotencyKey: string;
@@ -111,6 +114,7 @@ export class OrderRepository {
     private readonly silences: SilenceRepository,
     private readonly browsers: OrderBrowserRepository,
     private readonly shoppingLists: ShoppingListRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   async find(tx: TenantTx, id: string): Promise<Order | null> {
@@ -228,6 +232,8 @@ export class OrderRepository {
     const { timeZone } = tx.ctx.tenant.settings;
     const values = [order.id, step.state, event, slot.from, slot.until, step.at, step.id, timeZone];
     await tx.manager.query(STEP, values);
+    // Whatever it is by now: what that means for the money is computed, and done outside of transactions.
+    if (order.payment !== null) await this.outbox.append(tx, settlePayment(order.id));
   }
 
   /** Says what lines of an order that the transaction has locked weigh, and what they and the whole cost hence. */

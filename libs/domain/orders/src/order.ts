@@ -2,6 +2,7 @@ import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
 import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { OrderReception } from './fulfilment/order-reception';
+import type { OrderPayment } from './payments/payment';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 
 /** What a customer sent instead of choosing products, and what the shop wrote with its last answer. */
@@ -116,6 +117,8 @@ export interface OrderSummary extends OrderReception {
   readonly assurance: 'alerted' | 'called' | 'notified' | 'unreached' | null;
   /** Until when its customer may answer what the shop proposed instead; null where nothing waits for them. */
   readonly proposedUntil: Date | null;
+  /** Null where it is paid at the counter. */
+  readonly payment: OrderPayment | null;
 }
 
 /** How far an order is. */

@@ -5,6 +5,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
+import { PaymentsModule } from '@halles/platform/payments';
 import { Module } from '@nestjs/common';
 import { AmendmentRepository } from './amendments/amendment.repository';
 import { OrderAmendments } from './amendments/order-amendments.service';
@@ -23,6 +24,7 @@ import { OrderDailyRepository } from './figures/order-daily.repository';
 import { OrderFiguresService } from './figures/order-figures.service';
 import { OrderAnswers } from './order-answers.service';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
+import { OrderArrivals } from './order-arrivals.service';
 import { OrderConfirmations } from './confirmations/order-confirmations.service';
 import { OrderNotices } from './order-notices';
 import { OrderContactPersonalData, OwnedOrderContacts } from './contacts/order-contact-personal-data';
@@ -47,6 +49,15 @@ import { OrderingSettingsService } from './ordering-settings.service';
 import { OrderingShops } from './ordering-shops.service';
 import { OwnedShopPhone, ShopPhonePersonalData } from './shop-phone';
 import { ShopPhoneRepository } from './shop-phone.repository';
+import { OrderPaymentRepository } from './payments/order-payment.repository';
+import { OrderPayments } from './payments/order-payments.service';
+import { OwnedPaymentAccount, PaymentAccountPersonalData } from './payments/owned-payment-account';
+import { PaymentAccountRepository } from './payments/payment-account.repository';
+import { PaymentOffers } from './payments/payment-offers.service';
+import { PaymentAccounts } from './payments/payment-accounts.service';
+import { PaymentEvents } from './payments/payment-events.service';
+import { PaymentMismatchRepository } from './payments/payment-mismatch.repository';
+import { PaymentReconciliation } from './payments/payment-reconciliation.service';
 import { RecipientRepository } from './recipient.repository';
 import { SalesRepository } from './sales/sales.repository';
 import { Sales } from './sales/sales.service';
@@ -64,7 +75,14 @@ import { WithdrawalRepository } from './withdrawal.repository';
 import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
 
 @Module({
-  imports: [AccountsModule, CatalogueModule, ListingsModule, NotificationServiceModule, ProfilesModule],
+  imports: [
+    AccountsModule,
+    CatalogueModule,
+    ListingsModule,
+    NotificationServiceModule,
+    PaymentsModule,
+    ProfilesModule,
+  ],
   providers: [
     DeliveryRepository,
     Outbox,
@@ -107,9 +125,20 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     ListAgreements,
     ListAnswers,
     OrderAmendments,
+    OrderArrivals,
     OrderConfirmations,
     OrderNotices,
     OrderBrowserRepository,
+    PaymentAccountRepository,
+    PaymentAccounts,
+    OwnedPaymentAccount,
+    PaymentAccountPersonalData,
+    OrderPaymentRepository,
+    PaymentOffers,
+    OrderPayments,
+    PaymentEvents,
+    PaymentMismatchRepository,
+    PaymentReconciliation,
     OrderAnswers,
     OrderWeighing,
     OrderWithdrawals,
@@ -150,6 +179,11 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderStore,
     ShoppingListRepository,
     SlotCapacity,
+    OrderPayments,
+    PaymentOffers,
+    PaymentReconciliation,
+    PaymentEvents,
+    PaymentAccounts,
     OrderAnswers,
     OrderWithdrawals,
     WithheldAcknowledgements,

@@ -62,7 +62,7 @@ export class SlotCapacity {
          FROM unnest($2::timestamptz[], $3::timestamptz[]) AS s (start, stop)
          JOIN customer_order o
            ON o.listing_id = $1 AND o.slot_from < s.stop AND o.slot_until > s.start
-          AND o.state IN ('to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')
+          AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')
           AND o.slot_from >= $4 AND o.slot_from < $5
           AND o.fulfilment = $6 AND o.collection_point_id IS NOT DISTINCT FROM $7::uuid
           AND o.id IS DISTINCT FROM $8::uuid

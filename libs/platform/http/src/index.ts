@@ -53,6 +53,7 @@ export {
   CurrentLocale,
   CurrentRequestId,
   HostContext,
+  RawBody,
 } from './request';
 export { type DeclaredRoute, listRoutes } from './route-audit';
 export { runHttpProcess } from './run-http-process';

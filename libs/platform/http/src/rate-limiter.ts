@@ -25,6 +25,8 @@ export const defaultRateLimits = {
   write: { limit: 20, windowMs: MINUTE },
   // Touches of one who works through a queue, as a shop does with its orders of a Saturday morning.
   handling: { limit: 120, windowMs: MINUTE },
+  // What the provider of payments says of all shops, from a few addresses: an hour of it at once, after an outage.
+  event: { limit: 3_000, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
   // Forms that anybody may send: of one form (a report on one listing), of all of them, and in the name of one address for
   // mails from one subnet. A school or a town hall is one visitor, who finds many things wrong of an afternoon, and leaves
@@ -102,6 +104,7 @@ export class RateLimiter {
     const classes: readonly SharedClass[] = [
       'write',
       'handling',
+      'event',
       'login',
       'contact',
       'contactVisitor',

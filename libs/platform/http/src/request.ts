@@ -12,6 +12,8 @@ declare module 'fastify' {
     requestHost: string;
     /** Whose writes are counted together instead of the address's: set by an AccessControl that knows the account. */
     writer: string | undefined;
+    /** JSON as it arrived. */
+    rawBody?: string;
   }
 }
 
@@ -43,6 +45,12 @@ export const CurrentLocale = createParamDecorator((_data: unknown, context: Exec
 export const CurrentRequestId = createParamDecorator(
   (_data: unknown, context: ExecutionContext): string =>
     context.switchToHttp().getRequest<FastifyRequest>().id,
+);
+
+/** Handler parameter: a body of JSON as it arrived, letter by letter, which is what a signature is of; empty where there is none. */
+export const RawBody = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): string =>
+    context.switchToHttp().getRequest<FastifyRequest>().rawBody ?? '',
 );
 
 /** The client of a request, for limits and for what a session remembers of it. */

@@ -67,6 +67,7 @@ export function createServer(
     'application/json',
     { parseAs: 'string', bodyLimit: BODY_LIMIT },
     (request, body, done) => {
+      request.rawBody = body;
       if (hasTooManyValues(body)) done(new BodyTooLarge({}));
       else void parseJson(request, body, done);
     },

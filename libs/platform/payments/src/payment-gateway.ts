@@ -6,6 +6,8 @@ export interface GatewayAccount {
   /** Its holder has said everything that the provider asks for. */
   readonly isComplete: boolean;
   readonly takesPayments: boolean;
+  /** That it was opened in; null where it was not opened by us. */
+  readonly tenant: string | null;
 }
 
 /** What a customer pays for. */
@@ -69,7 +71,17 @@ export interface GatewayEvent {
 }
 
 /** The provider cannot be reached, is overwhelmed, or is at work on the same act: it is to be asked again. */
-export class GatewayUnavailable extends Error {}
+export class GatewayUnavailable extends Error {
+  constructor(
+    message: string,
+    /** It answered, with an error of its own: the same key would get the same answer. */
+    readonly isAnswered = false,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'GatewayUnavailable';
+  }
+}
 
 /** The provider refuses: asking again changes nothing. */
 export class GatewayRefusal extends Error {

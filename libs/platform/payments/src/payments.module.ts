@@ -1,11 +1,10 @@
 import { type Config, CONFIG } from '@halles/platform/config';
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { NoGateway } from './no-gateway';
 import { PaymentGateway } from './payment-gateway';
 import { StripeGateway } from './stripe-gateway';
 
 /** Payment online. Exports `PaymentGateway`, which offers nothing where the installation has no keys. */
-@Global()
 @Module({
   providers: [
     {

@@ -41,14 +41,24 @@ describe('payments at Stripe', () => {
   }
 
   it('are made on an account of the merchant, who pays and answers to Stripe', async () => {
-    expect(await gateway.account(account)).toEqual({ id: account, isComplete: false, takesPayments: false });
+    expect(await gateway.account(account)).toEqual({
+      id: account,
+      tenant: 'bordeaux',
+      isComplete: false,
+      takesPayments: false,
+    });
     await expect(gateway.openCheckout(request(), 'too-early')).rejects.toBeInstanceOf(GatewayRefusal);
     expect(await gateway.accountPage(account, 'https://bordeaux.example/pro')).toContain(account);
     stripe.complete(account);
-    expect(await gateway.account(account)).toEqual({ id: account, isComplete: true, takesPayments: true });
+    expect(await gateway.account(account)).toEqual({
+      id: account,
+      tenant: 'bordeaux',
+      isComplete: true,
+      takesPayments: true,
+    });
     expect(stripe.calls[0]).toMatchObject({
       form: {
-        controller: { fees: { payer: 'account' }, stripe_dashboard: { type: 'full' } },
+        controller: { fees: { payer: 'account' }, losses: { payments: 'stripe' } },
         metadata: { tenant: 'bordeaux', listing: '7' },
       },
     });
@@ -99,8 +109,8 @@ describe('payments at Stripe', () => {
 
   it.each(['lost-before', 'broken', 'busy', 'too-many'] as const)(
     'are asked for again after an answer that is %s',
-    async (fault) => {
-      stripe.failNext(/accounts/, fault);
+    async (failure) => {
+      stripe.failNext(/accounts/, failure);
       await expect(gateway.account(account)).rejects.toBeInstanceOf(GatewayUnavailable);
       stripe.recover();
       await gateway.account(account);

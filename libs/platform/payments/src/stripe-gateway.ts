@@ -70,12 +70,11 @@ export class StripeGateway extends PaymentGateway {
         {
           country: 'FR',
           ...(email === null ? {} : { email }),
-          // The merchant's own account in full: they pay Stripe, answer to it, and have its dashboard.
+          // The merchant's own account in full: they pay Stripe, answer to it, and see all of it there, unless said otherwise.
           controller: {
             fees: { payer: 'account' },
             losses: { payments: 'stripe' },
             requirement_collection: 'stripe',
-            stripe_dashboard: { type: 'full' },
           },
           metadata: { tenant, listing: String(listing) },
         },
@@ -98,10 +97,15 @@ export class StripeGateway extends PaymentGateway {
   }
 
   async account(account: string): Promise<GatewayAccount> {
-    const { id, charges_enabled, details_submitted } = await called(() =>
+    const { id, charges_enabled, details_submitted, metadata } = await called(() =>
       this.stripe.accounts.retrieve(account),
     );
-    return { id, isComplete: details_submitted, takesPayments: charges_enabled };
+    return {
+      id,
+      isComplete: details_submitted,
+      takesPayments: charges_enabled,
+      tenant: metadata?.['tenant'] ?? null,
+    };
   }
 
   async openCheckout(request: CheckoutRequest, key: string): Promise<Checkout> {
@@ -283,6 +287,6 @@ async function called<T>(call: () => Promise<T>): Promise<T> {
     const what = `Stripe answered ${String(statusCode ?? 'nothing')} ${code ?? type}`;
     throw isRefusal
       ? new GatewayRefusal(what, code ?? type, { cause: error })
-      : new GatewayUnavailable(what, { cause: error });
+      : new GatewayUnavailable(what, (statusCode ?? 0) >= 500, { cause: error });
   }
 }

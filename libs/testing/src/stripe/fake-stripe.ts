@@ -18,7 +18,7 @@ import {
 } from './stripe-objects';
 
 /** What goes wrong with a call: the connection ends before or after it had its effect, or an answer comes that is none. */
-export type StripeFault = 'lost-before' | 'lost-after' | 'broken' | 'busy' | 'too-many';
+export type StripeFailure = 'lost-before' | 'lost-after' | 'broken' | 'busy' | 'too-many';
 
 export interface StripeCall {
   readonly method: string;
@@ -37,7 +37,7 @@ interface Answer {
 type EventObject = FakeSession | FakeIntent | FakeCharge | FakeAccount;
 
 const id = (prefix: string): string => `${prefix}_${randomUUID().replaceAll('-', '')}`;
-const FAULTS: Readonly<Record<'broken' | 'busy' | 'too-many', StripeProblem>> = {
+const FAILURES: Readonly<Record<'broken' | 'busy' | 'too-many', StripeProblem>> = {
   broken: new StripeProblem(500, 'api_error', undefined, 'something went wrong'),
   busy: new StripeProblem(409, 'idempotency_error', 'idempotency_key_in_use', 'another request is at work'),
   'too-many': new StripeProblem(429, 'invalid_request_error', 'rate_limit', 'too many requests'),
@@ -54,7 +54,7 @@ export class FakeStripe {
   private readonly intents = new Map<string, FakeIntent & { readonly account: string }>();
   /** What was answered to a key, with what it was asked for. */
   private readonly known = new Map<string, { readonly asked: string; readonly answer: Answer }>();
-  private readonly faults: { readonly path: RegExp; readonly fault: StripeFault }[] = [];
+  private readonly failures: { readonly path: RegExp; readonly failure: StripeFailure }[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -79,14 +79,14 @@ export class FakeStripe {
   }
 
   /** The next call with such a path goes wrong; the library sends by itself once more what is lost with its connection. */
-  failNext(path: RegExp, fault: StripeFault): void {
-    this.faults.push({ path, fault });
-    if (fault.startsWith('lost')) this.faults.push({ path, fault });
+  failNext(path: RegExp, failure: StripeFailure): void {
+    this.failures.push({ path, failure });
+    if (failure.startsWith('lost')) this.failures.push({ path, failure });
   }
 
   /** Nothing goes wrong any more. */
   recover(): void {
-    this.faults.length = 0;
+    this.failures.length = 0;
   }
 
   /** The holder of an account says all that Stripe asks for. */
@@ -192,14 +192,14 @@ export class FakeStripe {
 
   /** Null where the connection is lost. */
   private answer(call: StripeCall): Answer | null {
-    const index = this.faults.findIndex(({ path }) => path.test(call.path));
-    const [planned] = index === -1 ? [] : this.faults.splice(index, 1);
-    const fault = planned?.fault;
-    if (fault === 'lost-before') return null;
+    const index = this.failures.findIndex(({ path }) => path.test(call.path));
+    const [planned] = index === -1 ? [] : this.failures.splice(index, 1);
+    const failure = planned?.failure;
+    if (failure === 'lost-before') return null;
     // What is at work, or too much, is not remembered; what broke is, under its key.
-    if (fault === 'busy' || fault === 'too-many') return problem(FAULTS[fault]);
-    const answer = this.once(call, () => (fault === 'broken' ? problem(FAULTS.broken) : this.act(call)));
-    return fault === 'lost-after' ? null : answer;
+    if (failure === 'busy' || failure === 'too-many') return problem(FAILURES[failure]);
+    const answer = this.once(call, () => (failure === 'broken' ? problem(FAILURES.broken) : this.act(call)));
+    return failure === 'lost-after' ? null : answer;
   }
 
   private once(call: StripeCall, act: () => Answer): Answer {

@@ -1,2 +1,2 @@
-export { FakeStripe, type StripeCall, type StripeFault } from './fake-stripe';
+export { FakeStripe, type StripeCall, type StripeFailure } from './fake-stripe';
 export { STRIPE_KEYS } from './stripe-keys';

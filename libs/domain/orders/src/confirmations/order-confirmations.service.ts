@@ -1,20 +1,26 @@
 import { Clock } from '@halles/kernel';
-import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import { OrderConfirmationOver, OrderMoved, OrderNotFound } from '../order.errors';
-import { OrderNotices } from '../order-notices';
+import { OrderArrivals } from '../order-arrivals.service';
 import { OrderHandling } from '../order-handling.service';
 import { OrderRepository } from '../order.repository';
-import { signalOrders } from '../order-signals';
-import { OrderingShops } from '../ordering-shops.service';
-import { RecipientRepository } from '../recipient.repository';
+import { PAY_MINUTES } from '../payments/payment';
 import { CONFIRM_MINUTES, confirmableUntil, wasConfirmed } from './confirmation';
 
 const LAPSED = `
-  SELECT id, listing_id AS "listingId", event FROM customer_order
-   WHERE state = 'to-confirm' AND (created_at <= $1::timestamptz - make_interval(mins => ${String(CONFIRM_MINUTES)}) OR slot_until <= $1)
+  SELECT id, listing_id AS "listingId", event, state FROM customer_order
+   WHERE (state = 'to-confirm' AND (created_at <= $1::timestamptz - make_interval(mins => ${String(CONFIRM_MINUTES)}) OR slot_until <= $1))
+      OR (state = 'to-pay' AND (created_at <= $1::timestamptz - make_interval(mins => ${String(PAY_MINUTES)}) OR slot_until <= $1))
    ORDER BY created_at, id LIMIT $2`;
+
+/** An order whose customer did not do in time what it waits for. */
+interface LapsedOrder {
+  readonly id: string;
+  readonly listingId: number;
+  readonly event: number;
+  readonly state: 'to-confirm' | 'to-pay';
+}
 
 /** Orders that one run of the task ends at most. */
 const BATCH = 500;
@@ -29,9 +35,7 @@ export class OrderConfirmations {
     private readonly work: UnitOfWork,
     private readonly orders: OrderRepository,
     private readonly handling: OrderHandling,
-    private readonly shops: OrderingShops,
-    private readonly recipients: RecipientRepository,
-    private readonly notices: OrderNotices,
+    private readonly arrivals: OrderArrivals,
     private readonly clock: Clock,
   ) {}
 
@@ -51,39 +55,29 @@ export class OrderConfirmations {
       if (wasConfirmed(order.events)) return;
       const now = this.clock.now();
       if (order.state !== 'to-confirm' || confirmableUntil(order) <= now) throw new OrderConfirmationOver({});
-      const step = { id: uuid(), state: 'received', actor: 'customer', at: now } as const;
-      await this.orders.take(tx, order, { ...step, accountId: null, reason: null, delayMinutes: null });
-      const handlers = await this.shops.handlersOf(tx, listingId);
-      const recipients = await this.recipients.add(tx, order, handlers);
-      await signalOrders(tx, listingId);
-      await this.notices.appendToShop(tx, recipients);
-      await this.notices.append(tx, order, step.id);
-      const detail = { listing: listingId, order: id, from: order.state, to: step.state, reason: null };
-      await appendAudit(tx, 'order.moved', detail, now);
+      await this.arrivals.arriveIn(tx, order, 'customer', now);
     });
   }
 
-  /** Cancels what was not confirmed in time: goods and slot are free again. Returns how many. */
+  /** Cancels what was not confirmed or paid in time: goods and slot are free again. Returns how many. */
   async lapse(ctx: TenantContext): Promise<number> {
     const now = this.clock.now();
     const lapsed = await this.work.read(ctx, (tx) => this.lapsed(tx, now));
     let ended = 0;
-    for (const { id: orderId, listingId, event: seen } of lapsed)
+    for (const { id: orderId, listingId, event: seen, state } of lapsed)
       try {
         const move = { orderId, listingId, seen, actor: 'system', accountId: null } as const;
-        await this.handling.move(ctx, move, 'cancelled', 'not-confirmed');
+        const reason = state === 'to-pay' ? 'not-paid' : 'not-confirmed';
+        await this.handling.move(ctx, move, 'cancelled', reason);
         ended += 1;
       } catch (error) {
-        // Cancelled just now.
+        // Cancelled or paid just now.
         if (!(error instanceof OrderMoved)) throw error;
       }
     return ended;
   }
 
-  private lapsed(
-    tx: TenantTx,
-    now: Date,
-  ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
+  private lapsed(tx: TenantTx, now: Date): Promise<LapsedOrder[]> {
     return tx.manager.query(LAPSED, [now, BATCH]);
   }
 }

@@ -32,7 +32,8 @@ const PLACED = `
          e.created_at AS at
     FROM customer_order o JOIN order_event e ON e.order_id = o.id AND e.event = o.event
    WHERE o.listing_id = $1 AND o.created_at >= $3 AND o.created_at < $4
-     AND o.state <> 'to-confirm' AND (e.from_state IS DISTINCT FROM 'to-confirm' OR o.state = 'received')`;
+     AND o.state NOT IN ('to-confirm', 'to-pay')
+     AND (coalesce(e.from_state, '') NOT IN ('to-confirm', 'to-pay') OR o.state = 'received')`;
 /** What was handed over on the day, as the journal of sales has it. */
 const SOLD = `
   SELECT o.id, l.product_id, l.quantity, l.total_cents,

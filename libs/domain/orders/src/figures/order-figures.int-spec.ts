@@ -4,7 +4,7 @@ import { anOrder, moveOf, openOrdersWorld, ORDERED_AT, type OrdersWorld } from '
 import { OrderAmendments } from '../amendments/order-amendments.service';
 import type { Order } from '../order';
 import { OrderWeighing } from '../order-weighing.service';
-import { isWorkedOn, ORDER_STATES, type OrderReason, type OrderState } from '../order-state';
+import { isAwaited, isWorkedOn, ORDER_STATES, type OrderReason, type OrderState } from '../order-state';
 import { Sales } from '../sales/sales.service';
 import { ORDER_OUTCOMES } from './order-figures';
 import { OrderFiguresService } from './order-figures.service';
@@ -48,7 +48,7 @@ interface Known {
 /** Figures of one order, by day. Naive: nothing of what counts them is asked. */
 function figuresOf(order: Order, known: Known): [day: string, figure: string, item: string, count: number][] {
   // Its shop has not received it.
-  if (order.state === 'to-confirm') return [];
+  if (isAwaited(order.state)) return [];
   const { day } = inParis(order.createdAt);
   const last = order.events.at(-1);
   const waited = order.events.at(-2)?.state === 'received';

@@ -161,7 +161,8 @@ export class ShoppingLists {
       ...{ ...IN_SHOP, slot: { from: slotFrom, until: new Date(slotOf(shop, input.slotFrom).until) } },
       ...{ id, isList: true, totalCents: 0, items: 0, lines: [], locale, contentDigest, termsDigest: null },
     };
-    await this.store.receive(tx, order, mustConfirm(shop, input, provenEmail));
+    const isToConfirm = mustConfirm(shop, input, provenEmail);
+    await this.store.receive(tx, order, isToConfirm ? 'to-confirm' : 'received');
     await this.lists.insert(tx, id, { text: input.text, photoBytes: photo?.bytes ?? null });
     return { id };
   }

@@ -1,0 +1,258 @@
+import { MINUTE } from '@halles/kernel';
+import {
+  anOrder,
+  basketOf,
+  moveOf,
+  openPaidOrders,
+  ORDERED_AT,
+  type PaidOrders,
+} from '@halles/testing/orders';
+import type { Order } from '../order';
+import { OrderConfirmations } from '../confirmations/order-confirmations.service';
+import { OrderWeighing } from '../order-weighing.service';
+
+const later = (minutes: number): Date => new Date(ORDERED_AT.getTime() + minutes * MINUTE);
+
+describe('orders that are paid online', () => {
+  let paid: PaidOrders;
+
+  beforeAll(async () => {
+    paid = await openPaidOrders();
+  });
+  afterAll(() => paid.close());
+  afterEach(() => {
+    paid.at(ORDERED_AT);
+    paid.stripe.recover();
+  });
+
+  const actsOf = (order: Order) =>
+    paid.on.rowsOf<{ act: string }>(
+      `SELECT kind || ' ' || cents || ' ' || coalesce(outcome, 'open') AS act FROM order_payment_act WHERE order_id = $1 ORDER BY number`,
+      [order.id],
+    );
+
+  it('wait for their customer, hold what they took, and come to the shop once they are authorised', async () => {
+    const { shop, account } = await paid.aPaidShop();
+    const bread = await paid.on.aProduct(shop, { stock: 2 });
+    const order = await paid.toPay(shop, bread);
+    expect([order.state, order.payment?.state, await paid.on.stockOf(shop, bread)]).toEqual([
+      'to-pay',
+      'unpaid',
+      1,
+    ]);
+    expect((await paid.on.handling.listOpen(paid.on.world.here, shop, 10)).toDo).toEqual([]);
+    const payment = await paid.pay(order);
+    const received = await paid.settled(order);
+    expect([received.state, received.payment?.state, paid.moneyOf(payment)]).toEqual([
+      ...['received', 'authorised', 'requires_capture 420 0 0'],
+    ]);
+    expect(paid.stripe.lastSession.metadata).toEqual({
+      tenant: paid.on.world.here.tenant.slug,
+      order: order.id,
+    });
+    expect(account).toMatch(/^acct_/);
+    expect((await paid.on.handling.listOpen(paid.on.world.here, shop, 10)).toDo).toHaveLength(1);
+  });
+
+  it('are captured once they are accepted, and their shop’s page knows it', async () => {
+    const { shop } = await paid.aPaidShop();
+    const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
+    const accepted = await paid.settled(await paid.on.moved(order, 'accepted'));
+    expect([paid.moneyOf(payment), accepted.payment]).toMatchObject([
+      'succeeded 0 420 0',
+      { state: 'captured', capturedCents: 420, refundedCents: 0, problem: null },
+    ]);
+    expect(await actsOf(order)).toEqual([{ act: 'capture 420 done' }]);
+  });
+
+  it.each(['refused', 'cancelled'] as const)('are let go of when they are %s', async (state) => {
+    const { shop } = await paid.aPaidShop();
+    const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
+    const ended = await paid.settled(await paid.on.moved(order, state));
+    expect([paid.moneyOf(payment), ended.payment?.state]).toEqual(['canceled 0 0 0', 'cancelled']);
+    // The money is gone: no touch brings the order back.
+    await expect(paid.on.moved(ended, 'received')).rejects.toMatchObject({ code: 'order-moved' });
+  });
+
+  it('are refunded when they are cancelled after that', async () => {
+    const { shop } = await paid.aPaidShop();
+    const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
+    const accepted = await paid.settled(await paid.on.moved(order, 'accepted'));
+    await paid.settled(await paid.on.moved(accepted, 'cancelled'));
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 420 420');
+  });
+
+  it('lapse when nobody pays: page closed, goods and slot given back, and who pays at the last moment is paid back', async () => {
+    const { shop } = await paid.aPaidShop();
+    const bread = await paid.on.aProduct(shop, { stock: 1 });
+    const order = await paid.toPay(shop, bread);
+    await paid.payments.checkoutUrl(paid.on.world.here, order, {
+      returnUrl: 'https://x.example',
+      locale: 'fr',
+    });
+    const session = paid.stripe.lastSession;
+    const confirmations = paid.on.services.get(OrderConfirmations);
+    paid.at(later(34));
+    expect(await confirmations.lapse(paid.on.world.here)).toBe(0);
+    paid.at(later(36));
+    expect(await confirmations.lapse(paid.on.world.here)).toBe(1);
+    const lapsed = await paid.settled(order);
+    expect([
+      lapsed.state,
+      lapsed.events.at(-1)?.reason,
+      session.status,
+      await paid.on.stockOf(shop, bread),
+    ]).toEqual([...['cancelled', 'not-paid', 'expired', 1]]);
+
+    paid.at(ORDERED_AT);
+    const late = await paid.toPay(shop, bread);
+    const payment = await paid.pay(late);
+    paid.at(later(36));
+    await confirmations.lapse(paid.on.world.here);
+    await paid.settled(late);
+    expect(paid.moneyOf(payment)).toBe('canceled 0 0 0');
+  });
+
+  it('are captured for less where a part is withdrawn from, and refund what is withdrawn from later by themselves', async () => {
+    const { shop } = await paid.aPaidShop();
+    const [book, pen] = [
+      await paid.on.aProduct(shop, { withdrawal: 'right' }),
+      await paid.on.aProduct(shop, { withdrawal: 'right' }),
+    ];
+    const { order, payment } = await paid.authorised(shop, book, { lines: basketOf(book, pen) });
+    const declare = async (position: number) =>
+      paid.on.withdrawals.withdraw(
+        paid.on.world.here,
+        {
+          orderId: order.id,
+          listingId: shop,
+          positions: [position],
+          name: 'Odile',
+          email: 'odile@example.org',
+        },
+        { timeZone: 'Europe/Paris', department: '33' },
+      );
+    await declare(1);
+    const accepted = await paid.settled(await paid.on.moved(await paid.settled(order), 'accepted'));
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 420 0');
+    await paid.on.moved(accepted, 'collected');
+    await declare(2);
+    const refunded = await paid.settled(order);
+    expect([
+      paid.moneyOf(payment),
+      refunded.withdrawals.map(({ refundedAt }) => refundedAt !== null),
+    ]).toEqual(['succeeded 0 420 420', [false, true]]);
+    expect(await paid.on.withdrawals.listUnpaid(paid.on.world.here, [shop])).toEqual([]);
+  });
+
+  it('are captured once they are weighed, for what they weigh, and never more than was agreed', async () => {
+    const { shop } = await paid.aPaidShop();
+    const weighing = { by: 'piece', grams: 200 };
+    const cheese = await paid.on.aProduct(shop, { priceCents: 2_000, weighing } as never);
+    const line = {
+      productId: cheese,
+      quantity: 1,
+      unitCents: 2_000,
+      weight: { by: 'piece', grams: 200 },
+      choices: [],
+    };
+    const { order, payment } = await paid.authorised(shop, cheese, { lines: [line] } as never);
+    expect(paid.moneyOf(payment)).toBe('requires_capture 440 0 0');
+    const accepted = await paid.settled(await paid.on.moved(order, 'accepted'));
+    expect(paid.moneyOf(payment)).toBe('requires_capture 440 0 0');
+    const weigh = (of: Order, grams: number) =>
+      paid.on.services.get(OrderWeighing).weigh(paid.on.world.here, moveOf(of), new Map([[1, grams]]));
+    await weigh(accepted, 180);
+    const weighed = await paid.settled(order);
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 360 0');
+    await weigh(weighed, 170);
+    await paid.settled(order);
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 360 20');
+  });
+
+  it('are one order and one page, however often the button is pressed', async () => {
+    const { shop } = await paid.aPaidShop();
+    const input = anOrder(basketOf(await paid.on.aProduct(shop)), { payment: 'online' });
+    const [one, two] = await Promise.all([paid.on.placed(shop, input), paid.on.placed(shop, input)]);
+    expect(one.id).toBe(two.id);
+    const url = () =>
+      paid.payments.checkoutUrl(paid.on.world.here, one, {
+        returnUrl: 'https://x.example',
+        locale: 'fr',
+      });
+    const before = paid.stripe.count(/sessions$/);
+    const urls = await Promise.all([url(), url()]);
+    expect([new Set([...urls, await url()]).size, paid.stripe.count(/sessions$/) - before]).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['lost-before', 'capture'],
+    ['lost-after', 'capture'],
+    ['broken', 'capture'],
+    ['busy', 'capture'],
+    ['too-many', 'capture'],
+    ['lost-before', 'refunds'],
+    ['lost-after', 'refunds'],
+    ['broken', 'refunds'],
+  ] as const)('are done once where an answer is %s (%s)', async (failure, path) => {
+    const { shop } = await paid.aPaidShop();
+    const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
+    let last = await paid.on.moved(order, 'accepted');
+    if (path === 'refunds') last = await paid.on.moved(await paid.settled(last), 'cancelled');
+    paid.stripe.failNext(new RegExp(path), failure);
+    await expect(paid.settled(last)).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+    paid.stripe.recover();
+    await paid.settled(last);
+    await paid.settled(last);
+    expect(paid.moneyOf(payment)).toBe(path === 'refunds' ? 'succeeded 0 420 420' : 'succeeded 0 420 0');
+  });
+
+  it('are refunded once by ten workers at once', async () => {
+    const { shop } = await paid.aPaidShop();
+    const [one, two] = [await paid.on.aProduct(shop, { withdrawal: 'right' }), await paid.on.aProduct(shop)];
+    const { order, payment } = await paid.authorised(shop, one, { lines: basketOf(one, two) });
+    const collected = await paid.on.moved(
+      await paid.settled(await paid.on.moved(order, 'accepted')),
+      'collected',
+    );
+    await paid.on.withdrawals.withdraw(
+      paid.on.world.here,
+      { orderId: order.id, listingId: shop, positions: [1], name: 'Odile', email: 'odile@example.org' },
+      { timeZone: 'Europe/Paris', department: '33' },
+    );
+    await Promise.allSettled(Array.from({ length: 10 }, () => paid.settled(collected)));
+    await paid.settled(collected);
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 840 420');
+  });
+
+  it('say what the provider refuses, and are asked for again', async () => {
+    const { shop } = await paid.aPaidShop();
+    const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
+    // The bank let go of the card, and says so when it is asked.
+    paid.stripe.intent(payment).status = 'canceled';
+    const accepted = await paid.settled(await paid.on.moved(order, 'accepted'));
+    expect([accepted.payment?.state, accepted.state]).toEqual(['cancelled', 'accepted']);
+  });
+
+  it('tell of what the customer’s bank contests', async () => {
+    const { shop } = await paid.aPaidShop();
+    const { order, payment } = await paid.authorised(shop, await paid.on.aProduct(shop));
+    await paid.settled(await paid.on.moved(order, 'accepted'));
+    const charge = paid.stripe.intent(payment).latest_charge;
+    if (charge) charge.disputed = true;
+    expect((await paid.settled(order)).payment?.isContested).toBe(true);
+  });
+
+  it('are paid as the summary offered it, or not placed', async () => {
+    const { shop } = await paid.aPaidShop('shop');
+    const bread = await paid.on.aProduct(shop, { stock: 1 });
+    await expect(paid.toPay(shop, bread)).rejects.toMatchObject({ code: 'basket-changed' });
+    await paid.accounts.choose(paid.on.world.here, shop, 'online');
+    await expect(paid.on.placed(shop, anOrder(basketOf(bread)))).rejects.toMatchObject({
+      code: 'basket-changed',
+    });
+    await paid.accounts.disconnect(paid.on.world.here, shop);
+    await expect(paid.toPay(shop, bread)).rejects.toMatchObject({ code: 'basket-changed' });
+    expect(await paid.on.stockOf(shop, bread)).toBe(1);
+  });
+});

@@ -1,0 +1,270 @@
+import { Clock, type Locale, MINUTE } from '@halles/kernel';
+import {
+  type Checkout,
+  type GatewayPayment,
+  GatewayRefusal,
+  GatewayUnavailable,
+  PaymentGateway,
+} from '@halles/platform/payments';
+import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type Order, orderNumber } from '../order';
+import { OrderArrivals } from '../order-arrivals.service';
+import { OrderNotFound } from '../order.errors';
+import { OrderRepository } from '../order.repository';
+import { signalOrders } from '../order-signals';
+import {
+  type ActKind,
+  OrderPaymentRepository,
+  type PaymentAct,
+  type StoredPayment,
+} from './order-payment.repository';
+import { CHECKOUT_MINUTES, type Due, dueOf, payableUntil } from './payment';
+import { available } from './payment-accounts.service';
+import { PaymentOver } from './payment.errors';
+
+/** What the provider says of a payment and of its page. */
+interface Seen {
+  readonly checkout: Checkout | null;
+  readonly paid: GatewayPayment | null;
+}
+
+/** What is to be asked of the provider, and the id of the payment that it is about. */
+type Asked =
+  { readonly kind: 'close'; readonly checkout: string } | (PaymentAct & { readonly payment: string });
+
+/** What a customer reads at the provider. */
+const LABEL: Readonly<Record<Locale, string>> = { fr: 'Commande', en: 'Order' };
+/** One payment comes to rest in fewer rounds: it arrives, is captured, and refunded at most. */
+const MOST_ROUNDS = 6;
+/** While a page of payment is being opened by one request, another waits for it. */
+const OPENING = MINUTE;
+
+/**
+ * The payments online of orders. What is due is computed of the order and of what the provider says; each act is written down
+ * before the provider is asked, under a key by which it does it once. So everything here may be killed, and done again, anywhere.
+ */
+@Injectable()
+export class OrderPayments {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrderRepository,
+    private readonly payments: OrderPaymentRepository,
+    private readonly arrivals: OrderArrivals,
+    private readonly gateway: PaymentGateway,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Where the customer of an order pays: a page of the provider, the same one for as long as it is good.
+   * @param returnUrl the page of the order
+   * @throws PaymentOver there is nothing to pay
+   * @throws PaymentUnavailable the provider does not answer: the order waits, and it is asked for again
+   */
+  async checkoutUrl(
+    ctx: TenantContext,
+    order: Order,
+    { returnUrl, locale }: { readonly returnUrl: string; readonly locale: Locale },
+  ): Promise<string> {
+    const row = await this.claim(ctx, order);
+    if (row.checkoutUrl !== null) return row.checkoutUrl;
+    const request = {
+      ...{
+        account: row.account,
+        tenant: ctx.tenant.slug,
+        orderId: order.id,
+        cents: row.cents,
+        locale,
+        returnUrl,
+      },
+      label: `${LABEL[locale]} ${orderNumber(order.number)}`,
+      email: order.customer?.email ?? null,
+      expiresAt: row.checkoutUntil ?? this.clock.now(),
+    };
+    const checkout = await available(() =>
+      this.gateway.openCheckout(request, `${order.id}/checkout/${String(row.checkouts)}`),
+    );
+    await this.work.write(ctx, (tx) => this.payments.setCheckout(tx, order.id, checkout));
+    if (checkout.url === null) throw new PaymentOver({});
+    return checkout.url;
+  }
+
+  /**
+   * Does what is due about the payment of an order, until nothing is. Run twice, or at once, it is done once.
+   * @throws GatewayUnavailable to be run again
+   */
+  async settle(ctx: TenantContext, orderId: string): Promise<void> {
+    let refused: Due['kind'] | null = null;
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const row = await this.work.read(ctx, (tx) => this.payments.find(tx, orderId));
+      if (!row) return;
+      const seen = await this.look(row);
+      const asked = await this.work.write(ctx, (tx) => this.decide(tx, row, seen, refused));
+      if (asked === 'again') continue;
+      if (asked === null) return;
+      refused = (await this.ask(ctx, row, asked)) === 'refused' ? asked.kind : null;
+    }
+    throw new GatewayUnavailable('a payment did not come to rest');
+  }
+
+  /** Asks about the orders that wait to be paid: an event may be late, or lost. Returns how many. */
+  async followUnpaid(ctx: TenantContext, signal: AbortSignal): Promise<number> {
+    let [after, count]: [string | null, number] = [null, 0];
+    for (;;) {
+      const last: string | null = after;
+      const found: readonly { readonly id: string }[] = await this.work.read(ctx, (tx) =>
+        this.payments.unpaid(tx, BATCH, last),
+      );
+      for (const { id } of found) {
+        if (signal.aborted) return count;
+        await this.settle(ctx, id);
+        count += 1;
+      }
+      after = found.at(-1)?.id ?? null;
+      if (after === null) return count;
+    }
+  }
+
+  /** The row of an order that may be paid, with a page that is good, or with the right to open the next one. @throws PaymentOver */
+  private async claim(ctx: TenantContext, { id, listingId }: Order): Promise<StoredPayment> {
+    return this.work.write(ctx, async (tx) => {
+      const order = await this.orders.lock(tx, listingId, id);
+      const row = order && (await this.payments.lock(tx, id));
+      const now = this.clock.now();
+      if (!order || !row || order.state !== 'to-pay' || payableUntil(order) <= now) throw new PaymentOver({});
+      const until = row.checkoutUntil?.getTime() ?? 0;
+      const isGood = row.checkoutUrl !== null && until > now.getTime();
+      const isBeingOpened =
+        row.checkout === null && until > now.getTime() + CHECKOUT_MINUTES * MINUTE - OPENING;
+      if (isGood || isBeingOpened) return row;
+      await this.payments.claimCheckout(tx, id, new Date(now.getTime() + CHECKOUT_MINUTES * MINUTE));
+      const claimed = await this.payments.find(tx, id);
+      if (!claimed) throw new OrderNotFound({});
+      return claimed;
+    });
+  }
+
+  private async look({ account, checkout: id, payment }: StoredPayment): Promise<Seen> {
+    const checkout = id === null ? null : await this.gateway.checkout(account, id);
+    const known = payment ?? checkout?.payment ?? null;
+    return { checkout, paid: known === null ? null : await this.gateway.payment(account, known) };
+  }
+
+  /** Writes down what the provider said and what it is asked next; null where that is nothing. */
+  private async decide(
+    tx: TenantWriteTx,
+    before: StoredPayment,
+    { checkout, paid }: Seen,
+    refused: Due['kind'] | null,
+  ): Promise<Asked | 'again' | null> {
+    const { orderId } = before;
+    const isLocked = await this.orders.lock(tx, before.listingId, orderId);
+    const order = isLocked && (await this.orders.find(tx, orderId));
+    const row = order && (await this.payments.lock(tx, orderId));
+    if (!order || !row) return null;
+    // Somebody else did something between: what was seen may be older than that.
+    if (row.ended !== before.ended || row.checkout !== before.checkout) return 'again';
+    const now = this.clock.now();
+    await this.payments.note(tx, row, checkout, paid, now);
+    const due = dueOf(order, checkout, paid);
+    const open = await this.payments.openAct(tx, orderId);
+    const isOpen =
+      open !== null && open.kind === due.kind && ('cents' in due ? open.cents === due.cents : true);
+    if (open && !isOpen) await this.payments.endAct(tx, orderId, open.number, 'replaced', now);
+    if (due.kind === 'arrive') {
+      await this.arrivals.arriveIn(tx, order, 'system', now);
+      return 'again';
+    }
+    if (due.kind === 'close') return { kind: 'close', checkout: checkout?.id ?? '' };
+    if (due.kind === 'nothing' || paid === null) {
+      await this.rest(tx, order, paid, now);
+      return null;
+    }
+    // It refused just that, and says the same as before: a person has to look.
+    if (refused === due.kind) return null;
+    if (open && isOpen) return { ...open, payment: paid.id };
+    const act = { kind: due.kind, cents: 'cents' in due ? due.cents : 0 };
+    return { ...(await this.payments.beginAct(tx, orderId, act, now)), payment: paid.id };
+  }
+
+  /** Nothing is left to do. */
+  private async rest(tx: TenantWriteTx, order: Order, paid: GatewayPayment | null, now: Date): Promise<void> {
+    await this.payments.setProblem(tx, order.id, null);
+    if (
+      paid?.state === 'captured' &&
+      order.withdrawals.some(({ isRefundDue, refundedAt }) => isRefundDue && !refundedAt)
+    )
+      await this.payments.noteRefunded(tx, order.id, now);
+    const { payment } = order;
+    const isNew =
+      payment?.state !== paid?.state ||
+      payment?.refundedCents !== paid?.refundedCents ||
+      payment?.isContested !== paid?.isContested;
+    if (paid !== null && isNew) await signalOrders(tx, order.listingId);
+  }
+
+  /** Asks the provider for one act, and writes down what came of it. @throws GatewayUnavailable */
+  private async ask(
+    ctx: TenantContext,
+    { orderId, account }: StoredPayment,
+    asked: Asked,
+  ): Promise<'done' | 'refused'> {
+    if (asked.kind === 'close') {
+      await this.gateway.closeCheckout(account, asked.checkout);
+      return 'done';
+    }
+    const { number, cents, payment } = asked;
+    const end = (outcome: 'done' | 'failed' | 'refused', problem: string | null = null) =>
+      this.end(ctx, orderId, asked, outcome, problem);
+    try {
+      await this.call(
+        asked.kind,
+        { account, payment, key: `${orderId}/${asked.kind}/${String(number)}` },
+        cents,
+      );
+    } catch (error) {
+      if (error instanceof GatewayRefusal) {
+        await end('refused', error.code);
+        return 'refused';
+      }
+      // An answer that is none is repeated to the same key for ever: what is true is asked before the next one.
+      if (error instanceof GatewayUnavailable && error.isAnswered) await end('failed');
+      throw error;
+    }
+    await end('done');
+    return 'done';
+  }
+
+  private call(
+    kind: ActKind,
+    act: { readonly account: string; readonly payment: string; readonly key: string },
+    cents: number,
+  ): Promise<void> {
+    switch (kind) {
+      case 'capture':
+        return this.gateway.capture(act, cents);
+      case 'cancel':
+        return this.gateway.cancel(act);
+      case 'refund':
+        return this.gateway.refund(act, cents);
+    }
+  }
+
+  private async end(
+    ctx: TenantContext,
+    orderId: string,
+    { kind, number, cents }: PaymentAct,
+    outcome: 'done' | 'failed' | 'refused',
+    problem: string | null,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const now = this.clock.now();
+      await this.payments.endAct(tx, orderId, number, outcome, now);
+      if (outcome === 'refused') await this.payments.setProblem(tx, orderId, problem);
+      await appendAudit(tx, `payment.${kind}`, { order: orderId, cents, outcome }, now);
+    });
+  }
+}
+
+/** Orders that are asked about at once. */
+const BATCH = 100;

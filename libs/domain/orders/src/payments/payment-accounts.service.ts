@@ -1,0 +1,127 @@
+import { ListingNotFound } from '@halles/domain/listings';
+import { Clock } from '@halles/kernel';
+import { GatewayRefusal, GatewayUnavailable, PaymentGateway } from '@halles/platform/payments';
+import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { OrderingSettingsRepository } from '../ordering-settings.repository';
+import type { AcceptedWays, PaymentAccount } from './payment';
+import { PaymentAccountRepository } from './payment-account.repository';
+import { PaymentUnavailable } from './payment.errors';
+
+/** Who connects a shop. */
+export interface ConnectingOwner {
+  readonly listingId: number;
+  readonly accountId: string;
+  readonly email: string | null;
+}
+
+/** Merchants connect their account at the provider, say where their customers pay, and disconnect it. */
+@Injectable()
+export class PaymentAccounts {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly accounts: PaymentAccountRepository,
+    private readonly settings: OrderingSettingsRepository,
+    private readonly gateway: PaymentGateway,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether the installation has a provider: where it has none, nothing of it is shown. */
+  get isOffered(): boolean {
+    return this.gateway.isOffered;
+  }
+
+  /** Null where the shop never connected one. */
+  find(ctx: TenantContext, listingId: number): Promise<PaymentAccount | null> {
+    return this.work.read(ctx, (tx) => this.accounts.find(tx, listingId));
+  }
+
+  /**
+   * Opens an account for a shop that has none, and says where its holder completes it.
+   * @param back the page that the provider sends them back to
+   * @throws PaymentUnavailable, ListingNotFound
+   */
+  async connect(ctx: TenantContext, owner: ConnectingOwner, back: string): Promise<string> {
+    const { listingId } = owner;
+    const before = await this.find(ctx, listingId);
+    return available(async () => {
+      // The same owner who asks twice gets the same account, and another owner another.
+      const key = `account/${ctx.tenant.slug}/${String(listingId)}/${owner.accountId}`;
+      const shop = { tenant: ctx.tenant.slug, listing: listingId, email: owner.email };
+      const account = before?.account ?? (await this.gateway.openAccount(shop, key));
+      await this.change(ctx, listingId, 'payment.connected', (tx, now) =>
+        this.accounts.connect(tx, listingId, account, now),
+      );
+      await this.check(ctx, listingId);
+      return this.gateway.accountPage(account, back);
+    });
+  }
+
+  /** Asks the provider whether an account takes payments by now. @throws GatewayUnavailable */
+  async check(ctx: TenantContext, listingId: number): Promise<void> {
+    const known = await this.find(ctx, listingId);
+    if (!known) return;
+    const takesPayments = await this.takesPayments(known.account);
+    await this.work.write(ctx, (tx) => this.accounts.note(tx, listingId, takesPayments, this.clock.now()));
+  }
+
+  /** The same, for who waits for the answer. @throws PaymentUnavailable */
+  refresh(ctx: TenantContext, listingId: number): Promise<void> {
+    return available(() => this.check(ctx, listingId));
+  }
+
+  /** The same of the account that a job is about. @throws GatewayUnavailable */
+  async checkById(ctx: TenantContext, id: string): Promise<void> {
+    const shop = await this.work.read(ctx, (tx) => this.accounts.shopOf(tx, id));
+    if (shop !== null) await this.check(ctx, shop);
+  }
+
+  /** @throws ListingNotFound */
+  async choose(ctx: TenantContext, listingId: number, accepts: AcceptedWays): Promise<void> {
+    await this.change(ctx, listingId, 'payment.accepts', (tx) =>
+      this.accounts.choose(tx, listingId, accepts),
+    );
+  }
+
+  /** Nothing new is paid on it; what was paid is captured, refunded and looked after as before. @throws ListingNotFound */
+  async disconnect(ctx: TenantContext, listingId: number): Promise<void> {
+    await this.change(ctx, listingId, 'payment.disconnected', (tx, now) =>
+      this.accounts.disconnect(tx, listingId, now),
+    );
+  }
+
+  private async takesPayments(account: string): Promise<boolean> {
+    try {
+      return (await this.gateway.account(account)).takesPayments;
+    } catch (error) {
+      // Its holder took the account away from us, or closed it.
+      if (error instanceof GatewayRefusal) return false;
+      throw error;
+    }
+  }
+
+  private async change(
+    ctx: TenantContext,
+    listingId: number,
+    kind: string,
+    write: (tx: TenantWriteTx, now: Date) => Promise<void>,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      if (!(await this.settings.isOfShop(tx, listingId))) throw new ListingNotFound({});
+      const now = this.clock.now();
+      await write(tx, now);
+      await appendAudit(tx, kind, { listing: listingId }, now);
+    });
+  }
+}
+
+/** @throws PaymentUnavailable where the provider does not answer, or refuses */
+export async function available<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof GatewayUnavailable || error instanceof GatewayRefusal)
+      throw new PaymentUnavailable({}, undefined, { cause: error });
+    throw error;
+  }
+}

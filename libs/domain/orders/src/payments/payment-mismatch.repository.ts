@@ -1,0 +1,78 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+
+/**
+ * How orders and payments differ. `no-order`: money is held or was taken for no order, or twice for one. `no-payment`: the provider
+ * knows nothing of a payment of ours. `amount`: what was taken, less what was given back, is not what is owed.
+ */
+export type MismatchKind = 'no-order' | 'no-payment' | 'amount';
+
+export interface Mismatch {
+  readonly listingId: number;
+  readonly kind: MismatchKind;
+  readonly orderId: string | null;
+  readonly payment: string | null;
+  readonly oursCents: number | null;
+  readonly theirsCents: number | null;
+}
+
+/** One as the operator reads it. */
+export interface ListedMismatch extends Mismatch {
+  readonly id: string;
+  readonly shop: string;
+  readonly number: string | null;
+  readonly foundAt: Date;
+}
+
+/** A payment of ours with its order, as reconciling compares them. */
+export interface ReconciledPayment {
+  readonly orderId: string;
+  readonly payment: string | null;
+}
+
+const SEE = `
+  INSERT INTO payment_mismatch (id, listing_id, kind, order_id, payment, ours_cents, theirs_cents, found_at, seen_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+  ON CONFLICT (kind, coalesce(order_id::text, ''), coalesce(payment, '')) WHERE gone_at IS NULL
+  DO UPDATE SET seen_at = excluded.seen_at, ours_cents = excluded.ours_cents, theirs_cents = excluded.theirs_cents`;
+const LIST = `
+  SELECT m.id, m.listing_id AS "listingId", l.name AS shop, m.kind, m.order_id AS "orderId", m.payment, m.ours_cents AS "oursCents",
+         m.theirs_cents AS "theirsCents", m.found_at AS "foundAt",
+         CASE WHEN o.id IS NOT NULL THEN o.year || '-' || lpad(o.number::text, 4, '0') END AS number
+    FROM payment_mismatch m JOIN listing l ON l.id = m.listing_id LEFT JOIN customer_order o ON o.id = m.order_id
+   WHERE m.gone_at IS NULL ORDER BY m.found_at, m.id LIMIT $1`;
+
+/** Where orders and the payments of the provider differ. */
+@Injectable()
+export class PaymentMismatchRepository {
+  /** The payments of ours on an account since an instant. */
+  paymentsOf(tx: TenantTx, account: string, since: Date): Promise<ReconciledPayment[]> {
+    return tx.manager.query<ReconciledPayment[]>(
+      `SELECT order_id AS "orderId", payment FROM order_payment
+        WHERE account = $1 AND created_at >= $2 ORDER BY order_id`,
+      [account, since],
+    );
+  }
+
+  /** Notes what was found at a shop; what was not found again is gone. */
+  async note(tx: TenantWriteTx, listingId: number, found: readonly Mismatch[], now: Date): Promise<void> {
+    for (const { kind, orderId, payment, oursCents, theirsCents } of found)
+      await tx.manager.query(SEE, [uuid(), listingId, kind, orderId, payment, oursCents, theirsCents, now]);
+    await tx.manager.query(
+      'UPDATE payment_mismatch SET gone_at = $2 WHERE listing_id = $1 AND gone_at IS NULL AND seen_at < $2',
+      [listingId, now],
+    );
+  }
+
+  list(tx: TenantTx, limit: number): Promise<ListedMismatch[]> {
+    return tx.manager.query<ListedMismatch[]>(LIST, [limit]);
+  }
+
+  async count(tx: TenantTx): Promise<number> {
+    const [row] = await tx.manager.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM payment_mismatch WHERE gone_at IS NULL',
+    );
+    return row?.count ?? 0;
+  }
+}

@@ -1,0 +1,71 @@
+import type { OrderKind, PaymentWay } from '@halles/contracts';
+import { Clock } from '@halles/kernel';
+import { PaymentGateway } from '@halles/platform/payments';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { OrderLine } from '../order';
+import { BasketChanged } from '../order.errors';
+import { mostOf } from '../order-weight-words';
+import { OrderPaymentRepository } from './order-payment.repository';
+import { waysOf } from './payment';
+import { PaymentAccountRepository } from './payment-account.repository';
+
+/** An order that is about to be placed. */
+export interface OfferedOrder {
+  readonly listingId: number;
+  readonly kind: OrderKind;
+  readonly slotUntil: number;
+  readonly lines: readonly Pick<OrderLine, 'totalCents' | 'weight'>[];
+  /** For bringing or sending it. */
+  readonly feeCents: number;
+}
+
+/** Where an order may be paid, and that it is to be paid online. */
+@Injectable()
+export class PaymentOffers {
+  constructor(
+    private readonly accounts: PaymentAccountRepository,
+    private readonly payments: OrderPaymentRepository,
+    private readonly gateway: PaymentGateway,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How an order may be paid at the moment. */
+  async waysIn(tx: TenantTx, order: OfferedOrder): Promise<readonly PaymentWay[]> {
+    return (await this.offerIn(tx, order)).ways;
+  }
+
+  /**
+   * The account that an order is paid on, where its customer pays online; null at the counter.
+   * @throws BasketChanged it cannot be paid as the summary offered
+   */
+  async accountFor(tx: TenantTx, order: OfferedOrder, way: PaymentWay): Promise<string | null> {
+    const { ways, account } = await this.offerIn(tx, order);
+    if (!ways.includes(way)) throw new BasketChanged({ changes: [{ kind: 'terms' }] });
+    return way === 'online' ? account : null;
+  }
+
+  /** An order that was just stored is to be paid on an account. */
+  async begin(
+    tx: TenantWriteTx,
+    order: Pick<OfferedOrder, 'listingId' | 'lines' | 'feeCents'> & { readonly id: string },
+    account: string,
+  ): Promise<void> {
+    const { id, listingId } = order;
+    await this.payments.insert(tx, { id, listingId, cents: centsOf(order) }, account, this.clock.now());
+  }
+
+  private async offerIn(
+    tx: TenantTx,
+    order: OfferedOrder,
+  ): Promise<{ readonly ways: readonly PaymentWay[]; readonly account: string | null }> {
+    const { listingId, kind, slotUntil } = order;
+    const account = this.gateway.isOffered ? await this.accounts.find(tx, listingId) : null;
+    const ways = waysOf(account, { kind, slotUntil, cents: centsOf(order) }, this.clock.now());
+    return { ways, account: account?.account ?? null };
+  }
+}
+
+/** What is authorised: the total, or the most that it may be once everything is weighed. Pure. */
+const centsOf = ({ lines, feeCents }: Pick<OfferedOrder, 'lines' | 'feeCents'>): number =>
+  feeCents + (mostOf(lines) ?? lines.reduce((sum, { totalCents }) => sum + totalCents, 0));

@@ -1,0 +1,174 @@
+import { DAY } from '@halles/kernel';
+import type { Checkout, GatewayPayment } from '@halles/platform/payments';
+import type { OrderState } from '../order-state';
+import { dueOf, leftCents, type OrderPayment, type PaidOrder, type PaymentAccount, waysOf } from './payment';
+
+const NOW = new Date('2026-12-01T06:00:00Z');
+const order = (state: OrderState, more: Partial<PaidOrder> = {}): PaidOrder => ({
+  ...{ state, totalCents: 1_000, unweighed: 0, withdrawals: [] },
+  ...more,
+});
+const withdrawn = (amountCents: number) => ({
+  ...{
+    id: 'w',
+    positions: [1],
+    amountCents,
+    isRefundDue: true,
+    feeCents: 0,
+    at: NOW,
+    refundedAt: null,
+    customer: null,
+  },
+});
+const payment = (state: GatewayPayment['state'], cents: number, refundedCents = 0): GatewayPayment => ({
+  ...{ id: 'pi_1', orderId: 'o', tenant: 't', state, refundedCents, isContested: false, at: NOW },
+  authorisedCents: state === 'authorised' ? cents : 0,
+  capturedCents: state === 'captured' ? cents : 0,
+});
+const page = (state: Checkout['state']): Checkout => ({ id: 'cs_1', url: null, state, payment: null });
+
+describe('what is due about a payment', () => {
+  it.each<[string, PaidOrder, Checkout | null, GatewayPayment | null, object]>([
+    ['waits for who pays', order('to-pay'), page('open'), null, { kind: 'nothing' }],
+    ['closes the page of an order that lapsed', order('cancelled'), page('open'), null, { kind: 'close' }],
+    ['is nothing once that is over', order('cancelled'), page('over'), null, { kind: 'nothing' }],
+    [
+      'brings the order to its shop',
+      order('to-pay'),
+      page('paid'),
+      payment('authorised', 1_000),
+      { kind: 'arrive' },
+    ],
+    ['waits for the shop', order('received'), null, payment('authorised', 1_000), { kind: 'nothing' }],
+    [
+      'captures what was accepted',
+      order('accepted'),
+      null,
+      payment('authorised', 1_000),
+      { kind: 'capture', cents: 1_000 },
+    ],
+    [
+      'captures less where less was agreed',
+      order('accepted', { totalCents: 600 }),
+      null,
+      payment('authorised', 1_000),
+      { kind: 'capture', cents: 600 },
+    ],
+    [
+      'never more than was authorised',
+      order('accepted', { totalCents: 1_200 }),
+      null,
+      payment('authorised', 1_000),
+      { kind: 'capture', cents: 1_000 },
+    ],
+    [
+      'waits for the scales',
+      order('accepted', { unweighed: 1 }),
+      null,
+      payment('authorised', 1_100),
+      { kind: 'nothing' },
+    ],
+    ['lets go of what was refused', order('refused'), null, payment('authorised', 1_000), { kind: 'cancel' }],
+    [
+      'lets go of what was cancelled',
+      order('cancelled'),
+      null,
+      payment('authorised', 1_000),
+      { kind: 'cancel' },
+    ],
+    [
+      'leaves out what was withdrawn from',
+      order('accepted', { withdrawals: [withdrawn(400)] }),
+      null,
+      payment('authorised', 1_000),
+      { kind: 'capture', cents: 600 },
+    ],
+    [
+      'refunds what was withdrawn from',
+      order('collected', { withdrawals: [withdrawn(400)] }),
+      null,
+      payment('captured', 1_000),
+      { kind: 'refund', cents: 400 },
+    ],
+    [
+      'refunds it once',
+      order('collected', { withdrawals: [withdrawn(400)] }),
+      null,
+      payment('captured', 1_000, 400),
+      { kind: 'nothing' },
+    ],
+    [
+      'refunds what its shop cancelled',
+      order('cancelled'),
+      null,
+      payment('captured', 1_000, 400),
+      { kind: 'refund', cents: 600 },
+    ],
+    [
+      'refunds what weighed less',
+      order('ready', { totalCents: 900 }),
+      null,
+      payment('captured', 1_000),
+      { kind: 'refund', cents: 100 },
+    ],
+    [
+      'leaves what nobody collected',
+      order('not-collected'),
+      null,
+      payment('captured', 1_000),
+      { kind: 'nothing' },
+    ],
+    [
+      'leaves what is to be answered anew',
+      order('received'),
+      null,
+      payment('captured', 1_000),
+      { kind: 'nothing' },
+    ],
+    [
+      'is nothing where the bank let go of it',
+      order('accepted'),
+      null,
+      payment('cancelled', 0),
+      { kind: 'nothing' },
+    ],
+  ])('%s', (_, of, checkout, paid, due) => {
+    expect(dueOf(of, checkout, paid)).toEqual(due);
+  });
+
+  it('is paid at the counter where it was not paid online', () => {
+    const paid = (state: OrderPayment['state'], capturedCents = 0): OrderPayment => ({
+      ...{ cents: 1_000, state, capturedCents, refundedCents: 0, isContested: false, problem: null },
+    });
+    const left = (one: OrderPayment | null, more: Partial<PaidOrder> = {}) =>
+      leftCents({ ...order('accepted', more), payment: one });
+    expect([left(null), left(paid('unpaid')), left(paid('cancelled'))]).toEqual([1_000, 1_000, 1_000]);
+    expect([left(paid('authorised')), left(paid('captured', 1_000)), left(paid('captured', 900))]).toEqual([
+      0, 0, 100,
+    ]);
+  });
+});
+
+describe('how an order may be paid', () => {
+  const account: PaymentAccount = {
+    ...{ account: 'acct_1', takesPayments: true, accepts: 'both', connectedAt: NOW, disconnectedAt: null },
+  };
+  const soon = { kind: 'order' as const, slotUntil: NOW.getTime() + DAY, cents: 1_000 };
+
+  it('is at the counter, or online where its shop says so', () => {
+    expect(waysOf(account, soon, NOW)).toEqual(['shop', 'online']);
+    expect(waysOf({ ...account, accepts: 'online' }, soon, NOW)).toEqual(['online']);
+    expect(waysOf({ ...account, accepts: 'shop' }, soon, NOW)).toEqual(['shop']);
+  });
+
+  it.each([
+    ['its shop has no account', null, soon],
+    ['its account takes no payments yet', { ...account, takesPayments: false }, soon],
+    ['its account was disconnected', { ...account, disconnectedAt: NOW }, soon],
+    ['nothing is owed', account, { ...soon, kind: 'reservation' as const }],
+    ['a card cannot be held until then', account, { ...soon, slotUntil: NOW.getTime() + 7 * DAY }],
+    ['the provider takes no such sum', account, { ...soon, cents: 49 }],
+  ])('is at the counter where %s', (_, of, basket) => {
+    expect(waysOf(of, basket, NOW)).toEqual(['shop']);
+  });
+});

@@ -1,0 +1,123 @@
+import type { PaymentWay } from '@halles/contracts';
+import { DAY, MINUTE } from '@halles/kernel';
+import type { Checkout, GatewayPayment } from '@halles/platform/payments';
+import type { Order, OrderSummary } from '../order';
+import { isAwaited } from '../order-state';
+
+/** Where the customers of a shop pay. */
+export const ACCEPTED_WAYS = ['shop', 'online', 'both'] as const;
+export type AcceptedWays = (typeof ACCEPTED_WAYS)[number];
+
+/** The account of a shop at the provider. */
+export interface PaymentAccount {
+  /** The provider's id of it. */
+  readonly account: string;
+  readonly takesPayments: boolean;
+  readonly accepts: AcceptedWays;
+  readonly connectedAt: Date;
+  /** It is used for what was begun, and for nothing new. */
+  readonly disconnectedAt: Date | null;
+}
+
+/** The payment online of an order, as the provider had it when it was asked last. */
+export interface OrderPayment {
+  /** That were authorised, or are to be. */
+  readonly cents: number;
+  readonly state: GatewayPayment['state'];
+  readonly capturedCents: number;
+  readonly refundedCents: number;
+  /** The customer's bank contests it. */
+  readonly isContested: boolean;
+  /** Something is to be done that the provider refuses, by its code. */
+  readonly problem: string | null;
+}
+
+/** How long goods and slot are held for an order that is to be paid: the provider's pages last thirty minutes at least. */
+export const PAY_MINUTES = 35;
+/** How long a page of payment lasts; more than thirty minutes by what a call may take. */
+export const CHECKOUT_MINUTES = 32;
+/** A card is held for seven days: what is collected later is paid at the counter. */
+const HELD_DAYS = 6;
+/** The provider takes no less (in euros). */
+const LEAST_CENTS = 50;
+
+/** Until when an order may be paid. Pure. */
+export const payableUntil = ({ createdAt, slot }: Pick<OrderSummary, 'createdAt' | 'slot'>): Date =>
+  new Date(Math.min(createdAt.getTime() + PAY_MINUTES * MINUTE, slot.until.getTime()));
+
+/**
+ * How an order may be paid: at the counter, unless its shop has an account that takes payments, says so, and the slot is near
+ * enough for a card to be held until then. Pure.
+ */
+export function waysOf(
+  account: PaymentAccount | null,
+  order: { readonly kind: OrderSummary['kind']; readonly slotUntil: number; readonly cents: number },
+  now: Date,
+): readonly PaymentWay[] {
+  const isPossible =
+    account?.takesPayments === true &&
+    account.disconnectedAt === null &&
+    order.kind === 'order' &&
+    order.cents >= LEAST_CENTS &&
+    order.slotUntil <= now.getTime() + HELD_DAYS * DAY;
+  if (!isPossible || account.accepts === 'shop') return ['shop'];
+  return account.accepts === 'online' ? ['online'] : ['shop', 'online'];
+}
+
+/** What decides of the money of an order. */
+export type PaidOrder = Pick<Order, 'state' | 'totalCents' | 'unweighed' | 'withdrawals'>;
+
+/** What is to be done next about a payment. */
+export type Due =
+  | { readonly kind: 'nothing' }
+  /** It is authorised: the shop hears of the order. */
+  | { readonly kind: 'arrive' }
+  /** Nobody is to pay any more. */
+  | { readonly kind: 'close' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'capture'; readonly cents: number }
+  | { readonly kind: 'refund'; readonly cents: number };
+
+const NOTHING: Due = { kind: 'nothing' };
+
+/** What an order owes; null as long as nobody decided, or where its shop decides by itself. Pure. */
+export function owedCents({ state, totalCents, withdrawals }: PaidOrder): number | null {
+  if (state === 'refused' || state === 'cancelled') return 0;
+  // The contract stands, and the goods were prepared: whether anything is given back is the shop's word.
+  if (isAwaited(state) || state === 'received' || state === 'not-collected') return null;
+  return totalCents - withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0);
+}
+
+/** What is due about a payment, by what its order is and what the provider says: computed anew each time. Pure. */
+export function dueOf(order: PaidOrder, checkout: Checkout | null, paid: GatewayPayment | null): Due {
+  const owed = owedCents(order);
+  switch (paid?.state ?? 'unpaid') {
+    case 'unpaid':
+      return order.state !== 'to-pay' && checkout?.state === 'open' ? { kind: 'close' } : NOTHING;
+    case 'authorised':
+      return dueOfAuthorised(order, owed, paid?.authorisedCents ?? 0);
+    case 'captured': {
+      if (order.state === 'to-pay') return { kind: 'arrive' };
+      const excess = (paid?.capturedCents ?? 0) - (paid?.refundedCents ?? 0) - (owed ?? Infinity);
+      return excess > 0 ? { kind: 'refund', cents: excess } : NOTHING;
+    }
+    case 'cancelled':
+      return NOTHING;
+  }
+}
+
+function dueOfAuthorised(order: PaidOrder, owed: number | null, authorisedCents: number): Due {
+  if (order.state === 'to-pay') return { kind: 'arrive' };
+  if (owed === 0 || order.state === 'not-collected') return { kind: 'cancel' };
+  // What is not weighed has no price yet, and money is captured once.
+  if (owed === null || order.unweighed > 0) return NOTHING;
+  return { kind: 'capture', cents: Math.min(owed, authorisedCents) };
+}
+
+/** What of an order is still to be paid at the counter: all of one that was not paid online. Pure. */
+export function leftCents(order: PaidOrder & { readonly payment: OrderPayment | null }): number {
+  const owed = owedCents(order) ?? order.totalCents;
+  const { payment } = order;
+  if (payment === null || payment.state === 'cancelled' || payment.state === 'unpaid') return owed;
+  return payment.state === 'authorised' ? 0 : Math.max(owed - payment.capturedCents, 0);
+}
