@@ -30,11 +30,15 @@ export type Step = keyof typeof STEPS;
 
 /** Minutes that an order may be put off by with one touch. */
 export const DELAYS = [10, 20, 30, 60] as const;
+export const MINUTES_A_DAY = 24 * 60;
+/** The same for what is sent, in whole days. */
+export const SENDING_DELAYS = [1, 2, 3, 7].map((days) => days * MINUTES_A_DAY);
+const EVERY_DELAY: readonly number[] = [...DELAYS, ...SENDING_DELAYS];
 
 const seen: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));
 
 const delay: FormReader<{ seen: number; minutes: number }> = formReader((values) => {
-  const minutes = DELAYS.find((one) => String(one) === textOf(values, 'minutes'));
+  const minutes = EVERY_DELAY.find((one) => String(one) === textOf(values, 'minutes'));
   return minutes === undefined
     ? { errors: { minutes: { key: 'minutes' } } }
     : { input: { seen: seenOf(textOf(values, SEEN)), minutes } };

@@ -37,13 +37,13 @@ import type { Page, PageOptions } from '../rendering/page';
 import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
 import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
 import {
-  type DelayQuestion,
   endedOrdersPage,
   merchantOrderPage,
   ordersPage,
   type OrdersState,
   undoOf,
 } from './merchant-orders.presenter';
+import type { DelayQuestion } from './order-delay.presenter';
 
 /** So many to do, and so many that are overdue, are on the page at most. */
 const LISTED = 200;

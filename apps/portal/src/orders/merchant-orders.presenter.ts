@@ -1,6 +1,5 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import {
-  type DelayedSlot,
   type ListedOrder,
   type OpenOrders,
   maySendAgain,
@@ -19,8 +18,7 @@ import {
   type StepAuthor,
   wantsWeights,
 } from '@halles/domain/orders';
-import { slotWords } from '@halles/domain/pickup-slots';
-import { MINUTE, priceWords } from '@halles/kernel';
+import { priceWords } from '@halles/kernel';
 import { type FormState, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { LinkView } from '../rendering/link.view';
@@ -30,7 +28,7 @@ import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from './list.presenter';
-import { DELAYS, type Step, STEPS } from './merchant-order.form';
+import { type Step, STEPS } from './merchant-order.form';
 import type {
   EndedOrdersBody,
   MerchantOrderBody,
@@ -58,6 +56,7 @@ import {
   timeOf,
   TONE,
 } from './order-words';
+import { type DelayQuestion, delayView, questionView } from './order-delay.presenter';
 import { isRefundedOnline, paidMark, paymentFacts, paymentNotes } from './order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
@@ -73,11 +72,6 @@ export interface OrdersState {
   readonly question?: DelayQuestion;
   /** The step that was just taken. */
   readonly done?: Step | Controlled | OtherDone;
-}
-
-/** A time at which the shop is closed, and by how much an order would be put off. */
-export interface DelayQuestion extends DelayedSlot {
-  readonly minutes: number;
 }
 
 /** What the inbox of a shop shows. */
@@ -186,13 +180,16 @@ function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.sta
   };
 }
 
-const outcomeOf = ({ form, done }: OrdersState, scope: PageScope) => {
+/** @param order the one that the page is of. Pure. */
+const outcomeOf = ({ form, done }: OrdersState, scope: PageScope, order?: OrderSummary) => {
   // Nothing was written where the scales were to be read: no field of the form is the wrong one.
   const { weights } = form.errors;
   const problem =
     problemWords(scope, form.problem) ?? (weights === undefined ? null : inputWords(scope, weights));
   return {
-    ...(done === undefined ? {} : { done: scope.texts.line(`orders.done.${done}`) }),
+    ...(done === undefined
+      ? {}
+      : { done: scope.texts.line(order ? stepKey(done, order, 'done') : `orders.done.${done}`) }),
     ...(problem === null ? {} : { problem }),
   };
 };
@@ -331,28 +328,6 @@ function refundButtons({ withdrawals }: Order, { texts }: PageScope): MerchantOr
   return unpaid.length > 0 ? button('refunded', unpaid) : button('notRefunded', due);
 }
 
-/** What a shop is asked that is closed at the time that it chose: its next opening, or the time all the same. Pure. */
-function questionView(
-  { slot }: Order,
-  { minutes, from, until, nextMinutes }: DelayQuestion,
-  { texts, settings, locale }: PageScope,
-): NonNullable<MerchantOrderBody['question']> {
-  const time = slotWords({ from, until }, settings.timeZone, locale);
-  const later = (moment: Date, by: number): number => moment.getTime() + by * MINUTE;
-  const anyway = {
-    value: 'delayAnyway',
-    minutes: String(minutes),
-    label: texts.line('orders.delay.anyway', { time }),
-  };
-  if (nextMinutes === null) return { text: texts.line('orders.delay.closed', { time }), buttons: [anyway] };
-  const next = { from: later(slot.from, nextMinutes), until: later(slot.until, nextMinutes) };
-  const label = texts.line('orders.delay.next', { time: slotWords(next, settings.timeZone, locale) });
-  return {
-    text: texts.line('orders.delay.closed', { time }),
-    buttons: [{ value: 'delayTo', minutes: String(nextMinutes), label }, anyway],
-  };
-}
-
 /** What is known of an order besides itself. */
 interface KnownOfOrder {
   readonly mails: readonly OrderMail[];
@@ -377,7 +352,7 @@ export const merchantOrderPage = (
   present: (scope): MerchantOrderBody => {
     const { texts, locale } = scope;
     return {
-      ...outcomeOf(state, scope),
+      ...outcomeOf(state, scope, order),
       order: { ...orderView(order, scope), total: priceWords(order.totalCents, locale) },
       ...amendmentParts(order, { amendment, now }, scope),
       ...listOf(order, scope),
@@ -400,14 +375,9 @@ export const merchantOrderPage = (
       history: order.events.map((event) => historyLine(event, order, authors, scope)),
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
-      takesCode: mayMove('merchant', order.state, 'collected') && order.unweighed === 0,
-      delays:
-        mayDelay(order.state) && amendment === null
-          ? DELAYS.map((minutes) => ({
-              value: String(minutes),
-              label: texts.line('orders.delayBy', { count: minutes }),
-            }))
-          : [],
+      takesCode:
+        order.fulfilment !== 'post' && mayMove('merchant', order.state, 'collected') && order.unweighed === 0,
+      ...(mayDelay(order.state) && amendment === null ? { delay: delayView(order, scope) } : {}),
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),
         label: texts.line('orders.inbox.back'),

@@ -164,6 +164,10 @@ export interface MerchantOrderBody {
   readonly sendAgain?: string;
   /** Whether it is handed over against the customer's code. */
   readonly takesCode: boolean;
-  readonly delays: readonly { readonly value: string; readonly label: string }[];
+  /** Absent where it cannot be put off. */
+  readonly delay?: {
+    readonly label: string;
+    readonly by: readonly { readonly value: string; readonly label: string }[];
+  };
   readonly back: LinkView;
 }

@@ -159,6 +159,60 @@ describe('how orders reach customers', () => {
     expect(await read(page)).toContain('Livrée');
   });
 
+  it.each([
+    ['delivery', 'Repousser la livraison', '20', 'Livraison repoussée de 20 minutes', 'Livrée au client'],
+    ['post', 'Repousser l’envoi', '1440', 'Envoi repoussé', 'Envoyée'],
+  ])(
+    'puts off in the words of its way, and never speaks of pickup: %s',
+    async (mode, label, by, step, done) => {
+      await delivers();
+      expect((await modes({ do: 'post', sendDays: '2', bands: '0 = 6,50' })).status).toBe(303);
+      const slot = mode === 'post' ? '' : slotIn(await switchedTo(mode));
+      const summary = await portal.post(HERE, shop(), basket({ mode, shown: mode, slot, ...ADDRESS }));
+      const page = await placed(summary.body);
+      const order = /commandes\/([0-9a-f-]{36})/.exec(await read(`${space()}/commandes`, true))?.[1] ?? '';
+      const path = `/commandes/${order}`;
+      const seen: string[] = [];
+      const look = async (): Promise<string> => {
+        const own = await read(space() + path, true);
+        seen.push(
+          own,
+          await read(page),
+          (await portal.ask(HERE, page.replace('/commande/', '/en/order/'))).body,
+        );
+        return own;
+      };
+      const act = async (fields: Record<string, string>): Promise<void> => {
+        const event = /name="seen" value="(\d+)"/.exec(await look())?.[1] ?? '';
+        const { status, headers } = await asMerchant(path, { seen: event, ...fields });
+        expect([fields, status]).toEqual([fields, 303]);
+        seen.push(await read(String(headers.location), true));
+      };
+      await act({ do: 'accept' });
+      expect(await look()).toContain(label);
+      const dayOf = (html = ''): string | undefined => /au plus tard (\p{L}+ \d+)/u.exec(html)?.[1];
+      const before = dayOf(seen.at(-2));
+      await act({ do: 'delay', minutes: by });
+      expect(await look()).toContain(step);
+      if (mode === 'post')
+        expect([before, dayOf(seen.at(-2))]).toEqual([
+          before,
+          expect.not.stringMatching(`^${String(before)}$`),
+        ]);
+      await act({ do: 'ready' });
+      expect(await look()).toContain(done);
+      expect(seen.at(-3)?.includes('id="code"')).toBe(mode === 'delivery');
+      await act({ do: 'collect' });
+      await look();
+      const main = seen.map((html) => html.split('<main')[1] ?? '').join('\n');
+      expect(
+        [...main.matchAll(/.{0,60}(?:retrait|pickup|pick up|rapportez|est venu).{0,60}/gi)].map(
+          ([words]) => words,
+        ),
+      ).toEqual([]);
+    },
+  );
+
   it('has collection points with hours of their own, and sends by post without a slot', async () => {
     const stall = { do: 'point', pointName: 'Stand du marché', pointAddress: 'Place des Clercs', days: 'Sa' };
     const rules = { opens: '08:00', closes: '12:00', pointLength: '30', pointNotice: '60', pointOrders: '' };

@@ -97,11 +97,18 @@ export const timeOf = (
     ? fulfilmentWords(fulfilment, locale)
     : slotTimeWords({ from: slot.from.getTime(), until: slot.until.getTime() }, settings.timeZone, locale);
 
-/** Where the words of a button are: what is brought or sent is not handed over in the shop. Pure. */
-export const stepKey = (step: string, { fulfilment }: Pick<OrderSummary, 'fulfilment'>): string =>
-  isCollected(fulfilment) || (step !== 'collect' && step !== 'noShow')
-    ? `orders.do.${step}`
-    : `orders.doOf.${fulfilment}.${step}`;
+/** Steps that hand an order over, or fail to: what is brought or sent is not handed over in the shop. */
+const OF_HANDING_OVER: ReadonlySet<string> = new Set(['collect', 'noShow', 'code']);
+
+/** Where the words are for a step, as its button names it (`do`) or as what was done (`done`). Pure. */
+export const stepKey = (
+  step: string,
+  { fulfilment }: Pick<OrderSummary, 'fulfilment'>,
+  of: 'do' | 'done' = 'do',
+): string =>
+  isCollected(fulfilment) || !OF_HANDING_OVER.has(step)
+    ? `orders.${of}.${step}`
+    : `orders.${of}Of.${fulfilment}.${step}`;
 
 /** "Livraison · 12 rue des Halles, 26000 Valence"; nothing of one that is collected in the shop. Pure. */
 export function receptionView(
@@ -219,8 +226,10 @@ export function stepWords(
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
-  if (delayMinutes !== null && delayMinutes > MAX_MINUTES) return texts.line('orders.delayedFar');
-  if (delayMinutes !== null) return texts.line('orders.delayed', { count: delayMinutes });
+  if (delayMinutes !== null)
+    return texts.line(`orders.delayed${delayMinutes > MAX_MINUTES ? 'Far' : ''}Of.${fulfilment}`, {
+      count: delayMinutes,
+    });
   if (reason === 'not-paid') return texts.line('payments.lapsed');
   if (reason === 'not-confirmed') return texts.line('orders.confirmation.lapsed');
   if (OF_AMENDMENTS.has(reason))

@@ -105,6 +105,10 @@ const leadKey = (order: Order): string =>
     ? `leadOf.${order.fulfilment}.accepted`
     : wordsKey(order, 'lead');
 
+/** Who has an order brought or sent does not come for it. Pure. */
+const overdueKey = ({ fulfilment }: Order): string =>
+  isCollected(fulfilment) ? 'unconfirmed.lead' : `unconfirmed.leadOf.${fulfilment}`;
+
 /** @param line of the page, with the name of the shop. Pure. */
 function leadOf(order: Order, line: (key: string) => string, scope: PageScope): string {
   const { texts } = scope;
@@ -117,7 +121,7 @@ function leadOf(order: Order, line: (key: string) => string, scope: PageScope): 
     return texts.line(`${isUnpriced(order) ? 'lists' : 'orders'}.amendment.orderLead`);
   if (isUnpriced(order) && (order.state === 'received' || order.state === 'cancelled') && !isOverdue(order))
     return line(order.events.at(-1)?.reason === 'lapsed' ? 'list.lapsed' : `list.${order.state}`);
-  return line(isOverdue(order) ? 'unconfirmed.lead' : leadKey(order));
+  return line(isOverdue(order) ? overdueKey(order) : leadKey(order));
 }
 
 /** What its customer wrote or photographed, where they did. Pure. */
@@ -219,7 +223,7 @@ export const presentOrder =
         isFollowed: isUnderWay(state),
         ...payOf(order, token, scope),
         ...(isUnderWay(state) && order.customer ? { push: pushOf(token, pushKey) } : {}),
-        ...(showsCode ? { code: order.code } : {}),
+        ...(showsCode ? { code: { label: line(`codeOf.${order.fulfilment}`), digits: order.code } } : {}),
         facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),
         ...feeView(order, scope),

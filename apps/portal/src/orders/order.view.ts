@@ -212,7 +212,8 @@ export interface OrderBody {
   readonly push?: { readonly key: string; readonly to: string; readonly worker: string };
   /** It is to be paid online. */
   readonly pay?: { readonly action: string; readonly label: string };
-  readonly code?: string;
+  /** What is shown when it is handed over; of what is sent there is none. */
+  readonly code?: { readonly label: string; readonly digits: string };
   /** What was written or photographed. */
   readonly list?: ListView;
   readonly facts: readonly { readonly term: string; readonly value: string }[];

@@ -1,11 +1,19 @@
 import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
-import { orderNumber, SalesAddition, type SalesEntry, sharesOf } from '@halles/domain/orders';
+import {
+  fulfilmentWords,
+  orderNumber,
+  SalesAddition,
+  type SalesEntry,
+  sharesOf,
+} from '@halles/domain/orders';
 import { csvRow, guardedText, type WorkbookCell } from '@halles/domain/text';
 import type { PageScope } from '../rendering/page-scope';
 
 const COLUMNS = [
   ...(['day', 'time', 'number', 'operation', 'contents', 'rate'] as const),
   ...(['includingTax', 'excludingTax', 'tax', 'refunded'] as const),
+  // At the end: what imports the file by position finds every other one where it was.
+  'fulfilment',
 ] as const;
 type Row = readonly WorkbookCell[];
 
@@ -36,6 +44,7 @@ function rowsOf(entry: SalesEntry, scope: Scope): Row[] {
     rate / 100,
     ...moneyOf(includingTax, tax),
     entry.refundedAt ? dayIn(entry.refundedAt, scope) : refunded,
+    fulfilmentWords(entry.fulfilment, locale),
   ]);
 }
 
@@ -46,7 +55,7 @@ function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
     label: string,
     rate: number | null,
     { includingTax, tax }: { includingTax: number; tax: number },
-  ): Row => [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null];
+  ): Row => [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null];
   return [
     ...rates.map(({ rate, ...sums }) => row(texts.line('sales.file.ofRate'), rate / 100, sums)),
     row(texts.line('sales.file.sold'), null, sold),

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { deliveryRulesSchema } from '@halles/contracts';
+import { FulfilmentSettingsService } from '@halles/domain/orders';
 import { anOrder, ordersOf, type OrdersWorld, TEN } from '@halles/testing/orders';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs } from '@halles/testing';
@@ -69,6 +72,48 @@ describe('the journal of sales, on the portal', () => {
     ]);
     expect(rows.at(-1)?.slice(3, 9)).toEqual(['Total', '', '', '27,10', '24,02', '3,08']);
     expect(rows.filter(([, , number]) => number !== '')).toHaveLength(3);
+  });
+
+  it('says at the end of a line how it was received, and has the fee in the sums of its rates', async () => {
+    const zone = { area: { by: 'radius' as const, kilometres: 100 }, feeCents: 350 };
+    const free = { minimumCents: 0, freeFromCents: null };
+    await orders.services.get(FulfilmentSettingsService).change(portal.world.here, shop, (before) => ({
+      ...before,
+      delivery: {
+        isOn: true,
+        rules: deliveryRulesSchema.parse({
+          slots: { notice: 60 },
+          zones: [{ id: randomUUID(), ...zone, ...free }],
+        }),
+      },
+    }));
+    orders.at(new Date('2026-12-03T06:00:00Z'));
+    const [commune] = await orders.rowsOf<{ name: string }>('SELECT name FROM commune ORDER BY name');
+    const address = { street: '3 rue des Alpes', postalCode: '33000', city: commune?.name };
+    const loaf = await orders.aProduct(shop, { name: 'Pain', priceCents: 420 });
+    const tin = await orders.aProduct(shop, { name: 'Moule', priceCents: 1_450, vat: 'standard' });
+    const lines = [
+      { productId: loaf, quantity: 1, unitCents: 420, choices: [] },
+      { productId: tin, quantity: 1, unitCents: 1_450, choices: [] },
+    ];
+    const slotFrom = Date.parse('2026-12-03T09:00:00Z');
+    const order = anOrder(lines, { slotFrom, fulfilment: { mode: 'delivery', address } });
+    await orders.moved(await orders.placed(shop, order), 'accepted', 'collected');
+    const { body } = await ask('.csv?du=2026-12-03&au=2026-12-03');
+    const [head = [], ...rows] = parse(body.slice(1));
+    expect(head.slice(-2)).toEqual(['Remboursé le', 'Mode']);
+    const sold = rows.filter(([, , number]) => number !== '');
+    expect(sold.map((row) => [row[4], row[5], row[6], row.at(-1)])).toEqual([
+      ['1 × Pain, Frais de livraison', '5,5', '4,99', 'Livraison'],
+      ['1 × Moule, Frais de livraison', '20', '17,21', 'Livraison'],
+    ]);
+    expect(rows.filter(([, , number]) => number === '').map((row) => [row[5], row[6], row.length])).toEqual([
+      ['5,5', '4,99', head.length],
+      ['20', '17,21', head.length],
+      ['', '22,20', head.length],
+      ['', '0,00', head.length],
+      ['', '22,20', head.length],
+    ]);
   });
 
   it('is a workbook with amounts and days, without a formula', async () => {

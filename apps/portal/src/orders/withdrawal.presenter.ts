@@ -46,7 +46,7 @@ export const presentWithdrawn = (order: Order, scope: PageScope): WithdrawnView[
         ? texts.line('orders.withdrawal.notDue')
         : refundedAt
           ? texts.line('orders.withdrawal.refunded', { when: momentWords(refundedAt, scope) })
-          : texts.line('orders.withdrawal.bringBack', {
+          : texts.line(`orders.withdrawal.bringBackOf.${order.fulfilment}`, {
               day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true),
             }),
     };
@@ -95,7 +95,7 @@ export function withdrawalLink(
     label: texts.line('orders.withdrawal.link'),
     until:
       last === null
-        ? texts.line('orders.withdrawal.before')
+        ? texts.line(`orders.withdrawal.beforeOf.${order.fulfilment}`)
         : texts.line('orders.withdrawal.until', { day: dateWords(last, locale, true) }),
   };
 }
@@ -136,7 +136,9 @@ export const presentWithdrawal =
         ...(positions.length + order.withdrawals.flatMap((one) => one.positions).length < order.lines.length
           ? { others: texts.line('orders.withdrawal.notThese') }
           : {}),
-        ...(order.state === 'collected' ? { refund: texts.line('orders.withdrawal.refund') } : {}),
+        ...(order.state === 'collected'
+          ? { refund: texts.line(`orders.withdrawal.refundOf.${order.fulfilment}`) }
+          : {}),
         ...(positions.length === 0 ? { none: texts.line('orders.withdrawal.none') } : {}),
         back: { href: pathTo('order', locale, { token }), label: texts.line('orders.withdrawal.back') },
       },

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { ProductRepository } from '@halles/domain/catalogue';
 import { NO_USAGE, refusalOfRoom } from '@halles/domain/pickup-slots';
-import { Clock } from '@halles/kernel';
+import { Clock, DAY, MINUTE } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -17,6 +17,7 @@ import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
 import { OrderNotices } from './order-notices';
 import { AnswerTimes } from './figures/answer-times';
+import { sendingDayLater } from './fulfilment/fulfilment';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
 import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
 import { type DelayedSlot, delayedSlot } from './order-delay';
@@ -283,7 +284,11 @@ export class OrderHandling {
     const found = await this.shops.findWithOrders(tx, listingId);
     const shop = found && (await this.fulfilments.shopOf(tx, found, order));
     // Sent some days later it needs nobody to be there.
-    if (order.fulfilment === 'post') return delayedSlot(before, minutes, null);
+    if (order.fulfilment === 'post') {
+      const { timeZone } = shop?.schedule.place ?? tx.ctx.tenant.settings;
+      const { from, until } = sendingDayLater(slot.from, timeZone, Math.round((minutes * MINUTE) / DAY));
+      return { from: from.getTime(), until: until.getTime(), isOpen: true, nextMinutes: null };
+    }
     return delayedSlot(
       before,
       minutes,

@@ -72,11 +72,19 @@ const WITHDRAWAL: Readonly<Record<Withdrawal, Words>> = {
   },
 };
 
-/** Code de la santé publique, L3342-1, L3342-4 and L3323-4. */
-const ADULTS: Words = {
-  fr: 'L’alcool est interdit aux mineurs : une pièce d’identité vous sera demandée au retrait. L’abus d’alcool est dangereux pour la santé, à consommer avec modération.',
-  en: 'Alcohol is not sold to minors: you will be asked for proof of age. Alcohol abuse is dangerous for your health; drink in moderation.',
+/** When who receives alcohol shows how old they are, in French. */
+const AGE_SHOWN: Readonly<Record<OrderFulfilment, string>> = {
+  pickup: 'au retrait',
+  'collection-point': 'au retrait',
+  delivery: 'à la livraison',
+  post: 'avant l’envoi',
 };
+
+/** Code de la santé publique, L3342-1, L3342-4 and L3323-4. */
+const adultsWords = (fulfilment: OrderFulfilment): Words => ({
+  fr: `L’alcool est interdit aux mineurs\u00a0: une pièce d’identité vous sera demandée ${AGE_SHOWN[fulfilment]}. L’abus d’alcool est dangereux pour la santé, à consommer avec modération.`,
+  en: 'Alcohol is not sold to minors: you will be asked for proof of age. Alcohol abuse is dangerous for your health; drink in moderation.',
+});
 
 /** The price by weight follows from the scales, within what was agreed upon. */
 const WEIGHED: Words = {
@@ -116,7 +124,7 @@ export function termsWords(
         ? [WITHDRAWAL_RECEIVED[locale], WITHDRAWAL_FEES[locale]]
         : [WITHDRAWAL[withdrawal][locale]],
     ),
-    ...(lines.some(({ minimumAge }) => minimumAge !== null) ? [ADULTS[locale]] : []),
+    ...(lines.some(({ minimumAge }) => minimumAge !== null) ? [adultsWords(fulfilment)[locale]] : []),
   ];
 }
 

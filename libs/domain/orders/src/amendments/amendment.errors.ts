@@ -39,8 +39,8 @@ export const AmendmentTooLate = defineError('order-amendment-too-late', {
   kind: 'conflict',
   title: { fr: 'Trop tard pour demander', en: 'Too late to ask' },
   detail: () => ({
-    fr: 'Rien n’a été proposé\u00a0: le retrait est trop proche pour que votre client réponde. Appelez-le, ou repoussez le retrait.',
-    en: 'Nothing was proposed: pickup is too near for your customer to answer. Call them, or put pickup off.',
+    fr: 'Rien n’a été proposé\u00a0: l’heure prévue est trop proche pour que votre client réponde. Appelez-le, ou repoussez-la.',
+    en: 'Nothing was proposed: its time is too near for your customer to answer. Call them, or put it off.',
   }),
 });
 

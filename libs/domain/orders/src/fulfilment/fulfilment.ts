@@ -115,5 +115,14 @@ export function sendingDay(
   now: Date,
 ): { readonly from: Date; readonly until: Date } {
   const day = wallTime(timeZone, now.getTime()).day + Math.max(days, noticeDays);
-  return { from: new Date(instantOf(timeZone, day, 0)), until: new Date(instantOf(timeZone, day + 1, 0)) };
+  return spanOfDay(timeZone, day);
 }
+
+/** The same put off by whole days: a day of the calendar has not always twenty-four hours. Pure. */
+export const sendingDayLater = (from: Date, timeZone: string, days: number): ReturnType<typeof sendingDay> =>
+  spanOfDay(timeZone, wallTime(timeZone, from.getTime()).day + days);
+
+const spanOfDay = (timeZone: string, day: number): { readonly from: Date; readonly until: Date } => ({
+  from: new Date(instantOf(timeZone, day, 0)),
+  until: new Date(instantOf(timeZone, day + 1, 0)),
+});

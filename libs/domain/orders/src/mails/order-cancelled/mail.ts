@@ -14,7 +14,7 @@ const texts: MailTexts = {
     'order-cancelled.customer.what': 'Ne la préparez pas. Ce qui était réservé est de nouveau en vente.',
     'order-cancelled.system.heading': 'Commande restée sans réponse\u00a0: {customer}, {slot}',
     'order-cancelled.system.what':
-      'Son créneau est passé. Elle est annulée et votre client est prévenu s’il a laissé une adresse électronique.',
+      'L’heure prévue est passée. Elle est annulée et votre client est prévenu s’il a laissé une adresse électronique.',
     'order-cancelled.lapsed.heading': 'Liste sans accord\u00a0: {customer}, {slot}',
     'order-cancelled.lapsed.what':
       'Votre client n’a pas répondu à votre prix avant la fin du délai. La demande est terminée, ne préparez rien.',
@@ -30,7 +30,7 @@ const texts: MailTexts = {
     'order-cancelled.customer.what': 'Do not prepare it. What was set aside is on sale again.',
     'order-cancelled.system.heading': 'Order left without an answer: {customer}, {slot}',
     'order-cancelled.system.what':
-      'Its slot is over. It is cancelled, and your customer is told if they left an email address.',
+      'Its time is over. It is cancelled, and your customer is told if they left an email address.',
     'order-cancelled.lapsed.heading': 'List without an agreement: {customer}, {slot}',
     'order-cancelled.lapsed.what':
       'Your customer did not answer your price before its end. The request is over, prepare nothing.',

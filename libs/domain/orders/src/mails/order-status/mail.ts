@@ -150,7 +150,7 @@ const texts: MailTexts = {
     'order-status.weighed.heading': 'The price is known at {listing}: {total}',
     'order-status.weighed.what':
       '{listing} has weighed what is sold by weight: here is the price of each item.',
-    'order-status.delayed-unconfirmed.heading': 'Pickup asked for later: {slot}',
+    'order-status.delayed-unconfirmed.heading': 'A later time is asked for: {slot}',
     'order-status.delayed-unconfirmed.what':
       '{listing} needs a little more time. Your request is not confirmed yet: wait for its message.',
     'order-status.delayed.heading': 'New pickup time: {slot}',
@@ -204,7 +204,7 @@ const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
   'unanswered',
 ]);
 
-/** Notices that say how it is received: of an order that is brought or sent they have words of their own. */
+/** Notices that say how it is received: of an order that is brought or sent they have headings of their own. */
 const OF_RECEPTION: ReadonlySet<OrderNotice> = new Set([
   'accepted',
   'delayed',
@@ -214,12 +214,26 @@ const OF_RECEPTION: ReadonlySet<OrderNotice> = new Set([
   'not-collected',
 ]);
 
+/** The same, with those whose sentence alone says so. */
+const SAYS_RECEPTION: ReadonlySet<OrderNotice> = new Set([
+  ...OF_RECEPTION,
+  'still-unconfirmed',
+  'unanswered',
+]);
+
 type Received = Pick<OrderStatusModel, 'notice' | 'fulfilment'>;
 
-const ofFulfilment = ({ notice, fulfilment }: Received): string =>
-  OF_RECEPTION.has(notice) && !isCollected(fulfilment) ? `${fulfilment}.` : '';
+const ofFulfilment = (notices: ReadonlySet<OrderNotice>, { notice, fulfilment }: Received): string =>
+  notices.has(notice) && !isCollected(fulfilment) ? `${fulfilment}.` : '';
 
-const headingOf = (model: Received): string => `order-status.${ofFulfilment(model)}${model.notice}.heading`;
+const headingOf = (model: Received): string =>
+  `order-status.${ofFulfilment(OF_RECEPTION, model)}${model.notice}.heading`;
+
+/** What is delivered is handed over against a code too. */
+function codeTexts({ fulfilment }: Received): { readonly codeText: string; readonly codeLineText: string } {
+  const text = `order-status.${fulfilment === 'delivery' ? 'delivery.' : ''}code`;
+  return { codeText: text, codeLineText: `${text}-line` };
+}
 
 /** The address of the shop is where to go, or that of who sells. */
 function placeTexts({ fulfilment }: Received): {
@@ -240,7 +254,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
     ...contentsOf(model, reader),
     headingText: headingOf(model),
     ...placeTexts(model),
-    whatText: `order-status.${ofFulfilment(model)}${model.notice}.what`,
+    whatText: `order-status.${ofFulfilment(SAYS_RECEPTION, model)}${model.notice}.what`,
+    ...codeTexts(model),
     code: model.code,
     place: model.place,
     seller: oneLine(model.seller, 200),

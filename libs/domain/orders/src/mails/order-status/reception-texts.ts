@@ -20,6 +20,16 @@ export const receptionTexts: MailTexts = {
       '{listing} avait noté par erreur qu’elle vous a été livrée. Si vous ne l’avez pas, elle reste à livrer.',
     'order-status.delivery.not-collected.heading': 'Votre commande n’a pas pu être livrée',
     'order-status.delivery.not-collected.what': '{listing} a noté que personne n’était là pour la recevoir.',
+    'order-status.delivery.still-unconfirmed.what':
+      'Nous l’avons relancé et la collectivité doit l’appeler. Sans confirmation, rien n’est livré. Si vous préférez aller ailleurs, ouvrez la commande et annulez-la\u00a0: rien n’est dû.',
+    'order-status.delivery.unanswered.what':
+      'L’heure de la livraison est passée sans réponse\u00a0: votre commande est annulée et rien n’est dû.',
+    'order-status.delivery.code': 'Code de livraison',
+    'order-status.delivery.code-line': 'Code de livraison\u00a0: {code}',
+    'order-status.post.still-unconfirmed.what':
+      'Nous l’avons relancé et la collectivité doit l’appeler. Sans confirmation, rien n’est envoyé. Si vous préférez aller ailleurs, ouvrez la commande et annulez-la\u00a0: rien n’est dû.',
+    'order-status.post.unanswered.what':
+      'La date d’envoi est passée sans réponse\u00a0: votre commande est annulée et rien n’est dû.',
     'order-status.post.accepted.heading': 'Envoi confirmé\u00a0: {slot}',
     'order-status.post.accepted.what':
       'Votre commande est confirmée chez {listing}, qui l’envoie à l’adresse que vous avez donnée.',
@@ -52,6 +62,16 @@ export const receptionTexts: MailTexts = {
       '{listing} had noted by mistake that it was delivered to you. If you do not have it, it is still to be delivered.',
     'order-status.delivery.not-collected.heading': 'Your order could not be delivered',
     'order-status.delivery.not-collected.what': '{listing} noted that nobody was there to receive it.',
+    'order-status.delivery.still-unconfirmed.what':
+      'We have reminded it, and the local authority is to call it. Nothing is delivered without a confirmation. If you would rather go elsewhere, open the order and cancel it: nothing is owed.',
+    'order-status.delivery.unanswered.what':
+      'The time of delivery is over and nobody answered: your order is cancelled, and nothing is owed.',
+    'order-status.delivery.code': 'Delivery code',
+    'order-status.delivery.code-line': 'Delivery code: {code}',
+    'order-status.post.still-unconfirmed.what':
+      'We have reminded it, and the local authority is to call it. Nothing is sent without a confirmation. If you would rather go elsewhere, open the order and cancel it: nothing is owed.',
+    'order-status.post.unanswered.what':
+      'The date of sending is over and nobody answered: your order is cancelled, and nothing is owed.',
     'order-status.post.accepted.heading': 'Sending confirmed: {slot}',
     'order-status.post.accepted.what':
       'Your order at {listing} is confirmed, and is sent to the address that you gave.',

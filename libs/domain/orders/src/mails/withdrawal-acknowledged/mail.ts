@@ -27,7 +27,7 @@ const texts: MailTexts = {
       'Vous avez renoncé le {day} à {time} aux articles ci-dessous, achetés chez {listing}. Gardez ce message\u00a0: il en est l’accusé de réception.',
     'withdrawal-acknowledged.nothing-due': 'Vous n’avez rien à payer pour eux.',
     'withdrawal-acknowledged.refund':
-      'Rapportez-les au commerce, à l’adresse ci-dessous, avant la fin du {due}. Il vous rembourse au plus tard ce jour-là\u00a0; il peut attendre que vous les ayez rapportés (code de la consommation, art. L221-23 et L221-24).',
+      'Rendez-les ou renvoyez-les au commerce, à l’adresse ci-dessous, avant la fin du {due}. Il vous rembourse au plus tard ce jour-là\u00a0; il peut attendre de les avoir reçus (code de la consommation, art. L221-23 et L221-24).',
     'withdrawal-acknowledged.place': 'Adresse',
     'withdrawal-acknowledged.place-line': 'Adresse\u00a0: {place}',
     'withdrawal-acknowledged.amount': 'Montant',
@@ -43,7 +43,7 @@ const texts: MailTexts = {
       'On {day} at {time} you withdrew from the items below, bought at {listing}. Keep this message: it acknowledges your withdrawal.',
     'withdrawal-acknowledged.nothing-due': 'You owe nothing for them.',
     'withdrawal-acknowledged.refund':
-      'Bring them back to the shop, at the address below, before the end of {due}. It gives you your money back by that day; it may wait until you have brought them back (code de la consommation, art. L221-23 and L221-24).',
+      'Return them to the shop, at the address below, before the end of {due}. It gives you your money back by that day; it may wait until it has received them (code de la consommation, art. L221-23 and L221-24).',
     'withdrawal-acknowledged.place': 'Address',
     'withdrawal-acknowledged.place-line': 'Address: {place}',
     'withdrawal-acknowledged.amount': 'Amount',

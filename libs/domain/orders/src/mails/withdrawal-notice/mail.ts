@@ -19,7 +19,7 @@ const texts: MailTexts = {
     'withdrawal-notice.rest':
       'Ne remettez pas les articles ci-dessous et ne les faites pas payer\u00a0: ils sont de nouveau en vente. Le reste de la commande tient toujours.',
     'withdrawal-notice.refund':
-      'Votre client vous rapporte les articles ci-dessous. Rendez-lui {amount} avant la fin du {due}\u00a0; vous pouvez attendre qu’il les ait rapportés (code de la consommation, art. L221-24). Notez ensuite «\u00a0Remboursé\u00a0» sur la commande.',
+      'Votre client vous rend les articles ci-dessous. Rendez-lui {amount} avant la fin du {due}\u00a0; vous pouvez attendre de les avoir reçus (code de la consommation, art. L221-24). Notez ensuite «\u00a0Remboursé\u00a0» sur la commande.',
     'withdrawal-notice.shop': 'Commerce',
     'withdrawal-notice.shop-line': 'Commerce\u00a0: {listing}',
     'withdrawal-notice.amount': 'Montant',
@@ -35,7 +35,7 @@ const texts: MailTexts = {
     'withdrawal-notice.rest':
       'Do not hand over the items below and do not charge for them: they are on sale again. The rest of the order stands.',
     'withdrawal-notice.refund':
-      'Your customer brings the items below back to you. Give them {amount} back before the end of {due}; you may wait until they have brought them (code de la consommation, art. L221-24). Then note “Refunded” on the order.',
+      'Your customer returns the items below to you. Give them {amount} back before the end of {due}; you may wait until you have received them (code de la consommation, art. L221-24). Then note “Refunded” on the order.',
     'withdrawal-notice.shop': 'Shop',
     'withdrawal-notice.shop-line': 'Shop: {listing}',
     'withdrawal-notice.amount': 'Amount',
