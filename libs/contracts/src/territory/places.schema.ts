@@ -151,24 +151,27 @@ export const seedShopsSchema = z.strictObject({
   mediator: mediatorSchema,
   shops: z
     .array(
-      z.strictObject({
-        /** Of a shop of the demonstration that tells its hours. */
-        siret: z.string().regex(/^\d{14}$/),
-        /** E.164, of the numbers that are kept for fiction (ARCEP, décision 2018-0881). */
-        phone: z.string().regex(/^\+33(?:199|261|353|465|536)\d{6}$/),
-        email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "bakery@demonstration.example"'),
-        kind: z.enum(ORDER_KINDS),
-        pickup: pickupRulesSchema,
-        /** How orders reach its customers besides pickup in the shop. */
-        delivery: deliveryRulesSchema.optional(),
-        points: z.array(collectionPointSchema).max(MAX_POINTS).optional(),
-        post: postRulesSchema.optional(),
-        products: z
-          .array(seedProductSchema)
-          .min(1)
-          .max(200)
-          .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'each name once'),
-      }),
+      z
+        .strictObject({
+          /** Of a shop of the demonstration that tells its hours. */
+          siret: z.string().regex(/^\d{14}$/),
+          /** E.164, of the numbers that are kept for fiction (ARCEP, décision 2018-0881). */
+          phone: z.string().regex(/^\+33(?:199|261|353|465|536)\d{6}$/),
+          email: emailAddress.regex(INVENTED_ADDRESS, 'e.g. "bakery@demonstration.example"'),
+          kind: z.enum(ORDER_KINDS),
+          /** Whether its customers may write or photograph a list: then it may do without products. */
+          takesLists: z.boolean().default(false),
+          pickup: pickupRulesSchema,
+          /** How orders reach its customers besides pickup in the shop. */
+          delivery: deliveryRulesSchema.optional(),
+          points: z.array(collectionPointSchema).max(MAX_POINTS).optional(),
+          post: postRulesSchema.optional(),
+          products: z
+            .array(seedProductSchema)
+            .max(200)
+            .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'each name once'),
+        })
+        .refine(({ takesLists, products }) => takesLists || products.length > 0, 'products, or lists'),
     )
     .max(50),
 });

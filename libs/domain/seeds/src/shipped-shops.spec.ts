@@ -36,6 +36,13 @@ describe('the shops of the five territories that take orders', () => {
       ]);
   });
 
+  it.each(slugs)('are one that takes lists and sells nothing else, and others: %s', (slug) => {
+    const { shops } = shopsOf(slug);
+    const lists = shops.filter(({ takesLists }) => takesLists);
+    expect(lists.map(({ products }) => products)).toEqual([[]]);
+    expect(shops.length).toBeGreaterThan(lists.length);
+  });
+
   it.each(slugs)('say of food what it contains, and sell alcohol to adults alone: %s', (slug) => {
     const { shops } = shopsOf(slug);
     for (const { name, vat, withdrawal, allergens, minimumAge } of shops.flatMap(

@@ -14,9 +14,11 @@ const HEADER = 'nom,adresse,code_commune,longitude,latitude,categorie,horaires,s
 const bakery = '99901000200015';
 const kept = '99901000200023';
 const real = '99901000200031';
+const greengrocer = '99901000200049';
 const invented = [
   `Boulangerie des Capucins,3 place des Capucins,33063,-0.5680,44.8311,bakery,Tu-Su 07:00-19:00,${bakery}`,
   `Fromagerie Saint-Michel,1 place Canteloup,33063,-0.5660,44.8339,cheese-shop,Sa 07:00-13:00,${kept}`,
+  `Primeur Saint-Michel,2 place Canteloup,33063,-0.5661,44.8338,greengrocer,Mo-Sa 08:00-19:00,${greengrocer}`,
 ];
 const ofTheTown = `Librairie du Port,1 quai des Chartrons,33063,-0.5690,44.8500,bookshop,Mo-Sa 10:00-19:00,${real}`;
 const list = (file: string, kind: string) => ({
@@ -153,6 +155,14 @@ describe('shops of the demonstration that take orders', () => {
     expect(await productsOf(kept)).toEqual([]);
   });
 
+  it('take lists without selling anything', async () => {
+    write('seed/shops.json', seed({ ...shop(greengrocer), takesLists: true }));
+    expect(await loadAll()).toEqual([['shops.json', 1]]);
+    const settings = await services.get(OrderingSettingsService).find(world.here, await idOf(greengrocer));
+    expect(settings).toMatchObject({ isOpen: true, takesLists: true });
+    expect(await productsOf(greengrocer)).toEqual([]);
+  });
+
   it('sell a product in the variants that its seed names, each once', async () => {
     const attributes = [{ name: 'Taille', values: ['S', 'M'] }];
     write('seed/shops.json', seed(shop(bakery, bread, { ...bread, name: 'Tablier', attributes })));
@@ -172,6 +182,7 @@ describe('shops of the demonstration that take orders', () => {
   it.each([
     ['an address that somebody may have', { ...seed(), owner: { name: 'A', email: 'a@example.fr' } }],
     ['one product twice', seed(shop(bakery, bread, bread))],
+    ['a shop of which nothing can be ordered', seed(shop(bakery))],
     ['a price of nothing', seed(shop(bakery, { ...bread, priceCents: 0 }))],
   ])('are refused by name with %s', async (_, content) => {
     write('seed/shops.json', content);

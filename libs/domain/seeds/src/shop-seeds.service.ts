@@ -108,9 +108,9 @@ export class ShopSeeds {
       await this.catalogue.add(ctx, listing, id, { ...product, variant: [] }, attributes);
     }
     if (await this.ordering.find(ctx, listing)) return false;
-    const { kind, pickup } = shop;
+    const { kind, pickup, takesLists } = shop;
     await this.receive(ctx, listing, shop);
-    await this.ordering.save(ctx, listing, { isOpen: true, kind, pausedUntil: null, pickup });
+    await this.ordering.save(ctx, listing, { isOpen: true, kind, pausedUntil: null, takesLists, pickup });
     return true;
   }
 

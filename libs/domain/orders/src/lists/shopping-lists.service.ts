@@ -49,7 +49,7 @@ export interface ListOffer {
 
 /**
  * Customers write or photograph a list instead of choosing products. It is an order that waits for its shop, without lines: nothing
- * is owed, its shop cannot accept it, and it has its place in the slot. What the shop answers is a proposal (ADR 50).
+ * is owed, its shop cannot accept it, and it has its place in the slot. What the shop answers is a proposal (ADR 55).
  */
 @Injectable()
 export class ShoppingLists {
