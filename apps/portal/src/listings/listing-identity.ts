@@ -20,16 +20,22 @@ const DELIVERY_METHODS: Readonly<Record<OrderFulfilment, string>> = {
 };
 
 /** Where machines lead those who order: nowhere while nobody can. Pure. */
-const orderActionOf = ({ origin, locale }: PageScope, { takesOrders, orderWays, listing }: Shown): object =>
-  takesOrders
-    ? {
-        potentialAction: {
-          '@type': 'OrderAction',
-          target: origin + pathTo('order.form', locale, listingParams(listing)),
-          deliveryMethod: orderWays.map((way) => DELIVERY_METHODS[way]),
-        },
-      }
-    : {};
+function orderActionOf(
+  { origin, locale }: PageScope,
+  { takesOrders, takesLists, orderWays, listing }: Shown,
+): object {
+  if (!takesOrders && !takesLists) return {};
+  // What is listed is collected in the shop.
+  const ways: readonly OrderFulfilment[] = takesOrders ? orderWays : ['pickup'];
+  const route = takesOrders ? 'order.form' : 'order.list';
+  return {
+    potentialAction: {
+      '@type': 'OrderAction',
+      target: origin + pathTo(route, locale, listingParams(listing)),
+      deliveryMethod: ways.map((way) => DELIVERY_METHODS[way]),
+    },
+  };
+}
 
 /** What others show of the page: the first photo, or what is drawn in the face of the town. */
 function imageOf(

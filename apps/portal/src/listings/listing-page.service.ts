@@ -76,19 +76,18 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [places, [nearby, covers], freshness, takesOrders, takesLists, posts] = await Promise.all([
+    const [places, [nearby, covers], freshness, offered, posts] = await Promise.all([
       this.search.placesOfAddressIn(tx, communeCode, street === null ? null : slugOf(street)),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
-      this.orderingShops.isShown(tx, listing.id, new Date(now)),
-      this.orderingShops.areListsShown(tx, listing.id, new Date(now)),
+      this.orderingShops.offered(tx, listing.id, new Date(now)),
       this.posts.ofListingIn(tx, listing.id, new Date(now)),
     ]);
     const postPhotos = await this.postPhotos.ofPostsIn(
       tx,
       posts.map(({ id }) => id),
     );
-    const orderWays = takesOrders ? await this.fulfilments.ways(tx, listing.id) : [];
+    const orderWays = offered.goods ? await this.fulfilments.ways(tx, listing.id) : [];
     return {
       ...own,
       orderWays,
@@ -99,7 +98,7 @@ export class ListingPageService {
       nearby,
       covers,
       freshness,
-      ...{ takesOrders, takesLists },
+      ...{ takesOrders: offered.goods, takesLists: offered.lists },
       posts,
       postPhotos,
     };

@@ -27,9 +27,9 @@ export interface Shown {
   readonly profile: StoredProfile | null;
   /** When its owner last confirmed what it shows, and whether readers say that it is closed. */
   readonly freshness: Freshness;
-  /** Whether customers order from it here. */
+  /** Whether customers order what it sells here. */
   readonly takesOrders: boolean;
-  /** How what is ordered reaches them; none where nobody can order. */
+  /** How that reaches them; none where it sells nothing here. */
   readonly orderWays: readonly OrderFulfilment[];
   /** Whether a list can be written or photographed for it. */
   readonly takesLists: boolean;

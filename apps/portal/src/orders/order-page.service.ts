@@ -138,6 +138,12 @@ export class OrderPageService {
     });
   }
 
+  /** Whether a list is all that can be ordered with, also once a pause is over. */
+  async takesListsAlone(ctx: TenantContext, listingId: number): Promise<boolean> {
+    const { goods, lists } = await this.work.read(ctx, (tx) => this.shops.offered(tx, listingId, null));
+    return lists && !goods;
+  }
+
   /** How an order reaches its customer in the way that they chose, and for how much. @throws FulfilmentRefused */
   async receive(
     ctx: TenantContext,

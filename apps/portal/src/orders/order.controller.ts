@@ -1,4 +1,10 @@
-import { type ChosenFulfilment, orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
+import {
+  type ChosenFulfilment,
+  listingParams,
+  orderInputSchema,
+  pathTo,
+  patternsOf,
+} from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import {
   BasketChanged,
@@ -104,10 +110,17 @@ export class OrderController {
     private readonly clock: Clock,
   ) {}
 
+  /** Lists of shops lead here; where a list is all that can be ordered with, to where it is written. */
   @Get(patternsOf('order.form'))
   @Cost('search')
-  form(@Ctx() ctx: TenantContext, @ListingParam() { id }: Listing): Promise<Page> {
-    return this.formPage(ctx, id, newForm());
+  async form(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingParam() listing: Listing,
+  ): Promise<Page | HttpAnswer> {
+    if (await this.pages.takesListsAlone(ctx, listing.id))
+      return redirectTo(pathTo('order.list', locale, listingParams(listing)));
+    return this.formPage(ctx, listing.id, newForm());
   }
 
   /** The basket was filled in: the summary, or the form again with what is wrong. */

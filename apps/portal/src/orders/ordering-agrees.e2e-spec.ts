@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import {
   type FacetsAnswer,
   pickupRulesSchema,
+  postRulesSchema,
   type ProductInput,
   productInputSchema,
   type SearchAnswer,
 } from '@halles/contracts';
 import type { Account } from '@halles/domain/accounts';
 import { CatalogueService } from '@halles/domain/catalogue';
-import { OrderingSettingsService, PickupToday, ShownOrdering } from '@halles/domain/orders';
+import {
+  FulfilmentSettingsService,
+  OrderingSettingsService,
+  PickupToday,
+  ShownOrdering,
+} from '@halles/domain/orders';
 import { DAY } from '@halles/kernel';
 import { anAccount, GENEROUS, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
@@ -16,6 +22,7 @@ import { openPortal, type Portal } from '../../testing/portal-harness';
 
 const NAME = 'Fournil des Capucins';
 const FORM = /href="(\/commerce\/fournil-des-capucins-\d+\/commander)"/;
+const LIST = /href="\/commerce\/fournil-des-capucins-\d+\/liste"/;
 
 /** A process hears of a change within moments; a machine that runs tests may take longer. */
 const HEARD_WITHIN = 20_000;
@@ -32,9 +39,14 @@ interface Said {
   readonly offers: boolean;
 }
 
+/** What is ordered: products, or what a list asks for. */
+type Ordered = 'goods' | 'list';
+
 const all = (is: boolean): Said => ({
   ...{ list: is, filter: is, counted: is, program: is, page: is, machines: is, form: is, offers: is },
 });
+/** The same of a shop that takes lists and has nothing on sale. */
+const listed = (is: boolean): Said => ({ ...all(is), offers: false });
 
 describe('whether one can order is said alike everywhere', () => {
   let portal: Portal;
@@ -60,8 +72,19 @@ describe('whether one can order is said alike everywhere', () => {
     portal.world.work.write(portal.world.here, (tx) => tx.manager.query(text, [shop, ...values]));
   const told = (): Promise<number> => portal.app.get(ShownOrdering).run(portal.world.here);
 
-  const said = async (): Promise<Said> => {
-    const text = async (path: string) => (await portal.ask('ici-bourg', path)).body;
+  const text = async (path: string): Promise<string> => (await portal.ask('ici-bourg', path)).body;
+  const isForm = (form: string): boolean =>
+    /<option value="\d/.test(form) &&
+    / name="[qw]-[^"]*" type="text" inputmode="(numeric|decimal)"/.test(form);
+  /** Whoever comes to order is led to where a list is written. */
+  const leadsToList = async (path: string): Promise<boolean> => {
+    const { status, headers } = await portal.ask('ici-bourg', `${path}/commander`);
+    const list = await text(`${path}/liste`);
+    const isWritten = /<option value="\d/.test(list) && list.includes(' name="text"');
+    return status === 303 && headers.location === `${path}/liste` && isWritten;
+  };
+
+  const said = async (ordered: Ordered = 'goods'): Promise<Said> => {
     const search = JSON.parse(await text('/api/v1/search?q=fournil')) as SearchAnswer;
     const facets = JSON.parse(await text('/api/v1/facets?q=fournil')) as FacetsAnswer;
     const [found] = search.results;
@@ -73,11 +96,9 @@ describe('whether one can order is said alike everywhere', () => {
       filter: (await text('/commerces?avec=orders')).includes(NAME),
       counted: facets.features['orders'] === 1,
       program: found?.features.includes('orders') ?? false,
-      page: FORM.test(page),
+      page: (ordered === 'list' ? LIST : FORM).test(page),
       machines: page.includes('"OrderAction"'),
-      form:
-        /<option value="\d/.test(form) &&
-        / name="[qw]-[^"]*" type="text" inputmode="(numeric|decimal)"/.test(form),
+      form: ordered === 'list' ? await leadsToList(path) : isForm(form),
       offers: form.includes('/InStock"'),
     };
   };
@@ -88,11 +109,11 @@ describe('whether one can order is said alike everywhere', () => {
   };
 
   /** What is said once this process heard of what was committed: until then it says what it remembers. */
-  const agreed = async (is: boolean): Promise<Said> => {
-    const wanted = JSON.stringify(all(is));
+  const agreed = async (is: boolean, ordered: Ordered = 'goods'): Promise<Said> => {
+    const wanted = JSON.stringify(ordered === 'list' ? listed(is) : all(is));
     const end = Date.now() + HEARD_WITHIN;
-    let last = await said();
-    while (JSON.stringify(last) !== wanted && Date.now() < end) last = await said();
+    let last = await said(ordered);
+    while (JSON.stringify(last) !== wanted && Date.now() < end) last = await said(ordered);
     return last;
   };
 
@@ -115,7 +136,6 @@ describe('whether one can order is said alike everywhere', () => {
   });
 
   it('whether it is collected today is said by lists as by its form', async () => {
-    const text = async (path: string) => (await portal.ask('ici-bourg', path)).body;
     const saidToday = async () => {
       const { results } = JSON.parse(await text('/api/v1/search?q=fournil')) as SearchAnswer;
       const list = await text('/commerces?q=fournil');
@@ -209,6 +229,37 @@ describe('whether one can order is said alike everywhere', () => {
     expect([await told(), await agreed(false)]).toEqual([0, all(false)]);
     await sql('UPDATE product SET stock = 120 WHERE listing_id = $1 AND weighing IS NOT NULL');
     expect([await told(), await agreed(true)]).toEqual([1, all(true)]);
+  });
+
+  it('it takes lists and sells nothing, and stops offering pickup, in which they are collected', async () => {
+    const takesLists = (takes: boolean): Promise<void> =>
+      portal.app.get(OrderingSettingsService).save(portal.world.here, shop, {
+        ...{ isOpen: true, kind: 'order', pausedUntil: null, takesLists: takes },
+        pickup: pickupRulesSchema.parse({}),
+      });
+    const offersPickup = (isPickupOn: boolean): Promise<void> =>
+      portal.app.get(FulfilmentSettingsService).change(portal.world.here, shop, (before) => ({
+        ...{ ...before, isPickupOn },
+        post: {
+          isOn: true,
+          rules: postRulesSchema.parse({ days: 1, bands: [{ fromCents: 0, feeCents: 500 }] }),
+        },
+      }));
+    await sql('UPDATE product SET stock = 0 WHERE listing_id = $1 AND archived_at IS NULL');
+    expect([await told(), await agreed(false)]).toEqual([1, all(false)]);
+    await takesLists(true);
+    expect(await agreed(true, 'list')).toEqual(listed(true));
+    expect(await told()).toBe(0);
+    await offersPickup(false);
+    expect(await agreed(false, 'list')).toEqual(listed(false));
+    await offersPickup(true);
+    expect(await agreed(true, 'list')).toEqual(listed(true));
+    await sql('UPDATE product SET stock = 3 WHERE listing_id = $1 AND archived_at IS NULL');
+    // A page that was rendered before is rendered again within a minute: its shop says something anew here.
+    await takesLists(true);
+    expect([await agreed(true), (await said('list')).page]).toEqual([all(true), true]);
+    await takesLists(false);
+    expect([await agreed(true), (await said('list')).page]).toEqual([all(true), false]);
   });
 
   it('its orders are off', async () => {

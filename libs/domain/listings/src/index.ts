@@ -32,7 +32,16 @@ export {
   type TypedAddress,
 } from './address-finder.repository';
 export { departmentOf } from './department';
-export { HAS_GOODS, IS_BUYABLE, IS_HANDLED, IS_SHOWN, isForToday, isTaking } from './orderable';
+export {
+  HAS_GOODS,
+  HAS_OFFER,
+  IS_BUYABLE,
+  IS_HANDLED,
+  IS_SHOWN,
+  isForToday,
+  isTaking,
+  TAKES_LISTS,
+} from './orderable';
 export type { ListingBatch } from './listing-batch';
 export { holdListing } from './hold-listing';
 export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writer';

@@ -21,6 +21,13 @@ export const IS_BUYABLE = `(p.archived_at IS NULL AND p.is_available AND (p.stoc
 /** SQL: whether that shop sells anything that can be bought. */
 export const HAS_GOODS = `EXISTS (SELECT FROM product p WHERE p.listing_id = s.listing_id AND ${IS_BUYABLE})`;
 
+/** SQL: whether that shop takes lists. What is listed is collected in the shop: one that turned pickup off takes none. */
+export const TAKES_LISTS = `(s.takes_lists AND NOT EXISTS (SELECT FROM fulfilment_settings f
+  WHERE f.listing_id = s.listing_id AND f.fulfilment = 'pickup' AND NOT f.is_on))`;
+
+/** SQL: whether there is anything to order from that shop: something on sale, or what a list asks for. */
+export const HAS_OFFER = `(${HAS_GOODS} OR ${TAKES_LISTS})`;
+
 /** SQL: whether the listing `l` of that shop is shown as one that is open, with hours in which orders could be collected. */
 export const IS_SHOWN = `(l.visibility = 'public' AND l.state = 'open' AND l.opening_id IS NOT NULL)`;
 

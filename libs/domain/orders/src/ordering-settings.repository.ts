@@ -1,5 +1,5 @@
 import { type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/contracts';
-import { HAS_GOODS, IS_HANDLED, IS_SHOWN, isTaking } from '@halles/domain/listings';
+import { HAS_GOODS, HAS_OFFER, IS_HANDLED, IS_SHOWN, isTaking, TAKES_LISTS } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -19,6 +19,14 @@ export interface OrderingSettings {
   /** Whether an order comes to it once its customer confirmed it by the link of a mail. */
   readonly confirmsContact: boolean;
   readonly pickup: PickupRules;
+}
+
+/** What can be ordered from a shop. */
+export interface Offered {
+  /** Something that is on sale. */
+  readonly goods: boolean;
+  /** What a list asks for. */
+  readonly lists: boolean;
 }
 
 /** How a shop is reminded of orders that it does not answer. */
@@ -55,13 +63,15 @@ const SWITCHED_ON = `
   SELECT listing_id AS "listingId", updated_at AS since, ${CONTROLS} FROM ordering_settings
    WHERE listing_id = ANY($1) AND is_open AND (paused_until > $2 OR rush_until > $2) ORDER BY listing_id`;
 
-const TAKING = `
-  SELECT s.listing_id AS id FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
-   WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED}`;
-const SELLING = `${TAKING} AND ${HAS_GOODS}`;
-const COUNT_SELLING = `
+const TAKING_OF_SOME = `
+  FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
+ WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED}`;
+const TAKING = `SELECT s.listing_id AS id ${TAKING_OF_SOME}`;
+const OFFERING = `${TAKING} AND ${HAS_OFFER}`;
+const OFFERED = `SELECT ${HAS_GOODS} AS goods, ${TAKES_LISTS} AS lists ${TAKING_OF_SOME}`;
+const COUNT_OFFERING = `
   SELECT count(*)::int AS shops FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
-   WHERE s.is_open AND ${isTaking('$1')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${HAS_GOODS}`;
+   WHERE s.is_open AND ${isTaking('$1')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${HAS_OFFER}`;
 
 /** Whether and how shops take orders. */
 @Injectable()
@@ -129,32 +139,35 @@ export class OrderingSettingsRepository {
   }
 
   /** The shops that say that they take orders, in no order. */
-  listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number; readonly takesLists: boolean }[]> {
-    return tx.manager.query(
-      'SELECT listing_id AS id, takes_lists AS "takesLists" FROM ordering_settings WHERE is_open LIMIT $1',
-      [limit],
-    );
+  listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
+    return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);
   }
 
   /**
    * Those of these shops that take orders: that say so, are not paused, exist still, have known hours, and whose orders somebody
    * handles.
    * @param now null: paused ones too
-   * @param sells those alone that have something to sell at the moment
+   * @param offers those alone from which something can be ordered at the moment: products, or by list
    */
   async listTaking(
     tx: TenantTx,
     listings: readonly number[],
     now: Date | null,
-    { sells }: { readonly sells: boolean },
+    { offers }: { readonly offers: boolean },
   ): Promise<number[]> {
-    const rows = await tx.manager.query<{ id: number }[]>(sells ? SELLING : TAKING, [listings, now]);
+    const rows = await tx.manager.query<{ id: number }[]>(offers ? OFFERING : TAKING, [listings, now]);
     return rows.map(({ id }) => id);
+  }
+
+  /** What can be ordered from a shop; nothing from one that takes no orders. @param now null: in a pause too */
+  async offered(tx: TenantTx, listingId: number, now: Date | null): Promise<Offered> {
+    const [row] = await tx.manager.query<Offered[]>(OFFERED, [[listingId], now]);
+    return row ?? { goods: false, lists: false };
   }
 
   /** How many shops there are where somebody can order. */
   async countTaking(tx: TenantTx, now: Date): Promise<number> {
-    const [row] = await tx.manager.query<{ shops: number }[]>(COUNT_SELLING, [now]);
+    const [row] = await tx.manager.query<{ shops: number }[]>(COUNT_OFFERING, [now]);
     return row?.shops ?? 0;
   }
 

@@ -15,7 +15,11 @@ import { OrderingClosed, OrderingPaused } from './order.errors';
 import type { SaleConditions } from './order-decision';
 import { type AnsweringHours, answeringHours, officeHours } from './order-assurance';
 import { controlsAt } from './ordering-controls';
-import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
+import {
+  type Offered,
+  type OrderingSettings,
+  OrderingSettingsRepository,
+} from './ordering-settings.repository';
 
 const handlesOrders = (permissions: readonly PortalPermission[]): boolean =>
   permissions.includes('listing.orders');
@@ -42,7 +46,7 @@ export const conditionsOf = ({
 @Injectable()
 export class OrderingShops {
   /** Those that say that they take orders. */
-  private readonly open: RememberedRows<{ readonly id: number; readonly takesLists: boolean }>;
+  private readonly open: RememberedRows<{ readonly id: number }>;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -90,28 +94,24 @@ export class OrderingShops {
 
   /** Null where it takes none, also of what it has at the moment. @param now null: one that is paused too */
   async find(tx: TenantTx, listingId: number, now: Date | null): Promise<OrderingShop | null> {
-    const [id] = await this.settings.listTaking(tx, [listingId], now, { sells: false });
+    const [id] = await this.settings.listTaking(tx, [listingId], now, { offers: false });
     return id === undefined ? null : this.withSettings(tx, id);
   }
 
-  /** Those of these shops where somebody can order at the moment, read in one query: they take orders and have something to sell. */
+  /** Those of these shops where somebody can order at the moment, read in one query: they take orders and have something to sell, or take lists. */
   async among(tx: TenantTx, listings: readonly number[], now: Date): Promise<ReadonlySet<number>> {
     if (listings.length === 0) return new Set();
-    return new Set(await this.settings.listTaking(tx, listings, now, { sells: true }));
+    return new Set(await this.settings.listTaking(tx, listings, now, { offers: true }));
   }
 
-  /** Whether a page leads to its orders: most shops take none, and are known to by what is remembered. */
-  async isShown(tx: TenantTx, listingId: number, now: Date): Promise<boolean> {
+  /**
+   * What can be ordered from a shop, which its page leads to: most shops take no orders, and are known to by what is remembered.
+   * @param now null: in a pause too
+   */
+  async offered(tx: TenantTx, listingId: number, now: Date | null): Promise<Offered> {
     const open = await this.open.of(tx, null);
-    if (open !== null && !open.has(listingId)) return false;
-    return (await this.among(tx, [listingId], now)).has(listingId);
-  }
-
-  /** Whether a page leads to where a list is written for the shop: read where it may be alone. */
-  async areListsShown(tx: TenantTx, listingId: number, now: Date): Promise<boolean> {
-    const open = await this.open.of(tx, null);
-    if (open !== null && open.get(listingId)?.takesLists !== true) return false;
-    return (await this.find(tx, listingId, now))?.settings.takesLists ?? false;
+    if (open !== null && !open.has(listingId)) return { goods: false, lists: false };
+    return this.settings.offered(tx, listingId, now);
   }
 
   /** Whether a shop says that it takes orders, also in a pause and while its hours are not known. */
