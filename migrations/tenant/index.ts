@@ -28,15 +28,15 @@ import { ReportEffects1764109000000 } from './1764109000000-report-effects';
 import { Catalogue1764200000000 } from './1764200000000-catalogue';
 import { Orders1764201000000 } from './1764201000000-orders';
 import { PlainNames1764210000000 } from './1764210000000-plain-names';
+import { PlaceRequests1764250000000 } from './1764250000000-place-requests';
+import { ReadBefore1764251000000 } from './1764251000000-read-before';
 import { ReportReasons1764260000000 } from './1764260000000-report-reasons';
 import { ListingVisits1764260100000 } from './1764260100000-listing-visits';
 import { ConsoleMails1764261000000 } from './1764261000000-console-mails';
-import { PlaceRequests1764250000000 } from './1764250000000-place-requests';
-import { OrderEnds1764280000000 } from './1764280000000-order-ends';
-import { ReadBefore1764251000000 } from './1764251000000-read-before';
 import { Posts1764270000000 } from './1764270000000-posts';
-import { TableStatistics1764290000000 } from './1764290000000-table-statistics';
+import { OrderEnds1764280000000 } from './1764280000000-order-ends';
 import { AddressIndexes1764285000000 } from './1764285000000-address-indexes';
+import { TableStatistics1764290000000 } from './1764290000000-table-statistics';
 import { ProductFacts1764300000000 } from './1764300000000-product-facts';
 import { ProductPhotos1764301000000 } from './1764301000000-product-photos';
 import { ProductOptions1764302000000 } from './1764302000000-product-options';
@@ -44,23 +44,23 @@ import { OrderAllergens1764330000000 } from './1764330000000-order-allergens';
 import { OrderWithdrawals1764340000000 } from './1764340000000-order-withdrawals';
 import { ProductWords1764345000000 } from './1764345000000-product-words';
 import { PostPhotos1764350000000 } from './1764350000000-post-photos';
+import { ReportedPlaces1764352000000 } from './1764352000000-reported-places';
+import { ProductImports1764354000000 } from './1764354000000-product-imports';
+import { ProductEan1764355000000 } from './1764355000000-product-ean';
 import { OrderRush1764356000000 } from './1764356000000-order-rush';
 import { OrderDelays1764357000000 } from './1764357000000-order-delays';
-import { ReportedPlaces1764352000000 } from './1764352000000-reported-places';
-import { ProductEan1764355000000 } from './1764355000000-product-ean';
-import { ProductImports1764354000000 } from './1764354000000-product-imports';
-import { SaleTerms1764360000000 } from './1764360000000-sale-terms';
-import { Sales1764367000000 } from './1764367000000-sales';
 import { OrderAssurance1764358000000 } from './1764358000000-order-assurance';
+import { SaleTerms1764360000000 } from './1764360000000-sale-terms';
 import { AcceptedUnchanged1764361000000 } from './1764361000000-accepted-unchanged';
 import { OrderAnswers1764363000000 } from './1764363000000-order-answers';
 import { WeighedGoods1764365000000 } from './1764365000000-weighed-goods';
+import { Sales1764367000000 } from './1764367000000-sales';
 import { OrderAmendments1764368000000 } from './1764368000000-order-amendments';
-import { ProductVariants1764381000000 } from './1764381000000-product-variants';
-import { AuthorsBefore1764400000000 } from './1764400000000-authors-before';
-import { OrderSilence1764371000000 } from './1764371000000-order-silence';
 import { ReportedPosts1764369000000 } from './1764369000000-reported-posts';
+import { OrderSilence1764371000000 } from './1764371000000-order-silence';
+import { ProductVariants1764381000000 } from './1764381000000-product-variants';
 import { ReportsTakenBack1764390000000 } from './1764390000000-reports-taken-back';
+import { AuthorsBefore1764400000000 } from './1764400000000-authors-before';
 import { OrderDaily1764405000000 } from './1764405000000-order-daily';
 import { PickupToday1764410000000 } from './1764410000000-pickup-today';
 import { RevisionReason1764420000000 } from './1764420000000-revision-reason';
@@ -69,15 +69,15 @@ import { OrderWorkIndexes1764423000000 } from './1764423000000-order-work-indexe
 import { PostDecisions1764424000000 } from './1764424000000-post-decisions';
 import { PageNoticesRead1764427000000 } from './1764427000000-page-notices-read';
 import { CollectedChanges1764430000000 } from './1764430000000-collected-changes';
-import { OrdersToConfirm1764440000000 } from './1764440000000-orders-to-confirm';
 import { WithdrawnPlaces1764431000000 } from './1764431000000-withdrawn-places';
-import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
+import { OrderLists1764432000000 } from './1764432000000-order-lists';
 import { OrderFulfilments1764435000000 } from './1764435000000-order-fulfilments';
+import { OrdersToConfirm1764440000000 } from './1764440000000-orders-to-confirm';
+import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
 import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
-import { PageActs1764460000000 } from './1764460000000-page-acts';
-import { OrderLists1764432000000 } from './1764432000000-order-lists';
 import { OrderPayments1764450000000 } from './1764450000000-order-payments';
+import { PageActs1764460000000 } from './1764460000000-page-acts';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -111,15 +111,15 @@ export const tenantMigrations = [
   Catalogue1764200000000,
   Orders1764201000000,
   PlainNames1764210000000,
+  PlaceRequests1764250000000,
+  ReadBefore1764251000000,
   ReportReasons1764260000000,
   ListingVisits1764260100000,
   ConsoleMails1764261000000,
-  PlaceRequests1764250000000,
-  OrderEnds1764280000000,
-  ReadBefore1764251000000,
   Posts1764270000000,
-  TableStatistics1764290000000,
+  OrderEnds1764280000000,
   AddressIndexes1764285000000,
+  TableStatistics1764290000000,
   ProductFacts1764300000000,
   ProductPhotos1764301000000,
   ProductOptions1764302000000,
@@ -127,21 +127,21 @@ export const tenantMigrations = [
   OrderWithdrawals1764340000000,
   ProductWords1764345000000,
   PostPhotos1764350000000,
-  OrderRush1764356000000,
   ReportedPlaces1764352000000,
   ProductImports1764354000000,
   ProductEan1764355000000,
-  SaleTerms1764360000000,
+  OrderRush1764356000000,
   OrderDelays1764357000000,
   OrderAssurance1764358000000,
+  SaleTerms1764360000000,
   AcceptedUnchanged1764361000000,
   OrderAnswers1764363000000,
   WeighedGoods1764365000000,
   Sales1764367000000,
   OrderAmendments1764368000000,
-  ProductVariants1764381000000,
-  OrderSilence1764371000000,
   ReportedPosts1764369000000,
+  OrderSilence1764371000000,
+  ProductVariants1764381000000,
   ReportsTakenBack1764390000000,
   AuthorsBefore1764400000000,
   OrderDaily1764405000000,
@@ -152,15 +152,15 @@ export const tenantMigrations = [
   PostDecisions1764424000000,
   PageNoticesRead1764427000000,
   CollectedChanges1764430000000,
-  OrdersToConfirm1764440000000,
   WithdrawnPlaces1764431000000,
-  CustomerTexts1764441000000,
+  OrderLists1764432000000,
   OrderFulfilments1764435000000,
+  OrdersToConfirm1764440000000,
+  CustomerTexts1764441000000,
   OrderBrowsers1764442000000,
   BouncedMails1764443000000,
-  PageActs1764460000000,
-  OrderLists1764432000000,
   OrderPayments1764450000000,
+  PageActs1764460000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -50,8 +50,10 @@ describe('what became of the mails of an order', () => {
         address: expect.any(String),
         about: null,
         status: 'queued',
+        means: 'mail',
         sentAt: null,
         response: null,
+        bounce: null,
       },
     ]);
   });
