@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { MAX_POINTS, MAX_ZONES, pathsTo, pathTo, patternsOf, pickupRulesSchema } from '@halles/contracts';
+import {
+  type CollectionPointInput,
+  MAX_POINTS,
+  MAX_ZONES,
+  pathsTo,
+  pathTo,
+  patternsOf,
+  pickupRulesSchema,
+} from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { Fulfilments, type FulfilmentSettings, FulfilmentSettingsService } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
@@ -19,7 +27,7 @@ import {
   fulfilmentChanges,
   type TypedZone,
 } from './fulfilment-settings.form';
-import { presentFulfilmentSettings } from './fulfilment-settings.presenter';
+import { type Edited, editedValues, presentFulfilmentSettings } from './fulfilment-settings.presenter';
 import { CommuneUnknown, TooManyZones } from './fulfilment-settings.errors';
 
 type Decision = (before: FulfilmentSettings) => FulfilmentSettings;
@@ -90,7 +98,11 @@ export class FulfilmentSettingsController {
             const zones = before.delivery?.rules.zones ?? [];
             return { ...before, delivery: { isOn: before.delivery?.isOn ?? true, rules: { slots, zones } } };
           }),
-        zone: async (typed) => to('added', withZone(await this.areaOf(ctx, typed), typed)),
+        zone: async (typed) => {
+          const area = await this.areaOf(ctx, typed);
+          return to(typed.id === null ? 'added' : 'changed', withZone(area, typed));
+        },
+        editZone: (id) => this.edit(ctx, session, listing, { id, of: 'zone' }, locale),
         removeZone: (id) =>
           to('removed', (before) => {
             const { delivery } = before;
@@ -98,16 +110,11 @@ export class FulfilmentSettingsController {
             const zones = delivery.rules.zones.filter((zone) => zone.id !== id);
             return { ...before, delivery: { ...delivery, rules: { ...delivery.rules, zones } } };
           }),
-        point: async (input) => {
-          const position = await this.pinOf(ctx, listing, input.address);
-          return to('added', (before) => {
-            if (before.points.length >= MAX_POINTS) throw new TooManyZones({});
-            return {
-              ...before,
-              points: [...before.points, { ...input, position, id: randomUUID(), isOn: true }],
-            };
-          });
+        point: async ({ id, point }) => {
+          const position = await this.pinOf(ctx, listing, point.address);
+          return to(id === null ? 'added' : 'changed', withPoint(id, { ...point, position }));
         },
+        editPoint: (id) => this.edit(ctx, session, listing, { id, of: 'point' }, locale),
         pointOn: (id) => to('saved', pointSwitched(id, true)),
         pointOff: (id) => to('saved', pointSwitched(id, false)),
         removePoint: (id) =>
@@ -121,6 +128,20 @@ export class FulfilmentSettingsController {
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
         this.page(ctx, session, listing, { form: state, done: null }, answer),
     );
+  }
+
+  /** The page with the form of a zone or a point filled in as it stands; of one that is gone, as it is for another. */
+  private async edit(
+    ctx: TenantContext,
+    session: AccountSession,
+    listing: number,
+    edited: Edited,
+    locale: Locale,
+  ): Promise<Page> {
+    const settings = await this.settings.find(ctx, listing);
+    const communes = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx));
+    const form = newForm(editedValues(settings, communes, edited, locale));
+    return this.page(ctx, session, listing, { form, done: null });
   }
 
   /** @throws CommuneUnknown a town that is none of the territory */
@@ -165,20 +186,35 @@ export class FulfilmentSettingsController {
   }
 }
 
+/** A list with another one in the place of that with its id, or with one more. Pure. */
+const replaced = <T extends { readonly id: string }>(list: readonly T[], one: T): T[] =>
+  list.some(({ id }) => id === one.id) ? list.map((old) => (old.id === one.id ? one : old)) : [...list, one];
+
+/** What stands with one point more, or another one in the place of it. @throws TooManyZones Pure. */
+const withPoint =
+  (id: string | null, input: CollectionPointInput): Decision =>
+  (before) => {
+    const isOn = before.points.find((point) => point.id === id)?.isOn ?? true;
+    const points = replaced(before.points, { ...input, id: id ?? randomUUID(), isOn });
+    if (points.length > MAX_POINTS) throw new TooManyZones({});
+    return { ...before, points };
+  };
+
 type Area = NonNullable<FulfilmentSettings['delivery']>['rules']['zones'][number]['area'];
 
-/** What stands with one zone more. @throws TooManyZones Pure. */
+/** What stands with one zone more, or another one in the place of it. @throws TooManyZones Pure. */
 const withZone =
-  (area: Area, { feeCents, minimumCents, freeFromCents }: TypedZone): Decision =>
+  (area: Area, { id, feeCents, minimumCents, freeFromCents }: TypedZone): Decision =>
   (before) => {
     const rules = before.delivery?.rules ?? {
       slots: pickupRulesSchema.parse({ length: 60, step: 60, notice: 120, horizon: 7 }),
       zones: [],
     };
-    if (rules.zones.length >= MAX_ZONES) throw new TooManyZones({});
-    const zone = { id: randomUUID(), area, feeCents, minimumCents, freeFromCents };
+    const zone = { id: id ?? randomUUID(), area, feeCents, minimumCents, freeFromCents };
+    const zones = replaced(rules.zones, zone);
+    if (zones.length > MAX_ZONES) throw new TooManyZones({});
     return {
       ...before,
-      delivery: { isOn: before.delivery?.isOn ?? true, rules: { ...rules, zones: [...rules.zones, zone] } },
+      delivery: { isOn: before.delivery?.isOn ?? true, rules: { ...rules, zones } },
     };
   };

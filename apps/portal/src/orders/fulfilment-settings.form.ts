@@ -9,15 +9,18 @@ import {
   type PostRules,
   postRulesSchema,
 } from '@halles/contracts';
+import { readPointHours } from '@halles/domain/orders';
 import {
   defineActions,
   defineForm,
   formReader,
   type FormReader,
+  type FormValues,
   type InputErrors,
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
+import { isUuid } from '../params';
 
 const TEXTS = 'ordering.modes';
 
@@ -52,7 +55,6 @@ const wholeOrNothing = (least: number, most: number) =>
 
 const number = { inputmode: 'numeric', isShort: true, maxlength: 5 } as const;
 const amount = { inputmode: 'decimal', isShort: true, maxlength: 10 } as const;
-const time = { type: 'time', isShort: true, maxlength: 5 } as const;
 
 /** The slots of deliveries. */
 export const deliveryForm = defineForm({
@@ -87,10 +89,18 @@ export const zoneForm = defineForm({
 
 /** A zone as it was typed: its communes by their names. */
 export interface TypedZone extends Omit<DeliveryZone, 'id' | 'area'> {
+  /** Of the one that is changed; null where one is added. */
+  readonly id: string | null;
   readonly communes: readonly string[];
   /** Kilometres; null where it is by communes. */
   readonly radius: number | null;
 }
+
+/** Which zone or point a form changes; null where it adds one. */
+const idIn = (values: FormValues): string | null => {
+  const id = textOf(values, 'id');
+  return isUuid(id) ? id : null;
+};
 
 const RADIUS = /^\d{1,3}(?:[.,]\d)?$/;
 
@@ -114,7 +124,7 @@ const zoneReader: FormReader<TypedZone> = {
       const { fee, minimum, freeFrom } = typed.input;
       return {
         input: {
-          ...{ communes: names, radius, feeCents: fee, minimumCents: minimum ?? 0 },
+          ...{ id: idIn(values), communes: names, radius, feeCents: fee, minimumCents: minimum ?? 0 },
           freeFromCents: freeFrom === 0 ? null : freeFrom,
         },
       };
@@ -122,18 +132,13 @@ const zoneReader: FormReader<TypedZone> = {
   },
 };
 
-export const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const;
-const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
-
-/** A collection point with its own hours, the same on each of its days. */
+/** A collection point with its own week: a line for days that have the same hours. */
 export const pointForm = defineForm({
   texts: TEXTS,
   schema: z.object({
     pointName: collectionPointSchema.shape.name,
     pointAddress: collectionPointSchema.shape.address,
-    days: z.array(z.enum(DAYS)).min(1),
-    opens: clock,
-    closes: clock,
+    hours: z.string().max(400).transform(readPointHours).pipe(collectionPointSchema.shape.hours),
     pointLength: whole(5, 720),
     pointNotice: whole(0, 43_200),
     pointOrders: wholeOrNothing(1, 10_000),
@@ -141,38 +146,30 @@ export const pointForm = defineForm({
   fields: {
     pointName: {},
     pointAddress: {},
-    days: { control: 'boxes', layout: 'grid' },
-    opens: time,
-    closes: time,
+    hours: { control: 'text', isShort: true, maxlength: 400 },
     pointLength: number,
     pointNotice: number,
     pointOrders: number,
   },
 });
 
-type TypedPoint = Omit<CollectionPointInput, 'position'>;
+/** A point as it was typed, with the id of the one that is changed. */
+interface TypedPoint {
+  readonly id: string | null;
+  readonly point: Omit<CollectionPointInput, 'position'>;
+}
 
 const pointReader: FormReader<TypedPoint> = {
   read(posted) {
     const typed = pointForm.read(posted);
     return formReader<TypedPoint>((values) => {
-      const isBackwards = textOf(values, 'opens') >= textOf(values, 'closes');
-      const errors = {
-        ...(typed.ok && isBackwards ? { closes: { key: 'closes' } } : {}),
-        ...(typed.ok ? {} : typed.errors),
-      };
-      if (!typed.ok || Object.keys(errors).length > 0) return { errors };
-      const { pointName, pointAddress, days, opens, closes, pointLength, pointNotice, pointOrders } =
-        typed.input;
-      return {
-        input: {
-          ...{ name: pointName, address: pointAddress, hours: `${days.join(',')} ${opens}-${closes}` },
-          slots: pickupRulesSchema.parse({
-            ...{ length: pointLength, step: pointLength, notice: pointNotice },
-            capacity: { orders: pointOrders ?? undefined },
-          }),
-        },
-      };
+      if (!typed.ok) return { errors: typed.errors };
+      const { pointName, pointAddress, hours, pointLength, pointNotice, pointOrders } = typed.input;
+      const slots = pickupRulesSchema.parse({
+        ...{ length: pointLength, step: pointLength, notice: pointNotice },
+        capacity: { orders: pointOrders ?? undefined },
+      });
+      return { input: { id: idIn(values), point: { name: pointName, address: pointAddress, hours, slots } } };
     }).read(posted);
   },
 };
@@ -219,10 +216,12 @@ export const fulfilmentActions = defineActions({
     switchOff: modeReader,
     delivery: deliveryForm,
     zone: zoneReader,
+    editZone: idReader,
     removeZone: idReader,
     point: pointReader,
     pointOn: idReader,
     pointOff: idReader,
+    editPoint: idReader,
     removePoint: idReader,
     post: postReader,
   },
@@ -230,5 +229,5 @@ export const fulfilmentActions = defineActions({
 });
 
 /** What was just done, for the page to say. */
-export const fulfilmentChanges = ['saved', 'added', 'removed'] as const;
+export const fulfilmentChanges = ['saved', 'added', 'changed', 'removed'] as const;
 export type FulfilmentChange = (typeof fulfilmentChanges)[number];

@@ -1,5 +1,11 @@
 import { pathTo, type PostRules } from '@halles/contracts';
-import { type CollectionPoint, type FulfilmentSettings, zoneWords } from '@halles/domain/orders';
+import {
+  type CollectionPoint,
+  type FulfilmentSettings,
+  pointHoursLines,
+  zoneWords,
+} from '@halles/domain/orders';
+import type { Locale } from '@halles/kernel';
 import {
   type FormDefinition,
   type FormState,
@@ -46,11 +52,50 @@ const euros = (amount: number): string => (amount / 100).toFixed(2).replace('.',
 const bandsText = ({ bands }: PostRules): string =>
   bands.map(({ fromCents, feeCents }) => `${euros(fromCents)} = ${euros(feeCents)}`).join('\n');
 
+/** A zone or a point that its merchant changes. */
+export interface Edited {
+  readonly id: string;
+  readonly of: 'zone' | 'point';
+}
+
+const numberText = (number: number | undefined): string => (number === undefined ? '' : String(number));
+
+/** The form of a zone or a point filled in as it stands; as it is where there is none. Pure. */
+export function editedValues(
+  { delivery, points }: FulfilmentSettings,
+  communes: ReadonlyMap<string, string>,
+  { id, of }: Edited,
+  locale: Locale,
+): FormState['values'] {
+  const zone = of === 'zone' ? delivery?.rules.zones.find((one) => one.id === id) : undefined;
+  if (zone) {
+    const { area, feeCents, minimumCents, freeFromCents } = zone;
+    return formValuesOf({
+      ...{ do: of, id },
+      communes: area.by === 'communes' ? area.codes.map((code) => communes.get(code) ?? code).join(', ') : '',
+      radius: area.by === 'radius' ? String(area.kilometres).replace('.', ',') : '',
+      fee: euros(feeCents),
+      minimum: minimumCents === 0 ? '' : euros(minimumCents),
+      freeFrom: freeFromCents === null ? '' : euros(freeFromCents),
+    });
+  }
+  const point = of === 'point' ? points.find((one) => one.id === id) : undefined;
+  if (!point) return {};
+  const { name, address, hours, slots } = point;
+  return formValuesOf({
+    ...{ do: of, id, pointName: name, pointAddress: address },
+    hours: pointHoursLines(hours, locale).join('\n'),
+    pointLength: String(slots.length),
+    pointNotice: String(slots.notice),
+    pointOrders: numberText(slots.capacity.orders),
+  });
+}
+
 /** What the forms are filled in with: what was just sent, else what stands. Pure. */
 function valuesOf({ settings, form }: FulfilmentSettingsState): FormState['values'] {
   const { delivery, post } = settings;
   const slots = delivery?.rules.slots;
-  const point = { pointLength: '30', pointNotice: '120', opens: '09:00', closes: '12:00' };
+  const point = { pointLength: '30', pointNotice: '120' };
   return {
     ...formValuesOf({
       ...USUAL,
@@ -58,7 +103,7 @@ function valuesOf({ settings, form }: FulfilmentSettingsState): FormState['value
         ? {
             length: String(slots.length),
             notice: String(slots.notice),
-            orders: slots.capacity.orders === undefined ? '' : String(slots.capacity.orders),
+            orders: numberText(slots.capacity.orders),
             horizon: String(slots.horizon),
           }
         : {}),
@@ -96,9 +141,23 @@ class Writer {
     return { action: this.action, fields, submit: this.line(`acts.${act}`), look };
   }
 
-  button(act: string, id: string, look: Look = 'button--quiet'): SectionFormView {
+  /** A form that adds a zone or a point, or changes the one that its values are of. */
+  editor(of: Edited['of'], form: FormDefinition<unknown>): SectionFormView {
+    const { values } = this.page.form;
+    const id = textOf(values, 'do') === of ? textOf(values, 'id') : '';
+    const view = this.form(of, form);
+    if (id === '') return view;
+    return {
+      ...view,
+      fields: [hiddenField('id', id), ...view.fields],
+      submit: this.line(`acts.change.${of}`),
+    };
+  }
+
+  /** @param part of the page that is shown then */
+  button(act: string, id: string, look: Look = 'button--quiet', part = ''): SectionFormView {
     const fields = [hiddenField('do', act), hiddenField('id', id)];
-    return { action: this.action, fields, submit: this.line(`acts.${act}`), look };
+    return { action: this.action + part, fields, submit: this.line(`acts.${act}`), look };
   }
 }
 
@@ -139,18 +198,22 @@ function deliverySection(writer: Writer, hours: LinkView, scope: PageScope): Sec
     rows: zones.map((zone) => ({
       title: zoneWords(zone, communes, scope.locale),
       detail: '',
-      forms: [writer.button('removeZone', zone.id, 'button--danger')],
+      forms: [
+        writer.button('editZone', zone.id, 'button--quiet', '#delivery'),
+        writer.button('removeZone', zone.id, 'button--danger'),
+      ],
     })),
-    forms: [writer.form('zone', zoneForm), writer.form('delivery', deliveryForm, 'button--quiet')],
+    forms: [writer.editor('zone', zoneForm), writer.form('delivery', deliveryForm, 'button--quiet')],
     links: [hours],
   });
 }
 
-function pointsSection(writer: Writer): SectionView {
+function pointsSection(writer: Writer, locale: Locale): SectionView {
   const rowOf = ({ id, name, address, hours, isOn }: CollectionPoint): RowView => ({
     title: name,
-    detail: [address, hours, writer.line(isOn ? 'on' : 'off')].join(' · '),
+    detail: [address, ...pointHoursLines(hours, locale), writer.line(isOn ? 'on' : 'off')].join(' · '),
     forms: [
+      writer.button('editPoint', id, 'button--quiet', '#points'),
       writer.button(isOn ? 'pointOff' : 'pointOn', id),
       writer.button('removePoint', id, 'button--danger'),
     ],
@@ -159,7 +222,7 @@ function pointsSection(writer: Writer): SectionView {
     heading: writer.line('names.points'),
     paragraphs: [writer.line('pointsLead')],
     rows: writer.page.settings.points.map(rowOf),
-    forms: [writer.form('point', pointForm)],
+    forms: [writer.editor('point', pointForm)],
   });
 }
 
@@ -178,7 +241,7 @@ export function presentFulfilmentSettings(
     sections: [
       modesSection(writer),
       deliverySection(writer, hours, scope),
-      pointsSection(writer),
+      pointsSection(writer, locale),
       section('post', {
         heading: writer.line('names.post'),
         paragraphs: [writer.line('postLead')],

@@ -214,8 +214,13 @@ describe('how orders reach customers', () => {
   );
 
   it('has collection points with hours of their own, and sends by post without a slot', async () => {
-    const stall = { do: 'point', pointName: 'Stand du marché', pointAddress: 'Place des Clercs', days: 'Sa' };
-    const rules = { opens: '08:00', closes: '12:00', pointLength: '30', pointNotice: '60', pointOrders: '' };
+    const stall = { do: 'point', pointName: 'Stand du marché', pointAddress: 'Place des Clercs' };
+    const rules = {
+      hours: 'Me 8h-12h\nSa 8:00-13:00',
+      pointLength: '30',
+      pointNotice: '60',
+      pointOrders: '',
+    };
     expect((await modes({ ...stall, ...rules })).status).toBe(303);
     expect((await modes({ do: 'post', sendDays: '2', bands: '0 = 6,50\n60 = 0' })).status).toBe(303);
     const page = await read(shop());
@@ -236,7 +241,63 @@ describe('how orders reach customers', () => {
     expect(await read(await placed(there.body))).toContain('Stand du marché, Place des Clercs');
   });
 
+  it('lets a zone and a point be changed: the form comes back filled in, and nothing is added', async () => {
+    await delivers();
+    const stall = { pointName: 'Stand du marché', pointAddress: 'Place des Clercs', hours: 'Me 8h-12h' };
+    const slots = { pointLength: '30', pointNotice: '60', pointOrders: '4' };
+    expect((await modes({ do: 'point', ...stall, ...slots })).status).toBe(303);
+    const idOf = (html: string, act: string): string =>
+      new RegExp(`name="do" value="${act}"[^]*?name="id" value="([0-9a-f-]{36})"`).exec(html)?.[1] ?? '';
+    const settings = `${space()}/commandes-modes`;
+    const zone = idOf(await read(settings, true), 'editZone');
+    const filled = await modes({ do: 'editZone', id: zone });
+    expect([filled.status, checkHtml(filled.body, 'fr')]).toEqual([200, []]);
+    for (const words of [
+      'Enregistrer la zone',
+      'value="Bordeaux"',
+      'value="3,50"',
+      'value="8,00"',
+      'value="40,00"',
+    ])
+      expect(filled.body).toContain(words);
+    const typed = { communes: 'Bordeaux', radius: '', fee: '5', minimum: '', freeFrom: '' };
+    const wrong = await modes({ do: 'zone', id: zone, ...typed, fee: 'x' });
+    expect([wrong.status, wrong.body.includes('Enregistrer la zone')]).toEqual([422, true]);
+    expect((await modes({ do: 'zone', id: zone, ...typed })).status).toBe(303);
+    const point = idOf(await read(settings, true), 'editPoint');
+    const there = await modes({ do: 'editPoint', id: point });
+    for (const words of [
+      'Enregistrer le point de retrait',
+      'value="Stand du marché"',
+      'Me 08:00-12:00</textarea>',
+    ])
+      expect(there.body).toContain(words);
+    const week = 'Me 8:00-12:00\nSa, Di 9:00-13:00, 14:00-18:00';
+    expect((await modes({ do: 'point', id: point, ...stall, ...slots, hours: week })).status).toBe(303);
+    const after = await read(settings, true);
+    expect([after.match(/value="editZone"/g)?.length, after.match(/value="editPoint"/g)?.length]).toEqual([
+      1, 1,
+    ]);
+    for (const words of ['Bordeaux (5,00', 'Me 08:00-12:00 · Sa,Di 09:00-13:00,14:00-18:00'])
+      expect(after).toContain(words);
+    expect([idOf(after, 'editZone'), idOf(after, 'editPoint')]).toEqual([zone, point]);
+    const gone = await modes({ do: 'editZone', id: randomUUID() });
+    expect([gone.status, gone.body.includes('Ajouter la zone')]).toEqual([200, true]);
+  });
+
   it.each([
+    [
+      'hours that are none',
+      {
+        do: 'point',
+        pointName: 'S',
+        pointAddress: 'P',
+        hours: 'Me 12:00-8:00',
+        pointLength: '30',
+        pointNotice: '0',
+        pointOrders: '',
+      },
+    ],
     [
       'a negative fee',
       { do: 'zone', communes: 'Bordeaux', radius: '', fee: '-1', minimum: '', freeFrom: '' },

@@ -158,6 +158,7 @@ export { orderMails } from './mails/order-mails';
 export { feeShares, type FeeShare } from './fulfilment/fee';
 export { type FulfilmentOffer, type FulfilmentSettings, keyOf, sendingDay } from './fulfilment/fulfilment';
 export type { CollectionPoint, OrderPoint, OrderReception } from './fulfilment/order-reception';
+export { pointHoursLines, readPointHours } from './fulfilment/point-hours';
 export * from './fulfilment/fulfilment.errors';
 export * from './fulfilment/fulfilment-words';
 export { Fulfilments } from './fulfilment/fulfilments.service';
