@@ -1,6 +1,6 @@
 import { pathTo, patternsOf, shoppingListInputSchema } from '@halles/contracts';
 import { departmentOf, type Listing } from '@halles/domain/listings';
-import { ListEmpty, OrderKeyReused, ShoppingLists } from '@halles/domain/orders';
+import { ListEmpty, type ListOffer, OrderKeyReused, ShoppingLists } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { Posted, PostedForm, PublicForms } from '@halles/platform/forms';
 import {
@@ -57,7 +57,7 @@ export class ListController {
   @Get(patternsOf('order.list'))
   @Cost('search')
   async form(@Ctx() ctx: TenantContext, @ListingParam() { id }: Listing): Promise<Page> {
-    return this.page(ctx, id, { form: await this.forms.blank(ctx, `list/${id}`) });
+    return this.page(await this.lists.offer(ctx, id), { form: await this.forms.blank(ctx, `list/${id}`) });
   }
 
   /** A form of several parts, with a photo too, or one of fields alone. */
@@ -109,7 +109,11 @@ export class ListController {
       use: async (list, idempotencyKey) => {
         if (refusal) {
           const again = await this.forms.blank(ctx, `list/${listing.id}`, posted.values);
-          return this.page(ctx, listing.id, { form: again, ...photo }, refusal.answer);
+          return this.page(
+            await this.lists.offer(ctx, listing.id),
+            { form: again, ...photo },
+            refusal.answer,
+          );
         }
         const input = shoppingListInputSchema.parse({ ...list, idempotencyKey });
         if (input.text === null && picture === null) throw emptyList();
@@ -119,11 +123,12 @@ export class ListController {
         const receipt = pathTo('order', locale, { token: this.customers.token(ctx, id) });
         return client.isProgram ? json({ order: receipt }, { location: receipt }, 201) : redirectTo(receipt);
       },
-      again: ({ state, ...answer }) => {
+      again: async ({ state, ...answer }) => {
         // What no schema says is wrong (a slot, a phone) is told in the words of the form.
         const reading = form.read(new PostedForm(posted.values, null));
         const errors = { ...state.errors, ...(reading.ok ? {} : reading.errors) };
-        return this.page(ctx, listing.id, { form: { ...state, errors }, ...photo }, answer);
+        const offer = await this.lists.offerAgain(ctx, listing);
+        return this.page(offer, { form: { ...state, errors }, ...photo }, answer);
       },
     });
   }
@@ -143,13 +148,8 @@ export class ListController {
     }
   }
 
-  private async page(
-    ctx: TenantContext,
-    id: number,
-    state: ListFormState,
-    answer: PageOptions = {},
-  ): Promise<Page> {
-    return page('orders/list-form', presentListForm(await this.lists.offer(ctx, id), state), answer);
+  private page(offer: ListOffer, state: ListFormState, answer: PageOptions = {}): Page {
+    return page('orders/list-form', presentListForm(offer, state), answer);
   }
 }
 

@@ -1,8 +1,8 @@
-import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
-import { isUnpriced, type ListOffer, type Order } from '@halles/domain/orders';
+import { listingParams, listingPath, ORDER_KINDS, pathsTo, pathTo } from '@halles/contracts';
+import { isUnpriced, type ListOffer, ListsClosed, type Order } from '@halles/domain/orders';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import type { Bilingual } from '@halles/kernel';
-import { type FieldView, type FormState, FormWriter, guardsOf, textOf } from '@halles/platform/forms';
+import { type FieldView, type FormState, FormWriter, guardsOf, oneOf, textOf } from '@halles/platform/forms';
 import { ACCEPT } from '../photos';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -11,6 +11,7 @@ import { contactForm, SLOT } from './basket.form';
 import { listTextForm } from './list.form';
 import type { ListFormBody } from './list.view';
 import type { ListView } from './order.view';
+import { KIND } from './order.form';
 import type { MerchantOrderView } from './merchant-orders.view';
 import { dayWords, inputWords, momentWords } from './order-words';
 
@@ -84,10 +85,10 @@ function summaryOf(
 
 /** The page on which a list is written or photographed. Pure. */
 export const presentListForm =
-  ({ shop, slots, pausedUntil, offersTexts }: ListOffer, state: ListFormState) =>
+  ({ listing, kind: offered, slots, pausedUntil, offersTexts }: ListOffer, state: ListFormState) =>
   (scope: PageScope): PageModel & { readonly body: ListFormBody } => {
     const { texts, locale } = scope;
-    const { listing, schedule, settings } = shop;
+    const kind = offered ?? oneOf(state.form.values, KIND, ORDER_KINDS) ?? 'order';
     const title = texts.line('lists.form.heading', { listing: listing.name });
     const photo = photoField(state, scope);
     return {
@@ -101,20 +102,24 @@ export const presentListForm =
       body: {
         heading: title,
         lead: texts.line('lists.form.lead'),
-        free: texts.line(`lists.form.free.${settings.kind}`),
+        free: texts.line(`lists.form.free.${kind}`),
         ...(listing.demonstration ? { demonstration: texts.line('lists.form.demonstration') } : {}),
         ...(pausedUntil === null
           ? {}
-          : { paused: texts.line('lists.form.paused', { time: momentWords(pausedUntil, scope) }) }),
+          : { notice: texts.line('lists.form.paused', { time: momentWords(pausedUntil, scope) }) }),
+        // Besides what is wrong: or who mends that hears only then that there is no slot to choose.
+        ...(offered === null && Object.keys(state.form.errors).length > 0
+          ? { notice: ListsClosed.definition.detail({})[locale] }
+          : {}),
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
         ...summaryOf(state, photo, scope),
         action: pathTo('order.list', locale, listingParams(listing)),
-        kind: settings.kind,
+        kind,
         text: new FormWriter(listTextForm, state.form, texts, locale).fields(),
         photo,
         slot: slotField(
           slots,
-          schedule.place.timeZone,
+          listing.schedule?.place.timeZone ?? scope.settings.timeZone,
           {
             state: state.form,
             label: texts.line('lists.form.slot'),

@@ -10,8 +10,8 @@ export interface ListFormBody extends FormSummaryView {
   readonly free: string;
   /** Said of a shop that is invented: nobody answers. */
   readonly demonstration?: string;
-  /** It takes no orders for a while. */
-  readonly paused?: string;
+  /** That it takes no orders for a while, or no lists any more. */
+  readonly notice?: string;
   readonly trail: readonly LinkView[];
   readonly action: string;
   readonly kind: string;

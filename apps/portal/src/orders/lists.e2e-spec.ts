@@ -1,4 +1,5 @@
-import { orderLink } from '@halles/domain/orders';
+import { postRulesSchema } from '@halles/contracts';
+import { FulfilmentSettingsService, orderLink } from '@halles/domain/orders';
 import { SignedLinks } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { aPicture, GENEROUS, multipartForm, signInAs } from '@halles/testing';
@@ -174,6 +175,47 @@ describe('ordering with a list', () => {
     const answer = await portal.post(HERE, form(), await fieldsOf(more));
     expect([answer.status >= 400, checkHtml(answer.body, 'fr')]).toEqual([true, []]);
     expect(answer.body).toContain(said);
+  });
+
+  it.each([
+    ['takes lists', { takesLists: '' }, 'ne prend pas de liste'],
+    ['takes orders', { isOpen: '' }, 'ne prend pas de commande'],
+  ])(
+    'is shown again with what was typed where the shop no longer %s, and says so',
+    async (_, closed, said) => {
+      await opened();
+      const fields = await fieldsOf();
+      await opened(closed);
+      const plain = await portal.post(HERE, form(), fields);
+      for (const answer of [plain, await sendWith(fields, picture)]) {
+        expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([409, []]);
+        for (const words of [said, '1 kg de pommes', 'Odile Martin', 'odile@example.org', 'value="order"'])
+          expect(answer.body).toContain(words);
+        // Nothing that can be chosen: when is asked again once it takes lists.
+        expect(answer.body).not.toMatch(/<option value="\d/);
+      }
+      expect(plain.body).not.toContain('Choisissez à nouveau la photo');
+      // Whoever opens the page is told that there is none.
+      expect((await portal.ask(HERE, form())).status).toBe(409);
+      await opened();
+      const again = KEY.exec(plain.body)?.[1] ?? '';
+      expect((await portal.post(HERE, form(), { ...fields, idempotencyKey: again })).status).toBe(303);
+    },
+  );
+
+  it('says once what is wrong where the shop takes no pickup any more', async () => {
+    await opened();
+    const fields = await fieldsOf();
+    await portal.app.get(FulfilmentSettingsService).change(portal.world.here, listing, (before) => ({
+      ...{ ...before, isPickupOn: false },
+      post: {
+        isOn: true,
+        rules: postRulesSchema.parse({ days: 1, bands: [{ fromCents: 0, feeCents: 500 }] }),
+      },
+    }));
+    const answer = await portal.post(HERE, form(), fields);
+    expect(answer.status).toBe(409);
+    for (const words of ['ne prend pas de liste', '1 kg de pommes']) expect(answer.body).toContain(words);
   });
 
   it.each([

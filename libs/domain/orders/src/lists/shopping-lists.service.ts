@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { ShoppingListInput } from '@halles/contracts';
-import { holdListing } from '@halles/domain/listings';
+import type { OrderKind, ShoppingListInput } from '@halles/contracts';
+import { holdListing, type Listing } from '@halles/domain/listings';
 import { NO_USAGE, refusalOf, type Slot } from '@halles/domain/pickup-slots';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
@@ -36,10 +36,12 @@ interface Sent {
   readonly provenEmail: string | null;
 }
 
-/** A shop that takes lists, and when. */
+/** A shop for which a list is written, and when it can be collected. */
 export interface ListOffer {
-  readonly shop: OrderingShop;
-  /** None while it is paused. */
+  readonly listing: Listing;
+  /** Null: it takes no lists any more, and what was written for it is shown all the same. */
+  readonly kind: OrderKind | null;
+  /** None while it is paused, or takes no lists. */
   readonly slots: readonly Slot[];
   /** It takes orders again then. */
   readonly pausedUntil: Date | null;
@@ -78,12 +80,42 @@ export class ShoppingLists {
   offer(ctx: TenantContext, listingId: number): Promise<ListOffer> {
     return this.work.read(ctx, async (tx) => {
       const shop = await this.shops.getShown(tx, listingId);
-      const ways = await this.fulfilments.ways(tx, listingId);
-      if (!shop.settings.takesLists || !ways.includes('pickup')) throw new ListsClosed({});
-      const { pausedUntil } = controlsAt(shop.settings, this.clock.now());
-      const slots = pausedUntil === null ? await this.placing.slotsOfSize(tx, shop, NO_SIZE) : [];
-      return { shop, slots, pausedUntil, offersTexts: this.notices.offersTexts(ctx) };
+      if (!(await this.takesLists(tx, shop))) throw new ListsClosed({});
+      return this.offerOf(tx, shop);
     });
+  }
+
+  /** The same for a form that was sent, which nobody loses because the shop takes no lists since. */
+  offerAgain(ctx: TenantContext, listing: Listing): Promise<ListOffer> {
+    return this.work.read(ctx, async (tx) => {
+      const shop = await this.shops.findOpen(tx, listing.id);
+      if (shop && (await this.takesLists(tx, shop))) return this.offerOf(tx, shop);
+      return {
+        listing,
+        kind: null,
+        slots: [],
+        pausedUntil: null,
+        offersTexts: this.notices.offersTexts(ctx),
+      };
+    });
+  }
+
+  private async offerOf(tx: TenantTx, shop: OrderingShop): Promise<ListOffer> {
+    const { listing, settings } = shop;
+    const { pausedUntil } = controlsAt(settings, this.clock.now());
+    const slots = pausedUntil === null ? await this.placing.slotsOfSize(tx, shop, NO_SIZE) : [];
+    return {
+      listing,
+      kind: settings.kind,
+      slots,
+      pausedUntil,
+      offersTexts: this.notices.offersTexts(tx.ctx),
+    };
+  }
+
+  /** What was listed is collected in the shop: without pickup there are no lists. */
+  private async takesLists(tx: TenantTx, { listing, settings }: OrderingShop): Promise<boolean> {
+    return settings.takesLists && (await this.fulfilments.ways(tx, listing.id)).includes('pickup');
   }
 
   /** Refuses a photo for which there is no room, before it is received. @throws StorageQuotaReached */
@@ -174,8 +206,7 @@ export class ShoppingLists {
     { kind, slotFrom }: ShoppingListInput,
     now: Date,
   ): Promise<void> {
-    const ways = await this.fulfilments.ways(tx, shop.listing.id);
-    if (!shop.settings.takesLists || !ways.includes('pickup')) throw new ListsClosed({});
+    if (!(await this.takesLists(tx, shop))) throw new ListsClosed({});
     if (kind !== shop.settings.kind) throw new ListKindChanged({});
     const usage = await this.capacity.usage(tx, shop.listing.id, [slotOf(shop, slotFrom)]);
     const question = questionOf(shop, NO_SIZE, now);
