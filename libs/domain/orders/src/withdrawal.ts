@@ -61,11 +61,20 @@ export function withdrawablePositions(order: Contract, place: Place, now: Date):
 }
 
 /** Places of the lines, from 1, that their customer withdrew from. Pure. */
-export const withdrawnPositions = ({ withdrawals }: Pick<Order, 'withdrawals'>): ReadonlySet<number> =>
-  new Set(withdrawals.flatMap(({ positions }) => positions));
+export const withdrawnPositions = ({
+  withdrawals,
+}: {
+  readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions'>[];
+}): ReadonlySet<number> => new Set(withdrawals.flatMap(({ positions }) => positions));
 
 /** Lines that are handed over and paid for, or were: without those that were withdrawn from before that. Pure. */
-export function wantedLines({ lines, withdrawals }: Pick<Order, 'lines' | 'withdrawals'>): Order['lines'] {
+export function wantedLines<Line>({
+  lines,
+  withdrawals,
+}: {
+  readonly lines: readonly Line[];
+  readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions' | 'isRefundDue'>[];
+}): readonly Line[] {
   const gone = withdrawnPositions({ withdrawals: withdrawals.filter(({ isRefundDue }) => !isRefundDue) });
   return gone.size === lines.length ? lines : lines.filter((_, index) => !gone.has(index + 1));
 }
