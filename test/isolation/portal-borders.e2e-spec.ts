@@ -149,7 +149,11 @@ describe('the border of every route of the portal', () => {
     expect(usual?.[0]).toEqual(SAME);
     expect(ofLinks?.[0]).toEqual({ ...SAME, 'referrer-policy': 'same-origin' });
     expect(new Set(ofLinks?.[1])).toEqual(
-      new Set(pages.filter((route) => route.includes('/:token') && !/\/(?:suivi|liste\.jpg)$/.test(route))),
+      new Set(
+        pages.filter(
+          (route) => route.includes('/:token') && !/\/(?:suivi|agenda\.ics|liste\.jpg)$/.test(route),
+        ),
+      ),
     );
   });
 

@@ -235,6 +235,7 @@ GET  /commande/:token
 POST /commande/:token
 POST /commande/:token/payer
 GET  /commande/:token/suivi
+GET  /commande/:token/agenda.ics
 GET  /commande/:token/conditions
 GET  /commande/:token/retractation
 POST /commande/:token/retractation

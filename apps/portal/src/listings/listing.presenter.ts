@@ -16,19 +16,17 @@ import { presentHoursPart } from './listing-hours';
 import { presentLegalPart, presentParts, presentPosts } from './listing-parts';
 import { allSources, factSources, type PageFacts, sourceWords } from './listing-sources';
 import { presentDescription, presentLinks, presentNotices } from './profile-parts';
-import { addressLine } from '../wording/contact-words';
+import { addressLine, mapHref } from '../wording/contact-words';
 import { breadcrumbOf, categoryLink, presentAlternatives, presentWays } from './listing-ways';
 import type { ListingBody } from './listing.view';
 import { fileOf, nameOf, type Shown } from './shown-listing';
 
 function itineraryVerbs({ position, name }: Listing, { texts }: PageScope): VerbView[] {
   if (position?.precision !== 'address') return [];
-  const { latitude, longitude } = position;
-  const query = encodeURIComponent(`${latitude},${longitude}(${name})`);
   return [
     {
       icon: 'near-me',
-      href: `geo:${latitude},${longitude}?q=${query}`,
+      href: mapHref(position, name),
       label: texts.line('listing.itinerary'),
     },
   ];

@@ -241,6 +241,41 @@ describe('how orders reach customers', () => {
     expect(await read(await placed(there.body))).toContain('Stand du marché, Place des Clercs');
   });
 
+  it.each([
+    ['pickup', 'Retrait', true],
+    ['delivery', 'Livraison', false],
+    ['post', 'Envoi', false],
+  ])(
+    'has the way there and its time for a calendar, where somebody comes: %s',
+    async (mode, label, isVisited) => {
+      await delivers();
+      expect((await modes({ do: 'post', sendDays: '2', bands: '0 = 6,50' })).status).toBe(303);
+      await portal.world.work.write(portal.world.here, ({ manager }) =>
+        manager.query(`UPDATE listing SET position_precision = 'address' WHERE id = $1`, [listing]),
+      );
+      const slot = mode === 'post' ? '' : slotIn(await switchedTo(mode));
+      const fields = basket({ mode, shown: mode, slot, ...(mode === 'pickup' ? {} : ADDRESS) });
+      const page = await placed((await portal.post(HERE, shop(), fields)).body);
+      const html = await read(page);
+      expect([html.includes('href="geo:'), html.includes('agenda.ics')]).toEqual([
+        isVisited,
+        mode !== 'post',
+      ]);
+      const { status, body, headers } = await portal.ask(HERE, `${page}/agenda.ics`);
+      expect(status).toBe(mode === 'post' ? 404 : 200);
+      if (mode === 'post') return;
+      expect(headers['content-type']).toBe('text/calendar; charset=utf-8');
+      expect(body).toContain(
+        `DTSTART:${new Date(Number(slot)).toISOString().replaceAll(/[-:]|\.\d+/g, '')}\r\n`,
+      );
+      expect(body).toContain(`SUMMARY:${label} `);
+      expect(body.replaceAll('\r\n ', '')).toContain(page);
+      const event = /name="seen" value="(\d+)"/.exec(html)?.[1] ?? '';
+      expect((await portal.post(HERE, page, { seen: event })).status).toBe(303);
+      expect((await portal.ask(HERE, `${page}/agenda.ics`)).status).toBe(404);
+    },
+  );
+
   it('lets a zone and a point be changed: the form comes back filled in, and nothing is added', async () => {
     await delivers();
     const stall = { pointName: 'Stand du marché', pointAddress: 'Place des Clercs', hours: 'Me 8h-12h' };

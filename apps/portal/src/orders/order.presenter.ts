@@ -24,8 +24,10 @@ import { priceWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { addressLine } from '../wording/contact-words';
+import type { LinkView } from '../rendering/link.view';
+import { addressLine, mapHref } from '../wording/contact-words';
 import { listView } from './list.presenter';
+import { hasAppointment } from './order-calendar';
 import { payLead, payOf } from './order-pay.presenter';
 import { paymentFacts } from './order-payment-words';
 import {
@@ -168,6 +170,26 @@ function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['f
   ];
 }
 
+/** The way to where it is collected, where its pin is known. Pure. */
+function mapLinkOf(order: Order, { position, name }: Listing, { texts }: PageScope): LinkView[] {
+  const ofShop = position?.precision === 'address' ? { position, name } : null;
+  const place = order.fulfilment === 'pickup' ? ofShop : order.point;
+  if (!place?.position) return [];
+  return [{ href: mapHref(place.position, place.name), label: texts.line('listing.itinerary') }];
+}
+
+/** The way there and its time for a calendar, as long as somebody comes. Pure. */
+const visitOf = (order: Order, listing: Listing, token: string, scope: PageScope): LinkView[] =>
+  hasAppointment(order)
+    ? [
+        ...mapLinkOf(order, listing, scope),
+        {
+          href: pathTo('order.calendar', scope.locale, { token }),
+          label: scope.texts.line('orders.page.calendar'),
+        },
+      ]
+    : [];
+
 /** The terms of sale that it was placed on. Pure. */
 const acceptedTermsLink = (
   token: string,
@@ -225,6 +247,7 @@ export const presentOrder =
         ...(isUnderWay(state) && order.customer ? { push: pushOf(token, pushKey) } : {}),
         ...(showsCode ? { code: { label: line(`codeOf.${order.fulfilment}`), digits: order.code } } : {}),
         facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
+        visit: visitOf(order, listing, token, scope),
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),
         ...feeView(order, scope),
         total: priceWords(order.totalCents, locale),

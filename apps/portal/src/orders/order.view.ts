@@ -217,6 +217,8 @@ export interface OrderBody {
   /** What was written or photographed. */
   readonly list?: ListView;
   readonly facts: readonly { readonly term: string; readonly value: string }[];
+  /** The way there and its time for a calendar, as long as somebody comes. */
+  readonly visit: readonly LinkView[];
   /** None of a list that has no prices. */
   readonly lines: readonly OrderLineView[];
   readonly fee?: FeeView;

@@ -9,5 +9,11 @@ export function addressLine(address: ListingAddress, showsCommune: boolean): str
   return showsCommune ? `${typeset(line)}, ${communeName}` : typeset(line);
 }
 
+/** A place as a link that opens the map program of a device. @param name what the place is called. Pure. */
+export const mapHref = (
+  { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
+  name: string,
+): string => `geo:${latitude},${longitude}?q=${encodeURIComponent(`${latitude},${longitude}(${name})`)}`;
+
 /** `05 56 00 00 00` as a telephone link. */
 export const phoneHref = (phone: string): string => `tel:${phone.replaceAll(/[ .]/g, '')}`;

@@ -51,6 +51,8 @@ export const publicRoutes = {
   'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
   /** Leads on to the page of the provider where it is paid. */
   'order.pay': { fr: '/commande/:token/payer', en: '/en/order/:token/pay' },
+  /** Its time, for a calendar. */
+  'order.calendar': { fr: '/commande/:token/agenda.ics', en: '/en/order/:token/calendar.ics' },
   'order.acceptedTerms': { fr: '/commande/:token/conditions', en: '/en/order/:token/terms' },
   /** The photo of the list, for who sent it. */
   'order.listPhoto': { fr: '/commande/:token/liste.jpg', en: '/en/order/:token/list.jpg' },

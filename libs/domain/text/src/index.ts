@@ -1,3 +1,4 @@
+export { calendarOf, type CalendarEvent } from './icalendar';
 export { csvRow, guardedText, isErrorCell, plainCell } from './csv';
 export { foldText, stemText } from './fold';
 export {
