@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deliveryRulesSchema, pickupRulesSchema } from '@halles/contracts';
 import { HOUR } from '@halles/kernel';
+import { anAccount, platformOf } from '@halles/testing';
 import {
   anOrder,
   basketOf,
@@ -10,6 +11,7 @@ import {
   outcomesOf,
   TEN,
 } from '@halles/testing/orders';
+import { OrderPersonalData } from '../order-personal-data';
 import { Sales } from '../sales/sales.service';
 import type { FulfilmentSettings } from './fulfilment';
 import { FulfilmentSettingsService } from './fulfilment-settings.service';
@@ -52,6 +54,30 @@ describe('how orders reach customers', () => {
     const shop = await orders.aShop();
     await change(shop, () => delivery(rules, zones));
     return shop;
+  };
+  /** Every table of this territory that has these words, and the outbox of all. */
+  const tablesWith = async (words: string): Promise<string[]> => {
+    const tables = await orders.rowsOf<{ name: string; of: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS of, tablename AS name FROM pg_tables
+        WHERE schemaname = ANY (current_schemas(false)) AND has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT')
+        ORDER BY 1`,
+    );
+    const names = new Set(tables.map(({ name }) => name));
+    const known = ['customer_order', 'order_event', 'mail_delivery', 'product'];
+    expect(known.filter((name) => !names.has(name))).toEqual([]);
+    const found = await Promise.all(
+      tables.map(async ({ name, of }) => {
+        const [row] = await orders.rowsOf<{ has: boolean }>(
+          `SELECT EXISTS (SELECT FROM ${of} t WHERE t::text LIKE '%' || $1 || '%') AS has`,
+          [words],
+        );
+        return row?.has === true ? [name] : [];
+      }),
+    );
+    const jobs = await platformOf(orders.world).query('SELECT FROM outbox t WHERE t::text LIKE $1', [
+      `%${words}%`,
+    ]);
+    return [...found.flat(), ...(jobs.length > 0 ? ['outbox'] : [])];
   };
   const loaves = async (shop: number, quantity: number) => [
     { productId: await orders.aProduct(shop), quantity, unitCents: 420 },
@@ -226,16 +252,38 @@ describe('how orders reach customers', () => {
     expect([sold.includingTax, withdrawn.includingTax]).toEqual([2_650, -2_650]);
   });
 
-  it('forget the address with who ordered', async () => {
+  it('forget the address with who ordered: no table has it any more, and no export', async () => {
     const shop = await aDeliveringShop();
-    const order = await orders.placed(shop, anOrder(await loaves(shop, 2), { fulfilment: at() }));
-    await orders.world.work.write(orders.world.here, ({ manager }) =>
-      manager.query(
-        `UPDATE customer_order SET customer_name = NULL, customer_email = NULL, note = NULL, delivery_address = NULL, erased_at = now()
-          WHERE id = $1`,
-        [order.id],
-      ),
+    const street = '7 impasse Introuvable';
+    const order = await orders.placed(
+      shop,
+      anOrder(await loaves(shop, 2), { fulfilment: at({ street }), email: 'efface@example.org' }),
     );
+    await orders.moved(order, 'accepted', 'ready', 'collected');
+    expect(await tablesWith('Introuvable')).toEqual(['customer_order']);
+    const owner = await anAccount(orders.world, orders.world.here, { email: 'efface@example.org' });
+    const source = orders.services.get(OrderPersonalData);
+    const exported = () =>
+      orders.world.work.read(orders.world.here, async (tx) =>
+        JSON.stringify(await source.export(tx, owner.id)),
+      );
+    expect(await exported()).toContain(street);
+    await orders.handling.eraseBefore(orders.world.here, new Date('2100-01-01'));
+    expect(await tablesWith('Introuvable')).toEqual([]);
+    expect(await exported()).not.toContain('Introuvable');
+    const erased = await orders.handling.get(orders.world.here, order.id);
+    expect([erased.customer, erased.address, erased.feeCents]).toEqual([null, null, 350]);
+  });
+
+  it('forget the address with the account that ordered', async () => {
+    const shop = await aDeliveringShop();
+    const input = { fulfilment: at({ street: '9 impasse Introuvable' }), email: 'parti@example.org' };
+    const order = await orders.placed(shop, anOrder(await loaves(shop, 2), input));
+    const owner = await anAccount(orders.world, orders.world.here, { email: 'parti@example.org' });
+    await orders.world.work.write(orders.world.here, (tx) =>
+      orders.services.get(OrderPersonalData).erase(tx, owner.id),
+    );
+    expect(await tablesWith('Introuvable')).toEqual([]);
     const erased = await orders.handling.get(orders.world.here, order.id);
     expect([erased.customer, erased.address, erased.feeCents]).toEqual([null, null, 350]);
   });
