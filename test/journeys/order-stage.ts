@@ -43,6 +43,22 @@ export async function openBakery(stage: MerchantStage, email: string) {
   return { listing: id, address: shown, merchant: cookie, accountId: account.id };
 }
 
+/** A shop that sells nothing online and takes lists, and the cookie of who keeps it. */
+export async function openGreengrocer(stage: MerchantStage, email: string) {
+  const { world, ctx } = stage;
+  const facts = { displayName: 'Primeur du Cours', openingHoursText: 'Mo-Su 00:00-24:00' };
+  const [id = 0] = await writeListings(world, ctx, [{ facts }]);
+  const { cookie } = await signInAs(world, ctx, { email, grants: [{ listingId: id }] });
+  const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
+  const pickup = pickupRulesSchema.parse({ notice: 0 });
+  await tellSaleDetails(world, ctx, id);
+  await services.get(OrderingSettingsService).save(ctx, id, {
+    ...{ isOpen: true, kind: 'order', pausedUntil: null, takesLists: true },
+    pickup,
+  });
+  return { listing: id, merchant: cookie };
+}
+
 /**
  * Orders as the page does: what visitors send is limited, and one network sends all that these tests do.
  * @param quantity of loaves
