@@ -143,6 +143,14 @@ export class FakeStripe {
     return intent;
   }
 
+  /** It knows nothing of a payment any more. @returns what makes it know it again */
+  forget(intentId: string): () => void {
+    const intent = this.intents.get(intentId);
+    if (!intent) throw missing('payment_intent');
+    this.intents.delete(intentId);
+    return () => this.intents.set(intentId, intent);
+  }
+
   /** An event as Stripe sends it, with its signature. @param at when it is signed */
   event(
     type: string,

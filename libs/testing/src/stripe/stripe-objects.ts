@@ -34,7 +34,7 @@ export interface FakeIntent {
   readonly amount: number;
   readonly currency: string;
   readonly capture_method: string;
-  readonly metadata: StripeForm;
+  metadata: StripeForm;
   readonly created: number;
   amount_capturable: number;
   amount_received: number;

@@ -68,7 +68,7 @@ export class PaymentReconciliation {
     const ours = await this.work.read(ctx, (tx) => this.mismatches.paymentsOf(tx, account, since));
     const known = new Map(ours.map((one) => [one.orderId, one]));
     const found: Mismatch[] = [];
-    for (const { orderId } of ours) await this.payments.settle(ctx, orderId);
+    for (const { orderId } of ours) await this.settle(ctx, orderId);
     for await (const paid of this.theirs(ctx, account, since)) {
       const row = await this.current(ctx, known, account, since, paid);
       if (row?.payment !== paid.id)
@@ -82,6 +82,15 @@ export class PaymentReconciliation {
       if (mismatch) found.push(mismatch);
     }
     return found;
+  }
+
+  /** Settles a payment that the provider knows; of one that it does not, nothing can be done. */
+  private async settle(ctx: TenantContext, orderId: string): Promise<void> {
+    try {
+      await this.payments.settle(ctx, orderId);
+    } catch (error) {
+      if (!(error instanceof GatewayRefusal)) throw error;
+    }
   }
 
   /** Payments that we asked for and that hold money or took it; those of the merchant's other business are theirs. */
