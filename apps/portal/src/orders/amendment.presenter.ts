@@ -11,7 +11,9 @@ import {
   orderNumber,
   taxWords,
   feeShares,
+  paymentStanding,
   termsWords,
+  waysPaid,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
 import {
@@ -209,7 +211,15 @@ export const presentAmendment =
         taxes: isOpen
           ? taxWords([...amendment.lines, ...feeShares(order.feeCents, amendment.lines)], locale)
           : [],
-        terms: isOpen ? termsWords(order.kind, amendment.lines, locale, order.fulfilment) : [],
+        terms: isOpen
+          ? termsWords(
+              order.kind,
+              amendment.lines,
+              locale,
+              order.fulfilment,
+              waysPaid(paymentStanding(order)),
+            )
+          : [],
         ...(isOpen && hasTerms
           ? {
               saleTerms: {

@@ -122,8 +122,8 @@ describe('paying an order online', () => {
     const seen = /name="seen" value="(\d+)"/.exec(await read(order, true))?.[1] ?? '';
     expect((await portal.post(HERE, order, { seen, do: 'accept' }, { cookie })).status).toBe(303);
     await paid.payments.settle(portal.world.here, id);
-    expect(await read(own)).toContain('Payée en ligne : 8,40\u00a0€');
-    expect(await read(order, true)).toContain('Payée en ligne : 8,40\u00a0€');
+    expect(await read(own)).toContain('8,40\u00a0€ par carte');
+    expect(await read(order, true)).toContain('8,40\u00a0€ par carte');
     // There is nothing to pay any more.
     expect((await portal.post(HERE, `${own}/payer`, {})).status).toBe(409);
   });

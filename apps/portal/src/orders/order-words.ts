@@ -264,10 +264,12 @@ export function historyLine(
 
 /** What of an order that was withdrawn from in part is paid for. Pure. */
 export function paidOf(
-  { state, totalCents, withdrawnCents }: OrderSummary,
+  { state, totalCents, withdrawnCents, payment }: OrderSummary,
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): { readonly paid?: string } {
-  if (withdrawnCents === 0 || state === 'cancelled') return {};
+  // Of one that is paid online, the words of its payment tell.
+  const isOnline = payment !== null && payment.state !== 'cancelled';
+  if (withdrawnCents === 0 || state === 'cancelled' || isOnline) return {};
   const amount = priceWords(totalCents - withdrawnCents, locale);
   return { paid: texts.line(`orders.withdrawal.${isWorkedOn(state) ? 'left' : 'paid'}`, { amount }) };
 }

@@ -13,6 +13,7 @@ import {
   receptionPlace,
   sellerWords,
   taxWords,
+  paymentStanding,
   termsWords,
   timeLabel,
   waysPaid,
@@ -262,7 +263,7 @@ export const presentOrder =
         ...listSent(order, token, scope),
         terms:
           holdsGoods(state) && !isUnpriced(order)
-            ? termsWords(kind, boundLines(order), locale, order.fulfilment, waysPaid(order))
+            ? termsWords(kind, boundLines(order), locale, order.fulfilment, waysPaid(paymentStanding(order)))
             : [],
         ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
         history: historyOf(order, scope),

@@ -16,6 +16,7 @@ const order = {
   feeCents: 0,
   point: null,
   address: null,
+  payment: null,
   lines: [
     {
       name: 'Pain de campagne',

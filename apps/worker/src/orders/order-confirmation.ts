@@ -13,7 +13,10 @@ import {
   sellerWords,
   taxWords,
   termsWords,
+  paymentStanding,
+  paymentWords,
   timeLabel,
+  waysPaid,
   wantedLines,
   weightNote,
 } from '@halles/domain/orders';
@@ -28,6 +31,7 @@ const WORDS = {
     about: (number: string, day: string) => `Commande ${number} du ${day}`,
     point: 'Point de retrait',
     place: 'Adresse du commerce',
+    payment: 'Paiement',
     seller: 'Vendeur',
     total: 'Total, taxes comprises',
     estimate: 'Total estimé, taxes comprises',
@@ -40,6 +44,7 @@ const WORDS = {
     about: (number: string, day: string) => `Order ${number} of ${day}`,
     point: 'Collection point',
     place: 'Address of the shop',
+    payment: 'Payment',
     seller: 'Seller',
     total: 'Total, taxes included',
     estimate: 'Estimated total, taxes included',
@@ -63,6 +68,7 @@ export function orderConfirmation(
   const words = WORDS[locale];
   const lines = wantedLines(order);
   const most = mostOf(lines);
+  const standing = paymentStanding(order);
   const { day } = wallTime(timeZone, order.createdAt.getTime());
   const fact = (term: string, value: string) => ({ term, value });
   return {
@@ -76,6 +82,7 @@ export function orderConfirmation(
         : [fact(words.point, receptionPlace({ point: order.point, address: null }) ?? '')]),
       fact(words.place, placeOf(listing)),
       fact(words.seller, sellerWords(listing)),
+      ...(standing === null ? [] : [fact(words.payment, paymentWords(standing, { locale, timeZone }))]),
     ],
     rows: [
       ...lines.map((line) => ({
@@ -97,7 +104,10 @@ export function orderConfirmation(
     ],
     notes: taxWords([...lines, ...feeShares(feeCents, lines)], locale),
     sections: [
-      { heading: words.contract, paragraphs: termsWords(order.kind, lines, locale, fulfilment) },
+      {
+        heading: words.contract,
+        paragraphs: termsWords(order.kind, lines, locale, fulfilment, waysPaid(standing)),
+      },
       ...terms.sections,
     ],
     portal: title[locale],

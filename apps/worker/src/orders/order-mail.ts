@@ -14,6 +14,7 @@ import {
   type OrderMail,
   type OrderNotice,
   type OrderWithdrawal,
+  paymentStanding,
   receptionPlace,
   sellerWords,
   wantedLines,
@@ -36,6 +37,7 @@ export function contentsOfOrder(order: Order, listing: Listing) {
     feeCents: order.feeCents,
     fulfilment: order.fulfilment,
     point: order.point && receptionPlace({ point: order.point, address: null }),
+    payment: paymentStanding(order),
   };
 }
 
@@ -94,6 +96,7 @@ export const proposalOf = (
   changes: changesIn(amendment),
   lines: amendment.lines,
   totalCents: amendment.totalCents + order.feeCents,
+  payment: paymentStanding({ ...order, totalCents: amendment.totalCents + order.feeCents }),
   beforeCents: order.totalCents,
   until: amendment.expiresAt,
   slot: amendment.slot ?? order.slot,

@@ -1,5 +1,11 @@
 import { ListingService } from '@halles/domain/listings';
-import { customerTextWords, ORDER_TEXT_CUSTOMER, OrderHandling, orderNumber } from '@halles/domain/orders';
+import {
+  customerTextWords,
+  ORDER_TEXT_CUSTOMER,
+  OrderHandling,
+  orderNumber,
+  paymentStanding,
+} from '@halles/domain/orders';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
@@ -29,6 +35,7 @@ export class OrderTextCustomerProcessor implements JobHandler {
     const { locale, slot, fulfilment, code } = order;
     const texted = {
       ...{ listing: listing.name, number: orderNumber(order.number), slot, fulfilment, code },
+      payment: paymentStanding(order),
       url: customerUrl(job.ctx, order, this),
     };
     const text = customerTextWords(notice, texted, { locale, timeZone: job.ctx.tenant.settings.timeZone });

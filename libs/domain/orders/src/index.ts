@@ -125,6 +125,7 @@ export {
   termsWords,
   waysPaid,
 } from './order-terms';
+export { isPaidOnline, paymentStanding, type PaymentStanding, paymentWords } from './payments/payment-words';
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';
 export { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';

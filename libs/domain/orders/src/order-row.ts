@@ -1,4 +1,5 @@
 import type { OrderSummary } from './order';
+import type { OrderPayment } from './payments/payment';
 
 /** Whether the mail of an assurance `a` reached nobody: the mail server refused it, or too many of its kind had gone in a short time. */
 export const IS_UNDELIVERED = `EXISTS (SELECT FROM mail_delivery d WHERE d.ref = a.id AND (d.status IN ('withheld', 'refused') OR d.bounced_at IS NOT NULL))`;
@@ -30,10 +31,21 @@ export const ORDER_SUMMARY = `
   (SELECT a.expires_at FROM order_amendment a
     WHERE o.state = 'received' AND a.order_id = o.id AND a.event = o.event) AS "proposedUntil",
   (SELECT json_build_object('cents', p.cents, 'state', p.state, 'capturedCents', p.captured_cents, 'refundedCents', p.refunded_cents,
-                            'isContested', p.is_contested, 'problem', p.problem)
+                            'isContested', p.is_contested, 'problem', p.problem,
+                            'paidAt', (SELECT max(a.ended_at) FROM order_payment_act a
+                                        WHERE a.order_id = p.order_id AND a.kind = 'capture' AND a.outcome = 'done'),
+                            'refundedAt', (SELECT max(a.ended_at) FROM order_payment_act a
+                                            WHERE a.order_id = p.order_id AND a.kind = 'refund' AND a.outcome = 'done'))
      FROM order_payment p WHERE p.order_id = o.id) AS payment`;
 
-export type OrderRow = Omit<OrderSummary, 'slot' | 'customer'> & {
+export type OrderRow = Omit<OrderSummary, 'slot' | 'customer' | 'payment'> & {
+  /** As JSON has it: instants as text. */
+  readonly payment:
+    | (Omit<OrderPayment, 'paidAt' | 'refundedAt'> & {
+        readonly paidAt: string | null;
+        readonly refundedAt: string | null;
+      })
+    | null;
   readonly slotFrom: Date;
   readonly slotUntil: Date;
   readonly customerName: string | null;
@@ -50,11 +62,17 @@ export function toOrderSummary({
   customerEmail,
   customerPhone,
   wantsTexts,
+  payment,
   ...row
 }: OrderRow): OrderSummary {
   return {
     ...row,
     slot: { from: slotFrom, until: slotUntil },
+    payment: payment && {
+      ...payment,
+      paidAt: payment.paidAt === null ? null : new Date(payment.paidAt),
+      refundedAt: payment.refundedAt === null ? null : new Date(payment.refundedAt),
+    },
     customer:
       customerName === null
         ? null

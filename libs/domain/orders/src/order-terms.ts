@@ -3,6 +3,7 @@ import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { isCollected } from './fulfilment/fulfilment-words';
 import type { OrderLine } from './order';
+import { isPaidOnline, type PaymentStanding } from './payments/payment-words';
 
 type Words = Readonly<Record<Locale, string>>;
 
@@ -128,9 +129,9 @@ export function termsWords(
   ];
 }
 
-/** How an order is paid. Pure. */
-export const waysPaid = ({ payment }: { readonly payment: object | null }): readonly PaymentWay[] => [
-  payment === null ? 'shop' : 'online',
+/** How an order is paid, for its terms. Pure. */
+export const waysPaid = (standing: PaymentStanding | null): readonly PaymentWay[] => [
+  isPaidOnline(standing) ? 'online' : 'shop',
 ];
 
 /** The tax in a total, a sentence for each rate: "dont TVA (5,5 %) : 0,44 €". Pure. */

@@ -7,6 +7,7 @@ const order = {
   number: '2026-0042',
   slot: { from: new Date('2026-08-26T08:00:00Z'), until: new Date('2026-08-26T08:30:00Z') },
   code: '402917',
+  payment: null,
   url: `https://commerces.grand-angouleme.example/commande/${'0'.repeat(36)}.0.${'x'.repeat(43)}`,
 };
 const PARIS = 'Europe/Paris';

@@ -2,6 +2,7 @@ import type { OrderFulfilment } from '@halles/contracts';
 import { type Bilingual, type Locale, textMessageWords } from '@halles/kernel';
 import { receptionTime, timeLabel } from './fulfilment/fulfilment-words';
 import type { OrderNotice } from './mails/order-status/mail';
+import type { PaymentStanding } from './payments/payment-words';
 
 /** What a text message says of an order. */
 export interface TextedOrder {
@@ -12,6 +13,7 @@ export interface TextedOrder {
   readonly fulfilment: OrderFulfilment;
   /** Six digits. */
   readonly code: string;
+  readonly payment: PaymentStanding | null;
   /** The page of the order, of ours. */
   readonly url: string;
 }
@@ -37,20 +39,28 @@ const STATES: Readonly<
     delayed: { state: 'retardée', tells: 'pickup' },
     'delayed-unconfirmed': { state: 'retardée, pas encore confirmée', tells: 'time' },
     ready: { state: 'prête', tells: 'pickup' },
-    refused: { state: 'refusée, rien n’est dû', tells: 'nothing' },
-    cancelled: { state: 'annulée, rien n’est dû', tells: 'nothing' },
-    unanswered: { state: 'annulée faute de réponse du commerce, rien n’est dû', tells: 'nothing' },
+    refused: { state: 'refusée', tells: 'nothing' },
+    cancelled: { state: 'annulée', tells: 'nothing' },
+    unanswered: { state: 'annulée faute de réponse du commerce', tells: 'nothing' },
   },
   en: {
     accepted: { state: 'confirmed', tells: 'pickup' },
     delayed: { state: 'delayed', tells: 'pickup' },
     'delayed-unconfirmed': { state: 'delayed, not yet confirmed', tells: 'time' },
     ready: { state: 'ready', tells: 'pickup' },
-    refused: { state: 'refused, nothing is owed', tells: 'nothing' },
-    cancelled: { state: 'cancelled, nothing is owed', tells: 'nothing' },
-    unanswered: { state: 'cancelled as the shop did not answer, nothing is owed', tells: 'nothing' },
+    refused: { state: 'refused', tells: 'nothing' },
+    cancelled: { state: 'cancelled', tells: 'nothing' },
+    unanswered: { state: 'cancelled as the shop did not answer', tells: 'nothing' },
   },
 };
+
+/** What an order that is over leaves to pay, by how it was paid. Pure. */
+function owedWords(payment: PaymentStanding | null, locale: Locale): string {
+  if (payment === null || payment.kind === 'failed')
+    return locale === 'fr' ? 'rien n’est dû' : 'nothing is owed';
+  if (payment.kind === 'paid') return locale === 'fr' ? 'remboursée sur la carte' : 'refunded to the card';
+  return locale === 'fr' ? 'rien n’est débité' : 'nothing is charged';
+}
 
 /** What is ready and not collected. */
 const READY_OTHERWISE: Partial<Record<OrderFulfilment, Bilingual>> = {
@@ -61,7 +71,7 @@ const READY_OTHERWISE: Partial<Record<OrderFulfilment, Bilingual>> = {
 /** What a text message tells the customer of an order; null for what is mailed alone. Nothing that the customer typed is in it. Pure. */
 export function customerTextWords(
   notice: OrderNotice,
-  { listing, number, slot, fulfilment, code, url }: TextedOrder,
+  { listing, number, slot, fulfilment, code, payment, url }: TextedOrder,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): string | null {
   const described = STATES[locale][notice];
@@ -69,8 +79,9 @@ export function customerTextWords(
   const fr = locale === 'fr';
   const when = receptionTime({ fulfilment, slot }, timeZone, locale);
   const state = (notice === 'ready' && READY_OTHERWISE[fulfilment]?.[locale]) || described.state;
+  const owed = described.tells === 'nothing' ? `, ${owedWords(payment, locale)}` : '';
   const parts = [
-    `${nameWords(listing)}${fr ? ' :' : ':'} ${fr ? 'commande' : 'order'} ${number} ${state}.`,
+    `${nameWords(listing)}${fr ? ' :' : ':'} ${fr ? 'commande' : 'order'} ${number} ${state}${owed}.`,
     ...(described.tells === 'nothing' ? [] : [`${timeLabel(fulfilment, locale)} ${when}.`]),
     ...(described.tells === 'pickup' && fulfilment !== 'post' ? [`Code ${code}.`] : []),
     url,

@@ -57,6 +57,7 @@ describe('what is said of an order to its customer', () => {
         number: '2026-0042',
         code: '402917',
         url: 'https://commerces.example/c/a',
+        payment: null,
       },
       slot: { from: new Date('2026-12-05T09:00:00Z'), until: new Date('2026-12-05T09:30:00Z') },
     };

@@ -12,6 +12,7 @@ import { feeShares } from '../fulfilment/fee';
 import { feeLabel, receptionTime } from '../fulfilment/fulfilment-words';
 import type { OrderLine } from '../order';
 import { type AgreedLine, taxWords } from '../order-terms';
+import { type PaymentStanding, paymentWords } from '../payments/payment-words';
 import { countedLineWords, mostOf, weightNote } from '../order-weight-words';
 
 /** What every mail about an order says of it. */
@@ -33,6 +34,8 @@ export interface OrderContents {
   readonly feeCents: number;
   /** Name and address of the collection point; null where it is not collected at one. */
   readonly point: string | null;
+  /** How far its payment online is; null where it is paid at the counter. */
+  readonly payment: PaymentStanding | null;
 }
 
 /** What every mail to somebody of the shop has besides. */
@@ -63,7 +66,7 @@ export const LONGEST_LINE = 120 + MAX_OPTION_GROUPS * MAX_CHOICES * 80;
 
 /** Its values for a template, in words. Pure. */
 export function contentsOf(
-  { listing, number, slot, lines, totalCents, fulfilment, feeCents, point }: OrderContents,
+  { listing, number, slot, lines, totalCents, fulfilment, feeCents, point, payment }: OrderContents,
   { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
 ): MailValues {
   const most = mostOf(lines);
@@ -98,6 +101,7 @@ export function contentsOf(
     totalLineText: most === null ? 'order.total-line' : 'order.estimate-line',
     most: most === null ? '' : priceWords(most + feeCents, locale),
     taxes: taxWords([...lines, ...feeShares(feeCents, lines)], locale),
+    payment: payment === null ? '' : paymentWords(payment, { locale, timeZone }),
   };
 }
 
@@ -170,4 +174,11 @@ export const hostileContents: OrderContents = {
   fulfilment: 'pickup',
   feeCents: 0,
   point: null,
+  payment: null,
+};
+
+/** Of what was paid online, for fixtures. */
+export const hostilePayment: PaymentStanding = {
+  ...{ kind: 'paid', cents: 119_640, refundedCents: 4_710, dueBackCents: 840, leftCents: 9_033 },
+  ...{ paidAt: new Date('2026-12-04T23:30:00Z'), refundedAt: new Date('2026-12-05T08:00:00Z') },
 };

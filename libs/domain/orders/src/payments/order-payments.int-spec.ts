@@ -9,6 +9,7 @@ import {
 } from '@halles/testing/orders';
 import type { Order } from '../order';
 import { OrderConfirmations } from '../confirmations/order-confirmations.service';
+import { SaleTermsService } from '../terms/sale-terms.service';
 import { OrderWeighing } from '../order-weighing.service';
 
 const later = (minutes: number): Date => new Date(ORDERED_AT.getTime() + minutes * MINUTE);
@@ -63,6 +64,7 @@ describe('orders that are paid online', () => {
       { state: 'captured', capturedCents: 420, refundedCents: 0, problem: null },
     ]);
     expect(await actsOf(order)).toEqual([{ act: 'capture 420 done' }]);
+    expect([accepted.payment?.paidAt, accepted.payment?.refundedAt]).toEqual([ORDERED_AT, null]);
   });
 
   it.each(['refused', 'cancelled'] as const)('are let go of when they are %s', async (state) => {
@@ -254,5 +256,21 @@ describe('orders that are paid online', () => {
     await paid.accounts.disconnect(paid.on.world.here, shop);
     await expect(paid.toPay(shop, bread)).rejects.toMatchObject({ code: 'basket-changed' });
     expect(await paid.on.stockOf(shop, bread)).toBe(1);
+  });
+
+  it('are placed on terms that say how they are paid, and others on those of the counter', async () => {
+    const { here } = paid.on.world;
+    const terms = paid.on.services.get(SaleTermsService);
+    const { shop } = await paid.aPaidShop();
+    const bread = await paid.on.aProduct(shop);
+    const online = await paid.toPay(shop, bread);
+    const wordsOf = async ({ id }: Order) => JSON.stringify(await terms.findByOrder(here, id));
+    expect(await wordsOf(online)).toContain('réservée sur la carte à la commande');
+    expect(await wordsOf(online)).not.toContain('Vous payez au commerce');
+    await paid.accounts.choose(here, shop, 'shop');
+    const counter = await paid.on.placed(shop, anOrder(basketOf(bread)));
+    expect(await wordsOf(counter)).toContain('Vous payez au commerce, au retrait.');
+    expect(await wordsOf(counter)).not.toContain('carte');
+    expect(await wordsOf(online)).toContain('réservée sur la carte à la commande');
   });
 });

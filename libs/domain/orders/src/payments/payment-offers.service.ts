@@ -7,7 +7,7 @@ import type { OrderLine } from '../order';
 import { BasketChanged } from '../order.errors';
 import { mostOf } from '../order-weight-words';
 import { OrderPaymentRepository } from './order-payment.repository';
-import { waysOf } from './payment';
+import { isOnlineOffered, waysOf } from './payment';
 import { PaymentAccountRepository } from './payment-account.repository';
 
 /** An order that is about to be placed. */
@@ -33,6 +33,12 @@ export class PaymentOffers {
   /** How an order may be paid at the moment. */
   async waysIn(tx: TenantTx, order: OfferedOrder): Promise<readonly PaymentWay[]> {
     return (await this.offerIn(tx, order)).ways;
+  }
+
+  /** Whether any order of a shop may be paid online. */
+  async takesOnline(tx: TenantTx, listingId: number): Promise<boolean> {
+    const account = this.gateway.isOffered ? await this.accounts.find(tx, listingId) : null;
+    return isOnlineOffered(account);
   }
 
   /**

@@ -138,7 +138,16 @@ describe('what is due about a payment', () => {
 
   it('is paid at the counter where it was not paid online', () => {
     const paid = (state: OrderPayment['state'], capturedCents = 0): OrderPayment => ({
-      ...{ cents: 1_000, state, capturedCents, refundedCents: 0, isContested: false, problem: null },
+      ...{
+        cents: 1_000,
+        state,
+        capturedCents,
+        refundedCents: 0,
+        isContested: false,
+        problem: null,
+        paidAt: null,
+        refundedAt: null,
+      },
     });
     const left = (one: OrderPayment | null, more: Partial<PaidOrder> = {}) =>
       leftCents({ ...order('accepted', more), payment: one });

@@ -26,6 +26,9 @@ export interface OrderPayment {
   readonly state: GatewayPayment['state'];
   readonly capturedCents: number;
   readonly refundedCents: number;
+  /** When we captured it, and refunded last; null where we did not. */
+  readonly paidAt: Date | null;
+  readonly refundedAt: Date | null;
   /** The customer's bank contests it. */
   readonly isContested: boolean;
   /** Something is to be done that the provider refuses, by its code. */
@@ -45,6 +48,10 @@ const LEAST_CENTS = 50;
 export const payableUntil = ({ createdAt, slot }: Pick<OrderSummary, 'createdAt' | 'slot'>): Date =>
   new Date(Math.min(createdAt.getTime() + PAY_MINUTES * MINUTE, slot.until.getTime()));
 
+/** Whether a shop has an account that takes payments, and says that they may be online. Pure. */
+export const isOnlineOffered = (account: PaymentAccount | null): account is PaymentAccount =>
+  account?.takesPayments === true && account.disconnectedAt === null && account.accepts !== 'shop';
+
 /**
  * How an order may be paid: at the counter, unless its shop has an account that takes payments, says so, and the slot is near
  * enough for a card to be held until then. Pure.
@@ -55,12 +62,11 @@ export function waysOf(
   now: Date,
 ): readonly PaymentWay[] {
   const isPossible =
-    account?.takesPayments === true &&
-    account.disconnectedAt === null &&
+    isOnlineOffered(account) &&
     order.kind === 'order' &&
     order.cents >= LEAST_CENTS &&
     order.slotUntil <= now.getTime() + HELD_DAYS * DAY;
-  if (!isPossible || account.accepts === 'shop') return ['shop'];
+  if (!isPossible) return ['shop'];
   return account.accepts === 'online' ? ['online'] : ['shop', 'online'];
 }
 
@@ -119,5 +125,5 @@ export function leftCents(order: PaidOrder & { readonly payment: OrderPayment | 
   const owed = owedCents(order) ?? order.totalCents;
   const { payment } = order;
   if (payment === null || payment.state === 'cancelled' || payment.state === 'unpaid') return owed;
-  return payment.state === 'authorised' ? 0 : Math.max(owed - payment.capturedCents, 0);
+  return Math.max(owed - (payment.state === 'authorised' ? payment.cents : payment.capturedCents), 0);
 }

@@ -20,6 +20,8 @@ export interface SaleTermsFacts {
   readonly ownTerms: string | null;
   /** It delivers, or sends by post: there are fees, and another place to pay at. */
   readonly isBroughtOrSent: boolean;
+  /** Its customers may pay online, or have to. */
+  readonly isPaidOnline: boolean;
 }
 
 const lines = (...all: readonly (string | null)[]): string[] => all.filter((line) => line !== null);
@@ -56,6 +58,33 @@ const DELIVERY: Readonly<Record<Locale, SaleTerms['sections'][number]>> = {
   },
 };
 
+/** How what is ordered is paid. */
+const PAYMENT: Readonly<
+  Record<Locale, Readonly<Record<'pickup' | 'elsewhere' | 'online', readonly string[]>>>
+> = {
+  fr: {
+    pickup: ['Vous payez au commerce, au retrait.'],
+    elsewhere: [
+      'Vous payez le commerce au retrait ou à la livraison\u00a0; avant l’envoi, comme il vous l’indique.',
+    ],
+    online: [
+      'Vous payez comme le récapitulatif l’indique\u00a0: directement, ou en ligne, par carte. Le paiement en ligne se fait sur le compte du commerce.',
+      'La somme payée en ligne est réservée sur la carte à la commande, et débitée quand le commerce accepte, ou une fois tout pesé. S’il refuse, ou si la commande est annulée avant, elle est libérée\u00a0; après, elle est remboursée sur la carte. Ce qui est dû après une rétractation l’est de même.',
+    ],
+  },
+  en: {
+    pickup: ['You pay at the shop, at pickup.'],
+    elsewhere: ['You pay the shop at pickup or at delivery; before it sends your order, as it tells you.'],
+    online: [
+      'You pay as the summary shows: directly, or online, by card. Payment online goes to the account of the shop.',
+      'An amount that is paid online is held on the card when you order, and charged once the shop accepts, or once everything is weighed. If it refuses, or if the order is cancelled before, it is released; after that it is refunded to the card. What is due after a withdrawal is refunded in the same way.',
+    ],
+  },
+};
+
+const paymentOf = ({ isPaidOnline, isBroughtOrSent }: SaleTermsFacts, locale: Locale): readonly string[] =>
+  PAYMENT[locale][isPaidOnline ? 'online' : isBroughtOrSent ? 'elsewhere' : 'pickup'];
+
 const french = (facts: SaleTermsFacts): SaleTerms => ({
   heading: `Conditions de vente\u00a0: ${facts.name}`,
   sections: [
@@ -71,8 +100,9 @@ const french = (facts: SaleTermsFacts): SaleTerms => ({
       heading: 'Prix et paiement',
       paragraphs: [
         facts.isBroughtOrSent
-          ? 'Les prix sont en euros, toutes taxes comprises\u00a0: ceux du récapitulatif valent pour votre commande, avec les frais de livraison ou d’envoi qu’il indique. Il n’y a pas d’autres frais. Vous payez le commerce au retrait ou à la livraison\u00a0; avant l’envoi, comme il vous l’indique.'
-          : 'Les prix sont en euros, toutes taxes comprises\u00a0: ceux du récapitulatif valent pour votre commande. Vous payez au commerce, au retrait. Il n’y a pas d’autres frais.',
+          ? 'Les prix sont en euros, toutes taxes comprises\u00a0: ceux du récapitulatif valent pour votre commande, avec les frais de livraison ou d’envoi qu’il indique. Il n’y a pas d’autres frais.'
+          : 'Les prix sont en euros, toutes taxes comprises\u00a0: ceux du récapitulatif valent pour votre commande. Il n’y a pas d’autres frais.',
+        ...paymentOf(facts, 'fr'),
       ],
     },
     {
@@ -127,8 +157,9 @@ const english = (facts: SaleTermsFacts): SaleTerms => ({
       heading: 'Prices and payment',
       paragraphs: [
         facts.isBroughtOrSent
-          ? 'Prices are in euros, all taxes included: those of the summary hold for your order, with the fee for delivery or sending that it shows. There are no other costs. You pay the shop at pickup or at delivery; before it sends your order, as it tells you.'
-          : 'Prices are in euros, all taxes included: those of the summary hold for your order. You pay at the shop, at pickup. There are no other costs.',
+          ? 'Prices are in euros, all taxes included: those of the summary hold for your order, with the fee for delivery or sending that it shows. There are no other costs.'
+          : 'Prices are in euros, all taxes included: those of the summary hold for your order. There are no other costs.',
+        ...paymentOf(facts, 'en'),
       ],
     },
     {

@@ -4,6 +4,7 @@ import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { PaymentOffers } from '../payments/payment-offers.service';
 import { FulfilmentRepository } from '../fulfilment/fulfilment.repository';
 import { type MissingForSale, missingForSale, type SaleTerms, saleTermsOf, type Seller } from './sale-terms';
 import { SaleTermsRepository } from './sale-terms.repository';
@@ -23,6 +24,7 @@ export class SaleTermsService {
     private readonly profiles: ProfileService,
     private readonly repository: SaleTermsRepository,
     private readonly fulfilments: FulfilmentRepository,
+    private readonly payments: PaymentOffers,
   ) {}
 
   /** Those of the moment, in a language. */
@@ -47,6 +49,7 @@ export class SaleTermsService {
     const { content } = await this.profiles.findIn(tx, listing.id);
     const { delivery, post } = await this.fulfilments.find(tx, listing.id);
     const isBroughtOrSent = delivery?.isOn === true || post?.isOn === true;
-    return { listing, legal: content.legal, isBroughtOrSent };
+    const isPaidOnline = await this.payments.takesOnline(tx, listing.id);
+    return { listing, legal: content.legal, isBroughtOrSent, isPaidOnline };
   }
 }

@@ -15,6 +15,8 @@ export interface Seller {
   readonly legal: ProfileLegal | null;
   /** It delivers, or sends by post. */
   readonly isBroughtOrSent: boolean;
+  /** Its customers may pay online, or have to. */
+  readonly isPaidOnline: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ const addressOf = ({ line, street, postalCode, communeName }: Listing['address']
 
 /** The terms on which a shop sells what is ordered. What it has not said is left out. Pure. */
 export function saleTermsOf(
-  { listing, legal, isBroughtOrSent }: Seller,
+  { listing, legal, isBroughtOrSent, isPaidOnline }: Seller,
   portal: string,
   locale: Locale,
 ): SaleTerms {
@@ -58,5 +60,6 @@ export function saleTermsOf(
       [mediator.name, mediator.address, mediator.website].filter((part) => part !== null).join(', '),
     ownTerms: legal?.terms ?? null,
     isBroughtOrSent,
+    isPaidOnline,
   });
 }

@@ -1,6 +1,7 @@
 import { phoneWords } from '@halles/kernel';
 import { defineMail, type MailTexts, oneLine, paragraphsOf, quoteText, webUrl } from '@halles/platform/mail';
-import { forContact, hostileContents } from '../order-contents';
+import { forContact, hostileContents, hostilePayment } from '../order-contents';
+import { isPaidOnline } from '../../payments/payment-words';
 import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** An order that came in, for whoever prepares it: everything that is needed without opening the inbox. */
@@ -22,6 +23,8 @@ const texts: MailTexts = {
     'order-received.reservation.heading': 'Nouvelle réservation\u00a0: {customer}, {slot}',
     'order-received.order.what':
       'À payer par votre client. Acceptez-la pour que votre client sache que vous la préparez.',
+    'order-received.online.what':
+      'Payée en ligne\u00a0: la somme est réservée sur la carte de votre client, et débitée quand vous acceptez. Il n’y a rien à encaisser.',
     'order-received.reservation.what':
       'Sans engagement de votre client. Acceptez-la pour qu’il sache que vous la gardez.',
     'order-received.adults': 'Réservé aux majeurs\u00a0: demandez une pièce d’identité à la remise.',
@@ -42,6 +45,8 @@ const texts: MailTexts = {
     'order-received.reservation.heading': 'New reservation: {customer}, {slot}',
     'order-received.order.what':
       'To be paid by your customer. Accept it, so that your customer knows that you prepare it.',
+    'order-received.online.what':
+      'Paid online: the amount is held on the card of your customer, and charged once you accept. There is nothing to collect.',
     'order-received.reservation.what':
       'Your customer is not bound by it. Accept it, so that they know that you keep it.',
     'order-received.adults': 'Adults only: ask for proof of age when you hand it over.',
@@ -62,7 +67,7 @@ const texts: MailTexts = {
 export const orderReceived = defineMail<OrderReceivedModel>({
   ...shopMail('order-received', texts, (model) => ({
     headingText: `order-received.${model.kind}.heading`,
-    whatText: `order-received.${model.kind}.what`,
+    whatText: `order-received.${isPaidOnline(model.payment) ? 'online' : model.kind}.what`,
     isForAdults: model.lines.some(({ minimumAge }) => minimumAge !== null),
     phone: model.phone === null ? '' : phoneWords(model.phone),
     email: oneLine(model.email ?? '', 254),
@@ -84,6 +89,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       feeCents: 350,
       totalCents: 128_673,
       address: '3 impasse <des> Glycines-Odorantes, 26000 Valence',
+      payment: { ...hostilePayment, kind: 'held' },
       note: 'Bien cuit, s’il vous plaît.\n\n<script>alert(1)</script>',
       ...forContact,
       acceptUrl: 'https://commerces.example/repondre/1',

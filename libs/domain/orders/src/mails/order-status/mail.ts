@@ -1,7 +1,7 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
 import { isCollected } from '../../fulfilment/fulfilment-words';
-import { termsWords, withdrawalForm } from '../../order-terms';
-import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { termsWords, waysPaid, withdrawalForm } from '../../order-terms';
+import { contentsOf, hostileContents, hostilePayment, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 import { receptionTexts } from './reception-texts';
 
@@ -262,7 +262,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     terms:
       NO_CONTRACT.has(model.notice) || model.lines.length === 0
         ? []
-        : termsWords(model.kind, model.lines, reader.locale, model.fulfilment),
+        : termsWords(model.kind, model.lines, reader.locale, model.fulfilment, waysPaid(model.payment)),
     // With the confirmation of the contract, on a durable medium.
     form: model.isConfirmation
       ? withdrawalForm(
@@ -286,6 +286,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'fulfilment',
     'feeCents',
     'point',
+    'payment',
     'notice',
     'isConfirmation',
     'code',
@@ -297,6 +298,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     {
       ...hostileContents,
       notice: 'accepted',
+      payment: hostilePayment,
       isConfirmation: true,
       code: '402917',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',

@@ -1,7 +1,8 @@
 import { dateWords, timeWords, wallTime } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
-import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { isPaidOnline } from '../../payments/payment-words';
+import { contentsOf, hostileContents, hostilePayment, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
 /**
@@ -28,6 +29,10 @@ const texts: MailTexts = {
     'withdrawal-acknowledged.nothing-due': 'Vous n’avez rien à payer pour eux.',
     'withdrawal-acknowledged.refund':
       'Rendez-les ou renvoyez-les au commerce, à l’adresse ci-dessous, avant la fin du {due}. Il vous rembourse au plus tard ce jour-là\u00a0; il peut attendre de les avoir reçus (code de la consommation, art. L221-23 et L221-24).',
+    'withdrawal-acknowledged.nothing-due-online':
+      'Ils ne sont pas débités, ou leur prix est remboursé sur la carte avec laquelle vous avez payé.',
+    'withdrawal-acknowledged.refund-online':
+      'Rendez-les ou renvoyez-les au commerce, à l’adresse ci-dessous, avant la fin du {due} (code de la consommation, art. L221-23). Leur prix est remboursé sur la carte avec laquelle vous avez payé, sans que vous ayez rien à demander.',
     'withdrawal-acknowledged.place': 'Adresse',
     'withdrawal-acknowledged.place-line': 'Adresse\u00a0: {place}',
     'withdrawal-acknowledged.amount': 'Montant',
@@ -44,6 +49,10 @@ const texts: MailTexts = {
     'withdrawal-acknowledged.nothing-due': 'You owe nothing for them.',
     'withdrawal-acknowledged.refund':
       'Return them to the shop, at the address below, before the end of {due}. It gives you your money back by that day; it may wait until it has received them (code de la consommation, art. L221-23 and L221-24).',
+    'withdrawal-acknowledged.nothing-due-online':
+      'They are not charged, or their price is refunded to the card that you paid with.',
+    'withdrawal-acknowledged.refund-online':
+      'Return them to the shop, at the address below, before the end of {due} (code de la consommation, art. L221-23). Their price is refunded to the card that you paid with, without your asking.',
     'withdrawal-acknowledged.place': 'Address',
     'withdrawal-acknowledged.place-line': 'Address: {place}',
     'withdrawal-acknowledged.amount': 'Amount',
@@ -74,6 +83,7 @@ export const withdrawalAcknowledged = defineMail<WithdrawalAcknowledgedModel>({
       ...contentsOf(model, reader),
       day: dateWords(day, reader.locale, true),
       time: timeWords(minute, reader.locale),
+      thenText: `withdrawal-acknowledged.${model.dueOn === null ? 'nothing-due' : 'refund'}${isPaidOnline(model.payment) ? '-online' : ''}`,
       due: model.dueOn === null ? '' : dateWords(model.dueOn, reader.locale, true),
       amount: priceWords(model.totalCents, reader.locale),
       place: model.place,
@@ -84,11 +94,13 @@ export const withdrawalAcknowledged = defineMail<WithdrawalAcknowledgedModel>({
   // The merchant's words and ours: who withdraws for another's address says nothing in it.
   safeForAnyone: [
     ...(['listing', 'number', 'slot', 'lines', 'totalCents', 'kind'] as const),
-    ...(['fulfilment', 'feeCents', 'point'] as const),
+    ...(['fulfilment', 'feeCents', 'point', 'payment'] as const),
     ...(['at', 'dueOn', 'place', 'seller', 'orderUrl'] as const),
   ],
   fixtures: [
     { ...hostile, dueOn: 20_810 },
     { ...hostile, dueOn: null },
+    { ...hostile, dueOn: 20_810, payment: hostilePayment },
+    { ...hostile, dueOn: null, payment: hostilePayment },
   ],
 });

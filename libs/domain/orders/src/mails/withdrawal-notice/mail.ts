@@ -1,7 +1,8 @@
 import { dateWords } from '@halles/domain/hours';
 import { priceWords } from '@halles/kernel';
 import { defineMail, type MailTexts, oneLine } from '@halles/platform/mail';
-import { forContact, hostileContents } from '../order-contents';
+import { isPaidOnline } from '../../payments/payment-words';
+import { forContact, hostileContents, hostilePayment } from '../order-contents';
 import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** A customer withdrew, for whoever handles the orders. The lines and the total are those that were withdrawn from. */
@@ -20,6 +21,10 @@ const texts: MailTexts = {
       'Ne remettez pas les articles ci-dessous et ne les faites pas payer\u00a0: ils sont de nouveau en vente. Le reste de la commande tient toujours.',
     'withdrawal-notice.refund':
       'Votre client vous rend les articles ci-dessous. Rendez-lui {amount} avant la fin du {due}\u00a0; vous pouvez attendre de les avoir reçus (code de la consommation, art. L221-24). Notez ensuite «\u00a0Remboursé\u00a0» sur la commande.',
+    'withdrawal-notice.rest-online':
+      'Ne remettez pas les articles ci-dessous\u00a0: ils sont de nouveau en vente. Payés en ligne, ils ne sont pas débités ou sont remboursés sur la carte d’eux-mêmes. Le reste de la commande tient toujours.',
+    'withdrawal-notice.refund-online':
+      'Votre client vous rend les articles ci-dessous avant la fin du {due} (code de la consommation, art. L221-23). Payés en ligne, ils lui sont remboursés sur sa carte d’eux-mêmes\u00a0: {amount}.',
     'withdrawal-notice.shop': 'Commerce',
     'withdrawal-notice.shop-line': 'Commerce\u00a0: {listing}',
     'withdrawal-notice.amount': 'Montant',
@@ -36,6 +41,10 @@ const texts: MailTexts = {
       'Do not hand over the items below and do not charge for them: they are on sale again. The rest of the order stands.',
     'withdrawal-notice.refund':
       'Your customer returns the items below to you. Give them {amount} back before the end of {due}; you may wait until you have received them (code de la consommation, art. L221-24). Then note “Refunded” on the order.',
+    'withdrawal-notice.rest-online':
+      'Do not hand over the items below: they are on sale again. Paid online, they are not charged, or are refunded to the card without anything to do. The rest of the order stands.',
+    'withdrawal-notice.refund-online':
+      'Your customer returns the items below to you before the end of {due} (code de la consommation, art. L221-23). Paid online, they are refunded to the card without anything to do: {amount}.',
     'withdrawal-notice.shop': 'Shop',
     'withdrawal-notice.shop-line': 'Shop: {listing}',
     'withdrawal-notice.amount': 'Amount',
@@ -53,10 +62,16 @@ const hostile = {
   ...forContact,
 };
 
+/** By which text it says what is to be done. */
+function whatOf({ dueOn, hasRest, payment }: WithdrawalNoticeModel): string {
+  if (dueOn === null && !hasRest) return 'whole';
+  return `${dueOn === null ? 'rest' : 'refund'}${isPaidOnline(payment) ? '-online' : ''}`;
+}
+
 export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
   ...shopMail('withdrawal-notice', texts, (model, reader) => ({
     person: oneLine(model.customer, 100),
-    whatText: `withdrawal-notice.${model.dueOn !== null ? 'refund' : model.hasRest ? 'rest' : 'whole'}`,
+    whatText: `withdrawal-notice.${whatOf(model)}`,
     due: model.dueOn === null ? '' : dateWords(model.dueOn, reader.locale, true),
     amount: priceWords(model.totalCents, reader.locale),
   })),
@@ -64,6 +79,8 @@ export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
   fixtures: [
     { ...hostile, hasRest: false, dueOn: 20_810 },
     { ...hostile, hasRest: true, dueOn: null },
+    { ...hostile, hasRest: false, dueOn: 20_810, payment: hostilePayment },
+    { ...hostile, hasRest: true, dueOn: null, payment: hostilePayment },
     { ...hostile, hasRest: false, dueOn: null, stopUrl: null },
   ],
 });

@@ -1,0 +1,134 @@
+import { dateWords, wallTime } from '@halles/domain/hours';
+import { type Locale, priceWords } from '@halles/kernel';
+import type { Order } from '../order';
+import { isAwaited } from '../order-state';
+import { leftCents, type OrderPayment, owedCents } from './payment';
+
+/** How far the payment online of an order is. */
+export interface PaymentStanding {
+  /**
+   * `held`: authorised, and the shop has not accepted. `unweighed`: it waits for the scales. `charging`: it is being captured.
+   * `released`: nothing is charged. `failed`: the bank let go of what the order still owes.
+   */
+  readonly kind: 'to-pay' | 'unpaid' | 'held' | 'unweighed' | 'charging' | 'released' | 'failed' | 'paid';
+  /** That are to be paid, are held, or were paid. */
+  readonly cents: number;
+  readonly refundedCents: number;
+  /** That are to be refunded besides. */
+  readonly dueBackCents: number;
+  /** That are left to pay beside what is paid online. */
+  readonly leftCents: number;
+  /** Null where it was not, or was not by us. */
+  readonly paidAt: Date | null;
+  readonly refundedAt: Date | null;
+}
+
+type PaidOrder = Pick<Order, 'state' | 'totalCents' | 'unweighed' | 'withdrawals' | 'payment'>;
+
+/** How far the payment online of an order is; null where it is paid at the counter. Pure. */
+export function paymentStanding(order: PaidOrder): PaymentStanding | null {
+  const { payment } = order;
+  if (payment === null) return null;
+  const kind = kindOf(order, payment);
+  const { paidAt, refundedAt, refundedCents } = payment;
+  const net = payment.capturedCents - refundedCents;
+  return {
+    ...{ kind, paidAt, refundedAt, refundedCents, cents: centsOf(order, payment, kind) },
+    dueBackCents: kind === 'paid' ? Math.max(net - (owedCents(order) ?? net), 0) : 0,
+    leftCents: isPaidOnline({ kind }) && !isOver(order) ? leftCents(order) : 0,
+  };
+}
+
+const isOver = (order: PaidOrder): boolean => order.state === 'not-collected' || owedCents(order) === 0;
+
+function kindOf(order: PaidOrder, { state }: OrderPayment): PaymentStanding['kind'] {
+  switch (state) {
+    case 'unpaid':
+      return order.state === 'to-pay' ? 'to-pay' : 'unpaid';
+    case 'cancelled':
+      return isOver(order) ? 'released' : 'failed';
+    case 'captured':
+      return 'paid';
+    case 'authorised':
+      if (isOver(order)) return 'released';
+      if (isAwaited(order.state) || order.state === 'received') return 'held';
+      return order.unweighed > 0 ? 'unweighed' : 'charging';
+  }
+}
+
+function centsOf(order: PaidOrder, payment: OrderPayment, kind: PaymentStanding['kind']): number {
+  if (kind === 'paid') return payment.capturedCents;
+  return kind === 'charging' ? Math.min(owedCents(order) ?? payment.cents, payment.cents) : payment.cents;
+}
+
+/** Whether an order is paid online, or was to be: not where the bank let go of what it still owes. Pure. */
+export const isPaidOnline = (standing: Pick<PaymentStanding, 'kind'> | null): boolean =>
+  standing !== null && standing.kind !== 'failed';
+
+interface Amounts {
+  readonly amount: string;
+  readonly on: string;
+}
+
+const WORDS: Readonly<
+  Record<Locale, Readonly<Record<PaymentStanding['kind'], (amounts: Amounts) => string>>>
+> = {
+  fr: {
+    'to-pay': ({ amount }) => `en ligne, ${amount} à payer par carte`,
+    unpaid: () => 'rien n’a été payé en ligne, et rien n’est débité',
+    held: ({ amount }) =>
+      `en ligne, ${amount} réservés sur la carte, débités seulement si le commerce accepte`,
+    unweighed: ({ amount }) =>
+      `en ligne, ${amount} réservés sur la carte, débités du prix exact une fois tout pesé`,
+    charging: ({ amount }) => `en ligne, ${amount} en cours de débit sur la carte`,
+    released: ({ amount }) => `rien n’est débité, les ${amount} réservés sur la carte sont libérés`,
+    failed: () => 'le paiement en ligne n’a pas abouti, la commande reste à régler',
+    paid: ({ amount, on }) => `payée en ligne${on}, ${amount} par carte`,
+  },
+  en: {
+    'to-pay': ({ amount }) => `online, ${amount} to be paid by card`,
+    unpaid: () => 'nothing was paid online, and nothing is charged',
+    held: ({ amount }) => `online, ${amount} held on the card, charged only if the shop accepts`,
+    unweighed: ({ amount }) =>
+      `online, ${amount} held on the card, charged at the exact price once all is weighed`,
+    charging: ({ amount }) => `online, ${amount} being charged to the card`,
+    released: ({ amount }) => `nothing is charged, the ${amount} held on the card are released`,
+    failed: () => 'the payment online failed, the order is still to be paid',
+    paid: ({ amount, on }) => `paid online${on}, ${amount} by card`,
+  },
+};
+
+const MORE: Readonly<
+  Record<Locale, Readonly<Record<'refunded' | 'dueBack' | 'left', (amounts: Amounts) => string>>>
+> = {
+  fr: {
+    refunded: ({ amount, on }) => `${amount} remboursés sur la carte${on}`,
+    dueBack: ({ amount }) => `${amount} en cours de remboursement sur la carte`,
+    left: ({ amount }) => `${amount} restent à payer directement`,
+  },
+  en: {
+    refunded: ({ amount, on }) => `${amount} refunded to the card${on}`,
+    dueBack: ({ amount }) => `${amount} being refunded to the card`,
+    left: ({ amount }) => `${amount} left to pay directly`,
+  },
+};
+
+/** "Payée en ligne le 5 décembre, 4,20 € par carte ; 1,00 € remboursés sur la carte le 6 décembre". Pure. */
+export function paymentWords(
+  { kind, cents, refundedCents, dueBackCents, leftCents: left, paidAt, refundedAt }: PaymentStanding,
+  { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
+): string {
+  const on = (at: Date | null): string =>
+    at === null
+      ? ''
+      : ` ${locale === 'fr' ? 'le' : 'on'} ${dateWords(wallTime(timeZone, at.getTime()).day, locale)}`;
+  const more = (name: keyof (typeof MORE)['fr'], amount: number, at: Date | null = null): string[] =>
+    amount === 0 ? [] : [MORE[locale][name]({ amount: priceWords(amount, locale), on: on(at) })];
+  const words = [
+    WORDS[locale][kind]({ amount: priceWords(cents, locale), on: on(paidAt) }),
+    ...more('refunded', refundedCents, refundedAt),
+    ...more('dueBack', dueBackCents),
+    ...more('left', left),
+  ].join(locale === 'fr' ? '\u00a0; ' : '; ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
