@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { SECOND } from '@halles/kernel';
 import type { SMTPServerDataStream } from 'smtp-server';
 
@@ -19,6 +18,22 @@ const refusal = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });
 
 /**
+ * Reads a mail to its end, as the protocol asks for, and keeps no more of it than a report may have: the server announces its
+ * limit, and whoever does not heed it would fill the memory.
+ */
+export async function readReport(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  let chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.byteLength;
+    if (bytes <= MAX_REPORT_BYTES) chunks.push(chunk);
+    else chunks = [];
+  }
+  if (bytes > MAX_REPORT_BYTES) throw refusal(552, 'too large');
+  return Buffer.concat(chunks);
+}
+
+/**
  * Takes mails that come back (SMTP), and no others: a recipient that is not signed is refused before anything of its mail is
  * read. @throws Error when the port is taken
  */
@@ -29,8 +44,7 @@ export async function openBounceDoor<T>(
   // Loaded where the door is opened: whoever sends mail has this library too.
   const { SMTPServer } = await import('smtp-server');
   const take = async (stream: SMTPServerDataStream, addresses: readonly string[]): Promise<void> => {
-    const source = await buffer(stream);
-    if (stream.sizeExceeded) throw refusal(552, 'too large');
+    const source = await readReport(stream);
     for (const address of addresses) {
       const returned = rules.accepts(address);
       if (returned !== null) await rules.take(returned, source);
