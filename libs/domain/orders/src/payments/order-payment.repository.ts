@@ -27,6 +27,7 @@ export interface PaymentAct {
   readonly number: number;
   readonly kind: ActKind;
   readonly cents: number;
+  readonly createdAt: Date;
 }
 
 const ONE = `
@@ -35,11 +36,11 @@ const ONE = `
          (SELECT count(*)::int FROM order_payment_act a WHERE a.order_id = p.order_id AND a.outcome IS NOT NULL) AS ended
     FROM order_payment p WHERE p.order_id = $1`;
 const OPEN_ACT = `
-  SELECT number, kind, cents FROM order_payment_act WHERE order_id = $1 AND outcome IS NULL`;
+  SELECT number, kind, cents, created_at AS "createdAt" FROM order_payment_act WHERE order_id = $1 AND outcome IS NULL`;
 const BEGIN_ACT = `
   INSERT INTO order_payment_act (order_id, number, kind, cents, created_at)
   SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4 FROM order_payment_act WHERE order_id = $1
-  RETURNING number, kind, cents`;
+  RETURNING number, kind, cents, created_at AS "createdAt"`;
 const END_ACT = `
   UPDATE order_payment_act SET outcome = $3, ended_at = $4 WHERE order_id = $1 AND number = $2 AND outcome IS NULL`;
 const NOTE = `

@@ -1,4 +1,5 @@
 import { MINUTE } from '@halles/kernel';
+import { PaymentGateway } from '@halles/platform/payments';
 import {
   anOrder,
   basketOf,
@@ -30,6 +31,13 @@ describe('orders that are paid online', () => {
     paid.on.rowsOf<{ act: string }>(
       `SELECT kind || ' ' || cents || ' ' || coalesce(outcome, 'open') AS act FROM order_payment_act WHERE order_id = $1 ORDER BY number`,
       [order.id],
+    );
+
+  const withdrawn = (listingId: number, { id: orderId }: Order, ...positions: number[]) =>
+    paid.on.withdrawals.withdraw(
+      paid.on.world.here,
+      { orderId, listingId, positions, name: 'Odile', email: 'odile@example.org' },
+      { timeZone: 'Europe/Paris', department: '33' },
     );
 
   it('wait for their customer, hold what they took, and come to the shop once they are authorised', async () => {
@@ -122,23 +130,11 @@ describe('orders that are paid online', () => {
       await paid.on.aProduct(shop, { withdrawal: 'right' }),
     ];
     const { order, payment } = await paid.authorised(shop, book, { lines: basketOf(book, pen) });
-    const declare = async (position: number) =>
-      paid.on.withdrawals.withdraw(
-        paid.on.world.here,
-        {
-          orderId: order.id,
-          listingId: shop,
-          positions: [position],
-          name: 'Odile',
-          email: 'odile@example.org',
-        },
-        { timeZone: 'Europe/Paris', department: '33' },
-      );
-    await declare(1);
+    await withdrawn(shop, order, 1);
     const accepted = await paid.settled(await paid.on.moved(await paid.settled(order), 'accepted'));
     expect(paid.moneyOf(payment)).toBe('succeeded 0 420 0');
     await paid.on.moved(accepted, 'collected');
-    await declare(2);
+    await withdrawn(shop, order, 2);
     const refunded = await paid.settled(order);
     expect([
       paid.moneyOf(payment),
@@ -217,14 +213,54 @@ describe('orders that are paid online', () => {
       await paid.settled(await paid.on.moved(order, 'accepted')),
       'collected',
     );
-    await paid.on.withdrawals.withdraw(
-      paid.on.world.here,
-      { orderId: order.id, listingId: shop, positions: [1], name: 'Odile', email: 'odile@example.org' },
-      { timeZone: 'Europe/Paris', department: '33' },
-    );
+    await withdrawn(shop, order, 1);
     await Promise.allSettled(Array.from({ length: 10 }, () => paid.settled(collected)));
     await paid.settled(collected);
     expect(paid.moneyOf(payment)).toBe('succeeded 0 840 420');
+  });
+
+  it('are refunded once where a refund arrives late and more is withdrawn from meanwhile', async () => {
+    const { shop, account } = await paid.aPaidShop();
+    const [cap, book, bread] = [
+      await paid.on.aProduct(shop, { withdrawal: 'right' }),
+      await paid.on.aProduct(shop, { withdrawal: 'right', priceCents: 800 } as never),
+      await paid.on.aProduct(shop),
+    ];
+    const lines = basketOf(cap, book, bread).map((line) =>
+      line.productId === book ? { ...line, unitCents: 800 } : line,
+    );
+    const { order, payment } = await paid.authorised(shop, cap, { lines });
+    await paid.on.moved(await paid.settled(await paid.on.moved(order, 'accepted')), 'collected');
+    await withdrawn(shop, order, 1);
+    paid.stripe.failNext(/refunds/, 'lost-before');
+    await expect(paid.settled(order)).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+    await withdrawn(shop, order, 2);
+    await paid.settled(order);
+    // What was on its way for so long arrives.
+    await paid.on.services.get(PaymentGateway).refund({ account, payment, key: `${order.id}/refund/2` }, 420);
+    expect([paid.moneyOf(payment), await actsOf(order)]).toEqual([
+      'succeeded 0 1640 1220',
+      [{ act: 'capture 1640 done' }, { act: 'refund 420 done' }, { act: 'refund 800 done' }],
+    ]);
+  });
+
+  it('are refunded by what the provider says where an act is older than its key', async () => {
+    const { shop } = await paid.aPaidShop();
+    const book = await paid.on.aProduct(shop, { withdrawal: 'right' });
+    const { order, payment } = await paid.authorised(shop, book, {
+      lines: basketOf(book, await paid.on.aProduct(shop)),
+    });
+    await paid.on.moved(await paid.settled(await paid.on.moved(order, 'accepted')), 'collected');
+    await withdrawn(shop, order, 1);
+    paid.stripe.failNext(/refunds/, 'lost-after');
+    await expect(paid.settled(order)).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+    paid.at(later(24 * 60));
+    const before = paid.stripe.count(/refunds/);
+    await paid.settled(order);
+    expect([paid.moneyOf(payment), paid.stripe.count(/refunds/) - before]).toEqual([
+      ...['succeeded 0 840 420', 0],
+    ]);
+    expect(await actsOf(order)).toEqual([{ act: 'capture 840 done' }, { act: 'refund 420 replaced' }]);
   });
 
   it('say what the provider refuses, and are asked for again', async () => {

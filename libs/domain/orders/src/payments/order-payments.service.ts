@@ -1,4 +1,4 @@
-import { Clock, type Locale, MINUTE } from '@halles/kernel';
+import { Clock, HOUR, type Locale, MINUTE } from '@halles/kernel';
 import {
   type Checkout,
   type GatewayPayment,
@@ -37,6 +37,8 @@ type Asked =
 const LABEL: Readonly<Record<Locale, string>> = { fr: 'Commande', en: 'Order' };
 /** One payment comes to rest in fewer rounds: it arrives, is captured, and refunded at most. */
 const MOST_ROUNDS = 6;
+/** The provider knows a key for a day: what was asked by an older one either had its effect, which it tells of, or never will. */
+const KEY_HOURS = 23;
 /** While a page of payment is being opened by one request, another waits for it. */
 const OPENING = MINUTE;
 
@@ -166,8 +168,11 @@ export class OrderPayments {
     if (row.ended !== before.ended || row.checkout !== before.checkout) return 'again';
     const now = this.clock.now();
     await this.payments.note(tx, row, checkout, paid, now);
-    const due = dueOf(order, checkout, paid);
     const open = await this.payments.openAct(tx, orderId);
+    // It may have its effect yet, whatever is due by now: nothing else is given back before the provider answered to it.
+    if (paid && open?.kind === 'refund' && now.getTime() < open.createdAt.getTime() + KEY_HOURS * HOUR)
+      return { ...open, payment: paid.id };
+    const due = dueOf(order, checkout, paid);
     const isOpen =
       open !== null && open.kind === due.kind && ('cents' in due ? open.cents === due.cents : true);
     if (open && !isOpen) await this.payments.endAct(tx, orderId, open.number, 'replaced', now);
