@@ -66,6 +66,24 @@ describe('the calls to the API', () => {
     });
   });
 
+  it('sends once what is sent again before its answer, and once more after it', async () => {
+    const answers: (() => void)[] = [];
+    const { client, sent } = against(
+      () => new Promise((resolve) => answers.push(() => resolve(nothing(204)))),
+    );
+    const twice = [client.signOut(), client.signOut()];
+    await new Promise(setImmediate);
+    expect(sent).toHaveLength(1);
+    answers[0]?.();
+    const outcomes = await Promise.all(twice);
+    expect(outcomes[1]).toEqual(outcomes[0]);
+    const later = client.signOut();
+    await new Promise(setImmediate);
+    expect(sent).toHaveLength(2);
+    answers[1]?.();
+    await later;
+  });
+
   it('leaves for no address but one of the web when it signs out', async () => {
     const leave = async (address: unknown) =>
       (await against(() => json(200, { address })).client.signOut()).ok;

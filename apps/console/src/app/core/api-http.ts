@@ -51,25 +51,42 @@ export class ApiHttp {
   private readonly http = inject(HttpClient);
   private readonly serverErrors = inject(ServerErrors);
 
+  /** By method, address and body: what was sent and has no answer yet. */
+  private readonly pending = new Map<string, Promise<unknown>>();
+
+  /** The same request sent again before its answer came, as a double click does, is one request: both get its outcome. */
   async send<T>(
     method: string,
     path: string,
     guard: Guard<T>,
     { body, context }: { readonly body?: object; readonly context?: HttpContext } = {},
   ): Promise<Outcome<T>> {
+    const key = JSON.stringify([method, path, body]);
+    const sent = this.pending.get(key) ?? this.request(method, path, { body, context });
+    this.pending.set(key, sent);
     try {
-      const answer = this.http.request<unknown>(method, path, {
-        ...(body && { body }),
-        ...(context && { context }),
-      });
-      const value = parseWith(guard)(await firstValueFrom(answer));
+      const value = parseWith(guard)(await sent);
       this.serverErrors.answered(null);
       return { ok: true, value };
     } catch (error) {
       const problem = problemOf(error);
       this.serverErrors.answered(problem);
       return { ok: false, problem };
+    } finally {
+      this.pending.delete(key);
     }
+  }
+
+  private request(
+    method: string,
+    path: string,
+    { body, context }: { readonly body: object | undefined; readonly context: HttpContext | undefined },
+  ): Promise<unknown> {
+    const answer = this.http.request<unknown>(method, path, {
+      ...(body && { body }),
+      ...(context && { context }),
+    });
+    return firstValueFrom(answer);
   }
 
   /** A file that the server makes. */
