@@ -152,7 +152,10 @@ function presentAct(
   };
   const isReader = accountId !== null && accountId === reader;
   const someone = name ?? texts.line('pro.someone');
-  const who = by === 'merchant' ? 'pro.history.by.merchant' : `pro.history.by.${by}`;
+  // Posts of the demonstration are published by nobody's account; of an agent the name is known where a decision has it.
+  const named = { merchant: 'merchant', town: 'agent', system: 'system' } as const;
+  const unnamed = { merchant: 'shop', town: 'town', system: 'system' } as const;
+  const who = `pro.history.by.${(name === null ? unnamed : named)[by]}`;
   const isBack =
     action === 'photo.removed' &&
     photo?.removedAt?.getTime() === at.getTime() &&

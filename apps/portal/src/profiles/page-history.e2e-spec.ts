@@ -95,7 +95,7 @@ describe('the history of a page', () => {
       .hide(agent, listing, id, { reason: 'Ce n’est pas ici.', by: 'Agnès' }, new Date());
     const html = await read();
     expect(entries(html)).toEqual([
-      'La collectivité · Actualité masquée\u00a0: «\u00a0Galettes\u00a0»',
+      'Agnès, pour la collectivité · Actualité masquée\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité remise\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité retirée\u00a0: «\u00a0Galettes\u00a0»',
       'Vous · Actualité remise comme avant sa modification\u00a0: «\u00a0Galettes\u00a0»',
@@ -103,6 +103,13 @@ describe('the history of a page', () => {
       'Vous · Actualité publiée\u00a0: «\u00a0Galettes\u00a0»',
     ]);
     expect(html).toContain(`href="${pathTo('merchant.posts', 'fr', { listing })}">Voir les actualités`);
+  });
+
+  it('says of a post of the demonstration that the business published it, as its page does', async () => {
+    const input = postInputSchema.parse({ kind: 'novelty', title: 'Galettes', text: 'Dès samedi.' });
+    const start = createContext(portal.world.here.tenant, { kind: 'operator', accountId: null }, 'seeds');
+    await posts().publish(start, listing, uuid(), input, 'merchant');
+    expect(entries(await read())).toEqual(['Le commerce · Actualité publiée\u00a0: «\u00a0Galettes\u00a0»']);
   });
 
   it('is read page by page: nothing is left out, and nothing is there twice', async () => {

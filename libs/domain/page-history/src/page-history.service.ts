@@ -14,7 +14,8 @@ const ACCOUNT = `CASE WHEN a.actor ~ '^account:[0-9a-f-]{36}$' THEN substr(a.act
 // The index of the expression serves these actions alone.
 const ACTS = `
   SELECT a.at, a.action,
-         CASE split_part(a.actor, ':', 1) WHEN 'account' THEN 'merchant' WHEN 'system' THEN 'system' ELSE 'town' END AS by,
+         CASE split_part(a.actor, ':', 1) WHEN 'account' THEN 'merchant' WHEN 'system' THEN 'system'
+         ELSE CASE WHEN a.action = 'post.published' AND p.author = 'merchant' THEN 'merchant' ELSE 'town' END END AS by,
          o.id AS "accountId", coalesce(o.name, d.by_name) AS name, d.reason,
          CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'title', p.title) END AS post,
          f.id AS "photoId", f.kind AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement"
