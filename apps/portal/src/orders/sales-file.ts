@@ -14,6 +14,7 @@ const COLUMNS = [
   ...(['includingTax', 'excludingTax', 'tax', 'refunded'] as const),
   // At the end: what imports the file by position finds every other one where it was.
   'fulfilment',
+  'online',
 ] as const;
 type Row = readonly WorkbookCell[];
 
@@ -35,7 +36,7 @@ function rowsOf(entry: SalesEntry, scope: Scope): Row[] {
   const { minute } = wallTime(settings.timeZone, entry.at.getTime());
   const isOwed = entry.operation === 'withdrawal' && entry.refundedAt === null;
   const refunded = isOwed ? texts.line('sales.file.owed') : null;
-  return sharesOf(entry).map(({ rate, includingTax, tax, contents }) => [
+  return sharesOf(entry).map(({ rate, includingTax, tax, contents }, index) => [
     dayIn(entry.at, scope),
     timeWords(minute, locale),
     orderNumber(entry.number),
@@ -45,25 +46,33 @@ function rowsOf(entry: SalesEntry, scope: Scope): Row[] {
     ...moneyOf(includingTax, tax),
     entry.refundedAt ? dayIn(entry.refundedAt, scope) : refunded,
     fulfilmentWords(entry.fulfilment, locale),
+    // Of the whole order: once, however many rates it has.
+    index > 0 || entry.onlineCents === null ? null : { cents: entry.onlineCents },
   ]);
 }
 
 /** The sums at the end: of each rate, and of all. Pure. */
 function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
-  const { rates, sold, withdrawn } = addition.totals();
+  const { rates, sold, withdrawn, online } = addition.totals();
   const row = (
     label: string,
     rate: number | null,
     { includingTax, tax }: { includingTax: number; tax: number },
-  ): Row => [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null];
+    onlineCents: number | null = null,
+  ): Row => {
+    const paid = onlineCents === null ? null : { cents: onlineCents };
+    return [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null, paid];
+  };
   return [
     ...rates.map(({ rate, ...sums }) => row(texts.line('sales.file.ofRate'), rate / 100, sums)),
-    row(texts.line('sales.file.sold'), null, sold),
-    row(texts.line('sales.file.withdrawn'), null, withdrawn),
-    row(texts.line('sales.file.total'), null, {
-      includingTax: sold.includingTax + withdrawn.includingTax,
-      tax: sold.tax + withdrawn.tax,
-    }),
+    row(texts.line('sales.file.sold'), null, sold, online.sold),
+    row(texts.line('sales.file.withdrawn'), null, withdrawn, online.withdrawn),
+    row(
+      texts.line('sales.file.total'),
+      null,
+      { includingTax: sold.includingTax + withdrawn.includingTax, tax: sold.tax + withdrawn.tax },
+      online.sold + online.withdrawn,
+    ),
   ];
 }
 

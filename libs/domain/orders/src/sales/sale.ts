@@ -16,6 +16,8 @@ export interface SalesEntry {
   readonly kind: OrderKind;
   /** Of a withdrawal: when its money was given back; null where it is owed still, and of a sale. */
   readonly refundedAt: Date | null;
+  /** That were paid online, or, below nothing, went back that way; null where it was paid at the counter. */
+  readonly onlineCents: number | null;
   /** Of delivery or sending, by rates of tax. */
   readonly fee: readonly FeeShare[];
   readonly fulfilment: OrderSummary['fulfilment'];
@@ -26,7 +28,7 @@ export interface SalesEntry {
 }
 
 /** What of an entry is taxed. */
-type TaxedEntry = Pick<SalesEntry, 'operation' | 'lines' | 'fee' | 'fulfilment'>;
+type TaxedEntry = Pick<SalesEntry, 'operation' | 'lines' | 'fee' | 'fulfilment' | 'onlineCents'>;
 
 /** Sums in cents; of withdrawals they are below nothing. */
 export interface SalesSums {
@@ -48,6 +50,8 @@ export interface SalesTotals {
   readonly withdrawals: number;
   readonly sold: SalesSums;
   readonly withdrawn: SalesSums;
+  /** Of them what was paid online, and, below nothing, went back that way. */
+  readonly online: { readonly sold: number; readonly withdrawn: number };
   /** Sales less withdrawals, by rate, the lowest first. */
   readonly rates: readonly ({ readonly rate: number } & SalesSums)[];
 }
@@ -56,7 +60,12 @@ export interface SalesTotals {
  * An entry rate by rate, the lowest first, each with its lines. The tax is that of the order's own page and mail: of each
  * rate the lines are added up, and it is rounded once. Pure.
  */
-export function sharesOf({ operation, lines, fee, fulfilment }: TaxedEntry): SalesShare[] {
+export function sharesOf({
+  operation,
+  lines,
+  fee,
+  fulfilment,
+}: Omit<TaxedEntry, 'onlineCents'>): SalesShare[] {
   const sign = operation === 'sale' ? 1 : -1;
   return vatShares([...lines, ...fee].map(({ totalCents, vatRate }) => ({ totalCents, rate: vatRate }))).map(
     ({ rate, includingTax, tax }) => ({
@@ -76,10 +85,12 @@ export function sharesOf({ operation, lines, fee, fulfilment }: TaxedEntry): Sal
 export class SalesAddition {
   private readonly counts = { sale: 0, withdrawal: 0 };
   private readonly sums = { sale: { includingTax: 0, tax: 0 }, withdrawal: { includingTax: 0, tax: 0 } };
+  private readonly online = { sale: 0, withdrawal: 0 };
   private readonly rates = new Map<number, { includingTax: number; tax: number }>();
 
   add(entry: TaxedEntry): void {
     this.counts[entry.operation] += 1;
+    this.online[entry.operation] += entry.onlineCents ?? 0;
     for (const { rate, includingTax, tax } of sharesOf(entry)) {
       const ofRate = this.rates.get(rate) ?? { includingTax: 0, tax: 0 };
       this.rates.set(rate, ofRate);
@@ -96,6 +107,7 @@ export class SalesAddition {
       withdrawals: this.counts.withdrawal,
       sold: { ...this.sums.sale },
       withdrawn: { ...this.sums.withdrawal },
+      online: { sold: this.online.sale, withdrawn: this.online.withdrawal },
       rates: [...this.rates].sort(([a], [b]) => a - b).map(([rate, sums]) => ({ rate, ...sums })),
     };
   }

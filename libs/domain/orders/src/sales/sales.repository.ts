@@ -44,10 +44,21 @@ const IS_SOLD = `
 const SOLD = `
   (SELECT json_agg(json_build_object('totalCents', l.total_cents, 'vatRate', l.vat_rate)) FROM order_line l
     WHERE l.order_id = o.id AND o.fee_cents > 0 AND ${IS_SOLD}) AS sold`;
+/** Of an order `o` that was paid online: what was captured, less what went back for anything but withdrawals from what was handed over. */
+const PAID_ONLINE = `
+  (SELECT p.captured_cents - greatest(p.refunded_cents - coalesce(
+            (SELECT sum(w.amount_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0), 0)::int
+     FROM order_payment p WHERE p.order_id = o.id) AS online_cents`;
+/** What went back online for a withdrawal `d`: the refunds go to the withdrawals of an order in turn. */
+const REFUNDED_ONLINE = `
+  (SELECT -least(d.amount_cents, greatest(p.refunded_cents - coalesce(
+            (SELECT sum(w.amount_cents) FROM order_withdrawal w
+              WHERE w.order_id = d.order_id AND w.is_refund_due AND (w.created_at, w.id) < (d.created_at, d.id)), 0), 0))::int
+     FROM order_payment p WHERE p.order_id = d.order_id) AS online_cents`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `
   SELECT o.collected_at AS at, o.id, 'sale' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
-         o.fulfilment, o.fee_cents, ${SOLD},
+         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${SOLD},
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_line l
            WHERE l.order_id = o.id AND ${IS_SOLD}) AS lines
     FROM customer_order o
@@ -57,7 +68,7 @@ const SALES = `
 /** What customers withdrew from after that. */
 const WITHDRAWALS = `
   SELECT d.created_at AS at, d.id, 'withdrawal' AS operation, o.year, o.number, o.kind, d.refunded_at,
-         o.fulfilment, d.fee_cents, ${SOLD},
+         o.fulfilment, d.fee_cents, ${REFUNDED_ONLINE}, ${SOLD},
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
             JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position WHERE w.withdrawal_id = d.id) AS lines
     FROM order_withdrawal d JOIN customer_order o ON o.id = d.order_id
@@ -66,7 +77,7 @@ const WITHDRAWALS = `
    ORDER BY d.created_at, d.id LIMIT $6`;
 const ENTRIES = `
   SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
-         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines
+         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines
     FROM ((${SALES}) UNION ALL (${WITHDRAWALS})) entry ORDER BY at, id LIMIT $6`;
 /** Before every entry. */
 const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
