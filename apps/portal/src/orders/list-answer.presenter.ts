@@ -161,7 +161,7 @@ export const listAnswerFormPage = (
           scope,
         ),
         messageField(state, scope),
-        hoursField(state, scope),
+        { ...hoursField(state, scope), hint: texts.line('lists.answer.hoursHint') },
       ],
       ...(isWaiting ? {} : { none: texts.line('lists.answer.none') }),
       back: {
