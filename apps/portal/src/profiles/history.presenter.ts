@@ -2,6 +2,7 @@ import { pathTo, type ProfileField } from '@halles/contracts';
 import type { PageAct } from '@halles/domain/page-history';
 import { UNDO_MS } from '@halles/domain/photos';
 import {
+  changeWords,
   type FieldChange,
   fieldLabel,
   type FieldWorld,
@@ -126,10 +127,17 @@ function presentRevision(
         }),
     ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),
     ...(reason === undefined ? {} : { reason: texts.line('pro.history.reason', { reason }) }),
-    changes: fields.map(([field, { before, after }]) => ({
+    changes: fields.map(([field, change]) => ({
       label: fieldLabel(field, scope),
-      before: valueWords(field, before, readBefore, scope, world),
-      after: valueWords(field, after, readAfter, scope, world),
+      ...changeWords(
+        field,
+        change,
+        {
+          before: valueWords(field, change.before, readBefore, scope, world),
+          after: valueWords(field, change.after, readAfter, scope, world),
+        },
+        scope,
+      ),
     })),
     ...(isUndone ? {} : { undo }),
   };

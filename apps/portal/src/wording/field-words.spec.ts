@@ -1,5 +1,5 @@
 import { baseCategories } from '@halles/domain/categories';
-import { fieldWords } from '@halles/domain/profiles';
+import { changeWords, fieldWords } from '@halles/domain/profiles';
 import { scopeOf, territory } from '../../testing/page-scopes';
 
 const world = {
@@ -23,5 +23,35 @@ describe('hours in the history of a page', () => {
 
   it('are as they were written where they cannot be read', () => {
     expect(said('quand il fait beau')).toBe('quand il fait beau');
+  });
+});
+
+describe('a change of an address in the history of a page', () => {
+  const address = {
+    number: '12',
+    repetition: null,
+    street: 'rue Neuve',
+    complement: null,
+    postalCode: '33000',
+    communeCode: '33063',
+    position: { longitude: -0.5739, latitude: 44.8404 },
+  };
+  const wordsOf = (value: typeof address): string =>
+    fieldWords('address', value, scopeOf(territory()), world);
+  const after = (change: object): string => {
+    const to = { ...address, ...change };
+    const words = { before: wordsOf(address), after: wordsOf(to) };
+    return changeWords('address', { before: address, after: to }, words, scopeOf(territory())).after;
+  };
+
+  it.each([
+    [{ position: { longitude: -0.574, latitude: 44.8404 } }, '12 rue Neuve, 33000 (repère déplacé)'],
+    [{ position: null }, '12 rue Neuve, 33000 (repère retiré)'],
+    [{ communeCode: '33281' }, '12 rue Neuve, 33000 (autre commune)'],
+    [{ complement: 'Cour du fond' }, 'Cour du fond, 12 rue Neuve, 33000'],
+    [{ number: '14', position: null }, '14 rue Neuve, 33000'],
+    [{}, '12 rue Neuve, 33000'],
+  ])('names %o', (change, words) => {
+    expect(after(change)).toBe(words);
   });
 });

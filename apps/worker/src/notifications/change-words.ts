@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AuthorKind, ProfileChanges, ProfileField } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf } from '@halles/domain/listings';
 import {
+  changeWords,
   type FieldChange,
   fieldLabel,
   type FieldWorld,
@@ -55,17 +57,27 @@ export function wordedChanges(
   scope: WordScope,
   world: FieldWorld,
 ): ChangeInWords[] {
-  const byField = new Map<string, ChangeInWords>();
+  const byField = new Map<
+    ProfileField,
+    FieldChange & { readonly words: { before: string; after: string } }
+  >();
   for (const { changes, readBefore, undoes } of revisions.toReversed()) {
     const readAfter: ProfileChanges = all.find(({ version }) => version === undoes)?.readBefore ?? {};
-    for (const [field, { before, after }] of Object.entries(changes) as [ProfileField, FieldChange][])
-      byField.set(field, {
-        label: fieldLabel(field, scope),
-        before: byField.get(field)?.before ?? valueWords(field, before, readBefore, scope, world),
-        after: valueWords(field, after, readAfter, scope, world),
-      });
+    for (const [field, { before, after }] of Object.entries(changes) as [ProfileField, FieldChange][]) {
+      const first = byField.get(field) ?? {
+        before,
+        words: { before: valueWords(field, before, readBefore, scope, world) },
+      };
+      const words = { ...first.words, after: valueWords(field, after, readAfter, scope, world) };
+      byField.set(field, { before: first.before, after, words });
+    }
   }
-  return [...byField.values()].filter(({ before, after }) => before !== after);
+  return [...byField]
+    .filter(([, { before, after }]) => !isDeepStrictEqual(before, after))
+    .map(([field, { words, ...change }]) => ({
+      label: fieldLabel(field, scope),
+      ...changeWords(field, change, words, scope),
+    }));
 }
 
 /** Words what was changed of a page as its history does, for who is mailed of it. */

@@ -126,6 +126,33 @@ describe('what others change of a page', () => {
     expect(mail).not.toContain('05 56 01 02 03');
   });
 
+  it('says that the pin moved or the marks of a text changed, where the words stay the same', async () => {
+    const { owner, save } = await aKeptPage();
+    const address = (longitude: number) => ({
+      number: '12',
+      repetition: null,
+      street: 'rue Neuve',
+      complement: null,
+      postalCode: '33000',
+      communeCode: '33063',
+      position: { longitude, latitude: 44.8404 },
+    });
+    const marked = (marks: object) => [{ kind: 'paragraph', line: [{ text: 'Du pain.', ...marks }] }];
+    await save({ address: address(-0.5739), descriptionFr: marked({}) }, NOW);
+    await mailsAt(after(6 * MINUTE), owner);
+    await save({ address: address(-0.574) }, after(HOUR));
+    const [moved = ''] = await mailsAt(after(HOUR + 6 * MINUTE), owner);
+    expect(moved).not.toContain('annulées');
+    expect(moved).toContain('12 rue Neuve, 33000 (repère déplacé)');
+    await save({ descriptionFr: marked({ strong: true }) }, after(2 * HOUR));
+    const [bold = ''] = await mailsAt(after(2 * HOUR + 6 * MINUTE), owner);
+    expect(bold).toContain('maintenant : (mise en forme changée) Du pain.');
+    await save({ address: address(-0.5741) }, after(3 * HOUR));
+    await save({ address: address(-0.574) }, after(3 * HOUR + MINUTE));
+    const [back = ''] = await mailsAt(after(3 * HOUR + 7 * MINUTE), owner);
+    expect(back).toContain('Ces modifications ont été annulées entre-temps');
+  });
+
   it('stands in the list of the owner as one entry, unread again with each change', async () => {
     const { owner, save } = await aKeptPage();
     await save({ phone: '+33556010203' }, NOW);

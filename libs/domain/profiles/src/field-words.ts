@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Access,
   type DayState,
   hoursFields,
   type ListingProfile,
   plainWords,
+  type ProfileAddress,
   type ProfileChanges,
   type ProfileField,
 } from '@halles/contracts';
@@ -18,6 +20,7 @@ import {
   timeWords,
 } from '@halles/domain/hours';
 import { labelled, type Locale, phoneWords } from '@halles/kernel';
+import type { FieldChange } from './profile';
 
 /** The language of a reader, and the texts of the merchant space in it. */
 export interface WordScope {
@@ -98,8 +101,8 @@ const WORDING: Wording = {
       texts.line(`pro.options.state.${state.state}`),
       state.state === 'closed' && state.since !== null ? dayWords(state.since, locale) : null,
     ]),
-  address: ({ number, repetition, street, postalCode }) =>
-    `${[number, repetition, street].filter(Boolean).join(' ')}${postalCode === null ? '' : `, ${postalCode}`}`,
+  address: ({ number, repetition, street, complement = null, postalCode }) =>
+    listed([complement, [number, repetition, street].filter(Boolean).join(' '), postalCode]),
   hidden: (_hidden, { texts }) => texts.line('pro.options.hidden'),
   publicHolidays: ({ general, days }, scope) =>
     [
@@ -190,4 +193,32 @@ export function valueWords(
   const shown = (isElsewhere ? elsewhere : value) as ListingProfile[typeof field];
   const words = fieldWords(field, shown, scope, world);
   return isElsewhere ? scope.texts.line('pro.history.elsewhere', { words }) : words;
+}
+
+/** What changed of a field whose words stay the same: a key of the texts. Pure. */
+function unwordedChange(field: ProfileField, { before, after }: FieldChange): string {
+  if (field === 'descriptionFr' || field === 'descriptionEn') return 'layout';
+  if (field !== 'address' || before === null || after === null) return 'detail';
+  const [from, to] = [before as ProfileAddress, after as ProfileAddress];
+  if (from.communeCode !== to.communeCode) return 'commune';
+  if (isDeepStrictEqual(from.position, to.position)) return 'detail';
+  if (to.position === null) return 'pinRemoved';
+  return from.position === null ? 'pinPlaced' : 'pinMoved';
+}
+
+/**
+ * A change of a field in words; where they are the same before and after, what changed is added to the second: that the pin
+ * moved, say. Pure.
+ * @param words those of the two values
+ */
+export function changeWords(
+  field: ProfileField,
+  change: FieldChange,
+  words: { readonly before: string; readonly after: string },
+  { texts }: WordScope,
+): { readonly before: string; readonly after: string } {
+  const { before, after } = words;
+  if (before !== after || isDeepStrictEqual(change.before, change.after)) return { before, after };
+  const key = `pro.history.sameWords.${unwordedChange(field, change)}`;
+  return { before, after: texts.line(key, { words: after }) };
 }

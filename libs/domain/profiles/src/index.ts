@@ -18,7 +18,14 @@ export type {
 export { ProfileChecks } from './profile-checks';
 export * from './profile.errors';
 export * from './profile.events';
-export { fieldLabel, fieldWords, type FieldWorld, valueWords, type WordScope } from './field-words';
+export {
+  changeWords,
+  fieldLabel,
+  fieldWords,
+  type FieldWorld,
+  valueWords,
+  type WordScope,
+} from './field-words';
 export { factsOfProfile, contentOf, FIELDS_OF_FACTS, sourceOf } from './profile-facts';
 export { mergeChanges, withChanges } from './profile-merge';
 export { ProfilesModule } from './profiles.module';
