@@ -58,7 +58,7 @@ export const presentLinkRequest =
     });
   };
 
-/** That a link is on its way. Pure. @param address masked */
+/** Where a link is to be looked for. Pure. @param address masked */
 export const presentLinkSent =
   (listing: Listing, address: string): PagePresenter =>
   (scope) =>

@@ -57,6 +57,8 @@ describe('a business that corrects its page by a mailed link', () => {
     expect([thanks.status, checkHtml(thanks.body, 'fr')]).toEqual([200, []]);
     // What the page promises is true of a link that is asked for too often, too.
     expect(thanks.body).toContain('s’il n’y est pas déjà');
+    expect(thanks.body).not.toContain('en route');
+    expect(thanks.body).toContain('Regardez vos messages');
     expect(thanks.body).toContain(
       `il en part ${LINKS_A_DAY} par jour au plus pour un commerce, et ${MAILS_OF_A_KIND.hour} par heure pour une adresse`,
     );
