@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ProfileAddress, ProfileChanges } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { canBeIn } from '@halles/domain/geo';
@@ -47,14 +48,16 @@ export class ProfileChecks {
   }
 
   /**
-   * The changes as they may be said of a listing.
+   * The changes as they may be said of a listing. An address that is stored as it is sent is not checked again: what was
+   * stored before a check existed, or whose commune left the territory since, must not keep its page from being changed.
    * @throws ListingNotFound
    * @throws ProfileInvalid with an error a field
    */
   async check(tx: TenantTx, listingId: number, changes: ProfileChanges): Promise<ProfileChanges> {
     const checked = checkProfile(changes, await this.worldOf(tx, listingId));
     if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
-    if (checked.changes.address) await this.checkAddress(tx, checked.changes.address);
+    const { address } = checked.changes;
+    if (address && !(await this.isStored(tx, listingId, address))) await this.checkAddress(tx, address);
     return checked.changes;
   }
 
@@ -66,5 +69,9 @@ export class ProfileChecks {
     const middle = await this.addresses.middleOf(tx, communeCode);
     if (!middle) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
     if (position && !canBeIn(middle, position)) throw new ProfileInvalid({}, [FAR_PIN]);
+  }
+
+  private async isStored(tx: TenantTx, listingId: number, address: ProfileAddress): Promise<boolean> {
+    return isDeepStrictEqual((await this.profiles.find(tx, listingId)).content.address, address);
   }
 }
