@@ -1,5 +1,5 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import { isPlaceDoubt, MerchantPlaces, type PlaceRequest } from '@halles/domain/corrections';
+import { isPlaceDoubt, MerchantPlaces, PlaceDecided, type PlaceRequest } from '@halles/domain/corrections';
 import type { Locale } from '@halles/kernel';
 import {
   buttonForm,
@@ -9,6 +9,7 @@ import {
   type InputErrors,
   Posted,
   type PostedForm,
+  refusalOf,
   submitAction,
 } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
@@ -96,10 +97,7 @@ export class AddressController {
         near: () => unsaved(inSpan(values, 'near')),
         wide: () => unsaved(inSpan(values, 'wide')),
         locate: () => this.located(ctx, user, editor, values, version),
-        withdraw: async () => {
-          if (!isAgent(user)) await this.places.withdraw(ctx, listing, editor.author.accountId, editor.now);
-          return redirectDone(pathTo('profile.address', locale, { listing }), 'withdrawn');
-        },
+        withdraw: () => this.withdraw(ctx, locale, user, editor),
         preview: async (address) => {
           await this.editors.saveDraft(ctx, editor, { version, changes: { address } });
           return redirectTo(pathTo('profile.preview', locale, { listing }));
@@ -123,6 +121,26 @@ export class AddressController {
         return this.page(ctx, user, editor, { values: looked, version, errors, problem }, answer);
       },
     );
+  }
+
+  /** What waits is withdrawn; where the town was faster, the page as it is now says so. */
+  private async withdraw(
+    ctx: TenantContext,
+    locale: Locale,
+    user: SpaceUser,
+    editor: EditorSession,
+  ): Promise<Page | HttpAnswer> {
+    const { listing, author, content, known, now } = editor;
+    try {
+      if (!isAgent(user)) await this.places.withdraw(ctx, listing.id, author.accountId, now);
+    } catch (error) {
+      if (!(error instanceof PlaceDecided)) throw error;
+      const values = fillAddress(content, known, await this.places.communes(ctx));
+      const version = this.editors.versionFor(editor, ['address']);
+      const { state, ...answer } = refusalOf(error, values);
+      return this.page(ctx, user, editor, { ...state, values, version }, answer);
+    }
+    return redirectDone(pathTo('profile.address', locale, { listing: listing.id }), 'withdrawn');
   }
 
   /** The pin at the door that the directory knows for the typed address. */

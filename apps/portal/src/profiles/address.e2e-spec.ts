@@ -147,6 +147,59 @@ describe('the address of a page, in a form', () => {
     expect(after.body).not.toContain('attend la réponse de la collectivité');
   });
 
+  it('that replaces one that waits is published, and nothing beside it says that the page has not changed', async () => {
+    await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'publish' });
+    await send({ ...fieldsOf((await look()).body), line: '16 rue Neuve', do: 'publish' });
+    expect(await page()).toContain('16 rue Neuve');
+    const { body } = await look();
+    expect(body).toMatch(/a été retirée le [^:]+: 1 Quai Sud, 33000 Bordeaux/);
+    expect(body).not.toContain('n’a pas changé');
+  });
+
+  it('is asked for also where the pin that is stored is in no such town', async () => {
+    const { world } = portal;
+    const position = { longitude: 2.3522, latitude: 48.8566 };
+    const communeCode = '33063';
+    const stored = {
+      number: '12',
+      repetition: null,
+      street: 'Rue Neuve',
+      complement: null,
+      postalCode: '33000',
+    };
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('UPDATE listing_profile SET content = $2 WHERE listing_id = $1', [
+        listing,
+        JSON.stringify({ address: { ...stored, communeCode, position } }),
+      ]),
+    );
+    const sent = await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'publish' });
+    expect([sent.status, sent.headers.location]).toEqual([303, path()]);
+    expect((await look()).body).toContain('La collectivité regarde');
+  });
+
+  it('is not withdrawn once the town answered, which is said and leaves the form filled; twice is once', async () => {
+    const { world, app } = portal;
+    const corrections = app.get(CorrectionService, { strict: false });
+    await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'publish' });
+    const [request = ''] = await openCorrectionsOf(world, listing);
+    const yes = { decision: 'accept', reason: null } as const;
+    await corrections.decide(world.here, request, yes, { accountId: 'a', name: 'Nadia' }, NOW);
+    const late = await send({ do: 'withdraw' });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('La collectivité a déjà répondu à cette demande');
+    expect(fieldsOf(late.body)).toMatchObject({ line: '1 Quai Sud' });
+    await send({
+      ...fieldsOf((await look()).body),
+      line: '3 impasse Inconnue',
+      longitude: '-0.56',
+      do: 'publish',
+    });
+    await send({ ...fieldsOf((await look()).body), line: '12 Rue Neuve', do: 'publish' });
+    for (let turn = 0; turn < 2; turn += 1)
+      expect((await send({ do: 'withdraw' })).headers.location).toBe(`${path()}?fait=withdrawn`);
+  });
+
   it('says what the town refused, in its words', async () => {
     const { world, app } = portal;
     await send({ ...fieldsOf((await look()).body), line: '1 Quai Sud', do: 'publish' });

@@ -74,6 +74,16 @@ export const PlaceForTown = defineError('place-for-town', {
   }),
 });
 
+/** Who keeps a page withdraws a place that no longer waits for the town. */
+export const PlaceDecided = defineError('place-decided', {
+  kind: 'conflict',
+  title: { fr: 'Demande déjà traitée', en: 'Request decided already' },
+  detail: () => ({
+    fr: 'La collectivité a déjà répondu à cette demande\u00a0: elle ne peut plus être retirée.',
+    en: 'The local authority has already answered this request: it can no longer be withdrawn.',
+  }),
+});
+
 /** The town refuses a place at which the page stands. */
 export const PlaceStands = defineError('place-stands', {
   kind: 'conflict',

@@ -25,7 +25,7 @@ import type { Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { PlaceForTown, PlaceWaits } from '../correction.errors';
+import { PlaceDecided, PlaceForTown, PlaceWaits } from '../correction.errors';
 import { degreesOf, doubtOfPlace, placeLines, type PlaceDoubt, type VouchedPlace } from './place-move';
 import { type PlaceRequest, PlaceRepository, type PlaceStanding } from './place.repository';
 
@@ -224,9 +224,13 @@ export class MerchantPlaces {
     return this.work.read(ctx, async (tx) => (await this.accounts.find(tx, accountId))?.name ?? null);
   }
 
-  /** Who keeps the page thinks better of it. Twice is once. */
+  /** Who keeps the page thinks better of it. Twice is once. @throws PlaceDecided where the town was faster */
   async withdraw(ctx: TenantContext, listingId: number, accountId: string, now: Date): Promise<void> {
-    await this.work.write(ctx, (tx) => this.places.withdraw(tx, listingId, { by: accountId, at: now }));
+    await this.work.write(ctx, async (tx) => {
+      if ((await this.places.withdraw(tx, listingId, { by: accountId, at: now })) > 0) return;
+      const [newest] = await this.places.ofListings(tx, [listingId], new Date(0));
+      if (newest && newest.state !== 'withdrawn') throw new PlaceDecided({});
+    });
   }
 
   /** What the town answered; null where nobody is left to be told. */
