@@ -30,6 +30,7 @@ import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { ProductIndexTask } from './product-index.task';
 import { OrderPaymentsTask } from './order-payments.task';
 import { PaymentCheckAccountProcessor } from './payment-check-account.processor';
+import { PaymentNotifyContestedProcessor } from './payment-notify-contested.processor';
 import { PaymentSettleProcessor } from './payment-settle.processor';
 import { ShopMailer } from './shop-mailer';
 import { ShownOrderingTask } from './shown-ordering.task';
@@ -65,6 +66,7 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     OrderNotifyCancellationProcessor,
     OrderNotifyCustomerProcessor,
     OrderNotifyWithdrawalProcessor,
+    PaymentNotifyContestedProcessor,
     OrderAcknowledgeWithdrawalProcessor,
     OrderRemindShopProcessor,
     OrderAskPauseProcessor,

@@ -35,6 +35,8 @@ export const ORDER_CONFIRM_CONTACT = defineJob('order.confirm-contact', 'mail');
 
 /** What is due about the payment of an order must be done; the reference is the order's. */
 export const PAYMENT_SETTLE = defineJob('payment.settle', 'payment');
+/** Somebody of the shop must hear that the bank of a customer contests a payment; the reference is a recipient's. */
+export const PAYMENT_NOTIFY_CONTESTED = defineJob('payment.notify-contested', 'mail');
 /** Whether the account of a shop takes payments must be asked; the reference is the account's. */
 export const PAYMENT_CHECK_ACCOUNT = defineJob('payment.check-account', 'payment');
 
@@ -47,6 +49,7 @@ const messageOf =
   (ref: string): OutboxMessage => ({ kind, ref });
 
 export const settlePayment = messageOf(PAYMENT_SETTLE);
+export const notifyContested = messageOf(PAYMENT_NOTIFY_CONTESTED);
 export const checkAccount = messageOf(PAYMENT_CHECK_ACCOUNT);
 export const notifyShop = messageOf(ORDER_NOTIFY_SHOP);
 export const notifyCancellation = messageOf(ORDER_NOTIFY_CANCELLATION);

@@ -11,6 +11,7 @@ import { ordersToCall } from './orders-to-call/mail';
 import { orderToConfirm } from './order-to-confirm/mail';
 import { orderText } from './order-text/mail';
 import { orderWaiting } from './order-waiting/mail';
+import { paymentContested } from './payment-contested/mail';
 import { withdrawalAcknowledged } from './withdrawal-acknowledged/mail';
 import { withdrawalNotice } from './withdrawal-notice/mail';
 
@@ -31,4 +32,5 @@ export const orderMails = {
   toCall: ordersToCall,
   withdrawalAcknowledged,
   withdrawalNotice,
+  paymentContested,
 };

@@ -1,5 +1,6 @@
 import { MINUTE } from '@halles/kernel';
 import { PaymentGateway } from '@halles/platform/payments';
+import { platformOf } from '@halles/testing';
 import {
   anOrder,
   basketOf,
@@ -279,6 +280,17 @@ describe('orders that are paid online', () => {
     const charge = paid.stripe.intent(payment).latest_charge;
     if (charge) charge.disputed = true;
     expect((await paid.settled(order)).payment?.isContested).toBe(true);
+    // Whoever handles the orders hears of it once, however often it is looked at.
+    await paid.settled(order);
+    const recipients = await paid.on.rowsOf<{ id: string }>(
+      'SELECT id FROM order_recipient WHERE order_id = $1',
+      [order.id],
+    );
+    const promised = await platformOf(paid.on.world).query<unknown[]>(
+      `SELECT 1 FROM outbox WHERE kind = 'payment.notify-contested' AND ref = ANY ($1::uuid[])`,
+      [recipients.map(({ id }) => id)],
+    );
+    expect([recipients.length, promised.length]).toEqual([1, 1]);
   });
 
   it('are paid as the summary offered it, or not placed', async () => {

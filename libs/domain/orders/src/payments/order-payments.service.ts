@@ -6,9 +6,13 @@ import {
   GatewayUnavailable,
   PaymentGateway,
 } from '@halles/platform/payments';
+import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Order, orderNumber } from '../order';
+import { notifyContested } from '../order.events';
+import { OrderingShops } from '../ordering-shops.service';
+import { RecipientRepository } from '../recipient.repository';
 import { OrderArrivals } from '../order-arrivals.service';
 import { OrderNotFound } from '../order.errors';
 import { OrderRepository } from '../order.repository';
@@ -53,6 +57,9 @@ export class OrderPayments {
     private readonly orders: OrderRepository,
     private readonly payments: OrderPaymentRepository,
     private readonly arrivals: OrderArrivals,
+    private readonly shops: OrderingShops,
+    private readonly recipients: RecipientRepository,
+    private readonly outbox: Outbox,
     private readonly gateway: PaymentGateway,
     private readonly clock: Clock,
   ) {}
@@ -168,6 +175,8 @@ export class OrderPayments {
     if (row.ended !== before.ended || row.checkout !== before.checkout) return 'again';
     const now = this.clock.now();
     await this.payments.note(tx, row, checkout, paid, now);
+    if (paid?.isContested === true && order.payment?.isContested !== true)
+      await this.tellContested(tx, order);
     const open = await this.payments.openAct(tx, orderId);
     // It may have its effect yet, whatever is due by now: nothing else is given back before the provider answered to it.
     if (paid && open?.kind === 'refund' && now.getTime() < open.createdAt.getTime() + KEY_HOURS * HOUR)
@@ -190,6 +199,13 @@ export class OrderPayments {
     if (open && isOpen) return { ...open, payment: paid.id };
     const act = { kind: due.kind, cents: 'cents' in due ? due.cents : 0 };
     return { ...(await this.payments.beginAct(tx, orderId, act, now)), payment: paid.id };
+  }
+
+  /** Promises what tells the shop, in the transaction that writes it down: once. */
+  private async tellContested(tx: TenantWriteTx, order: Order): Promise<void> {
+    const handlers = await this.shops.handlersOf(tx, order.listingId);
+    for (const { id } of await this.recipients.ensure(tx, order, handlers))
+      await this.outbox.append(tx, notifyContested(id));
   }
 
   /** Nothing is left to do. */
