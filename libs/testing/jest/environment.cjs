@@ -1,7 +1,7 @@
 const process = require('node:process');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
-const { forgetModules, forgetTests } = require('./leftovers.cjs');
+const { collectedClasses, forgetModules, forgetTests } = require('./leftovers.cjs');
 
 /** Tests run in the realm of Node itself, beside the packages; what they change of it is put back after each file. */
 class NodeRealmEnvironment {
@@ -10,6 +10,7 @@ class NodeRealmEnvironment {
     // Of a file that adds to a catalogue of the product: the next file must not find it there.
     this.hasOwnModules = 'own-modules' in docblockPragmas;
     this.moduleMocker = new ModuleMocker(globalThis);
+    this.forgetClasses = () => undefined;
     this.fakeTimers = null;
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
     this.before = {
@@ -21,7 +22,10 @@ class NodeRealmEnvironment {
     };
   }
 
-  async setup() {}
+  async setup() {
+    // Those of the product are loaded once a worker, and stay.
+    if (this.hasOwnModules) this.forgetClasses = collectedClasses();
+  }
 
   handleTestEvent(event, state) {
     if (event.name === 'teardown') forgetTests(state.rootDescribeBlock);
@@ -41,6 +45,7 @@ class NodeRealmEnvironment {
       for (const listener of now)
         if (!listeners.get(event)?.includes(listener)) process.removeListener(event, listener);
     forgetModules();
+    this.forgetClasses();
   }
 
   exportConditions() {

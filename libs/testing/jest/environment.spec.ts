@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PerformanceObserver } from 'node:perf_hooks';
+import { DiscoveryService } from '@nestjs/core';
+import { Column, Entity, getMetadataArgsStorage } from 'typeorm';
 
 interface Block {
   readonly type: 'describeBlock';
@@ -10,6 +12,7 @@ interface Block {
 }
 
 interface Environment {
+  setup(): Promise<void>;
   handleTestEvent(event: { readonly name: string }, state: { readonly rootDescribeBlock: Block }): void;
   teardown(): Promise<void>;
 }
@@ -17,9 +20,10 @@ interface Environment {
 // A package and no part of our own sources: jest loads it as Node does.
 const NodeRealmEnvironment = createRequire(join(process.cwd(), 'package.json'))(
   './libs/testing/jest/environment.cjs',
-) as new (config: object) => Environment;
+) as new (config: object, context?: object) => Environment;
 
-const open = (): Environment => new NodeRealmEnvironment({ projectConfig: { fakeTimers: {} } });
+const open = (docblockPragmas = {}): Environment =>
+  new NodeRealmEnvironment({ projectConfig: { fakeTimers: {} } }, { docblockPragmas });
 
 /** Ends a file, and gives this one back the tests that jest keeps of it. */
 function end(environment: Environment): Promise<void> {
@@ -54,6 +58,45 @@ describe('what a worker keeps of a test file that has run', () => {
     process.getBuiltinModule = () => undefined;
     await end(environment);
     expect(process.getBuiltinModule).toBe(getBuiltinModule);
+  });
+
+  it('is no class that decorators collected, where it had modules of its own, and each from before', async () => {
+    const Mark = DiscoveryService.createDecorator();
+    const { metaHostLinks } = createRequire(__filename)(
+      '@nestjs/core/discovery/discoverable-meta-host-collection.js',
+    ).DiscoverableMetaHostCollection as { readonly metaHostLinks: ReadonlyMap<unknown, unknown> };
+    const declare = (): unknown => {
+      @Mark()
+      @Entity('loaf')
+      class Loaf {
+        @Column('int')
+        weight = 0;
+      }
+      return Loaf;
+    };
+    const known = (target: unknown): unknown[] => {
+      const { tables, columns } = getMetadataArgsStorage();
+      return [
+        tables.some((it) => it.target === target),
+        columns.some((it) => it.target === target),
+        metaHostLinks.has(target),
+      ];
+    };
+    const before = declare();
+    const shared = open();
+    await shared.setup();
+    const ofProduct = declare();
+    await end(shared);
+    const own = open({ 'own-modules': '' });
+    await own.setup();
+    const ofFile = declare();
+    expect(known(ofFile)).toEqual([true, true, true]);
+    await end(own);
+    expect([before, ofProduct, ofFile].map(known)).toEqual([
+      [true, true, true],
+      [true, true, true],
+      [false, false, false],
+    ]);
   });
 
   it('is nothing that observes or comes again', async () => {

@@ -57,9 +57,30 @@ function forgetClasses() {
   for (const name of Object.keys(passport?._strategies ?? {})) if (name !== 'session') passport.unuse(name);
 }
 
+/** Which classes decorators of TypeORM and Nest have collected so far. @returns what forgets those that came since */
+function collectedClasses() {
+  const storage = globalThis.typeormMetadataArgsStorage;
+  const arrays = Object.entries(storage ?? {}).filter(([, value]) => Array.isArray(value));
+  const entities = arrays.map(([name, value]) => [name, [...value]]);
+  const links = new Set(metaHostLinks()?.keys());
+  return () => {
+    if (storage) Object.assign(storage, Object.fromEntries(entities));
+    else delete globalThis.typeormMetadataArgsStorage;
+    const linksNow = metaHostLinks();
+    for (const target of linksNow?.keys() ?? []) if (!links.has(target)) linksNow.delete(target);
+  };
+}
+
+/** The classes that decorators made by Nest were put on. */
+function metaHostLinks() {
+  if (!loaded('@nestjs/core')) return undefined;
+  return require('@nestjs/core/discovery/discoverable-meta-host-collection.js').DiscoverableMetaHostCollection
+    .metaHostLinks;
+}
+
 /** A package that some file has loaded in this worker. */
 function loaded(name) {
   return require.cache[require.resolve(name)]?.exports;
 }
 
-module.exports = { forgetModules, forgetTests };
+module.exports = { collectedClasses, forgetModules, forgetTests };
