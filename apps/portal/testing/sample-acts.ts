@@ -1,6 +1,14 @@
 import type { PageAct } from '@halles/domain/page-history';
 
-const anAct = { accountId: null, name: null, post: null, photo: null, isReplacement: false, reason: null };
+const anAct = {
+  accountId: null,
+  name: null,
+  post: null,
+  photo: null,
+  photoKind: null,
+  isReplacement: false,
+  reason: null,
+};
 const aHiding = {
   ...anAct,
   at: new Date('2026-11-24T16:02:00Z'),
@@ -16,7 +24,8 @@ const aRemoval = {
   action: 'photo.removed',
   by: 'merchant',
   name: 'Jeanne Paul',
-  photo: { id: '0198aaaa-0000-7000-8000-000000000002', kind: 'photo', removedAt: REMOVED_AT },
+  photo: { id: '0198aaaa-0000-7000-8000-000000000002', removedAt: REMOVED_AT },
+  photoKind: 'photo',
 } as const;
 
 /** What the town and who keeps the page did the day before, the last first. */

@@ -1,4 +1,5 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
+import { permissionsOn } from '@halles/domain/accounts';
 import { CorrectionService, PlaceForTown, PlaceWaits } from '@halles/domain/corrections';
 import { ReportQueue } from '@halles/domain/reports';
 import { PageHistory } from '@halles/domain/page-history';
@@ -9,7 +10,14 @@ import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@hall
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
+import {
+  allowedOf,
+  InSpace,
+  isAgent,
+  MerchantSections,
+  MerchantSpace,
+  type SpaceUser,
+} from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
 import { agreedIn } from './closing';
@@ -18,6 +26,7 @@ import { EditorSessions } from './editor-session';
 import {
   type AskedUndo,
   ENTRIES_A_PAGE,
+  type HistoryReach,
   pageOfHistory,
   presentHistory,
   type UndoRefusal,
@@ -57,6 +66,7 @@ function refusalOf(error: unknown): UndoRefusal | null {
 export class HistoryController {
   constructor(
     private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
     private readonly editors: EditorSessions,
     private readonly profiles: ProfileService,
     private readonly acts: PageHistory,
@@ -135,10 +145,20 @@ export class HistoryController {
           hasNewer: before !== undefined,
           isPublic: known.listing?.id === listing.id,
           reader: author.accountId,
+          can: this.reachOf(user, listing.id),
           reasons,
           now,
         }),
     });
+  }
+
+  /** What this reader may do about what the history shows. */
+  private reachOf(user: SpaceUser, listing: number): HistoryReach {
+    const routes = new Set(allowedOf(this.sections, user, listing).map(({ route }) => route));
+    return {
+      canUndo: isAgent(user) || permissionsOn(user, listing).includes('listing.edit'),
+      leadsTo: (route) => routes.has(route),
+    };
   }
 
   /** Why the town changed the page, by the version that it made. */

@@ -67,11 +67,20 @@ function whenWords(at: Date, locale: string, timeZone: string): string {
   return format.format(at);
 }
 
+/** What a reader may do about what a history shows: it is open to more people than that. */
+export interface HistoryReach {
+  /** Whether they may take back what was published of the page. */
+  readonly canUndo: boolean;
+  /** Whether they may open the photos, and put them back; or the posts. */
+  readonly leadsTo: (route: 'photo.album' | 'merchant.posts') => boolean;
+}
+
 interface HistoryWorld extends FieldWorld, Done {
   /** Why the town made a change, by its version. */
   readonly reasons?: ReadonlyMap<number, string>;
   readonly refusal?: UndoRefusal;
   readonly reader?: string;
+  readonly can: HistoryReach;
   readonly asked?: AskedUndo;
   /** Whether the public reads the page. */
   readonly isPublic: boolean;
@@ -139,52 +148,65 @@ function presentRevision(
         scope,
       ),
     })),
-    ...(isUndone ? {} : { undo }),
+    ...(isUndone || !world.can.canUndo ? {} : { undo }),
   };
+}
+
+/** Where an act is taken back, or where such things are done: for who may do that. */
+function presentWay(
+  { texts, locale }: PageScope,
+  listing: number,
+  { at, action, photo }: PageAct,
+  { can, now }: HistoryWorld,
+): Pick<HistoryBody['revisions'][number], 'undo' | 'there'> {
+  const isOfPost = action.startsWith('post.');
+  const route = isOfPost ? 'merchant.posts' : 'photo.album';
+  if (!can.leadsTo(route)) return {};
+  const isBack =
+    action === 'photo.removed' &&
+    photo?.removedAt?.getTime() === at.getTime() &&
+    now.getTime() - at.getTime() < UNDO_MS;
+  if (isBack)
+    return {
+      undo: {
+        action: pathTo('photo.restore', locale, { listing, photo: photo.id }),
+        label: texts.line('pro.history.undo'),
+      },
+    };
+  const label = texts.line(isOfPost ? 'pro.history.posts' : 'pro.history.photos');
+  return { there: { href: pathTo(route, locale, { listing }), label } };
 }
 
 /** What was done with a photo or a post, and by whom; and where it is taken back, or done. */
 function presentAct(
-  { texts, locale }: PageScope,
+  scope: PageScope,
   listing: number,
-  { at, action, by, accountId, name, post, photo, isReplacement, reason }: PageAct,
-  { place, reader, now }: HistoryWorld,
+  entry: PageAct,
+  world: HistoryWorld,
 ): HistoryBody['revisions'][number] {
-  const isOfPost = action.startsWith('post.');
+  const { texts, locale } = scope;
+  const { at, action, by, accountId, name, post, photoKind, isReplacement, reason } = entry;
+  const kind = photoKind ?? 'photo';
   const words = {
     post:
       post === null
         ? texts.line('pro.history.erasedPost')
         : texts.line('pro.history.post', { title: post.title }),
-    kind: isReplacement ? `${photo?.kind ?? 'photo'}Replaced` : (photo?.kind ?? 'photo'),
+    kind: isReplacement ? `${kind}Replaced` : kind,
   };
-  const isReader = accountId !== null && accountId === reader;
+  const isReader = accountId !== null && accountId === world.reader;
   const someone = name ?? texts.line('pro.someone');
   // Posts of the demonstration are published by nobody's account; of an agent the name is known where a decision has it.
   const named = { merchant: 'merchant', town: 'agent', system: 'system' } as const;
   const unnamed = { merchant: 'shop', town: 'town', system: 'system' } as const;
   const who = `pro.history.by.${(name === null ? unnamed : named)[by]}`;
-  const isBack =
-    action === 'photo.removed' &&
-    photo?.removedAt?.getTime() === at.getTime() &&
-    now.getTime() - at.getTime() < UNDO_MS;
-  const there = isOfPost
-    ? { href: pathTo('merchant.posts', locale, { listing }), label: texts.line('pro.history.posts') }
-    : { href: pathTo('photo.album', locale, { listing }), label: texts.line('pro.history.photos') };
   return {
     who: isReader ? texts.line('pro.history.by.you') : texts.line(who, { person: someone }),
-    when: whenWords(at, locale, place.timeZone),
+    when: whenWords(at, locale, world.place.timeZone),
     act: texts.line(`pro.history.acts.${action}`, words),
     ...(reason === null ? {} : { note: texts.line('pro.history.reason', { reason }) }),
     changes: [],
-    ...(isBack && photo
-      ? {
-          undo: {
-            action: pathTo('photo.restore', locale, { listing, photo: photo.id }),
-            label: texts.line('pro.history.undo'),
-          },
-        }
-      : { there }),
+    ...presentWay(scope, listing, entry, world),
   };
 }
 

@@ -3,8 +3,9 @@ import { PhotoService } from '@halles/domain/photos';
 import { PostModeration, PostService } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
-import { createContext, type TenantContext } from '@halles/platform/tenancy';
+import { appendAudit, createContext, type TenantContext } from '@halles/platform/tenancy';
 import { aPicture, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
+import { sendAgent } from '@halles/testing/agents';
 import { v7 as uuid } from 'uuid';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -30,8 +31,10 @@ describe('the history of a page', () => {
 
   const photos = (): PhotoService => portal.app.get(PhotoService, { strict: false });
   const posts = (): PostService => portal.app.get(PostService, { strict: false });
-  const read = async (path = pathTo('profile.history', 'fr', { listing })): Promise<string> =>
-    (await portal.ask('ici-bourg', path, { headers: { cookie } })).body;
+  const read = async (
+    path = pathTo('profile.history', 'fr', { listing }),
+    reader = cookie,
+  ): Promise<string> => (await portal.ask('ici-bourg', path, { headers: { cookie: reader } })).body;
   async function upload(kind: string): Promise<void> {
     const bytes = await aPicture().jpeg().toBuffer();
     const file = { field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes };
@@ -74,6 +77,61 @@ describe('the history of a page', () => {
     expect(html).toContain(`href="${pathTo('photo.album', 'fr', { listing })}">Voir les photos`);
     const english = await read(pathTo('profile.history', 'en', { listing }));
     expect(entries(english)[0]).toBe('The local authority · Photo taken off');
+  });
+
+  it('says the same of a picture once it is erased, and of an older entry what is known', async () => {
+    const now = new Date();
+    const { work } = portal.world;
+    await upload('logo');
+    await upload('logo');
+    const { logo } = await photos().album(owner, listing, now);
+    const id = logo?.id ?? '';
+    await photos().describe(owner, listing, id, { altFr: 'Notre logo', altEn: null }, now);
+    await photos().recrop(owner, listing, id, { left: 0, top: 0, width: 0.5, height: 0.5 }, now);
+    await photos().remove(owner, listing, id, now);
+    await photos().restore(owner, listing, id, now);
+    await photos().remove(owner, listing, id, now);
+    const before = entries(await read());
+    expect(before.filter((words) => words.includes('ogo'))).toHaveLength(7);
+    await work.write(owner, async (tx) => {
+      await tx.manager.query('DELETE FROM photo WHERE listing_id = $1', [listing]);
+      const older = { listingId: listing, id: uuid(), replaced: uuid() };
+      await appendAudit(tx, 'photo.added', older, new Date(now.getTime() - DAY));
+    });
+    expect(entries(await read())).toEqual([...before, 'Vous · Photo remplacée']);
+  });
+
+  it('offers to nobody what they may not do', async () => {
+    await upload('photo');
+    const [photo] = (await photos().album(owner, listing, new Date())).photos;
+    await photos().remove(owner, listing, photo?.id ?? '', new Date());
+    const input = postInputSchema.parse({ kind: 'novelty', title: 'Galettes', text: 'Dès samedi.' });
+    await posts().publish(owner, listing, uuid(), input, 'merchant');
+    const author = { kind: 'agent', accountId: null, name: 'Nadia' } as const;
+    await portal.app
+      .get(ProfileService, { strict: false })
+      .save(owner, listing, { version: null, changes: { phone: '+33556000100' }, author }, new Date());
+    const ways = {
+      undo: pathTo('profile.undo', 'fr', { listing }),
+      restore: pathTo('photo.restore', 'fr', { listing, photo: photo?.id ?? '' }),
+      album: `${pathTo('photo.album', 'fr', { listing })}">Voir`,
+      posts: `${pathTo('merchant.posts', 'fr', { listing })}">Voir`,
+    };
+    const waysIn = (html: string): string[] =>
+      Object.entries(ways).flatMap(([name, way]) => (html.includes(`="${way}`) ? [name] : []));
+    const history = pathTo('profile.history', 'fr', { listing });
+    const { cookie: colleague } = await signInAs(portal.world, portal.world.here, {
+      grants: [{ listingId: listing, role: 'merchant-staff', permissions: ['listing.read'] }],
+    });
+    const comeIn = async (scope: readonly ['contact'] | null): Promise<string> => {
+      const { link } = await sendAgent(portal.world, portal.world.here, listing, { scope });
+      const { headers } = await portal.ask('ici-bourg', `/pro/agent/${link}`);
+      return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    };
+    expect(waysIn(await read())).toEqual(['undo', 'restore', 'album', 'posts']);
+    expect(waysIn(await read(history, colleague))).toEqual([]);
+    expect(waysIn(await read(history, await comeIn(null)))).toEqual(['undo', 'posts']);
+    expect(waysIn(await read(history, await comeIn(['contact'])))).toEqual(['undo']);
   });
 
   it('has the posts that were published, changed, withdrawn, put back and hidden, and the way to them', async () => {

@@ -28,6 +28,8 @@ import { inAgentsVoice, type Waiting } from '../merchant-space';
 import { presentBusinesses, presentOverview } from './overview.presenter';
 import { suggestionsFor } from './suggestions';
 
+const EVERYTHING = { canUndo: true, leadsTo: () => true } as const;
+
 /** The older one takes another back, and counts; the newer one does not any more. */
 const takenBack = someRevisions.map((one) => ({ ...one, isUndone: !one.isUndone }));
 const said: Partial<ListingProfile> = {
@@ -289,7 +291,7 @@ const pages: Readonly<
         scope,
         12,
         { revisions: takenBack, acts: someActs, older: null },
-        { ...editor.known, done: 2, isPublic: true, now: editor.now },
+        { ...editor.known, done: 2, isPublic: true, can: EVERYTHING, now: editor.now },
       ),
   },
   'profiles/preview-unavailable': {
@@ -344,7 +346,7 @@ describe('pages of the merchant space', () => {
     ['is on a page that the public does not read', takenBack, { isPublic: false }],
     ['is older than what is listed', takenBack, { hasNewer: true }],
   ])('say nothing of what the public reads of a change taken back that %s', (_, revisions, world) => {
-    const moment = { ...editor.known, done: 2, isPublic: true, now: editor.now, ...world };
+    const moment = { ...editor.known, done: 2, isPublic: true, can: EVERYTHING, now: editor.now, ...world };
     const { undone } = presentHistory(scopeOf(territory()), 12, { revisions, acts: [], older: null }, moment);
     expect(undone).toEqual({ text: 'C’est annulé.', values: [] });
   });

@@ -31,10 +31,11 @@ export interface PageAct {
   /** Null where it is about none, or the photo was erased. */
   readonly photo: {
     readonly id: string;
-    readonly kind: 'photo' | 'logo' | 'product' | 'post';
     /** When it was taken off, where it is off. */
     readonly removedAt: Date | null;
   } | null;
+  /** Null where it is about none, or is older than what the log says of it and the photo was erased. */
+  readonly photoKind: 'photo' | 'logo' | 'product' | 'post' | null;
   /** Whether the photo took the place of another. */
   readonly isReplacement: boolean;
   /** Why the town hid a post. */

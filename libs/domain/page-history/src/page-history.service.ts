@@ -18,7 +18,7 @@ const ACTS = `
          ELSE CASE WHEN a.action = 'post.published' AND p.author = 'merchant' THEN 'merchant' ELSE 'town' END END AS by,
          o.id AS "accountId", coalesce(o.name, d.by_name) AS name, d.reason,
          CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'title', p.title) END AS post,
-         f.id AS "photoId", f.kind AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement"
+         f.id AS "photoId", coalesce(f.kind, a.detail ->> 'kind') AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement"
     FROM audit_log a LEFT JOIN account o ON o.id = ${ACCOUNT}
          LEFT JOIN post p ON p.id = (a.detail ->> 'post')::uuid
          LEFT JOIN post_decision d ON d.id = (a.detail ->> 'decision')::uuid
@@ -30,7 +30,6 @@ const ACTS = `
 
 type ActRow = Omit<PageAct, 'photo'> & {
   readonly photoId: string | null;
-  readonly photoKind: 'photo' | 'logo' | 'product' | 'post';
   readonly removedAt: Date | null;
 };
 
@@ -46,9 +45,9 @@ export class PageHistory {
 
   private async read(tx: TenantTx, listingId: number, { before, limit }: PageActFilter): Promise<PageAct[]> {
     const rows = await tx.manager.query<ActRow[]>(ACTS, [String(listingId), before ?? null, limit]);
-    return rows.map(({ photoId, photoKind, removedAt, ...act }) => ({
+    return rows.map(({ photoId, removedAt, ...act }) => ({
       ...act,
-      photo: photoId === null ? null : { id: photoId, kind: photoKind, removedAt },
+      photo: photoId === null ? null : { id: photoId, removedAt },
     }));
   }
 }

@@ -62,8 +62,8 @@ export class PhotoPlacement {
     } catch (error) {
       rethrowConstraint(error, { photo_one_logo: () => new LogoChangedMeanwhile({}) });
     }
-    const { id, listingId } = photo;
-    await this.publish(tx, 'photo.added', { listingId, id, ...(replaced && { replaced: replaced.id }) }, now);
+    const detail = { ...auditDetail(photo), ...(replaced && { replaced: replaced.id }) };
+    await this.publish(tx, 'photo.added', detail, now);
     if (post) await this.owners.notify(tx, photo.listingId, post.author, now);
     return { added, replaced };
   }
@@ -92,7 +92,7 @@ export class PhotoPlacement {
     const growth = content.bytes - heldBytes(current);
     if (growth > 0) await this.quota.check(tx, growth);
     await this.photos.replaceContent(tx, id, content);
-    await this.publish(tx, action, { listingId, id }, now);
+    await this.publish(tx, action, auditDetail(photo), now);
     return other ? [current, other] : [current];
   }
 
@@ -138,6 +138,13 @@ export class PhotoPlacement {
     return all.find((photo) => kind === 'logo' && photo.kind === kind && photo.removedAt === null);
   }
 }
+
+/** What the audit log says of a photo: its kind too, as the log is read longer than the photo is there. Pure. */
+export const auditDetail = ({ listingId, id, kind }: Photo): Pick<Photo, 'listingId' | 'id' | 'kind'> => ({
+  listingId,
+  id,
+  kind,
+});
 
 /** Photographs that are not taken off, without logos and what products and posts show. Pure. */
 export const presentOf = (all: readonly Photo[]): Photo[] =>

@@ -23,7 +23,14 @@ import {
   arranged,
 } from './photo';
 import { PhotoFiles } from './photo-files';
-import { PhotoPlacement, type Placed, type PlacedBy, presentOf, refuseBeyond } from './photo-placement';
+import {
+  auditDetail,
+  PhotoPlacement,
+  type Placed,
+  type PlacedBy,
+  presentOf,
+  refuseBeyond,
+} from './photo-placement';
 import { PhotoNotFound, TooManyPhotos } from './photo.errors';
 import { type PhotoFile, PhotoRepository } from './photo.repository';
 
@@ -186,9 +193,9 @@ export class PhotoService {
     now: Date,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      await this.photos.get(tx, listingId, id);
+      const photo = await this.photos.get(tx, listingId, id);
       await this.photos.describe(tx, id, alt);
-      await this.placement.publish(tx, 'photo.described', { listingId, id }, now);
+      await this.placement.publish(tx, 'photo.described', auditDetail(photo), now);
     });
   }
 
@@ -245,9 +252,8 @@ export class PhotoService {
 
   /** The same as a part of a write, after which `hide` takes away its files. @returns the photo */
   async removeIn(tx: TenantWriteTx, photo: Photo, now: Date): Promise<Photo> {
-    const { id, listingId } = photo;
-    if (await this.photos.remove(tx, id, now))
-      await this.placement.publish(tx, 'photo.removed', { listingId, id }, now);
+    if (await this.photos.remove(tx, photo.id, now))
+      await this.placement.publish(tx, 'photo.removed', auditDetail(photo), now);
     return photo;
   }
 
@@ -269,7 +275,7 @@ export class PhotoService {
   ): Promise<void> {
     const removed = await this.work.write(ctx, async (tx) => {
       const photos = await this.photos.removeLeft(tx, listingId, of, now);
-      for (const { id } of photos) await this.placement.publish(tx, 'photo.removed', { listingId, id }, now);
+      for (const photo of photos) await this.placement.publish(tx, 'photo.removed', auditDetail(photo), now);
       return photos;
     });
     for (const photo of removed) await this.files.hide(ctx, photo);
