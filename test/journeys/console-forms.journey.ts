@@ -307,6 +307,51 @@ describe('the forms of the console', () => {
     expect(await signedIn.locator('.error-summary').count()).toBe(0);
   });
 
+  /** What is typed to refuse a claim. */
+  const REASON = 'Le document ne suffit pas.';
+  async function refuseClaim(): Promise<void> {
+    await goTo(() => desk.at(`demandes/${claim}`))(signedIn);
+    await signedIn.getByRole('radio', { name: 'Refuser' }).check();
+    await signedIn.getByLabel('Motif', { exact: true }).fill(REASON);
+  }
+
+  it('leave what the server refused behind when another page is opened', async () => {
+    await refuseClaim();
+    const refuse = (route: Route): Promise<void> => {
+      if (route.request().method() === 'GET') return route.fallback();
+      const errors = [{ pointer: '/position', detail: 'Le repère est trop loin.' }];
+      const body = { code: 'invalid-input', title: 'Saisie à corriger', detail: 'À corriger.', errors };
+      return route.fulfill({ status: 422, contentType: 'application/problem+json', json: body });
+    };
+    await signedIn.route('**/api/**', refuse);
+    await press(signedIn, 'Décider');
+    await signedIn.locator('.error-summary').waitFor();
+    await signedIn.unroute('**/api/**', refuse);
+    expect(await signedIn.title()).toMatch(/^Erreur\u00a0: /);
+    await signedIn.locator('.crumb a').click();
+    await signedIn.getByRole('heading', { level: 1, name: 'Demandes' }).waitFor();
+    await signedIn.locator('.error-summary').waitFor({ state: 'detached', timeout: 5_000 });
+    expect(await signedIn.title()).toMatch(/^Demandes/);
+  });
+
+  it('keep what was typed when the connection fails', async () => {
+    await refuseClaim();
+    const lost: string[] = [];
+    const lose = (route: Route): Promise<void> => {
+      lost.push(route.request().method());
+      return route.abort();
+    };
+    const ofClaim = new RegExp(`/claims/${claim}(/decision)?$`);
+    await signedIn.route(ofClaim, lose);
+    await press(signedIn, 'Décider');
+    await signedIn.getByRole('alert').first().waitFor();
+    const reason = signedIn.getByLabel('Motif', { exact: true });
+    expect(await reason.inputValue({ timeout: 5_000 })).toBe(REASON);
+    expect(await signedIn.getByRole('radio', { name: 'Refuser' }).isChecked()).toBe(true);
+    await signedIn.unroute(ofClaim, lose);
+    expect(lost).toEqual(['POST']);
+  });
+
   it.each([
     ['demandes/abc', 'Demandes'],
     ['demandes/ajouts/999999999999', 'Demandes'],

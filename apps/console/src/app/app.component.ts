@@ -21,6 +21,7 @@ import { I18nStore } from './core/i18n/i18n.store';
 import { ProblemComponent } from './core/problem.component';
 import { MissingPage } from './core/missing-page';
 import { RETURN_PARAMETER, paths, safeReturnPath } from './core/return-path';
+import { ServerErrors } from './core/server-errors';
 import { SessionStore } from './core/session.store';
 import { ShortcutsComponent } from './core/shortcuts.component';
 import { MainNavComponent } from './core/main-nav.component';
@@ -48,6 +49,7 @@ export class AppComponent {
   private readonly session = inject(SessionStore);
   private readonly title = inject(Title);
   private readonly refusals = inject(FormRefusals);
+  private readonly serverErrors = inject(ServerErrors);
   private readonly missing = inject(MissingPage);
   private readonly location = inject(DOCUMENT).location;
   private readonly above = viewChild('above', { read: ViewContainerRef });
@@ -88,7 +90,7 @@ export class AppComponent {
     effect(() => {
       if (this.state().kind === 'anonymous') untracked(() => void this.toSignIn());
     });
-    this.focusOnArrival();
+    this.beginPageOnArrival();
     this.summariseRefusals();
     effect(() => this.refusals.watch(this.main().nativeElement));
   }
@@ -143,8 +145,11 @@ export class AppComponent {
     });
   }
 
-  /** A new page begins at its heading, for the keyboard and for screen readers; the first one begins at the top. */
-  private focusOnArrival(): void {
+  /**
+   * A new page begins at its heading, for the keyboard and for screen readers; the first one begins at the top. What the
+   * server refused of the page before is not shown on it.
+   */
+  private beginPageOnArrival(): void {
     let path: string | undefined;
     effect(() => {
       const arrival = this.arrival();
@@ -152,7 +157,9 @@ export class AppComponent {
       const next = arrival.urlAfterRedirects.split('?', 1)[0];
       const changed = path !== undefined && path !== next;
       path = next;
-      if (changed) setTimeout(() => this.focusHeading());
+      if (!changed) return;
+      this.serverErrors.answered(null);
+      setTimeout(() => this.focusHeading());
     });
   }
 

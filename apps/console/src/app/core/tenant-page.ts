@@ -100,4 +100,13 @@ export abstract class TenantPage {
     if (outcome.ok) this.focus.follow(held, this.place);
     return outcome.ok;
   }
+
+  /**
+   * Whether the last act changed what was read before it, or found it gone or changed by somebody else. After any other
+   * failure what is shown stays, and with it what was typed.
+   */
+  protected isOutdated(): boolean {
+    const refusal = this.refusal();
+    return refusal === undefined || refusal.status === 404 || refusal.status === 409;
+  }
 }

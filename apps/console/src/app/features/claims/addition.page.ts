@@ -99,6 +99,6 @@ export class AdditionPage extends TenantPage {
         : { decision, reason: reason || null, makesOwner, ...(position && { position }) };
     const pending = this.api.decideAddition(this.tenant(), this.thing(), answer);
     await this.act(pending, this.t().claims.additionDecided[decision]);
-    this.load();
+    if (this.isOutdated()) this.load();
   }
 }

@@ -79,13 +79,13 @@ export class ClaimPage extends TenantPage {
       choice === 'refuse' ? { decision: choice, reason } : { decision: choice, reason: reason || null };
     const announcement = this.t().claims.decided[outcome.choice];
     await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), announcement);
-    this.load();
+    if (this.isOutdated()) this.load();
   }
 
   protected async ask(request: RequestDocument): Promise<void> {
     const pending = this.api.requestDocument(this.tenant(), this.thing(), request);
     await this.act(pending, this.t().documents.asked);
-    this.load();
+    if (this.isOutdated()) this.load();
   }
 
   /** Who withdrew the claim and when; null of others. */

@@ -125,7 +125,7 @@ export class MandatesPage extends TenantPage {
 
   protected async end({ id, name }: { readonly id: string; readonly name: string }): Promise<void> {
     await this.act(this.api.endMandate(this.tenant(), id), this.t().mandates.ended(name));
-    this.load();
+    if (this.isOutdated()) this.load();
   }
 
   private async send(): Promise<void> {

@@ -79,12 +79,12 @@ export class CorrectionPage extends TenantPage {
     const decision = { decision: outcome.choice, reason: outcome.reason };
     const pending = this.api.decideCorrection(this.tenant(), this.thing(), decision);
     await this.act(pending, this.t().corrections.decided[outcome.choice]);
-    this.load();
+    if (this.isOutdated()) this.load();
   }
 
   protected async reopen(): Promise<void> {
     await this.act(this.api.reopenCorrection(this.tenant(), this.thing()), this.t().corrections.reopened);
-    this.load();
+    if (this.isOutdated()) this.load();
   }
 
   /** How far the new place is from the one that the page has, and which way; null where it moves nothing, or nobody knows. */

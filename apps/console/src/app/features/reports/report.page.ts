@@ -188,7 +188,7 @@ export class ReportPage extends TenantPage {
     const { reopened, reopenedHeld } = this.t().reports;
     const words = this.file.value()?.post?.isHeld ? reopenedHeld : reopened;
     await this.act(this.api.reopenReport(this.tenant(), this.thing()), words);
-    this.load();
+    if (this.isOutdated()) this.load();
   }
 
   /** Whether a reason is given, and short enough; else its field says what is wrong. */
@@ -242,6 +242,6 @@ export class ReportPage extends TenantPage {
   ): Promise<void> {
     if (await this.act(this.api.decideReport(this.tenant(), this.thing(), decision), announcement))
       this.entry.set({ reason: '' });
-    this.load();
+    if (this.isOutdated()) this.load();
   }
 }
