@@ -3,7 +3,7 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { FreshnessService } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
 import { Clock, type Locale } from '@halles/kernel';
-import { Ctx, CurrentLocale, type HttpAnswer, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
@@ -56,8 +56,11 @@ export class FreshnessConfirmController implements OnModuleInit {
     @ListingParam() listing: Listing,
     @SignedIn() { account }: AccountSession,
   ): Promise<HttpAnswer> {
+    const path = pathTo('freshness.confirm', locale, { listing: listing.id });
+    // Its page has no word of it.
+    if (listing.state === 'closed') return redirectTo(path);
     const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     await this.freshness.confirmAll(ctx, listing.id, by, this.clock.now());
-    return redirectDone(pathTo('freshness.confirm', locale, { listing: listing.id }), '1');
+    return redirectDone(path, '1');
   }
 }

@@ -11,7 +11,7 @@ interface Confirmable extends Pick<Check, 'listing' | 'now'> {
   readonly isDone: boolean;
 }
 
-/** What the public sees of a business, for who keeps it to confirm. Pure. */
+/** What the public sees of a business, for who keeps it to confirm; nothing where it is closed for good. Pure. */
 export const confirmPage = ({ id, listing, now, isDone }: Confirmable): MerchantPage => ({
   view: 'freshness/confirm',
   title: ({ texts }) => texts.line('freshness.check.heading'),
@@ -19,13 +19,17 @@ export const confirmPage = ({ id, listing, now, isDone }: Confirmable): Merchant
   listing: { id, name: listing.name },
   section: 'confirm',
   present: (scope: PageScope): ConfirmBody => ({
-    check: presentCheck(scope, {
-      listing,
-      now,
-      lead: 'own',
-      action: pathTo('freshness.confirm', scope.locale, { listing: id }),
-      change: pathTo('merchant.listing', scope.locale, { listing: id }),
-    }),
-    ...(isDone ? { done: scope.texts.line('freshness.check.done') } : {}),
+    ...(listing.state === 'closed'
+      ? {}
+      : {
+          check: presentCheck(scope, {
+            listing,
+            now,
+            lead: 'own',
+            action: pathTo('freshness.confirm', scope.locale, { listing: id }),
+            change: pathTo('merchant.listing', scope.locale, { listing: id }),
+          }),
+        }),
+    ...(isDone && listing.state === 'open' ? { done: scope.texts.line('freshness.check.done') } : {}),
   }),
 });

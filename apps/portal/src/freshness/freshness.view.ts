@@ -29,6 +29,7 @@ export interface LinkDoneBody {
 
 /** `freshness/confirm`, but for the frame of the merchant space. */
 export interface ConfirmBody {
-  readonly check: CheckView;
+  /** Absent where the page is closed for good, and has nothing to confirm. */
+  readonly check?: CheckView;
   readonly done?: string;
 }

@@ -5,7 +5,6 @@ import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits, type Listing } from '@halles/domain/listings';
 import { canRequestLink } from '@halles/domain/corrections';
 import { noProfile } from '@halles/domain/profiles';
-import { formatDay } from '@halles/platform/theming';
 import { presentOpenState, type VerbView } from '../search';
 import { cautionWords, checkedWords } from './freshness-words';
 import { linkTo } from '../rendering/layout.presenter';
@@ -16,6 +15,7 @@ import { presentHoursPart } from './listing-hours';
 import { presentLegalPart, presentParts, presentPosts } from './listing-parts';
 import { allSources, factSources, type PageFacts, sourceWords } from './listing-sources';
 import { presentDescription, presentLinks, presentNotices } from './profile-parts';
+import { closedWords } from '../wording/closed-words';
 import { addressLine, mapHref } from '../wording/contact-words';
 import { breadcrumbOf, categoryLink, presentAlternatives, presentWays } from './listing-ways';
 import type { ListingBody } from './listing.view';
@@ -48,16 +48,12 @@ function presentVerbs(listing: Listing, scope: PageScope): VerbView[] {
 
 /** That it is closed for good, since when, and who says so. */
 function presentClosed(facts: PageFacts, scope: PageScope): Pick<ListingBody, 'closed' | 'closedSource'> {
-  const { state, closedOn } = facts.listing;
-  const { texts, locale } = scope;
-  if (state === 'open') return {};
+  const closed = closedWords(facts.listing, scope);
+  if (closed === null) return {};
   const source = sourceWords([{ what: '', from: factSources(facts, 'state') }], scope);
   return {
     ...(source === undefined ? {} : { closedSource: source }),
-    closed:
-      closedOn === null
-        ? texts.line('listing.closed')
-        : texts.line('listing.closedOn', { day: formatDay(closedOn, locale) }),
+    closed,
   };
 }
 

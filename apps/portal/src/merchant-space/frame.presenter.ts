@@ -1,6 +1,8 @@
 import { pathsTo, pathTo, type PortalRoute, portalRoutes } from '@halles/contracts';
 import { permissionsOn } from '@halles/domain/accounts';
+import type { Listing } from '@halles/domain/listings';
 import type { PageScope } from '../rendering/page-scope';
+import { closedWords } from '../wording/closed-words';
 import type { MerchantFrameView, MerchantListing, MerchantTabView } from './merchant-space.view';
 import { presentOnBehalf } from './on-behalf.presenter';
 import type { MerchantSection, MerchantSections } from './sections';
@@ -107,6 +109,32 @@ export interface FrameContents {
   /** Those of them at the foot of a telephone's screen. */
   readonly tabs: readonly MerchantSection[];
   readonly unread: number;
+  /** The business as the public sees it; null where it does not. */
+  readonly shown: Pick<Listing, 'id' | 'state' | 'closedOn'> | null;
+}
+
+/** Where its state is changed. */
+const STATE = '#state';
+
+/** That the public reads the business as closed for good, with the way to open it for who may take it. Pure. */
+function presentClosed(
+  scope: PageScope,
+  { shown, allowed }: Pick<FrameContents, 'shown' | 'allowed'>,
+): Pick<MerchantFrameView, 'closed'> {
+  const text = shown && closedWords(shown, scope);
+  if (!text) return {};
+  const { texts, locale } = scope;
+  const route = 'profile.information';
+  const href = `${pathTo(route, locale, { listing: shown.id })}${STATE}`;
+  return {
+    closed: {
+      text,
+      note: texts.line('pro.closedPage.note'),
+      ...(allowed.some((section) => section.route === route)
+        ? { reopen: { href, label: texts.line('pro.closedPage.reopen') } }
+        : {}),
+    },
+  };
 }
 
 /** What surrounds each page of the merchant space. Pure. */
@@ -114,12 +142,13 @@ export function presentFrame(
   scope: PageScope,
   user: SpaceUser,
   { listing, current }: MerchantPlace,
-  { allowed, tabs, unread }: FrameContents,
+  { allowed, tabs, unread, shown }: FrameContents,
 ): MerchantFrameView {
   const { texts, locale } = scope;
   const id = businessOf(user, listing);
   return {
     ...presentUser(scope, user, { listing, unread }),
+    ...presentClosed(scope, { shown, allowed }),
     ...(listing
       ? {
           business: {

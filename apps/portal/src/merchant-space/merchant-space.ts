@@ -1,4 +1,5 @@
 import { fileRoutes } from '@halles/contracts';
+import { ListingService } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import type { Bilingual } from '@halles/kernel';
 import { type AnswerHeaders } from '@halles/platform/http';
@@ -37,6 +38,7 @@ export class MerchantSpace {
   constructor(
     private readonly sections: MerchantSections,
     private readonly notifications: NotificationService,
+    private readonly listings: ListingService,
     @InjectLog() private readonly log: Log,
   ) {}
 
@@ -78,7 +80,8 @@ export class MerchantSpace {
     const id = businessOf(user, place.listing);
     const allowed = id === undefined ? [] : allowedOf(this.sections, user, id);
     const tabs = id === undefined ? [] : await this.tabs(ctx, id, allowed);
-    const contents = { allowed, tabs, unread: await this.unread(ctx, user) };
+    const shown = place.listing ? await this.listings.find(ctx, place.listing.id) : null;
+    const contents = { allowed, tabs, shown, unread: await this.unread(ctx, user) };
     return (scope) => presentFrame(scope, user, place, contents);
   }
 

@@ -26,6 +26,8 @@ export interface MerchantFrameView {
   /** The notifications of the account; `count` where some are unread. */
   readonly bell?: LinkView & { readonly count?: string };
   readonly onBehalf?: OnBehalfView;
+  /** That the public reads the business as closed for good, and where it is opened again. */
+  readonly closed?: { readonly text: string; readonly note: string; readonly reopen?: LinkView };
   /** The business whose space it is. */
   readonly business?: { readonly name: string; readonly href: string; readonly isCurrent: boolean };
   /** Pages of its space that the reader may open. */

@@ -87,7 +87,7 @@ export const postsPage = (
       newId,
       photo,
       ...(posts.length === 0 ? { none: texts.line('posts.none') } : {}),
-      posts: posts.map((post) => presentOwnPost(scope, post, place.today)),
+      posts: posts.map((post) => presentOwnPost(scope, post, place)),
     };
   },
 });
@@ -134,7 +134,7 @@ export const postPage = (
       ...(state.isUnseen ? { unseen: texts.line('posts.unseen') } : {}),
       ...withPicture(scope, writer.summary(), error),
       form: writer.view(pathTo('merchant.post', locale, ids)),
-      post: presentOwnPost(scope, post, place.today),
+      post: presentOwnPost(scope, post, place),
       ...(post.hiddenAt !== null
         ? { hidden: presentHidden(scope, post, post.hiddenAt) }
         : {

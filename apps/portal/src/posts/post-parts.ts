@@ -86,15 +86,18 @@ export function presentDone(
 }
 
 /** A post in the list of who keeps its shop. Pure. */
-export function presentOwnPost(scope: PageScope, post: Post, today: string): OwnPostView {
+export function presentOwnPost(scope: PageScope, post: Post, { shown, today }: PostsMoment): OwnPostView {
   const { texts, locale } = scope;
   const status = statusOfPost(post, today);
+  const isLive = status === 'live';
+  const isRead = shown?.state === 'open';
   return {
     href: pathTo('merchant.post', locale, { listing: post.listingId, post: post.id }),
     title: post.title,
     about: `${texts.line(`posts.kinds.${post.kind}`)} · ${postDates(post, today, scope)}`,
-    status: texts.line(`posts.status.${status}`),
-    isLive: status === 'live',
+    // The public reads no posts of a page that it does not see, or that is closed for good.
+    status: texts.line(`posts.status.${isLive && !isRead ? 'unread' : status}`),
+    isLive: isLive && isRead,
     ...(post.hiddenReason === null
       ? {}
       : { reason: texts.line('posts.hiddenFor', { reason: post.hiddenReason }) }),

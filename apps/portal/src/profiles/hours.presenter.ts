@@ -9,7 +9,7 @@ import {
   type ServiceMode,
 } from '@halles/domain/hours';
 import type { Freshness } from '@halles/domain/freshness';
-import { withClosures } from '@halles/domain/listings';
+import { type Listing, withClosures } from '@halles/domain/listings';
 import { fieldWords, startingHours, statesHours } from '@halles/domain/profiles';
 import { labelled } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
@@ -17,6 +17,7 @@ import { MAX_DAYS, MAX_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
 import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours.view';
 import type { EditorSession } from './editor';
+import { closedWords } from '../wording/closed-words';
 import { dayOf } from '../wording/day-words';
 import { agoOf } from '../wording/elapsed';
 import { presentHours } from '../wording/opening-hours';
@@ -80,8 +81,18 @@ export function scheduleOf(content: ListingProfile, { known }: Pick<EditorSessio
   return withClosures(base, { publicHolidays, exceptions, vacations });
 }
 
-/** What the public would see of some hours now. Pure. */
-export function presentPreview(scope: PageScope, schedule: Schedule, now: number): HoursPreviewView {
+/**
+ * What the public would see of some hours now. Pure.
+ * @param shown the business as the public sees it: closed for good it has no hours
+ */
+export function presentPreview(
+  scope: PageScope,
+  shown: Listing | null,
+  schedule: Schedule,
+  now: number,
+): HoursPreviewView {
+  const closed = shown && closedWords(shown, scope);
+  if (closed !== null) return { sentence: closed };
   const hours = presentHours(schedule, now, scope);
   return { sentence: openSentence(schedule, now, scope.locale), ...(hours === null ? {} : { hours }) };
 }
@@ -114,11 +125,11 @@ export function presentByTown(
   mode: ServiceMode,
   { given, isAsPublished }: Pick<Freshness, 'given'> & { readonly isAsPublished: boolean },
 ): Pick<HoursBody, 'byTown'> {
-  const { profile, author, now } = editor;
+  const { profile, author, now, known } = editor;
   const { texts } = scope;
   const field = hoursFields[mode];
   const by = profile.content[field] === null ? undefined : profile.authors[field];
-  if (by?.kind !== 'agent' || author.kind !== 'merchant') return {};
+  if (known.listing?.state === 'closed' || by?.kind !== 'agent' || author.kind !== 'merchant') return {};
   const sentence = texts.line('pro.hours.byTown', { day: dayOf(new Date(by.at), scope) });
   const weeks = weeksByTown(scope, editor);
   const { hours } = given;
@@ -171,6 +182,11 @@ export function presentHoursForm(
           days: nthDaysOf(inputs),
         }),
     previewAction: pathTo('profile.hoursPreview', locale, { listing: id }),
-    preview: presentPreview(scope, scheduleOf(form.content, editor), editor.now.getTime()),
+    preview: presentPreview(
+      scope,
+      editor.known.listing,
+      scheduleOf(form.content, editor),
+      editor.now.getTime(),
+    ),
   };
 }

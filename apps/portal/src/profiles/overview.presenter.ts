@@ -3,6 +3,7 @@ import { isUnreadable, openSentence, type Schedule } from '@halles/domain/hours'
 import { rankingFormula } from '@halles/domain/search';
 import { presentWaiting, type Waiting } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
+import { closedWords } from '../wording/closed-words';
 import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
 import type { ListingRoute } from '../merchant-space';
@@ -54,7 +55,7 @@ function presentPublicPage(
 ): Pick<OverviewBody, 'page' | 'sign' | 'hidden'> {
   if (!known.listing) return { hidden: texts.line(`pro.hidden.${visibility}`) };
   const page = { href: listingPath(locale, { slug, id }), label: texts.line('pro.seePage') };
-  if (!modes.shop || isUnreadable(modes.shop)) return { page };
+  if (known.listing.state === 'closed' || !modes.shop || isUnreadable(modes.shop)) return { page };
   const href = pathTo('profile.doorSign', locale, { listing: id });
   return { page, sign: { href, label: texts.line('pro.sign.link'), note: texts.line('pro.sign.note') } };
 }
@@ -102,19 +103,22 @@ export function presentOverview(
 ): Omit<OverviewBody, 'heading'> {
   const { texts, locale } = scope;
   const { id } = editor.listing;
-  const suggestions = !canEdit
-    ? []
-    : suggestionsFor({
-        content: editor.profile.content,
-        listing: editor.known.listing,
-        hasPhoto: editor.hasPhoto,
-      }).filter(
-        ({ key, field, route }) =>
-          !(canWelcome && isWelcomeStep(key)) &&
-          leadsTo(route) &&
-          (field === null || editor.fields.has(field)),
-      );
-  const welcome = canWelcome ? presentWelcome(scope, editor, leadsTo('photo.album')) : null;
+  // Of a page that is closed for good nothing is missing: opening it again stands above.
+  const isClosed = editor.known.listing?.state === 'closed';
+  const suggestions =
+    !canEdit || isClosed
+      ? []
+      : suggestionsFor({
+          content: editor.profile.content,
+          listing: editor.known.listing,
+          hasPhoto: editor.hasPhoto,
+        }).filter(
+          ({ key, field, route }) =>
+            !(canWelcome && isWelcomeStep(key)) &&
+            leadsTo(route) &&
+            (field === null || editor.fields.has(field)),
+        );
+  const welcome = canWelcome && !isClosed ? presentWelcome(scope, editor, leadsTo('photo.album')) : null;
   const hasDraft = canEdit && editor.draft !== null;
   const notice = noticeOf(scope, id, done);
   const schedule = scheduleOf(editor.profile.content, editor);
@@ -136,9 +140,9 @@ export function presentOverview(
     ...(welcome ? { welcome: { ...welcome, isQuiet: matters?.first !== undefined } } : {}),
     // One thing is large: what waits for an answer comes before what could be said.
     ...(next ? { next } : {}),
-    state: presentPreview(scope, schedule, editor.now.getTime()).sentence,
-    ...(canSayToday ? { edit: presentToday(scope, editor) } : {}),
-    ...(canEdit && !welcome && suggestions.length === 0
+    state: presentPreview(scope, editor.known.listing, schedule, editor.now.getTime()).sentence,
+    ...(canSayToday && !isClosed ? { edit: presentToday(scope, editor) } : {}),
+    ...(canEdit && !isClosed && !welcome && suggestions.length === 0
       ? { complete: { title: texts.line('pro.complete.title'), why: texts.line('pro.complete.why') } }
       : {}),
     suggestions: later,
@@ -166,13 +170,18 @@ export function presentBusinesses(
     ...(isBare ? { lead: texts.line('pro.home.noneLead') } : {}),
     ...(matters ? { waiting: matters } : {}),
     businesses: editors.map(({ listing, content, profile, known, hasPhoto, now }) => {
-      const [next] = suggestionsFor({ content: profile.content, listing: known.listing, hasPhoto });
+      const closed = known.listing && closedWords(known.listing, scope);
+      const [next] =
+        closed === null ? suggestionsFor({ content: profile.content, listing: known.listing, hasPhoto }) : [];
       const schedule = known.listing?.schedule ?? null;
       return {
         name: listing.name ?? content.name ?? texts.line('pro.unnamed'),
         href: pathTo('merchant.listing', locale, { listing: listing.id }),
         ...(listing.communeName === null ? {} : { where: listing.communeName }),
-        ...(schedule === null ? {} : { state: openSentence(schedule, now.getTime(), locale) }),
+        ...(closed === null ? {} : { state: closed }),
+        ...(closed !== null || schedule === null
+          ? {}
+          : { state: openSentence(schedule, now.getTime(), locale) }),
         ...(next ? { next: texts.line(`pro.suggestions.${next.key}.title`) } : {}),
       };
     }),
