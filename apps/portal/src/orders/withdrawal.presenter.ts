@@ -4,6 +4,8 @@ import { departmentOf, type Listing } from '@halles/domain/listings';
 import {
   chosenWords,
   countedWords,
+  counterRefundCents,
+  isOnCard,
   linesAt,
   type Order,
   orderNumber,
@@ -52,6 +54,12 @@ export const presentWithdrawn = (order: Order, scope: PageScope): WithdrawnView[
     };
   });
 
+/** How the money goes back, by the name of its words. Pure. */
+function refundOf(order: Order): 'due' | 'onCard' | 'inPart' {
+  if (!isOnCard(order.payment)) return 'due';
+  return counterRefundCents(order) === 0 ? 'onCard' : 'inPart';
+}
+
 /** The same for the shop. Pure. */
 export const presentWithdrawnForShop = (order: Order, scope: PageScope): WithdrawnView[] =>
   order.withdrawals.map((withdrawal) => {
@@ -70,8 +78,9 @@ export const presentWithdrawnForShop = (order: Order, scope: PageScope): Withdra
         ? texts.line(`orders.withdrawal.handling.${handling}`)
         : refundedAt
           ? texts.line('orders.withdrawal.refunded', { when: momentWords(refundedAt, scope) })
-          : texts.line('orders.withdrawal.handling.due', {
+          : texts.line(`orders.withdrawal.handling.${refundOf(order)}`, {
               amount,
+              atCounter: priceWords(counterRefundCents(order), locale),
               day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true),
             }),
     };

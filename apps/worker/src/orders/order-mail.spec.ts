@@ -118,6 +118,10 @@ describe('what a shop is told of withdrawals', () => {
     expect(noticeOfWithdrawals([paid])).toEqual({ withdrawals: [], refundDue: null });
   });
 
+  it('is the last one where the card was refunded before the mail goes', () => {
+    expect(noticeOfWithdrawals([paid, paid], true)).toEqual({ withdrawals: [paid], refundDue: paid });
+  });
+
   it('is what is not to be handed over, all of it', () => {
     expect(noticeOfWithdrawals([kept, kept])).toEqual({ withdrawals: [kept, kept], refundDue: null });
   });

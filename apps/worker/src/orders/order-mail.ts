@@ -143,14 +143,19 @@ export const withdrawnOf = (order: Order, listing: Listing, withdrawals: readonl
 /**
  * Of which withdrawals their shop is told after the last one: of all whose money is still owed, with the one that is due
  * first, or of all that is not to be handed over. Pure.
+ * @param isOnline the card is refunded by itself, mostly before the mail goes: the last withdrawal is told of all the same
  */
-export function noticeOfWithdrawals(all: readonly OrderWithdrawal[]): {
+export function noticeOfWithdrawals(
+  all: readonly OrderWithdrawal[],
+  isOnline = false,
+): {
   readonly withdrawals: readonly OrderWithdrawal[];
   readonly refundDue: OrderWithdrawal | null;
 } {
   const isOwed = all.at(-1)?.isRefundDue === true;
   const withdrawals = all.filter(
-    ({ isRefundDue, refundedAt }) => isRefundDue === isOwed && refundedAt === null,
+    (one, index) =>
+      one.isRefundDue === isOwed && (one.refundedAt === null || (isOnline && index === all.length - 1)),
   );
   return { withdrawals, refundDue: isOwed ? (withdrawals[0] ?? null) : null };
 }

@@ -1,4 +1,11 @@
-import { ORDER_NOTIFY_WITHDRAWAL, OrderHandling, orderMails, refundDueOn } from '@halles/domain/orders';
+import {
+  counterRefundCents,
+  isOnCard,
+  ORDER_NOTIFY_WITHDRAWAL,
+  OrderHandling,
+  orderMails,
+  refundDueOn,
+} from '@halles/domain/orders';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { causedByCustomer, noticeOfWithdrawals, withdrawnOf } from './order-mail';
 import { ShopMailer } from './shop-mailer';
@@ -17,7 +24,7 @@ export class OrderNotifyWithdrawalProcessor implements JobHandler {
     // The account or the address was removed, or the customer was erased.
     if (!found || !last?.customer) return;
     const { order } = found;
-    const { withdrawals, refundDue } = noticeOfWithdrawals(order.withdrawals);
+    const { withdrawals, refundDue } = noticeOfWithdrawals(order.withdrawals, isOnCard(order.payment));
     // What came before was paid back meanwhile.
     if (withdrawals.length === 0) return;
     const customer = last.customer.name;
@@ -30,6 +37,7 @@ export class OrderNotifyWithdrawalProcessor implements JobHandler {
         customer,
         hasRest: order.state !== 'cancelled',
         dueOn: refundDue && refundDueOn(refundDue, job.ctx.tenant.settings.timeZone),
+        counterCents: counterRefundCents(order),
         ...forShop,
       }),
       causedByCustomer(order),

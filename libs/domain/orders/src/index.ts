@@ -64,6 +64,10 @@ export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service'
 export {
   ACCEPTED_WAYS,
   type AcceptedWays,
+  cardRefundCents,
+  counterRefundCents,
+  isHoldGone,
+  isOnCard,
   leftCents,
   type OrderPayment,
   payableUntil,

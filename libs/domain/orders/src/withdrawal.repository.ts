@@ -19,6 +19,25 @@ export const WITHDRAWN_BY = `
    WHERE lower(btrim(normalize(w.customer_email, NFKC))) = $1 ORDER BY w.created_at, w.id`;
 export const FORGET_WITHDRAWN_BY = `${FORGET} lower(btrim(normalize(customer_email, NFKC))) = $1 RETURNING id`;
 
+const UNPAID = `
+  WITH of_order AS (
+    SELECT w.order_id, w.listing_id, min(w.created_at) FILTER (WHERE w.is_refund_due AND w.refunded_at IS NULL) AS since,
+           coalesce(sum(w.amount_cents + w.fee_cents) FILTER (WHERE w.is_refund_due), 0)::int AS due,
+           coalesce(sum(w.amount_cents + w.fee_cents) FILTER (WHERE w.is_refund_due AND w.refunded_at IS NOT NULL), 0)::int AS noted,
+           coalesce(sum(w.amount_cents + w.fee_cents) FILTER (WHERE NOT w.is_refund_due), 0)::int AS before
+      FROM order_withdrawal w WHERE w.listing_id = ANY ($1) GROUP BY w.order_id, w.listing_id
+    HAVING bool_or(w.is_refund_due AND w.refunded_at IS NULL)),
+  owed AS (
+    SELECT o.id, o.listing_id, o.year, o.number, d.since,
+           CASE WHEN p.state IN ('authorised', 'captured') AND p.problem IS NULL
+                THEN least(d.due, greatest(o.total_cents + o.fee_cents - d.before - p.cents, 0))
+                   - least(d.noted, greatest(o.total_cents + o.fee_cents - d.before - p.cents, 0))
+                ELSE d.due - d.noted END AS cents
+      FROM of_order d JOIN customer_order o ON o.id = d.order_id LEFT JOIN order_payment p ON p.order_id = o.id)
+  SELECT id AS "orderId", listing_id AS "listingId", json_build_object('year', year, 'number', number) AS number,
+         cents AS "amountCents", since
+    FROM owed WHERE cents > 0 ORDER BY since, id LIMIT $2`;
+
 const TAKE_WITHHELD = `
   DELETE FROM mail_delivery
    WHERE status = 'withheld' AND ref IN (
@@ -106,16 +125,12 @@ export class WithdrawalRepository {
     );
   }
 
-  /** Orders of shops whose money is to be given back, the oldest withdrawal first. */
+  /**
+   * Orders of shops whose money is to be given back, the oldest withdrawal first: of one that was paid online, what was paid at the
+   * counter, as `counterRefundCents` has it, or all of it where the provider refuses something.
+   */
   listUnpaid(tx: TenantTx, listingIds: readonly number[], limit: number): Promise<UnpaidOrder[]> {
-    return tx.manager.query(
-      `SELECT o.id AS "orderId", o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number,
-              sum(w.amount_cents + w.fee_cents)::int AS "amountCents", min(w.created_at) AS since
-         FROM order_withdrawal w JOIN customer_order o ON o.id = w.order_id
-        WHERE w.is_refund_due AND w.refunded_at IS NULL AND w.listing_id = ANY ($1)
-        GROUP BY o.id ORDER BY min(w.created_at), o.id LIMIT $2`,
-      [listingIds, limit],
-    );
+    return tx.manager.query(UNPAID, [listingIds, limit]);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { MINUTE } from '@halles/kernel';
 import { PaymentGateway } from '@halles/platform/payments';
+import { UnitOfWork } from '@halles/platform/tenancy';
 import { platformOf } from '@halles/testing';
 import {
   anOrder,
@@ -243,6 +244,36 @@ describe('orders that are paid online', () => {
       'succeeded 0 1640 1220',
       [{ act: 'capture 1640 done' }, { act: 'refund 420 done' }, { act: 'refund 800 done' }],
     ]);
+  });
+
+  it('go back to the card as far as they came from it: the rest is listed, and its shop notes it', async () => {
+    const { shop } = await paid.aPaidShop();
+    const book = await paid.on.aProduct(shop, { withdrawal: 'right' });
+    const { order, payment } = await paid.authorised(shop, book, {
+      lines: basketOf(book, await paid.on.aProduct(shop, { withdrawal: 'right' })),
+    });
+    await paid.on.moved(await paid.settled(await paid.on.moved(order, 'accepted')), 'collected');
+    // As after a substitute that costs more: 60 cents were paid at the counter.
+    await paid.on.services.get(UnitOfWork).write(paid.on.world.here, async ({ manager }) => {
+      await manager.query(
+        'UPDATE order_line SET unit_cents = 480, total_cents = 480 WHERE order_id = $1 AND position = 2',
+        [order.id],
+      );
+      await manager.query('UPDATE customer_order SET total_cents = 900 WHERE id = $1', [order.id]);
+    });
+    await withdrawn(shop, order, 1, 2);
+    const refunded = await paid.settled(order);
+    const [withdrawal] = refunded.withdrawals;
+    const { here } = paid.on.world;
+    expect([paid.moneyOf(payment), withdrawal?.refundedAt]).toEqual(['succeeded 0 840 840', null]);
+    expect(await paid.on.withdrawals.listUnpaid(here, [shop])).toMatchObject([
+      { orderId: order.id, amountCents: 60 },
+    ]);
+    const noted = { orderId: order.id, listingId: shop, accountId: order.id, seen: [withdrawal?.id ?? ''] };
+    await paid.on.withdrawals.refund(here, noted);
+    await paid.settled(order);
+    expect(await paid.on.withdrawals.listUnpaid(here, [shop])).toEqual([]);
+    expect(paid.moneyOf(payment)).toBe('succeeded 0 840 840');
   });
 
   it('are refunded by what the provider says where an act is older than its key', async () => {

@@ -23,7 +23,7 @@ import {
   type PaymentAct,
   type StoredPayment,
 } from './order-payment.repository';
-import { CHECKOUT_MINUTES, type Due, dueOf, payableUntil } from './payment';
+import { CHECKOUT_MINUTES, counterRefundCents, type Due, dueOf, payableUntil } from './payment';
 import { available } from './payment-accounts.service';
 import { PaymentOver } from './payment.errors';
 
@@ -213,7 +213,9 @@ export class OrderPayments {
     await this.payments.setProblem(tx, order.id, null);
     if (
       paid?.state === 'captured' &&
-      order.withdrawals.some(({ isRefundDue, refundedAt }) => isRefundDue && !refundedAt)
+      order.withdrawals.some(({ isRefundDue, refundedAt }) => isRefundDue && !refundedAt) &&
+      // What was paid at the counter goes back there, and its shop notes it.
+      counterRefundCents(order) === 0
     )
       await this.payments.noteRefunded(tx, order.id, now);
     const { payment } = order;

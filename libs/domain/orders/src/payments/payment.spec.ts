@@ -1,7 +1,16 @@
 import { DAY } from '@halles/kernel';
 import type { Checkout, GatewayPayment } from '@halles/platform/payments';
 import type { OrderState } from '../order-state';
-import { dueOf, leftCents, type OrderPayment, type PaidOrder, type PaymentAccount, waysOf } from './payment';
+import {
+  counterRefundCents,
+  dueOf,
+  isHoldGone,
+  leftCents,
+  type OrderPayment,
+  type PaidOrder,
+  type PaymentAccount,
+  waysOf,
+} from './payment';
 
 const NOW = new Date('2026-12-01T06:00:00Z');
 const order = (state: OrderState, more: Partial<PaidOrder> = {}): PaidOrder => ({
@@ -24,6 +33,10 @@ const payment = (state: GatewayPayment['state'], cents: number, refundedCents = 
   ...{ id: 'pi_1', orderId: 'o', tenant: 't', state, refundedCents, isContested: false, at: NOW },
   authorisedCents: state === 'authorised' ? cents : 0,
   capturedCents: state === 'captured' ? cents : 0,
+});
+const online = (state: OrderPayment['state'], cents = 1_000, capturedCents = cents): OrderPayment => ({
+  ...{ cents, state, capturedCents, refundedCents: 0, isContested: false, problem: null },
+  ...{ paidAt: null, refundedAt: null },
 });
 const page = (state: Checkout['state']): Checkout => ({ id: 'cs_1', url: null, state, payment: null });
 
@@ -98,6 +111,13 @@ describe('what is due about a payment', () => {
       { kind: 'nothing' },
     ],
     [
+      'leaves out what its shop noted as given back',
+      order('collected', { withdrawals: [{ ...withdrawn(400), refundedAt: NOW }, withdrawn(300)] }),
+      null,
+      payment('captured', 1_000),
+      { kind: 'refund', cents: 300 },
+    ],
+    [
       'refunds what its shop cancelled',
       order('cancelled'),
       null,
@@ -134,6 +154,32 @@ describe('what is due about a payment', () => {
     ],
   ])('%s', (_, of, checkout, paid, due) => {
     expect(dueOf(of, checkout, paid)).toEqual(due);
+  });
+
+  it('goes back at the counter as far as it was paid there, and no further', () => {
+    const back = (cents: number | null, ...withdrawals: PaidOrder['withdrawals'][number][]) =>
+      counterRefundCents({
+        ...order('collected', { withdrawals }),
+        payment: cents === null ? null : online('captured', cents),
+      });
+    const noted = { ...withdrawn(500), refundedAt: NOW };
+    expect([back(1_000, withdrawn(1_000)), back(800, withdrawn(1_000)), back(800, withdrawn(100))]).toEqual([
+      0, 200, 100,
+    ]);
+    expect([back(800, noted, withdrawn(500)), back(null, noted, withdrawn(500)), back(800, noted)]).toEqual([
+      0, 500, 0,
+    ]);
+    const before = { ...withdrawn(300), isRefundDue: false };
+    expect(back(800, before, withdrawn(700))).toBe(0);
+  });
+
+  it('is to be paid before an order leaves its shop where the bank let go of it', () => {
+    const gone = (state: OrderState, fulfilment: 'pickup' | 'post' = 'pickup') =>
+      isHoldGone({ state, fulfilment, payment: online('cancelled') });
+    expect([gone('accepted'), gone('ready'), gone('collected', 'post')]).toEqual([true, true, true]);
+    expect([gone('collected'), gone('cancelled'), gone('received'), gone('not-collected')]).toEqual([
+      ...[false, false, false, false],
+    ]);
   });
 
   it('is paid at the counter where it was not paid online', () => {

@@ -91,7 +91,7 @@ export function owedCents({ state, totalCents, withdrawals }: PaidOrder): number
   if (state === 'refused' || state === 'cancelled') return 0;
   // The contract stands, and the goods were prepared: whether anything is given back is the shop's word.
   if (isAwaited(state) || state === 'received' || state === 'not-collected') return null;
-  return totalCents - withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  return totalCents - sumOf(withdrawals);
 }
 
 /** What is due about a payment, by what its order is and what the provider says: computed anew each time. Pure. */
@@ -104,13 +104,65 @@ export function dueOf(order: PaidOrder, checkout: Checkout | null, paid: Gateway
       return dueOfAuthorised(order, owed, paid?.authorisedCents ?? 0);
     case 'captured': {
       if (order.state === 'to-pay') return { kind: 'arrive' };
-      const excess = (paid?.capturedCents ?? 0) - (paid?.refundedCents ?? 0) - (owed ?? Infinity);
-      return excess > 0 ? { kind: 'refund', cents: excess } : NOTHING;
+      const cents = paid === null ? 0 : cardRefundCents(order, paid);
+      return cents > 0 ? { kind: 'refund', cents } : NOTHING;
     }
     case 'cancelled':
       return NOTHING;
   }
 }
+
+const sumOf = (withdrawals: PaidOrder['withdrawals']): number =>
+  withdrawals.reduce((sum, { amountCents }) => sum + amountCents, 0);
+const isNoted = ({ refundedAt }: PaidOrder['withdrawals'][number]): boolean => refundedAt !== null;
+
+/** What goes back to the card now. Pure. */
+export function cardRefundCents(
+  order: PaidOrder,
+  { capturedCents, refundedCents }: Pick<GatewayPayment, 'capturedCents' | 'refundedCents'>,
+): number {
+  const owed = owedCents(order);
+  if (owed === null) return 0;
+  const excess = Math.max(capturedCents - refundedCents - owed, 0);
+  const due = order.withdrawals.filter(({ isRefundDue }) => isRefundDue);
+  // What its shop noted as given back is not given back twice.
+  return due.some(isNoted) ? Math.min(excess, sumOf(due.filter((one) => !isNoted(one)))) : excess;
+}
+
+/**
+ * What its shop has yet to give back by itself of what was withdrawn from after the hand-over: what was paid at the counter. It is
+ * the last that is owed, hence the first that is given back. Pure.
+ */
+export function counterRefundCents({
+  totalCents,
+  withdrawals,
+  payment,
+}: Pick<PaidOrder, 'totalCents' | 'withdrawals'> & { readonly payment: OrderPayment | null }): number {
+  const due = withdrawals.filter(({ isRefundDue }) => isRefundDue);
+  const handedOver = totalCents - sumOf(withdrawals.filter(({ isRefundDue }) => !isRefundDue));
+  const online = isOnCard(payment) ? payment.cents : 0;
+  const atCounter = Math.max(handedOver - online, 0);
+  return Math.min(sumOf(due), atCounter) - Math.min(sumOf(due.filter(isNoted)), atCounter);
+}
+
+/** Whether the money of an order is on a card, held or taken. Pure. */
+export const isOnCard = (payment: OrderPayment | null): payment is OrderPayment =>
+  payment?.state === 'authorised' || payment?.state === 'captured';
+
+/** Whether an order goes on whose money the bank let go of: it is to be paid before it leaves the shop. Pure. */
+export const isHoldGone = ({
+  state,
+  fulfilment,
+  payment,
+}: Pick<OrderSummary, 'state' | 'fulfilment'> & {
+  readonly payment: Pick<OrderPayment, 'state'> | null;
+}): boolean =>
+  payment?.state === 'cancelled' &&
+  (state === 'accepted' ||
+    state === 'preparing' ||
+    state === 'ready' ||
+    // At the counter it was paid there.
+    (state === 'collected' && fulfilment !== 'pickup'));
 
 function dueOfAuthorised(order: PaidOrder, owed: number | null, authorisedCents: number): Due {
   if (order.state === 'to-pay') return { kind: 'arrive' };

@@ -11,6 +11,8 @@ export interface WithdrawalNoticeModel extends ShopMailModel {
   readonly hasRest: boolean;
   /** The goods were handed over: the money is given back by the end of this day. */
   readonly dueOn: number | null;
+  /** Of an order that was paid online: what was paid at the counter, and is given back there. */
+  readonly counterCents: number;
 }
 
 const texts: MailTexts = {
@@ -25,6 +27,8 @@ const texts: MailTexts = {
       'Ne remettez pas les articles ci-dessous\u00a0: ils sont de nouveau en vente. Payés en ligne, ils ne sont pas débités ou sont remboursés sur la carte d’eux-mêmes. Le reste de la commande tient toujours.',
     'withdrawal-notice.refund-online':
       'Votre client vous rend les articles ci-dessous avant la fin du {due} (code de la consommation, art. L221-23). Payés en ligne, ils lui sont remboursés sur sa carte d’eux-mêmes\u00a0: {amount}.',
+    'withdrawal-notice.refund-both':
+      'Votre client vous rend les articles ci-dessous. Ce qui a été payé en ligne est remboursé sur sa carte automatiquement. Rendez-lui le reste, {atCounter} payés au commerce, avant la fin du {due}\u00a0; vous pouvez attendre d’avoir reçu les articles (code de la consommation, art. L221-24). Notez ensuite «\u00a0Remboursé\u00a0» sur la commande.',
     'withdrawal-notice.shop': 'Commerce',
     'withdrawal-notice.shop-line': 'Commerce\u00a0: {listing}',
     'withdrawal-notice.amount': 'Montant',
@@ -45,6 +49,8 @@ const texts: MailTexts = {
       'Do not hand over the items below: they are on sale again. Paid online, they are not charged, or are refunded to the card without anything to do. The rest of the order stands.',
     'withdrawal-notice.refund-online':
       'Your customer returns the items below to you before the end of {due} (code de la consommation, art. L221-23). Paid online, they are refunded to the card without anything to do: {amount}.',
+    'withdrawal-notice.refund-both':
+      'Your customer returns the items below to you. What was paid online is refunded to the card without anything to do. Give the rest, {atCounter} paid at the shop, back before the end of {due}; you may wait until you have received the items (code de la consommation, art. L221-24). Then note “Refunded” on the order.',
     'withdrawal-notice.shop': 'Shop',
     'withdrawal-notice.shop-line': 'Shop: {listing}',
     'withdrawal-notice.amount': 'Amount',
@@ -60,11 +66,13 @@ const hostile = {
   ...hostileContents,
   customer: 'Odile <b>Fournier</b>',
   ...forContact,
+  counterCents: 0,
 };
 
 /** By which text it says what is to be done. */
-function whatOf({ dueOn, hasRest, payment }: WithdrawalNoticeModel): string {
+function whatOf({ dueOn, hasRest, payment, counterCents }: WithdrawalNoticeModel): string {
   if (dueOn === null && !hasRest) return 'whole';
+  if (dueOn !== null && isPaidOnline(payment) && counterCents > 0) return 'refund-both';
   return `${dueOn === null ? 'rest' : 'refund'}${isPaidOnline(payment) ? '-online' : ''}`;
 }
 
@@ -73,6 +81,7 @@ export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
     person: oneLine(model.customer, 100),
     whatText: `withdrawal-notice.${whatOf(model)}`,
     due: model.dueOn === null ? '' : dateWords(model.dueOn, reader.locale, true),
+    atCounter: priceWords(model.counterCents, reader.locale),
     amount: priceWords(model.totalCents, reader.locale),
   })),
   subject: () => 'withdrawal-notice.heading',
@@ -80,6 +89,7 @@ export const withdrawalNotice = defineMail<WithdrawalNoticeModel>({
     { ...hostile, hasRest: false, dueOn: 20_810 },
     { ...hostile, hasRest: true, dueOn: null },
     { ...hostile, hasRest: false, dueOn: 20_810, payment: hostilePayment },
+    { ...hostile, hasRest: false, dueOn: 20_810, payment: hostilePayment, counterCents: 400 },
     { ...hostile, hasRest: true, dueOn: null, payment: hostilePayment },
     { ...hostile, hasRest: false, dueOn: null, stopUrl: null },
   ],
