@@ -17,12 +17,23 @@ export class ReportAnswerProcessor implements JobHandler {
     const answer = await this.reports.answerOf(job.ctx, job.ref);
     // The decision was taken back.
     if (!answer) return this.deliveries.withhold(job);
-    const { email, locale, outcome, by, changed, decidedAt } = answer;
+    const { email, locale, outcome, by, changed, mergedName, decidedAt } = answer;
+    const subject = reportMailModel(this.config, job.ctx, answer);
+    // Its writer knows the page that they reported, and not the one that it was merged into.
+    const named =
+      mergedName === null
+        ? { ...subject, mergedInto: null }
+        : {
+            ...subject,
+            listing: mergedName,
+            place: '',
+            mergedInto: [subject.listing, subject.place].filter(Boolean).join(', '),
+          };
     const mail = {
       mail: reportMails.answered,
       locale,
       to: { name: '', address: email, isProven: true },
-      model: { ...reportMailModel(this.config, job.ctx, answer), outcome, by, changed },
+      model: { ...named, outcome, by, changed },
     };
     await this.deliveries.deliverWhile(job, mail, async () => {
       const again = await this.reports.answerOf(job.ctx, job.ref);

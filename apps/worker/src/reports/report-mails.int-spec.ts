@@ -212,6 +212,22 @@ describe('mails about reports', () => {
       expect(`${mail?.text}${mail?.html}`).not.toMatch(/Vu sur place|14 désormais|Agnès/);
     });
 
+    it('name the page that was reported, and the one that it was merged into', async () => {
+      const at = { address: { number: '2', street: 'rue Neuve' } };
+      const [other = 0, reported = 0] = await writeListings(world, world.here, [
+        { facts: { ...at, displayName: 'Maison du Centre' } },
+        { facts: { ...at, displayName: 'L’Ami du Pain', openingHoursText: null } },
+      ]);
+      const id = await aReport(reported, { ...written, kind: 'duplicate' });
+      await confirm(id);
+      await decisions.accept(world.here, { id, reason: null, duplicateOf: other }, agent, new Date());
+      await handlers.answer.run(job(id));
+      const [mail] = transport.sent;
+      expect(mail?.subject).toBe('C’est corrigé : L’Ami du Pain');
+      expect(mail?.text).toMatch(/Réunie à la fiche\s: Maison du Centre, 2 rue Neuve/i);
+      expect(mail?.text).not.toContain('Commerce\u00a0: Maison du Centre');
+    });
+
     it('say nothing to an address that nobody proved, until somebody does', async () => {
       const id = await aReport(await aListing(), written);
       await decisions.refuse(world.here, { id, reason: 'Ouvert.' }, agent, new Date());

@@ -180,7 +180,7 @@ export class ReportDecisions {
     if (by.kind !== 'agent') return null;
     if (pair !== null) {
       await this.duplicates.mergeHeld(tx, pair, by, now);
-      return { kind: 'merge', pair };
+      return { kind: 'merge', pair, reported: { id: listing.id, name: listing.name } };
     }
     if (hidePost != null && reason !== null) {
       if (!(await this.posts.hideIn(tx, listing.id, hidePost, { reason, by: by.name }, now)))

@@ -9,7 +9,12 @@ export type ReportEffect =
       readonly version: number;
       readonly changed: readonly CorrectedPart[];
     }
-  | { readonly kind: 'merge'; readonly pair: string }
+  | {
+      readonly kind: 'merge';
+      readonly pair: string;
+      /** The listing that was reported, whose name goes where it is merged into the other; absent where a server of the release before decided. */
+      readonly reported?: { readonly id: number; readonly name: string | null };
+    }
   /** A post that the public reads no more. */
   | {
       readonly kind: 'post';

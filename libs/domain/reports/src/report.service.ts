@@ -60,6 +60,8 @@ export interface ReportAnswer extends ReportMailSubject {
   readonly outcome: 'corrected' | 'accepted' | 'refused';
   readonly by: 'merchant' | 'agent';
   readonly changed: readonly CorrectedPart[];
+  /** What the reported page was called, where it was merged into `listing`; null of others. */
+  readonly mergedName: string | null;
   /** Tells a decision from the next one, which may be alike. */
   readonly decidedAt: Date;
 }
@@ -198,7 +200,8 @@ export class ReportService {
       const changed = partsOf(effect);
       const subject = await this.mailSubjectOf(tx, decided, changed.includes('hidden'));
       const outcome = decided.state === 'refused' ? 'refused' : effect ? 'corrected' : 'accepted';
-      return subject && { ...subject, outcome, by, changed, decidedAt };
+      const mergedName = mergedNameOf(decided);
+      return subject && { ...subject, outcome, by, changed, mergedName, decidedAt };
     });
   }
 
@@ -276,4 +279,11 @@ export class ReportService {
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.reports.deleteBefore(tx, instant));
   }
+}
+
+/** What the reported page was called, where a decision merged it into the one that the report is of now. Pure. */
+function mergedNameOf({ listing, decision }: QueuedReport): string | null {
+  const effect = decision?.effect;
+  const reported = effect?.kind === 'merge' ? effect.reported : undefined;
+  return reported && reported.id !== listing.id ? reported.name : null;
 }

@@ -1,5 +1,5 @@
 import type { CorrectedPart } from '@halles/contracts';
-import { type MailTexts, defineMail, joinMailTexts, webUrl } from '@halles/platform/mail';
+import { type MailTexts, defineMail, joinMailTexts, oneLine, webUrl } from '@halles/platform/mail';
 import { type ReportSubjectModel, reportFixture, reportSubjectValues } from '../report-mail-model';
 import { reportTexts } from '../report-texts';
 
@@ -10,6 +10,8 @@ export interface ReportAnsweredModel extends ReportSubjectModel {
   readonly by: 'merchant' | 'agent';
   /** What is otherwise on the page now. */
   readonly changed: readonly CorrectedPart[];
+  /** The page that the reported one was merged into, on one line; null of others. */
+  readonly mergedInto: string | null;
   /** Of the page; null where the public does not see it any more. */
   readonly listingUrl: string | null;
 }
@@ -21,6 +23,10 @@ const texts: MailTexts = {
     'report-answered.refused.heading': 'Votre signalement est vérifié\u00a0: {listing}',
     'report-answered.corrected.agent':
       'La collectivité a vérifié ce que vous aviez signalé, et corrigé la fiche. Merci\u00a0!',
+    'report-answered.corrected.merged':
+      'La collectivité a vérifié ce que vous aviez signalé\u00a0: ce commerce avait bien deux fiches, qui sont réunies en une seule. Merci\u00a0!',
+    'report-answered.merged-into': 'Réunie à la fiche',
+    'report-answered.merged-into-line': 'Réunie à la fiche\u00a0: {mergedInto}',
     'report-answered.accepted.agent':
       'La collectivité a vérifié ce que vous aviez signalé\u00a0: c’est exact. Merci\u00a0!',
     'report-answered.corrected.post':
@@ -54,6 +60,10 @@ const texts: MailTexts = {
     'report-answered.refused.heading': 'Your report was checked: {listing}',
     'report-answered.corrected.agent':
       'The local authority has checked what you reported, and corrected the page. Thank you!',
+    'report-answered.corrected.merged':
+      'The local authority has checked what you reported: this business did have two pages, which are one now. Thank you!',
+    'report-answered.merged-into': 'Merged into the page',
+    'report-answered.merged-into-line': 'Merged into the page: {mergedInto}',
     'report-answered.accepted.agent':
       'The local authority has checked what you reported: it is so. Thank you!',
     'report-answered.corrected.post':
@@ -91,11 +101,13 @@ const fixture: ReportAnsweredModel = {
   outcome: 'corrected',
   by: 'agent',
   changed: ['hours', 'phone'],
+  mergedInto: null,
   listingUrl: 'https://commerces.example/commerce/epicerie-fine-1234',
 };
 
 /** Which sentence says what became of it. */
-function sentenceOf({ outcome, by, kind }: ReportAnsweredModel): string {
+function sentenceOf({ outcome, by, kind, mergedInto }: ReportAnsweredModel): string {
+  if (mergedInto !== null) return 'report-answered.corrected.merged';
   if (kind === 'post' && outcome !== 'accepted') return `report-answered.${outcome}.post`;
   return `report-answered.${outcome}.${outcome === 'corrected' ? 'agent' : by}`;
 }
@@ -110,11 +122,19 @@ export const reportAnswered = defineMail<ReportAnsweredModel>({
     headingText: `report-answered.${model.outcome}.heading`,
     sentenceText: sentenceOf(model),
     things: model.changed.map((thing) => texts[locale][`report-answered.thing.${thing}`]).join(', '),
+    mergedInto: model.mergedInto === null ? '' : oneLine(model.mergedInto, 320),
     listingUrl: model.listingUrl === null ? null : webUrl(model.listingUrl),
   }),
   fixtures: [
     fixture,
     { ...fixture, changed: ['hidden'], listingUrl: null },
+    {
+      ...fixture,
+      kind: 'duplicate',
+      place: '',
+      changed: ['merged'],
+      mergedInto: 'Maison <du> Centre & fils, 2 rue Neuve, Bordeaux',
+    },
     { ...fixture, kind: 'post', post: 'Une offre <b>sans</b> fin & sans condition', changed: ['post'] },
     { ...fixture, kind: 'post', outcome: 'refused', changed: [] },
     { ...fixture, outcome: 'accepted', changed: [] },
