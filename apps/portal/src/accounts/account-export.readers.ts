@@ -1,7 +1,7 @@
 import { PROFILE_FIELDS, type ListingProfile, type ProfileField } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
 import { dateWords, dayOfIso } from '@halles/domain/hours';
-import { fieldLabel, fieldWords, type FieldWorld } from '@halles/domain/profiles';
+import { fieldLabel, fieldWords, type FieldWorld, valueWords } from '@halles/domain/profiles';
 import { formatSiret, isIsoDate, labelled, parseSiret, phoneWords, priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { browserName } from './browser-name';
@@ -200,6 +200,10 @@ function profileValue(field: ProfileField, value: unknown, world: ExportWorld): 
   return fieldWords(field, (value ?? null) as ListingProfile[typeof field], world.scope, world);
 }
 
+/** The same of a change, as the history of the page words it: with what the public read from elsewhere. */
+const readValue = (field: ProfileField, value: unknown, elsewhere: unknown, world: ExportWorld): string =>
+  valueWords(field, value ?? null, { [field]: elsewhere ?? null }, world.scope, world);
+
 const fieldsOf = (value: unknown, world: ExportWorld, say: (field: ProfileField, one: unknown) => string) =>
   Object.entries(isPlain(value) ? value : {})
     .filter((entry): entry is [ProfileField, unknown] => isField(entry[0]))
@@ -212,8 +216,8 @@ const partsOf = (value: unknown): Plain => (isPlain(value) ? value : {});
 export const fieldChanges: Reader = (value, world) =>
   fieldsOf(value, world, (field, one) =>
     line(world, 'fromTo', {
-      before: profileValue(field, partsOf(one)['before'], world),
-      after: profileValue(field, partsOf(one)['after'], world),
+      before: readValue(field, partsOf(one)['before'], partsOf(one)['readBefore'], world),
+      after: readValue(field, partsOf(one)['after'], partsOf(one)['readAfter'], world),
     }),
   );
 

@@ -27,7 +27,7 @@ import type { DeliveryEntity } from '@halles/domain/deliveries';
 import type { QuestionAnswer, QuestionOccasion } from '@halles/domain/freshness';
 import { FACT_SOURCES, FACTS } from '@halles/domain/listings';
 import type { Mandate } from '@halles/domain/mandates';
-import { NOTIFICATION_CHANNELS, NOTIFICATION_EVENTS } from '@halles/domain/notifications';
+import { NOTIFICATION_CHANNELS, NOTIFICATION_EVENTS, PAGE_CHANGES } from '@halles/domain/notifications';
 import { ORDER_STATES } from '@halles/domain/orders';
 import type { PhotoKind } from '@halles/domain/photos';
 import type { ReportState } from '@halles/domain/reports';
@@ -112,7 +112,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   answer: all<QuestionAnswer>({ confirmed: true, changed: true, stopped: true }),
   fact: FACTS,
   delivery: all<DeliveryEntity['status']>({ queued: true, sent: true, refused: true, withheld: true }),
-  event: NOTIFICATION_EVENTS,
+  event: [...NOTIFICATION_EVENTS, ...PAGE_CHANGES],
   channel: NOTIFICATION_CHANNELS,
   orderKind: ORDER_KINDS,
   order: ORDER_STATES,
@@ -152,6 +152,18 @@ describe.each(['fr', 'en'] as const)('what an account holds, in words (%s)', (lo
         .map((value) => `${vocabulary}.${value}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('says of a change what the public read from other sources, before it and since it was taken back', () => {
+    const changes = {
+      name: { before: null, after: 'Le Fournil', readBefore: 'FOURNIL SARL' },
+      keywords: { before: ['pain'], after: null, readAfter: ['levain'] },
+    };
+    const { sections } = presentExport(scope, { profiles: { changes: [{ changes }] } }, world);
+    const [fact] = sections.flatMap(({ lists }) => lists).flatMap(({ records }) => records.flat());
+    const from = scope.locale === 'fr' ? 'd’après d’autres sources' : 'from other sources';
+    expect(fact?.value).toContain(`FOURNIL SARL (${from})`);
+    expect(fact?.value).toContain(`levain (${from})`);
   });
 
   it('gives the whole row to what is a sentence, and a column to the rest', () => {

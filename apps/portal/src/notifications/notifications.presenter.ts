@@ -4,18 +4,14 @@ import {
   type Notification,
   NOTIFICATION_CHANNELS,
   NOTIFICATION_EVENTS,
-  type NotificationEvent,
-  type PageChange,
   type Preference,
+  topicOf,
 } from '@halles/domain/notifications';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import { dayOf } from '../wording/day-words';
 import type { InboxBody, PreferencesBody } from './notifications.view';
 import { boxOf } from './preferences.form';
-
-/** What a notification tells of: its event, and of a page what happened to it. */
-const topicOf = ({ event, page }: Notification): NotificationEvent | PageChange => page?.change ?? event;
 
 /** Where a notification leads. */
 function pathOf(notification: Notification, { locale }: PageScope): string {

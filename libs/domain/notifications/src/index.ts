@@ -7,6 +7,8 @@ export {
   type PageChange,
   type PageNotice,
   type Preference,
+  PAGE_CHANGES,
+  topicOf,
 } from './notification';
 export * from './notification.errors';
 export * from './notification.events';

@@ -1,5 +1,6 @@
 import { PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { topicOf } from './notification';
 import { NotificationRepository } from './notification.repository';
 import { PushSubscriptionRepository } from './push-subscription.repository';
 
@@ -15,7 +16,10 @@ export class NotificationPersonalData implements PersonalDataSource {
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     return {
-      notifications: await this.notifications.list(tx, accountId, null, MOST),
+      notifications: (await this.notifications.list(tx, accountId, null, MOST)).map((one) => ({
+        ...one,
+        event: topicOf(one),
+      })),
       preferences: await this.notifications.preferences(tx, accountId),
       browsers: (await this.browsers.ofAccount(tx, accountId)).map(({ endpoint, createdAt }) => ({
         endpoint,

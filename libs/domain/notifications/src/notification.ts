@@ -7,7 +7,8 @@ export const NOTIFICATION_CHANNELS = ['mail', 'push'] as const;
 export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number];
 
 /** What happened to a page: its words or its posts changed, or the town hid one of them, or does so no more, or recorded a mandate on it. */
-export type PageChange = 'page' | 'posts' | 'hidden' | 'shown' | 'mandate';
+export const PAGE_CHANGES = ['page', 'posts', 'hidden', 'shown', 'mandate'] as const;
+export type PageChange = (typeof PAGE_CHANGES)[number];
 
 /** What a notification of a page is about. */
 export interface PageNotice {
@@ -32,6 +33,12 @@ export interface Notification {
   readonly createdAt: Date;
   readonly isRead: boolean;
 }
+
+/** What a notification tells of: its event, and of a page what happened to it. Pure. */
+export const topicOf = ({
+  event,
+  page,
+}: Pick<Notification, 'event' | 'page'>): NotificationEvent | PageChange => page?.change ?? event;
 
 /** What an account wants of one event. */
 export interface Preference {

@@ -363,7 +363,14 @@ describe('profiles', () => {
     await service.keepDraft(here, id, owner, { version: 1, changes: { phone: '+33556000002' } }, NOW);
     expect(await world.work.read(here, (tx) => people.export(tx, accountId))).toMatchObject({
       profiles: {
-        changes: [{ listing: id, version: 1, changes: { name: { after: 'Chez Paul' } } }],
+        changes: [
+          {
+            listing: id,
+            version: 1,
+            // What the public read from the register before.
+            changes: { name: { before: null, after: 'Chez Paul', readBefore: expect.any(String) as string } },
+          },
+        ],
         drafts: [{ listing: id }],
       },
     });

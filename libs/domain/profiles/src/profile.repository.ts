@@ -233,11 +233,16 @@ export class ProfileRepository {
     return rows[0]?.id ?? null;
   }
 
-  /** What an account did, for its owner. */
+  /** What an account did, for its owner: where no word of the page stood or stands, with what was read from elsewhere. */
   async changesBy(tx: TenantTx, accountId: string): Promise<object[]> {
     return tx.manager.query<object[]>(
-      `SELECT listing_id AS listing, version, created_at AS at, changes FROM listing_revision
-        WHERE account_id = $1 ORDER BY listing_id, version`,
+      `SELECT r.listing_id AS listing, r.version, r.created_at AS at,
+              (SELECT coalesce(jsonb_object_agg(one.key, one.value || jsonb_strip_nulls(jsonb_build_object(
+                        'readBefore', r.read_before->one.key, 'readAfter', undone.read_before->one.key))), '{}')
+                 FROM jsonb_each(r.changes) one) AS changes
+         FROM listing_revision r
+         LEFT JOIN listing_revision undone ON undone.listing_id = r.listing_id AND undone.version = r.undoes
+        WHERE r.account_id = $1 ORDER BY r.listing_id, r.version`,
       [accountId],
     );
   }
