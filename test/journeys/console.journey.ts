@@ -85,8 +85,8 @@ describe('an operator at the console', () => {
     await page.getByLabel('Nouveau mot de passe', { exact: true }).fill('court');
     await page.getByLabel('Le même, encore une fois', { exact: true }).fill('autre');
     await page.keyboard.press('Enter');
-    await page.getByText('Il faut 12 caractères au moins.').waitFor();
-    await page.getByText('Les deux saisies diffèrent.').waitFor();
+    await page.getByText('Il faut 12 caractères au moins.', { exact: true }).waitFor();
+    await page.getByText('Les deux saisies diffèrent.', { exact: true }).waitFor();
     expect(await page.evaluate('document.activeElement?.getAttribute("aria-invalid")')).toBe('true');
     expect(await errorsOf(page)).toEqual([]);
   });
@@ -95,12 +95,12 @@ describe('an operator at the console', () => {
     await page.getByLabel('Nouveau mot de passe', { exact: true }).fill(PASSWORD);
     await page.getByLabel('Le même, encore une fois', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByText('Le mot de passe actuel n’est pas le bon.').waitFor();
+    await page.getByText('Le mot de passe actuel n’est pas le bon.', { exact: true }).waitFor();
     await page.getByLabel('Mot de passe provisoire', { exact: true }).fill(stage.operator.password);
     await page.getByLabel('Nouveau mot de passe', { exact: true }).fill('motdepasse2026');
     await page.getByLabel('Le même, encore une fois', { exact: true }).fill('motdepasse2026');
     await page.keyboard.press('Enter');
-    await page.getByText('Ce mot de passe est parmi les premiers que l’on essaie.').waitFor();
+    await page.getByText('Ce mot de passe est parmi les premiers que l’on essaie.').last().waitFor();
   });
 
   it('changes it, and is led on to the second factor', async () => {

@@ -80,7 +80,7 @@ describe('ProConnect in a browser', () => {
     await expectNoError();
     await page.getByLabel('Votre mot de passe', { exact: true }).fill('pas le bon');
     await page.keyboard.press('Enter');
-    await page.getByText('Le mot de passe actuel n’est pas le bon.').waitFor();
+    await page.getByText('Le mot de passe actuel n’est pas le bon.', { exact: true }).waitFor();
     await page.getByLabel('Votre mot de passe', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await saysWhoTheyAre();

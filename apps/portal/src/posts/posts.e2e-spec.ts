@@ -316,16 +316,16 @@ describe('posts of a shop', () => {
       const agent = await agentOf(['description']);
       const remove = (who: string) =>
         portal.post(HERE, `${space()}/${id}/photo/retirer`, {}, { cookie: who });
-      const refs = async (): Promise<string[]> => {
+      const notices = async (): Promise<string[]> => {
         const [gone] = await portal.world.work.write(portal.world.here, ({ manager }) =>
-          manager.query<[{ ref: string }[], number]>(
-            'DELETE FROM notification WHERE listing_id = $1 RETURNING ref',
+          manager.query<[{ notice: string }[], number]>(
+            `DELETE FROM notification WHERE listing_id = $1 RETURNING author || '/' || page_change AS notice`,
             [listing],
           ),
         );
-        return gone.map(({ ref }) => ref.replace(/^.*?\/.*?\//, ''));
+        return gone.map(({ notice }) => notice);
       };
-      await refs();
+      await notices();
       const seen: string[][] = [];
       for (const step of [
         () => upload(id, [aFile(picture)]),
@@ -335,7 +335,7 @@ describe('posts of a shop', () => {
         () => remove(agent),
       ]) {
         expect((await step()).status).toBe(303);
-        seen.push(await refs());
+        seen.push(await notices());
       }
       expect(seen).toEqual([[], [], [], ['agent/posts'], ['agent/posts']]);
     });
