@@ -8,7 +8,7 @@ import {
   quoteText,
   webUrl,
 } from '@halles/platform/mail';
-import { termsWords, waysPaid } from '../../order-terms';
+import { termsWords } from '../../order-terms';
 import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
 
@@ -74,7 +74,7 @@ export const listAnswered = defineMail<ListAnsweredModel>({
     until: formatInstant(model.until, reader),
     place: model.place,
     seller: oneLine(model.seller, 200),
-    terms: termsWords(model.kind, model.lines, reader.locale, model.fulfilment, waysPaid(model.payment)),
+    terms: termsWords(model.kind, model.lines, reader.locale),
     answerUrl: webUrl(model.answerUrl),
   }),
   safeInSubject: ['number'],
