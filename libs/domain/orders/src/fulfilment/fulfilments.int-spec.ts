@@ -185,6 +185,19 @@ describe('how orders reach customers', () => {
     await expect(orders.place(shop, late)).rejects.toMatchObject({ code: 'slot-refused' });
   });
 
+  it('are collected at a point whose name a form of today would refuse', async () => {
+    const shop = await orders.aShop();
+    const stall = point();
+    await change(shop, () => ({ points: [stall] }));
+    const name = 'Stand www.marche.example/stand';
+    await orders.world.work.write(orders.world.here, ({ manager }) =>
+      manager.query('UPDATE collection_point SET name = $2 WHERE id = $1', [stall.id, name]),
+    );
+    const chosen = { fulfilment: { mode: 'collection-point', pointId: stall.id } };
+    const order = await orders.placed(shop, anOrder(await loaves(shop, 1), chosen));
+    expect(order.point).toMatchObject({ name });
+  });
+
   it('are sent by a day, in no slot', async () => {
     const shop = await orders.aShop();
     await change(shop, () => ({
