@@ -13,7 +13,7 @@ jest.setTimeout(3 * MINUTE);
 
 /** What is no page: pictures, files for programs, and what leads elsewhere at once, as the forms of a claim do when read. */
 const NO_PAGE =
-  /:claim\/|\.(svg|csv|xlsx|pdf|png|js|webmanifest)$|\/entiere$|proconnect|\/pro\/agent\/|\/connexion\/code$|\/merci$|\/media\/|\/arreter$|-en-direct$|\/suivi$/;
+  /:claim\/|\.(svg|csv|xlsx|pdf|png|jpg|ics|js|webmanifest)$|\/entiere$|proconnect|\/pro\/agent\/|\/connexion\/code$|\/merci$|\/media\/|\/arreter$|-en-direct$|\/suivi$/;
 
 /** Pages that anybody may read and that are not in the table of `public-pages.ts`: those of accounts, links, claims and orders. */
 const OF_MERCHANTS =
