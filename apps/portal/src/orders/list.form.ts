@@ -4,6 +4,7 @@ import {
   formReader,
   type FormReader,
   type InputError,
+  isRepeated,
   oneOf,
   textOf,
 } from '@halles/platform/forms';
@@ -41,7 +42,8 @@ export const listForm = (department: string): FormReader<WrittenList> => ({
         ...(/^\d{12,14}$/.test(slot) ? {} : { [SLOT]: { key: SLOT } }),
         ...('error' in phone ? { phone: phone.error } : {}),
       };
-      const isReachable = 'error' in phone || phone.value !== null || textOf(values, 'email') !== '';
+      const hasEmail = !isRepeated(values, 'email') && textOf(values, 'email') !== '';
+      const isReachable = 'error' in phone || phone.value !== null || hasEmail;
       if (!isReachable) errors['email'] = { key: 'contact' };
       if (!text.ok || !contact.ok || 'error' in phone || kind === null || Object.keys(errors).length > 0) {
         const issues = [text, contact].flatMap((part) => (part.ok ? [] : part.error.errors));
