@@ -1,4 +1,5 @@
 import { MINUTE, required } from '@halles/kernel';
+import { STRIPE_KEYS } from '@halles/testing/stripe';
 import type { Page } from 'playwright-core';
 import { type Planted, sessionFor } from '../isolation/portal-planted';
 import { pathOf } from '../isolation/portal-addresses';
@@ -42,7 +43,11 @@ describe('pages of people who keep a business', () => {
   const pages = new Map<Actor, { page: Page; misdeeds: Misdeeds }>();
 
   beforeAll(async () => {
-    stage = await openPortalStage();
+    // There is a page of online payment where the installation has a provider.
+    stage = await openPortalStage({
+      STRIPE_SECRET_KEY: STRIPE_KEYS.secretKey,
+      STRIPE_WEBHOOK_SECRET: STRIPE_KEYS.webhookSecret,
+    });
     const planted = await plantOn(stage);
     ({ things } = planted);
     for (const who of ['nobody', 'claimant', 'owner'] as const) {
