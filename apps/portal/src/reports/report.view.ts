@@ -65,8 +65,10 @@ export interface ReportView {
   readonly message?: string;
   /** The post that it is about, as the reader saw it, and where it is changed. */
   readonly post?: Omit<ReportedPostView, 'id' | 'seen'> & { readonly edit: LinkView };
-  /** Where the reader says that it is, and where its address is corrected. */
-  readonly place?: { readonly line: string; readonly edit: LinkView };
+  /** Where the reader says that it is. */
+  readonly place?: string;
+  /** Where what is reported is corrected. */
+  readonly correct?: LinkView;
   /** What became of it. */
   readonly state: string;
   /** Whether who keeps the business is to answer. */

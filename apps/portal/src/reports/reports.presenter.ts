@@ -27,18 +27,30 @@ function stateWords(report: QueuedReport, scope: PageScope): string {
   return line(escalatedAt === null && report.kind !== 'post' ? 'new' : 'escalated');
 }
 
-/** Where a reader says that it is, and where that is corrected. */
-const placeView = (
-  place: NonNullable<QueuedReport['movedTo']>,
+/** Where what a kind of report is about is corrected: the page's state, its hours, its address. */
+const EDITORS = {
+  closed: 'profile.information',
+  'wrong-hours': 'profile.hours',
+  moved: 'profile.address',
+  'not-here': 'profile.address',
+} as const;
+
+/** The way to correct what is reported, as long as it is to be answered. */
+function presentCorrect(
+  { kind, state }: QueuedReport,
   listing: number,
   { texts, locale }: PageScope,
-): NonNullable<ReportView['place']> => ({
-  line: texts.line('reports.place.line', { address: typeset(reportedPlaceLine(place)) }),
-  edit: {
-    href: pathTo('profile.address', locale, { listing }),
-    label: texts.line('reports.place.edit'),
-  },
-});
+): Pick<ReportView, 'correct'> {
+  if (state !== 'new' || !(kind in EDITORS)) return {};
+  const correctable = kind as keyof typeof EDITORS;
+  const href = pathTo(EDITORS[correctable], locale, { listing });
+  return {
+    correct: {
+      href: kind === 'closed' ? `${href}#state` : href,
+      label: texts.line(`reports.correct.${correctable}`),
+    },
+  };
+}
 
 /** A post that is reported, as the reader saw it, and where it is changed or withdrawn. */
 const postView = (
@@ -74,7 +86,10 @@ export function presentReports(
       kind: texts.line(`reports.kinds.${report.kind}`),
       when: dayOf(report.createdAt, scope),
       ...(report.message === null ? {} : { message: report.message }),
-      ...(report.movedTo ? { place: placeView(report.movedTo, id, scope) } : {}),
+      ...(report.movedTo
+        ? { place: texts.line('reports.place.line', { address: typeset(reportedPlaceLine(report.movedTo)) }) }
+        : {}),
+      ...presentCorrect(report, id, scope),
       ...(report.reportedPost ? { post: postView(report.reportedPost, id, scope) } : {}),
       state: stateWords(report, scope),
       // What is wrong with a post, the town decides and not who wrote it.

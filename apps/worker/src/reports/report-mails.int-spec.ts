@@ -105,7 +105,7 @@ describe('mails about reports', () => {
 
   it('a report is mailed to the owner once, and not once it is decided', async () => {
     const { listing, account } = await anOwnedListing();
-    const id = await aReport(listing);
+    const id = await aReport(listing, { kind: 'other' });
     for (let time = 0; time < 2; time += 1) await handlers.notify.run(job(id));
     const told = job(id);
     for (let time = 0; time < 2; time += 1) await handlers.mail.run(told);

@@ -4,9 +4,16 @@ import { DuplicateService } from '@halles/domain/duplicates';
 import { PostModeration } from '@halles/domain/posts';
 import { holdListing } from '@halles/domain/listings';
 import { Outbox } from '@halles/platform/outbox';
-import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
+import { isUncorrected } from './owner-correction';
 import { partsOf, partsOfFields, type ReportEffect } from './report-effect';
 import {
   ReportDecidedAlready,
@@ -14,6 +21,7 @@ import {
   ReportForTown,
   ReportNotFound,
   ReportOfMergedPage,
+  ReportUncorrected,
   ReportWithOwner,
 } from './report.errors';
 import { answerReport, tellReopenedReport } from './report.events';
@@ -69,6 +77,7 @@ export class ReportDecisions {
    * @throws ReportDecidedAlready
    * @throws ReportWithOwner where the owner of the page has still time to answer
    * @throws ReportForTown where it is about what the owner of the page wrote
+   * @throws ReportUncorrected where its owner says that it is right, and the page reads as it did
    * @throws ReportedPostHidden where somebody else hid the post meanwhile
    * @throws what a correction, a merge or hiding a post refuses
    */
@@ -78,6 +87,7 @@ export class ReportDecisions {
       const report = await this.held(tx, input);
       mayDecide(report, by);
       if (by.kind === 'agent' && isWithOwner(report)) throw new ReportWithOwner({});
+      if (by.kind === 'merchant') await this.mayAccept(tx, report, now);
       await this.decide(tx, report, 'accepted', { input, by, now });
       const effect = await this.apply(tx, report, pair, { input, by, now });
       if (effect) await this.reports.keepEffect(tx, report.id, effect);
@@ -132,6 +142,14 @@ export class ReportDecisions {
       );
       await this.sentence.mayChange(tx, known, now);
     });
+  }
+
+  /** A report that is decided waits for nobody: its owner corrects the page first. @throws ReportUncorrected */
+  private async mayAccept(tx: TenantTx, report: QueuedReport, now: Date): Promise<void> {
+    if (report.state !== 'new') return;
+    const { kind } = report;
+    if (isUncorrected(kind, await this.reports.ownerCorrection(tx, report, now)))
+      throw new ReportUncorrected({ kind });
   }
 
   /** Both listings of a duplicate, before anything else: a merge locks them before what is attached to them. */

@@ -288,7 +288,7 @@ describe('reports of errors', () => {
       const { listing, account } = await anOwnedListing();
       const id = await report(listing, '192.0.9.0/24', 'moved');
       const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
-      await services.decisions.accept(world.here, { id, reason: null }, merchant, new Date());
+      await services.decisions.refuse(world.here, { id, reason: 'Vu.' }, merchant, new Date());
       await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id, systemClock.now()));
       expect((await services.queue.get(world.here, id)).decision).toMatchObject({
         by: 'merchant',

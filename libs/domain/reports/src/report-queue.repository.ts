@@ -1,6 +1,8 @@
 import type { CorrectedPart, ListingReportKind } from '@halles/contracts';
+import type { FieldChanges } from '@halles/domain/profiles';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { changedFields, type OwnerCorrection } from './owner-correction';
 import type { ReportEffect } from './report-effect';
 import type { ReportedPost } from './reported-post';
 import type { NamedPlace } from './reported-place';
@@ -120,6 +122,10 @@ const ALSO_ACCEPTED = `
    WHERE listing_id = $1 AND kind = 'post' AND state = 'accepted' AND decided_at >= $3 AND id <> $4
      AND (reported_post->>'id' = $2 OR effect->>'post' = $2)
    ORDER BY decided_at, id LIMIT 1`;
+
+const CHANGES = `
+  SELECT changes FROM listing_revision
+   WHERE listing_id = $1 AND author_kind = 'merchant' AND created_at > $2 AND created_at <= $3 ORDER BY version`;
 
 const toReport = (row: ReportRow): QueuedReport => {
   const { listingId, slug, name, decidedAt, decidedBy, deciderId, deciderName, reason, effect, ...report } =
@@ -278,6 +284,23 @@ export class ReportQueueRepository {
   async decidedBy(tx: TenantTx, accountId: string): Promise<QueuedReport[]> {
     const rows = await tx.manager.query<ReportRow[]>(DECIDED, [accountId]);
     return rows.map(toReport);
+  }
+
+  /** What of the page tells whether its owner corrected it between the report and an instant. */
+  async ownerCorrection(
+    tx: TenantTx,
+    { listing, createdAt }: Pick<QueuedReport, 'listing' | 'createdAt'>,
+    until: Date,
+  ): Promise<OwnerCorrection> {
+    const [row] = await tx.manager.query<{ isClosed: boolean }[]>(
+      `SELECT state = 'closed' AS "isClosed" FROM listing WHERE id = $1`,
+      [listing.id],
+    );
+    const rows = await tx.manager.query<{ changes: FieldChanges }[]>(CHANGES, [listing.id, createdAt, until]);
+    return {
+      isClosed: row?.isClosed ?? false,
+      changed: changedFields(rows.map(({ changes }) => changes)),
+    };
   }
 
   /** Takes an account's name out of what it decided. */

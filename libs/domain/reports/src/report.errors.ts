@@ -1,4 +1,5 @@
-import { defineError } from '@halles/kernel';
+import type { ListingReportKind } from '@halles/contracts';
+import { type Bilingual, defineError } from '@halles/kernel';
 
 export const ReportKeyReused = defineError('listing-report-key-reused', {
   kind: 'conflict',
@@ -66,6 +67,29 @@ export const ReportOfMergedPage = defineError('report-of-merged-page', {
     fr: 'Cette fiche a été réunie à une autre depuis la décision. Séparez-les d’abord, ou corrigez la fiche qui reste.',
     en: 'This page was merged into another one since the decision. Take them apart first, or correct the page that stayed.',
   }),
+});
+
+const STILL: Readonly<Partial<Record<ListingReportKind, Bilingual>>> = {
+  closed: {
+    fr: 'Votre page indique encore que le commerce est ouvert. Indiquez d’abord la fermeture définitive, puis répondez. Si ce n’est pas exact, répondez-le.',
+    en: 'Your page still says that the business is open. State first that it is closed for good, then answer. If it is not so, answer that.',
+  },
+  'wrong-hours': {
+    fr: 'Les horaires de votre page sont encore ceux du signalement. Corrigez-les d’abord, puis répondez. Si ce n’est pas exact, répondez-le.',
+    en: 'The opening hours on your page are still those of the report. Correct them first, then answer. If it is not so, answer that.',
+  },
+};
+
+const STILL_THERE: Bilingual = {
+  fr: 'L’adresse de votre page est encore celle du signalement. Corrigez-la d’abord, puis répondez. Si votre nouvelle adresse attend la collectivité, répondez une fois qu’elle est acceptée.',
+  en: 'The address on your page is still that of the report. Correct it first, then answer. If your new address waits for the local authority, answer once it is accepted.',
+};
+
+/** Who keeps the page says that a report is right, and the page reads as it did. */
+export const ReportUncorrected = defineError<{ readonly kind: ListingReportKind }>('report-uncorrected', {
+  kind: 'conflict',
+  title: { fr: 'La page n’est pas encore corrigée', en: 'The page is not corrected yet' },
+  detail: ({ kind }) => STILL[kind] ?? STILL_THERE,
 });
 
 export const ReportDecidedAlready = defineError('report-decided-already', {

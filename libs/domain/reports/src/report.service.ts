@@ -14,7 +14,7 @@ import type { ReportEntity } from './report.entity';
 import { ClosureSentence } from './closure-sentence';
 import { ReportInvalid, ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, answerReport, notifyReport } from './report.events';
-import { partsOf } from './report-effect';
+import { partsOf, partsOfFields } from './report-effect';
 import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
@@ -197,7 +197,10 @@ export class ReportService {
       const decided = await this.queue.find(tx, id);
       if (!decided?.decision) return null;
       const { effect, by, at: decidedAt } = decided.decision;
-      const changed = partsOf(effect);
+      const isOwners = by === 'merchant' && decided.state === 'accepted';
+      const changed = isOwners
+        ? partsOfFields((await this.queue.ownerCorrection(tx, decided, decidedAt)).changed)
+        : partsOf(effect);
       const subject = await this.mailSubjectOf(tx, decided, changed.includes('hidden'));
       const outcome = decided.state === 'refused' ? 'refused' : effect ? 'corrected' : 'accepted';
       const mergedName = mergedNameOf(decided);

@@ -5,7 +5,7 @@ import { reportTexts } from '../report-texts';
 
 /** What became of a report, for its writer, who proved to read the address. */
 export interface ReportAnsweredModel extends ReportSubjectModel {
-  /** `accepted`: it is right, and nothing on the page had to change, or its business will change it. */
+  /** `accepted`: it is right, and nothing on the page had to change, or its business has changed it. */
   readonly outcome: 'corrected' | 'accepted' | 'refused';
   readonly by: 'merchant' | 'agent';
   /** What is otherwise on the page now. */
@@ -35,8 +35,9 @@ const texts: MailTexts = {
       'La collectivité a lu l’actualité que vous aviez signalée, et la laisse telle qu’elle est. Merci de votre attention.',
     'report-answered.refused.agent':
       'La collectivité a vérifié ce que vous aviez signalé, et laisse la fiche telle qu’elle est. Merci de votre attention.',
-    'report-answered.accepted.merchant':
-      'Le commerce a lu votre signalement et le dit exact\u00a0: il met sa page à jour lui-même. Merci\u00a0!',
+    'report-answered.accepted.merchant': 'Le commerce a lu votre signalement et le dit exact. Merci\u00a0!',
+    'report-answered.accepted.merchant-corrected':
+      'Le commerce a lu votre signalement, le dit exact, et a corrigé sa page. Merci\u00a0!',
     'report-answered.refused.merchant':
       'Le commerce a lu votre signalement et maintient ce que dit sa page. Merci de votre attention.',
     'report-answered.changed': 'Ce qui a changé',
@@ -73,7 +74,9 @@ const texts: MailTexts = {
     'report-answered.refused.agent':
       'The local authority has checked what you reported, and leaves the page as it is. Thank you for your attention.',
     'report-answered.accepted.merchant':
-      'The business has read your report and says that it is right: it updates its page itself. Thank you!',
+      'The business has read your report and says that it is right. Thank you!',
+    'report-answered.accepted.merchant-corrected':
+      'The business has read your report, says that it is right, and has corrected its page. Thank you!',
     'report-answered.refused.merchant':
       'The business has read your report and stands by what its page says. Thank you for your attention.',
     'report-answered.changed': 'What has changed',
@@ -106,8 +109,10 @@ const fixture: ReportAnsweredModel = {
 };
 
 /** Which sentence says what became of it. */
-function sentenceOf({ outcome, by, kind, mergedInto }: ReportAnsweredModel): string {
+function sentenceOf({ outcome, by, kind, changed, mergedInto }: ReportAnsweredModel): string {
   if (mergedInto !== null) return 'report-answered.corrected.merged';
+  if (outcome === 'accepted' && by === 'merchant' && changed.length > 0)
+    return 'report-answered.accepted.merchant-corrected';
   if (kind === 'post' && outcome !== 'accepted') return `report-answered.${outcome}.post`;
   return `report-answered.${outcome}.${outcome === 'corrected' ? 'agent' : by}`;
 }
@@ -139,6 +144,7 @@ export const reportAnswered = defineMail<ReportAnsweredModel>({
     { ...fixture, kind: 'post', outcome: 'refused', changed: [] },
     { ...fixture, outcome: 'accepted', changed: [] },
     { ...fixture, outcome: 'accepted', by: 'merchant', changed: [] },
+    { ...fixture, outcome: 'accepted', by: 'merchant', changed: ['hours'] },
     { ...fixture, outcome: 'refused', changed: [] },
     { ...fixture, outcome: 'refused', by: 'merchant', changed: [] },
   ],

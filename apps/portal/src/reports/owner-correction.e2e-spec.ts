@@ -1,0 +1,78 @@
+import { ReportService } from '@halles/domain/reports';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
+import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const HOURS = { mode: 'shop', d1from1: '09:00', d1until1: '18:00', do: 'publish' };
+
+describe('an owner who says that a report is right', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    const { world } = portal;
+    [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Le Kiosque' } }]);
+    ({ cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }] }));
+  });
+
+  const pathOf = (page: string): string => `/pro/commerces/${listing}${page}`;
+  const post = (page: string, fields: Readonly<Record<string, string>>): Promise<Answer> =>
+    portal.post(HERE, pathOf(page), fields, { cookie });
+  async function aReport(kind: string): Promise<string> {
+    const id = uuid();
+    await portal.world.work.write(portal.world.here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, locale, created_at, email, email_proven_at)
+         VALUES ($1::uuid, $1::uuid, $2, $3, 'fr', now() - interval '1 minute', 'a@b.example', now())`,
+        [id, listing, kind],
+      ),
+    );
+    return id;
+  }
+  const accept = (report: string) => post('/signalements', { report, decision: 'accepted', reason: '' });
+  const answerOf = (report: string) => portal.app.get(ReportService).answerOf(portal.world.here, report);
+
+  it.each([
+    ['closed', 'encore que le commerce est ouvert', '/informations#state'],
+    ['wrong-hours', 'encore ceux du signalement', '/horaires'],
+    ['not-here', 'encore celle du signalement', '/adresse'],
+  ])(
+    'of the kind %s is led to the correction while the page reads as before',
+    async (kind, words, editor) => {
+      const report = await aReport(kind);
+      const refused = await accept(report);
+      expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
+      expect(refused.body).toContain(words);
+      expect(refused.body).toContain(`href="${pathOf(editor)}"`);
+      expect(await answerOf(report)).toBeNull();
+    },
+  );
+
+  it('has it accepted once the page is closed, and its writer reads what changed', async () => {
+    const report = await aReport('closed');
+    await post('/informations', { version: '0', state: 'closed', closing: 'for-good' });
+    expect((await accept(report)).status).toBe(303);
+    expect(await answerOf(report)).toMatchObject({ outcome: 'accepted', by: 'merchant', changed: ['state'] });
+  });
+
+  it('has it accepted once the hours differ, and not where they are as before again', async () => {
+    const report = await aReport('wrong-hours');
+    await post('/horaires', { ...HOURS, version: '0' });
+    await post('/historique/annuler', { version: '1' });
+    expect((await accept(report)).status).toBe(409);
+    await post('/horaires', { ...HOURS, version: '2' });
+    expect((await accept(report)).status).toBe(303);
+    expect(await answerOf(report)).toMatchObject({ changed: ['hours'] });
+  });
+
+  it('answers at once where nothing on the page tells', async () => {
+    expect((await accept(await aReport('other'))).status).toBe(303);
+  });
+});
