@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { pathTo, type ProfileField } from '@halles/contracts';
 import type { PageAct } from '@halles/domain/page-history';
 import { UNDO_MS } from '@halles/domain/photos';
@@ -104,6 +105,21 @@ const presentAsked = (
   },
 });
 
+/** Whether a change says what the public read already: a page that was confirmed as it is. Pure. */
+const isConfirmation = (
+  { changes, readBefore, undoesFrom }: Pick<Revision, 'changes' | 'readBefore' | 'undoesFrom'>,
+  scope: PageScope,
+  world: FieldWorld,
+): boolean =>
+  undoesFrom === null &&
+  (Object.entries(changes) as [ProfileField, FieldChange][]).every(([field, { before, after }]) => {
+    const read = readBefore[field] ?? null;
+    if (before !== null || read === null) return false;
+    // The pin of an address is not among its words.
+    if (field === 'address') return isDeepStrictEqual(read, after);
+    return valueWords(field, read, {}, scope, world) === valueWords(field, after, {}, scope, world);
+  });
+
 function presentRevision(
   scope: PageScope,
   listing: number,
@@ -114,8 +130,10 @@ function presentRevision(
   const isReader = author.accountId !== null && author.accountId === world.reader;
   // Taken back, other sources are read again.
   const readAfter = world.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
+  const isConfirmed = isConfirmation({ changes, readBefore, undoesFrom }, scope, world);
   const reason = revision.reason ?? world.reasons?.get(version);
   const fields = Object.entries(changes) as [ProfileField, FieldChange][];
+  const labels = fields.map(([field]) => fieldLabel(field, scope)).join(', ');
   const undo = {
     action: pathTo('profile.undo', locale, { listing }),
     label: texts.line('pro.history.undo'),
@@ -131,12 +149,13 @@ function presentRevision(
       : {
           note: texts.line('pro.history.undoes', {
             when: whenWords(undoesFrom, locale, world.place.timeZone),
-            fields: fields.map(([field]) => fieldLabel(field, scope)).join(', '),
+            fields: labels,
           }),
         }),
     ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),
     ...(reason === undefined ? {} : { reason: texts.line('pro.history.reason', { reason }) }),
-    changes: fields.map(([field, change]) => ({
+    ...(isConfirmed ? { act: texts.line('pro.history.confirmed', { fields: labels }) } : {}),
+    changes: (isConfirmed ? [] : fields).map(([field, change]) => ({
       label: fieldLabel(field, scope),
       ...changeWords(
         field,
@@ -148,7 +167,7 @@ function presentRevision(
         scope,
       ),
     })),
-    ...(isUndone || !world.can.canUndo ? {} : { undo }),
+    ...(isUndone || isConfirmed || !world.can.canUndo ? {} : { undo }),
   };
 }
 
