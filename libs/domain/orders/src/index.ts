@@ -69,12 +69,12 @@ export {
   isHoldGone,
   isOnCard,
   leftCents,
-  type OrderPayment,
   payableUntil,
   PAY_MINUTES,
   type PaymentAccount,
   waysOf,
 } from './payments/payment';
+export type { OrderPayment } from './payments/order-payment';
 export * from './payments/payment.errors';
 export { OrderPayments } from './payments/order-payments.service';
 export type { ListedMismatch } from './payments/payment-mismatch.repository';

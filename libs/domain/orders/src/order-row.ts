@@ -1,5 +1,5 @@
 import type { OrderSummary } from './order';
-import type { OrderPayment } from './payments/payment';
+import type { OrderPayment } from './payments/order-payment';
 
 /** Whether the mail of an assurance `a` reached nobody: the mail server refused it, or too many of its kind had gone in a short time. */
 export const IS_UNDELIVERED = `EXISTS (SELECT FROM mail_delivery d WHERE d.ref = a.id AND (d.status IN ('withheld', 'refused') OR d.bounced_at IS NOT NULL))`;

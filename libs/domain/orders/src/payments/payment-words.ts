@@ -2,7 +2,8 @@ import { dateWords, wallTime } from '@halles/domain/hours';
 import { type Locale, priceWords } from '@halles/kernel';
 import type { Order } from '../order';
 import { isAwaited } from '../order-state';
-import { leftCents, type OrderPayment, owedCents } from './payment';
+import type { OrderPayment } from './order-payment';
+import { leftCents, owedCents } from './payment';
 
 /** How far the payment online of an order is. */
 export interface PaymentStanding {

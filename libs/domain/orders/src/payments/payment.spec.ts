@@ -6,11 +6,11 @@ import {
   dueOf,
   isHoldGone,
   leftCents,
-  type OrderPayment,
   type PaidOrder,
   type PaymentAccount,
   waysOf,
 } from './payment';
+import type { OrderPayment } from './order-payment';
 
 const NOW = new Date('2026-12-01T06:00:00Z');
 const order = (state: OrderState, more: Partial<PaidOrder> = {}): PaidOrder => ({

@@ -3,6 +3,7 @@ import { DAY, MINUTE } from '@halles/kernel';
 import type { Checkout, GatewayPayment } from '@halles/platform/payments';
 import type { Order, OrderSummary } from '../order';
 import { isAwaited } from '../order-state';
+import type { OrderPayment } from './order-payment';
 
 /** Where the customers of a shop pay. */
 export const ACCEPTED_WAYS = ['shop', 'online', 'both'] as const;
@@ -17,22 +18,6 @@ export interface PaymentAccount {
   readonly connectedAt: Date;
   /** It is used for what was begun, and for nothing new. */
   readonly disconnectedAt: Date | null;
-}
-
-/** The payment online of an order, as the provider had it when it was asked last. */
-export interface OrderPayment {
-  /** That were authorised, or are to be. */
-  readonly cents: number;
-  readonly state: GatewayPayment['state'];
-  readonly capturedCents: number;
-  readonly refundedCents: number;
-  /** When we captured it, and refunded last; null where we did not. */
-  readonly paidAt: Date | null;
-  readonly refundedAt: Date | null;
-  /** The customer's bank contests it. */
-  readonly isContested: boolean;
-  /** Something is to be done that the provider refuses, by its code. */
-  readonly problem: string | null;
 }
 
 /** How long goods and slot are held for an order that is to be paid: the provider's pages last thirty minutes at least. */
