@@ -6,12 +6,12 @@ import { OrderArrivals } from '../order-arrivals.service';
 import { OrderHandling } from '../order-handling.service';
 import { OrderRepository } from '../order.repository';
 import { PAY_MINUTES } from '../payments/payment';
-import { CONFIRM_MINUTES, confirmableUntil, wasConfirmed } from './confirmation';
+import { CONFIRM_MINUTES, confirmableUntil, isOverAfter, wasConfirmed } from './confirmation';
 
 const LAPSED = `
   SELECT id, listing_id AS "listingId", event, state FROM customer_order
-   WHERE (state = 'to-confirm' AND (created_at <= $1::timestamptz - make_interval(mins => ${String(CONFIRM_MINUTES)}) OR slot_until <= $1))
-      OR (state = 'to-pay' AND (created_at <= $1::timestamptz - make_interval(mins => ${String(PAY_MINUTES)}) OR slot_until <= $1))
+   WHERE (state = 'to-confirm' AND ${isOverAfter(CONFIRM_MINUTES, '$1')})
+      OR (state = 'to-pay' AND ${isOverAfter(PAY_MINUTES, '$1')})
    ORDER BY created_at, id LIMIT $2`;
 
 /** An order whose customer did not do in time what it waits for. */

@@ -1,6 +1,7 @@
 import type { PaymentWay } from '@halles/contracts';
-import { DAY, MINUTE } from '@halles/kernel';
+import { DAY } from '@halles/kernel';
 import type { Checkout, GatewayPayment } from '@halles/platform/payments';
+import { waitsUntil } from '../confirmations/confirmation';
 import type { Order, OrderSummary } from '../order';
 import { isAwaited } from '../order-state';
 import type { OrderPayment } from './order-payment';
@@ -30,8 +31,8 @@ const HELD_DAYS = 6;
 const LEAST_CENTS = 50;
 
 /** Until when an order may be paid. Pure. */
-export const payableUntil = ({ createdAt, slot }: Pick<OrderSummary, 'createdAt' | 'slot'>): Date =>
-  new Date(Math.min(createdAt.getTime() + PAY_MINUTES * MINUTE, slot.until.getTime()));
+export const payableUntil = (order: Pick<OrderSummary, 'createdAt' | 'slot'>): Date =>
+  waitsUntil(order, PAY_MINUTES);
 
 /** Whether a shop has an account that takes payments, and says that they may be online. Pure. */
 export const isOnlineOffered = (account: PaymentAccount | null): account is PaymentAccount =>
