@@ -1,4 +1,4 @@
-import { OrderPayments, PaymentReconciliation } from '@halles/domain/orders';
+import { OrderPayments, PaymentAccounts, PaymentReconciliation } from '@halles/domain/orders';
 import { HOUR, MINUTE } from '@halles/kernel';
 import { Every, type TaskCounts, type TaskRun } from '@halles/platform/scheduling';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -9,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 export class OrderPaymentsTask {
   constructor(
     private readonly payments: OrderPayments,
+    private readonly accounts: PaymentAccounts,
     private readonly reconciliation: PaymentReconciliation,
   ) {}
 
@@ -16,6 +17,18 @@ export class OrderPaymentsTask {
   @Every(MINUTE, { name: 'unpaid-orders', perTenant: 'any-state' })
   async follow(ctx: TenantContext, { signal }: TaskRun): Promise<TaskCounts> {
     return { followed: await this.payments.followUnpaid(ctx, signal) };
+  }
+
+  /** What was refused or not answered, however long ago, of one tenant. */
+  @Every(HOUR, { name: 'unfinished-payments', perTenant: 'any-state' })
+  async retry(ctx: TenantContext, { signal }: TaskRun): Promise<TaskCounts> {
+    return { retried: await this.payments.retry(ctx, signal) };
+  }
+
+  /** Whether the accounts of one tenant take payments still: what is closed or taken away from us may send no event. */
+  @Every(HOUR, { name: 'payment-accounts', perTenant: 'any-state' })
+  async check(ctx: TenantContext, { signal }: TaskRun): Promise<TaskCounts> {
+    return { checked: await this.accounts.checkAll(ctx, signal) };
   }
 
   /** All payments of the last days, of one tenant. */

@@ -25,12 +25,12 @@ const TIMEOUT = 15 * SECOND;
 /** How old an event may be when it arrives, in seconds: an older one was recorded by somebody and sent again. */
 const TOLERANCE = 300;
 
-/** What is not mended by asking again: that the request is wrong, that there is no such thing, or that the account is closed to us. */
+/** What is not mended by asking again: that the request is wrong, that there is no such thing, or that the account is closed to us.
+ * A wrong key of the platform is none: nothing of merchants may be decided by it. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'StripeInvalidRequestError',
   'StripeCardError',
   'StripePermissionError',
-  'StripeAuthenticationError',
 ]);
 
 /**

@@ -18,7 +18,7 @@ import {
 } from './stripe-objects';
 
 /** What goes wrong with a call: the connection ends before or after it had its effect, or an answer comes that is none. */
-export type StripeFailure = 'lost-before' | 'lost-after' | 'broken' | 'busy' | 'too-many';
+export type StripeFailure = 'lost-before' | 'lost-after' | 'broken' | 'busy' | 'too-many' | 'refused';
 
 export interface StripeCall {
   readonly method: string;
@@ -37,8 +37,9 @@ interface Answer {
 type EventObject = FakeSession | FakeIntent | FakeCharge | FakeAccount;
 
 const id = (prefix: string): string => `${prefix}_${randomUUID().replaceAll('-', '')}`;
-const FAILURES: Readonly<Record<'broken' | 'busy' | 'too-many', StripeProblem>> = {
+const FAILURES: Readonly<Record<'broken' | 'busy' | 'too-many' | 'refused', StripeProblem>> = {
   broken: new StripeProblem(500, 'api_error', undefined, 'something went wrong'),
+  refused: new StripeProblem(400, 'invalid_request_error', 'balance_insufficient', 'no money to give back'),
   busy: new StripeProblem(409, 'idempotency_error', 'idempotency_key_in_use', 'another request is at work'),
   'too-many': new StripeProblem(429, 'invalid_request_error', 'rate_limit', 'too many requests'),
 };
@@ -94,6 +95,11 @@ export class FakeStripe {
     const found = this.accounts.get(account);
     if (!found) throw missing('account');
     return Object.assign(found, { charges_enabled: true, details_submitted: true });
+  }
+
+  /** Its holder closes an account, or takes it away from us. */
+  lose(account: string): void {
+    this.accounts.delete(account);
   }
 
   /** A customer pays on the page of a session. @returns the session as its event tells of it */
@@ -205,7 +211,8 @@ export class FakeStripe {
     const failure = planned?.failure;
     if (failure === 'lost-before') return null;
     // What is at work, or too much, is not remembered; what broke is, under its key.
-    if (failure === 'busy' || failure === 'too-many') return problem(FAILURES[failure]);
+    if (failure === 'busy' || failure === 'too-many' || failure === 'refused')
+      return problem(FAILURES[failure]);
     const answer = this.once(call, () => (failure === 'broken' ? problem(FAILURES.broken) : this.act(call)));
     return failure === 'lost-after' ? null : answer;
   }
@@ -242,6 +249,8 @@ export class FakeStripe {
   }
 
   private route(call: StripeCall): object {
+    if (call.account !== null && !this.accounts.has(call.account))
+      throw new StripeProblem(403, 'invalid_request_error', 'account_invalid', 'no access to the account');
     const [, thing = '', which, act] =
       /^\/v1\/(accounts|account_links|checkout\/sessions|payment_intents|refunds)(?:\/([^/]+))?(?:\/([a-z]+))?$/.exec(
         call.path,

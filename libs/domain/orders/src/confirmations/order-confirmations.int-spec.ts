@@ -7,6 +7,7 @@ import {
   ORDERED_AT,
   type OrdersWorld,
   outcomesOf,
+  TEN,
   whileBusy,
 } from '@halles/testing/orders';
 import type { Order } from '../order';
@@ -114,6 +115,44 @@ describe('orders that their customers confirm', () => {
       code: 'order-confirmation-over',
     });
     expect((await orders.placed(shop, anOrder(basketOf(bread)))).state).toBe('to-confirm');
+  });
+
+  it('are confirmed before their slot begins, or not: their shop needs the time', async () => {
+    const { here } = orders.world;
+    const { shop, bread } = await aShop();
+    orders.at(new Date(TEN - 61 * MINUTE));
+    const order = await orders.placed(shop, anOrder(basketOf(bread)));
+    await orders.world.work.write(here, ({ manager }) =>
+      manager.query('UPDATE customer_order SET created_at = $2 WHERE id = $1', [
+        ...[order.id, new Date(TEN - 15 * MINUTE)],
+      ]),
+    );
+    const soon = await orders.handling.get(here, order.id);
+    expect(confirmableUntil(soon)).toEqual(new Date(TEN));
+    orders.at(new Date(TEN));
+    await expect(confirmations.confirm(here, soon)).rejects.toMatchObject({
+      code: 'order-confirmation-over',
+    });
+    expect(await confirmations.lapse(here)).toBeGreaterThanOrEqual(1);
+    expect(await stateOf(order)).toBe('cancelled');
+  });
+
+  it('are no silence of a shop that had them for less than it has to answer', async () => {
+    const { here } = orders.world;
+    const { shop, bread } = await aShop();
+    orders.at(new Date(TEN - 61 * MINUTE));
+    const order = await orders.placed(shop, anOrder(basketOf(bread)));
+    await orders.world.work.write(here, async ({ manager }) => {
+      const placedAt = new Date(TEN - 15 * MINUTE);
+      await manager.query('UPDATE customer_order SET created_at = $2 WHERE id = $1', [order.id, placedAt]);
+      await manager.query('UPDATE ordering_settings SET answer_minutes = 60 WHERE listing_id = $1', [shop]);
+    });
+    orders.at(new Date(TEN - MINUTE));
+    await confirmations.confirm(here, order);
+    orders.at(new Date(TEN + 30 * MINUTE));
+    expect(await orders.handling.cancelUnanswered(here)).toBeGreaterThanOrEqual(1);
+    expect(await stateOf(order)).toBe('cancelled');
+    expect(await orders.rowsOf('SELECT missed FROM order_silence WHERE listing_id = $1', [shop])).toEqual([]);
   });
 
   it('are either confirmed or cancelled where both are asked for at once', async () => {

@@ -9,9 +9,10 @@ import { PAY_MINUTES } from '../payments/payment';
 import { CONFIRM_MINUTES, confirmableUntil, isOverAfter, wasConfirmed } from './confirmation';
 
 const LAPSED = `
-  SELECT id, listing_id AS "listingId", event, state FROM customer_order
+  SELECT id, listing_id AS "listingId", event, state FROM customer_order o
    WHERE (state = 'to-confirm' AND ${isOverAfter(CONFIRM_MINUTES, '$1')})
-      OR (state = 'to-pay' AND ${isOverAfter(PAY_MINUTES, '$1')})
+      OR (state = 'to-pay' AND ${isOverAfter(PAY_MINUTES, '$1')}
+          AND NOT EXISTS (SELECT FROM order_payment p WHERE p.order_id = o.id AND p.checkout IS NOT NULL))
    ORDER BY created_at, id LIMIT $2`;
 
 /** An order whose customer did not do in time what it waits for. */
@@ -59,7 +60,10 @@ export class OrderConfirmations {
     });
   }
 
-  /** Cancels what was not confirmed or paid in time: goods and slot are free again. Returns how many. */
+  /**
+   * Cancels what was not confirmed in time, or whose payment was never begun: goods and slot are free again. Where a page of
+   * payment was opened the provider is asked first (`OrderPayments.settle`). Returns how many.
+   */
   async lapse(ctx: TenantContext): Promise<number> {
     const now = this.clock.now();
     const lapsed = await this.work.read(ctx, (tx) => this.lapsed(tx, now));

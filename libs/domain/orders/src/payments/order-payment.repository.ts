@@ -48,12 +48,18 @@ const NOTE = `
      SET payment = coalesce($2, payment), state = $3, captured_cents = $4, refunded_cents = $5, is_contested = $6,
          checkout_url = $7, checked_at = $8
    WHERE order_id = $1`;
-/** Orders about whose payment something may be left to do: they wait to be paid, or the provider refused something. */
+/** Orders that wait to be paid, on a page of the provider. */
 const UNSETTLED = `
   SELECT p.order_id AS id FROM order_payment p JOIN customer_order o ON o.id = p.order_id
    WHERE o.state = 'to-pay' AND p.checkout IS NOT NULL AND ($2::uuid IS NULL OR p.order_id > $2)
    ORDER BY p.order_id LIMIT $1`;
-const WITH_PROBLEMS = `SELECT order_id AS id FROM order_payment WHERE problem IS NOT NULL ORDER BY order_id LIMIT $1`;
+/** Orders about which the provider refused something, or was asked for something that it did not answer. */
+const UNFINISHED = `
+  SELECT order_id AS id FROM order_payment p
+   WHERE (problem IS NOT NULL
+          OR EXISTS (SELECT FROM order_payment_act a WHERE a.order_id = p.order_id AND a.outcome IS NULL))
+     AND ($2::uuid IS NULL OR order_id > $2)
+   ORDER BY order_id LIMIT $1`;
 const REFUND_WITHDRAWALS = `
   UPDATE order_withdrawal SET refunded_at = $2 WHERE order_id = $1 AND is_refund_due AND refunded_at IS NULL`;
 const CLAIM_CHECKOUT = `
@@ -167,9 +173,9 @@ export class OrderPaymentRepository {
     return tx.manager.query(UNSETTLED, [limit, after]);
   }
 
-  /** Orders about which the provider refused something. */
-  withProblems(tx: TenantTx, limit: number): Promise<{ readonly id: string }[]> {
-    return tx.manager.query(WITH_PROBLEMS, [limit]);
+  /** Orders about which the provider refused something or owes an answer. @param after the last one that was looked at */
+  unfinished(tx: TenantTx, limit: number, after: string | null): Promise<{ readonly id: string }[]> {
+    return tx.manager.query(UNFINISHED, [limit, after]);
   }
 
   /** Notes that an event arrived. Returns false where it had. */

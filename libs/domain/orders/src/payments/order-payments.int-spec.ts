@@ -105,9 +105,10 @@ describe('orders that are paid online', () => {
     const session = paid.stripe.lastSession;
     const confirmations = paid.on.services.get(OrderConfirmations);
     paid.at(later(34));
-    expect(await confirmations.lapse(paid.on.world.here)).toBe(0);
+    expect((await paid.settled(order)).state).toBe('to-pay');
     paid.at(later(36));
-    expect(await confirmations.lapse(paid.on.world.here)).toBe(1);
+    // By the clock alone nothing ends that may be paid.
+    expect(await confirmations.lapse(paid.on.world.here)).toBe(0);
     const lapsed = await paid.settled(order);
     expect([
       lapsed.state,
@@ -121,8 +122,30 @@ describe('orders that are paid online', () => {
     const payment = await paid.pay(late);
     paid.at(later(36));
     await confirmations.lapse(paid.on.world.here);
-    await paid.settled(late);
-    expect(paid.moneyOf(payment)).toBe('canceled 0 0 0');
+    // Paid in time, and heard of late: it is an order.
+    expect([(await paid.settled(late)).state, paid.moneyOf(payment)]).toEqual([
+      ...['received', 'requires_capture 420 0 0'],
+    ]);
+  });
+
+  it('lapse by the clock where no page of payment was ever opened', async () => {
+    const { shop } = await paid.aPaidShop();
+    const order = await paid.toPay(shop, await paid.on.aProduct(shop));
+    paid.at(later(36));
+    expect(await paid.on.services.get(OrderConfirmations).lapse(paid.on.world.here)).toBe(1);
+    expect((await paid.on.handling.get(paid.on.world.here, order.id)).state).toBe('cancelled');
+  });
+
+  it('are not ended while the provider is away', async () => {
+    const { shop } = await paid.aPaidShop();
+    const order = await paid.toPay(shop, await paid.on.aProduct(shop));
+    await paid.pay(order);
+    paid.at(later(36));
+    paid.stripe.failNext(/sessions/, 'broken');
+    await expect(paid.settled(order)).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+    await paid.on.services.get(OrderConfirmations).lapse(paid.on.world.here);
+    paid.stripe.recover();
+    expect((await paid.settled(order)).state).toBe('received');
   });
 
   it('are captured for less where a part is withdrawn from, and refund what is withdrawn from later by themselves', async () => {

@@ -1,19 +1,27 @@
 import { Clock, HOUR, type Locale, MINUTE } from '@halles/kernel';
 import {
   type Checkout,
+  type CheckoutRequest,
   type GatewayPayment,
   GatewayRefusal,
   GatewayUnavailable,
   PaymentGateway,
 } from '@halles/platform/payments';
 import { Outbox } from '@halles/platform/outbox';
-import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Order, orderNumber } from '../order';
 import { notifyContested } from '../order.events';
 import { OrderingShops } from '../ordering-shops.service';
 import { RecipientRepository } from '../recipient.repository';
 import { OrderArrivals } from '../order-arrivals.service';
+import { OrderHandling } from '../order-handling.service';
 import { OrderNotFound } from '../order.errors';
 import { OrderRepository } from '../order.repository';
 import { signalOrders } from '../order-signals';
@@ -24,7 +32,7 @@ import {
   type StoredPayment,
 } from './order-payment.repository';
 import { CHECKOUT_MINUTES, counterRefundCents, type Due, dueOf, payableUntil } from './payment';
-import { available } from './payment-accounts.service';
+import { available, PaymentAccounts } from './payment-accounts.service';
 import { PaymentOver } from './payment.errors';
 
 /** What the provider says of a payment and of its page. */
@@ -60,6 +68,8 @@ export class OrderPayments {
     private readonly shops: OrderingShops,
     private readonly recipients: RecipientRepository,
     private readonly outbox: Outbox,
+    private readonly handling: OrderHandling,
+    private readonly accounts: PaymentAccounts,
     private readonly gateway: PaymentGateway,
     private readonly clock: Clock,
   ) {}
@@ -90,16 +100,31 @@ export class OrderPayments {
       email: order.customer?.email ?? null,
       expiresAt: row.checkoutUntil ?? this.clock.now(),
     };
-    const checkout = await available(() =>
-      this.gateway.openCheckout(request, `${order.id}/checkout/${String(row.checkouts)}`),
-    );
+    const key = `${order.id}/checkout/${String(row.checkouts)}`;
+    const checkout = await available(() => this.openCheckout(ctx, order, request, key));
     await this.work.write(ctx, (tx) => this.payments.setCheckout(tx, order.id, checkout));
     if (checkout.url === null) throw new PaymentOver({});
     return checkout.url;
   }
 
+  private async openCheckout(
+    ctx: TenantContext,
+    { listingId }: Order,
+    request: CheckoutRequest,
+    key: string,
+  ): Promise<Checkout> {
+    try {
+      return await this.gateway.openCheckout(request, key);
+    } catch (error) {
+      // An account that takes no payments any more is offered to nobody else.
+      if (error instanceof GatewayRefusal) await this.accounts.check(ctx, listingId);
+      throw error;
+    }
+  }
+
   /**
    * Does what is due about the payment of an order, until nothing is. Run twice, or at once, it is done once.
+   * What the provider refuses is noted as the problem of the payment.
    * @throws GatewayUnavailable to be run again
    */
   async settle(ctx: TenantContext, orderId: string): Promise<void> {
@@ -108,6 +133,7 @@ export class OrderPayments {
       const row = await this.work.read(ctx, (tx) => this.payments.find(tx, orderId));
       if (!row) return;
       const seen = await this.look(row);
+      if (seen instanceof GatewayRefusal) return this.noteRefusal(ctx, orderId, seen);
       const asked = await this.work.write(ctx, (tx) => this.decide(tx, row, seen, refused));
       if (asked === 'again') continue;
       if (asked === null) return;
@@ -116,22 +142,42 @@ export class OrderPayments {
     throw new GatewayUnavailable('a payment did not come to rest');
   }
 
-  /** Asks about the orders that wait to be paid: an event may be late, or lost. Returns how many. */
-  async followUnpaid(ctx: TenantContext, signal: AbortSignal): Promise<number> {
+  /** Asks about the orders that wait to be paid: an event may be late, or lost. Returns how many. @throws GatewayUnavailable */
+  followUnpaid(ctx: TenantContext, signal: AbortSignal): Promise<number> {
+    return this.settleEach(ctx, (tx, after) => this.payments.unpaid(tx, BATCH, after), signal);
+  }
+
+  /** Tries again what the provider refused, or did not answer. Returns about how many orders. @throws GatewayUnavailable */
+  retry(ctx: TenantContext, signal: AbortSignal): Promise<number> {
+    return this.settleEach(ctx, (tx, after) => this.payments.unfinished(tx, BATCH, after), signal);
+  }
+
+  /** Settles orders page by page; what goes wrong at the provider with one keeps nobody else's waiting. */
+  private async settleEach(
+    ctx: TenantContext,
+    page: (tx: TenantTx, after: string | null) => Promise<readonly { readonly id: string }[]>,
+    signal: AbortSignal,
+  ): Promise<number> {
+    if (!this.gateway.isOffered) return 0;
     let [after, count]: [string | null, number] = [null, 0];
-    for (;;) {
+    let unavailable: GatewayUnavailable | null = null;
+    do {
       const last: string | null = after;
-      const found: readonly { readonly id: string }[] = await this.work.read(ctx, (tx) =>
-        this.payments.unpaid(tx, BATCH, last),
-      );
+      const found: readonly { readonly id: string }[] = await this.work.read(ctx, (tx) => page(tx, last));
       for (const { id } of found) {
         if (signal.aborted) return count;
-        await this.settle(ctx, id);
-        count += 1;
+        try {
+          await this.settle(ctx, id);
+          count += 1;
+        } catch (error) {
+          if (!(error instanceof GatewayUnavailable)) throw error;
+          unavailable = error;
+        }
       }
       after = found.at(-1)?.id ?? null;
-      if (after === null) return count;
-    }
+    } while (after !== null);
+    if (unavailable) throw unavailable;
+    return count;
   }
 
   /** The row of an order that may be paid, with a page that is good, or with the right to open the next one. @throws PaymentOver */
@@ -153,10 +199,29 @@ export class OrderPayments {
     });
   }
 
-  private async look({ account, checkout: id, payment }: StoredPayment): Promise<Seen> {
-    const checkout = id === null ? null : await this.gateway.checkout(account, id);
-    const known = payment ?? checkout?.payment ?? null;
-    return { checkout, paid: known === null ? null : await this.gateway.payment(account, known) };
+  /** What the provider says; its refusal where it knows the payment not, or the account is closed or taken away from us. */
+  private async look({ account, checkout: id, payment }: StoredPayment): Promise<Seen | GatewayRefusal> {
+    try {
+      const checkout = id === null ? null : await this.gateway.checkout(account, id);
+      const known = payment ?? checkout?.payment ?? null;
+      return { checkout, paid: known === null ? null : await this.gateway.payment(account, known) };
+    } catch (error) {
+      if (error instanceof GatewayRefusal) return error;
+      throw error;
+    }
+  }
+
+  /** Nothing can be done about a payment now: its shop's page says so, and it is tried again every hour. */
+  private async noteRefusal(ctx: TenantContext, orderId: string, { code }: GatewayRefusal): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const row = await this.payments.find(tx, orderId);
+      const order =
+        row && (await this.orders.lock(tx, row.listingId, orderId)) && (await this.orders.find(tx, orderId));
+      await this.payments.setProblem(tx, orderId, code);
+      // Nobody can be paid on that account: what waited for it is held no longer than for others.
+      if (order?.state === 'to-pay' && payableUntil(order) <= this.clock.now())
+        await this.lapse(tx, order, null);
+    });
   }
 
   /** Writes down what the provider said and what it is asked next; null where that is nothing. */
@@ -190,6 +255,8 @@ export class OrderPayments {
       return 'again';
     }
     if (due.kind === 'close') return { kind: 'close', checkout: checkout?.id ?? '' };
+    if (due.kind === 'nothing' && order.state === 'to-pay' && payableUntil(order) <= now)
+      return this.lapse(tx, order, checkout);
     if (due.kind === 'nothing' || paid === null) {
       await this.rest(tx, order, paid, now);
       return null;
@@ -206,6 +273,15 @@ export class OrderPayments {
     const handlers = await this.shops.handlersOf(tx, order.listingId);
     for (const { id } of await this.recipients.ensure(tx, order, handlers))
       await this.outbox.append(tx, notifyContested(id));
+  }
+
+  /** Its time is over and it is not paid: nobody can pay it any more, then it is cancelled. */
+  private async lapse(tx: TenantWriteTx, order: Order, checkout: Checkout | null): Promise<Asked | 'again'> {
+    if (checkout?.state === 'open') return { kind: 'close', checkout: checkout.id };
+    const { id: orderId, listingId, event: seen } = order;
+    const move = { orderId, listingId, seen, actor: 'system', accountId: null } as const;
+    await this.handling.moveIn(tx, move, 'cancelled', 'not-paid');
+    return 'again';
   }
 
   /** Nothing is left to do. */

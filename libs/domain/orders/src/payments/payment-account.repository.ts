@@ -47,6 +47,13 @@ export class PaymentAccountRepository {
     );
   }
 
+  /** Shops with an account that is used for new orders. */
+  connected(tx: TenantTx): Promise<{ readonly listingId: number }[]> {
+    return tx.manager.query(
+      'SELECT listing_id AS "listingId" FROM payment_account WHERE disconnected_at IS NULL ORDER BY listing_id',
+    );
+  }
+
   async connect(tx: TenantWriteTx, listingId: number, account: string, now: Date): Promise<void> {
     await tx.manager.query(SAVE, [listingId, account, now, uuid()]);
   }

@@ -1,6 +1,11 @@
 import { ListingNotFound } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
-import { GatewayRefusal, GatewayUnavailable, PaymentGateway } from '@halles/platform/payments';
+import {
+  type GatewayAccount,
+  GatewayRefusal,
+  GatewayUnavailable,
+  PaymentGateway,
+} from '@halles/platform/payments';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderingSettingsRepository } from '../ordering-settings.repository';
@@ -37,7 +42,7 @@ export class PaymentAccounts {
   }
 
   /**
-   * Opens an account for a shop that has none, and says where its holder completes it.
+   * Opens an account for a shop that has none, or whose own is closed or taken away from us, and says where its holder completes it.
    * @param back the page that the provider sends them back to
    * @throws PaymentUnavailable, ListingNotFound
    */
@@ -45,10 +50,14 @@ export class PaymentAccounts {
     const { listingId } = owner;
     const before = await this.find(ctx, listingId);
     return available(async () => {
-      // The same owner who asks twice gets the same account, and another owner another.
-      const key = `account/${ctx.tenant.slug}/${String(listingId)}/${owner.accountId}`;
+      const isLost = before !== null && (await this.ask(before.account)) === null;
+      // The same owner who asks twice gets the same account, another owner another, and so does who lost the one before.
+      const of = [ctx.tenant.slug, String(listingId), owner.accountId, ...(isLost ? [before.account] : [])];
       const shop = { tenant: ctx.tenant.slug, listing: listingId, email: owner.email };
-      const account = before?.account ?? (await this.gateway.openAccount(shop, key));
+      const account =
+        before && !isLost
+          ? before.account
+          : await this.gateway.openAccount(shop, ['account', ...of].join('/'));
       await this.change(ctx, listingId, 'payment.connected', (tx, now) =>
         this.accounts.connect(tx, listingId, account, now),
       );
@@ -61,8 +70,21 @@ export class PaymentAccounts {
   async check(ctx: TenantContext, listingId: number): Promise<void> {
     const known = await this.find(ctx, listingId);
     if (!known) return;
-    const takesPayments = await this.takesPayments(known.account);
+    const takesPayments = (await this.ask(known.account))?.takesPayments ?? false;
     await this.work.write(ctx, (tx) => this.accounts.note(tx, listingId, takesPayments, this.clock.now()));
+  }
+
+  /** The same of all shops that are connected. Returns how many. @throws GatewayUnavailable */
+  async checkAll(ctx: TenantContext, signal: AbortSignal): Promise<number> {
+    if (!this.gateway.isOffered) return 0;
+    const shops = await this.work.read(ctx, (tx) => this.accounts.connected(tx));
+    let checked = 0;
+    for (const { listingId } of shops) {
+      if (signal.aborted) break;
+      await this.check(ctx, listingId);
+      checked += 1;
+    }
+    return checked;
   }
 
   /** The same, for who waits for the answer. @throws PaymentUnavailable */
@@ -90,12 +112,12 @@ export class PaymentAccounts {
     );
   }
 
-  private async takesPayments(account: string): Promise<boolean> {
+  /** Null where its holder took the account away from us, or closed it. */
+  private async ask(account: string): Promise<GatewayAccount | null> {
     try {
-      return (await this.gateway.account(account)).takesPayments;
+      return await this.gateway.account(account);
     } catch (error) {
-      // Its holder took the account away from us, or closed it.
-      if (error instanceof GatewayRefusal) return false;
+      if (error instanceof GatewayRefusal) return null;
       throw error;
     }
   }

@@ -109,6 +109,21 @@ describe('orders and the payments of the provider', () => {
     expect(await reconciled()).toEqual([]);
   });
 
+  it('are compared at the other shops where one closed its account', async () => {
+    const closed = await paid.aPaidShop();
+    const gone = await paid.authorised(closed.shop, await paid.on.aProduct(closed.shop));
+    const { order, payment } = await accepted();
+    const charge = paid.stripe.intent(payment).latest_charge;
+    if (!charge) throw new Error('it was captured');
+    charge.amount_refunded = 120;
+    paid.stripe.lose(closed.account);
+    paid.at(later(20));
+    expect((await reconciled()).map(({ kind, orderId }) => [kind, orderId]).sort()).toEqual([
+      ['amount', order.id],
+      ['no-payment', gone.order.id],
+    ]);
+  });
+
   it('are those of a territory alone', async () => {
     const { payment } = await accepted();
     paid.stripe.forget(payment);

@@ -1,5 +1,10 @@
 import { Clock, DAY, MINUTE } from '@halles/kernel';
-import { type GatewayPayment, GatewayRefusal, PaymentGateway } from '@halles/platform/payments';
+import {
+  type GatewayPayment,
+  GatewayRefusal,
+  GatewayUnavailable,
+  PaymentGateway,
+} from '@halles/platform/payments';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderRepository } from '../order.repository';
@@ -40,13 +45,23 @@ export class PaymentReconciliation {
     const since = new Date(this.clock.now().getTime() - SPAN);
     const accounts = await this.work.read(ctx, (tx) => this.accounts.list(tx, since));
     const byShop = new Map<number, Mismatch[]>();
+    const unavailable = new Map<number, GatewayUnavailable>();
     for (const { listingId, account } of accounts) {
       if (signal.aborted) return this.count(ctx);
-      const found = await this.compare(ctx, listingId, account, since);
-      byShop.set(listingId, [...(byShop.get(listingId) ?? []), ...found]);
+      try {
+        const found = await this.compare(ctx, listingId, account, since);
+        byShop.set(listingId, [...(byShop.get(listingId) ?? []), ...found]);
+      } catch (error) {
+        // The other shops are compared all the same; what is known of this one stays as it is.
+        if (!(error instanceof GatewayUnavailable)) throw error;
+        unavailable.set(listingId, error);
+      }
     }
     for (const [listingId, found] of byShop)
-      await this.work.write(ctx, (tx) => this.mismatches.note(tx, listingId, found, this.clock.now()));
+      if (!unavailable.has(listingId))
+        await this.work.write(ctx, (tx) => this.mismatches.note(tx, listingId, found, this.clock.now()));
+    const [first] = unavailable.values();
+    if (first) throw first;
     return this.count(ctx);
   }
 
@@ -68,7 +83,7 @@ export class PaymentReconciliation {
     const ours = await this.work.read(ctx, (tx) => this.mismatches.paymentsOf(tx, account, since));
     const known = new Map(ours.map((one) => [one.orderId, one]));
     const found: Mismatch[] = [];
-    for (const { orderId } of ours) await this.settle(ctx, orderId);
+    for (const { orderId } of ours) await this.payments.settle(ctx, orderId);
     for await (const paid of this.theirs(ctx, account, since)) {
       const row = await this.current(ctx, known, account, since, paid);
       if (row?.payment !== paid.id)
@@ -84,22 +99,18 @@ export class PaymentReconciliation {
     return found;
   }
 
-  /** Settles a payment that the provider knows; of one that it does not, nothing can be done. */
-  private async settle(ctx: TenantContext, orderId: string): Promise<void> {
-    try {
-      await this.payments.settle(ctx, orderId);
-    } catch (error) {
-      if (!(error instanceof GatewayRefusal)) throw error;
-    }
-  }
-
   /** Payments that we asked for and that hold money or took it; those of the merchant's other business are theirs. */
   private async *theirs(ctx: TenantContext, account: string, since: Date): AsyncGenerator<GatewayPayment> {
     const until = this.clock.now().getTime() - SETTLING;
-    for await (const paid of this.gateway.payments(account, since)) {
-      const isOurs = paid.tenant === ctx.tenant.slug && paid.orderId !== null;
-      const holds = paid.state === 'authorised' || paid.capturedCents > paid.refundedCents;
-      if (isOurs && holds && paid.at.getTime() <= until) yield paid;
+    try {
+      for await (const paid of this.gateway.payments(account, since)) {
+        const isOurs = paid.tenant === ctx.tenant.slug && paid.orderId !== null;
+        const holds = paid.state === 'authorised' || paid.capturedCents > paid.refundedCents;
+        if (isOurs && holds && paid.at.getTime() <= until) yield paid;
+      }
+    } catch (error) {
+      // The account is closed, or taken away from us: what we know of it is listed as payments that the provider knows not.
+      if (!(error instanceof GatewayRefusal)) throw error;
     }
   }
 

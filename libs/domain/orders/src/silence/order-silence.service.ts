@@ -9,6 +9,8 @@ import {
   UnitOfWork,
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { OrderDailyRepository } from '../figures/order-daily.repository';
+import { openMinutes } from '../order-assurance';
 import { OrderAnswerers } from '../order-answerers';
 import { OrderAnswerOver, OrderingClosed } from '../order.errors';
 import { askPause } from '../order.events';
@@ -43,6 +45,7 @@ export class OrderSilence {
     private readonly settings: OrderingSettingsRepository,
     private readonly shops: OrderingShops,
     private readonly recipients: RecipientRepository,
+    private readonly daily: OrderDailyRepository,
     private readonly answerers: OrderAnswerers,
     private readonly index: ProductIndex,
     private readonly outbox: Outbox,
@@ -57,7 +60,7 @@ export class OrderSilence {
   ): Promise<void> {
     const { listingId } = order;
     const settings = await this.settings.lock(tx, listingId);
-    if (!settings?.isOpen) return;
+    if (!settings?.isOpen || !(await this.hadTime(tx, order, now))) return;
     const silence = await this.silences.miss(tx, listingId, now, new Date(now.getTime() - SILENCE_WINDOW));
     const step = silenceStep(silence, controlsAt(settings, now).pausedUntil !== null, now);
     if (step === null) return;
@@ -70,6 +73,19 @@ export class OrderSilence {
     for (const { id } of await this.recipients.ensure(tx, order, handlers))
       await this.outbox.append(tx, askPause(id));
     await appendAudit(tx, 'order.silence', { listing: listingId, step, missed: silence.missed }, now);
+  }
+
+  /** Whether a shop had an order for as long as it has to answer: what was confirmed or paid at the last moment is no silence of its. */
+  private async hadTime(
+    tx: TenantWriteTx,
+    { id, listingId }: { readonly id: string; readonly listingId: number },
+    now: Date,
+  ): Promise<boolean> {
+    const since = await this.daily.cameAt(tx, id);
+    const { minutes } = await this.settings.answering(tx, listingId);
+    const hours = await this.shops.answeringHours(tx, listingId);
+    const least = minutes ?? tx.ctx.tenant.settings.orders.answerMinutes;
+    return since !== null && openMinutes(hours, since, now) >= least;
   }
 
   /** How the shop of a mailed link stands. @throws OrderNotFound, OrderAnswerOver */
