@@ -1,4 +1,4 @@
-import type { ProfileChanges } from '@halles/domain/profiles';
+import type { ProfileChanges } from '@halles/contracts';
 import { anEditor, someRevisions } from '../../testing/sample-editor';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { presentHistory } from './history.presenter';
