@@ -21,6 +21,7 @@ export function anEditor(
     category: listing.category,
     communeCode: listing.address.communeCode,
     communeName: listing.address.communeName,
+    postalCode: null,
     visibility: 'public' as const,
   };
   return {

@@ -57,6 +57,17 @@ describe('an address that is said of a page', () => {
       await expect(save(author, {})).resolves.toMatchObject({ version: 2 });
     });
 
+    it('has a postcode that begins as those of its commune do, or the one that registers give', async () => {
+      const refused = { code: 'profile-invalid', errors: [{ pointer: '/address/postalCode' }] };
+      for (const postalCode of ['00000', '16000'])
+        await expect(save(author, { postalCode })).rejects.toMatchObject(refused);
+      await expect(save(author, { postalCode: null })).resolves.toMatchObject({ version: 1 });
+      await world.work.write(world.here, ({ manager }) =>
+        manager.query(`UPDATE listing SET postal_code = '16000' WHERE id = $1`, [id]),
+      );
+      await expect(save(author, { postalCode: '16000' })).resolves.toMatchObject({ version: 2 });
+    });
+
     it('is in a commune of the territory', async () => {
       const refused = { code: 'profile-invalid', errors: [{ pointer: '/address/communeCode' }] };
       await expect(save(author, { communeCode: '13055' })).rejects.toMatchObject(refused);

@@ -25,6 +25,17 @@ const FAR_PIN = {
   },
 };
 
+/** The digits that the postal codes of a commune begin with: those of its department, 20 in Corsica. Pure. */
+const postalPrefix = (communeCode: string): string => communeCode.slice(0, 2).replace(/^2[AB]$/, '20');
+
+const foreignPostcode = (prefix: string) => ({
+  pointer: '/address/postalCode',
+  message: {
+    fr: `Ce code postal n’est pas celui de la commune\u00a0: il commence par ${prefix}.`,
+    en: `This is not the postcode of the town: it begins with ${prefix}.`,
+  },
+});
+
 /** What may be said of a page, whoever says it and whatever form it comes from. */
 @Injectable()
 export class ProfileChecks {
@@ -57,7 +68,10 @@ export class ProfileChecks {
     const checked = checkProfile(changes, await this.worldOf(tx, listingId));
     if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
     const { address } = checked.changes;
-    if (address && !(await this.isStored(tx, listingId, address))) await this.checkAddress(tx, address);
+    if (address && !(await this.isStored(tx, listingId, address))) {
+      await this.checkAddress(tx, address);
+      await this.checkPostcode(tx, listingId, address);
+    }
     return checked.changes;
   }
 
@@ -69,6 +83,15 @@ export class ProfileChecks {
     const middle = await this.addresses.middleOf(tx, communeCode);
     if (!middle) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
     if (position && !canBeIn(middle, position)) throw new ProfileInvalid({}, [FAR_PIN]);
+  }
+
+  /** A few communes have the postcode of the department beside theirs: what a register says of the page stays possible. */
+  private async checkPostcode(tx: TenantTx, listingId: number, address: ProfileAddress): Promise<void> {
+    const { postalCode, communeCode } = address;
+    const prefix = postalPrefix(communeCode);
+    if (postalCode === null || postalCode.startsWith(prefix)) return;
+    if ((await this.profiles.listing(tx, listingId))?.postalCode === postalCode) return;
+    throw new ProfileInvalid({}, [foreignPostcode(prefix)]);
   }
 
   private async isStored(tx: TenantTx, listingId: number, address: ProfileAddress): Promise<boolean> {

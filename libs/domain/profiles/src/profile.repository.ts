@@ -188,7 +188,7 @@ export class ProfileRepository {
   /** The name of a listing on its owner's pages, whatever the public may see of it. Null for none such. */
   async listing(tx: TenantTx, id: number): Promise<ManagedListing | null> {
     const [row] = await tx.manager.query<ManagedListing[]>(
-      `SELECT l.id, l.slug, l.name, l.category, l.commune AS "communeCode", c.name AS "communeName", l.visibility
+      `SELECT l.id, l.slug, l.name, l.category, l.commune AS "communeCode", c.name AS "communeName", l.postal_code AS "postalCode", l.visibility
          FROM listing l LEFT JOIN commune c ON c.code = l.commune WHERE l.id = $1`,
       [id],
     );

@@ -117,5 +117,7 @@ export interface ManagedListing {
   /** INSEE code. */
   readonly communeCode: string | null;
   readonly communeName: string | null;
+  /** As the registers give it. */
+  readonly postalCode: string | null;
   readonly visibility: 'public' | 'masked' | 'not-public' | 'nameless' | 'merged';
 }
