@@ -76,7 +76,10 @@ describe('bread that is brought', () => {
     await page.goto(`${bakery.address}/commander`);
     await page.getByLabel('Quantité').first().fill('2');
     await page.getByRole('radio', { name: /^Livraison/ }).check();
-    await page.getByRole('button', { name: 'Voir les horaires de ce mode' }).tap();
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: 'Voir les horaires de ce mode' }).tap(),
+    ]);
     await lookWithoutScripts(page, 'delivery-form');
     await page.getByLabel('Numéro et rue').fill('3 rue des Alpes');
     await page.getByLabel('Code postal').fill('33000');
@@ -84,7 +87,10 @@ describe('bread that is brought', () => {
     await page.getByLabel('Créneau de livraison').selectOption({ index: 3 });
     await page.getByLabel('Votre nom').fill('Odile Martin');
     await page.getByLabel('Votre adresse électronique').fill('odile@livraison.example');
-    await page.getByRole('button', { name: 'Relire ma commande' }).tap();
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: 'Relire ma commande' }).tap(),
+    ]);
     await page.getByText('Frais de livraison').waitFor();
     await lookWithoutScripts(page, 'delivery-summary');
     await page.getByRole('button', { name: 'Commande avec obligation de paiement' }).tap();

@@ -190,7 +190,7 @@ describe('bread for tomorrow', () => {
     // What takes a quarter of a minute takes a part of it.
     await context.addInitScript(`
       const [limit, later] = [AbortSignal.timeout, setTimeout];
-      AbortSignal.timeout = (ms) => limit.call(AbortSignal, ms / 20);
+      AbortSignal.timeout = (ms) => limit.call(AbortSignal, ms / 5);
       setTimeout = (what, ms = 0, ...values) => later(what, ms < 10_000 ? ms : ms / 20, ...values);
     `);
     for (const one of [page, office.page]) {

@@ -215,10 +215,8 @@ function presentAct(
   };
   const isReader = accountId !== null && accountId === world.reader;
   const someone = name ?? texts.line('pro.someone');
-  // Posts of the demonstration are published by nobody's account; of an agent the name is known where a decision has it.
-  const named = { merchant: 'merchant', town: 'agent', system: 'system' } as const;
-  const unnamed = { merchant: 'shop', town: 'town', system: 'system' } as const;
-  const who = `pro.history.by.${(name === null ? unnamed : named)[by]}`;
+  // Posts of the demonstration are published by nobody's account.
+  const who = by === 'merchant' && name === null ? 'pro.history.by.shop' : `pro.history.by.${by}`;
   return {
     who: isReader ? texts.line('pro.history.by.you') : texts.line(who, { person: someone }),
     when: whenWords(at, locale, world.place.timeZone),
