@@ -32,7 +32,7 @@ const foreignPostcode = (prefix: string) => ({
   pointer: '/address/postalCode',
   message: {
     fr: `Ce code postal n’est pas celui de la commune\u00a0: il commence par ${prefix}.`,
-    en: `This is not the postcode of the town: it begins with ${prefix}.`,
+    en: `This is no postcode of this town: it begins with ${prefix}.`,
   },
 });
 
