@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { MINUTE } from '@halles/kernel';
 import { freePort } from '@halles/platform/engines';
 import { openWorld, type World } from '@halles/testing';
+import pg from 'pg';
 
 jest.setTimeout(3 * MINUTE);
 
@@ -20,12 +21,25 @@ const PROGRAMS: readonly (readonly [name: string, args: readonly string[], code:
 
 describe('an installation that is given another MASTER_KEY than it was made with', () => {
   let world: World;
+  let before: unknown;
   beforeAll(async () => {
     if (!existsSync(join(process.cwd(), 'dist/apps/worker/main.js')))
       throw new Error('the servers are not built: npm run build');
     world = await openWorld();
+    before = await passwords();
   });
   afterAll(() => world.close());
+
+  /** Of the roles of the database that log in, as it stores them. */
+  async function passwords(): Promise<unknown> {
+    const admin = new pg.Client({ connectionString: world.env['DATABASE_ADMIN_URL'] });
+    await admin.connect();
+    const { rows } = await admin.query(
+      "SELECT rolname, rolpassword FROM pg_authid WHERE rolname ~ '^halles_' AND rolcanlogin ORDER BY 1",
+    );
+    await admin.end();
+    return rows;
+  }
 
   async function run(args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
     const port = String(await freePort());
@@ -58,4 +72,8 @@ describe('an installation that is given another MASTER_KEY than it was made with
       expect(code).toBe(expected);
     },
   );
+
+  it('has the passwords that it had, so that its servers go on', async () => {
+    expect(await passwords()).toEqual(before);
+  });
 });

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { CommandFailure, exitCodes } from '../exit-codes';
 import type { Io, Progress } from '../io';
 import { folderLines } from '../territory-words';
-import { withInstallation } from './installation';
+import { withRekeyedInstallation } from './installation';
 
 interface MigrateFlags {
   readonly tenant?: string;
@@ -24,7 +24,7 @@ export function registerMigrate(program: Command, io: () => Io): void {
     .description('bring platform and territories to this version and key; resumes where it stopped')
     .option('--tenant <slug>', 'this territory only')
     .action(async (flags: MigrateFlags) => {
-      await withInstallation(io(), async (installation) => {
+      await withRekeyedInstallation(io(), async (installation) => {
         let progress: Progress | undefined;
         const report = await migrateTenants(installation, {
           ...(flags.tenant === undefined ? {} : { slug: flags.tenant }),

@@ -21,6 +21,10 @@ export interface BootstrapReport {
   readonly refused: readonly string[];
 }
 
+export interface BootstrapOptions {
+  readonly rekeys: boolean;
+}
+
 const ROLE_ATTRIBUTES: Readonly<Record<string, string>> = {
   [platformRoles.migrator]: 'LOGIN CREATEROLE NOCREATEDB NOREPLICATION',
   [platformRoles.registry]: 'LOGIN NOINHERIT NOCREATEROLE NOCREATEDB',
@@ -33,19 +37,27 @@ const ROLE_ATTRIBUTES: Readonly<Record<string, string>> = {
 /**
  * Makes the roles, closes what PUBLIC has by default, and makes the `platform` schema, on each database. Safe to run
  * again; nothing is changed that is already so.
+ * @param options `rekeys`: whether roles that have a password get the one of these keys, which shuts out servers that have others
  */
-export async function bootstrapDatabases(config: Config): Promise<BootstrapReport[]> {
+export async function bootstrapDatabases(
+  config: Config,
+  options: BootstrapOptions = { rekeys: true },
+): Promise<BootstrapReport[]> {
   const reports: BootstrapReport[] = [];
   for (const address of databaseAddresses(config).values())
-    reports.push(await bootstrapDatabase(config, address));
+    reports.push(await bootstrapDatabase(config, address, options));
   return reports;
 }
 
-async function bootstrapDatabase(config: Config, address: DatabaseAddress): Promise<BootstrapReport> {
+async function bootstrapDatabase(
+  config: Config,
+  address: DatabaseAddress,
+  options: BootstrapOptions,
+): Promise<BootstrapReport> {
   const admin = await connectAdmin(config, address);
   try {
     const refused = await retryIfRaced(async () => {
-      await ensureRoles(admin, config);
+      await ensureRoles(admin, config, options);
       const closed = await closeDefaults(admin, address.database);
       await ensureSchema(admin, address.database);
       return closed;
@@ -72,7 +84,11 @@ async function retryIfRaced<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function ensureRoles(admin: pg.Client, keys: DatabaseKeys): Promise<void> {
+async function ensureRoles(
+  admin: pg.Client,
+  keys: DatabaseKeys,
+  { rekeys }: BootstrapOptions,
+): Promise<void> {
   const { rows } = await admin
     .query<{ rolname: string; password: string | null }>(
       'SELECT rolname, rolpassword AS password FROM pg_authid WHERE rolname = ANY ($1)',
@@ -80,7 +96,8 @@ async function ensureRoles(admin: pg.Client, keys: DatabaseKeys): Promise<void> 
     )
     .catch(() =>
       admin.query<{ rolname: string; password: string | null }>(
-        'SELECT rolname, NULL AS password FROM pg_roles WHERE rolname = ANY ($1)',
+        // There is one, which this role may not read.
+        `SELECT rolname, '' AS password FROM pg_roles WHERE rolname = ANY ($1)`,
         [Object.keys(ROLE_ATTRIBUTES)],
       ),
     );
@@ -89,6 +106,7 @@ async function ensureRoles(admin: pg.Client, keys: DatabaseKeys): Promise<void> 
     const name = quoteIdentifier(role);
     if (!known.has(role)) await admin.query(`CREATE ROLE ${name} ${attributes}`);
     if (!attributes.startsWith('LOGIN')) continue;
+    if (!rekeys && typeof known.get(role) === 'string') continue;
     const password = passwordOf(keys, role);
     if (!scramMatches(password, known.get(role) ?? '')) {
       await admin.query(`ALTER ROLE ${name} PASSWORD ${quoteLiteral(scramVerifier(password))}`);
