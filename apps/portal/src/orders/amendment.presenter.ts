@@ -29,13 +29,11 @@ import type { PageScope } from '../rendering/page-scope';
 import { amendmentView } from './amendment-words';
 import { countField, insteadField, keptField, type OfferedProduct } from './amendment.form';
 import type { AmendmentBody, AmendmentFormBody } from './amendment.view';
+import { inputWords } from './order-words';
 
-function errorOf(state: FormState, field: string, { texts, locale }: PageScope): string | undefined {
+function errorOf(state: FormState, field: string, scope: PageScope): string | undefined {
   const error = state.errors[field];
-  if (error === undefined) return undefined;
-  return 'key' in error
-    ? texts.line(`orders.amendment.errors.${error.key}`, error.words)
-    : error.message[locale];
+  return error && inputWords(scope, error, 'orders.amendment.errors');
 }
 
 /** A field of one number. Pure. */

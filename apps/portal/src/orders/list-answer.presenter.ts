@@ -26,18 +26,16 @@ import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
 import type { OfferedProduct } from './amendment.form';
 import { hoursField } from './amendment.presenter';
-
 import { SEEN } from './cancel.form';
 import { MESSAGE, rowField, rowsOf } from './list-answer.form';
 import { listOf, slotField } from './list.presenter';
 import type { ListAnswerBody, ListAnswerFormBody } from './list.view';
 import { TERMS } from './order.form';
-import { lineViews, momentWords } from './order-words';
+import { inputWords, lineViews, momentWords } from './order-words';
 
-function errorOf(state: FormState, field: string, { texts, locale }: PageScope): string | undefined {
+function errorOf(state: FormState, field: string, scope: PageScope): string | undefined {
   const error = state.errors[field];
-  if (error === undefined) return undefined;
-  return 'key' in error ? texts.line(`lists.errors.${error.key}`, error.words) : error.message[locale];
+  return error && inputWords(scope, error, 'lists.errors');
 }
 
 const withError = (state: FormState, field: string, scope: PageScope): Pick<FieldView, 'error'> => {

@@ -143,7 +143,8 @@ export function momentWords(at: Date, { settings, locale }: PageScope): string {
 export const inputWords = (
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
   error: InputError,
-): string => ('key' in error ? texts.line(`orders.errors.${error.key}`, error.words) : error.message[locale]);
+  group = 'orders.errors',
+): string => ('key' in error ? texts.line(`${group}.${error.key}`, error.words) : error.message[locale]);
 
 /** Lines with their prices in words. @param withdrawn places, from 1, of those that the customer withdrew from. Pure. */
 export const lineViews = (

@@ -26,9 +26,8 @@ export const shownListingSchema = z.strictObject({
 });
 export type ShownListing = z.output<typeof shownListingSchema>;
 
-/** What is done with a page that is no change of its profile. */
-export const pageActs = [
-  'added',
+/** What is done with the photos and posts of a page, as the audit log calls it. */
+export const PAGE_ACTS = [
   'photo.added',
   'photo.arranged',
   'photo.cut',
@@ -43,6 +42,7 @@ export const pageActs = [
   'post.undone',
   'post.withdrawn',
 ] as const;
+export type PageActName = (typeof PAGE_ACTS)[number];
 
 /** A business as an agent sees it: what the public reads, the mandate, and what changed. */
 export const listingFileSchema = z.strictObject({
@@ -69,7 +69,7 @@ export const listingFileSchema = z.strictObject({
   /** What was done that is no change of the profile, the last first. */
   acts: z.array(
     z.strictObject({
-      what: z.enum(pageActs),
+      what: z.enum(['added', ...PAGE_ACTS]),
       by: z.enum(['merchant', 'town', 'system']),
       at: isoInstant,
       /** Who did it; null where that is not kept. */

@@ -1,20 +1,4 @@
-/** What is done with the photos and posts of a page, as the audit log calls it. */
-export const PAGE_ACTS = [
-  'photo.added',
-  'photo.arranged',
-  'photo.cut',
-  'photo.described',
-  'photo.removed',
-  'photo.restored',
-  'post.changed',
-  'post.hidden',
-  'post.published',
-  'post.restored',
-  'post.shown',
-  'post.undone',
-  'post.withdrawn',
-] as const;
-export type PageActName = (typeof PAGE_ACTS)[number];
+import type { PageActName } from '@halles/contracts';
 
 /** One thing that somebody did with the photos or posts of a page. */
 export interface PageAct {

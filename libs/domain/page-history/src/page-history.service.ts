@@ -1,6 +1,7 @@
+import { PAGE_ACTS } from '@halles/contracts';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { PAGE_ACTS, type PageAct } from './page-act';
+import type { PageAct } from './page-act';
 
 /** Some of the acts of a page: the last ones before an instant. */
 export interface PageActFilter {
