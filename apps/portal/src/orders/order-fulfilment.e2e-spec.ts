@@ -109,6 +109,9 @@ describe('how orders reach customers', () => {
     expect([status === 409 || status === 422, checkHtml(body, 'fr')]).toEqual([true, []]);
     expect(body).toContain(words);
     expect(body).toContain('value="Odile Martin"');
+    // At the field, to which the list above leads.
+    expect(body).toMatch(/<input[^>]* id="(?:postalCode|street)"[^>]* aria-invalid="true"/);
+    expect(body).toMatch(/href="#(?:postalCode|street)"/);
   });
 
   it('says how much is missing', async () => {

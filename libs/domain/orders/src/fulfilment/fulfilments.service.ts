@@ -114,7 +114,9 @@ export class Fulfilments {
     const charge = located && leastCharge(zonesAt(zones, shop, located), goodsCents);
     if (charge === null) {
       const served = zonesWords(zones, await this.communeNames(tx));
-      throw new FulfilmentRefused({ refusal: { kind: located ? 'outside' : 'unknown', served } });
+      const refusal = { kind: located ? 'outside' : 'unknown', served } as const;
+      const message = FulfilmentRefused.definition.detail({ refusal });
+      throw new FulfilmentRefused({ refusal }, [{ pointer: '/postalCode', message }]);
     }
     if ('missingCents' in charge)
       throw new FulfilmentRefused({ refusal: { kind: 'minimum', missingCents: charge.missingCents } });
