@@ -88,11 +88,18 @@ function rowView(row: number, state: FormState, scope: PageScope): ListAnswerFor
   };
 }
 
+/** What is wrong with a field, and in which line of the answer it stands. Pure. */
+function placedError(state: FormState, field: string, scope: PageScope): string {
+  const problem = errorOf(state, field, scope) ?? '';
+  const [, row] = /-(\d+)$/.exec(field) ?? [];
+  return row === undefined ? problem : scope.texts.line('lists.answer.wrong', { row, problem });
+}
+
 /** What is said first where something is wrong. Pure. */
 function summaryOf(state: FormState, scope: PageScope): Pick<ListAnswerFormBody, 'problem' | 'errors'> {
   const errors = Object.keys(state.errors).map((field) => ({
     field: field === 'hours' ? `hours-${String(AMENDMENT_HOURS[0])}` : field,
-    message: errorOf(state, field, scope) ?? '',
+    message: placedError(state, field, scope),
   }));
   const problem =
     problemWords(scope, state.problem) ??

@@ -228,7 +228,7 @@ describe('ordering with a list', () => {
     ['no quantity', { 'quantity-1': '0' }, '999 au plus'],
     ['less than none', { 'quantity-1': '-1' }, '999 au plus'],
     ['too many', { 'quantity-1': '1000000000' }, '999 au plus'],
-    ['a price below nought', { 'price-1': '-1' }, 'par exemple 3,50'],
+    ['a price below nought', { 'price-1': '-1' }, 'Ligne 1\u00a0: Écrivez un prix'],
     ['a rate that there is not', { 'vat-1': 'zero' }, 'Choisissez un taux'],
     ['nothing', { 'label-1': '' }, 'au moins une ligne'],
     ['a slot that is over', { slot: '1500000000000' }, 'créneau'],
