@@ -5,6 +5,9 @@ const process = require('node:process');
 const { compileFunction } = require('node:vm');
 const Runtime = require('jest-runtime').default;
 
+/** Path of a source → path of its source map. */
+const sourceMaps = new Map();
+
 /** What each file was compiled to, with the source that it was compiled from. */
 const compiled = new Map();
 
@@ -19,6 +22,8 @@ class SharedModulesRuntime extends Runtime {
     // Into the realm of the packages: `instanceof` would else tell their arrays and errors from ours.
     this.executor.compile = (source, filename) =>
       compile(source, filename, this.executor.injectedModuleParameters);
+    // An error of a source that an earlier file loaded is told with its line in TypeScript too.
+    this.transformCache.sourceMaps = sourceMaps;
     current = this;
   }
 

@@ -48,6 +48,10 @@ describe('folders and drafts in the console', () => {
     await platformOf(world).query("UPDATE tenant SET state = 'draft' WHERE id = $1", [id]);
     const path = `/api/tenants/${slug}/preview`;
     const operator = await signedIn();
+    const place = async (): Promise<string> =>
+      new URL((await operator.get(path)).headers.location ?? '').pathname;
+    // The registry of the process follows within a second; what never comes is reported by the runner.
+    while ((await place()) === '/') await new Promise((resolve) => setTimeout(resolve, 50));
     const draft = { ...world.there.tenant, state: 'draft' as const };
     const previews = new DraftPreviews(new SignedLinks(world.config.masterKey));
     for (const browser of [operator, await signedIn({ role: 'agent', tenantId: id })]) {
@@ -64,9 +68,6 @@ describe('folders and drafts in the console', () => {
     expect((await stranger.get(path)).status).toBe(404);
     expect((await new ConsoleClient(stage.port).get(path)).status).toBe(401);
     await setTenantState(world.installation, slug, 'live', 'test');
-    // The registry of the process follows within a second; what never comes is told by the runner.
-    const place = async (): Promise<string> =>
-      new URL((await operator.get(path)).headers.location ?? '').pathname;
     while ((await place()) !== '/') await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await place()).toBe('/');
   });
