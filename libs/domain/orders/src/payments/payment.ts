@@ -162,6 +162,8 @@ function dueOfAuthorised(order: PaidOrder, owed: number | null, authorisedCents:
 export function leftCents(order: PaidOrder & { readonly payment: OrderPayment | null }): number {
   const owed = owedCents(order) ?? order.totalCents;
   const { payment } = order;
-  if (payment === null || payment.state === 'cancelled' || payment.state === 'unpaid') return owed;
+  if (payment === null || payment.state === 'cancelled') return owed;
+  // As long as it may be paid online, that is not left.
+  if (payment.state === 'unpaid') return order.state === 'to-pay' ? Math.max(owed - payment.cents, 0) : owed;
   return Math.max(owed - (payment.state === 'authorised' ? payment.cents : payment.capturedCents), 0);
 }
