@@ -34,13 +34,13 @@ const DOMAIN = {
   accounts: ['deliveries'],
   catalogue: ['categories', 'listings', 'text'],
   categories: ['text'],
-  claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles', 'text'],
+  claims: words('accounts categories deliveries listings notifications profiles text'),
   // Every mail and letter of every feature, for the worker and for `theme check`.
   correspondence: words(
     'accounts claims console-accounts corrections enquiries freshness mandates notifications orders posts reports',
   ),
   'console-accounts': [],
-  corrections: ['accounts', 'claims', 'geo', 'listings', 'profiles', 'text'],
+  corrections: words('accounts claims geo listings notifications profiles text'),
   deliveries: [],
   desk: ['claims'],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],

@@ -78,6 +78,7 @@ import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
 import { OrderPayments1764450000000 } from './1764450000000-order-payments';
 import { PageActs1764460000000 } from './1764460000000-page-acts';
+import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -161,6 +162,7 @@ export const tenantMigrations = [
   BouncedMails1764443000000,
   OrderPayments1764450000000,
   PageActs1764460000000,
+  NotifiedCases1764461000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

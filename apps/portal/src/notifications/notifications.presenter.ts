@@ -34,6 +34,16 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
       return pathTo('merchant.posts', locale, { listing });
     case 'mandate':
       return pathTo('team', locale, { listing });
+    case 'disputed':
+      return pathTo('merchant', locale);
+    case 'confirmed':
+      return pathTo('merchant.listing', locale, { listing });
+    case 'displaced':
+      return pathTo('claims', locale);
+    case 'place-accepted':
+    case 'place-refused':
+    case 'place-reopened':
+      return pathTo('profile.address', locale, { listing });
     case 'page':
       return pathTo('profile.history', locale, { listing });
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GrantService } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
+import { PageChangeNotices } from '@halles/domain/notifications';
 import { holdListing, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import {
   type ProfileAuthor,
@@ -85,6 +86,7 @@ export class CorrectionService {
     private readonly policies: ClaimPolicies,
     private readonly grants: GrantService,
     private readonly outbox: Outbox,
+    private readonly notices: PageChangeNotices,
     private readonly signedLinks: SignedLinks,
   ) {}
 
@@ -229,7 +231,7 @@ export class CorrectionService {
       const state = isAccepted ? ('accepted' as const) : ('refused' as const);
       await this.corrections.decide(tx, id, { state, version, reason, by: by.accountId, at: now });
       await appendAudit(tx, `correction.${state}`, { correction: id, listing: listingId }, now);
-      if (correction.accountId !== null) await this.outbox.append(tx, answerPlace(id));
+      await this.notifyRequester(tx, correction, `place-${state}`, now);
     });
   }
 
@@ -262,7 +264,7 @@ export class CorrectionService {
       if (!(await this.corrections.reopen(tx, id, decidedAt))) throw new CorrectionNotFound({});
       const author = { kind: 'agent', accountId: by.accountId, name: by.name } as const;
       if (held) await this.profiles.undo(tx, listingId, held.revision, author, now, known.accountId);
-      if (known.accountId !== null) await this.outbox.append(tx, tellReopenedPlace(id));
+      await this.notifyRequester(tx, known, 'place-reopened', now);
       await appendAudit(
         tx,
         'correction.reopened',
@@ -288,6 +290,18 @@ export class CorrectionService {
     const correction = await this.corrections.lockOpen(tx, id);
     if (!correction) throw new CorrectionNotFound({});
     return correction;
+  }
+
+  /** Who asked for another place of the page is notified of the answer, or that it was taken back, and mailed. */
+  private async notifyRequester(
+    tx: TenantWriteTx,
+    { id: of, listingId, accountId }: Correction,
+    change: 'place-accepted' | 'place-refused' | 'place-reopened',
+    now: Date,
+  ): Promise<void> {
+    if (accountId === null) return;
+    await this.notices.notifyOfCase(tx, listingId, { accountId, of, change }, now);
+    await this.outbox.append(tx, change === 'place-reopened' ? tellReopenedPlace(of) : answerPlace(of));
   }
 
   /** Who is told that their page has not changed finds it so. @throws PlaceStands */

@@ -1,6 +1,7 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { ClaimPolicyModule } from '@halles/domain/claims';
 import { ListingsModule } from '@halles/domain/listings';
+import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
@@ -13,7 +14,7 @@ import { PlaceRepository } from './places/place.repository';
 import { TownCorrections } from './town-corrections.service';
 
 @Module({
-  imports: [AccountsModule, ClaimPolicyModule, ListingsModule, ProfilesModule],
+  imports: [AccountsModule, ClaimPolicyModule, ListingsModule, NotificationServiceModule, ProfilesModule],
   providers: [
     Outbox,
     CorrectionPersonalData,

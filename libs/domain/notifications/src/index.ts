@@ -4,6 +4,7 @@ export {
   NOTIFICATION_EVENTS,
   type NotificationChannel,
   type NotificationEvent,
+  type PageCase,
   type PageChange,
   type PageNotice,
   type Preference,

@@ -6,8 +6,22 @@ export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
 export const NOTIFICATION_CHANNELS = ['mail', 'push'] as const;
 export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number];
 
+/**
+ * What is decided of a page, each time mailed by the feature that does it: somebody else claims it, which the town refused, or
+ * accepted; the town answered who asked for another place of it, or takes that answer back.
+ */
+export const PAGE_CASES = [
+  'disputed',
+  'confirmed',
+  'displaced',
+  'place-accepted',
+  'place-refused',
+  'place-reopened',
+] as const;
+export type PageCase = (typeof PAGE_CASES)[number];
+
 /** What happened to a page: its words or its posts changed, or the town hid one of them, or does so no more, or recorded a mandate on it. */
-export const PAGE_CHANGES = ['page', 'posts', 'hidden', 'shown', 'mandate'] as const;
+export const PAGE_CHANGES = ['page', 'posts', 'hidden', 'shown', 'mandate', ...PAGE_CASES] as const;
 export type PageChange = (typeof PAGE_CHANGES)[number];
 
 /** What a notification of a page is about. */

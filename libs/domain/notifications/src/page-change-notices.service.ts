@@ -2,8 +2,7 @@ import { type Account, GrantService } from '@halles/domain/accounts';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
-import type { PageNotice } from './notification';
+import type { PageCase, PageNotice } from './notification';
 import { type NotifiedOf, NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
 
@@ -15,14 +14,22 @@ export interface PageChanger {
   readonly kind: 'merchant' | 'agent' | 'link';
   /** Null where no account did. */
   readonly accountId: string | null;
-  /** The account of the territory that is mailed of it by what brought the change about; null or absent for none. */
-  readonly mailedTo?: string | null;
+  /** The account of the territory that is notified of it by what brought the change about; null or absent for none. */
+  readonly notified?: string | null;
 }
 
 /** That the town hid a post, or hides it no more. */
 export interface PostDecided {
   readonly post: string;
   readonly decision: 'hidden' | 'shown';
+}
+
+/** A case of a page, for an account that it concerns. */
+export interface PageCaseNotice {
+  readonly accountId: string;
+  /** Id of the claim or of the request. */
+  readonly of: string;
+  readonly change: PageCase;
 }
 
 /** What the mail of a change says. */
@@ -59,13 +66,10 @@ export class PageChangeNotices {
     change: 'page' | 'posts' = 'page',
   ): Promise<void> {
     const owner = await this.grants.ownerOf(tx, listingId);
-    if (!owner || (by.kind === 'merchant' && by.accountId === owner.id)) return;
+    if (!owner || (by.kind === 'merchant' && by.accountId === owner.id) || by.notified === owner.id) return;
     const agentId = by.kind === 'agent' ? by.accountId : null;
     const page = { change, author: by.kind, agentId, postId: null };
-    if (by.mailedTo === owner.id) {
-      const notice = { accountId: owner.id, event: 'page', listingId, ref: uuid(), page } as const;
-      await this.service.notify(tx, { ...notice, mail: null }, now);
-    } else await this.service.collect(tx, { accountId: owner.id, listingId, page }, COLLECTING, now);
+    await this.service.collect(tx, { accountId: owner.id, listingId, page }, COLLECTING, now);
   }
 
   /** In the transaction of the decision, each time; the feature of posts mails it. */
@@ -92,6 +96,20 @@ export class PageChangeNotices {
   ): Promise<void> {
     const page = { change: 'mandate', author: 'agent', agentId: null, postId: null } as const;
     const notice = { accountId, event: 'page', listingId, ref: `${mandate}/mandate`, page } as const;
+    await this.service.notify(tx, { ...notice, mail: null }, now);
+  }
+
+  /** In the transaction of a step of the case, each time; its feature mails it, whatever the account wants. */
+  async notifyOfCase(
+    tx: TenantWriteTx,
+    listingId: number,
+    { accountId, of, change }: PageCaseNotice,
+    now: Date,
+  ): Promise<void> {
+    const author = change === 'disputed' ? 'merchant' : 'agent';
+    const page = { change, author, agentId: null, postId: null } as const;
+    const ref = `${of}/${change}/${now.toISOString()}`;
+    const notice = { accountId, event: 'page', listingId, ref, page } as const;
     await this.service.notify(tx, { ...notice, mail: null }, now);
   }
 

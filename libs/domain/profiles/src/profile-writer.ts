@@ -37,8 +37,8 @@ interface AuthoredChanges {
   readonly undoes: number | null;
   /** Why the town makes them; absent where it said nothing. */
   readonly reason?: string | null;
-  /** The account of the territory that is mailed of them otherwise. */
-  readonly mailedTo?: string | null;
+  /** The account of the territory that is notified of them otherwise. */
+  readonly notified?: string | null;
 }
 
 /** Changes profiles in the caller's transaction: the profile, its history and its sources in the directory. */
@@ -76,7 +76,7 @@ export class ProfileWriter {
 
   /**
    * Takes back a change: each of its fields is again as it was before it.
-   * @param mailedTo the account of the territory that the caller has mailed of it: no second mail tells it that its page changed
+   * @param notified the account of the territory that the caller notifies of it: nothing else tells it that its page changed
    * @throws ProfileNotOwned as for `apply`
    * @throws ProfileChangedMeanwhile where a field was changed again since
    */
@@ -86,14 +86,14 @@ export class ProfileWriter {
     revision: Revision,
     author: ProfileAuthor,
     now: Date,
-    mailedTo: string | null = null,
+    notified: string | null = null,
   ): Promise<Saved> {
     const { version } = revision;
     const profile = await this.open(tx, listingId, author, now);
     const { changes, clashes } = mergeUndo(profile.content, revision.changes);
     if (clashes.length > 0) await this.refuse(tx, profile, clashes, version);
     const authors = authorsAgain(revision, changes, { kind: author.kind, at: now.toISOString() });
-    return this.write(tx, profile, { author, changes, authors, undoes: version, mailedTo }, now);
+    return this.write(tx, profile, { author, changes, authors, undoes: version, notified }, now);
   }
 
   /** Nobody else changes a profile before the transaction's end. Returns its version. */
@@ -304,8 +304,8 @@ export class ProfileWriter {
     const by = { kind: author.kind, at: now.toISOString() };
     const authors = authored.authors ?? Object.fromEntries(changed.map((field) => [field, by]));
     const after = await this.advance(tx, profile, { ...authored, authors }, now);
-    const { mailedTo = null } = authored;
-    if (!always) await this.pageNotices.notifyOwner(tx, profile.listingId, { ...author, mailedTo }, now);
+    const { notified = null } = authored;
+    if (!always) await this.pageNotices.notifyOwner(tx, profile.listingId, { ...author, notified }, now);
     return { version: after.version, changed, isShown: await this.show(tx, after, now) };
   }
 

@@ -18,11 +18,12 @@ import {
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
 import { systemClock } from '@halles/kernel';
 import { openWorld, type World, worldModule } from '@halles/testing';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
 
 /** The services of claims over a world of two tenants, as tests ask them. */
 export interface ClaimsWorld {
   readonly world: World;
+  readonly module: TestingModule;
   readonly claimants: ClaimantService;
   readonly claimLookup: ClaimLookupService;
   readonly claimProofs: ClaimProofService;
@@ -55,6 +56,7 @@ export async function openClaimsWorld(env: Readonly<Record<string, string>> = {}
   const [claimants, claimProofs] = [module.get(ClaimantService), module.get(ClaimProofService)];
   return {
     world,
+    module,
     files,
     people: module.get(PersonalData, { strict: false }),
     claimants,

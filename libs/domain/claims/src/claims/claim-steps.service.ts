@@ -1,4 +1,5 @@
 import { AddressUnproven, GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
+import { PageChangeNotices } from '@halles/domain/notifications';
 import { ProfileWriter } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
@@ -30,6 +31,7 @@ export class ClaimSteps {
     private readonly proofs: ClaimProofRepository,
     private readonly grants: GrantService,
     private readonly profiles: ProfileWriter,
+    private readonly notices: PageChangeNotices,
     private readonly outbox: Outbox,
   ) {}
 
@@ -123,8 +125,11 @@ export class ClaimSteps {
     const isOthers = owner !== null && owner.id !== claim.accountId;
     const isTaken = isOthers && why.cause !== 'handed-over';
     if (isOthers) {
-      if (isTaken) await this.grants.displaceOwner(tx, claim.listingId, claim.accountId, now);
-      else await this.grants.transferOwner(tx, claim.listingId, claim.accountId, now);
+      if (isTaken) {
+        await this.grants.displaceOwner(tx, claim.listingId, claim.accountId, now);
+        const notice = { accountId: owner.id, of: claim.id, change: 'displaced' } as const;
+        await this.notices.notifyOfCase(tx, claim.listingId, notice, now);
+      } else await this.grants.transferOwner(tx, claim.listingId, claim.accountId, now);
       const before = others.find(({ state, accountId }) => state === 'approved' && accountId === owner.id);
       if (before) await this.take(tx, before, 'transfer', why, now);
     } else {
@@ -153,8 +158,17 @@ export class ClaimSteps {
     await this.take(tx, last, 'settle', { cause: 'alone', by: SYSTEM }, now);
   }
 
-  /** Notifies the owner of the listing of a step of somebody else's claim. */
-  async notifyOwner(tx: TenantWriteTx, eventId: string): Promise<void> {
+  /** Notifies the owner of the listing, where there is one, of a step of somebody else's claim. */
+  async notifyOwner(
+    tx: TenantWriteTx,
+    { claim, eventId }: { readonly claim: Claim; readonly eventId: string },
+    change: 'disputed' | 'confirmed',
+    now: Date,
+  ): Promise<void> {
+    const owner = await this.grants.ownerOf(tx, claim.listingId);
+    if (!owner) return;
+    const notice = { accountId: owner.id, of: claim.id, change };
+    await this.notices.notifyOfCase(tx, claim.listingId, notice, now);
     await this.announce(tx, 'notifyOwner', eventId);
   }
 
@@ -171,11 +185,11 @@ export class ClaimSteps {
     now: Date,
   ): Promise<Claim> {
     const cause: ClaimCause = isOwned ? 'owned' : 'rival';
-    const { claim: disputed, eventId } = await this.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
-    if (isOwned) await this.announce(tx, 'notifyOwner', eventId);
+    const contested = await this.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
+    if (isOwned) await this.notifyOwner(tx, contested, 'disputed', now);
     for (const rival of rivals.filter(({ state }) => state === 'review'))
       await this.take(tx, rival, 'contest', { cause: 'rival', by: SYSTEM }, now);
-    return disputed;
+    return contested.claim;
   }
 
   /** False when another account was given the listing a moment ago: the database is the referee. */

@@ -1,4 +1,5 @@
 import { AccountsModule } from '@halles/domain/accounts';
+import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
@@ -9,7 +10,7 @@ import { ClaimUnion } from './claim-union.service';
 
 /** The steps of claims and what merged listings make of them, without mail, letters or files. */
 @Module({
-  imports: [AccountsModule, ProfilesModule],
+  imports: [AccountsModule, NotificationServiceModule, ProfilesModule],
   providers: [Outbox, ClaimProofRepository, ClaimRepository, ClaimSteps, ClaimUnion],
   exports: [ClaimProofRepository, ClaimRepository, ClaimSteps, ClaimUnion],
 })

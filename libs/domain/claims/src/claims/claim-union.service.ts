@@ -65,8 +65,8 @@ export class ClaimUnion {
     if (!isOwned && waiting.length < 2) return;
     const cause = isOwned ? 'owned' : 'rival';
     for (const claim of waiting.filter(({ state }) => state === 'review')) {
-      const { eventId } = await this.steps.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
-      if (isOwned) await this.steps.notifyOwner(tx, eventId);
+      const contested = await this.steps.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
+      if (isOwned) await this.steps.notifyOwner(tx, contested, 'disputed', now);
     }
   }
 }

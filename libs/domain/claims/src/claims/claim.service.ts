@@ -176,7 +176,7 @@ export class ClaimService {
           await this.steps.take(tx, rival, 'refuse', rest, now);
         return taken.claim;
       }
-      if (claim.state === 'disputed') await this.endDispute(tx, claim, taken.eventId, others, now);
+      if (claim.state === 'disputed') await this.endDispute(tx, taken, others, now);
       return taken.claim;
     });
   }
@@ -250,14 +250,12 @@ export class ClaimService {
   /** The side that was refused is out: the owner hears that nothing changes, or the last rival waits alone. */
   private async endDispute(
     tx: TenantWriteTx,
-    claim: Claim,
-    eventId: string,
+    refused: { readonly claim: Claim; readonly eventId: string },
     others: readonly Claim[],
     now: Date,
   ): Promise<void> {
-    const owner = await this.grants.ownerOf(tx, claim.listingId);
-    if (owner) await this.steps.notifyOwner(tx, eventId);
-    else await this.steps.settle(tx, claim.listingId, others, now);
+    await this.steps.notifyOwner(tx, refused, 'confirmed', now);
+    await this.steps.settle(tx, refused.claim.listingId, others, now);
   }
 
   private async ownership(tx: TenantTx, listingId: number): Promise<Ownership | null> {

@@ -1,0 +1,47 @@
+import type { Account } from '@halles/domain/accounts';
+import { NotificationService } from '@halles/domain/notifications';
+import { anAccount, writeListings } from '@halles/testing';
+import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
+
+const NOW = new Date('2026-11-25T10:00:00Z');
+const BY = { name: 'Claire Dubois' };
+
+describe('a dispute of a page', () => {
+  let on: ClaimsWorld;
+  beforeAll(async () => {
+    on = await openClaimsWorld();
+  });
+  afterAll(() => on.world.close());
+
+  const decide = (claim: string, decision: 'approve' | 'refuse') =>
+    on.claims.decide(on.world.here, claim, { decision, reason: '' }, BY, NOW);
+  const ask = (listing: number, { id }: Account): Promise<string> =>
+    on.askTown(listing, { accountId: id, siret: null }, NOW);
+  const notified = async ({ id }: Account): Promise<unknown[]> =>
+    (await on.module.get(NotificationService, { strict: false }).inbox(on.world.here, id, null)).notifications
+      .map(({ page, listing }) => [page?.change, listing.id])
+      .toReversed();
+
+  it('is among the notifications of who keeps the page, with its end, whichever it is', async () => {
+    const [listing = 0] = await writeListings(on.world, on.world.here, [
+      { facts: { displayName: 'Le Four' } },
+    ]);
+    const [owner, buyer] = [
+      await anAccount(on.world, on.world.here),
+      await anAccount(on.world, on.world.here),
+    ];
+    await decide(await ask(listing, owner), 'approve');
+    expect(await notified(owner)).toEqual([]);
+    const first = await ask(listing, buyer);
+    expect(await notified(owner)).toEqual([['disputed', listing]]);
+    await decide(first, 'refuse');
+    await decide(await ask(listing, buyer), 'approve');
+    expect(await notified(owner)).toEqual([
+      ['disputed', listing],
+      ['confirmed', listing],
+      ['disputed', listing],
+      ['displaced', listing],
+    ]);
+    expect(await notified(buyer)).toEqual([]);
+  });
+});
