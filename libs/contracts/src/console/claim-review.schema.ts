@@ -43,7 +43,7 @@ export const claimCaseViewSchema = z.strictObject({
   owner: personSchema
     .extend({
       since: isoInstant.nullable(),
-      /** The kind of the proof, or what else made them the owner; null where it is not known any more. */
+      /** The kind of the proof, or what else made them the owner; null where they keep it without a claim. */
       cause: z.string().nullable(),
       /** The person of the town who decided; null where none did. */
       by: z.string().nullable(),

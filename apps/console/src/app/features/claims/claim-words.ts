@@ -38,6 +38,26 @@ export const proofStateWords = (
     ? EXAMINED[locale]
     : claims.proofStates[state];
 
+/**
+ * How who keeps a page was recognised, with what became of a document that was read: the page has none of it any more, since
+ * it is deleted with the decision. Without a claim nothing was ever asked of them. Pure.
+ */
+export function keepingWords(
+  {
+    cause,
+    proofs,
+  }: {
+    readonly cause: string | null;
+    readonly proofs: readonly Pick<ClaimProofView, 'kind'>[];
+  },
+  { claims: { keeping } }: Texts,
+): string {
+  if (cause === null && proofs.length === 0) return keeping.withoutClaim;
+  const how = keeping.causes[cause ?? ''] ?? keeping.causes.agent;
+  if (proofs.length === 0) return keeping.withoutProof(how);
+  return proofs.some(({ kind }) => kind === 'document') ? keeping.withDocument(how) : how;
+}
+
 /** Why a step was taken: in the words of who decided, else what befell the claim; empty where nothing is to be said. Pure. */
 export const whyWords = (
   { reason, cause }: Pick<ClaimCaseView['events'][number], 'reason' | 'cause'>,

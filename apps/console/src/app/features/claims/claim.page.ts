@@ -7,7 +7,7 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
 import { CaseWalkComponent } from '../desk/case-walk.component';
-import { proofStateWords, whyWords } from './claim-words';
+import { keepingWords, proofStateWords, whyWords } from './claim-words';
 import { DecisionFormComponent } from './decision-form.component';
 import { DocumentRequestComponent } from './document-request.component';
 import { reasonOffers } from './reason-offers';
@@ -96,11 +96,11 @@ export class ClaimPage extends TenantPage {
 
   /** Who keeps the page, with what they proved it by. */
   private owner({ since, cause, by, proofs, ...owner }: NonNullable<ClaimCaseView['owner']>) {
-    const words = this.t().claims;
-    const how = cause === null ? words.keeping.unknown : (words.keeping[cause] ?? words.keeping.unknown);
     return {
       ...owner,
-      how: [how, by, this.day(since)].filter((part) => part).join(' · '),
+      how: [keepingWords({ cause, proofs }, this.t()), by, this.day(since)]
+        .filter((part) => part)
+        .join(' · '),
       proofs: proofs.map((proof) => this.proof(proof, 'approved')),
     };
   }
