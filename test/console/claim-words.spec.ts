@@ -24,7 +24,7 @@ describe('a proof, as the town reads it', () => {
 
 describe('how who keeps a page was recognised', () => {
   const document = { kind: 'document' } as const;
-  const words = (owner: Parameters<typeof keepingWords>[0]) => keepingWords(owner, fr);
+  const words = (owner: Parameters<typeof keepingWords>[0]) => keepingWords(owner, 'fr');
 
   it('is one sentence, which contradicts no list beside it', () => {
     expect(words({ cause: 'phone-code', proofs: [{ kind: 'phone-code' }] })).toBe(

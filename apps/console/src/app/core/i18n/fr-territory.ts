@@ -111,23 +111,6 @@ export const frTerritory = {
     claimant: 'Qui demande',
     rival: 'L’autre demande',
     ownerHeading: 'Qui tient la page',
-    keeping: {
-      causes: {
-        proconnect: 'reconnu par ProConnect',
-        'phone-code': 'reconnu par un code reçu au téléphone du commerce',
-        'email-code': 'reconnu par un code reçu à l’adresse du commerce',
-        'letter-code': 'reconnu par le code d’une lettre',
-        document: 'reconnu sur document',
-        town: 'reconnu par l’avis de la collectivité',
-        agent: 'reconnu par décision de la collectivité',
-        addition: 'reconnu à l’ajout du commerce',
-        'handed-over': 'page transmise par son prédécesseur',
-      } as Readonly<Record<string, string>> & { readonly agent: string },
-      withoutClaim: 'tient la page sans l’avoir demandée\u00a0: aucune preuve ne lui a été demandée',
-      withoutProof: (how: string): string => `${how}, sans autre preuve`,
-      withDocument: (how: string): string =>
-        `${how}\u00a0; le document a été supprimé une fois la décision prise`,
-    },
     byWait: 'Ce qui attend',
     toDecide: 'À décider',
     ownedBy: (name: string): string => `La page est tenue par ${name}`,

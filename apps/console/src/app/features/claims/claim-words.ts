@@ -11,6 +11,46 @@ const EXAMINED: Readonly<Record<Locale, string>> = {
   en: 'read by the local authority',
 };
 
+/** What made somebody keep a page. */
+const RECOGNISED: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  proconnect: { fr: 'reconnu par ProConnect', en: 'recognised by ProConnect' },
+  'phone-code': {
+    fr: 'reconnu par un code reçu au téléphone du commerce',
+    en: 'recognised by a code to the phone of the business',
+  },
+  'email-code': {
+    fr: 'reconnu par un code reçu à l’adresse du commerce',
+    en: 'recognised by a code to the address of the business',
+  },
+  'letter-code': { fr: 'reconnu par le code d’une lettre', en: 'recognised by the code of a letter' },
+  document: { fr: 'reconnu sur document', en: 'recognised by a document' },
+  town: {
+    fr: 'reconnu par l’avis de la collectivité',
+    en: 'recognised by the word of the local authority',
+  },
+  addition: { fr: 'reconnu à l’ajout du commerce', en: 'recognised when the business was added' },
+  'handed-over': {
+    fr: 'page transmise par son prédécesseur',
+    en: 'page handed over by who had it before',
+  },
+};
+const BY_DECISION: Readonly<Record<Locale, string>> = {
+  fr: 'reconnu par décision de la collectivité',
+  en: 'recognised by decision of the local authority',
+};
+const WITHOUT_CLAIM: Readonly<Record<Locale, string>> = {
+  fr: 'tient la page sans l’avoir demandée\u00a0: aucune preuve ne lui a été demandée',
+  en: 'keeps the page without having claimed it: no proof was ever asked for',
+};
+const WITHOUT_PROOF: Readonly<Record<Locale, string>> = {
+  fr: ', sans autre preuve',
+  en: ', without another proof',
+};
+const WITH_DOCUMENT: Readonly<Record<Locale, string>> = {
+  fr: '\u00a0; le document a été supprimé une fois la décision prise',
+  en: '; the document was deleted once the decision was made',
+};
+
 /** What befell a claim, where nobody of the town wrote why. */
 const BECAUSE: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   owned: { fr: 'Un autre compte tient la page.', en: 'Another account keeps the page.' },
@@ -50,12 +90,12 @@ export function keepingWords(
     readonly cause: string | null;
     readonly proofs: readonly Pick<ClaimProofView, 'kind'>[];
   },
-  { claims: { keeping } }: Texts,
+  locale: Locale,
 ): string {
-  if (cause === null && proofs.length === 0) return keeping.withoutClaim;
-  const how = keeping.causes[cause ?? ''] ?? keeping.causes.agent;
-  if (proofs.length === 0) return keeping.withoutProof(how);
-  return proofs.some(({ kind }) => kind === 'document') ? keeping.withDocument(how) : how;
+  if (cause === null && proofs.length === 0) return WITHOUT_CLAIM[locale];
+  const how = (RECOGNISED[cause ?? ''] ?? BY_DECISION)[locale];
+  if (proofs.length === 0) return how + WITHOUT_PROOF[locale];
+  return proofs.some(({ kind }) => kind === 'document') ? how + WITH_DOCUMENT[locale] : how;
 }
 
 /** Why a step was taken: in the words of who decided, else what befell the claim; empty where nothing is to be said. Pure. */

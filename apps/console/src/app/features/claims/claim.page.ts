@@ -98,7 +98,7 @@ export class ClaimPage extends TenantPage {
   private owner({ since, cause, by, proofs, ...owner }: NonNullable<ClaimCaseView['owner']>) {
     return {
       ...owner,
-      how: [keepingWords({ cause, proofs }, this.t()), by, this.day(since)]
+      how: [keepingWords({ cause, proofs }, this.i18n.locale()), by, this.day(since)]
         .filter((part) => part)
         .join(' · '),
       proofs: proofs.map((proof) => this.proof(proof, 'approved')),
