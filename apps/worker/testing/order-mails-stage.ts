@@ -1,6 +1,8 @@
 import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
 import { ListingService, ListingsModule } from '@halles/domain/listings';
-import { LettersModule } from '@halles/platform/letters';
+import { OrderAmendments, SaleTermsService } from '@halles/domain/orders';
+import { Clock } from '@halles/kernel';
+import { LetterPrinter, LettersModule } from '@halles/platform/letters';
 import { MemoryTransport } from '@halles/platform/mail';
 import type { JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
@@ -8,6 +10,7 @@ import { servicesOf } from '@halles/testing';
 import { mailerTo } from '@halles/testing/mails';
 import { openOrdersWorld, type OrdersWorld } from '@halles/testing/orders';
 import { v7 as uuid } from 'uuid';
+import { OrderNotifyCustomerProcessor } from '../src/orders/order-notify-customer.processor';
 import { ShopMailer } from '../src/orders/shop-mailer';
 
 /** Shops that take orders, and what their processors are made of; what these mail is kept in memory. */
@@ -19,6 +22,9 @@ export interface OrderMailsStage {
   readonly deliveries: DeliveryService;
   readonly signed: SignedLinks;
   readonly shopMailer: ShopMailer;
+  readonly customerNotifier: OrderNotifyCustomerProcessor;
+  /** The id of a row, e.g. of the step that a job tells of. @param sql its one parameter is the order */
+  refOf(sql: string, order: string): Promise<string>;
   /** Runs a job of ours once. @param outboxId the same for a second attempt */
   run(handler: JobHandler, ref: string, outboxId?: string): Promise<void>;
   /** Runs a job as the worker does after a process died. */
@@ -49,6 +55,22 @@ export async function openOrderMailsStage(
     deliveries,
     signed,
     shopMailer: new ShopMailer(world.config, listings, signed, deliveries),
+    customerNotifier: new OrderNotifyCustomerProcessor(
+      world.config,
+      orders.handling,
+      listings,
+      signed,
+      deliveries,
+      orders.mails,
+      orders.services.get(OrderAmendments),
+      orders.services.get(SaleTermsService),
+      services.get(LetterPrinter),
+      orders.services.get(Clock),
+    ),
+    async refOf(sql, order) {
+      const [row] = await orders.rowsOf<{ id: string }>(sql, [order]);
+      return row?.id ?? '';
+    },
     run,
     async runTwice(handler, ref) {
       const outboxId = uuid();

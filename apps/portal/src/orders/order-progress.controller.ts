@@ -1,12 +1,18 @@
 import { patternsOf } from '@halles/contracts';
-import { isUnderWay, orderNumber } from '@halles/domain/orders';
+import {
+  hasAppointment,
+  isUnderWay,
+  orderCalendar,
+  orderNumber,
+  receptionPlace,
+} from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { Ctx, CurrentLocale, file, type HttpAnswer, json, PageNotFound, Public } from '@halles/platform/http';
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
+import { addressLine } from '../wording/contact-words';
 import { CustomerOrders } from './customer-orders.service';
-import { hasAppointment, orderCalendar } from './order-calendar';
 
 /** What of an order is no page: how far it is, and its time. */
 @Public()
@@ -37,7 +43,8 @@ export class OrderProgressController {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
     if (!hasAppointment(order)) throw new PageNotFound({});
     const url = new PortalLinks(this.config, ctx.tenant).to('order', locale, { token });
-    return file(orderCalendar(order, listing, url, locale), {
+    const place = receptionPlace(order) ?? addressLine(listing.address, true);
+    return file(orderCalendar(order, { shop: listing.name, place, url }, locale), {
       type: 'text/calendar; charset=utf-8',
       saveAs: `${orderNumber(order.number)}.ics`,
     });

@@ -3,6 +3,7 @@ import {
   confirmableUntil,
   feeShares,
   fulfilmentWords,
+  hasAppointment,
   holdsGoods,
   isCollected,
   isUnderWay,
@@ -10,6 +11,7 @@ import {
   mayMove,
   type Order,
   orderNumber,
+  pinOf,
   receptionPlace,
   sellerWords,
   taxWords,
@@ -28,7 +30,6 @@ import type { PageScope } from '../rendering/page-scope';
 import type { LinkView } from '../rendering/link.view';
 import { addressLine, mapHref } from '../wording/contact-words';
 import { listView } from './list.presenter';
-import { hasAppointment } from './order-calendar';
 import { payLead, payOf } from './order-pay.presenter';
 import { paymentFacts } from './order-payment-words';
 import {
@@ -172,11 +173,10 @@ function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['f
 }
 
 /** The way to where it is collected, where its pin is known. Pure. */
-function mapLinkOf(order: Order, { position, name }: Listing, { texts }: PageScope): LinkView[] {
-  const ofShop = position?.precision === 'address' ? { position, name } : null;
-  const place = order.fulfilment === 'pickup' ? ofShop : order.point;
-  if (!place?.position) return [];
-  return [{ href: mapHref(place.position, place.name), label: texts.line('listing.itinerary') }];
+function mapLinkOf(order: Order, listing: Listing, { texts }: PageScope): LinkView[] {
+  const pin = pinOf(order, listing);
+  if (!pin?.position) return [];
+  return [{ href: mapHref(pin.position, pin.name), label: texts.line('listing.itinerary') }];
 }
 
 /** The way there and its time for a calendar, as long as somebody comes. Pure. */

@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { listAnswerSchema, pickupRulesSchema, shoppingListInputSchema } from '@halles/contracts';
-import {
-  ListAnswers,
-  type Order,
-  OrderAmendments,
-  SaleTermsService,
-  ShoppingLists,
-} from '@halles/domain/orders';
-import { Clock, HOUR } from '@halles/kernel';
-import { LetterPrinter } from '@halles/platform/letters';
+import { ListAnswers, type Order, OrderAmendments, ShoppingLists } from '@halles/domain/orders';
+import { HOUR } from '@halles/kernel';
 import type { JobHandler } from '@halles/platform/outbox';
 import { anAccount } from '@halles/testing';
 import { ORDERED_AT, type OrdersWorld, TEN } from '@halles/testing/orders';
 import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-mails-stage';
 import { OrderNotifyCancellationProcessor } from './order-notify-cancellation.processor';
-import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 
 describe('what is mailed of a list', () => {
@@ -25,17 +17,11 @@ describe('what is mailed of a list', () => {
   beforeAll(async () => {
     stage = await openOrderMailsStage();
     ({ orders } = stage);
-    const { world, handling, mails, services } = orders;
+    const { handling } = orders;
     processors = {
       shop: new OrderNotifyShopProcessor(handling, stage.shopMailer),
       cancellation: new OrderNotifyCancellationProcessor(handling, stage.shopMailer),
-      customer: new OrderNotifyCustomerProcessor(
-        ...([world.config, handling, stage.listings, stage.signed, stage.deliveries, mails] as const),
-        services.get(OrderAmendments),
-        services.get(SaleTermsService),
-        stage.services.get(LetterPrinter),
-        services.get(Clock),
-      ),
+      customer: stage.customerNotifier,
     };
   });
   afterAll(() => orders.world.close());
@@ -45,8 +31,6 @@ describe('what is mailed of a list', () => {
   });
 
   const now = (id: string): Promise<Order> => orders.handling.get(orders.world.here, id);
-  const refOf = async (sql: string, order: string): Promise<string> =>
-    (await orders.rowsOf<{ id: string }>(sql, [order]))[0]?.id ?? '';
   /** The text of the one mail that a job sends, however often it runs. */
   async function mailOf(
     kind: keyof typeof processors,
@@ -57,7 +41,7 @@ describe('what is mailed of a list', () => {
         ? 'SELECT id FROM order_event WHERE order_id = $1 ORDER BY event DESC LIMIT 1'
         : 'SELECT id FROM order_recipient WHERE order_id = $1 LIMIT 1';
     stage.transport.sent.length = 0;
-    await stage.runTwice(processors[kind], await refOf(sql, order));
+    await stage.runTwice(processors[kind], await stage.refOf(sql, order));
     expect(stage.transport.sent).toHaveLength(1);
     const [{ subject = '', text = '' } = {}] = stage.transport.sent as { subject?: string; text?: string }[];
     return { subject, text };
@@ -131,7 +115,10 @@ describe('what is mailed of a list', () => {
     await orders.services.get(OrderAmendments).agree(orders.world.here, seen);
     const agreed = await mailOf('customer', order.id);
     expect(agreed.text).toContain('7,00\u00a0€');
-    expect(stage.transport.sent[0]).toMatchObject({ attachments: [{ contentType: 'application/pdf' }] });
+    expect(stage.transport.sent[0]?.attachments.map(({ contentType }) => contentType)).toEqual([
+      'application/pdf',
+      'text/calendar',
+    ]);
   });
 
   it('tells both where nobody agreed in time', async () => {

@@ -1,12 +1,9 @@
-import { OrderAmendments, SaleTermsService } from '@halles/domain/orders';
-import { Clock } from '@halles/kernel';
-import { LetterPrinter } from '@halles/platform/letters';
+import { OrderAmendments } from '@halles/domain/orders';
 import type { JobHandler } from '@halles/platform/outbox';
 import { anAccount } from '@halles/testing';
 import { anOrder, basketOf, type OrdersWorld } from '@halles/testing/orders';
 import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-mails-stage';
 import { OrderNotifyAmendmentProcessor } from './order-notify-amendment.processor';
-import { OrderNotifyCustomerProcessor } from './order-notify-customer.processor';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 
 describe('what is mailed when an order is answered by a link, or in part', () => {
@@ -18,24 +15,13 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
   beforeAll(async () => {
     stage = await openOrderMailsStage();
     ({ orders } = stage);
-    const { shopMailer, services } = stage;
-    const { world, handling, mails } = orders;
+    const { shopMailer } = stage;
+    const { handling } = orders;
     amendments = orders.services.get(OrderAmendments);
     processors = {
       shop: new OrderNotifyShopProcessor(handling, shopMailer),
       amendment: new OrderNotifyAmendmentProcessor(handling, shopMailer),
-      customer: new OrderNotifyCustomerProcessor(
-        world.config,
-        handling,
-        stage.listings,
-        stage.signed,
-        stage.deliveries,
-        mails,
-        amendments,
-        orders.services.get(SaleTermsService),
-        services.get(LetterPrinter),
-        orders.services.get(Clock),
-      ),
+      customer: stage.customerNotifier,
     };
   });
   afterAll(() => orders.world.close());
@@ -45,12 +31,10 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
 
   const runTwice = (kind: keyof typeof processors, ref: string): Promise<void> =>
     stage.runTwice(processors[kind], ref);
-  const refOf = async (sql: string, order: string): Promise<string> =>
-    (await orders.rowsOf<{ id: string }>(sql, [order]))[0]?.id ?? '';
   const recipientOf = (order: string) =>
-    refOf('SELECT id FROM order_recipient WHERE order_id = $1 LIMIT 1', order);
+    stage.refOf('SELECT id FROM order_recipient WHERE order_id = $1 LIMIT 1', order);
   const lastStepOf = (order: string) =>
-    refOf('SELECT id FROM order_event WHERE order_id = $1 ORDER BY event DESC LIMIT 1', order);
+    stage.refOf('SELECT id FROM order_event WHERE order_id = $1 ORDER BY event DESC LIMIT 1', order);
 
   async function proposed() {
     const shop = await orders.aShop();
@@ -98,7 +82,10 @@ describe('what is mailed when an order is answered by a link, or in part', () =>
     expect(stage.transport.sent).toHaveLength(3);
     const [, confirmation, answer] = stage.transport.sent;
     expect(confirmation?.text).toContain('Total\u00a0: 8,40\u00a0€');
-    expect(confirmation?.attachments).toHaveLength(1);
+    expect(confirmation?.attachments.map(({ contentType }) => contentType)).toEqual([
+      'application/pdf',
+      'text/calendar',
+    ]);
     expect(answer?.subject).toMatch(/^Proposition acceptée/);
     expect(answer?.text).toContain('2 × Pain de campagne');
   });

@@ -3,6 +3,7 @@ import type { Listing } from '@halles/domain/listings';
 import {
   amendmentOutcome,
   changesIn,
+  hasAppointment,
   isAwaited,
   confirmableUntil,
   linesAt,
@@ -15,6 +16,7 @@ import {
   type OrderNotice,
   type OrderWithdrawal,
   paymentStanding,
+  pinOf,
   receptionPlace,
   sellerWords,
   wantedLines,
@@ -67,6 +69,21 @@ export const toCustomer = ({ locale }: Pick<Order, 'locale'>, address: string) =
   to: { name: '', address, isProven: false },
 });
 
+/** Notices of when to be there. */
+const OF_TIME: ReadonlySet<OrderNotice> = new Set(['accepted', 'unconfirmed', 'delayed', 'ready']);
+/** Notices after which nobody comes. */
+const OF_AN_END: ReadonlySet<OrderNotice> = new Set(['refused', 'cancelled', 'unanswered']);
+
+/** What a mail brings for the calendar of the customer: a time, or the end of one that was sent before; null: nothing. Pure. */
+export function calendarIn(
+  order: Pick<Order, 'fulfilment' | 'state' | 'events'>,
+  notice: OrderNotice,
+): 'time' | 'end' | null {
+  if (OF_TIME.has(notice)) return hasAppointment(order) ? 'time' : null;
+  const wasSent = order.fulfilment !== 'post' && order.events.some(({ state }) => state === 'accepted');
+  return OF_AN_END.has(notice) && wasSent ? 'end' : null;
+}
+
 /** What the mail to its customer says of an order. */
 export const statusOf = (
   ctx: TenantContext,
@@ -82,6 +99,11 @@ export const statusOf = (
   place: placeOf(listing),
   seller: sellerWords(listing),
   orderUrl: customerUrl(ctx, order, links),
+  calendar: calendarIn(order, notice),
+  directionsUrl:
+    calendarIn(order, notice) === 'time' && pinOf(order, listing)
+      ? `${customerUrl(ctx, order, links)}#directions`
+      : '',
 });
 
 /** What the mail that asks its customer says of what a shop proposes. */

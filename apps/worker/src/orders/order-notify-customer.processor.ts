@@ -2,13 +2,16 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import {
   confirmableUntil,
+  isCollected,
   type Order,
+  orderCalendar,
   ORDER_NOTIFY_CUSTOMER,
   OrderAmendments,
   OrderHandling,
   OrderMails,
   orderMails,
   orderNumber,
+  receptionPlace,
   SaleTermsService,
 } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
@@ -18,7 +21,17 @@ import type { MailAttachment } from '@halles/platform/mail';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { orderConfirmation } from './order-confirmation';
-import { isConfirmation, noticeOf, proposalOf, statusOf, toConfirmOf, toCustomer } from './order-mail';
+import { placeOf } from '../freshness/freshness-mail';
+import {
+  calendarIn,
+  customerUrl,
+  isConfirmation,
+  noticeOf,
+  proposalOf,
+  statusOf,
+  toConfirmOf,
+  toCustomer,
+} from './order-mail';
 
 /** Tells the customer of an order what became of it, in the language that they ordered in. */
 @HandlesJob(ORDER_NOTIFY_CUSTOMER)
@@ -52,7 +65,10 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const request = {
       mail: orderMails.status,
       ...toCustomer(order, address),
-      attachments: confirms ? await this.confirmation(job.ctx, order, listing) : [],
+      attachments: [
+        ...(confirms ? await this.confirmation(job.ctx, order, listing) : []),
+        ...(calendarIn(order, notice) === null ? [] : [this.calendar(job.ctx, order, listing)]),
+      ],
       model: statusOf(job.ctx, order, listing, { notice, isConfirmation: confirms }, this),
     };
     // What the shop does is told of, however much the customer ordered elsewhere, and whatever it told of before: who was
@@ -89,5 +105,17 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     const content = await this.printer.printDocument(ctx.tenant, document, this.clock.now());
     const filename = `${orderNumber(order.number)}.pdf`;
     return [{ filename, contentType: 'application/pdf', content }];
+  }
+
+  /** Its time, for the calendar of the customer. Where it is delivered is left out: the address may be somebody else's. */
+  private calendar(ctx: TenantContext, order: Order, listing: Listing): MailAttachment {
+    const point = receptionPlace({ point: order.point, address: null });
+    const place = isCollected(order.fulfilment) ? (point ?? placeOf(listing)) : null;
+    const url = customerUrl(ctx, order, this);
+    return {
+      filename: `${orderNumber(order.number)}.ics`,
+      contentType: 'text/calendar',
+      content: Buffer.from(orderCalendar(order, { shop: listing.name, place, url }, order.locale)),
+    };
   }
 }

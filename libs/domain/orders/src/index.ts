@@ -23,6 +23,7 @@ export {
 export { isAsked, type ListedContact, type OrderContact, orderContactLink } from './contacts/order-contact';
 export * from './contacts/order-contact.errors';
 export { OrderContacts } from './contacts/order-contacts.service';
+export { hasAppointment, orderCalendar, pinOf } from './order-calendar';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export * from './order.errors';
 export { seenOf, type SeenProduct } from './seen-products';

@@ -3,8 +3,9 @@ import { calendarOf } from './icalendar';
 const EVENT = {
   ...{ uid: 'a@commerces.example', sequence: 3, changedAt: new Date('2026-12-01T06:00:00.123Z') },
   ...{ from: new Date('2026-12-01T09:00:00Z'), until: new Date('2026-12-01T09:30:00Z') },
-  ...{ summary: 'Retrait', location: 'Place', url: 'https://commerces.example/commande/a', isCertain: true },
-};
+  ...{ summary: 'Retrait', location: 'Place', url: 'https://commerces.example/commande/a' },
+  status: 'CONFIRMED',
+} as const;
 
 describe('a calendar of one event', () => {
   it('says when, where and what, each line ended as the format asks', () => {

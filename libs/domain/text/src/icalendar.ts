@@ -8,9 +8,9 @@ export interface CalendarEvent {
   readonly from: Date;
   readonly until: Date;
   readonly summary: string;
-  readonly location: string;
+  readonly location?: string;
   readonly url: string;
-  readonly isCertain: boolean;
+  readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
 }
 
 const MOST_BYTES = 75;
@@ -51,9 +51,9 @@ export const calendarOf = (event: CalendarEvent): string =>
     `DTSTART:${moment(event.from)}`,
     `DTEND:${moment(event.until)}`,
     `SUMMARY:${escaped(event.summary)}`,
-    `LOCATION:${escaped(event.location)}`,
+    ...(event.location === undefined ? [] : [`LOCATION:${escaped(event.location)}`]),
     `URL:${event.url}`,
-    `STATUS:${event.isCertain ? 'CONFIRMED' : 'TENTATIVE'}`,
+    `STATUS:${event.status}`,
     'END:VEVENT',
     'END:VCALENDAR',
   ]

@@ -39,6 +39,10 @@ export interface OrderStatusModel extends OrderContents {
   readonly seller: string;
   /** The page of the order. */
   readonly orderUrl: string;
+  /** A calendar goes along: with the time, or with its end; null: none does. */
+  readonly calendar: 'time' | 'end' | null;
+  /** Where the page of the order leads there; empty where nobody comes, or the way is not known. */
+  readonly directionsUrl: string;
 }
 
 /** What binds nobody any more, and gives no right either. */
@@ -118,6 +122,10 @@ const texts: MailTexts = {
       'Formulaire type de rétractation, à ne remplir et renvoyer que pour se rétracter autrement que sur la page de la commande',
     'order-status.action': 'Voir la commande',
     'order-status.action-line': 'Voir la commande\u00a0: {orderUrl}',
+    'order-status.directions': 'Itinéraire',
+    'order-status.directions-line': 'Itinéraire\u00a0: {directionsUrl}',
+    'order-status.calendar.time': 'L’horaire est joint à ce message, pour votre agenda.',
+    'order-status.calendar.end': 'Ouvrez le fichier joint pour retirer l’horaire de votre agenda.',
     'order-status.why':
       'Vous recevez ce message parce que cette adresse a servi à commander sur «\u00a0{portal}\u00a0». Si ce n’était pas vous, ouvrez la commande et annulez-la.',
   },
@@ -185,6 +193,10 @@ const texts: MailTexts = {
       'Model withdrawal form, to be filled in and sent back only to withdraw otherwise than on the page of the order',
     'order-status.action': 'See the order',
     'order-status.action-line': 'See the order: {orderUrl}',
+    'order-status.directions': 'Directions',
+    'order-status.directions-line': 'Directions: {directionsUrl}',
+    'order-status.calendar.time': 'The time is attached to this message, for your calendar.',
+    'order-status.calendar.end': 'Open the attached file to take the time out of your calendar.',
     'order-status.why':
       'You receive this message because this address was used to order on “{portal}”. If that was not you, open the order and cancel it.',
   },
@@ -273,6 +285,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
         )
       : [],
     orderUrl: webUrl(model.orderUrl),
+    calendarText: model.calendar === null ? '' : `order-status.calendar.${model.calendar}`,
+    directionsUrl: model.directionsUrl === '' ? '' : webUrl(model.directionsUrl),
   }),
   safeInSubject: ['number', 'slot'],
   // The merchant's words and ours: who orders for another's address says nothing in it.
@@ -293,6 +307,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'place',
     'seller',
     'orderUrl',
+    'calendar',
+    'directionsUrl',
   ],
   fixtures: [
     {
@@ -304,6 +320,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',
+      calendar: 'time',
+      directionsUrl: 'https://commerces.example/commande/abc#directions',
     },
     {
       ...hostileContents,
@@ -316,6 +334,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',
+      calendar: 'time',
+      directionsUrl: '',
     },
     {
       ...hostileContents,
@@ -326,6 +346,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',
+      calendar: null,
+      directionsUrl: '',
     },
     {
       ...hostileContents,
@@ -337,6 +359,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',
+      calendar: null,
+      directionsUrl: '',
     },
     {
       ...hostileContents,
@@ -347,6 +371,8 @@ export const orderStatus = defineMail<OrderStatusModel>({
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       seller: 'Épicerie <fine> d’Hautefort & fils SARL, SIRET 12345678900012',
       orderUrl: 'https://commerces.example/commande/abc',
+      calendar: 'end',
+      directionsUrl: '',
     },
   ],
 });

@@ -1,0 +1,93 @@
+import type { Order, OrderState } from '@halles/domain/orders';
+import { anOrder, basketOf, moveOf, ORDERED_AT, type OrdersWorld } from '@halles/testing/orders';
+import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-mails-stage';
+
+const LAST_STEP = 'SELECT id FROM order_event WHERE order_id = $1 ORDER BY event DESC LIMIT 1';
+
+describe('the time of an order, in the mails to its customer', () => {
+  let stage: OrderMailsStage;
+  let orders: OrdersWorld;
+
+  beforeAll(async () => {
+    stage = await openOrderMailsStage();
+    ({ orders } = stage);
+  });
+  afterAll(() => orders.world.close());
+  beforeEach(() => {
+    orders.at(ORDERED_AT);
+    stage.transport.sent.length = 0;
+  });
+
+  const placed = async (more: object = {}): Promise<Order> => {
+    const shop = await orders.aShop();
+    return orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop)), more));
+  };
+  const now = (id: string): Promise<Order> => orders.handling.get(orders.world.here, id);
+
+  /** The mail of the last step, and the lines of the calendar that comes with it; null where none does. */
+  async function mailed(order: string): Promise<{ text: string; calendar: readonly string[] | null }> {
+    stage.transport.sent.length = 0;
+    await stage.runTwice(stage.customerNotifier, await stage.refOf(LAST_STEP, order));
+    expect(stage.transport.sent).toHaveLength(1);
+    const [mail] = stage.transport.sent;
+    const file = mail?.attachments.find(({ contentType }) => contentType === 'text/calendar');
+    const text = file?.content.toString('utf8').replaceAll('\r\n ', '');
+    return { text: mail?.text ?? '', calendar: text?.split('\r\n') ?? null };
+  }
+  const lineOf = (calendar: readonly string[] | null, name: string): string | undefined =>
+    calendar?.find((line) => line.startsWith(`${name}:`));
+  const to = async (order: Order, state: OrderState) => {
+    await orders.moved(await now(order.id), state);
+    return mailed(order.id);
+  };
+
+  it('goes along once it is confirmed, and each later one replaces the one before, down to its cancellation', async () => {
+    const order = await placed();
+    expect((await mailed(order.id)).calendar).toBeNull();
+    const accepted = await to(order, 'accepted');
+    expect(accepted.text).toMatch(/Itinéraire\u00a0: \S+\/commande\/\S+#directions\n/);
+    await orders.handling.delay(orders.world.here, moveOf(await now(order.id)), 20);
+    const mails = [
+      accepted,
+      await mailed(order.id),
+      await to(order, 'ready'),
+      (await to(order, 'accepted')) && (await to(order, 'cancelled')),
+    ];
+    expect(mails.map(({ calendar }) => lineOf(calendar, 'STATUS'))).toEqual([
+      'STATUS:CONFIRMED',
+      'STATUS:CONFIRMED',
+      'STATUS:CONFIRMED',
+      'STATUS:CANCELLED',
+    ]);
+    expect(mails.map(({ calendar }) => lineOf(calendar, 'DTSTART'))).toEqual([
+      'DTSTART:20261201T090000Z',
+      ...Array.from({ length: 3 }, () => 'DTSTART:20261201T092000Z'),
+    ]);
+    expect(new Set(mails.map(({ calendar }) => lineOf(calendar, 'UID'))).size).toBe(1);
+    expect(lineOf(accepted.calendar, 'UID')).toContain(order.id);
+    const numbers = mails.map(({ calendar }) => Number(lineOf(calendar, 'SEQUENCE')?.split(':')[1]));
+    expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
+    expect(new Set(numbers).size).toBe(4);
+    expect(mails.at(-1)?.text).not.toContain('#directions');
+  });
+
+  it('is taken back from no calendar that it never went to', async () => {
+    expect((await to(await placed(), 'refused')).calendar).toBeNull();
+  });
+
+  it('says where it is delivered on the page alone: the address may be somebody else’s', async () => {
+    const order = await placed();
+    await orders.world.work.write(orders.world.here, ({ manager }) =>
+      manager.query(
+        `UPDATE customer_order SET fulfilment = 'delivery',
+                delivery_address = '{"street": "12 rue des Halles", "postalCode": "26000", "city": "Valence"}'
+          WHERE id = $1`,
+        [order.id],
+      ),
+    );
+    const { calendar, text } = await to(order, 'accepted');
+    expect(lineOf(calendar, 'STATUS')).toBe('STATUS:CONFIRMED');
+    expect(lineOf(calendar, 'LOCATION')).toBeUndefined();
+    expect(`${calendar?.join('')}${text}`).not.toContain('12 rue des Halles');
+  });
+});
