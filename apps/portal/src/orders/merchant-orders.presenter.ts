@@ -47,7 +47,6 @@ import {
   lineViews,
   momentWords,
   mostOfOrder,
-  paidOf,
   receptionFacts,
   receptionView,
   slotOf,
@@ -57,7 +56,7 @@ import {
   TONE,
 } from './order-words';
 import { type DelayQuestion, delayView, questionView } from './order-delay.presenter';
-import { isRefundedOnline, paidMark, paymentFacts, paymentNotes } from './order-payment-words';
+import { dueWords, isRefundedOnline, paidMark, paymentFacts, paymentNotes } from './order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
@@ -363,13 +362,18 @@ export const merchantOrderPage = (
       ...(state.question ? { question: questionView(order, state.question, scope) } : {}),
       slot: slotOf(order, scope),
       facts: [...receptionFacts(order, scope), ...contactFacts(order, scope), ...paymentFacts(order, scope)],
+      // How far it is paid online is among the facts.
+      due: order.payment === null ? dueWords(order, scope) : [],
+      slip: {
+        href: pathTo('merchant.orderSlip', locale, { listing: listing.id, order: order.id }),
+        label: texts.line('orders.sheets.slip'),
+      },
       payment: paymentNotes(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),
       ...feeView(order, scope),
       ...mostOfOrder(order, scope),
       ...presentWeighing(order, state.form, scope),
-      ...paidOf(order, scope),
       withdrawn: presentWithdrawnForShop(order, scope),
       refunds: isRefundedOnline(order) ? [] : refundButtons(order, scope),
       history: order.events.map((event) => historyLine(event, order, authors, scope)),

@@ -132,6 +132,10 @@ export interface MerchantOrderBody {
   readonly undo?: string;
   readonly proofOfAge?: string;
   readonly slot: string;
+  /** What is paid, and what is left to pay. */
+  readonly due: readonly string[];
+  /** It on paper, for who puts it together. */
+  readonly slip: LinkView;
   /** What is to be known of its payment online. */
   readonly payment: readonly string[];
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
@@ -142,8 +146,6 @@ export interface MerchantOrderBody {
   readonly most?: string;
   /** What the scales say is noted here. */
   readonly weighing?: WeighingView;
-  /** What is left to pay, or was paid, of an order that was withdrawn from in part. */
-  readonly paid?: string;
   readonly withdrawn: readonly WithdrawnView[];
   /** Says whether the money was given back. */
   readonly refunds: readonly {

@@ -3,11 +3,15 @@ import {
   counterRefundCents,
   isHoldGone,
   isOnCard,
+  isUnpriced,
+  isWorkedOn,
   type Order,
+  type OrderPayment,
   type OrderSummary,
   paymentStanding,
   paymentWords,
 } from '@halles/domain/orders';
+import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 
 type Scope = Pick<PageScope, 'texts' | 'locale' | 'settings'>;
@@ -44,6 +48,35 @@ export function paidMark(
   const { payment } = order;
   if (isHoldGone(order)) return { paidOnline: texts.line('payments.card.failed') };
   return isOnCard(payment) ? { paidOnline: texts.line(`payments.card.${payment.state}`) } : {};
+}
+
+/** That are on a card, held or taken. Pure. */
+const heldCents = ({ state, cents, capturedCents, refundedCents }: OrderPayment): number =>
+  state === 'authorised' ? cents : capturedCents - refundedCents;
+
+/** What of an order is paid, and what is left to pay, for who hands it over; nothing of what owes nothing. Pure. */
+export function dueWords(order: OrderSummary, scope: Scope): readonly string[] {
+  const { payment, state } = order;
+  if (isUnpriced(order) || !(isWorkedOn(state) || state === 'collected')) return [];
+  const online = isOnCard(payment) ? heldCents(payment) : 0;
+  const amount = priceWords(online, scope.locale);
+  const mark = Object.values(paidMark(order, scope)).map((how) =>
+    online > 0 ? scope.texts.line('orders.due.online', { how, amount }) : how,
+  );
+  return [...mark, leftWords(order, online, scope)];
+}
+
+/** @param online cents that are paid online */
+function leftWords(order: OrderSummary, online: number, { texts, locale }: Scope): string {
+  const { state, kind, unweighed, totalCents, withdrawnCents, mostCents } = order;
+  const left = Math.max(totalCents - withdrawnCents - online, 0);
+  const words = (key: string, more: Record<string, string> = {}): string =>
+    texts.line(`orders.due.${key}`, { amount: priceWords(left, locale), ...more });
+  if (left === 0) return words('nothing');
+  if (state === 'collected') return words('settled');
+  if (kind === 'reservation') return words('reserved');
+  if (unweighed === 0) return words('left');
+  return words('about', { most: priceWords(mostCents - withdrawnCents - online, locale) });
 }
 
 /** Whether the provider gives the money back by itself, and nothing is left to its shop: it notes nothing. Pure. */

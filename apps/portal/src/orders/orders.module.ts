@@ -2,6 +2,7 @@ import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrderBrowsersModule, OrdersModule, ShoppingListsModule } from '@halles/domain/orders';
 import { ProfilesModule } from '@halles/domain/profiles';
+import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { AmendmentController } from './amendment.controller';
 import { FulfilmentSettingsController } from './fulfilment-settings.controller';
@@ -34,6 +35,7 @@ import { WithdrawalController } from './withdrawal.controller';
 @Module({
   imports: [
     CatalogueModule,
+    LettersModule,
     ListingsModule,
     OrderBrowsersModule,
     OrdersModule,

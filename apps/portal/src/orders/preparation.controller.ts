@@ -1,26 +1,47 @@
 import { isoDate, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { dayOfIso, instantOf, wallTime } from '@halles/domain/hours';
-import { OrderPreparation } from '@halles/domain/orders';
+import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import { OrderHandling, OrderNotFound, orderNumber, OrderPreparation } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
-import { Clock } from '@halles/kernel';
-import { Ctx, PageNotFound, Requires } from '@halles/platform/http';
+import { Clock, type Locale } from '@halles/kernel';
+import {
+  Cost,
+  Ctx,
+  CurrentLocale,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  Requires,
+} from '@halles/platform/http';
+import { LetterPrinter } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
-import { ListingId } from '../params';
+import { isUuid, ListingId } from '../params';
 import type { Page } from '../rendering/page';
-import { preparationPage } from './preparation.presenter';
+import { PageRenderer } from '../rendering/page-renderer';
+import { daySheet, packingSlip, preparationSheet } from './order-sheets.presenter';
+import { preparationPage, preparedDayWords } from './preparation.presenter';
 
 /** `jour`: another day than today. Anything else counts as nothing. */
 const dayQuery = z.object({ jour: isoDate.optional().catch(undefined) });
 
+type DayQuery = z.output<typeof dayQuery>;
+
+/** What is printed of a day. */
+interface DaySheet {
+  readonly id: number;
+  readonly jour: string | undefined;
+  readonly which: 'to-prepare' | 'all';
+  readonly draw: typeof daySheet;
+}
+
 /** Days whose lists the page leads to, from today on. */
 const SHOWN_DAYS = 7;
 
-/** What a shop prepares on a day: how many of each product, and what goes into each bag. Made to be printed. */
+/** What a shop prepares on a day: how many of each product, and what goes into each bag. Made to be printed, as a page or as a PDF. */
 @Requires('listing.orders')
 @Controller()
 export class PreparationController {
@@ -28,6 +49,9 @@ export class PreparationController {
     private readonly space: MerchantSpace,
     private readonly profiles: ProfileService,
     private readonly preparation: OrderPreparation,
+    private readonly orders: OrderHandling,
+    private readonly renderer: PageRenderer,
+    private readonly printer: LetterPrinter,
     private readonly clock: Clock,
   ) {}
 
@@ -35,17 +59,91 @@ export class PreparationController {
   async show(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Query({ schema: dayQuery }) { jour }: z.output<typeof dayQuery>,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, id);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.listing(ctx, id);
     const { timeZone } = ctx.tenant.settings;
     const today = wallTime(timeZone, this.clock.now().getTime()).day;
     const day = jour === undefined ? today : dayOfIso(jour);
-    const startOf = (one: number): Date => new Date(instantOf(timeZone, one, 0));
-    const lines = await this.preparation.list(ctx, id, startOf(day), startOf(day + 1));
+    const orders = await this.preparation.list(ctx, id, daySpan(day, timeZone));
     const days = Array.from({ length: SHOWN_DAYS }, (_, ahead) => today + ahead);
-    return this.space.page(ctx, session, preparationPage(listing, lines, day, days));
+    return this.space.page(ctx, session, preparationPage(listing, orders, day, days));
+  }
+
+  /** What is prepared on a day, on paper. */
+  @Get(patternsOf('merchant.preparationSheet'))
+  @Cost('heavy')
+  sheet(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
+  ): Promise<HttpAnswer> {
+    return this.print(ctx, locale, { id, jour, which: 'to-prepare', draw: preparationSheet });
+  }
+
+  /** All orders of a day, on paper. */
+  @Get(patternsOf('merchant.dayOrders'))
+  @Cost('heavy')
+  all(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
+  ): Promise<HttpAnswer> {
+    return this.print(ctx, locale, { id, jour, which: 'all', draw: daySheet });
+  }
+
+  /** One order, on paper. @throws OrderNotFound also where it is another shop's */
+  @Get(patternsOf('merchant.orderSlip'))
+  @Cost('heavy')
+  async slip(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+  ): Promise<HttpAnswer> {
+    const order = isUuid(orderId) ? await this.orders.get(ctx, orderId) : null;
+    if (order?.listingId !== id) throw new OrderNotFound({});
+    const { name } = await this.listing(ctx, id);
+    const now = this.clock.now();
+    const document = packingSlip(order, { name, now }, this.renderer.scope(ctx.tenant, locale));
+    const pdf = await this.printer.printDocument(ctx.tenant, document, now);
+    return pdfFile(pdf, orderNumber(order.number));
+  }
+
+  private async print(
+    ctx: TenantContext,
+    locale: Locale,
+    { id, jour, which, draw }: DaySheet,
+  ): Promise<HttpAnswer> {
+    const { name } = await this.listing(ctx, id);
+    const now = this.clock.now();
+    const { timeZone } = ctx.tenant.settings;
+    const day = jour === undefined ? wallTime(timeZone, now.getTime()).day : dayOfIso(jour);
+    const orders = await this.preparation.list(ctx, id, daySpan(day, timeZone), which);
+    const about = { name, now, day: preparedDayWords(day, locale) };
+    const document = draw(orders, about, this.renderer.scope(ctx.tenant, locale));
+    return pdfFile(await this.printer.printDocument(ctx.tenant, document, now), isoOfDay(day));
+  }
+
+  private async listing(ctx: TenantContext, id: number) {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
   }
 }
+
+/** Shown in the browser, which prints it; kept nowhere. Pure. */
+const pdfFile = (content: Buffer, name: string): HttpAnswer =>
+  file(content, {
+    type: 'application/pdf',
+    headers: { 'content-disposition': `inline; filename="${name}.pdf"` },
+  });
+
+/** A day on the calendar of a place. Pure. */
+const daySpan = (day: number, timeZone: string) => ({
+  from: new Date(instantOf(timeZone, day, 0)),
+  until: new Date(instantOf(timeZone, day + 1, 0)),
+});

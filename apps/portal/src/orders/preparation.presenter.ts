@@ -2,50 +2,44 @@ import { pathsTo, pathTo } from '@halles/contracts';
 import { dateWords, isoOfDay, weekdayWords } from '@halles/domain/hours';
 import {
   choicesWords,
-  chosenWords,
-  countedWords,
+  type ListedOrder,
   orderNumber,
-  type PreparedLine,
   preparedProducts,
   quantityWords,
 } from '@halles/domain/orders';
+import type { Locale } from '@halles/kernel';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
-import { receptionView, timeOf } from './order-words';
+import { dueWords } from './order-payment-words';
+import { bagLines, slotsOf, togetherWords } from './order-sheets.presenter';
+import { receptionView } from './order-words';
 import type { PreparationBody } from './preparation.view';
 
-/** "3 × Pain de campagne (Tranché)". */
-function lineWordsOf(line: PreparedLine, { locale }: PageScope): string {
-  return countedWords(line, chosenWords(line, locale), locale);
-}
+/** "samedi 5 décembre". Pure. */
+export const preparedDayWords = (day: number, locale: Locale): string =>
+  `${weekdayWords(day, locale)} ${dateWords(day, locale)}`;
 
-/** The lines of each order together, in their order. Pure. */
-function bagsOf(
+/** What goes into each bag of a slot. Pure. */
+const bagsOf = (
   listing: MerchantListing,
-  lines: readonly PreparedLine[],
+  orders: readonly ListedOrder[],
   scope: PageScope,
-): PreparationBody['bags'] {
-  const orders = new Map<string, PreparedLine[]>();
-  for (const line of lines) orders.set(line.orderId, [...(orders.get(line.orderId) ?? []), line]);
-  return [...orders.values()].flatMap((ofOrder) => {
-    const [first] = ofOrder;
-    if (!first) return [];
-    return {
-      time: timeOf(first, scope),
-      ...receptionView(first, scope),
-      customer: first.customer ?? scope.texts.line('orders.erased'),
-      number: orderNumber(first.number),
-      href: pathTo('merchant.order', scope.locale, { listing: listing.id, order: first.orderId }),
-      ...(first.note === null ? {} : { note: first.note }),
-      lines: ofOrder.map((line) => lineWordsOf(line, scope)),
-    };
-  });
-}
+): PreparationBody['slots'][number]['bags'] =>
+  orders.map((order) => ({
+    ...receptionView(order, scope),
+    customer: order.customer?.name ?? scope.texts.line('orders.erased'),
+    number: orderNumber(order.number),
+    href: pathTo('merchant.order', scope.locale, { listing: listing.id, order: order.id }),
+    ...(order.note === null ? {} : { note: order.note }),
+    ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
+    lines: bagLines(order, scope),
+    due: dueWords(order, scope),
+  }));
 
 /** What is prepared on a day. @param days the days that the page leads to. Pure. */
 export const preparationPage = (
   listing: MerchantListing,
-  lines: readonly PreparedLine[],
+  orders: readonly ListedOrder[],
   day: number,
   days: readonly number[],
 ): MerchantPage => ({
@@ -56,22 +50,33 @@ export const preparationPage = (
   section: 'orders',
   present: (scope): PreparationBody => {
     const { texts, locale } = scope;
-    const wordsOf = (one: number): string => `${weekdayWords(one, locale)} ${dateWords(one, locale)}`;
     const own = pathTo('merchant.preparation', locale, { listing: listing.id });
+    const sheet = (route: 'merchant.preparationSheet' | 'merchant.dayOrders', key: string) => ({
+      href: `${pathTo(route, locale, { listing: listing.id })}?jour=${isoOfDay(day)}`,
+      label: texts.line(`orders.sheets.${key}`),
+    });
     return {
-      lead: texts.line('orders.preparation.lead', { day: wordsOf(day) }),
+      lead: texts.line('orders.preparation.lead', { day: preparedDayWords(day, locale) }),
       days: days.map((one) => ({
         href: one === days[0] ? own : `${own}?jour=${isoOfDay(one)}`,
-        label: wordsOf(one),
+        label: preparedDayWords(one, locale),
         isCurrent: one === day,
       })),
-      ...(lines.length === 0 ? { none: texts.line('orders.preparation.none') } : {}),
-      products: preparedProducts(lines).map(({ name, choices, ...counted }) => ({
+      ...(orders.length === 0 ? { none: texts.line('orders.preparation.none') } : {}),
+      products: preparedProducts(orders).map(({ name, choices, ...counted }) => ({
         quantity: quantityWords(counted, locale),
         name,
         ...(choices.length === 0 ? {} : { choices: choicesWords(choices, locale, counted.weight !== null) }),
       })),
-      bags: bagsOf(listing, lines, scope),
+      slots: slotsOf(orders, scope).map(({ time, orders: ofSlot }) => ({
+        time,
+        ...(ofSlot.length === 1 ? {} : { together: togetherWords(ofSlot, scope) }),
+        bags: bagsOf(listing, ofSlot, scope),
+      })),
+      sheets: [
+        ...(orders.length === 0 ? [] : [sheet('merchant.preparationSheet', 'preparation')]),
+        sheet('merchant.dayOrders', 'day'),
+      ],
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),
         label: texts.line('orders.inbox.back'),

@@ -11,16 +11,26 @@ export interface PreparationBody {
     readonly name: string;
     readonly choices?: string;
   }[];
-  /** What goes into each bag, in the order in which they are collected. */
-  readonly bags: readonly {
+  /** In the order in which they are collected. */
+  readonly slots: readonly {
     readonly time: string;
-    readonly customer: string;
-    /** Absent where it is collected in the shop. */
-    readonly reception?: string;
-    readonly number: string;
-    readonly href: string;
-    readonly note?: string;
-    readonly lines: readonly string[];
+    /** How many of each; absent where it is of one order. */
+    readonly together?: string;
+    /** What goes into each bag. */
+    readonly bags: readonly {
+      readonly customer: string;
+      /** Absent where it is collected in the shop. */
+      readonly reception?: string;
+      readonly number: string;
+      readonly href: string;
+      readonly note?: string;
+      readonly proofOfAge?: string;
+      readonly lines: readonly string[];
+      /** What is paid, and what is left to pay. */
+      readonly due: readonly string[];
+    }[];
   }[];
+  /** The same to print, as PDF. */
+  readonly sheets: readonly LinkView[];
   readonly back: LinkView;
 }

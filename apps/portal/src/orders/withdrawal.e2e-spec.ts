@@ -151,7 +151,7 @@ describe('withdrawing from an order', () => {
     expect(inbox).toMatch(/12,00\u00a0€ ôtés du total/);
     const page = await read(mine(`/${id}`), true);
     expect(page).toMatch(/Ne les remettez pas/);
-    expect(page).toMatch(/Reste à payer\u00a0: 12,00\u00a0€/);
+    expect(page).toMatch(/À payer\u00a0: 12,00\u00a0€/);
     expect(page).toMatch(/order__withdrawn/);
     const { slot } = await service(OrderHandling).get(portal.world.here, id);
     const day = isoOfDay(wallTime('Europe/Paris', slot.from.getTime()).day);

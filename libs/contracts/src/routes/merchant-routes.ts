@@ -38,6 +38,10 @@ export const merchantRoutes = {
   'merchant.orders': { fr: `${LISTING_FR}/commandes`, en: `${LISTING_EN}/orders` },
   'merchant.orderStream': { fr: `${LISTING_FR}/commandes-en-direct`, en: `${LISTING_EN}/orders-live` },
   'merchant.order': { fr: `${LISTING_FR}/commandes/:order`, en: `${LISTING_EN}/orders/:order` },
+  'merchant.orderSlip': {
+    fr: `${LISTING_FR}/commandes/:order/bon.pdf`,
+    en: `${LISTING_EN}/orders/:order/slip.pdf`,
+  },
   'merchant.orderAmendment': {
     fr: `${LISTING_FR}/commandes/:order/proposition`,
     en: `${LISTING_EN}/orders/:order/proposal`,
@@ -54,6 +58,14 @@ export const merchantRoutes = {
   'merchant.preparation': {
     fr: `${LISTING_FR}/commandes-preparation`,
     en: `${LISTING_EN}/orders-preparation`,
+  },
+  'merchant.preparationSheet': {
+    fr: `${LISTING_FR}/commandes-preparation.pdf`,
+    en: `${LISTING_EN}/orders-preparation.pdf`,
+  },
+  'merchant.dayOrders': {
+    fr: `${LISTING_FR}/commandes-du-jour.pdf`,
+    en: `${LISTING_EN}/orders-of-the-day.pdf`,
   },
   'merchant.endedOrders': { fr: `${LISTING_FR}/commandes-terminees`, en: `${LISTING_EN}/orders-ended` },
   'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },

@@ -6,7 +6,7 @@ import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 
 /** A line `l` as it is counted. */
 const COUNTED = `
-  json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity, 'weight',
+  json_build_object('productId', l.product_id, 'name', l.name, 'choices', l.choices, 'quantity', l.quantity, 'weight',
     CASE WHEN l.weighed_by IS NOT NULL THEN json_build_object(
       'by', l.weighed_by, 'grams', l.estimated_grams, 'finalGrams', l.final_grams, 'mostCents', l.most_cents) END)`;
 const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
@@ -30,6 +30,14 @@ const OVERDUE = `${OF_SHOP} AND ${OPEN} AND o.slot_until <= $2 ORDER BY o.slot_f
 const ENDED = `
   ${OF_SHOP} AND o.state IN ('collected', 'not-collected', 'refused', 'cancelled') AND (o.year, o.number) < ($2, $3)
    ORDER BY o.year DESC, o.number DESC LIMIT $4`;
+/** The states are written out: the index of slots is of some states alone. */
+const ofSlots = (states: string): string => `
+  ${OF_SHOP} AND o.state IN (${states}) AND o.slot_from >= $2 AND o.slot_from < $3
+   ORDER BY o.slot_from, o.year, o.number LIMIT $4`;
+const OF_SLOTS = {
+  'to-prepare': ofSlots(`'accepted', 'preparing'`),
+  all: ofSlots(`'received', 'accepted', 'preparing', 'ready', 'collected'`),
+};
 const WAITING = `
   SELECT listing_id AS "listingId", count(*)::int AS count, min(created_at) AS since FROM customer_order
    WHERE state = 'received' AND listing_id = ANY ($1)
@@ -74,6 +82,20 @@ export class OrderListRepository {
     limit: number,
   ): Promise<ListedOrder[]> {
     return this.list(tx, ENDED, listingId, [year, number, limit]);
+  }
+
+  /**
+   * Those whose slot begins in a time, its end not included, the one that is collected first at the head: what the shop accepted
+   * and has not put together yet, or all, what nobody answered and what was handed over among it.
+   */
+  listOfSlots(
+    tx: TenantTx,
+    listingId: number,
+    which: keyof typeof OF_SLOTS,
+    { from, until }: OrderSummary['slot'],
+    limit: number,
+  ): Promise<ListedOrder[]> {
+    return this.list(tx, OF_SLOTS[which], listingId, [from, until, limit]);
   }
 
   /** Orders of all shops that nobody answered until their slot was over, the oldest first. */

@@ -20,20 +20,18 @@ describe('what a shop prepares', () => {
   const accepted = async (...ids: readonly string[]) =>
     orders.moved(await orders.placed(shop, anOrder(basketOf(...ids))), 'accepted');
   const list = (from = TEN, until = TEN + HOUR, ctx = orders.world.here) =>
-    orders.preparation.list(ctx, shop, new Date(from), new Date(until));
+    orders.preparation.list(ctx, shop, { from: new Date(from), until: new Date(until) });
 
   it('is what was accepted, until it is ready, and not what nobody answered', async () => {
     const first = await accepted(bread, book);
     await orders.placed(shop, anOrder(basketOf(bread)));
     expect(await list()).toMatchObject([
       {
-        orderId: first.id,
-        customer: 'Odile Martin',
-        name: 'Pain de campagne',
-        quantity: 1,
+        id: first.id,
+        customer: { name: 'Odile Martin' },
         number: first.number,
+        contents: [{ name: 'Pain de campagne', quantity: 1 }, { name: 'Un livre' }],
       },
-      { orderId: first.id, name: 'Un livre' },
     ]);
     const second = await orders.moved(await accepted(bread), 'preparing');
     expect(preparedProducts(await list())).toMatchObject([
@@ -41,7 +39,10 @@ describe('what a shop prepares', () => {
       { name: 'Un livre', quantity: 1 },
     ]);
     await orders.moved(first, 'ready');
-    expect(new Set((await list()).map(({ orderId }) => orderId))).toEqual(new Set([second.id]));
+    expect((await list()).map(({ id }) => id)).toEqual([second.id]);
+    const slot = { from: new Date(TEN), until: new Date(TEN + HOUR) };
+    const all = await orders.preparation.list(orders.world.here, shop, slot, 'all');
+    expect(all.map(({ state }) => state)).toEqual(['ready', 'received', 'preparing']);
   });
 
   it('is not what its customer withdrew from', async () => {
@@ -53,7 +54,9 @@ describe('what a shop prepares', () => {
       { orderId: order.id, listingId: shop, ...declared },
       place,
     );
-    expect((await list()).map(({ name }) => name)).toEqual(['Pain de campagne']);
+    expect((await list()).map(({ contents }) => contents.map(({ name }) => name))).toEqual([
+      ['Pain de campagne'],
+    ]);
   });
 
   it('is of one day and one shop, and of no other territory', async () => {
@@ -62,29 +65,22 @@ describe('what a shop prepares', () => {
     expect(await list(TEN + 1, TEN + HOUR)).toEqual([]);
     expect(await list(TEN, TEN + HOUR, orders.world.there)).toEqual([]);
     const { here } = orders.world;
-    expect(await orders.preparation.list(here, 2_147_483_648, new Date(TEN), new Date(TEN + HOUR))).toEqual(
-      [],
-    );
+    const slot = { from: new Date(TEN), until: new Date(TEN + HOUR) };
+    expect(await orders.preparation.list(here, 2_147_483_648, slot)).toEqual([]);
   });
 
   it('tells the same product with other choices apart', () => {
-    const line = {
-      orderId: 'o',
-      number: { year: 2026, number: 1 },
-      slot: { from: new Date(TEN), until: new Date(TEN + HOUR) },
-      customer: null,
-      note: null,
-      productId: 'p',
-      name: 'Pain',
-      quantity: 2,
-      weight: null,
-    };
+    const line = { productId: 'p', name: 'Pain', quantity: 2, weight: null };
     const sliced = [{ group: 'Coupe', name: 'Tranché', cents: 0 }];
     expect(
       preparedProducts([
-        { ...line, choices: sliced },
-        { ...line, choices: [] },
-        { ...line, choices: sliced, quantity: 3 },
+        {
+          contents: [
+            { ...line, choices: sliced },
+            { ...line, choices: [] },
+          ],
+        },
+        { contents: [{ ...line, choices: sliced, quantity: 3 }] },
       ]),
     ).toEqual([
       { name: 'Pain', choices: sliced, quantity: 5, weight: null },

@@ -4,6 +4,7 @@ import { anOrder, moveOf, openOrdersWorld, type OrdersWorld, outcomesOf } from '
 import { AmendmentRepository } from './amendments/amendment.repository';
 import type { Order } from './order';
 import { countedLineWords } from './order-weight-words';
+import { preparedProducts } from './order-preparation.service';
 import { OrderWeighing } from './order-weighing.service';
 
 const CUT = { by: 'weight', least: 100, most: 2_000, step: 50 } as const;
@@ -277,12 +278,10 @@ describe('goods that are sold by weight', () => {
   it('are listed by what is to be cut, and added up', async () => {
     await accepted(cut(350), hens(2));
     const weighed = await weigh(await accepted(cut(200)), { 1: 210 });
-    const day = [new Date(weighed.slot.from.getTime() - 1), weighed.slot.until] as const;
-    const lines = await orders.preparation.list(orders.world.here, shop, ...day);
-    expect(lines.map(({ name, weight }) => [name, weight?.grams])).toEqual([
-      ['Rumsteck', 350],
+    const listed = await orders.preparation.list(orders.world.here, shop, weighed.slot);
+    expect(preparedProducts(listed).map(({ name, weight }) => [name, weight?.grams])).toEqual([
       ['Poulet', 2_800],
-      ['Rumsteck', 210],
+      ['Rumsteck', 560],
     ]);
     const { toDo } = await orders.handling.listOpen(orders.world.here, shop, 10);
     const words = toDo.map(({ contents }) => contents.map((line) => countedLineWords(line, 'fr')));

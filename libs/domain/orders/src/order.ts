@@ -130,7 +130,7 @@ export interface OrderProgress extends Pick<OrderSummary, 'state' | 'event' | 'c
 /** An order as lists show it. */
 export interface ListedOrder extends OrderSummary {
   /** Its lines that are handed over and paid for, or were. */
-  readonly contents: readonly Pick<OrderLine, 'name' | 'choices' | 'quantity' | 'weight'>[];
+  readonly contents: readonly Pick<OrderLine, 'productId' | 'name' | 'choices' | 'quantity' | 'weight'>[];
   /** Whether proof of majority is asked for. */
   readonly isForAdults: boolean;
 }

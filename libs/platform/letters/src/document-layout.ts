@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Locale } from '@halles/kernel';
 import type { LetterType } from './letter-type';
 import { type AboutDocument, mm, PAGE, type Pen, set, typeset } from './pen';
@@ -27,6 +28,8 @@ const FOOT = mm(283);
 const TERM_WIDTH = mm(42);
 const AMOUNT_WIDTH = mm(32);
 const SIZE = 10;
+/** A list of hundreds of orders takes seconds: others are served in between. */
+const SECTIONS_AT_ONCE = 10;
 
 /** Draws the foot of a page; further down than any text reaches. */
 function drawFoot(pen: Pen, { portal, demonstration, about }: PrintedDocument): void {
@@ -96,7 +99,7 @@ function pair(
   doc.y = y + height;
 }
 
-function draw(pen: Pen, document: PrintedDocument): void {
+async function draw(pen: Pen, document: PrintedDocument): Promise<void> {
   const { doc, type } = pen;
   turn(pen, document);
   doc.image(type.logo, LEFT, mm(12), { fit: [mm(10), mm(10)] });
@@ -120,7 +123,8 @@ function draw(pen: Pen, document: PrintedDocument): void {
       ...(isTotal ? { face: 'bold' as const } : {}),
     });
   for (const note of document.notes) flow(pen, document, 'P', note, { size: 9, before: mm(1.5) });
-  for (const { heading, paragraphs } of document.sections) {
+  for (const [index, { heading, paragraphs }] of document.sections.entries()) {
+    if (index % SECTIONS_AT_ONCE === SECTIONS_AT_ONCE - 1) await setImmediate();
     flow(pen, document, 'H2', heading, { face: 'bold', size: 11.5, before: mm(6) });
     for (const text of paragraphs) flow(pen, document, 'P', text, { size: 9, before: mm(1.5) });
   }

@@ -118,10 +118,12 @@ describe('a shop proposes something else than what was ordered', () => {
       orders.services.get(SlotCapacity).usage(tx, shop, [{ from: TEN, until: after.slot.until.getTime() }]),
     );
     expect(usage.get(TEN)).toEqual({ orders: 1, items: 4, cents: 1840 });
-    const prepared = await orders.preparation.list(here, shop, ORDERED_AT, new Date(TEN + 12 * HOUR));
-    expect(prepared.map(({ name, quantity }) => [name, quantity])).toEqual([
-      ['Pain de campagne', 2],
-      ['Tourte de seigle', 2],
+    const prepared = await orders.preparation.list(here, shop, after.slot);
+    expect(prepared.map(({ contents }) => contents.map(({ name, quantity }) => [name, quantity]))).toEqual([
+      [
+        ['Pain de campagne', 2],
+        ['Tourte de seigle', 2],
+      ],
     ]);
     // What both agreed to is not taken back by a touch; cancelled, all of it is on sale again.
     await expect(orders.handling.move(here, moveOf(after), 'received')).rejects.toMatchObject({
