@@ -35,6 +35,8 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
       ...customer,
       ...{ kind: 'order', slot: '1795766400000', line: `${KEY}:1:420:`, terms: '', tolerance: '' },
     },
+    'POST /paniers': { do: 'remove-1' },
+    'POST /panier': { do: 'take' },
     'POST /api/v1/order/:token/push': {
       endpoint: 'https://push.example/1',
       p256dh: 'B'.repeat(87),

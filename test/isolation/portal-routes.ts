@@ -190,6 +190,10 @@ GET  /commerce/:listing/liste
 POST /commerce/:listing/liste
 GET  /commerce/:listing/conditions-de-vente
 GET  /commerce/:listing/corriger/envoye
+GET  /paniers
+POST /paniers
+GET  /panier
+POST /panier
 GET  /media/photos/:listing/:file
 
 GET  /actualites

@@ -219,6 +219,18 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
     says: { fr: 'À propos de ce portail', en: 'About this portal' },
   },
   {
+    name: 'baskets of a reader who has none',
+    path: { fr: '/paniers', en: '/en/baskets' },
+    says: { fr: 'Vous n’avez aucun panier', en: 'You have no basket' },
+  },
+  {
+    name: 'basket by a link that is not whole',
+    path: { fr: '/panier?p=x', en: '/en/basket?p=x' },
+    says: { fr: 'Ce lien de panier n’est pas complet', en: 'This link to a basket is not whole' },
+    status: 404,
+    switchesTo: { fr: '/', en: '/en' },
+  },
+  {
     name: 'contact',
     path: { fr: '/contact', en: '/en/contact' },
     says: { fr: 'Nous écrire', en: 'Write to us' },

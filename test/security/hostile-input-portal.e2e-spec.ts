@@ -50,6 +50,8 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...{ idempotencyKey: '0190a1b2-0000-7000-8000-000000000001', kind: 'order', text: '1 kg de pommes' },
     ...{ slot: '1795766400000', name: 'Odile', email: 'odile@town.example', phone: '', note: '' },
   },
+  'POST /paniers': { do: 'remove-1' },
+  'POST /panier': { do: 'take' },
   'POST /commandes-adresse/:token/arreter': {},
   'POST /commande/:token/payer': {},
   'POST /confirmer-commande/:token': {},

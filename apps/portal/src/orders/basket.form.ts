@@ -220,6 +220,13 @@ export function quantitiesOf(values: FormValues): {
   return { lines, errors };
 }
 
+/** The goods of a basket alone. */
+export const goodsForm: FormReader<readonly BasketRow[]> = formReader<readonly BasketRow[]>((values) => {
+  const { lines, errors } = quantitiesOf(values);
+  if (Object.keys(errors).length > 0) return { errors };
+  return lines.length === 0 ? { errors: { products: { key: 'products' } } } : { input: lines };
+});
+
 /**
  * A basket: how many of each product, when, and for whom.
  * @param department INSEE code of the shop's department, by which a phone is read

@@ -1,1 +1,2 @@
+export { BASKET_LIFETIME } from './baskets/basket-cookie';
 export { PortalOrdersModule } from './orders.module';

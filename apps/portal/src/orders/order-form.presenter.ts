@@ -15,6 +15,8 @@ import { linkTo } from '../rendering/layout.presenter';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import { changedWords, remainingView } from './baskets/baskets.presenter';
+import type { BasketsAround, OpenBasket } from './baskets/baskets.service';
 import { amountAsked, amountField, contactForm, FORM_KEY, SLOT } from './basket.form';
 import { addressForm, MODE } from './order-fulfilment.form';
 import { presentFulfilments } from './order-fulfilment.presenter';
@@ -155,13 +157,31 @@ function basketErrors({ products }: ShopOffer, { errors }: FormState, scope: Pag
     });
 }
 
+/** What the page tells besides what the shop offers. */
+interface AroundForm extends BasketsAround {
+  readonly gone: readonly GoneProduct[];
+}
+
+const NOTHING_AROUND: AroundForm = { gone: [], opened: null, others: [] };
+
+/** What is sold no more is told of by itself. Pure. */
+const withoutGone = (open: OpenBasket): OpenBasket => ({
+  ...open,
+  changes: open.changes.filter(({ kind }) => kind !== 'gone'),
+});
+
 /**
  * The page that orders from a shop, with what was filled in and what is wrong with it. Pure.
  * @param formKey which showing of the form it is
- * @param gone what was filled in and is sold no more
+ * @param around what was filled in and is sold no more, and what is to be told of baskets
  */
 export const presentOrderForm =
-  (offer: ShopOffer, state: FormState, formKey: string, gone: readonly GoneProduct[] = []) =>
+  (
+    offer: ShopOffer,
+    state: FormState,
+    formKey: string,
+    { gone, opened, others }: AroundForm = NOTHING_AROUND,
+  ) =>
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
     const { listing, schedule } = offer.shop;
@@ -189,6 +209,8 @@ export const presentOrderForm =
         ...(listing.demonstration ? { demonstration: texts.line('orders.form.demonstration') } : {}),
         ...pausedOf(offer, scope),
         ...goneWords(gone, scope),
+        ...(opened === null ? {} : changedWords(withoutGone(opened), scope)),
+        ...remainingView(others, scope),
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
         ...(problem === undefined ? {} : { problem }),
         errors,

@@ -39,6 +39,7 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import {
+  type AnswerHeaders,
   type Client,
   Cost,
   Ctx,
@@ -55,7 +56,18 @@ import { v4 as uuid, v5 as uuidOf } from 'uuid';
 import { AccountAccess } from '../accounts';
 import { ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
-import { type Basket, basketForm, type BasketRow, formKeyIn, quantitiesOf, SLOT } from './basket.form';
+import {
+  type Basket,
+  basketForm,
+  type BasketRow,
+  formKeyIn,
+  goodsForm,
+  quantitiesOf,
+  SLOT,
+} from './basket.form';
+import { emptyCookie, type StoredBasket, storedBasket, storedBaskets } from './baskets/basket-cookie';
+import { Baskets } from './baskets/baskets.service';
+import { basketHeaders, basketOf, cookieToStore, valuesOf } from './baskets/stored-form';
 import { cancelForm } from './cancel.form';
 import { choiceErrors, linesAsSeen } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
@@ -71,6 +83,18 @@ import { isTurned, pageAsked } from './product-pager.presenter';
 
 /** The button of the summary that goes back to the basket, which is filled in as it was. */
 const EDIT = 'edit';
+
+/** The button that has the browser store the basket. */
+const STORE = 'store';
+
+/** Whose form of a shop is shown. */
+interface FormVisit {
+  readonly ctx: TenantContext;
+  readonly cookies: string | undefined;
+  readonly id: number;
+  /** The basket that it is opened with, null for none; absent where it was filled in. */
+  readonly stored?: StoredBasket | null;
+}
 
 /** Conflict and unprocessable content: there is something to change in the basket. */
 const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
@@ -90,8 +114,8 @@ function departmentOf({ schedule }: Listing): string {
 }
 
 /**
- * Ordering from a shop, without an account: a page of what it sells, a summary, the order. Works without JavaScript, and
- * keeps nothing in the browser: what was chosen travels in the forms.
+ * Ordering from a shop, without an account: a page of what it sells, a summary, the order. Works without JavaScript. What was
+ * chosen travels in the forms, and the browser of who sent one stores the goods in it (ADR 56).
  */
 @Public()
 @Controller()
@@ -106,6 +130,7 @@ export class OrderController {
     private readonly saleTerms: SaleTermsService,
     private readonly browsers: OrderBrowsers,
     private readonly payments: OrderPayments,
+    private readonly baskets: Baskets,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -116,11 +141,14 @@ export class OrderController {
   async form(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
+    @CurrentClient() { cookies }: Client,
     @ListingParam() listing: Listing,
   ): Promise<Page | HttpAnswer> {
     if (await this.pages.takesListsAlone(ctx, listing.id))
       return redirectTo(pathTo('order.list', locale, listingParams(listing)));
-    return this.formPage(ctx, listing.id, newForm());
+    const stored = storedBasket(cookies, listing.id);
+    const state = newForm(stored ? valuesOf(stored) : {});
+    return this.formPage({ ctx, cookies, id: listing.id, stored }, state);
   }
 
   /** The basket was filled in: the summary, or the form again with what is wrong. */
@@ -129,13 +157,16 @@ export class OrderController {
   async summarise(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
+    @CurrentClient() { cookies }: Client,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const { id } = listing;
+    const visit = { ctx, cookies, id };
     if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
-      return this.formPage(ctx, id, newForm(basketValues(posted.values)));
-    if (isSwitched(posted.values)) return this.otherMode(ctx, id, posted);
+      return this.formPage(visit, newForm(basketValues(posted.values)));
+    if (isSwitched(posted.values)) return this.otherMode(visit, posted);
+    if (textOf(posted.values, 'do') === STORE) return this.store(visit, locale, posted);
     return submitForm<Basket, Page | HttpAnswer>(
       basketForm(departmentOf(listing)).read(posted),
       async (basket) => {
@@ -148,10 +179,11 @@ export class OrderController {
         // Two rows that could be had apart may be too much of it together, or no such weight.
         const errors = { ...choiceErrors(pricedTogether(offer.basket)), ...choiceErrors(offer.basket) };
         if (Object.keys(errors).length > 0)
-          return this.formPage(ctx, id, { ...newForm(posted.values), errors }, { status: 422 });
-        return this.summaryOf(ctx, locale, basket, offer, key);
+          return this.formPage(visit, { ...newForm(posted.values), errors }, { status: 422 });
+        const headers = basketHeaders(cookies, basketOf(id, posted.values, offer.basket));
+        return this.summaryOf(ctx, locale, basket, offer, key, headers);
       },
-      ({ state, ...answer }) => this.formPage(ctx, id, state, answer),
+      ({ state, ...answer }) => this.formPage(visit, state, answer),
     );
   }
 
@@ -181,21 +213,32 @@ export class OrderController {
           provenEmail: account?.isVerified ? account.email : null,
         });
         const receipt = pathTo('order', locale, { token: this.customers.token(ctx, order.id) });
-        return client.isProgram ? json({ order: receipt }, { location: receipt }, 201) : redirectTo(receipt);
+        const answer = client.isProgram
+          ? json({ order: receipt }, { location: receipt }, 201)
+          : redirectTo(receipt);
+        return storedBasket(client.cookies, id) ? answer.withCookies(emptyCookie(id)) : answer;
       },
       again: ({ state, ...answer }) => {
         const confirmed = form.read(new PostedForm(posted.values, null));
         // Nothing is wrong with what was sent: the same summary, under the same key, is worth sending again.
         return confirmed.ok && !IS_THE_CUSTOMERS.has(answer.status)
           ? this.summary(ctx, id, confirmed.input, state, answer)
-          : this.formPage(ctx, id, { ...state, values: basketValues(state.values) }, answer);
+          : this.formPage(
+              { ctx, cookies: client.cookies, id },
+              { ...state, values: basketValues(state.values) },
+              answer,
+            );
       },
     });
   }
 
   @Get(patternsOf('order'))
-  async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
-    return this.order(ctx, token);
+  async show(
+    @Ctx() ctx: TenantContext,
+    @CurrentClient() { cookies }: Client,
+    @Param('token') token: string,
+  ): Promise<Page> {
+    return this.order(ctx, token, null, {}, cookies);
   }
 
   /** Cancels: the button of the page, never a link, which scanners of mails follow. */
@@ -249,17 +292,30 @@ export class OrderController {
   }
 
   /** The basket with the slots of another way to receive it: none of those that it had. */
-  private otherMode(ctx: TenantContext, id: number, posted: PostedForm): Promise<Page> {
+  private otherMode(visit: FormVisit, posted: PostedForm): Promise<Page> {
     const { [SLOT]: _, ...values } = basketValues(posted.values);
     const state = newForm(values);
-    if (textOf(posted.values, 'do') === SWITCH) return this.formPage(ctx, id, state);
+    if (textOf(posted.values, 'do') === SWITCH) return this.formPage(visit, state);
     // The whole form was sent: what is left to choose is told.
-    return this.formPage(ctx, id, { ...state, errors: { [SLOT]: { key: SLOT } } }, { status: 422 });
+    return this.formPage(visit, { ...state, errors: { [SLOT]: { key: SLOT } } }, { status: 422 });
+  }
+
+  /** The browser stores the basket, and its customer goes on to the others. */
+  private store(visit: FormVisit, locale: Locale, posted: PostedForm): Promise<Page | HttpAnswer> {
+    const { ctx, cookies, id } = visit;
+    return submitForm<readonly BasketRow[], Page | HttpAnswer>(
+      goodsForm.read(posted),
+      async (lines) => {
+        const { basket } = await this.pages.offer(ctx, id, lines);
+        const cookie = cookieToStore(cookies, basketOf(id, posted.values, basket));
+        return redirectTo(pathTo('baskets', locale)).withCookies(cookie);
+      },
+      ({ state, ...answer }) => this.formPage(visit, state, answer),
+    );
   }
 
   private async formPage(
-    ctx: TenantContext,
-    id: number,
+    { ctx, cookies, id, stored }: FormVisit,
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
@@ -267,10 +323,14 @@ export class OrderController {
     const { lines } = quantitiesOf(named.values);
     const offer = await this.pages.offer(ctx, id, lines, textOf(named.values, MODE), pageAsked(named));
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
+    const around = await this.baskets.around(ctx, cookies, { id, stored: stored ?? null });
+    // A page that was only opened changes nothing that the browser stores.
+    const headers =
+      stored === undefined ? basketHeaders(cookies, basketOf(id, named.values, offer.basket)) : {};
     return page(
       'orders/order-form',
-      presentOrderForm(offer, named, formKeyIn(named.values) ?? uuid(), gone),
-      answer,
+      presentOrderForm(offer, named, formKeyIn(named.values) ?? uuid(), { ...around, gone }),
+      { ...answer, headers: { ...answer.headers, ...headers } },
     );
   }
 
@@ -281,6 +341,7 @@ export class OrderController {
     basket: Basket,
     { shop, offer, slots, basket: rows, pausedUntil, noticeDays, now }: BasketOffer<BasketRow>,
     key: string,
+    headers: AnswerHeaders,
   ): Promise<Page> {
     if (pausedUntil !== null)
       throw new OrderingPaused({ until: pausedUntil, now, timeZone: shop.schedule.place.timeZone });
@@ -315,6 +376,7 @@ export class OrderController {
     return page(
       'orders/order-summary',
       presentOrderSummary(summary, await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key)),
+      { headers },
     );
   }
 
@@ -344,10 +406,12 @@ export class OrderController {
     token: string,
     problem: FormProblem | null = null,
     answer: PageOptions = {},
+    cookies?: string,
   ): Promise<Page> {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
     const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
-    const state = { token, problem, hasTerms, pushKey: this.browsers.publicKey };
+    const remaining = await this.baskets.listingsOf(ctx, storedBaskets(cookies));
+    const state = { token, problem, hasTerms, remaining, pushKey: this.browsers.publicKey };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }

@@ -103,7 +103,7 @@ interface SummaryLines {
 const READ = new WeakMap<readonly string[], SummaryLines>();
 
 /** The lines of a summary; what is none is left out, and nothing is read beyond the first that is one too many. Pure. */
-function linesIn(values: FormValues): SummaryLines {
+export function linesIn(values: FormValues): SummaryLines {
   const texts = allOf(values, LINE);
   const known = READ.get(texts);
   if (known) return known;

@@ -29,6 +29,7 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { LinkView } from '../rendering/link.view';
 import { addressLine, mapHref } from '../wording/contact-words';
+import { remainingView } from './baskets/baskets.presenter';
 import { listView } from './list.presenter';
 import { payLead, payOf } from './order-pay.presenter';
 import { paymentFacts } from './order-payment-words';
@@ -205,6 +206,8 @@ export interface OrderPageState {
   readonly token: string;
   readonly problem: FormProblem | null;
   readonly hasTerms: boolean;
+  /** Where its customer has baskets still. */
+  readonly remaining: readonly Listing[];
   /** What browsers subscribe under. */
   readonly pushKey: string;
 }
@@ -218,7 +221,12 @@ const pushOf = (token: string, key: string): NonNullable<OrderBody['push']> => (
 
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
-  (order: Order, listing: Listing, { token, problem, hasTerms, pushKey }: OrderPageState, now: Date) =>
+  (
+    order: Order,
+    listing: Listing,
+    { token, problem, hasTerms, remaining, pushKey }: OrderPageState,
+    now: Date,
+  ) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
     const { texts, locale } = scope;
     const { state, kind } = order;
@@ -239,6 +247,7 @@ export const presentOrder =
       body: {
         heading,
         lead: leadOf(order, line, scope),
+        ...remainingView(remaining, scope),
         ...proposalOf(order, token, scope),
         ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
         state: stateOf(order, scope),

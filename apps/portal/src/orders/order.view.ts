@@ -1,6 +1,7 @@
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
+import type { RemainingBasketsView } from './baskets/baskets.view';
 import type { FulfilmentChoiceView } from './order-fulfilment.view';
 import type { WithdrawalLinkView, WithdrawnView } from './withdrawal.view';
 
@@ -112,6 +113,10 @@ export interface OrderFormBody extends FormSummaryView {
   readonly paused?: string;
   /** What was taken out of the basket, because it is not sold any more. */
   readonly gone?: string;
+  /** What else is not as it was when the browser stored the basket. */
+  readonly changes?: string;
+  /** Where else its customer has a basket. */
+  readonly remaining?: RemainingBasketsView;
   readonly trail: readonly LinkView[];
   readonly action: string;
   /** The sections, where there are several. */
@@ -191,6 +196,8 @@ export interface OrderSummaryBody {
 export interface OrderBody {
   readonly heading: string;
   readonly lead: string;
+  /** Where its customer has baskets still. */
+  readonly remaining?: RemainingBasketsView;
   /** Why it was not cancelled just now. */
   readonly problem?: string;
   readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };

@@ -6,6 +6,8 @@ import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
 import { AmendmentController } from './amendment.controller';
 import { FulfilmentSettingsController } from './fulfilment-settings.controller';
+import { BasketsController } from './baskets/baskets.controller';
+import { Baskets } from './baskets/baskets.service';
 import { CustomerOrders } from './customer-orders.service';
 import { PortalPhotosModule } from '../photos';
 import { ListController } from './list.controller';
@@ -45,6 +47,7 @@ import { WithdrawalController } from './withdrawal.controller';
   ],
   controllers: [
     OrderController,
+    BasketsController,
     OrderConfirmController,
     OrderPushController,
     OrderContactController,
@@ -66,6 +69,6 @@ import { WithdrawalController } from './withdrawal.controller';
     PaymentSettingsController,
     SalesController,
   ],
-  providers: [CustomerOrders, OrderPageService, OrderStreams, OrderWaiting],
+  providers: [Baskets, CustomerOrders, OrderPageService, OrderStreams, OrderWaiting],
 })
 export class PortalOrdersModule {}

@@ -36,6 +36,8 @@ export interface LayoutView {
   };
   readonly themeColor: { readonly light: string; readonly dark: string };
   readonly nav: readonly LinkView[];
+  /** Leads to the baskets of a reader who has one. */
+  readonly baskets?: LinkView;
   readonly languageSwitch?: LinkView & { readonly lang: string };
   readonly footer: {
     readonly links: readonly LinkView[];

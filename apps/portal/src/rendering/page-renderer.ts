@@ -1,3 +1,4 @@
+import { pathTo } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
 import type { Tenant } from '@halles/platform/tenancy';
@@ -13,6 +14,14 @@ import type { LayoutView, Page } from './layout.view';
 export interface PageFrame {
   readonly scope: PageScope;
   readonly layout: LayoutView;
+}
+
+/** What a page depends on besides its address. */
+export interface ReaderState {
+  /** What is shown was read a while ago. */
+  readonly isStale?: boolean;
+  /** The browser that asks for it stores a basket. */
+  readonly hasBaskets?: boolean;
 }
 
 /** Statuses with which a form is shown again: of a conflict, of a file of another type, of what cannot be stored. */
@@ -77,7 +86,7 @@ export class PageRenderer {
     tenant: Tenant,
     locale: Locale,
     { view, present, options }: HandlerPage,
-    isStale = false,
+    { isStale = false, hasBaskets = false }: ReaderState = {},
   ): string {
     const scope = this.scope(tenant, locale, isStale);
     const { head, body, layout: own } = present(scope);
@@ -88,7 +97,10 @@ export class PageRenderer {
       ? scope.texts.line('forms.invalidTitle', { title: own?.title ?? layout.title })
       : (own?.title ?? layout.title);
     const noindex = own?.noindex ?? (layout.noindex || (options.status ?? 200) !== 200);
-    return this.render(tenant, view, { layout: { ...layout, ...own, title, noindex }, body });
+    const baskets = hasBaskets
+      ? { baskets: { href: pathTo('baskets', locale), label: scope.texts.line('baskets.heading') } }
+      : {};
+    return this.render(tenant, view, { layout: { ...layout, ...baskets, ...own, title, noindex }, body });
   }
 
   /**

@@ -12,6 +12,7 @@ import {
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, map, type Observable, of, switchMap, tap } from 'rxjs';
+import { hasBaskets } from './basket-cookies';
 import { CachedPage, REVALIDATE } from './cached-page';
 import { CachedPages, expiryOf } from './cached-pages';
 import { ContentVersions } from './content-versions';
@@ -71,7 +72,8 @@ export class PageInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Observable<unknown> {
     const ctx = contextOf(request);
-    const ready = version === null ? undefined : this.cache.at(ctx, request.url, version);
+    const withBaskets = hasBaskets(request.headers.cookie);
+    const ready = version === null ? undefined : this.cache.at(ctx, request.url, version, withBaskets);
     if (ready) return of(ready.answer(request.headers));
     return next.handle().pipe(
       map((result: unknown) => {
@@ -87,7 +89,7 @@ export class PageInterceptor implements NestInterceptor {
           expiresAt: expiryOf(ctx, this.clock.now().getTime()),
           source: result,
         });
-        this.cache.store(ctx, request.url, rendered);
+        this.cache.store(ctx, request.url, rendered, withBaskets);
         return rendered.answer(request.headers);
       }),
       catchError((error: unknown) => of(this.answerStale(request, error))),
@@ -109,7 +111,9 @@ export class PageInterceptor implements NestInterceptor {
   }
 
   private html(request: FastifyRequest, page: Page, isStale = false): string {
-    return this.renderer.renderPage(contextOf(request).tenant, localeOfPath(request.url), page, isStale);
+    const given = page.options.headers?.['set-cookie'];
+    const state = { isStale, hasBaskets: hasBaskets(request.headers.cookie) || hasBaskets(given) };
+    return this.renderer.renderPage(contextOf(request).tenant, localeOfPath(request.url), page, state);
   }
 
   /** A page that nobody asks for again gets no validator, and the quick compression. */

@@ -4,6 +4,7 @@ import { correctionPageLink } from '@halles/domain/corrections';
 import { UNDO_MS } from '@halles/domain/photos';
 import { DAY, MINUTE, SECOND } from '@halles/kernel';
 import { scopeOf, territory } from '../../testing/page-scopes';
+import { BASKET_LIFETIME } from '../orders';
 import { browserCookie, sessionCookie, stepCookie } from '../accounts';
 import { presentPrivacy } from './prose.presenters';
 
@@ -24,6 +25,11 @@ describe('the page on personal data', () => {
     );
     const ages = [sessionCookie, browserCookie, stepCookie].map((one) => secondsOf(one.give('x')) * SECOND);
     expect(ages).toEqual([30 * DAY, DAY, 10 * MINUTE]);
+  });
+
+  it('gives the term of baskets as the code has it', () => {
+    expect(BASKET_LIFETIME).toBe(30 * DAY);
+    expect(sections.get('reading')).toContain('s’efface trente jours après');
   });
 
   it('gives those of photos, of links that correct and of letters', () => {

@@ -31,6 +31,12 @@ export const publicRoutes = {
   },
   'correction.form': { fr: '/corriger/:token', en: '/en/correct/:token' },
   'correction.done': { fr: '/corriger/:token/merci', en: '/en/correct/:token/thanks' },
+  /** The baskets that a browser stores, one a shop. */
+  baskets: { fr: '/paniers', en: '/en/baskets' },
+  /** Collecting all of them in one walk. */
+  'baskets.tour': { fr: '/paniers/tournee', en: '/en/baskets/tour' },
+  /** A basket that somebody shares; its query says what is in it. */
+  'baskets.shared': { fr: '/panier', en: '/en/basket' },
   /** What a shop sells, and the order that is made of it. */
   'order.form': { fr: '/commerce/:listing/commander', en: '/en/business/:listing/order' },
   'order.place': { fr: '/commerce/:listing/commander/confirmer', en: '/en/business/:listing/order/confirm' },

@@ -13,8 +13,10 @@ export {
 } from './order';
 export {
   type BasketChange,
+  changesOf,
   type ChosenLine,
   linesOf,
+  mergeLines,
   type PricedLine,
   pricedTogether,
   priceLines,

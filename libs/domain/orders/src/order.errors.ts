@@ -195,17 +195,18 @@ function changeWords(change: BasketChange, locale: Locale): string {
   }
 }
 
+/** All that changed in a basket, as a part of a sentence. Pure. */
+export const basketWords = (changes: readonly BasketChange[], locale: Locale): string =>
+  changes.map((change) => changeWords(change, locale)).join(', ');
+
 /** Nothing was ordered: what changed is told, and the customer decides. */
 export const BasketChanged = defineError<{ changes: readonly BasketChange[] }>('basket-changed', {
   kind: 'conflict',
   title: { fr: 'Votre panier a changé', en: 'Your basket has changed' },
-  detail: ({ changes }) => {
-    const words = (locale: Locale): string => changes.map((change) => changeWords(change, locale)).join(', ');
-    return {
-      fr: `Rien n’a été commandé : ${words('fr')}. Vérifiez votre panier, puis commandez.`,
-      en: `Nothing was ordered: ${words('en')}. Check your basket, then order.`,
-    };
-  },
+  detail: ({ changes }) => ({
+    fr: `Rien n’a été commandé : ${basketWords(changes, 'fr')}. Vérifiez votre panier, puis commandez.`,
+    en: `Nothing was ordered: ${basketWords(changes, 'en')}. Check your basket, then order.`,
+  }),
 });
 
 const SLOT_REFUSALS: Readonly<Record<SlotRefusal, { readonly fr: string; readonly en: string }>> = {

@@ -1,0 +1,134 @@
+import { CatalogueService } from '@halles/domain/catalogue';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import {
+  type BasketChange,
+  changesOf,
+  conditionsOf,
+  controlsAt,
+  type FulfilmentOffer,
+  Fulfilments,
+  linesOf,
+  type OrderLine,
+  OrderingShops,
+  OrderPlacing,
+  pricedTogether,
+  priceLines,
+} from '@halles/domain/orders';
+import type { Slot } from '@halles/domain/pickup-slots';
+import { Clock } from '@halles/kernel';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type StoredBasket, storedBaskets } from './basket-cookie';
+
+/** A basket with what its shop says of it today. */
+export interface OpenBasket {
+  readonly basket: StoredBasket;
+  /** Null where the portal shows the shop no more. */
+  readonly listing: Listing | null;
+  /** Null where it takes no orders. */
+  readonly ordering: {
+    /** It takes orders again then. */
+    readonly pausedUntil: Date | null;
+    /** The way to receive it that was chosen, else the first that the shop has. */
+    readonly offer: FulfilmentOffer;
+    /** Those of the offer; none while it is paused. */
+    readonly slots: readonly Slot[];
+  } | null;
+  /** At the prices of today. */
+  readonly lines: readonly OrderLine[];
+  /** What is not as it was when the basket was stored. */
+  readonly changes: readonly BasketChange[];
+}
+
+/** What a page says of baskets besides its own matter. */
+export interface BasketsAround {
+  /** The basket that a form is filled in with. */
+  readonly opened: OpenBasket | null;
+  /** Where its customer has others. */
+  readonly others: readonly Listing[];
+}
+
+const NOTHING = { ordering: null, lines: [], changes: [] } as const;
+
+/** Baskets that browsers store, as shops see them today. */
+@Injectable()
+export class Baskets {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly listings: ListingService,
+    private readonly shops: OrderingShops,
+    private readonly catalogue: CatalogueService,
+    private readonly fulfilments: Fulfilments,
+    private readonly placing: OrderPlacing,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the order in which they were stored. */
+  async open(ctx: TenantContext, baskets: readonly StoredBasket[]): Promise<OpenBasket[]> {
+    if (baskets.length === 0) return [];
+    const opened = await this.work.read(ctx, async (tx) => {
+      const found: OpenBasket[] = [];
+      for (const basket of baskets) found.push(await this.openIn(tx, basket));
+      return found;
+    });
+    return Promise.all(opened.map((one) => this.withNames(ctx, one)));
+  }
+
+  /** The shops that baskets are of, those that the portal shows. */
+  async listingsOf(ctx: TenantContext, baskets: readonly StoredBasket[]): Promise<Listing[]> {
+    if (baskets.length === 0) return [];
+    return this.work.read(ctx, async (tx) => {
+      const found: Listing[] = [];
+      for (const { listingId } of baskets) {
+        const listing = await this.listings.findIn(tx, listingId);
+        if (listing) found.push(listing);
+      }
+      return found;
+    });
+  }
+
+  /** What the form of a shop says of baskets: what changed of the one that it is opened with, and where there are others. */
+  async around(
+    ctx: TenantContext,
+    cookies: string | undefined,
+    { id, stored }: { readonly id: number; readonly stored: StoredBasket | null },
+  ): Promise<BasketsAround> {
+    const others = storedBaskets(cookies).filter(({ listingId }) => listingId !== id);
+    const [opened = null] = await this.open(ctx, stored ? [stored] : []);
+    return { opened, others: await this.listingsOf(ctx, others) };
+  }
+
+  private async openIn(tx: TenantTx, basket: StoredBasket): Promise<OpenBasket> {
+    const { listingId, lines: stored, mode } = basket;
+    const listing = await this.listings.findIn(tx, listingId);
+    const shop = listing?.id === listingId ? await this.shops.findOpen(tx, listingId) : null;
+    if (!shop) return { ...NOTHING, basket, listing };
+    const offers = await this.fulfilments.offers(tx, shop);
+    const offer = offers.find(({ key }) => key === mode) ?? offers[0];
+    if (!offer) return { ...NOTHING, basket, listing };
+    const ids = [...new Set(stored.map(({ productId }) => productId))];
+    const priced = priceLines(stored, await this.catalogue.listSomeIn(tx, listingId, ids));
+    const { pausedUntil } = controlsAt(shop.settings, this.clock.now());
+    const slots = pausedUntil === null ? await this.placing.slotsIn(tx, offer, priced) : [];
+    return {
+      ...{ basket, listing, ordering: { pausedUntil, offer, slots } },
+      lines: linesOf(pricedTogether(priced), conditionsOf(shop)),
+      changes: changesOf(priced),
+    };
+  }
+
+  /** The same with the names of what is sold no more. */
+  private async withNames(ctx: TenantContext, open: OpenBasket): Promise<OpenBasket> {
+    const gone = open.changes.flatMap((change) => (change.kind === 'gone' ? [change.productId] : []));
+    if (gone.length === 0) return open;
+    const names = await this.catalogue.names(ctx, open.basket.listingId, gone);
+    return {
+      ...open,
+      changes: open.changes.map((change) =>
+        change.kind === 'gone'
+          ? { ...change, name: change.name ?? names.get(change.productId) ?? null }
+          : change,
+      ),
+    };
+  }
+}

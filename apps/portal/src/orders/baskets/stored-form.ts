@@ -1,0 +1,60 @@
+import type { PricedLine } from '@halles/domain/orders';
+import { type FormValues, rawTextOf, textOf } from '@halles/platform/forms';
+import type { AnswerHeaders } from '@halles/platform/http';
+import { readCookie } from '@halles/kernel';
+import { type BasketRow, SLOT } from '../basket.form';
+import { MODE } from '../order-fulfilment.form';
+import { basketValues, type SummaryLine } from '../order.form';
+import { BasketsFull, BasketTooLarge } from './basket.errors';
+import { cookieOf, emptyCookie, fieldsOf, type StoredBasket, storeBasket } from './basket-cookie';
+
+/** What a browser stores of a row, with the price that was shown; nothing of what the shop never sold. Pure. */
+function storedLine({
+  productId,
+  quantity,
+  weight,
+  choices,
+  product,
+  price,
+}: PricedLine<BasketRow>): SummaryLine[] {
+  if (product === null) return [];
+  return price === null || 'problem' in price
+    ? [{ productId, quantity, weight, choices, unitCents: product.priceCents }]
+    : [{ productId, quantity, weight: price.weight, choices, unitCents: price.unitCents }];
+}
+
+/** What of a shop's form a browser stores. Pure. */
+export const basketOf = (
+  listingId: number,
+  values: FormValues,
+  rows: readonly PricedLine<BasketRow>[],
+): StoredBasket => {
+  const slot = textOf(values, SLOT);
+  return {
+    listingId,
+    lines: rows.flatMap(storedLine),
+    mode: textOf(values, MODE),
+    slotFrom: /^\d{12,14}$/.test(slot) ? Number(slot) : null,
+    note: rawTextOf(values, 'note').trim().slice(0, 1_000),
+  };
+};
+
+/** The form of a shop as it was filled in when its basket was stored. Pure. */
+export const valuesOf = (basket: StoredBasket): FormValues => basketValues(fieldsOf(basket));
+
+/** What has a browser store what is in a form now. A form without goods stores nothing, and no cookie is set. Pure. */
+export function basketHeaders(cookies: string | undefined, basket: StoredBasket): AnswerHeaders {
+  if (basket.lines.length === 0)
+    return readCookie(cookies, cookieOf(basket.listingId)) === null
+      ? {}
+      : { 'set-cookie': emptyCookie(basket.listingId) };
+  const stored = storeBasket(cookies, basket);
+  return 'cookie' in stored ? { 'set-cookie': stored.cookie } : {};
+}
+
+/** Value of Set-Cookie that stores a basket. @throws BasketsFull, BasketTooLarge */
+export function cookieToStore(cookies: string | undefined, basket: StoredBasket): string {
+  const stored = storeBasket(cookies, basket);
+  if ('cookie' in stored) return stored.cookie;
+  throw stored.refusal === 'too-many' ? new BasketsFull({}) : new BasketTooLarge({});
+}
