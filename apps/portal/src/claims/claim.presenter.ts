@@ -3,6 +3,8 @@ import {
   type Claimable,
   type ClaimProof,
   type ProofOption,
+  isAskedOfTown,
+  isDocument,
   isOut,
   isUnderWay,
   maskContact,
@@ -91,8 +93,14 @@ function wayForm(
   });
 }
 
-/** A document is sent with its own form, once there is a claim that it belongs to. */
-const isForm = ({ kind }: ProofOption): boolean => kind !== 'document';
+/**
+ * A document is sent with its own form, once there is a claim that it belongs to; and the town that was asked is not asked
+ * again.
+ */
+const isForm =
+  (proofs: readonly ClaimProof[]) =>
+  ({ kind }: ProofOption): boolean =>
+    kind === 'town' ? !proofs.some(isAskedOfTown) : kind !== 'document';
 
 function waysSection(
   scope: PageScope,
@@ -210,15 +218,16 @@ const TONES = {
   transferred: 'info',
 } as const;
 
-function statusOf(scope: PageScope, { claim }: OwnClaim): NonNullable<ClaimBody['status']> {
+function statusOf(scope: PageScope, { claim, proofs }: OwnClaim): NonNullable<ClaimBody['status']> {
   const { texts } = scope;
   const end = claim.awaitsUntil ?? claim.expiresAt;
   const until = end === null ? '' : dayOf(end, scope);
   const words = claim.awaitsUntil === null ? claim.state : 'awaiting';
+  const hadDocuments = claim.state === 'withdrawn' && proofs.some(isDocument);
   return {
     tone: claim.awaitsUntil === null ? TONES[claim.state] : 'warning',
     title: texts.line(`claims.states.${words}.title`),
-    text: texts.line(`claims.states.${words}.text`, { until }),
+    text: texts.line(`claims.states.${words}.${hadDocuments ? 'textDocuments' : 'text'}`, { until }),
   };
 }
 
@@ -264,7 +273,7 @@ export const presentClaim =
         ...codes.toReversed().map((proof) => codeSection(scope, claim.id, proof, code)),
         ...(isOpen
           ? [
-              waysSection(scope, ways.filter(isForm), action, forms, {
+              waysSection(scope, ways.filter(isForm(proofs)), action, forms, {
                 isMain: codes.length === 0,
                 isContested,
               }),

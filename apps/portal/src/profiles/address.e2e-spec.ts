@@ -301,6 +301,11 @@ describe('the address of a page, in a form', () => {
 
   it.each([
     ['no street', { line: '' }, 'Écrivez le numéro et la rue'],
+    [
+      'a street without an end',
+      { line: `12 rue ${'x'.repeat(10_000)}` },
+      'trop long\u00a0: 120 caractères au plus',
+    ],
     ['letters for a postal code', { postalCode: '33x00' }, 'cinq chiffres'],
     ['a town elsewhere', { commune: 'Marseille' }, 'n’est pas dans cet annuaire'],
     ['a pin on the moon', { longitude: '1e9', latitude: 'NaN', line: 'rue Sans Porte' }, 'cette rue'],

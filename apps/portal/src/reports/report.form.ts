@@ -29,7 +29,8 @@ export const reportForm = defineForm({
     line: { maxlength: 160, autocomplete: 'off', isUnmarked: true },
     postalCode: { maxlength: 5, inputmode: 'numeric', isShort: true, autocomplete: 'off', isUnmarked: true },
     commune: { maxlength: 120, autocomplete: 'off', isUnmarked: true },
-    message: { control: 'text', maxlength: REPORT_MESSAGE_LENGTH },
+    // Optional but of one kind: the hint says so.
+    message: { control: 'text', maxlength: REPORT_MESSAGE_LENGTH, isUnmarked: true },
     email: { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254 },
   },
 });

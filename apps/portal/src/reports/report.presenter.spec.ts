@@ -14,6 +14,20 @@ describe('the form of a report', () => {
   });
 });
 
+describe('what a report says besides', () => {
+  it.each([
+    ['fr', 'Nécessaire pour « Autre chose »'],
+    ['en', 'Needed for “Something else”'],
+  ] as const)('is not called optional in %s, since one kind says nothing without it', (locale, said) => {
+    const { body } = presentReport(aShown().listing, newForm(), { world: null, post: null })(
+      scopeOf(territory(), locale),
+    );
+    const message = body.form.fields.find(({ id }) => id === 'message');
+    expect(message).toMatchObject({ isUnmarked: true });
+    expect(message?.hint?.replaceAll('\u00a0', ' ')).toContain(said);
+  });
+});
+
 describe('the page of a report that its writer confirmed', () => {
   it.each([
     ['fr', 'Le commerce a jusqu’au 2 décembre 2026 pour y répondre.'],

@@ -18,6 +18,7 @@ import { DiscoveredHandlers } from '@halles/platform/queue';
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
 import {
   anAccount,
+  aSafeDocument,
   type AccountInput,
   openWorld,
   type SourceInput,
@@ -167,6 +168,24 @@ describe('mails of claims', () => {
     const kept = (await deliver()).find(({ to }) => to === owner.email);
     expect(kept?.subject).toContain('Vous gardez votre page');
     expect(kept?.body).not.toContain('SECRET');
+  });
+
+  it('say of a withdrawn claim that its documents are deleted where it had any', async () => {
+    const withdraw = async (document: Buffer | null): Promise<string> => {
+      const claimant = { accountId: (await person()).id, siret: null };
+      const now = systemClock.now();
+      const { id } = await claimants.begin(world.here, await shop(), claimant, 'fr', now);
+      if (document) await claimProofs.addDocument(world.here, id, claimant, aSafeDocument(document), now);
+      await deliver();
+      await claimants.withdraw(world.here, id, claimant, now);
+      const [mail] = await deliver();
+      return mail?.body ?? '';
+    };
+    const deleted = 'Les documents transmis sont supprimés';
+    const nothing = await withdraw(null);
+    expect(nothing).toContain('Vous ne demandez plus à tenir la page');
+    expect(nothing).not.toContain(deleted);
+    expect(await withdraw(Buffer.from('%PDF-1.7'))).toContain(deleted);
   });
 
   it('bring a code for a phone to the mailbox where no gateway is plugged in, and none that is over', async () => {

@@ -5,6 +5,7 @@ import {
   type ClaimNoticeModel,
   type ClaimNoticeName,
   type ClaimSubject,
+  isDocument,
 } from '@halles/domain/claims';
 import type { Locale } from '@halles/kernel';
 import type { PortalLinks } from '@halles/platform/tenancy';
@@ -56,7 +57,10 @@ const becauseOf = ({ cause, reason, step }: ClaimNotice['event']): ClaimBecause 
 };
 
 /** The notice that a claimant gets about a step of the claim. Pure. */
-export function noticeOfStep({ event, claim, subject }: ClaimNotice, links: PortalLinks): ClaimNoticeModel {
+export function noticeOfStep(
+  { event, claim, subject, proofs }: ClaimNotice,
+  links: PortalLinks,
+): ClaimNoticeModel {
   const { locale } = claim;
   // A proof that is added to a dispute leaves it one.
   const notice = event.step === 'submit' && event.state === 'disputed' ? 'disputed' : NOTICES[event.step];
@@ -65,6 +69,7 @@ export function noticeOfStep({ event, claim, subject }: ClaimNotice, links: Port
     notice,
     because: becauseOf(event),
     reason: event.reason,
+    ...(notice === 'withdrawn' ? { hadDocuments: proofs.some(isDocument) } : {}),
     actionUrl: addressOf(notice, claim, links),
     until: notice === 'start' ? claim.expiresAt : notice === 'document-requested' ? claim.awaitsUntil : null,
   };

@@ -1,13 +1,15 @@
 export type { AdditionContent, AdditionError, AdditionRequest, AdditionState } from './additions/addition';
 export { type AdditionFile, type AdditionOutcome, AdditionService } from './additions/addition.service';
-export type {
-  Claim,
-  ClaimActor,
-  ClaimCause,
-  ClaimEvent,
-  ClaimProof,
-  ClaimSubject,
-  ProofDocument,
+export {
+  type Claim,
+  type ClaimActor,
+  type ClaimCause,
+  type ClaimEvent,
+  type ClaimProof,
+  type ClaimSubject,
+  isAskedOfTown,
+  isDocument,
+  type ProofDocument,
 } from './claims/claim';
 export * from './claim.errors';
 export * from './claim.events';

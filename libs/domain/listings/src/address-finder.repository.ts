@@ -42,6 +42,11 @@ const NEIGHBOURS = `
      AND longitude BETWEEN $3 AND $4 AND latitude BETWEEN $5 AND $6
    ORDER BY (longitude - $7) * (longitude - $7) + (latitude - $8) * (latitude - $8), id LIMIT $9`;
 
+const POSTCODES = `
+  SELECT postal_code AS "postalCode" FROM listing
+   WHERE commune = $1 AND postal_code IS NOT NULL AND visibility = 'public' AND state = 'open' AND id <> $2
+   GROUP BY postal_code ORDER BY count(*) DESC, postal_code`;
+
 const SOURCES_BESIDE_OWNER = `
   SELECT source, facts->'address' AS address, facts->'position' AS position, coalesce(facts->'relocated', 'false')::text = 'true' AS relocated
     FROM listing_source WHERE listing_id = $1 AND source <> 'merchant' ORDER BY source, source_id`;
@@ -111,6 +116,12 @@ export class AddressFinder {
       position: door ? { longitude: door.longitude, latitude: door.latitude } : null,
       postalCode: door?.postalCode ?? null,
     };
+  }
+
+  /** The postcodes that businesses of a commune have, the most frequent first. @param except a listing whose own does not count */
+  async postcodesOf(tx: TenantTx, communeCode: string, except: number): Promise<string[]> {
+    const rows = await tx.manager.query<{ postalCode: string }[]>(POSTCODES, [communeCode, except]);
+    return rows.map(({ postalCode }) => postalCode);
   }
 
   /** The point that stands for a commune; null for one that the territory does not have. */

@@ -1,5 +1,5 @@
 import type { ProfileAddress } from '@halles/contracts';
-import { anAccount, type World } from '@halles/testing';
+import { anAccount, type World, writeListings } from '@halles/testing';
 import { openProfilesWorld, type ProfilesWorld } from '@halles/testing/profiles';
 import type { ProfileAuthor } from './profile';
 
@@ -21,6 +21,11 @@ describe('an address that is said of a page', () => {
   beforeAll(async () => {
     profiles = await openProfilesWorld();
     ({ world } = profiles);
+    await writeListings(world, world.here, [
+      { facts: { displayName: 'La Voisine' } },
+      { facts: { displayName: 'Au Coin' } },
+      { facts: { displayName: 'Au Loin', address: { postalCode: '33800' } } },
+    ]);
   });
   beforeEach(async () => {
     id = await profiles.aKeptListing(NOW);
@@ -57,15 +62,27 @@ describe('an address that is said of a page', () => {
       await expect(save(author, {})).resolves.toMatchObject({ version: 2 });
     });
 
-    it('has a postcode that begins as those of its commune do, or the one that registers give', async () => {
-      const refused = { code: 'profile-invalid', errors: [{ pointer: '/address/postalCode' }] };
-      for (const postalCode of ['00000', '16000'])
+    it('has a postcode that the directory has of its commune, or the one that registers give', async () => {
+      const words = {
+        fr: 'Ce n’est pas un code postal de cette commune\u00a0: écrivez 33000 ou 33800.',
+        en: 'This is no postcode of this town: write 33000 or 33800.',
+      };
+      const refused = {
+        code: 'profile-invalid',
+        errors: [{ pointer: '/address/postalCode', message: words }],
+      };
+      for (const postalCode of ['00000', '16000', '33999'])
         await expect(save(author, { postalCode })).rejects.toMatchObject(refused);
-      await expect(save(author, { postalCode: null })).resolves.toMatchObject({ version: 1 });
+      await expect(preview(author, { postalCode: '33999' })).rejects.toMatchObject(refused);
+      await expect(save(author, { postalCode: '33800' })).resolves.toMatchObject({ version: 1 });
+      await expect(save(author, { postalCode: null })).resolves.toMatchObject({ version: 2 });
       await world.work.write(world.here, ({ manager }) =>
         manager.query(`UPDATE listing SET postal_code = '16000' WHERE id = $1`, [id]),
       );
-      await expect(save(author, { postalCode: '16000' })).resolves.toMatchObject({ version: 2 });
+      await expect(save(author, { postalCode: '16000' })).resolves.toMatchObject({ version: 3 });
+      await world.work.write(world.here, ({ manager }) =>
+        manager.query(`UPDATE listing SET postal_code = NULL WHERE id = $1`, [id]),
+      );
     });
 
     it('is in a commune of the territory', async () => {

@@ -3,6 +3,7 @@ import type { ProfileAddress, ProfileChanges } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { canBeIn } from '@halles/domain/geo';
 import { AddressFinder, departmentOf, ListingNotFound } from '@halles/domain/listings';
+import type { Locale } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { checkProfile, type ProfileWorld } from './check-profile';
@@ -35,6 +36,25 @@ const foreignPostcode = (prefix: string) => ({
     en: `This is no postcode of this town: it begins with ${prefix}.`,
   },
 });
+
+/** So many postcodes are listed to who wrote none of them. */
+const LISTED = 6;
+
+/** @param known the most frequent first */
+function otherPostcode(known: readonly string[]) {
+  const listed = known.slice(0, LISTED).toSorted();
+  const words = (locale: Locale): string =>
+    new Intl.ListFormat(locale, { type: 'disjunction' }).format(
+      known.length > LISTED ? [...listed, locale === 'fr' ? 'un autre' : 'another one'] : listed,
+    );
+  return {
+    pointer: '/address/postalCode',
+    message: {
+      fr: `Ce n’est pas un code postal de cette commune\u00a0: écrivez ${words('fr')}.`,
+      en: `This is no postcode of this town: write ${words('en')}.`,
+    },
+  };
+}
 
 /** What may be said of a page, whoever says it and whatever form it comes from. */
 @Injectable()
@@ -85,13 +105,22 @@ export class ProfileChecks {
     if (position && !canBeIn(middle, position)) throw new ProfileInvalid({}, [FAR_PIN]);
   }
 
-  /** A few communes have the postcode of the department beside theirs: what a register says of the page stays possible. */
-  private async checkPostcode(tx: TenantTx, listingId: number, address: ProfileAddress): Promise<void> {
-    const { postalCode, communeCode } = address;
+  /**
+   * A postcode is one that the directory has of the commune; where it has none, one of the department. What a register says
+   * of the page stays possible: a few communes have the postcode of the department beside theirs.
+   * @throws ProfileInvalid with those that are possible
+   */
+  async checkPostcode(
+    tx: TenantTx,
+    listingId: number,
+    { postalCode, communeCode }: Pick<ProfileAddress, 'postalCode' | 'communeCode'>,
+  ): Promise<void> {
+    if (postalCode === null) return;
+    const known = await this.addresses.postcodesOf(tx, communeCode, listingId);
     const prefix = postalPrefix(communeCode);
-    if (postalCode === null || postalCode.startsWith(prefix)) return;
+    if (known.length === 0 ? postalCode.startsWith(prefix) : known.includes(postalCode)) return;
     if ((await this.profiles.listing(tx, listingId))?.postalCode === postalCode) return;
-    throw new ProfileInvalid({}, [foreignPostcode(prefix)]);
+    throw new ProfileInvalid({}, [known.length === 0 ? foreignPostcode(prefix) : otherPostcode(known)]);
   }
 
   private async isStored(tx: TenantTx, listingId: number, address: ProfileAddress): Promise<boolean> {

@@ -40,6 +40,10 @@ const WRONG = {
     fr: 'Écrivez le numéro et la rue, par exemple 12 bis rue Neuve. Si vous ne les connaissez pas, laissez l’adresse vide.',
     en: 'Write the number and the street, for example 12 bis rue Neuve. If you do not know them, leave the address empty.',
   },
+  long: {
+    fr: 'C’est trop long\u00a0: 120 caractères au plus pour la rue.',
+    en: 'This is too long: at most 120 characters for the street.',
+  },
   same: {
     fr: 'C’est l’adresse que la page indique déjà. Écrivez la nouvelle, ou laissez l’adresse vide.',
     en: 'This is the address that the page says already. Write the new one, or leave the address empty.',
@@ -72,7 +76,8 @@ export function readReportedPlace(
   const isSame = communeCode === shown.communeCode && slugOf(line) === slugOf(shown.line ?? '');
   const middle = communes.find(({ code }) => code === communeCode);
   const wrong: (keyof typeof WRONG)[] = [];
-  if (!/\p{L}{2}/u.test(street) || street.length > 120 || hasLink(line)) wrong.push('line');
+  if (street.length > 120) wrong.push('long');
+  else if (!/\p{L}{2}/u.test(street) || hasLink(line)) wrong.push('line');
   else if (isSame && pin === null) wrong.push('same');
   if (postalCode !== '' && !/^\d{5}$/.test(postalCode)) wrong.push('postalCode');
   if (!middle) wrong.push('commune');
@@ -80,7 +85,7 @@ export function readReportedPlace(
   if (wrong.length > 0 || communeCode === null)
     return {
       errors: wrong.map((what) => ({
-        pointer: `/${what === 'same' ? 'line' : what}`,
+        pointer: `/${what === 'same' || what === 'long' ? 'line' : what}`,
         message: WRONG[what],
       })),
     };

@@ -32,12 +32,17 @@ export function fillAddress(
   });
 }
 
+/** Longest street and longest complement, characters; a number stands before the street. */
+const LONGEST = 120;
+const LONGEST_LINE = 160;
+
 /** What is wrong with an address. Pure. */
 function errorsOfPlace({ line, complement, postalCode, communeCode }: TypedPlace): InputErrors {
-  const street = typedStreet(line).street;
+  const isLong = line.length > LONGEST_LINE || typedStreet(line).street.length > LONGEST;
   return {
-    ...(line === '' || street.length > 120 || !isOneLine(line) ? { line: { key: 'street' } } : {}),
-    ...(complement !== null && (complement.length > 120 || !isOneLine(complement))
+    ...(line === '' || !isOneLine(line) ? { line: { key: 'street' } } : {}),
+    ...(isLong ? { line: { key: 'tooLong', words: { most: String(LONGEST) } } } : {}),
+    ...(complement !== null && (complement.length > LONGEST || !isOneLine(complement))
       ? { complement: { key: 'oneLine' } }
       : {}),
     ...(/^\d{5}$/.test(postalCode) ? {} : { postalCode: { key: 'postalCode' } }),

@@ -226,6 +226,18 @@ describe('claims', () => {
     expect(await on.drainOutbox()).toEqual(['claim.notify']);
   });
 
+  it('ask the town once, however often its button is pressed', async () => {
+    const who = await claimant();
+    const id = await on.askTown(await shop(), who, NOW);
+    await on.drainOutbox();
+    const again = await on.claimProofs.requestProof(here, id, who, { kind: 'town' }, NOW);
+    expect([again.id, again.state]).toEqual([id, 'review']);
+    const { proofs, events } = await on.claimLookup.get(here, id, who, NOW);
+    expect(proofs.map(({ kind }) => kind)).toEqual(['town']);
+    expect(events.map(({ step }) => step)).toEqual(['start', 'submit']);
+    expect(await on.drainOutbox()).toEqual([]);
+  });
+
   it('are nobody else’s to see or to touch, of this territory or another', async () => {
     const [listing, who, other] = [await shop(), await claimant(), await claimant()];
     const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);

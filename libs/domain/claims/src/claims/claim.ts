@@ -50,6 +50,13 @@ export interface ClaimProof {
   readonly printedAt: Date | null;
 }
 
+/** Whether the town was asked for its word, and has not given it yet. Pure. */
+export const isAskedOfTown = ({ kind, state }: Pick<ClaimProof, 'kind' | 'state'>): boolean =>
+  kind === 'town' && state === 'asked';
+
+/** Whether a proof was a document, which is deleted once its claim is decided or withdrawn. Pure. */
+export const isDocument = ({ kind }: Pick<ClaimProof, 'kind'>): boolean => kind === 'document';
+
 /**
  * Why something happened, as a key of texts: the kind of proof that did it, a person's decision, or what befell the claim.
  */

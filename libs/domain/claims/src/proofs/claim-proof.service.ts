@@ -2,11 +2,11 @@ import { GrantService } from '@halles/domain/accounts';
 import { ListingNotFound } from '@halles/domain/listings';
 import { isConnectionLost } from '@halles/platform/database';
 import { FileStorage, StorageQuota } from '@halles/platform/storage';
-import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import type { SafeDocument } from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
 import { ClaimCodeOver, ClaimCodeRefused, ClaimProofUnavailable, ClaimStateRefused } from '../claim.errors';
-import type { Claim, ClaimProof } from '../claims/claim';
+import { type Claim, type ClaimProof, isAskedOfTown } from '../claims/claim';
 import { isUnderWay } from '../claims/claim-state';
 import { ClaimSteps } from '../claims/claim-steps.service';
 import { ClaimSubjectRepository } from '../claims/claim-subject.repository';
@@ -42,7 +42,7 @@ export class ClaimProofService {
   ) {}
 
   /**
-   * Brings a proof, or asks for the code of one. A word of ProConnect counts at once.
+   * Brings a proof, or asks for the code of one. A word of ProConnect counts at once; the town is asked once.
    * @returns the claim as it is then
    * @throws ClaimNotFound, ClaimStateRefused, ClaimProofUnavailable, ClaimCodesTooMany, AddressUnproven
    */
@@ -57,6 +57,7 @@ export class ClaimProofService {
       const { claim, others } = await this.lockToProve(tx, claimId, claimant.accountId);
       const subject = await this.subjects.find(tx, claim.listingId);
       if (!subject) throw new ListingNotFound({});
+      if (input.kind === 'town' && (await this.isTownAsked(tx, claim))) return claim;
       const proof = await this.requests.make(tx, claim, { subject, claimant, input }, now);
       // A code is out, and proves nothing yet; the others say something by themselves.
       return input.kind.endsWith('-code') ? claim : this.steps.prove(tx, claim, proof, others, now);
@@ -140,6 +141,10 @@ export class ClaimProofService {
       if (!isConnectionLost(error)) await this.files.delete(ctx, 'private', key);
       throw error;
     }
+  }
+
+  private async isTownAsked(tx: TenantTx, { id }: Claim): Promise<boolean> {
+    return (await this.proofs.ofClaims(tx, [id])).some(isAskedOfTown);
   }
 
   /** The claim that a proof is brought for, which only an account with a proven address may do. @throws AddressUnproven */

@@ -306,6 +306,7 @@ export class MerchantPlaces {
   ): Promise<PlaceDoubt | null> {
     // What waits for the town is read by no other check.
     await this.checks.checkAddress(tx, address);
+    await this.checks.checkPostcode(tx, listingId, address);
     const line = [address.number, address.repetition, address.street].filter(Boolean).join(' ');
     const found = await this.addresses.find(tx, {
       line,

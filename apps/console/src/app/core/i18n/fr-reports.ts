@@ -36,7 +36,7 @@ export const frReports = {
     postLead:
       'Masquée, l’actualité ne se lit plus sur la page, sur le portail ni dans les données ouvertes. Le commerce en reçoit la raison par message.',
     postReasonHint:
-      'Nécessaire pour masquer ou refuser. Le commerce la lit\u00a0; la personne qui a signalé ne la lit pas.',
+      'Nécessaire pour masquer ou refuser. Le commerce le lit\u00a0; la personne qui a signalé ne le lit pas.',
     postMissing: 'Choisissez l’actualité à masquer.',
     postReasonNeeded: 'Écrivez pourquoi, en 1\u00a0000 caractères au plus\u00a0: le commerce le lit.',
     hidePost: 'Masquer l’actualité',

@@ -75,7 +75,7 @@ export class TownFactsComponent {
   protected readonly messages = computed(() => ({
     hours: this.town().hoursWrong,
     required: this.town().needed,
-    pattern: this.town().postalCodeWrong,
+    pattern: this.town().postalCodeWrong(this.facts().address?.postalCode ?? ''),
     maxLength: this.t().common.tooLong('120'),
   }));
   protected readonly states = computed(() =>

@@ -27,7 +27,8 @@ const fr = {
   line: 'Numéro et rue',
   lineHint: 'Par exemple 12 bis rue Neuve.',
   postalCode: 'Code postal',
-  postalCodeWrong: 'Cinq chiffres, comme 33000.',
+  postalCodeWrong: (example: string): string =>
+    example ? `Cinq chiffres, comme ${example}.` : 'Cinq chiffres.',
   commune: 'Commune',
   pointHint:
     'Le point de la carte suit l’adresse\u00a0: la porte la plus proche que connaît l’annuaire dans cette rue, sinon le centre de la commune. Vous pouvez aussi le placer vous-même.',
@@ -68,7 +69,7 @@ const en: typeof fr = {
   line: 'Number and street',
   lineHint: 'For instance 12 bis rue Neuve.',
   postalCode: 'Postcode',
-  postalCodeWrong: 'Five figures, such as 33000.',
+  postalCodeWrong: (example) => (example ? `Five figures, such as ${example}.` : 'Five figures.'),
   commune: 'Commune',
   pointHint:
     'The pin on the map follows the address: the nearest door that the directory knows in that street, else the middle of the commune. You may also put it yourself.',

@@ -55,6 +55,8 @@ export interface ClaimNoticeModel {
   readonly reason: string | null;
   /** Absolute http(s) URL of what to do or to see next. */
   readonly actionUrl: string;
+  /** Whether documents of a withdrawn claim are deleted with it; absent from other notices. */
+  readonly hadDocuments?: boolean;
   /** Until when it can be done; null where it has no end. */
   readonly until: Date | null;
 }
@@ -68,7 +70,7 @@ export const claimNotice = defineMail<ClaimNoticeModel>({
     const text = (part: string): string => `claim-notice.${model.notice}.${part}`;
     return {
       headingText: text('heading'),
-      whatText: text('what'),
+      whatText: text(model.hadDocuments === true ? 'what-documents' : 'what'),
       actionText: text('action'),
       becauseText: model.because === null ? '' : `claim-because.${model.because}`,
       untilText: model.until === null ? '' : 'claim-notice.until',

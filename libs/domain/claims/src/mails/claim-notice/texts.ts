@@ -49,7 +49,8 @@ export const texts: MailTexts = {
     'claim-notice.expired.action': 'Faire une nouvelle demande',
     'claim-notice.withdrawn.subject': 'Votre demande est retirée\u00a0: {listing}',
     'claim-notice.withdrawn.heading': 'Votre demande est retirée',
-    'claim-notice.withdrawn.what':
+    'claim-notice.withdrawn.what': 'Vous ne demandez plus à tenir la page de {listing}.',
+    'claim-notice.withdrawn.what-documents':
       'Vous ne demandez plus à tenir la page de {listing}. Les documents transmis sont supprimés.',
     'claim-notice.withdrawn.action': 'Voir mes demandes',
     'claim-notice.released.subject': 'Vous ne tenez plus la page\u00a0: {listing}',
@@ -161,7 +162,8 @@ export const texts: MailTexts = {
     'claim-notice.expired.action': 'Make another claim',
     'claim-notice.withdrawn.subject': 'Your claim is withdrawn: {listing}',
     'claim-notice.withdrawn.heading': 'Your claim is withdrawn',
-    'claim-notice.withdrawn.what':
+    'claim-notice.withdrawn.what': 'You no longer ask to keep the page of {listing}.',
+    'claim-notice.withdrawn.what-documents':
       'You no longer ask to keep the page of {listing}. The documents that you sent are deleted.',
     'claim-notice.withdrawn.action': 'See my claims',
     'claim-notice.released.subject': 'You no longer keep the page: {listing}',
