@@ -54,6 +54,12 @@ export async function plantOrders(p: Planting): Promise<{
 async function plantFulfilments(p: Planting): Promise<void> {
   const { mark, listing } = p;
   const zone = { id: uuid(), area: { by: 'radius', kilometres: 5 } };
+  const ring = [
+    [4.88, 44.92],
+    [4.91, 44.92],
+    [4.91, 44.94],
+  ];
+  const drawn = { id: uuid(), area: { by: 'polygon', ring } };
   const charge = { feeCents: 350, minimumCents: 0, freeFromCents: null };
   const slots = pickupRulesSchema.parse({ notice: 0 });
   await p.insert('fulfilment_settings', {
@@ -61,7 +67,13 @@ async function plantFulfilments(p: Planting): Promise<void> {
     listing_id: listing,
     fulfilment: 'delivery',
     is_on: true,
-    rules: { slots, zones: [{ ...zone, ...charge }] },
+    rules: {
+      slots,
+      zones: [
+        { ...zone, ...charge },
+        { ...drawn, ...charge },
+      ],
+    },
     updated_at: now,
   });
   await p.insert('collection_point', {

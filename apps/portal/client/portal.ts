@@ -16,6 +16,7 @@ import { PushSwitch } from './islands/push-switch';
 import { ProShell } from './islands/pro-shell';
 import { SearchBox } from './islands/search-box';
 import { ShareLink } from './islands/share-link';
+import { ZoneMap } from './islands/zone-map';
 
 customElements.define('contact-form', ContactForm);
 customElements.define('search-box', SearchBox);
@@ -32,6 +33,7 @@ customElements.define('hours-editor', HoursEditor);
 customElements.define('proof-of-work', ProofOfWork);
 customElements.define('rich-text', RichText);
 customElements.define('place-pin', PlacePin);
+customElements.define('zone-map', ZoneMap);
 customElements.define('order-inbox', OrderInbox);
 customElements.define('order-page', OrderPage);
 

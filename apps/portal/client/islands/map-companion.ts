@@ -1,3 +1,4 @@
+import { loadLibrary, newButton, newElement, newScale } from './map-base';
 import type { Listed } from './map-list';
 import { MapView } from './map-view';
 
@@ -7,20 +8,6 @@ const WIDE = '(min-width: 64rem)';
 const savesData = (): boolean =>
   (navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } }).connection
     ?.saveData === true;
-
-/** Whether the device can draw the map: asked before its library is fetched. */
-const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
-
-function newElement<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  className: string,
-  text = '',
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(name);
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
 
 /**
  * `<map-companion data-list data-clusters data-outlines data-library data-worker …>`: the map of the results that the page
@@ -56,29 +43,15 @@ export class MapCompanion extends HTMLElement {
   }
 
   private furnish(): void {
-    const { heading = '', open = '', close = '', here = '', closer = '', farther = '' } = this.dataset;
+    const { heading = '', open = '', close = '', here = '' } = this.dataset;
     this.panel.setAttribute('aria-label', heading);
     this.here.textContent = here;
     this.here.hidden = true;
     this.says.setAttribute('role', 'status');
     this.chosen.setAttribute('aria-live', 'polite');
-    const button = (className: string, label: string, act: () => void): HTMLButtonElement => {
-      const made = newElement('button', className, label);
-      made.type = 'button';
-      made.addEventListener('click', act);
-      return made;
-    };
-    const scale = newElement('div', 'map__scale');
-    for (const [sign, label, act] of [
-      ['+', closer, () => this.view?.closer()],
-      ['−', farther, () => this.view?.farther()],
-    ] as const) {
-      const made = button('map__button', sign, act);
-      made.setAttribute('aria-label', label);
-      scale.append(made);
-    }
-    const shut = button('button map__close', close, () => this.dialog.close());
-    this.opener.append(button('button button--quiet', open, () => this.open()));
+    const scale = newScale(this, (by) => this.view?.zoomBy(by));
+    const shut = newButton('button map__close', close, () => this.dialog.close());
+    this.opener.append(newButton('button button--quiet', open, () => this.open()));
     this.panel.append(shut, this.here, this.canvas, scale, this.says, this.chosen, this.credit);
     this.dialog.setAttribute('aria-label', heading);
   }
@@ -109,9 +82,7 @@ export class MapCompanion extends HTMLElement {
     this.isRequested = true;
     this.says.textContent = this.dataset['waiting'] ?? '';
     try {
-      if (!canDraw()) throw new Error('no WebGL');
-      const library = (await import(this.dataset['library'] ?? '')) as typeof import('maplibre-gl');
-      library.setWorkerUrl(new URL(this.dataset['worker'] ?? '', location.href).href);
+      const library = await loadLibrary(this);
       const { canvas, here, credit } = this;
       this.view = new MapView(library, {
         host: this,

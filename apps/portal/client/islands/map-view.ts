@@ -1,21 +1,13 @@
 import type { ClustersAnswer } from '@halles/contracts';
 import type { Map } from 'maplibre-gl';
+import { type Box, isStill, layGround, type Library, MAX_ZOOM, newMap, wordOf } from './map-base';
 import { MapGround } from './map-ground';
 import { listedOn, type Listed, numbersOf } from './map-list';
 import { MapMarkers } from './map-markers';
 
-type Library = typeof import('maplibre-gl');
-type Box = [number, number, number, number];
-
-/** Pixels around what the list shows; no nearer than streets. */
-const PADDING = 48;
-const NEAREST = 16;
-const MAX_ZOOM = 18;
 /** A pause in moving, ms: a place is asked for, not each on the way. */
 const PAUSE = 150;
 const DECIMALS = 4;
-
-const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export interface ViewParts {
   readonly host: HTMLElement;
@@ -40,19 +32,21 @@ export class MapView {
   ) {
     const { host, canvas } = parts;
     this.ground = new MapGround(host, host.dataset['outlines'] ?? '');
-    this.map = this.newMap(canvas);
-    this.map.touchZoomRotate.disableRotation();
-    this.map.keyboard.disableRotation();
+    this.map = newMap(library, host, {
+      container: canvas,
+      ground: this.ground,
+      bounds: this.boundsAtFirst(),
+    });
     this.markers = new MapMarkers(library, this.map, listedOn(document), {
       choose: parts.choose,
       approach: (center, zoom) => this.approach([center[0], center[1]], zoom),
-      word: (key, values) => this.word(key, values),
+      word: (key, values) => wordOf(host, key, values),
     });
     this.markOrigin();
     this.map.on('moveend', (event) => this.moved('originalEvent' in event && Boolean(event.originalEvent)));
     this.map.on('zoomend', () => this.markers.arrange());
     this.map.on('resize', () => this.markers.arrange());
-    void this.layGround();
+    void layGround(host, this.map, this.ground, parts.credit);
     this.moved(false);
   }
 
@@ -63,68 +57,16 @@ export class MapView {
     this.map.resize();
   }
 
-  closer(): void {
-    this.ease(this.map.getZoom() + 1);
+  /** Changes the scale by so many zooms. */
+  zoomBy(by: number): void {
+    this.ease(this.map.getZoom() + by);
   }
 
-  farther(): void {
-    this.ease(this.map.getZoom() - 1);
-  }
-
-  private newMap(container: HTMLElement): Map {
+  private boundsAtFirst(): Box | null {
     const { dataset } = this.parts.host;
-    const boundsText = new URL(location.href).searchParams.get(dataset['boundsParameter'] ?? '');
-    const bounds = [numbersOf(boundsText), numbersOf(dataset['bounds'])].find(({ length }) => length === 4);
-    return new this.library.Map({
-      container,
-      style: dataset['ground'] ?? this.ground.style(),
-      ...(bounds ? { bounds: bounds as Box, fitBoundsOptions: { padding: PADDING, maxZoom: NEAREST } } : {}),
-      attributionControl: false,
-      cooperativeGestures: true,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      renderWorldCopies: false,
-      maxZoom: MAX_ZOOM,
-      fadeDuration: isStill() ? 0 : 150,
-      locale: {
-        'Map.Title': dataset['keys'] ?? '',
-        'CooperativeGesturesHandler.WindowsHelpText': dataset['wheel'] ?? '',
-        'CooperativeGesturesHandler.MacHelpText': dataset['wheelMac'] ?? '',
-        'CooperativeGesturesHandler.MobileHelpText': dataset['touch'] ?? '',
-      },
-    });
-  }
-
-  private word(key: string, values: Readonly<Record<string, string>>): string {
-    const { host } = this.parts;
-    return Object.entries(values).reduce(
-      (text, [name, value]) => text.replace(`{${name}}`, () => value),
-      host.dataset[key] ?? '',
-    );
-  }
-
-  /** The ground that the territory chose, or our own: also where the chosen one does not come. */
-  private async layGround(): Promise<void> {
-    const { host, credit } = this.parts;
-    const chosen = host.dataset['ground'] !== undefined;
-    if (chosen) credit.textContent = host.dataset['attribution'] ?? '';
-    const failed = await new Promise<boolean>((resolve) => {
-      this.map.once('style.load', () => resolve(false));
-      this.map.on('error', () => resolve(true));
-    });
-    if (!chosen || failed) await this.layOwnGround();
-  }
-
-  private async layOwnGround(): Promise<void> {
-    const source = await this.ground.load().catch(() => null);
-    this.parts.credit.textContent = source === null ? '' : this.word('credit', { source });
-    const lay = (): unknown => this.map.setStyle(this.ground.style());
-    lay();
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', lay);
-    const follow = (): void => void this.ground.follow(this.map).catch(() => undefined);
-    this.map.on('moveend', follow);
-    this.map.once('idle', follow);
+    const asked = new URL(location.href).searchParams.get(dataset['boundsParameter'] ?? '');
+    const bounds = [numbersOf(asked), numbersOf(dataset['bounds'])].find(({ length }) => length === 4);
+    return bounds ? (bounds as Box) : null;
   }
 
   /** @param byReader whether it was the reader who moved it */

@@ -1,4 +1,5 @@
 import type { FieldView, FormSummaryView } from '@halles/platform/forms';
+import type { ZoneMapView } from '../map';
 import type { MerchantFrameView } from '../merchant-space';
 import type { LinkView } from '../rendering/link.view';
 
@@ -43,6 +44,8 @@ export interface SectionView {
   readonly picture?: { readonly src: string; readonly alt: string };
   readonly rows: readonly RowView[];
   readonly lists: readonly RecordsView[];
+  /** On which a zone of the form below is drawn. */
+  readonly zoneMap?: ZoneMapView;
   readonly forms: readonly SectionFormView[];
   readonly links: readonly LinkView[];
 }

@@ -1,4 +1,4 @@
 export { PortalMapModule } from './map.module';
-export { presentMapParts } from './map.presenter';
+export { presentMapParts, presentZoneMap } from './map.presenter';
 export { mapOrigins } from './map-settings';
-export type { MapCompanionView } from './map.view';
+export type { MapCompanionView, ZoneMapView } from './map.view';

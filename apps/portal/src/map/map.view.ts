@@ -20,3 +20,16 @@ export interface MapCompanionView {
   readonly style?: string;
   readonly attribution?: string;
 }
+
+/** Zones on a map: the island `<zone-map>`. */
+export interface ZoneMapView extends Pick<
+  MapCompanionView,
+  'library' | 'worker' | 'outlines' | 'style' | 'attribution'
+> {
+  /** `longitude,latitude longitude,latitude …` of each zone, with semicolons between them. */
+  readonly rings: string;
+  /** `longitude,latitude` of the shop, where it is known. */
+  readonly shop?: string;
+  /** Id of the field that a zone is drawn into. */
+  readonly field?: string;
+}

@@ -9,7 +9,12 @@ import {
   pickupRulesSchema,
 } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { Fulfilments, type FulfilmentSettings, FulfilmentSettingsService } from '@halles/domain/orders';
+import {
+  Fulfilments,
+  type FulfilmentSettings,
+  FulfilmentSettingsService,
+  isNear,
+} from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
 import { slugOf } from '@halles/domain/text';
 import type { Locale } from '@halles/kernel';
@@ -25,10 +30,11 @@ import {
   fulfilmentActions,
   type FulfilmentChange,
   fulfilmentChanges,
+  type TypedArea,
   type TypedZone,
 } from './fulfilment-settings.form';
 import { type Edited, editedValues, presentFulfilmentSettings } from './fulfilment-settings.presenter';
-import { CommuneUnknown, TooManyZones } from './fulfilment-settings.errors';
+import { CommuneUnknown, TooManyZones, ZoneTooFar } from './fulfilment-settings.errors';
 
 type Decision = (before: FulfilmentSettings) => FulfilmentSettings;
 
@@ -99,7 +105,7 @@ export class FulfilmentSettingsController {
             return { ...before, delivery: { isOn: before.delivery?.isOn ?? true, rules: { slots, zones } } };
           }),
         zone: async (typed) => {
-          const area = await this.areaOf(ctx, typed);
+          const area = await this.areaOf(ctx, listing, typed.area);
           return to(typed.id === null ? 'added' : 'changed', withZone(area, typed));
         },
         editZone: (id) => this.edit(ctx, session, listing, { id, of: 'zone' }, locale),
@@ -144,12 +150,18 @@ export class FulfilmentSettingsController {
     return this.page(ctx, session, listing, { form, done: null });
   }
 
-  /** @throws CommuneUnknown a town that is none of the territory */
-  private async areaOf(ctx: TenantContext, { communes, radius }: TypedZone): Promise<Area> {
-    if (radius !== null) return { by: 'radius', kilometres: radius };
+  /** @throws CommuneUnknown a town that is none of the territory, ZoneTooFar */
+  private async areaOf(ctx: TenantContext, listing: number, typed: TypedArea): Promise<Area> {
+    if (typed.by === 'radius') return typed;
+    if (typed.by === 'polygon') {
+      const shop = await this.work.read(ctx, (tx) => this.fulfilments.shopPoint(tx, listing));
+      if (shop === null || isNear(typed.ring, shop))
+        return { ...typed, ring: typed.ring.map(([x, y]) => [x, y]) };
+      throw new ZoneTooFar({}, [{ pointer: '/polygon', message: ZoneTooFar.definition.detail({}) }]);
+    }
     const known = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx));
     const bySlug = new Map([...known].map(([code, name]) => [slugOf(name), code]));
-    const codes = communes.map((name) => {
+    const codes = typed.names.map((name) => {
       const code = bySlug.get(slugOf(name));
       if (code === undefined) throw new CommuneUnknown({ name });
       return code;
@@ -173,7 +185,10 @@ export class FulfilmentSettingsController {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const settings = await this.settings.find(ctx, id);
-    const communes = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx));
+    const [communes, shop] = await this.work.read(ctx, async (tx) => [
+      await this.fulfilments.communeNames(tx),
+      await this.fulfilments.shopPoint(tx, id),
+    ]);
     return this.space.page(ctx, session, {
       view: 'orders/order-contacts',
       title: ({ texts }) => texts.line('ordering.modes.heading'),
@@ -181,7 +196,8 @@ export class FulfilmentSettingsController {
       listing,
       section: 'orders',
       ...answer,
-      present: (scope) => presentFulfilmentSettings(scope, { listingId: id, settings, communes, form, done }),
+      present: (scope) =>
+        presentFulfilmentSettings(scope, { listingId: id, settings, communes, shop, form, done }),
     });
   }
 }

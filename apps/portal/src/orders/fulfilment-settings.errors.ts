@@ -10,6 +10,16 @@ export const CommuneUnknown = defineError<{ name: string }>('commune-unknown', {
   }),
 });
 
+/** A zone that is drawn somewhere else: more often than not its numbers are changed over. */
+export const ZoneTooFar = defineError('zone-too-far', {
+  kind: 'invalid',
+  title: { fr: 'Zone trop loin', en: 'Area too far away' },
+  detail: () => ({
+    fr: 'Cette zone est trop loin de votre commerce\u00a0: à 30\u00a0km au plus, et sans coin à plus de 100\u00a0km. Vérifiez l’ordre des nombres\u00a0: latitude puis longitude dans les lignes, l’inverse dans un GeoJSON.',
+    en: 'This area is too far from your shop: 30\u00a0km at most, and no corner beyond 100\u00a0km. Check the order of the numbers: latitude then longitude in lines, the other way round in GeoJSON.',
+  }),
+});
+
 /** No shop has more zones or collection points. */
 export const TooManyZones = defineError('too-many-zones', {
   kind: 'conflict',

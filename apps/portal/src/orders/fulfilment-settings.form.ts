@@ -9,7 +9,8 @@ import {
   type PostRules,
   postRulesSchema,
 } from '@halles/contracts';
-import { readPointHours } from '@halles/domain/orders';
+import type { Ring } from '@halles/domain/geo';
+import { readPointHours, readShape } from '@halles/domain/orders';
 import {
   defineActions,
   defineForm,
@@ -18,6 +19,7 @@ import {
   type FormValues,
   type InputErrors,
   textOf,
+  wordsOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import { isUuid } from '../params';
@@ -68,12 +70,16 @@ export const deliveryForm = defineForm({
   fields: { length: number, notice: number, orders: number, horizon: number },
 });
 
-/** A zone: towns by their names, or a distance. */
+/** Two hundred corners as programs write GeoJSON, each number on a line of its own. */
+const LONGEST_SHAPE = 30_000;
+
+/** A zone: towns by their names, a distance, or a shape that is drawn. */
 export const zoneForm = defineForm({
   texts: TEXTS,
   schema: z.object({
     communes: z.string().max(2_000).default(''),
     radius: z.string().max(6).default(''),
+    polygon: z.string().max(LONGEST_SHAPE).default(''),
     fee: euros(MAX_FEE_CENTS),
     minimum: eurosOrNothing(MAX_THRESHOLD_CENTS),
     freeFrom: eurosOrNothing(MAX_THRESHOLD_CENTS),
@@ -81,19 +87,24 @@ export const zoneForm = defineForm({
   fields: {
     communes: { isUnmarked: true, maxlength: 2_000 },
     radius: { inputmode: 'decimal', isShort: true, isUnmarked: true, maxlength: 6 },
+    polygon: { control: 'text', isShort: true, isUnmarked: true, maxlength: LONGEST_SHAPE },
     fee: amount,
     minimum: amount,
     freeFrom: amount,
   },
 });
 
-/** A zone as it was typed: its communes by their names. */
+/** Where a zone is, as it was typed: its communes by their names. */
+export type TypedArea =
+  | { readonly by: 'communes'; readonly names: readonly string[] }
+  | { readonly by: 'radius'; readonly kilometres: number }
+  | { readonly by: 'polygon'; readonly ring: Ring };
+
+/** A zone as it was typed. */
 export interface TypedZone extends Omit<DeliveryZone, 'id' | 'area'> {
   /** Of the one that is changed; null where one is added. */
   readonly id: string | null;
-  readonly communes: readonly string[];
-  /** Kilometres; null where it is by communes. */
-  readonly radius: number | null;
+  readonly area: TypedArea;
 }
 
 /** Which zone or point a form changes; null where it adds one. */
@@ -104,27 +115,45 @@ const idIn = (values: FormValues): string | null => {
 
 const RADIUS = /^\d{1,3}(?:[.,]\d)?$/;
 
-/** Either towns or a distance; nothing free costs nothing. */
+type ReadArea = { readonly area: TypedArea } | { readonly errors: InputErrors };
+
+function readRadius(text: string): ReadArea {
+  const kilometres = RADIUS.test(text) ? Number(text.replace(',', '.')) : 0;
+  if (kilometres < 0.1 || kilometres > MAX_RADIUS) return { errors: { radius: { key: 'radius' } } };
+  return { area: { by: 'radius', kilometres } };
+}
+
+function readPolygon(text: string): ReadArea {
+  const read = readShape(text);
+  return 'ring' in read
+    ? { area: { by: 'polygon', ring: read.ring } }
+    : { errors: { polygon: read.problem } };
+}
+
+/** Towns, a distance or a shape: one of the three. Pure. */
+function readArea(values: FormValues): ReadArea {
+  const names = wordsOf(values, 'communes');
+  const [radius, polygon] = [textOf(values, 'radius'), textOf(values, 'polygon')];
+  const given = [names.length > 0, radius !== '', polygon !== ''].filter(Boolean).length;
+  if (given !== 1) return { errors: { communes: { key: 'area' } } };
+  if (radius !== '') return readRadius(radius);
+  return polygon === '' ? { area: { by: 'communes', names } } : readPolygon(polygon);
+}
+
+/** A zone with its conditions; nothing free costs nothing. */
 const zoneReader: FormReader<TypedZone> = {
   read(posted) {
     const typed = zoneForm.read(posted);
     return formReader<TypedZone>((values) => {
-      const names = textOf(values, 'communes')
-        .split(/[,;\n]/)
-        .map((name) => name.trim())
-        .filter((name) => name !== '');
-      const text = textOf(values, 'radius');
-      const radius = text === '' ? null : RADIUS.test(text) ? Number(text.replace(',', '.')) : 0;
-      const errors: InputErrors = {
-        ...(typed.ok ? {} : typed.errors),
-        ...(radius !== null && (radius < 0.1 || radius > MAX_RADIUS) ? { radius: { key: 'radius' } } : {}),
-        ...((names.length === 0) === (radius === null) ? { communes: { key: 'area' } } : {}),
-      };
-      if (!typed.ok || Object.keys(errors).length > 0) return { errors };
+      const read = readArea(values);
+      if (!typed.ok || 'errors' in read)
+        return {
+          errors: { ...('errors' in read ? read.errors : {}), ...(typed.ok ? {} : typed.errors) },
+        };
       const { fee, minimum, freeFrom } = typed.input;
       return {
         input: {
-          ...{ id: idIn(values), communes: names, radius, feeCents: fee, minimumCents: minimum ?? 0 },
+          ...{ id: idIn(values), area: read.area, feeCents: fee, minimumCents: minimum ?? 0 },
           freeFromCents: freeFrom === 0 ? null : freeFrom,
         },
       };

@@ -1,8 +1,10 @@
 import { pathTo, type PostRules } from '@halles/contracts';
+import type { Degrees } from '@halles/domain/geo';
 import {
   type CollectionPoint,
   type FulfilmentSettings,
   pointHoursLines,
+  shapeText,
   zoneWords,
 } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
@@ -14,6 +16,7 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import { hiddenField, type RowView, section, type SectionFormView, type SectionView } from '../accounts';
+import { presentZoneMap } from '../map';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
 import {
@@ -29,6 +32,8 @@ export interface FulfilmentSettingsState {
   readonly settings: FulfilmentSettings;
   /** Of the territory, by their codes. */
   readonly communes: ReadonlyMap<string, string>;
+  /** Where the shop is, or its town; null where neither is known. */
+  readonly shop: Degrees | null;
   readonly form: FormState;
   readonly done: FulfilmentChange | null;
 }
@@ -74,6 +79,7 @@ export function editedValues(
       ...{ do: of, id },
       communes: area.by === 'communes' ? area.codes.map((code) => communes.get(code) ?? code).join(', ') : '',
       radius: area.by === 'radius' ? String(area.kilometres).replace('.', ',') : '',
+      polygon: area.by === 'polygon' ? shapeText(area.ring) : '',
       fee: euros(feeCents),
       minimum: minimumCents === 0 ? '' : euros(minimumCents),
       freeFrom: freeFromCents === null ? '' : euros(freeFromCents),
@@ -203,6 +209,7 @@ function deliverySection(writer: Writer, hours: LinkView, scope: PageScope): Sec
         writer.button('removeZone', zone.id, 'button--danger'),
       ],
     })),
+    zoneMap: presentZoneMap(scope, [], writer.page.shop, 'polygon'),
     forms: [writer.editor('zone', zoneForm), writer.form('delivery', deliveryForm, 'button--quiet')],
     links: [hours],
   });

@@ -19,7 +19,7 @@ import { changedWords, remainingView } from './baskets/baskets.presenter';
 import type { BasketsAround, OpenBasket } from './baskets/baskets.service';
 import { amountAsked, amountField, contactForm, FORM_KEY, SLOT } from './basket.form';
 import { addressForm, MODE } from './order-fulfilment.form';
-import { presentFulfilments } from './order-fulfilment.presenter';
+import { type CheckedOffer, presentFulfilments } from './order-fulfilment.presenter';
 import type { GoneProduct, ShopOffer } from './order-page.service';
 import { dayWords, inputWords } from './order-words';
 import { carriedOf, pagerOf } from './product-pager.presenter';
@@ -177,7 +177,7 @@ const withoutGone = (open: OpenBasket): OpenBasket => ({
  */
 export const presentOrderForm =
   (
-    offer: ShopOffer,
+    offer: CheckedOffer,
     state: FormState,
     formKey: string,
     { gone, opened, others }: AroundForm = NOTHING_AROUND,
@@ -218,7 +218,7 @@ export const presentOrderForm =
         jumps: jumpsTo(sections),
         sections,
         ...(pager === undefined ? {} : { pager }),
-        hasOtherButtons: pager !== undefined || offer.offers.length > 1,
+        hasOtherButtons: pager !== undefined || offer.offers.length > 1 || offer.offer.delivery !== null,
         carried: [{ name: FORM_KEY, value: formKey }, ...carriedOf(state.values, sections, offer.pages)],
         fulfilment: presentFulfilments(offer, state, scope),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),

@@ -10,6 +10,9 @@ export const FEE = 'fee';
 /** The button that shows the slots of another way to receive it. */
 export const SWITCH = 'mode';
 
+/** The button that says whether something is delivered at the address. */
+export const CHECK = 'check';
+
 const IS_POINT = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const CENTS = /^\d{1,6}$/;
 
@@ -65,3 +68,7 @@ export function fulfilmentFields(
     ...(feeCents === null ? [] : [{ name: FEE, value: String(feeCents) }]),
   ];
 }
+
+/** A choice with what it costs today. Pure. */
+export const withFee = (chosen: ChosenFulfilment, feeCents: number): ChosenFulfilment =>
+  'feeCents' in chosen ? { ...chosen, feeCents } : chosen;

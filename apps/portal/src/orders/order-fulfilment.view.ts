@@ -1,4 +1,5 @@
 import type { FieldView } from '@halles/platform/forms';
+import type { ZoneMapView } from '../map';
 
 /** How an order may be received, on the page that orders. */
 export interface FulfilmentChoiceView {
@@ -16,6 +17,12 @@ export interface FulfilmentChoiceView {
   readonly notes: readonly string[];
   /** Where it is delivered or sent to. */
   readonly address: readonly FieldView[];
+  /** The zones that the shop drew. */
+  readonly map?: ZoneMapView;
+  /** Whether one may ask first if an address is delivered to. */
+  readonly isChecked: boolean;
+  /** The answer to that. */
+  readonly check?: readonly string[];
   readonly when: string;
   readonly slot: string;
   /** It is sent: there is no slot to choose. */

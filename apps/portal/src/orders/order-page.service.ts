@@ -1,8 +1,10 @@
-import type { ChosenFulfilment, PaymentWay } from '@halles/contracts';
+import type { ChosenFulfilment, DeliveryAddress, PaymentWay } from '@halles/contracts';
 import type { Product, ProductPage } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
+  type AddressCheck,
   type ChosenLine,
+  conditionsOf,
   controlsAt,
   OrderNotices,
   type DigestedTerms,
@@ -10,6 +12,7 @@ import {
   FulfilmentRefused,
   Fulfilments,
   keyOf,
+  linesOf,
   type OrderingShop,
   type OrderReception,
   OrderingClosed,
@@ -18,6 +21,7 @@ import {
   OrderPlacing,
   PaymentOffers,
   type PricedLine,
+  pricedTogether,
   priceLines,
   SaleTermsService,
   sendingDay,
@@ -153,6 +157,17 @@ export class OrderPageService {
   ): Promise<OrderReception> {
     if (keyOf(chosen) !== offer.key) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
     return this.work.read(ctx, (tx) => this.fulfilments.receive(tx, offer, chosen, goodsCents));
+  }
+
+  /** Whether something is delivered at an address, and for how much with the basket as it is. */
+  check(
+    ctx: TenantContext,
+    { shop, offer, basket }: Pick<BasketOffer<ChosenLine>, 'shop' | 'offer' | 'basket'>,
+    address: DeliveryAddress,
+  ): Promise<AddressCheck> {
+    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
+    const goodsCents = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
+    return this.work.read(ctx, (tx) => this.fulfilments.check(tx, offer, address, goodsCents));
   }
 
   /** What is told of products that a shop sells no more. */

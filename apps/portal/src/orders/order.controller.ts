@@ -1,10 +1,4 @@
-import {
-  type ChosenFulfilment,
-  listingParams,
-  orderInputSchema,
-  pathTo,
-  patternsOf,
-} from '@halles/contracts';
+import { type DeliveryAddress, listingParams, orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import {
   BasketChanged,
@@ -13,7 +7,6 @@ import {
   keyOf,
   linesOf,
   needsEmail,
-  OrderingClosed,
   OrderingPaused,
   OrderBrowsers,
   OrderHandling,
@@ -52,7 +45,7 @@ import {
 } from '@halles/platform/http';
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { v4 as uuid, v5 as uuidOf } from 'uuid';
+import { v4 as uuid } from 'uuid';
 import { AccountAccess } from '../accounts';
 import { ListingParam } from '../params';
 import { type Page, page, type PageOptions } from '../rendering/page';
@@ -72,8 +65,8 @@ import { cancelForm } from './cancel.form';
 import { choiceErrors, linesAsSeen } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
 import { CustomerOrders } from './customer-orders.service';
-import { basketValues, type ConfirmedBasket, summaryForm } from './order.form';
-import { isSwitched, MODE, SWITCH } from './order-fulfilment.form';
+import { basketValues, type ConfirmedBasket, departmentOf, summaryForm, summaryKey } from './order.form';
+import { addressForm, CHECK, isSwitched, MODE, SWITCH, withFee } from './order-fulfilment.form';
 import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
@@ -98,20 +91,6 @@ interface FormVisit {
 
 /** Conflict and unprocessable content: there is something to change in the basket. */
 const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
-
-/** A choice with what it costs today. */
-const withFee = (chosen: ChosenFulfilment, feeCents: number): ChosenFulfilment =>
-  'feeCents' in chosen ? { ...chosen, feeCents } : chosen;
-
-/** The key of a summary: the same where the same form is sent again, as a browser does once somebody went back; else another one. */
-const summaryKey = (formKey: string | null, basket: Basket): string =>
-  formKey === null ? uuid() : uuidOf(JSON.stringify(basket), formKey);
-
-/** By which a phone is read. @throws OrderingClosed of a shop without hours, which takes no orders */
-function departmentOf({ schedule }: Listing): string {
-  if (!schedule) throw new OrderingClosed({});
-  return schedule.place.department;
-}
 
 /**
  * Ordering from a shop, without an account: a page of what it sells, a summary, the order. Works without JavaScript. What was
@@ -167,6 +146,7 @@ export class OrderController {
       return this.formPage(visit, newForm(basketValues(posted.values)));
     if (isSwitched(posted.values)) return this.otherMode(visit, posted);
     if (textOf(posted.values, 'do') === STORE) return this.store(visit, locale, posted);
+    if (textOf(posted.values, 'do') === CHECK) return this.checkAddress(visit, posted);
     return submitForm<Basket, Page | HttpAnswer>(
       basketForm(departmentOf(listing)).read(posted),
       async (basket) => {
@@ -314,22 +294,35 @@ export class OrderController {
     );
   }
 
+  /** The basket as it was, with whether something is delivered at its address. */
+  private checkAddress(visit: FormVisit, posted: PostedForm): Promise<Page> {
+    const values = basketValues(posted.values);
+    return submitForm<DeliveryAddress, Page>(
+      addressForm.read(posted),
+      (address) => this.formPage(visit, newForm(values), {}, address),
+      ({ state, ...answer }) => this.formPage(visit, { ...state, values }, answer),
+    );
+  }
+
+  /** @param address to be checked */
   private async formPage(
     { ctx, cookies, id, stored }: FormVisit,
     state: FormState,
     answer: PageOptions = {},
+    address: DeliveryAddress | null = null,
   ): Promise<Page> {
     const named = namedByWanted(state);
     const { lines } = quantitiesOf(named.values);
     const offer = await this.pages.offer(ctx, id, lines, textOf(named.values, MODE), pageAsked(named));
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
+    const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));
     const around = await this.baskets.around(ctx, cookies, { id, stored: stored ?? null });
     // A page that was only opened changes nothing that the browser stores.
     const headers =
       stored === undefined ? basketHeaders(cookies, basketOf(id, named.values, offer.basket)) : {};
     return page(
       'orders/order-form',
-      presentOrderForm(offer, named, formKeyIn(named.values) ?? uuid(), { ...around, gone }),
+      presentOrderForm({ ...offer, check }, named, formKeyIn(named.values) ?? uuid(), { ...around, gone }),
       { ...answer, headers: { ...answer.headers, ...headers } },
     );
   }

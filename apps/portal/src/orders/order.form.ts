@@ -9,7 +9,8 @@ import {
   WEIGHT_TOLERANCE,
 } from '@halles/contracts';
 import type { ChosenOption, ChosenWeight } from '@halles/domain/catalogue';
-import type { SeenProduct } from '@halles/domain/orders';
+import type { Listing } from '@halles/domain/listings';
+import { OrderingClosed, type SeenProduct } from '@halles/domain/orders';
 import {
   allOf,
   formReader,
@@ -20,6 +21,7 @@ import {
   PostedForm,
   textOf,
 } from '@halles/platform/forms';
+import { v4 as uuid, v5 as uuidOf } from 'uuid';
 import {
   type Basket,
   basketForm,
@@ -191,3 +193,13 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
     ).read(posted);
   },
 });
+
+/** The key of a summary: the same where the same form is sent again, as a browser does once somebody went back; else another one. */
+export const summaryKey = (formKey: string | null, basket: Basket): string =>
+  formKey === null ? uuid() : uuidOf(JSON.stringify(basket), formKey);
+
+/** By which a phone is read. @throws OrderingClosed of a shop without hours, which takes no orders */
+export function departmentOf({ schedule }: Pick<Listing, 'schedule'>): string {
+  if (!schedule) throw new OrderingClosed({});
+  return schedule.place.department;
+}

@@ -15,6 +15,9 @@ export const MAX_BANDS = 10;
 export const MAX_POINTS = 10;
 /** Nobody delivers further, kilometres. */
 export const MAX_RADIUS = 100;
+/** Of a zone that is drawn. */
+export const MIN_CORNERS = 3;
+export const MAX_CORNERS = 200;
 
 const fee = z.int().min(0).max(MAX_FEE_CENTS);
 
@@ -32,6 +35,14 @@ export const deliveryZoneSchema = z.strictObject({
     }),
     /** Around the shop, as the crow flies. */
     z.strictObject({ by: z.literal('radius'), kilometres: z.number().min(0.1).max(MAX_RADIUS) }),
+    /** Drawn by its merchant: corners as GeoJSON writes them, WGS84 longitude and latitude, each once. */
+    z.strictObject({
+      by: z.literal('polygon'),
+      ring: z
+        .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
+        .min(MIN_CORNERS)
+        .max(MAX_CORNERS),
+    }),
   ]),
   feeCents: fee,
   /** Of goods, below which nothing is delivered. */

@@ -10,3 +10,4 @@ export {
   EARTH_RADIUS,
 } from './mercator';
 export { CELL_DEPTH, cellOf, MAP_ZOOMS, type MapCell } from './map-grid';
+export { areaOf, type Corner, crossingOf, isInside, metresTo, type Ring } from './polygon';

@@ -169,7 +169,8 @@ export type { CollectionPoint, OrderPoint, OrderReception } from './fulfilment/o
 export { pointHoursLines, readPointHours } from './fulfilment/point-hours';
 export * from './fulfilment/fulfilment.errors';
 export * from './fulfilment/fulfilment-words';
-export { Fulfilments } from './fulfilment/fulfilments.service';
+export { type AddressCheck, Fulfilments } from './fulfilment/fulfilments.service';
+export { isNear, readShape, shapeText } from './fulfilment/zone-shape';
 export { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
 export { OrdersModule } from './orders.module';
 export { WithheldAcknowledgements } from './withheld-acknowledgements.service';

@@ -4,7 +4,7 @@ import { BodyTooLarge } from './http.errors';
 
 /** Fields, members and elements of a body: the longest form of ours has some hundreds. */
 export const MAX_VALUES = 5_000;
-/** Characters of one text, or of a name: the longest that any form of ours takes has twenty thousand. */
+/** Characters of one text, or of a name: the longest that any form of ours takes has thirty thousand. */
 export const MAX_TEXT = 32 * 1024;
 /** Lists and objects in each other: none of ours has more than a handful. */
 const MAX_DEPTH = 64;

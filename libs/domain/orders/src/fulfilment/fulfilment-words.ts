@@ -74,6 +74,8 @@ const areaWords = (
   locale: Locale,
 ): string => {
   const isFrench = locale === 'fr';
+  if (area.by === 'polygon')
+    return isFrench ? 'dans la zone dessinée par le commerce' : 'in the area drawn by the shop';
   if (area.by === 'radius') {
     const distance = new Intl.NumberFormat(isFrench ? 'fr-FR' : 'en-GB').format(area.kilometres);
     return isFrench ? `à moins de ${distance}\u00a0km du commerce` : `within ${distance}\u00a0km of the shop`;

@@ -133,6 +133,47 @@ describe('how orders reach customers', () => {
     ).rejects.toMatchObject({ code: 'fulfilment-refused', params: { refusal: { kind: 'outside' } } });
   });
 
+  it('are delivered in a drawn zone, and nowhere else; where others hold the address, the one that asks least counts', async () => {
+    const [middle = { longitude: 0, latitude: 0 }] = await orders.rowsOf<{
+      longitude: number;
+      latitude: number;
+    }>('SELECT longitude, latitude FROM commune WHERE code = $1', [commune.code]);
+    const drawn = (by: number, more: object = {}) => {
+      const { longitude, latitude } = middle;
+      const corners = [
+        [-0.01, -0.01],
+        [0.01, -0.01],
+        [0.01, 0.01],
+        [-0.01, 0.01],
+      ];
+      const ring = corners.map(([east = 0, north = 0]) => [longitude + east + by, latitude + north]);
+      return zone({ area: { by: 'polygon', ring }, ...more });
+    };
+    const away = await aDeliveringShop({}, [drawn(0.02)]);
+    await expect(
+      orders.place(away, anOrder(await loaves(away, 2), { fulfilment: at() })),
+    ).rejects.toMatchObject({
+      code: 'fulfilment-refused',
+      params: {
+        refusal: { kind: 'outside', served: { fr: expect.stringContaining('dans la zone dessinée') } },
+      },
+    });
+    const near = await aDeliveringShop({}, [
+      drawn(0.02),
+      drawn(0, { feeCents: 500 }),
+      zone({ feeCents: 600 }),
+    ]);
+    const order = await orders.placed(near, anOrder(await loaves(near, 2), { fulfilment: at() }));
+    expect(order).toMatchObject({ fulfilment: 'delivery', feeCents: 500 });
+    // Redrawn meanwhile: judged as it stands when it is ordered.
+    const seen = anOrder(await loaves(near, 2), { fulfilment: { ...at(), feeCents: 500 } });
+    await change(near, () => delivery({}, [drawn(0.02), zone({ feeCents: 600 })]));
+    await expect(orders.place(near, seen)).rejects.toMatchObject({
+      code: 'basket-changed',
+      params: { changes: [{ kind: 'fee', now: 600 }] },
+    });
+  });
+
   it('ask again where the fee is not what was seen, and where the mode was turned off meanwhile', async () => {
     const shop = await aDeliveringShop();
     const lines = await loaves(shop, 2);

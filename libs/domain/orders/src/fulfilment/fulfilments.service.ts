@@ -1,12 +1,12 @@
 import type { ChosenFulfilment, DeliveryAddress, DeliveryRules, OrderFulfilment } from '@halles/contracts';
-import { type Degrees, metresBetween } from '@halles/domain/geo';
+import { type Degrees, isInside, metresBetween } from '@halles/domain/geo';
 import { AddressFinder, type CommuneWithMiddle, ListingService } from '@halles/domain/listings';
 import { slugOf } from '@halles/domain/text';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OrderSummary } from '../order';
 import type { OrderingShop } from '../ordering-shops.service';
-import { leastCharge, postFee } from './fee';
+import { type Charge, leastCharge, postFee } from './fee';
 import { type FulfilmentOffer, keyOf, offersOf, shopAt, type SlotChannel, waysOf } from './fulfilment';
 import type { OrderReception } from './order-reception';
 import { FulfilmentRefused } from './fulfilment.errors';
@@ -18,7 +18,16 @@ interface LocatedAddress {
   readonly commune: CommuneWithMiddle;
   /** Of its door or its street, else the middle of the commune. */
   readonly position: Degrees;
+  /** Whether the directory knows its street. */
+  readonly isExact: boolean;
 }
+
+/** Whether something is delivered at an address, and for how much. */
+export type AddressCheck =
+  /** Its town is none that is known, or has no such postal code. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'outside'; readonly isExact: boolean }
+  | { readonly kind: 'inside'; readonly isExact: boolean; readonly charge: Charge };
 
 const NOT_CHARGED = { feeCents: 0, point: null, address: null } as const;
 
@@ -103,6 +112,37 @@ export class Fulfilments {
     return found?.position ?? null;
   }
 
+  /** Where a shop is, or else the middle of its town; null where neither is known. */
+  async shopPoint(tx: TenantTx, listingId: number): Promise<Degrees | null> {
+    const listing = await this.listings.findIn(tx, listingId);
+    if (!listing) return null;
+    return listing.position ?? this.addresses.middleOf(tx, listing.address.communeCode);
+  }
+
+  /** What it costs to be delivered at an address, before anything is ordered. */
+  async check(
+    tx: TenantTx,
+    { delivery, shop }: FulfilmentOffer,
+    address: DeliveryAddress,
+    goodsCents: number,
+  ): Promise<AddressCheck> {
+    const { located, charge } = await this.judge(tx, shop, delivery?.zones ?? [], address, goodsCents);
+    if (!located) return { kind: 'unknown' };
+    if (!charge) return { kind: 'outside', isExact: located.isExact };
+    return { kind: 'inside', isExact: located.isExact, charge };
+  }
+
+  private async judge(
+    tx: TenantTx,
+    shop: OrderingShop,
+    zones: DeliveryRules['zones'],
+    address: DeliveryAddress,
+    goodsCents: number,
+  ): Promise<{ readonly located: LocatedAddress | null; readonly charge: Charge | null }> {
+    const located = await this.locate(tx, address);
+    return { located, charge: located && leastCharge(zonesAt(zones, shop, located), goodsCents) };
+  }
+
   private async deliveryFee(
     tx: TenantTx,
     shop: OrderingShop,
@@ -110,8 +150,7 @@ export class Fulfilments {
     address: DeliveryAddress,
     goodsCents: number,
   ): Promise<number> {
-    const located = await this.locate(tx, address);
-    const charge = located && leastCharge(zonesAt(zones, shop, located), goodsCents);
+    const { located, charge } = await this.judge(tx, shop, zones, address, goodsCents);
     if (charge === null) {
       const served = zonesWords(zones, await this.communeNames(tx));
       const refusal = { kind: located ? 'outside' : 'unknown', served } as const;
@@ -133,7 +172,7 @@ export class Fulfilments {
     for (const commune of communes.filter(({ name }) => slugOf(name) === slug)) {
       if (!(await this.repository.mayBeOf(tx, commune.code, postalCode))) continue;
       const found = await this.addresses.find(tx, { line: street, communeCode: commune.code });
-      return { commune, position: found?.position ?? commune };
+      return { commune, position: found?.position ?? commune, isExact: found?.position != null };
     }
     return null;
   }
@@ -146,11 +185,11 @@ function zonesAt(
   { commune, position }: LocatedAddress,
 ): DeliveryRules['zones'] {
   const pin = listing.position;
-  return zones.filter(({ area }) =>
-    area.by === 'communes'
-      ? area.codes.includes(commune.code)
-      : pin !== null && metresBetween(pin, position) <= area.kilometres * 1_000,
-  );
+  return zones.filter(({ area }) => {
+    if (area.by === 'communes') return area.codes.includes(commune.code);
+    if (area.by === 'polygon') return isInside(area.ring, position);
+    return pin !== null && metresBetween(pin, position) <= area.kilometres * 1_000;
+  });
 }
 
 /** Whose slots an order takes room in. Pure. */
