@@ -77,6 +77,7 @@ import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
 import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
 import { OrderPayments1764450000000 } from './1764450000000-order-payments';
+import { ProductGroups1764470000000 } from './1764470000000-product-groups';
 import { PageActs1764460000000 } from './1764460000000-page-acts';
 import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
 
@@ -163,6 +164,7 @@ export const tenantMigrations = [
   OrderPayments1764450000000,
   PageActs1764460000000,
   NotifiedCases1764461000000,
+  ProductGroups1764470000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

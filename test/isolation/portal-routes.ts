@@ -189,6 +189,7 @@ POST /commerce/:listing/commander/confirmer
 GET  /commerce/:listing/liste
 POST /commerce/:listing/liste
 GET  /commerce/:listing/conditions-de-vente
+GET  /commerce/:listing/produits/:product
 GET  /commerce/:listing/corriger/envoye
 GET  /paniers
 POST /paniers
@@ -289,6 +290,7 @@ GET  /sitemaps/pages.xml
 GET  /sitemaps/categories.xml
 GET  /sitemaps/lieux-:number.xml
 GET  /sitemaps/commerces-:number.xml
+GET  /sitemaps/produits-:number.xml
 `;
 
 const wordsOf = (table: string): string[][] =>

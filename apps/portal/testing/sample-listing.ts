@@ -62,6 +62,8 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     takesOrders: false,
     orderWays: [],
     takesLists: false,
+    products: [],
+    productPhotos: new Map(),
     posts: [],
     postPhotos: new Map(),
     ...around,

@@ -1,8 +1,9 @@
+import { CatalogueService } from '@halles/domain/catalogue';
 import { FreshnessService } from '@halles/domain/freshness';
 import { type Listing, ListingService, isListingId } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
-import { PhotoService, PostPhotos } from '@halles/domain/photos';
+import { PhotoService, PostPhotos, ProductPhotos } from '@halles/domain/photos';
 import { Fulfilments, OrderingShops } from '@halles/domain/orders';
 import { PostReader } from '@halles/domain/posts';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
@@ -15,6 +16,8 @@ import type { Shown } from './shown-listing';
 
 /** How many others of its kind a page shows. */
 const NEARBY = 4;
+/** How many of the things that it sells. */
+const FIRST_PRODUCTS = 8;
 
 /** Finds a business and what surrounds it. */
 @Injectable()
@@ -28,6 +31,8 @@ export class ListingPageService {
     private readonly freshness: FreshnessService,
     private readonly orderingShops: OrderingShops,
     private readonly fulfilments: Fulfilments,
+    private readonly catalogue: CatalogueService,
+    private readonly productPhotos: ProductPhotos,
     private readonly posts: PostReader,
     private readonly postPhotos: PostPhotos,
     private readonly clock: Clock,
@@ -87,10 +92,11 @@ export class ListingPageService {
       tx,
       posts.map(({ id }) => id),
     );
+    const [products, productPhotos] = offered.goods ? await this.sold(tx, listing.id) : [[], new Map()];
     const orderWays = offered.goods ? await this.fulfilments.ways(tx, listing.id) : [];
     return {
       ...own,
-      orderWays,
+      ...{ orderWays, products, productPhotos },
       tree: categoriesOf(tx.ctx),
       now,
       communeSlug: places.commune?.slug ?? null,
@@ -102,6 +108,16 @@ export class ListingPageService {
       posts,
       postPhotos,
     };
+  }
+
+  /** The first things that it sells, with their pictures: so many, whatever it sells in all. */
+  private async sold(
+    tx: TenantTx,
+    listingId: number,
+  ): Promise<readonly [Shown['products'], Shown['productPhotos']]> {
+    const products = await this.catalogue.firstIn(tx, listingId, FIRST_PRODUCTS);
+    const ids = products.map(({ id }) => id);
+    return [products, await this.productPhotos.ofProductsIn(tx, listingId, ids)];
   }
 
   /** Others of its kind around it, with their pictures. */

@@ -12,6 +12,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { presentListingPhotos } from '../photos';
 import { presentContacts } from './listing-contacts';
 import { presentHoursPart } from './listing-hours';
+import { presentProducts } from './listing-products';
 import { presentLegalPart, presentParts, presentPosts } from './listing-parts';
 import { allSources, factSources, type PageFacts, sourceWords } from './listing-sources';
 import { presentDescription, presentLinks, presentNotices } from './profile-parts';
@@ -119,6 +120,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       ...(isOpen ? presentNotices(profile, today, scope) : []),
     ],
     ...(isOpen ? presentPosts(shown.posts, { listing, today, photos: shown.postPhotos }, scope) : {}),
+    ...(isOpen ? presentProducts(shown, scope) : {}),
     ...presentDescription(profile, scope),
     ...presentContacts(facts, scope),
     ...presentHoursPart({ ...facts, freshness: shown.freshness, now, today }, scope),

@@ -84,6 +84,15 @@ export interface ListingBody {
     readonly shown: readonly (PostView & { readonly picture?: PictureView })[];
     readonly all: LinkView;
   };
+  /** The first things that it sells, by its sections; absent where it takes no orders. */
+  readonly products?: {
+    readonly sections: readonly {
+      /** Absent where there is one, without a name. */
+      readonly name?: string;
+      readonly products: readonly (LinkView & { readonly price: string; readonly picture?: PictureView })[];
+    }[];
+    readonly all: LinkView;
+  };
   /** For its owner, before it is published. */
   readonly preview?: ListingPreviewView;
   readonly address: {

@@ -1,3 +1,4 @@
+import { CatalogueModule } from '@halles/domain/catalogue';
 import { ListingsModule } from '@halles/domain/listings';
 import { OrdersModule } from '@halles/domain/orders';
 import { PostsModule } from '@halles/domain/posts';
@@ -11,7 +12,7 @@ import { SharePictures } from './share-picture.service';
 
 /** The page of each business. */
 @Module({
-  imports: [ListingsModule, OrdersModule, PostsModule, ProfilesModule, SearchModule],
+  imports: [CatalogueModule, ListingsModule, OrdersModule, PostsModule, ProfilesModule, SearchModule],
   controllers: [ListingController, ListingFilesController],
   providers: [ListingPageService, SharePictures],
   exports: [ListingPageService],

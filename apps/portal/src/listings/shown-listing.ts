@@ -1,4 +1,5 @@
 import type { OrderFulfilment } from '@halles/contracts';
+import type { Product } from '@halles/domain/catalogue';
 import type { CategoryTree } from '@halles/domain/categories';
 import type { Freshness } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
@@ -33,6 +34,9 @@ export interface Shown {
   readonly orderWays: readonly OrderFulfilment[];
   /** Whether a list can be written or photographed for it. */
   readonly takesLists: boolean;
+  /** Its first products with all of their variants, where it takes orders, and their pictures. */
+  readonly products: readonly Product[];
+  readonly productPhotos: ReadonlyMap<string, ShownPhoto>;
   /** What it tells of for a while. */
   readonly posts: readonly ShownPost[];
   /** Their pictures, by post. */

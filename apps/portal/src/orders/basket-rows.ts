@@ -93,3 +93,29 @@ export function namedByWanted(state: FormState): FormState {
     );
   return { ...state, values: renamed(state.values), errors: renamed(state.errors) };
 }
+
+/**
+ * What a basket holds with what the page of a product adds to it: to how many of it there are, or in a row of its own where there is
+ * something to choose. Pure.
+ * @param basket as the browser stores it
+ * @param productId by which the fields of the added row are named, its first
+ */
+export function withAdded(basket: FormValues, added: FormValues, productId: string): FormValues {
+  const from = fieldsOf({ productId, row: 0 }).filter((name) => name in added);
+  const quantity = quantityField(productId, 0);
+  const isPlain =
+    from.length === 1 && from[0] === quantity && basket[choiceField(productId, 0, 0)] === undefined;
+  if (isPlain && isWanted(textOf(basket, quantity))) {
+    const all = Number(textOf(basket, quantity)) + Number(textOf(added, quantity));
+    // What is no number is told of where it was written.
+    return Number.isSafeInteger(all) ? { ...basket, [quantity]: [String(all)] } : { ...basket, ...added };
+  }
+  const isFree = (row: number): boolean => fieldsOf({ productId, row }).every((name) => !(name in basket));
+  const row = Array.from({ length: MAX_ROWS }, (_, place) => place).find(isFree) ?? 0;
+  const names = fieldsOf({ productId, row });
+  const own = fieldsOf({ productId, row: 0 }).flatMap((name, index) => {
+    const value = added[name];
+    return value === undefined ? [] : [[names[index] ?? name, value] as const];
+  });
+  return { ...basket, ...Object.fromEntries(own) };
+}

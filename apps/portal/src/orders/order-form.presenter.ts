@@ -28,7 +28,8 @@ import { RoomForRows, rowsOf, weightView } from './product-rows.presenter';
 import { describeOffer } from './product-json-ld';
 import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from './order.view';
 
-function productView(
+/** A product as it is ordered, with what was filled in. Pure. */
+export function presentProductField(
   variants: readonly [Product, ...Product[]],
   photo: ShownPhoto | undefined,
   state: FormState,
@@ -78,7 +79,7 @@ function groupsOf({ products, photos }: ShopOffer, state: FormState, scope: Page
       products: variantGroups(members).flatMap((variants) => {
         const [first, ...others] = variants;
         const photo = variants.map(({ id }) => photos.get(id)).find((one) => one !== undefined);
-        return first ? [productView([first, ...others], photo, state, scope, room)] : [];
+        return first ? [presentProductField([first, ...others], photo, state, scope, room)] : [];
       }),
     };
   });

@@ -60,7 +60,7 @@ import {
 } from './basket.form';
 import { emptyCookie, type StoredBasket, storedBasket, storedBaskets } from './baskets/basket-cookie';
 import { Baskets } from './baskets/baskets.service';
-import { basketHeaders, basketOf, cookieToStore, valuesOf } from './baskets/stored-form';
+import { basketHeaders, basketOf, cookieToStore, valuesOf, editedValues } from './baskets/stored-form';
 import { cancelForm } from './cancel.form';
 import { choiceErrors, linesAsSeen } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
@@ -143,7 +143,7 @@ export class OrderController {
     const { id } = listing;
     const visit = { ctx, cookies, id };
     if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
-      return this.formPage(visit, newForm(basketValues(posted.values)));
+      return this.formPage(visit, newForm(editedValues(cookies, id, posted.values)));
     if (isSwitched(posted.values)) return this.otherMode(visit, posted);
     if (textOf(posted.values, 'do') === STORE) return this.store(visit, locale, posted);
     if (textOf(posted.values, 'do') === CHECK) return this.checkAddress(visit, posted);

@@ -30,6 +30,8 @@ import { OrderWaiting } from './order.waiting';
 import { PaymentSettingsController } from './payment-settings.controller';
 import { SalesController } from './sales.controller';
 import { PreparationController } from './preparation.controller';
+import { ProductPageController } from './product-page.controller';
+import { ProductPageService } from './product-page.service';
 import { SaleTermsController } from './sale-terms.controller';
 import { WithdrawalController } from './withdrawal.controller';
 
@@ -55,6 +57,7 @@ import { WithdrawalController } from './withdrawal.controller';
     OrderContactsController,
     OrderProgressController,
     SaleTermsController,
+    ProductPageController,
     WithdrawalController,
     OrderAnswerController,
     ListController,
@@ -69,6 +72,6 @@ import { WithdrawalController } from './withdrawal.controller';
     PaymentSettingsController,
     SalesController,
   ],
-  providers: [Baskets, CustomerOrders, OrderPageService, OrderStreams, OrderWaiting],
+  providers: [Baskets, CustomerOrders, OrderPageService, ProductPageService, OrderStreams, OrderWaiting],
 })
 export class PortalOrdersModule {}

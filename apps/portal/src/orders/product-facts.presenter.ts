@@ -12,20 +12,11 @@ import {
 } from '@halles/domain/catalogue';
 import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
+import { soldPrice } from '../wording/sold-price';
 import type { ProductFieldView } from './order.view';
 
 /** Left so few, the page says it. */
 const FEW = 5;
-
-/** What a piece, or a kilo, of a product costs at least, in words. Pure. */
-function leastWords(
-  least: number,
-  { weighing }: Pick<Product, 'weighing'>,
-  { texts, locale }: PageScope,
-): string {
-  const price = priceWords(least, locale);
-  return weighing === null ? price : texts.line('orders.unitPrices.kg', { price });
-}
 
 /**
  * What the law wants to be read before something is bought: the least that it can be had for, how much it is, what that
@@ -38,14 +29,11 @@ export function factsOf(
   const { texts, locale } = scope;
   const [product] = variants;
   const { labels, allergens } = product;
-  const ranges = variants.map(({ priceCents, options }) => priceRange(priceCents, options));
-  const least = Math.min(...ranges.map((range) => range.least));
-  const most = Math.max(...ranges.map((range) => range.most));
-  const price = leastWords(least, product, scope);
+  const { least } = priceRange(product.priceCents, product.options);
   const amounts = variants.length > 1 ? [] : amountsOf(product, least, scope);
   const contained = allergenWords(allergens, locale);
   return {
-    price: least < most ? texts.line('orders.priceFrom', { price }) : price,
+    price: soldPrice(variants, scope),
     ...(amounts.length === 0 ? {} : { content: amounts.join(', ') }),
     labels: labels.map((label) => texts.line(`products.options.labels.${label}`)),
     ...(contained === null ? {} : { allergens: contained }),
@@ -55,9 +43,8 @@ export function factsOf(
 /** "M, rouge, 15,00 € (plus que 2)": a variant with what it costs, how much is in it, and whether there is any. Pure. */
 export function variantLabel(product: Product, scope: PageScope): string {
   const { texts } = scope;
-  const { least, most } = priceRange(product.priceCents, product.options);
-  const words = leastWords(least, product, scope);
-  const price = least < most ? texts.line('orders.priceFrom', { price: words }) : words;
+  const { least } = priceRange(product.priceCents, product.options);
+  const price = soldPrice([product], scope);
   const variant = [
     texts.line('orders.variants.option', { variant: variantWords(product.variant), price }),
     ...amountsOf(product, least, scope),

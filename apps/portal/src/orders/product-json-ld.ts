@@ -9,6 +9,7 @@ import {
   soldName,
   unitPriceOf,
 } from '@halles/domain/catalogue';
+import type { Listing } from '@halles/domain/listings';
 import { foldText } from '@halles/domain/text';
 import { SCHEMA_ORG } from '../rendering/json-ld';
 import type { PageScope } from '../rendering/page-scope';
@@ -182,6 +183,39 @@ function groupOf(variants: readonly Product[], product: Product, scope: PageScop
     variesBy,
     ...sharedFacts(product, scope),
     hasVariant: variants.map((variant) => variantOf(variant, properties)),
+  };
+}
+
+/** Something that a shop sells, on a page of its own. @param pictures addresses. Pure. */
+export function describeProduct(
+  variants: readonly [Product, ...Product[]],
+  {
+    listing,
+    path,
+    pictures,
+  }: { readonly listing: Listing; readonly path: string; readonly pictures: readonly string[] },
+  scope: PageScope,
+): object {
+  const [product] = variants;
+  const own = {
+    url: scope.origin + path,
+    ...(pictures.length === 0 ? {} : { image: pictures }),
+  };
+  const seller = {
+    '@type': 'LocalBusiness',
+    name: listing.name,
+    url: scope.origin + listingPath(scope.locale, listing),
+  };
+  if (variants.length > 1) return { '@context': SCHEMA_ORG, ...groupOf(variants, product, scope), ...own };
+  return {
+    '@context': SCHEMA_ORG,
+    '@type': 'Product',
+    name: soldName(product),
+    productID: product.groupId,
+    ...ownFacts(product),
+    ...sharedFacts(product, scope),
+    ...own,
+    offers: { ...priceOf(product), ...availabilityOf(product), url: scope.origin + path, seller },
   };
 }
 

@@ -8,6 +8,8 @@ import type { OrderFormBody, ProductGroupView, ProductPagerView } from './order.
 
 /** The field that says which page is shown, or to be shown. */
 export const PAGE = 'page';
+/** The field by which the page of a product says which one somebody comes from. */
+export const FROM_PRODUCT = 'product';
 /** The button that shows the page of that field; `page-2` is the button of one page. */
 const TURN = /^page(?:-([1-9]\d{0,3}))?$/;
 /** Rows that travel unseen: twice those that an order may have. */
@@ -24,10 +26,13 @@ export function pageAsked({ values, errors }: FormState): AskedPage {
   const page = pressed ?? textOf(values, PAGE);
   return {
     page: /^[1-9]\d{0,3}$/.test(page) ? Number(page) - 1 : 0,
-    productIds: Object.keys(errors).flatMap((field) => {
-      const asked = amountAsked(field);
-      return asked === null ? [] : [wantedIn(values, asked)];
-    }),
+    productIds: [
+      ...Object.keys(errors).flatMap((field) => {
+        const asked = amountAsked(field);
+        return asked === null ? [] : [wantedIn(values, asked)];
+      }),
+      ...allOf(values, FROM_PRODUCT),
+    ],
   };
 }
 

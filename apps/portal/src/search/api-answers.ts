@@ -1,3 +1,4 @@
+import type { FoundProduct } from '@halles/domain/catalogue';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import {
   type FacetsRequest,
@@ -86,8 +87,8 @@ export interface AnswerContext {
   readonly tree: CategoryTree;
   /** The moment that the opening state is for, ms since 1970. */
   readonly at: number;
-  /** Names of products that have words of the search, by listing. */
-  readonly sold: ReadonlyMap<number, readonly string[]>;
+  /** Products that have words of the search, by listing. */
+  readonly sold: ReadonlyMap<number, readonly FoundProduct[]>;
 }
 
 function toResult(
@@ -108,7 +109,7 @@ function toResult(
     phone: listing.phone,
     open: { state: kind, sentence: text },
     features: featuresOf(listing.features),
-    products: sold.get(listing.id) ?? [],
+    products: (sold.get(listing.id) ?? []).map(({ name }) => name),
     demonstration: listing.demonstration,
     reasons: {
       tier: reasons.tier,

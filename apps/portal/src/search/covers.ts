@@ -1,4 +1,4 @@
-import type { ProductFinder } from '@halles/domain/catalogue';
+import type { FoundProduct, ProductFinder } from '@halles/domain/catalogue';
 import { featureBits, FEATURES, ORDERING } from '@halles/domain/listings';
 import type { Covers, PhotoService } from '@halles/domain/photos';
 import type { OrderingShops } from '@halles/domain/orders';
@@ -39,7 +39,7 @@ export const soldOf = async (
   { interpretation, results }: Pick<SearchPage, 'interpretation' | 'results'>,
   tx: TenantTx,
   products: ProductFinder,
-): Promise<ReadonlyMap<number, readonly string[]>> => {
+): Promise<ReadonlyMap<number, readonly FoundProduct[]>> => {
   return products.matchingIn(tx, takingOrders(results), interpretation.words);
 };
 

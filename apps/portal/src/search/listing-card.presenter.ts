@@ -1,4 +1,5 @@
 import { listingParams, listingPath, pathTo } from '@halles/contracts';
+import type { FoundProduct } from '@halles/domain/catalogue';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { type OpenStatus, type Schedule, openStatus, statusSentence } from '@halles/domain/hours';
 import { type Feature, type ListingSummary, featuresOf, MOMENTARY } from '@halles/domain/listings';
@@ -6,6 +7,7 @@ import type { Covers } from '@halles/domain/photos';
 import { MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
 import { addressLine } from '../wording/contact-words';
+import { productPaths } from '../wording/product-paths';
 import type { PageScope } from '../rendering/page-scope';
 import { presentCover } from '../photos';
 import { typeset } from '../wording/typeset';
@@ -36,8 +38,8 @@ export interface CardContext {
   readonly covers: Covers;
   /** Those of the list that have an offer which holds today. */
   readonly offers?: ReadonlySet<number>;
-  /** Names of products that it sells of what was looked for. */
-  readonly sold?: readonly string[];
+  /** Products that it sells of what was looked for. */
+  readonly sold?: readonly FoundProduct[];
   /** Metres from the position or the place of the search; null where no distance is shown. */
   readonly metres?: number | null;
   readonly number?: number;
@@ -138,7 +140,14 @@ export function presentListingCard(
     icon: category?.icon ?? 'shop',
     ...presentCover(scope, covers.get(listing.id), name),
     ...(scope.isStale ? {} : { state: presentOpenState(scope, listing.schedule, at) }),
-    ...(sold.length === 0 ? {} : { sells: scope.texts.line('results.sells', { products: sold.join(', ') }) }),
+    ...(sold.length === 0
+      ? {}
+      : {
+          sells: sold.map((product) => ({
+            href: productPaths(listing, product)[scope.locale],
+            label: product.name,
+          })),
+        }),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
     does: verbs.length + offers.length > 0 || why !== undefined,
     verbs,

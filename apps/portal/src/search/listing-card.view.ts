@@ -42,8 +42,8 @@ export interface ListingCardView {
   readonly state?: OpenStateView;
   /** « à 350 m, 12 rue de l'Exemple ». */
   readonly place: string;
-  /** « Vend : Brioche tressée », of what was looked for in words; absent where it sells none of it. */
-  readonly sells?: string;
+  /** What it sells of what was looked for in words; absent where it sells none of it. */
+  readonly sells?: readonly LinkView[];
   /** Whether there is a third line: verbs, offers or the reasons. */
   readonly does: boolean;
   readonly verbs: readonly VerbView[];

@@ -1,3 +1,4 @@
+import type { FoundProduct } from '@halles/domain/catalogue';
 import { dateWords, dayOfIso, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
 import { DAYS_OF_OPENINGS } from '@halles/domain/listings';
 import type { Covers } from '@halles/domain/photos';
@@ -21,7 +22,7 @@ export interface Answered {
   /** Those of the results that have an offer which holds today. */
   readonly offers: ReadonlySet<number>;
   /** Products of its results that have words of the search, by listing. */
-  readonly sold: ReadonlyMap<number, readonly string[]>;
+  readonly sold: ReadonlyMap<number, readonly FoundProduct[]>;
   readonly facets: Facets;
   /** ms since 1970. */
   readonly now: number;

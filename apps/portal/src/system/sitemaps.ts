@@ -1,6 +1,8 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
+import type { SoldProduct } from '@halles/domain/orders';
 import type { PlaceOnSite } from '@halles/domain/search';
 import type { Bilingual } from '@halles/kernel';
+import { productPaths } from '../wording/product-paths';
 import { xml, XML_DECLARATION } from '../wording/xml';
 import type { CategoryNode } from '../wording/category-slugs';
 
@@ -35,8 +37,8 @@ export function sitemapIndexOf(origin: string, files: readonly string[]): string
   return `${XML_DECLARATION}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</sitemapindex>\n`;
 }
 
-/** How many files hold the ids from 1 to the last. Pure. */
-export const filesFor = (lastId: number): number => Math.ceil(lastId / IDS_PER_FILE);
+/** How many files hold the ids from 1 to the last, or so many shops. Pure. */
+export const filesFor = (last: number, each = IDS_PER_FILE): number => Math.ceil(last / each);
 
 /** The page of a listing. Pure. */
 export const listingEntry = (listing: {
@@ -46,6 +48,15 @@ export const listingEntry = (listing: {
 }): SitemapPage => ({
   paths: { fr: listingPath('fr', listing), en: listingPath('en', listing) },
   changedAt: listing.updatedAt,
+});
+
+/** Shops of which one file lists what they sell: each has 500 products at most. */
+export const SHOPS_PER_FILE = 5;
+
+/** The page of a product. Pure. */
+export const productEntry = ({ listing, updatedAt, ...product }: SoldProduct): SitemapPage => ({
+  paths: productPaths(listing, product),
+  changedAt: updatedAt,
 });
 
 /** The page of a category. Pure. */

@@ -16,6 +16,7 @@ export const fileRoutes = {
   sitemapOfCategories: '/sitemaps/categories.xml',
   sitemapOfPlaces: '/sitemaps/lieux-:number.xml',
   sitemapOfListings: '/sitemaps/commerces-:number.xml',
+  sitemapOfProducts: '/sitemaps/produits-:number.xml',
   dataCsv: '/donnees/commerces.csv',
   dataGeojson: '/donnees/commerces.geojson',
   dataJsonld: '/donnees/commerces.jsonld',

@@ -21,6 +21,8 @@ export const publicRoutes = {
   street: { fr: '/rues/:commune/:street', en: '/en/streets/:commune/:street' },
   /** `:listing` is `<slug>-<id>`: the slug follows the name, the id stays. */
   listing: { fr: '/commerce/:listing', en: '/en/business/:listing' },
+  /** Something that it sells; `:product` is `<slug>-<id>`. */
+  product: { fr: '/commerce/:listing/produits/:product', en: '/en/business/:listing/products/:product' },
   report: { fr: '/commerce/:listing/signaler', en: '/en/business/:listing/report' },
   'report.sent': { fr: '/commerce/:listing/signaler/merci', en: '/en/business/:listing/report/thanks' },
   'report.confirm': { fr: '/signalement/:token', en: '/en/report/:token' },

@@ -15,6 +15,7 @@ import { isSellable } from './options';
 import { MAX_PRODUCTS, type Product } from './product';
 import {
   OptionPriceOutOfRange,
+  ProductGone,
   ProductNotFound,
   TooManyChoices,
   TooManyProducts,
@@ -24,9 +25,12 @@ import { factsOf } from './imports/product-facts';
 import type { NamedInput } from './imports/product-import';
 import { type ProductPage, productPages } from './product-pages';
 import { ProductWriter } from './product-writer';
-import { ProductRepository } from './product.repository';
+import { type ProductAddress, ProductRepository } from './product.repository';
 import { type Raised, raised } from './sections';
 import { type Attribute, attributesOf, groupsOf, plannedVariants, variantsOf } from './variants';
+
+/** Rows among which the first products of a shop are looked for: one of them may have sixty variants. */
+const MAX_FIRST_ROWS = 100;
 
 /** What a shop sells, as those who keep it change it and everybody reads it. */
 @Injectable()
@@ -51,6 +55,29 @@ export class CatalogueService {
   /** Some of them, in the order of the shop, as a part of what a page reads. */
   listSomeIn(tx: TenantTx, listingId: number, ids: readonly string[]): Promise<Product[]> {
     return this.products.listSome(tx, listingId, ids);
+  }
+
+  /**
+   * The variants on sale of a product, as a part of what a page reads.
+   * @param id of the product, of one of its variants, or of its group
+   * @throws ProductNotFound of what the shop never sold, ProductGone of what it sells no more
+   */
+  async membersIn(tx: TenantTx, listingId: number, id: string): Promise<[Product, ...Product[]]> {
+    const [first, ...others] = await this.products.members(tx, listingId, id);
+    if (first) return [first, ...others];
+    if ((await this.products.names(tx, listingId, [id])).has(id)) throw new ProductGone({});
+    throw new ProductNotFound({});
+  }
+
+  /** The first products of a shop, each with all of its variants, as a part of what a page reads. */
+  async firstIn(tx: TenantTx, listingId: number, most: number): Promise<Product[]> {
+    const groups = await this.products.firstGroups(tx, listingId, MAX_FIRST_ROWS);
+    return this.products.listGroups(tx, listingId, groups.slice(0, most));
+  }
+
+  /** What the addresses of the products of some shops are made of, as a part of what is read. */
+  addressesIn(tx: TenantTx, listings: readonly number[], limit: number): Promise<ProductAddress[]> {
+    return this.products.addresses(tx, listings, limit);
   }
 
   /** What some of a shop's products are called, also of those that it sells no more. */

@@ -18,9 +18,9 @@ export {
 } from './options';
 export * from './product.errors';
 export type { ProductPage } from './product-pages';
-export { ProductFinder } from './product-finder.service';
+export { type FoundProduct, ProductFinder } from './product-finder.service';
 export { ProductIndex } from './product-index.service';
-export { ProductRepository, type StockChange } from './product.repository';
+export { type ProductAddress, ProductRepository, type StockChange } from './product.repository';
 export { type Raised, type Section, sectionsOf } from './sections';
 export { areAlike, type SharedChanges, sharedFactsOf, SHARED_FACTS, withVariants } from './shared-facts';
 export {

@@ -11,6 +11,7 @@ export interface NamedProduct {
 /** A product that a search found, with how many of its words it has. */
 interface FoundRow {
   readonly listingId: number;
+  readonly groupId: string;
   readonly name: string;
   readonly words: number;
 }
@@ -20,7 +21,7 @@ const MAX_LOOKED_AT = 500;
 
 const MATCHING = `
   SELECT shop.id AS "listingId", found.* FROM unnest($1::int[]) AS shop (id), LATERAL (
-    SELECT min(name) AS name, max(words) AS words FROM (
+    SELECT group_id AS "groupId", min(name) AS name, max(words) AS words FROM (
       SELECT coalesce(p.group_id, p.id) AS group_id, p.name, p.position, count(*)::int AS words
         FROM (SELECT product_id FROM product_word
                WHERE listing_id = shop.id AND word = ANY($2::text[]) LIMIT $4) w

@@ -10,6 +10,15 @@ export const ProductNotFound = defineError('product-not-found', {
   }),
 });
 
+export const ProductGone = defineError('product-gone', {
+  kind: 'gone',
+  title: { fr: 'Produit retiré', en: 'Product taken off sale' },
+  detail: () => ({
+    fr: 'Ce commerce ne vend plus ce produit.',
+    en: 'This shop does not sell this product any more.',
+  }),
+});
+
 export const TooManyProducts = defineError<{ most: number }>('too-many-products', {
   kind: 'conflict',
   title: { fr: 'Trop de produits', en: 'Too many products' },

@@ -38,6 +38,16 @@ const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archiv
 const SOME_ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) AND archived_at IS NULL ${IN_ORDER}`;
 const GROUPS_ON_SALE = `SELECT ${COLUMNS} FROM product
   WHERE listing_id = $1 AND coalesce(group_id, id) = ANY($2::uuid[]) AND archived_at IS NULL ${IN_ORDER}`;
+/** The group of a product: of one that is not known, the id is a group whose first product is gone. */
+const MEMBERS_ON_SALE = `SELECT ${COLUMNS} FROM product
+  WHERE listing_id = $1 AND archived_at IS NULL
+    AND coalesce(group_id, id) = coalesce((SELECT coalesce(group_id, id) FROM product WHERE listing_id = $1 AND id = $2), $2)
+  ORDER BY position, id`;
+const FIRST_GROUPS = `SELECT coalesce(group_id, id) AS "groupId" FROM product
+  WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id LIMIT $2`;
+const ADDRESSES = `SELECT listing_id AS "listingId", coalesce(group_id, id) AS "groupId", min(name) AS name, max(updated_at) AS "updatedAt"
+   FROM product WHERE listing_id = ANY($1::int[]) AND archived_at IS NULL
+  GROUP BY listing_id, coalesce(group_id, id) ORDER BY listing_id, coalesce(group_id, id) LIMIT $2`;
 /** Without what is said of them: a catalogue of thousands is some lines. */
 const OUTLINES = `
   SELECT id, coalesce(group_id, id) AS "groupId", section, (SELECT coalesce(sum(jsonb_array_length(g->'choices')), 0)::int FROM jsonb_array_elements(options) AS g) AS choices
@@ -66,6 +76,14 @@ const WRITE_OFF = `
   UPDATE product p SET stock = greatest(p.stock + c.delta, 0)
     FROM unnest($1::uuid[], $2::int[], $3::text[]) AS c (id, delta, unit) WHERE p.id = c.id AND c.unit = ${COUNTED_IN}`;
 
+/** What the address of a product is made of. */
+export interface ProductAddress {
+  readonly listingId: number;
+  readonly groupId: string;
+  readonly name: string;
+  readonly updatedAt: Date;
+}
+
 /** A change of the stock of one product. */
 export interface StockChange {
   readonly productId: string;
@@ -90,6 +108,22 @@ export class ProductRepository {
   /** Those of some groups, in the same order. */
   listGroups(tx: TenantTx, listingId: number, groupIds: readonly string[]): Promise<Product[]> {
     return tx.manager.query<Product[]>(GROUPS_ON_SALE, [listingId, groupIds]);
+  }
+
+  /** The variants on sale of the product that an id is of, archived ones too; none where the shop sells none of them. */
+  members(tx: TenantTx, listingId: number, id: string): Promise<Product[]> {
+    return tx.manager.query<Product[]>(MEMBERS_ON_SALE, [listingId, id]);
+  }
+
+  /** The groups that the first rows of the shop are of, in its order: a number of rows that does not grow with what it sells. */
+  async firstGroups(tx: TenantTx, listingId: number, rows: number): Promise<string[]> {
+    const found = await tx.manager.query<{ groupId: string }[]>(FIRST_GROUPS, [listingId, rows]);
+    return [...new Set(found.map(({ groupId }) => groupId))];
+  }
+
+  /** What the addresses of the products of some shops are made of. */
+  addresses(tx: TenantTx, listings: readonly number[], limit: number): Promise<ProductAddress[]> {
+    return tx.manager.query<ProductAddress[]>(ADDRESSES, [listings, limit]);
   }
 
   /** What decides of the pages of the shop, in its order. */

@@ -102,6 +102,7 @@ export {
   wantsWeights,
 } from './order-state';
 export type { Answering, OrderingSettings } from './ordering-settings.repository';
+export { type SoldProduct, SoldProducts } from './sold-products.service';
 export { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
 export { isCapped, weighablePositions } from './order-weighing';
 export { OrderWeighing } from './order-weighing.service';

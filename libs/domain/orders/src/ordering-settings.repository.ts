@@ -73,6 +73,13 @@ const COUNT_OFFERING = `
   SELECT count(*)::int AS shops FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
    WHERE s.is_open AND ${isTaking('$1')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${HAS_OFFER}`;
 
+/** By their rank among those that say that they take orders. */
+const SHOWN_SHOPS = `
+  SELECT l.id, l.slug
+    FROM (SELECT * FROM ordering_settings WHERE is_open ORDER BY listing_id OFFSET $1 LIMIT $2) s
+    JOIN listing l ON l.id = s.listing_id
+   WHERE ${IS_SHOWN} AND ${IS_HANDLED} ORDER BY l.id`;
+
 /** Whether and how shops take orders. */
 @Injectable()
 export class OrderingSettingsRepository {
@@ -169,6 +176,23 @@ export class OrderingSettingsRepository {
   async countTaking(tx: TenantTx, now: Date): Promise<number> {
     const [row] = await tx.manager.query<{ shops: number }[]>(COUNT_OFFERING, [now]);
     return row?.shops ?? 0;
+  }
+
+  /** How many shops say that they take orders. */
+  async countOpen(tx: TenantTx): Promise<number> {
+    const [row] = await tx.manager.query<{ shops: number }[]>(
+      'SELECT count(*)::int AS shops FROM ordering_settings WHERE is_open',
+    );
+    return row?.shops ?? 0;
+  }
+
+  /** Those of some of them, by their rank, whose pages are shown, also in a pause. */
+  listShown(
+    tx: TenantTx,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly id: number; readonly slug: string }[]> {
+    return tx.manager.query(SHOWN_SHOPS, [offset, limit]);
   }
 
   /** Notes that something of what it takes orders for has changed. */

@@ -67,6 +67,7 @@ import { SilenceRepository } from './silence/silence.repository';
 import { PickupTodayRepository } from './pickup-today.repository';
 import { PickupToday } from './pickup-today.service';
 import { ShownOrdering } from './shown-ordering.service';
+import { SoldProducts } from './sold-products.service';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { SaleTermsService } from './terms/sale-terms.service';
@@ -102,6 +103,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     WithdrawalRepository,
     OrderingSettingsRepository,
     OrderingShops,
+    SoldProducts,
     SaleTermsRepository,
     SaleTermsService,
     PickupTodayRepository,
@@ -168,6 +170,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderingSettingsService,
     OrderingControlsService,
     OrderingShops,
+    SoldProducts,
     OrderPlacing,
     OrderHandling,
     OrderAmendments,

@@ -61,7 +61,9 @@ describe('what shops sell is found by search', () => {
     return page.results.map(({ listing }) => listing.id);
   };
   const named = async (...words: string[]): Promise<readonly string[] | undefined> =>
-    (await world.work.read(world.here, (tx) => finder.matchingIn(tx, [shop], words))).get(shop);
+    (await world.work.read(world.here, (tx) => finder.matchingIn(tx, [shop], words)))
+      .get(shop)
+      ?.map(({ name }) => name);
   const version = async (): Promise<string> => {
     const [row] = await world.work.read(world.here, (tx) =>
       tx.manager.query<{ version: string }[]>('SELECT version FROM directory_state'),

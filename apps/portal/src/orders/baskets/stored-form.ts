@@ -3,10 +3,20 @@ import { type FormValues, rawTextOf, textOf } from '@halles/platform/forms';
 import type { AnswerHeaders } from '@halles/platform/http';
 import { readCookie } from '@halles/kernel';
 import { type BasketRow, SLOT } from '../basket.form';
+import { isUuid } from '../../params';
+import { withAdded } from '../basket-rows';
 import { MODE } from '../order-fulfilment.form';
 import { basketValues, type SummaryLine } from '../order.form';
+import { FROM_PRODUCT } from '../product-pager.presenter';
 import { BasketsFull, BasketTooLarge } from './basket.errors';
-import { cookieOf, emptyCookie, fieldsOf, type StoredBasket, storeBasket } from './basket-cookie';
+import {
+  cookieOf,
+  emptyCookie,
+  fieldsOf,
+  type StoredBasket,
+  storeBasket,
+  storedBasket,
+} from './basket-cookie';
 
 /** What a browser stores of a row, with the price that was shown; nothing of what the shop never sold. Pure. */
 function storedLine({
@@ -41,6 +51,14 @@ export const basketOf = (
 
 /** The form of a shop as it was filled in when its basket was stored. Pure. */
 export const valuesOf = (basket: StoredBasket): FormValues => basketValues(fieldsOf(basket));
+
+/** The form as it was filled in; from the page of a product, with what the browser stores of the shop. Pure. */
+export function editedValues(cookies: string | undefined, listingId: number, values: FormValues): FormValues {
+  const edited = basketValues(values);
+  const product = textOf(values, FROM_PRODUCT);
+  const stored = isUuid(product) ? storedBasket(cookies, listingId) : null;
+  return stored ? { ...withAdded(valuesOf(stored), edited, product), [FROM_PRODUCT]: [product] } : edited;
+}
 
 /** What has a browser store what is in a form now. A form without goods stores nothing, and no cookie is set. Pure. */
 export function basketHeaders(cookies: string | undefined, basket: StoredBasket): AnswerHeaders {
