@@ -36,7 +36,8 @@ export interface Stage {
     /** Mails that the mail server was given, whatever it answered. */
     given: number;
   };
-  startPortal(): Promise<Server>;
+  /** @param port another than the stage's, for one more */
+  startPortal(port?: number): Promise<Server>;
   startWorker(): Promise<Server>;
   /** After `redis.kill()` or `redis.stop()`. */
   startRedis(options?: { readonly empty: boolean }): Promise<void>;
@@ -67,7 +68,10 @@ export interface Server {
 }
 
 /** Starts a built server and waits until it says that it is ready. */
-export async function startServer(app: 'portal' | 'worker', env: NodeJS.ProcessEnv): Promise<Server> {
+export async function startServer(
+  app: 'portal' | 'worker' | 'console-api',
+  env: NodeJS.ProcessEnv,
+): Promise<Server> {
   const child = spawn(process.execPath, [`dist/apps/${app}/main.js`], {
     // As `halles start` has it: what was compiled is kept from one start to the next.
     env: { NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules', '.cache', 'halles-v8'), ...env },
@@ -114,8 +118,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       ...options.env,
     },
   });
-  const start = (app: 'portal' | 'worker') =>
-    startServer(app, { PATH: process.env['PATH'], ...world.serverEnv });
+  const start = (app: 'portal' | 'worker', more: NodeJS.ProcessEnv = {}) =>
+    startServer(app, { PATH: process.env['PATH'], ...world.serverEnv, ...more });
   const portals: Server[] = [];
   const stage: Stage = {
     world,
@@ -126,7 +130,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     mailbox,
     smtp,
     workers: [],
-    startPortal: async () => startInto(portals, start('portal')),
+    startPortal: async (port = portalPort) =>
+      startInto(portals, start('portal', { PORT: String(port), PUBLIC_PORT: String(port) })),
     startWorker: async () => startInto(stage.workers, start('worker')),
     startRedis: async ({ empty } = { empty: false }) => {
       await stage.redis.exited;
@@ -208,8 +213,14 @@ export function anEnquiry(overrides: Partial<EnquiryInput> = {}): EnquiryInput {
   };
 }
 
-/** What the mailbox holds of the rows that are in the outbox now: a killed worker's last words may arrive late. */
-export async function receivedMail(stage: Stage): Promise<{ messageId: string; to: string }[]> {
+/**
+ * What the mailbox holds of the rows that are in the outbox now: a killed worker's last words may arrive late.
+ * @param options `all`: of rows that are not there as well
+ */
+export async function receivedMail(
+  stage: Stage,
+  { all: isAll = false } = {},
+): Promise<{ messageId: string; to: string }[]> {
   const api = `http://127.0.0.1:${stage.mailbox.httpPort}/api/messages`;
   const { messages } = (await (await fetch(api)).json()) as { messages: MessageSummary[] };
   const rows = await platformOf(stage.world).query<{ id: string }>('SELECT id FROM outbox');
@@ -219,13 +230,20 @@ export async function receivedMail(stage: Stage): Promise<{ messageId: string; t
       return { messageId: detail.messageId ?? '', to: detail.envelope.to.join(',') };
     }),
   );
-  return all.filter(({ messageId }) => rows.some(({ id }) => messageId.includes(id)));
+  return all.filter(({ messageId }) => isAll || rows.some(({ id }) => messageId.includes(id)));
 }
 
-export async function until(what: string, ms: number, test: () => Promise<boolean>): Promise<number> {
+/** @param missing says what there is not yet, for the error. @returns how long it took, ms */
+export async function until(
+  what: string,
+  ms: number,
+  test: () => Promise<boolean>,
+  missing: () => Promise<unknown> = () => Promise.resolve(''),
+): Promise<number> {
   const started = Date.now();
   while (!(await test())) {
-    if (Date.now() - started > ms) throw new Error(`not within ${ms} ms: ${what}`);
+    if (Date.now() - started > ms)
+      throw new Error(`not within ${ms} ms: ${what} ${JSON.stringify(await missing())}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return Date.now() - started;

@@ -1,8 +1,7 @@
-import { request } from 'node:http';
 import { PAYMENT_CHECK_ACCOUNT, PAYMENT_SETTLE } from '@halles/domain/orders';
 import { promisedOf } from '@halles/testing/freshness';
 import { ORDERED_AT, ordersOf, type PaidOrders, paidOrdersOf, stripeEnv } from '@halles/testing/orders';
-import { FakeStripe } from '@halles/testing/stripe';
+import { FakeStripe, postStripeEvent, type SignedEvent } from '@halles/testing/stripe';
 import { ConsoleStage } from '../../testing/console-stage';
 
 describe('what the provider of payments says', () => {
@@ -27,27 +26,7 @@ describe('what the provider of payments says', () => {
     object: Parameters<FakeStripe['event']>[2],
     more: Parameters<FakeStripe['event']>[3] = {},
   ) => stripe.event(type, account, object, { at: new Date(), ...more });
-  /** As Stripe posts: its bytes, and nothing of a browser. */
-  const post = ({
-    body,
-    signature,
-  }: {
-    readonly body: string;
-    readonly signature: string;
-  }): Promise<number> =>
-    new Promise((resolve, reject) => {
-      const headers = {
-        ...{ host: 'console.localhost', 'content-type': 'application/json; charset=utf-8' },
-        ...{ 'stripe-signature': signature, accept: '*/*', 'user-agent': 'Stripe/1.0' },
-      };
-      const outgoing = request(
-        { port: stage.port, method: 'POST', path: '/webhooks/stripe', agent: false, headers },
-        (response) => {
-          response.resume().once('end', () => resolve(response.statusCode ?? 0));
-        },
-      );
-      outgoing.once('error', reject).end(body);
-    });
+  const post = (event: SignedEvent): Promise<number> => postStripeEvent(stage.port, event);
   /** Jobs that were promised about an order or a shop of a town. */
   const jobsOf = async (ref: string): Promise<number> => {
     const all = [

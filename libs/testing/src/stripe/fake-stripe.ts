@@ -33,8 +33,23 @@ interface Answer {
   readonly body: string;
 }
 
+/** A call that is not answered. */
+export interface HeldCall {
+  /** Settles once it is there. */
+  readonly arrived: Promise<void>;
+  /** Answers it, late. */
+  answer(): void;
+}
+
+interface Hold {
+  readonly path: RegExp;
+  readonly effect: 'before' | 'after';
+  readonly arrive: () => void;
+  readonly answered: Promise<void>;
+}
+
 /** What an event tells of. */
-type EventObject = FakeSession | FakeIntent | FakeCharge | FakeAccount;
+export type EventObject = FakeSession | FakeIntent | FakeCharge | FakeAccount;
 
 const id = (prefix: string): string => `${prefix}_${randomUUID().replaceAll('-', '')}`;
 const FAILURES: Readonly<Record<'broken' | 'busy' | 'too-many' | 'refused', StripeProblem>> = {
@@ -56,6 +71,7 @@ export class FakeStripe {
   /** What was answered to a key, with what it was asked for. */
   private readonly known = new Map<string, { readonly asked: string; readonly answer: Answer }>();
   private readonly failures: { readonly path: RegExp; readonly failure: StripeFailure }[] = [];
+  private readonly holds: Hold[] = [];
 
   private constructor(
     private readonly server: Server,
@@ -85,9 +101,18 @@ export class FakeStripe {
     if (failure.startsWith('lost')) this.failures.push({ path, failure });
   }
 
+  /** The next call with such a path gets no answer, before or after it had its effect: whoever made it may be killed. */
+  hold(path: RegExp, effect: Hold['effect']): HeldCall {
+    const { promise: arrived, resolve: arrive } = opened();
+    const { promise: answered, resolve: answer } = opened();
+    this.holds.push({ path, effect, arrive, answered });
+    return { arrived, answer };
+  }
+
   /** Nothing goes wrong any more. */
   recover(): void {
     this.failures.length = 0;
+    this.holds.length = 0;
   }
 
   /** The holder of an account says all that Stripe asks for. */
@@ -195,11 +220,15 @@ export class FakeStripe {
       ...{ method, path, account: one('stripe-account'), key: one('idempotency-key') },
       form: stripeForm(method === 'GET' ? query : Buffer.concat(chunks).toString()),
     };
+    const held = this.holds.findIndex(({ path: of }) => of.test(path));
+    const [hold] = held === -1 ? [] : this.holds.splice(held, 1);
+    if (hold?.effect === 'before') await pass(hold);
     const isKnown = one('authorization') === `Bearer ${STRIPE_KEYS.secretKey}`;
     const answer = isKnown
       ? this.answer(call)
       : problem(new StripeProblem(401, 'authentication_error', undefined, 'no key'));
-    if (answer === null) return void request.socket.destroy();
+    if (hold?.effect === 'after') await pass(hold);
+    if (answer === null || request.socket.destroyed) return void request.socket.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/json', 'request-id': id('req') });
     response.end(answer.body);
   }
@@ -334,6 +363,18 @@ function owned<T extends { readonly account: string }>(
 ): T {
   const thing = things.get(which ?? '');
   return thing?.account === account ? thing : fail('such thing');
+}
+
+/** A promise that somebody else settles. */
+function opened(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
+async function pass({ arrive, answered }: Hold): Promise<void> {
+  arrive();
+  await answered;
 }
 
 function fail(what: string): never {

@@ -1,2 +1,3 @@
-export { FakeStripe, type StripeCall, type StripeFailure } from './fake-stripe';
+export { FakeStripe, type HeldCall, type StripeCall, type StripeFailure } from './fake-stripe';
+export { postStripeEvent, type SignedEvent } from './post-event';
 export { STRIPE_KEYS } from './stripe-keys';
