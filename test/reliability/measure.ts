@@ -1,9 +1,17 @@
-const SETTINGS = ['CRASH_RUNS', 'OUTAGE_SECONDS', 'MAIL_SECONDS', 'MODEL_RUNS', 'OTHER_ORDERS'] as const;
+const SETTINGS = [
+  'CRASH_RUNS',
+  'OUTAGE_SECONDS',
+  'MAIL_SECONDS',
+  'MODEL_RUNS',
+  'OTHER_ORDERS',
+  'CHAOS_KILLS',
+] as const;
 
 /**
  * How large a measure is: what the suite can afford, or what a person asked for. `CRASH_RUNS`: how often each crash
  * point is tried. `OUTAGE_SECONDS`: how long an engine stays away. `MAIL_SECONDS`: how long the mail server takes. `MODEL_RUNS`:
  * how many times a model is compared with what is stored. `OTHER_ORDERS`: among how many orders a few are looked for.
+ * `CHAOS_KILLS`: how often something dies while a shop is at work.
  */
 export const setting = (name: (typeof SETTINGS)[number], inSuite: number): number =>
   Number(process.env[name] ?? inSuite);

@@ -1,4 +1,4 @@
-import { Agent, request, type RequestOptions } from 'node:http';
+import { Agent, type OutgoingHttpHeaders, request, type RequestOptions } from 'node:http';
 
 export interface Answer {
   readonly status: number;
@@ -8,7 +8,11 @@ export interface Answer {
   readonly ms: number;
   /** Whether the server announced that it closes the connection. */
   readonly closes: boolean;
+  readonly body: string;
 }
+
+/** Longer than any answer takes: what waits longer waits for ever. */
+const PATIENCE = 40_000;
 
 /** A form of the portal that anybody may send, filled in by a new reader each time. */
 export class PortalForm {
@@ -24,8 +28,17 @@ export class PortalForm {
     this.host = `${slug}.localhost:${port}`;
   }
 
-  get(path: string): Promise<Answer | null> {
-    return this.send({ path, method: 'GET' }, '', anyReader());
+  get(path: string, headers: OutgoingHttpHeaders = {}): Promise<Answer | null> {
+    return this.send({ path, method: 'GET', headers }, '', anyReader());
+  }
+
+  /** Another form of the same portal. */
+  postTo(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers: OutgoingHttpHeaders = {},
+  ): Promise<Answer | null> {
+    return this.postBody(new URLSearchParams(fields).toString(), URL_ENCODED, anyReader(), { path, headers });
   }
 
   /**
@@ -37,7 +50,7 @@ export class PortalForm {
     reader = anyReader(),
   ): Promise<Answer | null> {
     const body = new URLSearchParams(fields).toString();
-    return this.postBody(body, 'application/x-www-form-urlencoded', reader);
+    return this.postBody(body, URL_ENCODED, reader);
   }
 
   /** The same as a program does. */
@@ -45,23 +58,38 @@ export class PortalForm {
     return this.postBody(JSON.stringify(fields), 'application/json', anyReader());
   }
 
-  private postBody(body: string, type: string, reader: string): Promise<Answer | null> {
+  private postBody(
+    body: string,
+    type: string,
+    reader: string,
+    {
+      path = this.path,
+      headers: more = {},
+    }: Pick<RequestOptions, 'path'> & { headers?: OutgoingHttpHeaders } = {},
+  ): Promise<Answer | null> {
     const headers = {
+      ...more,
       origin: `http://${this.host}`,
       'content-type': type,
       'content-length': String(Buffer.byteLength(body)),
     };
-    return this.send({ path: this.path, method: 'POST', headers }, body, reader);
+    return this.send({ path, method: 'POST', headers }, body, reader);
   }
 
-  private send(options: RequestOptions, body: string, reader: string): Promise<Answer | null> {
-    const headers = { ...options.headers, host: this.host, 'x-forwarded-for': reader };
+  /** @throws Error there is neither an answer nor an end of the connection */
+  private send(
+    { headers: more, ...options }: RequestOptions & { readonly headers: OutgoingHttpHeaders },
+    body: string,
+    reader: string,
+  ): Promise<Answer | null> {
+    const headers = { ...more, host: this.host, 'x-forwarded-for': reader };
     const started = performance.now();
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const sent = request(
         { ...options, host: '127.0.0.1', port: this.port, agent: this.agent, headers },
         (response) => {
-          response.resume();
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.once('error', () => resolve(null));
           response.once('end', () =>
             resolve({
@@ -69,15 +97,24 @@ export class PortalForm {
               location: response.headers.location ?? '',
               ms: performance.now() - started,
               closes: response.headers.connection === 'close',
+              body: Buffer.concat(chunks).toString(),
             }),
           );
         },
       );
       sent.once('error', () => resolve(null));
+      sent.setTimeout(PATIENCE, () => {
+        reject(
+          new Error(`no answer within ${String(PATIENCE)} ms: ${options.method ?? ''} ${options.path ?? ''}`),
+        );
+        sent.destroy();
+      });
       sent.end(body);
     });
   }
 }
+
+const URL_ENCODED = 'application/x-www-form-urlencoded';
 
 const byte = (): number => Math.floor(Math.random() * 250);
 
