@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
-import { type Answer, ContactForm } from './contact-form';
+import { ContactForm } from './contact-form';
 import { note, percentile, setting } from './measure';
+import { openOrderShop, OrderForm } from './order-shop';
+import type { Answer } from './portal-form';
 import { isDone, openStage, outboxStates, type Stage, until } from './stage';
 
 /** The suite does without Redis for three seconds; `OUTAGE_SECONDS=30 npm test -- e2e redis-stopped` is the whole measure. */
@@ -10,21 +12,31 @@ const OUTAGE = setting('OUTAGE_SECONDS', 3);
 const IS_MEASURE = OUTAGE >= 30;
 /** Seconds of the same load before, to compare with. */
 const BEFORE = Math.min(OUTAGE, 10);
-/** Enquiries a second. */
-const RATE = 20;
+/** Forms a second: orders, or enquiries. */
+const RATE = IS_MEASURE ? 20 : 5;
 /**
  * What a p95 may be on any machine, in milliseconds: on an idle one it is 10 before the outage, and a ratio of two
  * such figures says little; on a busy one it is a hundred. A single wait for Redis would be a second or more.
  */
 const ALWAYS_GOOD = 500;
 
-describe('Redis stops while citizens send the contact form', () => {
+/** What somebody sends: each is two mails to come. */
+interface Form {
+  post(key: string): Promise<Answer | null>;
+}
+
+const FORMS: readonly [string, (stage: Stage) => Promise<Form>][] = [
+  ['orders', async (stage) => new OrderForm(stage, await openOrderShop(stage))],
+  ['enquiries', (stage) => Promise.resolve(new ContactForm(stage.portalPort, stage.world.here.tenant.slug))],
+];
+
+describe.each(FORMS)('Redis stops while people send %s', (what, open) => {
   let stage: Stage;
-  let form: ContactForm;
+  let form: Form;
 
   beforeAll(async () => {
     stage = await openStage();
-    form = new ContactForm(stage.portalPort, stage.world.here.tenant.slug);
+    form = await open(stage);
     await stage.startPortal();
     await stage.startWorker();
   }, 60_000);
@@ -48,12 +60,13 @@ describe('Redis stops while citizens send the contact form', () => {
     );
 
   it(
-    'takes every enquiry while it is away, and mails each once after its return',
+    'takes each while it is away, and mails it once after its return',
     async () => {
-      await load(1);
+      const warm = await load(1);
       const before = await load(BEFORE);
-      const earlier = (BEFORE + 1) * RATE * 2;
-      await until('the mails of before are sent', 60_000, isDone(stage, earlier));
+      // A machine that is busy with other tests may say "later" (503), with Redis too.
+      const earlier = [...warm, ...before].filter(({ status }) => status === 303).length * 2;
+      await until('the mails of before are sent', 120_000, isDone(stage, earlier), () => outboxStates(stage));
       await stage.redis.stop();
       const during = await load(OUTAGE);
       expect(during).toHaveLength(OUTAGE * RATE);
@@ -63,9 +76,9 @@ describe('Redis stops while citizens send the contact form', () => {
       expect([others, pending + queued]).toEqual([{ done: earlier }, OUTAGE * RATE * 2]);
       await stage.startRedis();
       const all = earlier + OUTAGE * RATE * 2;
-      const drained = await until('all is mailed', 120_000, isDone(stage, all));
-      note('without Redis', {
-        enquiries: during.length,
+      const drained = await until('all is mailed', 120_000, isDone(stage, all), () => outboxStates(stage));
+      note(`without Redis: ${what}`, {
+        taken: during.length,
         p95Before: p95(before),
         p95During: p95(during),
         slowest: Math.max(...during.map(({ ms }) => ms)),
