@@ -36,6 +36,7 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
       ...{ kind: 'order', slot: '1795766400000', line: `${KEY}:1:420:`, terms: '', tolerance: '' },
     },
     'POST /paniers': { do: 'remove-1' },
+    'POST /paniers/tournee': { 'slot-1': '1795766400000' },
     'POST /panier': { do: 'take' },
     'POST /api/v1/order/:token/push': {
       endpoint: 'https://push.example/1',

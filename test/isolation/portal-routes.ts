@@ -193,6 +193,8 @@ GET  /commerce/:listing/produits/:product
 GET  /commerce/:listing/corriger/envoye
 GET  /paniers
 POST /paniers
+GET  /paniers/tournee
+POST /paniers/tournee
 GET  /panier
 POST /panier
 GET  /media/photos/:listing/:file

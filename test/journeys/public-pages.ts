@@ -224,6 +224,11 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
     says: { fr: 'Vous n’avez aucun panier', en: 'You have no basket' },
   },
   {
+    name: 'tour of a reader who has no baskets',
+    path: { fr: '/paniers/tournee', en: '/en/baskets/tour' },
+    says: { fr: 'Il faut des paniers dans deux commerces', en: 'It takes baskets at two shops' },
+  },
+  {
     name: 'basket by a link that is not whole',
     path: { fr: '/panier?p=x', en: '/en/basket?p=x' },
     says: { fr: 'Ce lien de panier n’est pas complet', en: 'This link to a basket is not whole' },

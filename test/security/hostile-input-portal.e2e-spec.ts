@@ -51,6 +51,7 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...{ slot: '1795766400000', name: 'Odile', email: 'odile@town.example', phone: '', note: '' },
   },
   'POST /paniers': { do: 'remove-1' },
+  'POST /paniers/tournee': { 'slot-1': '1795766400000' },
   'POST /panier': { do: 'take' },
   'POST /commandes-adresse/:token/arreter': {},
   'POST /commande/:token/payer': {},

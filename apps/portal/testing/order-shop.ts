@@ -1,4 +1,4 @@
-import { signInAs, writeListings } from '@halles/testing';
+import { signInAs, type sourceFacts, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
 import type { Portal } from './portal-harness';
 
@@ -16,8 +16,9 @@ export const RULES = {
 export async function aShopThatMaySell(
   { world }: Portal,
   displayName = 'Le Pain du Coin',
+  more: Parameters<typeof sourceFacts>[0] = {},
 ): Promise<{ readonly listing: number; readonly cookie: string }> {
-  const facts = { displayName, openingHoursText: 'Mo-Su 00:00-24:00' };
+  const facts = { displayName, openingHoursText: 'Mo-Su 00:00-24:00', ...more };
   const [listing = 0] = await writeListings(world, world.here, [{ source: 'sirene', facts }]);
   const { cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }] });
   await tellSaleDetails(world, world.here, listing);

@@ -403,7 +403,7 @@ export class OrderController {
   ): Promise<Page> {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
     const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
-    const remaining = await this.baskets.listingsOf(ctx, storedBaskets(cookies));
+    const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
     const state = { token, problem, hasTerms, remaining, pushKey: this.browsers.publicKey };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }

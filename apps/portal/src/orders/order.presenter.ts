@@ -30,6 +30,7 @@ import type { PageScope } from '../rendering/page-scope';
 import type { LinkView } from '../rendering/link.view';
 import { addressLine, mapHref } from '../wording/contact-words';
 import { remainingView } from './baskets/baskets.presenter';
+import type { BasketShop } from './baskets/baskets.service';
 import { listView } from './list.presenter';
 import { payLead, payOf } from './order-pay.presenter';
 import { paymentFacts } from './order-payment-words';
@@ -207,7 +208,7 @@ export interface OrderPageState {
   readonly problem: FormProblem | null;
   readonly hasTerms: boolean;
   /** Where its customer has baskets still. */
-  readonly remaining: readonly Listing[];
+  readonly remaining: readonly BasketShop[];
   /** What browsers subscribe under. */
   readonly pushKey: string;
 }

@@ -8,6 +8,8 @@ import { AmendmentController } from './amendment.controller';
 import { FulfilmentSettingsController } from './fulfilment-settings.controller';
 import { BasketsController } from './baskets/baskets.controller';
 import { Baskets } from './baskets/baskets.service';
+import { TourController } from './baskets/tour.controller';
+import { PickupTours } from './baskets/tour.service';
 import { CustomerOrders } from './customer-orders.service';
 import { PortalPhotosModule } from '../photos';
 import { ListController } from './list.controller';
@@ -50,6 +52,7 @@ import { WithdrawalController } from './withdrawal.controller';
   controllers: [
     OrderController,
     BasketsController,
+    TourController,
     OrderConfirmController,
     OrderPushController,
     OrderContactController,
@@ -72,6 +75,14 @@ import { WithdrawalController } from './withdrawal.controller';
     PaymentSettingsController,
     SalesController,
   ],
-  providers: [Baskets, CustomerOrders, OrderPageService, ProductPageService, OrderStreams, OrderWaiting],
+  providers: [
+    Baskets,
+    PickupTours,
+    CustomerOrders,
+    OrderPageService,
+    ProductPageService,
+    OrderStreams,
+    OrderWaiting,
+  ],
 })
 export class PortalOrdersModule {}

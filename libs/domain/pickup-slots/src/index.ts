@@ -12,4 +12,4 @@ export {
 export { pickupSlots, refusalOf, refusalOfRoom, type Slot } from './slots';
 export { sameDayUntil, slotsOfDay } from './same-day';
 export { slotTimeWords, slotWords } from './slot-words';
-export { pickupTour, type TourQuestion, type TourVisit } from './pickup-tour';
+export { pickupTour, type TourQuestion, type TourVisit, walkingTime } from './pickup-tour';

@@ -1,7 +1,7 @@
 import type { Interval } from '@halles/domain/hours';
 import { MINUTE } from '@halles/kernel';
 import fc from 'fast-check';
-import { pickupTour, type TourQuestion, type TourVisit } from './pickup-tour';
+import { pickupTour, type TourQuestion, type TourVisit, walkingTime } from './pickup-tour';
 
 const START = 1_795_766_400_000;
 const at = (minutes: number): number => START + minutes * MINUTE;
@@ -136,6 +136,10 @@ describe('a pickup tour', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('walks at 4.5 km/h, a third further than as the crow flies', () => {
+    expect([0, 1, 300, 1_000].map((metres) => walkingTime(metres) / MINUTE)).toEqual([0, 1, 6, 18]);
   });
 
   it('decides of eight shops as trying all orders of them does', () => {

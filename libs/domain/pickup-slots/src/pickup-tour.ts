@@ -1,4 +1,5 @@
 import type { Instant, Interval } from '@halles/domain/hours';
+import { MINUTE } from '@halles/kernel';
 
 /** Several shops whose orders are collected in one walk. */
 export interface TourQuestion {
@@ -25,6 +26,15 @@ export interface TourVisit {
   /** When it goes on. */
   readonly until: Instant;
 }
+
+/** Ways along streets are longer than as the crow flies. */
+const DETOUR = 1.3;
+/** 4.5 km/h. */
+const METRES_A_MINUTE = 75;
+
+/** How long somebody walks between two points that are so far apart as the crow flies, ms: whole minutes, rounded up. Pure. */
+export const walkingTime = (metres: number): number =>
+  Math.ceil((metres * DETOUR) / METRES_A_MINUTE) * MINUTE;
 
 /** When a tour begins at a stop at the latest, and where it goes on. */
 interface LatestStart {

@@ -153,8 +153,8 @@ export class BasketsController {
   }
 
   private async listing(ctx: TenantContext, shared: SharedBasket): Promise<Listing> {
-    const [listing] = await this.baskets.listingsOf(ctx, [basketOfLines(shared)]);
-    if (!listing) throw new BasketLinkInvalid({});
-    return listing;
+    const [shop] = await this.baskets.shopsOf(ctx, [basketOfLines(shared)]);
+    if (!shop) throw new BasketLinkInvalid({});
+    return shop.listing;
   }
 }

@@ -6,8 +6,8 @@ import { priceWords } from '@halles/kernel';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
 import { linkTo } from '../../rendering/layout.presenter';
-import { lineViews, mostView } from '../order-words';
-import type { OpenBasket } from './baskets.service';
+import { lineViews, momentWords, mostView } from '../order-words';
+import type { BasketShop, OpenBasket } from './baskets.service';
 import type { BasketContentsView, BasketsBody, BasketView, RemainingBasketsView } from './baskets.view';
 
 /** The value of the button that takes the basket of a shop away. */
@@ -135,17 +135,24 @@ export const presentBaskets =
 
 /** What is still to be ordered at other shops; nothing where that is nothing. Pure. */
 export function remainingView(
-  listings: readonly Listing[],
-  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+  shops: readonly BasketShop[],
+  scope: PageScope,
 ): { readonly remaining?: RemainingBasketsView } {
-  if (listings.length === 0) return {};
+  const { texts, locale } = scope;
+  if (shops.length === 0) return {};
   return {
     remaining: {
-      words: texts.line('baskets.remaining', { count: listings.length }),
+      words: texts.line('baskets.remaining', { count: shops.length }),
       links: [
-        ...listings.map((listing) => ({
+        ...shops.map(({ listing, slotFrom }) => ({
           href: pathTo('order.form', locale, listingParams(listing)),
-          label: listing.name,
+          label:
+            slotFrom === null
+              ? listing.name
+              : texts.line('baskets.at', {
+                  listing: listing.name,
+                  time: momentWords(new Date(slotFrom), scope),
+                }),
         })),
         { href: pathTo('baskets', locale), label: texts.line('baskets.all') },
       ],

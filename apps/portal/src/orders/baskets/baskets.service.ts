@@ -45,8 +45,20 @@ export interface BasketsAround {
   /** The basket that a form is filled in with. */
   readonly opened: OpenBasket | null;
   /** Where its customer has others. */
-  readonly others: readonly Listing[];
+  readonly others: readonly BasketShop[];
 }
+
+/** A shop that somebody has a basket of. */
+export interface BasketShop {
+  readonly listing: Listing;
+  /** Milliseconds since 1970; null while no slot was chosen. */
+  readonly slotFrom: number | null;
+}
+
+const bySlot = (baskets: readonly StoredBasket[]): StoredBasket[] => {
+  const at = ({ slotFrom }: StoredBasket): number => slotFrom ?? Number.MAX_SAFE_INTEGER;
+  return baskets.toSorted((one, other) => at(one) - at(other));
+};
 
 const NOTHING = { ordering: null, lines: [], changes: [] } as const;
 
@@ -74,14 +86,14 @@ export class Baskets {
     return Promise.all(opened.map((one) => this.withNames(ctx, one)));
   }
 
-  /** The shops that baskets are of, those that the portal shows. */
-  async listingsOf(ctx: TenantContext, baskets: readonly StoredBasket[]): Promise<Listing[]> {
+  /** The shops that baskets are of, those that the portal shows: by the slots that were chosen, then the others. */
+  async shopsOf(ctx: TenantContext, baskets: readonly StoredBasket[]): Promise<BasketShop[]> {
     if (baskets.length === 0) return [];
     return this.work.read(ctx, async (tx) => {
-      const found: Listing[] = [];
-      for (const { listingId } of baskets) {
+      const found: BasketShop[] = [];
+      for (const { listingId, slotFrom } of bySlot(baskets)) {
         const listing = await this.listings.findIn(tx, listingId);
-        if (listing) found.push(listing);
+        if (listing) found.push({ listing, slotFrom });
       }
       return found;
     });
@@ -95,7 +107,7 @@ export class Baskets {
   ): Promise<BasketsAround> {
     const others = storedBaskets(cookies).filter(({ listingId }) => listingId !== id);
     const [opened = null] = await this.open(ctx, stored ? [stored] : []);
-    return { opened, others: await this.listingsOf(ctx, others) };
+    return { opened, others: await this.shopsOf(ctx, others) };
   }
 
   private async openIn(tx: TenantTx, basket: StoredBasket): Promise<OpenBasket> {

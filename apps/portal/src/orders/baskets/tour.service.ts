@@ -1,0 +1,122 @@
+import { metresBetween } from '@halles/domain/geo';
+import { dayOfIso, instantOf, isoOfDay, type IsoDate, wallTime } from '@halles/domain/hours';
+import { pickupTour, type Slot, type TourVisit, walkingTime } from '@halles/domain/pickup-slots';
+import { MINUTE } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { StoredBasket } from './basket-cookie';
+import { Baskets, type OpenBasket } from './baskets.service';
+
+/** How long an order is handed over. */
+const HAND_OVER = 5 * MINUTE;
+
+/** Why a shop is in no tour. */
+export type TourRefusal = 'closed' | 'no-pickup' | 'no-pin' | 'no-slot';
+
+/** A shop that a tour may lead to. */
+export interface TourShop {
+  readonly open: OpenBasket & { readonly listing: NonNullable<OpenBasket['listing']> };
+  /** Those that can be had. */
+  readonly slots: readonly Slot[];
+}
+
+/** A walk past the shops of somebody's baskets, on one day. */
+export interface Tour {
+  /** On which some shop hands over. */
+  readonly days: readonly IsoDate[];
+  /** Null where no shop hands over on any. */
+  readonly day: IsoDate | null;
+  /** Minutes since midnight from which on it may begin. */
+  readonly minute: number;
+  readonly shops: readonly TourShop[];
+  /** By their places in `shops`; null where no order of them has a slot at each. */
+  readonly visits: readonly TourVisit[] | null;
+  readonly refused: readonly { readonly open: OpenBasket; readonly refusal: TourRefusal }[];
+}
+
+/** When a tour is wished for, as an address says it. */
+export interface TourInput {
+  readonly day: IsoDate | null;
+  readonly minute: number | null;
+}
+
+const dayOf = (slot: Slot, timeZone: string): IsoDate => isoOfDay(wallTime(timeZone, slot.from).day);
+
+/** A shop that a tour may lead to, or why it does not. Pure. */
+function judged(open: OpenBasket): TourShop | TourRefusal {
+  const { listing, ordering, lines } = open;
+  if (!listing || !ordering || ordering.pausedUntil !== null || lines.length === 0) return 'closed';
+  if (ordering.offer.fulfilment !== 'pickup') return 'no-pickup';
+  if (listing.position?.precision !== 'address') return 'no-pin';
+  const slots = ordering.slots.filter(({ refusal }) => refusal === null);
+  return slots.length === 0 ? 'no-slot' : { open: { ...open, listing }, slots };
+}
+
+/** How long the ways between shops take, by their places. Pure. */
+const walksOf = (shops: readonly TourShop[]): number[][] =>
+  shops.map(({ open: { listing: one } }) =>
+    shops.map(({ open: { listing: other } }) =>
+      one.position && other.position ? walkingTime(metresBetween(one.position, other.position)) : 0,
+    ),
+  );
+
+/** The day that is asked for, else the first on which most shops hand over. Pure. */
+function dayShown(
+  days: readonly IsoDate[],
+  shops: readonly (readonly IsoDate[])[],
+  asked: IsoDate | null,
+): IsoDate | null {
+  if (asked !== null && days.includes(asked)) return asked;
+  const count = (day: IsoDate): number => shops.filter((own) => own.includes(day)).length;
+  return days.reduce<IsoDate | null>(
+    (best, day) => (best === null || count(day) > count(best) ? day : best),
+    null,
+  );
+}
+
+/** A walk past shops as they are now. Pure. */
+export function tourOf(
+  baskets: readonly OpenBasket[],
+  { day: asked, minute }: TourInput,
+  timeZone: string,
+): Tour {
+  const all = baskets.map((open) => ({ open, result: judged(open) }));
+  const candidates = all.flatMap(({ result }) => (typeof result === 'string' ? [] : [result]));
+  const daysOf = candidates.map(({ slots }) => [...new Set(slots.map((slot) => dayOf(slot, timeZone)))]);
+  const days = [...new Set(daysOf.flat())].sort();
+  const day = dayShown(days, daysOf, asked);
+  const today = candidates.map((shop) => ({
+    ...shop,
+    slots: shop.slots.filter((slot) => dayOf(slot, timeZone) === day),
+  }));
+  const shops = today.filter(({ slots }) => slots.length > 0);
+  const first = Math.min(...shops.flatMap(({ slots }) => slots.map(({ from }) => from)));
+  const from = minute ?? (Number.isFinite(first) ? wallTime(timeZone, first).minute : 0);
+  const start = day === null ? 0 : instantOf(timeZone, dayOfIso(day), from);
+  const stops = shops.map(({ slots }) => slots);
+  return {
+    ...{ days, day, minute: from, shops },
+    visits: pickupTour({ stops, walk: walksOf(shops), start, handOver: HAND_OVER }),
+    refused: [
+      ...all.flatMap(({ open, result }) => (typeof result === 'string' ? [{ open, refusal: result }] : [])),
+      ...today.flatMap(({ open, slots }) =>
+        slots.length === 0 ? [{ open, refusal: 'no-slot' as const }] : [],
+      ),
+    ],
+  };
+}
+
+/** Walks past the shops of baskets. */
+@Injectable()
+export class PickupTours {
+  constructor(private readonly baskets: Baskets) {}
+
+  /** All of the baskets as collected in their shops. */
+  async propose(ctx: TenantContext, stored: readonly StoredBasket[], input: TourInput): Promise<Tour> {
+    const open = await this.baskets.open(
+      ctx,
+      stored.map((basket) => ({ ...basket, mode: 'pickup' })),
+    );
+    return tourOf(open, input, ctx.tenant.settings.timeZone);
+  }
+}
