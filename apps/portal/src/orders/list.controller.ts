@@ -1,6 +1,6 @@
 import { pathTo, patternsOf, shoppingListInputSchema } from '@halles/contracts';
 import { departmentOf, type Listing } from '@halles/domain/listings';
-import { ListEmpty, type ListOffer, OrderKeyReused, ShoppingLists } from '@halles/domain/orders';
+import { type ListOffer, OrderKeyReused, ShoppingLists } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import { Posted, PostedForm, PublicForms } from '@halles/platform/forms';
 import {
@@ -98,7 +98,8 @@ export class ListController {
     { picture, refusal }: Pick<FormWithPicture, 'picture' | 'refusal'>,
   ): Promise<Page | HttpAnswer> {
     const photo = refusal ? { photoProblem: refusal.problem } : { isPhotoLost: picture !== null };
-    const form = listForm(departmentOf(listing.address.communeCode));
+    const hasPhoto = picture !== null || refusal !== null;
+    const form = listForm(departmentOf(listing.address.communeCode), hasPhoto);
     return this.forms.submit<WrittenList, Page | HttpAnswer>({
       ctx,
       client,
@@ -116,7 +117,6 @@ export class ListController {
           );
         }
         const input = shoppingListInputSchema.parse({ ...list, idempotencyKey });
-        if (input.text === null && picture === null) throw emptyList();
         const account = (await this.access.find(ctx, client.cookies))?.account;
         const provenEmail = account?.isVerified ? account.email : null;
         const { id } = await this.stored({ ctx, locale, listing, provenEmail }, input, picture);
@@ -152,6 +152,3 @@ export class ListController {
     return page('orders/list-form', presentListForm(offer, state), answer);
   }
 }
-
-/** Said at what was to be written. */
-const emptyList = () => new ListEmpty({}, [{ pointer: '/text', message: ListEmpty.definition.detail({}) }]);

@@ -1,4 +1,5 @@
 import { MAX_LIST_TEXT, ORDER_KINDS, type OrderKind, shoppingListInputSchema } from '@halles/contracts';
+import { ListEmpty } from '@halles/domain/orders';
 import {
   defineForm,
   formReader,
@@ -27,8 +28,14 @@ export interface WrittenList extends Omit<Basket, 'lines' | 'fulfilment'> {
   readonly kind: OrderKind;
 }
 
-/** @param department INSEE code of the shop's department, by which a phone is read */
-export const listForm = (department: string): FormReader<WrittenList> => ({
+/** Nothing was written, and there is no photo. */
+const EMPTY = ListEmpty.definition.detail({});
+
+/**
+ * @param department INSEE code of the shop's department, by which a phone is read
+ * @param hasPhoto a photo was sent along, so that nothing need be written
+ */
+export const listForm = (department: string, hasPhoto: boolean): FormReader<WrittenList> => ({
   read(posted) {
     const text = listTextForm.read(posted);
     const contact = contactForm.read(posted);
@@ -36,8 +43,10 @@ export const listForm = (department: string): FormReader<WrittenList> => ({
       const kind = oneOf(values, KIND, ORDER_KINDS);
       const slot = textOf(values, SLOT);
       const phone = readPhone(textOf(values, 'phone'), department);
+      const isEmpty = text.ok && text.input.text === null && !hasPhoto;
       const errors: Record<string, InputError> = {
         ...(text.ok ? {} : text.errors),
+        ...(isEmpty ? { text: { message: EMPTY, isSpecific: true } } : {}),
         ...(contact.ok ? {} : contact.errors),
         ...(/^\d{12,14}$/.test(slot) ? {} : { [SLOT]: { key: SLOT } }),
         ...('error' in phone ? { phone: phone.error } : {}),
@@ -46,7 +55,10 @@ export const listForm = (department: string): FormReader<WrittenList> => ({
       const isReachable = 'error' in phone || phone.value !== null || hasEmail;
       if (!isReachable) errors['email'] = { key: 'contact' };
       if (!text.ok || !contact.ok || 'error' in phone || kind === null || Object.keys(errors).length > 0) {
-        const issues = [text, contact].flatMap((part) => (part.ok ? [] : part.error.errors));
+        const issues = [
+          ...(isEmpty ? [{ pointer: '/text', message: EMPTY }] : []),
+          ...[text, contact].flatMap((part) => (part.ok ? [] : part.error.errors)),
+        ];
         return { errors, issues };
       }
       return { input: { ...contact.input, ...text.input, phone: phone.value, slotFrom: Number(slot), kind } };

@@ -76,6 +76,17 @@ describe('ordering with a list', () => {
     return { ...made, seen, answer };
   };
 
+  it('says all that is wrong at once, each at its field: an empty list beside the name and the time', async () => {
+    await opened();
+    const { status, body } = await portal.post(HERE, form(), {
+      ...{ text: ' ', name: '', email: '', phone: '', note: '', slot: '', kind: 'order' },
+    });
+    const summary = body.split('id="summary"')[1]?.split('</ul>')[0] ?? '';
+    expect(status).toBe(422);
+    for (const field of ['text', 'slot', 'name', 'email']) expect(summary).toContain(`href="#${field}"`);
+    expect(body.match(/écrivez votre liste, ou joignez-en une photo/g)).toHaveLength(2);
+  });
+
   it('is offered where the shop takes lists, without a product', async () => {
     const page = `/commerce/le-pain-du-coin-${String(listing)}`;
     expect(await read(page)).not.toContain('Commander avec une liste');
