@@ -37,6 +37,8 @@ export interface RecordsView {
 export interface SectionView {
   readonly id: string;
   readonly heading?: string;
+  /** Shown at a touch alone; a section that has it needs no heading. */
+  readonly fold?: { readonly label: string; readonly isOpen: boolean };
   readonly paragraphs: readonly string[];
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   /** What to write down: recovery codes, a secret that a telephone cannot read from the screen. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
   type CollectionPointInput,
+  MAX_BANDS,
   MAX_POINTS,
   MAX_ZONES,
   pathsTo,
   pathTo,
   patternsOf,
   pickupRulesSchema,
+  type PostRules,
 } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import {
@@ -34,7 +36,7 @@ import {
   type TypedZone,
 } from './fulfilment-settings.form';
 import { type Edited, editedValues, presentFulfilmentSettings } from './fulfilment-settings.presenter';
-import { CommuneUnknown, TooManyZones, ZoneTooFar } from './fulfilment-settings.errors';
+import { CommuneUnknown, NoSendingFee, TooManyZones, ZoneTooFar } from './fulfilment-settings.errors';
 
 type Decision = (before: FulfilmentSettings) => FulfilmentSettings;
 
@@ -109,13 +111,7 @@ export class FulfilmentSettingsController {
           return to(typed.id === null ? 'added' : 'changed', withZone(area, typed));
         },
         editZone: (id) => this.edit(ctx, session, listing, { id, of: 'zone' }, locale),
-        removeZone: (id) =>
-          to('removed', (before) => {
-            const { delivery } = before;
-            if (!delivery) return before;
-            const zones = delivery.rules.zones.filter((zone) => zone.id !== id);
-            return { ...before, delivery: { ...delivery, rules: { ...delivery.rules, zones } } };
-          }),
+        removeZone: (id) => to('removed', withoutZone(id)),
         point: async ({ id, point }) => {
           const position = await this.pinOf(ctx, listing, point.address);
           return to(id === null ? 'added' : 'changed', withPoint(id, { ...point, position }));
@@ -128,8 +124,17 @@ export class FulfilmentSettingsController {
             ...before,
             points: before.points.filter((point) => point.id !== id),
           })),
-        post: (rules) =>
-          to('saved', (before) => ({ ...before, post: { isOn: before.post?.isOn ?? true, rules } })),
+        post: ({ sendDays, sendFee }) => to('saved', sentAt(sendDays, sendFee)),
+        band: ({ bandFrom, bandFee }) =>
+          to(
+            'added',
+            withBands((bands) => [...bands.filter(isNotFrom(bandFrom)), bandOf(bandFrom, bandFee)]),
+          ),
+        removeBand: (id) =>
+          to(
+            'removed',
+            withBands((bands) => bands.filter(isNotFrom(Number(id)))),
+          ),
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
         this.page(ctx, session, listing, { form: state, done: null }, answer),
@@ -206,6 +211,16 @@ export class FulfilmentSettingsController {
 const replaced = <T extends { readonly id: string }>(list: readonly T[], one: T): T[] =>
   list.some(({ id }) => id === one.id) ? list.map((old) => (old.id === one.id ? one : old)) : [...list, one];
 
+/** What stands without a zone. Pure. */
+const withoutZone =
+  (id: string): Decision =>
+  (before) => {
+    const { delivery } = before;
+    if (!delivery) return before;
+    const zones = delivery.rules.zones.filter((zone) => zone.id !== id);
+    return { ...before, delivery: { ...delivery, rules: { ...delivery.rules, zones } } };
+  };
+
 /** What stands with one point more, or another one in the place of it. @throws TooManyZones Pure. */
 const withPoint =
   (id: string | null, input: CollectionPointInput): Decision =>
@@ -214,6 +229,34 @@ const withPoint =
     const points = replaced(before.points, { ...input, id: id ?? randomUUID(), isOn });
     if (points.length > MAX_POINTS) throw new TooManyZones({});
     return { ...before, points };
+  };
+
+type Band = PostRules['bands'][number];
+const bandOf = (fromCents: number, feeCents: number): Band => ({ fromCents, feeCents });
+const isNotFrom =
+  (cents: number) =>
+  ({ fromCents }: Band): boolean =>
+    fromCents !== cents || fromCents === 0;
+
+/** What stands with sending within so many days, at a fee that the higher bands leave as it is. Pure. */
+const sentAt =
+  (days: number, feeCents: number): Decision =>
+  ({ post, ...before }) => {
+    const higher = post?.rules.bands.slice(1) ?? [];
+    return {
+      ...before,
+      post: { isOn: post?.isOn ?? true, rules: { days, bands: [bandOf(0, feeCents), ...higher] } },
+    };
+  };
+
+/** What stands with other fees of sending, the least value of goods at the head. @throws NoSendingFee, TooManyZones Pure. */
+const withBands =
+  (change: (bands: readonly Band[]) => readonly Band[]): Decision =>
+  ({ post, ...before }) => {
+    if (!post) throw new NoSendingFee({});
+    const bands = change(post.rules.bands).toSorted((one, other) => one.fromCents - other.fromCents);
+    if (bands.length > MAX_BANDS) throw new TooManyZones({});
+    return { ...before, post: { ...post, rules: { ...post.rules, bands } } };
   };
 
 type Area = NonNullable<FulfilmentSettings['delivery']>['rules']['zones'][number]['area'];

@@ -20,12 +20,22 @@ export const ZoneTooFar = defineError('zone-too-far', {
   }),
 });
 
-/** No shop has more zones or collection points. */
+/** What sending costs from some value of goods on says nothing before it costs something from nothing on. */
+export const NoSendingFee = defineError('no-sending-fee', {
+  kind: 'conflict',
+  title: { fr: 'Pas encore de frais d’envoi', en: 'No sending fee yet' },
+  detail: () => ({
+    fr: 'Rien n’a été ajouté\u00a0: enregistrez d’abord l’envoi et ses frais.',
+    en: 'Nothing was added: save sending and its fee first.',
+  }),
+});
+
+/** No shop has more zones, collection points or bands. */
 export const TooManyZones = defineError('too-many-zones', {
   kind: 'conflict',
-  title: { fr: 'Trop de zones ou de points', en: 'Too many zones or points' },
+  title: { fr: 'Trop de zones, de points ou de tranches', en: 'Too many zones, points or bands' },
   detail: () => ({
-    fr: 'Rien n’a été ajouté\u00a0: vingt zones de livraison et dix points de retrait au plus. Retirez-en d’abord.',
-    en: 'Nothing was added: twenty delivery zones and ten collection points at most. Remove some first.',
+    fr: 'Rien n’a été ajouté\u00a0: vingt zones de livraison, dix points de retrait et dix tranches de frais d’envoi au plus. Retirez-en d’abord.',
+    en: 'Nothing was added: twenty delivery zones, ten collection points and ten bands of sending fees at most. Remove some first.',
   }),
 });

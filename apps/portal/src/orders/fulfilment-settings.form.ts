@@ -6,8 +6,6 @@ import {
   MAX_RADIUS,
   MAX_THRESHOLD_CENTS,
   pickupRulesSchema,
-  type PostRules,
-  postRulesSchema,
 } from '@halles/contracts';
 import type { Ring } from '@halles/domain/geo';
 import { readPointHours, readShape } from '@halles/domain/orders';
@@ -203,33 +201,24 @@ const pointReader: FormReader<TypedPoint> = {
   },
 };
 
-/** Sending by post: a line for each band, from which value of goods, and what it costs. */
+/** Sending by post, at a fee that holds from the first euro on. */
 export const postForm = defineForm({
   texts: TEXTS,
-  schema: z.object({ sendDays: whole(1, 30), bands: z.string().max(400) }),
-  fields: { sendDays: number, bands: { control: 'text', isShort: true, maxlength: 400 } },
+  schema: z.object({ sendDays: whole(1, 30), sendFee: euros(MAX_FEE_CENTS) }),
+  fields: { sendDays: number, sendFee: amount },
 });
 
-const BAND = /^\s*(\d{1,5}(?:[.,]\d{1,2})?)\s*€?\s*[:=;]\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*€?\s*$/;
-const cents = (text: string): number => Math.round(Number(text.replace(',', '.')) * 100);
+/** What sending costs from a higher value of goods on. */
+export const bandForm = defineForm({
+  texts: TEXTS,
+  schema: z.object({
+    bandFrom: euros(MAX_THRESHOLD_CENTS).pipe(z.int().min(1)),
+    bandFee: euros(MAX_FEE_CENTS),
+  }),
+  fields: { bandFrom: amount, bandFee: amount },
+});
 
-const postReader: FormReader<PostRules> = {
-  read(posted) {
-    const typed = postForm.read(posted);
-    return formReader<PostRules>(() => {
-      if (!typed.ok) return { errors: typed.errors };
-      const lines = typed.input.bands.split(/\r?\n/).filter((line) => line.trim() !== '');
-      const bands = lines.map((line) => {
-        const [, from = 'x', fee = 'x'] = BAND.exec(line) ?? [];
-        return { fromCents: cents(from), feeCents: cents(fee) };
-      });
-      const rules = postRulesSchema.safeParse({ days: typed.input.sendDays, bands });
-      return rules.success ? { input: rules.data } : { errors: { bands: { key: 'bands' } } };
-    }).read(posted);
-  },
-};
-
-/** The button of a mode or a point: the id of the zone or the point that it is of. */
+/** The button of a zone, a point or a band: which one it is of. */
 const idReader: FormReader<string> = formReader((values) => ({ input: textOf(values, 'id') }));
 
 const MODES = ['pickup', 'delivery', 'post'] as const;
@@ -252,7 +241,9 @@ export const fulfilmentActions = defineActions({
     pointOff: idReader,
     editPoint: idReader,
     removePoint: idReader,
-    post: postReader,
+    post: postForm,
+    band: bandForm,
+    removeBand: idReader,
   },
   otherwise: 'removeZone',
 });

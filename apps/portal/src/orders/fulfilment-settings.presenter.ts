@@ -1,13 +1,14 @@
-import { pathTo, type PostRules } from '@halles/contracts';
+import { pathTo } from '@halles/contracts';
 import type { Degrees } from '@halles/domain/geo';
 import {
+  bandsWords,
   type CollectionPoint,
   type FulfilmentSettings,
   pointHoursLines,
   shapeText,
   zoneWords,
 } from '@halles/domain/orders';
-import type { Locale } from '@halles/kernel';
+import { type Locale, priceWords } from '@halles/kernel';
 import {
   type FormDefinition,
   type FormState,
@@ -20,6 +21,7 @@ import { presentZoneMap } from '../map';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
 import {
+  bandForm,
   deliveryForm,
   type FulfilmentChange,
   pointForm,
@@ -51,11 +53,9 @@ type Look = SectionFormView['look'];
 
 /** Where nothing was said yet. */
 const USUAL = { length: '60', notice: '120', orders: '', horizon: '7' };
+const USUAL_POST_CENTS = 650;
 
 const euros = (amount: number): string => (amount / 100).toFixed(2).replace('.', ',');
-
-const bandsText = ({ bands }: PostRules): string =>
-  bands.map(({ fromCents, feeCents }) => `${euros(fromCents)} = ${euros(feeCents)}`).join('\n');
 
 /** A zone or a point that its merchant changes. */
 export interface Edited {
@@ -115,7 +115,7 @@ function valuesOf({ settings, form }: FulfilmentSettingsState): FormState['value
         : {}),
       ...point,
       sendDays: String(post?.rules.days ?? 3),
-      bands: post ? bandsText(post.rules) : '0 = 6,50',
+      sendFee: euros(post?.rules.bands[0]?.feeCents ?? USUAL_POST_CENTS),
     }),
     ...form.values,
   };
@@ -160,6 +160,12 @@ class Writer {
     };
   }
 
+  /** A part of the page, folded unless a form of it was just sent or is filled in. */
+  part(id: 'delivery' | 'points' | 'post', parts: Omit<Parameters<typeof section>[1], 'fold'>): SectionView {
+    const isOpen = PARTS[textOf(this.page.form.values, 'do')] === id;
+    return section(id, { fold: { label: this.line(`names.${id}`), isOpen }, ...parts });
+  }
+
   /** @param part of the page that is shown then */
   button(act: string, id: string, look: Look = 'button--quiet', part = ''): SectionFormView {
     const fields = [hiddenField('do', act), hiddenField('id', id)];
@@ -167,7 +173,17 @@ class Writer {
   }
 }
 
-const FORMS = { delivery: deliveryForm, zone: zoneForm, point: pointForm, post: postForm };
+const FORMS = {
+  ...{ delivery: deliveryForm, zone: zoneForm },
+  ...{ point: pointForm, post: postForm, band: bandForm },
+};
+
+/** In which part of the page a form stands. */
+const PARTS: Readonly<Partial<Record<string, 'delivery' | 'points' | 'post'>>> = {
+  ...{ delivery: 'delivery', zone: 'delivery' },
+  point: 'points',
+  ...{ post: 'post', band: 'post' },
+};
 
 function summaryOf(writer: Writer): ReturnType<FormWriter['summary']> {
   const act = textOf(writer.page.form.values, 'do');
@@ -175,19 +191,34 @@ function summaryOf(writer: Writer): ReturnType<FormWriter['summary']> {
   return writer.writer(form).summary();
 }
 
-function modesSection(writer: Writer): SectionView {
-  const { isPickupOn, delivery, post } = writer.page.settings;
-  const row = (mode: 'pickup' | 'delivery' | 'post', isOn: boolean): RowView => ({
+/** Each way with what it is offered at, before all that it is set with. */
+function modesSection(writer: Writer, locale: Locale): SectionView {
+  const { settings, communes } = writer.page;
+  const { isPickupOn, delivery, points, post } = settings;
+  const row = (
+    mode: 'pickup' | 'delivery' | 'points' | 'post',
+    isOn: boolean,
+    words: string[] = [],
+  ): RowView => ({
     title: writer.line(`names.${mode}`),
-    detail: writer.line(isOn ? 'on' : 'off'),
+    detail: [writer.line(isOn ? 'on' : 'off'), ...(isOn ? words : [])].join(' · '),
+    forms: [],
+  });
+  const switched = (of: RowView, mode: 'pickup' | 'delivery' | 'post', isOn: boolean): RowView => ({
+    ...of,
     forms: [writer.button(isOn ? 'switchOff' : 'switchOn', mode)],
   });
+  const zones = (delivery?.rules.zones ?? []).map((zone) => zoneWords(zone, communes, locale));
+  const delivers = row('delivery', delivery?.isOn === true && zones.length > 0, zones);
+  const sends = row('post', post?.isOn === true, post ? [bandsWords(post.rules, locale)] : []);
+  const shown = points.filter(({ isOn }) => isOn).map(({ name }) => name);
   return section('modes', {
     paragraphs: [writer.line('lead')],
     rows: [
-      row('pickup', isPickupOn),
-      ...(delivery ? [row('delivery', delivery.isOn)] : []),
-      ...(post ? [row('post', post.isOn)] : []),
+      switched(row('pickup', isPickupOn), 'pickup', isPickupOn),
+      delivery ? switched(delivers, 'delivery', delivery.isOn) : delivers,
+      row('points', shown.length > 0, shown),
+      post ? switched(sends, 'post', post.isOn) : sends,
     ],
   });
 }
@@ -195,8 +226,7 @@ function modesSection(writer: Writer): SectionView {
 function deliverySection(writer: Writer, hours: LinkView, scope: PageScope): SectionView {
   const { settings, communes } = writer.page;
   const zones = settings.delivery?.rules.zones ?? [];
-  return section('delivery', {
-    heading: writer.line('names.delivery'),
+  return writer.part('delivery', {
     paragraphs: [
       writer.line('deliveryLead'),
       ...(settings.delivery?.isOn === true && zones.length === 0 ? [writer.line('noZone')] : []),
@@ -225,11 +255,25 @@ function pointsSection(writer: Writer, locale: Locale): SectionView {
       writer.button('removePoint', id, 'button--danger'),
     ],
   });
-  return section('points', {
-    heading: writer.line('names.points'),
+  return writer.part('points', {
     paragraphs: [writer.line('pointsLead')],
     rows: writer.page.settings.points.map(rowOf),
     forms: [writer.editor('point', pointForm)],
+  });
+}
+
+/** What sending costs: the fee from nothing on is changed with the rest of it, each other one is a row. */
+function postSection(writer: Writer, locale: Locale): SectionView {
+  const { post } = writer.page.settings;
+  const rowOf = ({ fromCents, feeCents }: NonNullable<typeof post>['rules']['bands'][number]): RowView => ({
+    title: writer.line('band', { price: priceWords(fromCents, locale), fee: priceWords(feeCents, locale) }),
+    detail: '',
+    forms: fromCents === 0 ? [] : [writer.button('removeBand', String(fromCents), 'button--danger', '#post')],
+  });
+  return writer.part('post', {
+    paragraphs: [writer.line('postLead')],
+    rows: post?.rules.bands.map(rowOf) ?? [],
+    forms: [writer.form('post', postForm), ...(post ? [writer.form('band', bandForm, 'button--quiet')] : [])],
   });
 }
 
@@ -246,14 +290,10 @@ export function presentFulfilmentSettings(
     ...summaryOf(writer),
     ...(state.done === null ? {} : { notice: writer.line(`done.${state.done}`) }),
     sections: [
-      modesSection(writer),
+      modesSection(writer, locale),
       deliverySection(writer, hours, scope),
       pointsSection(writer, locale),
-      section('post', {
-        heading: writer.line('names.post'),
-        paragraphs: [writer.line('postLead')],
-        forms: [writer.form('post', postForm)],
-      }),
+      postSection(writer, locale),
     ],
     back: { href: pathTo('merchant.ordering', locale, address), label: texts.line('ordering.heading') },
   };

@@ -169,7 +169,7 @@ describe('how orders reach customers', () => {
     'puts off in the words of its way, and never speaks of pickup: %s',
     async (mode, label, by, step, done) => {
       await delivers();
-      expect((await modes({ do: 'post', sendDays: '2', bands: '0 = 6,50' })).status).toBe(303);
+      expect((await modes({ do: 'post', sendDays: '2', sendFee: '6,50' })).status).toBe(303);
       const slot = mode === 'post' ? '' : slotIn(await switchedTo(mode));
       const summary = await portal.post(HERE, shop(), basket({ mode, shown: mode, slot, ...ADDRESS }));
       const page = await placed(summary.body);
@@ -225,7 +225,8 @@ describe('how orders reach customers', () => {
       pointOrders: '',
     };
     expect((await modes({ ...stall, ...rules })).status).toBe(303);
-    expect((await modes({ do: 'post', sendDays: '2', bands: '0 = 6,50\n60 = 0' })).status).toBe(303);
+    expect((await modes({ do: 'post', sendDays: '2', sendFee: '6,50' })).status).toBe(303);
+    expect((await modes({ do: 'band', bandFrom: '60', bandFee: '0' })).status).toBe(303);
     const page = await read(shop());
     expect(page).toContain('Stand du marché');
     const sent = await portal.post(
@@ -252,7 +253,7 @@ describe('how orders reach customers', () => {
     'has the way there and its time for a calendar, where somebody comes: %s',
     async (mode, label, isVisited) => {
       await delivers();
-      expect((await modes({ do: 'post', sendDays: '2', bands: '0 = 6,50' })).status).toBe(303);
+      expect((await modes({ do: 'post', sendDays: '2', sendFee: '6,50' })).status).toBe(303);
       await portal.world.work.write(portal.world.here, ({ manager }) =>
         manager.query(`UPDATE listing SET position_precision = 'address' WHERE id = $1`, [listing]),
       );
@@ -323,6 +324,53 @@ describe('how orders reach customers', () => {
     expect([gone.status, gone.body.includes('Ajouter la zone')]).toEqual([200, true]);
   });
 
+  it('says at the head what is offered, and folds what it is set with until it is worked on', async () => {
+    const settings = (): Promise<string> => read(`${space()}/commandes-modes`, true);
+    const openIn = (html: string): string[] =>
+      html
+        .split('<section')
+        .flatMap((part) => (/<details[^>]* open/.test(part) ? [/id="(\w+)"/.exec(part)?.[1] ?? ''] : []));
+    const headOf = (html: string): string =>
+      (html.split('id="modes"')[1]?.split('</section>')[0] ?? '')
+        .replaceAll(/<[^>]+>|\n/g, ' ')
+        .replaceAll(/ +/g, ' ');
+    const before = await settings();
+    expect(before.match(/<details/g)).toHaveLength(3);
+    expect(openIn(before)).toEqual([]);
+    expect(headOf(before)).toContain('Livraison par vos soins Non proposé');
+    await delivers();
+    expect((await modes({ do: 'post', sendDays: '2', sendFee: '6,50' })).status).toBe(303);
+    for (const [bandFrom, bandFee] of [
+      ['60', '0'],
+      ['30', '4'],
+      ['60', '1,50'],
+    ] as const)
+      expect((await modes({ do: 'band', bandFrom, bandFee })).status).toBe(303);
+    const after = await settings();
+    expect(openIn(after)).toEqual([]);
+    expect(headOf(after)).toContain(
+      'Livraison par vos soins Proposé · Bordeaux (3,50\u00a0€, dès 8,00\u00a0€ d’achats, offert dès 40,00\u00a0€)',
+    );
+    expect(headOf(after)).toContain(
+      'Envoi postal Proposé · 6,50\u00a0€, 4,00\u00a0€ dès 30,00\u00a0€ d’achats',
+    );
+    const words = after.replaceAll(/<[^>]+>/g, '\n');
+    const rows = ['0,00', '30,00', '60,00'].map((from) => words.indexOf(`À partir de ${from}\u00a0€`));
+    expect(rows).toEqual([...rows].sort((one, other) => one - other));
+    expect(rows.every((at) => at > 0)).toBe(true);
+    expect(after).toContain('À partir de 60,00\u00a0€\u00a0: 1,50\u00a0€');
+    expect(after).not.toContain('0 = 6,50');
+    const wrong = await modes({ do: 'post', sendDays: '0', sendFee: '6,50' });
+    expect([wrong.status, openIn(wrong.body)]).toEqual([422, ['post']]);
+    // The price from nothing on is changed, never removed.
+    expect((await modes({ do: 'removeBand', id: '0' })).status).toBe(303);
+    expect((await modes({ do: 'removeBand', id: '3000' })).status).toBe(303);
+    expect((await modes({ do: 'post', sendDays: '3', sendFee: '7' })).status).toBe(303);
+    expect(headOf(await settings())).toContain(
+      'Envoi postal Proposé · 7,00\u00a0€, 1,50\u00a0€ dès 60,00\u00a0€ d’achats',
+    );
+  });
+
   it.each([
     [
       'hours that are none',
@@ -349,7 +397,9 @@ describe('how orders reach customers', () => {
       'a town of another territory',
       { do: 'zone', communes: 'Lyon', radius: '', fee: '1', minimum: '', freeFrom: '' },
     ],
-    ['bands that overlap', { do: 'post', sendDays: '2', bands: '0 = 5\n0 = 6' }],
+    ['a fee that is none', { do: 'post', sendDays: '2', sendFee: 'x' }],
+    ['a second band from nothing on', { do: 'band', bandFrom: '0', bandFee: '6' }],
+    ['a band before there is a fee', { do: 'band', bandFrom: '60', bandFee: '6' }],
     [
       'a point without hours',
       { do: 'point', pointName: 'Stand', pointAddress: 'Place', pointLength: '30', pointNotice: '0' },
