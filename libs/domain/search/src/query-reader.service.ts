@@ -342,8 +342,23 @@ function keysIn(tokens: readonly Token[], vocabulary: Vocabulary): KeyReference[
 const wordsIn = (keys: readonly SearchKey[]): Map<string, SearchKey> =>
   new Map(keys.flatMap((key) => (key.kind === 'word' ? [[key.value, key] as const] : [])));
 
-/** What a business may be called that the text is the name of: whole, and without what it says about when. */
+/** Articles of names, which people leave out and add. */
+const ARTICLES = ['le', 'la', 'les', 'l'] as const;
+const ARTICLE = new RegExp(`^(?:${ARTICLES.join('|')}) (?=.)`);
+
+/**
+ * What a business may be called that the text is the name of, the likeliest first: whole, and without what it says about when;
+ * then with another article, or none ("bar à pain" is « Le Bar à Pain »).
+ */
 function namesOf(text: string, tokens: readonly Token[]): string[] {
   const rest = wordsOf(tokens, { from: 0, until: tokens.length });
-  return [...new Set([foldName(text.slice(0, 200)), rest])].filter((name) => name !== '');
+  const typed = [...new Set([foldName(text.slice(0, 200)), rest])].filter((name) => name !== '');
+  const bare = typed.map((name) => name.replace(ARTICLE, ''));
+  return [
+    ...new Set([
+      ...typed,
+      ...bare,
+      ...ARTICLES.flatMap((article) => bare.map((name) => `${article} ${name}`)),
+    ]),
+  ];
 }
