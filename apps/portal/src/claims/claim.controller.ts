@@ -1,5 +1,5 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
+import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import {
   AdditionService,
   type Claim,
@@ -8,6 +8,7 @@ import {
   ClaimLookupService,
   ClaimProofService,
 } from '@halles/domain/claims';
+import { MerchantPlaces } from '@halles/domain/corrections';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   atField,
@@ -56,6 +57,7 @@ export class ClaimController {
     private readonly claimLookup: ClaimLookupService,
     private readonly claimProofs: ClaimProofService,
     private readonly additions: AdditionService,
+    private readonly places: MerchantPlaces,
     private readonly clock: Clock,
   ) {}
 
@@ -171,7 +173,9 @@ export class ClaimController {
   ): Promise<Page> {
     const claims = await this.claimLookup.list(ctx, claimantOf(session), this.clock.now());
     const additions = await this.additions.list(ctx, session.account.id);
-    const present = presentClaims(claims, additions, withdrawn);
+    const places = await this.places.ofAccount(ctx, session.account.id);
+    const editable = listingsWith(session, 'listing.edit');
+    const present = presentClaims({ claims, additions, places, editable }, withdrawn);
     return this.space.page(ctx, session, {
       ...claimPage('claims.titles.claims', pathsTo('claims'), present),
       section: 'claims',

@@ -1,6 +1,7 @@
 import { labelled } from '@halles/kernel';
 import { pathTo } from '@halles/contracts';
 import type { AdditionRequest, OwnClaim } from '@halles/domain/claims';
+import type { OwnPlaceRequest } from '@halles/domain/corrections';
 import type { LinkView } from '../rendering/link.view';
 import { dayOf } from '../wording/day-words';
 import type { PageScope } from '../rendering/page-scope';
@@ -116,13 +117,74 @@ function cardOf(scope: PageScope, { latest, before }: Shop): ClaimCardView {
     : additionCard(scope, latest.addition, past);
 }
 
+/** What of another place of a shop was asked for before, on one line. */
+function pastPlaceOf(scope: PageScope, { state, reason, ...asked }: OwnPlaceRequest): Past {
+  const { texts } = scope;
+  const sentences = [askedPlace(scope, asked), texts.line(`claims.places.${state}`)];
+  return { label: [...sentences, ...saidReason(scope, reason)].join('. ') };
+}
+
+const saidReason = ({ texts }: PageScope, reason: string | null): string[] =>
+  reason === null ? [] : [texts.line('claims.saidReason', { reason })];
+
+const askedPlace = (
+  scope: PageScope,
+  { createdAt, place }: Pick<OwnPlaceRequest, 'createdAt' | 'place'>,
+): string => scope.texts.line('claims.places.asked', { day: dayOf(createdAt, scope), place });
+
+/** The places of one shop that were asked for, the newest with its answer and those before it. */
+function placeCard(
+  scope: PageScope,
+  [latest, ...before]: readonly [OwnPlaceRequest, ...OwnPlaceRequest[]],
+  editable: readonly number[],
+): ClaimCardView {
+  const { texts, locale } = scope;
+  const { listingId: listing, name, state, reason } = latest;
+  const past = before.map((one) => pastPlaceOf(scope, one));
+  const action = {
+    href: pathTo('profile.address', locale, { listing }),
+    label: texts.line('pro.place.action'),
+  };
+  return {
+    title: name ?? texts.line('claims.unnamed'),
+    lines: [askedPlace(scope, latest), ...saidReason(scope, reason)],
+    mark: texts.line(`claims.places.${state}`),
+    ...(editable.includes(listing) ? { action } : {}),
+    ...(past.length === 0 ? {} : { past }),
+    forms: [],
+  };
+}
+
+/** A card for each shop. @param places the newest first */
+function placeCards(
+  scope: PageScope,
+  places: readonly OwnPlaceRequest[],
+  editable: readonly number[],
+): ClaimCardView[] {
+  const shops = new Map<number, OwnPlaceRequest[]>();
+  for (const one of places) shops.set(one.listingId, [...(shops.get(one.listingId) ?? []), one]);
+  return [...shops.values()].flatMap(([latest, ...before]) =>
+    latest ? [placeCard(scope, [latest, ...before], editable)] : [],
+  );
+}
+
 /** What an account may have withdrawn just now: a claim, or a request to be added. */
 export const WITHDRAWN = ['claim', 'addition'] as const;
 export type Withdrawn = (typeof WITHDRAWN)[number];
 
+/** All that an account asked for. */
+export interface OwnRequests {
+  readonly claims: readonly OwnClaim[];
+  readonly additions: readonly AdditionRequest[];
+  /** The newest first. */
+  readonly places: readonly OwnPlaceRequest[];
+  /** Listings whose address it may correct. */
+  readonly editable: readonly number[];
+}
+
 /** What an account asked for: a card a shop, as it stands and what to do next. Pure. @param withdrawn what was just now */
 export const presentClaims =
-  (claims: readonly OwnClaim[], additions: readonly AdditionRequest[], withdrawn: Withdrawn | null = null) =>
+  ({ claims, additions, places, editable }: OwnRequests, withdrawn: Withdrawn | null = null) =>
   (scope: PageScope): ClaimBody => {
     const { texts, locale } = scope;
     const more: readonly LinkView[] = [
@@ -130,10 +192,10 @@ export const presentClaims =
       { href: pathTo('addition', locale), label: texts.line('claims.addOne') },
     ];
     const shops = shopsOf(claims, additions);
-    const section = (kind: Asked['kind'], id: string, heading: string) => {
-      const cards = shops.filter(({ latest }) => latest.kind === kind).map((shop) => cardOf(scope, shop));
-      return cards.length === 0 ? [] : [claimSection(id, texts.line(heading), { cards })];
-    };
+    const section = (id: string, heading: string, cards: readonly ClaimCardView[]) =>
+      cards.length === 0 ? [] : [claimSection(id, texts.line(heading), { cards })];
+    const cardsOf = (kind: Asked['kind']) =>
+      shops.filter(({ latest }) => latest.kind === kind).map((shop) => cardOf(scope, shop));
     return {
       errors: [],
       ...(withdrawn === null
@@ -145,10 +207,11 @@ export const presentClaims =
               text: texts.line(`claims.withdrawnNow.${withdrawn}.text`),
             },
           }),
-      ...(shops.length === 0 ? { lead: texts.line('claims.none') } : {}),
+      ...(shops.length + places.length === 0 ? { lead: texts.line('claims.none') } : {}),
       sections: [
-        ...section('claim', 'demandes', 'claims.mine'),
-        ...section('addition', 'ajouts', 'claims.additions.heading'),
+        ...section('demandes', 'claims.mine', cardsOf('claim')),
+        ...section('adresses', 'claims.places.heading', placeCards(scope, places, editable)),
+        ...section('ajouts', 'claims.additions.heading', cardsOf('addition')),
         claimSection('autres', texts.line('claims.more'), { links: more }),
       ],
     };

@@ -1,4 +1,5 @@
 import type { AdditionRequest, Claim, OwnClaim } from '@halles/domain/claims';
+import type { OwnPlaceRequest } from '@halles/domain/corrections';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { presentClaims } from './claims-list.presenter';
 
@@ -36,10 +37,29 @@ const addition = (id: string, listingId: number | null, state: AdditionRequest['
     decidedAt: null,
   }) as unknown as AdditionRequest;
 
+const place = (
+  id: string,
+  listingId: number,
+  state: OwnPlaceRequest['state'],
+  day: string,
+  reason: string | null = null,
+) =>
+  ({
+    id,
+    listingId,
+    state,
+    reason,
+    createdAt: new Date(`${day}T08:00:00Z`),
+    name: listingId === 9 ? null : 'Le Four',
+    place: '99 Rue Neuve, 33000 Bordeaux',
+  }) as unknown as OwnPlaceRequest;
+
 describe('what an account asked for', () => {
   const scope = scopeOf(territory(), 'fr');
-  const cardsOf = (...asked: Parameters<typeof presentClaims>) =>
-    presentClaims(...asked)(scope).sections.flatMap(({ cards }) => cards);
+  const cardsOf = (claims: readonly OwnClaim[], additions: readonly AdditionRequest[]) =>
+    presentClaims({ claims, additions, places: [], editable: [] })(scope).sections.flatMap(
+      ({ cards }) => cards,
+    );
 
   it('is one card a shop, as its last request stands, with those before it', () => {
     const cards = cardsOf(
@@ -79,5 +99,44 @@ describe('what an account asked for', () => {
         ],
       ],
     ]);
+  });
+
+  it('has addresses, a card a shop, with the answer and the way to the form of whom still keeps it', () => {
+    const places = [
+      place('p3', 7, 'open', '2026-11-22'),
+      place('p2', 7, 'refused', '2026-11-20', 'Le bail est au 12.'),
+      place('p1', 9, 'accepted', '2026-11-01'),
+    ];
+    const { sections, lead } = presentClaims({ claims: [], additions: [], places, editable: [7] })(scope);
+    expect(lead).toBeUndefined();
+    const [section] = sections;
+    expect([section?.id, section?.heading]).toEqual(['adresses', 'Vos demandes d’adresse']);
+    expect(section?.cards).toEqual([
+      {
+        title: 'Le Four',
+        lines: ['Adresse demandée le 22 novembre 2026\u00a0: 99 Rue Neuve, 33000 Bordeaux'],
+        mark: 'La collectivité examine l’adresse',
+        action: { href: '/pro/commerces/7/adresse', label: 'Voir l’adresse' },
+        past: [
+          {
+            label:
+              'Adresse demandée le 20 novembre 2026\u00a0: 99 Rue Neuve, 33000 Bordeaux. L’adresse n’est pas retenue. Raison donnée\u00a0: Le bail est au 12.',
+          },
+        ],
+        forms: [],
+      },
+      {
+        title: 'Commerce sans nom public',
+        lines: ['Adresse demandée le 1er novembre 2026\u00a0: 99 Rue Neuve, 33000 Bordeaux'],
+        mark: 'La collectivité a accepté l’adresse',
+        forms: [],
+      },
+    ]);
+  });
+
+  it('says where nothing was asked for, and sends nobody elsewhere for it', () => {
+    const { lead } = presentClaims({ claims: [], additions: [], places: [], editable: [] })(scope);
+    expect(lead).toMatch(/^Vous n’avez rien demandé/);
+    expect(lead).not.toMatch(/«\s?Adresse/);
   });
 });

@@ -28,6 +28,7 @@ export {
 export {
   type MerchantSaved,
   MerchantPlaces,
+  type OwnPlaceRequest,
   type PlaceAnswer,
   type PlaceQuestion,
   type PlaceSurroundings,

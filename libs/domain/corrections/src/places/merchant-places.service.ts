@@ -27,7 +27,12 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { PlaceDecided, PlaceForTown, PlaceWaits } from '../correction.errors';
 import { degreesOf, doubtOfPlace, placeLines, type PlaceDoubt, type VouchedPlace } from './place-move';
-import { type PlaceRequest, PlaceRepository, type PlaceStanding } from './place.repository';
+import {
+  type NamedPlaceRequest,
+  type PlaceRequest,
+  PlaceRepository,
+  type PlaceStanding,
+} from './place.repository';
 
 /** What became of what a merchant said. */
 export interface MerchantSaved extends Saved {
@@ -59,6 +64,14 @@ export interface PlaceSurroundings {
 }
 
 const MAX_NEIGHBOURS = 120;
+/** So many of an account's requests are listed, the newest. */
+const MAX_OWN = 100;
+
+/** A request of an account, with the place in words. */
+export interface OwnPlaceRequest extends NamedPlaceRequest {
+  /** What was asked for, on one line. */
+  readonly place: string;
+}
 
 /** A request that is decided, or was, for the mail to who asked. */
 export interface PlaceAnswer {
@@ -216,6 +229,16 @@ export class MerchantPlaces {
   ): Promise<PlaceStanding[]> {
     if (listingIds.length === 0) return [];
     return this.work.read(ctx, (tx) => this.places.standings(tx, listingIds, decidedAfter));
+  }
+
+  /** What an account asked for of the pages that it keeps or kept, the newest first. */
+  async ofAccount(ctx: TenantContext, accountId: string): Promise<OwnPlaceRequest[]> {
+    return this.work.read(ctx, async (tx) => {
+      const own = await this.places.askedBy(tx, accountId, MAX_OWN);
+      if (own.length === 0) return [];
+      const communes = await this.addresses.communes(tx);
+      return own.map((one) => ({ ...one, place: placeLines(one.address, communes).join(', ') }));
+    });
   }
 
   /** The name of who keeps the page and asked, or withdrew it; null for nobody, or whose account is gone. */

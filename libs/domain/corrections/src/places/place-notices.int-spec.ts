@@ -68,6 +68,11 @@ describe('the town’s answer about a place', () => {
     const later = new Date(NOW.getTime() + 2000);
     await corrections.decide(world.here, id, { decision: 'accept', reason: null }, judge, later);
     await corrections.reopen(world.here, id, judge, new Date(NOW.getTime() + 3000));
+    const own = await places.ofAccount(world.here, owner.id);
+    expect(own).toMatchObject([
+      { id, state: 'open', name: 'Le Four', place: '99 Rue Neuve, 33000 Bordeaux' },
+    ]);
+    expect(await places.ofAccount(world.there, owner.id)).toEqual([]);
     expect(await notified(owner.id)).toEqual([
       'place-refused',
       'place-reopened',

@@ -29,11 +29,14 @@ export interface Withdrawal {
   readonly at: Date;
 }
 
-/** Where a page stands with the town, by the newest of its requests. */
-export interface PlaceStanding extends PlaceRequest {
+/** A request with what its listing is called. */
+export interface NamedPlaceRequest extends PlaceRequest {
   /** Of the listing; null where nothing may be shown, or nothing is known. */
   readonly name: string | null;
 }
+
+/** Where a page stands with the town, by the newest of its requests. */
+export type PlaceStanding = NamedPlaceRequest;
 
 const REQUEST = `
   SELECT id, listing_id AS "listingId", account_id AS "accountId", coalesce(locale, 'fr') AS locale,
@@ -51,6 +54,9 @@ const LATELY = `${REQUEST} WHERE listing_id = ANY ($1) AND ${IS_PLACE}
 const STANDINGS = `
   SELECT DISTINCT ON (r."listingId") r.*, l.name FROM (${SHOWN}) r JOIN listing l ON l.id = r."listingId"
    ORDER BY r."listingId", r."createdAt" DESC, r.id DESC`;
+const ASKED_BY = `
+  SELECT r.*, l.name FROM (${REQUEST} WHERE account_id = $1 AND ${IS_PLACE}) r JOIN listing l ON l.id = r."listingId"
+   ORDER BY r."createdAt" DESC, r.id DESC LIMIT $2`;
 const OPEN = `SELECT 1 FROM correction WHERE listing_id = $1 AND state = 'open' AND ${IS_PLACE} LIMIT 1`;
 const ANOTHER_OPEN = `SELECT 1 FROM correction WHERE listing_id = $1 AND id <> $2 AND state = 'open' AND ${IS_PLACE} LIMIT 1`;
 const ACCEPTED = `${REQUEST} WHERE listing_id = $1 AND ${IS_PLACE} AND state = 'accepted' ORDER BY decided_at DESC LIMIT 1`;
@@ -71,6 +77,11 @@ export class PlaceRepository {
   /** Of some listings the newest of what waits and what was decided after the instant. */
   async standings(tx: TenantTx, listingIds: readonly number[], decidedAfter: Date): Promise<PlaceStanding[]> {
     return tx.manager.query<PlaceStanding[]>(STANDINGS, [listingIds, decidedAfter]);
+  }
+
+  /** What an account asked for, the newest first. */
+  async askedBy(tx: TenantTx, accountId: string, limit: number): Promise<NamedPlaceRequest[]> {
+    return tx.manager.query<NamedPlaceRequest[]>(ASKED_BY, [accountId, limit]);
   }
 
   /** What the town accepted last; null for nothing. */
