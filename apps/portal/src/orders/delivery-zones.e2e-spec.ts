@@ -187,6 +187,20 @@ describe('delivery zones that are drawn', () => {
     expect([answer.status, answer.body.includes(words)]).toEqual([status, true]);
   });
 
+  it('name towns beside the territory, whose addresses are delivered to', async () => {
+    const zone = { do: 'zone', radius: '', polygon: '', ...CONDITIONS };
+    expect((await asMerchant(settings(), { ...zone, communes: 'Bordeaux, st Loubès' })).status).toBe(303);
+    const page = await read(settings(), true);
+    expect(page).toContain('Bordeaux et Saint-Loubès (3,50');
+    const there = { city: 'Saint-Loubès', postalCode: '33450' };
+    const inside = await checks(there);
+    expect(inside.body).toContain('Cette adresse est livrée pour 3,50');
+    expect(inside.body).toContain('c’est le centre de la commune qui a compté');
+    expect((await checks({ ...there, postalCode: '33000' })).body).toContain('ne vont pas ensemble');
+    const far = await asMerchant(settings(), { ...zone, communes: 'Valence' });
+    expect([far.status, far.body.includes('ni de ses environs')]).toEqual([422, true]);
+  });
+
   it('are asked about of deliveries alone', async () => {
     await draws(lines(square()));
     const { status, body } = await portal.post(

@@ -18,7 +18,6 @@ import {
   isNear,
 } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
-import { slugOf } from '@halles/domain/text';
 import type { Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
@@ -150,12 +149,13 @@ export class FulfilmentSettingsController {
     locale: Locale,
   ): Promise<Page> {
     const settings = await this.settings.find(ctx, listing);
-    const communes = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx));
+    const zones = settings.delivery?.rules.zones ?? [];
+    const communes = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx, zones));
     const form = newForm(editedValues(settings, communes, edited, locale));
     return this.page(ctx, session, listing, { form, done: null });
   }
 
-  /** @throws CommuneUnknown a town that is none of the territory, ZoneTooFar */
+  /** @throws CommuneUnknown a town neither of the territory nor around it, ZoneTooFar */
   private async areaOf(ctx: TenantContext, listing: number, typed: TypedArea): Promise<Area> {
     if (typed.by === 'radius') return typed;
     if (typed.by === 'polygon') {
@@ -164,11 +164,9 @@ export class FulfilmentSettingsController {
         return { ...typed, ring: typed.ring.map(([x, y]) => [x, y]) };
       throw new ZoneTooFar({}, [{ pointer: '/polygon', message: ZoneTooFar.definition.detail({}) }]);
     }
-    const known = await this.work.read(ctx, (tx) => this.fulfilments.communeNames(tx));
-    const bySlug = new Map([...known].map(([code, name]) => [slugOf(name), code]));
-    const codes = typed.names.map((name) => {
-      const code = bySlug.get(slugOf(name));
-      if (code === undefined) throw new CommuneUnknown({ name });
+    const named = await this.work.read(ctx, (tx) => this.fulfilments.communesNamed(tx, listing, typed.names));
+    const codes = named.map(({ name, code }) => {
+      if (code === null) throw new CommuneUnknown({ name });
       return code;
     });
     return { by: 'communes', codes: [...new Set(codes)] };
@@ -191,7 +189,7 @@ export class FulfilmentSettingsController {
     if (!listing) throw new PageNotFound({});
     const settings = await this.settings.find(ctx, id);
     const [communes, shop] = await this.work.read(ctx, async (tx) => [
-      await this.fulfilments.communeNames(tx),
+      await this.fulfilments.communeNames(tx, settings.delivery?.rules.zones ?? []),
       await this.fulfilments.shopPoint(tx, id),
     ]);
     return this.space.page(ctx, session, {

@@ -1,12 +1,12 @@
 import { defineError } from '@halles/kernel';
 
-/** A town that is none of the territory: nothing is known of its addresses. */
+/** A town that is neither of the territory nor around it. */
 export const CommuneUnknown = defineError<{ name: string }>('commune-unknown', {
   kind: 'invalid',
   title: { fr: 'Commune inconnue', en: 'Unknown town' },
   detail: ({ name }) => ({
-    fr: `«\u00a0${name}\u00a0» n’est pas une commune de ce portail. Rien n’a été enregistré\u00a0: écrivez son nom en entier, ou choisissez une distance.`,
-    en: `“${name}” is no town of this portal. Nothing was saved: write its whole name, or choose a distance.`,
+    fr: `«\u00a0${name}\u00a0» n’est une commune ni de ce portail ni de ses environs, à 30\u00a0km. Rien n’a été enregistré\u00a0: écrivez son nom en entier, ou choisissez une distance.`,
+    en: `“${name}” is no town of this portal or within 30\u00a0km of it. Nothing was saved: write its whole name, or choose a distance.`,
   }),
 });
 

@@ -46,7 +46,7 @@ export interface ShopOffer {
   readonly offers: readonly FulfilmentOffer[];
   /** The one of them that is asked for, else the first. */
   readonly offer: FulfilmentOffer;
-  /** Names of the communes of the territory, by their codes. */
+  /** Names of the communes of the territory and of zones, by their codes. */
   readonly communes: ReadonlyMap<string, string>;
   /** The longest notice of what is in the basket. */
   readonly noticeDays: number;
@@ -132,7 +132,9 @@ export class OrderPageService {
       const photos = await this.photos.ofProductsIn(tx, listingId, [...shown]);
       const basket = priceLines(lines, found);
       const slots = pausedUntil === null ? await this.placing.slotsIn(tx, offer, basket) : [];
-      const communes = offer.delivery ? await this.fulfilments.communeNames(tx) : new Map<string, string>();
+      const communes = offer.delivery
+        ? await this.fulfilments.communeNames(tx, offer.delivery.zones)
+        : new Map<string, string>();
       const noticeDays = Math.max(0, ...basket.map(({ product }) => product?.noticeDays ?? 0));
       return {
         ...{ shop, products, pages, page, photos, basket, slots, pausedUntil, now },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { deliveryRulesSchema, pickupRulesSchema } from '@halles/contracts';
+import { communesCalled } from '@halles/domain/territories';
 import { HOUR } from '@halles/kernel';
 import { anAccount, platformOf } from '@halles/testing';
 import {
@@ -172,6 +173,43 @@ describe('how orders reach customers', () => {
       code: 'basket-changed',
       params: { changes: [{ kind: 'fee', now: 600 }] },
     });
+  });
+
+  it('are delivered in a town beside the territory, where a zone names it or reaches its middle', async () => {
+    const territory = new Set(
+      (await orders.rowsOf<{ code: string }>('SELECT code FROM commune')).map(({ code }) => code),
+    );
+    const [beside = { name: '', code: '', postalCodes: [''], longitude: 0, latitude: 0 }] = [
+      'cestas',
+      'saint-loubes',
+      'langon',
+    ]
+      .flatMap(communesCalled)
+      .filter(({ code }) => !territory.has(code));
+    const there = { fulfilment: at({ city: beside.name, postalCode: beside.postalCodes[0] }) };
+    const named = await aDeliveringShop({}, [zone({ area: { by: 'communes', codes: [beside.code] } })]);
+    expect(await orders.placed(named, anOrder(await loaves(named, 2), there))).toMatchObject({
+      feeCents: 350,
+    });
+    const { longitude, latitude } = beside;
+    const ring = [
+      [longitude - 0.01, latitude - 0.01],
+      [longitude + 0.01, latitude - 0.01],
+      [longitude, latitude + 0.01],
+    ];
+    const drawn = await aDeliveringShop({}, [zone({ area: { by: 'polygon', ring } })]);
+    await orders.placed(drawn, anOrder(await loaves(drawn, 2), there));
+    const other = await aDeliveringShop();
+    await expect(orders.place(other, anOrder(await loaves(other, 2), there))).rejects.toMatchObject({
+      params: { refusal: { kind: 'outside' } },
+    });
+    for (const address of [
+      { city: 'Lyon', postalCode: '69001' },
+      { city: beside.name, postalCode: '69001' },
+    ])
+      await expect(
+        orders.place(other, anOrder(await loaves(other, 2), { fulfilment: at(address) })),
+      ).rejects.toMatchObject({ params: { refusal: { kind: 'unknown' } } });
   });
 
   it('ask again where the fee is not what was seen, and where the mode was turned off meanwhile', async () => {

@@ -1,6 +1,7 @@
 import type { ChosenFulfilment, DeliveryAddress, DeliveryRules, OrderFulfilment } from '@halles/contracts';
 import { type Degrees, isInside, metresBetween } from '@halles/domain/geo';
 import { AddressFinder, type CommuneWithMiddle, ListingService } from '@halles/domain/listings';
+import { type Commune, communeOf, communesCalled } from '@halles/domain/territories';
 import { slugOf } from '@halles/domain/text';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -15,7 +16,7 @@ import { FulfilmentRepository } from './fulfilment.repository';
 
 /** Where an address lies, as far as the directory knows. */
 interface LocatedAddress {
-  readonly commune: CommuneWithMiddle;
+  readonly commune: Pick<CommuneWithMiddle, 'code'>;
   /** Of its door or its street, else the middle of the commune. */
   readonly position: Degrees;
   /** Whether the directory knows its street. */
@@ -28,6 +29,9 @@ export type AddressCheck =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'outside'; readonly isExact: boolean }
   | { readonly kind: 'inside'; readonly isExact: boolean; readonly charge: Charge };
+
+/** From the middle of a commune of the territory to that of one beyond it, metres. */
+const AROUND = 30_000;
 
 const NOT_CHARGED = { feeCents: 0, point: null, address: null } as const;
 
@@ -97,10 +101,32 @@ export class Fulfilments {
     return offers[0]?.shop ?? shop;
   }
 
-  /** The communes of the territory by their codes. */
-  async communeNames(tx: TenantTx): Promise<ReadonlyMap<string, string>> {
-    const communes = await this.addresses.communes(tx);
-    return new Map(communes.map(({ code, name }) => [code, name]));
+  /** The communes of zones by their codes. */
+  async communeNames(tx: TenantTx, zones: DeliveryRules['zones']): Promise<ReadonlyMap<string, string>> {
+    const known = await this.addresses.communes(tx);
+    const names = new Map(known.map(({ code, name }) => [code, name]));
+    for (const code of zones.flatMap(({ area }) => (area.by === 'communes' ? area.codes : [])))
+      if (!names.has(code)) names.set(code, communeOf(code)?.name ?? code);
+    return names;
+  }
+
+  /** The communes of names, in the territory or around it; of several of a name the one nearest to the shop. Null: there is none. */
+  async communesNamed(
+    tx: TenantTx,
+    listingId: number,
+    names: readonly string[],
+  ): Promise<{ readonly name: string; readonly code: string | null }[]> {
+    const territory = await this.addresses.communesWithMiddles(tx);
+    const codes = new Map(territory.map(({ code, name }) => [slugOf(name), code]));
+    const shop = await this.shopPoint(tx, listingId);
+    const metres = (commune: Commune): number => (shop ? metresBetween(shop, commune) : 0);
+    return names.map((name) => {
+      const slug = slugOf(name);
+      const [nearest] = communesCalled(slug)
+        .filter((commune) => isAround(territory, commune))
+        .sort((one, other) => metres(one) - metres(other));
+      return { name, code: codes.get(slug) ?? nearest?.code ?? null };
+    });
   }
 
   /** Where an address of a shop's town lies, as far as the directory knows its street; else null. */
@@ -152,7 +178,7 @@ export class Fulfilments {
   ): Promise<number> {
     const { located, charge } = await this.judge(tx, shop, zones, address, goodsCents);
     if (charge === null) {
-      const served = zonesWords(zones, await this.communeNames(tx));
+      const served = zonesWords(zones, await this.communeNames(tx, zones));
       const refusal = { kind: located ? 'outside' : 'unknown', served } as const;
       const message = FulfilmentRefused.definition.detail({ refusal });
       throw new FulfilmentRefused({ refusal }, [{ pointer: '/postalCode', message }]);
@@ -162,7 +188,7 @@ export class Fulfilments {
     return charge.feeCents;
   }
 
-  /** Null where the town is none of the territory, or has no such postal code. */
+  /** Null where the town is neither of the territory nor around it, or has no such postal code. */
   private async locate(
     tx: TenantTx,
     { street, postalCode, city }: DeliveryAddress,
@@ -174,9 +200,17 @@ export class Fulfilments {
       const found = await this.addresses.find(tx, { line: street, communeCode: commune.code });
       return { commune, position: found?.position ?? commune, isExact: found?.position != null };
     }
-    return null;
+    const beyond = communesCalled(slug).find(
+      (commune) => commune.postalCodes.includes(postalCode) && isAround(communes, commune),
+    );
+    return beyond ? { commune: beyond, position: beyond, isExact: false } : null;
   }
 }
+
+/** Whether a commune is none of a territory and near one that is. Pure. */
+const isAround = (territory: readonly CommuneWithMiddle[], commune: Commune): boolean =>
+  territory.every(({ code }) => code !== commune.code) &&
+  territory.some((middle) => metresBetween(middle, commune) <= AROUND);
 
 /** The zones that an address lies in. Pure. */
 function zonesAt(
