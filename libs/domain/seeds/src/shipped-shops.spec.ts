@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { vatRate } from '@halles/domain/catalogue';
-import { readSeeds, type Seed } from './seed-folder';
+import { readCommunes, readSeeds, type Seed } from './seed-folder';
 
 type Shops = Extract<Seed, { kind: 'shops' }>;
 
@@ -41,6 +41,28 @@ describe('the shops of the five territories that take orders', () => {
     const lists = shops.filter(({ takesLists }) => takesLists);
     expect(lists.map(({ products }) => products)).toEqual([[]]);
     expect(shops.length).toBeGreaterThan(lists.length);
+  });
+
+  it.each(slugs)('deliver in towns of the territory, and hand over at a point or send: %s', (slug) => {
+    const { shops } = shopsOf(slug);
+    const communes = readCommunes(join(TENANTS, slug));
+    const zones = shops.flatMap(({ delivery }) => delivery?.zones ?? []);
+    expect(zones.length).toBeGreaterThanOrEqual(2);
+    for (const { area } of zones)
+      if (area.by === 'communes') expect(area.codes.filter((code) => !communes.has(code))).toEqual([]);
+    expect(shops.some(({ points = [], post }) => points.length > 0 || post !== undefined)).toBe(true);
+    // Nothing is owed for what is reserved, so nothing is brought or sent either.
+    expect(shops.filter(({ kind, delivery, post }) => kind === 'reservation' && (delivery ?? post))).toEqual(
+      [],
+    );
+  });
+
+  it('show all four ways together', () => {
+    const all = slugs.flatMap((slug) => shopsOf(slug).shops);
+    expect([
+      all.some(({ points = [] }) => points.length > 0),
+      all.some(({ post }) => post !== undefined),
+    ]).toEqual([true, true]);
   });
 
   it.each(slugs)('say of food what it contains, and sell alcohol to adults alone: %s', (slug) => {
