@@ -247,7 +247,10 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     address: { street: written, postalCode: written, city: written },
     note: written,
     list: written,
+    hasListPhoto: yesNo,
     shopMessage: written,
+    paidOnlineCents: money,
+    refundedOnlineCents: money,
     ...made,
   },
   photos: {

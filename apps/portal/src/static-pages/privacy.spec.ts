@@ -32,6 +32,13 @@ describe('the page on personal data', () => {
     expect(sections.get('reading')).toContain('s’efface trente jours après');
   });
 
+  it('tells what an order holds, who reads it, and to whom a card is given', () => {
+    const orders = sections.get('orders') ?? '';
+    for (const words of ['quatre-vingt-dix jours', 'adresse de livraison', 'photo', 'dix ans'])
+      expect(orders).toContain(words);
+    expect(orders).toMatch(/Stripe.*votre adresse électronique.*numéro de la commande.*montant/);
+  });
+
   it('gives those of photos, of links that correct and of letters', () => {
     expect([UNDO_MS, correctionPageLink.lifetime, INVITATION_PAUSE]).toEqual([DAY, 7 * DAY, 183 * DAY]);
     expect(sections.get('pages')).toMatch(/retirée s’efface au bout d’un jour.*s’ouvre pendant sept jours/);

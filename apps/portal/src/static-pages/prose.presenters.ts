@@ -81,6 +81,7 @@ export function presentPrivacy(scope: PageScope): ProseBody {
       write.section('controller'),
       write.section('reading'),
       write.section('contact', { facts }),
+      write.section('orders'),
       write.section('accounts'),
       write.section('claims'),
       write.section('pages'),

@@ -60,7 +60,9 @@ const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL RET
 export const ORDERED_BY = `
   SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents + o.fee_cents AS "totalCents", o.fulfilment, o.delivery_address AS address, o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
-         o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage",
+         o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage", s.photo_bytes IS NOT NULL AS "hasListPhoto",
+         (SELECT p.captured_cents FROM order_payment p WHERE p.order_id = o.id) AS "paidOnlineCents",
+         (SELECT p.refunded_cents FROM order_payment p WHERE p.order_id = o.id) AS "refundedOnlineCents",
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
                                             'grams', coalesce(l.final_grams, l.estimated_grams)) ORDER BY l.position)
             FROM order_line l WHERE l.order_id = o.id) AS lines

@@ -22,6 +22,7 @@ import {
 import { OrderAmendments } from '../amendments/order-amendments.service';
 import type { Order } from '../order';
 import { ListAnswers } from './list-answers.service';
+import { OrderPersonalData } from '../order-personal-data';
 import { ListPhotos } from './list-photos';
 import { ShoppingLists } from './shopping-lists.service';
 
@@ -281,7 +282,14 @@ describe('a list that a shop answers', () => {
     expect(await photos.sweep(here, systemClock.now())).toBe(0);
     const later = new Date(systemClock.now().getTime() + 2 * HOUR);
     expect(await photos.sweep(here, later)).toBe(1);
+    const { id: sender } = await anAccount(orders.world, here, { email: 'odile@example.org' });
+    const exported = () =>
+      orders.world.work.read(here, (tx) => orders.services.get(OrderPersonalData).export(tx, sender));
+    expect(await exported()).toContainEqual(
+      expect.objectContaining({ list: 'des pommes\ndu pain', hasListPhoto: true }),
+    );
     await orders.handling.eraseBefore(here, new Date(TEN + 24 * HOUR));
+    expect(await exported()).toEqual([]);
     expect((await now(id)).list).toBeNull();
     expect(await photos.sweep(here, later)).toBeGreaterThanOrEqual(1);
     expect(await photos.get(here, id)).toBeNull();
