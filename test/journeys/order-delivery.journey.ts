@@ -65,7 +65,7 @@ describe('bread that is brought', () => {
     const baker = await visit({ ...PHONE, javaScriptEnabled: true }, bakery.merchant);
     await baker.page.goto(`${space}/commandes-modes`);
     await look(baker.page, 'modes-empty');
-    await baker.page.locator('summary', { hasText: 'Livraison par vos soins' }).tap();
+    await baker.page.locator('summary', { hasText: 'Régler la livraison' }).tap();
     await baker.page.getByLabel('Communes de la zone').fill('Bordeaux');
     await baker.page.getByLabel('Frais de livraison, en euros').fill('3,50');
     await baker.page.getByRole('button', { name: 'Ajouter la zone' }).tap();

@@ -163,7 +163,7 @@ class Writer {
   /** A part of the page, folded unless a form of it was just sent or is filled in. */
   part(id: 'delivery' | 'points' | 'post', parts: Omit<Parameters<typeof section>[1], 'fold'>): SectionView {
     const isOpen = PARTS[textOf(this.page.form.values, 'do')] === id;
-    return section(id, { fold: { label: this.line(`names.${id}`), isOpen }, ...parts });
+    return section(id, { fold: { label: this.line(`folds.${id}`), isOpen }, ...parts });
   }
 
   /** @param part of the page that is shown then */
