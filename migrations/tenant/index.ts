@@ -80,6 +80,7 @@ import { OrderPayments1764450000000 } from './1764450000000-order-payments';
 import { ProductGroups1764470000000 } from './1764470000000-product-groups';
 import { PageActs1764460000000 } from './1764460000000-page-acts';
 import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
+import { SlotHolds1764473000000 } from './1764473000000-slot-holds';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -165,6 +166,7 @@ export const tenantMigrations = [
   PageActs1764460000000,
   NotifiedCases1764461000000,
   ProductGroups1764470000000,
+  SlotHolds1764473000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -170,6 +170,7 @@ export const OF_NOBODY: readonly string[] = [
   'search_delete',
   'search_entry',
   'search_key',
+  'slot_hold',
   'stock_movement',
   'storage_room',
   'unanswered_search',

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Planting } from './portal-planting';
 
 const now = new Date();
+const later = new Date(now.getTime() + 600_000);
 const slot = { slot_from: new Date(now.getTime() + HOUR), slot_until: new Date(now.getTime() + 2 * HOUR) };
 /** For tables that have no id. */
 const noId = { id: undefined };
@@ -131,6 +132,11 @@ async function plantOrder(
   const { mark, email, listing, people } = p;
   await p.insert('stock_movement', { product_id: product, delta: 5, reason: 'counted', created_at: now });
   await p.insert('place_day', { ...noId, listing_id: listing, day: '2026-11-27' });
+  await p.insert('slot_hold', {
+    listing_id: listing,
+    fulfilment: 'pickup',
+    ...{ slot_from: now, slot_until: later, items: 1, cents: 420, held_at: now, expires_at: later },
+  });
   await p.insert('order_number', { ...noId, listing_id: listing, year: 2026, last: 1 });
   await plantTerms(p);
   const order = await p.insert('customer_order', {

@@ -8,6 +8,7 @@ import {
   OrderingShops,
   orderLink,
   OrderPlacing,
+  OrderSlots,
   OrdersModule,
   type OrderState,
 } from '@halles/domain/orders';
@@ -76,7 +77,7 @@ export async function placeOrderAt(
   const placing = services.get(OrderPlacing);
   const slots = await stage.world.work.read(stage.ctx, async (tx) => {
     const [offer] = await services.get(Fulfilments).offers(tx, await shop(tx));
-    return offer ? placing.slotsIn(tx, offer, []) : [];
+    return offer ? services.get(OrderSlots).slotsIn(tx, offer, []) : [];
   });
   const input = orderInputSchema.parse({
     idempotencyKey: randomUUID(),

@@ -17,6 +17,7 @@ import { ProShell } from './islands/pro-shell';
 import { SearchBox } from './islands/search-box';
 import { ShareLink } from './islands/share-link';
 import { ZoneMap } from './islands/zone-map';
+import { SlotHold } from './islands/slot-hold';
 
 customElements.define('contact-form', ContactForm);
 customElements.define('search-box', SearchBox);
@@ -36,5 +37,6 @@ customElements.define('place-pin', PlacePin);
 customElements.define('zone-map', ZoneMap);
 customElements.define('order-inbox', OrderInbox);
 customElements.define('order-page', OrderPage);
+customElements.define('slot-hold', SlotHold);
 
 forgetTapsInTime(document);

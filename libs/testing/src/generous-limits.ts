@@ -13,5 +13,6 @@ export const GENEROUS = {
   contactSubnet: { limit: 100_000, windowMs: 60_000 },
   order: { limit: 100_000, windowMs: 60_000 },
   orderSubnet: { limit: 100_000, windowMs: 60_000 },
+  hold: { limit: 100_000, windowMs: 60_000 },
   unproven: { limit: 100_000, windowMs: 60_000 },
 };

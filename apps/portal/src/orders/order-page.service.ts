@@ -18,7 +18,7 @@ import {
   OrderingClosed,
   type OrderLine,
   OrderingShops,
-  OrderPlacing,
+  OrderSlots,
   PaymentOffers,
   type PricedLine,
   pricedTogether,
@@ -79,7 +79,7 @@ export interface AskedPage {
   readonly productIds: readonly string[];
 }
 
-const FIRST_PAGE: AskedPage = { page: 0, productIds: [] };
+export const FIRST_PAGE: AskedPage = { page: 0, productIds: [] };
 
 /** The page of a product that must be seen, or the one that was asked for. Pure. */
 function pageShown(pages: readonly ProductPage[], { page, productIds }: AskedPage): number {
@@ -95,7 +95,7 @@ export class OrderPageService {
     private readonly work: UnitOfWork,
     private readonly shops: OrderingShops,
     private readonly catalogue: CatalogueService,
-    private readonly placing: OrderPlacing,
+    private readonly slots: OrderSlots,
     private readonly fulfilments: Fulfilments,
     private readonly photos: ProductPhotos,
     private readonly saleTerms: SaleTermsService,
@@ -107,6 +107,7 @@ export class OrderPageService {
   /**
    * @param lines what is in the basket so far: slots are those that it may have
    * @param mode key of the way to receive it that is asked for
+   * @param held key of the form, whose own place in a slot is not taken for it
    * @throws OrderingClosed
    */
   async offer<Line extends ChosenLine>(
@@ -114,7 +115,7 @@ export class OrderPageService {
     listingId: number,
     lines: readonly Line[],
     mode = '',
-    asked: AskedPage = FIRST_PAGE,
+    { held = null, ...asked }: AskedPage & { readonly held?: string | null } = FIRST_PAGE,
   ): Promise<BasketOffer<Line>> {
     return this.work.read(ctx, async (tx) => {
       const now = this.clock.now();
@@ -131,7 +132,7 @@ export class OrderPageService {
       const products = found.filter(({ id }) => shown.has(id));
       const photos = await this.photos.ofProductsIn(tx, listingId, [...shown]);
       const basket = priceLines(lines, found);
-      const slots = pausedUntil === null ? await this.placing.slotsIn(tx, offer, basket) : [];
+      const slots = pausedUntil === null ? await this.slots.slotsIn(tx, offer, basket, held) : [];
       const communes = offer.delivery
         ? await this.fulfilments.communeNames(tx, offer.delivery.zones)
         : new Map<string, string>();

@@ -13,12 +13,13 @@ import {
   taxWords,
   termsWords,
 } from '@halles/domain/orders';
+import { timeWords, wallTime } from '@halles/domain/hours';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
 import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { SLOT } from './basket.form';
+import { FORM_KEY, SLOT } from './basket.form';
 import { fulfilmentFields } from './order-fulfilment.form';
 import {
   type ConfirmedBasket,
@@ -46,6 +47,8 @@ export interface OrderSummaryPage {
   readonly now: Date;
   /** How it may be paid. */
   readonly ways: readonly PaymentWay[];
+  /** Until when its place in the slot is held; null: it is not. */
+  readonly heldUntil: Date | null;
 }
 
 /** When, where, of whom and for whom. Pure. */
@@ -89,12 +92,30 @@ const hiddenOf = ({ basket, ways }: OrderSummaryPage): OrderSummaryBody['hidden'
   ...(basket.weightTolerance === null ? [] : [{ name: TOLERANCE, value: String(basket.weightTolerance) }]),
   ...fulfilmentFields(basket.fulfilment),
   { name: SLOT, value: String(basket.slotFrom) },
+  ...(basket.holdId === null ? [] : [{ name: FORM_KEY, value: basket.holdId }]),
   { name: 'name', value: basket.name },
   { name: 'email', value: basket.email ?? '' },
   { name: 'phone', value: basket.phone ?? '' },
   ...(basket.wantsTexts ? [{ name: 'wantsTexts', value: 'yes' }] : []),
   { name: 'note', value: basket.note ?? '' },
 ];
+
+/** How long the place in the slot is held, where one is. Pure. */
+function holdView(
+  { shop, heldUntil }: OrderSummaryPage,
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): Pick<OrderSummaryBody, 'hold'> {
+  if (heldUntil === null) return {};
+  const { minute } = wallTime(shop.schedule.place.timeZone, heldUntil.getTime());
+  return {
+    hold: {
+      until: heldUntil.toISOString(),
+      text: texts.line('orders.summary.hold.text', { time: timeWords(minute, locale) }),
+      left: texts.line('orders.summary.hold.left'),
+      over: texts.line('orders.summary.hold.over'),
+    },
+  };
+}
 
 /** Where its customer pays, where there is a choice. Pure. */
 function waysView(
@@ -145,6 +166,7 @@ export const presentOrderSummary =
         ...mostView(lines, feeCents, scope),
         taxes: taxWords([...lines, ...feeShares(feeCents, lines)], locale),
         facts: factsOf(page, scope),
+        ...holdView(page, scope),
         terms: [
           ...termsWords(kind, lines, locale, fulfilment, page.ways),
           ...(page.shop.settings.confirmsContact

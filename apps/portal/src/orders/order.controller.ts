@@ -8,21 +8,15 @@ import {
   linesOf,
   needsEmail,
   OrderingPaused,
-  OrderBrowsers,
-  OrderHandling,
   OrderKeyReused,
-  OrderPayments,
   OrderPlacing,
+  OrderSlots,
   pricedTogether,
-  SaleTermsService,
   seenOf,
   SlotRefused,
 } from '@halles/domain/orders';
-import { Clock, type Locale } from '@halles/kernel';
-import { type Config, InjectConfig } from '@halles/platform/config';
+import type { Locale } from '@halles/kernel';
 import {
-  buttonForm,
-  type FormProblem,
   type FormState,
   newForm,
   Posted,
@@ -41,10 +35,12 @@ import {
   type HttpAnswer,
   json,
   Public,
+  RateLimited,
+  RateLimiter,
   redirectTo,
 } from '@halles/platform/http';
-import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
 import { AccountAccess } from '../accounts';
 import { ListingParam } from '../params';
@@ -58,20 +54,17 @@ import {
   quantitiesOf,
   SLOT,
 } from './basket.form';
-import { emptyCookie, type StoredBasket, storedBasket, storedBaskets } from './baskets/basket-cookie';
+import { emptyCookie, type StoredBasket, storedBasket } from './baskets/basket-cookie';
 import { Baskets } from './baskets/baskets.service';
 import { basketHeaders, basketOf, cookieToStore, valuesOf, editedValues } from './baskets/stored-form';
-import { cancelForm } from './cancel.form';
 import { choiceErrors, linesAsSeen } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
 import { CustomerOrders } from './customer-orders.service';
 import { basketValues, type ConfirmedBasket, departmentOf, summaryForm, summaryKey } from './order.form';
 import { addressForm, CHECK, isSwitched, MODE, SWITCH, withFee } from './order-fulfilment.form';
 import { presentOrderForm } from './order-form.presenter';
-import { type BasketOffer, OrderPageService } from './order-page.service';
+import { type BasketOffer, FIRST_PAGE, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
-import { presentLeaving } from './order-pay.presenter';
-import { presentOrder } from './order.presenter';
 import { isTurned, pageAsked } from './product-pager.presenter';
 
 /** The button of the summary that goes back to the basket, which is filled in as it was. */
@@ -92,6 +85,18 @@ interface FormVisit {
 /** Conflict and unprocessable content: there is something to change in the basket. */
 const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
 
+/** A basket that was filled in, and what of it can be had. */
+interface Summarised {
+  readonly basket: Basket;
+  readonly offer: BasketOffer<BasketRow>;
+  readonly key: string;
+  /** Key of the form; null: the summary holds no place in its slot. */
+  readonly holdId: string | null;
+  readonly client: Client;
+  /** What the browser is to store of the basket. */
+  readonly headers: AnswerHeaders;
+}
+
 /**
  * Ordering from a shop, without an account: a page of what it sells, a summary, the order. Works without JavaScript. What was
  * chosen travels in the forms, and the browser of who sent one stores the goods in it (ADR 56).
@@ -104,14 +109,10 @@ export class OrderController {
     private readonly forms: PublicForms,
     private readonly access: AccountAccess,
     private readonly placing: OrderPlacing,
-    private readonly orders: OrderHandling,
+    private readonly slots: OrderSlots,
+    private readonly limiter: RateLimiter,
     private readonly customers: CustomerOrders,
-    private readonly saleTerms: SaleTermsService,
-    private readonly browsers: OrderBrowsers,
-    private readonly payments: OrderPayments,
     private readonly baskets: Baskets,
-    @InjectConfig() private readonly config: Config,
-    private readonly clock: Clock,
   ) {}
 
   /** Lists of shops lead here; where a list is all that can be ordered with, to where it is written. */
@@ -136,32 +137,36 @@ export class OrderController {
   async summarise(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @CurrentClient() { cookies }: Client,
+    @CurrentClient() client: Client,
     @ListingParam() listing: Listing,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const { id } = listing;
-    const visit = { ctx, cookies, id };
+    const visit = { ctx, cookies: client.cookies, id };
     if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
-      return this.formPage(visit, newForm(editedValues(cookies, id, posted.values)));
+      return this.formPage(visit, newForm(editedValues(client.cookies, id, posted.values)));
     if (isSwitched(posted.values)) return this.otherMode(visit, posted);
     if (textOf(posted.values, 'do') === STORE) return this.store(visit, locale, posted);
     if (textOf(posted.values, 'do') === CHECK) return this.checkAddress(visit, posted);
     return submitForm<Basket, Page | HttpAnswer>(
       basketForm(departmentOf(listing)).read(posted),
       async (basket) => {
-        const key = summaryKey(formKeyIn(posted.values), basket);
+        const holdId = formKeyIn(posted.values);
+        const key = summaryKey(holdId, basket);
         const placed = await this.placing.placedUnder(ctx, key);
         // Somebody went back, and their browser sent it again.
         if (placed)
           return redirectTo(pathTo('order', locale, { token: this.customers.token(ctx, placed.id) }));
-        const offer = await this.pages.offer(ctx, id, basket.lines, keyOf(basket.fulfilment));
+        const offer = await this.pages.offer(ctx, id, basket.lines, keyOf(basket.fulfilment), {
+          ...FIRST_PAGE,
+          held: holdId,
+        });
         // Two rows that could be had apart may be too much of it together, or no such weight.
         const errors = { ...choiceErrors(pricedTogether(offer.basket)), ...choiceErrors(offer.basket) };
         if (Object.keys(errors).length > 0)
           return this.formPage(visit, { ...newForm(posted.values), errors }, { status: 422 });
-        const headers = basketHeaders(cookies, basketOf(id, posted.values, offer.basket));
-        return this.summaryOf(ctx, locale, basket, offer, key, headers);
+        const headers = basketHeaders(client.cookies, basketOf(id, posted.values, offer.basket));
+        return this.summaryOf(ctx, locale, { basket, offer, key, holdId, client, headers });
       },
       ({ state, ...answer }) => this.formPage(visit, state, answer),
     );
@@ -212,65 +217,6 @@ export class OrderController {
     });
   }
 
-  @Get(patternsOf('order'))
-  async show(
-    @Ctx() ctx: TenantContext,
-    @CurrentClient() { cookies }: Client,
-    @Param('token') token: string,
-  ): Promise<Page> {
-    return this.order(ctx, token, null, {}, cookies);
-  }
-
-  /** Cancels: the button of the page, never a link, which scanners of mails follow. */
-  @Post(patternsOf('order'))
-  async cancel(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @Param('token') token: string,
-    @Posted() posted: PostedForm,
-  ): Promise<Page | HttpAnswer> {
-    const order = await this.customers.get(ctx, token);
-    return submitForm<{ seen: number }, Page | HttpAnswer>(
-      cancelForm.read(posted),
-      async ({ seen }) => {
-        const move = {
-          listingId: order.listingId,
-          orderId: order.id,
-          seen,
-          actor: 'customer',
-          accountId: null,
-        } as const;
-        await this.orders.move(ctx, move, 'cancelled', 'customer');
-        return redirectTo(pathTo('order', locale, { token }));
-      },
-      // It went on meanwhile: the page says so, and where it stands.
-      ({ state, ...answer }) => this.order(ctx, token, state.problem, answer),
-    );
-  }
-
-  /** Leads on to the page of the provider, by a page of ours: a form may not lead to another site. */
-  @Post(patternsOf('order.pay'))
-  async pay(
-    @Ctx() ctx: TenantContext,
-    @CurrentLocale() locale: Locale,
-    @Param('token') token: string,
-    @Posted() posted: PostedForm,
-  ): Promise<Page> {
-    const order = await this.customers.get(ctx, token);
-    return submitForm<null, Page>(
-      buttonForm.read(posted),
-      async () => {
-        const returnUrl = new PortalLinks(this.config, ctx.tenant).to('order', locale, { token });
-        const address = await this.payments.checkoutUrl(ctx, order, { returnUrl, locale });
-        return page('orders/order-pay', presentLeaving(order, token, address), {
-          headers: { refresh: `0;url=${address}` },
-        });
-      },
-      // Paid meanwhile, too late, or the provider does not answer: the page says so, and has the button as long as it may be paid.
-      ({ state, ...answer }) => this.order(ctx, token, state.problem, answer),
-    );
-  }
-
   /** The basket with the slots of another way to receive it: none of those that it had. */
   private otherMode(visit: FormVisit, posted: PostedForm): Promise<Page> {
     const { [SLOT]: _, ...values } = basketValues(posted.values);
@@ -313,7 +259,9 @@ export class OrderController {
   ): Promise<Page> {
     const named = namedByWanted(state);
     const { lines } = quantitiesOf(named.values);
-    const offer = await this.pages.offer(ctx, id, lines, textOf(named.values, MODE), pageAsked(named));
+    const key = formKeyIn(named.values);
+    const asked = { ...pageAsked(named), held: key };
+    const offer = await this.pages.offer(ctx, id, lines, textOf(named.values, MODE), asked);
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
     const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));
     const around = await this.baskets.around(ctx, cookies, { id, stored: stored ?? null });
@@ -322,7 +270,7 @@ export class OrderController {
       stored === undefined ? basketHeaders(cookies, basketOf(id, named.values, offer.basket)) : {};
     return page(
       'orders/order-form',
-      presentOrderForm({ ...offer, check }, named, formKeyIn(named.values) ?? uuid(), { ...around, gone }),
+      presentOrderForm({ ...offer, check }, named, key ?? uuid(), { ...around, gone }),
       { ...answer, headers: { ...answer.headers, ...headers } },
     );
   }
@@ -331,18 +279,16 @@ export class OrderController {
   private async summaryOf(
     ctx: TenantContext,
     locale: Locale,
-    basket: Basket,
-    { shop, offer, slots, basket: rows, pausedUntil, noticeDays, now }: BasketOffer<BasketRow>,
-    key: string,
-    headers: AnswerHeaders,
+    { basket, offer: offered, key, holdId, client, headers }: Summarised,
   ): Promise<Page> {
+    const { shop, offer, slots, basket: rows, pausedUntil, noticeDays, now } = offered;
     if (pausedUntil !== null)
       throw new OrderingPaused({ until: pausedUntil, now, timeZone: shop.schedule.place.timeZone });
     // Judged again when it is ordered; who reads the summary is told of what can be had.
     if (keyOf(basket.fulfilment) !== offer.key) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
     const slot = slots.find(({ from }) => from === basket.slotFrom);
     if (offer.fulfilment !== 'post' && slot?.refusal !== null) {
-      const refusal = slot?.refusal ?? this.placing.refusalOf(offer.shop, rows, basket.slotFrom);
+      const refusal = slot?.refusal ?? this.slots.refusalOf(offer.shop, rows, basket.slotFrom);
       throw new SlotRefused({ refusal });
     }
     const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
@@ -358,12 +304,14 @@ export class OrderController {
     const weightTolerance = isWeighed ? shop.settings.weightTolerance : null;
     const shown = { shop, offer, noticeDays, now };
     const ways = await this.pages.ways(ctx, shown, { slotFrom: basket.slotFrom, fulfilment }, lines);
+    const heldUntil = await this.hold(ctx, client, offered, { slotFrom: basket.slotFrom, id: holdId });
     const summary = {
-      ...{ ...shown, lines, ways },
+      ...{ ...shown, lines, ways, heldUntil },
       basket: {
         ...{ ...basket, fulfilment, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
         seen: lines.map(seenOf),
         payment: ways[0] ?? 'shop',
+        holdId,
       },
     };
     return page(
@@ -371,6 +319,23 @@ export class OrderController {
       presentOrderSummary(summary, await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key)),
       { headers },
     );
+  }
+
+  /** Holds the place in the slot, for as many summaries as one visitor reads of an afternoon; beyond, none is held, and the rest works. */
+  private async hold(
+    ctx: TenantContext,
+    client: Client,
+    { offer, basket }: BasketOffer<BasketRow>,
+    { slotFrom, id }: { readonly slotFrom: number; readonly id: string | null },
+  ): Promise<Date | null> {
+    if (id === null) return null;
+    try {
+      await this.limiter.take('hold', ctx, client.address);
+    } catch (error) {
+      if (error instanceof RateLimited) return null;
+      throw error;
+    }
+    return this.slots.hold(ctx, offer, basket, { slotFrom, id });
   }
 
   private async summary(
@@ -389,22 +354,8 @@ export class OrderController {
     const ways = await this.pages.ways(ctx, offered, basket, lines);
     return page(
       'orders/order-summary',
-      presentOrderSummary({ shop, offer, basket, lines, noticeDays, now, ways }, state),
+      presentOrderSummary({ shop, offer, basket, lines, noticeDays, now, ways, heldUntil: null }, state),
       answer,
     );
-  }
-
-  private async order(
-    ctx: TenantContext,
-    token: string,
-    problem: FormProblem | null = null,
-    answer: PageOptions = {},
-    cookies?: string,
-  ): Promise<Page> {
-    const { order, listing } = await this.customers.getWithShop(ctx, token);
-    const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
-    const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
-    const state = { token, problem, hasTerms, remaining, pushKey: this.browsers.publicKey };
-    return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }

@@ -28,6 +28,7 @@ import {
   choiceField,
   choicesIn,
   choicesText,
+  formKeyIn,
   MAX_BASKET_CHOICES,
   MAX_ROWS,
   quantityField,
@@ -54,6 +55,8 @@ export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
   readonly weightTolerance: number | null;
   /** How it is paid, as its customer chose. */
   readonly payment: PaymentWay;
+  /** Key of the form, by which a place in the slot is held; null: none is. */
+  readonly holdId: string | null;
   readonly lines: readonly SummaryLine[];
   /** What the summary said of its products; none of a summary of a server of the version before. */
   readonly seen: readonly SeenProduct[];
@@ -188,6 +191,7 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
               weightTolerance: toleranceIn(posted.values),
               payment: oneOf(posted.values, PAYMENT, PAYMENT_WAYS) ?? 'shop',
               seen: seenIn(posted.values),
+              holdId: formKeyIn(posted.values),
             },
           },
     ).read(posted);

@@ -177,6 +177,16 @@ export interface OrderSummaryBody {
   readonly terms: readonly string[];
   /** The terms of sale in full; absent where nothing is sold. */
   readonly saleTerms?: LinkView;
+  /** How long the place in the slot is held. */
+  readonly hold?: {
+    /** ISO 8601. */
+    readonly until: string;
+    readonly text: string;
+    /** Before the minutes and seconds that are left. */
+    readonly left: string;
+    /** Once nothing is left. */
+    readonly over: string;
+  };
   /** How it may be paid, where its customer chooses. */
   readonly ways?: {
     readonly legend: string;

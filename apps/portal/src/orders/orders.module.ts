@@ -27,6 +27,7 @@ import { OrderSilenceController } from './order-silence.controller';
 import { OrderContactController } from './order-contact.controller';
 import { OrderContactsController } from './order-contacts.controller';
 import { OrderController } from './order.controller';
+import { PlacedOrderController } from './placed-order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
 import { PaymentSettingsController } from './payment-settings.controller';
@@ -51,6 +52,7 @@ import { WithdrawalController } from './withdrawal.controller';
   ],
   controllers: [
     OrderController,
+    PlacedOrderController,
     BasketsController,
     TourController,
     OrderConfirmController,

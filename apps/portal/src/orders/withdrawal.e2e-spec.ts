@@ -7,6 +7,7 @@ import {
   OrderingSettingsService,
   OrderingShops,
   OrderPlacing,
+  OrderSlots,
   type OrderState,
 } from '@halles/domain/orders';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
@@ -67,7 +68,7 @@ describe('withdrawing from an order', () => {
     const [slot] = await service(UnitOfWork).read(here, async (tx) => {
       const shop = await service(OrderingShops).get(tx, listing, new Date());
       const [offer] = await service(Fulfilments).offers(tx, shop);
-      return offer ? service(OrderPlacing).slotsIn(tx, offer, []) : [];
+      return offer ? service(OrderSlots).slotsIn(tx, offer, []) : [];
     });
     const parsed = orderInputSchema.parse({
       ...input,

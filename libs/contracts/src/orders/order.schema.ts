@@ -80,6 +80,8 @@ export const orderInputSchema = z
     fulfilment: chosenFulfilmentSchema.default({ mode: 'pickup' }),
     /** When the slot starts: milliseconds since 1970. What is sent by post has none: any number. */
     slotFrom: z.int(),
+    /** Key of the form that holds a place in the slot; null: none is held. */
+    holdId: z.uuid().nullable().default(null),
     /** 1 to 100 characters. */
     name: nameLine(100),
     email: emailAddress.nullable().default(null),

@@ -55,6 +55,7 @@ export const mergePolicies = {
   product_import: 'stays',
   profile_draft: 'stays',
   sale_terms: 'stays',
+  slot_hold: 'stays',
 } as const satisfies Readonly<Record<string, MergePolicy>>;
 
 /** Those of which rows go over by their own id, and by nothing else. */

@@ -64,6 +64,7 @@ export * from './lists/shopping-list.errors';
 export { ShoppingListsModule } from './lists/shopping-lists.module';
 export { type ListOffer, ShoppingLists } from './lists/shopping-lists.service';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
+export { OrderSlots } from './order-slots.service';
 export {
   ACCEPTED_WAYS,
   type AcceptedWays,

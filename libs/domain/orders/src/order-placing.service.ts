@@ -1,38 +1,20 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { MAX_LINE_GRAMS, MAX_ORDER_CENTS, MAX_PIECES, type OrderInput } from '@halles/contracts';
 import { type Product, ProductRepository } from '@halles/domain/catalogue';
-import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
-import {
-  type BasketSize,
-  NO_USAGE,
-  pickupSlots,
-  refusalOf,
-  type Slot,
-  type SlotRefusal,
-} from '@halles/domain/pickup-slots';
-import { Clock, type DomainError, type Locale, MINUTE, normalizeEmail } from '@halles/kernel';
+import type { BasketSize } from '@halles/domain/pickup-slots';
+import { Clock, type DomainError, type Locale, normalizeEmail } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
 import { rethrowConstraint } from '@halles/platform/database';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { channelOf, type FulfilmentOffer, sendingDay, type SlotChannel } from './fulfilment/fulfilment';
+import type { FulfilmentOffer } from './fulfilment/fulfilment';
 import type { OrderReception } from './fulfilment/order-reception';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import type { OrderLine } from './order';
-import {
-  amountsOf,
-  changesOf,
-  type ChosenLine,
-  linesOf,
-  mergeLines,
-  type PricedLine,
-  pricedTogether,
-  priceLines,
-  sizeOf,
-  takenBy,
-} from './order-decision';
+import { amountsOf, changesOf, linesOf, mergeLines, priceLines, sizeOf, takenBy } from './order-decision';
 import {
   BasketChanged,
   OrderKeyReused,
@@ -43,19 +25,13 @@ import {
 } from './order.errors';
 import { type NewOrder, OrderRepository } from './order.repository';
 import { type FirstState, OrderStore } from './order-store.service';
-import { rulesAt } from './ordering-controls';
 import { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { PaymentOffers } from './payments/payment-offers.service';
+import { OrderSlots } from './order-slots.service';
 import { SlotCapacity } from './slot-capacity';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';
 import { type Amounts, type Excess, excessOf } from './unproven-amounts';
-
-/**
- * Slots that a page offers at once, the earliest: two weeks of quarters of an hour. A shop that is open day and night and offers
- * every five minutes of a year has a hundred thousand, which no customer reads and every request would pay for.
- */
-const MAX_SLOTS = 700;
 
 /** What is known of who orders. */
 export interface Orderer {
@@ -90,6 +66,7 @@ export class OrderPlacing {
     private readonly orders: OrderRepository,
     private readonly store: OrderStore,
     private readonly capacity: SlotCapacity,
+    private readonly slots: OrderSlots,
     private readonly saleTerms: SaleTermsService,
     private readonly acceptedTerms: SaleTermsRepository,
     private readonly offers: PaymentOffers,
@@ -97,41 +74,6 @@ export class OrderPlacing {
     @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>,
   ) {
     this.digestKey = derivedKey(masterKey, 'order-content');
-  }
-
-  /**
-   * The slots of a shop that a basket may choose from now, those that are full among them, as a part of what a page reads.
-   * @param basket as the page has priced it
-   */
-  async slotsIn(
-    tx: TenantTx,
-    offer: FulfilmentOffer,
-    basket: readonly PricedLine<ChosenLine>[],
-  ): Promise<Slot[]> {
-    if (offer.fulfilment === 'post') return [];
-    const { shop } = offer;
-    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
-    return this.slotsOfSize(tx, shop, sizeOf(lines, basket), channelOf(offer));
-  }
-
-  /** The same of what is so large. @param shop as the way has it, whose channel is that of its pickup unless it is given */
-  async slotsOfSize(
-    tx: TenantTx,
-    shop: OrderingShop,
-    size: BasketSize,
-    channel?: SlotChannel,
-  ): Promise<Slot[]> {
-    const question = questionOf(shop, size, this.clock.now());
-    const slots = pickupSlots(question, new Map(), MAX_SLOTS);
-    const usage = await this.capacity.usage(tx, shop.listing.id, slots, channel);
-    return pickupSlots(question, usage, MAX_SLOTS);
-  }
-
-  /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
-  refusalOf(shop: OrderingShop, basket: readonly PricedLine<ChosenLine>[], from: number): SlotRefusal {
-    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
-    const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
-    return refusalOf(question, from, NO_USAGE) ?? 'not-offered';
   }
 
   /**
@@ -205,7 +147,7 @@ export class OrderPlacing {
     if (excess) throw tooMuchAtOnce(excess);
     const size = sizeOf(lines, basket);
     const reception = await this.receptionOf(tx, offer, input, size);
-    const slot = await this.slotIn(tx, offer, input, size, now);
+    const slot = await this.slots.get(tx, offer, input, size, now);
     const received = { ...reception, slot };
     const awaited = await this.awaitedOf(tx, shop, input, { ...received, lines }, provenEmail);
     const known = { locale, contentDigest, now, lines, size, products, terms, received, ...awaited };
@@ -240,23 +182,6 @@ export class OrderPlacing {
     if (seen !== null && seen !== reception.feeCents)
       throw new BasketChanged({ changes: [{ kind: 'fee', now: reception.feeCents }] });
     return { ...reception, pointId: offer.point?.id ?? null };
-  }
-
-  /** When the order reaches its customer. @throws SlotRefused */
-  private async slotIn(
-    tx: TenantTx,
-    offer: FulfilmentOffer,
-    { slotFrom: from }: Pick<OrderInput, 'slotFrom'>,
-    size: BasketSize,
-    now: Date,
-  ): Promise<NewOrder['slot']> {
-    const { shop, post } = offer;
-    if (post) return sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, now);
-    const slot = slotOf(shop, from);
-    const usage = await this.capacity.usage(tx, shop.listing.id, [slot], channelOf(offer));
-    const refusal = refusalOf(questionOf(shop, size, now), from, usage.get(from) ?? NO_USAGE);
-    if (refusal !== null) throw new SlotRefused({ refusal });
-    return { from: new Date(slot.from), until: new Date(slot.until) };
   }
 
   /** Sent again to a shop that has closed meanwhile. @throws OrderingClosed, OrderingPaused where it is not known */
@@ -306,6 +231,7 @@ export class OrderPlacing {
     if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
     await this.products.moveStock(tx, takenBy(lines, products), id, now);
     await this.store.receive(tx, order, firstStateOf(known));
+    await this.slots.release(tx, listingId, input);
     if (known.account !== null) await this.offers.begin(tx, order, known.account);
     return { id };
   }
@@ -358,12 +284,6 @@ const isTooMuch = (lines: readonly OrderLine[]): boolean =>
     (pieces) => pieces > MAX_PIECES,
   );
 
-/** The slot of a shop that starts at an instant. Pure. */
-export const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Interval => ({
-  from,
-  until: from + settings.pickup.length * MINUTE,
-});
-
 /** What of an order is said by who orders, and by the shop. Pure, but for the code. */
 export function contentOf(
   { listing, schedule }: OrderingShop,
@@ -390,15 +310,6 @@ export function contentOf(
     idempotencyKey,
   };
 }
-
-/** What is asked of a slot. Pure. */
-export const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: BasketSize, now: Date) => ({
-  schedule,
-  mode,
-  rules: rulesAt(settings, now),
-  basket,
-  now: now.getTime(),
-});
 
 /** What was sent, apart from its key, in one text. */
 function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: Locale): string {

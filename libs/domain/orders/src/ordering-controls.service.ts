@@ -72,7 +72,8 @@ export class OrderingControlsService {
       const rules: PickupRules = { ...settings.pickup, notice: 0, preparation: [], rush: 0, pauses: [] };
       const question = { schedule, mode, rules, basket: SMALLEST, now: now.getTime() };
       const slots = pickupSlots(question, new Map(), most);
-      const usage = await this.capacity.usage(tx, listingId, slots);
+      // What somebody is about to order is no order yet.
+      const usage = await this.capacity.ordered(tx, listingId, slots);
       return {
         ...controlsAt(settings, now),
         seen: seenControls(settings, now),

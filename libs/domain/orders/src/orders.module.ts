@@ -68,7 +68,9 @@ import { PickupTodayRepository } from './pickup-today.repository';
 import { PickupToday } from './pickup-today.service';
 import { ShownOrdering } from './shown-ordering.service';
 import { SoldProducts } from './sold-products.service';
+import { OrderSlots } from './order-slots.service';
 import { SlotCapacity } from './slot-capacity';
+import { SlotHoldRepository } from './slot-hold.repository';
 import { SaleTermsRepository } from './terms/sale-terms.repository';
 import { SaleTermsService } from './terms/sale-terms.service';
 import { WithdrawalPersonalData } from './withdrawal-personal-data';
@@ -114,6 +116,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OwnedSilence,
     OrderAnswerers,
     SlotCapacity,
+    SlotHoldRepository,
+    OrderSlots,
     FulfilmentRepository,
     Fulfilments,
     FulfilmentSettingsService,
@@ -182,6 +186,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderStore,
     ShoppingListRepository,
     SlotCapacity,
+    OrderSlots,
     OrderPayments,
     PaymentOffers,
     PaymentReconciliation,

@@ -1,6 +1,6 @@
 import type { SlotUsage } from '@halles/domain/pickup-slots';
 import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
-import { DAY } from '@halles/kernel';
+import { Clock, DAY } from '@halles/kernel';
 import { SHOP_SLOTS, type SlotChannel } from './fulfilment/fulfilment';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -9,12 +9,38 @@ interface UsageRow extends SlotUsage {
   readonly from: Date;
 }
 
+const IN_CHANNEL = (row: string): string => `
+  ${row}.listing_id = $1 AND ${row}.slot_from >= $4 AND ${row}.slot_from < $5
+  AND ${row}.fulfilment = $6 AND ${row}.collection_point_id IS NOT DISTINCT FROM $7::uuid AND ${row}.id IS DISTINCT FROM $8::uuid`;
+/** What orders take, without what was withdrawn from. */
+const ORDERED = `
+  SELECT o.slot_from, o.slot_until, o.items - withdrawn.items AS items, o.total_cents - withdrawn.cents AS cents
+    FROM customer_order o
+   CROSS JOIN LATERAL (
+     SELECT coalesce(sum(l.quantity), 0) AS items, coalesce(sum(l.total_cents), 0) AS cents
+       FROM order_withdrawal_line w JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position
+      WHERE w.order_id = o.id) withdrawn
+   WHERE o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected') AND ${IN_CHANNEL('o')}`;
+const HELD = `
+  SELECT h.slot_from, h.slot_until, h.items, h.cents FROM slot_hold h WHERE h.expires_at > $9 AND ${IN_CHANNEL('h')}`;
+
+const usageOf = (taken: string): string => `
+  WITH wanted AS (SELECT start, stop FROM unnest($2::timestamptz[], $3::timestamptz[]) AS s (start, stop)),
+       taken AS (${taken})
+  SELECT w.start AS "from", count(*)::int AS orders, sum(t.items)::float8 AS items, sum(t.cents)::float8 AS cents
+    FROM wanted w JOIN taken t ON t.slot_from < w.stop AND t.slot_until > w.start
+   GROUP BY w.start`;
+const TAKEN = usageOf(`${ORDERED} UNION ALL ${HELD}`);
+const TAKEN_BY_ORDERS = usageOf(ORDERED);
+
 /**
  * How full slots are. Whoever takes or frees capacity locks the day of the shop first: what is read under that lock stays
  * true until the transaction ends.
  */
 @Injectable()
 export class SlotCapacity {
+  constructor(private readonly clock: Clock) {}
+
   /** Locks the days of these moments in the shop's time zone, always in the same order, so that no two transactions deadlock. */
   async lock(
     tx: TenantWriteTx,
@@ -44,45 +70,48 @@ export class SlotCapacity {
   }
 
   /**
-   * The orders, items and cents of each of some slots, by the start of the slot: of those alone that the same channel has. An order counts in every slot that it
-   * overlaps: one that was delayed, or placed when slots had another length, may overlap two.
-   * @param except an order that does not count: one that asks for another slot
+   * What of each of some slots is taken in one channel, by the start of the slot: by orders, and by places that are held for a few
+   * minutes. An order counts in every slot that it overlaps: one that was delayed, or placed when slots had another length, may
+   * overlap two.
+   * @param except an order or a hold that does not count: of who asks for another slot, or for the one that they hold
    */
-  async usage(
+  usage(
     tx: TenantTx,
     listingId: number,
     slots: readonly Interval[],
-    { fulfilment, pointId }: SlotChannel = SHOP_SLOTS,
+    channel: SlotChannel = SHOP_SLOTS,
     except: string | null = null,
   ): Promise<Map<number, SlotUsage>> {
+    return this.count(tx, listingId, slots, channel, { except, areHoldsCounted: true });
+  }
+
+  /** The same of orders alone. */
+  ordered(
+    tx: TenantTx,
+    listingId: number,
+    slots: readonly Interval[],
+    channel: SlotChannel = SHOP_SLOTS,
+  ): Promise<Map<number, SlotUsage>> {
+    return this.count(tx, listingId, slots, channel, { except: null, areHoldsCounted: false });
+  }
+
+  private async count(
+    tx: TenantTx,
+    listingId: number,
+    slots: readonly Interval[],
+    { fulfilment, pointId }: SlotChannel,
+    { except, areHoldsCounted }: { readonly except: string | null; readonly areHoldsCounted: boolean },
+  ): Promise<Map<number, SlotUsage>> {
     if (slots.length === 0) return new Map();
-    const rows = await tx.manager.query<UsageRow[]>(
-      `SELECT s.start AS "from", count(*)::int AS orders, sum(o.items - withdrawn.items)::float8 AS items,
-              sum(o.total_cents - withdrawn.cents)::float8 AS cents
-         FROM unnest($2::timestamptz[], $3::timestamptz[]) AS s (start, stop)
-         JOIN customer_order o
-           ON o.listing_id = $1 AND o.slot_from < s.stop AND o.slot_until > s.start
-          AND o.state IN ('to-pay', 'to-confirm', 'received', 'accepted', 'preparing', 'ready', 'collected')
-          AND o.slot_from >= $4 AND o.slot_from < $5
-          AND o.fulfilment = $6 AND o.collection_point_id IS NOT DISTINCT FROM $7::uuid
-          AND o.id IS DISTINCT FROM $8::uuid
-        CROSS JOIN LATERAL (
-          SELECT coalesce(sum(l.quantity), 0) AS items, coalesce(sum(l.total_cents), 0) AS cents
-            FROM order_withdrawal_line w JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position
-           WHERE w.order_id = o.id) withdrawn
-        GROUP BY s.start`,
-      [
-        listingId,
-        slots.map(({ from }) => new Date(from)),
-        slots.map(({ until }) => new Date(until)),
-        // No slot lasts longer than a day: with these bounds the index finds every order that may overlap.
-        new Date(Math.min(...slots.map(({ from }) => from)) - DAY),
-        new Date(Math.max(...slots.map(({ until }) => until))),
-        fulfilment,
-        pointId,
-        except,
-      ],
-    );
+    const rows = await tx.manager.query<UsageRow[]>(areHoldsCounted ? TAKEN : TAKEN_BY_ORDERS, [
+      listingId,
+      slots.map(({ from }) => new Date(from)),
+      slots.map(({ until }) => new Date(until)),
+      // No slot lasts longer than a day: with these bounds the index finds everything that may overlap.
+      new Date(Math.min(...slots.map(({ from }) => from)) - DAY),
+      new Date(Math.max(...slots.map(({ until }) => until))),
+      ...[fulfilment, pointId, except, ...(areHoldsCounted ? [this.clock.now()] : [])],
+    ]);
     return new Map(rows.map(({ from: start, ...usage }) => [start.getTime(), usage]));
   }
 }

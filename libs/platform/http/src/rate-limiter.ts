@@ -39,6 +39,8 @@ export const defaultRateLimits = {
   // Orders: a whole town on one mobile network shares a few addresses, and orders its bread of a Saturday morning.
   order: { limit: 12, windowMs: HOUR },
   orderSubnet: { limit: 300, windowMs: DAY },
+  // Places in slots that are held while summaries are read: who asks for more orders without one.
+  hold: { limit: 30, windowMs: 10 * MINUTE },
   // Forms that anybody may send without a proof of work, of all visitors of one subnet: without JavaScript, or by a program.
   unproven: { limit: 12, windowMs: HOUR },
   // By challenge, for as long as it lives: each is for one submission, which a double click or a bad line sends again.
@@ -65,6 +67,7 @@ export type RouteClass = Exclude<
   | 'contactSubnet'
   | 'order'
   | 'orderSubnet'
+  | 'hold'
   | 'unproven'
   | 'proof'
 >;
@@ -112,6 +115,7 @@ export class RateLimiter {
       'contactSubnet',
       'order',
       'orderSubnet',
+      'hold',
       'unproven',
       'proof',
       'upload',

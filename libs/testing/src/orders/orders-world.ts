@@ -17,6 +17,7 @@ import {
   OrderPreparation,
   type OrderMove,
   OrderPlacing,
+  OrderSlots,
   type OrderState,
   OrderingControlsService,
   OrderingSettingsService,
@@ -65,7 +66,7 @@ export interface OrdersWorld {
   /** Takes an order through states, as its merchant. */
   moved(order: Order, ...states: readonly OrderState[]): Promise<Order>;
   /** The slots that a basket may choose from. */
-  slotsOf(shop: number, lines: OrderInput['lines']): ReturnType<OrderPlacing['slotsIn']>;
+  slotsOf(shop: number, lines: OrderInput['lines']): ReturnType<OrderSlots['slotsIn']>;
   stockOf(shop: number, product: string): Promise<number | null | undefined>;
   rowsOf<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
   /**
@@ -158,7 +159,7 @@ function readsOf(
         const found = await services.get(OrderingShops).get(tx, shop, services.get(Clock).now());
         const basket = priceLines(lines, await catalogue.listIn(tx, shop));
         const [offer] = await services.get(Fulfilments).offers(tx, found);
-        return offer ? services.get(OrderPlacing).slotsIn(tx, offer, basket) : [];
+        return offer ? services.get(OrderSlots).slotsIn(tx, offer, basket) : [];
       }),
     stockOf: async (shop, product) =>
       (await catalogue.list(here, shop)).find(({ id }) => id === product)?.stock,

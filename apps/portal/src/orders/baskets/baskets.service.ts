@@ -10,7 +10,7 @@ import {
   linesOf,
   type OrderLine,
   OrderingShops,
-  OrderPlacing,
+  OrderSlots,
   pricedTogether,
   priceLines,
 } from '@halles/domain/orders';
@@ -71,7 +71,7 @@ export class Baskets {
     private readonly shops: OrderingShops,
     private readonly catalogue: CatalogueService,
     private readonly fulfilments: Fulfilments,
-    private readonly placing: OrderPlacing,
+    private readonly orderSlots: OrderSlots,
     private readonly clock: Clock,
   ) {}
 
@@ -121,7 +121,7 @@ export class Baskets {
     const ids = [...new Set(stored.map(({ productId }) => productId))];
     const priced = priceLines(stored, await this.catalogue.listSomeIn(tx, listingId, ids));
     const { pausedUntil } = controlsAt(shop.settings, this.clock.now());
-    const slots = pausedUntil === null ? await this.placing.slotsIn(tx, offer, priced) : [];
+    const slots = pausedUntil === null ? await this.orderSlots.slotsIn(tx, offer, priced) : [];
     return {
       ...{ basket, listing, ordering: { pausedUntil, offer, slots } },
       lines: linesOf(pricedTogether(priced), conditionsOf(shop)),

@@ -5,7 +5,7 @@ import type { OrderAmendment } from '../amendments/amendment';
 import { SHOP_SLOTS } from '../fulfilment/fulfilment';
 import type { Order } from '../order';
 import { BasketChanged, OrderingClosed, SlotRefused } from '../order.errors';
-import { questionOf, slotOf } from '../order-placing.service';
+import { questionOf, slotOf } from '../order-slots.service';
 import type { OrderingShop } from '../ordering-shops.service';
 import { SlotCapacity } from '../slot-capacity';
 import { SaleTermsRepository } from '../terms/sale-terms.repository';

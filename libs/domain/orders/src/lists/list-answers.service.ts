@@ -10,7 +10,7 @@ import { OrderAmendments, type Proposing } from '../amendments/order-amendments.
 import { SHOP_SLOTS } from '../fulfilment/fulfilment';
 import type { Order } from '../order';
 import { OrderMoved, OrderTooLarge, SlotRefused } from '../order.errors';
-import { OrderPlacing, questionOf, slotOf } from '../order-placing.service';
+import { OrderSlots, questionOf, slotOf } from '../order-slots.service';
 import { conditionsOf, type OrderingShop, OrderingShops } from '../ordering-shops.service';
 import { SlotCapacity } from '../slot-capacity';
 import { ListAgreements } from './list-agreements';
@@ -26,7 +26,7 @@ export class ListAnswers {
     private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly amendments: OrderAmendments,
-    private readonly placing: OrderPlacing,
+    private readonly orderSlots: OrderSlots,
     private readonly lists: ShoppingListRepository,
     private readonly capacity: SlotCapacity,
     private readonly agreements: ListAgreements,
@@ -38,7 +38,7 @@ export class ListAnswers {
     return this.work.read(ctx, async (tx) => {
       const shop = await this.shops.findWithOrders(tx, listingId);
       const size = { lines: 0, items: 0, cents: 0, noticeDays: 0 };
-      return shop ? this.placing.slotsOfSize(tx, shop, size) : [];
+      return shop ? this.orderSlots.slotsOfSize(tx, shop, size) : [];
     });
   }
 
@@ -75,7 +75,7 @@ export class ListAnswers {
     shop: OrderingShop,
     { lines, items, totalCents: cents }: OrderAmendment,
   ): Promise<Slot[]> {
-    return this.placing.slotsOfSize(tx, shop, { lines: lines.length, items, cents, noticeDays: 0 });
+    return this.orderSlots.slotsOfSize(tx, shop, { lines: lines.length, items, cents, noticeDays: 0 });
   }
 
   /**

@@ -12,7 +12,8 @@ import { v7 as uuid } from 'uuid';
 import { Fulfilments } from '../fulfilment/fulfilments.service';
 import type { Order } from '../order';
 import { OrderKeyReused, SlotRefused } from '../order.errors';
-import { contentOf, mustConfirm, OrderPlacing, questionOf, slotOf } from '../order-placing.service';
+import { contentOf, mustConfirm } from '../order-placing.service';
+import { OrderSlots, questionOf, slotOf } from '../order-slots.service';
 import { OrderNotices } from '../order-notices';
 import { OrderRepository } from '../order.repository';
 import { OrderStore } from '../order-store.service';
@@ -61,7 +62,7 @@ export class ShoppingLists {
   constructor(
     private readonly work: UnitOfWork,
     private readonly shops: OrderingShops,
-    private readonly placing: OrderPlacing,
+    private readonly slots: OrderSlots,
     private readonly fulfilments: Fulfilments,
     private readonly orders: OrderRepository,
     private readonly lists: ShoppingListRepository,
@@ -103,7 +104,7 @@ export class ShoppingLists {
   private async offerOf(tx: TenantTx, shop: OrderingShop): Promise<ListOffer> {
     const { listing, settings } = shop;
     const { pausedUntil } = controlsAt(settings, this.clock.now());
-    const slots = pausedUntil === null ? await this.placing.slotsOfSize(tx, shop, NO_SIZE) : [];
+    const slots = pausedUntil === null ? await this.slots.slotsOfSize(tx, shop, NO_SIZE) : [];
     return {
       listing,
       kind: settings.kind,

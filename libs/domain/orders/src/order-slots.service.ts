@@ -1,0 +1,150 @@
+import { holdListing } from '@halles/domain/listings';
+import type { OrderInput } from '@halles/contracts';
+import type { Interval } from '@halles/domain/hours';
+import {
+  type BasketSize,
+  NO_USAGE,
+  pickupSlots,
+  refusalOf,
+  type Slot,
+  type SlotRefusal,
+} from '@halles/domain/pickup-slots';
+import { Clock, MINUTE } from '@halles/kernel';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { channelOf, type FulfilmentOffer, sendingDay, type SlotChannel } from './fulfilment/fulfilment';
+import { type ChosenLine, linesOf, type PricedLine, pricedTogether, sizeOf } from './order-decision';
+import { SlotRefused } from './order.errors';
+import type { NewOrder } from './order.repository';
+import { rulesAt } from './ordering-controls';
+import { conditionsOf, type OrderingShop } from './ordering-shops.service';
+import { SlotCapacity } from './slot-capacity';
+import { SlotHoldRepository } from './slot-hold.repository';
+
+/**
+ * Slots that a page offers at once, the earliest: two weeks of quarters of an hour. A shop that is open day and night and offers
+ * every five minutes of a year has a hundred thousand, which no customer reads and every request would pay for.
+ */
+const MAX_SLOTS = 700;
+
+/** The slots of a shop: which there are, which a basket may have, and the place that is held for it. */
+@Injectable()
+export class OrderSlots {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly capacity: SlotCapacity,
+    private readonly holds: SlotHoldRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The slots of a shop that a basket may choose from now, those that are full among them, as a part of what a page reads.
+   * @param basket as the page has priced it
+   * @param held key of the form: the place that it holds is not taken for who filled it in
+   */
+  async slotsIn(
+    tx: TenantTx,
+    offer: FulfilmentOffer,
+    basket: readonly PricedLine<ChosenLine>[],
+    held: string | null = null,
+  ): Promise<Slot[]> {
+    if (offer.fulfilment === 'post') return [];
+    const { shop } = offer;
+    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
+    return this.slotsOfSize(tx, shop, sizeOf(lines, basket), channelOf(offer), held);
+  }
+
+  /** The same of what is so large. @param shop as the way has it, whose channel is that of its pickup unless it is given */
+  async slotsOfSize(
+    tx: TenantTx,
+    shop: OrderingShop,
+    size: BasketSize,
+    channel?: SlotChannel,
+    held: string | null = null,
+  ): Promise<Slot[]> {
+    const question = questionOf(shop, size, this.clock.now());
+    const slots = pickupSlots(question, new Map(), MAX_SLOTS);
+    const usage = await this.capacity.usage(tx, shop.listing.id, slots, channel, held);
+    return pickupSlots(question, usage, MAX_SLOTS);
+  }
+
+  /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
+  refusalOf(shop: OrderingShop, basket: readonly PricedLine<ChosenLine>[], from: number): SlotRefusal {
+    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
+    const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
+    return refusalOf(question, from, NO_USAGE) ?? 'not-offered';
+  }
+
+  /**
+   * Holds a place in a slot for a few minutes, for who reads the summary of what they are about to order.
+   * @param id key of the form
+   * @returns until when; null where nothing can be held, as of what is sent by post
+   * @throws SlotRefused the slot was taken meanwhile
+   */
+  async hold(
+    ctx: TenantContext,
+    offer: FulfilmentOffer,
+    basket: readonly PricedLine<ChosenLine>[],
+    { slotFrom, id }: { readonly slotFrom: number; readonly id: string },
+  ): Promise<Date | null> {
+    if (offer.fulfilment === 'post') return null;
+    const { listing, schedule } = offer.shop;
+    const lines = linesOf(pricedTogether(basket), conditionsOf(offer.shop));
+    const size = sizeOf(lines, basket);
+    return this.work.write(ctx, async (tx) => {
+      // It may be gone, or merged into another, since the page was read: it holds nothing then.
+      if (!(await holdListing(tx, listing.id))) return null;
+      await this.capacity.lock(tx, listing.id, schedule.place.timeZone, [new Date(slotFrom)]);
+      const now = this.clock.now();
+      const slot = await this.get(tx, offer, { slotFrom, holdId: id }, size, now);
+      const channel = channelOf(offer);
+      const held = { from: slot.from.getTime(), until: slot.until.getTime() };
+      return this.holds.hold(tx, { ...channel, id, listingId: listing.id, slot: held, size }, now);
+    });
+  }
+
+  /**
+   * When an order reaches its customer: judged under the lock of the day. What ran out while its summary was read, notice or a
+   * cut-off, does not take away a place that was held in time.
+   * @throws SlotRefused
+   */
+  async get(
+    tx: TenantTx,
+    offer: FulfilmentOffer,
+    { slotFrom: from, holdId }: Pick<OrderInput, 'slotFrom' | 'holdId'>,
+    size: BasketSize,
+    now: Date,
+  ): Promise<NewOrder['slot']> {
+    const { shop, post } = offer;
+    if (post) return sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, now);
+    const slot = slotOf(shop, from);
+    const channel = channelOf(offer);
+    const usage = await this.capacity.usage(tx, shop.listing.id, [slot], channel, holdId);
+    const hold = holdId === null ? null : await this.holds.find(tx, shop.listing.id, holdId, now);
+    const at = hold?.slot.from === from ? hold.heldAt : now;
+    const refusal = refusalOf(questionOf(shop, size, at), from, usage.get(from) ?? NO_USAGE);
+    if (refusal !== null) throw new SlotRefused({ refusal });
+    if (from <= now.getTime()) throw new SlotRefused({ refusal: 'past' });
+    return { from: new Date(slot.from), until: new Date(slot.until) };
+  }
+
+  /** The order has its place: nothing is held for it any more. */
+  async release(tx: TenantWriteTx, listingId: number, { holdId }: Pick<OrderInput, 'holdId'>): Promise<void> {
+    if (holdId !== null) await this.holds.release(tx, listingId, holdId);
+  }
+}
+
+/** The slot of a shop that starts at an instant. Pure. */
+export const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Interval => ({
+  from,
+  until: from + settings.pickup.length * MINUTE,
+});
+
+/** What is asked of a slot. Pure. */
+export const questionOf = ({ schedule, mode, settings }: OrderingShop, basket: BasketSize, now: Date) => ({
+  schedule,
+  mode,
+  rules: rulesAt(settings, now),
+  basket,
+  now: now.getTime(),
+});
