@@ -1,12 +1,12 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { isPlaceDoubt, MerchantPlaces, PlaceDecided, type PlaceRequest } from '@halles/domain/corrections';
+import { ProfileInvalid } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import {
   buttonForm,
   defineActions,
   formReader,
   type FormValues,
-  type InputErrors,
   Posted,
   type PostedForm,
   refusalOf,
@@ -99,12 +99,14 @@ export class AddressController {
         locate: () => this.located(ctx, user, editor, values, version),
         withdraw: () => this.withdraw(ctx, locale, user, editor),
         preview: async (address) => {
-          await this.editors.saveDraft(ctx, editor, { version, changes: { address } });
+          await atFields(() => this.editors.saveDraft(ctx, editor, { version, changes: { address } }));
           return redirectTo(pathTo('profile.preview', locale, { listing }));
         },
         publish: async (address) => {
           const changes = { address };
-          const published = await this.editors.publish(ctx, editor, { version, changes, agreed: '' });
+          const published = await atFields(() =>
+            this.editors.publish(ctx, editor, { version, changes, agreed: '' }),
+          );
           if ('saved' in published)
             return redirectTo(pathWhenDone('profile.address', locale, listing, published.saved));
           if ('closing' in published) return unsaved(values);
@@ -114,8 +116,7 @@ export class AddressController {
           return this.page(ctx, user, editor, state, { status: 409 });
         },
       },
-      ({ state: { errors: refused, problem }, ...answer }) => {
-        const errors = atItsField(refused);
+      ({ state: { errors, problem }, ...answer }) => {
         // Who publishes again has looked at the pin.
         const looked = 'pin' in errors && world.pin ? withPin(values, world.pin) : values;
         return this.page(ctx, user, editor, { values: looked, version, errors, problem }, answer);
@@ -200,9 +201,24 @@ export class AddressController {
   }
 }
 
-/** What the page refuses of an address that the form could read is where its pin stands. Pure. */
-function atItsField({ address, ...errors }: InputErrors): InputErrors {
-  return address ? { ...errors, pin: address } : errors;
+/** Which field of the form what the page refuses of an address is about; the rest is where its pin stands. */
+const FIELDS: Readonly<Record<string, string>> = {
+  '/address/postalCode': '/postalCode',
+  '/address/communeCode': '/commune',
+};
+
+/** Says what a page refuses of an address at the fields of the form. @throws ProfileInvalid */
+async function atFields<Result>(save: () => Promise<Result>): Promise<Result> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!(error instanceof ProfileInvalid)) throw error;
+    const errors = error.errors.map(({ pointer, message }) => ({
+      pointer: FIELDS[pointer] ?? (pointer.startsWith('/address') ? '/pin' : pointer),
+      message,
+    }));
+    throw new ProfileInvalid({}, errors);
+  }
 }
 
 /** The buttons of the form: those of the plan change what it shows, two want it to be right. */

@@ -299,6 +299,19 @@ describe('the address of a page, in a form', () => {
     expect(await page()).toContain('geo:44.8404,-0.5739');
   });
 
+  it('says at the postcode which of them the commune has', async () => {
+    for (const action of ['publish', 'preview']) {
+      const fields = { ...fieldsOf((await look()).body), postalCode: '33999', do: action };
+      const { status, body } = await send(fields);
+      expect([status, body.match(/<a href="#[^"]*">[^<]*code postal[^<]*/g)]).toEqual([
+        422,
+        [expect.stringMatching(/^<a href="#postalCode">Ce n’est pas un code postal .* 33000/)],
+      ]);
+      expect(body).toMatch(/id="postalCode-error">.*?Ce n’est pas un code postal/s);
+      expect(body).not.toContain('id="pin-error"');
+    }
+  });
+
   it.each([
     ['no street', { line: '' }, 'Écrivez le numéro et la rue'],
     [
