@@ -78,6 +78,7 @@ import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
 import { OrderPayments1764450000000 } from './1764450000000-order-payments';
 import { ProductGroups1764470000000 } from './1764470000000-product-groups';
+import { ProductTimes1764471000000 } from './1764471000000-product-times';
 import { PageActs1764460000000 } from './1764460000000-page-acts';
 import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
 import { SlotHolds1764473000000 } from './1764473000000-slot-holds';
@@ -166,6 +167,7 @@ export const tenantMigrations = [
   PageActs1764460000000,
   NotifiedCases1764461000000,
   ProductGroups1764470000000,
+  ProductTimes1764471000000,
   SlotHolds1764473000000,
 ];
 

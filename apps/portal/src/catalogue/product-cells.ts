@@ -7,11 +7,22 @@ import { type OptionColumn, type ProductVocabulary, yesNoOf } from './product-vo
 /** What a line of a file says, by column. */
 export type Cells = ReadonlyMap<ProductColumn, string>;
 
-const BOXES = ['isAvailable', 'adults'] as const;
+const BOXES = ['isAvailable', 'onRequest', 'adults'] as const;
 const SINGLE = ['vat', 'withdrawal', 'soldBy'] as const;
 const SEVERAL = ['allergens', 'labels'] as const;
 const TEXTS = [
-  ...(['name', 'variant', 'section', 'description', 'content', 'ean', 'stock', 'noticeDays'] as const),
+  ...([
+    'name',
+    'variant',
+    'section',
+    'description',
+    'content',
+    'ean',
+    'stock',
+    'noticeDays',
+    'hours',
+    'season',
+  ] as const),
   ...(['pieceWeight', 'least', 'most', 'step'] as const),
 ] as const;
 

@@ -7,7 +7,7 @@ import { productValues } from './product.form';
 import { choiceText } from './product-options.form';
 
 const WORDED = ['vat', 'withdrawal', 'soldBy', 'allergens', 'labels'] as const;
-const BOXES = ['isAvailable', 'adults'] as const;
+const BOXES = ['isAvailable', 'onRequest', 'adults'] as const;
 const isOneOf = <const T extends string>(all: readonly T[], column: string): column is T =>
   all.some((one) => one === column);
 

@@ -131,7 +131,7 @@ describe('products from a file', () => {
         ]),
       ),
     );
-    expect(await download()).toContain('\'=1+1,,"4,20",,non,,,,,3017620422003,,,Taux réduit');
+    expect(await download()).toContain('\'=1+1,,"4,20",,non,,,,,3017620422003,,,non,,,Taux réduit');
   });
 
   it('that we wrote ourselves change nothing, saved again by a spreadsheet in France too', async () => {

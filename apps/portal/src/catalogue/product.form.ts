@@ -13,7 +13,11 @@ import {
   type Attribute,
   contentOf,
   contentWords,
+  productHoursText,
   type Raised,
+  readProductHours,
+  readSeason,
+  seasonText,
   type UsualTerms,
   usualTerms,
 } from '@halles/domain/catalogue';
@@ -88,6 +92,19 @@ const ean = z.string().transform((text, context) => {
   return read;
 });
 
+const hours = z.string().transform((text, context) => {
+  const read = productInputSchema.shape.hours.safeParse(readProductHours(text)).data ?? null;
+  if (read === null) context.addIssue({ code: 'custom', input: text });
+  return read ?? [];
+});
+
+const season = z.string().transform((text, context) => {
+  if (text === '') return null;
+  const read = readSeason(text);
+  if (read === null) context.addIssue({ code: 'custom', input: text });
+  return read;
+});
+
 const variant = z.string().transform((text, context) => {
   const read = variantIn(text);
   if (read === null) context.addIssue({ code: 'custom', input: text });
@@ -122,6 +139,9 @@ export const productFields = defineForm({
       .pipe(productInputSchema.shape.section.unwrap()),
     stock: wholeOrNothing(MAX_STOCK),
     shownStock: wholeOrNothing(MAX_STOCK),
+    onRequest: z.boolean(),
+    hours,
+    season,
     noticeDays: wholeOrNothing(60),
     vat,
     withdrawal,
@@ -147,6 +167,9 @@ export const productFields = defineForm({
     section: { maxlength: 60 },
     stock: { inputmode: 'numeric', isShort: true, maxlength: 7 },
     shownStock: { control: 'hidden' },
+    onRequest: { control: 'box' },
+    hours: { maxlength: 400 },
+    season: { isShort: true, maxlength: 40 },
     noticeDays: { inputmode: 'numeric', isShort: true, maxlength: 2 },
     vat: { control: 'choice', options: VAT_NAMES },
     withdrawal: { control: 'choice', options: WITHDRAWALS },
@@ -181,7 +204,7 @@ export const PRODUCT_PARTS = {
   weighing: ['soldBy', 'pieceWeight', 'least', 'most', 'step'],
   about: ['isAvailable', 'section', 'description'],
   facts: ['content', 'allergens', 'labels', 'ean'],
-  amounts: ['stock', 'shownStock', 'noticeDays'],
+  amounts: ['stock', 'shownStock', 'onRequest', 'noticeDays', 'hours', 'season'],
   rules: ['vat', 'withdrawal', 'adults'],
 } as const satisfies Readonly<Record<string, readonly (keyof Fields)[]>>;
 
@@ -236,6 +259,9 @@ export interface TypedProduct {
   readonly section: string | null;
   readonly stock: number | null;
   readonly shownStock: number | null;
+  readonly onRequest: boolean;
+  readonly hours: ProductInput['hours'];
+  readonly season: ProductInput['season'];
   readonly noticeDays: number | null;
   readonly vat: ProductInput['vat'];
   readonly withdrawal: ProductInput['withdrawal'];
@@ -299,6 +325,9 @@ export function productValues(
     section: like?.section ?? '',
     stock: numberText(product?.stock ?? null),
     shownStock: numberText(product?.stock ?? null),
+    onRequest: product?.onRequest === true ? 'yes' : '',
+    hours: productHoursText(product?.hours ?? []),
+    season: product?.season ? seasonText(product.season) : '',
     noticeDays: like === null || like.noticeDays === 0 ? '' : String(like.noticeDays),
     vat: like?.vat ?? usual.vat,
     withdrawal: like?.withdrawal ?? usual.withdrawal,

@@ -219,9 +219,9 @@ describe('the products of a shop', () => {
       );
       expect((await portal.ask(HERE, shownIn(page))).status).toBe(200);
       expect((await portal.ask('autre-ville', shownIn(page))).status).toBe(404);
-      expect(await read(`/commerce/le-pain-du-coin-${String(listing)}`, false)).not.toContain(
-        '/media/photos/',
-      );
+      const place = await read(`/commerce/le-pain-du-coin-${String(listing)}`, false);
+      expect(place).not.toContain('class="listing-photos"');
+      expect(shownIn(place)).toBe(shownIn(page));
       expect(await read(`/pro/commerces/${String(listing)}/photos`)).not.toContain('/media/photos/');
     });
 
@@ -299,7 +299,7 @@ describe('the products of a shop', () => {
       const [head, row] = body.split('\r\n');
       expect(head).toMatch(/^\uFEFFNom,/);
       expect(head?.endsWith(',Choix,Référence du portail')).toBe(true);
-      expect(row).toMatch(/^Pain de campagne,,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,Taux réduit,/);
+      expect(row).toMatch(/^Pain de campagne,,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,non,,,Taux réduit,/);
       expect(body).toContain('oui,à la pièce,,,,,"Coupe (1-1)\nEntier\nTranché ; +0,20 €",');
     });
 

@@ -1,10 +1,12 @@
 import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   groupsOf as variantGroups,
+  isOffered,
   isSoldOut,
   type Product,
   sectionsOf,
   soldName,
+  timesWords,
 } from '@halles/domain/catalogue';
 import { untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
@@ -28,6 +30,14 @@ import { RoomForRows, rowsOf, weightView } from './product-rows.presenter';
 import { describeOffer } from './product-json-ld';
 import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from './order.view';
 
+/** Why none of some variants can be ordered. Pure. */
+function whyNot(variants: readonly Product[]): 'soldOut' | 'onRequest' | 'unavailable' {
+  if (variants.every(isSoldOut)) return 'soldOut';
+  return variants.some(({ isAvailable, onRequest }) => isAvailable && onRequest)
+    ? 'onRequest'
+    : 'unavailable';
+}
+
 /** A product as it is ordered, with what was filled in. Pure. */
 export function presentProductField(
   variants: readonly [Product, ...Product[]],
@@ -43,9 +53,10 @@ export function presentProductField(
   const field = amountField(product);
   const error = state.errors[field];
   const rows = rowsOf(variants, state, scope, room);
-  const isOut = variants.every((one) => !one.isAvailable || isSoldOut(one));
+  const isOut = variants.every((one) => !isOffered(one) || isSoldOut(one));
   const notes = [
     ...(isSeveral ? [] : leftWords(product, scope)),
+    ...timesWords(product, locale),
     ...(noticeDays > 0 ? [texts.line('orders.notice', { count: noticeDays })] : []),
     ...(minimumAge === null ? [] : [texts.line('orders.adults')]),
   ];
@@ -60,9 +71,7 @@ export function presentProductField(
     rows: rows.length === 1 && product.options.length === 0 && !isSeveral ? [] : rows,
     notes,
     ...(error === undefined ? {} : { error: inputWords(scope, error) }),
-    ...(isOut
-      ? { unavailable: texts.line(variants.every(isSoldOut) ? 'orders.soldOut' : 'orders.unavailable') }
-      : {}),
+    ...(isOut ? { unavailable: texts.line(`orders.${whyNot(variants)}`) } : {}),
   };
 }
 

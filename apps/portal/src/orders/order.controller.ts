@@ -287,10 +287,13 @@ export class OrderController {
     // Judged again when it is ordered; who reads the summary is told of what can be had.
     if (keyOf(basket.fulfilment) !== offer.key) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
     const slot = slots.find(({ from }) => from === basket.slotFrom);
-    if (offer.fulfilment !== 'post' && slot?.refusal !== null) {
-      const refusal = slot?.refusal ?? this.slots.refusalOf(offer.shop, rows, basket.slotFrom);
-      throw new SlotRefused({ refusal });
-    }
+    const refusal =
+      offer.fulfilment === 'post'
+        ? this.slots.refusalOfSending(offer, rows)
+        : slot
+          ? slot.refusal
+          : this.slots.refusalOf(offer.shop, rows, basket.slotFrom);
+    if (refusal !== null) throw new SlotRefused({ refusal });
     const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
     if (gone.size > 0)
       throw new BasketChanged({ changes: await this.pages.goneFrom(ctx, shop.listing.id, [...gone]) });

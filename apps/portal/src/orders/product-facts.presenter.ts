@@ -1,6 +1,7 @@
 import {
   allergenWords,
   contentWords,
+  isOffered,
   isSoldOut,
   lightest,
   priceOfWeight,
@@ -50,7 +51,8 @@ export function variantLabel(product: Product, scope: PageScope): string {
     ...amountsOf(product, least, scope),
   ].join(', ');
   if (isSoldOut(product)) return texts.line('orders.variants.soldOut', { variant });
-  if (!product.isAvailable) return texts.line('orders.variants.unavailable', { variant });
+  if (!isOffered(product))
+    return texts.line(`orders.variants.${product.isAvailable ? 'onRequest' : 'unavailable'}`, { variant });
   const [left] = leftWords(product, scope);
   return left === undefined ? variant : texts.line('orders.variants.left', { variant, left });
 }

@@ -7,6 +7,7 @@ import {
   priceRange,
   type Product,
   soldName,
+  timesWords,
   unitPriceOf,
 } from '@halles/domain/catalogue';
 import type { Listing } from '@halles/domain/listings';
@@ -80,9 +81,18 @@ function priceOf({ priceCents, options, content, weighing }: Product): object {
 const contentOfPiece = (weighing: Weighing): Product['content'] =>
   weighing.by === 'piece' ? { amount: weighing.grams, unit: 'g' } : null;
 
-const availabilityOf = (product: Product): object => ({
-  availability: `${SCHEMA_ORG}/${product.isAvailable && !isSoldOut(product) ? 'InStock' : 'OutOfStock'}`,
-});
+/** What is asked for is had in the shop alone. Pure. */
+function availabilityOf(product: Product): object {
+  const { isAvailable, onRequest, season } = product;
+  const state = !isAvailable || isSoldOut(product) ? 'OutOfStock' : onRequest ? 'InStoreOnly' : 'InStock';
+  return {
+    availability: `${SCHEMA_ORG}/${state}`,
+    // Days of each year, as schema.org has no season (ISO 8601 without a year).
+    ...(season === null
+      ? {}
+      : { availabilityStarts: `--${season.from}`, availabilityEnds: `--${season.until}` }),
+  };
+}
 
 /** What is in a product, and its number: a variant has these of its own. */
 function ownFacts({ ean, weighing, ...product }: Product): object {
@@ -96,8 +106,19 @@ function ownFacts({ ean, weighing, ...product }: Product): object {
 }
 
 /** What is said of a product, or of all its variants. */
-function sharedFacts({ description, labels }: Product, { texts }: PageScope): object {
+function sharedFacts(product: Product, { texts, locale }: PageScope): object {
+  const { description, labels } = product;
+  const times = timesWords(product, locale);
   return {
+    ...(times.length === 0
+      ? {}
+      : {
+          additionalProperty: times.map((value) => ({
+            '@type': 'PropertyValue',
+            name: texts.line('orders.times'),
+            value,
+          })),
+        }),
     ...(description === '' ? {} : { description }),
     ...(labels.length === 0
       ? {}

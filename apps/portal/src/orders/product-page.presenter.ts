@@ -53,6 +53,28 @@ const termsOf = ({ shop, variants: [product] }: SoldPage, { locale }: PageScope)
 const nameOf = ([product, ...others]: readonly [Product, ...Product[]]): string =>
   others.length > 0 ? product.name : soldName(product);
 
+/** How something is asked for that is not ordered outright. Pure. */
+function askOf(
+  { shop: { listing }, variants, takesLists }: SoldPage,
+  { texts, locale }: PageScope,
+): ProductPageBody['ask'] {
+  if (!variants.some(({ isAvailable, onRequest }) => isAvailable && onRequest)) return [];
+  return [
+    ...(listing.phone === null
+      ? []
+      : [{ icon: 'phone', href: `tel:${listing.phone}`, label: texts.line('results.call') }]),
+    ...(takesLists
+      ? [
+          {
+            icon: 'basket',
+            href: pathTo('order.list', locale, listingParams(listing)),
+            label: texts.line('lists.order'),
+          },
+        ]
+      : []),
+  ];
+}
+
 /** What search engines show below the title. Pure. */
 function summaryOf({ shop, variants: [product] }: SoldPage, price: string, { texts }: PageScope): string {
   const shown = texts.line('orders.productPage.description', {
@@ -140,6 +162,7 @@ export const presentProductPage =
           ...(scope.isStale ? {} : { state: presentOpenState(scope, schedule, now.getTime()) }),
           products: { href: order, label: texts.line('orders.productPage.all') },
         },
+        ask: askOf(sold, scope),
         action: order,
         hidden: { name: FROM_PRODUCT, value: variants[0].id },
       },

@@ -16,6 +16,8 @@ export interface SoldPage {
   readonly photos: readonly ShownPhoto[];
   /** The shop takes orders again then; null: it does. */
   readonly pausedUntil: Date | null;
+  /** Whether a list can be written for the shop. */
+  readonly takesLists: boolean;
   readonly now: Date;
 }
 
@@ -43,8 +45,16 @@ export class ProductPageService {
       const variants = await this.catalogue.membersIn(tx, listingId, id);
       const ids = variants.map((variant) => variant.id);
       const photos = await this.photos.ofProductsIn(tx, listingId, ids);
+      const { lists: takesLists } = await this.shops.offered(tx, listingId, now);
       const { pausedUntil } = controlsAt(shop.settings, now);
-      return { shop, variants, photos: ids.flatMap((one) => photos.get(one) ?? []), pausedUntil, now };
+      return {
+        shop,
+        variants,
+        photos: ids.flatMap((one) => photos.get(one) ?? []),
+        pausedUntil,
+        takesLists,
+        now,
+      };
     });
   }
 }

@@ -24,6 +24,8 @@ export interface ProductPageBody {
     readonly state?: OpenStateView;
     readonly products: LinkView;
   };
+  /** Of what is asked for, how: by phone, in a list. */
+  readonly ask: readonly (LinkView & { readonly icon: string })[];
   readonly action: string;
   /** What the form sends along: which product somebody comes from. */
   readonly hidden: { readonly name: string; readonly value: string };

@@ -1,5 +1,5 @@
 import { choiceCount, type OptionGroup } from '@halles/contracts';
-import { isSoldOut, type Product, weightWords } from '@halles/domain/catalogue';
+import { isOffered, isSoldOut, type Product, weightWords } from '@halles/domain/catalogue';
 import { differenceWords } from '@halles/domain/orders';
 import { type FormState, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
@@ -139,7 +139,7 @@ function variantsView(
         label: variantLabel(variant, scope),
         selected: isWritten && variant.id === chosen,
         // What was chosen is sent again, so that what became of it is told: a browser sends nothing of what is disabled.
-        disabled: (!variant.isAvailable || isSoldOut(variant)) && !(isWritten && variant.id === chosen),
+        disabled: (!isOffered(variant) || isSoldOut(variant)) && !(isWritten && variant.id === chosen),
       })),
     },
   };

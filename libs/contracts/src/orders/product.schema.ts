@@ -132,6 +132,34 @@ const someOf = <const T extends string>(all: readonly [T, ...T[]]) =>
     .max(all.length)
     .transform((some) => all.filter((one) => some.some((other) => other === one)));
 
+export const MINUTES_A_DAY = 1_440;
+/** Stretches of a week in which a product can be had. */
+export const MAX_PRODUCT_HOURS = 14;
+
+const productHoursSchema = z
+  .strictObject({
+    /** ISO weekdays, 1 Monday to 7, in their order. */
+    days: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .max(7)
+      .refine((days) => days.every((day, at) => at === 0 || day > (days[at - 1] ?? 0))),
+    /** Minutes since midnight by the clock of the shop, the end not included. */
+    from: z
+      .int()
+      .min(0)
+      .max(MINUTES_A_DAY - 1),
+    until: z.int().min(1).max(MINUTES_A_DAY),
+  })
+  .refine(({ from, until }) => from < until);
+export type ProductHours = z.output<typeof productHoursSchema>;
+
+/** "09-15": a day of each year. */
+const dayOfYear = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
+/** From a day to another of each year, both in it; it may run over New Year. */
+const productSeasonSchema = z.strictObject({ from: dayOfYear, until: dayOfYear });
+export type ProductSeason = z.output<typeof productSeasonSchema>;
+
 /** What a merchant says of a product. */
 export const productInputSchema = z.strictObject({
   /** 1 to 120 characters. */
@@ -149,6 +177,12 @@ export const productInputSchema = z.strictObject({
   stock: z.int().min(0).max(MAX_STOCK).nullable().default(null),
   /** False: shown, but not to be ordered for the time being. */
   isAvailable: z.boolean().default(true),
+  /** True: shown, and to be asked for; it is not ordered outright. */
+  onRequest: z.boolean().default(false),
+  /** When in a week it can be had; empty: at any time. */
+  hours: z.array(productHoursSchema).max(MAX_PRODUCT_HOURS).default([]),
+  /** When in a year it can be had; null: all year. */
+  season: productSeasonSchema.nullable().default(null),
   /** Days between the order and the collection at least. */
   noticeDays: z.int().min(0).max(60).default(0),
   /** 18: proof of majority when it is handed over. */

@@ -10,6 +10,7 @@ export { type ComparedUnit, contentOf, contentWords, type UnitPrice, unitPriceOf
 export {
   type ChoiceProblem,
   type ChosenOption,
+  isOffered,
   isSellable,
   type PricedChoice,
   type PricedProduct,
@@ -33,6 +34,17 @@ export {
   variantsOf,
   variantWords,
 } from './variants';
+export {
+  isHadAt,
+  isTimed,
+  type LocalMoment,
+  type ProductTimes,
+  productHoursText,
+  readProductHours,
+  readSeason,
+  seasonText,
+  timesWords,
+} from './product-times';
 export { type UsualTerms, usualTerms } from './usual-terms';
 export {
   type ChosenWeight,

@@ -75,3 +75,7 @@ export function isSellable({
   if (least < 1 || most > MAX_CENTS) return false;
   return weighing === null || priceOfWeight(least, lightest(weighing)) >= 1;
 }
+
+/** Whether it is ordered outright, as far as its shop says: not away for a while, and not to be asked for. Pure. */
+export const isOffered = ({ isAvailable, onRequest }: Pick<Product, 'isAvailable' | 'onRequest'>): boolean =>
+  isAvailable && !onRequest;

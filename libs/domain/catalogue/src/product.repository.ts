@@ -9,17 +9,17 @@ import type { StockUnit } from './weighing';
 
 const COLUMNS = `
   id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
-  is_available AS "isAvailable", notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal,
+  is_available AS "isAvailable", on_request AS "onRequest", hours, season, notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal,
   allergens, labels, CASE WHEN content_amount IS NOT NULL THEN json_build_object('amount', content_amount, 'unit', content_unit) END AS content,
   ean, options, weighing, variant, coalesce(group_id, id) AS "groupId", position,
   archived_at AS "archivedAt"`;
 
 /** What is said of a product. */
-const FACTS = `name, description, section, price_cents, vat, stock, is_available, notice_days, minimum_age, withdrawal,
+const FACTS = `name, description, section, price_cents, vat, stock, is_available, on_request, hours, season, notice_days, minimum_age, withdrawal,
   allergens, labels, content_amount, content_unit, ean, options, weighing, variant`;
 /** The same of many, of one parameter: a number of statements that does not grow with them. */
 const ROWS = `jsonb_to_recordset($2::jsonb) AS r (id uuid, rank int, name text, description text, section text, price_cents int,
-  vat text, stock int, is_available boolean, notice_days smallint, minimum_age smallint, withdrawal text, allergens text[],
+  vat text, stock int, is_available boolean, on_request boolean, hours jsonb, season jsonb, notice_days smallint, minimum_age smallint, withdrawal text, allergens text[],
   labels text[], content_amount int, content_unit text, ean text, options jsonb, weighing jsonb, variant jsonb, group_id uuid)`;
 
 const INSERT_ALL = `INSERT INTO product (id, listing_id, position, created_at, updated_at, group_id, ${FACTS})
@@ -295,6 +295,9 @@ const rowsOf = (products: readonly NamedInput[]): string =>
       vat: input.vat,
       stock: input.stock,
       is_available: input.isAvailable,
+      on_request: input.onRequest,
+      hours: input.hours,
+      season: input.season,
       notice_days: input.noticeDays,
       minimum_age: input.minimumAge,
       withdrawal: input.withdrawal,

@@ -13,6 +13,8 @@ export const SHARED_FACTS = [
   'weighing',
   'vat',
   'noticeDays',
+  'hours',
+  'season',
   'minimumAge',
   'withdrawal',
   'allergens',

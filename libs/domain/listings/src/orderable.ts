@@ -15,7 +15,7 @@ export const IS_HANDLED = `EXISTS (SELECT FROM account_grant g WHERE g.listing_i
  * SQL: whether the product `p` can be bought: as much of it is left as anybody has to take at least. The same as `isSoldOut` of
  * the catalogue says of one that is read.
  */
-export const IS_BUYABLE = `(p.archived_at IS NULL AND p.is_available AND (p.stock IS NULL
+export const IS_BUYABLE = `(p.archived_at IS NULL AND p.is_available AND NOT p.on_request AND (p.stock IS NULL
   OR p.stock >= CASE p.weighing ->> 'by' WHEN 'weight' THEN (p.weighing ->> 'least')::int ELSE 1 END))`;
 
 /** SQL: whether that shop sells anything that can be bought. */

@@ -3,6 +3,8 @@ import {
   type ChoiceProblem,
   type ChosenOption,
   type ChosenWeight,
+  isHadAt,
+  isTimed,
   type PricedProduct,
   priceOfWeight,
   priceWith,
@@ -27,7 +29,7 @@ export type BasketChange =
   | WordsChange
   /** Null where it never was one of the shop's. */
   | { readonly kind: 'gone'; readonly productId: string; readonly name: string | null }
-  | { readonly kind: 'unavailable'; readonly productId: string; readonly name: string }
+  | { readonly kind: 'unavailable' | 'on-request'; readonly productId: string; readonly name: string }
   | {
       readonly kind: 'sold-out';
       readonly productId: string;
@@ -247,6 +249,7 @@ export function changesOf(lines: readonly PricedLine[], seen: readonly SeenProdu
     if (!product || product.archivedAt)
       return [{ kind: 'gone', productId, name: product ? soldName(product) : null }];
     if (!product.isAvailable) return [{ kind: 'unavailable', productId, name: soldName(product) }];
+    if (product.onRequest) return [{ kind: 'on-request', productId, name: soldName(product) }];
     const short = shortOf(product, amount);
     return [...(short ? [short] : []), ...wordsChanged(product, read.get(productId))];
   });
@@ -310,7 +313,9 @@ function amountDue(
 
 /** How large a basket is for a slot. @param lines of an order @param basket that they were made of. Pure. */
 export function sizeOf(lines: readonly OrderLine[], basket: readonly PricedLine<ChosenLine>[]): BasketSize {
+  const timed = basket.flatMap(({ product }) => (product && isTimed(product) ? [product] : []));
   return {
+    ...(timed.length === 0 ? {} : { isHadAt: (at) => timed.every((product) => isHadAt(product, at)) }),
     lines: lines.length,
     items: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     cents: lines.reduce((sum, { totalCents }) => sum + totalCents, 0),

@@ -1,6 +1,6 @@
 import { holdListing } from '@halles/domain/listings';
 import type { OrderInput } from '@halles/contracts';
-import type { Interval } from '@halles/domain/hours';
+import { type Interval, wallTime } from '@halles/domain/hours';
 import {
   type BasketSize,
   NO_USAGE,
@@ -75,6 +75,17 @@ export class OrderSlots {
     return refusalOf(question, from, NO_USAGE) ?? 'not-offered';
   }
 
+  /** Why a basket cannot be sent: something in it is out of season on the day by which it would be. */
+  refusalOfSending(
+    { shop, post }: FulfilmentOffer,
+    basket: readonly PricedLine<ChosenLine>[],
+  ): SlotRefusal | null {
+    if (!post) return 'not-offered';
+    const size = sizeOf(linesOf(pricedTogether(basket), conditionsOf(shop)), basket);
+    const day = sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, this.clock.now());
+    return isSentOn(size, shop, day.from) ? null : 'not-then';
+  }
+
   /**
    * Holds a place in a slot for a few minutes, for who reads the summary of what they are about to order.
    * @param id key of the form
@@ -116,7 +127,11 @@ export class OrderSlots {
     now: Date,
   ): Promise<NewOrder['slot']> {
     const { shop, post } = offer;
-    if (post) return sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, now);
+    if (post) {
+      const day = sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, now);
+      if (!isSentOn(size, shop, day.from)) throw new SlotRefused({ refusal: 'not-then' });
+      return day;
+    }
     const slot = slotOf(shop, from);
     const channel = channelOf(offer);
     const usage = await this.capacity.usage(tx, shop.listing.id, [slot], channel, holdId);
@@ -133,6 +148,10 @@ export class OrderSlots {
     if (holdId !== null) await this.holds.release(tx, listingId, holdId);
   }
 }
+
+/** Whether all of a basket is in season on a day. Pure. */
+const isSentOn = ({ isHadAt }: BasketSize, { schedule }: OrderingShop, day: Date): boolean =>
+  isHadAt?.({ day: wallTime(schedule.place.timeZone, day.getTime()).day, minute: null }) !== false;
 
 /** The slot of a shop that starts at an instant. Pure. */
 export const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Interval => ({

@@ -159,6 +159,10 @@ function changeWords(change: BasketChange, locale: Locale): string {
       return isFrench ? 'un produit n’est plus vendu' : 'a product is not sold any more';
     case 'unavailable':
       return isFrench ? `« ${change.name} » est indisponible` : `“${change.name}” is not available`;
+    case 'on-request':
+      return isFrench
+        ? `«\u00a0${change.name}\u00a0» se demande au commerce`
+        : `“${change.name}” has to be asked for at the shop`;
     case 'sold-out':
       if (change.left === 0)
         return isFrench ? `« ${change.name} » est épuisé` : `“${change.name}” is sold out`;
@@ -218,6 +222,10 @@ const SLOT_REFUSALS: Readonly<Record<SlotRefusal, { readonly fr: string; readonl
   'too-soon': {
     fr: 'le commerce n’a plus le temps de préparer',
     en: 'the shop has no time left to prepare it',
+  },
+  'not-then': {
+    fr: 'un produit de votre panier n’est pas proposé à ce moment-là',
+    en: 'a product of your basket is not offered at that time',
   },
   'too-large': {
     fr: 'votre panier est trop grand pour un créneau',

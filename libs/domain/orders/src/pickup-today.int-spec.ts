@@ -60,6 +60,19 @@ describe('until when what is ordered is collected on the same day', () => {
     expect(await untilOf(slow)).toBe('01 17:30');
   });
 
+  it('is until the last hour in which something that it sells is had', async () => {
+    // 1 December 2026 is a Tuesday.
+    const shop = await orders.aShop({ length: 30, step: 30 });
+    await orders.aProduct(shop, { name: 'Galette', hours: [{ days: [3], from: 0, until: 1_440 }] });
+    await orders.aProduct(shop, { name: 'Glace', season: { from: '05-01', until: '09-30' } });
+    await look();
+    expect(await untilOf(shop)).toBeNull();
+    orders.at(after(MINUTE));
+    await orders.aProduct(shop, { name: 'Brioche', hours: [{ days: [2], from: 0, until: 12 * 60 }] });
+    await look();
+    expect(await untilOf(shop)).toBe('01 10:30');
+  });
+
   it('is over once the places of the day are taken, and comes back with one that is given back', async () => {
     const pauses = [{ from: TEN + HOUR, until: TEN + 20 * HOUR }];
     const shop = await orders.aShop({ length: 60, step: 60, notice: 0, capacity: { orders: 1 }, pauses });

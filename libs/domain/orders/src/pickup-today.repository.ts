@@ -1,3 +1,4 @@
+import type { ProductTimes } from '@halles/domain/catalogue';
 import { IS_BUYABLE } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -17,7 +18,10 @@ const OUTDATED = `
    WHERE s.listing_id > $1 AND s.is_open
      AND (s.today_checked_at IS NULL OR s.today_checked_at < $4 OR ${HAS_CHANGED})
    ORDER BY s.listing_id LIMIT $2`;
-const LEAST_NOTICE = `SELECT min(p.notice_days) AS days FROM product p WHERE p.listing_id = $1 AND ${IS_BUYABLE}`;
+/** Products that are had alike count once. */
+const SOONEST = `
+  SELECT min(p.notice_days) AS "noticeDays", p.hours, p.season FROM product p
+   WHERE p.listing_id = $1 AND ${IS_BUYABLE} GROUP BY p.hours, p.season ORDER BY min(p.notice_days) LIMIT 30`;
 
 const SAVE = `
   UPDATE ordering_settings s SET today_until = c.until, today_checked_at = $3
@@ -48,10 +52,9 @@ export class PickupTodayRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Days of notice of what can be had soonest of what is on sale; null where nothing is. */
-  async leastNotice(tx: TenantTx, listingId: number): Promise<number | null> {
-    const [row] = await tx.manager.query<{ days: number | null }[]>(LEAST_NOTICE, [listingId]);
-    return row?.days ?? null;
+  /** When what is on sale can be had, with the least notice of what is had alike; none where nothing is. */
+  soonest(tx: TenantTx, listingId: number): Promise<(ProductTimes & { readonly noticeDays: number })[]> {
+    return tx.manager.query(SOONEST, [listingId]);
   }
 
   /** Keeps what was computed of some shops. */

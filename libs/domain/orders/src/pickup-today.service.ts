@@ -1,3 +1,4 @@
+import { isHadAt, type LocalMoment } from '@halles/domain/catalogue';
 import { instantOf, wallTime } from '@halles/domain/hours';
 import { sameDayUntil, slotsOfDay } from '@halles/domain/pickup-slots';
 import { Clock, MINUTE } from '@halles/kernel';
@@ -8,6 +9,9 @@ import { rulesAt } from './ordering-controls';
 import { OrderingShops } from './ordering-shops.service';
 import { PickupTodayRepository, type ShopToday } from './pickup-today.repository';
 import { SlotCapacity } from './slot-capacity';
+
+/** The smallest basket. */
+const ONE = { lines: 1, items: 1, cents: 1 } as const;
 
 /** So many shops are computed and saved at once. */
 const BATCH = 50;
@@ -64,13 +68,17 @@ export class PickupToday {
     const found = await this.shops.findOpen(tx, listingId);
     const offers = found ? await this.fulfilments.offers(tx, found) : [];
     const shop = offers.some(({ fulfilment }) => fulfilment === 'pickup') ? found : null;
-    const noticeDays = shop && (await this.days.leastNotice(tx, listingId));
-    if (shop === null || noticeDays === null) return null;
+    if (shop === null) return null;
     const { schedule, mode, settings } = shop;
-    const basket = { lines: 1, items: 1, cents: 1, noticeDays };
-    const question = { schedule, mode, rules: rulesAt(settings, now), basket, now: now.getTime() };
-    const taken = await this.capacity.usage(tx, listingId, slotsOfDay(question));
-    const until = sameDayUntil(question, taken);
+    const rules = rulesAt(settings, now);
+    let until: number | null = null;
+    for (const { noticeDays, ...times } of await this.days.soonest(tx, listingId)) {
+      const basket = { ...ONE, noticeDays, isHadAt: (at: LocalMoment) => isHadAt(times, at) };
+      const question = { schedule, mode, rules, basket, now: now.getTime() };
+      const taken = await this.capacity.usage(tx, listingId, slotsOfDay(question));
+      const last = sameDayUntil(question, taken);
+      if (last !== null && (until === null || last > until)) until = last;
+    }
     return until === null ? null : new Date(until);
   }
 }

@@ -62,6 +62,8 @@ export interface BasketSize {
   readonly cents: number;
   /** The longest notice among its products, in days: 2 is "ordered on Monday, ready on Wednesday". */
   readonly noticeDays: number;
+  /** Whether all that is in it can be had at a moment by the clock of the shop, or on a day (no minute); absent: at any. */
+  readonly isHadAt?: (at: { readonly day: number; readonly minute: number | null }) => boolean;
 }
 
 /** Everything that decides of a slot, except what others took of it. */
@@ -85,6 +87,8 @@ export type SlotRefusal =
   | 'past-cut-off'
   /** Notice, preparation or the notice of a product. */
   | 'too-soon'
+  /** Something in it cannot be had then: on that day, at that hour, in that season. */
+  | 'not-then'
   /** No slot holds such a basket, not even an empty one. */
   | 'too-large'
   | 'full';

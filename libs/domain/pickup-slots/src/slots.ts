@@ -23,7 +23,7 @@ const MINUTES_OF_DAY = 1_440;
 /** A slot as it is offered to a basket. */
 export interface Slot extends Interval {
   /** Null: it is available. */
-  readonly refusal: Extract<SlotRefusal, 'full' | 'too-large'> | null;
+  readonly refusal: Extract<SlotRefusal, 'full' | 'too-large' | 'not-then'> | null;
   /** How many orders still fit; null where the shop sets no limit. */
   readonly ordersLeft: number | null;
 }
@@ -71,6 +71,7 @@ export function refusalOf(question: SlotQuestion, from: Instant, usage: SlotUsag
   const open = openingsOf(question, window, day, day);
   return (
     refusalOfTime(question, window, open, from, day) ??
+    refusalOfGoods(question, from) ??
     refusalOfRoom(question.rules.capacity, question.basket, usage)
   );
 }
@@ -131,12 +132,17 @@ function* startsOn(zone: string, day: number, step: number): Generator<Instant> 
   for (let at = midnight; at < end; at += MINUTE) if (wallTime(zone, at).minute % step === 0) yield at;
 }
 
-function slotAt({ rules, basket }: SlotQuestion, from: Instant, usage: SlotUsage): Slot {
+/** Why what is in the basket cannot be had then. */
+const refusalOfGoods = ({ basket, schedule }: SlotQuestion, from: Instant): 'not-then' | null =>
+  basket.isHadAt?.(wallTime(schedule.place.timeZone, from)) === false ? 'not-then' : null;
+
+function slotAt(question: SlotQuestion, from: Instant, usage: SlotUsage): Slot {
+  const { rules, basket } = question;
   const { orders } = rules.capacity;
   return {
     from,
     until: from + rules.length * MINUTE,
-    refusal: refusalOfRoom(rules.capacity, basket, usage),
+    refusal: refusalOfGoods(question, from) ?? refusalOfRoom(rules.capacity, basket, usage),
     ordersLeft: orders === undefined ? null : Math.max(0, orders - usage.orders),
   };
 }

@@ -11,6 +11,9 @@ const FACTS = [
   'vat',
   'stock',
   'isAvailable',
+  'onRequest',
+  'hours',
+  'season',
   'noticeDays',
   'minimumAge',
   'withdrawal',
@@ -32,6 +35,8 @@ export function factsOf(product: ProductInput): ProductInput {
 export const differences = (one: ProductInput, other: ProductInput): ProductFact[] =>
   FACTS.filter((fact) => !isDeepStrictEqual(factOf(one, fact), factOf(other, fact)));
 
-/** What was kept of a product before there were variants has none. */
+/** What was kept of a product before a fact was known has none of it. */
+const NOTHING: Partial<ProductInput> = { variant: [], hours: [], onRequest: false };
+
 const factOf = (product: Partial<ProductInput>, fact: ProductFact): unknown =>
-  product[fact] ?? (fact === 'variant' ? [] : null);
+  product[fact] ?? NOTHING[fact] ?? null;
