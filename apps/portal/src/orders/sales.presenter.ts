@@ -37,7 +37,7 @@ export interface SalesBody extends FormSummaryView {
 function shownOf(
   listing: number,
   period: SalesPeriod,
-  { sales, withdrawals, sold, withdrawn, rates }: SalesTotals,
+  { sales, withdrawals, sold, withdrawn, online, rates }: SalesTotals,
   { texts, locale }: PageScope,
 ): NonNullable<SalesBody['shown']> {
   const money = (cents: number): string => priceWords(cents, locale);
@@ -62,6 +62,13 @@ function shownOf(
         : [
             fact('sales', money(sold.includingTax), sales),
             ...(withdrawals === 0 ? [] : [fact('withdrawals', money(withdrawn.includingTax), withdrawals)]),
+            ...(online.sold === 0
+              ? []
+              : [
+                  fact('online', money(online.sold)),
+                  fact('counter', money(sold.includingTax - online.sold)),
+                ]),
+            ...(online.withdrawn === 0 ? [] : [fact('refundedOnline', money(online.withdrawn))]),
             fact('total', money(total.includingTax)),
             fact('tax', money(total.tax)),
           ],
