@@ -16,7 +16,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@hall
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { DECISION_SHOWN_FOR, InSpace, isAgent, MerchantSpace, type SpaceUser } from '../merchant-space';
-import { Done as DoneWord, ListingId, redirectDone } from '../params';
+import { Done, ListingId, redirectDone } from '../params';
 import {
   inSpan,
   isTouch,
@@ -33,7 +33,7 @@ import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import { type EditorState, presentEditor } from './editor.presenter';
 import { fillAddress, readAddress } from './forms/address.form';
-import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
+import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
 
 /** How the form came to be shown. */
 interface AddressState extends EditorState {
@@ -58,8 +58,8 @@ export class AddressController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
-    @Query({ schema: doneQuery }) done: Done,
-    @DoneWord(['withdrawn']) word: 'withdrawn' | null,
+    @Query({ schema: doneQuery }) done: ReturnNote,
+    @Done(['withdrawn']) word: 'withdrawn' | null,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);

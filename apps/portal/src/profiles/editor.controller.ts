@@ -30,7 +30,7 @@ import type { EditorForm } from './forms/editor-form';
 import { editorForms } from './forms/editor-forms';
 import { narrowedForm } from './forms/narrowed-form';
 import { HoursInputs } from './hours-inputs';
-import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
+import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
 
 const patterns = editorForms.flatMap(({ page }) => patternsOf(`profile.${page}`));
 
@@ -84,7 +84,7 @@ export class EditorController {
     @CurrentClient() client: Client,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
-    @Query({ schema: doneQuery }) done: Done,
+    @Query({ schema: doneQuery }) done: ReturnNote,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);

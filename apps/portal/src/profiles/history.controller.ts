@@ -31,7 +31,7 @@ import {
   presentHistory,
   type UndoRefusal,
 } from './history.presenter';
-import { type Done, doneQuery, numberOf, pathWhenDone } from './return-notes';
+import { doneQuery, numberOf, pathWhenDone, type ReturnNote } from './return-notes';
 
 /** `avant`: the instant before which the page begins. Anything else counts as nothing. */
 const historyQuery = z.object({
@@ -43,7 +43,7 @@ const historyQuery = z.object({
 });
 
 /** What a history shows beside its changes. */
-interface HistoryState extends Done {
+interface HistoryState extends ReturnNote {
   readonly before?: Date | undefined;
   readonly refusal?: UndoRefusal;
   readonly asked?: AskedUndo;
@@ -81,7 +81,7 @@ export class HistoryController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: historyQuery }) { avant }: z.output<typeof historyQuery>,
-    @Query({ schema: doneQuery }) done: Done,
+    @Query({ schema: doneQuery }) done: ReturnNote,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     return this.page(ctx, user, await this.editors.open(ctx, listing, user, locale), {

@@ -13,7 +13,7 @@ import {
 import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
 import type { HistoryBody } from './history.view';
-import type { Done } from './return-notes';
+import type { ReturnNote } from './return-notes';
 
 /** A change that is taken back only after a yes: it would close the business for longer, or on most of its days. */
 export interface AskedUndo {
@@ -76,7 +76,7 @@ export interface HistoryReach {
   readonly leadsTo: (route: 'photo.album' | 'merchant.posts') => boolean;
 }
 
-interface HistoryWorld extends FieldWorld, Done {
+interface HistoryWorld extends FieldWorld, ReturnNote {
   /** Why the town made a change, by its version. */
   readonly reasons?: ReadonlyMap<number, string>;
   readonly refusal?: UndoRefusal;

@@ -29,7 +29,7 @@ import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
 import { presentByTown, presentHoursForm, presentPreview, scheduleOf, startOf } from './hours.presenter';
-import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
+import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
 
 const modeQuery = z.object({ mode: z.enum(SERVICE_MODES).catch('shop') });
 
@@ -93,7 +93,7 @@ export class HoursController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: modeQuery }) { mode }: z.output<typeof modeQuery>,
-    @Query({ schema: doneQuery }) done: Done,
+    @Query({ schema: doneQuery }) done: ReturnNote,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, user, locale);

@@ -22,7 +22,7 @@ import { withToday } from './closed-today';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import { type OverviewReach, presentBusinesses, presentOverview, titleOfHome } from './overview.presenter';
-import { type Done, doneQuery, pathWhenDone } from './return-notes';
+import { doneQuery, pathWhenDone, type ReturnNote } from './return-notes';
 
 const todayForm = defineActions({
   button: 'do',
@@ -70,7 +70,7 @@ export class OverviewController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
-    @Query({ schema: doneQuery }) done: Done,
+    @Query({ schema: doneQuery }) done: ReturnNote,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
     // What waits is for whoever keeps the business to answer.
@@ -109,7 +109,7 @@ export class OverviewController {
     ctx: TenantContext,
     user: SpaceUser,
     editor: EditorSession,
-    state: Done & { readonly waiting: readonly Waiting[] },
+    state: ReturnNote & { readonly waiting: readonly Waiting[] },
   ): Promise<Page> {
     const { listing } = editor;
     const can = this.canOf(user, listing.id);

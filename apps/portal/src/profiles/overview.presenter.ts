@@ -8,7 +8,7 @@ import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
 import type { ListingRoute } from '../merchant-space';
 import type { EditorSession } from './editor';
-import type { Done } from './return-notes';
+import type { ReturnNote } from './return-notes';
 import type { DoneView } from './editor.view';
 import type { BusinessesBody, OverviewBody, SuggestionView } from './overview.view';
 import { type Suggestion, suggestionsFor } from './suggestions';
@@ -98,7 +98,7 @@ const EVERYWHERE: OverviewReach = {
 export function presentOverview(
   scope: PageScope,
   editor: EditorSession,
-  { waiting = [], ...done }: Done & { readonly waiting?: readonly Waiting[] } = {},
+  { waiting = [], ...done }: ReturnNote & { readonly waiting?: readonly Waiting[] } = {},
   { canEdit, canSayToday, canWelcome, leadsTo }: OverviewReach = EVERYWHERE,
 ): Omit<OverviewBody, 'heading'> {
   const { texts, locale } = scope;

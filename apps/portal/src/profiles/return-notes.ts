@@ -7,7 +7,7 @@ import type { ListingRoute } from '../merchant-space';
 import { pathDone } from '../params';
 
 /** What the address of a page says was just done. */
-export interface Done {
+export interface ReturnNote {
   /** The version that was published. */
   readonly done?: number;
   /** Whether the public page shows it already. */
@@ -20,7 +20,7 @@ export const numberOf = (text: string): number | null => (/^\d{1,9}$/.test(text)
 /** The query of a page to which a form that was published leads: `fait` the version, `bientot` where it is not shown yet. */
 export const doneQuery = z
   .object({ fait: z.string().nullable().catch(null), bientot: z.unknown().optional() })
-  .transform(({ fait, bientot }): Done => {
+  .transform(({ fait, bientot }): ReturnNote => {
     const done = numberOf(fait ?? '');
     return done === null ? {} : { done, isShown: bientot === undefined };
   });
