@@ -144,7 +144,7 @@ function orderParagraphs(
     lines.slice(part * LINES_TOGETHER, (part + 1) * LINES_TOGETHER).join('\n'),
   );
   return [
-    head.filter(Boolean).join(' · '),
+    ...[head.filter(Boolean).join(' · ')].filter(Boolean),
     ...parts,
     ...(order.note === null ? [] : [texts.line('orders.sheets.note', { note: order.note })]),
     ...(order.isForAdults ? [texts.line('orders.proofOfAge')] : []),
@@ -154,6 +154,16 @@ function orderParagraphs(
 
 const customerOf = ({ customer }: ListedOrder, { texts }: PageScope): string =>
   customer?.name ?? texts.line('orders.erased');
+
+/** An order under its time, its customer and its number. @param head said before what it is made of */
+const orderSection = (
+  order: ListedOrder,
+  head: readonly (string | undefined)[],
+  scope: PageScope,
+): PrintedDocument['sections'][number] => ({
+  heading: [timeOf(order, scope), customerOf(order, scope), orderNumber(order.number)].join(' · '),
+  paragraphs: orderParagraphs(order, head, scope),
+});
 
 /** What is prepared on a day: how much of each product, then slot by slot. @param day in words. Pure. */
 export function preparationSheet(
@@ -171,20 +181,10 @@ export function preparationSheet(
       amount: quantityWords(one, locale),
     })),
     notes: orders.length === 0 ? [texts.line('orders.preparation.none')] : [],
-    sections: slotsOf(orders, scope).map(({ time, orders: ofSlot }) => ({
-      heading: time,
-      paragraphs: [
-        ...(ofSlot.length === 1 ? [] : [togetherWords(ofSlot, scope)]),
-        ...ofSlot.flatMap((order) => {
-          const head = [
-            orderNumber(order.number),
-            customerOf(order, scope),
-            receptionView(order, scope).reception,
-          ];
-          return orderParagraphs(order, head, scope);
-        }),
-      ],
-    })),
+    sections: slotsOf(orders, scope).flatMap(({ time, orders: ofSlot }) => [
+      ...(ofSlot.length === 1 ? [] : [{ heading: time, paragraphs: [togetherWords(ofSlot, scope)] }]),
+      ...ofSlot.map((order) => orderSection(order, [receptionView(order, scope).reception], scope)),
+    ]),
   };
 }
 
@@ -207,10 +207,7 @@ export function daySheet(
         receptionView(order, scope).reception,
         phone === null ? undefined : phoneWords(phone),
       ];
-      return {
-        heading: [timeOf(order, scope), customerOf(order, scope), orderNumber(order.number)].join(' · '),
-        paragraphs: orderParagraphs(order, head, scope),
-      };
+      return orderSection(order, head, scope);
     }),
   };
 }

@@ -97,7 +97,6 @@ export class PreparationController {
 
   /** One order, on paper. @throws OrderNotFound also where it is another shop's */
   @Get(patternsOf('merchant.orderSlip'))
-  @Cost('heavy')
   async slip(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
