@@ -25,14 +25,16 @@ describe('the time of an order, in the mails to its customer', () => {
   const now = (id: string): Promise<Order> => orders.handling.get(orders.world.here, id);
 
   /** The mail of the last step, and the lines of the calendar that comes with it; null where none does. */
-  async function mailed(order: string): Promise<{ text: string; calendar: readonly string[] | null }> {
+  async function mailed(
+    order: string,
+  ): Promise<{ text: string; html: string; calendar: readonly string[] | null }> {
     stage.transport.sent.length = 0;
     await stage.runTwice(stage.customerNotifier, await stage.refOf(LAST_STEP, order));
     expect(stage.transport.sent).toHaveLength(1);
     const [mail] = stage.transport.sent;
     const file = mail?.attachments.find(({ contentType }) => contentType === 'text/calendar');
     const text = file?.content.toString('utf8').replaceAll('\r\n ', '');
-    return { text: mail?.text ?? '', calendar: text?.split('\r\n') ?? null };
+    return { text: mail?.text ?? '', html: mail?.html ?? '', calendar: text?.split('\r\n') ?? null };
   }
   const lineOf = (calendar: readonly string[] | null, name: string): string | undefined =>
     calendar?.find((line) => line.startsWith(`${name}:`));
@@ -46,6 +48,7 @@ describe('the time of an order, in the mails to its customer', () => {
     expect((await mailed(order.id)).calendar).toBeNull();
     const accepted = await to(order, 'accepted');
     expect(accepted.text).toMatch(/Itinéraire\u00a0: \S+\/commande\/\S+#directions\n/);
+    expect(accepted.html).toMatch(/href="[^"]+#directions"/);
     await orders.handling.delay(orders.world.here, moveOf(await now(order.id)), 20);
     const mails = [
       accepted,

@@ -5,6 +5,7 @@ const partials: Readonly<Record<string, string>> = {
   layout: '<a>{{heading}}</a>{{> @partial-block}}<b>{{> button label=heading}}</b>',
   button: '<i>{{ label }}</i>',
   endless: '{{> endless}}',
+  link: '{{#if href}}<u>{{href}}</u>{{/if}}',
 };
 
 const assembled = (text: string): string =>
@@ -31,6 +32,10 @@ describe('assembling mail templates', () => {
     expect(assembled("{{#> layout heading=(t 'h')}}[{{> button label=x}}]{{/layout}}.")).toBe(
       "<a>{{t 'h'}}</a>[<i>{{x}}</i>]<b><i>{{t 'h'}}</i></b>.",
     );
+  });
+
+  it('asks whether there is a parameter of the thing that it stands for', () => {
+    expect(assembled('{{> link href=a.b}}')).toBe('{{#if a.b}}<u>{{a.b}}</u>{{/if}}');
   });
 
   it('leaves what a reader’s data fills for later, and fills in the colours', () => {

@@ -76,16 +76,18 @@ function closing(
   return { from: at, to: at + tag.length };
 }
 
-/** A parameter stands where it is written alone, and where the partial hands it on to another. */
+/** A parameter stands where it is written alone, where the partial hands it on to another, and where it asks whether there is one. */
 function fill(partial: TemplateSource, parameters: string): TemplateSource {
   let text = partial.text;
   for (const [, key = '', value = ''] of parameters.matchAll(PARAMETER)) {
     const expression = /^['(]/.test(value) ? value.slice(1, -1) : value;
     const alone = new RegExp(String.raw`\{\{\s*${key}\s*\}\}`, 'g');
     const handedOn = new RegExp(String.raw`(\{\{#?>[^}]*=)${key}(?=[\s}])`, 'g');
+    const asked = new RegExp(String.raw`(\{\{#if\s+)${key}(?=\s*\}\})`, 'g');
     const filled = text
       .replaceAll(alone, () => (value.startsWith("'") ? expression : `{{${expression}}}`))
-      .replaceAll(handedOn, (_match, before: string) => before + value);
+      .replaceAll(handedOn, (_match, before: string) => before + value)
+      .replaceAll(asked, (_match, before: string) => before + value);
     if (filled === text) {
       throw new MailTemplateError(partial.file, `has no place for the parameter "${key}"`);
     }
