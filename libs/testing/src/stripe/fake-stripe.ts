@@ -64,7 +64,10 @@ const FAILURES: Readonly<Record<'broken' | 'busy' | 'too-many' | 'refused', Stri
  * keys, accounts under `Stripe-Account`, manual capture, signed events. It does nothing by itself: tests play the customer.
  */
 export class FakeStripe {
+  /** Those that had an effect. */
   readonly calls: StripeCall[] = [];
+  /** The paths of those that only asked. */
+  readonly looks: string[] = [];
   private readonly accounts = new Map<string, FakeAccount>();
   private readonly sessions = new Map<string, FakeSession & { readonly account: string }>();
   private readonly intents = new Map<string, FakeIntent & { readonly account: string }>();
@@ -270,6 +273,7 @@ export class FakeStripe {
     try {
       const object = this.route(call);
       if (call.method === 'POST') this.calls.push(call);
+      else this.looks.push(call.path);
       return { status: 200, body: JSON.stringify(object) };
     } catch (error) {
       if (error instanceof StripeProblem) return problem(error);

@@ -1,3 +1,4 @@
+import type { GatewayPayment } from '@halles/platform/payments';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -29,6 +30,11 @@ export interface ListedMismatch extends Mismatch {
 export interface ReconciledPayment {
   readonly orderId: string;
   readonly payment: string | null;
+  /** As the provider had it when it was asked last. */
+  readonly state: GatewayPayment['state'];
+  readonly capturedCents: number;
+  readonly refundedCents: number;
+  readonly isContested: boolean;
 }
 
 const SEE = `
@@ -49,7 +55,9 @@ export class PaymentMismatchRepository {
   /** The payments of ours on an account since an instant. */
   paymentsOf(tx: TenantTx, account: string, since: Date): Promise<ReconciledPayment[]> {
     return tx.manager.query<ReconciledPayment[]>(
-      `SELECT order_id AS "orderId", payment FROM order_payment
+      `SELECT order_id AS "orderId", payment, state, captured_cents AS "capturedCents",
+              refunded_cents AS "refundedCents", is_contested AS "isContested"
+         FROM order_payment
         WHERE account = $1 AND created_at >= $2 ORDER BY order_id`,
       [account, since],
     );

@@ -44,6 +44,31 @@ describe('orders and the payments of the provider', () => {
     expect(await reconciled()).toEqual([]);
   });
 
+  it('are compared by the page of a hundred, and asked about one by one only where they differ', async () => {
+    const { order: first } = await accepted();
+    const { shop } = await paid.aPaidShop();
+    const bread = await paid.on.aProduct(shop);
+    const orders = [];
+    for (let n = 0; n < 4; n += 1) orders.push((await paid.authorised(shop, bread)).order);
+    const [refused, forgotten] = orders;
+    if (!refused || !forgotten) throw new Error('there are four');
+    await paid.settled(await paid.on.moved(refused, 'refused'));
+    paid.at(later(20));
+    paid.stripe.looks.length = 0;
+    expect(await reconciled()).toEqual([]);
+    // One page for each shop.
+    expect(paid.stripe.looks).toEqual(['/v1/payment_intents', '/v1/payment_intents']);
+    // What was to be done was lost, and nobody was told.
+    await paid.on.moved(await paid.on.handling.get(here(), forgotten.id), 'accepted');
+    await paid.on.moved(await paid.on.handling.get(here(), first.id), 'cancelled');
+    paid.at(later(80));
+    paid.stripe.looks.length = 0;
+    expect(await reconciled()).toEqual([]);
+    expect((await paid.on.handling.get(here(), forgotten.id)).payment?.capturedCents).toBe(420);
+    expect((await paid.on.handling.get(here(), first.id)).payment?.refundedCents).toBe(420);
+    expect(paid.stripe.looks.filter((path) => path.includes('pi_')).length).toBeLessThanOrEqual(6);
+  });
+
   it('settles what no event told of, and lists nothing of it', async () => {
     const { shop } = await paid.aPaidShop();
     const order = await paid.toPay(shop, await paid.on.aProduct(shop));

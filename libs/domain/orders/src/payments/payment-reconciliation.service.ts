@@ -9,7 +9,7 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderRepository } from '../order.repository';
 import { OrderPayments } from './order-payments.service';
-import { owedCents } from './payment';
+import { dueOf, owedCents } from './payment';
 import { PaymentAccountRepository } from './payment-account.repository';
 import {
   type ListedMismatch,
@@ -22,6 +22,13 @@ import {
 const SPAN = 10 * DAY;
 /** What just happened is still on its way. */
 const SETTLING = 10 * MINUTE;
+
+/** What is compared at once: the payments of a shop on an account since an instant. */
+interface Span {
+  readonly listingId: number;
+  readonly account: string;
+  readonly since: Date;
+}
 
 /**
  * Compares orders with the payments of the provider, both ways: what can be mended is settled, and what cannot is listed for the
@@ -49,7 +56,7 @@ export class PaymentReconciliation {
     for (const { listingId, account } of accounts) {
       if (signal.aborted) return this.count(ctx);
       try {
-        const found = await this.compare(ctx, listingId, account, since);
+        const found = await this.compare(ctx, { listingId, account, since }, signal);
         byShop.set(listingId, [...(byShop.get(listingId) ?? []), ...found]);
       } catch (error) {
         // The other shops are compared all the same; what is known of this one stays as it is.
@@ -57,6 +64,8 @@ export class PaymentReconciliation {
         unavailable.set(listingId, error);
       }
     }
+    // What was left out is not gone.
+    if (signal.aborted) return this.count(ctx);
     for (const [listingId, found] of byShop)
       if (!unavailable.has(listingId))
         await this.work.write(ctx, (tx) => this.mismatches.note(tx, listingId, found, this.clock.now()));
@@ -74,68 +83,86 @@ export class PaymentReconciliation {
     return this.work.read(ctx, (tx) => this.mismatches.count(tx));
   }
 
-  private async compare(
-    ctx: TenantContext,
-    listingId: number,
-    account: string,
-    since: Date,
-  ): Promise<Mismatch[]> {
-    const ours = await this.work.read(ctx, (tx) => this.mismatches.paymentsOf(tx, account, since));
-    const known = new Map(ours.map((one) => [one.orderId, one]));
-    const found: Mismatch[] = [];
-    for (const { orderId } of ours) await this.payments.settle(ctx, orderId);
-    for await (const paid of this.theirs(ctx, account, since)) {
-      const row = await this.current(ctx, known, account, since, paid);
-      if (row?.payment !== paid.id)
-        found.push({
-          ...{ listingId, kind: 'no-order', orderId: paid.orderId, payment: paid.id, oursCents: null },
-          theirsCents: paid.authorisedCents + paid.capturedCents - paid.refundedCents,
-        });
+  /**
+   * Compares an account by the pages of its payments, a call for a hundred: one by one is asked only about what differs, or about
+   * which something is due.
+   */
+  private async compare(ctx: TenantContext, span: Span, signal: AbortSignal): Promise<Mismatch[]> {
+    const theirs = await this.theirs(ctx, span, signal);
+    const ofOrder = new Map(theirs?.map((paid) => [paid.orderId, paid]));
+    const byId = new Map(theirs?.map((paid) => [paid.id, paid]));
+    for (const row of await this.ours(ctx, span)) {
+      if (signal.aborted) return [];
+      const paid = row.payment === null ? ofOrder.get(row.orderId) : byId.get(row.payment);
+      if (!(await this.isAtRest(ctx, row, paid ?? null))) await this.payments.settle(ctx, row.orderId);
     }
+    const ours = await this.ours(ctx, span);
+    const known = new Map(ours.map(({ orderId, payment }) => [orderId, payment]));
+    const found = (theirs ?? [])
+      .filter((paid) => known.get(paid.orderId ?? '') !== paid.id && this.holdsForNobody(paid))
+      .map((paid) => orphanOf(span.listingId, paid));
     for (const row of ours) {
-      const mismatch = await this.amountOf(ctx, listingId, account, row);
+      const mismatch = await this.amountOf(ctx, span, row, byId);
       if (mismatch) found.push(mismatch);
     }
     return found;
   }
 
-  /** Payments that we asked for and that hold money or took it; those of the merchant's other business are theirs. */
-  private async *theirs(ctx: TenantContext, account: string, since: Date): AsyncGenerator<GatewayPayment> {
-    const until = this.clock.now().getTime() - SETTLING;
+  private ours(ctx: TenantContext, { account, since }: Span): Promise<ReconciledPayment[]> {
+    return this.work.read(ctx, (tx) => this.mismatches.paymentsOf(tx, account, since));
+  }
+
+  /**
+   * Payments that we asked for, and not those of the merchant's other business; null where the account is closed, or was taken away
+   * from us.
+   */
+  private async theirs(
+    ctx: TenantContext,
+    { account, since }: Span,
+    signal: AbortSignal,
+  ): Promise<GatewayPayment[] | null> {
+    const found: GatewayPayment[] = [];
     try {
       for await (const paid of this.gateway.payments(account, since)) {
-        const isOurs = paid.tenant === ctx.tenant.slug && paid.orderId !== null;
-        const holds = paid.state === 'authorised' || paid.capturedCents > paid.refundedCents;
-        if (isOurs && holds && paid.at.getTime() <= until) yield paid;
+        if (signal.aborted) break;
+        if (paid.tenant === ctx.tenant.slug && paid.orderId !== null) found.push(paid);
       }
+      return found;
     } catch (error) {
-      // The account is closed, or taken away from us: what we know of it is listed as payments that the provider knows not.
-      if (!(error instanceof GatewayRefusal)) throw error;
+      if (error instanceof GatewayRefusal) return null;
+      throw error;
     }
   }
 
-  private async current(
+  /** Whether we know of a payment what the provider says, and nothing is due about it. */
+  private async isAtRest(
     ctx: TenantContext,
-    known: ReadonlyMap<string, ReconciledPayment>,
-    account: string,
-    since: Date,
-    { orderId }: GatewayPayment,
-  ): Promise<ReconciledPayment | undefined> {
-    const row = orderId === null ? undefined : known.get(orderId);
-    if (!row || row.payment !== null) return row;
-    // It was settled just now: what was read before does not name the payment yet.
-    const rows = await this.work.read(ctx, (tx) => this.mismatches.paymentsOf(tx, account, since));
-    return rows.find((one) => one.orderId === orderId);
+    row: ReconciledPayment,
+    paid: GatewayPayment | null,
+  ): Promise<boolean> {
+    // Nobody paid. Whether its time is over is looked at every minute.
+    if (paid === null && row.payment === null) return true;
+    if (paid === null || isOther(row, paid)) return false;
+    const order = await this.work.read(ctx, (tx) => this.orders.find(tx, row.orderId));
+    return order === null || dueOf(order, null, paid).kind === 'nothing';
+  }
+
+  /** What just happened is on its way yet. */
+  private holdsForNobody({ state, capturedCents, refundedCents, at }: GatewayPayment): boolean {
+    const holds = state === 'authorised' || capturedCents > refundedCents;
+    return holds && at.getTime() <= this.clock.now().getTime() - SETTLING;
   }
 
   private async amountOf(
     ctx: TenantContext,
-    listingId: number,
-    account: string,
-    { orderId, payment }: ReconciledPayment,
+    { listingId, account }: Span,
+    row: ReconciledPayment,
+    theirs: ReadonlyMap<string, GatewayPayment>,
   ): Promise<Mismatch | null> {
+    const { orderId, payment } = row;
     if (payment === null) return null;
-    const paid = await this.find(account, payment);
+    const listed = theirs.get(payment);
+    const paid = listed && !isOther(row, listed) ? listed : await this.find(account, payment);
     const about = { listingId, orderId, payment };
     if (paid === null) return { ...about, kind: 'no-payment', oursCents: null, theirsCents: null };
     const order = await this.work.read(ctx, (tx) => this.orders.find(tx, orderId));
@@ -158,3 +185,20 @@ export class PaymentReconciliation {
     }
   }
 }
+
+/** Whether the provider says of a payment what we do not know yet. Pure. */
+const isOther = (row: ReconciledPayment, paid: GatewayPayment): boolean =>
+  row.payment !== paid.id ||
+  row.state !== paid.state ||
+  row.capturedCents !== paid.capturedCents ||
+  row.refundedCents !== paid.refundedCents ||
+  row.isContested !== paid.isContested;
+
+/** Pure. */
+const orphanOf = (
+  listingId: number,
+  { orderId, id, authorisedCents, capturedCents, refundedCents }: GatewayPayment,
+): Mismatch => ({
+  ...{ listingId, kind: 'no-order', orderId, payment: id, oursCents: null },
+  theirsCents: authorisedCents + capturedCents - refundedCents,
+});
