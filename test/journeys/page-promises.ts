@@ -47,14 +47,14 @@ export function describePages(
   pages: readonly PublicPage[],
   locale: Locale,
   seeing: Seeing,
-  env: Readonly<Record<string, string>> = {},
+  open: () => Promise<PortalStage> = openPortalStage,
 ): void {
   jest.setTimeout(3 * MINUTE);
   let stage: PortalStage;
   /** For each territory a browser with scripts and one without: to start them for each page takes longer than the page. */
   const visits = new Map<string, Visit>();
   beforeAll(async () => {
-    stage = await openPortalStage(env);
+    stage = await open();
   });
   afterAll(() => stage.close());
 

@@ -13,6 +13,7 @@
  * - what a page needs in the database is put there by `openPortalStage`, for all rows and before the portal starts.
  * What opens and closes (`details`, `aria-expanded` with `aria-controls`) is found and tried by itself; a combobox,
  * a map and a dialog need a journey of their own beside the row.
+ * Pages that need a shop that takes orders stand in `order-pages.ts`.
  * The components themselves are walked through in every theme by `styleguide.journey.ts`.
  */
 import type { Bilingual } from '@halles/kernel';
@@ -53,7 +54,7 @@ const ofBusiness = (fr: string, en: string): Bilingual => ({
 });
 
 /** Sends a form as it comes, empty. */
-async function sendEmptyForm(page: Page, address: string): Promise<Response | null> {
+export async function sendEmptyForm(page: Page, address: string): Promise<Response | null> {
   await page.goto(address);
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.click('form[method=post] .button[type=submit]:visible');

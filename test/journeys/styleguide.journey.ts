@@ -1,5 +1,5 @@
 import { describePages } from './page-promises';
-import { TERRITORIES } from './portal-stage';
+import { openPortalStage, TERRITORIES } from './portal-stage';
 import { SEARCH_BOX } from './public-pages';
 
 /** It has an address and a language only, and is there in development only. */
@@ -13,4 +13,4 @@ const STYLEGUIDES = TERRITORIES.map((slug) => ({
 }));
 
 describe('every component in every theme', () =>
-  describePages(STYLEGUIDES, 'fr', 'one language', { NODE_ENV: 'development' }));
+  describePages(STYLEGUIDES, 'fr', 'one language', () => openPortalStage({ NODE_ENV: 'development' })));
