@@ -31,24 +31,25 @@ export interface KeptShop {
   readonly cookie: string;
 }
 
-/** How long somebody tries again what was not answered, or was answered with "later". */
+/** How long somebody tries again what was not answered, or was answered with "later", once nothing dies any more. */
 const PATIENCE = 60_000;
 
 /** Customers and shops on some portals: whoever gets no answer tries again, at whichever portal answers, and looks first. */
 export class OrderPeople {
   private readonly waiting = new Map<string, string>();
+  private calmSince: number | null = null;
 
   constructor(
     private readonly portals: readonly ConstructorParameters<typeof OrderForm>[0][],
     private readonly random: () => number,
   ) {}
 
-  /** What nobody has come to the end of, with the last answer to it. */
-  missing(): Record<string, string> {
-    return Object.fromEntries(this.waiting);
+  /** Nothing dies any more: whoever waits is answered from now on. */
+  calm(): void {
+    this.calmSince = Date.now();
   }
 
-  /** Orders, and sees to it that it ends so; null where it cannot be had. @throws Error there was no answer for a minute */
+  /** Orders, and sees to it that it ends so; null where it cannot be had. @throws Error there was no answer for a minute of calm */
   async order(shop: KeptShop, ending: Ending): Promise<Outcome> {
     const key = uuid();
     const page = await this.place(shop, key);
@@ -79,7 +80,6 @@ export class OrderPeople {
     { act, cookie }: { readonly act: string; readonly cookie?: string },
   ): Promise<void> {
     const headers = cookie === undefined ? {} : { cookie };
-    const since = Date.now();
     for (;;) {
       const page = await this.tried(`${act} of ${path}`, shop, (form) => form.get(path, headers), [200]);
       const seen = /name="seen" value="(\d+)"/.exec(page.body)?.[1];
@@ -87,9 +87,12 @@ export class OrderPeople {
       if (seen === undefined || Number(seen) > steps) return;
       const posted = await this.form(shop).postTo(path, { seen, do: act }, headers);
       if (posted?.status === 303) return;
-      if (Date.now() - since > PATIENCE)
-        throw new Error(`${act} of ${path}: ${String(posted?.status ?? 'no answer')}`);
+      if (this.isTooLong()) throw new Error(`${act} of ${path}: ${String(posted?.status ?? 'no answer')}`);
     }
+  }
+
+  private isTooLong(): boolean {
+    return this.calmSince !== null && Date.now() - this.calmSince > PATIENCE;
   }
 
   private form(shop: KeptShop): OrderForm {
@@ -104,7 +107,6 @@ export class OrderPeople {
     ask: (form: OrderForm) => Promise<Answer | null>,
     answers: readonly number[],
   ): Promise<Answer> {
-    const since = Date.now();
     for (;;) {
       const answer = await ask(this.form(shop));
       this.waiting.set(what, String(answer?.status ?? 'no answer'));
@@ -112,7 +114,8 @@ export class OrderPeople {
         this.waiting.delete(what);
         return answer;
       }
-      if (Date.now() - since > PATIENCE) throw new Error(`${what}: ${this.waiting.get(what) ?? ''}`);
+      if (this.isTooLong())
+        throw new Error(`not answered: ${JSON.stringify(Object.fromEntries(this.waiting))}`);
       await sleep(200 + 200 * this.random());
     }
   }

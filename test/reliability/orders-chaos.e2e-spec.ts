@@ -73,7 +73,10 @@ describe('shops at work while whatever serves them dies', () => {
       const portals = chaos.ports.map((portalPort) => ({ portalPort, world: stage.world }));
       const people = new OrderPeople(portals, random);
       began = performance.now();
-      const [outcomes] = await Promise.all([work(people, random, KILLS * 750), chaos.rage(KILLS)]);
+      const [outcomes] = await Promise.all([
+        work(people, random, KILLS * 750),
+        chaos.rage(KILLS).finally(() => people.calm()),
+      ]);
       const raged = since();
       const waited = await until(
         'all is mailed',

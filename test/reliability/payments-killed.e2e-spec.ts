@@ -55,8 +55,11 @@ describe('a worker that dies while it moves money', () => {
   }, 60_000);
   afterEach(() => stripe.recover());
 
-  const toPay = (): Promise<Order> =>
-    paid.toPay(shop.shop, loaf, { slotFrom, email: `odile-${uuid()}@habitante.example` });
+  const toPay = (): Promise<Order> => {
+    // The provider has the time of the machine, by which a page of payment must last for half an hour.
+    paid.at(new Date());
+    return paid.toPay(shop.shop, loaf, { slotFrom, email: `odile-${uuid()}@habitante.example` });
+  };
   const read = ({ id }: Order): Promise<Order> => paid.on.handling.get(stage.world.here, id);
   /** What the provider says about an order, as the console stores it. */
   const tell = (order: Order, type: string, payment: string): Promise<void> => {
