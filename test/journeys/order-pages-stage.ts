@@ -7,6 +7,7 @@ import {
   orderConfirmLink,
   OrderingShops,
   orderLink,
+  OrderSlots,
 } from '@halles/domain/orders';
 import { DAY, required } from '@halles/kernel';
 import { getTenant } from '@halles/platform/provisioning';
@@ -119,15 +120,11 @@ async function addStall(on: OrdersWorld, ctx: TenantContext, shop: number): Prom
 }
 
 /** One of tomorrow or later: what is seen does not depend on the hour of the day. */
-async function aSlot(
-  { world, services, placing }: OrdersWorld,
-  ctx: TenantContext,
-  shop: number,
-): Promise<number> {
+async function aSlot({ world, services }: OrdersWorld, ctx: TenantContext, shop: number): Promise<number> {
   const slots = await world.work.read(ctx, async (tx) => {
     const found = await services.get(OrderingShops).get(tx, shop, new Date());
     const [offer] = await services.get(Fulfilments).offers(tx, found);
-    return offer ? placing.slotsIn(tx, offer, []) : [];
+    return offer ? services.get(OrderSlots).slotsIn(tx, offer, []) : [];
   });
   return required(
     slots.find(({ from }) => from > Date.now() + DAY),
