@@ -121,10 +121,10 @@ function cardOf(scope: PageScope, { latest, before }: Shop): ClaimCardView {
 function pastPlaceOf(scope: PageScope, { state, reason, ...asked }: OwnPlaceRequest): Past {
   const { texts } = scope;
   const sentences = [askedPlace(scope, asked), texts.line(`claims.places.${state}`)];
-  return { label: [...sentences, ...saidReason(scope, reason)].join('. ') };
+  return { label: [...sentences, ...givenReason(scope, reason)].join('. ') };
 }
 
-const saidReason = ({ texts }: PageScope, reason: string | null): string[] =>
+const givenReason = ({ texts }: PageScope, reason: string | null): string[] =>
   reason === null ? [] : [texts.line('claims.saidReason', { reason })];
 
 const askedPlace = (
@@ -147,7 +147,7 @@ function placeCard(
   };
   return {
     title: name ?? texts.line('claims.unnamed'),
-    lines: [askedPlace(scope, latest), ...saidReason(scope, reason)],
+    lines: [askedPlace(scope, latest), ...givenReason(scope, reason)],
     mark: texts.line(`claims.places.${state}`),
     ...(editable.includes(listing) ? { action } : {}),
     ...(past.length === 0 ? {} : { past }),
