@@ -51,6 +51,16 @@ const SAME = {
   'x-frame-options': 'DENY',
 };
 
+/** The page that reads bar codes: a program of ours may run on it, and see what the camera does. */
+const WITH_CAMERA = {
+  ...SAME,
+  'content-security-policy': SAME['content-security-policy'].replace(
+    "script-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+  ),
+  'permissions-policy': SAME['permissions-policy'].replace('camera=()', 'camera=(self)'),
+};
+
 describe('the border of every route of the portal', () => {
   let matrix: Matrix;
   beforeAll(async () => {
@@ -144,10 +154,13 @@ describe('the border of every route of the portal', () => {
         sets.set(text, [...(sets.get(text) ?? []), route]);
       }
     const found = [...sets].map(([text, routes]) => [JSON.parse(text) as object, routes] as const);
-    const [usual, ofLinks, ...others] = found.toSorted(([, one], [, other]) => other.length - one.length);
+    const [usual, ofLinks, ofCamera, ...others] = found.toSorted(
+      ([, one], [, other]) => other.length - one.length,
+    );
     expect(others).toEqual([]);
     expect(usual?.[0]).toEqual(SAME);
     expect(ofLinks?.[0]).toEqual({ ...SAME, 'referrer-policy': 'same-origin' });
+    expect(ofCamera).toEqual([WITH_CAMERA, ['GET /pro/commerces/:listing/produits']]);
     expect(new Set(ofLinks?.[1])).toEqual(
       new Set(
         pages.filter(

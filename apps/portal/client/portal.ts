@@ -1,4 +1,5 @@
 import { ContactForm } from './islands/contact-form';
+import { EanScan } from './islands/ean-scan';
 import { HoursEditor } from './islands/hours-editor';
 import { ListingTaps } from './islands/listing-taps';
 import { MapCompanion } from './islands/map-companion';
@@ -38,5 +39,6 @@ customElements.define('zone-map', ZoneMap);
 customElements.define('order-inbox', OrderInbox);
 customElements.define('order-page', OrderPage);
 customElements.define('slot-hold', SlotHold);
+customElements.define('ean-scan', EanScan);
 
 forgetTapsInTime(document);

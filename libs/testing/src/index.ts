@@ -1,5 +1,6 @@
 export * from './accounts';
 export * from './audit';
+export * from './barcodes';
 export * from './builders';
 export * from './fixed-registry';
 export * from './frozen-postgres';

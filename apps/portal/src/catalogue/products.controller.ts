@@ -5,7 +5,7 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, type Product, usualTerms, VariantsChanged } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock, type Locale, parseGtin } from '@halles/kernel';
 import {
   type FormState,
   inputOf,
@@ -16,9 +16,18 @@ import {
   submitAction,
   submitForm,
 } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, file, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import {
+  cameraHeaders,
+  Ctx,
+  CurrentLocale,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, type OnModuleInit, Param, Post } from '@nestjs/common';
+import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { Done, ListingId, newIdIn, redirectDone } from '../params';
@@ -37,7 +46,7 @@ import {
   type TypedProduct,
 } from './product.form';
 import { shownVariants } from './product-variants.form';
-import { PRODUCT_DONE, type ProductDone, productsPage, type ProductsState } from './products.presenter';
+import { CODE, PRODUCT_DONE, type ProductDone, productsPage, type ProductsState } from './products.presenter';
 
 /** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
@@ -72,10 +81,30 @@ export class ProductsController implements OnModuleInit {
   list(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
+    @CurrentLocale() locale: Locale,
     @Done(PRODUCT_DONE) done: ProductDone | null,
+    @Query(CODE) code: string | undefined,
     @SignedIn() session: AccountSession,
-  ): Promise<Page> {
-    return this.listPage(ctx, session, id, { form: null, done });
+  ): Promise<Page | HttpAnswer> {
+    return typeof code === 'string'
+      ? this.scanned(ctx, locale, session, id, code)
+      : this.listPage(ctx, session, id, { form: null, done });
+  }
+
+  /** A bar code was read or typed: the product that has it, or the form with it. */
+  private async scanned(
+    ctx: TenantContext,
+    locale: Locale,
+    session: AccountSession,
+    id: number,
+    code: string,
+  ): Promise<Page | HttpAnswer> {
+    const ean = parseGtin(code);
+    const known =
+      ean === null ? undefined : (await this.catalogue.list(ctx, id)).find((one) => one.ean === ean);
+    if (known) return redirectTo(pathTo('merchant.product', locale, { listing: id, product: known.id }));
+    const status = ean === null && code.trim() !== '' ? { status: 422 } : {};
+    return this.listPage(ctx, session, id, { form: null, scanned: { code: code.slice(0, 20), ean } }, status);
   }
 
   @Post(patternsOf('merchant.products'))
@@ -217,18 +246,20 @@ export class ProductsController implements OnModuleInit {
     ctx: TenantContext,
     session: AccountSession,
     id: number,
-    { form: sent, done }: Omit<ProductsState, 'form'> & { readonly form: FormState | null },
+    { form: sent, done, scanned }: Omit<ProductsState, 'form'> & { readonly form: FormState | null },
     answer: PageOptions = {},
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const products = await this.catalogue.list(ctx, id);
     // What is shown again after a refusal keeps its id: sent at last, it is added once.
-    const form = sent ?? newForm(productValues(null, products.at(-1), usualTerms(listing.category)));
+    const fresh = productValues(null, products.at(-1), usualTerms(listing.category));
+    const form = sent ?? newForm({ ...fresh, ...(scanned?.ean ? { ean: [scanned.ean] } : {}) });
     const newId = newIdIn(form.values, NEW_ID);
     return this.space.page(ctx, session, {
-      ...productsPage(listing, products, { form, done }, newId),
+      ...productsPage(listing, products, { form, done, scanned }, newId),
       ...answer,
+      headers: { ...answer.headers, ...cameraHeaders() },
     });
   }
 }

@@ -16,7 +16,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { productOptionsPart, productSummary } from './product-options.presenter';
 import { productPrice } from './product-price';
 import { PRODUCT_PARTS, productFields, raiseValue } from './product.form';
-import type { ProductFormView, ProductSectionView } from './products.view';
+import type { ProductFormView, ProductScanView, ProductSectionView } from './products.view';
 
 /** What was just done, as the address of the next page says it. */
 export const PRODUCT_DONE = [
@@ -35,12 +35,14 @@ export type ProductDone = (typeof PRODUCT_DONE)[number];
 export interface ProductsState {
   readonly form: FormState;
   readonly done?: ProductDone | null | undefined;
+  /** The bar code that was read or typed, with its digits where it is one that no product has. */
+  readonly scanned?: { readonly code: string; readonly ean: string | null } | undefined;
   /** Why the picture that was sent was not taken; null where none was sent. */
   readonly photoProblem?: Bilingual | null;
 }
 
 /** The form of a product: what is always asked for, and what is folded until it is needed or wrong. Pure. */
-function formView(form: FormState, action: string, scope: PageScope): ProductFormView {
+function formView(form: FormState, action: string, scope: PageScope, isScanned = false): ProductFormView {
   const { texts, locale } = scope;
   const writer = new FormWriter(productFields, form, texts, locale);
   return {
@@ -49,11 +51,33 @@ function formView(form: FormState, action: string, scope: PageScope): ProductFor
     parts: [
       ...Object.entries(PRODUCT_PARTS).map(([part, names]) => ({
         label: texts.line(`products.parts.${part}`),
-        isOpen: names.some((name) => writer.errorOf(name) !== undefined),
+        isOpen: names.some((name) => writer.errorOf(name) !== undefined) || (part === 'facts' && isScanned),
         fields: names.map((name) => writer.field(name)),
       })),
       productOptionsPart(writer, form, scope),
     ],
+  };
+}
+
+/** The part of the address of the list that says a bar code. */
+export const CODE = 'code';
+
+/** Where a bar code is read or typed, and what came of it. Pure. */
+function scanView(
+  scanned: ProductsState['scanned'],
+  action: string,
+  { texts, urls }: PageScope,
+): ProductScanView {
+  return {
+    action,
+    value: scanned?.code ?? '',
+    library: urls.barcodes,
+    program: urls.barcodeProgram,
+    ...(scanned === undefined
+      ? {}
+      : scanned.ean === null
+        ? { error: texts.line('products.errors.ean') }
+        : { found: texts.line('products.scan.unknown', { code: scanned.ean }) }),
   };
 }
 
@@ -120,7 +144,7 @@ function sectionViews(listingId: number, all: readonly Product[], scope: PageSco
 export const productsPage = (
   listing: MerchantListing,
   products: readonly Product[],
-  { form, done }: ProductsState,
+  { form, done, scanned }: ProductsState,
   newId: string,
 ): MerchantPage => ({
   view: 'catalogue/products',
@@ -135,7 +159,8 @@ export const productsPage = (
       lead: texts.line('products.lead'),
       ...(done ? { done: texts.line(`products.done.${done}`) } : {}),
       ...productSummary(new FormWriter(productFields, form, texts, locale)),
-      form: formView(form, action, scope),
+      scan: scanView(scanned, action, scope),
+      form: formView(form, action, scope, scanned?.ean != null),
       newId,
       ...(products.length === 0
         ? { none: texts.line('products.none') }

@@ -29,3 +29,15 @@ export interface ProductSectionView {
     readonly raise?: RaiseView;
   }[];
 }
+
+/** Where a bar code is read with the camera, or typed. */
+export interface ProductScanView {
+  readonly action: string;
+  readonly value: string;
+  /** What reads bar codes where the browser does not. */
+  readonly library: string;
+  readonly program: string;
+  readonly error?: string;
+  /** No product has it: it stands in the form below. */
+  readonly found?: string;
+}

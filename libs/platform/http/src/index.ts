@@ -58,7 +58,7 @@ export {
 export { type DeclaredRoute, listRoutes } from './route-audit';
 export { runHttpProcess } from './run-http-process';
 export { SeeOther } from './see-other';
-export { contentSecurityPolicy, type HostKind, securityHeaders } from './security-headers';
+export { cameraHeaders, contentSecurityPolicy, type HostKind, securityHeaders } from './security-headers';
 export { serve, type Serving } from './serve';
 export { BODY_LIMIT } from './server';
 export { MOST_FORM_BYTES } from './upload-limits';

@@ -28,6 +28,12 @@ const PERMISSIONS =
   'gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(self), ' +
   'screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()';
 
+/** The headers of a page that reads bar codes with the camera: a program of our own origin may run on it, and see what the camera does. Pure. */
+export const cameraHeaders = (): HeaderSet => ({
+  'content-security-policy': contentSecurityPolicy({ 'script-src': "'self' 'wasm-unsafe-eval'" }),
+  'permissions-policy': PERMISSIONS.replace('camera=()', 'camera=(self)'),
+});
+
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /** Whose host it is decides how far HSTS may reach: below a town's own domain live sites that are not ours. */

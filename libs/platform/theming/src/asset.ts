@@ -10,9 +10,10 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   png: 'image/png',
   woff2: 'font/woff2',
+  wasm: 'application/wasm',
 };
 
-const COMPRESSIBLE = /^(?:text\/|image\/svg)/;
+const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/wasm)/;
 
 /** Shortest body worth compressing, bytes: below, the headers cost more than is won. */
 const WORTH_COMPRESSING = 512;

@@ -8,6 +8,7 @@ const WORKER_BUNDLE = 'dist/apps/portal/client/pro-worker.js';
 const ORDER_WORKER_ENTRY = 'apps/portal/client/order-worker.ts';
 const ORDER_WORKER_BUNDLE = 'dist/apps/portal/client/order-worker.js';
 
+const BARCODE_LIBRARY = 'node_modules/zxing-wasm/dist';
 const MAP_LIBRARY = 'node_modules/maplibre-gl/dist';
 
 /** Where the build puts the browser bundle, and where production reads it. */
@@ -52,6 +53,18 @@ function readBuilt(root: string, file: string): Buffer {
   } catch (cause) {
     throw new Error(`${file} is missing: run "npm run build" first`, { cause });
   }
+}
+
+/** The library that reads bar codes: a script, and the program that it runs. */
+export interface BarcodeLibrary {
+  readonly script: Buffer;
+  readonly program: Buffer;
+}
+
+/** The library that reads bar codes, as its package brings it: for browsers that read none themselves, once a camera is opened. */
+export function readBarcodeLibrary(root: string): BarcodeLibrary {
+  const file = (name: string): Buffer => readFileSync(join(root, BARCODE_LIBRARY, name));
+  return { script: file('iife/reader/index.js'), program: file('reader/zxing_reader.wasm') };
 }
 
 /** The library that draws maps, and its worker. */

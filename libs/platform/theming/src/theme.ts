@@ -5,7 +5,7 @@ import type { ThemeTokens } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { readFolderFile } from '@halles/platform/tenancy';
 import { Asset } from './asset';
-import { readMapLibrary } from './client-bundle';
+import { readBarcodeLibrary, readMapLibrary } from './client-bundle';
 import { ViewEnvironment } from './environment';
 import { inlineSvg } from './helpers';
 import { minifyCss, tokensStylesheet } from './stylesheet';
@@ -36,6 +36,9 @@ export interface ThemeUrls {
   /** The library of maps and its worker: modules, for pages with a map alone. */
   readonly map: string;
   readonly mapWorker: string;
+  /** What reads bar codes where a browser does not: for pages with a camera alone. */
+  readonly barcodes: string;
+  readonly barcodeProgram: string;
 }
 
 interface ThemeParts {
@@ -110,6 +113,8 @@ export interface BaseParts {
   readonly script: Asset;
   readonly map: Asset;
   readonly mapWorker: Asset;
+  readonly barcodes: Asset;
+  readonly barcodeProgram: Asset;
   /** Font files already read, by path: themes that share a face share its bytes. */
   readonly fonts: Map<string, Asset>;
 }
@@ -122,6 +127,7 @@ export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
     return table;
   };
   const map = readMapLibrary(paths.root);
+  const barcodes = readBarcodeLibrary(paths.root);
   const files = readBaseViews(paths);
   const texts = { fr: read('fr'), en: read('en') };
   return {
@@ -133,6 +139,8 @@ export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
     script: new Asset('portal.js', script),
     map: new Asset('maplibre-gl.js', map.main),
     mapWorker: new Asset('maplibre-gl-worker.js', map.worker),
+    barcodes: new Asset('zxing-reader.js', barcodes.script),
+    barcodeProgram: new Asset('zxing-reader.wasm', barcodes.program),
     fonts: new Map(),
   };
 }
@@ -193,7 +201,9 @@ export function buildTheme(
   const texts = ownTexts(base, slug, folders);
   const merged = (locale: Locale): Texts =>
     new Texts(locale, new Map([...base.texts[locale], ...texts[locale]]));
-  const assets = [css, base.script, base.map, base.mapWorker, logo, favicon, motif, ogImage, ...fonts];
+  const { script, map, mapWorker, barcodes, barcodeProgram } = base;
+  const libraries = [script, map, mapWorker, barcodes, barcodeProgram];
+  const assets = [css, ...libraries, logo, favicon, motif, ogImage, ...fonts];
   const upright = tokens.text.files.find(({ style }) => style === 'normal');
   return new Theme({
     slug,
@@ -211,9 +221,11 @@ export function buildTheme(
       favicon: favicon.url,
       motif: motif.url,
       ogImage: ogImage.url,
-      script: base.script.url,
-      map: base.map.url,
-      mapWorker: base.mapWorker.url,
+      script: script.url,
+      map: map.url,
+      mapWorker: mapWorker.url,
+      barcodes: barcodes.url,
+      barcodeProgram: barcodeProgram.url,
     },
     version: versionOf(
       [ownFiles.views, ownFiles.icons, texts.fr, texts.en],

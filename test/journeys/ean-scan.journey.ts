@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { productInputSchema } from '@halles/contracts';
+import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
+import { MINUTE } from '@halles/kernel';
+import { barcodeModules, servicesOf } from '@halles/testing';
+import type { Page } from 'playwright-core';
+import { type MerchantStage, openMerchantStage } from './merchant-stage';
+import { openBakery } from './order-stage';
+import { FILLED } from './stage-directory';
+import { errorsOf } from './watched-page';
+
+jest.setTimeout(5 * MINUTE);
+
+const KNOWN = '3017620422003';
+const UNKNOWN = '9782070612758';
+/** Its last digit is wrong: no reader takes it. */
+const WRONG = '3017620422004';
+
+/**
+ * Stands for the camera, in the page: the browser that comes with npm is built without one. What it films is a real stream, of a
+ * canvas that a bar code is drawn on.
+ */
+const cameraBefore = (modules: string | null): string => `
+  navigator.mediaDevices.getUserMedia = async () => {
+    const modules = ${JSON.stringify(modules)};
+    if (modules === null) throw new DOMException('refused', 'NotAllowedError');
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [640, 480];
+    const context = canvas.getContext('2d');
+    const draw = () => {
+      context.fillStyle = 'white';
+      context.fillRect(0, 0, 640, 480);
+      context.fillStyle = 'black';
+      for (const [index, module] of [...modules].entries())
+        if (module === '1') context.fillRect(130 + index * 4, 120, 4, 240);
+    };
+    draw();
+    setInterval(draw, 100);
+    return canvas.captureStream(10);
+  };`;
+
+describe('a bar code before the camera', () => {
+  let stage: MerchantStage;
+  let listing: number;
+  let merchant: string;
+  let product: string;
+
+  beforeAll(async () => {
+    stage = await openMerchantStage();
+    ({ listing, merchant } = await openBakery(stage, 'paul@scan.example'));
+    const services = await servicesOf(stage.world, [CatalogueModule]);
+    product = randomUUID();
+    const jam = {
+      name: 'Pâte à tartiner',
+      priceCents: 540,
+      vat: 'reduced',
+      withdrawal: 'perishable',
+      ean: KNOWN,
+    };
+    await services.get(CatalogueService).add(stage.ctx, listing, product, productInputSchema.parse(jam));
+  });
+  afterAll(() => stage.close());
+
+  /** Opens the list of products with a bar code before the camera; null: the camera is refused. */
+  const withCamera = async (
+    digits: string | null,
+  ): Promise<{ readonly page: Page; readonly asked: readonly string[] }> => {
+    const { context, page } = await stage.visit(FILLED, { viewport: { width: 390, height: 844 } });
+    const [name = '', value = ''] = merchant.split('=');
+    const url = stage.originOf(FILLED).replace('http:', 'https:');
+    await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
+    await context.addInitScript({ content: cameraBefore(digits === null ? null : barcodeModules(digits)) });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${stage.originOf(FILLED)}/pro/commerces/${String(listing)}/produits`);
+    return { page, asked };
+  };
+  const scan = (page: Page): Promise<void> => page.click('text=Scanner avec l’appareil photo');
+  const librariesIn = (asked: readonly string[]): string[] =>
+    asked.filter((url) => url.includes('zxing')).map((url) => new URL(url).origin);
+
+  it('opens the product that has it, and loads what reads it only then, from our own host', async () => {
+    const { page, asked } = await withCamera(KNOWN);
+    expect(librariesIn(asked)).toEqual([]);
+    await scan(page);
+    await page.waitForURL(`**/produits/${product}`);
+    expect(await page.inputValue('#name')).toBe('Pâte à tartiner');
+    const origin = stage.originOf(FILLED);
+    expect(librariesIn(asked)).toEqual([origin, origin]);
+    expect(asked.filter((url) => new URL(url).origin !== origin)).toEqual([]);
+  });
+
+  it('fills the field of a new product in where none has it', async () => {
+    const { page } = await withCamera(UNKNOWN);
+    await scan(page);
+    await page.waitForURL(`**/produits?code=${UNKNOWN}`);
+    expect(await page.inputValue('#ean')).toBe(UNKNOWN);
+    expect(await page.locator('#ean').isVisible()).toBe(true);
+    expect(await errorsOf(page)).toEqual([]);
+  });
+
+  it('is looked for until the camera is closed, and typed where there is none', async () => {
+    const { page } = await withCamera(WRONG);
+    await scan(page);
+    await page.locator('.ean-scan__video').waitFor();
+    expect(await errorsOf(page)).toEqual([]);
+    await page.click('text=Fermer l’appareil photo');
+    expect(await page.locator('.ean-scan__video').isVisible()).toBe(false);
+
+    const { page: without } = await withCamera(null);
+    await scan(without);
+    await without.locator('text=L’appareil photo n’est pas accessible').waitFor();
+    await without.fill('#code', KNOWN);
+    await without.press('#code', 'Enter');
+    await without.waitForURL(`**/produits/${product}`);
+  });
+});
