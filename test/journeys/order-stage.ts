@@ -21,7 +21,7 @@ import { FILLED } from './stage-directory';
 export const LOAF = 'Pain de campagne';
 
 /** A shop that sells bread, and the cookie of who keeps it. */
-export async function openBakery(stage: MerchantStage, email: string) {
+export async function openBakery(stage: Pick<MerchantStage, 'world' | 'ctx' | 'originOf'>, email: string) {
   const { world, ctx } = stage;
   const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
   const [id = 0] = await writeListings(world, ctx, [{ facts }]);

@@ -41,11 +41,13 @@ export class ZoneMap extends HTMLElement {
     );
     this.append(this.panel);
     if (input instanceof HTMLTextAreaElement) input.closest('.field')?.before(this);
-    new IntersectionObserver((entries, observer) => {
+    const draw: IntersectionObserverCallback = (entries, observer) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
       void this.draw(input instanceof HTMLTextAreaElement ? input : null);
-    }).observe(this.panel);
+    };
+    // A screen ahead: who goes from field to field finds its buttons there.
+    new IntersectionObserver(draw, { rootMargin: '100% 0px' }).observe(this.panel);
   }
 
   private async draw(input: HTMLTextAreaElement | null): Promise<void> {
