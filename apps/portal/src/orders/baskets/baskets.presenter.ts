@@ -81,7 +81,7 @@ function basketView(open: OpenBasket, share: string | undefined, now: Date, scop
   const { basket, listing, ordering } = open;
   const { texts, locale } = scope;
   return {
-    ...{ id: `basket-${String(basket.listingId)}`, remove: removeValue(basket.listingId) },
+    remove: removeValue(basket.listingId),
     name: listing?.name ?? texts.line('baskets.unknown'),
     ...contentsView(open, now, scope),
     ...slotView(open, scope),

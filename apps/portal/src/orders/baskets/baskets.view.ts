@@ -14,7 +14,6 @@ export interface BasketContentsView {
 }
 
 export interface BasketView extends BasketContentsView {
-  readonly id: string;
   readonly name: string;
   /** The page of the shop; absent where the portal shows it no more. */
   readonly shop?: string;
