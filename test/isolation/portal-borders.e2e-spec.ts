@@ -22,7 +22,7 @@ const ELSEWHERE: readonly Readonly<Record<string, string>>[] = [
 const SIMPLE = ['text/plain', 'multipart/form-data; boundary=x'] as const;
 
 /** Routes to which files are sent. */
-const TAKE_FILES = /\/(photos?|document|actualites|liste|produits-importer)$/;
+const TAKE_FILES = /\/(photos?|document|actualites|liste|produits-importer|produits-saisie)$/;
 
 const HEADERS = [
   'content-security-policy',

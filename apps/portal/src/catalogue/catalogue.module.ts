@@ -1,6 +1,7 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { ProductEntryController } from './product-entry.controller';
 import { ProductPages } from './product-pages';
 import { ProductPhotoController } from './product-photo.controller';
 import { ProductImportsController } from './product-imports.controller';
@@ -10,7 +11,13 @@ import { ProductsController } from './products.controller';
 /** Merchants say what they sell. */
 @Module({
   imports: [CatalogueModule, ProfilesModule],
-  controllers: [ProductsController, ProductImportsController, ProductPhotoController, ProductTableController],
+  controllers: [
+    ProductsController,
+    ProductEntryController,
+    ProductImportsController,
+    ProductPhotoController,
+    ProductTableController,
+  ],
   providers: [ProductPages],
 })
 export class PortalCatalogueModule {}

@@ -14,7 +14,7 @@ import {
   contentOf,
   contentWords,
   productHoursText,
-  type Raised,
+  type Moved,
   readProductHours,
   readSeason,
   seasonText,
@@ -208,23 +208,27 @@ export const PRODUCT_PARTS = {
   rules: ['vat', 'withdrawal', 'adults'],
 } as const satisfies Readonly<Record<string, readonly (keyof Fields)[]>>;
 
-/** Name of the buttons that put something one place further up. */
-export const RAISE = 'raise';
-const RAISED = /^(product|section):(.{36})$/;
+/** Name of the field that says what is put elsewhere, and of the one that says where, from 1. */
+export const MOVE = 'move';
+export const PLACE = 'place';
+const MOVED = /^(product|section):(.{36})$/;
 
-/** What a button of the list says is put further up. */
-export interface RaisedProduct {
-  readonly what: Raised;
+/** What the list says is put elsewhere. */
+export interface MovedProduct {
+  readonly what: Moved;
   readonly id: string;
+  /** From 0. */
+  readonly place: number;
 }
 
-export const raiseValue = ({ what, id }: RaisedProduct): string => `${what}:${id}`;
+export const moveValue = ({ what, id }: Omit<MovedProduct, 'place'>): string => `${what}:${id}`;
 
-/** The list with its buttons that put something further up. */
-export const raiseForm = formReader<RaisedProduct>((values) => {
-  const [, what, id] = RAISED.exec(textOf(values, RAISE)) ?? [];
-  return id !== undefined && isUuid(id)
-    ? { input: { what: what === 'section' ? 'section' : 'product', id } }
+/** The list with what puts something elsewhere. */
+export const moveForm = formReader<MovedProduct>((values) => {
+  const [, what, id] = MOVED.exec(textOf(values, MOVE)) ?? [];
+  const place = textOf(values, PLACE);
+  return id !== undefined && isUuid(id) && /^[1-9]\d{0,3}$/.test(place)
+    ? { input: { what: what === 'section' ? 'section' : 'product', id, place: Number(place) - 1 } }
     : { errors: {} };
 });
 

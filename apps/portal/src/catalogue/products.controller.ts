@@ -38,11 +38,11 @@ import { productFile, productRows } from './product-file';
 import { ProductPages } from './product-pages';
 import {
   inputOfForm,
+  MOVE,
+  moveForm,
   productActions,
   productForm,
   productValues,
-  RAISE,
-  raiseForm,
   type TypedProduct,
 } from './product.form';
 import { shownVariants } from './product-variants.form';
@@ -118,10 +118,10 @@ export class ProductsController implements OnModuleInit {
     const newId = newIdIn(posted.values, NEW_ID);
     const done = (what: ProductDone): HttpAnswer =>
       redirectDone(pathTo('merchant.products', locale, { listing: id }), what);
-    if (RAISE in posted.values) {
-      const { what, id: productId } = inputOf(raiseForm.read(posted));
-      await this.catalogue.raise(ctx, id, productId, what);
-      return done('raised');
+    if (MOVE in posted.values) {
+      const wanted = inputOf(moveForm.read(posted));
+      await this.catalogue.move(ctx, id, wanted);
+      return done('moved');
     }
     return submitForm(
       productForm.read(posted),

@@ -75,21 +75,27 @@ describe('the products of a shop', () => {
       ]);
     });
 
-    it('are put further up, one product or a whole section, by a button', async () => {
+    it('are put at another place, one product or a whole section, by its number', async () => {
       const loaf = await added({ section: 'Pains' });
       const rye = await added({ name: 'Seigle', section: 'Pains' });
+      const spelt = await added({ name: 'Épeautre', section: 'Pains' });
       const brioche = await added({ name: 'Brioche', section: 'Viennoiseries' });
       const shown = async () => inside(await read(shop(), false), '<p class="order__name"');
+      const move = (what: string, place: string) => post(products(), { move: what, place });
       expect(await read(products())).toContain(`value="product:${rye}"`);
-      expect((await post(products(), { raise: `product:${rye}` })).headers.location).toContain('fait=raised');
-      expect(await shown()).toEqual(['Seigle', 'Pain de campagne', 'Brioche']);
-      await post(products(), { raise: `section:${brioche}` });
-      expect(await shown()).toEqual(['Brioche', 'Seigle', 'Pain de campagne']);
-      await post(products(), { raise: `section:${brioche}` });
-      expect(await shown()).toEqual(['Brioche', 'Seigle', 'Pain de campagne']);
-      expect((await post(products(), { raise: `product:${randomUUID()}` })).status).toBe(404);
+      expect((await move(`product:${spelt}`, '1')).headers.location).toContain('fait=moved');
+      expect(await shown()).toEqual(['Épeautre', 'Pain de campagne', 'Seigle', 'Brioche']);
+      await move(`product:${spelt}`, '3');
+      expect(await shown()).toEqual(['Pain de campagne', 'Seigle', 'Épeautre', 'Brioche']);
+      await move(`section:${brioche}`, '1');
+      expect(await shown()).toEqual(['Brioche', 'Pain de campagne', 'Seigle', 'Épeautre']);
+      await move(`product:${loaf}`, '99');
+      expect(await shown()).toEqual(['Brioche', 'Seigle', 'Épeautre', 'Pain de campagne']);
+      expect((await move(`product:${randomUUID()}`, '1')).status).toBe(404);
       for (const nonsense of ['', `shelf:${loaf}`, 'product:1', `product:${'x'.repeat(36)}`])
-        expect((await post(products(), { raise: nonsense })).status).toBe(422);
+        expect((await move(nonsense, '1')).status).toBe(422);
+      for (const nowhere of ['', '0', '-1', '1.5', 'x', '99999'])
+        expect((await move(`product:${loaf}`, nowhere)).status).toBe(422);
     });
   });
 

@@ -1,6 +1,7 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import {
   groupsOf,
+  type Moved,
   type Product,
   sectionsOf,
   soldName,
@@ -15,8 +16,8 @@ import { pictureError, presentOnePicture, withPicture } from '../photos';
 import type { PageScope } from '../rendering/page-scope';
 import { productOptionsPart, productSummary } from './product-options.presenter';
 import { productPrice } from './product-price';
-import { PRODUCT_PARTS, productFields, raiseValue } from './product.form';
-import type { ProductFormView, ProductScanView, ProductSectionView } from './products.view';
+import { moveValue, PRODUCT_PARTS, productFields } from './product.form';
+import type { MoveView, ProductFormView, ProductScanView, ProductSectionView } from './products.view';
 
 /** What was just done, as the address of the next page says it. */
 export const PRODUCT_DONE = [
@@ -25,7 +26,7 @@ export const PRODUCT_DONE = [
   'archive',
   'archiveVariant',
   'duplicate',
-  'raised',
+  'moved',
   'photo',
   'photoRemoved',
 ] as const;
@@ -105,12 +106,25 @@ function variantsPrice(variants: readonly Product[], scope: PageScope): string {
     : price;
 }
 
-/** Products by section, each with its way further up where there is one. Pure. */
+/** Where something stands among how many, from 1. */
+interface MovedPlace {
+  readonly name: string;
+  readonly place: number;
+  readonly places: number;
+}
+
+/** Products by section, each with its place where there are several. Pure. */
 function sectionViews(listingId: number, all: readonly Product[], scope: PageScope): ProductSectionView[] {
   const { texts, locale } = scope;
-  const raise = (what: 'product' | 'section', id: string, name: string) => ({
-    value: raiseValue({ what, id }),
-    label: texts.line(`products.raise.${what}`, { [what]: name }),
+  const move = (what: Moved, id: string, { name, place, places }: MovedPlace): MoveView => ({
+    value: moveValue({ what, id }),
+    id: `place-${what}-${id}`,
+    label: texts.line(`products.move.${what}`, { [what]: name, places }),
+    place: String(place),
+    places: String(places),
+    ...(place > 1
+      ? { up: { place: String(place - 1), label: texts.line('products.move.up', { name }) } }
+      : {}),
   });
   const sections = sectionsOf(all);
   const isNamed = sections.some(({ name }) => name !== null);
@@ -119,8 +133,10 @@ function sectionViews(listingId: number, all: readonly Product[], scope: PageSco
     const [first] = products;
     return {
       ...(isNamed ? { name } : {}),
-      ...(place > 0 && first ? { raise: raise('section', first.id, name) } : {}),
-      products: groupsOf(products).flatMap((variants, index) => {
+      ...(sections.length > 1 && first
+        ? { move: move('section', first.id, { name, place: place + 1, places: sections.length }) }
+        : {}),
+      products: groupsOf(products).flatMap((variants, index, groups) => {
         const [product] = variants;
         if (!product) return [];
         const isSeveral = variants.length > 1;
@@ -132,7 +148,13 @@ function sectionViews(listingId: number, all: readonly Product[], scope: PageSco
             about: isSeveral
               ? texts.line('products.variants.count', { count: variants.length })
               : aboutWords(product, scope),
-            ...(index > 0 ? { raise: raise('product', product.id, product.name) } : {}),
+            ...(groups.length > 1
+              ? {
+                  move: move('product', product.id, {
+                    ...{ name: product.name, place: index + 1, places: groups.length },
+                  }),
+                }
+              : {}),
           },
         ];
       }),
@@ -178,6 +200,10 @@ export const productsPage = (
               label: texts.line('products.file.workbook'),
             },
           }),
+      entry: {
+        href: pathTo('merchant.productEntry', locale, { listing: listing.id }),
+        label: texts.line('products.entry.link'),
+      },
       import: {
         href: pathTo('merchant.productImports', locale, { listing: listing.id }),
         label: texts.line('products.file.import'),

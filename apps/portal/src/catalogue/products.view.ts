@@ -11,22 +11,30 @@ export interface ProductFormView {
   }[];
 }
 
-interface RaiseView {
+/** The partial `catalogue/move`: the place of a product in its section, or of a section. */
+export interface MoveView {
   readonly value: string;
+  /** Of the field. */
+  readonly id: string;
   readonly label: string;
+  /** From 1. */
+  readonly place: string;
+  readonly places: string;
+  /** The button that puts it one place further up; absent of the first. */
+  readonly up?: { readonly place: string; readonly label: string };
 }
 
 /** A section of `catalogue/products` */
 export interface ProductSectionView {
   /** Absent where the shop has no sections. */
   readonly name?: string;
-  readonly raise?: RaiseView;
+  readonly move?: MoveView;
   readonly products: readonly {
     readonly href: string;
     readonly name: string;
     readonly price: string;
     readonly about: string;
-    readonly raise?: RaiseView;
+    readonly move?: MoveView;
   }[];
 }
 

@@ -84,6 +84,8 @@ export const merchantRoutes = {
   'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
   'merchant.productFile': { fr: `${LISTING_FR}/produits.csv`, en: `${LISTING_EN}/products.csv` },
   'merchant.productWorkbook': { fr: `${LISTING_FR}/produits.xlsx`, en: `${LISTING_EN}/products.xlsx` },
+  /** One after the other, from a phone: photo, name, price. */
+  'merchant.productEntry': { fr: `${LISTING_FR}/produits-saisie`, en: `${LISTING_EN}/products-entry` },
   'merchant.productTable': { fr: `${LISTING_FR}/produits-tableau`, en: `${LISTING_EN}/products-table` },
   'merchant.productImports': { fr: `${LISTING_FR}/produits-importer`, en: `${LISTING_EN}/products-import` },
   'merchant.productImport': {

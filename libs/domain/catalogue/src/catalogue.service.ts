@@ -26,7 +26,7 @@ import type { NamedInput } from './imports/product-import';
 import { type ProductPage, productPages } from './product-pages';
 import { ProductWriter } from './product-writer';
 import { type ProductAddress, ProductRepository } from './product.repository';
-import { type Raised, raised } from './sections';
+import { type Moved, moved } from './sections';
 import { type Attribute, attributesOf, groupsOf, plannedVariants, variantsOf } from './variants';
 
 /** Rows among which the first products of a shop are looked for: one of them may have sixty variants. */
@@ -289,13 +289,17 @@ export class CatalogueService {
     return product;
   }
 
-  /** Puts a product, or the section that it is of, one place further up. @throws ProductNotFound */
-  async raise(ctx: TenantContext, listingId: number, id: string, what: Raised): Promise<void> {
+  /** Puts a product, or the section that it is of, at another place, from 0. @throws ProductNotFound */
+  async move(
+    ctx: TenantContext,
+    listingId: number,
+    { what, id, place }: { readonly what: Moved; readonly id: string; readonly place: number },
+  ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       await this.products.lockAll(tx, listingId);
       const products = await this.products.list(tx, listingId);
       if (!products.some((product) => product.id === id)) throw new ProductNotFound({});
-      await this.products.arrange(tx, raised(products, id, what));
+      await this.products.arrange(tx, moved(products, id, what, place));
       await appendAudit(tx, 'product.arranged', { listing: listingId, product: id }, this.clock.now());
     });
   }

@@ -22,7 +22,7 @@ export type { ProductPage } from './product-pages';
 export { type FoundProduct, ProductFinder } from './product-finder.service';
 export { ProductIndex } from './product-index.service';
 export { type ProductAddress, ProductRepository, type StockChange } from './product.repository';
-export { type Raised, type Section, sectionsOf } from './sections';
+export { type Moved, type Section, sectionsOf } from './sections';
 export { areAlike, type SharedChanges, sharedFactsOf, SHARED_FACTS, withVariants } from './shared-facts';
 export {
   areWithinLimits,

@@ -1,4 +1,4 @@
-import { raised, sectionsOf } from './sections';
+import { moved, sectionsOf } from './sections';
 
 const shop = [
   { id: 'loaf', groupId: 'loaf', section: 'Pains' },
@@ -17,19 +17,27 @@ describe('sections of a shop', () => {
     expect(sectionsOf([])).toEqual([]);
   });
 
-  it('put a product further up with all of its variants', () => {
+  it('put a product elsewhere with all of its variants', () => {
     const small = { id: 'small', groupId: 'rye', section: 'Pains' };
-    expect(raised([...shop, small], 'small', 'product')).toEqual(['rye', 'small', 'loaf', 'bag', 'brioche']);
+    expect(moved([...shop, small], 'small', 'product', 0)).toEqual([
+      'rye',
+      'small',
+      'loaf',
+      'bag',
+      'brioche',
+    ]);
   });
 
   it.each([
-    ['rye', 'product', ['rye', 'loaf', 'bag', 'brioche']],
-    ['loaf', 'product', ['loaf', 'rye', 'bag', 'brioche']],
-    ['brioche', 'product', ['loaf', 'rye', 'bag', 'brioche']],
-    ['brioche', 'section', ['loaf', 'rye', 'brioche', 'bag']],
-    ['rye', 'section', ['loaf', 'rye', 'bag', 'brioche']],
-    ['nobody', 'section', ['loaf', 'rye', 'bag', 'brioche']],
-  ] as const)('put %s one place further up as a %s', (id, what, order) => {
-    expect(raised(shop, id, what)).toEqual(order);
+    ['rye', 'product', 0, ['rye', 'loaf', 'bag', 'brioche']],
+    ['loaf', 'product', 0, ['loaf', 'rye', 'bag', 'brioche']],
+    ['loaf', 'product', 1, ['rye', 'loaf', 'bag', 'brioche']],
+    ['loaf', 'product', 9, ['rye', 'loaf', 'bag', 'brioche']],
+    ['brioche', 'product', 0, ['loaf', 'rye', 'bag', 'brioche']],
+    ['brioche', 'section', 1, ['loaf', 'rye', 'brioche', 'bag']],
+    ['rye', 'section', 2, ['bag', 'brioche', 'loaf', 'rye']],
+    ['nobody', 'section', 0, ['loaf', 'rye', 'bag', 'brioche']],
+  ] as const)('put %s as a %s at place %d', (id, what, place, order) => {
+    expect(moved(shop, id, what, place)).toEqual(order);
   });
 });

@@ -21,30 +21,32 @@ export function sectionsOf<P extends Sectioned>(products: readonly P[]): Section
   return [...sections].map(([name, members]) => ({ name, products: members }));
 }
 
-/** What is put one place further up: a product with its variants within its section, or the section that it is of. */
-export type Raised = 'product' | 'section';
+/** What is put elsewhere: a product with its variants within its section, or the section that it is of. */
+export type Moved = 'product' | 'section';
 
-/** The products of a shop in their order once one of them, or its section, stands one place further up. Pure. */
-export function raised(
+/**
+ * The products of a shop in their order once one of them, or its section, stands at another place. Pure.
+ * @param place from 0, among the products of its section or among the sections; beyond the last, it is the last
+ */
+export function moved(
   products: readonly Pick<Product, 'id' | 'section' | 'groupId'>[],
   id: string,
-  what: Raised,
+  what: Moved,
+  place: number,
 ): string[] {
   const sections = sectionsOf(products).map((section) =>
     groupsOf(section.products).map((members) => members.map((product) => product.id)),
   );
   const arranged =
     what === 'section'
-      ? before(sections, (groups) => groups.some((ids) => ids.includes(id)))
-      : sections.map((groups) => before(groups, (ids) => ids.includes(id)));
+      ? atPlace(sections, (groups) => groups.some((ids) => ids.includes(id)), place)
+      : sections.map((groups) => atPlace(groups, (ids) => ids.includes(id), place));
   return arranged.flat(2);
 }
 
-/** A list in which the first that is meant changed places with the one before it. */
-function before<T>(list: readonly T[], isMeant: (one: T) => boolean): T[] {
-  const at = list.findIndex(isMeant);
-  const one = list[at];
-  return one === undefined || at === 0
-    ? [...list]
-    : [...list.slice(0, at - 1), one, ...list.slice(at - 1, at), ...list.slice(at + 1)];
+/** A list in which the one that is meant stands at a place; as it is where none is. */
+function atPlace<T>(list: readonly T[], isMeant: (one: T) => boolean, place: number): T[] {
+  const one = list.find(isMeant);
+  const others = list.filter((other) => other !== one);
+  return one === undefined ? others : [...others.slice(0, place), one, ...others.slice(place)];
 }

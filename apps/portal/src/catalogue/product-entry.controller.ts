@@ -1,0 +1,155 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type FormValues, newForm, Posted, PostedForm, submitForm, textOf } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  MOST_FORM_BYTES,
+  PageNotFound,
+  Requires,
+  type UploadPart,
+  UploadParts,
+  Uploads,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { MerchantSpace } from '../merchant-space';
+import { Done, ListingId, newIdIn, redirectDone } from '../params';
+import { type FormWithPicture, PictureUploads } from '../photos';
+import type { Page, PageOptions } from '../rendering/page';
+import { ENTRY_FIELDS, type EntryState, entryPage } from './product-entry.presenter';
+import { ProductPages } from './product-pages';
+import { inputOfForm, productForm, productValues } from './product.form';
+
+/** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
+const NEW_ID = 'id';
+
+/** A form that brings none. */
+const NO_PICTURE = { picture: null, refusal: null };
+
+/** Who adds products, and to which shop. */
+interface At {
+  readonly ctx: TenantContext;
+  readonly session: AccountSession;
+  readonly listing: number;
+  readonly locale: Locale;
+}
+
+/** Products one after the other, from a phone: photo, name, price, next. The rest is as of the product before. */
+@Requires('listing.orders')
+@Controller()
+export class ProductEntryController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly catalogue: CatalogueService,
+    private readonly pages: ProductPages,
+    private readonly pictures: PictureUploads,
+  ) {}
+
+  @Get(patternsOf('merchant.productEntry'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Done(['added']) done: 'added' | null,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.page({ ctx, session, listing, locale }, { form: null, done });
+  }
+
+  /** A form of several parts, with a photo, or one of fields alone. */
+  @Uploads(MOST_FORM_BYTES)
+  @Post(patternsOf('merchant.productEntry'))
+  async add(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+    @UploadParts() parts: AsyncIterable<UploadPart>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const at = { ctx, session, listing, locale };
+    if (Object.keys(posted.values).length > 0) return this.added(at, posted, NO_PICTURE);
+    const sent = await this.pictures.receiveForm(ctx, client, parts, () =>
+      this.pictures.checkRoom(ctx, listing, 'product'),
+    );
+    try {
+      return await this.added(at, new PostedForm(sent.values, posted.limitReached), sent);
+    } finally {
+      await sent.picture?.discard();
+    }
+  }
+
+  private async added(
+    at: At,
+    posted: PostedForm,
+    { picture, refusal }: Pick<FormWithPicture, 'picture' | 'refusal'>,
+  ): Promise<Page | HttpAnswer> {
+    const { ctx, listing, locale, session } = at;
+    const id = newIdIn(posted.values, NEW_ID);
+    const typed = Object.fromEntries(ENTRY_FIELDS.map((field) => [field, [textOf(posted.values, field)]]));
+    const values = { ...(await this.valuesFor(at)), ...typed, [NEW_ID]: [id] };
+    // A browser sends no file twice by itself: who sees the form again chooses it again.
+    const photo = refusal ? { photoProblem: refusal.problem } : { isPhotoLost: picture !== null };
+    return submitForm(
+      productForm.read(new PostedForm(values, posted.limitReached)),
+      async (product): Promise<Page | HttpAnswer> => {
+        if (refusal) return this.page(at, { form: newForm(values), ...photo }, refusal.answer);
+        await this.catalogue.add(ctx, listing, id, inputOfForm(product));
+        const done = redirectDone(pathTo('merchant.productEntry', locale, { listing }), 'added');
+        if (!picture) return done;
+        const subject = {
+          listingId: listing,
+          kind: 'product',
+          productId: id,
+          accountId: session.account.id,
+        } as const;
+        const words = { alt: textOf(values, 'name'), locale };
+        const refused = await this.pictures.keepReceived(ctx, subject, picture, words);
+        if (!refused) return done;
+        // It is added by now: the page of the product says what is wrong with its photo, and takes another.
+        const added = await this.pages.product(ctx, listing, id);
+        const state = { form: null, photoProblem: refused.problem };
+        return this.pages.page(ctx, session, added, state, refused.answer);
+      },
+      ({ state, ...answer }): Promise<Page | HttpAnswer> => this.page(at, { form: state, ...photo }, answer),
+    );
+  }
+
+  /** What a new product of the shop is like. */
+  private async valuesFor({ ctx, listing: id }: At): Promise<FormValues> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const products = await this.catalogue.list(ctx, id);
+    return productValues(null, products.at(-1), usualTerms(listing.category));
+  }
+
+  private async page(
+    at: At,
+    {
+      form: sent,
+      ...state
+    }: Omit<EntryState, 'form' | 'last'> & { readonly form: EntryState['form'] | null },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const { ctx, session, listing: id } = at;
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const products = await this.catalogue.list(ctx, id);
+    const form = sent ?? newForm(productValues(null, products.at(-1), usualTerms(listing.category)));
+    const newId = newIdIn(form.values, NEW_ID);
+    return this.space.page(ctx, session, {
+      ...entryPage(listing, { ...state, form, last: state.done ? (products.at(-1) ?? null) : null }, newId),
+      ...answer,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import { type Product, soldName } from '@halles/domain/catalogue';
+import type { Bilingual } from '@halles/kernel';
+import { type FormState, FormWriter } from '@halles/platform/forms';
+import type { MerchantListing, MerchantPage } from '../merchant-space';
+import { ACCEPT, pictureError, withPicture } from '../photos';
+import { productSummary } from './product-options.presenter';
+import { productFields } from './product.form';
+
+/** What is typed of each product; the rest is as of the one before. */
+export const ENTRY_FIELDS = ['name', 'price', 'section'] as const;
+
+/** How the page is shown after a product was added, or was not. */
+export interface EntryState {
+  readonly form: FormState;
+  readonly done?: 'added' | null | undefined;
+  /** The product that was just added. */
+  readonly last: Product | null;
+  /** Why the picture that was sent was not taken. */
+  readonly photoProblem?: Bilingual | null;
+  /** A picture was sent, and has to be chosen again. */
+  readonly isPhotoLost?: boolean;
+}
+
+/** The page on which products are added one after the other. @param newId of the one that the form adds. Pure. */
+export const entryPage = (
+  listing: MerchantListing,
+  { form, done, last, photoProblem, isPhotoLost = false }: EntryState,
+  newId: string,
+): MerchantPage => ({
+  view: 'catalogue/product-entry',
+  title: ({ texts }) => texts.line('products.entry.heading'),
+  paths: pathsTo('merchant.productEntry', { listing: listing.id }),
+  listing,
+  section: 'products',
+  present: (scope) => {
+    const { texts, locale } = scope;
+    const writer = new FormWriter(productFields, form, texts, locale);
+    const error = isPhotoLost ? texts.line('products.entry.photoAgain') : pictureError(scope, photoProblem);
+    return {
+      lead: texts.line('products.entry.lead'),
+      ...(done
+        ? {
+            done:
+              last === null
+                ? texts.line('products.done.added')
+                : texts.line('products.entry.added', { product: soldName(last) }),
+          }
+        : {}),
+      ...withPicture(scope, productSummary(writer), error),
+      action: pathTo('merchant.productEntry', locale, { listing: listing.id }),
+      newId,
+      photo: { accept: ACCEPT, ...(error === undefined ? {} : { error }) },
+      fields: ENTRY_FIELDS.map((name) => writer.field(name)),
+      back: {
+        href: pathTo('merchant.products', locale, { listing: listing.id }),
+        label: texts.line('products.back'),
+      },
+    };
+  },
+});
