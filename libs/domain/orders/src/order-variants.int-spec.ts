@@ -303,7 +303,7 @@ describe('orders of products that are sold in variants', () => {
     expect((await orders.catalogue.variants(here(), shop, copy)).map(({ groupId }) => groupId)).toEqual(
       Array.from({ length: 6 }, () => copy),
     );
-    await orders.catalogue.raise(here(), shop, copy, 'product');
+    await orders.catalogue.move(here(), shop, { what: 'product', id: copy, place: 1 });
     expect((await listed()).map(({ name }) => name).findIndex((name) => name === 'Casquette')).toBe(12);
     await orders.world.work.write(here(), (tx) =>
       orders.catalogue.archiveIn(tx, shop, of('S rouge').id, systemClock.now(), 'variant'),
