@@ -134,6 +134,8 @@ GET  /pro/commerces/:listing/produits.csv             sign-in  404       403    
 GET  /pro/commerces/:listing/produits.xlsx            sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits-saisie          sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits-saisie          sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/produits-retires         sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/produits-retires         sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits-tableau         sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/produits-tableau         sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/produits-importer        sign-in  404       403     yes    yes   403

@@ -1,6 +1,7 @@
 import { CatalogueModule } from '@halles/domain/catalogue';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { ArchivedProductsController } from './archived-products.controller';
 import { ProductEntryController } from './product-entry.controller';
 import { ProductPages } from './product-pages';
 import { ProductPhotoController } from './product-photo.controller';
@@ -12,6 +13,7 @@ import { ProductsController } from './products.controller';
 @Module({
   imports: [CatalogueModule, ProfilesModule],
   controllers: [
+    ArchivedProductsController,
     ProductsController,
     ProductEntryController,
     ProductImportsController,

@@ -75,6 +75,40 @@ describe('the products of a shop', () => {
       ]);
     });
 
+    it('are listed once they are off sale, and sold again by a button', async () => {
+      const archive = `${products()}-retires`;
+      const loaf = await added({ section: 'Pains' });
+      await added({ name: 'Seigle', section: 'Pains' });
+      expect(await read(archive)).toContain('Aucun produit n’a été retiré');
+      await post(`${products()}/${loaf}`, { do: 'archive' });
+      expect(await read(archive)).toContain('Pain de campagne');
+      const back = await post(archive, { product: loaf });
+      expect(back.headers.location).toContain('fait=restored');
+      // Sent twice, it stays so.
+      expect((await post(archive, { product: loaf })).status).toBe(303);
+      const shown = inside(await read(shop(), false), '<p class="order__name"');
+      expect(shown).toEqual(['Seigle', 'Pain de campagne']);
+      expect(await read(archive)).not.toContain('Pain de campagne');
+      expect((await post(archive, { product: randomUUID() })).status).toBe(404);
+      expect((await post(archive, { product: 'x' })).status).toBe(422);
+    });
+
+    it('come back as a variant only where the others are said alike, and none is the same', async () => {
+      const archive = `${products()}-retires`;
+      const first = await added({ variants: 'Taille : S, M' });
+      await post(`${products()}/${first}`, { do: 'archiveVariant' });
+      expect((await post(archive, { product: first })).status).toBe(303);
+      await post(`${products()}/${first}`, { do: 'archiveVariant' });
+      await portal.world.work.write(portal.world.here, ({ manager }) =>
+        manager.query(
+          `UPDATE product SET description = 'Autre' WHERE listing_id = $1 AND archived_at IS NULL`,
+          [listing],
+        ),
+      );
+      const refused = await post(archive, { product: first });
+      expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+    });
+
     it('are put at another place, one product or a whole section, by its number', async () => {
       const loaf = await added({ section: 'Pains' });
       const rye = await added({ name: 'Seigle', section: 'Pains' });
@@ -103,7 +137,9 @@ describe('the products of a shop', () => {
     it('ask for a name and a price, the rest is folded and is like the one before', async () => {
       await added({ section: 'Pains', noticeDays: '2' });
       const page = await read(products());
-      const [open = '', folded = ''] = (page.split(`action="${products()}"`)[1] ?? '').split('<details');
+      const [open = '', folded = ''] = (page.split(`action="${products()}" method="post"`)[1] ?? '').split(
+        '<details',
+      );
       expect(inside(open, '<label class="field__label"')).toHaveLength(2);
       expect(page).toContain('name="section" type="text" value="Pains"');
       expect(page).toMatch(/value="perishable" required checked/);

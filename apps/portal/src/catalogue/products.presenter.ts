@@ -204,6 +204,10 @@ export const productsPage = (
         href: pathTo('merchant.productEntry', locale, { listing: listing.id }),
         label: texts.line('products.entry.link'),
       },
+      archived: {
+        href: pathTo('merchant.archivedProducts', locale, { listing: listing.id }),
+        label: texts.line('products.archived.heading'),
+      },
       import: {
         href: pathTo('merchant.productImports', locale, { listing: listing.id }),
         label: texts.line('products.file.import'),

@@ -86,7 +86,7 @@ describe('the page of a product', () => {
   it('leads into an order of it, with the choices that were made', async () => {
     const id = await opened();
     const html = await read(pageOf(id));
-    expect(html).toContain(`action="${shop()}/commander#products"`);
+    expect(html).toContain(`action="${shop()}/commander#name-q-${id}"`);
     const form = await portal.post(HERE, `${shop()}/commander`, {
       product: id,
       [`q-${id}`]: '2',

@@ -86,6 +86,11 @@ export const merchantRoutes = {
   'merchant.productWorkbook': { fr: `${LISTING_FR}/produits.xlsx`, en: `${LISTING_EN}/products.xlsx` },
   /** One after the other, from a phone: photo, name, price. */
   'merchant.productEntry': { fr: `${LISTING_FR}/produits-saisie`, en: `${LISTING_EN}/products-entry` },
+  /** What the shop sells no more, and the way back. */
+  'merchant.archivedProducts': {
+    fr: `${LISTING_FR}/produits-retires`,
+    en: `${LISTING_EN}/products-off-sale`,
+  },
   'merchant.productTable': { fr: `${LISTING_FR}/produits-tableau`, en: `${LISTING_EN}/products-table` },
   'merchant.productImports': { fr: `${LISTING_FR}/produits-importer`, en: `${LISTING_EN}/products-import` },
   'merchant.productImport': {

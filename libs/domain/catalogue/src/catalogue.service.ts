@@ -20,6 +20,7 @@ import {
   TooManyChoices,
   TooManyProducts,
   VariantsChanged,
+  VariantsDiffer,
 } from './product.errors';
 import { factsOf } from './imports/product-facts';
 import type { NamedInput } from './imports/product-import';
@@ -31,6 +32,9 @@ import { type Attribute, attributesOf, groupsOf, plannedVariants, variantsOf } f
 
 /** Rows among which the first products of a shop are looked for: one of them may have sixty variants. */
 const MAX_FIRST_ROWS = 100;
+
+/** How many that were taken off sale are listed, the last ones. */
+const MAX_ARCHIVED = 100;
 
 /** What a shop sells, as those who keep it change it and everybody reads it. */
 @Injectable()
@@ -301,6 +305,32 @@ export class CatalogueService {
       if (!products.some((product) => product.id === id)) throw new ProductNotFound({});
       await this.products.arrange(tx, moved(products, id, what, place));
       await appendAudit(tx, 'product.arranged', { listing: listingId, product: id }, this.clock.now());
+    });
+  }
+
+  /** What a shop took off sale last. */
+  archived(ctx: TenantContext, listingId: number): Promise<Product[]> {
+    return this.work.read(ctx, (tx) => this.products.archived(tx, listingId, MAX_ARCHIVED));
+  }
+
+  /**
+   * Puts a product that was taken off sale on sale again, behind the others; one that is on sale stays so.
+   * @throws ListingNotFound, ProductNotFound, TooManyProducts, TooManyVariants
+   * @throws VariantsDiffer its other variants are said otherwise by now, or another one is the same
+   */
+  async restore(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+      await this.products.lockAll(tx, listingId);
+      const [product] = await this.products.lock(tx, listingId, [id]);
+      const { archivedAt, groupId, variant } = required(product);
+      if (!product || archivedAt === null) return;
+      await this.checkRoom(tx, listingId, 1);
+      const members = await this.products.listGroups(tx, listingId, [groupId]);
+      if (members.some((member) => isDeepStrictEqual(member.variant, variant))) throw new VariantsDiffer({});
+      const now = this.clock.now();
+      await this.writer.restore(tx, listingId, product, now);
+      await appendAudit(tx, 'product.restored', { listing: listingId, product: id }, now);
     });
   }
 

@@ -86,6 +86,16 @@ export class ProductWriter {
     await this.index.take(tx, listingId, ids);
   }
 
+  /**
+   * Puts a product that the transaction has locked on sale again, behind the others.
+   * @throws TooManyVariants, VariantsDiffer of the variants of it that are on sale
+   */
+  async restore(tx: TenantWriteTx, listingId: number, product: Product, now: Date): Promise<void> {
+    await this.products.restore(tx, listingId, product.id, now);
+    await this.checkGroups(tx, listingId, [{ id: product.id, input: product, groupId: product.groupId }]);
+    await this.show(tx, listingId, [{ id: product.id, input: product }]);
+  }
+
   /** What stands in one group then is asked of the database: others are in it already. @throws TooManyVariants, VariantsDiffer */
   private async checkGroups(
     tx: TenantWriteTx,

@@ -45,6 +45,9 @@ const MEMBERS_ON_SALE = `SELECT ${COLUMNS} FROM product
   ORDER BY position, id`;
 const FIRST_GROUPS = `SELECT coalesce(group_id, id) AS "groupId" FROM product
   WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id LIMIT $2`;
+/** The last that were taken off sale. */
+const ARCHIVED = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NOT NULL
+  ORDER BY archived_at DESC, position, id LIMIT $2`;
 const ADDRESSES = `SELECT listing_id AS "listingId", coalesce(group_id, id) AS "groupId", min(name) AS name, max(updated_at) AS "updatedAt"
    FROM product WHERE listing_id = ANY($1::int[]) AND archived_at IS NULL
   GROUP BY listing_id, coalesce(group_id, id) ORDER BY listing_id, coalesce(group_id, id) LIMIT $2`;
@@ -119,6 +122,21 @@ export class ProductRepository {
   async firstGroups(tx: TenantTx, listingId: number, rows: number): Promise<string[]> {
     const found = await tx.manager.query<{ groupId: string }[]>(FIRST_GROUPS, [listingId, rows]);
     return [...new Set(found.map(({ groupId }) => groupId))];
+  }
+
+  /** The last that were taken off sale, so many. */
+  archived(tx: TenantTx, listingId: number, limit: number): Promise<Product[]> {
+    return tx.manager.query<Product[]>(ARCHIVED, [listingId, limit]);
+  }
+
+  /** Puts one that the transaction has locked on sale again, behind the others. */
+  async restore(tx: TenantWriteTx, listingId: number, id: string, now: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE product SET archived_at = NULL, updated_at = $3,
+              position = (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $1 AND archived_at IS NULL)
+        WHERE id = $2`,
+      [listingId, id, now],
+    );
   }
 
   /** What the addresses of the products of some shops are made of. */

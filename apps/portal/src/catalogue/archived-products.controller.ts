@@ -1,0 +1,82 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { CatalogueService } from '@halles/domain/catalogue';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import {
+  type FormProblem,
+  formReader,
+  Posted,
+  type PostedForm,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { MerchantSpace } from '../merchant-space';
+import { Done, isUuid, ListingId, redirectDone } from '../params';
+import type { Page, PageOptions } from '../rendering/page';
+import { archivedPage } from './archived-products.presenter';
+
+/** Name of the field that says which product is sold again. */
+const PRODUCT = 'product';
+
+/** The button of one of them. */
+const restoreForm = formReader<string>((values) => {
+  const product = textOf(values, PRODUCT);
+  return isUuid(product) ? { input: product } : { errors: {} };
+});
+
+/** What a shop sells no more, with a way back. */
+@Requires('listing.orders')
+@Controller()
+export class ArchivedProductsController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly catalogue: CatalogueService,
+  ) {}
+
+  @Get(patternsOf('merchant.archivedProducts'))
+  list(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Done(['restored']) done: 'restored' | null,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.page(ctx, session, id, { done, problem: null });
+  }
+
+  @Post(patternsOf('merchant.archivedProducts'))
+  restore(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm<string, Page | HttpAnswer>(
+      restoreForm.read(posted),
+      async (product) => {
+        await this.catalogue.restore(ctx, id, product);
+        return redirectDone(pathTo('merchant.archivedProducts', locale, { listing: id }), 'restored');
+      },
+      ({ state, ...answer }) => this.page(ctx, session, id, { done: null, problem: state.problem }, answer),
+    );
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    state: { readonly done: 'restored' | null; readonly problem: FormProblem | null },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const products = await this.catalogue.archived(ctx, id);
+    return this.space.page(ctx, session, { ...archivedPage(listing, products, state), ...answer });
+  }
+}
