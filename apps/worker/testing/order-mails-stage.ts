@@ -1,8 +1,7 @@
 import { DeliveriesModule, DeliveryService } from '@halles/domain/deliveries';
 import { ListingService, ListingsModule } from '@halles/domain/listings';
-import { OrderAmendments, SaleTermsService } from '@halles/domain/orders';
+import { OrderAmendments, OrderDocuments } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
-import { LetterPrinter, LettersModule } from '@halles/platform/letters';
 import { MemoryTransport } from '@halles/platform/mail';
 import type { JobHandler } from '@halles/platform/outbox';
 import { SignedLinks } from '@halles/platform/tenancy';
@@ -38,11 +37,7 @@ export async function openOrderMailsStage(
   const transport = new MemoryTransport();
   const orders = await openOrdersWorld(env);
   const { world } = orders;
-  const services = await servicesOf(
-    world,
-    [DeliveriesModule, LettersModule, ListingsModule],
-    [mailerTo(transport, world)],
-  );
+  const services = await servicesOf(world, [DeliveriesModule, ListingsModule], [mailerTo(transport, world)]);
   const [listings, deliveries] = [services.get(ListingService), services.get(DeliveryService)];
   const signed = new SignedLinks(world.config.masterKey);
   const run = (handler: JobHandler, ref: string, outboxId = uuid()): Promise<void> =>
@@ -63,8 +58,7 @@ export async function openOrderMailsStage(
       deliveries,
       orders.mails,
       orders.services.get(OrderAmendments),
-      orders.services.get(SaleTermsService),
-      services.get(LetterPrinter),
+      orders.services.get(OrderDocuments),
       orders.services.get(Clock),
     ),
     async refOf(sql, order) {

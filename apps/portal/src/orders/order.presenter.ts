@@ -6,6 +6,7 @@ import {
   hasAppointment,
   holdsGoods,
   isCollected,
+  isContract,
   isUnderWay,
   isUnpriced,
   mayMove,
@@ -202,6 +203,12 @@ const acceptedTermsLink = (
   label: texts.line('orders.page.saleTerms'),
 });
 
+/** What confirms it, to be kept. Pure. */
+const contractLink = (token: string, { texts, locale }: PageScope): LinkView => ({
+  href: pathTo('order.contract', locale, { token }),
+  label: texts.line('orders.page.contract'),
+});
+
 /** What the page of an order knows besides the order. */
 export interface OrderPageState {
   readonly token: string;
@@ -276,6 +283,7 @@ export const presentOrder =
             ? termsWords(kind, boundLines(order), locale, order.fulfilment, waysPaid(paymentStanding(order)))
             : [],
         ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
+        ...(hasTerms && isContract(order) ? { contract: contractLink(token, scope) } : {}),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...cancelOf(order, listing, token, scope),

@@ -246,6 +246,8 @@ export interface OrderBody {
   readonly terms: readonly string[];
   /** The terms of sale in full; absent where nothing is sold. */
   readonly saleTerms?: LinkView;
+  /** What confirms the contract, as a PDF; absent until the shop accepted it, and where nobody is bound. */
+  readonly contract?: LinkView;
   /** What is left to pay, or was paid, of an order that was withdrawn from in part. */
   readonly paid?: string;
   readonly withdrawn: readonly WithdrawnView[];

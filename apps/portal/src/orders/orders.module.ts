@@ -19,6 +19,7 @@ import { MerchantOrdersController } from './merchant-orders.controller';
 import { OrderPageService } from './order-page.service';
 import { OrderStreamController } from './order-stream.controller';
 import { OrderStreams } from './order-streams';
+import { OrderDocumentsController } from './order-documents.controller';
 import { OrderProgressController } from './order-progress.controller';
 import { OrderAnswerController } from './order-answer.controller';
 import { OrderPushController } from './order-push.controller';
@@ -61,6 +62,7 @@ import { WithdrawalController } from './withdrawal.controller';
     OrderSilenceController,
     OrderContactsController,
     OrderProgressController,
+    OrderDocumentsController,
     SaleTermsController,
     ProductPageController,
     WithdrawalController,

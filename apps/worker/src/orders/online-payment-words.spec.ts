@@ -7,11 +7,11 @@ import {
   paymentStanding,
   termsWords,
   waysPaid,
+  orderConfirmation,
 } from '@halles/domain/orders';
 import type { TenantSettings } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { type MailDefinition, MailRenderer } from '@halles/platform/mail';
-import { orderConfirmation } from './order-confirmation';
 import { contentsOfOrder, withdrawnOf } from './order-mail';
 
 const AT = new Date('2026-12-01T09:00:00Z');

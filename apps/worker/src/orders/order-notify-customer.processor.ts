@@ -7,20 +7,18 @@ import {
   orderCalendar,
   ORDER_NOTIFY_CUSTOMER,
   OrderAmendments,
+  OrderDocuments,
   OrderHandling,
   OrderMails,
   orderMails,
   orderNumber,
   receptionPlace,
-  SaleTermsService,
 } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
-import { LetterPrinter } from '@halles/platform/letters';
 import type { MailAttachment } from '@halles/platform/mail';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
-import { orderConfirmation } from './order-confirmation';
 import { placeOf } from '../freshness/freshness-mail';
 import {
   calendarIn,
@@ -44,8 +42,7 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     private readonly deliveries: DeliveryService,
     private readonly mails: OrderMails,
     private readonly amendments: OrderAmendments,
-    private readonly terms: SaleTermsService,
-    private readonly printer: LetterPrinter,
+    private readonly documents: OrderDocuments,
     private readonly clock: Clock,
   ) {}
 
@@ -97,14 +94,10 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     else await this.deliveries.deliver(job, { mail: orderMails.proposed, ...to, model }, counted);
   }
 
-  /** The contract to keep, once the shop has made it by its word; none where nobody is bound. */
+  /** The contract to keep; none where nobody is bound. */
   private async confirmation(ctx: TenantContext, order: Order, listing: Listing): Promise<MailAttachment[]> {
-    const terms = await this.terms.findByOrder(ctx, order.id);
-    if (!terms) return [];
-    const document = orderConfirmation(order, listing, terms, ctx.tenant.settings);
-    const content = await this.printer.printDocument(ctx.tenant, document, this.clock.now());
-    const filename = `${orderNumber(order.number)}.pdf`;
-    return [{ filename, contentType: 'application/pdf', content }];
+    const document = await this.documents.confirmation(ctx, order, listing);
+    return document === null ? [] : [{ ...document, contentType: 'application/pdf' }];
   }
 
   /** Its time, for the calendar of the customer. Where it is delivered is left out: the address may be somebody else's. */

@@ -4,7 +4,6 @@ import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { OrderBrowsersModule, OrdersModule, ShoppingListsModule } from '@halles/domain/orders';
 import { type Config, CONFIG } from '@halles/platform/config';
-import { LettersModule } from '@halles/platform/letters';
 import { Mailer } from '@halles/platform/mail';
 import { Module } from '@nestjs/common';
 import { OrderAcknowledgeWithdrawalProcessor } from './order-acknowledge-withdrawal.processor';
@@ -51,7 +50,6 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
   imports: [
     CatalogueModule,
     DeliveriesModule,
-    LettersModule,
     ListingsModule,
     NotificationsModule,
     OrderBrowsersModule,

@@ -135,6 +135,8 @@ export {
   waysPaid,
 } from './order-terms';
 export { isPaidOnline, paymentStanding, type PaymentStanding, paymentWords } from './payments/payment-words';
+export { isContract, orderConfirmation } from './documents/order-confirmation';
+export { OrderDocuments, type OrderDocument } from './documents/order-documents.service';
 export { type MissingForSale, type SaleTerms } from './terms/sale-terms';
 export * from './terms/sale-terms.errors';
 export { type DigestedTerms, SaleTermsService } from './terms/sale-terms.service';

@@ -4,12 +4,14 @@ import { DeliveryRepository } from '@halles/domain/deliveries';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
+import { LettersModule } from '@halles/platform/letters';
 import { Outbox } from '@halles/platform/outbox';
 import { PaymentsModule } from '@halles/platform/payments';
 import { Module } from '@nestjs/common';
 import { AmendmentRepository } from './amendments/amendment.repository';
 import { OrderAmendments } from './amendments/order-amendments.service';
 import { AssuranceRepository } from './assurance.repository';
+import { OrderDocuments } from './documents/order-documents.service';
 import { FulfilmentRepository } from './fulfilment/fulfilment.repository';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
@@ -81,6 +83,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
   imports: [
     AccountsModule,
     CatalogueModule,
+    LettersModule,
     ListingsModule,
     NotificationServiceModule,
     PaymentsModule,
@@ -108,6 +111,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     SoldProducts,
     SaleTermsRepository,
     SaleTermsService,
+    OrderDocuments,
     PickupTodayRepository,
     PickupToday,
     ShownOrdering,
@@ -198,6 +202,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderMails,
     OrderPreparation,
     SaleTermsService,
+    OrderDocuments,
     PickupToday,
     ShownOrdering,
     OrderSilence,

@@ -33,7 +33,7 @@ export function missingForSale({ listing, legal }: Pick<Seller, 'listing' | 'leg
 }
 
 /** "12 rue des Halles, 26000 Valence". Pure. */
-const addressOf = ({ line, street, postalCode, communeName }: Listing['address']): string =>
+export const addressOf = ({ line, street, postalCode, communeName }: Listing['address']): string =>
   [line ?? street, [postalCode, communeName].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 
 /** The terms on which a shop sells what is ordered. What it has not said is left out. Pure. */

@@ -1,5 +1,5 @@
 import type { Listing } from '@halles/domain/listings';
-import type { Order } from '@halles/domain/orders';
+import type { Order } from '../order';
 import { orderConfirmation } from './order-confirmation';
 
 const order = {

@@ -1,29 +1,16 @@
+import type { TenantSettings } from '@halles/contracts';
 import { dateWords, isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import {
-  countedLineWords,
-  feeLabel,
-  feeShares,
-  mostOf,
-  type Order,
-  orderNumber,
-  receptionPlace,
-  receptionTime,
-  type SaleTerms,
-  sellerWords,
-  taxWords,
-  termsWords,
-  paymentStanding,
-  paymentWords,
-  timeLabel,
-  waysPaid,
-  wantedLines,
-  weightNote,
-} from '@halles/domain/orders';
 import { type Locale, priceWords } from '@halles/kernel';
 import type { PrintedDocument } from '@halles/platform/letters';
-import type { TenantSettings } from '@halles/contracts';
-import { placeOf } from '../freshness/freshness-mail';
+import { feeShares } from '../fulfilment/fee';
+import { feeLabel, receptionPlace, receptionTime, timeLabel } from '../fulfilment/fulfilment-words';
+import { type Order, orderNumber } from '../order';
+import { sellerWords, taxWords, termsWords, waysPaid } from '../order-terms';
+import { countedLineWords, mostOf, weightNote } from '../order-weight-words';
+import { paymentStanding, paymentWords } from '../payments/payment-words';
+import { addressOf, type SaleTerms } from '../terms/sale-terms';
+import { wantedLines } from '../withdrawal';
 
 const WORDS = {
   fr: {
@@ -54,6 +41,10 @@ const WORDS = {
   },
 } as const satisfies Record<Locale, object>;
 
+/** Whether the shop has made the contract by its word: what it took back is none. Pure. */
+export const isContract = ({ state, events }: Pick<Order, 'state' | 'events'>): boolean =>
+  state !== 'received' && events.some((event) => event.state === 'accepted');
+
 /**
  * The contract as its customer keeps it, with the terms of sale that they accepted (code de la consommation, L221-13: on a
  * durable medium). Nothing that the customer typed is in it: the address may be somebody else's. Pure.
@@ -80,7 +71,7 @@ export function orderConfirmation(
       ...(order.point === null
         ? []
         : [fact(words.point, receptionPlace({ point: order.point, address: null }) ?? '')]),
-      fact(words.place, placeOf(listing)),
+      fact(words.place, addressOf(listing.address)),
       fact(words.seller, sellerWords(listing)),
       ...(standing === null ? [] : [fact(words.payment, paymentWords(standing, { locale, timeZone }))]),
     ],

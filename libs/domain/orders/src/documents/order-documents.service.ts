@@ -1,0 +1,36 @@
+import type { Listing } from '@halles/domain/listings';
+import { Clock } from '@halles/kernel';
+import { LetterPrinter } from '@halles/platform/letters';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type Order, orderNumber } from '../order';
+import { SaleTermsService } from '../terms/sale-terms.service';
+import { isContract, orderConfirmation } from './order-confirmation';
+
+/** A PDF. */
+export interface OrderDocument {
+  readonly filename: string;
+  readonly content: Buffer;
+}
+
+/** What is printed of an order for who has to keep it. */
+@Injectable()
+export class OrderDocuments {
+  constructor(
+    private readonly terms: SaleTermsService,
+    private readonly printer: LetterPrinter,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The contract to keep, once the shop has made it by its word; null before that, and where nobody is bound.
+   * @throws TenantFolderError when the theme has an error
+   */
+  async confirmation(ctx: TenantContext, order: Order, listing: Listing): Promise<OrderDocument | null> {
+    const terms = isContract(order) ? await this.terms.findByOrder(ctx, order.id) : null;
+    if (!terms) return null;
+    const document = orderConfirmation(order, listing, terms, ctx.tenant.settings);
+    const content = await this.printer.printDocument(ctx.tenant, document, this.clock.now());
+    return { filename: `${orderNumber(order.number)}.pdf`, content };
+  }
+}
