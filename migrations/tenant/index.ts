@@ -82,6 +82,7 @@ import { ProductTimes1764471000000 } from './1764471000000-product-times';
 import { PageActs1764460000000 } from './1764460000000-page-acts';
 import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
 import { SlotHolds1764473000000 } from './1764473000000-slot-holds';
+import { StaffOrders1764474000000 } from './1764474000000-staff-orders';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -169,6 +170,7 @@ export const tenantMigrations = [
   ProductGroups1764470000000,
   ProductTimes1764471000000,
   SlotHolds1764473000000,
+  StaffOrders1764474000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -111,6 +111,8 @@ POST /pro/commerces/:listing/photos/:photo/retirer    sign-in  404       403    
 POST /pro/commerces/:listing/photos/:photo/remettre   sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes                sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/commandes                sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/nouvelle       sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/commandes/nouvelle       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-en-direct      sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order         sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/commandes/:order         sign-in  404       403     yes    yes   403

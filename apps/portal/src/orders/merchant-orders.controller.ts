@@ -74,6 +74,7 @@ const steps = [
   'sendAgain',
   'propose',
   'dropProposal',
+  'enter',
 ] as const;
 type DoneStep = (typeof steps)[number];
 

@@ -62,7 +62,16 @@ import { presentWeighing, weighLink } from './weighing.presenter';
 import { presentWithdrawnForShop } from './withdrawal.presenter';
 
 type OtherDone =
-  'undo' | 'delay' | 'code' | 'weigh' | 'refunded' | 'notRefunded' | 'sendAgain' | 'propose' | 'dropProposal';
+  | 'undo'
+  | 'delay'
+  | 'code'
+  | 'weigh'
+  | 'refunded'
+  | 'notRefunded'
+  | 'sendAgain'
+  | 'propose'
+  | 'dropProposal'
+  | 'enter';
 
 /** How a page of orders is shown after something was done, or was not. */
 export interface OrdersState {
@@ -244,7 +253,12 @@ export const ordersPage = (
   present: (scope): MerchantOrdersBody => {
     const { texts, locale } = scope;
     const link = (
-      route: 'merchant.ordering' | 'merchant.products' | 'merchant.endedOrders' | 'merchant.preparation',
+      route:
+        | 'merchant.ordering'
+        | 'merchant.products'
+        | 'merchant.endedOrders'
+        | 'merchant.preparation'
+        | 'merchant.newOrder',
       key: string,
     ) => ({
       href: pathTo(route, locale, { listing: listing.id }),
@@ -268,6 +282,7 @@ export const ordersPage = (
         }),
       })),
       overdue: daysOf(overdue, scope, (one) => (isOpen(one) ? OVERDUE[one] : [])),
+      ...(controls === null ? {} : { enter: link('merchant.newOrder', 'enter') }),
       preparation: link('merchant.preparation', 'preparation'),
       ended: link('merchant.endedOrders', 'ended'),
       settings: link('merchant.ordering', 'settings'),

@@ -87,6 +87,8 @@ export interface MerchantOrdersBody {
   readonly overdue: readonly MerchantOrderDayView[];
   /** Orders whose customer withdrew and is owed the money. */
   readonly refunds: readonly LinkView[];
+  /** Enters an order for somebody on the phone; absent where the shop takes no orders. */
+  readonly enter?: LinkView;
   readonly preparation: LinkView;
   readonly ended: LinkView;
   readonly settings: LinkView;

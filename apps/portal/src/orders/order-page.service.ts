@@ -3,16 +3,17 @@ import type { Product, ProductPage } from '@halles/domain/catalogue';
 import { CatalogueService } from '@halles/domain/catalogue';
 import {
   type AddressCheck,
+  BasketChanged,
   type ChosenLine,
   conditionsOf,
   controlsAt,
+  linesOf,
   OrderNotices,
   type DigestedTerms,
   type FulfilmentOffer,
   FulfilmentRefused,
   Fulfilments,
   keyOf,
-  linesOf,
   type OrderingShop,
   type OrderReception,
   OrderingClosed,
@@ -23,14 +24,19 @@ import {
   type PricedLine,
   pricedTogether,
   priceLines,
+  seenOf,
+  type StaffSlot,
   SaleTermsService,
   sendingDay,
 } from '@halles/domain/orders';
-import type { Slot } from '@halles/domain/pickup-slots';
+import type { Slot, SlotRefusal } from '@halles/domain/pickup-slots';
 import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
 import { Clock, type Locale, MINUTE } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { Basket, BasketRow } from './basket.form';
+import { withFee } from './order-fulfilment.form';
+import type { OrderSummaryPage } from './order-summary.presenter';
 
 /** A shop with what can be ordered there, and when. */
 export interface ShopOffer {
@@ -182,6 +188,60 @@ export class OrderPageService {
     if (productIds.length === 0) return [];
     const names = await this.catalogue.names(ctx, listingId, productIds);
     return productIds.map((productId) => ({ kind: 'gone', productId, name: names.get(productId) ?? null }));
+  }
+
+  /**
+   * A basket as its summary shows it, before a place is held for it.
+   * @throws FulfilmentRefused, BasketChanged something of it cannot be had
+   */
+  async summarise(
+    ctx: TenantContext,
+    locale: Locale,
+    basket: Basket,
+    { shop, offer, basket: rows, noticeDays, now }: BasketOffer<BasketRow>,
+    holdId: string | null = null,
+  ): Promise<OrderSummaryPage> {
+    if (keyOf(basket.fulfilment) !== offer.key) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
+    const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
+    if (gone.size > 0)
+      throw new BasketChanged({ changes: await this.goneFrom(ctx, shop.listing.id, [...gone]) });
+    const lines = linesOf(pricedTogether(rows), conditionsOf(shop));
+    const goodsCents = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
+    const reception = await this.receive(ctx, offer, basket.fulfilment, goodsCents);
+    const fulfilment = withFee(basket.fulfilment, reception.feeCents);
+    const termsDigest = (await this.terms(ctx, shop, locale))?.digest ?? null;
+    const isWeighed = lines.some(({ weight }) => weight !== null);
+    const weightTolerance = isWeighed ? shop.settings.weightTolerance : null;
+    const shown = { shop, offer, noticeDays, now };
+    const ways = await this.ways(ctx, shown, { slotFrom: basket.slotFrom, fulfilment }, lines);
+    const confirmed = {
+      ...{ ...basket, fulfilment, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
+      ...{ seen: lines.map(seenOf), payment: ways[0] ?? 'shop', holdId },
+    };
+    return { ...shown, lines, ways, basket: confirmed, heldUntil: null };
+  }
+
+  /** What who enters an order for somebody on the phone may choose: other slots than customers, also in a pause. */
+  async staffOffer<Line extends ChosenLine>(
+    ctx: TenantContext,
+    listingId: number,
+    lines: readonly Line[],
+    mode: string,
+    asked?: AskedPage,
+  ): Promise<BasketOffer<Line> & { readonly slots: readonly StaffSlot[] }> {
+    const offered = await this.offer(ctx, listingId, lines, mode, asked);
+    const { offer, basket } = offered;
+    const slots = await this.work.read(ctx, (tx) => this.slots.staffSlotsIn(tx, offer, basket));
+    return { ...offered, pausedUntil: null, slots };
+  }
+
+  /** What stands against the slot of an order that is entered; null: nothing. */
+  staffRefusal(
+    ctx: TenantContext,
+    { offer, basket }: Pick<BasketOffer<ChosenLine>, 'offer' | 'basket'>,
+    slotFrom: number,
+  ): Promise<SlotRefusal | null> {
+    return this.work.read(ctx, (tx) => this.slots.staffRefusal(tx, offer, basket, slotFrom));
   }
 
   /** How what a basket holds may be paid at the moment. */

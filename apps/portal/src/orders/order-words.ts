@@ -242,6 +242,10 @@ export function stepWords(
   );
 }
 
+/** What is written down with a step, for its shop. Pure. */
+const noteWords = ({ overrides }: OrderEvent, { texts }: Pick<PageScope, 'texts'>): string[] =>
+  overrides == null ? [] : [texts.line(`orders.staff.overridden.${overrides}`)];
+
 /** A step of an order for its shop: what it was, when, and who took it, with the name of who did of the shop. Pure. */
 export function historyLine(
   event: OrderEvent,
@@ -259,7 +263,10 @@ export function historyLine(
         });
   return {
     when: momentWords(event.at, scope),
-    what: texts.line('orders.by', { what: stepWords(event, order, scope), who }),
+    what: [
+      texts.line('orders.by', { what: stepWords(event, order, scope), who }),
+      ...noteWords(event, scope),
+    ].join(' · '),
   };
 }
 

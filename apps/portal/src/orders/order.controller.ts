@@ -1,18 +1,15 @@
 import { type DeliveryAddress, listingParams, orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import {
-  BasketChanged,
   conditionsOf,
   FulfilmentRefused,
   keyOf,
-  linesOf,
   needsEmail,
   OrderingPaused,
   OrderKeyReused,
   OrderPlacing,
   OrderSlots,
   pricedTogether,
-  seenOf,
   SlotRefused,
 } from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
@@ -61,7 +58,7 @@ import { choiceErrors, linesAsSeen } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
 import { CustomerOrders } from './customer-orders.service';
 import { basketValues, type ConfirmedBasket, departmentOf, summaryForm, summaryKey } from './order.form';
-import { addressForm, CHECK, isSwitched, MODE, SWITCH, withFee } from './order-fulfilment.form';
+import { addressForm, CHECK, isSwitched, MODE, SWITCH } from './order-fulfilment.form';
 import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, FIRST_PAGE, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
@@ -281,7 +278,7 @@ export class OrderController {
     locale: Locale,
     { basket, offer: offered, key, holdId, client, headers }: Summarised,
   ): Promise<Page> {
-    const { shop, offer, slots, basket: rows, pausedUntil, noticeDays, now } = offered;
+    const { shop, offer, slots, basket: rows, pausedUntil, now } = offered;
     if (pausedUntil !== null)
       throw new OrderingPaused({ until: pausedUntil, now, timeZone: shop.schedule.place.timeZone });
     // Judged again when it is ordered; who reads the summary is told of what can be had.
@@ -294,32 +291,15 @@ export class OrderController {
           ? slot.refusal
           : this.slots.refusalOf(offer.shop, rows, basket.slotFrom);
     if (refusal !== null) throw new SlotRefused({ refusal });
-    const gone = new Set(rows.flatMap(({ productId, product }) => (product === null ? [productId] : [])));
-    if (gone.size > 0)
-      throw new BasketChanged({ changes: await this.pages.goneFrom(ctx, shop.listing.id, [...gone]) });
     if (shop.settings.confirmsContact && basket.email === null) throw needsEmail();
-    const lines = linesOf(pricedTogether(rows), conditionsOf(shop));
-    const goodsCents = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
-    const reception = await this.pages.receive(ctx, offer, basket.fulfilment, goodsCents);
-    const fulfilment = withFee(basket.fulfilment, reception.feeCents);
-    const termsDigest = (await this.pages.terms(ctx, shop, locale))?.digest ?? null;
-    const isWeighed = lines.some(({ weight }) => weight !== null);
-    const weightTolerance = isWeighed ? shop.settings.weightTolerance : null;
-    const shown = { shop, offer, noticeDays, now };
-    const ways = await this.pages.ways(ctx, shown, { slotFrom: basket.slotFrom, fulfilment }, lines);
+    const summary = await this.pages.summarise(ctx, locale, basket, offered, holdId);
     const heldUntil = await this.hold(ctx, client, offered, { slotFrom: basket.slotFrom, id: holdId });
-    const summary = {
-      ...{ ...shown, lines, ways, heldUntil },
-      basket: {
-        ...{ ...basket, fulfilment, kind: shop.settings.kind, termsDigest, weightTolerance, lines },
-        seen: lines.map(seenOf),
-        payment: ways[0] ?? 'shop',
-        holdId,
-      },
-    };
     return page(
       'orders/order-summary',
-      presentOrderSummary(summary, await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key)),
+      presentOrderSummary(
+        { ...summary, heldUntil },
+        await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key),
+      ),
       { headers },
     );
   }

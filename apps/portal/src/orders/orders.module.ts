@@ -37,6 +37,7 @@ import { PreparationController } from './preparation.controller';
 import { ProductPageController } from './product-page.controller';
 import { ProductPageService } from './product-page.service';
 import { SaleTermsController } from './sale-terms.controller';
+import { StaffOrderController } from './staff-order.controller';
 import { WithdrawalController } from './withdrawal.controller';
 
 /** Customers order from shops, and shops prepare what was ordered. */
@@ -70,6 +71,7 @@ import { WithdrawalController } from './withdrawal.controller';
     ListController,
     MerchantListController,
     AmendmentController,
+    StaffOrderController,
     MerchantOrdersController,
     MerchantAmendmentController,
     PreparationController,

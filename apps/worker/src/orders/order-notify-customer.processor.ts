@@ -71,7 +71,9 @@ export class OrderNotifyCustomerProcessor implements JobHandler {
     // What the shop does is told of, however much the customer ordered elsewhere, and whatever it told of before: who was
     // put off often still hears of the cancellation.
     const step = order.events.find((one) => one.event === event);
-    const isOfTheShop = step?.actor === 'merchant' || step?.reason === 'agreed';
+    const isByTheShop = step?.actor === 'merchant' || step?.actor === 'town';
+    // What it enters for somebody on the phone goes to an address that nobody has proven: it is counted as theirs.
+    const isOfTheShop = (isByTheShop && event > 1) || step?.reason === 'agreed';
     await this.deliveries.deliver(job, request, isOfTheShop ? `order ${order.id} ${notice}` : undefined);
   }
 

@@ -24,6 +24,7 @@ import {
   SlotRefused,
 } from './order.errors';
 import { type NewOrder, OrderRepository } from './order.repository';
+import type { Staff } from './order-staff';
 import { type FirstState, OrderStore } from './order-store.service';
 import { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
 import { PaymentOffers } from './payments/payment-offers.service';
@@ -38,6 +39,8 @@ export interface Orderer {
   readonly amounts: Amounts;
   /** Of the account that they are signed in to; null: nothing is known of who they are. */
   readonly provenEmail: string | null;
+  /** Who enters the order for them, on the phone: it is accepted with that. */
+  readonly staff?: Staff;
 }
 
 const ANYBODY: Orderer = { amounts: 'any', provenEmail: null };
@@ -115,12 +118,14 @@ export class OrderPlacing {
     listingId: number,
     input: OrderInput,
     locale: Locale,
-    { amounts, provenEmail }: Orderer,
+    who: Orderer,
   ): Promise<{ readonly id: string }> {
     const contentDigest = digestOf(this.digestKey, listingId, input, locale);
     const now = this.clock.now();
     const isThere = await holdListing(tx, listingId);
-    const shop = isThere ? await this.shops.find(tx, listingId, now) : null;
+    const { amounts, staff } = who;
+    // Who pauses the orders of the page still answers the phone.
+    const shop = isThere ? await this.shops.find(tx, listingId, staff ? null : now) : null;
     if (!shop) return this.knownBefore(tx, listingId, input.idempotencyKey, contentDigest);
     const slotFrom = input.fulfilment.mode === 'post' ? now : new Date(input.slotFrom);
     if (Number.isNaN(slotFrom.getTime())) throw new SlotRefused({ refusal: 'not-offered' });
@@ -147,11 +152,11 @@ export class OrderPlacing {
     if (excess) throw tooMuchAtOnce(excess);
     const size = sizeOf(lines, basket);
     const reception = await this.receptionOf(tx, offer, input, size);
-    const slot = await this.slots.get(tx, offer, input, size, now);
+    const { overrides, ...slot } = await this.slots.get(tx, offer, input, size, now, staff);
     const received = { ...reception, slot };
-    const awaited = await this.awaitedOf(tx, shop, input, { ...received, lines }, provenEmail);
+    const awaited = await this.awaitedOf(tx, shop, input, { ...received, lines }, who);
     const known = { locale, contentDigest, now, lines, size, products, terms, received, ...awaited };
-    return this.take(tx, shop, input, known);
+    return this.take(tx, shop, input, { ...known, staff: staff && { ...staff, overrides } });
   }
 
   /**
@@ -163,8 +168,9 @@ export class OrderPlacing {
     { listing, settings }: OrderingShop,
     { kind, payment, email }: OrderInput,
     { slot, feeCents, lines }: Pick<NewOrder, 'slot' | 'feeCents' | 'lines'>,
-    provenEmail: string | null,
+    { provenEmail, staff }: Orderer,
   ): Promise<AwaitedSteps> {
+    if (staff) return { account: null, isToConfirm: false };
     const offered = { listingId: listing.id, kind, slotUntil: slot.until.getTime(), lines, feeCents };
     const account = await this.offers.accountFor(tx, offered, payment);
     return { account, isToConfirm: account === null && mustConfirm({ settings }, { email }, provenEmail) };
@@ -210,6 +216,7 @@ export class OrderPlacing {
       readonly products: readonly Product[];
       readonly terms: DigestedTerms | null;
       readonly received: Reception & Pick<NewOrder, 'slot'>;
+      readonly staff: Staff | undefined;
     },
   ): Promise<{ readonly id: string }> {
     const { contentDigest, now, lines, size, products, terms } = known;
@@ -230,7 +237,7 @@ export class OrderPlacing {
     };
     if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
     await this.products.moveStock(tx, takenBy(lines, products), id, now);
-    await this.store.receive(tx, order, firstStateOf(known));
+    await this.store.receive(tx, order, known.staff ? 'accepted' : firstStateOf(known), known.staff);
     await this.slots.release(tx, listingId, input);
     if (known.account !== null) await this.offers.begin(tx, order, known.account);
     return { id };

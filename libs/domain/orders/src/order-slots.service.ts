@@ -16,6 +16,15 @@ import { channelOf, type FulfilmentOffer, sendingDay, type SlotChannel } from '.
 import { type ChosenLine, linesOf, type PricedLine, pricedTogether, sizeOf } from './order-decision';
 import { SlotRefused } from './order.errors';
 import type { NewOrder } from './order.repository';
+import {
+  atOnce,
+  type Overridable,
+  overriddenBy,
+  type Staff,
+  type StaffSlot,
+  staffSlots,
+  withoutNotice,
+} from './order-staff';
 import { rulesAt } from './ordering-controls';
 import { conditionsOf, type OrderingShop } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
@@ -50,8 +59,33 @@ export class OrderSlots {
   ): Promise<Slot[]> {
     if (offer.fulfilment === 'post') return [];
     const { shop } = offer;
-    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
-    return this.slotsOfSize(tx, shop, sizeOf(lines, basket), channelOf(offer), held);
+    return this.slotsOfSize(tx, shop, sizeIn(shop, basket), channelOf(offer), held);
+  }
+
+  /** Those that who enters an order for somebody on the phone may give, the shop's notice and capacity notwithstanding. */
+  async staffSlotsIn(
+    tx: TenantTx,
+    offer: FulfilmentOffer,
+    basket: readonly PricedLine<ChosenLine>[],
+  ): Promise<StaffSlot[]> {
+    if (offer.fulfilment === 'post') return [];
+    const size = sizeIn(offer.shop, basket);
+    const slots = await this.slotsOfSize(tx, withoutNotice(offer.shop), atOnce(size), channelOf(offer));
+    return staffSlots(slots, await this.slotsIn(tx, offer, basket));
+  }
+
+  /** What stands against a slot that a basket is entered for; null: nothing. */
+  async staffRefusal(
+    tx: TenantTx,
+    offer: FulfilmentOffer,
+    basket: readonly PricedLine<ChosenLine>[],
+    from: number,
+  ): Promise<SlotRefusal | null> {
+    if (offer.fulfilment === 'post') return this.refusalOfSending(offer, basket);
+    const { shop } = offer;
+    const usage = await this.capacity.usage(tx, shop.listing.id, [slotOf(shop, from)], channelOf(offer));
+    const question = questionOf(shop, sizeIn(shop, basket), this.clock.now());
+    return refusalOf(question, from, usage.get(from) ?? NO_USAGE);
   }
 
   /** The same of what is so large. @param shop as the way has it, whose channel is that of its pickup unless it is given */
@@ -70,8 +104,7 @@ export class OrderSlots {
 
   /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
   refusalOf(shop: OrderingShop, basket: readonly PricedLine<ChosenLine>[], from: number): SlotRefusal {
-    const lines = linesOf(pricedTogether(basket), conditionsOf(shop));
-    const question = questionOf(shop, sizeOf(lines, basket), this.clock.now());
+    const question = questionOf(shop, sizeIn(shop, basket), this.clock.now());
     return refusalOf(question, from, NO_USAGE) ?? 'not-offered';
   }
 
@@ -81,7 +114,7 @@ export class OrderSlots {
     basket: readonly PricedLine<ChosenLine>[],
   ): SlotRefusal | null {
     if (!post) return 'not-offered';
-    const size = sizeOf(linesOf(pricedTogether(basket), conditionsOf(shop)), basket);
+    const size = sizeIn(shop, basket);
     const day = sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, this.clock.now());
     return isSentOn(size, shop, day.from) ? null : 'not-then';
   }
@@ -100,8 +133,7 @@ export class OrderSlots {
   ): Promise<Date | null> {
     if (offer.fulfilment === 'post') return null;
     const { listing, schedule } = offer.shop;
-    const lines = linesOf(pricedTogether(basket), conditionsOf(offer.shop));
-    const size = sizeOf(lines, basket);
+    const size = sizeIn(offer.shop, basket);
     return this.work.write(ctx, async (tx) => {
       // It may be gone, or merged into another, since the page was read: it holds nothing then.
       if (!(await holdListing(tx, listing.id))) return null;
@@ -117,6 +149,7 @@ export class OrderSlots {
   /**
    * When an order reaches its customer: judged under the lock of the day. What ran out while its summary was read, notice or a
    * cut-off, does not take away a place that was held in time.
+   * @param staff who enters it for somebody on the phone, with what they confirmed of the slot
    * @throws SlotRefused
    */
   async get(
@@ -125,12 +158,13 @@ export class OrderSlots {
     { slotFrom: from, holdId }: Pick<OrderInput, 'slotFrom' | 'holdId'>,
     size: BasketSize,
     now: Date,
-  ): Promise<NewOrder['slot']> {
+    staff?: Staff,
+  ): Promise<NewOrder['slot'] & { readonly overrides: Overridable | null }> {
     const { shop, post } = offer;
     if (post) {
       const day = sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, now);
       if (!isSentOn(size, shop, day.from)) throw new SlotRefused({ refusal: 'not-then' });
-      return day;
+      return { ...day, overrides: null };
     }
     const slot = slotOf(shop, from);
     const channel = channelOf(offer);
@@ -138,9 +172,9 @@ export class OrderSlots {
     const hold = holdId === null ? null : await this.holds.find(tx, shop.listing.id, holdId, now);
     const at = hold?.slot.from === from ? hold.heldAt : now;
     const refusal = refusalOf(questionOf(shop, size, at), from, usage.get(from) ?? NO_USAGE);
-    if (refusal !== null) throw new SlotRefused({ refusal });
+    const overrides = overriddenBy(staff, refusal);
     if (from <= now.getTime()) throw new SlotRefused({ refusal: 'past' });
-    return { from: new Date(slot.from), until: new Date(slot.until) };
+    return { from: new Date(slot.from), until: new Date(slot.until), overrides };
   }
 
   /** The order has its place: nothing is held for it any more. */
@@ -148,6 +182,9 @@ export class OrderSlots {
     if (holdId !== null) await this.holds.release(tx, listingId, holdId);
   }
 }
+
+const sizeIn = (shop: OrderingShop, basket: readonly PricedLine<ChosenLine>[]): BasketSize =>
+  sizeOf(linesOf(pricedTogether(basket), conditionsOf(shop)), basket);
 
 /** Whether all of a basket is in season on a day. Pure. */
 const isSentOn = ({ isHadAt }: BasketSize, { schedule }: OrderingShop, day: Date): boolean =>

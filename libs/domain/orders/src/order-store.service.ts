@@ -1,16 +1,17 @@
 import { Outbox } from '@halles/platform/outbox';
-import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { notifyCustomer } from './order.events';
 import { OrderNotices } from './order-notices';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
+import type { Staff } from './order-staff';
 import { signalOrders } from './order-signals';
 import { OrderingShops } from './ordering-shops.service';
 import { RecipientRepository } from './recipient.repository';
 
 /** What an order begins with. */
-export type FirstState = 'received' | 'to-confirm' | 'to-pay';
+export type FirstState = 'received' | 'to-confirm' | 'to-pay' | 'accepted';
 
 /** Stores what was judged and may be ordered. */
 @Injectable()
@@ -26,20 +27,29 @@ export class OrderStore {
   /**
    * Gives an order its number and its first step, and promises what tells its customer and its shop of it.
    * @param state its shop knows nothing of it before its customer confirmed or paid it
+   * @param staff who enters it for its customer: it is accepted with that
    */
-  async receive(tx: TenantWriteTx, order: NewOrder, state: FirstState): Promise<void> {
+  async receive(tx: TenantWriteTx, order: NewOrder, state: FirstState, staff?: Staff): Promise<void> {
     const { id, listingId } = order;
     const first: OrderStep = {
       id: uuid(),
       state,
-      actor: 'customer',
-      accountId: null,
+      actor: staff?.actor ?? 'customer',
+      accountId: staff?.accountId ?? null,
+      overrides: staff?.overrides ?? null,
       reason: null,
       delayMinutes: null,
       at: order.createdAt,
     };
     const number = await this.orders.nextNumber(tx, listingId, order.year);
     await this.orders.insert(tx, order, number, first);
+    if (staff) {
+      await signalOrders(tx, listingId);
+      await this.notices.append(tx, order, first.id);
+      const detail = { listing: listingId, order: id, overrides: staff.overrides };
+      await appendAudit(tx, 'order.entered', detail, order.createdAt);
+      return;
+    }
     const customer = order.customer?.email == null ? [] : [notifyCustomer(first.id)];
     // Who pays is on the page that says how.
     if (state === 'to-pay') return;

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import { settlePayment } from './order.events';
+import type { Overridable } from './order-staff';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
@@ -22,7 +23,7 @@ const LINES = `
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
 const EVENTS = `
-  SELECT event, state, actor, reason, delay_minutes AS "delayMinutes", weighed, created_at AS at
+  SELECT event, state, actor, reason, delay_minutes AS "delayMinutes", weighed, overrides, created_at AS at
     FROM order_event WHERE order_id = $1 ORDER BY event`;
 
 const ONE = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = $1`;
@@ -104,6 +105,8 @@ export interface OrderStep {
   readonly delayMinutes: number | null;
   /** Goods were weighed in it. */
   readonly weighed?: Weighed;
+  /** Of the first: what of the rules of the slots it goes beyond. */
+  readonly overrides?: Overridable | null;
   readonly at: Date;
 }
 
@@ -275,15 +278,15 @@ export class OrderRepository {
     orderId: string,
     event: number,
     from: OrderState | null,
-    { id, state, actor, accountId, recipientId, reason, delayMinutes, weighed, at }: OrderStep,
+    { id, state, actor, accountId, recipientId, reason, delayMinutes, weighed, overrides, at }: OrderStep,
   ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, recipient_id, reason,
-                                delay_minutes, created_at, weighed)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+                                delay_minutes, created_at, weighed, overrides)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         ...[id, orderId, event, event === 1 ? null : event - 1, from, state, actor, accountId],
-        ...[recipientId ?? null, reason, delayMinutes, at, weighed],
+        ...[recipientId ?? null, reason, delayMinutes, at, weighed, overrides],
       ],
     );
   }

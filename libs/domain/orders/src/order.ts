@@ -3,6 +3,7 @@ import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts
 import type { Locale } from '@halles/kernel';
 import type { OrderReception } from './fulfilment/order-reception';
 import type { OrderPayment } from './payments/order-payment';
+import type { Overridable } from './order-staff';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 
 /** What a customer sent instead of choosing products, and what the shop wrote with its last answer. */
@@ -56,6 +57,8 @@ export interface OrderEvent {
   readonly delayMinutes: number | null;
   /** Its goods were weighed: all of them, or some. */
   readonly weighed?: Weighed | null;
+  /** Of the first: what stood against the slot, and who entered the order confirmed it. */
+  readonly overrides?: Overridable | null;
   readonly at: Date;
 }
 

@@ -1,0 +1,58 @@
+import type { BasketSize, Slot, SlotRefusal } from '@halles/domain/pickup-slots';
+import type { OrderingShop } from './ordering-shops.service';
+import { SlotRefused } from './order.errors';
+
+/** Why a customer cannot have a slot that their shop may give them all the same: it knows what it can do. */
+export const OVERRIDABLE = ['full', 'too-large', 'too-soon', 'past-cut-off'] as const;
+export type Overridable = (typeof OVERRIDABLE)[number];
+
+/** Who enters an order for somebody on the phone. */
+export interface Staff {
+  readonly actor: 'merchant' | 'town';
+  /** Of the tenant; null for the town. */
+  readonly accountId: string | null;
+  /** What they were told of the slot and confirmed; null: nothing. */
+  readonly overrides: Overridable | null;
+}
+
+/** Whether a shop may give a slot in spite of what stands against it. Pure. */
+export const isOverridable = (refusal: SlotRefusal): refusal is Overridable =>
+  OVERRIDABLE.some((one) => one === refusal);
+
+/**
+ * What of the rules an order goes beyond, as who enters it confirmed; null: nothing. Pure.
+ * @throws SlotRefused nobody confirmed it, or nobody can
+ */
+export function overriddenBy(staff: Staff | undefined, refusal: SlotRefusal | null): Overridable | null {
+  if (refusal === null) return null;
+  if (!staff || !isOverridable(refusal) || staff.overrides !== refusal) throw new SlotRefused({ refusal });
+  return refusal;
+}
+
+/** A slot as it is offered to who enters an order for somebody. */
+export interface StaffSlot extends Slot {
+  /** A customer could not have it: it is asked whether the shop gives it all the same. */
+  readonly isBeyondRules: boolean;
+}
+
+/** A shop as its slots are for who runs it: without the time that it asks of customers. Pure. */
+export const withoutNotice = (shop: OrderingShop): OrderingShop => ({
+  ...shop,
+  settings: {
+    ...shop.settings,
+    rush: null,
+    pickup: { ...shop.settings.pickup, notice: 0, preparation: [], rush: 0, cutOff: undefined },
+  },
+});
+
+/** The same of what is ordered. Pure. */
+export const atOnce = (size: BasketSize): BasketSize => ({ ...size, noticeDays: 0 });
+
+/**
+ * Slots that a shop may give, those among them that its customers may not have marked. Pure.
+ * @param offered those that customers may choose from, full ones among them
+ */
+export function staffSlots(slots: readonly Slot[], offered: readonly Slot[]): StaffSlot[] {
+  const free = new Set(offered.filter(({ refusal }) => refusal === null).map(({ from }) => from));
+  return slots.map((slot) => ({ ...slot, isBeyondRules: !free.has(slot.from) }));
+}
