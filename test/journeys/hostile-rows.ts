@@ -9,7 +9,7 @@ type Query = (sql: string, values?: unknown[]) => Promise<unknown>;
 /** How long a text may be depends on its column: the longest that it takes is put there. */
 const LENGTHS = [1_900, 470, 190, 110, 70, 50];
 
-/** No database keeps a byte of nothing. */
+/** PostgreSQL stores no NUL byte in a text. */
 const stored = (text: string): string => text.replaceAll('\u0000', '');
 
 /** The markup as texts of a length; each round begins with another. */

@@ -260,7 +260,7 @@ async function disguised({ jpeg, png, webp }: Raw): Promise<HostileFile[]> {
     file('a PNG called a page', 'photo.html', 'text/html', png, true),
     file('a WebP called a JPEG', 'photo.jpg', JPEG, webp, true),
     file('a name that climbs out of its folder', '../../../../etc/passwd', JPEG, jpeg, true),
-    file('a name with a byte of nothing and a line', 'a\0b\r\nSet-Cookie: x=1.jpg', JPEG, jpeg, true),
+    file('a name with a NUL byte and a line break', 'a\0b\r\nSet-Cookie: x=1.jpg', JPEG, jpeg, true),
   ];
 }
 

@@ -30,6 +30,6 @@ export function stepWords(scope: PageScope, { step, state, cause, reason, at }: 
   return [
     `${dayOf(at, scope)} – ${texts.line(`claims.steps.${key}`)}`,
     ...(texts.has(because) ? [texts.line(because)] : []),
-    ...(reason === null ? [] : [texts.line('claims.saidReason', { reason })]),
+    ...(reason === null ? [] : [texts.line('claims.givenReason', { reason })]),
   ];
 }

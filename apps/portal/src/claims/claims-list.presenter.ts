@@ -49,7 +49,7 @@ function additionCard(
     title: content.name,
     lines: [
       `${content.street}, ${content.postalCode} ${content.communeName}`,
-      ...(reason === null ? [] : [texts.line('claims.saidReason', { reason })]),
+      ...(reason === null ? [] : [texts.line('claims.givenReason', { reason })]),
     ],
     mark: texts.line(`claims.additions.${state}`),
     ...(past.length === 0 ? {} : { past }),
@@ -80,7 +80,7 @@ function pastOf(scope: PageScope, asked: Asked): Past {
   }
   const { state, reason } = asked.addition;
   const mark = texts.line(`claims.additions.${state}`);
-  const why = reason === null ? '' : `. ${texts.line('claims.saidReason', { reason })}`;
+  const why = reason === null ? '' : `. ${texts.line('claims.givenReason', { reason })}`;
   return { label: `${worded('addition', mark)}${why}` };
 }
 
@@ -125,7 +125,7 @@ function pastPlaceOf(scope: PageScope, { state, reason, ...asked }: OwnPlaceRequ
 }
 
 const givenReason = ({ texts }: PageScope, reason: string | null): string[] =>
-  reason === null ? [] : [texts.line('claims.saidReason', { reason })];
+  reason === null ? [] : [texts.line('claims.givenReason', { reason })];
 
 const askedPlace = (
   scope: PageScope,

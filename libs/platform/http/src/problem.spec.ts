@@ -13,8 +13,8 @@ const answered = (thrown: unknown) => {
 
 describe('what was thrown becomes', () => {
   it.each<[string, unknown, string, number]>([
-    ['a byte of nothing in a text', pgError('22021'), 'malformed-request', 400],
-    ['a byte of nothing in JSON', pgError('22P05'), 'malformed-request', 400],
+    ['a NUL byte in a text', pgError('22021'), 'malformed-request', 400],
+    ['a NUL byte in JSON', pgError('22P05'), 'malformed-request', 400],
     ['a query that took too long', pgError('57014'), 'database-timeout', 504],
     ['a lock that did not come', pgError('55P03'), 'database-timeout', 504],
     ['too many connections', pgError('53300'), 'database-busy', 503],
