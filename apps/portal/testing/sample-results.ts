@@ -3,8 +3,6 @@ import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type ListingSummary, featureBits } from '@halles/domain/listings';
 import { type Facets, type SearchPage, type SearchPlace, type SearchResult } from '@halles/domain/search';
 import { emptySearchParams } from '../src/search/search-params';
-import { nodeOf } from '../src/wording/category-slugs';
-import type { Landing } from '../src/search/landing';
 import type { Answered } from '../src/search/results-words';
 
 /** A Wednesday at ten in the morning in France. */
@@ -155,27 +153,6 @@ export function anAnswer(change: Partial<Answered> = {}): Answered {
     facets: someFacets,
     now: TEN_O_CLOCK,
     places: [],
-    ...change,
-  };
-}
-
-/** The page of bakeries in Bordeaux, with places to go on to. */
-export function aLanding(change: Partial<Landing> = {}): Landing {
-  const bordeaux = aPlace();
-  const near = ['Le Bouscat', 'Saint-Médard-en-Jalles', 'Talence'].map((name, at) =>
-    aPlace({ id: 10 + at, name, slug: `commune-${at}`, commune: `3300${at}`, listings: 210 - at }),
-  );
-  return {
-    thing: 'categoryInCommune',
-    node: nodeOf('bakery', baseCategories) ?? null,
-    place: bordeaux,
-    commune: bordeaux,
-    answered: anAnswer({ params: { ...emptySearchParams, category: 'bakery', where: 'Bordeaux' } }),
-    communes: near,
-    districts: [aPlace({ id: 20, kind: 'district', name: 'Chartrons', slug: 'chartrons', listings: 380 })],
-    streets: [
-      aPlace({ id: 30, kind: 'street', name: 'Rue du Pas-Saint-Georges', slug: 'rue-du-pas', listings: 64 }),
-    ],
     ...change,
   };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isNafCode, nafClassOf, nafDivisionOf, parseNafCode, parseNafNomenclature } from './naf';
+import { parseNafCode, parseNafNomenclature } from './naf';
 
 const aCode = fc
   .tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 }), fc.constantFrom(...'ABCDEFYZ'))
@@ -21,14 +21,6 @@ describe('naf', () => {
 
   it.each(['', '10.71', '10.7C', '1.71C', '10.71CC', '10,71C', 'ABCDE', '[ND]'])('refuses %p', (text) => {
     expect(parseNafCode(text)).toBeNull();
-    expect(isNafCode(text)).toBe(false);
-  });
-
-  it('takes the class and the division', () => {
-    const code = parseNafCode('1071C');
-    expect(code).toBe('10.71C');
-    expect(code && nafClassOf(code)).toBe('10.71');
-    expect(code && nafDivisionOf(code)).toBe('10');
   });
 
   it('knows the two nomenclatures, and no older one', () => {

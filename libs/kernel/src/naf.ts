@@ -16,15 +16,8 @@ export interface Naf {
   readonly nomenclature: NafNomenclature;
 }
 
-const SUBCLASS = /^\d{2}\.\d{2}[A-Z]$/;
-
 /** `10.71C`, `1071C`, `10 71 c`: with or without dot, spaces and capitals. */
 const LOOSE = /^(\d{2})[.\s]?(\d{2})\s?([A-Z])$/;
-
-/** Whether the text has the form of a sub-class code, the same in both nomenclatures. Does not say that it exists. */
-export function isNafCode(text: string): text is NafCode {
-  return SUBCLASS.test(text);
-}
 
 /** The code in its official form (`1071c` → `10.71C`), or null where the text has none. */
 export function parseNafCode(text: string): NafCode | null {
@@ -41,9 +34,3 @@ export function parseNafNomenclature(text: string): NafNomenclature | null {
   if (compact === 'NAFREV2' || compact === 'NAF2008') return 'NAFRev2';
   return compact === 'NAF2025' || compact === 'NAF25' ? 'NAF2025' : null;
 }
-
-/** The class that France shares with Europe, without the national letter: `10.71C` → `10.71`. */
-export const nafClassOf = (code: NafCode): string => code.slice(0, 5);
-
-/** The division, the first two digits: `10.71C` → `10`. */
-export const nafDivisionOf = (code: NafCode): string => code.slice(0, 2);

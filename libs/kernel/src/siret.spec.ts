@@ -1,16 +1,5 @@
 import fc from 'fast-check';
-import {
-  formatSiren,
-  formatSiret,
-  isSiren,
-  isSiret,
-  isTva,
-  nicOf,
-  parseSiren,
-  parseSiret,
-  sirenOf,
-  tvaOf,
-} from './siret';
+import { formatSiret, isSiren, isSiret, nicOf, parseSiret, tvaOf, type Siren } from './siret';
 
 const digits = (count: number) =>
   fc
@@ -85,15 +74,8 @@ describe('siren and siret', () => {
   );
 
   it('reads what it writes, and what people write', () => {
-    fc.assert(
-      fc.property(aSiret, (text) => {
-        if (!isSiret(text)) return false;
-        const siren = sirenOf(text);
-        return parseSiret(formatSiret(text)) === text && parseSiren(formatSiren(siren)) === siren;
-      }),
-    );
+    fc.assert(fc.property(aSiret, (text) => isSiret(text) && parseSiret(formatSiret(text)) === text));
     expect(parseSiret('732 829 320 00074')).toBe('73282932000074');
-    expect(parseSiren('732.829.320')).toBe('732829320');
     expect(parseSiret('732829320')).toBeNull();
   });
 
@@ -108,15 +90,7 @@ describe('siren and siret', () => {
     expect(siret && nicOf(siret)).toBe('00074');
   });
 
-  it('derives the VAT number, and reads it back', () => {
-    expect(tvaOf(parseSiren('732829320') ?? ('' as never))).toBe('FR44732829320');
-    fc.assert(
-      fc.property(
-        aSiren,
-        (text) => isSiren(text) && isTva(tvaOf(text)) && isTva(tvaOf(text).replace(/(..)/g, '$1 ')),
-      ),
-    );
-    expect(isTva('FR45732829320')).toBe(false);
-    expect(isTva('DE44732829320')).toBe(false);
+  it('derives the VAT number', () => {
+    expect(tvaOf('732829320' as Siren)).toBe('FR44732829320');
   });
 });

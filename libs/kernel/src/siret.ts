@@ -41,12 +41,6 @@ export function isSiret(text: string): text is Siret {
   return text.startsWith(LA_POSTE) && sumOfDigits(text) % 5 === 0;
 }
 
-/** The SIREN in a text written by a person or a file (groups, no-break spaces), or null where there is none. */
-export function parseSiren(text: string): Siren | null {
-  const digits = digitsOf(text);
-  return isSiren(digits) ? digits : null;
-}
-
 /**
  * The SIRET in a text written by a person or a file, or null where there is none. Spreadsheets that took the number
  * for an amount drop the leading zeros: `1625043300220` is read as `01625043300220` where that is valid.
@@ -81,11 +75,4 @@ export function formatSiret(siret: Siret): string {
 export function tvaOf(siren: Siren): string {
   const key = (12 + 3 * (Number(siren) % 97)) % 97;
   return `FR${String(key).padStart(2, '0')}${siren}`;
-}
-
-/** Whether the text is a French VAT number whose key fits its SIREN, with or without spaces. */
-export function isTva(text: string): boolean {
-  const compact = digitsOf(text).toUpperCase();
-  const siren = compact.slice(4);
-  return compact.startsWith('FR') && isSiren(siren) && tvaOf(siren) === compact;
 }

@@ -1,4 +1,3 @@
-import type { FormPartView } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 
 /** What was just done, and how to take it back. */
@@ -32,10 +31,4 @@ export interface EditorFrameView {
   readonly clashes: readonly { readonly label: string; readonly theirs: string; readonly mine: string }[];
   /** What is not published yet. */
   readonly draft?: { readonly text: string; readonly preview: LinkView };
-}
-
-/** A form of fields one below the other. */
-export interface EditorFormBody extends EditorFrameView {
-  readonly heading: string;
-  readonly parts: readonly FormPartView[];
 }

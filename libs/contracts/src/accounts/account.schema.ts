@@ -10,18 +10,11 @@ export const signUpSchema = z.strictObject({
   email: typedEmailAddress,
   newPassword: chosenPassword,
 });
-export type SignUpInput = z.output<typeof signUpSchema>;
 
 /** Where a link is to be sent. */
 export const addressSchema = z.strictObject({ email: typedEmailAddress });
 
 export const newPasswordSchema = z.strictObject({ newPassword: chosenPassword });
-
-/** A change of password: without the current one where there is none yet. */
-export const passwordChangeSchema = z.strictObject({
-  currentPassword: z.string().min(1).max(128).optional(),
-  newPassword: chosenPassword,
-});
 
 export const accountNameSchema = z.strictObject({
   name: nameLine(100),

@@ -63,7 +63,6 @@ export const healthViewSchema = z.strictObject({
   engines: z.array(engineHealthSchema),
   outbox: queueHealthSchema,
 });
-export type HealthView = z.output<typeof healthViewSchema>;
 
 export const tenantRowSchema = z.strictObject({
   slug: z.string(),

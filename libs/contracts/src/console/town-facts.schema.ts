@@ -22,7 +22,6 @@ const typedAddressSchema = z.strictObject({
   /** Where the pin is put; absent: at the door that the directory knows for the address. */
   position: pointSchema.optional(),
 });
-export type TypedAddressText = z.output<typeof typedAddressSchema>;
 
 /** What the page of a business says of what the town may correct, as people write it. */
 export const townFactsSchema = z.strictObject({

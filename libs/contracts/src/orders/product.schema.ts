@@ -44,7 +44,6 @@ export const PRODUCT_LABELS = [
   'farm',
   'home-made',
 ] as const;
-export type ProductLabel = (typeof PRODUCT_LABELS)[number];
 
 export const CONTENT_UNITS = ['g', 'ml', 'piece'] as const;
 export type ContentUnit = (typeof CONTENT_UNITS)[number];

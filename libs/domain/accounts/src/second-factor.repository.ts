@@ -64,12 +64,4 @@ export class SecondFactorRepository {
     );
     return count === 1;
   }
-
-  async countCodes(tx: TenantTx, accountId: string): Promise<number> {
-    const [row] = await tx.manager.query<{ left: number }[]>(
-      'SELECT count(*)::int AS left FROM account_recovery_code WHERE account_id = $1 AND used_at IS NULL',
-      [accountId],
-    );
-    return row?.left ?? 0;
-  }
 }

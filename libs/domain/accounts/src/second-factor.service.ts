@@ -65,11 +65,6 @@ export class SecondFactorService {
     });
   }
 
-  /** How many recovery codes were not used. */
-  async codesLeft(ctx: TenantContext, accountId: string): Promise<number> {
-    return this.work.read(ctx, (tx) => this.factors.countCodes(tx, accountId));
-  }
-
   /**
    * Whether a code must be asked for. A secret that was sealed under a key that is no more cannot be: the installation
    * changed its key, and its people must not be shut out by that.

@@ -76,12 +76,3 @@ export async function useRecoveryCode(
   );
   return rows.length === 1;
 }
-
-/** How many recovery codes are left. */
-export async function countRecoveryCodes(db: Queryable, accountId: string): Promise<number> {
-  const [row] = await db.query<{ left: number }>(
-    'SELECT count(*)::int AS left FROM console_recovery_code WHERE account_id = $1 AND used_at IS NULL',
-    [accountId],
-  );
-  return row?.left ?? 0;
-}

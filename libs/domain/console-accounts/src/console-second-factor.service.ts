@@ -19,7 +19,6 @@ import type { ConsoleAuth, OnSecurityChange } from './console-auth.service';
 import {
   clearFactor,
   confirmFactor,
-  countRecoveryCodes,
   lockFactor,
   replaceRecoveryCodes,
   storeSecret,
@@ -131,11 +130,6 @@ export class ConsoleSecondFactor {
       await onChange(account, tx);
       return this.auth.renew(tx, held, { secondFactorAt: null, endsOthers: true });
     });
-  }
-
-  /** How many recovery codes the account has left. */
-  async recoveryCodesLeft(account: ConsoleAccount): Promise<number> {
-    return countRecoveryCodes(this.db, account.id);
   }
 
   /** A code is guessed like a password: counted before it is looked at, by visitor and by account. */

@@ -2,7 +2,6 @@ export { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
 export { type ClosedPeriod, closedPeriod, type LostDays, lostDays } from './closing';
 export { openSentence, statusSentence } from './open-sentence';
 export { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
-export { nextTransitions, openMinutesOfWeek, toInt4Multirange, type Outlook } from './outlook';
 export { knowsPublicHolidays, publicHolidayOn, publicHolidays, type PublicHoliday } from './public-holidays';
 export * from './schedule';
 export { scheduleOfTexts } from './schedule-of-texts';
@@ -26,4 +25,4 @@ export { usualWeek, type OtherDay, type SeasonWeek, type UsualDay, type UsualWee
 export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
 export { withWholeNights } from './whole-nights';
 export { dateWords, listWords, timeWords, weekdayNames, weekdayWords } from './words';
-export { hasTransition, instantOf, isTimeZone, wallTime, type Instant, type WallTime } from './zone';
+export { hasTransition, instantOf, wallTime, type Instant, type WallTime } from './zone';

@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '../../../..');
 
 /** Everything that the library answers about a year, for five places. */
 const PROBE = `
-  import { intervals, nextChange, openMinutesOfWeek, openSentence, scheduleOfTexts, weekTable } from '@halles/domain/hours';
+  import { intervals, nextChange, openSentence, scheduleOfTexts, weekTable } from '@halles/domain/hours';
   const places = [['Europe/Paris', '33'], ['Indian/Reunion', '974'], ['America/Guadeloupe', '971'],
     ['America/Miquelon', '975'], ['Pacific/Noumea', '988']];
   const answers = places.map(([timeZone, department]) => {
@@ -21,7 +21,6 @@ const PROBE = `
       intervals(schedule, 'pickup', start, start + 365 * 86_400_000),
       days.map((at) => [nextChange(schedule, 'shop', at), openSentence(schedule, at, 'fr'), openSentence(schedule, at, 'en')]),
       weekTable(schedule, '2026-12-22', 'fr'),
-      openMinutesOfWeek(schedule, 'shop', '2026-10-19'),
     ];
   });
   console.log(JSON.stringify(answers));

@@ -1,11 +1,7 @@
-import { DAY, HOUR } from '@halles/kernel';
 import type { Place, Schedule } from './schedule';
-import { nextTransitions, openMinutesOfWeek, toInt4Multirange } from './outlook';
 import { scheduleOfTexts } from './schedule-of-texts';
-import { isOpen } from './timeline';
 import { weekTable } from './week-table';
 import { withWholeNights } from './whole-nights';
-import { wallTime } from './zone';
 
 const PARIS: Place = { timeZone: 'Europe/Paris', department: '67' };
 const visible = (text: string): string => text.replace(/\u00a0/g, '_');
@@ -58,52 +54,5 @@ describe('the table of a week', () => {
       'Mercredi | 25_novembre | 24_h/24 | Sur rendez-vous',
       'Jeudi | 26_novembre | Fermé | Sur rendez-vous | Congés',
     ]);
-  });
-});
-
-describe('what is stored for the search', () => {
-  const bar = scheduleOfTexts(PARIS, { shop: 'Mo-Th 10:00-12:00; Fr-Su 18:00-02:00; PH off' });
-
-  it('is the open minutes of one week, by the clock on the wall', () => {
-    // Sunday's night is in it, until midnight; that of the Sunday before as well.
-    const minutes = openMinutesOfWeek(bar, 'shop', '2026-11-23') ?? [];
-    expect(toInt4Multirange(minutes.slice(0, 2))).toBe('{[0,120),[600,720)}');
-    expect(minutes.at(-1)).toEqual({ from: 6 * 1_440 + 18 * 60, until: 10_080 });
-    expect(
-      toInt4Multirange(
-        openMinutesOfWeek(scheduleOfTexts(PARIS, { shop: '24/7' }), 'shop', '2026-11-23') ?? [],
-      ),
-    ).toBe('{[0,10080)}');
-    expect(openMinutesOfWeek(scheduleOfTexts(PARIS, { shop: 'off' }), 'shop', '2026-11-23')).toEqual([]);
-    expect(openMinutesOfWeek(bar, 'delivery', '2026-11-23')).toBeNull();
-  });
-
-  it('agrees with isOpen at each quarter of an hour', () => {
-    const minutes = openMinutesOfWeek(bar, 'shop', '2026-12-21') ?? [];
-    for (let at = Date.UTC(2026, 11, 21); at < Date.UTC(2026, 11, 27); at += HOUR / 4) {
-      const { day, minute } = wallTime('Europe/Paris', at);
-      const ofWeek = ((day + 3) % 7) * 1_440 + minute;
-      expect(minutes.some(({ from, until }) => ofWeek >= from && ofWeek < until)).toBe(
-        isOpen(bar, 'shop', at),
-      );
-    }
-  });
-
-  it('is the next changes, with the moment until which they say everything', () => {
-    const now = Date.UTC(2026, 10, 25, 9, 30);
-    const outlook = nextTransitions(bar, 'shop', now, 3);
-    expect(outlook).toEqual({
-      open: true,
-      transitions: [
-        { at: Date.UTC(2026, 10, 25, 11), becomes: 'closed' },
-        { at: Date.UTC(2026, 10, 26, 9), becomes: 'open' },
-        { at: Date.UTC(2026, 10, 26, 11), becomes: 'closed' },
-      ],
-      expiresAt: Date.UTC(2026, 10, 26, 11),
-    });
-    const always = nextTransitions(scheduleOfTexts(PARIS, { shop: '24/7' }), 'shop', now, 3);
-    expect(always).toEqual({ open: true, transitions: [], expiresAt: now + 400 * DAY });
-    expect(nextTransitions(bar, 'phone', now, 3)).toBeNull();
-    expect(() => nextTransitions(bar, 'shop', now, 0)).toThrow(RangeError);
   });
 });

@@ -85,16 +85,6 @@ export function hasTransition(zone: string, day: number): boolean {
   return instantOf(zone, day + 1, 0) - instantOf(zone, day, 0) !== DAY;
 }
 
-/** Whether this machine knows the zone (IANA name). */
-export function isTimeZone(zone: string): boolean {
-  try {
-    zoneOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function offsetAt(zone: Zone, instant: Instant): number {
   const { steady } = zone;
   if (instant >= steady.from && instant < steady.until) return steady.offset;

@@ -7,7 +7,7 @@ import {
   type Place,
   type Schedule,
   scheduleOfTexts,
-  toInt4Multirange,
+  type TimeSpan,
   withWholeNights,
 } from '@halles/domain/hours';
 import { withClosures } from './closures';
@@ -39,6 +39,10 @@ const toMinutes = ({ from, until }: Interval) => ({
   from: Math.round(from / MINUTE),
   until: Math.round(until / MINUTE),
 });
+
+/** Spans as PostgreSQL writes an `int4multirange`: `{[540,750),[840,1140)}`. */
+const toInt4Multirange = (spans: readonly TimeSpan[]): string =>
+  `{${spans.map(({ from, until }) => `[${from},${until})`).join(',')}}`;
 
 const isKnown = ({ modes: { shop } }: Schedule): boolean => shop !== undefined && !isUnreadable(shop);
 

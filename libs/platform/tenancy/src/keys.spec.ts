@@ -1,5 +1,5 @@
 import { aTerritory } from '@halles/testing';
-import { cacheKey, mediaFolder, roomName } from './keys';
+import { cacheKey, mediaFolder } from './keys';
 import { createContext, type Tenant } from './tenant';
 
 const tenantOf = (slug: string, role: string): Tenant => ({
@@ -23,7 +23,6 @@ describe('keys', () => {
 
   it('differ between two tenants for the same thing', () => {
     expect(cacheKey(here, 'page', 'home')).not.toBe(cacheKey(there, 'page', 'home'));
-    expect(roomName(here, 'conversation', '1')).not.toBe(roomName(there, 'conversation', '1'));
     expect(mediaFolder('/m', here.tenant)).not.toBe(mediaFolder('/m', there.tenant));
   });
 

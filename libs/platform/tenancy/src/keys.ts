@@ -16,11 +16,6 @@ export function cacheKey(ctx: TenantContext, ...parts: readonly [string, ...stri
   return joinKey(ctx, parts);
 }
 
-/** Name of a socket room. */
-export function roomName(ctx: TenantContext, kind: string, id: string): string {
-  return joinKey(ctx, ['room', kind, id]);
-}
-
 /** Folder of a tenant's files below the media root. */
 export function mediaFolder(mediaRoot: string, tenant: { readonly role: string }): string {
   if (!PART.test(tenant.role)) throw new Error('not a tenant role');

@@ -1,11 +1,10 @@
-import { contrastRatio, nearestPassing, relativeLuminance } from './contrast';
+import { contrastRatio, nearestPassing } from './contrast';
 
 describe('contrast', () => {
   it('gives the ratios that WCAG gives: 21 for black on white, 4.54 for #767676 on white', () => {
     expect(contrastRatio('#000000', '#ffffff')).toBeCloseTo(21, 5);
     expect(contrastRatio('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
     expect(contrastRatio('#ffffff', '#767676')).toBeCloseTo(4.54, 2);
-    expect(relativeLuminance('#ff0000')).toBeCloseTo(0.2126, 4);
   });
 
   it('leaves a colour that already passes alone', () => {
@@ -33,6 +32,6 @@ describe('contrast', () => {
   });
 
   it('refuses what is not #rrggbb instead of computing with NaN', () => {
-    expect(() => relativeLuminance('#fff')).toThrow(RangeError);
+    expect(() => contrastRatio('#fff', '#000000')).toThrow(RangeError);
   });
 });

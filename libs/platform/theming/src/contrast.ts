@@ -1,4 +1,4 @@
-import { type Oklch, clampChroma, converter, formatHex, wcagContrast, wcagLuminance } from 'culori';
+import { type Oklch, clampChroma, converter, formatHex, wcagContrast } from 'culori';
 
 const HEX = /^#[0-9a-f]{6}$/i;
 
@@ -10,16 +10,6 @@ const toOklch = converter('oklch');
 
 /** The colour as `#rrggbb`; chroma gives way until it lies in sRGB, lightness and hue stay. */
 const toHex = (colour: Oklch): string => formatHex(clampChroma(colour, 'oklch', 'rgb'));
-
-/**
- * Relative luminance, 0 (black) to 1 (white). WCAG 2.2, "relative luminance".
- * @param colour `#rrggbb`
- * @throws RangeError when the colour is not of that form
- */
-export function relativeLuminance(colour: string): number {
-  assertHex(colour);
-  return wcagLuminance(colour);
-}
 
 /**
  * Contrast ratio of two colours, 1 to 21, whichever is the text. WCAG 2.2, "contrast ratio".

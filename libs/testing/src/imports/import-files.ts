@@ -47,9 +47,6 @@ const SIRENE_COLUMNS = [
   'nomenclatureActivitePrincipaleEtablissement',
 ].join(',');
 
-/** The header of `aSireneFile`. */
-export const sireneHeader = SIRENE_COLUMNS;
-
 /** StockEtablissement with the columns that are read. */
 export function aSireneFile(rows: readonly SireneRow[]): string {
   const lines = rows.map((row) =>

@@ -5,7 +5,6 @@ export const ORDER_OUTCOMES = [
   ...(['waiting', 'under-way', 'collected', 'not-collected', 'refused'] as const),
   ...(['cancelled-customer', 'cancelled-shop', 'cancelled-unanswered'] as const),
 ] as const;
-export type OrderOutcome = (typeof ORDER_OUTCOMES)[number];
 
 /** Figures of a day, without those of single products, hours and answers. */
 const DAY_FIGURES = [
