@@ -81,6 +81,14 @@ describe('opening hours for machines', () => {
     expect(published('24/7')).toEqual([['Mo,Tu,We,Th,Fr,Sa,Su', '00:00', '23:59']]);
   });
 
+  it('tell each public holiday that the page announces, and none that it does not announce yet', () => {
+    const holidays = (today: string) =>
+      openingHoursOf(hours('Mo-Fr 09:00-18:00; PH off'), today).flatMap(({ validFrom }) => validFrom ?? []);
+    expect(holidays('2026-11-20')).toEqual(['2026-12-25', '2027-01-01']);
+    expect(holidays('2026-11-17')).toEqual(['2026-12-25']);
+    expect(openingHoursOf(hours('Mo-Fr 09:00-18:00'), '2026-11-20')).toHaveLength(1);
+  });
+
   it('tell the week of all the year, and each season with its dates', () => {
     const tuesday = { dayOfWeek: ['https://schema.org/Tuesday'] };
     const spring = openingHoursOf(

@@ -1,6 +1,7 @@
 import { plainWords } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import {
+  COMING_DAYS,
   comingDays,
   dayOfIso,
   type IsoDate,
@@ -75,8 +76,8 @@ const published = new WeakMap<Schedule, { readonly today: IsoDate; readonly hour
 
 /**
  * The hours in the shop as OpeningHoursSpecification: the week of all the year, each season of the year ahead with its
- * dates, one for each day of the four weeks ahead that differs from the week it lies in, then for each announced for the
- * year that follows (https://schema.org/openingHoursSpecification; a closed day opens and closes at 00:00, as Google reads
+ * dates, one for each day of the four weeks ahead that differs from the week it lies in, then the days after them that are
+ * announced by date: public holidays for as long as the page shows them, exceptions and time off for a year (https://schema.org/openingHoursSpecification; a closed day opens and closes at 00:00, as Google reads
  * it). Empty where hours are unknown or unreadable.
  */
 export function openingHoursOf(schedule: Schedule | null, today: IsoDate): readonly JsonLdNode[] {
@@ -99,12 +100,13 @@ function hoursFrom(schedule: Schedule, today: IsoDate): JsonLdNode[] {
   ];
 }
 
-/** What is named by its date for the rest of the year. */
+/** Days after the weeks that are looked at which are announced by date. */
 function announced(schedule: Schedule, today: IsoDate): JsonLdNode[] {
-  if (schedule.exceptions.length + schedule.vacations.length === 0) return [];
-  const after = isoOfDay(dayOfIso(today) + WEEKS * 7);
-  return comingDays(schedule, after, YEAR - WEEKS * 7, 'fr')
-    .filter(({ kind }) => kind !== 'public-holiday')
+  const first = dayOfIso(today);
+  const days = schedule.exceptions.length + schedule.vacations.length === 0 ? COMING_DAYS : YEAR;
+  const endOfHolidays = isoOfDay(first + COMING_DAYS);
+  return comingDays(schedule, isoOfDay(first + WEEKS * 7), days - WEEKS * 7, 'fr')
+    .filter(({ kind, from }) => kind !== 'public-holiday' || from < endOfHolidays)
     .flatMap(({ from, until, spans }) => (spans === null ? [] : specialHours(from, until, spans)));
 }
 
