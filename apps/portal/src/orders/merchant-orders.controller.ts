@@ -11,6 +11,7 @@ import {
   OrderMails,
   OrderMoved,
   OrderNotFound,
+  OrderingSettingsService,
   OrderSilence,
   OrderWeighing,
   OrderWithdrawals,
@@ -96,6 +97,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly amendments: OrderAmendments,
     private readonly controls: OrderingControlsService,
     private readonly silence: OrderSilence,
+    private readonly settings: OrderingSettingsService,
     private readonly shops: OrderingShops,
     private readonly clock: Clock,
   ) {}
@@ -276,10 +278,12 @@ export class MerchantOrdersController implements OnModuleInit {
     const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
     const controls = await this.controls.find(ctx, id, SLOTS);
     const [asked = null] = await this.silence.asked(ctx, [id]);
+    const [incomplete] = await this.settings.listIncomplete(ctx, [id]);
     const hasSales = listingsWith(session, 'listing.sales').includes(id);
     const hasFigures = listingsWith(session, 'listing.statistics').includes(id);
     const reader = { accountId: session.account.id, hasSales, hasFigures };
-    const inbox = { ...orders, unpaid, controls, asked, ...reader, now: this.clock.now() };
+    const missing = incomplete?.missing ?? [];
+    const inbox = { ...orders, unpaid, controls, asked, missing, ...reader, now: this.clock.now() };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
   }
 

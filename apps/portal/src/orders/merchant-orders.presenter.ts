@@ -3,6 +3,7 @@ import {
   type ListedOrder,
   type OpenOrders,
   maySendAgain,
+  type MissingForSale,
   type OrderMail,
   type UnpaidOrder,
   wantedLines,
@@ -26,6 +27,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { amendmentParts } from './amendment-words';
 import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
+import { missingView } from './missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from './list.presenter';
 import { type Step, STEPS } from './merchant-order.form';
@@ -89,6 +91,8 @@ export interface Inbox extends OpenOrders {
   readonly controls: ShownControls | null;
   /** Null where it is not asked whether it takes a pause. */
   readonly asked: { readonly missed: number } | null;
+  /** What it has to say before it takes orders again. */
+  readonly missing: readonly MissingForSale[];
   /** Who looks at it. */
   readonly accountId: string;
   /** Whether its reader may see what becomes of the orders, in figures. */
@@ -241,7 +245,7 @@ function figureLinks(
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
-  { toDo, overdue, unpaid, controls, asked, accountId, now, ...reader }: Inbox,
+  { toDo, overdue, unpaid, controls, asked, missing, accountId, now, ...reader }: Inbox,
   limit: number,
   state: OrdersState,
 ): MerchantPage => ({
@@ -269,6 +273,7 @@ export const ordersPage = (
       account: accountId,
       stream: pathTo('merchant.orderStream', locale, { listing: listing.id }),
       ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
+      ...missingView('ordering.missing.stopped', missing, listing.id, scope),
       ...(asked === null ? {} : { asked: presentQuestion(listing.id, asked, scope) }),
       ...outcomeOf(state, scope),
       days: daysOf(toDo, scope),

@@ -1,4 +1,4 @@
-import type { FeeView, ListView, OrderLineView } from './order.view';
+import type { FeeView, ListView, MissingView, OrderLineView } from './order.view';
 import type { LinkView } from '../rendering/link.view';
 import type { AmendmentView } from './amendment.view';
 import type { ControlsView } from './ordering-controls.view';
@@ -77,6 +77,8 @@ export interface MerchantOrdersBody {
   readonly controls?: ControlsView;
   /** Absent where nothing is asked. */
   readonly asked?: SilenceQuestionView;
+  /** Absent where it may sell, or sells nothing. */
+  readonly missing?: MissingView;
   readonly done?: string;
   readonly problem?: string;
   readonly days: readonly MerchantOrderDayView[];

@@ -278,12 +278,18 @@ export interface SaleTermsBody {
   readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
 }
 
+/** What the law still asks of a shop, and where it is said. */
+export interface MissingView {
+  readonly text: string;
+  readonly links: readonly LinkView[];
+}
+
 /** `orders/ordering` */
 export interface OrderingBody extends FormSummaryView {
   readonly lead: string;
   readonly done?: string;
   /** What the law still asks of who takes orders that are paid. */
-  readonly missing?: { readonly text: string; readonly links: readonly LinkView[] };
+  readonly missing?: MissingView;
   readonly form: { readonly action: string; readonly fields: readonly FieldView[] };
   /** How orders reach customers. */
   readonly modes: LinkView;

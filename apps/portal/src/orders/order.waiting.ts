@@ -4,7 +4,10 @@ import {
   type OrderingControls,
   OrderingControlsService,
   type BouncedShop,
+  type IncompleteShop,
+  missingForSaleWords,
   OrderHandling,
+  OrderingSettingsService,
   OrderMails,
   OrderSilence,
   OrderWithdrawals,
@@ -26,6 +29,7 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     private readonly controls: OrderingControlsService,
     private readonly silence: OrderSilence,
     private readonly mails: OrderMails,
+    private readonly settings: OrderingSettingsService,
   ) {}
 
   onModuleInit(): void {
@@ -38,10 +42,12 @@ export class OrderWaiting implements WaitingSource, OnModuleInit {
     const received = await this.orders.listWaiting(ctx, listings);
     const unpaid = await this.withdrawals.listUnpaid(ctx, listings);
     const asked = await this.silence.asked(ctx, listings);
+    const incomplete = await this.settings.listIncomplete(ctx, listings);
     const switchedOn = await this.controls.listOn(ctx, listings);
     const bounced = await this.mails.listBounced(ctx, listings, now);
     return [
       ...switchedOn.flatMap((on) => reminders(on, now)),
+      ...incomplete.map(missingDetails),
       ...bounced.map(bouncedMails),
       ...asked.map(({ listingId, missed, since }) =>
         waiting('silence', pathsTo('merchant.orders', { listing: listingId }), {
@@ -74,6 +80,18 @@ const waiting = (
   paths,
   sentence: ({ texts }) => texts.line(`orders.waiting.${key}.text`, { count: about.count }),
   action: ({ texts }) => texts.line(`orders.waiting.${key}.action`),
+});
+
+/** That orders are not taken any more, and why. The page of the settings leads to where it is said. Pure. */
+const missingDetails = ({ listingId, since, missing }: IncompleteShop): Waiting => ({
+  urgency: 'customer',
+  listingId,
+  since,
+  count: missing.length,
+  paths: pathsTo('merchant.ordering', { listing: listingId }),
+  sentence: ({ texts, locale }) =>
+    texts.line('orders.waiting.missing.text', { missing: missingForSaleWords(missing, locale) }),
+  action: ({ texts }) => texts.line('orders.waiting.missing.action'),
 });
 
 /** That mails about orders come back, and from where. Pure. */

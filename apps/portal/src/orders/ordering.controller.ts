@@ -1,12 +1,7 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import { departmentOf, ListingService } from '@halles/domain/listings';
-import {
-  type MissingForSale,
-  missingForSaleWords,
-  OrderingSettingsService,
-  PaymentAccounts,
-} from '@halles/domain/orders';
+import { OrderingSettingsService, PaymentAccounts } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import {
@@ -24,35 +19,8 @@ import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import { Done, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
-import type { PageScope } from '../rendering/page-scope';
-import type { OrderingBody } from './order.view';
+import { missingView } from './missing-for-sale.presenter';
 import { orderingForm, orderingReader, orderingValues } from './ordering.form';
-
-/** What the law still asks of who takes orders that are paid, and where it is said; nothing once it is. Pure. */
-function missingView(
-  missing: readonly MissingForSale[],
-  listing: number,
-  { texts, locale }: PageScope,
-): Pick<OrderingBody, 'missing'> {
-  if (missing.length === 0) return {};
-  const legal = {
-    href: pathTo('profile.legal', locale, { listing }),
-    label: texts.line('ordering.missing.legal'),
-  };
-  const contact = {
-    href: pathTo('profile.information', locale, { listing }),
-    label: texts.line('ordering.missing.contact'),
-  };
-  return {
-    missing: {
-      text: texts.line('ordering.missing.text', { missing: missingForSaleWords(missing, locale) }),
-      links: [
-        ...(missing.includes('mediator') ? [legal] : []),
-        ...(missing.some((one) => one !== 'mediator') ? [contact] : []),
-      ],
-    },
-  };
-}
 
 /** Whether and how a shop takes orders. */
 @Requires('listing.orders')
@@ -118,7 +86,7 @@ export class OrderingController {
           lead: texts.line('ordering.lead'),
           ...(isDone ? { done: texts.line('ordering.done') } : {}),
           ...form.summary(),
-          ...missingView(missing, id, scope),
+          ...missingView('ordering.missing.text', missing, id, scope),
           form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
           modes: {
             href: pathTo('merchant.fulfilments', locale, { listing: id }),

@@ -121,7 +121,11 @@ export {
   withdrawalEnd,
   withdrawnPositions,
 } from './withdrawal';
-export { type OrderingRules, OrderingSettingsService } from './ordering-settings.service';
+export {
+  type IncompleteShop,
+  type OrderingRules,
+  OrderingSettingsService,
+} from './ordering-settings.service';
 export { OrderingControlsService, type ShopSlot, type Switching } from './ordering-controls.service';
 export { controlsAt, type OrderingControls, RUSH_MINUTES, seenControls } from './ordering-controls';
 export { countedLineWords, countedWords, mostOf, quantityWords, weightNote } from './order-weight-words';

@@ -17,6 +17,7 @@ import type { OrderLine } from './order';
 import { amountsOf, changesOf, linesOf, mergeLines, priceLines, sizeOf, takenBy } from './order-decision';
 import {
   BasketChanged,
+  OrderingClosed,
   OrderKeyReused,
   OrderNeedsEmail,
   OrderNeedsProof,
@@ -83,7 +84,7 @@ export class OrderPlacing {
    * Orders: takes the stock and the place in the slot, gives a number, and promises two mails, all in one transaction. Where the
    * shop asks for it, the order waits until its customer confirms it, and the shop is told then.
    * What is returned is on disk. The same summary sent again returns the first order and takes nothing more.
-   * @throws OrderingClosed, OrderingPaused the shop takes no orders now
+   * @throws OrderingClosed, OrderingPaused the shop takes no orders now, or has not said all that the law asks of who sells
    * @throws BasketChanged a price, a name, the allergens or what is left is not what the customer saw
    * @throws FulfilmentRefused the shop does not deliver there, or not that little, or not at all any more
    * @throws SlotRefused the slot cannot be had: another is the customer's to choose
@@ -140,6 +141,7 @@ export class OrderPlacing {
     const basket = priceLines(mergeLines(input.lines), products);
     // Who reserves is bound to nothing: there is no sale, and nothing to agree upon.
     const terms = input.kind === 'order' ? await this.saleTerms.current(tx, shop.listing, locale) : null;
+    if (terms && terms.missing.length > 0) throw new OrderingClosed({});
     const changes = [
       ...(input.kind === shop.settings.kind && isSameAsSeen(terms, shop, input)
         ? []

@@ -73,6 +73,11 @@ const COUNT_OFFERING = `
   SELECT count(*)::int AS shops FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
    WHERE s.is_open AND ${isTaking('$1')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${HAS_OFFER}`;
 
+const SELLING = `
+  SELECT s.listing_id AS "listingId", greatest(s.updated_at, p.updated_at) AS since
+    FROM ordering_settings s LEFT JOIN listing_profile p ON p.listing_id = s.listing_id
+   WHERE s.listing_id = ANY($1) AND s.is_open AND s.kind = 'order' ORDER BY s.listing_id`;
+
 /** By their rank among those that say that they take orders. */
 const SHOWN_SHOPS = `
   SELECT l.id, l.slug
@@ -148,6 +153,14 @@ export class OrderingSettingsRepository {
   /** The shops that say that they take orders, in no order. */
   listOpen(tx: TenantTx, limit: number): Promise<{ readonly id: number }[]> {
     return tx.manager.query('SELECT listing_id AS id FROM ordering_settings WHERE is_open LIMIT $1', [limit]);
+  }
+
+  /** Those of some shops that say that they take orders that owe money, and when their page was changed last, or they said so. */
+  listSelling(
+    tx: TenantTx,
+    listings: readonly number[],
+  ): Promise<{ readonly listingId: number; readonly since: Date }[]> {
+    return tx.manager.query(SELLING, [listings]);
   }
 
   /**

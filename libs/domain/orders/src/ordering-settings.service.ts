@@ -31,6 +31,14 @@ export interface OrderingRules extends Pick<OrderingSettings, 'isOpen' | 'kind'>
   readonly takesLists?: boolean;
 }
 
+/** A shop that has to say something before it may sell. */
+export interface IncompleteShop {
+  readonly listingId: number;
+  readonly missing: readonly MissingForSale[];
+  /** When its page was changed last, or its settings. */
+  readonly since: Date;
+}
+
 const toleranceOf = (settings: OrderingSettings | null): number =>
   settings?.weightTolerance ?? WEIGHT_TOLERANCE.usual;
 
@@ -113,6 +121,18 @@ export class OrderingSettingsService {
   /** What the shop has to say, by law, before it may take orders that owe money; of a page that is not shown nothing is asked. */
   missingForSale(ctx: TenantContext, listingId: number): Promise<MissingForSale[]> {
     return this.work.read(ctx, (tx) => this.missingIn(tx, listingId));
+  }
+
+  /** Those of some shops that would take orders that owe money, and may not as long as something is missing. */
+  listIncomplete(ctx: TenantContext, listingIds: readonly number[]): Promise<IncompleteShop[]> {
+    return this.work.read(ctx, async (tx) => {
+      const incomplete: IncompleteShop[] = [];
+      for (const { listingId, since } of await this.settings.listSelling(tx, listingIds)) {
+        const missing = await this.missingIn(tx, listingId);
+        if (missing.length > 0) incomplete.push({ listingId, since, missing });
+      }
+      return incomplete;
+    });
   }
 
   private async store(

@@ -19,7 +19,7 @@ export async function tellSaleDetails(
 ): Promise<void> {
   const services = await servicesOf(world, [ProfilesModule]);
   const legal = {
-    ...{ legalName: null, register: null, vat: null },
+    ...{ legalName: null, register: 'RCS Bordeaux 123 456 789', vat: null },
     ...{ mediator: MEDIATOR, terms: null, compliance: true },
   };
   const changes = { phone: '+33556000020', email: 'boutique@example.org', legal };

@@ -56,7 +56,7 @@ export class ListAgreements {
 
   /**
    * Judges the slot under its lock, and keeps the terms of sale with the order where it owes money.
-   * @throws OrderingClosed the hours of the shop are unknown by now
+   * @throws OrderingClosed the hours of the shop are unknown by now, or it has not said all that the law asks of who sells
    * @throws SlotRefused it is gone: another is the customer's to choose
    * @throws BasketChanged the terms of sale are others by now
    */
@@ -71,6 +71,7 @@ export class ListAgreements {
     const { order, now } = agreeing;
     if (order.kind !== 'order') return;
     const terms = await this.saleTerms.current(tx, shop.listing, order.locale);
+    if (terms.missing.length > 0) throw new OrderingClosed({});
     if (termsDigest !== null && termsDigest !== terms.digest)
       throw new BasketChanged({ changes: [{ kind: 'terms' }] });
     await this.acceptedTerms.keep(tx, order.listingId, terms, now);

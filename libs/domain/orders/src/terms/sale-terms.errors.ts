@@ -4,11 +4,13 @@ import type { MissingForSale } from './sale-terms';
 
 const MISSING: Readonly<Record<MissingForSale, { readonly fr: string; readonly en: string }>> = {
   mediator: {
-    fr: 'le médiateur de la consommation, avec son adresse ou son site',
-    en: 'the consumer mediator, with its address or website',
+    fr: 'le médiateur de la consommation, avec son site',
+    en: 'the consumer mediator, with its website',
   },
   phone: { fr: 'votre téléphone', en: 'your telephone number' },
   email: { fr: 'votre adresse électronique', en: 'your email address' },
+  siret: { fr: 'votre numéro SIRET ou votre immatriculation', en: 'your SIRET number or your registration' },
+  address: { fr: 'l’adresse de votre commerce', en: 'the address of your shop' },
 };
 
 /** "votre téléphone et votre adresse électronique". Pure. */

@@ -32,8 +32,8 @@ describe('terms of sale', () => {
   });
   afterAll(() => on.world.close());
 
-  async function aSilentShop(): Promise<number> {
-    const facts = { openingHoursText: 'Tu-Sa 07:00-13:00,15:00-19:00' };
+  async function aSilentShop(more: object = {}): Promise<number> {
+    const facts = { openingHoursText: 'Tu-Sa 07:00-13:00,15:00-19:00', ...more };
     const [id = 0] = await writeListings(on.world, on.world.here, [{ facts }]);
     await anAccount(on.world, on.world.here, { grants: [{ listingId: id }] });
     return id;
@@ -47,7 +47,7 @@ describe('terms of sale', () => {
         author,
         changes: {
           legal: {
-            ...{ legalName: null, register: null, vat: null },
+            ...{ legalName: null, register: 'RNE', vat: null },
             ...{ mediator: MEDIATOR, terms: null, compliance: true },
             ...legal,
           },
@@ -64,7 +64,12 @@ describe('terms of sale', () => {
 
   it('are incomplete as long as a shop has not said who mediates and how it is reached', async () => {
     const shop = await aSilentShop();
-    expect(await on.settings.missingForSale(on.world.here, shop)).toEqual(['mediator', 'phone', 'email']);
+    expect(await on.settings.missingForSale(on.world.here, shop)).toEqual([
+      'mediator',
+      'phone',
+      'email',
+      'siret',
+    ]);
     await expect(on.settings.save(on.world.here, shop, OPEN)).rejects.toMatchObject({
       code: 'sale-incomplete',
     });
@@ -82,6 +87,32 @@ describe('terms of sale', () => {
     const shop = await on.aShop();
     await tells(shop, { mediator: { name: 'Médiateur', address: null, website: null } });
     expect(await on.settings.missingForSale(on.world.here, shop)).toEqual(['mediator']);
+  });
+
+  it('are incomplete without the website of the mediator, who sells and where', async () => {
+    const shop = await aSilentShop({ address: { number: null, street: null } });
+    const mediator = { name: 'Médiateur', address: '1 rue du Marché, Lyon', website: null };
+    await tells(shop, { mediator, register: null });
+    const missing = await on.settings.missingForSale(on.world.here, shop);
+    expect(missing).toEqual(expect.arrayContaining(['mediator', 'siret', 'address']));
+  });
+
+  it('sell nothing any more once something of them is taken away, and reservations go on', async () => {
+    const shop = await on.aShop();
+    const loaf = await on.aProduct(shop);
+    const input = anOrder(basketOf(loaf));
+    const first = await on.placed(shop, input);
+    await tells(shop, { mediator: null });
+    expect(outcomesOf(await Promise.allSettled([on.place(shop, anOrder(basketOf(loaf)))]))).toEqual([
+      'ordering-closed',
+    ]);
+    // What was ordered before is found again.
+    expect((await on.place(shop, input)).id).toBe(first.id);
+    const listed = await on.settings.listIncomplete(on.world.here, [shop]);
+    expect(listed).toEqual([{ listingId: shop, missing: ['mediator'], since: expect.any(Date) }]);
+    await on.settings.save(on.world.here, shop, { ...OPEN, kind: 'reservation' });
+    await on.placed(shop, anOrder(basketOf(loaf), { kind: 'reservation' }));
+    expect(await on.settings.listIncomplete(on.world.here, [shop])).toEqual([]);
   });
 
   it('are those that an order was placed on, whatever the shop says later', async () => {

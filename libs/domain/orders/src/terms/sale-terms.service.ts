@@ -14,6 +14,8 @@ export interface DigestedTerms {
   readonly terms: SaleTerms;
   /** SHA-256, hexadecimal. */
   readonly digest: string;
+  /** What the shop has to say before it may sell on them. */
+  readonly missing: readonly MissingForSale[];
 }
 
 /** The terms on which shops sell what is ordered from them: those of the moment, and those that a customer accepted. */
@@ -30,13 +32,16 @@ export class SaleTermsService {
   /** Those of the moment, in a language. */
   async current(tx: TenantTx, listing: Listing, locale: Locale): Promise<DigestedTerms> {
     const { title } = tx.ctx.tenant.settings;
-    const terms = saleTermsOf(await this.sellerOf(tx, listing), title[locale], locale);
-    return { terms, digest: createHash('sha256').update(JSON.stringify(terms)).digest('hex') };
+    const seller = await this.sellerOf(tx, listing);
+    const terms = saleTermsOf(seller, title[locale], locale);
+    const digest = createHash('sha256').update(JSON.stringify(terms)).digest('hex');
+    return { terms, digest, missing: missingForSale(seller) };
   }
 
   /** What the shop has to say before it may sell at a distance. */
   async missing(tx: TenantTx, listing: Listing): Promise<MissingForSale[]> {
-    return missingForSale(await this.sellerOf(tx, listing));
+    const { content } = await this.profiles.findIn(tx, listing.id);
+    return missingForSale({ listing, legal: content.legal });
   }
 
   /** Those that an order was placed on; null for one that binds nobody, or that came before terms were kept. */

@@ -7,7 +7,7 @@ import { type SaleTerms, saleTermsWords } from './sale-terms-words';
 export type { SaleTerms };
 
 /** What a consumer must be told of who sells before ordering at a distance, and who sells has not said. */
-export type MissingForSale = 'mediator' | 'phone' | 'email';
+export type MissingForSale = 'mediator' | 'phone' | 'email' | 'siret' | 'address';
 
 /** What of a shop its terms of sale are made of. */
 export interface Seller {
@@ -20,15 +20,17 @@ export interface Seller {
 }
 
 /**
- * What is missing to sell at a distance: telephone and electronic address (code de la consommation, L221-5 and R111-1), and the
- * mediator with name, address or website (L616-1 and R616-1). Pure.
+ * What is missing to sell at a distance: telephone and electronic address (code de la consommation, L221-5 and R111-1), the
+ * mediator with name and website (L616-1 and R616-1), where the shop is, and its number in the register (LCEN, art. 1-1). Pure.
  */
 export function missingForSale({ listing, legal }: Pick<Seller, 'listing' | 'legal'>): MissingForSale[] {
   const mediator = legal?.mediator ?? null;
   return [
-    ...(mediator === null || (mediator.website ?? mediator.address) === null ? ['mediator' as const] : []),
+    ...(mediator === null || mediator.website === null ? ['mediator' as const] : []),
     ...(listing.phone === null ? ['phone' as const] : []),
     ...(listing.email === null ? ['email' as const] : []),
+    ...(listing.siret === null && legal?.register == null ? ['siret' as const] : []),
+    ...((listing.address.line ?? listing.address.street) === null ? ['address' as const] : []),
   ];
 }
 
