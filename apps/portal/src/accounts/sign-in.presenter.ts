@@ -78,7 +78,7 @@ export function presentSignIn(scope: PageScope, state: SignInState): AccountCont
   };
 }
 
-/** Who comes to the space and wants nothing in particular there may first look for their business. */
+/** Visitors who open the merchant space without a specific page in mind are invited to find their business first. */
 function presentFirstVisit({ texts, locale }: PageScope, returnTo: string | null): SectionView[] {
   if (returnTo !== null && returnTo !== pathTo('merchant', locale)) return [];
   const line = (key: string): string => texts.line(`account.signIn.find.${key}`);

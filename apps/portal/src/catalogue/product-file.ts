@@ -47,7 +47,7 @@ export async function* productRows(
   yield [PRODUCT_COLUMNS.map((column) => columnLabel(column, scope.texts))];
   for (let at = 0; at < products.length; at += BATCH) {
     const batch = products.slice(at, at + BATCH);
-    // Others have their turn between two batches.
+    // Give way to other requests between two batches.
     yield await Promise.resolve(batch.map((product) => cellsOf(product, scope).map(guardedText)));
   }
 }

@@ -56,13 +56,13 @@ export interface KnownLines {
 
 interface Member {
   readonly variant: Variant;
-  /** The line that says it, where it is said anew. */
+  /** The line of the file that states this variant; null if the file does not mention it. */
   readonly line: number | null;
-  /** Which it stays where that line is wrong; null for one that is new. */
+  /** The variant as stored, which remains if that line is invalid; null for a new one. */
   readonly before: Variant | null;
 }
 
-/** Members of each group as they would be. */
+/** The members of each group as they would be after the import. */
 function membersOf(lines: readonly PlannedLine[], products: readonly Product[]): Member[][] {
   const groups = new Map<string, Member[]>();
   const put = (group: string, member: Member): void => {

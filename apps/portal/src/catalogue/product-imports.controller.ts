@@ -54,10 +54,10 @@ import { decisionOf, type ImportPlan, planDigest, planImport } from './product-i
 import { productImportPage, productImportsPage } from './product-imports.presenter';
 import { ProductVocabulary } from './product-vocabulary';
 
-/** A file may have more lines than a shop may have products: those of shops that had more before are read too. */
+/** Higher than the limit of products of a shop, because some shops exceeded it before there was one. */
 const MAX_LINES = 2_000;
 
-/** Columns of the widest line: the first may name fewer. */
+/** The number of columns of the widest line; the header may have fewer. */
 const widthOf = (lines: readonly TableLine[]): number => Math.max(...lines.map(({ cells }) => cells.length));
 
 /** A file of a form, with the id that the form made for it. */

@@ -35,7 +35,7 @@ const WITH_EURO = new RegExp(`^(.*?\\S)\\s*:?\\s+${AMOUNT}€$`);
 /** What was meant as a difference and is not read as one: "Cuivre +3,50" would be sold without it. */
 const UNREAD_AMOUNT = /\+\s*\d+(?:[.,]\d+)?\s*€?$|\s[-−–]\s*\d+[.,]\d+\s*€?$/;
 
-/** A line of a list: "Tranché", "Tranché ; +0,20 €", "Tranché +0,20 €"; null for what is none. Pure. */
+/** A line of a list: "Tranché", "Tranché ; +0,20 €", "Tranché +0,20 €"; null if it is not valid. Pure. */
 export function choiceOf(line: string): Choice | null {
   const priced = WITH_SEMICOLON.exec(line) ?? WITH_EURO.exec(line);
   if (priced === null && UNREAD_AMOUNT.test(line)) return null;

@@ -106,7 +106,7 @@ const errorsOf = (
     }),
   );
 
-/** What a shop sells as a table of which all is changed at once. Pure. */
+/** The products of a shop as a table in which they are all edited at once. Pure. */
 export const productTablePage = (
   listing: MerchantListing,
   { products, of, page, pages, form, done }: TableState,

@@ -45,7 +45,7 @@ import {
 } from './product-variants.form';
 import { SOLD_BY, type SoldBy, weighingOf, weighingTexts } from './product-weighing.form';
 
-/** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
+/** An amount in euros, converted to cents: "4,20", "4.2", "4" or "1 250,00". */
 export const price = z
   .string()
   .transform((text) => text.replaceAll(/[\s\u00a0\u202f€]/g, '').replace(',', '.'))

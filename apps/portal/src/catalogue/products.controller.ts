@@ -221,7 +221,11 @@ export class ProductsController implements OnModuleInit {
     );
   }
 
-  /** @returns the product, or a variant of it that stays, and whether its variants are others now. @throws VariantsChanged */
+  /**
+   * Saves the product.
+   * @returns the id of the product, or of a remaining variant if it is gone, and whether the set of variants has changed
+   * @throws VariantsChanged
+   */
   private async save(
     ctx: TenantContext,
     { id, listingId }: Product,

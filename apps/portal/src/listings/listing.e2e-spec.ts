@@ -107,7 +107,7 @@ describe('the page of a business, over HTTP', () => {
           '/sitemaps/commerces-1.xml',
         ].map(async (target) => /Masqué|bientot-masque/.test((await portal.ask('ici-bourg', target)).body)),
       );
-    // Twice: the second time what can be kept is.
+    // Twice, so that the second round is answered from the caches.
     for (let time = 0; time < 2; time += 1) expect(await seen()).not.toContain(false);
     await portal.world.work.write(portal.world.here, ({ manager }) =>
       manager.query(

@@ -17,11 +17,11 @@ describe('the pages of two listings that are one business', () => {
 
   const get = (path: string, cookie?: string) =>
     portal.ask('ici-bourg', path, cookie === undefined ? {} : { headers: { cookie } });
-  /** The photos of a page; the smallest files stand beside its neighbours too. */
+  /** The photos of a page. The smallest size is left out, because neighbouring listings are shown with it too. */
   const mediaOf = (html: string): string[] => [
     ...new Set([...html.matchAll(/\/media\/photos\/\d+\/\w+-(?!320)[\w.]+/g)].map(([path]) => path)),
   ];
-  /** The answer once it is as it must be: the portal hears of a change in a moment, and says the last one if it never is. */
+  /** Polls until the answer is as expected, since the portal learns of changes with a delay; returns the last answer anyway. */
   async function once(path: string, holds: (answer: Answer) => boolean): Promise<Answer> {
     let last = await get(path);
     await waitUntil(async () => holds((last = await get(path))), 60_000);

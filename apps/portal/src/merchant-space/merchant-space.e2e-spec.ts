@@ -17,7 +17,7 @@ const PAGES = [
   ['/historique', '/history'],
 ] as const;
 
-/** The yes to hours that leave Tuesday of Monday to Saturday. */
+/** Confirms hours that close the shop on every day from Monday to Saturday but Tuesday. */
 const TUESDAY_ALONE = 'weekdays_1-3-4-5-6';
 
 describe('the merchant space', () => {

@@ -3,7 +3,7 @@ import { formReader, type FormReader, textOf } from '@halles/platform/forms';
 /** Names the event that the page showed last, so that nobody acts on what they did not see. */
 export const SEEN = 'seen';
 
-/** The number of that event; anything else is none. Pure. */
+/** The number of that event; 0 if the text is not a valid number. Pure. */
 export const seenOf = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
 
 /** The button of an order's page that cancels it. */

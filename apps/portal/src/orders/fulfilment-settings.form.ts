@@ -105,7 +105,7 @@ export interface TypedZone extends Omit<DeliveryZone, 'id' | 'area'> {
   readonly area: TypedArea;
 }
 
-/** Which zone or point a form changes; null where it adds one. */
+/** The id of the zone or collection point that a form changes; null if the form adds a new one. */
 const idIn = (values: FormValues): string | null => {
   const id = textOf(values, 'id');
   return isUuid(id) ? id : null;

@@ -27,7 +27,7 @@ export function paymentFacts(
   return [{ term: texts.line('payments.fact'), value }];
 }
 
-/** What its shop must know of the payment of an order: a bank contests it or let go of it, or the provider refuses something. Pure. */
+/** Notes for the shop about the payment of an order: it is disputed, the hold on the card has expired, or the provider refused an operation. Pure. */
 export function paymentNotes(
   order: Pick<OrderSummary, 'state' | 'fulfilment' | 'payment'>,
   scope: Scope,

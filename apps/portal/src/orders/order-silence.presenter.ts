@@ -6,7 +6,10 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { SilenceQuestionView } from './merchant-orders.view';
 
-/** Asked, paused by itself or by us, or taking orders: the page says which, and offers what leads out of it. Pure. */
+/**
+ * The page that a shop reaches from the mail about unanswered orders: whether it takes orders, was paused, or is asked to decide,
+ * with the button for the next step. Pure.
+ */
 export function presentSilence(
   { texts, locale, settings }: PageScope,
   { missed, pausedUntil, isPausedByPlatform, now }: AskedShop,

@@ -47,11 +47,11 @@ export interface OrderSummaryPage {
   readonly now: Date;
   /** How it may be paid. */
   readonly ways: readonly PaymentWay[];
-  /** Until when its place in the slot is held; null: it is not. */
+  /** Until when the place in the slot is held; null if it is not. */
   readonly heldUntil: Date | null;
 }
 
-/** When, where, of whom and for whom. Pure. */
+/** The facts above the lines: when and where it is collected, the shop and the customer. Pure. */
 function factsOf(
   { shop, offer, basket, noticeDays, now }: OrderSummaryPage,
   { texts, locale }: PageScope,

@@ -83,11 +83,11 @@ export const lineValue = ({ productId, quantity, unitCents, weight, choices }: S
     choicesText(choices),
   ].join(':');
 
-/** How what was read of a product stands in the summary. Pure. */
+/** The value of the hidden field that records which version of a product the customer has read. Pure. */
 export const seenValue = ({ productId, name, allergens }: SeenProduct): string =>
   [productId, name, allergens].join(':');
 
-/** What a summary said of its products; what is none is left out. Pure. */
+/** The products as the summary showed them; values that cannot be parsed are dropped. Pure. */
 const seenIn = (values: FormValues): readonly SeenProduct[] =>
   allOf(values, SEEN)
     .slice(0, MAX_LINES)
@@ -100,14 +100,14 @@ const seenIn = (values: FormValues): readonly SeenProduct[] =>
 
 interface SummaryLines {
   readonly lines: readonly SummaryLine[];
-  /** There were more, which nobody read. */
+  /** Whether there were more lines than are accepted; the rest is not parsed. */
   readonly isTooLong: boolean;
 }
 
-/** What was read of a form, by the texts of its lines: each is read once, however often the form is asked. */
+/** Parsed lines by the texts that they were parsed from, so that a form is parsed only once. */
 const READ = new WeakMap<readonly string[], SummaryLines>();
 
-/** The lines of a summary; what is none is left out, and nothing is read beyond the first that is one too many. Pure. */
+/** The lines of a summary. Lines that cannot be parsed are dropped, and parsing stops once there are too many. Pure. */
 export function linesIn(values: FormValues): SummaryLines {
   const texts = allOf(values, LINE);
   const known = READ.get(texts);
@@ -127,7 +127,7 @@ export function linesIn(values: FormValues): SummaryLines {
   return read;
 }
 
-/** A line as the summary wrote it; null for what is none. Pure. */
+/** Parses a line as the summary wrote it; null if it is not valid. Pure. */
 function lineIn(text: string): SummaryLine | null {
   const [, productId, quantity, unitCents, by, grams, chosen = ''] = LINE_VALUE.exec(text) ?? [];
   const choices = choicesIn(chosen);

@@ -161,7 +161,7 @@ function cancelOf(
   };
 }
 
-/** When, where, of whom and for whom. Pure. */
+/** The facts above the lines: when and where it is collected, the shop and the customer. Pure. */
 function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['facts'] {
   const { texts, locale } = scope;
   const fact = (key: string, value: string) => ({ term: texts.line(`orders.facts.${key}`), value });

@@ -7,13 +7,13 @@ export const CONTROLS = 'controls';
 const SEEN = /^\d{1,4}\.\d{1,14}\.\d{1,14}$/;
 const MOMENT = /^\d{12,14}$/;
 
-/** What the page showed; anything else is none. Pure. */
+/** The state that the page showed; empty if the field does not hold a valid one. Pure. */
 const seenIn = (values: FormValues): string => {
   const text = textOf(values, CONTROLS);
   return SEEN.test(text) ? text : '';
 };
 
-/** A moment of a field, in milliseconds since 1970; anything else is long over. Pure. */
+/** The instant in a field, in milliseconds since 1970; anything unreadable counts as long past. Pure. */
 const momentIn = (values: FormValues, field: string): number => {
   const text = textOf(values, field);
   return MOMENT.test(text) ? Number(text) : 0;

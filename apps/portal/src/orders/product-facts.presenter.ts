@@ -16,7 +16,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { soldPrice } from '../wording/sold-price';
 import type { ProductFieldView } from './order.view';
 
-/** Left so few, the page says it. */
+/** The page shows how many pieces are left once there are no more than this. */
 const FEW = 5;
 
 /**

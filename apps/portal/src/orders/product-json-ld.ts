@@ -77,11 +77,11 @@ function priceOf({ priceCents, options, content, weighing }: Product): object {
   };
 }
 
-/** About what a piece weighs; null of what has no pieces. Pure. */
+/** The approximate weight of one piece; null for a product that is not sold by the piece. Pure. */
 const contentOfPiece = (weighing: Weighing): Product['content'] =>
   weighing.by === 'piece' ? { amount: weighing.grams, unit: 'g' } : null;
 
-/** What is asked for is had in the shop alone. Pure. */
+/** Products on request are available in the shop only. Pure. */
 function availabilityOf(product: Product): object {
   const { isAvailable, onRequest, season } = product;
   const state = !isAvailable || isSoldOut(product) ? 'OutOfStock' : onRequest ? 'InStoreOnly' : 'InStock';

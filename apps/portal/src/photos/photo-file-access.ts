@@ -22,9 +22,9 @@ const TRUSTED_WHILE_DISCONNECTED_MS = 2 * SECOND;
  */
 @Injectable()
 export class PhotoFileAccess {
-  /** Until when a file is public without another look, ms since 1970. */
+  /** Until when a file is treated as public without checking again, in ms since 1970. */
   private readonly public = new LRUCache<string, number>({ max: MAX_REMEMBERED });
-  /** Grows with each change of a territory, by role, and is a part of the keys: what was found before a change is never found. */
+  /** A counter per territory (by role) that is part of the cache keys, so that entries from before a change are never used. */
   private readonly changes = new Map<string, number>();
   private changesOfAll = 0;
 

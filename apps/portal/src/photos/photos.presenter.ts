@@ -212,7 +212,7 @@ function partOf({ crop }: Pick<Photo, 'crop'>): PhotoBody['part'] {
   };
 }
 
-/** The part that was drawn, as it was sent; null for what is none. Pure. */
+/** The crop rectangle, as the form sent it; null if there is no valid one. Pure. */
 function partIn(values: FormValues): PhotoBody['part'] | null {
   const [left, top, width, height] = ['left', 'top', 'width', 'height'].map((side) => textOf(values, side));
   const sides = { left, top, width, height };

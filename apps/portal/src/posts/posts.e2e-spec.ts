@@ -163,7 +163,7 @@ describe('posts of a shop', () => {
     expect(told).toContain('value="undo"');
     expect(await shopPage()).toContain('Après');
     const seen = /name="seen" value="([^"]+)"/.exec(told)?.[1] ?? '';
-    // The button twice takes one change back, and not the taking back.
+    // Pressing the button twice undoes the change once; it does not undo the undo.
     for (let turn = 0; turn < 2; turn += 1) expect((await send({ do: 'undo', seen }, path)).status).toBe(303);
     expect(await shopPage()).toContain('Avant');
   });

@@ -124,7 +124,7 @@ export class AddressController {
     );
   }
 
-  /** What waits is withdrawn; where the town was faster, the page as it is now says so. */
+  /** Withdraws the pending request. If the town has decided meanwhile, the page shows the current state instead. */
   private async withdraw(
     ctx: TenantContext,
     locale: Locale,

@@ -49,7 +49,7 @@ interface HistoryState extends ReturnNote {
   readonly asked?: AskedUndo;
 }
 
-/** The version that is taken back; what is none is refused as one that is not the newest. */
+/** The version that is undone; an invalid number is refused in the same way as an outdated one. */
 const undoForm = formReader((values) => ({
   input: { version: numberOf(textOf(values, 'version')) ?? 0, agreed: agreedIn(values) },
 }));

@@ -36,9 +36,8 @@ export interface HistoryPage {
 }
 
 /**
- * The page that begins with the last of these. What happened in one instant is on one page, unless that is more than a page.
- * Pure.
- * @param revisions the last ones, one more than a page shows where there are so many; so the acts
+ * The page that starts at the most recent entry. Entries of the same instant stay on one page, unless they exceed a page. Pure.
+ * @param revisions the most recent ones, one more than fits on a page if there are that many; the same goes for `acts`
  */
 export function pageOfHistory(revisions: readonly Revision[], acts: readonly PageAct[]): HistoryPage {
   const instants = [...revisions, ...acts]

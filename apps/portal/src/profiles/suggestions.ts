@@ -11,9 +11,9 @@ export type SuggestionEffect = 'hours' | 'days' | 'words' | 'filter' | 'page';
 export interface Suggestion {
   /** Its words are `pro.suggestions.<key>`. */
   readonly key: string;
-  /** The field that it fills; null for what is none of a profile. */
+  /** The field that it fills; null if it is not a field of the profile. */
   readonly field: ProfileField | null;
-  /** Where it is said. */
+  /** The page on which it is entered. */
   readonly route: ListingRoute;
   readonly effect: SuggestionEffect;
 }

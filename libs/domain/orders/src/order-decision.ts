@@ -69,13 +69,13 @@ export interface BasketLine extends Omit<OrderInput['lines'][number], 'choices' 
   readonly weight: ChosenWeight | null;
 }
 
-/** A product with some of its choices, so many times or so much of it. */
+/** A product with the chosen options, and how many pieces or how much of it. */
 export type ChosenLine = Pick<BasketLine, 'productId' | 'quantity' | 'weight' | 'choices'>;
 
-/** What a piece or a kilo costs with its choices, and what the line weighs, where it is weighed. */
+/** The price of a piece or a kilo including its options, and the weight of the line if it is sold by weight. */
 export type LinePrice = PricedProduct & { readonly weight: ChosenWeight | null };
 
-/** A line with what it costs today, or why it cannot be had so; null both where the product is none of the shop's. */
+/** A line with its price today, or the reason why it cannot be ordered like this; both are null if the shop has no such product. */
 export type PricedLine<Line extends ChosenLine = BasketLine> = Line & {
   readonly product: Product | null;
   readonly price: LinePrice | ChoiceProblem | null;

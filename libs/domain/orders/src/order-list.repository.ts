@@ -10,7 +10,7 @@ const COUNTED = `
     CASE WHEN l.weighed_by IS NOT NULL THEN json_build_object(
       'by', l.weighed_by, 'grams', l.estimated_grams, 'finalGrams', l.final_grams, 'mostCents', l.most_cents) END)`;
 const OPEN = `o.state IN ('received', 'accepted', 'preparing', 'ready')`;
-/** Whether a line `l` of an order `o` is handed over and paid for, or was; all of an order that was withdrawn from whole. */
+/** Whether line `l` of order `o` belongs to the order still: its customer did not withdraw from it before paying. All lines of a cancelled order do. */
 const IS_WANTED = `
   (o.state = 'cancelled' OR NOT EXISTS (
      SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id

@@ -46,13 +46,13 @@ interface LookUp {
 /** Until when shops can be ordered from for the same day, as it was computed last. */
 @Injectable()
 export class PickupTodayRepository {
-  /** Shops that take orders and have to be looked at again, by id. */
+  /** The ids of shops that take orders and whose pickup times must be computed again, in order. */
   async listOutdated(tx: TenantTx, { after, limit, now, outdated }: LookUp): Promise<number[]> {
     const rows = await tx.manager.query<{ id: number }[]>(OUTDATED, [after, limit, now, outdated]);
     return rows.map(({ id }) => id);
   }
 
-  /** When what is on sale can be had, with the least notice of what is had alike; none where nothing is. */
+  /** The times at which products on sale can be collected, each with the shortest notice among products of the same times. */
   soonest(tx: TenantTx, listingId: number): Promise<(ProductTimes & { readonly noticeDays: number })[]> {
     return tx.manager.query(SOONEST, [listingId]);
   }

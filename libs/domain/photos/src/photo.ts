@@ -105,7 +105,7 @@ export function cropAround(point: FocalPoint, ratio: number): Crop | null {
 /** Smallest part of a side that may be cut out. */
 const LEAST_PART = 0.1;
 
-/** A part of a picture as a form says it, each a fraction; null for what is none. Pure. */
+/** A crop rectangle from a form, in fractions of the picture; null if it is not valid. Pure. */
 export function checkedCrop(crop: Crop): Crop | null {
   const { left, top, width, height } = crop;
   const isPart = (from: number, size: number): boolean =>

@@ -129,8 +129,8 @@ export class PostService {
   }
 
   /**
-   * Brings back what a post said before the last change; once more, and it is as after it. The same button twice is once.
-   * @param seen when it was last changed, as its page said: what was changed since is left alone. Null: whenever that was
+   * Undoes the last change of a post; undoing once more restores it. Pressing the same button twice counts once.
+   * @param seen when it was last changed, as its page said: what was changed since is left alone; null to undo regardless
    * @throws PostNotFound, PostChangedMeanwhile, PostUnchanged, PostRepeated, PostHidden, TooManyPosts
    */
   async undo(ctx: TenantContext, listingId: number, id: string, { author, seen }: PostWriter): Promise<void> {

@@ -35,7 +35,7 @@ interface Parameters {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The filters that an address says; what is none is left out, so that a mistyped address shows more and not an error. Pure. */
+/** The filters in an address; invalid ones are dropped, so that a mistyped address shows more cases rather than an error. Pure. */
 export function caseFilterOf(parameters: Parameters): CaseFilter {
   const [type, age, commune, assignee] = (['nature', 'age', 'commune', 'assignee'] as const).map(
     (name) => parameters.get(FILTER_PARAMETERS[name]) ?? '',

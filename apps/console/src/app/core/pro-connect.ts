@@ -22,7 +22,7 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** Why ProConnect let nobody in, for the code of a problem; undefined for what is none of them. Pure. */
+/** The reason why signing in with ProConnect failed, by the code of the problem; undefined for any other code. Pure. */
 export function proConnectRefusal(code: string | null, { proConnect }: Texts): Refusal | undefined {
   const refusals: Readonly<Record<string, Refusal>> = proConnect.refusals;
   return code !== null && Object.hasOwn(refusals, code) ? refusals[code] : undefined;

@@ -50,7 +50,7 @@ export interface AdditionTerms {
 
 export type AdditionError = 'siret' | 'category' | 'communeCode' | 'phone';
 
-/** A phone as the directory has it (E.164), or null for what is none. Pure. */
+/** A phone number as the directory stores it (E.164), or null if it is not valid. Pure. */
 export function directoryPhone(text: string): string | null {
   const parsed = parsePhoneNumberFromString(text, 'FR');
   return parsed?.isValid() ? parsed.number : null;

@@ -4,7 +4,7 @@ import { type Bilingual, defineError, priceWords } from '@halles/kernel';
 export type FulfilmentRefusal =
   /** The shop does not offer it any more. */
   | { readonly kind: 'off' }
-  /** The postal code is none of the municipality, or that is none that is known. */
+  /** The postal code does not belong to the municipality, or the municipality is unknown. */
   | { readonly kind: 'unknown'; readonly served: Bilingual }
   | { readonly kind: 'outside'; readonly served: Bilingual }
   | { readonly kind: 'minimum'; readonly missingCents: number };

@@ -25,7 +25,7 @@ interface LocatedAddress {
 
 /** Whether something is delivered at an address, and for how much. */
 export type AddressCheck =
-  /** Its town is none that is known, or has no such postal code. */
+  /** The town is unknown, or has no such postal code. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'outside'; readonly isExact: boolean }
   | { readonly kind: 'inside'; readonly isExact: boolean; readonly charge: Charge };

@@ -39,7 +39,7 @@ export function tenantFolder(slug: string): string {
   return join('tenants', slug);
 }
 
-/** @throws MailTemplateError naming the file, where it is none that is read */
+/** @throws MailTemplateError naming the file if it is not one that is loaded */
 function readText(within: string, root: string, file: string): string {
   try {
     return readFolderFile(within, join(root, file)).toString('utf8');
