@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 const LEAST_AROUND = 60;
 
 /** Where somebody says that a business is. */
-export interface AskedPlace {
+export interface ProposedPlace {
   /** One line of a letter each. */
   readonly lines: readonly string[];
   readonly communeCode: string;
@@ -27,7 +27,7 @@ export class PlaceMoves {
     ctx: TenantContext,
     listingId: number,
     listing: Listing | null,
-    asked: AskedPlace | null,
+    asked: ProposedPlace | null,
   ): Promise<PlaceMove> {
     const before = shownPlace(listing);
     const from = before?.point ?? null;

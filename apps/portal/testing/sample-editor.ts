@@ -36,7 +36,7 @@ export function anEditor(
       updatedAt: new Date(SHOWN_AT),
     },
     draft: null,
-    world: { place, tree: baseCategories },
+    context: { place, tree: baseCategories },
     known: { managed, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
     content,
     hasPhoto: true,

@@ -66,7 +66,7 @@ export class AccountDataController {
     const accountId = session.account.id;
     const found = await this.data.export(ctx, accountId);
     const named = await this.listings.findMany(ctx, listingsIn(found).slice(0, MOST_NAMES));
-    const world = {
+    const context = {
       accountId,
       names: new Map(named.map(({ id, name }) => [id, name])),
       place: { timeZone, department: '' },
@@ -77,7 +77,7 @@ export class AccountDataController {
       name: 'dataPage',
       frame: await this.space.frame(ctx, session, ACCOUNT),
       paths: portalRoutes['account.data'],
-      present: (scope) => presentExport(scope, found, world),
+      present: (scope) => presentExport(scope, found, context),
     });
   }
 

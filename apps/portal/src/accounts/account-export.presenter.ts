@@ -1,7 +1,7 @@
 import { pathTo } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
 import { type ExportFields, exportFields } from './account-export.fields';
-import { type ExportWorld, isPlain, type Plain, type Reader } from './account-export.readers';
+import { type ExportContext, isPlain, type Plain, type Reader } from './account-export.readers';
 import type { AccountContent } from './account-page';
 import {
   buttonForm,
@@ -46,7 +46,7 @@ function claimsIn(value: unknown): ReadonlyMap<string, number> {
 export function presentExport(
   scope: PageScope,
   found: Readonly<Record<string, unknown>>,
-  world: Omit<ExportWorld, 'scope' | 'claims'>,
+  context: Omit<ExportContext, 'scope' | 'claims'>,
 ): AccountContent {
   const { texts, locale } = scope;
   const line = (key: string): string => texts.line(`account.data.${key}`);
@@ -59,17 +59,17 @@ export function presentExport(
         paragraphs: [texts.line('account.export.file'), texts.line('account.export.without')],
         forms: [buttonForm(pathTo('account.dataFile', locale), line('file'))],
       }),
-      ...Object.entries(found).map(([name, value]) => sectionOf(name, value, { ...world, claims, scope })),
+      ...Object.entries(found).map(([name, value]) => sectionOf(name, value, { ...context, claims, scope })),
     ],
   };
 }
 
-function sectionOf(name: string, value: unknown, world: ExportWorld): SectionView {
-  const { texts } = world.scope;
+function sectionOf(name: string, value: unknown, context: ExportContext): SectionView {
+  const { texts } = context.scope;
   const lists: RecordsView[] = [];
   const add = (path: string, records: readonly unknown[], heading?: string): void => {
     if (records.length === 0) return;
-    const all = records.map((one) => factsOf(one, exportFields[path] ?? {}, world));
+    const all = records.map((one) => factsOf(one, exportFields[path] ?? {}, context));
     lists.push({ ...(heading === undefined ? {} : { heading }), records: all });
   };
   if (Array.isArray(value)) add(name, value);
@@ -77,10 +77,10 @@ function sectionOf(name: string, value: unknown, world: ExportWorld): SectionVie
     const own = Object.entries(value).filter(([, one]) => !Array.isArray(one));
     if (own.length > 0) add(name, [Object.fromEntries(own)]);
     for (const [key, one] of Object.entries(value))
-      if (Array.isArray(one)) add(`${name}.${key}`, one, headingOf(`lists.${key}`, world.scope));
+      if (Array.isArray(one)) add(`${name}.${key}`, one, headingOf(`lists.${key}`, context.scope));
   }
   return section(`data-${name}`, {
-    heading: headingOf(`features.${name}`, world.scope),
+    heading: headingOf(`features.${name}`, context.scope),
     lists,
     paragraphs: lists.length === 0 ? [texts.line('account.data.nothing')] : [],
   });
@@ -96,26 +96,26 @@ const isNothing = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** In the order of the fields as they are declared; what is not declared comes last. */
-function factsOf(one: unknown, fields: ExportFields, world: ExportWorld): Facts {
+function factsOf(one: unknown, fields: ExportFields, context: ExportContext): Facts {
   const values: Plain = isPlain(one) ? one : { value: one };
   const known = Object.keys(fields).filter((key) => key in values);
   const others = Object.keys(values).filter((key) => !(key in fields));
-  return [...known, ...others].flatMap((key) => factOf(key, values[key], fields[key], world));
+  return [...known, ...others].flatMap((key) => factOf(key, values[key], fields[key], context));
 }
 
 function factOf(
   key: string,
   value: unknown,
   field: ExportFields[string] | undefined,
-  world: ExportWorld,
+  context: ExportContext,
 ): Facts {
-  const { texts } = world.scope;
+  const { texts } = context.scope;
   if (field === null) return [];
-  if (field === undefined) return [fact(texts.line('account.export.other'), loose(value, world))];
+  if (field === undefined) return [fact(texts.line('account.export.other'), loose(value, context))];
   if (typeof field !== 'function' && !isNamed(field))
-    return isNothing(value) ? [] : [...factsOf(value, field, world)];
+    return isNothing(value) ? [] : [...factsOf(value, field, context)];
   const { term, read } = typeof field === 'function' ? { term: key, read: field } : field;
-  const worded = isNothing(value) ? '' : read(value, world);
+  const worded = isNothing(value) ? '' : read(value, context);
   // Permissions that nobody narrowed are those of the role; of most of what there is not, there is nothing to say.
   const none = `account.export.none.${term}`;
   if (worded === '' && !texts.has(none)) return [];
@@ -127,14 +127,14 @@ const isNamed = (
 ): field is { readonly term: string; readonly read: Reader } => typeof field['read'] === 'function';
 
 /** The values of what nobody declared, without the marks of JSON. */
-function loose(value: unknown, world: ExportWorld): string {
+function loose(value: unknown, context: ExportContext): string {
   if (isNothing(value)) return '';
-  if (Array.isArray(value)) return value.map((one) => loose(one, world)).join(', ');
+  if (Array.isArray(value)) return value.map((one) => loose(one, context)).join(', ');
   if (isPlain(value))
     return Object.values(value)
-      .map((one) => loose(one, world))
+      .map((one) => loose(one, context))
       .join(', ');
   return typeof value === 'boolean'
-    ? world.scope.texts.line(`account.export.${value ? 'yes' : 'no'}`)
+    ? context.scope.texts.line(`account.export.${value ? 'yes' : 'no'}`)
     : String(value);
 }

@@ -1,14 +1,14 @@
 import { PROFILE_FIELDS, type ListingProfile, type ProfileField } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
 import { dateWords, dayOfIso } from '@halles/domain/hours';
-import { fieldLabel, fieldWords, type FieldWorld, valueWords } from '@halles/domain/profiles';
+import { fieldLabel, fieldWords, type FieldContext, valueWords } from '@halles/domain/profiles';
 import { formatSiret, isIsoDate, labelled, parseSiret, phoneWords, priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { browserName } from './browser-name';
 import { sayWhen } from './say-when';
 
 /** What the words of an export are found with. */
-export interface ExportWorld extends FieldWorld {
+export interface ExportContext extends FieldContext {
   readonly scope: PageScope;
   readonly accountId: string;
   /** Names of businesses that anybody may read, by their numbers. */
@@ -18,7 +18,7 @@ export interface ExportWorld extends FieldWorld {
 }
 
 /** Puts one value into words; never asked for what is null. */
-export type Reader = (value: unknown, world: ExportWorld) => string;
+export type Reader = (value: unknown, context: ExportContext) => string;
 
 export type Plain = Readonly<Record<string, unknown>>;
 
@@ -29,7 +29,7 @@ export const isPlain = (value: unknown): value is Plain =>
 const scalar = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-const line = ({ scope }: ExportWorld, key: string, words: Record<string, string> = {}): string =>
+const line = ({ scope }: ExportContext, key: string, words: Record<string, string> = {}): string =>
   scope.texts.line(`account.export.${key}`, words);
 
 /** The person's own words, and names that people gave. */
@@ -57,10 +57,10 @@ export const money: Reader = (value, { scope }) => priceWords(Number(value), sco
 export const phone: Reader = (value) => phoneWords(scalar(value));
 
 /** Where a code went: a phone, an address, or the SIRET that ProConnect told. */
-export const contact: Reader = (value, world) => {
+export const contact: Reader = (value, context) => {
   const text = scalar(value);
   if (text.startsWith('+')) return phoneWords(text);
-  return /^\d{14}$/.test(text) ? siret(text, world) : written(text, world);
+  return /^\d{14}$/.test(text) ? siret(text, context) : written(text, context);
 };
 
 export const siret: Reader = (value) => {
@@ -78,19 +78,19 @@ export const minutes: Reader = (value, { scope: { locale } }) =>
     unitDisplay: 'long',
   }).format(Number(value));
 
-export const yesNo: Reader = (value, world) => line(world, value === true ? 'yes' : 'no');
+export const yesNo: Reader = (value, context) => line(context, value === true ? 'yes' : 'no');
 
-export const language: Reader = (value, world) => line(world, `values.locale.${scalar(value)}`);
+export const language: Reader = (value, context) => line(context, `values.locale.${scalar(value)}`);
 
 /** The page of a business, by its name where anybody may read it. */
-export const listing: Reader = (value, world) => {
+export const listing: Reader = (value, context) => {
   const id = Number(isPlain(value) ? value['id'] : value);
-  const name = (isPlain(value) ? value['name'] : null) ?? world.names.get(id);
-  return typeof name === 'string' ? name : line(world, 'listingUnnamed');
+  const name = (isPlain(value) ? value['name'] : null) ?? context.names.get(id);
+  return typeof name === 'string' ? name : line(context, 'listingUnnamed');
 };
 
 /** The business that a claim of the person is about, by the claim's number. */
-export const claimed: Reader = (value, world) => listing(world.claims.get(scalar(value)), world);
+export const claimed: Reader = (value, context) => listing(context.claims.get(scalar(value)), context);
 
 /** What a browser calls itself, as its owner would call it. */
 export const browser: Reader = (value, { scope: { texts } }) => browserName(scalar(value), texts);
@@ -99,11 +99,11 @@ export const browser: Reader = (value, { scope: { texts } }) => browserName(scal
 export const alertService: Reader = (value) => URL.parse(scalar(value))?.host ?? scalar(value);
 
 /** A signature that was drawn: the picture itself is in the file. */
-export const drawing: Reader = (_value, world) => line(world, 'drawn');
+export const drawing: Reader = (_value, context) => line(context, 'drawn');
 
 /** An account: the reader's own, or another's, whose number is all that is kept. */
-export const account: Reader = (value, world) =>
-  value === world.accountId ? line(world, 'yours') : line(world, 'another');
+export const account: Reader = (value, context) =>
+  value === context.accountId ? line(context, 'yours') : line(context, 'another');
 
 export const category: Reader = (value, { tree, scope }) =>
   categoryById(scalar(value), tree)?.label[scope.locale] ?? scalar(value).replaceAll(/[-_]/g, ' ');
@@ -111,22 +111,22 @@ export const category: Reader = (value, { tree, scope }) =>
 /** One of the words that a column may hold. Pure. */
 export const oneOf =
   (vocabulary: string): Reader =>
-  (value, world) => {
+  (value, context) => {
     // Of a type of file its kind alone: `application/pdf` is a PDF.
     const key = `account.export.values.${vocabulary}.${scalar(value).split('/').at(-1)}`;
-    return world.scope.texts.has(key) ? world.scope.texts.line(key) : line(world, 'another');
+    return context.scope.texts.has(key) ? context.scope.texts.line(key) : line(context, 'another');
   };
 
 /** Several of them. */
 export const someOf =
   (vocabulary: string): Reader =>
-  (value, world) =>
-    (Array.isArray(value) ? value : []).map((one) => oneOf(vocabulary)(one, world)).join(', ');
+  (value, context) =>
+    (Array.isArray(value) ? value : []).map((one) => oneOf(vocabulary)(one, context)).join(', ');
 
 /** Who took a step: an agent by name, and anybody else by what they are. */
-export const actor: Reader = (value, world) => {
+export const actor: Reader = (value, context) => {
   const { kind, name } = isPlain(value) ? value : { kind: value, name: null };
-  const who = oneOf('actor')(kind, world);
+  const who = oneOf('actor')(kind, context);
   return typeof name === 'string' && name !== '' ? `${name} (${who})` : who;
 };
 
@@ -138,11 +138,11 @@ export const size: Reader = (value, { scope: { locale } }) =>
   }).format(Math.max(1, Number(value) / 1000));
 
 /** Where a shop is now, by who reported it. */
-export const reportedPlace: Reader = (value, world) => {
+export const reportedPlace: Reader = (value, context) => {
   if (!isPlain(value)) return scalar(value);
   const { line: street, postalCode, communeName, pin } = value;
   const worded = [street, [postalCode, communeName].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  return pin == null ? worded : `${worded} · ${position(pin, world)}`;
+  return pin == null ? worded : `${worded} · ${position(pin, context)}`;
 };
 
 /** A post that was reported, as it was read then. */
@@ -150,21 +150,21 @@ export const reportedPost: Reader = (value) =>
   isPlain(value) ? [value['title'], value['text']].map(scalar).join(' · ') : scalar(value);
 
 /** A point of the map: "44,8378° N, 0,5792° O". */
-function position(value: unknown, world: ExportWorld): string {
+function position(value: unknown, context: ExportContext): string {
   const { latitude, longitude } = isPlain(value) ? value : {};
-  return line(world, 'position', { lat: degrees(latitude, world), lon: degrees(longitude, world) });
+  return line(context, 'position', { lat: degrees(latitude, context), lon: degrees(longitude, context) });
 }
 
-const degrees = (value: unknown, { scope: { locale } }: ExportWorld): string =>
+const degrees = (value: unknown, { scope: { locale } }: ExportContext): string =>
   new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: 5 }).format(
     Number(value),
   );
 
 /** What was asked for as the address of a page, with its point where one was set. */
-export const address: Reader = (value, world) => {
-  const worded = profileValue('address', value, world);
+export const address: Reader = (value, context) => {
+  const worded = profileValue('address', value, context);
   const point = isPlain(value) ? value['position'] : null;
-  return point == null ? worded : `${worded} · ${position(point, world)}`;
+  return point == null ? worded : `${worded} · ${position(point, context)}`;
 };
 
 /** The lines of an order: "2 × Pain de campagne (Tranché)". */
@@ -183,48 +183,52 @@ export const orderLines: Reader = (value, { scope: { locale } }) =>
     .join(' · ');
 
 /** Text messages that went: the order, the number, the moment. */
-export const textMessages: Reader = (value, world) =>
+export const textMessages: Reader = (value, context) =>
   (Array.isArray(value) ? value : [])
     .filter(isPlain)
     .map((text) =>
       [
-        line(world, 'textOf', { order: scalar(text['order']), phone: phone(text['phone'], world) }),
-        ...(text['sentAt'] == null ? [] : [moment(text['sentAt'], world)]),
+        line(context, 'textOf', { order: scalar(text['order']), phone: phone(text['phone'], context) }),
+        ...(text['sentAt'] == null ? [] : [moment(text['sentAt'], context)]),
       ].join(', '),
     )
     .join(' · ');
 
 const isField = (name: string): name is ProfileField => (PROFILE_FIELDS as readonly string[]).includes(name);
 
-function profileValue(field: ProfileField, value: unknown, world: ExportWorld): string {
-  return fieldWords(field, (value ?? null) as ListingProfile[typeof field], world.scope, world);
+function profileValue(field: ProfileField, value: unknown, context: ExportContext): string {
+  return fieldWords(field, (value ?? null) as ListingProfile[typeof field], context.scope, context);
 }
 
 /** The same of a change, as the history of the page words it: with what the public read from elsewhere. */
-const readValue = (field: ProfileField, value: unknown, elsewhere: unknown, world: ExportWorld): string =>
-  valueWords(field, value ?? null, { [field]: elsewhere ?? null }, world.scope, world);
+const readValue = (field: ProfileField, value: unknown, elsewhere: unknown, context: ExportContext): string =>
+  valueWords(field, value ?? null, { [field]: elsewhere ?? null }, context.scope, context);
 
-const fieldsOf = (value: unknown, world: ExportWorld, say: (field: ProfileField, one: unknown) => string) =>
+const fieldsOf = (
+  value: unknown,
+  context: ExportContext,
+  say: (field: ProfileField, one: unknown) => string,
+) =>
   Object.entries(isPlain(value) ? value : {})
     .filter((entry): entry is [ProfileField, unknown] => isField(entry[0]))
-    .map(([field, one]) => labelled(fieldLabel(field, world.scope), say(field, one), world.scope.locale))
+    .map(([field, one]) => labelled(fieldLabel(field, context.scope), say(field, one), context.scope.locale))
     .join(' · ');
 
 const partsOf = (value: unknown): Plain => (isPlain(value) ? value : {});
 
 /** What was published: each field as it was before and is since. */
-export const fieldChanges: Reader = (value, world) =>
-  fieldsOf(value, world, (field, one) =>
-    line(world, 'fromTo', {
-      before: readValue(field, partsOf(one)['before'], partsOf(one)['readBefore'], world),
-      after: readValue(field, partsOf(one)['after'], partsOf(one)['readAfter'], world),
+export const fieldChanges: Reader = (value, context) =>
+  fieldsOf(value, context, (field, one) =>
+    line(context, 'fromTo', {
+      before: readValue(field, partsOf(one)['before'], partsOf(one)['readBefore'], context),
+      after: readValue(field, partsOf(one)['after'], partsOf(one)['readAfter'], context),
     }),
   );
 
 /** What waits to be published. */
-export const draftedFields: Reader = (value, world) =>
-  fieldsOf(value, world, (field, one) => profileValue(field, partsOf(one)['value'], world));
+export const draftedFields: Reader = (value, context) =>
+  fieldsOf(value, context, (field, one) => profileValue(field, partsOf(one)['value'], context));
 
 /** What was asked for, field by field. */
-export const askedFields: Reader = (value, world) =>
-  fieldsOf(value, world, (field, one) => profileValue(field, one, world));
+export const askedFields: Reader = (value, context) =>
+  fieldsOf(value, context, (field, one) => profileValue(field, one, context));

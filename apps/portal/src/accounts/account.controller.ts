@@ -37,7 +37,7 @@ import { presentHome } from './account-home.presenter';
 import { ACCOUNT, accountPage } from './account-page';
 import { SignedIn } from './account-request';
 import { nameForm, newEmailForm, newPasswordForm, passwordChangeForm, sessionForm } from './account.forms';
-import { agentOf, askedLink, isRecent, recogniseBrowser, signInAgain } from './sign-in-flow';
+import { agentOf, linkRequest, isRecent, recogniseBrowser, signInAgain } from './sign-in-flow';
 
 interface PasswordInput {
   readonly currentPassword?: string;
@@ -113,7 +113,7 @@ export class AccountController {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return this.submit(ctx, session, newEmailForm.read(posted), async ({ newEmail }) => {
       const browser = recogniseBrowser(client);
-      await this.links.limit(askedLink(ctx, client, newEmail), () =>
+      await this.links.limit(linkRequest(ctx, client, newEmail), () =>
         this.settings.requestEmailChange(ctx, session.account, newEmail, browser.token, this.clock.now()),
       );
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
@@ -129,7 +129,7 @@ export class AccountController {
   ): Promise<Page | HttpAnswer> {
     return this.submit(ctx, session, { ok: true, values: {}, input: {} }, async () => {
       const browser = recogniseBrowser(client);
-      await this.links.limit(askedLink(ctx, client, session.account.email), () =>
+      await this.links.limit(linkRequest(ctx, client, session.account.email), () =>
         this.settings.requestEmailConfirmation(ctx, session.account, browser.token, this.clock.now()),
       );
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);

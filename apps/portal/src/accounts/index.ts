@@ -11,5 +11,5 @@ export {
 } from './account.view';
 export { hiddenField } from './account.view';
 export { sayWhen } from './say-when';
-export { askedLink } from './sign-in-flow';
+export { linkRequest } from './sign-in-flow';
 export { signInPath } from './sign-in-path';

@@ -27,7 +27,7 @@ import type { Page, PageOptions } from '../rendering/page';
 import { accountPage } from './account-page';
 import { forgottenPasswordForm, linkRequestForm, signUpForm } from './account.forms';
 import { type LinkRequestPage, presentLinkRequest } from './link.presenter';
-import { askedLink, recogniseBrowser } from './sign-in-flow';
+import { linkRequest, recogniseBrowser } from './sign-in-flow';
 import { queryOf, RETURN_TO, type ReturnQuery, returnQuery } from './sign-in-path';
 
 /** Where each page that asks for a link is. */
@@ -65,7 +65,7 @@ export class LinkRequestController {
       async ({ email, name, newPassword: password }, origin) => {
         if (isGuessable(password, email))
           throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
-        await this.limiter.limit(askedLink(ctx, client, email), () =>
+        await this.limiter.limit(linkRequest(ctx, client, email), () =>
           this.signUps.signUp(ctx, { email, name, password }, origin, this.clock.now()),
         );
       },
@@ -88,7 +88,7 @@ export class LinkRequestController {
       'password',
       { locale, client, reading: forgottenPasswordForm.read(posted) },
       async ({ email }, origin) => {
-        await this.limiter.limit(askedLink(ctx, client, email), () =>
+        await this.limiter.limit(linkRequest(ctx, client, email), () =>
           this.signUps.sendLink(ctx, 'password', email, origin, this.clock.now()),
         );
       },
@@ -112,7 +112,7 @@ export class LinkRequestController {
       'signInByLink',
       { locale, client, reading: linkRequestForm.read(posted) },
       async ({ linkEmail: email }, origin) => {
-        await this.limiter.limit(askedLink(ctx, client, email), () =>
+        await this.limiter.limit(linkRequest(ctx, client, email), () =>
           this.signUps.sendLink(ctx, 'sign-in', email, origin, this.clock.now()),
         );
       },

@@ -21,7 +21,7 @@ import { browserCookie } from './account-cookies';
 import { accountPage } from './account-page';
 import { sentAgainForm } from './account.forms';
 import { presentLinkSent } from './link-sent.presenter';
-import { askedLink } from './sign-in-flow';
+import { linkRequest } from './sign-in-flow';
 import { signInPath } from './sign-in-path';
 
 /**
@@ -62,7 +62,7 @@ export class LinkSentController {
     return submitForm<{ readonly email: string | null }, Page | HttpAnswer>(
       sentAgainForm.read(posted),
       async ({ email }) => {
-        await this.limiter.limit(askedLink(ctx, client, email ?? link.email), () =>
+        await this.limiter.limit(linkRequest(ctx, client, email ?? link.email), () =>
           email === null ? this.links.send(ctx, browser, now) : this.links.sendTo(ctx, browser, email, now),
         );
         return redirectDone(pathTo('account.linkSent', locale), 'renvoye');

@@ -39,7 +39,7 @@ import { browserCookie } from './account-cookies';
 import { accountPage } from './account-page';
 import { newPasswordForm } from './account.forms';
 import { presentEnded, presentLink, presentMessage, presentSignInFirst } from './link.presenter';
-import { agentOf, askedLink, proceed, recogniseBrowser } from './sign-in-flow';
+import { agentOf, linkRequest, proceed, recogniseBrowser } from './sign-in-flow';
 
 /** A link as this browser may open it. */
 interface OpenLink {
@@ -112,7 +112,7 @@ export class LinkController {
             agent: agentOf(client),
           };
           const { outcome, returnTo } = await this.uses.use(ctx, use, this.clock.now());
-          await this.limiter.used(askedLink(ctx, client, link.email));
+          await this.limiter.used(linkRequest(ctx, client, link.email));
           return proceed(outcome, isChange(link) ? pathTo('account', locale) : returnTo, locale);
         },
         ({ state, ...answer }) => linkPage(opened, token, state, answer),
@@ -131,7 +131,7 @@ export class LinkController {
       const now = this.clock.now();
       const { link } = await this.links.look(ctx, token, null, now);
       const browser = recogniseBrowser(client);
-      await this.limiter.limit(askedLink(ctx, client, link.email), () =>
+      await this.limiter.limit(linkRequest(ctx, client, link.email), () =>
         this.links.renew(ctx, token, browser.token, now),
       );
       return redirectTo(pathTo('account.linkSent', locale)).withCookies(...browser.cookies);

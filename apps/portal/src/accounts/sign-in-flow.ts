@@ -1,7 +1,7 @@
 import type { AccountSession, SignedIn, SignInOutcome } from '@halles/domain/accounts';
 import { pathTo } from '@halles/contracts';
 import { type Locale, MINUTE } from '@halles/kernel';
-import { type AskedLink, type Guess, newSessionToken } from '@halles/platform/auth';
+import { type LinkRequest, type Guess, newSessionToken } from '@halles/platform/auth';
 import { type Client, type HttpAnswer, redirectTo, visitorKey } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { browserCookie, sessionCookie, stepCookie } from './account-cookies';
@@ -58,7 +58,7 @@ export const codeGuess = (ctx: TenantContext, { address }: Client, accountId: st
 });
 
 /** A link to an address that somebody asks for. */
-export const askedLink = (ctx: TenantContext, { address }: Client, email: string): AskedLink => ({
+export const linkRequest = (ctx: TenantContext, { address }: Client, email: string): LinkRequest => ({
   realm: ctx.tenant.role,
   email,
   visitor: visitorKey(address),

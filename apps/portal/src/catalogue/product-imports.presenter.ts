@@ -1,6 +1,6 @@
 import { pathsTo, pathTo, PRODUCT_COLUMNS, type ProductColumn } from '@halles/contracts';
 import type {
-  KeptProduct,
+  UnrestoredProduct,
   Product,
   ProductFact,
   ProductImport,
@@ -264,7 +264,7 @@ function previewOf(plan: ImportPlan, usual: UsualTerms, scope: PageScope): Impor
 function resultOf(
   listing: MerchantListing,
   { added, changed, leftOut, undoneAt }: ProductImport,
-  kept: readonly KeptProduct[],
+  kept: readonly UnrestoredProduct[],
   scope: PageScope,
 ): NonNullable<ProductImportView['result']> {
   return {
@@ -282,7 +282,7 @@ function resultOf(
 /** A file that was sent. */
 export interface ImportState {
   readonly found: ProductImport;
-  readonly kept: readonly KeptProduct[];
+  readonly kept: readonly UnrestoredProduct[];
   readonly form: FormState;
   /** Of a file that was not imported yet. */
   readonly plan: ImportPlan | null;

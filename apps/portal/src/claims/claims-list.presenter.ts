@@ -10,15 +10,15 @@ import { nameOf, placeOf } from './claim-words';
 
 type Past = NonNullable<ClaimCardView['past']>[number];
 
-/** One thing that was asked for of a shop. */
-type Asked =
+/** A request of the account about a shop. */
+type OwnRequest =
   | { readonly kind: 'claim'; readonly at: Date; readonly own: OwnClaim }
   | { readonly kind: 'addition'; readonly at: Date; readonly addition: AdditionRequest };
 
-/** All that was asked for of a shop, the latest first. */
+/** All requests about a shop, the latest first. */
 interface Shop {
-  readonly latest: Asked;
-  readonly before: readonly Asked[];
+  readonly latest: OwnRequest;
+  readonly before: readonly OwnRequest[];
 }
 
 function claimCard(scope: PageScope, { claim, subject }: OwnClaim, past: readonly Past[]): ClaimCardView {
@@ -67,7 +67,7 @@ function additionCard(
 }
 
 /** What was asked for before, on one line. */
-function pastOf(scope: PageScope, asked: Asked): Past {
+function pastOf(scope: PageScope, asked: OwnRequest): Past {
   const { texts, locale } = scope;
   const worded = (key: string, mark: string): string =>
     labelled(texts.line(`claims.past.${key}`, { day: dayOf(asked.at, scope) }), mark, locale);
@@ -89,7 +89,7 @@ function pastOf(scope: PageScope, asked: Asked): Past {
  * one that is in no directory yet is known by its SIRET. Pure.
  */
 function shopsOf(claims: readonly OwnClaim[], additions: readonly AdditionRequest[]): Shop[] {
-  const asked: (readonly [string, Asked])[] = [
+  const asked: (readonly [string, OwnRequest])[] = [
     ...claims.map(
       (own) => [`page ${own.claim.listingId}`, { kind: 'claim', at: own.claim.createdAt, own }] as const,
     ),
@@ -101,7 +101,7 @@ function shopsOf(claims: readonly OwnClaim[], additions: readonly AdditionReques
         ] as const,
     ),
   ];
-  const shops = new Map<string, { readonly latest: Asked; readonly before: Asked[] }>();
+  const shops = new Map<string, { readonly latest: OwnRequest; readonly before: OwnRequest[] }>();
   for (const [shop, one] of asked.toSorted(([, a], [, b]) => b.at.getTime() - a.at.getTime())) {
     const known = shops.get(shop);
     if (known) known.before.push(one);
@@ -120,14 +120,14 @@ function cardOf(scope: PageScope, { latest, before }: Shop): ClaimCardView {
 /** What of another place of a shop was asked for before, on one line. */
 function pastPlaceOf(scope: PageScope, { state, reason, ...asked }: OwnPlaceRequest): Past {
   const { texts } = scope;
-  const sentences = [askedPlace(scope, asked), texts.line(`claims.places.${state}`)];
+  const sentences = [requestedPlace(scope, asked), texts.line(`claims.places.${state}`)];
   return { label: [...sentences, ...givenReason(scope, reason)].join('. ') };
 }
 
 const givenReason = ({ texts }: PageScope, reason: string | null): string[] =>
   reason === null ? [] : [texts.line('claims.givenReason', { reason })];
 
-const askedPlace = (
+const requestedPlace = (
   scope: PageScope,
   { createdAt, place }: Pick<OwnPlaceRequest, 'createdAt' | 'place'>,
 ): string => scope.texts.line('claims.places.asked', { day: dayOf(createdAt, scope), place });
@@ -147,7 +147,7 @@ function placeCard(
   };
   return {
     title: name ?? texts.line('claims.unnamed'),
-    lines: [askedPlace(scope, latest), ...givenReason(scope, reason)],
+    lines: [requestedPlace(scope, latest), ...givenReason(scope, reason)],
     mark: texts.line(`claims.places.${state}`),
     ...(editable.includes(listing) ? { action } : {}),
     ...(past.length === 0 ? {} : { past }),
@@ -194,7 +194,7 @@ export const presentClaims =
     const shops = shopsOf(claims, additions);
     const section = (id: string, heading: string, cards: readonly ClaimCardView[]) =>
       cards.length === 0 ? [] : [claimSection(id, texts.line(heading), { cards })];
-    const cardsOf = (kind: Asked['kind']) =>
+    const cardsOf = (kind: OwnRequest['kind']) =>
       shops.filter(({ latest }) => latest.kind === kind).map((shop) => cardOf(scope, shop));
     return {
       errors: [],

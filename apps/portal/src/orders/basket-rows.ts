@@ -2,7 +2,7 @@ import { MAX_LINES, MAX_OPTION_GROUPS } from '@halles/contracts';
 import type { ProductPage } from '@halles/domain/catalogue';
 import { type FormState, type FormValues, textOf } from '@halles/platform/forms';
 import {
-  amountAsked,
+  amountFieldOf,
   choiceField,
   isWanted,
   MAX_ROWS,
@@ -33,7 +33,7 @@ export const soldOn = (pages: readonly ProductPage[]): ReadonlySet<string> =>
 function filledRows(values: FormValues): (RowName & { readonly wanted: string })[] {
   const rows: (RowName & { readonly wanted: string })[] = [];
   for (const field of Object.keys(values)) {
-    const asked = amountAsked(field);
+    const asked = amountFieldOf(field);
     if (asked === null || !isWanted(textOf(values, field))) continue;
     if (rows.length === MAX_LOOKED_AT) break;
     rows.push({ productId: asked.productId, row: asked.row, wanted: wantedIn(values, asked) });

@@ -135,7 +135,7 @@ export function chosenIn(values: FormValues, productId: string, row: number): Ch
 }
 
 /** The product that a field is named by, whether it asks for a weight, and in which row; null for other fields than amounts. Pure. */
-export function amountAsked(
+export function amountFieldOf(
   field: string,
 ): { readonly productId: string; readonly row: number; readonly isWeight: boolean } | null {
   const [, kind, productId, row = '0'] = AMOUNT.exec(field) ?? [];
@@ -193,7 +193,7 @@ export function quantitiesOf(values: FormValues): {
   let wrong = 0;
   let choiceCount = 0;
   for (const field of Object.keys(values)) {
-    const asked = amountAsked(field);
+    const asked = amountFieldOf(field);
     const text = textOf(values, field);
     if (asked === null || !isWanted(text)) continue;
     const { productId: named, row, isWeight } = asked;

@@ -16,7 +16,7 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { askedLink, SignedIn } from '../accounts';
+import { linkRequest, SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import { Done, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
@@ -62,7 +62,7 @@ export class OrderContactsController {
         change: async (input): Promise<Page | HttpAnswer> =>
           back(input && (await this.act(ctx, listing, input, client))),
         add: async ({ contactEmail }): Promise<Page | HttpAnswer> => {
-          await this.limiter.limit(askedLink(ctx, client, contactEmail), () =>
+          await this.limiter.limit(linkRequest(ctx, client, contactEmail), () =>
             this.contacts.add(ctx, listing, contactEmail, session.account.locale),
           );
           return back('add');
@@ -86,7 +86,7 @@ export class OrderContactsController {
     }
     const contact = (await this.contacts.list(ctx, listing)).find((one) => one.id === id);
     if (!contact) return null;
-    await this.limiter.limit(askedLink(ctx, client, contact.email), () =>
+    await this.limiter.limit(linkRequest(ctx, client, contact.email), () =>
       this.contacts.add(ctx, listing, contact.email, contact.locale),
     );
     return act;

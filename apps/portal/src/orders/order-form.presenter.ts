@@ -19,7 +19,7 @@ import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { changedWords, remainingView } from './baskets/baskets.presenter';
 import type { BasketsAround, OpenBasket } from './baskets/baskets.service';
-import { amountAsked, amountField, contactForm, FORM_KEY, SLOT } from './basket.form';
+import { amountFieldOf, amountField, contactForm, FORM_KEY, SLOT } from './basket.form';
 import { addressForm, MODE } from './order-fulfilment.form';
 import { type CheckedOffer, presentFulfilments } from './order-fulfilment.presenter';
 import type { GoneProduct, ShopOffer } from './order-page.service';
@@ -157,10 +157,10 @@ const OWN: ReadonlySet<string> = new Set([SLOT, MODE, 'products']);
 function basketErrors({ products }: ShopOffer, { errors }: FormState, scope: PageScope) {
   const names = new Map(products.map(({ id, name }) => [id, name]));
   return Object.entries(errors)
-    .filter(([name]) => amountAsked(name) !== null || OWN.has(name) || addressForm.fields.has(name))
+    .filter(([name]) => amountFieldOf(name) !== null || OWN.has(name) || addressForm.fields.has(name))
     .map(([field, error]) => {
       const problem = inputWords(scope, error);
-      const product = names.get(amountAsked(field)?.productId ?? '');
+      const product = names.get(amountFieldOf(field)?.productId ?? '');
       const message =
         product === undefined ? problem : scope.texts.line('orders.form.wrong', { product, problem });
       return { field, message };

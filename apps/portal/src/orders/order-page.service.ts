@@ -78,17 +78,17 @@ export interface GoneProduct {
 }
 
 /** Which page of a shop is to be shown. */
-export interface AskedPage {
+export interface PageRequest {
   /** From 0; beyond the last, it is the last. */
   readonly page: number;
   /** What must be seen on it: the page is that of the first of them. */
   readonly productIds: readonly string[];
 }
 
-export const FIRST_PAGE: AskedPage = { page: 0, productIds: [] };
+export const FIRST_PAGE: PageRequest = { page: 0, productIds: [] };
 
 /** The page of a product that must be seen, or the one that was asked for. Pure. */
-function pageShown(pages: readonly ProductPage[], { page, productIds }: AskedPage): number {
+function pageShown(pages: readonly ProductPage[], { page, productIds }: PageRequest): number {
   const needed = new Set(productIds);
   const found = needed.size === 0 ? -1 : pages.findIndex(({ ids }) => ids.some((id) => needed.has(id)));
   return found >= 0 ? found : Math.min(page, pages.length - 1);
@@ -121,7 +121,7 @@ export class OrderPageService {
     listingId: number,
     lines: readonly Line[],
     mode = '',
-    { held = null, ...asked }: AskedPage & { readonly held?: string | null } = FIRST_PAGE,
+    { held = null, ...asked }: PageRequest & { readonly held?: string | null } = FIRST_PAGE,
   ): Promise<BasketOffer<Line>> {
     return this.work.read(ctx, async (tx) => {
       const now = this.clock.now();
@@ -229,7 +229,7 @@ export class OrderPageService {
     listingId: number,
     lines: readonly Line[],
     mode: string,
-    asked?: AskedPage,
+    asked?: PageRequest,
   ): Promise<BasketOffer<Line> & { readonly slots: readonly StaffSlot[] }> {
     const offered = await this.offer(ctx, listingId, lines, mode, asked);
     const { offer, basket } = offered;

@@ -1,6 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import { type AskedShop, type SilenceAnswer, untilWords } from '@halles/domain/orders';
+import { type ShopSilence, type SilenceAnswer, untilWords } from '@halles/domain/orders';
 import { type AccountBody, hiddenField, section, type SectionFormView } from '../accounts';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -12,7 +12,7 @@ import type { SilenceQuestionView } from './merchant-orders.view';
  */
 export function presentSilence(
   { texts, locale, settings }: PageScope,
-  { missed, pausedUntil, isPausedByPlatform, now }: AskedShop,
+  { missed, pausedUntil, isPausedByPlatform, now }: ShopSilence,
   { name }: Listing,
   token: string,
 ): PageModel & { readonly body: AccountBody } {

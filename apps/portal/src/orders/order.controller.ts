@@ -62,7 +62,7 @@ import { addressForm, CHECK, isSwitched, MODE, SWITCH } from './order-fulfilment
 import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, FIRST_PAGE, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
-import { isTurned, pageAsked } from './product-pager.presenter';
+import { isTurned, requestedPage } from './product-pager.presenter';
 
 /** The button of the summary that goes back to the basket, which is filled in as it was. */
 const EDIT = 'edit';
@@ -257,7 +257,7 @@ export class OrderController {
     const named = namedByWanted(state);
     const { lines } = quantitiesOf(named.values);
     const key = formKeyIn(named.values);
-    const asked = { ...pageAsked(named), held: key };
+    const asked = { ...requestedPage(named), held: key };
     const offer = await this.pages.offer(ctx, id, lines, textOf(named.values, MODE), asked);
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
     const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));

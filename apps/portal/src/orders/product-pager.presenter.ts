@@ -1,9 +1,9 @@
 import { MAX_LINES, MAX_OPTION_GROUPS } from '@halles/contracts';
 import { allOf, type FormState, type FormValues, textOf } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { amountAsked, choiceField, isWanted, variantField } from './basket.form';
+import { amountFieldOf, choiceField, isWanted, variantField } from './basket.form';
 import { soldOn, wantedIn } from './basket-rows';
-import type { AskedPage, ShopOffer } from './order-page.service';
+import type { PageRequest, ShopOffer } from './order-page.service';
 import type { OrderFormBody, ProductGroupView, ProductPagerView } from './order.view';
 
 /** The field that says which page is shown, or to be shown. */
@@ -21,14 +21,14 @@ const MAX_NAMED = 3;
 export const isTurned = (values: FormValues): boolean => TURN.test(textOf(values, 'do'));
 
 /** The page that a form asks for: that of its button, else the one that it shows; where something is wrong, the page of that. Pure. */
-export function pageAsked({ values, errors }: FormState): AskedPage {
+export function requestedPage({ values, errors }: FormState): PageRequest {
   const [, pressed] = TURN.exec(textOf(values, 'do')) ?? [];
   const page = pressed ?? textOf(values, PAGE);
   return {
     page: /^[1-9]\d{0,3}$/.test(page) ? Number(page) - 1 : 0,
     productIds: [
       ...Object.keys(errors).flatMap((field) => {
-        const asked = amountAsked(field);
+        const asked = amountFieldOf(field);
         return asked === null ? [] : [wantedIn(values, asked)];
       }),
       ...allOf(values, FROM_PRODUCT),
@@ -79,7 +79,7 @@ export function carriedOf(
   const carried: { readonly name: string; readonly value: string }[] = [];
   let rows = 0;
   for (const field of Object.keys(values)) {
-    const asked = amountAsked(field);
+    const asked = amountFieldOf(field);
     const quantity = textOf(values, field);
     if (asked === null || drawn.has(field) || !isWanted(quantity)) continue;
     if (!sold.has(wantedIn(values, asked))) continue;

@@ -23,7 +23,7 @@ import { ListingId } from '../params';
 import type { Page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { guardedRows, salesCsv, salesRows } from './sales-file';
-import { askedPeriod, type SalesPeriod, spanOf } from './sales.period';
+import { readPeriod, type SalesPeriod, spanOf } from './sales.period';
 import { salesPage } from './sales.presenter';
 
 /** `du`, `au`: the days of the period. What is no text counts as nothing. */
@@ -56,7 +56,7 @@ export class SalesController {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const { timeZone } = ctx.tenant.settings;
-    const asked = askedPeriod(query, this.clock.now(), timeZone);
+    const asked = readPeriod(query, this.clock.now(), timeZone);
     const { period } = asked;
     const totals = period && (await this.sales.totals(ctx, { listingId: id, ...spanOf(period, timeZone) }));
     const status = period ? {} : { status: 422 };
@@ -97,7 +97,7 @@ export class SalesController {
   /** @throws PageNotFound where there is no such period: the page says what is wrong with it */
   private async journal(ctx: TenantContext, locale: Locale, listingId: number, query: PeriodQuery) {
     const { timeZone } = ctx.tenant.settings;
-    const { period } = askedPeriod(query, this.clock.now(), timeZone);
+    const { period } = readPeriod(query, this.clock.now(), timeZone);
     if (!period) throw new PageNotFound({});
     const scope = this.renderer.scope(ctx.tenant, locale);
     const pages = await this.sales.journal(ctx, { listingId, ...spanOf(period, timeZone) });

@@ -13,7 +13,7 @@ export interface SalesPeriod {
 }
 
 /** What the address says of a period; what is wrong comes back in the form as it was typed. */
-export interface AskedPeriod {
+export interface RequestedPeriod {
   /** Null where it is wrong. */
   readonly period: SalesPeriod | null;
   readonly form: FormState;
@@ -35,11 +35,11 @@ function errorsOf({ first, last }: SalesPeriod): Readonly<Record<string, InputEr
 }
 
 /** The period that an address asks for; this month where it says nothing. Pure. */
-export function askedPeriod(
+export function readPeriod(
   { du, au }: { readonly du?: string | undefined; readonly au?: string | undefined },
   now: Date,
   timeZone: string,
-): AskedPeriod {
+): RequestedPeriod {
   const usual = thisMonth(now, timeZone);
   const asked = { first: du?.trim() ?? usual.first, last: au?.trim() ?? usual.last };
   const errors = errorsOf(asked);

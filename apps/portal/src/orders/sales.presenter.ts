@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
-import type { AskedPeriod, SalesPeriod } from './sales.period';
+import type { RequestedPeriod, SalesPeriod } from './sales.period';
 
 /** The two days of a period. */
 export const periodForm = defineForm({
@@ -86,7 +86,7 @@ function shownOf(
 /** What a shop sold in a period, and the files of it. Pure. */
 export const salesPage = (
   listing: MerchantListing,
-  { period, form }: AskedPeriod,
+  { period, form }: RequestedPeriod,
   totals: SalesTotals | null,
 ): MerchantPage => ({
   view: 'orders/sales',

@@ -34,7 +34,7 @@ import { goneFrom, namedByWanted } from './basket-rows';
 import { addressForm, CHECK, isSwitched, MODE } from './order-fulfilment.form';
 import { OrderPageService } from './order-page.service';
 import { basketValues, type ConfirmedBasket, departmentOf, summaryForm } from './order.form';
-import { isTurned, pageAsked } from './product-pager.presenter';
+import { isTurned, requestedPage } from './product-pager.presenter';
 import { ENTER, entryForm, entryIn, SURE } from './staff-order.form';
 import { staffOrderFormPage, staffOrderSummaryPage } from './staff-order.presenter';
 
@@ -163,7 +163,13 @@ export class StaffOrderController {
   ): Promise<Page> {
     const named = namedByWanted(state);
     const { lines } = quantitiesOf(named.values);
-    const offer = await this.pages.staffOffer(ctx, id, lines, textOf(named.values, MODE), pageAsked(named));
+    const offer = await this.pages.staffOffer(
+      ctx,
+      id,
+      lines,
+      textOf(named.values, MODE),
+      requestedPage(named),
+    );
     const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
     const key = formKeyIn(named.values) ?? entryIn(named.values) ?? uuid();

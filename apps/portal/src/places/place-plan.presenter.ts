@@ -4,13 +4,13 @@ import type { PageScope } from '../rendering/page-scope';
 import { typeset } from '../wording/typeset';
 import { PLAN_SIDE, PLAN_SPANS, PLAN_STEPS, planAround } from './place-plan';
 import type { HiddenView, PlacePlanView } from './place-plan.view';
-import type { PlaceWorld } from './place-worlds';
+import type { PlaceContext } from './place-contexts';
 import { pinValues } from './typed-place';
 
-type DrawnWorld = Pick<PlaceWorld, 'pin' | 'neighbours' | 'typed'>;
+type PlanContext = Pick<PlaceContext, 'pin' | 'neighbours' | 'typed'>;
 
 /** The two or three businesses that stand next to the pin, in words. */
-function besideWords({ neighbours, pin }: DrawnWorld, { texts }: PageScope): string {
+function besideWords({ neighbours, pin }: PlanContext, { texts }: PageScope): string {
   if (pin === null) return '';
   const near = neighbours
     .map((one) => ({ ...one, metres: Math.round(metresBetween(pin, one)) }))
@@ -32,19 +32,19 @@ function besideWords({ neighbours, pin }: DrawnWorld, { texts }: PageScope): str
 
 /** The plan around a pin; null while there is none. Pure. @param words how a pin is placed, and that it was moved */
 export function presentPlan(
-  world: DrawnWorld,
+  context: PlanContext,
   scope: PageScope,
   words: Pick<PlacePlanView, 'note' | 'moved' | 'action'>,
 ): PlacePlanView | null {
   const { texts } = scope;
-  const { pin, neighbours, typed } = world;
+  const { pin, neighbours, typed } = context;
   if (pin === null) return null;
   const { side, step } = PLAN_SPANS[typed.span];
   const other = typed.span === 'near' ? 'wide' : 'near';
   return {
     ...planAround(pin, neighbours, typed.span),
     ...words,
-    beside: besideWords(world, scope),
+    beside: besideWords(context, scope),
     scale: texts.line('plan.metres', { metres: side / 8 }),
     scaleEnd: String(10 + PLAN_SIDE / 8),
     step,
@@ -57,7 +57,7 @@ export function presentPlan(
 }
 
 /** What a form carries along of its pin. Pure. */
-export const pinInputs = ({ typed, pin }: DrawnWorld, values: FormValues): HiddenView[] => [
+export const pinInputs = ({ typed, pin }: PlanContext, values: FormValues): HiddenView[] => [
   ...Object.entries(pinValues(typed.pin ?? pin)).map(([name, value]) => ({ name, value })),
   { name: 'placedFor', value: textOf(values, 'placedFor') },
   { name: 'span', value: typed.span },

@@ -1,7 +1,7 @@
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { Module } from '@nestjs/common';
-import { PlaceWorlds } from './place-worlds';
+import { PlaceContexts } from './place-contexts';
 
 /** Forms that ask where a business is: an address, and a pin on a plan. */
-@Module({ imports: [CorrectionsModule], providers: [PlaceWorlds], exports: [PlaceWorlds] })
+@Module({ imports: [CorrectionsModule], providers: [PlaceContexts], exports: [PlaceContexts] })
 export class PortalPlacesModule {}

@@ -21,8 +21,8 @@ import {
   inSpan,
   isTouch,
   PLAN_STEPS,
-  type PlaceWorld,
-  PlaceWorlds,
+  type PlaceContext,
+  PlaceContexts,
   type PlanStep,
   steppedTo,
   withPin,
@@ -50,7 +50,7 @@ export class AddressController {
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
     private readonly places: MerchantPlaces,
-    private readonly worlds: PlaceWorlds,
+    private readonly worlds: PlaceContexts,
   ) {}
 
   @Get(patternsOf('profile.address'))
@@ -84,11 +84,11 @@ export class AddressController {
       this.page(ctx, user, editor, { values: changed, version, errors: {} });
     const form = { listingId: listing };
     if (isTouch(values)) return unsaved(await this.worlds.touched(ctx, form, values));
-    const world = await this.worlds.of(ctx, form, values);
+    const context = await this.worlds.of(ctx, form, values);
     const moved = async (step: PlanStep): Promise<Page> =>
-      unsaved(world.pin ? withPin(values, steppedTo(world.pin, step, world.typed.span)) : values);
+      unsaved(context.pin ? withPin(values, steppedTo(context.pin, step, context.typed.span)) : values);
     return submitAction(
-      placeActions(world).read(posted),
+      placeActions(context).read(posted),
       {
         north: () => moved('north'),
         south: () => moved('south'),
@@ -118,7 +118,7 @@ export class AddressController {
       },
       ({ state: { errors, problem }, ...answer }) => {
         // Who publishes again has looked at the pin.
-        const looked = 'pin' in errors && world.pin ? withPin(values, world.pin) : values;
+        const looked = 'pin' in errors && context.pin ? withPin(values, context.pin) : values;
         return this.page(ctx, user, editor, { values: looked, version, errors, problem }, answer);
       },
     );
@@ -183,7 +183,7 @@ export class AddressController {
     { values, isWithdrawn = false, ...state }: AddressState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const world = await this.worlds.of(ctx, { listingId: editor.listing.id }, values);
+    const context = await this.worlds.of(ctx, { listingId: editor.listing.id }, values);
     const request = await this.requestOf(ctx, user, editor);
     const { listing } = editor;
     return this.space.page(ctx, user, {
@@ -195,7 +195,7 @@ export class AddressController {
       ...answer,
       present: (scope) => ({
         ...presentEditor(scope, editor, { page: 'address', fields: ['address'] }, { ...state, values }),
-        ...presentAddress(scope, editor, { ...world, values, errors: state.errors, request, isWithdrawn }),
+        ...presentAddress(scope, editor, { ...context, values, errors: state.errors, request, isWithdrawn }),
       }),
     });
   }
@@ -222,7 +222,7 @@ async function atFields<Result>(save: () => Promise<Result>): Promise<Result> {
 }
 
 /** The buttons of the form: those of the plan change what it shows, two want it to be right. */
-function placeActions({ typed, found }: PlaceWorld) {
+function placeActions({ typed, found }: PlaceContext) {
   const reader = formReader((_values) => {
     const read = readAddress(typed, found);
     return 'errors' in read ? read : { input: read.address };

@@ -2,7 +2,7 @@ import { placeLines, type PlaceRequest } from '@halles/domain/corrections';
 import type { FormValues, InputErrors } from '@halles/platform/forms';
 import { formatDay } from '@halles/platform/theming';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { type Commune, pinInputs, type PlaceWorld, presentPlan } from '../places';
+import { type Commune, pinInputs, type PlaceContext, presentPlan } from '../places';
 import type { PageScope } from '../rendering/page-scope';
 import { typeset } from '../wording/typeset';
 import type { AddressBody, PlaceRequestView } from './address.view';
@@ -10,7 +10,7 @@ import type { EditorSession } from './editor';
 import { fieldWriter } from './editor.presenter';
 
 /** What the page shows beside what surrounds its fields. */
-export interface ShownPlace extends Pick<PlaceWorld, 'typed' | 'neighbours' | 'pin'> {
+export interface ShownPlace extends Pick<PlaceContext, 'typed' | 'neighbours' | 'pin'> {
   readonly values: FormValues;
   readonly errors: InputErrors;
   readonly communes: readonly Commune[];

@@ -91,7 +91,7 @@ export class EditorSessions {
     if (editor.listing.visibility === 'merged') throw new PageNotFound({});
     const listing = await this.listings.find(ctx, listingId);
     const content = { ...editor.profile.content, ...draftedOf(editor) };
-    const { place, tree } = editor.world;
+    const { place, tree } = editor.context;
     const today = isoOfDay(wallTime(place.timeZone, now.getTime()).day);
     return {
       ...editor,

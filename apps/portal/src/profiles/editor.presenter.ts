@@ -1,4 +1,4 @@
-import { fieldLabel, fieldWords, type FieldWorld } from '@halles/domain/profiles';
+import { fieldLabel, fieldWords, type FieldContext } from '@halles/domain/profiles';
 import {
   FieldWriter,
   type FormProblem,
@@ -36,13 +36,17 @@ export interface EditorState {
   };
 }
 
-function presentClash(state: EditorState, scope: PageScope, world: FieldWorld): EditorFrameView['clashes'] {
+function presentClash(
+  state: EditorState,
+  scope: PageScope,
+  context: FieldContext,
+): EditorFrameView['clashes'] {
   const { clash } = state;
   if (!clash) return [];
   return clash.fields.map((field) => ({
     label: fieldLabel(field, scope),
-    theirs: fieldWords(field, clash.theirs[field], scope, world),
-    mine: fieldWords(field, clash.mine[field] ?? null, scope, world),
+    theirs: fieldWords(field, clash.theirs[field], scope, context),
+    mine: fieldWords(field, clash.mine[field] ?? null, scope, context),
   }));
 }
 

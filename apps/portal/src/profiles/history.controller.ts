@@ -24,7 +24,7 @@ import { agreedIn } from './closing';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
 import {
-  type AskedUndo,
+  type UndoConfirmation,
   ENTRIES_A_PAGE,
   type HistoryReach,
   pageOfHistory,
@@ -46,7 +46,7 @@ const historyQuery = z.object({
 interface HistoryState extends ReturnNote {
   readonly before?: Date | undefined;
   readonly refusal?: UndoRefusal;
-  readonly asked?: AskedUndo;
+  readonly asked?: UndoConfirmation;
 }
 
 /** The version that is undone; an invalid number is refused in the same way as an outdated one. */

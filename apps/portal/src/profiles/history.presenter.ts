@@ -6,7 +6,7 @@ import {
   changeWords,
   type FieldChange,
   fieldLabel,
-  type FieldWorld,
+  type FieldContext,
   type Revision,
   valueWords,
 } from '@halles/domain/profiles';
@@ -16,7 +16,7 @@ import type { HistoryBody } from './history.view';
 import type { ReturnNote } from './return-notes';
 
 /** A change that is taken back only after a yes: it would close the business for longer, or on most of its days. */
-export interface AskedUndo {
+export interface UndoConfirmation {
   readonly version: number;
   readonly closing: Closing;
 }
@@ -75,13 +75,13 @@ export interface HistoryReach {
   readonly leadsTo: (route: 'photo.album' | 'merchant.posts') => boolean;
 }
 
-interface HistoryWorld extends FieldWorld, ReturnNote {
+interface HistoryContext extends FieldContext, ReturnNote {
   /** Why the town made a change, by its version. */
   readonly reasons?: ReadonlyMap<number, string>;
   readonly refusal?: UndoRefusal;
   readonly reader?: string;
   readonly can: HistoryReach;
-  readonly asked?: AskedUndo;
+  readonly asked?: UndoConfirmation;
   /** Whether the public reads the page. */
   readonly isPublic: boolean;
   readonly now: Date;
@@ -90,10 +90,10 @@ interface HistoryWorld extends FieldWorld, ReturnNote {
 }
 
 /** What taking a change back would close, and the way to do it all the same. */
-const presentAsked = (
+const presentConfirmation = (
   scope: PageScope,
   listing: number,
-  { version, closing }: AskedUndo,
+  { version, closing }: UndoConfirmation,
 ): NonNullable<HistoryBody['asked']> => ({
   ...presentClosing(scope, closing),
   action: pathTo('profile.undo', scope.locale, { listing }),
@@ -108,7 +108,7 @@ const presentAsked = (
 const isConfirmation = (
   { changes, readBefore, undoesFrom }: Pick<Revision, 'changes' | 'readBefore' | 'undoesFrom'>,
   scope: PageScope,
-  world: FieldWorld,
+  context: FieldContext,
 ): boolean =>
   undoesFrom === null &&
   (Object.entries(changes) as [ProfileField, FieldChange][]).every(([field, { before, after }]) => {
@@ -116,21 +116,21 @@ const isConfirmation = (
     if (before !== null || read === null) return false;
     // The pin of an address is not among its words.
     if (field === 'address') return isDeepStrictEqual(read, after);
-    return valueWords(field, read, {}, scope, world) === valueWords(field, after, {}, scope, world);
+    return valueWords(field, read, {}, scope, context) === valueWords(field, after, {}, scope, context);
   });
 
 function presentRevision(
   scope: PageScope,
   listing: number,
   { version, at, author, changes, readBefore, undoes, undoesFrom, isUndone, ...revision }: Revision,
-  world: HistoryWorld & { readonly revisions: readonly Revision[] },
+  context: HistoryContext & { readonly revisions: readonly Revision[] },
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
-  const isReader = author.accountId !== null && author.accountId === world.reader;
+  const isReader = author.accountId !== null && author.accountId === context.reader;
   // Taken back, other sources are read again.
-  const readAfter = world.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
-  const isConfirmed = isConfirmation({ changes, readBefore, undoesFrom }, scope, world);
-  const reason = revision.reason ?? world.reasons?.get(version);
+  const readAfter = context.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
+  const isConfirmed = isConfirmation({ changes, readBefore, undoesFrom }, scope, context);
+  const reason = revision.reason ?? context.reasons?.get(version);
   const fields = Object.entries(changes) as [ProfileField, FieldChange][];
   const labels = fields.map(([field]) => fieldLabel(field, scope)).join(', ');
   const undo = {
@@ -142,12 +142,12 @@ function presentRevision(
     who: isReader
       ? texts.line('pro.history.by.you')
       : texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
-    when: whenWords(at, locale, world.place.timeZone),
+    when: whenWords(at, locale, context.place.timeZone),
     ...(undoesFrom === null
       ? {}
       : {
           note: texts.line('pro.history.undoes', {
-            when: whenWords(undoesFrom, locale, world.place.timeZone),
+            when: whenWords(undoesFrom, locale, context.place.timeZone),
             fields: labels,
           }),
         }),
@@ -160,13 +160,13 @@ function presentRevision(
         field,
         change,
         {
-          before: valueWords(field, change.before, readBefore, scope, world),
-          after: valueWords(field, change.after, readAfter, scope, world),
+          before: valueWords(field, change.before, readBefore, scope, context),
+          after: valueWords(field, change.after, readAfter, scope, context),
         },
         scope,
       ),
     })),
-    ...(isUndone || isConfirmed || !world.can.canUndo ? {} : { undo }),
+    ...(isUndone || isConfirmed || !context.can.canUndo ? {} : { undo }),
   };
 }
 
@@ -175,7 +175,7 @@ function presentWay(
   { texts, locale }: PageScope,
   listing: number,
   { at, action, photo }: PageAct,
-  { can, now }: HistoryWorld,
+  { can, now }: HistoryContext,
 ): Pick<HistoryBody['revisions'][number], 'undo' | 'there'> {
   const isOfPost = action.startsWith('post.');
   const route = isOfPost ? 'merchant.posts' : 'photo.album';
@@ -200,7 +200,7 @@ function presentAct(
   scope: PageScope,
   listing: number,
   entry: PageAct,
-  world: HistoryWorld,
+  context: HistoryContext,
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
   const { at, action, by, accountId, name, post, photoKind, isReplacement, reason } = entry;
@@ -212,17 +212,17 @@ function presentAct(
         : texts.line('pro.history.post', { title: post.title }),
     kind: isReplacement ? `${kind}Replaced` : kind,
   };
-  const isReader = accountId !== null && accountId === world.reader;
+  const isReader = accountId !== null && accountId === context.reader;
   const someone = name ?? texts.line('pro.someone');
   // Posts of the demonstration are published by nobody's account.
   const who = by === 'merchant' && name === null ? 'pro.history.by.shop' : `pro.history.by.${by}`;
   return {
     who: isReader ? texts.line('pro.history.by.you') : texts.line(who, { person: someone }),
-    when: whenWords(at, locale, world.place.timeZone),
+    when: whenWords(at, locale, context.place.timeZone),
     act: texts.line(`pro.history.acts.${action}`, words),
     ...(reason === null ? {} : { note: texts.line('pro.history.reason', { reason }) }),
     changes: [],
-    ...presentWay(scope, listing, entry, world),
+    ...presentWay(scope, listing, entry, context),
   };
 }
 
@@ -233,7 +233,7 @@ function presentAct(
 function presentUndone(
   revisions: readonly Revision[],
   changes: HistoryBody['revisions'],
-  { done, isShown, isPublic, hasNewer = false }: HistoryWorld,
+  { done, isShown, isPublic, hasNewer = false }: HistoryContext,
   { texts }: PageScope,
 ): Pick<HistoryBody, 'undone'> {
   const undo = revisions.find(({ version, undoes }) => version === done && undoes !== null);
@@ -278,24 +278,24 @@ export function presentHistory(
   scope: PageScope,
   listingId: number,
   { revisions, acts, older }: HistoryPage,
-  world: HistoryWorld,
+  context: HistoryContext,
 ): Pick<
   HistoryBody,
   'asked' | 'lead' | 'undone' | 'problem' | 'place' | 'errors' | 'revisions' | 'older' | 'empty'
 > {
   const { texts, locale } = scope;
   const changes = revisions.map((revision) =>
-    presentRevision(scope, listingId, revision, { ...world, revisions }),
+    presentRevision(scope, listingId, revision, { ...context, revisions }),
   );
   return {
     lead: texts.line('pro.history.lead'),
-    ...presentUndone(revisions, changes, world, scope),
-    ...presentRefusal(scope, listingId, world.refusal),
+    ...presentUndone(revisions, changes, context, scope),
+    ...presentRefusal(scope, listingId, context.refusal),
     errors: [],
-    ...(world.asked ? { asked: presentAsked(scope, listingId, world.asked) } : {}),
+    ...(context.asked ? { asked: presentConfirmation(scope, listingId, context.asked) } : {}),
     revisions: [
       ...revisions.map(({ at }, index) => ({ at, view: changes[index] })),
-      ...acts.map((act) => ({ at: act.at, view: presentAct(scope, listingId, act, world) })),
+      ...acts.map((act) => ({ at: act.at, view: presentAct(scope, listingId, act, context) })),
     ]
       .toSorted((one, other) => other.at.getTime() - one.at.getTime())
       .flatMap(({ view }) => view ?? []),

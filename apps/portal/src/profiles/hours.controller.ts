@@ -43,13 +43,13 @@ const withHours = (content: ListingProfile, mode: ServiceMode, hours: ReadHours)
 
 /** Whether a form says what is published of its mode: nothing else is drafted, and nothing else was typed. */
 function saysAsPublished(
-  { profile, draft, world }: EditorSession,
+  { profile, draft, context }: EditorSession,
   mode: ServiceMode,
   hours: ReadHours,
 ): boolean {
   const field = hoursFields[mode];
   if (draft?.fields[field] !== undefined || 'errors' in hours) return false;
-  const published = readHours(fillHours(profile.content, mode, world.place), world.place, 'fr');
+  const published = readHours(fillHours(profile.content, mode, context.place), context.place, 'fr');
   return 'text' in published && published.text === hours.text;
 }
 
@@ -61,12 +61,12 @@ function pathInMode(path: string, mode: ServiceMode): string {
 
 /** The hours as they are typed, right or wrong. */
 const typedHours = (editor: EditorSession, locale: Locale): FormReader<ReadHours> =>
-  formReader((values) => ({ input: readHours(values, editor.world.place, locale) }));
+  formReader((values) => ({ input: readHours(values, editor.context.place, locale) }));
 
 /** The buttons of the form: two change what it shows, one says that what is published is right, two want it to be right. */
 function hoursActions(editor: EditorSession, locale: Locale) {
   const reader = formReader<string | null>((values) => {
-    const hours = readHours(values, editor.world.place, locale);
+    const hours = readHours(values, editor.context.place, locale);
     return 'errors' in hours ? hours : { input: hours.text };
   });
   return defineActions({
@@ -103,7 +103,7 @@ export class HoursController {
   /** The form as it stands, with what is not published yet. */
   private stateOf(editor: EditorSession, mode: ServiceMode): EditorState & { readonly values: FormValues } {
     const version = this.editors.versionFor(editor, [hoursFields[mode]]);
-    const values = fillHours({ ...editor.content, ...startOf(editor) }, mode, editor.world.place);
+    const values = fillHours({ ...editor.content, ...startOf(editor) }, mode, editor.context.place);
     return { values, version, errors: {} };
   }
 
@@ -215,7 +215,7 @@ export class HoursController {
       section: 'hours',
       ...answer,
       present: (scope) => {
-        const hours = readHours(values, editor.world.place, scope.locale);
+        const hours = readHours(values, editor.context.place, scope.locale);
         const content = withHours(editor.content, mode, hours);
         return {
           ...presentEditor(

@@ -94,7 +94,7 @@ function formBody(form: EditorForm, scope: PageScope, errors: InputErrors = {}):
 }
 
 function hoursBody(scope: PageScope, errors: InputErrors = {}, editor = anEditor(said)): object {
-  const raw = fillHours(editor.content, 'shop', editor.world.place);
+  const raw = fillHours(editor.content, 'shop', editor.context.place);
   return {
     ...presentEditor(
       scope,

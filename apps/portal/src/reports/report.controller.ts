@@ -35,8 +35,8 @@ import {
   pinValues,
   PLAN_STEPS,
   type PlaceForm,
-  type PlaceWorld,
-  PlaceWorlds,
+  type PlaceContext,
+  PlaceContexts,
   steppedTo,
   withPin,
 } from '../places';
@@ -67,7 +67,7 @@ export class ReportController {
     private readonly reports: ReportService,
     private readonly reporters: ReporterKeys,
     private readonly posts: PostReader,
-    private readonly worlds: PlaceWorlds,
+    private readonly worlds: PlaceContexts,
     private readonly clock: Clock,
   ) {}
 
@@ -160,12 +160,16 @@ export class ReportController {
 
   /** What a form is shown with. */
   private async aboutOf(ctx: TenantContext, listing: Listing, values: FormValues): Promise<ReportAbout> {
-    const world = await this.planOf(ctx, listing, values);
-    return { world, post: await this.postOf(ctx, listing, values) };
+    const context = await this.planOf(ctx, listing, values);
+    return { context, post: await this.postOf(ctx, listing, values) };
   }
 
   /** What is around the pin, once there is one. */
-  private async planOf(ctx: TenantContext, listing: Listing, values: FormValues): Promise<PlaceWorld | null> {
+  private async planOf(
+    ctx: TenantContext,
+    listing: Listing,
+    values: FormValues,
+  ): Promise<PlaceContext | null> {
     return saysPlace(values) && textOf(values, 'longitude') !== ''
       ? this.worlds.of(ctx, placeForm(listing), values)
       : null;

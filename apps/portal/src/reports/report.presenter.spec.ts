@@ -6,7 +6,7 @@ import { presentConfirmed, presentReport } from './report.presenter';
 
 describe('the form of a report', () => {
   it('shows every field of its schema once but those of a post, so that a new one needs no change of the page', () => {
-    const { body } = presentReport(aShown().listing, newForm(), { world: null, post: null })(
+    const { body } = presentReport(aShown().listing, newForm(), { context: null, post: null })(
       scopeOf(territory(), 'fr'),
     );
     const shown = [body.kind, ...body.place.fields, ...body.form.fields].map(({ id }) => id);
@@ -19,7 +19,7 @@ describe('what a report says besides', () => {
     ['fr', 'Nécessaire pour « Autre chose »'],
     ['en', 'Needed for “Something else”'],
   ] as const)('is not called optional in %s, since one kind says nothing without it', (locale, said) => {
-    const { body } = presentReport(aShown().listing, newForm(), { world: null, post: null })(
+    const { body } = presentReport(aShown().listing, newForm(), { context: null, post: null })(
       scopeOf(territory(), locale),
     );
     const message = body.form.fields.find(({ id }) => id === 'message');

@@ -4,7 +4,7 @@ import type { Listing } from '@halles/domain/listings';
 import type { ShownPost } from '@halles/domain/posts';
 import type { OpenedReport } from '@halles/domain/reports';
 import { type FormState, type FormSummaryView, FormWriter } from '@halles/platform/forms';
-import { pinInputs, type PlaceWorld, presentPlan } from '../places';
+import { pinInputs, type PlaceContext, presentPlan } from '../places';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -25,7 +25,7 @@ const PLACED: ReadonlySet<string> = new Set(['kind', 'post', 'seen', ...PLACE_FI
 /** What a form is shown with. */
 export interface ReportAbout {
   /** What is around the pin, once there is one. */
-  readonly world: PlaceWorld | null;
+  readonly context: PlaceContext | null;
   /** The post that is reported, while everybody may read it. */
   readonly post: ShownPost | null;
 }
@@ -57,19 +57,19 @@ function presentPlace(
   action: string,
   {
     state: { values },
-    world,
+    context,
     shown,
-  }: { readonly state: FormState; readonly world: PlaceWorld | null; readonly shown: string },
+  }: { readonly state: FormState; readonly context: PlaceContext | null; readonly shown: string },
   scope: PageScope,
 ): ReportPlaceView {
   const { texts } = scope;
-  const isKnown = world?.found?.position != null;
+  const isKnown = context?.found?.position != null;
   const words = {
     note: texts.line(isKnown ? 'report.place.note' : 'report.place.unknownStreet'),
     moved: texts.line('report.place.moved'),
     action: `${action}#pin`,
   };
-  const plan = world && presentPlan(world, scope, words);
+  const plan = context && presentPlan(context, scope, words);
   const pinError = form.errorOf('pin');
   return {
     fields: PLACE_FIELDS.map((name) => form.field(name)).map((field) =>
@@ -78,7 +78,7 @@ function presentPlace(
         : field,
     ),
     locate: `${action}#pin`,
-    ...(world ? { hidden: pinInputs(world, values) } : { hidden: [] }),
+    ...(context ? { hidden: pinInputs(context, values) } : { hidden: [] }),
     ...(plan ? { plan } : {}),
     ...(pinError === undefined ? {} : { pinError }),
   };
@@ -93,7 +93,7 @@ const presentPost = ({ id, title, text, updatedAt }: ShownPost): ReportedPostVie
 
 /** The form with what was typed and what is wrong with it. Pure. */
 export const presentReport =
-  (listing: Listing, state: FormState, { world, post }: ReportAbout) =>
+  (listing: Listing, state: FormState, { context, post }: ReportAbout) =>
   (scope: PageScope): PageModel & { readonly body: ReportBody } => {
     const { texts, locale } = scope;
     const { name } = listing;
@@ -110,7 +110,7 @@ export const presentReport =
         form: { ...view, fields: view.fields.filter(({ id }) => !PLACED.has(id)) },
         ...(post ? { post: presentPost(post) } : {}),
         kind: form.field('kind'),
-        place: presentPlace(form, action, { state, world, shown: listing.address.communeName }, scope),
+        place: presentPlace(form, action, { state, context, shown: listing.address.communeName }, scope),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('report.privacy') },
       },
     };

@@ -22,7 +22,7 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
-import { askedLink, SignedIn } from '../accounts';
+import { linkRequest, SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { Done, ListingId, redirectDone } from '../params';
@@ -83,7 +83,7 @@ export class TeamController implements OnModuleInit {
       {
         change: async (input) => back(input && (await this.act(ctx, session, listing, input))),
         invite: async ({ inviteEmail: email, permission: permissions }) => {
-          await this.limiter.limit(askedLink(ctx, client, email), () =>
+          await this.limiter.limit(linkRequest(ctx, client, email), () =>
             this.team.invite(ctx, listing, { email, permissions }, session.account, this.clock.now()),
           );
           return back('invite');

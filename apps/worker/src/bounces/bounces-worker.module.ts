@@ -1,6 +1,6 @@
 import { Bounces, DeliveriesModule } from '@halles/domain/deliveries';
 import { type Config, InjectConfig } from '@halles/platform/config';
-import { openBounceDoor, ReturnPaths } from '@halles/platform/mail';
+import { startBounceServer, ReturnPaths } from '@halles/platform/mail';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import { TenantRegistry } from '@halles/platform/tenancy';
 import { UntrustedFiles } from '@halles/platform/untrusted-files';
@@ -10,7 +10,7 @@ import { BounceReceiver } from './bounce-receiver';
 /** Takes the mails that come back, where the installation has a domain for them. */
 @Module({ imports: [DeliveriesModule] })
 export class BouncesWorkerModule implements OnApplicationBootstrap, OnApplicationShutdown {
-  private door: Awaited<ReturnType<typeof openBounceDoor>> | null = null;
+  private server: Awaited<ReturnType<typeof startBounceServer>> | null = null;
 
   constructor(
     @InjectConfig() private readonly config: Config,
@@ -25,7 +25,7 @@ export class BouncesWorkerModule implements OnApplicationBootstrap, OnApplicatio
     if (bounceDomain === undefined || port === 0) return;
     const paths = new ReturnPaths(this.config);
     const receiver = new BounceReceiver(this.bounces, this.files, this.log);
-    this.door = await openBounceDoor(
+    this.server = await startBounceServer(
       { port, host, name: bounceDomain },
       {
         accepts: (address) => {
@@ -38,10 +38,10 @@ export class BouncesWorkerModule implements OnApplicationBootstrap, OnApplicatio
         },
       },
     );
-    this.log.info({ port: this.door.port, host }, 'mails that come back are taken');
+    this.log.info({ port: this.server.port, host }, 'listening for returned mail');
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.door?.close();
+    await this.server?.close();
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { AddressRefusals, Bounces, DeliveriesModule, DeliveryRepository } from '@halles/domain/deliveries';
-import { openBounceDoor, MemoryTransport, ReturnPaths } from '@halles/platform/mail';
+import { startBounceServer, MemoryTransport, ReturnPaths } from '@halles/platform/mail';
 import { createLog } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { UntrustedFiles, untrustedFilesOptions } from '@halles/platform/untrusted-files';
@@ -42,7 +42,7 @@ const report = ({ action = 'failed', status = '5.1.1', more = '' } = {}): string
 
 describe('mails that come back', () => {
   let world: World;
-  let door: Awaited<ReturnType<typeof openBounceDoor>>;
+  let server: Awaited<ReturnType<typeof startBounceServer>>;
   let files: UntrustedFiles;
   let paths: ReturnPaths;
   let refusals: AddressRefusals;
@@ -57,7 +57,7 @@ describe('mails that come back', () => {
     const log = createLog({ name: 'test', level: 'silent' });
     const receiver = new BounceReceiver(services.get(Bounces), files, log);
     const tenants = [world.here.tenant, world.there.tenant];
-    door = await openBounceDoor(
+    server = await startBounceServer(
       { port: 0, host: '127.0.0.1', name: DOMAIN },
       {
         accepts: (address) => paths.read(address, tenants),
@@ -68,7 +68,7 @@ describe('mails that come back', () => {
     );
   });
   afterAll(async () => {
-    await door.close();
+    await server.close();
     files.close();
     await world.close();
   });
@@ -98,7 +98,7 @@ describe('mails that come back', () => {
     });
   /** What another server does with it. @returns the code that it is answered with */
   async function comesBack(to: string, raw: string | Buffer): Promise<number> {
-    const transport = createTransport({ host: '127.0.0.1', port: door.port, ignoreTLS: true });
+    const transport = createTransport({ host: '127.0.0.1', port: server.port, ignoreTLS: true });
     try {
       await transport.sendMail({ envelope: { from: '', to: [to] }, raw });
       return 250;

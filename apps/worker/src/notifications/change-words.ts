@@ -7,7 +7,7 @@ import {
   changeWords,
   type FieldChange,
   fieldLabel,
-  type FieldWorld,
+  type FieldContext,
   ProfileService,
   type Revision,
   valueWords,
@@ -27,7 +27,7 @@ export interface ChangeInWords {
 }
 
 /** Which changes of a page are asked for. */
-export interface AskedChanges {
+export interface ChangesQuery {
   readonly since: Date;
   readonly until: Date;
   readonly kind: AuthorKind;
@@ -55,7 +55,7 @@ export function wordedChanges(
   revisions: readonly Revision[],
   all: readonly Revision[],
   scope: WordScope,
-  world: FieldWorld,
+  context: FieldContext,
 ): ChangeInWords[] {
   const byField = new Map<
     ProfileField,
@@ -66,9 +66,9 @@ export function wordedChanges(
     for (const [field, { before, after }] of Object.entries(changes) as [ProfileField, FieldChange][]) {
       const first = byField.get(field) ?? {
         before,
-        words: { before: valueWords(field, before, readBefore, scope, world) },
+        words: { before: valueWords(field, before, readBefore, scope, context) },
       };
-      const words = { ...first.words, after: valueWords(field, after, readAfter, scope, world) };
+      const words = { ...first.words, after: valueWords(field, after, readAfter, scope, context) };
       byField.set(field, { before: first.before, after, words });
     }
   }
@@ -96,7 +96,7 @@ export class ChangeWords {
    * @param agent null: whichever agent was the last
    * @param exceptBy whose own changes are left out
    */
-  async of(ctx: TenantContext, listingId: number, asked: AskedChanges): Promise<WordedChanges | null> {
+  async of(ctx: TenantContext, listingId: number, asked: ChangesQuery): Promise<WordedChanges | null> {
     const { since, until, kind, agent, exceptBy, locale } = asked;
     const all = await this.profiles.revisions(ctx, listingId, { limit: LOOKED_AT });
     const ofKind = all.filter(
@@ -108,11 +108,11 @@ export class ChangeWords {
     const theirs =
       kind === 'agent' ? ofKind.filter(({ author }) => author.accountId === last.author.accountId) : ofKind;
     const scope = { locale, texts: this.textsIn(locale) };
-    const world = await this.worldOf(ctx, listingId);
-    return { name: last.author.name, changes: wordedChanges(theirs, all, scope, world) };
+    const context = await this.contextOf(ctx, listingId);
+    return { name: last.author.name, changes: wordedChanges(theirs, all, scope, context) };
   }
 
-  private async worldOf(ctx: TenantContext, listingId: number): Promise<FieldWorld> {
+  private async contextOf(ctx: TenantContext, listingId: number): Promise<FieldContext> {
     const { timeZone } = ctx.tenant.settings;
     const listing = await this.profiles.listing(ctx, listingId);
     return {

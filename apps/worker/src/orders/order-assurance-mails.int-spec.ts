@@ -5,7 +5,7 @@ import type { JobHandler } from '@halles/platform/outbox';
 import { anOrder, basketOf, ORDERED_AT, type OrdersWorld, TEN } from '@halles/testing/orders';
 import { openOrderMailsStage, type OrderMailsStage } from '../../testing/order-mails-stage';
 import { OrderRemindShopProcessor } from './order-remind-shop.processor';
-import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
+import { OrderUnconfirmedProcessor } from './order-unconfirmed.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { MailboxGateway, Texter } from './texter';
 
@@ -27,7 +27,7 @@ describe('what is sent about an order that its shop does not answer', () => {
         listings,
         new Texter(stage.services.get(TextDeliveries), new MailboxGateway(stage.services.get(Mailer))),
       ),
-      tell: new OrderTellUnconfirmedProcessor(world.config, assurance, listings, signed, deliveries),
+      tell: new OrderUnconfirmedProcessor(world.config, assurance, listings, signed, deliveries),
     };
   });
   afterAll(() => orders.world.close());

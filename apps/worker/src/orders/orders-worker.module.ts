@@ -21,7 +21,7 @@ import { ListPhotosTask } from './list-photos.task';
 import { OrderNotifyShopProcessor } from './order-notify-shop.processor';
 import { OrderNotifyWithdrawalProcessor } from './order-notify-withdrawal.processor';
 import { OrderRemindShopProcessor } from './order-remind-shop.processor';
-import { OrderTellUnconfirmedProcessor } from './order-tell-unconfirmed.processor';
+import { OrderUnconfirmedProcessor } from './order-unconfirmed.processor';
 import { OrderPushCustomerProcessor } from './order-push-customer.processor';
 import { OrderPushShopProcessor } from './order-push-shop.processor';
 import { OrderTextCustomerProcessor } from './order-text-customer.processor';
@@ -72,7 +72,7 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     OrderTextCustomerProcessor,
     OrderPushCustomerProcessor,
     OrderPushShopProcessor,
-    OrderTellUnconfirmedProcessor,
+    OrderUnconfirmedProcessor,
     OrderAnnounceCallsProcessor,
     OrderAssuranceTask,
     ProductIndexTask,

@@ -3,7 +3,7 @@ export { CatalogueModule } from './catalogue.module';
 export { type Archived, CatalogueService, type WantedVariants } from './catalogue.service';
 export * from './imports/product-import';
 export { differences, type ProductFact } from './imports/product-facts';
-export type { KeptProduct } from './imports/product-import.repository';
+export type { UnrestoredProduct } from './imports/product-import.repository';
 export { ProductImports } from './imports/product-imports.service';
 export { MAX_PRODUCTS, type Product } from './product';
 export { type ComparedUnit, contentOf, contentWords, type UnitPrice, unitPriceOf } from './content';

@@ -155,7 +155,7 @@ export {
 } from './sales/sale';
 export type { SalesSpan } from './sales/sales.repository';
 export {
-  type AskedShop,
+  type ShopSilence,
   OrderSilence,
   SILENCE_ANSWERS,
   type SilenceAnswer,

@@ -4,7 +4,7 @@ import { parseOpeningHours, type Place } from '@halles/domain/hours';
 import type { FieldError } from '@halles/kernel';
 
 /** Where a listing is, and what a business may be there. */
-export interface ProfileWorld {
+export interface ProfileContext {
   readonly place: Place;
   readonly tree: CategoryTree;
 }
@@ -49,7 +49,7 @@ function errorsOfCategories(changes: ProfileChanges, tree: CategoryTree): FieldE
 /** The changes, or what is wrong with them, whether a form or a program sends them. Pure. */
 export function checkProfile(
   changes: unknown,
-  { place, tree }: ProfileWorld,
+  { place, tree }: ProfileContext,
 ): { readonly changes: ProfileChanges } | { readonly errors: readonly FieldError[] } {
   const parsed = CHANGES.safeParse(changes);
   if (!parsed.success)

@@ -32,7 +32,7 @@ export interface WordScope {
 }
 
 /** What the values of fields are worded with. */
-export interface FieldWorld {
+export interface FieldContext {
   readonly place: Place;
   readonly tree: CategoryTree;
   readonly today: IsoDate;
@@ -45,7 +45,7 @@ export const fieldLabel = (field: ProfileField, { texts }: WordScope): string =>
 const HOURS: ReadonlySet<string> = new Set(Object.values(hoursFields));
 
 /** « Lundi à vendredi : 9 h – 12 h · Du 14 juillet au 31 août : Fermé »; hours that cannot be read as they were written. */
-const hoursWords = (text: string, { place, today }: FieldWorld, locale: Locale): string =>
+const hoursWords = (text: string, { place, today }: FieldContext, locale: Locale): string =>
   hoursLines(scheduleOfTexts(place, { shop: text }), today, locale).join(' · ');
 
 const spanWords = (spans: readonly { from: number; until: number }[], locale: Locale): string =>
@@ -80,11 +80,11 @@ type Wording = {
   readonly [F in ProfileField]?: (
     value: NonNullable<ListingProfile[F]>,
     scope: WordScope,
-    world: FieldWorld,
+    context: FieldContext,
   ) => string;
 };
 
-const categoryWords = (id: string, { locale }: WordScope, { tree }: FieldWorld): string =>
+const categoryWords = (id: string, { locale }: WordScope, { tree }: FieldContext): string =>
   categoryById(id, tree)?.label[locale] ?? id;
 
 const listed = (values: readonly (string | null)[]): string => values.filter(Boolean).join(', ');
@@ -93,7 +93,7 @@ const WORDING: Wording = {
   descriptionFr: plainWords,
   descriptionEn: plainWords,
   category: categoryWords,
-  otherCategories: (ids, scope, world) => listed(ids.map((id) => categoryWords(id, scope, world))),
+  otherCategories: (ids, scope, context) => listed(ids.map((id) => categoryWords(id, scope, context))),
   phone: phoneWords,
   links: ({ shop, booking, social }) => listed([shop, booking, ...social]),
   state: (state, { texts, locale }) =>
@@ -171,12 +171,12 @@ export function fieldWords<F extends ProfileField>(
   field: F,
   value: ListingProfile[F],
   scope: WordScope,
-  world: FieldWorld,
+  context: FieldContext,
 ): string {
   if (value === null) return scope.texts.line('pro.notSaid');
-  if (HOURS.has(field)) return hoursWords(String(value), world, scope.locale);
+  if (HOURS.has(field)) return hoursWords(String(value), context, scope.locale);
   const word = WORDING[field];
-  const words = word ? word(value, scope, world) : [value].flat().join(', ');
+  const words = word ? word(value, scope, context) : [value].flat().join(', ');
   return words === '' ? scope.texts.line('pro.saidEmpty') : words;
 }
 
@@ -186,12 +186,12 @@ export function valueWords(
   value: unknown,
   read: ProfileChanges,
   scope: WordScope,
-  world: FieldWorld,
+  context: FieldContext,
 ): string {
   const elsewhere = read[field] ?? null;
   const isElsewhere = value === null && elsewhere !== null;
   const shown = (isElsewhere ? elsewhere : value) as ListingProfile[typeof field];
-  const words = fieldWords(field, shown, scope, world);
+  const words = fieldWords(field, shown, scope, context);
   return isElsewhere ? scope.texts.line('pro.history.elsewhere', { words }) : words;
 }
 

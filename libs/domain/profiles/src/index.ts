@@ -1,5 +1,5 @@
 export { adoptedHours, startingHours, statesHours } from './adopted-hours';
-export { checkProfile, type ProfileWorld } from './check-profile';
+export { checkProfile, type ProfileContext } from './check-profile';
 export type {
   DraftField,
   FieldAuthor,
@@ -22,7 +22,7 @@ export {
   changeWords,
   fieldLabel,
   fieldWords,
-  type FieldWorld,
+  type FieldContext,
   valueWords,
   type WordScope,
 } from './field-words';

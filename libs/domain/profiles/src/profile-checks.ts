@@ -6,7 +6,7 @@ import { AddressFinder, departmentOf, ListingNotFound } from '@halles/domain/lis
 import type { Locale } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { checkProfile, type ProfileWorld } from './check-profile';
+import { checkProfile, type ProfileContext } from './check-profile';
 import { ProfileInvalid } from './profile.errors';
 import { ProfileRepository } from './profile.repository';
 
@@ -68,7 +68,7 @@ export class ProfileChecks {
    * Where a listing is, for what is checked of it.
    * @throws ListingNotFound
    */
-  async worldOf(tx: TenantTx, listingId: number): Promise<ProfileWorld> {
+  async contextOf(tx: TenantTx, listingId: number): Promise<ProfileContext> {
     const listing = await this.profiles.listing(tx, listingId);
     if (!listing) throw new ListingNotFound({});
     const { timeZone } = tx.ctx.tenant.settings;
@@ -85,7 +85,7 @@ export class ProfileChecks {
    * @throws ProfileInvalid with an error a field
    */
   async check(tx: TenantTx, listingId: number, changes: ProfileChanges): Promise<ProfileChanges> {
-    const checked = checkProfile(changes, await this.worldOf(tx, listingId));
+    const checked = checkProfile(changes, await this.contextOf(tx, listingId));
     if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
     const { address } = checked.changes;
     if (address && !(await this.isStored(tx, listingId, address))) {

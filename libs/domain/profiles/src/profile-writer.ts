@@ -119,7 +119,7 @@ export class ProfileWriter {
 
   /** Says that a listing has an owner from now on: its profile is there, and the directory shows it as kept. */
   async keep(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
-    await this.checks.worldOf(tx, listingId);
+    await this.checks.contextOf(tx, listingId);
     const profile = await this.profiles.lock(tx, listingId, now);
     if (profile.isOwned) return;
     const owned = { ...profile, isOwned: true };

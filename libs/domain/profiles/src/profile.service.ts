@@ -12,7 +12,7 @@ import {
   UnitOfWork,
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { ProfileWorld } from './check-profile';
+import type { ProfileContext } from './check-profile';
 import { type DraftOwner, DraftRepository } from './draft.repository';
 import type {
   ManagedListing,
@@ -34,7 +34,7 @@ export interface ProfileEditor {
   readonly listing: ManagedListing;
   readonly profile: StoredProfile;
   readonly draft: ProfileDraft | null;
-  readonly world: ProfileWorld;
+  readonly context: ProfileContext;
 }
 
 /** Page of a history: the newest first. */
@@ -117,13 +117,13 @@ export class ProfileService {
    */
   async editor(ctx: TenantContext, listingId: number, owner: DraftOwner): Promise<ProfileEditor> {
     return this.work.read(ctx, async (tx) => {
-      const world = await this.checks.worldOf(tx, listingId);
+      const context = await this.checks.contextOf(tx, listingId);
       const listing = (await this.profiles.listing(tx, listingId)) as ManagedListing;
       return {
         listing,
         profile: await this.profiles.find(tx, listingId),
         draft: await this.drafts.find(tx, listingId, owner),
-        world,
+        context,
       };
     });
   }

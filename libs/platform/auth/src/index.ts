@@ -9,7 +9,7 @@ export {
   type OidcBoxes,
   OidcFlow,
 } from './oidc-flow';
-export { type AskedLink, LinkLimiter } from './link-limiter';
+export { type LinkRequest, LinkLimiter } from './link-limiter';
 export { labelsOfState } from './oidc-state';
 export { hashPassword, needsRehash, oneTimePassword, verifyPassword } from './password-hash';
 export { isGuessable } from './password-policy';

@@ -10,7 +10,7 @@ const PER_ADDRESS = 3;
 const PER_VISITOR = 20;
 
 /** A link that somebody asks for. */
-export interface AskedLink {
+export interface LinkRequest {
   /** Whose accounts they are: those of the console, or of one territory; each counts alone. */
   readonly realm: string;
   readonly email: string;
@@ -42,7 +42,7 @@ export class LinkLimiter {
    * Makes a link under these limits. It is counted before; one that an outage kept from being made counts for nobody.
    * @throws TooManyLinks, and whatever `make` throws
    */
-  async limit<T>({ realm, email, visitor }: AskedLink, make: () => Promise<T>): Promise<T> {
+  async limit<T>({ realm, email, visitor }: LinkRequest, make: () => Promise<T>): Promise<T> {
     const mailbox = createHash('sha256').update(mailboxOf(email)).digest('base64url');
     const [ofVisitor, ofMailbox] = [`${realm}:${visitor}`, `${realm}:${mailbox}`];
     await this.visitors.take(ofVisitor);
@@ -57,7 +57,7 @@ export class LinkLimiter {
   }
 
   /** Keeps that a link of this address was used there: its owner is no stranger any more. */
-  async used({ realm, email, visitor }: AskedLink): Promise<void> {
+  async used({ realm, email, visitor }: LinkRequest): Promise<void> {
     await this.signIns.remember(normalizeEmail(email), visitor, realm);
   }
 }

@@ -21,7 +21,7 @@ import type { ArchiveSigner } from './archive-signature';
 import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-tables';
 import { auditCommand } from './command-audit';
 import type { Installation } from './installation';
-import { copyFolder, keepFiles } from './kept-files';
+import { copyFolder, linkFiles } from './file-copies';
 import { ExportDisturbed } from './tenant.errors';
 import { getTenant } from './tenants';
 
@@ -52,11 +52,11 @@ export async function exportTenant(
     const media = mediaFolder(join(installation.config.home, 'media'), tenant);
     const folders = { media: join(scratch, 'media'), theme: join(scratch, 'theme') };
     // Before and after the rows are read: what they name is kept, also where it is removed or added meanwhile.
-    await keepFiles(media, folders.media);
+    await linkFiles(media, folders.media);
     const dumped = await installation.onSchema(tenant.database, tenant.role, (runner) =>
       dumpSchema(runner, scratch, options),
     );
-    await keepFiles(media, folders.media);
+    await linkFiles(media, folders.media);
     await copyFolder(join(installation.config.root, 'tenants', slug), folders.theme);
     const manifest: Manifest = {
       format: 'halles-tenant',

@@ -16,7 +16,7 @@ const REMOVE_DRAFTS = `${REMOVE} AND imported_at IS NULL`;
 const MAX_REMEMBERED = 20;
 
 /** A product that undoing an import left as it is. */
-export interface KeptProduct {
+export interface UnrestoredProduct {
   readonly id: string;
   readonly name: string;
   readonly kept: Kept;
@@ -115,8 +115,8 @@ export class ProductImportRepository {
     );
   }
 
-  keptBy(tx: TenantTx, importId: string): Promise<KeptProduct[]> {
-    return tx.manager.query<KeptProduct[]>(
+  keptBy(tx: TenantTx, importId: string): Promise<UnrestoredProduct[]> {
+    return tx.manager.query<UnrestoredProduct[]>(
       `SELECT p.id, p.name, c.kept FROM product_import_change c JOIN product p ON p.id = c.product_id
         WHERE c.import_id = $1 AND c.kept IS NOT NULL ORDER BY p.position, p.id`,
       [importId],

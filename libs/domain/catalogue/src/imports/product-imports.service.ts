@@ -19,7 +19,7 @@ import {
   type ProductImport,
   type TableLine,
 } from './product-import';
-import { type KeptProduct, ProductImportRepository } from './product-import.repository';
+import { type UnrestoredProduct, ProductImportRepository } from './product-import.repository';
 import { restorable, undoing } from './undo-import';
 
 /** Imports that are listed. */
@@ -66,7 +66,7 @@ export class ProductImports {
     id: string,
   ): Promise<{
     readonly found: ProductImport;
-    readonly kept: readonly KeptProduct[];
+    readonly kept: readonly UnrestoredProduct[];
     readonly products: readonly Product[];
   }> {
     return this.work.read(ctx, async (tx) => ({

@@ -82,7 +82,7 @@ const ENTRIES = `
 /** Before every entry. */
 const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 /** A server of the release before hands over without saying when: its event does. */
-const MEND = `
+const BACKFILL_HAND_OVERS = `
   WITH mended AS (
     UPDATE customer_order o SET collected_at = e.at
       FROM (SELECT c.id, max(e.created_at) AS at FROM customer_order c JOIN order_event e ON e.order_id = c.id
@@ -115,7 +115,7 @@ export class SalesRepository {
   }
 
   /** Writes down when what was handed over was, where nobody did, and has those days counted anew. */
-  async mend(tx: TenantWriteTx, listingId: number): Promise<void> {
-    await tx.manager.query(MEND, [listingId, uuid(), tx.ctx.tenant.settings.timeZone]);
+  async backfillHandOvers(tx: TenantWriteTx, listingId: number): Promise<void> {
+    await tx.manager.query(BACKFILL_HAND_OVERS, [listingId, uuid(), tx.ctx.tenant.settings.timeZone]);
   }
 }

@@ -19,7 +19,7 @@ export class Sales {
   /** The totals of a span. */
   async totals(ctx: TenantContext, span: SalesSpan): Promise<SalesTotals> {
     const addition = new SalesAddition();
-    await this.work.write(ctx, (tx) => this.sales.mend(tx, span.listingId));
+    await this.work.write(ctx, (tx) => this.sales.backfillHandOvers(tx, span.listingId));
     for await (const entries of this.pages(ctx, span)) for (const entry of entries) addition.add(entry);
     return addition.totals();
   }
@@ -28,7 +28,7 @@ export class Sales {
   async journal(ctx: TenantContext, span: SalesSpan): Promise<AsyncIterable<readonly SalesEntry[]>> {
     const { listingId: listing, from, until } = span;
     await this.work.write(ctx, async (tx) => {
-      await this.sales.mend(tx, listing);
+      await this.sales.backfillHandOvers(tx, listing);
       await appendAudit(tx, 'sales.exported', { listing, from, until }, this.clock.now());
     });
     return this.pages(ctx, span);

@@ -27,7 +27,7 @@ export const SILENCE_ANSWERS = ['pause', 'here'] as const;
 export type SilenceAnswer = (typeof SILENCE_ANSWERS)[number];
 
 /** How a shop stands that is asked. */
-export interface AskedShop {
+export interface ShopSilence {
   readonly listingId: number;
   /** Orders in a row without an answer; 0 once it answered. */
   readonly missed: number;
@@ -89,7 +89,7 @@ export class OrderSilence {
   }
 
   /** How the shop of a mailed link stands. @throws OrderNotFound, OrderAnswerOver */
-  async find(ctx: TenantContext, recipientId: string): Promise<AskedShop> {
+  async find(ctx: TenantContext, recipientId: string): Promise<ShopSilence> {
     return this.work.read(ctx, async (tx) => {
       const { listingId } = await this.answerers.find(tx, recipientId);
       const asked = await this.standingIn(tx, listingId);
@@ -99,7 +99,7 @@ export class OrderSilence {
   }
 
   /** How a shop stands that is asked; null where it answered, or takes no orders any more. */
-  async standing(ctx: TenantContext, listingId: number): Promise<AskedShop | null> {
+  async standing(ctx: TenantContext, listingId: number): Promise<ShopSilence | null> {
     const asked = await this.work.read(ctx, (tx) => this.standingIn(tx, listingId));
     return asked && asked.missed > 0 ? asked : null;
   }
@@ -139,7 +139,7 @@ export class OrderSilence {
     return this.work.read(ctx, (tx) => this.silences.list(tx, this.clock.now(), limit));
   }
 
-  private async standingIn(tx: TenantTx, listingId: number): Promise<AskedShop | null> {
+  private async standingIn(tx: TenantTx, listingId: number): Promise<ShopSilence | null> {
     const settings = await this.settings.find(tx, listingId);
     if (!settings?.isOpen) return null;
     const silence = await this.silences.find(tx, listingId);

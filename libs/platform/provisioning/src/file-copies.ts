@@ -12,11 +12,11 @@ export interface Disk {
 }
 
 /**
- * Keeps the files of a folder as they are now below another one: as further names of the same content, since a stored file is
- * replaced and never written into; as copies where the two are on different disks. What is kept already stays, and what goes
- * meanwhile is left out: a row lets go of its file before the file is removed.
+ * Puts the files of a folder, as they are now, below another one: as hard links, since a stored file is replaced and never written
+ * to, or as copies if the folders are on different disks. Files that are there already stay, and files that are removed meanwhile
+ * are left out: no row refers to a file any more when it is removed.
  */
-export async function keepFiles(
+export async function linkFiles(
   source: string,
   target: string,
   disk: Disk = { link, copyFile },
@@ -24,11 +24,11 @@ export async function keepFiles(
   for (const path of listFiles(source)) {
     const [from, to] = [join(source, path), join(target, path)];
     await mkdir(dirname(to), { recursive: true });
-    await unlessGoneOrKept(async () => {
+    await unlessGoneOrPresent(async () => {
       try {
         await disk.link(from, to);
       } catch (error) {
-        if (isGoneOrKept(error)) throw error;
+        if (isGoneOrPresent(error)) throw error;
         await disk.copyFile(from, to, constants.COPYFILE_EXCL);
       }
     });
@@ -60,16 +60,16 @@ function openUnlessGone(folder: string, path: string): OpenedFolderFile | null {
   }
 }
 
-async function unlessGoneOrKept(work: () => Promise<void>): Promise<void> {
+async function unlessGoneOrPresent(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!isGoneOrKept(error)) throw error;
+    if (!isGoneOrPresent(error)) throw error;
   }
 }
 
-/** Removed since the folder was listed, or kept already. */
-function isGoneOrKept(error: unknown): boolean {
+/** Removed since the folder was listed, or present in the target already. */
+function isGoneOrPresent(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOENT' || code === 'EEXIST';
 }

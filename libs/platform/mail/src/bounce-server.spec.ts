@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { readReport } from './bounce-door';
+import { readReport } from './bounce-server';
 
 const KIB = 1_024;
 const MIB = 1_024 * KIB;

@@ -3,7 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listFiles } from '@halles/platform/tenancy';
-import { copyFolder, type Disk, keepFiles } from './kept-files';
+import { copyFolder, type Disk, linkFiles } from './file-copies';
 
 describe('files that are kept for an archive', () => {
   let root: string;
@@ -32,16 +32,16 @@ describe('files that are kept for an archive', () => {
   });
 
   it('leave out what goes while it is copied from another disk, and keep the rest', async () => {
-    await keepFiles(source, target, twoDisks('b'));
+    await linkFiles(source, target, twoDisks('b'));
     expect(listFiles(target)).toEqual(['photos/7/a', 'photos/7/c']);
   });
 
   it('stay as they were kept first, on one disk and on two', async () => {
     for (const disk of [undefined, { link: otherDisk, copyFile }]) {
-      await keepFiles(source, target, disk);
+      await linkFiles(source, target, disk);
       rmSync(join(source, 'photos', '7', 'a'), { force: true });
       writeFileSync(join(source, 'photos', '7', 'd'), 'd');
-      await keepFiles(source, target, disk);
+      await linkFiles(source, target, disk);
       expect(listFiles(target)).toEqual(['a', 'b', 'c', 'd'].map((name) => `photos/7/${name}`));
       expect(readFileSync(join(target, 'photos', '7', 'a'), 'utf8')).toBe('a');
       rmSync(target, { recursive: true });
@@ -55,7 +55,7 @@ describe('files that are kept for an archive', () => {
       link: otherDisk,
       copyFile: () => Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' })),
     };
-    await expect(keepFiles(source, target, full)).rejects.toMatchObject({ code: 'ENOSPC' });
+    await expect(linkFiles(source, target, full)).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 
   it('are those of a territory’s folder alone: a link that took the place of one leads nowhere', async () => {

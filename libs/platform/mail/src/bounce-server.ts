@@ -5,11 +5,11 @@ import type { SMTPServerDataStream } from 'smtp-server';
 const MAX_REPORT_BYTES = 512 * 1_024;
 const MAX_CLIENTS = 20;
 
-/** What decides about what comes in. */
-export interface BounceDoorRules<T> {
-  /** What stands behind an address; null: nothing comes in for it. */
+/** Decides about mail that comes in. */
+export interface BounceHandler<T> {
+  /** The delivery behind a return address; null if the address is refused. */
   accepts(address: string): T | null;
-  /** Takes what came back. What it throws is told to the other server, which tries again. */
+  /** Handles a returned mail. Errors are reported to the other server, which tries again. */
   take(returned: T, source: Buffer): Promise<void>;
 }
 
@@ -18,8 +18,8 @@ const refusal = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });
 
 /**
- * Reads a mail to its end, as the protocol asks for, and keeps no more of it than a report may have: the server announces its
- * limit, and whoever does not heed it would fill the memory.
+ * Reads a mail to its end, as the protocol requires, and buffers no more than the largest report: clients that ignore the announced
+ * limit must not fill the memory.
  */
 export async function readReport(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   let chunks: Buffer[] = [];
@@ -37,11 +37,11 @@ export async function readReport(stream: AsyncIterable<Buffer>): Promise<Buffer>
  * Takes mails that come back (SMTP), and no others: a recipient that is not signed is refused before anything of its mail is
  * read. @throws Error when the port is taken
  */
-export async function openBounceDoor<T>(
+export async function startBounceServer<T>(
   { port, host, name }: { readonly port: number; readonly host: string; readonly name: string },
-  rules: BounceDoorRules<T>,
+  rules: BounceHandler<T>,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
-  // Loaded where the door is opened: whoever sends mail has this library too.
+  // Loaded only when the server starts, because whoever sends mail imports this library too.
   const { SMTPServer } = await import('smtp-server');
   const take = async (stream: SMTPServerDataStream, addresses: readonly string[]): Promise<void> => {
     const source = await readReport(stream);

@@ -14,7 +14,7 @@ const TOUCH = { x: 'plan.x', y: 'plan.y' } as const;
 export const isTouch = (values: FormValues): boolean => TOUCH.x in values;
 
 /** What a form of an address knows beside what was typed. */
-export interface PlaceWorld extends PlaceSurroundings {
+export interface PlaceContext extends PlaceSurroundings {
   readonly typed: TypedPlace;
   readonly communes: readonly CommuneWithMiddle[];
   /** Where the plan stands: the pin, else the door of the address, else the middle of the commune. */
@@ -29,10 +29,10 @@ export interface PlaceForm {
 
 /** What is around the pin of a form that asks where a business is. */
 @Injectable()
-export class PlaceWorlds {
+export class PlaceContexts {
   constructor(private readonly places: MerchantPlaces) {}
 
-  async of(ctx: TenantContext, { listingId, home }: PlaceForm, values: FormValues): Promise<PlaceWorld> {
+  async of(ctx: TenantContext, { listingId, home }: PlaceForm, values: FormValues): Promise<PlaceContext> {
     const communes = await this.places.communes(ctx);
     const typed = typedPlace(values, communes, home);
     const { line, communeCode, pin, span } = typed;

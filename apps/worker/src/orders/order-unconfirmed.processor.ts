@@ -8,7 +8,7 @@ import { statusOf, toCustomer } from './order-mail';
 
 /** Tells the customer of an order that the shop has not confirmed yet, and that they may cancel. */
 @HandlesJob(ORDER_TELL_UNCONFIRMED)
-export class OrderTellUnconfirmedProcessor implements JobHandler {
+export class OrderUnconfirmedProcessor implements JobHandler {
   constructor(
     @InjectConfig() readonly config: Config,
     private readonly assurance: OrderAssurance,
