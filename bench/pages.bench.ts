@@ -73,6 +73,7 @@ function renderHome(themes: ThemeRegistry, settings: TenantSettings): string {
       listings: 0,
       open: null,
       covers: null,
+      ordering: null,
       posts: null,
       now: 0,
     });

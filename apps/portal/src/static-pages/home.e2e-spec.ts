@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { publishChange } from '@halles/platform/tenancy';
 import { writeListings } from '@halles/testing';
+import { aShopThatMaySell, RULES } from '../../testing/order-shop';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 
 const always = 'Mo-Su 00:00-24:00';
@@ -45,6 +47,34 @@ describe('the home page', () => {
     await open(here, 'Nouveau');
     while (!(await body('ici-bourg')).includes('Fournil Nouveau'))
       await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
+  it('shows shops that take orders, and leads to all of them', async () => {
+    expect(await body('ici-bourg')).not.toContain('id="ordering"');
+    const { cookie, listing } = await aShopThatMaySell(portal, 'Le Pain du Coin');
+    const space = `/pro/commerces/${listing}`;
+    const loaf = {
+      id: randomUUID(),
+      name: 'Pain',
+      price: '4',
+      vat: 'reduced',
+      withdrawal: 'perishable',
+      isAvailable: 'yes',
+    };
+    expect((await portal.post('ici-bourg', `${space}/produits`, loaf, { cookie })).status).toBe(303);
+    expect((await portal.post('ici-bourg', `${space}/commandes-reglages`, RULES, { cookie })).status).toBe(
+      303,
+    );
+    while (!(await body('ici-bourg')).includes('id="ordering"'))
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    const [, section = ''] = (await body('ici-bourg')).split('id="ordering"');
+    expect(section.split('</section>')[0]).toContain('Le Pain du Coin');
+    const all = await portal.ask('ici-bourg', '/commerces?avec=orders');
+    expect([all.status, all.body.includes('Le Pain du Coin'), all.body.includes('Fournil Un')]).toEqual([
+      200,
+      true,
+      false,
+    ]);
   });
 
   it('is there without what could not be read, and tells it again as soon as it can', async () => {

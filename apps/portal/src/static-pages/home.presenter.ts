@@ -7,7 +7,7 @@ import type { SearchPage } from '@halles/domain/search';
 import type { TerritoryFigures } from '@halles/domain/territories';
 import { formatNumber } from '@halles/platform/theming';
 import { presentShopPost } from '../posts';
-import { emptySearchParams, presentCards, presentSearchBox } from '../search';
+import { emptySearchParams, type ListingCardView, presentCards, presentSearchBox } from '../search';
 import { nodeOf } from '../wording/category-slugs';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
@@ -37,7 +37,9 @@ export interface HomeData {
   readonly listings: number | null;
   /** What is open near the centre. */
   readonly open: SearchPage | null;
-  /** The pictures of what is open. */
+  /** Some that take orders. */
+  readonly ordering: SearchPage | null;
+  /** The pictures of both. */
   readonly covers: Covers | null;
   /** The newest that shops tell of. */
   readonly posts: readonly PostWithShop[] | null;
@@ -46,8 +48,8 @@ export interface HomeData {
 }
 
 /** Whether nothing of it is missing: then the page may be cached. */
-export const isWhole = ({ figures, listings, open, covers, posts }: HomeData): boolean =>
-  figures !== null && listings !== null && open !== null && covers !== null && posts !== null;
+export const isWhole = ({ figures, listings, open, ordering, covers, posts }: HomeData): boolean =>
+  [figures, listings, open, ordering, covers, posts].every((part) => part !== null);
 
 /** Fewer are no section. */
 const OPEN_AT_LEAST = 3;
@@ -64,18 +66,36 @@ function presentFigures({ figures, listings }: HomeData, { texts, locale }: Page
   ];
 }
 
-function presentOpen({ tree, open, covers, now }: HomeData, scope: PageScope): HomeBody['open'] {
-  if (open === null || open.results.length < OPEN_AT_LEAST || scope.isStale) return undefined;
+/** Cards beside a search box: what each is, whether it is open and where; the rest is on its page. */
+function cardsOf({ tree, covers, now }: HomeData, page: SearchPage, scope: PageScope): ListingCardView[] {
   const cards = presentCards(
-    { params: emptySearchParams, tree, page: open, covers: covers ?? new Map(), now },
+    { params: emptySearchParams, tree, page, covers: covers ?? new Map(), now },
     scope,
   );
+  return cards.map(({ number: _number, why: _why, ...card }) => ({ ...card, does: false }));
+}
+
+function presentOpen(data: HomeData, scope: PageScope): HomeBody['open'] {
+  const { open } = data;
+  if (open === null || open.results.length < OPEN_AT_LEAST || scope.isStale) return undefined;
   return {
-    // Beside a search box: what it is, whether it is open and where; the rest is on its page.
-    cards: cards.map(({ number: _number, why: _why, ...card }) => ({ ...card, does: false })),
+    cards: cardsOf(data, open, scope),
     all: {
       href: `${pathTo('businesses', scope.locale)}?ouvert=maintenant`,
       label: scope.texts.line('pages.home.openAll'),
+    },
+  };
+}
+
+/** Some shops that take orders, and the way to all of them; nothing where none does. */
+function presentOrdering(data: HomeData, scope: PageScope): HomeBody['ordering'] {
+  const { ordering } = data;
+  if (ordering === null || ordering.results.length === 0 || scope.isStale) return undefined;
+  return {
+    cards: cardsOf(data, ordering, scope),
+    all: {
+      href: `${pathTo('businesses', scope.locale)}?avec=orders`,
+      label: scope.texts.line('pages.home.orderingAll'),
     },
   };
 }
@@ -93,6 +113,7 @@ function presentPosts({ posts, now }: HomeData, scope: PageScope): HomeBody['pos
 export function presentHome(scope: PageScope, data: HomeData): HomeBody {
   const { settings, locale, texts } = scope;
   const open = presentOpen(data, scope);
+  const ordering = presentOrdering(data, scope);
   const posts = presentPosts(data, scope);
   return {
     search: presentSearchBox({ params: emptySearchParams, tree: data.tree }, scope),
@@ -103,6 +124,7 @@ export function presentHome(scope: PageScope, data: HomeData): HomeBody {
       return [{ icon: key, label: texts.line(`pages.categories.${key}`), href }];
     }),
     ...(open === undefined ? {} : { open }),
+    ...(ordering === undefined ? {} : { ordering }),
     ...(posts === undefined ? {} : { posts }),
     word: {
       paragraphs: settings.word.text[locale].split(/\n{2,}/),

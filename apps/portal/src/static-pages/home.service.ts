@@ -13,6 +13,8 @@ import { type HomeData, isWhole } from './home.presenter';
 
 /** How many open businesses the home page shows. */
 const OPEN_SHOWN = 6;
+/** How many that take orders. */
+const ORDERING_SHOWN = 3;
 /** How much of what shops tell of. */
 const POSTS_SHOWN = 3;
 
@@ -75,15 +77,18 @@ export class HomeService {
     const found = await this.orNull(
       this.work.read(ctx, async (tx) => {
         const open = await this.search.searchIn(tx, query);
-        return { open, covers: await this.orNull(coversOf(open, tx, this.photos)) };
+        const taking = searchQuery({ locale, at: now, features: ['orders'], limit: ORDERING_SHOWN });
+        const ordering = await this.orNull(this.search.searchIn(tx, taking));
+        const all = { results: [...open.results, ...(ordering?.results ?? [])] };
+        return { open, ordering, covers: await this.orNull(coversOf(all, tx, this.photos)) };
       }),
     );
     const page = await this.orNull(
       this.posts.newest(ctx, { after: null, limit: POSTS_SHOWN }, new Date(now)),
     );
     const posts = page && page.posts;
-    const { open, covers } = found ?? { open: null, covers: null };
-    return { tree: categoriesOf(ctx), figures, listings, open, covers, posts, now };
+    const { open, ordering, covers } = found ?? { open: null, ordering: null, covers: null };
+    return { tree: categoriesOf(ctx), figures, listings, open, ordering, covers, posts, now };
   }
 
   private async orNull<T>(reading: Promise<T>): Promise<T | null> {

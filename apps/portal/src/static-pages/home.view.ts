@@ -7,6 +7,8 @@ export interface HomeBody {
   readonly categories: readonly { readonly icon: string; readonly label: string; readonly href: string }[];
   /** What is open near the centre; absent where too little is. */
   readonly open?: { readonly cards: readonly ListingCardView[]; readonly all: LinkView };
+  /** Some that take orders; absent where none does. */
+  readonly ordering?: { readonly cards: readonly ListingCardView[]; readonly all: LinkView };
   /** The newest that shops tell of; absent where there is nothing. */
   readonly posts?: { readonly shown: readonly ShopPostView[]; readonly all: LinkView };
   readonly word: { readonly paragraphs: readonly string[]; readonly author: string; readonly role: string };

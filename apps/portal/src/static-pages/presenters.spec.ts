@@ -21,6 +21,7 @@ const aDay: HomeData = {
   figures: { communes: 38, population: 141_000 },
   listings: 2_431,
   open: aSearchPage(),
+  ordering: null,
   covers: new Map(),
   posts: [],
   now: TEN_O_CLOCK,

@@ -100,6 +100,17 @@ describe('what shops sell is found by search', () => {
     spy.mockRestore();
   };
 
+  it('by the whole of what it is called on its box, numbers too: « cartouche HP 304 »', async () => {
+    await takesOrders(true);
+    await sells('Cartouche HP 304 noire');
+    await sells('Cartouche HP 305 couleur');
+    await sells('Cartouche Canon PG-545');
+    expect(await found('cartouche HP 304')).toEqual([shop]);
+    expect(await named('cartouche', 'hp', '304')).toEqual(['Cartouche HP 304 noire']);
+    expect(await found('hp 304')).toEqual([shop]);
+    expect(await named('hp', '304')).toEqual(['Cartouche HP 304 noire']);
+  });
+
   it('as soon as it is on sale, with the product that has the most of the words', async () => {
     await takesOrders(true);
     await sells('Kouglof nature');
