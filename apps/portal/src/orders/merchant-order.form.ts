@@ -1,6 +1,12 @@
 import { MAX_LINE_GRAMS, MAX_LINES } from '@halles/contracts';
 import { gramsOf } from '@halles/domain/catalogue';
-import { MAX_DELAY, type OrderReason, type OrderState } from '@halles/domain/orders';
+import {
+  MAX_DELAY,
+  type OrderReason,
+  type OrderState,
+  SHOP_REASONS,
+  type ShopReason,
+} from '@halles/domain/orders';
 import {
   allOf,
   buttonForm,
@@ -8,6 +14,7 @@ import {
   formReader,
   type FormReader,
   type InputError,
+  oneOf,
   textOf,
 } from '@halles/platform/forms';
 import { isUuid } from '../params';
@@ -65,6 +72,14 @@ const withdrawals: FormReader<string[]> = formReader((values) => ({
 /** Name of the field that says what a line weighs. @param position of the line, from 1 */
 export const weightOfLine = (position: number): string => `weight-${String(position)}`;
 
+/** That an order is refused or cancelled, and why; whatever else was chosen says nothing more. */
+export const becauseForm: FormReader<{ seen: number; reason: ShopReason }> = formReader((values) => ({
+  input: {
+    seen: seenOf(textOf(values, SEEN)),
+    reason: oneOf(values, 'reason', SHOP_REASONS) ?? 'other',
+  },
+}));
+
 /** What the scales said of each line; a field that is left empty says nothing. */
 const weights: FormReader<{ seen: number; weights: ReadonlyMap<number, number> }> = formReader((values) => {
   const read = new Map<number, number>();
@@ -95,6 +110,8 @@ export const merchantOrderForm = defineActions({
     collect: seen,
     noShow: seen,
     cancel: seen,
+    refuseBecause: becauseForm,
+    cancelBecause: becauseForm,
     weigh: weights,
     undo: seen,
     dropProposal: seen,

@@ -197,6 +197,11 @@ export class MerchantOrdersController implements OnModuleInit {
         } else if (pressed.action === 'code') {
           const { seen, code } = pressed.input;
           await this.orders.collect(ctx, { ...by, seen }, code);
+        } else if (pressed.action === 'refuseBecause' || pressed.action === 'cancelBecause') {
+          const step = pressed.action === 'refuseBecause' ? 'refuse' : 'cancel';
+          const { seen, reason } = pressed.input;
+          await this.orders.move(ctx, { ...by, seen }, STEPS[step].to, reason);
+          return redirectDone(back, step);
         } else if (pressed.action === 'weigh') {
           const { seen, weights } = pressed.input;
           await this.weighing.weigh(ctx, { ...by, seen }, weights);

@@ -57,6 +57,7 @@ import {
   timeOf,
   TONE,
 } from './order-words';
+import { reasonView } from './order-reason.presenter';
 import { type DelayQuestion, delayView, questionView } from './order-delay.presenter';
 import { dueWords, isRefundedOnline, paidMark, paymentFacts, paymentNotes } from './order-payment-words';
 import { mailView } from './order-mail-words';
@@ -375,6 +376,7 @@ export const merchantOrderPage = (
       order: { ...orderView(order, scope), total: priceWords(order.totalCents, locale) },
       ...amendmentParts(order, { amendment, now }, scope),
       ...listOf(order, scope),
+      ...reasonView(order, scope),
       ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
       ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
         ? { proofOfAge: texts.line('orders.proofOfAge') }

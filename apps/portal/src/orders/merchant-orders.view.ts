@@ -1,6 +1,7 @@
 import type { FeeView, ListView, MissingView, OrderLineView } from './order.view';
 import type { LinkView } from '../rendering/link.view';
 import type { AmendmentView } from './amendment.view';
+import type { ReasonView } from './order-reason.presenter';
 import type { ControlsView } from './ordering-controls.view';
 import type { WithdrawnView } from './withdrawal.view';
 
@@ -132,6 +133,8 @@ export interface MerchantOrderBody {
   readonly amendment?: AmendmentView & { readonly drop: string };
   /** Where something else may be proposed. */
   readonly propose?: LinkView;
+  /** Refuses or cancels it with a reason. */
+  readonly because?: ReasonView;
   /** The last step may be taken back. */
   readonly undo?: string;
   readonly proofOfAge?: string;

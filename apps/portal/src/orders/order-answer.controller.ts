@@ -65,6 +65,11 @@ export class OrderAnswerController {
       orderAnswerForm.read(posted),
       async (pressed): Promise<Page | HttpAnswer> => {
         if (pressed.action === 'none') return redirectTo(back);
+        if (pressed.action === 'refuseBecause') {
+          const { seen, reason } = pressed.input;
+          await this.answers.answer(ctx, link.id, { seen, to: 'refused', reason });
+          return redirectDone(back, 'refuse');
+        }
         await this.take(ctx, link.id, pressed.action, pressed.input);
         return redirectDone(back, pressed.action);
       },

@@ -11,6 +11,7 @@ import { priceWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import { reasonView } from './order-reason.presenter';
 import { type Answer, ANSWERS } from './order-answer.form';
 import type { OrderAnswerBody } from './order-answer.view';
 import {
@@ -66,6 +67,7 @@ function openOf(
     ...(order.list === null
       ? {}
       : { list: { lines: (order.list.text ?? '').split('\n').filter((line) => line.trim() !== '') } }),
+    ...reasonView(order, scope),
     // A list is answered with prices, in the space: here it can be refused alone.
     buttons: answers
       .filter((value) => value !== 'accept' || !isUnpriced(order))

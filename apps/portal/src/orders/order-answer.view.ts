@@ -1,5 +1,6 @@
 import type { LinkView } from '../rendering/link.view';
 import type { OrderButtonView } from './merchant-orders.view';
+import type { ReasonView } from './order-reason.presenter';
 import type { FeeView, ListView, OrderLineView } from './order.view';
 
 /** `orders/order-answer` */
@@ -27,6 +28,7 @@ export interface OrderAnswerBody {
     readonly most?: string;
     readonly proofOfAge?: string;
     readonly buttons: readonly OrderButtonView[];
+    readonly because?: ReasonView;
   };
   /** When it was answered, and by whom. */
   readonly answered?: { readonly when: string; readonly what: string };

@@ -13,6 +13,7 @@ import {
   type OrderState,
   type OrderSummary,
   quantityWords,
+  shopReasonOf,
   receptionPlace,
   receptionTime,
   type StepAuthor,
@@ -220,12 +221,13 @@ const OF_AMENDMENTS: ReadonlySet<OrderEvent['reason']> = new Set([
   'lapsed',
 ]);
 
-/** What a step of an order was, in words. Pure. */
+/** What a step of an order was, in words, with the reason that the shop gave for it. Pure. */
 export function stepWords(
-  { state, reason, delayMinutes, weighed }: OrderEvent,
+  event: OrderEvent,
   { fulfilment, isList }: Pick<OrderSummary, 'fulfilment' | 'isList'>,
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
+  const { state, reason, delayMinutes, weighed } = event;
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
   if (delayMinutes !== null)
     return texts.line(`orders.delayed${delayMinutes > MAX_MINUTES ? 'Far' : ''}Of.${fulfilment}`, {
@@ -235,6 +237,12 @@ export function stepWords(
   if (reason === 'not-confirmed') return texts.line('orders.confirmation.lapsed');
   if (OF_AMENDMENTS.has(reason))
     return texts.line(`${isList ? 'lists' : 'orders'}.amendment.steps.${String(reason)}`);
+  const given = shopReasonOf(event);
+  if (given !== null)
+    return texts.line('orders.because.step', {
+      step: texts.line(wordsKey({ fulfilment, state }, 'orders.states')),
+      reason: texts.line(`orders.because.steps.${given}`),
+    });
   return texts.line(
     reason === 'withdrawal'
       ? 'orders.withdrawal.handling.heading'

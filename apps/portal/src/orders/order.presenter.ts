@@ -13,6 +13,7 @@ import {
   type Order,
   orderNumber,
   pinOf,
+  shopReasonOf,
   receptionPlace,
   sellerWords,
   taxWords,
@@ -24,12 +25,12 @@ import {
   withdrawnPositions,
 } from '@halles/domain/orders';
 import type { Listing } from '@halles/domain/listings';
-import { priceWords } from '@halles/kernel';
+import { phoneWords, priceWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import type { LinkView } from '../rendering/link.view';
-import { addressLine, mapHref } from '../wording/contact-words';
+import { addressLine, mapHref, phoneHref } from '../wording/contact-words';
 import { remainingView } from './baskets/baskets.presenter';
 import type { BasketShop } from './baskets/baskets.service';
 import { listView } from './list.presenter';
@@ -128,7 +129,10 @@ function leadOf(order: Order, line: (key: string) => string, scope: PageScope): 
     return texts.line(`${isUnpriced(order) ? 'lists' : 'orders'}.amendment.orderLead`);
   if (isUnpriced(order) && (order.state === 'received' || order.state === 'cancelled') && !isOverdue(order))
     return line(order.events.at(-1)?.reason === 'lapsed' ? 'list.lapsed' : `list.${order.state}`);
-  return line(isOverdue(order) ? overdueKey(order) : leadKey(order));
+  const last = order.events.at(-1);
+  const given = last ? shopReasonOf(last) : null;
+  const lead = line(isOverdue(order) ? overdueKey(order) : leadKey(order));
+  return given === null ? lead : `${lead} ${texts.line(`orders.because.customer.${given}`)}`;
 }
 
 /** What its customer wrote or photographed, where they did. Pure. */
@@ -170,6 +174,9 @@ function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['f
     fact(`slotOf.${order.fulfilment}`, slotOf(order, scope)),
     ...placeOf(order, listing).map((place) => fact(order.fulfilment === 'pickup' ? 'place' : 'to', place)),
     fact('shop', sellerWords(listing)),
+    ...(listing.phone === null
+      ? []
+      : [{ ...fact('shopPhone', phoneWords(listing.phone)), href: phoneHref(listing.phone) }]),
     fact('number', orderNumber(order.number)),
     ...(order.customer ? [fact('name', order.customer.name)] : []),
   ];
@@ -227,6 +234,15 @@ const pushOf = (token: string, key: string): NonNullable<OrderBody['push']> => (
   worker: fileRoutes.orderWorker,
 });
 
+/** What is shown when it is handed over, as long as it waits for that; nothing of what is sent. Pure. */
+const codeOf = (
+  { state, fulfilment, code }: Order,
+  line: (key: string) => string,
+): Pick<OrderBody, 'code'> =>
+  fulfilment !== 'post' && (state === 'accepted' || state === 'preparing' || state === 'ready')
+    ? { code: { label: line(`codeOf.${fulfilment}`), digits: code } }
+    : {};
+
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
   (
@@ -240,8 +256,6 @@ export const presentOrder =
     const { state, kind } = order;
     const name = listing.name;
     const line = (key: string): string => texts.line(`orders.page.${key}`, { listing: name });
-    const hasCode = order.fulfilment !== 'post';
-    const showsCode = hasCode && (state === 'accepted' || state === 'preparing' || state === 'ready');
     const heading = texts.line(`orders.page.heading.${kind}`, { listing: name });
     const withdrawal = withdrawalLink(order, listing, token, now, scope);
     return {
@@ -263,7 +277,7 @@ export const presentOrder =
         isFollowed: isUnderWay(state),
         ...payOf(order, token, scope),
         ...(isUnderWay(state) && order.customer ? { push: pushOf(token, pushKey) } : {}),
-        ...(showsCode ? { code: { label: line(`codeOf.${order.fulfilment}`), digits: order.code } } : {}),
+        ...codeOf(order, line),
         facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
         visit: visitOf(order, listing, token, scope),
         lines: lineViews(order.lines, scope, withdrawnPositions(order)),

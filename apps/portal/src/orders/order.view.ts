@@ -233,7 +233,7 @@ export interface OrderBody {
   readonly code?: { readonly label: string; readonly digits: string };
   /** What was written or photographed. */
   readonly list?: ListView;
-  readonly facts: readonly { readonly term: string; readonly value: string }[];
+  readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   /** The way there and its time for a calendar, as long as somebody comes. */
   readonly visit: readonly LinkView[];
   /** None of a list that has no prices. */

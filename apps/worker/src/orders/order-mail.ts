@@ -17,6 +17,7 @@ import {
   type OrderWithdrawal,
   paymentStanding,
   pinOf,
+  shopReasonOf,
   receptionPlace,
   sellerWords,
   wantedLines,
@@ -84,6 +85,12 @@ export function calendarIn(
   return OF_AN_END.has(notice) && wasSent ? 'end' : null;
 }
 
+/** Why its shop ended it. Pure. */
+const reasonOf = ({ events }: Pick<Order, 'events'>) => {
+  const last = events.at(-1);
+  return last ? shopReasonOf(last) : null;
+};
+
 /** What the mail to its customer says of an order. */
 export const statusOf = (
   ctx: TenantContext,
@@ -99,6 +106,7 @@ export const statusOf = (
   place: placeOf(listing),
   seller: sellerWords(listing),
   orderUrl: customerUrl(ctx, order, links),
+  reason: reasonOf(order),
   calendar: calendarIn(order, notice),
   directionsUrl:
     calendarIn(order, notice) === 'time' && pinOf(order, listing)

@@ -1,4 +1,4 @@
-import { mayTakeBack, type OrderReason, type Weighed } from './order-state';
+import { mayTakeBack, shopReasonOf, type OrderReason, type Weighed } from './order-state';
 
 describe('whether a step of an order may be undone', () => {
   const step = (reason: OrderReason | null = null, weighed: Weighed | null = null) => ({
@@ -17,5 +17,18 @@ describe('whether a step of an order may be undone', () => {
   ])('lets an order that %s wait for its shop again, or not', (_, order, may) => {
     expect(mayTakeBack(order, 'received')).toBe(may);
     expect(mayTakeBack({ ...order, state: 'ready' }, 'accepted')).toBe(true);
+  });
+});
+
+describe('the reason that a shop gave', () => {
+  it.each([
+    ['refused', 'merchant', 'sold-out', 'sold-out'],
+    ['cancelled', 'town', 'rush', 'rush'],
+    ['cancelled', 'merchant', 'other', null],
+    ['cancelled', 'customer', 'customer', null],
+    ['cancelled', 'system', 'unanswered', null],
+    ['received', 'merchant', 'dropped', null],
+  ] as const)('of what was %s by the %s as "%s" is %s', (state, actor, reason, given) => {
+    expect(shopReasonOf({ state, actor, reason })).toBe(given);
   });
 });

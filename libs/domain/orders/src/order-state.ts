@@ -32,6 +32,25 @@ export type OrderReason =
   | 'declined'
   | 'lapsed';
 
+/** What a shop may give as the reason for which it refuses or cancels an order; `other` says nothing more. */
+export const SHOP_REASONS = ['sold-out', 'rush', 'closed', 'other'] as const satisfies readonly OrderReason[];
+export type ShopReason = (typeof SHOP_REASONS)[number];
+
+/** Why an order ended, where its shop said so in the step that ended it; null: it did not. Pure. */
+export function shopReasonOf({
+  state,
+  actor,
+  reason,
+}: {
+  readonly state: OrderState;
+  readonly actor: OrderActor;
+  readonly reason: OrderReason | null;
+}): Exclude<ShopReason, 'other'> | null {
+  const isOfTheShop = actor === 'merchant' || actor === 'town';
+  if (!isOfTheShop || (state !== 'refused' && state !== 'cancelled')) return null;
+  return reason === 'sold-out' || reason === 'rush' || reason === 'closed' ? reason : null;
+}
+
 /** States in which stock and slot are reserved for the customer, or were used. */
 const HOLDING: ReadonlySet<OrderState> = new Set([
   'to-confirm',

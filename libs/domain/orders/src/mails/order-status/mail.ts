@@ -1,8 +1,10 @@
 import { defineMail, joinMailTexts, type MailTexts, oneLine, webUrl } from '@halles/platform/mail';
+import type { ShopReason } from '../../order-state';
 import { isCollected } from '../../fulfilment/fulfilment-words';
 import { termsWords, waysPaid, withdrawalForm } from '../../order-terms';
 import { contentsOf, hostileContents, hostilePayment, type OrderContents } from '../order-contents';
 import { orderMailTexts } from '../order-texts';
+import { reasonTexts } from './reason-texts';
 import { receptionTexts } from './reception-texts';
 
 /** What the customer of an order is told of. */
@@ -43,6 +45,8 @@ export interface OrderStatusModel extends OrderContents {
   readonly calendar: 'time' | 'end' | null;
   /** Where the page of the order leads there; empty where nobody comes, or the way is not known. */
   readonly directionsUrl: string;
+  /** Why its shop refused or cancelled it; null: nothing is said of that. */
+  readonly reason: Exclude<ShopReason, 'other'> | null;
 }
 
 /** What binds nobody any more, and gives no right either. */
@@ -259,7 +263,7 @@ function placeTexts({ fulfilment }: Received): {
 export const orderStatus = defineMail<OrderStatusModel>({
   name: 'order-status',
   folder: 'libs/domain/orders/src/mails',
-  texts: joinMailTexts(orderMailTexts, joinMailTexts(texts, receptionTexts)),
+  texts: joinMailTexts(orderMailTexts, joinMailTexts(texts, joinMailTexts(receptionTexts, reasonTexts))),
   subject: (model) =>
     NAMES_THE_SHOP.has(model.notice) ? `order-status.${model.notice}.subject` : headingOf(model),
   values: (model, reader) => ({
@@ -287,6 +291,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     orderUrl: webUrl(model.orderUrl),
     calendarText: model.calendar === null ? '' : `order-status.calendar.${model.calendar}`,
     directionsUrl: model.directionsUrl === '' ? '' : webUrl(model.directionsUrl),
+    reasonText: model.reason === null ? '' : `order-status.reason.${model.reason}`,
   }),
   safeInSubject: ['number', 'slot'],
   // The merchant's words and ours: who orders for another's address says nothing in it.
@@ -309,6 +314,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
     'orderUrl',
     'calendar',
     'directionsUrl',
+    'reason',
   ],
   fixtures: [
     {
@@ -322,6 +328,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
       orderUrl: 'https://commerces.example/commande/abc',
       calendar: 'time',
       directionsUrl: 'https://commerces.example/commande/abc#directions',
+      reason: null,
     },
     {
       ...hostileContents,
@@ -336,6 +343,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
       orderUrl: 'https://commerces.example/commande/abc',
       calendar: 'time',
       directionsUrl: '',
+      reason: null,
     },
     {
       ...hostileContents,
@@ -348,6 +356,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
       orderUrl: 'https://commerces.example/commande/abc',
       calendar: null,
       directionsUrl: '',
+      reason: null,
     },
     {
       ...hostileContents,
@@ -361,6 +370,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
       orderUrl: 'https://commerces.example/commande/abc',
       calendar: null,
       directionsUrl: '',
+      reason: null,
     },
     {
       ...hostileContents,
@@ -373,6 +383,7 @@ export const orderStatus = defineMail<OrderStatusModel>({
       orderUrl: 'https://commerces.example/commande/abc',
       calendar: 'end',
       directionsUrl: '',
+      reason: 'sold-out',
     },
   ],
 });
