@@ -32,9 +32,19 @@ describe('the page on personal data', () => {
     expect(sections.get('reading')).toContain('s’efface trente jours après');
   });
 
+  it('tells after how many days who ordered is forgotten, as the territory says', () => {
+    const orders = { ...territory({}).orders, retentionDays: 45 };
+    const text = (locale: 'fr' | 'en'): string =>
+      presentPrivacy(scopeOf(territory({ orders }), locale))
+        .sections.flatMap(({ paragraphs = [] }) => paragraphs)
+        .join(' ');
+    expect(text('fr')).toContain('Tout cela s’efface 45 jours après');
+    expect(text('en')).toContain('All this is erased 45 days after');
+  });
+
   it('tells what an order holds, who reads it, and to whom a card is given', () => {
     const orders = sections.get('orders') ?? '';
-    for (const words of ['quatre-vingt-dix jours', 'adresse de livraison', 'photo', 'dix ans'])
+    for (const words of ['90 jours après', 'adresse de livraison', 'photo', 'dix ans'])
       expect(orders).toContain(words);
     expect(orders).toMatch(/Stripe.*votre adresse électronique.*numéro de la commande.*montant/);
   });

@@ -64,10 +64,11 @@ const CNIL_COMPLAINTS = 'https://www.cnil.fr/fr/plaintes';
 
 /** Personal data: articles 13 and 14 of the GDPR. Pure. */
 export function presentPrivacy(scope: PageScope): ProseBody {
-  const { dataProtection, hosting } = scope.settings;
+  const { dataProtection, hosting, orders } = scope.settings;
   const { officer } = dataProtection;
   const write = new ProseWriter(scope, 'privacy', {
     hosting: hosting.name,
+    orderDays: orders.retentionDays,
     officer: typeof officer === 'string' ? officer : officer[scope.locale],
   });
   const facts = CONTACT_FACTS.map((name) => ({

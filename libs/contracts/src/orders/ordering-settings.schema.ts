@@ -56,4 +56,6 @@ export const tenantOrdersSchema = z.strictObject({
   answerMinutes: minutes(5, MINUTES_OF_DAY).default(30),
   /** Whether customers who wish it are texted what becomes of their orders, where the installation can. */
   textMessages: z.boolean().default(false),
+  /** Days after which who ordered is forgotten. Withdrawing from an order takes up to fourteen after it was received. */
+  retentionDays: z.int().min(30).max(365).default(90),
 });

@@ -143,8 +143,8 @@ export class OrderHandling {
     return this.work.read(ctx, (tx) => this.orders.findByEvent(tx, eventId));
   }
 
-  /** Forgets who ordered, ninety days after the pickup; lines and numbers stay for the accounts. Returns how many. */
-  @EraseAfter('orders', { days: 90 })
+  /** Forgets who ordered, as long after the pickup as the territory says; lines and numbers stay for the accounts. Returns how many. */
+  @EraseAfter('orders', ({ orders }) => ({ days: orders.retentionDays }))
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.orders.forgetBefore(tx, instant, this.clock.now()));
   }

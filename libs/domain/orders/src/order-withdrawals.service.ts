@@ -129,8 +129,8 @@ export class OrderWithdrawals {
     return this.settle(ctx, input, null);
   }
 
-  /** Forgets who withdrew, ninety days after it: also from an order whose customer was forgotten before. Returns how many. */
-  @EraseAfter('withdrawals', { days: 90 })
+  /** Forgets who withdrew, as long after it as the territory says: also from an order whose customer was forgotten before. Returns how many. */
+  @EraseAfter('withdrawals', ({ orders }) => ({ days: orders.retentionDays }))
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.withdrawals.forgetBefore(tx, instant));
   }

@@ -62,6 +62,7 @@ import { PaymentMismatchRepository } from './payments/payment-mismatch.repositor
 import { PaymentReconciliation } from './payments/payment-reconciliation.service';
 import { RecipientRepository } from './recipient.repository';
 import { SalesRepository } from './sales/sales.repository';
+import { OrderAccounts } from './sales/order-accounts.service';
 import { Sales } from './sales/sales.service';
 import { OrderSilence } from './silence/order-silence.service';
 import { OwnedSilence } from './silence/owned-silence';
@@ -101,6 +102,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     AnswerTimes,
     OrderFiguresService,
     Sales,
+    OrderAccounts,
     OrderContactRepository,
     OrderContacts,
     OrderContactPersonalData,

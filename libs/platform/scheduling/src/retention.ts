@@ -1,3 +1,4 @@
+import type { TenantSettings } from '@halles/contracts';
 import { DAY } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -9,11 +10,14 @@ import { type DecoratedMethod, findMethods } from './find-methods';
 /** How long something is kept: months by the calendar (UTC), or days. */
 export type RetentionPeriod = { readonly months: number } | { readonly days: number };
 
+/** The same for every tenant, or as its settings have it. */
+export type RetentionTerm = RetentionPeriod | ((settings: TenantSettings) => RetentionPeriod);
+
 /** What is kept for a limited time. */
 export interface RetentionRule {
   /** Its name in the log. */
   readonly what: string;
-  readonly after: RetentionPeriod;
+  readonly after: RetentionTerm;
 }
 
 const Retention = DiscoveryService.createDecorator<RetentionRule>();
@@ -24,7 +28,7 @@ export type Erasure = (ctx: TenantContext, limit: Date) => Promise<number>;
 /** The method erases of one tenant what the privacy page says is kept no longer. It runs several times a day. */
 export const EraseAfter = (
   what: string,
-  after: RetentionPeriod,
+  after: RetentionTerm,
 ): (<T extends Erasure>(target: object, key: string, descriptor: TypedPropertyDescriptor<T>) => void) =>
   Retention({ what, after });
 
@@ -82,7 +86,9 @@ export class RetentionSweep implements OnModuleInit {
     for (const { value, call } of this.rules) {
       if (signal.aborted) break;
       try {
-        erased[value.what] = Number(await call(ctx, retentionLimit(value.after, now)));
+        const { after } = value;
+        const period = typeof after === 'function' ? after(ctx.tenant.settings) : after;
+        erased[value.what] = Number(await call(ctx, retentionLimit(period, now)));
       } catch (error) {
         this.log.error(
           { tenant: ctx.tenant.slug, what: value.what, err: error },

@@ -47,6 +47,16 @@ class OtherRecords {
   }
 }
 
+class OrdersOfTenants {
+  readonly calls: Parameters<Erasure>[] = [];
+
+  @EraseAfter('orders', ({ orders }) => ({ days: orders.retentionDays }))
+  erase(...call: Parameters<Erasure>): Promise<number> {
+    this.calls.push(call);
+    return Promise.resolve(0);
+  }
+}
+
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function aModule(providers: readonly Type[], imports: readonly Type[] = []) {
@@ -110,6 +120,21 @@ describe('what is found by decorator', () => {
     const run = { now, signal: new AbortController().signal };
     expect(await module.get(RetentionSweep, { strict: false }).sweep(ctx, run)).toEqual({ letters: 3 });
     expect(module.get(Records).calls).toEqual([[ctx, new Date('2026-10-26T12:00:00Z')]]);
+  });
+
+  it('erases up to what the settings of a tenant say, where a rule asks them', async () => {
+    const module = await aModule([OrdersOfTenants]);
+    const sweep = module.get(RetentionSweep, { strict: false });
+    sweep.onModuleInit();
+    const run = { now: new Date('2026-11-25T12:00:00Z'), signal: new AbortController().signal };
+    const ctxOf = (retentionDays: number) =>
+      ({ tenant: { slug: 'here', settings: { orders: { retentionDays } } } }) as unknown as Parameters<
+        RetentionSweep['sweep']
+      >[0];
+    await sweep.sweep(ctxOf(30), run);
+    await sweep.sweep(ctxOf(365), run);
+    const limits = module.get(OrdersOfTenants).calls.map(([, limit]) => limit.toISOString().slice(0, 10));
+    expect(limits).toEqual(['2026-10-26', '2025-11-25']);
   });
 
   it('counts months by the calendar', () => {
