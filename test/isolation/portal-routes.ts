@@ -151,8 +151,10 @@ GET  /pro/commerces/:listing/ventes                   sign-in  404       403    
 GET  /pro/commerces/:listing/ventes.csv               sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/ventes.xlsx              sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/commandes-adresses       sign-in  404       403     403    yes   403
+GET  /pro/commerces/:listing/commandes-creneaux       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-paiement       sign-in  404       403     403    404   403
 POST /pro/commerces/:listing/commandes-adresses       sign-in  404       403     403    yes   403
+POST /pro/commerces/:listing/commandes-creneaux       sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/commandes-paiement       sign-in  404       403     403    404   403
 GET  /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 POST /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403

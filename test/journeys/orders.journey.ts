@@ -363,7 +363,13 @@ describe('bread for tomorrow', () => {
     await order(page, 'desk');
     const desk = await visit({ viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, merchant);
     const space = `${stage.originOf(FILLED)}/pro/commerces/${String(listing)}`;
-    for (const path of ['commandes', 'produits', 'commandes-reglages', 'commandes-modes']) {
+    for (const path of [
+      'commandes',
+      'produits',
+      'commandes-reglages',
+      'commandes-creneaux',
+      'commandes-modes',
+    ]) {
       await desk.page.goto(`${space}/${path}`);
       await look(desk.page, `desk-${path}`);
     }

@@ -10,6 +10,7 @@ import {
 } from '@halles/domain/catalogue';
 import { untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
+import { dateWords, dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
 import { type FormState, FormWriter, textOf } from '@halles/platform/forms';
 import { altOf, presentTile } from '../photos';
@@ -124,6 +125,25 @@ function slotDays(
   return [...days].map(([label, options]) => ({ label, options }));
 }
 
+/** That no slot is free: until the shop is back, where it is away, or among all that it offers by now. Pure. */
+function noSlotsOf(
+  { shop, offer, slots, pausedUntil, now }: ShopOffer,
+  { texts, locale }: PageScope,
+): { readonly noSlots?: string } {
+  const hasSlot = slots.some(({ refusal }) => refusal === null);
+  if (hasSlot || pausedUntil !== null || offer.fulfilment === 'post') return {};
+  const { place, vacations } = shop.schedule;
+  const today = isoOfDay(wallTime(place.timeZone, now.getTime()).day);
+  const away = vacations.find(
+    ({ from, returns, modes }) => modes === undefined && from <= today && returns > today,
+  );
+  if (away)
+    return {
+      noSlots: texts.line('orders.form.away', { day: dateWords(dayOfIso(away.returns), locale, true) }),
+    };
+  return { noSlots: texts.line('orders.form.noSlots', { count: offer.shop.settings.pickup.horizon }) };
+}
+
 /** That the shop takes orders later, or has nothing to order. Pure. */
 function pausedOf(
   { shop, pages, pausedUntil, now }: ShopOffer,
@@ -231,6 +251,7 @@ export const presentOrderForm =
         hasOtherButtons: pager !== undefined || offer.offers.length > 1 || offer.offer.delivery !== null,
         carried: [{ name: FORM_KEY, value: formKey }, ...carriedOf(state.values, sections, offer.pages)],
         fulfilment: presentFulfilments(offer, state, scope),
+        ...noSlotsOf(offer, scope),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: inputWords(scope, slotError) }),
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))

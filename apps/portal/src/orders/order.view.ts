@@ -1,3 +1,4 @@
+import type { SectionView } from '../accounts';
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
@@ -130,6 +131,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly fulfilment: FulfilmentChoiceView;
   readonly slots: readonly SlotDayView[];
   readonly slotError?: string;
+  /** That there is no slot to choose, and until when. */
+  readonly noSlots?: string;
   /** The button that shows a further row of what is in the basket with its choices; absent where nothing has options. */
   readonly another?: string;
   readonly contact: readonly FieldView[];
@@ -291,11 +294,22 @@ export interface OrderingBody extends FormSummaryView {
   /** What the law still asks of who takes orders that are paid. */
   readonly missing?: MissingView;
   readonly form: { readonly action: string; readonly fields: readonly FieldView[] };
+  /** Details of the slots. */
+  readonly slots: LinkView;
   /** How orders reach customers. */
   readonly modes: LinkView;
   /** Further addresses that orders go to, for who owns the page. */
   readonly contacts?: LinkView;
   /** The account that orders are paid on, for the same. */
   readonly payments?: LinkView;
+  readonly back: LinkView;
+}
+
+/** `orders/settings-sections`, without its heading. */
+export interface SettingsSectionsBody {
+  readonly notice?: string;
+  readonly problem?: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly sections: readonly SectionView[];
   readonly back: LinkView;
 }

@@ -88,6 +88,10 @@ export class OrderingController {
           ...form.summary(),
           ...missingView('ordering.missing.text', missing, id, scope),
           form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
+          slots: {
+            href: pathTo('merchant.slotRules', locale, { listing: id }),
+            label: texts.line('ordering.slots.link'),
+          },
           modes: {
             href: pathTo('merchant.fulfilments', locale, { listing: id }),
             label: texts.line('ordering.modes.link'),

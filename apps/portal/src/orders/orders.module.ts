@@ -28,6 +28,7 @@ import { OrderSilenceController } from './order-silence.controller';
 import { OrderContactController } from './order-contact.controller';
 import { OrderContactsController } from './order-contacts.controller';
 import { OrderController } from './order.controller';
+import { SlotRulesController } from './slot-rules.controller';
 import { PlacedOrderController } from './placed-order.controller';
 import { OrderingController } from './ordering.controller';
 import { OrderWaiting } from './order.waiting';
@@ -55,6 +56,7 @@ import { WithdrawalController } from './withdrawal.controller';
   controllers: [
     OrderController,
     PlacedOrderController,
+    SlotRulesController,
     BasketsController,
     TourController,
     OrderConfirmController,

@@ -101,7 +101,7 @@ export class PaymentSettingsController {
     if (!listing) throw new PageNotFound({});
     const account = await this.accounts.find(ctx, id);
     return this.space.page(ctx, session, {
-      view: 'orders/payment-settings',
+      view: 'orders/settings-sections',
       title: ({ texts }) => texts.line('payments.settings.heading'),
       paths: pathsTo('merchant.payments', { listing: id }),
       listing,

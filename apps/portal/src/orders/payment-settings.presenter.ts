@@ -1,11 +1,10 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { PaymentAccount } from '@halles/domain/orders';
 import { type FormState, FormWriter, formValuesOf, newForm } from '@halles/platform/forms';
-import { hiddenField, section, type SectionFormView, type SectionView } from '../accounts';
-import type { LinkView } from '../rendering/link.view';
+import { hiddenField, section, type SectionFormView } from '../accounts';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import type { LeavingBody } from './order.view';
+import type { LeavingBody, SettingsSectionsBody } from './order.view';
 import { acceptsForm } from './payment-settings.form';
 
 /** What was just done, for the page to say. */
@@ -18,15 +17,6 @@ export interface PaymentSettingsState {
   /** Null where nothing was sent. */
   readonly form: FormState | null;
   readonly done: PaymentChange | null;
-}
-
-/** `orders/payment-settings`, without its heading. */
-export interface PaymentSettingsBody {
-  readonly notice?: string;
-  readonly problem?: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-  readonly sections: readonly SectionView[];
-  readonly back: LinkView;
 }
 
 type Standing = 'none' | 'incomplete' | 'ready' | 'disconnected';
@@ -55,7 +45,7 @@ const BUTTONS: Readonly<
 };
 
 /** The account that a shop's orders are paid on, and where its customers pay. Pure. */
-export function presentPaymentSettings(scope: PageScope, state: PaymentSettingsState): PaymentSettingsBody {
+export function presentPaymentSettings(scope: PageScope, state: PaymentSettingsState): SettingsSectionsBody {
   const { texts, locale } = scope;
   const { listingId: listing, account, done } = state;
   const action = pathTo('merchant.payments', locale, { listing });

@@ -79,6 +79,7 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/commandes-adresses`,
     en: `${LISTING_EN}/orders-addresses`,
   },
+  'merchant.slotRules': { fr: `${LISTING_FR}/commandes-creneaux`, en: `${LISTING_EN}/orders-slots` },
   'merchant.payments': { fr: `${LISTING_FR}/commandes-paiement`, en: `${LISTING_EN}/orders-payment` },
   'merchant.sales': { fr: `${LISTING_FR}/ventes`, en: `${LISTING_EN}/sales` },
   'merchant.salesFile': { fr: `${LISTING_FR}/ventes.csv`, en: `${LISTING_EN}/sales.csv` },

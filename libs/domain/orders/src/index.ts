@@ -128,6 +128,7 @@ export {
   type IncompleteShop,
   type OrderingRules,
   OrderingSettingsService,
+  type SlotDetails,
 } from './ordering-settings.service';
 export { OrderingControlsService, type ShopSlot, type Switching } from './ordering-controls.service';
 export { controlsAt, type OrderingControls, RUSH_MINUTES, seenControls } from './ordering-controls';

@@ -34,6 +34,16 @@ export interface ShopSlot extends Interval {
   readonly isClosed: boolean;
 }
 
+/** Rules with other pauses. @throws TooManyPauses */
+function withPauses(pickup: PickupRules, change: typeof withPause, pause: Interval, now: Date): PickupRules {
+  const changed = pickupRulesSchema.safeParse({
+    ...pickup,
+    pauses: change(pickup.pauses, pause, now.getTime()),
+  });
+  if (!changed.success) throw new TooManyPauses({});
+  return changed.data;
+}
+
 /** Who switches something, and what they saw switched on. */
 export interface Switching {
   readonly listingId: number;
@@ -122,11 +132,15 @@ export class OrderingControlsService {
     await this.change(ctx, listingId, ({ pickup }, now) => {
       const slot = { from, until: from + pickup.length * MINUTE };
       if (slot.until <= now.getTime() || from > now.getTime() + FARTHEST) throw new TimeIsOver({});
-      const change = isOpen ? withoutPause : withPause;
-      const pauses = change(pickup.pauses, slot, now.getTime());
-      const changed = pickupRulesSchema.safeParse({ ...pickup, pauses });
-      if (!changed.success) throw new TooManyPauses({});
-      return { pickup: changed.data };
+      return { pickup: withPauses(pickup, isOpen ? withoutPause : withPause, slot, now) };
+    });
+  }
+
+  /** Takes no orders for a stretch of time, or does again. @throws TooManyPauses, TimeIsOver */
+  async setPause(ctx: TenantContext, listingId: number, pause: Interval, isOpen: boolean): Promise<void> {
+    await this.change(ctx, listingId, ({ pickup }, now) => {
+      if (pause.until <= now.getTime() || pause.from > now.getTime() + FARTHEST) throw new TimeIsOver({});
+      return { pickup: withPauses(pickup, isOpen ? withoutPause : withPause, pause, now) };
     });
   }
 

@@ -1,9 +1,10 @@
-import { pickupRulesSchema, WEIGHT_TOLERANCE } from '@halles/contracts';
+import { type PickupRules, pickupRulesSchema, WEIGHT_TOLERANCE } from '@halles/contracts';
 import { ProductIndex } from '@halles/domain/catalogue';
 import { holdListing, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { OrderingClosed } from './order.errors';
 import {
   type Answering,
   type OrderingSettings,
@@ -38,6 +39,19 @@ export interface IncompleteShop {
   /** When its page was changed last, or its settings. */
   readonly since: Date;
 }
+
+/** What a shop says of its slots beyond what its form of orders asks; what is absent stays as it is. */
+export interface SlotDetails extends Partial<Pick<PickupRules, 'last' | 'preparation'>> {
+  /** Null: slots follow each other. */
+  readonly step?: number | null;
+  readonly capacity?: Pick<PickupRules['capacity'], 'items' | 'cents'>;
+  /** Null: there is none. */
+  readonly cutOff?: PickupRules['cutOff'] | null;
+}
+
+/** Slots follow each other, unless the shop said otherwise. */
+const stepFor = (length: number, before: OrderingSettings | null): number =>
+  before === null || before.pickup.step === before.pickup.length ? length : before.pickup.step;
 
 const toleranceOf = (settings: OrderingSettings | null): number =>
   settings?.weightTolerance ?? WEIGHT_TOLERANCE.usual;
@@ -111,11 +125,30 @@ export class OrderingSettingsService {
       takesLists: rules.takesLists ?? before?.takesLists ?? false,
       pickup: pickupRulesSchema.parse({
         ...before?.pickup,
-        ...{ length, step: length, notice, horizon },
+        ...{ length, step: stepFor(length, before), notice, horizon },
         capacity: { ...before?.pickup.capacity, orders: orders ?? undefined },
       }),
     });
     await this.store(ctx, listingId, decide, answering);
+  }
+
+  /**
+   * Says details of its slots anew; the rest stays.
+   * @throws OrderingClosed it never said whether it takes orders
+   * @throws ListingNotFound, SaleIncomplete
+   */
+  async changeSlots(ctx: TenantContext, listingId: number, details: SlotDetails): Promise<void> {
+    const decide = (before: OrderingSettings | null): OrderingSettings => {
+      if (before === null) throw new OrderingClosed({});
+      const { step, last, preparation, capacity, cutOff } = { ...before.pickup, ...details };
+      const pickup = pickupRulesSchema.parse({
+        ...{ ...before.pickup, last, preparation, step: step ?? before.pickup.length },
+        capacity: { ...capacity, orders: before.pickup.capacity.orders },
+        cutOff: cutOff ?? undefined,
+      });
+      return { ...before, pickup };
+    };
+    await this.store(ctx, listingId, decide, undefined);
   }
 
   /** What the shop has to say, by law, before it may take orders that owe money; of a page that is not shown nothing is asked. */
