@@ -51,6 +51,9 @@ export interface HomeData {
 export const isWhole = ({ figures, listings, open, ordering, covers, posts }: HomeData): boolean =>
   [figures, listings, open, ordering, covers, posts].every((part) => part !== null);
 
+/** How many that take orders are shown. */
+const ORDERING_SHOWN = 3;
+
 /** Fewer are no section. */
 const OPEN_AT_LEAST = 3;
 
@@ -89,10 +92,13 @@ function presentOpen(data: HomeData, scope: PageScope): HomeBody['open'] {
 
 /** Some shops that take orders, and the way to all of them; nothing where none does. */
 function presentOrdering(data: HomeData, scope: PageScope): HomeBody['ordering'] {
-  const { ordering } = data;
+  const { ordering, open } = data;
   if (ordering === null || ordering.results.length === 0 || scope.isStale) return undefined;
+  // One that is shown as open is on the page already.
+  const above = new Set(open?.results.map(({ listing }) => listing.id));
+  const others = ordering.results.filter(({ listing }) => !above.has(listing.id)).slice(0, ORDERING_SHOWN);
   return {
-    cards: cardsOf(data, ordering, scope),
+    cards: cardsOf(data, { ...ordering, results: others }, scope),
     all: {
       href: `${pathTo('businesses', scope.locale)}?avec=orders`,
       label: scope.texts.line('pages.home.orderingAll'),

@@ -13,8 +13,8 @@ import { type HomeData, isWhole } from './home.presenter';
 
 /** How many open businesses the home page shows. */
 const OPEN_SHOWN = 6;
-/** How many that take orders. */
-const ORDERING_SHOWN = 3;
+/** How many that take orders are read: some may be among those that are open. */
+const ORDERING_READ = 9;
 /** How much of what shops tell of. */
 const POSTS_SHOWN = 3;
 
@@ -77,7 +77,7 @@ export class HomeService {
     const found = await this.orNull(
       this.work.read(ctx, async (tx) => {
         const open = await this.search.searchIn(tx, query);
-        const taking = searchQuery({ locale, at: now, features: ['orders'], limit: ORDERING_SHOWN });
+        const taking = searchQuery({ locale, at: now, features: ['orders'], limit: ORDERING_READ });
         const ordering = await this.orNull(this.search.searchIn(tx, taking));
         const all = { results: [...open.results, ...(ordering?.results ?? [])] };
         return { open, ordering, covers: await this.orNull(coversOf(all, tx, this.photos)) };
