@@ -383,7 +383,7 @@ describe('an agent at the console', () => {
     await page.getByLabel('Adresse électronique').fill('claire@mairie.example');
     await page.keyboard.press('Enter');
     await page.getByText('Invitation envoyée à claire@mairie.example.').waitFor();
-    await page.getByRole('button', { name: /Annuler l’invitation de claire/ }).waitFor();
+    await page.getByRole('button', { name: /Annuler l’invitation envoyée à claire/ }).waitFor();
     await looksRight('team');
   });
 

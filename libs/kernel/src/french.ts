@@ -1,3 +1,5 @@
+import { capitalised } from './capitalised';
+
 /** Words that change before a name. */
 export type Preposition = 'de' | 'à' | 'que';
 
@@ -41,7 +43,7 @@ function joined(
   name: string,
   { isCapital, article: pattern }: { readonly isCapital: boolean; readonly article: RegExp },
 ): string {
-  const capital = (text: string): string => (isCapital ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+  const capital = (text: string): string => (isCapital ? capitalised(text) : text);
   const article = pattern.exec(name)?.[1];
   const contracted = article === undefined ? undefined : CONTRACTED[preposition][article.toLowerCase()];
   if (article !== undefined && contracted !== undefined)

@@ -1,4 +1,5 @@
 export * from './assert';
+export * from './capitalised';
 export * from './clock';
 export * from './cookies';
 export * from './dates';

@@ -1,3 +1,4 @@
+import { priceInput } from '@halles/kernel';
 import {
   choiceCount,
   MAX_CENTS,
@@ -118,7 +119,7 @@ export function optionsOf(values: FormValues): {
 /** A line that is read as this choice again: a name that ends like a price says that it is none. Pure. */
 export function choiceText({ name, cents }: Choice): string {
   if (cents === 0) return choiceOf(name)?.name === name ? name : `${name} ; 0 €`;
-  return `${name} ; ${cents < 0 ? '-' : '+'}${(Math.abs(cents) / 100).toFixed(2).replace('.', ',')} €`;
+  return `${name} ; ${cents < 0 ? '-' : '+'}${priceInput(Math.abs(cents))} €`;
 }
 
 /** What the fields of options are filled in with: what is read again gives the same. Pure. */

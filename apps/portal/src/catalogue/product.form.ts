@@ -21,7 +21,7 @@ import {
   type UsualTerms,
   usualTerms,
 } from '@halles/domain/catalogue';
-import { parseGtin } from '@halles/kernel';
+import { parseGtin, priceInput } from '@halles/kernel';
 import {
   buttonForm,
   defineActions,
@@ -322,7 +322,7 @@ export function productValues(
   const like = product ?? last ?? null;
   const values: Readonly<Record<keyof OwnFields, string | readonly string[]>> = {
     name: product?.name ?? '',
-    price: product === null ? '' : (product.priceCents / 100).toFixed(2).replace('.', ','),
+    price: product === null ? '' : priceInput(product.priceCents),
     ...weighingTexts(product?.weighing ?? null),
     isAvailable: product?.isAvailable === false ? '' : 'yes',
     description: product?.description ?? '',

@@ -8,7 +8,7 @@ import {
   shapeText,
   zoneWords,
 } from '@halles/domain/orders';
-import { type Locale, priceWords } from '@halles/kernel';
+import { type Locale, priceInput, priceWords } from '@halles/kernel';
 import {
   type FormDefinition,
   type FormState,
@@ -55,8 +55,6 @@ type Look = SectionFormView['look'];
 const USUAL = { length: '60', notice: '120', orders: '', horizon: '7' };
 const USUAL_POST_CENTS = 650;
 
-const euros = (amount: number): string => (amount / 100).toFixed(2).replace('.', ',');
-
 /** A zone or a point that its merchant changes. */
 export interface Edited {
   readonly id: string;
@@ -80,9 +78,9 @@ export function editedValues(
       communes: area.by === 'communes' ? area.codes.map((code) => communes.get(code) ?? code).join(', ') : '',
       radius: area.by === 'radius' ? String(area.kilometres).replace('.', ',') : '',
       polygon: area.by === 'polygon' ? shapeText(area.ring) : '',
-      fee: euros(feeCents),
-      minimum: minimumCents === 0 ? '' : euros(minimumCents),
-      freeFrom: freeFromCents === null ? '' : euros(freeFromCents),
+      fee: priceInput(feeCents),
+      minimum: minimumCents === 0 ? '' : priceInput(minimumCents),
+      freeFrom: freeFromCents === null ? '' : priceInput(freeFromCents),
     });
   }
   const point = of === 'point' ? points.find((one) => one.id === id) : undefined;
@@ -115,7 +113,7 @@ function valuesOf({ settings, form }: FulfilmentSettingsState): FormState['value
         : {}),
       ...point,
       sendDays: String(post?.rules.days ?? 3),
-      sendFee: euros(post?.rules.bands[0]?.feeCents ?? USUAL_POST_CENTS),
+      sendFee: priceInput(post?.rules.bands[0]?.feeCents ?? USUAL_POST_CENTS),
     }),
     ...form.values,
   };

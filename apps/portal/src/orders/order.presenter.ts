@@ -254,9 +254,8 @@ export const presentOrder =
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
     const { texts, locale } = scope;
     const { state, kind } = order;
-    const name = listing.name;
-    const line = (key: string): string => texts.line(`orders.page.${key}`, { listing: name });
-    const heading = texts.line(`orders.page.heading.${kind}`, { listing: name });
+    const line = (key: string): string => texts.line(`orders.page.${key}`, { listing: listing.name });
+    const heading = line(`heading.${kind}`);
     const withdrawal = withdrawalLink(order, listing, token, now, scope);
     return {
       head: {

@@ -1,3 +1,4 @@
+import { capitalised } from '@halles/kernel';
 import { pathTo } from '@halles/contracts';
 import { leavesOf } from '@halles/domain/categories';
 import type { SearchPlace } from '@halles/domain/search';
@@ -29,8 +30,6 @@ function landingHeading({ thing, node, place }: Landing, scope: PageScope): stri
     name: place ? capitalised(placeName(place, scope)) : '',
   });
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** « 132 adresses, dont 45 ouvertes en ce moment. » Pure. */
 function landingLead(

@@ -1,10 +1,10 @@
-import type { Locale } from '@halles/kernel';
+import { capitalised, type Locale } from '@halles/kernel';
 import { dayOfIso, isoOfDay, type IsoDate } from './civil-date';
 import { publicHolidayOn } from './public-holidays';
 import { isUnreadable, SERVICE_MODES, type Rule, type Schedule, type ServiceMode } from './schedule';
 import { HORIZON_DAYS, timelineOf, type Timeline } from './timeline';
 import { hoursOn, noteOf, type DayHours } from './week-table';
-import { capitalised, dateWords, MODE_WORDS, weekdayWords } from './words';
+import { dateWords, MODE_WORDS, weekdayWords } from './words';
 
 /** How many days ahead special days are announced. */
 export const COMING_DAYS = 45;

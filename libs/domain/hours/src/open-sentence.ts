@@ -1,16 +1,8 @@
-import type { Locale } from '@halles/kernel';
+import { capitalised, type Locale } from '@halles/kernel';
 import { MINUTES_OF_DAY } from './day-states';
 import { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
 import type { Schedule, ServiceMode } from './schedule';
-import {
-  aroundTheClock,
-  capitalised,
-  dateWords,
-  listWords,
-  MODE_WORDS,
-  timeWords,
-  weekdayWords,
-} from './words';
+import { aroundTheClock, dateWords, listWords, MODE_WORDS, timeWords, weekdayWords } from './words';
 import { wallTime, type Instant } from './zone';
 
 /** Until this hour of the morning a closing time belongs to the evening before: "ferme à 2 h". */

@@ -1,4 +1,4 @@
-import type { Locale } from '@halles/kernel';
+import { capitalised, type Locale } from '@halles/kernel';
 import { dayOfIso, type IsoDate } from './civil-date';
 import { COMING_DAYS } from './coming-days';
 import {
@@ -12,7 +12,7 @@ import {
 import { plainWeekOf, type Season, seasonsAhead, weekPartsOf } from './seasons';
 import type { Timeline } from './timeline';
 import { daysOfWeek, type UsualDay } from './usual-week';
-import { capitalised, dateWords, listWords, MODE_WORDS, weekdayNames } from './words';
+import { dateWords, listWords, MODE_WORDS, weekdayNames } from './words';
 
 /** Hours that come back: of a part of the year, or of one weekday of each month. */
 export interface RecurringHours {

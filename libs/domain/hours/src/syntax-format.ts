@@ -1,3 +1,4 @@
+import { capitalised } from '@halles/kernel';
 import { civilDate, pad2 } from './civil-date';
 import { hasDaySelector } from './day-match';
 import { MINUTES_OF_DAY } from './day-states';
@@ -132,10 +133,8 @@ function formatNumbers({ from, until, step }: NumberRange, write: (value: number
   return `${write(from)}-${write(until)}${step > 1 ? `/${step}` : ''}`;
 }
 
-const capital = (word: string | undefined): string =>
-  word === undefined ? '' : word.charAt(0).toUpperCase() + word.slice(1);
-const monthName = (month: number): string => capital(MONTHS[month - 1]);
-const weekdayName = (weekday: number): string => capital(WEEKDAYS[weekday - 1]);
+const monthName = (month: number): string => capitalised(MONTHS[month - 1] ?? '');
+const weekdayName = (weekday: number): string => capitalised(WEEKDAYS[weekday - 1] ?? '');
 
 function formatMonths({ from, until }: MonthRange): string {
   return from === until ? monthName(from) : `${monthName(from)}-${monthName(until)}`;

@@ -1,11 +1,11 @@
-import type { Locale } from '@halles/kernel';
+import { capitalised, type Locale } from '@halles/kernel';
 import { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
 import { publicHolidayOn } from './public-holidays';
 import { isUnreadable, type Schedule, type ServiceMode } from './schedule';
 import { baselineOf, type Baseline, type Season, seasonsAhead, weekPartsOf } from './seasons';
 import { timelineOf, type Timeline } from './timeline';
 import { hoursOn, noteOf, type DayHours, type WeekDay } from './week-table';
-import { capitalised, dateWords, weekdayWords } from './words';
+import { dateWords, weekdayWords } from './words';
 
 /** What a weekday's hours usually are. */
 export interface UsualDay extends Pick<DayHours, 'text' | 'spans'> {

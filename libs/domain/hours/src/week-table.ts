@@ -1,11 +1,11 @@
-import type { Locale } from '@halles/kernel';
+import { capitalised, type Locale } from '@halles/kernel';
 import { dayOfIso, isoOfDay, type IsoDate } from './civil-date';
 import { MINUTES_OF_DAY, type Run } from './day-states';
 import { publicHolidayOn } from './public-holidays';
 import { isUnreadable, SERVICE_MODES, type Schedule, type ServiceMode, type TimeSpan } from './schedule';
 import { formatTime } from './syntax-format';
 import { timelineOf, type Timeline } from './timeline';
-import { aroundTheClock, capitalised, dateWords, MODE_WORDS, timeWords, weekdayWords } from './words';
+import { aroundTheClock, dateWords, MODE_WORDS, timeWords, weekdayWords } from './words';
 
 /** The hours of one mode on one day. */
 export interface DayHours {

@@ -111,11 +111,6 @@ export function aroundTheClock(locale: Locale): string {
   return locale === 'fr' ? `24${NBSP}h/24` : '24 hours a day';
 }
 
-/** A text with a capital first letter. Pure. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** `a`, `a et b`, `a, b et c`. */
 export function listWords(items: readonly string[], locale: Locale): string {
   const and = locale === 'fr' ? ' et ' : ' and ';

@@ -1,3 +1,4 @@
+import { capitalised } from '@halles/kernel';
 import { foldText } from '@halles/domain/text';
 import type { Closures } from './closures';
 import { FACT_SOURCES, type Fact, type FactSource } from './fact-source';
@@ -122,13 +123,11 @@ function addressOf(
   );
 }
 
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** "12 bis rue Sainte-Catherine"; the street alone where no number is known. */
 function lineOf({ number, repetition, street }: SourceAddress): string | null {
   if (street === null) return null;
   return number === null
-    ? upperFirst(street)
+    ? capitalised(street)
     : [number, repetition ?? '', street].join(' ').replace(/ {2}/, ' ');
 }
 
@@ -364,7 +363,7 @@ export function resolveListing(
     category,
     siret,
     commune: commune?.code ?? null,
-    street: address?.street == null ? null : upperFirst(address.street),
+    street: address?.street == null ? null : capitalised(address.street),
     addressLine: address === null ? null : lineOf(address),
     postalCode: address?.postalCode ?? null,
     position,

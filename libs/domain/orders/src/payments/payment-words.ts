@@ -1,5 +1,5 @@
 import { dateWords, wallTime } from '@halles/domain/hours';
-import { type Locale, priceWords } from '@halles/kernel';
+import { capitalised, type Locale, priceWords } from '@halles/kernel';
 import type { Order } from '../order';
 import { isAwaited } from '../order-state';
 import type { OrderPayment } from './order-payment';
@@ -131,5 +131,5 @@ export function paymentWords(
     ...more('dueBack', dueBackCents),
     ...more('left', left),
   ].join(locale === 'fr' ? '\u00a0; ' : '; ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 }

@@ -1,7 +1,7 @@
+import { capitalised } from '@halles/kernel';
 import { casedWords, joinRanks, joinWords } from './name-words';
 import { isShouted, rewriteShouted, tidySpacing } from './spacing';
 import { REPETITIONS, STREET_TYPES, TITLES, WHOLE_STREET_TYPES } from './street-words';
-import { capitalised } from './word-case';
 
 /** The parts of a street line as the register keeps them; each may be missing. */
 export interface StreetParts {

@@ -1,6 +1,7 @@
+import { capitalised } from '@halles/kernel';
 import { followsA, isArticle, isElision, isSmall, precedesArticle } from './particles';
 import { saintOf } from './saints';
-import { capitalised, casedWord } from './word-case';
+import { casedWord } from './word-case';
 
 /** What stands before the first and after the last letter, digit or dot of a word: quotes, brackets, commas. */
 const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}.]*)$/u;

@@ -1,3 +1,4 @@
+import { capitalised } from '@halles/kernel';
 import { withAccents } from './accents';
 import { isAcronym } from './acronyms';
 
@@ -22,9 +23,6 @@ const NO_ORDINAL = new Set(['VIE']);
 
 const ROMAN = /^(?=.{2})X{0,3}(?:IX|IV|V?I{0,3})$/;
 const ROMAN_ORDINAL = /^((?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{1,3}|II{1,2}))(?:E|I?EME|ÈME)$/;
-
-/** A text with a capital first letter. Pure. */
-export const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** Words with a digit: `XXE`, `1ER`, `2EME`, `24H`, `7H30`, `5TH`; others as they are (`3D`, `2000`, `B52`, `2H`). */
 function numeral(word: string): string | undefined {

@@ -1,0 +1,2 @@
+/** A text with a capital first letter. Pure. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
