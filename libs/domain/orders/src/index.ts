@@ -31,6 +31,7 @@ export * from './order.errors';
 export { seenOf, type SeenProduct } from './seen-products';
 export * from './order.events';
 export { type MailedOrder, type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
+export { OrderReleases } from './order-releases.service';
 export type { OrderCursor } from './order-list.repository';
 export { type AssuredCounts, OrderAssurance, type Reminded } from './order-assurance.service';
 export type { CallAttempt, CallingAgent, OrderCall } from './order-call.repository';

@@ -46,6 +46,12 @@ const WAITING = `
 const UNANSWERED = `
   SELECT id, listing_id AS "listingId", event FROM customer_order
    WHERE state = 'received' AND slot_until <= $1 ORDER BY slot_until LIMIT $2`;
+const UNCOLLECTED = `
+  SELECT o.id, o.listing_id AS "listingId", o.event FROM customer_order o
+   WHERE o.kind = 'reservation' AND o.fulfilment IN ('pickup', 'collection-point')
+     AND o.state IN ('accepted', 'preparing', 'ready') AND o.slot_until <= $1
+     AND NOT EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.state = 'not-collected' AND e.actor = 'system')
+   ORDER BY o.slot_until LIMIT $2`;
 
 /** Orders of a shop that nobody answered. */
 export interface WaitingOrders {
@@ -105,6 +111,15 @@ export class OrderListRepository {
     limit: number,
   ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
     return tx.manager.query(UNANSWERED, [now, limit]);
+  }
+
+  /** Reservations of all shops that nobody collected until their slot was over, but for those that a shop took back, the oldest first. */
+  listUncollected(
+    tx: TenantTx,
+    now: Date,
+    limit: number,
+  ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
+    return tx.manager.query(UNCOLLECTED, [now, limit]);
   }
 
   /** Shops that have orders to answer, with how many. */

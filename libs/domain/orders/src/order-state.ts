@@ -130,7 +130,7 @@ export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): bo
   if (kind === null) return false;
   if (isAwaited(from)) return to === 'cancelled' && (actor === 'customer' || actor === 'system');
   if (actor === 'customer') return to === 'cancelled' && CUSTOMER_CANCELS.has(from);
-  return actor !== 'system' || (from === 'received' && to === 'cancelled');
+  return actor !== 'system' || (from === 'received' && to === 'cancelled') || to === 'not-collected';
 }
 
 /** What an order went through, as far as it decides of the way back. */

@@ -42,6 +42,7 @@ import { OrderMails } from './order-mails.service';
 import { OrderPersonalData } from './order-personal-data';
 import { OrderWorkPersonalData } from './order-work-personal-data';
 import { OrderPlacing } from './order-placing.service';
+import { OrderReleases } from './order-releases.service';
 import { OrderRepository } from './order.repository';
 import { OrderWeighing } from './order-weighing.service';
 import { OrderWithdrawals } from './order-withdrawals.service';
@@ -131,6 +132,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderingControlsService,
     OrderPlacing,
     OrderHandling,
+    OrderReleases,
     AmendmentRepository,
     OrderStore,
     ShoppingListRepository,
@@ -183,6 +185,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     SoldProducts,
     OrderPlacing,
     OrderHandling,
+    OrderReleases,
     OrderAmendments,
     OrderConfirmations,
     OrderNotices,
