@@ -23,7 +23,7 @@ import { ProConnectController } from './session/pro-connect.controller';
 import { DigestController } from './session/digest.controller';
 import { LocalStrategy } from './session/local.strategy';
 import { PasswordController } from './session/password.controller';
-import { Postboxes } from './session/postboxes';
+import { Postboxes } from './postboxes';
 import { realmProviders } from './session/realm.providers';
 import { SecondFactorController } from './session/second-factor.controller';
 import { SessionController } from './session/session.controller';

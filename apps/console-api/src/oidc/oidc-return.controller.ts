@@ -11,7 +11,7 @@ import {
   redirectTo,
 } from '@halles/platform/http';
 import { Controller, Get, Query } from '@nestjs/common';
-import { Postboxes } from '../session/postboxes';
+import { Postboxes } from '../postboxes';
 import { attemptCookie } from './attempt-cookie';
 import { consolePage } from './console-pages';
 import { OidcReturn, type ProviderAnswerQuery, providerAnswerQuery } from './oidc-return';

@@ -28,7 +28,7 @@ import {
 } from '@halles/platform/http';
 import { SignedLinks, TenantRegistry } from '@halles/platform/tenancy';
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
-import { Postboxes } from './postboxes';
+import { Postboxes } from '../postboxes';
 import { presentSession } from './session.presenter';
 
 /** Forgotten passwords. The token of a link travels in bodies: no log has it. */

@@ -31,7 +31,7 @@ import { Body, Controller, Delete, Get, Header, Post, Query } from '@nestjs/comm
 import { recogniseBrowser } from '../oidc/attempt-cookie';
 import { consolePage, RETURN_PARAMETER } from '../oidc/console-pages';
 import { Held } from './console-request';
-import { Postboxes } from './postboxes';
+import { Postboxes } from '../postboxes';
 
 /** Leaving for ProConnect, to sign in or to link an identity. The way back ends at the central address. */
 @Controller('api')

@@ -22,7 +22,7 @@ import {
 } from '@halles/platform/http';
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { Held, Signed } from './console-request';
-import { Postboxes } from './postboxes';
+import { Postboxes } from '../postboxes';
 import { qrPath } from './qr-path';
 
 /** As authenticator applications name the account. */

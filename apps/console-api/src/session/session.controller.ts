@@ -26,7 +26,7 @@ import {
 import { TenantRegistry } from '@halles/platform/tenancy';
 import { Body, Controller, Delete, Get, Header, Post, UseGuards } from '@nestjs/common';
 import { Held, Signed } from './console-request';
-import { Postboxes } from './postboxes';
+import { Postboxes } from '../postboxes';
 import { presentSession } from './session.presenter';
 import { Authenticated, SignInGuard } from './sign-in.guard';
 

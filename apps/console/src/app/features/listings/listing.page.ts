@@ -5,7 +5,7 @@ import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
-import { ShownListingComponent } from '../reports/shown-listing.component';
+import { ShownListingComponent } from './shown-listing.component';
 import { ListingPostsComponent } from './listing-posts.component';
 import { historyLines } from './revision-line';
 import { TownWordComponent } from './town-word.component';

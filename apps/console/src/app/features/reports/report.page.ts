@@ -22,7 +22,7 @@ import { OtherListingComponent } from './other-listing.component';
 import { PostChoiceComponent } from './post-choice.component';
 import { ReopenDecisionComponent } from './reopen-decision.component';
 import { ReportedPostComponent } from './reported-post.component';
-import { ShownListingComponent } from './shown-listing.component';
+import { ShownListingComponent } from '../listings/shown-listing.component';
 
 const REASON_MAX = 2_000;
 /** Of what a business reads about a post of its own. */
