@@ -1,3 +1,5 @@
+import { pluralKey } from '../plural-key';
+
 /** After this long without an answer the form may be sent again, ms: its key makes the second sending harmless. */
 const SEND_AGAIN_AFTER = 15_000;
 
@@ -5,7 +7,7 @@ const SEND_AGAIN_AFTER = 15_000;
 const SAY_BELOW = 100;
 
 /**
- * `<contact-form data-left="{count} …">` around a form: refuses a second sending while the first is on its way, and
+ * `<contact-form data-left="{count} …" data-left-one>` around a form: refuses a second sending while the first is on its way, and
  * says how many characters are left in the fields with a `maxlength` and an `<output for>`. The form works without it.
  */
 export class ContactForm extends HTMLElement {
@@ -44,10 +46,9 @@ export class ContactForm extends HTMLElement {
     const update = (): void => {
       const left = field.maxLength - field.value.length;
       output.setAttribute('aria-live', left < SAY_BELOW ? 'polite' : 'off');
-      output.textContent = (this.dataset['left'] ?? '{count}').replace(
-        '{count}',
-        left.toLocaleString(document.documentElement.lang),
-      );
+      const { lang } = document.documentElement;
+      const words = this.dataset[pluralKey('left', left, lang)] ?? '{count}';
+      output.textContent = words.replace('{count}', left.toLocaleString(lang));
     };
     field.addEventListener('input', update);
     update();

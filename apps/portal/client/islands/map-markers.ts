@@ -1,5 +1,6 @@
 import type { ClusterAnswer, ClustersAnswer } from '@halles/contracts';
 import type { Map, Marker } from 'maplibre-gl';
+import { pluralKey } from '../plural-key';
 import type { Listed } from './map-list';
 import { spread } from './map-places';
 
@@ -103,11 +104,12 @@ export class MapMarkers {
       return link;
     }
     const button = document.createElement('button');
-    const count = left.toLocaleString(document.documentElement.lang);
+    const { lang } = document.documentElement;
+    const count = left.toLocaleString(lang);
     button.type = 'button';
     button.className = 'marker marker--others';
     button.textContent = count;
-    button.setAttribute('aria-label', this.acts.word('others', { count }));
+    button.setAttribute('aria-label', this.acts.word(pluralKey('others', left, lang), { count }));
     const there = [position.longitude, position.latitude] as const;
     button.addEventListener('click', () => this.acts.approach(there, zoom + CLOSER));
     return button;

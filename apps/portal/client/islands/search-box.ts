@@ -1,4 +1,5 @@
 import type { SuggestAnswer, SuggestionAnswer } from '@halles/contracts';
+import { pluralKey } from '../plural-key';
 
 /** A pause in typing, ms: a word is asked for, not each of its letters. */
 const PAUSE = 140;
@@ -6,7 +7,7 @@ const PAUSE = 140;
 const SHORTEST = 2;
 
 /**
- * `<search-box data-suggestions="/api/…" data-count="{count} …" data-none>` around a search form: proposes categories,
+ * `<search-box data-suggestions="/api/…" data-count="{count} …" data-count-one data-none>` around a search form: proposes categories,
  * businesses and places while one types, as an editable combobox with a list (WAI-ARIA 1.2). Arrows move, Enter goes to
  * what is chosen, Escape closes; nothing is chosen beforehand, so that Enter searches for what was typed. The form works
  * without it.
@@ -77,8 +78,9 @@ export class SearchBox extends HTMLElement {
     this.list.replaceChildren(...suggestions.map((suggestion, at) => this.option(suggestion, at)));
     this.choose(-1);
     this.expand(suggestions.length > 0);
-    const words = suggestions.length > 0 ? this.dataset['count'] : this.dataset['none'];
-    this.status.textContent = (words ?? '').replace('{count}', String(suggestions.length));
+    const { length } = suggestions;
+    const key = length > 0 ? pluralKey('count', length, document.documentElement.lang) : 'none';
+    this.status.textContent = (this.dataset[key] ?? '').replace('{count}', String(length));
   }
 
   private option({ kind, label, detail }: SuggestionAnswer, at: number): HTMLLIElement {
