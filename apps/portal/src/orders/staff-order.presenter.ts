@@ -66,6 +66,12 @@ export const staffOrderFormPage = (
       lead: texts.line('orders.staff.lead'),
       action: pathTo('merchant.newOrder', locale, { listing: listing.id }),
       slots: slotDays(offer.slots, timeZone, state, scope),
+      next: texts.line('orders.staff.next'),
+      fulfilment: { ...body.fulfilment, when: texts.line('orders.staff.when') },
+      contact: body.contact.map((field) => ({
+        ...field,
+        label: texts.line(`orders.staff.fields.${field.id}`),
+      })),
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),
         label: texts.line('orders.inbox.back'),

@@ -3,6 +3,8 @@ import type { OrderFormBody, OrderSummaryBody } from './order.view';
 
 /** `orders/staff-order-form` */
 export interface StaffOrderFormBody extends OrderFormBody {
+  /** Name of the button that goes on. */
+  readonly next: string;
   readonly back: LinkView;
 }
 
