@@ -255,6 +255,7 @@ POST /commande/:token/payer
 GET  /commande/:token/suivi
 GET  /commande/:token/agenda.ics
 GET  /commande/:token/confirmation.pdf
+GET  /commande/:token/note.pdf
 GET  /commande/:token/conditions
 GET  /commande/:token/retractation
 POST /commande/:token/retractation

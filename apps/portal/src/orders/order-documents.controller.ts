@@ -21,6 +21,14 @@ export class OrderDocumentsController {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
     return download(await this.documents.confirmation(ctx, order, listing));
   }
+
+  /** The note of what was handed over. @throws PageNotFound nothing was yet */
+  @Get(patternsOf('order.note'))
+  @Cost('heavy')
+  async note(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
+    const { order, listing } = await this.customers.getWithShop(ctx, token);
+    return download(await this.documents.note(ctx, order, listing));
+  }
 }
 
 /** @throws PageNotFound there is nothing to save. Pure. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CatalogueService } from '@halles/domain/catalogue';
 import { OrderHandling, type OrderState } from '@halles/domain/orders';
 import { productInputSchema } from '@halles/contracts';
+import { LetterPrinter } from '@halles/platform/letters';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../testing/order-shop';
@@ -69,6 +70,24 @@ describe('what a customer keeps of an order', () => {
     expect(headers['cache-control']).toMatch(/private|no-store/);
     expect((await portal.ask('autre-ville', path)).status).toBe(404);
     expect((await portal.ask(HERE, '/commande/nonsense/confirmation.pdf')).status).toBe(404);
+  });
+
+  it('is the note of what was handed over, with its taxes, once it was', async () => {
+    const page = await ordered();
+    const path = `${page}/note.pdf`;
+    await moved('accepted');
+    expect(await read(page)).not.toContain('note.pdf');
+    expect((await portal.ask(HERE, path)).status).toBe(404);
+    const print = jest.spyOn(portal.app.get(LetterPrinter, { strict: false }), 'printDocument');
+    await moved('collected');
+    expect(await read(page)).toContain(`<a href="${path}">Télécharger la note (PDF)</a>`);
+    const { status, headers, body } = await portal.ask(HERE, path);
+    expect([status, headers['content-type'], body.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+    const words = print.mock.calls.map(([, document]) => JSON.stringify(document)).join();
+    print.mockRestore();
+    for (const part of ['Client', 'Odile', '1 × Moule', 'Total hors taxes', '12,08', '14,50', '2,42'])
+      expect(words).toContain(part);
+    expect((await portal.ask('autre-ville', path)).status).toBe(404);
   });
 
   it('is not there where nobody is bound', async () => {

@@ -217,6 +217,12 @@ const contractLink = (token: string, { texts, locale }: PageScope): LinkView => 
   label: texts.line('orders.page.contract'),
 });
 
+/** What was handed over, to be kept. Pure. */
+const noteLink = (token: string, { texts, locale }: PageScope): LinkView => ({
+  href: pathTo('order.note', locale, { token }),
+  label: texts.line('orders.page.note'),
+});
+
 /** What the page of an order knows besides the order. */
 export interface OrderPageState {
   readonly token: string;
@@ -298,6 +304,7 @@ export const presentOrder =
             : [],
         ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
         ...(hasTerms && isContract(order) ? { contract: contractLink(token, scope) } : {}),
+        ...(state === 'collected' ? { note: noteLink(token, scope) } : {}),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...cancelOf(order, listing, token, scope),

@@ -251,6 +251,8 @@ export interface OrderBody {
   readonly saleTerms?: LinkView;
   /** What confirms the contract, as a PDF; absent until the shop accepted it, and where nobody is bound. */
   readonly contract?: LinkView;
+  /** What was handed over and paid, as a PDF; absent before that. */
+  readonly note?: LinkView;
   /** What is left to pay, or was paid, of an order that was withdrawn from in part. */
   readonly paid?: string;
   readonly withdrawn: readonly WithdrawnView[];

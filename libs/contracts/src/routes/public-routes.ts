@@ -63,6 +63,8 @@ export const publicRoutes = {
   'order.calendar': { fr: '/commande/:token/agenda.ics', en: '/en/order/:token/calendar.ics' },
   /** The contract, to keep. */
   'order.contract': { fr: '/commande/:token/confirmation.pdf', en: '/en/order/:token/confirmation.pdf' },
+  /** What was handed over and paid, to keep. */
+  'order.note': { fr: '/commande/:token/note.pdf', en: '/en/order/:token/note.pdf' },
   'order.acceptedTerms': { fr: '/commande/:token/conditions', en: '/en/order/:token/terms' },
   /** The photo of the list, for who sent it. */
   'order.listPhoto': { fr: '/commande/:token/liste.jpg', en: '/en/order/:token/list.jpg' },

@@ -41,6 +41,18 @@ const WORDS = {
   },
 } as const satisfies Record<Locale, object>;
 
+/** What is paid for, with its fee, a row each. Pure. */
+export function soldRows(order: Order): PrintedDocument['rows'] {
+  const { locale, fulfilment, feeCents } = order;
+  return [
+    ...wantedLines(order).map((line) => ({
+      text: [countedLineWords(line, locale), weightNote(line, locale)].filter(Boolean).join(', '),
+      amount: priceWords(line.totalCents, locale),
+    })),
+    ...(feeCents === 0 ? [] : [{ text: feeLabel(fulfilment, locale), amount: priceWords(feeCents, locale) }]),
+  ];
+}
+
 /** Whether the shop has made the contract by its word: what it took back is none. Pure. */
 export const isContract = ({ state, events }: Pick<Order, 'state' | 'events'>): boolean =>
   state !== 'received' && events.some((event) => event.state === 'accepted');
@@ -76,13 +88,7 @@ export function orderConfirmation(
       ...(standing === null ? [] : [fact(words.payment, paymentWords(standing, { locale, timeZone }))]),
     ],
     rows: [
-      ...lines.map((line) => ({
-        text: [countedLineWords(line, locale), weightNote(line, locale)].filter(Boolean).join(', '),
-        amount: priceWords(line.totalCents, locale),
-      })),
-      ...(feeCents === 0
-        ? []
-        : [{ text: feeLabel(fulfilment, locale), amount: priceWords(feeCents, locale) }]),
+      ...soldRows(order),
       {
         text: most === null ? words.total : words.estimate,
         amount: priceWords(

@@ -1,11 +1,12 @@
 import type { Listing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
-import { LetterPrinter } from '@halles/platform/letters';
+import { LetterPrinter, type PrintedDocument } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Order, orderNumber } from '../order';
 import { SaleTermsService } from '../terms/sale-terms.service';
 import { isContract, orderConfirmation } from './order-confirmation';
+import { orderNote } from './order-note';
 
 /** A PDF. */
 export interface OrderDocument {
@@ -30,7 +31,17 @@ export class OrderDocuments {
     const terms = isContract(order) ? await this.terms.findByOrder(ctx, order.id) : null;
     if (!terms) return null;
     const document = orderConfirmation(order, listing, terms, ctx.tenant.settings);
+    return this.print(ctx, document, orderNumber(order.number));
+  }
+
+  /** The note of what was handed over; null before that. @throws TenantFolderError when the theme has an error */
+  async note(ctx: TenantContext, order: Order, listing: Listing): Promise<OrderDocument | null> {
+    const document = orderNote(order, listing, ctx.tenant.settings, this.clock.now());
+    return document && this.print(ctx, document, `note-${orderNumber(order.number)}`);
+  }
+
+  private async print(ctx: TenantContext, document: PrintedDocument, name: string): Promise<OrderDocument> {
     const content = await this.printer.printDocument(ctx.tenant, document, this.clock.now());
-    return { filename: `${orderNumber(order.number)}.pdf`, content };
+    return { filename: `${name}.pdf`, content };
   }
 }
