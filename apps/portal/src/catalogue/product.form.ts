@@ -30,6 +30,7 @@ import {
   type FormReader,
   type FormValues,
   formValuesOf,
+  optionalWholeNumber,
   textOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
@@ -52,21 +53,6 @@ export const price = z
   .pipe(z.string().regex(/^\d{1,6}(?:\.\d{1,2})?$/))
   .transform((text) => Math.round(Number(text) * 100))
   .pipe(z.int().min(1).max(MAX_CENTS));
-
-const wholeOrNothing = (most: number) =>
-  z
-    .string()
-    .transform((text) => (text === '' ? null : text))
-    .pipe(
-      z.union([
-        z.null(),
-        z
-          .string()
-          .regex(/^\d{1,7}$/)
-          .transform(Number)
-          .pipe(z.int().min(0).max(most)),
-      ]),
-    );
 
 const { name, description, withdrawal, vat, labels } = productInputSchema.shape;
 
@@ -137,12 +123,12 @@ export const productFields = defineForm({
       .string()
       .transform((text) => (text === '' ? null : text))
       .pipe(productInputSchema.shape.section.unwrap()),
-    stock: wholeOrNothing(MAX_STOCK),
-    shownStock: wholeOrNothing(MAX_STOCK),
+    stock: optionalWholeNumber(0, MAX_STOCK),
+    shownStock: optionalWholeNumber(0, MAX_STOCK),
     onRequest: z.boolean(),
     hours,
     season,
-    noticeDays: wholeOrNothing(60),
+    noticeDays: optionalWholeNumber(0, 60),
     vat,
     withdrawal,
     adults: z.boolean(),

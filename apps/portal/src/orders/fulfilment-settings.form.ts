@@ -16,7 +16,9 @@ import {
   type FormReader,
   type FormValues,
   type InputErrors,
+  optionalWholeNumber,
   textOf,
+  wholeNumber,
   wordsOf,
 } from '@halles/platform/forms';
 import { z } from 'zod';
@@ -40,19 +42,6 @@ const eurosOrNothing = (most: number) =>
     .transform((text) => (text.trim() === '' ? null : text))
     .pipe(z.union([z.null(), euros(most)]));
 
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.int().min(least).max(most));
-
-const wholeOrNothing = (least: number, most: number) =>
-  z
-    .string()
-    .transform((text) => (text === '' ? null : text))
-    .pipe(z.union([z.null(), whole(least, most)]));
-
 const number = { inputmode: 'numeric', isShort: true, maxlength: 5 } as const;
 const amount = { inputmode: 'decimal', isShort: true, maxlength: 10 } as const;
 
@@ -60,10 +49,10 @@ const amount = { inputmode: 'decimal', isShort: true, maxlength: 10 } as const;
 export const deliveryForm = defineForm({
   texts: TEXTS,
   schema: z.object({
-    length: whole(5, 720),
-    notice: whole(0, 43_200),
-    orders: wholeOrNothing(1, 10_000),
-    horizon: whole(0, 365),
+    length: wholeNumber(5, 720),
+    notice: wholeNumber(0, 43_200),
+    orders: optionalWholeNumber(1, 10_000),
+    horizon: wholeNumber(0, 365),
   }),
   fields: { length: number, notice: number, orders: number, horizon: number },
 });
@@ -166,9 +155,9 @@ export const pointForm = defineForm({
     pointName: collectionPointSchema.shape.name,
     pointAddress: collectionPointSchema.shape.address,
     hours: z.string().max(400).transform(readPointHours).pipe(collectionPointSchema.shape.hours),
-    pointLength: whole(5, 720),
-    pointNotice: whole(0, 43_200),
-    pointOrders: wholeOrNothing(1, 10_000),
+    pointLength: wholeNumber(5, 720),
+    pointNotice: wholeNumber(0, 43_200),
+    pointOrders: optionalWholeNumber(1, 10_000),
   }),
   fields: {
     pointName: {},
@@ -204,7 +193,7 @@ const pointReader: FormReader<TypedPoint> = {
 /** Sending by post, at a fee that holds from the first euro on. */
 export const postForm = defineForm({
   texts: TEXTS,
-  schema: z.object({ sendDays: whole(1, 30), sendFee: euros(MAX_FEE_CENTS) }),
+  schema: z.object({ sendDays: wholeNumber(1, 30), sendFee: euros(MAX_FEE_CENTS) }),
   fields: { sendDays: number, sendFee: amount },
 });
 

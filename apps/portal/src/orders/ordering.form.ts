@@ -6,26 +6,13 @@ import {
   type FormReader,
   type FormValues,
   formValuesOf,
+  optionalWholeNumber,
   textOf,
+  wholeNumber,
 } from '@halles/platform/forms';
 import { phoneWords } from '@halles/kernel';
 import { z } from 'zod';
 import { readPhone } from '../profiles';
-
-/** A whole number as it is typed. */
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.int().min(least).max(most));
-
-/** The same, or nothing. */
-const wholeOrNothing = (least: number, most: number) =>
-  z
-    .string()
-    .transform((text) => (text === '' ? null : text))
-    .pipe(z.union([z.null(), whole(least, most)]));
 
 const line = { inputmode: 'numeric', isShort: true, maxlength: 5 } as const;
 
@@ -36,13 +23,13 @@ export const orderingForm = defineForm({
     isOpen: z.boolean(),
     kind: z.enum(ORDER_KINDS),
     takesLists: z.boolean(),
-    length: whole(5, 720),
-    notice: whole(0, 43_200),
-    orders: wholeOrNothing(1, 10_000),
-    horizon: whole(0, 365),
-    weightTolerance: wholeOrNothing(0, WEIGHT_TOLERANCE.most),
+    length: wholeNumber(5, 720),
+    notice: wholeNumber(0, 43_200),
+    orders: optionalWholeNumber(1, 10_000),
+    horizon: wholeNumber(0, 365),
+    weightTolerance: optionalWholeNumber(0, WEIGHT_TOLERANCE.most),
     confirmsContact: z.boolean(),
-    answer: wholeOrNothing(5, 1_440),
+    answer: optionalWholeNumber(5, 1_440),
     phone: z.string().max(40).default(''),
   }),
   fields: {

@@ -9,6 +9,7 @@ import {
   formValuesOf,
   textOf,
 } from '@halles/platform/forms';
+import { priceInput } from '@halles/kernel';
 import { z } from 'zod';
 
 const TEXTS = 'ordering.slots';
@@ -205,8 +206,7 @@ export const slotRulesActions = defineActions({
 const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 const text = (value: number | undefined): string => (value === undefined ? '' : String(value));
-const eurosText = (cents: number | undefined): string =>
-  cents === undefined ? '' : (cents / 100).toFixed(2).replace('.', ',');
+const eurosText = (cents: number | undefined): string => (cents === undefined ? '' : priceInput(cents));
 
 /** The form as the rules of a shop fill it in. Pure. */
 export function slotRulesValues({

@@ -60,3 +60,4 @@ export { ProofOfWork } from './proof-of-work';
 export { HONEYPOT, IDEMPOTENCY_KEY, PROOF, PublicForms, type PublicSubmission } from './public-forms';
 export { FormsModule } from './forms.module';
 export { atField, type FormRefusal, refusalOf, submitAction, submitForm } from './submit-form';
+export { optionalWholeNumber, wholeNumber } from './number-fields';
