@@ -193,7 +193,7 @@ function differencesOf(
   });
 }
 
-/** A list of which so many are shown; nothing for an empty one. */
+/** A list that is cut after this many entries; nothing for an empty one. */
 function listOf<L, T>(
   lines: readonly L[],
   heading: string,

@@ -16,7 +16,7 @@ export interface MerchantPlace {
   readonly current: string | null;
 }
 
-/** More than so many are not counted out. */
+/** Larger counts are not shown exactly. */
 const MAX_SHOWN = 99;
 
 /** The address of the menu in the page: what the last tab leads to, without scripts too. */

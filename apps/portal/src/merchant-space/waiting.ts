@@ -27,7 +27,7 @@ export interface Waiting {
   readonly paths: Bilingual;
   /** What the link says. Pure. */
   readonly action: (scope: PageScope) => string;
-  /** The business that it is about; null where that is none of the account's. */
+  /** The business that it is about; null if it is not one of the account's businesses. */
   readonly listingId: number | null;
 }
 

@@ -13,7 +13,7 @@ import type { PictureView } from './photo.view';
 /** Formats from the lightest on; the last is the one that every browser shows. */
 const SOURCES = ['avif', 'webp'] as const;
 
-/** What is said of a photo in a language, or in the other where nothing is; null where nobody said anything. Pure. */
+/** The description of a photo in a language, or in the other one if there is none; null if it has no description. Pure. */
 export const altOf = (
   { altFr, altEn }: Pick<ShownPhoto, 'altFr' | 'altEn'>,
   locale: Locale,

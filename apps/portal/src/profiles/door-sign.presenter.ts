@@ -20,7 +20,7 @@ import { addressLine } from '../wording/contact-words';
 
 /** How many weeks ahead a door sign announces exceptional hours. */
 const WEEKS = 6;
-/** A time off has its sheet from so many days before. */
+/** A sheet for time off is offered from this many days before it begins. */
 const AWAY_AHEAD = 45;
 
 /** « jeudi 24 décembre ». */

@@ -25,7 +25,7 @@ export interface EditorState {
   readonly done?: number;
   /** Whether the page shows it already. */
   readonly isShown?: boolean;
-  /** What it would close, and nobody said yes to. */
+  /** The closing that the change would cause, which has not been confirmed yet. */
   readonly closing?: Closing;
   readonly clash?: {
     readonly fields: readonly ProfileField[];

@@ -5,7 +5,7 @@ import type { LinkView } from '../rendering/link.view';
 /** Where the business is now. */
 export interface ReportPlaceView {
   readonly fields: readonly FieldView[];
-  /** Where the form is sent to by who wants to see it on a plan. */
+  /** The address that shows the form with the place on a plan. */
   readonly locate: string;
   readonly hidden: readonly HiddenView[];
   /** Absent before the address was looked up. */

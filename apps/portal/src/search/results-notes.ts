@@ -30,7 +30,7 @@ export function presentNotes({ params, tree, page }: Answered, scope: PageScope)
     notes.push(note('info', 'within', { category: node.label[locale] }));
   const place = placeOf(page);
   const isPlaceUnknown = params.where !== '' && place === null;
-  // A place that is none, or that has nothing of it, has a note of its own.
+  // An unknown place, and a place without results, have notes of their own.
   const isNearby = place !== null && hasNothing(place, page);
   const dropped = leftOut.filter((word) => word !== (isPlaceUnknown ? params.where : place?.name));
   if (dropped.length > 0) notes.push(note('info', 'leftOut', { words: quoted(dropped) }));

@@ -54,7 +54,7 @@ const text = (value: unknown): string =>
         .trim()
     : '';
 
-/** Numbers of a list `a,b,…` of exactly so many, or null. */
+/** The numbers of a list `a,b,…` if it has exactly this many, else null. */
 function numbers(value: unknown, count: number): number[] | null {
   const parts = text(value).split(',');
   if (parts.length !== count || !parts.every((part) => /^-?\d{1,3}(?:\.\d{1,15})?$/.test(part))) return null;

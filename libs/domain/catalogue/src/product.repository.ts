@@ -124,7 +124,7 @@ export class ProductRepository {
     return [...new Set(found.map(({ groupId }) => groupId))];
   }
 
-  /** The last that were taken off sale, so many. */
+  /** The products that were taken off sale most recently. */
   archived(tx: TenantTx, listingId: number, limit: number): Promise<Product[]> {
     return tx.manager.query<Product[]>(ARCHIVED, [listingId, limit]);
   }

@@ -12,5 +12,5 @@ export interface Product extends ProductInput {
   readonly archivedAt: Date | null;
 }
 
-/** A shop puts at most so many products on sale. One that had more before keeps them. */
+/** The number of products that a shop may have on sale. Shops that had more before keep them. */
 export const MAX_PRODUCTS = 500;

@@ -36,7 +36,7 @@ const BATCH = 500;
 /** How fresh a listing is. */
 export interface Freshness {
   readonly confirmations: Confirmations;
-  /** Those that were given in so many words, whatever was published since. */
+  /** Explicit confirmations, whatever was published since. */
   readonly given: Confirmations;
   /** 0 to 100. */
   readonly score: number;

@@ -7,7 +7,7 @@ import { wallTime, type Instant } from './zone';
 
 /** Until this hour of the morning a closing time belongs to the evening before: "ferme à 2 h". */
 const SMALL_HOURS = 6 * 60;
-/** From so many days on, a date is given with its year. */
+/** From this many days ahead, a date is written with its year. */
 const NEXT_YEAR = 300;
 const DAY_MS = 86_400_000;
 

@@ -10,7 +10,7 @@ const UNPACKED_CHUNK = 256 * 1024;
 const startsWith = (head: Buffer, ...bytes: readonly number[]): boolean =>
   bytes.every((byte, at) => head[at] === byte);
 
-/** What a file that is none of ours seems to be, in two languages. */
+/** What an unsupported file seems to be, in two languages. */
 function foreignKind(head: Buffer): { readonly fr: string; readonly en: string } | undefined {
   if (startsWith(head, 0x25, 0x50, 0x44, 0x46)) return { fr: 'un PDF', en: 'a PDF' };
   if (startsWith(head, 0x50, 0x41, 0x52, 0x31)) return { fr: 'un fichier Parquet', en: 'a Parquet file' };

@@ -5,7 +5,7 @@ import { copyLine } from '@halles/platform/database';
 import type { SourceRow } from '../readers/source-row';
 import type { StagedRow } from '../readers/interpret';
 
-/** Goes up when the same row of a source is to give other facts: then everything is interpreted anew. */
+/** To be increased when the same row of a source must give different facts, so that every row is interpreted again. */
 const INTERPRETATION = 1;
 
 /** Columns of `listing_staging`, in the order of `stagingLine`. */

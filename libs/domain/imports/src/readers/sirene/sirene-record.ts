@@ -180,7 +180,7 @@ export function isPartial(row: Row, { companyOf }: Pick<SireneContext, 'companyO
   return companyOf !== undefined && companyOf(siren)?.diffusion !== DIFFUSIBLE;
 }
 
-/** The row's number, with an error for one that is none. */
+/** The number of the row, with an error if it is not valid. */
 export function siretOf(row: Row, log: RowErrorLog): Siret | null {
   const cell = row.get('siret');
   const siret = parseSiret(cell);
