@@ -1,25 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SRC = join(process.cwd(), 'apps/portal/src');
+const PORTAL = 'apps/portal/src';
 
 /** Folder → the folders beside it that it imports. */
 type FolderGraph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What each feature folder of the portal imports of the others; tests are left out. */
-function readGraph(): FolderGraph {
-  const folders = readdirSync(SRC, { withFileTypes: true })
+/** What each feature folder of an application imports of the others; tests are left out. */
+function readGraph(app: string): FolderGraph {
+  const folders = readdirSync(app, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  return new Map(folders.map((folder) => [folder, importedBy(folder, folders)]));
+  return new Map(folders.map((folder) => [folder, importedBy(join(app, folder), folder, folders)]));
 }
 
-function importedBy(folder: string, folders: readonly string[]): Set<string> {
-  const files = readdirSync(join(SRC, folder), { recursive: true, encoding: 'utf8' }).filter(
+function importedBy(path: string, folder: string, folders: readonly string[]): Set<string> {
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !/\.(?:spec|int-spec|e2e-spec|fake)\.ts$/.test(file),
   );
   const specifiers = files.flatMap((file) =>
-    [...readFileSync(join(SRC, folder, file), 'utf8').matchAll(/from '((?:\.\.\/)+)([a-z-]+)/g)].flatMap(
+    [...readFileSync(join(path, file), 'utf8').matchAll(/from '((?:\.\.\/)+)([a-z-]+)/g)].flatMap(
       ([, up = '', name = '']) => (up.length / 3 === file.split('/').length ? [name] : []),
     ),
   );
@@ -46,17 +46,21 @@ function cycleIn(graph: FolderGraph): readonly string[] | null {
   return null;
 }
 
-describe('the feature folders of the portal', () => {
-  const graph = readGraph();
+describe('the feature folders of an application', () => {
+  const graph = readGraph(PORTAL);
 
   it('are seen with what they import', () => {
     expect(graph.size).toBeGreaterThan(15);
     expect(graph.get('search')?.has('map')).toBe(true);
   });
 
-  it('do not lean on one another in a circle', () => {
-    expect(cycleIn(graph)).toBeNull();
-  });
+  it.each([PORTAL, 'apps/console-api/src', 'apps/console/src/app/features'])(
+    'do not lean on one another in a circle in %s',
+    (app) => {
+      expect(readGraph(app).size).toBeGreaterThan(10);
+      expect(cycleIn(readGraph(app))).toBeNull();
+    },
+  );
 
   it('would be caught if they did', () => {
     const withCycle = new Map([...graph, ['map', new Set(['photos', 'listings'])]] as const);
