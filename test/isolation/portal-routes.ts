@@ -122,6 +122,7 @@ GET  /pro/commerces/:listing/commandes/:order/reponse  sign-in  404      403    
 POST /pro/commerces/:listing/commandes/:order/reponse  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/liste.jpg  sign-in  404    403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/bon.pdf  sign-in  404      403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/note.pdf  sign-in  404     403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-terminees      sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-preparation    sign-in  404       403     yes    yes   403

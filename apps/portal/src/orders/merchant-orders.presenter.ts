@@ -22,11 +22,11 @@ import {
 import { priceWords } from '@halles/kernel';
 import { type FormState, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
-import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
 import { amendmentParts } from './amendment-words';
 import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
+import { figureLinks, noteOf } from './inbox-links.presenter';
 import { missingView } from './missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from './list.presenter';
@@ -227,22 +227,6 @@ function daysOf(
   return [...days].map(([label, views]) => ({ label, orders: views }));
 }
 
-/** What its reader may see of the orders beside them. Pure. */
-function figureLinks(
-  listing: number,
-  { hasFigures, hasSales }: Pick<Inbox, 'hasFigures' | 'hasSales'>,
-  { texts, locale }: PageScope,
-): Pick<MerchantOrdersBody, 'figures' | 'sales'> {
-  const link = (route: 'statistics.orders' | 'merchant.sales', label: string): LinkView => ({
-    href: pathTo(route, locale, { listing }),
-    label: texts.line(label),
-  });
-  return {
-    ...(hasFigures ? { figures: link('statistics.orders', 'orderFigures.title') } : {}),
-    ...(hasSales ? { sales: link('merchant.sales', 'sales.link') } : {}),
-  };
-}
-
 /** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
 export const ordersPage = (
   listing: MerchantListing,
@@ -390,6 +374,7 @@ export const merchantOrderPage = (
         href: pathTo('merchant.orderSlip', locale, { listing: listing.id, order: order.id }),
         label: texts.line('orders.sheets.slip'),
       },
+      ...noteOf(order, scope),
       payment: paymentNotes(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),

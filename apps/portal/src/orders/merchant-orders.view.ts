@@ -143,6 +143,8 @@ export interface MerchantOrderBody {
   readonly due: readonly string[];
   /** It on paper, for who puts it together. */
   readonly slip: LinkView;
+  /** The note of what was handed over; absent before that. */
+  readonly receipt?: LinkView;
   /** What is to be known of its payment online. */
   readonly payment: readonly string[];
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];

@@ -72,6 +72,13 @@ describe('what a customer keeps of an order', () => {
     expect((await portal.ask(HERE, '/commande/nonsense/confirmation.pdf')).status).toBe(404);
   });
 
+  const shopsNote = (order: string): string => `/pro/commerces/${listing}/commandes/${order}/note.pdf`;
+  const latest = async (): Promise<string> => {
+    const handling = portal.app.get(OrderHandling, { strict: false });
+    const [order] = await handling.listEnded(portal.world.here, listing, undefined, 1);
+    return order?.id ?? '';
+  };
+
   it('is the note of what was handed over, with its taxes, once it was', async () => {
     const page = await ordered();
     const path = `${page}/note.pdf`;
@@ -85,6 +92,8 @@ describe('what a customer keeps of an order', () => {
     expect([status, headers['content-type'], body.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
     const words = print.mock.calls.map(([, document]) => JSON.stringify(document)).join();
     print.mockRestore();
+    const mine = await portal.ask(HERE, shopsNote(await latest()), { headers: { cookie } });
+    expect([mine.status, mine.body.slice(0, 5)]).toEqual([200, '%PDF-']);
     for (const part of ['Client', 'Odile', '1 × Moule', 'Total hors taxes', '12,08', '14,50', '2,42'])
       expect(words).toContain(part);
     expect((await portal.ask('autre-ville', path)).status).toBe(404);

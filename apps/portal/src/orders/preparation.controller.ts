@@ -1,7 +1,15 @@
 import { isoDate, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
-import { OrderHandling, OrderNotFound, orderNumber, OrderPreparation } from '@halles/domain/orders';
+import {
+  OrderDocuments,
+  OrderHandling,
+  OrderMoved,
+  OrderNotFound,
+  orderNumber,
+  OrderPreparation,
+} from '@halles/domain/orders';
+import { ListingService } from '@halles/domain/listings';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import {
@@ -52,6 +60,8 @@ export class PreparationController {
     private readonly orders: OrderHandling,
     private readonly renderer: PageRenderer,
     private readonly printer: LetterPrinter,
+    private readonly documents: OrderDocuments,
+    private readonly listings: ListingService,
     private readonly clock: Clock,
   ) {}
 
@@ -110,6 +120,21 @@ export class PreparationController {
     const document = packingSlip(order, { name, now }, this.renderer.scope(ctx.tenant, locale));
     const pdf = await this.printer.printDocument(ctx.tenant, document, now);
     return pdfFile(pdf, orderNumber(order.number));
+  }
+
+  /** The note of one order, for its customer. @throws OrderNotFound, OrderMoved it was not handed over */
+  @Get(patternsOf('merchant.orderNote'))
+  async note(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+  ): Promise<HttpAnswer> {
+    const order = isUuid(orderId) ? await this.orders.get(ctx, orderId) : null;
+    const listing = order?.listingId === id ? await this.listings.find(ctx, id) : null;
+    if (!order || !listing) throw new OrderNotFound({});
+    const note = await this.documents.note(ctx, order, listing);
+    if (!note) throw new OrderMoved({ state: order.state });
+    return pdfFile(note.content, note.filename.replace(/\.pdf$/, ''));
   }
 
   private async print(

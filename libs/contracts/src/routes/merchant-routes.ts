@@ -44,6 +44,10 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/commandes/:order/bon.pdf`,
     en: `${LISTING_EN}/orders/:order/slip.pdf`,
   },
+  'merchant.orderNote': {
+    fr: `${LISTING_FR}/commandes/:order/note.pdf`,
+    en: `${LISTING_EN}/orders/:order/note.pdf`,
+  },
   'merchant.orderAmendment': {
     fr: `${LISTING_FR}/commandes/:order/proposition`,
     en: `${LISTING_EN}/orders/:order/proposal`,
