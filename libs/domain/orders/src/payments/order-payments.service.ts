@@ -42,7 +42,7 @@ interface Seen {
 }
 
 /** What is to be asked of the provider, and the id of the payment that it is about. */
-type Asked =
+type ProviderRequest =
   { readonly kind: 'close'; readonly checkout: string } | (PaymentAct & { readonly payment: string });
 
 /** What a customer reads at the provider. */
@@ -230,7 +230,7 @@ export class OrderPayments {
     before: StoredPayment,
     { checkout, paid }: Seen,
     refused: Due['kind'] | null,
-  ): Promise<Asked | 'again' | null> {
+  ): Promise<ProviderRequest | 'again' | null> {
     const { orderId } = before;
     const isLocked = await this.orders.lock(tx, before.listingId, orderId);
     const order = isLocked && (await this.orders.find(tx, orderId));
@@ -276,7 +276,11 @@ export class OrderPayments {
   }
 
   /** Its time is over and it is not paid: nobody can pay it any more, then it is cancelled. */
-  private async lapse(tx: TenantWriteTx, order: Order, checkout: Checkout | null): Promise<Asked | 'again'> {
+  private async lapse(
+    tx: TenantWriteTx,
+    order: Order,
+    checkout: Checkout | null,
+  ): Promise<ProviderRequest | 'again'> {
     if (checkout?.state === 'open') return { kind: 'close', checkout: checkout.id };
     const { id: orderId, listingId, event: seen } = order;
     const move = { orderId, listingId, seen, actor: 'system', accountId: null } as const;
@@ -306,7 +310,7 @@ export class OrderPayments {
   private async ask(
     ctx: TenantContext,
     { orderId, account }: StoredPayment,
-    asked: Asked,
+    asked: ProviderRequest,
   ): Promise<'done' | 'refused'> {
     if (asked.kind === 'close') {
       await this.gateway.closeCheckout(account, asked.checkout);

@@ -20,7 +20,7 @@ import { type OrderingSettings, OrderingSettingsRepository } from '../ordering-s
 import { OrderingShops } from '../ordering-shops.service';
 import { RecipientRepository } from '../recipient.repository';
 import { SILENCE_PAUSE, SILENCE_WINDOW, silenceStep } from './silence';
-import { type Asked, SilenceRepository, type SilentShop } from './silence.repository';
+import { type SilencePrompt, SilenceRepository, type SilentShop } from './silence.repository';
 
 /** What a shop says that is asked whether it takes a pause. */
 export const SILENCE_ANSWERS = ['pause', 'here'] as const;
@@ -130,7 +130,7 @@ export class OrderSilence {
   }
 
   /** Those of some shops that are asked. */
-  asked(ctx: TenantContext, listings: readonly number[]): Promise<Asked[]> {
+  asked(ctx: TenantContext, listings: readonly number[]): Promise<SilencePrompt[]> {
     return this.work.read(ctx, (tx) => this.silences.asked(tx, listings, this.clock.now()));
   }
 

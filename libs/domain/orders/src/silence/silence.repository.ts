@@ -38,7 +38,7 @@ const ASKED = `
    WHERE q.listing_id = ANY($1) AND q.asked_at IS NOT NULL AND ${isTaking('$2')} ORDER BY q.listing_id`;
 
 /** A shop that is asked whether it takes a pause. */
-export interface Asked {
+export interface SilencePrompt {
   readonly listingId: number;
   readonly missed: number;
   readonly since: Date;
@@ -80,8 +80,8 @@ export class SilenceRepository {
   }
 
   /** Those of some shops that are asked, with how many they missed: none that is paused, or takes no orders. */
-  asked(tx: TenantTx, listings: readonly number[], now: Date): Promise<Asked[]> {
-    return tx.manager.query<Asked[]>(ASKED, [listings, now]);
+  asked(tx: TenantTx, listings: readonly number[], now: Date): Promise<SilencePrompt[]> {
+    return tx.manager.query<SilencePrompt[]>(ASKED, [listings, now]);
   }
 
   /** The worst at the head. */
