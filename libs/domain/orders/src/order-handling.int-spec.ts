@@ -207,7 +207,10 @@ describe('what becomes of orders', () => {
     const ended = await orders.handling.listEnded(orders.world.here, shop, undefined, 2);
     const older = await orders.handling.listEnded(orders.world.here, shop, ended.at(-1)?.number, 2);
     expect([...ended, ...older].map(({ id }) => id)).toEqual([third.id, second.id, first.id]);
-    const counted = { name: 'Pain de campagne', choices: [], quantity: 1, weight: null };
+    const counted = {
+      ...{ productId: expect.any(String), name: 'Pain de campagne', choices: [] },
+      ...{ quantity: 1, weight: null },
+    };
     expect(older.map(({ isForAdults, contents }) => [isForAdults, contents])).toEqual([
       [true, [counted, counted]],
     ]);
