@@ -53,7 +53,9 @@ const DOMAIN = {
   mandates: words('accounts claims console-accounts deliveries geo listings notifications profiles'),
   notifications: ['accounts', 'deliveries'],
   'open-data': words('categories hours listings photos posts profiles search territories text'),
-  orders: words('accounts catalogue deliveries geo hours listings notifications pickup-slots profiles text'),
+  orders: words(
+    'accounts catalogue deliveries geo hours listings notifications pickup-slots profiles territories text',
+  ),
   photos: ['accounts', 'catalogue', 'listings', 'posts'],
   'pickup-slots': ['hours'],
   posts: ['accounts', 'hours', 'listings', 'notifications'],

@@ -2,7 +2,6 @@ import type { SectionView } from '../accounts';
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
-import type { RemainingBasketsView } from './baskets/baskets.view';
 import type { FulfilmentChoiceView } from './order-fulfilment.view';
 import type { WithdrawalLinkView, WithdrawnView } from './withdrawal.view';
 
@@ -314,4 +313,10 @@ export interface SettingsSectionsBody {
   readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly sections: readonly SectionView[];
   readonly back: LinkView;
+}
+
+/** What somebody still has to order, on the pages of the order before. */
+export interface RemainingBasketsView {
+  readonly words: string;
+  readonly links: readonly LinkView[];
 }

@@ -66,7 +66,8 @@ export { ShoppingListsModule } from './lists/shopping-lists.module';
 export { type ListOffer, ShoppingLists } from './lists/shopping-lists.service';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
 export { OrderSlots } from './order-slots.service';
-export { isOverridable, OVERRIDABLE, type Overridable, type Staff, type StaffSlot } from './order-staff';
+export { OVERRIDABLE, type Overridable } from './order-overrides';
+export { isOverridable, type Staff, type StaffSlot } from './order-staff';
 export {
   ACCEPTED_WAYS,
   type AcceptedWays,

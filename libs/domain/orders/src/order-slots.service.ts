@@ -16,15 +16,8 @@ import { channelOf, type FulfilmentOffer, sendingDay, type SlotChannel } from '.
 import { type ChosenLine, linesOf, type PricedLine, pricedTogether, sizeOf } from './order-decision';
 import { SlotRefused } from './order.errors';
 import type { NewOrder } from './order.repository';
-import {
-  atOnce,
-  type Overridable,
-  overriddenBy,
-  type Staff,
-  type StaffSlot,
-  staffSlots,
-  withoutNotice,
-} from './order-staff';
+import type { Overridable } from './order-overrides';
+import { atOnce, overriddenBy, type Staff, type StaffSlot, staffSlots, withoutNotice } from './order-staff';
 import { rulesAt } from './ordering-controls';
 import { conditionsOf, type OrderingShop } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';

@@ -1,10 +1,7 @@
 import type { BasketSize, Slot, SlotRefusal } from '@halles/domain/pickup-slots';
 import type { OrderingShop } from './ordering-shops.service';
+import { OVERRIDABLE, type Overridable } from './order-overrides';
 import { SlotRefused } from './order.errors';
-
-/** Why a customer cannot have a slot that their shop may give them all the same: it knows what it can do. */
-export const OVERRIDABLE = ['full', 'too-large', 'too-soon', 'past-cut-off'] as const;
-export type Overridable = (typeof OVERRIDABLE)[number];
 
 /** Who enters an order for somebody on the phone. */
 export interface Staff {

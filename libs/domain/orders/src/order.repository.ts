@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Order, OrderEvent, OrderLine, OrderProgress, OrderSummary } from './order';
 import { ORDER_SUMMARY, type OrderRow, toOrderSummary } from './order-row';
 import { settlePayment } from './order.events';
-import type { Overridable } from './order-staff';
+import type { Overridable } from './order-overrides';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 import type { WeighedLine } from './order-weighing';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';

@@ -3,7 +3,7 @@ import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts
 import type { Locale } from '@halles/kernel';
 import type { OrderReception } from './fulfilment/order-reception';
 import type { OrderPayment } from './payments/order-payment';
-import type { Overridable } from './order-staff';
+import type { Overridable } from './order-overrides';
 import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state';
 
 /** What a customer sent instead of choosing products, and what the shop wrote with its last answer. */

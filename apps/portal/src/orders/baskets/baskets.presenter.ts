@@ -8,7 +8,8 @@ import type { PageScope } from '../../rendering/page-scope';
 import { linkTo } from '../../rendering/layout.presenter';
 import { lineViews, momentWords, mostView } from '../order-words';
 import type { BasketShop, OpenBasket } from './baskets.service';
-import type { BasketContentsView, BasketsBody, BasketView, RemainingBasketsView } from './baskets.view';
+import type { RemainingBasketsView } from '../order.view';
+import type { BasketContentsView, BasketsBody, BasketView } from './baskets.view';
 
 /** The value of the button that takes the basket of a shop away. */
 export const removeValue = (listingId: number): string => `remove-${String(listingId)}`;

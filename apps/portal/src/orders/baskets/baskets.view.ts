@@ -52,9 +52,3 @@ export interface SharedBasketBody extends BasketContentsView {
   readonly buttons: readonly { readonly value: string; readonly label: string; readonly isQuiet: boolean }[];
   readonly link: { readonly href: string; readonly title: string };
 }
-
-/** What somebody still has to order, on the pages of the order before. */
-export interface RemainingBasketsView {
-  readonly words: string;
-  readonly links: readonly LinkView[];
-}

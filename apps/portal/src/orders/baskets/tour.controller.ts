@@ -23,7 +23,7 @@ import { PickupTours } from './tour.service';
 
 /** What is no day of the calendar counts as none: the page shows the days that there are. Pure. */
 const dayIn = (text: unknown): IsoDate | null =>
-  typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? (text as IsoDate) : null;
+  typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null;
 
 /** Minutes since midnight. Pure. */
 function minuteIn(text: unknown): number | null {
