@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { defineError } from '@halles/kernel';
 import { DatabaseUnreachable } from '@halles/platform/database';
 import { type Client, InvalidInput, RateLimited, type RateLimiter } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
@@ -8,6 +9,10 @@ import { readFormValues, textOf } from './form-values';
 import { PostedForm } from './posted-form';
 import type { ProofOfWork } from './proof-of-work';
 import { IDEMPOTENCY_KEY, type PublicFormName, PublicForms } from './public-forms';
+
+const both = { fr: 'Test', en: 'Test' };
+const SoldOut = defineError('test-sold-out', { kind: 'conflict', title: both, detail: () => both });
+const KeyReused = defineError('test-key-reused', { kind: 'conflict', title: both, detail: () => both });
 
 describe('forms that anybody may send', () => {
   /** What is counted, and stays so. */
@@ -50,6 +55,7 @@ describe('forms that anybody may send', () => {
       form,
       posted: new PostedForm(readFormValues({ [IDEMPOTENCY_KEY]: randomUUID(), email }), null),
       use,
+      keyReused: KeyReused,
       again: async () => 'again',
     });
   };
@@ -134,6 +140,20 @@ describe('forms that anybody may send', () => {
     await expect(submit(counting, 'order/7', true, fail)).rejects.toBe(error);
     await expect(submit(counting, 'enquiry', false, fail)).rejects.toBe(error);
     expect(counted).toEqual([]);
+  });
+
+  it('count for nobody what changed before it was sent: a price, a slot, the last of something', async () => {
+    const error = new SoldOut({});
+    for (let times = 0; times < 13; times += 1)
+      await expect(submit(counting, 'order/7', true, () => Promise.reject(error))).rejects.toBe(error);
+    await expect(submit(counting, 'list/7', false, () => Promise.reject(error))).rejects.toBe(error);
+    expect(counted).toEqual([]);
+  });
+
+  it('count a key that comes back with other contents', async () => {
+    const error = new KeyReused({});
+    await expect(submit(counting, 'order/7', true, () => Promise.reject(error))).rejects.toBe(error);
+    expect(counted).toEqual(['order', 'orderSubnet', 'proof']);
   });
 
   it('count what was refused for what was sent, and what nobody foresaw', async () => {

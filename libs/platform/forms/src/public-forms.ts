@@ -107,7 +107,7 @@ export class PublicForms {
         { form: name, key },
         { keys, proof: textOf(values, PROOF) },
       );
-      return await orGiveBack(counted, use(reading.input, key, isProven));
+      return await orGiveBack(counted, use(reading.input, key, isProven), keyReused);
     } catch (error) {
       if (client.isProgram) throw error;
       const refusal = this.refusal(error, values, key, keyReused);
@@ -190,12 +190,18 @@ function limitKeys(name: PublicFormName, { address }: Client, mailbox: string | 
   };
 }
 
-/** What is not stored for our sake may be sent again, as often as the outage lasts: it counts for nobody. */
-const orGiveBack = <R>(counted: Counted, work: Promise<R>): Promise<R> =>
+/**
+ * What is not stored for our sake may be sent again, as often as the outage lasts: it counts for nobody. Nor does what changed
+ * before it was sent: a price, a slot, the last of something. A key that comes back with other contents stays counted.
+ */
+const orGiveBack = <R>(counted: Counted, work: Promise<R>, keyReused: ErrorClass | undefined): Promise<R> =>
   work.catch(async (error: unknown) => {
-    if (isOutage(error)) await counted.giveBack();
+    if (isOutage(error) || isConflict(error, keyReused)) await counted.giveBack();
     throw error;
   });
+
+const isConflict = (error: unknown, keyReused: ErrorClass | undefined): boolean =>
+  error instanceof DomainError && error.kind === 'conflict' && error.code !== keyReused?.code;
 
 const missingKey = {
   pointer: `/${IDEMPOTENCY_KEY}`,
