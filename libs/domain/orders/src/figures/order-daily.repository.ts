@@ -42,8 +42,11 @@ const SOLD = `
    WHERE o.listing_id = $1 AND o.state = 'collected' AND o.collected_at >= $3 AND o.collected_at < $4
      AND NOT EXISTS (SELECT FROM order_withdrawal_line w JOIN order_withdrawal d ON d.id = w.withdrawal_id
                       WHERE w.order_id = l.order_id AND w.position = l.position AND NOT d.is_refund_due)`;
+/** Fees for delivery or post of those orders: goods that are left are what they are taxed by, and each sale has some. */
+const FEES = `
+  SELECT fee_cents FROM customer_order WHERE id IN (SELECT id FROM sold)`;
 const RETURNED = `
-  SELECT d.amount_cents FROM order_withdrawal d
+  SELECT d.amount_cents + d.fee_cents AS cents FROM order_withdrawal d
    WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $3 AND d.created_at < $4`;
 const piecesIn = (lines: string): string => `
   (SELECT coalesce(sum((x ->> 'quantity')::int), 0) FROM jsonb_array_elements(${lines}) AS x WHERE x ->> 'productId' = b.line ->> 'productId')`;
@@ -73,7 +76,7 @@ const WAS_MISSED = `
 
 const COUNT = `
   INSERT INTO order_daily (listing_id, day, figure, item, count)
-  WITH placed AS (${PLACED}), sold AS (${SOLD}), returned AS (${RETURNED}), missing AS (${MISSING}),
+  WITH placed AS (${PLACED}), sold AS (${SOLD}), fee AS (${FEES}), returned AS (${RETURNED}), missing AS (${MISSING}),
   figure AS (
     SELECT 'placed' AS name, '' AS item, count(*) AS count FROM placed
     UNION ALL SELECT ${OUTCOME}, '', count(*) FROM placed GROUP BY 1
@@ -86,11 +89,11 @@ const COUNT = `
                             || extract(hour FROM slot_from AT TIME ZONE $5::text)::int::text, count(*) FROM placed WHERE fulfilment = 'pickup' GROUP BY 2
     UNION ALL SELECT 'missing', product, count(*) FROM missing GROUP BY 2
     UNION ALL SELECT 'sales', '', count(DISTINCT id) FROM sold
-    UNION ALL SELECT 'sold-cents', '', sum(total_cents) FROM sold
+    UNION ALL SELECT 'sold-cents', '', sum(cents) FROM (SELECT total_cents AS cents FROM sold UNION ALL SELECT fee_cents FROM fee) paid
     UNION ALL SELECT 'sold', product_id::text, sum(quantity) FROM sold WHERE grams IS NULL GROUP BY 2
     UNION ALL SELECT 'sold-grams', product_id::text, sum(grams) FROM sold WHERE grams IS NOT NULL GROUP BY 2
     UNION ALL SELECT 'returns', '', count(*) FROM returned
-    UNION ALL SELECT 'returned-cents', '', sum(amount_cents) FROM returned)
+    UNION ALL SELECT 'returned-cents', '', sum(cents) FROM returned)
   SELECT $1, $2::date, name, item, count FROM figure WHERE count > 0`;
 
 const DUE = `

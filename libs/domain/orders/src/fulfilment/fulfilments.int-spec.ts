@@ -13,6 +13,7 @@ import {
   TEN,
 } from '@halles/testing/orders';
 import { OrderPersonalData } from '../order-personal-data';
+import { OrderFiguresService } from '../figures/order-figures.service';
 import { Sales } from '../sales/sales.service';
 import type { FulfilmentSettings } from './fulfilment';
 import { FulfilmentSettingsService } from './fulfilment-settings.service';
@@ -342,6 +343,16 @@ describe('how orders reach customers', () => {
     const span = { listingId: shop, from: ORDERED_AT, until: new Date('2026-12-10T00:00:00Z') };
     const { sold, withdrawn } = await orders.services.get(Sales).totals(here, span);
     expect([sold.includingTax, withdrawn.includingTax]).toEqual([2_650, -2_650]);
+    // What the shop reads of it in figures is the same.
+    await orders.services.get(OrderFiguresService).count(here);
+    const counted = await orders.rowsOf(
+      `SELECT figure, count::int FROM order_daily WHERE listing_id = $1 AND figure IN ('sold-cents', 'returned-cents') ORDER BY figure`,
+      [shop],
+    );
+    expect(counted).toEqual([
+      { figure: 'returned-cents', count: 2_650 },
+      { figure: 'sold-cents', count: 2_650 },
+    ]);
   });
 
   it('forget the address with who ordered: no table has it any more, and no export', async () => {
