@@ -46,7 +46,7 @@ export class SlotRulesController {
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const back = (done: SlotRulesChange): HttpAnswer =>
+    const back = (done: SlotRulesChange | null): HttpAnswer =>
       redirectDone(pathTo('merchant.slotRules', locale, { listing }), done);
     const save = async (details: SlotDetails): Promise<Page | HttpAnswer> => {
       await this.settings.changeSlots(ctx, listing, details);
@@ -64,7 +64,8 @@ export class SlotRulesController {
           return back('close');
         },
         reopen: async (pause): Promise<Page | HttpAnswer> => {
-          if (pause) await this.controls.setPause(ctx, listing, pause, true);
+          if (pause === null) return back(null);
+          await this.controls.setPause(ctx, listing, pause, true);
           return back('reopen');
         },
       },

@@ -185,7 +185,7 @@ const closedDaysReader: FormReader<{ readonly firstDay: string; readonly lastDay
 /** The button of a stretch of closed days: its first and last instant. */
 const pauseReader: FormReader<{ readonly from: number; readonly until: number } | null> = formReader(
   (values) => {
-    const [, from, until] = /^(\d{12,14})-(\d{12,14})$/.exec(textOf(values, 'pause')) ?? [];
+    const [, from, until] = /^(-?\d{1,15})-(\d{1,15})$/.exec(textOf(values, 'pause')) ?? [];
     return { input: from === undefined ? null : { from: Number(from), until: Number(until) } };
   },
 );

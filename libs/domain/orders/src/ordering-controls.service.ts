@@ -136,11 +136,12 @@ export class OrderingControlsService {
     });
   }
 
-  /** Takes no orders for a stretch of time, or does again. @throws TooManyPauses, TimeIsOver */
+  /** Takes no orders for a stretch of time, of which only what is to come counts, or does again. @throws TooManyPauses, TimeIsOver */
   async setPause(ctx: TenantContext, listingId: number, pause: Interval, isOpen: boolean): Promise<void> {
     await this.change(ctx, listingId, ({ pickup }, now) => {
       if (pause.until <= now.getTime() || pause.from > now.getTime() + FARTHEST) throw new TimeIsOver({});
-      return { pickup: withPauses(pickup, isOpen ? withoutPause : withPause, pause, now) };
+      const ahead = { ...pause, from: Math.max(pause.from, now.getTime()) };
+      return { pickup: withPauses(pickup, isOpen ? withoutPause : withPause, ahead, now) };
     });
   }
 
