@@ -5,7 +5,10 @@ import type { ShopOffer } from './order-page.service';
 import { describeOffer } from './product-json-ld';
 
 const scope = { locale: 'fr', origin: 'https://ici.example', texts: { line: (key: string) => key } };
-const shop = { listing: { id: 1, name: 'Le Fil Rouge' } };
+const shop = {
+  listing: { id: 1, name: 'Le Fil Rouge' },
+  schedule: { place: { timeZone: 'Europe/Paris' } },
+};
 
 const variant = (values: Readonly<Record<string, string>>, more: Partial<Product> = {}): Product => ({
   ...productInputSchema.parse({ name: 'Bocal', priceCents: 500, vat: 'reduced', withdrawal: 'right' }),
@@ -13,8 +16,8 @@ const variant = (values: Readonly<Record<string, string>>, more: Partial<Product
   variant: Object.entries(values).map(([attribute, value]): Variant[number] => ({ attribute, value })),
   ...more,
 });
-const told = (products: readonly Product[]): unknown => {
-  const offer = { shop, products, pausedUntil: null } as unknown as ShopOffer;
+const told = (products: readonly Product[], now = new Date('2026-05-10T10:00:00Z')): unknown => {
+  const offer = { shop, products, pausedUntil: null, now } as unknown as ShopOffer;
   const [catalogue] = describeOffer(offer, scope as unknown as PageScope) as [{ itemListElement: unknown[] }];
   return catalogue.itemListElement[0];
 };
@@ -55,5 +58,20 @@ describe('variants as machines read them', () => {
         { additionalProperty: [{ name: 'Taille', value: 'grand' }] },
       ],
     });
+  });
+});
+
+describe('a season as machines read it', () => {
+  const asparagus = variant({}, { season: { from: '05-01', until: '06-15' } });
+
+  it.each([
+    ['2026-04-30T21:59:00Z', 'OutOfStock'],
+    ['2026-04-30T22:00:00Z', 'InStock'],
+    ['2026-06-15T21:59:00Z', 'InStock'],
+    ['2026-06-15T22:00:00Z', 'OutOfStock'],
+  ])('says at %s that it is %s, by the clock of the shop', (now, state) => {
+    const offer = told([asparagus], new Date(now));
+    expect(offer).toMatchObject({ availability: `https://schema.org/${state}` });
+    expect(JSON.stringify(offer)).not.toMatch(/availability(Starts|Ends)/);
   });
 });

@@ -3,6 +3,7 @@ import {
   attributesOf,
   type ComparedUnit,
   groupsOf,
+  isHadAt,
   isSoldOut,
   priceRange,
   type Product,
@@ -10,7 +11,8 @@ import {
   timesWords,
   unitPriceOf,
 } from '@halles/domain/catalogue';
-import type { Listing } from '@halles/domain/listings';
+import { wallTime } from '@halles/domain/hours';
+import type { OrderingShop } from '@halles/domain/orders';
 import { foldText } from '@halles/domain/text';
 import { SCHEMA_ORG } from '../rendering/json-ld';
 import type { PageScope } from '../rendering/page-scope';
@@ -81,18 +83,20 @@ function priceOf({ priceCents, options, content, weighing }: Product): object {
 const contentOfPiece = (weighing: Weighing): Product['content'] =>
   weighing.by === 'piece' ? { amount: weighing.grams, unit: 'g' } : null;
 
-/** Products on request are available in the shop only. Pure. */
-function availabilityOf(product: Product): object {
-  const { isAvailable, onRequest, season } = product;
-  const state = !isAvailable || isSoldOut(product) ? 'OutOfStock' : onRequest ? 'InStoreOnly' : 'InStock';
-  return {
-    availability: `${SCHEMA_ORG}/${state}`,
-    // Days of each year, as schema.org has no season (ISO 8601 without a year).
-    ...(season === null
-      ? {}
-      : { availabilityStarts: `--${season.from}`, availabilityEnds: `--${season.until}` }),
-  };
+/**
+ * Products on request are available in the shop only. Schema.org has dates of one year and no season of each: out of season a
+ * product is out of stock. Pure.
+ */
+function availabilityOf(product: Product, day: number): object {
+  const { isAvailable, onRequest } = product;
+  const isIn = isAvailable && !isSoldOut(product) && isHadAt(product, { day, minute: null });
+  const state = isIn ? (onRequest ? 'InStoreOnly' : 'InStock') : 'OutOfStock';
+  return { availability: `${SCHEMA_ORG}/${state}` };
 }
+
+/** The day by the clock of a shop. Pure. */
+const dayAt = ({ schedule }: Pick<OrderingShop, 'schedule'>, now: Date): number =>
+  wallTime(schedule.place.timeZone, now.getTime()).day;
 
 /** What is in a product, and its number: a variant has these of its own. */
 function ownFacts({ ean, weighing, ...product }: Product): object {
@@ -131,9 +135,9 @@ function sharedFacts(product: Product, { texts, locale }: PageScope): object {
   };
 }
 
-const offerOf = (product: Product, scope: PageScope): object => ({
+const offerOf = (product: Product, day: number, scope: PageScope): object => ({
   ...priceOf(product),
-  ...availabilityOf(product),
+  ...availabilityOf(product, day),
   itemOffered: {
     '@type': 'Product',
     name: soldName(product),
@@ -166,7 +170,7 @@ function propertiesOf(variants: readonly Product[]): ReadonlyMap<string, string>
 }
 
 /** A variant of a product, with what it can be had for. */
-function variantOf(product: Product, properties: ReadonlyMap<string, string>): object {
+function variantOf(product: Product, properties: ReadonlyMap<string, string>, day: number): object {
   const own = product.variant.flatMap(({ attribute, value }) => {
     const property = properties.get(attribute);
     return property === undefined ? [] : [[property, value] as const];
@@ -186,12 +190,12 @@ function variantOf(product: Product, properties: ReadonlyMap<string, string>): o
             value,
           })),
         }),
-    offers: { ...priceOf(product), ...availabilityOf(product) },
+    offers: { ...priceOf(product), ...availabilityOf(product, day) },
   };
 }
 
 /** A product that is sold in variants. Pure. */
-function groupOf(variants: readonly Product[], product: Product, scope: PageScope): object {
+function groupOf(variants: readonly Product[], product: Product, day: number, scope: PageScope): object {
   const properties = propertiesOf(variants);
   const variesBy = product.variant.map(({ attribute }) => {
     const property = properties.get(attribute);
@@ -203,7 +207,7 @@ function groupOf(variants: readonly Product[], product: Product, scope: PageScop
     productGroupID: product.groupId,
     variesBy,
     ...sharedFacts(product, scope),
-    hasVariant: variants.map((variant) => variantOf(variant, properties)),
+    hasVariant: variants.map((variant) => variantOf(variant, properties, day)),
   };
 }
 
@@ -211,13 +215,16 @@ function groupOf(variants: readonly Product[], product: Product, scope: PageScop
 export function describeProduct(
   variants: readonly [Product, ...Product[]],
   {
-    listing,
+    shop,
+    now,
     path,
     pictures,
-  }: { readonly listing: Listing; readonly path: string; readonly pictures: readonly string[] },
+  }: Pick<ShopOffer, 'shop' | 'now'> & { readonly path: string; readonly pictures: readonly string[] },
   scope: PageScope,
 ): object {
   const [product] = variants;
+  const { listing } = shop;
+  const day = dayAt(shop, now);
   const own = {
     url: scope.origin + path,
     ...(pictures.length === 0 ? {} : { image: pictures }),
@@ -227,7 +234,8 @@ export function describeProduct(
     name: listing.name,
     url: scope.origin + listingPath(scope.locale, listing),
   };
-  if (variants.length > 1) return { '@context': SCHEMA_ORG, ...groupOf(variants, product, scope), ...own };
+  if (variants.length > 1)
+    return { '@context': SCHEMA_ORG, ...groupOf(variants, product, day, scope), ...own };
   return {
     '@context': SCHEMA_ORG,
     '@type': 'Product',
@@ -236,13 +244,14 @@ export function describeProduct(
     ...ownFacts(product),
     ...sharedFacts(product, scope),
     ...own,
-    offers: { ...priceOf(product), ...availabilityOf(product), url: scope.origin + path, seller },
+    offers: { ...priceOf(product), ...availabilityOf(product, day), url: scope.origin + path, seller },
   };
 }
 
 /** What a shop sells, for machines; schema.org has no word for allergens, nor for a pause, in which nothing is offered. Pure. */
-export function describeOffer({ shop, products, pausedUntil }: ShopOffer, scope: PageScope): object[] {
+export function describeOffer({ shop, products, pausedUntil, now }: ShopOffer, scope: PageScope): object[] {
   if (products.length === 0 || pausedUntil !== null) return [];
+  const day = dayAt(shop, now);
   return [
     {
       '@context': SCHEMA_ORG,
@@ -252,7 +261,7 @@ export function describeOffer({ shop, products, pausedUntil }: ShopOffer, scope:
       itemListElement: groupsOf(products.slice(0, MOST)).flatMap((variants) => {
         const [product] = variants;
         if (!product) return [];
-        return [variants.length > 1 ? groupOf(variants, product, scope) : offerOf(product, scope)];
+        return [variants.length > 1 ? groupOf(variants, product, day, scope) : offerOf(product, day, scope)];
       }),
     },
   ];

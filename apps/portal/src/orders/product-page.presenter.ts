@@ -118,7 +118,12 @@ function headOf(
         ? [
             describeProduct(
               variants,
-              { listing, path, pictures: pictures.map((file) => scope.origin + file.path) },
+              {
+                shop: sold.shop,
+                now: sold.now,
+                path,
+                pictures: pictures.map((file) => scope.origin + file.path),
+              },
               scope,
             ),
           ]
