@@ -113,7 +113,7 @@ export class ProductRepository {
     return tx.manager.query<Product[]>(GROUPS_ON_SALE, [listingId, groupIds]);
   }
 
-  /** The variants on sale of the product that an id is of, archived ones too; none where the shop sells none of them. */
+  /** The variants on sale of the product that an id is of, which may itself be off sale; none where the shop sells none of them. */
   members(tx: TenantTx, listingId: number, id: string): Promise<Product[]> {
     return tx.manager.query<Product[]>(MEMBERS_ON_SALE, [listingId, id]);
   }
