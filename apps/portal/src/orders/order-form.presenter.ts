@@ -18,6 +18,7 @@ import { linkTo } from '../rendering/layout.presenter';
 import type { LinkView } from '../rendering/link.view';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+import { BasketTooLarge } from './baskets/basket.errors';
 import { changedWords, remainingView } from './baskets/baskets.presenter';
 import type { BasketsAround, OpenBasket } from './baskets/baskets.service';
 import { amountFieldOf, amountField, contactForm, FORM_KEY, SLOT } from './basket.form';
@@ -190,9 +191,11 @@ function basketErrors({ products }: ShopOffer, { errors }: FormState, scope: Pag
 /** What the page tells besides what the shop offers. */
 interface AroundForm extends BasketsAround {
   readonly gone: readonly GoneProduct[];
+  /** Whether the basket is too large for the browser to store. */
+  readonly isTooLarge: boolean;
 }
 
-const NOTHING_AROUND: AroundForm = { gone: [], opened: null, others: [] };
+const NOTHING_AROUND: AroundForm = { gone: [], isTooLarge: false, opened: null, others: [] };
 
 /** What is sold no more is told of by itself. Pure. */
 const withoutGone = (open: OpenBasket): OpenBasket => ({
@@ -210,7 +213,7 @@ export const presentOrderForm =
     offer: CheckedOffer,
     state: FormState,
     formKey: string,
-    { gone, opened, others }: AroundForm = NOTHING_AROUND,
+    { gone, isTooLarge, opened, others }: AroundForm = NOTHING_AROUND,
   ) =>
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
@@ -240,6 +243,7 @@ export const presentOrderForm =
         ...pausedOf(offer, scope),
         ...goneWords(gone, scope),
         ...(opened === null ? {} : changedWords(withoutGone(opened), scope)),
+        ...(isTooLarge ? { notStored: BasketTooLarge.definition.detail({})[locale] } : {}),
         ...remainingView(others, scope),
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
         ...(problem === undefined ? {} : { problem }),

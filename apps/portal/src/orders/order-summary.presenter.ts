@@ -19,6 +19,7 @@ import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
+import { BasketTooLarge } from './baskets/basket.errors';
 import { FORM_KEY, SLOT } from './basket.form';
 import { fulfilmentFields } from './order-fulfilment.form';
 import {
@@ -49,6 +50,8 @@ export interface OrderSummaryPage {
   readonly ways: readonly PaymentWay[];
   /** Until when the place in the slot is held; null if it is not. */
   readonly heldUntil: Date | null;
+  /** Whether the basket is too large for the browser to store. */
+  readonly isTooLarge: boolean;
 }
 
 /** The facts above the lines: when and where it is collected, the shop and the customer. Pure. */
@@ -157,6 +160,7 @@ export const presentOrderSummary =
         back: { action: paths[locale], label: texts.line('orders.summary.back') },
         ...(problem === null ? {} : { problem }),
         errors: [],
+        ...(page.isTooLarge ? { notStored: BasketTooLarge.definition.detail({})[locale] } : {}),
         lines: lineViews(lines, scope),
         ...feeView({ fulfilment, feeCents }, scope),
         total: priceWords(

@@ -23,7 +23,6 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import {
-  type AnswerHeaders,
   type Client,
   Cost,
   Ctx,
@@ -53,7 +52,15 @@ import {
 } from './basket.form';
 import { emptyCookie, type StoredBasket, storedBasket } from './baskets/basket-cookie';
 import { Baskets } from './baskets/baskets.service';
-import { basketHeaders, basketOf, cookieToStore, valuesOf, editedValues } from './baskets/stored-form';
+import {
+  basketOf,
+  type BasketStorage,
+  cookieToStore,
+  editedValues,
+  NOT_STORED,
+  storageOf,
+  valuesOf,
+} from './baskets/stored-form';
 import { choiceErrors, linesAsSeen } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
 import { CustomerOrders } from './customer-orders.service';
@@ -90,8 +97,7 @@ interface Summarised {
   /** Key of the form; null: the summary holds no place in its slot. */
   readonly holdId: string | null;
   readonly client: Client;
-  /** What the browser is to store of the basket. */
-  readonly headers: AnswerHeaders;
+  readonly storage: BasketStorage;
 }
 
 /**
@@ -162,8 +168,8 @@ export class OrderController {
         const errors = { ...choiceErrors(pricedTogether(offer.basket)), ...choiceErrors(offer.basket) };
         if (Object.keys(errors).length > 0)
           return this.formPage(visit, { ...newForm(posted.values), errors }, { status: 422 });
-        const headers = basketHeaders(client.cookies, basketOf(id, posted.values, offer.basket));
-        return this.summaryOf(ctx, locale, { basket, offer, key, holdId, client, headers });
+        const storage = storageOf(client.cookies, basketOf(id, posted.values, offer.basket));
+        return this.summaryOf(ctx, locale, { basket, offer, key, holdId, client, storage });
       },
       ({ state, ...answer }) => this.formPage(visit, state, answer),
     );
@@ -263,11 +269,11 @@ export class OrderController {
     const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));
     const around = await this.baskets.around(ctx, cookies, { id, stored: stored ?? null });
     // A page that was only opened changes nothing that the browser stores.
-    const headers =
-      stored === undefined ? basketHeaders(cookies, basketOf(id, named.values, offer.basket)) : {};
+    const { headers, isTooLarge } =
+      stored === undefined ? storageOf(cookies, basketOf(id, named.values, offer.basket)) : NOT_STORED;
     return page(
       'orders/order-form',
-      presentOrderForm({ ...offer, check }, named, key ?? uuid(), { ...around, gone }),
+      presentOrderForm({ ...offer, check }, named, key ?? uuid(), { ...around, gone, isTooLarge }),
       { ...answer, headers: { ...answer.headers, ...headers } },
     );
   }
@@ -276,7 +282,7 @@ export class OrderController {
   private async summaryOf(
     ctx: TenantContext,
     locale: Locale,
-    { basket, offer: offered, key, holdId, client, headers }: Summarised,
+    { basket, offer: offered, key, holdId, client, storage }: Summarised,
   ): Promise<Page> {
     const { shop, offer, slots, basket: rows, pausedUntil, now } = offered;
     if (pausedUntil !== null)
@@ -297,10 +303,10 @@ export class OrderController {
     return page(
       'orders/order-summary',
       presentOrderSummary(
-        { ...summary, heldUntil },
+        { ...summary, heldUntil, isTooLarge: storage.isTooLarge },
         await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key),
       ),
-      { headers },
+      { headers: storage.headers },
     );
   }
 
@@ -337,7 +343,10 @@ export class OrderController {
     const ways = await this.pages.ways(ctx, offered, basket, lines);
     return page(
       'orders/order-summary',
-      presentOrderSummary({ shop, offer, basket, lines, noticeDays, now, ways, heldUntil: null }, state),
+      presentOrderSummary(
+        { shop, offer, basket, lines, noticeDays, now, ways, heldUntil: null, isTooLarge: false },
+        state,
+      ),
       answer,
     );
   }

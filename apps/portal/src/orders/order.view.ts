@@ -115,6 +115,8 @@ export interface OrderFormBody extends FormSummaryView {
   readonly gone?: string;
   /** What else is not as it was when the browser stored the basket. */
   readonly changes?: string;
+  /** That the browser stores nothing of the basket, and why. */
+  readonly notStored?: string;
   /** Where else its customer has a basket. */
   readonly remaining?: RemainingBasketsView;
   readonly trail: readonly LinkView[];
@@ -166,6 +168,8 @@ export interface OrderSummaryBody {
   readonly trail: readonly LinkView[];
   /** Why it was not ordered just now. */
   readonly problem?: string;
+  /** That the browser stores nothing of the basket, and why. */
+  readonly notStored?: string;
   readonly errors: readonly [];
   readonly action: string;
   readonly back: { readonly action: string; readonly label: string };

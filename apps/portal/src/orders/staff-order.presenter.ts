@@ -58,7 +58,12 @@ export const staffOrderFormPage = (
   view: 'orders/staff-order-form',
   present: (scope): StaffOrderFormBody => {
     const { texts, locale } = scope;
-    const { body } = presentOrderForm(offer, state, formKey, { gone, opened: null, others: [] })(scope);
+    const { body } = presentOrderForm(offer, state, formKey, {
+      gone,
+      isTooLarge: false,
+      opened: null,
+      others: [],
+    })(scope);
     const { timeZone } = offer.shop.schedule.place;
     return {
       ...body,

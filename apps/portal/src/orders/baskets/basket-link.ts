@@ -42,7 +42,10 @@ export const BasketLinkOver = defineError('basket-link-over', {
   }),
 });
 
-/** What a link to a basket says; null where there is too much in it for a link. */
+/**
+ * What a link to a basket says; null where there is nothing to share, or too much for a link.
+ * @param shared only what the shop sells: the portal signs it, and shows it to whoever opens the link
+ */
 export function sharedToken(
   links: SignedLinks,
   ctx: Pick<TenantContext, 'tenant'>,

@@ -62,16 +62,14 @@ export class BasketsController {
     @CurrentClient() client: Client,
   ): Promise<Page> {
     const now = this.clock.now();
-    const stored = storedBaskets(client.cookies);
+    const open = await this.baskets.open(ctx, storedBaskets(client.cookies));
     const shares = new Map(
-      stored.flatMap((basket): [number, string][] => {
-        const token = sharedToken(this.links, ctx, basket, now.getTime());
-        return token === null
-          ? []
-          : [[basket.listingId, `${pathTo('baskets.shared', locale)}?${LINK}=${token}`]];
+      open.flatMap(({ basket: { listingId }, sold }): [number, string][] => {
+        const token = sharedToken(this.links, ctx, { listingId, lines: sold }, now.getTime());
+        return token === null ? [] : [[listingId, `${pathTo('baskets.shared', locale)}?${LINK}=${token}`]];
       }),
     );
-    return page('orders/baskets', presentBaskets(await this.baskets.open(ctx, stored), shares, now));
+    return page('orders/baskets', presentBaskets(open, shares, now));
   }
 
   /** Takes the basket of a shop away. */

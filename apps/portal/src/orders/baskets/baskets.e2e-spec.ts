@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
 import { fieldsIn } from '../../../testing/posted-fields';
+import { lineValue, type SummaryLine } from '../order.form';
+import { basketOfLines } from './basket-cookie';
+import { cookieToStore } from './stored-form';
 
 const HERE = 'ici-bourg';
 
@@ -188,6 +191,46 @@ describe('baskets over several shops', () => {
     const full = await stored(bakery, '998');
     const refused = await portal.post(HERE, link, { do: 'add' }, { cookie: full });
     expect([refused.status, refused.body.includes('trop grand')]).toEqual([409, true]);
+  });
+
+  it('is shared without what the shop does not sell: nobody else’s words are signed', async () => {
+    const line = (choices: SummaryLine['choices'], unitCents: number): SummaryLine => ({
+      ...{ productId: bakery.product, quantity: 1, weight: null, choices, unitCents },
+    });
+    const made = (lines: readonly SummaryLine[]): string => {
+      const basket = basketOfLines({ listingId: bakery.listing, lines });
+      return cookieToStore(undefined, basket).split(';')[0] ?? '';
+    };
+    const foreign = line([{ group: 'Avis', name: 'La mairie ferme' }], 420);
+    const unknown = { ...line([], 420), productId: randomUUID() };
+    expect(sharedFrom(await read('/paniers', made([foreign, unknown])))).toBe('');
+    const page = await read(sharedFrom(await read('/paniers', made([line([], 1), foreign, unknown]))));
+    expect(page).toContain('4,20\u00a0€');
+    for (const words of ['La mairie ferme', 'n’est plus', 'coûte maintenant'])
+      expect(page).not.toContain(words);
+  });
+
+  it('that got too large takes the older one with it, and says so', async () => {
+    const cookie = await stored(bakery);
+    const noise = (bytes: number): string => randomBytes(bytes).toString('base64url');
+    const lines = Array.from({ length: 8 }, () => {
+      const choices = Array.from({ length: 8 }, () => ({ group: noise(40), name: noise(40) }));
+      const seen = { productId: bakery.product, quantity: 1, weight: null, choices, unitCents: 420 };
+      return lineValue(seen);
+    });
+    const fields: [string, string][] = [
+      ...lines.map((line): [string, string] => ['line', line]),
+      ['note', noise(700)],
+      ['do', 'edit'],
+    ];
+    const form = await portal.post(HERE, bakery.form, fields, { cookie });
+    expect([form.status, storedIn(form.headers)]).toEqual([
+      200,
+      [`__Host-halles-basket-${String(bakery.listing)}=`],
+    ]);
+    expect(form.body).toContain('trop grand pour être enregistré');
+    const first = await portal.post(HERE, bakery.form, fields);
+    expect([first.headers['set-cookie'], first.body.includes('trop grand pour')]).toEqual([undefined, true]);
   });
 
   it('says of a link that is broken, of another portal or too old that it is', async () => {

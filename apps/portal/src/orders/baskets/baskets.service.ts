@@ -12,12 +12,14 @@ import {
   OrderingShops,
   OrderSlots,
   pricedTogether,
+  type PricedLine,
   priceLines,
 } from '@halles/domain/orders';
 import type { Slot } from '@halles/domain/pickup-slots';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { SummaryLine } from '../order.form';
 import { type StoredBasket, storedBaskets } from './basket-cookie';
 
 /** A basket with what its shop says of it today. */
@@ -36,6 +38,8 @@ export interface OpenBasket {
   } | null;
   /** At the prices of today. */
   readonly lines: readonly OrderLine[];
+  /** What of it the shop sells as it was chosen, at the prices of today: the rest may be anybody's words, and is not passed on. */
+  readonly sold: readonly SummaryLine[];
   /** What is not as it was when the basket was stored. */
   readonly changes: readonly BasketChange[];
 }
@@ -60,7 +64,13 @@ const bySlot = (baskets: readonly StoredBasket[]): StoredBasket[] => {
   return baskets.toSorted((one, other) => at(one) - at(other));
 };
 
-const NOTHING = { ordering: null, lines: [], changes: [] } as const;
+/** A line at the price of today; nothing where it cannot be had as it was chosen. Pure. */
+const soldLine = ({ productId, quantity, choices, price }: PricedLine<SummaryLine>): SummaryLine[] =>
+  price === null || 'problem' in price
+    ? []
+    : [{ productId, quantity, choices, weight: price.weight, unitCents: price.unitCents }];
+
+const NOTHING = { ordering: null, lines: [], sold: [], changes: [] } as const;
 
 /** Baskets that browsers store, as shops see them today. */
 @Injectable()
@@ -125,6 +135,7 @@ export class Baskets {
     return {
       ...{ basket, listing, ordering: { pausedUntil, offer, slots } },
       lines: linesOf(pricedTogether(priced), conditionsOf(shop)),
+      sold: priced.flatMap(soldLine),
       changes: changesOf(priced),
     };
   }

@@ -60,15 +60,30 @@ export function editedValues(cookies: string | undefined, listingId: number, val
   return stored ? { ...withAdded(valuesOf(stored), edited, product), [FROM_PRODUCT]: [product] } : edited;
 }
 
-/** What has a browser store what is in a form now. A form without goods stores nothing, and no cookie is set. Pure. */
-export function basketHeaders(cookies: string | undefined, basket: StoredBasket): AnswerHeaders {
-  if (basket.lines.length === 0)
-    return readCookie(cookies, cookieOf(basket.listingId)) === null
-      ? {}
-      : { 'set-cookie': emptyCookie(basket.listingId) };
-  const stored = storeBasket(cookies, basket);
-  return 'cookie' in stored ? { 'set-cookie': stored.cookie } : {};
+/** What an answer has the browser store of a basket. */
+export interface BasketStorage {
+  readonly headers: AnswerHeaders;
+  /** Whether it is too large to be stored, which its customer is told. */
+  readonly isTooLarge: boolean;
 }
+
+/**
+ * What has a browser store what is in a form now. A form without goods stores nothing, and no cookie is set; what is too large
+ * takes the basket away that was stored before, which would come back in its place. Pure.
+ */
+export function storageOf(cookies: string | undefined, basket: StoredBasket): BasketStorage {
+  const { listingId, lines } = basket;
+  const stored = lines.length === 0 ? null : storeBasket(cookies, basket);
+  if (stored && 'cookie' in stored) return { headers: { 'set-cookie': stored.cookie }, isTooLarge: false };
+  const isStored = readCookie(cookies, cookieOf(listingId)) !== null;
+  return {
+    headers: isStored ? { 'set-cookie': emptyCookie(listingId) } : {},
+    isTooLarge: stored?.refusal === 'too-large',
+  };
+}
+
+/** Nothing is stored, and nothing taken away. */
+export const NOT_STORED: BasketStorage = { headers: {}, isTooLarge: false };
 
 /** Value of Set-Cookie that stores a basket. @throws BasketsFull, BasketTooLarge */
 export function cookieToStore(cookies: string | undefined, basket: StoredBasket): string {
