@@ -83,6 +83,7 @@ import { PageActs1764460000000 } from './1764460000000-page-acts';
 import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
 import { SlotHolds1764473000000 } from './1764473000000-slot-holds';
 import { StaffOrders1764474000000 } from './1764474000000-staff-orders';
+import { NotifiedClaims1764476000000 } from './1764476000000-notified-claims';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -171,6 +172,7 @@ export const tenantMigrations = [
   ProductTimes1764471000000,
   SlotHolds1764473000000,
   StaffOrders1764474000000,
+  NotifiedClaims1764476000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

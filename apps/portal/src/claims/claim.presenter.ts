@@ -4,6 +4,7 @@ import {
   type ClaimProof,
   type ProofOption,
   isAskedOfTown,
+  isDisplaced,
   isDocument,
   isOut,
   isUnderWay,
@@ -216,16 +217,19 @@ const TONES = {
   withdrawn: 'info',
   released: 'info',
   transferred: 'info',
+  displaced: 'warning',
 } as const;
 
-function statusOf(scope: PageScope, { claim, proofs }: OwnClaim): NonNullable<ClaimBody['status']> {
+function statusOf(scope: PageScope, own: OwnClaim): NonNullable<ClaimBody['status']> {
+  const { claim, proofs } = own;
   const { texts } = scope;
   const end = claim.awaitsUntil ?? claim.expiresAt;
   const until = end === null ? '' : dayOf(end, scope);
-  const words = claim.awaitsUntil === null ? claim.state : 'awaiting';
+  const state = isDisplaced(own) ? 'displaced' : claim.state;
+  const words = claim.awaitsUntil === null ? state : 'awaiting';
   const hadDocuments = claim.state === 'withdrawn' && proofs.some(isDocument);
   return {
-    tone: claim.awaitsUntil === null ? TONES[claim.state] : 'warning',
+    tone: claim.awaitsUntil === null ? TONES[state] : 'warning',
     title: texts.line(`claims.states.${words}.title`),
     text: texts.line(`claims.states.${words}.${hadDocuments ? 'textDocuments' : 'text'}`, { until }),
   };
@@ -236,7 +240,10 @@ function endLinks({ texts, locale }: PageScope, { claim }: OwnClaim): LinkView[]
   const listing = claim.listingId;
   if (claim.state === 'approved')
     return [{ href: pathTo('merchant.listing', locale, { listing }), label: texts.line('claims.toSpace') }];
-  return [{ href: pathTo('claim.begin', locale, { listing }), label: texts.line('claims.again') }];
+  return [
+    { href: pathTo('claim.begin', locale, { listing }), label: texts.line('claims.again') },
+    { href: pathTo('contact', locale), label: texts.line('claims.waiting.contested.action') },
+  ];
 }
 
 function historySection(scope: PageScope, { events }: OwnClaim): ClaimSectionView {

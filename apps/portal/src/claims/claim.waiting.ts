@@ -1,6 +1,6 @@
 import { pathsTo, portalRoutes } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { ClaimLookupService, type ContestedListing, type OwnClaim } from '@halles/domain/claims';
+import { ClaimLookupService, type ContestedListing, isDisplaced, type OwnClaim } from '@halles/domain/claims';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
@@ -27,7 +27,7 @@ const URGENCY_OF: Readonly<Partial<Record<OwnClaim['claim']['state'], Urgency>>>
 function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
   const { claim, proofs, subject } = own;
   const isAsked = claim.awaitsUntil !== null;
-  const urgency = isAsked ? 'mine' : URGENCY_OF[claim.state];
+  const urgency = isAsked ? 'mine' : isDisplaced(own) ? 'decided' : URGENCY_OF[claim.state];
   if (!urgency || (urgency === 'decided' && claim.changedAt.getTime() < now.getTime() - DECISION_SHOWN_FOR))
     return null;
   const hasCode = claim.state === 'open' && proofs.some(({ state, contact }) => state === 'asked' && contact);

@@ -1,6 +1,6 @@
 import { labelled } from '@halles/kernel';
 import { pathTo } from '@halles/contracts';
-import type { AdditionRequest, OwnClaim } from '@halles/domain/claims';
+import { type AdditionRequest, isDisplaced, type OwnClaim } from '@halles/domain/claims';
 import type { OwnPlaceRequest } from '@halles/domain/corrections';
 import type { LinkView } from '../rendering/link.view';
 import { dayOf } from '../wording/day-words';
@@ -21,14 +21,15 @@ interface Shop {
   readonly before: readonly OwnRequest[];
 }
 
-function claimCard(scope: PageScope, { claim, subject }: OwnClaim, past: readonly Past[]): ClaimCardView {
+function claimCard(scope: PageScope, own: OwnClaim, past: readonly Past[]): ClaimCardView {
+  const { claim, subject } = own;
   const { texts, locale } = scope;
   const place = placeOf(subject);
   const isOwner = claim.state === 'approved';
   return {
     title: nameOf(scope, subject),
     lines: place === '' ? [] : [place],
-    mark: texts.line(`claims.states.${claim.state}.title`),
+    mark: texts.line(`claims.states.${isDisplaced(own) ? 'displaced' : claim.state}.title`),
     action: {
       href: isOwner
         ? pathTo('merchant.listing', locale, { listing: claim.listingId })
@@ -194,8 +195,9 @@ export const presentClaims =
     const shops = shopsOf(claims, additions);
     const section = (id: string, heading: string, cards: readonly ClaimCardView[]) =>
       cards.length === 0 ? [] : [claimSection(id, texts.line(heading), { cards })];
-    const cardsOf = (kind: OwnRequest['kind']) =>
-      shops.filter(({ latest }) => latest.kind === kind).map((shop) => cardOf(scope, shop));
+    const cardsOf = (isListed: (latest: OwnRequest) => boolean) =>
+      shops.filter(({ latest }) => isListed(latest)).map((shop) => cardOf(scope, shop));
+    const isOwn = (one: OwnRequest) => one.kind === 'claim' && one.own.claim.state === 'approved';
     return {
       errors: [],
       ...(withdrawn === null
@@ -209,9 +211,18 @@ export const presentClaims =
           }),
       ...(shops.length + places.length === 0 ? { lead: texts.line('claims.none') } : {}),
       sections: [
-        ...section('demandes', 'claims.mine', cardsOf('claim')),
+        ...section('commerces', 'claims.mine', cardsOf(isOwn)),
+        ...section(
+          'demandes',
+          'claims.requested',
+          cardsOf((one) => one.kind === 'claim' && !isOwn(one)),
+        ),
         ...section('adresses', 'claims.places.heading', placeCards(scope, places, editable)),
-        ...section('ajouts', 'claims.additions.heading', cardsOf('addition')),
+        ...section(
+          'ajouts',
+          'claims.additions.heading',
+          cardsOf(({ kind }) => kind === 'addition'),
+        ),
         claimSection('autres', texts.line('claims.more'), { links: more }),
       ],
     };

@@ -81,6 +81,22 @@ describe('what an account asked for', () => {
     ]);
   });
 
+  it('does not call a business the account’s own that it does not keep, and says who was displaced', () => {
+    const lost = claim('c2', 8, 'transferred', '2026-10-02');
+    const event = { step: 'transfer', cause: 'other-recognised' } as OwnClaim['events'][number];
+    const claims = [
+      claim('c1', 7, 'approved', '2026-11-20'),
+      { ...lost, events: [event] },
+      claim('c3', 9, 'refused', '2026-09-01'),
+    ];
+    const { sections } = presentClaims({ claims, additions: [], places: [], editable: [] })(scope);
+    expect(sections.map(({ heading, cards }) => [heading, cards.map(({ mark }) => mark)])).toEqual([
+      ['Vos commerces', ['La page est à vous']],
+      ['Vos demandes de page', ['Un autre compte tient désormais la page', 'La demande est refusée']],
+      ['Un autre commerce', []],
+    ]);
+  });
+
   it('has the request that a shop be added with the claim of its page, and requests of one SIRET together', () => {
     const cards = cardsOf(
       [claim('c1', 7, 'approved', '2026-11-20')],

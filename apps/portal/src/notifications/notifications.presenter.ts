@@ -13,6 +13,9 @@ import { dayOf } from '../wording/day-words';
 import type { InboxBody, PreferencesBody } from './notifications.view';
 import { boxOf } from './preferences.form';
 
+/** The id of the case that a notification is about: its reference begins with it. */
+const caseOf = ({ ref }: Notification): string => ref.split('/', 1)[0] ?? '';
+
 /** Where a notification leads. */
 function pathOf(notification: Notification, { locale }: PageScope): string {
   const {
@@ -37,6 +40,12 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
     case 'disputed':
       return pathTo('merchant', locale);
     case 'confirmed':
+      return pathTo('merchant.listing', locale, { listing });
+    case 'claim-disputed':
+    case 'document-requested':
+    case 'claim-refused':
+      return pathTo('claim', locale, { claim: caseOf(notification) });
+    case 'claim-approved':
       return pathTo('merchant.listing', locale, { listing });
     case 'displaced':
       return pathTo('claims', locale);

@@ -170,6 +170,28 @@ describe('mails of claims', () => {
     expect(kept?.body).not.toContain('SECRET');
   });
 
+  it('tell who lost the page by a dispute why, and what they can do, whether they ever claimed it or not', async () => {
+    const listing = await shop();
+    const owner = await person({ grants: [{ listingId: listing, role: 'merchant-owner' }] });
+    const claimant = { accountId: (await person()).id, siret: null };
+    const now = systemClock.now();
+    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', now);
+    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, now);
+    await deliver();
+    const claims = module.get(ClaimService, { strict: false });
+    const decision = { decision: 'approve', reason: 'Le bail est au nom de la nouvelle société.' } as const;
+    await claims.decide(world.here, id, decision, BY, now);
+    const lost = (await deliver()).filter(({ to }) => to === owner.email);
+    expect(lost.map(({ subject }) => subject)).toEqual([
+      'Un autre compte tient désormais votre page : Boulangerie des Halles',
+    ]);
+    expect(lost[0]?.body).toContain('> Le bail est au nom de la nouvelle société.');
+    expect(lost[0]?.body).toContain('faites une nouvelle demande avec une preuve');
+    const [own] = await claimLookup.list(world.here, { accountId: owner.id, siret: null }, now);
+    expect(own?.claim).toMatchObject({ state: 'transferred', listingId: listing });
+    expect(lost[0]?.body).toContain(`/pro/demandes/${own?.claim.id}`);
+  });
+
   it('say of a withdrawn claim that its documents are deleted where it had any', async () => {
     const withdraw = async (document: Buffer | null): Promise<string> => {
       const claimant = { accountId: (await person()).id, siret: null };

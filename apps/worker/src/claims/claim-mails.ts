@@ -56,14 +56,20 @@ const becauseOf = ({ cause, reason, step }: ClaimNotice['event']): ClaimBecause 
   return cause === 'other-recognised' || cause === 'addition' ? `${cause}-silent` : (cause as ClaimBecause);
 };
 
+/** Which notice an event is. Pure. */
+function nameOfStep({ step, state, cause }: ClaimNotice['event']): ClaimNoticeName {
+  // A proof that is added to a dispute leaves it one.
+  if (step === 'submit' && state === 'disputed') return 'disputed';
+  return step === 'transfer' && cause === 'other-recognised' ? 'displaced' : NOTICES[step];
+}
+
 /** The notice that a claimant gets about a step of the claim. Pure. */
 export function noticeOfStep(
   { event, claim, subject, proofs }: ClaimNotice,
   links: PortalLinks,
 ): ClaimNoticeModel {
   const { locale } = claim;
-  // A proof that is added to a dispute leaves it one.
-  const notice = event.step === 'submit' && event.state === 'disputed' ? 'disputed' : NOTICES[event.step];
+  const notice = nameOfStep(event);
   return {
     ...subjectWords(subject, locale),
     notice,

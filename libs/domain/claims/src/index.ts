@@ -36,6 +36,7 @@ export {
   type Claimable,
   ClaimLookupService,
   type ContestedListing,
+  isDisplaced,
   type OwnClaim,
   type OwnClaimFile,
 } from './claims/claim-lookup.service';

@@ -8,12 +8,17 @@ export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number];
 
 /**
  * What is decided of a page, each time mailed by the feature that does it: somebody else claims it, which the town refused, or
- * accepted; the town answered who asked for another place of it, or takes that answer back.
+ * accepted; one's own claim is contested, needs a document, is accepted or refused; the town answered who asked for another
+ * place of it, or takes that answer back.
  */
 export const PAGE_CASES = [
   'disputed',
   'confirmed',
   'displaced',
+  'claim-disputed',
+  'document-requested',
+  'claim-approved',
+  'claim-refused',
   'place-accepted',
   'place-refused',
   'place-reopened',

@@ -27,6 +27,11 @@ export interface OwnClaim {
   readonly ways: readonly ProofOption[];
 }
 
+/** Whether the town gave the listing to somebody else, against who kept it by the claim. Pure. */
+export const isDisplaced = ({ claim, events }: Pick<OwnClaim, 'claim' | 'events'>): boolean =>
+  claim.state === 'transferred' &&
+  events.some(({ step, cause }) => step === 'transfer' && cause === 'other-recognised');
+
 /** The same on the page of one claim. */
 export interface OwnClaimFile extends OwnClaim {
   /** Between two accounts: a person of the town decides, whatever is proved. */

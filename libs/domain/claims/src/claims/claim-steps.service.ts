@@ -1,5 +1,5 @@
-import { AddressUnproven, GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
-import { PageChangeNotices } from '@halles/domain/notifications';
+import { type Account, AddressUnproven, GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
+import { type PageCase, PageChangeNotices } from '@halles/domain/notifications';
 import { ProfileWriter } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
@@ -11,6 +11,7 @@ import { claimMessages } from '../claim.events';
 import { ClaimProofRepository } from '../proofs/claim-proof.repository';
 import { ClaimRepository } from './claim.repository';
 import { type ClaimStep, isToDecide, isUnderWay, stateAfter } from './claim-state';
+import { newClaim } from './new-claim';
 import { stepOfProof } from '../proofs/proof-trust';
 
 /** Why a step is taken, and by whom. */
@@ -22,6 +23,15 @@ export interface StepCause {
 
 export const SYSTEM = { kind: 'system', name: null } as const satisfies ClaimActor;
 export const CLAIMANT = { kind: 'claimant', name: null } as const satisfies ClaimActor;
+
+/** The steps that a claimant is notified of. */
+const CLAIMANT_CASES: Readonly<Partial<Record<ClaimStep, PageCase>>> = {
+  contest: 'claim-disputed',
+  request: 'document-requested',
+  prove: 'claim-approved',
+  approve: 'claim-approved',
+  refuse: 'claim-refused',
+};
 
 /** Takes steps of claims, inside the transaction of a use case: the state, its trace, who gets the listing, who is told. */
 @Injectable()
@@ -71,6 +81,7 @@ export class ClaimSteps {
     await this.claims.setState(tx, next);
     const eventId = await this.record(tx, next, step, why, now);
     await this.announce(tx, 'notify', eventId);
+    await this.notifyClaimant(tx, claim, step, now);
     const isBack = claim.awaitsUntil !== null && step === 'submit';
     if (isToDecide(state) && (state !== claim.state || isBack))
       await this.announce(tx, 'notifyAgents', eventId);
@@ -130,7 +141,9 @@ export class ClaimSteps {
         const notice = { accountId: owner.id, of: claim.id, change: 'displaced' } as const;
         await this.notices.notifyOfCase(tx, claim.listingId, notice, now);
       } else await this.grants.transferOwner(tx, claim.listingId, claim.accountId, now);
-      const before = others.find(({ state, accountId }) => state === 'approved' && accountId === owner.id);
+      const before =
+        others.find(({ state, accountId }) => state === 'approved' && accountId === owner.id) ??
+        (isTaken ? await this.claimOfOwner(tx, claim, owner, now) : null);
       if (before) await this.take(tx, before, 'transfer', why, now);
     } else {
       await this.grants.giveOwner(tx, claim.listingId, claim.accountId, now);
@@ -190,6 +203,31 @@ export class ClaimSteps {
     for (const rival of rivals.filter(({ state }) => state === 'review'))
       await this.take(tx, rival, 'contest', { cause: 'rival', by: SYSTEM }, now);
     return contested.claim;
+  }
+
+  /** Among the claimant's notifications, beside the mail, what they must know of; a dispute once, however many join it. */
+  private async notifyClaimant(
+    tx: TenantWriteTx,
+    { id, listingId, accountId, state }: Claim,
+    step: ClaimStep,
+    now: Date,
+  ): Promise<void> {
+    const change = CLAIMANT_CASES[step];
+    if (!change || (step === 'contest' && state === 'disputed')) return;
+    await this.notices.notifyOfCase(tx, listingId, { accountId, of: id, change }, now);
+  }
+
+  /** For an owner without a claim, who got the listing otherwise: one whose end can be mailed, read, and answered. */
+  private async claimOfOwner(
+    tx: TenantWriteTx,
+    { listingId, policy }: Claim,
+    { id: accountId, locale }: Account,
+    now: Date,
+  ): Promise<Claim> {
+    const begun = newClaim({ listingId, accountId, locale, policy }, now);
+    const claim: Claim = { ...begun, state: 'approved', expiresAt: null };
+    await this.claims.insertOnce(tx, claim);
+    return claim;
   }
 
   /** False when another account was given the listing a moment ago: the database is the referee. */

@@ -31,17 +31,30 @@ describe('a dispute of a page', () => {
       await anAccount(on.world, on.world.here),
     ];
     await decide(await ask(listing, owner), 'approve');
-    expect(await notified(owner)).toEqual([]);
+    expect(await notified(owner)).toEqual([['claim-approved', listing]]);
     const first = await ask(listing, buyer);
-    expect(await notified(owner)).toEqual([['disputed', listing]]);
+    expect((await notified(owner)).slice(1)).toEqual([['disputed', listing]]);
     await decide(first, 'refuse');
     await decide(await ask(listing, buyer), 'approve');
-    expect(await notified(owner)).toEqual([
+    expect((await notified(owner)).slice(1)).toEqual([
       ['disputed', listing],
       ['confirmed', listing],
       ['disputed', listing],
       ['displaced', listing],
     ]);
-    expect(await notified(buyer)).toEqual([]);
+    expect(await notified(buyer)).toEqual([
+      ['claim-disputed', listing],
+      ['claim-refused', listing],
+      ['claim-disputed', listing],
+      ['claim-approved', listing],
+    ]);
+  });
+
+  it('notifies a claimant of the document that is requested', async () => {
+    const [listing = 0] = await writeListings(on.world, on.world.here, [{}]);
+    const claimant = await anAccount(on.world, on.world.here);
+    const claim = await ask(listing, claimant);
+    await on.claims.requestDocument(on.world.here, claim, { message: 'Un Kbis.', days: 7 }, BY, NOW);
+    expect(await notified(claimant)).toEqual([['document-requested', listing]]);
   });
 });

@@ -25,6 +25,7 @@ export type ClaimNoticeName =
   | 'withdrawn'
   | 'released'
   | 'transferred'
+  | 'displaced'
   | 'owner-disputed'
   | 'owner-kept'
   | 'transfer-offered'

@@ -62,6 +62,11 @@ export const texts: MailTexts = {
     'claim-notice.transferred.heading': 'Vous ne tenez plus la page de {listing}',
     'claim-notice.transferred.what': 'Un autre compte tient désormais cette page.',
     'claim-notice.transferred.action': 'Voir mes demandes',
+    'claim-notice.displaced.subject': 'Un autre compte tient désormais votre page\u00a0: {listing}',
+    'claim-notice.displaced.heading': 'Vous ne tenez plus la page de {listing}',
+    'claim-notice.displaced.what':
+      'La collectivité a comparé les preuves et donné la page de {listing} à une autre personne. Vous n’y avez plus accès, ni votre équipe. Si c’est une erreur, faites une nouvelle demande avec une preuve, ou répondez à ce message.',
+    'claim-notice.displaced.action': 'Lire la décision et y répondre',
     'claim-notice.owner-disputed.subject': 'Une autre personne demande votre page\u00a0: {listing}',
     'claim-notice.owner-disputed.heading': 'Une autre personne demande à tenir votre page',
     'claim-notice.owner-disputed.what':
@@ -175,6 +180,11 @@ export const texts: MailTexts = {
     'claim-notice.transferred.heading': 'You no longer keep the page of {listing}',
     'claim-notice.transferred.what': 'Another account keeps this page now.',
     'claim-notice.transferred.action': 'See my claims',
+    'claim-notice.displaced.subject': 'Another account keeps your page now: {listing}',
+    'claim-notice.displaced.heading': 'You no longer keep the page of {listing}',
+    'claim-notice.displaced.what':
+      'The local authority compared the proofs and gave the page of {listing} to somebody else. You no longer have access to it, nor has your team. If this is a mistake, make another claim with a proof, or answer this message.',
+    'claim-notice.displaced.action': 'Read the decision and answer it',
     'claim-notice.owner-disputed.subject': 'Somebody else claims your page: {listing}',
     'claim-notice.owner-disputed.heading': 'Somebody else asks to keep your page',
     'claim-notice.owner-disputed.what':

@@ -1,0 +1,29 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const BEFORE = `'page', 'posts', 'hidden', 'shown', 'mandate', 'disputed', 'confirmed', 'displaced',
+  'place-accepted', 'place-refused', 'place-reopened'`;
+const ADDED = `'claim-disputed', 'document-requested', 'claim-approved', 'claim-refused'`;
+
+/** Claimants find what becomes of their claims among their notifications. */
+export class NotifiedClaims1764476000000 implements MigrationInterface {
+  readonly name = 'NotifiedClaims1764476000000';
+
+  // Names are unqualified: the connection's search_path is the tenant's schema.
+  async up(runner: QueryRunner): Promise<void> {
+    // What was allowed is allowed still: no row is read for it.
+    await runner.query(
+      `ALTER TABLE notification
+         DROP CONSTRAINT notification_page_change,
+         ADD CONSTRAINT notification_page_change CHECK (page_change IN (${BEFORE}, ${ADDED})) NOT VALID`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DELETE FROM notification WHERE page_change IN (${ADDED})`);
+    await runner.query(
+      `ALTER TABLE notification
+         DROP CONSTRAINT notification_page_change,
+         ADD CONSTRAINT notification_page_change CHECK (page_change IN (${BEFORE})) NOT VALID`,
+    );
+  }
+}
