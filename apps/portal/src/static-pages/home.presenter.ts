@@ -90,13 +90,14 @@ function presentOpen(data: HomeData, scope: PageScope): HomeBody['open'] {
   };
 }
 
-/** Some shops that take orders, and the way to all of them; nothing where none does. */
+/** Some shops that take orders, and the way to all of them; nothing where none does but those that are shown as open. */
 function presentOrdering(data: HomeData, scope: PageScope): HomeBody['ordering'] {
   const { ordering, open } = data;
   if (ordering === null || ordering.results.length === 0 || scope.isStale) return undefined;
   // One that is shown as open is on the page already.
   const above = new Set(open?.results.map(({ listing }) => listing.id));
   const others = ordering.results.filter(({ listing }) => !above.has(listing.id)).slice(0, ORDERING_SHOWN);
+  if (others.length === 0) return undefined;
   return {
     cards: cardsOf(data, { ...ordering, results: others }, scope),
     all: {

@@ -167,6 +167,14 @@ describe('the home page', () => {
     expect(presentHome(french(), { ...aDay, open: null }).open).toBeUndefined();
   });
 
+  it('shows shops that take orders where some of them are not among what is open', () => {
+    const shops = aSearchPage();
+    const shown = (more: Partial<HomeData>) =>
+      presentHome(french(), { ...aDay, ...more }).ordering?.cards.length;
+    expect(shown({ open: null, ordering: shops })).toBe(Math.min(3, shops.results.length));
+    expect(shown({ open: shops, ordering: shops })).toBeUndefined();
+  });
+
   it('leads to the page of each category, but for those that the territory hides', () => {
     const tree = applyTenantCategories(baseCategories, { hide: ['florist'], add: [], rename: {} });
     const links = (data: HomeData) => presentHome(french(), data).categories.map(({ href }) => href);
