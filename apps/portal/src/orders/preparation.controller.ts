@@ -13,12 +13,12 @@ import { ListingService } from '@halles/domain/listings';
 import { ProfileService } from '@halles/domain/profiles';
 import { Clock, type Locale } from '@halles/kernel';
 import {
-  Cost,
   Ctx,
   CurrentLocale,
   file,
   type HttpAnswer,
   PageNotFound,
+  RateLimit,
   Requires,
 } from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
@@ -49,7 +49,10 @@ interface DaySheet {
 /** Days whose lists the page leads to, from today on. */
 const SHOWN_DAYS = 7;
 
-/** What a shop prepares on a day: how many of each product, and what goes into each bag. Made to be printed, as a page or as a PDF. */
+/**
+ * What a shop prepares on a day: how many of each product, and what goes into each bag. Made to be printed, as a page or as a PDF: counted as
+ * touches at the counter, and not as heavy, which is refused first when the process is under pressure.
+ */
 @Requires('listing.orders')
 @Controller()
 export class PreparationController {
@@ -83,7 +86,7 @@ export class PreparationController {
 
   /** What is prepared on a day, on paper. */
   @Get(patternsOf('merchant.preparationSheet'))
-  @Cost('heavy')
+  @RateLimit('handling')
   sheet(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -95,7 +98,7 @@ export class PreparationController {
 
   /** All orders of a day, on paper. */
   @Get(patternsOf('merchant.dayOrders'))
-  @Cost('heavy')
+  @RateLimit('handling')
   all(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -107,6 +110,7 @@ export class PreparationController {
 
   /** One order, on paper. @throws OrderNotFound also where it is another shop's */
   @Get(patternsOf('merchant.orderSlip'))
+  @RateLimit('handling')
   async slip(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -124,6 +128,7 @@ export class PreparationController {
 
   /** The note of one order, for its customer. @throws OrderNotFound, OrderMoved it was not handed over */
   @Get(patternsOf('merchant.orderNote'))
+  @RateLimit('handling')
   async note(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
