@@ -84,6 +84,12 @@ describe('what weighing tells the customer', () => {
   });
 });
 
+it('tells that a reservation is over that nobody collected, and not that the shop noted it', () => {
+  const { events } = after('received', 'accepted', 'not-collected');
+  const released = events.map((step, at) => (at === 2 ? { ...step, actor: 'system' as const } : step));
+  expect([noticeOf({ events }, 3), noticeOf({ events: released }, 3)]).toEqual(['not-collected', 'released']);
+});
+
 it('tells that a time that was put off is not confirmed yet', () => {
   const { events } = after('received', 20);
   const asked = events.map((event) => ({ ...event, state: 'received' as const }));

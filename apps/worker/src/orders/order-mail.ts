@@ -73,7 +73,7 @@ export const toCustomer = ({ locale }: Pick<Order, 'locale'>, address: string) =
 /** Notices of when to be there. */
 const OF_TIME: ReadonlySet<OrderNotice> = new Set(['accepted', 'unconfirmed', 'delayed', 'ready']);
 /** Notices after which nobody comes. */
-const OF_AN_END: ReadonlySet<OrderNotice> = new Set(['refused', 'cancelled', 'unanswered']);
+const OF_AN_END: ReadonlySet<OrderNotice> = new Set(['refused', 'cancelled', 'unanswered', 'released']);
 
 /** What a mail brings for the calendar of the customer: a time, or the end of one that was sent before; null: nothing. Pure. */
 export function calendarIn(
@@ -232,6 +232,8 @@ function noticeOfEvent(
   if (step.reason === 'dropped') return 'proposal-dropped';
   if (before !== undefined && step.state === 'received') return 'unconfirmed';
   if (step.state === 'cancelled' && step.reason === 'unanswered') return 'unanswered';
+  // Its goods were given back without its shop.
+  if (step.state === 'not-collected' && step.actor === 'system') return 'released';
   if (before === 'ready' && (step.state === 'preparing' || step.state === 'accepted')) return 'not-ready';
   return step.state === 'preparing' || step.state === 'to-pay' ? null : step.state;
 }

@@ -4,7 +4,7 @@ import { Every, type TaskCounts, type TaskRun } from '@halles/platform/schedulin
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
-/** Ends orders whose slot is over: those that nobody answered, of which their customer is told, and reservations that nobody collected. */
+/** Ends orders whose slot is over: those that nobody answered, of which their customer is told, and reservations that nobody collected in two more hours. */
 @Injectable()
 export class UnansweredOrdersTask {
   constructor(

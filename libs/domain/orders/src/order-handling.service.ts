@@ -368,9 +368,7 @@ export class OrderHandling {
     const { state, reason } = step;
     // Of what was never confirmed or paid its shop heard nothing, and a stranger's address gets no second mail.
     const isKnown = !isAwaited(order.state);
-    // Who did not come for what binds them to nothing needs no mail; the page of the order says it.
-    const isReleased = state === 'not-collected' && step.actor === 'system';
-    if (isKnown && !isReleased) await this.notices.append(tx, order, step.id);
+    if (isKnown) await this.notices.append(tx, order, step.id);
     if (isKnown && state === 'cancelled' && step.actor !== 'merchant') {
       const handlers = await this.shops.handlersOf(tx, order.listingId);
       for (const recipient of await this.recipients.ensure(tx, order, handlers))

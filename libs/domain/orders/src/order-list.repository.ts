@@ -113,13 +113,16 @@ export class OrderListRepository {
     return tx.manager.query(UNANSWERED, [now, limit]);
   }
 
-  /** Reservations of all shops that nobody collected until their slot was over, but for those that a shop took back, the oldest first. */
+  /**
+   * Reservations of all shops that nobody collected and whose slot was over at a time, but for those that a shop took back, the
+   * oldest first.
+   */
   listUncollected(
     tx: TenantTx,
-    now: Date,
+    until: Date,
     limit: number,
   ): Promise<{ readonly id: string; readonly listingId: number; readonly event: number }[]> {
-    return tx.manager.query(UNCOLLECTED, [now, limit]);
+    return tx.manager.query(UNCOLLECTED, [until, limit]);
   }
 
   /** Shops that have orders to answer, with how many. */

@@ -1,3 +1,4 @@
+import { platformOf } from '@halles/testing';
 import { MINUTE } from '@halles/kernel';
 import { pickupRulesSchema } from '@halles/contracts';
 import {
@@ -21,7 +22,7 @@ describe('what nobody came for', () => {
   });
   afterAll(() => on.world.close());
 
-  it('is on sale again once its slot is over, where it was a reservation, until its shop takes that back', async () => {
+  it('is on sale again two hours after its slot, and mailed to its customer, where it was a reservation, until its shop takes that back', async () => {
     const { here, there } = on.world;
     const shop = await on.aShop();
     const pickup = pickupRulesSchema.parse({ notice: 60 });
@@ -35,7 +36,20 @@ describe('what nobody came for', () => {
     expect(await releases.releaseUncollected(here)).toBe(0);
     expect(await on.stockOf(shop, bread)).toBe(5);
     const stateOf = async ({ id }: { readonly id: string }) => (await on.handling.get(here, id)).state;
-    on.at(new Date(TEN + 30 * MINUTE));
+    const noticesOf = async ({ id }: { readonly id: string }) => {
+      const steps = await on.world.work.read(here, (tx) =>
+        tx.manager.query<{ id: string }[]>(
+          `SELECT id FROM order_event WHERE order_id = $1 AND state = 'not-collected'`,
+          [id],
+        ),
+      );
+      const refs = steps.map((step) => step.id);
+      return platformOf(on.world).query('SELECT kind FROM outbox WHERE ref = ANY ($1::uuid[])', [refs]);
+    };
+    // Two minutes late is not too late.
+    on.at(new Date(TEN + 149 * MINUTE));
+    expect(await releases.releaseUncollected(here)).toBe(0);
+    on.at(new Date(TEN + 150 * MINUTE));
     try {
       expect(await releases.releaseUncollected(there)).toBe(0);
       const both = await Promise.all([releases.releaseUncollected(here), releases.releaseUncollected(here)]);
@@ -44,6 +58,7 @@ describe('what nobody came for', () => {
         ...['not-collected', 'accepted', 'accepted', 'collected'],
       ]);
       expect(await on.stockOf(shop, bread)).toBe(6);
+      expect(await noticesOf(uncollected)).toEqual([{ kind: 'order.notify-customer' }]);
       const ended = await on.handling.get(here, uncollected.id);
       expect(ended.events.at(-1)).toMatchObject({ actor: 'system', reason: null });
       // They come after all: the shop says so, and it is not ended again.

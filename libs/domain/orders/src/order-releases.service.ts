@@ -1,14 +1,17 @@
-import { Clock } from '@halles/kernel';
+import { Clock, HOUR } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderHandling } from './order-handling.service';
 import { OrderListRepository } from './order-list.repository';
 import { OrderMoved } from './order.errors';
 
+/** Who is late finds the goods: for so long after the end of the slot. The terms of a reservation say it (`order-terms.ts`). */
+const GRACE = 2 * HOUR;
+
 /** Reservations that are looked at together. */
 const BATCH = 100;
 
-/** Ends what nobody came for: a reservation binds nobody, and its goods are reserved until the end of its slot. */
+/** Ends what nobody came for: a reservation binds nobody, and its goods are reserved until two hours after the end of its slot. */
 @Injectable()
 export class OrderReleases {
   constructor(
@@ -19,12 +22,13 @@ export class OrderReleases {
   ) {}
 
   /**
-   * Gives the goods of reservations back whose slot is over, and says that nobody collected them; their shop may take that back.
+   * Gives the goods of reservations back whose slot has been over for so long, and tells their customers; their shop may take
+   * that back.
    * Returns how many.
    */
   async releaseUncollected(ctx: TenantContext): Promise<number> {
-    const now = this.clock.now();
-    const uncollected = await this.work.read(ctx, (tx) => this.lists.listUncollected(tx, now, BATCH));
+    const until = new Date(this.clock.now().getTime() - GRACE);
+    const uncollected = await this.work.read(ctx, (tx) => this.lists.listUncollected(tx, until, BATCH));
     let released = 0;
     for (const { id, listingId, event } of uncollected) {
       const move = { listingId, orderId: id, seen: event, actor: 'system', accountId: null } as const;

@@ -10,8 +10,8 @@ type Words = Readonly<Record<Locale, string>>;
 const PAYMENT: Readonly<Record<OrderKind, Words>> = {
   order: { fr: 'Vous payez au commerce, au retrait.', en: 'You pay at the shop, at pickup.' },
   reservation: {
-    fr: 'Vous n’êtes engagé à rien : le commerce garde ces articles jusqu’à la fin du créneau.',
-    en: 'You are not bound by it: the shop keeps these items until the end of the slot.',
+    fr: 'Vous n’êtes engagé à rien : le commerce garde ces articles jusqu’à deux heures après la fin du créneau.',
+    en: 'You are not bound by it: the shop keeps these items until two hours after the end of the slot.',
   },
 };
 

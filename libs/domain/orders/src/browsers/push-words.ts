@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<Locale, Partial<Record<Notified, string>>>> = {
     refused: 'Commande refusée',
     cancelled: 'Commande annulée',
     unanswered: 'Commande annulée',
+    released: 'Réservation terminée',
   },
   en: {
     accepted: 'Order confirmed',
@@ -29,6 +30,7 @@ const WORDS: Readonly<Record<Locale, Partial<Record<Notified, string>>>> = {
     refused: 'Order refused',
     cancelled: 'Order cancelled',
     unanswered: 'Order cancelled',
+    released: 'Reservation over',
   },
 };
 const OTHERWISE: Readonly<Record<Locale, string>> = { fr: 'Du nouveau', en: 'Something is new' };

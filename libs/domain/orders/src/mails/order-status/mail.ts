@@ -26,7 +26,8 @@ export type OrderNotice =
   | 'refused'
   | 'cancelled'
   | 'unanswered'
-  | 'not-collected';
+  | 'not-collected'
+  | 'released';
 
 /** What became of an order, for its customer. Nothing that the customer typed is in it. */
 export interface OrderStatusModel extends OrderContents {
@@ -55,6 +56,7 @@ const NO_CONTRACT: ReadonlySet<OrderNotice> = new Set([
   'cancelled',
   'unanswered',
   'not-collected',
+  'released',
   'list-lapsed',
 ]);
 
@@ -118,6 +120,10 @@ const texts: MailTexts = {
       'Le créneau est passé sans réponse\u00a0: votre commande est annulée et rien n’est dû.',
     'order-status.not-collected.heading': 'Votre commande vous attendait',
     'order-status.not-collected.what': '{listing} a noté que personne n’est venu la chercher.',
+    'order-status.released.subject': 'Votre réservation {number} est terminée',
+    'order-status.released.heading': 'Réservation terminée\u00a0: {listing}',
+    'order-status.released.what':
+      'Personne n’est venu dans les deux heures après la fin du créneau\u00a0: ces articles ne vous sont plus réservés. Rien n’est dû. Si vous les voulez encore, demandez au commerce s’il en reste.',
     'order-status.code': 'Code de retrait',
     'order-status.code-line': 'Code de retrait\u00a0: {code}',
     'order-status.place': 'Adresse',
@@ -189,6 +195,10 @@ const texts: MailTexts = {
       'The slot is over and nobody answered: your order is cancelled, and nothing is owed.',
     'order-status.not-collected.heading': 'Your order was waiting for you',
     'order-status.not-collected.what': '{listing} noted that nobody came to collect it.',
+    'order-status.released.subject': 'Your reservation {number} is over',
+    'order-status.released.heading': 'Reservation over: {listing}',
+    'order-status.released.what':
+      'Nobody came within two hours after the end of the slot: these items are no longer reserved for you. Nothing is owed. If you still want them, ask the shop whether any are left.',
     'order-status.code': 'Pickup code',
     'order-status.code-line': 'Pickup code: {code}',
     'order-status.place': 'Address',
@@ -218,6 +228,7 @@ const NAMES_THE_SHOP: ReadonlySet<OrderNotice> = new Set([
   'not-ready',
   'refused',
   'unanswered',
+  'released',
 ]);
 
 /** Notices that say how it is received: of an order that is brought or sent they have headings of their own. */
