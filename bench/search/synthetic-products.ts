@@ -23,7 +23,7 @@ const statements = [
   `INSERT INTO product_word (listing_id, word, product_id)
      SELECT listing_id, 'produit' || one, id FROM made UNION SELECT listing_id, 'produit' || two, id FROM made`,
   `INSERT INTO ordering_settings (listing_id, is_open, kind, pickup, is_indexed, updated_at)
-     SELECT id, true, 'order', '{}', true, now() FROM shop`,
+     SELECT id, true, 'reservation', '{}', true, now() FROM shop`,
   `UPDATE listing SET features = features | 4096 WHERE id IN (SELECT id FROM shop)`,
   `UPDATE search_entry SET features = features | 4096 WHERE listing IN (SELECT id FROM shop)`,
   `INSERT INTO search_key (kind, value, listings)

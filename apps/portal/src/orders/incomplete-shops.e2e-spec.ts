@@ -72,7 +72,7 @@ describe('a shop that takes away what the law asks of who sells', () => {
     expect(inbox).toContain('la loi demande encore votre téléphone');
     expect(inbox).toContain(`href="/pro/commerces/${listing}/informations"`);
     expect(await read('/pro', true)).toContain(
-      'Vos commandes à payer sont arrêtées : la loi demande encore votre téléphone.',
+      'Vos commandes à payer sont arrêtées\u00a0: la loi demande encore votre téléphone.',
     );
 
     await set('reservation');

@@ -126,8 +126,6 @@ export class OrderPageService {
     return this.work.read(ctx, async (tx) => {
       const now = this.clock.now();
       const shop = await this.shops.getShown(tx, listingId);
-      if (shop.settings.kind === 'order' && (await this.saleTerms.missing(tx, shop.listing)).length > 0)
-        throw new OrderingClosed({});
       const offers = await this.fulfilments.offers(tx, shop);
       const offer = offers.find(({ key }) => key === mode) ?? offers[0];
       if (!offer) throw new OrderingClosed({});

@@ -3,6 +3,7 @@ import {
   type FacetsAnswer,
   pickupRulesSchema,
   postRulesSchema,
+  type ProfileChanges,
   type ProductInput,
   productInputSchema,
   type SearchAnswer,
@@ -15,6 +16,7 @@ import {
   PickupToday,
   ShownOrdering,
 } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
 import { anAccount, GENEROUS, writeListings } from '@halles/testing';
 import { tellSaleDetails } from '@halles/testing/orders';
@@ -260,6 +262,29 @@ describe('whether one can order is said alike everywhere', () => {
     expect([await agreed(true), (await said('list')).page]).toEqual([all(true), true]);
     await takesLists(false);
     expect([await agreed(true), (await said('list')).page]).toEqual([all(true), false]);
+  });
+
+  it('it takes a mandatory detail away, may still be reserved from, and says it again', async () => {
+    const { app, world } = portal;
+    const saves = async (changes: ProfileChanges): Promise<void> => {
+      const author = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
+      await app.get(ProfileService).save(world.here, shop, { version: null, changes, author }, new Date());
+    };
+    const setKind = (kind: 'order' | 'reservation'): Promise<unknown> =>
+      sql('UPDATE ordering_settings SET kind = $2, takes_lists = true WHERE listing_id = $1', kind);
+    await setKind('order');
+    await saves({ legal: null });
+    await told();
+    expect(await agreed(false)).toEqual(all(false));
+    expect((await said('list')).page).toBe(false);
+    await setKind('reservation');
+    await told();
+    expect(await agreed(true)).toEqual(all(true));
+    await setKind('order');
+    await tellSaleDetails(world, world.here, shop);
+    await told();
+    expect(await agreed(true)).toEqual(all(true));
+    await sql('UPDATE ordering_settings SET takes_lists = false WHERE listing_id = $1');
   });
 
   it('its orders are off', async () => {

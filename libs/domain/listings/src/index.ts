@@ -40,6 +40,7 @@ export {
   IS_SHOWN,
   isForToday,
   isTaking,
+  MAY_SELL,
   TAKES_LISTS,
 } from './orderable';
 export type { ListingBatch } from './listing-batch';

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { FEATURES } from './feature';
 import { groupBy } from './group-by';
 import type { ListingRow } from './listing-row';
-import { HAS_OFFER, IS_HANDLED, IS_SHOWN, isForToday, isTaking } from './orderable';
+import { HAS_OFFER, IS_HANDLED, IS_SHOWN, isForToday, isTaking, MAY_SELL } from './orderable';
 import type { ListingCommune, ListingSource } from './resolved-listing';
 
 /** Columns of `listing` that are resolved, with their types; `place` follows longitude and latitude. */
@@ -68,13 +68,13 @@ const WRITTEN_TABLES = [
 
 /** Statements of `ListingWriter`: each for a whole batch. */
 const SOLD_BY = `
-  SELECT listing_id AS id, ${isTaking('$3')} AND ${IS_HANDLED} AND ${HAS_OFFER} AS "takesOrders",
+  SELECT listing_id AS id, ${isTaking('$3')} AND ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_OFFER} AS "takesOrders",
     ${isForToday('$3')} AS "isForToday", ARRAY(
     SELECT DISTINCT word FROM product_word w WHERE w.listing_id = s.listing_id ORDER BY word LIMIT $2) AS words
     FROM ordering_settings s WHERE s.listing_id = ANY($1) AND s.is_open`;
 const OUTDATED = `
   SELECT l.id FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
-  CROSS JOIN LATERAL (SELECT ${isTaking('$3')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${HAS_OFFER} AS takes) o
+  CROSS JOIN LATERAL (SELECT ${isTaking('$3')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_OFFER} AS takes) o
    WHERE l.id > $1 AND ((l.features & ${FEATURES.orders} <> 0) <> o.takes
      OR (l.features & ${FEATURES['pickup-today']} <> 0) <> (o.takes AND ${isForToday('$3')}))
    ORDER BY l.id LIMIT $2`;

@@ -12,6 +12,17 @@ export const IS_HANDLED = `EXISTS (SELECT FROM account_grant g WHERE g.listing_i
   AND g.role IN (${handlingRoles}) AND (g.permissions IS NULL OR '${HANDLES}' = ANY(g.permissions)))`;
 
 /**
+ * SQL: whether that shop said all that the law asks of who sells at a distance, or binds nobody. The same as `missingForSale` of
+ * orders says of one that is read.
+ */
+export const MAY_SELL = `(s.kind <> 'order' OR EXISTS (
+  SELECT FROM listing d JOIN listing_profile f ON f.listing_id = d.id
+   WHERE d.id = s.listing_id AND f.content -> 'legal' -> 'mediator' ->> 'website' IS NOT NULL
+     AND d.phone IS NOT NULL AND d.facts ->> 'email' IS NOT NULL
+     AND coalesce(d.siret, f.content -> 'legal' ->> 'register') IS NOT NULL
+     AND coalesce(d.address_line, d.street) IS NOT NULL))`;
+
+/**
  * SQL: whether the product `p` can be bought: as much of it is left as anybody has to take at least. The same as `isSoldOut` of
  * the catalogue says of one that is read.
  */

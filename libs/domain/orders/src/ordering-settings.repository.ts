@@ -1,5 +1,13 @@
 import { type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/contracts';
-import { HAS_GOODS, HAS_OFFER, IS_HANDLED, IS_SHOWN, isTaking, TAKES_LISTS } from '@halles/domain/listings';
+import {
+  HAS_GOODS,
+  HAS_OFFER,
+  IS_HANDLED,
+  IS_SHOWN,
+  isTaking,
+  MAY_SELL,
+  TAKES_LISTS,
+} from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -65,13 +73,13 @@ const SWITCHED_ON = `
 
 const TAKING_OF_SOME = `
   FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
- WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED}`;
+ WHERE s.listing_id = ANY($1) AND ${isTaking('$2')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL}`;
 const TAKING = `SELECT s.listing_id AS id ${TAKING_OF_SOME}`;
 const OFFERING = `${TAKING} AND ${HAS_OFFER}`;
 const OFFERED = `SELECT ${HAS_GOODS} AS goods, ${TAKES_LISTS} AS lists ${TAKING_OF_SOME}`;
 const COUNT_OFFERING = `
   SELECT count(*)::int AS shops FROM ordering_settings s JOIN listing l ON l.id = s.listing_id
-   WHERE s.is_open AND ${isTaking('$1')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${HAS_OFFER}`;
+   WHERE s.is_open AND ${isTaking('$1')} AND ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL} AND ${HAS_OFFER}`;
 
 const SELLING = `
   SELECT s.listing_id AS "listingId", greatest(s.updated_at, p.updated_at) AS since
@@ -83,7 +91,7 @@ const SHOWN_SHOPS = `
   SELECT l.id, l.slug
     FROM (SELECT * FROM ordering_settings WHERE is_open ORDER BY listing_id OFFSET $1 LIMIT $2) s
     JOIN listing l ON l.id = s.listing_id
-   WHERE ${IS_SHOWN} AND ${IS_HANDLED} ORDER BY l.id`;
+   WHERE ${IS_SHOWN} AND ${IS_HANDLED} AND ${MAY_SELL} ORDER BY l.id`;
 
 /** Whether and how shops take orders. */
 @Injectable()
@@ -164,8 +172,8 @@ export class OrderingSettingsRepository {
   }
 
   /**
-   * Those of these shops that take orders: that say so, are not paused, exist still, have known hours, and whose orders somebody
-   * handles.
+   * Those of these shops that take orders: that say so, are not paused, exist still, have known hours, whose orders somebody
+   * handles, and that said what the law asks of who sells.
    * @param now null: paused ones too
    * @param offers those alone from which something can be ordered at the moment: products, or by list
    */

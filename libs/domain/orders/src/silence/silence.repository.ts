@@ -1,4 +1,4 @@
-import { isTaking } from '@halles/domain/listings';
+import { isTaking, MAY_SELL } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Silence } from './silence';
@@ -35,7 +35,7 @@ const LIST = `
 const ASKED = `
   SELECT q.listing_id AS "listingId", q.missed, q.asked_at AS since
     FROM order_silence q JOIN ordering_settings s ON s.listing_id = q.listing_id
-   WHERE q.listing_id = ANY($1) AND q.asked_at IS NOT NULL AND ${isTaking('$2')} ORDER BY q.listing_id`;
+   WHERE q.listing_id = ANY($1) AND q.asked_at IS NOT NULL AND ${isTaking('$2')} AND ${MAY_SELL} ORDER BY q.listing_id`;
 
 /** A shop that is asked whether it takes a pause. */
 export interface SilencePrompt {

@@ -8,10 +8,12 @@ import {
   basketOf,
   MEDIATOR,
   openOrdersWorld,
+  ORDERED_AT,
   type OrdersWorld,
   outcomesOf,
   tellSaleDetails,
 } from '@halles/testing/orders';
+import { OrderingShops } from '../ordering-shops.service';
 import { OrdersModule } from '../orders.module';
 import { SaleTermsService } from './sale-terms.service';
 
@@ -23,12 +25,14 @@ describe('terms of sale', () => {
   let on: OrdersWorld;
   let profiles: ProfileService;
   let terms: SaleTermsService;
+  let shops: OrderingShops;
 
   beforeAll(async () => {
     on = await openOrdersWorld();
     const services = await servicesOf(on.world, [OrdersModule, ProfilesModule]);
     profiles = services.get(ProfileService);
     terms = services.get(SaleTermsService);
+    shops = services.get(OrderingShops);
   });
   afterAll(() => on.world.close());
 
@@ -113,6 +117,37 @@ describe('terms of sale', () => {
     await on.settings.save(on.world.here, shop, { ...OPEN, kind: 'reservation' });
     await on.placed(shop, anOrder(basketOf(loaf), { kind: 'reservation' }));
     expect(await on.settings.listIncomplete(on.world.here, [shop])).toEqual([]);
+  });
+
+  it('are incomplete for the directory, its pages and lists exactly where something of them is missing', async () => {
+    const shop = await on.aShop();
+    await on.aProduct(shop);
+    const { here } = on.world;
+    const isTaking = async (): Promise<boolean> =>
+      (await on.world.work.read(here, (tx) => shops.among(tx, [shop], ORDERED_AT))).has(shop);
+    const set = (sql: string, ...values: unknown[]) =>
+      on.world.work.write(here, (tx) =>
+        tx.manager.query(`UPDATE listing SET ${sql} WHERE id = $1`, [shop, ...values]),
+      );
+    expect([await on.settings.missingForSale(here, shop), await isTaking()]).toEqual([[], true]);
+    const unreachable = { name: 'Médiateur', address: null, website: null };
+    for (const legal of [{ mediator: null }, { mediator: unreachable }, { register: null }]) {
+      await tells(shop, legal);
+      await set('siret = NULL');
+      expect([legal, await isTaking()]).toEqual([legal, false]);
+      await tells(shop, {});
+      expect(await isTaking()).toBe(true);
+    }
+    for (const change of ['phone = NULL', `facts = facts - 'email'`, 'address_line = NULL, street = NULL']) {
+      const [row = {}] = await on.rowsOf<object>(
+        'SELECT phone, facts, address_line, street FROM listing WHERE id = $1',
+        [shop],
+      );
+      await set(change);
+      expect([change, await isTaking()]).toEqual([change, false]);
+      await set('phone = $2, facts = $3, address_line = $4, street = $5', ...Object.values(row));
+      expect(await isTaking()).toBe(true);
+    }
   });
 
   it('are those that an order was placed on, whatever the shop says later', async () => {
