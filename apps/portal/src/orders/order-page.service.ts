@@ -235,13 +235,14 @@ export class OrderPageService {
     return { ...offered, pausedUntil: null, slots };
   }
 
-  /** What stands against the slot of an order that is entered; null: nothing. */
-  staffRefusal(
+  /** Why a basket cannot have a slot; null: it can. @param held key of the form, whose own place in a slot is not taken for it */
+  refusalOfSlot(
     ctx: TenantContext,
     { offer, basket }: Pick<BasketOffer<ChosenLine>, 'offer' | 'basket'>,
     slotFrom: number,
+    held: string | null = null,
   ): Promise<SlotRefusal | null> {
-    return this.work.read(ctx, (tx) => this.slots.staffRefusal(tx, offer, basket, slotFrom));
+    return this.work.read(ctx, (tx) => this.slots.refusalOf(tx, offer, basket, slotFrom, held));
   }
 
   /** How what a basket holds may be paid at the moment. */

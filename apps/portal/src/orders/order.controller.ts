@@ -284,18 +284,16 @@ export class OrderController {
     locale: Locale,
     { basket, offer: offered, key, holdId, client, storage }: Summarised,
   ): Promise<Page> {
-    const { shop, offer, slots, basket: rows, pausedUntil, now } = offered;
+    const { shop, offer, slots, pausedUntil, now } = offered;
     if (pausedUntil !== null)
       throw new OrderingPaused({ until: pausedUntil, now, timeZone: shop.schedule.place.timeZone });
     // Judged again when it is ordered; who reads the summary is told of what can be had.
     if (keyOf(basket.fulfilment) !== offer.key) throw new FulfilmentRefused({ refusal: { kind: 'off' } });
     const slot = slots.find(({ from }) => from === basket.slotFrom);
-    const refusal =
-      offer.fulfilment === 'post'
-        ? this.slots.refusalOfSending(offer, rows)
-        : slot
-          ? slot.refusal
-          : this.slots.refusalOf(offer.shop, rows, basket.slotFrom);
+    // One that the list leaves out, far away, may be had all the same.
+    const refusal = slot
+      ? slot.refusal
+      : await this.pages.refusalOfSlot(ctx, offered, basket.slotFrom, holdId);
     if (refusal !== null) throw new SlotRefused({ refusal });
     if (shop.settings.confirmsContact && basket.email === null) throw needsEmail();
     const summary = await this.pages.summarise(ctx, locale, basket, offered, holdId);

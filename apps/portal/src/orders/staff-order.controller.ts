@@ -133,7 +133,7 @@ export class StaffOrderController {
   ): Promise<Page> {
     const lines = basket.lines.map((line) => ({ field: '', ...line }));
     const offered = await this.pages.staffOffer(ctx, id, lines, keyOf(basket.fulfilment));
-    const refusal = await this.pages.staffRefusal(ctx, offered, basket.slotFrom);
+    const refusal = await this.pages.refusalOfSlot(ctx, offered, basket.slotFrom);
     if (refusal !== null && !isOverridable(refusal)) throw new SlotRefused({ refusal });
     const summary = await this.pages.summarise(ctx, locale, { ...basket, lines }, offered);
     const shown = { refusal, entry: key, offersTexts: offered.offersTexts };

@@ -8,6 +8,8 @@ import {
   refusalOf,
   type Slot,
   type SlotRefusal,
+  type SlotUsage,
+  thinnedSlots,
 } from '@halles/domain/pickup-slots';
 import { Clock, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -24,10 +26,13 @@ import { SlotCapacity } from './slot-capacity';
 import { SlotHoldRepository } from './slot-hold.repository';
 
 /**
- * Slots that a page offers at once, the earliest: two weeks of quarters of an hour. A shop that is open day and night and offers
+ * Slots that a page lists before it leaves some out: two weeks of quarters of an hour. A shop that is open day and night and offers
  * every five minutes of a year has a hundred thousand, which no customer reads and every request would pay for.
  */
-const MAX_SLOTS = 700;
+const MAX_WHOLE_SLOTS = 700;
+
+/** How often the usage of slots is read for one page: a half-hour has six slots of five minutes. */
+const MAX_READS = 6;
 
 /** The slots of a shop: which there are, which a basket may have, and the place that is held for it. */
 @Injectable()
@@ -64,20 +69,30 @@ export class OrderSlots {
     if (offer.fulfilment === 'post') return [];
     const size = sizeIn(offer.shop, basket);
     const slots = await this.slotsOfSize(tx, withoutNotice(offer.shop), atOnce(size), channelOf(offer));
-    return staffSlots(slots, await this.slotsIn(tx, offer, basket));
+    // The times of customers, all of them: the list for customers leaves out others than this one.
+    const times = pickupSlots(questionOf(offer.shop, size, this.clock.now()), new Map());
+    return staffSlots(slots, times);
   }
 
-  /** What stands against a slot that a basket is entered for; null: nothing. */
-  async staffRefusal(
+  /**
+   * Why a basket cannot have a slot, be it in the list or not; null: it can.
+   * @param held key of the form: the place that it holds is not taken for who filled it in
+   */
+  async refusalOf(
     tx: TenantTx,
     offer: FulfilmentOffer,
     basket: readonly PricedLine<ChosenLine>[],
     from: number,
+    held: string | null = null,
   ): Promise<SlotRefusal | null> {
     if (offer.fulfilment === 'post') return this.refusalOfSending(offer, basket);
     const { shop } = offer;
-    const usage = await this.capacity.usage(tx, shop.listing.id, [slotOf(shop, from)], channelOf(offer));
     const question = questionOf(shop, sizeIn(shop, basket), this.clock.now());
+    // Of what is no time of the shop nothing is counted: it may be no date at all.
+    const refusal = refusalOf(question, from, NO_USAGE);
+    if (refusal !== null) return refusal;
+    const slots = [slotOf(shop, from)];
+    const usage = await this.capacity.usage(tx, shop.listing.id, slots, channelOf(offer), held);
     return refusalOf(question, from, usage.get(from) ?? NO_USAGE);
   }
 
@@ -90,19 +105,19 @@ export class OrderSlots {
     held: string | null = null,
   ): Promise<Slot[]> {
     const question = questionOf(shop, size, this.clock.now());
-    const slots = pickupSlots(question, new Map(), MAX_SLOTS);
-    const usage = await this.capacity.usage(tx, shop.listing.id, slots, channel, held);
-    return pickupSlots(question, usage, MAX_SLOTS);
-  }
-
-  /** Why a basket cannot have a slot that is not among those of the shop: the slot was closed, it is too soon by now. */
-  refusalOf(shop: OrderingShop, basket: readonly PricedLine<ChosenLine>[], from: number): SlotRefusal {
-    const question = questionOf(shop, sizeIn(shop, basket), this.clock.now());
-    return refusalOf(question, from, NO_USAGE) ?? 'not-offered';
+    const counted = new Map<number, SlotUsage>();
+    // Far away, a slot that is full gives way to one beside it, whose usage is not known yet.
+    for (let reads = 0; ; reads += 1) {
+      const slots = thinnedSlots(question, counted, MAX_WHOLE_SLOTS);
+      const others = slots.filter(({ from }) => !counted.has(from));
+      if (others.length === 0 || reads === MAX_READS) return slots;
+      const usage = await this.capacity.usage(tx, shop.listing.id, others, channel, held);
+      for (const { from } of others) counted.set(from, usage.get(from) ?? NO_USAGE);
+    }
   }
 
   /** Why a basket cannot be sent: something in it is out of season on the day by which it would be. */
-  refusalOfSending(
+  private refusalOfSending(
     { shop, post }: FulfilmentOffer,
     basket: readonly PricedLine<ChosenLine>[],
   ): SlotRefusal | null {

@@ -47,9 +47,9 @@ export const atOnce = (size: BasketSize): BasketSize => ({ ...size, noticeDays: 
 
 /**
  * Slots that a shop may give, those among them that its customers may not have marked. Pure.
- * @param offered those that customers may choose from, full ones among them
+ * @param times all times that customers may choose from, whatever is free then
  */
-export function staffSlots(slots: readonly Slot[], offered: readonly Slot[]): StaffSlot[] {
-  const free = new Set(offered.filter(({ refusal }) => refusal === null).map(({ from }) => from));
-  return slots.map((slot) => ({ ...slot, isBeyondRules: !free.has(slot.from) }));
+export function staffSlots(slots: readonly Slot[], times: readonly Slot[]): StaffSlot[] {
+  const known = new Set(times.map(({ from }) => from));
+  return slots.map((slot) => ({ ...slot, isBeyondRules: slot.refusal !== null || !known.has(slot.from) }));
 }

@@ -9,7 +9,7 @@ export {
   type SlotRules,
   type SlotUsage,
 } from './slot-rules';
-export { pickupSlots, refusalOf, refusalOfRoom, type Slot } from './slots';
+export { pickupSlots, refusalOf, refusalOfRoom, type Slot, thinnedSlots } from './slots';
 export { sameDayUntil, slotsOfDay } from './same-day';
 export { slotTimeWords, slotWords } from './slot-words';
 export { pickupTour, type TourQuestion, type TourVisit, walkingTime } from './pickup-tour';

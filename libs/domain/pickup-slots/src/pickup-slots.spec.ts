@@ -10,7 +10,7 @@ import {
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import fc from 'fast-check';
 import { sameDayUntil, slotsOfDay } from './same-day';
-import { pickupSlots, refusalOf } from './slots';
+import { pickupSlots, refusalOf, thinnedSlots } from './slots';
 import { NO_USAGE, type BasketSize, type SlotQuestion, type SlotRules } from './slot-rules';
 
 const PARIS = { timeZone: 'Europe/Paris', department: '26' };
@@ -157,6 +157,80 @@ describe('which slots are offered', () => {
   });
 });
 
+describe('goods that are had at times alone', () => {
+  const inSeason = (from: string, until: string) => ({
+    basket: {
+      ...BASKET,
+      isHadAt: ({ day }: { readonly day: number }) => day >= dayOfIso(from) && day <= dayOfIso(until),
+    },
+  });
+  const quarters = { step: 15, length: 15, horizon: 60 };
+
+  it('leave out the days on which none of them is had, however many slots there are before', () => {
+    const question = ask(at('2026-11-02', '06:00'), quarters, inSeason('2026-12-20', '2026-12-24'));
+    for (const slots of [pickupSlots(question, new Map(), 20), thinnedSlots(question, new Map(), 20)])
+      expect(slots[0]).toMatchObject({ from: at('2026-12-21', '07:00'), refusal: null });
+    const days = thinnedSlots(question, new Map(), 20).map(({ from }) =>
+      clock(PARIS.timeZone, from).slice(0, 10),
+    );
+    expect([...new Set(days)]).toEqual(['2026-12-21', '2026-12-22', '2026-12-23', '2026-12-24']);
+  });
+
+  it('say of a day on which they are had when they are not', () => {
+    const isHadAt = ({ minute }: { readonly minute: number | null }) => minute === null || minute < 480;
+    const question = ask(at(TUESDAY, '06:00'), { horizon: 0 }, { basket: { ...BASKET, isHadAt } });
+    const refusals = pickupSlots(question, new Map()).map(({ refusal }) => refusal);
+    expect(refusals.slice(0, 4)).toEqual([null, null, 'not-then', 'not-then']);
+  });
+
+  it('are offered far away at the hour at which they are had, between two half-hours too', () => {
+    const isHadAt = ({ minute }: { readonly minute: number | null }) => minute === null || minute === 495;
+    const question = ask(
+      at(TUESDAY, '06:00'),
+      { ...quarters, horizon: 3 },
+      { basket: { ...BASKET, isHadAt } },
+    );
+    const far = thinnedSlots(question, new Map(), 1).slice(-3);
+    expect(far.map(({ from, refusal }) => [clock(PARIS.timeZone, from), refusal])).toEqual([
+      ['2026-12-02 08:15', null],
+      ['2026-12-03 08:15', null],
+      ['2026-12-04 08:15', null],
+    ]);
+  });
+});
+
+describe('a shop with short steps', () => {
+  const short = { step: 5, length: 5 };
+  const daysIn = (slots: readonly { readonly from: number }[]) =>
+    new Set(slots.map(({ from }) => wallTime(PARIS.timeZone, from).day));
+
+  it('offers every day of its horizon, the far ones every half-hour', () => {
+    const question = ask(at(TUESDAY, '06:00'), { ...short, horizon: 30 });
+    const slots = thinnedSlots(question, new Map(), 700);
+    expect(daysIn(slots)).toEqual(daysIn(pickupSlots(question, new Map())));
+    const last = slots
+      .map(({ from }) => clock(PARIS.timeZone, from))
+      .filter((slot) => slot.startsWith('2026-12-31'));
+    expect(last).toHaveLength(20);
+    expect(last.slice(0, 3).map((slot) => slot.slice(11))).toEqual(['07:00', '07:30', '08:00']);
+  });
+
+  it('offers a place that is free within a half-hour where its first slot is full', () => {
+    const question = ask(at(TUESDAY, '06:00'), { ...short, horizon: 30, capacity: { orders: 1 } });
+    const usage = { orders: 1, items: 1, cents: 1 };
+    const taken = new Map(['07:00', '07:05'].map((time) => [at('2026-12-31', time), usage]));
+    const slots = thinnedSlots(question, taken, 700).filter(({ from }) => from >= at('2026-12-31', '00:00'));
+    expect(slots[0]).toMatchObject({ from: at('2026-12-31', '07:10'), refusal: null });
+  });
+
+  it('lists a few thousand of a year at most, day and night', () => {
+    const question = ask(at(TUESDAY, '06:00'), { ...short, horizon: 365 }, { schedule: shop('24/7') });
+    const slots = thinnedSlots(question, new Map(), 700);
+    expect(daysIn(slots).size).toBe(366);
+    expect(slots.length).toBeLessThan(2_800);
+  });
+});
+
 describe('days on which the clock jumps', () => {
   const slotsOf = (zone: string, department: string, date: string, rules: Partial<SlotRules> = {}) => {
     const schedule = shop('24/7', { timeZone: zone, department });
@@ -293,6 +367,29 @@ describe('whatever the rules', () => {
         );
       }),
       { numRuns: 20 },
+    );
+  });
+
+  it('thins far slots alone, leaves no day out, and lists what may be had in order', () => {
+    fc.assert(
+      fc.property(
+        questions,
+        fc.nat(400),
+        fc.integer({ min: 0, max: 1_435 }),
+        (question: SlotQuestion, whole, until) => {
+          const isHadAt: BasketSize['isHadAt'] = ({ minute }) => minute === null || minute < until;
+          const limited = { ...question, basket: { ...question.basket, isHadAt } };
+          const all = pickupSlots(limited, new Map());
+          const slots = thinnedSlots(limited, new Map(), whole);
+          const dayOf = ({ from }: { readonly from: number }) =>
+            wallTime(question.schedule.place.timeZone, from).day;
+          expect(slots.slice(0, whole)).toEqual(all.slice(0, whole).slice(0, slots.length));
+          expect(new Set(slots.map(dayOf))).toEqual(new Set(all.map(dayOf)));
+          expect(slots).toEqual(all.filter((slot) => slots.some(({ from }) => from === slot.from)));
+          for (const { from, refusal } of slots) expect(refusalOf(limited, from, NO_USAGE)).toBe(refusal);
+        },
+      ),
+      { numRuns: 30 },
     );
   });
 

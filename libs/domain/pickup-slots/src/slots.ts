@@ -20,6 +20,11 @@ import { isBeforeCutOff, windowOf, type SlotWindow } from './slot-window';
 
 const MINUTES_OF_DAY = 1_440;
 
+const HALF_HOUR = 30 * MINUTE;
+
+/** So many days are offered by the half-hour; twice as many by the hour, and so on: a page has a limit. */
+const DAYS_BY_HALF_HOUR = 30;
+
 /** A slot as it is offered to a basket. */
 export interface Slot extends Interval {
   /** Null: it is available. */
@@ -29,7 +34,8 @@ export interface Slot extends Interval {
 }
 
 /**
- * The slots of a basket in order of time, full ones included so that a page can show them. Pure.
+ * The slots of a basket in order of time, full ones included so that a page can show them; without the days on which nothing
+ * that it asks for is had. Pure.
  * @param taken the usage of each slot, by the start of the slot
  * @param most returns the earliest slots, at most so many
  */
@@ -38,22 +44,86 @@ export function pickupSlots(
   taken: ReadonlyMap<Instant, SlotUsage>,
   most = Number.POSITIVE_INFINITY,
 ): Slot[] {
-  const window = windowOf(question);
-  const first = Math.max(window.firstDay, dayOfReady(window));
-  if (first > window.lastDay) return [];
-  const open = openingsOf(question, window, first, window.lastDay);
   const slots: Slot[] = [];
-  for (let day = first; day <= window.lastDay; day += 1) {
-    if (!isBeforeCutOff(question.rules.cutOff, window.zone, day, question.now)) continue;
-    const near = openingsOn(open, window.zone, day);
-    if (near.length === 0) continue;
-    for (const from of startsOn(window.zone, day, question.rules.step))
-      if (refusalOfTime(question, window, near, from, day) === null) {
-        if (slots.length >= most) return slots;
-        slots.push(slotAt(question, from, taken.get(from) ?? NO_USAGE));
-      }
+  for (const day of daysOf(question)) {
+    slots.push(...slotsOn(question, day, taken));
+    if (slots.length >= most) return slots.slice(0, most);
   }
   return slots;
+}
+
+/**
+ * The same of every day that may be chosen, with fewer slots on the far ones: a page that lists all slots of a month in steps
+ * of five minutes is too long to read, and one that ends after a week hides the rest. Pure.
+ * @param whole from the day after so many slots on, there is at most one each half-hour, or each longer time where more than
+ *   30 days are left: one that is available where there is one
+ */
+export function thinnedSlots(
+  question: SlotQuestion,
+  taken: ReadonlyMap<Instant, SlotUsage>,
+  whole: number,
+): Slot[] {
+  const slots: Slot[] = [];
+  let apart = 0;
+  for (const day of daysOf(question)) {
+    if (slots.length < whole) slots.push(...slotsOn(question, day, taken));
+    else {
+      apart ||= HALF_HOUR * Math.ceil((day.window.lastDay - day.day + 1) / DAYS_BY_HALF_HOUR);
+      slots.push(...thinnedSlotsOn(question, day, taken, apart));
+    }
+  }
+  return slots;
+}
+
+/** A day on which something may be collected. */
+interface SlotDay {
+  readonly window: SlotWindow;
+  readonly day: number;
+  /** The intervals in which a slot of the day may start. */
+  readonly open: readonly Interval[];
+}
+
+/** The days whose slots are looked at, in order. */
+function* daysOf(question: SlotQuestion): Generator<SlotDay> {
+  const window = windowOf(question);
+  const first = Math.max(window.firstDay, dayOfReady(window));
+  if (first > window.lastDay) return;
+  const open = openingsOf(question, window, first, window.lastDay);
+  for (let day = first; day <= window.lastDay; day += 1) {
+    if (!isBeforeCutOff(question.rules.cutOff, window.zone, day, question.now)) continue;
+    if (question.basket.isHadAt?.({ day, minute: null }) === false) continue;
+    const near = openingsOn(open, window.zone, day);
+    if (near.length > 0) yield { window, day, open: near };
+  }
+}
+
+/** All slots of a day; none where none is at a time at which the goods are had. */
+function slotsOn(question: SlotQuestion, on: SlotDay, taken: ReadonlyMap<Instant, SlotUsage>): Slot[] {
+  const slots: Slot[] = [];
+  for (const from of startsOn(on.window.zone, on.day, question.rules.step))
+    if (refusalOfTime(question, on.window, on.open, from, on.day) === null)
+      slots.push(slotAt(question, from, taken.get(from) ?? NO_USAGE));
+  return slots.some(({ refusal }) => refusal !== 'not-then') ? slots : [];
+}
+
+/** At most one slot of a day in each span of so many milliseconds since midnight, without those at which the goods are not had. */
+function thinnedSlotsOn(
+  question: SlotQuestion,
+  on: SlotDay,
+  taken: ReadonlyMap<Instant, SlotUsage>,
+  apart: number,
+): Slot[] {
+  const midnight = instantOf(on.window.zone, on.day, 0);
+  const slots = new Map<number, Slot>();
+  for (const from of startsOn(on.window.zone, on.day, question.rules.step)) {
+    const span = Math.floor((from - midnight) / apart);
+    const known = slots.get(span);
+    if (known?.refusal === null || refusalOfTime(question, on.window, on.open, from, on.day) !== null)
+      continue;
+    const slot = slotAt(question, from, taken.get(from) ?? NO_USAGE);
+    if (slot.refusal === null || (!known && slot.refusal !== 'not-then')) slots.set(span, slot);
+  }
+  return [...slots.values()];
 }
 
 /**
