@@ -73,6 +73,17 @@ describe('until when what is ordered is collected on the same day', () => {
     expect(await untilOf(shop)).toBe('01 10:30');
   });
 
+  it('reads how full the day is once, however many hours and seasons its products have', async () => {
+    const shop = await orders.aShop({ length: 30, step: 30 });
+    for (const days of [[1], [2], [3]])
+      await orders.aProduct(shop, { name: 'Galette', hours: [{ days, from: 0, until: 1_440 }] });
+    const usage = jest.spyOn(orders.services.get(SlotCapacity), 'usage');
+    await look();
+    const reads = usage.mock.calls.filter(([, listingId]) => listingId === shop);
+    usage.mockRestore();
+    expect([reads.length, await untilOf(shop)]).toEqual([1, '01 17:30']);
+  });
+
   it('is over once the places of the day are taken, and comes back with one that is given back', async () => {
     const pauses = [{ from: TEN + HOUR, until: TEN + 20 * HOUR }];
     const shop = await orders.aShop({ length: 60, step: 60, notice: 0, capacity: { orders: 1 }, pauses });

@@ -71,11 +71,14 @@ export class PickupToday {
     if (shop === null) return null;
     const { schedule, mode, settings } = shop;
     const rules = rulesAt(settings, now);
+    const asked = { schedule, mode, rules, now: now.getTime() };
+    // Whatever is asked for, its slots are among those of what has no notice and is always had.
+    const slots = slotsOfDay({ ...asked, basket: { ...ONE, noticeDays: 0 } });
+    const taken = await this.capacity.usage(tx, listingId, slots);
     let until: number | null = null;
     for (const { noticeDays, ...times } of await this.days.soonest(tx, listingId)) {
       const basket = { ...ONE, noticeDays, isHadAt: (at: LocalMoment) => isHadAt(times, at) };
-      const question = { schedule, mode, rules, basket, now: now.getTime() };
-      const taken = await this.capacity.usage(tx, listingId, slotsOfDay(question));
+      const question = { ...asked, basket };
       const last = sameDayUntil(question, taken);
       if (last !== null && (until === null || last > until)) until = last;
     }
