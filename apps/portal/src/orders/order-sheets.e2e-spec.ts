@@ -144,14 +144,32 @@ describe('orders on paper', () => {
     expect(printed).toEqual([]);
   });
 
+  it('say so where a day has more orders than are listed, on the page too', async () => {
+    const id = await delivered();
+    await accept(id);
+    const preparation = portal.app.get(OrderPreparation);
+    const span = { from: new Date(0), until: new Date(8e12) };
+    const { orders } = await preparation.list(portal.world.here, listing, span);
+    const cut = jest.spyOn(preparation, 'list').mockResolvedValue({ orders, isCut: true });
+    const words = 'Liste incomplète\u00a0: seule la première commande du jour y est.';
+    const page = await ask(`${space()}/commandes-preparation`);
+    for (const sheet of ['commandes-preparation', 'commandes-du-jour'])
+      expect((await ask(`${space()}/${sheet}.pdf`)).status).toBe(200);
+    cut.mockRestore();
+    expect(page.body).toContain(words);
+    expect(printed.map(({ notes }) => notes)).toEqual([[words], [words]]);
+    expect((await ask(`${space()}/commandes-preparation`)).body).not.toContain('Liste incomplète');
+  });
+
   it('of a day with hundreds of orders keep nobody else waiting', async () => {
     const one = await delivered();
     const preparation = portal.app.get(OrderPreparation);
     const from = new Date(0);
-    const orders = await preparation.list(portal.world.here, listing, { from, until: new Date(8e12) }, 'all');
+    const span = { from, until: new Date(8e12) };
+    const { orders } = await preparation.list(portal.world.here, listing, span, 'all');
     expect(orders.map(({ id }) => id)).toEqual([one]);
     const many: ListedOrder[] = Array.from({ length: 500 }, () => orders).flat();
-    jest.spyOn(preparation, 'list').mockResolvedValueOnce(many);
+    jest.spyOn(preparation, 'list').mockResolvedValueOnce({ orders: many, isCut: false });
     let turns = 0;
     const others = setInterval(() => (turns += 1), 1);
     const { status, body } = await ask(`${space()}/commandes-du-jour.pdf`);

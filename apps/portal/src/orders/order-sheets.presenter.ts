@@ -6,6 +6,7 @@ import {
   type ListedOrder,
   type Order,
   orderNumber,
+  type PreparationList,
   preparedProducts,
   quantityWords,
   timeLabel,
@@ -165,12 +166,19 @@ const orderSection = (
   paragraphs: orderParagraphs(order, head, scope),
 });
 
+/** That there are more orders than are listed; nothing where there are not. Pure. */
+export const incompleteWords = (
+  { orders, isCut }: PreparationList,
+  { texts }: PageScope,
+): readonly string[] => (isCut ? [texts.line('orders.sheets.incomplete', { count: orders.length })] : []);
+
 /** What is prepared on a day: how much of each product, then slot by slot. @param day in words. Pure. */
 export function preparationSheet(
-  orders: readonly ListedOrder[],
+  list: PreparationList,
   { day, ...printing }: Printing & { readonly day: string },
   scope: PageScope,
 ): PrintedDocument {
+  const { orders } = list;
   const { texts, locale } = scope;
   return {
     ...sheetOf(scope),
@@ -180,7 +188,7 @@ export function preparationSheet(
       text: chosenWords(one, locale),
       amount: quantityWords(one, locale),
     })),
-    notes: orders.length === 0 ? [texts.line('orders.preparation.none')] : [],
+    notes: orders.length === 0 ? [texts.line('orders.preparation.none')] : incompleteWords(list, scope),
     sections: slotsOf(orders, scope).flatMap(({ time, orders: ofSlot }) => [
       ...(ofSlot.length === 1 ? [] : [{ heading: time, paragraphs: [togetherWords(ofSlot, scope)] }]),
       ...ofSlot.map((order) => orderSection(order, [receptionView(order, scope).reception], scope)),
@@ -190,16 +198,17 @@ export function preparationSheet(
 
 /** All orders of a day, by their time: what nobody answered and what was handed over among them. @param day in words. Pure. */
 export function daySheet(
-  orders: readonly ListedOrder[],
+  list: PreparationList,
   { day, ...printing }: Printing & { readonly day: string },
   scope: PageScope,
 ): PrintedDocument {
+  const { orders } = list;
   const { texts } = scope;
   return {
     ...sheetOf(scope),
     heading: texts.line('orders.sheets.dayHeading'),
     about: texts.line('orders.sheets.of', { day, ...printingWords(printing, scope) }),
-    notes: orders.length === 0 ? [texts.line('orders.sheets.none')] : [],
+    notes: orders.length === 0 ? [texts.line('orders.sheets.none')] : incompleteWords(list, scope),
     sections: orders.map((order) => {
       const phone = order.customer?.phone ?? null;
       const head = [

@@ -79,9 +79,9 @@ export class PreparationController {
     const { timeZone } = ctx.tenant.settings;
     const today = wallTime(timeZone, this.clock.now().getTime()).day;
     const day = jour === undefined ? today : dayOfIso(jour);
-    const orders = await this.preparation.list(ctx, id, daySpan(day, timeZone));
+    const list = await this.preparation.list(ctx, id, daySpan(day, timeZone));
     const days = Array.from({ length: SHOWN_DAYS }, (_, ahead) => today + ahead);
-    return this.space.page(ctx, session, preparationPage(listing, orders, day, days));
+    return this.space.page(ctx, session, preparationPage(listing, list, day, days));
   }
 
   /** What is prepared on a day, on paper. */
@@ -151,9 +151,9 @@ export class PreparationController {
     const now = this.clock.now();
     const { timeZone } = ctx.tenant.settings;
     const day = jour === undefined ? wallTime(timeZone, now.getTime()).day : dayOfIso(jour);
-    const orders = await this.preparation.list(ctx, id, daySpan(day, timeZone), which);
+    const list = await this.preparation.list(ctx, id, daySpan(day, timeZone), which);
     const about = { name, now, day: preparedDayWords(day, locale) };
-    const document = draw(orders, about, this.renderer.scope(ctx.tenant, locale));
+    const document = draw(list, about, this.renderer.scope(ctx.tenant, locale));
     return pdfFile(await this.printer.printDocument(ctx.tenant, document, now), isoOfDay(day));
   }
 

@@ -4,6 +4,7 @@ import {
   choicesWords,
   type ListedOrder,
   orderNumber,
+  type PreparationList,
   preparedProducts,
   quantityWords,
 } from '@halles/domain/orders';
@@ -11,7 +12,7 @@ import type { Locale } from '@halles/kernel';
 import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { dueWords } from './order-payment-words';
-import { bagLines, slotsOf, togetherWords } from './order-sheets.presenter';
+import { bagLines, incompleteWords, slotsOf, togetherWords } from './order-sheets.presenter';
 import { receptionView } from './order-words';
 import type { PreparationBody } from './preparation.view';
 
@@ -39,7 +40,7 @@ const bagsOf = (
 /** What is prepared on a day. @param days the days that the page leads to. Pure. */
 export const preparationPage = (
   listing: MerchantListing,
-  orders: readonly ListedOrder[],
+  list: PreparationList,
   day: number,
   days: readonly number[],
 ): MerchantPage => ({
@@ -50,6 +51,7 @@ export const preparationPage = (
   section: 'orders',
   present: (scope): PreparationBody => {
     const { texts, locale } = scope;
+    const { orders } = list;
     const own = pathTo('merchant.preparation', locale, { listing: listing.id });
     const sheet = (route: 'merchant.preparationSheet' | 'merchant.dayOrders', key: string) => ({
       href: `${pathTo(route, locale, { listing: listing.id })}?jour=${isoOfDay(day)}`,
@@ -57,6 +59,7 @@ export const preparationPage = (
     });
     return {
       lead: texts.line('orders.preparation.lead', { day: preparedDayWords(day, locale) }),
+      incomplete: incompleteWords(list, scope),
       days: days.map((one) => ({
         href: one === days[0] ? own : `${own}?jour=${isoOfDay(one)}`,
         label: preparedDayWords(one, locale),

@@ -3,6 +3,8 @@ import type { LinkView } from '../rendering/link.view';
 /** `orders/preparation` */
 export interface PreparationBody {
   readonly lead: string;
+  /** That there are more orders than are listed. */
+  readonly incomplete: readonly string[];
   readonly days: readonly (LinkView & { readonly isCurrent: boolean })[];
   readonly none?: string;
   /** How many of each, over all orders. */

@@ -113,7 +113,7 @@ export { type SoldProduct, SoldProducts } from './sold-products.service';
 export { conditionsOf, type OrderingShop, OrderingShops } from './ordering-shops.service';
 export { isCapped, weighablePositions } from './order-weighing';
 export { OrderWeighing } from './order-weighing.service';
-export { OrderPreparation, preparedProducts } from './order-preparation.service';
+export { OrderPreparation, type PreparationList, preparedProducts } from './order-preparation.service';
 export { maySendAgain, type BouncedShop, type OrderMail, OrderMails } from './order-mails.service';
 export type { UnpaidOrder } from './withdrawal.repository';
 export { OrderWithdrawals } from './order-withdrawals.service';

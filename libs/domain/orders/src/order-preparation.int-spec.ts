@@ -19,8 +19,10 @@ describe('what a shop prepares', () => {
 
   const accepted = async (...ids: readonly string[]) =>
     orders.moved(await orders.placed(shop, anOrder(basketOf(...ids))), 'accepted');
-  const list = (from = TEN, until = TEN + HOUR, ctx = orders.world.here) =>
-    orders.preparation.list(ctx, shop, { from: new Date(from), until: new Date(until) });
+  const list = async (from = TEN, until = TEN + HOUR, ctx = orders.world.here) => {
+    const listed = await orders.preparation.list(ctx, shop, { from: new Date(from), until: new Date(until) });
+    return listed.orders;
+  };
 
   it('is what was accepted, until it is ready, and not what nobody answered', async () => {
     const first = await accepted(bread, book);
@@ -42,7 +44,7 @@ describe('what a shop prepares', () => {
     expect((await list()).map(({ id }) => id)).toEqual([second.id]);
     const slot = { from: new Date(TEN), until: new Date(TEN + HOUR) };
     const all = await orders.preparation.list(orders.world.here, shop, slot, 'all');
-    expect(all.map(({ state }) => state)).toEqual(['ready', 'received', 'preparing']);
+    expect(all.orders.map(({ state }) => state)).toEqual(['ready', 'received', 'preparing']);
   });
 
   it('is not what its customer withdrew from', async () => {
@@ -66,7 +68,18 @@ describe('what a shop prepares', () => {
     expect(await list(TEN, TEN + HOUR, orders.world.there)).toEqual([]);
     const { here } = orders.world;
     const slot = { from: new Date(TEN), until: new Date(TEN + HOUR) };
-    expect(await orders.preparation.list(here, 2_147_483_648, slot)).toEqual([]);
+    expect(await orders.preparation.list(here, 2_147_483_648, slot)).toEqual({ orders: [], isCut: false });
+  });
+
+  it('says where it ends before the day does', async () => {
+    const [first, second] = [await accepted(bread), await accepted(bread)];
+    const slot = { from: new Date(TEN), until: new Date(TEN + HOUR) };
+    const of = async (most: number) => {
+      const listed = await orders.preparation.list(orders.world.here, shop, slot, 'all', most);
+      return [listed.orders.map(({ id }) => id), listed.isCut];
+    };
+    expect(await of(1)).toEqual([[first.id], true]);
+    expect(await of(2)).toEqual([[first.id, second.id], false]);
   });
 
   it('tells the same product with other choices apart', () => {

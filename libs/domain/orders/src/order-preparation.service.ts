@@ -10,7 +10,14 @@ export interface PreparedProduct extends Pick<OrderLine, 'name' | 'choices' | 'q
   readonly weight: ChosenWeight | null;
 }
 
-/** More orders than a shop hands over in a day. */
+/** What a shop has to prepare, the first at the head. */
+export interface PreparationList {
+  readonly orders: readonly ListedOrder[];
+  /** There are more than are listed. */
+  readonly isCut: boolean;
+}
+
+/** More orders than a shop hands over in a day: a page and a document have a limit. */
 const MAX_ORDERS = 1_000;
 
 /** Pieces or grams of each product with its choices over all orders, by name. Pure. */
@@ -46,12 +53,16 @@ export class OrderPreparation {
    * Orders whose slot begins in a time, its end not included, the first at the head: what was accepted and is to be put
    * together, or all, what nobody answered and what was handed over among it.
    */
-  list(
+  async list(
     ctx: TenantContext,
     listingId: number,
     span: OrderSummary['slot'],
     which: 'to-prepare' | 'all' = 'to-prepare',
-  ): Promise<ListedOrder[]> {
-    return this.work.read(ctx, (tx) => this.lists.listOfSlots(tx, listingId, which, span, MAX_ORDERS));
+    most = MAX_ORDERS,
+  ): Promise<PreparationList> {
+    const found = await this.work.read(ctx, (tx) =>
+      this.lists.listOfSlots(tx, listingId, which, span, most + 1),
+    );
+    return { orders: found.slice(0, most), isCut: found.length > most };
   }
 }

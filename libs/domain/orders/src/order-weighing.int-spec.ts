@@ -279,7 +279,7 @@ describe('goods that are sold by weight', () => {
     await accepted(cut(350), hens(2));
     const weighed = await weigh(await accepted(cut(200)), { 1: 210 });
     const listed = await orders.preparation.list(orders.world.here, shop, weighed.slot);
-    expect(preparedProducts(listed).map(({ name, weight }) => [name, weight?.grams])).toEqual([
+    expect(preparedProducts(listed.orders).map(({ name, weight }) => [name, weight?.grams])).toEqual([
       ['Poulet', 2_800],
       ['Rumsteck', 560],
     ]);

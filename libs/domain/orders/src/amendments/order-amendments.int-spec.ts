@@ -119,7 +119,9 @@ describe('a shop proposes something else than what was ordered', () => {
     );
     expect(usage.get(TEN)).toEqual({ orders: 1, items: 4, cents: 1840 });
     const prepared = await orders.preparation.list(here, shop, after.slot);
-    expect(prepared.map(({ contents }) => contents.map(({ name, quantity }) => [name, quantity]))).toEqual([
+    expect(
+      prepared.orders.map(({ contents }) => contents.map(({ name, quantity }) => [name, quantity])),
+    ).toEqual([
       [
         ['Pain de campagne', 2],
         ['Tourte de seigle', 2],
