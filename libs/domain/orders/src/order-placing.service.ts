@@ -154,7 +154,7 @@ export class OrderPlacing {
     if (excess) throw tooMuchAtOnce(excess);
     const size = sizeOf(lines, basket);
     const reception = await this.receptionOf(tx, offer, input, size);
-    const { overrides, ...slot } = await this.slots.get(tx, offer, input, size, now, staff);
+    const { overrides, ...slot } = await this.slots.judge(tx, offer, input, size, now, staff);
     const received = { ...reception, slot };
     const awaited = await this.awaitedOf(tx, shop, input, { ...received, lines }, who);
     const known = { locale, contentDigest, now, lines, size, products, terms, received, ...awaited };

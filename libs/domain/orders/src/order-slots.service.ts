@@ -147,7 +147,7 @@ export class OrderSlots {
       if (!(await holdListing(tx, listing.id))) return null;
       await this.capacity.lock(tx, listing.id, schedule.place.timeZone, [new Date(slotFrom)]);
       const now = this.clock.now();
-      const slot = await this.get(tx, offer, { slotFrom, holdId: id }, size, now);
+      const slot = await this.judge(tx, offer, { slotFrom, holdId: id }, size, now);
       const channel = channelOf(offer);
       const held = { from: slot.from.getTime(), until: slot.until.getTime() };
       return this.holds.hold(tx, { ...channel, id, listingId: listing.id, slot: held, size }, now);
@@ -160,7 +160,7 @@ export class OrderSlots {
    * @param staff who enters it for somebody on the phone, with what they confirmed of the slot
    * @throws SlotRefused
    */
-  async get(
+  async judge(
     tx: TenantTx,
     offer: FulfilmentOffer,
     { slotFrom: from, holdId }: Pick<OrderInput, 'slotFrom' | 'holdId'>,

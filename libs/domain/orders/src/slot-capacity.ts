@@ -52,16 +52,16 @@ export class SlotCapacity {
       ...new Set(moments.map((moment) => isoOfDay(wallTime(timeZone, moment.getTime()).day))),
     ].sort();
     // Most days were ordered for before, and one alone cannot be waited for in a circle.
-    if (days.length === 1 && (await this.hold(tx, listingId, days)) === 1) return;
+    if (days.length === 1 && (await this.lockRows(tx, listingId, days)) === 1) return;
     await tx.manager.query(
       `INSERT INTO place_day (listing_id, day) SELECT $1, unnest($2::date[]) ON CONFLICT DO NOTHING`,
       [listingId, days],
     );
-    await this.hold(tx, listingId, days);
+    await this.lockRows(tx, listingId, days);
   }
 
   /** @returns how many of the days there are */
-  private async hold(tx: TenantWriteTx, listingId: number, days: readonly string[]): Promise<number> {
+  private async lockRows(tx: TenantWriteTx, listingId: number, days: readonly string[]): Promise<number> {
     const rows = await tx.manager.query<unknown[]>(
       'SELECT 1 FROM place_day WHERE listing_id = $1 AND day = ANY($2::date[]) ORDER BY day FOR UPDATE',
       [listingId, days],

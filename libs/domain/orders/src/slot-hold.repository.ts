@@ -44,18 +44,16 @@ export class SlotHoldRepository {
     { id, listingId, fulfilment, pointId, slot, size }: HoldRequest,
     now: Date,
   ): Promise<Date | null> {
-    // Here, and by no task of its own: what is over counts for nothing, and is swept where the next is written.
-    await tx.manager.query('DELETE FROM slot_hold WHERE listing_id = $1 AND expires_at <= $2', [
-      listingId,
-      now,
-    ]);
     const [row] = await tx.manager.query<{ expiresAt: Date }[]>(
       `INSERT INTO slot_hold (id, listing_id, fulfilment, collection_point_id, slot_from, slot_until, items, cents, held_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        ON CONFLICT (id) DO UPDATE
           SET fulfilment = excluded.fulfilment, collection_point_id = excluded.collection_point_id,
               slot_from = excluded.slot_from, slot_until = excluded.slot_until, items = excluded.items, cents = excluded.cents,
-              held_at = CASE WHEN slot_hold.slot_from = excluded.slot_from THEN slot_hold.held_at ELSE excluded.held_at END
+              held_at = CASE WHEN slot_hold.slot_from = excluded.slot_from AND slot_hold.expires_at > excluded.held_at
+                             THEN slot_hold.held_at ELSE excluded.held_at END,
+              expires_at = CASE WHEN slot_hold.expires_at > excluded.held_at
+                                THEN slot_hold.expires_at ELSE excluded.expires_at END
         WHERE slot_hold.listing_id = excluded.listing_id
        RETURNING expires_at AS "expiresAt"`,
       [
@@ -63,7 +61,20 @@ export class SlotHoldRepository {
         ...[size.items, size.cents, now, new Date(now.getTime() + HOLD_MINUTES * MINUTE)],
       ],
     );
+    await this.sweep(tx, listingId, now);
     return row?.expiresAt ?? null;
+  }
+
+  /**
+   * Deletes what is over where the next hold is written: no task of its own is needed, since it counts for nothing. Rows that
+   * another transaction has locked are left to the next: each has locked its own day alone, and must not wait for another one.
+   */
+  private async sweep(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    await tx.manager.query(
+      `DELETE FROM slot_hold WHERE id IN (
+         SELECT id FROM slot_hold WHERE listing_id = $1 AND expires_at <= $2 ORDER BY id FOR UPDATE SKIP LOCKED)`,
+      [listingId, now],
+    );
   }
 
   /** What a form holds at a shop; null where that is nothing, or over. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { MINUTE } from '@halles/kernel';
+import { setTimeout } from 'node:timers/promises';
+import { DAY, MINUTE } from '@halles/kernel';
 import {
   anOrder,
   basketOf,
@@ -9,11 +10,12 @@ import {
   outcomesOf,
   TEN,
 } from '@halles/testing/orders';
+import { SHOP_SLOTS } from './fulfilment/fulfilment';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import { priceLines } from './order-decision';
 import { OrderSlots } from './order-slots.service';
 import { OrderingShops } from './ordering-shops.service';
-import { HOLD_MINUTES } from './slot-hold.repository';
+import { HOLD_MINUTES, SlotHoldRepository } from './slot-hold.repository';
 
 describe('places in slots that are held', () => {
   let orders: OrdersWorld;
@@ -103,6 +105,24 @@ describe('places in slots that are held', () => {
     await hold(id);
     later(notice);
     await expect(place({ holdId: id })).rejects.toMatchObject({ params: { refusal: 'past' } });
+  });
+
+  it('are swept once they are over, and do not make holds of different days wait for each other', async () => {
+    const { work, here } = orders.world;
+    const [over, own] = [randomUUID(), randomUUID()];
+    await hold(over);
+    later(HOLD_MINUTES);
+    const tomorrow = (await orders.slotsOf(shop, basketOf(bread))).find(({ from }) => from >= TEN + DAY);
+    const place = { ...SHOP_SLOTS, listingId: shop, size: { items: 1, cents: 420 } };
+    const slot = { from: TEN, until: TEN + 30 * MINUTE };
+    const repository = orders.services.get(SlotHoldRepository);
+    await work.write(here, async (tx) => {
+      await repository.hold(tx, { ...place, id: own, slot }, new Date(ORDERED_AT.getTime() + 10 * MINUTE));
+      const waited = setTimeout(5_000, 'waited', { ref: false });
+      expect(await Promise.race([hold(randomUUID(), tomorrow?.from), waited])).toBeInstanceOf(Date);
+    });
+    expect((await held()).map(({ id }) => id)).not.toContain(over);
+    expect(await held()).toHaveLength(2);
   });
 
   it('give the last place of a slot to one of fifty who read the summary at once', async () => {
