@@ -14,7 +14,7 @@ import {
   termsWords,
 } from '@halles/domain/orders';
 import { timeWords, wallTime } from '@halles/domain/hours';
-import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
+import { MINUTE, phoneWords, priceWords, SECOND } from '@halles/kernel';
 import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -105,14 +105,14 @@ const hiddenOf = ({ basket, ways }: OrderSummaryPage): OrderSummaryBody['hidden'
 
 /** How long the place in the slot is held, where one is. Pure. */
 function holdView(
-  { shop, heldUntil }: OrderSummaryPage,
+  { shop, now, heldUntil }: OrderSummaryPage,
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): Pick<OrderSummaryBody, 'hold'> {
   if (heldUntil === null) return {};
   const { minute } = wallTime(shop.schedule.place.timeZone, heldUntil.getTime());
   return {
     hold: {
-      until: heldUntil.toISOString(),
+      seconds: Math.floor((heldUntil.getTime() - now.getTime()) / SECOND),
       text: texts.line('orders.summary.hold.text', { time: timeWords(minute, locale) }),
       left: texts.line('orders.summary.hold.left'),
       over: texts.line('orders.summary.hold.over'),

@@ -185,8 +185,8 @@ export interface OrderSummaryBody {
   readonly saleTerms?: LinkView;
   /** How long the place in the slot is held. */
   readonly hold?: {
-    /** ISO 8601. */
-    readonly until: string;
+    /** That are left: a browser does not have to know the time. */
+    readonly seconds: number;
     readonly text: string;
     /** Before the minutes and seconds that are left. */
     readonly left: string;
