@@ -14,5 +14,6 @@ export const GENEROUS = {
   order: { limit: 100_000, windowMs: 60_000 },
   orderSubnet: { limit: 100_000, windowMs: 60_000 },
   hold: { limit: 100_000, windowMs: 60_000 },
+  holdSubnet: { limit: 100_000, windowMs: 60_000 },
   unproven: { limit: 100_000, windowMs: 60_000 },
 };

@@ -30,10 +30,13 @@ import {
   CurrentLocale,
   type HttpAnswer,
   json,
+  type LimitKeys,
   Public,
   RateLimited,
   RateLimiter,
   redirectTo,
+  subnetKey,
+  visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
@@ -84,6 +87,12 @@ interface FormVisit {
   readonly id: number;
   /** The basket that it is opened with, null for none; absent where it was filled in. */
   readonly stored?: StoredBasket | null;
+}
+
+/** What a hold is counted by, at each shop for itself: one visitor must not fill the slots of a shop, and may order from many. Pure. */
+function holdKeys({ address }: Client, listingId: number): LimitKeys {
+  const at = (who: string): string => `${who.replaceAll(':', '_')}_${String(listingId)}`;
+  return { hold: at(visitorKey(address)), holdSubnet: at(subnetKey(address)) };
 }
 
 /** Conflict and unprocessable content: there is something to change in the basket. */
@@ -262,18 +271,18 @@ export class OrderController {
   ): Promise<Page> {
     const named = namedByWanted(state);
     const { lines } = quantitiesOf(named.values);
-    const key = formKeyIn(named.values);
+    const key = formKeyIn(named.values) ?? uuid();
     const asked = { ...requestedPage(named), held: key };
     const offer = await this.pages.offer(ctx, id, lines, textOf(named.values, MODE), asked);
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
     const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));
     const around = await this.baskets.around(ctx, cookies, { id, stored: stored ?? null });
     // A page that was only opened changes nothing that the browser stores.
-    const { headers, isTooLarge } =
-      stored === undefined ? storageOf(cookies, basketOf(id, named.values, offer.basket)) : NOT_STORED;
+    const filled = { ...basketOf(id, named.values, offer.basket), formKey: key };
+    const { headers, isTooLarge } = stored === undefined ? storageOf(cookies, filled) : NOT_STORED;
     return page(
       'orders/order-form',
-      presentOrderForm({ ...offer, check }, named, key ?? uuid(), { ...around, gone, isTooLarge }),
+      presentOrderForm({ ...offer, check }, named, key, { ...around, gone, isTooLarge }),
       { ...answer, headers: { ...answer.headers, ...headers } },
     );
   }
@@ -308,7 +317,7 @@ export class OrderController {
     );
   }
 
-  /** Holds the place in the slot, for as many summaries as one visitor reads of an afternoon; beyond, none is held, and the rest works. */
+  /** Holds the place in the slot, for as many summaries as one visitor reads at a shop; beyond, none is held, and the rest works. */
   private async hold(
     ctx: TenantContext,
     client: Client,
@@ -317,7 +326,7 @@ export class OrderController {
   ): Promise<Date | null> {
     if (id === null) return null;
     try {
-      await this.limiter.take('hold', ctx, client.address);
+      await this.limiter.takeAll(ctx, holdKeys(client, offer.shop.listing.id));
     } catch (error) {
       if (error instanceof RateLimited) return null;
       throw error;

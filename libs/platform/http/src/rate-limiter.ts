@@ -39,8 +39,9 @@ export const defaultRateLimits = {
   // Orders: a whole town on one mobile network shares a few addresses, and orders its bread of a Saturday morning.
   order: { limit: 12, windowMs: HOUR },
   orderSubnet: { limit: 300, windowMs: DAY },
-  // Places in slots that are held while summaries are read: who asks for more orders without one.
-  hold: { limit: 30, windowMs: 10 * MINUTE },
+  // Places in slots of one shop that are held while summaries are read: who asks for more orders without one.
+  hold: { limit: 5, windowMs: 10 * MINUTE },
+  holdSubnet: { limit: 60, windowMs: 10 * MINUTE },
   // Forms that anybody may send without a proof of work, of all visitors of one subnet: without JavaScript, or by a program.
   unproven: { limit: 12, windowMs: HOUR },
   // By challenge, for as long as it lives: each is for one submission, which a double click or a bad line sends again.
@@ -68,6 +69,7 @@ export type RouteClass = Exclude<
   | 'order'
   | 'orderSubnet'
   | 'hold'
+  | 'holdSubnet'
   | 'unproven'
   | 'proof'
 >;
@@ -116,6 +118,7 @@ export class RateLimiter {
       'order',
       'orderSubnet',
       'hold',
+      'holdSubnet',
       'unproven',
       'proof',
       'upload',

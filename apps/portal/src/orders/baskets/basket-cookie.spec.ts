@@ -22,6 +22,7 @@ const basketOf = (listingId: number, lines: number, note = ''): StoredBasket => 
   mode: 'pickup',
   slotFrom: 1_795_766_400_000,
   note,
+  formKey: null,
 });
 
 /** What a browser sends that was given these. */
@@ -33,7 +34,7 @@ const given = (basket: StoredBasket, cookies = ''): string => {
 };
 
 describe('a basket in the browser', () => {
-  it('comes back as it was stored, with choices, weights, slot and note', () => {
+  it('comes back as it was stored, with choices, weights, slot, note and the key of its form', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -58,6 +59,7 @@ describe('a basket in the browser', () => {
           mode: fc.constantFrom('pickup', 'delivery'),
           slotFrom: fc.option(fc.integer({ min: 1e12, max: 2e12 })),
           note: fc.string({ maxLength: 100 }).map((text) => text.trim()),
+          formKey: fc.option(fc.uuid({ version: 4 })),
         }),
         (basket) => {
           const cookies = sent(given({ ...basket, listingId: 42 }));

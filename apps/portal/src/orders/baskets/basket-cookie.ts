@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { DAY, readCookie, SECOND } from '@halles/kernel';
 import { formValuesOf, type FormValues, rawTextOf, textOf } from '@halles/platform/forms';
 import { BASKET_COOKIE } from '../../rendering/basket-cookies';
-import { SLOT } from '../basket.form';
+import { FORM_KEY, formKeyIn, SLOT } from '../basket.form';
 import { LINE, linesIn, lineValue, type SummaryLine } from '../order.form';
 import { MODE } from '../order-fulfilment.form';
 
@@ -16,6 +16,8 @@ export interface StoredBasket {
   /** Milliseconds since 1970; null while none is chosen. */
   readonly slotFrom: number | null;
   readonly note: string;
+  /** Key of the form that it was filled in with, by which a place in the slot is held; null before there was one. */
+  readonly formKey: string | null;
 }
 
 /** A basket of goods alone, of which nothing else is chosen yet. Pure. */
@@ -23,7 +25,7 @@ export const basketOfLines = ({
   listingId,
   lines,
 }: Pick<StoredBasket, 'listingId' | 'lines'>): StoredBasket => ({
-  ...{ listingId, lines, mode: '', slotFrom: null, note: '' },
+  ...{ listingId, lines, mode: '', slotFrom: null, note: '', formKey: null },
 });
 
 /** How many shops somebody may have a basket of: as many as a tour leads to. */
@@ -61,7 +63,7 @@ function unpacked(text: string): FormValues | null {
     const bytes = inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: MAX_UNPACKED });
     const params = new URLSearchParams(bytes.toString());
     return formValuesOf(
-      Object.fromEntries([LINE, MODE, SLOT, NOTE].map((name) => [name, params.getAll(name)])),
+      Object.fromEntries([LINE, MODE, SLOT, NOTE, FORM_KEY].map((name) => [name, params.getAll(name)])),
     );
   } catch {
     return null;
@@ -81,12 +83,19 @@ export function unpackedLines(text: string): readonly SummaryLine[] {
 }
 
 /** The form of a shop as it was filled in; without the goods, which it has no fields for yet. Pure. */
-export const fieldsOf = ({ lines, mode, slotFrom, note }: Omit<StoredBasket, 'listingId'>): FormValues =>
+export const fieldsOf = ({
+  lines,
+  mode,
+  slotFrom,
+  note,
+  formKey,
+}: Omit<StoredBasket, 'listingId'>): FormValues =>
   formValuesOf({
     [LINE]: lines.map(lineValue),
     [MODE]: mode,
     [SLOT]: slotFrom === null ? '' : String(slotFrom),
     [NOTE]: note,
+    [FORM_KEY]: formKey ?? '',
   });
 
 /** The basket that a browser stores of a shop; null for none, and where what it sends is none of ours. Pure. */
@@ -100,6 +109,7 @@ export function storedBasket(cookies: string | undefined, listingId: number): St
   return {
     ...{ listingId, lines, mode: textOf(values, MODE), note: rawTextOf(values, NOTE).trim() },
     slotFrom: /^\d{12,14}$/.test(slot) ? Number(slot) : null,
+    formKey: formKeyIn(values),
   };
 }
 
@@ -123,6 +133,7 @@ export function storeBasket(
       [MODE]: basket.mode,
       [SLOT]: basket.slotFrom === null ? '' : String(basket.slotFrom),
       [NOTE]: basket.note,
+      [FORM_KEY]: basket.formKey ?? '',
     }).filter(([, text]) => text !== ''),
   ]);
   const others = storedBaskets(cookies).filter((one) => one.listingId !== listingId);

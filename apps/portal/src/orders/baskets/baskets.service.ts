@@ -121,7 +121,7 @@ export class Baskets {
   }
 
   private async openIn(tx: TenantTx, basket: StoredBasket): Promise<OpenBasket> {
-    const { listingId, lines: stored, mode } = basket;
+    const { listingId, lines: stored, mode, formKey } = basket;
     const listing = await this.listings.findIn(tx, listingId);
     const shop = listing?.id === listingId ? await this.shops.findOpen(tx, listingId) : null;
     if (!shop) return { ...NOTHING, basket, listing };
@@ -131,7 +131,7 @@ export class Baskets {
     const ids = [...new Set(stored.map(({ productId }) => productId))];
     const priced = priceLines(stored, await this.catalogue.listSomeIn(tx, listingId, ids));
     const { pausedUntil } = controlsAt(shop.settings, this.clock.now());
-    const slots = pausedUntil === null ? await this.orderSlots.slotsIn(tx, offer, priced) : [];
+    const slots = pausedUntil === null ? await this.orderSlots.slotsIn(tx, offer, priced, formKey) : [];
     return {
       ...{ basket, listing, ordering: { pausedUntil, offer, slots } },
       lines: linesOf(pricedTogether(priced), conditionsOf(shop)),

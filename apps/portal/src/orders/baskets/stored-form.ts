@@ -2,7 +2,7 @@ import type { PricedLine } from '@halles/domain/orders';
 import { type FormValues, rawTextOf, textOf } from '@halles/platform/forms';
 import type { AnswerHeaders } from '@halles/platform/http';
 import { readCookie } from '@halles/kernel';
-import { type BasketRow, SLOT } from '../basket.form';
+import { type BasketRow, formKeyIn, SLOT } from '../basket.form';
 import { isUuid } from '../../params';
 import { withAdded } from '../basket-rows';
 import { MODE } from '../order-fulfilment.form';
@@ -46,6 +46,7 @@ export const basketOf = (
     mode: textOf(values, MODE),
     slotFrom: /^\d{12,14}$/.test(slot) ? Number(slot) : null,
     note: rawTextOf(values, 'note').trim().slice(0, 1_000),
+    formKey: formKeyIn(values),
   };
 };
 
