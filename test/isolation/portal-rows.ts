@@ -147,7 +147,14 @@ async function plantProfile(p: Planting): Promise<void> {
   await p.insert('listing_profile', {
     listing_id: listing,
     version: 1,
-    content: { descriptionFr: text, descriptionEn: text },
+    content: {
+      ...{ descriptionFr: text, descriptionEn: text },
+      // Without it no orders are taken that owe money.
+      legal: {
+        ...{ legalName: null, register: `${mark} RCS`, vat: null, terms: null, compliance: true },
+        mediator: { name: `${mark} médiateur`, address: null, website: 'https://mediateur.example' },
+      },
+    },
     authors: { ...authors, [mark]: { kind: 'merchant', at: now } },
     owned: true,
     created_at: now,

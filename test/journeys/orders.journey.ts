@@ -105,6 +105,7 @@ describe('bread for tomorrow', () => {
     const confirmed = await stage.mailTo(customer, 'C’est confirmé');
     expect(confirmed.attachments.map(({ filename }) => filename)).toEqual([
       expect.stringMatching(/^\d{4}-\d{4}\.pdf$/),
+      expect.stringMatching(/^\d{4}-\d{4}\.ics$/),
     ]);
     await thumb.go(baker.page.getByRole('button', { name: 'C’est prêt', exact: true }), 'ready');
     await thumb.go(baker.page.getByRole('button', { name: 'Remise au client', exact: true }), 'hand over');
@@ -327,6 +328,7 @@ describe('bread for tomorrow', () => {
       .filter({ hasText: 'Moule' })
       .getByRole('button', { name: 'Accepter', exact: true })
       .tap();
+    await baker.page.getByText('Commande acceptée.').waitFor();
     await baker.page.getByRole('button', { name: 'Remise au client', exact: true }).tap();
     await baker.page.getByText('Commande remise.').waitFor();
     const order = new URL(baker.page.url());
