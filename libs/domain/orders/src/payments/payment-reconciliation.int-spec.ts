@@ -69,6 +69,16 @@ describe('orders and the payments of the provider', () => {
     expect(paid.stripe.looks.filter((path) => path.includes('pi_')).length).toBeLessThanOrEqual(6);
   });
 
+  it('agree on an order that was made just before the first of the payments compared, and paid just after', async () => {
+    const { shop } = await paid.aPaidShop();
+    const order = await paid.toPay(shop, await paid.on.aProduct(shop));
+    paid.at(later(20));
+    await paid.pay(order);
+    await paid.settled(order);
+    paid.at(later(10 * 24 * 60 + 10));
+    expect(await reconciled()).toEqual([]);
+  });
+
   it('settles what no event told of, and lists nothing of it', async () => {
     const { shop } = await paid.aPaidShop();
     const order = await paid.toPay(shop, await paid.on.aProduct(shop));

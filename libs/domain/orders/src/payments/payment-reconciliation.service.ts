@@ -9,7 +9,7 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { OrderRepository } from '../order.repository';
 import { OrderPayments } from './order-payments.service';
-import { dueOf, owedCents } from './payment';
+import { CHECKOUT_MINUTES, dueOf, owedCents } from './payment';
 import { PaymentAccountRepository } from './payment-account.repository';
 import {
   type ListedMismatch,
@@ -108,8 +108,10 @@ export class PaymentReconciliation {
     return found;
   }
 
+  /** Those of orders that were made before the span and could be paid in it are among them. */
   private ours(ctx: TenantContext, { account, since }: Span): Promise<ReconciledPayment[]> {
-    return this.work.read(ctx, (tx) => this.mismatches.paymentsOf(tx, account, since));
+    const from = new Date(since.getTime() - CHECKOUT_MINUTES * MINUTE);
+    return this.work.read(ctx, (tx) => this.mismatches.paymentsOf(tx, account, from));
   }
 
   /**
