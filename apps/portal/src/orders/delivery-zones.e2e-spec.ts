@@ -201,6 +201,14 @@ describe('delivery zones that are drawn', () => {
     expect([far.status, far.body.includes('ni de ses environs')]).toEqual([422, true]);
   });
 
+  it('name no more than fifty towns, which is said at the field', async () => {
+    const zone = { do: 'zone', radius: '', polygon: '', ...CONDITIONS };
+    const communes = Array.from({ length: 51 }, (_, index) => `Bourg ${String(index)}`).join(', ');
+    const { status, body } = await asMerchant(settings(), { ...zone, communes });
+    expect([status, body.includes('href="#communes"')]).toEqual([422, true]);
+    expect(body).toContain('50 communes au plus');
+  });
+
   it('are asked about of deliveries alone', async () => {
     await draws(lines(square()));
     const { status, body } = await portal.post(

@@ -57,6 +57,9 @@ export const deliveryForm = defineForm({
   fields: { length: number, notice: number, orders: number, horizon: number },
 });
 
+/** Towns of one zone: each is looked for among all of its name in the country. */
+const MOST_TOWNS = 50;
+
 /** Two hundred corners as programs write GeoJSON, each number on a line of its own. */
 const LONGEST_SHAPE = 30_000;
 
@@ -123,6 +126,7 @@ function readArea(values: FormValues): ReadArea {
   const [radius, polygon] = [textOf(values, 'radius'), textOf(values, 'polygon')];
   const given = [names.length > 0, radius !== '', polygon !== ''].filter(Boolean).length;
   if (given !== 1) return { errors: { communes: { key: 'area' } } };
+  if (names.length > MOST_TOWNS) return { errors: { communes: { key: 'tooManyTowns' } } };
   if (radius !== '') return readRadius(radius);
   return polygon === '' ? { area: { by: 'communes', names } } : readPolygon(polygon);
 }

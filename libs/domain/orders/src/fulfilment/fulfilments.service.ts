@@ -32,6 +32,8 @@ export type AddressCheck =
 
 /** From the middle of a commune of the territory to that of one beyond it, metres. */
 const AROUND = 30_000;
+/** The same along a meridian, rounded up. */
+const AROUND_DEGREES = AROUND / 111_000;
 
 const NOT_CHARGED = { feeCents: 0, point: null, address: null } as const;
 
@@ -120,13 +122,17 @@ export class Fulfilments {
     const codes = new Map(territory.map(({ code, name }) => [slugOf(name), code]));
     const shop = await this.shopPoint(tx, listingId);
     const metres = (commune: Commune): number => (shop ? metresBetween(shop, commune) : 0);
-    return names.map((name) => {
-      const slug = slugOf(name);
-      const [nearest] = communesCalled(slug)
-        .filter((commune) => isAround(territory, commune))
-        .sort((one, other) => metres(one) - metres(other));
-      return { name, code: codes.get(slug) ?? nearest?.code ?? null };
-    });
+    const found = new Map<string, string | null>();
+    for (const slug of new Set(names.map(slugOf))) {
+      // Only what the territory has no town of is looked for around it.
+      const [nearest] = codes.has(slug)
+        ? []
+        : communesCalled(slug)
+            .filter((commune) => isAround(territory, commune))
+            .sort((one, other) => metres(one) - metres(other));
+      found.set(slug, codes.get(slug) ?? nearest?.code ?? null);
+    }
+    return names.map((name) => ({ name, code: found.get(slugOf(name)) ?? null }));
   }
 
   /** Where an address of a shop's town lies, as far as the directory knows its street; else null. */
@@ -210,7 +216,12 @@ export class Fulfilments {
 /** Whether a commune is none of a territory and near one that is. Pure. */
 const isAround = (territory: readonly CommuneWithMiddle[], commune: Commune): boolean =>
   territory.every(({ code }) => code !== commune.code) &&
-  territory.some((middle) => metresBetween(middle, commune) <= AROUND);
+  territory.some(
+    (middle) =>
+      // Most lie too far north or south, which costs little to know.
+      Math.abs(middle.latitude - commune.latitude) <= AROUND_DEGREES &&
+      metresBetween(middle, commune) <= AROUND,
+  );
 
 /** The zones that an address lies in. Pure. */
 function zonesAt(
