@@ -7,7 +7,8 @@ interface Spot {
 
 /** Of a degree: the server stores no more. */
 const DECIMALS = 6;
-const LINE = /^\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)\s*$/;
+/** The same lines as the server reads (`readShape`). */
+const LINE = /^\s*(-?\d{1,3}(?:\.\d{1,15})?)(?:\s*[,;]\s*|\s+)(-?\d{1,3}(?:\.\d{1,15})?)\s*$/;
 
 const isCorner = (value: unknown): value is [number, number] =>
   Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'number';
