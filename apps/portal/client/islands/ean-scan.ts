@@ -121,8 +121,9 @@ export class EanScan extends HTMLElement {
 
   private async open(): Promise<void> {
     this.button.disabled = true;
+    let stream: MediaStream;
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({
+      stream = await navigator.mediaDevices.getUserMedia({
         video: { facingMode: 'environment', width: { ideal: 1_280 } },
       });
     } catch {
@@ -131,21 +132,29 @@ export class EanScan extends HTMLElement {
     } finally {
       this.button.disabled = false;
     }
+    // Whoever left the page while they were asked has no button to turn the camera off with.
+    if (!this.isConnected || document.hidden) {
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
+    this.stream = stream;
     this.show(this.dataset['looking']);
     try {
-      this.video.srcObject = this.stream;
+      this.video.srcObject = stream;
       await this.video.play();
       const { library = '', program = '' } = this.dataset;
-      await this.look((await ownReader()) ?? (await libraryReader(library, program)));
+      await this.look(stream, (await ownReader()) ?? (await libraryReader(library, program)));
     } catch {
-      // Closed before it began, or there is no reader: the digits can be typed.
-      this.close(this.stream ? this.dataset['failed'] : '');
+      // There is no reader: the digits can be typed. What was closed before it began says nothing.
+      if (this.stream === stream) this.close(this.dataset['failed']);
     }
   }
 
-  private async look(read: Reader): Promise<void> {
-    while (this.stream) {
+  /** Until the camera that it was opened with is closed: opened again meanwhile, another one looks. */
+  private async look(stream: MediaStream, read: Reader): Promise<void> {
+    while (this.stream === stream) {
       const digits = await read(this.video);
+      if (this.stream !== stream) return;
       if (digits !== null && DIGITS.test(digits)) {
         this.close();
         this.send(digits);
