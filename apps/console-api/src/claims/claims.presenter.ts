@@ -87,10 +87,15 @@ const presentOwner = ({ account, proved }: Ownership): NonNullable<ClaimCaseView
 
 /** A claim with what speaks for each side. @param url null where the public does not see the listing */
 export function presentCase(file: ClaimCase, url: string | null): ClaimCaseView {
-  const { claim, subject, owner, rivals, events } = file;
+  const { claim, subject, owner, former, rivals, events } = file;
   return {
     claim: presentClaim(file),
     owner: owner && presentOwner(owner),
+    former: former && {
+      name: former.account.name,
+      email: former.account.email,
+      until: former.until.toISOString(),
+    },
     rivals: rivals.map(presentClaim),
     isToDecide: isToDecide(claim.state),
     listing: {

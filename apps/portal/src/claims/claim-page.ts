@@ -28,3 +28,9 @@ export const claimPage = (
   present,
   ...answer,
 });
+
+/** Whose pages somebody else may claim: the account with what it owns. Pure. */
+export const ownerOf = ({ account, grants }: AccountSession) => ({
+  accountId: account.id,
+  listingIds: grants.filter(({ role }) => role === 'merchant-owner').map(({ listingId }) => listingId),
+});

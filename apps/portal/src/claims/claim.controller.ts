@@ -29,7 +29,7 @@ import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { Done, ListingId, redirectDone } from '../params';
-import { claimantOf, claimPage } from './claim-page';
+import { claimantOf, claimPage, ownerOf } from './claim-page';
 import { ClaimPageService } from './claim-page.service';
 import { presentClaims, WITHDRAWN, type Withdrawn } from './claims-list.presenter';
 import { codeForm, proofForm, type ProofRequest } from './proof.form';
@@ -174,8 +174,9 @@ export class ClaimController {
     const claims = await this.claimLookup.list(ctx, claimantOf(session), this.clock.now());
     const additions = await this.additions.list(ctx, session.account.id);
     const places = await this.places.ofAccount(ctx, session.account.id);
+    const contested = await this.claimLookup.contested(ctx, ownerOf(session));
     const editable = listingsWith(session, 'listing.edit');
-    const present = presentClaims({ claims, additions, places, editable }, withdrawn);
+    const present = presentClaims({ claims, additions, contested, places, editable }, withdrawn);
     return this.space.page(ctx, session, {
       ...claimPage('claims.titles.claims', pathsTo('claims'), present),
       section: 'claims',

@@ -242,7 +242,7 @@ function endLinks({ texts, locale }: PageScope, { claim }: OwnClaim): LinkView[]
     return [{ href: pathTo('merchant.listing', locale, { listing }), label: texts.line('claims.toSpace') }];
   return [
     { href: pathTo('claim.begin', locale, { listing }), label: texts.line('claims.again') },
-    { href: pathTo('contact', locale), label: texts.line('claims.waiting.contested.action') },
+    { href: pathTo('contact', locale), label: texts.line('claims.writeTo') },
   ];
 }
 

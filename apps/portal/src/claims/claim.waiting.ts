@@ -1,4 +1,4 @@
-import { pathsTo, portalRoutes } from '@halles/contracts';
+import { pathsTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimLookupService, type ContestedListing, isDisplaced, type OwnClaim } from '@halles/domain/claims';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -10,7 +10,7 @@ import {
   type Waiting,
   type WaitingSource,
 } from '../merchant-space';
-import { claimantOf } from './claim-page';
+import { claimantOf, ownerOf } from './claim-page';
 import { nameOf } from './claim-words';
 import { dayOf } from '../wording/day-words';
 
@@ -54,7 +54,7 @@ const contestedWaiting = ({ listingId, since, subject }: ContestedListing): Wait
   since,
   count: 1,
   listingId,
-  paths: portalRoutes.contact,
+  paths: pathsTo('claims'),
   sentence: (scope) => scope.texts.line('claims.waiting.contested.text', { listing: nameOf(scope, subject) }),
   action: ({ texts }) => texts.line('claims.waiting.contested.action'),
 });
@@ -76,11 +76,7 @@ export class ClaimWaiting implements WaitingSource, OnModuleInit {
   async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
     const claimant = claimantOf(session);
     const own = await this.claims.list(ctx, claimant, now);
-    const owned = session.grants.filter(({ role }) => role === 'merchant-owner');
-    const contested = await this.claims.contested(ctx, {
-      accountId: claimant.accountId,
-      listingIds: owned.map(({ listingId }) => listingId),
-    });
+    const contested = await this.claims.contested(ctx, ownerOf(session));
     return [...contested.map(contestedWaiting), ...own.flatMap((one) => claimWaiting(one, now) ?? [])];
   }
 }

@@ -1,6 +1,11 @@
 import { labelled } from '@halles/kernel';
-import { pathTo } from '@halles/contracts';
-import { type AdditionRequest, isDisplaced, type OwnClaim } from '@halles/domain/claims';
+import { listingPath, pathTo } from '@halles/contracts';
+import {
+  type AdditionRequest,
+  type ContestedListing,
+  isDisplaced,
+  type OwnClaim,
+} from '@halles/domain/claims';
 import type { OwnPlaceRequest } from '@halles/domain/corrections';
 import type { LinkView } from '../rendering/link.view';
 import { dayOf } from '../wording/day-words';
@@ -169,6 +174,30 @@ function placeCards(
   );
 }
 
+/**
+ * A page that somebody else claims, with the contact form filled in with the case: what the keeper has to say reaches who
+ * decides. Pure.
+ */
+function contestedCard(scope: PageScope, { listingId, since, subject }: ContestedListing): ClaimCardView {
+  const { texts, locale } = scope;
+  const listing = nameOf(scope, subject);
+  const page = subject?.visibility === 'public' ? listingPath(locale, subject) : `n° ${listingId}`;
+  const filled = new URLSearchParams({
+    objet: texts.line('claims.contested.subject', { listing }),
+    message: texts.line('claims.contested.message', { listing, page, day: dayOf(since, scope) }),
+  });
+  return {
+    title: listing,
+    lines: [texts.line('claims.contested.since', { day: dayOf(since, scope) })],
+    mark: texts.line('claims.contested.mark'),
+    action: {
+      href: `${pathTo('contact', locale)}?${filled.toString()}`,
+      label: texts.line('claims.contested.action'),
+    },
+    forms: [],
+  };
+}
+
 /** What an account may have withdrawn just now: a claim, or a request to be added. */
 export const WITHDRAWN = ['claim', 'addition'] as const;
 export type Withdrawn = (typeof WITHDRAWN)[number];
@@ -177,6 +206,8 @@ export type Withdrawn = (typeof WITHDRAWN)[number];
 export interface OwnRequests {
   readonly claims: readonly OwnClaim[];
   readonly additions: readonly AdditionRequest[];
+  /** Its pages that somebody else claims. */
+  readonly contested: readonly ContestedListing[];
   /** The newest first. */
   readonly places: readonly OwnPlaceRequest[];
   /** Listings whose address it may correct. */
@@ -185,7 +216,7 @@ export interface OwnRequests {
 
 /** What an account asked for: a card a shop, as it stands and what to do next. Pure. @param withdrawn what was just now */
 export const presentClaims =
-  ({ claims, additions, places, editable }: OwnRequests, withdrawn: Withdrawn | null = null) =>
+  ({ claims, additions, contested, places, editable }: OwnRequests, withdrawn: Withdrawn | null = null) =>
   (scope: PageScope): ClaimBody => {
     const { texts, locale } = scope;
     const more: readonly LinkView[] = [
@@ -209,8 +240,13 @@ export const presentClaims =
               text: texts.line(`claims.withdrawnNow.${withdrawn}.text`),
             },
           }),
-      ...(shops.length + places.length === 0 ? { lead: texts.line('claims.none') } : {}),
+      ...(shops.length + places.length + contested.length === 0 ? { lead: texts.line('claims.none') } : {}),
       sections: [
+        ...section(
+          'contestations',
+          'claims.contested.heading',
+          contested.map((one) => contestedCard(scope, one)),
+        ),
         ...section('commerces', 'claims.mine', cardsOf(isOwn)),
         ...section(
           'demandes',

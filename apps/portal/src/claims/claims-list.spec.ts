@@ -57,7 +57,7 @@ const place = (
 describe('what an account asked for', () => {
   const scope = scopeOf(territory(), 'fr');
   const cardsOf = (claims: readonly OwnClaim[], additions: readonly AdditionRequest[]) =>
-    presentClaims({ claims, additions, places: [], editable: [] })(scope).sections.flatMap(
+    presentClaims({ claims, additions, contested: [], places: [], editable: [] })(scope).sections.flatMap(
       ({ cards }) => cards,
     );
 
@@ -89,7 +89,9 @@ describe('what an account asked for', () => {
       { ...lost, events: [event] },
       claim('c3', 9, 'refused', '2026-09-01'),
     ];
-    const { sections } = presentClaims({ claims, additions: [], places: [], editable: [] })(scope);
+    const { sections } = presentClaims({ claims, additions: [], contested: [], places: [], editable: [] })(
+      scope,
+    );
     expect(sections.map(({ heading, cards }) => [heading, cards.map(({ mark }) => mark)])).toEqual([
       ['Vos commerces', ['La page est à vous']],
       ['Vos demandes de page', ['Un autre compte tient désormais la page', 'La demande est refusée']],
@@ -123,7 +125,13 @@ describe('what an account asked for', () => {
       place('p2', 7, 'refused', '2026-11-20', 'Le bail est au 12.'),
       place('p1', 9, 'accepted', '2026-11-01'),
     ];
-    const { sections, lead } = presentClaims({ claims: [], additions: [], places, editable: [7] })(scope);
+    const { sections, lead } = presentClaims({
+      claims: [],
+      additions: [],
+      contested: [],
+      places,
+      editable: [7],
+    })(scope);
     expect(lead).toBeUndefined();
     const [section] = sections;
     expect([section?.id, section?.heading]).toEqual(['adresses', 'Vos demandes d’adresse']);
@@ -150,8 +158,30 @@ describe('what an account asked for', () => {
     ]);
   });
 
+  it('begins with pages of the account that somebody else claims, and leads to the contact form filled in', () => {
+    const contested = [{ listingId: 7, subject: null, since: new Date('2026-11-20T08:00:00Z') }];
+    const { sections, lead } = presentClaims({
+      claims: [],
+      additions: [],
+      contested,
+      places: [],
+      editable: [],
+    })(scope);
+    expect([lead, sections[0]?.id, sections[0]?.cards[0]?.mark]).toEqual([
+      undefined,
+      'contestations',
+      'La collectivité compare les preuves',
+    ]);
+    const filled = new URL(sections[0]?.cards[0]?.action?.href ?? '', 'https://commerces.example');
+    expect(filled.pathname).toBe('/contact');
+    expect(filled.searchParams.get('objet')).toMatch(/^Demande d’un autre compte sur la page/);
+    expect(filled.searchParams.get('message')).toContain('20 novembre 2026');
+  });
+
   it('says where nothing was asked for, and sends nobody elsewhere for it', () => {
-    const { lead } = presentClaims({ claims: [], additions: [], places: [], editable: [] })(scope);
+    const { lead } = presentClaims({ claims: [], additions: [], contested: [], places: [], editable: [] })(
+      scope,
+    );
     expect(lead).toMatch(/^Vous n’avez rien demandé/);
     expect(lead).not.toMatch(/«\s?Adresse/);
   });

@@ -36,7 +36,7 @@ describe('the notifications of an account', () => {
   it('lead to where a dispute and an answer about an address are read', () => {
     const hrefOf = (change: (typeof PAGE_CHANGES)[number]) =>
       presentInbox(scopeOf(territory(), 'fr'), inbox(change)).notifications[0]?.href;
-    expect(hrefOf('disputed')).toBe('/pro');
+    expect(hrefOf('disputed')).toBe('/pro/demandes');
     expect(hrefOf('displaced')).toBe('/pro/demandes');
     expect(hrefOf('place-accepted')).toBe('/pro/commerces/7/adresse');
   });

@@ -37,8 +37,6 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
       return pathTo('merchant.posts', locale, { listing });
     case 'mandate':
       return pathTo('team', locale, { listing });
-    case 'disputed':
-      return pathTo('merchant', locale);
     case 'confirmed':
       return pathTo('merchant.listing', locale, { listing });
     case 'claim-disputed':
@@ -47,6 +45,7 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
       return pathTo('claim', locale, { claim: caseOf(notification) });
     case 'claim-approved':
       return pathTo('merchant.listing', locale, { listing });
+    case 'disputed':
     case 'displaced':
       return pathTo('claims', locale);
     case 'place-accepted':

@@ -50,6 +50,8 @@ export const claimCaseViewSchema = z.strictObject({
       proofs: z.array(claimProofViewSchema),
     })
     .nullable(),
+  /** Who had the listing before, until when; null where nobody did, or it is erased. */
+  former: personSchema.extend({ until: isoInstant }).nullable(),
   /** The other side of a dispute. */
   rivals: z.array(claimRowSchema),
   isToDecide: z.boolean(),

@@ -142,6 +142,8 @@ describe('what the town decides', () => {
     const again = await submitted(listing, buyer);
     await on.claims.decide(here, again, { decision: 'approve', reason: REASON }, BY, NOW);
     expect([await on.ownerOf(listing), await stateOf(owner, kept)]).toEqual([buyer.id, 'transferred']);
+    const { former } = await on.claims.get(here, again);
+    expect(former).toMatchObject({ account: { id: owner.id }, until: NOW });
     expect(await membersOf(listing)).toEqual([buyer.id]);
     expect(await on.drainOutbox()).toContain('listing.clear-left');
   });

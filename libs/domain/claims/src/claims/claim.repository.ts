@@ -37,6 +37,7 @@ const TO_DECIDE = `SELECT ${COLUMNS} FROM claim WHERE state IN ('review', 'dispu
     AND ($1::timestamptz IS NULL OR (changed_at, id) > ($1, $2::uuid))
   ORDER BY changed_at, id LIMIT $3`;
 const APPROVED_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND account_id = $2 AND state = 'approved' ORDER BY changed_at DESC LIMIT 1`;
+const FORMER_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND state = 'transferred' ORDER BY changed_at DESC LIMIT 1`;
 const RIVALS = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND id <> $2 AND state IN ('review', 'disputed') ORDER BY id`;
 const AGAINST_OWNER = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id <> $2 AND state = 'disputed' ORDER BY id`;
 const LAPSED = `SELECT ${COLUMNS} FROM claim WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`;
@@ -170,6 +171,12 @@ export class ClaimRepository {
   /** The claim by which an account keeps a listing; null where it is erased. */
   async approvedOf(tx: TenantTx, listingId: number, accountId: string): Promise<Claim | null> {
     const [row] = await tx.manager.query<Claim[]>(APPROVED_OF, [listingId, accountId]);
+    return row ?? null;
+  }
+
+  /** The claim by which the last account that had a listing before lost it, or handed it over; null where none did. */
+  async formerOf(tx: TenantTx, listingId: number): Promise<Claim | null> {
+    const [row] = await tx.manager.query<Claim[]>(FORMER_OF, [listingId]);
     return row ?? null;
   }
 

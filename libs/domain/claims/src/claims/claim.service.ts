@@ -39,6 +39,8 @@ export interface ClaimCase extends ClaimFile {
   readonly events: readonly ClaimEvent[];
   /** Who keeps the listing now. */
   readonly owner: Ownership | null;
+  /** Who had it before, and until when. */
+  readonly former: { readonly account: Account; readonly until: Date } | null;
   /** Other claims on it that wait for a decision. */
   readonly rivals: readonly ClaimFile[];
 }
@@ -109,6 +111,7 @@ export class ClaimService {
         ...file,
         events: await this.claims.eventsOf(tx, [claim.id]),
         owner: await this.ownership(tx, claim.listingId),
+        former: await this.formerOwner(tx, claim.listingId),
         rivals: await this.filesOf(tx, await this.claims.rivals(tx, claim)),
       };
     });
@@ -266,6 +269,12 @@ export class ClaimService {
     const events = await this.claims.eventsOf(tx, [claim.id]);
     const event = events.findLast(({ step }) => step === 'prove' || step === 'approve') ?? null;
     return { account, proved: { proofs: await this.proofs.ofClaims(tx, [claim.id]), event } };
+  }
+
+  private async formerOwner(tx: TenantTx, listingId: number): Promise<ClaimCase['former']> {
+    const claim = await this.claims.formerOf(tx, listingId);
+    const account = claim && (await this.accounts.find(tx, claim.accountId));
+    return account ? { account, until: claim.changedAt } : null;
   }
 
   private async filesOf(tx: TenantTx, claims: readonly Claim[]): Promise<ClaimFile[]> {

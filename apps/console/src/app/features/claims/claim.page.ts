@@ -30,13 +30,15 @@ import { reasonOffers } from './reason-offers';
 })
 export class ClaimPage extends TenantPage {
   protected readonly file = this.api.claim(this.tenant, () => this.thing());
-  protected readonly choices = computed(() =>
-    (['approve', 'refuse'] as const).map((value) => ({
+  protected readonly choices = computed(() => {
+    const owner = this.file.value()?.owner;
+    return (['approve', 'refuse'] as const).map((value) => ({
       value,
       label: this.t().claims[value],
       purpose: value,
-    })),
-  );
+      ...(value === 'approve' && owner ? { warning: this.t().claims.takeover(owner.name) } : {}),
+    }));
+  });
   private readonly sentences = this.api.reasonTemplates(this.tenant);
   /** In the language of whoever is written to. */
   protected readonly templates = computed(() =>
@@ -50,6 +52,7 @@ export class ClaimPage extends TenantPage {
       withdrawal: this.withdrawal(file),
       name: file.claim.listing.name ?? this.t().listing.unnamed,
       owner: file.owner && this.owner(file.owner),
+      formerWords: file.former && this.t().claims.former(file.former.name, this.day(file.former.until)),
       awaits: file.claim.awaitsUntil && this.t().documents.awaited(this.day(file.claim.awaitsUntil)),
       sides: [file.claim, ...file.rivals].map((claim, index) => this.side(claim, index)),
       steps: file.events.map((event) => ({

@@ -22,6 +22,8 @@ export interface DecisionChoice<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly purpose: ReasonPurpose;
+  /** What cannot be taken back of it: it is sent once that is ticked. */
+  readonly warning?: string;
 }
 
 /** What is asked and decided: one of the choices, with a reason. Nothing is chosen unless the person chooses it. */
@@ -49,6 +51,24 @@ export interface DecisionChoice<T extends string> {
         <p class="ui-field-error" id="decision-error">{{ t().claims.decisionNeeded }}</p>
       }
     </fieldset>
+    @if (picked()?.warning; as warning) {
+      <fieldset class="choices">
+        <legend class="ui-field-label">{{ warning }}</legend>
+        <label
+          ><input
+            type="checkbox"
+            [attr.data-invalid]="isUnconfirmed() ? '' : null"
+            [attr.aria-describedby]="isUnconfirmed() ? 'confirmed-error' : null"
+            [checked]="isConfirmed()"
+            (change)="confirm(!isConfirmed())"
+          />
+          {{ t().claims.takeoverConfirm }}</label
+        >
+        @if (isUnconfirmed()) {
+          <p class="ui-field-error" id="confirmed-error">{{ t().claims.takeoverNeeded }}</p>
+        }
+      </fieldset>
+    }
     @if (offers().length > 1) {
       <ui-choice
         [label]="t().templates.use"
@@ -79,6 +99,8 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
   protected readonly t = inject(I18nStore).texts;
   protected readonly picked = signal<DecisionChoice<T> | undefined>(undefined);
   protected readonly isMissing = signal(false);
+  protected readonly isConfirmed = signal(false);
+  protected readonly isUnconfirmed = signal(false);
   protected readonly taken = signal('');
   /** A reason is asked for once it is known that something is refused. */
   protected readonly mustExplain = computed(() => this.picked()?.purpose === 'refuse');
@@ -112,6 +134,12 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
     }
     this.picked.set(choice);
     this.isMissing.set(false);
+    this.confirm(false);
+  }
+
+  protected confirm(isConfirmed: boolean): void {
+    this.isConfirmed.set(isConfirmed);
+    this.isUnconfirmed.set(false);
   }
 
   /** Puts a sentence in the place of what was written. */
@@ -124,7 +152,9 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
   private async send(): Promise<void> {
     const choice = this.picked();
     this.isMissing.set(choice === undefined);
-    if (choice) this.decided.emit({ choice: choice.value, reason: this.entry().reason });
+    this.isUnconfirmed.set(choice?.warning !== undefined && !this.isConfirmed());
+    if (choice && !this.isUnconfirmed())
+      this.decided.emit({ choice: choice.value, reason: this.entry().reason });
     return Promise.resolve();
   }
 }
