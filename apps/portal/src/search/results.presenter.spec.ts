@@ -77,14 +77,14 @@ describe('the line below it', () => {
 
   it('repeats the moment and the distance of the search', () => {
     expect(summary({}, { open: '2026-11-28T15:30', radius: 500 })).toBe(
-      '132 résultats, ouverts samedi 28 novembre à 15 h 30, à moins de 500 m',
+      '132 résultats, tous ouverts samedi 28 novembre à 15 h 30, à moins de 500 m',
     );
     expect(summary({ total: 1 }, { open: 'maintenant' })).toBe('1 résultat, ouvert en ce moment');
   });
 
   it('says so where all are open', () => {
     expect(summary({ total: 1, open: 1 })).toBe('1 résultat, ouvert en ce moment');
-    expect(summary({ total: 2, open: 2 })).toBe('2 résultats, ouverts en ce moment');
+    expect(summary({ total: 2, open: 2 })).toBe('2 résultats, tous ouverts en ce moment');
     expect(summary({ total: 200, open: 200, isExact: false })).toMatch(/, dont 200 ouverts en ce moment$/);
   });
 

@@ -224,7 +224,7 @@ describe('mails about reports', () => {
       await handlers.answer.run(job(id));
       const [mail] = transport.sent;
       expect(mail?.subject).toBe('C’est corrigé : L’Ami du Pain');
-      expect(mail?.text).toMatch(/Réunie à la fiche\s: Maison du Centre, 2 rue Neuve/i);
+      expect(mail?.text).toMatch(/Réunie à la page\s: Maison du Centre, 2 rue Neuve/i);
       expect(mail?.text).not.toContain('Commerce\u00a0: Maison du Centre');
     });
 

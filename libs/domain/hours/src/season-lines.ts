@@ -48,19 +48,19 @@ const FROM_END_EN: Readonly<Record<number, string>> = {
 
 const colonOf = (locale: Locale): string => (locale === 'fr' ? '\u00a0: ' : ': ');
 
-/** « Lundi à vendredi : 9 h – 18 h »: days that follow one another with the same hours are one line. Pure. */
+/** « Lundi à vendredi : 9 h – 18 h », « Lundi et mardi »: days that follow one another with the same hours are one line. Pure. */
 export function weekLines(days: readonly UsualDay[], locale: Locale): string[] {
-  const runs: { readonly first: UsualDay; last: UsualDay }[] = [];
+  const runs: { readonly first: UsualDay; last: UsualDay; count: number }[] = [];
   for (const day of days) {
     const run = runs.at(-1);
-    if (run?.last.text === day.text) run.last = day;
-    else runs.push({ first: day, last: day });
+    if (run?.last.text === day.text) Object.assign(run, { last: day, count: run.count + 1 });
+    else runs.push({ first: day, last: day, count: 1 });
   }
-  const until = locale === 'fr' ? ' à ' : ' to ';
-  return runs.map(({ first, last }) => {
+  const [and, until] = locale === 'fr' ? [' et ', ' à '] : [' and ', ' to '];
+  return runs.map(({ first, last, count }) => {
     const name = (day: UsualDay): string =>
       locale === 'fr' && day !== first ? day.name.toLowerCase() : day.name;
-    const names = first === last ? first.name : first.name + until + name(last);
+    const names = first === last ? first.name : first.name + (count === 2 ? and : until) + name(last);
     return names + colonOf(locale) + first.text;
   });
 }

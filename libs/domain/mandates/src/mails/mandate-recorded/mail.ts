@@ -25,9 +25,9 @@ const texts: MailTexts = {
     'mandate-recorded.heading': 'Un mandat est enregistré sur votre page',
     'mandate-recorded.hello': 'Bonjour {person},',
     'mandate-recorded.what':
-      '{agent}, pour la collectivité «\u00a0{portal}\u00a0», peut désormais modifier la page de {listing} à votre place.',
+      '{agent}, pour la collectivité de «\u00a0{portal}\u00a0», peut désormais modifier la page de {listing} à votre place.',
     'mandate-recorded.ended.what':
-      '{agent}, pour la collectivité «\u00a0{portal}\u00a0», a pu modifier la page de {listing} à votre place. Ce mandat a déjà pris fin\u00a0: il ne permet plus rien.',
+      '{agent}, pour la collectivité de «\u00a0{portal}\u00a0», a pu modifier la page de {listing} à votre place. Ce mandat a déjà pris fin\u00a0: il ne permet plus rien.',
     'mandate-recorded.then':
       'Si ce n’est pas voulu, retirez le mandat\u00a0: il s’arrête aussitôt, sans que vous ayez à dire pourquoi. L’historique de la page permet d’annuler ce qui a été modifié.',
     'mandate-recorded.ended.then': 'L’historique de la page permet d’annuler ce qui a été modifié.',

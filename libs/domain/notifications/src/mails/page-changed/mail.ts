@@ -27,7 +27,7 @@ const texts: MailTexts = {
     'page-changed.lead':
       'Quelqu’un d’autre que vous a modifié la page de {listing}\u00a0: un agent avec votre mandat, une personne de votre équipe, ou une correction acceptée.',
     'page-changed.agent-lead':
-      '{agent}, pour la collectivité «\u00a0{portal}\u00a0», a modifié la page de {listing}, avec votre mandat ou en donnant suite à un signalement.',
+      '{agent}, pour la collectivité de «\u00a0{portal}\u00a0», a modifié la page de {listing}, avec votre mandat ou en donnant suite à un signalement.',
     'page-changed.change': 'avant\u00a0: {before} — maintenant\u00a0: {after}',
     'page-changed.change-line': '{label}\u00a0: {value}',
     'page-changed.others':

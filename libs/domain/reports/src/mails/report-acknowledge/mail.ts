@@ -13,7 +13,7 @@ const texts: MailTexts = {
     'report-acknowledge.subject': 'Merci de votre signalement sur «\u00a0{portal}\u00a0»',
     'report-acknowledge.heading': 'Merci de votre signalement',
     'report-acknowledge.next':
-      'Il est enregistré. Les personnes qui tiennent l’annuaire le vérifient, puis corrigent la fiche s’il y a lieu. Confirmez qu’il vient bien de vous\u00a0: il pèsera davantage, et vous saurez ce qu’il est devenu. Sans cela, vous ne recevrez pas d’autre message à ce sujet.',
+      'Il est enregistré. Les personnes qui tiennent l’annuaire le vérifient, puis corrigent la page s’il y a lieu. Confirmez qu’il vient bien de vous\u00a0: il pèsera davantage, et vous saurez ce qu’il est devenu. Sans cela, vous ne recevrez pas d’autre message à ce sujet.',
     'report-acknowledge.action': 'Confirmer mon signalement',
     'report-acknowledge.action-line': 'Confirmer mon signalement\u00a0: {confirmUrl}',
     'report-acknowledge.why':

@@ -22,11 +22,11 @@ const texts: MailTexts = {
     'report-answered.accepted.heading': 'Vous aviez raison\u00a0: {listing}',
     'report-answered.refused.heading': 'Votre signalement est vérifié\u00a0: {listing}',
     'report-answered.corrected.agent':
-      'La collectivité a vérifié ce que vous aviez signalé, et corrigé la fiche. Merci\u00a0!',
+      'La collectivité a vérifié ce que vous aviez signalé, et corrigé la page. Merci\u00a0!',
     'report-answered.corrected.merged':
-      'La collectivité a vérifié ce que vous aviez signalé\u00a0: ce commerce avait bien deux fiches, qui sont réunies en une seule. Merci\u00a0!',
-    'report-answered.merged-into': 'Réunie à la fiche',
-    'report-answered.merged-into-line': 'Réunie à la fiche\u00a0: {mergedInto}',
+      'La collectivité a vérifié ce que vous aviez signalé\u00a0: ce commerce avait bien deux pages, qui sont réunies en une seule. Merci\u00a0!',
+    'report-answered.merged-into': 'Réunie à la page',
+    'report-answered.merged-into-line': 'Réunie à la page\u00a0: {mergedInto}',
     'report-answered.accepted.agent':
       'La collectivité a vérifié ce que vous aviez signalé\u00a0: c’est exact. Merci\u00a0!',
     'report-answered.corrected.post':
@@ -34,7 +34,7 @@ const texts: MailTexts = {
     'report-answered.refused.post':
       'La collectivité a lu l’actualité que vous aviez signalée, et la laisse telle qu’elle est. Merci de votre attention.',
     'report-answered.refused.agent':
-      'La collectivité a vérifié ce que vous aviez signalé, et laisse la fiche telle qu’elle est. Merci de votre attention.',
+      'La collectivité a vérifié ce que vous aviez signalé, et laisse la page telle qu’elle est. Merci de votre attention.',
     'report-answered.accepted.merchant': 'Le commerce a lu votre signalement et le dit exact. Merci\u00a0!',
     'report-answered.accepted.merchant-corrected':
       'Le commerce a lu votre signalement, le dit exact, et a corrigé sa page. Merci\u00a0!',
@@ -43,15 +43,15 @@ const texts: MailTexts = {
     'report-answered.changed': 'Ce qui a changé',
     'report-answered.changed-line': 'Ce qui a changé\u00a0: {things}',
     'report-answered.thing.state': 'ouverture ou fermeture',
-    'report-answered.thing.hidden': 'la fiche n’est plus dans l’annuaire',
+    'report-answered.thing.hidden': 'la page n’est plus dans l’annuaire',
     'report-answered.thing.name': 'nom',
     'report-answered.thing.phone': 'téléphone',
     'report-answered.thing.hours': 'horaires',
     'report-answered.thing.address': 'adresse',
-    'report-answered.thing.merged': 'les deux fiches n’en font plus qu’une',
+    'report-answered.thing.merged': 'les deux pages n’en font plus qu’une',
     'report-answered.thing.post': 'l’actualité n’est plus affichée',
-    'report-answered.action': 'Voir la fiche',
-    'report-answered.action-line': 'Voir la fiche\u00a0: {listingUrl}',
+    'report-answered.action': 'Voir la page',
+    'report-answered.action-line': 'Voir la page\u00a0: {listingUrl}',
     'report-answered.why':
       'Vous recevez ce message parce que vous avez signalé une erreur sur «\u00a0{portal}\u00a0» et confirmé votre adresse. Elle s’efface avec le signalement, au bout de douze mois.',
   },

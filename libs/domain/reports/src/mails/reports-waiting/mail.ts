@@ -25,7 +25,7 @@ const texts: MailTexts = {
     'reports-waiting.subject':
       '{count, plural, one {Un signalement à regarder} other {{count} signalements à regarder}}',
     'reports-waiting.lead':
-      '{count, plural, one {Une erreur est signalée dans l’annuaire.} other {{count} erreurs sont signalées dans l’annuaire.}} Décider d’un signalement, c’est corriger la fiche\u00a0: la console montre ce qui changera.',
+      '{count, plural, one {Une erreur est signalée dans l’annuaire.} other {{count} erreurs sont signalées dans l’annuaire.}} Décider d’un signalement, c’est corriger la page\u00a0: la console montre ce qui changera.',
     'reports-waiting.more': '{more, plural, one {Et un autre.} other {Et {more} autres.}}',
     'reports-waiting.waiting':
       '{waiting, plural, one {Un signalement attend en tout.} other {{waiting} signalements attendent en tout.}}',
