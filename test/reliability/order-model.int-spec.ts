@@ -1,6 +1,14 @@
 import { required, MINUTE } from '@halles/kernel';
 import type { OrderActor, OrderState } from '@halles/domain/orders';
-import { anOrder, moveOf, openOrdersWorld, type OrdersWorld, TEN, whileBusy } from '@halles/testing/orders';
+import {
+  anOrder,
+  moveOf,
+  openOrdersWorld,
+  ORDERED_AT,
+  type OrdersWorld,
+  TEN,
+  whileBusy,
+} from '@halles/testing/orders';
 import fc from 'fast-check';
 import { note, setting } from './measure';
 
@@ -176,7 +184,11 @@ class StoredShop {
       if (act.kind === 'delay') await orders.handling.delay(here, moveOf(order), act.slots * 30, true);
       else {
         const seen = act.hasSeen ? order.event : order.event - 2;
-        await orders.handling.move(here, moveOf(order, { actor: act.actor, seen }), act.to);
+        // That nobody came is noted once the time of the order has begun.
+        if (act.to === 'not-collected') orders.at(order.slot.from);
+        await orders.handling
+          .move(here, moveOf(order, { actor: act.actor, seen }), act.to)
+          .finally(() => orders.at(ORDERED_AT));
       }
     }
   }

@@ -9,7 +9,6 @@ import {
 import { pathTo } from '@halles/contracts';
 import { priceWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
-import { unpricedView } from './list.presenter';
 import type { AmendmentView } from './amendment.view';
 import type { MerchantOrderBody } from './merchant-orders.view';
 import { feeView, lineViews, momentWords, mostView } from './order-words';
@@ -43,11 +42,8 @@ export function amendmentParts(
         drop: texts.line('orders.amendment.drop'),
       },
     };
-  if (!mayPropose(order, now)) return {};
-  if (isUnpriced(order)) {
-    const { answer } = unpricedView(order, scope);
-    return answer === undefined ? {} : { propose: answer };
-  }
+  // A list is answered, by the main act of its page.
+  if (!mayPropose(order, now) || isUnpriced(order)) return {};
   return {
     propose: {
       href: pathTo('merchant.orderAmendment', locale, { listing: order.listingId, order: order.id }),

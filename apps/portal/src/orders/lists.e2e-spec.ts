@@ -143,6 +143,9 @@ describe('ordering with a list', () => {
     expect(list).not.toContain('value="accept"');
     const order = await read(inbox, true);
     for (const said of ['1 kg de pommes', 'Merci', `${inbox}/reponse`]) expect(order).toContain(said);
+    // The answer is its main act, above the refusal.
+    expect(order).toMatch(/<a class="button" href="[^"]+\/reponse">Répondre à la liste/);
+    expect(order.indexOf('/reponse"')).toBeLessThan(order.indexOf('value="refuse"'));
     const forced = await portal.post(HERE, inbox, { seen: seenOn(order), do: 'accept' }, { cookie });
     expect([forced.status, forced.body.includes('répondez d’abord à la liste')]).toEqual([409, true]);
     expect(await read(page)).toContain('Rien n’est dû');

@@ -31,6 +31,7 @@ import { missingView } from './missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from './list.presenter';
 import { type Step, STEPS } from './merchant-order.form';
+import { nextOf, overdueOf } from './merchant-order-steps';
 import type {
   EndedOrdersBody,
   MerchantOrderBody,
@@ -103,29 +104,6 @@ export interface Inbox extends OpenOrders {
   readonly now: Date;
 }
 
-/** Which buttons an order has, the one that comes next at the head. */
-const NEXT: Readonly<Record<OrderState, readonly Step[]>> = {
-  'to-confirm': [],
-  'to-pay': [],
-  received: ['accept', 'refuse', 'soldOut'],
-  accepted: ['ready', 'prepare', 'collect', 'cancel'],
-  preparing: ['ready', 'collect', 'cancel'],
-  ready: ['collect', 'noShow'],
-  collected: [],
-  'not-collected': [],
-  refused: [],
-  cancelled: [],
-};
-
-/** The same once the slot is over: what became of it. */
-const OVERDUE: Readonly<Record<'received' | 'accepted' | 'preparing' | 'ready', readonly Step[]>> = {
-  received: ['accept', 'refuse'],
-  accepted: ['collect', 'noShow', 'cancel'],
-  preparing: ['collect', 'noShow', 'cancel'],
-  ready: ['collect', 'noShow'],
-};
-const isOpen = (state: OrderState): state is keyof typeof OVERDUE => state in OVERDUE;
-
 /** The state before the last step, if it may be gone back to. Pure. */
 export function undoOf(
   order: Pick<Order, 'state' | 'events' | 'withdrawals' | 'payment'>,
@@ -148,7 +126,7 @@ const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope
       isQuiet: index > 0,
     }));
 
-function orderView(order: OrderSummary, scope: PageScope, steps = NEXT[order.state]): MerchantOrderView {
+function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]): MerchantOrderView {
   const { texts, locale } = scope;
   const address = { listing: order.listingId, order: order.id };
   // Of one that ended with what was withdrawn from it is told what it was.
@@ -207,11 +185,11 @@ const outcomeOf = ({ form, done }: OrdersState, scope: PageScope, order?: OrderS
   };
 };
 
-/** Listed orders by the day on which they are collected. @param steps the buttons of each; those that come next unless said */
+/** Listed orders by the day on which they are collected. @param steps the buttons of each */
 function daysOf(
   orders: readonly ListedOrder[],
   scope: PageScope,
-  steps?: (state: OrderState) => readonly Step[],
+  steps: (order: ListedOrder) => readonly Step[],
 ): MerchantOrderDayView[] {
   const days = new Map<string, MerchantOrderView[]>();
   for (const order of orders) {
@@ -219,7 +197,7 @@ function daysOf(
     const views = days.get(day) ?? [];
     days.set(day, views);
     views.push({
-      ...orderView(order, scope, steps?.(order.state)),
+      ...orderView(order, scope, steps(order)),
       contents: contentsWords(order, scope),
       ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
     });
@@ -261,7 +239,7 @@ export const ordersPage = (
       ...missingView('ordering.missing.stopped', missing, listing.id, scope),
       ...(asked === null ? {} : { asked: presentQuestion(listing.id, asked, scope) }),
       ...outcomeOf(state, scope),
-      days: daysOf(toDo, scope),
+      days: daysOf(toDo, scope, (order) => nextOf(order, now)),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
       ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
       refunds: unpaid.map(({ orderId, number, amountCents }) => ({
@@ -271,7 +249,7 @@ export const ordersPage = (
           amount: priceWords(amountCents, locale),
         }),
       })),
-      overdue: daysOf(overdue, scope, (one) => (isOpen(one) ? OVERDUE[one] : [])),
+      overdue: daysOf(overdue, scope, overdueOf),
       ...(controls === null ? {} : { enter: link('merchant.newOrder', 'enter') }),
       preparation: link('merchant.preparation', 'preparation'),
       ended: link('merchant.endedOrders', 'ended'),
@@ -357,7 +335,7 @@ export const merchantOrderPage = (
     const { texts, locale } = scope;
     return {
       ...outcomeOf(state, scope, order),
-      order: { ...orderView(order, scope), total: priceWords(order.totalCents, locale) },
+      order: { ...orderView(order, scope, nextOf(order, now)), total: priceWords(order.totalCents, locale) },
       ...amendmentParts(order, { amendment, now }, scope),
       ...listOf(order, scope),
       ...reasonView(order, scope),

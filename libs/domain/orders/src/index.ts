@@ -12,9 +12,11 @@ export {
   type ShoppingList,
 } from './order';
 export {
+  amountsOf,
   type BasketChange,
   changesOf,
   type ChosenLine,
+  leftOf,
   linesOf,
   mergeLines,
   type PricedLine,
@@ -92,6 +94,7 @@ export { PaymentAccounts } from './payments/payment-accounts.service';
 export {
   holdsGoods,
   isAwaited,
+  isDue,
   isUnderWay,
   isWorkedOn,
   mayDelay,

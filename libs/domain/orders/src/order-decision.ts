@@ -205,18 +205,23 @@ export function returnedOf(
   });
 }
 
+/** How much is left of a product that is counted, where that is less than is wanted; else null. Pure. */
+export const leftOf = ({ stock }: Pick<Product, 'stock'>, wanted: number): number | null =>
+  stock === null || stock >= wanted ? null : stock;
+
 /** What an order lacks of a product that is counted; null: nothing. Pure. */
 export function shortOf(
   product: Pick<Product, 'id' | 'name' | 'variant' | 'stock' | 'weighing'>,
   wanted: number,
 ): BasketChange | null {
-  const { id: productId, stock, weighing } = product;
-  if (stock === null || stock >= wanted) return null;
+  const { id: productId, weighing } = product;
+  const left = leftOf(product, wanted);
+  if (left === null) return null;
   return {
     kind: 'sold-out',
     productId,
     name: soldName(product),
-    left: stock,
+    left,
     isWeight: weighing?.by === 'weight',
   };
 }

@@ -51,6 +51,24 @@ describe('what becomes of orders', () => {
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 
+  it('are not left behind by a customer whose time has not come', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 2 });
+    const order = await orders.placed(shop, anOrder(basketOf(bread)));
+    const ready = await orders.moved(order, 'accepted', 'ready');
+    const leave = () => orders.handling.move(orders.world.here, moveOf(ready), 'not-collected', 'no-show');
+    try {
+      orders.at(new Date(TEN - 1));
+      await expect(leave()).rejects.toMatchObject({ code: 'order-not-due' });
+      expect((await orders.handling.get(orders.world.here, order.id)).state).toBe('ready');
+      orders.at(new Date(TEN));
+      await leave();
+      expect((await orders.handling.get(orders.world.here, order.id)).state).toBe('not-collected');
+    } finally {
+      orders.at(ORDERED_AT);
+    }
+  });
+
   it('forget their customer whole: what is known of the mails to them too, and no digest tells whose they were', async () => {
     const shop = await orders.aShop();
     const bread = await orders.aProduct(shop, { stock: 2 });
@@ -380,7 +398,7 @@ describe('what becomes of orders', () => {
       for (const code of outcomesOf(await Promise.allSettled(Array.from({ length: 20 }, act))))
         refusals.add(code);
     // What was refused was refused for a reason that people are told.
-    const expected = ['basket-changed', 'done', 'order-moved', 'slot-refused'];
+    const expected = ['basket-changed', 'done', 'order-moved', 'order-not-due', 'slot-refused'];
     expect({ seed, refusals: [...refusals].sort() }).toEqual({ seed, refusals: expected });
     expect({ seed, wrong: await orders.wrongStocks(shop) }).toEqual({ seed, wrong: [] });
     const full = await orders.rowsOf(

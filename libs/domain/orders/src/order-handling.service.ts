@@ -26,6 +26,7 @@ import {
   DelayBeyondHours,
   OrderCodeWrong,
   OrderMoved,
+  OrderNotDue,
   OrderNotFound,
   OrderNotWeighed,
   SlotRefused,
@@ -36,6 +37,7 @@ import { OrderRepository, type OrderStep } from './order.repository';
 import {
   holdsGoods,
   isAwaited,
+  isDue,
   mayDelay,
   mayMove,
   mayTakeBack,
@@ -204,6 +206,7 @@ export class OrderHandling {
    * what takes them again takes them under the same locks as an order, or says why not. Sent again by the same account it is done.
    * @throws OrderNotFound also where it is another shop's
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
+   * @throws OrderNotDue nobody came for it, before its time
    * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
    * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
    */
@@ -220,7 +223,7 @@ export class OrderHandling {
 
   /**
    * The same as a part of what a use case writes. @returns false where it was done before
-   * @throws OrderNotFound, OrderMoved, OrderNotWeighed, BasketChanged, SlotRefused
+   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, BasketChanged, SlotRefused
    */
   async moveIn(
     tx: TenantWriteTx,
@@ -236,6 +239,7 @@ export class OrderHandling {
     if (isUnpriced(order) && holdsGoods(to) && to !== 'received') throw new ListUnpriced({});
     if (order.unweighed > 0 && wantsWeights(to)) throw new OrderNotWeighed({});
     const now = this.clock.now();
+    if (to === 'not-collected' && !isDue(order, now)) throw new OrderNotDue({});
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
     if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
     await this.step(tx, order, { ...stepOf(move, to, now), reason });

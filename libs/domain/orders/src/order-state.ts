@@ -102,6 +102,10 @@ const WEIGHED: ReadonlySet<OrderState> = new Set(['ready', 'collected']);
 /** States in which the customer may cancel: later only the shop can. */
 const CUSTOMER_CANCELS: ReadonlySet<OrderState> = new Set(['to-confirm', 'to-pay', 'received', 'accepted']);
 
+/** Whether it can be noted that nobody came: not before the time of an order has begun. Pure. */
+export const isDue = ({ slot }: { readonly slot: { readonly from: Date } }, now: Date): boolean =>
+  slot.from.getTime() <= now.getTime();
+
 /** Whether its customer has something to do before its shop hears of an order. Pure. */
 export const isAwaited = (state: OrderState): state is 'to-confirm' | 'to-pay' =>
   state === 'to-confirm' || state === 'to-pay';

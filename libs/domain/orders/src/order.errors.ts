@@ -294,6 +294,16 @@ export const OrderConfirmationOver = defineError('order-confirmation-over', {
   }),
 });
 
+/** Nobody is late whose time has not come. */
+export const OrderNotDue = defineError('order-not-due', {
+  kind: 'conflict',
+  title: { fr: 'L’heure n’est pas venue', en: 'Its time has not come' },
+  detail: () => ({
+    fr: 'Rien n’a été fait\u00a0: l’horaire de cette commande n’a pas commencé. Vous pourrez noter que personne n’est venu à partir de cet horaire.',
+    en: 'Nothing was done: the time of this order has not begun. You can note that nobody came from then on.',
+  }),
+});
+
 export const OrderNotWeighed = defineError('order-not-weighed', {
   kind: 'conflict',
   title: { fr: 'À peser d’abord', en: 'To be weighed first' },

@@ -63,7 +63,7 @@ export interface OrdersWorld {
   aProduct(shop: number, more?: Partial<ProductInput>, ctx?: TenantContext): Promise<string>;
   place(shop: number, input: OrderInput, ctx?: TenantContext): Promise<{ readonly id: string }>;
   placed(shop: number, input: OrderInput): Promise<Order>;
-  /** Takes an order through states, as its merchant. */
+  /** Takes an order through states, as its merchant; that nobody came, at its time. */
   moved(order: Order, ...states: readonly OrderState[]): Promise<Order>;
   /** The slots that a basket may choose from. */
   slotsOf(shop: number, lines: OrderInput['lines']): ReturnType<OrderSlots['slotsIn']>;
@@ -232,7 +232,14 @@ export async function ordersOf(world: World): Promise<OrdersWorld> {
     moved: async (order, ...states) => {
       let current = order;
       for (const state of states) {
-        await handling.move(here, moveOf(current), state);
+        const { now } = clock;
+        // Nobody is late before the time of the order.
+        if (state === 'not-collected' && now < current.slot.from) clock.now = current.slot.from;
+        try {
+          await handling.move(here, moveOf(current), state);
+        } finally {
+          clock.now = now;
+        }
         current = await handling.get(here, order.id);
       }
       return current;

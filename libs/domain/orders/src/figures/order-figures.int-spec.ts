@@ -148,8 +148,11 @@ function actionsOf(busy: Busy): Readonly<Record<string, (order: Order) => Promis
   const { handling, services, withdrawals, world } = orders;
   const amendments = services.get(OrderAmendments);
   const ends = () => pick('ready' as const, 'collected', 'collected', 'not-collected');
-  const move = (order: Order, ...rest: [OrderState, OrderReason?]) =>
-    handling.move(world.here, moveOf(order), ...rest);
+  const move = (order: Order, ...rest: [OrderState, OrderReason?]) => {
+    // That nobody came is noted at the time of the order.
+    if (rest[0] === 'not-collected' && busy.now < order.slot.from) orders.at(order.slot.from);
+    return handling.move(world.here, moveOf(order), ...rest).finally(() => orders.at(busy.now));
+  };
   return {
     move: (order) => move(order, pick(...ORDER_STATES)),
     forward: (order) => move(order, order.state === 'received' ? 'accepted' : ends()),
