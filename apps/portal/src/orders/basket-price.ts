@@ -1,11 +1,14 @@
-import { soldName } from '@halles/domain/catalogue';
+import { soldName, weightWords } from '@halles/domain/catalogue';
 import {
+  amountsOf,
   choiceWords,
+  leftOf,
   linesOf,
   type OrderLine,
   type PricedLine,
   type SaleConditions,
 } from '@halles/domain/orders';
+import type { Locale } from '@halles/kernel';
 import type { InputErrors } from '@halles/platform/forms';
 import type { BasketRow } from './basket.form';
 import type { SummaryLine } from './order.form';
@@ -19,6 +22,24 @@ export function choiceErrors(rows: readonly PricedLine<BasketRow>[]): InputError
         fr: `« ${soldName(product)} » : ${choiceWords(price, 'fr')}.`,
         en: `“${soldName(product)}”: ${choiceWords(price, 'en')}.`,
       };
+      return [[field, { message, isSpecific: true }]];
+    }),
+  );
+}
+
+/** What is wanted more of than is left, over all rows of a product, at the field that says how many. Pure. */
+export function stockErrors(rows: readonly PricedLine<BasketRow>[]): InputErrors {
+  const amounts = amountsOf(rows);
+  return Object.fromEntries(
+    rows.flatMap(({ field, productId, product }) => {
+      const left = product && leftOf(product, amounts.get(productId) ?? 0);
+      if (left === null) return [];
+      const words = (locale: Locale) =>
+        product?.weighing?.by === 'weight' ? weightWords(left, locale) : String(left);
+      const message =
+        left === 0
+          ? { fr: 'Il n’en reste plus.', en: 'None are left.' }
+          : { fr: `Il n’en reste que ${words('fr')}.`, en: `Only ${words('en')} left.` };
       return [[field, { message, isSpecific: true }]];
     }),
   );

@@ -21,7 +21,7 @@ import {
 } from '@halles/platform/forms';
 import { z } from 'zod';
 import { readPhone } from '../profiles';
-import { fulfilmentIn } from './order-fulfilment.form';
+import { fulfilmentIn, MODE } from './order-fulfilment.form';
 
 const { name, note } = orderInputSchema.shape;
 
@@ -240,7 +240,7 @@ export const basketForm = (department: string): FormReader<Basket> => ({
       if (lines.length === 0 && Object.keys(wrong).length === 0) errors['products'] = { key: 'products' };
       const received = fulfilmentIn(values);
       if (received.chosen === null) Object.assign(errors, received.errors);
-      const isSent = received.chosen?.mode === 'post';
+      const isSent = textOf(values, MODE) === 'post';
       const slot = isSent ? '0' : textOf(values, SLOT);
       if (!isSent && !/^\d{12,14}$/.test(slot)) errors[SLOT] = { key: SLOT };
       const phone = readPhone(textOf(values, 'phone'), department);

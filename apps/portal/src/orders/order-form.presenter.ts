@@ -175,12 +175,13 @@ function goneWords(gone: readonly GoneProduct[], { texts, locale }: PageScope): 
 const OWN: ReadonlySet<string> = new Set([SLOT, MODE, 'products']);
 
 /** What is wrong with what was chosen, each with the product that it is about. */
-function basketErrors({ products }: ShopOffer, { errors }: FormState, scope: PageScope) {
+function basketErrors({ products }: ShopOffer, state: FormState, scope: PageScope) {
   const names = new Map(products.map(({ id, name }) => [id, name]));
-  return Object.entries(errors)
+  const address = new FormWriter(addressForm, state, scope.texts, scope.locale);
+  return Object.entries(state.errors)
     .filter(([name]) => amountFieldOf(name) !== null || OWN.has(name) || addressForm.fields.has(name))
     .map(([field, error]) => {
-      const problem = inputWords(scope, error);
+      const problem = address.errorOf(field) ?? inputWords(scope, error);
       const product = names.get(amountFieldOf(field)?.productId ?? '');
       const message =
         product === undefined ? problem : scope.texts.line('orders.form.wrong', { product, problem });

@@ -112,6 +112,8 @@ describe('how orders reach customers', () => {
     // At the field, to which the list above leads.
     expect(body).toMatch(/<input[^>]* id="(?:postalCode|street)"[^>]* aria-invalid="true"/);
     expect(body).toMatch(/href="#(?:postalCode|street)"/);
+    // Nothing is told without the name of its field.
+    expect(body).not.toMatch(/Ce champ est obligatoire|Ce format n’est pas valable/);
   });
 
   it('says how much is missing', async () => {
@@ -131,6 +133,7 @@ describe('how orders reach customers', () => {
     expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
     expect(body).toContain(`name="q-${loaf}" type="text" inputmode="numeric" maxlength="3" value="2"`);
     expect(body).toContain('id="street"');
+    expect(body).toContain('Ce créneau était celui d’un autre mode : choisissez-en un ici.');
     expect(body).not.toContain(' selected>');
   });
 

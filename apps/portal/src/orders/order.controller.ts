@@ -64,7 +64,7 @@ import {
   storageOf,
   valuesOf,
 } from './baskets/stored-form';
-import { choiceErrors, linesAsSeen } from './basket-price';
+import { choiceErrors, linesAsSeen, stockErrors } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
 import { CustomerOrders } from './customer-orders.service';
 import { basketValues, type ConfirmedBasket, departmentOf, summaryForm, summaryKey } from './order.form';
@@ -174,7 +174,11 @@ export class OrderController {
           held: holdId,
         });
         // Two rows that could be had apart may be too much of it together, or no such weight.
-        const errors = { ...choiceErrors(pricedTogether(offer.basket)), ...choiceErrors(offer.basket) };
+        const errors = {
+          ...stockErrors(offer.basket),
+          ...choiceErrors(pricedTogether(offer.basket)),
+          ...choiceErrors(offer.basket),
+        };
         if (Object.keys(errors).length > 0)
           return this.formPage(visit, { ...newForm(posted.values), errors }, { status: 422 });
         const storage = storageOf(client.cookies, basketOf(id, posted.values, offer.basket));
@@ -234,8 +238,14 @@ export class OrderController {
     const { [SLOT]: _, ...values } = basketValues(posted.values);
     const state = newForm(values);
     if (textOf(posted.values, 'do') === SWITCH) return this.formPage(visit, state);
-    // The whole form was sent: what is left to choose is told.
-    return this.formPage(visit, { ...state, errors: { [SLOT]: { key: SLOT } } }, { status: 422 });
+    // The whole form was sent: what is left to fill in is told. What is sent has no slot.
+    const errors =
+      textOf(values, MODE) !== 'post'
+        ? { [SLOT]: { key: 'otherMode' } }
+        : textOf(values, 'street') === ''
+          ? { street: { key: 'street' } }
+          : {};
+    return this.formPage(visit, { ...state, errors }, { status: 422 });
   }
 
   /** The browser stores the basket, and its customer goes on to the others. */

@@ -235,6 +235,18 @@ describe('ordering from a shop', () => {
     expect([closed.status, closed.body.includes('ne prend pas de commande')]).toEqual([409, true]);
   });
 
+  it('says in the form already that less is left than was asked for', async () => {
+    const loaf = await opened({ stock: '5' });
+    const filled = await basket(loaf);
+    const field = Object.keys(filled).find((name) => name.startsWith('q-')) ?? '';
+    const { status, body } = await portal.post(HERE, shop(), { ...filled, [field]: '6' });
+    expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
+    expect(body).toContain('Il n’en reste que 5.');
+    expect(body).toContain(`href="#${field}"`);
+    expect(body).toContain('value="Odile Martin"');
+    expect((await portal.post(HERE, shop(), { ...filled, [field]: '5' })).status).toBe(200);
+  });
+
   it('names what is sold no more, before the summary and after it', async () => {
     const loaf = await opened();
     const filled = await basket(loaf);
