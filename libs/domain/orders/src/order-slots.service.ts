@@ -181,6 +181,12 @@ export class OrderSlots {
     const at = hold?.slot.from === from ? hold.heldAt : now;
     const refusal = refusalOf(questionOf(shop, size, at), from, usage.get(from) ?? NO_USAGE);
     const overrides = overriddenBy(staff, refusal);
+    if (overrides === 'too-soon' || overrides === 'past-cut-off') {
+      // Time comes first of all that is judged: what else stands against the slot was not asked, and is not given.
+      const rest = questionOf(withoutNotice(shop), atOnce(size), at);
+      const left = refusalOf(rest, from, usage.get(from) ?? NO_USAGE);
+      if (left !== null) throw new SlotRefused({ refusal: left });
+    }
     if (from <= now.getTime()) throw new SlotRefused({ refusal: 'past' });
     return { from: new Date(slot.from), until: new Date(slot.until), overrides };
   }

@@ -74,6 +74,16 @@ describe('orders that the shop enters for somebody on the phone', () => {
     expect(third.events).toMatchObject([{ overrides: 'too-soon' }]);
   });
 
+  it('gives no slot that is full besides, nor goods that are not had then, where the time alone was confirmed', async () => {
+    shop = await orders.aShop({ capacity: { orders: 1 }, notice: 6 * 60 });
+    loaf = await orders.aProduct(shop, { stock: 5 });
+    const soon = { slotFrom: TEN };
+    const staff = { ...merchant, overrides: 'too-soon' } as const;
+    await enter(anOrder(lines(), soon), staff);
+    await expect(enter(anOrder(lines(), soon), staff)).rejects.toMatchObject({ params: { refusal: 'full' } });
+    expect(await orders.stockOf(shop, loaf)).toBe(4);
+  });
+
   it('never takes a slot that is past, or goods that are not there', async () => {
     const overrides = 'full' as const;
     orders.at(new Date(TEN + 2 * HOUR));
