@@ -1,4 +1,5 @@
-import { checkHtml } from '@halles/platform/theming';
+import { Clock, DAY } from '@halles/kernel';
+import { checkHtml, formatDay } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -263,13 +264,15 @@ describe('the merchant space', () => {
   });
 
   it('announces time off with the day of return, which the page keeps', async () => {
-    const timeOff = { version: '0', v0from: '2026-01-01', v0returns: '2099-01-02', do: 'publish' };
+    const returns = new Date(portal.app.get(Clock).now().getTime() + 300 * DAY);
+    const v0returns = `${returns.toISOString().slice(0, 7)}-02`;
+    const timeOff = { version: '0', v0from: '2026-01-01', v0returns, do: 'publish' };
     const asked = await post('/conges', timeOff);
     const [, closing = ''] = /name="closing" value="([^"]+)"/.exec(asked.body) ?? [];
     const answer = await post('/conges', { ...timeOff, closing });
     expect(answer.status).toBe(303);
     const page = await publicPage();
-    expect(page).toContain('En congé jusqu’au retour, le 2 janvier 2099.');
+    expect(page).toContain(`En congé jusqu’au retour, le ${formatDay(v0returns, 'fr')}.`);
     expect(page).toContain('Le Pain du Coin');
     const wrong = await post('/conges', {
       version: '1',

@@ -54,6 +54,23 @@ describe.each(['merchant', 'agent'] as const)('a %s who would close a shop for a
     expect((await content()).vacations).toHaveLength(1);
   });
 
+  it('who empties the whole week publishes nothing, and reads how to say that it is closed', async () => {
+    const week = { d1from1: '09:00', d1until1: '12:00', mode: 'shop', closing: 'weekdays_2-3-4-5-6' };
+    for (const known of [null, 'Mo 09:00-12:00']) {
+      if (known !== null) expect((await post('/horaires', { ...week, do: 'publish' })).status).toBe(303);
+      for (const button of ['publish', 'preview']) {
+        const refused = await post('/horaires', { mode: 'shop', do: button });
+        expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+        expect(refused.body).toMatch(/href="#d1from1"[^>]*>Lundi\s: indiquez au moins un jour ouvert/);
+        expect(refused.body).toMatch(
+          /«\sCongés et exceptions\s»[^<]*fermé définitivement[^<]*«\sInformations\s»/,
+        );
+      }
+      const { shopHours, publicHolidays } = await content();
+      expect([shopHours, publicHolidays]).toEqual([known, null]);
+    }
+  });
+
   it('is asked on the real page too, by the button that publishes', async () => {
     expect((await post('/conges', { ...TIME_OFF, do: 'preview' })).headers.location).toBe(pathOf('/apercu'));
     const { body } = await portal.ask(HERE, pathOf('/apercu'), { headers: { cookie } });

@@ -27,7 +27,7 @@ import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import type { EditorSession } from './editor';
 import { EditorSessions } from './editor-session';
-import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
+import { copyDay, fillHours, firstInput, readHours, type ReadHours } from './forms/hours.form';
 import { presentByTown, presentHoursForm, presentPreview, scheduleOf, startOf } from './hours.presenter';
 import { doneQuery, pathWhenDone, type ReturnNote, versionOf } from './return-notes';
 
@@ -67,7 +67,11 @@ const typedHours = (editor: EditorSession, locale: Locale): FormReader<ReadHours
 function hoursActions(editor: EditorSession, locale: Locale) {
   const reader = formReader<string | null>((values) => {
     const hours = readHours(values, editor.context.place, locale);
-    return 'errors' in hours ? hours : { input: hours.text };
+    if ('errors' in hours) return hours;
+    // Without hours of its own the page has those of another source: it would be open where it is said to be closed.
+    return hours.text === null && modeOf(values) === 'shop'
+      ? { errors: { [firstInput(values)]: { key: 'noOpenDay' } } }
+      : { input: hours.text };
   });
   return defineActions({
     button: 'do',

@@ -24,8 +24,8 @@ export type LostDays =
   | { readonly kind: 'season'; readonly from: IsoDate; /** Included. */ readonly until: IsoDate };
 
 const WEEK = 7;
-/** How far ahead one looks. */
-const DAYS_AHEAD = 365;
+/** How far ahead one looks: a year, and the week in which a shop that was away for a year opens again. */
+const DAYS_AHEAD = 365 + WEEK;
 
 /** What readers go by: the shop where its hours are known, else the first way of service of which they are. */
 const modeOf = ({ modes }: Schedule): ServiceMode | undefined =>

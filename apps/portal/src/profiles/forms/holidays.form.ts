@@ -4,7 +4,7 @@ import { dayOfIso, type IsoDate, isoOfDay, publicHolidays, weekdayWords } from '
 import type { Locale } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../../rendering/page-scope';
-import { together, fillSpans, readSpans } from './spans';
+import { together, fillSpans, readDatedSpans } from './spans';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 
@@ -49,7 +49,7 @@ function readState(
   locale: Locale,
   errors: Record<string, InputError>,
 ): DayState | null {
-  const read = readSpans(raw, name, locale);
+  const read = readDatedSpans(raw, name, locale);
   const state = oneOf(raw, name, STATES);
   if (state !== 'hours') return state;
   if ('error' in read) errors[`${name}from1`] = read.error;

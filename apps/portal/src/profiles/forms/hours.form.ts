@@ -85,6 +85,9 @@ export function fillHours(content: ListingProfile, mode: ServiceMode, place: Pla
   });
 }
 
+/** Where the hours begin, in the form of weeks or as text. Pure. */
+export const firstInput = (raw: FormValues): string => (textOf(raw, 'asText') === 'yes' ? 'text' : 'd1from1');
+
 /** Reads the parts of a form of weeks, and collects what is wrong with it. */
 class WeekReader {
   readonly errors: Record<string, KeyedError> = {};

@@ -5,6 +5,9 @@ import type { Locale } from '@halles/kernel';
 const DAY = 1_440;
 /** How many stretches of a day a form has room for. */
 export const SPANS_A_DAY = 2;
+/** What lasts longer and ends later in the next morning is no night that somebody keeps open. */
+const LONG_OPENING = 12 * 60;
+const LATEST_CLOSING = 5 * 60;
 
 /** A time as `<input type="time">` sends it, or as people type it (`9h`, `9 h 30`, `9:30`), in minutes. Null for none. Pure. */
 export function minutesOf(text: string): number | null {
@@ -62,6 +65,19 @@ export function readSpans(raw: FormValues, name: string, locale: Locale): ReadSp
       error: { key: 'spansOverlap', words: { one: words(last, locale), other: words(first, locale) } },
     };
   return { spans };
+}
+
+/**
+ * The stretches of a day with a date. No opening of the next morning limits its night, so that a closing time of the morning
+ * after a long day is taken for a slip. Pure.
+ */
+export function readDatedSpans(raw: FormValues, name: string, locale: Locale): ReadSpans {
+  const read = readSpans(raw, name, locale);
+  if ('error' in read) return read;
+  const slip = read.spans.find(
+    ({ from, until }) => until - from > LONG_OPENING && until - DAY > LATEST_CLOSING,
+  );
+  return slip ? { error: { key: 'spanTooLong', words: { span: words(slip, locale) } } } : read;
 }
 
 /** The inputs of one day filled in. Pure. */

@@ -12,15 +12,18 @@ import {
   type ProfileException,
   type ProfileVacation,
 } from '@halles/contracts';
+import { dayOfIso, type IsoDate } from '@halles/domain/hours';
 import { isIsoDate, type Locale } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
-import { together, fillSpans, readSpans } from './spans';
+import { together, fillSpans, readDatedSpans } from './spans';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 
 const MAX_VACATIONS = 6;
 const MAX_EXCEPTIONS = 12;
 const LONGEST_NOTE = 80;
+/** In days. */
+const YEAR = 365;
 const DATE = { type: 'date', maxlength: 10 } as const;
 
 function fill({ vacations, exceptions }: ListingProfile, { today }: Known): FormValues {
@@ -42,6 +45,9 @@ function fill({ vacations, exceptions }: ListingProfile, { today }: Known): Form
 
 type Errors = Record<string, InputError>;
 
+/** What ends later is closed without an end to who reads the page, and most likely a slip. */
+const isBeyondYear = (date: IsoDate, today: IsoDate): boolean => dayOfIso(date) > dayOfIso(today) + YEAR;
+
 function readVacation(raw: FormValues, name: string, today: string, errors: Errors): ProfileVacation | null {
   const [from, returns] = [textOf(raw, `${name}from`), textOf(raw, `${name}returns`)];
   if (from === '' && returns === '') return null;
@@ -49,6 +55,7 @@ function readVacation(raw: FormValues, name: string, today: string, errors: Erro
   else if (!isIsoDate(returns)) errors[`${name}returns`] = { key: 'returns' };
   else if (returns <= from) errors[`${name}returns`] = { key: 'returnsBefore' };
   else if (returns <= today) errors[`${name}returns`] = { key: 'futureDate' };
+  else if (isBeyondYear(returns, today)) errors[`${name}returns`] = { key: 'beyondYear' };
   else return { from, returns };
   return null;
 }
@@ -61,13 +68,14 @@ function readException(
   const from = textOf(raw, `${name}first`);
   const until = textOf(raw, `${name}last`) || from;
   const state = oneOf(raw, `${name}state`, ['closed', 'hours']);
-  const read = readSpans(raw, name, locale);
+  const read = readDatedSpans(raw, name, locale);
   const isBlank = from === '' && state === null && 'spans' in read && read.spans.length === 0;
   if (isBlank) return null;
   const note = textOrNull(raw, `${name}note`);
   if (!isIsoDate(from)) errors[`${name}first`] = { key: 'date' };
   else if (!isIsoDate(until) || until < from) errors[`${name}last`] = { key: 'lastBefore' };
   else if (until < today) errors[`${name}last`] = { key: 'futureDate' };
+  else if (isBeyondYear(until, today)) errors[`${name}last`] = { key: 'beyondYear' };
   else if (state === null) errors[`${name}state`] = { key: 'dayState' };
   else if (state === 'hours' && 'error' in read) errors[`${name}from1`] = read.error;
   else if (state === 'hours' && 'spans' in read && read.spans.length === 0)
