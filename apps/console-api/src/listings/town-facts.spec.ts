@@ -97,6 +97,15 @@ describe('what the town may correct of a page', () => {
     );
   });
 
+  it('is not closed since a day that is still to come', () => {
+    const since = (closedOn: string) => () =>
+      changesOfFacts({ version: 0, state: 'closed', closedOn }, page());
+    expect(since('2026-11-27')).not.toThrow();
+    expect(since('2027-05-01')).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/closedOn' })] }),
+    );
+  });
+
   it('is refused with all that is wrong in it', () => {
     const week = Array.from({ length: 7 }, () => '');
     expect(() => changesOfFacts({ version: 0, phone: 'abc', week }, page())).toThrow(

@@ -125,14 +125,15 @@ export function presentFacts(
 /**
  * What a correction changes of the profile. Hours that another source told are taken over with the first that are corrected.
  * Pure.
- * @throws InvalidInput where the telephone is none, or it would never open
+ * @throws InvalidInput where the telephone is none, it would never open, or it closes on a day to come
  */
 export function changesOfFacts(edit: CorrectFacts, page: StandingPage): TownChanges {
   const { content, shown } = page;
   const { state, closedOn, name, phone, week, seasons, address } = edit;
   const number = phone === undefined ? null : readPhone(phone);
   const hours = week === undefined && seasons === undefined ? null : readHours(edit, page);
-  const errors = [number, hours].flatMap((read) => (read && 'error' in read ? [read.error] : []));
+  const since = closedOn != null && closedOn > page.today ? { error: CLOSED_LATER } : null;
+  const errors = [since, number, hours].flatMap((read) => (read && 'error' in read ? [read.error] : []));
   if (errors.length > 0) throw new InvalidInput({}, errors);
   return {
     ...(state === undefined ? {} : stateOf(state, closedOn ?? null)),
@@ -186,6 +187,14 @@ const NEVER_OPEN = {
   message: {
     fr: 'Indiquez au moins un jour ouvert\u00a0; un commerce qui n’ouvre plus est fermé définitivement.',
     en: 'Say at least one day on which it is open; a business that opens no more is closed for good.',
+  },
+};
+
+const CLOSED_LATER = {
+  pointer: '/closedOn',
+  message: {
+    fr: 'Donnez une date passée, ou laissez vide.',
+    en: 'Give a date in the past, or leave it empty.',
   },
 };
 
