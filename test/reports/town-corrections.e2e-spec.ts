@@ -55,6 +55,24 @@ describe('the town’s word', () => {
       await stage.pageThat(false, listing, 'fermé définitivement');
     });
 
+    it('asks who has come to keep it first, of what was reported before', async () => {
+      const { id: listing } = await stage.aShop();
+      const id = await stage.report(listing, 'closed');
+      expect((await stage.caseOf(id)).ownerUntil).toBeNull();
+      const { cookie } = await signInAs(stage.portal.world, stage.portal.world.here, {
+        grants: [{ listingId: listing }],
+      });
+      const home = await stage.portal.ask('ici-bourg', `/pro/commerces/${listing}`, { headers: { cookie } });
+      expect(home.body).toContain('Sans réponse sous sept jours, la collectivité décide');
+      expect((await stage.caseOf(id)).ownerUntil).not.toBeNull();
+      const queue = await stage.browser.get(`${HERE}/cases?queue=reports`);
+      expect(queue.json).toMatchObject({
+        cases: expect.arrayContaining([expect.objectContaining({ id, isWithMerchant: true })]) as unknown,
+      });
+      const early = await stage.accept(id, { state: 'closed' });
+      expect([early.status, early.json['code']]).toEqual([409, 'report-with-owner']);
+    });
+
     it('leaves the owner the last word: what they say later stands, and is not taken back with the decision', async () => {
       const { id: listing, save } = await kept();
       const id = await stage.escalated(await stage.report(listing, 'closed'));

@@ -78,8 +78,9 @@ const claims = (statement: Statement, now: Date): string => `
 const reports = (): string => `
   SELECT 'report' AS kind, r.kind AS nature, r.id, l.name, l.address_line AS line, l.commune, r.created_at AS since,
          NULL::text AS person, '{}'::text[] AS proofs, r.message, r.reported_post->>'title' AS post, NULL::text AS doubt,
-         r.escalated_at IS NULL AND r.kind <> 'post' AND EXISTS (
-           SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isWithMerchant"
+         r.kind <> 'post' AND EXISTS (
+           SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner'
+              AND (r.escalated_at IS NULL OR g.created_at > r.escalated_at)) AS "isWithMerchant"
     FROM listing_report r JOIN listing l ON l.id = r.listing_id WHERE r.state = 'new'
   UNION ALL
   SELECT 'correction', 'correction', x.id, l.name, l.address_line, l.commune, x.created_at, NULL, '{}', NULL, NULL, x.doubt, false

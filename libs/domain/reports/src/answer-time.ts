@@ -6,4 +6,4 @@ export const REPORT_ANSWER_TIME = 7 * DAY;
 
 /** Until when who keeps the page may answer a report first; null where it is not, or no longer, theirs to answer. Pure. */
 export const ownerUntil = (report: QueuedReport): Date | null =>
-  isWithOwner(report) ? new Date(report.createdAt.getTime() + REPORT_ANSWER_TIME) : null;
+  isWithOwner(report) ? new Date(report.askedAt.getTime() + REPORT_ANSWER_TIME) : null;

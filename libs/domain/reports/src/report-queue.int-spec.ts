@@ -1,9 +1,11 @@
 import { listingReportSchema } from '@halles/contracts';
+import { ownerUntil } from './answer-time';
 import { ReportEntity } from './report.entity';
 import { reportConfirmationLink } from './report-link';
+import { isWithOwner } from './report-queue.repository';
 import { ESCALATION_BATCH } from './report-queue.service';
 import { ReporterKeys } from './reporter-keys';
-import { DAY, systemClock } from '@halles/kernel';
+import { DAY, required, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
@@ -224,6 +226,30 @@ describe('reports of errors', () => {
       expect(await services.queue.escalate(world.here, new Date(), AbortSignal.abort())).toBe(0);
       expect(await services.queue.escalate(world.here, new Date(), NEVER)).toBe(count);
       expect(await services.queue.escalate(world.here, new Date(), NEVER)).toBe(0);
+    });
+
+    it('who comes to keep the listing, with seven days of their own, though the agents had it before', async () => {
+      const listing = await aListing();
+      const id = await confirmed(listing, '192.0.9.0/24');
+      expect((await services.queue.get(world.here, id)).escalatedAt).not.toBeNull();
+      await anAccount(world, world.here, { grants: [{ listingId: listing }] });
+      const theirs = await services.queue.get(world.here, id);
+      expect([theirs.escalatedAt, isWithOwner(theirs)]).toEqual([null, true]);
+      expect(
+        await services.queue.list(world.here, { escalated: true, listingId: listing, limit: 10 }),
+      ).toEqual([]);
+      const closed = { id, reason: null, correction: { version: 0, changes: {} } };
+      await expect(services.decisions.accept(world.here, closed, agent, new Date())).rejects.toMatchObject({
+        code: 'report-with-owner',
+      });
+      const until = required(ownerUntil(theirs), 'an end').getTime();
+      expect(until).toBeGreaterThan(theirs.createdAt.getTime() + 7 * DAY);
+      await services.queue.escalate(world.here, new Date(until - 1), NEVER);
+      expect((await services.queue.get(world.here, id)).escalatedAt).toBeNull();
+      const due = new Date(until + 1);
+      await services.queue.escalate(world.here, due, NEVER);
+      expect((await services.queue.get(world.here, id)).escalatedAt).toEqual(due);
+      expect(await services.queue.escalate(world.here, due, NEVER)).toBe(0);
     });
 
     it('the agents where the merchant did not answer in seven days, once, by several workers at once', async () => {

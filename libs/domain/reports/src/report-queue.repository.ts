@@ -27,6 +27,8 @@ export interface QueuedReport {
   readonly isOwned: boolean;
   /** Since when the town's agents are to look at it; null: the merchant is. */
   readonly escalatedAt: Date | null;
+  /** Since when it waits for whoever is to answer first: since it came, or since somebody keeps the listing who had no say. */
+  readonly askedAt: Date;
   readonly decision: KnownDecision | null;
   /** Of one that waits again: what is as before since its decision was taken back; null where none was. */
   readonly takenBack: readonly CorrectedPart[] | null;
@@ -88,12 +90,19 @@ interface ReportRow extends Omit<QueuedReport, 'listing' | 'decision'> {
   readonly effect: ReportEffect | null;
 }
 
+/** When somebody came to keep the listing of a report that the agents had before: they are asked first from then on. */
+const OWNED_LATER = `(
+  SELECT g.created_at FROM account_grant g
+   WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner' AND g.created_at > r.escalated_at AND r.kind <> 'post')`;
+const ASKED_AT = `coalesce(${OWNED_LATER}, r.created_at)`;
+const IS_ESCALATED = `(r.escalated_at IS NOT NULL AND ${OWNED_LATER} IS NULL)`;
+
 const REPORT = `
   SELECT r.id, r.kind, r.message,
          r.moved_to || jsonb_build_object('communeName', (SELECT c.name FROM commune c WHERE c.code = r.moved_to->>'communeCode')) AS "movedTo",
          r.reported_post AS "reportedPost",
          r.email_proven_at IS NOT NULL AS "isConfirmed", r.state, r.created_at AS "createdAt",
-         r.escalated_at AS "escalatedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
+         CASE WHEN ${IS_ESCALATED} THEN r.escalated_at END AS "escalatedAt", ${ASKED_AT} AS "askedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
          r.decider_name AS "deciderName", r.reason, r.effect, r.taken_back AS "takenBack",
          l.id AS "listingId", l.slug, l.name,
          EXISTS (SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isOwned"
@@ -101,10 +110,19 @@ const REPORT = `
 const BY_ID = `${REPORT} WHERE r.id = $1`;
 const LIST = `${REPORT}
    WHERE ($1::text IS NULL OR r.state = $1) AND ($2::int IS NULL OR r.listing_id = $2)
-     AND (NOT $3::boolean OR r.escalated_at IS NOT NULL) AND ($4::uuid IS NULL OR r.id < $4)
+     AND (NOT $3::boolean OR ${IS_ESCALATED}) AND ($4::uuid IS NULL OR r.id < $4)
    ORDER BY r.id DESC LIMIT $5`;
 
-const ANNOUNCED = `${REPORT} WHERE r.announced_in = $1 AND r.state = 'new' ORDER BY r.id LIMIT $2`;
+const ESCALATE = `UPDATE listing_report r SET escalated_at = $2, announced_in = NULL
+        WHERE r.id = $1 AND r.state = 'new' AND NOT ${IS_ESCALATED} RETURNING r.id`;
+const OVERDUE = `SELECT r.id FROM listing_report r
+        WHERE r.state = 'new' AND NOT ${IS_ESCALATED} AND ${ASKED_AT} < $1 ORDER BY r.created_at LIMIT $2`;
+const ANNOUNCE = `UPDATE listing_report r SET announced_in = $1, announced_at = $2
+        WHERE r.state = 'new' AND ${IS_ESCALATED} AND r.announced_in IS NULL`;
+const COUNT_ANNOUNCED = `SELECT (count(*) FILTER (WHERE r.announced_in = $1))::int AS count, count(*)::int AS waiting
+         FROM listing_report r WHERE r.state = 'new' AND ${IS_ESCALATED}`;
+
+const ANNOUNCED = `${REPORT} WHERE r.announced_in = $1 AND r.state = 'new' AND ${IS_ESCALATED} ORDER BY r.id LIMIT $2`;
 const DECIDED = `${REPORT} WHERE r.decider_id = $1 AND r.decided_by = 'merchant' ORDER BY r.id`;
 
 const OPEN_OF = `
@@ -227,19 +245,13 @@ export class ReportQueueRepository {
 
   /** Hands a report to the agents. False where it was before, or is decided. */
   async escalate(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
-    const [rows] = await tx.manager.query<[unknown[], number]>(
-      `UPDATE listing_report SET escalated_at = $2 WHERE id = $1 AND state = 'new' AND escalated_at IS NULL RETURNING id`,
-      [id, now],
-    );
+    const [rows] = await tx.manager.query<[unknown[], number]>(ESCALATE, [id, now]);
     return rows.length === 1;
   }
 
   /** Open reports that the merchant has had since before the instant. */
   async overdue(tx: TenantTx, before: Date, limit: number): Promise<string[]> {
-    const rows = await tx.manager.query<{ id: string }[]>(
-      `SELECT id FROM listing_report WHERE state = 'new' AND escalated_at IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2`,
-      [before, limit],
-    );
+    const rows = await tx.manager.query<{ id: string }[]>(OVERDUE, [before, limit]);
     return rows.map(({ id }) => id);
   }
 
@@ -253,11 +265,7 @@ export class ReportQueueRepository {
 
   /** Notes that a mail tells of all that became the agents' since the last one. @returns how many */
   async announce(tx: TenantWriteTx, announcement: string, now: Date): Promise<number> {
-    const [, count] = await tx.manager.query<[unknown[], number]>(
-      `UPDATE listing_report SET announced_in = $1, announced_at = $2
-        WHERE state = 'new' AND escalated_at IS NOT NULL AND announced_in IS NULL`,
-      [announcement, now],
-    );
+    const [, count] = await tx.manager.query<[unknown[], number]>(ANNOUNCE, [announcement, now]);
     return count;
   }
 
@@ -272,11 +280,9 @@ export class ReportQueueRepository {
     tx: TenantTx,
     announcement: string,
   ): Promise<{ readonly count: number; readonly waiting: number }> {
-    const [row] = await tx.manager.query<{ count: number; waiting: number }[]>(
-      `SELECT (count(*) FILTER (WHERE announced_in = $1))::int AS count, count(*)::int AS waiting
-         FROM listing_report WHERE state = 'new' AND escalated_at IS NOT NULL`,
-      [announcement],
-    );
+    const [row] = await tx.manager.query<{ count: number; waiting: number }[]>(COUNT_ANNOUNCED, [
+      announcement,
+    ]);
     return row ?? { count: 0, waiting: 0 };
   }
 
