@@ -33,7 +33,9 @@ describe('reports of errors', () => {
     return { listing, account };
   };
   async function report(listing: number, network: string, kind: Kind = 'closed', ctx = world.here) {
-    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, email: 'lectrice@example.fr' });
+    const email = 'lectrice@example.fr';
+    // Each in its own words: the same twice in a day is one report.
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, email, message: uuid() });
     const keys = new ReporterKeys(world.config).of(ctx, network, new Date());
     await services.reports.report(ctx, { listing, ...form }, 'fr', keys);
     return idOf(form.idempotencyKey, ctx);
@@ -122,7 +124,8 @@ describe('reports of errors', () => {
       const listing = await aListing();
       const at = (days: number) => new Date(Date.now() + days * DAY);
       for (const days of [0, 20, 35]) {
-        const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed' });
+        const message = `Fermé, ${days}`;
+        const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed', message });
         const keys = new ReporterKeys(world.config).of(world.here, '192.0.1.0/24', at(days));
         await services.reports.report(world.here, { listing, ...form }, 'fr', keys);
         await services.queue.notifyOwner(world.here, await idOf(form.idempotencyKey), new Date());

@@ -73,6 +73,30 @@ describe('reports of errors', () => {
     });
   });
 
+  it('keeps once what is sent again from a form that was shown anew, and what somebody else sends apart', async () => {
+    const [shop = 0] = await writeListings(world, world.here, [{}]);
+    const send = (fields: Readonly<Record<string, unknown>>, reader = 'reader') =>
+      reports.report(world.here, { ...form(fields), listing: shop }, 'fr', [reader]);
+    const count = async (): Promise<number> => (await reports.reportsOf(world.here, shop)).length;
+    const said = { kind: 'closed', message: 'Rideau baissé.', email: 'lecteur@example.fr' };
+    await send(said);
+    const thanked = await promised();
+    expect(await send(said)).toEqual({ isThanked: true });
+    expect([await count(), await promised()]).toEqual([1, thanked]);
+    await send({ ...said, message: 'Le bail est à vendre.' });
+    await send({ ...said, email: 'autre@example.fr' });
+    await send(said, 'another');
+    expect(await count()).toBe(4);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(
+        `UPDATE listing_report SET created_at = created_at - interval '25 hours' WHERE listing_id = $1`,
+        [shop],
+      ),
+    );
+    await send(said);
+    expect(await count()).toBe(5);
+  });
+
   it('knows no business of another territory, none that is hidden, none of an impossible number', async () => {
     const [masked = 0] = await writeListings(world, world.here, [{ facts: { partialDiffusion: true } }]);
     for (const [ctx, id] of [

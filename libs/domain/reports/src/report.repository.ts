@@ -72,6 +72,23 @@ export class ReportRepository {
     return rows.length === 1;
   }
 
+  /** Whether the same writer sent the same after the instant, and nobody decided on it yet. */
+  async hasTwin(
+    tx: TenantTx,
+    { listingId, kind, message, email, movedTo }: ReportEntity,
+    reporterKeys: readonly string[],
+    since: Date,
+  ): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT 1 FROM listing_report
+        WHERE listing_id = $1 AND reporter_key = ANY ($2) AND created_at > $3 AND state = 'new' AND kind = $4
+          AND message IS NOT DISTINCT FROM $5 AND email IS NOT DISTINCT FROM $6
+          AND moved_to IS NOT DISTINCT FROM $7::jsonb LIMIT 1`,
+      [listingId, reporterKeys, since, kind, message, email, movedTo && JSON.stringify(movedTo)],
+    );
+    return rows.length > 0;
+  }
+
   /** What was left with an address, the oldest first. @param email as accounts have it (`normalizeEmail`) */
   async writtenBy(tx: TenantTx, email: string): Promise<WrittenReport[]> {
     return tx.manager.query<WrittenReport[]>(

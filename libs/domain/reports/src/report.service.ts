@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type CorrectedPart, isAboutPlace, type ListingReportInput } from '@halles/contracts';
 import type { Degrees } from '@halles/domain/geo';
 import { PostReader } from '@halles/domain/posts';
-import { Clock, type Locale } from '@halles/kernel';
+import { Clock, DAY, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { SignedLinks, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -26,6 +26,8 @@ const contentFields = ['listingId', 'kind', 'message', 'movedTo', 'email', 'loca
 const isSamePost = (one: ReportEntity, other: ReportEntity): boolean =>
   one.reportedPost?.id === other.reportedPost?.id;
 const MAX_REPORTS = 100;
+/** What the same writer sends once more within this time is no other report. */
+const SAME_REPORT = DAY;
 
 /** A report as a reader makes it. */
 export type ReadersReport = ListingReportInput & {
@@ -102,7 +104,7 @@ export class ReportService {
 
   /**
    * Keeps a report, and promises that who keeps the listing hears of it, and a mail of thanks where an address was left.
-   * The same form sent again keeps and sends nothing more. A report on a merged listing is one on the listing that it was
+   * The same form sent again keeps and sends nothing more, nor does the same from the same writer within a day. A report on a merged listing is one on the listing that it was
    * merged into.
    * @param reporter what its writer is known again by (`ReporterKeys`), the one to keep first; none: it is nobody's
    * @returns whether a mail of thanks is sent
@@ -135,6 +137,10 @@ export class ReportService {
         reporterKey: reporter[0] ?? null,
       };
       const isThanked = report.email !== null;
+      // Who goes back in their browser gets a form with a new key, and may send it once more. A post may say something else since.
+      const since = new Date(report.createdAt.getTime() - SAME_REPORT);
+      if (report.kind !== 'post' && (await this.reports.hasTwin(tx, report, reporter, since)))
+        return { isThanked };
       if (await this.reports.insertOnce(tx, report, reporter)) {
         await this.outbox.append(tx, notifyReport(report.id));
         if (isThanked) await this.outbox.append(tx, acknowledgeReport(report.id));
