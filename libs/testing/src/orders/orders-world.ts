@@ -185,6 +185,24 @@ const orderServices = (world: World, clock: { readonly now: Date }): Promise<Tes
     ],
   );
 
+/** Takes an order through states at the time of the clock; that nobody came, at the time of the order. */
+const movedBy =
+  (handling: OrderHandling, ctx: TenantContext, clock: { now: Date }): OrdersWorld['moved'] =>
+  async (order, ...states) => {
+    let current = order;
+    for (const state of states) {
+      const { now } = clock;
+      if (state === 'not-collected' && now < current.slot.from) clock.now = current.slot.from;
+      try {
+        await handling.move(ctx, moveOf(current), state);
+      } finally {
+        clock.now = now;
+      }
+      current = await handling.get(ctx, order.id);
+    }
+    return current;
+  };
+
 /** The same on a world that there is already. */
 export async function ordersOf(world: World): Promise<OrdersWorld> {
   const clock = { now: ORDERED_AT };
@@ -229,21 +247,7 @@ export async function ordersOf(world: World): Promise<OrdersWorld> {
       return id;
     },
     placed: async (shop, input) => handling.get(here, (await place(shop, input)).id),
-    moved: async (order, ...states) => {
-      let current = order;
-      for (const state of states) {
-        const { now } = clock;
-        // Nobody is late before the time of the order.
-        if (state === 'not-collected' && now < current.slot.from) clock.now = current.slot.from;
-        try {
-          await handling.move(here, moveOf(current), state);
-        } finally {
-          clock.now = now;
-        }
-        current = await handling.get(here, order.id);
-      }
-      return current;
-    },
+    moved: movedBy(handling, here, clock),
     ...readsOf(world, services),
   };
 }
