@@ -70,6 +70,7 @@ const WITH_OTHER_NAMES = [
   'listing.title',
   'map.marker',
   'pro.holidays.that',
+  'products.move.up',
   'results.from.commune',
   'results.from.place',
   'results.landing.heading.district',
