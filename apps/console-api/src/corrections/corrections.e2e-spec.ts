@@ -51,7 +51,10 @@ describe('a move that waits for an agent', () => {
   const door = (communeCode: string, number: string, metres: number) => ({
     facts: {
       displayName: `Au ${number}`,
-      address: { number, communeCode, communeName: communeCode === PESSAC ? 'Pessac' : 'Bordeaux' },
+      address:
+        communeCode === PESSAC
+          ? { number, communeCode, communeName: 'Pessac', postalCode: '33600' }
+          : { number, communeCode, communeName: 'Bordeaux' },
       position: { ...east(metres), precision: 'address' as const },
     },
   });

@@ -183,16 +183,16 @@ function contestedCard(scope: PageScope, { listingId, since, subject }: Conteste
   const listing = nameOf(scope, subject);
   const page = subject?.visibility === 'public' ? listingPath(locale, subject) : `n° ${listingId}`;
   const filled = new URLSearchParams({
-    objet: texts.line('claims.contested.subject', { listing }),
-    message: texts.line('claims.contested.message', { listing, page, day: dayOf(since, scope) }),
+    objet: texts.line('claims.contestedPages.subject', { listing }),
+    message: texts.line('claims.contestedPages.message', { listing, page, day: dayOf(since, scope) }),
   });
   return {
     title: listing,
-    lines: [texts.line('claims.contested.since', { day: dayOf(since, scope) })],
-    mark: texts.line('claims.contested.mark'),
+    lines: [texts.line('claims.contestedPages.since', { day: dayOf(since, scope) })],
+    mark: texts.line('claims.contestedPages.mark'),
     action: {
       href: `${pathTo('contact', locale)}?${filled.toString()}`,
-      label: texts.line('claims.contested.action'),
+      label: texts.line('claims.contestedPages.action'),
     },
     forms: [],
   };
@@ -244,7 +244,7 @@ export const presentClaims =
       sections: [
         ...section(
           'contestations',
-          'claims.contested.heading',
+          'claims.contestedPages.heading',
           contested.map((one) => contestedCard(scope, one)),
         ),
         ...section('commerces', 'claims.mine', cardsOf(isOwn)),

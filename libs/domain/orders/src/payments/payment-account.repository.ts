@@ -87,7 +87,7 @@ export class PaymentAccountRepository {
   /** Those of an owner's pages. */
   ofOwner(tx: TenantTx, accountId: string): Promise<readonly { readonly listing: number }[]> {
     return tx.manager.query(
-      `SELECT p.listing_id AS listing, p.account, p.connected_at AS "connectedAt", p.disconnected_at AS "disconnectedAt"
+      `SELECT p.listing_id AS listing, p.account AS "paymentAccount", p.connected_at AS "connectedAt", p.disconnected_at AS "disconnectedAt"
          FROM account_grant g JOIN payment_account p USING (listing_id)
         WHERE g.account_id = $1 AND g.role = 'merchant-owner' ORDER BY p.listing_id`,
       [accountId],
