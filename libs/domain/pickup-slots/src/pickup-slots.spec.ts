@@ -1,59 +1,13 @@
-import {
-  dayOfIso,
-  instantOf,
-  intervals,
-  isoOfDay,
-  scheduleOfTexts,
-  wallTime,
-  type Schedule,
-} from '@halles/domain/hours';
+import { instantOf, intervals, wallTime } from '@halles/domain/hours';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import fc from 'fast-check';
 import { sameDayUntil, slotsOfDay } from './same-day';
 import { pickupSlots, refusalOf, thinnedSlots } from './slots';
 import { NO_USAGE, type BasketSize, type SlotQuestion, type SlotRules } from './slot-rules';
+import { BASKET, HOURS, at, shop, ask, clock, TUESDAY } from './slot-questions.fake';
 
-const PARIS = { timeZone: 'Europe/Paris', department: '26' };
-const BASKET: BasketSize = { lines: 2, items: 3, cents: 1_250, noticeDays: 0 };
-const RULES: SlotRules = {
-  length: 30,
-  step: 30,
-  last: 'ends-by-closing',
-  capacity: {},
-  notice: 0,
-  preparation: [],
-  rush: 0,
-  horizon: 7,
-  pauses: [],
-};
-const HOURS = 'Mo-Fr 07:00-13:00,15:00-19:00; Sa 07:00-13:00; PH off';
-
-const at = (date: string, time: string, zone = PARIS.timeZone): number => {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return instantOf(zone, dayOfIso(date), hour * 60 + minute);
-};
-const shop = (text = HOURS, place = PARIS): Schedule => scheduleOfTexts(place, { pickup: text });
-const ask = (
-  now: number,
-  rules: Partial<SlotRules> = {},
-  more: Partial<SlotQuestion> = {},
-): SlotQuestion => ({
-  schedule: shop(),
-  mode: 'pickup',
-  basket: BASKET,
-  now,
-  ...more,
-  rules: { ...RULES, ...rules },
-});
-const clock = (zone: string, instant: number): string => {
-  const { day, minute } = wallTime(zone, instant);
-  return `${isoOfDay(day)} ${new Date(minute * MINUTE).toISOString().slice(11, 16)}`;
-};
 const offered = (question: SlotQuestion): string[] =>
   pickupSlots(question, new Map()).map(({ from }) => clock(question.schedule.place.timeZone, from));
-
-/** A Tuesday. */
-const TUESDAY = '2026-12-01';
 
 describe('which slots are offered', () => {
   it('cuts the opening hours, the last slot over when the shop closes', () => {
