@@ -4,6 +4,7 @@ import {
   feeShares,
   type FulfilmentOffer,
   fulfilmentWords,
+  type HoldPeriod,
   type OrderingShop,
   type OrderLine,
   receptionPlace,
@@ -14,7 +15,7 @@ import {
   termsWords,
 } from '@halles/domain/orders';
 import { timeWords, wallTime } from '@halles/domain/hours';
-import { MINUTE, phoneWords, priceWords, SECOND } from '@halles/kernel';
+import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
 import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -48,8 +49,8 @@ export interface OrderSummaryPage {
   readonly now: Date;
   /** How it may be paid. */
   readonly ways: readonly PaymentWay[];
-  /** Until when the place in the slot is held; null if it is not. */
-  readonly heldUntil: Date | null;
+  /** The place in the slot; null if it is not held. */
+  readonly hold: HoldPeriod | null;
   /** Whether the basket is too large for the browser to store. */
   readonly isTooLarge: boolean;
 }
@@ -105,14 +106,14 @@ const hiddenOf = ({ basket, ways }: OrderSummaryPage): OrderSummaryBody['hidden'
 
 /** How long the place in the slot is held, where one is. Pure. */
 function holdView(
-  { shop, now, heldUntil }: OrderSummaryPage,
+  { shop, hold }: OrderSummaryPage,
   { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
 ): Pick<OrderSummaryBody, 'hold'> {
-  if (heldUntil === null) return {};
-  const { minute } = wallTime(shop.schedule.place.timeZone, heldUntil.getTime());
+  if (hold === null) return {};
+  const { minute } = wallTime(shop.schedule.place.timeZone, hold.until.getTime());
   return {
     hold: {
-      seconds: Math.floor((heldUntil.getTime() - now.getTime()) / SECOND),
+      seconds: hold.seconds,
       text: texts.line('orders.summary.hold.text', { time: timeWords(minute, locale) }),
       left: texts.line('orders.summary.hold.left'),
       over: texts.line('orders.summary.hold.over'),

@@ -3,6 +3,7 @@ import type { Listing } from '@halles/domain/listings';
 import {
   conditionsOf,
   FulfilmentRefused,
+  type HoldPeriod,
   keyOf,
   needsEmail,
   OrderingPaused,
@@ -316,11 +317,11 @@ export class OrderController {
     if (refusal !== null) throw new SlotRefused({ refusal });
     if (shop.settings.confirmsContact && basket.email === null) throw needsEmail();
     const summary = await this.pages.summarise(ctx, locale, basket, offered, holdId);
-    const heldUntil = await this.hold(ctx, client, offered, { slotFrom: basket.slotFrom, id: holdId });
+    const hold = await this.hold(ctx, client, offered, { slotFrom: basket.slotFrom, id: holdId });
     return page(
       'orders/order-summary',
       presentOrderSummary(
-        { ...summary, heldUntil, isTooLarge: storage.isTooLarge },
+        { ...summary, hold, isTooLarge: storage.isTooLarge },
         await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key),
       ),
       { headers: storage.headers },
@@ -333,7 +334,7 @@ export class OrderController {
     client: Client,
     { offer, basket }: BasketOffer<BasketRow>,
     { slotFrom, id }: { readonly slotFrom: number; readonly id: string | null },
-  ): Promise<Date | null> {
+  ): Promise<HoldPeriod | null> {
     if (id === null) return null;
     try {
       await this.limiter.takeAll(ctx, holdKeys(client, offer.shop.listing.id));
@@ -361,7 +362,7 @@ export class OrderController {
     return page(
       'orders/order-summary',
       presentOrderSummary(
-        { shop, offer, basket, lines, noticeDays, now, ways, heldUntil: null, isTooLarge: false },
+        { shop, offer, basket, lines, noticeDays, now, ways, hold: null, isTooLarge: false },
         state,
       ),
       answer,

@@ -68,6 +68,7 @@ export { ShoppingListsModule } from './lists/shopping-lists.module';
 export { type ListOffer, ShoppingLists } from './lists/shopping-lists.service';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
 export { OrderSlots } from './order-slots.service';
+export type { HoldPeriod } from './slot-hold.repository';
 export { OVERRIDABLE, type Overridable } from './order-overrides';
 export { isOverridable, type Staff, type StaffSlot } from './order-staff';
 export {

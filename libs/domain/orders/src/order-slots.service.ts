@@ -11,7 +11,7 @@ import {
   type SlotUsage,
   thinnedSlots,
 } from '@halles/domain/pickup-slots';
-import { Clock, MINUTE } from '@halles/kernel';
+import { Clock, MINUTE, SECOND } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { channelOf, type FulfilmentOffer, sendingDay, type SlotChannel } from './fulfilment/fulfilment';
@@ -23,7 +23,7 @@ import { atOnce, overriddenBy, type Staff, type StaffSlot, staffSlots, withoutNo
 import { rulesAt } from './ordering-controls';
 import { conditionsOf, type OrderingShop } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
-import { SlotHoldRepository } from './slot-hold.repository';
+import { type HoldPeriod, SlotHoldRepository } from './slot-hold.repository';
 
 /**
  * Slots that a page lists before it leaves some out: two weeks of quarters of an hour. A shop that is open day and night and offers
@@ -130,7 +130,7 @@ export class OrderSlots {
   /**
    * Holds a place in a slot for a few minutes, for who reads the summary of what they are about to order.
    * @param id key of the form
-   * @returns until when; null where nothing can be held, as of what is sent by post
+   * @returns how long; null where nothing can be held, as of what is sent by post
    * @throws SlotRefused the slot was taken meanwhile
    */
   async hold(
@@ -138,7 +138,7 @@ export class OrderSlots {
     offer: FulfilmentOffer,
     basket: readonly PricedLine<ChosenLine>[],
     { slotFrom, id }: { readonly slotFrom: number; readonly id: string },
-  ): Promise<Date | null> {
+  ): Promise<HoldPeriod | null> {
     if (offer.fulfilment === 'post') return null;
     const { listing, schedule } = offer.shop;
     const size = sizeIn(offer.shop, basket);
@@ -150,7 +150,9 @@ export class OrderSlots {
       const slot = await this.judge(tx, offer, { slotFrom, holdId: id }, size, now);
       const channel = channelOf(offer);
       const held = { from: slot.from.getTime(), until: slot.until.getTime() };
-      return this.holds.hold(tx, { ...channel, id, listingId: listing.id, slot: held, size }, now);
+      const request = { ...channel, id, listingId: listing.id, slot: held, size };
+      const until = await this.holds.hold(tx, request, now);
+      return until && { until, seconds: Math.floor((until.getTime() - now.getTime()) / SECOND) };
     });
   }
 

@@ -17,6 +17,12 @@ export interface SlotHold {
   readonly expiresAt: Date;
 }
 
+/** How long a place stays held: until when, and the whole seconds left by the clock that set it. */
+export interface HoldPeriod {
+  readonly until: Date;
+  readonly seconds: number;
+}
+
 /** What is held, and for which form. */
 export interface HoldRequest extends SlotChannel {
   /** Key of the form: whoever fills it in again holds one place, not two. */

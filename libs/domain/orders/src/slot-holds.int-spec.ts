@@ -15,7 +15,7 @@ import { Fulfilments } from './fulfilment/fulfilments.service';
 import { priceLines } from './order-decision';
 import { OrderSlots } from './order-slots.service';
 import { OrderingShops } from './ordering-shops.service';
-import { HOLD_MINUTES, SlotHoldRepository } from './slot-hold.repository';
+import { HOLD_MINUTES, type HoldPeriod, SlotHoldRepository } from './slot-hold.repository';
 
 describe('places in slots that are held', () => {
   let orders: OrdersWorld;
@@ -33,7 +33,7 @@ describe('places in slots that are held', () => {
   });
 
   const later = (minutes: number): void => orders.at(new Date(ORDERED_AT.getTime() + minutes * MINUTE));
-  const hold = async (id: string, slotFrom = TEN): Promise<Date | null> => {
+  const hold = async (id: string, slotFrom = TEN): Promise<HoldPeriod | null> => {
     const { work, here } = orders.world;
     const [offer, basket] = await work.read(here, async (tx) => {
       const found = await orders.services.get(OrderingShops).get(tx, shop, ORDERED_AT);
@@ -51,7 +51,10 @@ describe('places in slots that are held', () => {
 
   it('are not given to somebody else, and become the order of whom they are held for', async () => {
     const id = randomUUID();
-    expect(await hold(id)).toEqual(new Date(ORDERED_AT.getTime() + HOLD_MINUTES * MINUTE));
+    expect(await hold(id)).toEqual({
+      until: new Date(ORDERED_AT.getTime() + HOLD_MINUTES * MINUTE),
+      seconds: HOLD_MINUTES * 60,
+    });
     expect(await refusalAt(TEN)).toBe('full');
     await expect(place()).rejects.toMatchObject({ code: 'slot-refused', params: { refusal: 'full' } });
     await expect(place({ holdId: randomUUID() })).rejects.toMatchObject({ code: 'slot-refused' });
@@ -71,14 +74,14 @@ describe('places in slots that are held', () => {
 
   it('are one for each form: another slot lets go of the first, and going back and forth keeps none longer', async () => {
     const id = randomUUID();
-    const until = await hold(id);
+    const until = (await hold(id))?.until;
     later(HOLD_MINUTES - 1);
     const next = TEN + 30 * MINUTE;
-    expect(await hold(id, next)).toEqual(until);
+    expect(await hold(id, next)).toEqual({ until, seconds: 60 });
     expect([await refusalAt(TEN), await refusalAt(next)]).toEqual([null, 'full']);
     expect(await held()).toEqual([{ id }]);
     later(HOLD_MINUTES);
-    expect(await hold(id)).toEqual(new Date(ORDERED_AT.getTime() + 2 * HOLD_MINUTES * MINUTE));
+    expect((await hold(id))?.until).toEqual(new Date(ORDERED_AT.getTime() + 2 * HOLD_MINUTES * MINUTE));
   });
 
   it('are of one shop: the key of another form holds nothing here', async () => {
@@ -119,7 +122,9 @@ describe('places in slots that are held', () => {
     await work.write(here, async (tx) => {
       await repository.hold(tx, { ...place, id: own, slot }, new Date(ORDERED_AT.getTime() + 10 * MINUTE));
       const waited = setTimeout(5_000, 'waited', { ref: false });
-      expect(await Promise.race([hold(randomUUID(), tomorrow?.from), waited])).toBeInstanceOf(Date);
+      expect(await Promise.race([hold(randomUUID(), tomorrow?.from), waited])).toMatchObject({
+        seconds: HOLD_MINUTES * 60,
+      });
     });
     expect((await held()).map(({ id }) => id)).not.toContain(over);
     expect(await held()).toHaveLength(2);
