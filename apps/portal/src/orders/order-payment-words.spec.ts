@@ -1,7 +1,7 @@
 import type { Order, OrderPayment } from '@halles/domain/orders';
 import type { PageScope } from '../rendering/page-scope';
 import { isRefundedOnline, paidMark, paymentNotes } from './order-payment-words';
-import { presentWithdrawnForShop } from './withdrawal.presenter';
+import { presentWithdrawnForShop } from './order-page/withdrawal.presenter';
 
 const scope = {
   locale: 'fr',

@@ -25,7 +25,7 @@ import { phoneWords, priceWords } from '@halles/kernel';
 import type { InputError } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import { phoneHref } from '../wording/contact-words';
-import type { MerchantOrderBody } from './merchant-orders.view';
+import type { MerchantOrderBody } from './inbox/merchant-orders.view';
 import type { FeeView, OrderLineView } from './order.view';
 
 /** How the state of an order is coloured. */

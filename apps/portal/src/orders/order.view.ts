@@ -2,8 +2,8 @@ import type { SectionView } from '../accounts';
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
-import type { FulfilmentChoiceView } from './order-fulfilment.view';
-import type { WithdrawalLinkView, WithdrawnView } from './withdrawal.view';
+import type { FulfilmentChoiceView } from './checkout/order-fulfilment.view';
+import type { WithdrawalLinkView, WithdrawnView } from './order-page/withdrawal.view';
 
 /** What a customer sent, as both sides read it. */
 export interface ListView {

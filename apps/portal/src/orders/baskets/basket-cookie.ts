@@ -2,9 +2,9 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { DAY, readCookie, SECOND } from '@halles/kernel';
 import { formValuesOf, type FormValues, rawTextOf, textOf } from '@halles/platform/forms';
 import { BASKET_COOKIE } from '../../rendering/basket-cookies';
-import { FORM_KEY, formKeyIn, SLOT } from '../basket.form';
-import { LINE, linesIn, lineValue, type SummaryLine } from '../order.form';
-import { MODE } from '../order-fulfilment.form';
+import { FORM_KEY, formKeyIn, SLOT } from '../checkout/basket.form';
+import { LINE, linesIn, lineValue, type SummaryLine } from '../checkout/order.form';
+import { MODE } from '../checkout/order-fulfilment.form';
 
 /** A basket as the browser of its customer stores it: nothing of who orders, which travels in the form alone. */
 export interface StoredBasket {

@@ -2,7 +2,7 @@ import type { Instant } from '@halles/domain/hours';
 import { DAY, defineError } from '@halles/kernel';
 import { defineSignedLink, linkNumber, type SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { z } from 'zod';
-import type { SummaryLine } from '../order.form';
+import type { SummaryLine } from '../checkout/order.form';
 import { packedLines, unpackedLines } from './basket-cookie';
 
 /** Characters of the goods in a link: mails and messages cut off what is longer. */

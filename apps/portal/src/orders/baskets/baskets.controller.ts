@@ -16,7 +16,7 @@ import {
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { type Page, page, type PageOptions } from '../../rendering/page';
-import type { SummaryLine } from '../order.form';
+import type { SummaryLine } from '../checkout/order.form';
 import { BasketLinkInvalid, LINK, type SharedBasket, sharedBasket, sharedToken } from './basket-link';
 import { BasketTooLarge } from './basket.errors';
 import { basketOfLines, emptyCookie, storedBasket, storedBaskets } from './basket-cookie';

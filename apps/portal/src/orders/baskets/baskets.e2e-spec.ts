@@ -4,7 +4,7 @@ import { GENEROUS } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
 import { openPortal, type Portal } from '../../../testing/portal-harness';
 import { fieldsIn } from '../../../testing/posted-fields';
-import { lineValue, type SummaryLine } from '../order.form';
+import { lineValue, type SummaryLine } from '../checkout/order.form';
 import { basketOfLines } from './basket-cookie';
 import { cookieToStore } from './stored-form';
 

@@ -19,7 +19,7 @@ import type { Slot } from '@halles/domain/pickup-slots';
 import { Clock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { SummaryLine } from '../order.form';
+import type { SummaryLine } from '../checkout/order.form';
 import { type StoredBasket, storedBaskets } from './basket-cookie';
 
 /** A basket with what its shop says of it today. */

@@ -2,12 +2,12 @@ import type { PricedLine } from '@halles/domain/orders';
 import { type FormValues, rawTextOf, textOf } from '@halles/platform/forms';
 import type { AnswerHeaders } from '@halles/platform/http';
 import { readCookie } from '@halles/kernel';
-import { type BasketRow, formKeyIn, SLOT } from '../basket.form';
+import { type BasketRow, formKeyIn, SLOT } from '../checkout/basket.form';
 import { isUuid } from '../../params';
-import { withAdded } from '../basket-rows';
-import { MODE } from '../order-fulfilment.form';
-import { basketValues, type SummaryLine } from '../order.form';
-import { FROM_PRODUCT } from '../product-pager.presenter';
+import { withAdded } from '../checkout/basket-rows';
+import { MODE } from '../checkout/order-fulfilment.form';
+import { basketValues, type SummaryLine } from '../checkout/order.form';
+import { FROM_PRODUCT } from '../checkout/product-pager.presenter';
 import { BasketsFull, BasketTooLarge } from './basket.errors';
 import {
   cookieOf,

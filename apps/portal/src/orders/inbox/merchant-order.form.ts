@@ -1,0 +1,127 @@
+import { MAX_LINE_GRAMS, MAX_LINES } from '@halles/contracts';
+import { gramsOf } from '@halles/domain/catalogue';
+import {
+  MAX_DELAY,
+  type OrderReason,
+  type OrderState,
+  SHOP_REASONS,
+  type ShopReason,
+} from '@halles/domain/orders';
+import {
+  allOf,
+  buttonForm,
+  defineActions,
+  formReader,
+  type FormReader,
+  type InputError,
+  oneOf,
+  textOf,
+} from '@halles/platform/forms';
+import { isUuid } from '../../params';
+import { SEEN, seenOf } from '../order-page/cancel.form';
+
+/** What the buttons of an order do: the state that it goes to, and why. */
+export const STEPS = {
+  accept: { to: 'accepted', reason: null },
+  refuse: { to: 'refused', reason: 'other' },
+  soldOut: { to: 'refused', reason: 'sold-out' },
+  prepare: { to: 'preparing', reason: null },
+  ready: { to: 'ready', reason: null },
+  collect: { to: 'collected', reason: null },
+  noShow: { to: 'not-collected', reason: 'no-show' },
+  cancel: { to: 'cancelled', reason: 'other' },
+} as const satisfies Readonly<
+  Record<string, { readonly to: OrderState; readonly reason: OrderReason | null }>
+>;
+export type Step = keyof typeof STEPS;
+
+/** Minutes that an order may be put off by with one touch. */
+export const DELAYS = [10, 20, 30, 60] as const;
+export const MINUTES_A_DAY = 24 * 60;
+/** The same for what is sent, in whole days. */
+export const SENDING_DELAYS = [1, 2, 3, 7].map((days) => days * MINUTES_A_DAY);
+const EVERY_DELAY: readonly number[] = [...DELAYS, ...SENDING_DELAYS];
+
+const seen: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));
+
+const delay: FormReader<{ seen: number; minutes: number }> = formReader((values) => {
+  const minutes = EVERY_DELAY.find((one) => String(one) === textOf(values, 'minutes'));
+  return minutes === undefined
+    ? { errors: { minutes: { key: 'minutes' } } }
+    : { input: { seen: seenOf(textOf(values, SEEN)), minutes } };
+});
+
+/** The same of a shop that was told that it is closed then, or was offered its next opening. */
+const askedDelay: FormReader<{ seen: number; minutes: number }> = formReader((values) => {
+  const text = textOf(values, 'minutes');
+  const minutes = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return minutes < DELAYS[0] || minutes > MAX_DELAY
+    ? { errors: { minutes: { key: 'minutes' } } }
+    : { input: { seen: seenOf(textOf(values, SEEN)), minutes } };
+});
+
+const codeOf: FormReader<{ seen: number; code: string }> = formReader((values) => ({
+  input: { seen: seenOf(textOf(values, SEEN)), code: textOf(values, 'code').replaceAll(/\s/g, '') },
+}));
+
+/** The withdrawals that the page showed. */
+const withdrawals: FormReader<string[]> = formReader((values) => ({
+  input: allOf(values, 'withdrawal').filter(isUuid),
+}));
+
+/** Name of the field that says what a line weighs. @param position of the line, from 1 */
+export const weightOfLine = (position: number): string => `weight-${String(position)}`;
+
+/** That an order is refused or cancelled, and why; whatever else was chosen says nothing more. */
+export const becauseForm: FormReader<{ seen: number; reason: ShopReason }> = formReader((values) => ({
+  input: {
+    seen: seenOf(textOf(values, SEEN)),
+    reason: oneOf(values, 'reason', SHOP_REASONS) ?? 'other',
+  },
+}));
+
+/** What the scales said of each line; a field that is left empty says nothing. */
+const weights: FormReader<{ seen: number; weights: ReadonlyMap<number, number> }> = formReader((values) => {
+  const read = new Map<number, number>();
+  const errors: Record<string, InputError> = {};
+  for (let position = 1; position <= MAX_LINES; position += 1) {
+    const text = textOf(values, weightOfLine(position));
+    if (text === '') continue;
+    const grams = gramsOf(text);
+    if (grams === null || grams > MAX_LINE_GRAMS) errors[weightOfLine(position)] = { key: 'scales' };
+    else read.set(position, grams);
+  }
+  if (Object.keys(errors).length > 0) return { errors };
+  return read.size === 0
+    ? { errors: { weights: { key: 'weights' } } }
+    : { input: { seen: seenOf(textOf(values, SEEN)), weights: read } };
+});
+
+/** The buttons of one order; Enter presses none of them. */
+export const merchantOrderForm = defineActions({
+  button: 'do',
+  actions: {
+    none: buttonForm,
+    accept: seen,
+    refuse: seen,
+    soldOut: seen,
+    prepare: seen,
+    ready: seen,
+    collect: seen,
+    noShow: seen,
+    cancel: seen,
+    refuseBecause: becauseForm,
+    cancelBecause: becauseForm,
+    weigh: weights,
+    undo: seen,
+    dropProposal: seen,
+    code: codeOf,
+    delay,
+    delayAnyway: askedDelay,
+    delayTo: askedDelay,
+    sendAgain: seen,
+    refunded: withdrawals,
+    notRefunded: withdrawals,
+  },
+  otherwise: 'none',
+});

@@ -1,0 +1,348 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import { type AccountSession, listingsWith } from '@halles/domain/accounts';
+import {
+  mayDelay,
+  OrderAmendments,
+  OrderAnswers,
+  OrderHandling,
+  type Order,
+  OrderingControlsService,
+  OrderingShops,
+  OrderMails,
+  OrderMoved,
+  OrderNotFound,
+  OrderingSettingsService,
+  OrderSilence,
+  OrderWeighing,
+  OrderWithdrawals,
+} from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import { Clock, type Locale } from '@halles/kernel';
+import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  RateLimit,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../../accounts';
+import { MerchantSections, MerchantSpace } from '../../merchant-space';
+import { Done, isUuid, ListingId, redirectDone } from '../../params';
+import type { Page, PageOptions } from '../../rendering/page';
+import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
+import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
+import {
+  endedOrdersPage,
+  merchantOrderPage,
+  ordersPage,
+  type OrdersState,
+  undoOf,
+} from './merchant-orders.presenter';
+import type { DelayQuestion } from './order-delay.presenter';
+
+/** So many to do, and so many that are overdue, are on the page at most. */
+const LISTED = 200;
+/** Slots to come that may be closed. */
+const SLOTS = 48;
+/** Ended orders of a page. */
+const ENDED = 50;
+
+/** `apres`: the list goes on behind the order with this number, as people read it. Anything else counts as nothing. */
+const afterQuery = z.object({
+  apres: z
+    .string()
+    .regex(/^\d{4}-\d{4,9}$/)
+    .transform((text) => ({ year: Number(text.slice(0, 4)), number: Number(text.slice(5)) }))
+    .optional()
+    .catch(undefined),
+});
+
+const steps = [
+  ...(Object.keys(STEPS) as Step[]),
+  ...CONTROLLED,
+  'undo',
+  'delay',
+  'code',
+  'weigh',
+  'refunded',
+  'notRefunded',
+  'sendAgain',
+  'propose',
+  'dropProposal',
+  'enter',
+] as const;
+type DoneStep = (typeof steps)[number];
+
+type ControlPressed = Extract<ReturnType<typeof controlsForm.read>, { ok: true }>['input'];
+
+/** The inbox of a shop's orders: what is to be prepared, in the order in which it is collected. */
+@Requires('listing.orders')
+@Controller()
+export class MerchantOrdersController implements OnModuleInit {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
+    private readonly profiles: ProfileService,
+    private readonly orders: OrderHandling,
+    private readonly withdrawals: OrderWithdrawals,
+    private readonly weighing: OrderWeighing,
+    private readonly mails: OrderMails,
+    private readonly answers: OrderAnswers,
+    private readonly amendments: OrderAmendments,
+    private readonly controls: OrderingControlsService,
+    private readonly silence: OrderSilence,
+    private readonly settings: OrderingSettingsService,
+    private readonly shops: OrderingShops,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register({
+      key: 'orders',
+      label: 'orders.nav',
+      permission: 'listing.orders',
+      icon: 'basket',
+      order: 15,
+      tab: 'orders.nav',
+      hasTab: (ctx, listing) => this.shops.isOpen(ctx, listing),
+      route: 'merchant.orders',
+    });
+  }
+
+  @Get(patternsOf('merchant.orders'))
+  async list(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Done(steps) done: DoneStep | null,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.inbox(ctx, session, id, stateOf(done));
+  }
+
+  /** What the shop does about the orders to come: who looked at something else is told, and nothing is done. */
+  @Post(patternsOf('merchant.orders'))
+  @RateLimit('handling')
+  async control(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const back = pathTo('merchant.orders', locale, { listing: id });
+    return submitForm<ControlPressed, Page | HttpAnswer>(
+      controlsForm.read(posted),
+      async (pressed) => {
+        const done = await this.switch(ctx, id, pressed);
+        return redirectDone(back, done);
+      },
+      ({ state, ...answer }) => this.inbox(ctx, session, id, { form: state }, answer),
+    );
+  }
+
+  @Get(patternsOf('merchant.endedOrders'))
+  async ended(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Query({ schema: afterQuery }) { apres }: z.output<typeof afterQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const listing = await this.listing(ctx, id);
+    const orders = await this.orders.listEnded(ctx, id, apres, ENDED + 1);
+    const page = endedOrdersPage(listing, orders.slice(0, ENDED), orders.length <= ENDED);
+    return this.space.page(ctx, session, page);
+  }
+
+  @Get(patternsOf('merchant.order'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @Done(steps) done: DoneStep | null,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const order = await this.order(ctx, id, orderId);
+    if (order.state === 'received') await this.orders.noteOpened(ctx, order);
+    return this.orderPage(ctx, session, order, stateOf(done));
+  }
+
+  /** One touch, one step; who looked at an older state of the order is told, and nothing is done. */
+  @Post(patternsOf('merchant.order'))
+  @RateLimit('handling')
+  async act(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const order = await this.order(ctx, id, orderId);
+    const back = pathTo('merchant.order', locale, { listing: id, order: orderId });
+    const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;
+    return submitForm(
+      merchantOrderForm.read(posted),
+      async (pressed): Promise<HttpAnswer> => {
+        if (pressed.action === 'none') return redirectTo(back);
+        if (pressed.action === 'delay' || pressed.action === 'delayAnyway' || pressed.action === 'delayTo') {
+          const { seen, minutes } = pressed.input;
+          await this.orders.delay(ctx, { ...by, seen }, minutes, pressed.action === 'delayAnyway');
+          return redirectDone(back, 'delay');
+        } else if (pressed.action === 'code') {
+          const { seen, code } = pressed.input;
+          await this.orders.collect(ctx, { ...by, seen }, code);
+        } else if (pressed.action === 'refuseBecause' || pressed.action === 'cancelBecause') {
+          const step = pressed.action === 'refuseBecause' ? 'refuse' : 'cancel';
+          const { seen, reason } = pressed.input;
+          await this.orders.move(ctx, { ...by, seen }, STEPS[step].to, reason);
+          return redirectDone(back, step);
+        } else if (pressed.action === 'weigh') {
+          const { seen, weights } = pressed.input;
+          await this.weighing.weigh(ctx, { ...by, seen }, weights);
+        } else if (pressed.action === 'refunded' || pressed.action === 'notRefunded') {
+          const refund = { orderId, listingId: id, accountId: session.account.id, seen: pressed.input };
+          if (pressed.action === 'refunded') await this.withdrawals.refund(ctx, refund);
+          else await this.withdrawals.undoRefund(ctx, refund);
+        } else if (pressed.action === 'dropProposal') {
+          const { listingId, accountId } = by;
+          await this.amendments.drop(ctx, { listingId, orderId, accountId, seen: pressed.input });
+        } else if (pressed.action === 'sendAgain') {
+          await this.mails.sendAgain(ctx, { ...by, seen: pressed.input });
+        } else if (pressed.action === 'undo') {
+          const before = undoOf(order);
+          if (before === null) throw new OrderMoved({ state: order.state });
+          await this.orders.move(ctx, { ...by, seen: pressed.input }, before);
+        } else {
+          const { to, reason } = STEPS[pressed.action];
+          await this.orders.move(ctx, { ...by, seen: pressed.input }, to, reason);
+        }
+        return redirectDone(back, pressed.action);
+      },
+      // As it is by now: somebody else may have taken a step.
+      async ({ state, ...answer }): Promise<Page | HttpAnswer> => {
+        const now = await this.order(ctx, id, orderId);
+        const question = await this.questionOf(ctx, now, posted);
+        const asked = question === null ? {} : { question };
+        return this.orderPage(ctx, session, now, { form: state, ...asked }, answer);
+      },
+    );
+  }
+
+  /** @returns what was done; null: nothing was asked */
+  private async switch(
+    ctx: TenantContext,
+    listingId: number,
+    pressed: ControlPressed,
+  ): Promise<Controlled | null> {
+    switch (pressed.action) {
+      case 'none':
+        return null;
+      case 'closeSlot':
+      case 'openSlot':
+        await this.controls.setSlot(ctx, listingId, pressed.input, pressed.action === 'openSlot');
+        return pressed.action;
+      case 'pause':
+      case 'pauseToday':
+        await this.controls.pause(ctx, { listingId, seen: pressed.input.seen }, pressed.input.until);
+        return 'pause';
+      case 'pauseLong':
+        await this.silence.answerFromInbox(ctx, listingId, 'pause');
+        return 'pause';
+      case 'here':
+        await this.silence.answerFromInbox(ctx, listingId, 'here');
+        return 'here';
+      case 'endPause':
+        await this.controls.pause(ctx, { listingId, seen: pressed.input.seen }, null);
+        return 'endPause';
+      case 'endRush':
+        await this.controls.rush(ctx, { listingId, seen: pressed.input.seen }, null);
+        return 'endRush';
+      default: {
+        const { seen, until } = pressed.input;
+        await this.controls.rush(ctx, { listingId, seen }, { minutes: RUSHES[pressed.action], until });
+        return 'rush';
+      }
+    }
+  }
+
+  private async inbox(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    state: OrdersState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.listing(ctx, id);
+    const orders = await this.orders.listOpen(ctx, id, LISTED);
+    const unpaid = await this.withdrawals.listUnpaid(ctx, [id]);
+    const controls = await this.controls.find(ctx, id, SLOTS);
+    const [asked = null] = await this.silence.asked(ctx, [id]);
+    const [incomplete] = await this.settings.listIncomplete(ctx, [id]);
+    const hasSales = listingsWith(session, 'listing.sales').includes(id);
+    const hasFigures = listingsWith(session, 'listing.statistics').includes(id);
+    const reader = { accountId: session.account.id, hasSales, hasFigures };
+    const missing = incomplete?.missing ?? [];
+    const inbox = { ...orders, unpaid, controls, asked, missing, ...reader, now: this.clock.now() };
+    return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
+  }
+
+  /** What is asked of a shop that puts an order off beyond its hours; null: nothing. */
+  private async questionOf(
+    ctx: TenantContext,
+    order: Order,
+    posted: PostedForm,
+  ): Promise<DelayQuestion | null> {
+    const pressed = merchantOrderForm.read(posted);
+    if (!pressed.ok || !mayDelay(order.state)) return null;
+    if (pressed.input.action !== 'delay' && pressed.input.action !== 'delayTo') return null;
+    const { minutes, seen } = pressed.input.input;
+    if (seen !== order.event) return null;
+    const delayed = await this.orders.delayed(ctx, order, minutes);
+    return delayed.isOpen ? null : { ...delayed, minutes };
+  }
+
+  private async orderPage(
+    ctx: TenantContext,
+    session: AccountSession,
+    order: Order,
+    state: OrdersState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.listing(ctx, order.listingId);
+    const trail = {
+      mails: await this.mails.list(ctx, order.id),
+      authors: await this.answers.authorsOf(ctx, order.id),
+      amendment: order.proposedUntil === null ? null : await this.amendments.latest(ctx, order.id),
+      now: this.clock.now(),
+    };
+    return this.space.page(ctx, session, {
+      ...merchantOrderPage(listing, order, trail, state),
+      ...answer,
+    });
+  }
+
+  /** @throws OrderNotFound also where it is another shop's */
+  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
+    if (!isUuid(orderId)) throw new OrderNotFound({});
+    const order = await this.orders.get(ctx, orderId);
+    if (order.listingId !== id) throw new OrderNotFound({});
+    return order;
+  }
+
+  private async listing(ctx: TenantContext, id: number) {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
+  }
+}
+
+const stateOf = (done: DoneStep | null): OrdersState => ({
+  form: newForm(),
+  ...(done === null ? {} : { done }),
+});

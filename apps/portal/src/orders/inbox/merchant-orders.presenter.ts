@@ -1,0 +1,376 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import {
+  type ListedOrder,
+  type OpenOrders,
+  maySendAgain,
+  type MissingForSale,
+  type OrderMail,
+  type UnpaidOrder,
+  wantedLines,
+  withdrawnPositions,
+  mayDelay,
+  mayMove,
+  mayTakeBack,
+  type Order,
+  type OrderAmendment,
+  orderNumber,
+  type OrderState,
+  type OrderSummary,
+  type StepAuthor,
+  wantsWeights,
+} from '@halles/domain/orders';
+import { priceWords } from '@halles/kernel';
+import { type FormState, problemWords } from '@halles/platform/forms';
+import type { MerchantListing, MerchantPage } from '../../merchant-space';
+import type { PageScope } from '../../rendering/page-scope';
+import { amendmentParts } from '../order-page/amendment-words';
+import type { Controlled } from './ordering-controls.form';
+import { presentControls, type ShownControls } from './ordering-controls.presenter';
+import { figureLinks, noteOf } from './inbox-links.presenter';
+import { missingView } from '../settings/missing-for-sale.presenter';
+import { presentQuestion } from './order-silence.presenter';
+import { listOf, unpricedView } from '../lists/list.presenter';
+import { type Step, STEPS } from './merchant-order.form';
+import { nextOf, overdueOf } from './merchant-order-steps';
+import type {
+  EndedOrdersBody,
+  MerchantOrderBody,
+  MerchantOrderDayView,
+  MerchantOrdersBody,
+  MerchantOrderView,
+  OrderButtonView,
+} from './merchant-orders.view';
+import {
+  contactFacts,
+  contentsWords,
+  dayWords,
+  feeView,
+  historyLine,
+  inputWords,
+  lineViews,
+  momentWords,
+  mostOfOrder,
+  receptionFacts,
+  receptionView,
+  slotOf,
+  stateWords,
+  stepKey,
+  timeOf,
+  TONE,
+} from '../order-words';
+import { reasonView } from './order-reason.presenter';
+import { type DelayQuestion, delayView, questionView } from './order-delay.presenter';
+import { dueWords, isRefundedOnline, paidMark, paymentFacts, paymentNotes } from '../order-payment-words';
+import { mailView } from './order-mail-words';
+import { presentWeighing, weighLink } from './weighing.presenter';
+import { presentWithdrawnForShop } from '../order-page/withdrawal.presenter';
+
+type OtherDone =
+  | 'undo'
+  | 'delay'
+  | 'code'
+  | 'weigh'
+  | 'refunded'
+  | 'notRefunded'
+  | 'sendAgain'
+  | 'propose'
+  | 'dropProposal'
+  | 'enter';
+
+/** How a page of orders is shown after something was done, or was not. */
+export interface OrdersState {
+  readonly form: FormState;
+  /** The shop wants to put the order off beyond its hours. */
+  readonly question?: DelayQuestion;
+  /** The step that was just taken. */
+  readonly done?: Step | Controlled | OtherDone;
+}
+
+/** What the inbox of a shop shows. */
+export interface Inbox extends OpenOrders {
+  readonly unpaid: readonly UnpaidOrder[];
+  /** Null where it takes no orders. */
+  readonly controls: ShownControls | null;
+  /** Null where it is not asked whether it takes a pause. */
+  readonly asked: { readonly missed: number } | null;
+  /** What it has to say before it takes orders again. */
+  readonly missing: readonly MissingForSale[];
+  /** Who looks at it. */
+  readonly accountId: string;
+  /** Whether its reader may see what becomes of the orders, in figures. */
+  readonly hasFigures: boolean;
+  /** Whether its reader may see the journal of sales. */
+  readonly hasSales: boolean;
+  readonly now: Date;
+}
+
+/** The state before the last step, if it may be gone back to. Pure. */
+export function undoOf(
+  order: Pick<Order, 'state' | 'events' | 'withdrawals' | 'payment'>,
+): OrderState | null {
+  const { state, events } = order;
+  const before = events.at(-2)?.state;
+  if (before === undefined || before === state) return null;
+  return mayMove('merchant', state, before) && mayTakeBack(order, before) ? before : null;
+}
+
+/** What is not weighed has no price that anybody could be told of, or pay. */
+const buttonsOf = (order: OrderSummary, steps: readonly Step[], scope: PageScope): OrderButtonView[] =>
+  steps
+    .filter((step) => mayMove('merchant', order.state, STEPS[step].to))
+    .filter((step) => !order.isList || order.items > 0 || STEPS[step].to !== 'accepted')
+    .filter((step) => order.unweighed === 0 || !wantsWeights(STEPS[step].to))
+    .map((step, index) => ({
+      value: step,
+      label: scope.texts.line(stepKey(step, order)),
+      isQuiet: index > 0,
+    }));
+
+function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]): MerchantOrderView {
+  const { texts, locale } = scope;
+  const address = { listing: order.listingId, order: order.id };
+  // Of one that ended with what was withdrawn from it is told what it was.
+  const isWhole = order.state === 'cancelled';
+  const dueCents = isWhole ? order.totalCents : order.totalCents - order.withdrawnCents;
+  return {
+    id: order.id,
+    href: pathTo('merchant.order', locale, address),
+    number: orderNumber(order.number),
+    time: timeOf(order, scope),
+    ...receptionView(order, scope),
+    customer: order.customer?.name ?? texts.line('orders.erased'),
+    state: { kind: TONE[order.state], text: stateWords(order, scope) },
+    kind: texts.line(`orders.kinds.${order.kind}`),
+    total:
+      order.unweighed > 0
+        ? texts.line('orders.weighing.about.total', { price: priceWords(dueCents, locale) })
+        : priceWords(dueCents, locale),
+    items: texts.line('orders.items', {
+      count: isWhole ? order.items : order.items - order.withdrawnItems,
+    }),
+    ...(order.withdrawnCents === 0 || isWhole
+      ? {}
+      : {
+          withdrawn: texts.line('orders.withdrawal.handling.card', {
+            amount: priceWords(order.withdrawnCents, locale),
+          }),
+        }),
+    ...(order.assurance === null ? {} : { assurance: texts.line(`orders.assurance.${order.assurance}`) }),
+    action: pathTo('merchant.order', locale, address),
+    seen: String(order.event),
+    ...(order.proposedUntil === null
+      ? {}
+      : {
+          proposed: texts.line('orders.amendment.waits', { until: momentWords(order.proposedUntil, scope) }),
+        }),
+    isWaiting: order.state === 'received' && order.proposedUntil === null,
+    ...weighLink(order, scope),
+    ...paidMark(order, scope),
+    buttons: buttonsOf(order, steps, scope),
+    ...unpricedView(order, scope),
+  };
+}
+
+/** @param order the one that the page is of. Pure. */
+const outcomeOf = ({ form, done }: OrdersState, scope: PageScope, order?: OrderSummary) => {
+  // Nothing was written where the scales were to be read: no field of the form is the wrong one.
+  const { weights } = form.errors;
+  const problem =
+    problemWords(scope, form.problem) ?? (weights === undefined ? null : inputWords(scope, weights));
+  return {
+    ...(done === undefined
+      ? {}
+      : { done: scope.texts.line(order ? stepKey(done, order, 'done') : `orders.done.${done}`) }),
+    ...(problem === null ? {} : { problem }),
+  };
+};
+
+/** Listed orders by the day on which they are collected. @param steps the buttons of each */
+function daysOf(
+  orders: readonly ListedOrder[],
+  scope: PageScope,
+  steps: (order: ListedOrder) => readonly Step[],
+): MerchantOrderDayView[] {
+  const days = new Map<string, MerchantOrderView[]>();
+  for (const order of orders) {
+    const day = dayWords(order.slot.from.getTime(), scope.settings.timeZone, scope);
+    const views = days.get(day) ?? [];
+    days.set(day, views);
+    views.push({
+      ...orderView(order, scope, steps(order)),
+      contents: contentsWords(order, scope),
+      ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
+    });
+  }
+  return [...days].map(([label, views]) => ({ label, orders: views }));
+}
+
+/** The orders of a shop that are worked on. @param limit how many of each list were asked for. Pure. */
+export const ordersPage = (
+  listing: MerchantListing,
+  { toDo, overdue, unpaid, controls, asked, missing, accountId, now, ...reader }: Inbox,
+  limit: number,
+  state: OrdersState,
+): MerchantPage => ({
+  view: 'orders/orders',
+  title: ({ texts }) => texts.line('orders.inbox.heading'),
+  paths: pathsTo('merchant.orders', { listing: listing.id }),
+  listing,
+  section: 'orders',
+  present: (scope): MerchantOrdersBody => {
+    const { texts, locale } = scope;
+    const link = (
+      route:
+        | 'merchant.ordering'
+        | 'merchant.products'
+        | 'merchant.endedOrders'
+        | 'merchant.preparation'
+        | 'merchant.newOrder',
+      key: string,
+    ) => ({
+      href: pathTo(route, locale, { listing: listing.id }),
+      label: texts.line(`orders.inbox.${key}`),
+    });
+    return {
+      lead: texts.line('orders.inbox.lead'),
+      account: accountId,
+      stream: pathTo('merchant.orderStream', locale, { listing: listing.id }),
+      ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
+      ...missingView('ordering.missing.stopped', missing, listing.id, scope),
+      ...(asked === null ? {} : { asked: presentQuestion(listing.id, asked, scope) }),
+      ...outcomeOf(state, scope),
+      days: daysOf(toDo, scope, (order) => nextOf(order, now)),
+      ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
+      ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
+      refunds: unpaid.map(({ orderId, number, amountCents }) => ({
+        href: pathTo('merchant.order', locale, { listing: listing.id, order: orderId }),
+        label: texts.line('orders.withdrawal.handling.listed', {
+          number: orderNumber(number),
+          amount: priceWords(amountCents, locale),
+        }),
+      })),
+      overdue: daysOf(overdue, scope, overdueOf),
+      ...(controls === null ? {} : { enter: link('merchant.newOrder', 'enter') }),
+      preparation: link('merchant.preparation', 'preparation'),
+      ended: link('merchant.endedOrders', 'ended'),
+      settings: link('merchant.ordering', 'settings'),
+      products: link('merchant.products', 'products'),
+      ...figureLinks(listing.id, reader, scope),
+    };
+  },
+});
+
+/** The orders of a shop that are over, the newest first. @param isWhole nothing is older. Pure. */
+export const endedOrdersPage = (
+  listing: MerchantListing,
+  orders: readonly ListedOrder[],
+  isWhole: boolean,
+): MerchantPage => ({
+  view: 'orders/ended-orders',
+  title: ({ texts }) => texts.line('orders.inbox.ended'),
+  paths: pathsTo('merchant.endedOrders', { listing: listing.id }),
+  listing,
+  section: 'orders',
+  present: (scope): EndedOrdersBody => {
+    const { texts, locale } = scope;
+    const last = orders.at(-1);
+    return {
+      days: daysOf(orders, scope, () => []),
+      ...(orders.length === 0 ? { none: texts.line('orders.inbox.endedNone') } : {}),
+      ...(isWhole || !last
+        ? {}
+        : {
+            older: {
+              href: `${pathTo('merchant.endedOrders', locale, { listing: listing.id })}?apres=${orderNumber(last.number)}`,
+              label: texts.line('orders.inbox.older'),
+            },
+          }),
+      back: {
+        href: pathTo('merchant.orders', locale, { listing: listing.id }),
+        label: texts.line('orders.inbox.back'),
+      },
+    };
+  },
+});
+
+/** The buttons that say whether the money of withdrawals was given back: of all that the page shows. Pure. */
+function refundButtons({ withdrawals }: Order, { texts }: PageScope): MerchantOrderBody['refunds'] {
+  const due = withdrawals.filter(({ isRefundDue }) => isRefundDue);
+  const unpaid = due.filter(({ refundedAt }) => refundedAt === null);
+  const button = (value: 'refunded' | 'notRefunded', of: typeof due) =>
+    of.length === 0
+      ? []
+      : [
+          {
+            value,
+            label: texts.line(`orders.withdrawal.handling.${value}`),
+            withdrawals: of.map(({ id }) => id),
+          },
+        ];
+  return unpaid.length > 0 ? button('refunded', unpaid) : button('notRefunded', due);
+}
+
+/** What is known of an order besides itself. */
+interface KnownOfOrder {
+  readonly mails: readonly OrderMail[];
+  readonly authors: readonly StepAuthor[];
+  /** What its customer is asked at the moment. */
+  readonly amendment: OrderAmendment | null;
+  readonly now: Date;
+}
+
+/** One order for who prepares it. Pure. */
+export const merchantOrderPage = (
+  listing: MerchantListing,
+  order: Order,
+  { mails, authors, amendment, now }: KnownOfOrder,
+  state: OrdersState,
+): MerchantPage => ({
+  view: 'orders/merchant-order',
+  title: ({ texts }) => texts.line('orders.inbox.order', { number: orderNumber(order.number) }),
+  paths: pathsTo('merchant.order', { listing: listing.id, order: order.id }),
+  listing,
+  section: 'orders',
+  present: (scope): MerchantOrderBody => {
+    const { texts, locale } = scope;
+    return {
+      ...outcomeOf(state, scope, order),
+      order: { ...orderView(order, scope, nextOf(order, now)), total: priceWords(order.totalCents, locale) },
+      ...amendmentParts(order, { amendment, now }, scope),
+      ...listOf(order, scope),
+      ...reasonView(order, scope),
+      ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
+      ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
+        ? { proofOfAge: texts.line('orders.proofOfAge') }
+        : {}),
+      ...(state.question ? { question: questionView(order, state.question, scope) } : {}),
+      slot: slotOf(order, scope),
+      facts: [...receptionFacts(order, scope), ...contactFacts(order, scope), ...paymentFacts(order, scope)],
+      // How far it is paid online is among the facts.
+      due: order.payment === null ? dueWords(order, scope) : [],
+      slip: {
+        href: pathTo('merchant.orderSlip', locale, { listing: listing.id, order: order.id }),
+        label: texts.line('orders.sheets.slip'),
+      },
+      ...noteOf(order, scope),
+      payment: paymentNotes(order, scope),
+      ...(order.note === null ? {} : { note: order.note }),
+      lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+      ...feeView(order, scope),
+      ...mostOfOrder(order, scope),
+      ...presentWeighing(order, state.form, scope),
+      withdrawn: presentWithdrawnForShop(order, scope),
+      refunds: isRefundedOnline(order) ? [] : refundButtons(order, scope),
+      history: order.events.map((event) => historyLine(event, order, authors, scope)),
+      mails: mails.map((mail) => mailView(mail, scope)),
+      ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
+      takesCode:
+        order.fulfilment !== 'post' && mayMove('merchant', order.state, 'collected') && order.unweighed === 0,
+      ...(mayDelay(order.state) && amendment === null ? { delay: delayView(order, scope) } : {}),
+      back: {
+        href: pathTo('merchant.orders', locale, { listing: listing.id }),
+        label: texts.line('orders.inbox.back'),
+      },
+    };
+  },
+});

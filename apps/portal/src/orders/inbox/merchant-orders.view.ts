@@ -1,0 +1,184 @@
+import type { FeeView, ListView, MissingView, OrderLineView } from '../order.view';
+import type { LinkView } from '../../rendering/link.view';
+import type { AmendmentView } from '../order-page/amendment.view';
+import type { ReasonView } from './order-reason.presenter';
+import type { ControlsView } from './ordering-controls.view';
+import type { WithdrawnView } from '../order-page/withdrawal.view';
+
+export interface OrderButtonView {
+  readonly value: string;
+  readonly label: string;
+  readonly isQuiet: boolean;
+}
+
+/** An order with what may be done about it. */
+export interface MerchantOrderView {
+  readonly id: string;
+  readonly href: string;
+  readonly number: string;
+  readonly time: string;
+  /** "Livraison · 12 rue des Halles, 26000 Valence"; absent where it is collected in the shop. */
+  readonly reception?: string;
+  readonly customer: string;
+  readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };
+  readonly kind: string;
+  readonly total: string;
+  readonly items: string;
+  /** In a list: what it is. */
+  readonly contents?: string;
+  /** Proof of majority is asked for. */
+  readonly proofOfAge?: string;
+  /** The customer withdrew from a part of it. */
+  readonly withdrawn?: string;
+  /** Something of it has to be weighed: where that is noted. */
+  readonly weigh?: LinkView;
+  /** A list without prices: where it is answered. */
+  readonly answer?: LinkView;
+  /** It is paid online, or held on a card. */
+  readonly paidOnline?: string;
+  /** Nobody answered it in time, and what was done about it. */
+  readonly assurance?: string;
+  /** Its customer was asked something, and until when they may answer. */
+  readonly proposed?: string;
+  readonly action: string;
+  readonly seen: string;
+  /** Nobody of the shop has answered it. */
+  readonly isWaiting: boolean;
+  readonly buttons: readonly OrderButtonView[];
+}
+
+export interface MerchantOrderDayView {
+  readonly label: string;
+  readonly orders: readonly MerchantOrderView[];
+}
+
+/** `orders/ended-orders` */
+export interface EndedOrdersBody {
+  readonly days: readonly MerchantOrderDayView[];
+  readonly none?: string;
+  readonly older?: LinkView;
+  readonly back: LinkView;
+}
+
+/** Whether a shop that does not answer takes a pause, with a button for each answer. */
+export interface SilenceQuestionView {
+  readonly text: string;
+  readonly action: string;
+  readonly buttons: readonly OrderButtonView[];
+}
+
+/** `orders/orders` */
+export interface MerchantOrdersBody {
+  readonly lead: string;
+  /** Whose touches the browser keeps while it has no connection. */
+  readonly account: string;
+  /** What happens to the orders from now on. */
+  readonly stream: string;
+  /** Absent where the shop takes no orders. */
+  readonly controls?: ControlsView;
+  /** Absent where nothing is asked. */
+  readonly asked?: SilenceQuestionView;
+  /** Absent where it may sell, or sells nothing. */
+  readonly missing?: MissingView;
+  readonly done?: string;
+  readonly problem?: string;
+  readonly days: readonly MerchantOrderDayView[];
+  /** The list goes on, but not here. */
+  readonly more?: string;
+  readonly none?: string;
+  /** Those whose slot is over. */
+  readonly overdue: readonly MerchantOrderDayView[];
+  /** Orders whose customer withdrew and is owed the money. */
+  readonly refunds: readonly LinkView[];
+  /** Enters an order for somebody on the phone; absent where the shop takes no orders. */
+  readonly enter?: LinkView;
+  readonly preparation: LinkView;
+  readonly ended: LinkView;
+  readonly settings: LinkView;
+  readonly products: LinkView;
+  /** For who may see the statistics of the page. */
+  readonly figures?: LinkView;
+  /** The journal of sales, for who owns the page. */
+  readonly sales?: LinkView;
+}
+
+/** The form that notes what lines weigh. */
+export interface WeighingView {
+  readonly lead: string;
+  readonly fields: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** "Commandé : 350 g, 8,72 €" */
+    readonly hint: string;
+    readonly value: string;
+    readonly error?: string;
+    /** The price is limited to what the customer agreed to. */
+    readonly capped?: string;
+  }[];
+}
+
+/** `orders/merchant-order` */
+export interface MerchantOrderBody {
+  /** What its customer wrote or photographed. */
+  readonly list?: ListView;
+  readonly done?: string;
+  readonly problem?: string;
+  readonly order: MerchantOrderView;
+  /** The shop is closed at the time that the order would be put off to. */
+  readonly question?: {
+    readonly text: string;
+    readonly buttons: readonly { readonly value: string; readonly minutes: string; readonly label: string }[];
+  };
+  /** What its customer is asked at the moment, and the button that takes it back. */
+  readonly amendment?: AmendmentView & { readonly drop: string };
+  /** Where something else may be proposed. */
+  readonly propose?: LinkView;
+  /** Refuses or cancels it with a reason. */
+  readonly because?: ReasonView;
+  /** The last step may be taken back. */
+  readonly undo?: string;
+  readonly proofOfAge?: string;
+  readonly slot: string;
+  /** What is paid, and what is left to pay. */
+  readonly due: readonly string[];
+  /** It on paper, for who puts it together. */
+  readonly slip: LinkView;
+  /** The note of what was handed over; absent before that. */
+  readonly receipt?: LinkView;
+  /** What is to be known of its payment online. */
+  readonly payment: readonly string[];
+  readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
+  readonly note?: string;
+  readonly lines: readonly OrderLineView[];
+  readonly fee?: FeeView;
+  /** Of an estimated total, the most that it becomes. */
+  readonly most?: string;
+  /** What the scales say is noted here. */
+  readonly weighing?: WeighingView;
+  readonly withdrawn: readonly WithdrawnView[];
+  /** Says whether the money was given back. */
+  readonly refunds: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly withdrawals: readonly string[];
+  }[];
+  readonly history: readonly { readonly when: string; readonly what: string }[];
+  /** Who was told by mail, and what became of it. */
+  readonly mails: readonly {
+    readonly what: string;
+    readonly status: string;
+    readonly isWrong: boolean;
+    /** What the mail server said. */
+    readonly response?: string;
+  }[];
+  /** The button that sends the last mail to the customer again. */
+  readonly sendAgain?: string;
+  /** Whether it is handed over against the customer's code. */
+  readonly takesCode: boolean;
+  /** Absent where it cannot be put off. */
+  readonly delay?: {
+    readonly label: string;
+    readonly by: readonly { readonly value: string; readonly label: string }[];
+  };
+  readonly back: LinkView;
+}

@@ -1,0 +1,135 @@
+import { pathsTo } from '@halles/contracts';
+import { type AccountSession, listingsWith } from '@halles/domain/accounts';
+import {
+  type OrderingControls,
+  OrderingControlsService,
+  type BouncedShop,
+  type IncompleteShop,
+  missingForSaleWords,
+  OrderHandling,
+  OrderingSettingsService,
+  OrderMails,
+  OrderSilence,
+  OrderWithdrawals,
+  untilWords,
+} from '@halles/domain/orders';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MerchantWaiting, type Waiting, type WaitingSource } from '../../merchant-space';
+
+/** Orders that nobody answered, customers who withdrew and are owed money, and what must not be forgotten to be on. */
+@Injectable()
+export class OrderWaiting implements WaitingSource, OnModuleInit {
+  readonly name = 'orders';
+
+  constructor(
+    private readonly home: MerchantWaiting,
+    private readonly orders: OrderHandling,
+    private readonly withdrawals: OrderWithdrawals,
+    private readonly controls: OrderingControlsService,
+    private readonly silence: OrderSilence,
+    private readonly mails: OrderMails,
+    private readonly settings: OrderingSettingsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.home.register(this);
+  }
+
+  async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
+    const listings = listingsWith(session, 'listing.orders');
+    if (listings.length === 0) return [];
+    const received = await this.orders.listWaiting(ctx, listings);
+    const unpaid = await this.withdrawals.listUnpaid(ctx, listings);
+    const asked = await this.silence.asked(ctx, listings);
+    const incomplete = await this.settings.listIncomplete(ctx, listings);
+    const switchedOn = await this.controls.listOn(ctx, listings);
+    const bounced = await this.mails.listBounced(ctx, listings, now);
+    return [
+      ...switchedOn.flatMap((on) => reminders(on, now)),
+      ...incomplete.map(missingDetails),
+      ...bounced.map(bouncedMails),
+      ...asked.map(({ listingId, missed, since }) =>
+        waiting('silence', pathsTo('merchant.orders', { listing: listingId }), {
+          listingId,
+          count: missed,
+          since,
+        }),
+      ),
+      ...received.map(({ listingId, count, since }) =>
+        waiting('received', pathsTo('merchant.orders', { listing: listingId }), { listingId, count, since }),
+      ),
+      ...unpaid.map(({ listingId, orderId, since }) =>
+        waiting('refunds', pathsTo('merchant.order', { listing: listingId, order: orderId }), {
+          listingId,
+          count: 1,
+          since,
+        }),
+      ),
+    ];
+  }
+}
+
+const waiting = (
+  key: 'received' | 'refunds' | 'silence',
+  paths: Waiting['paths'],
+  about: Pick<Waiting, 'listingId' | 'count' | 'since'>,
+): Waiting => ({
+  urgency: 'customer',
+  ...about,
+  paths,
+  sentence: ({ texts }) => texts.line(`orders.waiting.${key}.text`, { count: about.count }),
+  action: ({ texts }) => texts.line(`orders.waiting.${key}.action`),
+});
+
+/** That orders are not taken any more, and why. The page of the settings leads to where it is said. Pure. */
+const missingDetails = ({ listingId, since, missing }: IncompleteShop): Waiting => ({
+  urgency: 'customer',
+  listingId,
+  since,
+  count: missing.length,
+  paths: pathsTo('merchant.ordering', { listing: listingId }),
+  sentence: ({ texts, locale }) =>
+    texts.line('orders.waiting.missing.text', { missing: missingForSaleWords(missing, locale) }),
+  action: ({ texts }) => texts.line('orders.waiting.missing.action'),
+});
+
+/** That mails about orders come back, and from where. Pure. */
+const bouncedMails = ({ listingId, since, addresses }: BouncedShop): Waiting => ({
+  urgency: 'customer',
+  listingId,
+  since,
+  count: addresses.length,
+  paths: pathsTo('merchant.ordering', { listing: listingId }),
+  sentence: ({ texts }) => texts.line('orders.waiting.bounces.text', { address: addresses.join(', ') }),
+  action: ({ texts }) => texts.line('orders.waiting.bounces.action'),
+});
+
+/** What a shop has switched on for a while, so that nobody forgets it. Pure. */
+function reminders(
+  {
+    listingId,
+    since,
+    rush,
+    pausedUntil,
+  }: OrderingControls & { readonly listingId: number; readonly since: Date },
+  now: Date,
+): Waiting[] {
+  const reminder = (key: 'rush' | 'pause', until: Date, count: number): Waiting => ({
+    urgency: 'customer',
+    since,
+    count,
+    paths: pathsTo('merchant.orders', { listing: listingId }),
+    sentence: ({ texts, locale, settings }) =>
+      texts.line(`orders.waiting.${key}.text`, {
+        count,
+        time: untilWords(until, now, settings.timeZone, locale),
+      }),
+    action: ({ texts }) => texts.line(`orders.waiting.${key}.action`),
+    listingId,
+  });
+  return [
+    ...(pausedUntil === null ? [] : [reminder('pause', pausedUntil, 1)]),
+    ...(rush === null ? [] : [reminder('rush', rush.until, rush.minutes)]),
+  ];
+}

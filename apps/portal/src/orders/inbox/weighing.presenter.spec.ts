@@ -1,0 +1,26 @@
+import type { Order } from '@halles/domain/orders';
+import { newForm } from '@halles/platform/forms';
+import type { PageScope } from '../../rendering/page-scope';
+import { presentWeighing } from './weighing.presenter';
+
+const scope = {
+  locale: 'fr',
+  texts: { line: (key: string, words?: object) => `${key} ${JSON.stringify(words ?? {})}` },
+} as unknown as PageScope;
+
+it('tells two lines of one product apart by what was chosen', () => {
+  const line = (name: string) => ({
+    ...{ name: 'Poulet', quantity: 1, unitCents: 1_290, totalCents: 1_806 },
+    choices: [{ group: 'Préparation', name, cents: 0 }],
+    weight: { by: 'piece', grams: 1_400, finalGrams: null, mostCents: 1_987 },
+  });
+  const order = {
+    ...{ state: 'accepted', unweighed: 2, withdrawals: [] },
+    lines: [line('Découpé'), line('Entier')],
+  } as unknown as Order;
+  const labels = presentWeighing(order, newForm(), scope).weighing?.fields.map(({ label }) => label);
+  expect(labels).toEqual([
+    'orders.weighing.field {"product":"Poulet (Découpé)"}',
+    'orders.weighing.field {"product":"Poulet (Entier)"}',
+  ]);
+});

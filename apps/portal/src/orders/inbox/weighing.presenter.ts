@@ -1,0 +1,83 @@
+import { pathTo } from '@halles/contracts';
+import { priceOfWeight, weightWords } from '@halles/domain/catalogue';
+import {
+  chosenWords,
+  isCapped,
+  mayWeigh,
+  type Order,
+  type OrderLine,
+  type OrderSummary,
+  weighablePositions,
+} from '@halles/domain/orders';
+import { priceWords } from '@halles/kernel';
+import { type FormState, textOf } from '@halles/platform/forms';
+import type { LinkView } from '../../rendering/link.view';
+import type { PageScope } from '../../rendering/page-scope';
+import { weightOfLine } from './merchant-order.form';
+import type { WeighingView } from './merchant-orders.view';
+import { inputWords } from '../order-words';
+
+/** The part of an order's page that notes weights. */
+const WEIGHING = 'weighing';
+
+/** Where the weights of an order are noted, as long as some are missing. Pure. */
+export function weighLink(
+  { id, listingId, state, unweighed }: OrderSummary,
+  { texts, locale }: PageScope,
+): { readonly weigh?: LinkView } {
+  if (unweighed === 0 || !mayWeigh(state)) return {};
+  const href = `${pathTo('merchant.order', locale, { listing: listingId, order: id })}#${WEIGHING}`;
+  return { weigh: { href, label: texts.line('orders.weighing.weigh', { count: unweighed }) } };
+}
+
+/** What was agreed upon of a line, and what the scales would have made of it beyond that. Pure. */
+function fieldOf(
+  line: OrderLine,
+  position: number,
+  form: FormState,
+  scope: PageScope,
+): WeighingView['fields'][number] {
+  const { texts, locale } = scope;
+  const { unitCents, weight } = line;
+  const id = weightOfLine(position);
+  const error = form.errors[id];
+  const final = weight?.finalGrams ?? null;
+  const ordered = weight?.grams ?? 0;
+  const most = priceWords(weight?.mostCents ?? 0, locale);
+  return {
+    id,
+    label: texts.line('orders.weighing.field', { product: chosenWords(line, locale) }),
+    hint: texts.line(`orders.weighing.ordered.${weight?.by ?? 'weight'}`, {
+      count: line.quantity,
+      weight: weightWords(ordered, locale),
+      price: priceWords(priceOfWeight(unitCents, ordered), locale),
+      most,
+    }),
+    value: textOf(form.values, id) || (final === null ? '' : weightWords(final, locale)),
+    ...(error === undefined ? {} : { error: inputWords(scope, error) }),
+    ...(final !== null && isCapped(line)
+      ? {
+          capped: texts.line('orders.weighing.capped', {
+            price: priceWords(priceOfWeight(unitCents, final), locale),
+            most,
+          }),
+        }
+      : {}),
+  };
+}
+
+/** The form that notes what lines of an order weigh, until it is handed over. Pure. */
+export function presentWeighing(
+  order: Order,
+  form: FormState,
+  scope: PageScope,
+): { readonly weighing?: WeighingView } {
+  const positions = mayWeigh(order.state) ? weighablePositions(order) : [];
+  if (positions.length === 0) return {};
+  const lead = scope.texts.line(`orders.weighing.lead.${order.unweighed > 0 ? 'open' : 'done'}`);
+  const fields = positions.flatMap((position) => {
+    const line = order.lines[position - 1];
+    return line ? [fieldOf(line, position, form, scope)] : [];
+  });
+  return { weighing: { lead, fields } };
+}

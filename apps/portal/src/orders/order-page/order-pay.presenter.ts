@@ -1,0 +1,47 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import { type Order, payableUntil } from '@halles/domain/orders';
+import { priceWords } from '@halles/kernel';
+import type { PageModel } from '../../rendering/page';
+import type { PageScope } from '../../rendering/page-scope';
+import { momentWords } from '../order-words';
+import type { LeavingBody, OrderBody } from '../order.view';
+
+/** The button that leads to the payment, as long as there is something to pay. Pure. */
+export function payOf(order: Order, token: string, { texts, locale }: PageScope): Pick<OrderBody, 'pay'> {
+  if (order.state !== 'to-pay' || order.payment === null) return {};
+  const amount = priceWords(order.payment.cents, locale);
+  return {
+    pay: { action: pathTo('order.pay', locale, { token }), label: texts.line('payments.pay', { amount }) },
+  };
+}
+
+/** What an order that waits to be paid, or was not paid in time, says first; null for any other. Pure. */
+export function payLead(order: Order, scope: PageScope): string | null {
+  if (order.state === 'to-pay')
+    return scope.texts.line('payments.lead', { until: momentWords(payableUntil(order), scope) });
+  return order.events.at(-1)?.reason === 'not-paid' ? scope.texts.line('payments.lapsedLead') : null;
+}
+
+/** A page that leads on to the provider: a form of ours may not lead to another site. Pure. */
+export const presentLeaving =
+  (order: Order, token: string, address: string) =>
+  (scope: PageScope): PageModel & { readonly body: LeavingBody } => {
+    const { texts, locale } = scope;
+    const words = { amount: priceWords(order.payment?.cents ?? order.totalCents, locale) };
+    const heading = texts.line('payments.leaving.heading');
+    return {
+      head: {
+        page: null,
+        title: heading,
+        description: heading,
+        paths: pathsTo('order', { token }),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead: texts.line('payments.leaving.lead', words),
+        trail: [],
+        go: { href: address, label: texts.line('payments.leaving.link') },
+      },
+    };
+  };

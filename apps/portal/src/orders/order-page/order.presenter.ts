@@ -1,0 +1,313 @@
+import { fileRoutes, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import {
+  confirmableUntil,
+  feeShares,
+  fulfilmentWords,
+  hasAppointment,
+  holdsGoods,
+  isCollected,
+  isContract,
+  isUnderWay,
+  isUnpriced,
+  mayMove,
+  type Order,
+  orderNumber,
+  pinOf,
+  shopReasonOf,
+  receptionPlace,
+  sellerWords,
+  taxWords,
+  paymentStanding,
+  termsWords,
+  timeLabel,
+  waysPaid,
+  wantedLines,
+  withdrawnPositions,
+} from '@halles/domain/orders';
+import type { Listing } from '@halles/domain/listings';
+import { phoneWords, priceWords } from '@halles/kernel';
+import { type FormProblem, problemWords } from '@halles/platform/forms';
+import type { PageModel } from '../../rendering/page';
+import type { PageScope } from '../../rendering/page-scope';
+import type { LinkView } from '../../rendering/link.view';
+import { addressLine, mapHref, phoneHref } from '../../wording/contact-words';
+import { remainingView } from '../baskets/baskets.presenter';
+import type { BasketShop } from '../baskets/baskets.service';
+import { listView } from '../lists/list.presenter';
+import { payLead, payOf } from './order-pay.presenter';
+import { paymentFacts } from '../order-payment-words';
+import {
+  feeView,
+  lineViews,
+  momentWords,
+  mostOfOrder,
+  paidOf,
+  slotOf,
+  stepWords,
+  TONE,
+  wordsKey,
+} from '../order-words';
+import type { OrderBody } from '../order.view';
+import { presentWithdrawn, withdrawalLink } from './withdrawal.presenter';
+
+/** Lines whose contract stands: what was withdrawn from gives no right any more. Pure. */
+const boundLines = (order: Order): Order['lines'] => {
+  const gone = withdrawnPositions(order);
+  return order.lines.filter((_, index) => !gone.has(index + 1));
+};
+
+/** Its customer is told that it is not confirmed: the shop was reminded, and the town is to call it. Pure. */
+const isOverdue = ({ assurance }: Order): boolean => assurance === 'notified' || assurance === 'unreached';
+
+const stateOf = (order: Order, { texts }: PageScope): OrderBody['state'] => {
+  const waiting = isOverdue(order) ? 'orders.page.unconfirmed.state' : wordsKey(order, 'orders.states');
+  const key =
+    order.proposedUntil === null ? waiting : `${isUnpriced(order) ? 'lists' : 'orders'}.amendment.state`;
+  return { kind: TONE[order.state], text: texts.line(key) };
+};
+
+/** Where it is received: in the shop, at a point, or where the customer lives, until they were erased. Pure. */
+function placeOf(order: Order, listing: Listing): string[] {
+  if (order.fulfilment === 'pickup') return [addressLine(listing.address, true)];
+  return [receptionPlace(order)].filter((place) => place !== null);
+}
+
+/** What the shop proposes waits for its customer. Pure. */
+const proposalOf = (
+  { proposedUntil }: Order,
+  token: string,
+  scope: PageScope,
+): Pick<OrderBody, 'proposal'> =>
+  proposedUntil === null
+    ? {}
+    : {
+        proposal: {
+          text: scope.texts.line('orders.amendment.until', { until: momentWords(proposedUntil, scope) }),
+          href: pathTo('order.amendment', scope.locale, { token }),
+          label: scope.texts.line('orders.amendment.answer'),
+        },
+      };
+
+/** What became of an order, step by step. Pure. */
+const historyOf = (order: Order, scope: PageScope): OrderBody['history'] =>
+  order.events.map((event) => ({
+    when: momentWords(event.at, scope),
+    what: stepWords(event, order, scope),
+  }));
+
+/** How its open page follows an order, and what it says once that is new. Pure. */
+const followOf = (order: Order, token: string, scope: PageScope): OrderBody['follow'] => ({
+  progress: pathTo('order.progress', scope.locale, { token }),
+  event: String(order.event),
+  isUnconfirmed: isOverdue(order),
+  announcement: scope.texts.line('orders.page.news', {
+    state: stateOf(order, scope).text,
+    label: timeLabel(order.fulfilment, scope.locale),
+    slot: slotOf(order, scope),
+  }),
+});
+
+/** What is confirmed says where the code is shown: of what is sent, nowhere. Pure. */
+const leadKey = (order: Order): string =>
+  order.state === 'accepted' && !isCollected(order.fulfilment)
+    ? `leadOf.${order.fulfilment}.accepted`
+    : wordsKey(order, 'lead');
+
+/** Who has an order brought or sent does not come for it. Pure. */
+const overdueKey = ({ fulfilment }: Order): string =>
+  isCollected(fulfilment) ? 'unconfirmed.lead' : `unconfirmed.leadOf.${fulfilment}`;
+
+/** @param line of the page, with the name of the shop. Pure. */
+function leadOf(order: Order, line: (key: string) => string, scope: PageScope): string {
+  const { texts } = scope;
+  if (order.state === 'to-confirm')
+    return texts.line('orders.confirmation.lead', { until: momentWords(confirmableUntil(order), scope) });
+  const pay = payLead(order, scope);
+  if (pay !== null) return pay;
+  if (order.events.at(-1)?.reason === 'not-confirmed') return texts.line('orders.confirmation.lapsedLead');
+  if (order.state === 'not-collected' && order.events.at(-1)?.actor === 'system') return line('released');
+  if (order.proposedUntil !== null)
+    return texts.line(`${isUnpriced(order) ? 'lists' : 'orders'}.amendment.orderLead`);
+  if (isUnpriced(order) && (order.state === 'received' || order.state === 'cancelled') && !isOverdue(order))
+    return line(order.events.at(-1)?.reason === 'lapsed' ? 'list.lapsed' : `list.${order.state}`);
+  const last = order.events.at(-1);
+  const given = last ? shopReasonOf(last) : null;
+  const lead = line(isOverdue(order) ? overdueKey(order) : leadKey(order));
+  return given === null ? lead : `${lead} ${texts.line(`orders.because.customer.${given}`)}`;
+}
+
+/** What its customer wrote or photographed, where they did. Pure. */
+function listSent(order: Order, token: string, scope: PageScope): Pick<OrderBody, 'list'> {
+  const list = listView(order, pathTo('order.listPhoto', scope.locale, { token }), scope);
+  return list === undefined ? {} : { list };
+}
+
+/** Of orders that their shop has not received. */
+const CANCEL_HINT: Readonly<Partial<Record<Order['state'], string>>> = {
+  'to-confirm': 'orders.confirmation.cancelHint',
+  'to-pay': 'payments.cancelHint',
+};
+
+/** Cancelling, as long as its customer may. Pure. */
+function cancelOf(
+  { state, event }: Order,
+  listing: Listing,
+  token: string,
+  { texts, locale }: PageScope,
+): Pick<OrderBody, 'cancel'> {
+  if (!mayMove('customer', state, 'cancelled')) return {};
+  return {
+    cancel: {
+      action: pathTo('order', locale, { token }),
+      seen: String(event),
+      label: texts.line('orders.page.cancel', { listing: listing.name }),
+      hint: texts.line(CANCEL_HINT[state] ?? 'orders.page.cancelHint'),
+    },
+  };
+}
+
+/** The facts above the lines: when and where it is collected, the shop and the customer. Pure. */
+function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['facts'] {
+  const { texts, locale } = scope;
+  const fact = (key: string, value: string) => ({ term: texts.line(`orders.facts.${key}`), value });
+  return [
+    fact('mode', fulfilmentWords(order.fulfilment, locale)),
+    fact(`slotOf.${order.fulfilment}`, slotOf(order, scope)),
+    ...placeOf(order, listing).map((place) => fact(order.fulfilment === 'pickup' ? 'place' : 'to', place)),
+    fact('shop', sellerWords(listing)),
+    ...(listing.phone === null
+      ? []
+      : [{ ...fact('shopPhone', phoneWords(listing.phone)), href: phoneHref(listing.phone) }]),
+    fact('number', orderNumber(order.number)),
+    ...(order.customer ? [fact('name', order.customer.name)] : []),
+  ];
+}
+
+/** The way to where it is collected, where its pin is known. Pure. */
+function mapLinkOf(order: Order, listing: Listing, { texts }: PageScope): LinkView[] {
+  const pin = pinOf(order, listing);
+  if (!pin?.position) return [];
+  return [{ href: mapHref(pin.position, pin.name), label: texts.line('listing.itinerary') }];
+}
+
+/** The way there and its time for a calendar, as long as somebody comes. Pure. */
+const visitOf = (order: Order, listing: Listing, token: string, scope: PageScope): LinkView[] =>
+  hasAppointment(order)
+    ? [
+        ...mapLinkOf(order, listing, scope),
+        {
+          href: pathTo('order.calendar', scope.locale, { token }),
+          label: scope.texts.line('orders.page.calendar'),
+        },
+      ]
+    : [];
+
+/** The terms of sale that it was placed on. Pure. */
+const acceptedTermsLink = (
+  token: string,
+  { texts, locale }: PageScope,
+): NonNullable<OrderBody['saleTerms']> => ({
+  href: pathTo('order.acceptedTerms', locale, { token }),
+  label: texts.line('orders.page.saleTerms'),
+});
+
+/** What confirms it, to be kept. Pure. */
+const contractLink = (token: string, { texts, locale }: PageScope): LinkView => ({
+  href: pathTo('order.contract', locale, { token }),
+  label: texts.line('orders.page.contract'),
+});
+
+/** What was handed over, to be kept. Pure. */
+const noteLink = (token: string, { texts, locale }: PageScope): LinkView => ({
+  href: pathTo('order.note', locale, { token }),
+  label: texts.line('orders.page.note'),
+});
+
+/** What the page of an order knows besides the order. */
+export interface OrderPageState {
+  readonly token: string;
+  readonly problem: FormProblem | null;
+  readonly hasTerms: boolean;
+  /** Where its customer has baskets still. */
+  readonly remaining: readonly BasketShop[];
+  /** What browsers subscribe under. */
+  readonly pushKey: string;
+}
+
+/** By what its page turns notifications on. Pure. */
+const pushOf = (token: string, key: string): NonNullable<OrderBody['push']> => ({
+  key,
+  to: fileRoutes.apiOrderPush.replace(':token', token),
+  worker: fileRoutes.orderWorker,
+});
+
+/** What is shown when it is handed over, as long as it waits for that; nothing of what is sent. Pure. */
+const codeOf = (
+  { state, fulfilment, code }: Order,
+  line: (key: string) => string,
+): Pick<OrderBody, 'code'> =>
+  fulfilment !== 'post' && (state === 'accepted' || state === 'preparing' || state === 'ready')
+    ? { code: { label: line(`codeOf.${fulfilment}`), digits: code } }
+    : {};
+
+/** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
+export const presentOrder =
+  (
+    order: Order,
+    listing: Listing,
+    { token, problem, hasTerms, remaining, pushKey }: OrderPageState,
+    now: Date,
+  ) =>
+  (scope: PageScope): PageModel & { readonly body: OrderBody } => {
+    const { texts, locale } = scope;
+    const { state, kind } = order;
+    const line = (key: string): string => texts.line(`orders.page.${key}`, { listing: listing.name });
+    const heading = line(`heading.${kind}`);
+    const withdrawal = withdrawalLink(order, listing, token, now, scope);
+    return {
+      head: {
+        page: null,
+        title: heading,
+        description: heading,
+        paths: pathsTo('order', { token }),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead: leadOf(order, line, scope),
+        ...remainingView(remaining, scope),
+        ...proposalOf(order, token, scope),
+        ...(problem === null ? {} : { problem: problemWords(scope, problem) ?? '' }),
+        state: stateOf(order, scope),
+        follow: followOf(order, token, scope),
+        isFollowed: isUnderWay(state),
+        ...payOf(order, token, scope),
+        ...(isUnderWay(state) && order.customer ? { push: pushOf(token, pushKey) } : {}),
+        ...codeOf(order, line),
+        facts: [...factsOf(order, listing, scope), ...paymentFacts(order, scope)],
+        visit: visitOf(order, listing, token, scope),
+        lines: lineViews(order.lines, scope, withdrawnPositions(order)),
+        ...feeView(order, scope),
+        total: priceWords(order.totalCents, locale),
+        ...(holdsGoods(state) ? mostOfOrder(order, scope) : {}),
+        ...paidOf(order, scope),
+        // Nothing is owed for what was cancelled, withdrawn from or refused, and no tax.
+        taxes: holdsGoods(state)
+          ? taxWords([...wantedLines(order), ...feeShares(order.feeCents, wantedLines(order))], locale)
+          : [],
+        withdrawn: presentWithdrawn(order, scope),
+        ...(withdrawal === undefined ? {} : { withdrawal }),
+        ...listSent(order, token, scope),
+        terms:
+          holdsGoods(state) && !isUnpriced(order)
+            ? termsWords(kind, boundLines(order), locale, order.fulfilment, waysPaid(paymentStanding(order)))
+            : [],
+        ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
+        ...(hasTerms && isContract(order) ? { contract: contractLink(token, scope) } : {}),
+        ...(state === 'collected' ? { note: noteLink(token, scope) } : {}),
+        history: historyOf(order, scope),
+        shop: { href: listingPath(locale, listing), label: line('shop') },
+        ...cancelOf(order, listing, token, scope),
+      },
+    };
+  };

@@ -1,0 +1,112 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import { OrderBrowsers, OrderHandling, OrderPayments, SaleTermsService } from '@halles/domain/orders';
+import { Clock, type Locale } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { buttonForm, type FormProblem, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
+import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { type Page, page, type PageOptions } from '../../rendering/page';
+import { storedBaskets } from '../baskets/basket-cookie';
+import { Baskets } from '../baskets/baskets.service';
+import { cancelForm } from './cancel.form';
+import { CustomerOrders } from './customer-orders.service';
+import { presentLeaving } from './order-pay.presenter';
+import { presentOrder } from './order.presenter';
+
+/** The page of an order, for whoever has its link: where it stands, cancelling it, paying it online. */
+@Public()
+@Controller()
+export class PlacedOrderController {
+  constructor(
+    private readonly orders: OrderHandling,
+    private readonly customers: CustomerOrders,
+    private readonly saleTerms: SaleTermsService,
+    private readonly browsers: OrderBrowsers,
+    private readonly payments: OrderPayments,
+    private readonly baskets: Baskets,
+    @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(patternsOf('order'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @CurrentClient() { cookies }: Client,
+    @Param('token') token: string,
+  ): Promise<Page> {
+    return this.order(ctx, token, null, {}, cookies);
+  }
+
+  /** Cancels: the button of the page, never a link, which scanners of mails follow. */
+  @Post(patternsOf('order'))
+  async cancel(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const order = await this.customers.get(ctx, token);
+    return submitForm<{ seen: number }, Page | HttpAnswer>(
+      cancelForm.read(posted),
+      async ({ seen }) => {
+        const move = {
+          listingId: order.listingId,
+          orderId: order.id,
+          seen,
+          actor: 'customer',
+          accountId: null,
+        } as const;
+        await this.orders.move(ctx, move, 'cancelled', 'customer');
+        return redirectTo(pathTo('order', locale, { token }));
+      },
+      // It went on meanwhile: the page says so, and where it stands.
+      ({ state, ...answer }) => this.order(ctx, token, state.problem, answer),
+    );
+  }
+
+  /** Leads on to the page of the provider, by a page of ours: a form may not lead to another site. */
+  @Post(patternsOf('order.pay'))
+  async pay(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page> {
+    const order = await this.customers.get(ctx, token);
+    return submitForm<null, Page>(
+      buttonForm.read(posted),
+      async () => {
+        const returnUrl = new PortalLinks(this.config, ctx.tenant).to('order', locale, { token });
+        const address = await this.payments.checkoutUrl(ctx, order, { returnUrl, locale });
+        return page('orders/order-pay', presentLeaving(order, token, address), {
+          headers: { refresh: `0;url=${address}` },
+        });
+      },
+      // Paid meanwhile, too late, or the provider does not answer: the page says so, and has the button as long as it may be paid.
+      ({ state, ...answer }) => this.order(ctx, token, state.problem, answer),
+    );
+  }
+
+  private async order(
+    ctx: TenantContext,
+    token: string,
+    problem: FormProblem | null = null,
+    answer: PageOptions = {},
+    cookies?: string,
+  ): Promise<Page> {
+    const { order, listing } = await this.customers.getWithShop(ctx, token);
+    const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
+    const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
+    const state = { token, problem, hasTerms, remaining, pushKey: this.browsers.publicKey };
+    return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
+  }
+}

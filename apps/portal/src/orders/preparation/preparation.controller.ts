@@ -1,0 +1,178 @@
+import { isoDate, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
+import {
+  OrderDocuments,
+  OrderHandling,
+  OrderMoved,
+  OrderNotFound,
+  orderNumber,
+  OrderPreparation,
+} from '@halles/domain/orders';
+import { ListingService } from '@halles/domain/listings';
+import { ProfileService } from '@halles/domain/profiles';
+import { Clock, type Locale } from '@halles/kernel';
+import {
+  Ctx,
+  CurrentLocale,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  RateLimit,
+  Requires,
+} from '@halles/platform/http';
+import { LetterPrinter } from '@halles/platform/letters';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { isUuid, ListingId } from '../../params';
+import type { Page } from '../../rendering/page';
+import { PageRenderer } from '../../rendering/page-renderer';
+import { daySheet, packingSlip, preparationSheet } from './order-sheets.presenter';
+import { preparationPage, preparedDayWords } from './preparation.presenter';
+
+/** `jour`: another day than today. Anything else counts as nothing. */
+const dayQuery = z.object({ jour: isoDate.optional().catch(undefined) });
+
+type DayQuery = z.output<typeof dayQuery>;
+
+/** What is printed of a day. */
+interface DaySheet {
+  readonly id: number;
+  readonly jour: string | undefined;
+  readonly which: 'to-prepare' | 'all';
+  readonly draw: typeof daySheet;
+}
+
+/** Days whose lists the page leads to, from today on. */
+const SHOWN_DAYS = 7;
+
+/**
+ * What a shop prepares on a day: how many of each product, and what goes into each bag. Made to be printed, as a page or as a PDF: counted as
+ * touches at the counter, and not as heavy, which is refused first when the process is under pressure.
+ */
+@Requires('listing.orders')
+@Controller()
+export class PreparationController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly preparation: OrderPreparation,
+    private readonly orders: OrderHandling,
+    private readonly renderer: PageRenderer,
+    private readonly printer: LetterPrinter,
+    private readonly documents: OrderDocuments,
+    private readonly listings: ListingService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(patternsOf('merchant.preparation'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const listing = await this.listing(ctx, id);
+    const { timeZone } = ctx.tenant.settings;
+    const today = wallTime(timeZone, this.clock.now().getTime()).day;
+    const day = jour === undefined ? today : dayOfIso(jour);
+    const list = await this.preparation.list(ctx, id, daySpan(day, timeZone));
+    const days = Array.from({ length: SHOWN_DAYS }, (_, ahead) => today + ahead);
+    return this.space.page(ctx, session, preparationPage(listing, list, day, days));
+  }
+
+  /** What is prepared on a day, on paper. */
+  @Get(patternsOf('merchant.preparationSheet'))
+  @RateLimit('handling')
+  sheet(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
+  ): Promise<HttpAnswer> {
+    return this.print(ctx, locale, { id, jour, which: 'to-prepare', draw: preparationSheet });
+  }
+
+  /** All orders of a day, on paper. */
+  @Get(patternsOf('merchant.dayOrders'))
+  @RateLimit('handling')
+  all(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Query({ schema: dayQuery }) { jour }: DayQuery,
+  ): Promise<HttpAnswer> {
+    return this.print(ctx, locale, { id, jour, which: 'all', draw: daySheet });
+  }
+
+  /** One order, on paper. @throws OrderNotFound also where it is another shop's */
+  @Get(patternsOf('merchant.orderSlip'))
+  @RateLimit('handling')
+  async slip(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+  ): Promise<HttpAnswer> {
+    const order = isUuid(orderId) ? await this.orders.get(ctx, orderId) : null;
+    if (order?.listingId !== id) throw new OrderNotFound({});
+    const { name } = await this.listing(ctx, id);
+    const now = this.clock.now();
+    const document = packingSlip(order, { name, now }, this.renderer.scope(ctx.tenant, locale));
+    const pdf = await this.printer.printDocument(ctx.tenant, document, now);
+    return pdfFile(pdf, orderNumber(order.number));
+  }
+
+  /** The note of one order, for its customer. @throws OrderNotFound, OrderMoved it was not handed over */
+  @Get(patternsOf('merchant.orderNote'))
+  @RateLimit('handling')
+  async note(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+  ): Promise<HttpAnswer> {
+    const order = isUuid(orderId) ? await this.orders.get(ctx, orderId) : null;
+    const listing = order?.listingId === id ? await this.listings.find(ctx, id) : null;
+    if (!order || !listing) throw new OrderNotFound({});
+    const note = await this.documents.note(ctx, order, listing);
+    if (!note) throw new OrderMoved({ state: order.state });
+    return pdfFile(note.content, note.filename.replace(/\.pdf$/, ''));
+  }
+
+  private async print(
+    ctx: TenantContext,
+    locale: Locale,
+    { id, jour, which, draw }: DaySheet,
+  ): Promise<HttpAnswer> {
+    const { name } = await this.listing(ctx, id);
+    const now = this.clock.now();
+    const { timeZone } = ctx.tenant.settings;
+    const day = jour === undefined ? wallTime(timeZone, now.getTime()).day : dayOfIso(jour);
+    const list = await this.preparation.list(ctx, id, daySpan(day, timeZone), which);
+    const about = { name, now, day: preparedDayWords(day, locale) };
+    const document = draw(list, about, this.renderer.scope(ctx.tenant, locale));
+    return pdfFile(await this.printer.printDocument(ctx.tenant, document, now), isoOfDay(day));
+  }
+
+  private async listing(ctx: TenantContext, id: number) {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
+  }
+}
+
+/** Shown in the browser, which prints it; kept nowhere. Pure. */
+const pdfFile = (content: Buffer, name: string): HttpAnswer =>
+  file(content, {
+    type: 'application/pdf',
+    headers: { 'content-disposition': `inline; filename="${name}.pdf"` },
+  });
+
+/** A day on the calendar of a place. Pure. */
+const daySpan = (day: number, timeZone: string) => ({
+  from: new Date(instantOf(timeZone, day, 0)),
+  until: new Date(instantOf(timeZone, day + 1, 0)),
+});

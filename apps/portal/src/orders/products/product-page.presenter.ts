@@ -1,0 +1,175 @@
+import { listingParams, listingPath, pathTo } from '@halles/contracts';
+import { type Product, soldName, vatRate } from '@halles/domain/catalogue';
+import { termsWords, untilWords } from '@halles/domain/orders';
+import type { ShownPhoto } from '@halles/domain/photos';
+import { newForm } from '@halles/platform/forms';
+import { altOf, presentPicture, sharedPicture } from '../../photos';
+import { breadcrumbList } from '../../rendering/json-ld';
+import type { PageModel } from '../../rendering/page';
+import type { PageScope } from '../../rendering/page-scope';
+import { presentOpenState } from '../../search';
+import { addressLine } from '../../wording/contact-words';
+import { productPaths } from '../../wording/product-paths';
+import { typeset } from '../../wording/typeset';
+import { presentProductField } from '../checkout/order-form.presenter';
+import type { ProductFieldView } from '../order.view';
+import { describeProduct } from './product-json-ld';
+import type { ProductPageBody } from './product-page.view';
+import type { SoldPage } from './product-page.service';
+import { FROM_PRODUCT } from '../checkout/product-pager.presenter';
+import { RoomForRows } from '../checkout/product-rows.presenter';
+
+/** Longest description for search engines, which show no more. */
+const LONGEST = 160;
+
+/** Of what is weighed, whatever it weighs: the terms ask whether. */
+const WEIGHED = { by: 'weight', grams: 0, finalGrams: null, mostCents: 0 } as const;
+
+/** The rate of the tax that the price includes. Pure. */
+function vatWords({ shop, variants: [product] }: SoldPage, { texts, locale }: PageScope): string {
+  const rate = vatRate(product.vat, shop.schedule.place.department) / 100;
+  if (rate === 0) return texts.line('orders.productPage.untaxed');
+  const percent = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB').format(rate);
+  return texts.line('orders.productPage.vat', { rate: percent });
+}
+
+/** One piece, or the least that one may choose, is filled in: who comes here wants some. Pure. */
+function fieldOf({ variants }: SoldPage, scope: PageScope): ProductFieldView {
+  const { weighing } = variants[0];
+  const quantity = weighing?.by === 'weight' ? String(weighing.least) : '1';
+  const field = presentProductField(variants, undefined, newForm(), scope, new RoomForRows());
+  return { ...field, quantity, rows: field.rows.map((row) => ({ ...row, quantity })) };
+}
+
+const termsOf = ({ shop, variants: [product] }: SoldPage, { locale }: PageScope): string[] =>
+  termsWords(
+    shop.settings.kind,
+    [{ ...product, weight: product.weighing === null ? null : WEIGHED }],
+    locale,
+    'pickup',
+    [],
+  );
+
+const nameOf = ([product, ...others]: readonly [Product, ...Product[]]): string =>
+  others.length > 0 ? product.name : soldName(product);
+
+/** How something is asked for that is not ordered outright. Pure. */
+function askOf(
+  { shop: { listing }, variants, takesLists }: SoldPage,
+  { texts, locale }: PageScope,
+): ProductPageBody['ask'] {
+  if (!variants.some(({ isAvailable, onRequest }) => isAvailable && onRequest)) return [];
+  return [
+    ...(listing.phone === null
+      ? []
+      : [{ icon: 'phone', href: `tel:${listing.phone}`, label: texts.line('results.call') }]),
+    ...(takesLists
+      ? [
+          {
+            icon: 'basket',
+            href: pathTo('order.list', locale, listingParams(listing)),
+            label: texts.line('lists.order'),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What search engines show below the title. Pure. */
+function summaryOf({ shop, variants: [product] }: SoldPage, price: string, { texts }: PageScope): string {
+  const shown = texts.line('orders.productPage.description', {
+    listing: shop.listing.name,
+    where: typeset(shop.listing.address.communeName),
+    price,
+  });
+  const words = [shown, product.description.replaceAll(/\s+/g, ' ')].filter((part) => part !== '').join(' ');
+  return words.length <= LONGEST ? words : `${words.slice(0, LONGEST - 1)}…`;
+}
+
+const picture = (photo: ShownPhoto, name: string, { locale }: PageScope) =>
+  presentPicture(photo, altOf(photo, locale) ?? name);
+
+function headOf(
+  sold: SoldPage,
+  {
+    name,
+    price,
+    trail,
+  }: { readonly name: string; readonly price: string; readonly trail: ProductPageBody['trail'] },
+  scope: PageScope,
+): PageModel['head'] {
+  const { shop, variants, photos } = sold;
+  const { listing } = shop;
+  const paths = productPaths(listing, variants[0]);
+  const path = paths[scope.locale];
+  const pictures = photos.flatMap((photo) => sharedPicture(photo) ?? []);
+  const [first] = pictures;
+  return {
+    page: null,
+    title: scope.texts.line('orders.productPage.title', { product: name, listing: listing.name }),
+    description: summaryOf(sold, price, scope),
+    paths,
+    ...(first
+      ? { image: scope.origin + first.path, imageSize: { width: first.width, height: first.height } }
+      : {}),
+    jsonLd: [
+      // In a pause nothing is offered.
+      ...(sold.pausedUntil === null
+        ? [
+            describeProduct(
+              variants,
+              {
+                shop: sold.shop,
+                now: sold.now,
+                path,
+                pictures: pictures.map((file) => scope.origin + file.path),
+              },
+              scope,
+            ),
+          ]
+        : []),
+      breadcrumbList(scope, trail, { label: name, path }),
+    ],
+  };
+}
+
+/** The page of something that a shop sells. Pure. */
+export const presentProductPage =
+  (sold: SoldPage) =>
+  (scope: PageScope): PageModel & { readonly body: ProductPageBody } => {
+    const { shop, variants, photos, pausedUntil, now } = sold;
+    const { texts, locale } = scope;
+    const { listing, schedule } = shop;
+    const name = nameOf(variants);
+    const product = fieldOf(sold, scope);
+    const trail = [{ href: listingPath(locale, listing), label: listing.name }];
+    const order = pathTo('order.form', locale, listingParams(listing));
+    return {
+      head: headOf(sold, { name, price: product.price, trail }, scope),
+      body: {
+        heading: name,
+        trail,
+        ...(listing.demonstration ? { demonstration: texts.line('orders.form.demonstration') } : {}),
+        ...(pausedUntil === null
+          ? {}
+          : {
+              paused: texts.line('orders.form.paused', {
+                time: untilWords(pausedUntil, now, schedule.place.timeZone, locale),
+              }),
+            }),
+        pictures: photos.map((photo) => picture(photo, name, scope)),
+        product,
+        vat: vatWords(sold, scope),
+        terms: termsOf(sold, scope),
+        shop: {
+          name: { href: listingPath(locale, listing), label: typeset(listing.name) },
+          where: addressLine(listing.address, true),
+          ...(scope.isStale ? {} : { state: presentOpenState(scope, schedule, now.getTime()) }),
+          products: { href: order, label: texts.line('orders.productPage.all') },
+        },
+        ask: askOf(sold, scope),
+        action: order,
+        hidden: { name: FROM_PRODUCT, value: variants[0].id },
+      },
+    };
+  };

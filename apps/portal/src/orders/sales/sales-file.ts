@@ -1,0 +1,120 @@
+import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
+import {
+  fulfilmentWords,
+  orderNumber,
+  SalesAddition,
+  type SalesEntry,
+  sharesOf,
+} from '@halles/domain/orders';
+import { csvRow, guardedText, type WorkbookCell } from '@halles/domain/text';
+import type { PageScope } from '../../rendering/page-scope';
+
+const COLUMNS = [
+  ...(['day', 'time', 'number', 'operation', 'contents', 'rate'] as const),
+  ...(['includingTax', 'excludingTax', 'tax', 'refunded'] as const),
+  // At the end: what imports the file by position finds every other one where it was.
+  'fulfilment',
+  'online',
+] as const;
+type Row = readonly WorkbookCell[];
+
+type Scope = Pick<PageScope, 'texts' | 'locale' | 'settings'>;
+
+const dayIn = (at: Date, { settings }: Scope): { readonly day: string } => ({
+  day: isoOfDay(wallTime(settings.timeZone, at.getTime()).day),
+});
+
+const moneyOf = (includingTax: number, tax: number): readonly WorkbookCell[] => [
+  { cents: includingTax },
+  { cents: includingTax - tax },
+  { cents: tax },
+];
+
+/** A row for each rate of an entry, so that every sum of the tax is that of the order. Pure. */
+function rowsOf(entry: SalesEntry, scope: Scope): Row[] {
+  const { texts, locale, settings } = scope;
+  const { minute } = wallTime(settings.timeZone, entry.at.getTime());
+  const isOwed = entry.operation === 'withdrawal' && entry.refundedAt === null;
+  const refunded = isOwed ? texts.line('sales.file.owed') : null;
+  return sharesOf(entry).map(({ rate, includingTax, tax, contents }, index) => [
+    dayIn(entry.at, scope),
+    timeWords(minute, locale),
+    orderNumber(entry.number),
+    texts.line(`sales.file.operations.${entry.operation}.${entry.kind}`),
+    contents(locale),
+    rate / 100,
+    ...moneyOf(includingTax, tax),
+    entry.refundedAt ? dayIn(entry.refundedAt, scope) : refunded,
+    fulfilmentWords(entry.fulfilment, locale),
+    // Of the whole order: once, however many rates it has.
+    index > 0 || entry.onlineCents === null ? null : { cents: entry.onlineCents },
+  ]);
+}
+
+/** The sums at the end: of each rate, and of all. Pure. */
+function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
+  const { rates, sold, withdrawn, online } = addition.totals();
+  const row = (
+    label: string,
+    rate: number | null,
+    { includingTax, tax }: { includingTax: number; tax: number },
+    onlineCents: number | null = null,
+  ): Row => {
+    const paid = onlineCents === null ? null : { cents: onlineCents };
+    return [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null, paid];
+  };
+  return [
+    ...rates.map(({ rate, ...sums }) => row(texts.line('sales.file.ofRate'), rate / 100, sums)),
+    row(texts.line('sales.file.sold'), null, sold, online.sold),
+    row(texts.line('sales.file.withdrawn'), null, withdrawn, online.withdrawn),
+    row(
+      texts.line('sales.file.total'),
+      null,
+      { includingTax: sold.includingTax + withdrawn.includingTax, tax: sold.tax + withdrawn.tax },
+      online.sold + online.withdrawn,
+    ),
+  ];
+}
+
+/** The journal as rows, batch by batch: its head, its entries, its sums. */
+export async function* salesRows(
+  pages: AsyncIterable<readonly SalesEntry[]>,
+  scope: Scope,
+): AsyncGenerator<readonly Row[]> {
+  yield [COLUMNS.map((column) => scope.texts.line(`sales.file.columns.${column}`))];
+  const addition = new SalesAddition();
+  for await (const entries of pages) {
+    for (const entry of entries) addition.add(entry);
+    yield entries.flatMap((entry) => rowsOf(entry, scope));
+  }
+  yield sumsOf(addition, scope);
+}
+
+/** Texts that no program takes for a formula, in a workbook as in what is saved of it. */
+export async function* guardedRows(
+  batches: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<readonly (readonly WorkbookCell[])[]> {
+  for await (const rows of batches)
+    yield rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guardedText(cell) : cell)));
+}
+
+/** The decimal sign of the language: spreadsheets of this country read it as a number. */
+function csvCell(cell: WorkbookCell, locale: PageScope['locale']): string | number | null {
+  const decimal = (text: string): string => (locale === 'fr' ? text.replace('.', ',') : text);
+  if (cell === null || typeof cell === 'string') return cell;
+  if (typeof cell === 'number') return decimal(String(cell));
+  return 'cents' in cell ? decimal((cell.cents / 100).toFixed(2)) : cell.day;
+}
+
+/** What spreadsheets read UTF-8 by. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** The same as a file for spreadsheets (RFC 4180). */
+export async function* salesCsv(
+  batches: AsyncIterable<readonly Row[]>,
+  { locale }: Pick<Scope, 'locale'>,
+): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK;
+  for await (const rows of batches)
+    yield rows.map((row) => csvRow(row.map((cell) => csvCell(cell, locale)))).join('');
+}

@@ -1,0 +1,113 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import { dateWords, dayOfIso } from '@halles/domain/hours';
+import type { SalesTotals } from '@halles/domain/orders';
+import { priceWords } from '@halles/kernel';
+import { defineForm, type FieldView, type FormSummaryView, FormWriter } from '@halles/platform/forms';
+import { z } from 'zod';
+import type { MerchantListing, MerchantPage } from '../../merchant-space';
+import type { LinkView } from '../../rendering/link.view';
+import type { PageScope } from '../../rendering/page-scope';
+import type { RequestedPeriod, SalesPeriod } from './sales.period';
+
+/** The two days of a period. */
+export const periodForm = defineForm({
+  texts: 'sales',
+  schema: z.object({ du: z.string().min(1), au: z.string().min(1) }),
+  fields: { du: { type: 'date', maxlength: 10 }, au: { type: 'date', maxlength: 10 } },
+});
+
+/** `orders/sales` */
+export interface SalesBody extends FormSummaryView {
+  readonly lead: string;
+  readonly action: string;
+  readonly fields: readonly FieldView[];
+  /** Absent where the period is wrong. */
+  readonly shown?: {
+    readonly heading: string;
+    readonly none?: string;
+    readonly facts: readonly { readonly term: string; readonly value: string }[];
+    readonly columns: readonly string[];
+    readonly rates: readonly { readonly name: string; readonly cells: readonly string[] }[];
+    readonly files: readonly LinkView[];
+  };
+  readonly how: readonly string[];
+  readonly back: LinkView;
+}
+
+function shownOf(
+  listing: number,
+  period: SalesPeriod,
+  { sales, withdrawals, sold, withdrawn, online, rates }: SalesTotals,
+  { texts, locale }: PageScope,
+): NonNullable<SalesBody['shown']> {
+  const money = (cents: number): string => priceWords(cents, locale);
+  const percent = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB');
+  const query = `?du=${period.first}&au=${period.last}`;
+  const day = (iso: string): string => dateWords(dayOfIso(iso), locale, true);
+  const total = { includingTax: sold.includingTax + withdrawn.includingTax, tax: sold.tax + withdrawn.tax };
+  const fact = (key: string, value: string, count = 0) => ({
+    term: texts.line(`sales.facts.${key}`, { count }),
+    value,
+  });
+  const file = (route: 'merchant.salesFile' | 'merchant.salesWorkbook', key: string): LinkView => ({
+    href: pathTo(route, locale, { listing }) + query,
+    label: texts.line(`sales.files.${key}`),
+  });
+  return {
+    heading: texts.line('sales.period', { first: day(period.first), last: day(period.last) }),
+    ...(sales + withdrawals === 0 ? { none: texts.line('sales.none') } : {}),
+    facts:
+      sales + withdrawals === 0
+        ? []
+        : [
+            fact('sales', money(sold.includingTax), sales),
+            ...(withdrawals === 0 ? [] : [fact('withdrawals', money(withdrawn.includingTax), withdrawals)]),
+            ...(online.sold === 0
+              ? []
+              : [
+                  fact('online', money(online.sold)),
+                  fact('counter', money(sold.includingTax - online.sold)),
+                ]),
+            ...(online.withdrawn === 0 ? [] : [fact('refundedOnline', money(online.withdrawn))]),
+            fact('total', money(total.includingTax)),
+            fact('tax', money(total.tax)),
+          ],
+    columns: ['rate', 'includingTax', 'excludingTax', 'tax'].map((key) =>
+      texts.line(`sales.file.columns.${key}`),
+    ),
+    rates: rates.map(({ rate, includingTax, tax }) => ({
+      name: texts.line('sales.rate', { percent: percent.format(rate / 100) }),
+      cells: [money(includingTax), money(includingTax - tax), money(tax)],
+    })),
+    files: [file('merchant.salesWorkbook', 'workbook'), file('merchant.salesFile', 'csv')],
+  };
+}
+
+/** What a shop sold in a period, and the files of it. Pure. */
+export const salesPage = (
+  listing: MerchantListing,
+  { period, form }: RequestedPeriod,
+  totals: SalesTotals | null,
+): MerchantPage => ({
+  view: 'orders/sales',
+  title: ({ texts }) => texts.line('sales.heading'),
+  paths: pathsTo('merchant.sales', { listing: listing.id }),
+  listing,
+  section: 'orders',
+  present: (scope): SalesBody => {
+    const { texts, locale } = scope;
+    const writer = new FormWriter(periodForm, form, texts, locale);
+    return {
+      lead: texts.line('sales.lead'),
+      ...writer.summary(),
+      action: pathTo('merchant.sales', locale, { listing: listing.id }),
+      fields: [writer.field('du'), writer.field('au')],
+      ...(period && totals ? { shown: shownOf(listing.id, period, totals, scope) } : {}),
+      how: ['what', 'withdrawals', 'tax', 'time'].map((key) => texts.line(`sales.how.${key}`)),
+      back: {
+        href: pathTo('merchant.orders', locale, { listing: listing.id }),
+        label: texts.line('orders.inbox.back'),
+      },
+    };
+  },
+});

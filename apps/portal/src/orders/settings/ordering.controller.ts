@@ -1,0 +1,135 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { type AccountSession, listingsWith } from '@halles/domain/accounts';
+import { departmentOf, ListingService } from '@halles/domain/listings';
+import { OrderingSettingsService, PaymentAccounts } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import {
+  type FormState,
+  FormWriter,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitForm,
+} from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { Done, ListingId, redirectDone } from '../../params';
+import type { Page, PageOptions } from '../../rendering/page';
+import { missingView } from './missing-for-sale.presenter';
+import { orderingForm, orderingReader, orderingValues } from './ordering.form';
+
+/** Whether and how a shop takes orders. */
+@Requires('listing.orders')
+@Controller()
+export class OrderingController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly settings: OrderingSettingsService,
+    private readonly listings: ListingService,
+    private readonly payments: PaymentAccounts,
+  ) {}
+
+  @Get(patternsOf('merchant.ordering'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Done(['1']) saved: '1' | null,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const values = orderingValues(await this.settings.find(ctx, id), await this.settings.answering(ctx, id));
+    return this.page(ctx, session, id, { form: newForm(values), isDone: saved !== null });
+  }
+
+  @Post(patternsOf('merchant.ordering'))
+  async save(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm(
+      orderingReader(await this.departmentOf(ctx, id)).read(posted),
+      async ({ minutes, phone, ...rules }): Promise<Page | HttpAnswer> => {
+        await this.settings.change(ctx, id, rules, { minutes, phone });
+        return redirectDone(pathTo('merchant.ordering', locale, { listing: id }), '1');
+      },
+      ({ state, ...answer }) => this.page(ctx, session, id, { form: state, isDone: false }, answer),
+    );
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    { form: state, isDone }: { readonly form: FormState; readonly isDone: boolean },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.listing(ctx, id);
+    const missing = await this.settings.missingForSale(ctx, id);
+    return this.space.page(ctx, session, {
+      view: 'orders/ordering',
+      title: ({ texts }) => texts.line('ordering.heading'),
+      paths: pathsTo('merchant.ordering', { listing: id }),
+      listing,
+      section: 'orders',
+      ...answer,
+      present: (scope) => {
+        const { texts, locale } = scope;
+        const form = new FormWriter(orderingForm, state, texts, locale);
+        return {
+          lead: texts.line('ordering.lead'),
+          ...(isDone ? { done: texts.line('ordering.done') } : {}),
+          ...form.summary(),
+          ...missingView('ordering.missing.text', missing, id, scope),
+          form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
+          slots: {
+            href: pathTo('merchant.slotRules', locale, { listing: id }),
+            label: texts.line('ordering.slots.link'),
+          },
+          modes: {
+            href: pathTo('merchant.fulfilments', locale, { listing: id }),
+            label: texts.line('ordering.modes.link'),
+          },
+          back: {
+            href: pathTo('merchant.orders', locale, { listing: id }),
+            label: texts.line('orders.inbox.back'),
+          },
+          ...(listingsWith(session, 'listing.team').includes(id)
+            ? {
+                contacts: {
+                  href: pathTo('merchant.orderContacts', locale, { listing: id }),
+                  label: texts.line('ordering.contacts.link'),
+                },
+                ...(this.payments.isOffered
+                  ? {
+                      payments: {
+                        href: pathTo('merchant.payments', locale, { listing: id }),
+                        label: texts.line('payments.settings.link'),
+                      },
+                    }
+                  : {}),
+              }
+            : {}),
+        };
+      },
+    });
+  }
+
+  /** By which a phone is read: a page without a public address reads those of the mainland. */
+  private async departmentOf(ctx: TenantContext, id: number): Promise<string> {
+    const listing = await this.listings.find(ctx, id);
+    return listing ? departmentOf(listing.address.communeCode) : '';
+  }
+
+  private async listing(ctx: TenantContext, id: number) {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
+  }
+}

@@ -1,0 +1,113 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { PaymentAccounts } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { Done, ListingId, redirectDone } from '../../params';
+import { type Page, page, type PageOptions } from '../../rendering/page';
+import { paymentActions } from './payment-settings.form';
+import {
+  type PaymentChange,
+  paymentChanges,
+  presentPaymentSettings,
+  presentToAccount,
+} from './payment-settings.presenter';
+
+/** The account that the orders of a shop are paid on: who owns its page connects it. */
+@Requires('listing.team')
+@Controller()
+export class PaymentSettingsController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly accounts: PaymentAccounts,
+    @InjectConfig() private readonly config: Config,
+  ) {}
+
+  @Get(patternsOf('merchant.payments'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Done(paymentChanges) done: PaymentChange | null,
+  ): Promise<Page> {
+    return this.page(ctx, session, listing, { form: null, done });
+  }
+
+  @Post(patternsOf('merchant.payments'))
+  async change(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    if (!this.accounts.isOffered) throw new PageNotFound({});
+    const back = (done: PaymentChange): HttpAnswer =>
+      redirectDone(pathTo('merchant.payments', locale, { listing }), done);
+    return submitAction(
+      paymentActions.read(posted),
+      {
+        connect: (): Promise<Page | HttpAnswer> => this.connect(ctx, session, listing, locale),
+        check: async (): Promise<Page | HttpAnswer> => {
+          await this.accounts.refresh(ctx, listing);
+          return back('check');
+        },
+        accept: async ({ accepts }): Promise<Page | HttpAnswer> => {
+          await this.accounts.choose(ctx, listing, accepts);
+          return back('accept');
+        },
+        disconnect: async (): Promise<Page | HttpAnswer> => {
+          await this.accounts.disconnect(ctx, listing);
+          return back('disconnect');
+        },
+      },
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.page(ctx, session, listing, { form: state, done: null }, answer),
+    );
+  }
+
+  /** Leads on to the provider, by a page of ours: a form may not lead to another site. */
+  private async connect(
+    ctx: TenantContext,
+    { account }: AccountSession,
+    id: number,
+    locale: Locale,
+  ): Promise<Page> {
+    const back = new PortalLinks(this.config, ctx.tenant).to('merchant.payments', locale, { listing: id });
+    const owner = { listingId: id, accountId: account.id, email: account.email };
+    const address = await this.accounts.connect(ctx, owner, back);
+    return page('orders/order-pay', presentToAccount(id, address), {
+      headers: { refresh: `0;url=${address}` },
+    });
+  }
+
+  /** @throws PageNotFound also where the installation has no provider */
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    { form, done }: { readonly form: FormState | null; readonly done: PaymentChange | null },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = this.accounts.isOffered ? await this.profiles.listing(ctx, id) : null;
+    if (!listing) throw new PageNotFound({});
+    const account = await this.accounts.find(ctx, id);
+    return this.space.page(ctx, session, {
+      view: 'orders/settings-sections',
+      title: ({ texts }) => texts.line('payments.settings.heading'),
+      paths: pathsTo('merchant.payments', { listing: id }),
+      listing,
+      section: 'orders',
+      ...answer,
+      present: (scope) => presentPaymentSettings(scope, { listingId: id, account, form, done }),
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { dayOfIso, instantOf, type Interval } from '@halles/domain/hours';
+import { ListingService } from '@halles/domain/listings';
+import { OrderingControlsService, OrderingSettingsService, type SlotDetails } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type FormState, Posted, type PostedForm, submitAction } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { Done, ListingId, redirectDone } from '../../params';
+import type { Page, PageOptions } from '../../rendering/page';
+import { slotRulesActions, type SlotRulesChange, slotRulesChanges } from './slot-rules.form';
+import { presentSlotRules } from './slot-rules.presenter';
+
+/** Details of the slots of a shop: their step and room, preparation, cut-off, closed days. */
+@Requires('listing.orders')
+@Controller()
+export class SlotRulesController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly listings: ListingService,
+    private readonly settings: OrderingSettingsService,
+    private readonly controls: OrderingControlsService,
+  ) {}
+
+  @Get(patternsOf('merchant.slotRules'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Done(slotRulesChanges) done: SlotRulesChange | null,
+  ): Promise<Page> {
+    return this.page(ctx, session, listing, { form: null, done });
+  }
+
+  @Post(patternsOf('merchant.slotRules'))
+  async change(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() session: AccountSession,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const back = (done: SlotRulesChange | null): HttpAnswer =>
+      redirectDone(pathTo('merchant.slotRules', locale, { listing }), done);
+    const save = async (details: SlotDetails): Promise<Page | HttpAnswer> => {
+      await this.settings.changeSlots(ctx, listing, details);
+      return back('saved');
+    };
+    return submitAction(
+      slotRulesActions.read(posted),
+      {
+        room: save,
+        preparation: save,
+        cutOff: save,
+        close: async ({ firstDay, lastDay }): Promise<Page | HttpAnswer> => {
+          const pause = await this.daysOf(ctx, listing, firstDay, lastDay);
+          await this.controls.setPause(ctx, listing, pause, false);
+          return back('close');
+        },
+        reopen: async (pause): Promise<Page | HttpAnswer> => {
+          if (pause === null) return back(null);
+          await this.controls.setPause(ctx, listing, pause, true);
+          return back('reopen');
+        },
+      },
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.page(ctx, session, listing, { form: state, done: null }, answer),
+    );
+  }
+
+  /** Whole days by the clock of the shop, both included. */
+  private async daysOf(ctx: TenantContext, id: number, first: string, last: string): Promise<Interval> {
+    const zone = await this.timeZoneOf(ctx, id);
+    return { from: instantOf(zone, dayOfIso(first), 0), until: instantOf(zone, dayOfIso(last) + 1, 0) };
+  }
+
+  private async timeZoneOf(ctx: TenantContext, id: number): Promise<string> {
+    const listing = await this.listings.find(ctx, id);
+    return listing?.schedule?.place.timeZone ?? ctx.tenant.settings.timeZone;
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    { form, done }: { readonly form: FormState | null; readonly done: SlotRulesChange | null },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const rules = (await this.settings.find(ctx, id))?.pickup ?? null;
+    const timeZone = await this.timeZoneOf(ctx, id);
+    return this.space.page(ctx, session, {
+      view: 'orders/settings-sections',
+      title: ({ texts }) => texts.line('ordering.slots.heading'),
+      paths: pathsTo('merchant.slotRules', { listing: id }),
+      listing,
+      section: 'orders',
+      ...answer,
+      present: (scope) => presentSlotRules(scope, { listingId: id, rules, timeZone, form, done }),
+    });
+  }
+}

@@ -1,0 +1,158 @@
+import { checkHtml } from '@halles/platform/theming';
+import { OrderingSettingsService } from '@halles/domain/orders';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { GENEROUS } from '@halles/testing';
+import { ordersOf } from '@halles/testing/orders';
+import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
+import { openPortal, type Portal } from '../../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const ROOM = { do: 'room', step: '', last: 'ends-by-closing', items: '', value: '' };
+const CUT_OFF = { do: 'cutOff', cutOff: 'daily', cutOffDays: '1', cutOffWeekday: '5', cutOffTime: '18:00' };
+
+describe('the details of the slots of a shop', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    ({ listing, cookie } = await aShopThatMaySell(portal));
+    await (await ordersOf(portal.world)).aProduct(listing);
+    expect((await post('/commandes-reglages', RULES)).status).toBe(303);
+  });
+
+  const path = '/commandes-creneaux';
+  const post = (to: string, fields: Record<string, string>) =>
+    portal.post(HERE, `/pro/commerces/${String(listing)}${to}`, fields, { cookie });
+  const page = async (query = ''): Promise<string> => {
+    const headers = { cookie };
+    const { status, body } = await portal.ask(HERE, `/pro/commerces/${String(listing)}${path}${query}`, {
+      headers,
+    });
+    expect([status, checkHtml(body, 'fr')]).toEqual([200, []]);
+    return body;
+  };
+  const rules = async () =>
+    (await portal.app.get(OrderingSettingsService, { strict: false }).find(portal.world.here, listing))
+      ?.pickup;
+  const offered = async (): Promise<Date[]> => {
+    const { body } = await portal.ask(HERE, `/commerce/x-${String(listing)}/commander`);
+    return [...body.matchAll(/<option value="(\d{12,14})"/g)].map(([, from]) => new Date(Number(from)));
+  };
+
+  it('are what customers are offered: steps, a cut-off, closed days', async () => {
+    expect((await post(path, { ...ROOM, step: '60', items: '12', value: '150,50' })).status).toBe(303);
+    expect(await rules()).toMatchObject({ length: 30, step: 60, capacity: { items: 12, cents: 15_050 } });
+    expect(new Set((await offered()).map((from) => from.getUTCMinutes()))).toEqual(new Set([0]));
+
+    expect((await post(path, { ...CUT_OFF, cutOffDays: '3' })).status).toBe(303);
+    const zone = portal.world.here.tenant.settings.timeZone;
+    const today = wallTime(zone, Date.now()).day;
+    const firstDay = async () => wallTime(zone, (await offered())[0]?.getTime() ?? 0).day;
+    expect((await firstDay()) - today).toBeGreaterThanOrEqual(3);
+
+    const day = isoOfDay(await firstDay());
+    expect((await post(path, { do: 'close', firstDay: day, lastDay: day })).status).toBe(303);
+    expect(isoOfDay(await firstDay()) > day).toBe(true);
+    const pause = /name="pause" value="(\d+-\d+)"/.exec(await page('?fait=close'))?.[1] ?? '';
+    expect((await post(path, { do: 'reopen', pause })).status).toBe(303);
+    expect(isoOfDay(await firstDay())).toBe(day);
+
+    expect((await post(path, { ...CUT_OFF, cutOff: 'none' })).status).toBe(303);
+    expect(await firstDay()).toBe(today);
+  });
+
+  it('say on the page that orders that no slot is free, where all days are closed', async () => {
+    const zone = portal.world.here.tenant.settings.timeZone;
+    const today = wallTime(zone, Date.now()).day;
+    const days = { firstDay: isoOfDay(today), lastDay: isoOfDay(today + 9) };
+    expect((await post(path, { do: 'close', ...days })).status).toBe(303);
+    expect(await offered()).toEqual([]);
+    const { body } = await portal.ask(HERE, `/commerce/x-${String(listing)}/commander`);
+    expect(body).toContain('Aucun créneau n’est libre dans les 7 jours à venir.');
+  });
+
+  it('are open again by one button where a first day was mistyped', async () => {
+    const zone = portal.world.here.tenant.settings.timeZone;
+    const lastDay = isoOfDay(wallTime(zone, Date.now()).day + 1);
+    for (const firstDay of ['0026-11-28', '1972-11-28']) {
+      const began = Date.now();
+      expect((await post(path, { do: 'close', firstDay, lastDay })).status).toBe(303);
+      const [{ from = 0 } = {}] = (await rules())?.pauses ?? [];
+      expect(from).toBeGreaterThanOrEqual(began);
+      const pause = /name="pause" value="(-?\d+-\d+)"/.exec(await page())?.[1] ?? '';
+      expect((await post(path, { do: 'reopen', pause })).headers.location).toMatch(/fait=reopen$/);
+      expect((await rules())?.pauses).toEqual([]);
+    }
+  });
+
+  it('are not said to be open again where no days were named', async () => {
+    const { status, headers } = await post(path, { do: 'reopen', pause: 'x' });
+    expect([status, headers.location]).toEqual([303, `/pro/commerces/${String(listing)}${path}`]);
+  });
+
+  it('stay as they are where the form of orders is saved again, and fill in their own', async () => {
+    const preparation = {
+      do: 'preparation',
+      lines1: '6',
+      euros1: '',
+      minutes1: '30',
+      lines2: '',
+      euros2: '80',
+      minutes2: '120',
+    };
+    await post(path, { ...preparation, lines3: '', euros3: '', minutes3: '' });
+    await post(path, { ...ROOM, step: '15', last: 'starts-by-closing', items: '9' });
+    await post(path, { ...CUT_OFF, cutOff: 'weekly' });
+    expect((await post('/commandes-reglages', { ...RULES, orders: '4' })).status).toBe(303);
+    expect(await rules()).toMatchObject({
+      ...{ step: 15, last: 'starts-by-closing', capacity: { orders: 4, items: 9 } },
+      preparation: [
+        { fromLines: 6, minutes: 30 },
+        { fromCents: 8_000, minutes: 120 },
+      ],
+      cutOff: { kind: 'weekly', weekday: 5, minute: 1_080 },
+    });
+    const html = await page();
+    for (const [name, value] of [
+      ['step', '15'],
+      ['items', '9'],
+      ['lines1', '6'],
+      ['euros2', '80,00'],
+      ['cutOffTime', '18:00'],
+    ])
+      expect(html).toMatch(new RegExp(`name="${name ?? ''}"[^>]*value="${value ?? ''}"`));
+  });
+
+  it.each([
+    ['a step of two minutes', { ...ROOM, step: '2' }, 'step'],
+    ['a value that is none', { ...ROOM, value: 'beaucoup' }, 'value'],
+    ['no time', { ...CUT_OFF, cutOffTime: '25:00' }, 'cutOffTime'],
+    ['no days', { ...CUT_OFF, cutOffDays: '' }, 'cutOffDays'],
+    ['a rule without minutes', { do: 'preparation', lines1: '6', euros1: '', minutes1: '' }, 'minutes1'],
+    [
+      'days that end before they begin',
+      { do: 'close', firstDay: '2026-12-24', lastDay: '2026-12-23' },
+      'lastDay',
+    ],
+    ['no date', { do: 'close', firstDay: '2026-02-30', lastDay: '2026-12-23' }, 'firstDay'],
+  ])('refuse %s, at its field, and change nothing', async (_, fields, field) => {
+    const before = await rules();
+    const { status, body } = await post(path, fields);
+    expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
+    expect(body).toContain(`href="#${field}"`);
+    expect(await rules()).toEqual(before);
+  });
+
+  it('are refused of days that are over, and of so many that nobody means them', async () => {
+    for (const days of [
+      { firstDay: '2020-01-01', lastDay: '2020-01-02' },
+      { firstDay: '2099-01-01', lastDay: '2099-01-02' },
+    ])
+      expect((await post(path, { do: 'close', ...days })).status).toBeGreaterThanOrEqual(400);
+  });
+});

@@ -1,0 +1,195 @@
+import { type DeliveryAddress, orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import {
+  keyOf,
+  isOverridable,
+  OrderingClosed,
+  OrderPlacing,
+  pricedTogether,
+  SlotRefused,
+  type Staff,
+} from '@halles/domain/orders';
+import { ListingService } from '@halles/domain/listings';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type FormState, newForm, Posted, type PostedForm, submitForm, textOf } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  RateLimit,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post } from '@nestjs/common';
+import { v4 as uuid } from 'uuid';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { ListingId, redirectDone } from '../../params';
+import type { Page, PageOptions } from '../../rendering/page';
+import { choiceErrors } from '../checkout/basket-price';
+import { basketForm, formKeyIn, quantitiesOf, type Basket } from '../checkout/basket.form';
+import { goneFrom, namedByWanted } from '../checkout/basket-rows';
+import { addressForm, CHECK, isSwitched, MODE } from '../checkout/order-fulfilment.form';
+import { OrderPageService } from '../checkout/order-page.service';
+import { basketValues, type ConfirmedBasket, departmentOf, summaryForm } from '../checkout/order.form';
+import { isTurned, requestedPage } from '../checkout/product-pager.presenter';
+import { ENTER, entryForm, entryIn, SURE } from './staff-order.form';
+import { staffOrderFormPage, staffOrderSummaryPage } from './staff-order.presenter';
+
+/** Whose order is entered, by whom. */
+interface Entry {
+  readonly ctx: TenantContext;
+  readonly locale: Locale;
+  readonly id: number;
+  readonly session: AccountSession;
+}
+
+/** Enters orders for customers on the phone: the same goods and the same slots as they would choose from themselves. */
+@Requires('listing.orders')
+@Controller()
+export class StaffOrderController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly listings: ListingService,
+    private readonly pages: OrderPageService,
+    private readonly placing: OrderPlacing,
+  ) {}
+
+  @Get(patternsOf('merchant.newOrder'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.formPage({ ctx, locale, id, session }, newForm());
+  }
+
+  @Post(patternsOf('merchant.newOrder'))
+  @RateLimit('handling')
+  async enter(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const entry = { ctx, locale, id, session };
+    const { values } = posted;
+    if (textOf(values, 'do') === ENTER) return this.place(entry, posted);
+    if (textOf(values, 'do') === CHECK) return this.checkAddress(entry, posted);
+    if (textOf(values, 'do') === 'edit' || isTurned(values) || isSwitched(values))
+      return this.formPage(entry, newForm(basketValues(values)));
+    return submitForm<Basket, Page>(
+      basketForm(await this.department(entry)).read(posted),
+      async (basket) => {
+        const offered = await this.pages.staffOffer(ctx, id, basket.lines, keyOf(basket.fulfilment));
+        const errors = { ...choiceErrors(pricedTogether(offered.basket)), ...choiceErrors(offered.basket) };
+        if (Object.keys(errors).length > 0)
+          return this.formPage(entry, { ...newForm(values), errors }, { status: 422 });
+        return this.summary(entry, basket, formKeyIn(values) ?? uuid(), newForm());
+      },
+      ({ state, ...answer }) => this.formPage(entry, state, answer),
+    );
+  }
+
+  private async place(entry: Entry, posted: PostedForm): Promise<Page | HttpAnswer> {
+    const { ctx, locale, id, session } = entry;
+    const form = summaryForm(await this.department(entry));
+    const key = entryIn(posted.values) ?? uuid();
+    return submitForm<{ basket: ConfirmedBasket; overrides: Staff['overrides'] }, Page | HttpAnswer>(
+      entryForm(form).read(posted),
+      async ({ basket, overrides }) => {
+        const input = orderInputSchema.parse({ ...basket, payment: 'shop', idempotencyKey: key });
+        const staff: Staff = { actor: 'merchant', accountId: session.account.id, overrides };
+        const who = { amounts: 'any', provenEmail: null, staff } as const;
+        try {
+          const order = await this.placing.place(ctx, id, input, locale, who);
+          return redirectDone(pathTo('merchant.order', locale, { listing: id, order: order.id }), 'enter');
+        } catch (error) {
+          // What stands against the slot by now is asked on the same page.
+          if (!(error instanceof SlotRefused) || !isOverridable(error.params.refusal)) throw error;
+          return this.summary(entry, basket, key, newForm(), { status: 409 });
+        }
+      },
+      async ({ state, ...answer }) => {
+        const read = form.read(posted);
+        if (read.ok && SURE in state.errors) return this.summary(entry, read.input, key, state, answer);
+        return this.formPage(entry, { ...state, values: basketValues(state.values) }, answer);
+      },
+    );
+  }
+
+  /** @throws SlotRefused nobody can give the slot */
+  private async summary(
+    { ctx, locale, id, session }: Entry,
+    basket: Basket | ConfirmedBasket,
+    key: string,
+    state: FormState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const lines = basket.lines.map((line) => ({ field: '', ...line }));
+    const offered = await this.pages.staffOffer(ctx, id, lines, keyOf(basket.fulfilment));
+    const refusal = await this.pages.refusalOfSlot(ctx, offered, basket.slotFrom);
+    if (refusal !== null && !isOverridable(refusal)) throw new SlotRefused({ refusal });
+    const summary = await this.pages.summarise(ctx, locale, { ...basket, lines }, offered);
+    const shown = { refusal, entry: key, offersTexts: offered.offersTexts };
+    const listing = await this.listing(ctx, id);
+    return this.space.page(ctx, session, {
+      ...staffOrderSummaryPage(listing, summary, shown, state),
+      ...answer,
+    });
+  }
+
+  /** The form as it was, with whether something is delivered at its address. */
+  private checkAddress(entry: Entry, posted: PostedForm): Promise<Page> {
+    const values = basketValues(posted.values);
+    return submitForm<DeliveryAddress, Page>(
+      addressForm.read(posted),
+      (address) => this.formPage(entry, newForm(values), {}, address),
+      ({ state, ...answer }) => this.formPage(entry, { ...state, values }, answer),
+    );
+  }
+
+  /** @param address to be checked */
+  private async formPage(
+    { ctx, id, session }: Entry,
+    state: FormState,
+    answer: PageOptions = {},
+    address: DeliveryAddress | null = null,
+  ): Promise<Page> {
+    const named = namedByWanted(state);
+    const { lines } = quantitiesOf(named.values);
+    const offer = await this.pages.staffOffer(
+      ctx,
+      id,
+      lines,
+      textOf(named.values, MODE),
+      requestedPage(named),
+    );
+    const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));
+    const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
+    const key = formKeyIn(named.values) ?? entryIn(named.values) ?? uuid();
+    const listing = await this.listing(ctx, id);
+    return this.space.page(ctx, session, {
+      ...staffOrderFormPage(listing, { ...offer, check }, named, key, gone),
+      ...answer,
+    });
+  }
+
+  /** By which a phone is read. @throws OrderingClosed of a shop without hours, which takes no orders */
+  private async department({ ctx, id }: Entry): Promise<string> {
+    const listing = await this.listings.find(ctx, id);
+    if (!listing) throw new OrderingClosed({});
+    return departmentOf(listing);
+  }
+
+  private async listing(ctx: TenantContext, id: number) {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
+  }
+}

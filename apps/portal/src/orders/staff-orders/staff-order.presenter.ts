@@ -1,0 +1,141 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import { isOverridable, type StaffSlot } from '@halles/domain/orders';
+import type { SlotRefusal } from '@halles/domain/pickup-slots';
+import { slotTimeWords } from '@halles/domain/pickup-slots';
+import { type FormState, textOf } from '@halles/platform/forms';
+import type { MerchantListing, MerchantPage } from '../../merchant-space';
+import type { PageScope } from '../../rendering/page-scope';
+import { SLOT } from '../checkout/basket.form';
+import { presentOrderForm } from '../checkout/order-form.presenter';
+import type { CheckedOffer } from '../checkout/order-fulfilment.presenter';
+import type { GoneProduct } from '../checkout/order-page.service';
+import { type OrderSummaryPage, presentOrderSummary } from '../checkout/order-summary.presenter';
+import { dayWords, inputWords } from '../order-words';
+import type { SlotDayView } from '../order.view';
+import { ENTRY, OVERRIDES, SURE } from './staff-order.form';
+import type { StaffOrderFormBody, StaffOrderSummaryBody } from './staff-order.view';
+
+/** Slots by day; those that a customer could not have say so, and may be chosen. Pure. */
+function slotDays(
+  slots: readonly StaffSlot[],
+  timeZone: string,
+  state: FormState,
+  scope: PageScope,
+): SlotDayView[] {
+  const days = new Map<string, SlotDayView['options'][number][]>();
+  for (const slot of slots) {
+    const label = dayWords(slot.from, timeZone, scope);
+    const options = days.get(label) ?? [];
+    days.set(label, options);
+    const time = slotTimeWords(slot, timeZone, scope.locale);
+    const key = slot.refusal ?? 'short';
+    options.push({
+      value: String(slot.from),
+      label: slot.isBeyondRules ? scope.texts.line(`orders.staff.slots.${key}`, { time }) : time,
+      selected: String(slot.from) === textOf(state.values, SLOT),
+      disabled: false,
+    });
+  }
+  return [...days].map(([label, options]) => ({ label, options }));
+}
+
+const pageOf = (listing: MerchantListing) => ({
+  title: ({ texts }: PageScope) => texts.line('orders.staff.heading'),
+  paths: pathsTo('merchant.newOrder', { listing: listing.id }),
+  listing,
+  section: 'orders',
+});
+
+/** What is ordered and for whom, as who is on the phone says it. Pure. */
+export const staffOrderFormPage = (
+  listing: MerchantListing,
+  offer: CheckedOffer & { readonly slots: readonly StaffSlot[] },
+  state: FormState,
+  formKey: string,
+  gone: readonly GoneProduct[],
+): MerchantPage => ({
+  ...pageOf(listing),
+  view: 'orders/staff-order-form',
+  present: (scope): StaffOrderFormBody => {
+    const { texts, locale } = scope;
+    const { body } = presentOrderForm(offer, state, formKey, {
+      gone,
+      isTooLarge: false,
+      opened: null,
+      others: [],
+    })(scope);
+    const { timeZone } = offer.shop.schedule.place;
+    return {
+      ...body,
+      heading: texts.line('orders.staff.heading'),
+      lead: texts.line('orders.staff.lead'),
+      action: pathTo('merchant.newOrder', locale, { listing: listing.id }),
+      slots: slotDays(offer.slots, timeZone, state, scope),
+      next: texts.line('orders.staff.next'),
+      fulfilment: { ...body.fulfilment, when: texts.line('orders.staff.when') },
+      contact: body.contact.map((field) => ({
+        ...field,
+        label: texts.line(`orders.staff.fields.${field.id}`),
+      })),
+      back: {
+        href: pathTo('merchant.orders', locale, { listing: listing.id }),
+        label: texts.line('orders.inbox.back'),
+      },
+    };
+  },
+});
+
+/** What the customer hears of it: the notice that the shop reads out what it has no address for. Pure. */
+const noticeKey = ({ email, phone, wantsTexts }: OrderSummaryPage['basket']): string => {
+  if (email !== null) return 'mailed';
+  return phone !== null && wantsTexts ? 'texted' : 'unreached';
+};
+
+/** The last page before an order is entered: what the shop tells its customer on the phone. Pure. */
+export const staffOrderSummaryPage = (
+  listing: MerchantListing,
+  summary: OrderSummaryPage,
+  { refusal, entry, offersTexts }: { refusal: SlotRefusal | null; entry: string; offersTexts: boolean },
+  state: FormState,
+): MerchantPage => ({
+  ...pageOf(listing),
+  view: 'orders/staff-order-summary',
+  present: (scope): StaffOrderSummaryBody => {
+    const { texts, locale } = scope;
+    // Who is on the phone pays at the counter.
+    const atCounter = {
+      ...summary,
+      ways: ['shop'] as const,
+      basket: { ...summary.basket, payment: 'shop' as const },
+    };
+    const { back: _, ways: __, saleTerms: ___, ...body } = presentOrderSummary(atCounter, state)(scope).body;
+    const asked = refusal !== null && isOverridable(refusal) ? refusal : null;
+    const error = state.errors[SURE];
+    const { basket } = summary;
+    return {
+      ...body,
+      heading: texts.line('orders.staff.summary'),
+      lead: texts.line('orders.staff.read'),
+      action: pathTo('merchant.newOrder', locale, { listing: listing.id }),
+      notice: texts.line(
+        `orders.staff.notice.${noticeKey({ ...basket, wantsTexts: offersTexts && (basket.wantsTexts || basket.email === null) })}`,
+      ),
+      ...(asked === null
+        ? {}
+        : {
+            question: {
+              text: texts.line(`orders.staff.overrides.${asked}`),
+              label: texts.line('orders.staff.sure'),
+              ...(error === undefined ? {} : { error: inputWords(scope, error) }),
+            },
+          }),
+      hidden: [
+        ...body.hidden,
+        { name: ENTRY, value: entry },
+        ...(asked === null ? [] : [{ name: OVERRIDES, value: asked }]),
+      ],
+      button: texts.line('orders.staff.enter'),
+      again: texts.line('orders.staff.again'),
+    };
+  },
+});

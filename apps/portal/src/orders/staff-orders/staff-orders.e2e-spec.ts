@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS } from '@halles/testing';
+import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
+import { openPortal, type Portal } from '../../../testing/portal-harness';
+import { fieldsIn } from '../../../testing/posted-fields';
+
+const HERE = 'ici-bourg';
+
+describe('an order that a shop enters for somebody on the phone', () => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+  let loaf: string;
+  const space = (): string => `/pro/commerces/${String(listing)}`;
+  const entry = (): string => `${space()}/commandes/nouvelle`;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    ({ listing, cookie } = await aShopThatMaySell(portal));
+    loaf = randomUUID();
+    const bread = { name: 'Pain de campagne', price: '4,20', isAvailable: 'yes', vat: 'reduced' };
+    await post('/produits', { id: loaf, ...bread, withdrawal: 'perishable' });
+    await post('/commandes-reglages', { ...RULES, notice: '1440', orders: '1' });
+  });
+
+  const post = (path: string, fields: Record<string, string>) =>
+    portal.post(HERE, space() + path, fields, { cookie });
+  const read = async (path: string): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path, { headers: { cookie } });
+    expect([path, status, checkHtml(body, 'fr')]).toEqual([path, 200, []]);
+    return body;
+  };
+  const slotsIn = (html: string): string[] =>
+    [...html.matchAll(/<option value="(\d{12,14})"/g)].map(([, from = '']) => from);
+  const basket = (slot: string, more: Record<string, string> = {}) => ({
+    [`q-${loaf}`]: '2',
+    ...{ slot, name: 'Odile Martin', email: '', phone: '06 12 34 56 78', note: '', ...more },
+  });
+  const summary = async (slot: string, more: Record<string, string> = {}) => {
+    const answer = await portal.post(HERE, entry(), basket(slot, more), { cookie });
+    expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([200, []]);
+    return answer.body;
+  };
+  const enter = (html: string, more: Record<string, string> = {}) =>
+    portal.post(HERE, entry(), { ...fieldsIn(html, entry()), sure: '', do: 'enter', ...more }, { cookie });
+
+  it('is led to from the inbox, confirmed at once, and one however often it is sent', async () => {
+    expect(await read(`${space()}/commandes`)).toContain(`href="${entry()}"`);
+    const last = slotsIn(await read(entry())).at(-1) ?? '';
+    const html = await summary(last);
+    expect(html).toContain('8,40\u00a0€');
+    expect(html).not.toContain('obligation de paiement');
+    const sent = await enter(html);
+    const again = await enter(html);
+    expect([sent.status, again.headers.location]).toEqual([303, sent.headers.location]);
+    const page = await read(String(sent.headers.location));
+    for (const words of ['Commande enregistrée', 'Confirmée, par ', 'Odile Martin'])
+      expect(page).toContain(words);
+    expect(page).not.toContain('quand même');
+  });
+
+  it('asks before a slot that customers cannot have, and the history says so', async () => {
+    const form = await read(entry());
+    const [soon = ''] = slotsIn(form);
+    expect(form).toContain('(hors de vos délais)');
+    const html = await summary(soon);
+    expect(html).toContain('votre délai habituel');
+    const unsure = await enter(html);
+    expect([unsure.status, checkHtml(unsure.body, 'fr')]).toEqual([422, []]);
+    expect(unsure.body).toContain('Cochez la case');
+    const sent = await enter(unsure.body, { sure: 'yes' });
+    expect(sent.status).toBe(303);
+    expect(await read(String(sent.headers.location))).toContain('plus court que le délai habituel');
+  });
+
+  it('asks again where the slot filled up meanwhile', async () => {
+    const last = slotsIn(await read(entry())).at(-1) ?? '';
+    const html = await summary(last);
+    const other = await summary(last);
+    expect((await enter(html)).status).toBe(303);
+    const full = await enter(other);
+    expect([full.status, checkHtml(full.body, 'fr')]).toEqual([409, []]);
+    expect(full.body).toContain('Ce créneau est complet');
+    expect((await enter(full.body, { sure: 'yes' })).status).toBe(303);
+  });
+
+  it('needs a name and a way to reach the customer, and shows the form again with what was typed', async () => {
+    const last = slotsIn(await read(entry())).at(-1) ?? '';
+    const { status, body } = await portal.post(HERE, entry(), basket(last, { phone: '', name: '' }), {
+      cookie,
+    });
+    expect([status, checkHtml(body, 'fr')]).toEqual([422, []]);
+    expect(body).toContain('href="#name"');
+    expect(body).toContain('value="2"');
+  });
+});
