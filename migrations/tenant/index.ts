@@ -84,6 +84,7 @@ import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
 import { SlotHolds1764473000000 } from './1764473000000-slot-holds';
 import { StaffOrders1764474000000 } from './1764474000000-staff-orders';
 import { NotifiedClaims1764476000000 } from './1764476000000-notified-claims';
+import { OpenReports1764485000000 } from './1764485000000-open-reports';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -173,6 +174,7 @@ export const tenantMigrations = [
   SlotHolds1764473000000,
   StaffOrders1764474000000,
   NotifiedClaims1764476000000,
+  OpenReports1764485000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

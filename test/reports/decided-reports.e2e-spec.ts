@@ -44,6 +44,42 @@ describe('a report that the town decides on', () => {
     expect(await stage.openData()).toContain(name);
   });
 
+  it('is open after all: the page of one that is closed for good opens again at once, and is closed again once it is taken back', async () => {
+    const { id: listing, name } = await stage.aShop();
+    await stage.accept(await stage.report(listing, 'closed'), { state: 'closed' });
+    await stage.pageThat(true, listing, 'fermé définitivement');
+    const id = await stage.report(listing, 'open');
+    expect((await stage.accept(id, { state: 'open' })).status).toBe(204);
+    const open = await stage.pageThat(false, listing, 'fermé définitivement');
+    expect([open.data.includes('"opens"'), await stage.isFound(name)]).toEqual([true, true]);
+    expect(await stage.openData()).toContain(name);
+    const lines = await stage.portal.world.work.read(stage.portal.world.here, (tx) => listAudit(tx, 2));
+    expect(lines.map(({ action }) => action).toSorted()).toEqual(['listing.corrected', 'report.accepted']);
+    expect((await stage.caseOf(id)).report.decision?.changed).toEqual(['state']);
+    const { here } = stage.portal.world;
+    const { authors } = await stage.portal.app.get(ProfileService, { strict: false }).find(here, listing);
+    expect(authors.state?.kind).toBe('agent');
+
+    expect((await stage.post(`/reports/${id}/reopening`)).status).toBe(204);
+    await stage.pageThat(true, listing, 'fermé définitivement');
+    expect([await stage.isFound(name), (await stage.caseOf(id)).report.state]).toEqual([false, 'new']);
+  });
+
+  it('leaves it to who keeps a page to say first that it is open after all', async () => {
+    const { id: listing } = await stage.aShop();
+    await stage.accept(await stage.report(listing, 'closed'), { state: 'closed' });
+    const { world } = stage.portal;
+    await signInAs(world, world.here, { grants: [{ listingId: listing }] });
+    const id = await stage.report(listing, 'open');
+    const refused = await stage.accept(id, { state: 'open' });
+    expect([refused.status, refused.json]).toEqual([
+      409,
+      expect.objectContaining({ code: 'report-with-owner' }),
+    ]);
+    expect((await stage.accept(await stage.escalated(id), { state: 'open' })).status).toBe(204);
+    await stage.pageThat(false, listing, 'fermé définitivement');
+  });
+
   it('tells who keeps the page in its history why the town changed it', async () => {
     const { id: listing } = await stage.aShop();
     const id = await stage.report(listing, 'other');

@@ -62,6 +62,18 @@ describe('an owner who says that a report is right', () => {
     expect(await answerOf(report)).toMatchObject({ outcome: 'accepted', by: 'merchant', changed: ['state'] });
   });
 
+  it('has it accepted that the page is closed wrongly once it is open again', async () => {
+    await post('/informations', { version: '0', state: 'closed', closing: 'for-good' });
+    const report = await aReport('open');
+    const refused = await accept(report);
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([409, []]);
+    expect(refused.body).toContain('encore que le commerce est fermé');
+    expect(refused.body).toContain(`href="${pathOf('/informations')}#state"`);
+    await post('/informations', { version: '1', state: 'open' });
+    expect((await accept(report)).status).toBe(303);
+    expect(await answerOf(report)).toMatchObject({ outcome: 'accepted', by: 'merchant', changed: ['state'] });
+  });
+
   it('has it accepted once the hours differ, and not where they are as before again', async () => {
     const report = await aReport('wrong-hours');
     await post('/horaires', { ...HOURS, version: '0' });

@@ -104,7 +104,7 @@ export class ReportController {
       ctx,
       client,
       name: `report/${listing.id}`,
-      form: reportReader(await this.reports.placeKnown(ctx, listing)),
+      form: reportReader(listing, await this.reports.placeKnown(ctx, listing)),
       posted,
       keyReused: ReportKeyReused,
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {

@@ -1,11 +1,14 @@
 import {
+  closedPageReportKinds,
   isAboutPlace,
   listingReportFormSchema,
   type ListingReportKind,
+  openPageReportKinds,
   REPORT_MESSAGE_LENGTH,
 } from '@halles/contracts';
 import { type PlaceKnown, readReportedPlace } from '@halles/domain/reports';
 import type { Degrees } from '@halles/domain/geo';
+import type { Listing } from '@halles/domain/listings';
 import {
   defineForm,
   errorsOf,
@@ -18,22 +21,34 @@ import { InvalidInput } from '@halles/platform/http';
 import type { z } from 'zod';
 import { typedPlace } from '../places';
 
-/** A reader says what is wrong about a listing. */
-export const reportForm = defineForm({
-  texts: 'report',
-  schema: listingReportFormSchema,
-  fields: {
-    kind: { control: 'choice' },
-    post: { control: 'hidden' },
-    seen: { control: 'hidden' },
-    line: { maxlength: 160, autocomplete: 'off', isUnmarked: true },
-    postalCode: { maxlength: 5, inputmode: 'numeric', isShort: true, autocomplete: 'off', isUnmarked: true },
-    commune: { maxlength: 120, autocomplete: 'off', isUnmarked: true },
-    // Optional but of one kind: the hint says so.
-    message: { control: 'text', maxlength: REPORT_MESSAGE_LENGTH, isUnmarked: true },
-    email: { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254 },
-  },
-});
+const defineReport = (kinds: readonly ListingReportKind[]) =>
+  defineForm({
+    texts: 'report',
+    schema: listingReportFormSchema,
+    fields: {
+      kind: { control: 'choice', options: kinds },
+      post: { control: 'hidden' },
+      seen: { control: 'hidden' },
+      line: { maxlength: 160, autocomplete: 'off', isUnmarked: true },
+      postalCode: {
+        maxlength: 5,
+        inputmode: 'numeric',
+        isShort: true,
+        autocomplete: 'off',
+        isUnmarked: true,
+      },
+      commune: { maxlength: 120, autocomplete: 'off', isUnmarked: true },
+      // Optional but of one kind: the hint says so.
+      message: { control: 'text', maxlength: REPORT_MESSAGE_LENGTH, isUnmarked: true },
+      email: { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254 },
+    },
+  });
+
+const reportForms = { open: defineReport(openPageReportKinds), closed: defineReport(closedPageReportKinds) };
+
+/** A reader says what is wrong about a listing: whether it is open or closed for good decides what can be. */
+export const reportFormOf = ({ state }: Pick<Listing, 'state'>): typeof reportForms.open =>
+  reportForms[state];
 
 /** What the form asks of a business that is somewhere else. */
 export const PLACE_FIELDS = ['line', 'postalCode', 'commune'] as const;
@@ -67,10 +82,10 @@ export function errorsOfPlace(
   return place.place === null ? { line: { key: 'placeMissing' } } : null;
 }
 
-/** The form, with where the business is read as the territory knows places. */
-export const reportReader = (known: PlaceKnown): FormReader<ReportForm> => ({
+/** The form of a listing, with where the business is read as the territory knows places. */
+export const reportReader = (listing: Listing, known: PlaceKnown): FormReader<ReportForm> => ({
   read(posted) {
-    const reading = reportForm.read(posted);
+    const reading = reportFormOf(listing).read(posted);
     if (!reading.ok) return reading;
     const { input, values } = reading;
     const pin = pinOf(values, known);

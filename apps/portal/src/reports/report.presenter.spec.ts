@@ -1,7 +1,7 @@
 import { newForm } from '@halles/platform/forms';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { aShown } from '../../testing/sample-listing';
-import { reportForm } from './report.form';
+import { reportFormOf } from './report.form';
 import { presentConfirmed, presentReport } from './report.presenter';
 
 describe('the form of a report', () => {
@@ -10,7 +10,23 @@ describe('the form of a report', () => {
       scopeOf(territory(), 'fr'),
     );
     const shown = [body.kind, ...body.place.fields, ...body.form.fields].map(({ id }) => id);
-    expect(shown).toEqual([...reportForm.fields.keys()].filter((name) => !['post', 'seen'].includes(name)));
+    expect(shown).toEqual(
+      [...reportFormOf({ state: 'open' }).fields.keys()].filter((name) => !['post', 'seen'].includes(name)),
+    );
+  });
+
+  it.each([
+    ['open', 'closed', ['open']],
+    ['closed', 'open', ['closed', 'wrong-hours', 'post']],
+  ] as const)('of a page that says %s begins with what it may be instead', (state, first, missing) => {
+    const refused = { ...newForm(), errors: { kind: { key: 'kind' } } };
+    const { listing } = aShown({ state });
+    const { body } = presentReport(listing, refused, { context: null, post: null })(
+      scopeOf(territory(), 'fr'),
+    );
+    const kinds = body.kind.options?.map(({ value }) => value) ?? [];
+    expect([kinds[0], kinds.filter((kind) => missing.some((one) => one === kind))]).toEqual([first, []]);
+    expect(body.errors).toMatchObject([{ field: `kind-${first}` }]);
   });
 });
 

@@ -8,7 +8,7 @@ import { pinInputs, type PlaceContext, presentPlan } from '../places';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { PLACE_FIELDS, reportForm } from './report.form';
+import { PLACE_FIELDS, reportFormOf } from './report.form';
 import type {
   ConfirmReportBody,
   ReportBody,
@@ -97,7 +97,7 @@ export const presentReport =
   (scope: PageScope): PageModel & { readonly body: ReportBody } => {
     const { texts, locale } = scope;
     const { name } = listing;
-    const form = new FormWriter(reportForm, state, texts, locale);
+    const form = new FormWriter(reportFormOf(listing), state, texts, locale);
     const action = pathTo('report', locale, listingParams(listing));
     const view = form.view(action);
     return {

@@ -30,6 +30,7 @@ function stateWords(report: QueuedReport, scope: PageScope): string {
 /** Where what a kind of report is about is corrected: the page's state, its hours, its address. */
 const EDITORS = {
   closed: 'profile.information',
+  open: 'profile.information',
   'wrong-hours': 'profile.hours',
   moved: 'profile.address',
   'not-here': 'profile.address',
@@ -46,7 +47,7 @@ function presentCorrect(
   const href = pathTo(EDITORS[correctable], locale, { listing });
   return {
     correct: {
-      href: kind === 'closed' ? `${href}#state` : href,
+      href: kind === 'closed' || kind === 'open' ? `${href}#state` : href,
       label: texts.line(`reports.correct.${correctable}`),
     },
   };

@@ -4,6 +4,7 @@ import { emailAddress, isOneLine, severalLines } from '../text.schema';
 /** What may be wrong about a business in the directory. */
 export const listingReportKinds = [
   'closed',
+  'open',
   'moved',
   'wrong-hours',
   'not-here',
@@ -12,6 +13,18 @@ export const listingReportKinds = [
   'other',
 ] as const;
 export type ListingReportKind = (typeof listingReportKinds)[number];
+
+/** What may be wrong about a page by which a business is open. */
+export const openPageReportKinds = listingReportKinds.filter((kind) => kind !== 'open');
+
+/** The same of a page by which it is closed for good: neither hours nor posts stand there. */
+export const closedPageReportKinds = [
+  'open',
+  'moved',
+  'not-here',
+  'duplicate',
+  'other',
+] as const satisfies readonly ListingReportKind[];
 
 /** Kinds that say that it is somewhere else: where, may be said with them. */
 export const placeReportKinds = ['moved', 'not-here'] as const satisfies readonly ListingReportKind[];

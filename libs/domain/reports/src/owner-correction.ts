@@ -22,6 +22,7 @@ export interface OwnerCorrection {
  * else is reported, nothing on the page tells. Pure.
  */
 export function isUncorrected(kind: ListingReportKind, { isClosed, changed }: OwnerCorrection): boolean {
+  if (kind === 'open') return isClosed;
   if (isClosed) return false;
   if (kind === 'closed') return true;
   if (kind === 'wrong-hours') return !partsOfFields(changed).includes('hours');

@@ -74,6 +74,10 @@ const STILL: Readonly<Partial<Record<ListingReportKind, Bilingual>>> = {
     fr: 'Votre page indique encore que le commerce est ouvert. Indiquez d’abord la fermeture définitive, puis répondez. Si ce n’est pas exact, répondez-le.',
     en: 'Your page still says that the business is open. State first that it is closed for good, then answer. If it is not so, answer that.',
   },
+  open: {
+    fr: 'Votre page indique encore que le commerce est fermé définitivement. Indiquez d’abord qu’il est ouvert, puis répondez. Si ce n’est pas exact, répondez-le.',
+    en: 'Your page still says that the business is closed for good. State first that it is open, then answer. If it is not so, answer that.',
+  },
   'wrong-hours': {
     fr: 'Les horaires de votre page sont encore ceux du signalement. Corrigez-les d’abord, puis répondez. Si ce n’est pas exact, répondez-le.',
     en: 'The opening hours on your page are still those of the report. Correct them first, then answer. If it is not so, answer that.',

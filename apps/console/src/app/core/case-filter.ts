@@ -6,6 +6,7 @@ export const NATURES = [
   'dispute',
   'addition',
   'closed',
+  'open',
   'moved',
   'wrong-hours',
   'not-here',

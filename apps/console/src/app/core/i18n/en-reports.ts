@@ -9,6 +9,7 @@ export const enReports: typeof frReports = {
     answers: { new: 'To decide', accepted: 'Accepted', refused: 'Refused' },
     kinds: {
       closed: 'closed for good',
+      open: 'open',
       moved: 'has moved',
       'wrong-hours': 'wrong hours',
       'not-here': 'not at this address',

@@ -8,6 +8,7 @@ export const frReports = {
     answers: { new: 'À traiter', accepted: 'Accepté', refused: 'Refusé' },
     kinds: {
       closed: 'fermé définitivement',
+      open: 'ouvert',
       moved: 'a déménagé',
       'wrong-hours': 'horaires inexacts',
       'not-here': 'pas à cette adresse',

@@ -33,6 +33,7 @@ type Kind = ReportView['kind'];
 /** The facts that a report of each kind is about: they are open to be corrected. */
 const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
   closed: ['state'],
+  open: ['state'],
   moved: ['address'],
   'wrong-hours': ['week'],
   'not-here': ['address'],
@@ -123,7 +124,7 @@ export class ReportPage extends TenantPage {
         report.kind === 'post' && (post === null || (post.now !== null && post.now.status !== 'hidden')),
       move: reported && this.moveOf(reported.move),
       opened: FACTS_OF[report.kind].filter((fact) => fact !== 'week' || hasHours),
-      preset: report.kind === 'closed' ? ('closed' as const) : null,
+      preset: report.kind === 'closed' || report.kind === 'open' ? report.kind : null,
       name: listing?.name ?? report.listing.name ?? this.t().listing.unnamed,
       day: this.day(report.createdAt),
       decided: report.decision && {
