@@ -170,6 +170,26 @@ describe('mails of claims', () => {
     expect(kept?.body).not.toContain('SECRET');
   });
 
+  it('acknowledge the document that was asked of one side of a dispute as what the town looks at now', async () => {
+    const listing = await shop();
+    const other = await person({ email: 'grace@mail.example' });
+    let id = '';
+    for (const accountId of [(await person()).id, other.id]) {
+      const claimant = { accountId, siret: null };
+      ({ id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now()));
+      await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
+    }
+    const service = module.get(ClaimService, { strict: false });
+    await service.requestDocument(world.here, id, { message: 'Un Kbis.', days: 7 }, BY, systemClock.now());
+    await deliver();
+    const kbis = aSafeDocument(Buffer.from('%PDF-1.7\n%%EOF\n'));
+    await claimProofs.addDocument(world.here, id, { accountId: other.id }, kbis, systemClock.now());
+    expect((await deliver()).map(({ to, subject }) => [to, subject.split(/\s:/)[0]])).toEqual([
+      ['grace@mail.example', 'Votre demande est transmise'],
+      [world.here.tenant.settings.contact.email, 'Deux demandes à départager'],
+    ]);
+  });
+
   it('tell who lost the page by a dispute why, and what they can do, whether they ever claimed it or not', async () => {
     const listing = await shop();
     const owner = await person({ grants: [{ listingId: listing, role: 'merchant-owner' }] });

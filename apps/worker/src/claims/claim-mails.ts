@@ -57,9 +57,7 @@ const becauseOf = ({ cause, reason, step }: ClaimNotice['event']): ClaimBecause 
 };
 
 /** Which notice an event is. Pure. */
-function nameOfStep({ step, state, cause }: ClaimNotice['event']): ClaimNoticeName {
-  // A proof that is added to a dispute leaves it one.
-  if (step === 'submit' && state === 'disputed') return 'disputed';
+function nameOfStep({ step, cause }: ClaimNotice['event']): ClaimNoticeName {
   return step === 'transfer' && cause === 'other-recognised' ? 'displaced' : NOTICES[step];
 }
 

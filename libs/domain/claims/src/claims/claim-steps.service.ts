@@ -62,8 +62,8 @@ export class ClaimSteps {
   }
 
   /**
-   * Takes a step: the claim's state, its trace, a mail to its claimant, and to the town where it is to decide now. A
-   * document that was asked for is waited for no more.
+   * Takes a step: the claim's state, its trace, a mail to its claimant, and to the town where it is to decide now. What is
+   * added to a claim that stays as it was is mailed to nobody. A document that was asked for is waited for no more.
    * @returns the claim as it is then, with the event's id
    * @throws ClaimStateRefused
    */
@@ -80,10 +80,13 @@ export class ClaimSteps {
     const next: Claim = { ...claim, state, changedAt: now, expiresAt: null, awaitsUntil };
     await this.claims.setState(tx, next);
     const eventId = await this.record(tx, next, step, why, now);
-    await this.announce(tx, 'notify', eventId);
-    await this.notifyClaimant(tx, claim, step, now);
     const isBack = claim.awaitsUntil !== null && step === 'submit';
-    if (isToDecide(state) && (state !== claim.state || isBack))
+    const isChanged = state !== claim.state || isBack;
+    if (isChanged || step === 'request') await this.announce(tx, 'notify', eventId);
+    await this.notifyClaimant(tx, claim, step, now);
+    // The claim that makes a dispute of another's is mailed to the town for both.
+    const isMailedWithRival = why.cause === 'rival' && isToDecide(claim.state);
+    if (isToDecide(state) && isChanged && !isMailedWithRival)
       await this.announce(tx, 'notifyAgents', eventId);
     if (!isUnderWay(state)) await this.closeProofs(tx, claim.id);
     return { claim: next, eventId };

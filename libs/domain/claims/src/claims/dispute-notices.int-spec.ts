@@ -1,9 +1,10 @@
 import type { Account } from '@halles/domain/accounts';
 import { NotificationService } from '@halles/domain/notifications';
-import { anAccount, writeListings } from '@halles/testing';
+import { anAccount, aSafeDocument, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\nstartxref\n0\n%%EOF\n');
 const BY = { name: 'Claire Dubois' };
 
 describe('a dispute of a page', () => {
@@ -15,6 +16,8 @@ describe('a dispute of a page', () => {
 
   const decide = (claim: string, decision: 'approve' | 'refuse') =>
     on.claims.decide(on.world.here, claim, { decision, reason: '' }, BY, NOW);
+  const mailsOf = async (): Promise<string[]> =>
+    (await on.drainOutbox()).filter((kind) => kind.startsWith('claim.')).sort();
   const ask = (listing: number, { id }: Account): Promise<string> =>
     on.askTown(listing, { accountId: id, siret: null }, NOW);
   const notified = async ({ id }: Account): Promise<unknown[]> =>
@@ -48,6 +51,26 @@ describe('a dispute of a page', () => {
       ['claim-disputed', listing],
       ['claim-approved', listing],
     ]);
+  });
+
+  it('mails each side once, however many documents follow, and again once one that was requested arrives', async () => {
+    const { here } = on.world;
+    const [listing = 0] = await writeListings(on.world, here, [{}]);
+    const [one, other] = [await anAccount(on.world, here), await anAccount(on.world, here)];
+    const first = await ask(listing, one);
+    await on.drainOutbox();
+    const second = await ask(listing, other);
+    expect(await mailsOf()).toEqual(['claim.notify', 'claim.notify', 'claim.notify', 'claim.notify-agents']);
+    const send = (claim: string, { id }: Account) =>
+      on.claimProofs.addDocument(here, claim, { accountId: id }, aSafeDocument(PDF), NOW);
+    await send(second, other);
+    await send(second, other);
+    await send(first, one);
+    expect(await mailsOf()).toEqual([]);
+    await on.claims.requestDocument(here, second, { message: 'Un Kbis.', days: 7 }, BY, NOW);
+    expect(await mailsOf()).toEqual(['claim.notify']);
+    await send(second, other);
+    expect(await mailsOf()).toEqual(['claim.notify', 'claim.notify-agents']);
   });
 
   it('notifies a claimant of the document that is requested', async () => {
