@@ -46,4 +46,35 @@ describe('the page of a claim', () => {
     expect(asked).not.toContain(ask);
     expect(asked).toContain('Demander la lettre');
   });
+
+  describe('with a letter that was asked for', () => {
+    const letter = {
+      kind: 'letter-code',
+      state: 'asked',
+      contact: 'LE FOUR\n12 RUE SAINTE-CATHERINE\n33000 BORDEAUX',
+      createdAt: new Date('2026-11-20T10:00:00Z'),
+      printedAt: null,
+      expiresAt: new Date('2026-12-20T10:00:00Z'),
+    } as const;
+    const textOf = (proof: Partial<ClaimProof>) =>
+      presentClaim(own([proof]), {}, NOW)(scopeOf(territory(), 'fr')).sections[0]?.paragraphs.join(' ') ?? '';
+
+    it('says where it goes, when it was asked for and from when another may be', () => {
+      expect(textOf(letter)).toContain('12 rue Sainte-Catherine, 33000 Bordeaux');
+      expect(textOf(letter)).toContain('20 novembre');
+      expect(textOf(letter)).toContain('à partir du 5 décembre 2026');
+    });
+
+    it('counts from the day on which it was printed, once it was', () => {
+      const printedAt = new Date('2026-11-24T10:00:00Z');
+      expect(textOf({ ...letter, printedAt })).toContain('à partir du 9 décembre 2026');
+    });
+
+    it('offers another once it may be asked for', () => {
+      expect(buttonsOf([letter])).not.toContain('Demander la lettre');
+      expect(buttonsOf([{ ...letter, createdAt: new Date('2026-11-10T10:00:00Z') }])).toContain(
+        'Demander la lettre',
+      );
+    });
+  });
 });

@@ -6,13 +6,15 @@ import {
   isAskedOfTown,
   isDisplaced,
   isDocument,
+  isLetterAwaited,
   isOut,
   isUnderWay,
+  letterAgainAt,
   maskContact,
   MAX_TRIES,
   type OwnClaim,
   type OwnClaimFile,
-  shownTown,
+  shownAddress,
 } from '@halles/domain/claims';
 import {
   type FieldView,
@@ -95,13 +97,16 @@ function wayForm(
 }
 
 /**
- * A document is sent with its own form, once there is a claim that it belongs to; and the town that was asked is not asked
- * again.
+ * A document is sent with its own form, once there is a claim that it belongs to; the town that was asked is not asked again,
+ * nor is another letter asked for while one is on its way.
  */
 const isForm =
-  (proofs: readonly ClaimProof[]) =>
-  ({ kind }: ProofOption): boolean =>
-    kind === 'town' ? !proofs.some(isAskedOfTown) : kind !== 'document';
+  (proofs: readonly ClaimProof[], now: Date) =>
+  ({ kind }: ProofOption): boolean => {
+    if (kind === 'town') return !proofs.some(isAskedOfTown);
+    if (kind === 'letter-code') return !proofs.some((proof) => isLetterAwaited(proof, now));
+    return kind !== 'document';
+  };
 
 function waysSection(
   scope: PageScope,
@@ -170,9 +175,14 @@ function codeSection(
   const { texts, locale } = scope;
   const isLetter = proof.kind === 'letter-code';
   const shown = isLetter
-    ? (shownTown(proof.contact?.split('\n') ?? []) ?? '')
+    ? (shownAddress(proof.contact?.split('\n') ?? []) ?? '')
     : maskContact({ kind: proof.kind as 'phone-code', value: proof.contact ?? '' });
-  const words = { shown, tries: MAX_TRIES - proof.tries };
+  const words = {
+    shown,
+    tries: MAX_TRIES - proof.tries,
+    asked: dayOf(proof.createdAt, scope),
+    again: dayOf(letterAgainAt(proof), scope),
+  };
   const field: FieldView = {
     ...code.field('code'),
     hint: texts.line(`claims.code.hints.${isLetter ? 'letters' : 'digits'}`),
@@ -280,7 +290,7 @@ export const presentClaim =
         ...codes.toReversed().map((proof) => codeSection(scope, claim.id, proof, code)),
         ...(isOpen
           ? [
-              waysSection(scope, ways.filter(isForm(proofs)), action, forms, {
+              waysSection(scope, ways.filter(isForm(proofs, now)), action, forms, {
                 isMain: codes.length === 0,
                 isContested,
               }),

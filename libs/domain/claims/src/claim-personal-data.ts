@@ -14,7 +14,7 @@ import { ClaimProofRepository } from './proofs/claim-proof.repository';
 import { ClaimRepository } from './claims/claim.repository';
 import { ClaimSteps } from './claims/claim-steps.service';
 import { maskContact } from './proofs/known-contact';
-import { shownTown } from './proofs/letter-address';
+import { shownAddress } from './proofs/letter-address';
 import { TransferRepository } from './transfers/transfer.repository';
 
 /** What claims hold of a person. They go with the account; a listing that it kept has no owner any more. */
@@ -77,5 +77,5 @@ function contactOf({ kind, contact, source }: ClaimProof): string | null {
   if (contact === null || source === null) return contact;
   return kind === 'phone-code' || kind === 'email-code'
     ? maskContact({ kind, value: contact })
-    : shownTown(contact.split('\n'));
+    : shownAddress(contact.split('\n'));
 }

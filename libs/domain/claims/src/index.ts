@@ -44,8 +44,8 @@ export { ClaimProofService, isOut, MAX_TRIES } from './proofs/claim-proof.servic
 export { ClaimsModule } from './claims.module';
 export { INVITATION_PAUSE, InvitationLetters } from './invitations/invitation-letters.service';
 export { maskContact } from './proofs/known-contact';
-export { shownTown } from './proofs/letter-address';
-export { CODE_VALID, type ProofInput } from './proofs/proof-requests.service';
+export { shownAddress } from './proofs/letter-address';
+export { CODE_VALID, isLetterAwaited, letterAgainAt, type ProofInput } from './proofs/proof-requests.service';
 export type { ListingTransfer } from './transfers/transfer.repository';
 export { TransferService, type TransferView } from './transfers/transfer.service';
 export { claimLetters } from './letters/claim-letters';

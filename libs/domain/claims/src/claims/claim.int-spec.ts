@@ -314,4 +314,21 @@ describe('claims', () => {
     // The address is the claimant's own word: the code proves that mail arrives there, a person the rest.
     expect((await on.claimProofs.enterCode(here, id, who, code, NOW)).state).toBe('review');
   });
+
+  it('have one letter on its way, and another after fifteen days', async () => {
+    const [listing, who] = [await shop(), await claimant()];
+    const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
+    const askLetter = (at: Date) =>
+      on.claimProofs.requestProof(here, id, who, { kind: 'letter-code', address: null }, at);
+    const letters = async () =>
+      (await on.claimLookup.get(here, id, who, NOW)).proofs.map(({ kind, state }) => [kind, state]);
+    await askLetter(NOW);
+    await askLetter(new Date(NOW.getTime() + 15 * DAY - 1));
+    expect(await letters()).toEqual([['letter-code', 'asked']]);
+    await askLetter(new Date(NOW.getTime() + 15 * DAY));
+    expect(await letters()).toEqual([
+      ['letter-code', 'superseded'],
+      ['letter-code', 'asked'],
+    ]);
+  });
 });

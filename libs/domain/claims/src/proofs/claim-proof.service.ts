@@ -15,7 +15,13 @@ import { ClaimCodes, plainCode } from './claim-code';
 import { ClaimProofRepository } from './claim-proof.repository';
 import { documentKey } from './proof-document';
 import type { Claimant } from './proof-options';
-import { isCodeKind, newProof, type ProofInput, ProofRequests } from './proof-requests.service';
+import {
+  isCodeKind,
+  isLetterAwaited,
+  newProof,
+  type ProofInput,
+  ProofRequests,
+} from './proof-requests.service';
 
 /** How many wrong codes end one. */
 export const MAX_TRIES = 5;
@@ -42,7 +48,8 @@ export class ClaimProofService {
   ) {}
 
   /**
-   * Brings a proof, or asks for the code of one. A word of ProConnect counts at once; the town is asked once.
+   * Brings a proof, or asks for the code of one. A word of ProConnect counts at once; the town is asked once, and for one
+   * letter at a time.
    * @returns the claim as it is then
    * @throws ClaimNotFound, ClaimStateRefused, ClaimProofUnavailable, ClaimCodesTooMany, AddressUnproven
    */
@@ -57,7 +64,7 @@ export class ClaimProofService {
       const { claim, others } = await this.lockToProve(tx, claimId, claimant.accountId);
       const subject = await this.subjects.find(tx, claim.listingId);
       if (!subject) throw new ListingNotFound({});
-      if (input.kind === 'town' && (await this.isTownAsked(tx, claim))) return claim;
+      if (await this.isRequested(tx, claim, input, now)) return claim;
       const proof = await this.requests.make(tx, claim, { subject, claimant, input }, now);
       // A code is out, and proves nothing yet; the others say something by themselves.
       return input.kind.endsWith('-code') ? claim : this.steps.prove(tx, claim, proof, others, now);
@@ -143,8 +150,11 @@ export class ClaimProofService {
     }
   }
 
-  private async isTownAsked(tx: TenantTx, { id }: Claim): Promise<boolean> {
-    return (await this.proofs.ofClaims(tx, [id])).some(isAskedOfTown);
+  /** Whether what is asked for is under way already. */
+  private async isRequested(tx: TenantTx, { id }: Claim, { kind }: ProofInput, now: Date): Promise<boolean> {
+    if (kind !== 'town' && kind !== 'letter-code') return false;
+    const proofs = await this.proofs.ofClaims(tx, [id]);
+    return proofs.some((proof) => (kind === 'town' ? isAskedOfTown(proof) : isLetterAwaited(proof, now)));
   }
 
   /** The claim that a proof is brought for, which only an account with a proven address may do. @throws AddressUnproven */

@@ -1,5 +1,5 @@
 import { sourceFacts } from '@halles/testing';
-import { invitationAddress, shownTown } from './letter-address';
+import { invitationAddress, shownAddress } from './letter-address';
 
 const told = (facts: Parameters<typeof sourceFacts>[0]) => ({
   source: 'sirene' as const,
@@ -26,17 +26,19 @@ describe('the envelope of a letter that invites', () => {
   });
 });
 
-describe('the town of a letter, as a page says it', () => {
+describe('the address of a letter, as a page says it', () => {
   it.each([
-    ['26000 VALENCE', '26000 Valence'],
-    ['64500 ST JEAN DE LUZ', '64500 Saint-Jean-de-Luz'],
-    ['91150 ÉTAMPES', '91150 Étampes'],
-    ['33000 Bordeaux', '33000 Bordeaux'],
-  ])('is a name in small letters: %s', (line, shown) => {
-    expect(shownTown(['CHEZ JEANNE', '12 RUE SAINTE-CATHERINE', line])).toBe(shown);
+    [['CHEZ JEANNE', '12 RUE SAINTE-CATHERINE', '26000 VALENCE'], '12 rue Sainte-Catherine, 26000 Valence'],
+    [
+      ['CHEZ JEANNE', 'BATIMENT B', '3 PL DE LA REPUBLIQUE', '64500 ST JEAN DE LUZ'],
+      '3 place de la République, 64500 Saint-Jean-de-Luz',
+    ],
+    [['8 rue du Puits', '33000 Bordeaux'], '8 rue du Puits, 33000 Bordeaux'],
+  ])('is a street and a town in small letters, without the name: %j', (lines, shown) => {
+    expect(shownAddress(lines)).toBe(shown);
   });
 
   it('is nothing of no address', () => {
-    expect(shownTown([])).toBeNull();
+    expect(shownAddress([])).toBeNull();
   });
 });

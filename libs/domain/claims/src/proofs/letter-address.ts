@@ -1,6 +1,6 @@
 import type { LetterAddress } from '@halles/contracts';
 import type { SourceFacts } from '@halles/domain/listings';
-import { displayCommune } from '@halles/domain/text';
+import { displayCommune, displayStreet } from '@halles/domain/text';
 import type { ClaimSubject } from '../claims/claim';
 import type { ProofTrust } from './proof-trust';
 import type { AddressSource } from '../letters/invitation-letter';
@@ -72,10 +72,15 @@ export function invitationAddress({
   return knownAddress({ name, sources: renamed });
 }
 
-/** Where a letter goes, as a page says it: the town of its envelope, « 26000 Valence ». Null of no address. Pure. */
-export function shownTown(lines: readonly string[]): string | null {
-  const [, code = '', town = ''] = /^(\d*) ?(.*)$/s.exec(lines.at(-1) ?? '') ?? [];
-  return [code, displayCommune(town)].filter((part) => part !== '').join(' ') || null;
+/**
+ * Where a letter goes, as a page says it: street and town of its envelope, « 12 rue Faventines, 26000 Valence », without the
+ * name, which may be a person's. Null of no address. Pure.
+ */
+export function shownAddress(lines: readonly string[]): string | null {
+  const [street = '', place = ''] = lines.slice(-2);
+  const [, code = '', town = ''] = /^(\d*) ?(.*)$/s.exec(place) ?? [];
+  const shownPlace = [code, displayCommune(town)].filter((part) => part !== '').join(' ');
+  return [displayStreet(street), shownPlace].filter((part) => part !== '').join(', ') || null;
 }
 
 /** The lines of an address that a claimant gave, where the register hides its own. Pure. */

@@ -2,14 +2,14 @@ import type { ClaimPolicy, ClaimProofKind } from '@halles/contracts';
 import type { ClaimSubject } from '../claims/claim';
 import { isEnough, type ProofTrust } from './proof-trust';
 import { knownContacts, maskContact } from './known-contact';
-import { knownAddress, shownTown } from './letter-address';
+import { knownAddress, shownAddress } from './letter-address';
 
 /** A proof that a claimant may bring for a business. */
 export interface ProofOption {
   readonly kind: ClaimProofKind;
   /** What the form sends back to say which; null where there is one of the kind. */
   readonly name: string | null;
-  /** The contact with its middle hidden, or the town of the letter's address; null where there is nothing to show. */
+  /** The contact with its middle hidden, or the street and town of the letter's address; null where there is nothing to show. */
   readonly shown: string | null;
   /** Whether it makes an owner at once. */
   readonly isImmediate: boolean;
@@ -70,7 +70,7 @@ export function claimWays(
     ...contacts,
     address === null
       ? way('letter-code', 'unsure', { asksAddress: true })
-      : way('letter-code', address.trust, { shown: shownTown(address.lines) }),
+      : way('letter-code', address.trust, { shown: shownAddress(address.lines) }),
     way('document', 'unsure'),
     way('town', 'unsure'),
   ];

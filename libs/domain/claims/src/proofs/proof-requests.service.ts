@@ -20,6 +20,8 @@ import { givenLines, knownAddress } from './letter-address';
 export const CODE_VALID = 10 * MINUTE;
 /** A letter's code is, from the day on which it is printed. */
 export const LETTER_VALID = 30 * DAY;
+/** Another letter may be asked for after so long: until then the first one is on its way. */
+const LETTER_AWAITED = 15 * DAY;
 
 /** How many codes may go to one contact in how long, whoever asks: a business is not to be pestered. */
 const LIMITS = {
@@ -179,6 +181,16 @@ export class ProofRequests {
     return proof;
   }
 }
+
+/** From when on another letter may be asked for: counted from the day on which this one was printed, once it was. Pure. */
+export const letterAgainAt = ({ createdAt, printedAt }: Pick<ClaimProof, 'createdAt' | 'printedAt'>): Date =>
+  new Date((printedAt ?? createdAt).getTime() + LETTER_AWAITED);
+
+/** Whether a proof is a letter that has not been waited for long enough to ask for another. Pure. */
+export const isLetterAwaited = (
+  { kind, state, ...letter }: Pick<ClaimProof, 'kind' | 'state' | 'createdAt' | 'printedAt'>,
+  now: Date,
+): boolean => kind === 'letter-code' && state === 'asked' && letterAgainAt(letter) > now;
 
 /** Kinds of proof that a code is entered for. Pure. */
 export const isCodeKind = (kind: ClaimProofKind): boolean => kind in LIMITS;
