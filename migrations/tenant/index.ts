@@ -85,6 +85,7 @@ import { SlotHolds1764473000000 } from './1764473000000-slot-holds';
 import { StaffOrders1764474000000 } from './1764474000000-staff-orders';
 import { NotifiedClaims1764476000000 } from './1764476000000-notified-claims';
 import { OpenReports1764485000000 } from './1764485000000-open-reports';
+import { PageFacts1764486000000 } from './1764486000000-page-facts';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -175,6 +176,7 @@ export const tenantMigrations = [
   StaffOrders1764474000000,
   NotifiedClaims1764476000000,
   OpenReports1764485000000,
+  PageFacts1764486000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

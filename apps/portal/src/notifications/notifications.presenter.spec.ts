@@ -1,16 +1,16 @@
-import { PAGE_CHANGES } from '@halles/domain/notifications';
+import { PAGE_CHANGES, PAGE_FACTS, type PageFact } from '@halles/domain/notifications';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { presentInbox } from './notifications.presenter';
 
 const LISTING = { id: 7, name: 'Le Four' };
-const inbox = (change: (typeof PAGE_CHANGES)[number]) => ({
+const inbox = (change: (typeof PAGE_CHANGES)[number], fact?: PageFact) => ({
   notifications: [
     {
       id: '0197a000-0000-7000-8000-000000000001',
       event: 'page' as const,
       listing: LISTING,
       ref: 'r',
-      page: { change, author: 'agent' as const, agentId: null, postId: null },
+      page: { change, author: 'agent' as const, agentId: null, postId: null, ...(fact && { fact }) },
       createdAt: new Date('2026-11-25T10:00:00Z'),
       isRead: false,
     },
@@ -29,7 +29,15 @@ describe('the notifications of an account', () => {
         expect(one?.text).not.toMatch(/freshness\./);
         texts.add(one?.text ?? '');
       }
-      expect(texts.size).toBe(PAGE_CHANGES.length);
+      for (const fact of PAGE_FACTS) {
+        const [one] = presentInbox(scopeOf(territory(), locale), inbox('page', fact)).notifications;
+        expect([one?.href, one?.text]).toEqual([
+          expect.stringMatching(/\/7\/hist/),
+          expect.not.stringMatching(/freshness\./),
+        ]);
+        texts.add(one?.text ?? '');
+      }
+      expect(texts.size).toBe(PAGE_CHANGES.length + PAGE_FACTS.length);
     },
   );
 

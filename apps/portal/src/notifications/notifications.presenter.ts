@@ -53,6 +53,9 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
     case 'place-reopened':
       return pathTo('profile.address', locale, { listing });
     case 'page':
+    case 'closed':
+    case 'opened':
+    case 'moved':
       return pathTo('profile.history', locale, { listing });
   }
 }

@@ -35,6 +35,7 @@ export class NotificationPageProcessor implements JobHandler {
         name: owner.name,
         listing: listing.name ?? tenant.settings.title[locale],
         change,
+        ...(notice.fact && { fact: notice.fact }),
         ...(words === null || kind !== 'agent' ? {} : { agent: words.name }),
         changes: words?.changes ?? [],
         isAsBefore: words !== null && words.changes.length === 0,

@@ -20,6 +20,15 @@ const NOW = new Date('2026-11-25T10:00:00Z');
 const after = (ms: number): Date => new Date(NOW.getTime() + ms);
 const NADIA = { kind: 'agent', accountId: uuid(), name: 'Nadia Belkacem' } as const;
 const PAUL = { kind: 'agent', accountId: uuid(), name: 'Paul Martin' } as const;
+const DOOR = {
+  number: '12',
+  repetition: null,
+  street: 'rue Neuve',
+  complement: null,
+  postalCode: '33000',
+  communeCode: '33063',
+  position: { longitude: -0.5739, latitude: 44.8404 },
+} as const;
 const LINK = { kind: 'link', accountId: null, name: 'c•••@four.example' } as const;
 
 describe('what others change of a page', () => {
@@ -128,15 +137,7 @@ describe('what others change of a page', () => {
 
   it('says that the pin moved or the marks of a text changed, where the words stay the same', async () => {
     const { owner, save } = await aKeptPage();
-    const address = (longitude: number) => ({
-      number: '12',
-      repetition: null,
-      street: 'rue Neuve',
-      complement: null,
-      postalCode: '33000',
-      communeCode: '33063',
-      position: { longitude, latitude: 44.8404 },
-    });
+    const address = (longitude: number) => ({ ...DOOR, position: { longitude, latitude: 44.8404 } });
     const marked = (marks: object) => [{ kind: 'paragraph', line: [{ text: 'Du pain.', ...marks }] }];
     await save({ address: address(-0.5739), descriptionFr: marked({}) }, NOW);
     await mailsAt(after(6 * MINUTE), owner);
@@ -160,6 +161,37 @@ describe('what others change of a page', () => {
     await save({ phone: '+33556010204' }, after(MINUTE));
     const { notifications: entries } = await notifications.inbox(world.here, owner.id, null);
     expect(entries).toMatchObject([{ event: 'page', isRead: false, page: { change: 'page' } }]);
+  });
+
+  it.each([
+    [
+      'closed',
+      { state: { state: 'closed', since: null } },
+      'Votre page indique désormais une fermeture définitive',
+    ],
+    ['opened', { state: null }, 'Votre page n’indique plus de fermeture définitive'],
+    ['moved', { address: { ...DOOR, number: '14' } }, 'L’adresse de votre page a changé'],
+    [null, { address: { ...DOOR, position: null } }, 'Votre page a été modifiée'],
+  ])('is called by what it did to the page in list and mail: %s', async (fact, changes, heading) => {
+    const { listing, owner, save } = await aKeptPage();
+    await profiles.save(
+      world.here,
+      listing,
+      {
+        version: null,
+        changes: { address: DOOR, ...(fact === 'opened' && { state: { state: 'closed', since: null } }) },
+        author: { kind: 'merchant', accountId: owner.id, name: 'Odile' },
+      },
+      NOW,
+    );
+    await save({ phone: '+33556010203' }, NOW);
+    await save(changes, after(MINUTE));
+    await save({ email: 'a@four.example' }, after(2 * MINUTE));
+    const { notifications: entries } = await notifications.inbox(world.here, owner.id, null);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]?.page?.fact ?? null).toBe(fact);
+    const [mail = ''] = await mailsAt(after(8 * MINUTE), owner);
+    expect(mail).toContain(heading);
   });
 
   it('is collected once where two changes are made at the same moment', async () => {

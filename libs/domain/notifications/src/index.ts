@@ -6,9 +6,11 @@ export {
   type NotificationEvent,
   type PageCase,
   type PageChange,
+  type PageFact,
   type PageNotice,
   type Preference,
   PAGE_CHANGES,
+  PAGE_FACTS,
   topicOf,
 } from './notification';
 export * from './notification.errors';

@@ -52,7 +52,8 @@ type ListedRow = Omit<Notification, 'listing'> & {
 
 const PAGE = `
   CASE WHEN n.page_change IS NOT NULL
-       THEN jsonb_build_object('change', n.page_change, 'author', n.author, 'agentId', n.agent_id, 'postId', n.post_id) END AS page`;
+       THEN jsonb_build_object('change', n.page_change, 'author', n.author, 'agentId', n.agent_id, 'postId', n.post_id)
+            || jsonb_strip_nulls(jsonb_build_object('fact', n.page_fact)) END AS page`;
 
 const FIND = `SELECT n.id, n.account_id AS "accountId", n.event, n.listing_id AS "listingId", n.ref, ${PAGE}
          FROM notification n WHERE n.id = $1`;
@@ -65,12 +66,13 @@ const LIST = `SELECT n.id, n.event, n.ref, ${PAGE}, n.created_at AS "createdAt",
         WHERE n.account_id = $1 AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $3`;
 
 const COLLECT = `
-  INSERT INTO notification AS n (id, account_id, event, listing_id, ref, created_at, page_change, author, agent_id, changed_at, mail_due_at)
-  VALUES ($1::uuid, $2, 'page', $3, ($1::uuid)::text, $4::timestamptz, $5, $6, $7, $4::timestamptz, $4::timestamptz + $8 * interval '1 millisecond')
+  INSERT INTO notification AS n (id, account_id, event, listing_id, ref, created_at, page_change, author, agent_id, changed_at, mail_due_at, page_fact)
+  VALUES ($1::uuid, $2, 'page', $3, ($1::uuid)::text, $4::timestamptz, $5, $6, $7, $4::timestamptz, $4::timestamptz + $8 * interval '1 millisecond', $10)
   ON CONFLICT (account_id, listing_id, page_change, author, agent_id) WHERE mail_due_at IS NOT NULL
   DO UPDATE SET created_at = LEAST(n.created_at, EXCLUDED.created_at),
                 changed_at = GREATEST(n.changed_at, EXCLUDED.changed_at),
                 mail_due_at = LEAST(GREATEST(n.mail_due_at, EXCLUDED.mail_due_at), n.created_at + $9 * interval '1 millisecond'),
+                page_fact = coalesce(EXCLUDED.page_fact, n.page_fact),
                 read_at = NULL
   RETURNING id`;
 
@@ -112,8 +114,8 @@ export class NotificationRepository {
     { quietTime, longest }: Collecting,
     now: Date,
   ): Promise<boolean> {
-    const { change, author, agentId } = page;
-    const values = [id, accountId, listingId, now, change, author, agentId, quietTime, longest];
+    const { change, author, agentId, fact = null } = page;
+    const values = [id, accountId, listingId, now, change, author, agentId, quietTime, longest, fact];
     const [row] = await tx.manager.query<{ id: string }[]>(COLLECT, values);
     return row?.id === id;
   }

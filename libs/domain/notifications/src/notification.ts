@@ -29,9 +29,15 @@ export type PageCase = (typeof PAGE_CASES)[number];
 export const PAGE_CHANGES = ['page', 'posts', 'hidden', 'shown', 'mandate', ...PAGE_CASES] as const;
 export type PageChange = (typeof PAGE_CHANGES)[number];
 
+/** What a change of a page is called by, where it did more than change words: the page says that the business is closed for good, says so no more, or is elsewhere. */
+export const PAGE_FACTS = ['closed', 'opened', 'moved'] as const;
+export type PageFact = (typeof PAGE_FACTS)[number];
+
 /** What a notification of a page is about. */
 export interface PageNotice {
   readonly change: PageChange;
+  /** Of a change of its words; absent where it did no such thing. */
+  readonly fact?: PageFact;
   /** Who did it, as a kind. */
   readonly author: 'merchant' | 'agent' | 'link';
   /** Which account of the console; null where that is not known, or no agent did it. */
@@ -57,7 +63,8 @@ export interface Notification {
 export const topicOf = ({
   event,
   page,
-}: Pick<Notification, 'event' | 'page'>): NotificationEvent | PageChange => page?.change ?? event;
+}: Pick<Notification, 'event' | 'page'>): NotificationEvent | PageChange | PageFact =>
+  page?.fact ?? page?.change ?? event;
 
 /** What an account wants of one event. */
 export interface Preference {

@@ -2,7 +2,7 @@ import { type Account, GrantService } from '@halles/domain/accounts';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { PageCase, PageNotice } from './notification';
+import type { PageCase, PageFact, PageNotice } from './notification';
 import { type NotifiedOf, NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
 
@@ -16,6 +16,12 @@ export interface PageChanger {
   readonly accountId: string | null;
   /** The account of the territory that is notified of it by what brought the change about; null or absent for none. */
   readonly notified?: string | null;
+}
+
+/** What was changed of a page: its words unless it was its posts. */
+export interface ChangeSubject {
+  readonly change?: 'page' | 'posts';
+  readonly fact?: PageFact | null;
 }
 
 /** That the town hid a post, or hides it no more. */
@@ -63,12 +69,12 @@ export class PageChangeNotices {
     listingId: number,
     by: PageChanger,
     now: Date,
-    change: 'page' | 'posts' = 'page',
+    { change = 'page', fact }: ChangeSubject = {},
   ): Promise<void> {
     const owner = await this.grants.ownerOf(tx, listingId);
     if (!owner || (by.kind === 'merchant' && by.accountId === owner.id) || by.notified === owner.id) return;
     const agentId = by.kind === 'agent' ? by.accountId : null;
-    const page = { change, author: by.kind, agentId, postId: null };
+    const page = { change, author: by.kind, agentId, postId: null, ...(fact && { fact }) };
     await this.service.collect(tx, { accountId: owner.id, listingId, page }, COLLECTING, now);
   }
 

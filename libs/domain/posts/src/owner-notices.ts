@@ -11,7 +11,9 @@ export class OwnerNotices {
   /** In the transaction of the change; nobody is notified of what the shop did itself. */
   async notify(tx: TenantWriteTx, listingId: number, author: PostAuthor, now: Date): Promise<void> {
     if (author !== 'agent') return;
-    await this.notices.notifyOwner(tx, listingId, { kind: 'agent', accountId: null }, now, 'posts');
+    await this.notices.notifyOwner(tx, listingId, { kind: 'agent', accountId: null }, now, {
+      change: 'posts',
+    });
   }
 
   /** In the transaction in which the town hides a post, or does so no more; its mail is due whatever they chose. */

@@ -19,6 +19,7 @@ import type {
 } from './profile';
 import { ProfileChangedMeanwhile, ProfileNotOwned, ProfileOwned, RevisionNotFound } from './profile.errors';
 import { resolveProfile } from './profile.events';
+import { pageFactOf } from './page-fact';
 import { factsOfProfile, originOf, type ProfileSource, saysAnything, contentOf } from './profile-facts';
 import { authorsAgain, mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileChecks } from './profile-checks';
@@ -303,9 +304,11 @@ export class ProfileWriter {
     if (changed.length === 0 && !always) return { version: profile.version, changed, isShown: true };
     const by = { kind: author.kind, at: now.toISOString() };
     const authors = authored.authors ?? Object.fromEntries(changed.map((field) => [field, by]));
+    const fact = pageFactOf(changes, await this.listings.find(tx, profile.listingId));
     const after = await this.advance(tx, profile, { ...authored, authors }, now);
     const { notified = null } = authored;
-    if (!always) await this.pageNotices.notifyOwner(tx, profile.listingId, { ...author, notified }, now);
+    if (!always)
+      await this.pageNotices.notifyOwner(tx, profile.listingId, { ...author, notified }, now, { fact });
     return { version: after.version, changed, isShown: await this.show(tx, after, now) };
   }
 

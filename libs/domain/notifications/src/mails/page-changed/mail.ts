@@ -1,3 +1,4 @@
+import type { PageFact } from '../../notification';
 import { type MailTexts, defineMail, oneLine, webUrl } from '@halles/platform/mail';
 
 /** Tells the owner of a page that somebody else changed it. */
@@ -6,6 +7,8 @@ export interface PageChangedModel {
   readonly listing: string;
   /** What was changed: what the page says of itself, or the posts of the shop. */
   readonly change: 'page' | 'posts';
+  /** What that did beside changing words; absent where it did no such thing. */
+  readonly fact?: PageFact;
   /** The agent of the town who changed the page, as its history names them; absent where somebody else did. */
   readonly agent?: string;
   /** What they came to, field by field in words; none of posts. */
@@ -24,6 +27,12 @@ const texts: MailTexts = {
   fr: {
     'page-changed.subject': 'Votre page a été modifiée\u00a0: {listing}',
     'page-changed.heading': 'Votre page a été modifiée',
+    'page-changed.closed-subject': 'Votre page indique désormais une fermeture définitive\u00a0: {listing}',
+    'page-changed.closed-heading': 'Votre page indique désormais une fermeture définitive',
+    'page-changed.opened-subject': 'Votre page n’indique plus de fermeture définitive\u00a0: {listing}',
+    'page-changed.opened-heading': 'Votre page n’indique plus de fermeture définitive',
+    'page-changed.moved-subject': 'L’adresse de votre page a changé\u00a0: {listing}',
+    'page-changed.moved-heading': 'L’adresse de votre page a changé',
     'page-changed.lead':
       'Quelqu’un d’autre que vous a modifié la page de {listing}\u00a0: un agent avec votre mandat, une personne de votre équipe, ou une correction acceptée.',
     'page-changed.agent-lead':
@@ -49,6 +58,12 @@ const texts: MailTexts = {
   en: {
     'page-changed.subject': 'Your page was changed: {listing}',
     'page-changed.heading': 'Your page was changed',
+    'page-changed.closed-subject': 'Your page now says that you are closed for good: {listing}',
+    'page-changed.closed-heading': 'Your page now says that you are closed for good',
+    'page-changed.opened-subject': 'Your page no longer says that you are closed for good: {listing}',
+    'page-changed.opened-heading': 'Your page no longer says that you are closed for good',
+    'page-changed.moved-subject': 'The address on your page has changed: {listing}',
+    'page-changed.moved-heading': 'The address on your page has changed',
     'page-changed.lead':
       'Somebody other than you changed the page of {listing}: an agent with your mandate, a member of your team, or a correction that was accepted.',
     'page-changed.agent-lead':
@@ -72,10 +87,15 @@ const texts: MailTexts = {
   },
 };
 
+/** What the mail is called by: what was undone meanwhile did nothing. */
+const titled = ({ fact, isAsBefore }: PageChangedModel, what: 'subject' | 'heading'): string =>
+  fact === undefined || isAsBefore ? `page-changed.${what}` : `page-changed.${fact}-${what}`;
+
 export const pageChanged = defineMail<PageChangedModel>({
   name: 'page-changed',
   folder: 'libs/domain/notifications/src/mails',
   texts,
+  subject: (model) => titled(model, 'subject'),
   values: (model) => {
     const key = (word: string): string =>
       model.change === 'posts' ? `page-changed.posts-${word}` : `page-changed.${word}`;
@@ -90,6 +110,7 @@ export const pageChanged = defineMail<PageChangedModel>({
         after: oneLine(after, LONGEST),
       })),
       isAsBefore: model.isAsBefore,
+      headingText: titled(model, 'heading'),
       others: Math.max(0, model.changes.length - SHOWN),
       leadText: model.agent === undefined ? key('lead') : 'page-changed.agent-lead',
       thenText: key('then'),
@@ -122,6 +143,16 @@ export const pageChanged = defineMail<PageChangedModel>({
       isAsBefore: false,
       seeUrl: 'https://commerces.example/pro/commerces/1234/actualites',
     },
+    ...(['closed', 'opened', 'moved'] as const).map((fact) => ({
+      name: 'Odile',
+      listing: 'Le Fournil',
+      change: 'page' as const,
+      fact,
+      agent: 'Nadia Belkacem',
+      changes: [{ label: 'Adresse', before: '12 rue Neuve, 33000', after: '14 rue Neuve, 33000' }],
+      isAsBefore: false,
+      seeUrl: 'https://commerces.example/pro/commerces/1234/historique',
+    })),
     {
       name: 'Odile',
       listing: 'Le Fournil',
