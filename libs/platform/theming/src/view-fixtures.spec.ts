@@ -25,6 +25,12 @@ describe('fixtures of views', () => {
       body: { pro: null, note: null },
     });
     write('claims/pages', {});
+    write('claims/list', { body: { rows: [{ id: 1, label: 'Un' }, { id: 2 }], errors: [], lead: 'Deux' } });
+    write('claims/list.invalid', {
+      extends: 'claims/list',
+      body: { rows: { '1': { error: 'Trop long' } }, errors: [{ field: 'b' }], lead: null },
+    });
+    write('claims/list.wrong', { extends: 'claims/list', body: { rows: { '2': { error: 'Trop long' } } } });
     write('home', { body: { heading: 'Accueil' } });
   });
 
@@ -46,6 +52,20 @@ describe('fixtures of views', () => {
       layout: { nav: [{ href: '/a' }, { href: '/b' }], noindex: true, portal: { title: 'Bourg' } },
       body: { note: null },
     });
+  });
+
+  it('change what they say of another one, elements of its lists too', () => {
+    const { layout, body } = fixtures.read('claims/list.invalid');
+    expect(layout).toEqual(fixtures.read('claims/list').layout);
+    expect(body).toEqual({
+      pro: { a: 1 },
+      rows: [
+        { id: 1, label: 'Un' },
+        { id: 2, error: 'Trop long' },
+      ],
+      errors: [{ field: 'b' }],
+    });
+    expect(() => fixtures.read('claims/list.wrong')).toThrow(RangeError);
   });
 
   it('are found by the view, or by the view of a variant', () => {
