@@ -86,6 +86,7 @@ import { StaffOrders1764474000000 } from './1764474000000-staff-orders';
 import { NotifiedClaims1764476000000 } from './1764476000000-notified-claims';
 import { OpenReports1764485000000 } from './1764485000000-open-reports';
 import { PageFacts1764486000000 } from './1764486000000-page-facts';
+import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -177,6 +178,7 @@ export const tenantMigrations = [
   NotifiedClaims1764476000000,
   OpenReports1764485000000,
   PageFacts1764486000000,
+  FeesInFigures1764500000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -41,9 +41,9 @@ describe('figures of orders that were placed before there were any', () => {
       `SELECT day::text, figure, item, count FROM order_daily WHERE listing_id = $1 AND figure <> 'answer' ORDER BY 1, 2, 3`,
       [shop],
     );
-  async function migrate(direction: 'up' | 'down'): Promise<void> {
+  async function migrate(direction: 'up' | 'down', migration = 'OrderDaily1764405000000'): Promise<void> {
     const Migration = required(
-      tenantMigrations.find(({ name }) => name === 'OrderDaily1764405000000'),
+      tenantMigrations.find(({ name }) => name === migration),
       'the migration',
     );
     const { installation, here } = orders.world;
@@ -70,6 +70,34 @@ describe('figures of orders that were placed before there were any', () => {
     );
     expect(await stored()).toEqual(known);
     expect(await orders.rowsOf('SELECT 1 FROM order_daily_due')).toEqual([]);
+  });
+
+  it('are counted anew with their fees, where the shop has any, once the days before lacked them', async () => {
+    const { here, work } = orders.world;
+    await figures.count(here);
+    const before = await stored();
+    const change = (sql: string) => work.write(here, ({ manager }) => manager.query(sql, [shop]));
+    await migrate('up', 'FeesInFigures1764500000000');
+    expect(await orders.rowsOf('SELECT 1 FROM order_daily_due')).toEqual([]);
+    // Counted by a release that knew no fees.
+    await change(`UPDATE customer_order SET fulfilment = 'delivery', fee_cents = 350,
+       delivery_address = '{"street":"1 rue des Halles","postalCode":"33000","city":"Bourg"}'
+       WHERE listing_id = $1 AND state = 'collected' AND collected_at < '2026-12-01T12:00:00Z'`);
+    expect(await stored()).toEqual(before);
+    await migrate('up', 'FeesInFigures1764500000000');
+    await figures.count(here);
+    const sold = (rows: unknown[]) =>
+      (rows as { day: string; figure: string; count: string }[])
+        .filter(({ figure }) => figure === 'sold-cents')
+        .map(({ day, count }) => `${day} ${count}`);
+    expect([sold(before), sold(await stored())]).toEqual([
+      ['2026-12-01 840', '2026-12-02 840'],
+      ['2026-12-01 1190', '2026-12-02 840'],
+    ]);
+    await change(
+      `UPDATE customer_order SET fulfilment = 'pickup', fee_cents = 0, delivery_address = NULL WHERE listing_id = $1`,
+    );
+    await migrate('up', 'FeesInFigures1764500000000');
   });
 
   it('are counted within a day where a server of the release before took steps and marked nothing, however old the order is', async () => {

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { deliveryRulesSchema } from '@halles/contracts';
 import { anOrder, basketOf, openPaidOrders, ORDERED_AT, type PaidOrders } from '@halles/testing/orders';
+import { FulfilmentSettingsService } from '../fulfilment/fulfilment-settings.service';
 import { Sales } from './sales.service';
 
 const UNTIL = new Date('2026-12-10T00:00:00Z');
@@ -47,6 +50,39 @@ describe('the journal of what a shop sold online', () => {
     );
     const { online, sold: all, withdrawn } = await sales.totals(here, span);
     expect(online).toEqual({ sold: all.includingTax, withdrawn: withdrawn.includingTax });
+  });
+
+  it('has the fee among what went back by card, where nothing of a delivery is left', async () => {
+    const { on } = paid;
+    const { here } = on.world;
+    const { shop } = await paid.aPaidShop();
+    const [{ code, name } = { code: '', name: '' }] = await on.rowsOf<{ code: string; name: string }>(
+      'SELECT code, name FROM commune ORDER BY name',
+    );
+    const zone = {
+      ...{ id: randomUUID(), area: { by: 'communes', codes: [code] } },
+      ...{ feeCents: 350, minimumCents: 0, freeFromCents: null },
+    };
+    await on.services.get(FulfilmentSettingsService).change(here, shop, (before) => ({
+      ...before,
+      delivery: { isOn: true, rules: deliveryRulesSchema.parse({ slots: { notice: 60 }, zones: [zone] }) },
+    }));
+    const book = await on.aProduct(shop, { withdrawal: 'right' });
+    const address = { street: '3 rue des Alpes', postalCode: '33000', city: name };
+    const { order } = await paid.authorised(shop, book, { fulfilment: { mode: 'delivery', address, feeCents: 350 } });
+    const accepted = await paid.settled(await on.moved(order, 'accepted'));
+    const collected = await paid.settled(await on.moved(accepted, 'collected'));
+    await on.withdrawals.withdraw(
+      here,
+      { orderId: order.id, listingId: shop, positions: [1], name: 'Odile', email: 'odile@example.org' },
+      { timeZone: 'Europe/Paris', department: '33' },
+    );
+    await paid.settled(collected);
+    const { online, sold, withdrawn } = await on.services
+      .get(Sales)
+      .totals(here, { listingId: shop, from: ORDERED_AT, until: UNTIL });
+    expect([sold.includingTax, withdrawn.includingTax]).toEqual([770, -770]);
+    expect(online).toEqual({ sold: 770, withdrawn: -770 });
   });
 
   it('has nothing of what was paid at the counter', async () => {

@@ -47,12 +47,12 @@ const SOLD = `
 /** Of an order `o` that was paid online: what was captured, less what went back for anything but withdrawals from what was handed over. */
 const PAID_ONLINE = `
   (SELECT p.captured_cents - greatest(p.refunded_cents - coalesce(
-            (SELECT sum(w.amount_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0), 0)::int
+            (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w WHERE w.order_id = o.id AND w.is_refund_due), 0), 0)::int
      FROM order_payment p WHERE p.order_id = o.id) AS online_cents`;
 /** What went back online for a withdrawal `d`: the refunds go to the withdrawals of an order in turn. */
 const REFUNDED_ONLINE = `
-  (SELECT -least(d.amount_cents, greatest(p.refunded_cents - coalesce(
-            (SELECT sum(w.amount_cents) FROM order_withdrawal w
+  (SELECT -least(d.amount_cents + d.fee_cents, greatest(p.refunded_cents - coalesce(
+            (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w
               WHERE w.order_id = d.order_id AND w.is_refund_due AND (w.created_at, w.id) < (d.created_at, d.id)), 0), 0))::int
      FROM order_payment p WHERE p.order_id = d.order_id) AS online_cents`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
