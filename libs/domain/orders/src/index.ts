@@ -67,7 +67,7 @@ export * from './lists/shopping-list.errors';
 export { ShoppingListsModule } from './lists/shopping-lists.module';
 export { type ListOffer, ShoppingLists } from './lists/shopping-lists.service';
 export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service';
-export { OrderSlots } from './order-slots.service';
+export { OrderSlots, slotOf } from './order-slots.service';
 export type { HoldPeriod } from './slot-hold.repository';
 export { OVERRIDABLE, type Overridable } from './order-overrides';
 export { isOverridable, type Staff, type StaffSlot } from './order-staff';

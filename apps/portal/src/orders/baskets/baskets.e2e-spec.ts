@@ -92,6 +92,22 @@ describe('baskets over several shops', () => {
     expect(await read('/')).not.toContain('href="/paniers"');
   });
 
+  it('has a slot that was chosen far away, which lists of short steps leave out', async () => {
+    const rules = { ...RULES, length: '5', horizon: '60' };
+    const settings = `/pro/commerces/${String(bakery.listing)}/commandes-reglages`;
+    expect((await portal.post(HERE, settings, rules, { cookie: bakery.cookie })).status).toBe(303);
+    const HALF_HOUR = 30 * 60_000;
+    // Five minutes past a half-hour.
+    const slot = (Math.floor(Date.now() / HALF_HOUR) + 48 * 20) * HALF_HOUR + 5 * 60_000;
+    const fields = { [`q-${bakery.product}`]: '2', slot: String(slot), do: 'store' };
+    const answer = await portal.post(HERE, bakery.form, fields);
+    const [cookie = ''] = storedIn(answer.headers);
+    expect(await read(bakery.form, cookie)).not.toContain(`value="${String(slot)}">`);
+    const page = await read('/paniers', cookie);
+    expect(page).toContain('Créneau choisi');
+    expect(page).not.toContain('n’est plus libre');
+  });
+
   it('shows each shop with its goods, its total and its next slot, and fills its form in', async () => {
     const cookies = [await stored(bakery), await stored(dairy, '3')].join('; ');
     const page = await read('/paniers', cookies);

@@ -14,6 +14,7 @@ import {
   pricedTogether,
   type PricedLine,
   priceLines,
+  slotOf,
 } from '@halles/domain/orders';
 import type { Slot } from '@halles/domain/pickup-slots';
 import { Clock } from '@halles/kernel';
@@ -132,12 +133,41 @@ export class Baskets {
     const priced = priceLines(stored, await this.catalogue.listSomeIn(tx, listingId, ids));
     const { pausedUntil } = controlsAt(shop.settings, this.clock.now());
     const slots = pausedUntil === null ? await this.orderSlots.slotsIn(tx, offer, priced, formKey) : [];
+    const chosen = pausedUntil === null ? await this.leftOut(tx, { offer, priced, slots }, basket) : [];
     return {
-      ...{ basket, listing, ordering: { pausedUntil, offer, slots } },
+      ...{
+        basket,
+        listing,
+        ordering: {
+          pausedUntil,
+          offer,
+          slots: [...slots, ...chosen].sort((one, other) => one.from - other.from),
+        },
+      },
       lines: linesOf(pricedTogether(priced), conditionsOf(shop)),
       sold: priced.flatMap(soldLine),
       changes: changesOf(priced),
     };
+  }
+
+  /** The slot that was chosen, where the list leaves it out, far away, and it can be had all the same. */
+  private async leftOut(
+    tx: TenantTx,
+    {
+      offer,
+      priced,
+      slots,
+    }: {
+      readonly offer: FulfilmentOffer;
+      readonly priced: readonly PricedLine<SummaryLine>[];
+      readonly slots: readonly Slot[];
+    },
+    { slotFrom, formKey }: StoredBasket,
+  ): Promise<Slot[]> {
+    if (slotFrom === null || offer.fulfilment === 'post' || slots.some(({ from }) => from === slotFrom))
+      return [];
+    const refusal = await this.orderSlots.refusalOf(tx, offer, priced, slotFrom, formKey);
+    return refusal === null ? [{ ...slotOf(offer.shop, slotFrom), refusal, ordersLeft: null }] : [];
   }
 
   /** The same with the names of what is sold no more. */

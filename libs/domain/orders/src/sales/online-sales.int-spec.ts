@@ -69,7 +69,9 @@ describe('the journal of what a shop sold online', () => {
     }));
     const book = await on.aProduct(shop, { withdrawal: 'right' });
     const address = { street: '3 rue des Alpes', postalCode: '33000', city: name };
-    const { order } = await paid.authorised(shop, book, { fulfilment: { mode: 'delivery', address, feeCents: 350 } });
+    const { order } = await paid.authorised(shop, book, {
+      fulfilment: { mode: 'delivery', address, feeCents: 350 },
+    });
     const accepted = await paid.settled(await on.moved(order, 'accepted'));
     const collected = await paid.settled(await on.moved(accepted, 'collected'));
     await on.withdrawals.withdraw(
