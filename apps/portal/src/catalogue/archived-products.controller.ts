@@ -1,15 +1,15 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { CatalogueService } from '@halles/domain/catalogue';
+import { CatalogueService, MAX_ARCHIVED } from '@halles/domain/catalogue';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import {
+  allOf,
   type FormProblem,
   formReader,
   Posted,
   type PostedForm,
   submitForm,
-  textOf,
 } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -23,11 +23,16 @@ import { archivedPage } from './archived-products.presenter';
 /** Name of the field that says which product is sold again. */
 const PRODUCT = 'product';
 
-/** The button of one of them. */
-const restoreForm = formReader<string>((values) => {
-  const product = textOf(values, PRODUCT);
-  return isUuid(product) ? { input: product } : { errors: {} };
+/** The button of one of them, or those that are ticked. */
+const restoreForm = formReader<readonly string[]>((values) => {
+  const products = [...new Set(allOf(values, PRODUCT))].filter(isUuid).slice(0, MAX_ARCHIVED);
+  return products.length > 0 ? { input: products } : { errors: {} };
 });
+
+const NONE_TICKED = {
+  fr: 'Cochez au moins un produit.',
+  en: 'Tick at least one product.',
+} as const;
 
 /** What a shop sells no more, with a way back. */
 @Requires('listing.orders')
@@ -57,13 +62,16 @@ export class ArchivedProductsController {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    return submitForm<string, Page | HttpAnswer>(
+    return submitForm<readonly string[], Page | HttpAnswer>(
       restoreForm.read(posted),
-      async (product) => {
-        await this.catalogue.restore(ctx, id, product);
+      async (products) => {
+        await this.catalogue.restore(ctx, id, products);
         return redirectDone(pathTo('merchant.archivedProducts', locale, { listing: id }), 'restored');
       },
-      ({ state, ...answer }) => this.page(ctx, session, id, { done: null, problem: state.problem }, answer),
+      ({ state, ...answer }) => {
+        const problem = allOf(state.values, PRODUCT).length === 0 ? NONE_TICKED : state.problem;
+        return this.page(ctx, session, id, { done: null, problem }, answer);
+      },
     );
   }
 

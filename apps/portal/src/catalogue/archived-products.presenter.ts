@@ -28,7 +28,6 @@ export const archivedPage = (
         id: product.id,
         name: soldName(product),
         price: productPrice(product, scope),
-        label: texts.line('products.archived.restore', { product: soldName(product) }),
       })),
       back: {
         href: pathTo('merchant.products', locale, { listing: listing.id }),

@@ -1,8 +1,10 @@
-import { pathTo, patternsOf } from '@halles/contracts';
+import { patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { CatalogueService } from '@halles/domain/catalogue';
-import { ProfileService } from '@halles/domain/profiles';
-import type { Locale } from '@halles/kernel';
+import { CatalogueService, groupsOf, type Product } from '@halles/domain/catalogue';
+import { departmentOf } from '@halles/domain/listings';
+import { ProductPhotos } from '@halles/domain/photos';
+import { type ManagedListing, ProfileService } from '@halles/domain/profiles';
+import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -12,11 +14,17 @@ import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import { ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
+import { PageRenderer } from '../rendering/page-renderer';
 import { readTable, TABLE_ROWS, tableForm, tableValues, type TableReading } from './product-table.form';
-import { productTablePage, TABLE_DONE } from './product-table.presenter';
+import { fieldsOf, productTablePage, RULES, TABLE_DONE, tableAddress } from './product-table.presenter';
+import { ProductVocabulary } from './product-vocabulary';
 
-/** `fait`: what was just done; `page`, from 1; `produit`: the variants of one product alone. Anything else counts as nothing. */
+/**
+ * `fait`: what was just done; `page`, from 1; `produit`: the variants of one product alone; `colonnes`: other columns than prices
+ * and stocks. Anything else counts as nothing.
+ */
 const tableQuery = z.object({
+  colonnes: z.literal(RULES).optional().catch(undefined),
   fait: z.enum(TABLE_DONE).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
   produit: z.uuid().optional().catch(undefined),
@@ -31,16 +39,20 @@ export class ProductTableController {
     private readonly space: MerchantSpace,
     private readonly profiles: ProfileService,
     private readonly catalogue: CatalogueService,
+    private readonly photos: ProductPhotos,
+    private readonly renderer: PageRenderer,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('merchant.productTable'))
   show(
     @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: tableQuery }) query: TableQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.tablePage(ctx, session, listing, { query, form: null });
+    return this.tablePage(ctx, session, { listing, locale }, { query, form: null });
   }
 
   @Post(patternsOf('merchant.productTable'))
@@ -48,58 +60,84 @@ export class ProductTableController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
-    @Query({ schema: tableQuery }) { page, produit }: TableQuery,
+    @Query({ schema: tableQuery }) query: TableQuery,
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const query = { page, produit, fait: undefined };
+    const at = { listing, locale };
+    const asked = { ...query, fait: undefined };
+    const vocabulary = this.vocabulary(ctx, await this.listing(ctx, listing), locale);
     return submitForm(
       tableForm.read(posted),
       async (rows): Promise<Page | HttpAnswer> => {
         const read: { last: TableReading | null } = { last: null };
-        await this.catalogue.changeSome(ctx, listing, (products) => {
-          read.last = readTable(rows, products);
-          return Object.keys(read.last.errors).length > 0 ? [] : read.last.changes;
-        });
+        const decide = (products: readonly Product[]) => {
+          read.last = readTable(rows, products, vocabulary);
+          return Object.keys(read.last.errors).length > 0 ? { changes: [], archived: [] } : read.last;
+        };
+        await this.photos.changeProducts(ctx, listing, decide, this.clock.now());
         const errors = read.last?.errors ?? {};
         if (Object.keys(errors).length > 0) {
           const form = { values: posted.values, errors, problem: null };
           const status = read.last?.isOutdated === true ? 409 : 422;
-          return this.tablePage(ctx, session, listing, { query, form }, { status });
+          return this.tablePage(ctx, session, at, { query: asked, form }, { status });
         }
-        const address = pathTo('merchant.productTable', locale, { listing });
-        const asked = new URLSearchParams({
-          ...(produit === undefined ? {} : { produit }),
-          ...(page > 1 ? { page: String(page) } : {}),
-        });
-        return redirectDone(asked.size === 0 ? address : `${address}?${asked.toString()}`, 'saved');
+        return redirectDone(tableAddress(listing, asked, locale), 'saved');
       },
-      ({ state, ...answer }) => this.tablePage(ctx, session, listing, { query, form: state }, answer),
+      ({ state, ...answer }) => this.tablePage(ctx, session, at, { query: asked, form: state }, answer),
     );
   }
 
   private async tablePage(
     ctx: TenantContext,
     session: AccountSession,
-    listingId: number,
+    { listing: listingId, locale }: { readonly listing: number; readonly locale: Locale },
     { query, form: sent }: { readonly query: TableQuery; readonly form: FormState | null },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.profiles.listing(ctx, listingId);
-    if (!listing) throw new PageNotFound({});
+    const listing = await this.listing(ctx, listingId);
     const list = await this.catalogue.list(ctx, listingId);
     const group = list.find(({ id }) => id === query.produit)?.groupId;
-    const all = group === undefined ? list : list.filter(({ groupId }) => groupId === group);
+    const all = rowsOf(list, group, query.colonnes === RULES);
     const pages = Math.max(1, Math.ceil(all.length / TABLE_ROWS));
     const page = Math.min(query.page, pages);
     const products = all.slice((page - 1) * TABLE_ROWS, page * TABLE_ROWS);
-    const fresh = tableValues(products);
+    const of = group === undefined ? null : (products[0] ?? null);
+    const columns = of === null ? query.colonnes : undefined;
+    const fresh = tableValues(products, fieldsOf(of, columns), this.vocabulary(ctx, listing, locale));
     // What was typed stands beside what is there by now: sent again, it is written over that.
     const form = sent === null ? newForm(fresh) : typedOver(fresh, sent, products.length);
-    const of = group === undefined ? null : (products[0] ?? null);
-    const state = { products, of, page, pages, form, done: query.fait };
+    const state = { products, of, columns, page, pages, form, done: query.fait };
     return this.space.page(ctx, session, { ...productTablePage(listing, state), ...answer });
   }
+
+  /** @throws PageNotFound */
+  private async listing(ctx: TenantContext, listingId: number): Promise<ManagedListing> {
+    const listing = await this.profiles.listing(ctx, listingId);
+    if (!listing) throw new PageNotFound({});
+    return listing;
+  }
+
+  /** The words of a cell, written in the language of the page. */
+  private vocabulary(
+    { tenant }: TenantContext,
+    { communeCode }: ManagedListing,
+    locale: Locale,
+  ): ProductVocabulary {
+    const languages = [locale, ...(['fr', 'en'] as const).filter((one) => one !== locale)];
+    const texts = languages.map((one) => this.renderer.scope(tenant, one).texts);
+    return new ProductVocabulary(texts, departmentOf(communeCode ?? '75056'));
+  }
+}
+
+/** A row a product; of rules, which all variants of a product have in common, a row for all of them. */
+function rowsOf(
+  products: readonly Product[],
+  group: string | undefined,
+  hasRules: boolean,
+): readonly Product[] {
+  if (group !== undefined) return products.filter(({ groupId }) => groupId === group);
+  return hasRules ? groupsOf(products).flatMap((members) => members.slice(0, 1)) : products;
 }
 
 /** A form that was sent, over the products as they are: of rows that hold the same products, what was typed stays. */

@@ -17,6 +17,10 @@ function fieldsOf(page: string): Record<string, string> {
     const value = (name: string): string => unescaped(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
     if (value('type') !== 'checkbox' || tag.includes(' checked')) fields[value('name')] = value('value');
   }
+  for (const [, name = '', options = ''] of form.matchAll(
+    /<select [^>]* name="([^"]*)"[^>]*>([^]*?)<\/select>/g,
+  ))
+    fields[name] = /value="([^"]*)" selected/.exec(options)?.[1] ?? '';
   return fields;
 }
 
@@ -113,6 +117,48 @@ describe('products in a table', () => {
     const gone = await post(table(), { ...last, 'name-1': 'Brioche tressée', 'name-0': 'Miche' });
     expect([gone.status, checkHtml(gone.body, 'fr')]).toEqual([409, []]);
     expect((await stored())[0]?.name).toBe('Pain');
+  });
+
+  it('have their rules in a table of their own, a row for all variants, with a box that takes off sale', async () => {
+    const loaf = await add({ variants: 'Taille\u00a0: S, M' });
+    await add({ name: 'Brioche', section: 'Viennoiseries' });
+    const rules = `${table()}?colonnes=regles`;
+    expect(await read(table())).toContain(`href="${rules.replace('=', '&#x3D;')}"`);
+    const fields = fieldsOf(await read(rules));
+    expect([fields['id-0'], fields['vat-0'], fields['id-2']]).toEqual([loaf, 'reduced', undefined]);
+    const wrong = await post(rules, { ...fields, 'allergens-1': 'Lait, fraise' });
+    expect([wrong.status, checkHtml(wrong.body, 'fr')]).toEqual([422, []]);
+    expect(wrong.body).toContain('Brioche\u00a0: «\u00a0fraise\u00a0» n’est pas un des quatorze');
+    const saved = await post(rules, {
+      ...fields,
+      'vat-0': 'standard',
+      'noticeDays-0': '2',
+      'allergens-0': 'Gluten, lait',
+      'archive-1': 'yes',
+    });
+    expect([saved.status, saved.headers.location]).toEqual([303, `${rules}&fait=saved`]);
+    expect(
+      await portal.world.work.read(portal.world.here, (tx) =>
+        tx.manager.query(
+          `SELECT name, vat, notice_days AS "days", allergens, is_available AS "isAvailable", archived_at IS NOT NULL AS "isGone"
+             FROM product WHERE listing_id = $1 ORDER BY position`,
+          [listing],
+        ),
+      ),
+    ).toEqual([
+      ...['S', 'M'].map(() => ({
+        name: 'Pain',
+        vat: 'standard',
+        days: 2,
+        allergens: ['gluten', 'milk'],
+        isAvailable: true,
+        isGone: false,
+      })),
+      expect.objectContaining({ name: 'Brioche', vat: 'reduced', isGone: true }),
+    ]);
+    const late = await post(rules, { ...fields, 'vat-0': 'intermediate', 'archive-1': 'yes' });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('Changé entre-temps\u00a0: Taux normal.');
   });
 
   it('are fifty a page, and nonsense changes nothing', async () => {

@@ -21,10 +21,19 @@ import {
 } from '@halles/platform/forms';
 import { isUuid } from '../params';
 import { inputOfForm, productForm, productValues } from './product.form';
+import type { ProductVocabulary } from './product-vocabulary';
 
 /** What the table says of each product, in the order of its columns. */
 export const TABLE_FIELDS = ['name', 'price', 'section', 'stock', 'isAvailable'] as const;
-export type TableField = (typeof TABLE_FIELDS)[number];
+
+/** What the table of rules says of each product, whatever its variants; `archive` takes it off sale. */
+export const RULE_FIELDS = ['vat', 'noticeDays', 'allergens', 'archive'] as const;
+
+const ALL_FIELDS = [...TABLE_FIELDS, ...RULE_FIELDS];
+export type TableField = (typeof ALL_FIELDS)[number];
+
+/** Fields that are ticked. */
+const BOXES: readonly TableField[] = ['isAvailable', 'archive'];
 
 /** What each variant of one product has of its own: the rest is said once, on the page of the product. */
 export const VARIANT_FIELDS: readonly TableField[] = ['price', 'stock', 'isAvailable'];
@@ -45,21 +54,38 @@ export interface TypedRow {
 export const tableField = (field: TableField | 'id' | 'shown', row: number): string =>
   `${field}-${String(row)}`;
 
-const wordsOf = (product: Product): Words => {
+/** Allergens as a cell has them: "Gluten, Lait". */
+export type AllergenWords = Pick<ProductVocabulary, 'wordsOf' | 'optionsOf'>;
+
+function wordsOf(product: Product, vocabulary: AllergenWords): Words {
   const values = productValues(product);
-  return Object.fromEntries(TABLE_FIELDS.map((field) => [field, textOf(values, field)])) as unknown as Words;
-};
+  const wordOf = (field: TableField): string =>
+    field === 'archive'
+      ? ''
+      : field === 'allergens'
+        ? vocabulary.wordsOf('allergens', allOf(values, 'allergens'))
+        : textOf(values, field);
+  return wordsFrom(wordOf);
+}
+
+const wordsFrom = (wordOf: (field: TableField) => string): Words =>
+  Object.fromEntries(ALL_FIELDS.map((field) => [field, wordOf(field)])) as unknown as Words;
 
 /** What the table is filled in with. Pure. */
-export const tableValues = (products: readonly Product[]): FormValues =>
+export const tableValues = (
+  products: readonly Product[],
+  fields: readonly TableField[],
+  vocabulary: AllergenWords,
+): FormValues =>
   formValuesOf(
     Object.fromEntries(
       products.flatMap((product, row): [string, string][] => {
-        const words = wordsOf(product);
+        const words = wordsOf(product, vocabulary);
+        const shown = fields.map((field) => [field, words[field]] as const);
         return [
           [tableField('id', row), product.id],
-          [tableField('shown', row), JSON.stringify(words)],
-          ...TABLE_FIELDS.map((field): [string, string] => [tableField(field, row), words[field]]),
+          [tableField('shown', row), JSON.stringify(Object.fromEntries(shown))],
+          ...shown.map(([field, text]): [string, string] => [tableField(field, row), text]),
         ];
       }),
     ),
@@ -67,18 +93,27 @@ export const tableValues = (products: readonly Product[]): FormValues =>
 
 /** What stood in a row, as the page that was sent says; nothing where it says no such thing. */
 function shownOf(values: FormValues, row: number): Words {
-  const nothing = Object.fromEntries(TABLE_FIELDS.map((field) => [field, ''])) as unknown as Words;
+  const there = jsonIn(textOf(values, tableField('shown', row)));
+  return wordsFrom((field) => {
+    const text: unknown = typeof there === 'object' && there !== null ? Reflect.get(there, field) : '';
+    return typeof text === 'string' ? text : '';
+  });
+}
+
+function jsonIn(text: string): unknown {
   try {
-    const read: unknown = JSON.parse(textOf(values, tableField('shown', row)));
-    return typeof read === 'object' && read !== null ? { ...nothing, ...(read as Partial<Words>) } : nothing;
+    return JSON.parse(text);
   } catch {
-    return nothing;
+    return null;
   }
 }
 
-/** What a field says; a text that the page did not ask for is as it was shown. A box that is not ticked is not sent at all. */
-function typedIn(values: FormValues, name: string, shown: string): string {
-  if (name.startsWith('isAvailable')) return allOf(values, name).includes('yes') ? 'yes' : '';
+/**
+ * What a field says; what the page did not ask for is as it was shown. A box that is not ticked is not sent at all, so of a page
+ * that showed none it says nothing.
+ */
+function typedIn(values: FormValues, name: string, field: TableField, shown: string): string {
+  if (BOXES.includes(field)) return allOf(values, name).includes('yes') ? 'yes' : '';
   return name in values ? textOf(values, name) : shown;
 }
 
@@ -88,9 +123,7 @@ export const tableForm: FormReader<readonly TypedRow[]> = formReader((values) =>
     const id = textOf(values, tableField('id', row));
     if (!isUuid(id)) return [];
     const shown = shownOf(values, row);
-    const typed = Object.fromEntries(
-      TABLE_FIELDS.map((field) => [field, typedIn(values, tableField(field, row), shown[field])]),
-    ) as unknown as Words;
+    const typed = wordsFrom((field) => typedIn(values, tableField(field, row), field, shown[field]));
     return [{ id, shown, typed }];
   });
   return { input: rows };
@@ -99,6 +132,8 @@ export const tableForm: FormReader<readonly TypedRow[]> = formReader((values) =>
 /** What the rows of a table say of the products as they are now: changes, or what is wrong with which field. */
 export interface TableReading {
   readonly changes: readonly NamedInput[];
+  /** Products that are taken off sale, each with its variants. */
+  readonly archived: readonly string[];
   readonly errors: InputErrors;
   /** Whether somebody else changed what was typed over, or took it off sale. */
   readonly isOutdated: boolean;
@@ -108,13 +143,18 @@ export interface TableReading {
  * Reads what was typed over the products as they are: a field that was left as it stood is not touched, whatever it says by
  * now; one that was typed over and says something else by now is told. Pure.
  */
-export function readTable(rows: readonly TypedRow[], products: readonly Product[]): TableReading {
+export function readTable(
+  rows: readonly TypedRow[],
+  products: readonly Product[],
+  vocabulary: AllergenWords,
+): TableReading {
   const known = new Map(products.map((product) => [product.id, product]));
   const errors: Record<string, InputError> = {};
   const changes: NamedInput[] = [];
+  const archived: string[] = [];
   let isOutdated = false;
   for (const [row, { id, shown, typed }] of rows.entries()) {
-    const touched = TABLE_FIELDS.filter((field) => typed[field] !== shown[field]);
+    const touched = ALL_FIELDS.filter((field) => typed[field] !== shown[field]);
     if (touched.length === 0) continue;
     const product = known.get(id);
     if (!product) {
@@ -122,25 +162,35 @@ export function readTable(rows: readonly TypedRow[], products: readonly Product[
       errors[tableField('name', row)] = { key: 'tableGone' };
       continue;
     }
-    const now = wordsOf(product);
+    const now = wordsOf(product, vocabulary);
     for (const field of touched)
       if (now[field] !== shown[field] && now[field] !== typed[field]) {
         isOutdated = true;
         errors[tableField(field, row)] = {
           key: 'tableChanged',
-          words: { now: now[field] === '' ? '–' : now[field] },
+          words: { now: wordsNow(now, field, vocabulary) },
         };
       }
-    const read = readRow(product, typed, touched);
+    if (touched.includes('archive')) {
+      archived.push(id);
+      continue;
+    }
+    const read = readRow(product, typed, touched, vocabulary);
     if ('errors' in read)
       for (const [field, error] of Object.entries(read.errors))
-        errors[tableField(TABLE_FIELDS.find((one) => one === field) ?? 'name', row)] ??= atRow(field, error);
+        errors[tableField(ALL_FIELDS.find((one) => one === field) ?? 'name', row)] ??= atRow(field, error);
     else if (differences(product, read.input).length > 0) changes.push({ id, input: read.input });
   }
   const differ = new Set(withVariants(products, changes).conflicts);
   for (const [row, { id }] of rows.entries())
     if (differ.has(id)) errors[tableField('name', row)] ??= { key: 'variantsDiffer' };
-  return { changes, errors, isOutdated };
+  return { changes, archived, errors, isOutdated };
+}
+
+/** What a field says by now, in words. */
+function wordsNow(now: Words, field: TableField, vocabulary: AllergenWords): string {
+  const text = field === 'vat' ? vocabulary.wordsOf('vat', [now.vat]) : now[field];
+  return text === '' ? '–' : text;
 }
 
 /** The words of a field are found by its name, which is another one in each row. */
@@ -151,8 +201,14 @@ function readRow(
   product: Product,
   typed: Words,
   touched: readonly TableField[],
+  vocabulary: AllergenWords,
 ): { readonly input: ProductInput } | { readonly errors: InputErrors } {
-  const written = Object.fromEntries(touched.map((field) => [field, [typed[field]]]));
+  const { known, unknown } = vocabulary.optionsOf('allergens', typed.allergens);
+  if (touched.includes('allergens') && unknown.length > 0)
+    return { errors: { allergens: { key: 'allergenWords', words: { text: unknown.join(', ') } } } };
+  const written = Object.fromEntries(
+    touched.map((field) => [field, field === 'allergens' ? known : [typed[field]]]),
+  );
   const read = productForm.read(new PostedForm({ ...productValues(product), ...written }));
   if (!read.ok) return { errors: read.errors };
   const input = inputOfForm(read.input);

@@ -29,9 +29,12 @@ export function yesNoOf(cell: string): boolean | null {
 export class ProductVocabulary {
   private readonly words: ReadonlyMap<string, string>;
 
-  /** @param department of the shop: what the rates of VAT are there */
+  /**
+   * @param languages that are read; the first is written
+   * @param department of the shop: what the rates of VAT are there
+   */
   constructor(
-    languages: readonly Texts[],
+    private readonly languages: readonly Texts[],
     private readonly department: string,
   ) {
     this.words = new Map(
@@ -42,7 +45,13 @@ export class ProductVocabulary {
           ),
         ),
       ),
-    );
+    ).set(keyOf('allergens', 'aucun'), NO_ALLERGEN);
+  }
+
+  /** Some of them as a cell has them: "Gluten, Lait". */
+  wordsOf(column: OptionColumn, options: readonly string[]): string {
+    const [texts] = this.languages;
+    return options.map((option) => texts?.line(`products.options.${column}.${option}`) ?? option).join(', ');
   }
 
   /** The value that a word stands for; null where it stands for none. */

@@ -93,6 +93,28 @@ describe('the products of a shop', () => {
       expect((await post(archive, { product: 'x' })).status).toBe(422);
     });
 
+    it('are sold again several at once, or none of them', async () => {
+      const archive = `${products()}-retires`;
+      const loaf = await added();
+      const rye = await added({ name: 'Seigle' });
+      for (const one of [loaf, rye]) await post(`${products()}/${one}`, { do: 'archive' });
+      const none = await post(archive, {});
+      expect([none.status, checkHtml(none.body, 'fr')]).toEqual([422, []]);
+      expect(none.body).toContain('Cochez au moins un produit.');
+      const send = (ids: readonly string[]) =>
+        portal.post(
+          HERE,
+          archive,
+          ids.map((id): [string, string] => ['product', id]),
+          { cookie },
+        );
+      expect((await send([loaf, randomUUID()])).status).toBe(404);
+      expect(await read(archive)).toContain('Pain de campagne');
+      expect((await send([loaf, rye])).status).toBe(303);
+      const shown = inside(await read(shop(), false), '<p class="order__name"');
+      expect(shown).toEqual(['Pain de campagne', 'Seigle']);
+    });
+
     it('come back as a variant only where the others are said alike, and none is the same', async () => {
       const archive = `${products()}-retires`;
       const first = await added({ variants: 'Taille : S, M' });
@@ -107,6 +129,7 @@ describe('the products of a shop', () => {
       );
       const refused = await post(archive, { product: first });
       expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+      expect(refused.body).toContain('Pain de campagne – S\u00a0: Deux variantes');
     });
 
     it('are put at another place, one product or a whole section, by its number', async () => {

@@ -28,13 +28,13 @@ import { type ProductPage, productPages } from './product-pages';
 import { ProductWriter } from './product-writer';
 import { type ProductAddress, ProductRepository } from './product.repository';
 import { type Moved, moved } from './sections';
-import { type Attribute, attributesOf, groupsOf, plannedVariants, variantsOf } from './variants';
+import { type Attribute, attributesOf, groupsOf, plannedVariants, soldName, variantsOf } from './variants';
 
 /** Rows among which the first products of a shop are looked for: one of them may have sixty variants. */
 const MAX_FIRST_ROWS = 100;
 
 /** How many that were taken off sale are listed, the last ones. */
-const MAX_ARCHIVED = 100;
+export const MAX_ARCHIVED = 100;
 
 /** What a shop sells, as those who keep it change it and everybody reads it. */
 @Injectable()
@@ -249,19 +249,34 @@ export class CatalogueService {
     listingId: number,
     decide: (products: readonly Product[]) => readonly NamedInput[],
   ): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      const before = await this.writer.holdAll(tx, listingId);
-      const wanted = decide(before);
-      if (wanted.length === 0) return;
-      const now = this.clock.now();
-      await this.writer.change(tx, listingId, { before, wanted }, now);
-      await appendAudit(
-        tx,
-        'products.changed',
-        { listing: listingId, products: wanted.map(({ id }) => id) },
-        now,
-      );
-    });
+    await this.work.write(ctx, (tx) =>
+      this.changeSomeIn(tx, listingId, (products) => ({ changes: decide(products), archived: [] })),
+    );
+  }
+
+  /**
+   * The same, and takes some off sale with all of their variants, as a part of what takes off all that shows them
+   * (`ProductPhotos.changeProducts`).
+   * @returns which products are off sale by it
+   */
+  async changeSomeIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    decide: (products: readonly Product[]) => SomeChanges,
+  ): Promise<readonly string[]> {
+    const before = await this.writer.holdAll(tx, listingId);
+    const { changes, archived } = decide(before);
+    const now = this.clock.now();
+    const gone: string[] = [];
+    for (const id of archived)
+      if (!gone.includes(id)) gone.push(...(await this.archiveIn(tx, listingId, id, now)).gone);
+    const wanted = changes.filter(({ id }) => !gone.includes(id));
+    if (wanted.length === 0) return gone;
+    const stay = before.filter(({ id }) => !gone.includes(id));
+    await this.writer.change(tx, listingId, { before: stay, wanted }, now);
+    const detail = { listing: listingId, products: wanted.map(({ id }) => id) };
+    await appendAudit(tx, 'products.changed', detail, now);
+    return gone;
   }
 
   /**
@@ -314,24 +329,33 @@ export class CatalogueService {
   }
 
   /**
-   * Puts a product that was taken off sale on sale again, behind the others; one that is on sale stays so.
+   * Puts products that were taken off sale on sale again, behind the others, all or none of them; one that is on sale stays so.
    * @throws ListingNotFound, ProductNotFound, TooManyProducts, TooManyVariants
    * @throws VariantsDiffer its other variants are said otherwise by now, or another one is the same
    */
-  async restore(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+  async restore(ctx: TenantContext, listingId: number, ids: readonly string[]): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
       await this.products.lockAll(tx, listingId);
-      const [product] = await this.products.lock(tx, listingId, [id]);
-      const { archivedAt, groupId, variant } = required(product);
-      if (!product || archivedAt === null) return;
-      await this.checkRoom(tx, listingId, 1);
-      const members = await this.products.listGroups(tx, listingId, [groupId]);
-      if (members.some((member) => isDeepStrictEqual(member.variant, variant))) throw new VariantsDiffer({});
-      const now = this.clock.now();
-      await this.writer.restore(tx, listingId, product, now);
-      await appendAudit(tx, 'product.restored', { listing: listingId, product: id }, now);
+      for (const id of ids) await this.restoreIn(tx, listingId, id);
     });
+  }
+
+  private async restoreIn(tx: TenantWriteTx, listingId: number, id: string): Promise<void> {
+    const [product] = await this.products.lock(tx, listingId, [id]);
+    const { archivedAt, groupId, variant } = required(product);
+    if (!product || archivedAt === null) return;
+    await this.checkRoom(tx, listingId, 1);
+    const members = await this.products.listGroups(tx, listingId, [groupId]);
+    const named = { product: soldName(product) };
+    if (members.some((member) => isDeepStrictEqual(member.variant, variant))) throw new VariantsDiffer(named);
+    const now = this.clock.now();
+    try {
+      await this.writer.restore(tx, listingId, product, now);
+    } catch (error) {
+      throw error instanceof VariantsDiffer ? new VariantsDiffer(named) : error;
+    }
+    await appendAudit(tx, 'product.restored', { listing: listingId, product: id }, now);
   }
 
   /** Copies a product behind the others, with all of its variants. @throws ProductNotFound, TooManyProducts, TooManyChoices */
@@ -350,6 +374,12 @@ export class CatalogueService {
     );
     return copy;
   }
+}
+
+/** What is changed of some products of a shop, and which of them are taken off sale. */
+export interface SomeChanges {
+  readonly changes: readonly NamedInput[];
+  readonly archived: readonly string[];
 }
 
 /** What is taken off sale: a product with all of its variants, or one of them. */

@@ -64,12 +64,13 @@ export const VariantNameTooLong = defineError<{ most: number }>('variant-name-to
   }),
 });
 
-export const VariantsDiffer = defineError('variants-differ', {
+/** @param product the one of several that is refused */
+export const VariantsDiffer = defineError<{ product?: string }>('variants-differ', {
   kind: 'invalid',
   title: { fr: 'Variantes différentes', en: 'Variants differ' },
-  detail: () => ({
-    fr: 'Deux variantes d’un même produit ne peuvent pas recevoir des noms, des rayons ou des règles différents. Rien n’est enregistré.',
-    en: 'Two variants of one product cannot be given different names, sections or rules. Nothing is saved.',
+  detail: ({ product }) => ({
+    fr: `${product === undefined ? '' : `${product}\u00a0: `}Deux variantes d’un même produit ne peuvent pas recevoir des noms, des rayons ou des règles différents. Rien n’est enregistré.`,
+    en: `${product === undefined ? '' : `${product}: `}Two variants of one product cannot be given different names, sections or rules. Nothing is saved.`,
   }),
 });
 

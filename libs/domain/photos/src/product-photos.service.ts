@@ -2,7 +2,9 @@ import type { ProductInput } from '@halles/contracts';
 import {
   type Archived,
   CatalogueService,
+  type Product,
   ProductImports,
+  type SomeChanges,
   type WantedVariants,
 } from '@halles/domain/catalogue';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -60,6 +62,23 @@ export class ProductPhotos {
     });
     for (const photo of photos) await this.service.hide(ctx, photo);
     return stays;
+  }
+
+  /**
+   * Changes some products of a shop (`CatalogueService.changeSomeIn`), with the photos of those that are sold no more: all in one
+   * write.
+   */
+  async changeProducts(
+    ctx: TenantContext,
+    listingId: number,
+    decide: (products: readonly Product[]) => SomeChanges,
+    now: Date,
+  ): Promise<void> {
+    const photos = await this.work.write(ctx, async (tx) => {
+      const gone = await this.catalogue.changeSomeIn(tx, listingId, decide);
+      return this.dismiss(tx, listingId, { gone, stays: null }, now);
+    });
+    for (const photo of photos) await this.service.hide(ctx, photo);
   }
 
   /**
