@@ -17,6 +17,17 @@ describe('the check of rendered pages', () => {
     expect(checkHtml(page(forms), 'fr')).toEqual([]);
   });
 
+  it('lets Enter press a button that nobody sees, where it does what one does that is seen', () => {
+    const line = '<label>n <input name="n"></label>';
+    const hidden = '<button class="visually-hidden" name="do" value="send">Envoyer</button>';
+    const quiet = '<button class="button button--quiet" name="do" value="find">Chercher</button>';
+    const seen = '<button class="button" name="do" value="send">Envoyer</button>';
+    expect(checkHtml(page(`<form>${hidden}${line}${quiet}${seen}</form>`), 'fr')).toEqual([]);
+    expect(
+      checkHtml(page(`<form id="f">${line}</form><button class="button" form="f">b</button>`), 'fr'),
+    ).toEqual([]);
+  });
+
   it.each([
     ['<p>a', ['</main> closes <p>', '</body> closes <p>', '</html> closes <p>', '<p> is never closed']],
     ['<b>a</i></b>', ['</i> closes <b>']],
@@ -32,6 +43,26 @@ describe('the check of rendered pages', () => {
     [
       '<form><p><button class="button button--quiet">Recopier</button></p><button class="button">Publier</button></form>',
       ['Enter presses « Recopier », a quiet button that is the first of its form'],
+    ],
+    [
+      '<button class="button button--quiet" form="f">Recopier</button><form id="f"><button class="button">b</button></form>',
+      ['Enter presses « Recopier », a quiet button that is the first of its form'],
+    ],
+    [
+      '<form><input type="image" name="plan" alt="Plan" src="data:,"><button class="button">b</button></form>',
+      ['Enter presses « Plan », a picture that is the first button of its form'],
+    ],
+    [
+      '<form><button class="visually-hidden" value="a">a</button><button class="button" value="b">b</button></form>',
+      ['Enter presses « a », which no button that is seen does'],
+    ],
+    [
+      '<form><label>n <input name="n"></label><button type="button">b</button></form>',
+      ['a form with a field, and no button that Enter presses in it'],
+    ],
+    [
+      '<form><label>n <input name="n"></label><button class="button" value="a">a</button><button class="button" value="b">b</button></form>',
+      ['Enter presses « a » in a form with several such buttons'],
     ],
   ])('finds what is wrong with %s', (body, errors) => {
     const found = checkHtml(page(body), 'fr');

@@ -136,29 +136,62 @@ function nameErrors({ elements }: Document): string[] {
   return errors;
 }
 
-const formOf = (element: Element): Element | null => {
-  for (let at = element.parent; at !== null; at = at.parent) if (at.name === 'form') return at;
+/** The form that a control is of: the one that it names, or the one around it. */
+function formOf({ attributes, parent }: Element, forms: readonly Element[]): Element | null {
+  const named = attributes.get('form');
+  if (named !== undefined) return forms.find((form) => form.attributes.get('id') === named) ?? null;
+  for (let at = parent; at !== null; at = at.parent) if (at.name === 'form') return at;
   return null;
-};
+}
+
+const classIs = ({ attributes }: Element, name: string): boolean =>
+  (attributes.get('class') ?? '').split(/\s+/).includes(name);
+
+const isPicture = ({ name, attributes }: Element): boolean =>
+  name === 'input' && attributes.get('type') === 'image';
+
+const sendsForm = (element: Element): boolean =>
+  element.name === 'button'
+    ? (element.attributes.get('type') ?? 'submit') === 'submit'
+    : isPicture(element) || (element.name === 'input' && element.attributes.get('type') === 'submit');
+
+/** Whether Enter in it sends its form. */
+const isLine = ({ name, attributes }: Element): boolean =>
+  name === 'input' &&
+  !/^(?:hidden|submit|button|reset|image|checkbox|radio|file|color|range)$/.test(
+    attributes.get('type') ?? 'text',
+  );
+
+const actOf = ({ attributes }: Element): string =>
+  JSON.stringify(['name', 'value', 'formaction'].map((name) => attributes.get(name)));
 
 /**
  * The Enter key presses the first button of a form (HTML, implicit submission): it is the one that does what the form is
- * for, never a quiet one beside others.
+ * for, never a quiet one beside others, a plan that is touched, or one of several.
  */
+function defaultButtonError(controls: readonly Element[]): string | null {
+  const buttons = controls.filter(sendsForm);
+  const hasLine = controls.some(isLine);
+  const [first, ...others] = buttons;
+  if (!first) return hasLine ? 'a form with a field, and no button that Enter presses in it' : null;
+  if (others.length === 0) return null;
+  const presses = `Enter presses « ${first.text || (first.attributes.get('alt') ?? '')} »`;
+  if (isPicture(first)) return `${presses}, a picture that is the first button of its form`;
+  if (classIs(first, 'button--quiet')) return `${presses}, a quiet button that is the first of its form`;
+  const acts = new Set(
+    buttons
+      .filter((one) => !isPicture(one) && !classIs(one, 'button--quiet') && !classIs(one, 'visually-hidden'))
+      .map(actOf),
+  );
+  if (!acts.has(actOf(first))) return `${presses}, which no button that is seen does`;
+  return hasLine && acts.size > 1 ? `${presses} in a form with several such buttons` : null;
+}
+
 function defaultButtonErrors({ elements }: Document): string[] {
-  const buttons = new Map<Element, Element[]>();
-  for (const element of elements) {
-    const form = formOf(element);
-    const type = element.attributes.get('type') ?? 'submit';
-    if (element.name === 'button' && type === 'submit' && form)
-      buttons.set(form, [...(buttons.get(form) ?? []), element]);
-  }
-  return [...buttons.values()].flatMap(([first, ...others]) => {
-    const isQuiet = /\bbutton--quiet\b/.test(first?.attributes.get('class') ?? '');
-    return first && isQuiet && others.length > 0
-      ? [`Enter presses « ${first.text} », a quiet button that is the first of its form`]
-      : [];
-  });
+  const forms = elements.filter(({ name }) => name === 'form');
+  return forms.flatMap(
+    (form) => defaultButtonError(elements.filter((element) => formOf(element, forms) === form)) ?? [],
+  );
 }
 
 function safetyErrors({ elements }: Document): string[] {
