@@ -32,7 +32,7 @@ const words = (text) => text.split(' ');
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
   accounts: ['deliveries'],
-  catalogue: ['categories', 'hours', 'listings', 'text'],
+  catalogue: ['categories', 'hours', 'listings', 'notifications', 'text'],
   categories: ['text'],
   claims: words('accounts categories deliveries listings notifications profiles text'),
   // Every mail and letter of every feature, for the worker and for `theme check`.

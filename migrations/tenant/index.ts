@@ -87,6 +87,7 @@ import { NotifiedClaims1764476000000 } from './1764476000000-notified-claims';
 import { OpenReports1764485000000 } from './1764485000000-open-reports';
 import { PageFacts1764486000000 } from './1764486000000-page-facts';
 import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
+import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -179,6 +180,7 @@ export const tenantMigrations = [
   OpenReports1764485000000,
   PageFacts1764486000000,
   FeesInFigures1764500000000,
+  NotifiedMandateTasks1764510000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -2,11 +2,12 @@ import {
   caseAges,
   caseNatures,
   mandateGroupNames,
+  pageGroupNames,
   SIGNATURE_HEIGHT,
   SIGNATURE_WIDTH,
 } from '@halles/contracts';
 import { AGES, caseFilterOf, NATURES } from '../../apps/console/src/app/core/case-filter';
-import { MANDATE_GROUPS } from '../../apps/console/src/app/core/mandate-groups';
+import { MANDATE_GROUPS, PAGE_GROUPS } from '../../apps/console/src/app/core/mandate-groups';
 import { readFileSync } from 'node:fs';
 import { consolePage } from '../../apps/console-api/src/oidc/console-pages';
 import { LINKED, PROCONNECT_PARAMETER, SIGNED_OUT } from '../../apps/console/src/app/core/pro-connect';
@@ -14,7 +15,8 @@ import { paths, RETURN_PARAMETER } from '../../apps/console/src/app/core/return-
 
 /** The schemas of the contracts would cost the browser a hundred kilobytes: it has copies of a few of their figures. */
 describe('what the console copies from the contracts', () => {
-  it('has the groups of a mandate', () => expect(MANDATE_GROUPS).toEqual(mandateGroupNames));
+  it('has the groups of a mandate', () =>
+    expect([MANDATE_GROUPS, PAGE_GROUPS]).toEqual([mandateGroupNames, pageGroupNames]));
 
   it('has what cases are about, and how long they wait', () =>
     expect([NATURES, AGES]).toEqual([caseNatures, caseAges]));

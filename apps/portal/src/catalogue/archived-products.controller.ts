@@ -1,5 +1,4 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, MAX_ARCHIVED } from '@halles/domain/catalogue';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
@@ -14,8 +13,7 @@ import {
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import { Done, isUuid, ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { archivedPage } from './archived-products.presenter';
@@ -49,9 +47,9 @@ export class ArchivedProductsController {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Done(['restored']) done: 'restored' | null,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    return this.page(ctx, session, id, { done, problem: null });
+    return this.page(ctx, user, id, { done, problem: null });
   }
 
   @Post(patternsOf('merchant.archivedProducts'))
@@ -60,7 +58,7 @@ export class ArchivedProductsController {
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     return submitForm<readonly string[], Page | HttpAnswer>(
       restoreForm.read(posted),
@@ -70,14 +68,14 @@ export class ArchivedProductsController {
       },
       ({ state, ...answer }) => {
         const problem = allOf(state.values, PRODUCT).length === 0 ? NONE_TICKED : state.problem;
-        return this.page(ctx, session, id, { done: null, problem }, answer);
+        return this.page(ctx, user, id, { done: null, problem }, answer);
       },
     );
   }
 
   private async page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     id: number,
     state: { readonly done: 'restored' | null; readonly problem: FormProblem | null },
     answer: PageOptions = {},
@@ -85,6 +83,6 @@ export class ArchivedProductsController {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const products = await this.catalogue.archived(ctx, id);
-    return this.space.page(ctx, session, { ...archivedPage(listing, products, state), ...answer });
+    return this.space.page(ctx, user, { ...archivedPage(listing, products, state), ...answer });
   }
 }

@@ -1,5 +1,4 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, usualTerms } from '@halles/domain/catalogue';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
@@ -19,8 +18,7 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
+import { InSpace, accountOf, MerchantSpace, type SpaceUser } from '../merchant-space';
 import { Done, ListingId, newIdIn, redirectDone } from '../params';
 import { type FormWithPicture, PictureUploads } from '../photos';
 import type { Page, PageOptions } from '../rendering/page';
@@ -37,7 +35,7 @@ const NO_PICTURE = { picture: null, refusal: null };
 /** Who adds products, and to which shop. */
 interface At {
   readonly ctx: TenantContext;
-  readonly session: AccountSession;
+  readonly user: SpaceUser;
   readonly listing: number;
   readonly locale: Locale;
 }
@@ -60,9 +58,9 @@ export class ProductEntryController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Done(['added']) done: 'added' | null,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    return this.page({ ctx, session, listing, locale }, { form: null, done });
+    return this.page({ ctx, user, listing, locale }, { form: null, done });
   }
 
   /** A form of several parts, with a photo, or one of fields alone. */
@@ -75,9 +73,9 @@ export class ProductEntryController {
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
     @UploadParts() parts: AsyncIterable<UploadPart>,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const at = { ctx, session, listing, locale };
+    const at = { ctx, user, listing, locale };
     if (Object.keys(posted.values).length > 0) return this.added(at, posted, NO_PICTURE);
     const sent = await this.pictures.receiveForm(ctx, client, parts, () =>
       this.pictures.checkRoom(ctx, listing, 'product'),
@@ -94,7 +92,7 @@ export class ProductEntryController {
     posted: PostedForm,
     { picture, refusal }: Pick<FormWithPicture, 'picture' | 'refusal'>,
   ): Promise<Page | HttpAnswer> {
-    const { ctx, listing, locale, session } = at;
+    const { ctx, listing, locale, user } = at;
     const id = newIdIn(posted.values, NEW_ID);
     const typed = Object.fromEntries(ENTRY_FIELDS.map((field) => [field, [textOf(posted.values, field)]]));
     const values = { ...(await this.valuesFor(at)), ...typed, [NEW_ID]: [id] };
@@ -111,7 +109,7 @@ export class ProductEntryController {
           listingId: listing,
           kind: 'product',
           productId: id,
-          accountId: session.account.id,
+          accountId: accountOf(user),
         } as const;
         const words = { alt: textOf(values, 'name'), locale };
         const refused = await this.pictures.keepReceived(ctx, subject, picture, words);
@@ -119,7 +117,7 @@ export class ProductEntryController {
         // It is added by now: the page of the product says what is wrong with its photo, and takes another.
         const added = await this.pages.product(ctx, listing, id);
         const state = { form: null, photoProblem: refused.problem };
-        return this.pages.page(ctx, session, added, state, refused.answer);
+        return this.pages.page(ctx, user, added, state, refused.answer);
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> => this.page(at, { form: state, ...photo }, answer),
     );
@@ -141,13 +139,13 @@ export class ProductEntryController {
     }: Omit<EntryState, 'form' | 'last'> & { readonly form: EntryState['form'] | null },
     answer: PageOptions = {},
   ): Promise<Page> {
-    const { ctx, session, listing: id } = at;
+    const { ctx, user, listing: id } = at;
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const products = await this.catalogue.list(ctx, id);
     const form = sent ?? newForm(productValues(null, products.at(-1), usualTerms(listing.category)));
     const newId = newIdIn(form.values, NEW_ID);
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       ...entryPage(listing, { ...state, form, last: state.done ? (products.at(-1) ?? null) : null }, newId),
       ...answer,
     });

@@ -1,4 +1,3 @@
-import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, type Product, ProductNotFound } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
@@ -6,7 +5,7 @@ import { type FormState, newForm } from '@halles/platform/forms';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MerchantSpace } from '../merchant-space';
+import { MerchantSpace, type SpaceUser } from '../merchant-space';
 import { isUuid } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { productValues } from './product.form';
@@ -32,7 +31,7 @@ export class ProductPages {
   /** @param form that was sent; null for one that is filled in with what is there. @throws PageNotFound */
   async page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     product: Product,
     { form, ...state }: Omit<ProductsState, 'form'> & { readonly form: FormState | null },
     answer: PageOptions = {},
@@ -43,7 +42,7 @@ export class ProductPages {
     const variants = await this.catalogue.variants(ctx, product.listingId, product.id);
     const fresh = newForm({ ...productValues(product), ...variantsValues(variants) });
     const shown = { product, variants, photo };
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       ...productPage(listing, shown, { ...state, form: form ?? fresh }),
       ...answer,
     });

@@ -1,5 +1,4 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
 import {
   Ctx,
@@ -14,7 +13,7 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Param, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
+import { InSpace, accountOf, type SpaceUser } from '../merchant-space';
 import { ListingId, redirectDone } from '../params';
 import { PictureUploads } from '../photos';
 import type { Page } from '../rendering/page';
@@ -38,17 +37,17 @@ export class ProductPhotoController {
     @ListingId() listing: number,
     @Param('product') productId: string,
     @UploadParts() parts: AsyncIterable<UploadPart>,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const product = await this.pages.product(ctx, listing, productId);
     const kept = await this.pictures.keepOne(
       ctx,
-      { listingId: listing, kind: 'product', productId, accountId: session.account.id },
+      { listingId: listing, kind: 'product', productId, accountId: accountOf(user) },
       { parts, locale },
     );
     if (kept === 'kept')
       return redirectDone(pathTo('merchant.product', locale, { listing, product: productId }), 'photo');
     const state = { form: null, photoProblem: kept.problem };
-    return this.pages.page(ctx, session, product, state, kept.answer);
+    return this.pages.page(ctx, user, product, state, kept.answer);
   }
 }

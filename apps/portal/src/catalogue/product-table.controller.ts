@@ -1,5 +1,4 @@
 import { patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, groupsOf, type Product } from '@halles/domain/catalogue';
 import { departmentOf } from '@halles/domain/listings';
 import { ProductPhotos } from '@halles/domain/photos';
@@ -10,8 +9,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@ha
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import { ListingId, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
@@ -50,9 +48,9 @@ export class ProductTableController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: tableQuery }) query: TableQuery,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    return this.tablePage(ctx, session, { listing, locale }, { query, form: null });
+    return this.tablePage(ctx, user, { listing, locale }, { query, form: null });
   }
 
   @Post(patternsOf('merchant.productTable'))
@@ -62,7 +60,7 @@ export class ProductTableController {
     @ListingId() listing: number,
     @Query({ schema: tableQuery }) query: TableQuery,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const at = { listing, locale };
     const asked = { ...query, fait: undefined };
@@ -80,17 +78,17 @@ export class ProductTableController {
         if (Object.keys(errors).length > 0) {
           const form = { values: posted.values, errors, problem: null };
           const status = read.last?.isOutdated === true ? 409 : 422;
-          return this.tablePage(ctx, session, at, { query: asked, form }, { status });
+          return this.tablePage(ctx, user, at, { query: asked, form }, { status });
         }
         return redirectDone(tableAddress(listing, asked, locale), 'saved');
       },
-      ({ state, ...answer }) => this.tablePage(ctx, session, at, { query: asked, form: state }, answer),
+      ({ state, ...answer }) => this.tablePage(ctx, user, at, { query: asked, form: state }, answer),
     );
   }
 
   private async tablePage(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     { listing: listingId, locale }: { readonly listing: number; readonly locale: Locale },
     { query, form: sent }: { readonly query: TableQuery; readonly form: FormState | null },
     answer: PageOptions = {},
@@ -108,7 +106,7 @@ export class ProductTableController {
     // What was typed stands beside what is there by now: sent again, it is written over that.
     const form = sent === null ? newForm(fresh) : typedOver(fresh, sent, products.length);
     const state = { products, of, columns, page, pages, form, done: query.fait };
-    return this.space.page(ctx, session, { ...productTablePage(listing, state), ...answer });
+    return this.space.page(ctx, user, { ...productTablePage(listing, state), ...answer });
   }
 
   /** @throws PageNotFound */

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { CatalogueService, type Product, usualTerms, VariantsChanged } from '@halles/domain/catalogue';
 import { ProductPhotos } from '@halles/domain/photos';
 import { ProfileService } from '@halles/domain/profiles';
@@ -28,8 +27,7 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../merchant-space';
 import { Done, ListingId, newIdIn, redirectDone } from '../params';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
@@ -51,7 +49,10 @@ import { CODE, PRODUCT_DONE, type ProductDone, productsPage, type ProductsState 
 /** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
 const NEW_ID = 'id';
 
-/** What a shop sells, for who keeps it. */
+/** Those whose mandate names the products. Importing files is left to who keeps the shop. */
+const AGENTS = ['products'] as const;
+
+/** What a shop sells, for who keeps it and for an agent whose mandate names it. */
 @Requires('listing.orders')
 @Controller()
 export class ProductsController implements OnModuleInit {
@@ -74,7 +75,18 @@ export class ProductsController implements OnModuleInit {
       icon: 'market',
       order: 16,
       route: 'merchant.products',
+      agents: AGENTS,
     });
+    this.sections.openToAgents(
+      AGENTS,
+      'merchant.product',
+      'merchant.productEntry',
+      'merchant.productPhoto',
+      'merchant.productTable',
+      'merchant.archivedProducts',
+      'merchant.productFile',
+      'merchant.productWorkbook',
+    );
   }
 
   @Get(patternsOf('merchant.products'))
@@ -84,18 +96,18 @@ export class ProductsController implements OnModuleInit {
     @CurrentLocale() locale: Locale,
     @Done(PRODUCT_DONE) done: ProductDone | null,
     @Query(CODE) code: string | undefined,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     return typeof code === 'string'
-      ? this.scanned(ctx, locale, session, id, code)
-      : this.listPage(ctx, session, id, { form: null, done });
+      ? this.scanned(ctx, locale, user, id, code)
+      : this.listPage(ctx, user, id, { form: null, done });
   }
 
   /** A bar code was read or typed: the product that has it, or the form with it. */
   private async scanned(
     ctx: TenantContext,
     locale: Locale,
-    session: AccountSession,
+    user: SpaceUser,
     id: number,
     code: string,
   ): Promise<Page | HttpAnswer> {
@@ -104,7 +116,7 @@ export class ProductsController implements OnModuleInit {
       ean === null ? undefined : (await this.catalogue.list(ctx, id)).find((one) => one.ean === ean);
     if (known) return redirectTo(pathTo('merchant.product', locale, { listing: id, product: known.id }));
     const status = ean === null && code.trim() !== '' ? { status: 422 } : {};
-    return this.listPage(ctx, session, id, { form: null, scanned: { code: code.slice(0, 20), ean } }, status);
+    return this.listPage(ctx, user, id, { form: null, scanned: { code: code.slice(0, 20), ean } }, status);
   }
 
   @Post(patternsOf('merchant.products'))
@@ -113,7 +125,7 @@ export class ProductsController implements OnModuleInit {
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const newId = newIdIn(posted.values, NEW_ID);
     const done = (what: ProductDone): HttpAnswer =>
@@ -129,7 +141,7 @@ export class ProductsController implements OnModuleInit {
         await this.catalogue.add(ctx, id, newId, inputOfForm(typed), typed.variants);
         return typed.variants.length === 0 ? done('added') : this.toVariants(locale, id, newId);
       },
-      ({ state, ...answer }) => this.listPage(ctx, session, id, { form: state }, answer),
+      ({ state, ...answer }) => this.listPage(ctx, user, id, { form: state }, answer),
     );
   }
 
@@ -167,10 +179,10 @@ export class ProductsController implements OnModuleInit {
     @ListingId() id: number,
     @Param('product') productId: string,
     @Done(PRODUCT_DONE) done: ProductDone | null,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
     const product = await this.pages.product(ctx, id, productId);
-    return this.pages.page(ctx, session, product, { form: null, done });
+    return this.pages.page(ctx, user, product, { form: null, done });
   }
 
   @Post(patternsOf('merchant.product'))
@@ -180,7 +192,7 @@ export class ProductsController implements OnModuleInit {
     @ListingId() id: number,
     @Param('product') productId: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const product = await this.pages.product(ctx, id, productId);
     const toList = pathTo('merchant.products', locale, { listing: id });
@@ -198,7 +210,7 @@ export class ProductsController implements OnModuleInit {
             // What was typed stands beside what there is by now: sent again, it is meant so.
             const values = { ...posted.values, ...shownVariants(error.params.now) };
             const { state, ...answer } = refusalOf(error, values);
-            return this.pages.page(ctx, session, product, { form: state }, answer);
+            return this.pages.page(ctx, user, product, { form: state }, answer);
           }
         },
         archiveVariant: async (): Promise<Page | HttpAnswer> => {
@@ -217,7 +229,7 @@ export class ProductsController implements OnModuleInit {
           redirectDone(toProduct(await this.catalogue.duplicate(ctx, id, productId)), 'duplicate'),
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.pages.page(ctx, session, product, { form: state }, answer),
+        this.pages.page(ctx, user, product, { form: state }, answer),
     );
   }
 
@@ -248,7 +260,7 @@ export class ProductsController implements OnModuleInit {
 
   private async listPage(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     id: number,
     { form: sent, done, scanned }: Omit<ProductsState, 'form'> & { readonly form: FormState | null },
     answer: PageOptions = {},
@@ -260,8 +272,8 @@ export class ProductsController implements OnModuleInit {
     const fresh = productValues(null, products.at(-1), usualTerms(listing.category));
     const form = sent ?? newForm({ ...fresh, ...(scanned?.ean ? { ean: [scanned.ean] } : {}) });
     const newId = newIdIn(form.values, NEW_ID);
-    return this.space.page(ctx, session, {
-      ...productsPage(listing, products, { form, done, scanned }, newId),
+    return this.space.page(ctx, user, {
+      ...productsPage(listing, products, { form, done, scanned, isForAgent: isAgent(user) }, newId),
       ...answer,
       headers: { ...answer.headers, ...cameraHeaders() },
     });

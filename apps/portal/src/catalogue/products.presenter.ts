@@ -40,6 +40,8 @@ export interface ProductsState {
   readonly scanned?: { readonly code: string; readonly ean: string | null } | undefined;
   /** Why the picture that was sent was not taken; null where none was sent. */
   readonly photoProblem?: Bilingual | null;
+  /** Whether an agent of the town reads it, who comes to neither the imports nor the rules of the shop's orders. */
+  readonly isForAgent?: boolean;
 }
 
 /** The form of a product: what is always asked for, and what is folded until it is needed or wrong. Pure. */
@@ -166,7 +168,7 @@ function sectionViews(listingId: number, all: readonly Product[], scope: PageSco
 export const productsPage = (
   listing: MerchantListing,
   products: readonly Product[],
-  { form, done, scanned }: ProductsState,
+  { form, done, scanned, isForAgent = false }: ProductsState,
   newId: string,
 ): MerchantPage => ({
   view: 'catalogue/products',
@@ -208,17 +210,19 @@ export const productsPage = (
         href: pathTo('merchant.archivedProducts', locale, { listing: listing.id }),
         label: texts.line('products.archived.heading'),
       },
-      import: {
-        href: pathTo('merchant.productImports', locale, { listing: listing.id }),
-        label: texts.line('products.file.import'),
-      },
       sections: sectionViews(listing.id, products, scope),
-      orders: {
-        href: pathTo('merchant.ordering', locale, { listing: listing.id }),
-        label: texts.line('products.orders'),
-      },
+      ...(isForAgent ? {} : linksOfMerchant(listing.id, scope)),
     };
   },
+});
+
+/** Where who keeps the shop goes on. Pure. */
+const linksOfMerchant = (listing: number, { texts, locale }: PageScope) => ({
+  import: {
+    href: pathTo('merchant.productImports', locale, { listing }),
+    label: texts.line('products.file.import'),
+  },
+  orders: { href: pathTo('merchant.ordering', locale, { listing }), label: texts.line('products.orders') },
 });
 
 /** A product with its variants, it among them, and what it shows. */

@@ -1,4 +1,4 @@
-import { listingPath, type MandateGroup, mandateGroupNames, pathsTo, pathTo } from '@halles/contracts';
+import { listingPath, type MandateGroup, pageGroupNames, pathsTo, pathTo } from '@halles/contracts';
 import { type MandateFile, statusOf } from '@halles/domain/mandates';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { type AccountBody, buttonForm, section, type SectionFormView, type SectionView } from '../accounts';
@@ -16,7 +16,7 @@ export interface MandateState {
 function termsOf(file: MandateFile, scope: PageScope): SectionView {
   const { mandate, listing } = file;
   const { texts } = scope;
-  const groups = mandate.scope ?? mandateGroupNames;
+  const groups = mandate.scope ?? pageGroupNames;
   const fact = (key: string, value: string) => ({ term: texts.line(`mandate.facts.${key}`), value });
   return section('terms', {
     heading: texts.line('mandate.terms'),

@@ -14,4 +14,4 @@ export {
 export { presentWaiting } from './waiting.presenter';
 export type { WaitingView } from './waiting.view';
 export { type ListingRoute, type MerchantSection, MerchantSections } from './sections';
-export { fieldsOfUser, InSpace, isAgent, type SpaceUser } from './space-user';
+export { accountOf, fieldsOfUser, InSpace, isAgent, type SpaceUser } from './space-user';

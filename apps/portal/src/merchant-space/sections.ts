@@ -1,4 +1,5 @@
 import {
+  type MandateTask,
   patternsOf,
   type PortalPermission,
   type PortalRoute,
@@ -24,10 +25,13 @@ export type RouteOfListing = {
 }[PortalRoute];
 
 /**
- * The agents that a page is for: those whose mandate reaches one of these fields; `all` where it changes none. A page that
- * says nothing is for who keeps the business alone.
+ * The agents that a page is for: those whose mandate reaches one of these fields, or names one of these tasks; `all` where it
+ * changes nothing. A page that says nothing is for who keeps the business alone.
  */
-export type AgentReach = readonly ProfileField[] | 'all';
+export type AgentReach = readonly (ProfileField | MandateTask)[] | 'all';
+
+/** How far the mandate of an agent goes. */
+type AgentRights = Pick<AgentSession, 'fields' | 'tasks'>;
 
 /** Between the home and the menu: more have no room for a thumb. */
 const MAX_TABS = 3;
@@ -94,18 +98,19 @@ export class MerchantSections {
   }
 
   /** Those that an agent may open, in their order. */
-  allowedTo(agent: Pick<AgentSession, 'fields'>): MerchantSection[] {
+  allowedTo(agent: AgentRights): MerchantSection[] {
     return this.sections.filter(({ route }) => this.admits(agent, route));
   }
 
   /** Whether a route is for this agent. */
-  admits(agent: Pick<AgentSession, 'fields'>, route: ListingRoute): boolean {
+  admits(agent: AgentRights, route: ListingRoute): boolean {
     return patternsOf(route).some((pattern) => this.admitsAt(agent, pattern));
   }
 
   /** @param pattern an address as its route declares it */
-  admitsAt({ fields }: Pick<AgentSession, 'fields'>, pattern: string): boolean {
+  admitsAt({ fields, tasks }: AgentRights, pattern: string): boolean {
     const reach = this.reaches.get(pattern);
-    return reach === 'all' || (reach?.some((field) => fields.has(field)) ?? false);
+    const granted = new Set<string>([...fields, ...tasks]);
+    return reach === 'all' || (reach?.some((one) => granted.has(one)) ?? false);
   }
 }

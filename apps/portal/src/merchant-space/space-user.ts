@@ -24,6 +24,9 @@ const EVERY_FIELD: ReadonlySet<ProfileField> = new Set(PROFILE_FIELDS);
 export const fieldsOfUser = (user: SpaceUser): ReadonlySet<ProfileField> =>
   isAgent(user) ? user.fields : EVERY_FIELD;
 
+/** The account of the tenant that acts; null for an agent, whose account is of the console. Pure. */
+export const accountOf = (user: SpaceUser): string | null => (isAgent(user) ? null : user.account.id);
+
 /**
  * Handler parameter: `form(@InSpace() user: SpaceUser)`. Only on routes that require a permission on a business. An agent
  * comes through those alone that are opened to agents (`MerchantSections`).

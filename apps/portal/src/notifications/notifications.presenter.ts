@@ -25,6 +25,7 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
   if (page && page.postId !== null) return pathTo('merchant.post', locale, { listing, post: page.postId });
   switch (topicOf(notification)) {
     case 'order':
+    case 'orders':
       return pathTo('merchant.orders', locale, { listing });
     case 'report':
       return pathTo('reports', locale, { listing });
@@ -35,6 +36,8 @@ function pathOf(notification: Notification, { locale }: PageScope): string {
     case 'hidden':
     case 'shown':
       return pathTo('merchant.posts', locale, { listing });
+    case 'products':
+      return pathTo('merchant.products', locale, { listing });
     case 'mandate':
       return pathTo('team', locale, { listing });
     case 'confirmed':

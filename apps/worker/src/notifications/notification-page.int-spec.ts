@@ -8,7 +8,7 @@ import {
 import { PostService, PostsModule } from '@halles/domain/posts';
 import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
 import { MemoryTransport } from '@halles/platform/mail';
-import { type TenantContext } from '@halles/platform/tenancy';
+import { type Actor, createContext, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings, servicesOf } from '@halles/testing';
 import { mailerTo } from '@halles/testing/mails';
 import { v7 as uuid } from 'uuid';
@@ -94,6 +94,34 @@ describe('the mail of a changed page', () => {
     expect(mail?.text.replaceAll(/\s+/g, ' ')).toContain(said);
     expect(mail?.text).toContain(path.replace('%', String(shop)));
   });
+
+  it.each([
+    ['fr', 'products', 'a ajouté, modifié ou retiré des produits', '/pro/commerces/%/produits'],
+    ['en', 'products', 'added, changed or took off sale products', '/en/pro/businesses/%/products'],
+    ['fr', 'orders', 'a saisi une commande de Chez Odile, ou a répondu', '/pro/commerces/%/commandes'],
+    ['en', 'orders', 'entered an order at Chez Odile, or answered one', '/en/pro/businesses/%/orders'],
+  ] as const)(
+    'tells in %s of what an agent did with the %s of the shop',
+    async (locale, task, words, path) => {
+      const [shop = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Odile' } }]);
+      const grants = [{ listingId: shop }];
+      const owner = await anAccount(world, world.here, { email: `${uuid()}@four.example`, locale, grants });
+      const act = (actor: Actor) =>
+        world.work.write(createContext(world.here.tenant, actor, uuid()), (tx) =>
+          news.notifyOfTask(tx, shop, task, NOW),
+        );
+      await act({ kind: 'account', accountId: owner.id });
+      await act({ kind: 'operator', accountId: null });
+      await act({ kind: 'agent', accountId: uuid() });
+      const { notifications: listed } = await notifications.inbox(world.here, owner.id, null);
+      expect(listed).toHaveLength(1);
+      await run(listed[0]?.id ?? '');
+      const [mail] = transport.sent;
+      expect(JSON.stringify(mail)).toContain(owner.email);
+      expect(mail?.text.replaceAll(/\s+/g, ' ')).toContain(words);
+      expect(mail?.text).toContain(path.replace('%', String(shop)));
+    },
+  );
 
   it('names the agent who changed the page, and whom for', async () => {
     const { listing, ref } = await aChangedPage(world.here, 'fr');

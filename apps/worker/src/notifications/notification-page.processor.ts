@@ -6,6 +6,16 @@ import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 import { ChangeWords } from './change-words';
 
+/** Where its owner reads what was changed. */
+const SEEN_AT = {
+  page: 'profile.history',
+  posts: 'merchant.posts',
+  products: 'merchant.products',
+  orders: 'merchant.orders',
+} as const;
+
+const isCollected = (change: string): change is keyof typeof SEEN_AT => change in SEEN_AT;
+
 /** Tells the owner of a page by mail that somebody else changed it. */
 @HandlesJob(NOTIFICATION_PAGE)
 export class NotificationPageProcessor implements JobHandler {
@@ -21,7 +31,7 @@ export class NotificationPageProcessor implements JobHandler {
     // Nobody is left to notify: the page changed hands, or its owner wants no such mails.
     if (!mail) return;
     const { listing, owner, notice, since, until } = mail;
-    const change = notice.change === 'posts' ? 'posts' : 'page';
+    const change = isCollected(notice.change) ? notice.change : 'page';
     const { tenant } = job.ctx;
     const { locale } = owner;
     const { author: kind, agentId: agent } = notice;
@@ -39,11 +49,7 @@ export class NotificationPageProcessor implements JobHandler {
         ...(words === null || kind !== 'agent' ? {} : { agent: words.name }),
         changes: words?.changes ?? [],
         isAsBefore: words !== null && words.changes.length === 0,
-        seeUrl: new PortalLinks(this.config, tenant).to(
-          change === 'posts' ? 'merchant.posts' : 'profile.history',
-          locale,
-          { listing: listing.id },
-        ),
+        seeUrl: new PortalLinks(this.config, tenant).to(SEEN_AT[change], locale, { listing: listing.id }),
       },
     });
   }

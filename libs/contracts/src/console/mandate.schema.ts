@@ -5,7 +5,7 @@ import type { ProfileField } from '../profiles/profile.schema';
 /**
  * The groups of fields that a merchant may leave to the town, each as a whole. What the law makes the merchant's own word
  * (legal identity, what of a sole trader is public) is in none; nor is what the town says for itself (a page that nobody is
- * shown).
+ * shown). The last two reach no field of the page: what the shop sells, and its orders, with who placed them.
  */
 export const mandateGroups = {
   hours: [
@@ -32,9 +32,20 @@ export const mandateGroups = {
   closing: ['state'],
   access: ['access'],
   services: ['payment', 'services', 'labels', 'priceBand'],
+  products: [],
+  orders: [],
 } as const satisfies Record<string, readonly ProfileField[]>;
 export type MandateGroup = keyof typeof mandateGroups;
 export const mandateGroupNames = Object.keys(mandateGroups) as [MandateGroup, ...MandateGroup[]];
+
+/** What of a shop a mandate leaves to the town beside its page: covered where the mandate names it, and not otherwise. */
+export const mandateTasks = ['products', 'orders'] as const satisfies readonly MandateGroup[];
+export type MandateTask = (typeof mandateTasks)[number];
+
+/** The groups of a page: what a mandate without a scope covers, as whoever signed it read. */
+export const pageGroupNames: readonly MandateGroup[] = mandateGroupNames.filter(
+  (group) => mandateGroups[group].length > 0,
+);
 
 /** The grid that a signature is drawn on. */
 export const SIGNATURE_WIDTH = 600;
@@ -61,7 +72,7 @@ export function isSignature(path: string): boolean {
 
 const terms = {
   listing: z.int().min(1).max(2_147_483_647),
-  /** Null: every group. */
+  /** Null: every group of the page. */
   scope: z.array(z.enum(mandateGroupNames)).min(1).max(mandateGroupNames.length).nullable(),
   giverName: nameLine(100),
   /** « gérante », « propriétaire »: in what quality they give it. */

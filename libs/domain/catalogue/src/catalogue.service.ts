@@ -2,13 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { choiceCount, MAX_PRODUCT_CHOICES, type ProductInput, type Variant } from '@halles/contracts';
 import { ListingNotFound, holdListing } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
-import {
-  appendAudit,
-  type TenantContext,
-  type TenantTx,
-  type TenantWriteTx,
-  UnitOfWork,
-} from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { isSellable } from './options';
@@ -25,6 +19,7 @@ import {
 import { factsOf } from './imports/product-facts';
 import type { NamedInput } from './imports/product-import';
 import { type ProductPage, productPages } from './product-pages';
+import { ProductJournal } from './product-journal';
 import { ProductWriter } from './product-writer';
 import { type ProductAddress, ProductRepository } from './product.repository';
 import { type Moved, moved } from './sections';
@@ -43,6 +38,7 @@ export class CatalogueService {
     private readonly work: UnitOfWork,
     private readonly products: ProductRepository,
     private readonly writer: ProductWriter,
+    private readonly journal: ProductJournal,
     private readonly clock: Clock,
   ) {}
 
@@ -167,7 +163,7 @@ export class CatalogueService {
     const stock = input.stock === shownStock ? product.stock : input.stock;
     const own = { ...input, stock, variant: product.variant };
     const changes = await this.writer.change(tx, listingId, { before, wanted: [{ id, input: own }] }, now);
-    await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
+    await this.journal.record(tx, 'product.changed', { listing: listingId, product: id }, now);
     if (isSo) return { gone: [], stays: id };
     const known = new Map(changes.map((change) => [change.id, change.input]));
     const members = before.map((member): Product => ({ ...member, ...known.get(member.id) }));
@@ -209,7 +205,7 @@ export class CatalogueService {
       group[0]?.groupId === like.groupId && inOrder.length > 0 ? inOrder : group.map((one) => one.id),
     );
     await this.products.arrange(tx, all);
-    await appendAudit(
+    await this.journal.record(
       tx,
       'product.variants',
       { listing: listingId, product: id, added: adds.length, gone },
@@ -229,7 +225,7 @@ export class CatalogueService {
       // A second sending that did not wait for the first.
       if (!(await this.writer.addOnce(tx, listingId, first, now))) return;
       await this.writer.add(tx, listingId, others, now);
-      await appendAudit(tx, 'product.added', { listing: listingId, product: first.id }, now);
+      await this.journal.record(tx, 'product.added', { listing: listingId, product: first.id }, now);
     });
   }
 
@@ -275,7 +271,7 @@ export class CatalogueService {
     const stay = before.filter(({ id }) => !gone.includes(id));
     await this.writer.change(tx, listingId, { before: stay, wanted }, now);
     const detail = { listing: listingId, products: wanted.map(({ id }) => id) };
-    await appendAudit(tx, 'products.changed', detail, now);
+    await this.journal.record(tx, 'products.changed', detail, now);
     return gone;
   }
 
@@ -297,7 +293,7 @@ export class CatalogueService {
     const gone = members.flatMap((member) => (what === 'product' || member.id === id ? [member.id] : []));
     await this.writer.archive(tx, listingId, gone, now);
     for (const product of gone)
-      await appendAudit(tx, 'product.archived', { listing: listingId, product }, now);
+      await this.journal.record(tx, 'product.archived', { listing: listingId, product }, now);
     return { gone, stays: members.find((member) => !gone.includes(member.id))?.id ?? null };
   }
 
@@ -319,7 +315,8 @@ export class CatalogueService {
       const products = await this.products.list(tx, listingId);
       if (!products.some((product) => product.id === id)) throw new ProductNotFound({});
       await this.products.arrange(tx, moved(products, id, what, place));
-      await appendAudit(tx, 'product.arranged', { listing: listingId, product: id }, this.clock.now());
+      const about = { listing: listingId, product: id };
+      await this.journal.record(tx, 'product.arranged', about, this.clock.now());
     });
   }
 
@@ -355,7 +352,7 @@ export class CatalogueService {
     } catch (error) {
       throw error instanceof VariantsDiffer ? new VariantsDiffer(named) : error;
     }
-    await appendAudit(tx, 'product.restored', { listing: listingId, product: id }, now);
+    await this.journal.record(tx, 'product.restored', { listing: listingId, product: id }, now);
   }
 
   /** Copies a product behind the others, with all of its variants. @throws ProductNotFound, TooManyProducts, TooManyChoices */

@@ -24,6 +24,7 @@ export {
   priceWith,
 } from './options';
 export * from './product.errors';
+export { ProductJournal } from './product-journal';
 export type { ProductPage } from './product-pages';
 export { type FoundProduct, ProductFinder } from './product-finder.service';
 export { ProductIndex } from './product-index.service';

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type AgentSession, handOverLink } from './agent-session';
 import { AgentSessionRepository, type FoundAgentSession } from './agent-session.repository';
-import { fieldsOf } from './mandate';
+import { fieldsOf, tasksOf } from './mandate';
 import { HandOverSpent, MandateMissing } from './mandate.errors';
 import { MandateRepository } from './mandate.repository';
 
@@ -113,6 +113,7 @@ export class AgentSessionService {
       listingId,
       mandate: { id: mandateId, giverName: giver.giverName, giverQuality: giver.giverQuality },
       fields: fieldsOf(scope),
+      tasks: tasksOf(scope),
       expiresAt,
     };
   }

@@ -1,4 +1,4 @@
-import type { ProfileField } from '@halles/contracts';
+import type { MandateTask, ProfileField } from '@halles/contracts';
 import { MINUTE } from '@halles/kernel';
 import { type Actor, defineSignedLink, linkToRow } from '@halles/platform/tenancy';
 import type { Agent, Mandate } from './mandate';
@@ -16,5 +16,7 @@ export interface AgentSession {
   readonly mandate: Pick<Mandate, 'id' | 'giverName' | 'giverQuality'>;
   /** What the mandate leaves to the town. */
   readonly fields: ReadonlySet<ProfileField>;
+  /** Of what the shop does beside its page. */
+  readonly tasks: ReadonlySet<MandateTask>;
   readonly expiresAt: Date;
 }

@@ -7,6 +7,7 @@ export {
   type MandateFile,
   type MandateStatus,
   statusOf,
+  tasksOf,
 } from './mandate';
 export * from './mandate.errors';
 export * from './mandate.events';

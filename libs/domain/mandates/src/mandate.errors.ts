@@ -37,6 +37,8 @@ const GROUPS: Readonly<Record<MandateGroup, { readonly fr: string; readonly en: 
   closing: { fr: 'fermeture', en: 'closing for good' },
   access: { fr: 'accessibilité', en: 'accessibility' },
   services: { fr: 'services et paiements', en: 'services and payment' },
+  products: { fr: 'produits', en: 'products' },
+  orders: { fr: 'commandes', en: 'orders' },
 };
 
 /** What the fields belong to, in words; those that no mandate can cover belong to none. */

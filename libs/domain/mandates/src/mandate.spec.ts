@@ -6,7 +6,7 @@ import {
   PROFILE_FIELDS,
 } from '@halles/contracts';
 import { MandateTooNarrow } from './mandate.errors';
-import { fieldsOf, monthsLater, outsideOf, statusOf } from './mandate';
+import { fieldsOf, monthsLater, outsideOf, statusOf, tasksOf } from './mandate';
 
 const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}M300 10L310 90`;
 
@@ -36,6 +36,13 @@ describe('a mandate', () => {
     expect([...fieldsOf(['closing', 'contact'])]).toEqual(['state', 'phone', 'email', 'website', 'links']);
     expect(outsideOf({ scope: ['hours'] }, ['shopHours', 'phone', 'state'])).toEqual(['phone', 'state']);
     expect(outsideOf({ scope: null }, ['shopHours', 'phone', 'state'])).toEqual([]);
+  });
+
+  it('covers products and orders where it names them alone: who signed for the whole page read nothing of either', () => {
+    expect([...tasksOf(null)]).toEqual([]);
+    expect([...tasksOf(['hours', 'services'])]).toEqual([]);
+    expect([...tasksOf(['orders', 'hours', 'products'])]).toEqual(['products', 'orders']);
+    expect([...fieldsOf(['orders', 'products'])]).toEqual([]);
   });
 
   it('never covers what the law makes the merchant’s own word, nor what the town says for itself', () => {

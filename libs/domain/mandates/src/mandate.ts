@@ -1,5 +1,11 @@
-import type { MandateGroup } from '@halles/contracts';
-import { mandateGroups, type ProfileField } from '@halles/contracts';
+import {
+  type MandateGroup,
+  mandateGroups,
+  type MandateTask,
+  mandateTasks,
+  pageGroupNames,
+  type ProfileField,
+} from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 
 /** An account of the console. */
@@ -14,7 +20,7 @@ export interface Mandate {
   readonly id: string;
   readonly listingId: number;
   readonly state: 'proposed' | 'active' | 'ended';
-  /** Null: every group. */
+  /** Null: every group of the page. */
   readonly scope: readonly MandateGroup[] | null;
   readonly giverName: string;
   readonly giverQuality: string;
@@ -63,9 +69,13 @@ export function statusOf(
 
 /** The fields that a mandate leaves to the town. Pure. */
 export function fieldsOf(scope: readonly MandateGroup[] | null): ReadonlySet<ProfileField> {
-  const groups = scope ?? (Object.keys(mandateGroups) as MandateGroup[]);
+  const groups = scope ?? pageGroupNames;
   return new Set(groups.flatMap((group): readonly ProfileField[] => mandateGroups[group]));
 }
+
+/** What of the shop a mandate leaves to the town beside its page; nothing unless it names it. Pure. */
+export const tasksOf = (scope: readonly MandateGroup[] | null): ReadonlySet<MandateTask> =>
+  new Set(mandateTasks.filter((task) => scope?.includes(task) === true));
 
 /** Those of the fields that the mandate does not cover. Pure. */
 export function outsideOf(

@@ -1,4 +1,5 @@
 export {
+  type AgentTask,
   type Notification,
   NOTIFICATION_CHANNELS,
   NOTIFICATION_EVENTS,

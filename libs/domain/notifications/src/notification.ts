@@ -25,8 +25,20 @@ export const PAGE_CASES = [
 ] as const;
 export type PageCase = (typeof PAGE_CASES)[number];
 
-/** What happened to a page: its words or its posts changed, or the town hid one of them, or does so no more, or recorded a mandate on it. */
-export const PAGE_CHANGES = ['page', 'posts', 'hidden', 'shown', 'mandate', ...PAGE_CASES] as const;
+/** What an agent acts on for a shop beside its page, as far as its mandate names it. */
+export const AGENT_TASKS = ['products', 'orders'] as const;
+export type AgentTask = (typeof AGENT_TASKS)[number];
+
+/** What happened to a page: its words, its posts, its products or its orders changed, or the town hid one of them, or does so no more, or recorded a mandate on it. */
+export const PAGE_CHANGES = [
+  'page',
+  'posts',
+  'hidden',
+  'shown',
+  'mandate',
+  ...AGENT_TASKS,
+  ...PAGE_CASES,
+] as const;
 export type PageChange = (typeof PAGE_CHANGES)[number];
 
 /** What a change of a page is called by, where it did more than change words: the page says that the business is closed for good, says so no more, or is elsewhere. */

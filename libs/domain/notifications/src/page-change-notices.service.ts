@@ -2,7 +2,7 @@ import { type Account, GrantService } from '@halles/domain/accounts';
 import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { PageCase, PageFact, PageNotice } from './notification';
+import type { AgentTask, PageCase, PageFact, PageNotice } from './notification';
 import { type NotifiedOf, NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
 
@@ -18,9 +18,9 @@ export interface PageChanger {
   readonly notified?: string | null;
 }
 
-/** What was changed of a page: its words unless it was its posts. */
+/** What was changed of a page: its words unless something else is named. */
 export interface ChangeSubject {
-  readonly change?: 'page' | 'posts';
+  readonly change?: 'page' | 'posts' | AgentTask;
   readonly fact?: PageFact | null;
 }
 
@@ -60,8 +60,8 @@ export class PageChangeNotices {
   ) {}
 
   /**
-   * In the transaction of the change. An agent goes through several forms: what the same author changes is collected, posts
-   * apart, and mailed together once they are quiet; what they change after that mail begins another.
+   * In the transaction of the change. An agent goes through several forms: what the same author changes is collected, posts,
+   * products and orders apart, and mailed together once they are quiet; what they change after that mail begins another.
    * @param by its owner is not notified of their own change
    */
   async notifyOwner(
@@ -76,6 +76,16 @@ export class PageChangeNotices {
     const agentId = by.kind === 'agent' ? by.accountId : null;
     const page = { change, author: by.kind, agentId, postId: null, ...(fact && { fact }) };
     await this.service.collect(tx, { accountId: owner.id, listingId, page }, COLLECTING, now);
+  }
+
+  /** The same of what was done in the transaction, where it is an agent of the town who does it; nothing of anybody else. */
+  async notifyOfTask(tx: TenantWriteTx, listingId: number, task: AgentTask, now: Date): Promise<void> {
+    const { actor } = tx.ctx;
+    if (actor.kind !== 'agent' && actor.kind !== 'operator') return;
+    // Who runs the installation from its command line acts for nobody.
+    if (actor.accountId === null) return;
+    const by = { kind: 'agent', accountId: actor.accountId } as const;
+    await this.notifyOwner(tx, listingId, by, now, { change: task });
   }
 
   /** In the transaction of the decision, each time; the feature of posts mails it. */

@@ -1,4 +1,4 @@
-import { CatalogueService } from '@halles/domain/catalogue';
+import { CatalogueService, ProductJournal } from '@halles/domain/catalogue';
 import { ListingWriter } from '@halles/domain/listings';
 import { OwnerNotices, type PostAuthor, PostService } from '@halles/domain/posts';
 import { rethrowConstraint } from '@halles/platform/database';
@@ -23,6 +23,10 @@ export interface PlacedBy {
   readonly accountId: string | null;
 }
 
+/** What is recorded of an act on the photos of a listing. */
+type PhotoAct = Pick<Photo, 'listingId'> &
+  Partial<Pick<Photo, 'id' | 'kind'> & { readonly replaced: string }>;
+
 /** A photo that was placed, and the one whose place it took; null for none. */
 export interface Placed {
   readonly added: Photo;
@@ -42,6 +46,7 @@ export class PhotoPlacement {
     private readonly catalogue: CatalogueService,
     private readonly posts: PostService,
     private readonly owners: OwnerNotices,
+    private readonly journal: ProductJournal,
   ) {}
 
   /**
@@ -97,13 +102,9 @@ export class PhotoPlacement {
   }
 
   /** Notes who did what, and makes cached pages outdated; where an import holds the directory they expire within a minute. */
-  async publish(
-    tx: TenantWriteTx,
-    action: string,
-    detail: Readonly<Record<string, unknown>>,
-    now: Date,
-  ): Promise<void> {
+  async publish(tx: TenantWriteTx, action: string, detail: PhotoAct, now: Date): Promise<void> {
     await appendAudit(tx, action, detail, now);
+    if (detail.kind === 'product') await this.journal.notify(tx, detail.listingId, now);
     await this.writer.attempt(tx, (batch) => this.writer.finish(batch, 'touched', now));
   }
 
@@ -140,7 +141,7 @@ export class PhotoPlacement {
 }
 
 /** What the audit log says of a photo: its kind too, as the log is read longer than the photo is there. Pure. */
-export const auditDetail = ({ listingId, id, kind }: Photo): Pick<Photo, 'listingId' | 'id' | 'kind'> => ({
+export const auditDetail = ({ listingId, id, kind }: Photo): PhotoAct => ({
   listingId,
   id,
   kind,

@@ -1,7 +1,7 @@
 import type { MandateGroup } from '@halles/contracts';
 
-/** The groups of fields of a mandate, as the contract has them (a test keeps the two equal). */
-export const MANDATE_GROUPS: readonly MandateGroup[] = [
+/** Those of a page: what a mandate without a scope covers (a test keeps both equal to the contract's). */
+export const PAGE_GROUPS: readonly MandateGroup[] = [
   'hours',
   'place',
   'contact',
@@ -10,3 +10,6 @@ export const MANDATE_GROUPS: readonly MandateGroup[] = [
   'access',
   'services',
 ];
+
+/** The groups of a mandate. */
+export const MANDATE_GROUPS: readonly MandateGroup[] = [...PAGE_GROUPS, 'products', 'orders'];

@@ -316,6 +316,8 @@ export const enTerritory: typeof frTerritory = {
       closing: 'closing for good',
       access: 'accessibility',
       services: 'services and payment',
+      products: 'products (add, change, take off sale)',
+      orders: 'orders (read with who placed them, answer, enter)',
     },
     end: 'Take back',
     endLabel: (name) => `Take the mandate of ${name} back`,

@@ -320,6 +320,8 @@ export const frTerritory = {
       closing: 'fermeture',
       access: 'accessibilité',
       services: 'services et paiements',
+      products: 'produits (ajouter, modifier, retirer de la vente)',
+      orders: 'commandes (lire avec les coordonnées des clients, répondre, saisir)',
     },
     end: 'Retirer',
     endLabel: (name: string): string => `Retirer le mandat ${withPreposition('de', name)}`,

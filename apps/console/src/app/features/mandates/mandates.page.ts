@@ -2,7 +2,7 @@ import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot, email, maxLength } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { MandateGroup, MandateInput } from '@halles/contracts';
-import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
+import { MANDATE_GROUPS as GROUPS, PAGE_GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
 import {
   EMAIL_MAX,
@@ -106,7 +106,7 @@ export class MandatesPage extends TenantPage {
       sign: signs[mandate.state],
       words: this.t().mandates.states[mandate.state],
       until: this.day(mandate.expiresAt),
-      scopeWords: (mandate.scope ?? GROUPS).map((group) => this.t().mandates.groups[group]).join(', '),
+      scopeWords: (mandate.scope ?? PAGE_GROUPS).map((group) => this.t().mandates.groups[group]).join(', '),
       canEnd: mandate.state === 'active' || mandate.state === 'proposed',
     })),
   );
@@ -136,7 +136,7 @@ export class MandatesPage extends TenantPage {
     const scope = GROUPS.filter((group) => this.scope().has(group));
     const terms = {
       listing: listing.id,
-      scope: scope.length === GROUPS.length ? null : scope,
+      scope,
       giverName,
       giverQuality,
       locale: this.i18n.locale(),

@@ -1,4 +1,4 @@
-import { type MandateGroup, mandateGroupNames } from '@halles/contracts';
+import { type MandateGroup, pageGroupNames } from '@halles/contracts';
 import { listingMailTexts } from '@halles/domain/listings';
 import { defineMail, joinMailTexts, type MailTexts, oneLine } from '@halles/platform/mail';
 import { type MandateMailModel, mandateFixture, mandateValues } from '../mandate-mail-model';
@@ -13,7 +13,7 @@ export interface MandateRecordedModel extends MandateMailModel {
   /** The name that was typed behind the link; null where it was signed on the screen. */
   readonly signedAs: string | null;
   readonly means: 'screen' | 'link';
-  /** Null: every group. */
+  /** Null: every group of the page. */
   readonly scope: readonly MandateGroup[] | null;
   /** Whether it was ended before the mail was sent: `expiresAt` is when. */
   readonly isEnded: boolean;
@@ -49,6 +49,10 @@ const texts: MailTexts = {
     'mandate-recorded.groups.closing': 'la fermeture',
     'mandate-recorded.groups.access': 'l’accessibilité',
     'mandate-recorded.groups.services': 'les services et les paiements',
+    'mandate-recorded.groups.products':
+      'les produits\u00a0: les ajouter, les modifier, les retirer de la vente',
+    'mandate-recorded.groups.orders':
+      'les commandes\u00a0: les lire avec les coordonnées des clients, y répondre, en saisir',
     'mandate-recorded.action': 'Relire ou retirer le mandat',
     'mandate-recorded.action-line': 'Relire ou retirer le mandat\u00a0: {mandateUrl}',
     'mandate-recorded.ended.action': 'Relire le mandat',
@@ -85,6 +89,9 @@ const texts: MailTexts = {
     'mandate-recorded.groups.closing': 'the closing',
     'mandate-recorded.groups.access': 'accessibility',
     'mandate-recorded.groups.services': 'services and payments',
+    'mandate-recorded.groups.products': 'products: adding them, changing them, taking them off sale',
+    'mandate-recorded.groups.orders':
+      'orders: reading them with who placed them, answering and entering them',
     'mandate-recorded.action': 'Read or take back the mandate',
     'mandate-recorded.action-line': 'Read or take back the mandate: {mandateUrl}',
     'mandate-recorded.ended.action': 'Read the mandate',
@@ -124,7 +131,7 @@ export const mandateRecorded = defineMail<MandateRecordedModel>({
     ...signerValues(model),
     ...stateTexts(model),
     meansText: `mandate-recorded.${model.means}`,
-    groupTexts: (model.scope ?? mandateGroupNames).map((group) => `mandate-recorded.groups.${group}`),
+    groupTexts: (model.scope ?? pageGroupNames).map((group) => `mandate-recorded.groups.${group}`),
   }),
   fixtures: [
     {
@@ -144,7 +151,7 @@ export const mandateRecorded = defineMail<MandateRecordedModel>({
       quality: 'salariée',
       signedAs: 'Odile <Fournier> & fils',
       means: 'link',
-      scope: ['hours'],
+      scope: ['hours', 'products', 'orders'],
       isEnded: true,
     },
   ],

@@ -1,17 +1,17 @@
-import type { PageFact } from '../../notification';
 import { type MailTexts, defineMail, oneLine, webUrl } from '@halles/platform/mail';
+import type { AgentTask, PageFact } from '../../notification';
 
 /** Tells the owner of a page that somebody else changed it. */
 export interface PageChangedModel {
   readonly name: string;
   readonly listing: string;
-  /** What was changed: what the page says of itself, or the posts of the shop. */
-  readonly change: 'page' | 'posts';
+  /** What was changed: what the page says of itself, the posts of the shop, its products, or its orders. */
+  readonly change: 'page' | 'posts' | AgentTask;
   /** What that did beside changing words; absent where it did no such thing. */
   readonly fact?: PageFact;
   /** The agent of the town who changed the page, as its history names them; absent where somebody else did. */
   readonly agent?: string;
-  /** What they came to, field by field in words; none of posts. */
+  /** What they came to, field by field in words; none of anything but the page. */
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
   /** Whether all of it was undone meanwhile. */
   readonly isAsBefore: boolean;
@@ -51,6 +51,22 @@ const texts: MailTexts = {
     'page-changed.posts-then': 'Vous la lisez parmi vos actualités, où vous pouvez la changer ou la retirer.',
     'page-changed.posts-action': 'Voir vos actualités',
     'page-changed.posts-action-line': 'Voir vos actualités\u00a0: {seeUrl}',
+    'page-changed.products-subject': 'Vos produits ont été modifiés\u00a0: {listing}',
+    'page-changed.products-heading': 'Vos produits ont été modifiés',
+    'page-changed.orders-subject': 'La collectivité a traité une commande pour vous\u00a0: {listing}',
+    'page-changed.orders-heading': 'La collectivité a traité une commande pour vous',
+    'page-changed.products-lead':
+      'Un agent de la collectivité a ajouté, modifié ou retiré des produits de {listing}, avec votre mandat.',
+    'page-changed.products-then':
+      'Vous les lisez parmi vos produits, où vous pouvez les changer ou les remettre en vente.',
+    'page-changed.products-action': 'Voir vos produits',
+    'page-changed.products-action-line': 'Voir vos produits\u00a0: {seeUrl}',
+    'page-changed.orders-lead':
+      'Un agent de la collectivité a saisi une commande de {listing}, ou a répondu à une commande, avec votre mandat.',
+    'page-changed.orders-then':
+      'Chaque commande dit ce que la collectivité a fait, et quand. Vous continuez à partir de là.',
+    'page-changed.orders-action': 'Voir vos commandes',
+    'page-changed.orders-action-line': 'Voir vos commandes\u00a0: {seeUrl}',
     'page-changed.why':
       'Vous recevez ce message parce que vous tenez la page d’un commerce sur «\u00a0{portal}\u00a0». Vos préférences se règlent dans l’espace commerçants.',
     'page-changed.hello': 'Bonjour {person},',
@@ -81,6 +97,22 @@ const texts: MailTexts = {
     'page-changed.posts-then': 'You read it among your posts, where you can change or withdraw it.',
     'page-changed.posts-action': 'See your posts',
     'page-changed.posts-action-line': 'See your posts: {seeUrl}',
+    'page-changed.products-subject': 'Your products were changed: {listing}',
+    'page-changed.products-heading': 'Your products were changed',
+    'page-changed.orders-subject': 'The local authority handled an order for you: {listing}',
+    'page-changed.orders-heading': 'The local authority handled an order for you',
+    'page-changed.products-lead':
+      'An agent of the local authority added, changed or took off sale products of {listing}, with your mandate.',
+    'page-changed.products-then':
+      'You read them among your products, where you can change them or put them on sale again.',
+    'page-changed.products-action': 'See your products',
+    'page-changed.products-action-line': 'See your products: {seeUrl}',
+    'page-changed.orders-lead':
+      'An agent of the local authority entered an order at {listing}, or answered one, with your mandate.',
+    'page-changed.orders-then':
+      'Each order says what the local authority did, and when. You go on from there.',
+    'page-changed.orders-action': 'See your orders',
+    'page-changed.orders-action-line': 'See your orders: {seeUrl}',
     'page-changed.why':
       'You get this message because you keep the page of a business on “{portal}”. Your preferences are in the space for businesses.',
     'page-changed.hello': 'Hello {person},',
@@ -88,8 +120,12 @@ const texts: MailTexts = {
 };
 
 /** What the mail is called by: what was undone meanwhile did nothing. */
-const titled = ({ fact, isAsBefore }: PageChangedModel, what: 'subject' | 'heading'): string =>
-  fact === undefined || isAsBefore ? `page-changed.${what}` : `page-changed.${fact}-${what}`;
+const titled = ({ change, fact, isAsBefore }: PageChangedModel, what: 'subject' | 'heading'): string =>
+  change === 'products' || change === 'orders'
+    ? `page-changed.${change}-${what}`
+    : fact === undefined || isAsBefore
+      ? `page-changed.${what}`
+      : `page-changed.${fact}-${what}`;
 
 export const pageChanged = defineMail<PageChangedModel>({
   name: 'page-changed',
@@ -98,7 +134,7 @@ export const pageChanged = defineMail<PageChangedModel>({
   subject: (model) => titled(model, 'subject'),
   values: (model) => {
     const key = (word: string): string =>
-      model.change === 'posts' ? `page-changed.posts-${word}` : `page-changed.${word}`;
+      model.change === 'page' ? `page-changed.${word}` : `page-changed.${model.change}-${word}`;
     return {
       name: oneLine(model.name, 80),
       listing: oneLine(model.listing, 120),
@@ -153,6 +189,22 @@ export const pageChanged = defineMail<PageChangedModel>({
       isAsBefore: false,
       seeUrl: 'https://commerces.example/pro/commerces/1234/historique',
     })),
+    {
+      name: 'Odile',
+      listing: 'Le Fournil',
+      change: 'products',
+      changes: [],
+      isAsBefore: false,
+      seeUrl: 'https://commerces.example/pro/commerces/1234/produits',
+    },
+    {
+      name: 'Odile',
+      listing: 'Le Fournil',
+      change: 'orders',
+      changes: [],
+      isAsBefore: false,
+      seeUrl: 'https://commerces.example/pro/commerces/1234/commandes',
+    },
     {
       name: 'Odile',
       listing: 'Le Fournil',
