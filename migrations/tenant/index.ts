@@ -88,6 +88,7 @@ import { OpenReports1764485000000 } from './1764485000000-open-reports';
 import { PageFacts1764486000000 } from './1764486000000-page-facts';
 import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
 import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
+import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -181,6 +182,7 @@ export const tenantMigrations = [
   PageFacts1764486000000,
   FeesInFigures1764500000000,
   NotifiedMandateTasks1764510000000,
+  OrderHandOvers1764490000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -37,6 +37,8 @@ const WITH_PERSONS = [
   'enquiry-forward.sender',
   'enquiry-forward.subject',
   'freshness-check.hello',
+  'handOver.customer.to',
+  'handOver.history.to',
   'mandate-recorded.ended.what',
   'mandate-recorded.hello',
   'mandate-recorded.what',

@@ -53,6 +53,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'notification_preference.account_id': 'notifications.preferences',
   'order_contact.email': 'order-contacts',
   'order_event.account_id': 'order-work.steps',
+  'order_hand_over.recipient_name': 'orders',
   'order_withdrawal.customer_email': 'withdrawals',
   'order_withdrawal.customer_name': 'withdrawals',
   'order_withdrawal.refunded_by': 'order-work.refunds',

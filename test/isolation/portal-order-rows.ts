@@ -141,9 +141,7 @@ async function plantOrder(
   await plantTerms(p);
   const order = await p.insert('customer_order', {
     listing_id: listing,
-    ...{ year: 2026, number: 1, is_list: true },
-    kind: 'order',
-    fulfilment: 'delivery',
+    ...{ year: 2026, number: 1, is_list: true, kind: 'order', fulfilment: 'delivery' },
     delivery_address: { street: `${mark} rue`, postalCode: '33000', city: `${mark} ville` },
     fee_cents: 350,
     state: 'received',
@@ -178,6 +176,7 @@ async function plantOrder(
     choices: JSON.stringify([{ group: `${mark} coupe`, name: `${mark} tranché`, cents: 20 }]),
   });
   await plantBrowser(p, order);
+  await plantHandOver(p, order);
   const orderRecipient = await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   const orderContact = await plantAssurance(p, order);
   await plantCollected(p);
@@ -223,6 +222,12 @@ async function plantBrowser(p: Planting, order: string): Promise<void> {
     auth: mark,
     created_at: now,
   });
+}
+
+/** Who received it. */
+async function plantHandOver(p: Planting, order: string): Promise<void> {
+  const recipient = { recipient_name: `${p.mark} Paul`, saw_proof_of_age: true };
+  await p.insert('order_hand_over', { ...noId, order_id: order, event: 1, ...recipient });
 }
 
 /** What its customer wrote and photographed. */

@@ -121,6 +121,10 @@ POST /pro/commerces/:listing/commandes/:order/proposition  sign-in  404  403  ye
 GET  /pro/commerces/:listing/commandes/:order/reponse  sign-in  404      403     yes    yes   403
 POST /pro/commerces/:listing/commandes/:order/reponse  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/liste.jpg  sign-in  404    403     yes    yes   403
+GET  /pro/commerces/:listing/commandes-remise         sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/commandes-remise         sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/remise  sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/commandes/:order/remise  sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/bon.pdf  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/note.pdf  sign-in  404     403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403

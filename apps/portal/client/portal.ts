@@ -1,5 +1,5 @@
 import { ContactForm } from './islands/contact-form';
-import { EanScan } from './islands/ean-scan';
+import { CodeScan } from './islands/code-scan';
 import { HoursEditor } from './islands/hours-editor';
 import { ListingTaps } from './islands/listing-taps';
 import { MapCompanion } from './islands/map-companion';
@@ -41,6 +41,6 @@ customElements.define('zone-map', ZoneMap);
 customElements.define('order-inbox', OrderInbox);
 customElements.define('order-page', OrderPage);
 customElements.define('slot-hold', SlotHold);
-customElements.define('ean-scan', EanScan);
+customElements.define('code-scan', CodeScan);
 
 forgetTapsInTime(document);

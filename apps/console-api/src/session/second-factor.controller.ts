@@ -20,10 +20,10 @@ import {
   Requires,
   visitorKey,
 } from '@halles/platform/http';
+import { qrPath } from '@halles/platform/theming';
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { Held, Signed } from './console-request';
 import { Postboxes } from '../postboxes';
-import { qrPath } from './qr-path';
 
 /** As authenticator applications name the account. */
 const ISSUER = 'Halles';

@@ -249,6 +249,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     list: written,
     hasListPhoto: yesNo,
     shopMessage: written,
+    handedOverTo: written,
     paidOnlineCents: money,
     refundedOnlineCents: money,
     ...made,

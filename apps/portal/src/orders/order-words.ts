@@ -25,6 +25,7 @@ import { phoneWords, priceWords } from '@halles/kernel';
 import type { InputError } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import { phoneHref } from '../wording/contact-words';
+import { proofWords } from './hand-over/hand-over-words';
 import type { MerchantOrderBody } from './inbox/merchant-orders.view';
 import type { FeeView, OrderLineView } from './order.view';
 
@@ -251,8 +252,10 @@ export function stepWords(
 }
 
 /** What is written down with a step, for its shop. Pure. */
-const noteWords = ({ overrides }: OrderEvent, { texts }: Pick<PageScope, 'texts'>): string[] =>
-  overrides == null ? [] : [texts.line(`orders.staff.overridden.${overrides}`)];
+const noteWords = (event: OrderEvent, scope: Pick<PageScope, 'texts'>): string[] => [
+  ...(event.overrides == null ? [] : [scope.texts.line(`orders.staff.overridden.${event.overrides}`)]),
+  ...proofWords(event, scope),
+];
 
 /** A step of an order for its shop: what it was, when, and who took it, with the name of who did of the shop. Pure. */
 export function historyLine(

@@ -1,3 +1,4 @@
+import type { QrPath } from '@halles/platform/theming';
 import type { SectionView } from '../accounts';
 import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { PictureView } from '../photos';
@@ -236,7 +237,7 @@ export interface OrderBody {
   /** It is to be paid online. */
   readonly pay?: { readonly action: string; readonly label: string };
   /** What is shown when it is handed over; of what is sent there is none. */
-  readonly code?: { readonly label: string; readonly digits: string };
+  readonly code?: { readonly label: string; readonly digits: string; readonly qr: QrPath };
   /** What was written or photographed. */
   readonly list?: ListView;
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];

@@ -14,6 +14,7 @@ import { CustomerOrders } from './order-page/customer-orders.service';
 import { PortalPhotosModule } from '../photos';
 import { ListController } from './lists/list.controller';
 import { MerchantListController } from './lists/merchant-list.controller';
+import { HandOverController } from './hand-over/hand-over.controller';
 import { MerchantAmendmentController } from './inbox/merchant-amendment.controller';
 import { MerchantOrdersController } from './inbox/merchant-orders.controller';
 import { OrderPageService } from './checkout/order-page.service';
@@ -75,6 +76,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     AmendmentController,
     StaffOrderController,
     MerchantOrdersController,
+    HandOverController,
     MerchantAmendmentController,
     PreparationController,
     OrderStreamController,

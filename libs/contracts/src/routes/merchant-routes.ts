@@ -40,6 +40,12 @@ export const merchantRoutes = {
   'merchant.newOrder': { fr: `${LISTING_FR}/commandes/nouvelle`, en: `${LISTING_EN}/orders/new` },
   'merchant.orderStream': { fr: `${LISTING_FR}/commandes-en-direct`, en: `${LISTING_EN}/orders-live` },
   'merchant.order': { fr: `${LISTING_FR}/commandes/:order`, en: `${LISTING_EN}/orders/:order` },
+  /** At the counter: the code of a customer, and the order that it is of. */
+  'merchant.handOver': { fr: `${LISTING_FR}/commandes-remise`, en: `${LISTING_EN}/orders-hand-over` },
+  'merchant.orderHandOver': {
+    fr: `${LISTING_FR}/commandes/:order/remise`,
+    en: `${LISTING_EN}/orders/:order/hand-over`,
+  },
   'merchant.orderSlip': {
     fr: `${LISTING_FR}/commandes/:order/bon.pdf`,
     en: `${LISTING_EN}/orders/:order/slip.pdf`,

@@ -5,6 +5,7 @@ import { seededRandom } from '@halles/testing';
 import {
   anOrder,
   basketOf,
+  byCode,
   moveOf,
   openOrdersWorld,
   ORDERED_AT,
@@ -28,10 +29,12 @@ describe('what becomes of orders', () => {
     const bread = await orders.aProduct(shop, { stock: 2 });
     const order = await orders.placed(shop, anOrder(basketOf(bread)));
     const ready = await orders.moved(order, 'accepted', 'preparing', 'ready');
-    await expect(orders.handling.collect(orders.world.here, moveOf(ready), '12345')).rejects.toMatchObject({
+    await expect(
+      orders.handOvers.collect(orders.world.here, moveOf(ready), byCode('12345')),
+    ).rejects.toMatchObject({
       code: 'order-code-wrong',
     });
-    await orders.handling.collect(orders.world.here, moveOf(ready), ready.code);
+    await orders.handOvers.collect(orders.world.here, moveOf(ready), byCode(ready.code));
     // Who still looks at "ready" is told.
     await expect(
       orders.handling.move(orders.world.here, moveOf(ready), 'not-collected'),
@@ -186,7 +189,7 @@ describe('what becomes of orders', () => {
     const shop = await orders.aShop();
     const order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
     const accepted = await orders.moved(order, 'accepted');
-    await orders.handling.collect(orders.world.here, moveOf(accepted), order.code);
+    await orders.handOvers.collect(orders.world.here, moveOf(accepted), byCode(order.code));
     const collected = await orders.handling.get(orders.world.here, order.id);
     expect((await orders.moved(collected, 'accepted')).state).toBe('accepted');
   });

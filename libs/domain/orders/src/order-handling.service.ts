@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { ProductRepository } from '@halles/domain/catalogue';
 import { NO_USAGE, refusalOfRoom } from '@halles/domain/pickup-slots';
@@ -19,16 +18,18 @@ import { OrderNotices } from './order-notices';
 import { AnswerTimes } from './figures/answer-times';
 import { sendingDayLater } from './fulfilment/fulfilment';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
+import { type HandOver, UNPROVEN, wantsProofOfAge } from './hand-over/hand-over';
+import { HandOverRepository } from './hand-over/hand-over.repository';
 import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
 import { type DelayedSlot, delayedSlot } from './order-delay';
 import {
   BasketChanged,
   DelayBeyondHours,
-  OrderCodeWrong,
   OrderMoved,
   OrderNotDue,
   OrderNotFound,
   OrderNotWeighed,
+  ProofOfAgeMissing,
   SlotRefused,
 } from './order.errors';
 import { notifyCancellation } from './order.events';
@@ -66,6 +67,8 @@ export interface OrderMove {
   readonly accountId: string | null;
   /** Whose mailed link is used, of those of the shop. */
   readonly recipientId?: string;
+  /** Of a hand-over: what proves it. */
+  readonly handOver?: HandOver;
 }
 
 /** An order and who of its shop is mailed: who handles its orders, or a further address. */
@@ -101,6 +104,7 @@ export class OrderHandling {
     private readonly capacity: SlotCapacity,
     private readonly fulfilments: Fulfilments,
     private readonly accounts: AccountRepository,
+    private readonly handOvers: HandOverRepository,
     private readonly silence: OrderSilence,
     private readonly answerTimes: AnswerTimes,
     private readonly notices: OrderNotices,
@@ -208,6 +212,7 @@ export class OrderHandling {
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
    * @throws OrderNotDue nobody came for it, before its time
    * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
+   * @throws ProofOfAgeMissing it has goods for adults, and nobody said that proof of majority was seen
    * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
    */
   async move(
@@ -223,7 +228,7 @@ export class OrderHandling {
 
   /**
    * The same as a part of what a use case writes. @returns false where it was done before
-   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, BasketChanged, SlotRefused
+   * @throws OrderNotFound, OrderMoved, OrderNotDue, OrderNotWeighed, ProofOfAgeMissing, BasketChanged, SlotRefused
    */
   async moveIn(
     tx: TenantWriteTx,
@@ -238,23 +243,17 @@ export class OrderHandling {
       throw new OrderMoved({ state: order.state });
     if (isUnpriced(order) && holdsGoods(to) && to !== 'received') throw new ListUnpriced({});
     if (order.unweighed > 0 && wantsWeights(to)) throw new OrderNotWeighed({});
+    const handOver = to === 'collected' ? (move.handOver ?? UNPROVEN) : null;
+    if (handOver?.sawProofOfAge === false && wantsProofOfAge(await this.getIn(tx, order.id)))
+      throw new ProofOfAgeMissing({});
     const now = this.clock.now();
     if (to === 'not-collected' && !isDue(order, now)) throw new OrderNotDue({});
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
     if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
     await this.step(tx, order, { ...stepOf(move, to, now), reason });
+    if (handOver !== null)
+      await this.handOvers.insert(tx, { orderId: order.id, event: order.event + 1 }, handOver);
     return true;
-  }
-
-  /**
-   * Hands an order over against its code, compared in constant time. @throws OrderCodeWrong, and as `move` does
-   * @param code what was typed or scanned
-   */
-  async collect(ctx: TenantContext, move: OrderMove, code: string): Promise<void> {
-    const { code: expected } = await this.get(ctx, move.orderId);
-    const [given, right] = [Buffer.from(code), Buffer.from(expected)];
-    if (given.length !== right.length || !timingSafeEqual(given, right)) throw new OrderCodeWrong({});
-    await this.move(ctx, move, 'collected');
   }
 
   /**

@@ -3,6 +3,7 @@ import { anAccount, platformOf } from '@halles/testing';
 import {
   anOrder,
   basketOf,
+  byCode,
   moveOf,
   openOrdersWorld,
   ORDERED_AT,
@@ -119,16 +120,16 @@ describe('withdrawals from orders', () => {
     );
     await withdraw(order, [2]);
     // Who still looks at the whole of it is told before they hand it over.
-    await expect(orders.handling.collect(orders.world.here, moveOf(order), order.code)).rejects.toMatchObject(
-      { code: 'order-moved' },
-    );
+    await expect(
+      orders.handOvers.collect(orders.world.here, moveOf(order), byCode(order.code)),
+    ).rejects.toMatchObject({ code: 'order-moved' });
     const after = await seen(order);
     expect([after.state, after.totalCents, after.withdrawnCents, after.withdrawnItems]).toEqual([
       ...['ready', 840, 420, 1],
     ]);
     expect(after.events.at(-1)).toMatchObject({ state: 'ready', actor: 'customer', reason: 'withdrawal' });
     expect([await orders.stockOf(shop, bread), await orders.stockOf(shop, book)]).toEqual([2, 3]);
-    await orders.handling.collect(orders.world.here, moveOf(after), after.code);
+    await orders.handOvers.collect(orders.world.here, moveOf(after), byCode(after.code));
     // What was withdrawn from was not handed over: nothing is paid for it, nothing is given back.
     expect(await orders.withdrawals.listUnpaid(orders.world.here, [shop])).toEqual([]);
     expect(await orders.wrongStocks(shop)).toEqual([]);

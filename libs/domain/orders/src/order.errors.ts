@@ -331,6 +331,26 @@ export const OrderCodeWrong = defineError('order-code-wrong', {
   }),
 });
 
+/** The same whatever other shops have. */
+export const OrderCodeUnknown = defineError('order-code-unknown', {
+  kind: 'invalid',
+  title: { fr: 'Code inconnu', en: 'Unknown code' },
+  detail: () => ({
+    fr: 'Aucune commande en cours de ce commerce n’a ce code. Relisez-le avec votre client.',
+    en: 'No order of this shop that is under way has this code. Read it again with your customer.',
+  }),
+});
+
+/** Code de la santé publique, L3342-1: who hands alcohol over asks for proof of majority. */
+export const ProofOfAgeMissing = defineError('proof-of-age-missing', {
+  kind: 'invalid',
+  title: { fr: 'Preuve de majorité à demander', en: 'Proof of age to be asked for' },
+  detail: () => ({
+    fr: 'Rien n’a été remis\u00a0: cette commande contient un article interdit aux mineurs. Demandez une pièce d’identité, puis cochez que vous l’avez vue.',
+    en: 'Nothing was handed over: this order has goods for adults only. Ask for proof of age, then tick that you saw it.',
+  }),
+});
+
 export const WithdrawalOver = defineError('withdrawal-over', {
   kind: 'conflict',
   title: { fr: 'Rétractation impossible', en: 'No withdrawal possible' },

@@ -10,6 +10,7 @@ import type { OrderActor, OrderReason, OrderState, Weighed } from './order-state
 import type { WeighedLine } from './order-weighing';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { dayOf, marksOf } from './figures/order-daily-marks';
+import { HandOverRepository } from './hand-over/hand-over.repository';
 import { insertLines } from './order-line.rows';
 import { ShoppingListRepository } from './lists/shopping-list.repository';
 import { SilenceRepository } from './silence/silence.repository';
@@ -23,8 +24,11 @@ const LINES = `
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
 const EVENTS = `
-  SELECT event, state, actor, reason, delay_minutes AS "delayMinutes", weighed, overrides, created_at AS at
-    FROM order_event WHERE order_id = $1 ORDER BY event`;
+  SELECT e.event, e.state, e.actor, e.reason, e.delay_minutes AS "delayMinutes", e.weighed, e.overrides, e.created_at AS at,
+         CASE WHEN h.event IS NOT NULL THEN json_build_object(
+           'code', h.code, 'recipient', h.recipient_name, 'sawProofOfAge', h.saw_proof_of_age) END AS "handOver"
+    FROM order_event e LEFT JOIN order_hand_over h ON h.order_id = e.order_id AND h.event = e.event
+   WHERE e.order_id = $1 ORDER BY e.event`;
 
 const ONE = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.id = $1`;
 const PROGRESS = `
@@ -66,7 +70,8 @@ export const ORDERED_BY = `
          (SELECT p.refunded_cents FROM order_payment p WHERE p.order_id = o.id) AS "refundedOnlineCents",
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
                                             'grams', coalesce(l.final_grams, l.estimated_grams)) ORDER BY l.position)
-            FROM order_line l WHERE l.order_id = o.id) AS lines
+            FROM order_line l WHERE l.order_id = o.id) AS lines,
+         (SELECT h.recipient_name FROM order_hand_over h WHERE h.order_id = o.id AND h.event = o.event) AS "handedOverTo"
     FROM customer_order o LEFT JOIN shopping_list s ON s.order_id = o.id
    WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`;
 
@@ -118,6 +123,7 @@ export class OrderRepository {
     private readonly withdrawals: WithdrawalRepository,
     private readonly silences: SilenceRepository,
     private readonly browsers: OrderBrowserRepository,
+    private readonly handOvers: HandOverRepository,
     private readonly shoppingLists: ShoppingListRepository,
     private readonly outbox: Outbox,
   ) {}
@@ -182,6 +188,7 @@ export class OrderRepository {
     await this.shoppingLists.forget(tx, ids);
     await this.withdrawals.forgetOfOrders(tx, ids);
     await this.browsers.deleteOfOrders(tx, ids);
+    await this.handOvers.forgetOfOrders(tx, ids);
   }
 
   /** What was ordered with a key, and the digest of what was sent. */

@@ -1,6 +1,7 @@
 import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
 import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
+import type { HandOver } from './hand-over/hand-over';
 import type { OrderReception } from './fulfilment/order-reception';
 import type { OrderPayment } from './payments/order-payment';
 import type { Overridable } from './order-overrides';
@@ -59,6 +60,8 @@ export interface OrderEvent {
   readonly weighed?: Weighed | null;
   /** Of the first: what stood against the slot, and who entered the order confirmed it. */
   readonly overrides?: Overridable | null;
+  /** Of one that handed the goods over. */
+  readonly handOver?: HandOver | null;
   readonly at: Date;
 }
 

@@ -15,6 +15,8 @@ import { OrderDocuments } from './documents/order-documents.service';
 import { FulfilmentRepository } from './fulfilment/fulfilment.repository';
 import { Fulfilments } from './fulfilment/fulfilments.service';
 import { FulfilmentSettingsService } from './fulfilment/fulfilment-settings.service';
+import { HandOverRepository } from './hand-over/hand-over.repository';
+import { OrderHandOvers } from './hand-over/order-hand-overs.service';
 import { ListAgreements } from './lists/list-agreements';
 import { ListAnswers } from './lists/list-answers.service';
 import { ShoppingListRepository } from './lists/shopping-list.repository';
@@ -92,6 +94,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     ProfilesModule,
   ],
   providers: [
+    HandOverRepository,
     DeliveryRepository,
     Outbox,
     OrderRepository,
@@ -132,6 +135,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderingControlsService,
     OrderPlacing,
     OrderHandling,
+    OrderHandOvers,
     OrderReleases,
     AmendmentRepository,
     OrderStore,
@@ -185,6 +189,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     SoldProducts,
     OrderPlacing,
     OrderHandling,
+    OrderHandOvers,
     OrderReleases,
     OrderAmendments,
     OrderConfirmations,

@@ -28,6 +28,8 @@ export const defaultRateLimits = {
   // What the provider of payments says of all shops, from a few addresses: an hour of it at once, after an outage.
   event: { limit: 3_000, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
+  // Codes of orders that were wrong, by account and shop: who serves a queue misreads a few.
+  code: { limit: 10, windowMs: 10 * MINUTE },
   // Forms that anybody may send: of one form (a report on one listing), of all of them, and in the name of one address for
   // mails from one subnet. A school or a town hall is one visitor, who finds many things wrong of an afternoon, and leaves
   // the same address each time.
@@ -62,6 +64,7 @@ type SharedClass = Exclude<RateClass, 'read' | CostClass>;
 /** What the guard of all routes counts, before their handlers; forms that anybody may send are counted when they are. */
 export type RouteClass = Exclude<
   SharedClass,
+  | 'code'
   | 'contact'
   | 'contactVisitor'
   | 'contactEmail'
@@ -111,6 +114,7 @@ export class RateLimiter {
       'handling',
       'event',
       'login',
+      'code',
       'contact',
       'contactVisitor',
       'contactEmail',

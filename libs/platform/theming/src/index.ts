@@ -10,6 +10,7 @@ export { drawOnColor, drawSquare, drawWithInset, type SquareDrawing } from './dr
 export { formatDay, formatNumber } from './helpers';
 export { type FolderCheck, FolderInspector } from './folder-inspector';
 export { StylesheetError } from './stylesheet';
+export { qrPath, type QrPath } from './qr-code';
 export { type RenderTemplate, TemplateEngine, TemplateSyntaxError } from './template-engine';
 export {
   type FolderError,

@@ -10,9 +10,11 @@ import {
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import {
   Fulfilments,
+  type HandingOver,
   type Order,
   OrderAssurance,
   OrderHandling,
+  OrderHandOvers,
   OrderMails,
   OrderPreparation,
   type OrderMove,
@@ -50,6 +52,7 @@ export interface OrdersWorld {
   readonly controls: OrderingControlsService;
   readonly placing: OrderPlacing;
   readonly handling: OrderHandling;
+  readonly handOvers: OrderHandOvers;
   readonly withdrawals: OrderWithdrawals;
   readonly mails: OrderMails;
   readonly preparation: OrderPreparation;
@@ -99,6 +102,12 @@ export const moveOf = ({ id, listingId, event }: Order, more: Partial<OrderMove>
   seen: event,
   actor: 'merchant',
   accountId: null,
+  ...more,
+});
+
+/** What a shop says that was shown a code. */
+export const byCode = (shown: string, more: Partial<HandingOver> = {}): HandingOver => ({
+  ...{ shown, code: 'typed', recipient: null, sawProofOfAge: false },
   ...more,
 });
 
@@ -222,6 +231,7 @@ export async function ordersOf(world: World): Promise<OrdersWorld> {
     controls: services.get(OrderingControlsService),
     placing,
     handling,
+    handOvers: services.get(OrderHandOvers),
     withdrawals,
     mails: services.get(OrderMails),
     preparation: services.get(OrderPreparation),

@@ -153,15 +153,15 @@ describe('how orders reach customers', () => {
     const page = await placed((await delivered()).body);
     const order = /commandes\/([0-9a-f-]{36})/.exec(await read(`${space()}/commandes`, true))?.[1] ?? '';
     const path = `/commandes/${order}`;
-    const act = async (fields: Record<string, string>) => {
+    const act = async (fields: Record<string, string>, at = '') => {
       const seen = /name="seen" value="(\d+)"/.exec(await read(space() + path, true))?.[1] ?? '';
-      return asMerchant(path, { seen, ...fields });
+      return asMerchant(path + at, { seen, ...fields });
     };
     await act({ do: 'accept' });
     const code = /receipt__code">(\d{6})</.exec(await read(page))?.[1] ?? '';
     expect(await read(space() + path, true)).toContain('Livrée au client');
-    expect((await act({ do: 'code', code: '000000' === code ? '111111' : '000000' })).status).toBe(422);
-    expect((await act({ do: 'code', code })).status).toBe(303);
+    expect((await act({ code: '000000' === code ? '111111' : '000000' }, '/remise')).status).toBe(422);
+    expect((await act({ code }, '/remise')).status).toBe(303);
     expect(await read(page)).toContain('Livrée');
   });
 

@@ -82,9 +82,9 @@ describe('ordering from a shop', () => {
     /href="(\/pro\/commerces\/\d+\/commandes\/[0-9a-f-]{36})"/.exec(
       await read(`${space()}/commandes`, true),
     )?.[1] ?? '';
-  const press = async (path: string, button: string, more: Record<string, string> = {}) => {
+  const press = async (path: string, button: string, more: Record<string, string> = {}, at = '') => {
     const seen = seenOn(await read(path, true));
-    return portal.post(HERE, path, { seen, do: button, ...more }, { cookie });
+    return portal.post(HERE, path + at, { seen, do: button, ...more }, { cookie });
   };
 
   it('goes from the page of the business to the counter, each side seeing what the other did', async () => {
@@ -127,9 +127,11 @@ describe('ordering from a shop', () => {
     expect(await read(page)).toContain('Retrait repoussé de 20 minutes');
     expect((await press(path, 'ready')).status).toBe(303);
     expect(await read(page)).toContain('C’est prêt');
-    expect((await press(path, 'code', { code: '12345' })).status).toBe(422);
+    expect((await press(path, '', { code: '12345' }, '/remise')).status).toBe(422);
     expect(await read(page)).toContain('C’est prêt');
-    expect((await press(path, 'code', { code: `${code.slice(0, 3)} ${code.slice(3)}` })).status).toBe(303);
+    expect((await press(path, '', { code: `${code.slice(0, 3)} ${code.slice(3)}` }, '/remise')).status).toBe(
+      303,
+    );
     expect(await read(page)).toContain('Remise');
     expect((await press(path, 'undo')).status).toBe(303);
     expect(await read(page)).toContain('C’est prêt');

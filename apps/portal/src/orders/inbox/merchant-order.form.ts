@@ -60,10 +60,6 @@ const askedDelay: FormReader<{ seen: number; minutes: number }> = formReader((va
     : { input: { seen: seenOf(textOf(values, SEEN)), minutes } };
 });
 
-const codeOf: FormReader<{ seen: number; code: string }> = formReader((values) => ({
-  input: { seen: seenOf(textOf(values, SEEN)), code: textOf(values, 'code').replaceAll(/\s/g, '') },
-}));
-
 /** The withdrawals that the page showed. */
 const withdrawals: FormReader<string[]> = formReader((values) => ({
   input: allOf(values, 'withdrawal').filter(isUuid),
@@ -115,7 +111,6 @@ export const merchantOrderForm = defineActions({
     weigh: weights,
     undo: seen,
     dropProposal: seen,
-    code: codeOf,
     delay,
     delayAnyway: askedDelay,
     delayTo: askedDelay,

@@ -194,9 +194,6 @@ export class MerchantOrdersController implements OnModuleInit {
           const { seen, minutes } = pressed.input;
           await this.orders.delay(ctx, { ...by, seen }, minutes, pressed.action === 'delayAnyway');
           return redirectDone(back, 'delay');
-        } else if (pressed.action === 'code') {
-          const { seen, code } = pressed.input;
-          await this.orders.collect(ctx, { ...by, seen }, code);
         } else if (pressed.action === 'refuseBecause' || pressed.action === 'cancelBecause') {
           const step = pressed.action === 'refuseBecause' ? 'refuse' : 'cancel';
           const { seen, reason } = pressed.input;

@@ -6,7 +6,6 @@ import {
   type MissingForSale,
   type OrderMail,
   type UnpaidOrder,
-  wantedLines,
   withdrawnPositions,
   mayDelay,
   mayMove,
@@ -17,12 +16,14 @@ import {
   type OrderState,
   type OrderSummary,
   type StepAuthor,
+  wantsProofOfAge,
   wantsWeights,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
-import { type FormState, problemWords } from '@halles/platform/forms';
+import { type FormState, newForm, problemWords } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
+import { handOverPath, handOverView } from '../hand-over/hand-over.presenter';
 import { amendmentParts } from '../order-page/amendment-words';
 import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
@@ -185,6 +186,10 @@ const outcomeOf = ({ form, done }: OrdersState, scope: PageScope, order?: OrderS
   };
 };
 
+/** Steps of one touch: goods for adults are handed over on a page that asks for proof of majority. Pure. */
+const withoutProof = (steps: readonly Step[], isForAdults: boolean): readonly Step[] =>
+  isForAdults ? steps.filter((step) => STEPS[step].to !== 'collected') : steps;
+
 /** Listed orders by the day on which they are collected. @param steps the buttons of each */
 function daysOf(
   orders: readonly ListedOrder[],
@@ -197,9 +202,12 @@ function daysOf(
     const views = days.get(day) ?? [];
     days.set(day, views);
     views.push({
-      ...orderView(order, scope, steps(order)),
+      ...orderView(order, scope, withoutProof(steps(order), order.isForAdults)),
       contents: contentsWords(order, scope),
       ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
+      ...(order.isForAdults && steps(order).includes('collect') && order.unweighed === 0
+        ? { handOver: { href: handOverPath(order, scope), label: scope.texts.line('handOver.handOver') } }
+        : {}),
     });
   }
   return [...days].map(([label, views]) => ({ label, orders: views }));
@@ -251,6 +259,10 @@ export const ordersPage = (
       })),
       overdue: daysOf(overdue, scope, overdueOf),
       ...(controls === null ? {} : { enter: link('merchant.newOrder', 'enter') }),
+      handOver: {
+        href: pathTo('merchant.handOver', locale, { listing: listing.id }),
+        label: texts.line('handOver.open'),
+      },
       preparation: link('merchant.preparation', 'preparation'),
       ended: link('merchant.endedOrders', 'ended'),
       settings: link('merchant.ordering', 'settings'),
@@ -335,14 +347,15 @@ export const merchantOrderPage = (
     const { texts, locale } = scope;
     return {
       ...outcomeOf(state, scope, order),
-      order: { ...orderView(order, scope, nextOf(order, now)), total: priceWords(order.totalCents, locale) },
+      order: {
+        ...orderView(order, scope, withoutProof(nextOf(order, now), wantsProofOfAge(order))),
+        total: priceWords(order.totalCents, locale),
+      },
       ...amendmentParts(order, { amendment, now }, scope),
       ...listOf(order, scope),
       ...reasonView(order, scope),
       ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
-      ...(wantedLines(order).some(({ minimumAge }) => minimumAge !== null)
-        ? { proofOfAge: texts.line('orders.proofOfAge') }
-        : {}),
+      ...(wantsProofOfAge(order) ? { proofOfAge: texts.line('orders.proofOfAge') } : {}),
       ...(state.question ? { question: questionView(order, state.question, scope) } : {}),
       slot: slotOf(order, scope),
       facts: [...receptionFacts(order, scope), ...contactFacts(order, scope), ...paymentFacts(order, scope)],
@@ -364,8 +377,7 @@ export const merchantOrderPage = (
       history: order.events.map((event) => historyLine(event, order, authors, scope)),
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
-      takesCode:
-        order.fulfilment !== 'post' && mayMove('merchant', order.state, 'collected') && order.unweighed === 0,
+      ...handOverView(order, newForm(), scope),
       ...(mayDelay(order.state) && amendment === null ? { delay: delayView(order, scope) } : {}),
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),

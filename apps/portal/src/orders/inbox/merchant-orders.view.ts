@@ -1,6 +1,7 @@
 import type { FeeView, ListView, MissingView, OrderLineView } from '../order.view';
 import type { LinkView } from '../../rendering/link.view';
 import type { AmendmentView } from '../order-page/amendment.view';
+import type { HandOverFormView } from '../hand-over/hand-over.view';
 import type { ReasonView } from './order-reason.presenter';
 import type { ControlsView } from './ordering-controls.view';
 import type { WithdrawnView } from '../order-page/withdrawal.view';
@@ -32,6 +33,8 @@ export interface MerchantOrderView {
   readonly withdrawn?: string;
   /** Something of it has to be weighed: where that is noted. */
   readonly weigh?: LinkView;
+  /** It has goods for adults: where it is handed over. */
+  readonly handOver?: LinkView;
   /** A list without prices: where it is answered. */
   readonly answer?: LinkView;
   /** It is paid online, or held on a card. */
@@ -92,6 +95,8 @@ export interface MerchantOrdersBody {
   readonly refunds: readonly LinkView[];
   /** Enters an order for somebody on the phone; absent where the shop takes no orders. */
   readonly enter?: LinkView;
+  /** Where the code of a customer is scanned or typed. */
+  readonly handOver: LinkView;
   readonly preparation: LinkView;
   readonly ended: LinkView;
   readonly settings: LinkView;
@@ -173,8 +178,8 @@ export interface MerchantOrderBody {
   }[];
   /** The button that sends the last mail to the customer again. */
   readonly sendAgain?: string;
-  /** Whether it is handed over against the customer's code. */
-  readonly takesCode: boolean;
+  /** Hands it over, against the customer's code. */
+  readonly handOver?: HandOverFormView;
   /** Absent where it cannot be put off. */
   readonly delay?: {
     readonly label: string;

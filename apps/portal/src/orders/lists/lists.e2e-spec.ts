@@ -129,7 +129,7 @@ describe('ordering with a list', () => {
       expect(agreed).toContain(said);
     const code = /receipt__code">(\d{6})/.exec(agreed)?.[1] ?? '';
     const shown = await read(inbox, true);
-    const handed = await portal.post(HERE, inbox, { seen: seenOn(shown), do: 'code', code }, { cookie });
+    const handed = await portal.post(HERE, `${inbox}/remise`, { seen: seenOn(shown), code }, { cookie });
     expect(handed.status).toBe(303);
     expect(await read(page)).toContain('Remise');
   });

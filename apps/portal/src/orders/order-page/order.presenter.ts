@@ -27,6 +27,7 @@ import {
 import type { Listing } from '@halles/domain/listings';
 import { phoneWords, priceWords } from '@halles/kernel';
 import { type FormProblem, problemWords } from '@halles/platform/forms';
+import { qrPath } from '@halles/platform/theming';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
 import type { LinkView } from '../../rendering/link.view';
@@ -35,6 +36,7 @@ import { remainingView } from '../baskets/baskets.presenter';
 import type { BasketShop } from '../baskets/baskets.service';
 import { listView } from '../lists/list.presenter';
 import { payLead, payOf } from './order-pay.presenter';
+import { handedOverWords } from '../hand-over/hand-over-words';
 import { paymentFacts } from '../order-payment-words';
 import {
   feeView,
@@ -92,7 +94,7 @@ const proposalOf = (
 const historyOf = (order: Order, scope: PageScope): OrderBody['history'] =>
   order.events.map((event) => ({
     when: momentWords(event.at, scope),
-    what: stepWords(event, order, scope),
+    what: [stepWords(event, order, scope), ...handedOverWords(event, scope)].join(', '),
   }));
 
 /** How its open page follows an order, and what it says once that is new. Pure. */
@@ -247,7 +249,7 @@ const codeOf = (
   line: (key: string) => string,
 ): Pick<OrderBody, 'code'> =>
   fulfilment !== 'post' && (state === 'accepted' || state === 'preparing' || state === 'ready')
-    ? { code: { label: line(`codeOf.${fulfilment}`), digits: code } }
+    ? { code: { label: line(`codeOf.${fulfilment}`), digits: code, qr: qrPath(code) } }
     : {};
 
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */

@@ -1,8 +1,23 @@
 /** How often a picture of the camera is looked at, ms. */
 const PAUSE = 150;
-const DIGITS = /^(?:\d{8}|\d{12,13})$/;
 
-/** Finds the digits of a bar code in a picture; null where there is none. */
+/** What codes are read: how the browser and the library call them, and what they say. */
+interface Kind {
+  readonly own: readonly [string, ...string[]];
+  readonly library: readonly string[];
+  readonly digits: RegExp;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  ean: {
+    own: ['ean_13', 'ean_8', 'upc_a'],
+    library: ['EAN13', 'EAN8', 'UPCA'],
+    digits: /^(?:\d{8}|\d{12,13})$/,
+  },
+  order: { own: ['qr_code'], library: ['QRCode'], digits: /^\d{6}$/ },
+};
+
+/** Finds what a code in a picture says; null where there is none. */
 type Reader = (video: HTMLVideoElement) => Promise<string | null>;
 
 /** Of the Barcode Detection API, which few browsers have: what is asked of it. */
@@ -31,13 +46,12 @@ declare global {
 }
 
 /** The browser's own reader; null where it has none that knows these codes. */
-async function ownReader(): Promise<Reader | null> {
+async function ownReader({ own }: Kind): Promise<Reader | null> {
   const { BarcodeDetector } = window;
   if (!BarcodeDetector) return null;
-  const formats = ['ean_13', 'ean_8', 'upc_a'];
   const known = await BarcodeDetector.getSupportedFormats();
-  if (!known.includes('ean_13')) return null;
-  const detector = new BarcodeDetector({ formats: formats.filter((format) => known.includes(format)) });
+  if (!known.includes(own[0])) return null;
+  const detector = new BarcodeDetector({ formats: own.filter((format) => known.includes(format)) });
   return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
 }
 
@@ -52,7 +66,7 @@ async function loaded(src: string): Promise<void> {
 }
 
 /** Ours, fetched from our own host. @throws where it cannot be fetched or run */
-async function libraryReader(library: string, program: string): Promise<Reader> {
+async function libraryReader({ library: formats }: Kind, library: string, program: string): Promise<Reader> {
   if (!window.ZXingWASM) await loaded(library);
   const zxing = window.ZXingWASM;
   if (!zxing) throw new Error('the library of bar codes did not start');
@@ -64,31 +78,35 @@ async function libraryReader(library: string, program: string): Promise<Reader> 
     [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
     context.drawImage(video, 0, 0);
     const picture = context.getImageData(0, 0, canvas.width, canvas.height);
-    const formats = ['EAN13', 'EAN8', 'UPCA'];
     const found = await zxing.readBarcodes(picture, { formats, maxNumberOfSymbols: 1 });
     return found.find(({ isValid }) => isValid)?.text ?? null;
   };
 }
 
 /**
- * `<ean-scan data-library data-program data-open data-close data-looking data-denied data-failed>` around a form with one field:
- * a button that reads a bar code with the camera, fills the field in and sends the form. Without scripts, a camera or a reader
+ * `<code-scan data-reads data-library data-program data-open data-close data-looking data-denied data-failed>` around a form with
+ * one field that is seen: a button that reads a code with the camera, the bar code of a product (`data-reads="ean"`) or the QR code
+ * of an order (`order`), fills the field in and sends the form; a hidden field `reading` tells that it was scanned. Without scripts, a camera or a reader
  * the digits are typed. The camera is on while it is open, and nothing of what it sees leaves the device.
  */
-export class EanScan extends HTMLElement {
+export class CodeScan extends HTMLElement {
   private readonly button = document.createElement('button');
   private readonly words = document.createElement('p');
   private readonly video = document.createElement('video');
   private stream: MediaStream | null = null;
 
+  private get kind(): Kind | undefined {
+    return KINDS[this.dataset['reads'] ?? ''];
+  }
+
   connectedCallback(): void {
     // Only where a page is secure is there a camera at all.
-    if (!('mediaDevices' in navigator)) return;
+    if (!('mediaDevices' in navigator) || !this.kind) return;
     this.button.type = 'button';
     this.button.className = 'button';
     this.button.addEventListener('click', () => void (this.stream ? this.close() : this.open()));
     this.words.setAttribute('role', 'status');
-    this.video.className = 'ean-scan__video';
+    this.video.className = 'code-scan__video';
     this.video.muted = true;
     this.video.playsInline = true;
     this.video.hidden = true;
@@ -143,7 +161,10 @@ export class EanScan extends HTMLElement {
       this.video.srcObject = stream;
       await this.video.play();
       const { library = '', program = '' } = this.dataset;
-      await this.look(stream, (await ownReader()) ?? (await libraryReader(library, program)));
+      const { kind } = this;
+      if (!kind) return;
+      const read = (await ownReader(kind)) ?? (await libraryReader(kind, library, program));
+      await this.look(stream, read, kind.digits);
     } catch {
       // There is no reader: the digits can be typed. What was closed before it began says nothing.
       if (this.stream === stream) this.close(this.dataset['failed']);
@@ -151,11 +172,11 @@ export class EanScan extends HTMLElement {
   }
 
   /** Until the camera that it was opened with is closed: opened again meanwhile, another one looks. */
-  private async look(stream: MediaStream, read: Reader): Promise<void> {
+  private async look(stream: MediaStream, read: Reader, expected: RegExp): Promise<void> {
     while (this.stream === stream) {
       const digits = await read(this.video);
       if (this.stream !== stream) return;
-      if (digits !== null && DIGITS.test(digits)) {
+      if (digits !== null && expected.test(digits)) {
         this.close();
         this.send(digits);
         return;
@@ -165,9 +186,11 @@ export class EanScan extends HTMLElement {
   }
 
   private send(digits: string): void {
-    const field = this.querySelector('input');
+    const field = this.querySelector<HTMLInputElement>('input:not([type="hidden"])');
     if (!field) return;
     field.value = digits;
+    const reading = this.querySelector<HTMLInputElement>('input[name="reading"]');
+    if (reading) reading.value = 'scanned';
     field.form?.requestSubmit();
   }
 }

@@ -105,11 +105,11 @@ describe('a bar code before the camera', () => {
   it('is looked for until the camera is closed, and typed where there is none', async () => {
     const { page } = await withCamera(WRONG);
     await scan(page);
-    await page.locator('.ean-scan__video').waitFor();
+    await page.locator('.code-scan__video').waitFor();
     await page.setViewportSize(WHOLE);
     expect(await errorsOf(page)).toEqual([]);
     await page.click('text=Fermer l’appareil photo');
-    expect(await page.locator('.ean-scan__video').isVisible()).toBe(false);
+    expect(await page.locator('.code-scan__video').isVisible()).toBe(false);
 
     const { page: without } = await withCamera(null);
     await scan(without);

@@ -1,0 +1,157 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import {
+  type HandingOver,
+  type Order,
+  OrderHandling,
+  OrderHandOvers,
+  OrderNotFound,
+} from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import {
+  type FormState,
+  formValuesOf,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitForm,
+} from '@halles/platform/forms';
+import {
+  cameraHeaders,
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  RateLimit,
+  RateLimiter,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { isUuid, ListingId, redirectDone } from '../../params';
+import type { Page, PageOptions } from '../../rendering/page';
+import { findForm, handOverForm, READING } from './hand-over.form';
+import { handOverPage, type HandOverState } from './hand-over.presenter';
+
+/** The hand-over of orders at the counter. Wrong codes count, for an account at one shop. */
+@Requires('listing.orders')
+@Controller()
+export class HandOverController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly orders: OrderHandling,
+    private readonly handOvers: OrderHandOvers,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  @Get(patternsOf('merchant.handOver'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.page(ctx, session, id, { form: newForm(), orders: [] });
+  }
+
+  /** The order that a code is of: looked for by POST, for a code stands in no address. */
+  @Post(patternsOf('merchant.handOver'))
+  @RateLimit('handling')
+  async find(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return submitForm<{ code: string; reading: 'scanned' | 'typed' }, Page>(
+      findForm.read(posted),
+      async ({ code, reading }) => {
+        const orders = await this.guess(ctx, session, id, () => this.handOvers.findByCode(ctx, id, code));
+        const form = newForm(formValuesOf({ code, [READING]: reading }));
+        return this.page(ctx, session, id, { form, orders });
+      },
+      ({ state, ...answer }) => this.page(ctx, session, id, { form: state, orders: [] }, answer),
+    );
+  }
+
+  @Get(patternsOf('merchant.orderHandOver'))
+  async showOne(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const order = await this.order(ctx, id, orderId);
+    return this.page(ctx, session, id, { form: newForm(), orders: [order] });
+  }
+
+  /** Hands it over: against its code, with the name of who receives it, or neither. */
+  @Post(patternsOf('merchant.orderHandOver'))
+  @RateLimit('handling')
+  async handOver(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    await this.order(ctx, id, orderId);
+    const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;
+    return submitForm<{ seen: number; given: HandingOver }, Page | HttpAnswer>(
+      handOverForm.read(posted),
+      async ({ seen, given }) => {
+        const collect = () => this.handOvers.collect(ctx, { ...by, seen }, given);
+        await (given.shown === null ? collect() : this.guess(ctx, session, id, collect));
+        const back = pathTo('merchant.order', locale, { listing: id, order: orderId });
+        return redirectDone(back, given.shown === null ? 'collect' : 'code');
+      },
+      // As it is by now: somebody else may have taken a step.
+      async ({ state, ...answer }) => {
+        const order = await this.order(ctx, id, orderId);
+        return this.page(ctx, session, id, { form: state, orders: [order] }, answer);
+      },
+    );
+  }
+
+  /** Counts what is tried with a code; one that was right is given back. */
+  private async guess<T>(
+    ctx: TenantContext,
+    { account }: AccountSession,
+    listingId: number,
+    evaluate: () => Promise<T>,
+  ): Promise<T> {
+    const counted = await this.limiter.take('code', ctx, `${account.id}_${String(listingId)}`);
+    const found = await evaluate();
+    await counted.giveBack();
+    return found;
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    state: { readonly form: FormState; readonly orders: HandOverState['orders'] },
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const [order] = state.orders;
+    return this.space.page(ctx, session, {
+      ...handOverPage(listing, state, order && state.orders.length === 1 ? order : null),
+      ...answer,
+      headers: { ...answer.headers, ...cameraHeaders() },
+    });
+  }
+
+  /** @throws OrderNotFound also where it is another shop's */
+  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
+    if (!isUuid(orderId)) throw new OrderNotFound({});
+    const order = await this.orders.get(ctx, orderId);
+    if (order.listingId !== id) throw new OrderNotFound({});
+    return order;
+  }
+}

@@ -1,0 +1,37 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { OrderLine, OrderWithdrawal } from '../order';
+import { wantedLines } from '../withdrawal';
+
+/** How the code of an order came to its shop. */
+export type CodeReading = 'scanned' | 'typed';
+
+/** The longest name of somebody who collects, or received, an order. */
+export const MAX_RECIPIENT = 120;
+
+/** How the goods of an order were handed over. */
+export interface HandOver {
+  /** Null: no code was shown. */
+  readonly code: CodeReading | null;
+  /** Who received them, where the shop noted it; null too once the customer was erased. */
+  readonly recipient: string | null;
+  /** Proof of majority was asked for, and seen. */
+  readonly sawProofOfAge: boolean;
+}
+
+/** What a shop says as it hands goods over without the code: nothing. */
+export const UNPROVEN: HandOver = { code: null, recipient: null, sawProofOfAge: false };
+
+/** Whether two codes are the same, in constant time. Pure. */
+export function isSameCode(given: string, right: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(right)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/**
+ * Whether goods of an order are for adults alone, so that proof of majority is asked for and seen before they are handed over (code
+ * de la santé publique, L3342-1 and L3353-3). Pure.
+ */
+export const wantsProofOfAge = (order: {
+  readonly lines: readonly Pick<OrderLine, 'minimumAge'>[];
+  readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions' | 'isRefundDue'>[];
+}): boolean => wantedLines(order).some(({ minimumAge }) => minimumAge !== null);
