@@ -75,15 +75,23 @@ export const presentQueue = ({ files, next }: ClaimPage): ClaimQueue => ({
   next: next && writeCursor({ at: next.changedAt.getTime(), id: next.id }),
 });
 
-/** Who keeps a listing, and how they proved it. */
-const presentOwner = ({ account, proved }: Ownership): NonNullable<ClaimCaseView['owner']> => ({
-  name: account.name,
-  email: account.email,
-  since: proved?.event?.at.toISOString() ?? null,
-  cause: proved?.event?.cause ?? null,
-  by: proved?.event?.by.name ?? null,
-  proofs: (proved?.proofs ?? []).filter(({ state }) => state !== 'exhausted').map(presentProof),
-});
+/** Who keeps a listing, how they proved it, and what they sent against the claim on it since. */
+function presentOwner({ account, proved }: Ownership): NonNullable<ClaimCaseView['owner']> {
+  const since = proved?.event?.at ?? null;
+  const isEarlier = ({ createdAt }: ClaimProof): boolean => since !== null && createdAt <= since;
+  const proofs = (proved?.proofs ?? []).filter(({ state }) => state !== 'exhausted');
+  return {
+    name: account.name,
+    email: account.email,
+    since: since?.toISOString() ?? null,
+    cause: proved?.event?.cause ?? null,
+    by: proved?.event?.by.name ?? null,
+    proofs: proofs.filter(isEarlier).map(presentProof),
+    claim: proved?.claim.id ?? null,
+    documents: proofs.filter((proof) => !isEarlier(proof) && proof.document !== null).map(presentProof),
+    awaitsUntil: proved?.claim.awaitsUntil?.toISOString() ?? null,
+  };
+}
 
 /** A claim with what speaks for each side. @param url null where the public does not see the listing */
 export function presentCase(file: ClaimCase, url: string | null): ClaimCaseView {

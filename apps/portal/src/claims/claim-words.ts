@@ -25,7 +25,7 @@ export const leadOf = (scope: PageScope, subject: ClaimSubject | null): string =
 /** A step that was taken, with its reason, as lines of the claim's history. Pure. */
 export function stepWords(scope: PageScope, { step, state, cause, reason, at }: ClaimEvent): string[] {
   const { texts } = scope;
-  const key = step === 'submit' && state === 'disputed' ? 'added' : step;
+  const key = step === 'submit' && state !== 'review' ? 'added' : step;
   const because = `claims.because.${cause}`;
   return [
     `${dayOf(at, scope)} – ${texts.line(`claims.steps.${key}`)}`,

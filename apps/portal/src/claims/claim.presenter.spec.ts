@@ -47,6 +47,27 @@ describe('the page of a claim', () => {
     expect(asked).toContain('Demander la lettre');
   });
 
+  describe('of who keeps the page', () => {
+    const kept = (isContested: boolean, awaitsUntil: Date | null = null) => {
+      const file = own([]);
+      const claim = { ...file.claim, state: 'approved' as const, awaitsUntil };
+      return presentClaim({ ...file, claim, ways: [], isContested }, {}, NOW)(scopeOf(territory(), 'fr'));
+    };
+
+    it('takes documents while somebody else claims it, and says that nothing changes meanwhile', () => {
+      const { sections, status } = kept(true);
+      expect(sections.map(({ id }) => id)).toEqual(['piece', 'suite', 'historique']);
+      expect(status?.title).toBe('Une autre personne demande votre page');
+      expect(kept(true, new Date('2026-12-02T10:00:00Z')).status?.text).toContain('2 décembre 2026');
+    });
+
+    it('takes none once nobody does', () => {
+      const { sections, status } = kept(false);
+      expect(sections.map(({ id }) => id)).toEqual(['suite', 'historique']);
+      expect(status?.title).toBe('La page est à vous');
+    });
+  });
+
   describe('with a letter that was asked for', () => {
     const letter = {
       kind: 'letter-code',

@@ -230,16 +230,17 @@ const TONES = {
   displaced: 'warning',
 } as const;
 
-function statusOf(scope: PageScope, own: OwnClaim): NonNullable<ClaimBody['status']> {
-  const { claim, proofs } = own;
+function statusOf(scope: PageScope, own: OwnClaimFile): NonNullable<ClaimBody['status']> {
+  const { claim, proofs, isContested } = own;
   const { texts } = scope;
   const end = claim.awaitsUntil ?? claim.expiresAt;
   const until = end === null ? '' : dayOf(end, scope);
   const state = isDisplaced(own) ? 'displaced' : claim.state;
-  const words = claim.awaitsUntil === null ? state : 'awaiting';
+  const words =
+    claim.awaitsUntil !== null ? 'awaiting' : isContested && state === 'approved' ? 'contested' : state;
   const hadDocuments = claim.state === 'withdrawn' && proofs.some(isDocument);
   return {
-    tone: claim.awaitsUntil === null ? TONES[state] : 'warning',
+    tone: words === 'awaiting' || words === 'contested' ? 'warning' : TONES[state],
     title: texts.line(`claims.states.${words}.title`),
     text: texts.line(`claims.states.${words}.${hadDocuments ? 'textDocuments' : 'text'}`, { until }),
   };
@@ -296,7 +297,11 @@ export const presentClaim =
               }),
               documentSection(scope, own, document),
             ]
-          : [claimSection('suite', scope.texts.line('claims.then'), { links: endLinks(scope, own) })]),
+          : [
+              // Who keeps what another claims shows that it is theirs.
+              ...(isContested ? [documentSection(scope, own, document)] : []),
+              claimSection('suite', scope.texts.line('claims.then'), { links: endLinks(scope, own) }),
+            ]),
         historySection(scope, own),
         ...(isOpen ? [withdrawSection(scope, own)] : []),
       ],

@@ -174,11 +174,27 @@ function placeCards(
   );
 }
 
-/**
- * A page that somebody else claims, with the contact form filled in with the case: what the keeper has to say reaches who
- * decides. Pure.
- */
-function contestedCard(scope: PageScope, { listingId, since, subject }: ContestedListing): ClaimCardView {
+/** A page that somebody else claims, and where the keeper shows that it is theirs. Pure. */
+function contestedCard(scope: PageScope, contested: ContestedListing): ClaimCardView {
+  const { texts, locale } = scope;
+  const { claimId, since, subject } = contested;
+  return {
+    title: nameOf(scope, subject),
+    lines: [texts.line('claims.contestedPages.since', { day: dayOf(since, scope) })],
+    mark: texts.line('claims.contestedPages.mark'),
+    action: {
+      href:
+        claimId === null
+          ? contestedContact(scope, contested)
+          : `${pathTo('claim', locale, { claim: claimId })}#piece`,
+      label: texts.line('claims.contestedPages.action'),
+    },
+    forms: [],
+  };
+}
+
+/** The contact form filled in with the case: what a keeper without a claim has to say reaches who decides. Pure. */
+function contestedContact(scope: PageScope, { listingId, since, subject }: ContestedListing): string {
   const { texts, locale } = scope;
   const listing = nameOf(scope, subject);
   const page = subject?.visibility === 'public' ? listingPath(locale, subject) : `n° ${listingId}`;
@@ -186,16 +202,7 @@ function contestedCard(scope: PageScope, { listingId, since, subject }: Conteste
     objet: texts.line('claims.contestedPages.subject', { listing }),
     message: texts.line('claims.contestedPages.message', { listing, page, day: dayOf(since, scope) }),
   });
-  return {
-    title: listing,
-    lines: [texts.line('claims.contestedPages.since', { day: dayOf(since, scope) })],
-    mark: texts.line('claims.contestedPages.mark'),
-    action: {
-      href: `${pathTo('contact', locale)}?${filled.toString()}`,
-      label: texts.line('claims.contestedPages.action'),
-    },
-    forms: [],
-  };
+  return `${pathTo('contact', locale)}?${filled.toString()}`;
 }
 
 /** What an account may have withdrawn just now: a claim, or a request to be added. */

@@ -159,7 +159,9 @@ describe('what an account asked for', () => {
   });
 
   it('begins with pages of the account that somebody else claims, and leads to the contact form filled in', () => {
-    const contested = [{ listingId: 7, subject: null, since: new Date('2026-11-20T08:00:00Z') }];
+    const contested = [
+      { listingId: 7, claimId: null, subject: null, since: new Date('2026-11-20T08:00:00Z') },
+    ];
     const { sections, lead } = presentClaims({
       claims: [],
       additions: [],
@@ -176,6 +178,16 @@ describe('what an account asked for', () => {
     expect(filled.pathname).toBe('/contact');
     expect(filled.searchParams.get('objet')).toMatch(/^Demande d’un autre compte sur la page/);
     expect(filled.searchParams.get('message')).toContain('20 novembre 2026');
+  });
+
+  it('leads to the documents of one’s own claim where the page is kept by one', () => {
+    const contested = [
+      { listingId: 7, claimId: 'c9', subject: null, since: new Date('2026-11-20T08:00:00Z') },
+    ];
+    const { sections } = presentClaims({ claims: [], additions: [], contested, places: [], editable: [] })(
+      scope,
+    );
+    expect(sections[0]?.cards[0]?.action?.href).toBe('/pro/demandes/c9#piece');
   });
 
   it('says where nothing was asked for, and sends nobody elsewhere for it', () => {

@@ -180,7 +180,13 @@ describe('mails of claims', () => {
       await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     }
     const service = module.get(ClaimService, { strict: false });
-    await service.requestDocument(world.here, id, { message: 'Un Kbis.', days: 7 }, BY, systemClock.now());
+    await service.requestDocument(
+      world.here,
+      id,
+      { side: 'claimant', message: 'Un Kbis.', days: 7 },
+      BY,
+      systemClock.now(),
+    );
     await deliver();
     const kbis = aSafeDocument(Buffer.from('%PDF-1.7\n%%EOF\n'));
     await claimProofs.addDocument(world.here, id, { accountId: other.id }, kbis, systemClock.now());
@@ -188,6 +194,33 @@ describe('mails of claims', () => {
       ['grace@mail.example', 'Votre demande est transmise'],
       [world.here.tenant.settings.contact.email, 'Deux demandes à départager'],
     ]);
+  });
+
+  it('ask who keeps the page for a document, thank for it, and lead the town to the dispute', async () => {
+    const listing = await shop();
+    const owner = await person({ grants: [{ listingId: listing, role: 'merchant-owner' }] });
+    const claimant = { accountId: (await person()).id, siret: null };
+    const now = systemClock.now();
+    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', now);
+    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, now);
+    await deliver();
+    const service = module.get(ClaimService, { strict: false });
+    const request = { side: 'owner', message: 'Le bail.', days: 7 } as const;
+    const kept = await service.requestDocument(world.here, id, request, BY, now);
+    const [asked, ...others] = await deliver();
+    expect([asked?.to, others]).toEqual([owner.email, []]);
+    expect(asked?.subject).toMatch(/^Une pièce est demandée/);
+    expect(asked?.body).toContain('> Le bail.');
+    expect(asked?.body).not.toContain('votre demande');
+    expect(asked?.body).toContain(`/pro/demandes/${kept.id}`);
+    const lease = aSafeDocument(Buffer.from('%PDF-1.7\n%%EOF\n'));
+    await claimProofs.addDocument(world.here, kept.id, { accountId: owner.id }, lease, now);
+    const sent = await deliver();
+    expect(sent.map(({ to, subject }) => [to, subject.split(/\s:/)[0]])).toEqual([
+      [owner.email, 'Votre pièce est transmise'],
+      [world.here.tenant.settings.contact.email, 'Deux demandes à départager'],
+    ]);
+    expect(sent[1]?.body).toContain(`/demandes/${id}`);
   });
 
   it('tell who lost the page by a dispute why, and what they can do, whether they ever claimed it or not', async () => {

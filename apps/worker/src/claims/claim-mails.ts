@@ -57,7 +57,10 @@ const becauseOf = ({ cause, reason, step }: ClaimNotice['event']): ClaimBecause 
 };
 
 /** Which notice an event is. Pure. */
-function nameOfStep({ step, cause }: ClaimNotice['event']): ClaimNoticeName {
+function nameOfStep({ step, state, cause }: ClaimNotice['event']): ClaimNoticeName {
+  // Who keeps the page is no claimant, whatever the claim was that they keep it by.
+  if (state === 'approved' && step === 'request') return 'owner-document-requested';
+  if (state === 'approved' && step === 'submit') return 'owner-document';
   return step === 'transfer' && cause === 'other-recognised' ? 'displaced' : NOTICES[step];
 }
 
@@ -68,14 +71,16 @@ export function noticeOfStep(
 ): ClaimNoticeModel {
   const { locale } = claim;
   const notice = nameOfStep(event);
+  // What they keep the page by says nothing of a document.
+  const because = notice === 'owner-document' ? null : becauseOf(event);
   return {
     ...subjectWords(subject, locale),
     notice,
-    because: becauseOf(event),
+    because,
     reason: event.reason,
     ...(notice === 'withdrawn' ? { hadDocuments: proofs.some(isDocument) } : {}),
     actionUrl: addressOf(notice, claim, links),
-    until: notice === 'start' ? claim.expiresAt : notice === 'document-requested' ? claim.awaitsUntil : null,
+    until: event.step === 'start' ? claim.expiresAt : event.step === 'request' ? claim.awaitsUntil : null,
   };
 }
 

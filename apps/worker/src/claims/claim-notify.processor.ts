@@ -61,7 +61,10 @@ export class ClaimNotifyOwnerProcessor implements JobHandler {
         because: null,
         // The reason of a refusal is the other's: it may speak of them.
         reason: null,
-        actionUrl: new PortalLinks(this.config, tenant).to('merchant', locale),
+        actionUrl: new PortalLinks(this.config, tenant).to(
+          event.step === 'refuse' ? 'merchant' : 'claims',
+          locale,
+        ),
         until: null,
       },
     });
@@ -81,7 +84,7 @@ export class ClaimNotifyAgentsProcessor implements JobHandler {
     const { slug, settings } = job.ctx.tenant;
     const notice = await this.notices.ofEvent(job.ctx, job.ref);
     if (!notice) return;
-    const { account, claim, event, subject } = notice;
+    const { account, caseId, event, subject } = notice;
     const locale = settings.defaultLocale;
     await this.deliveries.deliver(job, {
       mail: claimMails.review,
@@ -89,10 +92,10 @@ export class ClaimNotifyAgentsProcessor implements JobHandler {
       to: { name: settings.contact.name, address: settings.contact.email, isProven: true },
       model: {
         ...subjectWords(subject, locale),
-        notice: event.state === 'disputed' ? 'disputed' : 'review',
+        notice: event.state === 'review' ? 'review' : 'disputed',
         name: account.name,
         email: account.email,
-        consoleUrl: consoleOrigin(this.config) + consoleQueuePath(slug, { claim: claim.id }),
+        consoleUrl: consoleOrigin(this.config) + consoleQueuePath(slug, { claim: caseId }),
       },
     });
   }

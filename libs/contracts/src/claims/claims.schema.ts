@@ -71,8 +71,9 @@ export const additionDecisionSchema = z.discriminatedUnion('decision', [
 ]);
 export type AdditionDecision = z.output<typeof additionDecisionSchema>;
 
-/** A document that the town asks a claimant for. */
+/** A document that the town asks the claimant for, or who keeps what is claimed. */
 export const requestDocumentSchema = z.strictObject({
+  side: z.enum(['claimant', 'owner']).default('claimant'),
   message: severalLines(2_000),
   /** How many days the claim waits for it. */
   days: z.int().min(1).max(60),

@@ -48,6 +48,12 @@ export const claimCaseViewSchema = z.strictObject({
       /** The person of the town who decided; null where none did. */
       by: z.string().nullable(),
       proofs: z.array(claimProofViewSchema),
+      /** The claim that they keep it by; null where they keep it without one. */
+      claim: z.uuid().nullable(),
+      /** What they sent against the claim. */
+      documents: z.array(claimProofViewSchema),
+      /** Until when a document that they were asked for is waited for; null: for none. */
+      awaitsUntil: isoInstant.nullable(),
     })
     .nullable(),
   /** Who had the listing before, until when; null where nobody did, or it is erased. */

@@ -18,6 +18,8 @@ export interface ClaimNotice {
   /** Who keeps the listing now. */
   readonly owner: Account | null;
   readonly proofs: readonly ClaimProof[];
+  /** The claim that the town decides on: against who keeps the listing, where the step is of their own. */
+  readonly caseId: string;
 }
 
 /** A code on its way. */
@@ -50,7 +52,9 @@ export class ClaimNotices {
       const claim = event && (await this.claims.find(tx, event.claimId));
       const account = claim && (await this.accounts.find(tx, claim.accountId));
       if (!account) return null;
+      const [against] = claim.state === 'approved' ? await this.claims.rivals(tx, claim) : [];
       return {
+        caseId: against?.id ?? claim.id,
         event,
         claim,
         account,

@@ -12,7 +12,7 @@ import { ClaimProofRepository } from '../proofs/claim-proof.repository';
 import { type Claimant, claimWays, type ProofOption } from '../proofs/proof-options';
 import type { Claim, ClaimEvent, ClaimProof, ClaimSubject } from './claim';
 import { ClaimRepository } from './claim.repository';
-import { isUnderWay } from './claim-state';
+import { isExamined, isUnderWay } from './claim-state';
 import { ClaimSubjectRepository } from './claim-subject.repository';
 import { OwnClaims } from './own-claims';
 
@@ -34,7 +34,7 @@ export const isDisplaced = ({ claim, events }: Pick<OwnClaim, 'claim' | 'events'
 
 /** The same on the page of one claim. */
 export interface OwnClaimFile extends OwnClaim {
-  /** Between two accounts: a person of the town decides, whatever is proved. */
+  /** Between two accounts, who keeps the listing among them: a person of the town decides, whatever is proved. */
   readonly isContested: boolean;
 }
 
@@ -45,6 +45,8 @@ export interface ContestedListing {
   readonly subject: ClaimSubject | null;
   /** Since when a person is to decide. */
   readonly since: Date;
+  /** The claim that the listing is kept by, which documents are sent to; null where it has none. */
+  readonly claimId: string | null;
 }
 
 /** What somebody who looks at a listing to claim it is told. */
@@ -132,9 +134,11 @@ export class ClaimLookupService {
       const claims = await this.claims.againstOwner(tx, listingIds, accountId);
       const first = new Map(claims.toReversed().map((claim) => [claim.listingId, claim.changedAt]));
       const subjects = await this.subjects.findMany(tx, [...first.keys()]);
+      const kept = await this.claims.approvedOfAccount(tx, [...first.keys()], accountId);
       return [...first].map(([listingId, since]) => ({
         listingId,
         since,
+        claimId: kept.get(listingId)?.id ?? null,
         subject: subjects.get(listingId) ?? null,
       }));
     });
@@ -152,6 +156,7 @@ export class ClaimLookupService {
         events: await this.claims.eventsOf(tx, [claim.id]),
         isContested:
           claim.state === 'disputed' ||
+          (claim.state === 'approved' && isExamined(claim, await this.claims.rivals(tx, claim))) ||
           (claim.state === 'open' && (await this.ownedBy(tx, claim.listingId, claimant)) === 'another'),
         ways:
           subject && isUnderWay(claim.state)

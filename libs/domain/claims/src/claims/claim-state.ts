@@ -45,7 +45,8 @@ export const claimTransitions: Transitions = {
   open: { ...DECIDED, prove: 'approved', submit: 'review', contest: 'disputed', expire: 'expired' },
   review: { ...DECIDED, prove: 'approved', submit: 'review', request: 'review', contest: 'disputed' },
   disputed: { ...DECIDED, submit: 'disputed', request: 'disputed', contest: 'disputed', settle: 'review' },
-  approved: { release: 'released', transfer: 'transferred' },
+  // Who keeps what another claims is asked for documents, and sends them, too.
+  approved: { submit: 'approved', request: 'approved', release: 'released', transfer: 'transferred' },
   refused: {},
   expired: {},
   withdrawn: {},
@@ -62,6 +63,16 @@ export const underWay = ['open', 'review', 'disputed'] as const satisfies readon
 
 /** Whether something can still be decided. Pure. */
 export const isUnderWay = (state: ClaimState): boolean => (underWay as readonly ClaimState[]).includes(state);
+
+/**
+ * Whether the town looks at the documents of a claim: it is under way, or its account keeps what another claims. Pure.
+ * @param others the other claims on its listing
+ */
+export const isExamined = (
+  { state }: { readonly state: ClaimState },
+  others: readonly { readonly state: ClaimState }[],
+): boolean =>
+  isUnderWay(state) || (state === 'approved' && others.some((other) => other.state === 'disputed'));
 
 /** Whether a person of the town is to decide. Pure. */
 export const isToDecide = (state: ClaimState): boolean => state === 'review' || state === 'disputed';

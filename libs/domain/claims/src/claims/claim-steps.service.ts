@@ -10,7 +10,7 @@ import { ClaimantUnproven, ClaimStateRefused } from '../claim.errors';
 import { claimMessages } from '../claim.events';
 import { ClaimProofRepository } from '../proofs/claim-proof.repository';
 import { ClaimRepository } from './claim.repository';
-import { type ClaimStep, isToDecide, isUnderWay, stateAfter } from './claim-state';
+import { type ClaimStep, isExamined, isToDecide, isUnderWay, stateAfter } from './claim-state';
 import { newClaim } from './new-claim';
 import { stepOfProof } from '../proofs/proof-trust';
 
@@ -32,6 +32,11 @@ const CLAIMANT_CASES: Readonly<Partial<Record<ClaimStep, PageCase>>> = {
   approve: 'claim-approved',
   refuse: 'claim-refused',
 };
+
+const isKeptBy =
+  (owner: Pick<Account, 'id'>) =>
+  ({ state, accountId }: Claim): boolean =>
+    state === 'approved' && accountId === owner.id;
 
 /** Takes steps of claims, inside the transaction of a use case: the state, its trace, who gets the listing, who is told. */
 @Injectable()
@@ -86,9 +91,9 @@ export class ClaimSteps {
     await this.notifyClaimant(tx, claim, step, now);
     // The claim that makes a dispute of another's is mailed to the town for both.
     const isMailedWithRival = why.cause === 'rival' && isToDecide(claim.state);
-    if (isToDecide(state) && isChanged && !isMailedWithRival)
+    if (isBack || (isToDecide(state) && isChanged && !isMailedWithRival))
       await this.announce(tx, 'notifyAgents', eventId);
-    if (!isUnderWay(state)) await this.closeProofs(tx, claim.id);
+    if (!isUnderWay(state) && state !== claim.state) await this.closeProofs(tx, claim.id);
     return { claim: next, eventId };
   }
 
@@ -110,6 +115,9 @@ export class ClaimSteps {
     const { kind, trust, source } = proof;
     const isOwnWord = kind === 'letter-code' && source === null;
     const isRivalled = rivals.length > 0;
+    // What who keeps the listing brings against another's claim decides nothing by itself.
+    if (state === 'approved')
+      return (await this.take(tx, claim, 'submit', { cause: kind, by: CLAIMANT }, now)).claim;
     const step = stepOfProof({ kind, trust, isOwnWord, policy, state, isOwned, isRivalled });
     if (step === 'submit') {
       return (await this.take(tx, claim, step, { cause: proof.kind, by: CLAIMANT }, now)).claim;
@@ -119,7 +127,7 @@ export class ClaimSteps {
       for (const rival of rivals) await this.take(tx, rival, 'contest', { cause: 'owned', by: SYSTEM }, now);
       return proved.claim;
     }
-    return this.contest(tx, claim, { isOwned: isOwned || step === 'prove', rivals }, now);
+    return this.contest(tx, claim, { isOwned: isOwned || step === 'prove', others }, now);
   }
 
   /**
@@ -144,9 +152,9 @@ export class ClaimSteps {
         const notice = { accountId: owner.id, of: claim.id, change: 'displaced' } as const;
         await this.notices.notifyOfCase(tx, claim.listingId, notice, now);
       } else await this.grants.transferOwner(tx, claim.listingId, claim.accountId, now);
-      const before =
-        others.find(({ state, accountId }) => state === 'approved' && accountId === owner.id) ??
-        (isTaken ? await this.claimOfOwner(tx, claim, owner, now) : null);
+      const before = isTaken
+        ? await this.claimOfOwner(tx, claim, owner, others, now)
+        : others.find(isKeptBy(owner));
       if (before) await this.take(tx, before, 'transfer', why, now);
     } else {
       await this.grants.giveOwner(tx, claim.listingId, claim.accountId, now);
@@ -164,11 +172,16 @@ export class ClaimSteps {
   }
 
   /**
-   * A dispute that has one side left is none: the claim that remains waits for the town again.
+   * A dispute that has one side left is none: the claim that remains waits for the town again, and nothing is waited for of
+   * who keeps the listing.
    * @param others the claims on the listing that were held by the transaction, as they were
    */
   async settle(tx: TenantWriteTx, listingId: number, others: readonly Claim[], now: Date): Promise<void> {
-    if ((await this.grants.ownerOf(tx, listingId)) !== null) return;
+    if ((await this.grants.ownerOf(tx, listingId)) !== null) {
+      const kept = others.find(({ state }) => state === 'approved');
+      if (kept && !isExamined(kept, others)) await this.closeExamination(tx, kept);
+      return;
+    }
     const [last, ...more] = others.filter(({ state }) => isToDecide(state));
     if (last?.state !== 'disputed' || more.length > 0) return;
     await this.take(tx, last, 'settle', { cause: 'alone', by: SYSTEM }, now);
@@ -197,13 +210,15 @@ export class ClaimSteps {
   private async contest(
     tx: TenantWriteTx,
     claim: Claim,
-    { isOwned, rivals }: { readonly isOwned: boolean; readonly rivals: readonly Claim[] },
+    { isOwned, others }: { readonly isOwned: boolean; readonly others: readonly Claim[] },
     now: Date,
   ): Promise<Claim> {
+    const owner = await this.grants.ownerOf(tx, claim.listingId);
+    if (isOwned && owner) await this.claimOfOwner(tx, claim, owner, others, now);
     const cause: ClaimCause = isOwned ? 'owned' : 'rival';
     const contested = await this.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
     if (isOwned) await this.notifyOwner(tx, contested, 'disputed', now);
-    for (const rival of rivals.filter(({ state }) => state === 'review'))
+    for (const rival of others.filter(({ state }) => state === 'review'))
       await this.take(tx, rival, 'contest', { cause: 'rival', by: SYSTEM }, now);
     return contested.claim;
   }
@@ -220,13 +235,21 @@ export class ClaimSteps {
     await this.notices.notifyOfCase(tx, listingId, { accountId, of: id, change }, now);
   }
 
-  /** For an owner without a claim, who got the listing otherwise: one whose end can be mailed, read, and answered. */
-  private async claimOfOwner(
+  /**
+   * The claim by which an owner keeps a listing. Who has none, since they got it otherwise, is given one: documents belong to
+   * it, and its end can be mailed, read, and answered.
+   * @param others the claims on the listing but the one against the owner, held by the transaction
+   */
+  async claimOfOwner(
     tx: TenantWriteTx,
     { listingId, policy }: Claim,
-    { id: accountId, locale }: Account,
+    owner: Account,
+    others: readonly Claim[],
     now: Date,
   ): Promise<Claim> {
+    const kept = others.find(isKeptBy(owner));
+    if (kept) return kept;
+    const { id: accountId, locale } = owner;
     const begun = newClaim({ listingId, accountId, locale, policy }, now);
     const claim: Claim = { ...begun, state: 'approved', expiresAt: null };
     await this.claims.insertOnce(tx, claim);
@@ -277,6 +300,12 @@ export class ClaimSteps {
     await this.proofs.supersede(tx, claimId, ['phone-code', 'email-code', 'letter-code', 'document', 'town']);
     for (const { id } of await this.proofs.withDocument(tx, claimId))
       await this.announce(tx, 'eraseDocument', id);
+  }
+
+  /** What was brought or asked for against another's claim ends with it; the listing is kept as before. */
+  private async closeExamination(tx: TenantWriteTx, kept: Claim): Promise<void> {
+    await this.closeProofs(tx, kept.id);
+    if (kept.awaitsUntil !== null) await this.claims.setState(tx, { ...kept, awaitsUntil: null });
   }
 
   private async announce(tx: TenantWriteTx, message: keyof typeof claimMessages, ref: string): Promise<void> {

@@ -36,7 +36,7 @@ const TO_DECIDE = `SELECT ${COLUMNS} FROM claim WHERE state IN ('review', 'dispu
     AND (awaits_until IS NOT NULL AND awaits_until > $4) = $5
     AND ($1::timestamptz IS NULL OR (changed_at, id) > ($1, $2::uuid))
   ORDER BY changed_at, id LIMIT $3`;
-const APPROVED_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND account_id = $2 AND state = 'approved' ORDER BY changed_at DESC LIMIT 1`;
+const APPROVED_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id = $2 AND state = 'approved' ORDER BY changed_at`;
 const FORMER_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND state = 'transferred' ORDER BY changed_at DESC LIMIT 1`;
 const RIVALS = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND id <> $2 AND state IN ('review', 'disputed') ORDER BY id`;
 const AGAINST_OWNER = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id <> $2 AND state = 'disputed' ORDER BY id`;
@@ -170,8 +170,17 @@ export class ClaimRepository {
 
   /** The claim by which an account keeps a listing; null where it is erased. */
   async approvedOf(tx: TenantTx, listingId: number, accountId: string): Promise<Claim | null> {
-    const [row] = await tx.manager.query<Claim[]>(APPROVED_OF, [listingId, accountId]);
-    return row ?? null;
+    return (await this.approvedOfAccount(tx, [listingId], accountId)).get(listingId) ?? null;
+  }
+
+  /** The claims by which an account keeps some listings, by listing. */
+  async approvedOfAccount(
+    tx: TenantTx,
+    listingIds: readonly number[],
+    accountId: string,
+  ): Promise<ReadonlyMap<number, Claim>> {
+    const rows = await tx.manager.query<Claim[]>(APPROVED_OF, [listingIds, accountId]);
+    return new Map(rows.map((claim) => [claim.listingId, claim]));
   }
 
   /** The claim by which the last account that had a listing before lost it, or handed it over; null where none did. */

@@ -15,7 +15,7 @@ import type { Claim, ClaimActor, ClaimEvent, ClaimProof, ClaimSubject } from './
 import { ClaimDocumentNotFound, ClaimNotFound, ClaimStateRefused } from '../claim.errors';
 import { ClaimProofRepository } from '../proofs/claim-proof.repository';
 import { type ClaimCursor, ClaimRepository } from './claim.repository';
-import { isToDecide, isUnderWay } from './claim-state';
+import { isExamined, isToDecide, isUnderWay } from './claim-state';
 import { ClaimSteps, SYSTEM } from './claim-steps.service';
 import { ClaimSubjectRepository } from './claim-subject.repository';
 import { DOCUMENT_FOLDER, documentKey, documentKeys, proofOfKey } from '../proofs/proof-document';
@@ -64,7 +64,13 @@ export interface OpenClaims {
 export interface Ownership {
   readonly account: Account;
   /** Null where the claim is erased, or the listing came to them otherwise. */
-  readonly proved: { readonly proofs: readonly ClaimProof[]; readonly event: ClaimEvent | null } | null;
+  readonly proved: {
+    readonly claim: Claim;
+    /** What they brought then, and against the claim. */
+    readonly proofs: readonly ClaimProof[];
+    /** What made them the owner. */
+    readonly event: ClaimEvent | null;
+  } | null;
 }
 
 /** A document on its way to a deciding agent. */
@@ -118,14 +124,15 @@ export class ClaimService {
   }
 
   /**
-   * Asks the claimant for a document: the claim waits for it until then, out of the queue, and comes back with it.
+   * Asks one side for a document. The claim waits for its claimant's until then, out of the queue, and comes back with it; that
+   * of who keeps the listing is waited for beside it.
    * @param by the name of who asks, for the trace
-   * @throws ClaimNotFound, ClaimStateRefused where nobody is to decide it
+   * @throws ClaimNotFound, ClaimStateRefused where nobody is to decide it, or nobody keeps the listing who is asked
    */
   async requestDocument(
     ctx: TenantContext,
     claimId: string,
-    { message, days }: RequestDocument,
+    { message, days, side }: RequestDocument,
     by: { readonly name: string },
     now: Date,
   ): Promise<Claim> {
@@ -133,11 +140,12 @@ export class ClaimService {
       const { listingId } = await this.claims.get(tx, claimId);
       const all = await this.claims.lockOfListing(tx, listingId);
       const claim = all.find(({ id }) => id === claimId);
-      if (!claim) throw new ClaimStateRefused({});
+      if (!claim || !isToDecide(claim.state)) throw new ClaimStateRefused({});
+      const asked = side === 'owner' ? await this.claimOfOwner(tx, claim, all, now) : claim;
       const awaitsUntil = new Date(now.getTime() + days * DAY);
       const agent: ClaimActor = { kind: 'agent', name: by.name };
       const why = { cause: 'agent', by: agent, reason: message, awaitsUntil } as const;
-      return (await this.steps.take(tx, claim, 'request', why, now)).claim;
+      return (await this.steps.take(tx, asked, 'request', why, now)).claim;
     });
   }
 
@@ -185,13 +193,14 @@ export class ClaimService {
   }
 
   /**
-   * A document of a claim that waits for a decision. Who reads it is written down before it is given.
+   * A document of a side of a claim that waits for a decision. Who reads it is written down before it is given.
    * @throws ClaimDocumentNotFound also once the claim is decided
    */
   async document(ctx: TenantContext, claimId: string, proofId: string, now: Date): Promise<ClaimDocument> {
     const document = await this.work.read(ctx, async (tx) => {
       const [claim, proof] = [await this.claims.get(tx, claimId), await this.proofs.find(tx, proofId)];
-      return proof?.claimId === claim.id && isUnderWay(claim.state) ? proof.document : null;
+      if (proof?.claimId !== claim.id) return null;
+      return isExamined(claim, await this.claims.rivals(tx, claim)) ? proof.document : null;
     });
     const file = document && (await this.files.get(ctx, 'private', documentKey(proofId, document.type)));
     if (!file) throw new ClaimDocumentNotFound({});
@@ -261,6 +270,18 @@ export class ClaimService {
     await this.steps.settle(tx, refused.claim.listingId, others, now);
   }
 
+  /** The claim of who keeps a listing that another claims. @throws ClaimStateRefused where nobody does */
+  private async claimOfOwner(
+    tx: TenantWriteTx,
+    claim: Claim,
+    all: readonly Claim[],
+    now: Date,
+  ): Promise<Claim> {
+    const owner = await this.grants.ownerOf(tx, claim.listingId);
+    if (!owner || claim.state !== 'disputed') throw new ClaimStateRefused({});
+    return this.steps.claimOfOwner(tx, claim, owner, all, now);
+  }
+
   private async ownership(tx: TenantTx, listingId: number): Promise<Ownership | null> {
     const account = await this.grants.ownerOf(tx, listingId);
     if (!account) return null;
@@ -268,7 +289,7 @@ export class ClaimService {
     if (!claim) return { account, proved: null };
     const events = await this.claims.eventsOf(tx, [claim.id]);
     const event = events.findLast(({ step }) => step === 'prove' || step === 'approve') ?? null;
-    return { account, proved: { proofs: await this.proofs.ofClaims(tx, [claim.id]), event } };
+    return { account, proved: { claim, proofs: await this.proofs.ofClaims(tx, [claim.id]), event } };
   }
 
   private async formerOwner(tx: TenantTx, listingId: number): Promise<ClaimCase['former']> {

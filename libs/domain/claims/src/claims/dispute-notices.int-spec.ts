@@ -67,7 +67,13 @@ describe('a dispute of a page', () => {
     await send(second, other);
     await send(first, one);
     expect(await mailsOf()).toEqual([]);
-    await on.claims.requestDocument(here, second, { message: 'Un Kbis.', days: 7 }, BY, NOW);
+    await on.claims.requestDocument(
+      here,
+      second,
+      { side: 'claimant', message: 'Un Kbis.', days: 7 },
+      BY,
+      NOW,
+    );
     expect(await mailsOf()).toEqual(['claim.notify']);
     await send(second, other);
     expect(await mailsOf()).toEqual(['claim.notify', 'claim.notify-agents']);
@@ -77,7 +83,13 @@ describe('a dispute of a page', () => {
     const [listing = 0] = await writeListings(on.world, on.world.here, [{}]);
     const claimant = await anAccount(on.world, on.world.here);
     const claim = await ask(listing, claimant);
-    await on.claims.requestDocument(on.world.here, claim, { message: 'Un Kbis.', days: 7 }, BY, NOW);
+    await on.claims.requestDocument(
+      on.world.here,
+      claim,
+      { side: 'claimant', message: 'Un Kbis.', days: 7 },
+      BY,
+      NOW,
+    );
     expect(await notified(claimant)).toEqual([['document-requested', listing]]);
   });
 });

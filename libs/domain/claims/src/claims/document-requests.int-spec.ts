@@ -9,7 +9,7 @@ const NOW = new Date('2026-11-25T10:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\nstartxref\n0\n%%EOF\n');
 const BY = { name: 'Claire Dubois' };
-const ASKED = { message: 'Un extrait Kbis de moins de trois mois ?', days: 14 };
+const ASKED = { side: 'claimant' as const, message: 'Un extrait Kbis de moins de trois mois ?', days: 14 };
 
 describe('a document that the town asks for', () => {
   let on: ClaimsWorld;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ClaimNotFound, ClaimStateRefused } from '../claim.errors';
 import type { Claim } from './claim';
 import { ClaimRepository } from './claim.repository';
-import { isUnderWay } from './claim-state';
+import { isExamined, isUnderWay } from './claim-state';
 
 /** A claim with the others on its listing. */
 export interface LockedClaim {
@@ -28,10 +28,21 @@ export class OwnClaims {
    * @throws ClaimNotFound, ClaimStateRefused
    */
   async lock(tx: TenantWriteTx, claimId: string, accountId: string): Promise<LockedClaim> {
+    const locked = await this.lockExamined(tx, claimId, accountId);
+    if (!isUnderWay(locked.claim.state)) throw new ClaimStateRefused({});
+    return locked;
+  }
+
+  /**
+   * The same of one whose documents the town looks at: that of who keeps what another claims, too.
+   * @throws ClaimNotFound, ClaimStateRefused
+   */
+  async lockExamined(tx: TenantWriteTx, claimId: string, accountId: string): Promise<LockedClaim> {
     const { listingId } = await this.get(tx, claimId, accountId);
     const all = await this.claims.lockOfListing(tx, listingId);
     const claim = all.find(({ id }) => id === claimId);
-    if (!claim || !isUnderWay(claim.state)) throw new ClaimStateRefused({});
-    return { claim, others: all.filter(({ id }) => id !== claimId) };
+    const others = all.filter(({ id }) => id !== claimId);
+    if (!claim || !isExamined(claim, others)) throw new ClaimStateRefused({});
+    return { claim, others };
   }
 }

@@ -104,11 +104,13 @@ export class ClaimProofRepository {
     await tx.manager.query('UPDATE claim_proof SET document = NULL WHERE id = $1', [id]);
   }
 
-  /** Whether a proof has a document that is to be kept: until its claim is decided, and no longer. */
+  /** Whether a proof has a document that is to be kept: while the town looks at those of its claim, and no longer. */
   async keepsDocument(tx: TenantTx, id: string): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       `SELECT 1 FROM claim_proof p JOIN claim c ON c.id = p.claim_id
-        WHERE p.id = $1 AND p.document IS NOT NULL AND c.state = ANY ($2)`,
+        WHERE p.id = $1 AND p.document IS NOT NULL
+          AND (c.state = ANY ($2) OR (c.state = 'approved' AND EXISTS (
+            SELECT FROM claim r WHERE r.listing_id = c.listing_id AND r.state = 'disputed')))`,
       [id, underWay],
     );
     return rows.length > 0;

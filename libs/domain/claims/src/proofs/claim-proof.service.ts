@@ -7,7 +7,8 @@ import type { SafeDocument } from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
 import { ClaimCodeOver, ClaimCodeRefused, ClaimProofUnavailable, ClaimStateRefused } from '../claim.errors';
 import { type Claim, type ClaimProof, isAskedOfTown } from '../claims/claim';
-import { isUnderWay } from '../claims/claim-state';
+import { ClaimRepository } from '../claims/claim.repository';
+import { isExamined } from '../claims/claim-state';
 import { ClaimSteps } from '../claims/claim-steps.service';
 import { ClaimSubjectRepository } from '../claims/claim-subject.repository';
 import { type LockedClaim, OwnClaims } from '../claims/own-claims';
@@ -37,6 +38,7 @@ export class ClaimProofService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly own: OwnClaims,
+    private readonly claims: ClaimRepository,
     private readonly proofs: ClaimProofRepository,
     private readonly subjects: ClaimSubjectRepository,
     private readonly grants: GrantService,
@@ -123,9 +125,9 @@ export class ClaimProofService {
       await this.grants.requireProven(tx, accountId);
       const own = await this.own.get(tx, claimId, accountId);
       await this.quota.check(tx, bytes);
+      if (!isExamined(own, await this.claims.rivals(tx, own))) throw new ClaimStateRefused({});
       return own;
     });
-    if (!isUnderWay(claim.state)) throw new ClaimStateRefused({});
     const proof: ClaimProof = {
       ...newProof(claim.id, now),
       kind: 'document',
@@ -135,7 +137,8 @@ export class ClaimProofService {
     await this.files.put(ctx, 'private', key, document.stream());
     try {
       return await this.work.write(ctx, async (tx) => {
-        const { claim: own, others } = await this.lockToProve(tx, claimId, accountId);
+        const { claim: own, others } = await this.own.lockExamined(tx, claimId, accountId);
+        await this.grants.requireProven(tx, accountId);
         const documents = await this.proofs.withDocument(tx, claimId);
         if (documents.length >= MAX_DOCUMENTS) throw new ClaimProofUnavailable({});
         await this.quota.hold(tx);

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ClaimCaseView, ClaimDecision, ClaimRow, RequestDocument } from '@halles/contracts';
@@ -20,6 +21,7 @@ import { reasonOffers } from './reason-offers';
     CaseWalkComponent,
     DecisionFormComponent,
     DocumentRequestComponent,
+    NgTemplateOutlet,
     NoticeComponent,
     ProblemComponent,
     RouterLink,
@@ -52,6 +54,8 @@ export class ClaimPage extends TenantPage {
       withdrawal: this.withdrawal(file),
       name: file.claim.listing.name ?? this.t().listing.unnamed,
       owner: file.owner && this.owner(file.owner),
+      /** Who may be asked for a document beside the claimant. */
+      contestedOwner: file.claim.state === 'disputed' ? (file.owner?.name ?? null) : null,
       formerWords: file.former && this.t().claims.former(file.former.name, this.day(file.former.until)),
       awaits: file.claim.awaitsUntil && this.t().documents.awaited(this.day(file.claim.awaitsUntil)),
       sides: [file.claim, ...file.rivals].map((claim, index) => this.side(claim, index)),
@@ -98,9 +102,20 @@ export class ClaimPage extends TenantPage {
   }
 
   /** Who keeps the page, with what they proved it by. */
-  private owner({ since, cause, by, proofs, ...owner }: NonNullable<ClaimCaseView['owner']>) {
+  private owner({
+    since,
+    cause,
+    by,
+    proofs,
+    claim,
+    documents,
+    awaitsUntil,
+    ...owner
+  }: NonNullable<ClaimCaseView['owner']>) {
     return {
       ...owner,
+      awaits: awaitsUntil && this.t().documents.awaited(this.day(awaitsUntil)),
+      documents: documents.map((proof) => this.sentDocument(proof, claim ?? '')),
       how: [keepingWords({ cause, proofs }, this.i18n.locale()), by, this.day(since)]
         .filter((part) => part)
         .join(' · '),
@@ -130,11 +145,20 @@ export class ClaimPage extends TenantPage {
       since: this.day(claim.createdAt),
       // Of the claim that is looked at, a notice above says so.
       awaits: index > 0 && claim.awaitsUntil && this.t().documents.awaited(this.day(claim.awaitsUntil)),
-      proofs: claim.proofs.map((proof) => ({
-        ...this.proof(proof, claim.state),
-        href: proof.document && this.api.documentPath(this.tenant(), claim.id, proof.id),
-        isPicture: proof.document !== null && proof.document.type !== 'application/pdf',
-      })),
+      proofs: claim.proofs.map((proof) => this.sentDocument(proof, claim.id, claim.state)),
+    };
+  }
+
+  /** A proof with the address of its document, where it has one. */
+  private sentDocument(
+    proof: ClaimRow['proofs'][number],
+    claim: string,
+    state: ClaimRow['state'] = 'approved',
+  ) {
+    return {
+      ...this.proof(proof, state),
+      href: proof.document && this.api.documentPath(this.tenant(), claim, proof.id),
+      isPicture: proof.document !== null && proof.document.type !== 'application/pdf',
     };
   }
 }

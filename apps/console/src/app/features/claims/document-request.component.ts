@@ -11,11 +11,14 @@ import type { ReasonOffer } from './decision-form.component';
 const MESSAGE_MAX = 2_000;
 const WAITS = [7, 14, 30] as const;
 
-/** Asks a claimant for a document: what is missing, and how long it is waited for. */
+/** Asks one side of a claim for a document: which side, what is missing, and how long it is waited for. */
 @Component({
   selector: 'console-document-request',
   imports: [ButtonComponent, ChoiceComponent, FormField, FormRoot, TextAreaComponent],
   template: `<form class="form form-inline" [formRoot]="form">
+    @if (owner()) {
+      <ui-choice [label]="t().documents.side" [options]="sides()" [(value)]="side" />
+    }
     @if (offers().length > 1) {
       <ui-choice
         [label]="t().templates.use"
@@ -38,12 +41,19 @@ const WAITS = [7, 14, 30] as const;
 })
 export class DocumentRequestComponent {
   readonly templates = input<readonly ReasonOffer[]>([]);
+  /** Who keeps the page that is claimed; null where the claimant alone is asked. */
+  readonly owner = input<string | null>(null);
   readonly busy = input(false);
   readonly asked = output<RequestDocument>();
 
   protected readonly t = inject(I18nStore).texts;
   protected readonly taken = signal('');
   protected readonly days = signal('14');
+  protected readonly side = signal('claimant');
+  protected readonly sides = computed(() => [
+    { value: 'claimant', label: this.t().documents.ofClaimant },
+    { value: 'owner', label: this.t().documents.ofOwner(this.owner() ?? '') },
+  ]);
   protected readonly waits = computed(() =>
     WAITS.map((days) => ({ value: String(days), label: this.t().documents.days(String(days)) })),
   );
@@ -74,7 +84,8 @@ export class DocumentRequestComponent {
   }
 
   private async send(): Promise<void> {
-    this.asked.emit({ message: this.entry().message, days: Number(this.days()) });
+    const side = this.owner() !== null && this.side() === 'owner' ? 'owner' : 'claimant';
+    this.asked.emit({ side, message: this.entry().message, days: Number(this.days()) });
     return Promise.resolve();
   }
 }

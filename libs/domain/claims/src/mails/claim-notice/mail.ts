@@ -28,6 +28,8 @@ export type ClaimNoticeName =
   | 'displaced'
   | 'owner-disputed'
   | 'owner-kept'
+  | 'owner-document-requested'
+  | 'owner-document'
   | 'transfer-offered'
   | 'addition-asked'
   | 'addition-approved'

@@ -70,8 +70,18 @@ export const texts: MailTexts = {
     'claim-notice.owner-disputed.subject': 'Une autre personne demande votre page\u00a0: {listing}',
     'claim-notice.owner-disputed.heading': 'Une autre personne demande à tenir votre page',
     'claim-notice.owner-disputed.what':
-      'Un autre compte demande lui aussi à tenir la page de {listing}. Rien ne change pour l’instant\u00a0: une personne de la collectivité va comparer. Si vous avez cédé votre commerce, transmettez-lui la page\u00a0; sinon, répondez à ce message.',
-    'claim-notice.owner-disputed.action': 'Ouvrir mon espace',
+      'Un autre compte demande lui aussi à tenir la page de {listing}. Rien ne change pour l’instant\u00a0: une personne de la collectivité va comparer. Si vous avez cédé votre commerce, transmettez-lui la page\u00a0; sinon, envoyez un document qui montre qu’il est à vous, ou répondez à ce message.',
+    'claim-notice.owner-disputed.action': 'Voir la demande et y répondre',
+    'claim-notice.owner-document-requested.subject': 'Une pièce est demandée\u00a0: {listing}',
+    'claim-notice.owner-document-requested.heading': 'La collectivité vous demande une pièce',
+    'claim-notice.owner-document-requested.what':
+      'Un autre compte demande la page de {listing}, que vous tenez. Pour décider, une personne de la collectivité a besoin d’un document de vous. Voici ce qu’elle écrit. Rien ne change pour l’instant.',
+    'claim-notice.owner-document-requested.action': 'Transmettre le document',
+    'claim-notice.owner-document.subject': 'Votre pièce est transmise\u00a0: {listing}',
+    'claim-notice.owner-document.heading': 'La collectivité a reçu votre pièce',
+    'claim-notice.owner-document.what':
+      'Une personne de la collectivité la compare aux preuves de l’autre compte qui demande la page de {listing}. Vous tenez toujours cette page\u00a0; la décision arrivera par courriel.',
+    'claim-notice.owner-document.action': 'Suivre la demande',
     'claim-notice.owner-kept.subject': 'Vous gardez votre page\u00a0: {listing}',
     'claim-notice.owner-kept.heading': 'Rien ne change pour votre page',
     'claim-notice.owner-kept.what':
@@ -188,8 +198,18 @@ export const texts: MailTexts = {
     'claim-notice.owner-disputed.subject': 'Somebody else claims your page: {listing}',
     'claim-notice.owner-disputed.heading': 'Somebody else asks to keep your page',
     'claim-notice.owner-disputed.what':
-      'Another account also claims the page of {listing}. Nothing changes for now: a person of the local authority will compare. If you handed your business over, pass the page on; otherwise, answer this message.',
-    'claim-notice.owner-disputed.action': 'Open my space',
+      'Another account also claims the page of {listing}. Nothing changes for now: a person of the local authority will compare. If you handed your business over, pass the page on; otherwise, send a document that shows that it is yours, or answer this message.',
+    'claim-notice.owner-disputed.action': 'See the claim and answer it',
+    'claim-notice.owner-document-requested.subject': 'A document is asked for: {listing}',
+    'claim-notice.owner-document-requested.heading': 'The local authority asks you for a document',
+    'claim-notice.owner-document-requested.what':
+      'Another account claims the page of {listing}, which you keep. To decide, a person of the local authority needs a document from you. Here is what they write. Nothing changes for now.',
+    'claim-notice.owner-document-requested.action': 'Send the document',
+    'claim-notice.owner-document.subject': 'Your document is passed on: {listing}',
+    'claim-notice.owner-document.heading': 'The local authority has your document',
+    'claim-notice.owner-document.what':
+      'A person of the local authority compares it with the proofs of the other account that claims the page of {listing}. You still keep this page; the decision will come by email.',
+    'claim-notice.owner-document.action': 'Follow the case',
     'claim-notice.owner-kept.subject': 'You keep your page: {listing}',
     'claim-notice.owner-kept.heading': 'Nothing changes for your page',
     'claim-notice.owner-kept.what':

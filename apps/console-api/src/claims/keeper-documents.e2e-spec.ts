@@ -1,0 +1,62 @@
+import { claimCaseViewSchema } from '@halles/contracts';
+import { ClaimantService, ClaimProofService } from '@halles/domain/claims';
+import { systemClock } from '@halles/kernel';
+import { anAccount, aSafeDocument, GENEROUS, type World, writeListings } from '@halles/testing';
+import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
+import { ConsoleStage } from '../../testing/console-stage';
+
+const HERE = '/api/tenants/ici-bourg';
+const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+
+describe('what who keeps a claimed page sends', () => {
+  let world: World;
+  let stage: ConsoleStage;
+  let browser: ConsoleClient;
+  beforeAll(async () => {
+    stage = await ConsoleStage.open({ rateLimits: GENEROUS });
+    ({ world } = stage);
+    browser = new ConsoleClient(stage.port);
+    await openSession(
+      world,
+      browser,
+      await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id }),
+    );
+  });
+  afterAll(() => stage.close());
+
+  const post = (path: string, body: object) => browser.call({ method: 'POST', path: HERE + path, body });
+  const addDocument = (claim: string, who: { readonly accountId: string; readonly siret: null }) =>
+    stage.app
+      .get(ClaimProofService, { strict: false })
+      .addDocument(world.here, claim, who, aSafeDocument(JPEG, 'image/jpeg'), systemClock.now());
+
+  async function aClaim(listing: number) {
+    const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
+    const claimants = stage.app.get(ClaimantService, { strict: false });
+    const { id } = await claimants.begin(world.here, listing, who, 'fr', systemClock.now());
+    await addDocument(id, who);
+    return { id, who };
+  }
+
+  it('is asked for and shown on their side, apart from what they keep the page by, until the decision', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{}]);
+    const kept = await aClaim(listing);
+    await post(`/claims/${kept.id}/decision`, { decision: 'approve', reason: null });
+    const { id } = await aClaim(listing);
+    const request = { side: 'owner', message: 'Le bail.', days: 7 };
+    expect((await post(`/claims/${id}/document-request`, request)).status).toBe(204);
+    const owner = async () =>
+      claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json).owner;
+    const asked = await owner();
+    expect([asked?.claim, asked?.documents, typeof asked?.awaitsUntil]).toEqual([kept.id, [], 'string']);
+    await addDocument(kept.id, kept.who);
+    const shown = await owner();
+    expect([shown?.awaitsUntil, shown?.proofs.length]).toEqual([null, 1]);
+    expect(shown?.documents.map(({ document }) => document?.type)).toEqual(['image/jpeg']);
+    const path = `/claims/${kept.id}/documents/${shown?.documents[0]?.id ?? ''}`;
+    expect((await browser.get(HERE + path)).status).toBe(200);
+    expect((await browser.get(`/api/tenants/autre-ville${path}`)).status).toBe(404);
+    await post(`/claims/${id}/decision`, { decision: 'refuse', reason: 'Le bail est clair.' });
+    expect((await browser.get(HERE + path)).status).toBe(404);
+  });
+});
