@@ -10,6 +10,7 @@ export * from './french';
 export * from './gtin';
 export * from './insee';
 export * from './labelled';
+export * from './moments';
 export * from './money';
 export * from './naf';
 export * from './phone';

@@ -1,10 +1,6 @@
+import { momentWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 
 /** A day and hour in the words of the territory. Pure. */
-export function sayWhen({ settings, locale }: PageScope, at: Date): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: settings.timeZone,
-  }).format(at);
-}
+export const sayWhen = ({ settings, locale }: PageScope, at: Date): string =>
+  momentWords(at, { locale, timeZone: settings.timeZone });

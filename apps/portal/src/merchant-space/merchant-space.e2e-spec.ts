@@ -125,7 +125,7 @@ describe('the merchant space', () => {
     expect((await ask(pathOf('/historique?fait=1'))).body).not.toContain('C’est annulé');
     expect(history.body).toMatch(/<p>Vous<\/p>/);
     expect(history.body).toMatch(
-      /Annule le changement du \S+ \d+ \S+ \d{4} à \d\d:\d\d\s: Horaires sur place\./,
+      /Annule le changement du \S+ \d+ \S+ \d{4} à \d+\u00a0h(?:\u00a0\d\d)?\s: Horaires sur place\./,
     );
   });
 

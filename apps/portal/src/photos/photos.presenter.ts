@@ -19,6 +19,7 @@ import {
   textOf,
 } from '@halles/platform/forms';
 import { MAX_PICTURE_BYTES } from '@halles/platform/untrusted-files';
+import { momentWords } from '@halles/kernel';
 import { pathDone } from '../params';
 import type { PageScope } from '../rendering/page-scope';
 import { descriptionForm, type PhotoNotice } from './photo.form';
@@ -39,16 +40,9 @@ export interface AlbumState {
   readonly refused?: { readonly kind: PhotoKind; readonly problems: readonly string[] };
 }
 
-/** « jeudi 26 novembre à 14:30 », in the territory's time. */
+/** « jeudi 26 novembre à 14 h 30 », in the territory's time. */
 const timeWords = (instant: Date, { locale, settings }: PageScope): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: settings.timeZone,
-  }).format(instant);
+  momentWords(instant, { locale, timeZone: settings.timeZone }, 'recent');
 
 const picture = (photo: Photo, { locale, texts }: PageScope): PictureView =>
   presentPicture(photo, altOf(photo, locale) ?? texts.line('photos.undescribed'), 320);

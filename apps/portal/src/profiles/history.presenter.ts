@@ -10,6 +10,7 @@ import {
   type Revision,
   valueWords,
 } from '@halles/domain/profiles';
+import { momentWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import { type Closing, presentClosing } from './closing';
 import type { HistoryBody } from './history.view';
@@ -49,22 +50,6 @@ export function pageOfHistory(revisions: readonly Revision[], acts: readonly Pag
   const last = whole.at(-1) ?? first;
   const isOn = ({ at }: { readonly at: Date }): boolean => at.getTime() >= last;
   return { revisions: revisions.filter(isOn), acts: acts.filter(isOn), older: new Date(last) };
-}
-
-const whenFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** « mardi 25 novembre 2026 à 10:04 », by the clock of the place. */
-function whenWords(at: Date, locale: string, timeZone: string): string {
-  const key = `${locale} ${timeZone}`;
-  const format =
-    whenFormats.get(key) ??
-    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
-      dateStyle: 'full',
-      timeStyle: 'short',
-      timeZone,
-    });
-  whenFormats.set(key, format);
-  return format.format(at);
 }
 
 /** What a reader may do about what a history shows: it is open to more people than that. */
@@ -142,12 +127,12 @@ function presentRevision(
     who: isReader
       ? texts.line('pro.history.by.you')
       : texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
-    when: whenWords(at, locale, context.place.timeZone),
+    when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),
     ...(undoesFrom === null
       ? {}
       : {
           note: texts.line('pro.history.undoes', {
-            when: whenWords(undoesFrom, locale, context.place.timeZone),
+            when: momentWords(undoesFrom, { locale, timeZone: context.place.timeZone }, 'full'),
             fields: labels,
           }),
         }),
@@ -218,7 +203,7 @@ function presentAct(
   const who = by === 'merchant' && name === null ? 'pro.history.by.shop' : `pro.history.by.${by}`;
   return {
     who: isReader ? texts.line('pro.history.by.you') : texts.line(who, { person: someone }),
-    when: whenWords(at, locale, context.place.timeZone),
+    when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),
     act: texts.line(`pro.history.acts.${action}`, words),
     ...(reason === null ? {} : { note: texts.line('pro.history.reason', { reason }) }),
     changes: [],

@@ -1,4 +1,13 @@
-import { DAY, HOUR, type Locale, MINUTE, type PluralForm, pluralForm, SECOND } from '@halles/kernel';
+import {
+  DAY,
+  HOUR,
+  type Locale,
+  MINUTE,
+  momentWords,
+  type PluralForm,
+  pluralForm,
+  SECOND,
+} from '@halles/kernel';
 
 /** Figures and times as one language writes them. */
 export interface Format {
@@ -34,11 +43,6 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...(timeZone && { timeZone }) });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', ...(timeZone && { timeZone }) });
-  const moment = new Intl.DateTimeFormat(tag, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    ...(timeZone && { timeZone }),
-  });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     count: (value) => whole.format(value),
@@ -49,7 +53,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
     },
     duration: (seconds) => duration(Math.max(0, seconds) * SECOND, dayUnit[locale]),
     clock: (instant) => clock.format(instant),
-    moment: (instant) => ordinal(moment.format(instant), locale),
+    moment: (instant) => momentWords(instant, { locale, timeZone }, 'medium'),
     day: (iso) => ordinal((CALENDAR_DATE.test(iso) ? date : day).format(new Date(iso)), locale),
     list: (items) => list.format(items),
   };

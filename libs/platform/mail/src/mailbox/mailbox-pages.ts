@@ -1,4 +1,4 @@
-import type { Locale } from '@halles/kernel';
+import { clockWords, type Locale, momentWords } from '@halles/kernel';
 import type { MailboxAddress, MessageDetail, MessageSummary } from './mailbox-message';
 import type { ListOptions, Sender } from './mailbox-store';
 import { type MailboxTexts, mailboxTexts } from './mailbox-texts';
@@ -27,22 +27,16 @@ const named = ({ name, address }: MailboxAddress): string => (name ? `${name} <$
 function when(iso: string, locale: Locale, now: Date): string {
   const instant = new Date(iso);
   const language = locale === 'fr' ? 'fr-FR' : 'en-GB';
-  const today = instant.toDateString() === now.toDateString();
-  const format: Intl.DateTimeFormatOptions = today
-    ? { hour: '2-digit', minute: '2-digit' }
-    : {
-        day: 'numeric',
-        month: 'short',
-        ...(instant.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
-      };
+  if (instant.toDateString() === now.toDateString()) return clockWords(instant, { locale });
+  const format: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'short',
+    ...(instant.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+  };
   return new Intl.DateTimeFormat(language, format).format(instant);
 }
 
-const fullDate = (iso: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    dateStyle: 'full',
-    timeStyle: 'medium',
-  }).format(new Date(iso));
+const fullDate = (iso: string, locale: Locale): string => momentWords(new Date(iso), { locale }, 'full');
 
 function bytes(size: number, locale: Locale): string {
   const [value, unit] =
