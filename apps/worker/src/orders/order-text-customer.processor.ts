@@ -29,7 +29,10 @@ export class OrderTextCustomerProcessor implements JobHandler {
     // Erased meanwhile.
     if (!found || !phone) return;
     const { order, event } = found;
-    const notice = noticeOf(order, event);
+    const usual = noticeOf(order, event);
+    // That it came is mailed to who left an address.
+    if (usual === 'received' && order.customer?.email) return;
+    const notice = usual === 'received' && order.isList ? 'list-received' : usual;
     const listing = notice && (await this.listings.find(job.ctx, order.listingId));
     if (!listing || notice === 'proposed' || notice === 'to-confirm') return;
     const { locale, slot, fulfilment, code } = order;

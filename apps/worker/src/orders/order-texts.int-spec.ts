@@ -75,6 +75,22 @@ describe('text messages to the customers of orders', () => {
     ]);
   });
 
+  it('say at once that a request came, to who gave only a phone', async () => {
+    const received = async (more: object) => {
+      const shop = await orders.aShop();
+      await orders.place(shop, anOrder(basketOf(await orders.aProduct(shop)), more), ctx);
+      const refs = await promisedTexts();
+      for (const ref of refs) await stage.runTwice(processor, ref);
+      return refs.length;
+    };
+    expect(await received({ phone: PHONE, wantsTexts: true })).toBe(0);
+    expect(await received({ email: null, phone: PHONE })).toBe(1);
+    const [sent, ...others] = stage.transport.sent;
+    expect(others).toEqual([]);
+    expect(sent?.text).toMatch(/commande 2026-\d{4} re.ue, pas encore confirm.e/);
+    expect(sent?.text).not.toContain('Code');
+  });
+
   it.each([
     ['an address too', { phone: PHONE }, 0],
     ['an address too, and ticked it', { phone: PHONE, wantsTexts: true }, 1],

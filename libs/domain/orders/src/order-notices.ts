@@ -20,6 +20,24 @@ export class OrderNotices {
     return this.config.textMessages !== 'off' && tenant.settings.orders.textMessages;
   }
 
+  /** Whether a customer is texted what becomes of their order. */
+  isTexted(
+    ctx: Pick<TenantContext, 'tenant'>,
+    { phone, wantsTexts }: NonNullable<OrderSummary['customer']>,
+  ): boolean {
+    return wantsTexts && phone !== null && this.offersTexts(ctx);
+  }
+
+  /** Promises what tells its customer that an order came, by one way: a text message only to who gave no address. */
+  async appendReceipt(
+    tx: TenantWriteTx,
+    { customer }: Pick<OrderSummary, 'customer'>,
+    eventId: string,
+  ): Promise<void> {
+    if (customer?.email) await this.outbox.append(tx, notifyCustomer(eventId));
+    else if (customer && this.isTexted(tx.ctx, customer)) await this.outbox.append(tx, textCustomer(eventId));
+  }
+
   /** Promises what tells of a step, in the transaction that takes it. What need not be told is left out when it is sent. */
   async append(
     tx: TenantWriteTx,
@@ -27,7 +45,7 @@ export class OrderNotices {
     eventId: string,
   ): Promise<void> {
     if (customer?.email) await this.outbox.append(tx, notifyCustomer(eventId));
-    if (customer?.wantsTexts && customer.phone !== null && this.offersTexts(tx.ctx))
+    if (customer && this.isTexted(tx.ctx, customer))
       await this.outbox.append(tx, textCustomer(eventId));
     if ((await this.browsers.ofOrder(tx, id)).length > 0) await this.outbox.append(tx, pushCustomer(eventId));
   }

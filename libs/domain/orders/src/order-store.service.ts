@@ -1,8 +1,6 @@
-import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { notifyCustomer } from './order.events';
 import { OrderNotices } from './order-notices';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import type { Staff } from './order-staff';
@@ -21,7 +19,6 @@ export class OrderStore {
     private readonly orders: OrderRepository,
     private readonly recipients: RecipientRepository,
     private readonly notices: OrderNotices,
-    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -50,17 +47,16 @@ export class OrderStore {
       await appendAudit(tx, 'order.entered', detail, order.createdAt);
       return;
     }
-    const customer = order.customer?.email == null ? [] : [notifyCustomer(first.id)];
     // Who pays is on the page that says how.
     if (state === 'to-pay') return;
     if (state === 'to-confirm') {
-      await this.outbox.appendAll(tx, customer);
+      await this.notices.appendReceipt(tx, order, first.id);
       return;
     }
     const handlers = await this.shops.handlersOf(tx, listingId);
     const recipients = await this.recipients.add(tx, { id, listingId }, handlers);
     await signalOrders(tx, listingId);
     await this.notices.appendToShop(tx, recipients);
-    await this.outbox.appendAll(tx, customer);
+    await this.notices.appendReceipt(tx, order, first.id);
   }
 }

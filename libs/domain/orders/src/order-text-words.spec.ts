@@ -33,7 +33,7 @@ describe('text messages about orders', () => {
     expect(about('post')).toMatch(/Envoi au plus tard mercredi 26 ao.t\. http/);
   });
 
-  it.each(['refused', 'cancelled', 'unanswered', 'delayed-unconfirmed'] as const)(
+  it.each(['received', 'list-received', 'refused', 'cancelled', 'unanswered', 'delayed-unconfirmed'] as const)(
     'of one that is %s give no code',
     (notice) => {
       const text = customerTextWords(notice, order, { locale: 'fr', timeZone: PARIS }) ?? '';
@@ -63,7 +63,7 @@ describe('text messages about orders', () => {
   });
 
   it('are none of what is mailed alone', () => {
-    expect(customerTextWords('received', order, { locale: 'fr', timeZone: PARIS })).toBeNull();
+    expect(customerTextWords('not-ready', order, { locale: 'fr', timeZone: PARIS })).toBeNull();
     expect(customerTextWords('collected', order, { locale: 'en', timeZone: PARIS })).toBeNull();
   });
 });

@@ -35,6 +35,8 @@ const STATES: Readonly<
   >
 > = {
   fr: {
+    received: { state: 'reçue, pas encore confirmée', tells: 'time' },
+    'list-received': { state: 'reçue', tells: 'nothing' },
     accepted: { state: 'confirmée', tells: 'pickup' },
     delayed: { state: 'retardée', tells: 'pickup' },
     'delayed-unconfirmed': { state: 'retardée, pas encore confirmée', tells: 'time' },
@@ -44,6 +46,8 @@ const STATES: Readonly<
     unanswered: { state: 'annulée faute de réponse du commerce', tells: 'nothing' },
   },
   en: {
+    received: { state: 'received, not confirmed yet', tells: 'time' },
+    'list-received': { state: 'received', tells: 'nothing' },
     accepted: { state: 'confirmed', tells: 'pickup' },
     delayed: { state: 'delayed', tells: 'pickup' },
     'delayed-unconfirmed': { state: 'delayed, not yet confirmed', tells: 'time' },
@@ -62,6 +66,11 @@ function owedWords(payment: PaymentStanding | null, locale: Locale): string {
   return locale === 'fr' ? 'rien n’est débité' : 'nothing is charged';
 }
 
+const NAMES: Readonly<Record<'order' | 'list', Bilingual>> = {
+  order: { fr: 'commande', en: 'order' },
+  list: { fr: 'liste', en: 'list' },
+};
+
 /** What is ready and not collected. */
 const READY_OTHERWISE: Partial<Record<OrderFulfilment, Bilingual>> = {
   delivery: { fr: 'prête, en livraison', en: 'ready, being delivered' },
@@ -79,9 +88,10 @@ export function customerTextWords(
   const fr = locale === 'fr';
   const when = receptionTime({ fulfilment, slot }, timeZone, locale);
   const state = (notice === 'ready' && READY_OTHERWISE[fulfilment]?.[locale]) || described.state;
+  const what = NAMES[notice === 'list-received' ? 'list' : 'order'][locale];
   const owed = described.tells === 'nothing' ? `, ${owedWords(payment, locale)}` : '';
   const parts = [
-    `${nameWords(listing)}${fr ? ' :' : ':'} ${fr ? 'commande' : 'order'} ${number} ${state}${owed}.`,
+    `${nameWords(listing)}${fr ? ' :' : ':'} ${what} ${number} ${state}${owed}.`,
     ...(described.tells === 'nothing' ? [] : [`${timeLabel(fulfilment, locale)} ${when}.`]),
     ...(described.tells === 'pickup' && fulfilment !== 'post' ? [`Code ${code}.`] : []),
     url,
