@@ -89,6 +89,7 @@ import { PageFacts1764486000000 } from './1764486000000-page-facts';
 import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
 import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
+import { UndoneDelays1764495000000 } from './1764495000000-undone-delays';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -183,6 +184,7 @@ export const tenantMigrations = [
   FeesInFigures1764500000000,
   NotifiedMandateTasks1764510000000,
   OrderHandOvers1764490000000,
+  UndoneDelays1764495000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -42,6 +42,13 @@ export abstract class Hand {
     await Promise.all([this.page.waitForEvent('load'), this.act(target)]);
   }
 
+  /** Presses a button of a page that stays open. */
+  async press(target: Locator, what: string): Promise<void> {
+    this.count(what);
+    await this.reach(target);
+    await this.act(target);
+  }
+
   /** Writes into a field that is empty. */
   async fill(field: Locator, text: string, what: string): Promise<void> {
     this.count(what);

@@ -123,6 +123,27 @@ describe('pages of orders that stay open', () => {
     await context.close();
   });
 
+  it('keep a delay that is touched without a connection, and the way back once it is sent', async () => {
+    const bakery = await openBakery(stage, 'jean@retard.example');
+    const { id } = await placeOrderAt(stage, bakery.listing);
+    const { context, page } = await counter(bakery);
+    const card = page.locator(`.order-card:has(a[href$="${id}"])`);
+    const time = () => card.locator('.order-card__head strong').textContent();
+    const before = await time();
+    await context.setOffline(true);
+    await card.getByRole('button', { name: '+15 min' }).tap();
+    await page.getByText('En attente de connexion : Repousser le retrait : +15 min').waitFor();
+    expect(await card.getByRole('button', { name: '+5 min' }).isDisabled()).toBe(true);
+    await context.setOffline(false);
+    await page.getByText('C’est repoussé.').waitFor();
+    await page.getByText('En attente de connexion').waitFor({ state: 'detached' });
+    expect(await time()).not.toBe(before);
+    await page.getByRole('button', { name: 'Revenir en arrière' }).tap();
+    await page.getByText('Retour à l’étape précédente.').waitFor();
+    expect(await time()).toBe(before);
+    await context.close();
+  });
+
   it('keep touches for who made them alone: not for the next at the counter, nor in another tab, nor after signing out', async () => {
     const bakery = await openBakery(stage, 'rose@relais.example');
     const { id } = await placeOrderAt(stage, bakery.listing);

@@ -103,6 +103,8 @@ describe('bread that is brought', () => {
     await baker.page.getByText('Livraison · 3 rue des Alpes, 33000 Bordeaux').waitFor();
     await look(baker.page, 'delivery-inbox');
     await baker.page.getByRole('button', { name: 'Accepter', exact: true }).tap();
+    await baker.page.getByText('Commande acceptée.').waitFor();
+    await baker.page.getByRole('link', { name: 'Odile Martin' }).tap();
     const confirmed = await stage.mailTo('odile@livraison.example', 'Livraison confirmée');
     // Who ordered typed the address, and it may be somebody else's mailbox.
     expect(confirmed.text).not.toContain('Alpes');

@@ -96,8 +96,12 @@ describe('bread for tomorrow', () => {
     const thumb = new Thumb(baker.page);
     await baker.page.goto(`${stage.originOf(FILLED)}/pro/commerces/${String(listing)}/commandes`);
     await look(baker.page, 'baker-1-inbox');
-    await thumb.go(baker.page.getByRole('button', { name: 'Accepter', exact: true }), 'accept');
-    await look(baker.page, 'baker-2-order');
+    // The inbox stays where it is: nothing of it is loaded anew.
+    await baker.page.locator('body').evaluate((body) => body.setAttribute('data-kept', ''));
+    await thumb.press(baker.page.getByRole('button', { name: 'Accepter', exact: true }), 'accept');
+    await baker.page.getByText('Commande acceptée. Votre client est prévenu par courriel.').waitFor();
+    await baker.page.getByRole('button', { name: 'Revenir en arrière' }).waitFor();
+    await look(baker.page, 'baker-2-accepted');
     await guest.page.goto(own);
     const code = (await guest.page.locator('.receipt__code').textContent()) ?? '';
     expect(code).toMatch(/^\d{6}$/);
@@ -107,8 +111,11 @@ describe('bread for tomorrow', () => {
       expect.stringMatching(/^\d{4}-\d{4}\.pdf$/),
       expect.stringMatching(/^\d{4}-\d{4}\.ics$/),
     ]);
-    await thumb.go(baker.page.getByRole('button', { name: 'C’est prêt', exact: true }), 'ready');
-    await thumb.go(baker.page.getByRole('button', { name: 'Remise au client', exact: true }), 'hand over');
+    await thumb.press(baker.page.getByRole('button', { name: 'C’est prêt', exact: true }), 'ready');
+    await baker.page.getByText('C’est noté prêt.').waitFor();
+    await thumb.press(baker.page.getByRole('button', { name: 'Remise au client', exact: true }), 'hand over');
+    await baker.page.getByText('Commande remise.').waitFor();
+    expect(await baker.page.locator('body[data-kept]').count()).toBe(1);
     expect(thumb.steps.length).toBeLessThanOrEqual(5);
     await guest.page.goto(own);
     expect(await guest.page.textContent('main')).toContain('Remise');
@@ -323,15 +330,12 @@ describe('bread for tomorrow', () => {
 
     const baker = await visit(PHONE, merchant);
     await baker.page.goto(`${stage.originOf(FILLED)}/pro/commerces/${String(listing)}/commandes`);
-    await baker.page
-      .getByRole('listitem')
-      .filter({ hasText: 'Moule' })
-      .getByRole('button', { name: 'Accepter', exact: true })
-      .tap();
+    const card = baker.page.getByRole('listitem').filter({ hasText: 'Moule' });
+    const order = (await card.getByRole('link').first().getAttribute('href')) ?? '';
+    await card.getByRole('button', { name: 'Accepter', exact: true }).tap();
     await baker.page.getByText('Commande acceptée.').waitFor();
-    await baker.page.getByRole('button', { name: 'Remise au client', exact: true }).tap();
+    await card.getByRole('button', { name: 'Remise au client', exact: true }).tap();
     await baker.page.getByText('Commande remise.').waitFor();
-    const order = new URL(baker.page.url());
 
     await page.goto(own);
     await look(page, 'withdrawal-1-order');
@@ -348,7 +352,7 @@ describe('bread for tomorrow', () => {
 
     await baker.page.goto(`${stage.originOf(FILLED)}/pro`);
     await baker.page.getByText('Un client a renoncé à sa commande').waitFor();
-    await baker.page.goto(order.origin + order.pathname);
+    await baker.page.goto(`${stage.originOf(FILLED)}${order}`);
     await look(baker.page, 'withdrawal-4-shop');
     await baker.page.getByRole('button', { name: 'Remboursé', exact: true }).tap();
     await baker.page.getByText('Remboursement noté').first().waitFor();

@@ -11,6 +11,8 @@ const SILENCE_TIMEOUT_MS = 60_000;
 /** Key in the session storage: the orders that were opened in this tab. */
 const OPENED = 'halles-opened-orders';
 const MAX_OPENED = 200;
+/** What was done last: it stays while the list is drawn again. */
+const OUTCOME = '[data-part="outcome"]';
 
 /**
  * `<order-inbox data-account data-stream data-ring data-mute data-live data-lost data-arrived data-silent data-kept data-drop>` around the orders of a shop: hears
@@ -157,7 +159,7 @@ export class OrderInbox extends HTMLElement {
 
   private show(page: Document): void {
     const before = new Set(this.waiting);
-    for (const part of this.querySelectorAll<HTMLElement>('[data-part]')) {
+    for (const part of this.querySelectorAll<HTMLElement>(`[data-part]:not(${OUTCOME})`)) {
       const fresh = page.querySelector(`order-inbox [data-part="${part.dataset['part'] ?? ''}"]`);
       if (fresh && fresh.innerHTML !== part.innerHTML) redraw(part, fresh);
     }
@@ -166,11 +168,26 @@ export class OrderInbox extends HTMLElement {
     this.ring();
   }
 
+  /** What was done is said, with its way back, and the list stays where its reader looks. */
+  private stay(page: Document): void {
+    this.showOutcome(page);
+    this.show(page);
+    this.showTaps();
+    // The button that had the focus may be gone with its order.
+    if (document.activeElement === document.body)
+      this.querySelector<HTMLElement>(`${OUTCOME} button`)?.focus({ preventScroll: true });
+  }
+
+  private showOutcome(page: Document): void {
+    const fresh = page.querySelector(`order-inbox ${OUTCOME}`);
+    if (fresh) this.querySelector(OUTCOME)?.replaceChildren(...fresh.childNodes);
+  }
+
   /** A touch that cannot be sent is kept, and said to wait. */
   private tap(event: SubmitEvent): void {
     const { target, submitter } = event;
     if (!(target instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
-    if (!target.closest('.order-card')) return;
+    if (!target.closest('.order-card, .order-inbox__outcome')) return;
     event.preventDefault();
     void this.send(tapOf(target, submitter));
   }
@@ -193,7 +210,7 @@ export class OrderInbox extends HTMLElement {
       location.reload();
       return;
     }
-    if (outcome.kind === 'done') location.assign(outcome.url);
+    if (outcome.kind === 'done') this.stay(outcome.page);
     else this.tell(tap, outcome.words);
   }
 
@@ -208,6 +225,7 @@ export class OrderInbox extends HTMLElement {
         if (outcome.kind === 'lost') this.tryLater();
         if (outcome.kind === 'lost' || outcome.kind === 'stranger') return;
         if (outcome.kind === 'refused') this.tell(tap, outcome.words);
+        else this.showOutcome(outcome.page);
       }
     } finally {
       this.isReplaying = false;
@@ -251,7 +269,9 @@ export class OrderInbox extends HTMLElement {
   /** Nobody touches twice what waits. */
   private markTapped(): void {
     const actions = new Set(this.taps.all.map(({ action }) => action));
-    for (const form of this.querySelectorAll<HTMLFormElement>('.order-card form')) {
+    for (const form of this.querySelectorAll<HTMLFormElement>(
+      '.order-card form, .order-inbox__outcome form',
+    )) {
       const isTapped = actions.has(new URL(form.action).pathname);
       for (const button of form.querySelectorAll('button')) button.disabled = isTapped;
     }

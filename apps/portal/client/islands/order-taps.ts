@@ -18,7 +18,7 @@ export interface Tap {
 
 /** What became of a touch: done, refused with a reason, or not heard; `stranger`: nobody is signed in any more. */
 export type TapOutcome =
-  | { readonly kind: 'done'; readonly url: string }
+  | { readonly kind: 'done'; readonly page: Document }
   | { readonly kind: 'refused'; readonly words: string }
   | { readonly kind: 'lost' }
   | { readonly kind: 'stranger' };
@@ -41,7 +41,10 @@ export function tapOf(form: HTMLFormElement, button: HTMLButtonElement): Tap {
     if (typeof value === 'string') body.append(name, value);
   const card = form.closest('.order-card');
   const labels = [card?.querySelector('.order-card__head strong'), card?.querySelector('a')];
-  const words = [button, ...labels].map((one) => one?.textContent.trim() ?? '').filter((text) => text !== '');
+  const touched = { textContent: button.ariaLabel ?? button.textContent };
+  const words = [touched, ...labels]
+    .map((one) => one?.textContent.trim() ?? '')
+    .filter((text) => text !== '');
   return {
     action: new URL(form.action).pathname,
     body: body.toString(),
@@ -51,7 +54,7 @@ export function tapOf(form: HTMLFormElement, button: HTMLButtonElement): Tap {
 }
 
 /** Sends a touch. Sent again after its answer was lost it is done once: the server knows the step that was seen. */
-async function sendTap({ action, body }: Tap): Promise<TapOutcome> {
+async function sendTap({ action, body }: Tap, inbox: string): Promise<TapOutcome> {
   try {
     const answer = await fetch(action, {
       method: 'POST',
@@ -61,9 +64,10 @@ async function sendTap({ action, body }: Tap): Promise<TapOutcome> {
     });
     const { pathname } = new URL(answer.url);
     if (answer.status === 429 || answer.status >= 500) return { kind: 'lost' };
-    if (answer.ok && answer.redirected && pathname === action) return { kind: 'done', url: answer.url };
-    if (answer.status === 401 || answer.redirected) return { kind: 'stranger' };
+    const isDone = answer.ok && answer.redirected && (pathname === action || pathname === inbox);
+    if (!isDone && (answer.status === 401 || answer.redirected)) return { kind: 'stranger' };
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (isDone) return { kind: 'done', page };
     const why = page.querySelector('[role="alert"] p') ?? page.querySelector('h1');
     return { kind: 'refused', words: why?.textContent.trim() ?? '' };
   } catch {
@@ -112,7 +116,7 @@ export class WaitingTaps {
   send(tap: Tap): Promise<TapOutcome | null> {
     return alone(tap, async () => {
       if (!this.has(tap)) return null;
-      const outcome = await sendTap(tap);
+      const outcome = await sendTap(tap, this.inbox);
       if (outcome.kind === 'done' || outcome.kind === 'refused') this.remove(tap);
       return outcome;
     });

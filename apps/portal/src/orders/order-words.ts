@@ -230,6 +230,7 @@ export function stepWords(
 ): string {
   const { state, reason, delayMinutes, weighed } = event;
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
+  if (delayMinutes !== null && delayMinutes < 0) return texts.line('orders.delayUndone');
   if (delayMinutes !== null)
     return texts.line(`orders.delayed${delayMinutes > MAX_MINUTES ? 'Far' : ''}Of.${fulfilment}`, {
       count: delayMinutes,

@@ -32,6 +32,7 @@ import { OrderController } from './checkout/order.controller';
 import { SlotRulesController } from './settings/slot-rules.controller';
 import { PlacedOrderController } from './order-page/placed-order.controller';
 import { OrderingController } from './settings/ordering.controller';
+import { MerchantOrderActions } from './inbox/merchant-order-actions.service';
 import { OrderWaiting } from './inbox/order.waiting';
 import { PaymentSettingsController } from './settings/payment-settings.controller';
 import { SalesController } from './sales/sales.controller';
@@ -89,6 +90,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     Baskets,
     PickupTours,
     CustomerOrders,
+    MerchantOrderActions,
     OrderPageService,
     ProductPageService,
     OrderStreams,

@@ -71,7 +71,13 @@ export const toCustomer = ({ locale }: Pick<Order, 'locale'>, address: string) =
 });
 
 /** Notices of when to be there. */
-const OF_TIME: ReadonlySet<OrderNotice> = new Set(['accepted', 'unconfirmed', 'delayed', 'ready']);
+const OF_TIME: ReadonlySet<OrderNotice> = new Set([
+  'accepted',
+  'unconfirmed',
+  'delayed',
+  'delay-undone',
+  'ready',
+]);
 /** Notices after which nobody comes. */
 const OF_AN_END: ReadonlySet<OrderNotice> = new Set(['refused', 'cancelled', 'unanswered', 'released']);
 
@@ -214,6 +220,7 @@ function noticeOfEvent(
   const step = events.find((one) => one.event === event);
   if (!step) return null;
   if (step.weighed) return step.weighed === 'whole' ? 'weighed' : null;
+  if (step.delayMinutes !== null && step.delayMinutes < 0) return 'delay-undone';
   if (step.delayMinutes !== null) return step.state === 'received' ? 'delayed-unconfirmed' : 'delayed';
   const last = events.find((one) => one.event === event - 1);
   const before = last?.state;

@@ -29,6 +29,7 @@ export * from './contacts/order-contact.errors';
 export { OrderContacts } from './contacts/order-contacts.service';
 export { hasAppointment, orderCalendar, pinOf } from './order-calendar';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
+export { OrderDelays } from './order-delays.service';
 export * from './order.errors';
 export { seenOf, type SeenProduct } from './seen-products';
 export * from './order.events';
@@ -59,7 +60,7 @@ export { OrderConfirmations } from './confirmations/order-confirmations.service'
 export { OrderBrowsersModule } from './browsers/order-browsers.module';
 export { OrderBrowsers } from './browsers/order-browsers.service';
 export { pushWords } from './browsers/push-words';
-export { OrderNotices } from './order-notices';
+export { OrderNotices, type Reach } from './order-notices';
 export { customerTextWords, shopTextWords, type TextedOrder } from './order-text-words';
 export type { AgreedList } from './lists/list-agreements';
 export { ListAnswers } from './lists/list-answers.service';
@@ -103,6 +104,9 @@ export {
   mayDelay,
   mayMove,
   mayTakeBack,
+  RESTORABLE_HOURS,
+  restoreRefusal,
+  undoableDelay,
   mayWeigh,
   ORDER_STATES,
   type OrderActor,

@@ -1,7 +1,7 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { ProductRepository } from '@halles/domain/catalogue';
 import { NO_USAGE, refusalOfRoom } from '@halles/domain/pickup-slots';
-import { Clock, DAY, MINUTE } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -16,18 +16,18 @@ import { v7 as uuid } from 'uuid';
 import type { ListedOrder, Order, OrderProgress, OrderSummary } from './order';
 import { OrderNotices } from './order-notices';
 import { AnswerTimes } from './figures/answer-times';
-import { sendingDayLater } from './fulfilment/fulfilment';
 import { channelOfOrder, Fulfilments } from './fulfilment/fulfilments.service';
 import { type HandOver, UNPROVEN, wantsProofOfAge } from './hand-over/hand-over';
 import { HandOverRepository } from './hand-over/hand-over.repository';
 import { amountsOf, countedAs, returnedOf, shortOf, takenBy } from './order-decision';
-import { type DelayedSlot, delayedSlot } from './order-delay';
+import { OrderDelays } from './order-delays.service';
 import {
   BasketChanged,
   DelayBeyondHours,
   OrderMoved,
   OrderNotDue,
   OrderNotFound,
+  OrderNotRestorable,
   OrderNotWeighed,
   ProofOfAgeMissing,
   SlotRefused,
@@ -45,7 +45,9 @@ import {
   type OrderActor,
   type OrderReason,
   type OrderState,
+  restoreRefusal,
   transition,
+  undoableDelay,
   wantsWeights,
 } from './order-state';
 import { signalOpened, signalOrders } from './order-signals';
@@ -103,6 +105,7 @@ export class OrderHandling {
     private readonly recipients: RecipientRepository,
     private readonly capacity: SlotCapacity,
     private readonly fulfilments: Fulfilments,
+    private readonly delays: OrderDelays,
     private readonly accounts: AccountRepository,
     private readonly handOvers: HandOverRepository,
     private readonly silence: OrderSilence,
@@ -122,6 +125,11 @@ export class OrderHandling {
     const order = await this.orders.find(tx, id);
     if (!order) throw new OrderNotFound({});
     return order;
+  }
+
+  /** Null where there is none. */
+  async find(ctx: TenantContext, id: string): Promise<Order | null> {
+    return this.work.read(ctx, (tx) => this.orders.find(tx, id));
   }
 
   /** How far an order is, read in one row; null where there is none. */
@@ -211,6 +219,7 @@ export class OrderHandling {
    * @throws OrderNotFound also where it is another shop's
    * @throws OrderMoved it is not where the actor saw it, or may not go there; nor back to before what its customer did
    * @throws OrderNotDue nobody came for it, before its time
+   * @throws OrderNotRestorable it ended too long ago, or its time is over
    * @throws OrderNotWeighed, ListUnpriced something of it has no price yet
    * @throws ProofOfAgeMissing it has goods for adults, and nobody said that proof of majority was seen
    * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
@@ -239,14 +248,13 @@ export class OrderHandling {
     const order = await this.lock(tx, move, { state: to, delayMinutes: null });
     if (order === null) return false;
     if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
-    if (transition(order.state, to) === 'backward' && !mayTakeBack(await this.getIn(tx, order.id), to))
-      throw new OrderMoved({ state: order.state });
+    const now = this.clock.now();
+    if (transition(order.state, to) === 'backward') await this.checkWayBack(tx, order, to, now);
     if (isUnpriced(order) && holdsGoods(to) && to !== 'received') throw new ListUnpriced({});
     if (order.unweighed > 0 && wantsWeights(to)) throw new OrderNotWeighed({});
     const handOver = to === 'collected' ? (move.handOver ?? UNPROVEN) : null;
     if (handOver?.sawProofOfAge === false && wantsProofOfAge(await this.getIn(tx, order.id)))
       throw new ProofOfAgeMissing({});
-    const now = this.clock.now();
     if (to === 'not-collected' && !isDue(order, now)) throw new OrderNotDue({});
     if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
     if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
@@ -258,45 +266,38 @@ export class OrderHandling {
 
   /**
    * Puts an order off by so many minutes: it counts in the new time. Its shop decides, so no rule of the slots is asked; only
-   * where it is closed then it is asked once more.
+   * where it is closed then it is asked once more. By less than none it takes back its last step, and nothing else.
    * @param isSure whether the shop knows that it is closed
    * @throws OrderNotFound, OrderMoved
-   * @throws DelayBeyondHours nothing is done: `delayed` says when it opens next
+   * @throws DelayBeyondHours nothing is done: `OrderDelays` says when it opens next
    */
   async delay(ctx: TenantContext, move: OrderMove, minutes: number, isSure = false): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const order = await this.lock(tx, move, { state: null, delayMinutes: minutes });
       if (order === null) return;
       if (!mayDelay(order.state) || move.actor === 'customer') throw new OrderMoved({ state: order.state });
-      const { from, until, isOpen } = await this.delayedIn(tx, order, minutes);
-      if (!isOpen && !isSure) throw new DelayBeyondHours({});
-      const slot = { from: new Date(from), until: new Date(until) };
       const now = this.clock.now();
+      const isBack = minutes < 0;
+      if (isBack && undoableDelay(await this.getIn(tx, order.id), now) !== -minutes)
+        throw new OrderMoved({ state: order.state });
+      const { from, until, isOpen } = await this.delays.delayedIn(tx, order, minutes);
+      if (!isOpen && !isSure && !isBack) throw new DelayBeyondHours({});
+      const slot = { from: new Date(from), until: new Date(until) };
       await this.step(tx, order, { ...stepOf(move, order.state, now), delayMinutes: minutes }, slot);
     });
   }
 
-  /** What becomes of an order that is put off, before it is. */
-  delayed(ctx: TenantContext, order: OrderSummary, minutes: number): Promise<DelayedSlot> {
-    return this.work.read(ctx, (tx) => this.delayedIn(tx, order, minutes));
-  }
-
-  private async delayedIn(tx: TenantTx, order: OrderSummary, minutes: number): Promise<DelayedSlot> {
-    const { listingId, slot } = order;
-    const before = { from: slot.from.getTime(), until: slot.until.getTime() };
-    const found = await this.shops.findWithOrders(tx, listingId);
-    const shop = found && (await this.fulfilments.shopOf(tx, found, order));
-    // Sent some days later it needs nobody to be there.
-    if (order.fulfilment === 'post') {
-      const { timeZone } = shop?.schedule.place ?? tx.ctx.tenant.settings;
-      const { from, until } = sendingDayLater(slot.from, timeZone, Math.round((minutes * MINUTE) / DAY));
-      return { from: from.getTime(), until: until.getTime(), isOpen: true, nextMinutes: null };
-    }
-    return delayedSlot(
-      before,
-      minutes,
-      shop && { schedule: shop.schedule, mode: shop.mode, last: shop.settings.pickup.last },
-    );
+  /** @throws OrderMoved, OrderNotRestorable */
+  private async checkWayBack(
+    tx: TenantTx,
+    { id, state }: OrderSummary,
+    to: OrderState,
+    now: Date,
+  ): Promise<void> {
+    const order = await this.getIn(tx, id);
+    if (!mayTakeBack(order, to)) throw new OrderMoved({ state });
+    const why = restoreRefusal(order, now);
+    if (why !== null) throw new OrderNotRestorable({ why });
   }
 
   /** @returns null where it is done: the same account sent the same step again, whose answer was lost */

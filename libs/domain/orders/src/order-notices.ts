@@ -6,6 +6,12 @@ import type { OrderSummary } from './order';
 import { OrderBrowserRepository } from './browsers/order-browser.repository';
 import { notifyCustomer, notifyShop, pushCustomer, pushShop, textCustomer } from './order.events';
 
+/** By which ways somebody is reached. */
+export interface Reach {
+  readonly mail: boolean;
+  readonly text: boolean;
+}
+
 /** By which ways the customer of an order hears what becomes of it, and its shop that it came. */
 @Injectable()
 export class OrderNotices {
@@ -28,6 +34,11 @@ export class OrderNotices {
     return wantsTexts && phone !== null && this.offersTexts(ctx);
   }
 
+  /** By which ways its customer hears what becomes of an order; null once they were erased. */
+  reachOf(ctx: Pick<TenantContext, 'tenant'>, { customer }: Pick<OrderSummary, 'customer'>): Reach | null {
+    return customer && { mail: customer.email !== null, text: this.isTexted(ctx, customer) };
+  }
+
   /** Promises what tells its customer that an order came, by one way: a text message only to who gave no address. */
   async appendReceipt(
     tx: TenantWriteTx,
@@ -45,8 +56,7 @@ export class OrderNotices {
     eventId: string,
   ): Promise<void> {
     if (customer?.email) await this.outbox.append(tx, notifyCustomer(eventId));
-    if (customer && this.isTexted(tx.ctx, customer))
-      await this.outbox.append(tx, textCustomer(eventId));
+    if (customer && this.isTexted(tx.ctx, customer)) await this.outbox.append(tx, textCustomer(eventId));
     if ((await this.browsers.ofOrder(tx, id)).length > 0) await this.outbox.append(tx, pushCustomer(eventId));
   }
 

@@ -1,3 +1,5 @@
+import { HOUR, MINUTE } from '@halles/kernel';
+
 /**
  * The states of an order. Those of the last line are final. One that is to be confirmed or paid waits for its customer, who opens
  * the link of a mail, or pays on a page of the provider: its shop knows nothing of it yet.
@@ -164,6 +166,50 @@ export function mayTakeBack({ state, events, withdrawals, payment }: TakenBack, 
   if (to === 'received' && isDecided) return false;
   // Goods that were withdrawn from before are on sale again; what came after it was handed over is to be paid back.
   return withdrawals.length === 0 || (state === 'collected' && withdrawals.every((one) => !one.isRefundDue));
+}
+
+/** So many hours after it was refused or cancelled an order may be restored: later its customer has gone elsewhere. */
+export const RESTORABLE_HOURS = 24;
+
+/**
+ * Why an order that was refused or cancelled is not restored any more: its slot is over, or it ended too long ago; null: it may
+ * be, as far as the time goes. Pure.
+ */
+export function restoreRefusal(
+  {
+    state,
+    slot,
+    events,
+  }: {
+    readonly state: OrderState;
+    readonly slot: { readonly until: Date };
+    readonly events: readonly { readonly at: Date }[];
+  },
+  now: Date,
+): 'slot-over' | 'too-long-ago' | null {
+  if (state !== 'refused' && state !== 'cancelled') return null;
+  if (slot.until <= now) return 'slot-over';
+  const endedAt = events.at(-1)?.at.getTime() ?? 0;
+  return now.getTime() - endedAt > RESTORABLE_HOURS * HOUR ? 'too-long-ago' : null;
+}
+
+/** By how many minutes the last step of an order put it off, which its shop may take back; null: it did not. Pure. */
+export function undoableDelay(
+  {
+    state,
+    slot,
+    events,
+  }: {
+    readonly state: OrderState;
+    readonly slot: { readonly until: Date };
+    readonly events: readonly { readonly delayMinutes: number | null }[];
+  },
+  now: Date,
+): number | null {
+  const minutes = events.at(-1)?.delayMinutes ?? 0;
+  // Nobody comes at a time that is over.
+  const isOver = slot.until.getTime() - minutes * MINUTE <= now.getTime();
+  return minutes > 0 && mayDelay(state) && !isOver ? minutes : null;
 }
 
 /** Whether the goods of an order in a state may be weighed. Pure. */

@@ -33,14 +33,18 @@ describe('text messages about orders', () => {
     expect(about('post')).toMatch(/Envoi au plus tard mercredi 26 ao.t\. http/);
   });
 
-  it.each(['received', 'list-received', 'refused', 'cancelled', 'unanswered', 'delayed-unconfirmed'] as const)(
-    'of one that is %s give no code',
-    (notice) => {
-      const text = customerTextWords(notice, order, { locale: 'fr', timeZone: PARIS }) ?? '';
-      expect(text).not.toContain('402917');
-      expect(textMessageSegments(text)).toBeLessThanOrEqual(2);
-    },
-  );
+  it.each([
+    'received',
+    'list-received',
+    'refused',
+    'cancelled',
+    'unanswered',
+    'delayed-unconfirmed',
+  ] as const)('of one that is %s give no code', (notice) => {
+    const text = customerTextWords(notice, order, { locale: 'fr', timeZone: PARIS }) ?? '';
+    expect(text).not.toContain('402917');
+    expect(textMessageSegments(text)).toBeLessThanOrEqual(2);
+  });
 
   it('say of what is ready how it goes on, where it is brought or sent', () => {
     const wordsOf = (fulfilment: 'delivery' | 'post') =>

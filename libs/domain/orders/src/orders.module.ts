@@ -37,6 +37,7 @@ import { OrderContacts } from './contacts/order-contacts.service';
 import { OrderAssurance } from './order-assurance.service';
 import { OrderCallRepository } from './order-call.repository';
 import { OrderCalls } from './order-calls.service';
+import { OrderDelays } from './order-delays.service';
 import { OrderHandling } from './order-handling.service';
 import { OrderPreparation } from './order-preparation.service';
 import { OrderListRepository } from './order-list.repository';
@@ -134,6 +135,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderingSettingsService,
     OrderingControlsService,
     OrderPlacing,
+    OrderDelays,
     OrderHandling,
     OrderHandOvers,
     OrderReleases,
@@ -188,6 +190,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderingShops,
     SoldProducts,
     OrderPlacing,
+    OrderDelays,
     OrderHandling,
     OrderHandOvers,
     OrderReleases,

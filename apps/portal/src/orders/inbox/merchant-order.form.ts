@@ -15,6 +15,7 @@ import {
   type FormReader,
   type InputError,
   oneOf,
+  type PostedForm,
   textOf,
 } from '@halles/platform/forms';
 import { isUuid } from '../../params';
@@ -36,11 +37,20 @@ export const STEPS = {
 export type Step = keyof typeof STEPS;
 
 /** Minutes that an order may be put off by with one touch. */
-export const DELAYS = [10, 20, 30, 60] as const;
+export const DELAYS = [5, 10, 15, 20, 30, 60] as const;
+/** Those of them that have a button in the inbox. */
+export const INBOX_DELAYS = [5, 10, 15, 30] as const;
 export const MINUTES_A_DAY = 24 * 60;
 /** The same for what is sent, in whole days. */
 export const SENDING_DELAYS = [1, 2, 3, 7].map((days) => days * MINUTES_A_DAY);
 const EVERY_DELAY: readonly number[] = [...DELAYS, ...SENDING_DELAYS];
+
+/** Field that says where a button of an order was touched: whoever touched it in the inbox stays there. */
+export const FROM = 'from';
+export const INBOX = 'inbox';
+
+/** Whether a button was touched in the inbox. Pure. */
+export const isFromInbox = ({ values }: PostedForm): boolean => textOf(values, FROM) === INBOX;
 
 const seen: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));
 

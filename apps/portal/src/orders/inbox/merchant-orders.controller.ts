@@ -4,16 +4,16 @@ import {
   mayDelay,
   OrderAmendments,
   OrderAnswers,
+  OrderDelays,
   OrderHandling,
   type Order,
   OrderingControlsService,
   OrderingShops,
   OrderMails,
-  OrderMoved,
   OrderNotFound,
+  OrderNotices,
   OrderingSettingsService,
   OrderSilence,
-  OrderWeighing,
   OrderWithdrawals,
 } from '@halles/domain/orders';
 import { ProfileService } from '@halles/domain/profiles';
@@ -36,15 +36,15 @@ import { MerchantSections, MerchantSpace } from '../../merchant-space';
 import { Done, isUuid, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
-import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
+import { isFromInbox, merchantOrderForm, STEPS, type Step } from './merchant-order.form';
 import {
   endedOrdersPage,
   merchantOrderPage,
   ordersPage,
   type OrdersState,
-  undoOf,
 } from './merchant-orders.presenter';
 import type { DelayQuestion } from './order-delay.presenter';
+import { MerchantOrderActions } from './merchant-order-actions.service';
 
 /** So many to do, and so many that are overdue, are on the page at most. */
 const LISTED = 200;
@@ -62,6 +62,9 @@ const afterQuery = z.object({
     .optional()
     .catch(undefined),
 });
+
+/** `commande`: the order that was just touched in the inbox. */
+const outcomeQuery = z.object({ commande: z.uuid().optional().catch(undefined) });
 
 const steps = [
   ...(Object.keys(STEPS) as Step[]),
@@ -90,11 +93,13 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly orders: OrderHandling,
+    private readonly delays: OrderDelays,
+    private readonly notices: OrderNotices,
     private readonly withdrawals: OrderWithdrawals,
-    private readonly weighing: OrderWeighing,
     private readonly mails: OrderMails,
     private readonly answers: OrderAnswers,
     private readonly amendments: OrderAmendments,
+    private readonly actions: MerchantOrderActions,
     private readonly controls: OrderingControlsService,
     private readonly silence: OrderSilence,
     private readonly settings: OrderingSettingsService,
@@ -120,9 +125,10 @@ export class MerchantOrdersController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Done(steps) done: DoneStep | null,
+    @Query({ schema: outcomeQuery }) { commande }: z.output<typeof outcomeQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.inbox(ctx, session, id, stateOf(done));
+    return this.inbox(ctx, session, id, { ...stateOf(done), ...(await this.outcome(ctx, id, commande)) });
   }
 
   /** What the shop does about the orders to come: who looked at something else is told, and nothing is done. */
@@ -190,43 +196,17 @@ export class MerchantOrdersController implements OnModuleInit {
       merchantOrderForm.read(posted),
       async (pressed): Promise<HttpAnswer> => {
         if (pressed.action === 'none') return redirectTo(back);
-        if (pressed.action === 'delay' || pressed.action === 'delayAnyway' || pressed.action === 'delayTo') {
-          const { seen, minutes } = pressed.input;
-          await this.orders.delay(ctx, { ...by, seen }, minutes, pressed.action === 'delayAnyway');
-          return redirectDone(back, 'delay');
-        } else if (pressed.action === 'refuseBecause' || pressed.action === 'cancelBecause') {
-          const step = pressed.action === 'refuseBecause' ? 'refuse' : 'cancel';
-          const { seen, reason } = pressed.input;
-          await this.orders.move(ctx, { ...by, seen }, STEPS[step].to, reason);
-          return redirectDone(back, step);
-        } else if (pressed.action === 'weigh') {
-          const { seen, weights } = pressed.input;
-          await this.weighing.weigh(ctx, { ...by, seen }, weights);
-        } else if (pressed.action === 'refunded' || pressed.action === 'notRefunded') {
-          const refund = { orderId, listingId: id, accountId: session.account.id, seen: pressed.input };
-          if (pressed.action === 'refunded') await this.withdrawals.refund(ctx, refund);
-          else await this.withdrawals.undoRefund(ctx, refund);
-        } else if (pressed.action === 'dropProposal') {
-          const { listingId, accountId } = by;
-          await this.amendments.drop(ctx, { listingId, orderId, accountId, seen: pressed.input });
-        } else if (pressed.action === 'sendAgain') {
-          await this.mails.sendAgain(ctx, { ...by, seen: pressed.input });
-        } else if (pressed.action === 'undo') {
-          const before = undoOf(order);
-          if (before === null) throw new OrderMoved({ state: order.state });
-          await this.orders.move(ctx, { ...by, seen: pressed.input }, before);
-        } else {
-          const { to, reason } = STEPS[pressed.action];
-          await this.orders.move(ctx, { ...by, seen: pressed.input }, to, reason);
-        }
-        return redirectDone(back, pressed.action);
+        const done = await this.actions.take(ctx, order, by, pressed);
+        if (!isFromInbox(posted)) return redirectDone(back, done);
+        return redirectDone(pathTo('merchant.orders', locale, { listing: id }), done, { commande: orderId });
       },
       // As it is by now: somebody else may have taken a step.
       async ({ state, ...answer }): Promise<Page | HttpAnswer> => {
         const now = await this.order(ctx, id, orderId);
         const question = await this.questionOf(ctx, now, posted);
         const asked = question === null ? {} : { question };
-        return this.orderPage(ctx, session, now, { form: state, ...asked }, answer);
+        const shown = { form: state, ...asked, isFromInbox: isFromInbox(posted) };
+        return this.orderPage(ctx, session, now, shown, answer);
       },
     );
   }
@@ -268,6 +248,16 @@ export class MerchantOrdersController implements OnModuleInit {
     }
   }
 
+  /** The order that was just touched in the inbox, and how its customer hears of it; nothing of what is no order of the shop. */
+  private async outcome(
+    ctx: TenantContext,
+    id: number,
+    orderId: string | undefined,
+  ): Promise<Pick<OrdersState, 'order' | 'reach'>> {
+    const order = orderId === undefined ? null : await this.orders.find(ctx, orderId);
+    return order?.listingId === id ? { order, reach: this.notices.reachOf(ctx, order) } : {};
+  }
+
   private async inbox(
     ctx: TenantContext,
     session: AccountSession,
@@ -300,7 +290,7 @@ export class MerchantOrdersController implements OnModuleInit {
     if (pressed.input.action !== 'delay' && pressed.input.action !== 'delayTo') return null;
     const { minutes, seen } = pressed.input.input;
     if (seen !== order.event) return null;
-    const delayed = await this.orders.delayed(ctx, order, minutes);
+    const delayed = await this.delays.delayed(ctx, order, minutes);
     return delayed.isOpen ? null : { ...delayed, minutes };
   }
 
@@ -319,7 +309,7 @@ export class MerchantOrdersController implements OnModuleInit {
       now: this.clock.now(),
     };
     return this.space.page(ctx, session, {
-      ...merchantOrderPage(listing, order, trail, state),
+      ...merchantOrderPage(listing, order, trail, { ...state, reach: this.notices.reachOf(ctx, order) }),
       ...answer,
     });
   }

@@ -9,18 +9,17 @@ import {
   withdrawnPositions,
   mayDelay,
   mayMove,
-  mayTakeBack,
   type Order,
   type OrderAmendment,
   orderNumber,
-  type OrderState,
   type OrderSummary,
+  type Reach,
   type StepAuthor,
   wantsProofOfAge,
   wantsWeights,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
-import { type FormState, newForm, problemWords } from '@halles/platform/forms';
+import { type FormState, newForm } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { handOverPath, handOverView } from '../hand-over/hand-over.presenter';
@@ -31,7 +30,7 @@ import { figureLinks, noteOf } from './inbox-links.presenter';
 import { missingView } from '../settings/missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from '../lists/list.presenter';
-import { type Step, STEPS } from './merchant-order.form';
+import { INBOX, type Step, STEPS } from './merchant-order.form';
 import { nextOf, overdueOf } from './merchant-order-steps';
 import type {
   EndedOrdersBody,
@@ -47,7 +46,6 @@ import {
   dayWords,
   feeView,
   historyLine,
-  inputWords,
   lineViews,
   momentWords,
   mostOfOrder,
@@ -60,7 +58,8 @@ import {
   TONE,
 } from '../order-words';
 import { reasonView } from './order-reason.presenter';
-import { type DelayQuestion, delayView, questionView } from './order-delay.presenter';
+import { type DelayQuestion, delayView, laterView, questionView } from './order-delay.presenter';
+import { inboxOutcome, orderOutcome, undoView } from './order-outcome.presenter';
 import { dueWords, isRefundedOnline, paidMark, paymentFacts, paymentNotes } from '../order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
@@ -85,6 +84,12 @@ export interface OrdersState {
   readonly question?: DelayQuestion;
   /** The step that was just taken. */
   readonly done?: Step | Controlled | OtherDone;
+  /** By which ways its customer hears of it; null once they were erased. */
+  readonly reach?: Reach | null;
+  /** It was touched in the inbox, and what is pressed next leads back there. */
+  readonly isFromInbox?: boolean;
+  /** In the inbox: the order of which it was. */
+  readonly order?: Order;
 }
 
 /** What the inbox of a shop shows. */
@@ -103,16 +108,6 @@ export interface Inbox extends OpenOrders {
   /** Whether its reader may see the journal of sales. */
   readonly hasSales: boolean;
   readonly now: Date;
-}
-
-/** The state before the last step, if it may be gone back to. Pure. */
-export function undoOf(
-  order: Pick<Order, 'state' | 'events' | 'withdrawals' | 'payment'>,
-): OrderState | null {
-  const { state, events } = order;
-  const before = events.at(-2)?.state;
-  if (before === undefined || before === state) return null;
-  return mayMove('merchant', state, before) && mayTakeBack(order, before) ? before : null;
 }
 
 /** What is not weighed has no price that anybody could be told of, or pay. */
@@ -172,20 +167,6 @@ function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]
   };
 }
 
-/** @param order the one that the page is of. Pure. */
-const outcomeOf = ({ form, done }: OrdersState, scope: PageScope, order?: OrderSummary) => {
-  // Nothing was written where the scales were to be read: no field of the form is the wrong one.
-  const { weights } = form.errors;
-  const problem =
-    problemWords(scope, form.problem) ?? (weights === undefined ? null : inputWords(scope, weights));
-  return {
-    ...(done === undefined
-      ? {}
-      : { done: scope.texts.line(order ? stepKey(done, order, 'done') : `orders.done.${done}`) }),
-    ...(problem === null ? {} : { problem }),
-  };
-};
-
 /** Steps of one touch: goods for adults are handed over on a page that asks for proof of majority. Pure. */
 const withoutProof = (steps: readonly Step[], isForAdults: boolean): readonly Step[] =>
   isForAdults ? steps.filter((step) => STEPS[step].to !== 'collected') : steps;
@@ -204,6 +185,7 @@ function daysOf(
     views.push({
       ...orderView(order, scope, withoutProof(steps(order), order.isForAdults)),
       contents: contentsWords(order, scope),
+      ...(steps(order).length === 0 ? {} : { from: INBOX, ...laterView(order, scope) }),
       ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
       ...(order.isForAdults && steps(order).includes('collect') && order.unweighed === 0
         ? { handOver: { href: handOverPath(order, scope), label: scope.texts.line('handOver.handOver') } }
@@ -246,7 +228,7 @@ export const ordersPage = (
       ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
       ...missingView('ordering.missing.stopped', missing, listing.id, scope),
       ...(asked === null ? {} : { asked: presentQuestion(listing.id, asked, scope) }),
-      ...outcomeOf(state, scope),
+      ...inboxOutcome(state, now, scope),
       days: daysOf(toDo, scope, (order) => nextOf(order, now)),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
       ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
@@ -346,15 +328,16 @@ export const merchantOrderPage = (
   present: (scope): MerchantOrderBody => {
     const { texts, locale } = scope;
     return {
-      ...outcomeOf(state, scope, order),
+      ...orderOutcome(state, order, scope),
       order: {
         ...orderView(order, scope, withoutProof(nextOf(order, now), wantsProofOfAge(order))),
         total: priceWords(order.totalCents, locale),
+        ...(state.isFromInbox ? { from: INBOX } : {}),
       },
       ...amendmentParts(order, { amendment, now }, scope),
       ...listOf(order, scope),
       ...reasonView(order, scope),
-      ...(undoOf(order) === null ? {} : { undo: texts.line('orders.do.undo') }),
+      ...undoView(order, now, scope),
       ...(wantsProofOfAge(order) ? { proofOfAge: texts.line('orders.proofOfAge') } : {}),
       ...(state.question ? { question: questionView(order, state.question, scope) } : {}),
       slot: slotOf(order, scope),

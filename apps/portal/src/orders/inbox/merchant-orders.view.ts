@@ -48,6 +48,14 @@ export interface MerchantOrderView {
   /** Nobody of the shop has answered it. */
   readonly isWaiting: boolean;
   readonly buttons: readonly OrderButtonView[];
+  /** In a list: puts it off with one touch. */
+  readonly later?: {
+    readonly label: string;
+    /** `name`: what a screen reader says of the button. */
+    readonly by: readonly { readonly value: string; readonly label: string; readonly name: string }[];
+  };
+  /** In the inbox: its buttons lead back there. */
+  readonly from?: string;
 }
 
 export interface MerchantOrderDayView {
@@ -70,6 +78,14 @@ export interface SilenceQuestionView {
   readonly buttons: readonly OrderButtonView[];
 }
 
+/** The button that takes back the last step of an order. */
+export interface UndoView {
+  readonly action: string;
+  readonly seen: string;
+  readonly from: string;
+  readonly label: string;
+}
+
 /** `orders/orders` */
 export interface MerchantOrdersBody {
   readonly lead: string;
@@ -84,6 +100,8 @@ export interface MerchantOrdersBody {
   /** Absent where it may sell, or sells nothing. */
   readonly missing?: MissingView;
   readonly done?: string;
+  /** Takes back what was just done with an order. */
+  readonly undo?: UndoView;
   readonly problem?: string;
   readonly days: readonly MerchantOrderDayView[];
   /** The list goes on, but not here. */
@@ -142,6 +160,8 @@ export interface MerchantOrderBody {
   readonly because?: ReasonView;
   /** The last step may be taken back. */
   readonly undo?: string;
+  /** Why it may not any more, of one that was refused or cancelled. */
+  readonly noUndo?: string;
   readonly proofOfAge?: string;
   readonly slot: string;
   /** What is paid, and what is left to pay. */

@@ -1,9 +1,9 @@
-import type { DelayedSlot, Order } from '@halles/domain/orders';
+import { type DelayedSlot, mayDelay, type Order, type OrderSummary } from '@halles/domain/orders';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
-import { DELAYS, MINUTES_A_DAY, SENDING_DELAYS } from './merchant-order.form';
-import type { MerchantOrderBody } from './merchant-orders.view';
+import { DELAYS, INBOX_DELAYS, MINUTES_A_DAY, SENDING_DELAYS } from './merchant-order.form';
+import type { MerchantOrderBody, MerchantOrderView } from './merchant-orders.view';
 
 /** A time at which the shop is closed, and by how much an order would be put off. */
 export interface DelayQuestion extends DelayedSlot {
@@ -32,20 +32,43 @@ export function questionView(
   };
 }
 
-/** By how much an order may be put off: one that is sent by days. Pure. */
-export const delayView = (
-  { fulfilment }: Order,
+/** Words of so many minutes, or of days where it is sent. */
+const delayWords = (
+  minutes: number,
+  { fulfilment }: Pick<OrderSummary, 'fulfilment'>,
   { texts }: PageScope,
-): NonNullable<MerchantOrderBody['delay']> => ({
-  label: texts.line(`orders.inbox.delayOf.${fulfilment}`),
-  by:
-    fulfilment === 'post'
-      ? SENDING_DELAYS.map((minutes) => ({
-          value: String(minutes),
-          label: texts.line('orders.delayByDays', { count: minutes / MINUTES_A_DAY }),
-        }))
-      : DELAYS.map((minutes) => ({
-          value: String(minutes),
-          label: texts.line('orders.delayBy', { count: minutes }),
-        })),
+) =>
+  fulfilment === 'post'
+    ? texts.line('orders.delayByDays', { count: minutes / MINUTES_A_DAY })
+    : texts.line('orders.delayBy', { count: minutes });
+
+/** By how much an order may be put off: one that is sent by days. Pure. */
+export const delayView = (order: Order, scope: PageScope): NonNullable<MerchantOrderBody['delay']> => ({
+  label: scope.texts.line(`orders.inbox.delayOf.${order.fulfilment}`),
+  by: (order.fulfilment === 'post' ? SENDING_DELAYS : DELAYS).map((minutes) => ({
+    value: String(minutes),
+    label: delayWords(minutes, order, scope),
+  })),
 });
+
+/** The same in the inbox, by one touch; nothing of what cannot be put off, or waits for its customer. Pure. */
+export function laterView(order: OrderSummary, scope: PageScope): Pick<MerchantOrderView, 'later'> {
+  if (!mayDelay(order.state) || order.proposedUntil !== null) return {};
+  const { texts } = scope;
+  const label = texts.line(`orders.inbox.delayOf.${order.fulfilment}`);
+  const isSent = order.fulfilment === 'post';
+  return {
+    later: {
+      label,
+      by: (isSent ? SENDING_DELAYS : INBOX_DELAYS).map((minutes) => {
+        const count = isSent ? minutes / MINUTES_A_DAY : minutes;
+        const words = texts.line(isSent ? 'orders.inbox.moreDays' : 'orders.inbox.moreMinutes', { count });
+        return {
+          value: String(minutes),
+          label: words,
+          name: texts.line('orders.inbox.later', { label, words }),
+        };
+      }),
+    },
+  };
+}

@@ -19,6 +19,7 @@ export type OrderNotice =
   | 'weighed'
   | 'delayed'
   | 'delayed-unconfirmed'
+  | 'delay-undone'
   | 'ready'
   | 'not-ready'
   | 'collected'
@@ -97,6 +98,9 @@ const texts: MailTexts = {
       '{listing} a besoin d’un peu plus de temps. Votre demande n’est pas encore confirmée\u00a0: attendez son message.',
     'order-status.delayed.heading': 'Nouvel horaire de retrait\u00a0: {slot}',
     'order-status.delayed.what': '{listing} a besoin d’un peu plus de temps.',
+    'order-status.delay-undone.heading': 'Horaire inchangé\u00a0: {slot}',
+    'order-status.delay-undone.what':
+      'Oubliez le retard que nous vous avions annoncé\u00a0: {listing} garde l’horaire d’avant.',
     'order-status.ready.subject': 'Votre commande {number} est prête',
     'order-status.ready.heading': 'C’est prêt chez {listing}',
     'order-status.ready.what': 'Vous pouvez venir. Présentez le code au retrait.',
@@ -173,6 +177,8 @@ const texts: MailTexts = {
       '{listing} needs a little more time. Your request is not confirmed yet: wait for its message.',
     'order-status.delayed.heading': 'New pickup time: {slot}',
     'order-status.delayed.what': '{listing} needs a little more time.',
+    'order-status.delay-undone.heading': 'The time is as before: {slot}',
+    'order-status.delay-undone.what': 'Forget the delay that we wrote of: {listing} keeps the earlier time.',
     'order-status.ready.subject': 'Your order {number} is ready',
     'order-status.ready.heading': 'It is ready at {listing}',
     'order-status.ready.what': 'You can come. Show the code at pickup.',

@@ -1,0 +1,111 @@
+import {
+  type Order,
+  OrderAmendments,
+  OrderHandling,
+  OrderMails,
+  type OrderMove,
+  OrderMoved,
+  OrderNotRestorable,
+  OrderWeighing,
+  OrderWithdrawals,
+  restoreRefusal,
+} from '@halles/domain/orders';
+import { Clock } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type merchantOrderForm, STEPS, type Step } from './merchant-order.form';
+import { undoOf } from './order-outcome.presenter';
+
+type Pressed = Extract<ReturnType<typeof merchantOrderForm.read>, { ok: true }>['input'];
+
+/** What a button of an order does. */
+export type OrderAction =
+  | Step
+  | Extract<
+      Pressed['action'],
+      'delay' | 'weigh' | 'refunded' | 'notRefunded' | 'dropProposal' | 'sendAgain' | 'undo'
+    >;
+
+/** Who of a shop acts on which order. */
+interface Actor extends Omit<OrderMove, 'seen' | 'accountId'> {
+  readonly accountId: string;
+}
+
+/** What the buttons of one order do, on its page and in the inbox. */
+@Injectable()
+export class MerchantOrderActions {
+  constructor(
+    private readonly orders: OrderHandling,
+    private readonly withdrawals: OrderWithdrawals,
+    private readonly weighing: OrderWeighing,
+    private readonly mails: OrderMails,
+    private readonly amendments: OrderAmendments,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes the step that was pressed. @returns what it was */
+  async take(
+    ctx: TenantContext,
+    order: Order,
+    by: Actor,
+    pressed: Exclude<Pressed, { readonly action: 'none' }>,
+  ): Promise<OrderAction> {
+    const { listingId, orderId, accountId } = by;
+    switch (pressed.action) {
+      case 'delay':
+      case 'delayAnyway':
+      case 'delayTo': {
+        const { seen, minutes } = pressed.input;
+        await this.orders.delay(ctx, { ...by, seen }, minutes, pressed.action === 'delayAnyway');
+        return 'delay';
+      }
+      case 'refuseBecause':
+      case 'cancelBecause': {
+        const step = pressed.action === 'refuseBecause' ? 'refuse' : 'cancel';
+        const { seen, reason } = pressed.input;
+        await this.orders.move(ctx, { ...by, seen }, STEPS[step].to, reason);
+        return step;
+      }
+      case 'weigh':
+        await this.weighing.weigh(ctx, { ...by, seen: pressed.input.seen }, pressed.input.weights);
+        return 'weigh';
+      case 'refunded':
+      case 'notRefunded': {
+        const refund = { orderId, listingId, accountId, seen: pressed.input };
+        if (pressed.action === 'refunded') await this.withdrawals.refund(ctx, refund);
+        else await this.withdrawals.undoRefund(ctx, refund);
+        return pressed.action;
+      }
+      case 'dropProposal':
+        await this.amendments.drop(ctx, {
+          listingId,
+          orderId,
+          accountId,
+          seen: pressed.input,
+        });
+        return 'dropProposal';
+      case 'sendAgain':
+        await this.mails.sendAgain(ctx, { ...by, seen: pressed.input });
+        return 'sendAgain';
+      case 'undo':
+        await this.undo(ctx, order, { ...by, seen: pressed.input });
+        return 'undo';
+      default: {
+        const { to, reason } = STEPS[pressed.action];
+        await this.orders.move(ctx, { ...by, seen: pressed.input }, to, reason);
+        return pressed.action;
+      }
+    }
+  }
+
+  /** Takes the last step back. @throws OrderMoved, OrderNotRestorable */
+  private async undo(ctx: TenantContext, order: Order, move: OrderMove): Promise<void> {
+    const before = undoOf(order, this.clock.now());
+    if (before === null) {
+      const why = restoreRefusal(order, this.clock.now());
+      throw why === null ? new OrderMoved({ state: order.state }) : new OrderNotRestorable({ why });
+    }
+    if ('delay' in before) await this.orders.delay(ctx, move, -before.delay);
+    else await this.orders.move(ctx, move, before.state);
+  }
+}

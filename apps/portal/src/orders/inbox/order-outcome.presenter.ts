@@ -1,0 +1,119 @@
+import { pathTo } from '@halles/contracts';
+import {
+  mayMove,
+  mayTakeBack,
+  type Order,
+  orderNumber,
+  type OrderState,
+  RESTORABLE_HOURS,
+  restoreRefusal,
+  undoableDelay,
+} from '@halles/domain/orders';
+import { phoneWords } from '@halles/kernel';
+import { problemWords } from '@halles/platform/forms';
+import type { PageScope } from '../../rendering/page-scope';
+import { inputWords, stepKey } from '../order-words';
+import { INBOX, STEPS } from './merchant-order.form';
+import type { OrdersState } from './merchant-orders.presenter';
+import type { MerchantOrderBody, MerchantOrdersBody } from './merchant-orders.view';
+
+type Steps = Pick<Order, 'state' | 'events' | 'withdrawals' | 'payment' | 'slot'>;
+
+/** The state before the last step, if it may be gone back to but for the time that has passed. Pure. */
+function stateBefore(order: Steps): OrderState | null {
+  const { state, events } = order;
+  const before = events.at(-2)?.state;
+  if (before === undefined || before === state) return null;
+  return mayMove('merchant', state, before) && mayTakeBack(order, before) ? before : null;
+}
+
+/** What takes back the last step of an order: minutes that it was put off by, or the state before; null: nothing does. Pure. */
+export function undoOf(order: Steps, now: Date): { delay: number } | { state: OrderState } | null {
+  const delay = undoableDelay(order, now);
+  if (delay !== null) return { delay };
+  const state = stateBefore(order);
+  return state === null || restoreRefusal(order, now) !== null ? null : { state };
+}
+
+/** The button that takes the last step back, or why one that ended is not restored any more. Pure. */
+export function undoView(
+  order: Order,
+  now: Date,
+  { texts }: Pick<PageScope, 'texts'>,
+): Pick<MerchantOrderBody, 'undo' | 'noUndo'> {
+  if (undoOf(order, now) !== null) return { undo: texts.line('orders.do.undo') };
+  const why = stateBefore(order) === null ? null : restoreRefusal(order, now);
+  return why === null ? {} : { noUndo: texts.line(`orders.restore.${why}`, { count: RESTORABLE_HOURS }) };
+}
+
+/** Steps of which a customer is mailed; those that are texted too. */
+const MAILED: ReadonlySet<string> = new Set(['propose', 'undo']);
+const TEXTED: ReadonlySet<string> = new Set(['accept', 'refuse', 'soldOut', 'ready', 'cancel', 'delay']);
+
+/** What its customer hears of a step, by the ways that there are to them; empty where they hear nothing. Pure. */
+function reachWords(
+  { done, reach }: OrdersState,
+  { customer }: Pick<Order, 'customer'>,
+  { texts }: Pick<PageScope, 'texts'>,
+): string {
+  const step = done ?? '';
+  const isTexted = TEXTED.has(step) && reach?.text === true;
+  if (!reach || !customer || (!TEXTED.has(step) && !MAILED.has(step))) return '';
+  if (reach.mail) return texts.line(isTexted ? 'orders.reached.both' : 'orders.reached.mail');
+  if (isTexted) return texts.line('orders.reached.text');
+  return texts.line('orders.reached.nobody', { phone: phoneWords(customer.phone ?? '') });
+}
+
+/** What was done, and of what its customer hears. */
+const stepOutcome = (state: OrdersState, order: Order, scope: PageScope): string =>
+  [scope.texts.line(stepKey(state.done ?? '', order, 'done')), reachWords(state, order, scope)]
+    .filter((words) => words !== '')
+    .join(' ');
+
+function problemOf({ form }: OrdersState, scope: PageScope): { readonly problem?: string } {
+  // Nothing was written where the scales were to be read: no field of the form is the wrong one.
+  const { weights } = form.errors;
+  const problem =
+    problemWords(scope, form.problem) ?? (weights === undefined ? null : inputWords(scope, weights));
+  return problem === null ? {} : { problem };
+}
+
+/** What was done with the order that a page is of. Pure. */
+export const orderOutcome = (
+  state: OrdersState,
+  order: Order,
+  scope: PageScope,
+): Pick<MerchantOrderBody, 'done' | 'problem'> => ({
+  ...(state.done === undefined ? {} : { done: stepOutcome(state, order, scope) }),
+  ...problemOf(state, scope),
+});
+
+/** Whether an order is still where a step brought it: what came after is not taken back for it. */
+function isOf(done: string, { state, events }: Order): boolean {
+  const last = events.at(-1);
+  if (last?.actor !== 'merchant') return false;
+  if (done === 'delay') return (last.delayMinutes ?? 0) > 0;
+  return done in STEPS && STEPS[done as keyof typeof STEPS].to === state && last.delayMinutes === null;
+}
+
+/** What was done in the inbox, with the order that it was done with and the way back. Pure. */
+export function inboxOutcome(
+  state: OrdersState,
+  now: Date,
+  scope: PageScope,
+): Pick<MerchantOrdersBody, 'done' | 'undo' | 'problem'> {
+  const { done, order } = state;
+  const { texts, locale } = scope;
+  const problem = problemOf(state, scope);
+  if (done === undefined) return problem;
+  if (!order) return { done: texts.line(`orders.done.${done}`), ...problem };
+  const words = texts.line('orders.inbox.outcome', {
+    number: orderNumber(order.number),
+    customer: order.customer?.name ?? texts.line('orders.erased'),
+    what: stepOutcome(state, order, scope),
+  });
+  if (!isOf(done, order) || undoOf(order, now) === null) return { done: words, ...problem };
+  const action = pathTo('merchant.order', locale, { listing: order.listingId, order: order.id });
+  const label = texts.line('orders.do.undo');
+  return { done: words, undo: { action, seen: String(order.event), from: INBOX, label }, ...problem };
+}
