@@ -81,7 +81,9 @@ export const tableValues = (
     Object.fromEntries(
       products.flatMap((product, row): [string, string][] => {
         const words = wordsOf(product, vocabulary);
-        const shown = fields.map((field) => [field, words[field]] as const);
+        // Of variants, more is known than is asked for.
+        const known = fields === VARIANT_FIELDS ? TABLE_FIELDS : fields;
+        const shown = known.map((field) => [field, words[field]] as const);
         return [
           [tableField('id', row), product.id],
           [tableField('shown', row), JSON.stringify(Object.fromEntries(shown))],

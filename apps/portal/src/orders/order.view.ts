@@ -17,6 +17,8 @@ export interface OptionGroupView {
   readonly label: string;
   /** Its choices exclude each other. */
   readonly isSingle: boolean;
+  /** A browser asks for one of them. */
+  readonly isRequired?: boolean;
   readonly name: string;
   readonly choices: readonly {
     readonly id: string;
@@ -39,6 +41,7 @@ export interface ProductRowView {
   /** Of a product that is sold in several variants, of which one is chosen. */
   readonly variants?: {
     readonly name: string;
+    readonly isRequired?: boolean;
     readonly options: readonly {
       readonly value: string;
       readonly label: string;

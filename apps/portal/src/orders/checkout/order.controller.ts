@@ -74,6 +74,8 @@ import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, FIRST_PAGE, OrderPageService } from './order-page.service';
 import { presentOrderSummary } from './order-summary.presenter';
 import { isTurned, requestedPage } from './product-pager.presenter';
+import { presentProductPage } from '../products/product-page.presenter';
+import { ProductPageService } from '../products/product-page.service';
 
 /** The button of the summary that goes back to the basket, which is filled in as it was. */
 const EDIT = 'edit';
@@ -126,6 +128,7 @@ export class OrderController {
     private readonly limiter: RateLimiter,
     private readonly customers: CustomerOrders,
     private readonly baskets: Baskets,
+    private readonly products: ProductPageService,
   ) {}
 
   /** Lists of shops lead here; where a list is all that can be ordered with, to where it is written. */
@@ -156,6 +159,9 @@ export class OrderController {
   ): Promise<Page | HttpAnswer> {
     const { id } = listing;
     const visit = { ctx, cookies: client.cookies, id };
+    const refused = await this.products.refused(ctx, listing, posted.values);
+    if (refused)
+      return page('orders/product', presentProductPage(refused.sold, refused.form), { status: 422 });
     if (textOf(posted.values, 'do') === EDIT || isTurned(posted.values))
       return this.formPage(visit, newForm(editedValues(client.cookies, id, posted.values)));
     if (isSwitched(posted.values)) return this.otherMode(visit, posted);

@@ -96,6 +96,59 @@ describe('the page of a product', () => {
     expect(form.body).toMatch(new RegExp(`name="q-${id}"[^>]*value="2"`));
   });
 
+  it('asks for a choice that must be made, and keeps what was typed', async () => {
+    const id = await opened({
+      'option-name-1': 'Coupe',
+      'option-least-1': '1',
+      'option-most-1': '1',
+      'option-list-1': 'Entier\r\nTranché ; +0,20 €',
+    });
+    const html = await read(pageOf(id));
+    expect(html.match(/<input [^>]*name="o-[^>]* required>/g)).toHaveLength(2);
+    const send = (more: Record<string, string>) =>
+      portal.post(HERE, `${shop()}/commander`, { product: id, [`q-${id}`]: '3', do: 'edit', ...more });
+    const refused = await send({});
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+    expect(refused.body).toContain('class="product__price"');
+    expect(refused.body).toContain('<title>Erreur');
+    expect(refused.body.replaceAll(/[\u00a0\u202f]/g, ' ')).toMatch(
+      new RegExp(`<a href="#q-${id}">« Pain de campagne » : [^<]*Coupe`),
+    );
+    expect(refused.body).toMatch(new RegExp(`name="q-${id}"[^>]*value="3"`));
+    expect(refused.body.match(/<fieldset class="fieldset order__row"/g)).toHaveLength(1);
+    expect(refused.headers['set-cookie']).toBeUndefined();
+    const name = required(/name="(o-[^"]*)"/.exec(html)?.[1], 'a field of choices');
+    const chosen = await send({ [name]: '[["Coupe","Tranché"]]' });
+    expect(chosen.status).toBe(200);
+    expect(chosen.body).not.toContain('class="product__price"');
+    expect(chosen.body).toMatch(new RegExp(`name="q-${id}"[^>]*value="3"`));
+  });
+
+  it('asks for a variant, and says where more is wanted than is left', async () => {
+    const id = await opened({ variants: 'Taille : S, M' });
+    const html = await read(pageOf(id));
+    expect(html).toMatch(/<select [^>]*name="v-[^>]* required/);
+    const send = (more: Record<string, string>) =>
+      portal.post(HERE, `${shop()}/commander`, { product: id, [`q-${id}`]: '2', do: 'edit', ...more });
+    const name = required(/<select [^>]*name="(v-[^"]*)"/.exec(html)?.[1], 'the field of variants');
+    const refused = await send({ [name]: '' });
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+    expect(refused.body).toContain('class="product__price"');
+    const few = await opened({ stock: '3' });
+    const tooMany = await portal.post(HERE, `${shop()}/commander`, {
+      ...{ product: few, [`q-${few}`]: '9', do: 'edit' },
+    });
+    expect([tooMany.status, checkHtml(tooMany.body, 'fr')]).toEqual([422, []]);
+    expect(tooMany.body.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('Il n’en reste que 3.');
+    expect(tooMany.body).toMatch(new RegExp(`name="q-${few}"[^>]*value="9"`));
+    // Of what has no page any more, the form of the shop tells.
+    await asMerchant(`/produits/${few}`, { do: 'archive' });
+    const gone = await portal.post(HERE, `${shop()}/commander`, {
+      ...{ product: few, [`q-${few}`]: '1', do: 'edit' },
+    });
+    expect([gone.status, gone.body.includes('id="products"')]).toEqual([200, true]);
+  });
+
   it('is added to what the browser stores of the shop already', async () => {
     const [id, other] = [await opened(), await opened({ name: 'Brioche' })];
     const add = (product: string, quantity: string, cookies: string) =>

@@ -2,7 +2,7 @@ import { listingParams, listingPath, pathTo } from '@halles/contracts';
 import { type Product, soldName, vatRate } from '@halles/domain/catalogue';
 import { termsWords, untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
-import { newForm } from '@halles/platform/forms';
+import { type FormState, newForm } from '@halles/platform/forms';
 import { altOf, presentPicture, sharedPicture } from '../../photos';
 import { breadcrumbList } from '../../rendering/json-ld';
 import type { PageModel } from '../../rendering/page';
@@ -12,6 +12,7 @@ import { addressLine } from '../../wording/contact-words';
 import { productPaths } from '../../wording/product-paths';
 import { typeset } from '../../wording/typeset';
 import { presentProductField } from '../checkout/order-form.presenter';
+import { inputWords } from '../order-words';
 import type { ProductFieldView } from '../order.view';
 import { describeProduct } from './product-json-ld';
 import type { ProductPageBody } from './product-page.view';
@@ -33,13 +34,33 @@ function vatWords({ shop, variants: [product] }: SoldPage, { texts, locale }: Pa
   return texts.line('orders.productPage.vat', { rate: percent });
 }
 
-/** One piece, or the least that one may choose, is filled in: who comes here wants some. Pure. */
-function fieldOf({ variants }: SoldPage, scope: PageScope): ProductFieldView {
-  const { weighing } = variants[0];
+/**
+ * The product as it is chosen on its page, on which a choice that must be made is asked for. Pure.
+ * @param form that was refused; null: one piece, or the least that one may choose, is filled in: who comes here wants some
+ */
+function fieldOf({ variants }: SoldPage, form: FormState | null, scope: PageScope): ProductFieldView {
+  const { weighing, options } = variants[0];
+  const shown = presentProductField(variants, undefined, form ?? newForm(), scope, new RoomForRows());
+  const rows = shown.rows.map(({ variants: choice, groups, ...row }) => ({
+    ...row,
+    ...(choice && { variants: { ...choice, isRequired: true } }),
+    groups: groups.map((group, index) => ({
+      ...group,
+      isRequired: group.isSingle && (options[index]?.min ?? 0) > 0,
+    })),
+  }));
+  if (form !== null) {
+    // A row that nothing was written into is one more than was asked for.
+    const written = rows.filter(({ quantity }) => quantity !== '0');
+    return { ...shown, rows: written.length > 0 ? written : rows.slice(0, 1) };
+  }
   const quantity = weighing?.by === 'weight' ? String(weighing.least) : '1';
-  const field = presentProductField(variants, undefined, newForm(), scope, new RoomForRows());
-  return { ...field, quantity, rows: field.rows.map((row) => ({ ...row, quantity })) };
+  return { ...shown, quantity, rows: rows.map((row) => ({ ...row, quantity })) };
 }
+
+/** What is wrong with what was chosen, at its field. Pure. */
+const errorsOf = ({ errors }: FormState, scope: PageScope): ProductPageBody['errors'] =>
+  Object.entries(errors).map(([field, error]) => ({ field, message: inputWords(scope, error) }));
 
 const termsOf = ({ shop, variants: [product] }: SoldPage, { locale }: PageScope): string[] =>
   termsWords(
@@ -133,15 +154,16 @@ function headOf(
   };
 }
 
-/** The page of something that a shop sells. Pure. */
+/** The page of something that a shop sells. @param form that was refused; null for none. Pure. */
 export const presentProductPage =
-  (sold: SoldPage) =>
+  (sold: SoldPage, form: FormState | null = null) =>
   (scope: PageScope): PageModel & { readonly body: ProductPageBody } => {
     const { shop, variants, photos, pausedUntil, now } = sold;
     const { texts, locale } = scope;
     const { listing, schedule } = shop;
     const name = nameOf(variants);
-    const product = fieldOf(sold, scope);
+    const product = fieldOf(sold, form, scope);
+    const errors = form === null ? [] : errorsOf(form, scope);
     const trail = [{ href: listingPath(locale, listing), label: listing.name }];
     const order = pathTo('order.form', locale, listingParams(listing));
     return {
@@ -149,6 +171,8 @@ export const presentProductPage =
       body: {
         heading: name,
         trail,
+        ...(errors.length > 0 ? { problem: texts.line('forms.problems.invalid') } : {}),
+        errors,
         ...(listing.demonstration ? { demonstration: texts.line('orders.form.demonstration') } : {}),
         ...(pausedUntil === null
           ? {}

@@ -1,11 +1,22 @@
-import { CatalogueService, type Product } from '@halles/domain/catalogue';
+import { CatalogueService, type Product, ProductGone, ProductNotFound } from '@halles/domain/catalogue';
 import type { Listing } from '@halles/domain/listings';
-import { controlsAt, type OrderingShop, OrderingShops } from '@halles/domain/orders';
+import {
+  controlsAt,
+  type OrderingShop,
+  OrderingShops,
+  pricedTogether,
+  priceLines,
+} from '@halles/domain/orders';
 import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
 import { Clock } from '@halles/kernel';
+import { type FormState, type FormValues, newForm, textOf } from '@halles/platform/forms';
 import { PageNotFound } from '@halles/platform/http';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { isUuid } from '../../params';
+import { choiceErrors, stockErrors } from '../checkout/basket-price';
+import { quantitiesOf } from '../checkout/basket.form';
+import { FROM_PRODUCT } from '../checkout/product-pager.presenter';
 
 /** Something that a shop sells, with what its page tells. */
 export interface SoldPage {
@@ -56,5 +67,45 @@ export class ProductPageService {
         now,
       };
     });
+  }
+
+  /**
+   * The product that a form was sent from, where what the form says of it cannot be had or lacks a choice: its page asks for it.
+   * @returns null: it can be had, or the form was sent from elsewhere
+   */
+  async refused(
+    ctx: TenantContext,
+    listing: Listing,
+    values: FormValues,
+  ): Promise<{ readonly sold: SoldPage; readonly form: FormState } | null> {
+    const from = textOf(values, FROM_PRODUCT);
+    if (!isUuid(from)) return null;
+    const sold = await this.findOrNull(ctx, listing, from);
+    if (sold === null || sold.pausedUntil !== null) return null;
+    const { lines, errors: wrong } = quantitiesOf(values);
+    const own = new Set(sold.variants.map(({ id }) => id));
+    const priced = priceLines(
+      lines.filter(({ productId }) => own.has(productId)),
+      sold.variants,
+    );
+    const errors = {
+      ...wrong,
+      ...stockErrors(priced),
+      ...choiceErrors(pricedTogether(priced)),
+      ...choiceErrors(priced),
+    };
+    return Object.keys(errors).length === 0 ? null : { sold, form: { ...newForm(values), errors } };
+  }
+
+  /** The same as `find`; null for what has no page any more, of which the form of the shop tells. */
+  private async findOrNull(ctx: TenantContext, listing: Listing, id: string): Promise<SoldPage | null> {
+    try {
+      return await this.find(ctx, listing, id);
+    } catch (error) {
+      const isGone =
+        error instanceof ProductGone || error instanceof ProductNotFound || error instanceof PageNotFound;
+      if (isGone) return null;
+      throw error;
+    }
   }
 }

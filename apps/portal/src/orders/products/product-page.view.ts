@@ -7,6 +7,9 @@ import type { ProductFieldView } from '../order.view';
 export interface ProductPageBody {
   readonly heading: string;
   readonly trail: readonly LinkView[];
+  /** What was chosen cannot be had so. */
+  readonly problem?: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
   /** Said of a shop that is invented: nobody bakes. */
   readonly demonstration?: string;
   /** The shop takes no orders for a while. */
