@@ -90,6 +90,7 @@ import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
 import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
 import { UndoneDelays1764495000000 } from './1764495000000-undone-delays';
+import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -185,6 +186,7 @@ export const tenantMigrations = [
   NotifiedMandateTasks1764510000000,
   OrderHandOvers1764490000000,
   UndoneDelays1764495000000,
+  OrderCollectors1764491000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

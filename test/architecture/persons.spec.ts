@@ -47,6 +47,7 @@ const WITH_PERSONS = [
   'mandate.town',
   'orders.actors.linkOf',
   'orders.actors.person',
+  'orders.collectedBy',
   'page-changed.agent-lead',
   'page-changed.hello',
   'pages.privacy.letters.text',

@@ -24,6 +24,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'correction.account_id': 'places',
   'correction.withdrawn_by': 'places',
   'correction_link.email': 'corrections.sent',
+  'customer_order.collector_name': 'orders',
   'customer_order.customer_email': 'orders',
   'customer_order.customer_name': 'orders',
   'customer_order.customer_phone': 'orders',

@@ -160,7 +160,8 @@ describe('the border of every route of the portal', () => {
     expect(others).toEqual([]);
     expect(usual?.[0]).toEqual(SAME);
     expect(ofLinks?.[0]).toEqual({ ...SAME, 'referrer-policy': 'same-origin' });
-    expect(ofCamera).toEqual([WITH_CAMERA, ['GET /pro/commerces/:listing/produits']]);
+    const ofScans = ['commandes-remise', 'commandes/:order/remise', 'produits'];
+    expect(ofCamera).toEqual([WITH_CAMERA, ofScans.map((path) => `GET /pro/commerces/:listing/${path}`)]);
     expect(new Set(ofLinks?.[1])).toEqual(
       new Set(
         pages.filter(

@@ -39,9 +39,7 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
     'POST /paniers/tournee': { 'slot-1': '1795766400000' },
     'POST /panier': { do: 'take' },
     'POST /api/v1/order/:token/push': {
-      endpoint: 'https://push.example/1',
-      p256dh: 'B'.repeat(87),
-      auth: 'A'.repeat(22),
+      ...{ endpoint: 'https://push.example/1', p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
     },
     'DELETE /api/v1/order/:token/push': { endpoint: 'https://push.example/1' },
     'POST /commerce/:listing/liste': {
@@ -64,6 +62,7 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
     'POST /commande/:token': { seen: '1' },
     'POST /commande/:token/retractation': { name: 'Odile Martin', email: EMAIL, lines: ['1'] },
     'POST /commande/:token/proposition': { do: 'agree', seen: '1' },
+    'POST /commande/:token/qui-retire': { collector: 'Paul Martin' },
     'POST /commande/:token/payer': {},
     'POST /confirmer-commande/:token': {},
     'POST /repondre/:token': { do: 'accept', seen: '1' },

@@ -151,6 +151,7 @@ async function plantOrder(
     items: 1,
     customer_name: `${mark} Odile`,
     customer_email: email,
+    collector_name: `${mark} Lucie`,
     note: `${mark} bien cuit`,
     code: '402917',
     locale: 'fr',

@@ -256,6 +256,7 @@ POST /corriger/:token
 GET  /corriger/:token/merci
 GET  /commande/:token
 POST /commande/:token
+POST /commande/:token/qui-retire
 POST /commande/:token/payer
 GET  /commande/:token/suivi
 GET  /commande/:token/agenda.ics

@@ -250,6 +250,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
     hasListPhoto: yesNo,
     shopMessage: written,
     handedOverTo: written,
+    collector: written,
     paidOnlineCents: money,
     refundedOnlineCents: money,
     ...made,

@@ -55,12 +55,22 @@ export function contactFacts(
   });
   return [
     fact('name', customer?.name ?? texts.line('orders.erased')),
+    ...(customer?.collector == null ? [] : [fact('collector', customer.collector)]),
     ...(customer?.phone == null
       ? []
       : [fact('phone', phoneWords(customer.phone), phoneHref(customer.phone))]),
     ...(customer?.email == null ? [] : [fact('email', customer.email, `mailto:${customer.email}`)]),
   ];
 }
+
+/** "Retirée par Paul Martin"; nothing where its customer comes. Pure. */
+export const collectorView = (
+  { customer }: Pick<OrderSummary, 'customer'>,
+  { texts }: Pick<PageScope, 'texts'>,
+): { readonly collector?: string } =>
+  customer?.collector == null
+    ? {}
+    : { collector: texts.line('orders.collectedBy', { person: customer.collector }) };
 
 /** States that say how an order is received: what is brought or sent has words of its own. */
 const OF_RECEPTION: ReadonlySet<OrderState> = new Set(['ready', 'collected', 'not-collected']);

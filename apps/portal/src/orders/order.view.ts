@@ -241,6 +241,14 @@ export interface OrderBody {
   readonly pay?: { readonly action: string; readonly label: string };
   /** What is shown when it is handed over; of what is sent there is none. */
   readonly code?: { readonly label: string; readonly digits: string; readonly qr: QrPath };
+  /** Says who collects it. */
+  readonly collector?: {
+    readonly action: string;
+    readonly field: FieldView;
+    readonly button: string;
+    /** Goods for adults: they bring proof of age. */
+    readonly note?: string;
+  };
   /** What was written or photographed. */
   readonly list?: ListView;
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];

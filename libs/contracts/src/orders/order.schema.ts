@@ -52,6 +52,12 @@ export const basketLineSchema = z.strictObject({
     .default([]),
 });
 
+/** Who collects an order for its customer, 1 to 100 characters; an empty text says that they come themselves. */
+export const collectorName = z
+  .literal('')
+  .transform(() => null)
+  .or(nameLine(100));
+
 const wordsDigest = z.string().regex(/^[0-9a-f]{16}$/);
 
 /** What a customer sends to order. */
@@ -93,6 +99,8 @@ export const orderInputSchema = z
       .default(null),
     /** Whether the phone is texted what becomes of the order; one that is given alone is. */
     wantsTexts: z.boolean().default(false),
+    /** Who collects it for them; null: they come themselves. */
+    collector: nameLine(100).nullable().default(null),
     /** At most 1,000 characters. */
     note: severalLines(1_000, 0)
       .transform((text) => (text === '' ? null : text))

@@ -59,6 +59,8 @@ export const publicRoutes = {
   'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
   /** Leads on to the page of the provider where it is paid. */
   'order.pay': { fr: '/commande/:token/payer', en: '/en/order/:token/pay' },
+  /** Who collects it. */
+  'order.collector': { fr: '/commande/:token/qui-retire', en: '/en/order/:token/who-collects' },
   /** Its time, for a calendar. */
   'order.calendar': { fr: '/commande/:token/agenda.ics', en: '/en/order/:token/calendar.ics' },
   /** The contract, to keep. */

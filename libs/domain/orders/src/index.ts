@@ -34,7 +34,7 @@ export * from './order.errors';
 export { seenOf, type SeenProduct } from './seen-products';
 export * from './order.events';
 export { type CodeReading, type HandOver, MAX_RECIPIENT, wantsProofOfAge } from './hand-over/hand-over';
-export { type HandingOver, OrderHandOvers } from './hand-over/order-hand-overs.service';
+export { type HandingOver, mayNameCollector, OrderHandOvers } from './hand-over/order-hand-overs.service';
 export { type MailedOrder, type OpenOrders, OrderHandling, type OrderMove } from './order-handling.service';
 export { OrderReleases } from './order-releases.service';
 export type { OrderCursor } from './order-list.repository';

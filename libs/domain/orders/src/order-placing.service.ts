@@ -304,7 +304,9 @@ export function contentOf(
     note,
     idempotencyKey,
     wantsTexts,
-  }: Pick<OrderInput, 'kind' | 'name' | 'email' | 'phone' | 'note' | 'idempotencyKey' | 'wantsTexts'>,
+    collector = null,
+  }: Pick<OrderInput, 'kind' | 'name' | 'email' | 'phone' | 'note' | 'idempotencyKey' | 'wantsTexts'> &
+    Partial<Pick<OrderInput, 'collector'>>,
   now: Date,
 ) {
   const { day } = wallTime(schedule.place.timeZone, now.getTime());
@@ -312,7 +314,7 @@ export function contentOf(
     listingId: listing.id,
     year: Number(isoOfDay(day).slice(0, 4)),
     kind,
-    customer: { name, email, phone, wantsTexts: phone !== null && (wantsTexts || email === null) },
+    customer: { name, email, phone, wantsTexts: phone !== null && (wantsTexts || email === null), collector },
     note,
     code: String(randomInt(1_000_000)).padStart(6, '0'),
     createdAt: now,
@@ -322,15 +324,17 @@ export function contentOf(
 
 /** What was sent, apart from its key, in one text. */
 function digestOf(key: Buffer, listingId: number, content: OrderInput, locale: Locale): string {
-  const { kind, lines, slotFrom, name, email, phone, note, wantsTexts, fulfilment, payment } = content;
+  const { kind, lines, slotFrom, name, email, phone, note, wantsTexts, fulfilment, payment, collector } =
+    content;
   return createHmac('sha256', key)
     .update(
       JSON.stringify([
         ...[listingId, kind, lines, slotFrom, name, email, phone, note, locale],
-        // What a server of the version before was sent has neither.
+        // What a server of the version before was sent has none of these.
         ...(wantsTexts ? [true] : []),
         ...(fulfilment.mode === 'pickup' ? [] : [fulfilment]),
         ...(payment === 'online' ? [payment] : []),
+        ...(collector === null ? [] : [{ collector }]),
       ]),
     )
     .digest('hex');

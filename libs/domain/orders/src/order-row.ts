@@ -23,7 +23,7 @@ export const ORDER_SUMMARY = `
   (SELECT coalesce(sum(l.most_cents - l.total_cents), 0)::int + o.total_cents + o.fee_cents FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS "mostCents",
   (SELECT count(*)::int FROM order_line l WHERE l.order_id = o.id AND ${TO_WEIGH}) AS unweighed,
   o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone",
-  o.wants_texts AS "wantsTexts", o.note,
+  o.wants_texts AS "wantsTexts", o.collector_name AS collector, o.note,
   o.code, o.locale, o.created_at AS "createdAt",
   (SELECT CASE WHEN a.customer_notified_at IS NOT NULL AND (o.customer_email IS NULL OR ${IS_UNDELIVERED}) THEN 'unreached'
                WHEN a.customer_notified_at IS NOT NULL THEN 'notified' WHEN a.called_at IS NOT NULL THEN 'called' ELSE 'alerted' END
@@ -52,6 +52,7 @@ export type OrderRow = Omit<OrderSummary, 'slot' | 'customer' | 'payment'> & {
   readonly customerEmail: string | null;
   readonly customerPhone: string | null;
   readonly wantsTexts: boolean;
+  readonly collector: string | null;
 };
 
 /** An order as it is stored. Pure. */
@@ -62,6 +63,7 @@ export function toOrderSummary({
   customerEmail,
   customerPhone,
   wantsTexts,
+  collector,
   payment,
   ...row
 }: OrderRow): OrderSummary {
@@ -76,6 +78,6 @@ export function toOrderSummary({
     customer:
       customerName === null
         ? null
-        : { name: customerName, email: customerEmail, phone: customerPhone, wantsTexts },
+        : { name: customerName, email: customerEmail, phone: customerPhone, wantsTexts, collector },
   };
 }

@@ -40,9 +40,9 @@ const PLACE = `
   INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
                               total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
                               idempotency_key, content_digest, created_at, terms_digest, wants_texts, fee_cents,
-                              collection_point_id, collection_point, delivery_address, is_list)
+                              collection_point_id, collection_point, delivery_address, is_list, collector_name)
   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24, $25,
-          $26, $27, $28, $29)`;
+          $26, $27, $28, $29, $30)`;
 /** Marked is the order as it was before: also the day on which it had been handed over. */
 const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
@@ -57,7 +57,7 @@ const WAS_TAKEN = `
 const LOCK = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
 const FORGET = `
   UPDATE customer_order
-     SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL, delivery_address = NULL,
+     SET customer_name = NULL, collector_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL, delivery_address = NULL,
          content_digest = repeat('0', 64), erased_at = $2`;
 export const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL RETURNING id`;
 const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL RETURNING id`;
@@ -65,7 +65,7 @@ const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL RET
 export const ORDERED_BY = `
   SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
          o.total_cents + o.fee_cents AS "totalCents", o.fulfilment, o.delivery_address AS address, o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
-         o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage", s.photo_bytes IS NOT NULL AS "hasListPhoto",
+         o.collector_name AS collector, o.note, o.created_at AS "createdAt", s.text AS list, s.message AS "shopMessage", s.photo_bytes IS NOT NULL AS "hasListPhoto",
          (SELECT p.captured_cents FROM order_payment p WHERE p.order_id = o.id) AS "paidOnlineCents",
          (SELECT p.refunded_cents FROM order_payment p WHERE p.order_id = o.id) AS "refundedOnlineCents",
          (SELECT json_agg(json_build_object('name', l.name, 'choices', l.choices, 'quantity', l.quantity,
@@ -229,7 +229,7 @@ export class OrderRepository {
       ...[step.id, tx.ctx.tenant.settings.timeZone, order.customer?.wantsTexts ?? false],
       ...[order.feeCents, order.pointId],
       ...[order.point && JSON.stringify(order.point), order.address && JSON.stringify(order.address)],
-      order.isList,
+      ...[order.isList, order.customer?.collector ?? null],
     ]);
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);
@@ -246,6 +246,14 @@ export class OrderRepository {
     await tx.manager.query(STEP, values);
     // Whatever it is by now: what that means for the money is computed, and done outside of transactions.
     if (order.payment !== null) await this.outbox.append(tx, settlePayment(order.id));
+  }
+
+  /** Says who collects an order that the transaction has locked; null: its customer. */
+  async setCollector(tx: TenantWriteTx, orderId: string, collector: string | null): Promise<void> {
+    await tx.manager.query('UPDATE customer_order SET collector_name = $2 WHERE id = $1', [
+      orderId,
+      collector,
+    ]);
   }
 
   /** Says what lines of an order that the transaction has locked weigh, and what they and the whole cost hence. */

@@ -149,6 +149,8 @@ export interface OrderCustomer {
   readonly phone: string | null;
   /** Whether the phone is texted what becomes of the order. */
   readonly wantsTexts: boolean;
+  /** Who collects it for them; null: they come themselves. */
+  readonly collector?: string | null;
 }
 
 /** An order with all that happened to it, the oldest first. */

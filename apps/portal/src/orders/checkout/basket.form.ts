@@ -1,5 +1,6 @@
 import {
   type ChosenFulfilment,
+  collectorName,
   MAX_CHOICES,
   MAX_GRAMS,
   MAX_LINES,
@@ -36,6 +37,7 @@ export const contactForm = defineForm({
       .pipe(orderInputSchema.shape.email.unwrap()),
     phone: z.string().max(40).default(''),
     wantsTexts: z.boolean(),
+    collector: collectorName,
     note,
   }),
   fields: {
@@ -43,6 +45,7 @@ export const contactForm = defineForm({
     email: { type: 'email', autocomplete: 'email', inputmode: 'email', isUnmarked: true },
     phone: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', isUnmarked: true },
     wantsTexts: { control: 'box' },
+    collector: { maxlength: 100 },
     note: { control: 'text', isShort: true, maxlength: 1_000 },
   },
 });
@@ -176,6 +179,8 @@ export interface Basket {
   /** E.164. */
   readonly phone: string | null;
   readonly wantsTexts: boolean;
+  /** Who collects it for them; null: they come themselves. */
+  readonly collector: string | null;
   readonly note: string | null;
 }
 
@@ -250,7 +255,11 @@ export const basketForm = (department: string): FormReader<Basket> => ({
       if (!contact.ok || received.chosen === null || Object.keys(errors).length > 0 || 'error' in phone)
         return { errors };
       const { chosen: fulfilment } = received;
-      return { input: { ...contact.input, phone: phone.value, lines, fulfilment, slotFrom: Number(slot) } };
+      const isCollectable = fulfilment.mode === 'pickup' || fulfilment.mode === 'collection-point';
+      const collector = isCollectable ? contact.input.collector : null;
+      return {
+        input: { ...contact.input, collector, phone: phone.value, lines, fulfilment, slotFrom: Number(slot) },
+      };
     }).read(posted);
   },
 });

@@ -8,7 +8,7 @@ import {
   soldName,
   timesWords,
 } from '@halles/domain/catalogue';
-import { untilWords } from '@halles/domain/orders';
+import { isCollected, untilWords } from '@halles/domain/orders';
 import type { ShownPhoto } from '@halles/domain/photos';
 import { dateWords, dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
@@ -262,7 +262,10 @@ export const presentOrderForm =
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))
           ? { another: texts.line('orders.form.another') }
           : {}),
-        contact: form.fields().filter(({ id }) => offer.offersTexts || id !== 'wantsTexts'),
+        contact: form
+          .fields()
+          .filter(({ id }) => offer.offersTexts || id !== 'wantsTexts')
+          .filter(({ id }) => isCollected(offer.offer.fulfilment) || id !== 'collector'),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('orders.privacy') },
       },
     };

@@ -79,6 +79,7 @@ function factsOf(
     ['name', basket.name],
     ['email', basket.email],
     ['phone', basket.phone === null ? null : phoneWords(basket.phone)],
+    ['collector', basket.collector],
     ['note', basket.note],
   ];
   return facts.flatMap(([key, value]) =>
@@ -101,6 +102,7 @@ const hiddenOf = ({ basket, ways }: OrderSummaryPage): OrderSummaryBody['hidden'
   { name: 'email', value: basket.email ?? '' },
   { name: 'phone', value: basket.phone ?? '' },
   ...(basket.wantsTexts ? [{ name: 'wantsTexts', value: 'yes' }] : []),
+  { name: 'collector', value: basket.collector ?? '' },
   { name: 'note', value: basket.note ?? '' },
 ];
 

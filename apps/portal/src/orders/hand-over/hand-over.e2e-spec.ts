@@ -38,12 +38,12 @@ describe('the hand-over of an order at the counter', () => {
     return body;
   };
   /** An order that its shop accepted. */
-  const accepted = async (...products: readonly string[]) => {
+  const accepted = async (who: Record<string, string>, ...products: readonly string[]) => {
     const form = `/commerce/x-${String(listing)}/commander`;
     const slot = /<option value="(\d{12,14})">/.exec(await read(form))?.[1] ?? '';
     const basket = Object.fromEntries(products.map((id) => [`q-${id}`, '1']));
-    const who = { name: 'Zoé Canari', email: 'odile@example.org', phone: '', note: '' };
-    const summary = await portal.post(HERE, form, { ...basket, ...who, slot });
+    const customer = { name: 'Zoé Canari', email: 'odile@example.org', phone: '', note: '', ...who };
+    const summary = await portal.post(HERE, form, { ...basket, ...customer, slot });
     const action = /action="([^"]+\/confirmer)"/.exec(summary.body)?.[1] ?? '';
     const page = String((await portal.post(HERE, action, fieldsIn(summary.body, action))).headers.location);
     const inbox = await read(`${space()}/commandes`, cookie);
@@ -58,7 +58,7 @@ describe('the hand-over of an order at the counter', () => {
   const wrongFor = (code: string): string => (code === '000000' ? '111111' : '000000');
 
   it('goes from the QR code on the page of its customer to the counter, and is told on both sides', async () => {
-    const { page, order, code } = await accepted(bread);
+    const { page, order, code } = await accepted({}, bread);
     expect(await read(page)).toMatch(/<svg class="receipt__qr" viewBox="0 0 29 29" role="img"/);
     expect(await read(`${space()}/commandes`, cookie)).toContain(`href="${counter()}"`);
     expect(await read(counter(), cookie)).toContain('data-reads="order"');
@@ -76,7 +76,7 @@ describe('the hand-over of an order at the counter', () => {
   });
 
   it('notes who received it where there is no code, with markup as text', async () => {
-    const { page, order } = await accepted(bread);
+    const { page, order } = await accepted({}, bread);
     const shown = await read(`${order}/remise`, cookie);
     const fields = { ...fieldsIn(shown, `${order}/remise`), recipient: 'Paul <b>Martin</b>' };
     expect((await portal.post(HERE, `${order}/remise`, fields, { cookie })).status).toBe(303);
@@ -85,7 +85,7 @@ describe('the hand-over of an order at the counter', () => {
   });
 
   it('of goods for adults asks for proof of majority, refuses without, and writes down that it was seen', async () => {
-    const { order, code } = await accepted(bread, wine);
+    const { order, code } = await accepted({}, bread, wine);
     const inbox = await read(`${space()}/commandes`, cookie);
     expect(inbox).toContain(`href="${order}/remise"`);
     const found = await find(code);
@@ -103,8 +103,29 @@ describe('the hand-over of an order at the counter', () => {
     expect(await read(order, cookie)).toContain('preuve de majorité vue');
   });
 
+  it('is for somebody else where the customer names them, with the order or later, until it is collected', async () => {
+    const { page, order, code } = await accepted({ collector: 'Lucie Bernard' }, bread);
+    const paths = [order, `${space()}/commandes`, `${space()}/commandes-preparation`];
+    for (const path of paths) expect(await read(path, cookie)).toContain('Lucie Bernard');
+    expect((await find(code)).body).toContain('Lucie Bernard');
+    const whose = `${page}/qui-retire`;
+    const name = async (collector: string) => portal.post(HERE, whose, { collector });
+    expect((await name('Paul <b>Roy</b>')).status).toBe(303);
+    expect(await read(page)).toContain('value="Paul &lt;b&gt;Roy&lt;/b&gt;"');
+    for (const path of paths) expect(await read(path, cookie)).toContain('Paul &lt;b&gt;Roy&lt;/b&gt;');
+    const refused = await name('www.exemple.fr');
+    expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+    expect((await name('')).status).toBe(303);
+    expect(await read(order, cookie)).not.toContain('Roy');
+    const handed = fieldsIn((await find(code)).body, `${order}/remise`);
+    expect((await portal.post(HERE, `${order}/remise`, handed, { cookie })).status).toBe(303);
+    const late = await name('Zoé Tard');
+    expect([late.status, checkHtml(late.body, 'fr')]).toEqual([409, []]);
+    expect((await portal.post('autre-ville', whose, { collector: 'Zoé' })).status).toBe(404);
+  });
+
   it('tells nothing of a code that is not of this shop, and lets nobody guess for long', async () => {
-    const { code } = await accepted(bread);
+    const { code } = await accepted({}, bread);
     const other = await aShopThatMaySell(portal, 'L’Autre');
     const theirs = `/pro/commerces/${String(other.listing)}/commandes-remise`;
     const foreign = await portal.post(HERE, theirs, { code }, { cookie: other.cookie });

@@ -41,6 +41,7 @@ import type {
   OrderButtonView,
 } from './merchant-orders.view';
 import {
+  collectorView,
   contactFacts,
   contentsWords,
   dayWords,
@@ -134,6 +135,7 @@ function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]
     number: orderNumber(order.number),
     time: timeOf(order, scope),
     ...receptionView(order, scope),
+    ...collectorView(order, scope),
     customer: order.customer?.name ?? texts.line('orders.erased'),
     state: { kind: TONE[order.state], text: stateWords(order, scope) },
     kind: texts.line(`orders.kinds.${order.kind}`),

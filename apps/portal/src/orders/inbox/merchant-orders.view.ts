@@ -21,6 +21,8 @@ export interface MerchantOrderView {
   /** "Livraison · 12 rue des Halles, 26000 Valence"; absent where it is collected in the shop. */
   readonly reception?: string;
   readonly customer: string;
+  /** "Retirée par Paul Martin" */
+  readonly collector?: string;
   readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };
   readonly kind: string;
   readonly total: string;

@@ -22,7 +22,7 @@ export const listTextForm = defineForm({
 });
 
 /** A list as its customer filled in the form. */
-export interface WrittenList extends Omit<Basket, 'lines' | 'fulfilment'> {
+export interface WrittenList extends Omit<Basket, 'lines' | 'fulfilment' | 'collector'> {
   readonly text: string | null;
   /** What the page said that it becomes. */
   readonly kind: OrderKind;
@@ -61,7 +61,9 @@ export const listForm = (department: string, hasPhoto: boolean): FormReader<Writ
         ];
         return { errors, issues };
       }
-      return { input: { ...contact.input, ...text.input, phone: phone.value, slotFrom: Number(slot), kind } };
+      // Who collects it is named once it is an order.
+      const { collector: _, ...customer } = contact.input;
+      return { input: { ...customer, ...text.input, phone: phone.value, slotFrom: Number(slot), kind } };
     }).read(posted);
   },
 });

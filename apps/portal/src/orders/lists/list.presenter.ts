@@ -129,7 +129,7 @@ export const presentListForm =
         ),
         contact: new FormWriter(contactForm, state.form, texts, locale)
           .fields()
-          .filter(({ id }) => offersTexts || id !== 'wantsTexts'),
+          .filter(({ id }) => id !== 'collector' && (offersTexts || id !== 'wantsTexts')),
         guards: guardsOf(state.form),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('orders.privacy') },
       },

@@ -10,6 +10,7 @@ import {
   isUnderWay,
   isUnpriced,
   mayMove,
+  mayNameCollector,
   type Order,
   orderNumber,
   pinOf,
@@ -22,11 +23,19 @@ import {
   timeLabel,
   waysPaid,
   wantedLines,
+  wantsProofOfAge,
   withdrawnPositions,
 } from '@halles/domain/orders';
 import type { Listing } from '@halles/domain/listings';
 import { phoneWords, priceWords } from '@halles/kernel';
-import { type FormProblem, problemWords } from '@halles/platform/forms';
+import {
+  type FormProblem,
+  type FormState,
+  formValuesOf,
+  FormWriter,
+  newForm,
+  problemWords,
+} from '@halles/platform/forms';
 import { qrPath } from '@halles/platform/theming';
 import type { PageModel } from '../../rendering/page';
 import type { PageScope } from '../../rendering/page-scope';
@@ -35,6 +44,7 @@ import { addressLine, mapHref, phoneHref } from '../../wording/contact-words';
 import { remainingView } from '../baskets/baskets.presenter';
 import type { BasketShop } from '../baskets/baskets.service';
 import { listView } from '../lists/list.presenter';
+import { collectorForm } from './collector.form';
 import { payLead, payOf } from './order-pay.presenter';
 import { handedOverWords } from '../hand-over/hand-over-words';
 import { paymentFacts } from '../order-payment-words';
@@ -182,6 +192,7 @@ function factsOf(order: Order, listing: Listing, scope: PageScope): OrderBody['f
       : [{ ...fact('shopPhone', phoneWords(listing.phone)), href: phoneHref(listing.phone) }]),
     fact('number', orderNumber(order.number)),
     ...(order.customer ? [fact('name', order.customer.name)] : []),
+    ...(order.customer?.collector == null ? [] : [fact('collector', order.customer.collector)]),
   ];
 }
 
@@ -229,6 +240,8 @@ const noteLink = (token: string, { texts, locale }: PageScope): LinkView => ({
 export interface OrderPageState {
   readonly token: string;
   readonly problem: FormProblem | null;
+  /** What was typed of who collects it, where that was refused. */
+  readonly form?: FormState;
   readonly hasTerms: boolean;
   /** Where its customer has baskets still. */
   readonly remaining: readonly BasketShop[];
@@ -252,12 +265,34 @@ const codeOf = (
     ? { code: { label: line(`codeOf.${fulfilment}`), digits: code, qr: qrPath(code) } }
     : {};
 
+/** Says who collects it, as long as somebody may. Pure. */
+function collectorOf(
+  order: Order,
+  { token, form }: Pick<OrderPageState, 'token' | 'form'>,
+  { texts, locale }: PageScope,
+): Pick<OrderBody, 'collector'> {
+  const { customer } = order;
+  if (!customer || !mayNameCollector(order)) return {};
+  const state = form ?? newForm(formValuesOf({ collector: customer.collector ?? '' }));
+  const [field] = new FormWriter(collectorForm, state, texts, locale).fields();
+  if (!field) return {};
+  const isForAdults = wantsProofOfAge(order);
+  return {
+    collector: {
+      action: pathTo('order.collector', locale, { token }),
+      field,
+      button: texts.line('orders.page.collectorSave'),
+      ...(isForAdults ? { note: texts.line('orders.page.collectorAge') } : {}),
+    },
+  };
+}
+
 /** An order for its customer: where it stands, when and where it is collected, and how to cancel it or to withdraw from it. Pure. */
 export const presentOrder =
   (
     order: Order,
     listing: Listing,
-    { token, problem, hasTerms, remaining, pushKey }: OrderPageState,
+    { token, problem, form, hasTerms, remaining, pushKey }: OrderPageState,
     now: Date,
   ) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
@@ -307,6 +342,7 @@ export const presentOrder =
         ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
         ...(hasTerms && isContract(order) ? { contract: contractLink(token, scope) } : {}),
         ...(state === 'collected' ? { note: noteLink(token, scope) } : {}),
+        ...collectorOf(order, { token, ...(form === undefined ? {} : { form }) }, scope),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
         ...cancelOf(order, listing, token, scope),

@@ -1,8 +1,14 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import { OrderBrowsers, OrderHandling, OrderPayments, SaleTermsService } from '@halles/domain/orders';
+import {
+  OrderBrowsers,
+  OrderHandling,
+  OrderHandOvers,
+  OrderPayments,
+  SaleTermsService,
+} from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
-import { buttonForm, type FormProblem, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { buttonForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -18,9 +24,10 @@ import { type Page, page, type PageOptions } from '../../rendering/page';
 import { storedBaskets } from '../baskets/basket-cookie';
 import { Baskets } from '../baskets/baskets.service';
 import { cancelForm } from './cancel.form';
+import { collectorForm } from './collector.form';
 import { CustomerOrders } from './customer-orders.service';
 import { presentLeaving } from './order-pay.presenter';
-import { presentOrder } from './order.presenter';
+import { type OrderPageState, presentOrder } from './order.presenter';
 
 /** The page of an order, for whoever has its link: where it stands, cancelling it, paying it online. */
 @Public()
@@ -32,6 +39,7 @@ export class PlacedOrderController {
     private readonly saleTerms: SaleTermsService,
     private readonly browsers: OrderBrowsers,
     private readonly payments: OrderPayments,
+    private readonly handOvers: OrderHandOvers,
     private readonly baskets: Baskets,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
@@ -43,7 +51,7 @@ export class PlacedOrderController {
     @CurrentClient() { cookies }: Client,
     @Param('token') token: string,
   ): Promise<Page> {
-    return this.order(ctx, token, null, {}, cookies);
+    return this.order(ctx, token, { problem: null }, {}, cookies);
   }
 
   /** Cancels: the button of the page, never a link, which scanners of mails follow. */
@@ -69,7 +77,26 @@ export class PlacedOrderController {
         return redirectTo(pathTo('order', locale, { token }));
       },
       // It went on meanwhile: the page says so, and where it stands.
-      ({ state, ...answer }) => this.order(ctx, token, state.problem, answer),
+      ({ state, ...answer }) => this.order(ctx, token, { problem: state.problem }, answer),
+    );
+  }
+
+  /** Names who collects it, until somebody does. */
+  @Post(patternsOf('order.collector'))
+  async nameCollector(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const order = await this.customers.get(ctx, token);
+    return submitForm<{ collector: string | null }, Page | HttpAnswer>(
+      collectorForm.read(posted),
+      async ({ collector }) => {
+        await this.handOvers.setCollector(ctx, order, collector);
+        return redirectTo(pathTo('order', locale, { token }));
+      },
+      ({ state, ...answer }) => this.order(ctx, token, { problem: state.problem, form: state }, answer),
     );
   }
 
@@ -92,21 +119,21 @@ export class PlacedOrderController {
         });
       },
       // Paid meanwhile, too late, or the provider does not answer: the page says so, and has the button as long as it may be paid.
-      ({ state, ...answer }) => this.order(ctx, token, state.problem, answer),
+      ({ state, ...answer }) => this.order(ctx, token, { problem: state.problem }, answer),
     );
   }
 
   private async order(
     ctx: TenantContext,
     token: string,
-    problem: FormProblem | null = null,
+    refused: Pick<OrderPageState, 'problem' | 'form'>,
     answer: PageOptions = {},
     cookies?: string,
   ): Promise<Page> {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
     const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
     const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
-    const state = { token, problem, hasTerms, remaining, pushKey: this.browsers.publicKey };
+    const state = { token, ...refused, hasTerms, remaining, pushKey: this.browsers.publicKey };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }

@@ -23,6 +23,7 @@ import {
   momentWords,
   mostOfOrder,
   receptionFacts,
+  collectorView,
   receptionView,
   slotOf,
   stateWords,
@@ -147,6 +148,7 @@ function orderParagraphs(
   return [
     ...[head.filter(Boolean).join(' · ')].filter(Boolean),
     ...parts,
+    ...Object.values(collectorView(order, scope)),
     ...(order.note === null ? [] : [texts.line('orders.sheets.note', { note: order.note })]),
     ...(order.isForAdults ? [texts.line('orders.proofOfAge')] : []),
     ...dueWords(order, scope),

@@ -13,7 +13,7 @@ import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { dueWords } from '../order-payment-words';
 import { bagLines, incompleteWords, slotsOf, togetherWords } from './order-sheets.presenter';
-import { receptionView } from '../order-words';
+import { collectorView, receptionView } from '../order-words';
 import type { PreparationBody } from './preparation.view';
 
 /** "samedi 5 décembre". Pure. */
@@ -28,6 +28,7 @@ const bagsOf = (
 ): PreparationBody['slots'][number]['bags'] =>
   orders.map((order) => ({
     ...receptionView(order, scope),
+    ...collectorView(order, scope),
     customer: order.customer?.name ?? scope.texts.line('orders.erased'),
     number: orderNumber(order.number),
     href: pathTo('merchant.order', scope.locale, { listing: listing.id, order: order.id }),

@@ -23,6 +23,8 @@ export interface PreparationBody {
       readonly customer: string;
       /** Absent where it is collected in the shop. */
       readonly reception?: string;
+      /** "Retirée par Paul Martin" */
+      readonly collector?: string;
       readonly number: string;
       readonly href: string;
       readonly note?: string;

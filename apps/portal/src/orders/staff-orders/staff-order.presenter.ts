@@ -73,8 +73,10 @@ export const staffOrderFormPage = (
       slots: slotDays(offer.slots, timeZone, state, scope),
       next: texts.line('orders.staff.next'),
       fulfilment: { ...body.fulfilment, when: texts.line('orders.staff.when') },
-      contact: body.contact.map((field) => ({
+      // The customer alone may change who collects it, by the link of their order.
+      contact: body.contact.map(({ hint, ...field }) => ({
         ...field,
+        ...(hint === undefined || field.id === 'collector' ? {} : { hint }),
         label: texts.line(`orders.staff.fields.${field.id}`),
       })),
       back: {

@@ -67,8 +67,14 @@ describe('the hand-over of an order', () => {
   it('forgets who received the goods with who ordered them', async () => {
     const { here } = orders.world;
     const order = await ready(bread);
+    await orders.handOvers.setCollector(here, order, 'Lucie Martin');
     await orders.handOvers.collect(here, moveOf(order), byCode(order.code, { recipient: 'Paul Martin' }));
     await orders.handling.eraseBefore(here, new Date('2027-01-01'));
     expect((await lastOf(order.id))?.handOver).toMatchObject({ code: 'typed', recipient: null });
+    const names = `SELECT 1 FROM customer_order WHERE id = $1 AND collector_name IS NOT NULL`;
+    expect(await orders.rowsOf(names, [order.id])).toEqual([]);
+    await expect(orders.handOvers.setCollector(here, order, 'Lucie')).rejects.toMatchObject({
+      code: 'order-not-found',
+    });
   });
 });

@@ -1,9 +1,13 @@
 import { Clock, DAY } from '@halles/kernel';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Order } from '../order';
 import { OrderHandling, type OrderMove } from '../order-handling.service';
-import { OrderCodeUnknown, OrderCodeWrong } from '../order.errors';
+import { isCollected } from '../fulfilment/fulfilment-words';
+import { OrderCodeUnknown, OrderCodeWrong, OrderMoved, OrderNotFound } from '../order.errors';
+import { OrderRepository } from '../order.repository';
+import { signalOrders } from '../order-signals';
+import { isUnderWay } from '../order-state';
 import { type HandOver, isSameCode } from './hand-over';
 import { HandOverRepository } from './hand-over.repository';
 
@@ -13,6 +17,10 @@ export interface HandingOver extends HandOver {
   readonly shown: string | null;
 }
 
+/** Whether somebody else may still be named who collects an order. Pure. */
+export const mayNameCollector = ({ state, fulfilment }: Pick<Order, 'state' | 'fulfilment'>): boolean =>
+  isUnderWay(state) && isCollected(fulfilment);
+
 /** At the counter: which order a code is of, and that it was handed over. */
 @Injectable()
 export class OrderHandOvers {
@@ -20,6 +28,7 @@ export class OrderHandOvers {
     private readonly work: UnitOfWork,
     private readonly handling: OrderHandling,
     private readonly handOvers: HandOverRepository,
+    private readonly orders: OrderRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -33,6 +42,26 @@ export class OrderHandOvers {
       const ids = await this.handOvers.idsByCode(tx, listingId, code, since);
       if (ids.length === 0) throw new OrderCodeUnknown({});
       return Promise.all(ids.map((id) => this.handling.getIn(tx, id)));
+    });
+  }
+
+  /**
+   * Says for the customer of an order who collects it, until somebody does. @param collector null: they come themselves
+   * @throws OrderNotFound, OrderMoved it is over, or nobody collects it
+   */
+  async setCollector(
+    ctx: TenantContext,
+    { id, listingId }: Pick<Order, 'id' | 'listingId'>,
+    collector: string | null,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const order = await this.orders.lock(tx, listingId, id);
+      if (!order?.customer) throw new OrderNotFound({});
+      if (!mayNameCollector(order)) throw new OrderMoved({ state: order.state });
+      if ((order.customer.collector ?? null) === collector) return;
+      await this.orders.setCollector(tx, id, collector);
+      await signalOrders(tx, listingId);
+      await appendAudit(tx, 'order.collector', { listing: listingId, order: id }, this.clock.now());
     });
   }
 
