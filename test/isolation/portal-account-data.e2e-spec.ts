@@ -123,9 +123,8 @@ describe('what an account holds, as a page that people read', () => {
       for (const cookie of cookies) {
         const answer = await call(matrix.portal, {
           slug: matrix.ours.slug,
-          method: 'POST',
+          method: 'GET',
           path,
-          body: { kind: 'form', fields: {} },
           cookie,
         });
         expect([path, answer.status]).toEqual([path, 200]);

@@ -30,7 +30,7 @@ POST /compte/code/retirer                             sign-in  yes       yes    
 GET  /compte/proconnect                               sign-in  yes       yes     yes    yes   sign-in
 GET  /compte/donnees                                  sign-in  yes       yes     yes    yes   sign-in
 POST /compte/donnees/fichier                          sign-in  yes       yes     yes    yes   sign-in
-POST /compte/donnees/page                             sign-in  yes       yes     yes    yes   sign-in
+GET  /compte/donnees/page                             sign-in  yes       yes     yes    yes   sign-in
 POST /compte/donnees/supprimer                        sign-in  yes       yes     yes    yes   sign-in
 
 GET  /pro                                             sign-in  yes       yes     yes    yes   sign-in

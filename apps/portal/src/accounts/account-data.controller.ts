@@ -5,7 +5,15 @@ import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
 import { Clock, type Locale, normalizeEmail } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, file, type HttpAnswer, InvalidInput, Requires } from '@halles/platform/http';
+import {
+  Cost,
+  Ctx,
+  CurrentLocale,
+  file,
+  type HttpAnswer,
+  InvalidInput,
+  Requires,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { MerchantSpace } from '../merchant-space';
@@ -45,7 +53,7 @@ export class AccountDataController {
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
   ): Promise<HttpAnswer> {
-    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale, 'account.data');
     const found = await this.data.export(ctx, session.account.id);
     const about = { portal: ctx.tenant.settings.title.fr, at: this.clock.now().toISOString() };
     return file(`${JSON.stringify({ ...about, ...found }, null, 2)}\n`, {
@@ -55,13 +63,14 @@ export class AccountDataController {
   }
 
   /** The same as a page that people read. */
-  @Post(patternsOf('account.dataPage'))
+  @Cost('heavy')
+  @Get(patternsOf('account.dataPage'))
   async page(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale, 'account.dataPage');
     const { timeZone } = ctx.tenant.settings;
     const accountId = session.account.id;
     const found = await this.data.export(ctx, accountId);
@@ -76,7 +85,7 @@ export class AccountDataController {
     return accountPage({
       name: 'dataPage',
       frame: await this.space.frame(ctx, session, ACCOUNT),
-      paths: portalRoutes['account.data'],
+      paths: portalRoutes['account.dataPage'],
       present: (scope) => presentExport(scope, found, context),
     });
   }
@@ -88,7 +97,7 @@ export class AccountDataController {
     @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale, 'account.data');
     const { account } = session;
     return submitForm<{ readonly eraseEmail: string }, Page>(
       erasureForm.read(posted),

@@ -123,7 +123,7 @@ describe('what a portal keeps of somebody', () => {
     ])
       expect([canary, text.includes(canary)]).toEqual([canary, true]);
     expect(text).not.toContain('$argon2id$');
-    const page = await browser.post('/compte/donnees/page');
+    const page = await browser.get('/compte/donnees/page');
     expect([page.status, page.body.includes(`subject-${CANARY}`)]).toEqual([200, true]);
     expect(text).not.toContain('Ailleurs');
   });

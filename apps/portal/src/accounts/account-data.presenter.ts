@@ -17,10 +17,8 @@ export function presentData(scope: PageScope, state: FormState): AccountContent 
       section('take', {
         heading: line('take'),
         paragraphs: [line('takeText')],
-        forms: [
-          buttonForm(pathTo('account.dataPage', locale), line('read')),
-          buttonForm(pathTo('account.dataFile', locale), line('file')),
-        ],
+        links: [{ href: pathTo('account.dataPage', locale), label: line('read') }],
+        forms: [buttonForm(pathTo('account.dataFile', locale), line('file'))],
       }),
       section('erase', {
         heading: line('erase'),

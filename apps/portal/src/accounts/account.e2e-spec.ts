@@ -162,20 +162,31 @@ describe('an account of a portal', () => {
 
   it('asks for a recent sign-in before what cannot be taken back', async () => {
     const { cookie } = await signInAs(portal.world, here(), { at: new Date(Date.now() - 16 * 60_000) });
-    for (const [path, fields] of [
-      ['/compte/adresse', { newEmail: 'voleuse@four.example' }],
-      ['/compte/code', { appCode: '123456' }],
-      ['/compte/code/retirer', {}],
-      ['/compte/mot-de-passe', { newPassword: 'quatre mots sans lien' }],
-      ['/compte/donnees/fichier', {}],
-      ['/compte/donnees/supprimer', { eraseEmail: 'x' }],
+    for (const [path, fields, back] of [
+      ['/compte/adresse', { newEmail: 'voleuse@four.example' }, '/compte'],
+      ['/compte/code', { appCode: '123456' }, '/compte/code'],
+      ['/compte/code/retirer', {}, '/compte/code/retirer'],
+      ['/compte/mot-de-passe', { newPassword: 'quatre mots sans lien' }, '/compte'],
+      ['/compte/donnees/fichier', {}, '/compte/donnees'],
+      ['/compte/donnees/supprimer', { eraseEmail: 'x' }, '/compte/donnees'],
     ] as const) {
       const answer = await portal.post('ici-bourg', path, fields, { cookie });
       expect([path, answer.status, answer.headers.location]).toEqual([
         path,
         303,
-        '/connexion?suite=%2Fcompte',
+        `/connexion?${new URLSearchParams({ suite: back }).toString()}`,
       ]);
+    }
+  });
+
+  it('leads to the data that were to be read through the sign-in', async () => {
+    const { cookie } = await signInAs(portal.world, here(), { at: new Date(Date.now() - 16 * 60_000) });
+    for (const [path, signIn] of [
+      ['/compte/donnees/page', '/connexion?suite=%2Fcompte%2Fdonnees%2Fpage'],
+      ['/en/account/data/page', '/en/sign-in?suite=%2Fen%2Faccount%2Fdata%2Fpage'],
+    ] as const) {
+      const answer = await portal.ask('ici-bourg', path, { headers: { cookie } });
+      expect([answer.status, answer.headers.location]).toEqual([303, signIn]);
     }
   });
 

@@ -46,7 +46,7 @@ export class SecondFactorController {
   ): Promise<Page | HttpAnswer> {
     return isRecent(session, this.clock.now())
       ? this.page(ctx, session, locale, newForm())
-      : signInAgain(locale);
+      : signInAgain(locale, 'account.secondFactor');
   }
 
   @Get(patternsOf('account.secondFactorQr'))
@@ -73,7 +73,7 @@ export class SecondFactorController {
     @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale, 'account.secondFactor');
     return submitForm<{ readonly appCode: string }, Page | HttpAnswer>(
       applicationCodeForm.read(posted),
       async ({ appCode }) => {
@@ -98,7 +98,7 @@ export class SecondFactorController {
   ): Promise<Page | HttpAnswer> {
     return isRecent(session, this.clock.now())
       ? this.removalPage(ctx, session, newForm())
-      : signInAgain(locale);
+      : signInAgain(locale, 'account.removeSecondFactor');
   }
 
   @Post(patternsOf('account.removeSecondFactor'))
@@ -109,7 +109,7 @@ export class SecondFactorController {
     @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale, 'account.removeSecondFactor');
     return submitForm<{ readonly code: string }, Page | HttpAnswer>(
       signInCodeForm.read(posted),
       async ({ code }) => {

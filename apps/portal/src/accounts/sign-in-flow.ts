@@ -46,9 +46,19 @@ const RECENT = 15 * MINUTE;
 export const isRecent = ({ signedInAt }: Pick<AccountSession, 'signedInAt'>, now: Date): boolean =>
   now.getTime() - signedInAt.getTime() < RECENT;
 
-/** Before a change that asks for it, people prove once more who they are, under a new session. */
-export const signInAgain = (locale: Locale): HttpAnswer =>
-  redirectTo(signInPath(locale, pathTo('account', locale)));
+/**
+ * Before what asks for it, people prove once more who they are, under a new session.
+ * @param page where they go on from then
+ */
+export const signInAgain = (
+  locale: Locale,
+  page:
+    | 'account'
+    | 'account.data'
+    | 'account.dataPage'
+    | 'account.secondFactor'
+    | 'account.removeSecondFactor' = 'account',
+): HttpAnswer => redirectTo(signInPath(locale, pathTo(page, locale)));
 
 /** A guess at an account's code: limited as guesses at its password are, and apart from them. */
 export const codeGuess = (ctx: TenantContext, { address }: Client, accountId: string): Guess => ({
