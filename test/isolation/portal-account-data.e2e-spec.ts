@@ -121,12 +121,7 @@ describe('what an account holds, as a page that people read', () => {
     );
     for (const path of ['/compte/donnees/page', '/en/account/data/page'])
       for (const cookie of cookies) {
-        const answer = await call(matrix.portal, {
-          slug: matrix.ours.slug,
-          method: 'GET',
-          path,
-          cookie,
-        });
+        const answer = await matrix.portal.ask(matrix.ours.slug, path, { headers: { cookie } });
         expect([path, answer.status]).toEqual([path, 200]);
         pages.push(answer.body);
       }

@@ -51,6 +51,7 @@ export class AdditionMails {
         ...wordsOf(content),
         notice: NOTICES[state],
         because: reason === null ? null : 'agent',
+        isDecided: state !== 'asked',
         reason,
         actionUrl: new PortalLinks(this.config, tenant).to('claims', locale),
         until: null,

@@ -97,6 +97,12 @@ describe('mails of claims', () => {
   }
   const shop = async (facts: SourceInput['facts'] = {}): Promise<number> =>
     (await writeListings(world, world.here, [{ facts }]))[0] ?? 0;
+  async function askTown(listing: number, accountId: string): Promise<string> {
+    const [claimant, now] = [{ accountId, siret: null }, systemClock.now()];
+    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', now);
+    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, now);
+    return id;
+  }
   const person = (input: AccountInput = {}) => anAccount(world, world.here, input);
 
   it('go out once for each step however often a job runs, with the code to the known address alone', async () => {
@@ -159,9 +165,7 @@ describe('mails of claims', () => {
     const listing = await shop();
     const owner = await person({ email: 'owner@mail.example', grants: [{ listingId: listing }] });
     expect(owner.email).toBe('owner@mail.example');
-    const claimant = { accountId: (await person()).id, siret: null };
-    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
-    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
+    const id = await askTown(listing, (await person()).id);
     expect((await deliver()).find(({ to }) => to === owner.email)?.subject).toContain('Une autre personne');
     const claims = module.get(ClaimService, { strict: false });
     await claims.decide(world.here, id, { decision: 'refuse', reason: 'SECRET' }, BY, systemClock.now());
@@ -174,11 +178,7 @@ describe('mails of claims', () => {
     const listing = await shop();
     const other = await person({ email: 'grace@mail.example' });
     let id = '';
-    for (const accountId of [(await person()).id, other.id]) {
-      const claimant = { accountId, siret: null };
-      ({ id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now()));
-      await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
-    }
+    for (const accountId of [(await person()).id, other.id]) id = await askTown(listing, accountId);
     const service = module.get(ClaimService, { strict: false });
     await service.requestDocument(
       world.here,
@@ -199,10 +199,8 @@ describe('mails of claims', () => {
   it('ask who keeps the page for a document, thank for it, and lead the town to the dispute', async () => {
     const listing = await shop();
     const owner = await person({ grants: [{ listingId: listing, role: 'merchant-owner' }] });
-    const claimant = { accountId: (await person()).id, siret: null };
     const now = systemClock.now();
-    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', now);
-    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, now);
+    const id = await askTown(listing, (await person()).id);
     await deliver();
     const service = module.get(ClaimService, { strict: false });
     const request = { side: 'owner', message: 'Le bail.', days: 7 } as const;
@@ -223,13 +221,35 @@ describe('mails of claims', () => {
     expect(sent[1]?.body).toContain(`/demandes/${id}`);
   });
 
+  it('name the authority as who decided, to both sides, and nobody where none decided', async () => {
+    const listing = await shop();
+    const owner = await person({ grants: [{ listingId: listing, role: 'merchant-owner' }] });
+    const now = systemClock.now();
+    const id = await askTown(listing, (await person()).id);
+    const decidedBy = `Décision de\u00a0: ${world.here.tenant.settings.publisher.name}`;
+    expect((await deliver()).filter(({ body }) => body.includes('Décision de'))).toEqual([]);
+    const decision = { decision: 'approve', reason: null } as const;
+    await module.get(ClaimService, { strict: false }).decide(world.here, id, decision, BY, now);
+    const decided = await deliver();
+    expect(decided.map(({ body }) => body.includes(decidedBy))).toEqual([true, true]);
+    const again = await askTown(listing, owner.id);
+    await deliver();
+    const refusal = { decision: 'refuse', reason: 'Non.' } as const;
+    await module.get(ClaimService, { strict: false }).decide(world.here, again, refusal, BY, now);
+    const kept = await deliver();
+    expect(
+      kept.map(({ subject, body }) => [subject.split(/\s:/)[0], body.includes(decidedBy)]).sort(),
+    ).toEqual([
+      ['Votre demande est refusée', true],
+      ['Vous gardez votre page', true],
+    ]);
+  });
+
   it('tell who lost the page by a dispute why, and what they can do, whether they ever claimed it or not', async () => {
     const listing = await shop();
     const owner = await person({ grants: [{ listingId: listing, role: 'merchant-owner' }] });
-    const claimant = { accountId: (await person()).id, siret: null };
     const now = systemClock.now();
-    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', now);
-    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, now);
+    const id = await askTown(listing, (await person()).id);
     await deliver();
     const claims = module.get(ClaimService, { strict: false });
     const decision = { decision: 'approve', reason: 'Le bail est au nom de la nouvelle société.' } as const;

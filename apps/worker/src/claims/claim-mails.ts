@@ -77,6 +77,7 @@ export function noticeOfStep(
     ...subjectWords(subject, locale),
     notice,
     because,
+    isDecided: event.by.kind === 'agent' && event.step !== 'request',
     reason: event.reason,
     ...(notice === 'withdrawn' ? { hadDocuments: proofs.some(isDocument) } : {}),
     actionUrl: addressOf(notice, claim, links),

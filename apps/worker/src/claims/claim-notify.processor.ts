@@ -59,6 +59,7 @@ export class ClaimNotifyOwnerProcessor implements JobHandler {
         ...subjectWords(subject, locale),
         notice: event.step === 'refuse' ? 'owner-kept' : 'owner-disputed',
         because: null,
+        isDecided: event.by.kind === 'agent',
         // The reason of a refusal is the other's: it may speak of them.
         reason: null,
         actionUrl: new PortalLinks(this.config, tenant).to(

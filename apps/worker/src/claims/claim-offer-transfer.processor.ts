@@ -30,6 +30,7 @@ export class ClaimOfferTransferProcessor implements JobHandler {
         ...subjectWords(subject, locale),
         notice: 'transfer-offered',
         because: null,
+        isDecided: false,
         reason: null,
         actionUrl: new PortalLinks(this.config, tenant).to('transfer', locale, { transfer: id }),
         until: transfer.expiresAt,

@@ -90,6 +90,8 @@ describe('mails about the place of a page', () => {
     const { id, email } = await aRequest(locale);
     await corrections.decide(world.here, id, ACCEPT, judge, NOW);
     await answer.run(job(id));
+    const by = new RegExp(`(Décision de|Decided by)\\s?: ${world.here.tenant.settings.publisher.name}`);
+    expect(transport.sent.at(-1)?.text).toMatch(by);
     await corrections.reopen(world.here, id, judge, NOW);
     expect(await promised(id)).toBe(1);
     transport.sent.length = 0;
@@ -100,6 +102,7 @@ describe('mails about the place of a page', () => {
     expect(transport.sent.map(({ to }) => to.address)).toEqual([email]);
     expect(transport.sent[0]).toMatchObject({ subject });
     expect(transport.sent[0]?.text).toMatch(words);
+    expect(transport.sent[0]?.text).toMatch(by);
     expect(transport.sent[0]?.text).toMatch(/n’est pas en ligne|is not online/);
   });
 

@@ -208,6 +208,7 @@ describe('mails about reports', () => {
         subject: 'C’est corrigé : Chez Paul',
       });
       expect(mail?.text).toContain('ouverture ou fermeture');
+      expect(mail?.text).toContain(`Décision de\u00a0: ${world.here.tenant.settings.publisher.name}`);
       // The reason is for the town; what was typed is not sent back.
       expect(`${mail?.text}${mail?.html}`).not.toMatch(/Vu sur place|14 désormais|Agnès/);
     });

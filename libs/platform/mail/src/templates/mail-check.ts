@@ -26,6 +26,13 @@ const fixturePortal: PortalIdentity = {
   title: { fr: 'Les Halles', en: 'Les Halles' },
   demonstration: true,
   timeZone: 'Europe/Paris',
+  publisher: {
+    name: 'Communauté d’agglomération des <Halles> & du Pays',
+    address: '1 place de l’Exemple\n59000 Exempleville',
+    phone: '03 53 01 10 10',
+    email: 'contact@halles.example',
+    director: 'La présidence',
+  },
 };
 
 /** What a reader's program would fetch, and so tell the sender that the mail was opened. */

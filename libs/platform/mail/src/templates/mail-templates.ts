@@ -13,7 +13,7 @@ import {
 } from './mail-definition';
 import { BASE_FOLDER, type MailFolder, readTemplate, textsOf } from './mail-folder';
 
-/** Longest name of a portal that a mail says. */
+/** Longest name of a portal, or of its authority, that a mail says. */
 const TITLE_LENGTH = 120;
 
 export interface RenderedMail {
@@ -22,8 +22,8 @@ export interface RenderedMail {
   readonly html: string;
 }
 
-/** What a mail says of the portal that sends it. */
-export type PortalIdentity = Pick<TenantSettings, 'title' | 'demonstration' | 'timeZone'>;
+/** What a mail says of the portal that sends it, and of the authority whose portal it is. */
+export type PortalIdentity = Pick<TenantSettings, 'title' | 'demonstration' | 'timeZone' | 'publisher'>;
 
 /** One mail of one territory, ready to be filled. */
 export type RenderMail<Model> = (
@@ -168,14 +168,18 @@ export async function compileMail<Model>(
   const html = await compileHtml(folder, mjml);
   const text = compileText(folder, plain);
   const texts = { fr: textsOf(folder, definition, 'fr'), en: textsOf(folder, definition, 'en') };
-  return (known, { title, demonstration, timeZone }, locale, audience) => {
+  return (known, { title, demonstration, timeZone, publisher }, locale, audience) => {
     const words = texts[locale];
     const isForAnyone = audience === 'anyone';
     // A town's mail carries nothing that a stranger wrote to somebody who may have asked for nothing, and to nobody a link
     // that a stranger wrote.
     const model = isForAnyone ? withoutUnprovenWords(mail, known) : withoutTypedLinks(mail, known);
     const values = mail.values(model, { locale, timeZone });
-    const portal = { title: oneLine(title[locale], TITLE_LENGTH), demonstration };
+    const portal = {
+      title: oneLine(title[locale], TITLE_LENGTH),
+      authority: oneLine(publisher.name, TITLE_LENGTH),
+      demonstration,
+    };
     const view = { lang: locale, portal, mail: values };
     const params = { ...(values as TextParams), portal: portal.title };
     const key = mail.subject?.(known) ?? `${mail.name}.subject`;

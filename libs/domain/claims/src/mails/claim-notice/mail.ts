@@ -54,6 +54,8 @@ export interface ClaimNoticeModel {
   readonly listing: string;
   readonly place: string;
   readonly because: ClaimBecause | null;
+  /** Whether a person of the town decided so, for the authority. */
+  readonly isDecided: boolean;
   /** In the words of who decided, as they were typed. */
   readonly reason: string | null;
   /** Absolute http(s) URL of what to do or to see next. */
@@ -79,13 +81,15 @@ export const claimNotice = defineMail<ClaimNoticeModel>({
       untilText: model.until === null ? '' : 'claim-notice.until',
       listing: oneLine(model.listing, 120),
       place: oneLine(model.place, 200),
+      isDecided: model.isDecided,
+      hasFacts: model.isDecided || model.place !== '',
       actionUrl: webUrl(model.actionUrl),
       until: model.until === null ? '' : formatInstant(model.until, reader),
       paragraphs: paragraphsOf(model.reason ?? ''),
       quoted: model.reason === null ? [] : quoteText(model.reason),
     };
   },
-  safeForAnyone: ['notice', 'listing', 'place', 'because', 'reason', 'actionUrl'],
+  safeForAnyone: ['notice', 'listing', 'place', 'because', 'isDecided', 'reason', 'actionUrl'],
   mayLink: ['reason'],
   fixtures: [
     {
@@ -93,9 +97,20 @@ export const claimNotice = defineMail<ClaimNoticeModel>({
       listing: 'Épicerie <fine> d’Hautefort & fils',
       place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
       because: 'other-recognised',
+      isDecided: true,
       reason: 'Le Kbis est celui d’une autre société.\n\nÉcrivez-nous si c’est une erreur.',
       actionUrl: 'https://commerces.example/pro/demandes/une-adresse-qui-ne-se-coupe-pas',
       until: new Date('2026-12-25T13:30:00Z'),
+    },
+    {
+      notice: 'start',
+      listing: 'votre commerce',
+      place: '',
+      because: null,
+      isDecided: false,
+      reason: null,
+      actionUrl: 'https://commerces.example/pro/demandes/1',
+      until: null,
     },
   ],
 });

@@ -126,6 +126,7 @@ export const reportAnswered = defineMail<ReportAnsweredModel>({
     ...reportSubjectValues(model),
     headingText: `report-answered.${model.outcome}.heading`,
     sentenceText: sentenceOf(model),
+    isTowns: model.by === 'agent',
     things: model.changed.map((thing) => texts[locale][`report-answered.thing.${thing}`]).join(', '),
     mergedInto: model.mergedInto === null ? '' : oneLine(model.mergedInto, 320),
     listingUrl: model.listingUrl === null ? null : webUrl(model.listingUrl),
