@@ -91,6 +91,7 @@ import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mand
 import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
 import { UndoneDelays1764495000000 } from './1764495000000-undone-delays';
 import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
+import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -182,11 +183,13 @@ export const tenantMigrations = [
   NotifiedClaims1764476000000,
   OpenReports1764485000000,
   PageFacts1764486000000,
+  OrderHandOvers1764490000000,
   FeesInFigures1764500000000,
   NotifiedMandateTasks1764510000000,
   OrderHandOvers1764490000000,
   UndoneDelays1764495000000,
   OrderCollectors1764491000000,
+  OrdersOfAgents1764511000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -4,13 +4,13 @@ import { causedByCustomer, contentsOfOrder } from './order-mail';
 import { ShopMailer } from './shop-mailer';
 
 /** Who cancelled it, as the mail says it. Pure. */
-function cancelledBy({ events }: Pick<Order, 'events'>): 'customer' | 'system' | 'lapsed' {
+function cancelledBy({ events }: Pick<Order, 'events'>): 'customer' | 'system' | 'lapsed' | 'town' {
   const last = events.at(-1);
   if (last?.reason === 'lapsed') return 'lapsed';
-  return last?.actor === 'system' ? 'system' : 'customer';
+  return last?.actor === 'system' || last?.actor === 'town' ? last.actor : 'customer';
 }
 
-/** Tells one of those who handle the orders of the shop that an order was cancelled, by its customer or for want of an answer. */
+/** Tells one of those who handle the orders of the shop that an order was cancelled: by its customer, by the town for the shop, or for want of an answer. */
 @HandlesJob(ORDER_NOTIFY_CANCELLATION)
 export class OrderNotifyCancellationProcessor implements JobHandler {
   constructor(

@@ -36,6 +36,7 @@ export class OrderNotifyShopProcessor implements JobHandler {
         email,
         phone,
         note: order.note,
+        isByTown: order.events[0]?.actor === 'town',
         address: order.address && deliveryAddressWords(order.address),
         ...this.mailer.answerUrls(job, found),
         ...forShop,

@@ -1,5 +1,6 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { ProductRepository } from '@halles/domain/catalogue';
+import { PageChangeNotices } from '@halles/domain/notifications';
 import { NO_USAGE, refusalOfRoom } from '@halles/domain/pickup-slots';
 import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
@@ -71,6 +72,8 @@ export interface OrderMove {
   readonly recipientId?: string;
   /** Of a hand-over: what proves it. */
   readonly handOver?: HandOver;
+  /** The account of the console of an agent of the town, who acts under a mandate. */
+  readonly agentId?: string;
 }
 
 /** An order and who of its shop is mailed: who handles its orders, or a further address. */
@@ -111,6 +114,7 @@ export class OrderHandling {
     private readonly silence: OrderSilence,
     private readonly answerTimes: AnswerTimes,
     private readonly notices: OrderNotices,
+    private readonly owners: PageChangeNotices,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -303,14 +307,18 @@ export class OrderHandling {
   /** @returns null where it is done: the same account sent the same step again, whose answer was lost */
   private async lock(
     tx: TenantWriteTx,
-    { listingId, orderId, seen, accountId, recipientId }: OrderMove,
+    { listingId, orderId, seen, accountId, recipientId, agentId }: OrderMove,
     step: { readonly state: OrderState | null; readonly delayMinutes: number | null },
   ): Promise<OrderSummary | null> {
     const order = await this.orders.lock(tx, listingId, orderId);
     if (!order) throw new OrderNotFound({});
     if (order.event === seen) return order;
-    const by = { accountId, ...(recipientId === undefined ? {} : { recipientId }) };
-    const again = { ...step, state: step.state ?? order.state, ...by };
+    const again = {
+      ...step,
+      state: step.state ?? order.state,
+      accountId,
+      ...linkOrAgent({ recipientId, agentId }),
+    };
     if (order.event === seen + 1 && (await this.orders.wasTaken(tx, order, again))) return null;
     throw new OrderMoved({ state: order.state });
   }
@@ -380,15 +388,29 @@ export class OrderHandling {
     }
     const detail = { listing: order.listingId, order: order.id, from: order.state, to: state, reason };
     await appendAudit(tx, 'order.moved', detail, step.at);
+    // What an agent does for the shop its owner is told, together with what else the agent does.
+    if (step.actor === 'town') await this.owners.notifyOfTask(tx, order.listingId, 'orders', step.at);
   }
 }
 
-const stepOf = ({ actor, accountId, recipientId }: OrderMove, state: OrderState, at: Date): OrderStep => ({
+/** What of these there is. Pure. */
+const linkOrAgent = ({
+  recipientId,
+  agentId,
+}: {
+  recipientId?: string | undefined;
+  agentId?: string | undefined;
+}) => ({
+  ...(recipientId === undefined ? {} : { recipientId }),
+  ...(agentId === undefined ? {} : { agentId }),
+});
+
+const stepOf = ({ actor, accountId, ...by }: OrderMove, state: OrderState, at: Date): OrderStep => ({
   ...NO_DETAIL,
   id: uuid(),
   state,
   actor,
   accountId,
-  ...(recipientId === undefined ? {} : { recipientId }),
+  ...linkOrAgent(by),
   at,
 });

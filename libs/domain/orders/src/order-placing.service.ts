@@ -40,7 +40,7 @@ export interface Orderer {
   readonly amounts: Amounts;
   /** Of the account that they are signed in to; null: nothing is known of who they are. */
   readonly provenEmail: string | null;
-  /** Who enters the order for them, on the phone: it is accepted with that. */
+  /** Who enters the order for them, on the phone: of the shop, it is accepted with that. */
   readonly staff?: Staff;
 }
 
@@ -125,8 +125,9 @@ export class OrderPlacing {
     const now = this.clock.now();
     const isThere = await holdListing(tx, listingId);
     const { amounts, staff } = who;
-    // Who pauses the orders of the page still answers the phone.
-    const shop = isThere ? await this.shops.find(tx, listingId, staff ? null : now) : null;
+    // Who pauses the orders of the page still answers the phone: their own, not that of the town.
+    const isAtShop = staff?.actor === 'merchant';
+    const shop = isThere ? await this.shops.find(tx, listingId, isAtShop ? null : now) : null;
     if (!shop) return this.knownBefore(tx, listingId, input.idempotencyKey, contentDigest);
     const slotFrom = input.fulfilment.mode === 'post' ? now : new Date(input.slotFrom);
     if (Number.isNaN(slotFrom.getTime())) throw new SlotRefused({ refusal: 'not-offered' });
@@ -239,7 +240,7 @@ export class OrderPlacing {
     };
     if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
     await this.products.moveStock(tx, takenBy(lines, products), id, now);
-    await this.store.receive(tx, order, known.staff ? 'accepted' : firstStateOf(known), known.staff);
+    await this.store.receive(tx, order, firstStateOf(known), known.staff);
     await this.slots.release(tx, listingId, input);
     if (known.account !== null) await this.offers.begin(tx, order, known.account);
     return { id };
@@ -247,7 +248,13 @@ export class OrderPlacing {
 }
 
 /** The state that an order begins with. Pure. */
-const firstStateOf = ({ account, isToConfirm }: AwaitedSteps): FirstState => {
+const firstStateOf = ({
+  account,
+  isToConfirm,
+  staff,
+}: AwaitedSteps & { readonly staff: Staff | undefined }): FirstState => {
+  // The town does not know what the kitchen can do: the shop answers what an agent enters.
+  if (staff?.actor === 'merchant') return 'accepted';
   if (account !== null) return 'to-pay';
   return isToConfirm ? 'to-confirm' : 'received';
 };

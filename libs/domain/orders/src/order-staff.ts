@@ -8,7 +8,9 @@ export interface Staff {
   readonly actor: 'merchant' | 'town';
   /** Of the tenant; null for the town. */
   readonly accountId: string | null;
-  /** What they were told of the slot and confirmed; null: nothing. */
+  /** Of the town: the account of the console. */
+  readonly agentId?: string;
+  /** What they were told of the slot and confirmed; null: nothing. The town gives nothing beyond the rules of the shop. */
   readonly overrides: Overridable | null;
 }
 

@@ -24,7 +24,7 @@ export class OrderStore {
   /**
    * Gives an order its number and its first step, and promises what tells its customer and its shop of it.
    * @param state its shop knows nothing of it before its customer confirmed or paid it
-   * @param staff who enters it for its customer: it is accepted with that
+   * @param staff who enters it for its customer: of the shop, it is accepted with that
    */
   async receive(tx: TenantWriteTx, order: NewOrder, state: FirstState, staff?: Staff): Promise<void> {
     const { id, listingId } = order;
@@ -33,6 +33,7 @@ export class OrderStore {
       state,
       actor: staff?.actor ?? 'customer',
       accountId: staff?.accountId ?? null,
+      ...(staff?.agentId === undefined ? {} : { agentId: staff.agentId }),
       overrides: staff?.overrides ?? null,
       reason: null,
       delayMinutes: null,
@@ -41,10 +42,12 @@ export class OrderStore {
     const number = await this.orders.nextNumber(tx, listingId, order.year);
     await this.orders.insert(tx, order, number, first);
     if (staff) {
-      await signalOrders(tx, listingId);
-      await this.notices.append(tx, order, first.id);
       const detail = { listing: listingId, order: id, overrides: staff.overrides };
       await appendAudit(tx, 'order.entered', detail, order.createdAt);
+    }
+    if (staff?.actor === 'merchant') {
+      await signalOrders(tx, listingId);
+      await this.notices.append(tx, order, first.id);
       return;
     }
     // Who pays is on the page that says how.

@@ -53,7 +53,7 @@ const STEP = `
 const WAS_TAKEN = `
   SELECT 1 FROM order_event
    WHERE order_id = $1 AND event = $2 AND state = $3 AND delay_minutes IS NOT DISTINCT FROM $4
-     AND (account_id = $5 OR recipient_id = $6) AND weighed IS NULL`;
+     AND (account_id = $5 OR recipient_id = $6 OR agent_id = $7) AND weighed IS NULL`;
 const LOCK = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
 const FORGET = `
   UPDATE customer_order
@@ -106,6 +106,8 @@ export interface OrderStep {
   readonly accountId: string | null;
   /** Whose mailed link took it, of those of the shop. */
   readonly recipientId?: string;
+  /** The account of the console of an agent who acts for the shop. */
+  readonly agentId?: string;
   readonly reason: OrderReason | null;
   readonly delayMinutes: number | null;
   /** Goods were weighed in it. */
@@ -276,14 +278,14 @@ export class OrderRepository {
     );
   }
 
-  /** Whether the last step of an order is one of an account, or of the link that it was mailed. */
+  /** Whether the last step of an order is one of an account, of the link that it was mailed, or of an agent. */
   async wasTaken(
     tx: TenantTx,
     { id, event }: Pick<OrderSummary, 'id' | 'event'>,
-    step: Pick<OrderStep, 'state' | 'delayMinutes' | 'accountId' | 'recipientId'>,
+    step: Pick<OrderStep, 'state' | 'delayMinutes' | 'accountId' | 'recipientId' | 'agentId'>,
   ): Promise<boolean> {
-    const { state, delayMinutes, accountId, recipientId = null } = step;
-    const values = [id, event, state, delayMinutes, accountId, recipientId];
+    const { state, delayMinutes, accountId, recipientId = null, agentId = null } = step;
+    const values = [id, event, state, delayMinutes, accountId, recipientId, agentId];
     const rows = await tx.manager.query<unknown[]>(WAS_TAKEN, values);
     return rows.length > 0;
   }
@@ -293,15 +295,28 @@ export class OrderRepository {
     orderId: string,
     event: number,
     from: OrderState | null,
-    { id, state, actor, accountId, recipientId, reason, delayMinutes, weighed, overrides, at }: OrderStep,
+    step: OrderStep,
   ): Promise<void> {
+    const {
+      id,
+      state,
+      actor,
+      accountId,
+      recipientId,
+      agentId,
+      reason,
+      delayMinutes,
+      weighed,
+      overrides,
+      at,
+    } = step;
     await tx.manager.query(
       `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, recipient_id, reason,
-                                delay_minutes, created_at, weighed, overrides)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+                                delay_minutes, created_at, weighed, overrides, agent_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         ...[id, orderId, event, event === 1 ? null : event - 1, from, state, actor, accountId],
-        ...[recipientId ?? null, reason, delayMinutes, at, weighed, overrides],
+        ...[recipientId ?? null, reason, delayMinutes, at, weighed, overrides, agentId ?? null],
       ],
     );
   }

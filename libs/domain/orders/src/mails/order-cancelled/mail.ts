@@ -4,8 +4,8 @@ import { shopMail, type ShopMailModel } from '../shop-mail';
 
 /** An order that will not be collected, for whoever would have prepared it. */
 export interface OrderCancelledModel extends ShopMailModel {
-  /** Who cancelled it; `system`: nobody had answered it; `lapsed`: its customer did not agree to what was answered to their list. */
-  readonly by: 'customer' | 'system' | 'lapsed';
+  /** Who cancelled it; `system`: nobody had answered it; `lapsed`: its customer did not agree to what was answered to their list; `town`: an agent, for the shop. */
+  readonly by: 'customer' | 'system' | 'lapsed' | 'town';
 }
 
 const texts: MailTexts = {
@@ -15,6 +15,9 @@ const texts: MailTexts = {
     'order-cancelled.system.heading': 'Commande restée sans réponse\u00a0: {customer}, {slot}',
     'order-cancelled.system.what':
       'L’heure prévue est passée. Elle est annulée et votre client est prévenu s’il a laissé une adresse électronique.',
+    'order-cancelled.town.heading': 'Commande annulée par la collectivité\u00a0: {customer}, {slot}',
+    'order-cancelled.town.what':
+      'Un agent l’a annulée pour vous, avec votre mandat, et votre client est prévenu. Ne la préparez pas. Ce qui était réservé est de nouveau en vente.',
     'order-cancelled.lapsed.heading': 'Liste sans accord\u00a0: {customer}, {slot}',
     'order-cancelled.lapsed.what':
       'Votre client n’a pas répondu à votre prix avant la fin du délai. La demande est terminée, ne préparez rien.',
@@ -31,6 +34,9 @@ const texts: MailTexts = {
     'order-cancelled.system.heading': 'Order left without an answer: {customer}, {slot}',
     'order-cancelled.system.what':
       'Its time is over. It is cancelled, and your customer is told if they left an email address.',
+    'order-cancelled.town.heading': 'Order cancelled by the local authority: {customer}, {slot}',
+    'order-cancelled.town.what':
+      'An agent cancelled it for you, with your mandate, and your customer is told. Do not prepare it. What was set aside is on sale again.',
     'order-cancelled.lapsed.heading': 'List without an agreement: {customer}, {slot}',
     'order-cancelled.lapsed.what':
       'Your customer did not answer your price before its end. The request is over, prepare nothing.',
@@ -54,6 +60,12 @@ export const orderCancelled = defineMail<OrderCancelledModel>({
       ...hostileContents,
       customer: 'Odile <b>Fournier</b>',
       by: 'customer',
+      ...forContact,
+    },
+    {
+      ...hostileContents,
+      customer: 'Odile <b>Fournier</b>',
+      by: 'town',
       ...forContact,
     },
     {

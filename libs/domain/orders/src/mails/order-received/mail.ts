@@ -12,6 +12,8 @@ export interface OrderReceivedModel extends ShopMailModel {
   readonly note: string | null;
   /** Where it is delivered or sent to, as the customer typed it; null where they collect it. */
   readonly address: string | null;
+  /** Whether an agent of the town entered it for its customer, under the mandate of the shop. */
+  readonly isByTown: boolean;
   /** The pages, each with a button, that accept and refuse it without an account. */
   readonly acceptUrl: string;
   readonly refuseUrl: string;
@@ -27,6 +29,7 @@ const texts: MailTexts = {
       'Payée en ligne\u00a0: la somme est réservée sur la carte de votre client, et débitée quand vous acceptez. Il n’y a rien à encaisser.',
     'order-received.reservation.what':
       'Sans engagement de votre client. Acceptez-la pour qu’il sache que vous la gardez.',
+    'order-received.by-town': 'Prise au téléphone par un agent de la collectivité, avec votre mandat.',
     'order-received.adults': 'Réservé aux majeurs\u00a0: demandez une pièce d’identité à la remise.',
     'order-received.shop': 'Commerce',
     'order-received.customer': 'Client',
@@ -49,6 +52,8 @@ const texts: MailTexts = {
       'Paid online: the amount is held on the card of your customer, and charged once you accept. There is nothing to collect.',
     'order-received.reservation.what':
       'Your customer is not bound by it. Accept it, so that they know that you keep it.',
+    'order-received.by-town':
+      'Entered by an agent of the local authority for somebody on the phone, with your mandate.',
     'order-received.adults': 'Adults only: ask for proof of age when you hand it over.',
     'order-received.shop': 'Shop',
     'order-received.customer': 'Customer',
@@ -69,6 +74,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
     headingText: `order-received.${model.kind}.heading`,
     whatText: `order-received.${isPaidOnline(model.payment) ? 'online' : model.kind}.what`,
     isForAdults: model.lines.some(({ minimumAge }) => minimumAge !== null),
+    isByTown: model.isByTown,
     phone: model.phone === null ? '' : phoneWords(model.phone),
     email: oneLine(model.email ?? '', 254),
     address: oneLine(model.address ?? '', 250),
@@ -90,6 +96,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       totalCents: 128_673,
       address: '3 impasse <des> Glycines-Odorantes, 26000 Valence',
       payment: { ...hostilePayment, kind: 'held' },
+      isByTown: true,
       note: 'Bien cuit, s’il vous plaît.\n\n<script>alert(1)</script>',
       ...forContact,
       acceptUrl: 'https://commerces.example/repondre/1',
@@ -103,6 +110,7 @@ export const orderReceived = defineMail<OrderReceivedModel>({
       email: 'marc@four.example',
       address: null,
       note: null,
+      isByTown: false,
       orderUrl: 'https://commerces.example/pro/commerces/12/commandes/2',
       acceptUrl: 'https://commerces.example/repondre/2',
       refuseUrl: 'https://commerces.example/repondre/2?choix=refuser',
