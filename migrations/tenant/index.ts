@@ -184,11 +184,10 @@ export const tenantMigrations = [
   OpenReports1764485000000,
   PageFacts1764486000000,
   OrderHandOvers1764490000000,
+  OrderCollectors1764491000000,
+  UndoneDelays1764495000000,
   FeesInFigures1764500000000,
   NotifiedMandateTasks1764510000000,
-  OrderHandOvers1764490000000,
-  UndoneDelays1764495000000,
-  OrderCollectors1764491000000,
   OrdersOfAgents1764511000000,
 ];
 

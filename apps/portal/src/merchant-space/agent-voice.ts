@@ -2,7 +2,7 @@ import { Texts } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 
 /** Texts of the space that say « vous » to who keeps the page, as they are said to an agent who acts for them. */
-const FOR_AGENTS = /^(pro|posts)\.forAgents\./;
+const FOR_AGENTS = /^(pro|posts|products|orders)\.forAgents\./;
 
 /** Made once for each language of each theme. */
 const known = new WeakMap<Texts, Texts>();

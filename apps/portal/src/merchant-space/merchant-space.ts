@@ -14,7 +14,7 @@ import { allowedOf, businessOf, type MerchantPlace, presentFrame } from './frame
 import { type MerchantSection, MerchantSections } from './sections';
 import { isAgent, type SpaceUser } from './space-user';
 
-export interface MerchantPage {
+export interface MerchantPage<Body extends object = object> {
   /** Path of the template below `views`, without its ending: `profiles/form`. */
   readonly view: string;
   /** Title and first heading of the page. */
@@ -29,7 +29,7 @@ export interface MerchantPage {
   readonly status?: number;
   readonly headers?: AnswerHeaders;
   /** The rest of the body. Pure. */
-  readonly present: (scope: PageScope) => object;
+  readonly present: (scope: PageScope) => Body;
 }
 
 /** Makes the pages of the merchant space: each is for one reader, and is cached nowhere. */

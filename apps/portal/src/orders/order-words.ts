@@ -239,6 +239,7 @@ export function stepWords(
   { texts }: Pick<PageScope, 'texts'>,
 ): string {
   const { state, reason, delayMinutes, weighed } = event;
+  if (event.event === 1 && event.actor === 'town') return texts.line('orders.staff.entered');
   if (weighed) return texts.line(`orders.weighing.step.${weighed}`);
   if (delayMinutes !== null && delayMinutes < 0) return texts.line('orders.delayUndone');
   if (delayMinutes !== null)

@@ -16,6 +16,7 @@ import { ListController } from './lists/list.controller';
 import { MerchantListController } from './lists/merchant-list.controller';
 import { HandOverController } from './hand-over/hand-over.controller';
 import { MerchantAmendmentController } from './inbox/merchant-amendment.controller';
+import { AgentOrders } from './inbox/agent-orders.service';
 import { MerchantOrdersController } from './inbox/merchant-orders.controller';
 import { OrderPageService } from './checkout/order-page.service';
 import { OrderStreamController } from './inbox/order-stream.controller';
@@ -87,6 +88,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     SalesController,
   ],
   providers: [
+    AgentOrders,
     Baskets,
     PickupTours,
     CustomerOrders,

@@ -21,7 +21,8 @@ const OF_SHOP = `
             FROM order_line l
            WHERE l.order_id = o.id
              AND ${IS_WANTED}) AS contents,
-         EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL AND ${IS_WANTED}) AS "isForAdults"
+         EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.minimum_age IS NOT NULL AND ${IS_WANTED}) AS "isForAdults",
+         EXISTS (SELECT FROM order_event e WHERE e.order_id = o.id AND e.event = 1 AND e.actor = 'town') AS "isByTown"
     FROM customer_order o WHERE o.listing_id = $1`;
 /** What is collected next at the head. */
 const TO_DO = `${OF_SHOP} AND ${OPEN} AND o.slot_until > $2 ORDER BY o.slot_from, o.id LIMIT $3`;
@@ -137,14 +138,12 @@ export class OrderListRepository {
     values: readonly unknown[],
   ): Promise<ListedOrder[]> {
     if (!isListingId(listingId)) return [];
-    const rows = await tx.manager.query<(OrderRow & Pick<ListedOrder, 'contents' | 'isForAdults'>)[]>(
-      statement,
-      [listingId, ...values],
-    );
-    return rows.map(({ contents, isForAdults, ...row }) => ({
+    const rows = await tx.manager.query<
+      (OrderRow & Pick<ListedOrder, 'contents' | 'isForAdults' | 'isByTown'>)[]
+    >(statement, [listingId, ...values]);
+    return rows.map(({ contents, isForAdults, isByTown, ...row }) => ({
       ...toOrderSummary(row),
-      contents,
-      isForAdults,
+      ...{ contents, isForAdults, isByTown },
     }));
   }
 }

@@ -139,6 +139,8 @@ export interface ListedOrder extends OrderSummary {
   readonly contents: readonly Pick<OrderLine, 'productId' | 'name' | 'choices' | 'quantity' | 'weight'>[];
   /** Whether proof of majority is asked for. */
   readonly isForAdults: boolean;
+  /** Whether an agent of the town entered it for somebody on the phone. */
+  readonly isByTown: boolean;
 }
 
 /** Who ordered, as they typed it: nothing of it is proven. */

@@ -119,7 +119,7 @@ describe('what an agent of the town does with the orders of a shop, under its ma
       'SELECT id FROM order_recipient WHERE order_id = $1',
       [order.id],
     );
-    const kinds = await platformOf(orders.world).query<{ kind: string }[]>(
+    const kinds = await platformOf(orders.world).query<{ kind: string }>(
       'SELECT DISTINCT kind FROM outbox WHERE ref = ANY ($1::uuid[]) ORDER BY kind',
       [recipients.map(({ id }) => id)],
     );

@@ -70,6 +70,11 @@ export interface BasketOffer<Line extends ChosenLine> extends ShopOffer {
   readonly basket: readonly PricedLine<Line>[];
 }
 
+/** The same for who enters an order for somebody on the phone. */
+export interface StaffOffer<Line extends ChosenLine> extends BasketOffer<Line> {
+  readonly slots: readonly StaffSlot[];
+}
+
 /** A product that a shop sells no more; without a name where it never did. */
 export interface GoneProduct {
   readonly kind: 'gone';
@@ -228,11 +233,24 @@ export class OrderPageService {
     lines: readonly Line[],
     mode: string,
     asked?: PageRequest,
-  ): Promise<BasketOffer<Line> & { readonly slots: readonly StaffSlot[] }> {
+  ): Promise<StaffOffer<Line>> {
     const offered = await this.offer(ctx, listingId, lines, mode, asked);
     const { offer, basket } = offered;
     const slots = await this.work.read(ctx, (tx) => this.slots.staffSlotsIn(tx, offer, basket));
     return { ...offered, pausedUntil: null, slots };
+  }
+
+  /** The same for an agent of the town: the slots that a customer could have, and none in a pause. */
+  async townOffer<Line extends ChosenLine>(
+    ctx: TenantContext,
+    listingId: number,
+    lines: readonly Line[],
+    mode: string,
+    asked?: PageRequest,
+  ): Promise<StaffOffer<Line>> {
+    const offered = await this.offer(ctx, listingId, lines, mode, asked);
+    const free = offered.slots.filter(({ refusal }) => refusal === null);
+    return { ...offered, slots: free.map((slot) => ({ ...slot, isBeyondRules: false })) };
   }
 
   /** Why a basket cannot have a slot; null: it can. @param held key of the form, whose own place in a slot is not taken for it */

@@ -99,7 +99,7 @@ export class MerchantOrderActions {
   }
 
   /** Takes the last step back. @throws OrderMoved, OrderNotRestorable */
-  private async undo(ctx: TenantContext, order: Order, move: OrderMove): Promise<void> {
+  async undo(ctx: TenantContext, order: Order, move: OrderMove): Promise<void> {
     const before = undoOf(order, this.clock.now());
     if (before === null) {
       const why = restoreRefusal(order, this.clock.now());

@@ -52,7 +52,8 @@ export const INBOX = 'inbox';
 /** Whether a button was touched in the inbox. Pure. */
 export const isFromInbox = ({ values }: PostedForm): boolean => textOf(values, FROM) === INBOX;
 
-const seen: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));
+/** A button that says nothing more than what its reader saw. */
+export const seenForm: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));
 
 const delay: FormReader<{ seen: number; minutes: number }> = formReader((values) => {
   const minutes = EVERY_DELAY.find((one) => String(one) === textOf(values, 'minutes'));
@@ -103,28 +104,29 @@ const weights: FormReader<{ seen: number; weights: ReadonlyMap<number, number> }
     : { input: { seen: seenOf(textOf(values, SEEN)), weights: read } };
 });
 
+/** The buttons that put an order off. */
+export const delayActions = { delay, delayAnyway: askedDelay, delayTo: askedDelay };
+
 /** The buttons of one order; Enter presses none of them. */
 export const merchantOrderForm = defineActions({
   button: 'do',
   actions: {
     none: buttonForm,
-    accept: seen,
-    refuse: seen,
-    soldOut: seen,
-    prepare: seen,
-    ready: seen,
-    collect: seen,
-    noShow: seen,
-    cancel: seen,
+    accept: seenForm,
+    refuse: seenForm,
+    soldOut: seenForm,
+    prepare: seenForm,
+    ready: seenForm,
+    collect: seenForm,
+    noShow: seenForm,
+    cancel: seenForm,
     refuseBecause: becauseForm,
     cancelBecause: becauseForm,
     weigh: weights,
-    undo: seen,
-    dropProposal: seen,
-    delay,
-    delayAnyway: askedDelay,
-    delayTo: askedDelay,
-    sendAgain: seen,
+    undo: seenForm,
+    dropProposal: seenForm,
+    ...delayActions,
+    sendAgain: seenForm,
     refunded: withdrawals,
     notRefunded: withdrawals,
   },

@@ -1,7 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import {
-  mayDelay,
   OrderAmendments,
   OrderAnswers,
   OrderDelays,
@@ -24,6 +23,7 @@ import {
   CurrentLocale,
   type HttpAnswer,
   PageNotFound,
+  PermissionDenied,
   RateLimit,
   redirectTo,
   Requires,
@@ -31,10 +31,11 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../../accounts';
-import { MerchantSections, MerchantSpace } from '../../merchant-space';
+import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../../merchant-space';
 import { Done, isUuid, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
+import { AgentOrders } from './agent-orders.service';
+import { delayQuestion } from './delay-question';
 import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
 import { isFromInbox, merchantOrderForm, STEPS, type Step } from './merchant-order.form';
 import {
@@ -43,7 +44,6 @@ import {
   ordersPage,
   type OrdersState,
 } from './merchant-orders.presenter';
-import type { DelayQuestion } from './order-delay.presenter';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 
 /** So many to do, and so many that are overdue, are on the page at most. */
@@ -84,6 +84,9 @@ type DoneStep = (typeof steps)[number];
 
 type ControlPressed = Extract<ReturnType<typeof controlsForm.read>, { ok: true }>['input'];
 
+/** Those whose mandate names the orders. */
+const AGENTS = ['orders'] as const;
+
 /** The inbox of a shop's orders: what is to be prepared, in the order in which it is collected. */
 @Requires('listing.orders')
 @Controller()
@@ -104,6 +107,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly silence: OrderSilence,
     private readonly settings: OrderingSettingsService,
     private readonly shops: OrderingShops,
+    private readonly agents: AgentOrders,
     private readonly clock: Clock,
   ) {}
 
@@ -117,7 +121,9 @@ export class MerchantOrdersController implements OnModuleInit {
       tab: 'orders.nav',
       hasTab: (ctx, listing) => this.shops.isOpen(ctx, listing),
       route: 'merchant.orders',
+      agents: AGENTS,
     });
+    this.sections.openToAgents(AGENTS, 'merchant.endedOrders', 'merchant.order', 'merchant.orderListPhoto');
   }
 
   @Get(patternsOf('merchant.orders'))
@@ -126,8 +132,9 @@ export class MerchantOrdersController implements OnModuleInit {
     @ListingId() id: number,
     @Done(steps) done: DoneStep | null,
     @Query({ schema: outcomeQuery }) { commande }: z.output<typeof outcomeQuery>,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
   ): Promise<Page> {
+    if (isAgent(session)) return this.agents.inbox(ctx, session, id);
     return this.inbox(ctx, session, id, { ...stateOf(done), ...(await this.outcome(ctx, id, commande)) });
   }
 
@@ -139,8 +146,10 @@ export class MerchantOrdersController implements OnModuleInit {
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
   ): Promise<Page | HttpAnswer> {
+    // Pauses and slots are the shop's own.
+    if (isAgent(session)) throw new PermissionDenied({});
     const back = pathTo('merchant.orders', locale, { listing: id });
     return submitForm<ControlPressed, Page | HttpAnswer>(
       controlsForm.read(posted),
@@ -157,7 +166,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Query({ schema: afterQuery }) { apres }: z.output<typeof afterQuery>,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
   ): Promise<Page> {
     const listing = await this.listing(ctx, id);
     const orders = await this.orders.listEnded(ctx, id, apres, ENDED + 1);
@@ -171,9 +180,10 @@ export class MerchantOrdersController implements OnModuleInit {
     @ListingId() id: number,
     @Param('order') orderId: string,
     @Done(steps) done: DoneStep | null,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
   ): Promise<Page> {
     const order = await this.order(ctx, id, orderId);
+    if (isAgent(session)) return this.agents.page({ ctx, agent: session, order }, stateOf(done));
     if (order.state === 'received') await this.orders.noteOpened(ctx, order);
     return this.orderPage(ctx, session, order, stateOf(done));
   }
@@ -187,9 +197,10 @@ export class MerchantOrdersController implements OnModuleInit {
     @ListingId() id: number,
     @Param('order') orderId: string,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() session: SpaceUser,
   ): Promise<Page | HttpAnswer> {
     const order = await this.order(ctx, id, orderId);
+    if (isAgent(session)) return this.agents.act({ ctx, locale, agent: session, order }, posted);
     const back = pathTo('merchant.order', locale, { listing: id, order: orderId });
     const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;
     return submitForm(
@@ -203,7 +214,7 @@ export class MerchantOrdersController implements OnModuleInit {
       // As it is by now: somebody else may have taken a step.
       async ({ state, ...answer }): Promise<Page | HttpAnswer> => {
         const now = await this.order(ctx, id, orderId);
-        const question = await this.questionOf(ctx, now, posted);
+        const question = await delayQuestion(this.delays, ctx, now, posted);
         const asked = question === null ? {} : { question };
         const shown = { form: state, ...asked, isFromInbox: isFromInbox(posted) };
         return this.orderPage(ctx, session, now, shown, answer);
@@ -277,21 +288,6 @@ export class MerchantOrdersController implements OnModuleInit {
     const missing = incomplete?.missing ?? [];
     const inbox = { ...orders, unpaid, controls, asked, missing, ...reader, now: this.clock.now() };
     return this.space.page(ctx, session, { ...ordersPage(listing, inbox, LISTED, state), ...answer });
-  }
-
-  /** What is asked of a shop that puts an order off beyond its hours; null: nothing. */
-  private async questionOf(
-    ctx: TenantContext,
-    order: Order,
-    posted: PostedForm,
-  ): Promise<DelayQuestion | null> {
-    const pressed = merchantOrderForm.read(posted);
-    if (!pressed.ok || !mayDelay(order.state)) return null;
-    if (pressed.input.action !== 'delay' && pressed.input.action !== 'delayTo') return null;
-    const { minutes, seen } = pressed.input.input;
-    if (seen !== order.event) return null;
-    const delayed = await this.delays.delayed(ctx, order, minutes);
-    return delayed.isOpen ? null : { ...delayed, minutes };
   }
 
   private async orderPage(

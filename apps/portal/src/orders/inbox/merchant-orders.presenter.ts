@@ -187,6 +187,7 @@ function daysOf(
     views.push({
       ...orderView(order, scope, withoutProof(steps(order), order.isForAdults)),
       contents: contentsWords(order, scope),
+      ...(order.isByTown ? { entered: scope.texts.line('orders.staff.byTown') } : {}),
       ...(steps(order).length === 0 ? {} : { from: INBOX, ...laterView(order, scope) }),
       ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
       ...(order.isForAdults && steps(order).includes('collect') && order.unweighed === 0
@@ -203,7 +204,7 @@ export const ordersPage = (
   { toDo, overdue, unpaid, controls, asked, missing, accountId, now, ...reader }: Inbox,
   limit: number,
   state: OrdersState,
-): MerchantPage => ({
+): MerchantPage<MerchantOrdersBody> => ({
   view: 'orders/orders',
   title: ({ texts }) => texts.line('orders.inbox.heading'),
   paths: pathsTo('merchant.orders', { listing: listing.id }),
@@ -321,7 +322,7 @@ export const merchantOrderPage = (
   order: Order,
   { mails, authors, amendment, now }: KnownOfOrder,
   state: OrdersState,
-): MerchantPage => ({
+): MerchantPage<MerchantOrderBody> => ({
   view: 'orders/merchant-order',
   title: ({ texts }) => texts.line('orders.inbox.order', { number: orderNumber(order.number) }),
   paths: pathsTo('merchant.order', { listing: listing.id, order: order.id }),

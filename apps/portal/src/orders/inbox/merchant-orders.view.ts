@@ -29,8 +29,10 @@ export interface MerchantOrderView {
   readonly items: string;
   /** In a list: what it is. */
   readonly contents?: string;
-  /** Proof of majority is asked for. */
+  /** In a list: proof of majority is asked for. */
   readonly proofOfAge?: string;
+  /** In a list: an agent of the town entered it. */
+  readonly entered?: string;
   /** The customer withdrew from a part of it. */
   readonly withdrawn?: string;
   /** Something of it has to be weighed: where that is noted. */
@@ -92,9 +94,9 @@ export interface UndoView {
 export interface MerchantOrdersBody {
   readonly lead: string;
   /** Whose touches the browser keeps while it has no connection. */
-  readonly account: string;
-  /** What happens to the orders from now on. */
-  readonly stream: string;
+  readonly account?: string;
+  /** What happens to the orders from now on; absent for an agent, whose page neither follows nor rings. */
+  readonly stream?: string;
   /** Absent where the shop takes no orders. */
   readonly controls?: ControlsView;
   /** Absent where nothing is asked. */
@@ -116,11 +118,11 @@ export interface MerchantOrdersBody {
   /** Enters an order for somebody on the phone; absent where the shop takes no orders. */
   readonly enter?: LinkView;
   /** Where the code of a customer is scanned or typed. */
-  readonly handOver: LinkView;
-  readonly preparation: LinkView;
+  readonly handOver?: LinkView;
+  readonly preparation?: LinkView;
   readonly ended: LinkView;
-  readonly settings: LinkView;
-  readonly products: LinkView;
+  readonly settings?: LinkView;
+  readonly products?: LinkView;
   /** For who may see the statistics of the page. */
   readonly figures?: LinkView;
   /** The journal of sales, for who owns the page. */
@@ -155,7 +157,7 @@ export interface MerchantOrderBody {
     readonly buttons: readonly { readonly value: string; readonly minutes: string; readonly label: string }[];
   };
   /** What its customer is asked at the moment, and the button that takes it back. */
-  readonly amendment?: AmendmentView & { readonly drop: string };
+  readonly amendment?: AmendmentView & { readonly drop?: string };
   /** Where something else may be proposed. */
   readonly propose?: LinkView;
   /** Refuses or cancels it with a reason. */
@@ -169,7 +171,7 @@ export interface MerchantOrderBody {
   /** What is paid, and what is left to pay. */
   readonly due: readonly string[];
   /** It on paper, for who puts it together. */
-  readonly slip: LinkView;
+  readonly slip?: LinkView;
   /** The note of what was handed over; absent before that. */
   readonly receipt?: LinkView;
   /** What is to be known of its payment online. */

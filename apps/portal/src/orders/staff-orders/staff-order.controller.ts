@@ -1,6 +1,6 @@
 import { type DeliveryAddress, orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import {
+  type ChosenLine,
   keyOf,
   isOverridable,
   OrderingClosed,
@@ -9,6 +9,7 @@ import {
   SlotRefused,
   type Staff,
 } from '@halles/domain/orders';
+import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import { ListingService } from '@halles/domain/listings';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
@@ -22,17 +23,16 @@ import {
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, type OnModuleInit, Post } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
-import { SignedIn } from '../../accounts';
-import { MerchantSpace } from '../../merchant-space';
+import { InSpace, isAgent, MerchantSections, MerchantSpace, type SpaceUser } from '../../merchant-space';
 import { ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { choiceErrors } from '../checkout/basket-price';
 import { basketForm, formKeyIn, quantitiesOf, type Basket } from '../checkout/basket.form';
 import { goneFrom, namedByWanted } from '../checkout/basket-rows';
 import { addressForm, CHECK, isSwitched, MODE } from '../checkout/order-fulfilment.form';
-import { OrderPageService } from '../checkout/order-page.service';
+import { OrderPageService, type PageRequest, type StaffOffer } from '../checkout/order-page.service';
 import { basketValues, type ConfirmedBasket, departmentOf, summaryForm } from '../checkout/order.form';
 import { isTurned, requestedPage } from '../checkout/product-pager.presenter';
 import { ENTER, entryForm, entryIn, SURE } from './staff-order.form';
@@ -43,29 +43,34 @@ interface Entry {
   readonly ctx: TenantContext;
   readonly locale: Locale;
   readonly id: number;
-  readonly session: AccountSession;
+  readonly user: SpaceUser;
 }
 
 /** Enters orders for customers on the phone: the same goods and the same slots as they would choose from themselves. */
 @Requires('listing.orders')
 @Controller()
-export class StaffOrderController {
+export class StaffOrderController implements OnModuleInit {
   constructor(
     private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly listings: ListingService,
     private readonly pages: OrderPageService,
     private readonly placing: OrderPlacing,
   ) {}
 
+  onModuleInit(): void {
+    this.sections.openToAgents(['orders'], 'merchant.newOrder');
+  }
+
   @Get(patternsOf('merchant.newOrder'))
   show(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    return this.formPage({ ctx, locale, id, session }, newForm());
+    return this.formPage({ ctx, locale, id, user }, newForm());
   }
 
   @Post(patternsOf('merchant.newOrder'))
@@ -75,9 +80,9 @@ export class StaffOrderController {
     @CurrentLocale() locale: Locale,
     @ListingId() id: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const entry = { ctx, locale, id, session };
+    const entry = { ctx, locale, id, user };
     const { values } = posted;
     if (textOf(values, 'do') === ENTER) return this.place(entry, posted);
     if (textOf(values, 'do') === CHECK) return this.checkAddress(entry, posted);
@@ -86,7 +91,7 @@ export class StaffOrderController {
     return submitForm<Basket, Page>(
       basketForm(await this.department(entry)).read(posted),
       async (basket) => {
-        const offered = await this.pages.staffOffer(ctx, id, basket.lines, keyOf(basket.fulfilment));
+        const offered = await this.offer(entry, basket.lines, keyOf(basket.fulfilment));
         const errors = { ...choiceErrors(pricedTogether(offered.basket)), ...choiceErrors(offered.basket) };
         if (Object.keys(errors).length > 0)
           return this.formPage(entry, { ...newForm(values), errors }, { status: 422 });
@@ -97,21 +102,21 @@ export class StaffOrderController {
   }
 
   private async place(entry: Entry, posted: PostedForm): Promise<Page | HttpAnswer> {
-    const { ctx, locale, id, session } = entry;
+    const { ctx, locale, id, user } = entry;
     const form = summaryForm(await this.department(entry));
     const key = entryIn(posted.values) ?? uuid();
     return submitForm<{ basket: ConfirmedBasket; overrides: Staff['overrides'] }, Page | HttpAnswer>(
       entryForm(form).read(posted),
       async ({ basket, overrides }) => {
         const input = orderInputSchema.parse({ ...basket, payment: 'shop', idempotencyKey: key });
-        const staff: Staff = { actor: 'merchant', accountId: session.account.id, overrides };
+        const staff = staffOf(user, overrides);
         const who = { amounts: 'any', provenEmail: null, staff } as const;
         try {
           const order = await this.placing.place(ctx, id, input, locale, who);
           return redirectDone(pathTo('merchant.order', locale, { listing: id, order: order.id }), 'enter');
         } catch (error) {
           // What stands against the slot by now is asked on the same page.
-          if (!(error instanceof SlotRefused) || !isOverridable(error.params.refusal)) throw error;
+          if (!(error instanceof SlotRefused) || !mayGive(user, error.params.refusal)) throw error;
           return this.summary(entry, basket, key, newForm(), { status: 409 });
         }
       },
@@ -125,20 +130,21 @@ export class StaffOrderController {
 
   /** @throws SlotRefused nobody can give the slot */
   private async summary(
-    { ctx, locale, id, session }: Entry,
+    entry: Entry,
     basket: Basket | ConfirmedBasket,
     key: string,
     state: FormState,
     answer: PageOptions = {},
   ): Promise<Page> {
+    const { ctx, locale, id, user } = entry;
     const lines = basket.lines.map((line) => ({ field: '', ...line }));
-    const offered = await this.pages.staffOffer(ctx, id, lines, keyOf(basket.fulfilment));
+    const offered = await this.offer(entry, lines, keyOf(basket.fulfilment));
     const refusal = await this.pages.refusalOfSlot(ctx, offered, basket.slotFrom);
-    if (refusal !== null && !isOverridable(refusal)) throw new SlotRefused({ refusal });
+    if (refusal !== null && !mayGive(user, refusal)) throw new SlotRefused({ refusal });
     const summary = await this.pages.summarise(ctx, locale, { ...basket, lines }, offered);
     const shown = { refusal, entry: key, offersTexts: offered.offersTexts };
     const listing = await this.listing(ctx, id);
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       ...staffOrderSummaryPage(listing, summary, shown, state),
       ...answer,
     });
@@ -156,28 +162,35 @@ export class StaffOrderController {
 
   /** @param address to be checked */
   private async formPage(
-    { ctx, id, session }: Entry,
+    entry: Entry,
     state: FormState,
     answer: PageOptions = {},
     address: DeliveryAddress | null = null,
   ): Promise<Page> {
+    const { ctx, id, user } = entry;
     const named = namedByWanted(state);
     const { lines } = quantitiesOf(named.values);
-    const offer = await this.pages.staffOffer(
-      ctx,
-      id,
-      lines,
-      textOf(named.values, MODE),
-      requestedPage(named),
-    );
+    const offer = await this.offer(entry, lines, textOf(named.values, MODE), requestedPage(named));
     const check = address && offer.offer.delivery && (await this.pages.check(ctx, offer, address));
     const gone = await this.pages.goneFrom(ctx, id, goneFrom(named.values, offer.pages));
     const key = formKeyIn(named.values) ?? entryIn(named.values) ?? uuid();
     const listing = await this.listing(ctx, id);
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       ...staffOrderFormPage(listing, { ...offer, check }, named, key, gone),
       ...answer,
     });
+  }
+
+  /** What may be chosen: who keeps the shop gives more than its customers have, an agent does not. @throws OrderingClosed */
+  private offer<Line extends ChosenLine>(
+    { ctx, id, user }: Entry,
+    lines: readonly Line[],
+    mode: string,
+    asked?: PageRequest,
+  ): Promise<StaffOffer<Line>> {
+    return isAgent(user)
+      ? this.pages.townOffer(ctx, id, lines, mode, asked)
+      : this.pages.staffOffer(ctx, id, lines, mode, asked);
   }
 
   /** By which a phone is read. @throws OrderingClosed of a shop without hours, which takes no orders */
@@ -193,3 +206,12 @@ export class StaffOrderController {
     return listing;
   }
 }
+
+/** Whether somebody may give a slot that customers cannot have: an agent does not know what the kitchen can do. Pure. */
+const mayGive = (user: SpaceUser, refusal: SlotRefusal): boolean => !isAgent(user) && isOverridable(refusal);
+
+/** Who enters the order. Pure. @param overrides what they confirmed of the slot */
+const staffOf = (user: SpaceUser, overrides: Staff['overrides']): Staff =>
+  isAgent(user)
+    ? { actor: 'town', accountId: null, agentId: user.agent.accountId, overrides: null }
+    : { actor: 'merchant', accountId: user.account.id, overrides };
