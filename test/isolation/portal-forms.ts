@@ -33,7 +33,8 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
     'POST /commerce/:listing/commander/confirmer': {
       ...guards,
       ...customer,
-      ...{ kind: 'order', slot: '1795766400000', line: `${KEY}:1:420:`, terms: '', tolerance: '' },
+      ...{ kind: 'order', slot: '1795766400000', line: `${KEY}:1:420:`, tolerance: '' },
+      ...{ terms: '0'.repeat(64), seen: `${KEY}:${'0'.repeat(16)}:${'0'.repeat(16)}` },
     },
     'POST /paniers': { do: 'remove-1' },
     'POST /paniers/tournee': { 'slot-1': '1795766400000' },

@@ -30,6 +30,7 @@ export { OrderContacts } from './contacts/order-contacts.service';
 export { hasAppointment, orderCalendar, pinOf } from './order-calendar';
 export { type DelayedSlot, MAX_DELAY } from './order-delay';
 export { OrderDelays } from './order-delays.service';
+export { OrderNotRestorable } from './order-restore.errors';
 export * from './order.errors';
 export { seenOf, type SeenProduct } from './seen-products';
 export * from './order.events';

@@ -24,6 +24,8 @@ import { type SeenProduct, type WordsChange, wordsChanged } from './seen-product
 export type BasketChange =
   /** The shop takes orders on other terms than those of the summary. */
   | { readonly kind: 'terms' }
+  /** What was sent lacks something that its summary said, or says what it did not. */
+  | { readonly kind: 'summary' }
   /** Delivery or sending costs something else than the summary said. */
   | { readonly kind: 'fee'; readonly now: number }
   | WordsChange

@@ -28,11 +28,11 @@ import {
   OrderMoved,
   OrderNotDue,
   OrderNotFound,
-  OrderNotRestorable,
   OrderNotWeighed,
   ProofOfAgeMissing,
   SlotRefused,
 } from './order.errors';
+import { OrderNotRestorable } from './order-restore.errors';
 import { notifyCancellation } from './order.events';
 import { type OrderCursor, OrderListRepository, type WaitingOrders } from './order-list.repository';
 import { OrderRepository, type OrderStep } from './order.repository';

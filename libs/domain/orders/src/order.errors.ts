@@ -3,7 +3,7 @@ import { dateWords, timeWords, wallTime, weekdayWords } from '@halles/domain/hou
 import { allergenWords, type ChoiceProblem, weightWords } from '@halles/domain/catalogue';
 import type { SlotRefusal } from '@halles/domain/pickup-slots';
 import type { BasketChange } from './order-decision';
-import { type OrderState, RESTORABLE_HOURS } from './order-state';
+import type { OrderState } from './order-state';
 import type { Excess } from './unproven-amounts';
 
 export const OrderNotFound = defineError('order-not-found', {
@@ -149,6 +149,10 @@ function changeWords(change: BasketChange, locale: Locale): string {
   switch (change.kind) {
     case 'terms':
       return isFrench ? 'le commerce a changé ses conditions' : 'the shop has changed its terms';
+    case 'summary':
+      return isFrench
+        ? 'le récapitulatif n’est pas revenu tel qu’il était affiché, relisez-le'
+        : 'the summary did not come back as it was shown, read it again';
     case 'fee':
       return isFrench
         ? `la livraison ou l’envoi coûte maintenant ${priceWords(change.now, locale)}`
@@ -302,21 +306,6 @@ export const OrderNotDue = defineError('order-not-due', {
     fr: 'Rien n’a été fait\u00a0: l’horaire de cette commande n’a pas commencé. Vous pourrez noter que personne n’est venu à partir de cet horaire.',
     en: 'Nothing was done: the time of this order has not begun. You can note that nobody came from then on.',
   }),
-});
-
-export const OrderNotRestorable = defineError<{ why: 'slot-over' | 'too-long-ago' }>('order-not-restorable', {
-  kind: 'conflict',
-  title: { fr: 'Commande à refaire', en: 'To be ordered again' },
-  detail: ({ why }) =>
-    why === 'slot-over'
-      ? {
-          fr: 'Rien n’a été fait\u00a0: son horaire est passé, cette commande ne peut plus être rétablie. Appelez votre client, ou saisissez une nouvelle commande.',
-          en: 'Nothing was done: its time is over, and this order cannot be restored any more. Call your customer, or enter a new order.',
-        }
-      : {
-          fr: `Rien n’a été fait\u00a0: cette commande a pris fin il y a plus de ${String(RESTORABLE_HOURS)}\u00a0heures et ne peut plus être rétablie. Appelez votre client, ou saisissez une nouvelle commande.`,
-          en: `Nothing was done: this order ended more than ${String(RESTORABLE_HOURS)} hours ago and cannot be restored any more. Call your customer, or enter a new order.`,
-        },
 });
 
 export const OrderNotWeighed = defineError('order-not-weighed', {

@@ -68,7 +68,14 @@ import {
 import { choiceErrors, linesAsSeen, stockErrors } from './basket-price';
 import { goneFrom, namedByWanted } from './basket-rows';
 import { CustomerOrders } from '../order-page/customer-orders.service';
-import { basketValues, type ConfirmedBasket, departmentOf, summaryForm, summaryKey } from './order.form';
+import {
+  basketValues,
+  checkWhole,
+  type ConfirmedBasket,
+  departmentOf,
+  summaryForm,
+  summaryKey,
+} from './order.form';
 import { addressForm, CHECK, isSwitched, MODE, SWITCH } from './order-fulfilment.form';
 import { presentOrderForm } from './order-form.presenter';
 import { type BasketOffer, FIRST_PAGE, OrderPageService } from './order-page.service';
@@ -214,6 +221,7 @@ export class OrderController {
       posted,
       keyReused: OrderKeyReused,
       use: async (basket, idempotencyKey, isProven) => {
+        checkWhole(basket);
         const input = orderInputSchema.parse({ ...basket, idempotencyKey });
         const account = (await this.access.find(ctx, client.cookies))?.account ?? null;
         const order = await this.placing.place(ctx, id, input, locale, {

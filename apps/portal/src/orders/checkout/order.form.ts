@@ -10,7 +10,7 @@ import {
 } from '@halles/contracts';
 import type { ChosenOption, ChosenWeight } from '@halles/domain/catalogue';
 import type { Listing } from '@halles/domain/listings';
-import { OrderingClosed, type SeenProduct } from '@halles/domain/orders';
+import { BasketChanged, OrderingClosed, type SeenProduct } from '@halles/domain/orders';
 import {
   allOf,
   formReader,
@@ -49,7 +49,7 @@ export interface SummaryLine {
 export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
   /** What the summary said that it is. */
   readonly kind: OrderKind;
-  /** Of the terms of sale that the summary led to; null where it led to none. */
+  /** Of the terms of sale that the summary led to; null where nothing is sold. */
   readonly termsDigest: string | null;
   /** Per cent by which the price of what is weighed may exceed its estimate; null where the summary said nothing of it. */
   readonly weightTolerance: number | null;
@@ -58,7 +58,7 @@ export interface ConfirmedBasket extends Omit<Basket, 'lines'> {
   /** Key of the form, by which a place in the slot is held; null: none is. */
   readonly holdId: string | null;
   readonly lines: readonly SummaryLine[];
-  /** What the summary said of its products; none of a summary of a server of the version before. */
+  /** What the summary said of each of its products. */
   readonly seen: readonly SeenProduct[];
 }
 
@@ -168,6 +168,24 @@ function toleranceIn(values: FormValues): number | null {
   return PERCENT.test(text) ? Math.min(Number(text), WEIGHT_TOLERANCE.most) : null;
 }
 
+/**
+ * Checks that a summary came back with all that every summary says: terms where something is sold, and each product once.
+ * @throws BasketChanged it is shown again
+ */
+export function checkWhole({
+  kind,
+  termsDigest,
+  lines,
+  seen,
+}: Pick<ConfirmedBasket, 'kind' | 'termsDigest' | 'lines' | 'seen'>): void {
+  const products = new Set(lines.map(({ productId }) => productId));
+  const read = new Set(seen.map(({ productId }) => productId));
+  const areSame =
+    read.size === seen.length && read.size === products.size && [...read].every((id) => products.has(id));
+  if (!areSame || (kind === 'order' && termsDigest === null))
+    throw new BasketChanged({ changes: [{ kind: 'summary' }] });
+}
+
 /** The summary that is ordered: the same basket, with the prices that were shown. */
 export const summaryForm = (department: string): FormReader<ConfirmedBasket> => ({
   read(posted) {
@@ -182,19 +200,18 @@ export const summaryForm = (department: string): FormReader<ConfirmedBasket> => 
     if (!basket.ok) return basket;
     const kind = oneOf(posted.values, KIND, ORDER_KINDS);
     const [termsDigest = null] = DIGEST.exec(textOf(posted.values, TERMS)) ?? [];
-    return formReader<ConfirmedBasket>(() =>
-      kind === null || lines.length === 0
-        ? { errors: { products: { key: 'products' } } }
-        : {
-            input: {
-              ...{ ...basket.input, kind, termsDigest, lines },
-              weightTolerance: toleranceIn(posted.values),
-              payment: oneOf(posted.values, PAYMENT, PAYMENT_WAYS) ?? 'shop',
-              seen: seenIn(posted.values),
-              holdId: formKeyIn(posted.values),
-            },
-          },
-    ).read(posted);
+    const seen = seenIn(posted.values);
+    return formReader<ConfirmedBasket>(() => {
+      if (kind === null || lines.length === 0) return { errors: { products: { key: 'products' } } };
+      return {
+        input: {
+          ...{ ...basket.input, kind, termsDigest, lines, seen },
+          weightTolerance: toleranceIn(posted.values),
+          payment: oneOf(posted.values, PAYMENT, PAYMENT_WAYS) ?? 'shop',
+          holdId: formKeyIn(posted.values),
+        },
+      };
+    }).read(posted);
   },
 });
 

@@ -227,7 +227,9 @@ describe('ordering from a shop', () => {
     };
     await told({ line: `${loaf}:2:400` }, '« Pain de campagne » coûte maintenant 4,20\u00a0€');
     await told({ line: `${loaf}:9:420` }, 'il reste 5 « Pain de campagne »');
-    await told({ line: `${randomUUID()}:1:420` }, 'un produit n’est plus vendu');
+    const gone = randomUUID();
+    const seen = `${gone}:${(fields['seen'] ?? '').slice(37)}`;
+    await told({ line: `${gone}:1:420`, seen }, 'un produit n’est plus vendu');
     await told({ kind: 'reservation' }, 'le commerce a changé ses conditions');
     await told({ slot: String(Date.now() - 3_600_000) }, 'Rien n’a été commandé');
     expect(await read(`${space()}/commandes`, true)).toContain('Aucune commande en cours');
@@ -344,6 +346,30 @@ describe('ordering from a shop', () => {
     expect(await read(accepted)).toContain('telles que vous les avez acceptées');
     expect((await portal.ask('autre-ville', accepted)).status).toBe(404);
     expect((await portal.ask(HERE, '/commande/nonsense/conditions')).status).toBe(404);
+  });
+
+  it('asks again who sends no terms, no product, or others than the summary showed', async () => {
+    const { action, fields } = await place(await opened());
+    const { terms: _, ...withoutTerms } = fields;
+    const { seen: __, ...withoutSeen } = fields;
+    for (const sent of [
+      withoutTerms,
+      withoutSeen,
+      { ...fields, terms: 'x' },
+      { ...fields, seen: `${randomUUID()}:${'0'.repeat(16)}:${'0'.repeat(16)}` },
+    ]) {
+      const { status, body } = await portal.post(HERE, action, sent);
+      expect([status, checkHtml(body, 'fr')]).toEqual([409, []]);
+      expect(body).toContain('le récapitulatif n’est pas revenu tel qu’il était affiché');
+    }
+    // Terms that are nobody's, and a product that was never called so.
+    const [product = ''] = (fields['seen'] ?? '').split(':');
+    for (const sent of [
+      { ...fields, terms: '0'.repeat(64) },
+      { ...fields, seen: `${product}:${'0'.repeat(16)}:${'0'.repeat(16)}` },
+    ])
+      expect((await portal.post(HERE, action, sent)).status).toBe(409);
+    expect((await portal.post(HERE, action, fields)).status).toBe(303);
   });
 
   it('says no more than "reserve without obligation" where nothing is owed', async () => {

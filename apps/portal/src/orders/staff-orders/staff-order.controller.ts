@@ -33,7 +33,13 @@ import { basketForm, formKeyIn, quantitiesOf, type Basket } from '../checkout/ba
 import { goneFrom, namedByWanted } from '../checkout/basket-rows';
 import { addressForm, CHECK, isSwitched, MODE } from '../checkout/order-fulfilment.form';
 import { OrderPageService, type PageRequest, type StaffOffer } from '../checkout/order-page.service';
-import { basketValues, type ConfirmedBasket, departmentOf, summaryForm } from '../checkout/order.form';
+import {
+  basketValues,
+  checkWhole,
+  type ConfirmedBasket,
+  departmentOf,
+  summaryForm,
+} from '../checkout/order.form';
 import { isTurned, requestedPage } from '../checkout/product-pager.presenter';
 import { ENTER, entryForm, entryIn, SURE } from './staff-order.form';
 import { staffOrderFormPage, staffOrderSummaryPage } from './staff-order.presenter';
@@ -108,6 +114,7 @@ export class StaffOrderController implements OnModuleInit {
     return submitForm<{ basket: ConfirmedBasket; overrides: Staff['overrides'] }, Page | HttpAnswer>(
       entryForm(form).read(posted),
       async ({ basket, overrides }) => {
+        checkWhole(basket);
         const input = orderInputSchema.parse({ ...basket, payment: 'shop', idempotencyKey: key });
         const staff = staffOf(user, overrides);
         const who = { amounts: 'any', provenEmail: null, staff } as const;
