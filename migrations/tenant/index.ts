@@ -92,6 +92,7 @@ import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
 import { UndoneDelays1764495000000 } from './1764495000000-undone-delays';
 import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
 import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
+import { BlockedCustomers1764492000000 } from './1764492000000-blocked-customers';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -189,6 +190,10 @@ export const tenantMigrations = [
   FeesInFigures1764500000000,
   NotifiedMandateTasks1764510000000,
   OrdersOfAgents1764511000000,
+  OrderHandOvers1764490000000,
+  UndoneDelays1764495000000,
+  OrderCollectors1764491000000,
+  BlockedCustomers1764492000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -138,6 +138,7 @@ describe('what an account holds, as a page that people read', () => {
     );
     expect([...sections].sort()).toEqual([
       'account',
+      'blocked',
       'claims',
       'corrections',
       'enquiries',

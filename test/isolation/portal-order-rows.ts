@@ -176,8 +176,7 @@ async function plantOrder(
     withdrawal: 'perishable',
     choices: JSON.stringify([{ group: `${mark} coupe`, name: `${mark} tranché`, cents: 20 }]),
   });
-  await plantBrowser(p, order);
-  await plantHandOver(p, order);
+  await plantCustomer(p, order);
   const orderRecipient = await p.insert('order_recipient', { order_id: order, account_id: people.owner });
   const orderContact = await plantAssurance(p, order);
   await plantCollected(p);
@@ -223,6 +222,20 @@ async function plantBrowser(p: Planting, order: string): Promise<void> {
     auth: mark,
     created_at: now,
   });
+}
+
+/** From whom the shop takes no orders. */
+const plantBlocked = (p: Planting): Promise<string> =>
+  p.insert('blocked_customer', {
+    ...{ listing_id: p.listing, name: `${p.mark} Zoé`, email: p.email, phone: '+33612345679' },
+    ...{ reason: `${p.mark} motif`, created_at: now },
+  });
+
+/** What there is of its customer beside it. */
+async function plantCustomer(p: Planting, order: string): Promise<void> {
+  await plantBrowser(p, order);
+  await plantHandOver(p, order);
+  await plantBlocked(p);
 }
 
 /** Who received it. */

@@ -125,6 +125,10 @@ GET  /pro/commerces/:listing/commandes-remise         sign-in  404       403    
 POST /pro/commerces/:listing/commandes-remise         sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/remise  sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/commandes/:order/remise  sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/commandes-clients-bloques  sign-in  404     403     yes    yes   403
+POST /pro/commerces/:listing/commandes-clients-bloques  sign-in  404     403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/bloquer  sign-in  404      403     yes    yes   403
+POST /pro/commerces/:listing/commandes/:order/bloquer  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/bon.pdf  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/note.pdf  sign-in  404     403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403

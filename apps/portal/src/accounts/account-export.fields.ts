@@ -217,6 +217,7 @@ export const exportFields: Readonly<Record<string, ExportFields>> = {
   },
   'notifications.preferences': { event: oneOf('event'), channel: oneOf('channel'), wanted: yesNo },
   'notifications.browsers': { endpoint: alertService, ...made },
+  blocked: { listing, name: written, email: written, phone, reason: written, ...made },
   'order-contacts': { listing, email: written, ...made, provenAt: moment },
   'payment-accounts': { listing, paymentAccount: written, connectedAt: moment, disconnectedAt: moment },
   'order-phones': { listing, phone, texts: textMessages },

@@ -315,6 +315,8 @@ export interface OrderingBody extends FormSummaryView {
   readonly slots: LinkView;
   /** How orders reach customers. */
   readonly modes: LinkView;
+  /** From whom the shop takes no orders online. */
+  readonly blocked: LinkView;
   /** Further addresses that orders go to, for who owns the page. */
   readonly contacts?: LinkView;
   /** The account that orders are paid on, for the same. */

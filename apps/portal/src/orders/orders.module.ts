@@ -14,6 +14,7 @@ import { CustomerOrders } from './order-page/customer-orders.service';
 import { PortalPhotosModule } from '../photos';
 import { ListController } from './lists/list.controller';
 import { MerchantListController } from './lists/merchant-list.controller';
+import { BlockedCustomersController } from './settings/blocked-customers.controller';
 import { HandOverController } from './hand-over/hand-over.controller';
 import { MerchantAmendmentController } from './inbox/merchant-amendment.controller';
 import { AgentOrders } from './inbox/agent-orders.service';
@@ -79,6 +80,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     StaffOrderController,
     MerchantOrdersController,
     HandOverController,
+    BlockedCustomersController,
     MerchantAmendmentController,
     PreparationController,
     OrderStreamController,

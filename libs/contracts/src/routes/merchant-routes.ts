@@ -46,6 +46,15 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/commandes/:order/remise`,
     en: `${LISTING_EN}/orders/:order/hand-over`,
   },
+  'merchant.blockCustomer': {
+    fr: `${LISTING_FR}/commandes/:order/bloquer`,
+    en: `${LISTING_EN}/orders/:order/block`,
+  },
+  /** From whom the shop takes no orders online. */
+  'merchant.blockedCustomers': {
+    fr: `${LISTING_FR}/commandes-clients-bloques`,
+    en: `${LISTING_EN}/orders-blocked-customers`,
+  },
   'merchant.orderSlip': {
     fr: `${LISTING_FR}/commandes/:order/bon.pdf`,
     en: `${LISTING_EN}/orders/:order/slip.pdf`,

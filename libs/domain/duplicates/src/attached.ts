@@ -14,6 +14,7 @@ export const mergePolicies = {
   agent_draft: 'stays',
   agent_session: 'stays',
   addition_request: 'stays',
+  blocked_customer: 'moves',
   claim: 'moves',
   collection_point: 'stays',
   correction: 'moves',
@@ -60,6 +61,7 @@ export const mergePolicies = {
 
 /** Those of which rows go over by their own id, and by nothing else. */
 export const movedTables = [
+  'blocked_customer',
   'correction',
   'correction_link',
   'listing_report',

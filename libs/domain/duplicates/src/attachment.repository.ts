@@ -11,6 +11,8 @@ const back = (table: MovedTable): string =>
 
 /** Of two that may be there once only, that of the listing that stays is there, and the other comes back with its own. */
 const OVER: Readonly<Record<MovedTable, string>> = {
+  // Beside those that the shop blocked itself.
+  blocked_customer: over('blocked_customer', ' WHERE listing_id = $1'),
   correction: over('correction', ' WHERE listing_id = $1'),
   correction_link: over('correction_link', ' WHERE listing_id = $1'),
   listing_report: over('listing_report', ' WHERE listing_id = $1'),
@@ -33,6 +35,7 @@ const OVER: Readonly<Record<MovedTable, string>> = {
 };
 
 const BACK: Readonly<Record<MovedTable, string>> = {
+  blocked_customer: back('blocked_customer'),
   correction: back('correction'),
   correction_link: back('correction_link'),
   listing_report: back('listing_report'),

@@ -1,6 +1,7 @@
 import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { BlockedCustomers } from './blocked-customers/blocked-customers.service';
 import { OrderNotices } from './order-notices';
 import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
 import type { Staff } from './order-staff';
@@ -19,15 +20,19 @@ export class OrderStore {
     private readonly orders: OrderRepository,
     private readonly recipients: RecipientRepository,
     private readonly notices: OrderNotices,
+    private readonly blocked: BlockedCustomers,
   ) {}
 
   /**
    * Gives an order its number and its first step, and promises what tells its customer and its shop of it.
    * @param state its shop knows nothing of it before its customer confirmed or paid it
    * @param staff who enters it for its customer: of the shop, it is accepted with that
+   * @throws OrderRefusedOnline the shop takes no orders of its customer, but those that it enters itself
    */
   async receive(tx: TenantWriteTx, order: NewOrder, state: FirstState, staff?: Staff): Promise<void> {
     const { id, listingId } = order;
+    if (staff?.actor !== 'merchant' && order.customer)
+      await this.blocked.check(tx, listingId, order.customer);
     const first: OrderStep = {
       id: uuid(),
       state,

@@ -8,6 +8,12 @@ import { LettersModule } from '@halles/platform/letters';
 import { Outbox } from '@halles/platform/outbox';
 import { PaymentsModule } from '@halles/platform/payments';
 import { Module } from '@nestjs/common';
+import {
+  BlockedCustomerPersonalData,
+  OwnedBlockedCustomers,
+} from './blocked-customers/blocked-customer-personal-data';
+import { BlockedCustomerRepository } from './blocked-customers/blocked-customer.repository';
+import { BlockedCustomers } from './blocked-customers/blocked-customers.service';
 import { AmendmentRepository } from './amendments/amendment.repository';
 import { OrderAmendments } from './amendments/order-amendments.service';
 import { AssuranceRepository } from './assurance.repository';
@@ -96,6 +102,10 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
   ],
   providers: [
     HandOverRepository,
+    BlockedCustomerPersonalData,
+    BlockedCustomerRepository,
+    BlockedCustomers,
+    OwnedBlockedCustomers,
     DeliveryRepository,
     Outbox,
     OrderRepository,
@@ -177,6 +187,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     WithdrawalPersonalData,
   ],
   exports: [
+    BlockedCustomers,
     Fulfilments,
     FulfilmentSettingsService,
     OrderWeighing,

@@ -20,6 +20,20 @@ export function figureLinks(
   };
 }
 
+/** Where the shop says that it takes no more orders of a customer, until they were erased. Pure. */
+export const blockLink = (
+  { id, listingId, customer }: Pick<Order, 'id' | 'listingId' | 'customer'>,
+  { texts, locale }: PageScope,
+): Pick<MerchantOrderBody, 'block'> =>
+  customer === null
+    ? {}
+    : {
+        block: {
+          href: pathTo('merchant.blockCustomer', locale, { listing: listingId, order: id }),
+          label: texts.line('blocked.link'),
+        },
+      };
+
 /** What was handed over, on paper for its customer. Pure. */
 export const noteOf = (
   { id, listingId, state }: Pick<Order, 'id' | 'listingId' | 'state'>,

@@ -26,7 +26,7 @@ import { handOverPath, handOverView } from '../hand-over/hand-over.presenter';
 import { amendmentParts } from '../order-page/amendment-words';
 import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
-import { figureLinks, noteOf } from './inbox-links.presenter';
+import { blockLink, figureLinks, noteOf } from './inbox-links.presenter';
 import { missingView } from '../settings/missing-for-sale.presenter';
 import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from '../lists/list.presenter';
@@ -364,6 +364,7 @@ export const merchantOrderPage = (
       mails: mails.map((mail) => mailView(mail, scope)),
       ...(maySendAgain(order, mails) ? { sendAgain: texts.line('orders.do.sendAgain') } : {}),
       ...handOverView(order, newForm(), scope),
+      ...blockLink(order, scope),
       ...(mayDelay(order.state) && amendment === null ? { delay: delayView(order, scope) } : {}),
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),

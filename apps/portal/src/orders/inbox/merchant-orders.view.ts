@@ -202,6 +202,8 @@ export interface MerchantOrderBody {
   }[];
   /** The button that sends the last mail to the customer again. */
   readonly sendAgain?: string;
+  /** Where the shop says that it takes no more orders of its customer; absent once they were erased. */
+  readonly block?: LinkView;
   /** Hands it over, against the customer's code. */
   readonly handOver?: HandOverFormView;
   /** Absent where it cannot be put off. */

@@ -19,6 +19,8 @@ import { SignedIn } from '../../accounts';
 import { MerchantSpace } from '../../merchant-space';
 import { Done, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
+import type { PageScope } from '../../rendering/page-scope';
+import type { OrderingBody } from '../order.view';
 import { missingView } from './missing-for-sale.presenter';
 import { orderingForm, orderingReader, orderingValues } from './ordering.form';
 
@@ -88,18 +90,7 @@ export class OrderingController {
           ...form.summary(),
           ...missingView('ordering.missing.text', missing, id, scope),
           form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
-          slots: {
-            href: pathTo('merchant.slotRules', locale, { listing: id }),
-            label: texts.line('ordering.slots.link'),
-          },
-          modes: {
-            href: pathTo('merchant.fulfilments', locale, { listing: id }),
-            label: texts.line('ordering.modes.link'),
-          },
-          back: {
-            href: pathTo('merchant.orders', locale, { listing: id }),
-            label: texts.line('orders.inbox.back'),
-          },
+          ...linksOf(id, scope),
           ...(listingsWith(session, 'listing.team').includes(id)
             ? {
                 contacts: {
@@ -133,3 +124,23 @@ export class OrderingController {
     return listing;
   }
 }
+
+/** Where the settings go on, for whoever handles the shop's orders. Pure. */
+const linksOf = (
+  listing: number,
+  { texts, locale }: PageScope,
+): Pick<OrderingBody, 'slots' | 'modes' | 'blocked' | 'back'> => ({
+  slots: {
+    href: pathTo('merchant.slotRules', locale, { listing }),
+    label: texts.line('ordering.slots.link'),
+  },
+  modes: {
+    href: pathTo('merchant.fulfilments', locale, { listing }),
+    label: texts.line('ordering.modes.link'),
+  },
+  blocked: {
+    href: pathTo('merchant.blockedCustomers', locale, { listing }),
+    label: texts.line('blocked.heading'),
+  },
+  back: { href: pathTo('merchant.orders', locale, { listing }), label: texts.line('orders.inbox.back') },
+});

@@ -1,0 +1,143 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { BlockedCustomers, type Order, OrderHandling, OrderNotFound } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { Done, isUuid, ListingId, redirectDone } from '../../params';
+import type { Page, PageOptions } from '../../rendering/page';
+import { blockForm, unblockForm } from './blocked-customers.form';
+import {
+  type BlockChange,
+  blockChanges,
+  presentBlocked,
+  presentBlocking,
+} from './blocked-customers.presenter';
+
+/** From whom a shop takes no orders online: blocked from one of their orders, and taken back in a list. */
+@Requires('listing.orders')
+@Controller()
+export class BlockedCustomersController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly orders: OrderHandling,
+    private readonly blocked: BlockedCustomers,
+  ) {}
+
+  @Get(patternsOf('merchant.blockedCustomers'))
+  list(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Done(blockChanges) done: BlockChange | null,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.listPage(ctx, session, id, done);
+  }
+
+  @Post(patternsOf('merchant.blockedCustomers'))
+  unblock(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm<{ id: string }, Page | HttpAnswer>(
+      unblockForm.read(posted),
+      async ({ id }) => {
+        await this.blocked.unblock(ctx, listing, id);
+        return redirectDone(pathTo('merchant.blockedCustomers', locale, { listing }), 'unblock');
+      },
+      ({ state: _, ...answer }) => this.listPage(ctx, session, listing, null, answer),
+    );
+  }
+
+  @Get(patternsOf('merchant.blockCustomer'))
+  async ask(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.blockPage(ctx, session, await this.order(ctx, id, orderId), newForm());
+  }
+
+  @Post(patternsOf('merchant.blockCustomer'))
+  async block(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() listing: number,
+    @Param('order') orderId: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const order = await this.order(ctx, listing, orderId);
+    return submitForm<{ reason: string | null }, Page | HttpAnswer>(
+      blockForm.read(posted),
+      async ({ reason }) => {
+        await this.blocked.block(ctx, { listingId: listing, orderId }, reason);
+        return redirectDone(pathTo('merchant.blockedCustomers', locale, { listing }), 'block');
+      },
+      ({ state, ...answer }) => this.blockPage(ctx, session, order, state, answer),
+    );
+  }
+
+  private async listPage(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    done: BlockChange | null,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const customers = await this.blocked.list(ctx, id);
+    return this.space.page(ctx, session, {
+      view: 'orders/order-contacts',
+      title: ({ texts }) => texts.line('blocked.heading'),
+      paths: pathsTo('merchant.blockedCustomers', { listing: id }),
+      listing: await this.listing(ctx, id),
+      section: 'orders',
+      ...answer,
+      present: (scope) => presentBlocked(scope, id, customers, done),
+    });
+  }
+
+  private async blockPage(
+    ctx: TenantContext,
+    session: AccountSession,
+    order: Order,
+    state: FormState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const { id, listingId, customer } = order;
+    const isBlocked = customer !== null && (await this.blocked.isBlocked(ctx, listingId, customer));
+    return this.space.page(ctx, session, {
+      view: 'orders/order-contacts',
+      title: ({ texts }) => texts.line('blocked.blockHeading'),
+      paths: pathsTo('merchant.blockCustomer', { listing: listingId, order: id }),
+      listing: await this.listing(ctx, listingId),
+      section: 'orders',
+      ...answer,
+      present: (scope) => presentBlocking(scope, order, state, isBlocked),
+    });
+  }
+
+  /** @throws OrderNotFound also where it is another shop's, or its customer was erased */
+  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
+    if (!isUuid(orderId)) throw new OrderNotFound({});
+    const order = await this.orders.get(ctx, orderId);
+    if (order.listingId !== id || order.customer === null) throw new OrderNotFound({});
+    return order;
+  }
+
+  private async listing(ctx: TenantContext, id: number) {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
+  }
+}
