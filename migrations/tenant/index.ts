@@ -84,6 +84,8 @@ import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
 import { SlotHolds1764473000000 } from './1764473000000-slot-holds';
 import { StaffOrders1764474000000 } from './1764474000000-staff-orders';
 import { NotifiedClaims1764476000000 } from './1764476000000-notified-claims';
+import { PageHands1764480000000 } from './1764480000000-page-hands';
+import { ClaimsUndone1764481000000 } from './1764481000000-claims-undone';
 import { OpenReports1764485000000 } from './1764485000000-open-reports';
 import { PageFacts1764486000000 } from './1764486000000-page-facts';
 import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
@@ -182,6 +184,8 @@ export const tenantMigrations = [
   SlotHolds1764473000000,
   StaffOrders1764474000000,
   NotifiedClaims1764476000000,
+  PageHands1764480000000,
+  ClaimsUndone1764481000000,
   OpenReports1764485000000,
   PageFacts1764486000000,
   OrderHandOvers1764490000000,

@@ -25,6 +25,13 @@ describe('the history of a page', () => {
         title: null,
       },
       {
+        what: 'claim.transfer' as const,
+        at: '2026-11-29T14:00:00.000Z',
+        by: 'town' as const,
+        name: null,
+        title: null,
+      },
+      {
         what: 'post.shown' as const,
         at: '2026-11-29T12:00:00.000Z',
         by: 'town' as const,
@@ -48,6 +55,7 @@ describe('the history of a page', () => {
     ];
     expect(historyLines({ revisions: [change], acts }, fr, format)).toEqual([
       '30 nov. 2026 · le commerçant (Jeanne Paul) · photo ajoutée',
+      '29 nov. 2026 · la collectivité · page reprise au compte qui la tenait',
       '29 nov. 2026 · la collectivité · actualité de nouveau visible',
       '28 nov. 2026 · la collectivité · actualité masquée\u00a0: «\u00a0Soldes\u00a0»',
       '27 nov. 2026 · la collectivité (Élodie Martin) · téléphone',

@@ -124,9 +124,10 @@ export class HistoryController {
   ): Promise<Page> {
     // One more than is shown tells whether there is more.
     const limit = ENTRIES_A_PAGE + 1;
-    const [found, acts] = await Promise.all([
+    const [found, acts, keptSince] = await Promise.all([
       this.profiles.revisions(ctx, listing.id, { limit, until: before }),
       this.acts.acts(ctx, listing.id, { limit, before }),
+      this.acts.keptSince(ctx, listing.id),
     ]);
     const shown = pageOfHistory(found, acts);
     const { revisions } = shown;
@@ -147,6 +148,7 @@ export class HistoryController {
           reader: author.accountId,
           can: this.reachOf(user, listing.id),
           reasons,
+          keptSince,
           now,
         }),
     });

@@ -61,6 +61,8 @@ export interface HistoryReach {
 }
 
 interface HistoryContext extends FieldContext, ReturnNote {
+  /** Since when the page is kept by whom it is now; null where no claim says so. */
+  readonly keptSince?: Date | null;
   /** Why the town made a change, by its version. */
   readonly reasons?: ReadonlyMap<number, string>;
   readonly refusal?: UndoRefusal;
@@ -112,6 +114,8 @@ function presentRevision(
 ): HistoryBody['revisions'][number] {
   const { texts, locale } = scope;
   const isReader = author.accountId !== null && author.accountId === context.reader;
+  // Who kept the page before is nobody that its keeper of today has to know by name.
+  const isOfOther = author.kind === 'merchant' && context.keptSince != null && at < context.keptSince;
   // Taken back, other sources are read again.
   const readAfter = context.revisions.find((one) => one.version === undoes)?.readBefore ?? {};
   const isConfirmed = isConfirmation({ changes, readBefore, undoesFrom }, scope, context);
@@ -126,7 +130,9 @@ function presentRevision(
     version,
     who: isReader
       ? texts.line('pro.history.by.you')
-      : texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
+      : texts.line(`pro.history.by.${isOfOther ? 'shop' : author.kind}`, {
+          person: author.name || texts.line('pro.someone'),
+        }),
     when: momentWords(at, { locale, timeZone: context.place.timeZone }, 'full'),
     ...(undoesFrom === null
       ? {}
@@ -162,6 +168,8 @@ function presentWay(
   { at, action, photo }: PageAct,
   { can, now }: HistoryContext,
 ): Pick<HistoryBody['revisions'][number], 'undo' | 'there'> {
+  // Who keeps the page is no matter of its editors.
+  if (action.startsWith('claim.')) return {};
   const isOfPost = action.startsWith('post.');
   const route = isOfPost ? 'merchant.posts' : 'photo.album';
   if (!can.leadsTo(route)) return {};
@@ -180,7 +188,7 @@ function presentWay(
   return { there: { href: pathTo(route, locale, { listing }), label } };
 }
 
-/** What was done with a photo or a post, and by whom; and where it is taken back, or done. */
+/** What was done with a photo or a post, or who keeps the page from then on, and by whom; and where it is taken back, or done. */
 function presentAct(
   scope: PageScope,
   listing: number,
@@ -279,7 +287,10 @@ export function presentHistory(
     errors: [],
     ...(context.asked ? { asked: presentConfirmation(scope, listingId, context.asked) } : {}),
     revisions: [
-      ...revisions.map(({ at }, index) => ({ at, view: changes[index] })),
+      // A page that was given back, and said nothing of its own, has changed nothing for its readers.
+      ...revisions.flatMap(({ at, changes: fields }, index) =>
+        Object.keys(fields).length === 0 ? [] : [{ at, view: changes[index] }],
+      ),
       ...acts.map((act) => ({ at: act.at, view: presentAct(scope, listingId, act, context) })),
     ]
       .toSorted((one, other) => other.at.getTime() - one.at.getTime())

@@ -1,4 +1,5 @@
 import { pathTo, postInputSchema } from '@halles/contracts';
+import { ClaimantService, ClaimProofService, ClaimService, TransferService } from '@halles/domain/claims';
 import { PhotoService } from '@halles/domain/photos';
 import { PostModeration, PostService } from '@halles/domain/posts';
 import { ProfileService } from '@halles/domain/profiles';
@@ -6,6 +7,7 @@ import { DAY } from '@halles/kernel';
 import { appendAudit, createContext, type TenantContext } from '@halles/platform/tenancy';
 import { aPicture, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
 import { sendAgent } from '@halles/testing/agents';
+import type { Type } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { openPortal, type Portal } from '../../testing/portal-harness';
 
@@ -201,5 +203,58 @@ describe('the history of a page', () => {
     expect(all.filter((words) => words.includes('Description'))).toHaveLength(45);
     expect(all.filter((words) => words.startsWith('Nadia'))).toHaveLength(15);
     expect(all).toHaveLength(61);
+  });
+
+  it('says when and how the page changed hands, and names nobody of the other side', async () => {
+    const { world } = portal;
+    const [page = 0] = await writeListings(world, world.here, [{}]);
+    const get = <T>(service: Type<T>): T => portal.app.get(service, { strict: false });
+    const here = (accountId: string) =>
+      createContext(world.here.tenant, { kind: 'account', accountId }, 'history');
+    const [first, second] = [
+      await signInAs(world, world.here, { name: 'Ancienne Gérante' }),
+      await signInAs(world, world.here, { name: 'Nouveau Gérant' }),
+    ];
+    const ask = async ({ account }: typeof first) => {
+      const [ctx, who] = [here(account.id), { accountId: account.id, siret: null }];
+      const { id } = await get(ClaimantService).begin(ctx, page, who, 'fr', new Date());
+      await get(ClaimProofService).requestProof(ctx, id, who, { kind: 'town' }, new Date());
+      return id;
+    };
+    const approve = async (id: string) => {
+      const decision = { decision: 'approve', reason: null } as const;
+      await get(ClaimService).decide(agent, id, decision, { name: 'Nadia' }, new Date());
+    };
+    await approve(await ask(first));
+    await approve(await ask(second));
+    const transfers = get(TransferService);
+    const [{ account: from }, { account: to }] = [second, first];
+    const { id } = await transfers.offer(
+      here(from.id),
+      page,
+      from,
+      { email: to.email, locale: 'fr' },
+      new Date(),
+    );
+    await transfers.answer(here(to.id), id, to, { accepts: true, locale: 'fr' }, new Date());
+    const html = await read(pathTo('profile.history', 'fr', { listing: page }), first.cookie);
+    expect(entries(html)).toEqual([
+      'Vous · Transmission de la page acceptée',
+      'La collectivité · Page reprise au compte qui la tenait',
+      'La collectivité · Page confiée au compte qui la demandait',
+      'La collectivité · Page confiée au compte qui la demandait',
+    ]);
+    expect(html).not.toContain('Nouveau Gérant');
+    const changes = { phone: '+33556000199' };
+    const author = { kind: 'merchant', accountId: to.id, name: 'Ancienne Gérante' } as const;
+    await get(ProfileService).save(here(to.id), page, { version: null, changes, author }, new Date());
+    await get(ClaimantService).release(here(to.id), page, { accountId: to.id }, new Date());
+    await approve(await ask(second));
+    const later = await read(pathTo('profile.history', 'fr', { listing: page }), second.cookie);
+    const [given, ...earlier] = entries(later);
+    expect(given).toBe('La collectivité · Page confiée au compte qui la demandait');
+    expect(earlier).toContain('Le commerce · Page rendue\u00a0: plus aucun compte ne la tient');
+    expect(earlier.slice(0, 3).every((words) => words.startsWith('Le commerce'))).toBe(true);
+    expect(later).not.toContain('Ancienne Gérante');
   });
 });

@@ -26,8 +26,13 @@ export const shownListingSchema = z.strictObject({
 });
 export type ShownListing = z.output<typeof shownListingSchema>;
 
-/** What is done with the photos and posts of a page, as the audit log calls it. */
+/** What is done with the photos and posts of a page, and who keeps it from then on, as the audit log calls it. */
 export const PAGE_ACTS = [
+  'claim.approve',
+  'claim.prove',
+  'claim.release',
+  'claim.revoke',
+  'claim.transfer',
   'photo.added',
   'photo.arranged',
   'photo.cut',
@@ -42,7 +47,10 @@ export const PAGE_ACTS = [
   'post.undone',
   'post.withdrawn',
 ] as const;
-export type PageActName = (typeof PAGE_ACTS)[number];
+
+/** The same as histories call it: whose claim was approved may have been offered the page by who kept it. */
+export const PAGE_ACT_NAMES = [...PAGE_ACTS, 'claim.handed-over'] as const;
+export type PageActName = (typeof PAGE_ACT_NAMES)[number];
 
 /** A business as an agent sees it: what the public reads, the mandate, and what changed. */
 export const listingFileSchema = z.strictObject({
@@ -69,7 +77,7 @@ export const listingFileSchema = z.strictObject({
   /** What was done that is no change of the profile, the last first. */
   acts: z.array(
     z.strictObject({
-      what: z.enum(['added', ...PAGE_ACTS]),
+      what: z.enum(['added', ...PAGE_ACT_NAMES]),
       by: z.enum(['merchant', 'town', 'system']),
       at: isoInstant,
       /** Who did it; null where that is not kept. */

@@ -6,7 +6,7 @@ import {
 } from '@halles/domain/accounts';
 import { ProfileWriter } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
-import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { appendAudit, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { AdditionRepository } from './additions/addition.repository';
 import type { Claim, ClaimProof } from './claims/claim';
 import { claimMessages } from './claim.events';
@@ -59,6 +59,7 @@ export class ClaimPersonalData implements PersonalDataSource {
       );
     for (const { listingId } of owned) {
       await this.grants.release(tx, listingId);
+      await appendAudit(tx, 'claim.release', { listingId, state: 'released', cause: 'erased' }, now);
       const author = { kind: 'merchant', accountId, name: account.name } as const;
       await this.profiles.release(tx, listingId, author, now);
     }

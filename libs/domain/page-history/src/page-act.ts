@@ -1,6 +1,6 @@
 import type { PageActName } from '@halles/contracts';
 
-/** One thing that somebody did with the photos or posts of a page. */
+/** One thing that somebody did with the photos or posts of a page, or a change of who keeps it. */
 export interface PageAct {
   readonly at: Date;
   readonly action: PageActName;
@@ -8,7 +8,7 @@ export interface PageAct {
   readonly by: 'merchant' | 'town' | 'system';
   /** Who keeps the page; null where that is not who did it, or their account is erased. */
   readonly accountId: string | null;
-  /** Null where it is not kept, or was erased. */
+  /** Null where it is not kept, was erased, or is of another who kept or claimed the page. */
   readonly name: string | null;
   /** Null where it is about none, or the post was erased. */
   readonly post: { readonly id: string; readonly title: string } | null;

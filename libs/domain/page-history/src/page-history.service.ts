@@ -12,12 +12,12 @@ export interface PageActFilter {
 
 const ACCOUNT = `CASE WHEN a.actor ~ '^account:[0-9a-f-]{36}$' THEN substr(a.actor, 9)::uuid END`;
 
-// The index of the expression serves these actions alone.
+// The index of the expression serves these actions alone. A hand-over is logged for both sides: once is enough.
 const ACTS = `
-  SELECT a.at, a.action,
+  SELECT a.at, CASE WHEN a.action = 'claim.approve' AND a.detail ->> 'cause' = 'handed-over' THEN 'claim.handed-over' ELSE a.action END AS action,
          CASE split_part(a.actor, ':', 1) WHEN 'account' THEN 'merchant' WHEN 'system' THEN 'system'
          ELSE CASE WHEN a.action = 'post.published' AND p.author = 'merchant' THEN 'merchant' ELSE 'town' END END AS by,
-         o.id AS "accountId", coalesce(o.name, d.by_name) AS name, d.reason,
+         o.id AS "accountId", CASE WHEN a.action NOT LIKE 'claim.%' THEN coalesce(o.name, d.by_name) END AS name, d.reason,
          CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'title', p.title) END AS post,
          f.id AS "photoId", coalesce(f.kind, a.detail ->> 'kind') AS "photoKind", f.removed_at AS "removedAt", a.detail ? 'replaced' AS "isReplacement"
     FROM audit_log a LEFT JOIN account o ON o.id = ${ACCOUNT}
@@ -26,15 +26,19 @@ const ACTS = `
          LEFT JOIN photo f ON f.id = (a.detail ->> 'id')::uuid
    WHERE coalesce(a.detail ->> 'listing', a.detail ->> 'listingId') = $1::text
      AND a.action IN (${PAGE_ACTS.map((action) => `'${action}'`).join(', ')})
+     AND NOT (a.action = 'claim.transfer' AND a.detail ->> 'cause' = 'handed-over')
      AND ($2::timestamptz IS NULL OR a.at < $2)
    ORDER BY a.at DESC, a.id DESC LIMIT $3`;
+
+const KEPT_SINCE = `SELECT max(at) AS at FROM audit_log
+  WHERE coalesce(detail ->> 'listing', detail ->> 'listingId') = $1::text AND action IN ('claim.approve', 'claim.prove')`;
 
 type ActRow = Omit<PageAct, 'photo'> & {
   readonly photoId: string | null;
   readonly removedAt: Date | null;
 };
 
-/** What was done with the photos and posts of pages: who did what is read from the audit log. */
+/** What was done with the photos and posts of pages, and who kept them since when: who did what is read from the audit log. */
 @Injectable()
 export class PageHistory {
   constructor(private readonly work: UnitOfWork) {}
@@ -42,6 +46,14 @@ export class PageHistory {
   /** The last first, in one statement. */
   async acts(ctx: TenantContext, listingId: number, filter: PageActFilter): Promise<PageAct[]> {
     return this.work.read(ctx, (tx) => this.read(tx, listingId, filter));
+  }
+
+  /** Since when a page is kept by whom it was given to last; null where no claim did. */
+  async keptSince(ctx: TenantContext, listingId: number): Promise<Date | null> {
+    const [row] = await this.work.read(ctx, (tx) =>
+      tx.manager.query<{ at: Date | null }[]>(KEPT_SINCE, [String(listingId)]),
+    );
+    return row?.at ?? null;
   }
 
   private async read(tx: TenantTx, listingId: number, { before, limit }: PageActFilter): Promise<PageAct[]> {

@@ -79,6 +79,12 @@ export const enReports: typeof frReports = {
   history: {
     acts: {
       added: 'added to the directory',
+      'claim.approve': 'page given to the account that claimed it',
+      'claim.prove': 'page given on proof',
+      'claim.handed-over': 'hand-over of the page accepted',
+      'claim.transfer': 'page taken from the account that kept it',
+      'claim.release': 'page given up',
+      'claim.revoke': 'decision taken back, the account keeps the page no more',
       'photo.added': 'photo added',
       'photo.arranged': 'photos put in another order',
       'photo.cut': 'photo cropped',

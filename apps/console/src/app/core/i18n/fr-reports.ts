@@ -80,6 +80,12 @@ export const frReports = {
   history: {
     acts: {
       added: 'ajout à l’annuaire',
+      'claim.approve': 'page confiée au compte qui la demandait',
+      'claim.prove': 'page confiée sur preuve',
+      'claim.handed-over': 'transmission de la page acceptée',
+      'claim.transfer': 'page reprise au compte qui la tenait',
+      'claim.release': 'page rendue',
+      'claim.revoke': 'décision reprise, le compte ne tient plus la page',
       'photo.added': 'photo ajoutée',
       'photo.arranged': 'photos mises dans un autre ordre',
       'photo.cut': 'photo recadrée',

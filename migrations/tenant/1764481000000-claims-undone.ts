@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+// Names are unqualified: the connection's search_path is the tenant's schema.
+
+const BEFORE = `'start', 'prove', 'submit', 'request', 'contest', 'settle', 'approve', 'refuse', 'expire', 'withdraw', 'release', 'transfer'`;
+
+const claimSteps = (steps: string): readonly string[] => [
+  'ALTER TABLE claim_event DROP CONSTRAINT claim_event_step',
+  `ALTER TABLE claim_event ADD CONSTRAINT claim_event_step CHECK (step IN (${steps}))`,
+];
+
+/** The town takes its decision on a claim back. */
+export class ClaimsUndone1764481000000 implements MigrationInterface {
+  readonly name = 'ClaimsUndone1764481000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of claimSteps(`${BEFORE}, 'reopen', 'revoke'`)) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DELETE FROM claim_event WHERE step IN ('reopen', 'revoke')`);
+    for (const statement of claimSteps(BEFORE)) await runner.query(statement);
+  }
+}
