@@ -92,6 +92,7 @@ import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
 import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
 import { UndoneDelays1764495000000 } from './1764495000000-undone-delays';
+import { SeveralOverrides1764496000000 } from './1764496000000-several-overrides';
 import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
 import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
 import { BlockedCustomers1764492000000 } from './1764492000000-blocked-customers';
@@ -191,6 +192,7 @@ export const tenantMigrations = [
   OrderHandOvers1764490000000,
   OrderCollectors1764491000000,
   UndoneDelays1764495000000,
+  SeveralOverrides1764496000000,
   FeesInFigures1764500000000,
   NotifiedMandateTasks1764510000000,
   OrdersOfAgents1764511000000,

@@ -265,7 +265,7 @@ export function stepWords(
 
 /** What is written down with a step, for its shop. Pure. */
 const noteWords = (event: OrderEvent, scope: Pick<PageScope, 'texts'>): string[] => [
-  ...(event.overrides == null ? [] : [scope.texts.line(`orders.staff.overridden.${event.overrides}`)]),
+  ...(event.overrides ?? []).map((one) => scope.texts.line(`orders.staff.overridden.${one}`)),
   ...proofWords(event, scope),
 ];
 

@@ -77,7 +77,7 @@ export { needsEmail, type Orderer, OrderPlacing } from './order-placing.service'
 export { OrderSlots, slotOf } from './order-slots.service';
 export type { HoldPeriod } from './slot-hold.repository';
 export { OVERRIDABLE, type Overridable } from './order-overrides';
-export { isOverridable, type Staff, type StaffSlot } from './order-staff';
+export { isOverridable, type SlotRefusals, type Staff, type StaffSlot } from './order-staff';
 export {
   ACCEPTED_WAYS,
   type AcceptedWays,

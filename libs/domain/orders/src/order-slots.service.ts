@@ -19,7 +19,16 @@ import { type ChosenLine, linesOf, type PricedLine, pricedTogether, sizeOf } fro
 import { SlotRefused } from './order.errors';
 import type { NewOrder } from './order.repository';
 import type { Overridable } from './order-overrides';
-import { atOnce, overriddenBy, type Staff, type StaffSlot, staffSlots, withoutNotice } from './order-staff';
+import {
+  atOnce,
+  overriddenBy,
+  refusalsOf,
+  type SlotRefusals,
+  type Staff,
+  type StaffSlot,
+  staffSlots,
+  withoutNotice,
+} from './order-staff';
 import { rulesAt } from './ordering-controls';
 import { conditionsOf, type OrderingShop } from './ordering-shops.service';
 import { SlotCapacity } from './slot-capacity';
@@ -96,6 +105,23 @@ export class OrderSlots {
     return refusalOf(question, from, usage.get(from) ?? NO_USAGE);
   }
 
+  /** All that stands against a slot for who enters an order for somebody. */
+  async staffRefusalsOf(
+    tx: TenantTx,
+    offer: FulfilmentOffer,
+    basket: readonly PricedLine<ChosenLine>[],
+    from: number,
+  ): Promise<SlotRefusals> {
+    if (offer.fulfilment === 'post') return { overridable: [], final: this.refusalOfSending(offer, basket) };
+    const { shop } = offer;
+    const question = questionOf(shop, sizeIn(shop, basket), this.clock.now());
+    const unused = refusalsOf(question, from, NO_USAGE);
+    // Of what is no time of the shop nothing is counted: it may be no date at all.
+    if (unused.final !== null) return unused;
+    const usage = await this.capacity.usage(tx, shop.listing.id, [slotOf(shop, from)], channelOf(offer));
+    return refusalsOf(question, from, usage.get(from) ?? NO_USAGE);
+  }
+
   /** The same of what is so large. @param shop as the way has it, whose channel is that of its pickup unless it is given */
   async slotsOfSize(
     tx: TenantTx,
@@ -169,26 +195,20 @@ export class OrderSlots {
     size: BasketSize,
     now: Date,
     staff?: Staff,
-  ): Promise<NewOrder['slot'] & { readonly overrides: Overridable | null }> {
+  ): Promise<NewOrder['slot'] & { readonly overrides: readonly Overridable[] }> {
     const { shop, post } = offer;
     if (post) {
       const day = sendingDay(post, shop.schedule.place.timeZone, size.noticeDays, now);
       if (!isSentOn(size, shop, day.from)) throw new SlotRefused({ refusal: 'not-then' });
-      return { ...day, overrides: null };
+      return { ...day, overrides: [] };
     }
     const slot = slotOf(shop, from);
     const channel = channelOf(offer);
     const usage = await this.capacity.usage(tx, shop.listing.id, [slot], channel, holdId);
     const hold = holdId === null ? null : await this.holds.find(tx, shop.listing.id, holdId, now);
     const at = hold?.slot.from === from ? hold.heldAt : now;
-    const refusal = refusalOf(questionOf(shop, size, at), from, usage.get(from) ?? NO_USAGE);
-    const overrides = overriddenBy(staff, refusal);
-    if (overrides === 'too-soon' || overrides === 'past-cut-off') {
-      // Time comes first of all that is judged: what else stands against the slot was not asked, and is not given.
-      const rest = questionOf(withoutNotice(shop), atOnce(size), at);
-      const left = refusalOf(rest, from, usage.get(from) ?? NO_USAGE);
-      if (left !== null) throw new SlotRefused({ refusal: left });
-    }
+    const question = questionOf(shop, size, at);
+    const overrides = overriddenBy(staff, refusalsOf(question, from, usage.get(from) ?? NO_USAGE));
     if (from <= now.getTime()) throw new SlotRefused({ refusal: 'past' });
     return { from: new Date(slot.from), until: new Date(slot.until), overrides };
   }

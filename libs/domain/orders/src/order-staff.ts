@@ -1,4 +1,11 @@
-import type { BasketSize, Slot, SlotRefusal } from '@halles/domain/pickup-slots';
+import {
+  type BasketSize,
+  refusalOf,
+  type Slot,
+  type SlotQuestion,
+  type SlotRefusal,
+  type SlotUsage,
+} from '@halles/domain/pickup-slots';
 import type { OrderingShop } from './ordering-shops.service';
 import { OVERRIDABLE, type Overridable } from './order-overrides';
 import { SlotRefused } from './order.errors';
@@ -10,22 +17,57 @@ export interface Staff {
   readonly accountId: string | null;
   /** Of the town: the account of the console. */
   readonly agentId?: string;
-  /** What they were told of the slot and confirmed; null: nothing. The town gives nothing beyond the rules of the shop. */
-  readonly overrides: Overridable | null;
+  /** What they were told of the slot and confirmed. The town gives nothing beyond the rules of the shop. */
+  readonly overrides: readonly Overridable[];
 }
 
 /** Whether a shop may give a slot in spite of what stands against it. Pure. */
 export const isOverridable = (refusal: SlotRefusal): refusal is Overridable =>
   OVERRIDABLE.some((one) => one === refusal);
 
+/** How a slot is asked about once the shop gives it in spite of a reason. */
+const WITHOUT: Readonly<Record<Overridable, (question: SlotQuestion) => SlotQuestion>> = {
+  'past-cut-off': (question) => ({ ...question, rules: { ...question.rules, cutOff: undefined } }),
+  'too-soon': ({ rules, basket, ...question }) => ({
+    ...question,
+    rules: { ...rules, notice: 0, preparation: [], rush: 0 },
+    basket: atOnce(basket),
+  }),
+  full: (question) => ({ ...question, rules: { ...question.rules, capacity: {} } }),
+  'too-large': (question) => ({ ...question, rules: { ...question.rules, capacity: {} } }),
+};
+
+/** All that stands against a slot. */
+export interface SlotRefusals {
+  /** What its shop may give all the same. */
+  readonly overridable: readonly Overridable[];
+  /** What nobody can; null: nothing. */
+  readonly final: SlotRefusal | null;
+}
+
+/** All that stands against the slot that starts at an instant. @param usage of it now. Pure. */
+export function refusalsOf(question: SlotQuestion, from: number, usage: SlotUsage): SlotRefusals {
+  const overridable: Overridable[] = [];
+  for (let rest = question; ;) {
+    const refusal = refusalOf(rest, from, usage);
+    if (refusal === null || !isOverridable(refusal)) return { overridable, final: refusal };
+    overridable.push(refusal);
+    rest = WITHOUT[refusal](rest);
+  }
+}
+
 /**
- * What of the rules an order goes beyond, as who enters it confirmed; null: nothing. Pure.
- * @throws SlotRefused nobody confirmed it, or nobody can
+ * What of the rules an order goes beyond, as who enters it confirmed. Pure.
+ * @throws SlotRefused somebody did not confirm it, or nobody can give it
  */
-export function overriddenBy(staff: Staff | undefined, refusal: SlotRefusal | null): Overridable | null {
-  if (refusal === null) return null;
-  if (!staff || !isOverridable(refusal) || staff.overrides !== refusal) throw new SlotRefused({ refusal });
-  return refusal;
+export function overriddenBy(
+  staff: Staff | undefined,
+  { overridable, final }: SlotRefusals,
+): readonly Overridable[] {
+  const [refusal] = overridable.filter((one) => !staff?.overrides.includes(one));
+  if (refusal !== undefined) throw new SlotRefused({ refusal });
+  if (final !== null) throw new SlotRefused({ refusal: final });
+  return overridable;
 }
 
 /** A slot as it is offered to who enters an order for somebody. */

@@ -39,7 +39,7 @@ export class OrderStore {
       actor: staff?.actor ?? 'customer',
       accountId: staff?.accountId ?? null,
       ...(staff?.agentId === undefined ? {} : { agentId: staff.agentId }),
-      overrides: staff?.overrides ?? null,
+      overrides: staff?.overrides ?? [],
       reason: null,
       delayMinutes: null,
       at: order.createdAt,

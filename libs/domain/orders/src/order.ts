@@ -58,8 +58,8 @@ export interface OrderEvent {
   readonly delayMinutes: number | null;
   /** Its goods were weighed: all of them, or some. */
   readonly weighed?: Weighed | null;
-  /** Of the first: what stood against the slot, and who entered the order confirmed it. */
-  readonly overrides?: Overridable | null;
+  /** Of the first: what stood against the slot, and who entered the order confirmed. */
+  readonly overrides?: readonly Overridable[];
   /** Of one that handed the goods over. */
   readonly handOver?: HandOver | null;
   readonly at: Date;

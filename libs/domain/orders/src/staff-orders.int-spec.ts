@@ -20,7 +20,7 @@ describe('orders that the shop enters for somebody on the phone', () => {
     loaf = await orders.aProduct(shop, { stock: 5 });
   });
 
-  const merchant: Staff = { actor: 'merchant', accountId: null, overrides: null };
+  const merchant: Staff = { actor: 'merchant', accountId: null, overrides: [] };
   const lines = () => [{ productId: loaf, quantity: 1, unitCents: 420 }];
   const enter = async (input: OrderInput, staff: Staff = merchant): Promise<Order> => {
     const { id } = await orders.placing.place(orders.world.here, shop, input, 'fr', {
@@ -44,7 +44,7 @@ describe('orders that the shop enters for somebody on the phone', () => {
     expect(order).toMatchObject({
       state: 'accepted',
       event: 1,
-      events: [{ state: 'accepted', actor: 'merchant', reason: null, overrides: null }],
+      events: [{ state: 'accepted', actor: 'merchant', reason: null, overrides: [] }],
     });
     expect(await orders.stockOf(shop, loaf)).toBe(4);
     expect(await mailsOf(order)).toEqual([{ kind: 'order.notify-customer' }]);
@@ -62,30 +62,40 @@ describe('orders that the shop enters for somebody on the phone', () => {
     await enter(anOrder(lines(), full));
     await expect(enter(anOrder(lines(), full))).rejects.toMatchObject({ params: { refusal: 'full' } });
     // What was confirmed is what was asked.
-    await expect(enter(anOrder(lines(), full), { ...merchant, overrides: 'too-soon' })).rejects.toMatchObject(
-      { params: { refusal: 'full' } },
-    );
-    const second = await enter(anOrder(lines(), full), { ...merchant, overrides: 'full' });
-    expect(second.events).toMatchObject([{ state: 'accepted', overrides: 'full' }]);
+    await expect(
+      enter(anOrder(lines(), full), { ...merchant, overrides: ['too-soon'] }),
+    ).rejects.toMatchObject({ params: { refusal: 'full' } });
+    const second = await enter(anOrder(lines(), full), { ...merchant, overrides: ['full'] });
+    expect(second.events).toMatchObject([{ state: 'accepted', overrides: ['full'] }]);
 
     const soon = { slotFrom: TEN - 2 * HOUR };
     await expect(enter(anOrder(lines(), soon))).rejects.toMatchObject({ params: { refusal: 'too-soon' } });
-    const third = await enter(anOrder(lines(), soon), { ...merchant, overrides: 'too-soon' });
-    expect(third.events).toMatchObject([{ overrides: 'too-soon' }]);
+    const third = await enter(anOrder(lines(), soon), { ...merchant, overrides: ['too-soon'] });
+    expect(third.events).toMatchObject([{ overrides: ['too-soon'] }]);
   });
 
   it('gives no slot that is full besides, nor goods that are not had then, where the time alone was confirmed', async () => {
     shop = await orders.aShop({ capacity: { orders: 1 }, notice: 6 * 60 });
     loaf = await orders.aProduct(shop, { stock: 5 });
     const soon = { slotFrom: TEN };
-    const staff = { ...merchant, overrides: 'too-soon' } as const;
+    const staff = { ...merchant, overrides: ['too-soon'] } as const;
     await enter(anOrder(lines(), soon), staff);
     await expect(enter(anOrder(lines(), soon), staff)).rejects.toMatchObject({ params: { refusal: 'full' } });
     expect(await orders.stockOf(shop, loaf)).toBe(4);
   });
 
+  it('gives a slot in spite of all that was confirmed at once, and writes all of it down', async () => {
+    shop = await orders.aShop({ capacity: { orders: 1 }, notice: 6 * 60 });
+    loaf = await orders.aProduct(shop, { stock: 5 });
+    const soon = { slotFrom: TEN };
+    await enter(anOrder(lines(), soon), { ...merchant, overrides: ['too-soon'] });
+    const all = ['too-soon', 'full'] as const;
+    const order = await enter(anOrder(lines(), soon), { ...merchant, overrides: all });
+    expect(order.events).toMatchObject([{ overrides: all }]);
+  });
+
   it('never takes a slot that is past, or goods that are not there', async () => {
-    const overrides = 'full' as const;
+    const overrides = ['full'] as const;
     orders.at(new Date(TEN + 2 * HOUR));
     await expect(
       enter(anOrder(lines(), { slotFrom: TEN + HOUR }), { ...merchant, overrides }),

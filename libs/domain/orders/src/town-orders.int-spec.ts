@@ -36,7 +36,7 @@ describe('what an agent of the town does with the orders of a shop, under its ma
   };
   const lines = () => [{ productId: loaf, quantity: 1, unitCents: 420 }];
   const enter = async (input: OrderInput): Promise<Order> => {
-    const staff = { actor: 'town', accountId: null, agentId, overrides: null } as const;
+    const staff = { actor: 'town', accountId: null, agentId, overrides: [] } as const;
     const who = { amounts: 'any', provenEmail: null, staff } as const;
     const { id } = await orders.placing.place(asAgent(), shop, input, 'fr', who);
     return orders.handling.get(orders.world.here, id);
@@ -63,7 +63,7 @@ describe('what an agent of the town does with the orders of a shop, under its ma
     expect(order).toMatchObject({
       state: 'received',
       event: 1,
-      events: [{ state: 'received', actor: 'town', overrides: null }],
+      events: [{ state: 'received', actor: 'town', overrides: [] }],
     });
     expect((await enter(input)).id).toBe(order.id);
     expect(await orders.stockOf(shop, loaf)).toBe(4);

@@ -28,6 +28,7 @@ import {
   type StaffSlot,
   SaleTermsService,
   sendingDay,
+  type SlotRefusals,
 } from '@halles/domain/orders';
 import type { Slot, SlotRefusal } from '@halles/domain/pickup-slots';
 import { ProductPhotos, type ShownPhoto } from '@halles/domain/photos';
@@ -261,6 +262,15 @@ export class OrderPageService {
     held: string | null = null,
   ): Promise<SlotRefusal | null> {
     return this.work.read(ctx, (tx) => this.slots.refusalOf(tx, offer, basket, slotFrom, held));
+  }
+
+  /** All that stands against a slot for who enters an order for somebody. */
+  staffRefusalsOfSlot(
+    ctx: TenantContext,
+    { offer, basket }: Pick<BasketOffer<ChosenLine>, 'offer' | 'basket'>,
+    slotFrom: number,
+  ): Promise<SlotRefusals> {
+    return this.work.read(ctx, (tx) => this.slots.staffRefusalsOf(tx, offer, basket, slotFrom));
   }
 
   /** How what a basket holds may be paid at the moment. */

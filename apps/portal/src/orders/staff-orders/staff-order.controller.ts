@@ -41,7 +41,7 @@ import {
   summaryForm,
 } from '../checkout/order.form';
 import { isTurned, requestedPage } from '../checkout/product-pager.presenter';
-import { ENTER, entryForm, entryIn, SURE } from './staff-order.form';
+import { ENTER, entryForm, entryIn, languageIn, SURE } from './staff-order.form';
 import { staffOrderFormPage, staffOrderSummaryPage } from './staff-order.presenter';
 
 /** Whose order is entered, by whom. */
@@ -101,7 +101,7 @@ export class StaffOrderController implements OnModuleInit {
         const errors = { ...choiceErrors(pricedTogether(offered.basket)), ...choiceErrors(offered.basket) };
         if (Object.keys(errors).length > 0)
           return this.formPage(entry, { ...newForm(values), errors }, { status: 422 });
-        return this.summary(entry, basket, formKeyIn(values) ?? uuid(), newForm());
+        return this.summary(entry, basket, formKeyIn(values) ?? uuid(), newForm(values));
       },
       ({ state, ...answer }) => this.formPage(entry, state, answer),
     );
@@ -119,12 +119,12 @@ export class StaffOrderController implements OnModuleInit {
         const staff = staffOf(user, overrides);
         const who = { amounts: 'any', provenEmail: null, staff } as const;
         try {
-          const order = await this.placing.place(ctx, id, input, locale, who);
+          const order = await this.placing.place(ctx, id, input, languageIn(posted.values, locale), who);
           return redirectDone(pathTo('merchant.order', locale, { listing: id, order: order.id }), 'enter');
         } catch (error) {
           // What stands against the slot by now is asked on the same page.
           if (!(error instanceof SlotRefused) || !mayGive(user, error.params.refusal)) throw error;
-          return this.summary(entry, basket, key, newForm(), { status: 409 });
+          return this.summary(entry, basket, key, newForm(posted.values), { status: 409 });
         }
       },
       async ({ state, ...answer }) => {
@@ -146,10 +146,12 @@ export class StaffOrderController implements OnModuleInit {
     const { ctx, locale, id, user } = entry;
     const lines = basket.lines.map((line) => ({ field: '', ...line }));
     const offered = await this.offer(entry, lines, keyOf(basket.fulfilment));
-    const refusal = await this.pages.refusalOfSlot(ctx, offered, basket.slotFrom);
-    if (refusal !== null && !mayGive(user, refusal)) throw new SlotRefused({ refusal });
-    const summary = await this.pages.summarise(ctx, locale, { ...basket, lines }, offered);
-    const shown = { refusal, entry: key, offersTexts: offered.offersTexts };
+    const { overridable, final } = await this.pages.staffRefusalsOfSlot(ctx, offered, basket.slotFrom);
+    const refusal = isAgent(user) ? (overridable[0] ?? final) : final;
+    if (refusal !== null) throw new SlotRefused({ refusal });
+    const language = languageIn(state.values, locale);
+    const summary = await this.pages.summarise(ctx, language, { ...basket, lines }, offered);
+    const shown = { asked: overridable, language, entry: key, offersTexts: offered.offersTexts };
     const listing = await this.listing(ctx, id);
     return this.space.page(ctx, user, {
       ...staffOrderSummaryPage(listing, summary, shown, state),
@@ -220,5 +222,5 @@ const mayGive = (user: SpaceUser, refusal: SlotRefusal): boolean => !isAgent(use
 /** Who enters the order. Pure. @param overrides what they confirmed of the slot */
 const staffOf = (user: SpaceUser, overrides: Staff['overrides']): Staff =>
   isAgent(user)
-    ? { actor: 'town', accountId: null, agentId: user.agent.accountId, overrides: null }
+    ? { actor: 'town', accountId: null, agentId: user.agent.accountId, overrides: [] }
     : { actor: 'merchant', accountId: user.account.id, overrides };

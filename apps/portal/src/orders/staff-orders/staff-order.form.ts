@@ -1,5 +1,6 @@
 import { OVERRIDABLE, type Overridable } from '@halles/domain/orders';
-import { formReader, type FormReader, type FormValues, oneOf, textOf } from '@halles/platform/forms';
+import type { Locale } from '@halles/kernel';
+import { allOf, formReader, type FormReader, type FormValues, oneOf, textOf } from '@halles/platform/forms';
 import { validate } from 'uuid';
 import type { ConfirmedBasket } from '../checkout/order.form';
 
@@ -12,8 +13,19 @@ export const SURE = 'sure';
 /** The button that enters the order. */
 export const ENTER = 'enter';
 
-/** What was asked of the slot; null: nothing. Pure. */
-export const askedIn = (values: FormValues): Overridable | null => oneOf(values, OVERRIDES, OVERRIDABLE);
+/** The language of what its customer is sent. */
+export const LANGUAGE = 'language';
+export const LANGUAGES: readonly Locale[] = ['fr', 'en'];
+
+/** What was asked of the slot. Pure. */
+export const askedIn = (values: FormValues): readonly Overridable[] => {
+  const asked = new Set(allOf(values, OVERRIDES));
+  return OVERRIDABLE.filter((one) => asked.has(one));
+};
+
+/** The language that its customer is written to in. @param own of who enters the order. Pure. */
+export const languageIn = (values: FormValues, own: Locale): Locale =>
+  oneOf(values, LANGUAGE, LANGUAGES) ?? own;
 
 /** Which entry was sent; null where nothing says so. Pure. */
 export function entryIn(values: FormValues): string | null {
@@ -24,13 +36,13 @@ export function entryIn(values: FormValues): string | null {
 /** An order as it is entered, once what was asked of its slot is answered. */
 export const entryForm = (
   summary: FormReader<ConfirmedBasket>,
-): FormReader<{ readonly basket: ConfirmedBasket; readonly overrides: Overridable | null }> => ({
+): FormReader<{ readonly basket: ConfirmedBasket; readonly overrides: readonly Overridable[] }> => ({
   read(posted) {
     const basket = summary.read(posted);
     if (!basket.ok) return basket;
-    return formReader<{ basket: ConfirmedBasket; overrides: Overridable | null }>((values) => {
+    return formReader<{ basket: ConfirmedBasket; overrides: readonly Overridable[] }>((values) => {
       const asked = askedIn(values);
-      return asked !== null && textOf(values, SURE) !== 'yes'
+      return asked.length > 0 && textOf(values, SURE) !== 'yes'
         ? { errors: { [SURE]: { key: SURE } } }
         : { input: { basket: basket.input, overrides: asked } };
     }).read(posted);

@@ -1,8 +1,8 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import { isOverridable, type StaffSlot } from '@halles/domain/orders';
-import type { SlotRefusal } from '@halles/domain/pickup-slots';
+import type { Overridable, StaffSlot } from '@halles/domain/orders';
 import { slotTimeWords } from '@halles/domain/pickup-slots';
-import { type FormState, textOf } from '@halles/platform/forms';
+import type { Locale } from '@halles/kernel';
+import { type FieldView, type FormState, textOf } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { SLOT } from '../checkout/basket.form';
@@ -12,7 +12,7 @@ import type { GoneProduct } from '../checkout/order-page.service';
 import { type OrderSummaryPage, presentOrderSummary } from '../checkout/order-summary.presenter';
 import { dayWords, inputWords } from '../order-words';
 import type { SlotDayView } from '../order.view';
-import { ENTRY, OVERRIDES, SURE } from './staff-order.form';
+import { ENTRY, LANGUAGE, LANGUAGES, languageIn, OVERRIDES, SURE } from './staff-order.form';
 import type { StaffOrderFormBody, StaffOrderSummaryBody } from './staff-order.view';
 
 /** Slots by day; those that a customer could not have say so, and may be chosen. Pure. */
@@ -46,6 +46,18 @@ const pageOf = (listing: MerchantListing) => ({
   section: 'orders',
 });
 
+/** In which language its customer is written to. Pure. */
+const languageField = ({ values }: FormState, { texts, locale }: PageScope): FieldView => ({
+  id: LANGUAGE,
+  label: texts.line('orders.staff.language'),
+  isSelect: true,
+  options: LANGUAGES.map((value) => ({
+    ...{ id: `${LANGUAGE}-${value}`, name: LANGUAGE, value },
+    label: texts.line(`orders.staff.languages.${value}`),
+    checked: value === languageIn(values, locale),
+  })),
+});
+
 /** What is ordered and for whom, as who is on the phone says it. Pure. */
 export const staffOrderFormPage = (
   listing: MerchantListing,
@@ -74,11 +86,14 @@ export const staffOrderFormPage = (
       next: texts.line('orders.staff.next'),
       fulfilment: { ...body.fulfilment, when: texts.line('orders.staff.when') },
       // The customer alone may change who collects it, by the link of their order.
-      contact: body.contact.map(({ hint, ...field }) => ({
-        ...field,
-        ...(hint === undefined || field.id === 'collector' ? {} : { hint }),
-        label: texts.line(`orders.staff.fields.${field.id}`),
-      })),
+      contact: [
+        ...body.contact.map(({ hint, ...field }) => ({
+          ...field,
+          ...(hint === undefined || field.id === 'collector' ? {} : { hint }),
+          label: texts.line(`orders.staff.fields.${field.id}`),
+        })),
+        languageField(state, scope),
+      ],
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),
         label: texts.line('orders.inbox.back'),
@@ -93,11 +108,21 @@ const noticeKey = ({ email, phone, wantsTexts }: OrderSummaryPage['basket']): st
   return phone !== null && wantsTexts ? 'texted' : 'unreached';
 };
 
+/** What the summary of an entry has beside that of a customer. */
+interface StaffSummary {
+  /** What stands against the slot. */
+  readonly asked: readonly Overridable[];
+  readonly language: Locale;
+  /** Key of the entry. */
+  readonly entry: string;
+  readonly offersTexts: boolean;
+}
+
 /** The last page before an order is entered: what the shop tells its customer on the phone. Pure. */
 export const staffOrderSummaryPage = (
   listing: MerchantListing,
   summary: OrderSummaryPage,
-  { refusal, entry, offersTexts }: { refusal: SlotRefusal | null; entry: string; offersTexts: boolean },
+  { asked, language, entry, offersTexts }: StaffSummary,
   state: FormState,
 ): MerchantPage => ({
   ...pageOf(listing),
@@ -111,22 +136,28 @@ export const staffOrderSummaryPage = (
       basket: { ...summary.basket, payment: 'shop' as const },
     };
     const { back: _, ways: __, saleTerms: ___, ...body } = presentOrderSummary(atCounter, state)(scope).body;
-    const asked = refusal !== null && isOverridable(refusal) ? refusal : null;
     const error = state.errors[SURE];
     const { basket } = summary;
     return {
       ...body,
       heading: texts.line('orders.staff.summary'),
       lead: texts.line('orders.staff.read'),
+      facts: [
+        ...body.facts,
+        {
+          term: texts.line('orders.staff.language'),
+          value: texts.line(`orders.staff.languages.${language}`),
+        },
+      ],
       action: pathTo('merchant.newOrder', locale, { listing: listing.id }),
       notice: texts.line(
         `orders.staff.notice.${noticeKey({ ...basket, wantsTexts: offersTexts && (basket.wantsTexts || basket.email === null) })}`,
       ),
-      ...(asked === null
+      ...(asked.length === 0
         ? {}
         : {
             question: {
-              text: texts.line(`orders.staff.overrides.${asked}`),
+              texts: asked.map((one) => texts.line(`orders.staff.overrides.${one}`)),
               label: texts.line('orders.staff.sure'),
               ...(error === undefined ? {} : { error: inputWords(scope, error) }),
             },
@@ -134,7 +165,8 @@ export const staffOrderSummaryPage = (
       hidden: [
         ...body.hidden,
         { name: ENTRY, value: entry },
-        ...(asked === null ? [] : [{ name: OVERRIDES, value: asked }]),
+        { name: LANGUAGE, value: language },
+        ...asked.map((value) => ({ name: OVERRIDES, value })),
       ],
       button: texts.line('orders.staff.enter'),
       again: texts.line('orders.staff.again'),

@@ -11,7 +11,7 @@ export interface StaffOrderFormBody extends OrderFormBody {
 /** `orders/staff-order-summary` */
 export interface StaffOrderSummaryBody extends Omit<OrderSummaryBody, 'back'> {
   /** What stands against the slot, to be confirmed. */
-  readonly question?: { readonly text: string; readonly label: string; readonly error?: string };
+  readonly question?: { readonly texts: readonly string[]; readonly label: string; readonly error?: string };
   /** Goes back to the basket, which is filled in as it was. */
   readonly again: string;
   /** What the customer hears, and by which way. */

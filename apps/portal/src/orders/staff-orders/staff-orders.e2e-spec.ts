@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { OrderHandling } from '@halles/domain/orders';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS } from '@halles/testing';
 import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
@@ -86,6 +87,27 @@ describe('an order that a shop enters for somebody on the phone', () => {
     expect([full.status, checkHtml(full.body, 'fr')]).toEqual([409, []]);
     expect(full.body).toContain('Ce créneau est complet');
     expect((await enter(full.body, { sure: 'yes' })).status).toBe(303);
+  });
+
+  it('asks at once all that stands against a slot, and the customer is written to in their language', async () => {
+    const [soon = ''] = slotsIn(await read(entry()));
+    const first = await summary(soon);
+    expect((await enter(first, { sure: 'yes' })).status).toBe(303);
+    const english = { language: 'en', email: 'john@example.org' };
+    const html = await summary(soon, english);
+    for (const words of ['votre délai habituel', 'Ce créneau est complet', '<dd>Anglais</dd>'])
+      expect(html).toContain(words);
+    const asked = [...html.matchAll(/name="overrides" value="([a-z-]+)"/g)].map(([, one = '']) => one);
+    expect(new Set(asked)).toEqual(new Set(['too-soon', 'full']));
+    const fields = Object.entries({ ...fieldsIn(html, entry()), sure: 'yes', do: 'enter' });
+    const answers = asked.slice(0, 2).map((one): [string, string] => ['overrides', one]);
+    const sent = await portal.post(HERE, entry(), [...fields, ...answers], { cookie });
+    expect(sent.status).toBe(303);
+    const page = await read(String(sent.headers.location));
+    for (const words of ['plus court que le délai habituel', 'créneau complet'])
+      expect(page).toContain(words);
+    const id = String(sent.headers.location).split('?')[0]?.slice(-36) ?? '';
+    expect((await portal.app.get(OrderHandling).get(portal.world.here, id)).locale).toBe('en');
   });
 
   it('needs a name and a way to reach the customer, and shows the form again with what was typed', async () => {
