@@ -191,15 +191,12 @@ export const tenantMigrations = [
   PageFacts1764486000000,
   OrderHandOvers1764490000000,
   OrderCollectors1764491000000,
+  BlockedCustomers1764492000000,
   UndoneDelays1764495000000,
   SeveralOverrides1764496000000,
   FeesInFigures1764500000000,
   NotifiedMandateTasks1764510000000,
   OrdersOfAgents1764511000000,
-  OrderHandOvers1764490000000,
-  UndoneDelays1764495000000,
-  OrderCollectors1764491000000,
-  BlockedCustomers1764492000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */
