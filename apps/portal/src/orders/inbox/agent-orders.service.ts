@@ -25,7 +25,8 @@ import { delayQuestion } from './delay-question';
 import { orderPageForAgent, ordersPageForAgent } from './agent-orders.presenter';
 import { STEPS } from './merchant-order.form';
 import { MerchantOrderActions } from './merchant-order-actions.service';
-import { merchantOrderPage, ordersPage, type OrdersState } from './merchant-orders.presenter';
+import { merchantOrderPage, ordersPage } from './merchant-orders.presenter';
+import type { OrdersState } from './orders-state';
 
 /** So many to do, and so many that are overdue, are on the page at most. */
 const LISTED = 200;

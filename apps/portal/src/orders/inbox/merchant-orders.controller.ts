@@ -38,12 +38,8 @@ import { AgentOrders } from './agent-orders.service';
 import { delayQuestion } from './delay-question';
 import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
 import { isFromInbox, merchantOrderForm, STEPS, type Step } from './merchant-order.form';
-import {
-  endedOrdersPage,
-  merchantOrderPage,
-  ordersPage,
-  type OrdersState,
-} from './merchant-orders.presenter';
+import { endedOrdersPage, merchantOrderPage, ordersPage } from './merchant-orders.presenter';
+import type { OrdersState } from './orders-state';
 import { MerchantOrderActions } from './merchant-order-actions.service';
 
 /** So many to do, and so many that are overdue, are on the page at most. */

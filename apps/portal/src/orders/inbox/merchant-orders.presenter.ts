@@ -13,18 +13,16 @@ import {
   type OrderAmendment,
   orderNumber,
   type OrderSummary,
-  type Reach,
   type StepAuthor,
   wantsProofOfAge,
   wantsWeights,
 } from '@halles/domain/orders';
 import { priceWords } from '@halles/kernel';
-import { type FormState, newForm } from '@halles/platform/forms';
+import { newForm } from '@halles/platform/forms';
 import type { MerchantListing, MerchantPage } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import { handOverPath, handOverView } from '../hand-over/hand-over.presenter';
 import { amendmentParts } from '../order-page/amendment-words';
-import type { Controlled } from './ordering-controls.form';
 import { presentControls, type ShownControls } from './ordering-controls.presenter';
 import { blockLink, figureLinks, noteOf } from './inbox-links.presenter';
 import { missingView } from '../settings/missing-for-sale.presenter';
@@ -32,6 +30,7 @@ import { presentQuestion } from './order-silence.presenter';
 import { listOf, unpricedView } from '../lists/list.presenter';
 import { INBOX, type Step, STEPS } from './merchant-order.form';
 import { nextOf, overdueOf } from './merchant-order-steps';
+import type { OrdersState } from './orders-state';
 import type {
   EndedOrdersBody,
   MerchantOrderBody,
@@ -59,39 +58,12 @@ import {
   TONE,
 } from '../order-words';
 import { reasonView } from './order-reason.presenter';
-import { type DelayQuestion, delayView, laterView, questionView } from './order-delay.presenter';
+import { delayView, laterView, questionView } from './order-delay.presenter';
 import { inboxOutcome, orderOutcome, undoView } from './order-outcome.presenter';
 import { dueWords, isRefundedOnline, paidMark, paymentFacts, paymentNotes } from '../order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
 import { presentWithdrawnForShop } from '../order-page/withdrawal.presenter';
-
-type OtherDone =
-  | 'undo'
-  | 'delay'
-  | 'code'
-  | 'weigh'
-  | 'refunded'
-  | 'notRefunded'
-  | 'sendAgain'
-  | 'propose'
-  | 'dropProposal'
-  | 'enter';
-
-/** How a page of orders is shown after something was done, or was not. */
-export interface OrdersState {
-  readonly form: FormState;
-  /** The shop wants to put the order off beyond its hours. */
-  readonly question?: DelayQuestion;
-  /** The step that was just taken. */
-  readonly done?: Step | Controlled | OtherDone;
-  /** By which ways its customer hears of it; null once they were erased. */
-  readonly reach?: Reach | null;
-  /** It was touched in the inbox, and what is pressed next leads back there. */
-  readonly isFromInbox?: boolean;
-  /** In the inbox: the order of which it was. */
-  readonly order?: Order;
-}
 
 /** What the inbox of a shop shows. */
 export interface Inbox extends OpenOrders {

@@ -14,7 +14,7 @@ import { problemWords } from '@halles/platform/forms';
 import type { PageScope } from '../../rendering/page-scope';
 import { inputWords, stepKey } from '../order-words';
 import { INBOX, STEPS } from './merchant-order.form';
-import type { OrdersState } from './merchant-orders.presenter';
+import type { OrdersState } from './orders-state';
 import type { MerchantOrderBody, MerchantOrdersBody } from './merchant-orders.view';
 
 type Steps = Pick<Order, 'state' | 'events' | 'withdrawals' | 'payment' | 'slot'>;

@@ -1,6 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { OrderLine, OrderWithdrawal } from '../order';
-import { wantedLines } from '../withdrawal';
 
 /** How the code of an order came to its shop. */
 export type CodeReading = 'scanned' | 'typed';
@@ -26,12 +24,3 @@ export function isSameCode(given: string, right: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(right)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
-
-/**
- * Whether goods of an order are for adults alone, so that proof of majority is asked for and seen before they are handed over (code
- * de la santé publique, L3342-1 and L3353-3). Pure.
- */
-export const wantsProofOfAge = (order: {
-  readonly lines: readonly Pick<OrderLine, 'minimumAge'>[];
-  readonly withdrawals: readonly Pick<OrderWithdrawal, 'positions' | 'isRefundDue'>[];
-}): boolean => wantedLines(order).some(({ minimumAge }) => minimumAge !== null);

@@ -1,0 +1,31 @@
+import type { Order, Reach } from '@halles/domain/orders';
+import type { FormState } from '@halles/platform/forms';
+import type { Step } from './merchant-order.form';
+import type { DelayQuestion } from './order-delay.presenter';
+import type { Controlled } from './ordering-controls.form';
+type OtherDone =
+  | 'undo'
+  | 'delay'
+  | 'code'
+  | 'weigh'
+  | 'refunded'
+  | 'notRefunded'
+  | 'sendAgain'
+  | 'propose'
+  | 'dropProposal'
+  | 'enter';
+
+/** How a page of orders is shown after something was done, or was not. */
+export interface OrdersState {
+  readonly form: FormState;
+  /** The shop wants to put the order off beyond its hours. */
+  readonly question?: DelayQuestion;
+  /** The step that was just taken. */
+  readonly done?: Step | Controlled | OtherDone;
+  /** By which ways its customer hears of it; null once they were erased. */
+  readonly reach?: Reach | null;
+  /** It was touched in the inbox, and what is pressed next leads back there. */
+  readonly isFromInbox?: boolean;
+  /** In the inbox: the order of which it was. */
+  readonly order?: Order;
+}
