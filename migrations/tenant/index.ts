@@ -77,10 +77,10 @@ import { CustomerTexts1764441000000 } from './1764441000000-customer-texts';
 import { OrderBrowsers1764442000000 } from './1764442000000-order-browsers';
 import { BouncedMails1764443000000 } from './1764443000000-bounced-mails';
 import { OrderPayments1764450000000 } from './1764450000000-order-payments';
-import { ProductGroups1764470000000 } from './1764470000000-product-groups';
-import { ProductTimes1764471000000 } from './1764471000000-product-times';
 import { PageActs1764460000000 } from './1764460000000-page-acts';
 import { NotifiedCases1764461000000 } from './1764461000000-notified-cases';
+import { ProductGroups1764470000000 } from './1764470000000-product-groups';
+import { ProductTimes1764471000000 } from './1764471000000-product-times';
 import { SlotHolds1764473000000 } from './1764473000000-slot-holds';
 import { StaffOrders1764474000000 } from './1764474000000-staff-orders';
 import { NotifiedClaims1764476000000 } from './1764476000000-notified-claims';
@@ -88,14 +88,14 @@ import { PageHands1764480000000 } from './1764480000000-page-hands';
 import { ClaimsUndone1764481000000 } from './1764481000000-claims-undone';
 import { OpenReports1764485000000 } from './1764485000000-open-reports';
 import { PageFacts1764486000000 } from './1764486000000-page-facts';
-import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
-import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
+import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
+import { BlockedCustomers1764492000000 } from './1764492000000-blocked-customers';
 import { UndoneDelays1764495000000 } from './1764495000000-undone-delays';
 import { SeveralOverrides1764496000000 } from './1764496000000-several-overrides';
-import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
+import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
+import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
-import { BlockedCustomers1764492000000 } from './1764492000000-blocked-customers';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
