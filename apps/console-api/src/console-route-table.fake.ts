@@ -149,6 +149,7 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'DELETE /api/tenants/:tenant/visits/:listing' },
   { route: 'POST /api/tenants/:tenant/visits/letters', body: { commune: '33063', street: null } },
   { route: 'GET /api/tenants/:tenant/orders-to-call' },
+  { route: 'GET /api/tenants/:tenant/order-shops' },
   { route: 'GET /api/tenants/:tenant/silent-shops' },
   { route: 'GET /api/tenants/:tenant/order-figures' },
   { route: 'PUT /api/tenants/:tenant/orders-to-call/:id', body: { isMine: true } },

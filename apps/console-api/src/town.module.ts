@@ -28,6 +28,7 @@ import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
 import { OrderCallsController } from './orders/order-calls.controller';
 import { OrderFiguresController } from './orders/order-figures.controller';
+import { OrderShopsController } from './orders/order-shops.controller';
 import { SilentShopsController } from './orders/silent-shops.controller';
 import { PostsController } from './posts/posts.controller';
 import { VisitsController } from './mandates/visits.controller';
@@ -70,6 +71,7 @@ import { ReportsController } from './reports/reports.controller';
     PostsController,
     VisitsController,
     OrderCallsController,
+    OrderShopsController,
     SilentShopsController,
     OrderFiguresController,
   ],

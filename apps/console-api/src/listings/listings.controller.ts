@@ -2,6 +2,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type FoundListings,
   type HandedOver,
+  handOverTargetSchema,
   type LetterPreference,
   letterPreferenceSchema,
   type ListingFile,
@@ -30,7 +31,7 @@ import { Held } from '../session/console-request';
 
 const REVISIONS = 20;
 /** The language that the agent reads in. */
-const handOverQuery = z.object({ langue: z.enum(['fr', 'en']).catch('fr') });
+const handOverQuery = handOverTargetSchema.extend({ langue: z.enum(['fr', 'en']).catch('fr') });
 const findQuery = z.object({ q: z.string().trim().max(80).default('') });
 
 /** Businesses, and the way to their editors for the agents of those who gave a mandate. */
@@ -154,11 +155,13 @@ export class ListingsController {
     @Ctx() ctx: TenantContext,
     @Held() { token }: HeldSession,
     @Param({ schema: listingParams }) { listing: listingId }: ListingParams,
-    @Query({ schema: handOverQuery }) { langue }: z.output<typeof handOverQuery>,
+    @Query({ schema: handOverQuery }) { langue, vers, commande }: z.output<typeof handOverQuery>,
   ): Promise<HandedOver> {
     const handOver = { listingId, consoleSession: hashToken(token) };
     const link = await this.agents.handOver(ctx, handOver, this.clock.now());
+    const asked = new URLSearchParams({ ...(vers && { vers }), ...(commande && { commande }) });
     const path = pathTo('agent.open', langue, { token: link });
-    return { address: await this.entrances.addressOf(ctx, path, token) };
+    const page = asked.size === 0 ? path : `${path}?${asked.toString()}`;
+    return { address: await this.entrances.addressOf(ctx, page, token) };
   }
 }

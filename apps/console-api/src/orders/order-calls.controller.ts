@@ -4,7 +4,9 @@ import {
   type OrderCalls as OrderCallsView,
 } from '@halles/contracts';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
+import { MandateService } from '@halles/domain/mandates';
 import { OrderCalls, orderNumber } from '@halles/domain/orders';
+import { Clock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Put } from '@nestjs/common';
@@ -13,21 +15,30 @@ import { Signed } from '../session/console-request';
 
 /** So many are shown at most: a town that has more calls those that are collected first. */
 const SHOWN = 100;
+/** More shops than that have signed in no territory. */
+const MANDATES = 10_000;
 
 /** Orders that their shops do not answer: whom the town calls. */
 @Requires('orders.call')
 @Controller('api/tenants/:tenant/orders-to-call')
 export class OrderCallsController {
-  constructor(private readonly calls: OrderCalls) {}
+  constructor(
+    private readonly calls: OrderCalls,
+    private readonly mandates: MandateService,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Header('cache-control', 'no-store')
   async list(@Ctx() ctx: TenantContext, @Signed() { account }: ConsoleSession): Promise<OrderCallsView> {
     const found = await this.calls.list(ctx, SHOWN + 1);
+    const left = await this.mandates.leaving(ctx, 'orders', this.clock.now(), MANDATES);
+    const mayAnswer = new Set(left.map(({ listing }) => listing.id));
     return {
       timeZone: ctx.tenant.settings.timeZone,
       calls: found.slice(0, SHOWN).map((call) => ({
         id: call.id,
+        orderId: mayAnswer.has(call.listing.id) ? call.orderId : null,
         listing: call.listing,
         phone: call.phone,
         number: orderNumber(call.number),

@@ -1,5 +1,11 @@
-import { pathTo, patternsOf, portalRoutes } from '@halles/contracts';
-import { AgentSessionService } from '@halles/domain/mandates';
+import {
+  type HandOverTarget,
+  handOverTargetSchema,
+  pathTo,
+  patternsOf,
+  portalRoutes,
+} from '@halles/contracts';
+import { type AgentSession, AgentSessionService } from '@halles/domain/mandates';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
 import {
@@ -12,7 +18,8 @@ import {
   redirectTo,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { MerchantSections } from '../merchant-space';
 import { type Page, page } from '../rendering/page';
 import { agentCookie } from './agent-cookie';
 import { presentEnded } from './ended.presenter';
@@ -23,6 +30,7 @@ import { presentEnded } from './ended.presenter';
 export class AgentSessionController {
   constructor(
     private readonly sessions: AgentSessionService,
+    private readonly sections: MerchantSections,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -37,13 +45,12 @@ export class AgentSessionController {
     @CurrentLocale() locale: Locale,
     @CurrentClient() { cookies }: Client,
     @Param('token') link: string,
+    @Query({ schema: handOverTargetSchema }) target: HandOverTarget,
   ): Promise<HttpAnswer> {
     const { token, session } = await this.sessions.open(ctx, link, this.clock.now());
     const former = agentCookie.read(cookies);
     if (former !== null) await this.sessions.end(ctx, former);
-    return redirectTo(pathTo('merchant.listing', locale, { listing: session.listingId })).withCookies(
-      agentCookie.give(token),
-    );
+    return redirectTo(pageOf(this.sections, session, target, locale)).withCookies(agentCookie.give(token));
   }
 
   /** « Terminer »: back to the console, by a page, since a form of ours may not lead to another site. */
@@ -63,3 +70,19 @@ const addressInConsole = (config: Config, { tenant }: TenantContext, listing: nu
   listing === null
     ? consoleOrigin(config)
     : `${consoleOrigin(config)}/territoires/${tenant.slug}/fiches/${listing}`;
+
+/** Where an agent begins: on the page that the console leads to, where the mandate reaches it; else at the home of the space. */
+function pageOf(
+  sections: MerchantSections,
+  session: AgentSession,
+  { vers, commande: order }: HandOverTarget,
+  locale: Locale,
+): string {
+  const listing = session.listingId;
+  const home = pathTo('merchant.listing', locale, { listing });
+  if (vers === undefined) return home;
+  const route = vers === 'produits' ? 'merchant.products' : 'merchant.orders';
+  if (!sections.admits(session, route)) return home;
+  if (vers === 'commande' && order !== undefined) return pathTo('merchant.order', locale, { listing, order });
+  return pathTo(vers === 'commande-nouvelle' ? 'merchant.newOrder' : route, locale, { listing });
+}

@@ -66,6 +66,22 @@ describe('an agent in the editors of a business', () => {
     expect(body).not.toMatch(/href="\/compte"|\/pro\/notifications|pro-shell/);
   });
 
+  it.each([
+    ['vers=commandes', '/commandes'],
+    ['vers=commande-nouvelle', '/commandes/nouvelle'],
+    [
+      'vers=commande&commande=0197a000-0000-7000-8000-000000000001',
+      '/commandes/0197a000-0000-7000-8000-000000000001',
+    ],
+    ['vers=produits', ''],
+    ['vers=https://ailleurs.example', ''],
+    ['vers=commande&commande=../../..', '/commandes'],
+  ])('begins where the console leads to, as far as the mandate reaches: %s', async (query, page) => {
+    const { link } = await send(['orders']);
+    const { status, headers } = await enter(`${link}?${query}`);
+    expect([status, headers.location]).toEqual([303, pathOf(page)]);
+  });
+
   it('is let in by a link once, not at another territory, not with a changed one', async () => {
     const { link } = await send();
     for (const [slug, token] of [

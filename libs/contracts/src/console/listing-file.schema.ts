@@ -95,4 +95,15 @@ export type LetterPreference = z.output<typeof letterPreferenceSchema>;
 
 /** Where the editors of a business are opened for an agent: on its portal, once, within a minute. */
 export const handOverSchema = z.strictObject({ address: z.url() });
+/** Where in the space of a business an agent is led: to its home unless one of these is named. */
+const handOverPages = ['commandes', 'commande', 'commande-nouvelle', 'produits'] as const;
+
+/** The part of an address that says so. Anything else counts as nothing. */
+export const handOverTargetSchema = z.object({
+  vers: z.enum(handOverPages).optional().catch(undefined),
+  /** The order that `vers=commande` leads to. */
+  commande: z.uuid().optional().catch(undefined),
+});
+export type HandOverTarget = z.output<typeof handOverTargetSchema>;
+
 export type HandedOver = z.output<typeof handOverSchema>;

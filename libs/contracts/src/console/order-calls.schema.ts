@@ -18,6 +18,8 @@ export const orderCallsSchema = z.strictObject({
   calls: z.array(
     z.strictObject({
       id: z.uuid(),
+      /** Of the order, where the mandate of its shop leaves orders to the town: it may be answered. */
+      orderId: z.uuid().nullable(),
       listing: z.strictObject({ id: z.int(), name: z.string().nullable() }),
       /** E.164; null where the shop gave none and none is known. */
       phone: z.string().nullable(),
@@ -63,6 +65,22 @@ export const silentShopsSchema = z.strictObject({
   isCut: z.boolean(),
 });
 export type SilentShops = z.output<typeof silentShopsSchema>;
+
+/** Shops whose mandate leaves their orders to the town: an agent enters one for somebody on the phone. */
+export const orderShopsSchema = z.strictObject({
+  shops: z.array(
+    z.strictObject({
+      listing: z.strictObject({ id: z.int(), name: z.string().nullable(), place: z.string().nullable() }),
+      /** Until when the mandate holds. */
+      until: isoInstant,
+      /** Whether somebody can order there at the moment. */
+      takesOrders: z.boolean(),
+    }),
+  ),
+  /** There are more than are shown. */
+  isCut: z.boolean(),
+});
+export type OrderShops = z.output<typeof orderShopsSchema>;
 
 /** What an agent says of such an order. Each of the three is said alone. */
 export const noteOrderCallSchema = z.union([

@@ -1,3 +1,4 @@
+import type { MandateTask } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Mandate, MandateFile } from './mandate';
@@ -19,6 +20,8 @@ const MANDATE = `
 const BY_ID = `${MANDATE} WHERE m.id = $1`;
 const LATEST = `${MANDATE} WHERE $1::int IS NULL OR m.listing_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2`;
 const ACTIVE = `${MANDATE} WHERE m.listing_id = $1 AND m.state = 'active' AND m.expires_at > $2`;
+const LEAVING = `${MANDATE}
+  WHERE m.state = 'active' AND m.expires_at > $2 AND $1 = ANY (m.scope) ORDER BY l.name, l.id LIMIT $3`;
 const GIVEN_BY = `${MANDATE}
   WHERE m.giver_email = $2
      OR EXISTS (SELECT FROM account_grant g WHERE g.account_id = $1 AND g.listing_id = m.listing_id AND g.role = 'merchant-owner'
@@ -50,6 +53,12 @@ export class MandateRepository {
   async active(tx: TenantTx, listingId: number, now: Date): Promise<Mandate | null> {
     const [row] = await tx.manager.query<MandateRow[]>(ACTIVE, [listingId, now]);
     return row ? toFile(row).mandate : null;
+  }
+
+  /** Those in force at that instant that name a task, by the name of the business. */
+  async leaving(tx: TenantTx, task: MandateTask, now: Date, limit: number): Promise<MandateFile[]> {
+    const rows = await tx.manager.query<MandateRow[]>(LEAVING, [task, now, limit]);
+    return rows.map(toFile);
   }
 
   /**

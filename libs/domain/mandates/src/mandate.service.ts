@@ -1,5 +1,5 @@
 import { mandateLink } from './mandate-link';
-import type { MandateSignature, MandateInput, ProfileField } from '@halles/contracts';
+import type { MandateSignature, MandateInput, MandateTask, ProfileField } from '@halles/contracts';
 import { type Account, GrantService } from '@halles/domain/accounts';
 import { holdListing, ListingNotFound } from '@halles/domain/listings';
 import { PageChangeNotices } from '@halles/domain/notifications';
@@ -54,6 +54,11 @@ export class MandateService {
   /** What is in force on a listing at that instant; null for nothing. */
   async active(ctx: TenantContext, listingId: number, now: Date): Promise<Mandate | null> {
     return this.work.read(ctx, (tx) => this.mandates.active(tx, listingId, now));
+  }
+
+  /** Those in force at that instant that leave products, or orders, to the town; at most so many, by the name of the business. */
+  async leaving(ctx: TenantContext, task: MandateTask, now: Date, limit: number): Promise<MandateFile[]> {
+    return this.work.read(ctx, (tx) => this.mandates.leaving(tx, task, now, limit));
   }
 
   /**

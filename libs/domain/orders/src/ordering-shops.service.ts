@@ -104,6 +104,11 @@ export class OrderingShops {
     return new Set(await this.settings.listTaking(tx, listings, now, { offers: true }));
   }
 
+  /** The same by itself. */
+  taking(ctx: TenantContext, listings: readonly number[], now: Date): Promise<ReadonlySet<number>> {
+    return this.work.read(ctx, (tx) => this.among(tx, listings, now));
+  }
+
   /**
    * What can be ordered from a shop, which its page leads to: most shops take no orders, and are known to by what is remembered.
    * @param now null: in a pause too

@@ -24,6 +24,7 @@ import type {
   DeskView,
   FoundListings,
   HandedOver,
+  HandOverTarget,
   InviteToTeam,
   LetterPreference,
   LetterRequests,
@@ -33,6 +34,7 @@ import type {
   NoteOrderCall,
   NoteVisit,
   OrderCalls,
+  OrderShops,
   TownOrderFigures,
   SilentShops,
   PostVisibility,
@@ -273,8 +275,14 @@ export class TenantApi {
   }
 
   /** Where the merchant's own editors are opened for the agent. */
-  handOver(tenant: string, id: string, locale: Locale): Promise<Outcome<HandedOver>> {
-    const path = at(tenant, `listings/${encodeURIComponent(id)}/hand-over?langue=${locale}`);
+  handOver(
+    tenant: string,
+    id: string,
+    locale: Locale,
+    target: HandOverTarget = {},
+  ): Promise<Outcome<HandedOver>> {
+    const query = queryOf({ langue: locale, ...target });
+    const path = at(tenant, `listings/${encodeURIComponent(id)}/hand-over?${query}`);
     return this.http.send('POST', path, isHandedOver, { body: {} });
   }
 
@@ -358,6 +366,11 @@ export class TenantApi {
   /** Orders that their shops do not answer. */
   orderCalls(tenant: Param): ApiResource<OrderCalls> {
     return apiResource(() => at(tenant(), 'orders-to-call'), hasList<OrderCalls>('calls'));
+  }
+
+  /** Shops whose mandate leaves their orders to the town. */
+  orderShops(tenant: Param): ApiResource<OrderShops> {
+    return apiResource(() => at(tenant(), 'order-shops'), hasList<OrderShops>('shops'));
   }
 
   /** Shops whose last orders ended without an answer, the worst at the head. */

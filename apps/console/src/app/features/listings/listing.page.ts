@@ -1,7 +1,7 @@
-import { Component, computed, DOCUMENT, inject } from '@angular/core';
+import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ProblemComponent } from '../../core/problem.component';
-import { TenantPage } from '../../core/tenant-page';
+import { HandOverPage } from '../../core/hand-over-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
@@ -26,8 +26,7 @@ import { TownWordComponent } from './town-word.component';
   templateUrl: './listing.page.html',
   host: { class: 'page' },
 })
-export class ListingPage extends TenantPage {
-  private readonly location = inject(DOCUMENT).location;
+export class ListingPage extends HandOverPage {
   protected readonly file = this.api.listing(this.tenant, () => this.thing());
   protected readonly history = computed(() => {
     const file = this.file.value();
@@ -40,10 +39,7 @@ export class ListingPage extends TenantPage {
 
   /** Leaves for the editors of the portal, which lead back here. */
   protected async edit(): Promise<void> {
-    const pending = this.api.handOver(this.tenant(), this.thing(), this.i18n.locale());
-    if (!(await this.act(pending, ''))) return;
-    const outcome = await pending;
-    if (outcome.ok) this.location.assign(outcome.value.address);
+    await this.handOver(this.thing());
   }
 
   protected async wantLetters(wanted: boolean): Promise<void> {

@@ -36,6 +36,21 @@ const fr = {
   undone: 'À rappeler encore',
   doneBy: (name: string, at: string): string => `Joint par ${name}, le ${at}.`,
   saved: 'C’est noté.',
+  answer: 'Répondre pour le commerce',
+  answerLead:
+    'Son mandat confie ses commandes à la collectivité\u00a0: vous acceptez, refusez, repoussez ou annulez, il en est prévenu.',
+  enter: 'Prendre une commande pour quelqu’un au téléphone',
+  enterLead:
+    'Chez un commerce dont le mandat confie les commandes à la collectivité. Il la reçoit comme toute autre et doit la confirmer.',
+  findShop: 'Commerce',
+  findShopHint: 'Une partie de son nom ou de son adresse.',
+  enterOrder: 'Prendre une commande',
+  seeOrders: 'Voir ses commandes',
+  takesNone: 'Ne prend pas de commandes en ce moment.',
+  noShop: 'Aucun commerce ne porte ce nom parmi eux.',
+  noShops:
+    'Aucun mandat ne confie de commandes à la collectivité. Le commerçant coche «\u00a0commandes\u00a0» en le signant.',
+  cutShops: 'Seuls les 500 premiers sont montrés.',
   silent: 'Commerces qui ne répondent pas',
   silentLead:
     'Leurs dernières commandes ont pris fin sans réponse. Après trois, nous leur demandons s’ils font une pause\u00a0; après cinq, leurs commandes sont mises en pause. Un commerce qui répond quitte la liste.',
@@ -80,6 +95,20 @@ const en: typeof fr = {
   undone: 'Still to be called',
   doneBy: (name: string, at: string): string => `Reached by ${name}, ${at}.`,
   saved: 'It is noted.',
+  answer: 'Answer for the shop',
+  answerLead:
+    'Its mandate leaves its orders to the local authority: you accept, refuse, put off or cancel, and it is told.',
+  enter: 'Enter an order for somebody on the phone',
+  enterLead:
+    'At a shop whose mandate leaves its orders to the local authority. It receives the order as any other, and has to confirm it.',
+  findShop: 'Shop',
+  findShopHint: 'A part of its name or address.',
+  enterOrder: 'Enter an order',
+  seeOrders: 'See its orders',
+  takesNone: 'Takes no orders at the moment.',
+  noShop: 'None of them is called that.',
+  noShops: 'No mandate leaves orders to the local authority. The merchant ticks “orders” when signing.',
+  cutShops: 'Only the first 500 are shown.',
   silent: 'Shops that do not answer',
   silentLead:
     'Their last orders ended without an answer. After three we ask whether they pause; after five their orders are paused. A shop that answers leaves the list.',
@@ -108,3 +137,11 @@ export function attemptLine(
   const answer = response === null ? '' : ` (${response})`;
   return `${words.means[means]}${locale === 'fr' ? '\u00a0:' : ':'} ${words.status[status]}${when}${answer}`;
 }
+
+/** A text as it is compared with what is typed: without accents and capitals. Pure. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .trim();

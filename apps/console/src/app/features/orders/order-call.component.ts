@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { NoteOrderCall, OrderCalls } from '@halles/contracts';
 import { createFormat } from '../../core/format';
 import { sendableForm } from '../../core/sendable-form';
-import { TenantPage } from '../../core/tenant-page';
+import { HandOverPage } from '../../core/hand-over-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
@@ -46,6 +46,21 @@ const NOTE_MAX = 1_000;
     }
     @if (shown().done) {
       <p>{{ shown().done }}</p>
+    }
+    @if (call().orderId; as order) {
+      <p>
+        <button
+          uiButton
+          type="button"
+          [attr.aria-label]="labelOf(words().answer)"
+          [busy]="busy()"
+          [busyLabel]="t().listing.opening"
+          (click)="answer(order)"
+        >
+          {{ words().answer }}
+        </button>
+      </p>
+      <p class="page-note">{{ words().answerLead }}</p>
     }
     <div class="row-actions">
       @if (!call().assignee) {
@@ -105,7 +120,7 @@ const NOTE_MAX = 1_000;
     }`,
   host: { class: 'order-call' },
 })
-export class OrderCallComponent extends TenantPage {
+export class OrderCallComponent extends HandOverPage {
   readonly call = input.required<OrderCalls['calls'][number]>();
   /** Of the territory. */
   readonly timeZone = input.required<OrderCalls['timeZone']>();
@@ -150,6 +165,11 @@ export class OrderCallComponent extends TenantPage {
   /** A button by its shop, for who hears it alone. */
   protected labelOf(label: string): string {
     return `${label}, ${this.shown().name}`;
+  }
+
+  /** Leaves for the order in the space of its shop, as far as its mandate goes. */
+  protected async answer(order: string): Promise<void> {
+    await this.handOver(String(this.call().listing.id), { vers: 'commande', commande: order });
   }
 
   protected async save(body: NoteOrderCall): Promise<void> {

@@ -5,6 +5,7 @@ import { SkeletonComponent } from '../../ui/skeleton.component';
 import { OrderCallComponent } from './order-call.component';
 import { orderCallWords } from './order-call-words';
 import { OrderFiguresComponent } from './order-figures.component';
+import { OrderShopsComponent } from './order-shops.component';
 import { SilentShopsComponent } from './silent-shops.component';
 
 /** Orders that their shops do not answer, the one that is collected first at the head: the town calls. */
@@ -13,6 +14,7 @@ import { SilentShopsComponent } from './silent-shops.component';
   imports: [
     OrderCallComponent,
     OrderFiguresComponent,
+    OrderShopsComponent,
     ProblemComponent,
     SilentShopsComponent,
     SkeletonComponent,
@@ -37,6 +39,7 @@ import { SilentShopsComponent } from './silent-shops.component';
       } @else {
         <ui-skeleton size="row" [lines]="4" />
       }
+      <console-order-shops />
       <console-silent-shops />
       <console-order-figures />
     }`,
