@@ -183,17 +183,35 @@ export const plain = (text: string): string =>
 
 const BORDEAUX = [{ code: '33063', name: 'Bordeaux' }];
 
-/** What a person would have to type for a field to be so: as its own form shows it. */
-export function typed(
-  field: ProfileField,
-  value: unknown,
-): { readonly path: string; readonly values: FormValues } {
-  const content: ListingProfile = { ...emptyProfile, [field]: value };
+/** A form of a page of the merchant space, filled in. */
+export interface TypedForm {
+  readonly path: string;
+  readonly values: FormValues;
+}
+
+/** What a person would have to type for a page to say something, in all its forms. */
+export function typedForms(content: ListingProfile): TypedForm[] {
   const { known } = anEditor({}, {});
-  const mode = SERVICE_MODES.find((one) => hoursFields[one] === field);
-  if (mode) return { path: 'profile.hours', values: fillHours(content, mode, known.place) };
-  if (field === 'address') return { path: 'profile.address', values: fillAddress(content, known, BORDEAUX) };
-  const form = editorForms.find(({ fields: its }) => its.includes(field));
+  return [
+    ...SERVICE_MODES.map((mode) => ({
+      path: 'profile.hours',
+      values: fillHours(content, mode, known.place),
+    })),
+    { path: 'profile.address', values: fillAddress(content, known, BORDEAUX) },
+    ...editorForms.map((form) => ({
+      path: `profile.${form.page}`,
+      values: form.fill(content, { ...known, today: '2026-11-26' }),
+    })),
+  ];
+}
+
+/** The same for one field to be so: as its own form shows it. */
+export function typed(field: ProfileField, value: unknown): TypedForm {
+  const all = typedForms({ ...emptyProfile, [field]: value });
+  const mode = SERVICE_MODES.findIndex((one) => hoursFields[one] === field);
+  const page =
+    field === 'address' ? 'address' : editorForms.find(({ fields: its }) => its.includes(field))?.page;
+  const form = mode === -1 ? all.find(({ path }) => path === `profile.${page}`) : all[mode];
   if (!form) throw new Error(`no form is for ${field}`);
-  return { path: `profile.${form.page}`, values: form.fill(content, { ...known, today: '2026-11-26' }) };
+  return form;
 }

@@ -113,9 +113,10 @@ const spaced = (digits: string, sizes: readonly number[]): string => {
   return sizes.map((size) => digits.slice(at, (at += size))).join('\u00a0');
 };
 
-/** As the register has it: for professionals L. 123-1 C. com. */
-function registerLegal(listing: Listing, { texts }: PageScope): ListingBody['legal'] {
-  const { legalName, siret, siren, naf } = listing;
+/** As the register has it: for professionals L. 123-1 C. com. The name that it trades under as it says itself stands in the place of the register's. */
+function registerLegal({ listing, profile }: PageFacts, { texts }: PageScope): ListingBody['legal'] {
+  const { siret, siren, naf } = listing;
+  const legalName = profile.content.legal?.legalName ? null : listing.legalName;
   const label = naf?.nomenclature === 'NAFRev2' ? nafRev2Label(naf.code) : undefined;
   const fact = (name: string, value: string | null): { term: string; value: string }[] =>
     value === null ? [] : [{ term: texts.line(`listing.legal.${name}`), value }];
@@ -133,8 +134,8 @@ export function presentLegalPart(
   page: PageFacts,
   scope: PageScope,
 ): Pick<ListingBody, 'legal' | 'legalSource'> {
-  const { listing, profile } = page;
-  const known = registerLegal(listing, scope);
+  const { profile } = page;
+  const known = registerLegal(page, scope);
   const given = presentProfileLegal(profile.content, scope);
   const sourced = (facts: ListingBody['legal'], from: readonly Provenance[]): Sourced[] =>
     facts.map(({ term }) => ({ what: term, from }));

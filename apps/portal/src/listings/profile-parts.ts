@@ -219,6 +219,7 @@ export function presentProfileLegal({ legal }: ListingProfile, { texts }: PageSc
       : [{ term: texts.line(`listing.legal.${name}`), value, ...(href === undefined ? {} : { href }) }];
   const { mediator, terms } = legal;
   return [
+    ...fact('name', legal.legalName),
     ...fact('register', legal.register),
     ...fact('vat', legal.vat),
     ...(mediator === null

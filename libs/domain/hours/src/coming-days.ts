@@ -3,7 +3,7 @@ import { dayOfIso, isoOfDay, type IsoDate } from './civil-date';
 import { publicHolidayOn } from './public-holidays';
 import { isUnreadable, SERVICE_MODES, type Rule, type Schedule, type ServiceMode } from './schedule';
 import { HORIZON_DAYS, timelineOf, type Timeline } from './timeline';
-import { hoursOn, noteOf, type DayHours } from './week-table';
+import { hoursOn, noteOf, type DayHours, withoutName } from './week-table';
 import { dateWords, MODE_WORDS, weekdayWords } from './words';
 
 /** How many days ahead special days are announced. */
@@ -56,8 +56,7 @@ function modesOf(schedule: Schedule): Mode[] {
 /** @param isWhole whether these are all modes: else each is named, since another may differ */
 function hoursWords(hours: readonly DayHours[], name: string, isWhole: boolean, locale: Locale): string {
   const [first] = hours;
-  // The name of the day is not repeated behind its hours.
-  const words = ({ text }: DayHours): string => text.replaceAll(` (${name})`, '');
+  const words = (one: DayHours): string => withoutName(one, name).text;
   if (!first) return '';
   if (isWhole && hours.every(({ text }) => text === first.text)) return words(first);
   const colon = locale === 'fr' ? '\u00a0: ' : ': ';

@@ -42,6 +42,20 @@ describe('the table of a week', () => {
     });
   });
 
+  it('says the reason of an exceptional day once, beside its date', () => {
+    const spans = [
+      { from: 540, until: 720 },
+      { from: 840, until: 960 },
+    ];
+    const schedule = {
+      ...scheduleOfTexts(PARIS, { shop: 'Mo-Fr 09:00-19:00' }),
+      exceptions: [{ from: '2026-12-24', until: '2026-12-24', spans, note: 'Inventaire' }],
+    };
+    expect(rows(schedule, '2026-12-24', 'fr')[0]).toBe(
+      'Jeudi | 24_décembre | 9_h_– 12_h, 14_h_– 16_h | Inventaire',
+    );
+  });
+
   it('has a column per mode, vacations, doubts and what could not be read', () => {
     const schedule = {
       ...scheduleOfTexts(PARIS, { shop: '24/7', phone: 'le soir', appointment: 'Mo-Su "sur rendez-vous"' }),

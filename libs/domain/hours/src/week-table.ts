@@ -58,14 +58,17 @@ export function weekTable(schedule: Schedule, date: IsoDate, locale: Locale): We
     modes: readable.map(({ mode }) => ({ mode, title: title(mode) })),
     days: [0, 1, 2, 3, 4, 5, 6].map((offset) => {
       const day = first + offset;
+      const note = noteOf(readable[0]?.timeline, day, locale);
       return {
         date: isoOfDay(day),
         name: capitalised(weekdayWords(day, locale)),
         dateText: dateWords(day, locale),
         isToday: offset === 0,
         holiday: publicHolidayOn(schedule.place.department, day)?.[locale] ?? null,
-        note: noteOf(readable[0]?.timeline, day, locale),
-        hours: readable.map(({ mode, timeline }) => hoursOn(mode, timeline, day, locale)),
+        note,
+        hours: readable.map(({ mode, timeline }) =>
+          withoutName(hoursOn(mode, timeline, day, locale), note ?? ''),
+        ),
       };
     }),
     asWritten: SERVICE_MODES.flatMap((mode) => {
@@ -82,6 +85,12 @@ export function noteOf(timeline: Timeline | undefined, day: number, locale: Loca
   if (replacement?.kind !== 'exception') return null;
   return replacement.note ?? (locale === 'fr' ? 'Horaires exceptionnels' : 'Special hours');
 }
+
+/** The name of a day is not repeated behind its hours. Pure. */
+export const withoutName = <T extends Pick<DayHours, 'text'>>(hours: T, name: string): T => ({
+  ...hours,
+  text: hours.text.replaceAll(` (${name})`, ''),
+});
 
 /** The hours of one mode on one day, with the night that follows. */
 export const hoursOn = (mode: ServiceMode, timeline: Timeline, day: number, locale: Locale): DayHours =>
