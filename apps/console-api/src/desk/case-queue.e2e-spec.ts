@@ -4,6 +4,7 @@ import {
   casePlaceSchema,
   caseQueueSchema,
   correctionViewSchema,
+  deskViewSchema,
   listingReportSchema,
 } from '@halles/contracts';
 import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
@@ -103,6 +104,24 @@ describe('the queues of a town hall', () => {
       message: 'Vu ce matin',
     });
     expect(reportQueue.cases.find(({ nature }) => nature === 'correction')).toMatchObject({ doubt: 'owned' });
+  });
+
+  it('keep an address that a shop asks for apart from corrections by link, in the list and in the counters', async () => {
+    const setDoubt = (from: string, to: string): Promise<unknown> =>
+      world.work.write(world.here, ({ manager }) =>
+        manager.query('UPDATE correction SET doubt = $2 WHERE doubt = $1', [from, to]),
+      );
+    const places = async () => deskViewSchema.parse((await browser.get(`${HERE}/desk`)).json).counts.place;
+    expect(await places()).toBe(0);
+    for (const doubt of ['moved', 'commune', 'street']) {
+      await setDoubt('owned', doubt);
+      const { cases, natures: counted } = await read('queue=reports&nature=place');
+      expect(cases.map(({ kind, doubt: why }) => [kind, why])).toEqual([['correction', doubt]]);
+      expect(counted).toContainEqual({ nature: 'place', count: 1 });
+      expect((await read('queue=reports&nature=correction')).total).toBe(0);
+      expect(await places()).toBe(1);
+      await setDoubt(doubt, 'owned');
+    }
   });
 
   it('count every nature under the other filters, so that a choice never hides the others', async () => {

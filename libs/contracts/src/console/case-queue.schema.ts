@@ -9,7 +9,14 @@ export const caseQueues = ['claims', 'reports'] as const;
 export type CaseQueueName = (typeof caseQueues)[number];
 
 /** What a case is about: finer than its kind. */
-export const caseNatures = ['claim', 'dispute', 'addition', ...listingReportKinds, 'correction'] as const;
+export const caseNatures = [
+  'claim',
+  'dispute',
+  'addition',
+  ...listingReportKinds,
+  'correction',
+  'place',
+] as const;
 export type CaseNature = (typeof caseNatures)[number];
 
 /** Cases that have waited for more than so many days. */

@@ -13,6 +13,8 @@ export const deskViewSchema = z.strictObject({
     addition: z.int(),
     report: z.int(),
     correction: z.int(),
+    /** Those corrections among them that are an address, which who keeps the page asks for. */
+    place: z.int(),
   }),
   assignees: z.array(z.strictObject({ kind: z.enum(caseKinds), id: z.uuid(), assignee: person })),
   /** Who may be given a case. */

@@ -2,7 +2,7 @@ import type { CaseKind, CaseNature, CaseQueueName, ClaimProofKind, CorrectionDou
 import { Statement } from '@halles/platform/database';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { CaseRef } from './case.repository';
+import { type CaseRef, PLACE_DOUBTS } from './case.repository';
 
 /** A case as its queue shows it. */
 export interface QueuedCase {
@@ -83,7 +83,7 @@ const reports = (): string => `
               AND (r.escalated_at IS NULL OR g.created_at > r.escalated_at)) AS "isWithMerchant"
     FROM listing_report r JOIN listing l ON l.id = r.listing_id WHERE r.state = 'new'
   UNION ALL
-  SELECT 'correction', 'correction', x.id, l.name, l.address_line, l.commune, x.created_at, NULL, '{}', NULL, NULL, x.doubt, false
+  SELECT 'correction', CASE WHEN x.doubt IN (${PLACE_DOUBTS}) THEN 'place' ELSE 'correction' END, x.id, l.name, l.address_line, l.commune, x.created_at, NULL, '{}', NULL, NULL, x.doubt, false
     FROM correction x JOIN listing l ON l.id = x.listing_id WHERE x.state = 'open'`;
 const WAITING: Readonly<Record<CaseQueueName, (statement: Statement, now: Date) => string>> = {
   claims,

@@ -22,8 +22,11 @@ export interface CaseEvent {
   readonly at: Date;
 }
 
-/** How many cases wait, by kind. */
-export type CaseCounts = Readonly<Record<CaseKind, number>>;
+/** How many cases wait, by kind; of the corrections, how many are places that who keeps the page asks for. */
+export type CaseCounts = Readonly<Record<CaseKind | 'place', number>>;
+
+/** Why the town looks at a place, as against what was said by a mailed link. */
+export const PLACE_DOUBTS = `'moved', 'commune', 'street'`;
 
 /** How many wait for a decision of the town. */
 const COUNTS = `SELECT
@@ -31,7 +34,8 @@ const COUNTS = `SELECT
     WHERE state IN ('review', 'disputed') AND (awaits_until IS NULL OR awaits_until <= $1)) AS claim,
   (SELECT count(*)::int FROM addition_request WHERE state = 'asked') AS addition,
   (SELECT count(*)::int FROM listing_report WHERE state = 'new') AS report,
-  (SELECT count(*)::int FROM correction WHERE state = 'open') AS correction`;
+  (SELECT count(*)::int FROM correction WHERE state = 'open') AS correction,
+  (SELECT count(*)::int FROM correction WHERE state = 'open' AND doubt IN (${PLACE_DOUBTS})) AS place`;
 
 /** Holds a case until the transaction's end, where there is one. */
 const HOLD: Readonly<Record<CaseKind, string>> = {
@@ -47,7 +51,7 @@ export class CaseRepository {
   /** How many cases wait for a decision now. */
   async counts(tx: TenantTx, now: Date): Promise<CaseCounts> {
     const [row] = await tx.manager.query<CaseCounts[]>(COUNTS, [now]);
-    return row ?? { claim: 0, addition: 0, report: 0, correction: 0 };
+    return row ?? { claim: 0, addition: 0, report: 0, correction: 0, place: 0 };
   }
 
   /** Whether there is such a case, held until the transaction's end: two who take it do so one after the other. */

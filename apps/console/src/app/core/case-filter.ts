@@ -14,6 +14,7 @@ export const NATURES = [
   'post',
   'other',
   'correction',
+  'place',
 ] as const satisfies readonly CaseNature[];
 
 /** Days; a copy as above. */

@@ -4,6 +4,7 @@ import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/ro
 import type { TenantScreen } from '@halles/contracts';
 import { filter, map } from 'rxjs';
 import { EndPreviewsComponent } from './end-previews.component';
+import { FILTER_PARAMETERS } from './case-filter';
 import { DeskStore } from './desk.store';
 import { I18nStore } from './i18n/i18n.store';
 import { homeOf, previewPath, tenantPath } from './menu';
@@ -55,6 +56,18 @@ export class MainNavComponent {
       count: this.waiting(screen),
       shown: this.i18n.format().count(this.waiting(screen)),
     }));
+  });
+
+  /** The addresses among the corrections that wait, where there are any; undefined where there are none. */
+  protected readonly places = computed(() => {
+    const [tenant, count] = [this.current(), this.desk.view()?.counts.place ?? 0];
+    if (!tenant?.screens.includes('reports') || count === 0) return undefined;
+    return {
+      path: tenantPath(tenant.slug, 'reports'),
+      query: { [FILTER_PARAMETERS.nature]: 'place' },
+      label: this.t().nav.places,
+      shown: this.i18n.format().count(count),
+    };
   });
 
   /** The portal of a draft, which is at no address that anybody else could open. */

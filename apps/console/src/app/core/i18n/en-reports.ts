@@ -104,17 +104,18 @@ export const enReports: typeof frReports = {
   },
   corrections: {
     one: 'correction',
+    onePlace: 'address that the business asks for',
     fields: { phone: 'phone', hours: 'hours', state: 'opening or closing', address: 'address' },
     doubts: {
       owned: 'An account keeps this page, and the link asks for none.',
       policy: 'The territory checks every correction.',
       address: 'The address that received the link is not that of the business any more.',
-      moved: 'The merchant moves the business farther than a small adjustment.',
-      commune: 'The merchant places the business in another commune.',
-      street: 'The directory does not know this street.',
+      moved: 'The place asked for is far from the one that the page shows.',
+      commune: 'The address asked for is in another commune.',
+      street: 'The street asked for is not in the directory.',
     },
     receivedOn: (day, by) =>
-      by === null ? `Said on ${day}.` : `Asked on ${day} by ${by}, who keeps the page.`,
+      by === null ? `Received on ${day}.` : `Asked on ${day} by ${by}, who keeps the page.`,
     far: (metres, way) => `${metres}\u00a0m from where it is now, to the ${way}.`,
     directions: {
       n: 'north',

@@ -7,6 +7,7 @@ export const enTeam: typeof frTeam = {
     territory: 'Territory',
     choose: 'Choose a territory',
     waiting: 'waiting',
+    places: 'Addresses to check',
   },
   code: {
     title: 'One-time code',

@@ -210,6 +210,7 @@ export const enTerritory: typeof frTerritory = {
       dispute: 'disputes',
       addition: 'additions',
       correction: 'corrections by link',
+      place: 'addresses to check',
     },
     age: 'Has waited for',
     anyAge: 'any time',

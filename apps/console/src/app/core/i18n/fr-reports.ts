@@ -105,17 +105,18 @@ export const frReports = {
   },
   corrections: {
     one: 'correction',
+    onePlace: 'adresse demandée par le commerce',
     fields: { phone: 'téléphone', hours: 'horaires', state: 'ouverture ou fermeture', address: 'adresse' },
     doubts: {
       owned: 'Cette page est tenue par un compte, et le lien n’en demande aucun.',
       policy: 'Le territoire relit toutes les corrections.',
       address: 'L’adresse qui a reçu le lien n’est plus celle du commerce.',
-      moved: 'C’est plus loin qu’un ajustement.',
-      commune: 'C’est une autre commune.',
-      street: 'L’annuaire ignore cette rue.',
+      moved: 'L’emplacement demandé est loin de celui que montre la page.',
+      commune: 'L’adresse demandée est dans une autre commune.',
+      street: 'La rue demandée n’est pas dans l’annuaire.',
     },
     receivedOn: (day: string, by: string | null): string =>
-      by === null ? `Dit le ${day}.` : `Demandé le ${day} par ${by}, qui tient la page.`,
+      by === null ? `Reçue le ${day}.` : `Demandé le ${day} par ${by}, qui tient la page.`,
     far: (metres: string, way: string): string => `À ${metres}\u00a0m de l’emplacement actuel, vers ${way}.`,
     directions: {
       n: 'le nord',

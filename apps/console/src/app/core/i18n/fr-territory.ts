@@ -217,6 +217,7 @@ export const frTerritory = {
       dispute: 'contestations',
       addition: 'ajouts',
       correction: 'corrections par lien',
+      place: 'adresses à vérifier',
     },
     age: 'Attend depuis',
     anyAge: 'peu importe',

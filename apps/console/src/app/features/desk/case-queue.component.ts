@@ -132,6 +132,7 @@ export class CaseQueueComponent extends TenantPage {
       case 'dispute':
       case 'addition':
       case 'correction':
+      case 'place':
         return own[nature];
       default:
         return this.t().reports.kinds[nature];
@@ -147,7 +148,7 @@ export class CaseQueueComponent extends TenantPage {
       report: [
         one.post ? history.actOn(this.natureWords(one.nature), one.post) : this.natureWords(one.nature),
       ],
-      correction: [corrections.one],
+      correction: [one.nature === 'place' ? corrections.onePlace : corrections.one],
     }[one.kind];
     return {
       id: one.id,
