@@ -91,6 +91,7 @@ import { PageFacts1764486000000 } from './1764486000000-page-facts';
 import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
 import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
 import { BlockedCustomers1764492000000 } from './1764492000000-blocked-customers';
+import { AgeRestrictions1764493000000 } from './1764493000000-age-restrictions';
 import { UndoneDelays1764495000000 } from './1764495000000-undone-delays';
 import { SeveralOverrides1764496000000 } from './1764496000000-several-overrides';
 import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
@@ -192,6 +193,7 @@ export const tenantMigrations = [
   OrderHandOvers1764490000000,
   OrderCollectors1764491000000,
   BlockedCustomers1764492000000,
+  AgeRestrictions1764493000000,
   UndoneDelays1764495000000,
   SeveralOverrides1764496000000,
   FeesInFigures1764500000000,

@@ -7,7 +7,7 @@ import { type OptionColumn, type ProductVocabulary, yesNoOf } from './product-vo
 /** What a line of a file says, by column. */
 export type Cells = ReadonlyMap<ProductColumn, string>;
 
-const BOXES = ['isAvailable', 'onRequest', 'adults'] as const;
+const BOXES = ['isAvailable', 'onRequest'] as const;
 const SINGLE = ['vat', 'withdrawal', 'soldBy'] as const;
 const SEVERAL = ['allergens', 'labels'] as const;
 const TEXTS = [
@@ -53,6 +53,14 @@ export function choiceValues(cell: string): Readonly<Record<string, readonly str
   return Object.fromEntries([...empty, ...values]);
 }
 
+/** What a product is for adults, of a cell with its word, or yes or no: yes is what it is already, or alcohol. Pure. */
+function adultGoodsOf(text: string, before: string, vocabulary: ProductVocabulary): string | null {
+  const answer = yesNoOf(text);
+  if (answer === null) return vocabulary.optionOf('adults', text);
+  if (!answer) return 'none';
+  return before === '' || before === 'none' ? 'alcohol' : before;
+}
+
 /** A price as people and spreadsheets write it, as the form reads it; blanks are looked at from where they begin alone. */
 const priceText = (cell: string): string => cell.replace(/(?<!\s)\s*(?:€|eur(?:os?)?)\s*$/i, '').trim();
 
@@ -83,6 +91,11 @@ export function valuesOfCells(
     const answer = yesNoOf(text);
     if (answer !== null) values[column] = answer ? ['yes'] : [];
     else if (text !== '') errors[column] = wrong('yesNo', text);
+  }
+  for (const [, text] of filled(['adults'])) {
+    const goods = adultGoodsOf(text, values['adults']?.[0] ?? '', vocabulary);
+    if (goods !== null) values['adults'] = [goods];
+    else if (text !== '') errors['adults'] = wrong('oneOfThem', text);
   }
   for (const [column, text] of filled(SINGLE)) {
     const option = vocabulary.optionOf(column, text);

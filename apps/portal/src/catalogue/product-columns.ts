@@ -30,7 +30,8 @@ const ALIASES: Readonly<Record<Exclude<ProductColumn, 'reference'>, string>> = {
   season: 'saison season',
   vat: 'tva vat tauxtva tauxdetva vatrate taxrate tax taxe',
   withdrawal: 'retractation droitderetractation withdrawal rightofwithdrawal',
-  adults: 'majeurs alcool adults alcohol adultsonly reserveauxmajeurs',
+  adults:
+    'venteinterditeauxmineurs reserveauxmajeursalcool adultsonlyalcohol majeurs alcool adults alcohol adultsonly reserveauxmajeurs',
   choices: 'choix options choices',
 };
 

@@ -6,8 +6,8 @@ import { columnLabel } from './product-columns';
 import { productValues } from './product.form';
 import { choiceText } from './product-options.form';
 
-const WORDED = ['vat', 'withdrawal', 'soldBy', 'allergens', 'labels'] as const;
-const BOXES = ['isAvailable', 'onRequest', 'adults'] as const;
+const WORDED = ['vat', 'withdrawal', 'adults', 'soldBy', 'allergens', 'labels'] as const;
+const BOXES = ['isAvailable', 'onRequest'] as const;
 const isOneOf = <const T extends string>(all: readonly T[], column: string): column is T =>
   all.some((one) => one === column);
 

@@ -162,6 +162,28 @@ describe('products from a file', () => {
     expect(await download()).toBe(before);
   });
 
+  it('tell what is for adults, and bring nothing in that no shop may sell here', async () => {
+    await imported(
+      'Nom;Prix;Vente interdite aux mineurs\nCouteau;20;Arme ou couteau\nVin;9;oui\nJus;3;non\n',
+    );
+    const rules = `SELECT name, minimum_age AS age, age_restriction AS kind FROM product
+                    WHERE listing_id = $1 AND archived_at IS NULL ORDER BY name`;
+    const known = [
+      { name: 'Couteau', age: 18, kind: 'weapon' },
+      { name: 'Jus', age: null, kind: null },
+      { name: 'Vin', age: 18, kind: null },
+    ];
+    expect(await rows(rules)).toEqual(known);
+    // A file of before says of it no more than that it is for adults.
+    expect(await read(await sent('Nom;Prix;Réservé aux majeurs (alcool)\nCouteau;20;oui\n'))).toContain(
+      'Ce fichier ne change rien',
+    );
+    const page = await read(await sent('Nom;Prix;Majeurs\nCigarettes;12;Tabac\nSirop;8;médicament\n'));
+    for (const law of ['art. 568 ter', 'L5125-33']) expect(page).toContain(law);
+    expect(page).not.toContain('value="import"');
+    expect(await rows(rules)).toEqual(known);
+  });
+
   it('say what is wrong line by line, and are imported without the wrong ones only if one says so', async () => {
     const path = await sent('Nom;Prix;Stock\nPain;gratuit;\nBrioche;6;beaucoup\n;3;\nTarte;12;2\n');
     const page = await read(path);

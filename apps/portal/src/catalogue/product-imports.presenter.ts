@@ -170,6 +170,7 @@ function problemsOf({ line, cells, form }: WrongLine, scope: PageScope): string[
 const COLUMN_OF_FACT: Readonly<Partial<Record<ProductFact, ProductColumn>>> = {
   priceCents: 'price',
   minimumAge: 'adults',
+  ageRestriction: 'adults',
   options: 'choices',
 };
 

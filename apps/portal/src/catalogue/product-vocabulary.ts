@@ -2,7 +2,7 @@ import { ALLERGENS, PRODUCT_LABELS, VAT_NAMES, WITHDRAWALS } from '@halles/contr
 import { vatRate } from '@halles/domain/catalogue';
 import { foldText } from '@halles/domain/text';
 import type { PageScope } from '../rendering/page-scope';
-import { NO_ALLERGEN } from './product.form';
+import { ADULT_GOODS, NO_ALLERGEN } from './product.form';
 import { SOLD_BY } from './product-weighing.form';
 
 type Texts = PageScope['texts'];
@@ -10,6 +10,7 @@ type Texts = PageScope['texts'];
 const OPTIONS = {
   vat: VAT_NAMES,
   withdrawal: WITHDRAWALS,
+  adults: ADULT_GOODS,
   soldBy: SOLD_BY,
   allergens: [NO_ALLERGEN, ...ALLERGENS],
   labels: PRODUCT_LABELS,

@@ -1,4 +1,6 @@
 import {
+  AGE_RESTRICTIONS,
+  FORBIDDEN_GOODS,
   ALLERGENS,
   MAX_CENTS,
   MAX_STOCK,
@@ -63,6 +65,14 @@ const allergens = z
   .refine((ticked) => ticked.length < 2 || !ticked.includes(NO_ALLERGEN))
   .transform((ticked) => (ticked.length === 0 ? null : ticked.filter((one) => one !== NO_ALLERGEN)))
   .pipe(productInputSchema.shape.allergens.unwrap());
+
+/** What a product is whose sale is restricted; the last are refused, so that nobody takes them for another. */
+export const ADULT_GOODS = ['none', 'alcohol', ...AGE_RESTRICTIONS, ...FORBIDDEN_GOODS] as const;
+export type AdultGoods = (typeof ADULT_GOODS)[number];
+/** Of a form of the release before, a box: what was ticked was alcohol. */
+const adultGoods = z
+  .enum(['', 'yes', ...ADULT_GOODS])
+  .transform((typed): AdultGoods => (typed === '' ? 'none' : typed === 'yes' ? 'alcohol' : typed));
 
 const content = z.string().transform((text, context) => {
   if (text === '') return null;
@@ -131,7 +141,7 @@ export const productFields = defineForm({
     noticeDays: optionalWholeNumber(0, 60),
     vat,
     withdrawal,
-    adults: z.boolean(),
+    adults: adultGoods,
     content,
     allergens,
     labels: labels.unwrap(),
@@ -159,7 +169,7 @@ export const productFields = defineForm({
     noticeDays: { inputmode: 'numeric', isShort: true, maxlength: 2 },
     vat: { control: 'choice', options: VAT_NAMES },
     withdrawal: { control: 'choice', options: WITHDRAWALS },
-    adults: { control: 'box' },
+    adults: { control: 'choice', options: ADULT_GOODS },
     content: { isShort: true, maxlength: 20 },
     allergens: { control: 'boxes', options: [NO_ALLERGEN, ...ALLERGENS], layout: 'grid' },
     labels: { control: 'boxes', options: PRODUCT_LABELS, layout: 'grid' },
@@ -179,6 +189,8 @@ export const productForm: FormReader<TypedProduct> = {
       const { weighing, errors: wrongWeights } = weighingOf(values);
       const errors = { ...wrong, ...wrongWeights };
       if (!fields.ok) return { errors: { ...fields.errors, ...errors } };
+      const forbidden = FORBIDDEN_GOODS.find((one) => one === fields.input.adults);
+      if (forbidden !== undefined) return { errors: { ...errors, adults: { key: forbidden } } };
       return Object.keys(errors).length > 0 ? { errors } : { input: { ...fields.input, options, weighing } };
     }).read(posted);
   },
@@ -255,7 +267,7 @@ export interface TypedProduct {
   readonly noticeDays: number | null;
   readonly vat: ProductInput['vat'];
   readonly withdrawal: ProductInput['withdrawal'];
-  readonly adults: boolean;
+  readonly adults: AdultGoods;
   readonly content: ProductInput['content'];
   readonly allergens: ProductInput['allergens'];
   readonly labels: ProductInput['labels'];
@@ -286,7 +298,8 @@ export const inputOfForm = ({
   ...rest,
   priceCents,
   noticeDays: noticeDays ?? 0,
-  minimumAge: adults ? 18 : null,
+  minimumAge: adults === 'none' ? null : 18,
+  ageRestriction: AGE_RESTRICTIONS.find((one) => one === adults) ?? null,
 });
 
 /** How much is in a product as one types it in either language. */
@@ -321,7 +334,7 @@ export function productValues(
     noticeDays: like === null || like.noticeDays === 0 ? '' : String(like.noticeDays),
     vat: like?.vat ?? usual.vat,
     withdrawal: like?.withdrawal ?? usual.withdrawal,
-    adults: product?.minimumAge == null ? '' : 'yes',
+    adults: product?.minimumAge == null ? 'none' : (product.ageRestriction ?? 'alcohol'),
     content: contentText(product?.content ?? null),
     allergens: product?.allergens?.length === 0 ? [NO_ALLERGEN] : (product?.allergens ?? []),
     labels: product?.labels ?? [],

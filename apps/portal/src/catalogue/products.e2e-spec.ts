@@ -365,7 +365,18 @@ describe('the products of a shop', () => {
       expect(head).toMatch(/^\uFEFFNom,/);
       expect(head?.endsWith(',Choix,Référence du portail')).toBe(true);
       expect(row).toMatch(/^Pain de campagne,,"4,20",Pains,oui,,500\u00a0g,Gluten,,,,,non,,,Taux réduit,/);
-      expect(body).toContain('oui,à la pièce,,,,,"Coupe (1-1)\nEntier\nTranché ; +0,20 €",');
+      expect(body).toContain('Alcool,à la pièce,,,,,"Coupe (1-1)\nEntier\nTranché ; +0,20 €",');
+    });
+
+    it.each([
+      ['tobacco', 'art. 568 ter'],
+      ['medicine', 'L5125-33'],
+    ])('has none that no shop may sell here: %s, with the law that says so', async (adults, law) => {
+      const goods = { price: '12', isAvailable: 'yes', vat: 'standard', withdrawal: 'right', adults };
+      const refused = await post(products(), { id: randomUUID(), name: 'Interdit', ...goods });
+      expect([refused.status, checkHtml(refused.body, 'fr')]).toEqual([422, []]);
+      expect(refused.body).toContain(law);
+      expect(await read(products())).not.toContain('Interdit<');
     });
 
     it('runs nothing in a spreadsheet, whatever a product is called', async () => {

@@ -45,6 +45,22 @@ export const PRODUCT_LABELS = [
   'home-made',
 ] as const;
 
+/**
+ * Goods for adults alone beside alcohol (code de la santé publique, L3342-1): weapons, knives that are sold as such among them (code
+ * de la sécurité intérieure, L312-1), what is vaped (code de la santé publique, L3513-5), and anything else that the law keeps from
+ * minors, as nitrous oxide (L3611-3).
+ */
+export const AGE_RESTRICTIONS = ['weapon', 'vaping', 'other'] as const;
+export type AgeRestriction = (typeof AGE_RESTRICTIONS)[number];
+
+/**
+ * Goods that no shop may sell here: tobacco is not sold at a distance (code général des impôts, art. 568 ter), and medicine on
+ * prescription not online, the rest by pharmacies with a site that is authorised for it (code de la santé publique, L5125-33 to
+ * L5125-36).
+ */
+export const FORBIDDEN_GOODS = ['tobacco', 'medicine'] as const;
+export type ForbiddenGoods = (typeof FORBIDDEN_GOODS)[number];
+
 export const CONTENT_UNITS = ['g', 'ml', 'piece'] as const;
 export type ContentUnit = (typeof CONTENT_UNITS)[number];
 /** A tonne, a thousand litres, a million pieces. */
@@ -186,6 +202,8 @@ export const productInputSchema = z.strictObject({
   noticeDays: z.int().min(0).max(60).default(0),
   /** 18: proof of majority when it is handed over. */
   minimumAge: z.literal(18).nullable().default(null),
+  /** Of what has a minimum age, what it is; null: alcohol. */
+  ageRestriction: z.enum(AGE_RESTRICTIONS).nullable().default(null),
   withdrawal: z.enum(WITHDRAWALS),
   /** Those that it contains, each once; none: it has none of the fourteen; null: nothing is said. */
   allergens: someOf(ALLERGENS).nullable().default(null),

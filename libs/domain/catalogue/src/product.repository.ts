@@ -9,17 +9,18 @@ import type { StockUnit } from './weighing';
 
 const COLUMNS = `
   id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
-  is_available AS "isAvailable", on_request AS "onRequest", hours, season, notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal,
+  is_available AS "isAvailable", on_request AS "onRequest", hours, season, notice_days AS "noticeDays", minimum_age AS "minimumAge",
+  age_restriction AS "ageRestriction", withdrawal,
   allergens, labels, CASE WHEN content_amount IS NOT NULL THEN json_build_object('amount', content_amount, 'unit', content_unit) END AS content,
   ean, options, weighing, variant, coalesce(group_id, id) AS "groupId", position,
   archived_at AS "archivedAt"`;
 
 /** What is said of a product. */
-const FACTS = `name, description, section, price_cents, vat, stock, is_available, on_request, hours, season, notice_days, minimum_age, withdrawal,
+const FACTS = `name, description, section, price_cents, vat, stock, is_available, on_request, hours, season, notice_days, minimum_age, age_restriction, withdrawal,
   allergens, labels, content_amount, content_unit, ean, options, weighing, variant`;
 /** The same of many, of one parameter: a number of statements that does not grow with them. */
 const ROWS = `jsonb_to_recordset($2::jsonb) AS r (id uuid, rank int, name text, description text, section text, price_cents int,
-  vat text, stock int, is_available boolean, on_request boolean, hours jsonb, season jsonb, notice_days smallint, minimum_age smallint, withdrawal text, allergens text[],
+  vat text, stock int, is_available boolean, on_request boolean, hours jsonb, season jsonb, notice_days smallint, minimum_age smallint, age_restriction text, withdrawal text, allergens text[],
   labels text[], content_amount int, content_unit text, ean text, options jsonb, weighing jsonb, variant jsonb, group_id uuid)`;
 
 const INSERT_ALL = `INSERT INTO product (id, listing_id, position, created_at, updated_at, group_id, ${FACTS})
@@ -318,6 +319,7 @@ const rowsOf = (products: readonly NamedInput[]): string =>
       season: input.season,
       notice_days: input.noticeDays,
       minimum_age: input.minimumAge,
+      age_restriction: input.ageRestriction,
       withdrawal: input.withdrawal,
       allergens: input.allergens,
       labels: input.labels,

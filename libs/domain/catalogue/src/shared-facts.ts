@@ -16,6 +16,7 @@ export const SHARED_FACTS = [
   'hours',
   'season',
   'minimumAge',
+  'ageRestriction',
   'withdrawal',
   'allergens',
   'labels',

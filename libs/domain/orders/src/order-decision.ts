@@ -289,7 +289,7 @@ export function linesOf(
 ): OrderLine[] {
   return lines.flatMap(({ productId, quantity, product, price }) => {
     if (!product || !price || 'problem' in price) return [];
-    const { vat, minimumAge, withdrawal, allergens } = product;
+    const { vat, minimumAge, ageRestriction, withdrawal, allergens } = product;
     return {
       productId,
       name: soldName(product),
@@ -300,6 +300,7 @@ export function linesOf(
       vat,
       vatRate: vatRate(vat, department),
       minimumAge,
+      ageRestriction,
       withdrawal,
       allergens,
     };

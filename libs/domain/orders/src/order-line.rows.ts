@@ -3,14 +3,14 @@ import type { OrderLine } from './order';
 
 const INSERT = `
   INSERT INTO order_line (order_id, position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
-                          withdrawal, allergens, weighed_by, estimated_grams, most_cents, final_grams)
+                          withdrawal, allergens, weighed_by, estimated_grams, most_cents, final_grams, age_restriction)
   SELECT $1, l.position, l.product_id, l.name, l.choices, l.quantity, l.unit_cents, l.total_cents, l.vat, l.vat_rate,
-         l.minimum_age, l.withdrawal, l.allergens::text[], l.weighed_by, l.estimated_grams, l.most_cents, l.final_grams
+         l.minimum_age, l.withdrawal, l.allergens::text[], l.weighed_by, l.estimated_grams, l.most_cents, l.final_grams, l.age_restriction
     FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::jsonb[], $6::int[], $7::int[], $8::int[], $9::text[],
                 $10::int[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::int[], $16::int[],
-                $17::int[])
+                $17::int[], $18::text[])
       AS l (position, product_id, name, choices, quantity, unit_cents, total_cents, vat, vat_rate, minimum_age,
-            withdrawal, allergens, weighed_by, estimated_grams, most_cents, final_grams)`;
+            withdrawal, allergens, weighed_by, estimated_grams, most_cents, final_grams, age_restriction)`;
 
 /** Stores the lines of an order, in their order. */
 export async function insertLines(
@@ -37,5 +37,6 @@ export async function insertLines(
     lines.map(({ weight }) => weight?.grams),
     lines.map(({ weight }) => weight?.mostCents),
     lines.map(({ weight }) => weight?.finalGrams),
+    lines.map(({ ageRestriction }) => ageRestriction),
   ]);
 }

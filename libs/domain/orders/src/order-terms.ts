@@ -1,4 +1,4 @@
-import type { OrderFulfilment, OrderKind, PaymentWay, Withdrawal } from '@halles/contracts';
+import type { AgeRestriction, OrderFulfilment, OrderKind, PaymentWay, Withdrawal } from '@halles/contracts';
 import { type PricedChoice, vatShares } from '@halles/domain/catalogue';
 import { type Locale, priceWords } from '@halles/kernel';
 import { isCollected } from './fulfilment/fulfilment-words';
@@ -73,7 +73,7 @@ const WITHDRAWAL: Readonly<Record<Withdrawal, Words>> = {
   },
 };
 
-/** When who receives alcohol shows how old they are, in French. */
+/** When who receives goods for adults shows how old they are, in French. */
 const AGE_SHOWN: Readonly<Record<OrderFulfilment, string>> = {
   pickup: 'au retrait',
   'collection-point': 'au retrait',
@@ -81,11 +81,52 @@ const AGE_SHOWN: Readonly<Record<OrderFulfilment, string>> = {
   post: 'avant l’envoi',
 };
 
-/** Code de la santé publique, L3342-1, L3342-4 and L3323-4. */
-const adultsWords = (fulfilment: OrderFulfilment): Words => ({
-  fr: `L’alcool est interdit aux mineurs\u00a0: une pièce d’identité vous sera demandée ${AGE_SHOWN[fulfilment]}. L’abus d’alcool est dangereux pour la santé, à consommer avec modération.`,
-  en: 'Alcohol is not sold to minors: you will be asked for proof of age. Alcohol abuse is dangerous for your health; drink in moderation.',
-});
+/** What is not sold to minors, with what the law wants to be said of it. */
+const NOT_FOR_MINORS: Readonly<Record<AgeRestriction | 'alcohol', Words & { readonly also?: Words }>> = {
+  // Code de la santé publique, L3342-1, L3342-4 and L3323-4.
+  alcohol: {
+    fr: 'L’alcool est interdit aux mineurs',
+    en: 'Alcohol is not sold to minors',
+    also: {
+      fr: ' L’abus d’alcool est dangereux pour la santé, à consommer avec modération.',
+      en: ' Alcohol abuse is dangerous for your health; drink in moderation.',
+    },
+  },
+  // Code de la sécurité intérieure, L312-1.
+  weapon: {
+    fr: 'Les armes et les couteaux vendus comme tels sont interdits aux mineurs',
+    en: 'Weapons, and knives that are sold as such, are not sold to minors',
+  },
+  // Code de la santé publique, L3513-5.
+  vaping: {
+    fr: 'Les produits du vapotage sont interdits aux mineurs',
+    en: 'Vaping products are not sold to minors',
+  },
+  other: {
+    fr: 'Cette commande contient un article interdit aux mineurs',
+    en: 'This order has goods that are not sold to minors',
+  },
+};
+
+/** Whoever collects or receives it is asked. Pure. */
+const adultsWords = (goods: AgeRestriction | 'alcohol', fulfilment: OrderFulfilment): Words => {
+  const { fr, en, also } = NOT_FOR_MINORS[goods];
+  return {
+    fr: `${fr}\u00a0: une pièce d’identité vous sera demandée ${AGE_SHOWN[fulfilment]}${isCollected(fulfilment) ? ', ou à qui vient pour vous' : ''}.${also?.fr ?? ''}`,
+    en: `${en}: you will be asked for proof of age${isCollected(fulfilment) ? ', or whoever comes for you' : ''}.${also?.en ?? ''}`,
+  };
+};
+
+/** What of some lines is for adults alone, each once. Pure. */
+const adultGoodsOf = (lines: readonly AgedLine[]): readonly (AgeRestriction | 'alcohol')[] => [
+  ...new Set(
+    lines.flatMap(({ minimumAge, ageRestriction }) =>
+      minimumAge === null ? [] : (ageRestriction ?? 'alcohol'),
+    ),
+  ),
+];
+
+type AgedLine = Pick<OrderLine, 'minimumAge' | 'ageRestriction'>;
 
 /** The price by weight follows from the scales, within what was agreed upon. */
 const WEIGHED: Words = {
@@ -94,7 +135,7 @@ const WEIGHED: Words = {
 };
 
 /** What of its lines decides of the terms of an order. */
-export type AgreedLine = Pick<OrderLine, 'minimumAge' | 'withdrawal' | 'weight'>;
+export type AgreedLine = AgedLine & Pick<OrderLine, 'withdrawal' | 'weight'>;
 
 /** How it is paid; a reservation that is brought or sent binds nobody, and is paid when it is received. Pure. */
 function paymentWords(kind: OrderKind, fulfilment: OrderFulfilment, locale: Locale): string[] {
@@ -125,7 +166,7 @@ export function termsWords(
         ? [WITHDRAWAL_RECEIVED[locale], WITHDRAWAL_FEES[locale]]
         : [WITHDRAWAL[withdrawal][locale]],
     ),
-    ...(lines.some(({ minimumAge }) => minimumAge !== null) ? [adultsWords(fulfilment)[locale]] : []),
+    ...adultGoodsOf(lines).map((goods) => adultsWords(goods, fulfilment)[locale]),
   ];
 }
 

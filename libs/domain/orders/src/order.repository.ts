@@ -20,7 +20,7 @@ const LINES = `
   SELECT product_id AS "productId", name, choices, quantity, unit_cents AS "unitCents", total_cents AS "totalCents",
          CASE WHEN weighed_by IS NOT NULL THEN json_build_object(
            'by', weighed_by, 'grams', estimated_grams, 'finalGrams', final_grams, 'mostCents', most_cents) END AS weight, vat,
-         vat_rate AS "vatRate", minimum_age AS "minimumAge", withdrawal, allergens
+         vat_rate AS "vatRate", minimum_age AS "minimumAge", age_restriction AS "ageRestriction", withdrawal, allergens
     FROM order_line WHERE order_id = $1 ORDER BY position`;
 
 const EVENTS = `

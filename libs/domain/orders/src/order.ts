@@ -1,5 +1,5 @@
 import type { ChosenWeight, PricedChoice } from '@halles/domain/catalogue';
-import type { Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
+import type { AgeRestriction, Allergen, OrderKind, VatName, Withdrawal } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { HandOver } from './hand-over/hand-over';
 import type { OrderReception } from './fulfilment/order-reception';
@@ -42,6 +42,8 @@ export interface OrderLine {
   readonly vatRate: number;
   /** 18: proof of majority is asked for when it is handed over. */
   readonly minimumAge: 18 | null;
+  /** Of those goods, what they are; null: alcohol. */
+  readonly ageRestriction?: AgeRestriction | null;
   /** Whether the contract may be withdrawn from, as it was agreed upon. */
   readonly withdrawal: Withdrawal;
   /** What was said of the fourteen when it was ordered; null: nothing. */

@@ -72,7 +72,7 @@ function rowView(row: number, state: FormState, scope: PageScope): ListAnswerFor
     select('vat', VAT_NAMES),
     select('withdrawal', WITHDRAWALS),
     {
-      ...{ id: adults, label: texts.line('products.fields.adults.label'), isBox: true, isOptional: true },
+      ...{ id: adults, label: texts.line('lists.answer.adults'), isBox: true, isOptional: true },
       checked: textOf(state.values, adults) === 'yes',
     },
   ];

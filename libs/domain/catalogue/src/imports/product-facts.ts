@@ -16,6 +16,7 @@ const FACTS = [
   'season',
   'noticeDays',
   'minimumAge',
+  'ageRestriction',
   'withdrawal',
   'allergens',
   'labels',

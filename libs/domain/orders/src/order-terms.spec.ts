@@ -1,0 +1,36 @@
+import { type AgreedLine, termsWords } from './order-terms';
+
+const aLine = (more: Partial<AgreedLine>): AgreedLine => ({
+  ...{ minimumAge: null, withdrawal: 'perishable', weight: null },
+  ...more,
+});
+const ofAge = (lines: readonly AgreedLine[], fulfilment: 'pickup' | 'post' = 'pickup') =>
+  termsWords('order', lines, 'fr', fulfilment).filter((words) => words.includes('mineurs'));
+
+describe('the terms of goods for adults', () => {
+  it('say what the law keeps from minors, each kind once, and that proof of age is asked for', () => {
+    const lines = [
+      aLine({ minimumAge: 18 }),
+      aLine({ minimumAge: 18, ageRestriction: null }),
+      aLine({ minimumAge: 18, ageRestriction: 'vaping' }),
+      aLine({ minimumAge: 18, ageRestriction: 'weapon' }),
+      aLine({ minimumAge: 18, ageRestriction: 'other' }),
+      aLine({}),
+    ];
+    const asked = 'une pièce d’identité vous sera demandée au retrait, ou à qui vient pour vous.';
+    expect(ofAge(lines)).toEqual([
+      `L’alcool est interdit aux mineurs\u00a0: ${asked} L’abus d’alcool est dangereux pour la santé, à consommer avec modération.`,
+      `Les produits du vapotage sont interdits aux mineurs\u00a0: ${asked}`,
+      `Les armes et les couteaux vendus comme tels sont interdits aux mineurs\u00a0: ${asked}`,
+      `Cette commande contient un article interdit aux mineurs\u00a0: ${asked}`,
+    ]);
+  });
+
+  it('say nothing of who comes where nobody does, and nothing at all of other goods', () => {
+    expect(ofAge([aLine({ minimumAge: 18, ageRestriction: 'vaping' })], 'post')).toEqual([
+      'Les produits du vapotage sont interdits aux mineurs\u00a0: une pièce d’identité vous sera demandée avant l’envoi.',
+    ]);
+    // What is not for adults is not, whatever it was before.
+    expect(ofAge([aLine({ ageRestriction: 'weapon' })])).toEqual([]);
+  });
+});
