@@ -112,10 +112,37 @@ describe('bread that is brought', () => {
     const code = (await page.locator('.receipt__code').textContent()) ?? '';
     await lookWithoutScripts(page, 'delivery-order');
     await baker.page.getByLabel('Code du client').fill(code);
-    await baker.page.getByRole('button', { name: 'Vérifier et remettre' }).tap();
+    await baker.page.locator('#hand-over').getByRole('button').tap();
     await baker.page.getByText('Code vérifié').waitFor();
     await page.reload();
     await page.getByText('Livrée', { exact: true }).first().waitFor();
     await Promise.all([guest.context.close(), baker.context.close()]);
+  });
+
+  it('shows the times of another way at once, and loses nothing that was typed', async () => {
+    const guest = await visit({ ...PHONE, javaScriptEnabled: true });
+    const { page } = guest;
+    await page.goto(`${bakery.address}/commander`);
+    await page.locator('body').evaluate((body) => body.setAttribute('data-kept', ''));
+    await page.getByLabel('Quantité').first().fill('2');
+    await page.getByLabel('Votre nom').fill('Odile Martin');
+    const button = page.getByRole('button', { name: 'Voir les horaires de ce mode' });
+    expect(await button.isVisible()).toBe(false);
+    await page.getByRole('radio', { name: /^Livraison/ }).check();
+    await page.getByLabel('Créneau de livraison').waitFor();
+    await page.getByLabel('Numéro et rue').fill('3 rue des Alpes');
+    await page.getByRole('radio', { name: /^Retrait/ }).check();
+    await page.getByLabel('Créneau de retrait').waitFor();
+    await page.getByRole('radio', { name: /^Livraison/ }).check();
+    await page.getByLabel('Créneau de livraison').waitFor();
+    expect(await page.getByLabel('Numéro et rue').inputValue()).toBe('3 rue des Alpes');
+    expect(await page.getByLabel('Votre nom').inputValue()).toBe('Odile Martin');
+    expect(await page.getByLabel('Quantité').first().inputValue()).toBe('2');
+    expect(await page.locator('body[data-kept]').count()).toBe(1);
+    // Where the server does not answer, the button is there.
+    await page.route('**/commander', (route) => route.abort());
+    await page.getByRole('radio', { name: /^Retrait/ }).check();
+    await button.waitFor();
+    await guest.context.close();
   });
 });

@@ -91,6 +91,13 @@ describe('bread for tomorrow', () => {
       /^Votre demande \d{4}-\d{4} est bien arrivée/,
     );
     const own = guest.page.url();
+    // Back leads to the summary, as often as one likes, and what is sent from there again is the same order.
+    await guest.page.goBack();
+    await guest.page.getByRole('button', { name: 'Commande avec obligation de paiement' }).tap();
+    await guest.page.waitForURL('**/commande/*');
+    expect(new URL(guest.page.url()).pathname).toBe(new URL(own).pathname);
+    await guest.page.goBack();
+    await guest.page.getByText('Allergène : gluten').waitFor();
 
     const baker = await visit(PHONE, merchant);
     const thumb = new Thumb(baker.page);

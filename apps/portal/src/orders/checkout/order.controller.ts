@@ -105,6 +105,12 @@ function holdKeys({ address }: Client, listingId: number): LimitKeys {
   return { hold: at(visitorKey(address)), holdSubnet: at(subnetKey(address)) };
 }
 
+/**
+ * Of pages that a form led to: who goes back to one sees it again, which no browser can of what it may not store. It is the
+ * customer's own, and is asked for anew otherwise.
+ */
+const BACK_TO = { 'cache-control': 'private, no-cache' } as const;
+
 /** Conflict and unprocessable content: there is something to change in the basket. */
 const IS_THE_CUSTOMERS: ReadonlySet<number> = new Set([409, 422]);
 
@@ -308,7 +314,7 @@ export class OrderController {
     return page(
       'orders/order-form',
       presentOrderForm({ ...offer, check }, named, key, { ...around, gone, isTooLarge }),
-      { ...answer, headers: { ...answer.headers, ...headers } },
+      { ...answer, headers: { ...answer.headers, ...headers, ...(stored === undefined ? BACK_TO : {}) } },
     );
   }
 
@@ -338,7 +344,7 @@ export class OrderController {
         { ...summary, hold, isTooLarge: storage.isTooLarge },
         await this.forms.blank(ctx, `order/${shop.listing.id}`, {}, key),
       ),
-      { headers: storage.headers },
+      { headers: { ...storage.headers, ...BACK_TO } },
     );
   }
 
@@ -379,7 +385,7 @@ export class OrderController {
         { shop, offer, basket, lines, noticeDays, now, ways, hold: null, isTooLarge: false },
         state,
       ),
-      answer,
+      { ...answer, headers: { ...answer.headers, ...BACK_TO } },
     );
   }
 }
