@@ -378,6 +378,7 @@ describe('bread for tomorrow', () => {
     const space = `${stage.originOf(FILLED)}/pro/commerces/${String(listing)}`;
     for (const path of [
       'commandes',
+      'commandes-du-jour',
       'produits',
       'commandes-reglages',
       'commandes-creneaux',

@@ -34,6 +34,7 @@ import { OrderController } from './checkout/order.controller';
 import { SlotRulesController } from './settings/slot-rules.controller';
 import { PlacedOrderController } from './order-page/placed-order.controller';
 import { OrderingController } from './settings/ordering.controller';
+import { OrderDayController } from './inbox/order-day.controller';
 import { MerchantOrderActions } from './inbox/merchant-order-actions.service';
 import { OrderWaiting } from './inbox/order.waiting';
 import { PaymentSettingsController } from './settings/payment-settings.controller';
@@ -79,6 +80,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     AmendmentController,
     StaffOrderController,
     MerchantOrdersController,
+    OrderDayController,
     HandOverController,
     BlockedCustomersController,
     MerchantAmendmentController,

@@ -36,6 +36,8 @@ export const merchantRoutes = {
   'photo.remove': { fr: `${LISTING_FR}/photos/:photo/retirer`, en: `${LISTING_EN}/photos/:photo/remove` },
   'photo.restore': { fr: `${LISTING_FR}/photos/:photo/remettre`, en: `${LISTING_EN}/photos/:photo/restore` },
   'merchant.orders': { fr: `${LISTING_FR}/commandes`, en: `${LISTING_EN}/orders` },
+  /** `jour`: of which day, slot by slot. */
+  'merchant.orderDay': { fr: `${LISTING_FR}/commandes-du-jour`, en: `${LISTING_EN}/orders-of-the-day` },
   /** For somebody on the phone. */
   'merchant.newOrder': { fr: `${LISTING_FR}/commandes/nouvelle`, en: `${LISTING_EN}/orders/new` },
   'merchant.orderStream': { fr: `${LISTING_FR}/commandes-en-direct`, en: `${LISTING_EN}/orders-live` },

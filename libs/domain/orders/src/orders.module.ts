@@ -43,6 +43,7 @@ import { OrderContacts } from './contacts/order-contacts.service';
 import { OrderAssurance } from './order-assurance.service';
 import { OrderCallRepository } from './order-call.repository';
 import { OrderCalls } from './order-calls.service';
+import { OrderDays } from './order-days.service';
 import { OrderDelays } from './order-delays.service';
 import { OrderHandling } from './order-handling.service';
 import { OrderPreparation } from './order-preparation.service';
@@ -145,6 +146,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderingSettingsService,
     OrderingControlsService,
     OrderPlacing,
+    OrderDays,
     OrderDelays,
     OrderHandling,
     OrderHandOvers,
@@ -201,6 +203,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderingShops,
     SoldProducts,
     OrderPlacing,
+    OrderDays,
     OrderDelays,
     OrderHandling,
     OrderHandOvers,

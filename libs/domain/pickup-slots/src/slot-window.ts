@@ -40,8 +40,8 @@ export function isBeforeCutOff(cutOff: CutOff | undefined, zone: string, day: nu
   return now < instantOf(zone, dayOfCutOff, cutOff.minute);
 }
 
-/** Minutes of work that a basket needs. */
-function preparationOf(rules: readonly PreparationRule[], basket: BasketSize): number {
+/** Minutes of work that a basket needs. Pure. */
+export function preparationOf(rules: readonly PreparationRule[], basket: BasketSize): number {
   return rules.reduce(
     (longest, { fromCents = 0, fromLines = 0, minutes }) =>
       basket.cents >= fromCents && basket.lines >= fromLines ? Math.max(longest, minutes) : longest,

@@ -5,9 +5,11 @@ import {
   OrderMails,
   type OrderMove,
   OrderMoved,
+  OrderNotices,
   OrderNotRestorable,
   OrderWeighing,
   OrderWithdrawals,
+  type Reach,
   restoreRefusal,
 } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
@@ -40,8 +42,19 @@ export class MerchantOrderActions {
     private readonly weighing: OrderWeighing,
     private readonly mails: OrderMails,
     private readonly amendments: OrderAmendments,
+    private readonly notices: OrderNotices,
     private readonly clock: Clock,
   ) {}
+
+  /** The order that was just touched in a list, and how its customer hears of it; nothing of what is no order of the shop. */
+  async outcome(
+    ctx: TenantContext,
+    id: number,
+    orderId: string | undefined,
+  ): Promise<{ readonly order?: Order; readonly reach?: Reach | null }> {
+    const order = orderId === undefined ? null : await this.orders.find(ctx, orderId);
+    return order?.listingId === id ? { order, reach: this.notices.reachOf(ctx, order) } : {};
+  }
 
   /** Takes the step that was pressed. @returns what it was */
   async take(

@@ -1,4 +1,4 @@
-import { MAX_LINE_GRAMS, MAX_LINES } from '@halles/contracts';
+import { isoDate, MAX_LINE_GRAMS, MAX_LINES, pathTo } from '@halles/contracts';
 import { gramsOf } from '@halles/domain/catalogue';
 import {
   MAX_DELAY,
@@ -7,6 +7,7 @@ import {
   SHOP_REASONS,
   type ShopReason,
 } from '@halles/domain/orders';
+import type { Locale } from '@halles/kernel';
 import {
   allOf,
   buttonForm,
@@ -18,7 +19,9 @@ import {
   type PostedForm,
   textOf,
 } from '@halles/platform/forms';
+import { z } from 'zod';
 import { isUuid } from '../../params';
+import { CONTROLLED } from './ordering-controls.form';
 import { SEEN, seenOf } from '../order-page/cancel.form';
 
 /** What the buttons of an order do: the state that it goes to, and why. */
@@ -36,6 +39,26 @@ export const STEPS = {
 >;
 export type Step = keyof typeof STEPS;
 
+/** What the address of a list or of an order says was just done. */
+export const DONE_STEPS = [
+  ...(Object.keys(STEPS) as Step[]),
+  ...CONTROLLED,
+  'undo',
+  'delay',
+  'code',
+  'weigh',
+  'refunded',
+  'notRefunded',
+  'sendAgain',
+  'propose',
+  'dropProposal',
+  'enter',
+] as const;
+export type DoneStep = (typeof DONE_STEPS)[number];
+
+/** `commande`, in the address of a list: the order with which something was just done. */
+export const outcomeFields = { commande: z.uuid().optional().catch(undefined) };
+
 /** Minutes that an order may be put off by with one touch. */
 export const DELAYS = [5, 10, 15, 20, 30, 60] as const;
 /** Those of them that have a button in the inbox. */
@@ -45,12 +68,21 @@ export const MINUTES_A_DAY = 24 * 60;
 export const SENDING_DELAYS = [1, 2, 3, 7].map((days) => days * MINUTES_A_DAY);
 const EVERY_DELAY: readonly number[] = [...DELAYS, ...SENDING_DELAYS];
 
-/** Field that says where a button of an order was touched: whoever touched it in the inbox stays there. */
+/** Field that says where a button of an order was touched: in the inbox, or on the page of a day. */
 export const FROM = 'from';
 export const INBOX = 'inbox';
 
-/** Whether a button was touched in the inbox. Pure. */
-export const isFromInbox = ({ values }: PostedForm): boolean => textOf(values, FROM) === INBOX;
+/** Where a button was touched: whoever touched it in a list stays there; null: on the page of the order. Pure. */
+export function listIn({ values }: PostedForm): string | null {
+  const from = textOf(values, FROM);
+  return from === INBOX || isoDate.safeParse(from).success ? from : null;
+}
+
+/** The list that a touch leads back to. Pure. @param list `INBOX`, or a day */
+export const pathOfList = (list: string, listing: number, locale: Locale): string =>
+  list === INBOX
+    ? pathTo('merchant.orders', locale, { listing })
+    : `${pathTo('merchant.orderDay', locale, { listing })}?jour=${list}`;
 
 /** A button that says nothing more than what its reader saw. */
 export const seenForm: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));

@@ -36,8 +36,15 @@ import { Done, isUuid, ListingId, redirectDone } from '../../params';
 import type { Page, PageOptions } from '../../rendering/page';
 import { AgentOrders } from './agent-orders.service';
 import { delayQuestion } from './delay-question';
-import { CONTROLLED, type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
-import { isFromInbox, merchantOrderForm, STEPS, type Step } from './merchant-order.form';
+import { type Controlled, controlsForm, RUSHES } from './ordering-controls.form';
+import {
+  DONE_STEPS,
+  type DoneStep,
+  listIn,
+  merchantOrderForm,
+  outcomeFields,
+  pathOfList,
+} from './merchant-order.form';
 import { endedOrdersPage, merchantOrderPage, ordersPage } from './merchant-orders.presenter';
 import type { OrdersState } from './orders-state';
 import { MerchantOrderActions } from './merchant-order-actions.service';
@@ -60,23 +67,7 @@ const afterQuery = z.object({
 });
 
 /** `commande`: the order that was just touched in the inbox. */
-const outcomeQuery = z.object({ commande: z.uuid().optional().catch(undefined) });
-
-const steps = [
-  ...(Object.keys(STEPS) as Step[]),
-  ...CONTROLLED,
-  'undo',
-  'delay',
-  'code',
-  'weigh',
-  'refunded',
-  'notRefunded',
-  'sendAgain',
-  'propose',
-  'dropProposal',
-  'enter',
-] as const;
-type DoneStep = (typeof steps)[number];
+const outcomeQuery = z.object(outcomeFields);
 
 type ControlPressed = Extract<ReturnType<typeof controlsForm.read>, { ok: true }>['input'];
 
@@ -126,12 +117,15 @@ export class MerchantOrdersController implements OnModuleInit {
   async list(
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
-    @Done(steps) done: DoneStep | null,
+    @Done(DONE_STEPS) done: DoneStep | null,
     @Query({ schema: outcomeQuery }) { commande }: z.output<typeof outcomeQuery>,
     @InSpace() session: SpaceUser,
   ): Promise<Page> {
     if (isAgent(session)) return this.agents.inbox(ctx, session, id);
-    return this.inbox(ctx, session, id, { ...stateOf(done), ...(await this.outcome(ctx, id, commande)) });
+    return this.inbox(ctx, session, id, {
+      ...stateOf(done),
+      ...(await this.actions.outcome(ctx, id, commande)),
+    });
   }
 
   /** What the shop does about the orders to come: who looked at something else is told, and nothing is done. */
@@ -175,7 +169,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @ListingId() id: number,
     @Param('order') orderId: string,
-    @Done(steps) done: DoneStep | null,
+    @Done(DONE_STEPS) done: DoneStep | null,
     @InSpace() session: SpaceUser,
   ): Promise<Page> {
     const order = await this.order(ctx, id, orderId);
@@ -204,15 +198,16 @@ export class MerchantOrdersController implements OnModuleInit {
       async (pressed): Promise<HttpAnswer> => {
         if (pressed.action === 'none') return redirectTo(back);
         const done = await this.actions.take(ctx, order, by, pressed);
-        if (!isFromInbox(posted)) return redirectDone(back, done);
-        return redirectDone(pathTo('merchant.orders', locale, { listing: id }), done, { commande: orderId });
+        const list = listIn(posted);
+        if (list === null) return redirectDone(back, done);
+        return redirectDone(pathOfList(list, id, locale), done, { commande: orderId });
       },
       // As it is by now: somebody else may have taken a step.
       async ({ state, ...answer }): Promise<Page | HttpAnswer> => {
         const now = await this.order(ctx, id, orderId);
         const question = await delayQuestion(this.delays, ctx, now, posted);
         const asked = question === null ? {} : { question };
-        const shown = { form: state, ...asked, isFromInbox: isFromInbox(posted) };
+        const shown = { form: state, ...asked, list: listIn(posted) };
         return this.orderPage(ctx, session, now, shown, answer);
       },
     );
@@ -253,16 +248,6 @@ export class MerchantOrdersController implements OnModuleInit {
         return 'rush';
       }
     }
-  }
-
-  /** The order that was just touched in the inbox, and how its customer hears of it; nothing of what is no order of the shop. */
-  private async outcome(
-    ctx: TenantContext,
-    id: number,
-    orderId: string | undefined,
-  ): Promise<Pick<OrdersState, 'order' | 'reach'>> {
-    const order = orderId === undefined ? null : await this.orders.find(ctx, orderId);
-    return order?.listingId === id ? { order, reach: this.notices.reachOf(ctx, order) } : {};
   }
 
   private async inbox(

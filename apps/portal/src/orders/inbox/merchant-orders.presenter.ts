@@ -59,7 +59,7 @@ import {
 } from '../order-words';
 import { reasonView } from './order-reason.presenter';
 import { delayView, laterView, questionView } from './order-delay.presenter';
-import { inboxOutcome, orderOutcome, undoView } from './order-outcome.presenter';
+import { listOutcome, orderOutcome, undoView } from './order-outcome.presenter';
 import { dueWords, isRefundedOnline, paidMark, paymentFacts, paymentNotes } from '../order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
@@ -145,6 +145,23 @@ function orderView(order: OrderSummary, scope: PageScope, steps: readonly Step[]
 const withoutProof = (steps: readonly Step[], isForAdults: boolean): readonly Step[] =>
   isForAdults ? steps.filter((step) => STEPS[step].to !== 'collected') : steps;
 
+/** An order in a list. @param steps the buttons that it has @param list that they lead back to. Pure. */
+export const listedOrder = (
+  order: ListedOrder,
+  steps: readonly Step[],
+  scope: PageScope,
+  list = INBOX,
+): MerchantOrderView => ({
+  ...orderView(order, scope, withoutProof(steps, order.isForAdults)),
+  contents: contentsWords(order, scope),
+  ...(order.isByTown ? { entered: scope.texts.line('orders.staff.byTown') } : {}),
+  ...(steps.length === 0 ? {} : { from: list, ...laterView(order, scope) }),
+  ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
+  ...(order.isForAdults && steps.includes('collect') && order.unweighed === 0
+    ? { handOver: { href: handOverPath(order, scope), label: scope.texts.line('handOver.handOver') } }
+    : {}),
+});
+
 /** Listed orders by the day on which they are collected. @param steps the buttons of each */
 function daysOf(
   orders: readonly ListedOrder[],
@@ -156,16 +173,7 @@ function daysOf(
     const day = dayWords(order.slot.from.getTime(), scope.settings.timeZone, scope);
     const views = days.get(day) ?? [];
     days.set(day, views);
-    views.push({
-      ...orderView(order, scope, withoutProof(steps(order), order.isForAdults)),
-      contents: contentsWords(order, scope),
-      ...(order.isByTown ? { entered: scope.texts.line('orders.staff.byTown') } : {}),
-      ...(steps(order).length === 0 ? {} : { from: INBOX, ...laterView(order, scope) }),
-      ...(order.isForAdults ? { proofOfAge: scope.texts.line('orders.proofOfAge') } : {}),
-      ...(order.isForAdults && steps(order).includes('collect') && order.unweighed === 0
-        ? { handOver: { href: handOverPath(order, scope), label: scope.texts.line('handOver.handOver') } }
-        : {}),
-    });
+    views.push(listedOrder(order, steps(order), scope));
   }
   return [...days].map(([label, views]) => ({ label, orders: views }));
 }
@@ -190,6 +198,7 @@ export const ordersPage = (
         | 'merchant.products'
         | 'merchant.endedOrders'
         | 'merchant.preparation'
+        | 'merchant.orderDay'
         | 'merchant.newOrder',
       key: string,
     ) => ({
@@ -203,7 +212,7 @@ export const ordersPage = (
       ...(controls === null ? {} : { controls: presentControls(listing.id, controls, now, scope) }),
       ...missingView('ordering.missing.stopped', missing, listing.id, scope),
       ...(asked === null ? {} : { asked: presentQuestion(listing.id, asked, scope) }),
-      ...inboxOutcome(state, now, scope),
+      ...listOutcome(state, now, scope),
       days: daysOf(toDo, scope, (order) => nextOf(order, now)),
       ...(toDo.length === limit ? { more: texts.line('orders.inbox.more', { count: limit }) } : {}),
       ...(toDo.length === 0 ? { none: texts.line('orders.inbox.none') } : {}),
@@ -220,6 +229,7 @@ export const ordersPage = (
         href: pathTo('merchant.handOver', locale, { listing: listing.id }),
         label: texts.line('handOver.open'),
       },
+      day: link('merchant.orderDay', 'day'),
       preparation: link('merchant.preparation', 'preparation'),
       ended: link('merchant.endedOrders', 'ended'),
       settings: link('merchant.ordering', 'settings'),
@@ -307,7 +317,7 @@ export const merchantOrderPage = (
       order: {
         ...orderView(order, scope, withoutProof(nextOf(order, now), wantsProofOfAge(order))),
         total: priceWords(order.totalCents, locale),
-        ...(state.isFromInbox ? { from: INBOX } : {}),
+        ...(state.list ? { from: state.list } : {}),
       },
       ...amendmentParts(order, { amendment, now }, scope),
       ...listOf(order, scope),

@@ -119,6 +119,8 @@ export interface MerchantOrdersBody {
   readonly enter?: LinkView;
   /** Where the code of a customer is scanned or typed. */
   readonly handOver?: LinkView;
+  /** Today, slot by slot. */
+  readonly day?: LinkView;
   readonly preparation?: LinkView;
   readonly ended: LinkView;
   readonly settings?: LinkView;

@@ -96,11 +96,12 @@ function isOf(done: string, { state, events }: Order): boolean {
   return done in STEPS && STEPS[done as keyof typeof STEPS].to === state && last.delayMinutes === null;
 }
 
-/** What was done in the inbox, with the order that it was done with and the way back. Pure. */
-export function inboxOutcome(
+/** What was done in a list, with the order that it was done with and the way back. @param list where it leads. Pure. */
+export function listOutcome(
   state: OrdersState,
   now: Date,
   scope: PageScope,
+  list = INBOX,
 ): Pick<MerchantOrdersBody, 'done' | 'undo' | 'problem'> {
   const { done, order } = state;
   const { texts, locale } = scope;
@@ -115,5 +116,5 @@ export function inboxOutcome(
   if (!isOf(done, order) || undoOf(order, now) === null) return { done: words, ...problem };
   const action = pathTo('merchant.order', locale, { listing: order.listingId, order: order.id });
   const label = texts.line('orders.do.undo');
-  return { done: words, undo: { action, seen: String(order.event), from: INBOX, label }, ...problem };
+  return { done: words, undo: { action, seen: String(order.event), from: list, label }, ...problem };
 }

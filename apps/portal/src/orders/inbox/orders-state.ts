@@ -24,8 +24,8 @@ export interface OrdersState {
   readonly done?: Step | Controlled | OtherDone;
   /** By which ways its customer hears of it; null once they were erased. */
   readonly reach?: Reach | null;
-  /** It was touched in the inbox, and what is pressed next leads back there. */
-  readonly isFromInbox?: boolean;
+  /** The list in which it was touched: what is pressed next leads back there. */
+  readonly list?: string | null;
   /** In the inbox: the order of which it was. */
   readonly order?: Order;
 }

@@ -1,0 +1,58 @@
+import { isoDate, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { dayOfIso, instantOf, wallTime } from '@halles/domain/hours';
+import { OrderDays } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import { Clock } from '@halles/kernel';
+import { newForm } from '@halles/platform/forms';
+import { Ctx, PageNotFound, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { Done, ListingId } from '../../params';
+import type { Page } from '../../rendering/page';
+import { MerchantOrderActions } from './merchant-order-actions.service';
+import { DONE_STEPS, type DoneStep, outcomeFields } from './merchant-order.form';
+import { orderDayPage } from './order-day.presenter';
+
+/** `jour`: another day than today. Anything else counts as nothing. */
+const dayQuery = z.object({ ...outcomeFields, jour: isoDate.optional().catch(undefined) });
+
+/** A day of a shop: its slots, with what is collected in each. Printed by the browser, or as a list of the day. */
+@Requires('listing.orders')
+@Controller()
+export class OrderDayController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly days: OrderDays,
+    private readonly actions: MerchantOrderActions,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(patternsOf('merchant.orderDay'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Done(DONE_STEPS) done: DoneStep | null,
+    @Query({ schema: dayQuery }) { jour, commande }: z.output<typeof dayQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const { timeZone } = ctx.tenant.settings;
+    const now = this.clock.now();
+    const today = wallTime(timeZone, now.getTime()).day;
+    const day = jour === undefined ? today : dayOfIso(jour);
+    const span = {
+      from: new Date(instantOf(timeZone, day, 0)),
+      until: new Date(instantOf(timeZone, day + 1, 0)),
+    };
+    const shown = await this.days.find(ctx, id, span);
+    const outcome = await this.actions.outcome(ctx, id, commande);
+    const state = { form: newForm(), ...(done === null ? {} : { done }), ...outcome };
+    return this.space.page(ctx, session, orderDayPage(listing, shown, { day, today, now }, state));
+  }
+}

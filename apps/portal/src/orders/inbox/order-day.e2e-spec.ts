@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS } from '@halles/testing';
+import { aShopThatMaySell, RULES } from '../../../testing/order-shop';
+import { openPortal, type Portal } from '../../../testing/portal-harness';
+import { fieldsIn } from '../../../testing/posted-fields';
+
+const HERE = 'ici-bourg';
+
+describe('the day of a shop, slot by slot', () => {
+  let portal: Portal;
+  let space: string;
+  let listing: number;
+  let cookie: string;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    ({ listing, cookie } = await aShopThatMaySell(portal));
+    space = `/pro/commerces/${String(listing)}`;
+  });
+
+  const read = async (path: string, as = cookie): Promise<string> => {
+    const { status, body } = await portal.ask(HERE, path, { headers: { cookie: as } });
+    expect([path, status, checkHtml(body, 'fr')]).toEqual([path, 200, []]);
+    return body;
+  };
+  const post = (path: string, fields: Record<string, string>) => portal.post(HERE, path, fields, { cookie });
+  /** What is in a slot, as one line of text. */
+  const slotIn = (html: string, time: RegExp): string =>
+    [...html.matchAll(/<li class="order-slot[^]*?(?=<li class="order-slot|<\/ol>)/g)]
+      .map(([slot]) => slot)
+      .find((slot) => time.test(slot)) ?? '';
+  const ordered = async (bread: string, slot: string): Promise<void> => {
+    const form = `/commerce/x-${String(listing)}/commander`;
+    const who = { name: 'Odile Martin', email: 'odile@example.org', phone: '', note: '' };
+    const summary = await portal.post(HERE, form, { [`q-${bread}`]: '2', slot, ...who });
+    const action = /action="([^"]+\/confirmer)"/.exec(summary.body)?.[1] ?? '';
+    expect((await portal.post(HERE, action, fieldsIn(summary.body, action))).status).toBe(303);
+  };
+
+  it('says what is taken of what each slot holds, what is closed, and is acted on without being left', async () => {
+    const bread = randomUUID();
+    const loaf = { id: bread, name: 'Pain', price: '4,20', isAvailable: 'yes', vat: 'reduced' };
+    await post(`${space}/produits`, { ...loaf, withdrawal: 'perishable' });
+    await post(`${space}/commandes-reglages`, { ...RULES, orders: '2' });
+    const form = await read(`/commerce/x-${String(listing)}/commander`, '');
+    const slots = [...form.matchAll(/<option value="(\d{12,14})">([^<]*)</g)].map(([, from = '']) =>
+      Number(from),
+    );
+    // Two days ahead: no midnight comes between.
+    const tomorrow = new Date(Date.now() + 2 * 86_400_000);
+    const iso = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(tomorrow);
+    const hourOf = (at: number): string =>
+      new Intl.DateTimeFormat('sv-SE', {
+        timeZone: 'Europe/Paris',
+        dateStyle: 'short',
+        timeStyle: 'short',
+      }).format(at);
+    const slot = slots.find((at) => hourOf(at) === `${iso} 10:00`) ?? 0;
+    await ordered(bread, String(slot));
+    const page = `${space}/commandes-du-jour?jour=${iso}`;
+    expect(await read(`${space}/commandes`)).toContain(`href="${space}/commandes-du-jour"`);
+    const html = await read(page);
+    const ten = slotIn(html, />10\u00a0h/);
+    expect(ten).toContain('une commande sur 2');
+    expect(ten).toContain('Odile Martin');
+    expect(ten).toContain(`name="from" value="${iso}"`);
+    expect(slotIn(html, />11\u00a0h/)).toContain('0 commande sur 2');
+
+    await post(`${space}/commandes`, { do: 'closeSlot', slot: String(slot) });
+    expect(slotIn(await read(page), />10\u00a0h/)).toContain('Fermé');
+
+    const action = /action="([^"]+\/commandes\/[0-9a-f-]{36})"/.exec(ten)?.[1] ?? '';
+    const touched = await post(action, { seen: '1', from: iso, do: 'accept' });
+    expect(touched.headers.location).toMatch(
+      new RegExp(`^${page.replace('?', '\\?')}&fait=accept&commande=`),
+    );
+    const after = await read(String(touched.headers.location));
+    expect(after).toContain('Commande acceptée. Votre client est prévenu par courriel.');
+    expect(after).toContain('value="undo"');
+  });
+
+  it('is of a shop that takes no orders too, and of no other', async () => {
+    expect(await read(`${space}/commandes-du-jour`)).toContain('Aucun créneau ce jour-là.');
+    const other = await aShopThatMaySell(portal);
+    const { status } = await portal.ask(HERE, `${space}/commandes-du-jour`, {
+      headers: { cookie: other.cookie },
+    });
+    expect(status).toBe(404);
+  });
+});

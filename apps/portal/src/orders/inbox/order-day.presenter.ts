@@ -1,0 +1,125 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
+import { type DaySlot, type ListedOrder, type OrderDay } from '@halles/domain/orders';
+import { slotTimeWords } from '@halles/domain/pickup-slots';
+import { priceWords } from '@halles/kernel';
+import type { MerchantListing, MerchantPage } from '../../merchant-space';
+import type { PageScope } from '../../rendering/page-scope';
+import { preparedDayWords } from '../preparation/preparation.presenter';
+import { timeOf } from '../order-words';
+import { nextOf, overdueOf } from './merchant-order-steps';
+import { listedOrder } from './merchant-orders.presenter';
+import type { OrdersState } from './orders-state';
+import type { DaySlotView, OrderDayBody } from './order-day.view';
+import { listOutcome } from './order-outcome.presenter';
+
+/** How much of a slot is taken, of what it holds. Pure. */
+function usageWords(
+  { usage, orders }: DaySlot,
+  capacity: OrderDay['capacity'],
+  { texts, locale }: Pick<PageScope, 'texts' | 'locale'>,
+): string {
+  const count = usage?.orders ?? orders.length;
+  if (!usage) return texts.line('orders.day.orders', { count });
+  const parts = [
+    capacity.orders === undefined
+      ? texts.line('orders.day.orders', { count })
+      : texts.line('orders.day.ordersOf', { count, most: capacity.orders }),
+    ...(capacity.items === undefined
+      ? []
+      : [texts.line('orders.day.itemsOf', { count: usage.items, most: capacity.items })]),
+    ...(capacity.cents === undefined
+      ? []
+      : [
+          texts.line('orders.day.valueOf', {
+            value: priceWords(usage.cents, locale),
+            most: priceWords(capacity.cents, locale),
+          }),
+        ]),
+  ];
+  return parts.join(' · ');
+}
+
+/** Whether nothing more fits into a slot. Pure. */
+const isFull = ({ usage }: DaySlot, { orders, items, cents }: OrderDay['capacity']): boolean =>
+  usage !== null &&
+  [
+    [usage.orders, orders],
+    [usage.items, items],
+    [usage.cents, cents],
+  ].some(([taken = 0, most]) => most !== undefined && taken >= most);
+
+/** The buttons of an order, as it is by now. Pure. */
+const stepsOf = (order: ListedOrder, now: Date) =>
+  order.slot.until <= now ? overdueOf(order) : nextOf(order, now);
+
+function slotView(
+  slot: DaySlot,
+  { capacity }: OrderDay,
+  { list, now }: { readonly list: string; readonly now: Date },
+  scope: PageScope,
+): DaySlotView {
+  const { texts, locale, settings } = scope;
+  const [first] = slot.orders;
+  const time = slotTimeWords(slot, settings.timeZone, locale);
+  const { beginsAt } = slot;
+  return {
+    time: first && slot.usage === null ? timeOf(first, scope) : time,
+    usage: usageWords(slot, capacity, scope),
+    isFull: isFull(slot, capacity),
+    isClosed: slot.isClosed,
+    ...(beginsAt === null
+      ? {}
+      : {
+          begin: texts.line('orders.day.begin', {
+            time: timeWords(wallTime(settings.timeZone, beginsAt.getTime()).minute, locale),
+          }),
+        }),
+    orders: slot.orders.map((order) => listedOrder(order, stepsOf(order, now), scope, list)),
+  };
+}
+
+/** A day of a shop, slot by slot. @param day its number @param today that of the moment. Pure. */
+export const orderDayPage = (
+  listing: MerchantListing,
+  shown: OrderDay,
+  { day, today, now }: { readonly day: number; readonly today: number; readonly now: Date },
+  state: OrdersState,
+): MerchantPage<OrderDayBody> => ({
+  view: 'orders/order-day',
+  title: ({ texts }) => texts.line('orders.day.heading'),
+  paths: pathsTo('merchant.orderDay', { listing: listing.id }),
+  listing,
+  section: 'orders',
+  present: (scope): OrderDayBody => {
+    const { texts, locale } = scope;
+    const own = pathTo('merchant.orderDay', locale, { listing: listing.id });
+    const list = isoOfDay(day);
+    const dayLink = (other: number, label: string) => ({
+      href: other === today ? own : `${own}?jour=${isoOfDay(other)}`,
+      label,
+    });
+    const count = shown.slots.reduce((sum, { orders }) => sum + orders.length, 0);
+    return {
+      ...listOutcome(state, now, scope, list),
+      lead: texts.line('orders.day.lead', { day: preparedDayWords(day, locale), count }),
+      previous: dayLink(
+        day - 1,
+        texts.line('orders.day.previous', { day: preparedDayWords(day - 1, locale) }),
+      ),
+      ...(day === today ? {} : { today: dayLink(today, texts.line('orders.day.today')) }),
+      next: dayLink(day + 1, texts.line('orders.day.next', { day: preparedDayWords(day + 1, locale) })),
+      ...(shown.isCut ? { incomplete: texts.line('orders.day.incomplete', { count }) } : {}),
+      ...(shown.slots.length === 0 ? { none: texts.line('orders.day.none') } : {}),
+      slots: shown.slots.map((slot) => slotView(slot, shown, { list, now }, scope)),
+      sheet: {
+        href: `${pathTo('merchant.dayOrders', locale, { listing: listing.id })}?jour=${list}`,
+        label: texts.line('orders.sheets.day'),
+      },
+      back: {
+        href: pathTo('merchant.orders', locale, { listing: listing.id }),
+        label: texts.line('orders.inbox.back'),
+      },
+    };
+  },
+});

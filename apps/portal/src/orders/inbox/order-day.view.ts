@@ -1,0 +1,29 @@
+import type { LinkView } from '../../rendering/link.view';
+import type { MerchantOrderView, UndoView } from './merchant-orders.view';
+
+/** A slot of a day. */
+export interface DaySlotView {
+  readonly time: string;
+  /** "3 commandes sur 5 · 12 articles sur 40"; of a time that is no slot of the shop how many orders. */
+  readonly usage: string;
+  readonly isFull: boolean;
+  readonly isClosed: boolean;
+  /** When work on it begins at the latest. */
+  readonly begin?: string;
+  readonly orders: readonly MerchantOrderView[];
+}
+
+/** `orders/order-day` */
+export interface OrderDayBody {
+  readonly done?: string;
+  readonly undo?: UndoView;
+  readonly lead: string;
+  readonly previous: LinkView;
+  readonly today?: LinkView;
+  readonly next: LinkView;
+  readonly incomplete?: string;
+  readonly none?: string;
+  readonly slots: readonly DaySlotView[];
+  readonly sheet: LinkView;
+  readonly back: LinkView;
+}
