@@ -28,6 +28,7 @@ export const EXPORTED: Readonly<Record<string, string>> = {
   'correction.withdrawn_by': 'places',
   'correction_link.email': 'corrections.sent',
   'customer_order.collector_name': 'orders',
+  'customer_order.account_id': 'orders',
   'customer_order.customer_email': 'orders',
   'customer_order.customer_name': 'orders',
   'customer_order.customer_phone': 'orders',

@@ -14,6 +14,16 @@ const EMAIL = `visiteur-${KEY}@town.example`;
 /** Every route that anybody may change something by: what its table says is compared with what the application declares. */
 export const publicChanges: readonly string[] = publicRows.filter((route) => !route.startsWith('GET '));
 
+/** Of the page of an order. */
+const ORDER_FORMS: Readonly<Record<string, FormFields>> = {
+  'POST /commande/:token': { seen: '1' },
+  'POST /commande/:token/retractation': { name: 'Odile Martin', email: EMAIL, lines: ['1'] },
+  'POST /commande/:token/proposition': { do: 'agree', seen: '1' },
+  'POST /commande/:token/qui-retire': { collector: 'Paul Martin' },
+  'POST /commande/:token/encore': {},
+  'POST /commande/:token/payer': {},
+};
+
 /**
  * What makes the form of every such route whole, beside what its page holds already. A route that is missing here fails a
  * test: what it may cost was measured by nobody.
@@ -60,11 +70,7 @@ export function publicForms({ people, listing }: Planted): Readonly<Record<strin
     'POST /lien/:token/nouveau': {},
     'POST /invitation/:token': {},
     'POST /corriger/:token': {},
-    'POST /commande/:token': { seen: '1' },
-    'POST /commande/:token/retractation': { name: 'Odile Martin', email: EMAIL, lines: ['1'] },
-    'POST /commande/:token/proposition': { do: 'agree', seen: '1' },
-    'POST /commande/:token/qui-retire': { collector: 'Paul Martin' },
-    'POST /commande/:token/payer': {},
+    ...ORDER_FORMS,
     'POST /confirmer-commande/:token': {},
     'POST /repondre/:token': { do: 'accept', seen: '1' },
     'POST /sans-reponse/:token': { answer: 'here' },

@@ -28,6 +28,7 @@ POST /compte/code                                     sign-in  yes       yes    
 GET  /compte/code/retirer                             sign-in  yes       yes     yes    yes   sign-in
 POST /compte/code/retirer                             sign-in  yes       yes     yes    yes   sign-in
 GET  /compte/proconnect                               sign-in  yes       yes     yes    yes   sign-in
+GET  /compte/commandes                                sign-in  yes       yes     yes    yes   sign-in
 GET  /compte/donnees                                  sign-in  yes       yes     yes    yes   sign-in
 POST /compte/donnees/fichier                          sign-in  yes       yes     yes    yes   sign-in
 GET  /compte/donnees/page                             sign-in  yes       yes     yes    yes   sign-in
@@ -262,6 +263,7 @@ GET  /corriger/:token/merci
 GET  /commande/:token
 POST /commande/:token
 POST /commande/:token/qui-retire
+POST /commande/:token/encore
 POST /commande/:token/payer
 GET  /commande/:token/suivi
 GET  /commande/:token/agenda.ics

@@ -45,6 +45,10 @@ export function presentHome(scope: PageScope, state: HomeState): AccountContent 
       secondFactor(scope, state),
       ...(state.offersProConnect ? [identity(scope, state)] : []),
       devices(scope, state),
+      section('orders', {
+        heading: texts.line('account.orders.heading'),
+        links: [{ href: pathTo('account.orders', locale), label: texts.line('account.home.toOrders') }],
+      }),
       section('data', {
         heading: texts.line('account.home.data'),
         links: [{ href: pathTo('account.data', locale), label: texts.line('account.home.toData') }],

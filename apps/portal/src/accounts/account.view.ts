@@ -15,6 +15,8 @@ export interface SectionFormView {
 /** One of several like things: a session, somebody of the team. */
 export interface RowView {
   readonly title: string;
+  /** Its own page; absent where it has none. */
+  readonly href?: string;
   readonly detail: string;
   readonly forms: readonly SectionFormView[];
 }

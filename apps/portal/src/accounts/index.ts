@@ -9,6 +9,7 @@ export {
   type SectionFormView,
   type SectionView,
 } from './account.view';
+export { ACCOUNT, accountPage } from './account-page';
 export { hiddenField } from './account.view';
 export { sayWhen } from './say-when';
 export { linkRequest } from './sign-in-flow';

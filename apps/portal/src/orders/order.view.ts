@@ -141,6 +141,8 @@ export interface OrderFormBody extends FormSummaryView {
   /** The button that shows a further row of what is in the basket with its choices; absent where nothing has options. */
   readonly another?: string;
   readonly contact: readonly FieldView[];
+  /** Where the order is found by who is signed in; absent of who is not. */
+  readonly account?: LinkView;
   readonly privacy: LinkView;
 }
 
@@ -237,6 +239,8 @@ export interface OrderBody {
   readonly isFollowed: boolean;
   /** By what notifications are turned on in this browser; absent once nothing more becomes of it. */
   readonly push?: { readonly key: string; readonly to: string; readonly worker: string };
+  /** What fills the basket of its shop with the same. */
+  readonly again?: { readonly action: string; readonly label: string };
   /** It is to be paid online. */
   readonly pay?: { readonly action: string; readonly label: string };
   /** What is shown when it is handed over; of what is sent there is none. */

@@ -4,6 +4,7 @@ import { OrderBrowsersModule, OrdersModule, ShoppingListsModule } from '@halles/
 import { ProfilesModule } from '@halles/domain/profiles';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
+import { AccountOrdersController } from './order-page/account-orders.controller';
 import { AmendmentController } from './order-page/amendment.controller';
 import { FulfilmentSettingsController } from './settings/fulfilment-settings.controller';
 import { BasketsController } from './baskets/baskets.controller';
@@ -59,6 +60,7 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     ShoppingListsModule,
   ],
   controllers: [
+    AccountOrdersController,
     OrderController,
     PlacedOrderController,
     SlotRulesController,

@@ -23,6 +23,7 @@ export const accountRoutes = {
   'account.secondFactorQr': { fr: '/compte/code/qr.svg', en: '/en/account/code/qr.svg' },
   'account.removeSecondFactor': { fr: '/compte/code/retirer', en: '/en/account/code/remove' },
   'account.linkProConnect': { fr: '/compte/proconnect', en: '/en/account/proconnect' },
+  'account.orders': { fr: '/compte/commandes', en: '/en/account/orders' },
   'account.data': { fr: '/compte/donnees', en: '/en/account/data' },
   'account.dataFile': { fr: '/compte/donnees/fichier', en: '/en/account/data/file' },
   'account.dataPage': { fr: '/compte/donnees/page', en: '/en/account/data/page' },

@@ -57,6 +57,8 @@ export const publicRoutes = {
   'orderContact.stop': { fr: '/commandes-adresse/:token/arreter', en: '/en/orders-address/:token/stop' },
   /** How far it is: what its open page asks. */
   'order.progress': { fr: '/commande/:token/suivi', en: '/en/order/:token/progress' },
+  /** Fills the basket of its shop with what was ordered. */
+  'order.again': { fr: '/commande/:token/encore', en: '/en/order/:token/again' },
   /** Leads on to the page of the provider where it is paid. */
   'order.pay': { fr: '/commande/:token/payer', en: '/en/order/:token/pay' },
   /** Who collects it. */

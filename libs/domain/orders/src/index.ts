@@ -1,3 +1,4 @@
+export { CustomerHistory } from './customer-history.service';
 export {
   type ListedOrder,
   type LineWeight,

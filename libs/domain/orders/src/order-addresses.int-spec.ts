@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { openWorld, type World } from '@halles/testing';
-import { FORGET_ADDRESS, ORDERED_BY } from './order.repository';
+import { FORGET_CUSTOMER, LIST_BY_CUSTOMER, ORDERED_BY } from './order.repository';
 
 describe('what somebody ordered', () => {
   let world: World;
@@ -10,12 +11,15 @@ describe('what somebody ordered', () => {
 
   it.each([
     ['found', ORDERED_BY, []],
-    ['forgotten', FORGET_ADDRESS, [new Date('2026-11-27T09:00:00Z')]],
-  ])('is %s from an index, however the address was typed', async (_, statement, further) => {
+    ['listed', LIST_BY_CUSTOMER, [50]],
+    ['forgotten', FORGET_CUSTOMER, [new Date('2026-11-27T09:00:00Z')]],
+  ])('is %s from indexes, by account and however the address was typed', async (_, statement, further) => {
     const plan = await world.work.write(world.here, async ({ manager }) => {
       await manager.query('SET LOCAL enable_seqscan = off');
-      return manager.query(`EXPLAIN ${statement}`, ['jeanne@habitante.example', ...further]);
+      return manager.query(`EXPLAIN ${statement}`, [randomUUID(), 'jeanne@habitante.example', ...further]);
     });
-    expect(JSON.stringify(plan)).toContain('customer_order_by_address');
+    const words = JSON.stringify(plan);
+    expect(words).toContain('customer_order_by_address');
+    expect(words).toContain('customer_order_by_account');
   });
 });

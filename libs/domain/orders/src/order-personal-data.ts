@@ -1,9 +1,10 @@
 import { AccountRepository, PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts';
 import { Clock } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { customerOf } from './customer-history.service';
 import { OrderRepository } from './order.repository';
 
-/** What somebody ordered, by the address that is their account's. An address that nobody proved is nobody's. */
+/** What somebody ordered: signed in, or with the address that is their account's. */
 @PersonalDataOf('orders')
 export class OrderPersonalData implements PersonalDataSource {
   constructor(
@@ -14,12 +15,12 @@ export class OrderPersonalData implements PersonalDataSource {
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     const account = await this.accounts.find(tx, accountId);
-    return account?.isVerified === true ? this.orders.orderedBy(tx, account.email) : [];
+    return account ? this.orders.orderedBy(tx, customerOf(account)) : [];
   }
 
   /** Lines and numbers stay: a shop keeps its accounts for ten years (code de commerce, L123-22). */
   async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
     const account = await this.accounts.find(tx, accountId);
-    if (account?.isVerified === true) await this.orders.forgetOrderedBy(tx, account.email, this.clock.now());
+    if (account) await this.orders.forgetOrderedBy(tx, customerOf(account), this.clock.now());
   }
 }

@@ -40,6 +40,8 @@ export interface Orderer {
   readonly amounts: Amounts;
   /** Of the account that they are signed in to; null: nothing is known of who they are. */
   readonly provenEmail: string | null;
+  /** That they are signed in to: the order is found in it. */
+  readonly accountId?: string | null;
   /** Who enters the order for them, on the phone: of the shop, it is accepted with that. */
   readonly staff?: Staff;
 }
@@ -158,7 +160,19 @@ export class OrderPlacing {
     const { overrides, ...slot } = await this.slots.judge(tx, offer, input, size, now, staff);
     const received = { ...reception, slot };
     const awaited = await this.awaitedOf(tx, shop, input, { ...received, lines }, who);
-    const known = { locale, contentDigest, now, lines, size, products, terms, received, ...awaited };
+    const { accountId = null } = who;
+    const known = {
+      locale,
+      contentDigest,
+      now,
+      lines,
+      size,
+      products,
+      terms,
+      received,
+      accountId,
+      ...awaited,
+    };
     return this.take(tx, shop, input, { ...known, staff: staff && { ...staff, overrides } });
   }
 
@@ -220,6 +234,7 @@ export class OrderPlacing {
       readonly terms: DigestedTerms | null;
       readonly received: Reception & Pick<NewOrder, 'slot'>;
       readonly staff: Staff | undefined;
+      readonly accountId: string | null;
     },
   ): Promise<{ readonly id: string }> {
     const { contentDigest, now, lines, size, products, terms } = known;
@@ -237,6 +252,7 @@ export class OrderPlacing {
       contentDigest,
       termsDigest: terms?.digest ?? null,
       lines,
+      accountId: known.accountId,
     };
     if (terms) await this.acceptedTerms.keep(tx, listingId, terms, now);
     await this.products.moveStock(tx, takenBy(lines, products), id, now);

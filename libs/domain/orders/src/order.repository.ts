@@ -41,9 +41,10 @@ const PLACE = `
   INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
                               total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
                               idempotency_key, content_digest, created_at, terms_digest, wants_texts, fee_cents,
-                              collection_point_id, collection_point, delivery_address, is_list, collector_name)
+                              collection_point_id, collection_point, delivery_address, is_list, collector_name,
+                              account_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24, $25,
-          $26, $27, $28, $29, $30)`;
+          $26, $27, $28, $29, $30, $31)`;
 /** Marked is the order as it was before: also the day on which it had been handed over. */
 const STEP = `
   WITH mark AS (${marksOf(`(SELECT listing_id, created_at, collected_at FROM customer_order WHERE id = $1)`, { id: '$7', timeZone: '$8', at: '$6' })})
@@ -56,12 +57,15 @@ const WAS_TAKEN = `
    WHERE order_id = $1 AND event = $2 AND state = $3 AND delay_minutes IS NOT DISTINCT FROM $4
      AND (account_id = $5 OR recipient_id = $6 OR agent_id = $7) AND weighed IS NULL`;
 const LOCK = `SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
-const FORGET = `
-  UPDATE customer_order
+/** @param at parameter of the instant */
+const forget = (at: string): string => `
+  UPDATE customer_order o
      SET customer_name = NULL, collector_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL, delivery_address = NULL,
-         content_digest = repeat('0', 64), erased_at = $2`;
-export const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL RETURNING id`;
-const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL RETURNING id`;
+         account_id = NULL, content_digest = repeat('0', 64), erased_at = ${at}`;
+/** Whose order `o` is: of an account, or left with an address that its owner proved. Of one that was erased neither is known. */
+const OF_CUSTOMER = `(o.account_id = $1 OR lower(btrim(normalize(o.customer_email, NFKC))) = $2)`;
+export const FORGET_CUSTOMER = `${forget('$3')} WHERE ${OF_CUSTOMER} RETURNING id`;
+const FORGET_BEFORE = `${forget('$2')} WHERE slot_until < $1 AND erased_at IS NULL RETURNING id`;
 
 export const ORDERED_BY = `
   SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
@@ -74,7 +78,17 @@ export const ORDERED_BY = `
             FROM order_line l WHERE l.order_id = o.id) AS lines,
          (SELECT h.recipient_name FROM order_hand_over h WHERE h.order_id = o.id AND h.event = o.event) AS "handedOverTo"
     FROM customer_order o LEFT JOIN shopping_list s ON s.order_id = o.id
-   WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`;
+   WHERE ${OF_CUSTOMER} ORDER BY o.created_at, o.id`;
+
+export const LIST_BY_CUSTOMER = `
+  SELECT ${ORDER_SUMMARY} FROM customer_order o WHERE ${OF_CUSTOMER} ORDER BY o.created_at DESC, o.id LIMIT $3`;
+
+/** Who is asked about, of those who ordered. */
+export interface Customer {
+  readonly accountId: string;
+  /** As accounts have it (`normalizeEmail`), where its owner proved it; else null: an address that nobody proved is nobody's. */
+  readonly email: string | null;
+}
 
 /** What is stored when an order is placed. */
 export interface NewOrder extends Omit<
@@ -96,6 +110,8 @@ export interface NewOrder extends Omit<
   /** Of the terms of sale that it is placed on, which are kept; null where it binds nobody. */
   readonly termsDigest: string | null;
   readonly lines: readonly OrderLine[];
+  /** That its customer is signed in to; absent of who is not. */
+  readonly accountId?: string | null;
 }
 
 /** A step that an order takes. */
@@ -158,14 +174,24 @@ export class OrderRepository {
     return order ? { order, event: row.event } : null;
   }
 
-  /** What somebody ordered, by the address that they left, the oldest first. @param email as accounts have it (`normalizeEmail`) */
-  async orderedBy(tx: TenantTx, email: string): Promise<unknown[]> {
-    return tx.manager.query<unknown[]>(ORDERED_BY, [email]);
+  /** What somebody ordered, the oldest first. */
+  async orderedBy(tx: TenantTx, { accountId, email }: Customer): Promise<unknown[]> {
+    return tx.manager.query<unknown[]>(ORDERED_BY, [accountId, email]);
   }
 
-  /** Forgets who ordered with an address: what is left is a number with its lines. */
-  async forgetOrderedBy(tx: TenantWriteTx, email: string, now: Date): Promise<void> {
-    const [orders] = await tx.manager.query<[{ id: string }[], number]>(FORGET_ADDRESS, [email, now]);
+  /** What somebody ordered, the newest at the head. */
+  async listByCustomer(tx: TenantTx, { accountId, email }: Customer, limit: number): Promise<OrderSummary[]> {
+    const rows = await tx.manager.query<OrderRow[]>(LIST_BY_CUSTOMER, [accountId, email, limit]);
+    return rows.map(toOrderSummary);
+  }
+
+  /** Forgets who ordered: what is left is a number with its lines. */
+  async forgetOrderedBy(tx: TenantWriteTx, { accountId, email }: Customer, now: Date): Promise<void> {
+    const [orders] = await tx.manager.query<[{ id: string }[], number]>(FORGET_CUSTOMER, [
+      accountId,
+      email,
+      now,
+    ]);
     await this.forgetRest(tx, orders);
   }
 
@@ -232,7 +258,7 @@ export class OrderRepository {
       ...[step.id, tx.ctx.tenant.settings.timeZone, order.customer?.wantsTexts ?? false],
       ...[order.feeCents, order.pointId],
       ...[order.point && JSON.stringify(order.point), order.address && JSON.stringify(order.address)],
-      ...[order.isList, order.customer?.collector ?? null],
+      ...[order.isList, order.customer?.collector ?? null, order.accountId ?? null],
     ]);
     await this.appendEvent(tx, order.id, 1, null, step);
     await insertLines(tx, order.id, order.lines);

@@ -49,6 +49,7 @@ import { OrderHandling } from './order-handling.service';
 import { OrderPreparation } from './order-preparation.service';
 import { OrderListRepository } from './order-list.repository';
 import { OrderMails } from './order-mails.service';
+import { CustomerHistory } from './customer-history.service';
 import { OrderPersonalData } from './order-personal-data';
 import { OrderWorkPersonalData } from './order-work-personal-data';
 import { OrderPlacing } from './order-placing.service';
@@ -177,6 +178,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     WithheldAcknowledgements,
     OrderMails,
     OrderPreparation,
+    CustomerHistory,
     OrderPersonalData,
     OrderWorkPersonalData,
     AssuranceRepository,
@@ -190,6 +192,7 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
   ],
   exports: [
     BlockedCustomers,
+    CustomerHistory,
     Fulfilments,
     FulfilmentSettingsService,
     OrderWeighing,

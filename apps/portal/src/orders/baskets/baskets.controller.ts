@@ -1,6 +1,5 @@
-import { listingParams, MAX_LINES, MAX_PIECES, pathTo, patternsOf } from '@halles/contracts';
+import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import { mergeLines } from '@halles/domain/orders';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormReader, formReader, Posted, PostedForm, submitForm, textOf } from '@halles/platform/forms';
 import {
@@ -16,14 +15,12 @@ import {
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { type Page, page, type PageOptions } from '../../rendering/page';
-import type { SummaryLine } from '../checkout/order.form';
 import { BasketLinkInvalid, LINK, type SharedBasket, sharedBasket, sharedToken } from './basket-link';
-import { BasketTooLarge } from './basket.errors';
 import { basketOfLines, emptyCookie, storedBasket, storedBaskets } from './basket-cookie';
 import { presentSharedBasket, SHARED_ACTIONS, type SharedAction } from './basket-shared.presenter';
 import { presentBaskets } from './baskets.presenter';
 import { Baskets } from './baskets.service';
-import { cookieToStore } from './stored-form';
+import { addedLines, cookieToStore } from './stored-form';
 
 /** Which shop's basket a button takes away. */
 const removeForm = formReader<number>((values) => {
@@ -35,14 +32,6 @@ const sharedForm: FormReader<SharedAction> = formReader<SharedAction>((values) =
   const pressed = SHARED_ACTIONS.find((action) => action === textOf(values, 'do'));
   return { input: pressed ?? 'take' };
 });
-
-/** Two baskets in one. @throws BasketTooLarge no order may be so large */
-function addedLines(own: readonly SummaryLine[], shared: readonly SummaryLine[]): SummaryLine[] {
-  const lines = mergeLines([...own, ...shared]);
-  if (lines.length > MAX_LINES || lines.some(({ quantity }) => quantity > MAX_PIECES))
-    throw new BasketTooLarge({});
-  return lines;
-}
 
 /** The baskets of one browser, and those that somebody was sent. Nothing of them is stored here. */
 @Public()

@@ -1,4 +1,5 @@
-import type { PricedLine } from '@halles/domain/orders';
+import { MAX_LINES, MAX_PIECES } from '@halles/contracts';
+import { mergeLines, type OrderLine, type PricedLine } from '@halles/domain/orders';
 import { type FormValues, rawTextOf, textOf } from '@halles/platform/forms';
 import type { AnswerHeaders } from '@halles/platform/http';
 import { readCookie } from '@halles/kernel';
@@ -10,6 +11,7 @@ import { basketValues, type SummaryLine } from '../checkout/order.form';
 import { FROM_PRODUCT } from '../checkout/product-pager.presenter';
 import { BasketsFull, BasketTooLarge } from './basket.errors';
 import {
+  basketOfLines,
   cookieOf,
   emptyCookie,
   fieldsOf,
@@ -91,4 +93,36 @@ export function cookieToStore(cookies: string | undefined, basket: StoredBasket)
   const stored = storeBasket(cookies, basket);
   if ('cookie' in stored) return stored.cookie;
   throw stored.refusal === 'too-many' ? new BasketsFull({}) : new BasketTooLarge({});
+}
+
+/** Two baskets in one. @throws BasketTooLarge no order may be so large */
+export function addedLines(own: readonly SummaryLine[], added: readonly SummaryLine[]): SummaryLine[] {
+  const lines = mergeLines([...own, ...added]);
+  if (lines.length > MAX_LINES || lines.some(({ quantity }) => quantity > MAX_PIECES))
+    throw new BasketTooLarge({});
+  return lines;
+}
+
+/** A line of an order as one that is chosen again, with the price that it had. Pure. */
+const chosenAgain = ({ productId, quantity, unitCents, weight, choices }: OrderLine): SummaryLine => ({
+  ...{ productId, quantity, unitCents },
+  weight: weight && { by: weight.by, grams: weight.grams },
+  choices: choices.map(({ group, name }) => ({ group, name })),
+});
+
+/**
+ * Value of Set-Cookie that puts what was ordered into the basket of its shop, with what is in it already.
+ * @throws BasketsFull, BasketTooLarge
+ */
+export function cookieToOrderAgain(
+  cookies: string | undefined,
+  listingId: number,
+  ordered: readonly OrderLine[],
+): string {
+  const again = ordered.map(chosenAgain);
+  const own = storedBasket(cookies, listingId);
+  const basket = own
+    ? { ...own, lines: addedLines(own.lines, again) }
+    : basketOfLines({ listingId, lines: again });
+  return cookieToStore(cookies, basket);
 }

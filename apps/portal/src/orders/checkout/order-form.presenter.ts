@@ -194,9 +194,23 @@ interface AroundForm extends BasketsAround {
   readonly gone: readonly GoneProduct[];
   /** Whether the basket is too large for the browser to store. */
   readonly isTooLarge: boolean;
+  /** Whether the order will be found in the account of who fills the form in. */
+  readonly isSignedIn: boolean;
 }
 
-const NOTHING_AROUND: AroundForm = { gone: [], isTooLarge: false, opened: null, others: [] };
+const NOTHING_AROUND: AroundForm = {
+  ...{ gone: [], isTooLarge: false, isSignedIn: false, opened: null, others: [] },
+};
+
+/** Whether a field of who orders is asked for. Pure. */
+const isAsked = (id: string, { offersTexts, offer }: ShopOffer): boolean =>
+  (offersTexts || id !== 'wantsTexts') && (isCollected(offer.fulfilment) || id !== 'collector');
+
+/** Where who is signed in finds the order. Pure. */
+const accountLink = (isSignedIn: boolean, { texts, locale }: PageScope): Pick<OrderFormBody, 'account'> =>
+  isSignedIn
+    ? { account: { href: pathTo('account.orders', locale), label: texts.line('account.orders.heading') } }
+    : {};
 
 /** What is sold no more is told of by itself. Pure. */
 const withoutGone = (open: OpenBasket): OpenBasket => ({
@@ -214,7 +228,7 @@ export const presentOrderForm =
     offer: CheckedOffer,
     state: FormState,
     formKey: string,
-    { gone, isTooLarge, opened, others }: AroundForm = NOTHING_AROUND,
+    { gone, isTooLarge, isSignedIn, opened, others }: AroundForm = NOTHING_AROUND,
   ) =>
   (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
     const { texts, locale } = scope;
@@ -262,10 +276,8 @@ export const presentOrderForm =
         ...(sections.some(({ products }) => products.some(({ rows }) => rows.length > 0))
           ? { another: texts.line('orders.form.another') }
           : {}),
-        contact: form
-          .fields()
-          .filter(({ id }) => offer.offersTexts || id !== 'wantsTexts')
-          .filter(({ id }) => isCollected(offer.offer.fulfilment) || id !== 'collector'),
+        contact: form.fields().filter(({ id }) => isAsked(id, offer)),
+        ...accountLink(isSignedIn, scope),
         privacy: { ...linkTo(scope, 'privacy'), label: texts.line('orders.privacy') },
       },
     };

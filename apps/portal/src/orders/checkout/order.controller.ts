@@ -1,7 +1,9 @@
 import { type DeliveryAddress, listingParams, orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
+import type { Account } from '@halles/domain/accounts';
 import type { Listing } from '@halles/domain/listings';
 import {
   conditionsOf,
+  CustomerHistory,
   FulfilmentRefused,
   type HoldPeriod,
   keyOf,
@@ -16,6 +18,7 @@ import {
 import type { Locale } from '@halles/kernel';
 import {
   type FormState,
+  formValuesOf,
   newForm,
   Posted,
   PostedForm,
@@ -142,6 +145,7 @@ export class OrderController {
     private readonly customers: CustomerOrders,
     private readonly baskets: Baskets,
     private readonly products: ProductPageService,
+    private readonly history: CustomerHistory,
   ) {}
 
   /** Lists of shops lead here; where a list is all that can be ordered with, to where it is written. */
@@ -233,6 +237,7 @@ export class OrderController {
         const order = await this.placing.place(ctx, id, input, locale, {
           amounts: isProven || account !== null ? 'any' : 'few',
           provenEmail: account?.isVerified ? account.email : null,
+          accountId: account?.id ?? null,
         });
         const receipt = pathTo('order', locale, { token: this.customers.token(ctx, order.id) });
         const answer = client.isProgram
@@ -300,7 +305,8 @@ export class OrderController {
     answer: PageOptions = {},
     address: DeliveryAddress | null = null,
   ): Promise<Page> {
-    const named = namedByWanted(state);
+    const account = (await this.access.find(ctx, cookies))?.account ?? null;
+    const named = namedByWanted(await this.filledIn(ctx, account, state));
     const { lines } = quantitiesOf(named.values);
     const key = formKeyIn(named.values) ?? uuid();
     const asked = { ...requestedPage(named), held: key };
@@ -313,9 +319,22 @@ export class OrderController {
     const { headers, isTooLarge } = stored === undefined ? storageOf(cookies, filled) : NOT_STORED;
     return page(
       'orders/order-form',
-      presentOrderForm({ ...offer, check }, named, key, { ...around, gone, isTooLarge }),
+      presentOrderForm({ ...offer, check }, named, key, {
+        ...around,
+        gone,
+        isTooLarge,
+        isSignedIn: account !== null,
+      }),
       { ...answer, headers: { ...answer.headers, ...headers, ...(stored === undefined ? BACK_TO : {}) } },
     );
+  }
+
+  /** A form that does not say yet who orders is filled in with what is known of who is signed in. */
+  private async filledIn(ctx: TenantContext, account: Account | null, form: FormState): Promise<FormState> {
+    if (account === null || 'name' in form.values) return form;
+    const phone = await this.history.lastPhone(ctx, account);
+    const known = formValuesOf({ name: account.name, email: account.email, phone: phone ?? '' });
+    return { ...form, values: { ...form.values, ...known } };
   }
 
   /** What of a basket can be ordered as it is. @throws OrderingPaused, SlotRefused, BasketChanged */

@@ -25,6 +25,11 @@ export class CustomerOrders {
     return this.links.issue(ctx, orderLink, { id, serial: 0 });
   }
 
+  /** The same; null once the time of its link is over. */
+  tokenOf(ctx: TenantContext, { id, createdAt }: Pick<Order, 'id' | 'createdAt'>): string | null {
+    return orderLink.isOver(createdAt, this.clock.now()) ? null : this.token(ctx, id);
+  }
+
   /** @throws OrderNotFound also where the time of the link is over */
   async get(ctx: TenantContext, token: string): Promise<Order> {
     const payload = this.links.read(ctx, orderLink, token);

@@ -256,6 +256,21 @@ const pushOf = (token: string, key: string): NonNullable<OrderBody['push']> => (
   worker: fileRoutes.orderWorker,
 });
 
+/** What fills the basket with the same, once nothing more becomes of it. Pure. */
+const againOf = (
+  { state, lines }: Order,
+  token: string,
+  { texts, locale }: PageScope,
+): Pick<OrderBody, 'again'> =>
+  isUnderWay(state) || lines.length === 0
+    ? {}
+    : {
+        again: {
+          action: pathTo('order.again', locale, { token }),
+          label: texts.line('orders.page.again'),
+        },
+      };
+
 /** What is shown when it is handed over, as long as it waits for that; nothing of what is sent. Pure. */
 const codeOf = (
   { state, fulfilment, code }: Order,
@@ -345,6 +360,7 @@ export const presentOrder =
         ...collectorOf(order, { token, ...(form === undefined ? {} : { form }) }, scope),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },
+        ...againOf(order, token, scope),
         ...cancelOf(order, listing, token, scope),
       },
     };

@@ -1,4 +1,4 @@
-import { pathTo, patternsOf } from '@halles/contracts';
+import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import {
   OrderBrowsers,
   OrderHandling,
@@ -23,6 +23,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page, type PageOptions } from '../../rendering/page';
 import { storedBaskets } from '../baskets/basket-cookie';
 import { Baskets } from '../baskets/baskets.service';
+import { cookieToOrderAgain } from '../baskets/stored-form';
 import { cancelForm } from './cancel.form';
 import { collectorForm } from './collector.form';
 import { CustomerOrders } from './customer-orders.service';
@@ -97,6 +98,27 @@ export class PlacedOrderController {
         return redirectTo(pathTo('order', locale, { token }));
       },
       ({ state, ...answer }) => this.order(ctx, token, { problem: state.problem, form: state }, answer),
+    );
+  }
+
+  /** Has the browser store what was ordered as the basket of its shop, whose form says what changed. */
+  @Post(patternsOf('order.again'))
+  async again(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() { cookies }: Client,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const { order, listing } = await this.customers.getWithShop(ctx, token);
+    return submitForm<null, Page | HttpAnswer>(
+      buttonForm.read(posted),
+      async () => {
+        const form = redirectTo(pathTo('order.form', locale, listingParams(listing)));
+        if (order.lines.length === 0) return form;
+        return form.withCookies(cookieToOrderAgain(cookies, listing.id, order.lines));
+      },
+      ({ state, ...answer }) => this.order(ctx, token, { problem: state.problem }, answer, cookies),
     );
   }
 

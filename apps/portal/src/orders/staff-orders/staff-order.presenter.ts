@@ -73,6 +73,7 @@ export const staffOrderFormPage = (
     const { body } = presentOrderForm(offer, state, formKey, {
       gone,
       isTooLarge: false,
+      isSignedIn: false,
       opened: null,
       others: [],
     })(scope);

@@ -1,0 +1,38 @@
+import type { Account } from '@halles/domain/accounts';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { OrderSummary } from './order';
+import { type Customer, OrderRepository } from './order.repository';
+
+/** Among which the telephone of a customer is looked for. */
+const LAST_ORDERS = 5;
+
+/** The owner of an account as who ordered. An address that nobody proved is nobody's. Pure. */
+export const customerOf = ({
+  id,
+  email,
+  isVerified,
+}: Pick<Account, 'id' | 'email' | 'isVerified'>): Customer => ({
+  accountId: id,
+  email: isVerified ? email : null,
+});
+
+/** What somebody ordered, for who has an account of the territory. */
+@Injectable()
+export class CustomerHistory {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrderRepository,
+  ) {}
+
+  /** What was ordered with the account, and with its address where it is proven, the newest at the head. */
+  list(ctx: TenantContext, account: Account, limit: number): Promise<OrderSummary[]> {
+    return this.work.read(ctx, (tx) => this.orders.listByCustomer(tx, customerOf(account), limit));
+  }
+
+  /** The telephone that they left last; null for none. */
+  async lastPhone(ctx: TenantContext, account: Account): Promise<string | null> {
+    const last = await this.list(ctx, account, LAST_ORDERS);
+    return last.find(({ customer }) => customer?.phone != null)?.customer?.phone ?? null;
+  }
+}
