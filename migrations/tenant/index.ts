@@ -90,6 +90,7 @@ import { OpenReports1764485000000 } from './1764485000000-open-reports';
 import { PageFacts1764486000000 } from './1764486000000-page-facts';
 import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
 import { CustomerAccounts1764505000000 } from './1764505000000-customer-accounts';
+import { CreditNotes1764501000000 } from './1764501000000-credit-notes';
 import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
 import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
@@ -199,6 +200,7 @@ export const tenantMigrations = [
   SeveralOverrides1764496000000,
   FeesInFigures1764500000000,
   CustomerAccounts1764505000000,
+  CreditNotes1764501000000,
   NotifiedMandateTasks1764510000000,
   OrdersOfAgents1764511000000,
 ];
@@ -206,6 +208,7 @@ export const tenantMigrations = [
 /** Tables that a tenant's role may only read and add to, never change. */
 export const appendOnlyTables = [
   'audit_log',
+  'credit_note',
   'order_amendment',
   'order_event',
   'sale_terms',

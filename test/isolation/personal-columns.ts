@@ -142,6 +142,8 @@ const EXCEPTED: Readonly<Record<string, readonly string[]>> = {
 /** Tables of businesses, places, goods and numbers, and of sessions of the console: no column is of who has an account. */
 export const OF_NOBODY: readonly string[] = [
   'agent_session',
+  'credit_note',
+  'credit_note_number',
   'csv_mapping',
   'directory_state',
   'fulfilment_settings',

@@ -285,6 +285,22 @@ async function plantWithdrawal(p: Planting, order: string): Promise<void> {
     position: 1,
     withdrawal_id: withdrawal,
   });
+  await p.insert('credit_note_number', { ...noId, listing_id: p.listing, year: 2026, last: 1 });
+  await p.insert('credit_note', {
+    ...{ order_id: order, listing_id: p.listing, year: 2026, number: 1, cause: 'withdrawal' },
+    ...{ withdrawal_id: withdrawal, is_prepaid: false, cents: 420, created_at: now, fee: '[]' },
+    lines: JSON.stringify([
+      {
+        name: `${p.mark} Pain`,
+        choices: [],
+        quantity: 1,
+        unitCents: 420,
+        totalCents: 420,
+        vatRate: 550,
+        weight: null,
+      },
+    ]),
+  });
 }
 
 /** What its shop proposes instead. */

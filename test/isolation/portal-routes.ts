@@ -132,6 +132,9 @@ GET  /pro/commerces/:listing/commandes/:order/bloquer  sign-in  404      403    
 POST /pro/commerces/:listing/commandes/:order/bloquer  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/bon.pdf  sign-in  404      403     yes    yes   403
 GET  /pro/commerces/:listing/commandes/:order/note.pdf  sign-in  404     403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/remboursement  sign-in  404  403   yes    yes   403
+POST /pro/commerces/:listing/commandes/:order/remboursement  sign-in  404  403   yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order/avoir/:note/avoir.pdf  sign-in  404  403  yes  yes  403
 GET  /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-terminees      sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/commandes-preparation    sign-in  404       403     yes    yes   403
@@ -269,6 +272,8 @@ GET  /commande/:token/suivi
 GET  /commande/:token/agenda.ics
 GET  /commande/:token/confirmation.pdf
 GET  /commande/:token/note.pdf
+GET  /commande/:token/avoir/:note
+GET  /commande/:token/avoir/:note/avoir.pdf
 GET  /commande/:token/conditions
 GET  /commande/:token/retractation
 POST /commande/:token/retractation

@@ -13,7 +13,15 @@ const payment = (state: OrderPayment['state'], cents: number, refundedCents = 0)
   ...{ paidAt: null, refundedAt: null },
 });
 const withdrawal = {
-  ...{ id: 'w', positions: [], amountCents: 2_400, feeCents: 0, isRefundDue: true, refundedAt: null },
+  ...{
+    id: 'w',
+    positions: [],
+    amountCents: 2_400,
+    feeCents: 0,
+    isRefundDue: true,
+    isByShop: false,
+    refundedAt: null,
+  },
   ...{ at: new Date(0), customer: null },
 };
 const order = (paid: OrderPayment | null, more: Partial<Order> = {}): Order =>

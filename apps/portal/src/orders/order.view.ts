@@ -272,6 +272,8 @@ export interface OrderBody {
   readonly contract?: LinkView;
   /** What was handed over and paid, as a PDF; absent before that. */
   readonly note?: LinkView;
+  /** What of it was given back, a note each. */
+  readonly creditNotes: readonly LinkView[];
   /** What is left to pay, or was paid, of an order that was withdrawn from in part. */
   readonly paid?: string;
   readonly withdrawn: readonly WithdrawnView[];
@@ -341,4 +343,15 @@ export interface SettingsSectionsBody {
 export interface RemainingBasketsView {
   readonly words: string;
   readonly links: readonly LinkView[];
+}
+
+/** `orders/credit-note` */
+export interface CreditNoteBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly facts: readonly { readonly term: string; readonly value: string }[];
+  readonly rows: readonly { readonly text: string; readonly amount: string; readonly isTotal?: boolean }[];
+  readonly notes: readonly string[];
+  readonly pdf: LinkView;
+  readonly back: LinkView;
 }

@@ -23,6 +23,8 @@ import { MerchantOrdersController } from './inbox/merchant-orders.controller';
 import { OrderPageService } from './checkout/order-page.service';
 import { OrderStreamController } from './inbox/order-stream.controller';
 import { OrderStreams } from './inbox/order-streams';
+import { CreditNoteController } from './order-page/credit-note.controller';
+import { OrderReturnController } from './inbox/order-return.controller';
 import { OrderDocumentsController } from './order-page/order-documents.controller';
 import { OrderProgressController } from './order-page/order-progress.controller';
 import { OrderAnswerController } from './inbox/order-answer.controller';
@@ -73,6 +75,8 @@ import { WithdrawalController } from './order-page/withdrawal.controller';
     OrderContactsController,
     OrderProgressController,
     OrderDocumentsController,
+    CreditNoteController,
+    OrderReturnController,
     SaleTermsController,
     ProductPageController,
     WithdrawalController,

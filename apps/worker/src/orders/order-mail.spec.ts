@@ -110,6 +110,7 @@ describe('what a shop is told of withdrawals', () => {
     amountCents: 800,
     feeCents: 0,
     isRefundDue,
+    isByShop: false,
     at: new Date(0),
     refundedAt,
     customer: { name: 'Odile', email: 'odile@example.org' },

@@ -20,11 +20,13 @@ export class OrderNotifyWithdrawalProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const found = await this.orders.findByRecipient(job.ctx, job.ref);
-    const last = found?.order.withdrawals.at(-1);
+    // What the shop gave back by itself it knows.
+    const declared = found?.order.withdrawals.filter(({ isByShop }) => !isByShop) ?? [];
+    const last = declared.at(-1);
     // The account or the address was removed, or the customer was erased.
     if (!found || !last?.customer) return;
     const { order } = found;
-    const { withdrawals, refundDue } = noticeOfWithdrawals(order.withdrawals, isOnCard(order.payment));
+    const { withdrawals, refundDue } = noticeOfWithdrawals(declared, isOnCard(order.payment));
     // What came before was paid back meanwhile.
     if (withdrawals.length === 0) return;
     const customer = last.customer.name;

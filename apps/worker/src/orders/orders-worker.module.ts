@@ -24,6 +24,7 @@ import { OrderRemindShopProcessor } from './order-remind-shop.processor';
 import { OrderUnconfirmedProcessor } from './order-unconfirmed.processor';
 import { OrderPushCustomerProcessor } from './order-push-customer.processor';
 import { OrderPushShopProcessor } from './order-push-shop.processor';
+import { OrderSendCreditNoteProcessor } from './order-send-credit-note.processor';
 import { OrderTextCustomerProcessor } from './order-text-customer.processor';
 import { OrderTextShopProcessor } from './order-text-shop.processor';
 import { ProductIndexTask } from './product-index.task';
@@ -66,6 +67,7 @@ function gatewayOf({ textMessages, phoneGatewayUrl }: Config, mailer: Mailer): T
     OrderNotifyWithdrawalProcessor,
     PaymentNotifyContestedProcessor,
     OrderAcknowledgeWithdrawalProcessor,
+    OrderSendCreditNoteProcessor,
     OrderRemindShopProcessor,
     OrderAskPauseProcessor,
     OrderTextShopProcessor,

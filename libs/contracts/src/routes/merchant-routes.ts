@@ -65,6 +65,15 @@ export const merchantRoutes = {
     fr: `${LISTING_FR}/commandes/:order/note.pdf`,
     en: `${LISTING_EN}/orders/:order/note.pdf`,
   },
+  /** The money of what was missing or spoilt is given back. */
+  'merchant.orderReturn': {
+    fr: `${LISTING_FR}/commandes/:order/remboursement`,
+    en: `${LISTING_EN}/orders/:order/refund`,
+  },
+  'merchant.creditNote': {
+    fr: `${LISTING_FR}/commandes/:order/avoir/:note/avoir.pdf`,
+    en: `${LISTING_EN}/orders/:order/credit-note/:note/credit-note.pdf`,
+  },
   'merchant.orderAmendment': {
     fr: `${LISTING_FR}/commandes/:order/proposition`,
     en: `${LISTING_EN}/orders/:order/proposal`,

@@ -69,6 +69,12 @@ export const publicRoutes = {
   'order.contract': { fr: '/commande/:token/confirmation.pdf', en: '/en/order/:token/confirmation.pdf' },
   /** What was handed over and paid, to keep. */
   'order.note': { fr: '/commande/:token/note.pdf', en: '/en/order/:token/note.pdf' },
+  /** What of it is given back: a page, and a PDF to keep. */
+  'order.creditNote': { fr: '/commande/:token/avoir/:note', en: '/en/order/:token/credit-note/:note' },
+  'order.creditNotePdf': {
+    fr: '/commande/:token/avoir/:note/avoir.pdf',
+    en: '/en/order/:token/credit-note/:note/credit-note.pdf',
+  },
   'order.acceptedTerms': { fr: '/commande/:token/conditions', en: '/en/order/:token/terms' },
   /** The photo of the list, for who sent it. */
   'order.listPhoto': { fr: '/commande/:token/liste.jpg', en: '/en/order/:token/list.jpg' },

@@ -19,6 +19,8 @@ export const mergePolicies = {
   collection_point: 'stays',
   correction: 'moves',
   correction_link: 'moves',
+  credit_note: 'stays',
+  credit_note_number: 'stays',
   customer_order: 'stays',
   freshness_question: 'stays',
   fulfilment_settings: 'stays',

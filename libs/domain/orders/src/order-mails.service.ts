@@ -18,8 +18,9 @@ export interface OrderMail {
   readonly address: string;
   /** A text message goes to a phone. */
   readonly means: 'mail' | 'text';
-  /** To the customer: the state that it tells of, `weighed`, `proposed`, `withdrawal`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
-  readonly about: OrderState | 'weighed' | 'proposed' | 'withdrawal' | 'unconfirmed' | 'reminder' | null;
+  /** To the customer: the state that it tells of, `weighed`, `proposed`, `withdrawal`, `credit-note`, or `unconfirmed`; to the shop `reminder`, or null for the order. */
+  readonly about:
+    OrderState | 'weighed' | 'proposed' | 'withdrawal' | 'credit-note' | 'unconfirmed' | 'reminder' | null;
   /** `queued`: not sent yet, or tried without success and tried again; `refused`: given up; `bounced`: a server had accepted it, and it came back; `withheld`: too many of its kind in a short time. */
   readonly status: 'queued' | 'sent' | 'refused' | 'withheld' | 'bounced';
   /** When the mail server took it; null where it did not. */
@@ -49,6 +50,9 @@ const OF_ORDER = `
   UNION ALL
   SELECT 'customer', d.recipient, 'withdrawal', ${STATUS}, d.created_at
     FROM order_withdrawal w JOIN mail_delivery d ON d.ref = w.id WHERE w.order_id = $1
+  UNION ALL
+  SELECT 'customer', d.recipient, 'credit-note', ${STATUS}, d.created_at
+    FROM credit_note c JOIN mail_delivery d ON d.ref = c.id WHERE c.order_id = $1
    ORDER BY at NULLS LAST, "to", address`;
 
 const BOUNCED_WITHIN = 7 * DAY;
@@ -88,7 +92,9 @@ export function maySendAgain(
   }: Pick<Order, 'customer' | 'state' | 'withdrawals' | 'proposedUntil'>,
   mails: readonly Pick<OrderMail, 'to' | 'about' | 'address'>[],
 ): boolean {
-  const last = mails.findLast(({ to, address }) => to === 'customer' && meansOf(address) === 'mail')?.about;
+  const last = mails.findLast(
+    ({ to, about, address }) => to === 'customer' && about !== 'credit-note' && meansOf(address) === 'mail',
+  )?.about;
   // Its customer hears nothing of the preparation; what they are asked is asked again as long as they may answer.
   const isTrue =
     proposedUntil === null

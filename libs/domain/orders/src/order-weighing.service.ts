@@ -4,6 +4,8 @@ import { Clock } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { creditOfWeights } from './credit-notes/credit-note';
+import { CreditNotes } from './credit-notes/credit-notes.service';
 import type { Order } from './order';
 import type { OrderMove } from './order-handling.service';
 import { OrderMoved, OrderNotFound, WeightRefused } from './order.errors';
@@ -11,6 +13,7 @@ import { OrderNotices } from './order-notices';
 import { OrderRepository } from './order.repository';
 import { mayWeigh } from './order-state';
 import { signalOrders } from './order-signals';
+import { cardRefundCents } from './payments/payment';
 import {
   isNoted,
   stockOfWeights,
@@ -27,6 +30,7 @@ export class OrderWeighing {
     private readonly orders: OrderRepository,
     private readonly products: ProductRepository,
     private readonly notices: OrderNotices,
+    private readonly notes: CreditNotes,
     private readonly clock: Clock,
   ) {}
 
@@ -49,6 +53,7 @@ export class OrderWeighing {
       const weighed = weighedLines(order, weights);
       if (weighed === null || weighed.length === 0) throw new WeightRefused({});
       const now = this.clock.now();
+      await this.credit(tx, order, weighed, now);
       await this.orders.setWeights(tx, order.id, weighed);
       await this.moveStock(tx, order, weighed, now);
       const left = weighablePositions(order).some(
@@ -69,6 +74,25 @@ export class OrderWeighing {
       const lines = weighed.map(({ position }) => position);
       await appendAudit(tx, 'order.weighed', { listing: order.listingId, order: order.id, lines }, now);
     });
+  }
+
+  /** What was captured and is not owed by these weights goes back, with its credit note. */
+  private async credit(
+    tx: TenantWriteTx,
+    order: Order,
+    weighed: readonly WeighedLine[],
+    now: Date,
+  ): Promise<void> {
+    const { payment } = order;
+    if (payment?.state !== 'captured') return;
+    const before = weighed.reduce(
+      (sum, { position }) => sum + (order.lines[position - 1]?.totalCents ?? 0),
+      0,
+    );
+    const totalCents = order.totalCents - before + weighed.reduce((sum, line) => sum + line.totalCents, 0);
+    const excess = cardRefundCents({ ...order, totalCents }, payment) - cardRefundCents(order, payment);
+    const credited = creditOfWeights(order, weighed, excess);
+    if (credited !== null) await this.notes.issue(tx, order, credited, now);
   }
 
   private async lock(tx: TenantWriteTx, { listingId, orderId }: OrderMove): Promise<Order> {

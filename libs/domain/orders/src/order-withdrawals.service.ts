@@ -6,6 +6,8 @@ import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from 
 import type { Place } from '@halles/domain/hours';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { creditOfWithdrawal } from './credit-notes/credit-note';
+import { CreditNotes } from './credit-notes/credit-notes.service';
 import type { Order } from './order';
 import { amountsOf, returnedOf } from './order-decision';
 import { OrderMoved, OrderNotFound, WithdrawalOver } from './order.errors';
@@ -14,7 +16,7 @@ import { signalOrders } from './order-signals';
 import { OrderRepository } from './order.repository';
 import { SilenceRepository } from './silence/silence.repository';
 import { RecipientRepository } from './recipient.repository';
-import { linesAt, withdrawablePositions, withdrawnPositions } from './withdrawal';
+import { feeWithdrawn, linesAt, withdrawablePositions, withdrawnPositions } from './withdrawal';
 import { OrderingShops } from './ordering-shops.service';
 import type { OrderState } from './order-state';
 import { type UnpaidOrder, WithdrawalRepository } from './withdrawal.repository';
@@ -45,13 +47,6 @@ function stateAfter(order: Order, positions: readonly number[]): OrderState {
   return left === 0 && order.state !== 'collected' ? 'cancelled' : order.state;
 }
 
-/**
- * What of the fee of an order is not owed any more, or given back: all of it once nothing is left of the order (code de la
- * consommation, L221-24). Pure.
- */
-const feeWithdrawn = (order: Order, wanted: readonly number[]): number =>
-  withdrawnPositions(order).size + wanted.length === order.lines.length ? order.feeCents : 0;
-
 /** Shops whose unpaid withdrawals are listed at once. */
 const MOST = 200;
 
@@ -68,6 +63,7 @@ export class OrderWithdrawals {
     private readonly shops: OrderingShops,
     private readonly products: ProductRepository,
     private readonly withdrawals: WithdrawalRepository,
+    private readonly notes: CreditNotes,
     private readonly silences: SilenceRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -95,11 +91,14 @@ export class OrderWithdrawals {
         amountCents: linesAt(order, wanted).reduce((sum, { totalCents }) => sum + totalCents, feeCents),
         feeCents,
         isRefundDue: order.state === 'collected',
+        isByShop: false,
         at: now,
         customer: { name: input.name, email: input.email },
       };
       await this.withdrawals.insert(tx, order, withdrawal);
-      if (!withdrawal.isRefundDue) await this.keepInShop(tx, order, wanted, now);
+      if (withdrawal.isRefundDue)
+        await this.notes.issue(tx, order, creditOfWithdrawal(order, withdrawal), now);
+      else await this.keepInShop(tx, order, wanted, now);
       await this.orders.take(tx, order, {
         id: uuid(),
         state: stateAfter(order, wanted),

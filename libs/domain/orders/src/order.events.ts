@@ -18,6 +18,9 @@ export const ORDER_NOTIFY_WITHDRAWAL = defineJob('order.notify-withdrawal', 'mai
 /** Who withdrew must have it acknowledged; the reference is a withdrawal's. */
 export const ORDER_ACKNOWLEDGE_WITHDRAWAL = defineJob('order.acknowledge-withdrawal', 'mail');
 
+/** Its customer must have a credit note; the reference is the note's. */
+export const ORDER_SEND_CREDIT_NOTE = defineJob('order.send-credit-note', 'mail');
+
 /** Somebody of the shop must hear what the customer answered to what it proposed; the reference is a recipient's. */
 export const ORDER_NOTIFY_AMENDMENT = defineJob('order.notify-amendment', 'mail');
 
@@ -59,6 +62,7 @@ export const pushCustomer = messageOf(ORDER_PUSH_CUSTOMER);
 export const pushShop = messageOf(ORDER_PUSH_SHOP);
 export const notifyWithdrawal = messageOf(ORDER_NOTIFY_WITHDRAWAL);
 export const acknowledgeWithdrawal = messageOf(ORDER_ACKNOWLEDGE_WITHDRAWAL);
+export const sendCreditNote = messageOf(ORDER_SEND_CREDIT_NOTE);
 export const notifyAmendment = messageOf(ORDER_NOTIFY_AMENDMENT);
 export const remindShop = messageOf(ORDER_REMIND_SHOP);
 export const askPause = messageOf(ORDER_ASK_PAUSE);

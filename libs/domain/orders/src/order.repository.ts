@@ -207,7 +207,8 @@ export class OrderRepository {
     const ids = orders.map(({ id }) => id);
     const events = await tx.manager.query<{ id: string }[]>(
       `SELECT id FROM order_event WHERE order_id = ANY ($1)
-       UNION ALL SELECT id FROM order_assurance WHERE order_id = ANY ($1)`,
+       UNION ALL SELECT id FROM order_assurance WHERE order_id = ANY ($1)
+       UNION ALL SELECT id FROM credit_note WHERE order_id = ANY ($1)`,
       [ids],
     );
     await this.deliveries.deleteByRefs(

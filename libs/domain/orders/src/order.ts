@@ -79,9 +79,11 @@ export interface OrderWithdrawal {
   /** The goods had been handed over, and paid for: the shop gives the money back. */
   readonly isRefundDue: boolean;
   readonly at: Date;
+  /** Its shop gives the money back of what was missing or spoilt: its customer did not withdraw. */
+  readonly isByShop: boolean;
   /** When the shop said that it gave the money back. */
   readonly refundedAt: Date | null;
-  /** Who withdrew, and the address that the acknowledgement went to; null once they were erased. */
+  /** Who withdrew, and the address that the acknowledgement went to; null once they were erased, and where nobody did. */
   readonly customer: { readonly name: string; readonly email: string } | null;
 }
 

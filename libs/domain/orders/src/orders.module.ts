@@ -17,6 +17,9 @@ import { BlockedCustomers } from './blocked-customers/blocked-customers.service'
 import { AmendmentRepository } from './amendments/amendment.repository';
 import { OrderAmendments } from './amendments/order-amendments.service';
 import { AssuranceRepository } from './assurance.repository';
+import { CreditNoteRepository } from './credit-notes/credit-note.repository';
+import { CreditNotes } from './credit-notes/credit-notes.service';
+import { OrderReturns } from './credit-notes/order-returns.service';
 import { OrderDocuments } from './documents/order-documents.service';
 import { FulfilmentRepository } from './fulfilment/fulfilment.repository';
 import { Fulfilments } from './fulfilment/fulfilments.service';
@@ -125,6 +128,9 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     OrderContactPersonalData,
     OwnedOrderContacts,
     WithdrawalRepository,
+    CreditNoteRepository,
+    CreditNotes,
+    OrderReturns,
     OrderingSettingsRepository,
     OrderingShops,
     SoldProducts,
@@ -228,6 +234,8 @@ import { WithheldAcknowledgements } from './withheld-acknowledgements.service';
     PaymentAccounts,
     OrderAnswers,
     OrderWithdrawals,
+    CreditNotes,
+    OrderReturns,
     WithheldAcknowledgements,
     OrderMails,
     OrderPreparation,

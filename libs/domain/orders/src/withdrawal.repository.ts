@@ -5,7 +5,7 @@ import type { OrderSummary } from './order';
 import type { OrderWithdrawal } from './order';
 
 const COLUMNS = `
-  w.id, w.amount_cents + w.fee_cents AS "amountCents", w.fee_cents AS "feeCents", w.is_refund_due AS "isRefundDue", w.created_at AS at, w.refunded_at AS "refundedAt",
+  w.id, w.amount_cents + w.fee_cents AS "amountCents", w.fee_cents AS "feeCents", w.is_refund_due AS "isRefundDue", w.is_by_shop AS "isByShop", w.created_at AS at, w.refunded_at AS "refundedAt",
   w.customer_name AS "customerName", w.customer_email AS "customerEmail",
   (SELECT coalesce(json_agg(l.position ORDER BY l.position), '[]')
      FROM order_withdrawal_line l WHERE l.withdrawal_id = w.id) AS positions`;
@@ -61,9 +61,7 @@ export interface UnpaidOrder extends Pick<OrderSummary, 'listingId' | 'number'> 
 }
 
 /** A withdrawal as it is stored. */
-export interface NewWithdrawal extends Omit<OrderWithdrawal, 'refundedAt'> {
-  readonly customer: NonNullable<OrderWithdrawal['customer']>;
-}
+export type NewWithdrawal = Omit<OrderWithdrawal, 'refundedAt'>;
 
 /** What customers withdrew from. */
 @Injectable()
@@ -95,14 +93,14 @@ export class WithdrawalRepository {
     { id: orderId, listingId }: Pick<OrderSummary, 'id' | 'listingId'>,
     withdrawal: NewWithdrawal,
   ): Promise<void> {
-    const { id, customer, amountCents, feeCents, isRefundDue, at, positions } = withdrawal;
+    const { id, customer, amountCents, feeCents, isRefundDue, isByShop, at, positions } = withdrawal;
     await tx.manager.query(
       `INSERT INTO order_withdrawal (id, order_id, listing_id, customer_name, customer_email, amount_cents, fee_cents,
-                                     is_refund_due, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+                                     is_refund_due, created_at, is_by_shop)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
-        ...[id, orderId, listingId, customer.name, customer.email],
-        ...[amountCents - feeCents, feeCents, isRefundDue, at],
+        ...[id, orderId, listingId, customer?.name ?? null, customer?.email ?? null],
+        ...[amountCents - feeCents, feeCents, isRefundDue, at, isByShop],
       ],
     );
     await tx.manager.query(

@@ -79,6 +79,15 @@ export function wantedLines<Line>({
   return gone.size === lines.length ? lines : lines.filter((_, index) => !gone.has(index + 1));
 }
 
+/**
+ * What of the fee of an order is not owed any more, or given back: all of it once nothing is left of the order (code de la
+ * consommation, L221-24). Pure.
+ */
+export const feeWithdrawn = (
+  order: Pick<Order, 'lines' | 'withdrawals' | 'feeCents'>,
+  wanted: readonly number[],
+): number => (withdrawnPositions(order).size + wanted.length === order.lines.length ? order.feeCents : 0);
+
 /** The lines at such places. Pure. */
 export const linesAt = (
   { lines }: Pick<Order, 'lines'>,

@@ -49,6 +49,7 @@ export const ordersPageForAgent = (
       days: daysOf(body.days),
       overdue: daysOf(body.overdue),
       refunds: [],
+      creditNotes: [],
     };
   },
 });
@@ -86,6 +87,7 @@ export const orderPageForAgent = (
       ...(body.amendment ? { amendment: withoutDrop(body.amendment) } : {}),
       ...(mayUndo ? partsOf(body, ['undo']) : {}),
       refunds: [],
+      creditNotes: [],
     };
   },
 });

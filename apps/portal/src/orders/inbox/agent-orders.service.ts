@@ -77,6 +77,8 @@ export class AgentOrders {
     const trail = {
       mails: await this.mails.list(ctx, order.id),
       authors: await this.answers.authorsOf(ctx, order.id),
+      // They are the shop's own affair, as its journal is.
+      notes: [],
       amendment: order.proposedUntil === null ? null : await this.amendments.latest(ctx, order.id),
       now: this.clock.now(),
     };

@@ -49,6 +49,7 @@ export const DONE_STEPS = [
   'weigh',
   'refunded',
   'notRefunded',
+  'giveBack',
   'sendAgain',
   'propose',
   'dropProposal',

@@ -1,6 +1,7 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, listingsWith } from '@halles/domain/accounts';
 import {
+  CreditNotes,
   OrderAmendments,
   OrderAnswers,
   OrderDelays,
@@ -87,6 +88,7 @@ export class MerchantOrdersController implements OnModuleInit {
     private readonly notices: OrderNotices,
     private readonly withdrawals: OrderWithdrawals,
     private readonly mails: OrderMails,
+    private readonly creditNotes: CreditNotes,
     private readonly answers: OrderAnswers,
     private readonly amendments: OrderAmendments,
     private readonly actions: MerchantOrderActions,
@@ -282,6 +284,7 @@ export class MerchantOrdersController implements OnModuleInit {
     const trail = {
       mails: await this.mails.list(ctx, order.id),
       authors: await this.answers.authorsOf(ctx, order.id),
+      notes: await this.creditNotes.list(ctx, order.id),
       amendment: order.proposedUntil === null ? null : await this.amendments.latest(ctx, order.id),
       now: this.clock.now(),
     };

@@ -1,5 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import {
+  type CreditNote,
   type ListedOrder,
   type OpenOrders,
   maySendAgain,
@@ -63,6 +64,8 @@ import { listOutcome, orderOutcome, undoView } from './order-outcome.presenter';
 import { dueWords, isRefundedOnline, paidMark, paymentFacts, paymentNotes } from '../order-payment-words';
 import { mailView } from './order-mail-words';
 import { presentWeighing, weighLink } from './weighing.presenter';
+import { creditNoteFiles } from '../order-page/credit-note.presenter';
+import { returnLink } from './order-return.presenter';
 import { presentWithdrawnForShop } from '../order-page/withdrawal.presenter';
 
 /** What the inbox of a shop shows. */
@@ -293,6 +296,7 @@ function refundButtons({ withdrawals }: Order, { texts }: PageScope): MerchantOr
 interface KnownOfOrder {
   readonly mails: readonly OrderMail[];
   readonly authors: readonly StepAuthor[];
+  readonly notes: readonly CreditNote[];
   /** What its customer is asked at the moment. */
   readonly amendment: OrderAmendment | null;
   readonly now: Date;
@@ -302,7 +306,7 @@ interface KnownOfOrder {
 export const merchantOrderPage = (
   listing: MerchantListing,
   order: Order,
-  { mails, authors, amendment, now }: KnownOfOrder,
+  { mails, authors, notes, amendment, now }: KnownOfOrder,
   state: OrdersState,
 ): MerchantPage<MerchantOrderBody> => ({
   view: 'orders/merchant-order',
@@ -334,6 +338,8 @@ export const merchantOrderPage = (
         label: texts.line('orders.sheets.slip'),
       },
       ...noteOf(order, scope),
+      creditNotes: creditNoteFiles(notes, order, scope),
+      ...returnLink(order, scope),
       payment: paymentNotes(order, scope),
       ...(order.note === null ? {} : { note: order.note }),
       lines: lineViews(order.lines, scope, withdrawnPositions(order)),

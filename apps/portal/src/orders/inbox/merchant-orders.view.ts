@@ -1,4 +1,5 @@
 import type { FeeView, ListView, MissingView, OrderLineView } from '../order.view';
+import type { FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../../rendering/link.view';
 import type { AmendmentView } from '../order-page/amendment.view';
 import type { HandOverFormView } from '../hand-over/hand-over.view';
@@ -176,6 +177,10 @@ export interface MerchantOrderBody {
   readonly slip?: LinkView;
   /** The note of what was handed over; absent before that. */
   readonly receipt?: LinkView;
+  /** What of it was given back, a note each. */
+  readonly creditNotes: readonly LinkView[];
+  /** Where the money of what was missing or spoilt is given back; absent where nothing can be. */
+  readonly giveBack?: LinkView;
   /** What is to be known of its payment online. */
   readonly payment: readonly string[];
   readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
@@ -213,5 +218,25 @@ export interface MerchantOrderBody {
     readonly label: string;
     readonly by: readonly { readonly value: string; readonly label: string }[];
   };
+  readonly back: LinkView;
+}
+
+/** `orders/order-return` */
+export interface OrderReturnBody extends FormSummaryView {
+  readonly lead: string;
+  readonly action: string;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly value: string;
+    readonly label: string;
+    readonly checked: boolean;
+  }[];
+  readonly linesError?: string;
+  /** How the money goes back. */
+  readonly how: string;
+  /** What becomes of the fee. */
+  readonly fee?: string;
+  /** Nothing is left to give back. */
+  readonly none?: string;
   readonly back: LinkView;
 }

@@ -10,6 +10,7 @@ type OtherDone =
   | 'weigh'
   | 'refunded'
   | 'notRefunded'
+  | 'giveBack'
   | 'sendAgain'
   | 'propose'
   | 'dropProposal'

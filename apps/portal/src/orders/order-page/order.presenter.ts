@@ -1,6 +1,7 @@
 import { fileRoutes, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import {
   confirmableUntil,
+  type CreditNote,
   feeShares,
   fulfilmentWords,
   hasAppointment,
@@ -45,6 +46,7 @@ import { remainingView } from '../baskets/baskets.presenter';
 import type { BasketShop } from '../baskets/baskets.service';
 import { listView } from '../lists/list.presenter';
 import { collectorForm } from './collector.form';
+import { creditNoteLinks } from './credit-note.presenter';
 import { payLead, payOf } from './order-pay.presenter';
 import { handedOverWords } from '../hand-over/hand-over-words';
 import { paymentFacts } from '../order-payment-words';
@@ -236,6 +238,18 @@ const noteLink = (token: string, { texts, locale }: PageScope): LinkView => ({
   label: texts.line('orders.page.note'),
 });
 
+/** What its customer keeps of it. Pure. */
+const documentsOf = (
+  order: Order,
+  { token, hasTerms, notes }: Pick<OrderPageState, 'token' | 'hasTerms' | 'notes'>,
+  scope: PageScope,
+): Pick<OrderBody, 'saleTerms' | 'contract' | 'note' | 'creditNotes'> => ({
+  ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
+  ...(hasTerms && isContract(order) ? { contract: contractLink(token, scope) } : {}),
+  ...(order.state === 'collected' ? { note: noteLink(token, scope) } : {}),
+  creditNotes: creditNoteLinks(notes, token, scope),
+});
+
 /** What the page of an order knows besides the order. */
 export interface OrderPageState {
   readonly token: string;
@@ -243,6 +257,7 @@ export interface OrderPageState {
   /** What was typed of who collects it, where that was refused. */
   readonly form?: FormState;
   readonly hasTerms: boolean;
+  readonly notes: readonly CreditNote[];
   /** Where its customer has baskets still. */
   readonly remaining: readonly BasketShop[];
   /** What browsers subscribe under. */
@@ -307,7 +322,7 @@ export const presentOrder =
   (
     order: Order,
     listing: Listing,
-    { token, problem, form, hasTerms, remaining, pushKey }: OrderPageState,
+    { token, problem, form, hasTerms, notes, remaining, pushKey }: OrderPageState,
     now: Date,
   ) =>
   (scope: PageScope): PageModel & { readonly body: OrderBody } => {
@@ -347,16 +362,14 @@ export const presentOrder =
         taxes: holdsGoods(state)
           ? taxWords([...wantedLines(order), ...feeShares(order.feeCents, wantedLines(order))], locale)
           : [],
-        withdrawn: presentWithdrawn(order, scope),
+        withdrawn: presentWithdrawn(order, listing, scope),
         ...(withdrawal === undefined ? {} : { withdrawal }),
         ...listSent(order, token, scope),
         terms:
           holdsGoods(state) && !isUnpriced(order)
             ? termsWords(kind, boundLines(order), locale, order.fulfilment, waysPaid(paymentStanding(order)))
             : [],
-        ...(hasTerms ? { saleTerms: acceptedTermsLink(token, scope) } : {}),
-        ...(hasTerms && isContract(order) ? { contract: contractLink(token, scope) } : {}),
-        ...(state === 'collected' ? { note: noteLink(token, scope) } : {}),
+        ...documentsOf(order, { token, hasTerms, notes }, scope),
         ...collectorOf(order, { token, ...(form === undefined ? {} : { form }) }, scope),
         history: historyOf(order, scope),
         shop: { href: listingPath(locale, listing), label: line('shop') },

@@ -1,5 +1,6 @@
 import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import {
+  CreditNotes,
   OrderBrowsers,
   OrderHandling,
   OrderHandOvers,
@@ -38,6 +39,7 @@ export class PlacedOrderController {
     private readonly orders: OrderHandling,
     private readonly customers: CustomerOrders,
     private readonly saleTerms: SaleTermsService,
+    private readonly creditNotes: CreditNotes,
     private readonly browsers: OrderBrowsers,
     private readonly payments: OrderPayments,
     private readonly handOvers: OrderHandOvers,
@@ -155,7 +157,8 @@ export class PlacedOrderController {
     const { order, listing } = await this.customers.getWithShop(ctx, token);
     const hasTerms = (await this.saleTerms.findByOrder(ctx, order.id)) !== null;
     const remaining = await this.baskets.shopsOf(ctx, storedBaskets(cookies));
-    const state = { token, ...refused, hasTerms, remaining, pushKey: this.browsers.publicKey };
+    const notes = await this.creditNotes.list(ctx, order.id);
+    const state = { token, ...refused, hasTerms, notes, remaining, pushKey: this.browsers.publicKey };
     return page('orders/order', presentOrder(order, listing, state, this.clock.now()), answer);
   }
 }

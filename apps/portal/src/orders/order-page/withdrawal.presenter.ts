@@ -33,11 +33,36 @@ const whatOf = (order: Order, withdrawal: OrderWithdrawal, { locale }: PageScope
     .map((line) => countedWords(line, chosenWords(line, locale), locale))
     .join(', ');
 
+/** What its shop gives back of what was missing or spoilt, for the customer. Pure. */
+function returnedWords(
+  order: Order,
+  withdrawal: OrderWithdrawal,
+  { name }: Listing,
+  scope: PageScope,
+): WithdrawnView {
+  const { texts, locale, settings } = scope;
+  const { at, amountCents, refundedAt } = withdrawal;
+  return {
+    what: texts.line('creditNotes.done', {
+      when: momentWords(at, scope),
+      listing: name,
+      what: whatOf(order, withdrawal, scope),
+      amount: priceWords(amountCents, locale),
+    }),
+    next: refundedAt
+      ? texts.line('orders.withdrawal.refunded', { when: momentWords(refundedAt, scope) })
+      : texts.line('creditNotes.next', {
+          day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true),
+        }),
+  };
+}
+
 /** What was withdrawn from, for the customer. Pure. */
-export const presentWithdrawn = (order: Order, scope: PageScope): WithdrawnView[] =>
+export const presentWithdrawn = (order: Order, listing: Listing, scope: PageScope): WithdrawnView[] =>
   order.withdrawals.map((withdrawal) => {
     const { texts, locale, settings } = scope;
-    const { at, amountCents, isRefundDue, refundedAt } = withdrawal;
+    const { at, amountCents, isRefundDue, isByShop, refundedAt } = withdrawal;
+    if (isByShop) return returnedWords(order, withdrawal, listing, scope);
     return {
       what: texts.line('orders.withdrawal.done', {
         when: momentWords(at, scope),
@@ -60,15 +85,21 @@ function refundOf(order: Order): 'due' | 'onCard' | 'inPart' {
   return counterRefundCents(order) === 0 ? 'onCard' : 'inPart';
 }
 
+/** What its shop has to do about the money. What it gives back itself waits for no goods. Pure. */
+function refundKey(order: Order, { isByShop }: OrderWithdrawal): string {
+  const way = refundOf(order);
+  return isByShop && way === 'due' ? 'creditNotes.due' : `orders.withdrawal.handling.${way}`;
+}
+
 /** The same for the shop. Pure. */
 export const presentWithdrawnForShop = (order: Order, scope: PageScope): WithdrawnView[] =>
   order.withdrawals.map((withdrawal) => {
     const { texts, locale, settings } = scope;
-    const { at, amountCents, isRefundDue, refundedAt, customer } = withdrawal;
+    const { at, amountCents, isRefundDue, isByShop, refundedAt, customer } = withdrawal;
     const amount = priceWords(amountCents, locale);
     const handling = order.state === 'cancelled' ? 'whole' : 'rest';
     return {
-      what: texts.line('orders.withdrawal.doneBy', {
+      what: texts.line(isByShop ? 'creditNotes.doneForShop' : 'orders.withdrawal.doneBy', {
         when: momentWords(at, scope),
         who: customer?.name ?? texts.line('orders.withdrawal.erased'),
         what: whatOf(order, withdrawal, scope),
@@ -78,7 +109,7 @@ export const presentWithdrawnForShop = (order: Order, scope: PageScope): Withdra
         ? texts.line(`orders.withdrawal.handling.${handling}`)
         : refundedAt
           ? texts.line('orders.withdrawal.refunded', { when: momentWords(refundedAt, scope) })
-          : texts.line(`orders.withdrawal.handling.${refundOf(order)}`, {
+          : texts.line(refundKey(order, withdrawal), {
               amount,
               atCounter: priceWords(counterRefundCents(order), locale),
               day: dateWords(refundDueOn(withdrawal, settings.timeZone), locale, true),

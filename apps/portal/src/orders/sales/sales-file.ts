@@ -1,5 +1,6 @@
 import { isoOfDay, timeWords, wallTime } from '@halles/domain/hours';
 import {
+  creditNumber,
   fulfilmentWords,
   orderNumber,
   SalesAddition,
@@ -15,6 +16,7 @@ const COLUMNS = [
   // At the end: what imports the file by position finds every other one where it was.
   'fulfilment',
   'online',
+  'creditNote',
 ] as const;
 type Row = readonly WorkbookCell[];
 
@@ -32,22 +34,39 @@ const moneyOf = (includingTax: number, tax: number): readonly WorkbookCell[] => 
 
 /** A row for each rate of an entry, so that every sum of the tax is that of the order. Pure. */
 function rowsOf(entry: SalesEntry, scope: Scope): Row[] {
+  // What was paid online before anything was handed over was taken, and went back: neither side alone adds up.
+  if (entry.operation === 'prepaid')
+    return [
+      ...entryRows({ ...entry, operation: 'sale', creditNote: null }, 'prepaidSale', scope),
+      ...entryRows(entry, 'prepaid', scope),
+    ];
+  return entryRows(entry, entry.operation, scope);
+}
+
+/** @param operation by the name of its words */
+function entryRows(
+  entry: SalesEntry,
+  operation: SalesEntry['operation'] | 'prepaidSale',
+  scope: Scope,
+): Row[] {
   const { texts, locale, settings } = scope;
   const { minute } = wallTime(settings.timeZone, entry.at.getTime());
-  const isOwed = entry.operation === 'withdrawal' && entry.refundedAt === null;
+  const isOwed = entry.operation !== 'sale' && entry.refundedAt === null;
+  const sign = operation === 'prepaidSale' ? -1 : 1;
   const refunded = isOwed ? texts.line('sales.file.owed') : null;
   return sharesOf(entry).map(({ rate, includingTax, tax, contents }, index) => [
     dayIn(entry.at, scope),
     timeWords(minute, locale),
     orderNumber(entry.number),
-    texts.line(`sales.file.operations.${entry.operation}.${entry.kind}`),
+    texts.line(`sales.file.operations.${operation}.${entry.kind}`),
     contents(locale),
     rate / 100,
     ...moneyOf(includingTax, tax),
-    entry.refundedAt ? dayIn(entry.refundedAt, scope) : refunded,
+    entry.refundedAt && operation !== 'prepaidSale' ? dayIn(entry.refundedAt, scope) : refunded,
     fulfilmentWords(entry.fulfilment, locale),
     // Of the whole order: once, however many rates it has.
-    index > 0 || entry.onlineCents === null ? null : { cents: entry.onlineCents },
+    index > 0 || entry.onlineCents === null ? null : { cents: sign * entry.onlineCents },
+    entry.creditNote && creditNumber(entry.creditNote),
   ]);
 }
 
@@ -61,7 +80,7 @@ function sumsOf(addition: SalesAddition, { texts }: Scope): Row[] {
     onlineCents: number | null = null,
   ): Row => {
     const paid = onlineCents === null ? null : { cents: onlineCents };
-    return [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null, paid];
+    return [null, null, null, label, null, rate, ...moneyOf(includingTax, tax), null, null, paid, null];
   };
   return [
     ...rates.map(({ rate, ...sums }) => row(texts.line('sales.file.ofRate'), rate / 100, sums)),

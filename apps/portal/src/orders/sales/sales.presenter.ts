@@ -103,7 +103,7 @@ export const salesPage = (
       action: pathTo('merchant.sales', locale, { listing: listing.id }),
       fields: [writer.field('du'), writer.field('au')],
       ...(period && totals ? { shown: shownOf(listing.id, period, totals, scope) } : {}),
-      how: ['what', 'withdrawals', 'tax', 'time'].map((key) => texts.line(`sales.how.${key}`)),
+      how: ['what', 'withdrawals', 'creditNotes', 'tax', 'time'].map((key) => texts.line(`sales.how.${key}`)),
       back: {
         href: pathTo('merchant.orders', locale, { listing: listing.id }),
         label: texts.line('orders.inbox.back'),

@@ -3,8 +3,10 @@ import { Clock } from '@halles/kernel';
 import { LetterPrinter, type PrintedDocument } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { type CreditNote, creditNumber } from '../credit-notes/credit-note';
 import { type Order, orderNumber } from '../order';
 import { SaleTermsService } from '../terms/sale-terms.service';
+import { creditNoteDocument } from './credit-note-document';
 import { isContract, orderConfirmation } from './order-confirmation';
 import { orderNote } from './order-note';
 
@@ -38,6 +40,13 @@ export class OrderDocuments {
   async note(ctx: TenantContext, order: Order, listing: Listing): Promise<OrderDocument | null> {
     const document = orderNote(order, listing, ctx.tenant.settings, this.clock.now());
     return document && this.print(ctx, document, `note-${orderNumber(order.number)}`);
+  }
+
+  /** A credit note. @throws TenantFolderError when the theme has an error */
+  creditNote(ctx: TenantContext, note: CreditNote, order: Order, listing: Listing): Promise<OrderDocument> {
+    const document = creditNoteDocument(note, order, listing, ctx.tenant.settings);
+    const name = order.locale === 'fr' ? 'avoir' : 'credit-note';
+    return this.print(ctx, document, `${name}-${creditNumber(note.number)}`);
   }
 
   private async print(ctx: TenantContext, document: PrintedDocument, name: string): Promise<OrderDocument> {

@@ -1,6 +1,7 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FigurePeriod } from './figure-period';
+import { dayOf } from './order-daily-marks';
 import type { ItemSum, WeekSum } from './order-figures';
 import type { ShopSum, TownWeekSum } from './town-figures';
 
@@ -100,6 +101,8 @@ const DUE = `
   SELECT listing_id AS "listingId", day::text
     FROM (SELECT DISTINCT day, listing_id FROM order_daily_due ORDER BY day DESC, listing_id DESC LIMIT $1) d`;
 
+const MARK = `INSERT INTO order_daily_due (id, listing_id, day) VALUES ($1, $2, ${dayOf('$3', '$4')})`;
+
 const IS_BEFORE = 'day < $4::date AS "isBefore"';
 const IN_PERIOD = '(day BETWEEN $4 AND $5 OR day BETWEEN $2 AND $3)';
 /** The Monday of the week of a day. */
@@ -138,6 +141,14 @@ export class OrderDailyRepository {
   async cameAt(tx: TenantTx, orderId: string): Promise<Date | null> {
     const [row] = await tx.manager.query<{ at: Date }[]>(CAME_AT, [orderId]);
     return row?.at ?? null;
+  }
+
+  /** Says that the day of a moment is to be counted anew. @param id of what happened */
+  async mark(
+    tx: TenantWriteTx,
+    { id, listingId, at }: { readonly id: string; readonly listingId: number; readonly at: Date },
+  ): Promise<void> {
+    await tx.manager.query(MARK, [id, listingId, at, tx.ctx.tenant.settings.timeZone]);
   }
 
   /** Days that are to be counted, the newest first. */

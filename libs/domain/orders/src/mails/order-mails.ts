@@ -1,3 +1,4 @@
+import { creditNoteMail } from './credit-note/mail';
 import { listAnswered } from './list-answered/mail';
 import { listReceived } from './list-received/mail';
 import { orderAmended } from './order-amended/mail';
@@ -32,5 +33,6 @@ export const orderMails = {
   toCall: ordersToCall,
   withdrawalAcknowledged,
   withdrawalNotice,
+  creditNote: creditNoteMail,
   paymentContested,
 };

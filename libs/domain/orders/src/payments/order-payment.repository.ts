@@ -60,6 +60,9 @@ const UNFINISHED = `
           OR EXISTS (SELECT FROM order_payment_act a WHERE a.order_id = p.order_id AND a.outcome IS NULL))
      AND ($2::uuid IS NULL OR order_id > $2)
    ORDER BY order_id LIMIT $1`;
+/** The last that was asked for and not refused: one of which no answer came may have had its effect. */
+const CAPTURED_AT = `
+  SELECT max(created_at) AS at FROM order_payment_act WHERE order_id = $1 AND kind = 'capture' AND outcome IS DISTINCT FROM 'refused'`;
 const REFUND_WITHDRAWALS = `
   UPDATE order_withdrawal SET refunded_at = $2 WHERE order_id = $1 AND is_refund_due AND refunded_at IS NULL`;
 const CLAIM_CHECKOUT = `
@@ -161,6 +164,12 @@ export class OrderPaymentRepository {
     now: Date,
   ): Promise<void> {
     await tx.manager.query(END_ACT, [orderId, number, outcome, now]);
+  }
+
+  /** When what was captured was decided upon: what happened to the order since is not considered in it; null: nothing was. */
+  async capturedAt(tx: TenantTx, orderId: string): Promise<Date | null> {
+    const [row] = await tx.manager.query<{ at: Date | null }[]>(CAPTURED_AT, [orderId]);
+    return row?.at ?? null;
   }
 
   /** The money of what its customer withdrew from went back the way that it came. */

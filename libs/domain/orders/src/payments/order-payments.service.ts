@@ -16,6 +16,7 @@ import {
   UnitOfWork,
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { CreditNotes } from '../credit-notes/credit-notes.service';
 import { type Order, orderNumber } from '../order';
 import { notifyContested } from '../order.events';
 import { OrderingShops } from '../ordering-shops.service';
@@ -70,6 +71,7 @@ export class OrderPayments {
     private readonly outbox: Outbox,
     private readonly handling: OrderHandling,
     private readonly accounts: PaymentAccounts,
+    private readonly notes: CreditNotes,
     private readonly gateway: PaymentGateway,
     private readonly clock: Clock,
   ) {}
@@ -338,6 +340,15 @@ export class OrderPayments {
     return 'done';
   }
 
+  /** What went back before anything was handed over has its credit note. */
+  private async noteRefund(tx: TenantWriteTx, orderId: string, now: Date): Promise<void> {
+    const row = await this.payments.find(tx, orderId);
+    const isLocked = row && (await this.orders.lock(tx, row.listingId, orderId));
+    const order = isLocked && (await this.orders.find(tx, orderId));
+    const capturedAt = await this.payments.capturedAt(tx, orderId);
+    if (order && capturedAt) await this.notes.issueForRefund(tx, order, capturedAt, now);
+  }
+
   private call(
     kind: ActKind,
     act: { readonly account: string; readonly payment: string; readonly key: string },
@@ -364,6 +375,7 @@ export class OrderPayments {
       const now = this.clock.now();
       await this.payments.endAct(tx, orderId, number, outcome, now);
       if (outcome === 'refused') await this.payments.setProblem(tx, orderId, problem);
+      if (outcome === 'done' && kind === 'refund') await this.noteRefund(tx, orderId, now);
       await appendAudit(tx, `payment.${kind}`, { order: orderId, cents, outcome }, now);
     });
   }

@@ -23,6 +23,7 @@ const withdrawn = (amountCents: number) => ({
     positions: [1],
     amountCents,
     isRefundDue: true,
+    isByShop: false,
     feeCents: 0,
     at: NOW,
     refundedAt: null,

@@ -6,6 +6,13 @@ import { Injectable } from '@nestjs/common';
 /** Orders that a transaction erases at most. */
 const BATCH = 1_000;
 
+/** Counters of years of which nothing is left. */
+const FORGET_NUMBERS = [
+  `DELETE FROM order_number n WHERE n.year < $1
+      AND NOT EXISTS (SELECT FROM customer_order o WHERE o.listing_id = n.listing_id AND o.year = n.year)`,
+  'DELETE FROM credit_note_number WHERE year < $1',
+];
+
 /** What the shops keep of orders for their accounts. */
 @Injectable()
 export class OrderAccounts {
@@ -13,7 +20,7 @@ export class OrderAccounts {
 
   /**
    * Erases orders ten years after the end of the year that they were numbered in (code de commerce, L123-22): whole years, so that
-   * the numbers that are left have no gaps. Returns how many.
+   * the numbers that are left have no gaps. One with a credit note of a later year stays as long as that. Returns how many.
    */
   @EraseAfter('order-accounts', { months: 120 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
@@ -30,10 +37,11 @@ export class OrderAccounts {
       const [, orders] = await manager.query<[unknown[], number]>(
         `DELETE FROM customer_order WHERE id IN (
            SELECT o.id FROM order_number n JOIN customer_order o ON o.listing_id = n.listing_id AND o.year = n.year
-            WHERE n.year < $1 LIMIT $2)`,
+            WHERE n.year < $1 AND NOT EXISTS (SELECT FROM credit_note c WHERE c.order_id = o.id AND c.year >= $1)
+            LIMIT $2)`,
         [year, BATCH],
       );
-      if (orders < BATCH) await manager.query('DELETE FROM order_number WHERE year < $1', [year]);
+      if (orders < BATCH) for (const statement of FORGET_NUMBERS) await manager.query(statement, [year]);
       return orders;
     });
   }

@@ -3,14 +3,21 @@ import { vatShares } from '@halles/domain/catalogue';
 import type { Locale } from '@halles/kernel';
 import type { OrderLine, OrderSummary } from '../order';
 import { countedLineWords } from '../order-weight-words';
+import type { CreditNote } from '../credit-notes/credit-note';
 import type { FeeShare } from '../fulfilment/fee';
 import { feeLabel } from '../fulfilment/fulfilment-words';
 
 /** What was handed over and paid, or what its customer withdrew from afterwards. */
 export interface SalesEntry {
   readonly id: string;
-  readonly operation: 'sale' | 'withdrawal';
-  /** When the goods were handed over, or the customer withdrew. */
+  /**
+   * `withdrawal`: its customer withdrew after the hand-over. `return`: its shop gave back what was missing or spoilt. `prepaid`: what
+   * was paid online went back before anything was handed over, so that it is a sale and its credit at once, and in no sum.
+   */
+  readonly operation: 'sale' | 'withdrawal' | 'return' | 'prepaid';
+  /** Of the credit note; null of a sale, and of what went back before there were any. */
+  readonly creditNote: CreditNote['number'] | null;
+  /** When the goods were handed over, or what went back was declared. */
   readonly at: Date;
   readonly number: OrderSummary['number'];
   readonly kind: OrderKind;
@@ -89,12 +96,14 @@ export class SalesAddition {
   private readonly rates = new Map<number, { includingTax: number; tax: number }>();
 
   add(entry: TaxedEntry): void {
-    this.counts[entry.operation] += 1;
-    this.online[entry.operation] += entry.onlineCents ?? 0;
+    if (entry.operation === 'prepaid') return;
+    const side = entry.operation === 'sale' ? 'sale' : 'withdrawal';
+    this.counts[side] += 1;
+    this.online[side] += entry.onlineCents ?? 0;
     for (const { rate, includingTax, tax } of sharesOf(entry)) {
       const ofRate = this.rates.get(rate) ?? { includingTax: 0, tax: 0 };
       this.rates.set(rate, ofRate);
-      for (const sums of [ofRate, this.sums[entry.operation]]) {
+      for (const sums of [ofRate, this.sums[side]]) {
         sums.includingTax += includingTax;
         sums.tax += tax;
       }

@@ -28,6 +28,8 @@ export interface SalesSpan {
 type Row = Omit<SalesEntry, 'fee'> & {
   readonly cursor: string;
   readonly feeCents: number;
+  /** Of a credit note; null where the fee is that of the order. */
+  readonly creditedFee: readonly FeeShare[] | null;
   /** All that was handed over of the order: the fee is taxed by it, also where it is given back. */
   readonly sold: readonly FeeShare[];
 };
@@ -55,10 +57,11 @@ const REFUNDED_ONLINE = `
             (SELECT sum(w.amount_cents + w.fee_cents) FROM order_withdrawal w
               WHERE w.order_id = d.order_id AND w.is_refund_due AND (w.created_at, w.id) < (d.created_at, d.id)), 0), 0))::int
      FROM order_payment p WHERE p.order_id = d.order_id) AS online_cents`;
+const CREDIT_NOTE = `json_build_object('year', c.year, 'number', c.number)`;
 /** What was handed over, without what was withdrawn from before: the same as the order's page has to be paid. */
 const SALES = `
   SELECT o.collected_at AS at, o.id, 'sale' AS operation, o.year, o.number, o.kind, NULL::timestamptz AS refunded_at,
-         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${SOLD},
+         o.fulfilment, o.fee_cents, ${PAID_ONLINE}, ${SOLD}, NULL::json AS credit_note, NULL::jsonb AS fee,
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_line l
            WHERE l.order_id = o.id AND ${IS_SOLD}) AS lines
     FROM customer_order o
@@ -67,18 +70,29 @@ const SALES = `
    ORDER BY o.collected_at, o.id LIMIT $6`;
 /** What customers withdrew from after that. */
 const WITHDRAWALS = `
-  SELECT d.created_at AS at, d.id, 'withdrawal' AS operation, o.year, o.number, o.kind, d.refunded_at,
+  SELECT d.created_at AS at, d.id, CASE WHEN d.is_by_shop THEN 'return' ELSE 'withdrawal' END AS operation, o.year, o.number, o.kind, d.refunded_at,
          o.fulfilment, d.fee_cents, ${REFUNDED_ONLINE}, ${SOLD},
+         (SELECT ${CREDIT_NOTE} FROM credit_note c WHERE c.withdrawal_id = d.id) AS credit_note, NULL::jsonb AS fee,
          (SELECT json_agg(${LINE} ORDER BY l.position) FROM order_withdrawal_line w
             JOIN order_line l ON l.order_id = w.order_id AND l.position = w.position WHERE w.withdrawal_id = d.id) AS lines
     FROM order_withdrawal d JOIN customer_order o ON o.id = d.order_id
    WHERE d.listing_id = $1 AND d.is_refund_due AND d.created_at >= $2 AND d.created_at < $3
      AND (d.created_at, d.id) > ($4, $5)
    ORDER BY d.created_at, d.id LIMIT $6`;
+/** What was paid online and went back before anything was handed over. */
+const PREPAID = `
+  SELECT c.created_at AS at, c.id, 'prepaid' AS operation, o.year, o.number, o.kind, c.created_at AS refunded_at,
+         o.fulfilment, 0 AS fee_cents, -c.cents AS online_cents, NULL::json AS sold, ${CREDIT_NOTE} AS credit_note, c.fee,
+         c.lines::json AS lines
+    FROM credit_note c JOIN customer_order o ON o.id = c.order_id
+   WHERE c.listing_id = $1 AND c.is_prepaid AND c.created_at >= $2 AND c.created_at < $3
+     AND (c.created_at, c.id) > ($4, $5)
+   ORDER BY c.created_at, c.id LIMIT $6`;
 const ENTRIES = `
   SELECT id, operation, at, at::text AS cursor, json_build_object('year', year, 'number', number) AS number, kind,
-         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines
-    FROM ((${SALES}) UNION ALL (${WITHDRAWALS})) entry ORDER BY at, id LIMIT $6`;
+         refunded_at AS "refundedAt", fulfilment, fee_cents AS "feeCents", online_cents AS "onlineCents", coalesce(sold, '[]') AS sold, coalesce(lines, '[]') AS lines,
+         credit_note AS "creditNote", fee AS "creditedFee"
+    FROM ((${SALES}) UNION ALL (${WITHDRAWALS}) UNION ALL (${PREPAID})) entry ORDER BY at, id LIMIT $6`;
 /** Before every entry. */
 const FIRST: SalesCursor = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 /** A server of the release before hands over without saying when: its event does. */
@@ -106,9 +120,9 @@ export class SalesRepository {
     const rows = await tx.manager.query<Row[]>(ENTRIES, [listingId, from, until, at, id, limit]);
     const last = rows.length < limit ? undefined : rows.at(-1);
     return {
-      entries: rows.map(({ cursor: _, feeCents, sold, ...entry }) => ({
+      entries: rows.map(({ cursor: _, feeCents, creditedFee, sold, ...entry }) => ({
         ...entry,
-        fee: feeShares(feeCents, sold),
+        fee: creditedFee ?? feeShares(feeCents, sold),
       })),
       last: last ? { at: last.cursor, id: last.id } : null,
     };

@@ -1,0 +1,117 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { ListingService } from '@halles/domain/listings';
+import {
+  creditNumber,
+  CreditNotes,
+  type Order,
+  OrderDocuments,
+  OrderHandling,
+  OrderNotFound,
+  OrderReturns,
+} from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  RateLimit,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { SignedIn } from '../../accounts';
+import { MerchantSpace } from '../../merchant-space';
+import { isUuid, ListingId, redirectDone } from '../../params';
+import type { Page, PageOptions } from '../../rendering/page';
+import { orderReturnForm } from './order-return.form';
+import { orderReturnPage } from './order-return.presenter';
+
+/** A shop gives back the money of what was missing from an order, or spoilt, and has its credit notes. */
+@Requires('listing.orders')
+@Controller()
+export class OrderReturnController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly listings: ListingService,
+    private readonly orders: OrderHandling,
+    private readonly returns: OrderReturns,
+    private readonly notes: CreditNotes,
+    private readonly documents: OrderDocuments,
+  ) {}
+
+  @Get(patternsOf('merchant.orderReturn'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.page(ctx, session, await this.order(ctx, id, orderId), newForm());
+  }
+
+  @Post(patternsOf('merchant.orderReturn'))
+  @RateLimit('handling')
+  async giveBack(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    await this.order(ctx, id, orderId);
+    return submitForm(
+      orderReturnForm.read(posted),
+      async ({ lines: positions }): Promise<Page | HttpAnswer> => {
+        await this.returns.giveBack(ctx, { listingId: id, orderId, positions });
+        return redirectDone(pathTo('merchant.order', locale, { listing: id, order: orderId }), 'giveBack');
+      },
+      async ({ state, ...answer }) =>
+        this.page(ctx, session, await this.order(ctx, id, orderId), state, answer),
+    );
+  }
+
+  /** A credit note, on paper. @throws OrderNotFound, PageNotFound the order has no such note */
+  @Get(patternsOf('merchant.creditNote'))
+  @RateLimit('handling')
+  async print(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @Param('note') number: string,
+  ): Promise<HttpAnswer> {
+    const order = await this.order(ctx, id, orderId);
+    const notes = await this.notes.list(ctx, order.id);
+    const note = notes.find((one) => creditNumber(one.number) === number);
+    const listing = note && (await this.listings.find(ctx, id));
+    if (!listing) throw new PageNotFound({});
+    const { content, filename } = await this.documents.creditNote(ctx, note, order, listing);
+    return file(content, { type: 'application/pdf', saveAs: filename });
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    order: Order,
+    state: FormState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, order.listingId);
+    if (!listing) throw new PageNotFound({});
+    return this.space.page(ctx, session, { ...orderReturnPage(listing, order, state), ...answer });
+  }
+
+  /** @throws OrderNotFound also where it is another shop's */
+  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
+    if (!isUuid(orderId)) throw new OrderNotFound({});
+    const order = await this.orders.get(ctx, orderId);
+    if (order.listingId !== id) throw new OrderNotFound({});
+    return order;
+  }
+}

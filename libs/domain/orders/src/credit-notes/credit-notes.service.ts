@@ -1,0 +1,64 @@
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Order } from '../order';
+import { sendCreditNote } from '../order.events';
+import { OrderRepository } from '../order.repository';
+import { type CreditNote, type Credited, creditsOfRefund } from './credit-note';
+import { CreditNoteRepository } from './credit-note.repository';
+
+/**
+ * Credit notes: what of an order that was paid for is given back, with a number of its own. A note is made in the transaction that
+ * gives money back, or says that it is owed, and never changes.
+ */
+@Injectable()
+export class CreditNotes {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly notes: CreditNoteRepository,
+    private readonly orders: OrderRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Those of an order, the oldest first. */
+  list(ctx: TenantContext, orderId: string): Promise<CreditNote[]> {
+    return this.work.read(ctx, (tx) => this.notes.listByOrder(tx, orderId));
+  }
+
+  /** A note with its order as it is now; null where it is gone. */
+  async find(
+    ctx: TenantContext,
+    id: string,
+  ): Promise<{ readonly note: CreditNote; readonly order: Order } | null> {
+    return this.work.read(ctx, async (tx) => {
+      const orderId = await this.notes.orderOf(tx, id);
+      const order = orderId === null ? null : await this.orders.find(tx, orderId);
+      const note = order && (await this.notes.listByOrder(tx, order.id)).find((one) => one.id === id);
+      return order && note ? { note, order } : null;
+    });
+  }
+
+  /** Makes a note of an order that the transaction has locked, and promises the mail that brings it. */
+  async issue(
+    tx: TenantWriteTx,
+    order: Pick<Order, 'id' | 'listingId'>,
+    credited: Credited,
+    now: Date,
+  ): Promise<void> {
+    const { day } = wallTime(tx.ctx.tenant.settings.timeZone, now.getTime());
+    const year = Number(isoOfDay(day).slice(0, 4));
+    const number = await this.notes.nextNumber(tx, order.listingId, year);
+    const id = uuid();
+    await this.notes.insert(tx, order, { ...credited, id, number: { year, number }, at: now });
+    await this.outbox.append(tx, sendCreditNote(id));
+  }
+
+  /** Makes the notes of what went back to a card before anything was handed over; none of what has its note. */
+  async issueForRefund(tx: TenantWriteTx, order: Order, capturedAt: Date, now: Date): Promise<void> {
+    const notes = await this.notes.listByOrder(tx, order.id);
+    for (const credited of creditsOfRefund(order, notes, capturedAt))
+      await this.issue(tx, order, credited, now);
+  }
+}
