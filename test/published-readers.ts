@@ -145,6 +145,58 @@ function featuresOf({ services, payment }: Made): Reading['features'] {
 const textOf = (description: Made['descriptionFr']): string[] =>
   description.flatMap((block) => (block.kind === 'paragraph' ? block.line.map(({ text }) => text) : []));
 
+const dataOf = (
+  {
+    name,
+    descriptionFr,
+    keywords,
+    otherNames,
+    otherCategories,
+    address,
+    phone,
+    website,
+    links,
+    priceBand,
+    access,
+    payment,
+    category,
+  }: Made,
+  line: string,
+): Reading['data'] => [
+  name,
+  textOf(descriptionFr)[0] ?? '',
+  ...keywords,
+  ...otherNames,
+  ...otherCategories.map((id) => label(id)),
+  line,
+  `"latitude":${address.position?.latitude}`,
+  `"longitude":${address.position?.longitude}`,
+  phone,
+  website,
+  ...links.social,
+  `"priceRange":"${'€'.repeat(priceBand)}"`,
+  ...access.languages,
+  ...payment,
+  categoryById(category, baseCategories)?.schemaType ?? 'LocalBusiness',
+];
+
+const fileOf = (
+  { name, category, address, phone, website, services, payment }: Made,
+  line: string,
+): Reading['file'] => ({
+  nom: name,
+  categorie: category,
+  adresse: line,
+  code_postal: '33000',
+  longitude: String(address.position?.longitude),
+  latitude: String(address.position?.latitude),
+  telephone: phone,
+  site: website,
+  retrait: services.pickup ?? '',
+  livraison: services.delivery ?? '',
+  paiement: payment.toSorted().join('; '),
+});
+
 /** What a made page says, in each place where it is read. Pure. @param by what an agent may not say is read nowhere */
 export function readingOf(made: Made, by: 'merchant' | 'agent'): Reading {
   const { name, otherNames, category, otherCategories, keywords, address, phone, email, website } = made;
@@ -187,36 +239,8 @@ export function readingOf(made: Made, by: 'merchant' | 'agent'): Reading {
       ...(isLegalSaid ? [legal.terms, legal.mediator?.website ?? null] : []),
     ].filter((href) => href !== null),
     english: [...textOf(made.descriptionEn), label(category, 'en')],
-    data: [
-      name,
-      textOf(made.descriptionFr)[0] ?? '',
-      ...keywords,
-      ...otherNames,
-      ...otherCategories.map((id) => label(id)),
-      line,
-      `"latitude":${address.position?.latitude}`,
-      `"longitude":${address.position?.longitude}`,
-      phone,
-      website,
-      ...links.social,
-      `"priceRange":"${'€'.repeat(priceBand)}"`,
-      ...access.languages,
-      ...payment,
-      categoryById(category, baseCategories)?.schemaType ?? 'LocalBusiness',
-    ],
-    file: {
-      nom: name,
-      categorie: category,
-      adresse: line,
-      code_postal: '33000',
-      longitude: String(address.position?.longitude),
-      latitude: String(address.position?.latitude),
-      telephone: phone,
-      site: website,
-      retrait: made.services.pickup ?? '',
-      livraison: made.services.delivery ?? '',
-      paiement: payment.toSorted().join('; '),
-    },
+    data: dataOf(made, line),
+    file: fileOf(made, line),
     mail: [name, where, phoneWords(phone), email, new URL(website).host].map(plain),
     check: [name, line, phoneWords(phone), email, website].map(plain),
     queries: [name, ...otherNames, ...keywords],

@@ -34,6 +34,8 @@ const PAGES = [
 const ON_A_PHONE = { width: 390, height: 844 } as const;
 /** As a phone, and as high as the page: nothing lies under what sticks to an edge of the window. */
 const WHOLE = { width: 390, height: 6_000 } as const;
+/** As a desktop shows it. */
+const AT_A_DESK = { width: 1280, height: 900 } as const;
 /** 1280 × 1024 px seen at 400 % (WCAG 2.2, 1.4.10). */
 const AT_400_PERCENT = { width: 320, height: 256 } as const;
 
@@ -63,7 +65,7 @@ describe('pages of people who keep a business', () => {
   afterAll(() => stage.close());
 
   it.each(PAGES)(
-    '$route: shows axe no error by day and by night, is walked through with Tab on a phone, and cuts nothing at 400 %',
+    '$route: shows axe no error by day and by night, is walked through with Tab on a phone, and cuts nothing at a desk or at 400 %',
     async ({ route, who }) => {
       const { page, misdeeds } = required(pages.get(who), who);
       const address = { route, method: 'GET', fr: route.slice('GET '.length), en: null, isPublic: false };
@@ -83,6 +85,8 @@ describe('pages of people who keep a business', () => {
       expect(await errorsOf(page)).toEqual([]);
       await page.setViewportSize(ON_A_PHONE);
       expect(await walkErrors(page)).toEqual([]);
+      await page.setViewportSize(AT_A_DESK);
+      expect(await probe(page, 'reflow()')).toEqual([]);
       await arrive(AT_400_PERCENT, 'dark');
       expect(await errorsOf(page)).toEqual([]);
       expect(await probe(page, 'reflow()')).toEqual([]);
