@@ -133,6 +133,7 @@ export function aSearchPage(change: Partial<SearchPage> = {}): SearchPage {
       openDuring: null,
       onDuty: false,
       leftOut: [],
+      foundApart: [],
     },
     origin: { kind: 'territory', point: { longitude: -0.5795, latitude: 44.8378 }, place: null },
     results: someResults,

@@ -13,7 +13,8 @@ export function presentDutyNote(category: string | null, onDuty: boolean, { text
 /** How the question was understood, wherever that is not what was written. Pure. */
 export function presentNotes({ params, tree, page }: Answered, scope: PageScope): NoteView[] {
   const { texts, locale } = scope;
-  const { corrections, category, categoryWord, leftOut, openRequested, onDuty, words } = page.interpretation;
+  const { corrections, category, categoryWord, leftOut, foundApart, openRequested, onDuty, words } =
+    page.interpretation;
   const note = (icon: string, key: string, params: Readonly<Record<string, string>>): NoteView => ({
     icon,
     text: texts.line(`results.notes.${key}`, params),
@@ -33,7 +34,10 @@ export function presentNotes({ params, tree, page }: Answered, scope: PageScope)
   // An unknown place, and a place without results, have notes of their own.
   const isNearby = place !== null && hasNothing(place, page);
   const dropped = leftOut.filter((word) => word !== (isPlaceUnknown ? params.where : place?.name));
-  if (dropped.length > 0) notes.push(note('info', 'leftOut', { words: quoted(dropped) }));
+  const apart = new Set(foundApart);
+  const missing = dropped.filter((word) => !apart.has(word));
+  if (missing.length > 0) notes.push(note('info', 'leftOut', { words: quoted(missing) }));
+  if (apart.size > 0) notes.push(note('info', 'foundApart', { words: quoted([...apart]) }));
   if (isNearby) notes.push(note('place', 'nearby', { place: placeName(place, scope) }));
   if (openRequested)
     notes.push(note('clock', 'openRequested', { moment: openMoment({ params, page }, scope) }));

@@ -177,6 +177,15 @@ describe('notes', () => {
     expect(notes({ q: 'pain xyz' }, { category: 'bakery', leftOut: ['xyz'] })).toContain(
       'Recherche faite sans « xyz », que rien ici ne contient.',
     );
+    expect(
+      notes(
+        { q: 'boulangerie martin xyz' },
+        { leftOut: ['xyz', 'boulangerie'], foundApart: ['boulangerie'] },
+      ),
+    ).toEqual([
+      'Recherche faite sans « xyz », que rien ici ne contient.',
+      'Rien ici ne réunit tout ce que vous cherchez : recherche faite sans « boulangerie ».',
+    ]);
     expect(notes({ where: 'Atlantide' }, { leftOut: ['Atlantide'] })).toEqual([
       expect.stringMatching(/^Aucun lieu du territoire ne s’appelle « Atlantide »/),
     ]);

@@ -34,6 +34,8 @@ export interface Interpretation {
   readonly onDuty: boolean;
   /** Words that nothing answered and that were left out. */
   readonly leftOut: readonly string[];
+  /** Those of them that the directory has, and nothing together with the rest. */
+  readonly foundApart: readonly string[];
 }
 
 /**

@@ -40,6 +40,8 @@ export interface TextInterpretation {
   readonly keys: readonly SearchKey[] | null;
   readonly corrections: Interpretation['corrections'];
   readonly leftOut: readonly string[];
+  /** Those of them that are found, and not together with the rest. */
+  readonly foundApart: readonly string[];
   /** Telling words beside category, place and time, those left out included. */
   readonly typedWords: number;
   readonly time: Pick<RequestedTime, 'isRequested' | 'during' | 'onDuty'>;
@@ -125,6 +127,7 @@ export function candidateOf(scope: SearchScope, understood: TextInterpretation):
     openDuring: understood.time.during,
     onDuty: understood.time.onDuty,
     leftOut: [...scope.leftOut, ...understood.leftOut],
+    foundApart: understood.foundApart,
   };
   return { interpretation, origin, plan: planOf(scope, understood, origin) };
 }

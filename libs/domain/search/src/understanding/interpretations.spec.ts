@@ -63,12 +63,13 @@ function analysisOf(text: string, { known = {}, places = [], named }: Wish = {})
 }
 
 const told = (interpretations: ReturnType<typeof strictInterpretations>) =>
-  interpretations.map(({ category, place: where, isNear, words, leftOut }) => ({
+  interpretations.map(({ category, place: where, isNear, words, leftOut, foundApart }) => ({
     ...(category ? { category: category.key.value } : {}),
     ...(where ? { place: where.name } : {}),
     ...(isNear ? { isNear } : {}),
     ...(words.length > 0 ? { words } : {}),
     ...(leftOut.length > 0 ? { leftOut } : {}),
+    ...(foundApart.length > 0 ? { foundApart } : {}),
   }));
 const strict = (text: string, input?: Wish) =>
   told(strictInterpretations(analysisOf(text, input), vocabulary));
@@ -220,18 +221,19 @@ describe('what is tried when nothing has it all', () => {
 
   it('doubts the kind of a rare name before the name, and a common word before the kind', () => {
     expect(relaxed('restaurant zanzibar', { known: { restaurant: 90, zanzibar: 1 } })).toEqual([
-      { words: ['zanzibar'], leftOut: ['restaurant'] },
-      { category: 'restaurant', leftOut: ['zanzibar'] },
+      { words: ['zanzibar'], leftOut: ['restaurant'], foundApart: ['restaurant'] },
+      { category: 'restaurant', leftOut: ['zanzibar'], foundApart: ['zanzibar'] },
     ]);
     expect(relaxed('restaurant centre', { known: { restaurant: 90, centre: 400 } })[0]).toEqual({
       category: 'restaurant',
       leftOut: ['centre'],
+      foundApart: ['centre'],
     });
   });
 
   it('forgets the hours that a text asked for where nothing is open then', () => {
     expect(relaxed('boulangerie ouverte dimanche', { known: { bakery: 9 } })).toEqual([
-      { category: 'bakery', leftOut: ['ouverte dimanche'] },
+      { category: 'bakery', leftOut: ['ouverte dimanche'], foundApart: ['ouverte dimanche'] },
     ]);
   });
 

@@ -71,6 +71,7 @@ function interpretationOf(analysis: TextAnalysis, reading: Reading): TextInterpr
     keys: keys.every((key) => key !== undefined && key !== null) ? keys : null,
     corrections: analysis.corrections,
     leftOut: [],
+    foundApart: [],
     typedWords: reading.words.length,
     time: analysis.time,
     named: named(analysis, reading),
@@ -190,7 +191,12 @@ export function relaxedInterpretations(analysis: TextAnalysis, vocabulary: Vocab
     const remaining = known.filter((token) => !gone.has(token));
     if (!reading.category && !isEnoughAlone(remaining)) break;
     const { keys, words } = interpretationOf(analysis, { ...reading, words: remaining });
-    add({ ...last, keys, words, leftOut: [...last.leftOut, ...[...gone].map(({ word }) => word)] });
+    add(
+      leaving(
+        { ...last, keys, words },
+        [...gone].map(({ word }) => word),
+      ),
+    );
   }
   if (!isRare) kindless();
   return interpretations;
@@ -213,20 +219,21 @@ function withoutTime(
   { isRequested, words }: RequestedTime,
 ): TextInterpretation | null {
   if (!isRequested) return null;
-  return {
-    ...interpretation,
-    time: { isRequested: false, during: null, onDuty: interpretation.time.onDuty },
-    leftOut: [...interpretation.leftOut, words.join(' ')],
-  };
+  const time = { isRequested: false, during: null, onDuty: interpretation.time.onDuty };
+  return leaving({ ...interpretation, time }, [words.join(' ')]);
 }
 
 const withoutCategory = (
   interpretation: TextInterpretation,
   { keys }: TextInterpretation,
-): TextInterpretation => ({
+): TextInterpretation =>
+  leaving({ ...interpretation, category: null, categoryWord: null, keys }, [
+    interpretation.category?.term.toLowerCase() ?? '',
+  ]);
+
+/** Without words that are found, and not together with the rest. */
+const leaving = (interpretation: TextInterpretation, words: readonly string[]): TextInterpretation => ({
   ...interpretation,
-  category: null,
-  categoryWord: null,
-  keys,
-  leftOut: [...interpretation.leftOut, interpretation.category?.term.toLowerCase() ?? ''],
+  leftOut: [...interpretation.leftOut, ...words],
+  foundApart: [...interpretation.foundApart, ...words],
 });
