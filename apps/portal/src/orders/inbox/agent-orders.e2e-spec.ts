@@ -136,6 +136,7 @@ describe('an agent of the town at the orders of a shop', () => {
       expect(body).not.toContain(`value="${step}"`);
     const inbox = await read(`${space()}/commandes`, cookie);
     expect(inbox).not.toMatch(/<order-inbox|value="pause/);
+    expect(await read(`${space()}/commandes-terminees`, cookie)).toContain('Aucune commande terminée');
     for (const path of CLOSED) {
       expect(inbox).not.toContain(`href="${space()}${path}"`);
       expect([path, (await ask(space() + path, cookie)).status]).toEqual([path, 403]);

@@ -305,7 +305,7 @@ export const enTerritory: typeof frTerritory = {
     done: 'The rule holds for the claims to come.',
   },
   mandates: {
-    lead: 'A merchant’s leave for the local authority to keep the page up to date.',
+    lead: 'A merchant’s leave for the local authority to keep the page up to date, and products or orders where they wish.',
     none: 'No mandate.',
     states: {
       proposed: 'waits for its signature',

@@ -314,7 +314,7 @@ export const frTerritory = {
     done: 'La règle vaut pour les demandes à venir.',
   },
   mandates: {
-    lead: 'L’accord d’un commerçant pour que la collectivité tienne sa page à jour.',
+    lead: 'L’accord d’un commerçant pour que la collectivité tienne sa page à jour, et ses produits ou ses commandes s’il le veut.',
     none: 'Aucun mandat.',
     states: { proposed: 'attend la signature', active: 'en cours', expired: 'expiré', ended: 'retiré' },
     groups: {
