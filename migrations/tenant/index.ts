@@ -88,16 +88,16 @@ import { PageHands1764480000000 } from './1764480000000-page-hands';
 import { ClaimsUndone1764481000000 } from './1764481000000-claims-undone';
 import { OpenReports1764485000000 } from './1764485000000-open-reports';
 import { PageFacts1764486000000 } from './1764486000000-page-facts';
-import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
-import { CustomerAccounts1764505000000 } from './1764505000000-customer-accounts';
-import { CreditNotes1764501000000 } from './1764501000000-credit-notes';
-import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrderHandOvers1764490000000 } from './1764490000000-order-hand-overs';
 import { OrderCollectors1764491000000 } from './1764491000000-order-collectors';
 import { BlockedCustomers1764492000000 } from './1764492000000-blocked-customers';
 import { AgeRestrictions1764493000000 } from './1764493000000-age-restrictions';
 import { UndoneDelays1764495000000 } from './1764495000000-undone-delays';
 import { SeveralOverrides1764496000000 } from './1764496000000-several-overrides';
+import { FeesInFigures1764500000000 } from './1764500000000-fees-in-figures';
+import { CreditNotes1764501000000 } from './1764501000000-credit-notes';
+import { CustomerAccounts1764505000000 } from './1764505000000-customer-accounts';
+import { NotifiedMandateTasks1764510000000 } from './1764510000000-notified-mandate-tasks';
 import { OrdersOfAgents1764511000000 } from './1764511000000-orders-of-agents';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -199,8 +199,8 @@ export const tenantMigrations = [
   UndoneDelays1764495000000,
   SeveralOverrides1764496000000,
   FeesInFigures1764500000000,
-  CustomerAccounts1764505000000,
   CreditNotes1764501000000,
+  CustomerAccounts1764505000000,
   NotifiedMandateTasks1764510000000,
   OrdersOfAgents1764511000000,
 ];

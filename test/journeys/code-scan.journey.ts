@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { productInputSchema } from '@halles/contracts';
 import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
 import { MINUTE } from '@halles/kernel';
+import { OrderHandling, OrdersModule } from '@halles/domain/orders';
 import { barcodeModules, servicesOf } from '@halles/testing';
 import type { Page } from 'playwright-core';
+import { encode } from 'uqr';
 import { type MerchantStage, openMerchantStage } from './merchant-stage';
-import { openBakery } from './order-stage';
+import { moveOrder, openBakery, placeOrderAt } from './order-stage';
 import { FILLED } from './stage-directory';
 import { errorsOf } from './watched-page';
 
@@ -20,12 +22,12 @@ const WRONG = '3017620422004';
 
 /**
  * Stands for the camera, in the page: the browser that comes with npm is built without one. What it films is a real stream, of a
- * canvas that a bar code is drawn on.
+ * canvas that a code is drawn on, a row a line.
  */
-const cameraBefore = (modules: string | null): string => `
+const cameraBefore = (rows: readonly string[] | null): string => `
   navigator.mediaDevices.getUserMedia = async () => {
-    const modules = ${JSON.stringify(modules)};
-    if (modules === null) throw new DOMException('refused', 'NotAllowedError');
+    const rows = ${JSON.stringify(rows)};
+    if (rows === null) throw new DOMException('refused', 'NotAllowedError');
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [640, 480];
     const context = canvas.getContext('2d');
@@ -33,8 +35,10 @@ const cameraBefore = (modules: string | null): string => `
       context.fillStyle = 'white';
       context.fillRect(0, 0, 640, 480);
       context.fillStyle = 'black';
-      for (const [index, module] of [...modules].entries())
-        if (module === '1') context.fillRect(130 + index * 4, 120, 4, 240);
+      const side = rows.length === 1 ? [4, 240] : [12, 12];
+      for (const [y, modules] of rows.entries())
+        for (const [x, module] of [...modules].entries())
+          if (module === '1') context.fillRect(130 + x * side[0], 60 + y * side[1], ...side);
     };
     draw();
     setInterval(draw, 100);
@@ -65,24 +69,26 @@ describe('a bar code before the camera', () => {
 
   /** Opens the list of products with a bar code before the camera; null: the camera is refused. */
   const withCamera = async (
-    digits: string | null,
+    rows: readonly string[] | null,
+    path = 'produits',
   ): Promise<{ readonly page: Page; readonly asked: readonly string[] }> => {
     const { context, page } = await stage.visit(FILLED, { viewport: { width: 390, height: 844 } });
     const [name = '', value = ''] = merchant.split('=');
     const url = stage.originOf(FILLED).replace('http:', 'https:');
     await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
-    await context.addInitScript({ content: cameraBefore(digits === null ? null : barcodeModules(digits)) });
+    await context.addInitScript({ content: cameraBefore(rows) });
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
-    await page.goto(`${stage.originOf(FILLED)}/pro/commerces/${String(listing)}/produits`);
+    await page.goto(`${stage.originOf(FILLED)}/pro/commerces/${String(listing)}/${path}`);
     return { page, asked };
   };
+  const barcode = (digits: string): readonly string[] => [barcodeModules(digits)];
   const scan = (page: Page): Promise<void> => page.click('text=Scanner avec l’appareil photo');
   const librariesIn = (asked: readonly string[]): string[] =>
     asked.filter((url) => url.includes('zxing')).map((url) => new URL(url).origin);
 
   it('opens the product that has it, and loads what reads it only then, from our own host', async () => {
-    const { page, asked } = await withCamera(KNOWN);
+    const { page, asked } = await withCamera(barcode(KNOWN));
     expect(librariesIn(asked)).toEqual([]);
     await scan(page);
     await page.waitForURL(`**/produits/${product}`);
@@ -93,7 +99,7 @@ describe('a bar code before the camera', () => {
   });
 
   it('fills the field of a new product in where none has it', async () => {
-    const { page } = await withCamera(UNKNOWN);
+    const { page } = await withCamera(barcode(UNKNOWN));
     await scan(page);
     await page.waitForURL(`**/produits?code=${UNKNOWN}`);
     expect(await page.inputValue('#ean')).toBe(UNKNOWN);
@@ -103,7 +109,7 @@ describe('a bar code before the camera', () => {
   });
 
   it('is looked for until the camera is closed, and typed where there is none', async () => {
-    const { page } = await withCamera(WRONG);
+    const { page } = await withCamera(barcode(WRONG));
     await scan(page);
     await page.locator('.code-scan__video').waitFor();
     await page.setViewportSize(WHOLE);
@@ -117,5 +123,23 @@ describe('a bar code before the camera', () => {
     await without.fill('#code', KNOWN);
     await without.press('#code', 'Enter');
     await without.waitForURL(`**/produits/${product}`);
+  });
+
+  it('of an order that its customer shows leads to its hand-over, and is written down as scanned', async () => {
+    const { id } = await placeOrderAt(stage, listing);
+    await moveOrder(stage, listing, id, 'accepted');
+    const services = await servicesOf(stage.world, [OrdersModule]);
+    const { code } = await services.get(OrderHandling).get(stage.ctx, id);
+    const { data } = encode(code, { border: 4 });
+    const rows = data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''));
+    const { page } = await withCamera(rows, 'commandes-remise');
+    await page.setViewportSize(WHOLE);
+    expect(await errorsOf(page)).toEqual([]);
+    await page.click('text=Scanner le QR code');
+    await page.locator('#hand-over').waitFor();
+    expect(await page.inputValue('#code')).toBe(code);
+    expect(await errorsOf(page)).toEqual([]);
+    await page.click('text=Remise au client');
+    await page.locator('text=contre le code, scanné').waitFor();
   });
 });

@@ -38,6 +38,17 @@ describe('a customer whom a shop blocked', () => {
     expect(await orders.wrongStocks(shop)).toEqual([]);
   });
 
+  it('is entered by the shop itself all the same, and by nobody else', async () => {
+    await block();
+    const entered = (actor: 'merchant' | 'town') =>
+      orders.placing.place(orders.world.here, shop, anOrder(basketOf(bread)), 'fr', {
+        ...{ amounts: 'any', provenEmail: null },
+        staff: { actor, accountId: null, overrides: [] },
+      });
+    await expect(entered('town')).rejects.toMatchObject(REFUSED);
+    await expect(entered('merchant')).resolves.toMatchObject({});
+  });
+
   it('sends no list there either', async () => {
     await block();
     await orders.world.work.write(orders.world.here, ({ manager }) =>
